@@ -1,0 +1,165 @@
+"""The door: parses options, calls one function of `shisaku.commands`, exits.
+
+Nothing heavy is imported before a command runs, so that `--help` is quick.
+"""
+
+import argparse
+import os
+import sys
+from importlib.metadata import version
+from typing import NoReturn
+
+from shisaku.errors import Language
+
+_FORMATS = ("turtle", "json-ld", "nt", "nquads", "trig", "xml")
+_ANSWER_FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml")
+_FAIL_ON = ("error", "warning", "warn", "info", "none")
+
+_TEXTS: dict[str, tuple[str, str]] = {
+    "about": (
+        "政策プランの文書を、出典をたどれる知識グラフにします。",
+        "Turns policy plans into a knowledge graph that can be traced to the source.",
+    ),
+    "build": ("文書を読み、グラフを作り、検証します。", "Read documents, build their graphs, validate them."),
+    "check": ("オントロジー、データ、問いを検査します。", "Check ontology, data and queries."),
+    "query": ("保存された問いに答えます。", "Answer a saved question."),
+    "export": ("プランを別の形式で書き出します。", "Write a plan in another format."),
+    "show": ("プランを木の形で表示します。", "Show a plan as a tree."),
+    "lang": ("メッセージの言語（既定は環境から）", "language of messages (default: from the environment)"),
+    "version": ("版を表示して終わる", "show the version and exit"),
+    "help": ("この説明を表示して終わる", "show this help and exit"),
+    "source": ("文書（テキスト、UTF-8）。- は標準入力", "a document (text, UTF-8); - is standard input"),
+    "output": ("書き出し先のフォルダー。- は標準出力", "folder to write to; - is standard output"),
+    "format": ("形式（既定 %(default)s）", "format (default: %(default)s)"),
+    "base": ("IRI の基底", "base of the IRIs"),
+    "fail_on": ("この重さ以上の所見があれば 1 で終わる", "exit with 1 on findings at or above this severity"),
+    "summary": ("木、件数、推定した配置、判定を表示する", "show tree, counts, conclusions and verdict"),
+    "path": ("ファイルかフォルダー（省くとこのプロジェクト）", "files or folders (none: this project)"),
+    "name": ("問いの名前か、その始まり（省くと一覧）", "name of a question, or how it begins (none: list them)"),
+    "all": ("すべての問いに答え、一行ずつ示す", "answer every question, one line each"),
+    "set": ("パラメーターの値（名前=値）", "value of a parameter (name=value)"),
+    "data": ("RDF ファイル（既定は data/graph のすべて）", "RDF files (default: all of data/graph)"),
+    "plan": ("プランの識別子か文書（省くとすべて）", "identifier of a plan, or a document (none: all)"),
+    "commands": ("コマンド", "commands"),
+    "arguments": ("引数", "arguments"),
+    "options": ("オプション", "options"),
+    "usage": ("使い方: ", "usage: "),
+    "wrong": ("使い方の誤り: ", "wrong use: "),
+    "see": ("{prog} --help で使い方が出ます。", "See {prog} --help."),
+    "internal": (
+        "内部エラーです（{error}）。再現する文書を添えて知らせてください。SHISAKU_DEBUG=1 で詳細が出ます。",
+        "Internal error ({error}). Please report it with the document. SHISAKU_DEBUG=1 shows details.",
+    ),
+}
+"""What the command line says, in Japanese and English."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that speaks the user's language and exits with 2 on wrong use."""
+
+    def __init__(self, lang: Language, **options: object) -> None:
+        super().__init__(add_help=False, **options)  # type: ignore[arg-type]
+        self.lang = lang
+        self._positionals.title = self.say("arguments")
+        self._optionals.title = self.say("options")
+        self.add_argument("-h", "--help", action="help", help=self.say("help"))
+        self.add_argument("--lang", choices=("ja", "en"), default=lang, help=self.say("lang"))
+
+    def say(self, key: str) -> str:
+        """One of the texts in the language of this run."""
+        return _TEXTS[key][0 if self.lang == "ja" else 1]
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", self.say("usage"), 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", self.say("usage"), 1)
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.say('wrong')}{message}\n{self.say('see').format(prog=self.prog)}\n")
+
+
+def _parser(lang: Language) -> _Parser:
+    parser = _Parser(lang, prog="shisaku")
+    say = parser.say
+    parser.description = say("about")
+    parser.add_argument("--version", action="version", version=f"shisaku {version('shisaku')}", help=say("version"))
+    commands = parser.add_subparsers(dest="command", title=say("commands"), metavar="COMMAND", required=True)
+
+    def command(name: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, lang=lang, help=say(name), description=say(name))
+
+    build = command("build")
+    build.add_argument("source", nargs="+", metavar="SOURCE", help=say("source"))
+    build.add_argument("-o", "--output", default=".", metavar="DIR", help=say("output"))
+    build.add_argument("-f", "--format", choices=_FORMATS, default="turtle", help=say("format"))
+    build.add_argument("--base", default=None, metavar="IRI", help=say("base"))
+    build.add_argument("--summary", action="store_true", help=say("summary"))
+    build.add_argument("--fail-on", choices=_FAIL_ON, default="error", help=say("fail_on"))
+
+    check = command("check")
+    check.add_argument("path", nargs="*", metavar="PATH", help=say("path"))
+    check.add_argument("--fail-on", choices=_FAIL_ON, default="error", help=say("fail_on"))
+
+    query = command("query")
+    query.add_argument("name", nargs="?", metavar="NAME", help=say("name"))
+    query.add_argument("--all", action="store_true", help=say("all"))
+    query.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help=say("set"))
+    query.add_argument("-f", "--format", choices=_ANSWER_FORMATS, default="table", help=say("format"))
+    query.add_argument("--data", nargs="+", metavar="FILE", help=say("data"))
+
+    export = command("export")
+    export.add_argument("plan", nargs="*", metavar="PLAN", help=say("plan"))
+    export.add_argument("-f", "--format", choices=_FORMATS, default="turtle", help=say("format"))
+    export.add_argument("-o", "--output", default=None, metavar="DIR", help=say("output"))
+    export.add_argument("--base", default=None, metavar="IRI", help=say("base"))
+
+    show = command("show")
+    show.add_argument("plan", nargs="*", metavar="PLAN", help=say("plan"))
+    return parser
+
+
+def _language(arguments: list[str]) -> Language:
+    """The language asked for: by `--lang`, else by the environment (POSIX locale variables), else English."""
+    for i, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+        if argument == "--lang" and i + 1 < len(arguments):
+            return arguments[i + 1]
+    locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return "ja" if locale.startswith("ja") else "en"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; its exit code: 0 fine, 1 findings, 2 wrong use or unreadable input, 3 a fault of ours."""
+    given = sys.argv[1:] if arguments is None else arguments
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    parser = _parser(_language(given))
+    options = parser.parse_args(given)
+    from shisaku import commands
+    from shisaku.errors import ShisakuError
+
+    try:
+        if hasattr(options, "base"):
+            options.base = commands.base_of(options.base)
+        if hasattr(options, "fail_on"):
+            options.fail_on = commands.severity_of(options.fail_on)
+        code: int = getattr(commands, options.command)(options)
+        sys.stdout.flush()
+        return code
+    except ShisakuError as error:
+        print(("エラー: " if options.lang == "ja" else "error: ") + error.text(options.lang), file=sys.stderr)
+        return commands.WRONG_USE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return commands.FINE
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if os.environ.get("SHISAKU_DEBUG"):
+            raise
+        text = parser.say("internal").format(error=f"{type(error).__name__}: {error}")
+        print(text, file=sys.stderr)
+        return commands.INTERNAL

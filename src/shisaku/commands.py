@@ -1,0 +1,277 @@
+"""What each command does: calls the one function that does it, and prints what came of it."""
+
+import os
+import re
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shisaku.errors import InputError, Language, Message, Place, QueryError, ShisakuError
+from shisaku.findings import Finding, Severity
+from shisaku.project import Project, find_project
+
+if TYPE_CHECKING:
+    from shisaku.pipeline import Build
+
+FINE, FOUND, WRONG_USE, INTERNAL = 0, 1, 2, 3
+"""Exit codes: nothing at or above --fail-on; something; wrong use or unreadable input; a fault of ours."""
+
+
+def build(options: Namespace) -> int:
+    """Build every source; write its graph; tell what was found."""
+    from shisaku.pipeline import Workshop
+
+    project = find_project()
+    workshop = Workshop.of(project)
+    taken: dict[str, str] = {}
+    worst, unreadable = 0, False
+    with _progress(options.source, options.lang) as sources:
+        for name in sources:
+            try:
+                made = _build_one(name, options, workshop, project, taken)
+            except ShisakuError as error:
+                _tell(error.text(options.lang), options.lang, error=True)
+                unreadable = True
+                continue
+            worst = max(worst, *(finding.severity for finding in made.findings), 0)
+    if unreadable:
+        return WRONG_USE
+    return FOUND if worst >= options.fail_on else FINE
+
+
+def _build_one(name: str, options: Namespace, workshop: object, project: Project, taken: dict[str, str]) -> "Build":
+    from shisaku import pipeline
+    from shisaku.publish.export import FORMATS
+
+    assert isinstance(workshop, pipeline.Workshop)
+    made = pipeline.build(Path(name), workshop, options.base)
+    plan_id = made.iris.plan_id
+    if plan_id in taken:
+        ja = f"{name}: 識別子 {plan_id} は {taken[plan_id]} が使っています。source.toml の id を変えてください。"
+        en = f"{name}: the identifier {plan_id} is taken by {taken[plan_id]}. Change the id in source.toml."
+        raise InputError(Message(ja, en))
+    taken[plan_id] = name
+    text = _exported(made, options.format, project, workshop)
+    if options.output == "-":
+        sys.stdout.write(text)
+    else:
+        target = Path(options.output) / f"{plan_id}{FORMATS[options.format]}"
+        _write(target, text)
+        _tell(f"{name} → {target}", options.lang)
+    _tell_findings(made, options.lang)
+    if options.summary:
+        _summarise(made, options.lang)
+    return made
+
+
+def _exported(made: "Build", form: str, project: Project, workshop: object) -> str:
+    import json
+
+    from shisaku.graph.namespaces import PREFIXES
+    from shisaku.publish.export import export
+
+    names = json.loads(project.context.read_text(encoding="utf-8")) if form == "json-ld" else {}
+    return export(made.layers, made.graph, made.iris.plan, PREFIXES, names, form)
+
+
+def _write(target: Path, text: str) -> None:
+    """Write `text` so that a file is never seen half written."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = target.with_name(f".{target.name}.{os.getpid()}")
+        beside.write_bytes(text.encode("utf-8"))
+        beside.replace(target)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(Message(f"{target}: 書けません（{reason}）。", f"{target}: cannot be written ({reason}).")) from error
+
+
+def _summarise(made: "Build", lang: Language) -> None:
+    from shisaku.publish.outline import conclusions, counts, outline, verdict
+
+    outline(made.plan, lang, sys.stdout, _colour(sys.stdout))
+    triples = {layer.rpartition("/")[2]: len(graph) for layer, graph in made.layers.items()}
+    shown = ", ".join(f"{layer} {number}" for layer, number in triples.items())
+    print(f"\n{counts(made.plan, lang)}\n{conclusions(made.plan, lang)}")
+    print(f"{'トリプル' if lang == 'ja' else 'triples'}: {shown}\n{verdict(made.findings, lang)}")
+
+
+def show(options: Namespace) -> int:
+    """Print a plan as a tree."""
+    from shisaku.publish.outline import counts, outline
+    from shisaku.reading.opening import open_source
+    from shisaku.reading.reader import read
+
+    project = find_project()
+    for name in options.plan or [path.parent.name for path in project.sources]:
+        plan = read(open_source(_source_path(name, project)))
+        outline(plan, options.lang, sys.stdout, _colour(sys.stdout))
+        print(counts(plan, options.lang))
+    return FINE
+
+
+def export(options: Namespace) -> int:
+    """Write plans in another format."""
+    from shisaku import pipeline
+    from shisaku.publish.export import FORMATS
+
+    project = find_project()
+    workshop = pipeline.Workshop.of(project)
+    names = options.plan or [path.parent.name for path in project.sources]
+    if len(names) > 1 and options.output is None:
+        ja, en = "複数のプランを書き出すには -o でフォルダーを指定します。", "Name a folder with -o to export several plans."
+        raise InputError(Message(ja, en))
+    for name in names:
+        made = pipeline.build(_source_path(name, project), workshop, options.base)
+        text = _exported(made, options.format, project, workshop)
+        if options.output in (None, "-"):
+            sys.stdout.write(text)
+        else:
+            _write(Path(options.output) / f"{made.iris.plan_id}{FORMATS[options.format]}", text)
+    return FINE
+
+
+def _source_path(name: str, project: Project) -> Path:
+    """The document that `name` means: a file, or the identifier of a plan of the project."""
+    known = project.source(name)
+    return known if known.is_file() and not Path(name).is_file() else Path(name)
+
+
+def query(options: Namespace) -> int:
+    """Answer a saved question, all of them, or list them."""
+    from shisaku.publish.questions import ask, find_question, questions, store_of
+    from shisaku.publish.tables import answer_text
+
+    project = find_project()
+    if options.name is None and not options.all:
+        return _list_questions(project, options)
+    data = [Path(path) for path in options.data] if options.data else list(project.graphs)
+    values = _settings(options.set)
+    if options.all:
+        store = store_of(project, data)
+        for question in questions(project):
+            answer = ask(store, question)
+            print(f"{len(answer.rows):4}  {question.name}  {question.summary.text(options.lang)}")
+        return FINE
+    question = find_question(project, options.name)
+    sys.stdout.write(answer_text(ask(store_of(project, data), question, values), options.format))
+    return FINE
+
+
+def _list_questions(project: Project, options: Namespace) -> int:
+    from shisaku.publish.questions import questions
+
+    for question in questions(project):
+        print(f"{question.name}\n    {question.summary.text(options.lang)}")
+        for parameter in question.parameters:
+            print(f"    --set {parameter.name}={parameter.default}  {parameter.label.text(options.lang)}")
+    return FINE
+
+
+def _settings(pairs: list[str]) -> dict[str, str]:
+    values = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            ja, en = f"--set は 名前=値 の形で書きます（「{pair}」）。", f"--set takes name=value, not “{pair}”."
+            raise QueryError(Message(ja, en))
+        values[name] = value
+    return values
+
+
+def check(options: Namespace) -> int:
+    """Check files, or this project's own ontology, data and queries."""
+    from shisaku.gate import check_paths, check_project
+    from shisaku.publish.outline import verdict
+
+    project = find_project()
+    findings: list[Finding] = []
+    with _status(options.lang) as progress:
+        paths = [Path(path) for path in options.path]
+        for path in paths:
+            if not path.exists():
+                raise InputError(Message(f"{path}: ありません。", f"{path}: does not exist."))
+        for located in check_paths(paths, project, progress) if paths else check_project(project, progress):
+            findings.append(located.finding)
+            print(_finding_text(located.finding, located.place, str(located.path), options.lang, _colour(sys.stdout)))
+    print(verdict(findings, options.lang))
+    unreadable = any(finding.rule == "syntax/unreadable" for finding in findings)
+    if unreadable and options.path:
+        return WRONG_USE
+    return FOUND if any(finding.severity >= options.fail_on for finding in findings) else FINE
+
+
+# -- telling -----------------------------------------------------------------------------------------------------------
+
+
+def _tell_findings(made: "Build", lang: Language) -> None:
+    for finding in made.findings:
+        place = made.plan.source.place(finding.span) if finding.span is not None else None
+        _tell(_finding_text(finding, place, made.plan.source.path, lang, _colour(sys.stderr)), lang)
+
+
+def _finding_text(finding: Finding, place: Place | None, path: str, lang: Language, colour: bool) -> str:
+    """`path:line:column: severity: message [rule]`, the resource by its label, then the line with a caret."""
+    from shisaku.publish.outline import coloured_severity
+
+    head = f"{place or path}: {coloured_severity(finding.severity, colour)}: {finding.message.text(lang)} [{finding.rule}]"
+    if finding.label and finding.label not in finding.message.text(lang):
+        head += f" 「{finding.label}」" if lang == "ja" else f" “{finding.label}”"
+    return head if place is None else f"{head}\n{place.quote()}"
+
+
+def _tell(text: str, lang: Language, error: bool = False) -> None:
+    """A message, on the error stream."""
+    prefix = ("エラー: " if lang == "ja" else "error: ") if error else ""
+    print(prefix + text, file=sys.stderr)
+
+
+def _colour(stream: object) -> bool:
+    return bool(getattr(stream, "isatty", bool)()) and "NO_COLOR" not in os.environ
+
+
+@contextmanager
+def _progress(names: list[str], lang: Language) -> Iterator[Iterable[str]]:
+    """The names, a bar running along them on a terminal when there is more than one."""
+    if len(names) < 2 or not sys.stderr.isatty():
+        yield names
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    text = "読み取り中" if lang == "ja" else "building"
+    yield track(names, description=text, console=Console(stderr=True), transient=True)
+
+
+@contextmanager
+def _status(lang: Language) -> Iterator:
+    """A function that is told what is being looked at, and shows it on a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda name: None
+        return
+    from rich.console import Console
+
+    text = "確認中" if lang == "ja" else "checking"
+    with Console(stderr=True).status(text) as status:
+        yield lambda name: status.update(f"{text} {name}")
+
+
+def severity_of(word: str) -> int:
+    """The threshold that a `--fail-on` word means; above every severity for `none`."""
+    thresholds = {severity.word: int(severity) for severity in Severity}
+    return {**thresholds, "warn": int(Severity.WARNING), "none": int(Severity.ERROR) + 1}[word]
+
+
+def base_of(iri: str | None) -> str:
+    """The base of the IRIs of plans: ours, or `iri` with a slash or hash at its end. Raises InputError where it is no ASCII IRI."""
+    from shisaku.graph.namespaces import DEFAULT_BASE
+
+    if iri is None:
+        return DEFAULT_BASE
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-\[\]_a-z~%]+", iri):
+        ja, en = f"--base には ASCII の IRI を渡します（「{iri}」）。", f"--base takes an ASCII IRI, not “{iri}”."
+        raise InputError(Message(ja, en))
+    return iri if iri.endswith(("/", "#")) else iri + "/"

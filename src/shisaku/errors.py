@@ -1,0 +1,105 @@
+"""What goes wrong, told so that a reader can mend it.
+
+    ShisakuError                 the base: one message in Japanese and English, and where there is one, a place
+    ├── InputError               a source or data file cannot be read (missing, a directory, not text)
+    ├── SettingsError            source.toml, or another settings file, says something that cannot be
+    ├── OntologyError            a file of ours (ontology, shapes, checks, queries) is not well formed
+    └── QueryError               no saved query of that name, or a parameter that does not fit it
+
+"Cannot go on" raises one of these; "this text or these data are wrong" is a `shisaku.findings.Finding`, gathered beside the result.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+
+Language = str
+"""`ja` or `en`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence in both languages."""
+
+    ja: str
+    """Japanese, as shown with `--lang ja`."""
+    en: str
+    """English, as shown with `--lang en`."""
+
+    def text(self, lang: Language) -> str:
+        """The sentence in `lang` (`ja`, anything else is English)."""
+        return self.ja if lang == "ja" else self.en
+
+
+QUOTE_WIDTH = 100
+"""How many characters of a long line are quoted around the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file: what an editor can jump to, and what a person can see without one."""
+
+    path: str
+    """The file as the user named it."""
+    line: int
+    """Counted from 1."""
+    column: int
+    """Counted from 1, in Unicode code points."""
+    text: str
+    """The whole line, without its line break."""
+    length: int = 1
+    """How many code points from the column on are meant (within this line)."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+    def quote(self) -> str:
+        """The line, and under it carets below the place; two lines, wide characters taken into account."""
+        start = max(0, self.column - 1 - QUOTE_WIDTH // 2)
+        shown = _visible(self.text[start : start + QUOTE_WIDTH])
+        before = shown[: self.column - 1 - start]
+        meant = shown[self.column - 1 - start :][: max(1, self.length)]
+        return f"  {shown}\n  {' ' * display_width(before)}{'^' * max(1, display_width(meant))}"
+
+
+def _visible(text: str) -> str:
+    """`text` with control characters replaced, so that quoting a hostile file does not drive the terminal."""
+    return "".join("�" if unicodedata.category(c) in ("Cc", "Cf") else c for c in text)
+
+
+def display_width(text: str) -> int:
+    """Columns that `text` takes in a terminal (UAX #11: wide and full-width characters take two)."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+class ShisakuError(Exception):
+    """Base of all errors that a user may meet; `str()` is the English message with its place."""
+
+    def __init__(self, message: Message, place: Place | None = None) -> None:
+        super().__init__(message.en)
+        self.message = message
+        self.place = place
+
+    def text(self, lang: Language) -> str:
+        """The whole report: place, message, the line and a caret where there is one."""
+        if self.place is None:
+            return self.message.text(lang)
+        return f"{self.place}: {self.message.text(lang)}\n{self.place.quote()}"
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+class InputError(ShisakuError):
+    """A source or data file cannot be read."""
+
+
+class SettingsError(ShisakuError):
+    """A settings file says something that cannot be."""
+
+
+class OntologyError(ShisakuError):
+    """A file of the ontology, a shape, a check or a saved query is not well formed."""
+
+
+class QueryError(ShisakuError):
+    """There is no such saved query, or a parameter does not fit it."""

@@ -1,0 +1,122 @@
+"""IRIs: the ontology's, the vocabularies', and those of a plan's resources. Nobody else puts an IRI together."""
+
+from dataclasses import dataclass
+
+from rdflib import Namespace, URIRef
+from rdflib.namespace import DCAT, DCTERMS, OWL, PROV, RDF, RDFS, SKOS, VOID, XSD
+
+from shisaku.plan import Component, Purpose
+from shisaku.source import Publisher, Span
+
+ONTOLOGY = URIRef("https://w3id.org/shisaku/ontology")
+SHISAKU = Namespace("https://w3id.org/shisaku/ontology#")
+SHAPES = Namespace("https://w3id.org/shisaku/shapes#")
+TOPIC = Namespace("https://w3id.org/shisaku/topic/")
+CATEGORY = Namespace("https://w3id.org/shisaku/mark-category/")
+CATEGORIES = URIRef("https://w3id.org/shisaku/mark-categories")
+KIND = Namespace("https://w3id.org/shisaku/restatement-kind/")
+BASIS = Namespace("https://w3id.org/shisaku/basis/")
+RULE = Namespace("https://w3id.org/shisaku/rule/")
+OA = Namespace("http://www.w3.org/ns/oa#")
+ORG = Namespace("http://www.w3.org/ns/org#")
+SH = Namespace("http://www.w3.org/ns/shacl#")
+
+DEFAULT_BASE = "https://w3id.org/shisaku/id/"
+"""Base of the IRIs of plans."""
+DATA_LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
+"""Licence of what the build makes; the source stays under its publisher's terms."""
+
+ASSERTED, RECONSTRUCTED, INFERRED, REPORT = "asserted", "reconstructed", "inferred", "report"
+LAYERS = (ASSERTED, RECONSTRUCTED, INFERRED, REPORT)
+"""The named graphs of a plan."""
+
+PREFIXES: dict[str, str] = {
+    "shisaku": str(SHISAKU),
+    "topic": str(TOPIC),
+    "category": str(CATEGORY),
+    "kind": str(KIND),
+    "basis": str(BASIS),
+    "dcat": str(DCAT),
+    "dcterms": str(DCTERMS),
+    "oa": str(OA),
+    "org": str(ORG),
+    "owl": str(OWL),
+    "prov": str(PROV),
+    "rdf": str(RDF),
+    "rdfs": str(RDFS),
+    "sh": str(SH),
+    "skos": str(SKOS),
+    "void": str(VOID),
+    "xsd": str(XSD),
+}
+"""Prefixes under which IRIs are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanIris:
+    """The IRIs of one plan and of everything below it; ASCII only."""
+
+    base: str
+    """Where plans live; ends in a slash."""
+    plan_id: str
+    """Identifier of the plan."""
+
+    @property
+    def plan(self) -> URIRef:
+        """The plan itself."""
+        return URIRef(f"{self.base}{self.plan_id}")
+
+    def of(self, key: str) -> URIRef:
+        """The component, purpose, or other resource with that key; the plan for the empty key."""
+        return URIRef(f"{self.base}{self.plan_id}/{key}") if key else self.plan
+
+    @property
+    def source(self) -> URIRef:
+        """The source document."""
+        return self.of("source")
+
+    @property
+    def reading(self) -> URIRef:
+        """The activity of reading it."""
+        return self.of("reading")
+
+    @property
+    def dataset(self) -> URIRef:
+        """The published description of the graph."""
+        return self.of("dataset")
+
+    def span(self, span: Span) -> URIRef:
+        """A stretch of the source."""
+        return self.of(f"text/{span.start}-{span.end}")
+
+    def mark(self, number: int) -> URIRef:
+        """The mark that the legend lists as number `number`."""
+        return self.of(f"mark/{number}")
+
+    def placement(self, key: str) -> URIRef:
+        """The placement of the component with that key."""
+        return self.of(f"placement/{key}")
+
+    def identification(self, key: str) -> URIRef:
+        """The identification of the original of that restated entry."""
+        return self.of(f"identification/{key}")
+
+    def graph(self, layer: str) -> URIRef:
+        """The named graph of a layer."""
+        return self.of(f"graph/{layer}")
+
+    def organization(self, publisher: Publisher) -> URIRef:
+        """The publisher: by corporate number where it has one, else as this plan's publisher."""
+        if publisher.corporate_number:
+            return URIRef(f"{self.base}organization/{publisher.corporate_number}")
+        return self.of("publisher")
+
+
+def class_of(component: Component | Purpose) -> URIRef:
+    """The class of a component or purpose; its Python class carries the same name."""
+    return SHISAKU[type(component).__name__]
+
+
+def local_name(iri: URIRef) -> str:
+    """The end of an IRI, behind its hash or last slash."""
+    return str(iri).rpartition("#")[2].rpartition("/")[2]

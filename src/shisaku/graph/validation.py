@@ -1,0 +1,87 @@
+"""What is wrong with the data: SHACL shapes through pySHACL, and the checks, queries that must return nothing, on Oxigraph.
+
+pySHACL is called here only: it keeps module-level state while it runs, so calls take turns. Only SHACL Core is used; rules over a
+whole plan are checks, because `sh:sparql` makes pySHACL slow.
+"""
+
+from collections.abc import Iterable
+from threading import Lock
+
+import pyshacl
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDF, SKOS
+
+from shisaku.errors import Message
+from shisaku.findings import Finding, Severity
+from shisaku.graph.namespaces import SH, SHISAKU, local_name
+from shisaku.graph.whereabouts import label_of, span_of
+from shisaku.quads import ntriples
+from shisaku.saved_query import SavedQuery
+from shisaku.sparql import TripleStore
+
+_TAKING_TURNS = Lock()
+_SEVERITIES = {SH.Violation: Severity.ERROR, SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
+_WORDS = {severity.word: severity for severity in Severity}
+
+
+def validate(data: Graph, schemes: Graph, shapes: Graph) -> tuple[Finding, ...]:
+    """Every SHACL result on `data` under `shapes` (W3C SHACL 2017), as findings in a stable order.
+
+    `data` are all layers together, closed under inference; `schemes` are the terms and SKOS schemes they refer to.
+    """
+    known = data + _referred_to(data, schemes)
+    with _TAKING_TURNS:
+        _, report, _ = pyshacl.validate(known, shacl_graph=shapes, inference="none", inplace=True, meta_shacl=False)
+    if not isinstance(report, Graph):
+        raise TypeError(f"pySHACL gave no report: {report}")
+    results = [_result(report, URIRef(str(node)), known) for node in report.objects(None, SH.result)]
+    return tuple(sorted(results, key=_order))
+
+
+def check(data: Graph, schemes: Graph, checks: Iterable[SavedQuery]) -> tuple[Finding, ...]:
+    """Every row that a check returns on `data` and `schemes`, as findings in a stable order."""
+    store = TripleStore()
+    store.load_ntriples(ntriples(data))
+    store.load_ntriples(ntriples(schemes))
+    findings = []
+    for rule in checks:
+        for entity, property_, value in store.select(rule.text, name=str(rule.path)).texts():
+            findings.append(_breach(rule, entity, property_, value, data))
+    return tuple(sorted(findings, key=_order))
+
+
+def _referred_to(data: Graph, schemes: Graph) -> Graph:
+    """Of `schemes` all but those topics that `data` do not mention: there are hundreds, and none can be at fault here."""
+    topics = set(schemes.subjects(RDF.type, SHISAKU.Topic))
+    unused = topics - set(data.objects(None, SHISAKU.hasTopic)) - set(data.objects(None, SHISAKU.mentionsTopic))
+    kept = Graph()
+    for s, p, o in schemes:
+        if s not in unused and not (s in topics and p in (SKOS.altLabel, SKOS.hiddenLabel)):
+            kept.add((s, p, o))
+    return kept
+
+
+def _result(report: Graph, node: URIRef, data: Graph) -> Finding:
+    focus = URIRef(str(report.value(node, SH.focusNode)))
+    shape = URIRef(str(report.value(node, SH.sourceShape)))
+    component = local_name(URIRef(str(report.value(node, SH.sourceConstraintComponent))))
+    value = report.value(node, SH.value)
+    texts = {getattr(m, "language", None): str(m) for m in report.objects(node, SH.resultMessage)}
+    english = texts.get("en") or next(iter(texts.values()), component)
+    shown = f" [{value}]" if value is not None and value != focus else ""
+    message = Message((texts.get("ja") or english) + shown, english + shown)
+    severity = _SEVERITIES.get(URIRef(str(report.value(node, SH.resultSeverity))), Severity.ERROR)
+    rule = f"shacl/{local_name(shape)}" if not shape.startswith("n") else f"shacl/{component}"
+    return Finding(rule, severity, message, span_of(data, focus), str(focus), label_of(data, focus))
+
+
+def _breach(rule: SavedQuery, entity: str, property_: str, value: str, data: Graph) -> Finding:
+    focus = URIRef(entity)
+    detail = f"{local_name(URIRef(property_))}: {value}" if property_ else value
+    message = Message(f"{rule.summary.ja}、ではありません（{detail}）", f"Not so: {rule.summary.en} ({detail})")
+    severity = _WORDS.get(rule.severity, Severity.ERROR)
+    return Finding(f"check/{rule.name}", severity, message, span_of(data, focus), entity, label_of(data, focus))
+
+
+def _order(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule, finding.subject or "", finding.message.en

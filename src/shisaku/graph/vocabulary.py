@@ -1,0 +1,110 @@
+"""What is looked up in the SKOS schemes: topics by the forms they are printed in, mark categories by the words of a legend.
+
+A form is compared on normalised text (NFKC, case folded, line breaks of the source taken out), the longest form that fits at the
+leftmost place first; Latin letters and digits at the edge of a form must be at the edge of a word ("AI" is not in "AIDS").
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDF, SKOS
+
+from shisaku.graph.namespaces import CATEGORIES, SHISAKU
+from shisaku.source import Span
+
+_LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
+_BREAK = re.compile(r"\s*[\r\n]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A topic that is mentioned, and where."""
+
+    topic: URIRef
+    """The topic."""
+    span: Span
+    """Where its form is printed, relative to the text that was searched."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Topics and mark categories, ready to be looked up."""
+
+    forms: dict[str, URIRef]
+    """Every form of every topic, normalised."""
+    categories: dict[str, URIRef]
+    """Every label of every mark category, normalised."""
+    _by_letter: dict[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, schemes: Graph) -> "Vocabulary":
+        """The topics and mark categories that `schemes` holds."""
+        topics = sorted(schemes.subjects(RDF.type, SHISAKU.Topic))
+        forms = {form: topic for topic in topics for form in _forms(schemes, topic)}
+        categories = sorted(schemes.subjects(SKOS.inScheme, CATEGORIES))
+        labels = {form: category for category in categories for form in _forms(schemes, category)}
+        by_letter: dict[str, list[str]] = {}
+        for form in sorted(forms, key=lambda form: (-len(form), form)):
+            by_letter.setdefault(form[0], []).append(form)
+        return cls(forms, labels, {letter: tuple(longest_first) for letter, longest_first in by_letter.items()})
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """The topics that `text` mentions, in order, none overlapping."""
+        return tuple(self._mentions(text))
+
+    def _mentions(self, text: str) -> Iterator[Mention]:
+        letters, places = _normalised(text)
+        at = 0
+        while at < len(letters):
+            form = next((f for f in self._by_letter.get(letters[at], ()) if _stands_at(letters, at, f)), None)
+            if form is None:
+                at += 1
+                continue
+            end = at + len(form)
+            yield Mention(self.forms[form], Span(places[at], places[end - 1] + 1))
+            at = end
+
+    def category(self, meaning: str) -> URIRef | None:
+        """The shared category that a legend's words name."""
+        return self.categories.get(_normalised(meaning)[0])
+
+
+def _forms(graph: Graph, concept: URIRef) -> list[str]:
+    return [_normalised(str(label))[0] for property_ in _LABELS for label in graph.objects(concept, property_)]
+
+
+def _stands_at(letters: str, at: int, form: str) -> bool:
+    if not letters.startswith(form, at):
+        return False
+    end = at + len(form)
+    cut_left = _latin(form[0]) and at > 0 and _latin(letters[at - 1])
+    cut_right = _latin(form[-1]) and end < len(letters) and _latin(letters[end])
+    return not cut_left and not cut_right
+
+
+def _latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalnum()
+
+
+def _normalised(text: str) -> tuple[str, list[int]]:
+    """The letters of `text` as they are compared, and for each the place in `text` that it comes from."""
+    letters: list[str] = []
+    places: list[int] = []
+    at = 0
+    while at < len(text):
+        gap = _BREAK.match(text, at)
+        if gap is not None:
+            behind = text[gap.end() : gap.end() + 1]
+            if letters and _latin(letters[-1]) and behind and _latin(behind):
+                letters.append(" ")
+                places.append(at)
+            at = gap.end()
+            continue
+        for letter in unicodedata.normalize("NFKC", text[at]).casefold():
+            letters.append(letter)
+            places.append(at)
+        at += 1
+    return "".join(letters), places

@@ -1,0 +1,260 @@
+"""The Plan: what a person reads in a policy overview, as a plain value that knows no RDF.
+
+Every component has a `key`, an ASCII path that is unique in the plan (`measure/6/initiative/2`); its IRI is made from it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from shisaku.findings import Finding
+from shisaku.source import Source, Span
+
+EXACT = "exact"
+"""Kind of a restatement that repeats its original word for word."""
+PARTIAL = "partial"
+"""Kind of a restatement that repeats a part of its original, or rewords it."""
+
+PLAN_KEY = ""
+"""Key of the plan itself: the parent of what stands under nothing else."""
+
+_SAME_MARK = str.maketrans("◯〇", "○○")
+
+
+def same_mark(symbol: str) -> str:
+    """`symbol`, with the three code points that are all drawn as ○ (U+25CB, U+25EF, U+3007) made one."""
+    return symbol.translate(_SAME_MARK)
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """One mark as the document's legend explains it."""
+
+    symbol: str
+    """The mark, one character, as printed."""
+    meaning: str | None
+    """The words printed beside it; None for a mark that is used but not explained."""
+    span: Span | None
+    """The mark with its explanation; None when it is not explained."""
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """目的: a statement of what the plan, or one of its pillars, is for."""
+
+    key: str
+    """`purpose/plan`, `purpose/pillar-1` …"""
+    text: str
+    """Verbatim, the source's line breaks removed."""
+    span: Span
+    """From its mark, or its first word, to its full stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """取組: one printed entry under a measure."""
+
+    key: str
+    """`measure/6/initiative/2`."""
+    ordinal: int
+    """Its place among the entries of its measure, from 1."""
+    marks: str
+    """As printed, e.g. `○☆`; empty when it carries none."""
+    label: str
+    """As printed, without mark and without （再掲）, line breaks removed."""
+    span: Span
+    """From its mark to its last character, （再掲） included."""
+    restated: bool = False
+    """Whether （再掲） is printed behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """施策: a numbered measure with its entries."""
+
+    key: str
+    """`measure/6`."""
+    ordinal: int
+    """Its number within the plan."""
+    printed: str
+    """Its number as printed, e.g. `６`."""
+    label: str
+    """As printed, without the number, line breaks removed."""
+    span: Span
+    """Number and heading."""
+    initiatives: tuple[Initiative, ...] = ()
+    """Its entries in printed order."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureGroup:
+    """施策群: a sub-heading between pillar and measure."""
+
+    key: str
+    """`group/1`, counted through the plan in the order of what they head."""
+    ordinal: int
+    """Its place within its parent, from 1."""
+    label: str
+    """As printed, without its mark, line breaks removed."""
+    span: Span
+    """Mark and heading."""
+    parts: "tuple[MeasureGroup | Measure, ...]" = ()
+    """What stands under it, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pillar:
+    """柱: a main heading of the plan."""
+
+    key: str
+    """`pillar/1`."""
+    ordinal: int
+    """Its number within the plan."""
+    printed: str
+    """Its number as printed, e.g. `Ⅲ`."""
+    label: str
+    """As printed, without the number, line breaks removed."""
+    span: Span
+    """Number and heading."""
+    purposes: tuple[Purpose, ...] = ()
+    """Statements of its purpose."""
+    parts: tuple[MeasureGroup | Measure, ...] = ()
+    """What stands under it, in order."""
+
+
+Component = Pillar | MeasureGroup | Measure | Initiative
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for a conclusion."""
+
+    basis: str
+    """Slug of the kind of reason, a concept of ontology/conclusions.ttl, e.g. `number-continuity`."""
+    ja: str
+    """What was observed, in Japanese."""
+    en: str
+    """What was observed, in English."""
+    span: Span | None = None
+    """The words that it rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """配置判断: why a component that is not printed under its parent is put there."""
+
+    component: str
+    """Key of the component, or purpose, that is placed."""
+    parent: str
+    """Key of the parent; `PLAN_KEY` for the plan itself."""
+    confidence: float
+    """Probability that it is right, 0 to 1, two decimals."""
+    evidence: tuple[Evidence, ...]
+    """The reasons, strongest first."""
+    rivals: tuple[tuple[str, float], ...] = ()
+    """Parents that were considered and rejected, each with its share of the probability, likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """再掲元判断: which entry a restated entry repeats."""
+
+    component: str
+    """Key of the restated entry."""
+    original: str
+    """Key of the entry that it restates."""
+    kind: str
+    """`EXACT` or `PARTIAL`."""
+    confidence: float
+    """Probability that it is right, 0 to 1, two decimals."""
+    evidence: tuple[Evidence, ...]
+    """The reasons."""
+    rivals: tuple[tuple[str, float], ...] = ()
+    """Other entries that were considered, each with its share of the probability."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A policy plan as read from one source."""
+
+    source: Source
+    """What it was read from."""
+    title: str
+    """As printed, without the edition."""
+    title_span: Span | None
+    """Where the title, with its edition, is printed; None when there is none."""
+    edition: str | None
+    """What is printed in brackets behind the title."""
+    legend: tuple[LegendEntry, ...]
+    """The marks, in the order of the legend, then those that are used unexplained."""
+    purposes: tuple[Purpose, ...]
+    """Statements of the plan's own purpose."""
+    parts: tuple[Pillar | MeasureGroup | Measure, ...]
+    """Pillars in order, then what could be put under none."""
+    placements: tuple[Placement, ...]
+    """Every conclusion on what stands where, in order of the components."""
+    identifications: tuple[Identification, ...]
+    """Every conclusion on what a restated entry repeats."""
+    furniture: tuple[Span, ...] = ()
+    """Printed but saying nothing: page numbers, separators."""
+    unread: tuple[Span, ...] = ()
+    """Not understood; a finding quotes each."""
+    findings: tuple[Finding, ...] = ()
+    """What is wrong or doubtful in the text."""
+    lexicon: str = ""
+    """Name and version of the word resource that weighed the words."""
+    _index: dict[str, "Component | Purpose"] = field(default_factory=dict, repr=False, compare=False, init=False)
+
+    def __post_init__(self) -> None:
+        self._index.update((component.key, component) for component, _ in self.walk())
+        self._index.update((purpose.key, purpose) for purpose, _ in self.all_purposes())
+
+    @property
+    def pillars(self) -> tuple[Pillar, ...]:
+        """The pillars, in order."""
+        return tuple(part for part in self.parts if isinstance(part, Pillar))
+
+    @property
+    def groups(self) -> tuple[MeasureGroup, ...]:
+        """All groups, in the order of what they head."""
+        return tuple(component for component, _ in self.walk() if isinstance(component, MeasureGroup))
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """All measures, in the order of the plan."""
+        return tuple(component for component, _ in self.walk() if isinstance(component, Measure))
+
+    @property
+    def initiatives(self) -> tuple[Initiative, ...]:
+        """All entries, in the order of the plan."""
+        return tuple(component for component, _ in self.walk() if isinstance(component, Initiative))
+
+    def walk(self) -> Iterator[tuple[Component, str]]:
+        """Every component with the key of its parent, depth first, in the order of the plan."""
+        stack: list[tuple[Component, str]] = [(part, PLAN_KEY) for part in reversed(self.parts)]
+        while stack:
+            component, parent = stack.pop()
+            yield component, parent
+            if isinstance(component, Measure):
+                stack.extend((child, component.key) for child in reversed(component.initiatives))
+            elif isinstance(component, Pillar | MeasureGroup):
+                stack.extend((child, component.key) for child in reversed(component.parts))
+
+    def all_purposes(self) -> Iterator[tuple[Purpose, str]]:
+        """Every purpose with the key of what it is the purpose of, the plan's own first."""
+        yield from ((purpose, PLAN_KEY) for purpose in self.purposes)
+        for pillar in self.pillars:
+            yield from ((purpose, pillar.key) for purpose in pillar.purposes)
+
+    def find(self, key: str) -> "Component | Purpose | None":
+        """The component or purpose with that key."""
+        return self._index.get(key)
+
+    def claimed(self) -> tuple[Span, ...]:
+        """Every stretch of the source that something accounts for, in order of the source; none overlap."""
+        spans = [component.span for component, _ in self.walk()]
+        spans += [purpose.span for purpose, _ in self.all_purposes()]
+        spans += [entry.span for entry in self.legend if entry.span is not None]
+        spans += [*self.furniture, *self.unread]
+        if self.title_span is not None:
+            spans.append(self.title_span)
+        return tuple(sorted(spans))

@@ -1,0 +1,170 @@
+"""JSON-LD 1.1, nested as the plan is: pillars in the plan, measures in their pillar, entries in their measure.
+
+A resource is written out where it is first met; further mentions are its IRI. What hangs on another by pointing to it (parts,
+marks, placements) is nested by a reverse term of the context (W3C JSON-LD 1.1, 4.8).
+"""
+
+import json
+from typing import Any
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, VOID, XSD
+
+from shisaku.quads import Triple
+
+Json = dict[str, Any]
+
+_SHISAKU = "https://w3id.org/shisaku/ontology#"
+_OA = "http://www.w3.org/ns/oa#"
+_ORG = "http://www.w3.org/ns/org#"
+_DCAT = "http://www.w3.org/ns/dcat#"
+_REVERSE = {
+    "parts": "directPartOf",
+    "marks": "markOf",
+    "placement": "places",
+    "identification": "identifies",
+    "mentions": "withinSpan",
+}
+"""Terms that turn a property round, so that what points to a resource is nested in it."""
+_TEXTS = {"label": RDFS.label, "prefLabel": SKOS.prefLabel, "comment": RDFS.comment, "title": DCTERMS.title}
+_LINKS = {
+    "publisher": DCTERMS.publisher,
+    "source": DCTERMS.source,
+    "license": DCTERMS.license,
+    "conformsTo": DCTERMS.conformsTo,
+    "inDataset": VOID.inDataset,
+    "used": PROV.used,
+    "wasGeneratedBy": PROV.wasGeneratedBy,
+    "exactMatch": SKOS.exactMatch,
+    "hasSource": URIRef(_OA + "hasSource"),
+    "hasSelector": URIRef(_OA + "hasSelector"),
+}
+_VALUES = {
+    "notation": (SKOS.notation, XSD.string),
+    "issued": (DCTERMS.issued, XSD.gYear),
+    "start": (URIRef(_OA + "start"), XSD.nonNegativeInteger),
+    "end": (URIRef(_OA + "end"), XSD.nonNegativeInteger),
+    "exact": (URIRef(_OA + "exact"), XSD.string),
+    "prefix": (URIRef(_OA + "prefix"), XSD.string),
+    "suffix": (URIRef(_OA + "suffix"), XSD.string),
+    "identifier": (URIRef(_ORG + "identifier"), XSD.string),
+}
+_CLASSES = {"Dataset": _DCAT, "FormalOrganization": _ORG, "Activity": str(PROV)} | {
+    name: _OA for name in ("TextPositionSelector", "TextQuoteSelector")
+}
+_LANGUAGE_TAGGED = ("edition", "text")
+
+
+def context(terms: Graph) -> Json:
+    """The context: every term of the ontology by its local name, those of other vocabularies that the data use, reverse terms."""
+    names: Json = {"@version": 1.1, "id": "@id", "type": "@type"}
+    names |= {name: namespace + name for name, namespace in _CLASSES.items()}
+    names |= {name: {"@id": str(iri), "@container": "@language"} for name, iri in _TEXTS.items()}
+    names |= {name: {"@id": str(iri), "@type": "@id"} for name, iri in _LINKS.items()}
+    names |= {name: _typed(iri, datatype) for name, (iri, datatype) in _VALUES.items()}
+    for term in sorted(s for s in set(terms.subjects()) if str(s).startswith(_SHISAKU)):
+        names[str(term)[len(_SHISAKU) :]] = _definition(terms, URIRef(str(term)))
+    names |= {name: {"@reverse": _SHISAKU + property_} for name, property_ in _REVERSE.items()}
+    return {"@context": names}
+
+
+def _definition(terms: Graph, term: URIRef) -> Json | str:
+    name = str(term)[len(_SHISAKU) :]
+    if (term, RDF.type, OWL.ObjectProperty) in terms:
+        return {"@id": str(term), "@type": "@id"}
+    if (term, RDF.type, OWL.DatatypeProperty) in terms:
+        if name in _LANGUAGE_TAGGED:
+            return {"@id": str(term), "@container": "@language"}
+        datatype = {"ordinal": XSD.positiveInteger, "characterCount": XSD.nonNegativeInteger, "confidence": XSD.decimal}
+        return _typed(term, datatype.get(name, XSD.string))
+    return str(term)
+
+
+def _typed(iri: URIRef, datatype: URIRef) -> Json:
+    """A term whose values are written without their datatype; plain strings need none."""
+    return {"@id": str(iri)} if datatype == XSD.string else {"@id": str(iri), "@type": str(datatype)}
+
+
+def jsonld(triples: list[Triple], root: URIRef, names: Json) -> str:
+    """The triples as one JSON-LD document whose first node is `root`, the plan; `names` is the context."""
+    return json.dumps(_Nesting(triples, names).document(root), ensure_ascii=False, indent=1) + "\n"
+
+
+class _Nesting:
+    """Writes every subject out once, as deep in the plan as it belongs."""
+
+    def __init__(self, triples: list[Triple], names: Json) -> None:
+        self.names = names
+        self.terms = {_iri(value): name for name, value in names["@context"].items() if _iri(value)}
+        self.about: dict[Any, list[tuple[URIRef, Any]]] = {}
+        self.pointing: dict[tuple[Any, str], list[Any]] = {}
+        reversed_ = {URIRef(_SHISAKU + property_): name for name, property_ in _REVERSE.items()}
+        for s, p, o in triples:
+            if p in reversed_ and s != o:
+                self.pointing.setdefault((o, reversed_[p]), []).append(s)
+                self.about.setdefault(s, [])
+            else:
+                self.about.setdefault(s, []).append((p, o))
+        self.written: set[Any] = set()
+
+    def document(self, root: URIRef) -> Json:
+        """The whole document."""
+        nodes = [self._node(root)]
+        while left := sorted(set(self.about) - self.written, key=_natural):
+            nodes.append(self._node(left[0]))
+        return self.names | (nodes[0] if len(nodes) == 1 else {"@graph": nodes})
+
+    def _node(self, subject: Any) -> Json:
+        self.written.add(subject)
+        node: Json = {"id": str(subject)}
+        types = sorted(self.terms.get(str(o), str(o)) for p, o in self.about.get(subject, ()) if p == RDF.type)
+        if types:
+            node["type"] = types[0] if len(types) == 1 else types
+        by_name: dict[str, list[Any]] = {}
+        for p, o in self.about.get(subject, ()):
+            if p != RDF.type:
+                by_name.setdefault(self.terms.get(str(p), str(p)), []).append(o)
+        order = list(self.names["@context"])
+        for name in sorted(by_name, key=lambda name: (order.index(name) if name in order else len(order), name)):
+            node[name] = self._values(name, sorted(by_name[name], key=_natural))
+        for name in _REVERSE:
+            nested = sorted(self.pointing.get((subject, name), ()), key=_natural)
+            if nested:
+                node[name] = [self._reference(other) for other in nested]
+        return node
+
+    def _reference(self, resource: Any) -> Json:
+        known = resource in self.written or resource not in self.about and not self._has_parts(resource)
+        return {"id": str(resource)} if known else self._node(resource)
+
+    def _has_parts(self, resource: Any) -> bool:
+        return any((resource, name) in self.pointing for name in _REVERSE)
+
+    def _values(self, name: str, values: list[Any]) -> Any:
+        definition = self.names["@context"].get(name, {})
+        if isinstance(definition, dict) and definition.get("@container") == "@language":
+            return {value.language: str(value) for value in values}
+        written = [self._value(definition, value) for value in values]
+        return written[0] if len(written) == 1 else written
+
+    def _value(self, definition: Any, value: Any) -> Any:
+        if not isinstance(value, Literal):
+            reference = self._reference(value)
+            return str(value) if len(reference) == 1 and isinstance(definition, dict) and definition else reference
+        if value.language:
+            return {"@value": str(value), "@language": value.language}
+        datatype = None if value.datatype in (None, XSD.string) else str(value.datatype)
+        expected = definition.get("@type") if isinstance(definition, dict) else None
+        if datatype == expected:
+            return str(value)
+        return {"@value": str(value)} | ({"@type": datatype} if datatype else {})
+
+
+def _iri(definition: Any) -> str | None:
+    iri = definition.get("@id") if isinstance(definition, dict) else definition
+    return iri if isinstance(iri, str) and ":" in iri else None
+
+
+def _natural(term: Any) -> tuple[Any, ...]:
+    pieces = str(term).split("/")
+    return tuple((0, int(p), "") if p.isascii() and p.isdecimal() else (1, 0, p) for p in pieces)

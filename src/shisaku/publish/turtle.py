@@ -1,0 +1,147 @@
+"""RDF as text for people: Turtle and TriG, grouped and ordered as a plan is read.
+
+The same triples give the same bytes, whatever order they come in. Grammar: Turtle 1.1 and TriG 1.1 (W3C Recommendations 2014).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rdflib import BNode, Literal, URIRef
+from rdflib.namespace import RDF, XSD
+
+from shisaku.quads import Triple, escape, escaped_iri, quoted_string
+
+_LOCAL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*|[0-9][A-Za-z0-9_-]*")
+_RELATIVE = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_,.=-]+)*")
+_DIGITS = re.compile(r"([0-9]+)")
+_LONG_CONTROL = re.compile(r'[\x00-\x08\x0b-\x1f\x7f\\]|"(?=""|$)')
+
+SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("プラン / the plan", ("PolicyPlan",)),
+    ("柱 / pillars", ("Pillar",)),
+    ("施策群 / measure groups", ("MeasureGroup",)),
+    ("施策 / measures", ("Measure",)),
+    ("取組 / initiatives", ("Initiative", "RestatedInitiative")),
+    ("目的 / purposes", ("Purpose",)),
+    ("記号 / marks", ("Mark",)),
+    ("配置判断 / placements", ("Placement",)),
+    ("再掲元判断 / identifications", ("Identification",)),
+    ("原文箇所 / places in the source", ("TextSpan", "Furniture", "UnreadText", "TextPositionSelector", "TextQuoteSelector")),
+    ("原文書 / the source document", ("SourceDocument",)),
+    ("出所 / provenance", ("FormalOrganization", "Activity", "Dataset")),
+)
+"""The sections of a document, each with the local names of the classes that belong to it."""
+_SECTION_OF = {name: number for number, (_, names) in enumerate(SECTIONS) for name in names}
+
+_FIRST_PROPERTIES = (
+    "label", "prefLabel", "notation", "edition", "ordinal", "printedNumber", "printedMarks", "hasMark", "text",
+    "directPartOf", "restates", "restatementKind", "hasPurpose", "hasTopic", "places", "identifies", "under", "original",
+    "confidence", "basis", "comment", "evidenceSpan", "rival", "hasSource", "start", "end", "exact",
+)  # fmt: skip
+_PROPERTY_RANK = {name: rank for rank, name in enumerate(_FIRST_PROPERTIES)}
+
+
+class TurtleWriter:
+    """Writes terms and triples with one set of prefixes and, where given, a base that IRIs are shortened against."""
+
+    def __init__(self, prefixes: Mapping[str, str], base: str | None = None) -> None:
+        self.prefixes = dict(sorted(prefixes.items()))
+        self.base = base
+        self._longest_first = sorted(self.prefixes.items(), key=lambda item: (-len(item[1]), item[0]))
+        self._names: dict[str, str] = {}
+
+    def turtle(self, triples: Iterable[Triple]) -> str:
+        """A Turtle document of `triples`."""
+        return self._head() + self._sections(triples, indent="")
+
+    def trig(self, graphs: Mapping[URIRef, Iterable[Triple]]) -> str:
+        """A TriG document of named graphs, in the order of the mapping."""
+        named = [f"{self.term(name)} {{\n{self._sections(triples, '  ')}}}\n" for name, triples in graphs.items()]
+        return self._head() + "\n" + "\n".join(named)
+
+    def term(self, term: Any) -> str:
+        """One RDF term in Turtle."""
+        if isinstance(term, Literal):
+            return self._literal(term)
+        if isinstance(term, BNode):
+            return f"_:{term}"
+        if term not in self._names:
+            self._names[term] = self._iri(str(term))
+        return self._names[term]
+
+    def _head(self) -> str:
+        lines = [f"@base <{self.base}> ."] if self.base else []
+        return "\n".join([*lines, *(f"@prefix {name}: <{iri}> ." for name, iri in self.prefixes.items())]) + "\n"
+
+    def _sections(self, triples: Iterable[Triple], indent: str) -> str:
+        by_subject: dict[Any, list[Triple]] = {}
+        for triple in triples:
+            by_subject.setdefault(triple[0], []).append(triple)
+        ordered = sorted(by_subject.items(), key=lambda item: (_section(item[1]), _natural(str(item[0]))))
+        pieces, current = [], None
+        for subject, about in ordered:
+            section = _section(about)
+            if section != current:
+                title = SECTIONS[section][0] if section < len(SECTIONS) else "その他 / other"
+                pieces.append(f"\n{indent}# {title}\n")
+                current = section
+            pieces.append("\n" + self._about(subject, about, indent))
+        return "".join(pieces)
+
+    def _about(self, subject: Any, about: list[Triple], indent: str) -> str:
+        by_property: dict[Any, list[Any]] = {}
+        for _, property_, value in about:
+            by_property.setdefault(property_, []).append(value)
+        lines = []
+        for property_ in sorted(by_property, key=_property_rank):
+            name = "a" if property_ == RDF.type else self.term(property_)
+            values = sorted(by_property[property_], key=_value_rank)
+            lines.append(f"{name} " + " , ".join(self.term(value) for value in values))
+        return f"{indent}{self.term(subject)} " + f" ;\n{indent}  ".join(lines) + " .\n"
+
+    def _iri(self, iri: str) -> str:
+        if self.base and iri.startswith(self.base) and _RELATIVE.fullmatch(iri[len(self.base) :]):
+            return f"<{iri[len(self.base) :]}>"
+        for name, namespace in self._longest_first:
+            if iri.startswith(namespace) and _LOCAL_NAME.fullmatch(iri[len(namespace) :]):
+                return f"{name}:{iri[len(namespace):]}"
+        return f"<{escaped_iri(iri)}>"
+
+    def _literal(self, literal: Literal) -> str:
+        text = str(literal)
+        if literal.datatype == XSD.integer and re.fullmatch(r"[+-]?[0-9]+", text):
+            return text
+        if literal.datatype == XSD.decimal and re.fullmatch(r"[+-]?[0-9]*\.[0-9]+", text):
+            return text
+        quoted = f'"""{_LONG_CONTROL.sub(escape, text)}"""' if "\n" in text else quoted_string(text)
+        if literal.language:
+            return f"{quoted}@{literal.language}"
+        if literal.datatype is not None and literal.datatype != XSD.string:
+            return f"{quoted}^^{self.term(literal.datatype)}"
+        return quoted
+
+
+def _section(about: list[Triple]) -> int:
+    types = (_local(str(value)) for _, property_, value in about if property_ == RDF.type)
+    return min((_SECTION_OF.get(name, len(SECTIONS)) for name in types), default=len(SECTIONS))
+
+
+def _local(iri: str) -> str:
+    return re.split(r"[#/]", iri)[-1]
+
+
+def _natural(text: str) -> list[tuple[int, int, str]]:
+    """A key that sorts `measure/9` before `measure/10`."""
+    return [(0, int(piece), piece) if piece.isdecimal() and piece.isascii() else (1, 0, piece) for piece in _DIGITS.split(text)]
+
+
+def _property_rank(property_: URIRef) -> tuple[int, str]:
+    if property_ == RDF.type:
+        return -1, ""
+    return _PROPERTY_RANK.get(_local(str(property_)), len(_FIRST_PROPERTIES)), str(property_)
+
+
+def _value_rank(value: Any) -> tuple[bool, str, list[tuple[int, int, str]]]:
+    language = (value.language or "") if isinstance(value, Literal) else ""
+    return isinstance(value, Literal), "" if language == "ja" else "~" + language, _natural(str(value))

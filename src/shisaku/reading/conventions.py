@@ -1,0 +1,96 @@
+"""What this document's own signs mean: which marks open entries, which numbering heads pillars and which measures.
+
+Nothing is fixed beforehand. A mark opens entries when the legend explains it or when it stands right under a numbered heading;
+any other mark opens sub-headings and statements. Of the numbering styles, measures carry the one that entries follow most often,
+pillars the next one further out.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from shisaku.plan import same_mark
+from shisaku.reading.lines import Line
+from shisaku.reading.marks import leading_marks, legend_entries
+from shisaku.reading.numbering import RANK, Number, number_at_head
+
+_COUNTER = re.compile(
+    r"[年月日時分秒度番号回件名人者名社店校箇か所カヶ個つ本枚台戸世代次期区位割倍歳才億兆万千百円％%‰℃㎡㎞km㎏,，.．・~～〜\-－/：:）)]"
+)
+"""What follows a figure that counts something; a heading's number is not followed by one."""
+_SENTENCE_END = "。"
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """The document's own conventions, as far as they could be told."""
+
+    entry_marks: frozenset[str]
+    """Marks that open entries, the variants of ○ made one."""
+    measure_style: str | None
+    """Numbering style of measures; None where no heading is numbered."""
+    pillar_style: str | None
+    """Numbering style of pillars; None where there is only one level of numbers."""
+    numbers: dict[int, Number]
+    """Index of each line that is a numbered heading, with its number."""
+
+
+def conventions(lines: tuple[Line, ...]) -> Conventions:
+    """The conventions of the document that consists of `lines`."""
+    candidates = {i: number for i, line in enumerate(lines) if (number := _candidate(lines, i)) is not None}
+    legend = {same_mark(entry.symbol) for line in lines for entry in legend_entries(line)}
+    below = {i: {same_mark(mark) for mark in _marks_below(lines, i)} for i in candidates}
+    followed = Counter(n.style for i, n in candidates.items() if (below[i] & legend if legend else below[i]))
+    likely = max(followed, key=lambda style: (followed[style], RANK[style]), default=None)
+    under = Counter(mark for i, n in candidates.items() if n.style == likely for mark in below[i])
+    entry_marks = frozenset(legend | _usual(under, legend))
+    numbers = {i: n for i, n in candidates.items() if n.separated or _fits(n, candidates, below[i] & entry_marks)}
+    styles = {number.style for number in numbers.values()}
+    if not styles:
+        return Conventions(entry_marks, None, None, {})
+    measure = max(styles, key=lambda style: (followed[style], RANK[style]))
+    outer = [style for style in styles if RANK[style] < RANK[measure]]
+    pillar = max(outer, key=lambda style: RANK[style], default=None)
+    kept = {i: number for i, number in numbers.items() if number.style in (measure, pillar)}
+    return Conventions(entry_marks, measure, pillar, kept)
+
+
+def _candidate(lines: tuple[Line, ...], index: int) -> Number | None:
+    """The number at the head of that line, unless the line runs on from the one above or the figure counts something."""
+    number = number_at_head(lines[index].text)
+    if number is None:
+        return None
+    if not number.separated and _COUNTER.match(lines[index].text[number.length :]):
+        return None
+    above = lines[index - 1].text if index else ""
+    running_on = bool(above) and not above.endswith(_SENTENCE_END) and number_at_head(above) is None
+    if running_on and number.style == "decimal" and (not number.separated or _is_statement(lines, index - 1)):
+        return None
+    return number
+
+
+def _is_statement(lines: tuple[Line, ...], index: int) -> bool:
+    """Whether the lines without a gap around that one end in a full stop, as statements do and headings do not."""
+    while index + 1 < len(lines) and lines[index + 1].text:
+        index += 1
+    return lines[index].text.endswith(_SENTENCE_END)
+
+
+def _marks_below(lines: tuple[Line, ...], index: int) -> str:
+    """Marks that open the next printed line."""
+    for line in lines[index + 1 : index + 4]:
+        if line.text:
+            return leading_marks(line.text)
+    return ""
+
+
+def _usual(under: Counter[str], legend: set[str]) -> set[str]:
+    """Marks that often stand right under a numbered heading; beside a legend only those that are clearly no accident."""
+    total = sum(under.values())
+    return {mark for mark, count in under.items() if count >= (max(3, total / 4) if legend else max(1, total / 10))}
+
+
+def _fits(number: Number, candidates: dict[int, Number], entries_below: set[str]) -> bool:
+    """Whether a number without a separator is one that the sequence lacks and that entries follow."""
+    same = {other.value for other in candidates.values() if other.style == number.style and other.separated}
+    return number.value not in same and (bool(entries_below) or number.style == "chapter")

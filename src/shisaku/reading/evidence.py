@@ -1,0 +1,120 @@
+"""Reasons for conclusions, in words: what was observed, in both languages, with the place it was observed at."""
+
+import re
+from collections.abc import Sequence
+
+from shisaku.plan import Evidence
+from shisaku.reading.inventory import FoundMeasure
+from shisaku.source import Span
+
+_CONTENT = re.compile(r"[一-鿿々ァ-ヺA-Za-z0-9０-９Ａ-Ｚａ-ｚ]")
+_SOLID = re.compile("[ァ-ヺー]{2}"), re.compile("[A-Za-z]{2}")
+_MOST_CHARACTERS = 3000
+"""Of a text in which shared words are looked for."""
+
+
+def number_run(measures: Sequence[FoundMeasure], run: list[int]) -> Evidence:
+    """That the number falls into a run without a gap."""
+    first, last = (measures[run[end]].heading.number.printed for end in (0, -1))
+    if len(run) == 1:
+        return Evidence("number-continuity", f"番号の順で{first}だけがここに入る", f"by number only {first} falls here")
+    return Evidence("number-continuity", f"番号が{first}から{last}まで続く", f"its number stands in the run {first} to {last}")
+
+
+def neighbours(measures: Sequence[FoundMeasure], run: list[int], index: int) -> list[Evidence]:
+    """That the measure before or behind by number is also its neighbour in the text and stands under the same heading."""
+    reasons = []
+    if index - 1 in run and measures[index].at == measures[index - 1].end:
+        other = measures[index - 1].heading
+        ja, en = f"本文で{other.number.printed}のすぐ後にある", f"printed right behind {other.number.printed}"
+        reasons.append(Evidence("text-block", ja, en, other.span))
+    if index + 1 in run and measures[index + 1].at == measures[index].end:
+        other = measures[index + 1].heading
+        ja, en = f"本文で{other.number.printed}のすぐ前にある", f"printed right before {other.number.printed}"
+        reasons.append(Evidence("text-block", ja, en, other.span))
+    return reasons
+
+
+def run_count(runs: int) -> Evidence:
+    """That there are as many runs in the text as places for them."""
+    ja = f"本文で続いている施策のまとまりの数と、置き場所の数がどちらも{runs}"
+    return Evidence("run-count", ja, f"the text has {runs} runs of measures, and there are {runs} places for them")
+
+
+def shared_words(texts: Sequence[str], heading: str, span: Span) -> Evidence | None:
+    """That words of the heading stand in `texts`; None where none do."""
+    return _words("shared-words", "見出しと同じ語がある", "shares words with the heading", texts, heading, span)
+
+
+def named_in_purpose(texts: Sequence[str], purpose: str, span: Span) -> Evidence | None:
+    """That words of the purpose stand in `texts`; None where none do."""
+    return _words("named-in-purpose", "目的の文に同じ語がある", "shares words with the purpose", texts, purpose, span)
+
+
+def names_measure(purpose: str, measure: str, span: Span) -> Evidence | None:
+    """That a purpose names a measure; None where it does not."""
+    return _words("named-in-purpose", "施策の語を挙げている", "names words of a measure", [purpose], measure, span)
+
+
+def printed_under(span: Span) -> Evidence:
+    """That the order of the text is intact and the heading stands before it."""
+    return Evidence("printed-adjacency", "この見出しの後に印刷されている", "printed behind this heading", span)
+
+
+def one_each(statements: int, pillars: int) -> Evidence | None:
+    """That there are as many statements as pillars."""
+    if statements != pillars:
+        return None
+    return Evidence("run-count", f"目的の文の数と柱の数がどちらも{pillars}", f"there are {pillars} statements and {pillars} pillars")
+
+
+def left_over() -> Evidence:
+    """That everything else found a better place."""
+    return Evidence("layout-position", "ほかに置き場所がない", "no other place was left")
+
+
+def no_heading() -> Evidence:
+    """That the document has no heading above measures."""
+    return Evidence("layout-position", "柱も施策群も印刷されていない", "no pillar and no group is printed")
+
+
+def _words(basis: str, ja: str, en: str, texts: Sequence[str], heading: str, span: Span) -> Evidence | None:
+    found = common_words("\n".join(texts)[:_MOST_CHARACTERS], heading[:_MOST_CHARACTERS])
+    if not found:
+        return None
+    ja_list, en_list = "".join(f"「{word}」" for word in found), ", ".join(f"“{word}”" for word in found)
+    return Evidence(basis, f"{ja}: {ja_list}", f"{en}: {en_list}", span)
+
+
+def common_words(text: str, heading: str, most: int = 3) -> list[str]:
+    """The longest stretches of `heading` that stand in `text` too, with at least two letters that are not hiragana."""
+    found: set[str] = set()
+    start = 0
+    while start < len(heading):
+        end = start + 1
+        while end <= len(heading) and heading[start:end] in text:
+            end += 1
+        stretch = _trimmed(_whole_words(heading, start, end - 1))
+        if len(_CONTENT.findall(stretch)) >= 2:
+            found.add(stretch)
+        start = max(start + 1, end - 1)
+    return sorted(found, key=lambda word: (-len(word), word))[:most]
+
+
+def _whole_words(text: str, start: int, end: int) -> str:
+    """`text[start:end]` without pieces of katakana or Latin words at its ends: half of such a word means nothing."""
+    while start < end and _one_word(text[start - 1 : start] or " ", text[start]):
+        start += 1
+    while start < end and _one_word(text[end - 1], text[end : end + 1] or " "):
+        end -= 1
+    return text[start:end]
+
+
+def _one_word(left: str, right: str) -> bool:
+    return any(pattern.fullmatch(left + right) for pattern in _SOLID)
+
+
+def _trimmed(stretch: str) -> str:
+    """`stretch` without particles and punctuation at its ends."""
+    content = [match.start() for match in _CONTENT.finditer(stretch)]
+    return stretch[content[0] : content[-1] + 1] if content else ""

@@ -1,0 +1,64 @@
+"""Lines of the source, lossless: every character is in exactly one line or is one of its line breaks."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shisaku.source import Span
+
+_BREAK = re.compile(r"\r\n|\n|\r")
+_LATIN = re.compile(r"[A-Za-z0-9,;:)]$"), re.compile(r"^[A-Za-z0-9(]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line, white space at both ends left out of `text` and of the offsets."""
+
+    start: int
+    """Offset of its first character that is not white space (of the line itself when blank)."""
+    text: str
+    """Its characters without white space at both ends; empty for a blank line."""
+
+    @property
+    def end(self) -> int:
+        """Offset behind its last character that is not white space."""
+        return self.start + len(self.text)
+
+
+def lines(text: str) -> tuple[Line, ...]:
+    """The lines of `text`, broken at LF, CR LF and CR only (what editors count), blank ones included."""
+    return tuple(_lines(text))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    start = 0
+    for match in _BREAK.finditer(text):
+        yield _line(text, start, match.start())
+        start = match.end()
+    yield _line(text, start, len(text))
+
+
+def _line(text: str, start: int, end: int) -> Line:
+    printed = text[start:end]
+    stripped = printed.strip()
+    return Line(start + (len(printed) - len(printed.lstrip()) if stripped else 0), stripped)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A run of printed text that may go over several lines."""
+
+    text: str
+    """The words with line breaks, and the white space around them, removed."""
+    span: Span
+    """From the first to the last character."""
+
+
+def join(pieces: list[Line]) -> Words:
+    """The pieces as one run: joined directly as Japanese is, with a space where Latin letters meet on both sides."""
+    text = ""
+    for piece in pieces:
+        if text and piece.text and _LATIN[0].search(text) and _LATIN[1].search(piece.text):
+            text += " "
+        text += piece.text
+    return Words(text, Span(pieces[0].start, pieces[-1].end))

@@ -1,0 +1,274 @@
+"""Which measure stands under which pillar and group, and which statement belongs to which pillar: concluded, with reasons.
+
+Ready afterwards: every measure, group and statement has exactly one parent, and every parent that is not printed has a Placement.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shisaku.findings import Finding
+from shisaku.plan import PLAN_KEY, Evidence, Placement
+from shisaku.reading import evidence, rules
+from shisaku.reading.affinity import MeasureWords, affinities
+from shisaku.reading.arrangement import Arrangement, arrange
+from shisaku.reading.blocks import Block, Statement, SubHeading
+from shisaku.reading.inventory import FoundMeasure, Inventory
+from shisaku.reading.search import Puzzle, Slot, TooLarge
+from shisaku.source import Span
+
+SURE = 0.9
+"""Below this confidence a placement is a finding."""
+_CAP = 0.99
+"""No conclusion is said to be surer than this."""
+_GUESS = 0.5
+"""Confidence of what was put by the order of the text alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Parents, keys and reasons; rows in the order of the inventory."""
+
+    measure_parents: tuple[str, ...]
+    """Key of the parent of each measure."""
+    group_keys: tuple[str, ...]
+    """Key of each group, counted in the order of what they head."""
+    group_parents: tuple[str, ...]
+    """Key of the parent of each group."""
+    statement_parents: tuple[str, ...]
+    """Key of the pillar (or the plan) that each statement is a purpose of."""
+    placements: tuple[Placement, ...]
+    """The conclusions, purposes under the index of their statement (`statement/0`)."""
+    findings: tuple[Finding, ...]
+    """Conclusions that are not sure, and what found no place."""
+
+
+def place(found: Inventory, blocks: tuple[Block, ...]) -> Placed:
+    """Parents for everything in `found`."""
+    if not found.pillars and not found.groups:
+        under_plan = tuple(PLAN_KEY for _ in found.measures)
+        only = tuple(Placement(m.key, PLAN_KEY, _CAP, (evidence.no_heading(),)) for m in found.measures)
+        return Placed(under_plan, (), (), tuple(PLAN_KEY for _ in found.statements), only, ())
+    puzzle = _puzzle(found, blocks)
+    cut_short: list[Finding] = []
+    try:
+        arrangement = arrange(puzzle) or _text_order(puzzle)
+    except TooLarge:
+        arrangement = _text_order(puzzle)
+    if not arrangement.exact:
+        cut_short.append(rules.NOT_EXACT.at(None))
+    return _Placing(found, puzzle, arrangement).placed(cut_short)
+
+
+# -- the puzzle --------------------------------------------------------------------------------------------------------
+
+
+def _puzzle(found: Inventory, blocks: tuple[Block, ...]) -> Puzzle:
+    """What is known of `found`: words, neighbourhood, and which heading stands before what."""
+    words = [MeasureWords(m.heading.label, tuple((e.label, e.restated) for e in m.entries)) for m in found.measures]
+    close = affinities(
+        words,
+        [pillar.heading.label for pillar in found.pillars],
+        [group.heading.label for group in found.groups],
+        [statement.statement.text for statement in found.statements],
+    )
+    adjacent = tuple(b.at == a.end for a, b in zip(found.measures, found.measures[1:], strict=False))
+    boxes = len(found.pillars) + len(found.groups) + len(found.statements) + adjacent.count(False) + 1
+    pillars_at = [pillar.at for pillar in found.pillars]
+    return Puzzle(
+        close.measure_pillar if found.pillars else tuple((0.0,) for _ in words),
+        close.measure_group,
+        close.measure_statement,
+        close.group_pillar if found.pillars else tuple((0.0,) for _ in found.groups),
+        close.statement_pillar if found.pillars else tuple((0.0,) for _ in found.statements),
+        adjacent,
+        boxes,
+        tuple(_last_before(m.at, pillars_at) for m in found.measures),
+        tuple(_group_before(m, found, blocks) for m in found.measures),
+        tuple(_last_before(s.at, pillars_at) for s in found.statements),
+        max(1, len(found.pillars)),
+    )
+
+
+def _last_before(at: int, headings: list[int]) -> int | None:
+    """Which of `headings` stands last before block `at`."""
+    before = [(heading, index) for index, heading in enumerate(headings) if heading < at]
+    return max(before)[1] if before else None
+
+
+def _group_before(measure: FoundMeasure, found: Inventory, blocks: tuple[Block, ...]) -> int | None:
+    """Which group heading stands right before the measure, statements stepped over."""
+    at = measure.at - 1
+    while at >= 0 and isinstance(blocks[at], Statement):
+        at -= 1
+    if at < 0 or not isinstance(blocks[at], SubHeading):
+        return None
+    return next((index for index, group in enumerate(found.groups) if group.at == at), None)
+
+
+def _text_order(puzzle: Puzzle) -> Arrangement:
+    """Everything under the last heading before it in the text: what is left where there is nothing to search, or too much."""
+    slots: list[Slot] = []
+    groups: list[int | None] = [None] * puzzle.groups
+    group: int | None = None
+    for pillar, before in zip(puzzle.led_by_pillar, puzzle.led_by_group, strict=True):
+        if before is not None:
+            group = before
+            groups[before] = pillar or 0
+        if group is not None and groups[group] != (pillar or 0):
+            group = None
+        slots.append((pillar or 0, group))
+    statements = tuple(pillar or 0 for pillar in puzzle.statement_led_by)
+    return Arrangement(
+        tuple(slots),
+        tuple(groups),
+        statements,
+        tuple({slot: _GUESS} for slot in slots),
+        tuple({} if pillar is None else {pillar: _GUESS} for pillar in groups),
+        tuple({pillar: _GUESS} for pillar in statements),
+        0.0,
+        1.0,
+        exact=not puzzle.measures,
+    )
+
+
+# -- the conclusions ---------------------------------------------------------------------------------------------------
+
+
+class _Placing:
+    """Turns an arrangement into parents, reasons and findings."""
+
+    def __init__(self, found: Inventory, puzzle: Puzzle, arrangement: Arrangement) -> None:
+        self.found = found
+        self.puzzle = puzzle
+        self.best = arrangement
+        self.findings: list[Finding] = []
+        self.placements: list[Placement] = []
+        heads = {g: min(i for i, s in enumerate(arrangement.slots) if s[1] == g) for _, g in arrangement.slots if g is not None}
+        order = sorted(range(len(found.groups)), key=lambda g: (heads.get(g, len(arrangement.slots)), g))
+        self.group_keys = {g: f"group/{number}" for number, g in enumerate(order, start=1)}
+
+    def placed(self, findings: list[Finding]) -> Placed:
+        """All parents with their placements."""
+        self.findings += findings
+        measures = tuple(self._measure(i) for i in range(len(self.found.measures)))
+        groups = tuple(self._group(g) for g in range(len(self.found.groups)))
+        statements = tuple(self._statement(u) for u in range(len(self.found.statements)))
+        keys = tuple(self.group_keys[g] for g in range(len(self.found.groups)))
+        return Placed(measures, keys, groups, statements, tuple(self.placements), tuple(self.findings))
+
+    def _pillar_key(self, pillar: int) -> str:
+        return self.found.pillars[pillar].key if self.found.pillars else PLAN_KEY
+
+    def _slot_key(self, slot: Slot) -> str:
+        return self._pillar_key(slot[0]) if slot[1] is None else self.group_keys[slot[1]]
+
+    def _label(self, key: str) -> str:
+        labels = {pillar.key: pillar.heading.label for pillar in self.found.pillars}
+        labels |= {self.group_keys[g]: group.heading.label for g, group in enumerate(self.found.groups)}
+        return labels.get(key, "プラン / the plan")
+
+    def _run(self, slot: Slot) -> list[int]:
+        return [i for i, other in enumerate(self.best.slots) if other == slot]
+
+    def _measure(self, index: int) -> str:
+        measure, slot = self.found.measures[index], self.best.slots[index]
+        shares = _by_parent(self.best.slot_shares[index], self._slot_key)
+        reasons = [
+            *evidence.neighbours(self.found.measures, self._run(slot), index),
+            *self._heading_words(measure, slot),
+            *self._order(self.puzzle.led_by_pillar[index], slot),
+            *self._counts(),
+            evidence.number_run(self.found.measures, self._run(slot)),
+        ]
+        return self._conclude(measure.key, measure.heading.label, measure.heading.span, self._slot_key(slot), shares, reasons)
+
+    def _heading_words(self, measure: FoundMeasure, slot: Slot) -> list[Evidence]:
+        """Words that the measure shares with its headings, and with the purpose of its pillar."""
+        texts = [measure.heading.label, *(entry.label for entry in measure.entries)]
+        headings = []
+        if slot[1] is not None:
+            headings.append(self.found.groups[slot[1]].heading)
+        if self.found.pillars:
+            headings.append(self.found.pillars[slot[0]].heading)
+        reasons = [evidence.shared_words(texts, heading.label, heading.span) for heading in headings]
+        reasons += [
+            evidence.named_in_purpose(texts, s.statement.text, s.statement.span)
+            for s, pillar in zip(self.found.statements, self.best.statement_pillars, strict=True)
+            if pillar == slot[0]
+        ]
+        return [reason for reason in reasons if reason is not None]
+
+    def _order(self, leader: int | None, slot: Slot) -> list[Evidence]:
+        if self.best.in_order < 0.5 or leader != slot[0] or not self.found.pillars:
+            return []
+        return [evidence.printed_under(self.found.pillars[leader].heading.span)]
+
+    def _counts(self) -> list[Evidence]:
+        """That the text has as many runs of measures as there are places for them."""
+        runs = self.puzzle.adjacent.count(False) + 1
+        places = len(set(self.best.slots))
+        return [evidence.run_count(runs)] if runs == places and runs > 1 else []
+
+    def _group(self, index: int) -> str:
+        group, pillar = self.found.groups[index], self.best.group_pillars[index]
+        if pillar is None:
+            self.findings.append(rules.NOT_PLACED.at(group.heading.span, label=group.heading.label))
+            shares = _by_parent(self.best.group_shares[index], self._pillar_key)
+            reason = evidence.left_over()
+            return self._conclude(self.group_keys[index], "", group.heading.span, PLAN_KEY, shares, [reason])
+        shares = _by_parent(self.best.group_shares[index], self._pillar_key)
+        run = self._run((pillar, index))
+        texts = [group.heading.label]
+        heading = self.found.pillars[pillar].heading if self.found.pillars else None
+        words = evidence.shared_words(texts, heading.label, heading.span) if heading else None
+        reasons = [*([words] if words else []), *self._counts(), evidence.number_run(self.found.measures, run)]
+        return self._conclude(
+            self.group_keys[index], group.heading.label, group.heading.span, self._pillar_key(pillar), shares, reasons
+        )
+
+    def _statement(self, index: int) -> str:
+        statement, pillar = self.found.statements[index].statement, self.best.statement_pillars[index]
+        if pillar is None or not self.found.pillars:
+            return PLAN_KEY
+        shares = _by_parent(self.best.statement_shares[index], self._pillar_key)
+        heading = self.found.pillars[pillar].heading
+        members = [i for i, slot in enumerate(self.best.slots) if slot[0] == pillar]
+        named = [self.found.measures[i].heading for i in members]
+        reasons = [
+            evidence.shared_words([statement.text], heading.label, heading.span),
+            *(evidence.names_measure(statement.text, heading.label, heading.span) for heading in named),
+            evidence.one_each(len(self.found.statements), len(self.found.pillars)),
+        ]
+        kept = [reason for reason in reasons if reason is not None] or [evidence.left_over()]
+        return self._conclude(
+            f"statement/{index}", statement.text, statement.span, self._pillar_key(pillar), shares, kept
+        )
+
+    def _conclude(
+        self, key: str, label: str, span: Span, parent: str, shares: dict[str, float], reasons: Sequence[Evidence]
+    ) -> str:
+        """Record that `key` stands under `parent`; its parent's key."""
+        confidence = _rounded(shares.get(parent, 0.0))
+        ranked = sorted(((share, k) for k, share in shares.items() if k != parent and share >= 0.01), reverse=True)
+        rivals = tuple((rival, _rounded(share)) for share, rival in ranked[:3])
+        self.placements.append(Placement(key, parent, confidence, tuple(reasons), rivals))
+        if confidence < SURE and label:
+            names = ", ".join(f"「{self._label(rival)}」 {share:.2f}" for rival, share in rivals) or "—"
+            values = {"parent": self._label(parent), "confidence": confidence, "rivals": names}
+            short = label if len(label) <= 40 else label[:39] + "…"
+            self.findings.append(rules.UNCERTAIN.at(span, subject=key, label=short, **values))
+        return parent
+
+
+def _by_parent(shares: dict[Any, float], key: Callable[[Any], str]) -> dict[str, float]:
+    """Shares added up by the key of the parent."""
+    summed: dict[str, float] = {}
+    for place_, share in shares.items():
+        summed[key(place_)] = summed.get(key(place_), 0.0) + share
+    return summed
+
+
+def _rounded(share: float) -> float:
+    """Two decimals, rounded down, so that no conclusion looks surer than it is."""
+    return min(_CAP, int(share * 100 + 1e-6) / 100)

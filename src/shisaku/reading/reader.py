@@ -1,0 +1,237 @@
+"""From a source to its Plan, step by step; each step's guarantee stands in its module's docstring.
+
+    source -> lines -> conventions (what the document's signs mean) -> blocks -> inventory -> placement -> restatements -> Plan
+"""
+
+from dataclasses import replace
+
+from shisaku.findings import Finding
+from shisaku.plan import (
+    PLAN_KEY,
+    Evidence,
+    Initiative,
+    LegendEntry,
+    Measure,
+    MeasureGroup,
+    Pillar,
+    Placement,
+    Plan,
+    Purpose,
+    same_mark,
+)
+from shisaku.reading import rules
+from shisaku.reading.affinity import PARTS
+from shisaku.reading.blocks import Block, Entry, Furniture, LegendLine, blocks
+from shisaku.reading.conventions import conventions
+from shisaku.reading.inventory import FoundStatement, Inventory, inventory
+from shisaku.reading.lines import lines
+from shisaku.reading.placement import Placed, place
+from shisaku.reading.restatement import identify
+from shisaku.reading.title import Title, title_of
+from shisaku.source import Source, Span
+
+_STRAY_CONFIDENCE = 0.4
+"""Of an entry that was put under the measure before it in the text."""
+
+
+def read(source: Source) -> Plan:
+    """The plan that `source` lays down, every character of it accounted for."""
+    printed = lines(source.text)
+    found_blocks = blocks(printed, conventions(printed))
+    found = inventory(found_blocks)
+    placed = place(found, found_blocks)
+    title, unread = title_of(found_blocks)
+    return _Assembly(source, found_blocks, found, placed, title, unread).plan()
+
+
+class _Assembly:
+    """Puts together what the steps found."""
+
+    def __init__(
+        self,
+        source: Source,
+        found_blocks: tuple[Block, ...],
+        found: Inventory,
+        placed: Placed,
+        title: Title | None,
+        unread: tuple[Span, ...],
+    ) -> None:
+        self.source = source
+        self.blocks = found_blocks
+        self.found = found
+        self.placed = placed
+        self.title = title
+        self.unread = unread
+        self.placements = list(placed.placements)
+        self.findings: list[Finding] = [*self._first_findings(), *found.findings, *placed.findings]
+
+    def plan(self) -> Plan:
+        """The whole plan."""
+        measures = self._measures()
+        identifications, doubts = identify(tuple(measures.values()))
+        groups = self._groups(measures)
+        pillars, purposes = self._pillars(measures, groups)
+        legend, unexplained = self._legend(tuple(measures.values()))
+        stray_words = self.unread if self.found.measures else (*self.unread, *(e.span for _, e in self.found.stray))
+        self.findings += [*doubts, *unexplained, *(rules.NOT_UNDERSTOOD.at(span) for span in self.unread)]
+        self.findings += [
+            rules.MEASURE_WITHOUT_ENTRY.at(m.span, subject=m.key, label=m.label, number=m.printed)
+            for m in measures.values()
+            if not m.initiatives
+        ]
+        description = self.source.description
+        loose = [*self._under(PLAN_KEY, groups), *self._under(PLAN_KEY, measures)]
+        return Plan(
+            source=self.source,
+            title=self.title.text if self.title else description.title or description.id,
+            title_span=self.title.span if self.title else None,
+            edition=self.title.edition if self.title else None,
+            legend=legend,
+            purposes=purposes,
+            parts=(*pillars, *loose),
+            placements=tuple(self._in_plan_order(pillars, loose, purposes)),
+            identifications=identifications,
+            furniture=tuple(block.span for block in self.blocks if isinstance(block, Furniture)) + self._legend_rest(),
+            unread=tuple(sorted(stray_words)),
+            findings=tuple(sorted(self.findings, key=lambda f: (f.span is not None, f.span or Span(0, 0), f.rule))),
+            lexicon=PARTS,
+        )
+
+    def _first_findings(self) -> list[Finding]:
+        expected = self.source.description.sha256
+        findings = []
+        if expected is not None and expected != self.source.sha256:
+            findings.append(rules.WRONG_DIGEST.at(None, actual=self.source.sha256))
+        if not self.blocks:
+            return [*findings, rules.EMPTY.at(None)]
+        findings += [] if self.found.pillars else [rules.NO_PILLAR.at(None)]
+        findings += [] if self.found.measures else [rules.NO_MEASURE.at(None)]
+        findings += [] if self.title else [rules.NO_TITLE.at(None)]
+        return findings
+
+    # -- components ----------------------------------------------------------------------------------------------------
+
+    def _measures(self) -> dict[str, Measure]:
+        """Every measure with its entries, by key."""
+        entries: list[list[tuple[Entry, bool]]] = [[(e, True) for e in m.entries] for m in self.found.measures]
+        for at, entry in self.found.stray if self.found.measures else ():
+            before = [i for i, m in enumerate(self.found.measures) if m.at < at]
+            nearest = max(before, key=lambda i: self.found.measures[i].at, default=0)
+            entries[nearest].append((entry, False))
+        return {
+            m.key: Measure(
+                m.key,
+                m.heading.number.value,
+                m.heading.number.printed,
+                m.heading.label,
+                m.heading.span,
+                tuple(self._initiative(m.key, n, entry, printed) for n, (entry, printed) in enumerate(own, start=1)),
+            )
+            for m, own in zip(self.found.measures, entries, strict=True)
+        }
+
+    def _initiative(self, measure: str, ordinal: int, entry: Entry, printed_under: bool) -> Initiative:
+        key = f"{measure}/initiative/{ordinal}"
+        if not printed_under:
+            ja, en = "本文で直前にある施策の取組とした", "the measure before it in the text"
+            evidence = Evidence("layout-position", ja, en)
+            self.placements.append(Placement(key, measure, _STRAY_CONFIDENCE, (evidence,)))
+        return Initiative(key, ordinal, entry.marks, entry.label, entry.span, entry.restated)
+
+    def _under(self, parent: str, components: dict) -> list:
+        parents = dict(zip(self.placed.group_keys, self.placed.group_parents, strict=True))
+        parents |= dict(zip((m.key for m in self.found.measures), self.placed.measure_parents, strict=True))
+        return [component for key, component in components.items() if parents[key] == parent]
+
+    def _groups(self, measures: dict[str, Measure]) -> dict[str, MeasureGroup]:
+        """Every group with its measures, by key, in the order of the keys."""
+        headings = {key: g.heading for key, g in zip(self.placed.group_keys, self.found.groups, strict=True)}
+        parents = dict(zip(self.placed.group_keys, self.placed.group_parents, strict=True))
+        ordinals: dict[str, int] = {}
+        groups = {}
+        for key in sorted(headings, key=lambda key: int(key.rpartition("/")[2])):
+            ordinals[parents[key]] = ordinals.get(parents[key], 0) + 1
+            parts = tuple(self._under(key, measures))
+            groups[key] = MeasureGroup(key, ordinals[parents[key]], headings[key].label, headings[key].span, parts)
+        return groups
+
+    def _pillars(
+        self, measures: dict[str, Measure], groups: dict[str, MeasureGroup]
+    ) -> tuple[tuple[Pillar, ...], tuple[Purpose, ...]]:
+        """The pillars with all that stands under them, and the purposes of the plan itself."""
+        for_plan = list(self.found.plan_statements)
+        for_pillars: dict[str, list[tuple[int, FoundStatement]]] = {}
+        for index, (statement, parent) in enumerate(
+            zip(self.found.statements, self.placed.statement_parents, strict=True)
+        ):
+            if parent == PLAN_KEY:
+                for_plan.append(statement)
+            else:
+                for_pillars.setdefault(parent, []).append((index, statement))
+        pillars = []
+        for p in self.found.pillars:
+            purposes = []
+            for nth, (index, statement) in enumerate(for_pillars.get(p.key, []), start=1):
+                key = "purpose/" + p.key.replace("/", "-") + (f"-{nth}" if nth > 1 else "")
+                purposes.append(Purpose(key, statement.statement.text, statement.statement.span))
+                self.placements = [
+                    replace(made, component=key) if made.component == f"statement/{index}" else made
+                    for made in self.placements
+                ]
+            parts = (*self._under(p.key, groups), *self._under(p.key, measures))
+            number, label = p.heading.number, p.heading.label
+            pillars.append(Pillar(p.key, number.value, number.printed, label, p.heading.span, tuple(purposes), parts))
+        own = tuple(
+            Purpose("purpose/plan" + (f"-{n}" if n > 1 else ""), s.statement.text, s.statement.span)
+            for n, s in enumerate(sorted(for_plan, key=lambda s: s.at), start=1)
+        )
+        return tuple(pillars), own
+
+    def _in_plan_order(self, pillars: tuple[Pillar, ...], loose: list, purposes: tuple[Purpose, ...]) -> list[Placement]:
+        """The placements in the order of the components they place."""
+        bare = Plan(self.source, "", None, None, (), purposes, (*pillars, *loose), (), ())
+        keys = [key for key, _ in _keys_in_order(bare)]
+        order = {key: position for position, key in enumerate(keys)}
+        return sorted(self.placements, key=lambda placement: order[placement.component])
+
+    # -- marks ---------------------------------------------------------------------------------------------------------
+
+    def _legend(self, measures: tuple[Measure, ...]) -> tuple[tuple[LegendEntry, ...], list[Finding]]:
+        """The legend, then marks that are used but not explained."""
+        legend: dict[str, LegendEntry] = {}
+        for block in self.blocks:
+            for entry in block.entries if isinstance(block, LegendLine) else ():
+                legend.setdefault(same_mark(entry.symbol), entry)
+        findings = []
+        for initiative in (initiative for measure in measures for initiative in measure.initiatives):
+            for symbol in initiative.marks:
+                if same_mark(symbol) not in legend:
+                    legend[same_mark(symbol)] = LegendEntry(symbol, None, None)
+                    span = Span(initiative.span.start, initiative.span.start + 1)
+                    findings.append(rules.UNEXPLAINED_MARK.at(span, symbol=symbol))
+        return tuple(legend.values()), findings
+
+    def _legend_rest(self) -> tuple[Span, ...]:
+        """What a line of the legend prints beside its marks and their meanings, and marks that it explains twice."""
+        kept = {entry.span for entry in self._legend(())[0]}
+        rest = []
+        for block in self.blocks:
+            if isinstance(block, LegendLine):
+                at = block.span.start
+                for entry in block.entries:
+                    assert entry.span is not None
+                    if entry.span in kept:
+                        rest.append(Span(at, entry.span.start))
+                        at = entry.span.end
+                rest.append(Span(at, block.span.end))
+        return tuple(_stripped(self.source, span) for span in rest if self.source.quote(span).strip())
+
+
+def _stripped(source: Source, span: Span) -> Span:
+    text = source.quote(span)
+    return Span(span.start + len(text) - len(text.lstrip()), span.end - len(text) + len(text.rstrip()))
+
+
+def _keys_in_order(plan: Plan) -> list[tuple[str, int]]:
+    keys = [purpose.key for purpose, _ in plan.all_purposes()] + [component.key for component, _ in plan.walk()]
+    return [(key, position) for position, key in enumerate(keys)]

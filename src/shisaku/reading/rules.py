@@ -1,0 +1,112 @@
+"""What the reader finds wrong or doubtful in a text: every rule with its sentence in both languages."""
+
+from shisaku.findings import Rule, Severity
+
+EMPTY = Rule(
+    "reading/empty",
+    Severity.ERROR,
+    "文書に文字がありません。テキストを取り出せていない PDF ではないか確かめてください。",
+    "The document has no characters. Check whether its text was extracted at all.",
+)
+NO_PILLAR = Rule(
+    "reading/no-pillar",
+    Severity.WARNING,
+    "柱（Ⅰ、第１章など）が見つかりません。施策はプランの直下に置きました。",
+    "No pillar (Ⅰ, 第１章 …) was found; measures were put right under the plan.",
+)
+NO_MEASURE = Rule(
+    "reading/no-measure",
+    Severity.WARNING,
+    "番号の付いた施策が見つかりません。対応していない形式の文書かもしれません。",
+    "No numbered measure was found; the document may be of a kind that is not read.",
+)
+NO_TITLE = Rule(
+    "reading/no-title",
+    Severity.INFO,
+    "題名が見つかりません。source.toml の title か識別子を題名としました。",
+    "No title was found; the title of source.toml, or the identifier, stands for it.",
+)
+DUPLICATE_PILLAR = Rule(
+    "reading/duplicate-pillar",
+    Severity.ERROR,
+    "柱の番号 {number} が二度あります。どちらも残しました。原文を確かめてください。",
+    "Pillar number {number} stands twice; both were kept. Check the source.",
+)
+DUPLICATE_MEASURE = Rule(
+    "reading/duplicate-measure",
+    Severity.ERROR,
+    "施策の番号 {number} が二度あります。どちらも残しました。原文を確かめてください。",
+    "Measure number {number} stands twice; both were kept. Check the source.",
+)
+PILLAR_GAP = Rule(
+    "reading/pillar-gap",
+    Severity.WARNING,
+    "柱の番号が飛んでいます。{number} の前に {missing} がありません。",
+    "A gap in the numbers of the pillars: {missing} is missing before {number}.",
+)
+MEASURE_GAP = Rule(
+    "reading/measure-gap",
+    Severity.WARNING,
+    "施策の番号が飛んでいます。{number} の前に {missing} がありません。",
+    "A gap in the numbers of the measures: {missing} is missing before {number}.",
+)
+MEASURE_WITHOUT_ENTRY = Rule(
+    "reading/measure-without-entry",
+    Severity.WARNING,
+    "施策 {number} の下に取組がありません。",
+    "Measure {number} has no entry under it.",
+)
+ENTRY_WITHOUT_MEASURE = Rule(
+    "reading/entry-without-measure",
+    Severity.WARNING,
+    "施策の見出しの下にない取組です。本文で直前にある施策の下に置きました（施策がなければ未読とします）。",
+    "An entry under no measure; it was put under the measure before it in the text (left unread where there is none).",
+)
+NOT_UNDERSTOOD = Rule(
+    "reading/not-understood",
+    Severity.WARNING,
+    "何であるか読み取れない文字列です。どの構成要素にも入れていません。",
+    "These words were not understood; they are in no component.",
+)
+UNEXPLAINED_MARK = Rule(
+    "reading/unexplained-mark",
+    Severity.INFO,
+    "記号「{symbol}」の説明が凡例にありません。",
+    "The legend does not explain the mark {symbol}.",
+)
+UNCERTAIN = Rule(
+    "reading/uncertain-placement",
+    Severity.WARNING,
+    "「{label}」を「{parent}」の下に置きましたが、確かさは {confidence:.2f} です。ほかの候補: {rivals}。",
+    "“{label}” was put under “{parent}” with a confidence of only {confidence:.2f}. Rivals: {rivals}.",
+)
+NOT_PLACED = Rule(
+    "reading/not-placed",
+    Severity.WARNING,
+    "「{label}」の置き場所が決まりません。プランの直下に置きました。",
+    "No place was found for “{label}”; it was put right under the plan.",
+)
+NOT_EXACT = Rule(
+    "reading/search-cut-short",
+    Severity.WARNING,
+    "配置の候補が多すぎるため、すべては比べていません。確かさは目安です。",
+    "There are too many arrangements to compare them all; confidences are a guide only.",
+)
+DANGLING_RESTATEMENT = Rule(
+    "reading/restatement-of-nothing",
+    Severity.WARNING,
+    "再掲とありますが、元の取組が見つかりません: 「{label}」。",
+    "Marked as restated, but no original was found: “{label}”.",
+)
+UNCERTAIN_RESTATEMENT = Rule(
+    "reading/uncertain-restatement",
+    Severity.WARNING,
+    "再掲「{label}」の元を「{original}」としましたが、確かさは {confidence:.2f} です。ほかの候補: {rivals}。",
+    "“{label}” was taken to restate “{original}” with a confidence of only {confidence:.2f}. Rivals: {rivals}.",
+)
+WRONG_DIGEST = Rule(
+    "reading/changed-source",
+    Severity.ERROR,
+    "原文の SHA-256 が source.toml と違います（{actual}）。原文が変わったか、ファイルを取り違えています。",
+    "The source's SHA-256 differs from source.toml (it is {actual}): the source changed, or it is another file.",
+)

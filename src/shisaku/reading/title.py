@@ -1,0 +1,45 @@
+"""Which of the plain words are the document's title, and its edition.
+
+    title = words [ "（" edition "）" ]
+"""
+
+import re
+from dataclasses import dataclass
+
+from shisaku.reading.blocks import Block, Prose
+from shisaku.source import Span
+
+_EDITION = re.compile(r"^(?P<title>.+?)\s*[（(【〔](?P<edition>[^（）()【】〔〕]+)[）)】〕]$", re.DOTALL)
+_YEAR = re.compile(r"(19|20)[0-9]{2}|[１２][０９][０-９]{2}|(令和|平成|昭和)|年度")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title line."""
+
+    text: str
+    """The title without the edition."""
+    edition: str | None
+    """What stands in brackets behind it."""
+    span: Span
+    """The whole line."""
+
+
+def title_of(blocks: tuple[Block, ...]) -> tuple[Title | None, tuple[Span, ...]]:
+    """The title, where there is one, and the places of all other plain words, which are not understood."""
+    prose = [block for block in blocks if isinstance(block, Prose)]
+    if not prose:
+        return None, ()
+    best = max(range(len(prose)), key=lambda i: (_likeness(prose[i].text), -i))
+    others = tuple(block.span for i, block in enumerate(prose) if i != best)
+    parted = _EDITION.match(prose[best].text)
+    if parted is None:
+        return Title(prose[best].text, None, prose[best].span), others
+    return Title(parted["title"], parted["edition"], prose[best].span), others
+
+
+def _likeness(text: str) -> int:
+    """How much a line looks like a title: it names a year, and has an edition in brackets."""
+    parted = _EDITION.match(text)
+    in_brackets = parted is not None and bool(_YEAR.search(parted["edition"]))
+    return 2 * in_brackets + bool(_YEAR.search(text)) + (len(text) > 4)

@@ -1,0 +1,144 @@
+"""A saved query: SPARQL in a file of its own, with a header that says in both languages what it answers.
+
+    file   = header query
+    header = { "#+ " YAML line }      (grlc's convention: summary, description, tags; here also _ja, severity and parameters)
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from shisaku.errors import Message, OntologyError, Place, QueryError
+from shisaku.sparql import Term, decimal, integer, iri, string
+
+_TYPES = ("integer", "decimal", "string", "iri")
+_NEEDED = ("summary", "summary_ja", "description", "description_ja", "tags")
+_KNOWN = (*_NEEDED, "severity", "parameters")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value that the person who asks may set; the variable `?_name` of the query."""
+
+    name: str
+    """Name, without the underscore."""
+    type: str
+    """`integer`, `decimal`, `string` or `iri`."""
+    default: str
+    """Value where none is given."""
+    label: Message
+    """What it stands for."""
+
+    def term(self, value: str) -> Term:
+        """`value` as an RDF term. Raises QueryError where it is not of the type."""
+        try:
+            if self.type == "integer":
+                return integer(int(value))
+            if self.type == "decimal":
+                if not re.fullmatch(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)", value):
+                    raise ValueError(value)
+                return decimal(value)
+            return iri(value) if self.type == "iri" else string(value)
+        except ValueError as error:
+            ja = f"パラメーター {self.name} には {self.type} を渡します（「{value}」は違います）。"
+            raise QueryError(Message(ja, f"Parameter {self.name} takes a {self.type}, not “{value}”.")) from error
+
+
+@dataclass(frozen=True, slots=True)
+class SavedQuery:
+    """One saved query."""
+
+    name: str
+    """Name of the file without its ending."""
+    path: Path
+    """The file."""
+    text: str
+    """The whole file: header and query."""
+    summary: Message
+    """The question, one line."""
+    description: Message
+    """What the columns are."""
+    tags: tuple[str, ...]
+    """What it is about."""
+    parameters: tuple[Parameter, ...]
+    """What can be set."""
+    severity: str
+    """Of a check: how bad a row is; `error` where nothing is said."""
+
+    def bindings(self, values: dict[str, str]) -> dict[str, Term]:
+        """Every parameter as a term, by the name of its variable. Raises QueryError for one that there is not."""
+        for name in values:
+            if name not in {parameter.name for parameter in self.parameters}:
+                known = ", ".join(parameter.name for parameter in self.parameters) or "—"
+                ja = f"{self.name} にパラメーター {name} はありません（あるのは {known}）。"
+                raise QueryError(Message(ja, f"{self.name} has no parameter {name} (it has: {known})."))
+        return {f"_{p.name}": p.term(values.get(p.name, p.default)) for p in self.parameters}
+
+
+def load_query(path: Path) -> SavedQuery:
+    """The saved query in `path`. Raises OntologyError with the place where its header is wrong."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise OntologyError(Message(f"{path}: 読めません（{error}）。", f"{path}: cannot be read ({error}).")) from error
+    header = _header(path, text)
+    for key in _NEEDED:
+        if key not in header:
+            raise _wrong(path, text, f"見出しに {key} がありません", f"the header lacks {key}")
+    for key in header:
+        if key not in _KNOWN:
+            raise _wrong(path, text, f"見出しに知らない項目 {key} があります", f"unknown key {key} in the header", key)
+    return SavedQuery(
+        path.stem,
+        path,
+        text,
+        Message(str(header["summary_ja"]), str(header["summary"])),
+        Message(str(header["description_ja"]), str(header["description"])),
+        tuple(str(tag) for tag in header["tags"]),
+        tuple(_parameter(path, text, values) for values in header.get("parameters", ())),
+        str(header.get("severity", "error")),
+    )
+
+
+def _header(path: Path, text: str) -> dict[str, Any]:
+    lines = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.startswith("#+"):
+            break
+        if "\t" in line:
+            # grlc ignores a header with a tab in it without a word (grlc#250)
+            ja, en = "見出しにタブがあります。空白を使ってください。", "a tab in the header; use spaces."
+            raise OntologyError(Message(ja, en), Place(str(path), number, line.index("\t") + 1, line))
+        lines.append(line[2:].removeprefix(" "))
+    try:
+        header = yaml.safe_load("\n".join(lines))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = Place(str(path), mark.line + 1, mark.column + 4, text.split("\n")[mark.line]) if mark else None
+        ja, en = f"見出しが YAML として読めません（{error.problem}）。", f"the header is not YAML ({error.problem})."
+        raise OntologyError(Message(ja, en), place) from error
+    if not isinstance(header, dict):
+        raise _wrong(path, text, "「#+」の見出しがありません", "there is no “#+” header")
+    return header
+
+
+def _parameter(path: Path, text: str, values: Any) -> Parameter:
+    needed = ("name", "type", "default", "label", "label_ja")
+    if not isinstance(values, dict) or any(key not in values for key in needed) or values["type"] not in _TYPES:
+        ja, en = f"parameters には {', '.join(needed)} が要ります", f"a parameter needs {', '.join(needed)}"
+        raise _wrong(path, text, ja, en, "parameters")
+    if not re.search(rf"[?$]_{re.escape(values['name'])}\b", text):
+        name = values["name"]
+        raise _wrong(path, text, f"?_{name} が問いの中にありません", f"the query has no variable ?_{name}", name)
+    label = Message(str(values["label_ja"]), str(values["label"]))
+    return Parameter(values["name"], values["type"], str(values["default"]), label)
+
+
+def _wrong(path: Path, text: str, ja: str, en: str, key: str = "") -> OntologyError:
+    lines = text.split("\n")
+    number = next((n for n, line in enumerate(lines, start=1) if key and line.startswith("#+") and key in line), 1)
+    column = lines[number - 1].find(key) + 1 if key else 1
+    return OntologyError(Message(ja + "。", en + "."), Place(str(path), number, max(1, column), lines[number - 1]))

@@ -36,6 +36,8 @@ class Finding:
     """The resource concerned: its IRI or, while there is no graph, its key."""
     label: str | None = None
     """Label of that resource, as a person knows it."""
+    also: str = ""
+    """Another rule that finds the same thing; see `Rule.also`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,10 @@ class Rule:
     """Sentence in Japanese."""
     en: str
     """Sentence in English."""
+    also: str = ""
+    """Rule of the shapes or checks that finds the same in the graph; told once, as this one."""
 
     def at(self, span: Span | None, subject: str | None = None, label: str | None = None, **values: object) -> Finding:
         """A finding of this rule at `span`, its sentence filled in with `values`."""
         message = Message(self.ja.format(label=label, **values), self.en.format(label=label, **values))
-        return Finding(self.id, self.severity, message, span, subject, label)
+        return Finding(self.id, self.severity, message, span, subject, label, self.also)

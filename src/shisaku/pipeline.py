@@ -88,5 +88,7 @@ def build(path: Path, workshop: Workshop | None = None, base: str = DEFAULT_BASE
     whole = data + inference.inferred
     violations = validate(whole, ontology.schemes, ontology.shapes)
     breaches = check(whole, ontology.schemes, workshop.checks)
-    findings = (*plan.findings, *inference.contradictions, *violations, *breaches)
+    told = {finding.also for finding in plan.findings}
+    in_graph = (finding for finding in (*violations, *breaches) if finding.rule not in told)
+    findings = (*plan.findings, *inference.contradictions, *in_graph)
     return Build(plan, iris, graphs.asserted, graphs.reconstructed, inference.inferred, findings)

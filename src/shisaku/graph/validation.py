@@ -10,6 +10,7 @@ from threading import Lock
 import pyshacl
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SKOS
+from rdflib.term import Node
 
 from shisaku.errors import Message
 from shisaku.findings import Finding, Severity
@@ -34,7 +35,7 @@ def validate(data: Graph, schemes: Graph, shapes: Graph) -> tuple[Finding, ...]:
         _, report, _ = pyshacl.validate(known, shacl_graph=shapes, inference="none", inplace=True, meta_shacl=False)
     if not isinstance(report, Graph):
         raise TypeError(f"pySHACL gave no report: {report}")
-    results = [_result(report, URIRef(str(node)), known) for node in report.objects(None, SH.result)]
+    results = [_result(report, node, known) for node in report.objects(None, SH.result)]
     return tuple(sorted(results, key=_order))
 
 
@@ -61,7 +62,7 @@ def _referred_to(data: Graph, schemes: Graph) -> Graph:
     return kept
 
 
-def _result(report: Graph, node: URIRef, data: Graph) -> Finding:
+def _result(report: Graph, node: Node, data: Graph) -> Finding:
     focus = URIRef(str(report.value(node, SH.focusNode)))
     shape = URIRef(str(report.value(node, SH.sourceShape)))
     component = local_name(URIRef(str(report.value(node, SH.sourceConstraintComponent))))

@@ -19,6 +19,8 @@ _COUNTER = re.compile(
 )
 """What follows a figure that counts something; a heading's number is not followed by one."""
 _SENTENCE_END = "。"
+_OUTERMOST = ("chapter", "roman")
+"""Styles that head pillars even where nothing is numbered below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def conventions(lines: tuple[Line, ...]) -> Conventions:
     if not styles:
         return Conventions(entry_marks, None, None, {})
     measure = max(styles, key=lambda style: (followed[style], RANK[style]))
+    if not followed[measure] and len(styles) == 1 and measure in _OUTERMOST:
+        return Conventions(entry_marks, None, measure, numbers)
     outer = [style for style in styles if RANK[style] < RANK[measure]]
     pillar = max(outer, key=lambda style: RANK[style], default=None)
     kept = {i: number for i, number in numbers.items() if number.style in (measure, pillar)}

@@ -7,6 +7,7 @@ EMPTY = Rule(
     Severity.ERROR,
     "文書に文字がありません。テキストを取り出せていない PDF ではないか確かめてください。",
     "The document has no characters. Check whether its text was extracted at all.",
+    also="shacl/PolicyPlan-quotedFrom",
 )
 NO_PILLAR = Rule(
     "reading/no-pillar",
@@ -25,36 +26,42 @@ NO_TITLE = Rule(
     Severity.INFO,
     "題名が見つかりません。source.toml の title か識別子を題名としました。",
     "No title was found; the title of source.toml, or the identifier, stands for it.",
+    also="shacl/PolicyPlan-quotedFrom",
 )
 DUPLICATE_PILLAR = Rule(
     "reading/duplicate-pillar",
     Severity.ERROR,
     "柱の番号 {number} が二度あります。どちらも残しました。原文を確かめてください。",
     "Pillar number {number} stands twice; both were kept. Check the source.",
+    also="check/ordinals-are-unique",
 )
 DUPLICATE_MEASURE = Rule(
     "reading/duplicate-measure",
     Severity.ERROR,
     "施策の番号 {number} が二度あります。どちらも残しました。原文を確かめてください。",
     "Measure number {number} stands twice; both were kept. Check the source.",
+    also="check/ordinals-are-unique",
 )
 PILLAR_GAP = Rule(
     "reading/pillar-gap",
     Severity.WARNING,
     "柱の番号が飛んでいます。{number} の前に {missing} がありません。",
     "A gap in the numbers of the pillars: {missing} is missing before {number}.",
+    also="check/ordinals-have-no-gaps",
 )
 MEASURE_GAP = Rule(
     "reading/measure-gap",
     Severity.WARNING,
     "施策の番号が飛んでいます。{number} の前に {missing} がありません。",
     "A gap in the numbers of the measures: {missing} is missing before {number}.",
+    also="check/ordinals-have-no-gaps",
 )
 MEASURE_WITHOUT_ENTRY = Rule(
     "reading/measure-without-entry",
-    Severity.WARNING,
+    Severity.ERROR,
     "施策 {number} の下に取組がありません。",
     "Measure {number} has no entry under it.",
+    also="shacl/Measure-initiative",
 )
 ENTRY_WITHOUT_MEASURE = Rule(
     "reading/entry-without-measure",
@@ -73,18 +80,21 @@ UNEXPLAINED_MARK = Rule(
     Severity.INFO,
     "記号「{symbol}」の説明が凡例にありません。",
     "The legend does not explain the mark {symbol}.",
+    also="check/marks-are-in-the-legend",
 )
 UNCERTAIN = Rule(
     "reading/uncertain-placement",
     Severity.WARNING,
     "「{label}」を「{parent}」の下に置きましたが、確かさは {confidence:.2f} です。ほかの候補: {rivals}。",
     "“{label}” was put under “{parent}” with a confidence of only {confidence:.2f}. Rivals: {rivals}.",
+    also="check/conclusions-are-confident",
 )
 NOT_PLACED = Rule(
     "reading/not-placed",
     Severity.WARNING,
     "「{label}」の置き場所が決まりません。プランの直下に置きました。",
     "No place was found for “{label}”; it was put right under the plan.",
+    also="check/conclusions-are-confident",
 )
 NOT_EXACT = Rule(
     "reading/search-cut-short",
@@ -97,12 +107,14 @@ DANGLING_RESTATEMENT = Rule(
     Severity.WARNING,
     "再掲とありますが、元の取組が見つかりません: 「{label}」。",
     "Marked as restated, but no original was found: “{label}”.",
+    also="check/restatement-has-original",
 )
 UNCERTAIN_RESTATEMENT = Rule(
     "reading/uncertain-restatement",
     Severity.WARNING,
     "再掲「{label}」の元を「{original}」としましたが、確かさは {confidence:.2f} です。ほかの候補: {rivals}。",
     "“{label}” was taken to restate “{original}” with a confidence of only {confidence:.2f}. Rivals: {rivals}.",
+    also="check/conclusions-are-confident",
 )
 WRONG_DIGEST = Rule(
     "reading/changed-source",

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FINE, FOUND, WRONG_USE, INTERNAL = 0, 1, 2, 3
 """Exit codes: nothing at or above --fail-on; something; wrong use or unreadable input; a fault of ours."""
+MOST_TOLD = 200
+"""Findings of one document that are printed; the report graph holds them all."""
 
 
 def build(options: Namespace) -> int:
@@ -208,9 +210,12 @@ def check(options: Namespace) -> int:
 
 
 def _tell_findings(made: "Build", lang: Language) -> None:
-    for finding in made.findings:
+    for finding in made.findings[:MOST_TOLD]:
         place = made.plan.source.place(finding.span) if finding.span is not None else None
         _tell(_finding_text(finding, place, made.plan.source.path, lang, _colour(sys.stderr)), lang)
+    left = len(made.findings) - MOST_TOLD
+    if left > 0:
+        _tell(f"ほか {left} 件（-f trig の report グラフに全件）" if lang == "ja" else f"and {left} more (-f trig: graph report)", lang)
 
 
 def _finding_text(finding: Finding, place: Place | None, path: str, lang: Language, colour: bool) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from rdflib import Graph, URIRef
 
-from shisaku.findings import Finding, Severity
+from shisaku.errors import InputError, Message
+from shisaku.findings import Finding, Rule, Severity
 from shisaku.graph.inference import infer
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.namespaces import ASSERTED, DEFAULT_BASE, INFERRED, RECONSTRUCTED, REPORT, PlanIris
@@ -19,6 +20,17 @@ from shisaku.project import Project, find_project
 from shisaku.reading.opening import open_source
 from shisaku.reading.reader import read
 from shisaku.saved_query import SavedQuery, load_query
+
+MOST_TRIPLES = 40_000
+"""Triples of one plan that the reference engines are asked to reason over: about a minute and a half of work."""
+MOST_COMPONENTS = 10_000
+"""Components of one plan that a graph is made of."""
+_TOO_LARGE = Rule(
+    "pipeline/not-validated",
+    Severity.ERROR,
+    "{triples} トリプルあり、推論と検証の上限 {most} を超えるため、読み取りまでで止めました。文書を分けてください。",
+    "{triples} triples are more than the {most} that are inferred from and validated; only the reading was done. Split the document.",
+)
 
 
 @dataclass(frozen=True)
@@ -81,9 +93,17 @@ def build(path: Path, workshop: Workshop | None = None, base: str = DEFAULT_BASE
     workshop = workshop or Workshop.of(find_project())
     ontology = workshop.ontology
     plan = read(open_source(path))
+    components = sum(1 for _ in plan.walk())
+    if components > MOST_COMPONENTS:
+        ja = f"{path}: 構成要素が {components} あり、上限 {MOST_COMPONENTS} を超えます。文書を分けてください。"
+        en = f"{path}: {components} components are more than the {MOST_COMPONENTS} that one graph is made of. Split the document."
+        raise InputError(Message(ja, en))
     iris = PlanIris(base, plan.source.description.id)
     graphs = to_graph(plan, iris, ontology.vocabulary, ontology.version)
     data = graphs.asserted + graphs.reconstructed
+    if len(data) > MOST_TRIPLES:
+        findings = (*plan.findings, _TOO_LARGE.at(None, triples=len(data), most=MOST_TRIPLES))
+        return Build(plan, iris, graphs.asserted, graphs.reconstructed, Graph(), findings)
     inference = infer(data, ontology.terms)
     whole = data + inference.inferred
     violations = validate(whole, ontology.schemes, ontology.shapes)

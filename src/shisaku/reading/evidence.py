@@ -9,7 +9,7 @@ from shisaku.source import Span
 
 _CONTENT = re.compile(r"[一-鿿々ァ-ヺA-Za-z0-9０-９Ａ-Ｚａ-ｚ]")
 _SOLID = re.compile("[ァ-ヺー]{2}"), re.compile("[A-Za-z]{2}")
-_MOST_CHARACTERS = 3000
+_MOST_CHARACTERS = 1000
 """Of a text in which shared words are looked for."""
 
 
@@ -24,11 +24,11 @@ def number_run(measures: Sequence[FoundMeasure], run: list[int]) -> Evidence:
 def neighbours(measures: Sequence[FoundMeasure], run: list[int], index: int) -> list[Evidence]:
     """That the measure before or behind by number is also its neighbour in the text and stands under the same heading."""
     reasons = []
-    if index - 1 in run and measures[index].at == measures[index - 1].end:
+    if run[0] < index and measures[index].at == measures[index - 1].end:
         other = measures[index - 1].heading
         ja, en = f"本文で{other.number.printed}のすぐ後にある", f"printed right behind {other.number.printed}"
         reasons.append(Evidence("text-block", ja, en, other.span))
-    if index + 1 in run and measures[index + 1].at == measures[index].end:
+    if index < run[-1] and measures[index + 1].at == measures[index].end:
         other = measures[index + 1].heading
         ja, en = f"本文で{other.number.printed}のすぐ前にある", f"printed right before {other.number.printed}"
         reasons.append(Evidence("text-block", ja, en, other.span))

@@ -3,6 +3,7 @@
 Ready afterwards: every measure, group and statement has exactly one parent, and every parent that is not printed has a Placement.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from shisaku.plan import PLAN_KEY, Evidence, Placement
 from shisaku.reading import evidence, rules
 from shisaku.reading.affinity import MeasureWords, affinities
 from shisaku.reading.arrangement import Arrangement, arrange
-from shisaku.reading.blocks import Block, Statement, SubHeading
+from shisaku.reading.blocks import Block, Statement
 from shisaku.reading.inventory import FoundMeasure, Inventory
 from shisaku.reading.search import Puzzle, Slot, TooLarge
 from shisaku.source import Span
@@ -74,7 +75,8 @@ def _puzzle(found: Inventory, blocks: tuple[Block, ...]) -> Puzzle:
     )
     adjacent = tuple(b.at == a.end for a, b in zip(found.measures, found.measures[1:], strict=False))
     boxes = len(found.pillars) + len(found.groups) + len(found.statements) + adjacent.count(False) + 1
-    pillars_at = [pillar.at for pillar in found.pillars]
+    pillars_at = sorted((pillar.at, index) for index, pillar in enumerate(found.pillars))
+    groups_at = {group.at: index for index, group in enumerate(found.groups)}
     return Puzzle(
         close.measure_pillar if found.pillars else tuple((0.0,) for _ in words),
         close.measure_group,
@@ -84,26 +86,24 @@ def _puzzle(found: Inventory, blocks: tuple[Block, ...]) -> Puzzle:
         adjacent,
         boxes,
         tuple(_last_before(m.at, pillars_at) for m in found.measures),
-        tuple(_group_before(m, found, blocks) for m in found.measures),
+        tuple(_group_before(m, groups_at, blocks) for m in found.measures),
         tuple(_last_before(s.at, pillars_at) for s in found.statements),
         max(1, len(found.pillars)),
     )
 
 
-def _last_before(at: int, headings: list[int]) -> int | None:
-    """Which of `headings` stands last before block `at`."""
-    before = [(heading, index) for index, heading in enumerate(headings) if heading < at]
-    return max(before)[1] if before else None
+def _last_before(at: int, headings: list[tuple[int, int]]) -> int | None:
+    """Which of `headings`, pairs of block and index in the order of the text, stands last before block `at`."""
+    position = bisect_left(headings, (at, -1))
+    return headings[position - 1][1] if position else None
 
 
-def _group_before(measure: FoundMeasure, found: Inventory, blocks: tuple[Block, ...]) -> int | None:
+def _group_before(measure: FoundMeasure, groups_at: dict[int, int], blocks: tuple[Block, ...]) -> int | None:
     """Which group heading stands right before the measure, statements stepped over."""
     at = measure.at - 1
     while at >= 0 and isinstance(blocks[at], Statement):
         at -= 1
-    if at < 0 or not isinstance(blocks[at], SubHeading):
-        return None
-    return next((index for index, group in enumerate(found.groups) if group.at == at), None)
+    return groups_at.get(at)
 
 
 def _text_order(puzzle: Puzzle) -> Arrangement:
@@ -144,9 +144,15 @@ class _Placing:
         self.best = arrangement
         self.findings: list[Finding] = []
         self.placements: list[Placement] = []
-        heads = {g: min(i for i, s in enumerate(arrangement.slots) if s[1] == g) for _, g in arrangement.slots if g is not None}
+        self.runs: dict[Slot, list[int]] = {}
+        for index, slot in enumerate(arrangement.slots):
+            self.runs.setdefault(slot, []).append(index)
+        heads = {slot[1]: run[0] for slot, run in self.runs.items()}
         order = sorted(range(len(found.groups)), key=lambda g: (heads.get(g, len(arrangement.slots)), g))
         self.group_keys = {g: f"group/{number}" for number, g in enumerate(order, start=1)}
+        self.labels = {pillar.key: pillar.heading.label for pillar in found.pillars}
+        self.labels |= {self.group_keys[g]: group.heading.label for g, group in enumerate(found.groups)}
+        self.counts = self._counts()
 
     def placed(self, findings: list[Finding]) -> Placed:
         """All parents with their placements."""
@@ -164,24 +170,26 @@ class _Placing:
         return self._pillar_key(slot[0]) if slot[1] is None else self.group_keys[slot[1]]
 
     def _label(self, key: str) -> str:
-        labels = {pillar.key: pillar.heading.label for pillar in self.found.pillars}
-        labels |= {self.group_keys[g]: group.heading.label for g, group in enumerate(self.found.groups)}
-        return labels.get(key, "プラン / the plan")
-
-    def _run(self, slot: Slot) -> list[int]:
-        return [i for i, other in enumerate(self.best.slots) if other == slot]
+        return self.labels.get(key, "プラン / the plan")
 
     def _measure(self, index: int) -> str:
         measure, slot = self.found.measures[index], self.best.slots[index]
-        shares = _by_parent(self.best.slot_shares[index], self._slot_key)
+        shares = self._merged(_by_parent(self.best.slot_shares[index], self._slot_key), self._slot_key(slot))
         reasons = [
-            *evidence.neighbours(self.found.measures, self._run(slot), index),
+            *evidence.neighbours(self.found.measures, self.runs[slot], index),
             *self._heading_words(measure, slot),
             *self._order(self.puzzle.led_by_pillar[index], slot),
-            *self._counts(),
-            evidence.number_run(self.found.measures, self._run(slot)),
+            *self.counts,
+            evidence.number_run(self.found.measures, self.runs[slot]),
         ]
         return self._conclude(measure.key, measure.heading.label, measure.heading.span, self._slot_key(slot), shares, reasons)
+
+    def _merged(self, shares: dict[str, float], chosen: str) -> dict[str, float]:
+        """Shares, those of groups that are worded like the chosen one given to it: nobody can tell them apart."""
+        same = [key for key in shares if key.startswith("group/") and self._label(key) == self._label(chosen)]
+        if chosen not in same:
+            return shares
+        return {key: share for key, share in shares.items() if key not in same} | {chosen: sum(shares[key] for key in same)}
 
     def _heading_words(self, measure: FoundMeasure, slot: Slot) -> list[Evidence]:
         """Words that the measure shares with its headings, and with the purpose of its pillar."""
@@ -218,11 +226,11 @@ class _Placing:
             reason = evidence.left_over()
             return self._conclude(self.group_keys[index], "", group.heading.span, PLAN_KEY, shares, [reason])
         shares = _by_parent(self.best.group_shares[index], self._pillar_key)
-        run = self._run((pillar, index))
+        run = self.runs[pillar, index]
         texts = [group.heading.label]
         heading = self.found.pillars[pillar].heading if self.found.pillars else None
         words = evidence.shared_words(texts, heading.label, heading.span) if heading else None
-        reasons = [*([words] if words else []), *self._counts(), evidence.number_run(self.found.measures, run)]
+        reasons = [*([words] if words else []), *self.counts, evidence.number_run(self.found.measures, run)]
         return self._conclude(
             self.group_keys[index], group.heading.label, group.heading.span, self._pillar_key(pillar), shares, reasons
         )
@@ -233,7 +241,7 @@ class _Placing:
             return PLAN_KEY
         shares = _by_parent(self.best.statement_shares[index], self._pillar_key)
         heading = self.found.pillars[pillar].heading
-        members = [i for i, slot in enumerate(self.best.slots) if slot[0] == pillar]
+        members = [i for slot, run in self.runs.items() if slot[0] == pillar for i in run]
         named = [self.found.measures[i].heading for i in members]
         reasons = [
             evidence.shared_words([statement.text], heading.label, heading.span),

@@ -63,6 +63,12 @@ class _Assembly:
         self.title = title
         self.unread = unread
         self.placements = list(placed.placements)
+        self.purpose_keys: dict[str, str] = {}
+        self.children: dict[str, list[str]] = {}
+        groups = sorted(zip(placed.group_keys, placed.group_parents, strict=True), key=lambda pair: _number(pair[0]))
+        measures = zip((m.key for m in found.measures), placed.measure_parents, strict=True)
+        for key, parent in (*groups, *measures):
+            self.children.setdefault(parent, []).append(key)
         self.findings: list[Finding] = [*self._first_findings(), *found.findings, *placed.findings]
 
     def plan(self) -> Plan:
@@ -139,9 +145,8 @@ class _Assembly:
         return Initiative(key, ordinal, entry.marks, entry.label, entry.span, entry.restated)
 
     def _under(self, parent: str, components: dict) -> list:
-        parents = dict(zip(self.placed.group_keys, self.placed.group_parents, strict=True))
-        parents |= dict(zip((m.key for m in self.found.measures), self.placed.measure_parents, strict=True))
-        return [component for key, component in components.items() if parents[key] == parent]
+        """Those of `components` that stand under `parent`, in order."""
+        return [components[key] for key in self.children.get(parent, ()) if key in components]
 
     def _groups(self, measures: dict[str, Measure]) -> dict[str, MeasureGroup]:
         """Every group with its measures, by key, in the order of the keys."""
@@ -149,7 +154,7 @@ class _Assembly:
         parents = dict(zip(self.placed.group_keys, self.placed.group_parents, strict=True))
         ordinals: dict[str, int] = {}
         groups = {}
-        for key in sorted(headings, key=lambda key: int(key.rpartition("/")[2])):
+        for key in sorted(headings, key=_number):
             ordinals[parents[key]] = ordinals.get(parents[key], 0) + 1
             parts = tuple(self._under(key, measures))
             groups[key] = MeasureGroup(key, ordinals[parents[key]], headings[key].label, headings[key].span, parts)
@@ -174,10 +179,7 @@ class _Assembly:
             for nth, (index, statement) in enumerate(for_pillars.get(p.key, []), start=1):
                 key = "purpose/" + p.key.replace("/", "-") + (f"-{nth}" if nth > 1 else "")
                 purposes.append(Purpose(key, statement.statement.text, statement.statement.span))
-                self.placements = [
-                    replace(made, component=key) if made.component == f"statement/{index}" else made
-                    for made in self.placements
-                ]
+                self.purpose_keys[f"statement/{index}"] = key
             parts = (*self._under(p.key, groups), *self._under(p.key, measures))
             number, label = p.heading.number, p.heading.label
             pillars.append(Pillar(p.key, number.value, number.printed, label, p.heading.span, tuple(purposes), parts))
@@ -190,9 +192,10 @@ class _Assembly:
     def _in_plan_order(self, pillars: tuple[Pillar, ...], loose: list, purposes: tuple[Purpose, ...]) -> list[Placement]:
         """The placements in the order of the components they place."""
         bare = Plan(self.source, "", None, None, (), purposes, (*pillars, *loose), (), ())
-        keys = [key for key, _ in _keys_in_order(bare)]
+        keys = [*(p.key for p, _ in bare.all_purposes()), *(component.key for component, _ in bare.walk())]
         order = {key: position for position, key in enumerate(keys)}
-        return sorted(self.placements, key=lambda placement: order[placement.component])
+        named = [replace(p, component=self.purpose_keys.get(p.component, p.component)) for p in self.placements]
+        return sorted(named, key=lambda placement: order[placement.component])
 
     # -- marks ---------------------------------------------------------------------------------------------------------
 
@@ -232,6 +235,7 @@ def _stripped(source: Source, span: Span) -> Span:
     return Span(span.start + len(text) - len(text.lstrip()), span.end - len(text) + len(text.rstrip()))
 
 
-def _keys_in_order(plan: Plan) -> list[tuple[str, int]]:
-    keys = [purpose.key for purpose, _ in plan.all_purposes()] + [component.key for component, _ in plan.walk()]
-    return [(key, position) for position, key in enumerate(keys)]
+
+def _number(key: str) -> int:
+    """The number at the end of a key."""
+    return int(key.rpartition("/")[2])

@@ -16,6 +16,8 @@ from shisaku.reading.evidence import common_words
 _LEAST = 0.45
 """Share of its pairs of letters that an original must hold at least."""
 _SURE = 0.9
+_COMMON = 5000
+"""Pairs of letters that more entries hold than this tell nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ def identify(measures: tuple[Measure, ...]) -> tuple[tuple[Identification, ...],
         by_letters.setdefault(candidate.letters, []).append(candidate)
         for pair in candidate.pairs:
             holding.setdefault(pair, []).append(position)
+    labels = {candidate.entry.key: candidate.entry.label for candidate in originals}
     found: list[Identification] = []
     findings: list[Finding] = []
     for measure in measures:
@@ -47,7 +50,7 @@ def identify(measures: tuple[Measure, ...]) -> tuple[tuple[Identification, ...],
                     findings.append(rules.DANGLING_RESTATEMENT.at(entry.span, subject=entry.key, label=entry.label))
                     continue
                 found.append(result)
-                findings += _doubt(entry, result, originals)
+                findings += _doubt(entry, result, labels)
     return tuple(found), tuple(findings)
 
 
@@ -71,7 +74,8 @@ def _partial(wanted: _Candidate, originals: list[_Candidate], holding: dict[str,
     total = sum(wanted.pairs.values())
     shared: Counter[int] = Counter()
     for pair, count in wanted.pairs.items():
-        for position in holding.get(pair, ()):
+        positions = holding.get(pair, [])
+        for position in positions if len(positions) <= _COMMON else ():
             shared[position] += min(count, originals[position].pairs[pair])
     scores = [
         (_score(wanted, originals[position], held / total), position)
@@ -100,10 +104,9 @@ def _score(wanted: _Candidate, other: _Candidate, held: float) -> float:
     return (held + longest / len(wanted.letters)) / 2
 
 
-def _doubt(entry: Initiative, result: Identification, originals: list[_Candidate]) -> list[Finding]:
+def _doubt(entry: Initiative, result: Identification, labels: dict[str, str]) -> list[Finding]:
     if result.confidence >= _SURE:
         return []
-    labels = {candidate.entry.key: candidate.entry.label for candidate in originals}
     rivals = ", ".join(f"「{labels[key]}」 {share:.2f}" for key, share in result.rivals) or "—"
     return [
         rules.UNCERTAIN_RESTATEMENT.at(

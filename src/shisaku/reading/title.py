@@ -11,6 +11,8 @@ from shisaku.source import Span
 
 _EDITION = re.compile(r"^(?P<title>.+?)\s*[（(【〔](?P<edition>[^（）()【】〔〕]+)[）)】〕]$", re.DOTALL)
 _YEAR = re.compile(r"(19|20)[0-9]{2}|[１２][０９][０-９]{2}|(令和|平成|昭和)|年度")
+LONGEST = 200
+"""Characters of a title at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,8 @@ class Title:
 def title_of(blocks: tuple[Block, ...]) -> tuple[Title | None, tuple[Span, ...]]:
     """The title, where there is one, and the places of all other plain words, which are not understood."""
     prose = [block for block in blocks if isinstance(block, Prose)]
-    if not prose:
-        return None, ()
+    if all(len(block.text) > LONGEST for block in prose):
+        return None, tuple(block.span for block in prose)
     best = max(range(len(prose)), key=lambda i: (_likeness(prose[i].text), -i))
     others = tuple(block.span for i, block in enumerate(prose) if i != best)
     parted = _EDITION.match(prose[best].text)
@@ -39,7 +41,9 @@ def title_of(blocks: tuple[Block, ...]) -> tuple[Title | None, tuple[Span, ...]]
 
 
 def _likeness(text: str) -> int:
-    """How much a line looks like a title: it names a year, and has an edition in brackets."""
+    """-1 for what is too long to be a title; else how much a line looks like a title: it names a year, and has an edition in brackets."""
+    if len(text) > LONGEST:
+        return -1
     parted = _EDITION.match(text)
     in_brackets = parted is not None and bool(_YEAR.search(parted["edition"]))
     return 2 * in_brackets + bool(_YEAR.search(text)) + (len(text) > 4)

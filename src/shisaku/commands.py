@@ -4,7 +4,7 @@ import os
 import re
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -215,7 +215,10 @@ def _tell_findings(made: "Build", lang: Language) -> None:
         _tell(_finding_text(finding, place, made.plan.source.path, lang, _colour(sys.stderr)), lang)
     left = len(made.findings) - MOST_TOLD
     if left > 0:
-        _tell(f"ほか {left} 件（-f trig の report グラフに全件）" if lang == "ja" else f"and {left} more (-f trig: graph report)", lang)
+        _tell(
+            f"ほか {left} 件（-f trig の report グラフに全件）" if lang == "ja" else f"and {left} more (-f trig: graph report)",
+            lang,
+        )
 
 
 def _finding_text(finding: Finding, place: Place | None, path: str, lang: Language, colour: bool) -> str:
@@ -252,7 +255,7 @@ def _progress(names: list[str], lang: Language) -> Iterator[Iterable[str]]:
 
 
 @contextmanager
-def _status(lang: Language) -> Iterator:
+def _status(lang: Language) -> Iterator[Callable[[str], None]]:
     """A function that is told what is being looked at, and shows it on a terminal."""
     if not sys.stderr.isatty():
         yield lambda name: None

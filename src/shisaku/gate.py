@@ -1,13 +1,14 @@
 """One verdict over files: ontology, data and queries are well formed, free of contradiction, and answer what they should.
 
-    ontology  every file parses; the axioms contradict neither each other nor the data
-    data      every graph satisfies axioms, shapes and checks, and is what its source gives today
-    queries   every saved question has its header, parses, and answers what is expected of it
+ontology  every file parses; the axioms contradict neither each other nor the data
+data      every graph satisfies axioms, shapes and checks, and is what its source gives today
+queries   every saved question has its header, parses, and answers what is expected of it
 """
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -50,18 +51,18 @@ def check_paths(paths: Iterable[Path], project: Project, progress: Progress) -> 
     for path in paths:
         for file in _files(path):
             progress(str(file))
-            yield from _guarded(file, lambda file=file: _check_file(file, workshop))
+            yield from _guarded(file, partial(_check_file, file, workshop))
 
 
 def check_project(project: Project, progress: Progress) -> Iterator[Located]:
     """Findings on the project's own ontology, data and queries."""
-    broken = []
+    broken: list[Located] = []
     for path in (*project.schemes, *project.alignments, project.shapes):
         progress(str(path))
-        broken += list(_guarded(path, lambda path=path: [] if load_turtle(path) is not None else []))
+        broken += list(_guarded(path, partial(_check_turtle, path)))
     for path in (*project.checks, *project.queries):
         progress(str(path))
-        broken += list(_guarded(path, lambda path=path: _check_query(path)))
+        broken += list(_guarded(path, partial(_check_query, path)))
     yield from broken
     if broken:
         return
@@ -72,7 +73,7 @@ def check_project(project: Project, progress: Progress) -> Iterator[Located]:
         yield Located(finding, None, project.ontology)
     for path in project.sources:
         progress(str(path))
-        yield from _guarded(path, lambda path=path: _check_source(path, workshop, project))
+        yield from _guarded(path, partial(_check_source, path, workshop, project))
     yield from _check_answers(project, progress)
 
 
@@ -96,6 +97,12 @@ def _check_file(path: Path, workshop: Workshop) -> Iterable[Located]:
     if path.suffix == ".ttl":
         return _check_data(path, workshop)
     return _located(path, build(path, workshop))
+
+
+def _check_turtle(path: Path) -> Iterable[Located]:
+    """That a file is Turtle."""
+    load_turtle(path)
+    return ()
 
 
 def _check_query(path: Path) -> Iterable[Located]:
@@ -177,4 +184,3 @@ def _check_answers(project: Project, progress: Progress) -> Iterator[Located]:
             if wanted != [answer.variables, *answer.texts()]:
                 ja, en = f"答えが {expected} と違います。", f"the answer differs from {expected}."
                 yield Located(Finding("query/unexpected-answer", Severity.ERROR, Message(ja, en)), None, path)
-

@@ -1,4 +1,4 @@
-"""Every stage in order: from a document to a validated graph."""
+"""Every stage in order: from a document to a validated graph, and from there to an answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,9 +17,12 @@ from shisaku.graph.report import report_graph
 from shisaku.graph.validation import check, validate
 from shisaku.plan import Plan
 from shisaku.project import Project, find_project
+from shisaku.publish.questions import ask, find_question, store_of
+from shisaku.quads import ntriples
 from shisaku.reading.opening import open_source
-from shisaku.reading.reader import read
+from shisaku.reading.reader import read as read_source
 from shisaku.saved_query import SavedQuery, load_query
+from shisaku.sparql import Value, python_value
 
 MOST_TRIPLES = 40_000
 """Triples of one plan that the reference engines are asked to reason over: about a minute and a half of work."""
@@ -88,16 +91,20 @@ class Build:
         return all(finding.severity < Severity.ERROR for finding in self.findings)
 
 
-def build(path: Path, workshop: Workshop | None = None, base: str = DEFAULT_BASE) -> Build:
-    """The graph of the document at `path`, inferred and validated. Raises InputError or SettingsError where it cannot be read."""
+def read(path: Path | str) -> Plan:
+    """The plan in the document at `path`. Raises InputError or SettingsError where it cannot be read."""
+    return read_source(open_source(Path(path)))
+
+
+def build(document: Plan | Path | str, workshop: Workshop | None = None, base: str = DEFAULT_BASE) -> Build:
+    """The graph of a plan, or of the document at a path: mapped, inferred, validated.
+
+    Raises InputError or SettingsError where the document cannot be read, OntologyError where the project's own files are broken.
+    """
+    plan = document if isinstance(document, Plan) else read(document)
+    _refuse_too_large(plan)
     workshop = workshop or Workshop.of(find_project())
     ontology = workshop.ontology
-    plan = read(open_source(path))
-    components = sum(1 for _ in plan.walk())
-    if components > MOST_COMPONENTS:
-        ja = f"{path}: 構成要素が {components} あり、上限 {MOST_COMPONENTS} を超えます。文書を分けてください。"
-        en = f"{path}: {components} components are more than the {MOST_COMPONENTS} that one graph is made of. Split the document."
-        raise InputError(Message(ja, en))
     iris = PlanIris(base, plan.source.description.id)
     graphs = to_graph(plan, iris, ontology.vocabulary, ontology.version)
     data = graphs.asserted + graphs.reconstructed
@@ -112,3 +119,26 @@ def build(path: Path, workshop: Workshop | None = None, base: str = DEFAULT_BASE
     in_graph = (finding for finding in (*violations, *breaches) if finding.rule not in told)
     findings = (*plan.findings, *inference.contradictions, *in_graph)
     return Build(plan, iris, graphs.asserted, graphs.reconstructed, inference.inferred, findings)
+
+
+def query(name: str, graph: Graph | None = None, **parameters: object) -> list[dict[str, Value]]:
+    """The answer to a saved question over `graph` (the project's built graphs where none is given), a dict a row.
+
+    Numbers and truth values come as Python's own, everything else as text, what is unbound as None. Raises QueryError where
+    there is no such question or a parameter does not fit it.
+    """
+    project = find_project()
+    store = store_of(project, () if graph is not None else project.graphs)
+    if graph is not None:
+        store.load_ntriples(ntriples(graph))
+    answer = ask(store, find_question(project, name), {key: str(value) for key, value in parameters.items()})
+    return [dict(zip(answer.variables, map(python_value, row), strict=True)) for row in answer.rows]
+
+
+def _refuse_too_large(plan: Plan) -> None:
+    components = sum(1 for _ in plan.walk())
+    if components > MOST_COMPONENTS:
+        path = plan.source.path
+        ja = f"{path}: 構成要素が {components} あり、上限 {MOST_COMPONENTS} を超えます。文書を分けてください。"
+        en = f"{path}: {components} components are more than the {MOST_COMPONENTS} that one graph is made of. Split the document."
+        raise InputError(Message(ja, en))

@@ -26,9 +26,7 @@ def ntriples(triples: Iterable[Triple]) -> str:
 def nquads(graphs: Mapping[URIRef, Iterable[Triple]]) -> str:
     """N-Quads, one sorted line a quad."""
     return "".join(
-        sorted(
-            f"{_term(s)} {_term(p)} {_term(o)} {_term(name)} .\n" for name, triples in graphs.items() for s, p, o in triples
-        )
+        sorted(f"{_term(s)} {_term(p)} {_term(o)} {_term(name)} .\n" for name, triples in graphs.items() for s, p, o in triples)
     )
 
 

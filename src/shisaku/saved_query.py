@@ -1,7 +1,7 @@
 """A saved query: SPARQL in a file of its own, with a header that says in both languages what it answers.
 
-    file   = header query
-    header = { "#+ " YAML line }      (grlc's convention: summary, description, tags; here also _ja, severity and parameters)
+file   = header query
+header = { "#+ " YAML line }      (grlc's convention: summary, description, tags; here also _ja, severity and parameters)
 """
 
 import re

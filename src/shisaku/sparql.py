@@ -13,6 +13,7 @@ from shisaku.errors import InputError, Message, OntologyError, Place
 
 Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 Row = tuple[Term | None, ...]
+Value = str | int | float | bool | None
 
 _FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -43,9 +44,7 @@ class Answer:
     def without_parameters(self) -> "Answer":
         """The answer without the columns that only carry the parameters (their names begin with `_`)."""
         kept = [i for i, name in enumerate(self.variables) if not name.startswith("_")]
-        return Answer(
-            tuple(self.variables[i] for i in kept), tuple(tuple(row[i] for i in kept) for row in self.rows)
-        )
+        return Answer(tuple(self.variables[i] for i in kept), tuple(tuple(row[i] for i in kept) for row in self.rows))
 
 
 class TripleStore:
@@ -100,9 +99,9 @@ class TripleStore:
 def syntax_report(name: str, text: str, error: SyntaxError) -> tuple[Message, Place | None]:
     """What Oxigraph says of a syntax error, with its place."""
     reason = str(error.msg).rstrip(".")
-    message = Message(f"{name}: 構文の誤りです（{reason}）。", f"{name}: syntax error ({reason}).")
     if error.lineno is None:
-        return message, None
+        return Message(f"{name}: 構文の誤りです（{reason}）。", f"{name}: syntax error ({reason})."), None
+    message = Message(f"構文の誤りです（{reason}）。", f"syntax error ({reason}).")
     lines = text.split("\n")
     line = lines[min(error.lineno, len(lines)) - 1]
     column = min(error.offset or 1, len(line) + 1)
@@ -134,6 +133,18 @@ def plain(term: Term | None) -> str:
     return "" if term is None else str(term.value) if not isinstance(term, ox.Triple) else str(term)
 
 
+def python_value(term: Term | None) -> Value:
+    """The term as Python's own value: whole numbers int, other numbers float, truth values bool, the rest text."""
+    if not isinstance(term, ox.Literal):
+        return None if term is None else plain(term)
+    datatype = term.datatype.value.removeprefix(_XSD)
+    if datatype == "boolean":
+        return term.value in ("true", "1")
+    if datatype.lower().endswith("integer"):
+        return int(term.value)
+    return float(term.value) if datatype in ("decimal", "double", "float") else term.value
+
+
 def result_text(answer: Answer, form: str) -> str:
     """The answer in a SPARQL 1.1 result format: `json`, `xml`, `csv` or `tsv` (W3C Recommendations 2013)."""
     formats = {
@@ -148,4 +159,3 @@ def result_text(answer: Answer, form: str) -> str:
     solutions = store.query(f"SELECT * WHERE {{ VALUES ({' '.join(names)}) {{ {rows} }} }}")
     assert isinstance(solutions, ox.QuerySolutions)
     return (solutions.serialize(format=formats[form]) or b"").decode()
-

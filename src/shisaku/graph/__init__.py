@@ -1,0 +1,1 @@
+"""From the Plan to quads: mapping, inference, validation. The wing that knows the ontology."""

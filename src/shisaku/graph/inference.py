@@ -6,7 +6,8 @@ owlrl reports a contradiction by adding a node typed `ErrorMessage`; it is read 
 import re
 from dataclasses import dataclass
 
-from owlrl import DeductiveClosure, OWLRL_Semantics
+from owlrl import DeductiveClosure
+from owlrl.OWLRL import OWLRL_Semantics
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
@@ -54,7 +55,7 @@ def infer(data: Graph, terms: Graph) -> Inference:
     for s, p, o in data:
         if p in spoken_of and (p != RDF.type or o in spoken_of):
             closure.add((s, p, o))
-    DeductiveClosure(OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(closure)
+    DeductiveClosure(OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(closure)  # type: ignore[no-untyped-call]
     inferred = Graph()
     for s, p, o in closure:
         if s in described and (s, p, o) not in data and _says_something(s, p, o):

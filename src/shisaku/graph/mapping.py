@@ -242,9 +242,7 @@ class _Mapping:
         iri, restated = self.iris.identification(made.component), self.iris.of(made.component)
         original = self.iris.of(made.original)
         self._conclude(restated, (SHISAKU.restates, original), (SHISAKU.restatementKind, KIND[made.kind]))
-        self._conclude(
-            iri, (RDF.type, SHISAKU.Identification), (SHISAKU.identifies, restated), (SHISAKU.original, original)
-        )
+        self._conclude(iri, (RDF.type, SHISAKU.Identification), (SHISAKU.identifies, restated), (SHISAKU.original, original))
         self._reasons(iri, made.evidence, made.confidence, made.rivals)
 
     def _reasons(

@@ -8,9 +8,10 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import OWL
 from rdflib.plugins.parsers.notation3 import BadSyntax
 
-from shisaku.errors import Message, OntologyError, Place
+from shisaku.errors import InputError, Message, OntologyError
 from shisaku.graph.namespaces import ONTOLOGY
 from shisaku.graph.vocabulary import Vocabulary
+from shisaku.sparql import TripleStore
 
 
 @dataclass(frozen=True)
@@ -45,23 +46,15 @@ def load_ontology(schemes: Iterable[Path], shapes: Path) -> Ontology:
 
 
 def load_turtle(path: Path) -> Graph:
-    """The triples of one Turtle file. Raises OntologyError with line, column and caret where it is not Turtle."""
+    """The triples of one Turtle file. Raises OntologyError with line, column and caret where it is not Turtle.
+
+    Oxigraph reads the file first: it tells the place of a mistake, which rdflib buries in a dump of bytes.
+    """
     try:
-        text = path.read_text(encoding="utf-8")
-        return Graph().parse(data=text, format="turtle", publicID=path.resolve().as_uri())
-    except OSError as error:
-        raise OntologyError(Message(f"{path}: 読めません（{error.strerror}）。", f"{path}: cannot be read ({error.strerror}).")) from error
-    except UnicodeDecodeError as error:
-        raise OntologyError(Message(f"{path}: UTF-8 ではありません。", f"{path}: is not UTF-8.")) from error
-    except BadSyntax as error:
-        raise OntologyError(*_broken(path, text, error)) from error
-
-
-def _broken(path: Path, text: str, error: BadSyntax) -> tuple[Message, Place]:
-    """What rdflib says, at the place it means, without its bytes dump."""
-    before = error._str[: error._i].decode("utf-8", "replace") if isinstance(error._str, bytes) else error._str[: error._i]
-    line, start = before.count("\n") + 1, before.rfind("\n") + 1
-    reason = str(error._why)
-    message = Message(f"Turtle として読めません（{reason}）。", f"not valid Turtle ({reason}).")
-    lines = text.split("\n")
-    return message, Place(str(path), line, len(before) - start + 1, lines[min(line, len(lines)) - 1])
+        TripleStore().load_file(path)
+        return Graph().parse(data=path.read_text(encoding="utf-8"), format="turtle", publicID=path.resolve().as_uri())
+    except InputError as error:
+        raise OntologyError(error.message, error.place) from error
+    except (BadSyntax, UnicodeDecodeError) as error:
+        ja, en = f"{path}: rdflib が Turtle として読めません。", f"{path}: rdflib cannot read it as Turtle."
+        raise OntologyError(Message(ja, en)) from error

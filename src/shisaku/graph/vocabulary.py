@@ -6,11 +6,12 @@ leftmost place first; Latin letters and digits at the edge of a form must be at 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SKOS
+from rdflib.term import Node
 
 from shisaku.graph.namespaces import CATEGORIES, SHISAKU
 from shisaku.source import Span
@@ -42,9 +43,9 @@ class Vocabulary:
     @classmethod
     def of(cls, schemes: Graph) -> "Vocabulary":
         """The topics and mark categories that `schemes` holds."""
-        topics = sorted(schemes.subjects(RDF.type, SHISAKU.Topic))
+        topics = _concepts(schemes.subjects(RDF.type, SHISAKU.Topic))
         forms = {form: topic for topic in topics for form in _forms(schemes, topic)}
-        categories = sorted(schemes.subjects(SKOS.inScheme, CATEGORIES))
+        categories = _concepts(schemes.subjects(SKOS.inScheme, CATEGORIES))
         labels = {form: category for category in categories for form in _forms(schemes, category)}
         by_letter: dict[str, list[str]] = {}
         for form in sorted(forms, key=lambda form: (-len(form), form)):
@@ -70,6 +71,10 @@ class Vocabulary:
     def category(self, meaning: str) -> URIRef | None:
         """The shared category that a legend's words name."""
         return self.categories.get(_normalised(meaning)[0])
+
+
+def _concepts(nodes: Iterable[Node]) -> list[URIRef]:
+    return sorted(URIRef(str(node)) for node in nodes)
 
 
 def _forms(graph: Graph, concept: URIRef) -> list[str]:

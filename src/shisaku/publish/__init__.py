@@ -1,0 +1,1 @@
+"""From quads to people: questions, tables, exports. The wing that knows formats."""

@@ -49,9 +49,9 @@ _VALUES = {
     "suffix": (URIRef(_OA + "suffix"), XSD.string),
     "identifier": (URIRef(_ORG + "identifier"), XSD.string),
 }
-_CLASSES = {"Dataset": _DCAT, "FormalOrganization": _ORG, "Activity": str(PROV)} | {
-    name: _OA for name in ("TextPositionSelector", "TextQuoteSelector")
-}
+_CLASSES = {"Dataset": _DCAT, "FormalOrganization": _ORG, "Activity": str(PROV)} | dict.fromkeys(
+    ("TextPositionSelector", "TextQuoteSelector"), _OA
+)
 _LANGUAGE_TAGGED = ("edition", "text")
 
 
@@ -62,8 +62,8 @@ def context(terms: Graph) -> Json:
     names |= {name: {"@id": str(iri), "@container": "@language"} for name, iri in _TEXTS.items()}
     names |= {name: {"@id": str(iri), "@type": "@id"} for name, iri in _LINKS.items()}
     names |= {name: _typed(iri, datatype) for name, (iri, datatype) in _VALUES.items()}
-    for term in sorted(s for s in set(terms.subjects()) if str(s).startswith(_SHISAKU)):
-        names[str(term)[len(_SHISAKU) :]] = _definition(terms, URIRef(str(term)))
+    for term in sorted({str(s) for s in terms.subjects() if str(s).startswith(_SHISAKU)}):
+        names[term[len(_SHISAKU) :]] = _definition(terms, URIRef(term))
     names |= {name: {"@reverse": _SHISAKU + property_} for name, property_ in _REVERSE.items()}
     return {"@context": names}
 
@@ -134,7 +134,7 @@ class _Nesting:
         return node
 
     def _reference(self, resource: Any) -> Json:
-        known = resource in self.written or resource not in self.about and not self._has_parts(resource)
+        known = resource in self.written or (resource not in self.about and not self._has_parts(resource))
         return {"id": str(resource)} if known else self._node(resource)
 
     def _has_parts(self, resource: Any) -> bool:

@@ -11,7 +11,7 @@ from rich.tree import Tree
 
 from shisaku.errors import Language
 from shisaku.findings import Finding, Severity
-from shisaku.plan import Component, Initiative, Measure, MeasureGroup, Pillar, Plan
+from shisaku.plan import Component, Measure, MeasureGroup, Pillar, Plan
 
 _COLOURS = ("green", "magenta", "yellow", "cyan", "blue", "red")
 """Of marks, in the order of the legend."""

@@ -105,7 +105,7 @@ class TurtleWriter:
             return f"<{iri[len(self.base) :]}>"
         for name, namespace in self._longest_first:
             if iri.startswith(namespace) and _LOCAL_NAME.fullmatch(iri[len(namespace) :]):
-                return f"{name}:{iri[len(namespace):]}"
+                return f"{name}:{iri[len(namespace) :]}"
         return f"<{escaped_iri(iri)}>"
 
     def _literal(self, literal: Literal) -> str:

@@ -26,6 +26,7 @@ PARTS = "shisaku character parts 1"
 
 _RUNS = re.compile(r"[一-鿿々〆ヶ]+|[ァ-ヺー]+|[A-Za-z][A-Za-z0-9.+]*|[0-9]+")
 Vector = dict[str, float]
+Weights = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,11 @@ class Affinities:
     statement_pillar: Matrix
 
 
-def affinities(
-    measures: list[MeasureWords], pillars: list[str], groups: list[str], statements: list[str]
-) -> Affinities:
+def affinities(measures: list[MeasureWords], pillars: list[str], groups: list[str], statements: list[str]) -> Affinities:
     """Every pair's log-likelihood ratio; rows and columns in the order given."""
     headings = [[parts(text) for text in texts] for texts in (pillars, groups, statements)]
     bodies = [(parts(m.heading), [(parts(text), restated) for text, restated in m.entries]) for m in measures]
-    rarity = _rarity([*sum(headings, []), *(_union(body) for body in bodies)])
+    rarity = _rarity([*(set(counts) for level in headings for counts in level), *(_union(body) for body in bodies)])
     vectors = [_measure(heading, entries, rarity) for heading, entries in bodies]
     pillar, group, statement = ([_unit(counts, rarity) for counts in level] for level in headings)
     return Affinities(
@@ -67,32 +66,32 @@ def affinities(
     )
 
 
-def parts(text: str) -> Counter[str]:
+def parts(text: str) -> Weights:
     """The parts of the words of `text` with their weights; a long katakana word weighs less per triple."""
-    counts: Counter[str] = Counter()
+    counts: Weights = {}
     for run in _RUNS.findall(unicodedata.normalize("NFKC", text)):
         if run[0].isascii():
-            counts[run.casefold()] += 1
+            counts[run.casefold()] = counts.get(run.casefold(), 0.0) + 1
             continue
         width = 3 if "ァ" <= run[0] <= "ー" else 2
         pieces = [run[i : i + width] for i in range(max(1, len(run) - width + 1))]
         weight = 0.5 if len(run) == 1 else 1 / math.sqrt(len(pieces)) if width == 3 else 1.0
         for piece in pieces:
-            counts[piece] += weight
+            counts[piece] = counts.get(piece, 0.0) + weight
     return counts
 
 
-def _union(body: tuple[Counter[str], list[tuple[Counter[str], bool]]]) -> set[str]:
+def _union(body: tuple[Weights, list[tuple[Weights, bool]]]) -> set[str]:
     heading, entries = body
     return set(heading).union(*(counts for counts, _ in entries))
 
 
-def _rarity(texts: list) -> Vector:
-    frequency = Counter(part for text in texts for part in set(text))
+def _rarity(texts: list[set[str]]) -> Vector:
+    frequency = Counter(part for text in texts for part in sorted(text))
     return {part: math.log(1 + len(texts) / count) for part, count in frequency.items()}
 
 
-def _unit(counts: Counter[str], rarity: Vector) -> Vector:
+def _unit(counts: Weights, rarity: Vector) -> Vector:
     return _scaled({part: count * rarity[part] for part, count in counts.items()})
 
 
@@ -101,7 +100,7 @@ def _scaled(vector: Vector) -> Vector:
     return {part: value / length for part, value in vector.items()}
 
 
-def _measure(heading: Counter[str], entries: list[tuple[Counter[str], bool]], rarity: Vector) -> Vector:
+def _measure(heading: Weights, entries: list[tuple[Weights, bool]], rarity: Vector) -> Vector:
     mixed: Vector = dict(_unit(heading, rarity))
     weights = [RESTATED if restated else 1.0 for _, restated in entries]
     whole = sum(weights)
@@ -118,9 +117,7 @@ def _matrix(rows: list[Vector], columns: list[Vector]) -> Matrix:
     values = [[_dot(row, column) for column in columns] for row in rows]
     means = [math.fsum(row[j] for row in values) / len(rows) for j in range(len(columns))]
     centred = [[value - mean for value, mean in zip(row, means, strict=True)] for row in values]
-    return tuple(
-        tuple(SHARPNESS * (value - math.fsum(row) / len(row)) for value in row) for row in centred
-    )
+    return tuple(tuple(SHARPNESS * (value - math.fsum(row) / len(row)) for value in row) for row in centred)
 
 
 def _dot(one: Vector, other: Vector) -> float:

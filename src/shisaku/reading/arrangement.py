@@ -14,6 +14,7 @@ pillar. Its score is a sum of log-likelihood ratios, so that shares of probabili
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from shisaku.reading.search import Puzzle, Search, Slot, log_sum
 
@@ -70,7 +71,7 @@ def _weighed(best: Search, searches: list[Search], weights: list[float]) -> Arra
             groups[step.group] = step.pillar
         for measure in range(step.first, step.last):
             slots[measure] = (step.pillar, step.group)
-    shares: dict[str, list[dict]] = {
+    shares: dict[str, list[dict[Any, float]]] = {
         "measure": [defaultdict(float) for _ in slots],
         "group": [defaultdict(float) for _ in groups],
         "statement": [defaultdict(float) for _ in statements],
@@ -89,5 +90,3 @@ def _weighed(best: Search, searches: list[Search], weights: list[float]) -> Arra
         weights[0],
         all(search.exact for search in searches),
     )
-
-

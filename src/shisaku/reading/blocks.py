@@ -18,7 +18,9 @@ from shisaku.reading.marks import MARKS, RESTATED, MarkedPiece, leading_marks, l
 from shisaku.reading.numbering import Number
 from shisaku.source import Span
 
-_FURNITURE = re.compile(r"[-‐－―—–_＿=＝*＊.．・…\s]*(?:[pP][.．]?\s*)?[0-9０-９]{0,4}(?:\s*/\s*[0-9０-９]{1,4})?[-‐－―—–_＿=＝*＊.．・…\s]*")
+_FURNITURE = re.compile(
+    r"[-‐－―—–_＿=＝*＊.．・…\s]*(?:[pP][.．]?\s*)?[0-9０-９]{0,4}(?:\s*/\s*[0-9０-９]{1,4})?[-‐－―—–_＿=＝*＊.．・…\s]*"
+)
 """Page numbers and rules: digits between dashes, or dashes alone."""
 
 

@@ -65,7 +65,9 @@ def one_each(statements: int, pillars: int) -> Evidence | None:
     """That there are as many statements as pillars."""
     if statements != pillars:
         return None
-    return Evidence("run-count", f"目的の文の数と柱の数がどちらも{pillars}", f"there are {pillars} statements and {pillars} pillars")
+    return Evidence(
+        "run-count", f"目的の文の数と柱の数がどちらも{pillars}", f"there are {pillars} statements and {pillars} pillars"
+    )
 
 
 def left_over() -> Evidence:

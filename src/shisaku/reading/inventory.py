@@ -131,9 +131,7 @@ def _keys(kind: str, found: list[tuple[int, Heading]]) -> list[str]:
     return keys
 
 
-def _share_out(
-    statements: list[FoundStatement], pillars: int
-) -> tuple[tuple[FoundStatement, ...], tuple[FoundStatement, ...]]:
+def _share_out(statements: list[FoundStatement], pillars: int) -> tuple[tuple[FoundStatement, ...], tuple[FoundStatement, ...]]:
     """Marked statements are for pillars, unmarked ones for the plan; where none is marked and there is one a pillar, all are open."""
     marked = tuple(s for s in statements if s.statement.marked)
     if marked or not pillars or len(statements) < pillars:

@@ -1,7 +1,7 @@
 """Marks (○ ☆ ※ …) that entries carry, the legend that explains them, and the splitting of a line at them.
 
-    legend = item { space item }        item = mark (":" | "：" | "＝") meaning
-    entry  = mark { mark } [space] label [ "（再掲）" ]
+legend = item { space item }        item = mark (":" | "：" | "＝") meaning
+entry  = mark { mark } [space] label [ "（再掲）" ]
 """
 
 import re
@@ -67,9 +67,7 @@ def pieces(line: Line, entry_marks: frozenset[str]) -> tuple[MarkedPiece, ...]:
             continue
         if line.text[at - 1].isspace() or symbols[0] in _INLINE:
             cuts.append(at)
-    return tuple(
-        _piece(line, start, end, entry_marks) for start, end in zip(cuts, [*cuts[1:], len(line.text)], strict=True)
-    )
+    return tuple(_piece(line, start, end, entry_marks) for start, end in zip(cuts, [*cuts[1:], len(line.text)], strict=True))
 
 
 def _piece(line: Line, start: int, end: int, entry_marks: frozenset[str]) -> MarkedPiece:

@@ -1,6 +1,6 @@
 """Opening a document: its bytes as text, and beside it the source.toml that tells what is not printed in it.
 
-    source.toml = id [title] [year] [url] [licence] [sha256] [publisher: name [name_en] [corporate_number]]
+source.toml = id [title] [year] [url] [licence] [sha256] [publisher: name [name_en] [corporate_number]]
 """
 
 import hashlib
@@ -118,7 +118,9 @@ def _typed(values: dict[str, Any], keys: dict[str, type], path: Path, text: str)
     for key, value in values.items():
         if key not in keys:
             known = "、".join(keys)
-            raise _wrong(path, text, key, f"知らない項目です: {key}（使えるのは {known}）", f"unknown key {key} (known: {', '.join(keys)})")
+            raise _wrong(
+                path, text, key, f"知らない項目です: {key}（使えるのは {known}）", f"unknown key {key} (known: {', '.join(keys)})"
+            )
         if not isinstance(value, keys[key]) or isinstance(value, bool):
             name = keys[key].__name__
             raise _wrong(path, text, key, f"{key} は {name} で書きます", f"{key} must be a {name}")

@@ -13,9 +13,9 @@ from shisaku.plan import PLAN_KEY, Evidence, Placement
 from shisaku.reading import evidence, rules
 from shisaku.reading.affinity import MeasureWords, affinities
 from shisaku.reading.arrangement import Arrangement, arrange
-from shisaku.reading.blocks import Block, Statement
+from shisaku.reading.blocks import Block, Heading, Statement, SubHeading
 from shisaku.reading.inventory import FoundMeasure, Inventory
-from shisaku.reading.search import Puzzle, Slot, TooLarge
+from shisaku.reading.search import Puzzle, Slot, TooLargeError
 from shisaku.source import Span
 
 SURE = 0.9
@@ -54,7 +54,7 @@ def place(found: Inventory, blocks: tuple[Block, ...]) -> Placed:
     cut_short: list[Finding] = []
     try:
         arrangement = arrange(puzzle) or _text_order(puzzle)
-    except TooLarge:
+    except TooLargeError:
         arrangement = _text_order(puzzle)
     if not arrangement.exact:
         cut_short.append(rules.NOT_EXACT.at(None))
@@ -194,7 +194,7 @@ class _Placing:
     def _heading_words(self, measure: FoundMeasure, slot: Slot) -> list[Evidence]:
         """Words that the measure shares with its headings, and with the purpose of its pillar."""
         texts = [measure.heading.label, *(entry.label for entry in measure.entries)]
-        headings = []
+        headings: list[Heading | SubHeading] = []
         if slot[1] is not None:
             headings.append(self.found.groups[slot[1]].heading)
         if self.found.pillars:
@@ -249,9 +249,7 @@ class _Placing:
             evidence.one_each(len(self.found.statements), len(self.found.pillars)),
         ]
         kept = [reason for reason in reasons if reason is not None] or [evidence.left_over()]
-        return self._conclude(
-            f"statement/{index}", statement.text, statement.span, self._pillar_key(pillar), shares, kept
-        )
+        return self._conclude(f"statement/{index}", statement.text, statement.span, self._pillar_key(pillar), shares, kept)
 
     def _conclude(
         self, key: str, label: str, span: Span, parent: str, shares: dict[str, float], reasons: Sequence[Evidence]

@@ -1,9 +1,11 @@
 """From a source to its Plan, step by step; each step's guarantee stands in its module's docstring.
 
-    source -> lines -> conventions (what the document's signs mean) -> blocks -> inventory -> placement -> restatements -> Plan
+source -> lines -> conventions (what the document's signs mean) -> blocks -> inventory -> placement -> restatements -> Plan
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from shisaku.findings import Finding
 from shisaku.plan import (
@@ -29,6 +31,8 @@ from shisaku.reading.placement import Placed, place
 from shisaku.reading.restatement import identify
 from shisaku.reading.title import Title, title_of
 from shisaku.source import Source, Span
+
+C = TypeVar("C", MeasureGroup, Measure)
 
 _STRAY_CONFIDENCE = 0.4
 """Of an entry that was put under the measure before it in the text."""
@@ -86,7 +90,7 @@ class _Assembly:
             if not m.initiatives
         ]
         description = self.source.description
-        loose = [*self._under(PLAN_KEY, groups), *self._under(PLAN_KEY, measures)]
+        loose: list[MeasureGroup | Measure] = [*self._under(PLAN_KEY, groups), *self._under(PLAN_KEY, measures)]
         return Plan(
             source=self.source,
             title=self.title.text if self.title else description.title or description.id,
@@ -144,7 +148,7 @@ class _Assembly:
             self.placements.append(Placement(key, measure, _STRAY_CONFIDENCE, (evidence,)))
         return Initiative(key, ordinal, entry.marks, entry.label, entry.span, entry.restated)
 
-    def _under(self, parent: str, components: dict) -> list:
+    def _under(self, parent: str, components: Mapping[str, C]) -> list[C]:
         """Those of `components` that stand under `parent`, in order."""
         return [components[key] for key in self.children.get(parent, ()) if key in components]
 
@@ -166,9 +170,7 @@ class _Assembly:
         """The pillars with all that stands under them, and the purposes of the plan itself."""
         for_plan = list(self.found.plan_statements)
         for_pillars: dict[str, list[tuple[int, FoundStatement]]] = {}
-        for index, (statement, parent) in enumerate(
-            zip(self.found.statements, self.placed.statement_parents, strict=True)
-        ):
+        for index, (statement, parent) in enumerate(zip(self.found.statements, self.placed.statement_parents, strict=True)):
             if parent == PLAN_KEY:
                 for_plan.append(statement)
             else:
@@ -180,16 +182,18 @@ class _Assembly:
                 key = "purpose/" + p.key.replace("/", "-") + (f"-{nth}" if nth > 1 else "")
                 purposes.append(Purpose(key, statement.statement.text, statement.statement.span))
                 self.purpose_keys[f"statement/{index}"] = key
-            parts = (*self._under(p.key, groups), *self._under(p.key, measures))
+            parts: list[MeasureGroup | Measure] = [*self._under(p.key, groups), *self._under(p.key, measures)]
             number, label = p.heading.number, p.heading.label
-            pillars.append(Pillar(p.key, number.value, number.printed, label, p.heading.span, tuple(purposes), parts))
+            pillars.append(Pillar(p.key, number.value, number.printed, label, p.heading.span, tuple(purposes), tuple(parts)))
         own = tuple(
             Purpose("purpose/plan" + (f"-{n}" if n > 1 else ""), s.statement.text, s.statement.span)
             for n, s in enumerate(sorted(for_plan, key=lambda s: s.at), start=1)
         )
         return tuple(pillars), own
 
-    def _in_plan_order(self, pillars: tuple[Pillar, ...], loose: list, purposes: tuple[Purpose, ...]) -> list[Placement]:
+    def _in_plan_order(
+        self, pillars: tuple[Pillar, ...], loose: list[MeasureGroup | Measure], purposes: tuple[Purpose, ...]
+    ) -> list[Placement]:
         """The placements in the order of the components they place."""
         bare = Plan(self.source, "", None, None, (), purposes, (*pillars, *loose), (), ())
         keys = [*(p.key for p, _ in bare.all_purposes()), *(component.key for component, _ in bare.walk())]
@@ -233,7 +237,6 @@ class _Assembly:
 def _stripped(source: Source, span: Span) -> Span:
     text = source.quote(span)
     return Span(span.start + len(text) - len(text.lstrip()), span.end - len(text) + len(text.rstrip()))
-
 
 
 def _number(key: str) -> int:

@@ -35,7 +35,7 @@ _LED_IN_ORDER = 0.95
 """How often a heading stands before what it heads where the order is intact."""
 
 
-class TooLarge(Exception):
+class TooLargeError(Exception):
     """There are more arrangements of nearly the same score than can be weighed; not for users."""
 
 
@@ -126,7 +126,7 @@ class Search:
     def __post_init__(self) -> None:
         puzzle = self.puzzle
         if puzzle.pillars * min(puzzle.measures, MOST_CUTS) ** 2 * (puzzle.groups + puzzle.statements + 1) > MOST_WORK:
-            raise TooLarge
+            raise TooLargeError
         self._cuts = self._places_to_cut()
         self._sums = {
             "pillar": [_prefix(row[p] for row in puzzle.measure_pillar) for p in range(puzzle.pillars)],
@@ -202,9 +202,7 @@ class Search:
                     opened = ending[pillar + 1, m] + _NOTHING_UNDER
                     for b in cuts[i + 1 :]:
                         words = self._pillar_words(pillar, statement, m, b)
-                        opened = max(
-                            opened, _NO_GROUP + self._run_score(m, b) + words + ending[pillar + 1, b]
-                        )
+                        opened = max(opened, _NO_GROUP + self._run_score(m, b) + words + ending[pillar + 1, b])
                         if puzzle.groups:
                             gain = best_group[m, b] + words
                             grouped = max(grouped, gain + self._gain[pillar, _GROUPED, b, key])
@@ -215,8 +213,7 @@ class Search:
                     self._gain[pillar, _OPEN, m, key] = opened
             for m in cuts:
                 ending[pillar, m] = max(
-                    self._statement_score(u, pillar) + self._gain[pillar, _OPEN, m, 0 if u is None else u + 1]
-                    for u in choices
+                    self._statement_score(u, pillar) + self._gain[pillar, _OPEN, m, 0 if u is None else u + 1] for u in choices
                 )
         self._ending = ending
 
@@ -265,7 +262,7 @@ class Search:
             self.exact = False
             beam /= 4
             if beam < 0.01:
-                raise TooLarge
+                raise TooLargeError
         self._weigh()
 
     def _best_score(self) -> float:
@@ -332,19 +329,15 @@ class Search:
 
     def _weigh(self) -> None:
         """Sum over all arrangements that are left, from both ends; the best and the second best on the way."""
-        ahead: dict[State, float] = {state: 0.0 for state in self._finals}
+        ahead: dict[State, float] = dict.fromkeys(self._finals, 0.0)
         top: dict[State, list[tuple[float, Step | None, int]]] = {state: [(0.0, None, 0)] for state in self._finals}
         for state in reversed(list(self._steps)):
             steps = [step for step in self._steps[state] if step.target in ahead]
             if not steps:
                 continue
             ahead[state] = log_sum([step.score + ahead[step.target] for step in steps])
-            ranked = [
-                (step.score + score, step, rank)
-                for step in steps
-                for rank, (score, _, _) in enumerate(top[step.target])
-            ]
-            top[state] = sorted(ranked, key=lambda item: (-item[0], item[1].target))[:2]
+            ranked = [(step.score + score, step, rank) for step in steps for rank, (score, _, _) in enumerate(top[step.target])]
+            top[state] = [*sorted(ranked, key=lambda item: (-item[0], item[1].target))[:2]]
         start: State = (0, _OPENING, 0, 0, 0, 0)
         self.total = ahead[start]
         self.best = (top[start][0][0], self._trace(top, start))
@@ -369,9 +362,7 @@ class Search:
         for measure in range(step.first, step.last):
             self.shares["measure", measure, (step.pillar, step.group)] += share
 
-    def _trace(
-        self, top: dict[State, list[tuple[float, Step | None, int]]], start: State
-    ) -> tuple[Step, ...]:
+    def _trace(self, top: dict[State, list[tuple[float, Step | None, int]]], start: State) -> tuple[Step, ...]:
         steps: list[Step] = []
         state, rank = start, 0
         while (step := top[state][rank][1]) is not None:
@@ -389,5 +380,6 @@ def _prefix(values: Iterable[float]) -> list[float]:
 
 
 def log_sum(values: list[float]) -> float:
+    """Logarithm of the sum of the exponentials of `values`, without overflow."""
     top = max(values)
     return top if top == -math.inf else top + math.log(math.fsum(math.exp(value - top) for value in values))

@@ -1,6 +1,6 @@
 """Which of the plain words are the document's title, and its edition.
 
-    title = words [ "（" edition "）" ]
+title = words [ "（" edition "）" ]
 """
 
 import re

@@ -24,7 +24,7 @@ MOST_WORK = 3_000_000
 _SPLIT = math.log(0.02)
 """Neighbours in number of one box, printed apart."""
 _TOGETHER = math.log(0.98)
-_NO_GROUP, _ONE_GROUP, _SEVERAL_GROUPS = math.log(0.7), math.log(0.004), math.log(0.296)
+_NO_GROUP, _ONE_GROUP, _SEVERAL_GROUPS = math.log(0.7), math.log(0.0015), math.log(0.2985)
 _NOTHING_UNDER = math.log(0.002)
 """A pillar that heads no measure."""
 _UNUSED_GROUP = math.log(0.0005)
@@ -156,9 +156,10 @@ class Search:
         return score + self._cut[first - 1] if first else score
 
     def _led(self, heading: int, leader: int | None, choices: int) -> float:
-        """Whether a heading stands before what it heads, under this supposition on the order."""
-        chance = _LED_IN_ORDER if self.in_order else 1 / max(2, choices)
-        return math.log(chance if heading == leader else 1 - chance)
+        """How likely it is that `leader` of all `choices` (or none) stands before this: where boxes come in any order, any is."""
+        if not self.in_order:
+            return -math.log(choices + 1)
+        return math.log(_LED_IN_ORDER if heading == leader else (1 - _LED_IN_ORDER) / choices)
 
     def _pillar_words(self, pillar: int, statement: int | None, first: int, last: int) -> float:
         sums = self._sums["pillar"][pillar]

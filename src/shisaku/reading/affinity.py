@@ -59,7 +59,7 @@ def affinities(measures: list[MeasureWords], pillars: list[str], groups: list[st
     pillar, group, statement = ([_unit(counts, rarity) for counts in level] for level in headings)
     return Affinities(
         _matrix(vectors, pillar),
-        _matrix(vectors, group),
+        _matrix(vectors, group, somewhere=False),
         _matrix(vectors, statement),
         _matrix(group, pillar),
         _matrix(statement, pillar),
@@ -110,14 +110,15 @@ def _measure(heading: Weights, entries: list[tuple[Weights, bool]], rarity: Vect
     return _scaled(mixed)
 
 
-def _matrix(rows: list[Vector], columns: list[Vector]) -> Matrix:
-    """Cosines, centred by row and column, times `SHARPNESS`."""
+def _matrix(rows: list[Vector], columns: list[Vector], somewhere: bool = True) -> Matrix:
+    """Cosines, centred by column and, where every row belongs `somewhere` among the columns, by row, times `SHARPNESS`."""
     if not rows or not columns:
         return tuple(() for _ in rows)
     values = [[_dot(row, column) for column in columns] for row in rows]
     means = [math.fsum(row[j] for row in values) / len(rows) for j in range(len(columns))]
     centred = [[value - mean for value, mean in zip(row, means, strict=True)] for row in values]
-    return tuple(tuple(SHARPNESS * (value - math.fsum(row) / len(row)) for value in row) for row in centred)
+    usual = [math.fsum(row) / len(row) if somewhere else 0.0 for row in centred]
+    return tuple(tuple(SHARPNESS * (value - mean) for value in row) for row, mean in zip(centred, usual, strict=True))
 
 
 def _dot(one: Vector, other: Vector) -> float:

@@ -24,7 +24,7 @@ MOST_WORK = 3_000_000
 _SPLIT = math.log(0.02)
 """Neighbours in number of one box, printed apart."""
 _TOGETHER = math.log(0.98)
-_NO_GROUP, _ONE_GROUP, _SEVERAL_GROUPS = math.log(0.7), math.log(0.0015), math.log(0.2985)
+_NO_GROUP, _ONE_GROUP, _SEVERAL_GROUPS = math.log(0.7), math.log(0.0003), math.log(0.2997)
 _NOTHING_UNDER = math.log(0.002)
 """A pillar that heads no measure."""
 _UNUSED_GROUP = math.log(0.0005)

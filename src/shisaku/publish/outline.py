@@ -21,10 +21,13 @@ SURE = 0.9
 
 
 def outline(plan: Plan, lang: Language, out: IO[str], colour: bool) -> None:
-    """Print the plan as a tree: title, pillars, groups, measures, entries with their marks, what is restated."""
+    """Print the plan as a tree: title, pillars, groups, measures, entries with their marks, what is restated.
+
+    What was not printed under its heading carries the confidence of its placement in brackets.
+    """
     colours = {e.symbol: _COLOURS[n % len(_COLOURS)] for n, e in enumerate(plan.legend)}
     originals = {made.component: made.original for made in plan.identifications}
-    unsure = {made.component: made.confidence for made in plan.placements if made.confidence < SURE}
+    placed = {made.component: made.confidence for made in plan.placements}
     title = Text(plan.title, style="bold")
     if plan.edition:
         title.append(f"（{plan.edition}）", style="dim")
@@ -32,13 +35,13 @@ def outline(plan: Plan, lang: Language, out: IO[str], colour: bool) -> None:
     branches = {"": root}
     for component, parent in plan.walk():
         line = _line(component, colours)
-        if component.key in unsure:
-            line.append(f"  {unsure[component.key]:.2f}?", style="yellow")
+        line.append_text(_confidence(placed.get(component.key)))
         if component.key in originals:
             line.append(f"  ← {_path(originals[component.key])}", style="dim")
         branches[component.key] = branches[parent].add(line)
         for purpose in component.purposes if isinstance(component, Pillar) else ():
-            branches[component.key].add(Text(purpose.text, style="italic dim"))
+            text = Text(purpose.text, style="italic dim").append_text(_confidence(placed.get(purpose.key)))
+            branches[component.key].add(text)
     _console(out, colour).print(root, soft_wrap=True)
     legend = "  ".join(f"{e.symbol} {e.meaning}" for e in plan.legend if e.meaning)
     if legend:
@@ -97,6 +100,13 @@ def _line(component: Component, colours: dict[str, str]) -> Text:
         line.append(symbol, style=colours.get(symbol, ""))
     line.append(component.label)
     return line.append("（再掲）", style="dim") if component.restated else line
+
+
+def _confidence(value: float | None) -> Text:
+    """How sure the placement is, for what is not printed where it stands."""
+    if value is None:
+        return Text()
+    return Text(f"  [{value:.2f}]", style="dim") if value >= SURE else Text(f"  [{value:.2f}?]", style="yellow")
 
 
 def _path(key: str) -> str:

@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from shisaku.reading.search import Matrix
+from shisaku.reading.puzzle import Matrix
 
 SHARPNESS = 14.0
 """Log-likelihood ratio per unit of cosine; found on overviews other than the ones in this repository."""

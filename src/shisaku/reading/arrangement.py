@@ -16,7 +16,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from shisaku.reading.search import Puzzle, Search, Slot, log_sum
+from shisaku.reading.puzzle import Puzzle, Slot
+from shisaku.reading.search import Search, log_sum
 
 _ORDERED = math.log(0.3), math.log(0.7)
 """Prior of: order intact, boxes in any order."""

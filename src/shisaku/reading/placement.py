@@ -15,7 +15,8 @@ from shisaku.reading.affinity import MeasureWords, affinities
 from shisaku.reading.arrangement import Arrangement, arrange
 from shisaku.reading.blocks import Block, Heading, Statement, SubHeading
 from shisaku.reading.inventory import FoundMeasure, Inventory
-from shisaku.reading.search import Puzzle, Slot, TooLargeError
+from shisaku.reading.puzzle import Puzzle, Slot
+from shisaku.reading.search import TooLargeError
 from shisaku.source import Span
 
 SURE = 0.9

@@ -103,13 +103,13 @@ def _summarise(made: "Build", lang: Language) -> None:
 
 def show(options: Namespace) -> int:
     """Print a plan as a tree."""
+    from shisaku.pipeline import Workshop, read
     from shisaku.publish.outline import counts, outline
-    from shisaku.reading.opening import open_source
-    from shisaku.reading.reader import read
 
     project = find_project()
+    workshop = Workshop.of(project)
     for name in options.plan or [path.parent.name for path in project.sources]:
-        plan = read(open_source(_source_path(name, project)))
+        plan = read(_source_path(name, project), workshop)
         outline(plan, options.lang, sys.stdout, _colour(sys.stdout))
         print(counts(plan, options.lang))
     return FINE

@@ -91,9 +91,14 @@ class Build:
         return all(finding.severity < Severity.ERROR for finding in self.findings)
 
 
-def read(path: Path | str) -> Plan:
-    """The plan in the document at `path`. Raises InputError or SettingsError where it cannot be read."""
-    return read_source(open_source(Path(path)))
+def read(path: Path | str, workshop: Workshop | None = None) -> Plan:
+    """The plan in the document at `path`, words understood by the topics of the ontology.
+
+    Raises InputError or SettingsError where it cannot be read, OntologyError where the project's own files are broken.
+    """
+    source = open_source(Path(path))
+    workshop = workshop or Workshop.of(find_project())
+    return read_source(source, workshop.ontology.vocabulary)
 
 
 def build(document: Plan | Path | str, workshop: Workshop | None = None, base: str = DEFAULT_BASE) -> Build:
@@ -101,9 +106,9 @@ def build(document: Plan | Path | str, workshop: Workshop | None = None, base: s
 
     Raises InputError or SettingsError where the document cannot be read, OntologyError where the project's own files are broken.
     """
-    plan = document if isinstance(document, Plan) else read(document)
-    _refuse_too_large(plan)
     workshop = workshop or Workshop.of(find_project())
+    plan = document if isinstance(document, Plan) else read(document, workshop)
+    _refuse_too_large(plan)
     ontology = workshop.ontology
     iris = PlanIris(base, plan.source.description.id)
     graphs = to_graph(plan, iris, ontology.vocabulary, ontology.version)

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rdflib import Graph, URIRef
-from rdflib.namespace import RDF, SKOS
+from rdflib.namespace import OWL, RDF, SKOS
 from rdflib.term import Node
 
-from shisaku.graph.namespaces import CATEGORIES, SHISAKU
+from shisaku.errors import Message
+from shisaku.graph.namespaces import CATEGORIES, SHISAKU, TOPICS, local_name
 from shisaku.source import Span
 
 _LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
@@ -38,6 +39,12 @@ class Vocabulary:
     """Every form of every topic, normalised."""
     categories: dict[str, URIRef]
     """Every label of every mark category, normalised."""
+    labels: dict[URIRef, Message]
+    """What every topic is called."""
+    broader: dict[URIRef, URIRef]
+    """The wider topic of each topic that has one."""
+    name: str
+    """Name and version of the scheme of topics."""
     _by_letter: dict[str, tuple[str, ...]]
 
     @classmethod
@@ -50,7 +57,11 @@ class Vocabulary:
         by_letter: dict[str, list[str]] = {}
         for form in sorted(forms, key=lambda form: (-len(form), form)):
             by_letter.setdefault(form[0], []).append(form)
-        return cls(forms, labels, {letter: tuple(longest_first) for letter, longest_first in by_letter.items()})
+        called = {topic: Message(_label(schemes, topic, "ja"), _label(schemes, topic, "en")) for topic in topics}
+        broader = {topic: URIRef(str(wider)) for topic in topics if (wider := schemes.value(topic, SKOS.broader)) is not None}
+        name = f"shisaku topics {schemes.value(TOPICS, OWL.versionInfo) or ''}".strip()
+        longest = {letter: tuple(longest_first) for letter, longest_first in by_letter.items()}
+        return cls(forms, labels, called, broader, name, longest)
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The topics that `text` mentions, in order, none overlapping."""
@@ -68,6 +79,21 @@ class Vocabulary:
             yield Mention(self.forms[form], Span(places[at], places[end - 1] + 1))
             at = end
 
+    def concepts(self, text: str) -> dict[str, float]:
+        """The topics that `text` mentions, 1 for each mention, and the wider ones they fall under, half as much."""
+        found: dict[str, float] = {}
+        for mention in self.mentions(text):
+            found[mention.topic] = found.get(mention.topic, 0.0) + 1.0
+            wider = self.broader.get(mention.topic)
+            while wider is not None:
+                found[wider] = found.get(wider, 0.0) + 0.5
+                wider = self.broader.get(wider)
+        return found
+
+    def label(self, concept: str) -> Message:
+        """What a topic is called."""
+        return self.labels[URIRef(concept)]
+
     def category(self, meaning: str) -> URIRef | None:
         """The shared category that a legend's words name."""
         return self.categories.get(_normalised(meaning)[0])
@@ -79,6 +105,12 @@ def _concepts(nodes: Iterable[Node]) -> list[URIRef]:
 
 def _forms(graph: Graph, concept: URIRef) -> list[str]:
     return [_normalised(str(label))[0] for property_ in _LABELS for label in graph.objects(concept, property_)]
+
+
+def _label(graph: Graph, concept: URIRef, lang: str) -> str:
+    """The preferred label in `lang`; the end of the IRI where there is none."""
+    labels = (str(o) for o in graph.objects(concept, SKOS.prefLabel) if getattr(o, "language", None) == lang)
+    return min(labels, default=local_name(concept))
 
 
 def _stands_at(letters: str, at: int, form: str) -> bool:

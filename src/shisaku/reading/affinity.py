@@ -1,7 +1,8 @@
 """How much likelier the words of a heading are over one component than over the average one.
 
 Texts are compared by the parts of their words: pairs of kanji, triples of katakana, whole Latin words; hiragana, which carry the
-grammar, are left out. Parts are weighed by how rare they are in this document (inverse document frequency, Spärck Jones 1972) and
+grammar, are left out. Beside them stand the concepts that a lexicon finds in a text, so that other words for the same thing count
+as the same, and letters that look alike by accident count for less. Parts are weighed by how rare they are in this document (inverse document frequency, Spärck Jones 1972) and
 texts compared by the cosine. A measure is the mean of its heading and its entries, each of length one, so that a long list in one
 entry does not drown the rest. Rows and columns are centred: what counts is whether a pair is closer than its two sides usually are.
 """
@@ -12,12 +13,15 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
+from shisaku.reading.lexicon import NO_LEXICON, Lexicon
 from shisaku.reading.puzzle import Matrix
 
-SHARPNESS = 14.0
+SHARPNESS = 16.0
 """Log-likelihood ratio per unit of cosine; found on overviews other than the ones in this repository."""
 ENTRIES = 0.8
 """Weight of all entries of a measure together, its heading being 1."""
+CONCEPT = 2.0
+"""Weight of a concept that is mentioned, a pair of kanji being 1."""
 RESTATED = 0.5
 """Weight of a restated entry: its words belong first of all where it comes from."""
 
@@ -50,10 +54,12 @@ class Affinities:
     statement_pillar: Matrix
 
 
-def affinities(measures: list[MeasureWords], pillars: list[str], groups: list[str], statements: list[str]) -> Affinities:
+def affinities(
+    measures: list[MeasureWords], pillars: list[str], groups: list[str], statements: list[str], lexicon: Lexicon = NO_LEXICON
+) -> Affinities:
     """Every pair's log-likelihood ratio; rows and columns in the order given."""
-    headings = [[parts(text) for text in texts] for texts in (pillars, groups, statements)]
-    bodies = [(parts(m.heading), [(parts(text), restated) for text, restated in m.entries]) for m in measures]
+    headings = [[_weights(text, lexicon) for text in texts] for texts in (pillars, groups, statements)]
+    bodies = [(_weights(m.heading, lexicon), [(_weights(text, lexicon), again) for text, again in m.entries]) for m in measures]
     rarity = _rarity([*(set(counts) for level in headings for counts in level), *(_union(body) for body in bodies)])
     vectors = [_measure(heading, entries, rarity) for heading, entries in bodies]
     pillar, group, statement = ([_unit(counts, rarity) for counts in level] for level in headings)
@@ -64,6 +70,11 @@ def affinities(measures: list[MeasureWords], pillars: list[str], groups: list[st
         _matrix(group, pillar),
         _matrix(statement, pillar),
     )
+
+
+def _weights(text: str, lexicon: Lexicon) -> Weights:
+    """The parts of `text`, and the concepts that it mentions under a prefix of their own."""
+    return parts(text) | {f"concept:{name}": CONCEPT * weight for name, weight in lexicon.concepts(text).items()}
 
 
 def parts(text: str) -> Weights:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from shisaku.plan import Evidence
 from shisaku.reading.inventory import FoundMeasure
+from shisaku.reading.lexicon import Lexicon
 from shisaku.source import Span
 
 _CONTENT = re.compile(r"[一-鿿々ァ-ヺA-Za-z0-9０-９Ａ-Ｚａ-ｚ]")
@@ -54,6 +55,17 @@ def named_in_purpose(texts: Sequence[str], purpose: str, span: Span) -> Evidence
 def names_measure(purpose: str, measure: str, span: Span) -> Evidence | None:
     """That a purpose names a measure; None where it does not."""
     return _words("named-in-purpose", "施策の語を挙げている", "names words of a measure", [purpose], measure, span)
+
+
+def shared_meaning(texts: Sequence[str], heading: str, span: Span, lexicon: Lexicon) -> Evidence | None:
+    """That heading and `texts` mention the same concepts, or ones under the same wider concept; None where they do not."""
+    wanted, found = lexicon.concepts(heading), lexicon.concepts("\n".join(texts))
+    ranked = sorted((-min(wanted[concept], found[concept]), concept) for concept in wanted if concept in found)
+    if not ranked:
+        return None
+    labels = [lexicon.label(concept) for _, concept in ranked[:3]]
+    ja, en = "".join(f"「{label.ja}」" for label in labels), ", ".join(f"“{label.en}”" for label in labels)
+    return Evidence("shared-meaning", f"見出しと同じ主題に触れている: {ja}", f"on the same topic as the heading: {en}", span)
 
 
 def printed_under(span: Span) -> Evidence:

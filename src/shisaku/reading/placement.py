@@ -15,6 +15,7 @@ from shisaku.reading.affinity import MeasureWords, affinities
 from shisaku.reading.arrangement import Arrangement, arrange
 from shisaku.reading.blocks import Block, Heading, Statement, SubHeading
 from shisaku.reading.inventory import FoundMeasure, Inventory
+from shisaku.reading.lexicon import NO_LEXICON, Lexicon
 from shisaku.reading.puzzle import Puzzle, Slot
 from shisaku.reading.search import TooLargeError
 from shisaku.source import Span
@@ -45,13 +46,13 @@ class Placed:
     """Conclusions that are not sure, and what found no place."""
 
 
-def place(found: Inventory, blocks: tuple[Block, ...]) -> Placed:
-    """Parents for everything in `found`."""
+def place(found: Inventory, blocks: tuple[Block, ...], lexicon: Lexicon = NO_LEXICON) -> Placed:
+    """Parents for everything in `found`, words being understood by `lexicon`."""
     if not found.pillars and not found.groups:
         under_plan = tuple(PLAN_KEY for _ in found.measures)
         only = tuple(Placement(m.key, PLAN_KEY, _CAP, (evidence.no_heading(),)) for m in found.measures)
         return Placed(under_plan, (), (), tuple(PLAN_KEY for _ in found.statements), only, ())
-    puzzle = _puzzle(found, blocks)
+    puzzle = _puzzle(found, blocks, lexicon)
     cut_short: list[Finding] = []
     try:
         arrangement = arrange(puzzle) or _text_order(puzzle)
@@ -59,13 +60,13 @@ def place(found: Inventory, blocks: tuple[Block, ...]) -> Placed:
         arrangement = _text_order(puzzle)
     if not arrangement.exact:
         cut_short.append(rules.NOT_EXACT.at(None))
-    return _Placing(found, puzzle, arrangement).placed(cut_short)
+    return _Placing(found, puzzle, arrangement, lexicon).placed(cut_short)
 
 
 # -- the puzzle --------------------------------------------------------------------------------------------------------
 
 
-def _puzzle(found: Inventory, blocks: tuple[Block, ...]) -> Puzzle:
+def _puzzle(found: Inventory, blocks: tuple[Block, ...], lexicon: Lexicon) -> Puzzle:
     """What is known of `found`: words, neighbourhood, and which heading stands before what."""
     words = [MeasureWords(m.heading.label, tuple((e.label, e.restated) for e in m.entries)) for m in found.measures]
     close = affinities(
@@ -73,6 +74,7 @@ def _puzzle(found: Inventory, blocks: tuple[Block, ...]) -> Puzzle:
         [pillar.heading.label for pillar in found.pillars],
         [group.heading.label for group in found.groups],
         [statement.statement.text for statement in found.statements],
+        lexicon,
     )
     adjacent = tuple(b.at == a.end for a, b in zip(found.measures, found.measures[1:], strict=False))
     boxes = len(found.pillars) + len(found.groups) + len(found.statements) + adjacent.count(False) + 1
@@ -139,7 +141,8 @@ def _text_order(puzzle: Puzzle) -> Arrangement:
 class _Placing:
     """Turns an arrangement into parents, reasons and findings."""
 
-    def __init__(self, found: Inventory, puzzle: Puzzle, arrangement: Arrangement) -> None:
+    def __init__(self, found: Inventory, puzzle: Puzzle, arrangement: Arrangement, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         self.found = found
         self.puzzle = puzzle
         self.best = arrangement
@@ -200,13 +203,19 @@ class _Placing:
             headings.append(self.found.groups[slot[1]].heading)
         if self.found.pillars:
             headings.append(self.found.pillars[slot[0]].heading)
-        reasons = [evidence.shared_words(texts, heading.label, heading.span) for heading in headings]
+        reasons: list[Evidence | None] = [reason for heading in headings for reason in self._near(texts, heading)]
         reasons += [
             evidence.named_in_purpose(texts, s.statement.text, s.statement.span)
             for s, pillar in zip(self.found.statements, self.best.statement_pillars, strict=True)
             if pillar == slot[0]
         ]
         return [reason for reason in reasons if reason is not None]
+
+    def _near(self, texts: list[str], heading: Heading | SubHeading) -> list[Evidence]:
+        """Words and concepts that `texts` share with a heading."""
+        words = evidence.shared_words(texts, heading.label, heading.span)
+        meaning = evidence.shared_meaning(texts, heading.label, heading.span, self.lexicon)
+        return [reason for reason in (meaning, words) if reason is not None]
 
     def _order(self, leader: int | None, slot: Slot) -> list[Evidence]:
         if self.best.in_order < 0.5 or leader != slot[0] or not self.found.pillars:
@@ -230,8 +239,7 @@ class _Placing:
         run = self.runs[pillar, index]
         texts = [group.heading.label]
         heading = self.found.pillars[pillar].heading if self.found.pillars else None
-        words = evidence.shared_words(texts, heading.label, heading.span) if heading else None
-        reasons = [*([words] if words else []), *self.counts, evidence.number_run(self.found.measures, run)]
+        reasons = [*(self._near(texts, heading) if heading else ()), *self.counts, evidence.number_run(self.found.measures, run)]
         return self._conclude(
             self.group_keys[index], group.heading.label, group.heading.span, self._pillar_key(pillar), shares, reasons
         )
@@ -245,7 +253,7 @@ class _Placing:
         members = [i for slot, run in self.runs.items() if slot[0] == pillar for i in run]
         named = [self.found.measures[i].heading for i in members]
         reasons = [
-            evidence.shared_words([statement.text], heading.label, heading.span),
+            *self._near([statement.text], heading),
             *(evidence.names_measure(statement.text, heading.label, heading.span) for heading in named),
             evidence.one_each(len(self.found.statements), len(self.found.pillars)),
         ]

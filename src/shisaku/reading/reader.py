@@ -26,6 +26,7 @@ from shisaku.reading.affinity import PARTS
 from shisaku.reading.blocks import Block, Entry, Furniture, LegendLine, blocks
 from shisaku.reading.conventions import conventions
 from shisaku.reading.inventory import FoundStatement, Inventory, inventory
+from shisaku.reading.lexicon import NO_LEXICON, Lexicon
 from shisaku.reading.lines import lines
 from shisaku.reading.placement import Placed, place
 from shisaku.reading.restatement import identify
@@ -38,14 +39,15 @@ _STRAY_CONFIDENCE = 0.4
 """Of an entry that was put under the measure before it in the text."""
 
 
-def read(source: Source) -> Plan:
-    """The plan that `source` lays down, every character of it accounted for."""
+def read(source: Source, lexicon: Lexicon = NO_LEXICON) -> Plan:
+    """The plan that `source` lays down, every character of it accounted for; `lexicon` tells which words mean the same."""
     printed = lines(source.text)
     found_blocks = blocks(printed, conventions(printed))
     found = inventory(found_blocks)
-    placed = place(found, found_blocks)
+    placed = place(found, found_blocks, lexicon)
     title, unread = title_of(found_blocks)
-    return _Assembly(source, found_blocks, found, placed, title, unread).plan()
+    words = f"{PARTS}, {lexicon.name}" if lexicon.name else PARTS
+    return _Assembly(source, found_blocks, found, placed, title, unread, words).plan()
 
 
 class _Assembly:
@@ -59,6 +61,7 @@ class _Assembly:
         placed: Placed,
         title: Title | None,
         unread: tuple[Span, ...],
+        words: str,
     ) -> None:
         self.source = source
         self.blocks = found_blocks
@@ -66,6 +69,7 @@ class _Assembly:
         self.placed = placed
         self.title = title
         self.unread = unread
+        self.words = words
         self.placements = list(placed.placements)
         self.purpose_keys: dict[str, str] = {}
         self.children: dict[str, list[str]] = {}
@@ -104,7 +108,7 @@ class _Assembly:
             furniture=tuple(block.span for block in self.blocks if isinstance(block, Furniture)) + self._legend_rest(),
             unread=tuple(sorted(stray_words)),
             findings=tuple(sorted(self.findings, key=lambda f: (f.span is not None, f.span or Span(0, 0), f.rule))),
-            lexicon=PARTS,
+            lexicon=self.words,
         )
 
     def _first_findings(self) -> list[Finding]:

@@ -6,7 +6,6 @@ Nothing heavy is imported before a command runs, so that `--help` is quick.
 import argparse
 import os
 import sys
-from importlib.metadata import version
 from typing import NoReturn
 
 from shisaku.errors import Language
@@ -79,11 +78,21 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.say('wrong')}{message}\n{self.say('see').format(prog=self.prog)}\n")
 
 
+class _Version(argparse.Action):
+    """Prints the version; looked up only then, because that takes as long as the rest of the help."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *unused: object) -> NoReturn:
+        from importlib.metadata import version
+
+        print(f"shisaku {version('shisaku')}")
+        parser.exit()
+
+
 def _parser(lang: Language) -> _Parser:
     parser = _Parser(lang, prog="shisaku")
     say = parser.say
     parser.description = say("about")
-    parser.add_argument("--version", action="version", version=f"shisaku {version('shisaku')}", help=say("version"))
+    parser.add_argument("--version", action=_Version, nargs=0, help=say("version"))
     commands = parser.add_subparsers(dest="command", title=say("commands"), metavar="COMMAND", required=True)
 
     def command(name: str) -> argparse.ArgumentParser:

@@ -1,17 +1,17 @@
 """What each command does: calls the one function that does it, and prints what came of it."""
 
 import os
-import re
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from shisaku.errors import InputError, Language, Message, Place, QueryError, ShisakuError
 from shisaku.findings import Finding, Severity
 from shisaku.project import Project, find_project
+from shisaku.source import is_ascii_iri
 
 if TYPE_CHECKING:
     from shisaku.pipeline import Build
@@ -65,7 +65,7 @@ def _build_one(name: str, options: Namespace, workshop: object, project: Project
         _tell(f"{name} → {target}", options.lang)
     _tell_findings(made, options.lang)
     if options.summary:
-        _summarise(made, options.lang)
+        _summarise(made, options.lang, sys.stderr if options.output == "-" else sys.stdout)
     return made
 
 
@@ -91,14 +91,14 @@ def _write(target: Path, text: str) -> None:
         raise InputError(Message(f"{target}: 書けません（{reason}）。", f"{target}: cannot be written ({reason}).")) from error
 
 
-def _summarise(made: "Build", lang: Language) -> None:
+def _summarise(made: "Build", lang: Language, out: TextIO) -> None:
     from shisaku.publish.outline import conclusions, counts, outline, verdict
 
-    outline(made.plan, lang, sys.stdout, _colour(sys.stdout))
+    outline(made.plan, lang, out, _colour(out))
     triples = {layer.rpartition("/")[2]: len(graph) for layer, graph in made.layers.items()}
     shown = ", ".join(f"{layer} {number}" for layer, number in triples.items())
-    print(f"\n{counts(made.plan, lang)}\n{conclusions(made.plan, lang)}")
-    print(f"{'トリプル' if lang == 'ja' else 'triples'}: {shown}\n{verdict(made.findings, lang)}")
+    print(f"\n{counts(made.plan, lang)}\n{conclusions(made.plan, lang)}", file=out)
+    print(f"{'トリプル' if lang == 'ja' else 'triples'}: {shown}\n{verdict(made.findings, lang)}", file=out)
 
 
 def show(options: Namespace) -> int:
@@ -148,6 +148,9 @@ def query(options: Namespace) -> int:
     from shisaku.publish.tables import answer_text
 
     project = find_project()
+    if options.all and (options.name is not None or options.set or options.format != "table"):
+        ja, en = "--all は名前、--set、-f と一緒には使えません。", "--all goes without a name, --set and -f."
+        raise QueryError(Message(ja, en))
     if options.name is None and not options.all:
         return _list_questions(project, options)
     data = [Path(path) for path in options.data] if options.data else list(project.graphs)
@@ -159,7 +162,10 @@ def query(options: Namespace) -> int:
             print(f"{len(answer.rows):4}  {question.name}  {question.summary.text(options.lang)}")
         return FINE
     question = find_question(project, options.name)
-    sys.stdout.write(answer_text(ask(store_of(project, data), question, values), options.format))
+    answer = ask(store_of(project, data), question, values)
+    if not answer.rows:
+        _tell("0 件" if options.lang == "ja" else "no rows", options.lang)
+    sys.stdout.write(answer_text(answer, options.format))
     return FINE
 
 
@@ -279,7 +285,7 @@ def base_of(iri: str | None) -> str:
 
     if iri is None:
         return DEFAULT_BASE
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-\[\]_a-z~%]+", iri):
+    if not is_ascii_iri(iri):
         ja, en = f"--base には ASCII の IRI を渡します（「{iri}」）。", f"--base takes an ASCII IRI, not “{iri}”."
         raise InputError(Message(ja, en))
-    return iri if iri.endswith(("/", "#")) else iri + "/"
+    return iri if iri.endswith(("/", "#", ":")) else iri + "/"

@@ -15,7 +15,7 @@ from pathlib import Path
 from rdflib import Graph
 from rdflib.namespace import RDF
 
-from shisaku.errors import Message, Place, ShisakuError
+from shisaku.errors import InputError, Message, Place, ShisakuError
 from shisaku.findings import Finding, Severity
 from shisaku.graph.inference import infer
 from shisaku.graph.namespaces import PREFIXES, SHISAKU
@@ -23,12 +23,14 @@ from shisaku.graph.ontology import load_turtle
 from shisaku.graph.validation import check, validate
 from shisaku.pipeline import Build, Workshop, build
 from shisaku.project import Project
+from shisaku.publish.export import export
 from shisaku.publish.questions import ask, store_of
-from shisaku.publish.turtle import TurtleWriter
 from shisaku.saved_query import SavedQuery, load_query
 from shisaku.source import Description, Source
 from shisaku.sparql import TripleStore
 
+_DOCUMENTS = (".txt", ".md", "")
+"""Endings of documents."""
 Progress = Callable[[str], None]
 """Told what is being looked at."""
 
@@ -96,6 +98,10 @@ def _check_file(path: Path, workshop: Workshop) -> Iterable[Located]:
         return _check_query(path)
     if path.suffix == ".ttl":
         return _check_data(path, workshop)
+    if path.suffix not in _DOCUMENTS:
+        known = ".ttl, .rq, .txt"
+        ja, en = f"{path}: 検査できない種類です（できるのは {known}）。", f"{path}: not a kind that is checked (known: {known})."
+        raise InputError(Message(ja, en))
     return _located(path, build(path, workshop))
 
 
@@ -131,8 +137,8 @@ def _source_in(data: Graph, path: Path) -> Source | None:
     text = data.value(document, SHISAKU.sourceText) if document is not None else None
     if text is None:
         return None
-    beside = path.resolve().parent.parent / "sources" / path.stem / "source.txt"
-    return Source(str(text), str(beside if beside.is_file() else path), Description(path.stem), "", "utf-8")
+    beside = path.parent.parent / "sources" / path.stem / "source.txt"
+    return Source(str(text), str(beside if beside.is_file() else document), Description(path.stem), "", "utf-8")
 
 
 def _check_source(path: Path, workshop: Workshop, project: Project) -> Iterable[Located]:
@@ -156,7 +162,7 @@ _STALE = Message(
 
 def turtle_of(made: Build) -> str:
     """The published graph of a build as Turtle."""
-    return TurtleWriter(PREFIXES, f"{made.iris.plan}/").turtle(made.graph)
+    return export(made.layers, made.graph, made.iris.plan, PREFIXES, {}, "turtle")
 
 
 def _first_difference(path: Path, text: str) -> Place:
@@ -173,7 +179,7 @@ def _located(path: Path, made: Build) -> Iterator[Located]:
 
 def _check_answers(project: Project, progress: Progress) -> Iterator[Located]:
     """That every saved question whose expected answer is kept gives it."""
-    store = store_of(project, project.graphs)
+    store = store_of(project, project.expected_graphs)
     for path in project.queries:
         expected = project.expected(path.stem)
         progress(str(path))

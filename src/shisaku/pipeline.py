@@ -120,8 +120,8 @@ def build(document: Plan | Path | str, workshop: Workshop | None = None, base: s
     whole = data + inference.inferred
     violations = validate(whole, ontology.schemes, ontology.shapes)
     breaches = check(whole, ontology.schemes, workshop.checks)
-    told = {finding.also for finding in plan.findings}
-    in_graph = (finding for finding in (*violations, *breaches) if finding.rule not in told)
+    told = {(finding.also, finding.span) for finding in plan.findings}
+    in_graph = (f for f in (*violations, *breaches) if not {(f.rule, f.span), (f.rule, None)} & told)
     findings = (*plan.findings, *inference.contradictions, *in_graph)
     return Build(plan, iris, graphs.asserted, graphs.reconstructed, inference.inferred, findings)
 

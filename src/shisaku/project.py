@@ -4,6 +4,7 @@ Ontology, queries and data come from the project that the working directory belo
 from (an editable checkout), or from the copies that the wheel carries.
 """
 
+import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -72,6 +73,12 @@ class Project:
         """The built graph of that plan."""
         return self.root / "data" / "graph" / f"{plan_id}.ttl"
 
+    @property
+    def expected_graphs(self) -> tuple[Path, ...]:
+        """The built graphs that the expected results are answers over."""
+        named = self.root / "tests" / "queries" / "expected" / "plans.txt"
+        return tuple(self.graph(name) for name in named.read_text(encoding="utf-8").split()) if named.is_file() else ()
+
     def expected(self, query: str) -> Path:
         """The expected result of a saved query; in a checkout only."""
         return self.root / "tests" / "queries" / "expected" / f"{query}.csv"
@@ -82,7 +89,7 @@ def find_project(start: Path | None = None) -> Project:
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         if (folder / _MARKER).is_file():
-            return Project(folder)
+            return Project(Path(os.path.relpath(folder)) if start is None else folder)
     return _installed()
 
 

@@ -15,6 +15,7 @@ from shisaku.errors import Message, OntologyError, Place, QueryError
 from shisaku.sparql import Term, decimal, integer, iri, string
 
 _TYPES = ("integer", "decimal", "string", "iri")
+_ARTICLES = {"integer": "an", "decimal": "a", "string": "a", "iri": "an"}
 _NEEDED = ("summary", "summary_ja", "description", "description_ja", "tags")
 _KNOWN = (*_NEEDED, "severity", "parameters")
 
@@ -44,7 +45,9 @@ class Parameter:
             return iri(value) if self.type == "iri" else string(value)
         except ValueError as error:
             ja = f"パラメーター {self.name} には {self.type} を渡します（「{value}」は違います）。"
-            raise QueryError(Message(ja, f"Parameter {self.name} takes a {self.type}, not “{value}”.")) from error
+            raise QueryError(
+                Message(ja, f"Parameter {self.name} takes {_ARTICLES[self.type]} {self.type}, not “{value}”.")
+            ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,9 @@ def load_query(path: Path) -> SavedQuery:
     for key in header:
         if key not in _KNOWN:
             raise _wrong(path, text, f"見出しに知らない項目 {key} があります", f"unknown key {key} in the header", key)
+    for key in ("tags", "parameters"):
+        if not isinstance(header.get(key, []), list):
+            raise _wrong(path, text, f"{key} は並びで書きます", f"{key} must be a list", key)
     return SavedQuery(
         path.stem,
         path,
@@ -127,9 +133,15 @@ def _header(path: Path, text: str) -> dict[str, Any]:
 
 def _parameter(path: Path, text: str, values: Any) -> Parameter:
     needed = ("name", "type", "default", "label", "label_ja")
-    if not isinstance(values, dict) or any(key not in values for key in needed) or values["type"] not in _TYPES:
+    if not isinstance(values, dict) or any(not isinstance(values.get(k), str) for k in needed if k != "default"):
         ja, en = f"parameters には {', '.join(needed)} が要ります", f"a parameter needs {', '.join(needed)}"
         raise _wrong(path, text, ja, en, "parameters")
+    if values["type"] not in _TYPES or "default" not in values:
+        ja, en = (
+            f"type は {', '.join(_TYPES)} のどれかで、default が要ります",
+            f"type is one of {', '.join(_TYPES)}, with a default",
+        )
+        raise _wrong(path, text, ja, en, values["name"])
     if not re.search(rf"[?$]_{re.escape(values['name'])}\b", text):
         name = values["name"]
         raise _wrong(path, text, f"?_{name} が問いの中にありません", f"the query has no variable ?_{name}", name)

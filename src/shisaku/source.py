@@ -1,9 +1,17 @@
 """The text that a plan is read from, and places in it."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from shisaku.errors import Place
+
+_IRI = re.compile(r"[a-z][a-z0-9+.-]*:(?:[!#$&-;=?@A-Z_a-z~]|%[0-9A-F]{2})+", re.IGNORECASE)
+
+
+def is_ascii_iri(text: str) -> bool:
+    """Whether `text` is an absolute IRI in ASCII without brackets (RFC 3986), so that every RDF format can carry it."""
+    return _IRI.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,18 +41,6 @@ class Publisher:
     """In English, where it has one."""
     corporate_number: str | None = None
     """法人番号, 13 digits (National Tax Agency)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """One `[[override]]` of a source.toml: what a person decided against, or ahead of, the reader."""
-
-    component: str
-    """Key of the component that is placed, e.g. `measure/6`."""
-    under: str
-    """Key of its parent, e.g. `group/2`; empty for the plan."""
-    reason: str
-    """Why, in the person's own words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 Chosen because its joins are planned: questions that pair entries by label, which rdflib does not finish, take milliseconds.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,9 @@ _FORMATS = {
     ".rdf": ox.RdfFormat.RDF_XML,
     ".xml": ox.RdfFormat.RDF_XML,
 }
+_NOT_CODE = re.compile(r"#[^\n]*|<[^<>\s]*>|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.DOTALL)
+"""Comments, IRIs and strings of a query."""
+_PLACE = re.compile(r"(?:.*\b)?error at (?P<line>[0-9]+):(?P<column>[0-9]+):?\s*")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
@@ -68,7 +72,7 @@ class TripleStore:
                 Message(f"{path}: 読めません（{error.strerror}）。", f"{path}: cannot be read ({error.strerror}).")
             ) from error
         try:
-            quads = list(ox.parse(data, format=rdf_format, base_iri=path.resolve().as_uri()))
+            quads = list(ox.parse(data.removeprefix(b"\xef\xbb\xbf"), format=rdf_format, base_iri=path.resolve().as_uri()))
         except SyntaxError as error:
             raise InputError(*syntax_report(str(path), data.decode("utf-8", "replace"), error)) from error
         self._store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in quads)
@@ -85,27 +89,47 @@ class TripleStore:
 
         Raises OntologyError with line, column and caret where it is not SPARQL; `name` is the file it came from.
         """
+        _refuse_service(query, name)
         substitutions = {ox.Variable(key): value for key, value in (bindings or {}).items()}
         try:
             solutions = self._store.query(query, substitutions=substitutions or None)
         except SyntaxError as error:
             raise OntologyError(*syntax_report(name, query, error)) from error
+        except (RuntimeError, ValueError, OSError) as error:
+            ja, en = f"{name}: この問いには答えられません（{error}）。", f"{name}: this query cannot be answered ({error})."
+            raise OntologyError(Message(ja, en)) from error
         if not isinstance(solutions, ox.QuerySolutions):
             raise OntologyError(Message(f"{name}: SELECT ではありません。", f"{name}: not a SELECT query."))
         variables = tuple(variable.value for variable in solutions.variables)
         return Answer(variables, tuple(tuple(row[name] for name in variables) for row in solutions))
 
 
+def _refuse_service(query: str, name: str) -> None:
+    """Raise OntologyError where the query would ask another server: nothing here goes to the network."""
+    code = _NOT_CODE.sub(lambda match: " " * len(match.group()), query)
+    found = re.search(r"\bSERVICE\b", code, re.IGNORECASE)
+    if found is not None:
+        line = query.count("\n", 0, found.start()) + 1
+        start = query.rfind("\n", 0, found.start()) + 1
+        place = Place(name, line, found.start() - start + 1, query[start:].split("\n", 1)[0], len(found.group()))
+        raise OntologyError(Message("SERVICE は使えません。", "SERVICE is not allowed; nothing here goes to the network."), place)
+
+
 def syntax_report(name: str, text: str, error: SyntaxError) -> tuple[Message, Place | None]:
     """What Oxigraph says of a syntax error, with its place."""
     reason = str(error.msg).rstrip(".")
-    if error.lineno is None:
+    number, column = error.lineno, error.offset
+    told = _PLACE.match(reason)
+    if number is None and told is not None:
+        number, column, reason = int(told["line"]), int(told["column"]), reason[told.end() :]
+    reason = reason.split(" expected one of ")[0] if " expected one of " in reason and len(reason) > 200 else reason
+    if number is None:
         return Message(f"{name}: 構文の誤りです（{reason}）。", f"{name}: syntax error ({reason})."), None
     message = Message(f"構文の誤りです（{reason}）。", f"syntax error ({reason}).")
     lines = text.split("\n")
-    line = lines[min(error.lineno, len(lines)) - 1]
-    column = min(error.offset or 1, len(line) + 1)
-    return message, Place(name, error.lineno, column, line)
+    number = min(number, len(lines))
+    line = lines[number - 1]
+    return message, Place(name, number, min(column or 1, len(line) + 1), line)
 
 
 def integer(value: int) -> ox.Literal:
@@ -156,6 +180,6 @@ def result_text(answer: Answer, form: str) -> str:
     store = ox.Store()
     names = [f"?{name}" for name in answer.variables]
     rows = " ".join(f"({' '.join('UNDEF' if term is None else str(term) for term in row)})" for row in answer.rows)
-    solutions = store.query(f"SELECT * WHERE {{ VALUES ({' '.join(names)}) {{ {rows} }} }}")
+    solutions = store.query(f"SELECT {' '.join(names)} WHERE {{ VALUES ({' '.join(names)}) {{ {rows} }} }}")
     assert isinstance(solutions, ox.QuerySolutions)
     return (solutions.serialize(format=formats[form]) or b"").decode()

@@ -17,7 +17,7 @@ from shisaku.findings import Finding, Severity
 
 _ERROR_MESSAGE = URIRef("http://www.daml.org/2002/03/agents/agent-ont#ErrorMessage")
 _ERROR_TEXT = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
-_IRI = re.compile(r"https?://[^\s'\"<>,)]+")
+_IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s'\"<>,)]+")
 _AXIOMS = frozenset(
     {
         RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range, RDF.first, OWL.inverseOf, OWL.equivalentClass,
@@ -60,7 +60,7 @@ def infer(data: Graph, terms: Graph) -> Inference:
     for s, p, o in closure:
         if s in described and (s, p, o) not in data and _says_something(s, p, o):
             inferred.add((s, p, o))
-    return Inference(inferred, tuple(_contradictions(closure)))
+    return Inference(inferred, tuple(_contradictions(closure, described)))
 
 
 def _spoken_of(terms: Graph) -> set[Node]:
@@ -81,14 +81,15 @@ def _says_something(s: object, p: object, o: object) -> bool:
     return not (p == RDF.type and (o in _TRIVIAL_TYPES or o == _ERROR_MESSAGE))
 
 
-def _contradictions(closure: Graph) -> list[Finding]:
+def _contradictions(closure: Graph, described: set[Node]) -> list[Finding]:
     """Every contradiction that owlrl wrote into the closure, in a stable order."""
     texts = {str(closure.value(node, _ERROR_TEXT) or "") for node in closure.subjects(RDF.type, _ERROR_MESSAGE)}
-    return [_contradiction(" ".join(text.split())) for text in sorted(texts)]
+    return [_contradiction(" ".join(text.split()), described) for text in sorted(texts)]
 
 
-def _contradiction(text: str) -> Finding:
-    named = _IRI.findall(text)
+def _contradiction(text: str, described: set[Node]) -> Finding:
+    """A finding on the first resource of the data that owlrl names."""
+    named = [iri for iri in _IRI.findall(text) if URIRef(iri) in described] or _IRI.findall(text)
     message = Message(
         f"データとオントロジーが矛盾します（OWL 2 RL）: {text}",
         f"The data and the ontology contradict each other (OWL 2 RL): {text}",

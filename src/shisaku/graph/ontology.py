@@ -52,7 +52,7 @@ def load_turtle(path: Path) -> Graph:
     """
     try:
         TripleStore().load_file(path)
-        return Graph().parse(data=path.read_text(encoding="utf-8"), format="turtle", publicID=path.resolve().as_uri())
+        return Graph().parse(data=path.read_text(encoding="utf-8-sig"), format="turtle", publicID=path.resolve().as_uri())
     except InputError as error:
         raise OntologyError(error.message, error.place) from error
     except (BadSyntax, UnicodeDecodeError) as error:

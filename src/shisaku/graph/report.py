@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import RDF, XSD
+from rdflib.namespace import PROV, RDF, XSD
 
 from shisaku.findings import Finding, Severity
-from shisaku.graph.namespaces import RULE, SH, SHISAKU, PlanIris
+from shisaku.graph.namespaces import RULE, SH, PlanIris
 
 _SEVERITIES = {Severity.ERROR: SH.Violation, Severity.WARNING: SH.Warning, Severity.INFO: SH.Info}
 
@@ -23,12 +23,12 @@ def report_graph(findings: Iterable[Finding], iris: PlanIris) -> Graph:
         graph.add((report, SH.result, result))
         graph.add((result, RDF.type, SH.ValidationResult))
         graph.add((result, SH.resultSeverity, _SEVERITIES[finding.severity]))
-        graph.add((result, SH.sourceConstraint, RULE[finding.rule]))
+        graph.add((result, SH.sourceConstraintComponent, RULE[finding.rule]))
         graph.add((result, SH.focusNode, _subject(finding, iris)))
         graph.add((result, SH.resultMessage, Literal(finding.message.ja, lang="ja")))
         graph.add((result, SH.resultMessage, Literal(finding.message.en, lang="en")))
         if finding.span is not None:
-            graph.add((result, SHISAKU.evidenceSpan, iris.span(finding.span)))
+            graph.add((result, PROV.wasQuotedFrom, iris.span(finding.span)))
     return graph
 
 

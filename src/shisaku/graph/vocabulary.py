@@ -18,6 +18,8 @@ from shisaku.graph.namespaces import CATEGORIES, SHISAKU, TOPICS, local_name
 from shisaku.source import Span
 
 _LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
+_VOICING = ("ﾞ", "ﾟ")
+"""Half-width voicing marks, which belong to the kana before them."""
 _BREAK = re.compile(r"\s*[\r\n]\s*")
 
 
@@ -69,14 +71,15 @@ class Vocabulary:
 
     def _mentions(self, text: str) -> Iterator[Mention]:
         letters, places = _normalised(text)
-        at = 0
+        at = covered = 0
         while at < len(letters):
             form = next((f for f in self._by_letter.get(letters[at], ()) if _stands_at(letters, at, f)), None)
-            if form is None:
+            if form is None or places[at].start < covered:
                 at += 1
                 continue
             end = at + len(form)
-            yield Mention(self.forms[form], Span(places[at], places[end - 1] + 1))
+            covered = places[end - 1].end
+            yield Mention(self.forms[form], Span(places[at].start, covered))
             at = end
 
     def concepts(self, text: str) -> dict[str, float]:
@@ -104,7 +107,8 @@ def _concepts(nodes: Iterable[Node]) -> list[URIRef]:
 
 
 def _forms(graph: Graph, concept: URIRef) -> list[str]:
-    return [_normalised(str(label))[0] for property_ in _LABELS for label in graph.objects(concept, property_)]
+    forms = (_normalised(str(label))[0] for property_ in _LABELS for label in graph.objects(concept, property_))
+    return [form for form in forms if form]
 
 
 def _label(graph: Graph, concept: URIRef, lang: str) -> str:
@@ -126,10 +130,10 @@ def _latin(letter: str) -> bool:
     return letter.isascii() and letter.isalnum()
 
 
-def _normalised(text: str) -> tuple[str, list[int]]:
+def _normalised(text: str) -> tuple[str, list[Span]]:
     """The letters of `text` as they are compared, and for each the place in `text` that it comes from."""
     letters: list[str] = []
-    places: list[int] = []
+    places: list[Span] = []
     at = 0
     while at < len(text):
         gap = _BREAK.match(text, at)
@@ -137,11 +141,12 @@ def _normalised(text: str) -> tuple[str, list[int]]:
             behind = text[gap.end() : gap.end() + 1]
             if letters and _latin(letters[-1]) and behind and _latin(behind):
                 letters.append(" ")
-                places.append(at)
+                places.append(Span(at, gap.end()))
             at = gap.end()
             continue
-        for letter in unicodedata.normalize("NFKC", text[at]).casefold():
+        end = at + 2 if text[at + 1 : at + 2] in _VOICING else at + 1
+        for letter in unicodedata.normalize("NFKC", text[at:end]).casefold():
             letters.append(letter)
-            places.append(at)
-        at += 1
+            places.append(Span(at, end))
+        at = end
     return "".join(letters), places

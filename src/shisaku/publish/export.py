@@ -1,8 +1,9 @@
 """A built plan in the formats that other programs read."""
 
+import re
 from collections.abc import Mapping
 
-from rdflib import Graph, URIRef
+from rdflib import Graph, Literal, URIRef
 
 from shisaku.publish.jsonld import Json, jsonld
 from shisaku.publish.turtle import TurtleWriter
@@ -17,6 +18,8 @@ FORMATS: dict[str, str] = {
     "xml": ".rdf",
 }
 """Formats with the ending of their files; nquads and trig carry all layers, the others what is published."""
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters outside the Char production of XML 1.0."""
 
 
 def export(
@@ -32,15 +35,22 @@ def export(
         return nquads(layers)
     if form == "xml":
         return _rdf_xml(published, prefixes)
-    writer = TurtleWriter(prefixes, f"{plan}/")
+    # a base with a fragment would swallow it (RFC 3986, 5.2)
+    writer = TurtleWriter(prefixes, None if "#" in plan else f"{plan}/")
     return writer.trig(layers) if form == "trig" else writer.turtle(triples)
 
 
 def _rdf_xml(graph: Graph, prefixes: Mapping[str, str]) -> str:
-    """RDF/XML, its resources and their properties in a stable order."""
+    """RDF/XML, its resources and their properties in a stable order.
+
+    XML 1.0 knows no control characters: they are written as U+FFFD here and kept in every other format.
+    """
     ordered = Graph()
     for name, namespace in sorted(prefixes.items()):
         ordered.bind(name, namespace, replace=True)
     for triple in sorted(graph):
-        ordered.add(triple)
+        s, p, o = triple
+        if isinstance(o, Literal) and _NOT_IN_XML.search(o):
+            o = Literal(_NOT_IN_XML.sub("\ufffd", o), lang=o.language, datatype=o.datatype)
+        ordered.add((s, p, o))
     return ordered.serialize(format="xml")

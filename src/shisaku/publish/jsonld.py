@@ -26,6 +26,8 @@ _REVERSE = {
     "mentions": "withinSpan",
 }
 """Terms that turn a property round, so that what points to a resource is nested in it."""
+_TREE = ("parts", "marks")
+"""Of these terms, the ones that make the plan's tree."""
 _TEXTS = {"label": RDFS.label, "prefLabel": SKOS.prefLabel, "comment": RDFS.comment, "title": DCTERMS.title}
 _LINKS = {
     "publisher": DCTERMS.publisher,
@@ -105,6 +107,10 @@ class _Nesting:
                 self.about.setdefault(s, [])
             else:
                 self.about.setdefault(s, []).append((p, o))
+        # where a component or mark is nested is decided by what it is part of, not by who mentions it first
+        self.owners = {
+            child: (owner, name) for (owner, name), children in self.pointing.items() if name in _TREE for child in children
+        }
         self.written: set[Any] = set()
 
     def document(self, root: URIRef) -> Json:
@@ -130,12 +136,14 @@ class _Nesting:
         for name in _REVERSE:
             nested = sorted(self.pointing.get((subject, name), ()), key=_natural)
             if nested:
-                node[name] = [self._reference(other) for other in nested]
+                node[name] = [self._reference(other, (subject, name)) for other in nested]
         return node
 
-    def _reference(self, resource: Any) -> Json:
+    def _reference(self, resource: Any, place: tuple[Any, str] | None = None) -> Json:
+        """The resource written out, where it is met first and, if it has one, at its own `place` in the tree; else its IRI."""
         known = resource in self.written or (resource not in self.about and not self._has_parts(resource))
-        return {"id": str(resource)} if known else self._node(resource)
+        elsewhere = self.owners.get(resource, place) != place
+        return {"id": str(resource)} if known or elsewhere else self._node(resource)
 
     def _has_parts(self, resource: Any) -> bool:
         return any((resource, name) in self.pointing for name in _REVERSE)

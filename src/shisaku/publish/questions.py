@@ -23,7 +23,7 @@ def find_question(project: Project, name: str) -> SavedQuery:
     if len(found) == 1:
         return load_query(paths[found[0]])
     likely = found or [known for known in paths if wanted in known] or get_close_matches(wanted, paths, n=5, cutoff=0.4)
-    shown = ", ".join(likely[:8]) or ", ".join(sorted(paths)[:8])
+    shown = ", ".join(likely[:8]) + (", …" if len(likely) > 8 else "") or ", ".join(sorted(paths)[:8])
     ja = f"「{name}」という問いはありません。近いもの: {shown}。一覧は shisaku query で出ます。"
     raise QueryError(Message(ja, f"There is no saved question “{name}”. Close: {shown}. `shisaku query` lists them all."))
 

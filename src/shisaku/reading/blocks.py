@@ -23,6 +23,9 @@ _FURNITURE = re.compile(
 )
 """Page numbers and rules: digits between dashes, or dashes alone."""
 
+LONGEST_HEADING = 150
+"""Characters of a heading that goes over several lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -134,6 +137,8 @@ def _block(lines: tuple[Line, ...], index: int, signs: Conventions, found: list[
         return index + 1
     if index in signs.numbers:
         end = _run_on(lines, index, signs)
+        if _is_prose(join(list(lines[index:end])).text):
+            end = index + 1
         found.append(_heading(lines[index:end], signs.numbers[index], signs))
         return end
     marks = leading_marks(line.text)
@@ -147,6 +152,11 @@ def _block(lines: tuple[Line, ...], index: int, signs: Conventions, found: list[
     end = _run_on(lines, index, signs)
     found.extend(_words(lines[index:end], marked=bool(marks)))
     return end
+
+
+def _is_prose(text: str) -> bool:
+    """Whether lines that run on from a heading's first are too much for a heading: the first is the heading then, the rest prose."""
+    return len(text) > LONGEST_HEADING or "。" in text[:-1]
 
 
 def _opens(lines: tuple[Line, ...], index: int, signs: Conventions) -> bool:

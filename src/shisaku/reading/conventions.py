@@ -62,7 +62,7 @@ def conventions(lines: tuple[Line, ...]) -> Conventions:
 def _candidate(lines: tuple[Line, ...], index: int) -> Number | None:
     """The number at the head of that line, unless the line runs on from the one above or the figure counts something."""
     number = number_at_head(lines[index].text)
-    if number is None:
+    if number is None or not any(letter.isalpha() for letter in lines[index].text[number.length :]):
         return None
     if not number.separated and _COUNTER.match(lines[index].text[number.length :]):
         return None

@@ -134,7 +134,7 @@ def _keys(kind: str, found: list[tuple[int, Heading]]) -> list[str]:
 def _share_out(statements: list[FoundStatement], pillars: int) -> tuple[tuple[FoundStatement, ...], tuple[FoundStatement, ...]]:
     """Marked statements are for pillars, unmarked ones for the plan; where none is marked and there is one a pillar, all are open."""
     marked = tuple(s for s in statements if s.statement.marked)
-    if marked or not pillars or len(statements) < pillars:
+    if marked or not pillars or not pillars <= len(statements) <= pillars + 1:
         return marked, tuple(s for s in statements if not s.statement.marked)
     return tuple(statements), ()
 

@@ -49,13 +49,18 @@ class MarkedPiece:
     """Offset of the first mark, or of the first word where there is none."""
 
 
+def _is_placeholder(symbols: str) -> bool:
+    """Whether the run repeats a mark, as names left open do (○○市), whichever code point the circle has."""
+    return len({same_mark(symbol) for symbol in symbols}) < len(symbols)
+
+
 def leading_marks(text: str) -> str:
     """The run of marks that `text` begins with, without spaces; empty when it begins with none, or with a placeholder (○○市)."""
     run = _RUN.match(text)
     if run is None:
         return ""
     marks = "".join(run.group().split())
-    return "" if len(set(marks)) < len(marks) else marks
+    return "" if _is_placeholder(marks) else marks
 
 
 def pieces(line: Line, entry_marks: frozenset[str]) -> tuple[MarkedPiece, ...]:
@@ -63,7 +68,7 @@ def pieces(line: Line, entry_marks: frozenset[str]) -> tuple[MarkedPiece, ...]:
     cuts = [0]
     for run in _RUN.finditer(line.text):
         at, symbols = run.start(), "".join(run.group().split())
-        if at == 0 or len(set(symbols)) < len(symbols) or not {same_mark(s) for s in symbols} <= entry_marks:
+        if at == 0 or _is_placeholder(symbols) or not {same_mark(s) for s in symbols} <= entry_marks:
             continue
         if line.text[at - 1].isspace() or symbols[0] in _INLINE:
             cuts.append(at)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from shisaku.errors import InputError, Message, Place, SettingsError
-from shisaku.source import Description, Publisher, Source
+from shisaku.source import Description, Publisher, Source, is_ascii_iri
 
 _DOCUMENTS = (".txt", ".pdf", ".md")
 _ID = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?")
@@ -99,8 +99,13 @@ def read_description(path: Path) -> Description:
         _typed(publisher, _PUBLISHER_KEYS, path, text)
         if "name" not in publisher:
             raise _wrong(path, text, "publisher", "publisher に name がありません", "publisher needs a name")
-    if not _ID.fullmatch(values.get("id", "")):
-        ja, en = "id は英小文字・数字・ハイフンで書きます", "id must be lower-case ASCII letters, digits and hyphens"
+    if "id" not in values:
+        raise _wrong(path, text, "id", "id がありません", "there is no id")
+    if not _ID.fullmatch(values["id"]):
+        ja, en = (
+            "id は英小文字、数字、ハイフン、点、下線で書きます",
+            "id must be lower-case ASCII letters, digits, hyphens, dots and underscores",
+        )
         raise _wrong(path, text, "id", ja, en)
     if not 1 <= values.get("year", 1) <= 9999:
         raise _wrong(path, text, "year", "year は西暦の年です", "year must be a year of the Common Era")
@@ -108,7 +113,7 @@ def read_description(path: Path) -> Description:
     if number is not None and not re.fullmatch(r"[0-9]{13}", number):
         raise _wrong(path, text, "corporate_number", "法人番号は13桁の数字です", "a corporate number has 13 digits")
     for key in ("url", "licence"):
-        if not re.fullmatch(r"[a-z][a-z0-9+.-]*:[!#-;=?-\[\]_a-z~%-]+", values.get(key, "x:x"), re.IGNORECASE):
+        if not is_ascii_iri(values.get(key, "x:x")):
             raise _wrong(path, text, key, f"{key} は IRI で書きます", f"{key} must be an IRI")
     known = {key: value for key, value in values.items() if key != "publisher"}
     return Description(**known, publisher=Publisher(**publisher) if publisher else None)
@@ -123,7 +128,7 @@ def _typed(values: dict[str, Any], keys: dict[str, type], path: Path, text: str)
             )
         if not isinstance(value, keys[key]) or isinstance(value, bool):
             name = keys[key].__name__
-            raise _wrong(path, text, key, f"{key} は {name} で書きます", f"{key} must be a {name}")
+            raise _wrong(path, text, key, f"{key} は {name} で書きます", f"{key} must be of type {name}")
 
 
 def _wrong(path: Path, text: str, key: str, ja: str, en: str) -> SettingsError:

@@ -23,7 +23,7 @@ NO_MEASURE = Rule(
 )
 NO_TITLE = Rule(
     "reading/no-title",
-    Severity.INFO,
+    Severity.WARNING,
     "題名が見つかりません。source.toml の title か識別子を題名としました。",
     "No title was found; the title of source.toml, or the identifier, stands for it.",
     also="shacl/PolicyPlan-quotedFrom",
@@ -77,7 +77,7 @@ NOT_UNDERSTOOD = Rule(
 )
 UNEXPLAINED_MARK = Rule(
     "reading/unexplained-mark",
-    Severity.INFO,
+    Severity.WARNING,
     "記号「{symbol}」の説明が凡例にありません。",
     "The legend does not explain the mark {symbol}.",
     also="check/marks-are-in-the-legend",

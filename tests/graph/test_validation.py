@@ -1,0 +1,202 @@
+"""Findings from shapes and checks: under which rule, how bad, about what, and at which words of the source."""
+
+from pathlib import Path
+
+import pytest
+from rdflib import Graph, Literal, Namespace, URIRef
+from rdflib.namespace import RDF, RDFS, XSD
+
+from shisaku.errors import Message
+from shisaku.findings import Finding, Severity
+from shisaku.graph.mapping import to_graph
+from shisaku.graph.namespaces import BASIS, DEFAULT_BASE, SHISAKU, PlanIris
+from shisaku.graph.validation import check, validate
+from shisaku.pipeline import Build, Workshop
+from shisaku.plan import Plan
+from shisaku.saved_query import SavedQuery, load_query
+from shisaku.source import Span
+
+IRIS = PlanIris(DEFAULT_BASE, "umi-2033")
+SH = Namespace("http://www.w3.org/ns/shacl#")
+
+
+@pytest.fixture
+def data(plan: Plan, workshop: Workshop) -> Graph:
+    """Both layers of the hand-made plan, free to be spoilt."""
+    graphs = to_graph(plan, IRIS, workshop.ontology.vocabulary, workshop.ontology.version)
+    return graphs.asserted + graphs.reconstructed
+
+
+def found(findings: tuple[Finding, ...], rule: str) -> Finding:
+    """The only finding of that rule."""
+    (one,) = [finding for finding in findings if finding.rule == rule]
+    return one
+
+
+def shacl(data: Graph, workshop: Workshop) -> tuple[Finding, ...]:
+    return validate(data, workshop.ontology.schemes, workshop.ontology.shapes)
+
+
+def checked(data: Graph, workshop: Workshop) -> tuple[Finding, ...]:
+    return check(data, workshop.ontology.schemes, workshop.checks)
+
+
+def errors(findings: tuple[Finding, ...]) -> set[str]:
+    return {finding.rule for finding in findings if finding.severity is Severity.ERROR}
+
+
+def test_the_hand_made_plan_has_no_error(data: Graph, workshop: Workshop) -> None:
+    assert errors(shacl(data, workshop)) == set()
+    assert errors(checked(data, workshop)) == set()
+
+
+def test_a_violation_carries_its_shape_its_severity_and_the_label_of_what_it_is_about(data: Graph, workshop: Workshop) -> None:
+    data.remove((IRIS.of("measure/1"), SHISAKU.ordinal, None))
+    finding = found(shacl(data, workshop), "shacl/PlanComponent-ordinal")
+    assert finding.severity is Severity.ERROR
+    assert finding.subject == str(IRIS.of("measure/1"))
+    assert finding.label == "直売所の整備"
+
+
+def test_a_violation_points_to_the_words_of_the_source(data: Graph, workshop: Workshop, plan: Plan) -> None:
+    data.remove((IRIS.of("measure/1"), SHISAKU.ordinal, None))
+    finding = found(shacl(data, workshop), "shacl/PlanComponent-ordinal")
+    assert finding.span is not None
+    assert plan.source.quote(finding.span) == "１ 直売所の整備"
+    place = plan.source.place(finding.span)
+    assert (place.line, place.column, place.text) == (
+        plan.source.text.split("\n").index("１ 直売所の整備") + 1,
+        1,
+        "１ 直売所の整備",
+    )
+
+
+def test_a_violation_on_a_conclusion_points_to_what_was_concluded_about(data: Graph, workshop: Workshop, plan: Plan) -> None:
+    data.set((IRIS.placement("measure/2"), SHISAKU.confidence, Literal("1.5", datatype=XSD.decimal)))
+    finding = found(shacl(data, workshop), "shacl/Conclusion-confidence")
+    assert finding.span is not None
+    assert plan.source.quote(finding.span) == "２ 海の見守り"
+    assert finding.label == "海の見守り"
+    assert "1.5" in finding.message.en
+    assert "1.5" in finding.message.ja
+
+
+def test_a_violation_speaks_both_languages(data: Graph, workshop: Workshop) -> None:
+    data.remove((IRIS.of("measure/1"), SHISAKU.ordinal, None))
+    finding = found(shacl(data, workshop), "shacl/PlanComponent-ordinal")
+    assert finding.message.ja
+    assert not finding.message.ja.isascii()
+    assert finding.message.en
+    assert finding.message.en != finding.message.ja
+
+
+def test_a_value_outside_a_scheme_is_shown(data: Graph, workshop: Workshop) -> None:
+    data.add((IRIS.placement("measure/1"), SHISAKU.basis, BASIS.hunch))
+    finding = found(shacl(data, workshop), "shacl/Conclusion-basis")
+    assert str(BASIS.hunch) in finding.message.en
+
+
+def test_a_warning_of_a_shape_does_not_become_an_error(data: Graph, workshop: Workshop) -> None:
+    data.remove((None, SHISAKU.hasPurpose, IRIS.of("purpose/pillar-1")))
+    severities = {finding.rule: finding.severity for finding in shacl(data, workshop)}
+    assert severities["shacl/Pillar-purpose"] is Severity.WARNING
+
+
+def test_findings_come_in_the_same_order_whatever_the_order_of_the_triples(data: Graph, workshop: Workshop) -> None:
+    for name in ("measure/1", "measure/2", "pillar/1"):
+        data.remove((IRIS.of(name), SHISAKU.ordinal, None))
+    backwards = Graph()
+    for triple in sorted(data, reverse=True):
+        backwards.add(triple)
+    assert shacl(data, workshop) == shacl(backwards, workshop)
+    assert checked(data, workshop) == checked(backwards, workshop)
+
+
+def test_what_conforms_gives_no_finding_and_is_left_as_it_is(workshop: Workshop, root: Path) -> None:
+    clean = Graph().parse(root / "tests" / "ontology" / "checks" / "clean.ttl")
+    before = set(clean)
+    assert shacl(clean, workshop) == ()
+    assert set(clean) == before
+
+
+def test_a_breach_carries_its_check_its_severity_its_label_and_its_words(data: Graph, workshop: Workshop, plan: Plan) -> None:
+    data.set((IRIS.of("measure/2/initiative/1"), RDFS.label, Literal("直売場の新設", lang="ja")))
+    finding = found(checked(data, workshop), "check/wording-is-printed")
+    rule = next(rule for rule in workshop.checks if rule.name == "wording-is-printed")
+    assert finding.severity.word == rule.severity
+    assert finding.subject == str(IRIS.of("measure/2/initiative/1"))
+    assert finding.label == "直売場の新設"
+    assert finding.span is not None
+    assert plan.source.quote(finding.span) == "○直売所の新設（再掲）"
+
+
+def test_a_conclusion_that_is_not_sure_is_a_warning_and_no_error(data: Graph, workshop: Workshop) -> None:
+    finding = found(checked(data, workshop), "check/conclusions-are-confident")
+    assert finding.severity is Severity.WARNING
+    assert finding.subject == str(IRIS.placement("measure/2"))
+    assert "confidence" in finding.message.en
+    assert "confidence: 0.3)" in finding.message.en
+
+
+def test_a_span_that_was_moved_by_one_character_is_found_where_it_is(data: Graph, workshop: Workshop, plan: Plan) -> None:
+    start = plan.source.text.index("- 1 -")
+    quote = URIRef(f"{IRIS.span(Span(start, start + 5))}/quote")
+    oa_exact = URIRef("http://www.w3.org/ns/oa#exact")
+    data.set((quote, oa_exact, Literal(" 1 -\n")))
+    finding = found(checked(data, workshop), "check/quote-equals-source")
+    assert finding.span == Span(start, start + 5)
+
+
+def test_an_entity_without_a_property_is_told_by_its_value_alone(write_check: SavedQuery) -> None:
+    graph = Graph()
+    graph.add((IRIS.of("measure/1"), RDF.type, SHISAKU.Measure))
+    (finding,) = check(graph, Graph(), (write_check,))
+    assert finding.message.en == "Not so: Nothing is a measure. (no property here)"
+    assert finding.message.ja.startswith("施策がない、ではありません")
+    assert finding.severity is Severity.INFO
+    assert finding.label == "1"
+
+
+@pytest.fixture
+def write_check(tmp_path: Path) -> SavedQuery:
+    path = tmp_path / "nothing-is-a-measure.rq"
+    path.write_text(
+        '#+ summary: "Nothing is a measure."\n#+ summary_ja: "施策がない"\n#+ description: "d"\n#+ description_ja: "d"\n'
+        "#+ severity: info\n#+ tags: [x]\n"
+        'SELECT ?entity ("" AS ?property) ("no property here" AS ?value) { ?entity a <https://w3id.org/shisaku/ontology#Measure> }\n',
+        encoding="utf-8",
+    )
+    return load_query(path)
+
+
+def test_only_errors_keep_a_build_from_conforming(farming_build: Build) -> None:
+    def conforms(*severities: Severity) -> bool:
+        made = tuple(Finding("x/y", severity, farming_build_message()) for severity in severities)
+        return Build(
+            farming_build.plan,
+            farming_build.iris,
+            farming_build.asserted,
+            farming_build.reconstructed,
+            farming_build.inferred,
+            made,
+        ).conforms
+
+    assert conforms()
+    assert conforms(Severity.INFO, Severity.WARNING)
+    assert not conforms(Severity.WARNING, Severity.ERROR)
+
+
+def farming_build_message() -> Message:
+    return Message("誤り", "wrong")
+
+
+def test_a_topic_that_the_schemes_do_not_have_is_found(data: Graph, workshop: Workshop) -> None:
+    data.add((IRIS.of("measure/1"), SHISAKU.hasTopic, URIRef("https://w3id.org/shisaku/topic/no-such-topic")))
+    assert "shacl/PlanElement-hasTopic" in errors(shacl(data, workshop))
+
+
+def test_a_mention_of_a_real_topic_conforms(data: Graph, workshop: Workshop) -> None:
+    topics = set(data.objects(None, SHISAKU.hasTopic))
+    assert topics
+    assert topics <= set(workshop.ontology.schemes.subjects(RDF.type, SHISAKU.Topic))
+    assert "shacl/PlanElement-hasTopic" not in {finding.rule for finding in shacl(data, workshop)}

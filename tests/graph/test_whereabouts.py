@@ -1,0 +1,109 @@
+"""Where in the source a resource's words stand, and what a person calls it."""
+
+import pytest
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import RDFS, SKOS
+from rdflib.term import Node
+
+from shisaku.graph.mapping import to_graph
+from shisaku.graph.namespaces import DEFAULT_BASE, OA, SHISAKU, TOPIC, PlanIris
+from shisaku.graph.whereabouts import label_of, span_of
+from shisaku.pipeline import Workshop
+from shisaku.plan import Plan
+from shisaku.source import Span
+
+IRIS = PlanIris(DEFAULT_BASE, "umi-2033")
+
+
+@pytest.fixture(scope="module")
+def data(plan: Plan, workshop: Workshop) -> Graph:
+    graphs = to_graph(plan, IRIS, workshop.ontology.vocabulary, workshop.ontology.version)
+    return graphs.asserted + graphs.reconstructed
+
+
+def graph_of(*triples: tuple[Node, Node, Node]) -> Graph:
+    graph = Graph()
+    for triple in triples:
+        graph.add(triple)
+    return graph
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("pillar/1", "Ⅰ 漁港を生かす"),
+        ("measure/1/initiative/2", "◯☆桟橋の開\n放とAI予報"),
+        ("purpose/plan", "海のまちを守り育てる。"),
+        ("mark/2", "☆：制度"),
+        ("placement/measure/2", "２ 海の見守り"),
+        ("identification/measure/2/initiative/1", "○直売所の新設（再掲）"),
+        ("", "海とともに生きる（海業重点計画2033）"),
+    ],
+)
+def test_a_resource_stands_where_its_words_or_those_of_what_it_is_about_are_printed(
+    path: str, words: str, data: Graph, plan: Plan
+) -> None:
+    span = span_of(data, IRIS.of(path))
+    assert span is not None
+    assert plan.source.quote(span) == words
+
+
+def test_a_span_and_its_selectors_stand_where_their_iri_says(data: Graph) -> None:
+    for end in ("", "/position", "/quote"):
+        assert span_of(data, URIRef(f"{IRIS.of('text/12-40')}{end}")) == Span(12, 40)
+
+
+def test_a_component_without_a_place_stands_where_its_parent_does() -> None:
+    graph = graph_of(
+        (IRIS.of("measure/9"), SHISAKU.directPartOf, IRIS.of("pillar/1")),
+        (IRIS.of("pillar/1"), SHISAKU.quotedFrom, IRIS.of("text/5-8")),
+    )
+    assert span_of(graph, IRIS.of("measure/9")) == Span(5, 8)
+
+
+def test_what_is_printed_nowhere_has_no_place() -> None:
+    assert span_of(Graph(), IRIS.of("measure/9")) is None
+    assert span_of(Graph(), TOPIC.ai) is None
+
+
+def test_a_circle_of_parents_ends() -> None:
+    graph = graph_of(
+        (IRIS.of("group/1"), SHISAKU.directPartOf, IRIS.of("group/2")),
+        (IRIS.of("group/2"), SHISAKU.directPartOf, IRIS.of("group/1")),
+    )
+    assert span_of(graph, IRIS.of("group/1")) is None
+
+
+def test_a_place_that_is_no_iri_is_passed_over() -> None:
+    graph = graph_of((IRIS.of("measure/9"), OA.hasSource, Literal("nowhere")))
+    assert span_of(graph, IRIS.of("measure/9")) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        ("measure/2", "海の見守り"),
+        ("purpose/plan", "海のまちを守り育てる。"),
+        ("mark/2", "制度"),
+        ("placement/measure/2", "海の見守り"),
+        ("identification/measure/2/initiative/1", "直売所の新設"),
+        ("text/5-8", "5-8"),
+        ("measure/99", "99"),
+    ],
+)
+def test_a_resource_is_called_by_its_words_or_those_of_what_it_is_about_or_by_the_end_of_its_iri(
+    path: str, label: str, data: Graph
+) -> None:
+    assert label_of(data, IRIS.of(path)) == label
+
+
+def test_the_japanese_label_comes_before_the_english_one() -> None:
+    graph = graph_of(
+        (TOPIC.sea, SKOS.prefLabel, Literal("aquaculture", lang="en")), (TOPIC.sea, SKOS.prefLabel, Literal("養殖", lang="ja"))
+    )
+    assert label_of(graph, TOPIC.sea) == "養殖"
+
+
+def test_without_a_japanese_label_any_label_will_do() -> None:
+    graph = graph_of((TOPIC.sea, RDFS.label, Literal("aquaculture", lang="en")))
+    assert label_of(graph, TOPIC.sea) == "aquaculture"

@@ -1,0 +1,254 @@
+"""The six formats: each reads back as what was built; JSON-LD is nested as the plan is; quads carry the four layers."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+from xml.etree import ElementTree
+
+import pyoxigraph as ox
+import pytest
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import RDF, RDFS, XSD
+from rdflib.term import Node
+
+from shisaku.graph.namespaces import LAYERS, PREFIXES
+from shisaku.pipeline import Build
+from shisaku.project import Project
+from shisaku.publish.export import FORMATS, export
+
+PUBLISHED = {"turtle": "turtle", "json-ld": "json-ld", "nt": "nt", "xml": "xml"}
+QUADS = {"nquads": "nquads", "trig": "trig"}
+READERS = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "json-ld": ox.RdfFormat.JSON_LD,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "xml": ox.RdfFormat.RDF_XML,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+}
+Json = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def names(project: Project) -> Json:
+    loaded: Json = json.loads(project.context.read_text(encoding="utf-8"))
+    return loaded
+
+
+def written(made: Build, names: Json, form: str) -> str:
+    return export(made.layers, made.graph, made.iris.plan, PREFIXES, names, form)
+
+
+def nodes(value: Any) -> Iterator[Json]:
+    """Every object of a JSON document that is a node, whatever it is nested in; the context left out."""
+    if isinstance(value, dict):
+        if "id" in value:
+            yield value
+        for name, inner in value.items():
+            if name != "@context":
+                yield from nodes(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from nodes(inner)
+
+
+def test_the_six_formats_are_those_of_the_command_line() -> None:
+    assert set(FORMATS) == {*PUBLISHED, *QUADS}
+    assert len(set(FORMATS.values())) == len(FORMATS)
+
+
+Key = tuple[str, str, str, str]
+
+
+def key(term: Node) -> Key:
+    """A term of rdflib as plain text: kind, characters, datatype, language."""
+    if isinstance(term, Literal):
+        datatype = "" if term.language or term.datatype is None else str(term.datatype).removeprefix(str(XSD.string))
+        return ("literal", str(term), datatype, term.language or "")
+    return ("iri" if isinstance(term, URIRef) else "blank", str(term), "", "")
+
+
+def key_ox(term: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | ox.DefaultGraph) -> Key:
+    """A term of Oxigraph in the same way."""
+    if isinstance(term, ox.Literal):
+        datatype = "" if term.language else term.datatype.value.removeprefix(str(XSD.string))
+        return ("literal", term.value, datatype, term.language or "")
+    assert isinstance(term, ox.NamedNode)
+    return ("iri", term.value, "", "")
+
+
+def keys(graph: Graph) -> set[tuple[Key, ...]]:
+    return {(key(s), key(p), key(o)) for s, p, o in graph}
+
+
+def read_back(text: str, form: str) -> set[tuple[Key, ...]]:
+    quads = ox.parse(text.encode(), format=READERS[form])
+    return {(key_ox(quad.subject), key_ox(quad.predicate), key_ox(quad.object)) for quad in quads}
+
+
+@pytest.mark.parametrize("form", sorted(PUBLISHED))
+def test_a_format_without_graphs_reads_back_as_what_is_published(form: str, soumu: Build, names: Json) -> None:
+    assert read_back(written(soumu, names, form), form) == keys(soumu.graph)
+
+
+# rdflib's own JSON-LD reader still calls what rdflib deprecates
+@pytest.mark.filterwarnings("ignore:.*is deprecated:DeprecationWarning")
+@pytest.mark.parametrize("form", sorted(PUBLISHED))
+def test_a_second_reader_reads_the_same(form: str, farming_build: Build, names: Json) -> None:
+    again = Graph().parse(data=written(farming_build, names, form), format=PUBLISHED[form])
+    assert keys(again) == keys(farming_build.graph)
+
+
+@pytest.mark.parametrize("form", sorted(QUADS))
+def test_quads_carry_all_four_layers(form: str, soumu: Build, names: Json) -> None:
+    quads = list(ox.parse(written(soumu, names, form).encode(), format=READERS[form]))
+    layers = {str(name): keys(graph) for name, graph in soumu.layers.items()}
+    found: dict[str, set[tuple[Key, ...]]] = {}
+    for quad in quads:
+        assert isinstance(quad.graph_name, ox.NamedNode)
+        triple = (key_ox(quad.subject), key_ox(quad.predicate), key_ox(quad.object))
+        found.setdefault(quad.graph_name.value, set()).add(triple)
+    assert set(layers) == {f"{soumu.iris.plan}/graph/{layer}" for layer in LAYERS}
+    assert found == layers
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_the_same_build_gives_the_same_text(form: str, farming_build: Build, names: Json) -> None:
+    assert written(farming_build, names, form) == written(farming_build, names, form)
+    assert written(farming_build, names, form).endswith("\n")
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_no_format_writes_japanese_as_an_escape(form: str, farming_build: Build, names: Json) -> None:
+    text = written(farming_build, names, form)
+    assert "新たに農業を始める人の後押し" in text
+    assert not re.search(r"\\u[0-9a-fA-F]{4}|&#x?[0-9a-fA-F]+;", text)
+
+
+@pytest.mark.parametrize("form", sorted(PUBLISHED))
+def test_a_format_without_graphs_carries_nothing_inferred_and_no_report(form: str, soumu: Build, names: Json) -> None:
+    carried = read_back(written(soumu, names, form), form)
+    assert not carried & keys(soumu.inferred)
+    assert not {o for _, _, o in carried} & {("iri", "http://www.w3.org/ns/shacl#ValidationReport", "", "")}
+
+
+# -- JSON-LD -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def document(farming_build: Build, names: Json) -> Json:
+    loaded: Json = json.loads(written(farming_build, names, "json-ld"))
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def real_document(soumu: Build, names: Json) -> Json:
+    loaded: Json = json.loads(written(soumu, names, "json-ld"))
+    return loaded
+
+
+def plan_of(document: Json) -> Json:
+    """The plan's node: the document itself, or the first node of its graph."""
+    found = document if "id" in document else document["@graph"][0]
+    assert found["type"] == "PolicyPlan"
+    return dict(found)
+
+
+def parts(node: Json, kind: str) -> list[Json]:
+    return [
+        part for part in node.get("parts", []) if kind in (part["type"] if isinstance(part["type"], list) else [part["type"]])
+    ]
+
+
+def test_pillars_measures_and_entries_are_nested_in_json_ld(document: Json) -> None:
+    tree = {
+        pillar["label"]["ja"]: {
+            measure["label"]["ja"]: [entry["label"]["ja"] for entry in parts(measure, "Initiative")]
+            for measure in parts(pillar, "Measure")
+        }
+        for pillar in parts(plan_of(document), "Pillar")
+    }
+    assert tree == {
+        "担い手を育てる": {
+            "新たに農業を始める人の後押し": ["農業研修の拡充", "農地の貸し借りの円滑化"],
+            "省力技術の普及": ["無人トラクターの実証"],
+        },
+        "森を守る": {"林道の整備": ["林道の点検", "農業研修の拡充"]},
+    }
+
+
+def test_groups_are_nested_between_pillar_and_measures_in_json_ld(real_document: Json) -> None:
+    first = parts(plan_of(real_document), "Pillar")[0]
+    groups = parts(first, "MeasureGroup")
+    assert len(groups) == 3
+    assert [len(parts(group, "Measure")) for group in groups] == [2, 3, 3]
+    assert all(parts(measure, "Initiative") for group in groups for measure in parts(group, "Measure"))
+
+
+def test_measures_come_in_the_order_of_their_numbers_in_json_ld(real_document: Json) -> None:
+    ordinals = [int(node["ordinal"]) for node in nodes(real_document) if node.get("type") == "Measure"]
+    assert ordinals == list(range(1, 21))
+
+
+def test_every_resource_is_written_out_once_in_json_ld(real_document: Json, soumu: Build) -> None:
+    described = [node["id"] for node in nodes(real_document) if len(node) > 1]
+    assert len(described) == len(set(described))
+    assert set(described) == {str(subject) for subject in soumu.graph.subjects()}
+
+
+def test_the_marks_and_placements_are_nested_where_they_belong_in_json_ld(document: Json) -> None:
+    assert [mark["notation"] for mark in plan_of(document)["marks"]] == ["○", "☆"]
+    measure = next(node for node in nodes(document) if node.get("type") == "Measure")
+    assert [placement["type"] for placement in measure["placement"]] == ["Placement"]
+
+
+def test_the_context_goes_with_the_json_ld_document(document: Json, names: Json) -> None:
+    assert document["@context"] == names["@context"]
+
+
+# -- RDF/XML -----------------------------------------------------------------------------------------------------------
+
+
+def labelled(text: str) -> Graph:
+    graph = Graph()
+    graph.add((URIRef("https://data.example.org/m/1"), RDF.type, URIRef("https://w3id.org/shisaku/ontology#Measure")))
+    graph.add((URIRef("https://data.example.org/m/1"), RDFS.label, Literal(text, lang="ja")))
+    return graph
+
+
+def test_rdf_xml_is_well_formed(soumu: Build, names: Json) -> None:
+    tree = ElementTree.fromstring(written(soumu, names, "xml"))
+    assert tree.tag == "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF"
+
+
+@pytest.mark.parametrize(
+    "text", ["護岸<br>と&amp;", "]]>", '"引用"', "'", "\t", "行\n行", "<!--", "𠮷\U0010fffd", "&", "é\u0301"]
+)
+def test_markup_in_a_label_comes_back_from_every_format(text: str, names: Json) -> None:
+    graph = labelled(text)
+    plan = URIRef("https://data.example.org/m/1")
+    for form in sorted(PUBLISHED):
+        assert read_back(export({}, graph, plan, PREFIXES, names, form), form) == keys(graph), form
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x01", "\x08", "\x0b", "\x0c", "\x1f", "\x7f", "\x85", "\u2028", "\ufeff", "\r"])
+def test_control_characters_in_a_label_come_back_from_every_format_but_xml(character: str, names: Json) -> None:
+    graph = labelled(f"堤防{character}の整備")
+    plan = URIRef("https://data.example.org/m/1")
+    for form in sorted(set(PUBLISHED) - {"xml"}):
+        assert read_back(export({}, graph, plan, PREFIXES, names, form), form) == keys(graph), form
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x01", "\x08", "\x0b", "\x0c", "\x1f", "\ufffe", "\uffff"])
+def test_rdf_xml_is_well_formed_even_with_characters_that_xml_does_not_know(character: str, names: Json) -> None:
+    plan = URIRef("https://data.example.org/m/1")
+    text = export({}, labelled(f"堤防{character}の整備"), plan, PREFIXES, names, "xml")
+    found = [element.text or "" for element in ElementTree.fromstring(text).iter() if "整備" in (element.text or "")]
+    assert len(found) == 1
+
+
+def test_a_carriage_return_comes_back_from_rdf_xml(names: Json) -> None:
+    graph = labelled("堤防\r\nの整備")
+    plan = URIRef("https://data.example.org/m/1")
+    assert read_back(export({}, graph, plan, PREFIXES, names, "xml"), "xml") == keys(graph)

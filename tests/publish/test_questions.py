@@ -1,0 +1,239 @@
+"""Saved questions: found by name or how it begins; parameters are terms and nothing else."""
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from shisaku.errors import InputError, OntologyError, QueryError
+from shisaku.project import Project
+from shisaku.publish.questions import ask, find_question, questions, store_of
+from shisaku.saved_query import SavedQuery, load_query
+from shisaku.sparql import TripleStore
+
+HEADER = """\
+#+ summary: "s"
+#+ summary_ja: "要"
+#+ description: "d"
+#+ description_ja: "説"
+#+ tags: [x]
+"""
+INJECTIONS = [
+    'x" . DELETE WHERE { ?s ?p ?o } #',
+    "x' } ; DROP ALL ; #",
+    '5G") || true) } #',
+    "?_topic",
+    "<https://example.org/x>",
+    '"""',
+    "\\",
+    "\n} SELECT * WHERE { ?s ?p ?o }",
+]
+
+
+def one_parameter(write_to: Path, kind: str, default: str) -> SavedQuery:
+    path = write_to / "q.rq"
+    path.write_text(
+        f'{HEADER}#+ parameters:\n#+   - {{name: value, type: {kind}, default: "{default}", label: v, label_ja: 値}}\n'
+        "SELECT ?s ?o ?_value WHERE { ?s <urn:said> ?o . FILTER (?o = ?_value) }\n",
+        encoding="utf-8",
+    )
+    return load_query(path)
+
+
+# -- finding -----------------------------------------------------------------------------------------------------------
+
+
+def test_every_file_of_the_folder_is_a_question(project: Project) -> None:
+    found = questions(project)
+    assert [question.name for question in found] == sorted(path.stem for path in (project.root / "queries").glob("*.rq"))
+
+
+@pytest.mark.parametrize("name", ["pillars-in-order", "pillars-in", "pillars", "pillars-in-order.rq"])
+def test_a_question_is_found_by_its_name_or_how_it_begins(name: str, project: Project) -> None:
+    assert find_question(project, name).name == "pillars-in-order"
+
+
+def test_a_whole_name_wins_over_names_that_begin_so(tmp_path: Path) -> None:
+    for name in ("which", "which-one", "which-two"):
+        (tmp_path / "queries").mkdir(exist_ok=True)
+        (tmp_path / "queries" / f"{name}.rq").write_text(HEADER + "SELECT * { }", encoding="utf-8")
+    assert find_question(Project(tmp_path), "which").name == "which"
+
+
+def test_a_beginning_that_several_names_share_names_them(project: Project) -> None:
+    with pytest.raises(QueryError) as raised:
+        find_question(project, "how-many-initiatives")
+    shared = [path.stem for path in project.queries if path.stem.startswith("how-many-initiatives")]
+    assert len(shared) > 1
+    assert all(name in raised.value.text("en") for name in shared[:8])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [
+        ("pilars-in-order", "pillars-in-order"),
+        ("which-restatments-cross-pillars", "which-restatements-cross-pillars"),
+        ("cross-pillars", "which-restatements-cross-pillars"),
+        ("hubs", "which-measures-are-hubs-of-cross-reference"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_misspelt_name_is_answered_with_the_one_that_was_meant(wrong: str, meant: str, lang: str, project: Project) -> None:
+    with pytest.raises(QueryError) as raised:
+        find_question(project, wrong)
+    assert meant in raised.value.text(lang)
+    assert wrong in raised.value.text(lang)
+
+
+@pytest.mark.parametrize("name", ["", "../ontology/checks/ordinals-are-unique", "zzzzzz", "/etc/passwd", "施策"])
+def test_a_name_that_is_like_no_other_is_no_question(name: str, project: Project) -> None:
+    with pytest.raises(QueryError):
+        find_question(project, name)
+
+
+# -- asking ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_default_stands_where_nothing_is_set(published_store: TripleStore, project: Project) -> None:
+    question = find_question(project, "which-measures-are-on-a-topic")
+    assert ask(published_store, question) == ask(published_store, question, {"topic": "5G"})
+    assert ask(published_store, question) != ask(published_store, question, {"topic": "AI"})
+
+
+def test_columns_that_only_carry_parameters_are_not_in_the_answer(published_store: TripleStore, project: Project) -> None:
+    for question in questions(project):
+        assert not [name for name in ask(published_store, question).variables if name.startswith("_")]
+
+
+def test_an_unknown_parameter_is_named_together_with_those_there_are(published_store: TripleStore, project: Project) -> None:
+    question = find_question(project, "which-measures-are-on-a-topic")
+    with pytest.raises(QueryError) as raised:
+        ask(published_store, question, {"topik": "AI"})
+    assert "topik" in str(raised.value)
+    assert "topic" in str(raised.value).replace("topik", "")
+
+
+def test_a_question_without_parameters_takes_none(published_store: TripleStore, project: Project) -> None:
+    with pytest.raises(QueryError):
+        ask(published_store, find_question(project, "pillars-in-order"), {"pillar": "1"})
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("integer", "six"), ("integer", "1.5"), ("integer", ""), ("integer", "1 UNION"), ("decimal", "0,9"), ("decimal", "high"),
+        ("decimal", ""), ("decimal", "1e3"), ("decimal", "0.9\n"), ("iri", "not an iri"), ("iri", "<x>"), ("iri", ""),
+    ],
+)  # fmt: skip
+def test_a_value_of_the_wrong_type_is_refused(kind: str, value: str, tmp_path: Path) -> None:
+    question = one_parameter(tmp_path, kind, {"integer": "1", "decimal": "0.5", "iri": "urn:x"}[kind])
+    with pytest.raises(QueryError) as raised:
+        ask(TripleStore(), question, {"value": value})
+    assert "value" in raised.value.text("en")
+    assert kind in raised.value.text("ja")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "shown", "datatype"),
+    [
+        ("integer", "6", "6", "integer"),
+        ("integer", "-6", "-6", "integer"),
+        ("decimal", "0.9", "0.9", "decimal"),
+        ("decimal", ".5", ".5", "decimal"),
+        ("string", "桟橋", "桟橋", "string"),
+        ("string", "", "", "string"),
+    ],
+)
+def test_a_value_reaches_the_query_as_a_term_of_its_type(
+    kind: str, value: str, shown: str, datatype: str, tmp_path: Path
+) -> None:
+    question = one_parameter(tmp_path, kind, {"integer": "1", "decimal": "0.1", "string": "-"}[kind])
+    (term,) = question.bindings({"value": value}).values()
+    assert term == ox.Literal(shown, datatype=ox.NamedNode(f"http://www.w3.org/2001/XMLSchema#{datatype}"))
+    store = TripleStore()
+    store.load_ntriples(f"<urn:a> <urn:said> {term} .\n<urn:b> <urn:said> <urn:other> .\n")
+    assert [row[0] for row in ask(store, question, {"value": value}).texts()] == ["urn:a"]
+
+
+@pytest.mark.parametrize("value", INJECTIONS)
+def test_a_value_is_only_ever_a_term(value: str, tmp_path: Path) -> None:
+    store = TripleStore()
+    store.load_ntriples(f'<urn:a> <urn:said> {ox.Literal(value)} .\n<urn:b> <urn:said> "other" .\n')
+    assert list(ask(store, one_parameter(tmp_path, "string", "-"), {"value": value}).texts()) == [("urn:a", value)]
+    assert len(store) == 2
+
+
+@pytest.mark.parametrize("value", INJECTIONS)
+def test_an_injected_topic_is_a_topic_that_does_not_exist(value: str, published_store: TripleStore, project: Project) -> None:
+    before = len(published_store)
+    assert ask(published_store, find_question(project, "which-measures-are-on-a-topic"), {"topic": value}).rows == ()
+    assert len(published_store) == before
+
+
+# -- the store ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_store_holds_the_data_and_the_ontology_they_refer_to(project: Project, published_store: TripleStore) -> None:
+    (count,) = published_store.select("SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/shisaku/ontology#Topic> }").texts()
+    assert int(count[0]) >= 60
+    (plans,) = published_store.select("SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/shisaku/ontology#PolicyPlan> }").texts()
+    assert int(plans[0]) == len(project.graphs)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.ttl", '<urn:a> <urn:b> "川" .'),
+        ("a.nt", '<urn:a> <urn:b> "川" .\n'),
+        ("a.nq", '<urn:a> <urn:b> "川" <urn:g> .\n'),
+        ("a.trig", 'GRAPH <urn:g> { <urn:a> <urn:b> "川" }'),
+        ("a.jsonld", '{"@id": "urn:a", "urn:b": "川"}'),
+        (
+            "a.rdf",
+            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:u="urn:"><rdf:Description rdf:about="urn:a">'
+            "<u:b>川</u:b></rdf:Description></rdf:RDF>",
+        ),
+        ("A.TTL", '<urn:a> <urn:b> "川" .'),
+    ],
+)
+def test_data_are_read_in_every_format_and_graphs_are_laid_together(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    store = TripleStore()
+    store.load_file(tmp_path / name)
+    assert list(store.select("SELECT ?o { <urn:a> <urn:b> ?o }").texts()) == [("川",)]
+
+
+def test_a_file_of_an_unknown_format_is_refused_with_the_known_ones(tmp_path: Path, project: Project) -> None:
+    (tmp_path / "a.csv").write_text("a,b", encoding="utf-8")
+    with pytest.raises(InputError) as raised:
+        store_of(project, [tmp_path / "a.csv"])
+    assert ".ttl" in raised.value.text("ja")
+    assert ".nq" in raised.value.text("en")
+
+
+def test_a_file_that_is_not_there_is_an_input_error(tmp_path: Path, project: Project) -> None:
+    with pytest.raises(InputError) as raised:
+        store_of(project, [tmp_path / "nowhere.ttl"])
+    assert "nowhere.ttl" in str(raised.value)
+
+
+def test_a_broken_file_is_told_with_line_column_and_caret(tmp_path: Path, project: Project) -> None:
+    (tmp_path / "broken.ttl").write_text('<urn:a> <urn:b> "川" .\n<urn:a> <urn:b> 川 .\n', encoding="utf-8")
+    with pytest.raises(InputError) as raised:
+        store_of(project, [tmp_path / "broken.ttl"])
+    assert raised.value.place is not None
+    assert raised.value.place.line == 2
+    assert "^" in str(raised.value)
+    assert "\\u" not in str(raised.value)
+
+
+def test_a_query_that_is_not_a_select_is_refused() -> None:
+    with pytest.raises(OntologyError):
+        TripleStore().select("ASK { ?s ?p ?o }", name="x.rq")
+
+
+def test_an_answer_keeps_terms_and_shows_them_bare() -> None:
+    answer = TripleStore().select('SELECT (<urn:a> AS ?i) ("川"@ja AS ?l) (1.50 AS ?d) ?none { }')
+    assert list(answer.texts()) == [("urn:a", "川", "1.5", "")]
+    assert isinstance(answer.rows[0][0], ox.NamedNode)
+    assert answer.rows[0][3] is None

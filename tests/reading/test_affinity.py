@@ -1,0 +1,101 @@
+import math
+
+import pytest
+
+from shisaku.reading.affinity import SHARPNESS, MeasureWords, affinities, parts
+from shisaku.reading.puzzle import Matrix
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("間伐材", {"間伐", "伐材"}),
+        ("森の国", {"森", "国"}),
+        ("里山の保全", {"里山", "保全"}),
+        ("ダムと森", {"ダム", "森"}),
+        ("バイオマス", {"バイオ", "イオマ", "オマス"}),
+        ("Forest LiDAR", {"forest", "lidar"}),
+        ("５Ｇと5G", {"5", "g"}),
+        ("ﾊﾞｲｵ", {"バイオ"}),
+        ("のをにはが。、", set()),
+        ("", set()),
+    ],
+)
+def test_texts_are_compared_by_pairs_of_kanji_triples_of_katakana_and_latin_words(text: str, expected: set[str]) -> None:
+    assert set(parts(text)) == expected
+
+
+def test_a_long_katakana_word_weighs_the_same_length_as_a_short_one() -> None:
+    def length(text: str) -> float:
+        return math.sqrt(sum(weight**2 for weight in parts(text).values()))
+
+    assert length("バイオマスエネルギー") == pytest.approx(length("バイオ"))
+
+
+def test_a_single_kanji_weighs_half_of_a_pair() -> None:
+    assert parts("森") == {"森": 0.5}
+    assert parts("森林") == {"森林": 1.0}
+
+
+MEASURES = [
+    MeasureWords("間伐材の利用", (("森林組合の支援", False),)),
+    MeasureWords("漁港の浚渫", (("漁協の支援", False),)),
+    MeasureWords("植樹の推進", (("森林公園の整備", False),)),
+]
+
+
+def near(matrix: Matrix, row: int, column: int) -> float:
+    return matrix[row][column]
+
+
+def test_a_measure_is_nearer_to_the_pillar_whose_words_it_shares() -> None:
+    found = affinities(MEASURES, ["森林の再生", "漁港の再生"], [], []).measure_pillar
+    assert near(found, 0, 0) > 0 > near(found, 0, 1)
+    assert near(found, 1, 1) > 0 > near(found, 1, 0)
+
+
+def test_rows_and_columns_are_centred() -> None:
+    found = affinities(MEASURES, ["森林の再生", "漁港の再生"], ["植樹", "漁協"], []).measure_pillar
+    assert [math.fsum(row) for row in found] == pytest.approx([0, 0, 0])
+    assert [math.fsum(column) for column in zip(*found, strict=True)] == pytest.approx([0, 0])
+
+
+def test_words_that_nothing_shares_say_nothing() -> None:
+    found = affinities(MEASURES, ["宇宙", "地図"], [], []).measure_pillar
+    assert all(value == pytest.approx(0) for row in found for value in row)
+
+
+def test_a_restated_entry_pulls_less_than_one_of_its_own() -> None:
+    def pull(restated: bool) -> float:
+        measures = [MeasureWords("窓口の開設", (("漁港の浚渫", restated), ("案内板の設置", False))), MEASURES[0]]
+        return affinities(measures, ["森林の再生", "漁港の再生"], [], []).measure_pillar[0][1]
+
+    assert pull(restated=False) > pull(restated=True) > 0
+
+
+def test_the_same_words_give_the_sharpness_at_most() -> None:
+    measures = [MeasureWords("間伐材", ()), MeasureWords("浚渫土", ())]
+    found = affinities(measures, ["間伐材", "浚渫土"], [], []).measure_pillar
+    assert [list(row) for row in found] == [
+        pytest.approx([SHARPNESS / 2, -SHARPNESS / 2]),
+        pytest.approx([-SHARPNESS / 2, SHARPNESS / 2]),
+    ]
+
+
+def test_every_matrix_has_a_row_for_each_and_a_column_for_each() -> None:
+    found = affinities(MEASURES, ["森", "海"], ["植樹", "漁協", "苗木", "岬"], ["森を守る。"])
+    shapes = [
+        [len(row) for row in matrix]
+        for matrix in (
+            found.measure_pillar,
+            found.measure_group,
+            found.measure_statement,
+            found.group_pillar,
+            found.statement_pillar,
+        )
+    ]
+    assert shapes == [[2] * 3, [4] * 3, [1] * 3, [2] * 4, [2]]
+
+
+def test_without_headings_the_rows_are_empty() -> None:
+    assert affinities(MEASURES, [], [], []).measure_pillar == ((), (), ())

@@ -1,0 +1,110 @@
+import pytest
+
+from shisaku.reading.conventions import Conventions, conventions
+from shisaku.reading.lines import lines
+
+
+def signs(text: str) -> Conventions:
+    return conventions(lines(text))
+
+
+def headings(text: str) -> list[str]:
+    printed = lines(text)
+    return [printed[at].text for at in sorted(signs(text).numbers)]
+
+
+@pytest.mark.parametrize(
+    ("text", "pillar", "measure"),
+    [
+        ("Ⅰ 森\n\n１ 里山\n○植樹\n\n２ 奥山\n○間伐", "roman", "decimal"),
+        ("第１章 森\n\n（１）里山\n○植樹\n\n（２）奥山\n○間伐", "chapter", "bracketed"),
+        ("１．森\n\n① 里山\n○植樹\n\n② 奥山\n○間伐", "decimal", "circled"),
+        ("Ⅰ 森\n\n１）里山\n○植樹\n\n２）奥山\n○間伐", "roman", "half-bracketed"),
+        ("第１ 森\n\nⅠ 里山\n○植樹\n\nⅡ 奥山\n○間伐", "chapter", "roman"),
+        ("I. 森\n\n1. 里山\n○植樹\n\n2. 奥山\n○間伐", "roman", "decimal"),
+        ("１ 里山\n○植樹\n\n２ 奥山\n○間伐", None, "decimal"),
+        ("Ⅰ 森\n\nⅡ 川\n\n里と海", "roman", None),
+        ("里と海", None, None),
+    ],
+    ids=[
+        "roman",
+        "chapter",
+        "decimal over circled",
+        "half brackets",
+        "chapter over roman",
+        "ascii roman",
+        "one level",
+        "pillars alone",
+        "no numbers",
+    ],
+)
+def test_measures_carry_the_style_that_entries_follow_and_pillars_the_next_one_out(
+    text: str, pillar: str | None, measure: str | None
+) -> None:
+    assert (signs(text).pillar_style, signs(text).measure_style) == (pillar, measure)
+
+
+def test_a_style_between_pillars_and_the_outermost_is_no_pillar() -> None:
+    found = signs("第１部 国土\n\nⅠ 森\n\n１ 里山\n○植樹\n\n２ 奥山\n○間伐")
+    assert (found.pillar_style, found.measure_style) == ("roman", "decimal")
+
+
+def test_a_mark_opens_entries_when_the_legend_explains_it() -> None:
+    assert signs("１ 里山\n○植樹\n\n☆：法改正 ○：補助").entry_marks == {"○", "☆"}
+
+
+def test_a_mark_opens_entries_when_it_stands_right_under_a_numbered_heading() -> None:
+    assert signs("１ 里山\n◆植樹\n\n２ 奥山\n\n◆間伐\n\n■森の国").entry_marks == {"◆"}
+
+
+@pytest.mark.parametrize("circle", "○◯〇")
+def test_the_circles_are_made_one(circle: str) -> None:
+    assert signs(f"１ 里山\n{circle}植樹").entry_marks == {"○"}
+
+
+def test_where_there_is_a_legend_a_mark_that_stands_once_under_a_heading_opens_no_entries() -> None:
+    text = "Ⅰ 森\n■ 森を守る。\n\n１ 里山\n○植樹\n\n２ 奥山\n○間伐\n\n○：補助"
+    assert signs(text).entry_marks == {"○"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2050年の里山",
+        "118番通報",
+        "３か所の里山",
+        "100％の再生紙",
+        "5つの里山",
+        "20〜30の里山",
+        "1次産業の振興",
+        "1.5度の目標",
+        "1．5度の目標",
+    ],
+)
+def test_a_figure_that_counts_something_heads_nothing(text: str) -> None:
+    assert headings(f"１ 里山\n○植樹\n\n{text}") == ["１ 里山"]
+
+
+def test_a_heading_may_go_on_with_a_year() -> None:
+    assert headings("14 里山\n○植樹\n\n15 2050年の奥山\n○間伐") == ["14 里山", "15 2050年の奥山"]
+
+
+def test_a_number_without_a_space_is_a_heading_where_the_sequence_lacks_it_and_entries_follow() -> None:
+    assert headings("１ 里山\n○植樹\n\n２奥山\n○間伐\n\n３ 川\n○清掃") == ["１ 里山", "２奥山", "３ 川"]
+
+
+def test_a_number_without_a_space_is_none_where_the_sequence_has_it_already() -> None:
+    assert headings("１ 里山\n○植樹\n\n２ 奥山\n○間伐\n\n２地域で始める\n○清掃") == ["１ 里山", "２ 奥山"]
+
+
+def test_a_figure_at_the_head_of_a_wrapped_line_is_no_heading() -> None:
+    text = "１ 里山\n○植樹\n\n■ 里山に人が集い、また\n3 地域が手を携える姿を目指す。"
+    assert headings(text) == ["１ 里山"]
+
+
+def test_full_and_half_width_figures_are_one_style() -> None:
+    assert headings("９ 里山\n○植樹\n\n10 奥山\n○間伐") == ["９ 里山", "10 奥山"]
+
+
+def test_numbers_deeper_than_the_measures_head_nothing() -> None:
+    assert headings("Ⅰ 森\n\n１ 里山\n○植樹\n\n２ 奥山\n○間伐\n\n（１）細目のこと") == ["Ⅰ 森", "１ 里山", "２ 奥山"]

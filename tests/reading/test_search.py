@@ -1,0 +1,250 @@
+"""The search is compared with brute force: every arrangement of a tiny puzzle, scored one by one."""
+
+import math
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+import pytest
+
+from shisaku.reading import search as solver
+from shisaku.reading.puzzle import Matrix, Puzzle, Slot
+from shisaku.reading.search import BEAM, Search, TooLargeError, log_sum
+
+Run = tuple[int, int, int | None]
+"""First measure, the one behind the last, and the group that heads them."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one pillar is given."""
+
+    statement: int | None
+    runs: tuple[Run, ...]
+
+
+Whole = tuple[Share, ...]
+
+
+def everything(puzzle: Puzzle) -> Iterator[Whole]:
+    """Every arrangement there is."""
+
+    def from_(pillar: int, placed: int, groups: frozenset[int], statements: frozenset[int]) -> Iterator[Whole]:
+        if pillar == puzzle.pillars:
+            if placed == puzzle.measures:
+                yield ()
+            return
+        for statement in (None, *sorted(statements)):
+            for end in range(placed, puzzle.measures + 1):
+                for runs in headed(placed, end, groups):
+                    used = frozenset(group for _, _, group in runs if group is not None)
+                    for rest in from_(pillar + 1, end, groups - used, statements - {statement}):
+                        yield (Share(statement, runs), *rest)
+
+    def headed(first: int, last: int, groups: frozenset[int]) -> Iterator[tuple[Run, ...]]:
+        if first == last:
+            yield ()
+            return
+        yield ((first, last, None),)
+        yield from grouped(first, last, groups)
+
+    def grouped(first: int, last: int, groups: frozenset[int]) -> Iterator[tuple[Run, ...]]:
+        if first == last:
+            yield ()
+        for end in range(first + 1, last + 1):
+            for group in sorted(groups):
+                for rest in grouped(end, last, groups - {group}):
+                    yield ((first, end, group), *rest)
+
+    yield from from_(0, 0, frozenset(range(puzzle.groups)), frozenset(range(puzzle.statements)))
+
+
+def score(puzzle: Puzzle, whole: Whole, in_order: bool) -> float:
+    """The score of one arrangement, term by term as the docstring of `shisaku.reading.arrangement` lists them."""
+
+    def led(heading: int, leader: int | None, choices: int) -> float:
+        if not in_order:
+            return -math.log(choices + 1)
+        return math.log(solver._LED_IN_ORDER if heading == leader else (1 - solver._LED_IN_ORDER) / choices)
+
+    boxes = max(2, puzzle.boxes)
+    total = 0.0
+    for pillar, share in enumerate(whole):
+        if share.statement is not None:
+            total += puzzle.statement_pillar[share.statement][pillar]
+            total += led(pillar, puzzle.statement_led_by[share.statement], puzzle.pillars)
+        elif puzzle.statements:
+            total += solver._NO_STATEMENT
+        groups = [group for _, _, group in share.runs if group is not None]
+        if not share.runs:
+            total += solver._NOTHING_UNDER
+        else:
+            total += (solver._NO_GROUP, solver._ONE_GROUP, solver._SEVERAL_GROUPS)[min(2, len(groups))]
+        for first, last, group in share.runs:
+            for measure in range(first, last):
+                total += puzzle.measure_pillar[measure][pillar]
+                total += 0.0 if share.statement is None else puzzle.measure_statement[measure][share.statement]
+                total += 0.0 if group is None else puzzle.measure_group[measure][group]
+            for before in range(first, last - 1):
+                total += solver._TOGETHER if puzzle.adjacent[before] else solver._SPLIT
+            if first:
+                total += math.log(1 / boxes if puzzle.adjacent[first - 1] else 1 - 1 / boxes)
+            total += led(pillar, puzzle.led_by_pillar[first], puzzle.pillars)
+            if group is not None:
+                total += puzzle.group_pillar[group][pillar] + led(group, puzzle.led_by_group[first], puzzle.groups)
+    total += solver._UNUSED_GROUP * (puzzle.groups - sum(g is not None for share in whole for _, _, g in share.runs))
+    return total + solver._UNUSED_STATEMENT * (puzzle.statements - sum(share.statement is not None for share in whole))
+
+
+def tiny(seed: int) -> Puzzle:
+    """A puzzle of at most 3 pillars, 4 measures, 2 groups and 2 statements, its numbers drawn from `seed`."""
+    draw = random.Random(seed)
+    pillars, measures, groups, statements = draw.randint(1, 3), draw.randint(1, 4), draw.randint(0, 2), draw.randint(0, 2)
+
+    def matrix(rows: int, columns: int) -> Matrix:
+        return tuple(tuple(draw.gauss(0, 2) for _ in range(columns)) for _ in range(rows))
+
+    def leader(choices: int) -> int | None:
+        return draw.choice([None, *range(choices)])
+
+    return Puzzle(
+        matrix(measures, pillars),
+        matrix(measures, groups),
+        matrix(measures, statements),
+        matrix(groups, pillars),
+        matrix(statements, pillars),
+        tuple(draw.random() < 0.6 for _ in range(measures - 1)),
+        draw.randint(1, 8),
+        tuple(leader(pillars) for _ in range(measures)),
+        tuple(leader(groups) for _ in range(measures)),
+        tuple(leader(pillars) for _ in range(statements)),
+        pillars,
+    )
+
+
+@cache
+def scored(seed: int, in_order: bool) -> tuple[tuple[float, Whole], ...]:
+    puzzle = tiny(seed)
+    return tuple(sorted(((score(puzzle, whole, in_order), whole) for whole in everything(puzzle)), key=lambda pair: -pair[0]))
+
+
+SEEDS = pytest.mark.parametrize("seed", range(40))
+BOTH = pytest.mark.parametrize("in_order", [True, False], ids=["order-intact", "boxes-in-any-order"])
+
+
+@SEEDS
+@BOTH
+def test_the_best_arrangement_is_the_best_of_all(seed: int, in_order: bool) -> None:
+    found = Search(tiny(seed), in_order)
+    assert found.exact
+    assert found.best[0] == pytest.approx(scored(seed, in_order)[0][0])
+
+
+@SEEDS
+@BOTH
+def test_the_steps_of_the_best_arrangement_are_the_best_of_all(seed: int, in_order: bool) -> None:
+    found = Search(tiny(seed), in_order)
+    runs: dict[int, list[Run]] = defaultdict(list)
+    statements: dict[int, int] = {}
+    for step in found.best[1]:
+        if step.last > step.first:
+            runs[step.pillar].append((step.first, step.last, step.group))
+        if step.statement is not None:
+            statements[step.pillar] = step.statement
+    whole = tuple(Share(statements.get(pillar), tuple(runs[pillar])) for pillar in range(tiny(seed).pillars))
+    assert whole == scored(seed, in_order)[0][1]
+
+
+@SEEDS
+@BOTH
+def test_the_second_score_is_that_of_the_runner_up_unless_it_is_beyond_the_beam(seed: int, in_order: bool) -> None:
+    scores = [value for value, _ in scored(seed, in_order)]
+    runner_up = scores[1] if len(scores) > 1 else -math.inf
+    found = Search(tiny(seed), in_order).second
+    assert found == pytest.approx(runner_up) or (found == -math.inf and runner_up < scores[0] - BEAM)
+
+
+@SEEDS
+@BOTH
+def test_the_total_is_the_sum_over_all_arrangements(seed: int, in_order: bool) -> None:
+    whole = log_sum([value for value, _ in scored(seed, in_order)])
+    assert Search(tiny(seed), in_order).total == pytest.approx(whole, abs=0.002)
+
+
+@SEEDS
+@BOTH
+def test_the_shares_are_sums_over_all_arrangements(seed: int, in_order: bool) -> None:
+    arrangements = scored(seed, in_order)
+    whole = log_sum([value for value, _ in arrangements])
+    expected: dict[tuple[str, int, Slot | int], float] = defaultdict(float)
+    for value, arrangement in arrangements:
+        weight = math.exp(value - whole)
+        for pillar, share in enumerate(arrangement):
+            if share.statement is not None:
+                expected["statement", share.statement, pillar] += weight
+            for first, last, group in share.runs:
+                if group is not None:
+                    expected["group", group, pillar] += weight
+                for measure in range(first, last):
+                    expected["measure", measure, (pillar, group)] += weight
+    found = Search(tiny(seed), in_order).shares
+    assert {key: found.get(key, 0.0) for key in expected} == {key: pytest.approx(v, abs=0.002) for key, v in expected.items()}
+    assert set(found) <= set(expected)
+
+
+@SEEDS
+@BOTH
+def test_the_shares_of_a_measure_add_up_to_one(seed: int, in_order: bool) -> None:
+    found = Search(tiny(seed), in_order).shares
+    for measure in range(tiny(seed).measures):
+        assert math.fsum(share for (kind, index, _), share in found.items() if (kind, index) == ("measure", measure)) == (
+            pytest.approx(1)
+        )
+
+
+def plain(pillars: int, measures: int, statements: int = 0) -> Puzzle:
+    """A puzzle whose words say nothing and whose measures stand apart."""
+    return Puzzle(
+        ((0.0,) * pillars,) * measures,
+        ((),) * measures,
+        ((0.0,) * statements,) * measures,
+        (),
+        ((0.0,) * pillars,) * statements,
+        (False,) * (measures - 1),
+        4,
+        (None,) * measures,
+        (None,) * measures,
+        (None,) * statements,
+        pillars,
+    )
+
+
+def test_a_puzzle_of_one_pillar_and_one_measure_has_one_likely_answer() -> None:
+    found = Search(plain(1, 1), in_order=False)
+    assert found.shares["measure", 0, (0, None)] == pytest.approx(1)
+    assert found.second == -math.inf
+
+
+def test_with_more_places_to_cut_than_can_be_weighed_the_search_says_it_is_not_exact() -> None:
+    measures = solver.MOST_CUTS + 10
+    near = replace(plain(2, measures), adjacent=(True,) * 49 + (False,) + (True,) * (measures - 51))
+    found = Search(near, in_order=False)
+    assert not found.exact
+    assert {step.last for step in found.best[1]} <= {0, 50, measures}
+
+
+def test_more_work_than_can_be_done_is_refused() -> None:
+    with pytest.raises(TooLargeError):
+        Search(plain(20, 89, statements=60), in_order=False)
+
+
+@pytest.mark.parametrize("values", [[0.0], [0.0, 0.0], [-1000.0, -1000.0], [3.0, -math.inf], [1.0, 2.0, 3.0]])
+def test_log_sum_is_the_logarithm_of_the_sum_without_underflow(values: list[float]) -> None:
+    top = max(values)
+    assert log_sum(values) == pytest.approx(top + math.log(sum(math.exp(value - top) for value in values)))
+
+
+def test_log_sum_of_nothing_likely_is_minus_infinity() -> None:
+    assert log_sum([-math.inf, -math.inf]) == -math.inf

@@ -1,0 +1,80 @@
+"""Each folder of tests/cases/ is a small document and the plan that a person reads in it; its name is the claim.
+
+`python tests/test_cases.py --accept` writes every plan.json anew from what the reader makes of source.txt: review the diff.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shisaku.plan import Initiative, Measure, MeasureGroup, Pillar, Plan
+from shisaku.reading.opening import open_source
+from shisaku.reading.reader import read
+
+CASES = sorted(path for path in Path(__file__).with_name("cases").iterdir() if path.is_dir())
+
+
+def told(plan: Plan) -> dict[str, Any]:
+    """The plan as its JSON tells it: what stands where, in which words, and what is wrong at which line and column."""
+    originals = {i.component: {"restates": i.original, "kind": i.kind} for i in plan.identifications}
+
+    def entry(found: Initiative) -> dict[str, Any]:
+        restated = originals.get(found.key, {"restates": None}) if found.restated else {}
+        return {"entry": found.label, "marks": found.marks, **restated}
+
+    def part(found: Pillar | MeasureGroup | Measure) -> dict[str, Any]:
+        if isinstance(found, Measure):
+            return {"measure": found.printed, "label": found.label, "entries": [entry(one) for one in found.initiatives]}
+        parts = [part(one) for one in found.parts]
+        if isinstance(found, MeasureGroup):
+            return {"group": found.label, "parts": parts}
+        return {"pillar": found.printed, "label": found.label, "purposes": [p.text for p in found.purposes], "parts": parts}
+
+    def finding(rule: str, line_and_column: str) -> str:
+        return f"{line_and_column} {rule}" if line_and_column else rule
+
+    places = [(f.rule, plan.source.place(f.span) if f.span is not None else None) for f in plan.findings]
+    return {
+        "title": plan.title if plan.title_span is not None else None,
+        "edition": plan.edition,
+        "legend": {legend.symbol: legend.meaning for legend in plan.legend},
+        "purposes": [purpose.text for purpose in plan.purposes],
+        "parts": [part(one) for one in plan.parts],
+        "findings": [finding(rule, f"{place.line}:{place.column}" if place else "") for rule, place in places],
+        "furniture": [plan.source.quote(span) for span in plan.furniture],
+        "unread": [plan.source.quote(span) for span in plan.unread],
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_plan_is_what_a_person_reads(case: Path) -> None:
+    expected = json.loads((case / "plan.json").read_text(encoding="utf-8"))
+    assert told(read(open_source(case / "source.txt"))) == expected
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_character_is_accounted_for_once(case: Path) -> None:
+    plan = read(open_source(case / "source.txt"))
+    claimed = [at for span in plan.claimed() for at in range(span.start, span.end)]
+    assert len(claimed) == len(set(claimed))
+    assert {at for at, character in enumerate(plan.source.text) if not character.isspace()} <= set(claimed)
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) >= 14
+
+
+def accept() -> None:
+    for case in CASES:
+        text = json.dumps(told(read(open_source(case / "source.txt"))), ensure_ascii=False, indent=2) + "\n"
+        (case / "plan.json").write_text(text, encoding="utf-8")
+        sys.stdout.write(f"{case.name}\n")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] != ["--accept"]:
+        sys.exit("usage: python tests/test_cases.py --accept")
+    accept()

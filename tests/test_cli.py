@@ -1,0 +1,787 @@
+"""The command line: what each command prints where, with which exit code, in which language; and no traceback, ever."""
+
+import csv
+import io
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph as ox
+import pytest
+
+from shisaku import commands, pipeline
+from shisaku.cli import main
+from shisaku.errors import Message
+from shisaku.findings import Finding, Severity
+from shisaku.pipeline import Workshop
+from shisaku.project import Project
+
+ROOT = Path(__file__).resolve().parent.parent
+COMMANDS = ("build", "check", "query", "export", "show")
+EXTENSIONS = {"turtle": ".ttl", "json-ld": ".jsonld", "nt": ".nt", "nquads": ".nq", "trig": ".trig", "xml": ".rdf"}
+READERS = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "json-ld": ox.RdfFormat.JSON_LD,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "xml": ox.RdfFormat.RDF_XML,
+}
+
+HEAD = "海の計画\n\n○：予算\n\n"
+NO_PILLAR = HEAD + "１ 港の整備\n\n○桟橋の改修\n\n２ 市場の整備\n\n○直売所の新設\n"
+TWICE = HEAD + "Ⅰ 漁港を生かす\n\n１ 港の整備\n\n○桟橋の改修\n\n１ 市場の整備\n\n○直売所の新設\n"
+GAP = HEAD + "Ⅰ 漁港を生かす\n\n１ 港の整備\n\n○桟橋の改修\n\n３ 市場の整備\n\n○直売所の新設\n"
+OF_NOTHING = HEAD + "Ⅰ 漁港を生かす\n\n１ 港の整備\n\n○桟橋の改修\n\n２ 市場の整備\n\n○防波堤の耐震化（再掲）\n"
+NASTY_LABEL = HEAD + 'Ⅰ 漁港を<生>か"す {x}|^`\\n\n\n１ 港 "の" \\ 整備 <http://x y>\n\n○桟橋 の\\u3042改修 "}\n'
+RQ_HEAD = '#+ summary: "s"\n#+ summary_ja: "要"\n#+ description: "d"\n#+ description_ja: "説"\n#+ tags: [x]\n'
+NOISE = "ただの文章です。\n数字も記号もない。\n"
+
+Write = Callable[[str, str], Path]
+
+
+class Result(NamedTuple):
+    """What one command did."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def in_the_project(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Commands run in a folder of their own, outside of any project, so that they fall back on the one installed."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def one_workshop(monkeypatch: pytest.MonkeyPatch, workshop: Workshop) -> None:
+    """The project's own ontology is loaded once for all tests."""
+
+    def of(project: Project) -> Workshop:
+        return workshop
+
+    monkeypatch.setattr(pipeline.Workshop, "of", of)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command line in this process."""
+
+    def command(*arguments: str | Path) -> Result:
+        capsys.readouterr()
+        try:
+            code: object = main([str(argument) for argument in arguments])
+        except SystemExit as leaving:
+            code = leaving.code
+        out, err = capsys.readouterr()
+        assert "Traceback" not in out + err
+        assert not re.search(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}", (out + err).replace("の\\u3042改修", ""))
+        assert isinstance(code, int)
+        return Result(code, out, err)
+
+    return command
+
+
+def shell(*arguments: str, **options: object) -> "subprocess.CompletedProcess[bytes]":
+    """Runs the command line in a process of its own."""
+    return subprocess.run([sys.executable, "-m", "shisaku", *arguments], capture_output=True, timeout=60, check=False, **options)  # type: ignore[call-overload, no-any-return]
+
+
+# -- help and wrong use ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_help_is_on_stdout_in_the_language_asked_for(command: str, lang: str, run: Run) -> None:
+    result = run("--lang", lang, *([command] if command else []), "--help")
+    assert result.code == 0
+    assert result.err == ""
+    assert bool(re.search(r"[ぁ-ん]", result.out)) == (lang == "ja")
+    assert result.out.startswith("使い方: shisaku" if lang == "ja" else "usage: shisaku")
+
+
+def test_help_names_every_command(run: Run) -> None:
+    out = run("--help").out
+    assert all(re.search(rf"^\s+{command}\s", out, re.MULTILINE) for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_a_command_shows_every_option_with_a_text(command: str, run: Run) -> None:
+    out = run(command, "--help", "--lang", "en").out
+    options = re.findall(r"^\s+(-[-a-zA-Z, ]+?)(?: [A-Z{].*?)?(?:\s{2,}|\n)", out, re.MULTILINE)
+    assert any("--help" in option for option in options)
+    assert "==SUPPRESS==" not in out
+    assert "%(" not in out
+
+
+@pytest.mark.parametrize(
+    ("environment", "lang"),
+    [
+        ({"LC_ALL": "ja_JP.UTF-8"}, "ja"),
+        ({"LANG": "ja_JP.UTF-8", "LC_ALL": ""}, "ja"),
+        ({"LC_ALL": "de_DE.UTF-8", "LANG": "ja"}, "en"),
+    ],
+)
+def test_the_environment_chooses_the_language_where_nothing_else_does(
+    environment: dict[str, str], lang: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert run("--help").out.startswith("使い方" if lang == "ja" else "usage")
+    assert run("--lang=en", "--help").out.startswith("usage")
+
+
+def test_the_version_is_that_of_the_package(run: Run) -> None:
+    result = run("--version")
+    assert result.code == 0
+    assert re.fullmatch(r"shisaku [0-9]+\.[0-9]+\.[0-9]+\n", result.out)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (), ("fly",), ("build",), ("build", "x.txt", "-f", "csv"), ("build", "x.txt", "--fail-on", "sometimes"), ("query", "--nope"),
+        ("--lang", "fr", "query"), ("export", "-f"), ("check", "--fail-on"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_wrong_use_is_two_and_says_so_on_stderr(arguments: tuple[str, ...], lang: str, run: Run) -> None:
+    result = run(*(() if "--lang" in arguments else ("--lang", lang)), *arguments)
+    assert result.code == 2
+    assert result.out == ""
+    if "--lang" not in arguments:
+        assert result.err.startswith("使い方の誤り: " if lang == "ja" else "wrong use: ")
+    assert "--help" in result.err
+
+
+# -- build -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_faultless_plan_is_built_silently_but_for_where_it_went(farming: Path, tmp_path: Path, run: Run) -> None:
+    result = run("build", farming, "-o", "out")
+    assert result == Result(0, "", f"{farming} → {Path('out') / 'nousei-2032.ttl'}\n")
+    text = (tmp_path / "out" / "nousei-2032.ttl").read_text(encoding="utf-8")
+    assert "食と農の未来をひらく" in text
+    assert list(ox.parse(text.encode(), format=ox.RdfFormat.TURTLE))
+
+
+def test_a_build_leaves_nothing_but_its_graph(farming: Path, tmp_path: Path, run: Run, no_reasoning: None) -> None:
+    run("build", farming, "-o", "out")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["nousei-2032.ttl"]
+
+
+def test_without_an_output_folder_the_graph_goes_to_the_working_folder(
+    farming: Path, tmp_path: Path, run: Run, no_reasoning: None
+) -> None:
+    assert run("build", farming).code == 0
+    assert (tmp_path / "nousei-2032.ttl").is_file()
+
+
+@pytest.mark.parametrize("form", sorted(EXTENSIONS))
+def test_every_format_is_built_into_a_file_of_its_ending(
+    form: str, farming: Path, tmp_path: Path, run: Run, no_reasoning: None
+) -> None:
+    assert run("build", farming, "-o", "out", "-f", form).code == 0
+    data = (tmp_path / "out" / f"nousei-2032{EXTENSIONS[form]}").read_bytes()
+    assert len(list(ox.parse(data, format=READERS[form]))) > 400
+
+
+def test_the_graph_itself_can_go_to_stdout_and_all_else_to_stderr(farming: Path, run: Run, no_reasoning: None) -> None:
+    result = run("build", farming, "-o", "-")
+    assert result.code == 0
+    assert len(list(ox.parse(result.out.encode(), format=ox.RdfFormat.TURTLE))) > 400
+
+
+def test_a_summary_shows_the_tree_the_counts_the_conclusions_and_the_verdict(farming: Path, run: Run) -> None:
+    out = run("build", farming, "-o", "out", "--summary", "--lang", "en").out
+    lines = out.split("\n")
+    assert lines[0] == "食と農の未来をひらく（農政重点事項2032）"
+    assert any("○☆農地の貸し借りの円滑化" in line for line in lines)
+    assert "2 pillars, 0 groups, 3 measures, 5 initiatives, 1 of them restated, 2 purposes" in lines
+    assert lines[-2] == "conforms: 0 errors, 0 warnings, 0 notes"
+    assert re.search(r"^triples: asserted [0-9]+, reconstructed [0-9]+, inferred [0-9]+, report [0-9]+$", out, re.MULTILINE)
+
+
+def test_a_summary_speaks_japanese(farming: Path, run: Run, no_reasoning: None) -> None:
+    out = run("build", farming, "-o", "out", "--summary", "--lang", "ja").out
+    assert "柱 2、施策群 0、施策 3、取組 5、うち再掲 1、目的 2" in out
+    assert out.endswith("適合: エラー 0、警告 0、情報 0\n")
+
+
+def test_another_base_is_the_base_of_every_iri_of_the_plan(farming: Path, run: Run, no_reasoning: None) -> None:
+    for base in ("https://data.example.org/x", "https://data.example.org/x/"):
+        out = run("build", farming, "-o", "-", "-f", "nt", "--base", base).out
+        subjects = {line.split(" ", 1)[0] for line in out.rstrip("\n").split("\n")}
+        assert all(subject.startswith("<https://data.example.org/x/") for subject in subjects)
+
+
+@pytest.mark.parametrize(
+    "base",
+    ["https://a/%zz", "http://[x/", "", "nonsense", "https://例え.jp/", "https://a b/", "https://a/<x>", "/x", "https://a/\n"],
+)
+def test_a_base_that_is_no_ascii_iri_is_wrong_use(base: str, farming: Path, run: Run) -> None:
+    result = run("build", farming, "--base", base, "--lang", "en")
+    assert result.code == 2
+    assert result.out == ""
+    assert "--base" in result.err
+
+
+def test_of_several_sources_the_good_are_built_and_the_bad_is_told(
+    farming: Path, write: Write, tmp_path: Path, run: Run, no_reasoning: None
+) -> None:
+    other = write("second.txt", NO_PILLAR)
+    result = run("build", "missing.txt", farming, other, "-o", "out", "--lang", "en")
+    assert result.code == 2
+    assert "error: missing.txt: no such file" in result.err
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["nousei-2032.ttl", "second.ttl"]
+
+
+def test_two_documents_with_one_identifier_are_told_apart(write: Write, tmp_path: Path, run: Run, no_reasoning: None) -> None:
+    first, second = write("a/plan.txt", NO_PILLAR), write("b/plan.txt", GAP)
+    result = run("build", first, second, "-o", "out", "--lang", "en")
+    assert result.code == 2
+    assert "the identifier plan is taken by" in result.err
+    assert str(first) in result.err
+    assert "港の整備" in (tmp_path / "out" / "plan.ttl").read_text(encoding="utf-8")
+    assert "印刷" not in result.err
+    assert 'printedNumber "２"' in (tmp_path / "out" / "plan.ttl").read_text(encoding="utf-8")
+
+
+def test_a_dash_is_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, no_reasoning: None) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(NO_PILLAR.encode())))
+    assert run("build", "-", "-o", "out").code == 0
+    assert "港の整備" in (tmp_path / "out" / "stdin.ttl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("missing.txt", None, "no such file"),
+        ("sjis.txt", "港の整備".encode("cp932"), "not UTF-8"),
+        ("utf16.txt", "港の整備".encode("utf-16"), "not UTF-8"),
+    ],
+)
+def test_what_cannot_be_read_is_two_and_names_the_file(
+    name: str, data: bytes | None, told: str, tmp_path: Path, run: Run
+) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    result = run("build", name, "-o", "out", "--lang", "en")
+    assert result.code == 2
+    assert result.out == ""
+    assert f"error: {name}" in result.err
+    assert told in result.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_line_that_is_not_utf_8_is_named(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "mixed.txt").write_bytes("一行目\n二行目\n".encode() + "三行目".encode("cp932"))
+    assert "mixed.txt:3: not UTF-8" in run("build", "mixed.txt", "--lang", "en").err
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_folder_is_no_document(lang: str, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "folder").mkdir()
+    result = run("build", "folder", "--lang", lang)
+    assert result.code == 2
+    assert ("フォルダーです" if lang == "ja" else "is a directory") in result.err
+    assert "source.txt" in result.err
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "rule", "at"),
+    [
+        ("", 1, "reading/empty", "doc.txt:"),
+        (" \n\n　\n", 1, "reading/empty", "doc.txt:"),
+        (NOISE, 0, "reading/no-measure", "doc.txt:"),
+        (NOISE, 0, "reading/no-pillar", "doc.txt:"),
+        (NO_PILLAR, 0, "reading/no-pillar", "doc.txt:"),
+        (TWICE, 1, "reading/duplicate-measure", "doc.txt:11:1:"),
+        (GAP, 0, "reading/measure-gap", "doc.txt:11:1:"),
+        (OF_NOTHING, 0, "reading/restatement-of-nothing", "doc.txt:13:1:"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_fault_of_a_document_is_told_by_its_rule_and_its_line(
+    text: str, code: int, rule: str, at: str, lang: str, write: Write, run: Run, no_reasoning: None
+) -> None:
+    write("doc.txt", text)
+    result = run("build", "doc.txt", "-o", "out", "--lang", lang)
+    assert result.code == code
+    assert result.out == ""
+    (line,) = [line for line in result.err.split("\n") if f"[{rule}]" in line]
+    assert line.startswith(at)
+    assert bool(re.search(r"[ぁ-ん]", line.partition("[")[0].partition("“")[0])) == (lang == "ja")
+
+
+def test_a_finding_quotes_its_line_and_puts_a_caret_under_it(write: Write, run: Run, no_reasoning: None) -> None:
+    write("doc.txt", GAP)
+    lines = run("build", "doc.txt", "-o", "out").err.split("\n")
+    at = next(i for i, line in enumerate(lines) if "[reading/measure-gap]" in line)
+    assert lines[at + 1] == "  ３ 市場の整備"
+    assert lines[at + 2] == "  " + "^" * 13
+
+
+def test_the_severity_at_which_a_build_fails_can_be_chosen(write: Write, run: Run, no_reasoning: None) -> None:
+    write("gap.txt", GAP)
+    write("twice.txt", TWICE)
+    for word, gap, twice in (("error", 0, 1), ("warning", 1, 1), ("warn", 1, 1), ("info", 1, 1), ("none", 0, 0)):
+        assert run("build", "gap.txt", "-o", "out", "--fail-on", word).code == gap, word
+        assert run("build", "twice.txt", "-o", "out", "--fail-on", word).code == twice, word
+
+
+def test_a_label_that_would_break_an_iri_or_a_string_does_neither(write: Write, tmp_path: Path, run: Run) -> None:
+    write("doc.txt", NASTY_LABEL)
+    result = run("build", "doc.txt", "-o", "out", "-f", "nquads")
+    assert result.code == 0
+    quads = list(ox.parse((tmp_path / "out" / "doc.nq").read_bytes(), format=ox.RdfFormat.N_QUADS))
+    labels = {quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)}
+    assert '漁港を<生>か"す {x}|^`\\n' in labels
+    assert '桟橋 の\\u3042改修 "}' in labels
+
+
+@pytest.mark.parametrize(
+    ("settings", "line", "told"),
+    [
+        ('id = "x"\ntitel = "t"\n', 2, "titel"),
+        ('id = "X Y"\n', 1, "id"),
+        ('id = "x"\nyear = "2033"\n', 2, "year"),
+        ('id = "x"\n\n[publisher]\nname_en = "A"\n', 3, "name"),
+        ('id = "x"\n[publisher]\nname = "庁"\ncorporate_number = "12"\n', 4, "13"),
+        ('id = "x"\nurl = "not an iri"\n', 2, "url"),
+        ('id = "x\n', 1, "TOML"),
+        ("title = 'no id'\n", 1, "id"),
+    ],
+)
+def test_a_broken_source_toml_is_told_with_its_line(settings: str, line: int, told: str, write: Write, run: Run) -> None:
+    document = write("plan/source.txt", NO_PILLAR)
+    write("plan/source.toml", settings)
+    result = run("build", document, "-o", "out", "--lang", "en")
+    assert result.code == 2
+    assert f"source.toml:{line}:" in result.err
+    assert told in result.err
+    assert "^" in result.err
+
+
+def test_an_output_folder_that_cannot_be_made_is_wrong_use(farming: Path, write: Write, run: Run, no_reasoning: None) -> None:
+    write("file", "taken")
+    result = run("build", farming, "-o", "file/out", "--lang", "en")
+    assert result.code == 2
+    assert "cannot be written" in result.err
+
+
+def test_a_changed_source_is_an_error(farming: Path, run: Run, no_reasoning: None) -> None:
+    settings = farming.with_name("source.toml")
+    settings.write_text(f'sha256 = "{"0" * 64}"\n' + settings.read_text(encoding="utf-8"), encoding="utf-8")
+    result = run("build", farming, "-o", "out")
+    assert result.code == 1
+    assert "[reading/changed-source]" in result.err
+
+
+# -- show and export ---------------------------------------------------------------------------------------------------
+
+
+def test_show_prints_the_plan_as_a_tree(farming: Path, run: Run) -> None:
+    result = run("show", farming, "--lang", "en")
+    assert (result.code, result.err) == (0, "")
+    lines = result.out.split("\n")
+    assert lines[0] == "食と農の未来をひらく（農政重点事項2032）"
+    depths = [
+        next(line.index(words) for line in lines if words in line)
+        for words in ("Ⅰ 担い手を育てる", "１ 新たに農業を始める人の後押し", "○農業研修の拡充")
+    ]
+    assert depths == sorted(set(depths))
+    assert "Legend: ○ 予算  ☆ 制度" in lines
+    assert any("○農業研修の拡充（再掲）" in line and "1/1" in line for line in lines)
+
+
+def test_show_knows_the_plans_of_the_project_by_their_identifier(run: Run) -> None:
+    named, all_of_them = run("show", "soumu-2021", "--lang", "en"), run("show", "--lang", "en")
+    assert named.code == 0
+    assert "5 pillars, 3 groups, 20 measures, 61 initiatives, 4 of them restated, 6 purposes" in named.out
+    assert named.out in all_of_them.out
+
+
+def test_export_writes_one_plan_to_stdout(farming: Path, run: Run, no_reasoning: None) -> None:
+    result = run("export", farming)
+    assert (result.code, result.err) == (0, "")
+    assert len(list(ox.parse(result.out.encode(), format=ox.RdfFormat.TURTLE))) > 400
+
+
+@pytest.mark.parametrize("form", sorted(EXTENSIONS))
+def test_export_writes_every_format_into_a_folder(form: str, farming: Path, tmp_path: Path, run: Run, no_reasoning: None) -> None:
+    assert run("export", farming, "-f", form, "-o", "out").code == 0
+    data = (tmp_path / "out" / f"nousei-2032{EXTENSIONS[form]}").read_bytes()
+    assert len(list(ox.parse(data, format=READERS[form]))) > 400
+
+
+def test_export_of_several_plans_needs_a_folder(
+    farming: Path, write: Write, tmp_path: Path, run: Run, no_reasoning: None
+) -> None:
+    other = write("second.txt", NO_PILLAR)
+    refused = run("export", farming, other, "--lang", "en")
+    assert (refused.code, refused.out) == (2, "")
+    assert "-o" in refused.err
+    assert run("export", farming, other, "-o", "out").code == 0
+    assert len(list((tmp_path / "out").iterdir())) == 2
+
+
+@pytest.mark.parametrize("command", ["show", "export"])
+def test_a_plan_that_is_not_there_is_unreadable_input(command: str, run: Run) -> None:
+    result = run(command, "no-such-plan", "--lang", "en")
+    assert (result.code, result.out) == (2, "")
+    assert "no-such-plan" in result.err
+
+
+# -- query -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_without_a_name_the_questions_are_listed_with_their_parameters(lang: str, run: Run, project: Project) -> None:
+    result = run("query", "--lang", lang)
+    assert (result.code, result.err) == (0, "")
+    listed = [line for line in result.out.split("\n") if line and not line.startswith(" ")]
+    assert listed == [path.stem for path in project.queries]
+    assert "    --set topic=5G  " in result.out
+
+
+def test_an_answer_is_a_table_on_stdout(run: Run) -> None:
+    result = run("query", "pillars-in-order")
+    assert (result.code, result.err) == (0, "")
+    lines = result.out.rstrip("\n").split("\n")
+    assert lines[0].split() == ["plan", "pillar", "printed", "label"]
+    assert len(lines) == 7
+
+
+def test_an_answer_comes_in_every_format(run: Run) -> None:
+    def answer(form: str) -> str:
+        result = run("query", "pillars", "-f", form)
+        assert (result.code, result.err) == (0, "")
+        return result.out
+
+    rows = list(csv.reader(io.StringIO(answer("csv"))))
+    assert len(rows) == 6
+    assert [binding["label"]["value"] for binding in json.loads(answer("json"))["results"]["bindings"]] == [
+        row[3] for row in rows[1:]
+    ]
+    assert rows[0] == ["plan", "pillar", "printed", "label"]
+    assert answer("tsv").count("\n") == 6
+    assert answer("markdown").count("\n") == 7
+    assert answer("xml").count("<result>") == 5
+
+
+def test_a_parameter_changes_the_answer(run: Run) -> None:
+    out = run("query", "which-measures-are-on-a-topic", "--set", "topic=telework", "-f", "csv").out
+    assert [row["measure"] for row in csv.DictReader(io.StringIO(out))] == ["3", "6", "9"]
+
+
+def test_a_parameter_that_looks_like_an_update_is_only_a_word(run: Run) -> None:
+    result = run("query", "which-measures-are-on-a-topic", "--set", 'topic=x" . DELETE WHERE { ?s ?p ?o } #', "-f", "csv")
+    assert result.code == 0
+    assert result.out.count("\n") == 1
+    assert run("query", "pillars", "-f", "csv").out.count("\n") == 6
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("pilars-in-order",), "pillars-in-order"),
+        (("which-measures-are-on-a-topic", "--set", "topik=AI"), "topic"),
+        (("which-measures-are-on-a-topic", "--set", "topic"), "name=value"),
+        (("what-is-the-path-of-a-measure", "--set", "measure=six"), "integer"),
+        (("pillars-in-order", "--data", "missing.ttl"), "missing.ttl"),
+        (("pillars-in-order", "--data", "table.csv"), ".ttl"),
+        (("which-initiatives",), "which-initiatives-are-distinct"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_is_two_and_says_what_would_do(
+    arguments: tuple[str, ...], told: str, run: Run
+) -> None:
+    result = run("query", *arguments, "--lang", "en")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("error: ")
+    assert told in result.err
+
+
+def test_other_data_can_be_asked(farming: Path, tmp_path: Path, run: Run, no_reasoning: None) -> None:
+    run("build", farming, "-o", "out")
+    out = run("query", "pillars-in-order", "--data", "out/nousei-2032.ttl", "-f", "csv").out
+    assert [row["label"] for row in csv.DictReader(io.StringIO(out))] == ["担い手を育てる", "森を守る"]
+
+
+def test_all_questions_are_answered_one_line_each(run: Run, project: Project) -> None:
+    result = run("query", "--all", "--lang", "ja")
+    assert (result.code, result.err) == (0, "")
+    lines = result.out.rstrip("\n").split("\n")
+    assert [line.split()[1] for line in lines] == [path.stem for path in project.queries]
+    assert all(re.match(r" *[0-9]+  [a-z0-9-]+  \S", line) for line in lines)
+
+
+# -- check -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_faultless_document_passes_the_check(farming: Path, run: Run) -> None:
+    result = run("check", farming, "--lang", "en")
+    assert result == Result(0, "conforms: 0 errors, 0 warnings, 0 notes\n", "")
+
+
+def test_a_built_graph_passes_the_check_and_a_spoilt_one_does_not(farming: Path, tmp_path: Path, run: Run) -> None:
+    run("build", farming, "-o", "out")
+    graph = tmp_path / "out" / "nousei-2032.ttl"
+    assert run("check", graph).code == 0
+    text = graph.read_text(encoding="utf-8")
+    graph.write_text(text.replace('rdfs:label "無人トラクターの実証"@ja', 'rdfs:label "無人田植機の実証"@ja'), encoding="utf-8")
+    result = run("check", graph, "--lang", "en")
+    assert result.code == 1
+    (told,) = [line for line in result.out.split("\n") if "[check/wording-is-printed]" in line]
+    assert re.search(r":16:1: (error|warning): ", told)
+    assert "  ○無人トラクターの実証" in result.out.split("\n")
+    assert result.out.rstrip("\n").split("\n")[-1].startswith("does not conform: 1 errors")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line", "column"),
+    [
+        ("bad.ttl", "@prefix x: <urn:x:> .\nx:a x:b 港 .\n", 2, 9),
+        ("bad.rq", RQ_HEAD + "SELECT ?a\nWHERE { ?a ?b 港 }\n", 7, 17),
+        ("tab.rq", '#+ summary:\t"s"\n', 1, 12),
+        ("header.rq", '#+ summary: "s"\nSELECT * { }\n', 1, 1),
+        ("yaml.rq", '#+ summary: "s"\n#+ tags: [x\n', 2, 12),
+    ],
+)
+def test_a_broken_file_is_told_with_line_and_caret(name: str, text: str, line: int, column: int, write: Write, run: Run) -> None:
+    write(name, text)
+    result = run("check", name, "--lang", "en")
+    assert result.code == 2
+    assert f"{name}:{line}:" in result.out
+    assert f"{name}:{line}:{column}:" in result.out
+    assert "error: " in result.out
+    assert "[syntax/unreadable]" in result.out
+    quoted = result.out.split("\n")
+    (caret,) = [i for i, shown in enumerate(quoted) if shown.strip() and set(shown.strip()) == {"^"}]
+    assert quoted[caret - 1].strip() == text.split("\n")[line - 1].strip().replace("\t", "\N{REPLACEMENT CHARACTER}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        RQ_HEAD
+        + "#+ parameters: [{name: n, type: integer, default: 1, label: n, label_ja: 数}]\nSELECT ?s { ?s ?p ?o FILTER(?o = ?_n) }",
+        RQ_HEAD.replace("[x]", "3") + "SELECT ?s { ?s ?p ?o }",
+        RQ_HEAD + "#+ parameters: 5\nSELECT ?s { ?s ?p ?o }",
+        RQ_HEAD + "#+ parameters: [{name: 5, type: integer, default: 1, label: n, label_ja: 数}]\nSELECT ?s ?_5 { ?s ?p ?_5 }",
+    ],
+    ids=["a parameter that is not selected", "tags that are no list", "parameters that are no list", "a name that is a number"],
+)
+def test_a_saved_query_that_cannot_be_used_is_a_finding_and_no_fault_of_ours(text: str, write: Write, run: Run) -> None:
+    write("own.rq", text)
+    result = run("check", "own.rq", "--lang", "en")
+    assert result.code == 2
+    assert "own.rq" in result.out
+    assert "[syntax/unreadable]" in result.out
+
+
+@pytest.mark.parametrize("key", ["url", "licence"])
+@pytest.mark.parametrize("iri", ["http://[x", "http://a/%zz"])
+def test_a_source_toml_with_an_iri_that_is_none_is_two(key: str, iri: str, write: Write, run: Run) -> None:
+    document = write("plan/source.txt", NO_PILLAR)
+    write("plan/source.toml", f'id = "x"\n{key} = "{iri}"\n')
+    result = run("build", document, "-o", "out", "--lang", "en")
+    assert result.code == 2
+    assert "source.toml:2:" in result.err
+
+
+def test_the_graph_on_stdout_stays_a_graph_when_a_summary_is_asked_for_as_well(
+    farming: Path, run: Run, no_reasoning: None
+) -> None:
+    result = run("build", farming, "-o", "-", "--summary")
+    assert len(list(ox.parse(result.out.encode(), format=ox.RdfFormat.TURTLE))) > 400
+
+
+def test_a_base_that_ends_in_a_hash_reads_back_as_the_iris_that_were_meant(farming: Path, run: Run, no_reasoning: None) -> None:
+    turtle = run("build", farming, "-o", "-", "--base", "https://data.example.org/x#").out
+    subjects = {
+        quad.subject.value
+        for quad in ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE)
+        if isinstance(quad.subject, ox.NamedNode)
+    }
+    assert {subject for subject in subjects if not subject.startswith("https://data.example.org/x#")} == set()
+
+
+def test_a_folder_is_checked_file_by_file_and_a_broken_one_does_not_hide_the_others(
+    farming: Path, write: Write, tmp_path: Path, run: Run
+) -> None:
+    write("folder/a-bad.ttl", "nonsense")
+    write("folder/b-twice.txt", TWICE)
+    result = run("check", tmp_path / "folder", "--lang", "en")
+    assert result.code == 2
+    assert "a-bad.ttl:1:" in result.out
+    assert "[reading/duplicate-measure]" in result.out
+
+
+def test_a_warning_is_found_but_does_not_fail_the_check(write: Write, run: Run) -> None:
+    write("gap.txt", GAP)
+    assert run("check", "gap.txt").code == 0
+    assert run("check", "gap.txt", "--fail-on", "warning").code == 1
+
+
+def test_a_path_that_is_not_there_is_unreadable_input(run: Run) -> None:
+    result = run("check", "nowhere.ttl", "--lang", "ja")
+    assert (result.code, result.out) == (2, "")
+    assert "nowhere.ttl: ありません" in result.err
+
+
+def test_the_project_itself_passes_the_check(run: Run, soumu: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = pytest.importorskip("shisaku.gate")
+
+    def built_before(path: Path, workshop: Workshop) -> object:
+        return soumu
+
+    monkeypatch.setattr(gate, "build", built_before)
+    result = run("check", "--lang", "en")
+    assert result.code == 0
+    assert result.out.rstrip("\n").split("\n")[-1].startswith("conforms: 0 errors")
+
+
+# -- a project of one's own --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def own_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of this project's ontology and one question, without documents; commands run in it."""
+    place = tmp_path / "own"
+    (place / "queries").mkdir(parents=True)
+    (place / "ontology").mkdir()
+    for path in (ROOT / "ontology").iterdir():
+        if path.is_file():
+            (place / "ontology" / path.name).write_bytes(path.read_bytes())
+    (place / "queries" / "pillars-in-order.rq").write_bytes((ROOT / "queries" / "pillars-in-order.rq").read_bytes())
+    monkeypatch.chdir(place)
+    return place
+
+
+@pytest.mark.parametrize(
+    ("broken", "text"),
+    [("queries/pillars-in-order.rq", "SELECT nonsense"), ("ontology/topics.ttl", "@prefix : <urn:x> .\n:a :b ;;")],
+)
+def test_a_broken_file_of_the_project_fails_its_check_with_a_place(broken: str, text: str, own_project: Path, run: Run) -> None:
+    (own_project / broken).write_text(text, encoding="utf-8")
+    result = run("check", "--lang", "en")
+    assert result.code == 1
+    assert f"{Path(broken).name}:" in result.out
+    assert "[syntax/unreadable]" in result.out
+
+
+def test_commands_look_in_the_project_of_the_working_folder(own_project: Path, run: Run) -> None:
+    assert [line for line in run("query").out.split("\n") if line and not line.startswith(" ")] == ["pillars-in-order"]
+
+
+# -- what must never happen --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_fault_of_ours_is_three_with_a_message(command: str, lang: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(options: object) -> int:
+        raise KeyError("港")
+
+    monkeypatch.setattr(commands, command, broken)
+    result = run("--lang", lang, command, *(["x.txt"] if command == "build" else []))
+    assert result.code == 3
+    assert result.out == ""
+    assert "KeyError" in result.err
+    assert "SHISAKU_DEBUG" in result.err
+    assert bool(re.search(r"[ぁ-ん]", result.err)) == (lang == "ja")
+
+
+def test_a_fault_of_ours_can_be_looked_into(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(options: object) -> int:
+        raise KeyError("港")
+
+    monkeypatch.setattr(commands, "show", broken)
+    monkeypatch.setenv("SHISAKU_DEBUG", "1")
+    with pytest.raises(KeyError):
+        main(["show"])
+
+
+def test_an_interrupt_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(options: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "show", interrupted)
+    assert run("show") == Result(130, "", "")
+
+
+def test_no_more_findings_are_printed_than_a_person_reads(
+    farming: Path, farming_build: pipeline.Build, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = farming_build
+    many = tuple(Finding(f"x/{n}", Severity.INFO, Message("注", "note")) for n in range(commands.MOST_TOLD + 7))
+
+    def built(document: Path, workshop: Workshop, base: str) -> pipeline.Build:
+        return pipeline.Build(made.plan, made.iris, made.asserted, made.reconstructed, made.inferred, many)
+
+    monkeypatch.setattr(pipeline, "build", built)
+    err = run("build", farming, "-o", "out", "--lang", "en").err
+    assert err.count("note [x/") == commands.MOST_TOLD
+    assert "and 7 more" in err
+
+
+def test_a_reader_that_goes_away_is_no_fault() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "shisaku", "query", "what-is-the-outline"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    err = process.stderr.read().decode()
+    process.stderr.close()
+    assert process.wait(timeout=60) == 0
+    assert err == ""
+
+
+def test_output_is_utf_8_even_where_the_locale_knows_no_japanese() -> None:
+    environment = {**os.environ, "LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    result = shell("--lang", "ja", "query", "pillars-in-order", "-f", "csv", env=environment)
+    assert result.returncode == 0
+    assert "ポストコロナの社会に向けた地方回帰支援" in result.stdout.decode("utf-8")
+
+
+def test_a_user_s_mistake_in_a_process_of_its_own_is_two_without_a_traceback() -> None:
+    result = shell("--lang", "ja", "build", "ない.txt")
+    assert result.returncode == 2
+    assert result.stdout == b""
+    assert "ない.txt: ファイルがありません" in result.stderr.decode("utf-8")
+    assert b"Traceback" not in result.stderr
+
+
+def test_help_takes_at_most_130_milliseconds_of_processor_time() -> None:
+    def spent() -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        assert shell("--help").returncode == 0
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    assert min(spent() for _ in range(5)) <= 0.130
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["--version"]])
+def test_help_and_version_import_nothing_heavy(arguments: list[str]) -> None:
+    program = (
+        "import sys\nfrom shisaku.cli import main\n"
+        f"try:\n    main({arguments!r})\nexcept SystemExit:\n    pass\n"
+        "heavy = {'rdflib', 'rich', 'pyoxigraph', 'owlrl', 'pyshacl', 'yaml'} & set(sys.modules)\n"
+        "print('heavy:', sorted(heavy), file=sys.stderr)\n"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert result.stderr == "heavy: []\n"

@@ -2,11 +2,11 @@
 
 import pytest
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
-from rdflib.namespace import RDF, XSD
+from rdflib.namespace import PROV, RDF, XSD
 
 from shisaku.errors import Message
 from shisaku.findings import Finding, Severity
-from shisaku.graph.namespaces import RULE, SHISAKU, PlanIris
+from shisaku.graph.namespaces import RULE, PlanIris
 from shisaku.graph.report import report_graph
 from shisaku.source import Span
 
@@ -46,11 +46,11 @@ def test_a_result_says_rule_severity_focus_and_message_in_both_languages() -> No
     assert set(graph.predicate_objects(result)) == {
         (RDF.type, SH.ValidationResult),
         (SH.resultSeverity, SH.Warning),
-        (SH.sourceConstraint, RULE["check/ordinals-are-unique"]),
+        (SH.sourceConstraintComponent, RULE["check/ordinals-are-unique"]),
         (SH.focusNode, IRIS.of("measure/6")),
         (SH.resultMessage, Literal("題名がない", lang="ja")),
         (SH.resultMessage, Literal("no title", lang="en")),
-        (SHISAKU.evidenceSpan, IRIS.of("text/3-9")),
+        (PROV.wasQuotedFrom, IRIS.of("text/3-9")),
     }
 
 
@@ -79,7 +79,7 @@ def test_the_focus_is_the_resource_by_its_key_or_iri_or_else_the_plan(subject: s
 def test_findings_are_numbered_in_their_order() -> None:
     rules = [f"reading/rule-{letter}" for letter in "cab"]
     graph = report_graph([finding(Severity.INFO, rule) for rule in rules], IRIS)
-    numbered = [graph.value(IRIS.of(f"report/result/{n}"), SH.sourceConstraint) for n in (1, 2, 3)]
+    numbered = [graph.value(IRIS.of(f"report/result/{n}"), SH.sourceConstraintComponent) for n in (1, 2, 3)]
     assert numbered == [RULE[rule] for rule in rules]
 
 

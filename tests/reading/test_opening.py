@@ -169,13 +169,13 @@ def test_bytes_that_are_not_utf_8_are_told_with_line_and_offset(document: Path, 
 @pytest.mark.parametrize(
     ("text", "line", "column", "length", "message"),
     [
-        ('title = "森"\n', 1, 1, 1, "id must be lower-case ASCII letters, digits and hyphens."),
-        ('\nid = "森"\n', 2, 1, 2, "id must be lower-case ASCII letters, digits and hyphens."),
-        ('id = "Forest"\n', 1, 1, 2, "id must be lower-case ASCII letters, digits and hyphens."),
-        ('id = "a/b"\n', 1, 1, 2, "id must be lower-case ASCII letters, digits and hyphens."),
-        ("id = 3\n", 1, 1, 2, "id must be a str."),
-        ('id = "a"\n  year = "2031"\n', 2, 3, 4, "year must be a int."),
-        ('id = "a"\nyear = true\n', 2, 1, 4, "year must be a int."),
+        ('title = "森"\n', 1, 1, 1, "there is no id."),
+        ('\nid = "森"\n', 2, 1, 2, "id must be lower-case ASCII letters, digits, hyphens, dots and underscores."),
+        ('id = "Forest"\n', 1, 1, 2, "id must be lower-case ASCII letters, digits, hyphens, dots and underscores."),
+        ('id = "a/b"\n', 1, 1, 2, "id must be lower-case ASCII letters, digits, hyphens, dots and underscores."),
+        ("id = 3\n", 1, 1, 2, "id must be of type str."),
+        ('id = "a"\n  year = "2031"\n', 2, 3, 4, "year must be of type int."),
+        ('id = "a"\nyear = true\n', 2, 1, 4, "year must be of type int."),
         ('id = "a"\nyear = 0\n', 2, 1, 4, "year must be a year of the Common Era."),
         ('id = "a"\nurl = "no iri"\n', 2, 1, 3, "url must be an IRI."),
         ('id = "a"\nlicence = "森林"\n', 2, 1, 7, "licence must be an IRI."),
@@ -213,7 +213,7 @@ def test_a_caret_stands_under_the_key(document: Path) -> None:
     path = settings(document, 'id = "a"\n  year = "2031"\n')
     with pytest.raises(SettingsError) as error:
         open_source(document)
-    assert error.value.text("en") == f'{path}:2:3: year must be a int.\n    year = "2031"\n    ^^^^'
+    assert error.value.text("en") == f'{path}:2:3: year must be of type int.\n    year = "2031"\n    ^^^^'
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The plan of the real overview is what a careful person reads in it; `soumu-2021.json` was written from the text by hand."""
 
+import itertools
 import json
 from pathlib import Path
 from typing import Any
@@ -91,7 +92,7 @@ def test_the_doubts_are_the_only_findings(plan: Plan) -> None:
 
 def test_claimed_spans_do_not_overlap(plan: Plan) -> None:
     spans = plan.claimed()
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
 
 
 def test_every_character_that_is_not_white_space_is_claimed(plan: Plan) -> None:

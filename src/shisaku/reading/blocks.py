@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from shisaku.plan import LegendEntry, same_mark
 from shisaku.reading.conventions import Conventions
 from shisaku.reading.lines import Line, Words, join
-from shisaku.reading.marks import MARKS, RESTATED, MarkedPiece, leading_marks, legend_entries, pieces
+from shisaku.reading.marks import LONGEST_NOTE, MARKS, RESTATED, MarkedPiece, leading_marks, legend_entries, pieces
 from shisaku.reading.numbering import Number
 from shisaku.source import Span
 
@@ -23,6 +23,8 @@ _FURNITURE = re.compile(
 )
 """Page numbers and rules: digits between dashes, or dashes alone."""
 
+_RULE = "-‐－―—–_＿=＝*＊ 　"
+_LONGEST_PAGE_NUMBER = 40
 LONGEST_HEADING = 150
 """Characters of a heading that goes over several lines."""
 
@@ -146,12 +148,17 @@ def _block(lines: tuple[Line, ...], index: int, signs: Conventions, found: list[
         end = _entries_end(lines, index, signs)
         found.extend(_entries(lines[index:end], signs.entry_marks))
         return end
-    if _FURNITURE.fullmatch(line.text):
+    if _is_furniture(line.text):
         found.append(Furniture(Span(line.start, line.end)))
         return index + 1
     end = _run_on(lines, index, signs)
     found.extend(_words(lines[index:end], marked=bool(marks)))
     return end
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether a line is a page number or a rule; a rule of any length, a number between short ones."""
+    return not text.strip(_RULE) or (len(text) <= _LONGEST_PAGE_NUMBER and _FURNITURE.fullmatch(text) is not None)
 
 
 def _is_prose(text: str) -> bool:
@@ -162,7 +169,9 @@ def _is_prose(text: str) -> bool:
 def _opens(lines: tuple[Line, ...], index: int, signs: Conventions) -> bool:
     """Whether a new block opens at that line."""
     text = lines[index].text
-    return not text or index in signs.numbers or bool(leading_marks(text)) or bool(legend_entries(lines[index]))
+    if not text or index in signs.numbers or leading_marks(text) or legend_entries(lines[index]):
+        return True
+    return _is_furniture(text)
 
 
 def _run_on(lines: tuple[Line, ...], index: int, signs: Conventions) -> int:
@@ -178,6 +187,8 @@ def _entries_end(lines: tuple[Line, ...], index: int, signs: Conventions) -> int
     end = index + 1
     while end < len(lines) and lines[end].text and end not in signs.numbers and not legend_entries(lines[end]):
         marks = leading_marks(lines[end].text)
+        if not marks and _is_furniture(lines[end].text):
+            break
         if marks and not {same_mark(mark) for mark in marks} <= signs.entry_marks:
             break
         end += 1
@@ -209,12 +220,15 @@ def _behind(line: Line, length: int) -> Line:
 def _entries(lines: tuple[Line, ...], entry_marks: frozenset[str]) -> list[Block]:
     """One block of entries; a mark with no words behind it takes the words of the next line."""
     gathered: list[list[MarkedPiece]] = []
+    worded = True
     for line in lines:
         for piece in pieces(line, entry_marks):
-            if piece.marks and (not gathered or _words_of(gathered[-1]).text):
+            if piece.marks and worded:
                 gathered.append([piece])
+                worded = bool(piece.line.text)
             else:
                 gathered[-1].append(piece)
+                worded = worded or bool(piece.line.text)
     entries = [_entry(run) for run in gathered]
     return [Entries(tuple(entries), Span(entries[0].span.start, entries[-1].span.end))]
 
@@ -225,6 +239,7 @@ def _words_of(run: list[MarkedPiece]) -> Words:
 
 def _entry(run: list[MarkedPiece]) -> Entry:
     words = _words_of(run)
-    restated = RESTATED.search(words.text)
-    label = words.text[: restated.start()] if restated else words.text
+    tail = max(0, len(words.text) - LONGEST_NOTE)
+    restated = RESTATED.search(words.text[tail:])
+    label = words.text[: tail + restated.start()].rstrip() if restated else words.text
     return Entry("".join(piece.marks for piece in run), label, Span(run[0].start, words.span.end), bool(restated))

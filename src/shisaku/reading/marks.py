@@ -16,9 +16,12 @@ MARKS = "○◯〇●◎☆★※■□◆◇▲△▼▽・➢➤▶►✓"
 _INLINE = "○◯●◎☆★◆◇■□"
 """Marks that may begin an entry without a space before them; ※ ・ △ stand inside words too."""
 _ITEM = re.compile(rf"([{MARKS}])\s*[：:＝=]\s*")
+_GROUP = re.compile(r"\S+")
 _RUN = re.compile(rf"[{MARKS}](?:\s?[{MARKS}])*")
 RESTATED = re.compile(r"\s*[（(〔［\[【]\s*再\s*掲[^）)〕］\]】]{0,20}[）)〕］\]】]\s*$")
 """（再掲） at the end of an entry, in any bracket, with or without a pointer behind the word."""
+LONGEST_NOTE = 60
+"""Characters at the end of an entry in which （再掲） is looked for."""
 
 
 def legend_entries(line: Line) -> tuple[LegendEntry, ...]:
@@ -49,26 +52,32 @@ class MarkedPiece:
     """Offset of the first mark, or of the first word where there is none."""
 
 
-def _is_placeholder(symbols: str) -> bool:
-    """Whether the run repeats a mark, as names left open do (○○市), whichever code point the circle has."""
-    return len({same_mark(symbol) for symbol in symbols}) < len(symbols)
+def _opening(text: str) -> tuple[str, int]:
+    """The marks that `text` begins with, and how many characters they take; none for a placeholder such as ○○市.
+
+    A placeholder may also stand behind a mark and a space; it belongs to the words then.
+    """
+    marks, length = "", 0
+    run = _RUN.match(text)
+    for group in _GROUP.finditer(run.group() if run else ""):
+        together = marks + group.group()
+        if len({same_mark(symbol) for symbol in together}) < len(together):
+            break
+        marks, length = together, group.end()
+    return marks, length
 
 
 def leading_marks(text: str) -> str:
-    """The run of marks that `text` begins with, without spaces; empty when it begins with none, or with a placeholder (○○市)."""
-    run = _RUN.match(text)
-    if run is None:
-        return ""
-    marks = "".join(run.group().split())
-    return "" if _is_placeholder(marks) else marks
+    """The run of marks that `text` begins with, without spaces; empty when it begins with none, or with a placeholder."""
+    return _opening(text)[0]
 
 
 def pieces(line: Line, entry_marks: frozenset[str]) -> tuple[MarkedPiece, ...]:
     """`line` split before every run of `entry_marks` that begins an entry; nothing is lost but white space."""
     cuts = [0]
     for run in _RUN.finditer(line.text):
-        at, symbols = run.start(), "".join(run.group().split())
-        if at == 0 or _is_placeholder(symbols) or not {same_mark(s) for s in symbols} <= entry_marks:
+        at, symbols = run.start(), leading_marks(run.group())
+        if at == 0 or not symbols or not {same_mark(s) for s in symbols} <= entry_marks:
             continue
         if line.text[at - 1].isspace() or symbols[0] in _INLINE:
             cuts.append(at)
@@ -77,10 +86,9 @@ def pieces(line: Line, entry_marks: frozenset[str]) -> tuple[MarkedPiece, ...]:
 
 def _piece(line: Line, start: int, end: int, entry_marks: frozenset[str]) -> MarkedPiece:
     text = line.text[start:end].rstrip()
-    marks = leading_marks(text)
+    marks, length = _opening(text)
     if not {same_mark(s) for s in marks} <= entry_marks:
-        marks = ""
-    run = _RUN.match(text) if marks else None
-    words = text[run.end() :] if run else text
+        marks, length = "", 0
+    words = text[length:]
     label = words.lstrip()
     return MarkedPiece(marks, Line(line.start + start + len(text) - len(label), label), line.start + start)

@@ -19,7 +19,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 STYLES: tuple[tuple[str, str], ...] = (
     ("chapter", r"第(?P<chapter>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?:章|節|部|編|の柱)?(?P<chapter_gap>[\s．.：:、]*)"),
     ("roman", r"(?P<roman>[Ⅰ-Ⅻ]|[IVX]{1,5}(?=[\s．.：:、]))(?P<roman_gap>[\s．.：:、]*)"),
-    ("decimal", r"(?P<decimal>[0-9０-９]{1,3})(?![0-9０-９])(?P<decimal_gap>[．.、](?![0-9０-９])\s*|\s+|)"),
+    ("decimal", r"(?P<decimal>[0-9０-９]{1,3})(?![0-9０-９)）])(?P<decimal_gap>[．.、](?![0-9０-９])\s*|\s+|)"),
     ("bracketed", r"[（(](?P<bracketed>[0-9０-９]{1,3})[）)](?P<bracketed_gap>\s*)"),
     ("half-bracketed", r"(?P<half>[0-9０-９]{1,3})[）)](?P<half_gap>\s*)"),
     ("circled", r"(?P<circled>[①-⑳㉑-㉟㊱-㊿])(?P<circled_gap>\s*)"),
@@ -83,6 +83,7 @@ def _roman(letters: str) -> int | None:
 
 def _kanji(digits: str) -> int | None:
     tens, ten, units = digits.rpartition("十")
-    if ten:
-        return _KANJI_DIGITS.get(tens or "一", 0) * 10 + (_KANJI_DIGITS[units] if units else 0)
-    return _KANJI_DIGITS.get(digits)
+    if not ten:
+        return _KANJI_DIGITS.get(digits)
+    higher, lower = _KANJI_DIGITS.get(tens or "一"), _KANJI_DIGITS.get(units or "〇")
+    return None if higher is None or lower is None else higher * 10 + lower

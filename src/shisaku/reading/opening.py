@@ -35,6 +35,8 @@ def open_source(path: Path) -> Source:
 
 def _settings_of(path: Path) -> Path | None:
     """`<name>.toml` beside the document, or source.toml where the document is the only one, or the `source.*`, of its folder."""
+    if str(path) == "-":
+        return None
     own, shared = path.with_suffix(".toml"), path.with_name("source.toml")
     if own.is_file():
         return own
@@ -94,9 +96,10 @@ def read_description(path: Path) -> Description:
     except tomllib.TOMLDecodeError as error:
         raise _toml_error(path, text, error) from error
     _typed(values, _KEYS, path, text)
+    table = re.search(r"^[ \t]*\[publisher\]", text, re.MULTILINE)
     publisher = values.get("publisher")
     if publisher is not None:
-        _typed(publisher, _PUBLISHER_KEYS, path, text)
+        _typed(publisher, _PUBLISHER_KEYS, path, text, table.end() if table else 0)
         if "name" not in publisher:
             raise _wrong(path, text, "publisher", "publisher に name がありません", "publisher needs a name")
     if "id" not in values:
@@ -119,21 +122,26 @@ def read_description(path: Path) -> Description:
     return Description(**known, publisher=Publisher(**publisher) if publisher else None)
 
 
-def _typed(values: dict[str, Any], keys: dict[str, type], path: Path, text: str) -> None:
+def _typed(values: dict[str, Any], keys: dict[str, type], path: Path, text: str, start: int = 0) -> None:
     for key, value in values.items():
         if key not in keys:
             known = "、".join(keys)
             raise _wrong(
-                path, text, key, f"知らない項目です: {key}（使えるのは {known}）", f"unknown key {key} (known: {', '.join(keys)})"
+                path,
+                text,
+                key,
+                f"知らない項目です: {key}（使えるのは {known}）",
+                f"unknown key {key} (known: {', '.join(keys)})",
+                start,
             )
         if not isinstance(value, keys[key]) or isinstance(value, bool):
             name = keys[key].__name__
-            raise _wrong(path, text, key, f"{key} は {name} で書きます", f"{key} must be of type {name}")
+            raise _wrong(path, text, key, f"{key} は {name} で書きます", f"{key} must be of type {name}", start=start)
 
 
-def _wrong(path: Path, text: str, key: str, ja: str, en: str) -> SettingsError:
-    """An error at the line that sets `key`, or at the first line where none does."""
-    found = re.search(rf"^[ \t]*\[*(?P<key>{re.escape(key)})\b", text, re.MULTILINE)
+def _wrong(path: Path, text: str, key: str, ja: str, en: str, start: int = 0) -> SettingsError:
+    """An error at the line behind `start` that sets `key`, or at the first line where none does."""
+    found = re.compile(rf"^[ \t]*\[*(?P<key>{re.escape(key)})\b", re.MULTILINE).search(text, start)
     at = found.start("key") if found else 0
     return SettingsError(Message(ja + "。", en + "."), _place(path, text, at, len(key) if found else 1))
 

@@ -16,6 +16,8 @@ from shisaku.reading.evidence import common_words
 _LEAST = 0.45
 """Share of its pairs of letters that an original must hold at least."""
 _SURE = 0.9
+_LONGEST = 1000
+"""Letters of an entry that are compared for common stretches."""
 _COMMON = 5000
 """Pairs of letters that more entries hold than this tell nothing."""
 
@@ -44,7 +46,7 @@ def identify(measures: tuple[Measure, ...]) -> tuple[tuple[Identification, ...],
         for entry in measure.initiatives:
             if entry.restated:
                 wanted = _candidate(measure, entry)
-                same = [c for c in by_letters.get(wanted.letters, []) if c.measure.key != measure.key]
+                same = [c for c in by_letters.get(wanted.letters, []) if c.letters and c.measure.key != measure.key]
                 result = _exact(wanted, same) if same else _partial(wanted, originals, holding)
                 if result is None:
                     findings.append(rules.DANGLING_RESTATEMENT.at(entry.span, subject=entry.key, label=entry.label))
@@ -88,7 +90,7 @@ def _partial(wanted: _Candidate, originals: list[_Candidate], holding: dict[str,
     weights = [score**8 for score, _ in ranked]
     best = originals[ranked[0][1]]
     confidence = int(100 * min(0.99, weights[0] / sum(weights) * min(1.0, ranked[0][0] + 0.3))) / 100
-    words = common_words(best.entry.label, wanted.entry.label)
+    words = common_words(best.entry.label[:_LONGEST], wanted.entry.label[:_LONGEST])
     ja, en = "".join(f"「{word}」" for word in words), ", ".join(f"“{word}”" for word in words)
     evidence = Evidence("shared-words", f"元の取組と同じ語がある: {ja}", f"shares words with the original: {en}", best.entry.span)
     rivals = tuple(
@@ -100,7 +102,7 @@ def _partial(wanted: _Candidate, originals: list[_Candidate], holding: dict[str,
 
 def _score(wanted: _Candidate, other: _Candidate, held: float) -> float:
     """Mean of the share of pairs held and of the share that the longest common stretch makes."""
-    longest = max((len(word) for word in common_words(other.letters, wanted.letters, most=1)), default=0)
+    longest = max((len(word) for word in common_words(other.letters[:_LONGEST], wanted.letters[:_LONGEST], most=1)), default=0)
     return (held + longest / len(wanted.letters)) / 2
 
 

@@ -16,7 +16,7 @@ from shisaku.reading.puzzle import Puzzle, Slot
 
 BEAM = 12.0
 """Arrangements less likely than the best by more than this factor (natural logarithm) are left out."""
-MOST_STATES = 20_000
+MOST_STATES = 8_000
 """States kept at most; beyond it the beam is narrowed, and the result says so."""
 MOST_CUTS = 90
 """Places to cut at that are considered at most."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from shisaku.plan import EXACT, Measure, MeasureGroup, Pillar, Plan
+from shisaku.plan import EXACT, Identification, Measure, MeasureGroup, Pillar, Placement, Plan
 from shisaku.reading.opening import open_source
 from shisaku.reading.placement import SURE
 from shisaku.reading.reader import read
@@ -110,7 +110,8 @@ def quoted(plan: Plan, key: str) -> str:
 def test_every_quote_is_its_number_or_marks_its_words_and_saikei(plan: Plan) -> None:
     for group in plan.groups:
         assert quoted(plan, group.key) == "■" + group.label
-    for heading in (*plan.pillars, *plan.measures):
+    headings: list[Pillar | Measure] = [*plan.pillars, *plan.measures]
+    for heading in headings:
         assert quoted(plan, heading.key) == f"{heading.printed} {heading.label}"
     for initiative in plan.initiatives:
         assert quoted(plan, initiative.key) == initiative.marks + initiative.label + ("（再掲）" if initiative.restated else "")
@@ -139,7 +140,8 @@ def test_every_placement_names_the_parent_that_stands_in_the_plan(plan: Plan) ->
 
 
 def test_every_conclusion_says_why_and_claims_no_certainty(plan: Plan) -> None:
-    for conclusion in (*plan.placements, *plan.identifications):
+    conclusions: list[Placement | Identification] = [*plan.placements, *plan.identifications]
+    for conclusion in conclusions:
         assert conclusion.evidence
         assert 0.5 < conclusion.confidence <= 0.99
 

@@ -126,7 +126,11 @@ def test_every_command_shown_prints_what_is_shown(path: Path, here: Path, monkey
             assert matches(shown, printed(command)), command
             continue
         run = subprocess.run(
-            ["make", "-n", "-o", ".venv/ready", *command.split()[1:]], capture_output=True, text=True, check=True, cwd=here
+            ["make", "--no-print-directory", "-n", "-o", ".venv/ready", *command.split()[1:]],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=here,
         )
         lines = [line for step in run.stdout.rstrip("\n").split("\n") for line in (step, *printed(step))]
         assert matches(shown, lines), command

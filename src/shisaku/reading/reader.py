@@ -183,7 +183,7 @@ class _Assembly:
         for p in self.found.pillars:
             purposes = []
             for nth, (index, statement) in enumerate(for_pillars.get(p.key, []), start=1):
-                key = "purpose/" + p.key.replace("/", "-") + (f"-{nth}" if nth > 1 else "")
+                key = "purpose/" + p.key.replace("/", "-") + (f"/{nth}" if nth > 1 else "")
                 purposes.append(Purpose(key, statement.statement.text, statement.statement.span))
                 self.purpose_keys[f"statement/{index}"] = key
             parts: list[MeasureGroup | Measure] = [*self._under(p.key, groups), *self._under(p.key, measures)]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from shisaku.plan import Initiative, Measure, MeasureGroup, Pillar, Plan
+from shisaku.plan import Amount, Component, Initiative, Measure, MeasureGroup, Plan
 from shisaku.reading.opening import open_source
 from shisaku.reading.reader import read
 
@@ -21,17 +21,38 @@ def told(plan: Plan) -> dict[str, Any]:
     """The plan as its JSON tells it: what stands where, in which words, and what is wrong at which line and column."""
     originals = {i.component: {"restates": i.original, "kind": i.kind} for i in plan.identifications}
 
+    def sum_of(amount: Amount) -> list[str | int | None]:
+        return [amount.printed, amount.yen, *(["about"] if amount.approximate else [])]
+
+    def details(found: Component) -> dict[str, Any]:
+        own = found.details
+        told = {
+            "amount": own.amount and sum_of(own.amount),
+            "previous": own.previous and sum_of(own.previous),
+            "departments": list(own.departments),
+            "tags": list(own.tags),
+            "crossReferences": list(own.cross_references),
+            "description": [passage.text for passage in own.description],
+        }
+        return {key: value for key, value in told.items() if value}
+
     def entry(found: Initiative) -> dict[str, Any]:
         restated = originals.get(found.key, {"restates": None}) if found.restated else {}
-        return {"entry": found.label, "marks": found.marks, **restated}
+        printed = {"printed": found.printed} if found.printed else {}
+        return {"entry": found.label, "marks": found.marks, **printed, **restated, **details(found)}
 
-    def part(found: Pillar | MeasureGroup | Measure) -> dict[str, Any]:
+    def part(found: Component) -> dict[str, Any]:
+        if isinstance(found, Initiative):
+            return entry(found)
         if isinstance(found, Measure):
-            return {"measure": found.printed, "label": found.label, "entries": [entry(one) for one in found.initiatives]}
+            entries = [entry(one) for one in found.initiatives]
+            return {"measure": found.printed, "label": found.label, **details(found), "entries": entries}
         parts = [part(one) for one in found.parts]
         if isinstance(found, MeasureGroup):
-            return {"group": found.label, "parts": parts}
-        return {"pillar": found.printed, "label": found.label, "purposes": [p.text for p in found.purposes], "parts": parts}
+            printed = {"printed": found.printed} if found.printed else {}
+            return {"group": found.label, **printed, **details(found), "parts": parts}
+        purposes = [p.text for p in found.purposes]
+        return {"pillar": found.printed, "label": found.label, "purposes": purposes, **details(found), "parts": parts}
 
     def finding(rule: str, line_and_column: str) -> str:
         return f"{line_and_column} {rule}" if line_and_column else rule
@@ -42,6 +63,7 @@ def told(plan: Plan) -> dict[str, Any]:
         "edition": plan.edition,
         "legend": {legend.symbol: legend.meaning for legend in plan.legend},
         "purposes": [purpose.text for purpose in plan.purposes],
+        **({"description": [passage.text for passage in plan.description]} if plan.description else {}),
         "parts": [part(one) for one in plan.parts],
         "findings": [finding(rule, f"{place.line}:{place.column}" if place else "") for rule, place in places],
         "furniture": [plan.source.quote(span) for span in plan.furniture],

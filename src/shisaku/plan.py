@@ -50,39 +50,91 @@ class Purpose:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """金額: a sum of money as printed, and what it comes to."""
+
+    printed: str
+    """As printed, e.g. `約5,400 億円`, `△３．３億円`, `事項要求`."""
+    span: Span
+    """Where it is printed."""
+    yen: int | None = None
+    """In yen, negative for △; None where no sum is given yet (事項要求)."""
+    approximate: bool = False
+    """Whether it is printed as approximate (約, 程度)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of prose that describes what it stands under."""
+
+    text: str
+    """Verbatim, the source's line breaks removed."""
+    span: Span
+    """From its first to its last character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is printed of a component beside its words: in its own line, or in paragraphs under it."""
+
+    amount: Amount | None = None
+    """The sum of its budget."""
+    previous: Amount | None = None
+    """Last year's sum, printed in brackets or in a column of its own."""
+    departments: tuple[str, ...] = ()
+    """Who is in charge, as printed."""
+    tags: tuple[str, ...] = ()
+    """What is printed in brackets as a note on its kind, without the brackets: 新規, 拡充, 継続."""
+    cross_references: tuple[str, ...] = ()
+    """Pointers to something else, as printed, without brackets: 公約1-①."""
+    description: tuple[Passage, ...] = ()
+    """Paragraphs under it, in order."""
+
+
+NO_DETAILS = Details()
+"""Of a component that prints nothing but its words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Initiative:
-    """取組: one printed entry under a measure."""
+    """取組: one printed entry under a measure, or under a wider heading where the document goes no deeper."""
 
     key: str
-    """`measure/6/initiative/2`."""
+    """The key of what it stands under, and its place there: `measure/6/initiative/2`; `initiative/2` right under the plan."""
     ordinal: int
-    """Its place among the entries of its measure, from 1."""
+    """Its place among the entries of its parent, from 1."""
     marks: str
     """As printed, e.g. `○☆`; empty when it carries none."""
     label: str
-    """As printed, without mark and without （再掲）, line breaks removed."""
+    """As printed, without mark, number, （再掲） and details, line breaks removed."""
     span: Span
-    """From its mark to its last character, （再掲） included."""
+    """From its mark to its last character, （再掲） and the details in its line included."""
     restated: bool = False
     """Whether （再掲） is printed behind it."""
+    printed: str = ""
+    """Its number as printed, e.g. `ア`; empty when it carries none."""
+    details: Details = NO_DETAILS
+    """What is printed of it beside its words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """施策: a numbered measure with its entries."""
+    """施策: a measure with its entries."""
 
     key: str
     """`measure/6`."""
     ordinal: int
-    """Its number within the plan."""
+    """Its number within the plan; its place there where numbers start anew under each heading, or none is printed."""
     printed: str
-    """Its number as printed, e.g. `６`."""
+    """Its number as printed, e.g. `６`; empty when it carries none."""
     label: str
-    """As printed, without the number, line breaks removed."""
+    """As printed, without number and details, line breaks removed."""
     span: Span
-    """Number and heading."""
+    """Number and heading, with the details in its line."""
     initiatives: tuple[Initiative, ...] = ()
     """Its entries in printed order."""
+    details: Details = NO_DETAILS
+    """What is printed of it beside its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +146,15 @@ class MeasureGroup:
     ordinal: int
     """Its place within its parent, from 1."""
     label: str
-    """As printed, without its mark, line breaks removed."""
+    """As printed, without mark, number and details, line breaks removed."""
     span: Span
-    """Mark and heading."""
-    parts: "tuple[MeasureGroup | Measure, ...]" = ()
+    """Mark or number, and heading, with the details in its line."""
+    parts: "tuple[MeasureGroup | Measure | Initiative, ...]" = ()
     """What stands under it, in order."""
+    printed: str = ""
+    """Its number as printed, e.g. `（２）`; empty when it carries none."""
+    details: Details = NO_DETAILS
+    """What is printed of it beside its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +164,19 @@ class Pillar:
     key: str
     """`pillar/1`."""
     ordinal: int
-    """Its number within the plan."""
+    """Its number within the plan; its place there where none is printed."""
     printed: str
-    """Its number as printed, e.g. `Ⅲ`."""
+    """Its number as printed, e.g. `Ⅲ`; empty when it carries none."""
     label: str
-    """As printed, without the number, line breaks removed."""
+    """As printed, without number and details, line breaks removed."""
     span: Span
-    """Number and heading."""
+    """Number and heading, with the details in its line."""
     purposes: tuple[Purpose, ...] = ()
     """Statements of its purpose."""
-    parts: tuple[MeasureGroup | Measure, ...] = ()
+    parts: tuple[MeasureGroup | Measure | Initiative, ...] = ()
     """What stands under it, in order."""
+    details: Details = NO_DETAILS
+    """What is printed of it beside its words."""
 
 
 Component = Pillar | MeasureGroup | Measure | Initiative
@@ -188,7 +246,7 @@ class Plan:
     """The marks, in the order of the legend, then those that are used unexplained."""
     purposes: tuple[Purpose, ...]
     """Statements of the plan's own purpose."""
-    parts: tuple[Pillar | MeasureGroup | Measure, ...]
+    parts: tuple[Component, ...]
     """Pillars in order, then what could be put under none."""
     placements: tuple[Placement, ...]
     """Every conclusion on what stands where, in order of the components."""
@@ -200,6 +258,8 @@ class Plan:
     """Not understood; a finding quotes each."""
     findings: tuple[Finding, ...] = ()
     """What is wrong or doubtful in the text."""
+    description: tuple[Passage, ...] = ()
+    """Paragraphs that describe the plan as a whole."""
     lexicon: str = ""
     """Name and version of the word resource that weighed the words."""
     _index: dict[str, "Component | Purpose"] = field(default_factory=dict, repr=False, compare=False, init=False)
@@ -252,6 +312,8 @@ class Plan:
     def claimed(self) -> tuple[Span, ...]:
         """Every stretch of the source that something accounts for, in order of the source; none overlap."""
         spans = [component.span for component, _ in self.walk()]
+        spans += [passage.span for component, _ in self.walk() for passage in component.details.description]
+        spans += [passage.span for passage in self.description]
         spans += [purpose.span for purpose, _ in self.all_purposes()]
         spans += [entry.span for entry in self.legend if entry.span is not None]
         spans += [*self.furniture, *self.unread]

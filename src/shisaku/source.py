@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from shisaku.errors import Place
 
+LINE_BREAK = re.compile(r"\r\n|\n|\r")
+"""What ends a line: LF, CR LF and CR, as editors count; no other of Unicode's separators."""
 _IRI = re.compile(r"[a-z][a-z0-9+.-]*:(?:[!#$&-;=?@A-Z_a-z~]|%[0-9A-F]{2})+", re.IGNORECASE)
 
 
@@ -44,6 +46,22 @@ class Publisher:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """What a person settled about one thing in the text (`[[override]]` in source.toml); read before anything is concluded."""
+
+    kind: str
+    """What it is: `measure`, `group`, `purpose`, `entry`, `furniture`."""
+    names: str
+    """Its number, or words that it begins with, as printed."""
+    parent: str | None = None
+    """Number or words of what it stands under (`under`); for a purpose, of the pillar whose purpose it is."""
+    restates: str | None = None
+    """Words of the entry that it restates."""
+    line: int = 0
+    """Line of source.toml that it begins at, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Description:
     """What source.toml says of a document: facts that are not printed in it."""
 
@@ -61,6 +79,26 @@ class Description:
     """IRI of the terms the document is under."""
     sha256: str | None = None
     """Expected digest of the file's bytes, in hexadecimal."""
+    overrides: tuple[Override, ...] = ()
+    """What a person settled, in the order of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """Where and how one line of the text stands on its page; known for documents that have pages."""
+
+    span: Span
+    """Its characters in the text, without the line break."""
+    page: int
+    """Page, from 1."""
+    box: tuple[float, float, float, float]
+    """Left, top, right and bottom in points from the page's upper left corner."""
+    block: int
+    """Number of the box of text that it stands in, from 0, counted through the document in reading order."""
+    size: float
+    """Size of most of its letters, in points."""
+    bold: bool
+    """Whether most of its letters are of a bold weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +114,14 @@ class Source:
     sha256: str
     """Digest of the file's bytes, in hexadecimal."""
     encoding: str
-    """Name of the character encoding that the bytes were decoded with."""
+    """Name of the character encoding that the bytes were decoded with; `pdf` for text that was taken from pages."""
+    layout: tuple[PrintedLine, ...] = ()
+    """Every printed line in the order of the text, which is reading order then; empty for plain text."""
     _line_starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        starts = [0]
-        at = self.text.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = self.text.find("\n", at + 1)
-        object.__setattr__(self, "_line_starts", tuple(starts))
+        starts = (0, *(match.end() for match in LINE_BREAK.finditer(self.text)))
+        object.__setattr__(self, "_line_starts", starts)
 
     def quote(self, span: Span) -> str:
         """The characters of `span`, verbatim."""
@@ -95,6 +131,7 @@ class Source:
         """File, line and column of the span's first character, with its line."""
         number = bisect_right(self._line_starts, span.start)
         start = self._line_starts[number - 1]
-        end = self._line_starts[number] - 1 if number < len(self._line_starts) else len(self.text)
-        line = self.text[start:end].rstrip("\r")
+        end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
+        line = self.text[start:end].rstrip("\r\n")
+        end = start + len(line)
         return Place(self.path, number, span.start - start + 1, line, min(span.end, end) - span.start)

@@ -1,7 +1,9 @@
 import math
+from collections.abc import Mapping
 
 import pytest
 
+from shisaku.errors import Message
 from shisaku.reading.affinity import SHARPNESS, MeasureWords, affinities, parts
 from shisaku.reading.puzzle import Matrix
 
@@ -99,3 +101,23 @@ def test_every_matrix_has_a_row_for_each_and_a_column_for_each() -> None:
 
 def test_without_headings_the_rows_are_empty() -> None:
     assert affinities(MEASURES, [], [], []).measure_pillar == ((), (), ())
+
+
+class Synonyms:
+    """A lexicon of one concept, 樹: 里山 and 植樹 mention it."""
+
+    name = "樹"
+
+    def concepts(self, text: str) -> Mapping[str, float]:
+        return {"tree": 1.0} if "里山" in text or "植樹" in text else {}
+
+    def label(self, concept: str) -> Message:
+        return Message("樹", concept)
+
+
+def test_other_words_for_one_thing_bring_a_measure_nearer() -> None:
+    pillars = ["里山の再生", "漁港の再生"]
+    by_letters = affinities(MEASURES, pillars, [], []).measure_pillar[2]
+    by_concepts = affinities(MEASURES, pillars, [], [], Synonyms()).measure_pillar[2]
+    assert by_concepts[0] > by_letters[0]
+    assert by_concepts[1] < by_letters[1]

@@ -52,6 +52,11 @@ def test_a_heading_ends_where_its_entries_open_on_the_next_line() -> None:
     assert under == Entries((Entry("○", "植樹", Span(5, 8), False),), Span(5, 8))
 
 
+def test_sentences_right_under_a_heading_are_not_its_words() -> None:
+    printed = found("１ 里山\n里山は国土の四割を占める。人が入らなくなって久しい。\n\n○植樹\n\n２ 漁港\n○桟橋")
+    assert [type(block) for block in printed] == [Heading, Statement, Entries, Heading, Entries]
+
+
 def test_a_mark_with_words_that_do_not_end_in_a_full_stop_is_a_sub_heading() -> None:
     assert only("■森と人を結ぶ仕組み") == SubHeading("森と人を結ぶ仕組み", Span(len(BASE), len(BASE) + 10))
 

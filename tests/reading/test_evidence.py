@@ -1,5 +1,8 @@
+from collections.abc import Mapping
+
 import pytest
 
+from shisaku.errors import Message
 from shisaku.reading import evidence
 from shisaku.reading.blocks import Heading
 from shisaku.reading.evidence import common_words
@@ -91,3 +94,28 @@ def test_one_statement_each_is_a_reason_only_where_the_counts_agree() -> None:
     reason = evidence.one_each(3, 3)
     assert reason is not None
     assert reason.en == "there are 3 statements and 3 pillars"
+
+
+class Trees:
+    """A lexicon of two concepts, each mentioned by one kind of tree or by the word for both."""
+
+    name = "trees"
+    _forms = (("杉", "cedar"), ("松", "pine"), ("針葉樹", "cedar"), ("針葉樹", "pine"))
+
+    def concepts(self, text: str) -> Mapping[str, float]:
+        return {concept: 1.0 for form, concept in self._forms if form in text}
+
+    def label(self, concept: str) -> Message:
+        return Message({"cedar": "スギ", "pine": "マツ"}[concept], concept)
+
+
+def test_a_shared_concept_is_a_reason_that_names_it_in_both_languages() -> None:
+    reason = evidence.shared_meaning(["杉の間伐", "松の防除"], "針葉樹を育てる", Span(3, 10), Trees())
+    assert reason is not None
+    assert (reason.basis, reason.span) == ("shared-meaning", Span(3, 10))
+    assert reason.ja.endswith("「スギ」「マツ」")
+    assert reason.en.endswith("“cedar”, “pine”")
+
+
+def test_concepts_that_only_one_side_mentions_are_no_reason() -> None:
+    assert evidence.shared_meaning(["杉の間伐"], "松を育てる", Span(0, 5), Trees()) is None

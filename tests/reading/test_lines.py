@@ -1,7 +1,7 @@
 import pytest
 
 from shisaku.reading.lines import Line, join, lines
-from shisaku.source import Span
+from shisaku.source import Description, Source, Span
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,11 @@ def test_japanese_is_joined_directly_and_latin_words_with_a_space(pieces: list[s
 def test_joined_words_span_from_the_first_to_the_last_character() -> None:
     first, second = lines(" 里山を \n 守る ")
     assert join([first, second]).span == Span(1, 9)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+def test_a_place_counts_lines_as_they_are_broken_here(end: str) -> None:
+    text = f"森{end}　川{end}湖"
+    last = lines(text)[1]
+    place = Source(text, "x.txt", Description("x"), "", "utf-8").place(Span(last.start, last.end))
+    assert (place.line, place.column, place.text) == (2, 2, "　川")

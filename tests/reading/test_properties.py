@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from shisaku.plan import Measure, MeasureGroup, Pillar, Plan
+from shisaku.plan import Initiative, Measure, MeasureGroup, Pillar, Plan
 from shisaku.reading.reader import read
 from shisaku.source import Description, Source
 
@@ -235,7 +235,7 @@ def overviews(draw: st.DrawFn) -> Overview:
 def outline(plan: Plan) -> Outline:
     """What the reader made of it, told in the same way."""
 
-    def printed(parts: tuple[MeasureGroup | Measure, ...]) -> list[str]:
+    def printed(parts: tuple[MeasureGroup | Measure | Initiative, ...]) -> list[str]:
         return [f"{part.printed} {part.label}" for part in parts if isinstance(part, Measure)]
 
     def groups(pillar: Pillar) -> list[tuple[str | None, list[str]]]:

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shisaku.source import Span
+from shisaku.source import LINE_BREAK, Span
 
-_BREAK = re.compile(r"\r\n|\n|\r")
 _LATIN = re.compile(r"[A-Za-z0-9,;:)]$"), re.compile(r"^[A-Za-z0-9(]")
 
 
@@ -32,7 +31,7 @@ def lines(text: str) -> tuple[Line, ...]:
 
 def _lines(text: str) -> Iterator[Line]:
     start = 0
-    for match in _BREAK.finditer(text):
+    for match in LINE_BREAK.finditer(text):
         yield _line(text, start, match.start())
         start = match.end()
     yield _line(text, start, len(text))

@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from shisaku.plan import same_mark
 from shisaku.reading.lines import Line
 from shisaku.reading.marks import leading_marks, legend_entries
-from shisaku.reading.numbering import RANK, Number, number_at_head
+from shisaku.reading.numbering import ORDINALS, RANK, Number, number_at_head
 
 _COUNTER = re.compile(
     r"[年月日時分秒度番号回件名人者名社店校箇か所カヶ個つ本枚台戸世代次期区位割倍歳才億兆万千百円％%‰℃㎡㎞km㎏,，.．・~～〜\-－/：:）)]"
 )
 """What follows a figure that counts something; a heading's number is not followed by one."""
 _SENTENCE_END = "。"
-_OUTERMOST = ("chapter", "roman")
+_OUTERMOST = ORDINALS | {"roman"}
 """Styles that head pillars even where nothing is numbered below them."""
+_IN_OVERVIEWS = _OUTERMOST | {"decimal", "bracketed", "half-bracketed", "circled"}
+"""Styles that overviews number pillars and measures in; the others stand for deeper levels, or for words that look like numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +41,16 @@ class Conventions:
 
 def conventions(lines: tuple[Line, ...]) -> Conventions:
     """The conventions of the document that consists of `lines`."""
-    candidates = {i: number for i, line in enumerate(lines) if (number := _candidate(lines, i)) is not None}
+    statements = _statements(lines)
+    candidates = {i: number for i in range(len(lines)) if (number := _candidate(lines, i, statements)) is not None}
     legend = {same_mark(entry.symbol) for line in lines for entry in legend_entries(line)}
     below = {i: {same_mark(mark) for mark in _marks_below(lines, i)} for i in candidates}
     followed = Counter(n.style for i, n in candidates.items() if (below[i] & legend if legend else below[i]))
     likely = max(followed, key=lambda style: (followed[style], RANK[style]), default=None)
     under = Counter(mark for i, n in candidates.items() if n.style == likely for mark in below[i])
     entry_marks = frozenset(legend | _usual(under, legend))
-    numbers = {i: n for i, n in candidates.items() if n.separated or _fits(n, candidates, below[i] & entry_marks)}
+    separated = {(n.style, n.value) for n in candidates.values() if n.separated}
+    numbers = {i: n for i, n in candidates.items() if n.separated or _fits(n, separated, below[i] & entry_marks)}
     styles = {number.style for number in numbers.values()}
     if not styles:
         return Conventions(entry_marks, None, None, {})
@@ -59,25 +63,30 @@ def conventions(lines: tuple[Line, ...]) -> Conventions:
     return Conventions(entry_marks, measure, pillar, kept)
 
 
-def _candidate(lines: tuple[Line, ...], index: int) -> Number | None:
+def _candidate(lines: tuple[Line, ...], index: int, statements: list[bool]) -> Number | None:
     """The number at the head of that line, unless the line runs on from the one above or the figure counts something."""
     number = number_at_head(lines[index].text)
-    if number is None or not any(letter.isalpha() for letter in lines[index].text[number.length :]):
+    if number is None or number.style not in _IN_OVERVIEWS:
+        return None
+    if not any(letter.isalpha() for letter in lines[index].text[number.length :]):
         return None
     if not number.separated and _COUNTER.match(lines[index].text[number.length :]):
         return None
     above = lines[index - 1].text if index else ""
     running_on = bool(above) and not above.endswith(_SENTENCE_END) and number_at_head(above) is None
-    if running_on and number.style == "decimal" and (not number.separated or _is_statement(lines, index - 1)):
+    if running_on and number.style == "decimal" and (not number.separated or statements[index - 1]):
         return None
     return number
 
 
-def _is_statement(lines: tuple[Line, ...], index: int) -> bool:
-    """Whether the lines without a gap around that one end in a full stop, as statements do and headings do not."""
-    while index + 1 < len(lines) and lines[index + 1].text:
-        index += 1
-    return lines[index].text.endswith(_SENTENCE_END)
+def _statements(lines: tuple[Line, ...]) -> list[bool]:
+    """Of each line whether the lines without a gap around it end in a full stop, as statements do and headings do not."""
+    found: list[bool] = []
+    below = ""
+    for line in reversed(lines):
+        found.append(found[-1] if below else line.text.endswith(_SENTENCE_END))
+        below = line.text
+    return found[::-1]
 
 
 def _marks_below(lines: tuple[Line, ...], index: int) -> str:
@@ -94,7 +103,6 @@ def _usual(under: Counter[str], legend: set[str]) -> set[str]:
     return {mark for mark, count in under.items() if count >= (max(3, total / 4) if legend else max(1, total / 10))}
 
 
-def _fits(number: Number, candidates: dict[int, Number], entries_below: set[str]) -> bool:
+def _fits(number: Number, separated: set[tuple[str, int]], entries_below: set[str]) -> bool:
     """Whether a number without a separator is one that the sequence lacks and that entries follow."""
-    same = {other.value for other in candidates.values() if other.style == number.style and other.separated}
-    return number.value not in same and (bool(entries_below) or number.style == "chapter")
+    return (number.style, number.value) not in separated and (bool(entries_below) or number.style in ORDINALS)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from shisaku.source import LINE_BREAK, Span
 
-_LATIN = re.compile(r"[A-Za-z0-9,;:)]$"), re.compile(r"^[A-Za-z0-9(]")
+_LATIN = re.compile(r"[A-Za-z0-9,;:)]"), re.compile(r"[A-Za-z0-9(]")
+"""The last character of a line of Latin words, and the first of the one that goes on with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,9 @@ class Words:
 
 def join(pieces: list[Line]) -> Words:
     """The pieces as one run: joined directly as Japanese is, with a space where Latin letters meet on both sides."""
-    text = ""
-    for piece in pieces:
-        if text and piece.text and _LATIN[0].search(text) and _LATIN[1].search(piece.text):
-            text += " "
-        text += piece.text
-    return Words(text, Span(pieces[0].start, pieces[-1].end))
+    run: list[str] = []
+    for text in (piece.text for piece in pieces if piece.text):
+        if run and _LATIN[0].match(run[-1], len(run[-1]) - 1) and _LATIN[1].match(text):
+            run.append(" ")
+        run.append(text)
+    return Words("".join(run), Span(pieces[0].start, pieces[-1].end))

@@ -3,6 +3,7 @@
 source -> lines -> conventions (what the document's signs mean) -> blocks -> inventory -> placement -> restatements -> Plan
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
@@ -128,10 +129,10 @@ class _Assembly:
     def _measures(self) -> dict[str, Measure]:
         """Every measure with its entries, by key."""
         entries: list[list[tuple[Entry, bool]]] = [[(e, True) for e in m.entries] for m in self.found.measures]
-        for at, entry in self.found.stray if self.found.measures else ():
-            before = [i for i, m in enumerate(self.found.measures) if m.at < at]
-            nearest = max(before, key=lambda i: self.found.measures[i].at, default=0)
-            entries[nearest].append((entry, False))
+        in_text = sorted((m.at, i) for i, m in enumerate(self.found.measures))
+        for at, entry in self.found.stray if in_text else ():
+            before = bisect_left(in_text, (at, 0))
+            entries[in_text[before - 1][1] if before else 0].append((entry, False))
         return {
             m.key: Measure(
                 m.key,

@@ -7,6 +7,8 @@ how much of the restated entry stands in the other, in pairs of neighbouring let
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import chain, islice
 
 from shisaku.findings import Finding
 from shisaku.plan import EXACT, PARTIAL, Evidence, Identification, Initiative, Measure
@@ -18,8 +20,12 @@ _LEAST = 0.45
 _SURE = 0.9
 _LONGEST = 1000
 """Letters of an entry that are compared for common stretches."""
-_COMMON = 5000
-"""Pairs of letters that more entries hold than this tell nothing."""
+_MOST_SAME = 200
+"""Entries with the same words that are looked at; which of more is meant, nothing could tell."""
+_MOST_LOOKED = 500
+"""Entries that are looked up by the pairs of letters they hold, the rarest pair first; an entry counts once a pair."""
+_MOST_COMPARED = 30
+"""Entries, those that share most, that are compared letter by letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +38,16 @@ class _Candidate:
 
 def identify(measures: tuple[Measure, ...]) -> tuple[tuple[Identification, ...], tuple[Finding, ...]]:
     """The original of every restated entry, and a finding for each that has none or more than one likely one."""
-    originals = [_candidate(m, entry) for m in measures for entry in m.initiatives if not entry.restated]
-    by_letters: dict[str, list[_Candidate]] = {}
-    holding: dict[str, list[int]] = {}
-    for position, candidate in enumerate(originals):
-        by_letters.setdefault(candidate.letters, []).append(candidate)
-        for pair in candidate.pairs:
-            holding.setdefault(pair, []).append(position)
-    labels = {candidate.entry.key: candidate.entry.label for candidate in originals}
+    originals = _Originals([_candidate(m, entry) for m in measures for entry in m.initiatives if not entry.restated])
+    labels = {candidate.entry.key: candidate.entry.label for candidate in originals.all}
     found: list[Identification] = []
     findings: list[Finding] = []
     for measure in measures:
         for entry in measure.initiatives:
             if entry.restated:
                 wanted = _candidate(measure, entry)
-                same = [c for c in by_letters.get(wanted.letters, []) if c.letters and c.measure.key != measure.key]
-                result = _exact(wanted, same) if same else _partial(wanted, originals, holding)
+                same, count = originals.worded_like(wanted)
+                result = _exact(wanted, same, count) if same else _partial(wanted, originals)
                 if result is None:
                     findings.append(rules.DANGLING_RESTATEMENT.at(entry.span, subject=entry.key, label=entry.label))
                     continue
@@ -61,41 +61,68 @@ def _candidate(measure: Measure, entry: Initiative) -> _Candidate:
     return _Candidate(measure, entry, letters, Counter(letters[i : i + 2] for i in range(len(letters) - 1)))
 
 
-def _exact(wanted: _Candidate, same: list[_Candidate]) -> Identification:
-    """The first entry with the same words; those with the same marks go before the others."""
+class _Originals:
+    """The entries that may be repeated, to be found by their words and by the pairs of letters that they hold."""
+
+    def __init__(self, candidates: list[_Candidate]) -> None:
+        self.all = candidates
+        self._worded: dict[str, dict[str, list[_Candidate]]] = {}
+        self._holding: dict[str, list[int]] = {}
+        for position, candidate in enumerate(candidates):
+            by_measure = self._worded.setdefault(candidate.letters, {})
+            by_measure.setdefault(candidate.measure.key, []).append(candidate)
+            for pair in candidate.pairs:
+                self._holding.setdefault(pair, []).append(position)
+        self._times = Counter(candidate.letters for candidate in candidates)
+
+    def worded_like(self, wanted: _Candidate) -> tuple[list[_Candidate], int]:
+        """The entries of other measures with the same words, in order, at most `_MOST_SAME`; and how many there are."""
+        by_measure = self._worded.get(wanted.letters, {}) if wanted.letters else {}
+        others = (candidates for measure, candidates in by_measure.items() if measure != wanted.measure.key)
+        count = self._times[wanted.letters] - len(by_measure.get(wanted.measure.key, ()))
+        return list(islice(chain.from_iterable(others), _MOST_SAME)), count
+
+    def sharing(self, wanted: _Candidate) -> list[tuple[float, _Candidate]]:
+        """Entries of other measures that hold at least `_LEAST` of the pairs of letters, each with the share that it holds."""
+        shared: Counter[int] = Counter()
+        left = _MOST_LOOKED
+        for pair in sorted(wanted.pairs, key=lambda pair: len(self._holding.get(pair, ()))):
+            for position in self._holding.get(pair, ())[:left]:
+                shared[position] += wanted.pairs[pair]
+                left -= 1
+        elsewhere = (position for position in shared if self.all[position].measure.key != wanted.measure.key)
+        likeliest = nsmallest(_MOST_COMPARED, elsewhere, key=lambda position: (-shared[position], position))
+        total = wanted.pairs.total()
+        held = [((wanted.pairs & self.all[position].pairs).total() / total, self.all[position]) for position in sorted(likeliest)]
+        return [(share, candidate) for share, candidate in held if share >= _LEAST]
+
+
+def _exact(wanted: _Candidate, same: list[_Candidate], count: int) -> Identification:
+    """The first entry with the same words; those with the same marks go before the others; `count` have the same words."""
     ranked = sorted(same, key=lambda c: c.entry.marks != wanted.entry.marks)
-    confidence = int(99 / len(same)) / 100
+    confidence = int(99 / count) / 100
     evidence = Evidence("same-text", "元の取組と同じ文言", "the same words as the original", ranked[0].entry.span)
     rivals = tuple((other.entry.key, confidence) for other in ranked[1:4])
     kind = EXACT if ranked[0].entry.label == wanted.entry.label else PARTIAL
     return Identification(wanted.entry.key, ranked[0].entry.key, kind, confidence, (evidence,), rivals)
 
 
-def _partial(wanted: _Candidate, originals: list[_Candidate], holding: dict[str, list[int]]) -> Identification | None:
+def _partial(wanted: _Candidate, originals: _Originals) -> Identification | None:
     """The entry that holds most of the restated words; None where none holds `_LEAST` of them."""
-    total = sum(wanted.pairs.values())
-    shared: Counter[int] = Counter()
-    for pair, count in wanted.pairs.items():
-        positions = holding.get(pair, [])
-        for position in positions if len(positions) <= _COMMON else ():
-            shared[position] += min(count, originals[position].pairs[pair])
-    scores = [
-        (_score(wanted, originals[position], held / total), position)
-        for position, held in shared.items()
-        if held / total >= _LEAST and originals[position].measure.key != wanted.measure.key
-    ]
-    if not scores:
+    ranked = sorted(
+        ((_score(wanted, candidate, held), candidate) for held, candidate in originals.sharing(wanted)), key=lambda pair: -pair[0]
+    )
+    if not ranked:
         return None
-    ranked = sorted(scores, key=lambda pair: (-pair[0], pair[1]))
     weights = [score**8 for score, _ in ranked]
-    best = originals[ranked[0][1]]
+    best = ranked[0][1]
     confidence = int(100 * min(0.99, weights[0] / sum(weights) * min(1.0, ranked[0][0] + 0.3))) / 100
     words = common_words(best.entry.label[:_LONGEST], wanted.entry.label[:_LONGEST])
     ja, en = "".join(f"「{word}」" for word in words), ", ".join(f"“{word}”" for word in words)
     evidence = Evidence("shared-words", f"元の取組と同じ語がある: {ja}", f"shares words with the original: {en}", best.entry.span)
     rivals = tuple(
-        (originals[position].entry.key, int(100 * weight / sum(weights)) / 100)
-        for weight, (_, position) in zip(weights[1:4], ranked[1:4], strict=True)
+        (candidate.entry.key, int(100 * weight / sum(weights)) / 100)
+        for weight, (_, candidate) in zip(weights[1:4], ranked[1:4], strict=True)
     )
     return Identification(wanted.entry.key, best.entry.key, PARTIAL, confidence, (evidence,), rivals)
 

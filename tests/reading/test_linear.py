@@ -1,0 +1,235 @@
+"""What reading costs grows no faster than the document.
+
+Lines and calls of Python are counted, so that the answer is the same on every machine; what runs inside regular expressions and
+string methods is not seen that way and is timed, with room to spare.
+"""
+
+import sys
+import time
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from shisaku.plan import Plan
+from shisaku.reading.reader import read
+from shisaku.source import Description, Source
+
+GROWTH = 4.5
+"""How much more may be executed for four times the text; linear is 4, quadratic 16."""
+SEARCH = 10_000_000
+"""Calls at most where measures have to be arranged, about two seconds of work; a real overview of 20 measures needs a seventh."""
+EACH = 200
+"""Calls at most a character beside."""
+SECONDS = 1.0
+"""For what takes milliseconds where it is linear, and many seconds where it is not."""
+
+
+class TooMuchWorkError(Exception):
+    """More was done than allowed."""
+
+
+def reading(text: str) -> Plan:
+    return read(Source(text, "x.txt", Description("x"), "0" * 64, "utf-8"))
+
+
+def executed(text: str, most: int) -> int:
+    """Lines of Python executed to read `text`; TooMuchWorkError as soon as they are more than `most`."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, argument: Any) -> Callable[..., Any]:
+        nonlocal count
+        count += 1
+        if count > most:
+            raise TooMuchWorkError(f"more than {most} lines for {len(text)} characters")
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        reading(text)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def called(text: str, most: int) -> int:
+    """Calls of Python and of C made to read `text`; TooMuchWorkError as soon as they are more than `most`."""
+    count = 0
+
+    def profile(frame: FrameType, event: str, argument: Any) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+        if count > most:
+            raise TooMuchWorkError(f"more than {most} calls for {len(text)} characters")
+
+    before = sys.getprofile()
+    sys.setprofile(profile)
+    try:
+        reading(text)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def plenty(head: str, each: str) -> Callable[[int], str]:
+    """A document of that head and `each` any number of times, `#` being a number from 1 to 999 in turn."""
+
+    def document(times: int) -> str:
+        return head + "".join(each.replace("#", str(i % 999 + 1)) for i in range(times))
+
+    return document
+
+
+def restated(label: str, own: str) -> Callable[[int], str]:
+    """As many entries as restatements of them, in two measures; `#` is the number of the entry, `own` of the restatement."""
+
+    def document(times: int) -> str:
+        first = "".join(f"○{label.replace('#', str(i))}\n" for i in range(times))
+        return "１ 里山\n" + first + "２ 川\n" + "".join(f"○{own.replace('#', str(i))}（再掲）\n" for i in range(times))
+
+    return document
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        plenty("１ 里山\n", "○\n"),
+        plenty("１ 里山\n○植樹\n", "○  "),
+        plenty("１ 里山\n", "○☆"),
+        plenty("１ 里山\n", "○植樹"),
+        plenty("１ 里山\n○", "林道の補修と苗木の育成に\n"),
+        plenty("■ ", "林道の補修と苗木の育成に\n"),
+        plenty("", "# 施策の#\n\n○取組の#\n\n"),
+        plenty("", "#施策の#\n○取組の#\n\n"),
+        plenty("", "里山の\n# 年を数え\n"),
+        plenty("", "# 施策の#\n\n○取組の#\n\n文の終わり。\n\n○迷子の#\n\n"),
+        plenty("", "Ⅰ 柱の#\n\n"),
+        plenty("", "（注）#\n\n"),
+        plenty("", "- # -\n\n"),
+        plenty("", "文の#を結ぶ。\n\n"),
+        plenty("Ⅰ 柱\n\n１ 里山\n\n○植樹\n\n", "■群の#\n\n"),
+        plenty("Ⅰ 柱\n\n１ 里山\n\n○植樹\n\n", "■ 文の#を結ぶ。\n\n"),
+        plenty("○：予算\n", "○：予算 ☆：制度\n"),
+        restated("里山の保全", "里山の保全"),
+        restated("第#工区の里山の保全", "第#工区の里山の保全"),
+        restated("第#工区の里山の保全", "第#工区の里山の保全の継続"),
+    ],
+    ids=[
+        "marks a line each",
+        "marks two spaces apart",
+        "marks in a row",
+        "entries in a row",
+        "an entry over many lines",
+        "a statement over many lines",
+        "headings with entries",
+        "numbers without a space",
+        "figures at the head of wrapped lines",
+        "entries under no measure",
+        "pillars of one number",
+        "words not understood",
+        "page numbers",
+        "purposes of the plan",
+        "groups over one measure",
+        "purposes over one measure",
+        "legends",
+        "restatements of one entry's words",
+        "restatements word for word",
+        "restatements reworded",
+    ],
+)
+def test_four_times_the_text_is_about_four_times_the_work(document: Callable[[int], str]) -> None:
+    once = executed(document(200), most=5_000_000)
+    assert executed(document(800), most=GROWTH * once) <= GROWTH * once
+
+
+def timed(text: str) -> float:
+    start = time.perf_counter()
+    reading(text)
+    return time.perf_counter() - start
+
+
+def distinct(length: int) -> str:
+    """Kanji of which none is the same as its neighbours."""
+    return "".join(chr(0x4E00 + i * 7919 % 15000) for i in range(length))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-" * 30_000 + "林",
+        "１ 里山\n○植樹" + " " * 30_000 + "林\n",
+        "１ 里山\n○植樹" + "\u3000" * 30_000 + "（再掲）の林\n",
+        "林" + " " * 30_000 + "道",
+        "○" + " " * 30_000 + "林",
+        "第１" + "．" * 30_000 + "林",
+        "１" + " " * 30_000 + "林",
+        "（" * 30_000,
+        "１ 里山\n○" + "（再掲" * 30_000,
+        "林道の補修と苗木の育成にともに力を入れながら\n" * 10_000,
+        "１ 里山\n○" + "林道の補修と苗木の育成にともに力を入れながら\n" * 10_000,
+        f"１ 里山\n○{distinct(40_000)}\n２ 川\n○{distinct(39_999)}（再掲）\n",
+    ],
+    ids=[
+        "a rule and a word",
+        "spaces within an entry",
+        "wide spaces and saikei within an entry",
+        "spaces within words",
+        "spaces behind a mark",
+        "separators behind a number",
+        "spaces behind a number",
+        "brackets",
+        "saikei in open brackets",
+        "words over many lines",
+        "an entry over many lines",
+        "a long restatement of a longer entry",
+    ],
+)
+def test_a_pattern_that_nearly_fits_is_given_up_at_once(text: str) -> None:
+    assert timed(text) < SECONDS
+
+
+@pytest.mark.parametrize("character", ["林", "1", "○", " ", "。", "（", "Ⅰ", "I", "ア"])
+def test_one_line_of_two_million_characters_is_read_in_seconds(character: str) -> None:
+    assert timed("１ 里山\n○植樹\n\n" + character * 2_000_000 + "林") < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "per_character"),
+    [
+        ("１ 里山\n" + "○☆" * 25_000, 30),
+        ("１ 里山\n" + "○植" * 25_000, 200),
+        ("１ 里山\n" + "○\n" * 25_000, 200),
+        (plenty("", "# 施策の#\n\n○取組の#\n\n")(3_000), 100),
+    ],
+    ids=["50,000 marks in a row", "25,000 entries in a row", "25,000 marks on lines of their own", "3,000 headings"],
+)
+def test_a_hostile_document_costs_no_more_than_its_size(text: str, per_character: int) -> None:
+    assert executed(text, most=per_character * len(text)) <= per_character * len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        plenty("Ⅰ 柱\n\n", "■群の#\n\n# 施策の#\n\n○取組の#\n\n")(2_000),
+        plenty("Ⅰ 柱\n\n", "■ 文の#を結ぶ。\n\n# 施策の#\n\n○取組の#\n\n")(2_000),
+        plenty("", "Ⅰ 柱の#\n\n# 施策の#\n\n○取組の#\n\n")(1_000),
+        plenty("Ⅰ 柱\n\n", "■群の#\n\n")(20) + plenty("", "# 施策の#\n\n○取組の#\n\n")(10),
+        plenty("Ⅰ 柱\n\nⅡ 梁\n\nⅢ 壁\n\n", "■ 文の#を結ぶ。\n\n")(30) + plenty("", "# 施策の#\n\n○取組の#\n\n")(10),
+        "Ⅰ 柱\n\nⅡ 梁\n\nⅢ 壁\n\nⅣ 床\n\nⅤ 窓\n\nⅥ 扉\n\n"
+        + plenty("", "■ 文の#を結ぶ。\n\n■群の#の甲\n\n■群の#の乙\n\n")(6)
+        + plenty("", "# 施策の#\n\n○取組の#\n\n")(14),
+    ],
+    ids=[
+        "2,000 groups",
+        "2,000 statements",
+        "1,000 pillars",
+        "20 groups that say nothing",
+        "30 statements that say nothing",
+        "6 pillars and 12 groups that say nothing",
+    ],
+)
+def test_an_arrangement_that_nothing_tells_is_given_up_in_time(text: str) -> None:
+    most = SEARCH + EACH * len(text)
+    assert called(text, most) <= most

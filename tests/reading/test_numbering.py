@@ -13,12 +13,12 @@ def head(text: str) -> Number:
     ("text", "style", "value", "printed", "rest"),
     [
         ("第１章 森林の保全", "chapter", 1, "第１章", "森林の保全"),
-        ("第1 森林の保全", "chapter", 1, "第1", "森林の保全"),
-        ("第三節　漁港", "chapter", 3, "第三節", "漁港"),
+        ("第1 森林の保全", "ordinal", 1, "第1", "森林の保全"),
+        ("第三節　漁港", "section", 3, "第三節", "漁港"),
         ("第十二章 漁港", "chapter", 12, "第十二章", "漁港"),
-        ("第二十 漁港", "chapter", 20, "第二十", "漁港"),
+        ("第二十 漁港", "ordinal", 20, "第二十", "漁港"),
         ("第一の柱：漁港", "chapter", 1, "第一の柱", "漁港"),
-        ("第２部漁港", "chapter", 2, "第２部", "漁港"),
+        ("第２部漁港", "part", 2, "第２部", "漁港"),
         ("Ⅳ 森林", "roman", 4, "Ⅳ", "森林"),
         ("Ⅻ．森林", "roman", 12, "Ⅻ", "森林"),
         ("Ⅰ森林", "roman", 1, "Ⅰ", "森林"),
@@ -84,4 +84,6 @@ def test_whether_a_separator_follows_is_told_where_it_matters(text: str, separat
 
 
 def test_styles_stand_from_the_outermost_inwards() -> None:
-    assert sorted(RANK, key=RANK.__getitem__) == ["chapter", "roman", "decimal", "bracketed", "half-bracketed", "circled"]
+    outermost = ["part", "chapter", "section", "ordinal", "roman", "compound", "decimal"]
+    innermost = ["bracketed", "half-bracketed", "circled", "kanji", "bracketed-kana", "kana", "letter"]
+    assert sorted(RANK, key=RANK.__getitem__) == [*outermost, *innermost]

@@ -1,12 +1,14 @@
 """Numbers that headings carry, in the styles that Japanese administrative documents use.
 
     heading  = number [separator] text
-    number   = chapter | roman | decimal | bracketed | half-bracketed | circled
-    chapter  = "第" (digits | kanji digits) ["章" | "節" | "部" | "編" | "の柱"]
+    number   = ("第" digits ("部" | "編" | "章" | "節" | "の柱" | "")) | roman | compound | decimal | bracketed | half-bracketed
+             | circled | kanji | kana | letter
     roman    = "Ⅰ".."Ⅻ" | ASCII "I".."XII" followed by a separator
+    compound = (roman | decimal) { ("-" | "－" | "ー" | ".") decimal }          e.g. １－２, Ⅰー１, 1.2.3
 
 The order of the styles from the outermost level inwards follows 公用文作成の考え方 (文化審議会建議, 2022): 第１, １, （１）, ア;
-Roman numerals stand above Arabic ones, circled ones below brackets, in overviews as they are printed.
+Roman numerals stand above Arabic ones, circled ones below brackets, in overviews as they are printed. It decides only where a
+document does not tell by itself.
 """
 
 import re
@@ -15,20 +17,39 @@ from dataclasses import dataclass
 
 _KANJI_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")}
 _ROMAN = {"I": 1, "V": 5, "X": 10}
+_KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+
+_DIGITS = "[0-9０-９]"
+_ORDINAL = rf"第\s?(?P<{{0}}>{_DIGITS}{{{{1,3}}}}|[一二三四五六七八九十]{{{{1,3}}}})(?![0-9０-９一二三四五六七八九十])"
+_GAP = r"[\s．.：:、]*"
 
 STYLES: tuple[tuple[str, str], ...] = (
-    ("chapter", r"第(?P<chapter>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?:章|節|部|編|の柱)?(?P<chapter_gap>[\s．.：:、]*)"),
-    ("roman", r"(?P<roman>[Ⅰ-Ⅻ]|[IVX]{1,5}(?=[\s．.：:、]))(?P<roman_gap>[\s．.：:、]*)"),
-    ("decimal", r"(?P<decimal>[0-9０-９]{1,3})(?![0-9０-９)）])(?P<decimal_gap>[．.、](?![0-9０-９])\s*|\s+|)"),
-    ("bracketed", r"[（(](?P<bracketed>[0-9０-９]{1,3})[）)](?P<bracketed_gap>\s*)"),
-    ("half-bracketed", r"(?P<half>[0-9０-９]{1,3})[）)](?P<half_gap>\s*)"),
+    ("part", _ORDINAL.format("part") + rf"\s?(?:部|編)(?![会署署長門局品])(?P<part_gap>{_GAP})"),
+    ("chapter", _ORDINAL.format("chapter") + rf"\s?(?:章|の柱)(?P<chapter_gap>{_GAP})"),
+    ("section", _ORDINAL.format("section") + rf"\s?節(?P<section_gap>{_GAP})"),
+    ("ordinal", _ORDINAL.format("ordinal") + r"(?P<ordinal_gap>[\s．.：:、]+|)(?![部編章節期次号回条項子位種類者級世代年月日弾])"),
+    ("roman", rf"(?P<roman>[Ⅰ-Ⅻ]|[IVX]{{1,5}}(?=[\s．.：:、]))(?P<roman_gap>{_GAP})(?![-－ー‐−]{_DIGITS})"),
+    (
+        "compound",
+        rf"(?P<compound>(?:[Ⅰ-Ⅻ]|{_DIGITS}{{1,2}})(?:[-－ー‐−—–.．]{_DIGITS}{{1,2}}){{1,3}})(?P<compound_gap>[．.、]?\s+|[．.、](?!{_DIGITS}))",
+    ),
+    ("decimal", rf"(?P<decimal>{_DIGITS}{{1,3}})(?![0-9０-９)）])(?P<decimal_gap>[．.、](?![0-9０-９])\s*|\s+|)"),
+    ("bracketed", rf"[（(]\s?(?P<bracketed>{_DIGITS}{{1,3}})\s?[）)](?P<bracketed_gap>\s*)"),
+    ("half-bracketed", rf"(?P<half>{_DIGITS}{{1,3}})[）)](?P<half_gap>\s*)"),
     ("circled", r"(?P<circled>[①-⑳㉑-㉟㊱-㊿])(?P<circled_gap>\s*)"),
+    ("kanji", r"(?P<kanji>[一二三四五六七八九十]{1,3})(?P<kanji_gap>[．.、]\s*|\s+)"),
+    ("bracketed-kana", r"[（(](?P<bkana>[ア-ンｱ-ﾝ])[）)](?P<bkana_gap>\s*)"),
+    ("kana", r"(?P<kana>[ア-ンｱ-ﾝ])(?P<kana_gap>[）)．.、]\s*|\s+)"),
+    ("letter", r"(?P<letter>[a-zａ-ｚ])(?P<letter_gap>[）)．.]\s*)"),
 )
 """Each style with its grammar, outermost level first."""
 
 _PATTERNS = tuple((name, re.compile(pattern + r"(?=\S)")) for name, pattern in STYLES)
 RANK = {name: rank for rank, (name, _) in enumerate(STYLES)}
 """Level of each style; smaller is further out."""
+ORDINALS = frozenset({"part", "chapter", "section", "ordinal"})
+"""Styles that say in words that they count headings."""
+_NEVER_BARE = frozenset({"decimal", *ORDINALS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +59,17 @@ class Number:
     style: str
     """Name of the style, a key of `RANK`."""
     value: int
-    """Its value, from 1."""
+    """Its value, from 1; of a compound number the last one's."""
     printed: str
     """As printed, brackets and separators left out for decimals, e.g. `１`, `Ⅲ`, `（２）`."""
     length: int
     """How many characters of the line the number takes, separator and white space included."""
     separated: bool
     """Whether a separator or white space follows it."""
+    dotted: bool = False
+    """Whether a full stop or comma follows it: １．"""
+    outer: tuple[int, ...] = ()
+    """Of a compound number, the values before the last: of Ⅰー１, (1,)."""
 
 
 def number_at_head(text: str) -> Number | None:
@@ -54,17 +79,29 @@ def number_at_head(text: str) -> Number | None:
         if match is None:
             continue
         digits, gap = (group for group in match.groups() if group is not None)
-        value = _value(digits)
+        *outer, value = _values(style, digits)
         if not value:
             continue
         printed = text[: match.end() - len(gap)].rstrip()
-        return Number(style, value, printed, match.end(), separated=bool(gap) or style not in ("decimal", "chapter"))
+        dotted = gap.strip() in ("．", ".", "、")
+        separated = bool(gap) or style not in _NEVER_BARE
+        return Number(style, value, printed, match.end(), separated, dotted, tuple(v or 0 for v in outer))
     return None
 
 
-def _value(printed: str) -> int | None:
-    """Value of the digits; None where they make no number (`IIV`)."""
+def _values(style: str, printed: str) -> list[int | None]:
+    """Values of the digits, one but for compound numbers; None where they make no number (`IIV`)."""
     plain = unicodedata.normalize("NFKC", printed)
+    if style == "compound":
+        return [_value(part) for part in re.split(r"[-ー‐−—–.]", plain)]
+    if style == "letter":
+        return [ord(plain) - ord("a") + 1]
+    if style in ("kana", "bracketed-kana"):
+        return [_KANA.index(plain) + 1 if plain in _KANA else None]
+    return [_value(plain)]
+
+
+def _value(plain: str) -> int | None:
     if plain.isdigit():
         return int(plain)
     if set(plain) <= set(_ROMAN):

@@ -83,11 +83,11 @@ def plenty(head: str, each: str) -> Callable[[int], str]:
 
 
 def restated(label: str, own: str) -> Callable[[int], str]:
-    """As many entries as restatements of them, in two measures; `#` is the number of the entry, `own` of the restatement."""
+    """As many entries, worded `label`, as restatements of them, worded `own`, in two measures; `#` is their number."""
 
     def document(times: int) -> str:
-        first = "".join(f"○{label.replace('#', str(i))}\n" for i in range(times))
-        return "１ 里山\n" + first + "２ 川\n" + "".join(f"○{own.replace('#', str(i))}（再掲）\n" for i in range(times))
+        first = "".join(f"○{label.replace('#', f'{i:03}')}\n" for i in range(times))
+        return "１ 里山\n" + first + "２ 川\n" + "".join(f"○{own.replace('#', f'{i:03}')}（再掲）\n" for i in range(times))
 
     return document
 

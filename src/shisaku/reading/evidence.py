@@ -103,14 +103,17 @@ def _words(basis: str, ja: str, en: str, texts: Sequence[str], heading: str, spa
 def common_words(text: str, heading: str, most: int = 3) -> list[str]:
     """The longest stretches of `heading` that stand in `text` too, with at least two letters that are not hiragana."""
     found: set[str] = set()
-    start = 0
+    start, least = 0, 2
     while start < len(heading):
         end = start + 1
         while end <= len(heading) and heading[start:end] in text:
             end += 1
-        stretch = _trimmed(_whole_words(heading, start, end - 1))
-        if len(_CONTENT.findall(stretch)) >= 2:
-            found.add(stretch)
+        # What is trimmed only gets shorter: a stretch that is too short already need not be looked at.
+        if end - 1 - start >= least:
+            stretch = _trimmed(_whole_words(heading, start, end - 1))
+            if len(_CONTENT.findall(stretch)) >= 2:
+                found.add(stretch)
+                least = max(2, sorted(map(len, found))[-most]) if len(found) >= most else 2
         start = max(start + 1, end - 1)
     return sorted(found, key=lambda word: (-len(word), word))[:most]
 

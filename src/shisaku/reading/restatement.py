@@ -22,7 +22,7 @@ _LONGEST = 1000
 """Letters of an entry that are compared for common stretches."""
 _MOST_SAME = 200
 """Entries with the same words that are looked at; which of more is meant, nothing could tell."""
-_MOST_LOOKED = 500
+_MOST_LOOKED = 300
 """Entries that are looked up by the pairs of letters they hold, the rarest pair first; an entry counts once a pair."""
 _MOST_COMPARED = 30
 """Entries, those that share most, that are compared letter by letter."""

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from shisaku.errors import InputError, SettingsError
-from shisaku.reading.opening import open_source, read_description
+from shisaku.reading.opening import open_source
+from shisaku.reading.settings import read_description
 from shisaku.source import Description, Publisher
 
 FULL = """\

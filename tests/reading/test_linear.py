@@ -34,7 +34,7 @@ def reading(text: str) -> Plan:
     return read(Source(text, "x.txt", Description("x"), "0" * 64, "utf-8"))
 
 
-def executed(text: str, most: int) -> int:
+def executed(text: str, most: float) -> int:
     """Lines of Python executed to read `text`; TooMuchWorkError as soon as they are more than `most`."""
     count = 0
 

@@ -50,7 +50,7 @@ def run(seed: int, start: int, count: int, progress: int = 0) -> Tally:
         for number in range(start, start + count):
             try:
                 with _patience():
-                    one(Random(f"{seed}:{number}"), number, Path(folder) / "source.txt", tally)
+                    one(Random(f"{seed}:{number}"), Path(folder) / "source.txt", tally)
             except Exception as error:  # whatever is raised is what is looked for
                 failed = traceback.extract_tb(error.__traceback__)[-1]
                 where = f"{Path(failed.filename).name}:{failed.lineno}"
@@ -61,14 +61,14 @@ def run(seed: int, start: int, count: int, progress: int = 0) -> Tally:
     return tally
 
 
-def one(random: Random, number: int, path: Path, tally: Tally) -> None:
+def one(random: Random, path: Path, tally: Tally) -> None:
     """Make one input and check all that holds of it."""
     lot = random.random()
     if lot < 0.6:
         tally.kinds["text"] += 1
         text = document(random)
-        plan = check_text(source_of(text), twice=number % TWICE == 0)
-        if tally.kinds["text"] % GRAPHS == 1 and not any("\ud800" <= letter <= "\udfff" for letter in text):
+        plan = check_text(source_of(text), twice=tally.kinds["text"] % TWICE == 1)
+        if tally.kinds["graph"] * GRAPHS < tally.kinds["text"] and not any("\ud800" <= letter <= "\udfff" for letter in text):
             tally.kinds["graph"] += 1
             check_graph(plan)
         return

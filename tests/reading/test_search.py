@@ -9,6 +9,7 @@ from functools import cache
 
 import pytest
 
+from shisaku.reading import scores as worth
 from shisaku.reading import search as solver
 from shisaku.reading.puzzle import Matrix, Puzzle, Slot
 from shisaku.reading.search import BEAM, Search, TooLargeError, log_sum
@@ -67,7 +68,7 @@ def score(puzzle: Puzzle, whole: Whole, in_order: bool) -> float:
     def led(heading: int, leader: int | None, choices: int) -> float:
         if not in_order:
             return -math.log(choices + 1)
-        return math.log(solver._LED_IN_ORDER if heading == leader else (1 - solver._LED_IN_ORDER) / choices)
+        return math.log(worth.LED_IN_ORDER if heading == leader else (1 - worth.LED_IN_ORDER) / choices)
 
     boxes = max(2, puzzle.boxes)
     total = 0.0
@@ -76,26 +77,26 @@ def score(puzzle: Puzzle, whole: Whole, in_order: bool) -> float:
             total += puzzle.statement_pillar[share.statement][pillar]
             total += led(pillar, puzzle.statement_led_by[share.statement], puzzle.pillars)
         elif puzzle.statements:
-            total += solver._NO_STATEMENT
+            total += worth.NO_STATEMENT
         groups = [group for _, _, group in share.runs if group is not None]
         if not share.runs:
-            total += solver._NOTHING_UNDER
+            total += worth.NOTHING_UNDER
         else:
-            total += (solver._NO_GROUP, solver._ONE_GROUP, solver._SEVERAL_GROUPS)[min(2, len(groups))]
+            total += (worth.NO_GROUP, worth.ONE_GROUP, worth.SEVERAL_GROUPS)[min(2, len(groups))]
         for first, last, group in share.runs:
             for measure in range(first, last):
                 total += puzzle.measure_pillar[measure][pillar]
                 total += 0.0 if share.statement is None else puzzle.measure_statement[measure][share.statement]
                 total += 0.0 if group is None else puzzle.measure_group[measure][group]
             for before in range(first, last - 1):
-                total += solver._TOGETHER if puzzle.adjacent[before] else solver._SPLIT
+                total += worth.TOGETHER if puzzle.adjacent[before] else worth.SPLIT
             if first:
                 total += math.log(1 / boxes if puzzle.adjacent[first - 1] else 1 - 1 / boxes)
             total += led(pillar, puzzle.led_by_pillar[first], puzzle.pillars)
             if group is not None:
                 total += puzzle.group_pillar[group][pillar] + led(group, puzzle.led_by_group[first], puzzle.groups)
-    total += solver._UNUSED_GROUP * (puzzle.groups - sum(g is not None for share in whole for _, _, g in share.runs))
-    return total + solver._UNUSED_STATEMENT * (puzzle.statements - sum(share.statement is not None for share in whole))
+    total += worth.UNUSED_GROUP * (puzzle.groups - sum(g is not None for share in whole for _, _, g in share.runs))
+    return total + worth.UNUSED_STATEMENT * (puzzle.statements - sum(share.statement is not None for share in whole))
 
 
 def tiny(seed: int) -> Puzzle:

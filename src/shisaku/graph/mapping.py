@@ -1,11 +1,16 @@
 """From a Plan to triples: what is printed, and what was concluded, in two graphs."""
 
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, PROV, RDF, RDFS, SKOS, VOID, XSD
 
+from shisaku.graph.details import description_pairs, detail_pairs
+from shisaku.graph.language import language_of, tagged
 from shisaku.graph.namespaces import BASIS, DATA_LICENCE, KIND, OA, ORG, SHISAKU, PlanIris, class_of
+from shisaku.graph.pages import PDF_FRAGMENT, page_fragments
 from shisaku.graph.vocabulary import Vocabulary
 from shisaku.plan import (
     PLAN_KEY,
@@ -13,7 +18,7 @@ from shisaku.plan import (
     Evidence,
     Identification,
     Initiative,
-    Measure,
+    Passage,
     Pillar,
     Placement,
     Plan,
@@ -51,6 +56,9 @@ class _Mapping:
         self.ontology_version = ontology_version
         self.asserted = Graph()
         self.reconstructed = Graph()
+        self.language = language_of(plan.source.text)
+        self.line_ends = [line.span.end for line in plan.source.layout]
+        self.line_starts = [line.span.start for line in plan.source.layout]
         self.placed = {placement.component for placement in plan.placements}
         self.marks = {same_mark(entry.symbol): iris.mark(n) for n, entry in enumerate(plan.legend, start=1)}
 
@@ -86,8 +94,12 @@ class _Mapping:
             if value is not None:
                 self.reconstructed.add((subject, predicate, value))
 
+    def _text(self, words: str | None) -> Literal | None:
+        """Words of the document, tagged with their language."""
+        return tagged(words, self.language)
+
     def _span(self, span: Span) -> URIRef:
-        """The span's IRI, its two selectors written down (Web Annotation Data Model 4.2.4, 4.2.5)."""
+        """The span's IRI, its selectors written down (Web Annotation Data Model 4.2.1, 4.2.4, 4.2.5)."""
         iri = self.iris.span(span)
         if (iri, RDF.type, SHISAKU.TextSpan) in self.asserted:
             return iri
@@ -103,7 +115,21 @@ class _Mapping:
             (OA.prefix, Literal(text[max(0, span.start - CONTEXT) : span.start])),
             (OA.suffix, Literal(text[span.end : span.end + CONTEXT])),
         )
+        self._pages(iri, span)
         return iri
+
+    def _pages(self, iri: URIRef, span: Span) -> None:
+        """A selector for each page that the span stands on, where the document has pages."""
+        first, behind = bisect_right(self.line_ends, span.start), bisect_left(self.line_starts, span.end)
+        for page, fragment in page_fragments(self.plan.source.layout[first:behind], span).items():
+            selector = URIRef(f"{iri}/page-{page}")
+            self._say(iri, (OA.hasSelector, selector))
+            self._say(
+                selector,
+                (RDF.type, OA.FragmentSelector),
+                (DCTERMS.conformsTo, URIRef(PDF_FRAGMENT)),
+                (RDF.value, Literal(fragment)),
+            )
 
     # -- the plan and its source ---------------------------------------------------------------------------------------
 
@@ -114,14 +140,16 @@ class _Mapping:
         self._say(
             iri,
             (RDF.type, SHISAKU.PolicyPlan),
-            (RDFS.label, _ja(self.plan.title)),
-            (SHISAKU.edition, _ja(self.plan.edition)),
+            (RDFS.label, self._text(self.plan.title)),
+            (SHISAKU.edition, self._text(self.plan.edition)),
             (DCTERMS.publisher, publisher),
             (DCTERMS.issued, issued),
             (DCTERMS.source, self.iris.source),
             (SHISAKU.quotedFrom, self._span(self.plan.title_span) if self.plan.title_span else None),
             (VOID.inDataset, self.iris.dataset),
+            *description_pairs(self.plan.description, self.language),
         )
+        self._described_in(iri, self.plan.description)
         self._say(
             self.iris.dataset,
             (RDF.type, DCAT.Dataset),
@@ -137,7 +165,9 @@ class _Mapping:
         if publisher is None:
             return None
         iri = self.iris.organization(publisher)
-        self._say(iri, (RDF.type, ORG.FormalOrganization), (RDFS.label, _ja(publisher.name)))
+        # with an English name beside it the name is the Japanese one, whatever its letters
+        name = _ja(publisher.name) if publisher.name_en else self._text(publisher.name)
+        self._say(iri, (RDF.type, ORG.FormalOrganization), (RDFS.label, name))
         if publisher.name_en:
             self._say(iri, (RDFS.label, Literal(publisher.name_en, lang="en")))
         if publisher.corporate_number:
@@ -150,6 +180,7 @@ class _Mapping:
             self.iris.source,
             (RDF.type, SHISAKU.SourceDocument),
             (RDFS.label, _ja(f"{self.plan.title}（原文）")),
+            (RDFS.label, Literal(f"{self.plan.title} (source text)", lang="en") if self.language == "en" else None),
             (DCTERMS.source, URIRef(description.url) if description.url else None),
             (DCTERMS.license, URIRef(description.licence) if description.licence else None),
             (DCTERMS.publisher, self._publisher(description.publisher)),
@@ -173,7 +204,7 @@ class _Mapping:
                 iri,
                 (RDF.type, SHISAKU.Mark),
                 (SKOS.notation, Literal(entry.symbol)),
-                (SKOS.prefLabel, _ja(entry.meaning or entry.symbol)),
+                (SKOS.prefLabel, self._text(entry.meaning or entry.symbol)),
                 (SHISAKU.markOf, self.iris.plan),
                 (SHISAKU.ordinal, _positive(number)),
                 (SHISAKU.quotedFrom, self._span(entry.span) if entry.span else None),
@@ -188,12 +219,13 @@ class _Mapping:
         self._say(
             iri,
             (RDF.type, class_of(component)),
-            (RDFS.label, _ja(component.label)),
+            (RDFS.label, self._text(component.label)),
             (SHISAKU.ordinal, _positive(component.ordinal)),
+            (SHISAKU.printedNumber, Literal(component.printed) if component.printed else None),
             (SHISAKU.quotedFrom, self._span(component.span)),
+            *detail_pairs(component.details, self.language),
         )
-        if isinstance(component, Pillar | Measure):
-            self._say(iri, (SHISAKU.printedNumber, Literal(component.printed)))
+        self._described_in(iri, component.details.description)
         if isinstance(component, Initiative):
             self._initiative(iri, component)
         say = self._conclude if component.key in self.placed else self._say
@@ -202,7 +234,11 @@ class _Mapping:
             say(iri, (SHISAKU.inPlan, self.iris.plan))
         elif isinstance(self.plan.find(parent), Pillar):
             say(iri, (SHISAKU.inPillar, self.iris.of(parent)))
-        self._topics(iri, component.span)
+        self._topics(iri, component.span, component.label)
+
+    def _described_in(self, iri: URIRef, description: tuple[Passage, ...]) -> None:
+        for passage in description:
+            self._say(iri, (SHISAKU.describedIn, self._span(passage.span)))
 
     def _initiative(self, iri: URIRef, initiative: Initiative) -> None:
         if initiative.restated:
@@ -213,15 +249,22 @@ class _Mapping:
 
     def _purpose(self, purpose: Purpose, parent: str) -> None:
         iri = self.iris.of(purpose.key)
-        self._say(iri, (RDF.type, SHISAKU.Purpose), (SHISAKU.text, _ja(purpose.text)))
+        self._say(iri, (RDF.type, SHISAKU.Purpose), (SHISAKU.text, self._text(purpose.text)))
         self._say(iri, (SHISAKU.quotedFrom, self._span(purpose.span)))
         say = self._conclude if purpose.key in self.placed else self._say
         say(self.iris.of(parent), (SHISAKU.hasPurpose, iri))
-        self._topics(iri, purpose.span)
+        self._topics(iri, purpose.span, purpose.text)
 
-    def _topics(self, iri: URIRef, span: Span) -> None:
-        """Topics that the component's words mention, each anchored where its form is printed."""
-        for mention in self.vocabulary.mentions(self.plan.source.quote(span)):
+    def _topics(self, iri: URIRef, span: Span, words: str) -> None:
+        """Topics that the component's own words mention, each anchored where its form is printed.
+
+        What is printed beside them in the same span, such as the name of a department, tells nothing of the subject.
+        """
+        quote = self.plan.source.quote(span)
+        own = _place_of(words, quote)
+        for mention in self.vocabulary.mentions(quote):
+            if not own.contains(mention.span):
+                continue
             place = self._span(Span(span.start + mention.span.start, span.start + mention.span.end))
             self._conclude(iri, (SHISAKU.hasTopic, mention.topic))
             self._conclude(place, (SHISAKU.mentionsTopic, mention.topic), (SHISAKU.withinSpan, self._span(span)))
@@ -260,6 +303,12 @@ class _Mapping:
             self._conclude(iri, (SHISAKU.basis, BASIS[reason.basis]), (SHISAKU.evidenceSpan, span))
         for rival, _ in rivals:
             self._conclude(iri, (SHISAKU.rival, self.iris.of(rival)))
+
+
+def _place_of(words: str, quote: str) -> Span:
+    """Where `words` stand in `quote`, blanks and line breaks left aside; the whole of it where they are not found."""
+    found = re.search(r"\s*".join(map(re.escape, "".join(words.split()))), quote)
+    return Span(*found.span()) if found else Span(0, len(quote))
 
 
 def _ja(text: str | None) -> Literal | None:

@@ -49,12 +49,12 @@ _VALUES = {
     "exact": (URIRef(_OA + "exact"), XSD.string),
     "prefix": (URIRef(_OA + "prefix"), XSD.string),
     "suffix": (URIRef(_OA + "suffix"), XSD.string),
+    "value": (RDF.value, XSD.string),
     "identifier": (URIRef(_ORG + "identifier"), XSD.string),
 }
 _CLASSES = {"Dataset": _DCAT, "FormalOrganization": _ORG, "Activity": str(PROV)} | dict.fromkeys(
-    ("TextPositionSelector", "TextQuoteSelector"), _OA
+    ("TextPositionSelector", "TextQuoteSelector", "FragmentSelector"), _OA
 )
-_LANGUAGE_TAGGED = ("edition", "text")
 
 
 def context(terms: Graph) -> Json:
@@ -71,14 +71,12 @@ def context(terms: Graph) -> Json:
 
 
 def _definition(terms: Graph, term: URIRef) -> Json | str:
-    name = str(term)[len(_SHISAKU) :]
+    """A term's definition: links, texts in a language, typed values; a class is its IRI alone."""
     if (term, RDF.type, OWL.ObjectProperty) in terms:
         return {"@id": str(term), "@type": "@id"}
     if (term, RDF.type, OWL.DatatypeProperty) in terms:
-        if name in _LANGUAGE_TAGGED:
-            return {"@id": str(term), "@container": "@language"}
-        datatype = {"ordinal": XSD.positiveInteger, "characterCount": XSD.nonNegativeInteger, "confidence": XSD.decimal}
-        return _typed(term, datatype.get(name, XSD.string))
+        datatype = URIRef(str(terms.value(term, RDFS.range, default=XSD.string)))
+        return {"@id": str(term), "@container": "@language"} if datatype == RDF.PlainLiteral else _typed(term, datatype)
     return str(term)
 
 
@@ -151,7 +149,7 @@ class _Nesting:
     def _values(self, name: str, values: list[Any]) -> Any:
         definition = self.names["@context"].get(name, {})
         if isinstance(definition, dict) and definition.get("@container") == "@language":
-            return {value.language: str(value) for value in values}
+            return _by_language(values)
         written = [self._value(definition, value) for value in values]
         return written[0] if len(written) == 1 else written
 
@@ -166,6 +164,14 @@ class _Nesting:
         if datatype == expected:
             return str(value)
         return {"@value": str(value)} | ({"@type": datatype} if datatype else {})
+
+
+def _by_language(values: list[Any]) -> Json:
+    """A language map (W3C JSON-LD 1.1, 4.6.2): one text, or several in a list, for each language."""
+    texts: dict[str, list[str]] = {}
+    for value in values:
+        texts.setdefault(value.language, []).append(str(value))
+    return {language: several[0] if len(several) == 1 else several for language, several in texts.items()}
 
 
 def _iri(definition: Any) -> str | None:

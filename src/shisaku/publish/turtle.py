@@ -27,7 +27,10 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("記号 / marks", ("Mark",)),
     ("配置判断 / placements", ("Placement",)),
     ("再掲元判断 / identifications", ("Identification",)),
-    ("原文箇所 / places in the source", ("TextSpan", "Furniture", "UnreadText", "TextPositionSelector", "TextQuoteSelector")),
+    (
+        "原文箇所 / places in the source",
+        ("TextSpan", "Furniture", "UnreadText", "TextPositionSelector", "TextQuoteSelector", "FragmentSelector"),
+    ),
     ("原文書 / the source document", ("SourceDocument",)),
     ("出所 / provenance", ("FormalOrganization", "Activity", "Dataset")),
 )
@@ -36,6 +39,8 @@ _SECTION_OF = {name: number for number, (_, names) in enumerate(SECTIONS) for na
 
 _FIRST_PROPERTIES = (
     "label", "prefLabel", "notation", "edition", "ordinal", "printedNumber", "printedMarks", "hasMark", "text",
+    "printedBudgetAmount", "budgetAmount", "approximateBudgetAmount", "printedPreviousBudgetAmount", "previousBudgetAmount",
+    "approximatePreviousBudgetAmount", "department", "tag", "crossReference", "description",
     "directPartOf", "restates", "restatementKind", "hasPurpose", "hasTopic", "places", "identifies", "under", "original",
     "confidence", "basis", "comment", "evidenceSpan", "rival", "hasSource", "start", "end", "exact",
 )  # fmt: skip
@@ -113,6 +118,8 @@ class TurtleWriter:
         if literal.datatype == XSD.integer and re.fullmatch(r"[+-]?[0-9]+", text):
             return text
         if literal.datatype == XSD.decimal and re.fullmatch(r"[+-]?[0-9]*\.[0-9]+", text):
+            return text
+        if literal.datatype == XSD.boolean and text in ("true", "false"):
             return text
         quoted = f'"""{_LONG_CONTROL.sub(escape, text)}"""' if "\n" in text else quoted_string(text)
         if literal.language:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from shisaku.errors import InputError, Message
+from shisaku.reading.encoding import Decoded, NoTextError, decode
 from shisaku.reading.settings import read_description
 from shisaku.source import Description, Source
 
@@ -15,14 +16,16 @@ _DOCUMENTS = (".txt", ".pdf", ".md")
 def open_source(path: Path) -> Source:
     """The document at `path` with its description.
 
-    Raises InputError when it cannot be read or is not UTF-8 text, SettingsError when source.toml beside it is wrong.
+    Raises InputError when it cannot be read or is no text, SettingsError when source.toml beside it is wrong.
     """
     data = _bytes(path)
     digest = hashlib.sha256(data).hexdigest()
-    text = _decoded(data, path)
     settings = _settings_of(path)
     description = read_description(settings) if settings else Description(_id_from(path, digest))
-    return Source(text, str(path), description, digest, "utf-8")
+    found = _decoded(data, path, description.encoding)
+    return Source(
+        found.text, str(path), description, digest, found.encoding, rival_encodings=found.rivals, undecoded=found.undecoded
+    )
 
 
 def _settings_of(path: Path) -> Path | None:
@@ -57,18 +60,11 @@ def _bytes(path: Path) -> bytes:
         raise InputError(Message(f"{path}: 読めません（{reason}）。", f"{path}: cannot be read ({reason}).")) from error
 
 
-def _decoded(data: bytes, path: Path) -> str:
+def _decoded(data: bytes, path: Path, encoding: str | None) -> Decoded:
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        found = data[error.start : error.start + 4].hex(" ")
-        raise InputError(
-            Message(
-                f"{path}:{line}: UTF-8 のテキストではありません（{error.start} バイト目 {found}）。UTF-8 に変換してから渡してください。",
-                f"{path}:{line}: not UTF-8 text (byte {error.start}: {found}). Convert it to UTF-8 first.",
-            )
-        ) from error
+        return decode(data, encoding)
+    except NoTextError as error:
+        raise InputError(Message(f"{path}: {error.message.ja}", f"{path}: {error.message.en}")) from error
 
 
 def _id_from(path: Path, digest: str) -> str:

@@ -11,13 +11,13 @@ from typing import Any
 from shisaku.findings import Finding
 from shisaku.plan import PLAN_KEY, Evidence, Placement
 from shisaku.reading import evidence, rules
-from shisaku.reading.affinity import MeasureWords, affinities
+from shisaku.reading.affinity import Affinities, MeasureWords, affinities
 from shisaku.reading.arrangement import Arrangement, arrange
 from shisaku.reading.blocks import Block, Heading, Statement, SubHeading
-from shisaku.reading.inventory import FoundMeasure, Inventory
+from shisaku.reading.inventory import FoundMeasure, FoundStatement, Inventory
 from shisaku.reading.lexicon import NO_LEXICON, Lexicon
 from shisaku.reading.puzzle import Puzzle, Slot
-from shisaku.reading.search import TooLargeError
+from shisaku.reading.search import TooLargeError, too_large
 from shisaku.source import Span
 
 SURE = 0.9
@@ -26,6 +26,8 @@ _CAP = 0.99
 """No conclusion is said to be surer than this."""
 _GUESS = 0.5
 """Confidence of what was put by the order of the text alone."""
+_MOST_REASONS = 20
+"""Statements of one pillar, or measures, in which words of another component are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ def place(found: Inventory, blocks: tuple[Block, ...], lexicon: Lexicon = NO_LEX
         under_plan = tuple(PLAN_KEY for _ in found.measures)
         only = tuple(Placement(m.key, PLAN_KEY, _CAP, (evidence.no_heading(),)) for m in found.measures)
         return Placed(under_plan, (), (), tuple(PLAN_KEY for _ in found.statements), only, ())
-    puzzle = _puzzle(found, blocks, lexicon)
+    hopeless = too_large(len(found.measures), max(1, len(found.pillars)), len(found.groups), len(found.statements))
+    puzzle = _puzzle(found, blocks, _no_words(found) if hopeless else _words(found, lexicon))
     cut_short: list[Finding] = []
     try:
         arrangement = arrange(puzzle) or _text_order(puzzle)
@@ -66,22 +69,32 @@ def place(found: Inventory, blocks: tuple[Block, ...], lexicon: Lexicon = NO_LEX
 # -- the puzzle --------------------------------------------------------------------------------------------------------
 
 
-def _puzzle(found: Inventory, blocks: tuple[Block, ...], lexicon: Lexicon) -> Puzzle:
-    """What is known of `found`: words, neighbourhood, and which heading stands before what."""
+def _words(found: Inventory, lexicon: Lexicon) -> Affinities:
+    """How close every two things are by their words."""
     words = [MeasureWords(m.heading.label, tuple((e.label, e.restated) for e in m.entries)) for m in found.measures]
-    close = affinities(
+    return affinities(
         words,
         [pillar.heading.label for pillar in found.pillars],
         [group.heading.label for group in found.groups],
         [statement.statement.text for statement in found.statements],
         lexicon,
     )
+
+
+def _no_words(found: Inventory) -> Affinities:
+    """No word compared with any, as where there is more than can be arranged by words."""
+    measures, groups, statements = (((),) * len(things) for things in (found.measures, found.groups, found.statements))
+    return Affinities(measures, measures, measures, groups, statements)
+
+
+def _puzzle(found: Inventory, blocks: tuple[Block, ...], close: Affinities) -> Puzzle:
+    """What is known of `found`: words, neighbourhood, and which heading stands before what."""
     adjacent = tuple(b.at == a.end for a, b in zip(found.measures, found.measures[1:], strict=False))
     boxes = len(found.pillars) + len(found.groups) + len(found.statements) + adjacent.count(False) + 1
     pillars_at = sorted((pillar.at, index) for index, pillar in enumerate(found.pillars))
     groups_at = {group.at: index for index, group in enumerate(found.groups)}
     return Puzzle(
-        close.measure_pillar if found.pillars else tuple((0.0,) for _ in words),
+        close.measure_pillar if found.pillars else tuple((0.0,) for _ in found.measures),
         close.measure_group,
         close.measure_statement,
         close.group_pillar if found.pillars else tuple((0.0,) for _ in found.groups),
@@ -151,6 +164,12 @@ class _Placing:
         self.runs: dict[Slot, list[int]] = {}
         for index, slot in enumerate(arrangement.slots):
             self.runs.setdefault(slot, []).append(index)
+        self.members: dict[int, list[int]] = {}
+        for slot, run in self.runs.items():
+            self.members.setdefault(slot[0], []).extend(run)
+        self.purposes: dict[int | None, list[FoundStatement]] = {}
+        for statement, pillar in zip(found.statements, arrangement.statement_pillars, strict=True):
+            self.purposes.setdefault(pillar, []).append(statement)
         heads = {slot[1]: run[0] for slot, run in self.runs.items()}
         order = sorted(range(len(found.groups)), key=lambda g: (heads.get(g, len(arrangement.slots)), g))
         self.group_keys = {g: f"group/{number}" for number, g in enumerate(order, start=1)}
@@ -206,8 +225,7 @@ class _Placing:
         reasons: list[Evidence | None] = [reason for heading in headings for reason in self._near(texts, heading)]
         reasons += [
             evidence.named_in_purpose(texts, s.statement.text, s.statement.span)
-            for s, pillar in zip(self.found.statements, self.best.statement_pillars, strict=True)
-            if pillar == slot[0]
+            for s in self.purposes.get(slot[0], ())[:_MOST_REASONS]
         ]
         return [reason for reason in reasons if reason is not None]
 
@@ -250,8 +268,7 @@ class _Placing:
             return PLAN_KEY
         shares = _by_parent(self.best.statement_shares[index], self._pillar_key)
         heading = self.found.pillars[pillar].heading
-        members = [i for slot, run in self.runs.items() if slot[0] == pillar for i in run]
-        named = [self.found.measures[i].heading for i in members]
+        named = [self.found.measures[i].heading for i in self.members.get(pillar, ())[:_MOST_REASONS]]
         reasons = [
             *self._near([statement.text], heading),
             *(evidence.names_measure(statement.text, heading.label, heading.span) for heading in named),

@@ -31,6 +31,7 @@ from shisaku.reading.lexicon import NO_LEXICON, Lexicon
 from shisaku.reading.lines import lines
 from shisaku.reading.placement import Placed, place
 from shisaku.reading.restatement import identify
+from shisaku.reading.text_findings import text_findings
 from shisaku.reading.title import Title, title_of
 from shisaku.source import Source, Span
 
@@ -117,6 +118,7 @@ class _Assembly:
         findings = []
         if expected is not None and expected != self.source.sha256:
             findings.append(rules.WRONG_DIGEST.at(None, actual=self.source.sha256))
+        findings += text_findings(self.source)
         if not self.blocks:
             return [*findings, rules.EMPTY.at(None)]
         findings += [] if self.found.pillars else [rules.NO_PILLAR.at(None)]

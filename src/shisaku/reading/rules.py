@@ -122,3 +122,43 @@ WRONG_DIGEST = Rule(
     "原文の SHA-256 が source.toml と違います（{actual}）。原文が変わったか、ファイルを取り違えています。",
     "The source's SHA-256 differs from source.toml (it is {actual}): the source changed, or it is another file.",
 )
+ENCODING = Rule(
+    "reading/encoding",
+    Severity.INFO,
+    '文字コードを {encoding} と判断して読みました。source.toml に encoding = "{encoding}" と書けば確定します。',
+    'Read as {encoding}. Settle it with encoding = "{encoding}" in source.toml.',
+)
+AMBIGUOUS_ENCODING = Rule(
+    "reading/ambiguous-encoding",
+    Severity.WARNING,
+    "文字コードがはっきりしません。{encoding} として読みました。ほかの候補: {rivals}。"
+    '原文を確かめ、source.toml に encoding = "{encoding}" のように書いてください。',
+    "The encoding is not certain; it was read as {encoding}. Rivals: {rivals}. "
+    'Look at the text and settle it in source.toml, e.g. encoding = "{encoding}".',
+)
+UNDECODED = Rule(
+    "reading/undecoded-bytes",
+    Severity.ERROR,
+    "{encoding} として読めない {count} バイトがあります（先頭から {offset} バイトの位置、{bytes}）。文字 U+FFFD に置き換えました。"
+    "ファイルの破損か、文字コードの混在を確かめてください。",
+    "{count} bytes that are not {encoding} (at byte {offset}: {bytes}); U+FFFD stands for them. "
+    "See whether the file is damaged, or of more than one encoding.",
+)
+MORE_UNDECODED = Rule(
+    "reading/undecoded-bytes",
+    Severity.ERROR,
+    "{encoding} として読めないバイト列が、ここからさらに {runs} か所、計 {count} バイトあります。",
+    "From here on there are {runs} more places with bytes that are not {encoding}, {count} bytes in all.",
+)
+DECEPTIVE = Rule(
+    "reading/deceptive-characters",
+    Severity.WARNING,
+    "表示を変えうる制御文字 {name} が {count} か所にあります（{lines} 行目）。見える文言と実際の文字列が違うことがあります。",
+    "{count} of the control character {name} (lines {lines}): what is seen may differ from what is written.",
+)
+INVISIBLE = Rule(
+    "reading/invisible-characters",
+    Severity.INFO,
+    "目に見えない文字 {name} が {count} か所にあります（{lines} 行目）。照合では無視し、引用には残します。",
+    "{count} of the invisible character {name} (lines {lines}); passed over in comparing, kept in quotes.",
+)

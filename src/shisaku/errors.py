@@ -48,9 +48,12 @@ class Place:
     """The whole line, without its line break."""
     length: int = 1
     """How many code points from the column on are meant (within this line)."""
+    page: int | None = None
+    """Page of the document, from 1, where it has pages; line and column then count the text taken from it."""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        page = "" if self.page is None else f" (p. {self.page})"
+        return f"{self.path}:{self.line}:{self.column}{page}"
 
     def quote(self) -> str:
         """The line, and under it carets below the place; two lines, wide characters taken into account."""

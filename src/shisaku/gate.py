@@ -29,7 +29,7 @@ from shisaku.saved_query import SavedQuery, load_query
 from shisaku.source import Description, Source
 from shisaku.sparql import TripleStore
 
-_DOCUMENTS = (".txt", ".md", "")
+_DOCUMENTS = (".txt", ".md", ".pdf", "")
 """Endings of documents."""
 Progress = Callable[[str], None]
 """Told what is being looked at."""
@@ -82,7 +82,7 @@ def check_project(project: Project, progress: Progress) -> Iterator[Located]:
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    return sorted(file for file in path.rglob("*") if file.suffix in (".ttl", ".rq", ".txt") and file.is_file())
+    return sorted(file for file in path.rglob("*") if file.suffix in (".ttl", ".rq", ".txt", ".pdf") and file.is_file())
 
 
 def _guarded(path: Path, checking: Callable[[], Iterable[Located]]) -> Iterator[Located]:
@@ -99,7 +99,7 @@ def _check_file(path: Path, workshop: Workshop) -> Iterable[Located]:
     if path.suffix == ".ttl":
         return _check_data(path, workshop)
     if path.suffix not in _DOCUMENTS:
-        known = ".ttl, .rq, .txt"
+        known = ".ttl, .rq, .txt, .pdf"
         ja, en = f"{path}: 検査できない種類です（できるのは {known}）。", f"{path}: not a kind that is checked (known: {known})."
         raise InputError(Message(ja, en))
     return _located(path, build(path, workshop))

@@ -128,10 +128,17 @@ class Source:
         return self.text[span.start : span.end]
 
     def place(self, span: Span) -> Place:
-        """File, line and column of the span's first character, with its line."""
+        """File, line and column of the span's first character, with its line, and its page where there are pages."""
         number = bisect_right(self._line_starts, span.start)
         start = self._line_starts[number - 1]
         end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
         line = self.text[start:end].rstrip("\r\n")
         end = start + len(line)
-        return Place(self.path, number, span.start - start + 1, line, min(span.end, end) - span.start)
+        printed = self.printed_line(span.start)
+        page = printed.page if printed else None
+        return Place(self.path, number, span.start - start + 1, line, min(span.end, end) - span.start, page)
+
+    def printed_line(self, at: int) -> PrintedLine | None:
+        """The printed line that the character at that offset stands in, or the one before it; None without pages."""
+        index = bisect_right(self.layout, at, key=lambda line: line.span.start)
+        return self.layout[max(0, index - 1)] if self.layout else None

@@ -19,8 +19,10 @@ from typing import Any
 from shisaku.reading.puzzle import Puzzle, Slot
 from shisaku.reading.search import Search, log_sum
 
-_ORDERED = math.log(0.3), math.log(0.7)
-"""Prior of: order intact, boxes in any order."""
+IN_TEXT_ORDER = 0.3
+"""Prior of an intact order in a text of unknown making; else its boxes are in any order."""
+IN_PAGE_ORDER = 0.98
+"""The same where the order was taken from the page itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +49,19 @@ class Arrangement:
     """Whether nothing that matters was left out of the search."""
 
 
-def arrange(puzzle: Puzzle) -> Arrangement | None:
-    """The best arrangement under both suppositions on the order of the text; None where there is nothing to arrange."""
+def arrange(puzzle: Puzzle, in_order: float = IN_TEXT_ORDER) -> Arrangement | None:
+    """The best arrangement under both suppositions on the order of the text; None where there is nothing to arrange.
+
+    `in_order` is how likely it is beforehand that the order is intact.
+    """
     if not puzzle.pillars or not puzzle.measures:
         return None
     searches = [Search(puzzle, in_order=True), Search(puzzle, in_order=False)]
-    weights = [search.total + prior for search, prior in zip(searches, _ORDERED, strict=True)]
+    priors = math.log(in_order), math.log(1 - in_order)
+    weights = [search.total + prior for search, prior in zip(searches, priors, strict=True)]
     whole = log_sum(weights)
     shares = [math.exp(weight - whole) for weight in weights]
-    best = max(zip(searches, _ORDERED, strict=True), key=lambda pair: pair[0].best[0] + pair[1])[0]
+    best = max(zip(searches, priors, strict=True), key=lambda pair: pair[0].best[0] + pair[1])[0]
     return _weighed(best, searches, shares)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from shisaku.plan import Evidence
 from shisaku.reading.inventory import FoundMeasure
 from shisaku.reading.lexicon import Lexicon
-from shisaku.source import Span
+from shisaku.source import Source, Span
 
 _CONTENT = re.compile(r"[一-鿿々ァ-ヺA-Za-z0-9０-９Ａ-Ｚａ-ｚ]")
 _SOLID = re.compile("[ァ-ヺー]{2}"), re.compile("[A-Za-z]{2}")
@@ -71,6 +71,18 @@ def shared_meaning(texts: Sequence[str], heading: str, span: Span, lexicon: Lexi
 def printed_under(span: Span) -> Evidence:
     """That the order of the text is intact and the heading stands before it."""
     return Evidence("printed-adjacency", "この見出しの後に印刷されている", "printed behind this heading", span)
+
+
+def below_on_page(source: Source, heading: Span, span: Span) -> Evidence | None:
+    """That the heading stands above it on the page; None where that is not so, or where there are no pages."""
+    upper, lower = source.printed_line(heading.start), source.printed_line(span.start)
+    if upper is None or lower is None or upper.page != lower.page or lower.box[1] < upper.box[3]:
+        return None
+    if min(upper.box[2], lower.box[2]) <= max(upper.box[0], lower.box[0]):
+        return None
+    ja = f"紙面でこの見出しの下にある（{lower.page}ページ、{lower.block + 1}番目の枠）"
+    en = f"stands below this heading on the page (page {lower.page}, box {lower.block + 1})"
+    return Evidence("page-layout", ja, en, heading)
 
 
 def one_each(statements: int, pillars: int) -> Evidence | None:

@@ -12,13 +12,13 @@ from shisaku.findings import Finding
 from shisaku.plan import PLAN_KEY, Evidence, Placement
 from shisaku.reading import evidence, rules
 from shisaku.reading.affinity import Affinities, MeasureWords, affinities
-from shisaku.reading.arrangement import Arrangement, arrange
+from shisaku.reading.arrangement import IN_PAGE_ORDER, IN_TEXT_ORDER, Arrangement, arrange
 from shisaku.reading.blocks import Block, Heading, Statement, SubHeading
 from shisaku.reading.inventory import FoundMeasure, FoundStatement, Inventory
 from shisaku.reading.lexicon import NO_LEXICON, Lexicon
 from shisaku.reading.puzzle import Puzzle, Slot
 from shisaku.reading.search import TooLargeError, too_large
-from shisaku.source import Span
+from shisaku.source import Source, Span
 
 SURE = 0.9
 """Below this confidence a placement is a finding."""
@@ -48,8 +48,10 @@ class Placed:
     """Conclusions that are not sure, and what found no place."""
 
 
-def place(found: Inventory, blocks: tuple[Block, ...], lexicon: Lexicon = NO_LEXICON) -> Placed:
-    """Parents for everything in `found`, words being understood by `lexicon`."""
+def place(
+    found: Inventory, blocks: tuple[Block, ...], lexicon: Lexicon = NO_LEXICON, source: Source | None = None
+) -> Placed:
+    """Parents for everything in `found`, words being understood by `lexicon`; `source` tells where things stand on a page."""
     if not found.pillars and not found.groups:
         under_plan = tuple(PLAN_KEY for _ in found.measures)
         only = tuple(Placement(m.key, PLAN_KEY, _CAP, (evidence.no_heading(),)) for m in found.measures)
@@ -58,12 +60,13 @@ def place(found: Inventory, blocks: tuple[Block, ...], lexicon: Lexicon = NO_LEX
     puzzle = _puzzle(found, blocks, _no_words(found) if hopeless else _words(found, lexicon))
     cut_short: list[Finding] = []
     try:
-        arrangement = arrange(puzzle) or _text_order(puzzle)
+        in_order = IN_PAGE_ORDER if source is not None and source.layout else IN_TEXT_ORDER
+        arrangement = arrange(puzzle, in_order) or _text_order(puzzle)
     except TooLargeError:
         arrangement = _text_order(puzzle)
     if not arrangement.exact:
         cut_short.append(rules.NOT_EXACT.at(None))
-    return _Placing(found, puzzle, arrangement, lexicon).placed(cut_short)
+    return _Placing(found, puzzle, arrangement, lexicon, source).placed(cut_short)
 
 
 # -- the puzzle --------------------------------------------------------------------------------------------------------
@@ -154,7 +157,10 @@ def _text_order(puzzle: Puzzle) -> Arrangement:
 class _Placing:
     """Turns an arrangement into parents, reasons and findings."""
 
-    def __init__(self, found: Inventory, puzzle: Puzzle, arrangement: Arrangement, lexicon: Lexicon) -> None:
+    def __init__(
+        self, found: Inventory, puzzle: Puzzle, arrangement: Arrangement, lexicon: Lexicon, source: Source | None
+    ) -> None:
+        self.source = source
         self.lexicon = lexicon
         self.found = found
         self.puzzle = puzzle
@@ -201,7 +207,7 @@ class _Placing:
         reasons = [
             *evidence.neighbours(self.found.measures, self.runs[slot], index),
             *self._heading_words(measure, slot),
-            *self._order(self.puzzle.led_by_pillar[index], slot),
+            *self._order(self.puzzle.led_by_pillar[index], slot, measure.heading.span),
             *self.counts,
             evidence.number_run(self.found.measures, self.runs[slot]),
         ]
@@ -235,10 +241,12 @@ class _Placing:
         meaning = evidence.shared_meaning(texts, heading.label, heading.span, self.lexicon)
         return [reason for reason in (meaning, words) if reason is not None]
 
-    def _order(self, leader: int | None, slot: Slot) -> list[Evidence]:
+    def _order(self, leader: int | None, slot: Slot, span: Span) -> list[Evidence]:
         if self.best.in_order < 0.5 or leader != slot[0] or not self.found.pillars:
             return []
-        return [evidence.printed_under(self.found.pillars[leader].heading.span)]
+        heading = self.found.pillars[leader].heading.span
+        below = evidence.below_on_page(self.source, heading, span) if self.source else None
+        return [evidence.printed_under(heading), *([below] if below else [])]
 
     def _counts(self) -> list[Evidence]:
         """That the text has as many runs of measures as there are places for them."""

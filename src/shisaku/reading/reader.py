@@ -46,7 +46,7 @@ def read(source: Source, lexicon: Lexicon = NO_LEXICON) -> Plan:
     printed = lines(source.text)
     found_blocks = blocks(printed, conventions(printed))
     found = inventory(found_blocks)
-    placed = place(found, found_blocks, lexicon)
+    placed = place(found, found_blocks, lexicon, source)
     title, unread = title_of(found_blocks)
     words = f"{PARTS}, {lexicon.name}" if lexicon.name else PARTS
     return _Assembly(source, found_blocks, found, placed, title, unread, words).plan()

@@ -27,7 +27,10 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("part", _ORDINAL.format("part") + rf"\s?(?:部|編)(?![会署署長門局品])(?P<part_gap>{_GAP})"),
     ("chapter", _ORDINAL.format("chapter") + rf"\s?(?:章|の柱)(?P<chapter_gap>{_GAP})"),
     ("section", _ORDINAL.format("section") + rf"\s?節(?P<section_gap>{_GAP})"),
-    ("ordinal", _ORDINAL.format("ordinal") + r"(?P<ordinal_gap>[\s．.：:、]+|)(?![部編章節期次号回条項子位種類者級世代年月日弾])"),
+    (
+        "ordinal",
+        _ORDINAL.format("ordinal") + r"(?P<ordinal_gap>[\s．.：:、]+|)(?![部編章節期次号回条項子位種類者級世代年月日弾])",
+    ),
     ("roman", rf"(?P<roman>[Ⅰ-Ⅻ]|[IVX]{{1,5}}(?=[\s．.：:、]))(?P<roman_gap>{_GAP})(?![-－ー‐−]{_DIGITS})"),
     (
         "compound",
@@ -49,6 +52,9 @@ RANK = {name: rank for rank, (name, _) in enumerate(STYLES)}
 """Level of each style; smaller is further out."""
 ORDINALS = frozenset({"part", "chapter", "section", "ordinal"})
 """Styles that say in words that they count headings."""
+_ALONE = ORDINALS | {"roman", "bracketed"}
+"""Styles whose numbers may stand on a line of their own; other figures there are page numbers and the like."""
+_LONGEST = 12
 _NEVER_BARE = frozenset({"decimal", *ORDINALS})
 
 
@@ -87,6 +93,12 @@ def number_at_head(text: str) -> Number | None:
         separated = bool(gap) or style not in _NEVER_BARE
         return Number(style, value, printed, match.end(), separated, dotted, tuple(v or 0 for v in outer))
     return None
+
+
+def is_number_alone(text: str) -> bool:
+    """Whether `text` is nothing but the number of a heading whose words stand on the next line: 第５章."""
+    number = number_at_head(text + " x") if len(text) <= _LONGEST else None
+    return number is not None and number.length > len(text) and number.style in _ALONE
 
 
 def _values(style: str, printed: str) -> list[int | None]:

@@ -1,0 +1,84 @@
+"""What is printed on pages but says nothing of the plan: page numbers, rules, running heads, contents pages, ruby.
+
+Told from the document itself: page numbers count up, running heads come back beside them, contents name headings that follow.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from shisaku.reading.lines import Line
+
+_NUMBER_OR_RULE = re.compile(
+    r"[-‐－―—–_＿=＝*＊.．・…\s]*(?:[pP][.．]?\s*)?[0-9０-９]{0,4}(?:\s*/\s*[0-9０-９]{1,4})?[-‐－―—–_＿=＝*＊.．・…\s]*"
+)
+"""Page numbers and rules: digits between dashes, or dashes alone."""
+_RULE = "-‐－―—–_＿=＝*＊ 　"
+_LONGEST_PAGE_NUMBER = 40
+_DIGITS = re.compile(r"[0-9０-９]+")
+_LEADERS = re.compile(r"\S.*?\s*[.．…‥・･⋯─-]{3,}[\s.．…‥・･⋯─-]*[0-9０-９]{1,4}\s*$")
+_LONGEST_LEADER = 300
+_CONTENTS = re.compile(r"目\s*次|(?i:table of contents|contents)")
+_ENTRY_OF_CONTENTS = re.compile(r"\S.*\s[0-9０-９]{1,4}$")
+_RUBY = re.compile(r"[ぁ-ゖー]{1,8}(?:\s+[ぁ-ゖー]{1,8})*")
+_KANJI_END = re.compile(r"[一-鿿々]$")
+_LONGEST_RUBY = 30
+_LONGEST_HEAD = 80
+_LEAST_REPEATS = 3
+
+
+def is_page_number_or_rule(text: str) -> bool:
+    """Whether a line is a page number or a rule; a rule of any length, a number between short ones."""
+    return not text.strip(_RULE) or (len(text) <= _LONGEST_PAGE_NUMBER and _NUMBER_OR_RULE.fullmatch(text) is not None)
+
+
+def furniture(lines: Sequence[Line]) -> frozenset[int]:
+    """Indices of the lines of a document in printed order that are furniture."""
+    printed = [index for index, line in enumerate(lines) if line.text]
+    numbers = {index for index in printed if is_page_number_or_rule(lines[index].text)}
+    found = numbers | _contents(lines, printed) | _ruby(lines)
+    return frozenset(found | _running_heads(lines, printed, numbers))
+
+
+def is_ruby(text: str) -> bool:
+    """Whether a line is nothing but readings in hiragana, as are set above characters."""
+    return len(text) <= _LONGEST_RUBY and _RUBY.fullmatch(text) is not None
+
+
+def _running_heads(lines: Sequence[Line], printed: Sequence[int], numbers: set[int]) -> set[int]:
+    """Lines that come back, but for their digits, beside page numbers."""
+    beside: set[int] = set()
+    for position, index in enumerate(printed):
+        if index in numbers:
+            beside.update(printed[max(0, position - 2) : position])
+            beside.update(printed[position + 1 : position + 3])
+    keys = {index: _DIGITS.sub("0", lines[index].text) for index in beside - numbers if len(lines[index].text) <= _LONGEST_HEAD}
+    counts = Counter(keys.values())
+    return {index for index, key in keys.items() if counts[key] >= _LEAST_REPEATS}
+
+
+def _contents(lines: Sequence[Line], printed: Sequence[int]) -> set[int]:
+    """Lines with dot leaders to a page number, and what stands under the word 目次 and ends in a page number."""
+    found = {i for i in printed if len(lines[i].text) <= _LONGEST_LEADER and _LEADERS.fullmatch(lines[i].text)}
+    if len(found) < 2:
+        found = set()
+    for position, index in enumerate(printed):
+        if not _CONTENTS.fullmatch(lines[index].text):
+            continue
+        entries = []
+        for following in printed[position + 1 :]:
+            if not (following in found or _ENTRY_OF_CONTENTS.fullmatch(lines[following].text[-_LONGEST_LEADER:])):
+                break
+            entries.append(following)
+        if entries:
+            found.update((index, *entries))
+    return found
+
+
+def _ruby(lines: Sequence[Line]) -> set[int]:
+    """Readings of characters, set in lines of their own in the middle of a sentence."""
+    return {
+        index
+        for index in range(1, len(lines) - 1)
+        if is_ruby(lines[index].text) and _KANJI_END.search(lines[index - 1].text) and lines[index + 1].text
+    }

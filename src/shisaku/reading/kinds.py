@@ -1,0 +1,51 @@
+"""What kind of document it is: an overview, whose boxes may come in any order, or one whose order is intact.
+
+An overview numbers its measures once through the plan, puts marked entries right under them, and has at most one level of numbers
+above. Whatever has more levels, starts its numbers anew, prints sums or is not numbered at all is read in printed order.
+"""
+
+from collections.abc import Sequence
+
+from shisaku.plan import same_mark
+from shisaku.reading.conventions import Conventions
+from shisaku.reading.lines import Line
+from shisaku.reading.marks import leading_marks
+from shisaku.reading.numbering import number_at_head
+
+_MOST_AGAIN = 0.2
+"""Share of the measures' numbers that may stand twice, by mistake."""
+_MOST_OTHERS = 0.25
+"""Share of numbered lines that may be neither pillars nor measures: words that begin with a figure."""
+_LEAST_FOLLOWED = 0.5
+"""Share of the measures that entries stand right under."""
+
+
+def is_overview(lines: Sequence[Line], signs: Conventions) -> bool:
+    """Whether the document that consists of `lines` is an overview."""
+    measures = [(i, number.value) for i, number in signs.numbers.items() if number.style == signs.measure_style]
+    if not measures:
+        return bool(signs.numbers) and not _numbered_elsewhere(lines, signs)
+    again = len(measures) - len({value for _, value in measures})
+    followed = sum(1 for index, _ in measures if _entries_below(lines, index, signs))
+    if again > _MOST_AGAIN * len(measures) or followed < _LEAST_FOLLOWED * len(measures):
+        return False
+    return not _numbered_elsewhere(lines, signs)
+
+
+def _entries_below(lines: Sequence[Line], index: int, signs: Conventions) -> bool:
+    """Whether the next printed line that does not run on from a heading opens with the mark of entries."""
+    for line in lines[index + 1 : index + 6]:
+        marks = leading_marks(line.text)
+        if marks:
+            return same_mark(marks[0]) in signs.entry_marks
+    return False
+
+
+def _numbered_elsewhere(lines: Sequence[Line], signs: Conventions) -> bool:
+    """Whether many headings are numbered in a style that is neither that of the pillars nor that of the measures."""
+    others = 0
+    for index, line in enumerate(lines):
+        number = None if index in signs.numbers else number_at_head(line.text)
+        if number is not None and number.separated and number.value <= 40:
+            others += line.text[number.length :].strip() != ""
+    return others > _MOST_OTHERS * (others + len(signs.numbers))

@@ -1,0 +1,345 @@
+"""Plans and budget overviews whose order is intact: from rows to a tree of headings and entries, and from there to the Plan.
+
+heading   a numbered or unnumbered row with something under it; the outermost are pillars where there are others under them, those
+          with no heading under them measures, those between groups
+entry     a row with a sum and none under it, a marked row, a numbered sentence
+passage   prose; it describes what it stands under
+"""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from shisaku.findings import Finding
+from shisaku.plan import (
+    PLAN_KEY,
+    Component,
+    Details,
+    Evidence,
+    Initiative,
+    LegendEntry,
+    Measure,
+    MeasureGroup,
+    Passage,
+    Pillar,
+    Placement,
+    Plan,
+    same_mark,
+)
+from shisaku.reading import rules
+from shisaku.reading.evidence import under_heading
+from shisaku.reading.headings import echoes, plain_headings
+from shisaku.reading.lines import Line, join, lines
+from shisaku.reading.narrative import told_share
+from shisaku.reading.nesting import Node, nest
+from shisaku.reading.numbering import ORDINALS
+from shisaku.reading.restatement import identify
+from shisaku.reading.rows import Row
+from shisaku.reading.title import LONGEST, Title, title_in
+from shisaku.source import Source, Span
+
+SURE = 0.9
+_NUMBERED, _TYPED, _SPACED, _IRREGULAR = 0.98, 0.95, 0.93, 0.5
+"""Confidence in the level of a heading: by its number, by its type, by its spacing, and where its number is not the next one."""
+_MOST_TOLD = 0.5
+"""Share of sentences that tell what has been from which prose is a report and no plan."""
+_OUTERMOST = ORDINALS | {"roman"}
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document in printed order, its rows in a tree."""
+
+    title: Title | None
+    """Its title."""
+    root: Node
+    """What stands under nothing, and under that all else."""
+    legend: tuple[Row, ...]
+    """The rows that explain marks."""
+    echoes: tuple[Span, ...]
+    """Headings that are printed again elsewhere."""
+    irregular: float
+    """Share of its numbered headings that are not where their numbers would have them."""
+
+
+def outline(source: Source, found: Sequence[Row]) -> Outline:
+    """The tree of `found`."""
+    repeated = echoes(found)
+    legend = tuple(row for row in found if row.kind == "legend")
+    kept = [row for index, row in enumerate(found) if index not in repeated and row.kind != "legend"]
+    title = _title(kept)
+    kept = kept[1:] if title else kept
+    headings = plain_headings(kept)
+    root = nest(kept, headings)
+    numbered = sum(map(_is_heading_number, kept))
+    regular = sum(1 for node in _walk(root) if _is_heading_number(node.row))
+    spans = tuple(row.whole for index, row in enumerate(found) if index in repeated and row.kind != "legend")
+    return Outline(title, root, legend, spans, 1 - regular / numbered if numbered else 0.0)
+
+
+def _title(found: Sequence[Row]) -> Title | None:
+    """The first row, where it stands above everything and could be a title."""
+    if len(found) < 2 or found[0].kind != "plain" or found[0].is_sentence or len(found[0].words) > LONGEST:
+        return None
+    if found[1].kind == "priced" and found[1].gap == 0:
+        return None
+    return title_in(found[0].words, found[0].whole)
+
+
+def _is_heading_number(row: Row) -> bool:
+    """Whether a row is numbered as headings are, and not as a footnote, or prose that begins with a figure."""
+    number = row.number
+    return number is not None and row.could_head and (number.dotted or number.style != "decimal")
+
+
+def _walk(node: Node) -> Iterator[Node]:
+    stack = list(reversed(node.children))
+    while stack:
+        found = stack.pop()
+        yield found
+        stack.extend(reversed(found.children))
+
+
+def is_report(source: Source, found: Outline) -> bool:
+    """Whether the document tells what has been, rather than laying down what is to be done: no sums, no entries, and such prose."""
+    if any(node.row.details.amount or node.row.kind == "marked" for node in _walk(found.root)):
+        rows = [node.row for node in _walk(found.root)]
+        if sum(1 for row in rows if row.details.amount or row.kind == "marked") >= len(rows) / 2:
+            return False
+    prose = [row for node in (found.root, *_walk(found.root)) for row in node.passages]
+    text = "\n".join(_verbatim(source, row.whole) for row in prose)
+    share = told_share(text)
+    return share is not None and share >= _MOST_TOLD
+
+
+def outline_plan(source: Source, found: Outline, furniture: tuple[Span, ...]) -> Plan:
+    """The Plan that an outline is; a report comes out as its description alone."""
+    return _Assembly(source, found, furniture).plan()
+
+
+def _verbatim(source: Source, span: Span) -> str:
+    """The characters of `span` without line breaks."""
+    pieces = [Line(span.start + line.start, line.text) for line in lines(source.quote(span)) if line.text]
+    return join(pieces).text if pieces else ""
+
+
+@dataclass
+class _Counts:
+    """How many of each have been counted, and what is said of them."""
+
+    pillars: int = 0
+    groups: int = 0
+    measures: int = 0
+    entries: dict[str, int] = field(default_factory=dict)
+    ordinals: dict[str, int] = field(default_factory=dict)
+
+
+class _Assembly:
+    """Turns the tree into components, with reasons and findings."""
+
+    def __init__(self, source: Source, found: Outline, furniture: tuple[Span, ...]) -> None:
+        self.source = source
+        self.found = found
+        self.furniture = furniture
+        self.counts = _Counts()
+        self.placements: list[Placement] = []
+        self.findings: list[Finding] = []
+        self.entries = {id(node) for node in _entries(found.root)}
+        self.depths: dict[int, int] = {id(found.root): 0}
+        for node in _walk(found.root):
+            for child in (node, *node.children):
+                self.depths.setdefault(id(child), self.depths.get(id(node), 1) + (child is not node))
+        headings = [node for node in _walk(found.root) if id(node) not in self.entries]
+        self.deepest = max((self.depths[id(node)] for node in headings), default=0)
+        self.measures = [node for node in headings if self._class(node) is Measure]
+        self.by_number = _counts_up([node.row for node in self.measures])
+        self.pillars_by_number = _counts_up([node.row for node in headings if self._class(node) is Pillar])
+
+    def plan(self) -> Plan:
+        """The whole plan."""
+        if is_report(self.source, self.found):
+            return self._report()
+        parts = tuple(self._component(node, PLAN_KEY, "") for node in self.found.root.children)
+        plan = self._bare(parts, self._passages(self.found.root.passages))
+        identifications, doubts = identify(plan.measures)
+        legend, unexplained = self._legend(plan.initiatives)
+        if not plan.measures and not plan.initiatives:
+            self.findings.append(rules.NO_MEASURE.at(None))
+        findings = [*self.findings, *doubts, *unexplained]
+        return replace(plan, legend=legend, identifications=identifications, findings=self._sorted(findings))
+
+    def _bare(self, parts: tuple[Component, ...], description: tuple[Passage, ...]) -> Plan:
+        title, said = self.found.title, self.source.description
+        if self.source.description.sha256 not in (None, self.source.sha256):
+            self.findings.append(rules.WRONG_DIGEST.at(None, actual=self.source.sha256))
+        if title is None:
+            self.findings.append(rules.NO_TITLE.at(None))
+        return Plan(
+            source=self.source,
+            title=title.text if title else said.title or said.id,
+            title_span=title.span if title else None,
+            edition=title.edition if title else None,
+            legend=(),
+            purposes=(),
+            parts=parts,
+            placements=tuple(self.placements),
+            identifications=(),
+            furniture=(*self.furniture, *self.found.echoes),
+            description=description,
+        )
+
+    def _report(self) -> Plan:
+        """A document that is no plan: all its words are kept as its description."""
+        everything = sorted(
+            (row for node in (self.found.root, *_walk(self.found.root)) for row in (node.row, *node.passages) if len(row.whole)),
+            key=lambda row: row.whole,
+        )
+        plan = self._bare((), self._passages([*everything, *self.found.legend]))
+        return replace(plan, findings=self._sorted([*self.findings, rules.REPORT.at(None), rules.NO_MEASURE.at(None)]))
+
+    def _sorted(self, findings: list[Finding]) -> tuple[Finding, ...]:
+        return tuple(sorted(findings, key=lambda f: (f.span is not None, f.span or Span(0, 0), f.rule)))
+
+    # -- components ----------------------------------------------------------------------------------------------------
+
+    def _class(self, node: Node) -> type[Pillar | MeasureGroup | Measure]:
+        leaf = all(id(child) in self.entries for child in node.children)
+        if self.depths[id(node)] == 1 and (self.deepest > 1 or node.style.rstrip(".") in _OUTERMOST):
+            return Pillar
+        return Measure if leaf else MeasureGroup
+
+    def _component(self, node: Node, parent: str, label: str) -> Component:
+        if id(node) in self.entries:
+            return self._entry(node, parent)
+        kind, row = self._class(node), node.row
+        key, ordinal = self._key(node, kind, parent)
+        printed = row.number.printed if row.number else ""
+        if kind is not Pillar:
+            self._place(node, key, parent, label)
+        parts = tuple(self._component(child, key, row.words) for child in node.children)
+        details = self._details(row.details, node.passages)
+        if kind is Pillar:
+            return Pillar(key, ordinal, printed, row.words, row.span, (), _below_pillars(parts), details)
+        if kind is MeasureGroup:
+            return MeasureGroup(key, ordinal, row.words, row.span, _below_pillars(parts), printed, details)
+        entries = tuple(part for part in parts if isinstance(part, Initiative))
+        return Measure(key, ordinal, printed, row.words, row.span, entries, details)
+
+    def _key(self, node: Node, kind: type, parent: str) -> tuple[str, int]:
+        number = node.row.number
+        if kind is Pillar:
+            self.counts.pillars += 1
+            ordinal = number.value if number and self.pillars_by_number else self.counts.pillars
+            return f"pillar/{ordinal}", ordinal
+        if kind is Measure:
+            self.counts.measures += 1
+            ordinal = number.value if number and self.by_number else self.counts.measures
+            return f"measure/{ordinal}", ordinal
+        self.counts.groups += 1
+        self.counts.ordinals[parent] = self.counts.ordinals.get(parent, 0) + 1
+        return f"group/{self.counts.groups}", self.counts.ordinals[parent]
+
+    def _entry(self, node: Node, parent: str) -> Initiative:
+        row = node.row
+        ordinal = self.counts.entries[parent] = self.counts.entries.get(parent, 0) + 1
+        key = f"{parent}/initiative/{ordinal}".lstrip("/")
+        below = sorted((r for n in _walk(node) for r in (n.row, *n.passages)), key=lambda r: r.whole)
+        details = self._details(row.details, [*node.passages, *below])
+        printed = row.number.printed if row.number else ""
+        return Initiative(key, ordinal, "".join(row.marks.split()), row.words, row.span, row.restated, printed, details)
+
+    def _details(self, details: Details, prose: Sequence[Row]) -> Details:
+        return replace(details, description=(*details.description, *self._passages(prose)))
+
+    def _passages(self, prose: Sequence[Row]) -> tuple[Passage, ...]:
+        """Prose as passages, the pieces of a sentence that was broken put together again."""
+        spans: list[Span] = []
+        for row in sorted(prose, key=lambda row: row.whole):
+            before = spans[-1] if spans else None
+            runs_on = before is not None and row.kind == "plain" and row.gap == 0
+            if (
+                before is not None
+                and runs_on
+                and not self._ended(before)
+                and not self.source.text[before.end : row.whole.start].strip()
+            ):
+                spans[-1] = Span(before.start, row.whole.end)
+            else:
+                spans.append(row.whole)
+        return tuple(Passage(_verbatim(self.source, span), span) for span in spans)
+
+    def _ended(self, span: Span) -> bool:
+        return self.source.text[span.end - 1] in "。．.｡"
+
+    # -- reasons -------------------------------------------------------------------------------------------------------
+
+    def _place(self, node: Node, key: str, parent: str, label: str) -> None:
+        """Record why a heading stands where it stands."""
+        sure = _NUMBERED if node.row.number else _TYPED if node.row.size else _SPACED
+        sure = sure if node.regular else _IRREGULAR
+        basis = "numbering-style" if node.row.number else "typography" if node.row.size else "heading-form"
+        reasons: tuple[Evidence, ...] = (under_heading(basis, label),)
+        self.placements.append(Placement(key, parent, sure, reasons))
+        if sure < SURE:
+            short = node.row.words if len(node.row.words) <= 40 else node.row.words[:39] + "…"
+            values = {"parent": label or "プラン / the plan", "confidence": sure, "rivals": "—"}
+            self.findings.append(rules.UNCERTAIN.at(node.row.span, subject=key, label=short, **values))
+
+    def _legend(self, initiatives: Sequence[Initiative]) -> tuple[tuple[LegendEntry, ...], list[Finding]]:
+        """The legend, then marks that are used but not explained; a document without a legend needs none."""
+        legend: dict[str, LegendEntry] = {}
+        for row in self.found.legend:
+            for entry in row.legend:
+                legend.setdefault(same_mark(entry.symbol), entry)
+        findings, explained = [], bool(legend)
+        for initiative in initiatives:
+            for symbol in initiative.marks:
+                if same_mark(symbol) not in legend:
+                    legend[same_mark(symbol)] = LegendEntry(symbol, None, None)
+                    span = Span(initiative.span.start, initiative.span.start + 1)
+                    findings += [rules.UNEXPLAINED_MARK.at(span, symbol=symbol)] if explained else []
+        return tuple(legend.values()), findings
+
+
+def _below_pillars(parts: tuple[Component, ...]) -> tuple[MeasureGroup | Measure | Initiative, ...]:
+    return tuple(part for part in parts if not isinstance(part, Pillar))
+
+
+def _counts_up(rows: Sequence[Row]) -> bool:
+    """Whether all rows are numbered, in numbers that only grow."""
+    values = [row.number.value if row.number else 0 for row in rows]
+    return all(values) and all(a < b for a, b in itertools.pairwise(values))
+
+
+def _entries(root: Node) -> Iterator[Node]:
+    """The nodes that are entries; what stands under one describes it."""
+
+    def priced(node: Node) -> bool:
+        return node.row.kind == "priced" or node.row.details.amount is not None
+
+    def heads(node: Node, depth: int) -> bool:
+        below = list(_walk(node))
+        if any(priced(child) for child in below):
+            return True
+        if priced(node):
+            return False
+        if node.row.kind == "plain":
+            return True
+        if node.row.kind == "marked":
+            others = [child for child in node.children if child.row.kind != "marked"]
+            return bool(others) or (len(node.children) > 1 and not any(child.row.is_sentence for child in node.children))
+        if node.children:
+            return True
+        if node.row.details.description:
+            return True
+        if node.row.is_sentence:
+            return False
+        return bool(node.passages) or depth < 2
+
+    stack = [(child, 1) for child in root.children]
+    while stack:
+        node, depth = stack.pop()
+        if heads(node, depth):
+            stack.extend((child, depth + 1) for child in node.children)
+        else:
+            yield node

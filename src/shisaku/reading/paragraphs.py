@@ -1,0 +1,160 @@
+"""Paragraphs: the lines of a document in printed order, those that were broken only at the edge of the page put together.
+
+Whether a document breaks its lines at an edge is told from the document: then many lines end where no further word would fit.
+With the boxes of a page known, the edge is that of the box; without, it is that of the whole text.
+"""
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from shisaku.reading.furniture import is_ruby
+from shisaku.reading.lines import Line, Words, join
+from shisaku.reading.numbering import is_number_alone
+from shisaku.source import PrintedLine
+
+_WIDE = frozenset("WFA")
+_NO_BREAK = 6
+"""Cells that a line may be short of the edge in Japanese: two letters moved to keep punctuation off the line's head, and a half."""
+_RAGGED = 12
+"""Cells that a line of words may be shorter than the next one, the edge being ragged."""
+_WRAPPED = 0.22
+"""Share of lines, but those that end a sentence, that are as wide as the one below where lines are broken at an edge."""
+_NEAR = 5
+"""Lines before and behind one that tell where its column ends."""
+_LEAST_EDGE = 24
+"""Cells of the narrowest column."""
+_WIDEST = 240
+"""Cells of the widest line that is thought to be broken at an edge."""
+_LATIN_WORD = re.compile(r"[!-~]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together."""
+
+    lines: tuple[Line, ...]
+    """The lines, as printed."""
+    words: Words
+    """Their words in one."""
+    gap: int
+    """Blank lines before it."""
+    size: float
+    """Size of its letters in points; 0 where that is not known."""
+    bold: bool
+    """Whether it is set in bold."""
+
+
+def paragraphs(
+    lines: Sequence[Line], skipped: frozenset[int], opens: Callable[[str], bool], layout: Sequence[PrintedLine] = ()
+) -> tuple[Paragraph, ...]:
+    """The paragraphs of `lines` without those `skipped`; a line that `opens` something begins one, unless it runs on from a full line."""
+    printed = {line.span.start: line for line in layout}
+    edges = _Edges(lines, skipped, printed)
+    found: list[Paragraph] = []
+    pieces: list[Line] = []
+    gap = blanks = 0
+    broken = False
+    for index, line in enumerate(lines):
+        if index in skipped:
+            broken = broken or (blanks == 0 and is_ruby(line.text))
+            continue
+        if not line.text:
+            blanks += 1
+            continue
+        if pieces and not blanks and len(pieces) == 1 and is_number_alone(pieces[0].text) and not opens(line.text):
+            pieces.append(line)
+            continue
+        if pieces and not blanks and (broken or edges.runs_on(pieces[-1], line, opens(line.text))):
+            pieces.append(line)
+            broken = False
+            continue
+        if pieces:
+            found.append(_paragraph(pieces, gap, printed))
+        pieces, gap, blanks, broken = [line], blanks, 0, False
+    if pieces:
+        found.append(_paragraph(pieces, gap, printed))
+    return tuple(found)
+
+
+def _paragraph(pieces: list[Line], gap: int, printed: dict[int, PrintedLine]) -> Paragraph:
+    first = printed.get(pieces[0].start)
+    return Paragraph(tuple(pieces), join(pieces), gap, first.size if first else 0.0, bool(first and first.bold))
+
+
+class _Edges:
+    """Where lines were broken because the column ended."""
+
+    def __init__(self, lines: Sequence[Line], skipped: frozenset[int], printed: dict[int, PrintedLine]) -> None:
+        self.printed = printed
+        self.right: dict[int, float] = {}
+        for on_page in printed.values():
+            self.right[on_page.block] = max(self.right.get(on_page.block, 0.0), on_page.box[2])
+        kept = [line for index, line in enumerate(lines) if line.text and index not in skipped]
+        widths = [cells(line.text[: _WIDEST + 1]) for line in kept]
+        blocks = _blocks(lines, skipped)
+        self.edges = {}
+        for at, line in enumerate(kept):
+            near = range(max(0, at - _NEAR), min(len(kept), at + _NEAR + 1))
+            together = [widths[other] for other in near if blocks[other] == blocks[at]]
+            self.edges[line.start] = _edge(together if len(together) > 3 else [widths[other] for other in near])
+        self.widths = {line.start: width for line, width in zip(kept, widths, strict=True)}
+        pairs = [
+            (line, self.widths[line.start] - self.widths[below.start])
+            for at, (line, below) in enumerate(itertools.pairwise(kept))
+            if blocks[at] == blocks[at + 1] and not line.text.endswith("。")
+        ]
+        alike = sum(abs(more) <= (_RAGGED if _latin(line.text) else _NO_BREAK - 2) for line, more in pairs)
+        self.wrapped = alike >= _WRAPPED * max(1, len(pairs))
+
+    def runs_on(self, line: Line, below: Line, opens: bool) -> bool:
+        """Whether `below` goes on with what `line` says."""
+        ended = line.text.endswith(("。", "：", ":")) or (line.text.endswith(".") and opens)
+        here, there = self.printed.get(line.start), self.printed.get(below.start)
+        if here is not None and there is not None:
+            if here.block != there.block or abs(here.size - there.size) > 0.1 * here.size:
+                return False
+            return not (ended and opens) and self._near_right(here, below)
+        return self.wrapped and not (ended and opens) and self._at_edge(line, below)
+
+    def _near_right(self, here: PrintedLine, below: Line) -> bool:
+        width = _first_word(below.text) * here.size / 2
+        return here.box[2] + max(width, 1.5 * here.size) + 0.5 * here.size >= self.right[here.block]
+
+    def _at_edge(self, line: Line, below: Line) -> bool:
+        """Whether the first word of the line below would not have fitted on this one."""
+        edge = self.edges[line.start] - (_RAGGED if _latin(line.text) else 0)
+        return edge > 0 and self.widths[line.start] + max(_first_word(below.text), _NO_BREAK) > edge
+
+
+def _blocks(lines: Sequence[Line], skipped: frozenset[int]) -> list[int]:
+    """Of each line that is kept, the number of the stretch without blank lines that it stands in."""
+    found, block = [], 0
+    for index, line in enumerate(lines):
+        if not line.text:
+            block += 1
+        elif index not in skipped:
+            found.append(block)
+    return found
+
+
+def _edge(widths: Sequence[int]) -> int:
+    """The greatest width that more than one of neighbouring lines come close to; 0 where there is none."""
+    ranked = sorted((width for width in widths if width <= _WIDEST), reverse=True)
+    return next((wide for wide, next_ in itertools.pairwise(ranked) if next_ >= 0.93 * wide and wide >= _LEAST_EDGE), 0)
+
+
+def cells(text: str) -> int:
+    """Width of `text` in half-width cells (UAX #11)."""
+    return sum(2 if unicodedata.east_asian_width(letter) in _WIDE else 1 for letter in text)
+
+
+def _latin(text: str) -> bool:
+    return text.isascii() or sum(letter.isascii() for letter in text) > 0.9 * len(text)
+
+
+def _first_word(text: str) -> int:
+    word = _LATIN_WORD.match(text)
+    return len(word.group()) + 1 if word else 2

@@ -267,8 +267,8 @@ def test_a_dash_is_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch, tmp
     ("name", "data", "told"),
     [
         ("missing.txt", None, "no such file"),
-        ("sjis.txt", "港の整備".encode("cp932"), "not UTF-8"),
-        ("utf16.txt", "港の整備".encode("utf-16"), "not UTF-8"),
+        ("plan.docx", b"PK\x03\x04\x14\x00\x06\x00", "not text but ZIP"),
+        ("memory.txt", bytes(range(256)) * 4, "not text, or in an encoding that is not read"),
     ],
 )
 def test_what_cannot_be_read_is_two_and_names_the_file(
@@ -284,9 +284,18 @@ def test_what_cannot_be_read_is_two_and_names_the_file(
     assert not (tmp_path / "out").exists()
 
 
-def test_the_line_that_is_not_utf_8_is_named(tmp_path: Path, run: Run) -> None:
-    (tmp_path / "mixed.txt").write_bytes("一行目\n二行目\n".encode() + "三行目".encode("cp932"))
-    assert "mixed.txt:3: not UTF-8" in run("build", "mixed.txt", "--lang", "en").err
+@pytest.mark.parametrize("encoding", ["cp932", "euc-jp", "utf-16"])
+def test_a_document_in_another_encoding_is_built(encoding: str, tmp_path: Path, run: Run, no_reasoning: None) -> None:
+    (tmp_path / "plan.txt").write_bytes("Ⅰ 港を守る\n\n１ 港の整備\n○桟橋の改修\n".replace("Ⅰ ", "第１章 ").encode(encoding))
+    assert run("build", "plan.txt", "-o", "out", "--lang", "en").code == 0
+    assert "港の整備" in (tmp_path / "out" / "plan.ttl").read_text(encoding="utf-8")
+
+
+def test_the_line_that_cannot_be_decoded_is_named_with_its_bytes(tmp_path: Path, run: Run, no_reasoning: None) -> None:
+    (tmp_path / "mixed.txt").write_bytes("一行目の文です。\n二行目の文です。\n".encode() + b"\xff\xfe\n")
+    result = run("build", "mixed.txt", "-o", "out", "--lang", "en")
+    assert "mixed.txt:3:1: error: 2 bytes that are not utf-8 (at byte 50: ff fe)" in result.err
+    assert result.code == 1
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])

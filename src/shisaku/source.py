@@ -1,5 +1,6 @@
 """The text that a plan is read from, and places in it."""
 
+import hashlib
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -57,8 +58,14 @@ class Override:
     """Number or words of what it stands under (`under`); for a purpose, of the pillar whose purpose it is."""
     restates: str | None = None
     """Words of the entry that it restates."""
+    measure: str | None = None
+    """Of an entry: number or words of the measure that it is printed under."""
     line: int = 0
     """Line of source.toml that it begins at, from 1."""
+    file: str = "source.toml"
+    """Name of the file that says so, without its folder."""
+    said: str = ""
+    """What it says, on one line: `measure = 6, under = "Ⅳ"`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +86,22 @@ class Description:
     """IRI of the terms the document is under."""
     sha256: str | None = None
     """Expected digest of the file's bytes, in hexadecimal."""
+    encoding: str | None = None
+    """Character encoding that the file is in, as a person settled it."""
     overrides: tuple[Override, ...] = ()
     """What a person settled, in the order of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndecodedBytes:
+    """Bytes of the file that its encoding does not know; U+FFFD stands in the text for them."""
+
+    span: Span
+    """The U+FFFD in the text, one or several."""
+    offset: int
+    """Offset of the first byte in the file, from 0."""
+    data: bytes
+    """The bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +138,20 @@ class Source:
     """Name of the character encoding that the bytes were decoded with; `pdf` for text that was taken from pages."""
     layout: tuple[PrintedLine, ...] = ()
     """Every printed line in the order of the text, which is reading order then; empty for plain text."""
+    rival_encodings: tuple[tuple[str, float], ...] = ()
+    """Encodings that would have given another text, each with its share of the probability; empty where there is no doubt."""
+    undecoded: tuple[UndecodedBytes, ...] = ()
+    """Bytes that the encoding does not know, in order."""
     _line_starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:
         starts = (0, *(match.end() for match in LINE_BREAK.finditer(self.text)))
         object.__setattr__(self, "_line_starts", starts)
+
+    @property
+    def text_sha256(self) -> str:
+        """Digest of the decoded text in UTF-8, in hexadecimal: the same whatever encoding the file is in."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def quote(self, span: Span) -> str:
         """The characters of `span`, verbatim."""

@@ -11,21 +11,32 @@ from shisaku.reading.settings import read_description
 from shisaku.source import Description, Source
 
 _DOCUMENTS = (".txt", ".pdf", ".md")
+_PDF = b"%PDF-"
+"""What a PDF begins with."""
 
 
 def open_source(path: Path) -> Source:
     """The document at `path` with its description.
 
-    Raises InputError when it cannot be read or is no text, SettingsError when source.toml beside it is wrong.
+    Raises InputError when it cannot be read or is neither text nor PDF, SettingsError when source.toml beside it is wrong.
     """
     data = _bytes(path)
     digest = hashlib.sha256(data).hexdigest()
-    settings = _settings_of(path)
-    description = read_description(settings) if settings else Description(_id_from(path, digest))
+    if data.startswith(_PDF) or path.suffix.lower() == ".pdf":
+        from shisaku.reading.pdf import read_pages  # here, because only those who read a PDF should wait for it
+
+        pages = read_pages(data, str(path))
+        return Source(pages.text, str(path), _description_of(path, digest), digest, "pdf", pages.layout)
+    description = _description_of(path, digest)
     found = _decoded(data, path, description.encoding)
     return Source(
         found.text, str(path), description, digest, found.encoding, rival_encodings=found.rivals, undecoded=found.undecoded
     )
+
+
+def _description_of(path: Path, digest: str) -> Description:
+    settings = _settings_of(path)
+    return read_description(settings) if settings else Description(_id_from(path, digest))
 
 
 def _settings_of(path: Path) -> Path | None:

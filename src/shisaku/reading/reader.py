@@ -4,7 +4,7 @@ source -> lines -> conventions (what the document's signs mean) -> blocks -> inv
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -43,6 +43,17 @@ _STRAY_CONFIDENCE = 0.4
 
 def read(source: Source, lexicon: Lexicon = NO_LEXICON) -> Plan:
     """The plan that `source` lays down, every character of it accounted for; `lexicon` tells which words mean the same."""
+    plan = _understood(source, lexicon)
+    return replace(plan, findings=_in_text_order((*text_findings(source), *plan.findings)))
+
+
+def _in_text_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those on the whole first, then by their places."""
+    return tuple(sorted(findings, key=lambda f: (f.span is not None, f.span or Span(0, 0), f.rule)))
+
+
+def _understood(source: Source, lexicon: Lexicon) -> Plan:
+    """What the text of `source` says, without a word on the text itself."""
     printed = lines(source.text)
     found_blocks = blocks(printed, conventions(printed))
     found = inventory(found_blocks)
@@ -109,7 +120,7 @@ class _Assembly:
             identifications=identifications,
             furniture=tuple(block.span for block in self.blocks if isinstance(block, Furniture)) + self._legend_rest(),
             unread=tuple(sorted(stray_words)),
-            findings=tuple(sorted(self.findings, key=lambda f: (f.span is not None, f.span or Span(0, 0), f.rule))),
+            findings=_in_text_order(self.findings),
             lexicon=self.words,
         )
 
@@ -118,7 +129,6 @@ class _Assembly:
         findings = []
         if expected is not None and expected != self.source.sha256:
             findings.append(rules.WRONG_DIGEST.at(None, actual=self.source.sha256))
-        findings += text_findings(self.source)
         if not self.blocks:
             return [*findings, rules.EMPTY.at(None)]
         findings += [] if self.found.pillars else [rules.NO_PILLAR.at(None)]

@@ -1,0 +1,320 @@
+"""Plans that are no slides: a budget and a charter in English are mapped whole, conform without a finding, and come back from Turtle."""
+
+from dataclasses import replace
+from io import StringIO
+
+import pyoxigraph as ox
+import pytest
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import DCTERMS, RDF, RDFS, XSD
+from rdflib.term import Node
+from tests.graph.plans import budget, charter, paged
+
+from shisaku.graph.language import language_of, tagged
+from shisaku.graph.namespaces import DEFAULT_BASE, OA, SHISAKU
+from shisaku.graph.pages import page_fragments
+from shisaku.graph.validation import check
+from shisaku.pipeline import Build, Workshop, build
+from shisaku.plan import Measure, Passage, Plan
+from shisaku.publish.export import export
+from shisaku.source import PrintedLine, Span
+
+PLANS = {"budget": budget(), "charter": charter(), "paged budget": paged(budget()), "paged charter": paged(charter())}
+
+
+@pytest.fixture(scope="module")
+def built(workshop: Workshop) -> dict[str, Build]:
+    return {name: build(plan, workshop) for name, plan in PLANS.items()}
+
+
+def said(build: Build, key: str, name: str) -> set[Node]:
+    """The values of one of our properties."""
+    return set(build.graph.objects(build.iris.of(key), SHISAKU[name]))
+
+
+def ja(*words: str) -> set[Node]:
+    return {Literal(word, lang="ja") for word in words}
+
+
+def en(*words: str) -> set[Node]:
+    return {Literal(word, lang="en") for word in words}
+
+
+def yen(number: int) -> Literal:
+    return Literal(str(number), datatype=XSD.integer)
+
+
+# -- nothing is wrong with them ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_plan_of_another_kind_conforms_without_a_finding(name: str, built: dict[str, Build]) -> None:
+    assert [(finding.rule, finding.message.en) for finding in built[name].findings] == []
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_every_character_of_the_hand_made_plan_is_claimed_once(name: str) -> None:
+    plan, at = PLANS[name], 0
+    for span in plan.claimed():
+        assert not plan.source.text[at : span.start].strip()
+        assert span.start >= at
+        at = span.end
+    assert not plan.source.text[at:].strip()
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_what_is_written_as_turtle_is_what_comes_back(name: str, built: dict[str, Build]) -> None:
+    made = built[name]
+    prefixes = {"shisaku": str(SHISAKU), "oa": str(OA), "rdf": str(RDF), "xsd": str(XSD)}
+    text = export(made.layers, made.graph, made.iris.plan, prefixes, {}, "turtle")
+    assert set(Graph().parse(StringIO(text), format="turtle")) == set(made.graph)
+    assert len(list(ox.parse(text.encode(), format=ox.RdfFormat.TURTLE))) == len(made.graph)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_there_is_no_blank_node_and_no_iri_that_is_not_ascii(name: str, built: dict[str, Build]) -> None:
+    nodes = {node for triple in built[name].graph for node in triple if not isinstance(node, Literal)}
+    assert all(isinstance(node, URIRef) and str(node).isascii() for node in nodes)
+
+
+# -- sums, departments, tags, references -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "printed", "sum_in_yen"),
+    [
+        ("pillar/1", "9,000千円", 9_000_000),
+        ("measure/1", "3,500千円", 3_500_000),
+        ("measure/1/initiative/2", "約50 万円", 500_000),
+        ("measure/2/initiative/1", "△1,200千円", -1_200_000),
+        ("group/2/initiative/1", "700千円", 700_000),
+        ("initiative/1", "1,000千円", 1_000_000),
+    ],
+)
+def test_a_sum_is_told_in_yen_and_as_printed(key: str, printed: str, sum_in_yen: int, built: dict[str, Build]) -> None:
+    assert said(built["budget"], key, "budgetAmount") == {yen(sum_in_yen)}
+    assert said(built["budget"], key, "printedBudgetAmount") == {Literal(printed)}
+
+
+@pytest.mark.parametrize("key", ["measure/1/initiative/3", "group/4"])
+def test_where_no_sum_is_settled_only_the_printed_word_is_told(key: str, built: dict[str, Build]) -> None:
+    assert said(built["budget"], key, "printedBudgetAmount") == {Literal("事項要求")}
+    assert said(built["budget"], key, "budgetAmount") == set()
+
+
+def test_the_sum_of_the_year_before_is_told_apart_from_that_of_this_year(built: dict[str, Build]) -> None:
+    entry = "measure/1/initiative/1"
+    assert said(built["budget"], entry, "previousBudgetAmount") == {yen(2_400_000)}
+    assert said(built["budget"], entry, "printedPreviousBudgetAmount") == {Literal("2,400千円")}
+    assert said(built["budget"], entry, "budgetAmount") == {yen(3_000_000)}
+
+
+def test_only_what_is_printed_as_approximate_is_said_to_be_so(built: dict[str, Build]) -> None:
+    made = built["budget"]
+    true = Literal("true", datatype=XSD.boolean)
+    assert set(made.graph.subject_objects(SHISAKU.approximateBudgetAmount)) == {(made.iris.of("measure/1/initiative/2"), true)}
+    assert set(made.graph.subject_objects(SHISAKU.approximatePreviousBudgetAmount)) == {
+        (made.iris.of("measure/2/initiative/1"), true)
+    }
+
+
+def test_each_department_tag_and_reference_is_a_value_of_its_own(built: dict[str, Build]) -> None:
+    made = built["budget"]
+    assert said(made, "measure/1/initiative/2", "department") == ja("港湾課", "商工課")
+    assert said(made, "group/2/initiative/1", "tag") == ja("拡充", "継続")
+    assert said(made, "measure/1", "crossReference") == ja("公約1-①")
+    assert said(made, "measure/2", "department") == set()
+
+
+def test_the_name_of_a_department_is_no_topic_of_what_it_is_in_charge_of(built: dict[str, Build], workshop: Workshop) -> None:
+    made = built["budget"]
+    (prevention,) = workshop.ontology.vocabulary.mentions("防災課")
+    assert prevention.topic not in said(made, "measure/3", "hasTopic")
+    assert said(made, "measure/3", "hasTopic") == {
+        mention.topic for mention in workshop.ontology.vocabulary.mentions("岸壁の点検")
+    }
+
+
+def test_what_is_printed_beside_the_words_is_asserted_and_not_concluded(built: dict[str, Build]) -> None:
+    made = built["budget"]
+    for name in ("budgetAmount", "printedBudgetAmount", "department", "tag", "crossReference", "description", "describedIn"):
+        assert list(made.asserted.subject_objects(SHISAKU[name])), name
+        assert not list(made.reconstructed.subject_objects(SHISAKU[name])), name
+
+
+# -- descriptions ------------------------------------------------------------------------------------------------------
+
+
+def test_a_description_is_a_value_a_paragraph_each_with_its_place(built: dict[str, Build]) -> None:
+    made = built["budget"]
+    measure = PLANS["budget"].find("measure/1")
+    assert isinstance(measure, Measure)
+    assert said(made, "measure/1", "description") == ja(
+        "店の減った朝市に、若い漁師の出店を呼び込む。", "出店料は、三年のあいだ半額とする。"
+    )
+    assert said(made, "measure/1", "describedIn") == {made.iris.span(passage.span) for passage in measure.details.description}
+
+
+def test_the_plan_itself_is_described(built: dict[str, Build]) -> None:
+    assert said(built["budget"], "", "description") == ja("新しい年度は、港と暮らしを支える事業に力を注ぐ。")
+    assert len(said(built["budget"], "", "describedIn")) == 1
+
+
+def test_the_place_of_a_description_is_not_the_place_of_the_words_themselves(built: dict[str, Build]) -> None:
+    for name in PLANS:
+        quoted = set(built[name].graph.objects(None, SHISAKU.quotedFrom))
+        described = set(built[name].graph.objects(None, SHISAKU.describedIn))
+        assert described
+        assert not quoted & described
+        assert {
+            len(list(built[name].graph.objects(s, SHISAKU.quotedFrom))) for s in built[name].graph.subjects(SHISAKU.ordinal)
+        } == {1}
+
+
+def test_a_description_that_is_not_what_is_printed_there_is_found(workshop: Workshop) -> None:
+    plan = PLANS["budget"]
+    wrong = tuple(replace(passage, text="港と暮しを支える。") for passage in plan.description)
+    rules = {finding.rule for finding in build(replace(plan, description=wrong), workshop).findings}
+    assert rules == {"check/wording-is-printed"}
+
+
+def test_a_description_that_reaches_into_a_heading_is_found(workshop: Workshop) -> None:
+    plan = PLANS["budget"]
+    (passage,) = plan.description
+    longer = Passage(passage.text, Span(passage.span.start, passage.span.end + 6))
+    rules = {finding.rule for finding in build(replace(plan, description=(longer,)), workshop).findings}
+    assert rules == {"check/claimed-spans-do-not-overlap", "check/every-character-is-claimed"}
+
+
+# -- headings, numbers, entries at every level -------------------------------------------------------------------------
+
+
+def test_an_entry_stands_under_whatever_heads_it(built: dict[str, Build]) -> None:
+    made = built["budget"]
+    for key, parent in (("measure/1/initiative/1", "measure/1"), ("group/2/initiative/1", "group/2"), ("pillar/2/initiative/1", "pillar/2"),
+                        ("initiative/1", "")):  # fmt: skip
+        assert said(made, key, "directPartOf") == {made.iris.of(parent)}
+
+
+def test_groups_nest_and_all_below_a_pillar_is_in_it(built: dict[str, Build]) -> None:
+    made = built["budget"]
+    for key in ("group/1", "group/2", "group/3", "measure/1", "measure/1/initiative/1", "group/2/initiative/1"):
+        assert (made.iris.of(key), SHISAKU.inPillar, made.iris.of("pillar/1")) in made.graph + made.inferred
+
+
+@pytest.mark.parametrize(
+    ("key", "printed"), [("group/2", "①"), ("group/3", "ア"), ("measure/4", "1"), ("initiative/1", "事業８")]
+)
+def test_a_number_is_told_as_printed_at_every_level(key: str, printed: str, built: dict[str, Build]) -> None:
+    assert said(built["budget"], key, "printedNumber") == {Literal(printed)}
+
+
+def test_what_prints_no_number_has_none(built: dict[str, Build]) -> None:
+    assert said(built["charter"], "pillar/1", "printedNumber") == set()
+    assert said(built["budget"], "measure/3/initiative/2", "printedNumber") == set()
+
+
+@pytest.mark.parametrize(
+    ("key", "misread"),
+    [("measure/4", "3"), ("group/4", "（４）"), ("measure/2", "２－５"), ("initiative/1", "事業９"), ("group/3", "オ")],
+)
+def test_a_number_that_agrees_with_no_way_of_counting_is_found(key: str, misread: str, workshop: Workshop) -> None:
+    made = build(PLANS["budget"], workshop)
+    numbers = next(rule for rule in workshop.checks if rule.name == "printed-number-agrees-with-ordinal")
+    data = made.graph
+    data.set((made.iris.of(key), SHISAKU.printedNumber, Literal(misread)))
+    assert made.iris.of(key) in {URIRef(str(finding.subject)) for finding in check(data, Graph(), (numbers,))}
+
+
+# -- language ----------------------------------------------------------------------------------------------------------
+
+
+def test_every_text_of_a_charter_in_english_is_tagged_as_english(built: dict[str, Build]) -> None:
+    made = built["charter"]
+    assert said(made, "measure/1", "description") == en("Walkers may reach every bank. Gates are taken down.")
+    assert set(made.graph.objects(made.iris.plan, RDFS.label)) == en("Charter for the Rivers of Alder County")
+    for component, _ in PLANS["charter"].walk():
+        assert set(made.graph.objects(made.iris.of(component.key), RDFS.label)) == en(component.label)
+
+
+def test_labels_in_latin_letters_of_a_plan_in_japanese_stay_japanese(workshop: Workshop) -> None:
+    measure = Measure("measure/1", 1, "1", "EBPM", Span(0, 4))
+    made = build(replace(PLANS["budget"], parts=(measure,), placements=()), workshop)
+    assert set(made.graph.objects(made.iris.of("measure/1"), RDFS.label)) == ja("EBPM")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("", "ja"), ("2041 --- 3", "ja"), ("Rivers and roads", "en"), ("港を生かす", "ja"), ("カナ", "ja"), ("ｶﾅ", "ja"), ("DXとEBPM", "ja"),
+        ("The council met in 港, the harbour quarter, and spoke of lamps, lanes and ledges.", "en"),
+        ("Digital Garden City 田園都市", "ja"),
+    ],
+)  # fmt: skip
+def test_a_text_is_english_where_it_has_latin_letters_and_nearly_no_kana_or_kanji(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
+def test_japanese_words_in_an_english_plan_are_tagged_as_japanese() -> None:
+    assert tagged("港まつり", "en") == Literal("港まつり", lang="ja")
+    assert tagged("Harbour Day", "en") == Literal("Harbour Day", lang="en")
+    assert tagged("", "en") is None
+    assert tagged(None, "ja") is None
+
+
+# -- pages -------------------------------------------------------------------------------------------------------------
+
+
+def selectors(made: Build, span: Span) -> dict[str, str]:
+    """The fragments of a span by the end of their IRIs."""
+    found = {}
+    for selector in made.graph.objects(made.iris.span(span), OA.hasSelector):
+        if (selector, RDF.type, OA.FragmentSelector) in made.graph:
+            assert set(made.graph.objects(selector, DCTERMS.conformsTo)) == {URIRef("http://www.rfc-editor.org/rfc/rfc8118")}
+            found[str(selector).rpartition("/")[2]] = str(made.graph.value(selector, RDF.value))
+    return found
+
+
+def test_a_place_on_a_page_is_told_by_page_and_rectangle(built: dict[str, Build]) -> None:
+    plan = PLANS["paged budget"]
+    pillar = plan.pillars[0]
+    width = 10 * len(plan.source.quote(pillar.span))
+    assert selectors(built["paged budget"], pillar.span) == {"page-1": f"page=1&viewrect=72,130,{width},12.5"}
+
+
+def test_the_rectangle_holds_every_line_that_the_words_stand_on(built: dict[str, Build]) -> None:
+    (passage,) = PLANS["paged budget"].description
+    assert selectors(built["paged budget"], passage.span) == {"page-1": "page=1&viewrect=72,88,160,26.5"}
+
+
+def test_words_that_run_over_a_page_have_a_selector_a_page() -> None:
+    one = PrintedLine(Span(0, 5), 1, (10, 700.25, 110.5, 712), 0, 10, bold=False)
+    two = PrintedLine(Span(6, 9), 2, (10, 60, 60, 72), 1, 10, bold=False)
+    three = PrintedLine(Span(10, 20), 2, (-0.004, 74, 90.006, 86), 1, 10, bold=False)
+    assert page_fragments((one, two, three), Span(3, 8)) == {
+        1: "page=1&viewrect=10,700.25,100.5,11.75",
+        2: "page=2&viewrect=10,60,50,12",
+    }
+    assert page_fragments((one, two, three), Span(7, 12))[2] == "page=2&viewrect=0,60,90.01,26"
+    assert page_fragments((one, two, three), Span(5, 6)) == {}
+
+
+def test_plain_text_has_no_pages(built: dict[str, Build]) -> None:
+    assert list(built["budget"].graph.subjects(RDF.type, OA.FragmentSelector)) == []
+    assert len(list(built["paged budget"].graph.subjects(RDF.type, OA.FragmentSelector))) > 20
+
+
+def test_pages_change_nothing_but_the_selectors(built: dict[str, Build]) -> None:
+    more = set(built["paged budget"].graph) - set(built["budget"].graph)
+    assert {p for _, p, _ in more} == {OA.hasSelector, RDF.type, DCTERMS.conformsTo, RDF.value}
+    assert not set(built["budget"].graph) - set(built["paged budget"].graph)
+
+
+def test_the_iris_are_those_of_the_keys(built: dict[str, Build]) -> None:
+    for component, _ in PLANS["budget"].walk():
+        assert (URIRef(f"{DEFAULT_BASE}misaki-2041/{component.key}"), None, None) in built["budget"].graph
+
+
+def test_a_plan_is_the_same_value_however_it_is_laid_out() -> None:
+    plan: Plan = PLANS["paged budget"]
+    assert plan.parts == PLANS["budget"].parts

@@ -13,18 +13,12 @@ from dataclasses import dataclass
 
 from shisaku.plan import LegendEntry, same_mark
 from shisaku.reading.conventions import Conventions
+from shisaku.reading.furniture import is_page_number_or_rule
 from shisaku.reading.lines import Line, Words, join
 from shisaku.reading.marks import LONGEST_NOTE, MARKS, RESTATED, MarkedPiece, leading_marks, legend_entries, pieces
 from shisaku.reading.numbering import Number
 from shisaku.source import Span
 
-_FURNITURE = re.compile(
-    r"[-‐－―—–_＿=＝*＊.．・…\s]*(?:[pP][.．]?\s*)?[0-9０-９]{0,4}(?:\s*/\s*[0-9０-９]{1,4})?[-‐－―—–_＿=＝*＊.．・…\s]*"
-)
-"""Page numbers and rules: digits between dashes, or dashes alone."""
-
-_RULE = "-‐－―—–_＿=＝*＊ 　"
-_LONGEST_PAGE_NUMBER = 40
 LONGEST_HEADING = 150
 """Characters of a heading that goes over several lines."""
 
@@ -148,17 +142,12 @@ def _block(lines: tuple[Line, ...], index: int, signs: Conventions, found: list[
         end = _entries_end(lines, index, signs)
         found.extend(_entries(lines[index:end], signs.entry_marks))
         return end
-    if _is_furniture(line.text):
+    if is_page_number_or_rule(line.text):
         found.append(Furniture(Span(line.start, line.end)))
         return index + 1
     end = _run_on(lines, index, signs)
     found.extend(_words(lines[index:end], marked=bool(marks)))
     return end
-
-
-def _is_furniture(text: str) -> bool:
-    """Whether a line is a page number or a rule; a rule of any length, a number between short ones."""
-    return not text.strip(_RULE) or (len(text) <= _LONGEST_PAGE_NUMBER and _FURNITURE.fullmatch(text) is not None)
 
 
 def _is_prose(text: str) -> bool:
@@ -171,7 +160,7 @@ def _opens(lines: tuple[Line, ...], index: int, signs: Conventions) -> bool:
     text = lines[index].text
     if not text or index in signs.numbers or leading_marks(text) or legend_entries(lines[index]):
         return True
-    return _is_furniture(text)
+    return is_page_number_or_rule(text)
 
 
 def _run_on(lines: tuple[Line, ...], index: int, signs: Conventions) -> int:
@@ -187,7 +176,7 @@ def _entries_end(lines: tuple[Line, ...], index: int, signs: Conventions) -> int
     end = index + 1
     while end < len(lines) and lines[end].text and end not in signs.numbers and not legend_entries(lines[end]):
         marks = leading_marks(lines[end].text)
-        if not marks and _is_furniture(lines[end].text):
+        if not marks and is_page_number_or_rule(lines[end].text):
             break
         if marks and not {same_mark(mark) for mark in marks} <= signs.entry_marks:
             break

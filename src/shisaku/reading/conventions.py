@@ -14,7 +14,7 @@ from shisaku.reading.lines import Line
 from shisaku.reading.marks import leading_marks, legend_entries
 from shisaku.reading.numbering import ORDINALS, RANK, Number, number_at_head
 
-_COUNTER = re.compile(
+COUNTER = re.compile(
     r"[年月日時分秒度番号回件名人者名社店校箇か所カヶ個つ本枚台戸世代次期区位割倍歳才億兆万千百円％%‰℃㎡㎞km㎏,，.．・~～〜\-－/：:）)]"
 )
 """What follows a figure that counts something; a heading's number is not followed by one."""
@@ -70,7 +70,7 @@ def _candidate(lines: tuple[Line, ...], index: int, statements: list[bool]) -> N
         return None
     if not any(letter.isalpha() for letter in lines[index].text[number.length :]):
         return None
-    if not number.separated and _COUNTER.match(lines[index].text[number.length :]):
+    if not number.separated and COUNTER.match(lines[index].text[number.length :]):
         return None
     above = lines[index - 1].text if index else ""
     running_on = bool(above) and not above.endswith(_SENTENCE_END) and number_at_head(above) is None

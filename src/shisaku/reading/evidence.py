@@ -147,3 +147,15 @@ def _trimmed(stretch: str) -> str:
     """`stretch` without particles and punctuation at its ends."""
     content = [match.start() for match in _CONTENT.finditer(stretch)]
     return stretch[content[0] : content[-1] + 1] if content else ""
+
+
+def under_heading(basis: str, heading: str) -> Evidence:
+    """That the level of a heading, told on `basis`, puts it under the heading before it."""
+    how = {
+        "numbering-style": ("番号の付け方", "its numbering"),
+        "typography": ("文字の大きさと太さ", "the size and weight of its letters"),
+        "heading-form": ("見出しの置かれ方", "the spacing around it"),
+    }
+    ja, en = how[basis]
+    short = heading if len(heading) <= 40 else heading[:39] + "…"
+    return Evidence(basis, f"{ja}から、「{short or 'プラン'}」の下にある", f"by {en} it stands under “{short or 'the plan'}”")

@@ -75,10 +75,11 @@ def _contents(lines: Sequence[Line], printed: Sequence[int]) -> set[int]:
     return found
 
 
+def is_ruby_between(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is readings that break up a sentence: behind a line that ends in kanji, and before another one."""
+    return is_ruby(lines[index].text) and bool(_KANJI_END.search(lines[index - 1].text)) and bool(lines[index + 1].text)
+
+
 def _ruby(lines: Sequence[Line]) -> set[int]:
     """Readings of characters, set in lines of their own in the middle of a sentence."""
-    return {
-        index
-        for index in range(1, len(lines) - 1)
-        if is_ruby(lines[index].text) and _KANJI_END.search(lines[index - 1].text) and lines[index + 1].text
-    }
+    return {index for index in range(1, len(lines) - 1) if is_ruby_between(lines, index)}

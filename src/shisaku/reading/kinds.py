@@ -6,8 +6,8 @@ above. Whatever has more levels, starts its numbers anew, prints sums or is not 
 
 from collections.abc import Sequence
 
-from shisaku.plan import same_mark
 from shisaku.reading.conventions import Conventions
+from shisaku.reading.details import parted
 from shisaku.reading.lines import Line
 from shisaku.reading.marks import leading_marks
 from shisaku.reading.numbering import number_at_head
@@ -16,6 +16,8 @@ _MOST_AGAIN = 0.2
 """Share of the measures' numbers that may stand twice, by mistake."""
 _MOST_OTHERS = 0.25
 """Share of numbered lines that may be neither pillars nor measures: words that begin with a figure."""
+_MANY_SUMS = 0.3
+"""Share of marked lines that print a sum in a budget."""
 _LEAST_FOLLOWED = 0.5
 """Share of the measures that entries stand right under."""
 
@@ -26,19 +28,21 @@ def is_overview(lines: Sequence[Line], signs: Conventions) -> bool:
     if not measures:
         return bool(signs.numbers) and not _numbered_elsewhere(lines, signs)
     again = len(measures) - len({value for _, value in measures})
-    followed = sum(1 for index, _ in measures if _entries_below(lines, index, signs))
-    if again > _MOST_AGAIN * len(measures) or followed < _LEAST_FOLLOWED * len(measures):
+    followed = sum(1 for index, _ in measures if _entries_below(lines, index))
+    if again > max(1.0, _MOST_AGAIN * len(measures)) or followed < _LEAST_FOLLOWED * len(measures):
         return False
     return not _numbered_elsewhere(lines, signs)
 
 
-def _entries_below(lines: Sequence[Line], index: int, signs: Conventions) -> bool:
-    """Whether the next printed line that does not run on from a heading opens with the mark of entries."""
-    for line in lines[index + 1 : index + 6]:
-        marks = leading_marks(line.text)
-        if marks:
-            return same_mark(marks[0]) in signs.entry_marks
-    return False
+def prints_sums(lines: Sequence[Line]) -> bool:
+    """Whether many of the marked lines print a sum of money."""
+    marked = [line for line in lines if leading_marks(line.text)]
+    return sum(parted(line).details.amount is not None for line in marked) > _MANY_SUMS * max(len(marked), 5)
+
+
+def _entries_below(lines: Sequence[Line], index: int) -> bool:
+    """Whether a marked line stands right under a heading, or under the lines that run on from it."""
+    return any(leading_marks(line.text) for line in lines[index + 1 : index + 6])
 
 
 def _numbered_elsewhere(lines: Sequence[Line], signs: Conventions) -> bool:
@@ -46,6 +50,6 @@ def _numbered_elsewhere(lines: Sequence[Line], signs: Conventions) -> bool:
     others = 0
     for index, line in enumerate(lines):
         number = None if index in signs.numbers else number_at_head(line.text)
-        if number is not None and number.separated and number.value <= 40:
-            others += line.text[number.length :].strip() != ""
-    return others > _MOST_OTHERS * (others + len(signs.numbers))
+        if number is not None and number.separated:
+            others += any(letter.isalpha() for letter in line.text[number.length : number.length + 80])
+    return others > max(1.0, _MOST_OTHERS * (others + len(signs.numbers)))

@@ -37,7 +37,11 @@ class Node:
 
 def nest(rows: Sequence[Row], headings: Sequence[str]) -> Node:
     """A tree of all rows; its root, which is no row of the document, holds what stands under nothing."""
-    styles = [heading or ("" if row.kind == "plain" else row.style) for row, heading in zip(rows, headings, strict=True)]
+    notes = _notes(rows)
+    styles = [
+        heading or ("" if row.kind == "plain" or row.style in notes else row.style)
+        for row, heading in zip(rows, headings, strict=True)
+    ]
     order = {style: level for level, style in enumerate(_order(rows, styles))}
     root = Node(Row("root", "", Span(0, 0), Span(0, 0), 0), "")
     stack = [root]
@@ -61,6 +65,14 @@ def nest(rows: Sequence[Row], headings: Sequence[str]) -> Node:
         if row.number is not None:
             last[style] = row.number
     return root
+
+
+def _notes(rows: Sequence[Row]) -> frozenset[str]:
+    """Styles that number notes, and prose that begins with a figure: bare figures that never start at 1, or before sentences."""
+    bare = [row for row in rows if row.number is not None and row.style == "decimal"]
+    sentences = sum(1 for row in bare if row.is_sentence)
+    starts = any(row.number is not None and row.number.value == 1 and row.could_head for row in bare)
+    return frozenset() if starts and sentences < len(bare) / 2 else frozenset({"decimal"})
 
 
 def _in_list(row: Row, above: Node, style: str) -> bool:

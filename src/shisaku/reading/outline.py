@@ -7,6 +7,8 @@ passage   prose; it describes what it stands under
 """
 
 import itertools
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,18 +19,18 @@ from shisaku.plan import (
     Details,
     Evidence,
     Initiative,
-    LegendEntry,
     Measure,
     MeasureGroup,
     Passage,
     Pillar,
     Placement,
     Plan,
-    same_mark,
 )
 from shisaku.reading import rules
 from shisaku.reading.evidence import under_heading
+from shisaku.reading.furniture import is_ruby_between
 from shisaku.reading.headings import echoes, plain_headings
+from shisaku.reading.legend import beside_legend, legend_of
 from shisaku.reading.lines import Line, join, lines
 from shisaku.reading.narrative import told_share
 from shisaku.reading.nesting import Node, nest
@@ -118,9 +120,10 @@ def outline_plan(source: Source, found: Outline, furniture: tuple[Span, ...]) ->
 
 
 def _verbatim(source: Source, span: Span) -> str:
-    """The characters of `span` without line breaks."""
+    """The characters of `span` without line breaks, and without readings that are set between the lines."""
     pieces = [Line(span.start + line.start, line.text) for line in lines(source.quote(span)) if line.text]
-    return join(pieces).text if pieces else ""
+    ruby = [bool(0 < at < len(pieces) - 1) and is_ruby_between(pieces, at) for at in range(len(pieces))]
+    return join([piece for piece, reading in zip(pieces, ruby, strict=True) if not reading]).text if pieces else ""
 
 
 @dataclass
@@ -140,7 +143,10 @@ class _Assembly:
     def __init__(self, source: Source, found: Outline, furniture: tuple[Span, ...]) -> None:
         self.source = source
         self.found = found
-        self.furniture = furniture
+        rows = sorted(row.whole for node in (found.root, *_walk(found.root)) for row in (node.row, *node.passages))
+        starts = [span.start for span in rows]
+        self.furniture = tuple(span for span in furniture if not _within(span, rows, starts))
+        self.explaining = [(row.whole, row.legend) for row in found.legend]
         self.counts = _Counts()
         self.placements: list[Placement] = []
         self.findings: list[Finding] = []
@@ -162,7 +168,7 @@ class _Assembly:
         parts = tuple(self._component(node, PLAN_KEY, "") for node in self.found.root.children)
         plan = self._bare(parts, self._passages(self.found.root.passages))
         identifications, doubts = identify(plan.measures)
-        legend, unexplained = self._legend(plan.initiatives)
+        legend, unexplained = legend_of(self.explaining, plan.initiatives, bool(self.explaining))
         if not plan.measures and not plan.initiatives:
             self.findings.append(rules.NO_MEASURE.at(None))
         findings = [*self.findings, *doubts, *unexplained]
@@ -184,7 +190,7 @@ class _Assembly:
             parts=parts,
             placements=tuple(self.placements),
             identifications=(),
-            furniture=(*self.furniture, *self.found.echoes),
+            furniture=(*self.furniture, *self.found.echoes, *beside_legend(self.source, self.explaining)),
             description=description,
         )
 
@@ -194,7 +200,7 @@ class _Assembly:
             (row for node in (self.found.root, *_walk(self.found.root)) for row in (node.row, *node.passages) if len(row.whole)),
             key=lambda row: row.whole,
         )
-        plan = self._bare((), self._passages([*everything, *self.found.legend]))
+        plan = self._bare((), self._passages(everything))
         return replace(plan, findings=self._sorted([*self.findings, rules.REPORT.at(None), rules.NO_MEASURE.at(None)]))
 
     def _sorted(self, findings: list[Finding]) -> tuple[Finding, ...]:
@@ -216,14 +222,24 @@ class _Assembly:
         printed = row.number.printed if row.number else ""
         if kind is not Pillar:
             self._place(node, key, parent, label)
+        behind = self._behind_list(node)
         parts = tuple(self._component(child, key, row.words) for child in node.children)
-        details = self._details(row.details, node.passages)
+        details = self._details(row.details, [*node.passages, *behind])
         if kind is Pillar:
             return Pillar(key, ordinal, printed, row.words, row.span, (), _below_pillars(parts), details)
         if kind is MeasureGroup:
             return MeasureGroup(key, ordinal, row.words, row.span, _below_pillars(parts), printed, details)
         entries = tuple(part for part in parts if isinstance(part, Initiative))
         return Measure(key, ordinal, printed, row.words, row.span, entries, details)
+
+    def _behind_list(self, node: Node) -> list[Row]:
+        """Prose that stands behind the list of entries under `node`, a blank line between: it is not of the last entry; taken from it."""
+        last = node.children[-1] if node.children else None
+        if last is None or id(last) not in self.entries or last.row.kind == "priced" or last.children:
+            return []
+        at = next((nth for nth, row in enumerate(last.passages) if row.gap), len(last.passages))
+        last.passages, behind = last.passages[:at], last.passages[at:]
+        return behind
 
     def _key(self, node: Node, kind: type, parent: str) -> tuple[str, int]:
         number = node.row.number
@@ -285,20 +301,11 @@ class _Assembly:
             values = {"parent": label or "プラン / the plan", "confidence": sure, "rivals": "—"}
             self.findings.append(rules.UNCERTAIN.at(node.row.span, subject=key, label=short, **values))
 
-    def _legend(self, initiatives: Sequence[Initiative]) -> tuple[tuple[LegendEntry, ...], list[Finding]]:
-        """The legend, then marks that are used but not explained; a document without a legend needs none."""
-        legend: dict[str, LegendEntry] = {}
-        for row in self.found.legend:
-            for entry in row.legend:
-                legend.setdefault(same_mark(entry.symbol), entry)
-        findings, explained = [], bool(legend)
-        for initiative in initiatives:
-            for symbol in initiative.marks:
-                if same_mark(symbol) not in legend:
-                    legend[same_mark(symbol)] = LegendEntry(symbol, None, None)
-                    span = Span(initiative.span.start, initiative.span.start + 1)
-                    findings += [rules.UNEXPLAINED_MARK.at(span, symbol=symbol)] if explained else []
-        return tuple(legend.values()), findings
+
+def _within(span: Span, rows: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Whether `span` lies between the lines of one of `rows`."""
+    at = bisect_right(starts, span.start) - 1
+    return at >= 0 and rows[at].contains(span)
 
 
 def _below_pillars(parts: tuple[Component, ...]) -> tuple[MeasureGroup | Measure | Initiative, ...]:
@@ -313,33 +320,41 @@ def _counts_up(rows: Sequence[Row]) -> bool:
 
 def _entries(root: Node) -> Iterator[Node]:
     """The nodes that are entries; what stands under one describes it."""
-
-    def priced(node: Node) -> bool:
-        return node.row.kind == "priced" or node.row.details.amount is not None
-
-    def heads(node: Node, depth: int) -> bool:
-        below = list(_walk(node))
-        if any(priced(child) for child in below):
-            return True
-        if priced(node):
-            return False
-        if node.row.kind == "plain":
-            return True
-        if node.row.kind == "marked":
-            others = [child for child in node.children if child.row.kind != "marked"]
-            return bool(others) or (len(node.children) > 1 and not any(child.row.is_sentence for child in node.children))
-        if node.children:
-            return True
-        if node.row.details.description:
-            return True
-        if node.row.is_sentence:
-            return False
-        return bool(node.passages) or depth < 2
-
-    stack = [(child, 1) for child in root.children]
+    stack = [(root, 0)]
     while stack:
-        node, depth = stack.pop()
-        if heads(node, depth):
-            stack.extend((child, depth + 1) for child in node.children)
-        else:
-            yield node
+        parent, depth = stack.pop()
+        listed = _mostly_entries(parent.children, depth + 1)
+        for node in parent.children:
+            if _heads(node, depth + 1) and not (node.style in listed and not node.children):
+                stack.append((node, depth + 1))
+            else:
+                yield node
+
+
+def _mostly_entries(siblings: Sequence[Node], depth: int) -> set[str]:
+    """Styles of numbers of which most of `siblings` are entries: the last of a list is one though prose follows it."""
+    numbered = Counter(node.style for node in siblings if node.row.kind == "numbered")
+    entries = Counter(node.style for node in siblings if node.row.kind == "numbered" and not _heads(node, depth))
+    return {style for style, count in numbered.items() if entries[style] > 0.6 * count}
+
+
+def _priced(node: Node) -> bool:
+    return node.row.kind == "priced" or node.row.details.amount is not None
+
+
+def _heads(node: Node, depth: int) -> bool:
+    """Whether a node heads what stands under it; `depth` is 1 for those that stand under nothing."""
+    if any(_priced(child) for child in _walk(node)):
+        return True
+    if _priced(node):
+        return False
+    if node.row.kind == "plain":
+        return True
+    if node.row.kind == "marked":
+        others = [child for child in node.children if child.row.kind != "marked"]
+        return bool(others) or (len(node.children) > 1 and not any(child.row.is_sentence for child in node.children))
+    if node.children or node.row.details.description:
+        return True
+    if node.row.is_sentence:
+        return False
+    return bool(node.passages) or depth < 2

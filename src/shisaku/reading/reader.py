@@ -13,30 +13,38 @@ from shisaku.plan import (
     PLAN_KEY,
     Evidence,
     Initiative,
-    LegendEntry,
     Measure,
     MeasureGroup,
     Pillar,
     Placement,
     Plan,
     Purpose,
-    same_mark,
 )
 from shisaku.reading import rules
 from shisaku.reading.affinity import PARTS
 from shisaku.reading.blocks import Block, Entry, Furniture, LegendLine, blocks
 from shisaku.reading.conventions import conventions
+from shisaku.reading.furniture import furniture
 from shisaku.reading.inventory import FoundStatement, Inventory, inventory
+from shisaku.reading.kinds import is_overview, prints_sums
+from shisaku.reading.legend import beside_legend, legend_of
 from shisaku.reading.lexicon import NO_LEXICON, Lexicon
-from shisaku.reading.lines import lines
+from shisaku.reading.lines import Line, lines
+from shisaku.reading.marks import leading_marks
+from shisaku.reading.numbering import number_at_head
+from shisaku.reading.outline import outline, outline_plan
+from shisaku.reading.paragraphs import paragraphs
 from shisaku.reading.placement import Placed, place
 from shisaku.reading.restatement import identify
+from shisaku.reading.rows import rows
 from shisaku.reading.text_findings import text_findings
 from shisaku.reading.title import Title, title_of
 from shisaku.source import Source, Span
 
 C = TypeVar("C", MeasureGroup, Measure)
 
+_MOST_IRREGULAR = 0.4
+"""Share of numbered rows that are not the next ones in their sequences, from which the order is not intact."""
 _STRAY_CONFIDENCE = 0.4
 """Of an entry that was put under the measure before it in the text."""
 
@@ -55,12 +63,33 @@ def _in_text_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _understood(source: Source, lexicon: Lexicon) -> Plan:
     """What the text of `source` says, without a word on the text itself."""
     printed = lines(source.text)
-    found_blocks = blocks(printed, conventions(printed))
+    signs = conventions(printed)
+    overview = is_overview(printed, signs)
+    if (not overview or prints_sums(printed)) and (plan := _in_order(source, printed, overview)) is not None:
+        return plan
+    found_blocks = blocks(printed, signs)
     found = inventory(found_blocks)
     placed = place(found, found_blocks, lexicon, source)
     title, unread = title_of(found_blocks)
     words = f"{PARTS}, {lexicon.name}" if lexicon.name else PARTS
     return _Assembly(source, found_blocks, found, placed, title, unread, words).plan()
+
+
+def _in_order(source: Source, printed: tuple[Line, ...], overview: bool) -> Plan | None:
+    """The plan of a document whose order is intact; None where its numbers do not follow each other: in an overview any, else many."""
+    skipped = furniture(printed)
+    found = rows(paragraphs(printed, skipped, _opens, source.layout))
+    if not found:
+        return None
+    tree = outline(source, found)
+    if tree.irregular > (0.0 if overview else _MOST_IRREGULAR):
+        return None
+    return outline_plan(source, tree, tuple(Span(printed[at].start, printed[at].end) for at in sorted(skipped)))
+
+
+def _opens(text: str) -> bool:
+    """Whether a line opens something of its own."""
+    return bool(leading_marks(text)) or number_at_head(text) is not None
 
 
 class _Assembly:
@@ -98,7 +127,9 @@ class _Assembly:
         identifications, doubts = identify(tuple(measures.values()))
         groups = self._groups(measures)
         pillars, purposes = self._pillars(measures, groups)
-        legend, unexplained = self._legend(tuple(measures.values()))
+        explaining = [(block.span, block.entries) for block in self.blocks if isinstance(block, LegendLine)]
+        initiatives = [initiative for measure in measures.values() for initiative in measure.initiatives]
+        legend, unexplained = legend_of(explaining, initiatives, doubt_unexplained=True)
         stray_words = self.unread if self.found.measures else (*self.unread, *(e.span for _, e in self.found.stray))
         self.findings += [*doubts, *unexplained, *(rules.NOT_UNDERSTOOD.at(span) for span in self.unread)]
         self.findings += [
@@ -118,7 +149,7 @@ class _Assembly:
             parts=(*pillars, *loose),
             placements=tuple(self._in_plan_order(pillars, loose, purposes)),
             identifications=identifications,
-            furniture=tuple(block.span for block in self.blocks if isinstance(block, Furniture)) + self._legend_rest(),
+            furniture=(*(b.span for b in self.blocks if isinstance(b, Furniture)), *beside_legend(self.source, explaining)),
             unread=tuple(sorted(stray_words)),
             findings=_in_text_order(self.findings),
             lexicon=self.words,
@@ -217,43 +248,6 @@ class _Assembly:
         order = {key: position for position, key in enumerate(keys)}
         named = [replace(p, component=self.purpose_keys.get(p.component, p.component)) for p in self.placements]
         return sorted(named, key=lambda placement: order[placement.component])
-
-    # -- marks ---------------------------------------------------------------------------------------------------------
-
-    def _legend(self, measures: tuple[Measure, ...]) -> tuple[tuple[LegendEntry, ...], list[Finding]]:
-        """The legend, then marks that are used but not explained."""
-        legend: dict[str, LegendEntry] = {}
-        for block in self.blocks:
-            for entry in block.entries if isinstance(block, LegendLine) else ():
-                legend.setdefault(same_mark(entry.symbol), entry)
-        findings = []
-        for initiative in (initiative for measure in measures for initiative in measure.initiatives):
-            for symbol in initiative.marks:
-                if same_mark(symbol) not in legend:
-                    legend[same_mark(symbol)] = LegendEntry(symbol, None, None)
-                    span = Span(initiative.span.start, initiative.span.start + 1)
-                    findings.append(rules.UNEXPLAINED_MARK.at(span, symbol=symbol))
-        return tuple(legend.values()), findings
-
-    def _legend_rest(self) -> tuple[Span, ...]:
-        """What a line of the legend prints beside its marks and their meanings, and marks that it explains twice."""
-        kept = {entry.span for entry in self._legend(())[0]}
-        rest = []
-        for block in self.blocks:
-            if isinstance(block, LegendLine):
-                at = block.span.start
-                for entry in block.entries:
-                    assert entry.span is not None
-                    if entry.span in kept:
-                        rest.append(Span(at, entry.span.start))
-                        at = entry.span.end
-                rest.append(Span(at, block.span.end))
-        return tuple(_stripped(self.source, span) for span in rest if self.source.quote(span).strip())
-
-
-def _stripped(source: Source, span: Span) -> Span:
-    text = source.quote(span)
-    return Span(span.start + len(text) - len(text.lstrip()), span.end - len(text) + len(text.rstrip()))
 
 
 def _number(key: str) -> int:

@@ -102,6 +102,12 @@ NOT_EXACT = Rule(
     "配置の候補が多すぎるため、すべては比べていません。確かさは目安です。",
     "There are too many arrangements to compare them all; confidences are a guide only.",
 )
+REPORT = Rule(
+    "reading/report",
+    Severity.WARNING,
+    "これから行うことではなく、あったことを述べる文章のようです。柱や施策は取り出さず、本文をそのまま残しました。",
+    "This reads as a report of what has been, not as a plan of what is to be done; its text was kept, nothing was made a measure.",
+)
 DANGLING_RESTATEMENT = Rule(
     "reading/restatement-of-nothing",
     Severity.WARNING,

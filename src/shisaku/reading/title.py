@@ -34,10 +34,13 @@ def title_of(blocks: tuple[Block, ...]) -> tuple[Title | None, tuple[Span, ...]]
         return None, tuple(block.span for block in prose)
     best = max(range(len(prose)), key=lambda i: (_likeness(prose[i].text), -i))
     others = tuple(block.span for i, block in enumerate(prose) if i != best)
-    parted = _EDITION.match(prose[best].text)
-    if parted is None:
-        return Title(prose[best].text, None, prose[best].span), others
-    return Title(parted["title"], parted["edition"], prose[best].span), others
+    return title_in(prose[best].text, prose[best].span), others
+
+
+def title_in(text: str, span: Span) -> Title:
+    """The title that `text` is, its edition told apart."""
+    parted = _EDITION.match(text)
+    return Title(text, None, span) if parted is None else Title(parted["title"], parted["edition"], span)
 
 
 def _likeness(text: str) -> int:

@@ -69,7 +69,7 @@ def show(seed: int, kind: str, lexicon: Lexicon) -> None:
     found = score(sample, plan)
     print(sample.text)
     print("=" * 40, "- gold, + read")
-    print("\n".join(difflib.unified_diff(outline(sample), outline_read(plan), "gold", "read", lineterm="", n=200)))
+    print("\n".join(line for line in difflib.Differ().compare(outline(sample), outline_read(plan)) if not line.startswith("?")))
     print("=" * 40, f"teds {teds(sample, plan):.3f}, lost {found.lost}")
     print("\n".join(found.faults) or "no fault")
 

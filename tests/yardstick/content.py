@@ -50,7 +50,7 @@ class Author:
             (1, f"{thing}（{'、'.join(others)}等）の{work}"),
             (2, f"{theme.name}に関する{thing}の{work}"),
             (1, f"{thing}の{work}及び{other}の{self.work()}"),
-            (1, f"{thing}に係る{theme.paraphrase}のための{work}"),
+            (1, f"{thing}に係る「{theme.paraphrase}」の{work}"),
         )
         weights, labels = zip(*forms, strict=True)
         return self.once(self.random.choices(labels, weights)[0])
@@ -64,7 +64,7 @@ class Author:
             (3, f"{one}と{two}の{work}"),
             (2, f"{one}等による{theme.name}の{work}"),
             (1, f"{one}の{work}に向けた{theme.name}の{self.work()}"),
-            (1, f"{theme.paraphrase}に資する{one}の{work}"),
+            (1, f"「{theme.paraphrase}」に資する{one}の{work}"),
             (1, f"「{one}」を支える{theme.name}の{work}"),
         )
         weights, labels = zip(*forms, strict=True)
@@ -79,7 +79,7 @@ class Author:
         name, paraphrase = theme.name, theme.paraphrase
         if self.random.random() < 0.12:
             return self.once(paraphrase)
-        return self.once(self.random.choice((f"{name}の{self.work()}", f"{paraphrase}のための{name}", f"{paraphrase}と{name}")))
+        return self.once(self.random.choice((f"{name}の{self.work()}", f"{name}（{paraphrase}）", f"{name}～{paraphrase}～")))
 
     def pillar(self, field: Field, themes: list[Theme]) -> str:
         """Words of a pillar's heading: the field's own, or those of the themes under it."""
@@ -102,7 +102,7 @@ class Author:
                 f"{one.name}{'、' + two.name if one is not two else ''}に取り組み、{aim}。",
                 f"{aim}ため、{self.random.choice(one.things)}や{self.random.choice(two.things)}の{self.work()}を進める。",
                 f"{named}などを通じて、{aim}。",
-                f"{one.paraphrase}ことに加え、{two.name}に力を入れる。これにより、{aim}。",
+                f"「{one.paraphrase}」に加え、{two.name}に力を入れる。これにより、{aim}。",
             )
         )
 

@@ -4,12 +4,18 @@ from collections.abc import Callable
 from functools import partial
 from random import Random
 
+from .budget import budget
 from .gold import Sample
+from .planned import planned
+from .prose import prose
 from .slide import slide
 
 KINDS: dict[str, Callable[[Random, int], Sample]] = {
     "slide": partial(slide, in_order=False),
     "slide-in-order": partial(slide, in_order=True),
+    "plan": planned,
+    "budget": budget,
+    "prose": prose,
 }
 """How a document of each kind is made."""
 DEV = range(0, 100_000)

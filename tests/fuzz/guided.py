@@ -42,7 +42,8 @@ def main() -> None:
             (folder / f"{number:05}").write_bytes(data)
     signs = folder.with_suffix(".dict")
     words = {*documents.WORDS, *documents.NUMBERS, *documents.MARKS, *documents.BREAKS, *documents.ODD}
-    signs.write_text("".join(f'"{_escaped(word)}"\n' for word in sorted(words)), encoding="ascii")
+    spelt = sorted({_escaped(word) for word in words} - {""})
+    signs.write_text("".join(f'"{word}"\n' for word in spelt), encoding="ascii")
     atheris.Setup([sys.argv[0], str(folder), f"-dict={signs}", "-max_len=2000", *sys.argv[2:]], one)
     atheris.Fuzz()
 

@@ -143,7 +143,9 @@ class _Assembly:
     def __init__(self, source: Source, found: Outline, furniture: tuple[Span, ...]) -> None:
         self.source = source
         self.found = found
-        rows = sorted(row.whole for node in (found.root, *_walk(found.root)) for row in (node.row, *node.passages))
+        titled = (found.title.span,) if found.title else ()
+        told = (row.whole for node in (found.root, *_walk(found.root)) for row in (node.row, *node.passages))
+        rows = sorted((*told, *found.echoes, *titled))
         starts = [span.start for span in rows]
         self.furniture = tuple(span for span in furniture if not _within(span, rows, starts))
         self.explaining = [(row.whole, row.legend) for row in found.legend]

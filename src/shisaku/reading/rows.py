@@ -155,6 +155,8 @@ def _row(base: Row, lines: list[Line], unit: int | None, start: int | None = Non
     end = printed.span.end
     if details.description:
         end = _end_of(text[: apart.details.description[0].span.start].rstrip(), where)
+        *before, last = details.description  # （再掲） behind it belongs to its place: nothing else would account for it
+        details = replace(details, description=(*before, replace(last, span=Span(last.span.start, printed.span.end))))
     kind = "priced" if base.kind == "plain" and _is_priced(apart) else base.kind
     if base.kind == "plain" and kind == "plain" and apart.details.amount:
         apart, details, end = Parted(Line(0, text), NO_DETAILS), NO_DETAILS, printed.span.end

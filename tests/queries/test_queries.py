@@ -9,7 +9,10 @@ import pytest
 from rdflib import Graph
 from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, VOID
 from rdflib.term import Node
+from tests.graph.plans import budget, charter
 
+from shisaku.graph.mapping import to_graph
+from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
 from shisaku.pipeline import Build, Workshop
 from shisaku.project import Project
 from shisaku.publish.questions import ask, store_of
@@ -20,6 +23,7 @@ from shisaku.sparql import TripleStore
 ROOT = Path(__file__).resolve().parent.parent.parent
 QUERIES = sorted((ROOT / "queries").glob("*.rq"))
 EXPECTED = Path(__file__).parent / "expected"
+OTHER_KINDS = sorted((Path(__file__).parent / "other-kinds").glob("*.csv"))
 README = (Path(__file__).parent / "README.md").read_text(encoding="utf-8")
 NOT_DETERMINABLE = {path.stem for path in QUERIES if not (EXPECTED / f"{path.stem}.csv").is_file()}
 IDS = [path.stem for path in QUERIES]
@@ -73,6 +77,45 @@ def test_the_real_plan_gives_the_answer_that_a_person_read_from_the_page(path: P
     with (EXPECTED / f"{path.stem}.csv").open(encoding="utf-8", newline="") as file:
         wanted = [tuple(row) for row in csv.reader(file)]
     assert [answer.variables, *answer.texts()] == wanted
+
+
+@pytest.fixture(scope="module")
+def other_kinds(workshop: Workshop, project: Project) -> TripleStore:
+    """A budget and a charter in English, with the ontology."""
+    made = store_of(project, ())
+    for plan in (budget(), charter()):
+        iris = PlanIris(DEFAULT_BASE, plan.source.description.id)
+        graphs = to_graph(plan, iris, workshop.ontology.vocabulary, workshop.ontology.version)
+        made.load_ntriples(ntriples(graphs.asserted + graphs.reconstructed))
+    return made
+
+
+@pytest.mark.parametrize("path", OTHER_KINDS, ids=lambda path: path.stem)
+def test_plans_of_other_kinds_give_the_answer_that_a_person_reads_in_them(path: Path, other_kinds: TripleStore) -> None:
+    question = load_query(ROOT / "queries" / f"{path.stem}.rq")
+    asked = {"component": f"{DEFAULT_BASE}misaki-2041/measure/1/initiative/2"} if path.stem.startswith("what-is-the-path") else {}
+    answer = ask(other_kinds, question, asked)
+    with path.open(encoding="utf-8", newline="") as file:
+        wanted = [tuple(row) for row in csv.reader(file)]
+    assert [answer.variables, *answer.texts()] == wanted
+
+
+def test_every_question_on_budgets_and_details_is_asked_of_a_plan_that_has_them() -> None:
+    asked = {path.stem for path in OTHER_KINDS}
+    assert {path.stem for path in QUERIES if {"budget", "details"} & set(load_query(path).tags)} <= asked
+
+
+@each
+def test_a_question_is_answered_over_plans_of_other_kinds_too(path: Path, other_kinds: TripleStore) -> None:
+    answer = ask(other_kinds, load_query(path))
+    plans = {f"{DEFAULT_BASE}misaki-2041", f"{DEFAULT_BASE}alder-rivers"}
+    assert {dict(zip(answer.variables, row, strict=True))["plan"] for row in answer.texts()} <= plans
+
+
+def test_only_amounts_of_a_size_are_told_when_asked_so(other_kinds: TripleStore) -> None:
+    question = load_query(ROOT / "queries" / "which-budgets-are-largest.rq")
+    answer = ask(other_kinds, question, {"least": "3000000"})
+    assert [row[answer.variables.index("yen")] for row in answer.texts()] == ["9000000", "3500000", "3000000"]
 
 
 @pytest.mark.parametrize("name", sorted(NOT_DETERMINABLE))

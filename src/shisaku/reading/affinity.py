@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
+from shisaku.reading.characters import shown
 from shisaku.reading.lexicon import NO_LEXICON, Lexicon
 from shisaku.reading.puzzle import Matrix
 
@@ -74,6 +75,7 @@ def affinities(
 
 def _weights(text: str, lexicon: Lexicon) -> Weights:
     """The parts of `text`, and the concepts that it mentions under a prefix of their own."""
+    text = shown(text)
     return parts(text) | {f"concept:{name}": CONCEPT * weight for name, weight in lexicon.concepts(text).items()}
 
 

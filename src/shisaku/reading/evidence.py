@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from shisaku.plan import Evidence
+from shisaku.reading.characters import shown
 from shisaku.reading.inventory import FoundMeasure
 from shisaku.reading.lexicon import Lexicon
 from shisaku.source import Source, Span
@@ -59,7 +60,7 @@ def names_measure(purpose: str, measure: str, span: Span) -> Evidence | None:
 
 def shared_meaning(texts: Sequence[str], heading: str, span: Span, lexicon: Lexicon) -> Evidence | None:
     """That heading and `texts` mention the same concepts, or ones under the same wider concept; None where they do not."""
-    wanted, found = lexicon.concepts(heading), lexicon.concepts("\n".join(texts))
+    wanted, found = lexicon.concepts(shown(heading)), lexicon.concepts("\n".join(map(shown, texts)))
     ranked = sorted((-min(wanted[concept], found[concept]), concept) for concept in wanted if concept in found)
     if not ranked:
         return None
@@ -105,7 +106,7 @@ def no_heading() -> Evidence:
 
 
 def _words(basis: str, ja: str, en: str, texts: Sequence[str], heading: str, span: Span) -> Evidence | None:
-    found = common_words("\n".join(texts)[:_MOST_CHARACTERS], heading[:_MOST_CHARACTERS])
+    found = common_words("\n".join(map(shown, texts))[:_MOST_CHARACTERS], shown(heading)[:_MOST_CHARACTERS])
     if not found:
         return None
     ja_list, en_list = "".join(f"「{word}」" for word in found), ", ".join(f"“{word}”" for word in found)

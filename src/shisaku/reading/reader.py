@@ -22,6 +22,7 @@ from shisaku.plan import (
 )
 from shisaku.reading import rules
 from shisaku.reading.affinity import PARTS
+from shisaku.reading.characters import skeleton
 from shisaku.reading.blocks import Block, Entry, Furniture, LegendLine, blocks
 from shisaku.reading.conventions import conventions
 from shisaku.reading.furniture import furniture
@@ -37,6 +38,7 @@ from shisaku.reading.paragraphs import paragraphs
 from shisaku.reading.placement import Placed, place
 from shisaku.reading.restatement import identify
 from shisaku.reading.rows import rows
+from shisaku.reading.restoring import restored, shadow
 from shisaku.reading.text_findings import text_findings
 from shisaku.reading.title import Title, title_of
 from shisaku.source import Source, Span
@@ -51,7 +53,8 @@ _STRAY_CONFIDENCE = 0.4
 
 def read(source: Source, lexicon: Lexicon = NO_LEXICON) -> Plan:
     """The plan that `source` lays down, every character of it accounted for; `lexicon` tells which words mean the same."""
-    plan = _understood(source, lexicon)
+    shape = skeleton(source.text)
+    plan = _understood(source, lexicon) if shape is None else restored(_understood(shadow(source, shape), lexicon), source, shape)
     return replace(plan, findings=_in_text_order((*text_findings(source), *plan.findings)))
 
 

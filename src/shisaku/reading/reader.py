@@ -22,8 +22,8 @@ from shisaku.plan import (
 )
 from shisaku.reading import rules
 from shisaku.reading.affinity import PARTS
-from shisaku.reading.characters import skeleton
 from shisaku.reading.blocks import Block, Entry, Furniture, LegendLine, blocks
+from shisaku.reading.characters import skeleton
 from shisaku.reading.conventions import conventions
 from shisaku.reading.furniture import furniture
 from shisaku.reading.inventory import FoundStatement, Inventory, inventory
@@ -37,8 +37,8 @@ from shisaku.reading.outline import outline, outline_plan
 from shisaku.reading.paragraphs import paragraphs
 from shisaku.reading.placement import Placed, place
 from shisaku.reading.restatement import identify
-from shisaku.reading.rows import rows
 from shisaku.reading.restoring import restored, shadow
+from shisaku.reading.rows import rows
 from shisaku.reading.text_findings import text_findings
 from shisaku.reading.title import Title, title_of
 from shisaku.source import Source, Span

@@ -41,15 +41,15 @@ class Author:
 
     def entry(self, theme: Theme) -> str:
         """Words of an entry."""
-        thing, work, other = self.thing(theme), self.work(), self.random.choice(theme.things)
-        others = self.random.sample(theme.things, 2)
+        thing, work = self.thing(theme), self.work()
+        others = self.random.sample([other for other in theme.things if other not in thing], 2)
         forms = (
             (11, f"{thing}の{work}"),
             (3, f"{self.random.choice(PLACES)}{thing}の{work}"),
-            (2, f"{thing}、{other}等の{work}"),
+            (2, f"{thing}、{others[0]}等の{work}"),
             (1, f"{thing}（{'、'.join(others)}等）の{work}"),
             (2, f"{theme.name}に関する{thing}の{work}"),
-            (1, f"{thing}の{work}及び{other}の{self.work()}"),
+            (1, f"{thing}の{work}及び{others[1]}の{self.work()}"),
             (1, f"{thing}に係る「{theme.paraphrase}」の{work}"),
         )
         weights, labels = zip(*forms, strict=True)

@@ -5,6 +5,7 @@ from functools import partial
 from random import Random
 
 from .budget import budget
+from .english import english
 from .gold import Sample
 from .planned import planned
 from .prose import prose
@@ -15,6 +16,7 @@ KINDS: dict[str, Callable[[Random, int], Sample]] = {
     "slide-in-order": partial(slide, in_order=True),
     "plan": planned,
     "budget": budget,
+    "english": english,
     "prose": prose,
 }
 """How a document of each kind is made."""

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 
 from shisaku.plan import PLAN_KEY, Amount, Initiative, Plan
 
-from .gold import INITIATIVE, MEASURE, PILLAR, Money, Node, Sample, walk
+from .gold import MEASURE, PILLAR, Money, Node, Sample, walk
 from .trees import Tree, similarity
 
 SURE = 0.9
 """A component of at least this confidence is claimed to be right."""
-DETAILS = ("amounts", "departments", "tags", "references", "passages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +131,13 @@ class _Comparison:
         spurious = [read for read in self.read if read.key not in self.ids]
         found.faults += [f"spurious: {self._told(read.key)}" for read in spurious]
         found.totals["exact"] = 1
-        perfect = all(found.hits[name] == total for name, total in found.totals.items() if name not in ("exact", "title"))
+        perfect = all(
+            found.hits[name] == total for name, total in found.totals.items() if name not in ("exact", "title", "nothing claimed")
+        )
         found.hits["exact"] = int(perfect and not spurious)
+        if not self.gold:
+            sure = any(self.sure[read.key] >= SURE for read in self.read)
+            found.note("nothing claimed", not sure, "something is claimed of a text that is no plan")
         if self.sample.title:
             found.note("title", self.plan.title == self.sample.title, f"{self.plan.title} for {self.sample.title}")
         found.lost = _lost(self.plan)
@@ -166,23 +170,19 @@ class _Comparison:
             read = self.plan.find(key) if key is not None else None
             label = getattr(read, "label", None)
             self.found.note("labels", label == node.label, f"{label} for {node.label}")
-            self.found.note(
-                "numbers", getattr(read, "printed", "") == node.printed, f"{getattr(read, 'printed', '')} for {node.printed}"
-            )
-            if node.kind == INITIATIVE:
-                marks = read.marks if isinstance(read, Initiative) else None
-                self.found.note("marks", marks == node.marks, f"{marks} for {node.marks} {node.label}")
-            for name, wanted, got in self._details(node, read):
+            for name, wanted, got in self._printed(node, read):
                 if wanted or got:
                     self.found.note(name, wanted == got, f"{got} for {wanted} {node.label}")
 
-    def _details(self, node: Node, read: object) -> list[tuple[str, object, object]]:
+    def _printed(self, node: Node, read: object) -> list[tuple[str, object, object]]:
         details = getattr(read, "details", None)
         said = "".join(purpose.text for purpose in getattr(read, "purposes", ()))
         said += "".join(passage.text for passage in details.description) if details else ""
         wanted = "".join(node.purposes) + "".join(node.description)
         got = (details.amount, details.previous) if details else (None, None)
         return [
+            ("numbers", node.printed, getattr(read, "printed", "")),
+            ("marks", node.marks, read.marks if isinstance(read, Initiative) else ""),
             ("amounts", _sums((node.amount, node.previous)), _sums(got)),
             ("departments", node.departments, details.departments if details else ()),
             ("tags", node.tags, details.tags if details else ()),

@@ -38,7 +38,8 @@ _IN_CHARGE = re.compile(r"(?:担当|所管|主管)(?:課|部局?|省庁)?[：:]\
 _BETWEEN = re.compile(r"\s*[,，、・/／･]\s*|\s+")
 _PREVIOUS = re.compile(r"前年|昨年|(?:令和|平成|[RHＲＨ])\s?[0-9０-９元]{1,2}\s?年?度?|[0-9０-９]{4}\s?年度")
 _SHARE = re.compile(r"うち|内訳|内数")
-_LEADERS = re.compile(r"(?:\s|[：:…‥─]|[.．]{2,})+$")
+_LEADERS = re.compile(r"(?>[\s：:…‥─]|[.．]{2,}+)++$")
+"""Dots that lead to a sum; nothing is given back, so that a long row of them costs no more than its length."""
 _COLUMN = re.compile(r"[　\t]|\s\s")
 _EMPTY_CELL = re.compile(rf"(?:[　\t]|\s\s)\s*(?P<cell>{EMPTY.pattern})(?=[　\t]|\s\s|$)")
 _MOST = 400

@@ -16,7 +16,9 @@ _NUMBER_OR_RULE = re.compile(
 _RULE = "-‐－―—–_＿=＝*＊ 　"
 _LONGEST_PAGE_NUMBER = 40
 _DIGITS = re.compile(r"[0-9０-９]+")
-_LEADERS = re.compile(r"\S.*?\s*[.．…‥・･⋯─-]{3,}[\s.．…‥・･⋯─-]*[0-9０-９]{1,4}\s*$")
+_PAGE_AND_LEADERS = re.compile(r"\s*[0-9０-９]{1,4}(?P<gap>[\s.．…‥・･⋯─-]*)")
+"""The end of a line of contents, read backwards."""
+_LEADERS = re.compile(r"[.．…‥・･⋯─-]{3}")
 _LONGEST_LEADER = 300
 _CONTENTS = re.compile(r"目\s*次|(?i:table of contents|contents)")
 _ENTRY_OF_CONTENTS = re.compile(r"\S.*\s[0-9０-９]{1,4}$")
@@ -59,7 +61,7 @@ def _running_heads(lines: Sequence[Line], printed: Sequence[int], numbers: set[i
 
 def _contents(lines: Sequence[Line], printed: Sequence[int]) -> set[int]:
     """Lines with dot leaders to a page number, and what stands under the word 目次 and ends in a page number."""
-    found = {i for i in printed if len(lines[i].text) <= _LONGEST_LEADER and _LEADERS.fullmatch(lines[i].text)}
+    found = {i for i in printed if len(lines[i].text) <= _LONGEST_LEADER and _leads_to_page(lines[i].text)}
     if len(found) < 2:
         found = set()
     for position, index in enumerate(printed):
@@ -73,6 +75,13 @@ def _contents(lines: Sequence[Line], printed: Sequence[int]) -> set[int]:
         if entries:
             found.update((index, *entries))
     return found
+
+
+def _leads_to_page(text: str) -> bool:
+    """Whether words are followed by leaders to a page number: 里山の保全 ……… 12."""
+    backwards = text[::-1]
+    end = _PAGE_AND_LEADERS.match(backwards)
+    return end is not None and _LEADERS.search(backwards, end.start("gap"), min(end.end("gap"), len(text) - 1)) is not None
 
 
 def is_ruby_between(lines: Sequence[Line], index: int) -> bool:

@@ -155,8 +155,10 @@ def _row(base: Row, lines: list[Line], unit: int | None, start: int | None = Non
     end = printed.span.end
     if details.description:
         end = _end_of(text[: apart.details.description[0].span.start].rstrip(), where)
-        *before, last = details.description  # （再掲） behind it belongs to its place: nothing else would account for it
-        details = replace(details, description=(*before, replace(last, span=Span(last.span.start, printed.span.end))))
+        # A sum between two passages, and （再掲） behind the last, belong to their places: nothing else accounts for them.
+        ends = [_end_of(text[: passage.span.start].rstrip(), where) for passage in apart.details.description[1:]]
+        stretched = zip(details.description, [*ends, printed.span.end], strict=True)
+        details = replace(details, description=tuple(replace(p, span=Span(p.span.start, stop)) for p, stop in stretched))
     kind = "priced" if base.kind == "plain" and _is_priced(apart) else base.kind
     if base.kind == "plain" and kind == "plain" and apart.details.amount:
         apart, details, end = Parted(Line(0, text), NO_DETAILS), NO_DETAILS, printed.span.end

@@ -38,6 +38,8 @@ class Finding:
     """Label of that resource, as a person knows it."""
     also: str = ""
     """Another rule that finds the same thing; see `Rule.also`."""
+    remedy: str = ""
+    """Lines that settle it when they are written into source.toml; empty where none do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Plans that are no slides: a budget and a charter in English are mapped whole, conform without a finding, and come back from Turtle."""
 
+import json
 from dataclasses import replace
 from io import StringIO
 
@@ -16,7 +17,9 @@ from shisaku.graph.pages import page_fragments
 from shisaku.graph.validation import check
 from shisaku.pipeline import Build, Workshop, build
 from shisaku.plan import Measure, Passage, Plan
+from shisaku.project import Project
 from shisaku.publish.export import export
+from shisaku.quads import ntriples
 from shisaku.source import PrintedLine, Span
 
 PLANS = {"budget": budget(), "charter": charter(), "paged budget": paged(budget()), "paged charter": paged(charter())}
@@ -69,6 +72,27 @@ def test_what_is_written_as_turtle_is_what_comes_back(name: str, built: dict[str
     text = export(made.layers, made.graph, made.iris.plan, prefixes, {}, "turtle")
     assert set(Graph().parse(StringIO(text), format="turtle")) == set(made.graph)
     assert len(list(ox.parse(text.encode(), format=ox.RdfFormat.TURTLE))) == len(made.graph)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_what_is_written_as_json_ld_is_what_comes_back(name: str, built: dict[str, Build], project: Project) -> None:
+    made = built[name]
+    names = json.loads(project.context.read_text(encoding="utf-8"))
+    text = export(made.layers, made.graph, made.iris.plan, {}, names, "json-ld")
+    triples = {(str(q.subject), str(q.predicate), str(q.object)) for q in ox.parse(text.encode(), format=ox.RdfFormat.JSON_LD)}
+    wanted = ox.parse(ntriples(made.graph).encode(), format=ox.RdfFormat.N_TRIPLES)
+    assert triples == {(str(q.subject), str(q.predicate), str(q.object)) for q in wanted}
+
+
+def test_paragraphs_and_tags_of_one_language_stand_in_a_list_in_json_ld(built: dict[str, Build], project: Project) -> None:
+    made = built["budget"]
+    names = json.loads(project.context.read_text(encoding="utf-8"))
+    text = export(made.layers, made.graph, made.iris.plan, {}, names, "json-ld")
+    nodes: dict[str, dict[str, object]] = {}
+    json.loads(text, object_hook=lambda node: nodes.setdefault(node["id"], node) if len(node) > 1 and "id" in node else node)
+    assert nodes[str(made.iris.of("group/2/initiative/1"))]["tag"] == {"ja": ["拡充", "継続"]}
+    assert nodes[str(made.iris.of("measure/1/initiative/1"))]["tag"] == {"ja": "新規"}
+    assert nodes[str(made.iris.of("measure/2/initiative/1"))]["budgetAmount"] == "-1200000"
 
 
 @pytest.mark.parametrize("name", PLANS)

@@ -11,7 +11,7 @@ from rich.tree import Tree
 
 from shisaku.errors import Language
 from shisaku.findings import Finding, Severity
-from shisaku.plan import Component, Measure, MeasureGroup, Pillar, Plan
+from shisaku.plan import Component, Details, Initiative, MeasureGroup, Pillar, Plan
 
 _COLOURS = ("green", "magenta", "yellow", "cyan", "blue", "red")
 """Of marks, in the order of the legend."""
@@ -23,7 +23,7 @@ SURE = 0.9
 def outline(plan: Plan, lang: Language, out: IO[str], colour: bool) -> None:
     """Print the plan as a tree: title, pillars, groups, measures, entries with their marks, what is restated.
 
-    What was not printed under its heading carries the confidence of its placement in brackets.
+    Behind the words stand tags, sums, departments and references as printed, last year's sum in brackets. What was not printed under its heading carries the confidence of its placement in brackets.
     """
     colours = {e.symbol: _COLOURS[n % len(_COLOURS)] for n, e in enumerate(plan.legend)}
     originals = {made.component: made.original for made in plan.identifications}
@@ -34,7 +34,7 @@ def outline(plan: Plan, lang: Language, out: IO[str], colour: bool) -> None:
     root = Tree(title, guide_style="dim")
     branches = {"": root}
     for component, parent in plan.walk():
-        line = _line(component, colours)
+        line = _line(component, colours).append_text(_details(component.details, lang))
         line.append_text(_confidence(placed.get(component.key)))
         if component.key in originals:
             line.append(f"  ← {_path(originals[component.key])}", style="dim")
@@ -90,16 +90,34 @@ def verdict(findings: Iterable[Finding], lang: Language) -> str:
 
 def _line(component: Component, colours: dict[str, str]) -> Text:
     line = Text()
-    if isinstance(component, Pillar):
-        return line.append(f"{component.printed} {component.label}", style="bold")
-    if isinstance(component, MeasureGroup):
-        return line.append(f"■ {component.label}")
-    if isinstance(component, Measure):
-        return line.append(f"{component.printed} ", style="bold").append(component.label)
+    number = component.printed or ("■" if isinstance(component, MeasureGroup) else "")
+    if number:
+        line.append(f"{number} ", style="" if isinstance(component, MeasureGroup) else "bold")
+    if not isinstance(component, Initiative):
+        return line.append(component.label, style="bold" if isinstance(component, Pillar) else "")
     for symbol in component.marks:
         line.append(symbol, style=colours.get(symbol, ""))
     line.append(component.label)
     return line.append("（再掲）", style="dim") if component.restated else line
+
+
+def _details(details: Details, lang: Language) -> Text:
+    """What is printed beside the words, short of the description."""
+    line = Text()
+    for tag in details.tags:
+        line.append(f" 【{tag}】", style="cyan")
+    if details.amount is not None:
+        line.append(f"  {_flat(details.amount.printed)}", style="green")
+    if details.previous is not None:
+        last_year = "前年度" if lang == "ja" else "last year"
+        line.append(f"  ({last_year} {_flat(details.previous.printed)})", style="dim")
+    beside = [*details.departments, *(f"《{reference}》" for reference in details.cross_references)]
+    return line.append("".join(f"  {words}" for words in beside), style="dim")
+
+
+def _flat(printed: str) -> str:
+    """Words of the source on one line."""
+    return " ".join(printed.split())
 
 
 def _confidence(value: float | None) -> Text:
@@ -110,8 +128,8 @@ def _confidence(value: float | None) -> Text:
 
 
 def _path(key: str) -> str:
-    """`measure/4/initiative/2` as `4/2`."""
-    return "/".join(key.split("/")[1::2])
+    """`measure/4/initiative/2` as `4/2`; other keys as they are."""
+    return "/".join(key.split("/")[1::2]) if key.startswith("measure/") else key
 
 
 def _console(out: IO[str], colour: bool) -> Console:

@@ -14,6 +14,7 @@ from shisaku.reading import evidence, rules
 from shisaku.reading.affinity import Affinities, MeasureWords, affinities
 from shisaku.reading.arrangement import IN_PAGE_ORDER, IN_TEXT_ORDER, Arrangement, arrange
 from shisaku.reading.blocks import Block, Heading, Statement, SubHeading
+from shisaku.reading.guidance import Subject, guided
 from shisaku.reading.inventory import FoundMeasure, FoundStatement, Inventory
 from shisaku.reading.lexicon import NO_LEXICON, Lexicon
 from shisaku.reading.puzzle import Puzzle, Slot
@@ -58,15 +59,23 @@ def place(
         return Placed(under_plan, (), (), tuple(PLAN_KEY for _ in found.statements), only, ())
     hopeless = too_large(len(found.measures), max(1, len(found.pillars)), len(found.groups), len(found.statements))
     puzzle = _puzzle(found, blocks, _no_words(found) if hopeless else _words(found, lexicon))
-    cut_short: list[Finding] = []
+    unaided = _arranged(puzzle, source)
+    guide = guided(puzzle, found, source.description.overrides) if source is not None else None
+    arrangement = _arranged(guide.puzzle, source) if guide is not None else unaided
+    cut_short = [] if arrangement.exact else [rules.NOT_EXACT.at(None)]
+    placing = _Placing(found, puzzle, arrangement, lexicon, source)
+    if guide is not None:
+        placing.aside(unaided, guide.subjects)
+    return placing.placed(cut_short)
+
+
+def _arranged(puzzle: Puzzle, source: Source | None) -> Arrangement:
+    """The best arrangement; the order of the text where there are too many to compare."""
     try:
         in_order = IN_PAGE_ORDER if source is not None and source.layout else IN_TEXT_ORDER
-        arrangement = arrange(puzzle, in_order) or _text_order(puzzle)
+        return arrange(puzzle, in_order) or _text_order(puzzle)
     except TooLargeError:
-        arrangement = _text_order(puzzle)
-    if not arrangement.exact:
-        cut_short.append(rules.NOT_EXACT.at(None))
-    return _Placing(found, puzzle, arrangement, lexicon, source).placed(cut_short)
+        return _text_order(puzzle)
 
 
 # -- the puzzle --------------------------------------------------------------------------------------------------------
@@ -164,7 +173,8 @@ class _Placing:
         self.lexicon = lexicon
         self.found = found
         self.puzzle = puzzle
-        self.best = arrangement
+        self.best = self.unaided = arrangement
+        self.settled: frozenset[Subject] = frozenset()
         self.findings: list[Finding] = []
         self.placements: list[Placement] = []
         self.runs: dict[Slot, list[int]] = {}
@@ -182,6 +192,13 @@ class _Placing:
         self.labels = {pillar.key: pillar.heading.label for pillar in found.pillars}
         self.labels |= {self.group_keys[g]: group.heading.label for g, group in enumerate(found.groups)}
         self.counts = self._counts()
+
+    def aside(self, unaided: Arrangement, subjects: frozenset[Subject]) -> None:
+        """Take the shares of `subjects`, which a person settled, from what was concluded without that."""
+        self.unaided, self.settled = unaided, subjects
+
+    def _weighed(self, kind: str, index: int) -> Arrangement:
+        return self.unaided if (kind, index) in self.settled else self.best
 
     def placed(self, findings: list[Finding]) -> Placed:
         """All parents with their placements."""
@@ -203,7 +220,8 @@ class _Placing:
 
     def _measure(self, index: int) -> str:
         measure, slot = self.found.measures[index], self.best.slots[index]
-        shares = self._merged(_by_parent(self.best.slot_shares[index], self._slot_key), self._slot_key(slot))
+        weighed = self._weighed("measure", index).slot_shares[index]
+        shares = self._merged(_by_parent(weighed, self._slot_key), self._slot_key(slot))
         reasons = [
             *evidence.neighbours(self.found.measures, self.runs[slot], index),
             *self._heading_words(measure, slot),
@@ -258,10 +276,10 @@ class _Placing:
         group, pillar = self.found.groups[index], self.best.group_pillars[index]
         if pillar is None:
             self.findings.append(rules.NOT_PLACED.at(group.heading.span, label=group.heading.label))
-            shares = _by_parent(self.best.group_shares[index], self._pillar_key)
+            shares = _by_parent(self._weighed("group", index).group_shares[index], self._pillar_key)
             reason = evidence.left_over()
             return self._conclude(self.group_keys[index], "", group.heading.span, PLAN_KEY, shares, [reason])
-        shares = _by_parent(self.best.group_shares[index], self._pillar_key)
+        shares = _by_parent(self._weighed("group", index).group_shares[index], self._pillar_key)
         run = self.runs[pillar, index]
         texts = [group.heading.label]
         heading = self.found.pillars[pillar].heading if self.found.pillars else None
@@ -274,7 +292,7 @@ class _Placing:
         statement, pillar = self.found.statements[index].statement, self.best.statement_pillars[index]
         if pillar is None or not self.found.pillars:
             return PLAN_KEY
-        shares = _by_parent(self.best.statement_shares[index], self._pillar_key)
+        shares = _by_parent(self._weighed("purpose", index).statement_shares[index], self._pillar_key)
         heading = self.found.pillars[pillar].heading
         named = [self.found.measures[i].heading for i in self.members.get(pillar, ())[:_MOST_REASONS]]
         reasons = [

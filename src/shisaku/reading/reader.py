@@ -36,9 +36,11 @@ from shisaku.reading.numbering import number_at_head
 from shisaku.reading.outline import outline, outline_plan
 from shisaku.reading.paragraphs import paragraphs
 from shisaku.reading.placement import Placed, place
+from shisaku.reading.remedy import with_remedies
 from shisaku.reading.restatement import identify
 from shisaku.reading.restoring import restored, shadow
 from shisaku.reading.rows import rows
+from shisaku.reading.settling import set_aside, settled
 from shisaku.reading.text_findings import text_findings
 from shisaku.reading.title import Title, title_of
 from shisaku.source import Source, Span
@@ -54,8 +56,13 @@ _STRAY_CONFIDENCE = 0.4
 def read(source: Source, lexicon: Lexicon = NO_LEXICON) -> Plan:
     """The plan that `source` lays down, every character of it accounted for; `lexicon` tells which words mean the same."""
     shape = skeleton(source.text)
-    plan = _understood(source, lexicon) if shape is None else restored(_understood(shadow(source, shape), lexicon), source, shape)
-    return replace(plan, findings=_in_text_order((*text_findings(source), *plan.findings)))
+    legible = source if shape is None else shadow(source, shape)
+    overrides = source.description.overrides
+    printed, aside, unmet = set_aside(lines(legible.text), overrides)
+    plan = _understood(legible, printed, lexicon)
+    plan = replace(plan, furniture=(*plan.furniture, *aside))
+    plan = with_remedies(settled(plan if shape is None else restored(plan, source, shape), overrides))
+    return replace(plan, findings=_in_text_order((*text_findings(source), *unmet, *plan.findings)))
 
 
 def _in_text_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -63,9 +70,8 @@ def _in_text_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda f: (f.span is not None, f.span or Span(0, 0), f.rule)))
 
 
-def _understood(source: Source, lexicon: Lexicon) -> Plan:
-    """What the text of `source` says, without a word on the text itself."""
-    printed = lines(source.text)
+def _understood(source: Source, printed: tuple[Line, ...], lexicon: Lexicon) -> Plan:
+    """What the `printed` lines of `source` say, without a word on the text itself."""
     signs = conventions(printed)
     overview = is_overview(printed, signs)
     if (not overview or prints_sums(printed)) and (plan := _in_order(source, printed, overview)) is not None:

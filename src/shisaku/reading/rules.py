@@ -168,3 +168,9 @@ INVISIBLE = Rule(
     "目に見えない文字 {name} が {count} か所にあります（{lines} 行目）。照合では無視し、引用には残します。",
     "{count} of the invisible character {name} (lines {lines}); passed over in comparing, kept in quotes.",
 )
+WITHOUT_EFFECT = Rule(
+    "reading/override-without-effect",
+    Severity.ERROR,
+    "{file} の {line} 行目の指定（{said}）は効きません。{why_ja}。文書と指定を見比べて直してください。",
+    "The override in line {line} of {file} ({said}) has no effect: {why_en}. Compare it with the document and mend it.",
+)

@@ -13,11 +13,11 @@ pillar. Its score is a sum of log-likelihood ratios, so that shares of probabili
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from shisaku.reading.puzzle import Puzzle, Slot
-from shisaku.reading.search import Search, log_sum
+from shisaku.reading.search import BEAM, Search, TooLargeError, log_sum
 
 IN_TEXT_ORDER = 0.3
 """Prior of an intact order in a text of unknown making; else its boxes are in any order."""
@@ -56,13 +56,23 @@ def arrange(puzzle: Puzzle, in_order: float = IN_TEXT_ORDER) -> Arrangement | No
     """
     if not puzzle.pillars or not puzzle.measures:
         return None
-    searches = [Search(puzzle, in_order=True), Search(puzzle, in_order=False)]
-    priors = math.log(in_order), math.log(1 - in_order)
-    weights = [search.total + prior for search, prior in zip(searches, priors, strict=True)]
+    priors = {True: math.log(in_order), False: math.log(1 - in_order)}
+    searches: list[Search] = []
+    failed = None
+    for supposition in (in_order >= 0.5, in_order < 0.5):
+        negligible = max((search.total + priors[search.in_order] for search in searches), default=-math.inf) - BEAM
+        try:
+            searches.append(Search(puzzle, supposition, negligible - priors[supposition]))
+        except TooLargeError as error:
+            failed = error
+    if failed is not None and not any(search.total > -math.inf for search in searches):
+        raise failed
+    weights = [search.total + priors[search.in_order] for search in searches]
     whole = log_sum(weights)
     shares = [math.exp(weight - whole) for weight in weights]
-    best = max(zip(searches, priors, strict=True), key=lambda pair: pair[0].best[0] + pair[1])[0]
-    return _weighed(best, searches, shares)
+    best = max(searches, key=lambda search: search.best[0] + priors[search.in_order])
+    arrangement = _weighed(best, searches, shares)
+    return arrangement if failed is None else replace(arrangement, exact=False)
 
 
 def _weighed(best: Search, searches: list[Search], weights: list[float]) -> Arrangement:
@@ -94,6 +104,6 @@ def _weighed(best: Search, searches: list[Search], weights: list[float]) -> Arra
         tuple(dict(row) for row in shares["group"]),
         tuple(dict(row) for row in shares["statement"]),
         best.best[0] - best.second,
-        weights[0],
+        sum(weight for search, weight in zip(searches, weights, strict=True) if search.in_order),
         all(search.exact for search in searches),
     )

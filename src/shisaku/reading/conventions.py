@@ -7,6 +7,7 @@ pillars the next one further out.
 
 import re
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass
 
 from shisaku.plan import same_mark
@@ -42,15 +43,18 @@ class Conventions:
 def conventions(lines: tuple[Line, ...]) -> Conventions:
     """The conventions of the document that consists of `lines`."""
     statements = _statements(lines)
-    candidates = {i: number for i in range(len(lines)) if (number := _candidate(lines, i, statements)) is not None}
+    found = {i: candidate for i in range(len(lines)) if (candidate := _candidate(lines, i, statements)) is not None}
+    candidates = {i: number for i, (number, sure) in found.items() if sure}
     legend = {same_mark(entry.symbol) for line in lines for entry in legend_entries(line)}
-    below = {i: {same_mark(mark) for mark in _marks_below(lines, i)} for i in candidates}
+    below = {i: {same_mark(mark) for mark in _marks_below(lines, i)} for i in found}
     followed = Counter(n.style for i, n in candidates.items() if (below[i] & legend if legend else below[i]))
     likely = max(followed, key=lambda style: (followed[style], RANK[style]), default=None)
     under = Counter(mark for i, n in candidates.items() if n.style == likely for mark in below[i])
-    entry_marks = frozenset(legend | _usual(under, legend))
+    usual = legend | _usual(under, legend)
+    entry_marks = frozenset(usual | _among_entries(lines, usual, found))
     separated = {(n.style, n.value) for n in candidates.values() if n.separated}
     numbers = {i: n for i, n in candidates.items() if n.separated or _fits(n, separated, below[i] & entry_marks)}
+    numbers |= _missing(numbers, {i: n for i, (n, sure) in found.items() if not sure and below[i] & entry_marks})
     styles = {number.style for number in numbers.values()}
     if not styles:
         return Conventions(entry_marks, None, None, {})
@@ -63,20 +67,52 @@ def conventions(lines: tuple[Line, ...]) -> Conventions:
     return Conventions(entry_marks, measure, pillar, kept)
 
 
-def _candidate(lines: tuple[Line, ...], index: int, statements: list[bool]) -> Number | None:
-    """The number at the head of that line, unless the line runs on from the one above or the figure counts something."""
+def _candidate(lines: tuple[Line, ...], index: int, statements: list[bool]) -> tuple[Number, bool] | None:
+    """The number at the head of that line, and whether it surely is one.
+
+    It may not be where the figure counts something, or where the line may run on from the one above.
+    """
     number = number_at_head(lines[index].text)
     if number is None or number.style not in _IN_OVERVIEWS:
         return None
     if not any(letter.isalpha() for letter in lines[index].text[number.length :]):
         return None
     if not number.separated and COUNTER.match(lines[index].text[number.length :]):
-        return None
+        return number, False
     above = lines[index - 1].text if index else ""
     running_on = bool(above) and not above.endswith(_SENTENCE_END) and number_at_head(above) is None
     if running_on and number.style == "decimal" and (not number.separated or statements[index - 1]):
-        return None
-    return number
+        return number, False
+    return number, True
+
+
+def _missing(numbers: dict[int, Number], doubtful: dict[int, Number]) -> dict[int, Number]:
+    """Those of `doubtful` that stand next to known numbers in the sequence, and that no known number is."""
+    known = {(n.style, n.value) for n in numbers.values()}
+    by_value = sorted(doubtful.items(), key=lambda pair: pair[1].value)
+    found: dict[int, Number] = {}
+    for i, n in (*by_value, *reversed(by_value)):
+        if (n.style, n.value) not in known and {(n.style, n.value - 1), (n.style, n.value + 1)} & known:
+            known.add((n.style, n.value))
+            found[i] = n
+    return found
+
+
+def _among_entries(lines: tuple[Line, ...], entry_marks: set[str], numbered: Container[int]) -> set[str]:
+    """Other marks that stand among entries: most lines that they open follow an entry without a gap, and few head a measure."""
+    total: Counter[str] = Counter()
+    among: Counter[str] = Counter()
+    in_entries = False
+    for index, line in enumerate(lines):
+        marks = leading_marks(line.text)
+        if not line.text or index in numbered:
+            in_entries = False
+        elif marks and same_mark(marks[0]) in entry_marks:
+            in_entries = True
+        elif marks:
+            total[same_mark(marks[0])] += 1
+            among[same_mark(marks[0])] += in_entries and index + 1 not in numbered
+    return {mark for mark, count in total.items() if among[mark] > count / 2}
 
 
 def _statements(lines: tuple[Line, ...]) -> list[bool]:

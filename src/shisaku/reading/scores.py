@@ -51,25 +51,25 @@ class Scores:
         return self._run_halves[pillar, own]
 
     def groups(self, group: int, pillar: int) -> Halves:
-        """What it adds to a run under `pillar` that it stands under `group`."""
+        """What it adds to a run under `pillar` that it stands under `group`, the cost of a group left over being saved."""
         if (group, pillar) not in self._group_halves:
             sums, near = self._sums["group", group], self.puzzle.group_pillar[group][pillar]
             leaders, choices = self.puzzle.led_by_group, self.puzzle.groups
-            starts = {a: near + self._led(group, leaders[a], choices) - sums[a] for a in self.cuts[:-1]}
+            starts = {a: near + self._led(group, leaders[a], choices) - sums[a] - UNUSED_GROUP for a in self.cuts[:-1]}
             self._group_halves[group, pillar] = starts, {b: sums[b] for b in self.cuts[1:]}
         return self._group_halves[group, pillar]
 
     def statement(self, own: int, pillar: int) -> float:
-        """What it is worth that `own` is the statement of `pillar`."""
+        """What it is worth that `own` is the statement of `pillar`, the cost of a statement left over being saved."""
         if not own:
             return NO_STATEMENT if self.puzzle.statements else 0.0
         led = self._led(pillar, self.puzzle.statement_led_by[own - 1], self.puzzle.pillars)
-        return self.puzzle.statement_pillar[own - 1][pillar] + led
+        return self.puzzle.statement_pillar[own - 1][pillar] + led - UNUSED_STATEMENT
 
-    def unused(self, groups: int, statements: int) -> float:
-        """What it costs that headings are left over, those used being the bits of both numbers."""
-        left = self.puzzle.groups - groups.bit_count(), self.puzzle.statements - statements.bit_count()
-        return left[0] * UNUSED_GROUP + left[1] * UNUSED_STATEMENT
+    @property
+    def nothing_used(self) -> float:
+        """What it costs that every group and every statement is left over."""
+        return self.puzzle.groups * UNUSED_GROUP + self.puzzle.statements * UNUSED_STATEMENT
 
     # -- runs ------------------------------------------------------------------------------------------------------------------
 
@@ -107,8 +107,23 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
+class Prices:
+    """What it costs in the relaxation to use a group or a statement; paid back once for each that is not used yet."""
+
+    groups: tuple[float, ...]
+    """Of each group."""
+    statements: tuple[float, ...]
+    """Of each statement."""
+
+    def left(self, groups: int, statements: int) -> float:
+        """What is paid back for those that are not used, the bits of both numbers being those that are."""
+        unused = (price for g, price in enumerate(self.groups) if not groups >> g & 1)
+        return sum(unused) + sum(price for u, price in enumerate(self.statements) if not statements >> u & 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Bounds:
-    """Upper bounds of what can still be gained, groups and statements being used as often as one likes."""
+    """Upper bounds of what can still be gained, groups and statements being used as often as their prices are paid."""
 
     ending: list[dict[int, float]]
     """Before a pillar is opened: by the pillar, and by the measures placed."""
@@ -116,42 +131,41 @@ class Bounds:
     """In a pillar: by pillar, stage and statement, and by the measures placed."""
 
 
-def bounds(scores: Scores) -> Bounds:
+def bounds(scores: Scores, prices: Prices) -> Bounds:
     """The bounds for one search; costs pillars x places to cut at x (statements + 1) x (groups + 1)."""
     puzzle, cuts = scores.puzzle, scores.cuts
     ending: list[dict[int, float]] = [{} for _ in range(puzzle.pillars)]
     ending.append(dict.fromkeys(cuts, -math.inf) | {puzzle.measures: 0.0})
     gain: dict[tuple[int, int, int], dict[int, float]] = {}
+    paid = (0.0, *prices.statements)
     for pillar in reversed(range(puzzle.pillars)):
         for own in range(puzzle.statements + 1):
-            opened, once, grouped = _gains(scores, pillar, own, ending[pillar + 1])
+            opened, once, grouped = _gains(scores, pillar, own, ending[pillar + 1], prices)
             gain[pillar, OPEN, own], gain[pillar, GROUPED_ONCE, own], gain[pillar, GROUPED, own] = opened, once, grouped
-        worth = [scores.statement(own, pillar) for own in range(puzzle.statements + 1)]
+        worth = [scores.statement(own, pillar) - paid[own] for own in range(puzzle.statements + 1)]
         ending[pillar] = {m: max(value + gain[pillar, OPEN, own][m] for own, value in enumerate(worth)) for m in cuts}
     return Bounds(ending, gain)
 
 
-def _gains(scores: Scores, pillar: int, own: int, ending: dict[int, float]) -> tuple[dict[int, float], ...]:
+def _gains(scores: Scores, pillar: int, own: int, ending: dict[int, float], prices: Prices) -> tuple[dict[int, float], ...]:
     """What can be gained in a pillar by the measures placed: when it is empty, with one group, with several."""
     starts, ends = scores.runs(pillar, own)
-    halves = [scores.groups(group, pillar) for group in range(scores.puzzle.groups)]
+    halves = [(*scores.groups(group, pillar), price) for group, price in enumerate(prices.groups)]
     opened, once, grouped = {}, {}, {}
     plain = -math.inf
     first, further = [-math.inf] * len(halves), [-math.inf] * len(halves)
     for m in reversed(scores.cuts):
         start = starts.get(m, -math.inf)
-        led = max(
-            (start + half[0][m] + best for half, best in zip(halves, first, strict=True) if m in half[0]), default=-math.inf
-        )
-        more = max(
-            (start + half[0][m] + best for half, best in zip(halves, further, strict=True) if m in half[0]), default=-math.inf
-        )
+        led = more = -math.inf
+        if m in starts:
+            led = max((start + h[0][m] - h[2] + best for h, best in zip(halves, first, strict=True)), default=-math.inf)
+            more = max((start + h[0][m] - h[2] + best for h, best in zip(halves, further, strict=True)), default=-math.inf)
         opened[m] = max(ending[m] + NOTHING_UNDER, NO_GROUP + start + plain, led)
         once[m], grouped[m] = max(ending[m] + ONE_GROUP, more), max(ending[m] + SEVERAL_GROUPS, more)
         if m:
             plain = max(plain, ends[m] + ending[m])
-            first = [max(best, ends[m] + half[1][m] + once[m]) for half, best in zip(halves, first, strict=True)]
-            further = [max(best, ends[m] + half[1][m] + grouped[m]) for half, best in zip(halves, further, strict=True)]
+            first = [max(best, ends[m] + h[1][m] + once[m]) for h, best in zip(halves, first, strict=True)]
+            further = [max(best, ends[m] + h[1][m] + grouped[m]) for h, best in zip(halves, further, strict=True)]
     return opened, once, grouped
 
 

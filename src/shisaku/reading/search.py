@@ -1,9 +1,10 @@
 """Exact search over the arrangements of one document, under one supposition on the order of its text.
 
 A dynamic program over (pillar, measures placed, groups used, statements used). A relaxation that lets groups and statements be used
-any number of times bounds what a state can still gain: it guides the search for the best (A*, Hart, Nilsson and Raphael 1968), and
-then leaves out every state that cannot come within `BEAM` of the best. What is left holds every arrangement that matters, so the
-shares of probability are sums over all of them (forward and backward, Rabiner 1989).
+any number of times, at a price, bounds what a state can still gain; the prices are raised for what it uses too often and lowered for
+what it leaves over (Held and Karp 1970). The bound guides the search for the best (A*, Hart, Nilsson and Raphael 1968), and then leaves
+out every state that cannot come within `BEAM` of the best. What is left holds every arrangement that matters, so the shares of
+probability are sums over all of them (forward and backward, Rabiner 1989).
 
 What is done is bounded, whatever the document: beyond the limits the beam is narrowed, and at last the search gives up.
 """
@@ -26,14 +27,26 @@ from shisaku.reading.scores import (
     OPENING,
     SEVERAL_GROUPS,
     Bounds,
+    Prices,
     Scores,
     bounds,
 )
 
 BEAM = 12.0
 """Arrangements less likely than the best by more than this factor (natural logarithm) are left out."""
-NARROWER = 16
+NARROWER = 2
 """By how much the beam is narrowed where it holds too much."""
+NARROWEST = 0.01
+MOST_ROUNDS = 60
+"""Times that the prices are set anew at most."""
+GREEDY_EVERY = 8
+"""Rounds after which an arrangement is looked for that the prices would have."""
+USUAL_GAP = 40.0
+"""By how much the bound is too high at most, as far as is thought while no arrangement is known."""
+CLOSE = 0.5
+"""A bound that is at most this much too high is good enough."""
+PRICING_WORK = 3_000_000
+"""Work on bounds, as in `MOST_WORK`, that setting the prices may take."""
 MOST_STATES = 8_000
 """States kept at most; beyond it the beam is narrowed, and the result says so."""
 MOST_STEPS = 600_000
@@ -84,9 +97,11 @@ class Search:
 
     puzzle: Puzzle
     in_order: bool
-    total: float = 0.0
-    """Logarithm of the summed likelihood of all arrangements."""
-    best: tuple[float, tuple[Step, ...]] = (0.0, ())
+    least: float = -math.inf
+    """Score that is worth searching for; where none reaches it, nothing is found."""
+    total: float = -math.inf
+    """Logarithm of the summed likelihood of all arrangements; -inf where none is worth `least`."""
+    best: tuple[float, tuple[Step, ...]] = (-math.inf, ())
     """Score and steps of the best arrangement."""
     second: float = -math.inf
     """Score of the second best."""
@@ -100,7 +115,9 @@ class Search:
             raise TooLargeError
         self._cuts = self._places_to_cut()
         self._scores = Scores(puzzle, self.in_order, self._cuts)
-        self._bounds: Bounds = bounds(self._scores)
+        self._prices = Prices((0.0,) * puzzle.groups, (0.0,) * puzzle.statements)
+        self._bounds: Bounds = bounds(self._scores, self._prices)
+        self._paid_back: dict[tuple[int, int], float] = {}
         self._steps: dict[State, list[Step]] = {}
         self._finals: dict[State, float] = {}
         self._looked_at = 0
@@ -119,8 +136,15 @@ class Search:
     # -- steps -----------------------------------------------------------------------------------------------------------------
 
     def _bound(self, state: State) -> float:
-        pillar, stage, placed, _, _, own = state
-        return self._bounds.ending[pillar][placed] if stage == OPENING else self._bounds.gain[pillar, stage, own][placed]
+        pillar, stage, placed, groups, statements, own = state
+        gain = self._bounds.ending[pillar][placed] if stage == OPENING else self._bounds.gain[pillar, stage, own][placed]
+        return gain + self._left(groups, statements)
+
+    def _left(self, groups: int, statements: int) -> float:
+        """What the prices pay back for groups and statements that are not used."""
+        if (groups, statements) not in self._paid_back:
+            self._paid_back[groups, statements] = self._prices.left(groups, statements)
+        return self._paid_back[groups, statements]
 
     def _moves(self, state: State, least: float) -> Iterator[Step]:
         """The steps from `state` that are worth `least` or more with all that can still be gained behind them."""
@@ -132,8 +156,10 @@ class Search:
         self._looked_at += self.puzzle.statements + 1
         for own in range(self.puzzle.statements + 1):
             bit = 1 << own >> 1
+            if statements & bit:
+                continue
             score = self._scores.statement(own, pillar)
-            if not statements & bit and score + self._bounds.gain[pillar, OPEN, own][placed] >= least:
+            if score + self._bounds.gain[pillar, OPEN, own][placed] + self._left(groups, statements | bit) >= least:
                 self._looked_at += TAKEN
                 target = (pillar, OPEN, placed, groups, statements | bit, own)
                 yield Step(target, score, pillar, statement=own - 1 if own else None)
@@ -157,19 +183,18 @@ class Search:
                 continue
             group_starts, group_ends = self._scores.groups(g, pillar)
             led = start + group_starts[placed]
+            worth = least - self._left(groups | 1 << g, statements)
             self._looked_at += len(later)
             for b in later:
                 score = led + ends[b] + group_ends[b]
-                if score + gain[b] >= least:
+                if score + gain[b] >= worth:
                     self._looked_at += TAKEN
                     yield Step((pillar, deeper, b, groups | 1 << g, statements, own), score, pillar, placed, b, g)
 
     def _closing(self, state: State, last: int, score: float, least: float) -> Iterator[Step]:
         """The step that closes the pillar behind measure `last` - 1, where it is worth taking."""
         pillar, _, placed, groups, statements, _ = state
-        if pillar + 1 == self.puzzle.pillars:
-            score += self._scores.unused(groups, statements)
-        bound = self._bounds.ending[pillar + 1][last]
+        bound = self._bounds.ending[pillar + 1][last] + (self._left(groups, statements) if pillar + 1 < self.puzzle.pillars else 0.0)
         if bound > -math.inf and score + bound >= least:
             self._looked_at += TAKEN
             yield Step((pillar + 1, OPENING, last, groups, statements, 0), score, pillar, placed, last)
@@ -177,15 +202,63 @@ class Search:
     # -- the search ------------------------------------------------------------------------------------------------------------
 
     def _run(self) -> None:
+        self._set_prices()
+        if self._is_negligible():
+            return
         best, beam = self._best_score(), BEAM
         if best == -math.inf:
             raise TooLargeError
         while self._lattice(best - beam) == -math.inf:
             self.exact = False
             beam /= NARROWER
-            if beam < 0.01:
+            if beam < NARROWEST:
                 raise TooLargeError
         self._weigh()
+
+    def _set_prices(self) -> None:
+        """Prices of groups and statements that bring the bound close to the best score, by the subgradient method."""
+        puzzle = self.puzzle
+        work = puzzle.pillars * len(self._cuts) * (puzzle.statements + 1) * (puzzle.groups + 1)
+        lowest, kept = self._bound(_START), (self._prices, self._bounds)
+        least, pace = -math.inf, 1.0
+        for nth in range(min(MOST_ROUNDS, PRICING_WORK // work)):
+            least = max(least, self._greedy_score(_START, 0.0)) if nth % GREEDY_EVERY == 0 else least
+            gradient = [1 - uses for uses in self._relaxed_uses()]
+            length = sum(value * value for value in gradient)
+            gap = self._bound(_START) - max(least, lowest - USUAL_GAP)
+            if not length or lowest - least < CLOSE or self._is_negligible():
+                break
+            paid = (*self._prices.groups, *self._prices.statements)
+            prices = [max(0.0, price - pace * gap / length * slope) for price, slope in zip(paid, gradient, strict=True)]
+            self._price(Prices(tuple(prices[: puzzle.groups]), tuple(prices[puzzle.groups :])))
+            if self._bound(_START) < lowest - _ROUNDING:
+                lowest, kept = self._bound(_START), (self._prices, self._bounds)
+            else:
+                pace *= 0.9
+        self._prices, self._bounds = kept
+        self._paid_back = {}
+
+    def _is_negligible(self) -> bool:
+        """Whether no arrangement can be worth searching for."""
+        return self._bound(_START) + self._scores.nothing_used < self.least
+
+    def _price(self, prices: Prices) -> None:
+        self._prices, self._paid_back = prices, {}
+        self._bounds = bounds(self._scores, prices)
+
+    def _relaxed_uses(self) -> list[int]:
+        """How often the best arrangement uses each group, and each statement, were they free to be used again."""
+        groups, statements = [0] * self.puzzle.groups, [0] * self.puzzle.statements
+        state = _START
+        while state[0] < self.puzzle.pillars:
+            step = max(self._moves(state, -math.inf), key=lambda step: (step.score + self._bound(step.target), step.target))
+            if step.group is not None:
+                groups[step.group] += 1
+            if step.statement is not None:
+                statements[step.statement] += 1
+            pillar, stage, placed, _, _, own = step.target
+            state = pillar, stage, placed, 0, 0, own
+        return [*groups, *statements]
 
     def _best_score(self) -> float:
         """Score of the best arrangement (A*); beyond the limits of the best that was found greedily."""
@@ -260,9 +333,10 @@ class Search:
             ahead[state] = log_sum([step.score + ahead[step.target] for step in steps])
             ranked = [(step.score + score, step, rank) for step in steps for rank, (score, _, _) in enumerate(top[step.target])]
             top[state] = [*sorted(ranked, key=lambda item: (-item[0], item[1].target))[:2]]
-        self.total = ahead[_START]
-        self.best = (top[_START][0][0], self._trace(top))
-        self.second = top[_START][1][0] if len(top[_START]) > 1 else -math.inf
+        nothing_used = self._scores.nothing_used
+        self.total = ahead[_START] + nothing_used
+        self.best = (top[_START][0][0] + nothing_used, self._trace(top))
+        self.second = top[_START][1][0] + nothing_used if len(top[_START]) > 1 else -math.inf
         runs: dict[tuple[Slot, int, int], float] = defaultdict(float)
         for step, share in self._step_shares(ahead):
             if step.statement is not None:
@@ -285,7 +359,7 @@ class Search:
             for step in steps:
                 if step.target in ahead:
                     gathered[step.target].append(behind[state] + step.score)
-                    yield step, math.exp(behind[state] + step.score + ahead[step.target] - self.total)
+                    yield step, math.exp(behind[state] + step.score + ahead[step.target] - ahead[_START])
 
     def _spread(self, runs: dict[tuple[Slot, int, int], float]) -> None:
         """The shares of whole runs, spread over their measures; those between two places to cut at have the same."""

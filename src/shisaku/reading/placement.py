@@ -14,7 +14,7 @@ from shisaku.reading import evidence, rules
 from shisaku.reading.affinity import Affinities, MeasureWords, affinities
 from shisaku.reading.arrangement import IN_PAGE_ORDER, IN_TEXT_ORDER, Arrangement, arrange
 from shisaku.reading.blocks import Block, Heading, Statement, SubHeading
-from shisaku.reading.guidance import Subject, guided
+from shisaku.reading.guidance import heeded, wishes
 from shisaku.reading.inventory import FoundMeasure, FoundStatement, Inventory
 from shisaku.reading.lexicon import NO_LEXICON, Lexicon
 from shisaku.reading.puzzle import Puzzle, Slot
@@ -60,12 +60,11 @@ def place(
     hopeless = too_large(len(found.measures), max(1, len(found.pillars)), len(found.groups), len(found.statements))
     puzzle = _puzzle(found, blocks, _no_words(found) if hopeless else _words(found, lexicon))
     unaided = _arranged(puzzle, source)
-    guide = guided(puzzle, found, source.description.overrides) if source is not None else None
-    arrangement = _arranged(guide.puzzle, source) if guide is not None else unaided
+    wished = wishes(found, source.description.overrides) if source is not None else ()
+    arrangement = heeded(puzzle, wished, lambda guided: _arranged(guided, source), unaided)
     cut_short = [] if arrangement.exact else [rules.NOT_EXACT.at(None)]
     placing = _Placing(found, puzzle, arrangement, lexicon, source)
-    if guide is not None:
-        placing.aside(unaided, guide.subjects)
+    placing.aside(unaided, frozenset((wish.kind, wish.index) for wish in wished))
     return placing.placed(cut_short)
 
 
@@ -174,7 +173,7 @@ class _Placing:
         self.found = found
         self.puzzle = puzzle
         self.best = self.unaided = arrangement
-        self.settled: frozenset[Subject] = frozenset()
+        self.settled: frozenset[tuple[str, int]] = frozenset()
         self.findings: list[Finding] = []
         self.placements: list[Placement] = []
         self.runs: dict[Slot, list[int]] = {}
@@ -193,7 +192,7 @@ class _Placing:
         self.labels |= {self.group_keys[g]: group.heading.label for g, group in enumerate(found.groups)}
         self.counts = self._counts()
 
-    def aside(self, unaided: Arrangement, subjects: frozenset[Subject]) -> None:
+    def aside(self, unaided: Arrangement, subjects: frozenset[tuple[str, int]]) -> None:
         """Take the shares of `subjects`, which a person settled, from what was concluded without that."""
         self.unaided, self.settled = unaided, subjects
 

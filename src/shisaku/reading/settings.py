@@ -132,17 +132,16 @@ class _Settings:
 
     def _overrides(self, tables: list[Any]) -> tuple[Override, ...]:
         """Every override, none of which contradicts another word for word."""
-        if not isinstance(self.values.get("override", []), list):
-            raise AssertionError
         overrides: list[Override] = []
-        seen: dict[tuple[str, str, str], Override] = {}
+        seen: dict[tuple[str, ...], Override] = {}
         for number, table in enumerate(tables):
             path: KeyPath = ("override", number)
             if not isinstance(table, dict):
                 raise self.wrong(("override",), *_WRITTEN)
             override = self._override(table, path)
             overrides.append(override)
-            about = (override.kind, matching(override.names), matching(override.measure or ""))
+            relation = "restates" if override.restates else "under"
+            about = (override.kind, matching(override.names), matching(override.measure or ""), relation)
             first = seen.setdefault(about, override)
             if (first.parent, first.restates) != (override.parent, override.restates):
                 ja = f"{first.line} 行目の指定（{first.said}）と食い違います。どちらか一方を消してください"

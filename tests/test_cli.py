@@ -291,6 +291,72 @@ def test_a_document_in_another_encoding_is_built(encoding: str, tmp_path: Path, 
     assert "港の整備" in (tmp_path / "out" / "plan.ttl").read_text(encoding="utf-8")
 
 
+_DOUBTFUL = """\
+道と扉の計画（令和８年度版）
+
+３ 備えの心
+○倉庫の日
+
+２ 安心の輪
+○窓口の日
+
+Ⅱ 未来への扉
+
+１ 学びの場
+○学校の日
+
+Ⅰ 希望への道
+
+○：予算
+
+４ 集いの庭
+○広場の日
+"""
+
+
+def test_a_doubt_is_told_with_the_lines_that_settle_it(tmp_path: Path, run: Run, no_reasoning: None) -> None:
+    folder = tmp_path / "plan"
+    folder.mkdir()
+    (folder / "source.txt").write_text(_DOUBTFUL, encoding="utf-8")
+    told = run("build", "plan/source.txt", "-o", "out", "--lang", "en").err
+    settle = "  To settle it, write into source.toml:\n    [[override]]\n    measure = 2\n    under = "
+    assert settle in told
+    under = told.split(settle)[1].split("\n")[0]
+    (folder / "source.toml").write_text(f'id = "plan"\n[[override]]\nmeasure = 2\nunder = {under}\n', encoding="utf-8")
+    assert "measure = 2" not in run("build", "plan/source.txt", "-o", "out", "--lang", "en").err
+    assert "settled in line 2 of source.toml" in (tmp_path / "out" / "plan.ttl").read_text(encoding="utf-8")
+
+
+def test_an_override_without_effect_fails_the_build_and_names_its_line(tmp_path: Path, run: Run, no_reasoning: None) -> None:
+    (tmp_path / "source.txt").write_text(_DOUBTFUL, encoding="utf-8")
+    (tmp_path / "source.toml").write_text('id = "plan"\n[[override]]\nmeasure = 9\nunder = "Ⅰ"\n', encoding="utf-8")
+    result = run("build", "source.txt", "-o", "out", "--lang", "ja")
+    assert result.code == 1
+    assert "source.toml の 2 行目の指定（measure = 9, under = \"Ⅰ\"）は効きません" in result.err
+
+
+_HOSTILE = _DOUBTFUL.replace("備えの心", "備え\u202eの心\x1b[31m").replace("学校の日", "学\x00校の\x9b日\u2066")
+
+
+@pytest.mark.parametrize("command", ["show", "check", "build"])
+def test_no_document_drives_the_terminal(command: str, tmp_path: Path, run: Run, no_reasoning: None) -> None:
+    (tmp_path / "plan.txt").write_text(_HOSTILE, encoding="utf-8")
+    result = run(command, "plan.txt", *(["-o", "out", "--summary"] if command == "build" else []), "--lang", "en")
+    printed = result.out + result.err
+    assert not set("\x00\x1b\x9b\u202e\u2066") & set(printed)
+    assert "備え<U+202E>の心<U+001B>[31m" in printed
+
+
+@pytest.mark.parametrize("form", ["turtle", "json-ld", "nt", "nquads", "trig", "xml"])
+def test_a_document_with_control_characters_is_exported(form: str, tmp_path: Path, run: Run, no_reasoning: None) -> None:
+    (tmp_path / "plan.txt").write_text(_HOSTILE, encoding="utf-8")
+    result = run("export", "plan.txt", "-f", form, "--lang", "en")
+    assert result.code in (0, 2)
+    assert "internal" not in result.err.lower()
+    if result.code == 0 and form in ("turtle", "nt", "xml"):
+        Graph().parse(data=result.out, format={"turtle": "turtle", "nt": "nt", "xml": "xml"}[form])
+
+
 def test_the_line_that_cannot_be_decoded_is_named_with_its_bytes(tmp_path: Path, run: Run, no_reasoning: None) -> None:
     (tmp_path / "mixed.txt").write_bytes("一行目の文です。\n二行目の文です。\n".encode() + b"\xff\xfe\n")
     result = run("build", "mixed.txt", "-o", "out", "--lang", "en")

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from shisaku.errors import InputError, Language, Message, Place, QueryError, ShisakuError
+from shisaku.errors import InputError, Language, Message, Place, QueryError, ShisakuError, visible
 from shisaku.findings import Finding, Severity
 from shisaku.project import Project, find_project
 from shisaku.source import is_ascii_iri
@@ -62,7 +62,7 @@ def _build_one(name: str, options: Namespace, workshop: object, project: Project
     else:
         target = Path(options.output) / f"{plan_id}{FORMATS[options.format]}"
         _write(target, text)
-        _tell(f"{name} → {target}", options.lang)
+        _tell(visible(f"{name} → {target}"), options.lang)
     _tell_findings(made, options.lang)
     if options.summary:
         _summarise(made, options.lang, sys.stderr if options.output == "-" else sys.stdout)
@@ -231,10 +231,16 @@ def _finding_text(finding: Finding, place: Place | None, path: str, lang: Langua
     """`path:line:column: severity: message [rule]`, the resource by its label, then the line with a caret."""
     from shisaku.publish.outline import coloured_severity
 
-    head = f"{place or path}: {coloured_severity(finding.severity, colour)}: {finding.message.text(lang)} [{finding.rule}]"
-    if finding.label and finding.label not in finding.message.text(lang):
-        head += f" 「{finding.label}」" if lang == "ja" else f" “{finding.label}”"
-    return head if place is None else f"{head}\n{place.quote()}"
+    severity = coloured_severity(finding.severity, colour)
+    head = f"{place or visible(path)}: {severity}: {finding.message.text(lang)} [{finding.rule}]"
+    label = visible(finding.label or "")
+    if label and label not in finding.message.text(lang):
+        head += f" 「{label}」" if lang == "ja" else f" “{label}”"
+    told = [head] if place is None else [head, place.quote()]
+    if finding.remedy:
+        told.append("  source.toml に書けば確定します:" if lang == "ja" else "  To settle it, write into source.toml:")
+        told += [f"    {line}" for line in finding.remedy.split("\n")]
+    return "\n".join(told)
 
 
 def _tell(text: str, lang: Language, error: bool = False) -> None:

@@ -9,6 +9,7 @@
 "Cannot go on" raises one of these; "this text or these data are wrong" is a `shisaku.findings.Finding`, gathered beside the result.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -26,8 +27,8 @@ class Message:
     """English, as shown with `--lang en`."""
 
     def text(self, lang: Language) -> str:
-        """The sentence in `lang` (`ja`, anything else is English)."""
-        return self.ja if lang == "ja" else self.en
+        """The sentence in `lang` (`ja`, anything else is English), fit for a terminal whatever words of a document are in it."""
+        return visible(self.ja if lang == "ja" else self.en)
 
 
 QUOTE_WIDTH = 100
@@ -53,20 +54,26 @@ class Place:
 
     def __str__(self) -> str:
         page = "" if self.page is None else f" (p. {self.page})"
-        return f"{self.path}:{self.line}:{self.column}{page}"
+        return f"{visible(self.path)}:{self.line}:{self.column}{page}"
 
     def quote(self) -> str:
         """The line, and under it carets below the place; two lines, wide characters taken into account."""
         start = max(0, self.column - 1 - QUOTE_WIDTH // 2)
-        shown = _visible(self.text[start : start + QUOTE_WIDTH])
-        before = shown[: self.column - 1 - start]
-        meant = shown[self.column - 1 - start :][: max(1, self.length)]
-        return f"  {shown}\n  {' ' * display_width(before)}{'^' * max(1, display_width(meant))}"
+        shown = self.text[start : start + QUOTE_WIDTH]
+        at = self.column - 1 - start
+        before, meant = (visible(part, _UNSEEN) for part in (shown[:at], shown[at : at + max(1, self.length)]))
+        return f"  {visible(shown, _UNSEEN)}\n  {' ' * display_width(before)}{'^' * max(1, display_width(meant))}"
 
 
-def _visible(text: str) -> str:
-    """`text` with control characters replaced, so that quoting a hostile file does not drive the terminal."""
-    return "".join("�" if unicodedata.category(c) in ("Cc", "Cf") else c for c in text)
+_DRIVING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What drives a terminal or turns the direction of text: controls but tab and line feed, bidirectional controls, lone surrogates."""
+_UNSEEN = re.compile(_DRIVING.pattern[:-1] + "\t\n\xad\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb]")
+"""The same and whatever else does not show, for a close look at a line."""
+
+
+def visible(text: str, unseen: re.Pattern[str] = _DRIVING) -> str:
+    """`text` for a terminal: `<U+202E>` stands for each such character, so that no document drives it or misleads who reads it."""
+    return unseen.sub(lambda match: f"<U+{ord(match.group()):04X}>", text)
 
 
 def display_width(text: str) -> int:

@@ -202,6 +202,26 @@ def test_a_description_that_is_not_what_is_printed_there_is_found(workshop: Work
     assert rules == {"check/wording-is-printed"}
 
 
+def test_furigana_between_the_lines_are_no_word_of_the_description(workshop: Workshop) -> None:
+    plan = PLANS["budget"]
+    words = "新しい年度は、港と暮らしを支える\n"
+    text = plan.source.text.replace(words, words.replace("\n", "\nささ\n"))
+    moved = replace(plan.source, text=text)
+    (passage,) = plan.description
+    longer = Passage(passage.text, Span(passage.span.start, passage.span.end + 3))
+    assert moved.quote(longer.span) == "新しい年度は、港と暮らしを支える\nささ\n事業に力を注ぐ。"
+    made = build(
+        replace(plan, source=moved, description=(longer,), parts=(), placements=(), identifications=(), furniture=()), workshop
+    )
+    assert "check/wording-is-printed" not in {finding.rule for finding in made.findings}
+
+
+def test_a_reading_that_names_no_lexicon_states_none(workshop: Workshop) -> None:
+    made = build(replace(PLANS["budget"], lexicon=""), workshop)
+    assert list(made.graph.subject_objects(SHISAKU.lexicon)) == []
+    assert made.findings == ()
+
+
 def test_a_description_that_reaches_into_a_heading_is_found(workshop: Workshop) -> None:
     plan = PLANS["budget"]
     (passage,) = plan.description

@@ -194,7 +194,7 @@ class _Mapping:
             (RDFS.label, _ja("原文の読み取り")),
             (RDFS.label, Literal("reading of the source", lang="en")),
             (PROV.used, self.iris.source),
-            (SHISAKU.lexicon, Literal(self.plan.lexicon)),
+            (SHISAKU.lexicon, Literal(self.plan.lexicon) if self.plan.lexicon else None),
         )
 
     def _marks(self) -> None:

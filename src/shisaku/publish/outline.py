@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
-from shisaku.errors import Language
+from shisaku.errors import Language, visible
 from shisaku.findings import Finding, Severity
 from shisaku.plan import Component, Details, Initiative, MeasureGroup, Pillar, Plan
 
@@ -28,9 +28,9 @@ def outline(plan: Plan, lang: Language, out: IO[str], colour: bool) -> None:
     colours = {e.symbol: _COLOURS[n % len(_COLOURS)] for n, e in enumerate(plan.legend)}
     originals = {made.component: made.original for made in plan.identifications}
     placed = {made.component: made.confidence for made in plan.placements}
-    title = Text(plan.title, style="bold")
+    title = Text(visible(plan.title), style="bold")
     if plan.edition:
-        title.append(f"（{plan.edition}）", style="dim")
+        title.append(visible(f"（{plan.edition}）"), style="dim")
     root = Tree(title, guide_style="dim")
     branches = {"": root}
     for component, parent in plan.walk():
@@ -40,10 +40,10 @@ def outline(plan: Plan, lang: Language, out: IO[str], colour: bool) -> None:
             line.append(f"  ← {_path(originals[component.key])}", style="dim")
         branches[component.key] = branches[parent].add(line)
         for purpose in component.purposes if isinstance(component, Pillar) else ():
-            text = Text(purpose.text, style="italic dim").append_text(_confidence(placed.get(purpose.key)))
+            text = Text(visible(purpose.text), style="italic dim").append_text(_confidence(placed.get(purpose.key)))
             branches[component.key].add(text)
     _console(out, colour).print(root, soft_wrap=True)
-    legend = "  ".join(f"{e.symbol} {e.meaning}" for e in plan.legend if e.meaning)
+    legend = visible("  ".join(f"{e.symbol} {e.meaning}" for e in plan.legend if e.meaning))
     if legend:
         out.write(("凡例: " if lang == "ja" else "Legend: ") + legend + "\n")
 
@@ -92,12 +92,12 @@ def _line(component: Component, colours: dict[str, str]) -> Text:
     line = Text()
     number = component.printed or ("■" if isinstance(component, MeasureGroup) else "")
     if number:
-        line.append(f"{number} ", style="" if isinstance(component, MeasureGroup) else "bold")
+        line.append(visible(f"{number} "), style="" if isinstance(component, MeasureGroup) else "bold")
     if not isinstance(component, Initiative):
-        return line.append(component.label, style="bold" if isinstance(component, Pillar) else "")
+        return line.append(visible(component.label), style="bold" if isinstance(component, Pillar) else "")
     for symbol in component.marks:
         line.append(symbol, style=colours.get(symbol, ""))
-    line.append(component.label)
+    line.append(visible(component.label))
     return line.append("（再掲）", style="dim") if component.restated else line
 
 
@@ -105,19 +105,19 @@ def _details(details: Details, lang: Language) -> Text:
     """What is printed beside the words, short of the description."""
     line = Text()
     for tag in details.tags:
-        line.append(f" 【{tag}】", style="cyan")
+        line.append(visible(f" 【{tag}】"), style="cyan")
     if details.amount is not None:
         line.append(f"  {_flat(details.amount.printed)}", style="green")
     if details.previous is not None:
         last_year = "前年度" if lang == "ja" else "last year"
         line.append(f"  ({last_year} {_flat(details.previous.printed)})", style="dim")
     beside = [*details.departments, *(f"《{reference}》" for reference in details.cross_references)]
-    return line.append("".join(f"  {words}" for words in beside), style="dim")
+    return line.append(visible("".join(f"  {words}" for words in beside)), style="dim")
 
 
 def _flat(printed: str) -> str:
     """Words of the source on one line."""
-    return " ".join(printed.split())
+    return visible(" ".join(printed.split()))
 
 
 def _confidence(value: float | None) -> Text:

@@ -1,6 +1,6 @@
 """Answers as text: tables for people, and the SPARQL result formats for programs."""
 
-from shisaku.errors import display_width
+from shisaku.errors import display_width, visible
 from shisaku.sparql import Answer, result_text
 
 FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml")
@@ -19,7 +19,7 @@ def answer_text(answer: Answer, form: str) -> str:
 
 def table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     """Columns set to the width of what is in them, wide characters counted as two; line breaks inside shown as spaces."""
-    cells = [tuple(" ".join(cell.split()) for cell in row) for row in rows]
+    cells = [tuple(visible(" ".join(cell.split())) for cell in row) for row in rows]
     widths = [max(display_width(row[i]) for row in [header, *cells]) for i in range(len(header))]
     rule = tuple("-" * width for width in widths)
     return "".join(_line(row, widths) for row in [header, rule, *cells])

@@ -9,6 +9,7 @@ would hide the strip between them: lines that cross what nearly all others leave
 Ready afterwards: every line is in exactly one block; text that is turned stands in blocks of its own at the end.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
@@ -26,7 +27,7 @@ _SHRINK = 1.0
 """How much of each side of a drawn box does not count: borders touch, and overlap a little."""
 _GUTTER = 1.0
 """Least width of a strip between columns without boxes, in letters."""
-_ALIKE = 0.6
+_ALIKE = 0.95
 """Strips that are at least this share of the widest are cut along with it."""
 _FILLED = 0.6
 """Share of a column's width that its lines fill on average where they are running text."""
@@ -42,8 +43,12 @@ _HALF = 0.5
 """Half a letter: how far a line may reach into such a strip."""
 _MOST_TRIED = 60
 """Places for such a strip that are tried."""
-_DEEPEST = 40
+_MOST_STRIPS = 5
+"""Strips between columns that are looked at for one cut."""
+_DEEPEST = 100
 """How many cuts may lie within each other; what is left is read from the top down."""
+_MOST_LOOKS, _LEAST_LOOKS = 20, 10_000
+"""How often every item of a page may be looked at on average, and at least; what is left is read from the top down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def reading_order(lines: list[PageLine], shapes: Iterable[Box]) -> list[Block]:
         boxes = sorted(set(shapes))
         rules = [box for box in boxes if box[3] - box[1] < _RULE <= box[2] - box[0]]
         frames = [box for box in boxes if min(box[3] - box[1], box[2] - box[0]) >= _RULE]
-        order = _Order(rules)
+        order = _Order(rules, _MOST_LOOKS * len(upright) + _LEAST_LOOKS)
         order.read(_framed(upright, frames), 0)
         blocks = [block for leaf in order.leaves for block in blocks_of(leaf)]
     return blocks + [[line] for line in sorted(turned, key=lambda line: (line.turn, line.box[0], line.box[1]))]
@@ -119,15 +124,17 @@ def _area(box: Box) -> float:
 class _Order:
     """Cuts items apart and gathers, in reading order, the lines that no cut parts."""
 
-    def __init__(self, rules: list[Box]) -> None:
+    def __init__(self, rules: list[Box], most: int) -> None:
         self.rules = rules
+        self.left = most
         self.leaves: list[list[PageLine]] = []
 
     def read(self, items: "list[_Item] | tuple[_Item, ...]", depth: int) -> None:
         """Append the leaves of `items`."""
         if len(items) == 1 and isinstance(items[0], _Frame):
             return self.read(items[0].items, depth)
-        parts = self._parts(list(items)) if depth < _DEEPEST and len(items) > 1 else None
+        self.left -= len(items)
+        parts = self._parts(list(items)) if depth < _DEEPEST and self.left > 0 and len(items) > 1 else None
         if parts is not None:
             for part in parts:
                 self.read(part, depth + 1)
@@ -154,15 +161,14 @@ class _Order:
             return _apart(items)
         columns = _gaps(items, 0)
         ruled = [rule for rule in self.rules if any(rule[0] < a and b < rule[2] for a, b in columns)]
-        bands = _bands_between(items, ruled) if ruled else None
-        if bands is not None:
-            return bands
+        if ruled and (bands := _bands_between(items, ruled)) is not None:
+            return [cell for band in bands for cell in _cells(band, [(a + b) / 2 for a, b in columns])]
         framed = any(isinstance(item, _Frame) for item in items)
         size = _letter(items)
         across = [(b - a, (a + b) / 2) for a, b in columns]
         down = [(b - a - (0.0 if framed else LEADING * size), (a + b) / 2) for a, b in _gaps(items, 1)]
         if not framed:
-            across = [gap for gap in across if gap[0] >= _GUTTER * size and _are_columns(items, gap[1])]
+            across = _columns(items, [gap for gap in across if gap[0] >= _GUTTER * size])
             down = [gap for gap in down if gap[0] > LEADING * size]
         widest_across, widest_down = max(across, default=(0.0, 0.0))[0], max(down, default=(0.0, 0.0))[0]
         if max(widest_across, widest_down) <= 0:
@@ -194,7 +200,7 @@ def _cut(items: list[_Item], axis: int, places: list[float]) -> list[list[_Item]
     places = sorted(places)
     for item in items:
         middle = sum(_side(item, axis)) / 2
-        parts[sum(place < middle for place in places)].append(item)
+        parts[bisect_left(places, middle)].append(item)
     return [part for part in parts if part]
 
 
@@ -226,8 +232,20 @@ def _bands_between(items: list[_Item], rules: list[Box]) -> list[list[_Item]] | 
     return parts if len(parts) > 1 else None
 
 
+def _cells(band: list[_Item], places: list[float]) -> list[list[_Item]]:
+    """A band of a table, cut at the strips between its columns where the words of a cell go over several lines."""
+    one_line = all(isinstance(item, PageLine) for item in band) and len(rows_of(i for i in band if isinstance(i, PageLine))) == 1
+    return [band] if one_line else _cut(band, 0, places)
+
+
 def _tall(item: _Item) -> float:
     return item.box[3] - item.box[1]
+
+
+def _columns(items: list[_Item], gaps: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Those of the strips, given by width and middle, that part columns; the widest are looked at."""
+    widest = sorted(gaps, reverse=True)[:_MOST_STRIPS]
+    return [gap for gap in widest if _are_columns(items, gap[1])]
 
 
 def _are_columns(items: list[_Item], place: float) -> bool:
@@ -238,8 +256,11 @@ def _are_columns(items: list[_Item], place: float) -> bool:
     if any(box[2] - box[0] <= _NARROW * size for box in (extent_of(line.box for line in side) for side in sides)):
         return False
     fewer, more = sorted((rows_of(side) for side in sides), key=len)
-    bases = [row[0].box[3] for row in more]
-    aligned = sum(any(abs(row[0].box[3] - base) <= _ALIGNED * size for base in bases) for row in fewer)
+    bases = sorted(row[0].box[3] for row in more)
+    aligned = sum(
+        bisect_left(bases, row[0].box[3] - _ALIGNED * size) < bisect_right(bases, row[0].box[3] + _ALIGNED * size)
+        for row in fewer
+    )
     if aligned < 0.8 * len(fewer):
         return True
     return len(fewer) >= _FEWEST_ROWS and all(_filled(side) >= _FILLED for side in sides)

@@ -31,7 +31,7 @@ _STACKED = (0.7, 1.3)
 """Distance from letter to letter in a line that runs downwards, in letters."""
 _FEWEST_STACKED = 3
 """Letters below each other that make a line."""
-_ROW, _MOST_ROWS = 6.0, 100
+_ROW, _MOST_ROWS = 6.0, 20
 """Height in points of the rows in which the pieces of one line are looked for, and rows that one piece may cover."""
 _MOST_LOOKED_AT = 50
 """Pieces of a line that a further one is compared with."""
@@ -155,26 +155,30 @@ def _placed(glyphs: Iterable[Glyph]) -> Iterator[_Placed]:
 
 def _once(letters: Iterable[_Placed]) -> Iterator[_Placed]:
     """The letters without those that another drawn text puts on nearly the same place again."""
-    cells: dict[tuple[str, int, int, int], _Placed] = {}
+    cells: dict[tuple[str, int, int], _Placed] = {}
     for letter in letters:
         glyph = letter.glyph
-        if glyph.text.isspace():
+        text = glyph.text
+        if text.isspace():
             yield letter
             continue
-        reach = _DOUBLE * glyph.size
-        across, down = letter.left / (2 * reach), letter.base / (2 * reach)
-        column, row = math.floor(across), math.floor(down)
-        columns = (column, column + (1 if across - column >= 0.5 else -1))
-        rows = (row, row + (1 if down - row >= 0.5 else -1))
-        near = (cells.get((glyph.text, glyph.turn, i, j)) for i in columns for j in rows)
-        if not any(other and _is_double(letter, other, reach) for other in near):
-            cells[glyph.text, glyph.turn, column, row] = letter
+        side = 2 * _DOUBLE * glyph.size
+        across, down = letter.left / side, letter.base / side
+        column, row = int(across // 1), int(down // 1)
+        beside = column + (1 if across - column >= 0.5 else -1)
+        below = row + (1 if down - row >= 0.5 else -1)
+        for cell in ((text, column, row), (text, beside, row), (text, column, below), (text, beside, below)):
+            if cell in cells and _is_double(letter, cells[cell], side / 2):
+                break
+        else:
+            cells[text, column, row] = letter
             yield letter
 
 
 def _is_double(letter: _Placed, other: _Placed, reach: float) -> bool:
     return (
         letter.glyph.drawn != other.glyph.drawn
+        and letter.glyph.turn == other.glyph.turn
         and abs(letter.left - other.left) <= reach
         and abs(letter.base - other.base) <= reach
         and abs(letter.glyph.size - other.glyph.size) <= reach

@@ -23,6 +23,8 @@ _BOLD_NAME = re.compile(r"bold|black|heavy|ultra|W[6-9]\b", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _HYPHENS = {0x02, 0xFFFE}
 """What PDFium reports for a hyphen at the end of a line."""
+_ODD = {0x00, *_HYPHENS}
+"""Codes that do not stand for themselves; those from 0xD800 on may not either."""
 _FAR = 1e6
 """No coordinate of a page is larger than this."""
 _MOST_SHAPES = 400
@@ -186,34 +188,36 @@ def _glyphs(text_page: Handle, upright: _Upright, flat: set[int]) -> Iterator[Gl
     `flat` tells which texts were given an outline here.
     """
     a, b, c, d, e, f = upright.matrix
+    mirrored, upside_down = a + c < 0, b + d < 0
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     styles: dict[int, _Style] = {}
     high = 0
     for index in range(pdfium.FPDFText_CountChars(text_page)):
-        if pdfium.FPDFText_IsGenerated(text_page, index) == 1:
+        drawn = pdfium.FPDFText_GetTextObject(text_page, index)
+        if not drawn and pdfium.FPDFText_IsGenerated(text_page, index) == 1:
             continue
         code = pdfium.FPDFText_GetUnicode(text_page, index)
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
-        text, high = _character(code, high), 0
+        text, high = _character(code, high) if high or code in _ODD or code >= 0xD800 else chr(code), 0
         pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
         pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
-        drawn = pdfium.FPDFText_GetTextObject(text_page, index)
         key = ctypes.addressof(drawn.contents) if drawn else 0
-        style = styles.get(key) or styles.setdefault(key, _style(text_page, index, None if key in flat else drawn, upright))
-        left, bottom, right, top = _sane(box.left), _sane(box.bottom), _sane(box.right), _sane(box.top)
-        ox, oy = _sane(x.value), _sane(y.value)
-        x0, y0, x1, y1 = a * left + c * bottom + e, b * left + d * bottom + f, a * right + c * top + e, b * right + d * top + f
-        yield Glyph(
-            text,
-            (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)),
-            (a * ox + c * oy + e, b * ox + d * oy + f),
-            style.size,
-            style.turn,
-            style.bold,
-            key,
-        )
+        style = styles.get(key)
+        if style is None:
+            style = styles[key] = _style(text_page, index, None if key in flat else drawn, upright)
+        left, bottom, right, top, ox, oy = box.left, box.bottom, box.right, box.top, x.value, y.value
+        if not abs(left) + abs(bottom) + abs(right) + abs(top) + abs(ox) + abs(oy) < _FAR:
+            left, bottom, right, top, ox, oy = (_sane(value) for value in (left, bottom, right, top, ox, oy))
+        x0, x1 = a * left + c * bottom + e, a * right + c * top + e
+        y0, y1 = b * left + d * bottom + f, b * right + d * top + f
+        if mirrored:
+            x0, x1 = x1, x0
+        if upside_down:
+            y0, y1 = y1, y0
+        origin = a * ox + c * oy + e, b * ox + d * oy + f
+        yield Glyph(text, (x0, y0, x1, y1), origin, style.size, style.turn, style.bold, key)
 
 
 def _character(code: int, high: int) -> str:

@@ -49,9 +49,7 @@ class Placed:
     """Conclusions that are not sure, and what found no place."""
 
 
-def place(
-    found: Inventory, blocks: tuple[Block, ...], lexicon: Lexicon = NO_LEXICON, source: Source | None = None
-) -> Placed:
+def place(found: Inventory, blocks: tuple[Block, ...], lexicon: Lexicon = NO_LEXICON, source: Source | None = None) -> Placed:
     """Parents for everything in `found`, words being understood by `lexicon`; `source` tells where things stand on a page."""
     if not found.pillars and not found.groups:
         under_plan = tuple(PLAN_KEY for _ in found.measures)

@@ -5,8 +5,8 @@ from shisaku.findings import Rule, Severity
 EMPTY = Rule(
     "reading/empty",
     Severity.ERROR,
-    "文書に文字がありません。テキストを取り出せていない PDF ではないか確かめてください。",
-    "The document has no characters. Check whether its text was extracted at all.",
+    "文書に文字がありません。紙を画像として読み取った PDF なら、先に文字認識（OCR）にかけてください。",
+    "The document has no characters. If it is a PDF of scanned pages, put it through character recognition (OCR) first.",
     also="shacl/PolicyPlan-quotedFrom",
 )
 NO_PILLAR = Rule(

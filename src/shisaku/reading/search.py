@@ -137,6 +137,8 @@ class Search:
 
     def _bound(self, state: State) -> float:
         pillar, stage, placed, groups, statements, own = state
+        if pillar == self.puzzle.pillars:
+            return self._bounds.ending[pillar][placed]
         gain = self._bounds.ending[pillar][placed] if stage == OPENING else self._bounds.gain[pillar, stage, own][placed]
         return gain + self._left(groups, statements)
 
@@ -154,12 +156,15 @@ class Search:
         """The pillar is opened: a statement is chosen for it, or none."""
         pillar, _, placed, groups, statements, _ = state
         self._looked_at += self.puzzle.statements + 1
-        for own in range(self.puzzle.statements + 1):
+        here = self._left(groups, statements)
+        for own, price in enumerate((0.0, *self._prices.statements)):
             bit = 1 << own >> 1
             if statements & bit:
                 continue
             score = self._scores.statement(own, pillar)
-            if score + self._bounds.gain[pillar, OPEN, own][placed] + self._left(groups, statements | bit) >= least:
+            # Of what is left, only what is used now is taken off: adding it all up anew costs as much as there are headings.
+            left = self._paid_back.setdefault((groups, statements | bit), here - price)
+            if score + self._bounds.gain[pillar, OPEN, own][placed] + left >= least:
                 self._looked_at += TAKEN
                 target = (pillar, OPEN, placed, groups, statements | bit, own)
                 yield Step(target, score, pillar, statement=own - 1 if own else None)
@@ -178,12 +183,13 @@ class Search:
             yield from self._closing(state, b, NO_GROUP + start + ends[b], least)
         deeper = min(stage + 1, GROUPED)
         gain = self._bounds.gain[pillar, deeper, own]
-        for g in range(self.puzzle.groups):
+        here = self._left(groups, statements)
+        for g, price in enumerate(self._prices.groups):
             if groups >> g & 1:
                 continue
             group_starts, group_ends = self._scores.groups(g, pillar)
             led = start + group_starts[placed]
-            worth = least - self._left(groups | 1 << g, statements)
+            worth = least - self._paid_back.setdefault((groups | 1 << g, statements), here - price)
             self._looked_at += len(later)
             for b in later:
                 score = led + ends[b] + group_ends[b]

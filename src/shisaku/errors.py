@@ -59,7 +59,7 @@ class Place:
     def quote(self) -> str:
         """The line, and under it carets below the place; two lines, wide characters taken into account."""
         start = max(0, self.column - 1 - QUOTE_WIDTH // 2)
-        shown = self.text[start : start + QUOTE_WIDTH]
+        shown = self.text[start : start + QUOTE_WIDTH].replace("\t", " ")
         at = self.column - 1 - start
         before, meant = (visible(part, _UNSEEN) for part in (shown[:at], shown[at : at + max(1, self.length)]))
         return f"  {visible(shown, _UNSEEN)}\n  {' ' * display_width(before)}{'^' * max(1, display_width(meant))}"
@@ -67,7 +67,7 @@ class Place:
 
 _DRIVING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What drives a terminal or turns the direction of text: controls but tab and line feed, bidirectional controls, lone surrogates."""
-_UNSEEN = re.compile(_DRIVING.pattern[:-1] + "\t\n\xad\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb]")
+_UNSEEN = re.compile(_DRIVING.pattern[:-1] + "\n\xad\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb]")
 """The same and whatever else does not show, for a close look at a line."""
 
 

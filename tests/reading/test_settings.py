@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from shisaku.errors import SettingsError
 from shisaku.reading.opening import open_source
 from shisaku.reading.settings import read_description
+from shisaku.source import Override
 
 
 @pytest.fixture
@@ -104,3 +106,145 @@ def test_characters_that_would_break_an_iri_are_refused(document: Path, characte
 def test_an_identifier_that_would_not_do_in_an_iri_is_refused(document: Path, identifier: str) -> None:
     with pytest.raises(SettingsError, match="id must be"):
         read_description(settings(document, f'id = "{identifier}"\n'))
+
+
+@pytest.mark.parametrize("name", ["klingon", "utf-7", "", "big5"])
+def test_an_encoding_that_is_not_read_is_told_with_those_that_are(document: Path, name: str) -> None:
+    path = settings(document, f'id = "a"\nencoding = "{name}"\n')
+    with pytest.raises(SettingsError) as error:
+        read_description(path)
+    assert error.value.text("en").startswith(f"{path}:2:1: an encoding that is not read; known are utf-8, ")
+
+
+# -- overrides -----------------------------------------------------------------------------------------------------------
+
+
+def test_every_kind_of_override_is_read_with_its_line(document: Path) -> None:
+    toml = """\
+id = "a"
+
+[[override]]
+measure = 6
+under = "Ⅳ"
+
+[[override]]
+purpose = "森の"
+under = "plan"
+
+[[override]]
+furniture = "禁無断転載"
+
+[[override]]
+entry = "苗木の配布"
+measure = "林道"
+restates = "苗木の"
+"""
+    assert read_description(settings(document, toml)).overrides == (
+        Override("measure", "6", "Ⅳ", line=3, said='measure = 6, under = "Ⅳ"'),
+        Override("purpose", "森の", "plan", line=7, said='purpose = "森の", under = "plan"'),
+        Override("furniture", "禁無断転載", line=11, said='furniture = "禁無断転載"'),
+        Override(
+            "entry",
+            "苗木の配布",
+            restates="苗木の",
+            measure="林道",
+            line=14,
+            said='entry = "苗木の配布", measure = "林道", restates = "苗木の"',
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("toml", "line", "column", "length", "message"),
+    [
+        ("[[override]]\n", 2, 3, 8, "says not what it is about: needs entry, furniture, purpose, group or measure."),
+        ('[[override]]\nunder = "Ⅰ"\n', 2, 3, 8, "says not what it is about"),
+        ("[[override]]\nmeasure = 6\n", 3, 1, 7, "says nothing of the measure: needs under."),
+        ('[[override]]\nentry = "苗木"\n', 3, 1, 5, "says nothing of the entry: needs under or restates."),
+        ('[[override]]\nmeasure = 6\nunder = "Ⅰ"\nrestates = "苗"\n', 5, 1, 8, "restates goes with entry only."),
+        ('[[override]]\nentry = "苗"\nunder = 1\nrestates = "木"\n', 5, 1, 8, "under and restates cannot go together"),
+        ('[[override]]\nmeasure = 6\ngroup = "木"\nunder = "Ⅰ"\n', 3, 1, 7, "is about group and measure at once"),
+        ('[[override]]\nfurniture = "木"\nunder = "Ⅰ"\n', 4, 1, 5, "furniture stands under nothing"),
+        ('[[override]]\nmeasure = 0\nunder = "Ⅰ"\n', 3, 1, 7, "the number of measure must be 1 to 9999."),
+        ('[[override]]\nmeasure = 6.5\nunder = "Ⅰ"\n', 3, 1, 7, "measure must be of type int or str."),
+        ('[[override]]\nmeasure = true\nunder = "Ⅰ"\n', 3, 1, 7, "measure must be of type int or str."),
+        ('[[override]]\nmeasure = 6\nunder = " 　"\n', 4, 1, 5, "under has no words."),
+        ('[[override]]\nmeasure = 6\nunder = "\\u200B"\n', 4, 1, 5, "under has no words."),
+        ("[[override]]\nmesure = 6\n", 3, 1, 6, "unknown key mesure (known: measure, group, purpose, entry, furniture, "),
+        ("[override]\nmeasure = 6\n", 2, 2, 8, "overrides are tables, each under a heading [[override]] of its own."),
+        ("override = 3\n", 2, 1, 8, "overrides are tables, each under a heading"),
+        ("override = [3]\n", 2, 1, 8, "overrides are tables, each under a heading"),
+        ('override = [{measure = 6, under = "Ⅰ"}, {measure = 7}]\n', 2, 42, 7, "says nothing of the measure: needs under."),
+        (
+            '[[override]]\nmeasure = 6\nunder = "Ⅰ"\n[[override]]\nmeasure = "６"\nunder = "Ⅱ"\n',
+            6,
+            1,
+            7,
+            'contradicts the override of line 2 (measure = 6, under = "Ⅰ"); remove one of the two.',
+        ),
+    ],
+)
+def test_a_mistake_in_an_override_is_told_where_it_stands(
+    document: Path, toml: str, line: int, column: int, length: int, message: str
+) -> None:
+    path = settings(document, 'id = "a"\n' + toml)
+    with pytest.raises(SettingsError) as error:
+        read_description(path)
+    place = error.value.place
+    assert place is not None
+    assert (str(place), place.length) == (f"{path}:{line}:{column}", length)
+    assert error.value.message.en.startswith(message)
+    assert error.value.message.ja.endswith("。")
+
+
+def test_the_same_said_twice_is_no_contradiction(document: Path) -> None:
+    toml = '[[override]]\nmeasure = 6\nunder = "Ⅰ"\n' * 2
+    assert len(read_description(settings(document, 'id = "a"\n' + toml)).overrides) == 2
+
+
+@pytest.mark.parametrize(
+    "toml",
+    [
+        'title = """\n[[override]]\nmeasure = 1\n"""\n[[override]]\nbad = 1\n',
+        "title = '''\n[[override]]\n'''\n[[ override ]] # [[override]]\n  bad = 1\n",
+        '# [[override]]\n[["override"]]\n"bad" = 1\n',
+        "[[override]]\r\nbad = [\r\n 1, # one ]\r\n 2]\r\n",
+        '[[override]]\nmeasure = 1\nunder = "\\"]#"\n[[override]]\nbad . worse = 1979-05-27 07:32:00\n',
+    ],
+    ids=["a string of several lines", "a literal string", "quoted keys", "CRLF and an array", "a dotted key"],
+)
+def test_the_place_of_a_mistake_is_found_in_any_toml(document: Path, toml: str) -> None:
+    document.with_name("source.toml").write_bytes(('id = "a"\n' + toml).encode())
+    with pytest.raises(SettingsError, match="unknown key bad") as error:
+        read_description(document.with_name("source.toml"))
+    assert error.value.place is not None
+    found = error.value.place
+    assert found.text[found.column - 1 :].lstrip('"').startswith("bad")
+
+
+@pytest.mark.parametrize(
+    "toml",
+    ["x = " + "[" * 5000 + "]" * 5000, "x = " + "{a=" * 3000 + "1" + "}" * 3000, "year = " + "9" * 5000, "a." * 5000 + "a = 1"],
+    ids=["arrays", "tables", "digits", "dots"],
+)
+def test_toml_of_absurd_depth_or_size_is_a_mistake_like_any_other(document: Path, toml: str) -> None:
+    with pytest.raises(SettingsError):
+        read_description(settings(document, f'id = "a"\n{toml}\n'))
+
+
+def test_the_cost_of_settings_is_in_line_with_their_size(document: Path) -> None:
+    def seconds(count: int) -> float:
+        heap = "".join(f'[[override]]\nmeasure = "{n}{"林" * 50}"\nunder = "Ⅰ"\n' for n in range(count))
+        path = settings(document, 'id = "a"\n' + heap)
+        start = time.process_time()
+        assert len(read_description(path).overrides) == count
+        return time.process_time() - start
+
+    few, many = min(seconds(1000) for _ in range(2)), seconds(10_000)
+    assert many < 25 * few + 0.5
+
+
+def test_a_value_of_a_megabyte_is_read(document: Path) -> None:
+    words = "林" * 350_000
+    (override,) = read_description(settings(document, f'id = "a"\n[[override]]\nfurniture = "{words}"\n')).overrides
+    assert override.names == words

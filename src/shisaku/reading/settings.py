@@ -9,6 +9,7 @@ override    = (measure | group | purpose) under             see docs/overrides.m
 import json
 import re
 import tomllib
+from bisect import bisect_right
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,7 @@ class _Settings:
         self.text = text
         self.values = values
         self.places = key_places(text)
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def description(self) -> Description:
         """The whole, checked."""
@@ -160,7 +162,7 @@ class _Settings:
         said = ", ".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in table.items())
         parent, measure = (str(table[key]) if key in table else None for key in ("under", "measure"))
         within = measure if kind == "entry" else None
-        line = self.text.count("\n", 0, self._at(path).start) + 1
+        line = bisect_right(self.starts, self._at(path).start)
         return Override(kind, str(table[kind]), parent, table.get("restates"), within, line, self.path.name, said)
 
     def _kind(self, table: dict[str, Any], path: KeyPath) -> str:
@@ -210,8 +212,8 @@ class _Settings:
     def wrong(self, path: KeyPath, ja: str, en: str) -> SettingsError:
         """An error at the key that `path` leads to."""
         at = self._at(path)
-        line = self.text.count("\n", 0, at.start) + 1
-        start = self.text.rfind("\n", 0, at.start) + 1
+        line = bisect_right(self.starts, at.start)
+        start = self.starts[line - 1]
         printed = self.text[start:].split("\n", 1)[0].removesuffix("\r")
         place = Place(str(self.path), line, at.start - start + 1, printed, at.end - at.start)
         return SettingsError(Message(ja + "。", en + "."), place)

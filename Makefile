@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: run test lint lock clean
+.PHONY: run test lint bench-reading lock clean
 
 run: $(READY)
 	$(BIN)/shisaku build data/sources/*/source.txt -o data/graph --summary
@@ -30,6 +30,10 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
+
+# How well invented documents of each kind are read, into docs/reading.md; COUNT documents a kind.
+bench-reading: $(READY)
+	$(BIN)/python -m tests.yardstick bench $(COUNT)
 
 # Renews the lock for every platform and Python version that is supported.
 lock: $(READY)

@@ -19,12 +19,17 @@ from shisaku.reading.puzzle import Matrix
         ("Forest LiDAR", {"forest", "lidar"}),
         ("５Ｇと5G", {"5", "g"}),
         ("ﾊﾞｲｵ", {"バイオ"}),
-        ("のをにはが。、", set()),
+        ("がんの", {"がん", "んの"}),
+        ("森の、川を。", {"森", "川"}),
         ("", set()),
     ],
 )
-def test_texts_are_compared_by_pairs_of_kanji_triples_of_katakana_and_latin_words(text: str, expected: set[str]) -> None:
+def test_texts_are_compared_by_pairs_of_kanji_and_hiragana_triples_of_katakana_and_latin_words(text: str, expected: set[str]) -> None:
     assert set(parts(text)) == expected
+
+
+def test_a_pair_of_hiragana_weighs_less_than_a_pair_of_kanji() -> None:
+    assert parts("がん登録")["がん"] < parts("がん登録")["登録"]
 
 
 def test_a_long_katakana_word_weighs_the_same_length_as_a_short_one() -> None:

@@ -71,6 +71,9 @@ def score(puzzle: Puzzle, whole: Whole, in_order: bool) -> float:
         return math.log(worth.LED_IN_ORDER if heading == leader else (1 - worth.LED_IN_ORDER) / choices)
 
     boxes = max(2, puzzle.boxes)
+    headings = puzzle.pillars + puzzle.groups
+    more_runs = puzzle.adjacent.count(False) - headings + 1
+    split = min(0.5, max(0.02, more_runs / max(1, puzzle.measures - headings)))
     total = 0.0
     for pillar, share in enumerate(whole):
         if share.statement is not None:
@@ -89,7 +92,7 @@ def score(puzzle: Puzzle, whole: Whole, in_order: bool) -> float:
                 total += 0.0 if share.statement is None else puzzle.measure_statement[measure][share.statement]
                 total += 0.0 if group is None else puzzle.measure_group[measure][group]
             for before in range(first, last - 1):
-                total += worth.TOGETHER if puzzle.adjacent[before] else worth.SPLIT
+                total += math.log(1 - split if puzzle.adjacent[before] else split)
             if first:
                 total += math.log(1 / boxes if puzzle.adjacent[first - 1] else 1 - 1 / boxes)
             total += led(pillar, puzzle.led_by_pillar[first], puzzle.pillars)

@@ -20,7 +20,7 @@ from .report import PLOT_FILE, table, write
 from .scorer import SURE, Score, score, teds
 
 ROOT = Path(__file__).resolve().parents[2]
-DOCUMENTS = 60
+DOCUMENTS = 100
 """Documents a kind that figures are made from: about a minute on two cores."""
 
 

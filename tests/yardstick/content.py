@@ -77,14 +77,14 @@ class Author:
     def group(self, theme: Theme) -> str:
         """Words of a group's heading: the theme's own, or others."""
         name, paraphrase = theme.name, theme.paraphrase
-        if self.random.random() < 0.12:
+        if self.random.random() < 0.05:
             return self.once(paraphrase)
         return self.once(self.random.choice((f"{name}の{self.work()}", f"{name}（{paraphrase}）", f"{name}～{paraphrase}～")))
 
     def pillar(self, field: Field, themes: list[Theme]) -> str:
         """Words of a pillar's heading: the field's own, or those of the themes under it."""
         heading = self.random.choice(field.headings)
-        if self.random.random() < 0.4:
+        if self.random.random() < 0.22:
             return self.once(heading)
         names = "・".join(theme.name for theme in self.random.sample(themes, min(2, len(themes))))
         return self.once(self.random.choice((f"{names}の{self.work()}", f"{names}を通じた{heading}")))
@@ -92,7 +92,7 @@ class Author:
     def purpose(self, field: Field, themes: list[Theme], measures: list[Node]) -> str:
         """A statement of what a pillar is for: it names its measures, its themes or things, or, seldom, only the aim."""
         aim, other = self.random.sample(field.aims, 2)
-        if self.random.random() < 0.08:
+        if self.random.random() < 0.03:
             return f"{other}とともに、{aim}。"
         one, two = self.random.choice(themes), self.random.choice(themes)
         measure = self.random.choice(measures)

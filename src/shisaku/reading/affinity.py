@@ -1,7 +1,7 @@
 """How much likelier the words of a heading are over one component than over the average one.
 
-Texts are compared by the parts of their words: pairs of kanji, triples of katakana, whole Latin words; hiragana, which carry the
-grammar, are left out. Beside them stand the concepts that a lexicon finds in a text, so that other words for the same thing count
+Texts are compared by the parts of their words: pairs of kanji, triples of katakana, whole Latin words; pairs of hiragana, which
+carry the grammar, count for less. Beside them stand the concepts that a lexicon finds in a text, so that other words for the same thing count
 as the same, and letters that look alike by accident count for less. Parts are weighed by how rare they are in this document (inverse document frequency, Spärck Jones 1972) and
 texts compared by the cosine. A measure is the mean of its heading and its entries, each of length one, so that a long list in one
 entry does not drown the rest. Rows and columns are centred: what counts is whether a pair is closer than its two sides usually are.
@@ -26,10 +26,12 @@ CONCEPT = 2.0
 RESTATED = 0.5
 """Weight of a restated entry: its words belong first of all where it comes from."""
 
-PARTS = "shisaku character parts 1"
+PARTS = "shisaku character parts 2"
 """Name of the plain word resource, as recorded in the graph."""
 
-_RUNS = re.compile(r"[一-鿿々〆ヶ]+|[ァ-ヺー]+|[A-Za-z][A-Za-z0-9.+]*|[0-9]+")
+_RUNS = re.compile(r"[一-鿿々〆ヶ]+|[ァ-ヺー]+|[A-Za-z][A-Za-z0-9.+]*|[0-9]+|[ぁ-ゖ]{2,}")
+_GRAMMAR = 0.4
+"""Weight of a pair of hiragana: some are words (がん, こども), most are endings, whose rarity weighs them down further."""
 Vector = dict[str, float]
 Weights = dict[str, float]
 
@@ -89,6 +91,7 @@ def parts(text: str) -> Weights:
         width = 3 if "ァ" <= run[0] <= "ー" else 2
         pieces = [run[i : i + width] for i in range(max(1, len(run) - width + 1))]
         weight = 0.5 if len(run) == 1 else 1 / math.sqrt(len(pieces)) if width == 3 else 1.0
+        weight = _GRAMMAR if run[0] <= "ゖ" else weight
         for piece in pieces:
             counts[piece] = counts.get(piece, 0.0) + weight
     return counts

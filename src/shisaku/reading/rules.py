@@ -58,7 +58,7 @@ MEASURE_GAP = Rule(
 )
 MEASURE_WITHOUT_ENTRY = Rule(
     "reading/measure-without-entry",
-    Severity.ERROR,
+    Severity.WARNING,
     "施策 {number} の下に取組がありません。",
     "Measure {number} has no entry under it.",
     also="shacl/Measure-initiative",

@@ -11,9 +11,8 @@ from functools import cached_property
 
 from shisaku.reading.puzzle import Puzzle
 
-SPLIT = math.log(0.02)
-"""Neighbours in number of one box, printed apart."""
-TOGETHER = math.log(0.98)
+LEAST_SPLIT, MOST_SPLIT = 0.02, 0.5
+"""How often neighbours in number of one heading are printed apart: seldom, unless the text falls into more runs than there are headings."""
 NO_GROUP, ONE_GROUP, SEVERAL_GROUPS = math.log(0.7), math.log(0.0003), math.log(0.2997)
 NOTHING_UNDER = math.log(0.002)
 """A pillar that heads no measure."""
@@ -86,7 +85,16 @@ class Scores:
 
     @cached_property
     def _kept(self) -> list[float]:
-        return _prefix(TOGETHER if near else SPLIT for near in self.puzzle.adjacent)
+        split = self._split
+        return _prefix(math.log(1 - split if near else split) for near in self.puzzle.adjacent)
+
+    @property
+    def _split(self) -> float:
+        """How often this document prints apart what belongs under one heading."""
+        puzzle = self.puzzle
+        headings = puzzle.pillars + puzzle.groups
+        more = puzzle.adjacent.count(False) - (headings - 1)
+        return min(MOST_SPLIT, max(LEAST_SPLIT, more / max(1, puzzle.measures - headings)))
 
     def _runs(self, pillar: int, own: int) -> Halves:
         words, kept = self._sums["pillar", pillar], self._kept

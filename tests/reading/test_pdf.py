@@ -31,6 +31,7 @@ MADE: dict[str, Callable[[], bytes]] = {
     "ruby": oddities.with_ruby,
     "turned words": oddities.turned,
     "words that run downwards": oddities.downwards,
+    "vertical writing": oddities.vertical_writing,
     "letter by letter": oddities.letter_by_letter,
     "table": oddities.table,
     "turned page": lambda: oddities.page_turned(1),
@@ -84,6 +85,7 @@ def test_a_long_plan_is_read_page_by_page_its_running_heads_and_page_numbers_apa
         pytest.param(oddities.with_ruby, [RUNNING, "てい"], id="readings above words stand behind their block"),
         pytest.param(oddities.turned, [RUNNING, "見本", "左の余白の文字"], id="turned words stand at the end"),
         pytest.param(oddities.downwards, [RUNNING, "第二章"], id="letters below each other are one line"),
+        pytest.param(oddities.vertical_writing, list(oddities.RUNNING), id="vertical writing is read from the right"),
         pytest.param(oddities.letter_by_letter, [RUNNING], id="letters drawn one by one are words"),
         pytest.param(oddities.drawn_twice, ["橋の架け替え", "ささやかな取組\nall 橋橋"], id="a letter drawn twice is read once"),
         pytest.param(

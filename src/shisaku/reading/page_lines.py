@@ -131,6 +131,9 @@ def page_lines(glyphs: list[Glyph]) -> list[PageLine]:
         by_turn[placed.glyph.turn].append(placed)
     found: list[PageLine] = []
     for turn, letters in sorted(by_turn.items()):
+        if turn == 0:
+            columns, letters = _columns(letters)
+            found += [_downwards(column) for column in columns]
         pieces = _merged(_runs(letters))
         found += _stacked(pieces) if turn == 0 else [_line(piece, turn) for piece in pieces]
     return found
@@ -232,6 +235,35 @@ def _continues(piece: _Piece, run: _Run) -> bool:
 
 
 # -- lines that run downwards ------------------------------------------------------------------------------------------
+
+
+def _columns(letters: list[_Placed]) -> tuple[list[list[_Run]], list[_Placed]]:
+    """Letters of one drawn text that each stand straight below the one before, as in vertical writing, and all others."""
+    columns: list[list[_Run]] = []
+    others: list[_Placed] = []
+    current: list[_Placed] = []
+    for letter in [*letters, None]:
+        if letter is not None and current and _is_straight_below(current[-1], letter):
+            current.append(letter)
+            continue
+        if len(current) < _FEWEST_STACKED:
+            others += current
+        else:
+            columns.append([run for run in map(_Run, map(_in_its_square, current)) if run.letters])
+        current = [letter] if letter is not None else []
+    return [column for column in columns if column], others
+
+
+def _is_straight_below(upper: _Placed, lower: _Placed) -> bool:
+    size = lower.glyph.size
+    straight = abs(upper.glyph.origin[0] - lower.glyph.origin[0]) <= 0.1 * size and upper.glyph.drawn == lower.glyph.drawn
+    return straight and 0.3 * size <= lower.base - upper.base <= 2 * size
+
+
+def _in_its_square(letter: _Placed) -> list[_Placed]:
+    """The letter as wide as it is tall: what PDFium takes for its advance runs downwards."""
+    left = letter.glyph.origin[0]
+    return [letter._replace(left=left, right=left + letter.glyph.size)]
 
 
 def _stacked(pieces: list[_Run]) -> list[PageLine]:

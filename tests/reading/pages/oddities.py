@@ -1,8 +1,10 @@
 """Pages with one odd thing on them each."""
 
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 
-from .sheet import GOTHIC, LEADING, Sheets
+from .sheet import GOTHIC, LEADING, MINCHO, Sheets
 
 RUNNING = ("谷の水を守る取組を、町の人と進めていく。", "林の手入れは、その第一歩である。", "道を直し、橋を架け替える。")
 
@@ -54,6 +56,17 @@ def downwards() -> bytes:
         sheet.text(550, 72 + number * 12, [letter], 12)
     sheet.text(72, 72, RUNNING)
     return sheet.pdf()
+
+
+def vertical_writing() -> bytes:
+    """Text in vertical writing, its first line at the right."""
+    pdfmetrics.registerFont(UnicodeCIDFont(MINCHO, isVertical=True))
+    sheet = Sheets()
+    for number, line in enumerate(RUNNING):
+        sheet.text(500 - 20 * number, 72, [line], 12, MINCHO)
+    made = sheet.pdf()
+    pdfmetrics.registerFont(UnicodeCIDFont(MINCHO))  # the two bear one name
+    return made
 
 
 def letter_by_letter() -> bytes:

@@ -27,7 +27,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "lang": ("メッセージの言語（既定は環境から）", "language of messages (default: from the environment)"),
     "version": ("版を表示して終わる", "show the version and exit"),
     "help": ("この説明を表示して終わる", "show this help and exit"),
-    "source": ("文書（テキスト、UTF-8）。- は標準入力", "a document (text, UTF-8); - is standard input"),
+    "source": ("文書（テキストか PDF）。- は標準入力", "a document (text or PDF); - is standard input"),
     "output": ("書き出し先のフォルダー。- は標準出力", "folder to write to; - is standard output"),
     "format": ("形式（既定 %(default)s）", "format (default: %(default)s)"),
     "base": ("IRI の基底", "base of the IRIs"),

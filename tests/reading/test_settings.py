@@ -248,3 +248,10 @@ def test_a_value_of_a_megabyte_is_read(document: Path) -> None:
     words = "林" * 350_000
     (override,) = read_description(settings(document, f'id = "a"\n[[override]]\nfurniture = "{words}"\n')).overrides
     assert override.names == words
+
+
+def test_the_overrides_of_the_documentation_are_read(document: Path, root: Path) -> None:
+    text = (root / "docs" / "overrides.md").read_text(encoding="utf-8")
+    toml = text.split("```toml\n")[1].split("```")[0]
+    found = read_description(settings(document, f'id = "a"\n\n{toml}')).overrides
+    assert [override.kind for override in found] == ["measure", "group", "purpose", "entry", "entry", "furniture"]

@@ -12,7 +12,7 @@ import pytest
 from shisaku.reading import scores as worth
 from shisaku.reading import search as solver
 from shisaku.reading.puzzle import Matrix, Puzzle, Slot
-from shisaku.reading.search import BEAM, Search, TooLargeError, log_sum
+from shisaku.reading.search import BEAM, Search, TooLargeError, log_sum, too_large
 
 Run = tuple[int, int, int | None]
 """First measure, the one behind the last, and the group that heads them."""
@@ -238,6 +238,29 @@ def test_with_more_places_to_cut_than_can_be_weighed_the_search_says_it_is_not_e
     found = Search(near, in_order=False)
     assert not found.exact
     assert {step.last for step in found.best[1]} <= {0, 50, measures}
+
+
+def test_with_more_runs_of_neighbours_than_places_to_cut_there_is_no_search() -> None:
+    with pytest.raises(TooLargeError):
+        Search(plain(1, solver.MOST_CUTS), in_order=False)
+
+
+@pytest.mark.parametrize(
+    ("measures", "pillars", "groups", "statements", "expected"),
+    [
+        (20, 5, 3, 6, False),
+        (80, 12, 20, 12, False),
+        (80, 12, 20, 30, True),
+        (1000, 12, 20, 12, False),
+        (4000, 12, 20, 12, True),
+        (2, 1, 60_000, 0, True),
+        (0, 1, 0, 0, False),
+    ],
+)
+def test_whether_there_is_too_much_to_arrange_is_told_by_counting(
+    measures: int, pillars: int, groups: int, statements: int, expected: bool
+) -> None:
+    assert too_large(measures, pillars, groups, statements) is expected
 
 
 def test_more_work_than_can_be_done_is_refused() -> None:

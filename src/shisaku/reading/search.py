@@ -200,7 +200,9 @@ class Search:
     def _closing(self, state: State, last: int, score: float, least: float) -> Iterator[Step]:
         """The step that closes the pillar behind measure `last` - 1, where it is worth taking."""
         pillar, _, placed, groups, statements, _ = state
-        bound = self._bounds.ending[pillar + 1][last] + (self._left(groups, statements) if pillar + 1 < self.puzzle.pillars else 0.0)
+        bound = self._bounds.ending[pillar + 1][last] + (
+            self._left(groups, statements) if pillar + 1 < self.puzzle.pillars else 0.0
+        )
         if bound > -math.inf and score + bound >= least:
             self._looked_at += TAKEN
             yield Step((pillar + 1, OPENING, last, groups, statements, 0), score, pillar, placed, last)

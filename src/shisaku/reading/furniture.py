@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from shisaku.reading.lines import Line
 
 _NUMBER_OR_RULE = re.compile(
-    r"[-‐－―—–_＿=＝*＊.．・…\s]*(?:[pP][.．]?\s*)?[0-9０-９]{0,4}(?:\s*/\s*[0-9０-９]{1,4})?[-‐－―—–_＿=＝*＊.．・…\s]*"
+    r"[-‐－―—–_＿=＝*＊.．・…\s]*(?:[pP][.．]?\s*)?[0-9０-９]{0,4}(?:\s*[/／]\s*[0-9０-９]{1,4})?[-‐－―—–_＿=＝*＊.．・…\s]*"
 )
 """Page numbers and rules: digits between dashes, or dashes alone."""
 _RULE = "-‐－―—–_＿=＝*＊ 　"
@@ -19,6 +19,8 @@ _DIGITS = re.compile(r"[0-9０-９]+")
 _PAGE_AND_LEADERS = re.compile(r"\s*[0-9０-９]{1,4}(?P<gap>[\s.．…‥・･⋯─-]*)")
 """The end of a line of contents, read backwards."""
 _LEADERS = re.compile(r"[.．…‥・･⋯─-]{3}")
+_DOTS = re.compile(r"[.．…‥・･⋯]{5}|[…‥⋯]{3}")
+"""Leaders without a page number, which stands on the next line."""
 _LONGEST_LEADER = 300
 _CONTENTS = re.compile(r"目\s*次|(?i:table of contents|contents)")
 _ENTRY_OF_CONTENTS = re.compile(r"\S.*\s[0-9０-９]{1,4}$")
@@ -61,9 +63,9 @@ def _running_heads(lines: Sequence[Line], printed: Sequence[int], numbers: set[i
 
 def _contents(lines: Sequence[Line], printed: Sequence[int]) -> set[int]:
     """Lines with dot leaders to a page number, and what stands under the word 目次 and ends in a page number."""
-    found = {i for i in printed if len(lines[i].text) <= _LONGEST_LEADER and _leads_to_page(lines[i].text)}
-    if len(found) < 2:
-        found = set()
+    dotted = [i for i in printed if len(lines[i].text) <= _LONGEST_LEADER and _LEADERS.search(lines[i].text)]
+    leading = {i for i in dotted if _leads_to_page(lines[i].text)}
+    found = leading | {i for i in dotted if _DOTS.search(lines[i].text)} if len(leading) > 1 else set()
     for position, index in enumerate(printed):
         if not _CONTENTS.fullmatch(lines[index].text):
             continue

@@ -48,6 +48,9 @@ def plain_headings(rows: Sequence[Row]) -> tuple[str, ...]:
     heads = [False] * len(rows)
     for index in range(len(rows) - 1, -1, -1):
         heads[index] = rows[index].kind == "plain" and _heads(rows, index, heads, described, body[0][0] if body else (0.0, False))
+    first = next((index for index, row in enumerate(rows) if row.kind == "numbered"), None)
+    if first is not None and not any(heads[first:]):
+        heads = [False] * len(rows)  # a cover: its date and its publisher stand before everything, and nothing like them later
     return tuple(_styles(rows, heads))
 
 

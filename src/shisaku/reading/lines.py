@@ -18,6 +18,8 @@ class Line:
     """Offset of its first character that is not white space (of the line itself when blank)."""
     text: str
     """Its characters without white space at both ends; empty for a blank line."""
+    indent: int = 0
+    """White space before its first character."""
 
     @property
     def end(self) -> int:
@@ -41,7 +43,8 @@ def _lines(text: str) -> Iterator[Line]:
 def _line(text: str, start: int, end: int) -> Line:
     printed = text[start:end]
     stripped = printed.strip()
-    return Line(start + (len(printed) - len(printed.lstrip()) if stripped else 0), stripped)
+    indent = len(printed) - len(printed.lstrip()) if stripped else 0
+    return Line(start + indent, stripped, indent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def nest(rows: Sequence[Row], headings: Sequence[str]) -> Node:
         for row, heading in zip(rows, headings, strict=True)
     ]
     order = {style: level for level, style in enumerate(_order(rows, styles))}
-    root = Node(Row("root", "", Span(0, 0), Span(0, 0), 0), "")
+    root = Node(Row("root", "", Span(0, 0), Span(0, 0), "", 0), "")
     stack = [root]
     last: dict[str, Number] = {}
     for row, style in zip(rows, styles, strict=True):
@@ -101,16 +101,19 @@ def _order(rows: Sequence[Row], styles: Sequence[str]) -> list[str]:
     over: dict[tuple[str, str], float] = defaultdict(float)
     counts = Counter(style for style in styles if style)
     first: dict[str, Row] = {}
-    previous: tuple[Row, str] | None = None
+    seen: list[tuple[Row, str]] = []
+    last: dict[str, int] = {}
     direct = True
     for row, style in zip(rows, styles, strict=True):
         if not style:
             direct = False
             continue
         first.setdefault(style, row)
-        if previous is not None and previous[1] != style:
-            _weigh(over, previous, (row, style), direct)
-        previous, direct = (row, style), not row.details.description
+        if seen and seen[-1][1] != style:
+            _weigh(over, seen, last.get(style), (row, style), direct)
+        last[style] = len(seen)
+        seen.append((row, style))
+        direct = not row.details.description
     return _sorted(list(counts), over, counts, first)
 
 
@@ -124,17 +127,25 @@ def _sorted(styles: list[str], over: dict[tuple[str, str], float], counts: Count
     return found
 
 
-def _weigh(over: dict[tuple[str, str], float], above: tuple[Row, str], below: tuple[Row, str], direct: bool) -> None:
-    """What it says of two styles that a row of one follows a row of the other."""
-    number = below[0].number
-    if number is None:
-        over[above[1], below[1]] += 1.0 if direct else 0.0
-    elif number.value == 1:
-        over[above[1], below[1]] += 2.0
-    elif above[0].number is not None:
-        over[below[1], above[1]] += 2.0
-    elif direct:
-        over[above[1], below[1]] += 1.0
+def _weigh(
+    over: dict[tuple[str, str], float], seen: Sequence[tuple[Row, str]], last: int | None, here: tuple[Row, str], direct: bool
+) -> None:
+    """What it says of the styles that a row comes behind those `seen`, of which the `last` of its own style is known."""
+    above, (row, style) = seen[-1], here
+    if row.number is None or row.number.value == 1:
+        over[above[1], style] += 2.0 if row.number is not None else float(direct)
+        return
+    if above[0].number is None:
+        over[above[1], style] += float(direct)
+    met: set[str] = set()
+    for between, other in seen[last + 1 :] if last is not None else ():
+        if between.number is None or other in met:
+            continue
+        met.add(other)
+        if between.number.value > 1:
+            over[other, style] += 2.0
+            return
+        over[style, other] += 2.0
 
 
 def _beats(style: str, other: str, over: dict[tuple[str, str], float], counts: Counter[str], first: dict[str, Row]) -> bool:

@@ -21,6 +21,7 @@ _KANA = "アイウエオカキクケコサシスセソタチツテトナニヌ�
 
 _DIGITS = "[0-9０-９]"
 _ORDINAL = rf"第\s?(?P<{{0}}>{_DIGITS}{{{{1,3}}}}|[一二三四五六七八九十]{{{{1,3}}}})(?![0-9０-９一二三四五六七八九十])"
+_DASHES = "-－ー‐−—–―"
 _BEFORE_FIGURE = rf"(?={_DIGITS}{{4}}\s?年|{_DIGITS}{{1,3}}\s?(?:世紀|つの|歳|人|か国|カ国|次))"
 """Words that begin with a figure: the full stop before them is that of the number, 43．2050年, and no decimal point."""
 _GAP = r"[\s．.：:、]*"
@@ -33,12 +34,15 @@ STYLES: tuple[tuple[str, str], ...] = (
         "ordinal",
         _ORDINAL.format("ordinal") + r"(?P<ordinal_gap>[\s．.：:、]+|(?![部編章節期次号回条項子位種類者級世代年月日弾]))",
     ),
-    ("roman", rf"(?P<roman>[Ⅰ-Ⅻ]|[IVX]{{1,5}}(?=[\s．.：:、]))(?P<roman_gap>{_GAP})(?![-－ー‐−]{_DIGITS})"),
+    ("roman", rf"(?P<roman>[Ⅰ-Ⅻ]|[IVX]{{1,5}}(?=[\s．.：:、]))(?P<roman_gap>{_GAP})(?![{_DASHES}]{_DIGITS})"),
     (
         "compound",
-        rf"(?P<compound>(?:[Ⅰ-Ⅻ]|{_DIGITS}{{1,2}})(?:[-－ー‐−—–.．]{_DIGITS}{{1,2}}){{1,3}})(?P<compound_gap>[．.、]?\s+|[．.、](?!{_DIGITS}))",
+        rf"(?P<compound>(?:[Ⅰ-Ⅻ]|[IVX]{{1,5}}|{_DIGITS}{{1,2}})(?:[{_DASHES}.．]{_DIGITS}{{1,2}}){{1,3}})(?P<compound_gap>[．.、]?\s+|[．.、](?!{_DIGITS}))",
     ),
-    ("decimal", rf"(?P<decimal>{_DIGITS}{{1,3}})(?![0-9０-９)）])(?P<decimal_gap>[．.、](?:(?![0-9０-９])|{_BEFORE_FIGURE})\s*|\s+|)"),
+    (
+        "decimal",
+        rf"(?P<decimal>{_DIGITS}{{1,3}})(?![0-9０-９)）])(?P<decimal_gap>[．.、](?:(?![0-9０-９])|{_BEFORE_FIGURE})\s*|\s+|)",
+    ),
     ("bracketed", rf"[（(]\s?(?P<bracketed>{_DIGITS}{{1,3}})\s?[）)](?P<bracketed_gap>\s*)"),
     ("half-bracketed", rf"(?P<half>{_DIGITS}{{1,3}})[）)](?P<half_gap>\s*)"),
     ("circled", r"(?P<circled>[①-⑳㉑-㉟㊱-㊿])(?P<circled_gap>\s*)"),
@@ -107,7 +111,7 @@ def _values(style: str, printed: str) -> list[int | None]:
     """Values of the digits, one but for compound numbers; None where they make no number (`IIV`)."""
     plain = unicodedata.normalize("NFKC", printed)
     if style == "compound":
-        return [_value(part) for part in re.split(r"[-ー‐−—–.]", plain)]
+        return [_value(part) for part in re.split(rf"[{_DASHES}.]", plain)]
     if style == "letter":
         return [ord(plain) - ord("a") + 1]
     if style in ("kana", "bracketed-kana"):

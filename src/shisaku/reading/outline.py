@@ -28,10 +28,9 @@ from shisaku.plan import (
 )
 from shisaku.reading import rules
 from shisaku.reading.evidence import under_heading
-from shisaku.reading.furniture import is_ruby_between
 from shisaku.reading.headings import echoes, plain_headings
 from shisaku.reading.legend import beside_legend, legend_of
-from shisaku.reading.lines import Line, join, lines
+from shisaku.reading.lines import Line, join
 from shisaku.reading.narrative import told_share
 from shisaku.reading.nesting import Node, nest
 from shisaku.reading.numbering import ORDINALS
@@ -102,28 +101,20 @@ def _walk(node: Node) -> Iterator[Node]:
         stack.extend(reversed(found.children))
 
 
-def is_report(source: Source, found: Outline) -> bool:
+def is_report(found: Outline) -> bool:
     """Whether the document tells what has been, rather than laying down what is to be done: no sums, no entries, and such prose."""
     if any(node.row.details.amount or node.row.kind == "marked" for node in _walk(found.root)):
         rows = [node.row for node in _walk(found.root)]
         if sum(1 for row in rows if row.details.amount or row.kind == "marked") >= len(rows) / 2:
             return False
     prose = [row for node in (found.root, *_walk(found.root)) for row in node.passages]
-    text = "\n".join(_verbatim(source, row.whole) for row in prose)
-    share = told_share(text)
+    share = told_share("\n".join(row.text for row in prose))
     return share is not None and share >= _MOST_TOLD
 
 
 def outline_plan(source: Source, found: Outline, furniture: tuple[Span, ...]) -> Plan:
     """The Plan that an outline is; a report comes out as its description alone."""
     return _Assembly(source, found, furniture).plan()
-
-
-def _verbatim(source: Source, span: Span) -> str:
-    """The characters of `span` without line breaks, and without readings that are set between the lines."""
-    pieces = [Line(span.start + line.start, line.text) for line in lines(source.quote(span)) if line.text]
-    ruby = [bool(0 < at < len(pieces) - 1) and is_ruby_between(pieces, at) for at in range(len(pieces))]
-    return join([piece for piece, reading in zip(pieces, ruby, strict=True) if not reading]).text if pieces else ""
 
 
 @dataclass
@@ -165,7 +156,7 @@ class _Assembly:
 
     def plan(self) -> Plan:
         """The whole plan."""
-        if is_report(self.source, self.found):
+        if is_report(self.found):
             return self._report()
         parts = tuple(self._component(node, PLAN_KEY, "") for node in self.found.root.children)
         plan = self._bare(parts, self._passages(self.found.root.passages))
@@ -271,23 +262,19 @@ class _Assembly:
 
     def _passages(self, prose: Sequence[Row]) -> tuple[Passage, ...]:
         """Prose as passages, the pieces of a sentence that was broken put together again."""
-        spans: list[Span] = []
+        found: list[Passage] = []
         for row in sorted(prose, key=lambda row: row.whole):
-            before = spans[-1] if spans else None
-            runs_on = before is not None and row.kind == "plain" and row.gap == 0
-            if (
-                before is not None
-                and runs_on
-                and not self._ended(before)
-                and not self.source.text[before.end : row.whole.start].strip()
-            ):
-                spans[-1] = Span(before.start, row.whole.end)
+            before = found[-1] if found else None
+            if before is not None and row.kind == "plain" and row.gap == 0 and self._runs_on(before, row):
+                pieces = [Line(before.span.start, before.text), Line(row.whole.start, row.text)]
+                found[-1] = Passage(join(pieces).text, Span(before.span.start, row.whole.end))
             else:
-                spans.append(row.whole)
-        return tuple(Passage(_verbatim(self.source, span), span) for span in spans)
+                found.append(Passage(row.text, row.whole))
+        return tuple(found)
 
-    def _ended(self, span: Span) -> bool:
-        return self.source.text[span.end - 1] in "。．.｡"
+    def _runs_on(self, before: Passage, row: Row) -> bool:
+        between = self.source.text[before.span.end : row.whole.start]
+        return before.text[-1] not in "。．.｡" and not between.strip()
 
     # -- reasons -------------------------------------------------------------------------------------------------------
 
@@ -334,10 +321,10 @@ def _entries(root: Node) -> Iterator[Node]:
 
 
 def _mostly_entries(siblings: Sequence[Node], depth: int) -> set[str]:
-    """Styles of numbers of which most of `siblings` are entries: the last of a list is one though prose follows it."""
-    numbered = Counter(node.style for node in siblings if node.row.kind == "numbered")
-    entries = Counter(node.style for node in siblings if node.row.kind == "numbered" and not _heads(node, depth))
-    return {style for style, count in numbered.items() if entries[style] > 0.6 * count}
+    """Styles of numbers and marks of which most of `siblings` are entries: the last of a list is one though prose follows it."""
+    listed = Counter(node.style for node in siblings if node.row.kind in ("numbered", "marked"))
+    entries = Counter(node.style for node in siblings if node.style in listed and not _heads(node, depth))
+    return {style for style, count in listed.items() if entries[style] > 0.6 * count}
 
 
 def _priced(node: Node) -> bool:
@@ -354,7 +341,8 @@ def _heads(node: Node, depth: int) -> bool:
         return True
     if node.row.kind == "marked":
         others = [child for child in node.children if child.row.kind != "marked"]
-        return bool(others) or (len(node.children) > 1 and not any(child.row.is_sentence for child in node.children))
+        several = len(node.children) > 1 and not any(child.row.is_sentence for child in node.children)
+        return bool(others) or several or (bool(node.passages) and not node.row.is_sentence)
     if node.children or node.row.details.description:
         return True
     if node.row.is_sentence:

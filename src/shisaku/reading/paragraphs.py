@@ -50,16 +50,17 @@ class Paragraph:
 def paragraphs(
     lines: Sequence[Line], skipped: frozenset[int], opens: Callable[[str], bool], layout: Sequence[PrintedLine] = ()
 ) -> tuple[Paragraph, ...]:
-    """The paragraphs of `lines` without those `skipped`; a line that `opens` something begins one, unless it runs on from a full line."""
+    """The paragraphs of `lines` without those `skipped`; a line that `opens` something begins one, unless it runs on from a full line of prose."""
     printed = {line.span.start: line for line in layout}
     edges = _Edges(lines, skipped, printed)
     found: list[Paragraph] = []
     pieces: list[Line] = []
     gap = blanks = 0
-    broken = False
+    broken = turned = False
     for index, line in enumerate(lines):
         if index in skipped:
-            broken = broken or (blanks == 0 and is_ruby(line.text))
+            ruby = is_ruby(line.text)
+            broken, turned = broken or (blanks == 0 and ruby), turned or not ruby
             continue
         if not line.text:
             blanks += 1
@@ -67,13 +68,15 @@ def paragraphs(
         if pieces and not blanks and len(pieces) == 1 and is_number_alone(pieces[0].text) and not opens(line.text):
             pieces.append(line)
             continue
-        if pieces and not blanks and (broken or edges.runs_on(pieces[-1], line, opens(line.text))):
+        another = opens(line.text) and bool(pieces) and opens(pieces[0].text)
+        together = bool(pieces) and not another and (turned and not pieces[-1].text.endswith("。") if blanks else True)
+        if together and (broken or edges.runs_on(pieces[-1], line, opens(line.text))):
             pieces.append(line)
-            broken = False
+            blanks, broken, turned = 0, False, False
             continue
         if pieces:
             found.append(_paragraph(pieces, gap, printed))
-        pieces, gap, blanks, broken = [line], blanks, 0, False
+        pieces, gap, blanks, broken, turned = [line], blanks, 0, False, False
     if pieces:
         found.append(_paragraph(pieces, gap, printed))
     return tuple(found)
@@ -111,6 +114,7 @@ class _Edges:
 
     def runs_on(self, line: Line, below: Line, opens: bool) -> bool:
         """Whether `below` goes on with what `line` says."""
+        opens = opens or below.indent > line.indent
         ended = line.text.endswith(("。", "：", ":")) or (line.text.endswith(".") and opens)
         here, there = self.printed.get(line.start), self.printed.get(below.start)
         if here is not None and there is not None:

@@ -41,6 +41,8 @@ class Row:
     """From its first to its last character, without a description in its own line."""
     whole: Span
     """From its first to its last character."""
+    text: str
+    """All its characters, line breaks left out."""
     gap: int
     """Blank lines before it."""
     number: Number | None = None
@@ -98,11 +100,20 @@ def rows(paragraphs: Sequence[Paragraph]) -> tuple[Row, ...]:
 
 def _rows(paragraph: Paragraph, marks: frozenset[str], unit: int | None) -> list[Row]:
     first = paragraph.lines[0]
-    base = Row("plain", "", paragraph.words.span, paragraph.words.span, paragraph.gap, size=paragraph.size, bold=paragraph.bold)
+    base = Row(
+        "plain",
+        "",
+        paragraph.words.span,
+        paragraph.words.span,
+        paragraph.words.text,
+        paragraph.gap,
+        size=paragraph.size,
+        bold=paragraph.bold,
+    )
     if legend := legend_entries(first):
         rest = [_row(base, list(paragraph.lines[1:]), unit)] if len(paragraph.lines) > 1 else []
         return [
-            replace(base, kind="legend", legend=legend, span=Span(first.start, first.end), whole=Span(first.start, first.end)),
+            replace(base, kind="legend", legend=legend, span=(own := Span(first.start, first.end)), whole=own, text=first.text),
             *(replace(r, gap=0) for r in rest),
         ]
     number = _number(first)
@@ -164,7 +175,17 @@ def _row(base: Row, lines: list[Line], unit: int | None, start: int | None = Non
         apart, details, end = Parted(Line(0, text), NO_DETAILS), NO_DETAILS, printed.span.end
     begin = printed.span.start if start is None else start
     span, whole = Span(begin, end), Span(begin, printed.span.end)
-    return replace(base, kind=kind, words=apart.words.text, span=span, whole=whole, restated=bool(restated), details=details)
+    opening = base.text[: printed.span.start - begin] if base.kind == "numbered" else base.marks
+    return replace(
+        base,
+        kind=kind,
+        words=apart.words.text,
+        span=span,
+        whole=whole,
+        text=opening + printed.text,
+        restated=bool(restated),
+        details=details,
+    )
 
 
 def _titled(apart: Parted) -> Parted:

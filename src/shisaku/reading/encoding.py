@@ -46,10 +46,10 @@ _LONGEST_SEQUENCE = 4
 _TELLING = re.compile(rb"[\x80-\xff\x1b\x00]")
 _LEAST_SHARE = 0.01
 """Share of the probability from which on another encoding is told as a rival."""
-_NO_TEXT = -math.log(256)
-"""Worth of a byte of noise: what explains the bytes worse than that is no text."""
-_LEAST_NOISE = 48
-"""Bytes from which on noise is told from damaged text."""
+_NO_TEXT = -7.3
+"""Worth of a byte below which nothing is text: a text with every tenth byte damaged has -6, compressed data and programs -7.6 and less."""
+_LEAST_NOISE = 512
+"""Bytes from which on that tells noise from damaged text; what is shorter is read, whatever it is."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROLS = 0.25
 """Share of control characters beyond which a file is no text."""

@@ -135,8 +135,10 @@ def _weigh(
     if row.number is None or row.number.value == 1:
         over[above[1], style] += 2.0 if row.number is not None else float(direct)
         return
-    if above[0].number is None:
+    if above[0].kind == "plain":
         over[above[1], style] += float(direct)
+    elif above[0].number is None:
+        over[style, above[1]] += 1.0
     met: set[str] = set()
     for between, other in seen[last + 1 :] if last is not None else ():
         if between.number is None or other in met:

@@ -24,6 +24,8 @@ _WRAPPED = 0.22
 """Share of lines, but those that end a sentence, that are as wide as the one below where lines are broken at an edge."""
 _NEAR = 5
 """Lines before and behind one that tell where its column ends."""
+_CLOSE = 0.85
+"""Share of the widest line around that an edge comes up to."""
 _LEAST_EDGE = 24
 """Cells of the narrowest column."""
 _WIDEST = 240
@@ -45,6 +47,8 @@ class Paragraph:
     """Size of its letters in points; 0 where that is not known."""
     bold: bool
     """Whether it is set in bold."""
+    full: bool
+    """Whether it ends at the edge of its column, in the middle of a sentence."""
 
 
 def paragraphs(
@@ -75,16 +79,16 @@ def paragraphs(
             blanks, broken, turned = 0, False, False
             continue
         if pieces:
-            found.append(_paragraph(pieces, gap, printed))
+            found.append(_paragraph(pieces, gap, printed, edges))
         pieces, gap, blanks, broken, turned = [line], blanks, 0, False, False
     if pieces:
-        found.append(_paragraph(pieces, gap, printed))
+        found.append(_paragraph(pieces, gap, printed, edges))
     return tuple(found)
 
 
-def _paragraph(pieces: list[Line], gap: int, printed: dict[int, PrintedLine]) -> Paragraph:
-    first = printed.get(pieces[0].start)
-    return Paragraph(tuple(pieces), join(pieces), gap, first.size if first else 0.0, bool(first and first.bold))
+def _paragraph(pieces: list[Line], gap: int, printed: dict[int, PrintedLine], edges: "_Edges") -> Paragraph:
+    first, full = printed.get(pieces[0].start), edges.is_full(pieces[-1])
+    return Paragraph(tuple(pieces), join(pieces), gap, first.size if first else 0.0, bool(first and first.bold), full)
 
 
 class _Edges:
@@ -98,11 +102,15 @@ class _Edges:
         kept = [line for index, line in enumerate(lines) if line.text and index not in skipped]
         widths = [cells(line.text[: _WIDEST + 1]) for line in kept]
         blocks = _blocks(lines, skipped)
+        usual = _edge(widths)
         self.edges = {}
         for at, line in enumerate(kept):
             near = range(max(0, at - _NEAR), min(len(kept), at + _NEAR + 1))
+            around = [widths[other] for other in near if widths[other] <= _WIDEST]
             together = [widths[other] for other in near if blocks[other] == blocks[at]]
-            self.edges[line.start] = _edge(together if len(together) > 3 else [widths[other] for other in near])
+            edge = _edge(together if len(together) > 3 else around)
+            widest = max((width for width in (together if len(together) > 3 else around) if width <= _WIDEST), default=0)
+            self.edges[line.start] = edge if edge >= _CLOSE * widest else usual if usual >= _CLOSE * widest else 0
         self.widths = {line.start: width for line, width in zip(kept, widths, strict=True)}
         pairs = [
             (line, self.widths[line.start] - self.widths[below.start])
@@ -122,6 +130,12 @@ class _Edges:
                 return False
             return not (ended and opens) and self._near_right(here, below)
         return self.wrapped and not (ended and opens) and self._at_edge(line, below)
+
+    def is_full(self, line: Line) -> bool:
+        """Whether a line goes to the edge and ends no sentence, without the line below being known."""
+        edge = self.edges[line.start]
+        whole = self.wrapped and not self.printed and edge > 0 and not _latin(line.text)
+        return whole and self.widths[line.start] + _NO_BREAK > edge and not line.text.endswith(("。", "）", "」"))
 
     def _near_right(self, here: PrintedLine, below: Line) -> bool:
         width = _first_word(below.text) * here.size / 2

@@ -59,6 +59,8 @@ class Row:
     """Size of its letters in points; 0 where not known."""
     bold: bool = False
     """Whether it is set in bold."""
+    full: bool = False
+    """Whether it ends at the edge of its column, in the middle of a sentence."""
 
     @property
     def is_sentence(self) -> bool:

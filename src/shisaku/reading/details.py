@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass, replace
 
 from shisaku.plan import NO_DETAILS, Amount, Details, Passage
-from shisaku.reading.amounts import EMPTY, PRINTED, amount_at
+from shisaku.reading.amounts import BARE, EMPTY, PRINTED, amount_at
 from shisaku.reading.lines import Line
 from shisaku.source import Span
 
@@ -41,7 +41,9 @@ _SHARE = re.compile(r"うち|内訳|内数")
 _LEADERS = re.compile(r"(?>[\s：:…‥─]|[.．]{2,}+)++$")
 """Dots that lead to a sum; nothing is given back, so that a long row of them costs no more than its length."""
 _COLUMN = re.compile(r"[　\t]|\s\s")
-_EMPTY_CELL = re.compile(rf"(?:[　\t]|\s\s)\s*(?P<cell>{EMPTY.pattern})(?=[　\t]|\s\s|$)")
+_CELL = re.compile(r"(?:[　\t]|\s\s)\s*(?P<cell>\S+)(?=[　\t]|\s\s|$)")
+_WORD = re.compile(r"\S+")
+_OF_WHICH = "うち"
 _MOST = 400
 """Characters of a line, from its end, in which details are looked for; a longer line is prose."""
 
@@ -54,6 +56,8 @@ class Parted:
     """The words."""
     details: Details
     """What is printed beside them; what is behind a sum and not understood is their description."""
+    priced: bool = False
+    """Whether it has a column for a sum, be it empty."""
 
 
 def parted(line: Line, unit: int | None = None) -> Parted:
@@ -64,8 +68,8 @@ def parted(line: Line, unit: int | None = None) -> Parted:
     for at in _sums(line.text, start, unit):
         tail = _tail(line, at, unit)
         if tail is not None:
-            words, beside = _beside(_slice(line, start, start + len(_LEADERS.sub("", line.text[start:at]))), tail)
-            return Parted(words, replace(beside, tags=(*tags, *beside.tags)))
+            words, beside = _beside(_slice(line, start, start + len(_LEADERS.sub("", line.text[start:at]))), tail.details)
+            return Parted(words, replace(beside, tags=(*tags, *beside.tags)), priced=True)
     words, beside = _beside(_slice(line, start, len(line.text)), NO_DETAILS)
     return Parted(words, replace(beside, tags=(*tags, *beside.tags)))
 
@@ -99,11 +103,9 @@ def _is_pointer(bracket: re.Match[str]) -> bool:
 
 
 def _sums(text: str, start: int, unit: int | None) -> list[int]:
-    """Where a sum of the line may stand: behind a gap, a colon or an opening bracket."""
+    """Where a sum of the line, or another cell of its columns, may begin: behind a gap, a colon or an opening bracket."""
     found = [match.start() for match in PRINTED.finditer(text, start)]
-    found += [match.start("cell") for match in _EMPTY_CELL.finditer(text, start)]
-    if unit is not None:
-        found.extend(match.end() for match in re.finditer(r"[　\t]|\s\s+| (?=[△▲0-9０-９,，]+$)", text))
+    found += [match.start("cell") for match in _CELL.finditer(text, start) if _is_cell(match["cell"], unit)]
     starts = []
     for at in sorted(set(found)):
         before = text[:at].rstrip()
@@ -114,63 +116,58 @@ def _sums(text: str, start: int, unit: int | None) -> list[int]:
     return starts
 
 
-def _tail(line: Line, at: int, unit: int | None) -> Details | None:
-    """What stands from a sum on; None where it is no sum of the line."""
-    text = line.text
-    found = NO_DETAILS
-    if text[at] in _OPEN:
-        bracket = _BRACKET.match(text, at)
-        if bracket is None or (opened := _in_bracket(line, bracket, NO_DETAILS, unit)) is None:
-            return None
-        found, at = opened, bracket.end()
-        if found.amount is None and found.previous is None:
-            return None
-    elif sum_ := amount_at(text, at, line.start, unit):
-        found, at = replace(found, amount=sum_.amount), sum_.end
-    elif not (empty := EMPTY.match(text, at)):
-        return None
-    else:
-        at = empty.end()
-    return _after(line, at, found, unit)
+def _is_cell(text: str, unit: int | None) -> bool:
+    """Whether a column can hold nothing but a department, a sum or the sign for none."""
+    bare = unit is not None and BARE.fullmatch(text)
+    return bool(
+        EMPTY.fullmatch(text) or _organs(text) or bare or (text.startswith(_OF_WHICH) and PRINTED.match(text, len(_OF_WHICH)))
+    )
 
 
-def _after(line: Line, at: int, found: Details, unit: int | None) -> Details | None:
-    """`found` with what stands behind the sum; None where prose runs on from it."""
-    text = line.text
+def _tail(line: Line, at: int, unit: int | None) -> Parted | None:
+    """What stands from a cell or a sum on; None where prose runs on from it, or it says nothing of a sum."""
+    text, begin = line.text, at
+    found, empty = NO_DETAILS, False
     while at < len(text):
         gap = len(text[at:]) - len(text[at:].lstrip())
-        column = bool(_COLUMN.match(text[at : at + gap]))
+        column = bool(_COLUMN.match(text[at : at + gap])) or at == begin
         at += gap
-        if at >= len(text):
-            break
         bracket = _BRACKET.match(text, at)
         if bracket is not None:
             taken = _in_bracket(line, bracket, found, unit)
             if taken is None:
-                return _with_rest(line, at, found)
+                return _kept(line, at, found, empty)
             found, at = taken, bracket.end()
             continue
-        if not gap:
+        if not gap and at != begin:
             return None
-        cell = re.compile(r"\S+").match(text, at)
+        of_which = len(_OF_WHICH) if text.startswith(_OF_WHICH, at) else 0
+        sum_ = amount_at(text, at + of_which, line.start, unit) if found.amount is None else None
+        cell = _WORD.match(text, at)
         assert cell is not None
-        if EMPTY.fullmatch(cell.group()):
-            at = cell.end()
+        if sum_ is not None:
+            found, at = replace(found, amount=sum_.amount), sum_.end
+        elif EMPTY.fullmatch(cell.group()):
+            at, empty = cell.end(), True
         elif organs := _organs(cell.group()):
             found, at = replace(found, departments=(*found.departments, *organs)), cell.end()
         elif _STATES.fullmatch(cell.group()):
             found, at = replace(found, tags=(*found.tags, cell.group())), cell.end()
         elif column or PRINTED.match(text, at):
-            return None if text.endswith("。") else _with_rest(line, at, found)
+            return None if text.endswith("。") else _kept(line, at, found, empty)
         else:
             return None
-    return found
+    return _kept(line, len(text), found, empty)
 
 
-def _with_rest(line: Line, at: int, found: Details) -> Details:
+def _kept(line: Line, at: int, found: Details, empty: bool) -> Parted | None:
+    """What was found, and what is behind it as a description; None where no column says anything of a sum."""
+    if not (empty or found.amount or found.previous):
+        return None
     rest = line.text[at:].rstrip()
-    span = Span(line.start + at, line.start + at + len(rest))
-    return replace(found, description=(*found.description, Passage(rest, span)))
+    if rest:
+        found = replace(found, description=(Passage(rest, Span(line.start + at, line.start + at + len(rest))),))
+    return Parted(line, found, priced=True)
 
 
 def _in_bracket(line: Line, bracket: re.Match[str], found: Details, unit: int | None) -> Details | None:

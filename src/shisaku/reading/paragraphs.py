@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from shisaku.reading.details import parted
 from shisaku.reading.furniture import is_ruby
 from shisaku.reading.lines import Line, Words, join
 from shisaku.reading.numbering import is_number_alone
@@ -73,7 +74,10 @@ def paragraphs(
             pieces.append(line)
             continue
         another = opens(line.text) and bool(pieces) and opens(pieces[0].text)
-        together = bool(pieces) and not another and (turned and not pieces[-1].text.endswith("。") if blanks else True)
+        closed = len(pieces) == 1 and parted(pieces[0]).priced
+        together = (
+            bool(pieces) and not closed and not another and (turned and not pieces[-1].text.endswith("。") if blanks else True)
+        )
         if together and (broken or edges.runs_on(pieces[-1], line, opens(line.text))):
             pieces.append(line)
             blanks, broken, turned = 0, False, False

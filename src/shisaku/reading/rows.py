@@ -205,11 +205,9 @@ def _ends_sentence(text: str) -> bool:
 
 
 def _is_priced(apart: Parted) -> bool:
-    """Whether an unnumbered row is an item of a budget: words that could head it, and a sum, last year's, or a department in its column."""
-    words, details = apart.words.text, apart.details
-    if len(words) > _LONGEST_ITEM or _NO_ITEM.search(words) or not words:
-        return False
-    return bool(details.amount or details.previous or details.departments)
+    """Whether an unnumbered row is an item of a budget: words that could head it, and a column for its sum."""
+    words = apart.words.text
+    return apart.priced and 0 < len(words) <= _LONGEST_ITEM and not _NO_ITEM.search(words)
 
 
 def _positions(printed: Words, lines: Sequence[Line]) -> list[tuple[int, int]]:

@@ -16,6 +16,8 @@ MARKS = "○◯〇●◎☆★※■□◆◇▲△▼▽・➢➤▶►✓"
 _INLINE = "○◯●◎☆★◆◇■□"
 """Marks that may begin an entry without a space before them; ※ ・ △ stand inside words too."""
 _ITEM = re.compile(rf"([{MARKS}])\s*[：:＝=]\s*")
+_BEHIND_MEANING = "、，,；;／/）)」】]］" + "".join(character for character in map(chr, range(0x3001)) if character.isspace())
+"""What may stand between the items of a legend, white space of every kind among it."""
 _GROUP = re.compile(r"\S+")
 _RUN = re.compile(rf"[{MARKS}](?:\s?[{MARKS}])*")
 RESTATED = re.compile(r"\s*[（(〔［\[【]\s*再\s*掲[^）)〕］\]】]{0,20}[）)〕］\]】]\s*$")
@@ -32,7 +34,7 @@ def legend_entries(line: Line) -> tuple[LegendEntry, ...]:
     entries = []
     for item, following in zip(items, [*items[1:], None], strict=True):
         end = following.start() if following is not None else len(line.text)
-        meaning = line.text[item.end() : end].rstrip(" 　、，,；;／/）)」】]］")
+        meaning = line.text[item.end() : end].rstrip(_BEHIND_MEANING)
         if not meaning or len(meaning) > 30:
             return ()
         span = Span(line.start + item.start(), line.start + item.end() + len(meaning))

@@ -52,6 +52,8 @@ MOST_STATES = 8_000
 MOST_STEPS = 600_000
 """Steps looked at in one go at most, one that is taken counting as `TAKEN`; beyond it the beam is narrowed too."""
 TAKEN = 4
+MOST_GOES = 4
+"""How often `MOST_STEPS` may be looked at with ever narrower beams."""
 MOST_CUTS = 90
 """Places to cut at; a document with more runs of neighbours cannot be searched."""
 MOST_WORK = 500_000
@@ -216,10 +218,12 @@ class Search:
         best, beam = self._best_score(), BEAM
         if best == -math.inf:
             raise TooLargeError
+        left = MOST_GOES * MOST_STEPS
         while self._lattice(best - beam) == -math.inf:
             self.exact = False
             beam /= NARROWER
-            if beam < NARROWEST:
+            left -= self._looked_at
+            if beam < NARROWEST or left < 0:
                 raise TooLargeError
         self._weigh()
 
@@ -227,14 +231,17 @@ class Search:
         """Prices of groups and statements that bring the bound close to the best score, by the subgradient method."""
         puzzle = self.puzzle
         work = puzzle.pillars * len(self._cuts) * (puzzle.statements + 1) * (puzzle.groups + 1)
-        lowest, kept = self._bound(_START), (self._prices, self._bounds)
+        lowest = unpriced = self._bound(_START)
+        kept = self._prices, self._bounds
         least, pace = -math.inf, 1.0
         for nth in range(min(MOST_ROUNDS, PRICING_WORK // work)):
             least = max(least, self._greedy_score(_START, 0.0)) if nth % GREEDY_EVERY == 0 else least
             gradient = [1 - uses for uses in self._relaxed_uses()]
             length = sum(value * value for value in gradient)
             gap = self._bound(_START) - max(least, lowest - USUAL_GAP)
-            if not length or lowest - least < CLOSE or self._is_negligible():
+            # Where headings say nothing, prices only shift what is used too often from one heading to the next.
+            hopeless = nth == GREEDY_EVERY and lowest > unpriced - CLOSE
+            if not length or lowest - least < CLOSE or hopeless or self._is_negligible():
                 break
             paid = (*self._prices.groups, *self._prices.statements)
             prices = [max(0.0, price - pace * gap / length * slope) for price, slope in zip(paid, gradient, strict=True)]

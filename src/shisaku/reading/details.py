@@ -44,6 +44,7 @@ _COLUMN = re.compile(r"[　\t]|\s\s")
 _CELL = re.compile(r"(?:[　\t]|\s\s)\s*(?P<cell>\S+)(?=[　\t]|\s\s|$)")
 _WORD = re.compile(r"\S+")
 _OF_WHICH = "うち"
+_LONGEST_ORGAN = 12
 _MOST = 400
 """Characters of a line, from its end, in which details are looked for; a longer line is prose."""
 
@@ -72,6 +73,12 @@ def parted(line: Line, unit: int | None = None) -> Parted:
             return Parted(words, replace(beside, tags=(*tags, *beside.tags)), priced=True)
     words, beside = _beside(_slice(line, start, len(line.text)), NO_DETAILS)
     return Parted(words, replace(beside, tags=(*tags, *beside.tags)))
+
+
+def completes(line: Line, below: Line) -> bool:
+    """Whether the line below is the rest of the columns of `line`: a department, or the end of one, that did not fit."""
+    last = _WORD.findall(line.text[-40:])
+    return len(below.text) <= _LONGEST_ORGAN and bool(_organs(below.text) or (last and _organs(last[-1] + below.text)))
 
 
 def _slice(line: Line, start: int, end: int) -> Line:
@@ -139,7 +146,8 @@ def _tail(line: Line, at: int, unit: int | None) -> Parted | None:
                 return _kept(line, at, found, empty)
             found, at = taken, bracket.end()
             continue
-        if not gap and at != begin:
+        behind_bracket = text[at - 1] in _CLOSE
+        if not gap and at != begin and not behind_bracket:
             return None
         of_which = len(_OF_WHICH) if text.startswith(_OF_WHICH, at) else 0
         sum_ = amount_at(text, at + of_which, line.start, unit) if found.amount is None else None

@@ -51,7 +51,7 @@ def is_ruby(text: str) -> bool:
 
 
 def _running_heads(lines: Sequence[Line], printed: Sequence[int], numbers: set[int]) -> set[int]:
-    """Lines that come back, but for their digits, beside page numbers."""
+    """Lines that come back, but for their digits, beside page numbers, and the document's first line where it does."""
     beside: set[int] = set()
     for position, index in enumerate(printed):
         if index in numbers:
@@ -59,7 +59,9 @@ def _running_heads(lines: Sequence[Line], printed: Sequence[int], numbers: set[i
             beside.update(printed[position + 1 : position + 3])
     keys = {index: _DIGITS.sub("0", lines[index].text) for index in beside - numbers if len(lines[index].text) <= _LONGEST_HEAD}
     counts = Counter(keys.values())
-    return {index for index, key in keys.items() if counts[key] >= _LEAST_REPEATS}
+    title = lines[printed[0]].text if printed else ""
+    again = {index for index in keys if lines[index].text == title and index != printed[0]}
+    return again | {index for index, key in keys.items() if counts[key] >= _LEAST_REPEATS}
 
 
 def _contents(lines: Sequence[Line], printed: Sequence[int]) -> set[int]:

@@ -73,7 +73,7 @@ def _heads(rows: Sequence[Row], index: int, heads: Sequence[bool], described: bo
     if row.size and (row.size > body[0] * _LARGER or (row.bold and not body[1])):
         return True
     opens = below.kind in _ITEMS or heads[index + 1]
-    apart = row.gap > 0 or above is None
+    apart = above is None or (row.gap > 0 and not (row.turned and described and above.kind == "priced"))
     if apart and opens:
         return True
     if above is not None and above.kind == "priced" and below.kind == "priced" and not apart:

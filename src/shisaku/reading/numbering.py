@@ -32,7 +32,7 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("section", _ORDINAL.format("section") + rf"\s?節(?P<section_gap>{_GAP})"),
     (
         "ordinal",
-        _ORDINAL.format("ordinal") + r"(?P<ordinal_gap>[\s．.：:、]+|(?![部編章節期次号回条項子位種類者級世代年月日弾]))",
+        _ORDINAL.format("ordinal") + r"(?P<ordinal_gap>[\s．.：:、]+|(?![部編章節期次号回条項子位種類者級世代年月日弾ぁ-ん]))",
     ),
     ("roman", rf"(?P<roman>[Ⅰ-Ⅻ]|[IVX]{{1,5}}(?=[\s．.：:、]))(?P<roman_gap>{_GAP})(?![{_DASHES}]{_DIGITS})"),
     (

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from shisaku.reading.details import parted
+from shisaku.reading.details import completes, parted
 from shisaku.reading.furniture import is_ruby
 from shisaku.reading.lines import Line, Words, join
 from shisaku.reading.numbering import is_number_alone
@@ -50,6 +50,8 @@ class Paragraph:
     """Whether it is set in bold."""
     full: bool
     """Whether it ends at the edge of its column, in the middle of a sentence."""
+    turned: bool
+    """Whether a page was turned before it."""
 
 
 def paragraphs(
@@ -61,7 +63,7 @@ def paragraphs(
     found: list[Paragraph] = []
     pieces: list[Line] = []
     gap = blanks = 0
-    broken = turned = False
+    broken = turned = above = False
     for index, line in enumerate(lines):
         if index in skipped:
             ruby = is_ruby(line.text)
@@ -74,6 +76,9 @@ def paragraphs(
             pieces.append(line)
             continue
         another = opens(line.text) and bool(pieces) and opens(pieces[0].text)
+        if pieces and not blanks and not opens(line.text) and completes(pieces[-1], line):
+            pieces.append(line)
+            continue
         closed = len(pieces) == 1 and parted(pieces[0]).priced
         together = (
             bool(pieces) and not closed and not another and (turned and not pieces[-1].text.endswith("。") if blanks else True)
@@ -83,16 +88,16 @@ def paragraphs(
             blanks, broken, turned = 0, False, False
             continue
         if pieces:
-            found.append(_paragraph(pieces, gap, printed, edges))
-        pieces, gap, blanks, broken, turned = [line], blanks, 0, False, False
+            found.append(_paragraph(pieces, gap, printed, edges, above))
+        pieces, gap, above, blanks, broken, turned = [line], blanks, turned, 0, False, False
     if pieces:
-        found.append(_paragraph(pieces, gap, printed, edges))
+        found.append(_paragraph(pieces, gap, printed, edges, above))
     return tuple(found)
 
 
-def _paragraph(pieces: list[Line], gap: int, printed: dict[int, PrintedLine], edges: "_Edges") -> Paragraph:
+def _paragraph(pieces: list[Line], gap: int, printed: dict[int, PrintedLine], edges: "_Edges", turned: bool) -> Paragraph:
     first, full = printed.get(pieces[0].start), edges.is_full(pieces[-1])
-    return Paragraph(tuple(pieces), join(pieces), gap, first.size if first else 0.0, bool(first and first.bold), full)
+    return Paragraph(tuple(pieces), join(pieces), gap, first.size if first else 0.0, bool(first and first.bold), full, turned)
 
 
 class _Edges:

@@ -61,6 +61,8 @@ class Row:
     """Whether it is set in bold."""
     full: bool = False
     """Whether it ends at the edge of its column, in the middle of a sentence."""
+    turned: bool = False
+    """Whether a page was turned before it."""
 
     @property
     def is_sentence(self) -> bool:

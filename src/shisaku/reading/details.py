@@ -112,6 +112,7 @@ def _is_pointer(bracket: re.Match[str]) -> bool:
 def _sums(text: str, start: int, unit: int | None) -> list[int]:
     """Where a sum of the line, or another cell of its columns, may begin: behind a gap, a colon or an opening bracket."""
     found = [match.start() for match in PRINTED.finditer(text, start)]
+    found = [at - len(_OF_WHICH) if text.endswith(_OF_WHICH, 0, at) else at for at in found]
     found += [match.start("cell") for match in _CELL.finditer(text, start) if _is_cell(match["cell"], unit)]
     starts = []
     for at in sorted(set(found)):

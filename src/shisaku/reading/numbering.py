@@ -24,6 +24,8 @@ _ORDINAL = rf"第\s?(?P<{{0}}>{_DIGITS}{{{{1,3}}}}|[一二三四五六七八九�
 _DASHES = "-－ー‐−—–―"
 _BEFORE_FIGURE = rf"(?={_DIGITS}{{4}}\s?年|{_DIGITS}{{1,3}}\s?(?:世紀|つの|歳|人|か国|カ国|次))"
 """Words that begin with a figure: the full stop before them is that of the number, 43．2050年, and no decimal point."""
+_ONE_LETTER = "[A-Za-zＡ-Ｚａ-ｚ](?![A-Za-zＡ-Ｚａ-ｚ])"
+"""Of words such as 5G and 3D."""
 _GAP = r"[\s．.：:、]*"
 
 STYLES: tuple[tuple[str, str], ...] = (

@@ -103,9 +103,9 @@ def _walk(node: Node) -> Iterator[Node]:
 
 def is_report(found: Outline) -> bool:
     """Whether the document tells what has been, rather than laying down what is to be done: no sums, no entries, and such prose."""
-    if any(node.row.details.amount or node.row.kind == "marked" for node in _walk(found.root)):
+    if any(node.row.priced or node.row.kind == "marked" for node in _walk(found.root)):
         rows = [node.row for node in _walk(found.root)]
-        if sum(1 for row in rows if row.details.amount or row.kind == "marked") >= len(rows) / 2:
+        if sum(1 for row in rows if row.priced or row.kind == "marked") >= len(rows) / 2:
             return False
     prose = [row for node in (found.root, *_walk(found.root)) for row in node.passages]
     share = told_share("\n".join(row.text for row in prose))
@@ -328,7 +328,7 @@ def _mostly_entries(siblings: Sequence[Node], depth: int) -> set[str]:
 
 
 def _priced(node: Node) -> bool:
-    return node.row.kind == "priced" or node.row.details.amount is not None
+    return node.row.priced
 
 
 def _heads(node: Node, depth: int) -> bool:

@@ -31,6 +31,9 @@ _LEAST_EDGE = 24
 """Cells of the narrowest column."""
 _WIDEST = 240
 """Cells of the widest line that is thought to be broken at an edge."""
+_LONGEST_BRACKET = 40
+_OPENED = re.compile(r"[（(「『【][^（(「『【）)」』】]*$")
+_CLOSED = re.compile(r"[^（(「『【）)」』】。]*[）)」』】]")
 _LATIN_WORD = re.compile(r"[!-~]+")
 
 
@@ -79,6 +82,9 @@ def paragraphs(
         if pieces and not blanks and not opens(line.text) and completes(pieces[-1], line):
             pieces.append(line)
             continue
+        if pieces and not blanks and _closes(pieces[-1].text, line.text):
+            pieces.append(line)
+            continue
         closed = len(pieces) == 1 and parted(pieces[0]).priced
         together = (
             bool(pieces) and not closed and not another and (turned and not pieces[-1].text.endswith("。") if blanks else True)
@@ -93,6 +99,12 @@ def paragraphs(
     if pieces:
         found.append(_paragraph(pieces, gap, printed, edges, above))
     return tuple(found)
+
+
+def _closes(text: str, below: str) -> bool:
+    """Whether a bracket that is open at the end of a line is closed at the head of the line below."""
+    opened = _OPENED.search(text[-_LONGEST_BRACKET:])
+    return opened is not None and _CLOSED.match(below[:_LONGEST_BRACKET]) is not None
 
 
 def _paragraph(pieces: list[Line], gap: int, printed: dict[int, PrintedLine], edges: "_Edges", turned: bool) -> Paragraph:

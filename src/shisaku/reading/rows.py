@@ -53,6 +53,8 @@ class Row:
     """Whether （再掲） stands behind it."""
     details: Details = NO_DETAILS
     """What is printed beside its words."""
+    priced: bool = False
+    """Whether it has a column for a sum, be it empty."""
     legend: tuple[LegendEntry, ...] = ()
     """What it explains, when it is the legend."""
     size: float = 0.0
@@ -183,6 +185,7 @@ def _row(base: Row, lines: list[Line], unit: int | None, start: int | None = Non
     return replace(
         base,
         kind=kind,
+        priced=kind == "priced" or (kind != "plain" and apart.priced),
         words=apart.words.text,
         span=span,
         whole=whole,

@@ -73,10 +73,10 @@ def _heads(rows: Sequence[Row], index: int, heads: Sequence[bool], described: bo
     if row.size and (row.size > body[0] * _LARGER or (row.bold and not body[1])):
         return True
     opens = below.kind in _ITEMS or heads[index + 1]
-    apart = above is None or (row.gap > 0 and not (row.turned and described and above.kind == "priced"))
+    apart = above is None or (row.gap > 0 and not (row.turned and described and above.priced))
     if apart and opens:
         return True
-    if above is not None and above.kind == "priced" and below.kind == "priced" and not apart:
+    if above is not None and above.priced and below.priced and not apart:
         return not described
     if opens and above is not None and (above.is_sentence or above.details.description):
         return True
@@ -87,7 +87,7 @@ def _heads(rows: Sequence[Row], index: int, heads: Sequence[bool], described: bo
 
 def _are_described(rows: Sequence[Row]) -> bool:
     """Whether a priced row is usually followed by a line that describes it."""
-    followed = [below.kind == "plain" and not below.gap for row, below in itertools.pairwise(rows) if row.kind == "priced"]
+    followed = [below.kind == "plain" and not below.gap for row, below in itertools.pairwise(rows) if row.priced]
     return sum(followed) >= 0.5 * len(followed)
 
 

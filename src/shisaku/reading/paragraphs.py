@@ -78,7 +78,7 @@ def paragraphs(
         if pieces and not blanks and len(pieces) == 1 and is_number_alone(pieces[0].text) and not opens(line.text):
             pieces.append(line)
             continue
-        another = opens(line.text) and bool(pieces) and opens(pieces[0].text)
+        another = bool(pieces) and ((opens(line.text) and opens(pieces[0].text)) or parted(line).priced)
         if pieces and not blanks and not opens(line.text) and completes(pieces[-1], line):
             pieces.append(line)
             continue

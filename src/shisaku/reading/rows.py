@@ -115,6 +115,8 @@ def _rows(paragraph: Paragraph, marks: frozenset[str], unit: int | None) -> list
         paragraph.gap,
         size=paragraph.size,
         bold=paragraph.bold,
+        full=paragraph.full,
+        turned=paragraph.turned,
     )
     if legend := legend_entries(first):
         rest = [_row(base, list(paragraph.lines[1:]), unit)] if len(paragraph.lines) > 1 else []

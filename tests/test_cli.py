@@ -382,7 +382,7 @@ def test_a_folder_is_no_document(lang: str, tmp_path: Path, run: Run) -> None:
         ("", 1, "reading/empty", "doc.txt:"),
         (" \n\n　\n", 1, "reading/empty", "doc.txt:"),
         (NOISE, 0, "reading/no-measure", "doc.txt:"),
-        (NOISE, 0, "reading/no-pillar", "doc.txt:"),
+        (NOISE, 0, "reading/no-title", "doc.txt:"),
         (NO_PILLAR, 0, "reading/no-pillar", "doc.txt:"),
         (TWICE, 1, "reading/duplicate-measure", "doc.txt:11:1:"),
         (GAP, 0, "reading/measure-gap", "doc.txt:11:1:"),

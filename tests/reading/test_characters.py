@@ -97,6 +97,17 @@ def test_a_line_that_shows_nothing_is_furniture() -> None:
     assert [plan.source.quote(span) for span in plan.furniture] == ["\u200b \ufeff"]
 
 
+@pytest.mark.parametrize("between", [" \ufeff", "\ufeff ", " \u200b　", "\u2060"])
+def test_what_does_not_show_beside_white_space_within_words_is_kept_in_its_place(between: str) -> None:
+    plan = reading(DOCUMENT.replace("○桟橋の点検\n", f"○桟橋の{between}点検\n", 1))
+    assert plan.initiatives[0].label == f"桟橋の{between}点検"
+
+
+def test_what_does_not_show_at_the_head_of_a_line_that_runs_on_is_kept() -> None:
+    plan = reading(DOCUMENT.replace("○桟橋の点検\n", "○桟橋の\n\ufeff点検\n", 1))
+    assert plan.initiatives[0].label == "桟橋の\ufeff点検"
+
+
 def test_voicing_marks_apart_from_their_kana_are_read_and_kept() -> None:
     text = DOCUMENT.replace("桟橋の点検（再掲）", "ふ\u3099い\u3099の点検（再掲）").replace(
         "○桟橋の点検\n", "○ぶい\u3099の点検\n", 1

@@ -161,6 +161,7 @@ def test_in_any_plan_every_finding_points_into_the_text(text: str) -> None:
 
 
 @given(ANY_TEXT)
+@example("1A \ufeff0")
 @steady(400)
 def test_in_any_plan_every_label_is_printed_in_its_span(text: str) -> None:
     plan = reading(text)

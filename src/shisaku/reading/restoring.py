@@ -137,18 +137,26 @@ class _Restoring:
         if found < 0 or not wanted:
             return words
         pieces: list[str] = []
+        blank = ""
         following = found
         for letter in words:
             if letter.isspace():
-                pieces.append(letter)
+                blank += letter
                 continue
             place = places[following]
-            following += 1
+            if following > found:
+                pieces.append(self._between(places[following - 1], place, blank))
+            following, blank = following + 1, ""
             inside = following < found + len(wanted)
             match = _COMBINING.match(printed, at[place] + 1)
             assert match is not None
             pieces.append(printed[at[place] : at[place + 1] if inside else match.end()])
         return "".join(pieces)
+
+    def _between(self, one: int, other: int, blank: str) -> str:
+        """The white space `blank` between two characters of the skeleton, with what stands there in the text and does not show."""
+        printed = self.source.text[self.shape.at[one + 1] : self.shape.at[other]]
+        return printed if self.shape.text[one + 1 : other] == blank else blank + "".join(printed.split())
 
 
 def _kind_as_printed(made: Identification, plan: Plan) -> Identification:

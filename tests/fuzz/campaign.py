@@ -14,14 +14,21 @@ from types import FrameType
 
 from tests.fuzz.documents import document
 from tests.fuzz.octets import file_of, settings_of
+from tests.fuzz.overrides import overrides_of
 from tests.fuzz.properties import check_file, check_graph, check_text, source_of
 
 PATIENCE = 20
 """Seconds that one input may take; thousands of times what it should."""
 GRAPHS = 500
 """One text in so many, from the first on, is made into a graph, which costs a hundred times as much as reading it."""
+SETTLED = 0.25
+"""Share of texts of which a person settles something."""
 TWICE = 4
 """One text in so many is read twice."""
+
+
+MOST_TOLD = 100
+"""Failures that are told one by one."""
 
 
 class SlowInputError(Exception):
@@ -33,7 +40,7 @@ class Tally:
     """What became of the inputs."""
 
     kinds: Counter[str] = field(default_factory=Counter)
-    """How many there were of each kind: `text`, `bytes`, `settings`; `refused` of them; `graph` of them made into a graph."""
+    """How many there were of each kind: `text`, `bytes`, `settings`; of them `refused`, with `overrides`, made into a `graph`."""
     failures: list[str] = field(default_factory=list)
     """Each failure: number of the input, what failed, and the input."""
 
@@ -55,7 +62,8 @@ def run(seed: int, start: int, count: int, progress: int = 0) -> Tally:
                 failed = traceback.extract_tb(error.__traceback__)[-1]
                 where = f"{Path(failed.filename).name}:{failed.lineno}"
                 tally.failures.append(f"input {seed}:{number}: {type(error).__name__} at {where}: {error}")
-                print(tally.failures[-1], file=sys.stderr, flush=True)
+                if len(tally.failures) <= MOST_TOLD:
+                    print(tally.failures[-1], file=sys.stderr, flush=True)
             if progress and (number + 1) % progress == 0:
                 print(f"{number + 1} inputs of seed {seed}, {len(tally.failures)} failures", file=sys.stderr, flush=True)
     return tally
@@ -67,7 +75,9 @@ def one(random: Random, path: Path, tally: Tally) -> None:
     if lot < 0.6:
         tally.kinds["text"] += 1
         text = document(random)
-        plan = check_text(source_of(text), twice=tally.kinds["text"] % TWICE == 1)
+        overrides = overrides_of(text, random) if random.random() < SETTLED else ()
+        tally.kinds["overrides"] += bool(overrides)
+        plan = check_text(source_of(text, overrides), twice=tally.kinds["text"] % TWICE == 1)
         if tally.kinds["graph"] * GRAPHS < tally.kinds["text"] and not any("\ud800" <= letter <= "\udfff" for letter in text):
             tally.kinds["graph"] += 1
             check_graph(plan)

@@ -13,15 +13,15 @@ from shisaku.project import Project
 from shisaku.quads import ntriples
 from shisaku.reading.opening import open_source
 from shisaku.reading.reader import read
-from shisaku.source import Description, Source, Span
+from shisaku.source import Description, Override, Source, Span
 from shisaku.sparql import TripleStore
 
 _ROOT = Path(__file__).resolve().parents[2]
 
 
-def source_of(text: str) -> Source:
-    """`text` as a source of which nothing else is known."""
-    return Source(text, "x.txt", Description("x"), "0" * 64, "utf-8")
+def source_of(text: str, overrides: tuple[Override, ...] = ()) -> Source:
+    """`text` as a source of which nothing else is known than what a person settled."""
+    return Source(text, "x.txt", Description("x", overrides=overrides), "0" * 64, "utf-8")
 
 
 def check_text(source: Source, twice: bool = True) -> Plan:

@@ -63,7 +63,7 @@ def set_aside(
     wanted = {matching(override.names): override for override in overrides if override.kind == "furniture"}
     if not wanted:
         return tuple(printed), (), ()
-    lengths = sorted({len(words) for words in wanted})
+    lengths = sorted({len(words) for words in wanted if words})  # words of which nothing shows begin no line
     met: set[str] = set()
     kept, aside = [], []
     for line in printed:

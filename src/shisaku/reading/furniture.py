@@ -21,7 +21,7 @@ _PAGE_AND_LEADERS = re.compile(r"\s*[0-9０-９]{1,4}(?P<gap>[\s.．…‥・･
 _LEADERS = re.compile(r"[.．…‥・･⋯─-]{3}")
 _DOTS = re.compile(r"[.．…‥・･⋯]{5}|[…‥⋯]{3}")
 """Leaders without a page number, which stands on the next line."""
-_LEADERS_ALONE = re.compile(r"[.．…‥・･⋯─-]{3}[\s.．…‥・･⋯─-]*[0-9０-９]{0,4}")
+_LEADERS_ALONE = re.compile(r"[.．…‥・･⋯─-][\s.．…‥・･⋯─-]*[0-9０-９]{0,4}")
 _LONGEST_LEADER = 300
 _CONTENTS = re.compile(r"目\s*次|(?i:table of contents|contents)")
 _ENTRY_OF_CONTENTS = re.compile(r"\S.*\s[0-9０-９]{1,4}$")
@@ -68,10 +68,13 @@ def _contents(lines: Sequence[Line], printed: Sequence[int]) -> set[int]:
     """Lines with dot leaders to a page number, and what stands under the word 目次 and ends in a page number."""
     dotted = [i for i in printed if len(lines[i].text) <= _LONGEST_LEADER and _LEADERS.search(lines[i].text)]
     leading = {i for i in dotted if _leads_to_page(lines[i].text)}
-    found = leading | {i for i in dotted if _DOTS.search(lines[i].text)} if len(leading) > 1 else set()
+    found = leading | {i for i in dotted if _DOTS.search(lines[i].text)}
+    found = found if len(found) > 1 else set()
     for position, index in enumerate(printed[1:]):
-        if index in found and _LEADERS_ALONE.fullmatch(lines[index].text):
-            found.add(printed[position])
+        if not _LEADERS_ALONE.fullmatch(lines[index].text):
+            continue
+        if index in found or printed[position] in found:
+            found.update((index, printed[position]))
     for position, index in enumerate(printed):
         if not _CONTENTS.fullmatch(lines[index].text):
             continue

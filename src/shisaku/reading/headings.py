@@ -17,6 +17,8 @@ _DATE = re.compile(
     r"(?:(?:令和|平成|昭和)\s?[0-9０-９元]{1,2}|[0-9０-９]{4})\s?年\s?(?:[（(].{2,10}[）)])?\s?(?:[0-9０-９]{1,2}\s?月\s?(?:[0-9０-９]{1,2}\s?日)?)?(?:[（(].{1,12}[）)])?"
 )
 """A date on a line of its own, as on covers."""
+_PUBLISHER = re.compile(r"\S{1,15}(?:都|道|府|県|市|区|町|村|省|庁|局|部|課|会議|本部|委員会|機構)")
+"""A publisher on a line of its own, as on covers."""
 _COVER = 4
 """Rows of a cover at most."""
 _CAPTION = re.compile(r"[（(【]?(?:図|表|資料|出典|注|備考|※)|.{0,12}[図表][0-9０-９／/：:－-]|■?第?[0-9０-９－-]+[図表]")
@@ -68,7 +70,7 @@ def _heads(rows: Sequence[Row], index: int, heads: Sequence[bool], described: bo
     above = rows[index - 1] if index else None
     if not row.could_head or below is None or _DATE.fullmatch(row.words) or _CAPTION.match(row.words) or row.full:
         return False
-    if index < _COVER and any(_DATE.fullmatch(near.words) for near in (above, below) if near is not None):
+    if index < _COVER and _PUBLISHER.fullmatch(row.words):
         return False
     if row.size and (row.size > body[0] * _LARGER or (row.bold and not body[1])):
         return True

@@ -46,10 +46,12 @@ def _entries_below(lines: Sequence[Line], index: int) -> bool:
 
 
 def _numbered_elsewhere(lines: Sequence[Line], signs: Conventions) -> bool:
-    """Whether many headings are numbered in a style that is neither that of the pillars nor that of the measures."""
-    others = 0
+    """Whether headings are numbered in a style that is neither the pillars' nor the measures': many, or a few that count up."""
+    others: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
         number = None if index in signs.numbers else number_at_head(line.text)
-        if number is not None and number.separated:
-            others += any(letter.isalpha() for letter in line.text[number.length : number.length + 80])
-    return others > max(1.0, _MOST_OTHERS * (others + len(signs.numbers)))
+        if number is not None and number.separated and any(c.isalpha() for c in line.text[number.length : number.length + 80]):
+            others.setdefault(number.style, []).append(number.value)
+    counting_up = any(len(values) > 1 and values == list(range(1, len(values) + 1)) for values in others.values())
+    count = sum(map(len, others.values()))
+    return counting_up or count > max(1.0, _MOST_OTHERS * (count + len(signs.numbers)))

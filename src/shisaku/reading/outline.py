@@ -33,7 +33,6 @@ from shisaku.reading.legend import beside_legend, legend_of
 from shisaku.reading.lines import Line, join
 from shisaku.reading.narrative import told_share
 from shisaku.reading.nesting import Node, nest
-from shisaku.reading.numbering import ORDINALS
 from shisaku.reading.restatement import identify
 from shisaku.reading.rows import Row
 from shisaku.reading.title import LONGEST, Title, title_in
@@ -44,7 +43,6 @@ _NUMBERED, _TYPED, _SPACED, _IRREGULAR = 0.98, 0.95, 0.93, 0.5
 """Confidence in the level of a heading: by its number, by its type, by its spacing, and where its number is not the next one."""
 _MOST_TOLD = 0.5
 """Share of sentences that tell what has been from which prose is a report and no plan."""
-_OUTERMOST = ORDINALS | {"roman"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +201,7 @@ class _Assembly:
 
     def _class(self, node: Node) -> type[Pillar | MeasureGroup | Measure]:
         leaf = all(id(child) in self.entries for child in node.children)
-        if self.depths[id(node)] == 1 and (self.deepest > 1 or node.style.rstrip(".") in _OUTERMOST):
+        if self.depths[id(node)] == 1 and self.deepest > 1:
             return Pillar
         return Measure if leaf else MeasureGroup
 

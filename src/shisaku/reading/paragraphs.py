@@ -139,11 +139,14 @@ class _Edges:
             if blocks[at] == blocks[at + 1] and not line.text.endswith("。")
         ]
         alike = sum(abs(more) <= (_RAGGED if _latin(line.text) else _NO_BREAK - 2) for line, more in pairs)
-        self.wrapped = alike >= _WRAPPED * max(1, len(pairs))
+        self.wrapped = alike >= _WRAPPED * max(1, len(pairs)) or _have_an_edge(widths)
+        self.usual = usual
 
     def runs_on(self, line: Line, below: Line, opens: bool) -> bool:
         """Whether `below` goes on with what `line` says."""
         opens = opens or below.indent > line.indent
+        if self.wrapped and line.text.endswith(("、", "，")):
+            return True
         ended = line.text.endswith(("。", "：", ":")) or (line.text.endswith(".") and opens)
         here, there = self.printed.get(line.start), self.printed.get(below.start)
         if here is not None and there is not None:
@@ -155,7 +158,7 @@ class _Edges:
     def is_full(self, line: Line) -> bool:
         """Whether a line goes to the edge and ends no sentence, without the line below being known."""
         edge = self.edges[line.start]
-        whole = self.wrapped and not self.printed and edge > 0 and not _latin(line.text)
+        whole = self.wrapped and not self.printed and edge >= _CLOSE * self.usual > 0 and not _latin(line.text)
         return whole and self.widths[line.start] + _NO_BREAK > edge and not line.text.endswith(("。", "）", "」"))
 
     def _near_right(self, here: PrintedLine, below: Line) -> bool:
@@ -166,6 +169,13 @@ class _Edges:
         """Whether the first word of the line below would not have fitted on this one."""
         edge = self.edges[line.start] - (_RAGGED if _latin(line.text) else 0)
         return edge > 0 and self.widths[line.start] + max(_first_word(below.text), _NO_BREAK) > edge
+
+
+def _have_an_edge(widths: Sequence[int]) -> bool:
+    """Whether most of the long lines end close to where the longest do, as they do only where lines are broken."""
+    widest = max((width for width in widths if width <= _WIDEST), default=0)
+    long = [width for width in widths if 0.6 * widest <= width]
+    return sum(0.9 * widest <= width <= widest for width in long) >= max(3, 0.6 * len(long))
 
 
 def _blocks(lines: Sequence[Line], skipped: frozenset[int]) -> list[int]:

@@ -144,6 +144,8 @@ class _Edges:
 
     def runs_on(self, line: Line, below: Line, opens: bool) -> bool:
         """Whether `below` goes on with what `line` says."""
+        if line.text.endswith("\xad"):
+            return True
         opens = opens or below.indent > line.indent
         if self.wrapped and line.text.endswith(("、", "，")):
             return True

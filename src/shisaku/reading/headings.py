@@ -21,7 +21,7 @@ _PUBLISHER = re.compile(r"\S{1,15}(?:都|道|府|県|市|区|町|村|省|庁|局
 """A publisher on a line of its own, as on covers."""
 _COVER = 4
 """Rows of a cover at most."""
-_CAPTION = re.compile(r"[（(【]?(?:図|表|資料|出典|注|備考|※)|.{0,12}[図表][0-9０-９／/：:－-]|■?第?[0-9０-９－-]+[図表]")
+_CAPTION = re.compile(r"[（(【]?(?:(?:図|表|資料|出典|注|備考)(?![一-鿿々ぁ-ゖ])|※)|.{0,12}[図表][0-9０-９／/：:－-]|■?第?[0-9０-９－-]+[図表]")
 _ITEMS = ("numbered", "marked", "priced")
 _LONGEST_OVER_PROSE = 40
 _LONGEST_CHAIN = 4

@@ -21,7 +21,9 @@ _PUBLISHER = re.compile(r"\S{1,15}(?:都|道|府|県|市|区|町|村|省|庁|局
 """A publisher on a line of its own, as on covers."""
 _COVER = 4
 """Rows of a cover at most."""
-_CAPTION = re.compile(r"[（(【]?(?:(?:図|表|資料|出典|注|備考)(?![一-鿿々ぁ-ゖ])|※)|.{0,12}[図表][0-9０-９／/：:－-]|■?第?[0-9０-９－-]+[図表]")
+_CAPTION = re.compile(
+    r"[（(【]?(?:(?:図|表|資料|出典|注|備考)(?![一-鿿々ぁ-ゖ])|※)|.{0,12}[図表][0-9０-９／/：:－-]|■?第?[0-9０-９－-]+[図表]"
+)
 _ITEMS = ("numbered", "marked", "priced")
 _LONGEST_OVER_PROSE = 40
 _LONGEST_CHAIN = 4
@@ -37,8 +39,8 @@ def echoes(rows: Sequence[Row]) -> frozenset[int]:
     run: list[int] = []
     for index in range(len(rows) + 1):
         if index < len(rows) and again[index]:
-            if index + 1 < len(rows) and keys[index] == keys[index + 1]:
-                found.add(index)
+            if keys[index] == keys[index + 1]:
+                found.add(index + 1)
             run.append(index)
             continue
         if len(run) >= _LEAST_LIST and len({keys[i] for i in run}) == len(run):
@@ -82,9 +84,8 @@ def _heads(rows: Sequence[Row], index: int, heads: Sequence[bool], described: bo
         return not described
     if opens and above is not None and (above.is_sentence or above.details.description):
         return True
-    return (
-        apart and below.gap == 0 and below.is_sentence and len(row.words) <= _LONGEST_OVER_PROSE and not row.words.endswith(")")
-    )
+    short = len(row.words) <= _LONGEST_OVER_PROSE and not row.words.endswith((")", "）"))
+    return apart and below.is_sentence and short
 
 
 def _are_described(rows: Sequence[Row]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from shisaku.source import LINE_BREAK, Span
 
-_LATIN = re.compile(r"[A-Za-z0-9,;:)]"), re.compile(r"[A-Za-z0-9(]")
+_LATIN = re.compile(r"[A-Za-z0-9,;:)\].!?%”’\"'&]"), re.compile(r"[A-Za-z0-9(\[“‘\"'$&]")
 """The last character of a line of Latin words, and the first of the one that goes on with it."""
 
 

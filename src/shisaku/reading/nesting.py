@@ -55,7 +55,7 @@ def nest(rows: Sequence[Row], headings: Sequence[str]) -> Node:
             depth -= 1
         sibling = stack[depth - 1] if depth > 1 and stack[depth - 1].style == style else None
         regular = row.number is None or _expected(row.number, sibling, last.get(style))
-        if sibling is None and row.number is not None and row.number.value > 1 and row.is_sentence:
+        if style not in last and row.number is not None and row.number.value > 1 and row.is_sentence:
             regular = False
         if not regular and not _in_list(row, stack[-1], style):
             stack[-1].passages.append(row)

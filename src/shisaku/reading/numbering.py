@@ -2,7 +2,7 @@
 
     heading  = number [separator] text
     number   = ("第" digits ("部" | "編" | "章" | "節" | "の柱" | "")) | roman | compound | decimal | bracketed | half-bracketed
-             | circled | kanji | kana | letter
+             | circled | named | kanji | kana | letter
     roman    = "Ⅰ".."Ⅻ" | ASCII "I".."XII" followed by a separator
     compound = (roman | decimal) { ("-" | "－" | "ー" | ".") decimal }          e.g. １－２, Ⅰー１, 1.2.3
 
@@ -29,6 +29,7 @@ _ONE_LETTER = "[A-Za-zＡ-Ｚａ-ｚ](?![A-Za-zＡ-Ｚａ-ｚ])"
 _GAP = r"[\s．.：:、]*"
 
 STYLES: tuple[tuple[str, str], ...] = (
+    ("named", r"(?!Table|Figure|Box|Note)[A-Z][a-z]{2,11}\s(?P<named>[0-9]{1,3}|[IVX]{1,5})(?P<named_gap>[.:]\s+|\s[-–—]\s)"),
     ("part", _ORDINAL.format("part") + rf"\s?(?:部|編)(?![会署署長門局品])(?P<part_gap>{_GAP})"),
     ("chapter", _ORDINAL.format("chapter") + rf"\s?(?:章|の柱)(?P<chapter_gap>{_GAP})"),
     ("section", _ORDINAL.format("section") + rf"\s?節(?P<section_gap>{_GAP})"),

@@ -31,6 +31,8 @@ _LEAST_EDGE = 24
 """Cells of the narrowest column."""
 _WIDEST = 240
 """Cells of the widest line that is thought to be broken at an edge."""
+_LONGEST_PARTICLE = 4
+"""Letters of words that title case may leave small: with, from, over."""
 _LONGEST_BRACKET = 40
 _OPENED = re.compile(r"[（(「『【][^（(「『【）)」』】]*$")
 _CLOSED = re.compile(r"[^（(「『【）)」』】。]*[）)」』】]")
@@ -85,7 +87,12 @@ def paragraphs(
         if pieces and not blanks and _closes(pieces[-1].text, line.text):
             pieces.append(line)
             continue
-        closed = len(pieces) == 1 and parted(pieces[0]).priced
+        titled = (
+            len(pieces) == 1
+            and _latin(pieces[0].text)
+            and ((gap > 0 and opens(line.text)) or _is_title(pieces[0].text, line.text))
+        )
+        closed = len(pieces) == 1 and (titled or parted(pieces[0]).priced)
         together = (
             bool(pieces) and not closed and not another and (turned and not pieces[-1].text.endswith("。") if blanks else True)
         )
@@ -99,6 +106,13 @@ def paragraphs(
     if pieces:
         found.append(_paragraph(pieces, gap, printed, edges, above))
     return tuple(found)
+
+
+def _is_title(text: str, below: str) -> bool:
+    """Whether a line of words is in title case and the one below begins anew: Principles for Our Region / Work with …"""
+    words = [word for word in text.split() if len(word) > _LONGEST_PARTICLE]
+    capital = sum(word[0].isupper() for word in words)
+    return len(words) > 1 and capital == len(words) and below[:1].isupper() and text[-1].isalnum()
 
 
 def _closes(text: str, below: str) -> bool:

@@ -27,7 +27,7 @@ from shisaku.plan import (
     Plan,
     Purpose,
 )
-from shisaku.reading.characters import INVISIBLE, Skeleton
+from shisaku.reading.characters import HYPHEN, INVISIBLE, Skeleton
 from shisaku.source import Source, Span
 
 C = TypeVar("C", Placement, Identification)
@@ -144,6 +144,9 @@ class _Restoring:
                 blank += letter
                 continue
             place = places[following]
+            if letter == HYPHEN:  # where a line ended: it shows only there
+                following += 1
+                continue
             if following > found:
                 pieces.append(self._between(places[following - 1], place, blank))
             following, blank = following + 1, ""

@@ -45,6 +45,13 @@ def test_a_wrapped_heading_is_put_together() -> None:
     assert heading.span == Span(0, 17)
 
 
+def test_lines_that_were_broken_before_a_dot_are_put_together() -> None:
+    statement = only("■ 里山の手入れと奥山の見回りを進め、森林\n・山村の暮らしを守る。")
+    assert isinstance(statement, Statement)
+    assert statement.text == "里山の手入れと奥山の見回りを進め、森林・山村の暮らしを守る。"
+    assert entries("○里山の手入れと奥山の見回りと森林\n・山村の調べ") == [("○", "里山の手入れと奥山の見回りと森林・山村の調べ")]
+
+
 def test_a_heading_ends_where_its_entries_open_on_the_next_line() -> None:
     heading, under = found("１ 里山\n○植樹")
     assert isinstance(heading, Heading)

@@ -108,3 +108,38 @@ def test_full_and_half_width_figures_are_one_style() -> None:
 
 def test_numbers_deeper_than_the_measures_head_nothing() -> None:
     assert headings("Ⅰ 森\n\n１ 里山\n○植樹\n\n２ 奥山\n○間伐\n\n（１）細目のこと") == ["Ⅰ 森", "１ 里山", "２ 奥山"]
+
+
+def test_pillars_may_be_numbered_without_a_space_where_their_numbers_open_boxes_and_count_from_one() -> None:
+    text = "１森の国\n◆木を使う。\n\n（１）里山\n○植樹\n\n（２）奥山\n○間伐\n\n３次の代につなぐ川\n\n（３）清掃\n○堤\n\n２ 2050年の海"
+    assert (signs(text).pillar_style, signs(text).measure_style) == ("decimal", "bracketed")
+    assert [heading[0] for heading in headings(text)] == ["１", "（", "（", "３", "（", "２"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "２地域で始める\n\n３地域に広げる",
+        "１地域で始める",
+        "１地域で始める\n\n１地域に広げる",
+        "１次産業を守る\n\n２次産業を守る",
+        "森\n１地域で始める\n２地域に広げる",
+    ],
+    ids=["not from one", "one alone", "one number twice", "words that count", "inside a box"],
+)
+def test_figures_without_a_space_that_are_no_sequence_of_boxes_head_no_pillars(opening: str) -> None:
+    assert signs(f"{opening}\n\n（１）里山\n○植樹\n\n（２）奥山\n○間伐").pillar_style is None
+
+
+def test_a_stop_before_a_figure_is_that_of_the_number_where_the_other_numbers_have_one() -> None:
+    text = "１．里山\n○植樹\n\n２．奥山\n○間伐\n\n３．５Ｇの森\n○基地局"
+    numbers = signs(text).numbers
+    assert [(number.value, number.length) for number in numbers.values()] == [(1, 2), (2, 2), (3, 2)]
+
+
+def test_a_decimal_point_stays_one_where_numbers_have_no_stop() -> None:
+    assert headings("１ 里山\n○植樹\n\n２ 奥山\n○間伐\n\n1.5℃の森\n○植樹") == ["１ 里山", "２ 奥山"]
+
+
+def test_a_dot_that_a_line_was_broken_before_opens_no_entries() -> None:
+    assert signs("１ 里山と奥山をつなぐ回廊の調査\n・整備\n○植樹").entry_marks == {"○"}

@@ -158,6 +158,8 @@ def _is_prose(text: str) -> bool:
 def _opens(lines: tuple[Line, ...], index: int, signs: Conventions) -> bool:
     """Whether a new block opens at that line."""
     text = lines[index].text
+    if index in signs.wrapped:
+        return False
     if not text or index in signs.numbers or leading_marks(text) or legend_entries(lines[index]):
         return True
     return is_page_number_or_rule(text)
@@ -178,7 +180,7 @@ def _entries_end(lines: tuple[Line, ...], index: int, signs: Conventions) -> int
         marks = leading_marks(lines[end].text)
         if not marks and is_page_number_or_rule(lines[end].text):
             break
-        if marks and not {same_mark(mark) for mark in marks} <= signs.entry_marks:
+        if marks and end not in signs.wrapped and not {same_mark(mark) for mark in marks} <= signs.entry_marks:
             break
         end += 1
     return end

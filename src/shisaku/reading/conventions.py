@@ -8,18 +8,20 @@ pillars the next one further out.
 import re
 from collections import Counter
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shisaku.plan import same_mark
 from shisaku.reading.lines import Line
 from shisaku.reading.marks import leading_marks, legend_entries
 from shisaku.reading.numbering import ORDINALS, RANK, Number, number_at_head
+from shisaku.reading.wrapping import wrapped_before_dot
 
 COUNTER = re.compile(
     r"[年月日時分秒度番号回件名人者名社店校箇か所カヶ個つ本枚台戸世代次期区位割倍歳才億兆万千百円％%‰℃㎡㎞km㎏,，.．・~～〜\-－/：:）)]"
 )
 """What follows a figure that counts something; a heading's number is not followed by one."""
 _SENTENCE_END = "。"
+_STOPS = "．.、"
 _OUTERMOST = ORDINALS | {"roman"}
 """Styles that head pillars even where nothing is numbered below them."""
 _IN_OVERVIEWS = _OUTERMOST | {"decimal", "bracketed", "half-bracketed", "circled"}
@@ -38,33 +40,36 @@ class Conventions:
     """Numbering style of pillars; None where there is only one level of numbers."""
     numbers: dict[int, Number]
     """Index of each line that is a numbered heading, with its number."""
+    wrapped: frozenset[int] = frozenset()
+    """Indices of the lines that begin with the dot of an enumeration and run on from the line above."""
 
 
 def conventions(lines: tuple[Line, ...]) -> Conventions:
     """The conventions of the document that consists of `lines`."""
-    statements = _statements(lines)
+    statements, wrapped = _statements(lines), wrapped_before_dot(lines)
     found = {i: candidate for i in range(len(lines)) if (candidate := _candidate(lines, i, statements)) is not None}
     candidates = {i: number for i, (number, sure) in found.items() if sure}
     legend = {same_mark(entry.symbol) for line in lines for entry in legend_entries(line)}
-    below = {i: {same_mark(mark) for mark in _marks_below(lines, i)} for i in found}
+    below = {i: {same_mark(mark) for mark in _marks_below(lines, i, wrapped)} for i in found}
     followed = Counter(n.style for i, n in candidates.items() if (below[i] & legend if legend else below[i]))
     likely = max(followed, key=lambda style: (followed[style], RANK[style]), default=None)
     under = Counter(mark for i, n in candidates.items() if n.style == likely for mark in below[i])
     usual = legend | _usual(under, legend)
-    entry_marks = frozenset(usual | _among_entries(lines, usual, found))
+    entry_marks = frozenset(usual | _among_entries(lines, usual, found.keys() | wrapped))
     separated = {(n.style, n.value) for n in candidates.values() if n.separated}
     numbers = {i: n for i, n in candidates.items() if n.separated or _fits(n, separated, below[i] & entry_marks)}
     numbers |= _missing(numbers, {i: n for i, (n, sure) in found.items() if not sure and below[i] & entry_marks})
+    numbers |= _bare_pillars(lines, found, likely)
     styles = {number.style for number in numbers.values()}
     if not styles:
-        return Conventions(entry_marks, None, None, {})
+        return Conventions(entry_marks, None, None, {}, wrapped)
     measure = max(styles, key=lambda style: (followed[style], RANK[style]))
     if not followed[measure] and len(styles) == 1 and measure in _OUTERMOST:
-        return Conventions(entry_marks, None, measure, numbers)
+        return Conventions(entry_marks, None, measure, numbers, wrapped)
     outer = [style for style in styles if RANK[style] < RANK[measure]]
     pillar = max(outer, key=lambda style: RANK[style], default=None)
     kept = {i: number for i, number in numbers.items() if number.style in (measure, pillar)}
-    return Conventions(entry_marks, measure, pillar, kept)
+    return Conventions(entry_marks, measure, pillar, _with_stops(lines, kept), wrapped)
 
 
 def _candidate(lines: tuple[Line, ...], index: int, statements: list[bool]) -> tuple[Number, bool] | None:
@@ -98,6 +103,36 @@ def _missing(numbers: dict[int, Number], doubtful: dict[int, Number]) -> dict[in
     return found
 
 
+def _bare_pillars(lines: tuple[Line, ...], found: dict[int, tuple[Number, bool]], measure: str | None) -> dict[int, Number]:
+    """Headings of pillars whose number runs into their words (１森の国), where those that open a box count from 1 on.
+
+    Words that begin with a figure do not count, so a style of its own further out than the measures' is told by its sequence.
+    """
+    if measure is None or RANK["decimal"] >= RANK[measure]:
+        return {}
+    boxes = {i: pair for i, pair in found.items() if pair[0].style == "decimal" and (not i or not lines[i - 1].text)}
+    by_value: dict[int, int] = {}
+    for i, (number, sure) in sorted(boxes.items(), key=lambda item: (not item[1][1], item[0])):
+        if sure and number.value in by_value:
+            return {}
+        by_value.setdefault(number.value, i)
+    whole = set(by_value) == set(range(1, len(by_value) + 1))
+    surely = sum(boxes[i][1] for i in by_value.values())
+    return {i: boxes[i][0] for i in by_value.values()} if whole and 2 * surely > len(by_value) > 1 else {}
+
+
+def _with_stops(lines: tuple[Line, ...], numbers: dict[int, Number]) -> dict[int, Number]:
+    """`numbers`, a full stop that looks like a decimal point (３４．５Ｇ) being that of the number where most others have one."""
+    dotted = Counter(number.style for number in numbers.values() if number.dotted)
+    usual = Counter(number.style for number in numbers.values())
+    return {
+        i: replace(number, length=number.length + 1, separated=True, dotted=True)
+        if not number.dotted and 2 * dotted[number.style] > usual[number.style] and lines[i].text[number.length] in _STOPS
+        else number
+        for i, number in numbers.items()
+    }
+
+
 def _among_entries(lines: tuple[Line, ...], entry_marks: set[str], numbered: Container[int]) -> set[str]:
     """Other marks that stand among entries: most lines that they open follow an entry without a gap, and few head a measure."""
     total: Counter[str] = Counter()
@@ -125,10 +160,10 @@ def _statements(lines: tuple[Line, ...]) -> list[bool]:
     return found[::-1]
 
 
-def _marks_below(lines: tuple[Line, ...], index: int) -> str:
-    """Marks that open the next printed line."""
-    for line in lines[index + 1 : index + 4]:
-        if line.text:
+def _marks_below(lines: tuple[Line, ...], index: int, wrapped: Container[int]) -> str:
+    """Marks that open the next printed line; those that run on from the heading are stepped over."""
+    for at, line in enumerate(lines[index + 1 : index + 4], start=index + 1):
+        if line.text and at not in wrapped:
             return leading_marks(line.text)
     return ""
 

@@ -26,7 +26,8 @@ def is_overview(lines: Sequence[Line], signs: Conventions) -> bool:
     """Whether the document that consists of `lines` is an overview."""
     measures = [(i, number.value) for i, number in signs.numbers.items() if number.style == signs.measure_style]
     if not measures:
-        return len(signs.numbers) > 1 and not _numbered_elsewhere(lines, signs)
+        marked = any(leading_marks(line.text) for line in lines)
+        return len(signs.numbers) > 1 and not marked and not _numbered_elsewhere(lines, signs)
     again = len(measures) - len({value for _, value in measures})
     followed = sum(1 for index, _ in measures if _entries_below(lines, index))
     if again > max(1.0, _MOST_AGAIN * len(measures)) or followed < _LEAST_FOLLOWED * len(measures):

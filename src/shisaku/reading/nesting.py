@@ -105,6 +105,7 @@ def _order(rows: Sequence[Row], styles: Sequence[str]) -> list[str]:
     first: dict[str, Row] = {}
     seen: list[tuple[Row, str]] = []
     last: dict[str, int] = {}
+    listed: Counter[str] = Counter()
     direct = True
     for row, style in zip(rows, styles, strict=True):
         if not style:
@@ -113,9 +114,13 @@ def _order(rows: Sequence[Row], styles: Sequence[str]) -> list[str]:
         first.setdefault(style, row)
         if seen and seen[-1][1] != style:
             _weigh(over, seen, last.get(style), (row, style), direct)
+        listed[style] += bool(seen) and seen[-1][1] == style
         last[style] = len(seen)
         seen.append((row, style))
         direct = not row.details.description
+    for mark in (style for style in counts if first[style].kind == "marked" and listed[style] > counts[style] / 4):
+        for heading in (style for style in counts if first[style].kind == "plain"):
+            over[mark, heading] = 0.0  # a mark that comes in lists opens entries: what follows the last is not under it
     return _sorted(list(counts), over, counts, first)
 
 

@@ -64,7 +64,7 @@ def paragraphs(
 ) -> tuple[Paragraph, ...]:
     """The paragraphs of `lines` without those `skipped`; a line that `opens` something begins one, unless it runs on from a full line of prose."""
     printed = {line.span.start: line for line in layout}
-    edges = _Edges(lines, skipped, printed)
+    edges = _Edges(lines, skipped, printed, opens)
     found: list[Paragraph] = []
     pieces: list[Line] = []
     gap = blanks = 0
@@ -129,7 +129,9 @@ def _paragraph(pieces: list[Line], gap: int, printed: dict[int, PrintedLine], ed
 class _Edges:
     """Where lines were broken because the column ended."""
 
-    def __init__(self, lines: Sequence[Line], skipped: frozenset[int], printed: dict[int, PrintedLine]) -> None:
+    def __init__(
+        self, lines: Sequence[Line], skipped: frozenset[int], printed: dict[int, PrintedLine], opens: Callable[[str], bool]
+    ) -> None:
         self.printed = printed
         self.right: dict[int, float] = {}
         for on_page in printed.values():
@@ -153,8 +155,19 @@ class _Edges:
             if blocks[at] == blocks[at + 1] and not line.text.endswith("。")
         ]
         alike = sum(abs(more) <= (_RAGGED if _latin(line.text) else _NO_BREAK - 2) for line, more in pairs)
-        self.wrapped = alike >= _WRAPPED * max(1, len(pairs)) or _have_an_edge(widths)
+        self.wrapped = alike >= _WRAPPED * max(1, len(pairs)) or _have_an_edge(widths) or self._goes_on(kept, blocks, opens)
         self.usual = usual
+
+    def _goes_on(self, kept: Sequence[Line], blocks: Sequence[int], opens: Callable[[str], bool]) -> bool:
+        """Whether most lines that another one follows without opening anything are as long as the longest."""
+        widest = max((width for width in self.widths.values() if width <= _WIDEST), default=0)
+        going_on = [
+            self.widths[line.start] >= 0.85 * widest
+            for (line, block), (below, next_) in itertools.pairwise(zip(kept, blocks, strict=True))
+            if block == next_
+            and not (opens(below.text) or line.text.endswith("。") or parted(line).priced or parted(below).priced)
+        ]
+        return sum(going_on) >= max(3, 0.6 * len(going_on))
 
     def runs_on(self, line: Line, below: Line, opens: bool) -> bool:
         """Whether `below` goes on with what `line` says."""

@@ -24,6 +24,7 @@ _DOTS = re.compile(r"[.．…‥・･⋯]{5}|[…‥⋯]{3}")
 _LEADERS_ALONE = re.compile(r"[.．…‥・･⋯─-][\s.．…‥・･⋯─-]*[0-9０-９]{0,4}")
 _LONGEST_LEADER = 300
 _CONTENTS = re.compile(r"目\s*次|(?i:table of contents|contents)")
+_LEADER_AT_END = re.compile(r"\s?[.．…‥・･⋯]$")
 _ENTRY_OF_CONTENTS = re.compile(r"\S.*\s[0-9０-９]{1,4}$")
 _RUBY = re.compile(r"[ぁ-ゖー]{1,8}(?:\s+[ぁ-ゖー]{1,8})*")
 _KANJI_END = re.compile(r"[一-鿿々]$")
@@ -80,12 +81,17 @@ def _contents(lines: Sequence[Line], printed: Sequence[int]) -> set[int]:
             continue
         entries = []
         for following in printed[position + 1 :]:
-            if not (following in found or _ENTRY_OF_CONTENTS.fullmatch(lines[following].text[-_LONGEST_LEADER:])):
+            if not (following in found or _is_of_contents(lines[following].text[-_LONGEST_LEADER:])):
                 break
             entries.append(following)
         if entries:
             found.update((index, *entries))
     return found
+
+
+def _is_of_contents(text: str) -> bool:
+    """Whether a line under the word 目次 belongs there: it ends in a page number, or in leaders to one on the next line."""
+    return bool(_ENTRY_OF_CONTENTS.fullmatch(text) or _LEADERS_ALONE.fullmatch(text) or _LEADER_AT_END.search(text))
 
 
 def _leads_to_page(text: str) -> bool:

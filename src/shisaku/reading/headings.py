@@ -61,7 +61,7 @@ def plain_headings(rows: Sequence[Row]) -> tuple[str, ...]:
     for index in range(len(rows) - 1, -1, -1):
         heads[index] = rows[index].kind == "plain" and _heads(rows, index, heads, described, body[0][0] if body else (0.0, False))
     first = next((index for index, row in enumerate(rows) if row.kind == "numbered"), None)
-    if first is not None and not any(heads[first:]):
+    if first is not None and first <= _COVER + 2 and not any(heads[first:]):
         heads = [False] * len(rows)  # a cover: its date and its publisher stand before everything, and nothing like them later
     return tuple(_styles(rows, heads))
 
@@ -89,9 +89,11 @@ def _heads(rows: Sequence[Row], index: int, heads: Sequence[bool], described: bo
 
 
 def _are_described(rows: Sequence[Row]) -> bool:
-    """Whether a priced row is usually followed by a line that describes it."""
-    followed = [below.kind == "plain" and not below.gap for row, below in itertools.pairwise(rows) if row.priced]
-    return sum(followed) >= 0.5 * len(followed)
+    """Whether a line right under a priced row describes it: usually there is one, or headings are told by numbers or blank lines."""
+    pairs = list(itertools.pairwise(rows))
+    followed = [below.kind == "plain" and not below.gap for row, below in pairs if row.priced]
+    told = any(row.kind == "numbered" or (row.kind == "plain" and row.gap > 0 and below.priced) for row, below in pairs)
+    return told or sum(followed) >= 0.5 * len(followed)
 
 
 def _styles(rows: Sequence[Row], heads: Sequence[bool]) -> list[str]:

@@ -27,7 +27,8 @@ def is_overview(lines: Sequence[Line], signs: Conventions) -> bool:
     measures = [(i, number.value) for i, number in signs.numbers.items() if number.style == signs.measure_style]
     if not measures:
         marked = any(leading_marks(line.text) for line in lines)
-        return len(signs.numbers) > 1 and not marked and not _numbered_elsewhere(lines, signs)
+        prose = sum(line.text.endswith("。") for line in lines)
+        return 1 < len(signs.numbers) >= prose and not marked and not _numbered_elsewhere(lines, signs)
     again = len(measures) - len({value for _, value in measures})
     followed = sum(1 for index, _ in measures if _entries_below(lines, index))
     if again > max(1.0, _MOST_AGAIN * len(measures)) or followed < _LEAST_FOLLOWED * len(measures):
@@ -42,8 +43,13 @@ def prints_sums(lines: Sequence[Line]) -> bool:
 
 
 def _entries_below(lines: Sequence[Line], index: int) -> bool:
-    """Whether a marked line stands right under a heading, or under the lines that run on from it."""
-    return any(leading_marks(line.text) for line in lines[index + 1 : index + 6])
+    """Whether a marked line stands right under a heading, or under the lines that run on from it; no sentence between."""
+    for line in lines[index + 1 : index + 6]:
+        if leading_marks(line.text):
+            return True
+        if line.text.endswith("。"):
+            return False
+    return False
 
 
 def _numbered_elsewhere(lines: Sequence[Line], signs: Conventions) -> bool:

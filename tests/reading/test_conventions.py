@@ -143,3 +143,8 @@ def test_a_decimal_point_stays_one_where_numbers_have_no_stop() -> None:
 
 def test_a_dot_that_a_line_was_broken_before_opens_no_entries() -> None:
     assert signs("１ 里山と奥山をつなぐ回廊の調査\n・整備\n○植樹").entry_marks == {"○"}
+
+
+def test_a_number_without_a_space_heads_a_measure_whose_words_go_over_two_lines() -> None:
+    text = "１里山\n○植樹\n\n２奥山と里山をつなぐ回廊の調査\n研究\n\n○間伐\n\n３川\n○清掃"
+    assert headings(text) == ["１里山", "２奥山と里山をつなぐ回廊の調査", "３川"]

@@ -22,6 +22,8 @@ COUNTER = re.compile(
 """What follows a figure that counts something; a heading's number is not followed by one."""
 _SENTENCE_END = "。"
 _STOPS = "．.、"
+_HEADING_LINES = 4
+"""Lines below a heading's first in which entries are looked for."""
 _OUTERMOST = ORDINALS | {"roman"}
 """Styles that head pillars even where nothing is numbered below them."""
 _IN_OVERVIEWS = _OUTERMOST | {"decimal", "bracketed", "half-bracketed", "circled"}
@@ -161,10 +163,14 @@ def _statements(lines: tuple[Line, ...]) -> list[bool]:
 
 
 def _marks_below(lines: tuple[Line, ...], index: int, wrapped: Container[int]) -> str:
-    """Marks that open the next printed line; those that run on from the heading are stepped over."""
-    for at, line in enumerate(lines[index + 1 : index + 4], start=index + 1):
-        if line.text and at not in wrapped:
-            return leading_marks(line.text)
+    """Marks that open the next printed line behind the heading at `index`, which may go over several lines."""
+    in_heading = True
+    for at in range(index + 1, min(index + _HEADING_LINES + 1, len(lines))):
+        text = lines[at].text
+        in_heading = in_heading and bool(text)
+        runs_on = at in wrapped or (in_heading and not leading_marks(text) and number_at_head(text) is None)
+        if text and not (runs_on and not text.endswith(_SENTENCE_END)):
+            return leading_marks(text)
     return ""
 
 

@@ -117,3 +117,21 @@ def test_the_reason_quotes_the_shared_words_at_the_original() -> None:
     assert (reason.basis, reason.span) == ("shared-words", Span(1050, 1078))
     assert "「里山（薪炭林」" in reason.ja
     assert "「調査研究」" in reason.ja
+
+
+def test_the_original_among_hundreds_of_like_entries_is_found_by_its_rarest_words() -> None:
+    like = [f"○第{number:03}工区の林道の補修と見回り" for number in range(400)]
+    found = only([*like[:250], "○薪炭林の林道の補修と見回り", *like[250:]], ["○薪炭林の林道の補修↩"])
+    assert (found.original, found.kind) == ("measure/1/initiative/251", PARTIAL)
+
+
+@pytest.mark.parametrize("times", [2, 50, 400])
+def test_all_entries_with_the_same_words_share_the_confidence(times: int) -> None:
+    found = only(["○林道の補修"] * times, ["○林道の補修↩"])
+    assert (found.original, found.kind) == ("measure/1/initiative/1", EXACT)
+    assert found.confidence == pytest.approx(0.99 / times, abs=0.01)
+
+
+def test_entries_of_the_own_measure_are_passed_over_however_many_there_are() -> None:
+    found = only(["○林道の補修"] * 300 + ["○林道の補修↩"], ["○林道の補修"])
+    assert (found.original, found.confidence) == ("measure/2/initiative/1", 0.99)

@@ -3,6 +3,7 @@
 Told from the document itself: page numbers count up, running heads come back beside them, contents name headings that follow.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -30,6 +31,7 @@ _RUBY = re.compile(r"[ぁ-ゖー]{1,8}(?:\s+[ぁ-ゖー]{1,8})*")
 _KANJI_END = re.compile(r"[一-鿿々]$")
 _LONGEST_RUBY = 30
 _LONGEST_HEAD = 80
+_SHORTEST_HEAD = 5
 _LEAST_REPEATS = 3
 
 
@@ -61,7 +63,7 @@ def _running_heads(lines: Sequence[Line], printed: Sequence[int], numbers: set[i
     keys = {index: _DIGITS.sub("0", lines[index].text) for index in beside - numbers if len(lines[index].text) <= _LONGEST_HEAD}
     counts = Counter(keys.values())
     title = lines[printed[0]].text if printed else ""
-    again = {index for index in keys if lines[index].text == title and index != printed[0]}
+    again = {i for i in keys if i != printed[0] and len(lines[i].text) > _SHORTEST_HEAD and title.startswith(lines[i].text)}
     return again | {index for index, key in keys.items() if counts[key] >= _LEAST_REPEATS}
 
 
@@ -80,8 +82,9 @@ def _contents(lines: Sequence[Line], printed: Sequence[int]) -> set[int]:
         if not _CONTENTS.fullmatch(lines[index].text):
             continue
         entries = []
-        for following in printed[position + 1 :]:
-            if not (following in found or _is_of_contents(lines[following].text[-_LONGEST_LEADER:])):
+        for following, next_ in itertools.pairwise((*printed[position + 1 :], -1)):
+            own, below = (at in found or _is_of_contents(lines[at].text[-_LONGEST_LEADER:]) for at in (following, next_))
+            if not (own or (below and next_ >= 0)):
                 break
             entries.append(following)
         if entries:

@@ -1,0 +1,129 @@
+"""Paragraphs: lines that were broken at the edge of the page are put together, others are not."""
+
+import pytest
+
+from shisaku.reading.furniture import furniture
+from shisaku.reading.lines import lines
+from shisaku.reading.marks import leading_marks
+from shisaku.reading.numbering import number_at_head
+from shisaku.reading.paragraphs import Paragraph, cells, paragraphs
+from shisaku.source import PrintedLine, Span
+
+PROSE = """\
+　干潟の貝は、川から運ばれる砂が減ったことと、夏の水温が上がったことに
+より、十年前の半分になった。このため、砂を入れた区画と入れない区画とを
+比べ、貝が根づく条件を調べる。調べた結果は毎年、漁業者と市民とが集まる
+報告の場で示し、翌年の区画の置き方を決める。
+"""
+
+
+def opens(text: str) -> bool:
+    return bool(leading_marks(text)) or number_at_head(text) is not None
+
+
+def of(text: str) -> tuple[Paragraph, ...]:
+    printed = lines(text)
+    return paragraphs(printed, furniture(printed), opens)
+
+
+def words(text: str) -> list[str]:
+    return [paragraph.words.text for paragraph in of(text)]
+
+
+WHOLE = "".join(PROSE.split())
+
+
+def test_lines_broken_at_the_edge_are_one_paragraph() -> None:
+    assert words(PROSE) == [WHOLE]
+
+
+def test_an_indented_line_begins_a_paragraph() -> None:
+    assert words(PROSE + PROSE) == [WHOLE, WHOLE]
+
+
+def test_a_blank_line_ends_a_paragraph() -> None:
+    assert words(PROSE + "\n\n" + PROSE) == [WHOLE, WHOLE]
+
+
+def test_a_sentence_goes_on_over_a_page_number() -> None:
+    one, two, three, four = PROSE.splitlines()
+    assert words(f"{one}\n{two}\n{three}\n\n- 4 -\n\n{four}\n") == [WHOLE]
+
+
+def test_a_sentence_goes_on_behind_the_readings_between_its_lines() -> None:
+    one, two, three, four = PROSE.splitlines()
+    printed = f"{one}\n{two}\n{three.replace('集まる', '集う者')}\nひがた\n{four}\n{PROSE}"
+    assert words(printed) == [WHOLE.replace("集まる", "集う者"), WHOLE]
+
+
+def test_short_lines_stand_alone() -> None:
+    assert words("砂を運ぶ\n松を植える\n貝を数えて記す") == ["砂を運ぶ", "松を植える", "貝を数えて記す"]
+
+
+@pytest.mark.parametrize("head", ["○", "１ ", "（２）", "・", "第３章 ", "① "])
+def test_a_number_or_a_mark_begins_a_paragraph(head: str) -> None:
+    assert words(f"砂を運ぶ\n{head}松を植える") == ["砂を運ぶ", f"{head}松を植える"]
+
+
+def test_the_number_of_a_chapter_alone_on_its_line_belongs_to_the_next() -> None:
+    assert words("第５章\n砂を運ぶ\n\n第６章\n松を植える") == ["第５章砂を運ぶ", "第６章松を植える"]
+
+
+def test_a_department_that_did_not_fit_belongs_to_the_line_above() -> None:
+    assert words("柵の改修　90万円　港湾\n空港課\n柵の塗装　40万円　港湾課") == [
+        "柵の改修　90万円　港湾空港課",
+        "柵の塗装　40万円　港湾課",
+    ]
+
+
+@pytest.mark.parametrize("rest", ["nel every spring", "ists arrive."])
+def test_a_soft_hyphen_at_the_end_of_a_line_joins_the_word_however_short_the_line(rest: str) -> None:
+    assert words(f"Sound the chan\xad\n{rest}\n\nMove the sand") == [f"Sound the chan\xad{rest}", "Move the sand"]
+
+
+def test_blank_lines_before_a_paragraph_are_counted() -> None:
+    assert [paragraph.gap for paragraph in of("砂を運ぶ\n\n\n松を植える\n貝を数えて記す")] == [0, 2, 0]
+
+
+def test_a_page_turned_before_a_paragraph_is_told() -> None:
+    assert [paragraph.turned for paragraph in of("砂を運ぶ\n\n- 1 -\n\n松を植える\n")] == [False, True]
+
+
+def test_furniture_is_in_no_paragraph() -> None:
+    assert words("砂を運ぶ\n- 1 -\n") == ["砂を運ぶ"]
+
+
+def test_every_line_that_is_kept_is_in_one_paragraph() -> None:
+    text = PROSE + "\n- 1 -\n\n○松を植える\n第５章\n砂を運ぶ\n"
+    printed = [line for paragraph in of(text) for line in paragraph.lines]
+    assert [line.text for line in printed] == [line.text for line in lines(text) if line.text and line.text != "- 1 -"]
+
+
+def _on_page(text: str, at: str, box: int, right: float, size: float = 10.0, bold: bool = False) -> PrintedLine:
+    start = text.index(at)
+    return PrintedLine(Span(start, start + len(at)), 1, (50.0, 0.0, right, 0.0), box, size, bold)
+
+
+@pytest.mark.parametrize(
+    ("box", "right", "size", "together"),
+    [(0, 300.0, 10.0, True), (0, 120.0, 10.0, False), (1, 300.0, 10.0, False), (0, 300.0, 16.0, False)],
+)
+def test_with_pages_a_line_runs_on_where_it_ends_at_the_edge_of_its_box(
+    box: int, right: float, size: float, together: bool
+) -> None:
+    text = "砂を運ぶ船を\n松を植える丘へ\n貝を数える浜まで"
+    layout = [_on_page(text, "砂を運ぶ船を", 0, right), _on_page(text, "松を植える丘へ", box, 300.0, size)]
+    layout.append(_on_page(text, "貝を数える浜まで", 0, 300.0))
+    found = paragraphs(lines(text), frozenset(), opens, layout)
+    assert found[0].words.text.startswith("砂を運ぶ船を松を植える丘へ") is together
+
+
+def test_the_type_of_a_paragraph_is_that_of_its_first_line() -> None:
+    text = "砂を運ぶ"
+    (found,) = paragraphs(lines(text), frozenset(), opens, [_on_page(text, text, 0, 90.0, 14.5, bold=True)])
+    assert (found.size, found.bold) == (14.5, True)
+
+
+@pytest.mark.parametrize(("text", "width"), [("abc", 3), ("砂丘", 4), ("ｱｲ", 2), ("Ａ1", 3), ("", 0)])
+def test_full_width_letters_take_two_cells(text: str, width: int) -> None:
+    assert cells(text) == width

@@ -84,6 +84,6 @@ def test_whether_a_separator_follows_is_told_where_it_matters(text: str, separat
 
 
 def test_styles_stand_from_the_outermost_inwards() -> None:
-    outermost = ["part", "chapter", "section", "ordinal", "roman", "compound", "decimal"]
+    outermost = ["named", "part", "chapter", "section", "ordinal", "roman", "compound", "decimal"]
     innermost = ["bracketed", "half-bracketed", "circled", "kanji", "bracketed-kana", "kana", "letter"]
     assert sorted(RANK, key=RANK.__getitem__) == [*outermost, *innermost]

@@ -4,6 +4,7 @@ An overview numbers its measures once through the plan, puts marked entries righ
 above. Whatever has more levels, starts its numbers anew, prints sums or is not numbered at all is read in printed order.
 """
 
+import itertools
 from collections.abc import Sequence
 
 from shisaku.reading.conventions import Conventions
@@ -16,6 +17,8 @@ _MOST_AGAIN = 0.2
 """Share of the measures' numbers that may stand twice, by mistake."""
 _MOST_OTHERS = 0.25
 """Share of numbered lines that may be neither pillars nor measures: words that begin with a figure."""
+_MORE_PASSAGES = 3
+"""Stretches of prose that an overview may have beside one for each pillar."""
 _MANY_SUMS = 0.3
 """Share of marked lines that print a sum in a budget."""
 _LEAST_FOLLOWED = 0.5
@@ -33,7 +36,19 @@ def is_overview(lines: Sequence[Line], signs: Conventions) -> bool:
     followed = sum(1 for index, _ in measures if _entries_below(lines, index))
     if again > max(1.0, _MOST_AGAIN * len(measures)) or followed < _LEAST_FOLLOWED * len(measures):
         return False
+    if _passages(lines) > len(signs.numbers) - len(measures) + _MORE_PASSAGES:
+        return False
     return not _numbered_elsewhere(lines, signs)
+
+
+def _passages(lines: Sequence[Line]) -> int:
+    """How many stretches of prose there are that no mark opens: in an overview one a pillar, and the plan's own purpose."""
+    count, unmarked = 0, True
+    for above, line in itertools.pairwise((Line(0, ""), *lines)):
+        if not above.text:
+            unmarked = not leading_marks(line.text)
+        count += unmarked and line.text.endswith("。")
+    return count
 
 
 def prints_sums(lines: Sequence[Line]) -> bool:

@@ -44,7 +44,7 @@ STYLES: tuple[tuple[str, str], ...] = (
     ),
     (
         "decimal",
-        rf"(?P<decimal>{_DIGITS}{{1,3}})(?![0-9０-９)）])(?P<decimal_gap>[．.、](?:(?![0-9０-９])|{_BEFORE_FIGURE})\s*|\s+|)",
+        rf"(?P<decimal>{_DIGITS}{{1,3}})(?![0-9０-９)）])(?P<decimal_gap>[．.、](?:(?![0-9０-９])|{_BEFORE_FIGURE})\s*|\s+|(?!{_ONE_LETTER}))",
     ),
     ("bracketed", rf"[（(]\s?(?P<bracketed>{_DIGITS}{{1,3}})\s?[）)](?P<bracketed_gap>\s*)"),
     ("half-bracketed", rf"(?P<half>{_DIGITS}{{1,3}})[）)](?P<half_gap>\s*)"),

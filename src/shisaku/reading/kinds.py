@@ -33,6 +33,9 @@ def is_overview(lines: Sequence[Line], signs: Conventions) -> bool:
         prose = sum(line.text.endswith("。") for line in lines)
         return 1 < len(signs.numbers) >= prose and not marked and not _numbered_elsewhere(lines, signs)
     again = len(measures) - len({value for _, value in measures})
+    in_text = [0, *(value for _, value in sorted(measures))]
+    if again and all(value in (1, before + 1) for before, value in itertools.pairwise(in_text)):
+        return False  # numbers that count up from 1 and start anew, which no mistake makes
     followed = sum(1 for index, _ in measures if _entries_below(lines, index))
     if again > max(1.0, _MOST_AGAIN * len(measures)) or followed < _LEAST_FOLLOWED * len(measures):
         return False

@@ -45,9 +45,14 @@ def test_a_head_that_comes_back_beside_page_numbers_is_furniture() -> None:
     assert skipped(*pages) == ["浜の計画（案）1", "- 1 -", "浜の計画（案）2", "- 2 -", "浜の計画（案）3", "- 3 -"]
 
 
-def test_the_title_that_comes_back_beside_a_page_number_is_furniture_but_not_where_it_stands_first() -> None:
-    printed = lines("浜の計画\n\n砂を入れる\n- 1 -\n浜の計画\n松を植える")
-    assert sorted(furniture(printed)) == [3, 4]
+@pytest.mark.parametrize("title", ["浜の計画", "浜の計画（2031年版）", "浜の計画　【概要】"])
+def test_the_title_that_comes_back_beside_a_page_number_is_furniture_but_not_where_it_stands_first(title: str) -> None:
+    assert sorted(furniture(lines(f"{title}\n\n砂を入れる\n- 1 -\n浜の計画\n松を植える"))) == [3, 4]
+
+
+@pytest.mark.parametrize("line", ["浜の", "浜の計画の改定", "（案）"])
+def test_other_words_of_the_title_beside_a_page_number_are_read(line: str) -> None:
+    assert skipped("（案）浜の計画", "", "砂を入れる", "- 1 -", line, "松を植える") == ["- 1 -"]
 
 
 def test_a_line_that_comes_back_away_from_page_numbers_is_read() -> None:

@@ -31,7 +31,8 @@ _RUBY = re.compile(r"[ぁ-ゖー]{1,8}(?:\s+[ぁ-ゖー]{1,8})*")
 _KANJI_END = re.compile(r"[一-鿿々]$")
 _LONGEST_RUBY = 30
 _LONGEST_HEAD = 80
-_SHORTEST_HEAD = 5
+_EDITION_BEHIND = re.compile(r"(?:\s*[（(【〔].*)?", re.DOTALL)
+"""What a title may have behind what running heads repeat of it."""
 _LEAST_REPEATS = 3
 
 
@@ -63,8 +64,13 @@ def _running_heads(lines: Sequence[Line], printed: Sequence[int], numbers: set[i
     keys = {index: _DIGITS.sub("0", lines[index].text) for index in beside - numbers if len(lines[index].text) <= _LONGEST_HEAD}
     counts = Counter(keys.values())
     title = lines[printed[0]].text if printed else ""
-    again = {i for i in keys if i != printed[0] and len(lines[i].text) > _SHORTEST_HEAD and title.startswith(lines[i].text)}
+    again = {index for index in keys if index != printed[0] and _names(lines[index].text, title)}
     return again | {index for index, key in keys.items() if counts[key] >= _LEAST_REPEATS}
+
+
+def _names(text: str, title: str) -> bool:
+    """Whether a running head repeats the title, with or without its edition."""
+    return title.startswith(text) and _EDITION_BEHIND.fullmatch(title, len(text)) is not None
 
 
 def _contents(lines: Sequence[Line], printed: Sequence[int]) -> set[int]:

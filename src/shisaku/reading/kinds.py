@@ -77,6 +77,8 @@ def _numbered_elsewhere(lines: Sequence[Line], signs: Conventions) -> bool:
         number = None if index in signs.numbers else number_at_head(line.text)
         if number is not None and number.separated and any(c.isalpha() for c in line.text[number.length : number.length + 80]):
             others.setdefault(number.style, []).append(number.value)
+    if len(others.get("compound", ())) > 1:
+        return True
     counting_up = any(len(values) > 1 and values == list(range(1, len(values) + 1)) for values in others.values())
     count = sum(map(len, others.values()))
     return counting_up or count > max(1.0, _MOST_OTHERS * (count + len(signs.numbers)))

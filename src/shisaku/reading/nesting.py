@@ -144,7 +144,7 @@ def _weigh(
         return
     if above[0].kind == "plain":
         over[above[1], style] += float(direct)
-    elif above[0].number is None:
+    elif above[0].number is None and len(seen) > 1 and seen[-2][1] == above[1]:
         over[style, above[1]] += 1.0
     met: set[str] = set()
     for between, other in seen[last + 1 :] if last is not None else ():

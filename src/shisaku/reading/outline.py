@@ -163,7 +163,7 @@ class _Assembly:
         if not plan.measures and not plan.initiatives:
             self.findings.append(rules.NO_MEASURE.at(None))
         findings = [*self.findings, *doubts, *unexplained]
-        return replace(plan, legend=legend, identifications=identifications, findings=self._sorted(findings))
+        return replace(plan, legend=legend, identifications=identifications, findings=tuple(findings))
 
     def _bare(self, parts: tuple[Component, ...], description: tuple[Passage, ...]) -> Plan:
         title, said = self.found.title, self.source.description
@@ -192,10 +192,7 @@ class _Assembly:
             key=lambda row: row.whole,
         )
         plan = self._bare((), self._passages(everything))
-        return replace(plan, findings=self._sorted([*self.findings, rules.REPORT.at(None), rules.NO_MEASURE.at(None)]))
-
-    def _sorted(self, findings: list[Finding]) -> tuple[Finding, ...]:
-        return tuple(sorted(findings, key=lambda f: (f.span is not None, f.span or Span(0, 0), f.rule)))
+        return replace(plan, findings=(*self.findings, rules.REPORT.at(None), rules.NO_MEASURE.at(None)))
 
     # -- components ----------------------------------------------------------------------------------------------------
 

@@ -48,7 +48,7 @@ def said_somewhere() -> str:
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout that commands may write into: links to this one's folders, a copy of its built graphs."""
     place = tmp_path_factory.mktemp("checkout")
-    for name in ("ontology", "queries", "src", "Makefile", "pyproject.toml"):
+    for name in ("ontology", "queries", "src", "tests", "Makefile", "pyproject.toml"):
         (place / name).symlink_to(ROOT / name)
     (place / "data").mkdir()
     (place / "data" / "sources").symlink_to(ROOT / "data" / "sources")

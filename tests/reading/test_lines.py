@@ -27,8 +27,8 @@ def test_characters_that_no_editor_breaks_at_break_no_line(character: str) -> No
 
 
 @pytest.mark.parametrize("space", [" ", "\t", "\u3000", "\u00a0", "\x0c"])
-def test_white_space_at_both_ends_is_left_out_of_text_and_offsets(space: str) -> None:
-    assert lines(f"森\n{space}{space}川{space}") == (Line(0, "森"), Line(4, "川"))
+def test_white_space_at_both_ends_is_left_out_of_text_and_offsets_and_counted_before_it(space: str) -> None:
+    assert lines(f"森\n{space}{space}川{space}") == (Line(0, "森"), Line(4, "川", indent=2))
 
 
 def test_a_line_of_white_space_alone_is_blank_and_starts_where_it_starts() -> None:

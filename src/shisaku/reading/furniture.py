@@ -29,6 +29,9 @@ _LEADER_AT_END = re.compile(r"\s?[.．…‥・･⋯]$")
 _ENTRY_OF_CONTENTS = re.compile(r"\S.*\s[0-9０-９]{1,4}$")
 _RUBY = re.compile(r"[ぁ-ゖー]{1,8}(?:\s+[ぁ-ゖー]{1,8})*")
 _KANJI_END = re.compile(r"[一-鿿々]$")
+_NEAR = 5
+_BROKEN_OFF = 0.9
+"""Share of the longest line near by that a line broken off by readings comes to at most; a fuller one ends where the column does."""
 _LONGEST_RUBY = 30
 _LONGEST_HEAD = 80
 _EDITION_BEHIND = re.compile(r"(?:\s*[（(【〔].*)?", re.DOTALL)
@@ -110,11 +113,13 @@ def _leads_to_page(text: str) -> bool:
     return end is not None and _LEADERS.search(backwards, end.start("gap"), min(end.end("gap"), len(text) - 1)) is not None
 
 
-def is_ruby_between(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line is readings that break up a sentence: behind a line that ends in kanji, and before another one."""
-    return is_ruby(lines[index].text) and bool(_KANJI_END.search(lines[index - 1].text)) and bool(lines[index + 1].text)
-
-
 def _ruby(lines: Sequence[Line]) -> set[int]:
-    """Readings of characters, set in lines of their own in the middle of a sentence."""
-    return {index for index in range(1, len(lines) - 1) if is_ruby_between(lines, index)}
+    """Readings of characters, set in lines of their own in the middle of a sentence, where the line above breaks off in a kanji."""
+    found = set()
+    for index in range(1, len(lines) - 1):
+        above, below = lines[index - 1].text, lines[index + 1].text
+        if below and is_ruby(lines[index].text) and _KANJI_END.search(above):
+            near = max(len(line.text) for line in lines[max(0, index - _NEAR) : index + _NEAR])
+            if len(above) < _BROKEN_OFF * min(near, _LONGEST_LEADER):
+                found.add(index)
+    return found

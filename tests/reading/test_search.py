@@ -70,6 +70,10 @@ def score(puzzle: Puzzle, whole: Whole, in_order: bool) -> float:
             return -math.log(choices + 1)
         return math.log(worth.LED_IN_ORDER if heading == leader else (1 - worth.LED_IN_ORDER) / choices)
 
+    def heading_behind(measure: int) -> bool:
+        leaders = puzzle.led_by_pillar
+        return leaders[measure] != leaders[measure + 1] or puzzle.led_by_group[measure + 1] is not None
+
     boxes = max(2, puzzle.boxes)
     headings = puzzle.pillars + puzzle.groups
     more_runs = puzzle.adjacent.count(False) - headings + 1
@@ -93,6 +97,7 @@ def score(puzzle: Puzzle, whole: Whole, in_order: bool) -> float:
                 total += 0.0 if group is None else puzzle.measure_group[measure][group]
             for before in range(first, last - 1):
                 total += math.log(1 - split if puzzle.adjacent[before] else split)
+                total += math.log(1 - worth.LED_IN_ORDER) if in_order and heading_behind(before) else 0.0
             if first:
                 total += math.log(1 / boxes if puzzle.adjacent[first - 1] else 1 - 1 / boxes)
             total += led(pillar, puzzle.led_by_pillar[first], puzzle.pillars)

@@ -7,7 +7,7 @@ pillar. Its score is a sum of log-likelihood ratios, so that shares of probabili
 * words: how much likelier a heading's words are over this measure than over the average one;
 * neighbourhood: neighbours in number that are neighbours in the text seldom belong apart, others seldom together;
 * counts: a pillar has no group or several; every heading heads something, every statement belongs to one pillar;
-* order: whether headings stand before what they head is not known beforehand. Both suppositions (order intact, boxes in any
+* order: whether headings stand before what they head, and none among it, is not known beforehand. Both suppositions (order intact, boxes in any
   order) are searched, and weighed by how well each explains the whole document.
 """
 

@@ -20,7 +20,7 @@ UNUSED_GROUP = math.log(0.0005)
 UNUSED_STATEMENT = math.log(0.02)
 NO_STATEMENT = math.log(0.05)
 """A pillar without a statement, where there are statements."""
-LED_IN_ORDER = 0.95
+LED_IN_ORDER = 0.99
 """How often a heading stands before what it heads where the order is intact."""
 
 OPENING, OPEN, GROUPED_ONCE, GROUPED = 0, 1, 2, 3
@@ -85,8 +85,17 @@ class Scores:
 
     @cached_property
     def _kept(self) -> list[float]:
-        split = self._split
-        return _prefix(math.log(1 - split if near else split) for near in self.puzzle.adjacent)
+        """Sums of what it is worth that the first `n` pairs of neighbours in number stand under one heading."""
+        split, crossed = self._split, math.log(1 - LED_IN_ORDER)
+        return _prefix(
+            math.log(1 - split if near else split) + (crossed if self.in_order and self._heading_before(n) else 0.0)
+            for n, near in enumerate(self.puzzle.adjacent, start=1)
+        )
+
+    def _heading_before(self, measure: int) -> bool:
+        """Whether a heading stands between that measure and the one before it."""
+        leaders = self.puzzle.led_by_pillar
+        return leaders[measure] != leaders[measure - 1] or self.puzzle.led_by_group[measure] is not None
 
     @property
     def _split(self) -> float:

@@ -254,6 +254,10 @@ def test_a_report_has_no_component_and_keeps_all_its_words_as_description() -> N
     assert rules(plan) == ["reading/no-measure", "reading/report"]
 
 
+def test_the_headings_of_a_report_do_not_run_on_into_their_paragraphs() -> None:
+    assert [p.text for p in reading(REPORT.replace("\n\n", "\n")).description] == [p.text for p in reading(REPORT).description]
+
+
 def test_the_same_chapters_with_what_is_to_be_done_are_a_plan() -> None:
     text = REPORT.replace("減った。", "増やす。").replace("少なかった。", "運ぶ。").replace("折れている。", "立て直す。")
     plan = reading(text.replace("多い。", "見回る。").replace("減っている。", "募る。"))

@@ -258,8 +258,10 @@ class _Assembly:
     def _passages(self, prose: Sequence[Row]) -> tuple[Passage, ...]:
         """Prose as passages, the pieces of a sentence that was broken put together again."""
         found: list[Passage] = []
+        above: Row | None = None
         for row in sorted(prose, key=lambda row: row.whole):
-            before = found[-1] if found else None
+            headed = above is not None and above.number is not None and above.could_head
+            before, above = found[-1] if found and not headed else None, row
             if before is not None and row.kind == "plain" and row.gap == 0 and self._runs_on(before, row):
                 pieces = [Line(before.span.start, before.text), Line(row.whole.start, row.text)]
                 found[-1] = Passage(join(pieces).text, Span(before.span.start, row.whole.end))

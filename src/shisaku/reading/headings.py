@@ -74,6 +74,8 @@ def _heads(rows: Sequence[Row], index: int, heads: Sequence[bool], described: bo
         return False
     if index < _COVER and _PUBLISHER.fullmatch(row.words):
         return False
+    if row.size and row.size < body[0] / _LARGER:
+        return False
     if row.size and (row.size > body[0] * _LARGER or (row.bold and not body[1])):
         return True
     opens = below.kind in _ITEMS or heads[index + 1]

@@ -50,10 +50,8 @@ def test_a_sentence_goes_on_over_a_page_number() -> None:
     assert words(f"{one}\n{two}\n{three}\n\n- 4 -\n\n{four}\n") == [WHOLE]
 
 
-def test_a_sentence_goes_on_behind_the_readings_between_its_lines() -> None:
-    one, two, three, four = PROSE.splitlines()
-    printed = f"{one}\n{two}\n{three.replace('集まる', '集う者')}\nひがた\n{four}\n{PROSE}"
-    assert words(printed) == [WHOLE.replace("集まる", "集う者"), WHOLE]
+def test_a_sentence_goes_on_behind_the_readings_that_break_its_line() -> None:
+    assert words(PROSE.replace("運ばれる砂が", "運ばれる砂\nすな\nが") + PROSE) == [WHOLE, WHOLE]
 
 
 def test_short_lines_stand_alone() -> None:

@@ -33,15 +33,27 @@ def is_overview(lines: Sequence[Line], signs: Conventions) -> bool:
         prose = sum(line.text.endswith("。") for line in lines)
         return 1 < len(signs.numbers) >= prose and not marked and not _numbered_elsewhere(lines, signs)
     again = len(measures) - len({value for _, value in measures})
-    in_text = [0, *(value for _, value in sorted(measures))]
-    if again and all(value in (1, before + 1) for before, value in itertools.pairwise(in_text)):
-        return False  # numbers that count up from 1 and start anew, which no mistake makes
+    if again and _starts_anew(signs):
+        return False
     followed = sum(1 for index, _ in measures if _entries_below(lines, index))
     if again > max(1.0, _MOST_AGAIN * len(measures)) or followed < _LEAST_FOLLOWED * len(measures):
         return False
     if _passages(lines) > len(signs.numbers) - len(measures) + _MORE_PASSAGES:
         return False
     return not _numbered_elsewhere(lines, signs)
+
+
+def _starts_anew(signs: Conventions) -> bool:
+    """Whether the measures' numbers count up from 1 and start anew under every further pillar, which no mistake makes."""
+    before, headed = 0, True
+    for _, number in sorted(signs.numbers.items()):
+        if number.style != signs.measure_style:
+            headed = True
+        elif number.value == before + 1 or (number.value == 1 and headed):
+            before, headed = number.value, False
+        else:
+            return False
+    return True
 
 
 def _passages(lines: Sequence[Line]) -> int:

@@ -28,7 +28,7 @@ _STATES = re.compile(
 )
 """Words with which administrations note what is new about an item."""
 _POINTS = re.compile(
-    r"(?:関連|参照|再掲).*[0-9０-９①-⑳Ⅰ-Ⅻ]|[0-9０-９①-⑳Ⅰ-Ⅻ].*(?:参照|再掲)|→|⇒|[pPｐＰ][.．]?\s?[0-9０-９]|[0-9０-９]\s?(?:頁|ページ)"
+    r"(?:関連|参照|再掲).*[0-9０-９①-⑳Ⅰ-Ⅻ]|[0-9０-９①-⑳Ⅰ-Ⅻ].*(?:参照|再掲|関連)|→|⇒|[pPｐＰ][.．]?\s?[0-9０-９]|[0-9０-９]\s?(?:頁|ページ)"
 )
 _DIGIT = re.compile(r"[0-9０-９①-⑳Ⅰ-Ⅻ]")
 _ORGAN = re.compile(
@@ -190,6 +190,9 @@ def _in_bracket(line: Line, bracket: re.Match[str], found: Details, unit: int | 
         if last_year:
             return replace(found, previous=sum_) if found.previous is None else None
         return replace(found, amount=sum_)
+    bare = amount_at(line.text, bracket.start("inside"), line.start, unit) if unit and BARE.fullmatch(inside) else None
+    if bare is not None and found.previous is None:
+        return replace(found, previous=bare.amount)
     if _is_pointer(bracket):
         return replace(found, cross_references=(*found.cross_references, inside))
     if organs := _organs(_IN_CHARGE.sub("", inside)):

@@ -29,6 +29,10 @@ _LEADER_AT_END = re.compile(r"\s?[.．…‥・･⋯]$")
 _ENTRY_OF_CONTENTS = re.compile(r"\S.*\s[0-9０-９]{1,4}$")
 _RUBY = re.compile(r"[ぁ-ゖー]{1,8}(?:\s+[ぁ-ゖー]{1,8})*")
 _KANJI_END = re.compile(r"[一-鿿々]$")
+_DATE = re.compile(
+    r"(?:(?:令和|平成|昭和)\s?[0-9０-９元]{1,2}|[0-9０-９]{4})\s?年\s?(?:[（(].{2,10}[）)])?\s?(?:[0-9０-９]{1,2}\s?月\s?(?:[0-9０-９]{1,2}\s?日)?)?(?:[（(].{1,12}[）)])?"
+)
+"""A date on a line of its own, as on covers."""
 _NEAR = 5
 _BROKEN_OFF = 0.9
 """Share of the longest line near by that a line broken off by readings comes to at most; a fuller one ends where the column does."""
@@ -50,6 +54,11 @@ def furniture(lines: Sequence[Line]) -> frozenset[int]:
     numbers = {index for index in printed if is_page_number_or_rule(lines[index].text)}
     found = numbers | _contents(lines, printed) | _ruby(lines)
     return frozenset(found | _running_heads(lines, printed, numbers))
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is nothing but a date, as on covers."""
+    return len(text) <= _LONGEST_PAGE_NUMBER and _DATE.fullmatch(text) is not None
 
 
 def is_ruby(text: str) -> bool:

@@ -10,13 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from shisaku.reading.furniture import is_date
 from shisaku.reading.rows import Row
 
 _LARGER = 1.08
-_DATE = re.compile(
-    r"(?:(?:令和|平成|昭和)\s?[0-9０-９元]{1,2}|[0-9０-９]{4})\s?年\s?(?:[（(].{2,10}[）)])?\s?(?:[0-9０-９]{1,2}\s?月\s?(?:[0-9０-９]{1,2}\s?日)?)?(?:[（(].{1,12}[）)])?"
-)
-"""A date on a line of its own, as on covers."""
 _PUBLISHER = re.compile(r"\S{1,15}(?:都|道|府|県|市|区|町|村|省|庁|局|部|課|会議|本部|委員会|機構)")
 """A publisher on a line of its own, as on covers."""
 _COVER = 4
@@ -70,7 +67,7 @@ def _heads(rows: Sequence[Row], index: int, heads: Sequence[bool], described: bo
     row = rows[index]
     below = rows[index + 1] if index + 1 < len(rows) else None
     above = rows[index - 1] if index else None
-    if not row.could_head or below is None or _DATE.fullmatch(row.words) or _CAPTION.match(row.words) or row.full:
+    if not row.could_head or below is None or is_date(row.words) or _CAPTION.match(row.words) or row.full:
         return False
     if index < _COVER and _PUBLISHER.fullmatch(row.words):
         return False

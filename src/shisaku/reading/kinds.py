@@ -5,18 +5,22 @@ above. Whatever has more levels, starts its numbers anew, prints sums or is not 
 """
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from shisaku.reading.conventions import Conventions
 from shisaku.reading.details import parted
 from shisaku.reading.lines import Line
-from shisaku.reading.marks import leading_marks
-from shisaku.reading.numbering import number_at_head
+from shisaku.reading.marks import leading_marks, legend_entries
+from shisaku.reading.numbering import is_number_alone, number_at_head
 
 _MOST_AGAIN = 0.2
 """Share of the measures' numbers that may stand twice, by mistake."""
 _MOST_OTHERS = 0.25
 """Share of numbered lines that may be neither pillars nor measures: words that begin with a figure."""
+_NOTE = re.compile(r"^[（(【［\[〔]|[　\t]")
+"""Of remarks: a bracket at the head, or columns."""
+_LONGEST_HEADING = 40
 _MORE_PASSAGES = 3
 """Stretches of prose that an overview may have beside one for each pillar."""
 _MANY_SUMS = 0.3
@@ -27,6 +31,8 @@ _LEAST_FOLLOWED = 0.5
 
 def is_overview(lines: Sequence[Line], signs: Conventions) -> bool:
     """Whether the document that consists of `lines` is an overview."""
+    if sum(is_number_alone(line.text) for line in lines) > 1 or _headings_without_sign(lines, signs) > 1:
+        return False
     measures = [(i, number.value) for i, number in signs.numbers.items() if number.style == signs.measure_style]
     if not measures:
         marked = any(leading_marks(line.text) for line in lines)
@@ -41,6 +47,26 @@ def is_overview(lines: Sequence[Line], signs: Conventions) -> bool:
     if _passages(lines) > len(signs.numbers) - len(measures) + _MORE_PASSAGES:
         return False
     return not _numbered_elsewhere(lines, signs)
+
+
+def _headings_without_sign(lines: Sequence[Line], signs: Conventions) -> int:
+    """How many short lines without number or mark stand by themselves right above a numbered one; in an overview, at most the title."""
+    count, alone = 0, False
+    for index, line in enumerate(lines):
+        if not line.text:
+            continue
+        count += alone and index in signs.numbers
+        apart = index == 0 or not lines[index - 1].text
+        alone = (
+            apart and index + 1 < len(lines) and not lines[index + 1].text and _is_bare(line) and index not in signs.numbers
+        )
+    return count
+
+
+def _is_bare(line: Line) -> bool:
+    """Whether a line has neither number, mark nor bracket, is no sentence, and explains no marks."""
+    signed = leading_marks(line.text) or number_at_head(line.text) or legend_entries(line) or _NOTE.search(line.text)
+    return len(line.text) <= _LONGEST_HEADING and not signed and not line.text.endswith("。")
 
 
 def _starts_anew(signs: Conventions) -> bool:
@@ -89,7 +115,7 @@ def _numbered_elsewhere(lines: Sequence[Line], signs: Conventions) -> bool:
         number = None if index in signs.numbers else number_at_head(line.text)
         if number is not None and number.separated and any(c.isalpha() for c in line.text[number.length : number.length + 80]):
             others.setdefault(number.style, []).append(number.value)
-    if len(others.get("compound", ())) > 1:
+    if len(others.get("compound", ())) > 1 or {"part", "chapter", "section"} & others.keys():
         return True
     counting_up = any(len(values) > 1 and values == list(range(1, len(values) + 1)) for values in others.values())
     count = sum(map(len, others.values()))

@@ -5,6 +5,7 @@ where B's numbers start anew after A, where a row of A is directly followed by o
 a document does not tell do the fewer rows stand over the more, and then the conventional order of numbering styles decides.
 """
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from shisaku.reading.numbering import ORDINALS, RANK, Number
 from shisaku.reading.rows import Row
 from shisaku.source import Span
 
-_STRONG = ORDINALS | {"roman", "bracketed", "circled", "compound", "half-bracketed"}
+_STRONG = ORDINALS | {"roman", "bracketed", "circled", "compound", "half-bracketed", "decimal"}
 """Styles of which a number other than 1 may come first: of an excerpt."""
 _SKIPPED = 3
 """Numbers that may be missing in a sequence."""
@@ -38,8 +39,9 @@ class Node:
 def nest(rows: Sequence[Row], headings: Sequence[str]) -> Node:
     """A tree of all rows; its root, which is no row of the document, holds what stands under nothing."""
     notes = _notes(rows)
+    rows_of_figures = any(row.style == "decimal" and row.could_head for row in rows)
     styles = [
-        heading or ("" if row.kind == "plain" or row.style in notes else row.style)
+        heading or ("" if row.kind == "plain" or row.style in notes or _is_note(row, rows_of_figures) else row.style)
         for row, heading in zip(rows, headings, strict=True)
     ]
     order = {style: level for level, style in enumerate(_order(rows, styles))}
@@ -73,8 +75,14 @@ def _notes(rows: Sequence[Row]) -> frozenset[str]:
     """Styles that number notes, and prose that begins with a figure: bare figures that never start at 1, or before sentences."""
     bare = [row for row in rows if row.number is not None and row.style == "decimal"]
     sentences = sum(1 for row in bare if row.is_sentence)
-    starts = any(row.number is not None and row.number.value == 1 and row.could_head for row in bare)
+    values = [row.number.value for row in bare if row.number is not None and row.could_head]
+    starts = 1 in values or (not sentences and len(values) > 1 and all(b == a + 1 for a, b in itertools.pairwise(values)))
     return frozenset() if starts and sentences < len(bare) / 2 else frozenset({"decimal"})
+
+
+def _is_note(row: Row, figures_head: bool) -> bool:
+    """Whether a row is a sentence behind a bare figure, where such figures head something else."""
+    return figures_head and row.style == "decimal" and row.is_sentence and not row.details.description
 
 
 def _in_list(row: Row, above: Node, style: str) -> bool:
@@ -89,7 +97,7 @@ def _expected(number: Number, sibling: Node | None, last: Number | None) -> bool
         return True
     if number.value == 1 or (sibling is None and last is not None and _follows(last, number)):
         return True
-    return last is None and number.style in _STRONG | ({"decimal"} if number.dotted else set())
+    return last is None and number.style in _STRONG
 
 
 def _follows(before: Number, number: Number) -> bool:

@@ -8,7 +8,6 @@ passage   prose; it describes what it stands under
 
 import itertools
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -103,7 +102,7 @@ def is_report(found: Outline) -> bool:
     """Whether the document tells what has been, rather than laying down what is to be done: no sums, no entries, and such prose."""
     if any(node.row.priced or node.row.kind == "marked" for node in _walk(found.root)):
         rows = [node.row for node in _walk(found.root)]
-        if sum(1 for row in rows if row.priced or row.kind == "marked") >= len(rows) / 2:
+        if sum(1 for row in rows if row.priced or row.kind == "marked") >= 0.4 * len(rows):
             return False
     prose = [row for node in (found.root, *_walk(found.root)) for row in node.passages]
     share = told_share("\n".join(row.text for row in prose))
@@ -318,10 +317,13 @@ def _entries(root: Node) -> Iterator[Node]:
 
 
 def _mostly_entries(siblings: Sequence[Node], depth: int) -> set[str]:
-    """Styles of numbers and marks of which most of `siblings` are entries: the last of a list is one though prose follows it."""
-    listed = Counter(node.style for node in siblings if node.row.kind in ("numbered", "marked"))
-    entries = Counter(node.style for node in siblings if node.style in listed and not _heads(node, depth))
-    return {style for style, count in listed.items() if entries[style] > 0.6 * count}
+    """Styles of numbers and marks of which most of `siblings` are entries; prose behind the last of a list does not tell."""
+    by_style: dict[str, list[Node]] = {}
+    for node in siblings:
+        if node.row.kind in ("numbered", "marked"):
+            by_style.setdefault(node.style, []).append(node)
+    telling = {style: nodes[:-1] or nodes for style, nodes in by_style.items()}
+    return {style for style, nodes in telling.items() if sum(not _heads(n, depth) for n in nodes) > 0.6 * len(nodes)}
 
 
 def _priced(node: Node) -> bool:

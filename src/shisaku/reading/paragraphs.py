@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from shisaku.reading.details import completes, parted
-from shisaku.reading.furniture import is_ruby
+from shisaku.reading.furniture import is_date, is_ruby
 from shisaku.reading.lines import Line, Words, join
 from shisaku.reading.numbering import is_number_alone
 from shisaku.source import PrintedLine
@@ -92,7 +92,7 @@ def paragraphs(
             and _latin(pieces[0].text)
             and ((gap > 0 and opens(line.text)) or _is_title(pieces[0].text, line.text))
         )
-        closed = len(pieces) == 1 and (titled or parted(pieces[0]).priced)
+        closed = len(pieces) == 1 and (titled or is_date(pieces[0].text) or parted(pieces[0]).priced)
         together = (
             bool(pieces) and not closed and not another and (turned and not pieces[-1].text.endswith("。") if blanks else True)
         )

@@ -6,6 +6,7 @@ title = words [ "（" edition "）" ]
 import re
 from dataclasses import dataclass
 
+from shisaku.reading.amounts import declared_unit
 from shisaku.reading.blocks import Block, Prose
 from shisaku.source import Span
 
@@ -40,6 +41,8 @@ def title_of(blocks: tuple[Block, ...]) -> tuple[Title | None, tuple[Span, ...]]
 def title_in(text: str, span: Span) -> Title:
     """The title that `text` is, its edition told apart."""
     parted = _EDITION.match(text)
+    if parted is not None and declared_unit(parted["edition"]):
+        return Title(parted["title"], None, span)
     return Title(text, None, span) if parted is None else Title(parted["title"], parted["edition"], span)
 
 

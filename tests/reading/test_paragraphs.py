@@ -51,7 +51,7 @@ def test_a_sentence_goes_on_over_a_page_number() -> None:
 
 
 def test_a_sentence_goes_on_behind_the_readings_that_break_its_line() -> None:
-    assert words(PROSE.replace("干潟の貝", "干潟\nひがた\nの貝") + PROSE) == [WHOLE, WHOLE]
+    assert words(PROSE.replace("比べ、", "比\nくら\nべ、") + PROSE) == [WHOLE, WHOLE]
 
 
 def test_short_lines_stand_alone() -> None:

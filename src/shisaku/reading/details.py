@@ -126,7 +126,7 @@ def _sums(text: str, start: int, unit: int | None) -> list[int]:
 
 def _is_cell(text: str, unit: int | None) -> bool:
     """Whether a column can hold nothing but a department, a sum or the sign for none."""
-    bare = unit is not None and BARE.fullmatch(text)
+    bare = unit is not None and BARE.fullmatch(_BRACKET.sub("", text))
     return bool(
         EMPTY.fullmatch(text) or _organs(text) or bare or (text.startswith(_OF_WHICH) and PRINTED.match(text, len(_OF_WHICH)))
     )

@@ -34,7 +34,7 @@ _DATE = re.compile(
 )
 """A date on a line of its own, as on covers."""
 _NEAR = 5
-_BROKEN_OFF = 0.9
+_BROKEN_OFF = 0.95
 """Share of the longest line near by that a line broken off by readings comes to at most; a fuller one ends where the column does."""
 _LONGEST_RUBY = 30
 _LONGEST_HEAD = 80

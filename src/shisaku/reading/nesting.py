@@ -76,7 +76,9 @@ def _notes(rows: Sequence[Row]) -> frozenset[str]:
     bare = [row for row in rows if row.number is not None and row.style == "decimal"]
     sentences = sum(1 for row in bare if row.is_sentence)
     values = [row.number.value for row in bare if row.number is not None and row.could_head]
-    starts = 1 in values or (not sentences and len(values) > 1 and all(b == a + 1 for a, b in itertools.pairwise(values)))
+    heading = sum(above.style == "decimal" != below.style for above, below in itertools.pairwise(rows))
+    follow = len(values) > 1 and all(b == a + 1 for a, b in itertools.pairwise(values))
+    starts = 1 in values or (not sentences and follow and heading > len(bare) / 2)
     return frozenset() if starts and sentences < len(bare) / 2 else frozenset({"decimal"})
 
 

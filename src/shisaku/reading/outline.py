@@ -27,6 +27,7 @@ from shisaku.plan import (
 )
 from shisaku.reading import rules
 from shisaku.reading.evidence import under_heading
+from shisaku.reading.furniture import is_date
 from shisaku.reading.headings import echoes, plain_headings
 from shisaku.reading.legend import beside_legend, legend_of
 from shisaku.reading.lines import Line, join
@@ -71,7 +72,8 @@ def outline(source: Source, found: Sequence[Row]) -> Outline:
     root = nest(kept, headings)
     numbered = sum(map(_is_heading_number, kept))
     regular = sum(1 for node in _walk(root) if _is_heading_number(node.row))
-    spans = tuple(row.whole for index, row in enumerate(found) if index in repeated and row.kind != "legend")
+    beside = [Span(title.span.end, found[0].whole.end)] if title and title.span.end < found[0].whole.end else []
+    spans = tuple(beside) + tuple(row.whole for index, row in enumerate(found) if index in repeated and row.kind != "legend")
     return Outline(title, root, legend, spans, 1 - regular / numbered if numbered else 0.0)
 
 
@@ -270,7 +272,7 @@ class _Assembly:
 
     def _runs_on(self, before: Passage, row: Row) -> bool:
         between = self.source.text[before.span.end : row.whole.start]
-        return before.text[-1] not in "。．.｡" and not between.strip()
+        return before.text[-1] not in "。．.｡" and not between.strip() and not is_date(before.text)
 
     # -- reasons -------------------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from shisaku.reading.amounts import declared_unit
 from shisaku.reading.details import completes, parted
 from shisaku.reading.furniture import is_date, is_ruby
 from shisaku.reading.lines import Line, Words, join
@@ -33,6 +34,7 @@ _WIDEST = 240
 """Cells of the widest line that is thought to be broken at an edge."""
 _LONGEST_PARTICLE = 4
 """Letters of words that title case may leave small: with, from, over."""
+_LONGEST_TITLE = 80
 _LONGEST_BRACKET = 40
 _OPENED = re.compile(r"[（(「『【][^（(「『【）)」』】]*$")
 _CLOSED = re.compile(r"[^（(「『【）)」』】。]*[）)」』】]")
@@ -63,49 +65,78 @@ def paragraphs(
     lines: Sequence[Line], skipped: frozenset[int], opens: Callable[[str], bool], layout: Sequence[PrintedLine] = ()
 ) -> tuple[Paragraph, ...]:
     """The paragraphs of `lines` without those `skipped`; a line that `opens` something begins one, unless it runs on from a full line of prose."""
-    printed = {line.span.start: line for line in layout}
-    edges = _Edges(lines, skipped, printed, opens)
-    found: list[Paragraph] = []
-    pieces: list[Line] = []
-    gap = blanks = 0
-    broken = turned = above = False
+    gathering = _Gathering(lines, skipped, opens, layout)
     for index, line in enumerate(lines):
         if index in skipped:
-            ruby = is_ruby(line.text)
-            broken, turned = broken or (blanks == 0 and ruby), turned or not ruby
-            continue
-        if not line.text:
-            blanks += 1
-            continue
-        if pieces and not blanks and len(pieces) == 1 and is_number_alone(pieces[0].text) and not opens(line.text):
-            pieces.append(line)
-            continue
-        another = bool(pieces) and ((opens(line.text) and opens(pieces[0].text)) or parted(line).priced)
-        if pieces and not blanks and not opens(line.text) and completes(pieces[-1], line):
-            pieces.append(line)
-            continue
-        if pieces and not blanks and _closes(pieces[-1].text, line.text):
-            pieces.append(line)
-            continue
-        titled = (
-            len(pieces) == 1
-            and _latin(pieces[0].text)
-            and ((gap > 0 and opens(line.text)) or _is_title(pieces[0].text, line.text))
-        )
-        closed = len(pieces) == 1 and (titled or is_date(pieces[0].text) or parted(pieces[0]).priced)
-        together = (
-            bool(pieces) and not closed and not another and (turned and not pieces[-1].text.endswith("。") if blanks else True)
-        )
-        if together and (broken or edges.runs_on(pieces[-1], line, opens(line.text))):
-            pieces.append(line)
-            blanks, broken, turned = 0, False, False
-            continue
-        if pieces:
-            found.append(_paragraph(pieces, gap, printed, edges, above))
-        pieces, gap, above, blanks, broken, turned = [line], blanks, turned, 0, False, False
-    if pieces:
-        found.append(_paragraph(pieces, gap, printed, edges, above))
-    return tuple(found)
+            gathering.skip(line)
+        elif line.text:
+            gathering.take(line)
+        else:
+            gathering.blanks += 1
+    gathering.close()
+    return tuple(gathering.found)
+
+
+class _Gathering:
+    """Puts lines together, one after the other."""
+
+    def __init__(
+        self, lines: Sequence[Line], skipped: frozenset[int], opens: Callable[[str], bool], layout: Sequence[PrintedLine]
+    ) -> None:
+        self.opens = opens
+        self.printed = {line.span.start: line for line in layout}
+        self.unit = unit_of(lines)
+        self.edges = _Edges(lines, skipped, self.printed, opens)
+        self.found: list[Paragraph] = []
+        self.pieces: list[Line] = []
+        self.gap = self.blanks = 0
+        self.broken = self.turned = self.turned_before = False
+
+    def skip(self, line: Line) -> None:
+        """A line that is furniture: readings break up a sentence, anything else turns a page."""
+        if is_ruby(line.text):
+            self.broken = self.broken or not self.blanks
+        else:
+            self.turned = True
+
+    def take(self, line: Line) -> None:
+        """A printed line, which goes on with the paragraph or begins one."""
+        if not (self.pieces and self._goes_on(line)):
+            self.close()
+            self.gap, self.turned_before = self.blanks, self.turned
+        elif self.broken:
+            self.edges.widen(line, self.pieces[-1])
+        self.pieces.append(line)
+        self.blanks, self.broken, self.turned = 0, False, False
+
+    def close(self) -> None:
+        """The paragraph is at its end."""
+        if self.pieces:
+            first, full = self.printed.get(self.pieces[0].start), self.edges.is_full(self.pieces[-1])
+            size, bold = (first.size, first.bold) if first else (0.0, False)
+            words = join(self.pieces)
+            self.found.append(Paragraph(tuple(self.pieces), words, self.gap, size, bold, full, self.turned_before))
+        self.pieces = []
+
+    def _goes_on(self, line: Line) -> bool:
+        first, last = self.pieces[0], self.pieces[-1]
+        opens, alone = self.opens(line.text), len(self.pieces) == 1
+        if not self.blanks:
+            if alone and is_number_alone(first.text) and not opens:
+                return True
+            if (not opens and completes(last, line)) or _closes(last.text, line.text):
+                return True
+        elif not self.turned or last.text.endswith("。"):
+            return False
+        if (opens and self.opens(first.text)) or parted(line, self.unit).priced:
+            return False
+        if alone and (is_date(first.text) or parted(first, self.unit).priced or self._heads(first, line, opens)):
+            return False
+        return self.broken or self.edges.runs_on(last, line, opens)
+
+    def _heads(self, first: Line, below: Line, opens: bool) -> bool:
+        """Whether a line of words is a title, or stands by itself above a number."""
+        return _latin(first.text) and ((self.gap > 0 and opens) or _is_title(first.text, below.text))
 
 
 def _is_title(text: str, below: str) -> bool:
@@ -121,9 +152,9 @@ def _closes(text: str, below: str) -> bool:
     return opened is not None and _CLOSED.match(below[:_LONGEST_BRACKET]) is not None
 
 
-def _paragraph(pieces: list[Line], gap: int, printed: dict[int, PrintedLine], edges: "_Edges", turned: bool) -> Paragraph:
-    first, full = printed.get(pieces[0].start), edges.is_full(pieces[-1])
-    return Paragraph(tuple(pieces), join(pieces), gap, first.size if first else 0.0, bool(first and first.bold), full, turned)
+def unit_of(lines: Sequence[Line]) -> int | None:
+    """Yen that a bare figure counts in a document that says so on a line; None where none says it."""
+    return next((unit for line in lines if len(line.text) < _LONGEST_TITLE and (unit := declared_unit(line.text))), None)
 
 
 class _Edges:
@@ -168,6 +199,10 @@ class _Edges:
             and not (opens(below.text) or line.text.endswith("。") or parted(line).priced or parted(below).priced)
         ]
         return sum(going_on) >= max(3, 0.6 * len(going_on))
+
+    def widen(self, line: Line, above: Line) -> None:
+        """A line is the rest of the one above, which readings broke off: together they come to the edge."""
+        self.widths[line.start] += self.widths[above.start]
 
     def runs_on(self, line: Line, below: Line, opens: bool) -> bool:
         """Whether `below` goes on with what `line` says."""

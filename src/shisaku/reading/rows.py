@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shisaku.plan import NO_DETAILS, Details, LegendEntry, Passage, same_mark
-from shisaku.reading.amounts import declared_unit
 from shisaku.reading.conventions import COUNTER
 from shisaku.reading.details import Parted, parted
 from shisaku.reading.lines import Line, Words, join
 from shisaku.reading.marks import LONGEST_NOTE, RESTATED, leading_marks, legend_entries, pieces
 from shisaku.reading.numbering import Number, is_number_alone, number_at_head
-from shisaku.reading.paragraphs import Paragraph
+from shisaku.reading.paragraphs import Paragraph, unit_of
 from shisaku.source import Span
 
 _SENTENCE_END = re.compile(r"(?:。|．|｡)[」』）)]?[0-9０-９]{0,3}$")
@@ -96,7 +95,7 @@ class Row:
 
 def rows(paragraphs: Sequence[Paragraph]) -> tuple[Row, ...]:
     """The rows of a document in printed order."""
-    unit = next((u for p in paragraphs if len(p.words.text) < 80 and (u := declared_unit(p.words.text))), None)
+    unit = unit_of([line for paragraph in paragraphs for line in paragraph.lines])
     marks = frozenset(same_mark(m) for p in paragraphs for m in leading_marks(p.lines[0].text))
     found: list[Row] = []
     for paragraph in paragraphs:

@@ -42,7 +42,7 @@ def title_in(text: str, span: Span) -> Title:
     """The title that `text` is, its edition told apart."""
     parted = _EDITION.match(text)
     if parted is not None and declared_unit(parted["edition"]):
-        return Title(parted["title"], None, span)
+        return Title(parted["title"], None, Span(span.start, span.start + len(parted["title"])))
     return Title(text, None, span) if parted is None else Title(parted["title"], parted["edition"], span)
 
 

@@ -141,8 +141,13 @@ def test_bare_figures_before_sentences_are_notes() -> None:
     assert _nodes(root(text)) == ["浜", "砂を入れる", "丘", "松を植える"]
 
 
-def test_bare_figures_that_never_start_at_one_are_notes() -> None:
-    assert _nodes(root("（１）砂を入れる\n3 浜の砂\n4 川の砂\n（２）松を植える\n")) == ["砂を入れる", "松を植える"]
+def test_bare_figures_that_neither_start_at_one_nor_follow_each_other_are_notes() -> None:
+    assert _nodes(root("（１）砂を入れる\n3 浜の砂\n7 川の砂\n（２）松を植える\n")) == ["砂を入れる", "松を植える"]
+
+
+def test_bare_figures_that_follow_each_other_and_head_something_are_headings_of_an_excerpt() -> None:
+    text = "第２節 浜\n７ 砂を入れる\n運び入れる。\n８ 松を植える\n風を防ぐ。\n第３節 丘\n９ 苗を配る\n春に配る。\n"
+    assert _nodes(root(text)) == ["浜", "砂を入れる", "松を植える", "丘", "苗を配る"]
 
 
 def test_a_skipped_number_still_follows() -> None:

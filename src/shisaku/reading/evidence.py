@@ -159,4 +159,4 @@ def under_heading(basis: str, heading: str) -> Evidence:
     }
     ja, en = how[basis]
     short = heading if len(heading) <= 40 else heading[:39] + "…"
-    return Evidence(basis, f"{ja}から、「{short or 'プラン'}」の下にある", f"by {en} it stands under “{short or 'the plan'}”")
+    return Evidence(basis, f"{ja}から、「{short}」の下にある", f"by {en} it stands under “{short}”")

@@ -7,7 +7,7 @@ a document does not tell do the fewer rows stand over the more, and then the con
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from shisaku.reading.numbering import ORDINALS, RANK, Number
@@ -69,6 +69,15 @@ def nest(rows: Sequence[Row], headings: Sequence[str]) -> Node:
         if row.number is not None:
             last[style] = row.number
     return root
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Every node under one, depth first, in order."""
+    stack = list(reversed(node.children))
+    while stack:
+        found = stack.pop()
+        yield found
+        stack.extend(reversed(found.children))
 
 
 def _notes(rows: Sequence[Row]) -> frozenset[str]:

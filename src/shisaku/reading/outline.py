@@ -8,7 +8,7 @@ passage   prose; it describes what it stands under
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from shisaku.findings import Finding
@@ -16,7 +16,6 @@ from shisaku.plan import (
     PLAN_KEY,
     Component,
     Details,
-    Evidence,
     Initiative,
     Measure,
     MeasureGroup,
@@ -26,13 +25,14 @@ from shisaku.plan import (
     Plan,
 )
 from shisaku.reading import rules
+from shisaku.reading.entries import entries
 from shisaku.reading.evidence import under_heading
 from shisaku.reading.furniture import is_date
 from shisaku.reading.headings import echoes, plain_headings
 from shisaku.reading.legend import beside_legend, legend_of
 from shisaku.reading.lines import Line, join
 from shisaku.reading.narrative import told_share
-from shisaku.reading.nesting import Node, nest
+from shisaku.reading.nesting import Node, nest, walk
 from shisaku.reading.restatement import identify
 from shisaku.reading.rows import Row
 from shisaku.reading.title import LONGEST, Title, title_in
@@ -41,6 +41,7 @@ from shisaku.source import Source, Span
 SURE = 0.9
 _NUMBERED, _TYPED, _SPACED, _IRREGULAR = 0.98, 0.95, 0.93, 0.5
 """Confidence in the level of a heading: by its number, by its type, by its spacing, and where its number is not the next one."""
+_PLAN = "プラン / the plan"
 _MOST_TOLD = 0.5
 """Share of sentences that tell what has been from which prose is a report and no plan."""
 
@@ -71,7 +72,7 @@ def outline(source: Source, found: Sequence[Row]) -> Outline:
     headings = plain_headings(kept)
     root = nest(kept, headings)
     numbered = sum(map(_is_heading_number, kept))
-    regular = sum(1 for node in _walk(root) if _is_heading_number(node.row))
+    regular = sum(1 for node in walk(root) if _is_heading_number(node.row))
     beside = [Span(title.span.end, found[0].whole.end)] if title and title.span.end < found[0].whole.end else []
     spans = tuple(beside) + tuple(row.whole for index, row in enumerate(found) if index in repeated and row.kind != "legend")
     return Outline(title, root, legend, spans, 1 - regular / numbered if numbered else 0.0)
@@ -92,21 +93,13 @@ def _is_heading_number(row: Row) -> bool:
     return number is not None and row.could_head and (number.dotted or number.style != "decimal")
 
 
-def _walk(node: Node) -> Iterator[Node]:
-    stack = list(reversed(node.children))
-    while stack:
-        found = stack.pop()
-        yield found
-        stack.extend(reversed(found.children))
-
-
 def is_report(found: Outline) -> bool:
     """Whether the document tells what has been, rather than laying down what is to be done: no sums, no entries, and such prose."""
-    if any(node.row.priced or node.row.kind == "marked" for node in _walk(found.root)):
-        rows = [node.row for node in _walk(found.root)]
+    if any(node.row.priced or node.row.kind == "marked" for node in walk(found.root)):
+        rows = [node.row for node in walk(found.root)]
         if sum(1 for row in rows if row.priced or row.kind == "marked") >= 0.4 * len(rows):
             return False
-    prose = [row for node in (found.root, *_walk(found.root)) for row in node.passages]
+    prose = [row for node in (found.root, *walk(found.root)) for row in node.passages]
     share = told_share("\n".join(row.text for row in prose))
     return share is not None and share >= _MOST_TOLD
 
@@ -114,6 +107,10 @@ def is_report(found: Outline) -> bool:
 def outline_plan(source: Source, found: Outline, furniture: tuple[Span, ...]) -> Plan:
     """The Plan that an outline is; a report comes out as its description alone."""
     return _Assembly(source, found, furniture).plan()
+
+
+Headings = tuple[tuple[str, str], ...]
+"""Keys and words of the headings that something stands under, from the plan itself inwards."""
 
 
 @dataclass
@@ -134,7 +131,7 @@ class _Assembly:
         self.source = source
         self.found = found
         titled = (found.title.span,) if found.title else ()
-        told = (row.whole for node in (found.root, *_walk(found.root)) for row in (node.row, *node.passages))
+        told = (row.whole for node in (found.root, *walk(found.root)) for row in (node.row, *node.passages))
         rows = sorted((*told, *found.echoes, *titled))
         starts = [span.start for span in rows]
         self.furniture = tuple(span for span in furniture if not _within(span, rows, starts))
@@ -142,12 +139,12 @@ class _Assembly:
         self.counts = _Counts()
         self.placements: list[Placement] = []
         self.findings: list[Finding] = []
-        self.entries = {id(node) for node in _entries(found.root)}
+        self.entries = {id(node) for node in entries(found.root)}
         self.depths: dict[int, int] = {id(found.root): 0}
-        for node in _walk(found.root):
+        for node in walk(found.root):
             for child in (node, *node.children):
                 self.depths.setdefault(id(child), self.depths.get(id(node), 1) + (child is not node))
-        headings = [node for node in _walk(found.root) if id(node) not in self.entries]
+        headings = [node for node in walk(found.root) if id(node) not in self.entries]
         self.deepest = max((self.depths[id(node)] for node in headings), default=0)
         self.measures = [node for node in headings if self._class(node) is Measure]
         self.by_number = _counts_up([node.row for node in self.measures])
@@ -157,7 +154,7 @@ class _Assembly:
         """The whole plan."""
         if is_report(self.found):
             return self._report()
-        parts = tuple(self._component(node, PLAN_KEY, "") for node in self.found.root.children)
+        parts = tuple(self._component(node, ((PLAN_KEY, _PLAN),)) for node in self.found.root.children)
         plan = self._bare(parts, self._passages(self.found.root.passages))
         identifications, doubts = identify(plan.measures)
         legend, unexplained = legend_of(self.explaining, plan.initiatives, bool(self.explaining))
@@ -189,7 +186,7 @@ class _Assembly:
     def _report(self) -> Plan:
         """A document that is no plan: all its words are kept as its description."""
         everything = sorted(
-            (row for node in (self.found.root, *_walk(self.found.root)) for row in (node.row, *node.passages) if len(row.whole)),
+            (row for node in (self.found.root, *walk(self.found.root)) for row in (node.row, *node.passages) if len(row.whole)),
             key=lambda row: row.whole,
         )
         plan = self._bare((), self._passages(everything))
@@ -203,16 +200,17 @@ class _Assembly:
             return Pillar
         return Measure if leaf else MeasureGroup
 
-    def _component(self, node: Node, parent: str, label: str) -> Component:
+    def _component(self, node: Node, above: Headings) -> Component:
+        parent = above[-1][0]
         if id(node) in self.entries:
             return self._entry(node, parent)
         kind, row = self._class(node), node.row
         key, ordinal = self._key(node, kind, parent)
         printed = row.number.printed if row.number else ""
         if kind is not Pillar:
-            self._place(node, key, parent, label)
+            self._place(node, key, above)
         behind = self._behind_list(node)
-        parts = tuple(self._component(child, key, row.words) for child in node.children)
+        parts = tuple(self._component(child, (*above, (key, row.words))) for child in node.children)
         details = self._details(row.details, [*node.passages, *behind])
         if kind is Pillar:
             return Pillar(key, ordinal, printed, row.words, row.span, (), _below_pillars(parts), details)
@@ -248,7 +246,7 @@ class _Assembly:
         row = node.row
         ordinal = self.counts.entries[parent] = self.counts.entries.get(parent, 0) + 1
         key = f"{parent}/initiative/{ordinal}".lstrip("/")
-        below = sorted((r for n in _walk(node) for r in (n.row, *n.passages)), key=lambda r: r.whole)
+        below = sorted((r for n in walk(node) for r in (n.row, *n.passages)), key=lambda r: r.whole)
         details = self._details(row.details, [*node.passages, *below])
         printed = row.number.printed if row.number else ""
         return Initiative(key, ordinal, "".join(row.marks.split()), row.words, row.span, row.restated, printed, details)
@@ -276,16 +274,18 @@ class _Assembly:
 
     # -- reasons -------------------------------------------------------------------------------------------------------
 
-    def _place(self, node: Node, key: str, parent: str, label: str) -> None:
-        """Record why a heading stands where it stands."""
+    def _place(self, node: Node, key: str, above: Headings) -> None:
+        """Record why a heading stands where it stands; where that is doubtful, it may stand a level further out."""
         sure = _NUMBERED if node.row.number else _TYPED if node.row.size else _SPACED
         sure = sure if node.regular else _IRREGULAR
         basis = "numbering-style" if node.row.number else "typography" if node.row.size else "heading-form"
-        reasons: tuple[Evidence, ...] = (under_heading(basis, label),)
-        self.placements.append(Placement(key, parent, sure, reasons))
+        parent, label = above[-1]
+        rivals = tuple((other, round(1 - sure, 2)) for other, _ in above[-2:-1] if sure < SURE)
+        self.placements.append(Placement(key, parent, sure, (under_heading(basis, label),), rivals))
         if sure < SURE:
             short = node.row.words if len(node.row.words) <= 40 else node.row.words[:39] + "…"
-            values = {"parent": label or "プラン / the plan", "confidence": sure, "rivals": "—"}
+            names = ", ".join(f"「{words}」 {1 - sure:.2f}" for _, words in above[-2:-1]) or "—"
+            values = {"parent": label, "confidence": sure, "rivals": names}
             self.findings.append(rules.UNCERTAIN.at(node.row.span, subject=key, label=short, **values))
 
 
@@ -303,49 +303,3 @@ def _counts_up(rows: Sequence[Row]) -> bool:
     """Whether all rows are numbered, in numbers that only grow."""
     values = [row.number.value if row.number else 0 for row in rows]
     return all(values) and all(a < b for a, b in itertools.pairwise(values))
-
-
-def _entries(root: Node) -> Iterator[Node]:
-    """The nodes that are entries; what stands under one describes it."""
-    stack = [(root, 0)]
-    while stack:
-        parent, depth = stack.pop()
-        listed = _mostly_entries(parent.children, depth + 1)
-        for node in parent.children:
-            if _heads(node, depth + 1) and not (node.style in listed and not node.children):
-                stack.append((node, depth + 1))
-            else:
-                yield node
-
-
-def _mostly_entries(siblings: Sequence[Node], depth: int) -> set[str]:
-    """Styles of numbers and marks of which most of `siblings` are entries; prose behind the last of a list does not tell."""
-    by_style: dict[str, list[Node]] = {}
-    for node in siblings:
-        if node.row.kind in ("numbered", "marked"):
-            by_style.setdefault(node.style, []).append(node)
-    telling = {style: nodes[:-1] or nodes for style, nodes in by_style.items()}
-    return {style for style, nodes in telling.items() if sum(not _heads(n, depth) for n in nodes) > 0.6 * len(nodes)}
-
-
-def _priced(node: Node) -> bool:
-    return node.row.priced
-
-
-def _heads(node: Node, depth: int) -> bool:
-    """Whether a node heads what stands under it; `depth` is 1 for those that stand under nothing."""
-    if any(_priced(child) for child in _walk(node)):
-        return True
-    if _priced(node):
-        return False
-    if node.row.kind == "plain":
-        return True
-    if node.row.kind == "marked":
-        others = [child for child in node.children if child.row.kind != "marked"]
-        several = len(node.children) > 1 and not any(child.row.is_sentence for child in node.children)
-        return bool(others) or several or (bool(node.passages) and not node.row.is_sentence)
-    if node.children or node.row.details.description:
-        return True
-    if node.row.is_sentence:
-        return False
-    return bool(node.passages) or depth < 2

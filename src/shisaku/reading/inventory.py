@@ -1,10 +1,12 @@
 """Inventory: the pillars, groups, measures and statements of a document, each once, before anything is put under anything."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shisaku.findings import Finding
 from shisaku.reading import rules
 from shisaku.reading.blocks import Block, Entries, Entry, Furniture, Heading, Statement, SubHeading
+from shisaku.source import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def inventory(blocks: tuple[Block, ...]) -> Inventory:
     statements = [FoundStatement(i, block) for i, block in enumerate(blocks) if isinstance(block, Statement)]
     for_pillars, for_plan = _share_out(statements, len(pillars))
     for kind, found in (("pillar", pillars), ("measure", numbered)):
-        findings += _number_findings(kind, found)
+        findings += number_findings(kind, ((h.number.value, h.span, h.label) for _, h in found))
     findings += [rules.ENTRY_WITHOUT_MEASURE.at(entry.span) for _, entry in stray]
     return Inventory(
         tuple(FoundPillar(key, i, h) for key, (i, h) in zip(_keys("pillar", pillars), pillars, strict=True)),
@@ -139,18 +141,17 @@ def _share_out(statements: list[FoundStatement], pillars: int) -> tuple[tuple[Fo
     return tuple(statements), ()
 
 
-def _number_findings(kind: str, found: list[tuple[int, Heading]]) -> list[Finding]:
-    """Numbers of `found` that stand twice, and gaps in them from 1 on."""
+def number_findings(kind: str, found: Iterable[tuple[int, Span, str]], first: int = 1) -> list[Finding]:
+    """Numbers of `found`, with their places and labels, that stand twice, and gaps in them from `first` on."""
     duplicate, gap = (
         (rules.DUPLICATE_PILLAR, rules.PILLAR_GAP) if kind == "pillar" else (rules.DUPLICATE_MEASURE, rules.MEASURE_GAP)
     )
-    findings, expected = [], 1
-    for _, heading in found:
-        value = heading.number.value
+    findings, expected = [], first
+    for value, span, label in found:
         if value < expected:
-            findings.append(duplicate.at(heading.span, label=heading.label, number=value))
+            findings.append(duplicate.at(span, label=label, number=value))
         elif value > expected:
             missing = str(expected) if value == expected + 1 else f"{expected}–{value - 1}"
-            findings.append(gap.at(heading.span, label=heading.label, missing=missing, number=value))
+            findings.append(gap.at(span, label=label, missing=missing, number=value))
         expected = max(expected, value + 1)
     return findings

@@ -29,6 +29,7 @@ from shisaku.reading.entries import entries
 from shisaku.reading.evidence import under_heading
 from shisaku.reading.furniture import is_date
 from shisaku.reading.headings import echoes, plain_headings
+from shisaku.reading.inventory import number_findings
 from shisaku.reading.legend import beside_legend, legend_of
 from shisaku.reading.lines import Line, join
 from shisaku.reading.narrative import told_share
@@ -154,6 +155,7 @@ class _Assembly:
         """The whole plan."""
         if is_report(self.found):
             return self._report()
+        self._count(self.found.root.children)
         parts = tuple(self._component(node, ((PLAN_KEY, _PLAN),)) for node in self.found.root.children)
         plan = self._bare(parts, self._passages(self.found.root.passages))
         identifications, doubts = identify(plan.measures)
@@ -209,6 +211,7 @@ class _Assembly:
         printed = row.number.printed if row.number else ""
         if kind is not Pillar:
             self._place(node, key, above)
+        self._count(node.children)
         behind = self._behind_list(node)
         parts = tuple(self._component(child, (*above, (key, row.words))) for child in node.children)
         details = self._details(row.details, [*node.passages, *behind])
@@ -218,6 +221,17 @@ class _Assembly:
             return MeasureGroup(key, ordinal, row.words, row.span, _below_pillars(parts), printed, details)
         entries = tuple(part for part in parts if isinstance(part, Initiative))
         return Measure(key, ordinal, printed, row.words, row.span, entries, details)
+
+    def _count(self, siblings: Sequence[Node]) -> None:
+        """Record where the numbers of headings that stand side by side are there twice, or missing."""
+        numbered: dict[tuple[str, type, tuple[int, ...]], list[tuple[int, Span, str]]] = {}
+        for node in siblings:
+            number = node.row.number
+            if number is not None and id(node) not in self.entries:
+                alike = numbered.setdefault((node.style, self._class(node), number.outer), [])
+                alike.append((number.value, node.row.span, node.row.words))
+        for (_, kind, _), found in numbered.items():
+            self.findings += number_findings("pillar" if kind is Pillar else "measure", found, first=found[0][0])
 
     def _behind_list(self, node: Node) -> list[Row]:
         """Prose that stands behind the list of entries under `node`, a blank line between: it is not of the last entry; taken from it."""

@@ -169,3 +169,11 @@ def test_what_is_no_text_is_told_with_what_to_do(document: Path) -> None:
         open_source(document)
     assert error.value.text("en").startswith(f"{document}: not text but ZIP (Word, ")
     assert "PDF として保存" in error.value.text("ja")
+
+
+@pytest.mark.parametrize("name", ["plan.ttl", "plan.jsonld", "question.rq"])
+def test_a_graph_or_a_question_is_no_document(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("x", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        open_source(tmp_path / name)
+    assert "shisaku query" in caught.value.message.en

@@ -11,6 +11,8 @@ from shisaku.reading.settings import read_description
 from shisaku.source import Description, Source
 
 _DOCUMENTS = (".txt", ".pdf", ".md")
+_GRAPHS = (".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf", ".rq")
+"""Names of files that come out of reading, or ask about it; easily named by mistake."""
 _PDF = b"%PDF-"
 """What a PDF begins with."""
 
@@ -20,6 +22,12 @@ def open_source(path: Path) -> Source:
 
     Raises InputError when it cannot be read or is neither text nor PDF, SettingsError when source.toml beside it is wrong.
     """
+    if path.suffix.lower() in _GRAPHS:
+        ja = f"{path}: グラフや問いのファイルで、文書ではありません。原文（.txt、.pdf）を指定するか、shisaku check や shisaku query を使ってください。"
+        en = (
+            f"{path}: is a graph or a question, no document. Name the source (.txt, .pdf), or use shisaku check or shisaku query."
+        )
+        raise InputError(Message(ja, en))
     data = _bytes(path)
     digest = hashlib.sha256(data).hexdigest()
     if data.startswith(_PDF) or path.suffix.lower() == ".pdf":

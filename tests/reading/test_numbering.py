@@ -85,5 +85,5 @@ def test_whether_a_separator_follows_is_told_where_it_matters(text: str, separat
 
 def test_styles_stand_from_the_outermost_inwards() -> None:
     outermost = ["named", "part", "chapter", "section", "ordinal", "roman", "compound", "decimal"]
-    innermost = ["bracketed", "half-bracketed", "circled", "kanji", "bracketed-kana", "kana", "letter"]
+    innermost = ["bracketed", "half-bracketed", "circled", "kanji", "bracketed-kana", "bracketed-letter", "kana", "letter"]
     assert sorted(RANK, key=RANK.__getitem__) == [*outermost, *innermost]

@@ -6,13 +6,14 @@ from shisaku.reading.furniture import furniture
 from shisaku.reading.lines import lines
 from shisaku.reading.marks import leading_marks
 from shisaku.reading.numbering import number_at_head
-from shisaku.reading.paragraphs import paragraphs
+from shisaku.reading.paragraphs import paragraphs, unit_of
 from shisaku.reading.rows import Row, rows
 
 
 def of(text: str) -> tuple[Row, ...]:
     printed = lines(text)
-    return rows(paragraphs(printed, furniture(printed), lambda t: bool(leading_marks(t)) or number_at_head(t) is not None))
+    together = paragraphs(printed, furniture(printed), lambda t: bool(leading_marks(t)) or number_at_head(t) is not None)
+    return rows(together, unit_of(printed))
 
 
 def row(text: str) -> Row:

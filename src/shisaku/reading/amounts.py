@@ -31,7 +31,7 @@ PRINTED = re.compile(
 """A sum with its unit, wherever it stands in a line."""
 BARE = re.compile(rf"(?P<sign>{_SIGN})(?P<sum>{_FIGURE})(?![0-9０-９A-Za-z])")
 """A sum without a unit, in a document that declares one for all."""
-_DECLARED = re.compile(rf"[（(【\[〔]?\s*単\s*位\s*[：:]?\s*(?P<unit>(?:{_UNIT})?)円\s*[）)】\]〕]?")
+UNIT = re.compile(rf"[（(【\[〔]?\s*単\s*位\s*[：:]?\s*(?P<unit>(?:{_UNIT})?)円\s*[）)】\]〕]?")
 EMPTY = re.compile(r"[-－―—–ー‐−]|なし|皆減|皆増|－|…")
 """What is printed in a cell where there is no sum."""
 
@@ -50,7 +50,7 @@ class FoundAmount:
 
 def declared_unit(text: str) -> int | None:
     """Yen that a bare figure counts where `text` declares it, such as （単位：千円）; None where it declares nothing."""
-    match = _DECLARED.search(text)
+    match = UNIT.search(text)
     return _UNITS[match["unit"]] if match else None
 
 

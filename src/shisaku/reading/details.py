@@ -186,13 +186,16 @@ def _in_bracket(line: Line, bracket: re.Match[str], found: Details, unit: int | 
         sum_ = _sum_in(line, bracket, unit)
         if sum_ is None or _SHARE.search(inside):
             return None
-        last_year = bool(_PREVIOUS.search(inside)) or found.amount is not None
+        last_year = bool(_PREVIOUS.search(PRINTED.split(inside, maxsplit=1)[0])) or found.amount is not None
         if last_year:
             return replace(found, previous=sum_) if found.previous is None else None
         return replace(found, amount=sum_)
-    bare = amount_at(line.text, bracket.start("inside"), line.start, unit) if unit and BARE.fullmatch(inside) else None
+    start = bracket.start("inside") + len(bracket["inside"]) - len(bracket["inside"].lstrip())
+    bare = amount_at(line.text, start, line.start, unit) if unit and BARE.fullmatch(inside) else None
     if bare is not None and found.previous is None:
         return replace(found, previous=bare.amount)
+    if EMPTY.fullmatch(inside):
+        return found
     if _is_pointer(bracket):
         return replace(found, cross_references=(*found.cross_references, inside))
     if organs := _organs(_IN_CHARGE.sub("", inside)):

@@ -4,6 +4,7 @@ entry   a row with a sum and none under it, a marked row, a numbered sentence, t
 heading any other numbered or unnumbered row with something under it
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from shisaku.reading.nesting import Node, walk
@@ -11,15 +12,24 @@ from shisaku.reading.nesting import Node, walk
 
 def entries(root: Node) -> Iterator[Node]:
     """The nodes that are entries; what stands under one describes it."""
+    levels = _levels(root)
     stack = [(root, 0)]
     while stack:
         parent, depth = stack.pop()
-        listed = _mostly_entries(parent.children, depth + 1)
+        listed = _mostly_entries(parent.children, depth + 1) - levels
         for node in parent.children:
-            if _heads(node, depth + 1) and not (node.style in listed and not node.children):
+            if node.style in levels or (_heads(node, depth + 1) and not (node.style in listed and not node.children)):
                 stack.append((node, depth + 1))
             else:
                 yield node
+
+
+def _levels(root: Node) -> set[str]:
+    """Numbering styles of which most rows in the document have something under them: all their rows are headings."""
+    numbered = [node for node in walk(root) if node.row.kind == "numbered" and not node.row.is_sentence]
+    count = Counter(node.style for node in numbered)
+    over = Counter(node.style for node in numbered if any(child.row.kind != "plain" for child in node.children))
+    return {style for style in count if over[style] > count[style] / 2}
 
 
 def _mostly_entries(siblings: Sequence[Node], depth: int) -> set[str]:
@@ -41,7 +51,7 @@ def _heads(node: Node, depth: int) -> bool:
     if any(_priced(child) for child in walk(node)):
         return True
     if _priced(node):
-        return False
+        return node.row.kind == "numbered" and any(child.row.kind == "marked" for child in node.children)
     if node.row.kind == "plain":
         return True
     if node.row.kind == "marked":

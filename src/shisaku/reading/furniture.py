@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from shisaku.reading.amounts import UNIT
 from shisaku.reading.lines import Line
 
 _NUMBER_OR_RULE = re.compile(
@@ -52,7 +53,8 @@ def furniture(lines: Sequence[Line]) -> frozenset[int]:
     """Indices of the lines of a document in printed order that are furniture."""
     printed = [index for index, line in enumerate(lines) if line.text]
     numbers = {index for index in printed if is_page_number_or_rule(lines[index].text)}
-    found = numbers | _contents(lines, printed) | _ruby(lines)
+    units = {index for index in printed if UNIT.fullmatch(lines[index].text[:_LONGEST_PAGE_NUMBER])}
+    found = numbers | units | _contents(lines, printed) | _ruby(lines)
     return frozenset(found | _running_heads(lines, printed, numbers))
 
 

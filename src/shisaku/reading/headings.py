@@ -81,7 +81,7 @@ def _heads(rows: Sequence[Row], index: int, heads: Sequence[bool], described: bo
         return True
     if above is not None and above.priced and below.priced and not apart:
         return not described
-    if opens and above is not None and (above.is_sentence or above.details.description):
+    if opens and above is not None and not above.priced and (above.is_sentence or above.details.description):
         return True
     short = len(row.words) <= _LONGEST_OVER_PROSE and not row.words.endswith((")", "）"))
     return apart and below.is_sentence and short

@@ -51,6 +51,7 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("circled", r"(?P<circled>[①-⑳㉑-㉟㊱-㊿])(?P<circled_gap>\s*)"),
     ("kanji", r"(?P<kanji>[一二三四五六七八九十]{1,3})(?P<kanji_gap>[．.、]\s*|\s+)"),
     ("bracketed-kana", r"[（(](?P<bkana>[ア-ンｱ-ﾝ])[）)](?P<bkana_gap>\s*)"),
+    ("bracketed-letter", r"[（(](?P<bletter>[a-zａ-ｚ])[）)](?P<bletter_gap>\s*)"),
     ("kana", r"(?P<kana>[ア-ンｱ-ﾝ])(?P<kana_gap>[）)．.、]\s*|\s+)"),
     ("letter", r"(?P<letter>[a-zａ-ｚ])(?P<letter_gap>[）)．.]\s*)"),
 )
@@ -115,7 +116,7 @@ def _values(style: str, printed: str) -> list[int | None]:
     plain = unicodedata.normalize("NFKC", printed)
     if style == "compound":
         return [_value(part) for part in re.split(rf"[{_DASHES}.]", plain)]
-    if style == "letter":
+    if style in ("letter", "bracketed-letter"):
         return [ord(plain) - ord("a") + 1]
     if style in ("kana", "bracketed-kana"):
         return [_KANA.index(plain) + 1 if plain in _KANA else None]

@@ -18,7 +18,7 @@ from shisaku.reading.marks import leading_marks
 from shisaku.reading.numbering import number_at_head
 from shisaku.reading.outline import outline, outline_plan
 from shisaku.reading.overview import overview_plan
-from shisaku.reading.paragraphs import paragraphs
+from shisaku.reading.paragraphs import paragraphs, unit_of
 from shisaku.reading.remedy import with_remedies
 from shisaku.reading.restoring import restored, shadow
 from shisaku.reading.rows import rows
@@ -61,7 +61,7 @@ def _understood(source: Source, printed: tuple[Line, ...], lexicon: Lexicon) -> 
 
 def _in_order(source: Source, printed: tuple[Line, ...], skipped: frozenset[int], overview: bool) -> Plan | None:
     """The plan of a document whose order is intact; None where its numbers do not follow each other: in an overview any, else many."""
-    found = rows(paragraphs(printed, skipped, _opens, source.layout))
+    found = rows(paragraphs(printed, skipped, _opens, source.layout), unit_of(printed))
     if not found:
         return None
     tree = outline(source, found)

@@ -15,7 +15,7 @@ from shisaku.reading.details import Parted, parted
 from shisaku.reading.lines import Line, Words, join
 from shisaku.reading.marks import LONGEST_NOTE, RESTATED, leading_marks, legend_entries, pieces
 from shisaku.reading.numbering import Number, is_number_alone, number_at_head
-from shisaku.reading.paragraphs import Paragraph, unit_of
+from shisaku.reading.paragraphs import Paragraph
 from shisaku.source import Span
 
 _SENTENCE_END = re.compile(r"(?:。|．|｡)[」』）)]?[0-9０-９]{0,3}$")
@@ -93,9 +93,8 @@ class Row:
         return same_mark(self.marks[0]) if self.marks else self.kind
 
 
-def rows(paragraphs: Sequence[Paragraph]) -> tuple[Row, ...]:
-    """The rows of a document in printed order."""
-    unit = unit_of([line for paragraph in paragraphs for line in paragraph.lines])
+def rows(paragraphs: Sequence[Paragraph], unit: int | None = None) -> tuple[Row, ...]:
+    """The rows of a document in printed order; a bare figure counts `unit` yen, where the document declares one."""
     marks = frozenset(same_mark(m) for p in paragraphs for m in leading_marks(p.lines[0].text))
     found: list[Row] = []
     for paragraph in paragraphs:

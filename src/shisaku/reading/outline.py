@@ -43,7 +43,7 @@ SURE = 0.9
 _NUMBERED, _TYPED, _SPACED, _IRREGULAR = 0.98, 0.95, 0.93, 0.5
 """Confidence in the level of a heading: by its number, by its type, by its spacing, and where its number is not the next one."""
 _PLAN = "プラン / the plan"
-_MOST_TOLD = 0.5
+_MOST_TOLD = 0.6
 """Share of sentences that tell what has been from which prose is a report and no plan."""
 
 
@@ -71,6 +71,8 @@ def outline(source: Source, found: Sequence[Row]) -> Outline:
     title = _title(kept)
     kept = kept[1:] if title else kept
     headings = plain_headings(kept)
+    if title and len(kept) > 1 and not kept[0].gap and headings[0] and headings[1]:
+        headings = ("", *headings[1:])  # a second line of the title, right under the first
     root = nest(kept, headings)
     numbered = sum(map(_is_heading_number, kept))
     regular = sum(1 for node in walk(root) if _is_heading_number(node.row))

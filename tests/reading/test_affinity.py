@@ -4,7 +4,7 @@ from collections.abc import Mapping
 import pytest
 
 from shisaku.errors import Message
-from shisaku.reading.affinity import SHARPNESS, MeasureWords, affinities, parts
+from shisaku.reading.affinity import LITTLE, MOST_KINSHIP, NEAREST, WHOLE, MeasureWords, affinities, parts
 from shisaku.reading.puzzle import Matrix
 
 
@@ -24,7 +24,9 @@ from shisaku.reading.puzzle import Matrix
         ("", set()),
     ],
 )
-def test_texts_are_compared_by_pairs_of_kanji_and_hiragana_triples_of_katakana_and_latin_words(text: str, expected: set[str]) -> None:
+def test_texts_are_compared_by_pairs_of_kanji_and_hiragana_triples_of_katakana_and_latin_words(
+    text: str, expected: set[str]
+) -> None:
     assert set(parts(text)) == expected
 
 
@@ -61,10 +63,14 @@ def test_a_measure_is_nearer_to_the_pillar_whose_words_it_shares() -> None:
     assert near(found, 1, 1) > 0 > near(found, 1, 0)
 
 
-def test_rows_and_columns_are_centred() -> None:
-    found = affinities(MEASURES, ["森林の再生", "漁港の再生"], ["植樹", "漁協"], []).measure_pillar
+def test_what_is_close_to_one_of_two_is_as_far_from_the_other() -> None:
+    found = affinities(MEASURES, ["森林の再生", "漁港の再生"], [], []).measure_pillar
     assert [math.fsum(row) for row in found] == pytest.approx([0, 0, 0])
-    assert [math.fsum(column) for column in zip(*found, strict=True)] == pytest.approx([0, 0])
+
+
+def test_words_that_every_measure_shares_with_a_pillar_say_nothing() -> None:
+    measures = [MeasureWords("港の支援", ()), MeasureWords("港の支援", ())]
+    assert affinities(measures, ["港の支援", "森"], [], []).measure_pillar == ((0, 0), (0, 0))
 
 
 def test_words_that_nothing_shares_say_nothing() -> None:
@@ -80,12 +86,37 @@ def test_a_restated_entry_pulls_less_than_one_of_its_own() -> None:
     assert pull(restated=False) > pull(restated=True) > 0
 
 
-def test_the_same_words_give_the_sharpness_at_most() -> None:
+def test_the_nearest_entry_counts_beside_the_measure_as_a_whole() -> None:
+    def pull(*entries: str) -> float:
+        measures = [MeasureWords("窓口の開設", tuple((entry, False) for entry in entries)), MEASURES[2]]
+        return affinities(measures, ["漁港の浚渫", "森林の再生"], [], []).measure_pillar[0][0]
+
+    assert pull("漁港の浚渫", "案内板の設置") > pull("漁港の設置", "案内板の浚渫")
+
+
+def test_a_group_that_shares_words_with_a_pillar_is_near_it_although_every_other_group_is_nearer() -> None:
+    groups = ["森林の再生", "再生林の森林", "林道"]
+    found = affinities(MEASURES, ["森林と林道の再生", "漁港の改築"], groups, []).group_pillar
+    assert all(row[0] > 0 > row[1] for row in found)
+
+
+def test_neighbours_that_share_words_are_kin_and_those_that_share_none_are_strangers() -> None:
+    measures = [MeasureWords(words, ()) for words in ("間伐材の利用", "間伐材の輸送", "漁港の浚渫", "漁港の浚渫", "植樹")]
+    kin, strangers, same, _ = affinities(measures, [], [], []).kinship
+    assert strangers < 0 < kin <= same == MOST_KINSHIP
+
+
+def test_a_measure_without_words_is_neither_kin_nor_stranger() -> None:
+    assert affinities([MEASURES[0], MeasureWords("", ()), MEASURES[1]], [], [], []).kinship == (0, 0)
+
+
+def test_the_same_words_give_the_most_that_words_can_give() -> None:
+    most = (WHOLE + NEAREST) * math.asinh(0.5 / LITTLE)
     measures = [MeasureWords("間伐材", ()), MeasureWords("浚渫土", ())]
     found = affinities(measures, ["間伐材", "浚渫土"], [], []).measure_pillar
     assert [list(row) for row in found] == [
-        pytest.approx([SHARPNESS / 2, -SHARPNESS / 2]),
-        pytest.approx([-SHARPNESS / 2, SHARPNESS / 2]),
+        pytest.approx([most, -most]),
+        pytest.approx([-most, most]),
     ]
 
 

@@ -18,6 +18,7 @@ FLAT = Puzzle(
     led_by_group=(None, None, None, None),
     statement_led_by=(),
     pillars=2,
+    kinship=(0.0,) * 3,
 )
 """Two pillars, four measures in two boxes of two, all behind the headings; words say nothing."""
 
@@ -29,13 +30,18 @@ def best(puzzle: Puzzle) -> Arrangement:
 
 
 def test_there_is_nothing_to_arrange_without_measures_or_pillars() -> None:
-    nothing = replace(FLAT, measure_pillar=(), measure_group=(), measure_statement=(), adjacent=())
+    nothing = replace(FLAT, measure_pillar=(), measure_group=(), measure_statement=(), adjacent=(), kinship=())
     assert arrange(nothing) is None
     assert arrange(replace(FLAT, pillars=0)) is None
 
 
 def test_measures_of_one_box_stay_together() -> None:
     assert best(FLAT).slots == ((0, None), (0, None), (1, None), (1, None))
+
+
+def test_measures_of_two_boxes_stay_together_where_their_words_are_kin() -> None:
+    found = best(replace(FLAT, kinship=(0.0, 6.0, -6.0)))
+    assert [pillar for pillar, _ in found.slots] == [0, 0, 0, 1]
 
 
 def test_numbers_only_grow_from_pillar_to_pillar_whatever_the_words_say() -> None:

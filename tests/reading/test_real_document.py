@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from shisaku.pipeline import Workshop
 from shisaku.plan import EXACT, Identification, Measure, MeasureGroup, Pillar, Placement, Plan
 from shisaku.reading.opening import open_source
 from shisaku.reading.placement import SURE
@@ -17,7 +18,13 @@ GOLD: dict[str, Any] = json.loads(Path(__file__).with_name("soumu-2021.json").re
 
 
 @pytest.fixture(scope="module")
-def plan() -> Plan:
+def plan(workshop: Workshop) -> Plan:
+    return read(open_source(DOCUMENT), workshop.ontology.vocabulary)
+
+
+@pytest.fixture(scope="module")
+def by_letters() -> Plan:
+    """The plan as it is read where no word is known."""
     return read(open_source(DOCUMENT))
 
 
@@ -76,17 +83,25 @@ def test_nothing_is_left_unread(plan: Plan) -> None:
     assert plan.furniture == ()
 
 
-def test_only_which_of_two_groups_heads_1_to_2_and_which_6_to_8_is_doubted(plan: Plan) -> None:
+def test_with_the_topics_nothing_is_doubted(plan: Plan) -> None:
+    assert min(placement.confidence for placement in plan.placements) >= SURE
+    assert plan.findings == ()
+
+
+def test_by_letters_only_which_of_two_groups_heads_1_to_2_and_which_6_to_8_is_doubted(by_letters: Plan) -> None:
     """Two groups share next to no words with what they head: a careful person, too, would not swear to it."""
-    doubts = {placement.component: [rival for rival, _ in placement.rivals] for placement in plan.placements if placement.rivals}
-    unsure = {placement.component for placement in plan.placements if placement.confidence < SURE}
+    doubts = {p.component: [rival for rival, _ in p.rivals] for p in by_letters.placements if p.rivals}
+    unsure = {placement.component for placement in by_letters.placements if placement.confidence < SURE}
     assert unsure == {"measure/1", "measure/2", "measure/6", "measure/7", "measure/8"}
     assert {rival for component in unsure for rival in doubts[component][:1]} == {"group/1", "group/3"}
 
 
-def test_the_doubts_are_the_only_findings(plan: Plan) -> None:
-    unsure = [placement.component for placement in plan.placements if placement.confidence < SURE]
-    found = [(finding.rule, finding.subject) for finding in plan.findings]
+def test_by_letters_all_that_is_not_doubted_is_right_and_the_doubts_are_the_only_findings(plan: Plan, by_letters: Plan) -> None:
+    unsure = [placement.component for placement in by_letters.placements if placement.confidence < SURE]
+    right = {(placement.component, placement.parent) for placement in plan.placements}
+    sure = {(placement.component, placement.parent) for placement in by_letters.placements if placement.confidence >= SURE}
+    assert sure < right
+    found = [(finding.rule, finding.subject) for finding in by_letters.findings]
     assert sorted(found) == sorted(("reading/uncertain-placement", component) for component in unsure)
 
 
@@ -146,5 +161,5 @@ def test_every_conclusion_says_why_and_claims_no_certainty(plan: Plan) -> None:
         assert 0.5 <= conclusion.confidence <= 0.99  # rounded down
 
 
-def test_reading_it_again_gives_the_same(plan: Plan) -> None:
-    assert read(open_source(DOCUMENT)) == plan
+def test_reading_it_again_gives_the_same(plan: Plan, workshop: Workshop) -> None:
+    assert read(open_source(DOCUMENT), workshop.ontology.vocabulary) == plan

@@ -96,7 +96,7 @@ def score(puzzle: Puzzle, whole: Whole, in_order: bool) -> float:
                 total += 0.0 if share.statement is None else puzzle.measure_statement[measure][share.statement]
                 total += 0.0 if group is None else puzzle.measure_group[measure][group]
             for before in range(first, last - 1):
-                total += math.log(1 - split if puzzle.adjacent[before] else split)
+                total += math.log(1 - split if puzzle.adjacent[before] else split) + puzzle.kinship[before]
                 total += math.log(1 - worth.LED_IN_ORDER) if in_order and heading_behind(before) else 0.0
             if first:
                 total += math.log(1 / boxes if puzzle.adjacent[first - 1] else 1 - 1 / boxes)
@@ -131,6 +131,7 @@ def tiny(seed: int) -> Puzzle:
         tuple(leader(groups) for _ in range(measures)),
         tuple(leader(pillars) for _ in range(statements)),
         pillars,
+        tuple(draw.gauss(0, 1) for _ in range(measures - 1)),
     )
 
 
@@ -228,6 +229,7 @@ def plain(pillars: int, measures: int, statements: int = 0) -> Puzzle:
         (None,) * measures,
         (None,) * statements,
         pillars,
+        (0.0,) * (measures - 1),
     )
 
 

@@ -24,9 +24,9 @@ class Threshold:
 PROMISED = Threshold(0, exact=0.93, measures=0.99, right_of_sure=0.995, sure_of_right=0.85, likeness=0.0)
 """What is promised of overviews, and `right_of_sure` of every kind; `THRESHOLDS` holds what is reached on the way there."""
 THRESHOLDS = {
-    "slide": Threshold(90, exact=0.75, measures=0.97, right_of_sure=0.995, sure_of_right=0.90, likeness=0.97),
-    "slide-in-order": Threshold(40, exact=0.88, measures=0.95, right_of_sure=0.96, sure_of_right=0.90, likeness=0.97),
-    "plan": Threshold(40, exact=0.65, measures=0.92, right_of_sure=0.98, sure_of_right=0.90, likeness=0.92),
+    "slide": Threshold(90, exact=0.78, measures=0.975, right_of_sure=0.995, sure_of_right=0.90, likeness=0.97),
+    "slide-in-order": Threshold(40, exact=0.92, measures=0.98, right_of_sure=0.985, sure_of_right=0.90, likeness=0.97),
+    "plan": Threshold(40, exact=0.70, measures=0.93, right_of_sure=0.98, sure_of_right=0.90, likeness=0.92),
     "budget": Threshold(40, exact=0.80, measures=0.98, right_of_sure=0.995, sure_of_right=0.90, likeness=0.98),
     "english": Threshold(40, exact=0.95, measures=0.99, right_of_sure=0.995, sure_of_right=0.90, likeness=0.99),
 }

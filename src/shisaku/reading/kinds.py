@@ -57,9 +57,7 @@ def _headings_without_sign(lines: Sequence[Line], signs: Conventions) -> int:
             continue
         count += alone and index in signs.numbers
         apart = index == 0 or not lines[index - 1].text
-        alone = (
-            apart and index + 1 < len(lines) and not lines[index + 1].text and _is_bare(line) and index not in signs.numbers
-        )
+        alone = apart and index + 1 < len(lines) and not lines[index + 1].text and _is_bare(line) and index not in signs.numbers
     return count
 
 

@@ -93,7 +93,7 @@ def _words(found: Inventory, lexicon: Lexicon) -> Affinities:
 def _no_words(found: Inventory) -> Affinities:
     """No word compared with any, as where there is more than can be arranged by words."""
     measures, groups, statements = (((),) * len(things) for things in (found.measures, found.groups, found.statements))
-    return Affinities(measures, measures, measures, groups, statements)
+    return Affinities(measures, measures, measures, groups, statements, (0.0,) * max(0, len(found.measures) - 1))
 
 
 def _puzzle(found: Inventory, blocks: tuple[Block, ...], close: Affinities) -> Puzzle:
@@ -114,6 +114,7 @@ def _puzzle(found: Inventory, blocks: tuple[Block, ...], close: Affinities) -> P
         tuple(_group_before(m, groups_at, blocks) for m in found.measures),
         tuple(_last_before(s.at, pillars_at) for s in found.statements),
         max(1, len(found.pillars)),
+        close.kinship,
     )
 
 

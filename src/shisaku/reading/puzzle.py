@@ -31,6 +31,8 @@ class Puzzle:
     """For each statement the last pillar heading before it in the text."""
     pillars: int
     """How many pillars there are."""
+    kinship: tuple[float, ...]
+    """Words shared by measure i and i+1: how much likelier they are under one heading than under two; one fewer than measures."""
 
     @property
     def measures(self) -> int:

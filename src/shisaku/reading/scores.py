@@ -87,9 +87,12 @@ class Scores:
     def _kept(self) -> list[float]:
         """Sums of what it is worth that the first `n` pairs of neighbours in number stand under one heading."""
         split, crossed = self._split, math.log(1 - LED_IN_ORDER)
+        pairs = enumerate(zip(self.puzzle.adjacent, self.puzzle.kinship, strict=True), start=1)
         return _prefix(
-            math.log(1 - split if near else split) + (crossed if self.in_order and self._heading_before(n) else 0.0)
-            for n, near in enumerate(self.puzzle.adjacent, start=1)
+            math.log(1 - split if near else split)
+            + kinship
+            + (crossed if self.in_order and self._heading_before(measure) else 0.0)
+            for measure, (near, kinship) in pairs
         )
 
     def _heading_before(self, measure: int) -> bool:

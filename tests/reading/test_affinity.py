@@ -4,8 +4,8 @@ from collections.abc import Mapping
 import pytest
 
 from shisaku.errors import Message
-from shisaku.reading.affinity import LITTLE, MOST_KINSHIP, NEAREST, WHOLE, MeasureWords, affinities, parts
-from shisaku.reading.puzzle import Matrix
+from shisaku.reading.overview.affinity import LITTLE, MOST_KINSHIP, NEAREST, WHOLE, MeasureWords, affinities, parts
+from shisaku.reading.overview.puzzle import Matrix
 
 
 @pytest.mark.parametrize(

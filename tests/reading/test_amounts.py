@@ -3,7 +3,7 @@
 import pytest
 
 from shisaku.plan import Amount
-from shisaku.reading.amounts import EMPTY, PRINTED, amount_at, declared_unit
+from shisaku.reading.signs.amounts import EMPTY, PRINTED, amount_at, declared_unit
 from shisaku.source import Span
 
 

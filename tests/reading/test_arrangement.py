@@ -3,8 +3,8 @@ from dataclasses import replace
 
 import pytest
 
-from shisaku.reading.arrangement import Arrangement, arrange
-from shisaku.reading.puzzle import Puzzle
+from shisaku.reading.overview.arrangement import Arrangement, arrange
+from shisaku.reading.overview.puzzle import Puzzle
 
 FLAT = Puzzle(
     measure_pillar=((0.0, 0.0),) * 4,

@@ -1,9 +1,20 @@
 import pytest
 
 from shisaku.plan import LegendEntry
-from shisaku.reading.blocks import Block, Entries, Entry, Furniture, Heading, LegendLine, Prose, Statement, SubHeading, blocks
-from shisaku.reading.conventions import conventions
-from shisaku.reading.lines import lines
+from shisaku.reading.overview.blocks import (
+    Block,
+    Entries,
+    Entry,
+    Furniture,
+    Heading,
+    LegendLine,
+    Prose,
+    Statement,
+    SubHeading,
+    blocks,
+)
+from shisaku.reading.overview.conventions import conventions
+from shisaku.reading.text.lines import lines
 from shisaku.source import Span
 
 BASE = "１ 里山\n○植樹\n\n２ 奥山\n○間伐\n\n"

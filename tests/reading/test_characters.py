@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from shisaku.findings import Severity
 from shisaku.plan import Component, Plan
-from shisaku.reading.characters import matching, shown, skeleton
 from shisaku.reading.reader import read
+from shisaku.reading.text.characters import matching, shown, skeleton
 from shisaku.source import Description, Source
 
 DOCUMENT = """\

@@ -1,7 +1,7 @@
 import pytest
 
-from shisaku.reading.conventions import Conventions, conventions
-from shisaku.reading.lines import lines
+from shisaku.reading.overview.conventions import Conventions, conventions
+from shisaku.reading.text.lines import lines
 
 
 def signs(text: str) -> Conventions:

@@ -3,8 +3,8 @@
 import pytest
 
 from shisaku.plan import NO_DETAILS
-from shisaku.reading.details import Parted, completes, parted
-from shisaku.reading.lines import Line
+from shisaku.reading.signs.details import Parted, completes, parted
+from shisaku.reading.text.lines import Line
 
 
 def line(text: str, unit: int | None = None, start: int = 0) -> Parted:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from shisaku.errors import InputError
 from shisaku.findings import Finding, Severity
-from shisaku.reading.encoding import ENCODINGS, NoTextError, decode, encoding_named
 from shisaku.reading.opening import open_source
 from shisaku.reading.reader import read
+from shisaku.reading.text.encoding import ENCODINGS, NoTextError, decode, encoding_named
 from shisaku.source import Source, Span
 
 SENTENCES = (

@@ -4,10 +4,10 @@ import pytest
 
 from shisaku.errors import Message
 from shisaku.reading import evidence
-from shisaku.reading.blocks import Heading
 from shisaku.reading.evidence import common_words
-from shisaku.reading.inventory import FoundMeasure
-from shisaku.reading.numbering import Number
+from shisaku.reading.overview.blocks import Heading
+from shisaku.reading.overview.inventory import FoundMeasure
+from shisaku.reading.signs.numbering import Number
 from shisaku.source import Span
 
 

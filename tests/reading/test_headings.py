@@ -2,13 +2,13 @@
 
 import pytest
 
-from shisaku.reading.furniture import furniture
-from shisaku.reading.headings import echoes, plain_headings
-from shisaku.reading.lines import lines
-from shisaku.reading.marks import leading_marks
-from shisaku.reading.numbering import number_at_head
-from shisaku.reading.paragraphs import paragraphs
-from shisaku.reading.rows import Row, rows
+from shisaku.reading.outline.headings import echoes, plain_headings
+from shisaku.reading.outline.paragraphs import paragraphs
+from shisaku.reading.outline.rows import Row, rows
+from shisaku.reading.signs.marks import leading_marks
+from shisaku.reading.signs.numbering import number_at_head
+from shisaku.reading.text.furniture import furniture
+from shisaku.reading.text.lines import lines
 from shisaku.source import Span
 
 

@@ -1,9 +1,9 @@
 import pytest
 
-from shisaku.reading.blocks import blocks
-from shisaku.reading.conventions import conventions
-from shisaku.reading.inventory import Inventory, inventory
-from shisaku.reading.lines import lines
+from shisaku.reading.overview.blocks import blocks
+from shisaku.reading.overview.conventions import conventions
+from shisaku.reading.overview.inventory import Inventory, inventory
+from shisaku.reading.text.lines import lines
 
 
 def taken(text: str) -> Inventory:

@@ -3,9 +3,9 @@
 import pytest
 
 from shisaku.plan import Initiative, LegendEntry
-from shisaku.reading.legend import ExplainingLine, beside_legend, legend_of
-from shisaku.reading.lines import lines
-from shisaku.reading.marks import legend_entries
+from shisaku.reading.signs.legend import ExplainingLine, beside_legend, legend_of
+from shisaku.reading.signs.marks import legend_entries
+from shisaku.reading.text.lines import lines
 from shisaku.source import Description, Source, Span
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from shisaku.reading.lines import Line, join, lines
+from shisaku.reading.text.lines import Line, join, lines
 from shisaku.source import Description, Source, Span
 
 

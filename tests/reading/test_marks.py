@@ -1,8 +1,8 @@
 import pytest
 
 from shisaku.plan import LegendEntry
-from shisaku.reading.lines import Line
-from shisaku.reading.marks import RESTATED, leading_marks, legend_entries, pieces
+from shisaku.reading.signs.marks import RESTATED, leading_marks, legend_entries, pieces
+from shisaku.reading.text.lines import Line
 from shisaku.source import Span
 
 

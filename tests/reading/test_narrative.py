@@ -2,7 +2,7 @@
 
 import pytest
 
-from shisaku.reading.narrative import LEAST, told_share
+from shisaku.reading.outline.narrative import LEAST, told_share
 
 DONE = (
     "昨年は雨が少なかった。",

@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
-from shisaku.reading.furniture import furniture
-from shisaku.reading.headings import plain_headings
-from shisaku.reading.lines import lines
-from shisaku.reading.marks import leading_marks
-from shisaku.reading.nesting import Node, nest
-from shisaku.reading.numbering import number_at_head
-from shisaku.reading.paragraphs import paragraphs
-from shisaku.reading.rows import rows
+from shisaku.reading.outline.headings import plain_headings
+from shisaku.reading.outline.nesting import Node, nest
+from shisaku.reading.outline.paragraphs import paragraphs
+from shisaku.reading.outline.rows import rows
+from shisaku.reading.signs.marks import leading_marks
+from shisaku.reading.signs.numbering import number_at_head
+from shisaku.reading.text.furniture import furniture
+from shisaku.reading.text.lines import lines
 
 
 def root(text: str) -> Node:

@@ -12,7 +12,7 @@ from shisaku.findings import Finding, Severity
 from shisaku.pipeline import Workshop, build
 from shisaku.plan import EXACT, PARTIAL, PLAN_KEY, Initiative, Measure, MeasureGroup, Pillar, Placement, Plan
 from shisaku.reading.reader import read
-from shisaku.reading.settings import read_description
+from shisaku.reading.settled.settings import read_description
 from shisaku.source import Description, Override, Source
 
 ORDERED = """\

@@ -1,7 +1,7 @@
 import pytest
 
-from shisaku.reading.page_layout import reading_order
-from shisaku.reading.page_lines import Box, PageLine
+from shisaku.reading.pages.layout import reading_order
+from shisaku.reading.pages.lines import Box, PageLine
 
 
 def line(text: str, left: float, top: float, size: float = 10, downwards: bool = False) -> PageLine:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from shisaku.reading.furniture import furniture
-from shisaku.reading.lines import lines
-from shisaku.reading.marks import leading_marks
-from shisaku.reading.numbering import number_at_head
-from shisaku.reading.paragraphs import Paragraph, cells, paragraphs
+from shisaku.reading.outline.paragraphs import Paragraph, cells, paragraphs
+from shisaku.reading.signs.marks import leading_marks
+from shisaku.reading.signs.numbering import number_at_head
+from shisaku.reading.text.furniture import furniture
+from shisaku.reading.text.lines import lines
 from shisaku.source import PrintedLine, Span
 
 PROSE = """\

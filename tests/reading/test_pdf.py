@@ -19,7 +19,7 @@ from shisaku.errors import InputError
 from shisaku.pipeline import Workshop
 from shisaku.plan import Plan
 from shisaku.reading.opening import open_source
-from shisaku.reading.pdf import Pages, read_pages
+from shisaku.reading.pages.pdf import Pages, read_pages
 from shisaku.reading.reader import read
 from shisaku.source import Source
 

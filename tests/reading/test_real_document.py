@@ -10,7 +10,7 @@ import pytest
 from shisaku.pipeline import Workshop
 from shisaku.plan import EXACT, Identification, Measure, MeasureGroup, Pillar, Placement, Plan
 from shisaku.reading.opening import open_source
-from shisaku.reading.placement import SURE
+from shisaku.reading.overview.placement import SURE
 from shisaku.reading.reader import read
 
 DOCUMENT = Path(__file__).parents[2] / "data/sources/soumu-2021/source.txt"

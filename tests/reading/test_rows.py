@@ -2,12 +2,12 @@
 
 import pytest
 
-from shisaku.reading.furniture import furniture
-from shisaku.reading.lines import lines
-from shisaku.reading.marks import leading_marks
-from shisaku.reading.numbering import number_at_head
-from shisaku.reading.paragraphs import paragraphs, unit_of
-from shisaku.reading.rows import Row, rows
+from shisaku.reading.outline.paragraphs import paragraphs, unit_of
+from shisaku.reading.outline.rows import Row, rows
+from shisaku.reading.signs.marks import leading_marks
+from shisaku.reading.signs.numbering import number_at_head
+from shisaku.reading.text.furniture import furniture
+from shisaku.reading.text.lines import lines
 
 
 def of(text: str) -> tuple[Row, ...]:

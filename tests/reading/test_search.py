@@ -9,10 +9,10 @@ from functools import cache
 
 import pytest
 
-from shisaku.reading import scores as worth
-from shisaku.reading import search as solver
-from shisaku.reading.puzzle import Matrix, Puzzle, Slot
-from shisaku.reading.search import BEAM, Search, TooLargeError, log_sum, too_large
+from shisaku.reading.overview import scores as worth
+from shisaku.reading.overview import search as solver
+from shisaku.reading.overview.puzzle import Matrix, Puzzle, Slot
+from shisaku.reading.overview.search import BEAM, Search, TooLargeError, log_sum, too_large
 
 Run = tuple[int, int, int | None]
 """First measure, the one behind the last, and the group that heads them."""
@@ -63,7 +63,7 @@ def everything(puzzle: Puzzle) -> Iterator[Whole]:
 
 
 def score(puzzle: Puzzle, whole: Whole, in_order: bool) -> float:
-    """The score of one arrangement, term by term as the docstring of `shisaku.reading.arrangement` lists them."""
+    """The score of one arrangement, term by term as the docstring of `shisaku.reading.overview.arrangement` lists them."""
 
     def led(heading: int, leader: int | None, choices: int) -> float:
         if not in_order:

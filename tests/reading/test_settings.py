@@ -5,7 +5,7 @@ import pytest
 
 from shisaku.errors import SettingsError
 from shisaku.reading.opening import open_source
-from shisaku.reading.settings import read_description
+from shisaku.reading.settled.settings import read_description
 from shisaku.source import Override
 
 

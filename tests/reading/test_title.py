@@ -1,6 +1,6 @@
 import pytest
 
-from shisaku.reading.blocks import Block, Furniture, Prose
+from shisaku.reading.overview.blocks import Block, Furniture, Prose
 from shisaku.reading.title import LONGEST, Title, title_of
 from shisaku.source import Span
 

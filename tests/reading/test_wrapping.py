@@ -1,7 +1,7 @@
 import pytest
 
-from shisaku.reading.lines import lines
-from shisaku.reading.wrapping import wrapped_before_dot
+from shisaku.reading.overview.wrapping import wrapped_before_dot
+from shisaku.reading.text.lines import lines
 
 
 @pytest.mark.parametrize(

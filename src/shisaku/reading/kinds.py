@@ -8,11 +8,11 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from shisaku.reading.conventions import Conventions
-from shisaku.reading.details import parted
-from shisaku.reading.lines import Line
-from shisaku.reading.marks import leading_marks, legend_entries
-from shisaku.reading.numbering import is_number_alone, number_at_head
+from shisaku.reading.overview.conventions import Conventions
+from shisaku.reading.signs.details import parted
+from shisaku.reading.signs.marks import leading_marks, legend_entries
+from shisaku.reading.signs.numbering import is_number_alone, number_at_head
+from shisaku.reading.text.lines import Line
 
 _MOST_AGAIN = 0.2
 """Share of the measures' numbers that may stand twice, by mistake."""

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from shisaku.errors import InputError, Message
-from shisaku.reading.encoding import Decoded, NoTextError, decode
-from shisaku.reading.settings import read_description
+from shisaku.reading.settled.settings import read_description
+from shisaku.reading.text.encoding import Decoded, NoTextError, decode
 from shisaku.source import Description, Source
 
 _DOCUMENTS = (".txt", ".pdf", ".md")
@@ -31,7 +31,7 @@ def open_source(path: Path) -> Source:
     data = _bytes(path)
     digest = hashlib.sha256(data).hexdigest()
     if data.startswith(_PDF) or path.suffix.lower() == ".pdf":
-        from shisaku.reading.pdf import read_pages  # here, because only those who read a PDF should wait for it
+        from shisaku.reading.pages.pdf import read_pages  # here, because only those who read a PDF should wait for it
 
         pages = read_pages(data, str(path))
         return Source(pages.text, str(path), _description_of(path, digest), digest, "pdf", pages.layout)

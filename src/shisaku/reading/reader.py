@@ -8,22 +8,22 @@ from dataclasses import replace
 
 from shisaku.findings import Finding
 from shisaku.plan import Plan
-from shisaku.reading.characters import skeleton
-from shisaku.reading.conventions import conventions
-from shisaku.reading.furniture import furniture
 from shisaku.reading.kinds import is_overview, prints_sums
 from shisaku.reading.lexicon import NO_LEXICON, Lexicon
-from shisaku.reading.lines import Line, lines
-from shisaku.reading.marks import leading_marks
-from shisaku.reading.numbering import number_at_head
-from shisaku.reading.outline import outline, outline_plan
-from shisaku.reading.overview import overview_plan
-from shisaku.reading.paragraphs import paragraphs, unit_of
-from shisaku.reading.remedy import with_remedies
-from shisaku.reading.restoring import restored, shadow
-from shisaku.reading.rows import rows
-from shisaku.reading.settling import set_aside, settled
-from shisaku.reading.text_findings import text_findings
+from shisaku.reading.outline.assembly import outline, outline_plan
+from shisaku.reading.outline.paragraphs import paragraphs, unit_of
+from shisaku.reading.outline.rows import rows
+from shisaku.reading.overview.assembly import overview_plan
+from shisaku.reading.overview.conventions import conventions
+from shisaku.reading.settled.remedy import with_remedies
+from shisaku.reading.settled.settling import set_aside, settled
+from shisaku.reading.signs.marks import leading_marks
+from shisaku.reading.signs.numbering import number_at_head
+from shisaku.reading.text.characters import skeleton
+from shisaku.reading.text.findings import text_findings
+from shisaku.reading.text.furniture import furniture
+from shisaku.reading.text.lines import Line, lines
+from shisaku.reading.text.restoring import restored, shadow
 from shisaku.source import Source, Span
 
 _MOST_IRREGULAR = 0.4

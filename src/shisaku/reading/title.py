@@ -6,8 +6,8 @@ title = words [ "（" edition "）" ]
 import re
 from dataclasses import dataclass
 
-from shisaku.reading.amounts import declared_unit
-from shisaku.reading.blocks import Block, Prose
+from shisaku.reading.overview.blocks import Block, Prose
+from shisaku.reading.signs.amounts import declared_unit
 from shisaku.source import Span
 
 _EDITION = re.compile(r"^(?P<title>.+?)\s*[（(【〔](?P<edition>[^（）()【】〔〕]+)[）)】〕]$", re.DOTALL)

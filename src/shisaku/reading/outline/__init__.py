@@ -1,0 +1,1 @@
+"""Documents whose order is intact."""

@@ -1,0 +1,273 @@
+"""Paragraphs: the lines of a document in printed order, those that were broken only at the edge of the page put together.
+
+Whether a document breaks its lines at an edge is told from the document: then many lines end where no further word would fit.
+With the boxes of a page known, the edge is that of the box; without, it is that of the whole text.
+"""
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from shisaku.reading.signs.amounts import declared_unit
+from shisaku.reading.signs.details import completes, parted
+from shisaku.reading.signs.numbering import is_number_alone
+from shisaku.reading.text.furniture import is_date, is_ruby
+from shisaku.reading.text.lines import Line, Words, join
+from shisaku.source import PrintedLine
+
+_WIDE = frozenset("WFA")
+_NO_BREAK = 6
+"""Cells that a line may be short of the edge in Japanese: two letters moved to keep punctuation off the line's head, and a half."""
+_RAGGED = 12
+"""Cells that a line of words may be shorter than the next one, the edge being ragged."""
+_WRAPPED = 0.22
+"""Share of lines, but those that end a sentence, that are as wide as the one below where lines are broken at an edge."""
+_NEAR = 5
+"""Lines before and behind one that tell where its column ends."""
+_CLOSE = 0.85
+"""Share of the widest line around that an edge comes up to."""
+_LEAST_EDGE = 24
+"""Cells of the narrowest column."""
+_WIDEST = 240
+"""Cells of the widest line that is thought to be broken at an edge."""
+_LONGEST_PARTICLE = 4
+"""Letters of words that title case may leave small: with, from, over."""
+_LONGEST_TITLE = 80
+_LONGEST_BRACKET = 40
+_OPENED = re.compile(r"[（(「『【][^（(「『【）)」』】]*$")
+_CLOSED = re.compile(r"[^（(「『【）)」』】。]*[）)」』】]")
+_LATIN_WORD = re.compile(r"[!-~]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together."""
+
+    lines: tuple[Line, ...]
+    """The lines, as printed."""
+    words: Words
+    """Their words in one."""
+    gap: int
+    """Blank lines before it."""
+    size: float
+    """Size of its letters in points; 0 where that is not known."""
+    bold: bool
+    """Whether it is set in bold."""
+    full: bool
+    """Whether it ends at the edge of its column, in the middle of a sentence."""
+    turned: bool
+    """Whether a page was turned before it."""
+
+
+def paragraphs(
+    lines: Sequence[Line], skipped: frozenset[int], opens: Callable[[str], bool], layout: Sequence[PrintedLine] = ()
+) -> tuple[Paragraph, ...]:
+    """The paragraphs of `lines` without those `skipped`; a line that `opens` something begins one, unless it runs on from a full line of prose."""
+    gathering = _Gathering(lines, skipped, opens, layout)
+    for index, line in enumerate(lines):
+        if index in skipped:
+            gathering.skip(line)
+        elif line.text:
+            gathering.take(line)
+        else:
+            gathering.blanks += 1
+    gathering.close()
+    return tuple(gathering.found)
+
+
+class _Gathering:
+    """Puts lines together, one after the other."""
+
+    def __init__(
+        self, lines: Sequence[Line], skipped: frozenset[int], opens: Callable[[str], bool], layout: Sequence[PrintedLine]
+    ) -> None:
+        self.opens = opens
+        self.printed = {line.span.start: line for line in layout}
+        self.unit = unit_of(lines)
+        self.edges = _Edges(lines, skipped, self.printed, opens)
+        self.found: list[Paragraph] = []
+        self.pieces: list[Line] = []
+        self.gap = self.blanks = 0
+        self.broken = self.turned = self.turned_before = False
+
+    def skip(self, line: Line) -> None:
+        """A line that is furniture: readings break up a sentence, anything else turns a page."""
+        if is_ruby(line.text):
+            self.broken = self.broken or not self.blanks
+        else:
+            self.turned = True
+
+    def take(self, line: Line) -> None:
+        """A printed line, which goes on with the paragraph or begins one."""
+        if not (self.pieces and self._goes_on(line)):
+            self.close()
+            self.gap, self.turned_before = self.blanks, self.turned
+        elif self.broken:
+            self.edges.widen(line, self.pieces[-1])
+        self.pieces.append(line)
+        self.blanks, self.broken, self.turned = 0, False, False
+
+    def close(self) -> None:
+        """The paragraph is at its end."""
+        if self.pieces:
+            first, full = self.printed.get(self.pieces[0].start), self.edges.is_full(self.pieces[-1])
+            size, bold = (first.size, first.bold) if first else (0.0, False)
+            words = join(self.pieces)
+            self.found.append(Paragraph(tuple(self.pieces), words, self.gap, size, bold, full, self.turned_before))
+        self.pieces = []
+
+    def _goes_on(self, line: Line) -> bool:
+        first, last = self.pieces[0], self.pieces[-1]
+        opens, alone = self.opens(line.text), len(self.pieces) == 1
+        if not self.blanks:
+            if alone and is_number_alone(first.text) and not opens:
+                return True
+            if (not opens and completes(last, line)) or _closes(last.text, line.text):
+                return True
+        elif not self.turned or last.text.endswith("。"):
+            return False
+        if (opens and self.opens(first.text)) or parted(line, self.unit).priced:
+            return False
+        if alone and (is_date(first.text) or parted(first, self.unit).priced or self._heads(first, line, opens)):
+            return False
+        return self.broken or self.edges.runs_on(last, line, opens)
+
+    def _heads(self, first: Line, below: Line, opens: bool) -> bool:
+        """Whether a line of words is a title, or stands by itself above a number."""
+        return _latin(first.text) and ((self.gap > 0 and opens) or _is_title(first.text, below.text))
+
+
+def _is_title(text: str, below: str) -> bool:
+    """Whether a line of words is in title case and the one below begins anew: Principles for Our Region / Work with …"""
+    words = [word for word in text.split() if len(word) > _LONGEST_PARTICLE]
+    capital = sum(word[0].isupper() for word in words)
+    return len(words) > 1 and capital == len(words) and below[:1].isupper() and text[-1].isalnum()
+
+
+def _closes(text: str, below: str) -> bool:
+    """Whether a bracket that is open at the end of a line is closed at the head of the line below."""
+    opened = _OPENED.search(text[-_LONGEST_BRACKET:])
+    return opened is not None and _CLOSED.match(below[:_LONGEST_BRACKET]) is not None
+
+
+def unit_of(lines: Sequence[Line]) -> int | None:
+    """Yen that a bare figure counts in a document that says so on a line; None where none says it."""
+    return next((unit for line in lines if len(line.text) < _LONGEST_TITLE and (unit := declared_unit(line.text))), None)
+
+
+class _Edges:
+    """Where lines were broken because the column ended."""
+
+    def __init__(
+        self, lines: Sequence[Line], skipped: frozenset[int], printed: dict[int, PrintedLine], opens: Callable[[str], bool]
+    ) -> None:
+        self.printed = printed
+        self.right: dict[int, float] = {}
+        for on_page in printed.values():
+            self.right[on_page.block] = max(self.right.get(on_page.block, 0.0), on_page.box[2])
+        kept = [line for index, line in enumerate(lines) if line.text and index not in skipped]
+        widths = [cells(line.text[: _WIDEST + 1]) for line in kept]
+        blocks = _blocks(lines, skipped)
+        usual = _edge(widths)
+        self.edges = {}
+        for at, line in enumerate(kept):
+            near = range(max(0, at - _NEAR), min(len(kept), at + _NEAR + 1))
+            around = [widths[other] for other in near if widths[other] <= _WIDEST]
+            together = [widths[other] for other in near if blocks[other] == blocks[at]]
+            edge = _edge(together if len(together) > 3 else around)
+            widest = max((width for width in (together if len(together) > 3 else around) if width <= _WIDEST), default=0)
+            self.edges[line.start] = edge if edge >= _CLOSE * widest else usual if usual >= _CLOSE * widest else 0
+        self.widths = {line.start: width for line, width in zip(kept, widths, strict=True)}
+        pairs = [
+            (line, self.widths[line.start] - self.widths[below.start])
+            for at, (line, below) in enumerate(itertools.pairwise(kept))
+            if blocks[at] == blocks[at + 1] and not line.text.endswith("。")
+        ]
+        alike = sum(abs(more) <= (_RAGGED if _latin(line.text) else _NO_BREAK - 2) for line, more in pairs)
+        self.wrapped = alike >= _WRAPPED * max(1, len(pairs)) or _have_an_edge(widths) or self._goes_on(kept, blocks, opens)
+        self.usual = usual
+
+    def _goes_on(self, kept: Sequence[Line], blocks: Sequence[int], opens: Callable[[str], bool]) -> bool:
+        """Whether most lines that another one follows without opening anything are as long as the longest."""
+        widest = max((width for width in self.widths.values() if width <= _WIDEST), default=0)
+        going_on = [
+            self.widths[line.start] >= 0.85 * widest
+            for (line, block), (below, next_) in itertools.pairwise(zip(kept, blocks, strict=True))
+            if block == next_
+            and not (opens(below.text) or line.text.endswith("。") or parted(line).priced or parted(below).priced)
+        ]
+        return sum(going_on) >= max(3, 0.6 * len(going_on))
+
+    def widen(self, line: Line, above: Line) -> None:
+        """A line is the rest of the one above, which readings broke off: together they come to the edge."""
+        self.widths[line.start] += self.widths[above.start]
+
+    def runs_on(self, line: Line, below: Line, opens: bool) -> bool:
+        """Whether `below` goes on with what `line` says."""
+        if line.text.endswith("\xad"):
+            return True
+        opens = opens or below.indent > line.indent
+        if self.wrapped and line.text.endswith(("、", "，")):
+            return True
+        ended = line.text.endswith(("。", "：", ":")) or (line.text.endswith(".") and opens)
+        here, there = self.printed.get(line.start), self.printed.get(below.start)
+        if here is not None and there is not None:
+            if here.block != there.block or abs(here.size - there.size) > 0.1 * here.size:
+                return False
+            return not (ended and opens) and self._near_right(here, below)
+        return self.wrapped and not (ended and opens) and self._at_edge(line, below)
+
+    def is_full(self, line: Line) -> bool:
+        """Whether a line goes to the edge and ends no sentence, without the line below being known."""
+        edge = self.edges[line.start]
+        whole = self.wrapped and not self.printed and edge >= _CLOSE * self.usual > 0 and not _latin(line.text)
+        return whole and self.widths[line.start] + _NO_BREAK > edge and not line.text.endswith(("。", "）", "」"))
+
+    def _near_right(self, here: PrintedLine, below: Line) -> bool:
+        width = _first_word(below.text) * here.size / 2
+        return here.box[2] + max(width, 1.5 * here.size) + 0.5 * here.size >= self.right[here.block]
+
+    def _at_edge(self, line: Line, below: Line) -> bool:
+        """Whether the first word of the line below would not have fitted on this one."""
+        edge = self.edges[line.start] - (_RAGGED if _latin(line.text) else 0)
+        return edge > 0 and self.widths[line.start] + max(_first_word(below.text), _NO_BREAK) > edge
+
+
+def _have_an_edge(widths: Sequence[int]) -> bool:
+    """Whether most of the long lines end close to where the longest do, as they do only where lines are broken."""
+    widest = max((width for width in widths if width <= _WIDEST), default=0)
+    long = [width for width in widths if 0.6 * widest <= width]
+    return sum(0.9 * widest <= width <= widest for width in long) >= max(3, 0.6 * len(long))
+
+
+def _blocks(lines: Sequence[Line], skipped: frozenset[int]) -> list[int]:
+    """Of each line that is kept, the number of the stretch without blank lines that it stands in."""
+    found, block = [], 0
+    for index, line in enumerate(lines):
+        if not line.text:
+            block += 1
+        elif index not in skipped:
+            found.append(block)
+    return found
+
+
+def _edge(widths: Sequence[int]) -> int:
+    """The greatest width that more than one of neighbouring lines come close to; 0 where there is none."""
+    ranked = sorted((width for width in widths if width <= _WIDEST), reverse=True)
+    return next((wide for wide, next_ in itertools.pairwise(ranked) if next_ >= 0.93 * wide and wide >= _LEAST_EDGE), 0)
+
+
+def cells(text: str) -> int:
+    """Width of `text` in half-width cells (UAX #11)."""
+    return sum(2 if unicodedata.east_asian_width(letter) in _WIDE else 1 for letter in text)
+
+
+def _latin(text: str) -> bool:
+    return text.isascii() or sum(letter.isascii() for letter in text) > 0.9 * len(text)
+
+
+def _first_word(text: str) -> int:
+    word = _LATIN_WORD.match(text)
+    return len(word.group()) + 1 if word else 2

@@ -1,0 +1,1 @@
+"""Overviews, whose boxes may come in any order."""

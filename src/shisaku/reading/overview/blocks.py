@@ -1,0 +1,236 @@
+"""Blocks: what the lines of a document are, each with its place; nothing yet on what belongs to what.
+
+    document  = { block }
+    block     = pillar-heading | measure-heading | sub-heading | entries | statement | legend | title | prose | furniture
+    sub-heading = mark text            (a mark that opens no entries; does not end in 。)
+    statement   = [mark] text "。"     (may go over several lines)
+
+Guaranteed: the spans of the blocks do not overlap and every character that is not white space is in one of them.
+"""
+
+import re
+from dataclasses import dataclass
+
+from shisaku.plan import LegendEntry, same_mark
+from shisaku.reading.overview.conventions import Conventions
+from shisaku.reading.signs.marks import LONGEST_NOTE, MARKS, RESTATED, MarkedPiece, leading_marks, legend_entries, pieces
+from shisaku.reading.signs.numbering import Number
+from shisaku.reading.text.furniture import is_page_number_or_rule
+from shisaku.reading.text.lines import Line, Words, join
+from shisaku.source import Span
+
+LONGEST_HEADING = 150
+"""Characters of a heading that goes over several lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered heading, of a pillar or of a measure."""
+
+    number: Number
+    """Its number."""
+    is_pillar: bool
+    """Whether it is numbered in the style of the pillars."""
+    label: str
+    """Its words without the number."""
+    span: Span
+    """Number and words."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubHeading:
+    """A heading that carries a mark and no number."""
+
+    label: str
+    """Its words without the mark."""
+    span: Span
+    """Mark and words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One or more sentences."""
+
+    text: str
+    """The words without the mark."""
+    span: Span
+    """Mark and words."""
+    marked: bool
+    """Whether it opens with a mark, as the purposes of pillars do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One marked entry."""
+
+    marks: str
+    """Its marks as printed."""
+    label: str
+    """Its words without the marks and without （再掲）."""
+    span: Span
+    """Marks, words and （再掲）."""
+    restated: bool
+    """Whether （再掲） stands behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Entries that stand together."""
+
+    entries: tuple[Entry, ...]
+    """In printed order."""
+    span: Span
+    """From the first to the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class LegendLine:
+    """A line that explains marks."""
+
+    entries: tuple[LegendEntry, ...]
+    """What it explains."""
+    span: Span
+    """The whole line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Words without number, mark or full stop: the title, a caption, or something that is not understood."""
+
+    text: str
+    """The words."""
+    span: Span
+    """Where they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Printed, but saying nothing: a page number, a rule."""
+
+    span: Span
+    """Where it stands."""
+
+
+Block = Heading | SubHeading | Statement | Entries | LegendLine | Prose | Furniture
+
+
+def blocks(lines: tuple[Line, ...], signs: Conventions) -> tuple[Block, ...]:
+    """The document's blocks in the order of the source."""
+    found: list[Block] = []
+    index = 0
+    while index < len(lines):
+        index = _block(lines, index, signs, found)
+    return tuple(found)
+
+
+def _block(lines: tuple[Line, ...], index: int, signs: Conventions, found: list[Block]) -> int:
+    """Read one block from line `index` on into `found`; the index of the line behind it."""
+    line = lines[index]
+    if not line.text:
+        return index + 1
+    if legend := legend_entries(line):
+        found.append(LegendLine(legend, Span(line.start, line.end)))
+        return index + 1
+    if index in signs.numbers:
+        end = _run_on(lines, index, signs)
+        if _is_prose(join(list(lines[index:end])).text):
+            end = index + 1
+        found.append(_heading(lines[index:end], signs.numbers[index], signs))
+        return end
+    marks = leading_marks(line.text)
+    if marks and {same_mark(mark) for mark in marks} <= signs.entry_marks:
+        end = _entries_end(lines, index, signs)
+        found.extend(_entries(lines[index:end], signs.entry_marks))
+        return end
+    if is_page_number_or_rule(line.text):
+        found.append(Furniture(Span(line.start, line.end)))
+        return index + 1
+    end = _run_on(lines, index, signs)
+    found.extend(_words(lines[index:end], marked=bool(marks)))
+    return end
+
+
+def _is_prose(text: str) -> bool:
+    """Whether lines that run on from a heading's first are too much for a heading: the first is the heading then, the rest prose."""
+    return len(text) > LONGEST_HEADING or "。" in text[:-1]
+
+
+def _opens(lines: tuple[Line, ...], index: int, signs: Conventions) -> bool:
+    """Whether a new block opens at that line."""
+    text = lines[index].text
+    if index in signs.wrapped:
+        return False
+    if not text or index in signs.numbers or leading_marks(text) or legend_entries(lines[index]):
+        return True
+    return is_page_number_or_rule(text)
+
+
+def _run_on(lines: tuple[Line, ...], index: int, signs: Conventions) -> int:
+    """Index of the first line behind `index` that does not run on from it."""
+    end = index + 1
+    while end < len(lines) and not _opens(lines, end, signs):
+        end += 1
+    return end
+
+
+def _entries_end(lines: tuple[Line, ...], index: int, signs: Conventions) -> int:
+    """Index of the first line behind `index` that is neither an entry nor runs on from one."""
+    end = index + 1
+    while end < len(lines) and lines[end].text and end not in signs.numbers and not legend_entries(lines[end]):
+        marks = leading_marks(lines[end].text)
+        if not marks and is_page_number_or_rule(lines[end].text):
+            break
+        if marks and end not in signs.wrapped and not {same_mark(mark) for mark in marks} <= signs.entry_marks:
+            break
+        end += 1
+    return end
+
+
+def _heading(lines: tuple[Line, ...], number: Number, signs: Conventions) -> Heading:
+    first = Line(lines[0].start + number.length, lines[0].text[number.length :])
+    words = join([first, *lines[1:]])
+    return Heading(number, number.style == signs.pillar_style, words.text, Span(lines[0].start, words.span.end))
+
+
+def _words(lines: tuple[Line, ...], marked: bool) -> list[Block]:
+    """The block that unnumbered lines make: a statement where they end in a full stop, else a heading or plain words."""
+    mark = re.match(rf"[{MARKS}]\s*", lines[0].text) if marked else None
+    words = join([_behind(lines[0], mark.end() if mark else 0), *lines[1:]])
+    span = Span(lines[0].start, words.span.end)
+    if words.text.endswith("。"):
+        return [Statement(words.text, span, marked)]
+    if marked:
+        return [SubHeading(words.text, span)] if words.text else [Furniture(span)]
+    return [Prose(words.text, span)]
+
+
+def _behind(line: Line, length: int) -> Line:
+    return Line(line.start + length, line.text[length:])
+
+
+def _entries(lines: tuple[Line, ...], entry_marks: frozenset[str]) -> list[Block]:
+    """One block of entries; a mark with no words behind it takes the words of the next line."""
+    gathered: list[list[MarkedPiece]] = []
+    worded = True
+    for line in lines:
+        for piece in pieces(line, entry_marks):
+            if piece.marks and worded:
+                gathered.append([piece])
+                worded = bool(piece.line.text)
+            else:
+                gathered[-1].append(piece)
+                worded = worded or bool(piece.line.text)
+    entries = [_entry(run) for run in gathered]
+    return [Entries(tuple(entries), Span(entries[0].span.start, entries[-1].span.end))]
+
+
+def _words_of(run: list[MarkedPiece]) -> Words:
+    return join([piece.line for piece in run])
+
+
+def _entry(run: list[MarkedPiece]) -> Entry:
+    words = _words_of(run)
+    tail = max(0, len(words.text) - LONGEST_NOTE)
+    restated = RESTATED.search(words.text[tail:])
+    label = words.text[: tail + restated.start()].rstrip() if restated else words.text
+    return Entry("".join(piece.marks for piece in run), label, Span(run[0].start, words.span.end), bool(restated))

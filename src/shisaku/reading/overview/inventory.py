@@ -1,0 +1,157 @@
+"""Inventory: the pillars, groups, measures and statements of a document, each once, before anything is put under anything."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from shisaku.findings import Finding
+from shisaku.reading import rules
+from shisaku.reading.overview.blocks import Block, Entries, Entry, Furniture, Heading, Statement, SubHeading
+from shisaku.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPillar:
+    """A pillar's heading."""
+
+    key: str
+    """Key of the pillar."""
+    at: int
+    """Index of its block."""
+    heading: Heading
+    """The block."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMeasure:
+    """A measure's heading with the entries that are printed right under it."""
+
+    key: str
+    """Key of the measure."""
+    at: int
+    """Index of its block."""
+    end: int
+    """Index of the first block behind its entries."""
+    heading: Heading
+    """The block."""
+    entries: tuple[Entry, ...]
+    """Its entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundGroup:
+    """A sub-heading."""
+
+    at: int
+    """Index of its block."""
+    heading: SubHeading
+    """The block."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundStatement:
+    """A statement of purpose."""
+
+    at: int
+    """Index of its block."""
+    statement: Statement
+    """The block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """What the document has; numbered things by number, the others in the order of the text."""
+
+    pillars: tuple[FoundPillar, ...]
+    """By number, those of one number in the order of the text."""
+    measures: tuple[FoundMeasure, ...]
+    """By number, those of one number in the order of the text."""
+    groups: tuple[FoundGroup, ...]
+    """In the order of the text."""
+    statements: tuple[FoundStatement, ...]
+    """Statements that may be purposes of pillars."""
+    plan_statements: tuple[FoundStatement, ...]
+    """Statements that are the plan's own purpose."""
+    stray: tuple[tuple[int, Entry], ...]
+    """Entries that stand under no measure, each with the index of its block."""
+    findings: tuple[Finding, ...]
+    """Numbers that are missing or there twice, entries without a measure."""
+
+
+def inventory(blocks: tuple[Block, ...]) -> Inventory:
+    """What `blocks` contain."""
+    findings: list[Finding] = []
+    headings = [(i, block) for i, block in enumerate(blocks) if isinstance(block, Heading)]
+    pillars = sorted(((i, h) for i, h in headings if h.is_pillar), key=lambda pair: (pair[1].number.value, pair[0]))
+    numbered = sorted(((i, h) for i, h in headings if not h.is_pillar), key=lambda pair: (pair[1].number.value, pair[0]))
+    under = {i: _entries_under(blocks, i) for i, _ in numbered}
+    claimed = {at for _, end_blocks in under.values() for at in end_blocks}
+    measures = tuple(
+        FoundMeasure(key, i, under[i][0], heading, tuple(e for at in under[i][1] for e in _entries(blocks[at])))
+        for key, (i, heading) in zip(_keys("measure", numbered), numbered, strict=True)
+    )
+    stray = tuple((i, e) for i, block in enumerate(blocks) if i not in claimed for e in _entries(block))
+    statements = [FoundStatement(i, block) for i, block in enumerate(blocks) if isinstance(block, Statement)]
+    for_pillars, for_plan = _share_out(statements, len(pillars))
+    for kind, found in (("pillar", pillars), ("measure", numbered)):
+        findings += number_findings(kind, ((h.number.value, h.span, h.label) for _, h in found))
+    findings += [rules.ENTRY_WITHOUT_MEASURE.at(entry.span) for _, entry in stray]
+    return Inventory(
+        tuple(FoundPillar(key, i, h) for key, (i, h) in zip(_keys("pillar", pillars), pillars, strict=True)),
+        measures,
+        tuple(FoundGroup(i, block) for i, block in enumerate(blocks) if isinstance(block, SubHeading)),
+        for_pillars,
+        for_plan,
+        stray,
+        tuple(findings),
+    )
+
+
+def _entries(block: Block) -> tuple[Entry, ...]:
+    return block.entries if isinstance(block, Entries) else ()
+
+
+def _entries_under(blocks: tuple[Block, ...], index: int) -> tuple[int, tuple[int, ...]]:
+    """The index behind the entries that follow heading `index`, and the indices of their blocks; page numbers are stepped over."""
+    found, end = [], index + 1
+    for at in range(index + 1, len(blocks)):
+        if isinstance(blocks[at], Entries):
+            found.append(at)
+            end = at + 1
+        elif not isinstance(blocks[at], Furniture):
+            break
+    return end, tuple(found)
+
+
+def _keys(kind: str, found: list[tuple[int, Heading]]) -> list[str]:
+    """A key for each: its number, and a counter where a number stands more than once."""
+    seen: dict[int, int] = {}
+    keys = []
+    for _, heading in found:
+        number = heading.number.value
+        seen[number] = seen.get(number, 0) + 1
+        keys.append(f"{kind}/{number}" + (f"-{seen[number]}" if seen[number] > 1 else ""))
+    return keys
+
+
+def _share_out(statements: list[FoundStatement], pillars: int) -> tuple[tuple[FoundStatement, ...], tuple[FoundStatement, ...]]:
+    """Marked statements are for pillars, unmarked ones for the plan; where none is marked and there is one a pillar, all are open."""
+    marked = tuple(s for s in statements if s.statement.marked)
+    if marked or not pillars or not pillars <= len(statements) <= pillars + 1:
+        return marked, tuple(s for s in statements if not s.statement.marked)
+    return tuple(statements), ()
+
+
+def number_findings(kind: str, found: Iterable[tuple[int, Span, str]], first: int = 1) -> list[Finding]:
+    """Numbers of `found`, with their places and labels, that stand twice, and gaps in them from `first` on."""
+    duplicate, gap = (
+        (rules.DUPLICATE_PILLAR, rules.PILLAR_GAP) if kind == "pillar" else (rules.DUPLICATE_MEASURE, rules.MEASURE_GAP)
+    )
+    findings, expected = [], first
+    for value, span, label in found:
+        if value < expected:
+            findings.append(duplicate.at(span, label=label, number=value))
+        elif value > expected:
+            missing = str(expected) if value == expected + 1 else f"{expected}–{value - 1}"
+            findings.append(gap.at(span, label=label, missing=missing, number=value))
+        expected = max(expected, value + 1)
+    return findings

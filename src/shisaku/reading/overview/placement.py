@@ -1,0 +1,330 @@
+"""Which measure stands under which pillar and group, and which statement belongs to which pillar: concluded, with reasons.
+
+Ready afterwards: every measure, group and statement has exactly one parent, and every parent that is not printed has a Placement.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shisaku.findings import Finding
+from shisaku.plan import PLAN_KEY, Evidence, Placement
+from shisaku.reading import evidence, rules
+from shisaku.reading.lexicon import NO_LEXICON, Lexicon
+from shisaku.reading.overview.affinity import Affinities, MeasureWords, affinities
+from shisaku.reading.overview.arrangement import IN_PAGE_ORDER, IN_TEXT_ORDER, Arrangement, arrange
+from shisaku.reading.overview.blocks import Block, Heading, Statement, SubHeading
+from shisaku.reading.overview.inventory import FoundMeasure, FoundStatement, Inventory
+from shisaku.reading.overview.puzzle import Puzzle, Slot
+from shisaku.reading.overview.search import TooLargeError, too_large
+from shisaku.reading.settled.guidance import heeded, wishes
+from shisaku.source import Source, Span
+
+SURE = 0.9
+"""Below this confidence a placement is a finding."""
+_CAP = 0.99
+"""No conclusion is said to be surer than this."""
+_GUESS = 0.5
+"""Confidence of what was put by the order of the text alone."""
+_MOST_REASONS = 20
+"""Statements of one pillar, or measures, in which words of another component are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Parents, keys and reasons; rows in the order of the inventory."""
+
+    measure_parents: tuple[str, ...]
+    """Key of the parent of each measure."""
+    group_keys: tuple[str, ...]
+    """Key of each group, counted in the order of what they head."""
+    group_parents: tuple[str, ...]
+    """Key of the parent of each group."""
+    statement_parents: tuple[str, ...]
+    """Key of the pillar (or the plan) that each statement is a purpose of."""
+    placements: tuple[Placement, ...]
+    """The conclusions, purposes under the index of their statement (`statement/0`)."""
+    findings: tuple[Finding, ...]
+    """Conclusions that are not sure, and what found no place."""
+
+
+def place(found: Inventory, blocks: tuple[Block, ...], lexicon: Lexicon = NO_LEXICON, source: Source | None = None) -> Placed:
+    """Parents for everything in `found`, words being understood by `lexicon`; `source` tells where things stand on a page."""
+    if not found.pillars and not found.groups:
+        under_plan = tuple(PLAN_KEY for _ in found.measures)
+        only = tuple(Placement(m.key, PLAN_KEY, _CAP, (evidence.no_heading(),)) for m in found.measures)
+        return Placed(under_plan, (), (), tuple(PLAN_KEY for _ in found.statements), only, ())
+    hopeless = too_large(len(found.measures), max(1, len(found.pillars)), len(found.groups), len(found.statements))
+    puzzle = _puzzle(found, blocks, _no_words(found) if hopeless else _words(found, lexicon))
+    unaided = _arranged(puzzle, source)
+    wished = wishes(found, source.description.overrides) if source is not None else ()
+    arrangement = heeded(puzzle, wished, lambda guided: _arranged(guided, source), unaided)
+    cut_short = [] if arrangement.exact else [rules.NOT_EXACT.at(None)]
+    placing = _Placing(found, puzzle, arrangement, lexicon, source)
+    placing.aside(unaided, frozenset((wish.kind, wish.index) for wish in wished))
+    return placing.placed(cut_short)
+
+
+def _arranged(puzzle: Puzzle, source: Source | None) -> Arrangement:
+    """The best arrangement; the order of the text where there are too many to compare."""
+    try:
+        in_order = IN_PAGE_ORDER if source is not None and source.layout else IN_TEXT_ORDER
+        return arrange(puzzle, in_order) or _text_order(puzzle)
+    except TooLargeError:
+        return _text_order(puzzle)
+
+
+# -- the puzzle --------------------------------------------------------------------------------------------------------
+
+
+def _words(found: Inventory, lexicon: Lexicon) -> Affinities:
+    """How close every two things are by their words."""
+    words = [MeasureWords(m.heading.label, tuple((e.label, e.restated) for e in m.entries)) for m in found.measures]
+    return affinities(
+        words,
+        [pillar.heading.label for pillar in found.pillars],
+        [group.heading.label for group in found.groups],
+        [statement.statement.text for statement in found.statements],
+        lexicon,
+    )
+
+
+def _no_words(found: Inventory) -> Affinities:
+    """No word compared with any, as where there is more than can be arranged by words."""
+    measures, groups, statements = (((),) * len(things) for things in (found.measures, found.groups, found.statements))
+    return Affinities(measures, measures, measures, groups, statements, (0.0,) * max(0, len(found.measures) - 1))
+
+
+def _puzzle(found: Inventory, blocks: tuple[Block, ...], close: Affinities) -> Puzzle:
+    """What is known of `found`: words, neighbourhood, and which heading stands before what."""
+    adjacent = tuple(b.at == a.end for a, b in zip(found.measures, found.measures[1:], strict=False))
+    boxes = len(found.pillars) + len(found.groups) + len(found.statements) + adjacent.count(False) + 1
+    pillars_at = sorted((pillar.at, index) for index, pillar in enumerate(found.pillars))
+    groups_at = {group.at: index for index, group in enumerate(found.groups)}
+    return Puzzle(
+        close.measure_pillar if found.pillars else tuple((0.0,) for _ in found.measures),
+        close.measure_group,
+        close.measure_statement,
+        close.group_pillar if found.pillars else tuple((0.0,) for _ in found.groups),
+        close.statement_pillar if found.pillars else tuple((0.0,) for _ in found.statements),
+        adjacent,
+        boxes,
+        tuple(_last_before(m.at, pillars_at) for m in found.measures),
+        tuple(_group_before(m, groups_at, blocks) for m in found.measures),
+        tuple(_last_before(s.at, pillars_at) for s in found.statements),
+        max(1, len(found.pillars)),
+        close.kinship,
+    )
+
+
+def _last_before(at: int, headings: list[tuple[int, int]]) -> int | None:
+    """Which of `headings`, pairs of block and index in the order of the text, stands last before block `at`."""
+    position = bisect_left(headings, (at, -1))
+    return headings[position - 1][1] if position else None
+
+
+def _group_before(measure: FoundMeasure, groups_at: dict[int, int], blocks: tuple[Block, ...]) -> int | None:
+    """Which group heading stands right before the measure, statements stepped over."""
+    at = measure.at - 1
+    while at >= 0 and isinstance(blocks[at], Statement):
+        at -= 1
+    return groups_at.get(at)
+
+
+def _text_order(puzzle: Puzzle) -> Arrangement:
+    """Everything under the last heading before it in the text: what is left where there is nothing to search, or too much."""
+    slots: list[Slot] = []
+    groups: list[int | None] = [None] * puzzle.groups
+    group: int | None = None
+    for pillar, before in zip(puzzle.led_by_pillar, puzzle.led_by_group, strict=True):
+        if before is not None:
+            group = before
+            groups[before] = pillar or 0
+        if group is not None and groups[group] != (pillar or 0):
+            group = None
+        slots.append((pillar or 0, group))
+    statements = tuple(pillar or 0 for pillar in puzzle.statement_led_by)
+    return Arrangement(
+        tuple(slots),
+        tuple(groups),
+        statements,
+        tuple({slot: _GUESS} for slot in slots),
+        tuple({} if pillar is None else {pillar: _GUESS} for pillar in groups),
+        tuple({pillar: _GUESS} for pillar in statements),
+        0.0,
+        1.0,
+        exact=not puzzle.measures,
+    )
+
+
+# -- the conclusions ---------------------------------------------------------------------------------------------------
+
+
+class _Placing:
+    """Turns an arrangement into parents, reasons and findings."""
+
+    def __init__(
+        self, found: Inventory, puzzle: Puzzle, arrangement: Arrangement, lexicon: Lexicon, source: Source | None
+    ) -> None:
+        self.source = source
+        self.lexicon = lexicon
+        self.found = found
+        self.puzzle = puzzle
+        self.best = self.unaided = arrangement
+        self.settled: frozenset[tuple[str, int]] = frozenset()
+        self.findings: list[Finding] = []
+        self.placements: list[Placement] = []
+        self.runs: dict[Slot, list[int]] = {}
+        for index, slot in enumerate(arrangement.slots):
+            self.runs.setdefault(slot, []).append(index)
+        self.members: dict[int, list[int]] = {}
+        for slot, run in self.runs.items():
+            self.members.setdefault(slot[0], []).extend(run)
+        self.purposes: dict[int | None, list[FoundStatement]] = {}
+        for statement, pillar in zip(found.statements, arrangement.statement_pillars, strict=True):
+            self.purposes.setdefault(pillar, []).append(statement)
+        heads = {slot[1]: run[0] for slot, run in self.runs.items()}
+        order = sorted(range(len(found.groups)), key=lambda g: (heads.get(g, len(arrangement.slots)), g))
+        self.group_keys = {g: f"group/{number}" for number, g in enumerate(order, start=1)}
+        self.labels = {pillar.key: pillar.heading.label for pillar in found.pillars}
+        self.labels |= {self.group_keys[g]: group.heading.label for g, group in enumerate(found.groups)}
+        self.counts = self._counts()
+
+    def aside(self, unaided: Arrangement, subjects: frozenset[tuple[str, int]]) -> None:
+        """Take the shares of `subjects`, which a person settled, from what was concluded without that."""
+        self.unaided, self.settled = unaided, subjects
+
+    def _weighed(self, kind: str, index: int) -> Arrangement:
+        return self.unaided if (kind, index) in self.settled else self.best
+
+    def placed(self, findings: list[Finding]) -> Placed:
+        """All parents with their placements."""
+        self.findings += findings
+        measures = tuple(self._measure(i) for i in range(len(self.found.measures)))
+        groups = tuple(self._group(g) for g in range(len(self.found.groups)))
+        statements = tuple(self._statement(u) for u in range(len(self.found.statements)))
+        keys = tuple(self.group_keys[g] for g in range(len(self.found.groups)))
+        return Placed(measures, keys, groups, statements, tuple(self.placements), tuple(self.findings))
+
+    def _pillar_key(self, pillar: int) -> str:
+        return self.found.pillars[pillar].key if self.found.pillars else PLAN_KEY
+
+    def _slot_key(self, slot: Slot) -> str:
+        return self._pillar_key(slot[0]) if slot[1] is None else self.group_keys[slot[1]]
+
+    def _label(self, key: str) -> str:
+        return self.labels.get(key, "プラン / the plan")
+
+    def _measure(self, index: int) -> str:
+        measure, slot = self.found.measures[index], self.best.slots[index]
+        weighed = self._weighed("measure", index).slot_shares[index]
+        shares = self._merged(_by_parent(weighed, self._slot_key), self._slot_key(slot))
+        reasons = [
+            *evidence.neighbours(self.found.measures, self.runs[slot], index),
+            *self._heading_words(measure, slot),
+            *self._order(self.puzzle.led_by_pillar[index], slot, measure.heading.span),
+            *self.counts,
+            evidence.number_run(self.found.measures, self.runs[slot]),
+        ]
+        return self._conclude(measure.key, measure.heading.label, measure.heading.span, self._slot_key(slot), shares, reasons)
+
+    def _merged(self, shares: dict[str, float], chosen: str) -> dict[str, float]:
+        """Shares, those of groups that are worded like the chosen one given to it: nobody can tell them apart."""
+        same = [key for key in shares if key.startswith("group/") and self._label(key) == self._label(chosen)]
+        if chosen not in same:
+            return shares
+        return {key: share for key, share in shares.items() if key not in same} | {chosen: sum(shares[key] for key in same)}
+
+    def _heading_words(self, measure: FoundMeasure, slot: Slot) -> list[Evidence]:
+        """Words that the measure shares with its headings, and with the purpose of its pillar."""
+        texts = [measure.heading.label, *(entry.label for entry in measure.entries)]
+        headings: list[Heading | SubHeading] = []
+        if slot[1] is not None:
+            headings.append(self.found.groups[slot[1]].heading)
+        if self.found.pillars:
+            headings.append(self.found.pillars[slot[0]].heading)
+        reasons: list[Evidence | None] = [reason for heading in headings for reason in self._near(texts, heading)]
+        reasons += [
+            evidence.named_in_purpose(texts, s.statement.text, s.statement.span)
+            for s in self.purposes.get(slot[0], ())[:_MOST_REASONS]
+        ]
+        return [reason for reason in reasons if reason is not None]
+
+    def _near(self, texts: list[str], heading: Heading | SubHeading) -> list[Evidence]:
+        """Words and concepts that `texts` share with a heading."""
+        words = evidence.shared_words(texts, heading.label, heading.span)
+        meaning = evidence.shared_meaning(texts, heading.label, heading.span, self.lexicon)
+        return [reason for reason in (meaning, words) if reason is not None]
+
+    def _order(self, leader: int | None, slot: Slot, span: Span) -> list[Evidence]:
+        if self.best.in_order < 0.5 or leader != slot[0] or not self.found.pillars:
+            return []
+        heading = self.found.pillars[leader].heading.span
+        below = evidence.below_on_page(self.source, heading, span) if self.source else None
+        return [evidence.printed_under(heading), *([below] if below else [])]
+
+    def _counts(self) -> list[Evidence]:
+        """That the text has as many runs of measures as there are places for them."""
+        runs = self.puzzle.adjacent.count(False) + 1
+        places = len(set(self.best.slots))
+        return [evidence.run_count(runs)] if runs == places and runs > 1 else []
+
+    def _group(self, index: int) -> str:
+        group, pillar = self.found.groups[index], self.best.group_pillars[index]
+        if pillar is None:
+            self.findings.append(rules.NOT_PLACED.at(group.heading.span, label=group.heading.label))
+            shares = _by_parent(self._weighed("group", index).group_shares[index], self._pillar_key)
+            reason = evidence.left_over()
+            return self._conclude(self.group_keys[index], "", group.heading.span, PLAN_KEY, shares, [reason])
+        shares = _by_parent(self._weighed("group", index).group_shares[index], self._pillar_key)
+        run = self.runs[pillar, index]
+        texts = [group.heading.label]
+        heading = self.found.pillars[pillar].heading if self.found.pillars else None
+        reasons = [*(self._near(texts, heading) if heading else ()), *self.counts, evidence.number_run(self.found.measures, run)]
+        return self._conclude(
+            self.group_keys[index], group.heading.label, group.heading.span, self._pillar_key(pillar), shares, reasons
+        )
+
+    def _statement(self, index: int) -> str:
+        statement, pillar = self.found.statements[index].statement, self.best.statement_pillars[index]
+        if pillar is None or not self.found.pillars:
+            return PLAN_KEY
+        shares = _by_parent(self._weighed("purpose", index).statement_shares[index], self._pillar_key)
+        heading = self.found.pillars[pillar].heading
+        named = [self.found.measures[i].heading for i in self.members.get(pillar, ())[:_MOST_REASONS]]
+        reasons = [
+            *self._near([statement.text], heading),
+            *(evidence.names_measure(statement.text, heading.label, heading.span) for heading in named),
+            evidence.one_each(len(self.found.statements), len(self.found.pillars)),
+        ]
+        kept = [reason for reason in reasons if reason is not None] or [evidence.left_over()]
+        return self._conclude(f"statement/{index}", statement.text, statement.span, self._pillar_key(pillar), shares, kept)
+
+    def _conclude(
+        self, key: str, label: str, span: Span, parent: str, shares: dict[str, float], reasons: Sequence[Evidence]
+    ) -> str:
+        """Record that `key` stands under `parent`; its parent's key."""
+        confidence = _rounded(shares.get(parent, 0.0))
+        ranked = sorted(((share, k) for k, share in shares.items() if k != parent and share >= 0.01), reverse=True)
+        rivals = tuple((rival, _rounded(share)) for share, rival in ranked[:3])
+        self.placements.append(Placement(key, parent, confidence, tuple(reasons), rivals))
+        if confidence < SURE and label:
+            names = ", ".join(f"「{self._label(rival)}」 {share:.2f}" for rival, share in rivals) or "—"
+            values = {"parent": self._label(parent), "confidence": confidence, "rivals": names}
+            short = label if len(label) <= 40 else label[:39] + "…"
+            self.findings.append(rules.UNCERTAIN.at(span, subject=key, label=short, **values))
+        return parent
+
+
+def _by_parent(shares: dict[Any, float], key: Callable[[Any], str]) -> dict[str, float]:
+    """Shares added up by the key of the parent."""
+    summed: dict[str, float] = {}
+    for place_, share in shares.items():
+        summed[key(place_)] = summed.get(key(place_), 0.0) + share
+    return summed
+
+
+def _rounded(share: float) -> float:
+    """Two decimals, rounded down, so that no conclusion looks surer than it is."""
+    return min(_CAP, int(share * 100 + 1e-6) / 100)

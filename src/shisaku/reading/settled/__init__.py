@@ -1,0 +1,1 @@
+"""What a person settled in source.toml."""

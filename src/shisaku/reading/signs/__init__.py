@@ -1,0 +1,1 @@
+"""What lines carry: numbers, marks, sums and notes."""

@@ -270,6 +270,11 @@ def test_a_document_with_many_entries_is_a_plan_whatever_its_prose_tells() -> No
     assert len(reading(text.replace("・船を雇う", "・船を雇う\n・櫂を削る\n・網を繕う")).measures) == 3
 
 
+def test_captions_of_figures_behind_a_mark_are_no_entries() -> None:
+    figures = "。\n\n■図1／砂の推移\n\n●図2／松の推移\n\n◆表3／杭の推移\n\n"
+    assert reading(REPORT.replace("。\n\n２", figures + "２")).parts == ()
+
+
 # -- everything is kept --------------------------------------------------------------------------------------------------
 
 

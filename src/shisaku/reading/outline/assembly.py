@@ -27,7 +27,7 @@ from shisaku.plan import (
 from shisaku.reading import rules
 from shisaku.reading.evidence import under_heading
 from shisaku.reading.outline.entries import entries
-from shisaku.reading.outline.headings import echoes, plain_headings
+from shisaku.reading.outline.headings import echoes, is_caption, plain_headings
 from shisaku.reading.outline.narrative import told_share
 from shisaku.reading.outline.nesting import Node, nest, walk
 from shisaku.reading.outline.rows import Row
@@ -43,6 +43,8 @@ SURE = 0.9
 _NUMBERED, _TYPED, _SPACED, _IRREGULAR = 0.98, 0.95, 0.93, 0.5
 """Confidence in the level of a heading: by its number, by its type, by its spacing, and where its number is not the next one."""
 _PLAN = "プラン / the plan"
+_MOST_LISTED = 0.4
+"""Share of sums and marked entries from which a document is a list, whatever its prose says."""
 _MOST_TOLD = 0.6
 """Share of sentences that tell what has been from which prose is a report and no plan."""
 
@@ -98,10 +100,10 @@ def _is_heading_number(row: Row) -> bool:
 
 def is_report(found: Outline) -> bool:
     """Whether the document tells what has been, rather than laying down what is to be done: no sums, no entries, and such prose."""
-    if any(node.row.priced or node.row.kind == "marked" for node in walk(found.root)):
-        rows = [node.row for node in walk(found.root)]
-        if sum(1 for row in rows if row.priced or row.kind == "marked") >= 0.4 * len(rows):
-            return False
+    rows = [node.row for node in walk(found.root)]
+    listed = sum(1 for row in rows if row.priced or (row.kind == "marked" and not is_caption(row.words)))
+    if listed and listed >= _MOST_LISTED * len(rows):
+        return False
     prose = [row for node in (found.root, *walk(found.root)) for row in node.passages]
     share = told_share("\n".join(row.text for row in prose))
     return share is not None and share >= _MOST_TOLD

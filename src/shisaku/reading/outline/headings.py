@@ -27,6 +27,11 @@ _LONGEST_CHAIN = 4
 _LEAST_LIST = 3
 
 
+def is_caption(words: str) -> bool:
+    """Whether that is the caption of a figure or table, its source, or a note."""
+    return _CAPTION.match(words) is not None
+
+
 def echoes(rows: Sequence[Row]) -> frozenset[int]:
     """Rows that name headings which follow: a contents list, or a heading that is printed twice in a row."""
     keys = ["".join(row.words.split()).casefold() if row.could_head else "" for row in rows]
@@ -67,7 +72,7 @@ def _heads(rows: Sequence[Row], index: int, heads: Sequence[bool], described: bo
     row = rows[index]
     below = rows[index + 1] if index + 1 < len(rows) else None
     above = rows[index - 1] if index else None
-    if not row.could_head or below is None or is_date(row.words) or _CAPTION.match(row.words) or row.full:
+    if not row.could_head or below is None or is_date(row.words) or is_caption(row.words) or row.full:
         return False
     if index < _COVER and _PUBLISHER.fullmatch(row.words):
         return False

@@ -38,6 +38,10 @@ class Finding:
     """Label of that resource, as a person knows it."""
     also: str = ""
     """Another rule that finds the same thing; see `Rule.also`."""
+    path: str | None = None
+    """Property concerned: its IRI; the result path of a SHACL result."""
+    value: str | None = None
+    """Value concerned: an IRI, or the text of a literal."""
     remedy: str = ""
     """Lines that settle it when they are written into source.toml; empty where none do."""
 

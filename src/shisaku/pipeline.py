@@ -48,7 +48,7 @@ class Workshop:
     @classmethod
     def of(cls, project: Project) -> "Workshop":
         """The workshop of a project. Raises OntologyError where a file of it is broken."""
-        ontology = load_ontology(project.schemes, project.shapes)
+        ontology = load_ontology(project.terms, project.vocabularies, project.shapes)
         return cls(ontology, tuple(load_query(path) for path in project.checks))
 
 

@@ -1,24 +1,63 @@
 """Where things lie on disk; nobody else knows a path.
 
 Ontology, queries and data come from the project that the working directory belongs to, or from the one this package is installed
-from (an editable checkout), or from the copies that the wheel carries.
+from (an editable checkout), or from the copies that the wheel carries. A project laid out in another way says where things are, in
+`shisaku.toml` or under `[tool.shisaku]` of its pyproject.toml.
 """
 
 import os
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from shisaku.errors import Message, Place, SettingsError
 
 _MARKER = Path("ontology") / "shisaku.ttl"
+_SETTINGS = Path("shisaku.toml")
+_PYPROJECT = Path("pyproject.toml")
 _PACKAGE = Path(__file__).resolve().parent
+Patterns = tuple[str, ...]
+"""Paths below the root, `*` and `**` as in a shell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What lies where below the root, and which rules are heeded."""
+
+    ontology: Patterns = ("ontology/shisaku.ttl",)
+    """Own terms and their axioms."""
+    vocabularies: Patterns = ("ontology/marks.ttl", "ontology/topics.ttl", "ontology/conclusions.ttl")
+    """Own SKOS schemes."""
+    alignments: Patterns = ("ontology/alignments/*.ttl",)
+    """Links to outside vocabularies."""
+    imports: Patterns = ("ontology/imports/*.ttl",)
+    """Which terms outside vocabularies have: what own files may use of them."""
+    shapes: Patterns = ("ontology/shapes.ttl",)
+    """SHACL shapes."""
+    checks: Patterns = ("ontology/checks/*.rq",)
+    """Queries that must return nothing."""
+    queries: Patterns = ("queries/*.rq",)
+    """Saved questions."""
+    expected: str = "tests/queries/expected"
+    """Folder of expected answers, `<question>.csv`."""
+    data: Patterns = ("data/graph/*.ttl",)
+    """Graphs that the shapes and checks are about."""
+    sources: Patterns = ("data/sources/*/source.txt",)
+    """Documents that graphs are built from."""
+    rules: tuple[tuple[str, str], ...] = ()
+    """Identifiers of rules with the severity that they have here: `error`, `warning`, `info` or `off`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder laid out as this project is."""
+    """A folder and where things lie in it."""
 
     root: Path
-    """The folder that holds ontology/, queries/ and data/."""
+    """The folder that everything lies below."""
+    layout: Layout = Layout()
+    """What lies where."""
 
     @property
     def ontology(self) -> Path:
@@ -26,39 +65,62 @@ class Project:
         return self.root / "ontology"
 
     @property
+    def terms(self) -> tuple[Path, ...]:
+        """The ontology: own terms and axioms."""
+        return self._found(self.layout.ontology)
+
+    @property
+    def vocabularies(self) -> tuple[Path, ...]:
+        """The SKOS schemes."""
+        return self._found(self.layout.vocabularies)
+
+    @property
     def schemes(self) -> tuple[Path, ...]:
-        """Ontology and SKOS schemes: what data refer to."""
-        return tuple(self.ontology / f"{name}.ttl" for name in ("shisaku", "marks", "topics", "conclusions"))
+        """Ontology and SKOS schemes: what data refer to; the ontology first."""
+        return self.terms + self.vocabularies
 
     @property
     def alignments(self) -> tuple[Path, ...]:
         """Links to outside vocabularies."""
-        return tuple(sorted((self.ontology / "alignments").glob("*.ttl")))
+        return self._found(self.layout.alignments)
 
     @property
-    def shapes(self) -> Path:
+    def imports(self) -> tuple[Path, ...]:
+        """Terms of outside vocabularies."""
+        return self._found(self.layout.imports)
+
+    @property
+    def shapes(self) -> tuple[Path, ...]:
         """The SHACL shapes."""
-        return self.ontology / "shapes.ttl"
+        return self._found(self.layout.shapes)
 
     @property
     def checks(self) -> tuple[Path, ...]:
         """Queries that must return nothing."""
-        return tuple(sorted((self.ontology / "checks").glob("*.rq")))
+        return self._found(self.layout.checks)
 
     @property
     def queries(self) -> tuple[Path, ...]:
         """The saved questions."""
-        return tuple(sorted((self.root / "queries").glob("*.rq")))
+        return self._found(self.layout.queries)
 
     @property
     def sources(self) -> tuple[Path, ...]:
         """The documents."""
-        return tuple(sorted((self.root / "data" / "sources").glob("*/source.txt")))
+        return self._found(self.layout.sources)
 
     @property
     def graphs(self) -> tuple[Path, ...]:
         """The built graphs."""
-        return tuple(sorted((self.root / "data" / "graph").glob("*.ttl")))
+        return self._found(self.layout.data)
+
+    def _found(self, patterns: Patterns) -> tuple[Path, ...]:
+        """Files by the order of the patterns; a pattern without wildcard stands even where its file is missing, which is told later."""
+        found: dict[Path, None] = {}
+        for pattern in patterns:
+            matches = sorted(self.root.glob(pattern)) if set(pattern) & set("*?[") else [self.root / pattern]
+            found |= dict.fromkeys(matches)
+        return tuple(found)
 
     @property
     def context(self) -> Path:
@@ -76,21 +138,87 @@ class Project:
     @property
     def expected_graphs(self) -> tuple[Path, ...]:
         """The built graphs that the expected results are answers over."""
-        named = self.root / "tests" / "queries" / "expected" / "plans.txt"
+        named = self.root / self.layout.expected / "plans.txt"
         return tuple(self.graph(name) for name in named.read_text(encoding="utf-8").split()) if named.is_file() else ()
 
     def expected(self, query: str) -> Path:
         """The expected result of a saved query; in a checkout only."""
-        return self.root / "tests" / "queries" / "expected" / f"{query}.csv"
+        return self.root / self.layout.expected / f"{query}.csv"
 
 
 def find_project(start: Path | None = None) -> Project:
-    """The project that `start` (the working directory) lies in, else the one that this package brings."""
+    """The project that `start` (the working directory) lies in, else the one that this package brings.
+
+    Raises SettingsError where its settings say something that cannot be.
+    """
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
-        if (folder / _MARKER).is_file():
-            return Project(Path(os.path.relpath(folder)) if start is None else folder)
+        settings = _settings(folder)
+        if settings is not None or (folder / _MARKER).is_file():
+            root = Path(os.path.relpath(folder)) if start is None else folder
+            return Project(root, settings or Layout())
     return _installed()
+
+
+def _settings(folder: Path) -> Layout | None:
+    """What the folder's own settings say; None where it has none."""
+    if (folder / _SETTINGS).is_file():
+        return _layout(folder / _SETTINGS, _table(folder / _SETTINGS))
+    if (folder / _PYPROJECT).is_file():
+        table = _table(folder / _PYPROJECT).get("tool", {}).get("shisaku")
+        return _layout(folder / _PYPROJECT, table) if isinstance(table, dict) else None
+    return None
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise SettingsError(Message(f"{path}: TOML として読めません（{error}）。", f"{path}: not TOML ({error}).")) from error
+
+
+def _layout(path: Path, table: dict[str, Any]) -> Layout:
+    """The layout that a table of settings describes; what it leaves out lies where it lies in this project."""
+    known = {field.name: field.type for field in fields(Layout)}
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in known:
+            names = ", ".join(known)
+            raise _wrong(
+                path, key, f"{key} という設定はありません（あるのは {names}）", f"there is no setting {key} (there are: {names})"
+            )
+        if key == "rules":
+            values[key] = _severities(path, value)
+        elif key == "expected":
+            values[key] = _texts(path, key, [value])[0]
+        else:
+            values[key] = tuple(_texts(path, key, [value] if isinstance(value, str) else value))
+    return Layout(**values)
+
+
+def _texts(path: Path, key: str, value: Any) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(part, str) and part for part in value):
+        raise _wrong(path, key, f"{key} にはパスを書きます", f"{key} takes paths")
+    if any(Path(part).is_absolute() or ".." in Path(part).parts for part in value):
+        raise _wrong(
+            path, key, f"{key} のパスは設定のあるフォルダーの中に限ります", f"{key} takes paths below the folder of the settings"
+        )
+    return value
+
+
+def _severities(path: Path, value: Any) -> tuple[tuple[str, str], ...]:
+    words = ("error", "warning", "info", "off")
+    if not isinstance(value, dict) or any(word not in words for word in value.values()):
+        listed = ", ".join(words)
+        raise _wrong(path, "rules", f"rules の値は {listed} のどれかです", f"values of rules are one of {listed}")
+    return tuple(sorted(value.items()))
+
+
+def _wrong(path: Path, key: str, ja: str, en: str) -> SettingsError:
+    lines = path.read_text(encoding="utf-8").split("\n")
+    at = next((n for n, line in enumerate(lines) if line.lstrip().startswith((key, f"[{key}", f"[tool.shisaku.{key}"))), 0)
+    column = max(1, lines[at].find(key) + 1)
+    return SettingsError(Message(ja + "。", en + "."), Place(str(path), at + 1, column, lines[at], len(key)))
 
 
 @cache

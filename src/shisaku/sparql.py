@@ -52,12 +52,12 @@ class Answer:
 
 
 class TripleStore:
-    """Triples in memory, all in one default graph whatever graph they came in."""
+    """Triples in memory, all in one default graph whatever graph they came in, or in the graph that they are loaded into."""
 
     def __init__(self) -> None:
         self._store = ox.Store()
 
-    def load_file(self, path: Path) -> None:
+    def load_file(self, path: Path, graph: str = "") -> None:
         """Add the triples of an RDF file, the format told by its ending. Raises InputError with the place of a mistake."""
         rdf_format = _FORMATS.get(path.suffix.lower())
         if rdf_format is None:
@@ -75,11 +75,13 @@ class TripleStore:
             quads = list(ox.parse(data.removeprefix(b"\xef\xbb\xbf"), format=rdf_format, base_iri=path.resolve().as_uri()))
         except SyntaxError as error:
             raise InputError(*syntax_report(str(path), data.decode("utf-8", "replace"), error)) from error
-        self._store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in quads)
+        name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+        self._store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object, name) for q in quads)
 
-    def load_ntriples(self, text: str) -> None:
-        """Add triples given as N-Triples."""
-        self._store.bulk_load(text.encode(), format=ox.RdfFormat.N_TRIPLES)
+    def load_ntriples(self, text: str, graph: str = "") -> None:
+        """Add triples given as N-Triples, to the default graph or to the one named."""
+        name = ox.NamedNode(graph) if graph else None
+        self._store.bulk_load(text.encode(), format=ox.RdfFormat.N_TRIPLES, to_graph=name)
 
     def __len__(self) -> int:
         return len(self._store)

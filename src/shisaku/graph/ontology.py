@@ -36,13 +36,19 @@ class Ontology:
         return URIRef(str(found))
 
 
-def load_ontology(schemes: Iterable[Path], shapes: Path) -> Ontology:
-    """The ontology from its files, `schemes` with the terms first. Raises OntologyError with the place where a file is broken."""
-    terms, *others = [load_turtle(path) for path in schemes]
-    whole = terms
-    for other in others:
-        whole = whole + other
-    return Ontology(terms, whole, load_turtle(shapes), Vocabulary.of(whole))
+def load_ontology(terms: Iterable[Path], vocabularies: Iterable[Path], shapes: Iterable[Path]) -> Ontology:
+    """The ontology from its files. Raises OntologyError with the place where a file is broken."""
+    own = _together(terms)
+    whole = own + _together(vocabularies)
+    return Ontology(own, whole, _together(shapes), Vocabulary.of(whole))
+
+
+def _together(paths: Iterable[Path]) -> Graph:
+    """The triples of all those files."""
+    whole = Graph()
+    for path in paths:
+        whole += load_turtle(path)
+    return whole
 
 
 def load_turtle(path: Path) -> Graph:

@@ -7,7 +7,6 @@ queries   every saved question has its header, parses, and answers what is expec
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -17,6 +16,7 @@ from rdflib.namespace import RDF
 
 from shisaku.errors import InputError, Message, Place, ShisakuError
 from shisaku.findings import Finding, Severity
+from shisaku.gate.located import Located
 from shisaku.graph.inference import infer
 from shisaku.graph.namespaces import PREFIXES, SHISAKU
 from shisaku.graph.ontology import load_turtle
@@ -35,18 +35,6 @@ Progress = Callable[[str], None]
 """Told what is being looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A finding with the place it is to be mended at."""
-
-    finding: Finding
-    """What is wrong."""
-    place: Place | None
-    """Where: in the source document, or in the file that is broken."""
-    path: Path
-    """The file that was checked."""
-
-
 def check_paths(paths: Iterable[Path], project: Project, progress: Progress) -> Iterator[Located]:
     """Findings on every file named, and on every data file, query and source in every folder named."""
     workshop = Workshop.of(project)
@@ -59,7 +47,7 @@ def check_paths(paths: Iterable[Path], project: Project, progress: Progress) -> 
 def check_project(project: Project, progress: Progress) -> Iterator[Located]:
     """Findings on the project's own ontology, data and queries."""
     broken: list[Located] = []
-    for path in (*project.schemes, *project.alignments, project.shapes):
+    for path in (*project.schemes, *project.alignments, *project.shapes):
         progress(str(path))
         broken += list(_guarded(path, partial(_check_turtle, path)))
     for path in (*project.checks, *project.queries):

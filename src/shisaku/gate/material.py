@@ -1,0 +1,110 @@
+"""What the gate looks at: the files of a project by the part they play, parsed once; what cannot be parsed becomes a finding."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from rdflib import Graph
+
+from shisaku.errors import OntologyError
+from shisaku.findings import Finding, Severity
+from shisaku.gate.located import Located
+from shisaku.graph.ontology import load_turtle
+from shisaku.project import Project
+from shisaku.saved_query import SavedQuery, load_query
+from shisaku.sparql import TripleStore
+
+ONTOLOGY, VOCABULARIES, ALIGNMENTS, IMPORTS, SHAPES, DATA = ROLES = (
+    "ontology",
+    "vocabularies",
+    "alignments",
+    "imports",
+    "shapes",
+    "data",
+)
+"""The parts that RDF files play, named as in the settings."""
+GRAPH = "urn:shisaku:"
+"""Beginning of the names of the graphs that rules ask; the part follows: `urn:shisaku:shapes`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One RDF file."""
+
+    path: Path
+    """The file."""
+    role: str
+    """The part it plays, one of ROLES."""
+    graph: Graph
+    """Its triples."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything that is checked."""
+
+    project: Project
+    """Where it lies."""
+    files: tuple[Parsed, ...]
+    """The RDF files that could be parsed, the ontology's first."""
+    checks: tuple[SavedQuery, ...]
+    """Queries that must return nothing."""
+    queries: tuple[SavedQuery, ...]
+    """Saved questions."""
+    broken: tuple[Located, ...]
+    """What could not be parsed."""
+
+    def union(self, *roles: str) -> Graph:
+        """All triples of the files that play one of those parts."""
+        whole = Graph()
+        for file in self.files:
+            if file.role in roles:
+                whole += file.graph
+        return whole
+
+    @cached_property
+    def store(self) -> TripleStore:
+        """The files in one store, each in the graph named after its part (`GRAPH`); the default graph is empty."""
+        store = TripleStore()
+        for file in self.files:
+            store.load_file(file.path, GRAPH + file.role)
+        return store
+
+
+def gather(project: Project, progress: Callable[[str], None] = lambda name: None) -> Material:
+    """The files of `project`, every one of them looked at however many are broken."""
+    broken: list[Located] = []
+    files: list[Parsed] = []
+    paths = {
+        ONTOLOGY: project.terms,
+        VOCABULARIES: project.vocabularies,
+        ALIGNMENTS: project.alignments,
+        IMPORTS: project.imports,
+        SHAPES: project.shapes,
+        DATA: project.graphs,
+    }
+    for role in ROLES:
+        for path in paths[role]:
+            progress(str(path))
+            try:
+                files.append(Parsed(path, role, load_turtle(path)))
+            except OntologyError as error:
+                broken.append(_broken(path, error))
+    checks, queries = (tuple(_queries(of, broken, progress)) for of in (project.checks, project.queries))
+    return Material(project, tuple(files), checks, queries, tuple(broken))
+
+
+def _queries(paths: Iterable[Path], broken: list[Located], progress: Callable[[str], None]) -> Iterable[SavedQuery]:
+    for path in paths:
+        progress(str(path))
+        try:
+            query = load_query(path)
+            TripleStore().select(query.text, query.bindings({}), str(path))
+            yield query
+        except OntologyError as error:
+            broken.append(_broken(path, error))
+
+
+def _broken(path: Path, error: OntologyError) -> Located:
+    return Located(Finding("syntax/unreadable", Severity.ERROR, error.message), error.place, path)

@@ -622,8 +622,11 @@ def test_a_built_graph_passes_the_check_and_a_spoilt_one_does_not(farming: Path,
     result = run("check", graph, "--lang", "en")
     assert result.code == 1
     (told,) = [line for line in result.out.split("\n") if "[check/wording-is-printed]" in line]
-    assert re.search(r":16:1: (error|warning): ", told)
-    assert "  ○無人トラクターの実証" in result.out.split("\n")
+    line = next(n for n, text in enumerate(graph.read_text(encoding="utf-8").split("\n"), start=1) if "無人田植機の実証" in text)
+    assert re.search(rf"nousei-2032\.ttl:{line}:[0-9]+: error: ", told)
+    printed = result.out.split("\n")
+    assert any(re.search(r"^  source .*:16:1:$", text) for text in printed)
+    assert "  ○無人トラクターの実証" in printed
     assert result.out.rstrip("\n").split("\n")[-1].startswith("does not conform: 1 errors")
 
 

@@ -24,12 +24,11 @@ from shisaku.publish.turtle import TurtleWriter
 IN_ANOTHER_PROCESS = """
 import hashlib, sys
 from pathlib import Path
-from shisaku.gate import turtle_of
-from shisaku.pipeline import build
+from shisaku.pipeline import build, turtle
 from shisaku.publish.export import export
 from shisaku.graph.namespaces import PREFIXES
 made = build(Path("data/sources/soumu-2021/source.txt"))
-sys.stdout.buffer.write(turtle_of(made).encode())
+sys.stdout.buffer.write(turtle(made.graph, made.iris).encode())
 sys.stderr.write(hashlib.sha256(export(made.layers, made.graph, made.iris.plan, PREFIXES, {}, "nquads").encode()).hexdigest())
 """
 

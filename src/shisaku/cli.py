@@ -12,6 +12,9 @@ from shisaku.errors import Language
 
 _FORMATS = ("turtle", "json-ld", "nt", "nquads", "trig", "xml")
 _ANSWER_FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml")
+_REPORTS = ("human", "json", "sarif", "junit", "github", "markdown")
+_DIFF_FORMATS = ("text", "markdown", "json", "turtle")
+_DIFFERENCES = ("any", "breaking", "none")
 _FAIL_ON = ("error", "warning", "warn", "info", "none")
 
 _TEXTS: dict[str, tuple[str, str]] = {
@@ -24,6 +27,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "query": ("保存された問いに答えます。", "Answer a saved question."),
     "export": ("プランを別の形式で書き出します。", "Write a plan in another format."),
     "show": ("プランを木の形で表示します。", "Show a plan as a tree."),
+    "diff": ("オントロジーやグラフの二つの版を意味で比べます。", "Compare two versions of an ontology or of a graph."),
     "lang": ("メッセージの言語（既定は環境から）", "language of messages (default: from the environment)"),
     "version": ("版を表示して終わる", "show the version and exit"),
     "help": ("この説明を表示して終わる", "show this help and exit"),
@@ -33,12 +37,19 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "base": ("IRI の基底", "base of the IRIs"),
     "fail_on": ("この重さ以上の所見があれば 1 で終わる", "exit with 1 on findings at or above this severity"),
     "summary": ("木、件数、推定した配置、判定を表示する", "show tree, counts, conclusions and verdict"),
+    "rules": ("見る規則。* は任意、! は除外", "rules to heed; * stands for anything, ! leaves out"),
     "path": ("ファイルかフォルダー（省くとこのプロジェクト）", "files or folders (none: this project)"),
     "name": ("問いの名前か、その始まり（省くと一覧）", "name of a question, or how it begins (none: list them)"),
     "all": ("すべての問いに答え、一行ずつ示す", "answer every question, one line each"),
     "set": ("パラメーターの値（名前=値）", "value of a parameter (name=value)"),
     "data": ("RDF ファイル（既定は data/graph のすべて）", "RDF files (default: all of data/graph)"),
     "plan": ("プランの識別子か文書（省くとすべて）", "identifier of a plan, or a document (none: all)"),
+    "old": ("古い版（RDF ファイルかフォルダー）。- は標準入力", "older version (RDF file or folder); - is standard input"),
+    "new": ("新しい版", "newer version"),
+    "threshold": (
+        "any: 違いがあれば、breaking: 互換性を損なう違いがあれば 1 で終わる（既定 %(default)s）",
+        "exit with 1 on any difference, or on those that break compatibility (default: %(default)s)",
+    ),
     "commands": ("コマンド", "commands"),
     "arguments": ("引数", "arguments"),
     "options": ("オプション", "options"),
@@ -108,6 +119,8 @@ def _parser(lang: Language) -> _Parser:
 
     check = command("check")
     check.add_argument("path", nargs="*", metavar="PATH", help=say("path"))
+    check.add_argument("-f", "--format", choices=_REPORTS, default="human", help=say("format"))
+    check.add_argument("--rules", action="append", default=[], metavar="RULE,…", help=say("rules"))
     check.add_argument("--fail-on", choices=_FAIL_ON, default="error", help=say("fail_on"))
 
     query = command("query")
@@ -125,6 +138,12 @@ def _parser(lang: Language) -> _Parser:
 
     show = command("show")
     show.add_argument("plan", nargs="*", metavar="PLAN", help=say("plan"))
+
+    diff = command("diff")
+    diff.add_argument("old", metavar="OLD", help=say("old"))
+    diff.add_argument("new", metavar="NEW", help=say("new"))
+    diff.add_argument("-f", "--format", choices=_DIFF_FORMATS, default="text", help=say("format"))
+    diff.add_argument("--fail-on", dest="threshold", choices=_DIFFERENCES, default="any", help=say("threshold"))
     return parser
 
 

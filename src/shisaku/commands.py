@@ -14,6 +14,7 @@ from shisaku.project import Project, find_project
 from shisaku.source import is_ascii_iri
 
 if TYPE_CHECKING:
+    from shisaku.gate import Located
     from shisaku.pipeline import Build
 
 FINE, FOUND, WRONG_USE, INTERNAL = 0, 1, 2, 3
@@ -191,25 +192,51 @@ def _settings(pairs: list[str]) -> dict[str, str]:
 
 
 def check(options: Namespace) -> int:
-    """Check files, or this project's own ontology, data and queries."""
-    from shisaku.gate import check_paths, check_project
+    """Check a project, or files: its ontology, data and questions."""
+    from shisaku.gate import Selection, check_paths, check_project
+    from shisaku.gate.reports import report
     from shisaku.publish.outline import verdict
 
     project = find_project()
-    findings: list[Finding] = []
+    paths = [Path(path) for path in options.path]
+    for path in paths:
+        if not path.exists():
+            raise InputError(Message(f"{path}: ありません。", f"{path}: does not exist."))
+    selection = Selection(tuple(pattern for given in options.rules for pattern in given.split(",")))
+    found: list[Located] = []
     with _status(options.lang) as progress:
-        paths = [Path(path) for path in options.path]
-        for path in paths:
-            if not path.exists():
-                raise InputError(Message(f"{path}: ありません。", f"{path}: does not exist."))
-        for located in check_paths(paths, project, progress) if paths else check_project(project, progress):
-            findings.append(located.finding)
-            print(_finding_text(located.finding, located.place, str(located.path), options.lang, _colour(sys.stdout)))
-    print(verdict(findings, options.lang))
+        checked = check_paths(paths, project, progress, selection) if paths else check_project(project, progress, selection)
+        for located in checked:
+            found.append(located)
+            if options.format == "human":
+                print(_located_text(located, options.lang, _colour(sys.stdout)))
+    findings = [located.finding for located in found]
+    if options.format == "human":
+        print(verdict(findings, options.lang))
+    else:
+        sys.stdout.write(report(found, options.format, options.lang, options.fail_on))
     unreadable = any(finding.rule == "syntax/unreadable" for finding in findings)
     if unreadable and options.path:
         return WRONG_USE
     return FOUND if any(finding.severity >= options.fail_on for finding in findings) else FINE
+
+
+def diff(options: Namespace) -> int:
+    """Tell what differs between two versions of an ontology or of a graph."""
+    from shisaku.comparison.graphs import compare
+    from shisaku.comparison.inputs import DOCUMENT, STANDARD_INPUT, graph_of, kind_of
+    from shisaku.comparison.report import report
+
+    kinds = [kind_of(name) for name in (options.old, options.new)]
+    if options.old == options.new == STANDARD_INPUT:
+        raise InputError(Message("標準入力は一方だけに使えます。", "Standard input can be one of the two only."))
+    if DOCUMENT in kinds:
+        ja = "文書は、build で作ったグラフどうしで比べます。"
+        raise InputError(Message(ja, "Compare the graphs that `build` makes of documents."))
+    found = compare(graph_of(options.old), graph_of(options.new))
+    sys.stdout.write(report(found, options.format, options.lang))
+    told = {"any": found.changes, "breaking": found.breaking, "none": ()}[options.threshold]
+    return FOUND if told else FINE
 
 
 # -- telling -----------------------------------------------------------------------------------------------------------
@@ -225,6 +252,15 @@ def _tell_findings(made: "Build", lang: Language) -> None:
             f"ほか {left} 件（-f trig の report グラフに全件）" if lang == "ja" else f"and {left} more (-f trig: graph report)",
             lang,
         )
+
+
+def _located_text(located: "Located", lang: Language, colour: bool) -> str:
+    """A finding with its place in the file and, where there is one, that of the words in the source document."""
+    told = _finding_text(located.finding, located.place, str(located.path), lang, colour)
+    if located.related is None:
+        return told
+    words = "原文" if lang == "ja" else "source"
+    return f"{told}\n  {words} {located.related}:\n{located.related.quote()}"
 
 
 def _finding_text(finding: Finding, place: Place | None, path: str, lang: Language, colour: bool) -> str:

@@ -62,6 +62,7 @@ class Rule:
     """Rule of the shapes or checks that finds the same in the graph; told once, as this one."""
 
     def at(self, span: Span | None, subject: str | None = None, label: str | None = None, **values: object) -> Finding:
-        """A finding of this rule at `span`, its sentence filled in with `values`."""
-        message = Message(self.ja.format(label=label, **values), self.en.format(label=label, **values))
+        """A finding of this rule at `span`, its sentence filled in with `values`; a Message fills in what its language says."""
+        ja, en = ({k: getattr(v, lang) if isinstance(v, Message) else v for k, v in values.items()} for lang in ("ja", "en"))
+        message = Message(self.ja.format(label=label, **ja), self.en.format(label=label, **en))
         return Finding(self.id, self.severity, message, span, subject, label, self.also)

@@ -11,12 +11,13 @@ from shisaku.errors import InputError, Message
 from shisaku.findings import Finding, Rule, Severity
 from shisaku.graph.inference import infer
 from shisaku.graph.mapping import to_graph
-from shisaku.graph.namespaces import ASSERTED, DEFAULT_BASE, INFERRED, RECONSTRUCTED, REPORT, PlanIris
+from shisaku.graph.namespaces import ASSERTED, DEFAULT_BASE, INFERRED, PREFIXES, RECONSTRUCTED, REPORT, PlanIris
 from shisaku.graph.ontology import Ontology, load_ontology
 from shisaku.graph.report import report_graph
 from shisaku.graph.validation import check, validate
 from shisaku.plan import Plan
 from shisaku.project import Project, find_project
+from shisaku.publish.export import export
 from shisaku.publish.questions import ask, find_question, store_of
 from shisaku.quads import ntriples
 from shisaku.reading.opening import open_source
@@ -124,6 +125,18 @@ def build(document: Plan | Path | str, workshop: Workshop | None = None, base: s
     in_graph = (f for f in (*violations, *breaches) if not {(f.rule, f.span), (f.rule, None)} & told)
     findings = (*plan.findings, *inference.contradictions, *in_graph)
     return Build(plan, iris, graphs.asserted, graphs.reconstructed, inference.inferred, findings)
+
+
+def turtle(graph: Graph, iris: PlanIris) -> str:
+    """A published graph as Turtle: the bytes that are kept in data/graph."""
+    return export({}, graph, iris.plan, PREFIXES, {}, "turtle")
+
+
+def published(plan: Plan, workshop: Workshop, base: str = DEFAULT_BASE) -> str:
+    """What is published of a plan, as Turtle; neither inferred from nor validated, of which Turtle carries nothing."""
+    iris = PlanIris(base, plan.source.description.id)
+    graphs = to_graph(plan, iris, workshop.ontology.vocabulary, workshop.ontology.version)
+    return turtle(graphs.asserted + graphs.reconstructed, iris)
 
 
 def query(name: str, graph: Graph | None = None, **parameters: object) -> list[dict[str, Value]]:

@@ -153,11 +153,16 @@ def find_project(start: Path | None = None) -> Project:
     """
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
-        settings = _settings(folder)
-        if settings is not None or (folder / _MARKER).is_file():
+        if has_settings(folder):
+            settings = _settings(folder)
             root = Path(os.path.relpath(folder)) if start is None else folder
             return Project(root, settings or Layout())
     return _installed()
+
+
+def has_settings(folder: Path) -> bool:
+    """Whether a folder is the root of a project: it says where things lie, or has its ontology where ours lies."""
+    return (folder / _MARKER).is_file() or _settings(folder) is not None
 
 
 def _settings(folder: Path) -> Layout | None:

@@ -25,10 +25,14 @@ _FORMATS = {
     ".rdf": ox.RdfFormat.RDF_XML,
     ".xml": ox.RdfFormat.RDF_XML,
 }
-_NOT_CODE = re.compile(r"#[^\n]*|<[^<>\s]*>|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.DOTALL)
+_ASIDE = re.compile(
+    r"#[^\n]*|(?P<iri><[^<>\s]*>)|\"\"\".*?\"\"\"|\'\'\'.*?\'\'\'|\"(?:[^\"\\\n]|\\.)*\"|\'(?:[^\'\\\n]|\\.)*\'", re.DOTALL
+)
 """Comments, IRIs and strings of a query."""
 _PLACE = re.compile(r"(?:.*\b)?error at (?P<line>[0-9]+):(?P<column>[0-9]+):?\s*")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+ENDINGS = tuple(_FORMATS)
+"""Endings of the RDF files that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +63,20 @@ class TripleStore:
 
     def load_file(self, path: Path, graph: str = "") -> None:
         """Add the triples of an RDF file, the format told by its ending. Raises InputError with the place of a mistake."""
-        rdf_format = _FORMATS.get(path.suffix.lower())
-        if rdf_format is None:
-            known = ", ".join(sorted(_FORMATS))
-            raise InputError(
-                Message(f"{path}: 形式がわかりません（使えるのは {known}）。", f"{path}: unknown format (known: {known}).")
-            )
+        rdf_format = _format_of(path)
         try:
             data = path.read_bytes()
         except OSError as error:
             raise InputError(
                 Message(f"{path}: 読めません（{error.strerror}）。", f"{path}: cannot be read ({error.strerror}).")
             ) from error
+        self._load(data, path, rdf_format, graph)
+
+    def load(self, data: bytes, path: Path, graph: str = "") -> None:
+        """Add the triples of an RDF file that holds `data`. Raises InputError with the place of a mistake."""
+        self._load(data, path, _format_of(path), graph)
+
+    def _load(self, data: bytes, path: Path, rdf_format: ox.RdfFormat, graph: str) -> None:
         try:
             quads = list(ox.parse(data.removeprefix(b"\xef\xbb\xbf"), format=rdf_format, base_iri=path.resolve().as_uri()))
         except SyntaxError as error:
@@ -106,10 +112,38 @@ class TripleStore:
         return Answer(variables, tuple(tuple(row[name] for name in variables) for row in solutions))
 
 
+def ntriples_of(data: bytes, name: str, ending: str, base: str) -> tuple[str, dict[str, str]]:
+    """RDF as N-Triples, whatever graph its triples are in, and its prefixes; relative IRIs are resolved against `base`.
+
+    Blank nodes get names that no other text has. Raises InputError with the place of a mistake; `name` is what the user calls it.
+    """
+    try:
+        quads = ox.parse(data.removeprefix(b"\xef\xbb\xbf"), format=_FORMATS[ending], base_iri=base, rename_blank_nodes=True)
+        text = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
+    except SyntaxError as error:
+        raise InputError(*syntax_report(name, data.decode("utf-8", "replace"), error)) from error
+    return text.decode(), quads.prefixes
+
+
+def _format_of(path: Path) -> ox.RdfFormat:
+    """The RDF format that the ending of a file tells. Raises InputError where it tells none."""
+    found = _FORMATS.get(path.suffix.lower())
+    if found is None:
+        known = ", ".join(sorted(_FORMATS))
+        raise InputError(
+            Message(f"{path}: 形式がわかりません（使えるのは {known}）。", f"{path}: unknown format (known: {known}).")
+        )
+    return found
+
+
+def code_of(query: str, iris: bool = False) -> str:
+    """The query with spaces for its comments and strings and, unless they are asked for, its IRIs; line breaks stay."""
+    return _ASIDE.sub(lambda match: match.group() if iris and match["iri"] else re.sub(r"[^\n]", " ", match.group()), query)
+
+
 def _refuse_service(query: str, name: str) -> None:
     """Raise OntologyError where the query would ask another server: nothing here goes to the network."""
-    code = _NOT_CODE.sub(lambda match: " " * len(match.group()), query)
-    found = re.search(r"\bSERVICE\b", code, re.IGNORECASE)
+    found = re.search(r"\bSERVICE\b", code_of(query), re.IGNORECASE)
     if found is not None:
         line = query.count("\n", 0, found.start()) + 1
         start = query.rfind("\n", 0, found.start()) + 1

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from shisaku.errors import OntologyError
+from shisaku.errors import Place, ShisakuError
 from shisaku.findings import Finding, Severity
 from shisaku.gate.located import Located
-from shisaku.graph.ontology import load_turtle
+from shisaku.gate.syntax import syntax_errors
+from shisaku.graph.turtle_places import TurtlePlaces, turtle_places
 from shisaku.project import Project
 from shisaku.saved_query import SavedQuery, load_query
 from shisaku.sparql import TripleStore
@@ -38,6 +39,24 @@ class Parsed:
     """The part it plays, one of ROLES."""
     graph: Graph
     """Its triples."""
+    places: TurtlePlaces
+    """Where they are written."""
+
+    @classmethod
+    def of(cls, path: Path, role: str) -> tuple["Parsed | None", tuple[Located, ...]]:
+        """The file, or else what is wrong with it."""
+        try:
+            TripleStore().load_file(path)  # tells the place of a mistake better than rdflib does
+            places = turtle_places(path)
+            return cls(path, role, places.graph, places), ()
+        except ShisakuError as error:
+            return None, tuple(syntax_errors(path)) or (_broken(path, error),)
+
+    def place(self, finding: Finding) -> Place | None:
+        """Where a finding is to be mended; None where the file says nothing of its subject."""
+        if finding.subject is None:
+            return None
+        return self.places.place(finding.subject, finding.path, finding.value)
 
 
 @dataclass(frozen=True)
@@ -64,6 +83,20 @@ class Material:
         return whole
 
     @cached_property
+    def shapes(self) -> Graph:
+        """The shapes of all files."""
+        return self.union(SHAPES)
+
+    def located(self, finding: Finding, *roles: str) -> "Located":
+        """A finding with its place, in the first file of those parts that says something of its subject."""
+        files = [file for file in self.files if file.role in roles]
+        for file in files:
+            place = file.place(finding)
+            if place is not None:
+                return Located(finding, place, file.path)
+        return Located(finding, None, files[0].path if files else self.project.root)
+
+    @cached_property
     def store(self) -> TripleStore:
         """The files in one store, each in the graph named after its part (`GRAPH`); the default graph is empty."""
         store = TripleStore()
@@ -87,24 +120,30 @@ def gather(project: Project, progress: Callable[[str], None] = lambda name: None
     for role in ROLES:
         for path in paths[role]:
             progress(str(path))
-            try:
-                files.append(Parsed(path, role, load_turtle(path)))
-            except OntologyError as error:
-                broken.append(_broken(path, error))
-    checks, queries = (tuple(_queries(of, broken, progress)) for of in (project.checks, project.queries))
+            file, wrong = Parsed.of(path, role)
+            files += [file] if file is not None else []
+            broken += wrong
+    checks, queries = (_queries(of, broken, progress) for of in (project.checks, project.queries))
     return Material(project, tuple(files), checks, queries, tuple(broken))
 
 
-def _queries(paths: Iterable[Path], broken: list[Located], progress: Callable[[str], None]) -> Iterable[SavedQuery]:
+def _queries(paths: Iterable[Path], broken: list[Located], progress: Callable[[str], None]) -> tuple[SavedQuery, ...]:
+    found: list[SavedQuery] = []
     for path in paths:
         progress(str(path))
         try:
-            query = load_query(path)
-            TripleStore().select(query.text, query.bindings({}), str(path))
-            yield query
-        except OntologyError as error:
+            found.append(parsed_query(path))
+        except ShisakuError as error:
             broken.append(_broken(path, error))
+    return tuple(found)
 
 
-def _broken(path: Path, error: OntologyError) -> Located:
+def parsed_query(path: Path) -> SavedQuery:
+    """The saved query in a file. Raises OntologyError with the place where its header or its SPARQL is wrong."""
+    query = load_query(path)
+    TripleStore().select(query.text, query.bindings({}), str(path))
+    return query
+
+
+def _broken(path: Path, error: ShisakuError) -> Located:
     return Located(Finding("syntax/unreadable", Severity.ERROR, error.message), error.place, path)

@@ -1,6 +1,7 @@
 """The ontology as it is on disk: loaded once, told clearly when a file of it is broken."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,9 +57,16 @@ def load_turtle(path: Path) -> Graph:
 
     Oxigraph reads the file first: it tells the place of a mistake, which rdflib buries in a dump of bytes.
     """
-    try:
+    with turtle_errors(path):
         TripleStore().load_file(path)
         return Graph().parse(data=path.read_text(encoding="utf-8-sig"), format="turtle", publicID=path.resolve().as_uri())
+
+
+@contextmanager
+def turtle_errors(path: Path) -> Iterator[None]:
+    """Within it, what the parsers raise on the file becomes an OntologyError."""
+    try:
+        yield
     except InputError as error:
         raise OntologyError(error.message, error.place) from error
     except (BadSyntax, UnicodeDecodeError) as error:

@@ -5,10 +5,12 @@ whole plan are checks, because `sh:sparql` makes pySHACL slow.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
+from importlib.resources import files
 from threading import Lock
 
 import pyshacl
-from rdflib import Graph, URIRef
+from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import RDF, SKOS
 from rdflib.term import Node
 
@@ -39,6 +41,21 @@ def validate(data: Graph, schemes: Graph, shapes: Graph) -> tuple[Finding, ...]:
     return tuple(sorted(results, key=_order))
 
 
+def validate_shapes(shapes: Graph) -> tuple[Finding, ...]:
+    """What is wrong with `shapes` themselves, by the shapes that SHACL has for shapes (W3C SHACL 2017, appendix C; pySHACL's copy)."""
+    rules = Graph().parse(data=(files(pyshacl) / "assets" / "shacl-shacl.ttl").read_text(encoding="utf-8"), format="turtle")
+    found = validate(shapes, Graph(), rules)
+    wrong = "シェイプが SHACL として正しくありません", "the shape is not well-formed SHACL"
+    return tuple(
+        replace(
+            finding,
+            rule=f"shapes/{finding.rule.removeprefix('shacl/')}",
+            message=Message(f"{wrong[0]}（{finding.message.ja}）。", f"{wrong[1]} ({finding.message.en})."),
+        )
+        for finding in found
+    )
+
+
 def check(data: Graph, schemes: Graph, checks: Iterable[SavedQuery]) -> tuple[Finding, ...]:
     """Every row that a check returns on `data` and `schemes`, as findings in a stable order."""
     store = TripleStore()
@@ -63,17 +80,28 @@ def _referred_to(data: Graph, schemes: Graph) -> Graph:
 
 
 def _result(report: Graph, node: Node, data: Graph) -> Finding:
-    focus = URIRef(str(report.value(node, SH.focusNode)))
+    focus = report.value(node, SH.focusNode)
+    subject = URIRef(str(focus))
     shape = URIRef(str(report.value(node, SH.sourceShape)))
     component = local_name(URIRef(str(report.value(node, SH.sourceConstraintComponent))))
     value = report.value(node, SH.value)
     texts = {getattr(m, "language", None): str(m) for m in report.objects(node, SH.resultMessage)}
     english = texts.get("en") or next(iter(texts.values()), component)
-    shown = f" [{value}]" if value is not None and value != focus else ""
+    shown = f" [{value}]" if value is not None and value != focus and not isinstance(value, BNode) else ""
     message = Message((texts.get("ja") or english) + shown, english + shown)
     severity = _SEVERITIES.get(URIRef(str(report.value(node, SH.resultSeverity))), Severity.ERROR)
     rule = f"shacl/{local_name(shape)}" if not shape.startswith("n") else f"shacl/{component}"
-    return Finding(rule, severity, message, span_of(data, focus), str(focus), label_of(data, focus))
+    path = report.value(node, SH.resultPath)
+    return Finding(
+        rule,
+        severity,
+        message,
+        span_of(data, subject),
+        str(subject),
+        "" if isinstance(focus, BNode) else label_of(data, subject),
+        path=str(path) if isinstance(path, URIRef) else None,
+        value=None if value is None else str(value),
+    )
 
 
 def _breach(rule: SavedQuery, entity: str, property_: str, value: str, data: Graph) -> Finding:
@@ -81,7 +109,10 @@ def _breach(rule: SavedQuery, entity: str, property_: str, value: str, data: Gra
     detail = f"{local_name(URIRef(property_))}: {value}" if property_ else value
     message = Message(f"{rule.summary.ja}、ではありません（{detail}）", f"Not so: {rule.summary.en} ({detail})")
     severity = _WORDS.get(rule.severity, Severity.ERROR)
-    return Finding(f"check/{rule.name}", severity, message, span_of(data, focus), entity, label_of(data, focus))
+    place = span_of(data, focus)
+    return Finding(
+        f"check/{rule.name}", severity, message, place, entity, label_of(data, focus), path=property_ or None, value=value or None
+    )
 
 
 def _order(finding: Finding) -> tuple[str, str, str]:

@@ -1,0 +1,40 @@
+"""Which rules are heeded, and how severe each is here."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+
+from shisaku.findings import Severity
+from shisaku.gate.agreement import UNREADABLE
+from shisaku.gate.located import Located
+from shisaku.project import Project
+
+_WORDS = {severity.word: severity for severity in Severity}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Patterns of rule identifiers, in which * stands for anything; those that begin with ! leave rules out."""
+
+    patterns: tuple[str, ...] = ()
+    """None: every rule."""
+
+    def heeds(self, rule: str) -> bool:
+        """Whether that rule is heeded; a file that cannot be read always is."""
+        wanted = [pattern for pattern in self.patterns if not pattern.startswith("!")]
+        unwanted = [pattern[1:] for pattern in self.patterns if pattern.startswith("!")]
+        if rule == UNREADABLE:
+            return True
+        chosen = not wanted or any(fnmatchcase(rule, pattern) for pattern in wanted)
+        return chosen and not any(fnmatchcase(rule, pattern) for pattern in unwanted)
+
+    def of(self, found: Iterable[Located], project: Project) -> Iterator[Located]:
+        """What is heeded of `found`, with the severities that the project's settings give."""
+        given = dict(project.layout.rules)
+        for located in found:
+            rule = located.finding.rule
+            word = next((given[pattern] for pattern in given if fnmatchcase(rule, pattern)), None)
+            if word == "off" or not self.heeds(rule):
+                continue
+            severity = _WORDS[word] if word is not None else located.finding.severity
+            yield replace(located, finding=replace(located.finding, severity=severity))

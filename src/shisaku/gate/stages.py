@@ -1,0 +1,58 @@
+"""The stages of the gate, in their order; what the gate promises is that each stage sees only what the one before let through."""
+
+from collections.abc import Callable, Iterator
+
+from shisaku.gate.agreement import Reading, readings
+from shisaku.gate.data import DataFile, data_files
+from shisaku.gate.located import Located
+from shisaku.gate.material import ALIGNMENTS, ONTOLOGY, SHAPES, VOCABULARIES, Material
+from shisaku.gate.queries import query_findings
+from shisaku.graph.validation import validate_shapes
+from shisaku.pipeline import Workshop
+
+Progress = Callable[[str], None]
+"""Told what is being looked at."""
+OWN = (ONTOLOGY, VOCABULARIES, SHAPES, ALIGNMENTS)
+"""Parts whose files a finding on a term is looked for in."""
+
+
+def run(material: Material, progress: Progress) -> Iterator[Located]:
+    """Every finding on a project; where a file of it cannot be parsed, that alone."""
+    yield from material.broken
+    if any(located.path.suffix == ".ttl" for located in material.broken):
+        return
+    yield from _ontology(material, progress)
+    data = data_files(material)
+    sources = _sources(material, progress)
+    told = {material.project.graph(reading.path.parent.name): reading.told for reading in sources}
+    for stage in (DataFile.contradictions, DataFile.violations, DataFile.breaches):
+        for file in data:
+            progress(f"{file.file.path} ({stage.__name__})")
+            yield from _untold(stage(file), told.get(file.file.path, frozenset()))
+    progress("queries")
+    yield from query_findings(material)
+    for reading in sources:
+        yield from reading.findings
+
+
+def _ontology(material: Material, progress: Progress) -> Iterator[Located]:
+    """What is wrong with the ontology and the shapes themselves."""
+    progress("ontology")
+    for found in (validate_shapes(material.shapes),):
+        for finding in found:
+            yield material.located(finding, *OWN)
+
+
+def _sources(material: Material, progress: Progress) -> tuple[Reading, ...]:
+    if not material.project.sources:
+        return ()
+    progress("sources")
+    return tuple(readings(material.project, Workshop.of(material.project)))
+
+
+def _untold(found: Iterator[Located], told: frozenset[tuple[str, object]]) -> Iterator[Located]:
+    """What the reading of the document has not told already."""
+    for located in found:
+        finding = located.finding
+        if not {(finding.rule, finding.span), (finding.rule, None)} & told:
+            yield located

@@ -77,10 +77,7 @@ class TripleStore:
         self._load(data, path, _format_of(path), graph)
 
     def _load(self, data: bytes, path: Path, rdf_format: ox.RdfFormat, graph: str) -> None:
-        try:
-            quads = list(ox.parse(data.removeprefix(b"\xef\xbb\xbf"), format=rdf_format, base_iri=path.resolve().as_uri()))
-        except SyntaxError as error:
-            raise InputError(*syntax_report(str(path), data.decode("utf-8", "replace"), error)) from error
+        quads, _ = _parsed(data, str(path), rdf_format, path.resolve().as_uri())
         name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
         self._store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object, name) for q in quads)
 
@@ -117,12 +114,22 @@ def ntriples_of(data: bytes, name: str, ending: str, base: str) -> tuple[str, di
 
     Blank nodes get names that no other text has. Raises InputError with the place of a mistake; `name` is what the user calls it.
     """
+    quads, prefixes = _parsed(data, name, _FORMATS[ending], base, rename_blank_nodes=True)
+    text = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
+    return text.decode(), prefixes
+
+
+def _parsed(
+    data: bytes, name: str, rdf_format: ox.RdfFormat, base: str, rename_blank_nodes: bool = False
+) -> tuple[list[ox.Quad], dict[str, str]]:
+    """The quads of an RDF text, and its prefixes."""
     try:
-        quads = ox.parse(data.removeprefix(b"\xef\xbb\xbf"), format=_FORMATS[ending], base_iri=base, rename_blank_nodes=True)
-        text = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
+        parser = ox.parse(
+            data.removeprefix(b"\xef\xbb\xbf"), format=rdf_format, base_iri=base, rename_blank_nodes=rename_blank_nodes
+        )
+        return list(parser), parser.prefixes
     except SyntaxError as error:
         raise InputError(*syntax_report(name, data.decode("utf-8", "replace"), error)) from error
-    return text.decode(), quads.prefixes
 
 
 def _format_of(path: Path) -> ox.RdfFormat:

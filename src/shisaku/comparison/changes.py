@@ -70,7 +70,7 @@ class Change:
     details: tuple[Detail, ...] = ()
     """The statements that differ; for what is added or removed, all of them."""
     similarity: float | None = None
-    """How alike the descriptions of a renamed resource are, from 0 to 1; 1 where the new version itself says so."""
+    """How alike the descriptions of a renamed resource are, from 0 to 1."""
     bump: Bump = Bump.MINOR
     """How much of a change it is for those who use the terms."""
     breaking: tuple[Message, ...] = ()

@@ -9,6 +9,7 @@ An axiom that only draws more conclusions from the same data is no stricter one;
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from rdflib import BNode, Literal, URIRef
@@ -92,15 +93,37 @@ class Judge:
             yield Message("導かれていた型や関係が導かれない", "what followed from the axiom no longer follows")
 
     def _is_stricter(self, detail: Detail) -> bool:
-        if not detail.new:
+        """Whether what has come can make data contradictory or invalid that were not."""
+        if not detail.new or self._is_wider(detail):
             return False
-        if detail.predicate in _STRICTER:
-            return True
+        if detail.predicate == SH.property:
+            return any(self._binds_more(shape, detail.old) for shape in detail.new)
         if detail.predicate in (RDFS.subClassOf, RDFS.subPropertyOf):
             return any(isinstance(value, BNode) for value in detail.new)
-        if not str(detail.predicate).startswith(str(SH)) or detail.predicate in _REMARKS:
+        return detail.predicate in _STRICTER or (str(detail.predicate).startswith(str(SH)) and detail.predicate not in _REMARKS)
+
+    def _binds_more(self, shape: Value, old: tuple[Value, ...]) -> bool:
+        """Whether a property shape binds more than the old one of the same path; where there is none, it does."""
+        path = self.after.values(shape, SH.path)
+        same = [other for other in old if isinstance(other, BNode) and self.before.values(other, SH.path) == path]
+        if not isinstance(shape, BNode) or len(same) != 1:
+            return True
+        was, is_ = self.before.about[same[0]], self.after.about[shape]
+        values = ((p, was.get(p, frozenset()), is_.get(p, frozenset())) for p in {*was, *is_})
+        return any(self._is_stricter(Detail(p, tuple(before - after), tuple(after - before))) for p, before, after in values)
+
+    def _is_wider(self, detail: Detail) -> bool:
+        """Whether a bound was only let out, or a list of what is allowed only made longer."""
+        if len(detail.new) != 1 or len(detail.old) != 1:
             return False
-        return not _is_wider(detail)
+        if detail.predicate in (SH["in"], OWL.oneOf):
+            lists = self.before.members(detail.old[0]), self.after.members(detail.new[0])
+            return lists[0] is not None and lists[1] is not None and set(lists[0]) <= set(lists[1])
+        old, new = (value.value if isinstance(value, Literal) else None for value in (*detail.old, *detail.new))
+        if not isinstance(old, int | Decimal) or not isinstance(new, int | Decimal):
+            return False
+        lower = detail.predicate in (SH.minCount, SH.minLength, SH.minInclusive, SH.minExclusive)
+        return new < old if lower else new > old
 
     def _admits(self, resource: Value, predicate: URIRef) -> bool:
         """Whether each domain or range of now holds all that one of before held: several of them hold at once."""
@@ -141,17 +164,6 @@ def _of_types(detail: Detail) -> Iterator[Message]:
         yield Message("型が失われる", "a type is lost")
     if any(value in _STRICTER_TYPES for value in detail.new):
         yield _STRICTER_AXIOM
-
-
-def _is_wider(detail: Detail) -> bool:
-    """Whether a bound of a shape was only let out."""
-    if len(detail.new) != 1 or len(detail.old) != 1:
-        return False
-    old, new = (value.value if isinstance(value, Literal) else None for value in (*detail.old, *detail.new))
-    if not isinstance(old, int) or not isinstance(new, int):
-        return False
-    lower = detail.predicate in (SH.minCount, SH.minLength, SH.minInclusive, SH.minExclusive)
-    return new < old if lower else new > old
 
 
 def _is_note(detail: Detail) -> bool:

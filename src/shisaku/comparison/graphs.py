@@ -92,11 +92,16 @@ def _details(resource: URIRef, before: Descriptions, after: Descriptions) -> Ite
     """The statements of the resource that differ, without those that a child says itself."""
     for predicate in sorted({*before.about[resource], *after.about[resource]}):
         was, is_ = before.values(resource, predicate), after.values(resource, predicate)
-        inverse = INVERSES.get(predicate)
-        gone = [value for value in was - is_ if inverse is None or resource not in before.values(value, inverse)]
-        come = [value for value in is_ - was if inverse is None or resource not in after.values(value, inverse)]
+        gone = [value for value in was - is_ if not _said_by_child(resource, predicate, value, before, after)]
+        come = [value for value in is_ - was if not _said_by_child(resource, predicate, value, after, before)]
         if gone or come:
             yield Detail(predicate, _sorted(gone), _sorted(come))
+
+
+def _said_by_child(resource: URIRef, predicate: URIRef, child: Value, here: Descriptions, there: Descriptions) -> bool:
+    """Whether the child says the same, and says so in this version alone: then it is told of the child."""
+    inverse = INVERSES.get(predicate)
+    return inverse is not None and resource in here.values(child, inverse) - there.values(child, inverse)
 
 
 def _is_move(detail: Detail) -> bool:

@@ -37,6 +37,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "base": ("IRI の基底", "base of the IRIs"),
     "fail_on": ("この重さ以上の所見があれば 1 で終わる", "exit with 1 on findings at or above this severity"),
     "summary": ("木、件数、推定した配置、判定を表示する", "show tree, counts, conclusions and verdict"),
+    "report": (
+        "報告をファイルにも書く（形式=ファイル。何度でも）",
+        "write a report to a file as well (format=file; may be repeated)",
+    ),
     "rules": ("見る規則。* は任意、! は除外", "rules to heed; * stands for anything, ! leaves out"),
     "path": ("ファイルかフォルダー（省くとこのプロジェクト）", "files or folders (none: this project)"),
     "name": ("問いの名前か、その始まり（省くと一覧）", "name of a question, or how it begins (none: list them)"),
@@ -120,6 +124,7 @@ def _parser(lang: Language) -> _Parser:
     check = command("check")
     check.add_argument("path", nargs="*", metavar="PATH", help=say("path"))
     check.add_argument("-f", "--format", choices=_REPORTS, default="human", help=say("format"))
+    check.add_argument("--report", action="append", default=[], metavar="FORMAT=FILE", help=say("report"))
     check.add_argument("--rules", action="append", default=[], metavar="RULE,…", help=say("rules"))
     check.add_argument("--fail-on", choices=_FAIL_ON, default="error", help=say("fail_on"))
 

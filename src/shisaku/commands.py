@@ -198,6 +198,7 @@ def check(options: Namespace) -> int:
     from shisaku.publish.outline import verdict
 
     project = find_project()
+    wanted = _reports(options.report)
     paths = [Path(path) for path in options.path]
     for path in paths:
         if not path.exists():
@@ -215,6 +216,8 @@ def check(options: Namespace) -> int:
         print(verdict(findings, options.lang))
     else:
         sys.stdout.write(report(found, options.format, options.lang, options.fail_on))
+    for form, target in wanted:
+        _write(target, report(found, form, options.lang, options.fail_on))
     unreadable = any(finding.rule == "syntax/unreadable" for finding in findings)
     if unreadable and options.path:
         return WRONG_USE
@@ -237,6 +240,21 @@ def diff(options: Namespace) -> int:
     sys.stdout.write(report(found, options.format, options.lang))
     told = {"any": found.changes, "breaking": found.breaking, "none": ()}[options.threshold]
     return FOUND if told else FINE
+
+
+def _reports(given: list[str]) -> list[tuple[str, Path]]:
+    """Forms and files that `--report` names. Raises InputError where one is neither."""
+    from shisaku.gate.reports import FORMS
+
+    wanted = []
+    for text in given:
+        form, equals, name = text.partition("=")
+        if form not in FORMS[1:] or not name:
+            known = ", ".join(FORMS[1:])
+            ja = f"--report は 形式=ファイル の形で書きます（「{text}」）。形式は {known}。"
+            raise InputError(Message(ja, f"--report takes format=file, not “{text}”. Formats: {known}."))
+        wanted.append((form, Path(name)))
+    return wanted
 
 
 # -- telling -----------------------------------------------------------------------------------------------------------

@@ -73,8 +73,8 @@ class _Terms:
         return cls({iri for iri in own if ":" in iri and _namespace(iri) not in foreign})
 
     def close(self, iri: str) -> str:
-        """The defined term whose name is most like it, or nothing."""
-        names = {_local(known): known for known in sorted(self.defined) if _namespace(known) == _namespace(iri)}
+        """The name of the defined term that is most like it, or nothing."""
+        names = [_local(known) for known in sorted(self.defined) if _namespace(known) == _namespace(iri)]
         return next(iter(get_close_matches(_local(iri), names, n=1, cutoff=0.6)), "")
 
 
@@ -95,7 +95,8 @@ def _undefined_terms(query: SavedQuery, terms: _Terms) -> Iterator[Located]:
             continue
         told.add(use.iri)
         close = terms.close(use.iri)
-        hint = Message(f"{close} のことですか。", f"Did you mean {close}? ") if close else ""
+        meant = use.text.removesuffix(_local(use.iri)) + close if use.text.endswith(_local(use.iri)) else close
+        hint = Message(f"{meant} のことですか。", f"Did you mean {meant}? ") if close else ""
         finding = UNDEFINED_TERM.at(None, use.iri, term=use.text, close=hint)
         yield Located(finding, use.place, query.path)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from shisaku.findings import Finding
 from shisaku.gate.agreement import Reading, readings
 from shisaku.gate.data import DataFile, data_files
 from shisaku.gate.located import Located
@@ -21,11 +22,14 @@ def run(material: Material, progress: Progress) -> Iterator[Located]:
     yield from material.broken
     if any(located.path.suffix == ".ttl" for located in material.broken):
         return
-    yield from _ontology(material, progress)
+    progress("ontology")
+    yield from (material.located(finding, *OWN) for finding in _ontology(material))
+    misshapen = [material.located(finding, SHAPES) for finding in validate_shapes(material.shapes)]
+    yield from misshapen
     data = data_files(material)
     sources = _sources(material, progress)
     told = {material.project.graph(reading.path.parent.name): reading.told for reading in sources}
-    for stage in (DataFile.contradictions, DataFile.violations, DataFile.breaches):
+    for stage in (DataFile.contradictions, *(() if misshapen else (DataFile.violations,)), DataFile.breaches):
         for file in data:
             progress(f"{file.file.path} ({stage.__name__})")
             yield from _untold(stage(file), told.get(file.file.path, frozenset()))
@@ -35,12 +39,9 @@ def run(material: Material, progress: Progress) -> Iterator[Located]:
         yield from reading.findings
 
 
-def _ontology(material: Material, progress: Progress) -> Iterator[Located]:
-    """What is wrong with the ontology and the shapes themselves."""
-    progress("ontology")
-    for found in (validate_shapes(material.shapes),):
-        for finding in found:
-            yield material.located(finding, *OWN)
+def _ontology(material: Material) -> Iterator[Finding]:
+    """What is wrong with the ontology itself."""
+    return iter(())
 
 
 def _sources(material: Material, progress: Progress) -> tuple[Reading, ...]:

@@ -4,17 +4,21 @@ pySHACL is called here only: it keeps module-level state while it runs, so calls
 whole plan are checks, because `sh:sparql` makes pySHACL slow.
 """
 
+import logging
 from collections.abc import Iterable
+from contextlib import redirect_stderr
 from dataclasses import replace
 from importlib.resources import files
+from io import StringIO
 from threading import Lock
 
 import pyshacl
+from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError
 from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import RDF, SKOS
 from rdflib.term import Node
 
-from shisaku.errors import Message
+from shisaku.errors import Message, OntologyError
 from shisaku.findings import Finding, Severity
 from shisaku.graph.namespaces import SH, SHISAKU, local_name
 from shisaku.graph.whereabouts import label_of, span_of
@@ -23,6 +27,7 @@ from shisaku.saved_query import SavedQuery
 from shisaku.sparql import TripleStore
 
 _TAKING_TURNS = Lock()
+logging.getLogger("pyshacl-validate").setLevel(logging.CRITICAL)  # it would print, beside raising, what is wrong with a shape
 _SEVERITIES = {SH.Violation: Severity.ERROR, SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
 _WORDS = {severity.word: severity for severity in Severity}
 
@@ -30,13 +35,18 @@ _WORDS = {severity.word: severity for severity in Severity}
 def validate(data: Graph, schemes: Graph, shapes: Graph) -> tuple[Finding, ...]:
     """Every SHACL result on `data` under `shapes` (W3C SHACL 2017), as findings in a stable order.
 
+    Raises OntologyError where the shapes are not SHACL.
     `data` are all layers together, closed under inference; `schemes` are the terms and SKOS schemes they refer to.
     """
     known = data + _referred_to(data, schemes)
-    with _TAKING_TURNS:
-        _, report, _ = pyshacl.validate(known, shacl_graph=shapes, inference="none", inplace=True, meta_shacl=False)
+    with _TAKING_TURNS, redirect_stderr(StringIO()):
+        try:
+            _, report, _ = pyshacl.validate(known, shacl_graph=shapes, inference="none", inplace=True, meta_shacl=False)
+        except (ShapeLoadError, ConstraintLoadError, ReportableRuntimeError) as error:
+            said = " ".join(str(error).split())
+            raise OntologyError(Message(f"シェイプが使えません（{said}）。", f"The shapes cannot be used ({said}).")) from error
     if not isinstance(report, Graph):
-        raise TypeError(f"pySHACL gave no report: {report}")
+        raise OntologyError(Message(f"検証できません（{report}）。", f"These data cannot be validated ({report})."))
     results = [_result(report, node, known) for node in report.objects(None, SH.result)]
     return tuple(sorted(results, key=_order))
 

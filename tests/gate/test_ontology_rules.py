@@ -1,0 +1,126 @@
+"""The rules of the gate for ontologies: each is broken by a project of its own, an ontology of bridges, and by no other."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from rdflib import Graph
+
+from shisaku.findings import Finding, Severity
+from shisaku.gate.material import Material, gather
+from shisaku.gate.ontology_rules import FOLDER, ROOMS, OntologyRule, ontology_findings, rules
+from shisaku.gate.recorded_terms import digest_of
+from shisaku.graph.ontology import load_turtle
+from shisaku.project import Layout, Project
+from shisaku.sparql import TripleStore
+
+CASES = Path(__file__).parent / "rules"
+BASE = CASES / "base"
+RULES = rules()
+BRIDGES = Layout(
+    ontology=("ontology.ttl", "terms.ttl", "more*.ttl"),
+    vocabularies=("vocabularies/*.ttl",),
+    alignments=("alignments/*.ttl",),
+    imports=("imports/*.ttl",),
+    shapes=("shapes*.ttl",),
+    checks=(),
+    queries=("queries/*.rq",),
+    data=("data*.ttl",),
+    sources=(),
+)
+every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+
+
+def of_case(folder: Path, place: Path) -> Material:
+    """The ontology of bridges with the files of a case added, or put in the place of those of the same name."""
+    shutil.copytree(BASE, place)
+    shutil.copytree(folder, place, dirs_exist_ok=True)
+    project = Project(place, BRIDGES)
+    record = place / "versions.csv"
+    if record.is_file():
+        whole = Graph()
+        for path in project.terms:
+            whole += load_turtle(path)
+        record.write_text(record.read_text(encoding="utf-8").replace("DIGEST", digest_of(whole)), encoding="utf-8")
+    material = gather(project)
+    assert material.broken == ()
+    return material
+
+
+@pytest.fixture(scope="module")
+def own(project: Project) -> list[Finding]:
+    """What the rules find in this project."""
+    return list(ontology_findings(gather(project)))
+
+
+@every_rule
+def test_the_case_that_breaks_a_rule_breaks_it_and_no_other(rule: OntologyRule, tmp_path: Path) -> None:
+    findings = list(ontology_findings(of_case(CASES / rule.path.stem / "breaks", tmp_path / "bridges")))
+    assert {finding.rule for finding in findings} == {rule.id}, [finding.message.en for finding in findings]
+
+
+@every_rule
+def test_the_case_in_which_a_rule_holds_breaks_none(rule: OntologyRule, tmp_path: Path) -> None:
+    findings = list(ontology_findings(of_case(CASES / rule.path.stem / "holds", tmp_path / "bridges")))
+    assert [(finding.rule, finding.message.en) for finding in findings] == []
+
+
+@every_rule
+def test_a_breach_names_what_is_concerned_and_leaves_no_gap_in_its_sentences(rule: OntologyRule, tmp_path: Path) -> None:
+    for finding in ontology_findings(of_case(CASES / rule.path.stem / "breaks", tmp_path / "bridges")):
+        assert finding.severity == rule.severity
+        assert finding.path is not None
+        assert finding.subject is not None or rule.id == "metadata/no-ontology"
+        for sentence in (finding.message.ja, finding.message.en):
+            assert "{" not in sentence
+            assert "“”" not in sentence
+            assert "「」" not in sentence
+            assert "  " in (finding.value or "") or "  " not in sentence
+        assert not (finding.subject or "").startswith("_:")
+
+
+@every_rule
+def test_a_rule_speaks_both_languages_and_says_what_to_do(rule: OntologyRule) -> None:
+    for text in (rule.message, rule.mend):
+        assert re.search("[ぁ-んァ-ヶ一-龠]", text.ja)
+        assert not re.search("[ぁ-んァ-ヶ一-龠]", text.en)
+        assert text.ja.rstrip("{value}").endswith(("。", "：")), text.ja
+        assert text.en.endswith((".", "{value}")), text.en
+    assert set(re.findall(r"\{(\w+)\}", rule.message.ja)) == set(re.findall(r"\{(\w+)\}", rule.message.en))
+    assert set(re.findall(r"\{(\w+)\}", rule.message.ja + rule.mend.ja)) <= {"label", "value", "path"}
+
+
+@every_rule
+def test_a_rule_says_its_room_and_where_it_is_known_from(rule: OntologyRule) -> None:
+    room, name = rule.id.split("/")
+    assert room in ROOMS
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", name)
+    assert rule.origin
+    assert all(re.fullmatch(r"shisaku|[a-z0-9]+/[\w.]+", origin) for origin in rule.origin), rule.origin
+
+
+@every_rule
+def test_a_rule_selects_what_is_concerned_which_property_and_which_value(rule: OntologyRule) -> None:
+    variables = TripleStore().select(rule.text, name=str(rule.path)).variables
+    assert variables == ("entity", "property", "value")
+
+
+def test_there_are_rules_of_every_room_and_each_has_its_cases() -> None:
+    assert len(RULES) >= 60
+    assert {rule.id.split("/")[0] for rule in RULES} == set(ROOMS)
+    assert {rule.path.stem for rule in RULES} == {path.name for path in CASES.iterdir() if path.is_dir()} - {"base"}
+    assert len(RULES) == len({rule.path.stem for rule in RULES}) == len(list(FOLDER.glob("*.rq")))
+
+
+def test_no_rule_knows_the_namespace_of_this_project() -> None:
+    assert [rule.id for rule in RULES if "w3id.org/shisaku" in rule.text] == []
+
+
+def test_the_ontology_of_bridges_breaks_no_rule(tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    assert list(ontology_findings(of_case(tmp_path / "nothing", tmp_path / "bridges"))) == []
+
+
+def test_this_project_breaks_no_rule(own: list[Finding]) -> None:
+    assert [(f.rule, f.message.en) for f in own if f.severity >= Severity.WARNING] == []

@@ -42,6 +42,8 @@ class Layout:
     """Saved questions."""
     expected: str = "tests/queries/expected"
     """Folder of expected answers, `<question>.csv`."""
+    cases: str = "tests/ontology"
+    """Folder of data that break one shape or check each."""
     data: Patterns = ("data/graph/*.ttl",)
     """Graphs that the shapes and checks are about."""
     sources: Patterns = ("data/sources/*/source.txt",)
@@ -123,6 +125,11 @@ class Project:
         return tuple(found)
 
     @property
+    def cases(self) -> Path:
+        """The folder of data that break one shape or check each."""
+        return self.root / self.layout.cases
+
+    @property
     def context(self) -> Path:
         """The JSON-LD context."""
         return self.ontology / "context.jsonld"
@@ -194,7 +201,7 @@ def _layout(path: Path, table: dict[str, Any]) -> Layout:
             )
         if key == "rules":
             values[key] = _severities(path, value)
-        elif key == "expected":
+        elif key in ("expected", "cases"):
             values[key] = _texts(path, key, [value])[0]
         else:
             values[key] = tuple(_texts(path, key, [value] if isinstance(value, str) else value))

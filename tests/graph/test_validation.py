@@ -113,7 +113,7 @@ def test_findings_come_in_the_same_order_whatever_the_order_of_the_triples(data:
 
 
 def test_what_conforms_gives_no_finding_and_is_left_as_it_is(workshop: Workshop, root: Path) -> None:
-    clean = Graph().parse(root / "tests" / "ontology" / "checks" / "clean.ttl")
+    clean = Graph().parse(root / "tests" / "ontology" / "clean.ttl")
     before = set(clean)
     assert shacl(clean, workshop) == ()
     assert set(clean) == before

@@ -12,7 +12,7 @@ from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
 from shisaku.graph.inference import infer
-from shisaku.graph.namespaces import BASIS, CATEGORY, KIND, ONTOLOGY, SHISAKU, TOPIC
+from shisaku.graph.namespaces import BASIS, CATEGORY, KIND, ONTOLOGY, SHISAKU, SUCCESSION, TOPIC
 from shisaku.graph.ontology import load_turtle
 from shisaku.graph.vocabulary import Vocabulary
 from shisaku.pipeline import Build, Workshop
@@ -46,6 +46,7 @@ FIXED_CLASSES = [
     "TextSpan",
     "Placement",
     "Identification",
+    "ComponentSuccession",
     "Conclusion",
     "PlanElement",
     "Furniture",
@@ -84,6 +85,11 @@ FIXED_PROPERTIES = [
     "rival",
     "identifies",
     "original",
+    "predecessor",
+    "successor",
+    "successionKind",
+    "movedFrom",
+    "movedTo",
     "edition",
     "budgetAmount",
     "printedBudgetAmount",
@@ -389,6 +395,7 @@ def listed(shapes: Graph, prefix: str) -> list[set[Node]]:
         ("https://w3id.org/shisaku/mark-categories", str(CATEGORY)),
         ("https://w3id.org/shisaku/bases", str(BASIS)),
         ("https://w3id.org/shisaku/restatement-kinds", str(KIND)),
+        ("https://w3id.org/shisaku/succession-kinds", str(SUCCESSION)),
     ],
 )
 def test_a_shape_allows_exactly_the_concepts_of_the_scheme(scheme: str, prefix: str, schemes: Graph, workshop: Workshop) -> None:
@@ -399,7 +406,13 @@ def test_a_shape_allows_exactly_the_concepts_of_the_scheme(scheme: str, prefix: 
 
 
 def test_every_concept_of_the_bases_and_kinds_is_in_its_namespace(schemes: Graph) -> None:
-    for scheme, prefix in (("bases", BASIS), ("restatement-kinds", KIND), ("mark-categories", CATEGORY), ("topics", TOPIC)):
+    for scheme, prefix in (
+        ("bases", BASIS),
+        ("restatement-kinds", KIND),
+        ("succession-kinds", SUCCESSION),
+        ("mark-categories", CATEGORY),
+        ("topics", TOPIC),
+    ):
         for concept in schemes.subjects(SKOS.inScheme, URIRef(f"https://w3id.org/shisaku/{scheme}")):
             assert str(concept).startswith(str(prefix))
             assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", str(concept)[len(str(prefix)) :]), concept

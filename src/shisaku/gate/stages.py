@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from shisaku.findings import Finding
 from shisaku.gate.agreement import Reading, readings
+from shisaku.gate.cases import case_findings
 from shisaku.gate.data import DataFile, data_files
 from shisaku.gate.located import Located
 from shisaku.gate.material import ALIGNMENTS, ONTOLOGY, SHAPES, VOCABULARIES, Material
@@ -33,6 +34,9 @@ def run(material: Material, progress: Progress) -> Iterator[Located]:
         for file in data:
             progress(f"{file.file.path} ({stage.__name__})")
             yield from _untold(stage(file), told.get(file.file.path, frozenset()))
+    if not misshapen:
+        progress("cases")
+        yield from case_findings(material)
     progress("queries")
     yield from query_findings(material)
     for reading in sources:

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from heapq import nsmallest
 
-from shisaku.comparison.components import INITIATIVE, MEASURE, NOWHERE, PURPOSE, Item, Side, cosine
+from shisaku.comparison.components import INITIATIVE, NOWHERE, PURPOSE, Item, Side, cosine
 from shisaku.plan import Amount
 
 Pair = tuple[int, int]
@@ -234,8 +234,3 @@ def _sharing(holding: dict[tuple[int, bool, str], list[int]], old: Side, new: Si
             common[i] += old.vectors[i][part] * new.vectors[item.at][part]
         left -= len(places[:left])
     return nsmallest(_NEAREST, common, key=lambda i: (-common[i], i))
-
-
-def is_heading(item: Item) -> bool:
-    """Whether things stand under what it is: a pillar, a group or a measure."""
-    return item.level <= MEASURE

@@ -16,6 +16,7 @@ TOPICS = URIRef("https://w3id.org/shisaku/topics")
 CATEGORY = Namespace("https://w3id.org/shisaku/mark-category/")
 CATEGORIES = URIRef("https://w3id.org/shisaku/mark-categories")
 KIND = Namespace("https://w3id.org/shisaku/restatement-kind/")
+SUCCESSION = Namespace("https://w3id.org/shisaku/succession-kind/")
 BASIS = Namespace("https://w3id.org/shisaku/basis/")
 RULE = Namespace("https://w3id.org/shisaku/rule/")
 OA = Namespace("http://www.w3.org/ns/oa#")
@@ -37,6 +38,7 @@ PREFIXES: dict[str, str] = {
     "category": str(CATEGORY),
     "kind": str(KIND),
     "basis": str(BASIS),
+    "succession": str(SUCCESSION),
     "dcat": str(DCAT),
     "dcterms": str(DCTERMS),
     "oa": str(OA),
@@ -101,6 +103,14 @@ class PlanIris:
     def identification(self, key: str) -> URIRef:
         """The identification of the original of that restated entry."""
         return self.of(f"identification/{key}")
+
+    def comparison(self, older: str) -> URIRef:
+        """The activity of comparing the plan with its older edition of that identifier; its successions stand below it."""
+        return self.of(f"succession/from/{older}")
+
+    def succession(self, older: str, number: int) -> URIRef:
+        """One succession from that older edition, counted from 1."""
+        return self.of(f"succession/from/{older}/{number}")
 
     def graph(self, layer: str) -> URIRef:
         """The named graph of a layer."""

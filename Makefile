@@ -7,9 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-# Beside these two: lint, coverage, bench-reading, lock, clean.
+# Beside these two: docs, lint, coverage, bench-reading, lock, clean.
 
-.PHONY: run test lint coverage bench-reading lock clean
+.PHONY: run test docs lint coverage bench-reading lock clean
 
 run: $(READY)
 	$(BIN)/shisaku build data/sources/*/source.txt -o data/graph --summary
@@ -21,6 +21,11 @@ test: lint
 # Which lines no test runs. Apart from the suite, as tracing doubles its time and falsifies the tests of cost.
 coverage: $(READY)
 	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered --cov-fail-under=90 --ignore tests/reading/test_linear.py
+
+# Every term, question and check as pages in Japanese and English, below build/docs.
+docs: $(READY)
+	rm -rf build/docs
+	$(BIN)/shisaku docs -o build/docs
 
 lint: $(READY)
 	$(BIN)/ruff check .

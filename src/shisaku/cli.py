@@ -28,11 +28,16 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "export": ("プランを別の形式で書き出します。", "Write a plan in another format."),
     "show": ("プランを木の形で表示します。", "Show a plan as a tree."),
     "diff": ("オントロジーやグラフの二つの版を意味で比べます。", "Compare two versions of an ontology or of a graph."),
+    "docs": (
+        "用語、語彙、問い、検査の手引きを HTML のページにします。",
+        "Write the reference of terms, vocabularies, questions and checks as HTML pages.",
+    ),
     "lang": ("メッセージの言語（既定は環境から）", "language of messages (default: from the environment)"),
     "version": ("版を表示して終わる", "show the version and exit"),
     "help": ("この説明を表示して終わる", "show this help and exit"),
     "source": ("文書（テキストか PDF）。- は標準入力", "a document (text or PDF); - is standard input"),
     "output": ("書き出し先のフォルダー。- は標準出力", "folder to write to; - is standard output"),
+    "folder": ("書き出し先のフォルダー（既定 %(default)s）", "folder to write to (default: %(default)s)"),
     "format": ("形式（既定 %(default)s）", "format (default: %(default)s)"),
     "base": ("IRI の基底", "base of the IRIs"),
     "fail_on": ("この重さ以上の所見があれば 1 で終わる", "exit with 1 on findings at or above this severity"),
@@ -143,6 +148,9 @@ def _parser(lang: Language) -> _Parser:
 
     show = command("show")
     show.add_argument("plan", nargs="*", metavar="PLAN", help=say("plan"))
+
+    docs = command("docs")
+    docs.add_argument("-o", "--output", default="build/docs", metavar="DIR", help=say("folder"))
 
     diff = command("diff")
     diff.add_argument("old", metavar="OLD", help=say("old"))

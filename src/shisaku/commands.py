@@ -224,6 +224,16 @@ def check(options: Namespace) -> int:
     return FOUND if any(finding.severity >= options.fail_on for finding in findings) else FINE
 
 
+def docs(options: Namespace) -> int:
+    """Write the reference as HTML pages."""
+    from shisaku.site.write import write_reference
+
+    number = write_reference(find_project(), Path(options.output))
+    text = f"{number} ページ → {options.output}" if options.lang == "ja" else f"{number} pages → {options.output}"
+    _tell(visible(text), options.lang)
+    return FINE
+
+
 def diff(options: Namespace) -> int:
     """Tell what differs between two versions of an ontology or of a graph."""
     from shisaku.comparison.graphs import compare

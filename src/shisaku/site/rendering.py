@@ -1,0 +1,88 @@
+"""Pages as HTML, from the templates beside this module. The one room that knows Jinja."""
+
+import posixpath
+from collections.abc import Callable
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from shisaku.errors import InputError, Message
+from shisaku.site.labels import LANGUAGES, Text
+from shisaku.site.pages import Page
+from shisaku.site.words import word
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_TEMPLATES = files("shisaku.site") / "templates"
+STYLE = "style.css"
+"""Name of the one style sheet, at the root of the site."""
+
+
+def render(page: Page) -> str:
+    """The page as HTML. Raises InputError where Jinja is not installed."""
+    here = f"{page.lang}/{page.path}"
+    others = tuple(lang for lang in LANGUAGES if lang != page.lang)
+    html: str = _template(page.template).render(
+        page=page,
+        lang=page.lang,
+        others=others,
+        languages=LANGUAGES,
+        say=_saying(page.lang),
+        say_in=word,
+        to=lambda path: relative(here, f"{page.lang}/{path}"),
+        root=lambda path: relative(here, path),
+        **page.data,
+    )
+    return html
+
+
+def front_page(title: dict[str, Text]) -> str:
+    """The page at the root of the site, which leads to each language."""
+    html: str = _template("front").render(
+        titles=title, languages=LANGUAGES, say_in=word, root=lambda path: relative("index.html", path)
+    )
+    return html
+
+
+def style() -> str:
+    """The style sheet."""
+    return (_TEMPLATES / STYLE).read_text(encoding="utf-8")
+
+
+def relative(here: str, there: str) -> str:
+    """How a page at `here` refers to `there`, both below the root of the site; a fragment stays."""
+    path, hash_, fragment = there.partition("#")
+    link = quote(posixpath.relpath(path, posixpath.dirname(here) or "."))
+    return link + (hash_ + quote(fragment) if fragment else "")
+
+
+def _saying(lang: str) -> Callable[..., str]:
+    return lambda key, *values: word(key, lang, *values)
+
+
+@cache
+def _template(name: str) -> Any:
+    return _environment().get_template(f"{name}.html.j2")
+
+
+@cache
+def _environment() -> "Environment":
+    try:
+        from jinja2 import Environment, FunctionLoader, StrictUndefined
+    except ImportError as error:
+        ja = "ページを作るには Jinja2 が要ります。pip install 'shisaku[site]' で入ります。"
+        en = "Making pages needs Jinja2. Install it with: pip install 'shisaku[site]'"
+        raise InputError(Message(ja, en)) from error
+    environment = Environment(
+        loader=FunctionLoader(lambda name: (_TEMPLATES / name).read_text(encoding="utf-8")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals["version"] = version("shisaku")
+    return environment

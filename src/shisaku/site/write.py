@@ -1,0 +1,49 @@
+"""The pages as files in a folder."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from shisaku.errors import InputError, Message
+from shisaku.project import Project
+from shisaku.site.pages import Asset, Page, reference_pages
+from shisaku.site.reference import read_reference
+from shisaku.site.rendering import STYLE, front_page, render, style
+
+
+def write_reference(project: Project, folder: Path) -> int:
+    """How many pages were written into `folder`: the reference of the project's ontology, vocabularies, questions and checks.
+
+    Raises OntologyError or InputError where a file of the project is broken, the folder cannot be written, or Jinja is missing.
+    """
+    return write(reference_pages(read_reference(project)), folder)
+
+
+def write(pages: Iterable[Page | Asset], folder: Path) -> int:
+    """How many pages were written into `folder`, with their files, the style sheet and a page at the root that leads to them."""
+    number = 0
+    for path, text in _files(pages):
+        target = folder / path
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(text.encode("utf-8"))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise InputError(
+                Message(f"{target}: 書けません（{reason}）。", f"{target}: cannot be written ({reason}).")
+            ) from error
+        number += path.endswith(".html")
+    return number
+
+
+def _files(pages: Iterable[Page | Asset]) -> Iterator[tuple[str, str]]:
+    """Paths below the folder with what is in them."""
+    titles = {}
+    for page in pages:
+        if isinstance(page, Asset):
+            yield page.path, page.text
+            continue
+        if page.path == "index.html":
+            titles[page.lang] = page.title
+        yield f"{page.lang}/{page.path}", render(page)
+    yield STYLE, style()
+    yield "index.html", front_page(titles)

@@ -1,0 +1,67 @@
+"""The reference of this project, written once; a small invented ontology beside it."""
+
+from pathlib import Path
+
+import pytest
+from tests.site.pages_read import Reader, read
+
+from shisaku.project import Project
+from shisaku.site.reference import Reference, read_reference
+from shisaku.site.write import write_reference
+
+
+@pytest.fixture(scope="session")
+def reference(project: Project) -> Reference:
+    return read_reference(project)
+
+
+@pytest.fixture(scope="session")
+def site(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("docs")
+    assert write_reference(project, folder) == sum(1 for _ in folder.rglob("*.html"))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, Reader]:
+    """Every page by its path below the folder."""
+    return {path.relative_to(site).as_posix(): read(path) for path in sorted(site.rglob("*.html"))}
+
+
+INVENTED = """\
+@prefix garden: <https://example.org/garden#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+
+<https://example.org/garden> a owl:Ontology ; owl:versionInfo "3.1" ; rdfs:label "庭"@ja , "Garden"@en .
+
+garden:Plant a owl:Class ; rdfs:isDefinedBy <https://example.org/garden> ;
+    rdfs:label "植物"@ja , "plant"@en ; skos:definition "Grows <b>& blooms</b>."@en .
+garden:Tree a owl:Class ; rdfs:subClassOf garden:Plant ; rdfs:isDefinedBy <https://example.org/garden> ;
+    rdfs:label "木"@ja ; owl:versionInfo "2.0" ; owl:deprecated true .
+garden:shades a owl:ObjectProperty , owl:TransitiveProperty ; rdfs:domain garden:Tree ; rdfs:range garden:Plant ;
+    rdfs:isDefinedBy <https://example.org/garden> ; rdfs:label "shades"@en .
+garden:shadedBy a owl:ObjectProperty ; owl:inverseOf garden:shades ; rdfs:isDefinedBy <https://example.org/garden> .
+"""
+INVENTED_DATA = """\
+@prefix garden: <https://example.org/garden#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+<https://example.org/oak> a garden:Tree ; rdfs:label "樫"@ja ; garden:shades <https://example.org/fern> .
+<https://example.org/fern> a garden:Plant ; rdfs:label "羊歯"@ja .
+"""
+
+
+@pytest.fixture(scope="session")
+def garden(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of an ontology that has nothing but terms and a little data."""
+    root = tmp_path_factory.mktemp("garden")
+    (root / "garden.ttl").write_text(INVENTED, encoding="utf-8")
+    (root / "data.ttl").write_text(INVENTED_DATA, encoding="utf-8")
+    keys = ("vocabularies", "alignments", "imports", "shapes", "checks", "queries", "sources")
+    empty = "".join(f"{key} = []\n" for key in keys)
+    (root / "shisaku.toml").write_text(f'ontology = ["garden.ttl"]\ndata = ["data.ttl"]\n{empty}', encoding="utf-8")
+    from shisaku.project import find_project
+
+    write_reference(find_project(root), root / "pages")
+    return root / "pages"

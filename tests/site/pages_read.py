@@ -1,0 +1,80 @@
+"""Pages as a strict reader sees them: what is nested in what, what links where, what a table holds."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+VOID = {"meta", "link", "br", "hr", "img", "input"}
+
+
+@dataclass
+class Element:
+    """An element that was opened."""
+
+    tag: str
+    attributes: dict[str, str]
+    parent: "Element | None"
+    text: str = ""
+    children: "list[Element]" = field(default_factory=list)
+
+    def find(self, tag: str) -> "list[Element]":
+        """Every element of that tag below this one, in order."""
+        below = [found for child in self.children for found in ([child] if child.tag == tag else []) + child.find(tag)]
+        return below
+
+    def words(self) -> str:
+        """All text below this element."""
+        return self.text
+
+
+class Reader(HTMLParser):
+    """Reads one page, and notes every tag that is not closed where it should be."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Element("", {}, None)
+        self.here = self.root
+        self.faults: list[str] = []
+        self.all: list[Element] = []
+        self.strings: list[tuple[Element, str]] = []
+        self.feed(html)
+        self.close()
+        if self.here is not self.root:
+            self.faults.append(f"<{self.here.tag}> is never closed")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if len({name for name, _ in attrs}) < len(attrs):
+            self.faults.append(f"<{tag}> has an attribute twice")
+        element = Element(tag, {name: value or "" for name, value in attrs}, self.here)
+        self.here.children.append(element)
+        self.all.append(element)
+        if tag not in VOID:
+            self.here = element
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.here.tag != tag:
+            self.faults.append(f"</{tag}> closes <{self.here.tag}>")
+            return
+        assert self.here.parent is not None
+        self.here = self.here.parent
+
+    def handle_data(self, data: str) -> None:
+        self.strings.append((self.here, data))
+        element: Element | None = self.here
+        while element is not None:
+            element.text += data
+            element = element.parent
+
+    def elements(self, *tags: str) -> list[Element]:
+        """Every element of those tags in the order of the page."""
+        return [element for element in self.all if element.tag in tags]
+
+
+def read(path: Path) -> Reader:
+    """The page in a file."""
+    return Reader(path.read_text(encoding="utf-8"))

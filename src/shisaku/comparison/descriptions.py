@@ -29,10 +29,30 @@ class Descriptions:
     """The triples, each blank node under a name that follows from what it says."""
 
     @classmethod
-    def of(cls, triples: Iterable[Triple], renamed: Mapping[URIRef, URIRef] | None = None) -> "Descriptions":
-        """The descriptions in `triples`, in which each IRI of `renamed` is replaced by the one that it became."""
-        changed: dict[Any, Any] = dict(renamed or {})
-        return cls(_canonical([(changed.get(s, s), changed.get(p, p), changed.get(o, o)) for s, p, o in triples]))
+    def of(cls, triples: Iterable[Triple]) -> "Descriptions":
+        """What `triples` say."""
+        return cls(frozenset(_canonical(list(triples))))
+
+    def under_the_names_of(
+        self, after: "Descriptions", renamed: Mapping[URIRef, URIRef], triples: list[Triple]
+    ) -> "Descriptions":
+        """The same with the names of a later version: each IRI of `renamed` stands as what it became.
+
+        `triples` are those that this was made of. A statement about what kept its name is left as it is where the later version makes
+        it too: an IRI may have been mentioned, without a word about it, before something else was called by it.
+        """
+        became: dict[Any, Any] = dict(renamed)
+        plain = _canonical(triples)
+        full = _canonical([(became.get(s, s), became.get(p, p), became.get(o, o)) for s, p, o in triples])
+        found: set[Triple] = set()
+        for old, new in zip(plain, full, strict=True):
+            if old == new:
+                found.add(new)
+                continue
+            s, p, o = new
+            either = {old, new} if isinstance(s, BNode) else {(s, a, b) for a in {old[1], p} for b in {old[2], o}}
+            found |= (either & after.triples) or {new}
+        return Descriptions(frozenset(found))
 
     @cached_property
     def about(self) -> Mapping[Resource, Mapping[URIRef, frozenset[Value]]]:
@@ -82,8 +102,8 @@ class Descriptions:
         return tuple(found)
 
 
-def _canonical(triples: list[Triple]) -> frozenset[Triple]:
-    """The triples with blank nodes named by a digest of what they say; those that say the same become one.
+def _canonical(triples: list[Triple]) -> list[Triple]:
+    """The triples, in their order, with blank nodes named by a digest of what they say; those that say the same become one.
 
     A node is named once every blank node that it refers to is; what then is left refers to itself in a circle, and is told apart
     by colour refinement: by what can be read within ROUNDS steps. Nothing depends on the names that the nodes had.
@@ -96,14 +116,14 @@ def _canonical(triples: list[Triple]) -> frozenset[Triple]:
         if isinstance(s, BNode):
             said[s].append((p, o))
     if not said:
-        return frozenset(triples)
+        return triples
     names: dict[Value, BNode] = {}
     _name_trees(said, names)
     circles = [node for node in said if node not in names]
     names |= dict.fromkeys(circles, _THIS)
     for _ in range(ROUNDS if circles else 0):  # as often whatever else there is, so that a name depends on nothing else
         names |= {node: _digest(said[node], names) for node in circles}
-    return frozenset((names.get(s, s), p, names.get(o, o)) for s, p, o in triples)
+    return [(names.get(s, s), p, names.get(o, o)) for s, p, o in triples]
 
 
 def _name_trees(said: Mapping[BNode, list[tuple[URIRef, Value]]], names: dict[Value, BNode]) -> None:

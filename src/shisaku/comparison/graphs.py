@@ -8,7 +8,7 @@ from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SH, SKOS
 from shisaku.comparison.changes import Change, Detail, GraphDiff, Kind
 from shisaku.comparison.compatibility import Judge
 from shisaku.comparison.descriptions import Descriptions, Resource, Value
-from shisaku.comparison.renames import Rename, find_renames
+from shisaku.comparison.renames import REVISES, Rename, find_renames
 from shisaku.graph.namespaces import PREFIXES, SHISAKU
 from shisaku.quads import ntriples
 
@@ -39,9 +39,9 @@ def compare(old: Graph, new: Graph) -> GraphDiff:
     Neither the order of triples nor the names of blank nodes make a difference: a blank node is part of what refers to it, and
     counts as what it says. References to a renamed resource are no change of those who refer.
     """
-    original, after = Descriptions.of(old), Descriptions.of(new)
-    renames = find_renames(old, new) if original.named != after.named else ()
-    before = Descriptions.of(old, {rename.old: rename.new for rename in renames}) if renames else original
+    triples = list(old)
+    original, after = Descriptions.of(triples), Descriptions.of(new)
+    renames, before = find_renames(original, after, triples)
     found = sorted(_changes(before, after, renames), key=lambda change: (tuple(Kind).index(change.kind), _rank(change)))
     judge = Judge(before, after)
     changes = tuple(judge.judged(change) for change in found)
@@ -79,10 +79,11 @@ def _whole(side: Descriptions, resource: Resource, gone: bool) -> tuple[Detail, 
 def _of_one(old: URIRef, new: URIRef, before: Descriptions, after: Descriptions) -> Iterator[Change]:
     """What happened to a resource that is in both versions, one change for each kind."""
     gathered: dict[Kind, list[Detail]] = {}
-    details = list(_details(new, before, after))
+    details = [detail for detail in _details(new, before, after) if not _says_rename(detail, {old, new})]
     moved = any(_is_move(detail) for detail in details)
+    deprecated = any(_is_deprecation(detail) for detail in details)
     for detail in details:
-        for kind, part in _kinds(detail, moved):
+        for kind, part in _kinds(detail, moved, deprecated):
             gathered.setdefault(kind, []).append(part)
     for kind, parts in gathered.items():
         yield Change(kind, old, new, tuple(parts))
@@ -104,11 +105,20 @@ def _said_by_child(resource: URIRef, predicate: URIRef, child: Value, here: Desc
     return inverse is not None and resource in here.values(child, inverse) - there.values(child, inverse)
 
 
+def _says_rename(detail: Detail, names: set[URIRef]) -> bool:
+    """Whether all that the detail says is that the resource replaces the one that it was."""
+    return detail.predicate in REVISES and len(names) == 2 and names.issuperset(detail.old + detail.new)
+
+
+def _is_deprecation(detail: Detail) -> bool:
+    return detail.predicate == OWL.deprecated and any(isinstance(v, Literal) and v.value is True for v in detail.new)
+
+
 def _is_move(detail: Detail) -> bool:
     return detail.predicate in PARENTS and any(isinstance(value, URIRef) for value in detail.old + detail.new)
 
 
-def _kinds(detail: Detail, moved: bool) -> Iterator[tuple[Kind, Detail]]:
+def _kinds(detail: Detail, moved: bool, deprecated: bool) -> Iterator[tuple[Kind, Detail]]:
     """Which kinds of change the detail belongs to; that of a parent may be parted, as axioms are no parents."""
     if detail.predicate in PARENTS:
         for kind, named in ((Kind.MOVED, True), (Kind.CHANGED, False)):
@@ -121,14 +131,10 @@ def _kinds(detail: Detail, moved: bool) -> Iterator[tuple[Kind, Detail]]:
         yield Kind.RETYPED, detail
     elif detail.predicate in WORDS:
         yield Kind.RELABELLED, detail
-    elif detail.predicate == OWL.deprecated and any(_is_true(value) for value in detail.new):
+    elif _is_deprecation(detail) or (deprecated and detail.predicate == DCTERMS.isReplacedBy):
         yield Kind.DEPRECATED, detail
     else:
         yield Kind.CHANGED, detail
-
-
-def _is_true(value: Value) -> bool:
-    return isinstance(value, Literal) and value.value is True
 
 
 def _sorted(values: Iterable[Value]) -> tuple[Value, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from rdflib import Graph
+from rdflib.exceptions import ParserError
 
 from shisaku.errors import InputError, Message
 from shisaku.sparql import ENDINGS, ntriples_of
@@ -73,8 +74,13 @@ def _add(whole: Graph, data: bytes, name: str, ending: str, base: str) -> None:
     text, prefixes = ntriples_of(data, name, ending, base)
     for prefix, namespace in prefixes.items():
         whole.bind(prefix, namespace)
-    with _values_as_they_are():
-        whole.parse(data=text, format="nt")
+    try:
+        with _values_as_they_are():
+            whole.parse(data=text, format="nt")
+    except ParserError as error:
+        ja = f"{name}: RDF 1.2 の書き方（トリプル項、文字の向き）は比べられません。"
+        en = f"{name}: what is new in RDF 1.2 (triple terms, base direction) cannot be compared."
+        raise InputError(Message(ja, en)) from error
 
 
 @contextmanager

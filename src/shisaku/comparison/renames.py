@@ -37,7 +37,8 @@ MOST_PAIRS = 2_500
 Feature = tuple[str, Value, Value]
 """`says` predicate, value; `named by` subject, predicate; `used` subject, value."""
 _SAYS, _NAMED_BY, _USED = "says", "named by", "used"
-_REVISES = (DCTERMS.replaces, PROV.wasRevisionOf)
+REVISES = (DCTERMS.replaces, PROV.wasRevisionOf)
+"""Predicates with which a resource says itself what it was called before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +53,32 @@ class Rename:
     """How alike the descriptions are, 0 to 1, once every rename is known."""
 
 
-def find_renames(old: Iterable[Triple], new: Iterable[Triple]) -> tuple[Rename, ...]:
-    """The renames from `old` to `new`, sorted; each IRI is in one of them at most."""
-    triples = list(old)
-    after = Descriptions.of(new)
+def find_renames(original: Descriptions, after: Descriptions, triples: list[Triple]) -> tuple[tuple[Rename, ...], Descriptions]:
+    """The renames between two versions, sorted, each IRI in one of them at most; and the old version under the new names.
+
+    `triples` are those that `original` was made of.
+    """
+    before = original
     found: dict[URIRef, Rename] = {}
     for _ in range(ROUNDS):
-        before = Descriptions.of(triples, {rename.old: rename.new for rename in found.values()})
         more = _stated(before, after) or _best(_Pairing(before, after, before.named - after.named, after.named - before.named))
         if not more:
             break
         found |= {rename.old: rename for rename in more}
+        before = original.under_the_names_of(after, {rename.old: rename.new for rename in found.values()}, triples)
     if not found:
-        return ()
-    before = Descriptions.of(triples, {rename.old: rename.new for rename in found.values()})
+        return (), original
     news = frozenset(rename.new for rename in found.values())
     pairing = _Pairing(before, after, news, news)
-    return tuple(replace(found[iri], similarity=pairing.likeness(found[iri].new, found[iri].new)) for iri in sorted(found))
+    sure = (replace(found[iri], similarity=pairing.likeness(found[iri].new, found[iri].new)) for iri in sorted(found))
+    return tuple(sure), before
 
 
 def _stated(before: Descriptions, after: Descriptions) -> list[Rename]:
     """What a version itself says: that the new resource replaces the one that is gone, or the other way round."""
     gone, come = before.named - after.named, after.named - before.named
-    said = {(o, s) for s, p, o in after.triples if p in _REVISES and s in come and o in gone}
-    said |= {(s, o) for s, p, o in before.triples if p in _REVISES and s in gone and o in come}
+    said = {(o, s) for s, p, o in after.triples if p in REVISES and s in come and o in gone}
+    said |= {(s, o) for s, p, o in before.triples if p in REVISES and s in gone and o in come}
     olds, news = Counter(a for a, _ in said), Counter(b for _, b in said)
     return [Rename(a, b, 1.0) for a, b in sorted(said) if olds[a] == news[b] == 1]
 

@@ -1,11 +1,12 @@
-"""Writes docs/ontology.md and docs/questions.md: every term and every saved question, from the files that define them."""
+"""Writes docs/ontology.md, questions.md and rules.md: every term, saved question and rule, from the files that define them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
+from shisaku.gate.ontology_rules import OntologyRule, rules
 from shisaku.graph.namespaces import SHISAKU, local_name
 from shisaku.graph.ontology import load_turtle
 from shisaku.project import Project, find_project
@@ -13,6 +14,8 @@ from shisaku.publish.questions import questions
 from shisaku.saved_query import SavedQuery
 
 DOCS = Path(__file__).resolve().parent
+_CASES = DOCS.parent / "tests" / "gate" / "rules"
+_LANGUAGES = {".ttl": "turtle", ".rq": "sparql", ".csv": "text"}
 _NOTE = "<!-- Made by docs/make_lists.py; change {source} instead, then run it again. -->\n\n"
 _KINDS = (("Classes", "クラス", (OWL.Class,)), ("Properties", "プロパティ", (OWL.ObjectProperty, OWL.DatatypeProperty)))
 
@@ -62,15 +65,66 @@ def _question_row(question: SavedQuery) -> tuple[str, ...]:
     return link, question.summary.ja, question.summary.en, ", ".join(question.tags), "<br>".join(parameters)
 
 
+def rule_list() -> str:
+    """docs/rules.md: every rule for ontologies with its sentences, where it is known from, and an example that breaks it."""
+    found = rules()
+    rows = [(f"[{rule.id}](#{_anchor(rule)})", rule.severity.word, rule.message.ja, rule.message.en) for rule in found]
+    return (
+        _NOTE.format(source="the rule in src/shisaku/gate/rules/ or its case in tests/gate/rules/")
+        + f"# The rules for ontologies / オントロジーの規則 ({len(found)})\n\n"
+        + "`shisaku check` asks each of them of the ontology, the vocabularies, the alignments and the shapes of a project. Another\n"
+        + "severity, or `off`, is set in `shisaku.toml` under `[rules]`, with the rule's id as the key. In a sentence `{label}`\n"
+        + "stands for what is concerned, `{path}` for the property and `{value}` for the value. The examples are an invented\n"
+        + "ontology of bridges; their prefixes are left out.\n\n"
+        + "各規則は `shisaku check` で、プロジェクトのオントロジー、語彙、対応付け及び形状に対して確かめられます。重大度は\n"
+        + "`shisaku.toml` の `[rules]` で変えられ、`off` とすれば確かめません。文中の `{label}` は対象、`{path}` はプロパティ、\n"
+        + "`{value}` は値を表します。例は架空の橋のオントロジーで、接頭辞の宣言は省いてあります。\n\n"
+        + _table(("Rule / 規則", "Severity", "日本語", "English"), rows)
+        + "".join(_rule_section(rule) for rule in found)
+    )
+
+
+def _anchor(rule: OntologyRule) -> str:
+    return rule.id.replace("/", "-")
+
+
+def _rule_section(rule: OntologyRule) -> str:
+    query = f"[{rule.path.name}](../src/shisaku/gate/rules/{rule.path.name})"
+    return (
+        f'\n<a id="{_anchor(rule)}"></a>\n\n## {rule.id}\n\n'
+        + f"{rule.severity.word} · {', '.join(rule.origin)} · {query}\n\n"
+        + f"* {rule.message.en} {rule.mend.en}\n* {rule.message.ja}{rule.mend.ja}\n\n"
+        + "\n".join(_examples(rule))
+    )
+
+
+def _examples(rule: OntologyRule) -> Iterator[str]:
+    """What stands in the case that breaks the rule and not in the one in which it holds, a block a file."""
+    breaks, holds = (_CASES / rule.path.stem / kind for kind in ("breaks", "holds"))
+    shown = {path: _blocks(path) for path in sorted(breaks.rglob("*.*"))}
+    telling = {path: [b for b in blocks if b not in _blocks(holds / path.relative_to(breaks))] for path, blocks in shown.items()}
+    for path, blocks in (telling if any(telling.values()) else shown).items():
+        if blocks:
+            yield f"```{_LANGUAGES[path.suffix]}\n" + "\n\n".join(blocks) + "\n```\n"
+
+
+def _blocks(path: Path) -> list[str]:
+    """The file as it is parted by blank lines, without its first comment and its prefixes; nothing of a file that is not there."""
+    lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
+    body = "\n".join(line for line in lines if not line.startswith(("# ", "#+", "@prefix ", "PREFIX ")))
+    return [block for block in body.strip("\n").split("\n\n") if block.strip()]
+
+
 def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     lines = [header, tuple("---" for _ in header), *rows]
     return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
 
 
 def main() -> None:
-    """Write both files."""
+    """Write the files."""
     project = find_project(DOCS)
-    for name, text in (("ontology.md", ontology_list(project)), ("questions.md", question_list(project))):
+    texts = {"ontology.md": ontology_list(project), "questions.md": question_list(project), "rules.md": rule_list()}
+    for name, text in texts.items():
         (DOCS / name).write_text(text, encoding="utf-8")
         print(f"docs/{name}")
 

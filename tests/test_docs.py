@@ -215,6 +215,7 @@ def test_the_generated_lists_are_what_their_maker_writes_today(project: Project)
     spec.loader.exec_module(maker)
     assert (ROOT / "docs" / "ontology.md").read_text(encoding="utf-8") == maker.ontology_list(project)
     assert (ROOT / "docs" / "questions.md").read_text(encoding="utf-8") == maker.question_list(project)
+    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == maker.rule_list()
 
 
 def test_the_changelog_has_the_current_version_with_its_date() -> None:

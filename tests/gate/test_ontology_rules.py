@@ -32,6 +32,11 @@ BRIDGES = Layout(
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 
 
+def findings_of(kind: str, rule: OntologyRule, place: Path) -> list[Finding]:
+    """What the rules find in the case that breaks one of them, or in that in which it holds."""
+    return list(ontology_findings(of_case(CASES / rule.path.stem / kind, place / "bridges")))
+
+
 def of_case(folder: Path, place: Path) -> Material:
     """The ontology of bridges with the files of a case added, or put in the place of those of the same name."""
     shutil.copytree(BASE, place)
@@ -55,29 +60,25 @@ def own(project: Project) -> list[Finding]:
 
 
 @every_rule
-def test_the_case_that_breaks_a_rule_breaks_it_and_no_other(rule: OntologyRule, tmp_path: Path) -> None:
-    findings = list(ontology_findings(of_case(CASES / rule.path.stem / "breaks", tmp_path / "bridges")))
+def test_the_case_that_breaks_a_rule_breaks_it_and_no_other_and_leaves_no_gap_in_its_sentences(
+    rule: OntologyRule, tmp_path: Path
+) -> None:
+    findings = findings_of("breaks", rule, tmp_path)
     assert {finding.rule for finding in findings} == {rule.id}, [finding.message.en for finding in findings]
+    for finding in findings:
+        assert finding.severity == rule.severity
+        assert finding.path is not None
+        assert finding.subject is not None or rule.id == "metadata/no-ontology"
+        assert not (finding.subject or "").startswith("_:")
+        for sentence in (finding.message.ja, finding.message.en):
+            assert "{" not in sentence
+            assert not re.search("“”|「」|「「|““", sentence), sentence
+            assert "  " in (finding.value or "") or "  " not in sentence, sentence
 
 
 @every_rule
 def test_the_case_in_which_a_rule_holds_breaks_none(rule: OntologyRule, tmp_path: Path) -> None:
-    findings = list(ontology_findings(of_case(CASES / rule.path.stem / "holds", tmp_path / "bridges")))
-    assert [(finding.rule, finding.message.en) for finding in findings] == []
-
-
-@every_rule
-def test_a_breach_names_what_is_concerned_and_leaves_no_gap_in_its_sentences(rule: OntologyRule, tmp_path: Path) -> None:
-    for finding in ontology_findings(of_case(CASES / rule.path.stem / "breaks", tmp_path / "bridges")):
-        assert finding.severity == rule.severity
-        assert finding.path is not None
-        assert finding.subject is not None or rule.id == "metadata/no-ontology"
-        for sentence in (finding.message.ja, finding.message.en):
-            assert "{" not in sentence
-            assert "“”" not in sentence
-            assert "「」" not in sentence
-            assert "  " in (finding.value or "") or "  " not in sentence
-        assert not (finding.subject or "").startswith("_:")
+    assert [(finding.rule, finding.message.en) for finding in findings_of("holds", rule, tmp_path)] == []
 
 
 @every_rule
@@ -85,7 +86,7 @@ def test_a_rule_speaks_both_languages_and_says_what_to_do(rule: OntologyRule) ->
     for text in (rule.message, rule.mend):
         assert re.search("[ぁ-んァ-ヶ一-龠]", text.ja)
         assert not re.search("[ぁ-んァ-ヶ一-龠]", text.en)
-        assert text.ja.rstrip("{value}").endswith(("。", "：")), text.ja
+        assert text.ja.removesuffix("{value}").endswith(("。", "：")), text.ja
         assert text.en.endswith((".", "{value}")), text.en
     assert set(re.findall(r"\{(\w+)\}", rule.message.ja)) == set(re.findall(r"\{(\w+)\}", rule.message.en))
     assert set(re.findall(r"\{(\w+)\}", rule.message.ja + rule.mend.ja)) <= {"label", "value", "path"}
@@ -124,3 +125,26 @@ def test_the_ontology_of_bridges_breaks_no_rule(tmp_path: Path) -> None:
 
 def test_this_project_breaks_no_rule(own: list[Finding]) -> None:
     assert [(f.rule, f.message.en) for f in own if f.severity >= Severity.WARNING] == []
+
+
+ROBOT = """
+annotation_whitespace deprecated_boolean_datatype deprecated_class_reference deprecated_property_reference duplicate_definition
+duplicate_exact_synonym duplicate_label duplicate_label_synonym duplicate_scoped_synonym equivalent_class_axiom_no_genus
+equivalent_pair illegal_use_of_built_in_vocabulary invalid_entity_uri invalid_xref label_formatting label_whitespace
+lowercase_definition missing_definition missing_label missing_obsolete_label missing_ontology_description missing_ontology_license
+missing_ontology_title missing_subset_declaration missing_superclass missing_synonymtype_declaration misused_obsolete_label
+misused_replaced_by multiple_asserted_superclasses multiple_definitions multiple_equivalent_class_definitions
+multiple_equivalent_classes multiple_labels multiple_logical_definitions
+""".split()
+"""The queries of ROBOT report."""
+OOPS = [f"P{number:02}" for number in range(1, 42)]
+"""The pitfalls of the OOPS! catalogue."""
+
+
+@pytest.mark.parametrize(("catalogue", "names"), [("robot", ROBOT), ("oops", OOPS)])
+def test_every_rule_of_a_catalogue_is_taken_or_the_decision_says_why_not(catalogue: str, names: list[str], root: Path) -> None:
+    taken = {origin for rule in RULES for origin in rule.origin}
+    decision = (root / "docs" / "decisions" / "20261123-rules-of-the-gate.md").read_text(encoding="utf-8")
+    left = {name for name in names if f"{catalogue}/{name}" not in taken}
+    assert {name for name in left if not re.search(rf"\b{name}\b", decision)} == set()
+    assert {origin.split("/")[1] for origin in taken if origin.startswith(f"{catalogue}/")} <= set(names)

@@ -23,6 +23,7 @@ from shisaku.findings import Finding, Severity
 from shisaku.gate.material import GRAPH, Material
 from shisaku.gate.recorded_terms import recorded
 from shisaku.gate.vocabulary_use import facts
+from shisaku.graph.namespaces import PREFIXES
 from shisaku.quads import ntriples
 from shisaku.sparql import Answer, Term, TripleStore, plain
 
@@ -118,35 +119,42 @@ def _either(labels: dict[str, str], *languages: str) -> str:
 
 
 def _finding(rule: OntologyRule, row: Row, labels: dict[str, Message]) -> Finding:
-    subject, path, value = (_stable(term) for term in row)
-    message = Message(*(_sentences(rule, lang, subject, path, value, labels) for lang in ("ja", "en")))
+    subject, path, value = (None if _is_blank(term) else plain(term) for term in row)
+    sentences = (
+        "".join(_filled(text, [_name(term, labels).text(lang) for term in row]) for text in texts)
+        for lang, texts in (
+            ("ja", (rule.message.ja, rule.mend.ja)),
+            ("en", (rule.message.en, " ", rule.mend.en)),
+        )
+    )
     called = labels[subject].ja if subject in labels else None
-    return Finding(rule.id, rule.severity, message, subject=subject, label=called, path=path, value=value or None)
+    return Finding(rule.id, rule.severity, Message(*sentences), subject=subject, label=called, path=path, value=value or None)
 
 
-def _sentences(
-    rule: OntologyRule, lang: str, subject: str | None, path: str | None, value: str | None, labels: dict[str, Message]
-) -> str:
-    """What is wrong and what to do, filled in."""
-    shown = {
-        name: labels[term].text(lang) if term in labels else _short(term or "")
-        for name, term in (("label", subject), ("value", value))
-    }
-    between = "" if lang == "ja" else " "
-    return _filled(rule.message.text(lang) + between + rule.mend.text(lang), shown | {"path": _short(path or "")})
+def _is_blank(term: Term | None) -> bool:
+    """Whether nothing is there, or a blank node, whose name is another one each time."""
+    return term is None or str(term).startswith("_:")
 
 
-def _filled(sentence: str, values: dict[str, str]) -> str:
-    """The sentence with its places filled in; braces of the values stay as they are."""
-    return re.sub(r"\{(label|value|path)\}", lambda match: values[match[1]], sentence)
+def _name(term: Term | None, labels: dict[str, Message]) -> Message:
+    """What a term is called: its label in quotation marks, else its prefixed or local name; literals and namespaces as they are."""
+    text = "" if _is_blank(term) else plain(term)
+    if not str(term).startswith("<"):
+        return Message(text, text)
+    if text in labels:
+        return Message(f"「{labels[text].ja}」", f"“{labels[text].en}”")
+    local = re.split(r"[#/]", text)[-1]
+    prefix = next((name for name, namespace in PREFIXES.items() if local and text == namespace + local), None)
+    short = f"{prefix}:{local}" if prefix else local or text
+    return Message(short, short)
 
 
-def _stable(term: Term | None) -> str | None:
-    """The text of a term; nothing for a blank node, whose name is another one each time."""
-    return None if term is None or str(term).startswith("_:") else plain(term)
+def _filled(sentence: str, names: list[str]) -> str:
+    """The sentence with what fills its places; no blanks around Japanese quotation marks."""
+    values = dict(zip(("label", "path", "value"), names, strict=True))
+    return re.sub(r" ?\{(label|value|path)\} ?", lambda match: _spaced(match, values[match[1]]), sentence)
 
 
-def _short(iri: str) -> str:
-    """The end of an IRI, other text as it is."""
-    end = re.split(r"[#/]", iri.rstrip("#/"))[-1] if re.match(r"[a-z][a-z0-9+.-]*:[^\s]*$", iri) else iri
-    return end or iri
+def _spaced(match: re.Match[str], value: str) -> str:
+    text = match[0].replace("{" + match[1] + "}", value)
+    return text.strip(" ") if value.startswith("「") else text

@@ -127,15 +127,42 @@ def test_this_project_breaks_no_rule(own: list[Finding]) -> None:
     assert [(f.rule, f.message.en) for f in own if f.severity >= Severity.WARNING] == []
 
 
-ROBOT = """
-annotation_whitespace deprecated_boolean_datatype deprecated_class_reference deprecated_property_reference duplicate_definition
-duplicate_exact_synonym duplicate_label duplicate_label_synonym duplicate_scoped_synonym equivalent_class_axiom_no_genus
-equivalent_pair illegal_use_of_built_in_vocabulary invalid_entity_uri invalid_xref label_formatting label_whitespace
-lowercase_definition missing_definition missing_label missing_obsolete_label missing_ontology_description missing_ontology_license
-missing_ontology_title missing_subset_declaration missing_superclass missing_synonymtype_declaration misused_obsolete_label
-misused_replaced_by multiple_asserted_superclasses multiple_definitions multiple_equivalent_class_definitions
-multiple_equivalent_classes multiple_labels multiple_logical_definitions
-""".split()
+ROBOT = [
+    "annotation_whitespace",
+    "deprecated_boolean_datatype",
+    "deprecated_class_reference",
+    "deprecated_property_reference",
+    "duplicate_definition",
+    "duplicate_exact_synonym",
+    "duplicate_label",
+    "duplicate_label_synonym",
+    "duplicate_scoped_synonym",
+    "equivalent_class_axiom_no_genus",
+    "equivalent_pair",
+    "illegal_use_of_built_in_vocabulary",
+    "invalid_entity_uri",
+    "invalid_xref",
+    "label_formatting",
+    "label_whitespace",
+    "lowercase_definition",
+    "missing_definition",
+    "missing_label",
+    "missing_obsolete_label",
+    "missing_ontology_description",
+    "missing_ontology_license",
+    "missing_ontology_title",
+    "missing_subset_declaration",
+    "missing_superclass",
+    "missing_synonymtype_declaration",
+    "misused_obsolete_label",
+    "misused_replaced_by",
+    "multiple_asserted_superclasses",
+    "multiple_definitions",
+    "multiple_equivalent_class_definitions",
+    "multiple_equivalent_classes",
+    "multiple_labels",
+    "multiple_logical_definitions",
+]
 """The queries of ROBOT report."""
 OOPS = [f"P{number:02}" for number in range(1, 42)]
 """The pitfalls of the OOPS! catalogue."""

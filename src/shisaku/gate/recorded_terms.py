@@ -20,21 +20,21 @@ NAME = "versions.csv"
 
 
 def recorded(material: Material) -> Iterator[Triple]:
-    """Version and digest of the ontology, and the digest recorded for that version; nothing where there is no record."""
+    """Version and digest of the ontology, and every digest recorded for that version; nothing where there is no record."""
     terms = material.project.terms
     record = terms[0].parent / NAME if terms else None
     if record is None or not record.is_file():
         return
     ontology = material.union(ONTOLOGY)
-    digests = dict(row[:2] for row in csv.reader(StringIO(record.read_text(encoding="utf-8"))) if len(row) >= 2)
+    rows = [row for row in csv.reader(StringIO(record.read_text(encoding="utf-8"))) if len(row) == 2]
     digest = digest_of(ontology)
     for header in sorted(node for node in ontology.subjects(RDF.type, OWL.Ontology) if isinstance(node, URIRef)):
         version = str(ontology.value(header, OWL.versionInfo) or "")
-        yield header, RULE.records, Literal(NAME)
         yield header, RULE.version, Literal(version)
         yield header, RULE.digest, Literal(digest)
-        if version in digests:
-            yield header, RULE.recordedDigest, Literal(digests[version])
+        yield from (
+            (header, RULE.recordedDigest, Literal(sha256)) for recorded_version, sha256 in rows if recorded_version == version
+        )
 
 
 def digest_of(ontology: Graph) -> str:

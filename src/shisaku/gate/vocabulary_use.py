@@ -2,7 +2,7 @@
 
 They stand in the graph `urn:shisaku:uses`, in the words of `urn:shisaku:rule#`:
 
-    <header>  a rule:Header ; rule:language "ja" ; rule:version "1.0.0"
+    <header>  a rule:Header ; rule:language "ja"           the languages that its title is in
     <term>    a rule:OwnTerm, rule:OwnClass, rule:OwnProperty      declared by the project, in its namespace
     <concept> a rule:Concept                                       a skos:Concept of its files
     <iri>     a rule:OwnName                                       written anywhere, in its namespace, declared or not
@@ -99,7 +99,7 @@ def _of_header(ontology: Graph, own: Own) -> Iterator[Triple]:
         for title in (DCTERMS.title, DC.title, RDFS.label):
             for text in ontology.objects(header, title):
                 if isinstance(text, Literal) and text.language:
-                    yield header, RULE.language, Literal(text.language)
+                    yield header, RULE.language, Literal(text.language.split("-")[0])
 
 
 def _of_terms(declared: Graph, own: Own) -> Iterator[Triple]:

@@ -205,7 +205,7 @@ class Axioms:
 
 
 def in_words(node: Node | None, names: NamespaceManager) -> str:
-    """`node` as a person writes it: `prefix:name` where the graph has the prefix, the words of a literal, else the IRI."""
+    """`node` as a person writes it: `prefix:name` where the graph has the prefix, else what stands behind `#`, else the IRI; a literal by its words."""
     if isinstance(node, Literal):
         return f"“{node}”"
     if not isinstance(node, URIRef):
@@ -213,4 +213,6 @@ def in_words(node: Node | None, names: NamespaceManager) -> str:
     fitting = [(str(namespace), prefix) for prefix, namespace in names.namespaces() if node.startswith(str(namespace))]
     namespace, prefix = max(fitting, key=lambda pair: len(pair[0]), default=("", ""))
     name = node[len(namespace) :]
-    return f"{prefix}:{name}" if namespace and name and "/" not in name and "#" not in name else f"<{node}>"
+    if namespace and name and "/" not in name and "#" not in name:
+        return f"{prefix}:{name}"
+    return node.rpartition("#")[2] or f"<{node}>" if "#" in node else f"<{node}>"

@@ -15,6 +15,7 @@ _ANSWER_FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml")
 _REPORTS = ("human", "json", "sarif", "junit", "github", "markdown")
 _DIFF_FORMATS = ("text", "markdown", "json", "turtle")
 _DIFFERENCES = ("any", "breaking", "none")
+_EXPLANATION_FORMATS = ("text", "json", "markdown")
 _FAIL_ON = ("error", "warning", "warn", "info", "none")
 
 _TEXTS: dict[str, tuple[str, str]] = {
@@ -27,7 +28,14 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "query": ("保存された問いに答えます。", "Answer a saved question."),
     "export": ("プランを別の形式で書き出します。", "Write a plan in another format."),
     "show": ("プランを木の形で表示します。", "Show a plan as a tree."),
-    "diff": ("オントロジーやグラフの二つの版を意味で比べます。", "Compare two versions of an ontology or of a graph."),
+    "diff": (
+        "オントロジーやグラフの二つの版を意味で、文書の二つの版を構成要素ごとに比べます。",
+        "Compare two versions of an ontology or of a graph, or two editions of a document component by component.",
+    ),
+    "explain": (
+        "トリプルがなぜあるのかを、印刷された行、推定の根拠、推論の公理までたどって示します。",
+        "Tell why a triple is there: printed at which line, concluded on what, inferred by which axiom from what.",
+    ),
     "docs": (
         "用語、語彙、問い、検査の手引きを HTML のページにします。",
         "Write the reference of terms, vocabularies, questions and checks as HTML pages.",
@@ -56,8 +64,18 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "old": ("古い版（RDF ファイルかフォルダー）。- は標準入力", "older version (RDF file or folder); - is standard input"),
     "new": ("新しい版", "newer version"),
     "threshold": (
-        "any: 違いがあれば、breaking: 互換性を損なう違いがあれば 1 で終わる（既定 %(default)s）",
-        "exit with 1 on any difference, or on those that break compatibility (default: %(default)s)",
+        "any: 違いがあれば、breaking: 互換性を損なう違い（文書では廃止）があれば 1 で終わる（既定 %(default)s）",
+        "exit with 1 on any difference, or on those that break compatibility (in documents: what was dropped; default: %(default)s)",
+    ),
+    "subject": (
+        "IRI、接頭辞付きの名前、キー（measure/6）、一つに決まる番号や見出し",
+        "an IRI, a prefixed name, a key (measure/6), or a number or label that one resource has",
+    ),
+    "predicate": ("述語（省くと、知られていることのすべて）", "predicate (none: everything known)"),
+    "object": ("目的語（省くと、すべての値）", "object (none: every value)"),
+    "explained": (
+        "文書、プランの識別子、Turtle ファイル（既定はこのプロジェクトのプラン）",
+        "documents, identifiers of plans, Turtle files (default: the plans of this project)",
     ),
     "commands": ("コマンド", "commands"),
     "arguments": ("引数", "arguments"),
@@ -151,6 +169,13 @@ def _parser(lang: Language) -> _Parser:
 
     docs = command("docs")
     docs.add_argument("-o", "--output", default="build/docs", metavar="DIR", help=say("folder"))
+
+    explain = command("explain")
+    explain.add_argument("subject", metavar="SUBJECT", help=say("subject"))
+    explain.add_argument("predicate", nargs="?", metavar="PREDICATE", help=say("predicate"))
+    explain.add_argument("object", nargs="?", metavar="OBJECT", help=say("object"))
+    explain.add_argument("-f", "--format", choices=_EXPLANATION_FORMATS, default="text", help=say("format"))
+    explain.add_argument("--data", nargs="+", default=[], metavar="FILE|SOURCE", help=say("explained"))
 
     diff = command("diff")
     diff.add_argument("old", metavar="OLD", help=say("old"))

@@ -254,6 +254,43 @@ def diff(options: Namespace) -> int:
 
 def _reports(given: list[str]) -> list[tuple[str, Path]]:
     """Forms and files that `--report` names. Raises InputError where one is neither."""
+def _diff_editions(options: Namespace) -> int:
+    """Tell what became of each component of a plan in its next edition."""
+    from shisaku.graph.editions import to_graph
+    from shisaku.graph.namespaces import DEFAULT_BASE, PREFIXES, SUCCESSION, PlanIris
+    from shisaku.pipeline import compare
+    from shisaku.publish.editions import changed, report
+    from shisaku.publish.turtle import TurtleWriter
+
+    editions = compare(Path(options.old), Path(options.new))
+    if options.format == "turtle":
+        old, new = (PlanIris(DEFAULT_BASE, plan.source.description.id) for plan in (editions.old, editions.new))
+        if old == new:
+            ja = f"二つの版の識別子がどちらも {old.plan_id} です。文書名か source.toml の id を変えてください。"
+            en = f"Both editions have the identifier {old.plan_id}. Change the name of a document, or id in its source.toml."
+            raise InputError(Message(ja, en))
+        sys.stdout.write(TurtleWriter({**PREFIXES, "succession": str(SUCCESSION)}).turtle(to_graph(editions, old, new)))
+    else:
+        sys.stdout.write(report(editions, options.format, options.lang))
+    return FOUND if changed(editions, options.threshold) else FINE
+
+
+def explain(options: Namespace) -> int:
+    """Tell why a triple is there, or all that is known of a resource."""
+    from shisaku.explanation.answering import answer
+    from shisaku.explanation.material import gather
+
+    words = [word for word in (options.subject, options.predicate, options.object) if word is not None]
+    material = gather(find_project(), options.data, words)
+    text = answer(material, words, options.format, options.lang)
+    if text is None:
+        said = Message("記されておらず、導かれもしません。", "It is not stated, and does not follow.")
+        _tell(f"{visible(' '.join(words))}: {said.text(options.lang)}", options.lang)
+        return FOUND
+    sys.stdout.write(text)
+    return FINE
+
+
     from shisaku.gate.reports import FORMS
 
     wanted = []

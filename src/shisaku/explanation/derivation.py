@@ -12,7 +12,7 @@ from functools import cached_property
 from heapq import heapify, heappop, heappush
 from itertools import chain
 
-from rdflib import Graph, Literal
+from rdflib import BNode, Graph, Literal
 from rdflib.namespace import OWL, RDF
 from rdflib.term import Node
 
@@ -101,6 +101,12 @@ class Derivations:
         breaking = [rule for rule in self._rules if rule.head is None]
         return tuple(self._run([_signature(pattern) for rule in breaking for pattern in rule.body]).contradictions())
 
+    def about(self, subject: Node) -> tuple[Proof, ...]:
+        """Proofs of all that follows on `subject`, blank nodes left out, in a stable order."""
+        wanted = [_signature(rule.head) for rule in self._rules if rule.head is not None]
+        found = (proof for proof in self._run(wanted).inferred(subject) if not isinstance(_triple(proof)[2], BNode))
+        return tuple(sorted(found, key=lambda proof: tuple(map(str, _triple(proof)))))
+
     def _run(self, wanted: Iterable[_Signature]) -> "_Run":
         """Everything that follows and has to do with `wanted`."""
         reached: dict[_Signature, None] = {}
@@ -134,6 +140,11 @@ def _of(graph: Graph, signatures: Iterable[_Signature]) -> Iterator[Triple]:
         yield from graph.triples((None, predicate, cls))
 
 
+def _triple(proof: Proof) -> Triple:
+    assert proof.triple is not None
+    return proof.triple
+
+
 def _signature(pattern: Pattern | Triple) -> _Signature:
     _, p, o = pattern
     assert not variable(p)
@@ -165,6 +176,11 @@ class _Run:
         except KeyError:
             return None
         return self._proof((s, p, o)) if (s, p, o) in self._steps else None
+
+    def inferred(self, subject: Node) -> Iterator[Proof]:
+        """Proofs of what follows on a subject."""
+        number = self._numbers.get(subject)
+        yield from (self._proof(ids) for ids, step in self._steps.items() if ids[0] == number and step.rule is not None)
 
     def contradictions(self) -> Iterator[Proof]:
         """One proof for each set of triples that break a rule."""

@@ -46,7 +46,9 @@ class TurtlePlaces:
         sink = _Sink(self.graph)
         parser = _Parser(sink, baseURI=path.resolve().as_uri(), turtle=True)
         parser.loadBuf(text)
-        for prefix, namespace in parser._bindings.items():
+        self.prefixes: dict[str, str] = dict(parser._bindings)
+        """The prefixes that the file binds, with their namespaces."""
+        for prefix, namespace in self.prefixes.items():
             self.graph.bind(prefix, namespace)
         self._sink = sink
         self._heads = {str(node): offset for node, offset in sink.heads.items()}

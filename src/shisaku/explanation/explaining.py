@@ -1,0 +1,217 @@
+"""Why a triple is there, as a tree: printed here, concluded on this evidence, stated there, or inferred from what comes below it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import Literal, URIRef
+from rdflib.namespace import OWL, RDF, RDFS, SKOS
+from rdflib.term import Node
+
+from shisaku.errors import Message, Place
+from shisaku.explanation.derivation import Proof
+from shisaku.explanation.material import Material, ReadPlan, statements
+from shisaku.explanation.rules import Triple
+from shisaku.graph.namespaces import ASSERTED, INFERRED, RECONSTRUCTED, SHISAKU, local_name
+from shisaku.graph.whereabouts import span_of
+from shisaku.plan import Evidence, Identification, Placement
+from shisaku.source import Span
+
+STATED, ONTOLOGY, CONTRADICTION, COMPUTED, SETTINGS = "stated", "ontology", "contradiction", "computed", "settings"
+"""Ways to be there besides the layers of a plan: stated in a file of data or of the ontology; not at all together; told by the file
+itself; told by source.toml."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason, and the words it rests on."""
+
+    text: Message
+    """What was observed."""
+    place: Place | None = None
+    """Where those words stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axiom:
+    """A statement of the ontology that made a rule."""
+
+    triple: Triple
+    """What it states."""
+    place: Place | None
+    """Where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A triple and why it is there."""
+
+    triple: Triple | None
+    """None for a contradiction."""
+    layer: str
+    """`asserted` (printed), `reconstructed` (concluded), `inferred`; else one of STATED, ONTOLOGY, CONTRADICTION, COMPUTED, SETTINGS."""
+    places: tuple[Place, ...] = ()
+    """Where it is printed or stated: the words of the subject first, then those of the object."""
+    reasons: tuple[Reason, ...] = ()
+    """The evidence of a conclusion, strongest first."""
+    confidence: float | None = None
+    """Of a conclusion: the probability that it is right."""
+    rivals: tuple[tuple[str, float], ...] = ()
+    """What else was considered, by key, each with its share of the probability."""
+    rule: str = ""
+    """Rule of OWL 2 RL, for what is inferred or contradicts."""
+    axioms: tuple[Axiom, ...] = ()
+    """What makes the rule."""
+    premises: tuple["Explanation", ...] = ()
+    """What it is inferred from."""
+
+
+def explain(triple: Triple, material: Material) -> Explanation | None:
+    """Why `triple` is there; None where it is neither given nor follows."""
+    proof = material.derivations.proof(triple)
+    return explained(proof, material) if proof is not None else None
+
+
+def explained(proof: Proof, material: Material) -> Explanation:
+    """A proof with its leaves explained in turn."""
+    if proof.triple is not None and not proof.rule:
+        return _given(proof.triple, material)
+    axioms = tuple(Axiom(axiom, material.written(axiom, ontology=True)) for axiom in proof.axioms)
+    premises = tuple(explained(premise, material) for premise in proof.premises)
+    return Explanation(
+        proof.triple, INFERRED if proof.triple else CONTRADICTION, rule=proof.rule, axioms=axioms, premises=premises
+    )
+
+
+def known_of(subject: URIRef, material: Material) -> Iterator[Explanation]:
+    """Everything known of a resource: what is given, what follows, and the contradictions that it has a part in."""
+    given = [*statements(material.given, subject), *statements(material.axioms, subject)]
+    for triple in given:
+        yield _given(triple, material)
+    for proof in material.derivations.about(subject):
+        if proof.triple is not None and proof.triple not in given and not idle(proof.triple):
+            yield explained(proof, material)
+    for proof in material.derivations.contradictions():
+        if any(subject in (premise.triple or ()) for premise in proof.premises):
+            yield explained(proof, material)
+
+
+def idle(triple: Triple) -> bool:
+    """Whether a triple says what holds of everything, or of the thing itself."""
+    return triple[0] == triple[2] or triple[2] in (OWL.Thing, RDFS.Resource) or triple[0] == OWL.Nothing
+
+
+# -- what needs no proof -----------------------------------------------------------------------------------------------
+
+
+def _given(triple: Triple, material: Material) -> Explanation:
+    for read_plan in material.plans:
+        if triple in read_plan.reconstructed:
+            return _concluded(triple, read_plan)
+        if triple in read_plan.asserted:
+            return _printed(triple, read_plan)
+    stated = any(triple in file.graph for file in material.data)
+    place = material.written(triple, ontology=not stated)
+    return Explanation(triple, STATED if stated else ONTOLOGY, (place,) if place else ())
+
+
+def _printed(triple: Triple, read_plan: ReadPlan) -> Explanation:
+    """In the words of its subject, and for a link in those of its object too."""
+    subject, _, value = triple
+    words = _span(subject, read_plan)
+    if words is None or _about_source(triple, read_plan):
+        place = _in_settings(value, read_plan)
+        return Explanation(triple, SETTINGS if place else COMPUTED, (place,) if place else ())
+    places = [read_plan.plan.source.place(_narrowed(words, value, read_plan))]
+    other = _span(value, read_plan) if triple[1] != SHISAKU.quotedFrom else None
+    if other is not None and other != words:
+        places.append(read_plan.plan.source.place(other))
+    return Explanation(triple, ASSERTED, tuple(places))
+
+
+def _about_source(triple: Triple, read_plan: ReadPlan) -> bool:
+    """Whether a statement on the plan is one on its publication: of another vocabulary's property, its title aside."""
+    subject, predicate, _ = triple
+    own = str(predicate).startswith(str(SHISAKU)) or predicate in (RDF.type, RDFS.label)
+    return subject == read_plan.iris.plan and not own
+
+
+def _span(term: Node, read_plan: ReadPlan) -> Span | None:
+    if not isinstance(term, URIRef) or not str(term).startswith(str(read_plan.iris.plan)):
+        return None
+    return span_of(read_plan.graph, term)
+
+
+def _narrowed(words: Span, value: Node, read_plan: ReadPlan) -> Span:
+    """Where in `words` a literal is printed; all of them where it is not, or is no literal."""
+    letters = "".join(str(value).split()) if isinstance(value, Literal) else ""
+    if not letters:
+        return words
+    found = re.search(r"\s*".join(map(re.escape, letters)), read_plan.plan.source.quote(words))
+    return Span(words.start + found.start(), words.start + found.end()) if found else words
+
+
+def _in_settings(value: Node, read_plan: ReadPlan) -> Place | None:
+    """The line of the settings beside the document that holds the value."""
+    document, text = Path(read_plan.plan.source.path), str(value)
+    if isinstance(value, URIRef) and str(value).startswith(str(read_plan.iris.base)):
+        text = local_name(value)
+    for path in (document.with_suffix(".toml"), document.with_name("source.toml")):
+        lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() and text else []
+        for number, line in enumerate(lines, start=1):
+            at = re.search(rf"=\s*[\"']?({re.escape(text)})[\"']?\s*(#|$)", line)
+            if at is not None:
+                return Place(str(path), number, at.start(1) + 1, line, len(text))
+    return None
+
+
+# -- conclusions -------------------------------------------------------------------------------------------------------
+
+
+def _concluded(triple: Triple, read_plan: ReadPlan) -> Explanation:
+    made = _conclusion(triple, read_plan)
+    source = read_plan.plan.source
+    spans = dict.fromkeys(span for term in (triple[0], triple[2]) if (span := _span(term, read_plan)) is not None)
+    places = tuple(source.place(span) for span in spans)
+    if made is not None:
+        reasons = tuple(_reason(evidence, read_plan) for evidence in made.evidence)
+        return Explanation(triple, RECONSTRUCTED, places, reasons, made.confidence, made.rivals)
+    return Explanation(triple, RECONSTRUCTED, places, tuple(_mentions(triple, read_plan)))
+
+
+def _conclusion(triple: Triple, read_plan: ReadPlan) -> Placement | Identification | None:
+    """The conclusion that a triple states, or is part of."""
+    subject, predicate, value = triple
+    iris, plan = read_plan.iris, read_plan.plan
+    placed = value if predicate == SHISAKU.hasPurpose else subject
+    for placement in plan.placements:
+        structural = predicate in (SHISAKU.directPartOf, SHISAKU.inPillar, SHISAKU.inPlan, SHISAKU.hasPurpose)
+        if subject == iris.placement(placement.component) or (structural and placed == iris.of(placement.component)):
+            return placement
+    for made in plan.identifications:
+        linked = predicate in (SHISAKU.restates, SHISAKU.restatementKind) and subject == iris.of(made.component)
+        if linked or subject == iris.identification(made.component):
+            return made
+    return None
+
+
+def _reason(evidence: Evidence, read_plan: ReadPlan) -> Reason:
+    place = read_plan.plan.source.place(evidence.span) if evidence.span is not None else None
+    return Reason(Message(evidence.ja, evidence.en), place)
+
+
+def _mentions(triple: Triple, read_plan: ReadPlan) -> Iterator[Reason]:
+    """The printed forms of a topic, for a topic; the words of the legend, for a category of marks."""
+    subject, predicate, value = triple
+    source, graph = read_plan.plan.source, read_plan.graph
+    if predicate == SHISAKU.hasTopic:
+        own = set(graph.objects(subject, SHISAKU.quotedFrom))
+        for span in sorted(graph.subjects(SHISAKU.mentionsTopic, value), key=str):
+            found = _span(span, read_plan)
+            if found is not None and own & set(graph.objects(span, SHISAKU.withinSpan)):
+                words = source.quote(found)
+                yield Reason(Message(f"「{words}」は主題の語形", f"“{words}” is a form of the topic"), source.place(found))
+    elif predicate == SKOS.exactMatch:
+        words = str(graph.value(subject, SKOS.prefLabel) or "")
+        yield Reason(Message(f"凡例の「{words}」は区分の語形", f"“{words}” in the legend is a form of the category"))

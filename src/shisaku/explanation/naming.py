@@ -1,0 +1,144 @@
+"""How people name resources, and how resources are shown to them: keys, prefixed names, printed numbers, labels."""
+
+import unicodedata
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import cached_property
+
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.namespace import RDF, RDFS, SKOS
+from rdflib.term import Node
+
+from shisaku.errors import Message, QueryError, visible
+from shisaku.explanation.material import Material
+from shisaku.graph.namespaces import DEFAULT_BASE, PREFIXES, SHISAKU
+
+_LABELS = (RDFS.label, SKOS.prefLabel, SHISAKU.text, SHISAKU.printedNumber)
+"""Properties whose values people call a resource by."""
+MOST_LETTERS = 60
+"""Letters of a literal that are shown."""
+MOST_NAMED = 6
+"""Names that are offered where one fits nothing or several things."""
+
+
+class Names:
+    """The names of everything in some material."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        self._prefixes = {**_bound(material), **PREFIXES}
+
+    # -- from a name to a resource -------------------------------------------------------------------------------------
+
+    def resource(self, word: str) -> URIRef:
+        """What `word` names: an IRI, a prefixed name, a key, else a label or printed number that only one resource has.
+
+        Raises QueryError with what is close where nothing is called so, with what is meant where several things are.
+        """
+        known = [iri for iri in self._readings(word) if iri in self._resources]
+        found = known or self._called.get(_folded(word), [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = "、".join(self.short(iri) for iri in found[:MOST_NAMED])
+            ja, en = f"「{word}」は一つに決まりません: {names}", f"“{word}” may be any of: {names.replace('、', ', ')}"
+        else:
+            ja, en = f"「{word}」というものはありません。", f"nothing is called “{word}”."
+            close = self._close(word)
+            if close:
+                ja, en = f"{ja}近いもの: {'、'.join(close)}", f"{en} Close to it: {', '.join(close)}"
+        raise QueryError(Message(ja, en))
+
+    def _readings(self, word: str) -> Iterator[URIRef]:
+        """The IRIs that a word can stand for."""
+        if word == "a":
+            yield URIRef(RDF.type)
+        bare = word[1:-1] if word.startswith("<") and word.endswith(">") else word
+        yield URIRef(bare) if " " not in bare else URIRef("")
+        prefix, colon, end = word.partition(":")
+        if colon and prefix in self._prefixes and " " not in end:
+            yield URIRef(self._prefixes[prefix] + end)
+        if " " not in word and ":" not in word:
+            yield URIRef(f"{DEFAULT_BASE}{word}")
+            yield from (read_plan.iris.of(word) for read_plan in self._material.plans)
+            yield URIRef(SHISAKU[word])
+
+    @cached_property
+    def _resources(self) -> frozenset[Node]:
+        """Everything that is spoken of."""
+        return frozenset(term for triple in self._material.labelled for term in triple if isinstance(term, URIRef))
+
+    @cached_property
+    def _called(self) -> dict[str, list[URIRef]]:
+        """Resources by folded label or printed number."""
+        found: dict[str, dict[URIRef, None]] = {}
+        for predicate in _LABELS:
+            for resource, label in sorted(self._material.labelled.subject_objects(predicate), key=lambda pair: str(pair[0])):
+                if isinstance(resource, URIRef):
+                    found.setdefault(_folded(str(label)), {})[resource] = None
+        return {label: list(resources) for label, resources in found.items()}
+
+    def _close(self, word: str) -> list[str]:
+        """Names that are written nearly so."""
+        names = {self.short(iri): None for iri in sorted(self._resources, key=str) if isinstance(iri, URIRef)}
+        for read_plan in self._material.plans:
+            names |= dict.fromkeys(component.key for component, _ in read_plan.plan.walk())
+        labels = {label: self.short(resources[0]) for label, resources in self._called.items()}
+        close = get_close_matches(word, names, MOST_NAMED)
+        close += [labels[label] for label in get_close_matches(_folded(word), labels, MOST_NAMED)]
+        return list(dict.fromkeys(close))[:MOST_NAMED]
+
+    # -- from a term to what is shown ----------------------------------------------------------------------------------
+
+    def short(self, term: Node) -> str:
+        """A term in one word or so: `shisaku:Pillar`, `soumu-2021/measure/6`, `"施策"@ja`, a collection in brackets."""
+        if isinstance(term, Literal):
+            return _literal(term)
+        if isinstance(term, BNode):
+            return self._anonymous(term)
+        iri = str(term)
+        if iri.startswith(DEFAULT_BASE):
+            return iri.removeprefix(DEFAULT_BASE)
+        prefix, namespace = max(self._prefixes.items(), key=lambda pair: len(pair[1]) if iri.startswith(pair[1]) else 0)
+        end = iri.removeprefix(namespace)
+        return f"{prefix}:{end}" if iri.startswith(namespace) and end and "/" not in end else f"<{visible(iri)}>"
+
+    def _anonymous(self, node: BNode) -> str:
+        graph: Graph = self._material.labelled
+        if (node, RDF.first, None) in graph:
+            return f"( {' '.join(self.short(item) for item in graph.items(node))} )"
+        said = sorted(graph.predicate_objects(node), key=lambda pair: str(pair[0]))
+        shown = " ; ".join(f"{self.short(p)} {'[…]' if isinstance(o, BNode) and o == node else self.short(o)}" for p, o in said)
+        return f"[ {shown} ]" if shown else "[ ]"
+
+    def label(self, term: Node, lang: str) -> str:
+        """What a person calls a resource, empty where it has no label."""
+        labels = (label for predicate in _LABELS[:3] for label in self._material.labelled.objects(term, predicate))
+        found = sorted((label for label in labels if isinstance(label, Literal)), key=lambda o: (o.language != lang, str(o)))
+        return visible(_shortened(str(found[0]))) if found else ""
+
+
+def _bound(material: Material) -> dict[str, str]:
+    """Prefixes that the files bind."""
+    files = (*material.data, *material.terms, *material.schemes)
+    return {prefix: str(namespace) for file in files for prefix, namespace in file.prefixes.items()}
+
+
+def _folded(word: str) -> str:
+    """A name without what writing may vary: widths, case, blanks."""
+    return "".join(unicodedata.normalize("NFKC", word).casefold().split())
+
+
+def _literal(term: Literal) -> str:
+    text = '"' + visible(_shortened(str(term))).replace('"', '\\"') + '"'
+    if term.language:
+        return f"{text}@{term.language}"
+    if isinstance(term.value, bool | int | float) or (term.datatype is not None and str(term.datatype).endswith("#decimal")):
+        return str(term)
+    return text
+
+
+def _shortened(text: str) -> str:
+    """Text on one line, cut where it is long."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= MOST_LETTERS else flat[: MOST_LETTERS - 1] + "…"

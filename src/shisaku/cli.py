@@ -61,7 +61,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "set": ("パラメーターの値（名前=値）", "value of a parameter (name=value)"),
     "data": ("RDF ファイル（既定は data/graph のすべて）", "RDF files (default: all of data/graph)"),
     "plan": ("プランの識別子か文書（省くとすべて）", "identifier of a plan, or a document (none: all)"),
-    "old": ("古い版（RDF ファイルかフォルダー）。- は標準入力", "older version (RDF file or folder); - is standard input"),
+    "old": (
+        "古い版（RDF ファイルかフォルダー、又は文書）。- は標準入力",
+        "older version (RDF file or folder, or a document); - is standard input",
+    ),
     "new": ("新しい版", "newer version"),
     "threshold": (
         "any: 違いがあれば、breaking: 互換性を損なう違い（文書では廃止）があれば 1 で終わる（既定 %(default)s）",
@@ -167,15 +170,15 @@ def _parser(lang: Language) -> _Parser:
     show = command("show")
     show.add_argument("plan", nargs="*", metavar="PLAN", help=say("plan"))
 
-    docs = command("docs")
-    docs.add_argument("-o", "--output", default="build/docs", metavar="DIR", help=say("folder"))
-
     explain = command("explain")
     explain.add_argument("subject", metavar="SUBJECT", help=say("subject"))
     explain.add_argument("predicate", nargs="?", metavar="PREDICATE", help=say("predicate"))
     explain.add_argument("object", nargs="?", metavar="OBJECT", help=say("object"))
     explain.add_argument("-f", "--format", choices=_EXPLANATION_FORMATS, default="text", help=say("format"))
     explain.add_argument("--data", nargs="+", default=[], metavar="FILE|SOURCE", help=say("explained"))
+
+    docs = command("docs")
+    docs.add_argument("-o", "--output", default="build/docs", metavar="DIR", help=say("folder"))
 
     diff = command("diff")
     diff.add_argument("old", metavar="OLD", help=say("old"))

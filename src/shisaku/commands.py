@@ -244,16 +244,16 @@ def diff(options: Namespace) -> int:
     if options.old == options.new == STANDARD_INPUT:
         raise InputError(Message("標準入力は一方だけに使えます。", "Standard input can be one of the two only."))
     if DOCUMENT in kinds:
-        ja = "文書は、build で作ったグラフどうしで比べます。"
-        raise InputError(Message(ja, "Compare the graphs that `build` makes of documents."))
+        if kinds != [DOCUMENT, DOCUMENT]:
+            ja = "文書は文書と、グラフはグラフと比べます。"
+            raise InputError(Message(ja, "Compare a document with a document, or a graph with a graph."))
+        return _diff_editions(options)
     found = compare(graph_of(options.old), graph_of(options.new))
     sys.stdout.write(report(found, options.format, options.lang))
     told = {"any": found.changes, "breaking": found.breaking, "none": ()}[options.threshold]
     return FOUND if told else FINE
 
 
-def _reports(given: list[str]) -> list[tuple[str, Path]]:
-    """Forms and files that `--report` names. Raises InputError where one is neither."""
 def _diff_editions(options: Namespace) -> int:
     """Tell what became of each component of a plan in its next edition."""
     from shisaku.graph.editions import to_graph
@@ -291,6 +291,8 @@ def explain(options: Namespace) -> int:
     return FINE
 
 
+def _reports(given: list[str]) -> list[tuple[str, Path]]:
+    """Forms and files that `--report` names. Raises InputError where one is neither."""
     from shisaku.gate.reports import FORMS
 
     wanted = []

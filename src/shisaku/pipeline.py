@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rdflib import Graph, URIRef
 
+from shisaku.comparison.editions import succession
 from shisaku.errors import InputError, Message
 from shisaku.findings import Finding, Rule, Severity
 from shisaku.graph.inference import infer
@@ -24,6 +25,7 @@ from shisaku.reading.opening import open_source
 from shisaku.reading.reader import read as read_source
 from shisaku.saved_query import SavedQuery, load_query
 from shisaku.sparql import Value, python_value
+from shisaku.succession import Editions
 
 MOST_TRIPLES = 40_000
 """Triples of one plan that the reference engines are asked to reason over: about a minute and a half of work."""
@@ -100,6 +102,12 @@ def read(path: Path | str, workshop: Workshop | None = None) -> Plan:
     source = open_source(Path(path))
     workshop = workshop or Workshop.of(find_project())
     return read_source(source, workshop.ontology.vocabulary)
+
+
+def compare(old: Path | str, new: Path | str, workshop: Workshop | None = None) -> Editions:
+    """What became of everything in the document at `old` in the one at `new`, a later edition. Raises as `read` does."""
+    workshop = workshop or Workshop.of(find_project())
+    return succession(read(old, workshop), read(new, workshop), workshop.ontology.vocabulary)
 
 
 def build(document: Plan | Path | str, workshop: Workshop | None = None, base: str = DEFAULT_BASE) -> Build:

@@ -38,7 +38,6 @@ PREFIXES: dict[str, str] = {
     "category": str(CATEGORY),
     "kind": str(KIND),
     "basis": str(BASIS),
-    "succession": str(SUCCESSION),
     "dcat": str(DCAT),
     "dcterms": str(DCTERMS),
     "oa": str(OA),

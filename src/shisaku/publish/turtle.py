@@ -27,6 +27,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("記号 / marks", ("Mark",)),
     ("配置判断 / placements", ("Placement",)),
     ("再掲元判断 / identifications", ("Identification",)),
+    ("後継判断 / successions", ("ComponentSuccession",)),
     (
         "原文箇所 / places in the source",
         ("TextSpan", "Furniture", "UnreadText", "TextPositionSelector", "TextQuoteSelector", "FragmentSelector"),
@@ -42,6 +43,7 @@ _FIRST_PROPERTIES = (
     "printedBudgetAmount", "budgetAmount", "approximateBudgetAmount", "printedPreviousBudgetAmount", "previousBudgetAmount",
     "approximatePreviousBudgetAmount", "department", "tag", "crossReference", "description",
     "directPartOf", "restates", "restatementKind", "hasPurpose", "hasTopic", "places", "identifies", "under", "original",
+    "successionKind", "predecessor", "successor", "movedFrom", "movedTo",
     "confidence", "basis", "comment", "evidenceSpan", "rival", "hasSource", "start", "end", "exact",
 )  # fmt: skip
 _PROPERTY_RANK = {name: rank for rank, name in enumerate(_FIRST_PROPERTIES)}

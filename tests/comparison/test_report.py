@@ -88,6 +88,14 @@ def test_text_shows_what_a_document_hides_from_a_terminal() -> None:
     assert "\x1b" not in told("markdown", "ja", OLD, new)
 
 
+def test_what_is_nested_deep_or_long_is_cut_short_in_text() -> None:
+    deep = "tea:Vessel tea:of " + "[ tea:of " * 8 + "1" + " ]" * 8 + " .\n"
+    long = "tea:Vessel tea:all ( " + " ".join(map(str, range(40))) + " ) .\n"
+    lines = told("text", "en", OLD, OLD + deep + long).split("\n")
+    assert "      tea:all: — → ( 0 1 2 3 4 5 6 7 8 9 10 11 … )" in lines
+    assert "      tea:of: — → [ tea:of [ tea:of [ tea:of [ tea:of [ … ] ] ] ] ]" in lines
+
+
 # -- Markdown ----------------------------------------------------------------------------------------------------------
 
 
@@ -268,6 +276,23 @@ def test_what_cannot_be_compared_is_two_and_says_why(
     printed = capsys.readouterr()
     assert printed.out == ""
     assert said[lang == "ja"] in printed.err
+
+
+def test_a_file_that_may_not_be_read_is_two_and_says_why(
+    files: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert main(["diff", "old.ttl", "new.ttl", "--lang", "en"]) == 2
+    assert "old.ttl: cannot be read (Permission denied)" in capsys.readouterr().err
+
+
+def test_a_document_and_a_graph_are_not_compared(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (files / "plan.txt").write_text("１ 茶畑の手入れ\n○霜よけ\n", encoding="utf-8")
+    assert main(["diff", "plan.txt", "new.ttl", "--lang", "en"]) == 2
+    assert "Compare a document with a document" in capsys.readouterr().err
 
 
 def test_standard_input_can_be_one_of_the_two_only(files: Path, capsys: pytest.CaptureFixture[str]) -> None:

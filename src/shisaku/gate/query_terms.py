@@ -8,7 +8,7 @@ from shisaku.errors import Place
 from shisaku.sparql import code_of
 
 _PREFIX = re.compile(r"\bPREFIX\s+(?P<prefix>[\w.-]*):\s*<(?P<iri>[^<>\s]*)>", re.IGNORECASE)
-_TERM = re.compile(r"<(?P<iri>[^<>\s]*)>|(?<![\w?$:@^/<])(?P<prefix>[A-Za-z][\w.-]*)?:(?P<local>(?:[\w%-]|\.(?=[\w%-]))*)")
+_TERM = re.compile(r"<(?P<iri>[^<>\s]*)>|(?<![\w?$:@<])(?P<prefix>[A-Za-z][\w.-]*)?:(?P<local>(?:[\w%-]|\.(?=[\w%-]))*)")
 
 
 @dataclass(frozen=True, slots=True)

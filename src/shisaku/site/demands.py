@@ -186,7 +186,7 @@ class _Telling:
     def value(self, value: Node) -> str:
         if isinstance(value, Literal):
             return str(value)
-        return compact(str(value), self.prefixes).removeprefix("sh:")
+        return compact(str(value).removeprefix(str(SH)), self.prefixes)  # sh:IRI and its kin are words
 
     def path(self, path: Node) -> str:
         """A property path as SPARQL writes it (SHACL, section 2.3.1)."""

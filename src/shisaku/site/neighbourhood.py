@@ -105,7 +105,7 @@ def picture(
     placed: list[list[Box]] = []
     x = float(_MARGIN + (_BETWEEN / 2 if wider and not left else 0))
     for column in columns:
-        boxes = _column(column, x, (height - _height(len(column))) / 2, aligned=column is not tree)
+        boxes = _column(column, x, aligned=column is not tree)
         placed.append(boxes)
         x = max((box.right for box in boxes), default=x - _BETWEEN) + _BETWEEN
     self_ = next(box for box in placed[1] if box.kind == "term")
@@ -119,11 +119,11 @@ def _height(boxes: int) -> float:
     return boxes * (BOX_HEIGHT + _GAP) - _GAP if boxes else 0
 
 
-def _column(column: Sequence[tuple[Neighbour, str, int]], x: float, above: float, aligned: bool) -> list[Box]:
+def _column(column: Sequence[tuple[Neighbour, str, int]], x: float, aligned: bool) -> list[Box]:
     """Boxes below each other, indented; all as wide as the widest where they are aligned."""
     boxes = []
     for number, (neighbour, kind, indent) in enumerate(column):
-        y = _MARGIN + above + number * (BOX_HEIGHT + _GAP)
+        y = _MARGIN + number * (BOX_HEIGHT + _GAP)
         boxes.append(Box(neighbour, kind, x + indent * _INDENT, y, _width(neighbour)))
     widest = max((box.width for box in boxes), default=0)
     return [replace(box, width=widest) for box in boxes] if aligned else boxes

@@ -60,6 +60,12 @@ def names(wheel: Path) -> set[str]:
         return set(archive.namelist())
 
 
+def test_the_wheel_carries_every_rule_of_the_gate(wheel: Path) -> None:
+    rules = {f"shisaku/gate/rules/{path.name}" for path in (ROOT / "src" / "shisaku" / "gate" / "rules").glob("*.rq")}
+    assert len(rules) > 60
+    assert rules <= names(wheel)
+
+
 def test_the_wheel_carries_every_file_of_ontology_queries_and_data(wheel: Path) -> None:
     for folder in ("ontology", "queries", "data"):
         wanted = {

@@ -214,6 +214,18 @@ def test_a_disjoint_union_is_kept_whole_for_a_reasoner() -> None:
     assert len(list(whole.subjects(OWL.unionOf))) == 1
 
 
+@pytest.mark.usefixtures("_no_java")
+@pytest.mark.parametrize(
+    "axioms",
+    [
+        ":crosses owl:propertyChainAxiom _:l . _:l rdf:first :crosses ; rdf:rest _:l .",
+        ":Bridge rdfs:subClassOf [ a owl:Restriction ; owl:onProperty :crosses ; owl:maxCardinality :none ] .",
+    ],
+)
+def test_an_ontology_that_is_not_well_formed_is_told_and_does_not_end_the_check(axioms: str) -> None:
+    assert [one.rule for one in _findings(axioms)] == ["owl/rl-refused", "owl/dl-not-checked"]
+
+
 @pytest.mark.parametrize(
     ("verdict", "rule", "severity"),
     [

@@ -54,6 +54,12 @@ REFUSED = Rule(
     "HermiT がオントロジーを受け付けず、OWL 2 DL での検査ができませんでした：{what}。profile/ の指摘を先に直してください。",
     "HermiT refused the ontology, so it could not be checked by OWL 2 DL: {what}. Mend the findings of profile/ first.",
 )
+RULES_REFUSED = Rule(
+    "owl/rl-refused",
+    Severity.WARNING,
+    "公理の形が崩れているため、OWL 2 RL の規則を適用できませんでした（{what}）。profile/ の指摘を先に直してください。",
+    "The rules of OWL 2 RL could not be applied, as some axiom is not well formed ({what}). Mend the findings of profile/ first.",
+)
 TIMEOUT = Rule(
     "owl/dl-timeout",
     Severity.WARNING,
@@ -86,9 +92,13 @@ def consistency_findings(ontology: Graph, data: Graph, seconds: float = 120) -> 
         (terms if in_owl else facts).add((s, p, o))
     for axiom in both.pairs:
         terms.add(axiom.main)
-    contradictions = infer(facts, terms).contradictions
+    contradictions: tuple[Finding, ...] = ()
+    try:
+        contradictions = infer(facts, terms).contradictions
+    except Exception as error:  # owlrl raises whatever it stumbles over in lists and literals that are not well formed
+        yield RULES_REFUSED.at(None, what=str(error) or type(error).__name__)
     yield from explain.contradictions(both, contradictions)
-    if contradictions and infer(Graph(), own.whole).contradictions:
+    if contradictions and _contradictions(own.whole):
         # Everything follows from such an ontology: nothing more is to be learnt before it is mended.
         return
     absent = hermit.missing()
@@ -117,6 +127,14 @@ def _by_hermit(theory: Theory, own: Theory, explain: "_Explaining", seconds: flo
         yield from explain.unsatisfiable(own, verdict.unsatisfiable)
 
 
+def _contradictions(graph: Graph) -> tuple[Finding, ...]:
+    """Contradictions in a graph by the rules of OWL 2 RL; none where owlrl stumbles over it, of which a finding tells."""
+    try:
+        return infer(Graph(), graph).contradictions
+    except Exception:
+        return ()
+
+
 def _unsatisfiable_by_rules(theory: Theory) -> tuple[URIRef, ...]:
     """Classes of which an instance would be a contradiction by the rules of OWL 2 RL; one at a time, so that instances do not meet."""
     classes = sorted(name for name in theory.graph.subjects(RDF.type, CLASS) if isinstance(name, URIRef) and name != OWL.Nothing)
@@ -124,7 +142,7 @@ def _unsatisfiable_by_rules(theory: Theory) -> tuple[URIRef, ...]:
     graph = theory.whole
     for probe, name in probes.items():
         graph.add((probe, RDF.type, name))
-    suspected = set(_words(" ".join(found.message.en for found in infer(Graph(), graph).contradictions)))
+    suspected = set(_words(" ".join(found.message.en for found in _contradictions(graph))))
     return tuple(name for probe, name in probes.items() if str(probe) in suspected and _clashes(theory.whole, name))
 
 
@@ -136,7 +154,7 @@ def _words(text: str) -> list[str]:
 def _clashes(graph: Graph, name: URIRef) -> bool:
     """Whether an instance of the class contradicts `graph` by the rules of OWL 2 RL; adds it."""
     graph.add((URIRef(_FROM_RULES), RDF.type, name))
-    return bool(infer(Graph(), graph).contradictions)
+    return bool(_contradictions(graph))
 
 
 class _Explaining:
@@ -212,7 +230,7 @@ def _named_in(text: str, theory: Theory) -> list[URIRef]:
 
 def _repeats(finding: Finding) -> Callable[[Graph], bool]:
     """Whether the rules find the same contradiction in a graph."""
-    return lambda graph: any(finding.message == other.message for other in infer(Graph(), graph).contradictions)
+    return lambda graph: any(finding.message == other.message for other in _contradictions(graph))
 
 
 _SHOWN = 12

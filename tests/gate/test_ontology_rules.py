@@ -127,6 +127,74 @@ def test_this_project_breaks_no_rule(own: list[Finding]) -> None:
     assert [(f.rule, f.message.en) for f in own if f.severity >= Severity.WARNING] == []
 
 
+# -- what the rules are told of a project ------------------------------------------------------------------------------
+
+
+def found_in(place: Path, **files: str) -> set[tuple[str, str | None]]:
+    """Rule and value of everything found in the ontology of bridges with those files added or changed."""
+    case = place / "case"
+    for name, text in files.items():
+        path = case / name.replace("__", "/").replace("_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return {(finding.rule, finding.value) for finding in ontology_findings(of_case(case, place / "bridges"))}
+
+
+def header(**changes: str) -> str:
+    """The header of the ontology of bridges with words of it changed."""
+    text = (BASE / "ontology.ttl").read_text(encoding="utf-8")
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+def test_without_a_preferred_namespace_terms_begin_with_the_iri_of_the_ontology(tmp_path: Path) -> None:
+    text = re.sub(r"    vann:preferredNamespaceUri .*\n", "", header())
+    more = "<https://example.org/bridges#Ferry> <http://www.w3.org/2000/01/rdf-schema#label> 'ferry'@en ."
+    namespace = "http://purl.org/vocab/vann/preferredNamespaceUri"
+    assert namespace not in text
+    assert found_in(tmp_path, ontology_ttl=text, more_ttl=more) == {
+        ("metadata/missing-namespace", None),
+        ("ontology/undeclared-term", "https://example.org/bridges#Ferry"),
+    }
+
+
+def test_the_language_of_a_title_is_asked_for_without_its_region(tmp_path: Path) -> None:
+    assert found_in(tmp_path, ontology_ttl=header(**{'"Bridges"@en': '"Bridges"@en-GB'})) == set()
+
+
+def test_members_of_a_container_are_terms_of_rdf(tmp_path: Path) -> None:
+    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    more = f"<https://example.org/works/list> <{rdf}_12> 'arch'@en ; <{rdf}elemnt> 'pier'@en ."
+    assert found_in(tmp_path, more_ttl=more) == {("ontology/undefined-term", f"{rdf}elemnt")}
+
+
+def test_a_file_of_the_imports_adds_to_what_is_known_of_a_vocabulary(tmp_path: Path) -> None:
+    term = "<http://www.w3.org/2004/02/skos/core#emphasis>"
+    more = f"<https://example.org/works/arch> {term} 'strong'@en ; <http://www.w3.org/2004/02/skos/core#note> 'old'@en ."
+    property_ = f"{term} a <http://www.w3.org/2002/07/owl#AnnotationProperty> ."
+    assert found_in(tmp_path / "without", more_ttl=more) == {("ontology/undefined-term", term.strip("<>"))}
+    assert found_in(tmp_path / "with", more_ttl=more, imports__skos_ttl=property_) == set()
+
+
+def test_a_second_line_for_a_version_does_not_hide_that_its_terms_have_changed(tmp_path: Path) -> None:
+    zeros = "0" * 64
+    found = found_in(tmp_path, versions_csv=f"version,sha256\n1.2.0,{zeros}\n1.2.0,DIGEST\n")
+    assert {rule for rule, _ in found} == {"metadata/terms-changed"}
+
+
+def test_the_digest_does_not_depend_on_the_order_of_statements_or_the_names_of_blank_nodes(tmp_path: Path) -> None:
+    prefix = "@prefix : <https://example.org/bridges#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+    one = "_:a a owl:AllDisjointClasses ; owl:members ( :Bridge :Pier ) . :Bridge a owl:Class ."
+    other = ":Bridge a owl:Class . [] owl:members ( :Bridge :Pier ) ; a owl:AllDisjointClasses ."
+    changed = other.replace(":Pier", ":Ferry")
+    digests = [digest_of(Graph().parse(data=prefix + text, format="turtle")) for text in (one, other, changed)]
+    assert digests[0] == digests[1] != digests[2]
+
+
+# -- the catalogues ----------------------------------------------------------------------------------------------------
+
 ROBOT = [
     "annotation_whitespace",
     "deprecated_boolean_datatype",

@@ -97,9 +97,17 @@ class Derivations:
         return self._run([_signature(triple)]).proof(triple)
 
     def contradictions(self) -> tuple[Proof, ...]:
-        """What cannot be true together: a smallest proof for each axiom and pair of triples that break it, smallest first."""
+        """What cannot be true together: a smallest proof for each axiom and given triples that break it, smallest first."""
         breaking = [rule for rule in self._rules if rule.head is None]
-        return tuple(self._run([_signature(pattern) for rule in breaking for pattern in rule.body]).contradictions())
+        seen: dict[tuple[str, tuple[Triple, ...]], list[frozenset[Triple | None]]] = defaultdict(list)
+        found = []
+        for proof in self._run([_signature(pattern) for rule in breaking for pattern in rule.body]).contradictions():
+            # what rests on more than another does is only a way around
+            leaves, known = frozenset(leaf.triple for leaf in proof.given()), seen[proof.rule, proof.axioms]
+            if not any(other <= leaves for other in known):
+                known.append(leaves)
+                found.append(proof)
+        return tuple(found)
 
     def about(self, subject: Node) -> tuple[Proof, ...]:
         """Proofs of all that follows on `subject`, blank nodes left out, in a stable order."""

@@ -7,7 +7,7 @@ resource and say nothing (eq-ref, cls-thing, prp-ap), and eq-rep-p: nothing here
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Graph, Literal
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
@@ -137,7 +137,7 @@ def substitution(pattern: tuple[Term, Term, Term]) -> Iterator[Rule]:
 
 def _simple(terms: Graph) -> Iterator[Rule]:
     for s, p, o in terms:
-        shapes = _BY_PREDICATE.get(p, ()) if s != o else ()
+        shapes = _BY_PREDICATE.get(p, ())
         if p == _TYPE and o in _BY_CHARACTERISTIC:
             shapes = (_BY_CHARACTERISTIC[o],)
         for name, head, body in shapes:
@@ -244,8 +244,3 @@ def _together(name: str, members: list[Node], axioms: tuple[Triple, ...]) -> Ite
             else:
                 number = 2 if axioms[0][1] == OWL.members else 3
                 yield Rule(f"{name}{number}", None, ((one, _SAME, other),), axioms)
-
-
-def predicates_of(rules: tuple[Rule, ...]) -> frozenset[URIRef]:
-    """Every predicate that some rule concludes on."""
-    return frozenset(rule.head[1] for rule in rules if rule.head is not None and isinstance(rule.head[1], URIRef))

@@ -166,13 +166,16 @@ def _details(one: Item, other: Item) -> float:
     told = 0.0
     if one.details.departments and other.details.departments:
         told += 0.5 if set(one.details.departments) & set(other.details.departments) else -0.5
-    return told + (0.5 if same_amount(one, other) else 0.0)
+    return told + (0.5 if shared_amount(one, other) is not None else 0.0)
 
 
-def same_amount(one: Item, other: Item) -> bool:
-    """Whether the newer one prints the sum of the older one, as its own or as last year's."""
-    sums = {amount.yen for amount in (other.details.amount, other.details.previous) if isinstance(amount, Amount)}
-    return one.details.amount is not None and one.details.amount.yen is not None and one.details.amount.yen in sums
+def shared_amount(one: Item, other: Item) -> Amount | None:
+    """The sum that both print, or that one prints as its own and the other as last year's; None where there is none."""
+    for item, beside in ((one.details, other.details), (other.details, one.details)):
+        sums = [amount.yen for amount in (beside.amount, beside.previous) if amount is not None]
+        if item.amount is not None and item.amount.yen is not None and item.amount.yen in sums:
+            return item.amount
+    return None
 
 
 def _heads(side: Side) -> dict[int, list[int]]:

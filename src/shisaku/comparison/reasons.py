@@ -1,7 +1,7 @@
 """Why a component is taken to follow another: what was observed, in both languages."""
 
 from shisaku.comparison.components import Item, cosine
-from shisaku.comparison.likeness import Likeness, Pair, same_amount
+from shisaku.comparison.likeness import Likeness, Pair, shared_amount
 from shisaku.plan import Evidence
 from shisaku.reading.evidence import common_words
 from shisaku.reading.lexicon import Lexicon
@@ -100,8 +100,8 @@ def _same_place(likeness: Likeness, one: Item, other: Item) -> Evidence | None:
 
 def _details(one: Item, other: Item) -> Evidence | None:
     shared = [name for name in one.details.departments if name in other.details.departments]
-    amount = one.details.amount
-    if amount is not None and same_amount(one, other):
+    amount = shared_amount(one, other)
+    if amount is not None:
         shared.append(" ".join(amount.printed.split()))
     if not shared:
         return None

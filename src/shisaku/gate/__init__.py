@@ -26,7 +26,7 @@ __all__ = ["Located", "Progress", "Selection", "check_paths", "check_project"]
 
 def check_project(project: Project, progress: Progress, selection: Selection) -> Iterator[Located]:
     """Findings on a project's ontology, data and questions, in the order of the stages."""
-    yield from selection.of(run(gather(project, progress), progress), project)
+    yield from selection.of(run(gather(project, progress), progress, selection), project)
 
 
 def check_paths(paths: Iterable[Path], project: Project, progress: Progress, selection: Selection) -> Iterator[Located]:

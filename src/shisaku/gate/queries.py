@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 from shisaku.errors import Message, Place
-from shisaku.findings import Rule, Severity
+from shisaku.findings import Finding, Rule, Severity
 from shisaku.gate.located import Located
 from shisaku.gate.material import ALIGNMENTS, ONTOLOGY, SHAPES, VOCABULARIES, Material
 from shisaku.gate.query_terms import used_iris
@@ -55,6 +55,14 @@ def undefined_terms(queries: Iterable[SavedQuery], material: Material) -> Iterat
     terms = _Terms.of(material)
     for query in queries:
         yield from _undefined_terms(query, terms)
+
+
+def place_in_query(material: Material, finding: Finding) -> Place | None:
+    """Where the query that a finding names as its value mentions the subject; None where it names none."""
+    for query in (*material.checks, *material.queries):
+        if finding.value == query.path.relative_to(material.project.root).as_posix():
+            return next((use.place for use in used_iris(query.text, str(query.path)) if use.iri == finding.subject), None)
+    return None
 
 
 class _Terms:

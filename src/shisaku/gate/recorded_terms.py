@@ -12,7 +12,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF
 from rdflib.term import Node
 
-from shisaku.gate.material import ONTOLOGY, Material
+from shisaku.gate.material import ONTOLOGY, SHAPES, VOCABULARIES, Material
 from shisaku.gate.vocabulary_use import RULE
 from shisaku.quads import Triple
 
@@ -25,9 +25,9 @@ def recorded(material: Material) -> Iterator[Triple]:
     record = terms[0].parent / NAME if terms else None
     if record is None or not record.is_file():
         return
-    ontology = material.union(ONTOLOGY)
+    ontology, relied_on = material.union(ONTOLOGY), material.union(ONTOLOGY, VOCABULARIES, SHAPES)
     rows = [row for row in csv.reader(StringIO(record.read_text(encoding="utf-8"))) if len(row) == 2]
-    digest = digest_of(ontology)
+    digest = digest_of(relied_on)
     for header in sorted(node for node in ontology.subjects(RDF.type, OWL.Ontology) if isinstance(node, URIRef)):
         version = str(ontology.value(header, OWL.versionInfo) or "")
         yield header, RULE.version, Literal(version)
@@ -38,7 +38,7 @@ def recorded(material: Material) -> Iterator[Triple]:
 
 
 def digest_of(ontology: Graph) -> str:
-    """SHA-256 of what the ontology says of everything but itself: its N-Triples sorted, blank nodes named after what they say.
+    """SHA-256 of what ontology, vocabularies and shapes say of everything but the ontology itself: its N-Triples sorted, blank nodes named after what they say.
 
     The header is left out, because it carries the version and the dates that change with every release.
     """

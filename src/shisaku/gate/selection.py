@@ -28,6 +28,15 @@ class Selection:
         chosen = not wanted or any(fnmatchcase(rule, pattern) for pattern in wanted)
         return chosen and not any(fnmatchcase(rule, pattern) for pattern in unwanted)
 
+    def touches(self, *rooms: str) -> bool:
+        """Whether any rule of those rooms may be heeded: `shacl` for `shacl/Bridge-label`."""
+        wanted = [pattern.partition("/") for pattern in self.patterns if not pattern.startswith("!")]
+        unwanted = {pattern[1:-2] for pattern in self.patterns if pattern.startswith("!") and pattern.endswith("/*")} | (
+            {"*"} & {pattern[1:] for pattern in self.patterns if pattern.startswith("!")}
+        )
+        left = [room for room in rooms if not any(fnmatchcase(room, pattern) for pattern in unwanted)]
+        return any(not wanted or any(not slash or fnmatchcase(room, head) for head, slash, _ in wanted) for room in left)
+
     def of(self, found: Iterable[Located], project: Project) -> Iterator[Located]:
         """What is heeded of `found`, with the severities that the project's settings give."""
         given = dict(project.layout.rules)

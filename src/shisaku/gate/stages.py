@@ -1,14 +1,20 @@
 """The stages of the gate, in their order; what the gate promises is that each stage sees only what the one before let through."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
-from shisaku.findings import Finding
+from rdflib import Graph
+
 from shisaku.gate.agreement import Reading, readings
 from shisaku.gate.cases import case_findings
+from shisaku.gate.consistency import consistency_findings
 from shisaku.gate.data import DataFile, data_files
 from shisaku.gate.located import Located
-from shisaku.gate.material import ALIGNMENTS, ONTOLOGY, SHAPES, VOCABULARIES, Material
-from shisaku.gate.queries import query_findings
+from shisaku.gate.material import ALIGNMENTS, IMPORTS, ONTOLOGY, SHAPES, VOCABULARIES, Material
+from shisaku.gate.ontology_rules import ontology_findings
+from shisaku.gate.profile import profile_findings
+from shisaku.gate.queries import place_in_query, query_findings
+from shisaku.gate.selection import Selection
 from shisaku.graph.validation import validate_shapes
 from shisaku.pipeline import Workshop
 
@@ -17,35 +23,66 @@ Progress = Callable[[str], None]
 OWN = (ONTOLOGY, VOCABULARIES, SHAPES, ALIGNMENTS)
 """Parts whose files a finding on a term is looked for in."""
 
+_TELLS_THE_SAME = {
+    "profile/dl-declarations": ("ontology/undeclared-term",),
+    "profile/dl-lists": ("ontology/chain-of-one",),
+    "profile/dl-typing": ("ontology/domain-is-datatype", "ontology/range-of-wrong-kind"),
+}
+"""Rules of the profiles, and those that tell the same of the same resource in plainer words."""
 
-def run(material: Material, progress: Progress) -> Iterator[Located]:
-    """Every finding on a project; where a file of it cannot be parsed, that alone."""
+
+def run(material: Material, progress: Progress, selection: Selection) -> Iterator[Located]:
+    """Every finding on a project; where a file of it cannot be parsed, that alone. What no chosen rule is about is left out."""
     yield from material.broken
     if any(located.path.suffix == ".ttl" for located in material.broken):
         return
-    progress("ontology")
-    yield from (material.located(finding, *OWN) for finding in _ontology(material))
+    if selection.touches("ontology", "metadata", "shapes", "profile", "owl"):
+        progress("ontology")
+        yield from _ontology(material, selection)
     misshapen = [material.located(finding, SHAPES) for finding in validate_shapes(material.shapes)]
     yield from misshapen
-    data = data_files(material)
-    sources = _sources(material, progress)
-    told = {material.project.graph(reading.path.parent.name): reading.told for reading in sources}
-    for stage in (DataFile.contradictions, *(() if misshapen else (DataFile.violations,)), DataFile.breaches):
-        for file in data:
-            progress(f"{file.file.path} ({stage.__name__})")
-            yield from _untold(stage(file), told.get(file.file.path, frozenset()))
-    if not misshapen:
+    sources = _sources(material, progress) if selection.touches("data", "reading", "shacl", "check") else ()
+    yield from _data(material, progress, selection, sources, bool(misshapen))
+    if selection.touches("case") and not misshapen:
         progress("cases")
         yield from case_findings(material)
-    progress("queries")
-    yield from query_findings(material)
+    if selection.touches("query"):
+        progress("queries")
+        yield from query_findings(material)
     for reading in sources:
         yield from reading.findings
 
 
-def _ontology(material: Material) -> Iterator[Finding]:
-    """What is wrong with the ontology itself."""
-    return iter(())
+def _data(
+    material: Material, progress: Progress, selection: Selection, sources: tuple[Reading, ...], misshapen: bool
+) -> Iterator[Located]:
+    """What is wrong with the graphs and has not been told of their sources."""
+    data = data_files(material)
+    told = {material.project.graph(reading.path.parent.name): reading.told for reading in sources}
+    stages = (
+        ("owl", DataFile.contradictions),
+        *(() if misshapen else (("shacl", DataFile.violations),)),
+        ("check", DataFile.breaches),
+    )
+    for room, stage in stages:
+        for file in data if selection.touches(room) else ():
+            progress(f"{file.file.path} ({stage.__name__})")
+            yield from _untold(stage(file), told.get(file.file.path, frozenset()))
+
+
+def _ontology(material: Material, selection: Selection) -> Iterator[Located]:
+    """What is wrong with the ontology itself; what a rule has told, the profiles do not tell again."""
+    own = material.union(ONTOLOGY, VOCABULARIES, ALIGNMENTS)
+    told: set[tuple[str, str | None]] = set()
+    for finding in ontology_findings(material):
+        told.add((finding.rule, finding.subject))
+        place = place_in_query(material, finding)
+        yield material.located(finding, *OWN) if place is None else Located(finding, place, Path(place.path))
+    for finding in profile_findings(own, material.union(IMPORTS)):
+        if not any((rule, finding.subject) in told for rule in _TELLS_THE_SAME.get(finding.rule, ())):
+            yield material.located(finding, *OWN)
+    if selection.touches("owl"):
+        yield from (material.located(finding, *OWN) for finding in consistency_findings(own, Graph()))
 
 
 def _sources(material: Material, progress: Progress) -> tuple[Reading, ...]:

@@ -195,7 +195,7 @@ def test_sections_come_in_the_order_a_plan_is_read(farming_build: Build) -> None
     banners = re.findall(r"^# (.+)$", text, re.MULTILINE)
     order = [title for title, _ in SECTIONS]
     assert banners == [title for title in order if title in banners]
-    assert [title for title in order if title not in banners] == ["施策群 / measure groups"]
+    assert [title for title in order if title not in banners] == ["施策群 / measure groups", "後継判断 / successions"]
 
 
 def test_every_resource_stands_in_the_section_of_its_class(farming_build: Build) -> None:

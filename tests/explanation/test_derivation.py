@@ -9,6 +9,8 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
+from shisaku.errors import QueryError
+from shisaku.explanation import derivation
 from shisaku.explanation.derivation import Derivations, Proof
 from shisaku.explanation.rules import Triple, rules_under
 from shisaku.explanation.wording import RULES
@@ -35,6 +37,10 @@ def rules_of(proof: Proof) -> Iterator[str]:
     yield proof.rule
     for premise in proof.premises:
         yield from rules_of(premise)
+
+
+def height(proof: Proof) -> int:
+    return 1 + max((height(premise) for premise in proof.premises), default=0)
 
 
 FOLLOWING = [
@@ -224,6 +230,22 @@ def test_the_smallest_proof_is_taken() -> None:
     proof = Derivations(data, terms).proof(triple(":a :p :d ."))
     assert proof is not None
     assert (proof.rule, proof.size()) == ("prp-spo1", 2)
+
+
+def test_of_equal_trees_the_shallowest_is_taken() -> None:
+    links = 64
+    data = graph("".join(f":n{n} :p :n{n + 1} . " for n in range(links)))
+    proof = Derivations(data, graph(":p a owl:TransitiveProperty .")).proof(triple(f":n0 :p :n{links} ."))
+    assert proof is not None
+    assert proof.size() == 2 * links - 1
+    assert height(proof) == 7
+
+
+def test_too_many_data_are_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(derivation, "MOST_STEPS", 100)
+    data = graph("".join(f":n{n} :p :n{n + 1} . " for n in range(30)))
+    with pytest.raises(QueryError, match="too many data"):
+        Derivations(data, graph(":p a owl:TransitiveProperty .")).proof(triple(":n0 :p :n30 ."))
 
 
 def test_circles_of_axioms_end() -> None:

@@ -2,7 +2,8 @@
 
 From what is asked the rules are followed backwards to the predicates and classes that can matter to it; from the given triples of
 those, trees are then grown in order of their size (Knuth, "A generalization of Dijkstra's algorithm", 1977), so that the first tree
-found for a triple is a smallest one, and none holds a circle. Of trees of one size that with the first rule and terms is taken.
+found for a triple is a smallest one, and none holds a circle. Of trees of one size the shallowest is taken, then that with the
+first rule and terms.
 """
 
 from collections import defaultdict
@@ -16,15 +17,22 @@ from rdflib import BNode, Graph, Literal
 from rdflib.namespace import OWL, RDF
 from rdflib.term import Node
 
+from shisaku.errors import Message, QueryError
 from shisaku.explanation.rules import Pattern, Rule, Term, Triple, rules_under, substitution, variable
 
-MOST_TRIPLES = 400_000
-"""Triples that are gone through before a proof is given up."""
+MOST_STEPS = 3_000_000
+"""Ways in which rules apply that are gone through before a proof is given up: some fifteen seconds of work."""
+_TOO_MUCH = Message(
+    "推論をたどるにはデータが大きすぎます。--data で、説明する部分だけのファイルを渡してください。",
+    "There are too many data to follow inference through. Pass a file with the part to be explained to --data.",
+)
 
 _Signature = tuple[Node, Node | None]
 """A predicate and, where it is rdf:type, a class: what a rule's patterns are looked up by."""
 _Ids = tuple[int, int, int]
 _Bound = dict[str, int]
+_Size = tuple[int, int]
+"""Triples in a tree, and its height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +178,8 @@ class _Run:
         self._numbers = {term: number for number, term in enumerate(self._terms)}
         self._literals = {number for number, term in enumerate(self._terms) if isinstance(term, Literal)}
         self._steps: dict[_Ids, _Step] = {}
-        self._broken: dict[tuple[Rule, frozenset[_Ids]], tuple[int, _Step]] = {}
-        self._sizes: dict[_Ids, int] = {}
+        self._broken: dict[tuple[Rule, frozenset[_Ids]], tuple[_Size, _Step]] = {}
+        self._sizes: dict[_Ids, _Size] = {}
         self._values: dict[tuple[int, int], list[int]] = defaultdict(list)
         self._subjects: dict[tuple[int, int], list[int]] = defaultdict(list)
         self._pairs: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -215,12 +223,15 @@ class _Run:
                 starting[p, o if p == type_ and isinstance(o, int) else None].append((rule, at))
         number = self._numbers
         # the heap's order decides between trees of one size: what is given, then the first rule, then the first premises
-        heap: list[tuple[int, str, tuple[_Ids, ...], _Ids, int]]
-        heap = [(1, "", (), (number[s], number[p], number[o]), -1) for s, p, o in given]
-        heap += [(1, rule.rule.name, (), ids, n) for n, rule in enumerate(numbered) if not rule.body for ids in rule.heads({})]
+        heap: list[tuple[_Size, str, tuple[_Ids, ...], _Ids, int]]
+        heap = [((1, 1), "", (), (number[s], number[p], number[o]), -1) for s, p, o in given]
+        heap += [
+            ((1, 1), rule.rule.name, (), ids, n) for n, rule in enumerate(numbered) if not rule.body for ids in rule.heads({})
+        ]
         heapify(heap)
         places = {id(rule): n for n, rule in enumerate(numbered)}
-        while heap and len(self._steps) < MOST_TRIPLES:
+        steps = 0
+        while heap:
             size, _, premises, ids, n = heappop(heap)
             if ids in self._steps:
                 continue
@@ -228,8 +239,12 @@ class _Run:
             _, p, o = ids
             for rule, at in chain(starting.get((p, None), ()), starting.get((p, o), ()) if p == type_ else ()):
                 for bound in self._bindings(rule, at, ids):
+                    steps += 1
+                    if steps > MOST_STEPS:
+                        raise QueryError(_TOO_MUCH)
                     found = tuple(rule.fill(pattern, bound) for pattern in rule.body)
-                    whole = 1 + sum(self._sizes[premise] for premise in found)
+                    below = [self._sizes[premise] for premise in found]
+                    whole = 1 + sum(size for size, _ in below), 1 + max(height for _, height in below)
                     if rule.head is None:
                         self._broken.setdefault((rule.rule, frozenset(found)), (whole, _Step(rule.rule, found)))
                         continue
@@ -237,7 +252,7 @@ class _Run:
                         if head not in self._steps and head[0] not in self._literals:
                             heappush(heap, (whole, rule.rule.name, found, head, places[id(rule)]))
 
-    def _settle(self, ids: _Ids, size: int, step: _Step) -> None:
+    def _settle(self, ids: _Ids, size: _Size, step: _Step) -> None:
         s, p, o = ids
         self._steps[ids], self._sizes[ids] = step, size
         self._values[s, p].append(o)

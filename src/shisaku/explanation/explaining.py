@@ -158,7 +158,8 @@ def _in_settings(value: Node, read_plan: ReadPlan) -> Place | None:
     if isinstance(value, URIRef) and str(value).startswith(str(read_plan.iris.base)):
         text = local_name(value)
     for path in (document.with_suffix(".toml"), document.with_name("source.toml")):
-        lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() and text else []
+        readable = path.is_file() and text and str(document) != "-"
+        lines = path.read_text(encoding="utf-8").split("\n") if readable else []
         for number, line in enumerate(lines, start=1):
             at = re.search(rf"=\s*[\"']?({re.escape(text)})[\"']?\s*(#|$)", line)
             if at is not None:

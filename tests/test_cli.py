@@ -24,7 +24,7 @@ from shisaku.pipeline import Workshop
 from shisaku.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("build", "check", "query", "export", "show", "diff")
+COMMANDS = ("build", "check", "query", "export", "show", "diff", "explain", "docs")
 EXTENSIONS = {"turtle": ".ttl", "json-ld": ".jsonld", "nt": ".nt", "nquads": ".nq", "trig": ".trig", "xml": ".rdf"}
 READERS = {
     "turtle": ox.RdfFormat.TURTLE,

@@ -27,10 +27,11 @@ PLAN = {
 }
 """How many mutants of each file a whole run makes."""
 _ONTOLOGY = ("ontology/*", "metadata/*", "profile/*", "shapes/*")
+_DATA = ("owl/*", "shacl/*", "check/*", "reading/*", "query/*")
 _ASKED = {
-    "ontology": (_ONTOLOGY, ("query/*",), ("shacl/*", "check/*", "reading/*"), ("owl/*",)),
+    "ontology": (_ONTOLOGY, _DATA),
     "shapes": (_ONTOLOGY, ("case/*",), ("shacl/*",)),
-    "data": (("check/*",), ("shacl/*",), ("owl/*",), ("query/*", *_ONTOLOGY)),
+    "data": (_DATA, _ONTOLOGY),
 }
 """What is asked of a mutant, what costs little first. Only whether a fault is told counts, not in which order."""
 

@@ -131,9 +131,10 @@ def test_every_letter_that_is_reported_is_in_the_text_once(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["letter by letter", "turned page"])
-def test_letters_without_width_of_a_font_that_is_nowhere_are_read_though_they_are_not_reported(name: str) -> None:
+def test_letters_of_a_font_that_is_not_embedded_are_read_whether_or_not_the_machine_has_such_a_font(name: str) -> None:
     data = MADE[name]()
-    assert drawn_letters(data) == Counter()
+    # without a font they have no width, and PDFium does not report them
+    assert drawn_letters(data) in (Counter(), Counter("".join(RUNNING.split())))
     assert text(data) == RUNNING + "\n"
 
 

@@ -777,7 +777,7 @@ def test_a_fault_of_ours_is_three_with_a_message(command: str, lang: str, run: R
         raise KeyError("港")
 
     monkeypatch.setattr(commands, command, broken)
-    result = run("--lang", lang, command, *{"build": ["x.txt"], "diff": ["a.ttl", "b.ttl"]}.get(command, []))
+    result = run("--lang", lang, command, *{"build": ["x.txt"], "diff": ["a.ttl", "b.ttl"], "explain": ["x"]}.get(command, []))
     assert result.code == 3
     assert result.out == ""
     assert "KeyError" in result.err

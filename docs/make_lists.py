@@ -6,6 +6,7 @@ from pathlib import Path
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
+from shisaku.gate import catalogue
 from shisaku.gate.ontology_rules import OntologyRule, rules
 from shisaku.graph.namespaces import SHISAKU, local_name
 from shisaku.graph.ontology import load_turtle
@@ -81,6 +82,22 @@ def rule_list() -> str:
         + "`{value}` は値を表します。例は架空の橋のオントロジーで、接頭辞の宣言は省いてあります。\n\n"
         + _table(("Rule / 規則", "Severity", "日本語", "English"), rows)
         + "".join(_rule_section(rule) for rule in found)
+        + _other_rules()
+    )
+
+
+def _other_rules() -> str:
+    """The rules that are no queries: files, profiles, contradictions, cases, questions, sources."""
+    rows = [
+        (f'<a id="{rule.id.replace("/", "-")}"></a>{rule.id}', rule.severity.word, rule.ja, rule.en) for rule in catalogue.rules()
+    ]
+    return (
+        f"\n## The other rules / そのほかの規則 ({len(rows)})\n\n"
+        + "What reading finds in a document (`reading/`), and what the other stages of `shisaku check` find. Rules of a project's\n"
+        + "own are its shapes (`shacl/`) and its checks (`check/`).\n\n"
+        + "文書の読み取りで見付かること（`reading/`）と、`shisaku check` のほかの段階で見付かることです。形状（`shacl/`）と\n"
+        + "検査（`check/`）は、それぞれのプロジェクトの規則です。\n\n"
+        + _table(("Rule / 規則", "Severity", "日本語", "English"), rows)
     )
 
 

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from shisaku.errors import InputError, Message, ShisakuError
-from shisaku.findings import Finding, Severity
-from shisaku.gate.agreement import UNREADABLE, found_in
+from shisaku.gate.agreement import found_in
 from shisaku.gate.data import DataFile
-from shisaku.gate.located import Located
+from shisaku.gate.located import Located, unreadable
 from shisaku.gate.material import DATA, Material, Parsed, gather, parsed_query
 from shisaku.gate.queries import undefined_terms
 from shisaku.gate.selection import Selection
@@ -72,7 +71,7 @@ def _guarded(path: Path, material: Material, workshop: Workshop) -> Iterator[Loc
     try:
         yield from _check_file(path, material, workshop)
     except ShisakuError as error:
-        yield Located(Finding(UNREADABLE, Severity.ERROR, error.message), error.place, path)
+        yield unreadable(path, error)
 
 
 def _check_file(path: Path, material: Material, workshop: Workshop) -> Iterator[Located]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from shisaku.errors import Place, ShisakuError
 from shisaku.findings import Finding, Rule, Severity
-from shisaku.gate.located import Located
+from shisaku.gate.located import Located, unreadable
 from shisaku.pipeline import Workshop, published, read
 from shisaku.plan import Plan
 from shisaku.project import Project
@@ -23,7 +23,6 @@ STALE = Rule(
     "原文から今作られるグラフと違います。make run（shisaku build）で作り直し、差分を確かめてください。",
     "This is not what the source gives today. Rebuild it with `make run` (shisaku build) and review the difference.",
 )
-UNREADABLE = "syntax/unreadable"
 RULES = (MISSING, STALE)
 
 
@@ -51,8 +50,7 @@ def readings(project: Project, workshop: Workshop) -> Iterator[Reading]:
             plan = read(path, workshop)
             yield Reading(path, plan, (*found_in(path, plan), *_compared(plan, project, workshop)))
         except ShisakuError as error:
-            finding = Finding(UNREADABLE, Severity.ERROR, error.message)
-            yield Reading(path, None, (Located(finding, error.place, path),))
+            yield Reading(path, None, (unreadable(path, error),))
 
 
 def found_in(path: Path, plan: Plan, findings: tuple[Finding, ...] | None = None) -> Iterator[Located]:

@@ -14,7 +14,7 @@ from rdflib.term import Node
 
 from shisaku.errors import ShisakuError
 from shisaku.findings import Finding, Rule, Severity
-from shisaku.gate.located import Located
+from shisaku.gate.located import Located, unreadable
 from shisaku.gate.material import ONTOLOGY, VOCABULARIES, Material
 from shisaku.graph.namespaces import SH, local_name
 from shisaku.graph.ontology import load_turtle
@@ -59,7 +59,7 @@ def case_findings(material: Material) -> Iterator[Located]:
             yield from _judged(path, f"check/{path.stem}", check(load_turtle(path), schemes, material.checks))
     except ShisakuError as error:
         where = Path(error.place.path) if error.place is not None else folder
-        yield Located(Finding("syntax/unreadable", Severity.ERROR, error.message), error.place, where)
+        yield unreadable(where, error)
         return
     for rule, path in _wanted(material, folder):
         if not path.is_file():

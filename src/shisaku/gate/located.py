@@ -1,10 +1,17 @@
-"""A finding with the places that it is to be mended at."""
+"""A finding with the places that it is to be mended at; and that of a file which cannot be read."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from shisaku.errors import Place
-from shisaku.findings import Finding
+from shisaku.errors import Place, ShisakuError
+from shisaku.findings import Finding, Rule, Severity
+
+UNREADABLE = Rule(
+    "syntax/unreadable",
+    Severity.ERROR,
+    "ファイルがその形式の構文に従っておらず、読めません。示された箇所を直してください。",
+    "The file is not well formed in its format and cannot be read. Mend the place that is shown.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +26,8 @@ class Located:
     """The file that was checked."""
     related: Place | None = None
     """Where the words concerned stand in the source document, if `place` is in another file."""
+
+
+def unreadable(path: Path, error: ShisakuError) -> Located:
+    """That a file cannot be read, in the words of the error."""
+    return Located(Finding(UNREADABLE.id, UNREADABLE.severity, error.message), error.place, path)

@@ -8,8 +8,8 @@ from pathlib import Path
 from rdflib import Graph
 
 from shisaku.errors import Place, ShisakuError
-from shisaku.findings import Finding, Severity
-from shisaku.gate.located import Located
+from shisaku.findings import Finding
+from shisaku.gate.located import Located, unreadable
 from shisaku.gate.syntax import syntax_errors
 from shisaku.graph.turtle_places import TurtlePlaces, turtle_places
 from shisaku.project import Project
@@ -50,7 +50,7 @@ class Parsed:
             places = turtle_places(path)
             return cls(path, role, places.graph, places), ()
         except ShisakuError as error:
-            return None, tuple(syntax_errors(path)) or (_broken(path, error),)
+            return None, tuple(syntax_errors(path)) or (unreadable(path, error),)
 
     def place(self, finding: Finding) -> Place | None:
         """Where a finding is to be mended; None where the file says nothing of its subject."""
@@ -134,7 +134,7 @@ def _queries(paths: Iterable[Path], broken: list[Located], progress: Callable[[s
         try:
             found.append(parsed_query(path))
         except ShisakuError as error:
-            broken.append(_broken(path, error))
+            broken.append(unreadable(path, error))
     return tuple(found)
 
 
@@ -143,7 +143,3 @@ def parsed_query(path: Path) -> SavedQuery:
     query = load_query(path)
     TripleStore().select(query.text, query.bindings({}), str(path))
     return query
-
-
-def _broken(path: Path, error: ShisakuError) -> Located:
-    return Located(Finding("syntax/unreadable", Severity.ERROR, error.message), error.place, path)

@@ -19,6 +19,7 @@ from xml.etree import ElementTree
 
 from shisaku.errors import Language, Place
 from shisaku.findings import Finding, Severity
+from shisaku.gate.catalogue import sentences
 from shisaku.gate.located import Located
 from shisaku.graph.namespaces import RULE
 
@@ -73,7 +74,7 @@ def _spot(place: Place | None) -> dict[str, Any] | None:
 
 
 def _sarif(found: Sequence[Located], lang: Language, fail_on: int) -> str:
-    rules = sorted({f.finding.rule for f in found})
+    rules, told = sorted({f.finding.rule for f in found}), sentences()
     severities = {f.finding.rule: f.finding.severity for f in found}
     driver = {
         "name": "shisaku",
@@ -82,6 +83,7 @@ def _sarif(found: Sequence[Located], lang: Language, fail_on: int) -> str:
         "rules": [
             {
                 "id": rule,
+                **({"fullDescription": {"text": told[rule].text(lang)}} if rule in told else {}),
                 "helpUri": str(RULE[rule]),
                 "defaultConfiguration": {"level": _LEVELS[severities[rule]]},
             }

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from shisaku.findings import Severity
-from shisaku.gate.agreement import UNREADABLE
-from shisaku.gate.located import Located
+from shisaku.gate.located import UNREADABLE, Located
 from shisaku.project import Project
 
 _WORDS = {severity.word: severity for severity in Severity}
@@ -23,7 +22,7 @@ class Selection:
         """Whether that rule is heeded; a file that cannot be read always is."""
         wanted = [pattern for pattern in self.patterns if not pattern.startswith("!")]
         unwanted = [pattern[1:] for pattern in self.patterns if pattern.startswith("!")]
-        if rule == UNREADABLE:
+        if rule == UNREADABLE.id:
             return True
         chosen = not wanted or any(fnmatchcase(rule, pattern) for pattern in wanted)
         return chosen and not any(fnmatchcase(rule, pattern) for pattern in unwanted)

@@ -4,8 +4,7 @@ import re
 from pathlib import Path
 
 from shisaku.errors import InputError
-from shisaku.findings import Finding, Severity
-from shisaku.gate.located import Located
+from shisaku.gate.located import Located, unreadable
 from shisaku.sparql import TripleStore
 
 MOST_ERRORS = 50
@@ -26,7 +25,7 @@ def syntax_errors(path: Path) -> list[Located]:
                 TripleStore().load_file(path)
             break
         except InputError as error:
-            found.append(Located(Finding("syntax/unreadable", Severity.ERROR, error.message), error.place, path))
+            found.append(unreadable(path, error))
             if error.place is None or not _set_aside(lines, error.place.line - 1):
                 break
     return found

@@ -1,0 +1,25 @@
+"""Every rule that a check may tell, whoever it belongs to; shapes and checks of a project are rules as well, and stand in its files."""
+
+from types import ModuleType
+
+from shisaku import pipeline
+from shisaku.errors import Message
+from shisaku.findings import Rule
+from shisaku.gate import agreement, cases, consistency, located, ontology_rules, profile_rules, queries
+from shisaku.reading import rules as reading
+
+_ROOMS: tuple[ModuleType, ...] = (located, profile_rules, consistency, cases, queries, agreement, reading, pipeline)
+
+
+def sentences() -> dict[str, Message]:
+    """What each rule says, by its id, the rules for ontologies too; {names} stand for what a finding fills in."""
+    found = {rule.id: Message(rule.ja, rule.en) for rule in rules()}
+    for rule in ontology_rules.rules():
+        found[rule.id] = Message(rule.message.ja + rule.mend.ja, f"{rule.message.en} {rule.mend.en}")
+    return found
+
+
+def rules() -> tuple[Rule, ...]:
+    """Those beside the rules for ontologies (`shisaku.gate.ontology_rules`), by their ids."""
+    found = {value.id: value for room in _ROOMS for value in vars(room).values() if isinstance(value, Rule)}
+    return tuple(found[name] for name in sorted(found))

@@ -297,7 +297,7 @@ def _reports(given: list[str]) -> list[tuple[str, Path]]:
 
     wanted = []
     for text in given:
-        form, equals, name = text.partition("=")
+        form, _, name = text.partition("=")
         if form not in FORMS[1:] or not name:
             known = ", ".join(FORMS[1:])
             ja = f"--report は 形式=ファイル の形で書きます（「{text}」）。形式は {known}。"

@@ -5,9 +5,11 @@ whole plan are checks, because `sh:sparql` makes pySHACL slow.
 """
 
 import logging
+import re
 from collections.abc import Iterable
 from contextlib import redirect_stderr
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from importlib.resources import files
 from io import StringIO
 from threading import Lock
@@ -15,12 +17,16 @@ from threading import Lock
 import pyshacl
 from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError
 from rdflib import BNode, Graph, URIRef
+from rdflib.graph import ReadOnlyGraphAggregate
 from rdflib.namespace import RDF, SKOS
 from rdflib.term import Node
 
 from shisaku.errors import Message, OntologyError
-from shisaku.findings import Finding, Severity
+from shisaku.findings import Finding, Rule, Severity
 from shisaku.graph.namespaces import SH, SHISAKU, local_name
+from shisaku.graph.shacl.index import Triple, TripleIndex
+from shisaku.graph.shacl.refusal import NotCoveredError
+from shisaku.graph.shacl.shapes import CompiledShapes, Result
 from shisaku.graph.whereabouts import label_of, span_of
 from shisaku.quads import ntriples
 from shisaku.saved_query import SavedQuery
@@ -28,33 +34,145 @@ from shisaku.sparql import TripleStore
 
 _TAKING_TURNS = Lock()
 logging.getLogger("pyshacl-validate").setLevel(logging.CRITICAL)  # it would print, beside raising, what is wrong with a shape
-_SEVERITIES = {SH.Violation: Severity.ERROR, SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
+_SEVERITIES: dict[Node, Severity] = {
+    SH.Violation: Severity.ERROR,
+    SH.Warning: Severity.WARNING,
+    SH.Info: Severity.INFO,
+}
 _WORDS = {severity.word: severity for severity in Severity}
+COMPILED, REFERENCE = "compiled", "reference"
+"""The engines: shapes as plain checks, or pySHACL. Both give the same results."""
+_REFERENCE_ENGINE = Rule(
+    "shacl/reference-engine",
+    Severity.INFO,
+    "{reason}そのため、標準の検証エンジン（pySHACL）で検証しました。時間がかかることがあります。",
+    "{reason} The reference engine (pySHACL) validated instead, which may take longer.",
+)
 
 
-def validate(data: Graph, schemes: Graph, shapes: Graph) -> tuple[Finding, ...]:
+@dataclass(frozen=True)
+class Shapes:
+    """A shapes graph, compiled once for all the graphs that are validated under it."""
+
+    graph: Graph
+    """The shapes."""
+
+    @cached_property
+    def compiled(self) -> CompiledShapes:
+        """The shapes as checks. Raises NotCoveredError where they say what is not compiled."""
+        return CompiledShapes.of(self.graph)
+
+
+@dataclass(frozen=True)
+class Schemes:
+    """The terms and SKOS schemes that data refer to, made ready once for all of these data.
+
+    Topics that data do not mention are left out: there are hundreds, and none can be at fault there.
+    """
+
+    graph: Graph
+    """Terms and schemes."""
+
+    def referred_to(self, data: Graph) -> Graph:
+        """What is said of all but the topics that `data` do not mention."""
+        return _graph([*self._common, *(triple for topic in self._mentioned(data) for triple in self._topics[topic])])
+
+    def for_(self, data: Graph) -> TripleIndex:
+        """The same, indexed."""
+        topics = [triple for topic in self._mentioned(data) for triple in self._topics[topic]]
+        return self._common_index | TripleIndex(topics)
+
+    @cached_property
+    def ntriples(self) -> str:
+        """All of them as N-Triples."""
+        return ntriples(self.graph)
+
+    @cached_property
+    def _topics(self) -> dict[Node, list[Triple]]:
+        """What is said of each topic, but for the words it is found by."""
+        topics: dict[Node, list[Triple]] = {topic: [] for topic in self.graph.subjects(RDF.type, SHISAKU.Topic)}
+        for s, p, o in self.graph:
+            if s in topics and p not in (SKOS.altLabel, SKOS.hiddenLabel):
+                topics[s].append((s, p, o))
+        return topics
+
+    @cached_property
+    def _common(self) -> list[Triple]:
+        return [triple for triple in self.graph if triple[0] not in self._topics]
+
+    @cached_property
+    def _common_index(self) -> TripleIndex:
+        return TripleIndex(self._common)
+
+    def _mentioned(self, data: Graph) -> list[Node]:
+        mentioned = {*data.objects(None, SHISAKU.hasTopic), *data.objects(None, SHISAKU.mentionsTopic)}
+        return [topic for topic in self._topics if topic in mentioned]
+
+
+def _graph(triples: Iterable[Triple]) -> Graph:
+    whole = Graph()
+    for triple in triples:
+        whole.add(triple)
+    return whole
+
+
+def validate(data: Graph, schemes: Graph | Schemes, shapes: Graph | Shapes, engine: str = COMPILED) -> tuple[Finding, ...]:
     """Every SHACL result on `data` under `shapes` (W3C SHACL 2017), as findings in a stable order.
 
     Raises OntologyError where the shapes are not SHACL.
-    `data` are all layers together, closed under inference; `schemes` are the terms and SKOS schemes they refer to.
+    `data` are all layers together, closed under inference; `schemes` are the terms and SKOS schemes they refer to. Who validates
+    often gives schemes and shapes made ready. Shapes that the compiled engine does not cover go to the reference, with a finding.
     """
-    known = data + _referred_to(data, schemes)
+    schemes = schemes if isinstance(schemes, Schemes) else Schemes(schemes)
+    shapes = shapes if isinstance(shapes, Shapes) else Shapes(shapes)
+    found, told = results(data, schemes, shapes, engine)
+    whole = ReadOnlyGraphAggregate([data, schemes.graph])
+    return tuple(sorted((*(_finding(result, whole) for result in found), *told), key=_order))
+
+
+def results(data: Graph, schemes: Schemes, shapes: Shapes, engine: str) -> tuple[list[Result], tuple[Finding, ...]]:
+    """Every SHACL result, and a finding where the compiled engine had to leave the shapes to the reference."""
+    if engine == REFERENCE:
+        return _by_reference(data, schemes, shapes), ()
+    try:
+        return list(shapes.compiled.results(TripleIndex(data) | schemes.for_(data))), ()
+    except NotCoveredError as refusal:
+        return _by_reference(data, schemes, shapes), (_REFERENCE_ENGINE.at(None, reason=refusal.message),)
+
+
+def _by_reference(data: Graph, schemes: Schemes, shapes: Shapes) -> list[Result]:
+    """Every SHACL result, by pySHACL."""
+    known = data + schemes.referred_to(data)
     with _TAKING_TURNS, redirect_stderr(StringIO()):
         try:
-            _, report, _ = pyshacl.validate(known, shacl_graph=shapes, inference="none", inplace=True, meta_shacl=False)
-        except (ShapeLoadError, ConstraintLoadError, ReportableRuntimeError) as error:
+            _, report, _ = pyshacl.validate(known, shacl_graph=shapes.graph, inference="none", inplace=True, meta_shacl=False)
+        except (ShapeLoadError, ConstraintLoadError, ReportableRuntimeError, re.error) as error:
             said = " ".join(str(error).split())
             raise OntologyError(Message(f"シェイプが使えません（{said}）。", f"The shapes cannot be used ({said}).")) from error
     if not isinstance(report, Graph):
         raise OntologyError(Message(f"検証できません（{report}）。", f"These data cannot be validated ({report})."))
-    results = [_result(report, node, known) for node in report.objects(None, SH.result)]
-    return tuple(sorted(results, key=_order))
+    return [_reported(report, node) for node in report.objects(None, SH.result)]
+
+
+def _reported(report: Graph, node: Node) -> Result:
+    """One result of a validation report."""
+    said: dict[Node, Node] = dict(report.predicate_objects(node))
+    path = said.get(SH.resultPath)
+    return Result(
+        said[SH.focusNode],
+        path if isinstance(path, URIRef) else None,
+        said[SH.sourceConstraintComponent],
+        said[SH.resultSeverity],
+        said.get(SH.value),
+        said[SH.sourceShape],
+        tuple(report.objects(node, SH.resultMessage)),
+    )
 
 
 def validate_shapes(shapes: Graph) -> tuple[Finding, ...]:
     """What is wrong with `shapes` themselves, by the shapes that SHACL has for shapes (W3C SHACL 2017, appendix C; pySHACL's copy)."""
     rules = Graph().parse(data=(files(pyshacl) / "assets" / "shacl-shacl.ttl").read_text(encoding="utf-8"), format="turtle")
-    found = validate(shapes, Graph(), rules)
+    found = validate(shapes, Graph(), rules, REFERENCE)  # these shapes have paths of any length, and no messages
     wrong = "シェイプが SHACL として正しくありません", "the shape is not well-formed SHACL"
     return tuple(
         replace(
@@ -66,11 +184,12 @@ def validate_shapes(shapes: Graph) -> tuple[Finding, ...]:
     )
 
 
-def check(data: Graph, schemes: Graph, checks: Iterable[SavedQuery]) -> tuple[Finding, ...]:
+def check(data: Graph, schemes: Graph | Schemes, checks: Iterable[SavedQuery]) -> tuple[Finding, ...]:
     """Every row that a check returns on `data` and `schemes`, as findings in a stable order."""
+    schemes = schemes if isinstance(schemes, Schemes) else Schemes(schemes)
     store = TripleStore()
     store.load_ntriples(ntriples(data))
-    store.load_ntriples(ntriples(schemes))
+    store.load_ntriples(schemes.ntriples)
     findings = []
     for rule in checks:
         for entity, property_, value in store.select(rule.text, name=str(rule.path)).texts():
@@ -78,38 +197,22 @@ def check(data: Graph, schemes: Graph, checks: Iterable[SavedQuery]) -> tuple[Fi
     return tuple(sorted(findings, key=_order))
 
 
-def _referred_to(data: Graph, schemes: Graph) -> Graph:
-    """Of `schemes` all but those topics that `data` do not mention: there are hundreds, and none can be at fault here."""
-    topics = set(schemes.subjects(RDF.type, SHISAKU.Topic))
-    unused = topics - set(data.objects(None, SHISAKU.hasTopic)) - set(data.objects(None, SHISAKU.mentionsTopic))
-    kept = Graph()
-    for s, p, o in schemes:
-        if s not in unused and not (s in topics and p in (SKOS.altLabel, SKOS.hiddenLabel)):
-            kept.add((s, p, o))
-    return kept
-
-
-def _result(report: Graph, node: Node, data: Graph) -> Finding:
-    focus = report.value(node, SH.focusNode)
+def _finding(result: Result, data: Graph) -> Finding:
+    """What a person is told of a result."""
+    focus, value, component = result.focus, result.value, local_name(URIRef(str(result.component)))
     subject = URIRef(str(focus))
-    shape = URIRef(str(report.value(node, SH.sourceShape)))
-    component = local_name(URIRef(str(report.value(node, SH.sourceConstraintComponent))))
-    value = report.value(node, SH.value)
-    texts = {getattr(m, "language", None): str(m) for m in report.objects(node, SH.resultMessage)}
+    texts = {getattr(message, "language", None): str(message) for message in sorted(result.messages, key=str, reverse=True)}
     english = texts.get("en") or next(iter(texts.values()), component)
     shown = f" [{value}]" if value is not None and value != focus and not isinstance(value, BNode) else ""
-    message = Message((texts.get("ja") or english) + shown, english + shown)
-    severity = _SEVERITIES.get(URIRef(str(report.value(node, SH.resultSeverity))), Severity.ERROR)
-    rule = f"shacl/{local_name(shape)}" if not shape.startswith("n") else f"shacl/{component}"
-    path = report.value(node, SH.resultPath)
+    named = not isinstance(result.shape, BNode)
     return Finding(
-        rule,
-        severity,
-        message,
+        f"shacl/{local_name(URIRef(str(result.shape))) if named else component}",
+        _SEVERITIES.get(result.severity, Severity.ERROR),
+        Message((texts.get("ja") or english) + shown, english + shown),
         span_of(data, subject),
         str(subject),
         "" if isinstance(focus, BNode) else label_of(data, subject),
-        path=str(path) if isinstance(path, URIRef) else None,
+        path=None if result.path is None else str(result.path),
         value=None if value is None else str(value),
     )
 
@@ -125,5 +228,5 @@ def _breach(rule: SavedQuery, entity: str, property_: str, value: str, data: Gra
     )
 
 
-def _order(finding: Finding) -> tuple[str, str, str]:
-    return finding.rule, finding.subject or "", finding.message.en
+def _order(finding: Finding) -> tuple[str, ...]:
+    return finding.rule, finding.subject or "", finding.message.en, finding.path or "", finding.value or "", finding.message.ja

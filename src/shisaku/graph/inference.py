@@ -1,38 +1,46 @@
-"""What follows from the data and the ontology: the OWL 2 RL closure, and the contradictions it shows.
+"""What follows from the data and the ontology, and what of it cannot be true together: the OWL 2 RL closure, by either of two engines.
 
-owlrl reports a contradiction by adding a node typed `ErrorMessage`; it is read here and becomes a finding, so that it fails the run.
+The rules compiled from the ontology are what is asked; owlrl, which is slower by orders of magnitude, is the reference that they are
+held to, and answers where they do not cover something. owlrl reports a contradiction by adding a node typed `ErrorMessage`; its
+sentence is read here, so that both engines tell the same.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal as OneOf
 
 from owlrl import DeductiveClosure
 from owlrl.OWLRL import OWLRL_Semantics
-from rdflib import BNode, Graph, Literal, URIRef
-from rdflib.namespace import OWL, RDF, RDFS
+from rdflib import BNode, Graph, URIRef
+from rdflib.namespace import OWL, RDF
 from rdflib.term import Node
 
-from shisaku.errors import Message
-from shisaku.findings import Finding, Severity
+from shisaku.findings import Finding
+from shisaku.graph.rules.clash import Clash, findings
+from shisaku.graph.rules.compiled import CompiledRules, DataNotCoveredError, says_something, spoken_of
+from shisaku.graph.rules.individuals import denials, differences
+from shisaku.graph.rules.refusal import members
 
+Engine = OneOf["compiled", "reference"]
 _ERROR_MESSAGE = URIRef("http://www.daml.org/2002/03/agents/agent-ont#ErrorMessage")
 _ERROR_TEXT = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
-_IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s'\"<>,)]+")
-_AXIOMS = frozenset(
-    {
-        RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range, RDF.first, OWL.inverseOf, OWL.equivalentClass,
-        OWL.equivalentProperty, OWL.disjointWith, OWL.propertyDisjointWith, OWL.propertyChainAxiom, OWL.complementOf,
-        OWL.onProperty, OWL.hasValue, OWL.someValuesFrom, OWL.allValuesFrom,
-    }
-)  # fmt: skip
-"""Predicates of axioms; RDF.first because lists hold the members of chains, unions and disjoint classes."""
-_CHARACTERISTICS = frozenset(
-    {
-        OWL.FunctionalProperty, OWL.InverseFunctionalProperty, OWL.TransitiveProperty, OWL.SymmetricProperty,
-        OWL.AsymmetricProperty, OWL.IrreflexiveProperty, OWL.ReflexiveProperty,
-    }
-)  # fmt: skip
-_TRIVIAL_TYPES = frozenset({RDFS.Resource, OWL.Thing, RDFS.Literal})
+_DENIAL = r"Negative \((?:object|datatype)\) property assertion violated for: \((\S+), (\S+), (.*)\)"
+_SENTENCES = (
+    ("cax-dw", r"Disjoint classes (\S+) and (\S+) have a common individual (.*)"),
+    ("cls-com", r"Violation of complementarity for classes (\S+) and (\S+) on element .*"),
+    ("cls-nothing2", r"(.*) is defined of type 'Nothing'"),
+    ("prp-irp", r"Irreflexive property used on (.*) with (\S+)"),
+    ("prp-asyp", r"Erroneous usage of asymmetric property (\S+) on (\S+) and (.*)"),
+    ("prp-pdw", r"Erroneous usage of disjoint properties (\S+) and (\S+) on (\S+) and (.*)"),
+    ("prp-npa", _DENIAL),
+    ("eq-diff1", r"'sameAs' and 'differentFrom' cannot be used on the same subject-object pair: \((.*), (.*)\)"),
+    ("cls-maxc1", r"Erroneous usage of maximum cardinality with (\S+) and (.*)"),
+    ("cls-maxqc", r"Erroneous usage of maximum qualified cardinality with (\S+), (\S+) and (.*)"),
+    ("dt-not-type", r"Lexical value of the literal '(.*)' does not match its datatype \((.*)\)"),
+)
+"""What owlrl writes, by the rule; of owl:AllDisjointProperties and owl:AllDifferent it leaves out the last, so they are given in pairs."""
 
 
 @dataclass(frozen=True)
@@ -43,55 +51,80 @@ class Inference:
     """Triples on the data that follow and were not there."""
     contradictions: tuple[Finding, ...]
     """What cannot be true together; each an error."""
+    engine: Engine = "reference"
+    """Which engine answered."""
 
 
-def infer(data: Graph, terms: Graph) -> Inference:
+def infer(data: Graph, terms: Graph | CompiledRules, engine: Engine = "compiled") -> Inference:
     """The OWL 2 RL closure of `data` under the axioms of `terms` (W3C OWL 2 Profiles, 4.3), without what it says of every resource.
+
+    Rules that were compiled before are not compiled again. Raises OntologyError where the compiled rules do not cover an axiom; where
+    the data speak of the ontology's own terms, the reference answers.
+    """
+    if engine == "compiled":
+        rules = terms if isinstance(terms, CompiledRules) else CompiledRules.of(terms)
+        try:
+            inferred, clashes = rules.close(data)
+        except DataNotCoveredError:
+            return infer(data, rules.terms, "reference")
+        return Inference(inferred, findings(clashes, data.subjects()), "compiled")
+    return _by_owlrl(data, terms.terms if isinstance(terms, CompiledRules) else terms)
+
+
+def _by_owlrl(data: Graph, terms: Graph) -> Inference:
+    """The closure as owlrl makes it.
 
     Triples whose predicate no axiom speaks of (selectors, labels) can entail nothing and are left out: owlrl takes time for each.
     """
     described, closure = set(data.subjects()), terms + Graph()
-    spoken_of = _spoken_of(terms)
+    spoken = spoken_of(terms, data + terms)
     for s, p, o in data:
-        if p in spoken_of and (p != RDF.type or o in spoken_of):
+        if p in spoken and (p != RDF.type or o in spoken):
             closure.add((s, p, o))
+    apart = set(_pairs(data, terms))
+    for triple in apart:
+        closure.add(triple)
     DeductiveClosure(OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(closure)  # type: ignore[no-untyped-call]
     inferred = Graph()
     for s, p, o in closure:
-        if s in described and (s, p, o) not in data and _says_something(s, p, o):
+        if s in described and (s, p, o) not in data and (s, p, o) not in apart and p != _ERROR_TEXT and says_something(s, p, o):
             inferred.add((s, p, o))
-    return Inference(inferred, tuple(_contradictions(closure, described)))
+    return Inference(inferred, findings(_clashes(closure, data, terms), described), "reference")
 
 
-def _spoken_of(terms: Graph) -> set[Node]:
-    """Classes and properties that some axiom of `terms` is about."""
-    found: set[Node] = {RDF.type, OWL.sameAs, OWL.differentFrom}
-    for s, p, o in terms:
-        if p in _AXIOMS or (p == RDF.type and o in _CHARACTERISTICS):
-            found |= {s, o}
-    return found
+def _pairs(data: Graph, terms: Graph) -> Iterator[tuple[Node, Node, Node]]:
+    """What is apart all together, by twos."""
+    for graph in (data, terms):
+        yield from ((a, OWL.differentFrom, b) for a, b in differences(graph))
+    for node in terms.subjects(RDF.type, OWL.AllDisjointProperties):
+        for head in terms.objects(node, OWL.members):
+            yield from ((a, OWL.propertyDisjointWith, b) for a, b in combinations(members(head, terms), 2))
 
 
-def _says_something(s: object, p: object, o: object) -> bool:
-    """Whether a triple is more than what holds of every resource, or a note of the reasoner."""
-    if isinstance(s, Literal | BNode) or isinstance(o, BNode):
-        return False
-    if p == OWL.sameAs and s == o:
-        return False
-    return not (p == RDF.type and (o in _TRIVIAL_TYPES or o == _ERROR_MESSAGE))
+def _clashes(closure: Graph, data: Graph, terms: Graph) -> Iterator[Clash]:
+    """Every contradiction that owlrl wrote into the closure, and what is denied but holds."""
+    for node in closure.subjects(RDF.type, _ERROR_MESSAGE):
+        yield from _read(" ".join(str(closure.value(node, _ERROR_TEXT) or "").split()), closure)
+    for graph in (data, terms):
+        for s, p, o in denials(graph):
+            if (s, p, o) in closure:
+                yield Clash("prp-npa", tuple(map(_written, (s, p, o))))
 
 
-def _contradictions(closure: Graph, described: set[Node]) -> list[Finding]:
-    """Every contradiction that owlrl wrote into the closure, in a stable order."""
-    texts = {str(closure.value(node, _ERROR_TEXT) or "") for node in closure.subjects(RDF.type, _ERROR_MESSAGE)}
-    return [_contradiction(" ".join(text.split()), described) for text in sorted(texts)]
-
-
-def _contradiction(text: str, described: set[Node]) -> Finding:
-    """A finding on the first resource of the data that owlrl names."""
-    named = [iri for iri in _IRI.findall(text) if URIRef(iri) in described] or _IRI.findall(text)
-    message = Message(
-        f"データとオントロジーが矛盾します（OWL 2 RL）: {text}",
-        f"The data and the ontology contradict each other (OWL 2 RL): {text}",
+def _read(text: str, closure: Graph) -> Iterator[Clash]:
+    """What a sentence of owlrl says; of a complement it does not tell whose, so they are looked up."""
+    rule, about = next(
+        ((rule, found.groups()) for rule, sentence in _SENTENCES if (found := re.fullmatch(sentence, text))),
+        ("owlrl", (text,)),
     )
-    return Finding("owl/contradiction", Severity.ERROR, message, subject=named[0] if named else None)
+    if rule != "cls-com":
+        yield Clash(rule, about)
+        return
+    one, other = (BNode(name) if (BNode(name), None, None) in closure else URIRef(name) for name in about)
+    for member in closure.subjects(RDF.type, one):
+        if (member, RDF.type, other) in closure:
+            yield Clash(rule, (*about, _written(member)))
+
+
+def _written(term: Node) -> str:
+    return " ".join(str(term).split())

@@ -12,7 +12,7 @@ from time import monotonic
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF
 
-from shisaku.errors import Message, OntologyError
+from shisaku.errors import Message
 from shisaku.findings import Finding, Rule, Severity
 from shisaku.gate import hermit
 from shisaku.gate.axiom_words import axiom_in_words
@@ -94,7 +94,7 @@ def consistency_findings(ontology: Graph, data: Graph, seconds: float = 120) -> 
         terms.add(axiom.main)
     contradictions: tuple[Finding, ...] = ()
     try:
-        contradictions = _inferred(facts, terms)
+        contradictions = infer(facts, terms).contradictions
     except Exception as error:  # owlrl raises whatever it stumbles over in lists and literals that are not well formed
         yield RULES_REFUSED.at(None, what=str(error) or type(error).__name__)
     yield from explain.contradictions(both, contradictions)
@@ -130,17 +130,9 @@ def _by_hermit(theory: Theory, own: Theory, explain: "_Explaining", seconds: flo
 def _contradictions(graph: Graph) -> tuple[Finding, ...]:
     """Contradictions in a graph by the rules of OWL 2 RL; none where owlrl stumbles over it, of which a finding tells."""
     try:
-        return _inferred(Graph(), graph)
+        return infer(Graph(), graph).contradictions
     except Exception:
         return ()
-
-
-def _inferred(facts: Graph, terms: Graph) -> tuple[Finding, ...]:
-    """Contradictions by the compiled rules, or by the reference where these do not cover an axiom."""
-    try:
-        return infer(facts, terms).contradictions
-    except OntologyError:
-        return infer(facts, terms, "reference").contradictions
 
 
 def _unsatisfiable_by_rules(theory: Theory) -> tuple[URIRef, ...]:

@@ -8,6 +8,7 @@ sentence is read here, so that both engines tell the same.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from typing import Literal as OneOf
 
@@ -17,11 +18,11 @@ from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import OWL, RDF
 from rdflib.term import Node
 
-from shisaku.findings import Finding
+from shisaku.findings import Finding, Rule, Severity
 from shisaku.graph.rules.clash import Clash, findings
-from shisaku.graph.rules.compiled import CompiledRules, DataNotCoveredError, says_something, spoken_of
+from shisaku.graph.rules.compiled import CompiledRules, says_something, spoken_of
 from shisaku.graph.rules.individuals import denials, differences
-from shisaku.graph.rules.refusal import members
+from shisaku.graph.rules.refusal import NotCoveredError, members
 
 Engine = OneOf["compiled", "reference"]
 _ERROR_MESSAGE = URIRef("http://www.daml.org/2002/03/agents/agent-ont#ErrorMessage")
@@ -34,13 +35,36 @@ _SENTENCES = (
     ("prp-irp", r"Irreflexive property used on (.*) with (\S+)"),
     ("prp-asyp", r"Erroneous usage of asymmetric property (\S+) on (\S+) and (.*)"),
     ("prp-pdw", r"Erroneous usage of disjoint properties (\S+) and (\S+) on (\S+) and (.*)"),
+    ("prp-adp", r"Disjoint properties .* disjoint: \((\S+), (\S+),(.*)\) and \(\1,(\S+),\3\)"),
     ("prp-npa", _DENIAL),
     ("eq-diff1", r"'sameAs' and 'differentFrom' cannot be used on the same subject-object pair: \((.*), (.*)\)"),
+    ("eq-diff1", r"'sameAs' and 'AllDifferent' cannot be used on the same subject-object pair: \((.*), (.*)\)"),
     ("cls-maxc1", r"Erroneous usage of maximum cardinality with (\S+) and (.*)"),
     ("cls-maxqc", r"Erroneous usage of maximum qualified cardinality with (\S+), (\S+) and (.*)"),
     ("dt-not-type", r"Lexical value of the literal '(.*)' does not match its datatype \((.*)\)"),
 )
 """What owlrl writes, by the rule; of owl:AllDisjointProperties and owl:AllDifferent it leaves out the last, so they are given in pairs."""
+
+
+_REFERENCE_ENGINE = Rule(
+    "owl/reference-engine",
+    Severity.INFO,
+    "{reason}そのため、参照用の推論エンジン（owlrl）で推論しました。時間がかかることがあります。",
+    "{reason} The reference engine (owlrl) inferred instead, which may take longer.",
+)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """An ontology, its rules compiled once for all the graphs that are inferred from under it."""
+
+    graph: Graph
+    """The ontology."""
+
+    @cached_property
+    def rules(self) -> CompiledRules:
+        """Its rules. Raises NotCoveredError where they do not cover an axiom, OntologyError where one is not well formed."""
+        return CompiledRules.of(self.graph)
 
 
 @dataclass(frozen=True)
@@ -51,27 +75,27 @@ class Inference:
     """Triples on the data that follow and were not there."""
     contradictions: tuple[Finding, ...]
     """What cannot be true together; each an error."""
-    engine: Engine = "reference"
-    """Which engine answered."""
+    notes: tuple[Finding, ...] = ()
+    """That the reference had to answer, and why."""
 
 
-def infer(data: Graph, terms: Graph | CompiledRules, engine: Engine = "compiled") -> Inference:
+def infer(data: Graph, terms: Graph | Terms, engine: Engine = "compiled") -> Inference:
     """The OWL 2 RL closure of `data` under the axioms of `terms` (W3C OWL 2 Profiles, 4.3), without what it says of every resource.
 
-    Rules that were compiled before are not compiled again. Raises OntologyError where the compiled rules do not cover an axiom; where
-    the data speak of the ontology's own terms, the reference answers.
+    Who infers often gives terms made ready. Where the compiled rules do not cover an axiom, the reference answers, with a note.
+    Raises OntologyError where an axiom is not well formed.
     """
-    if engine == "compiled":
-        rules = terms if isinstance(terms, CompiledRules) else CompiledRules.of(terms)
-        try:
-            inferred, clashes = rules.close(data)
-        except DataNotCoveredError:
-            return infer(data, rules.terms, "reference")
-        return Inference(inferred, findings(clashes, data.subjects()), "compiled")
-    return _by_owlrl(data, terms.terms if isinstance(terms, CompiledRules) else terms)
+    known = terms if isinstance(terms, Terms) else Terms(terms)
+    if engine == "reference":
+        return _by_owlrl(data, known.graph)
+    try:
+        inferred, clashes = known.rules.close(data)
+        return Inference(inferred, findings(clashes, data.subjects()))
+    except NotCoveredError as refusal:
+        return _by_owlrl(data, known.graph, (_REFERENCE_ENGINE.at(None, reason=refusal.message),))
 
 
-def _by_owlrl(data: Graph, terms: Graph) -> Inference:
+def _by_owlrl(data: Graph, terms: Graph, notes: tuple[Finding, ...] = ()) -> Inference:
     """The closure as owlrl makes it.
 
     Triples whose predicate no axiom speaks of (selectors, labels) can entail nothing and are left out: owlrl takes time for each.
@@ -89,7 +113,7 @@ def _by_owlrl(data: Graph, terms: Graph) -> Inference:
     for s, p, o in closure:
         if s in described and (s, p, o) not in data and (s, p, o) not in apart and p != _ERROR_TEXT and says_something(s, p, o):
             inferred.add((s, p, o))
-    return Inference(inferred, findings(_clashes(closure, data, terms), described), "reference")
+    return Inference(inferred, findings(_clashes(closure, data, terms), described), notes)
 
 
 def _pairs(data: Graph, terms: Graph) -> Iterator[tuple[Node, Node, Node]]:
@@ -117,6 +141,10 @@ def _read(text: str, closure: Graph) -> Iterator[Clash]:
         ((rule, found.groups()) for rule, sentence in _SENTENCES if (found := re.fullmatch(sentence, text))),
         ("owlrl", (text,)),
     )
+    if rule == "prp-adp":
+        s, one, o, other = about
+        yield Clash("prp-pdw", (one, other, s, o))
+        return
     if rule != "cls-com":
         yield Clash(rule, about)
         return

@@ -10,12 +10,13 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
+from shisaku.errors import Message
 from shisaku.graph.rules.clash import Clash
 from shisaku.graph.rules.closure import Closure
 from shisaku.graph.rules.contradictions import clashes
 from shisaku.graph.rules.datatypes import disjoint, is_datatype, types_of
 from shisaku.graph.rules.individuals import denials, differences
-from shisaku.graph.rules.refusal import CHARACTERISTICS, LOGICAL, not_covered, refuse_uncovered
+from shisaku.graph.rules.refusal import CHARACTERISTICS, LOGICAL, NotCoveredError, not_covered, refuse_uncovered, shown
 from shisaku.graph.rules.tables import Ids, Numbers, Tables
 
 _Triple = tuple[Node, Node, Node]
@@ -27,10 +28,6 @@ _NAMING = LOGICAL - {
     OWL.distinctMembers, OWL.sourceIndividual, OWL.targetIndividual, OWL.targetValue,
 }  # fmt: skip
 """Predicates whose subject and object are spoken of; RDF.first because lists hold the members of chains, unions and disjoint classes."""
-
-
-class DataNotCoveredError(Exception):
-    """The data say something of the ontology's own terms: that a class is the same as another thing, or of what kind it is."""
 
 
 def spoken_of(terms: Graph, data: Graph) -> frozenset[Node]:
@@ -79,7 +76,7 @@ class CompiledRules:
 
     @classmethod
     def of(cls, terms: Graph) -> "CompiledRules":
-        """The rules of an ontology. Raises OntologyError with an axiom that they do not cover."""
+        """The rules of an ontology. Raises NotCoveredError with an axiom that they do not cover."""
         refuse_uncovered(terms)
         spoken = spoken_of(terms, terms)
         facts = [*_relevant(terms, spoken), *((a, OWL.differentFrom, b) for a, b in differences(terms))]
@@ -94,7 +91,7 @@ class CompiledRules:
     def close(self, data: Graph) -> tuple[Graph, set[Clash]]:
         """What follows on the subjects of `data` and is not said there, and what cannot be.
 
-        Raises DataNotCoveredError where the data speak of the ontology's terms.
+        Raises NotCoveredError where the data speak of the ontology's terms.
         """
         return _Closing(self, data).result()
 
@@ -153,8 +150,8 @@ class _Closing:
         facts = list(_relevant(self.triples, spoken))
         for s, p, o in facts:
             self._refuse(s, p, o)
-        if not self.described.isdisjoint(rules.names):
-            raise DataNotCoveredError
+        for term in self.described & rules.names:
+            raise self._speaks_of(term)
         apart = [(a, OWL.differentFrom, b) for a, b in differences(self.data)]
         self._add([*rules.facts, *facts, *apart, *self._of_described()])
         self._add([(rules.tables.numbers.terms[i], RDF.type, rules.tables.numbers.terms[c]) for i, c in rules.tables.members])
@@ -166,9 +163,16 @@ class _Closing:
 
     def _refuse(self, s: Node, p: Node, o: Node) -> None:
         if p == _TYPE and (o in CHARACTERISTICS or is_datatype(o)):
-            raise DataNotCoveredError
-        if p == _SAME and s != o and (s in self.rules.names or o in self.rules.names):
-            raise DataNotCoveredError
+            raise self._speaks_of(o)
+        if p == _SAME and s != o:
+            for term in (s, o):
+                if term in self.rules.names:
+                    raise self._speaks_of(term)
+
+    def _speaks_of(self, term: Node) -> NotCoveredError:
+        name = shown(term, self.data)
+        ja = f"データが、オントロジーの語 {name} そのものについて述べています。"
+        return NotCoveredError(Message(ja, f"The data speak of {name} , a term of the ontology itself."))
 
     def _of_described(self) -> Iterator[_Triple]:
         """What the ontology says of individuals that the data describe as well; it is told as if it followed."""
@@ -210,8 +214,8 @@ class _Closing:
         """eq-rep-s and eq-rep-o where what became the same stands in the ontology, of which only the relevant facts were added."""
         while new := {self.numbers.terms[i] for i in self.closure.same} - self._copied:
             self._copied |= new
-            if new & self.rules.names:
-                raise DataNotCoveredError
+            for term in new & self.rules.names:
+                raise self._speaks_of(term)
             for term in new:
                 for s, p, o in (*self.rules.terms.triples((term, None, None)), *self.rules.terms.triples((None, None, term))):
                     if p not in LOGICAL:
@@ -223,9 +227,12 @@ class _Closing:
 
     def _inferred(self) -> Graph:
         """What was derived on subjects of the data, as far as it says something."""
-        inferred = Graph()
+        inferred, spoken = Graph(), self.rules.spoken
         for triple in self._derived():
-            if says_something(*triple) and triple[0] in self.described:
+            s, p, o = triple
+            # What no axiom speaks of was left out of the closure, so it may look new there.
+            known = (o if p == _TYPE else p) not in spoken and triple in self.data
+            if s in self.described and not known and says_something(s, p, o):
                 inferred.add(triple)
         return inferred
 

@@ -49,8 +49,12 @@ _ABOVE_ONLY = (OWL.allValuesFrom, OWL.complementOf, OWL.maxCardinality, OWL.maxQ
 _BELOW_ONLY = (OWL.someValuesFrom, OWL.unionOf, OWL.oneOf)
 
 
+class NotCoveredError(OntologyError):
+    """An axiom, or what data say, has no rule among those that are compiled: the reference engine is to judge it."""
+
+
 def refuse_uncovered(terms: Graph) -> None:
-    """Nothing. Raises OntologyError, naming the axiom, where no rule covers one of `terms`."""
+    """Nothing. Raises NotCoveredError, naming the axiom, where no rule covers one of `terms`."""
     for predicate in _NOT_COVERED:
         for s, o in terms.subject_objects(predicate):
             raise not_covered(s, predicate, o, terms)
@@ -72,14 +76,14 @@ def refuse_uncovered(terms: Graph) -> None:
                     raise not_covered(s, predicate, o, terms)
 
 
-def not_covered(s: Node, p: Node, o: Node, terms: Graph) -> OntologyError:
+def not_covered(s: Node, p: Node, o: Node, terms: Graph) -> NotCoveredError:
     """That no rule covers an axiom; an expression without a name is told by the property that it restricts."""
     on = terms.value(s, OWL.onProperty) if isinstance(s, BNode) else None
-    named = " ".join(_shown(term, terms) for term in (on or s, p, o))
-    return OntologyError(
+    named = " ".join(shown(term, terms) for term in (on or s, p, o))
+    return NotCoveredError(
         Message(
-            f"公理 {named} は、コンパイルした OWL 2 RL の規則では扱えません。--engine reference を付けて実行してください。",
-            f"The axiom {named} is not covered by the compiled rules of OWL 2 RL. Run with --engine reference.",
+            f"公理 {named} は、コンパイルした OWL 2 RL の規則では扱えません。",
+            f"The axiom {named} is not covered by the compiled rules of OWL 2 RL.",
         )
     )
 
@@ -91,9 +95,9 @@ def members(head: Node, terms: Graph) -> tuple[Node, ...]:
     while head != RDF.nil:
         first, rest = list(terms.objects(head, RDF.first)), list(terms.objects(head, RDF.rest))
         if head in seen or len(first) != 1 or len(rest) != 1:
-            what = _shown(found[0], terms) if found else _shown(head, terms)
-            ja = f"オントロジーのリスト（{what} を含む）が、途切れているか、循環しています。"
-            en = f"A list of the ontology (with {what}) is broken off or runs in a circle."
+            what = shown(found[0], terms) if found else shown(head, terms)
+            ja = f"RDF のリスト（{what} を含む）が、途切れているか、循環しています。rdf:first と rdf:rest を直してください。"
+            en = f"An RDF list (with {what}) is broken off or runs in a circle. Mend its rdf:first and rdf:rest."
             raise OntologyError(Message(ja, en))
         seen.add(head)
         found.append(first[0])
@@ -154,7 +158,8 @@ def _spread(places: set[Node], fillers: tuple[URIRef, ...], terms: Graph) -> Non
         places.update(parts)
 
 
-def _shown(term: Node, terms: Graph) -> str:
+def shown(term: Node, terms: Graph) -> str:
+    """A term as a message names it."""
     if isinstance(term, URIRef):
         return term.n3(terms.namespace_manager)
     return "[]" if isinstance(term, BNode) else str(term)

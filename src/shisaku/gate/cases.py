@@ -15,7 +15,7 @@ from rdflib.term import Node
 from shisaku.errors import ShisakuError
 from shisaku.findings import Finding, Rule, Severity
 from shisaku.gate.located import Located, unreadable
-from shisaku.gate.material import ONTOLOGY, VOCABULARIES, Material
+from shisaku.gate.material import Material
 from shisaku.graph.namespaces import SH, local_name
 from shisaku.graph.ontology import load_turtle
 from shisaku.graph.validation import check, validate
@@ -49,14 +49,13 @@ def case_findings(material: Material) -> Iterator[Located]:
     clean = folder / "clean.ttl"
     try:
         plain = load_turtle(clean) if clean.is_file() else Graph()
-        schemes = material.union(ONTOLOGY, VOCABULARIES)
-        yield from _judged(clean, "", _broken_by(plain, schemes, material), clean.is_file())
+        yield from _judged(clean, "", _broken_by(plain, material), clean.is_file())
         for path in sorted((folder / "shapes").glob("*.ttl")):
             whole = plain + load_turtle(path)
-            found = validate(whole, _mentioned(schemes, whole), material.shapes)
+            found = validate(whole, _mentioned(material.schemes.graph, whole), material.compiled_shapes)
             yield from _judged(path, f"shacl/{path.stem}", found)
         for path in sorted((folder / "checks").glob("*.ttl")):
-            yield from _judged(path, f"check/{path.stem}", check(load_turtle(path), schemes, material.checks))
+            yield from _judged(path, f"check/{path.stem}", check(load_turtle(path), material.schemes, material.checks))
     except ShisakuError as error:
         where = Path(error.place.path) if error.place is not None else folder
         yield unreadable(where, error)
@@ -66,8 +65,10 @@ def case_findings(material: Material) -> Iterator[Located]:
             yield Located(WITHOUT_CASE.at(None, rule=rule, path=path), None, path)
 
 
-def _broken_by(data: Graph, schemes: Graph, material: Material) -> Iterable[Finding]:
-    return (*validate(data, _mentioned(schemes, data), material.shapes), *check(data, schemes, material.checks))
+def _broken_by(data: Graph, material: Material) -> Iterable[Finding]:
+    schemes = material.schemes
+    violations = validate(data, _mentioned(schemes.graph, data), material.compiled_shapes)
+    return (*violations, *check(data, schemes, material.checks))
 
 
 def _judged(path: Path, rule: str, findings: Iterable[Finding], there: bool = True) -> Iterator[Located]:
@@ -83,9 +84,9 @@ def _mentioned(schemes: Graph, data: Graph) -> Graph:
     """Of `schemes` the class hierarchy and what is said of resources that `data` mention: the rest is not what a case is about."""
     nodes = {node for triple in data for node in triple} - set(data.subjects())
     kept = Graph()
-    for node in nodes:
-        kept += schemes.triples((node, None, None))
-    kept += schemes.triples((None, RDFS.subClassOf, None))
+    for start in (*((node, None) for node in nodes), (None, RDFS.subClassOf)):
+        for triple in schemes.triples((*start, None)):
+            kept.add(triple)
     return kept
 
 

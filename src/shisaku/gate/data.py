@@ -9,7 +9,7 @@ from rdflib.namespace import RDF
 
 from shisaku.findings import Finding
 from shisaku.gate.located import Located
-from shisaku.gate.material import DATA, ONTOLOGY, VOCABULARIES, Material, Parsed
+from shisaku.gate.material import DATA, ONTOLOGY, Material, Parsed
 from shisaku.graph.inference import Inference, infer
 from shisaku.graph.namespaces import SHISAKU
 from shisaku.graph.validation import check, validate
@@ -41,15 +41,11 @@ class DataFile:
 
     def violations(self) -> Iterator[Located]:
         """What the shapes find."""
-        yield from self._located(validate(self.whole, self._schemes, self.material.shapes))
+        yield from self._located(validate(self.whole, self.material.schemes, self.material.compiled_shapes))
 
     def breaches(self) -> Iterator[Located]:
         """What the checks find."""
-        yield from self._located(check(self.whole, self._schemes, self.material.checks))
-
-    @property
-    def _schemes(self) -> Graph:
-        return self.material.union(ONTOLOGY, VOCABULARIES)
+        yield from self._located(check(self.whole, self.material.schemes, self.material.checks))
 
     def _located(self, findings: tuple[Finding, ...]) -> Iterator[Located]:
         for finding in findings:

@@ -12,6 +12,7 @@ from shisaku.findings import Finding
 from shisaku.gate.located import Located, unreadable
 from shisaku.gate.syntax import syntax_errors
 from shisaku.graph.turtle_places import TurtlePlaces, turtle_places
+from shisaku.graph.validation import Schemes, Shapes
 from shisaku.project import Project
 from shisaku.saved_query import SavedQuery, load_query
 from shisaku.sparql import TripleStore
@@ -86,6 +87,16 @@ class Material:
     def shapes(self) -> Graph:
         """The shapes of all files."""
         return self.union(SHAPES)
+
+    @cached_property
+    def compiled_shapes(self) -> Shapes:
+        """The same, ready to be validated by."""
+        return Shapes(self.shapes)
+
+    @cached_property
+    def schemes(self) -> Schemes:
+        """Terms and vocabularies, ready for what is validated against them."""
+        return Schemes(self.union(ONTOLOGY, VOCABULARIES))
 
     def located(self, finding: Finding, *roles: str) -> "Located":
         """A finding with its place, in the first file of those parts that says something of its subject."""

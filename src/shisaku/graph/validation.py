@@ -13,6 +13,7 @@ from functools import cached_property
 from importlib.resources import files
 from io import StringIO
 from threading import Lock
+from typing import Literal as OneOf
 
 import pyshacl
 from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError
@@ -40,8 +41,8 @@ _SEVERITIES: dict[Node, Severity] = {
     SH.Info: Severity.INFO,
 }
 _WORDS = {severity.word: severity for severity in Severity}
-COMPILED, REFERENCE = "compiled", "reference"
-"""The engines: shapes as plain checks, or pySHACL. Both give the same results."""
+Engine = OneOf["compiled", "reference"]
+"""Shapes as plain checks, or pySHACL. Both give the same results."""
 _REFERENCE_ENGINE = Rule(
     "shacl/reference-engine",
     Severity.INFO,
@@ -116,7 +117,7 @@ def _graph(triples: Iterable[Triple]) -> Graph:
     return whole
 
 
-def validate(data: Graph, schemes: Graph | Schemes, shapes: Graph | Shapes, engine: str = COMPILED) -> tuple[Finding, ...]:
+def validate(data: Graph, schemes: Graph | Schemes, shapes: Graph | Shapes, engine: Engine = "compiled") -> tuple[Finding, ...]:
     """Every SHACL result on `data` under `shapes` (W3C SHACL 2017), as findings in a stable order.
 
     Raises OntologyError where the shapes are not SHACL.
@@ -130,9 +131,9 @@ def validate(data: Graph, schemes: Graph | Schemes, shapes: Graph | Shapes, engi
     return tuple(sorted((*(_finding(result, whole) for result in found), *told), key=_order))
 
 
-def results(data: Graph, schemes: Schemes, shapes: Shapes, engine: str) -> tuple[list[Result], tuple[Finding, ...]]:
+def results(data: Graph, schemes: Schemes, shapes: Shapes, engine: Engine) -> tuple[list[Result], tuple[Finding, ...]]:
     """Every SHACL result, and a finding where the compiled engine had to leave the shapes to the reference."""
-    if engine == REFERENCE:
+    if engine == "reference":
         return _by_reference(data, schemes, shapes), ()
     try:
         return list(shapes.compiled.results(TripleIndex(data) | schemes.for_(data))), ()
@@ -172,7 +173,7 @@ def _reported(report: Graph, node: Node) -> Result:
 def validate_shapes(shapes: Graph) -> tuple[Finding, ...]:
     """What is wrong with `shapes` themselves, by the shapes that SHACL has for shapes (W3C SHACL 2017, appendix C; pySHACL's copy)."""
     rules = Graph().parse(data=(files(pyshacl) / "assets" / "shacl-shacl.ttl").read_text(encoding="utf-8"), format="turtle")
-    found = validate(shapes, Graph(), rules, REFERENCE)  # these shapes have paths of any length, and no messages
+    found = validate(shapes, Graph(), rules, "reference")  # these shapes have paths of any length, and no messages
     wrong = "シェイプが SHACL として正しくありません", "the shape is not well-formed SHACL"
     return tuple(
         replace(

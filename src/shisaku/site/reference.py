@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -53,6 +53,8 @@ class Reference:
     """Rules on the ontology itself."""
     store: TripleStore
     """The built graphs with terms and vocabularies, ready to be asked."""
+    resources: Mapping[str, str] = field(default_factory=dict)
+    """Paths of the pages of resources of the data, where they have any."""
 
     @cached_property
     def ontology(self) -> URIRef:
@@ -103,6 +105,11 @@ class Reference:
 
     @cached_property
     def addresses(self) -> Mapping[str, str]:
+        """Path of the page of each own term, and of each resource that has one, below the folder of a language."""
+        return {**self.resources, **self.own_addresses}
+
+    @cached_property
+    def own_addresses(self) -> Mapping[str, str]:
         """Path of the page of each own term below the folder of a language."""
         paths = {str(term): f"class/{file_name(term)}.html" for term in self.classes}
         paths |= {str(term): f"property/{file_name(term)}.html" for term in self.properties}

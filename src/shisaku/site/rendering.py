@@ -49,7 +49,12 @@ def front_page(title: dict[str, Text]) -> str:
 
 def style() -> str:
     """The style sheet."""
-    return (_TEMPLATES / STYLE).read_text(encoding="utf-8")
+    return template_text(STYLE)
+
+
+def template_text(name: str) -> str:
+    """A file beside the templates, as it is."""
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
 def relative(here: str, there: str) -> str:
@@ -77,7 +82,7 @@ def _environment() -> "Environment":
         en = "Making pages needs Jinja2. Install it with: pip install 'shisaku[site]'"
         raise InputError(Message(ja, en)) from error
     environment = Environment(
-        loader=FunctionLoader(lambda name: (_TEMPLATES / name).read_text(encoding="utf-8")),
+        loader=FunctionLoader(template_text),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from shisaku.errors import InputError, Message
 from shisaku.project import Project
+from shisaku.site.data_site import data_pages, read_site
 from shisaku.site.pages import Asset, Page, reference_pages
 from shisaku.site.reference import read_reference
 from shisaku.site.rendering import STYLE, front_page, render, style
@@ -16,6 +17,14 @@ def write_reference(project: Project, folder: Path) -> int:
     Raises OntologyError or InputError where a file of the project is broken, the folder cannot be written, or Jinja is missing.
     """
     return write(reference_pages(read_reference(project)), folder)
+
+
+def write_site(project: Project, folder: Path, data: tuple[Path, ...] = ()) -> int:
+    """How many pages were written into `folder`: the reference with a page of every resource of the project's graphs, or of `data`.
+
+    Raises OntologyError or InputError where a file is broken, the folder cannot be written, or Jinja is missing.
+    """
+    return write(data_pages(read_site(project, data)), folder)
 
 
 def write(pages: Iterable[Page | Asset], folder: Path) -> int:

@@ -1,0 +1,207 @@
+"""The static site of the data: the reference, and with it every resource of the plans, their pictures, matrices, a search, charts."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from rdflib import URIRef
+from rdflib.term import BNode
+
+from shisaku.errors import InputError, Language, Message
+from shisaku.graph.namespaces import SHISAKU
+from shisaku.project import Project
+from shisaku.publish.questions import ask
+from shisaku.publish.tables import answer_text
+from shisaku.quads import Triple
+from shisaku.site.alternates import MEDIA_TYPES, alternates
+from shisaku.site.asked import answered
+from shisaku.site.charts import Chart, chart
+from shisaku.site.dataset import Dataset, Naming, read_dataset
+from shisaku.site.labels import LANGUAGES, Text
+from shisaku.site.matrix import matrix
+from shisaku.site.pages import Asset, Page, reference_pages
+from shisaku.site.plan_picture import NARROW, WIDE, plan_picture
+from shisaku.site.plan_tree import Branch, plan_tree
+from shisaku.site.reference import Reference, read_reference
+from shisaku.site.rendering import template_text
+from shisaku.site.resources import Telling
+from shisaku.site.words import word
+
+_SCRIPT = "search.js"
+_ONTOLOGY = "ontology.html"
+"""Where the front page of the reference is within the site."""
+
+
+@dataclass(frozen=True)
+class DataSite:
+    """What the site is made of."""
+
+    reference: Reference
+    """Terms, vocabularies, questions; it knows where the resources of the plans are."""
+    dataset: Dataset
+    """The plans."""
+    context: Mapping[str, Any]
+    """The JSON-LD context."""
+
+
+def read_site(project: Project, data: tuple[Path, ...] = ()) -> DataSite:
+    """What the site of the project tells of; `data` in place of its own graphs.
+
+    Raises OntologyError or InputError with the place where a file is broken.
+    """
+    if data:
+        project = replace(project, layout=replace(project.layout, data=tuple(str(path.resolve()) for path in data)))
+    if not project.graphs:
+        ja, en = "ページにするグラフがありません。", "There is no graph to make pages of."
+        raise InputError(Message(ja, en))
+    reference = read_reference(project)
+    dataset = read_dataset(reference, project.graphs)
+    context = json.loads(project.context.read_text(encoding="utf-8")) if project.context.is_file() else {"@context": {}}
+    return DataSite(replace(reference, resources=dataset.addresses), dataset, context)
+
+
+def data_pages(site: DataSite) -> Iterator[Page | Asset]:
+    """Every page of the site in each language, with the data beside them."""
+    tables = {question.name: answered(site.reference, question) for question in site.reference.questions}
+    charts = {name: found for name, table in tables.items() if (found := chart(table)) is not None}
+    tellings: dict[Language, _Pages] = {lang: _Pages(site, lang, charts) for lang in LANGUAGES}
+    for page in reference_pages(site.reference):
+        yield page if isinstance(page, Asset) else tellings[page.lang].of_reference(page)
+    for telling in tellings.values():
+        yield from telling.all()
+    yield from _data(site)
+    for question in site.reference.questions:
+        yield Asset(f"question/{question.name}.json", answer_text(ask(site.reference.store, question), "json"))
+    yield Asset(_SCRIPT, template_text(_SCRIPT))
+
+
+def _data(site: DataSite) -> Iterator[Asset]:
+    """The data beside the page of each resource and of each own term."""
+    for resource in site.dataset.visited:
+        stem = site.dataset.addresses[str(resource)].removesuffix(".html")
+        for ending, text in alternates(site.dataset.about(resource), resource, site.context):
+            yield Asset(f"{stem}.{ending}", text)
+    for iri, path in site.reference.own_addresses.items():
+        for ending, text in alternates(_term_triples(site.reference, URIRef(iri)), URIRef(iri), site.context):
+            yield Asset(f"{path.removesuffix('.html')}.{ending}", text)
+
+
+def _term_triples(reference: Reference, term: URIRef) -> list[Triple]:
+    """What is said of an own term, nameless nodes aside: those stand in the whole file."""
+    found = {t for graph in (reference.whole, reference.alignments) for t in graph.triples((term, None, None))}
+    return sorted(t for t in found if not isinstance(t[2], BNode))
+
+
+def _beside(path: str) -> tuple[tuple[str, str], ...]:
+    """Media types and paths of the data beside a page."""
+    return tuple((media, f"{path.removesuffix('.html')}.{ending}") for ending, media in MEDIA_TYPES.items())
+
+
+class _Pages:
+    """The pages of one language."""
+
+    def __init__(self, site: DataSite, lang: Language, charts: Mapping[str, Chart]) -> None:
+        self.site = site
+        self.lang = lang
+        self.charts = charts
+        self.dataset = site.dataset
+        self.naming = Naming(site.dataset, lang)
+        self.telling = Telling(self.naming)
+        self.trees = {plan: plan_tree(self.naming, plan) for plan in site.dataset.plans}
+        self.title = Text(word("data_site", lang), lang)
+        self.menu: tuple[tuple[str, str], ...] = ()
+        self.by_path = {path: URIRef(iri) for iri, path in site.reference.own_addresses.items()}
+
+    def of_reference(self, page: Page) -> Page:
+        """A page of the reference as a page of this site."""
+        if page.path == "index.html":
+            questions = (entry for entry in page.data["menu"] if entry[0] == "questions")
+            self.menu = (("topics", "matrix.html"), *questions, ("search", "search.html"), ("ontology", _ONTOLOGY))
+            page = replace(page, path=_ONTOLOGY)
+        data = dict(page.data) | {"site": self.title, "menu": self.menu}
+        more: tuple[tuple[str, str], ...] = ()
+        if page.path in self.by_path:
+            more = _beside(page.path)
+            data["pointing"] = self.telling.pointing(self.by_path[page.path]) if page.path.count("/") > 1 else ()
+            data["data"] = more
+        if page.template == "question":
+            data["chart"] = self.charts.get(page.data["query"].name)
+            more = (("application/sparql-results+json", page.path.replace(".html", ".json")),)
+            data["json"] = more[0][1]
+        return replace(page, data=data, alternates=(*more, *page.alternates))
+
+    def all(self) -> Iterator[Page]:
+        """The pages that the reference does not have."""
+        yield self._page("index.html", "home", self.title, plans=tuple(map(self._counts, self.trees.values())))
+        yield self._page(
+            "matrix.html", "matrix", self._word("topics"), matrices=tuple(self._matrix(t) for t in self.trees.values())
+        )
+        yield self._search()
+        for resource in self.dataset.visited:
+            yield self._resource(resource)
+
+    def _page(self, path: str, template: str, title: Text, data: tuple[tuple[str, str], ...] = (), **told: Any) -> Page:
+        around = {"site": self.title, "menu": self.menu, "short": self.site.reference.short, "data": data}
+        return Page(path, self.lang, template, title, around | told, data)
+
+    def _word(self, key: str) -> Text:
+        return Text(word(key, self.lang), self.lang)
+
+    def _counts(self, tree: Branch) -> tuple[Any, ...]:
+        """A plan with how many components of each kind it has."""
+        kinds = ("pillar", "group", "measure", "initiative")
+        return self.naming.ref(tree.iri), tuple((kind, sum(b.kind == kind for b in tree.walk())) for kind in kinds)
+
+    def _matrix(self, tree: Branch) -> tuple[Any, ...]:
+        targets = {branch.iri: self.dataset.addresses[str(branch.iri)] for branch in tree.walk()}
+        return self.naming.ref(tree.iri), matrix(self.naming, tree), targets
+
+    def _search(self) -> Page:
+        """Everything that has words, with the words by which it is found."""
+        graph = self.dataset.graph
+        listed = []
+        for resource in self.dataset.visited:
+            kinds = self.telling.kinds(resource)
+            topics = self.naming.refs(graph.objects(resource, SHISAKU.hasTopic))
+            if kinds and (resource, SHISAKU.quotedFrom, None) in graph:
+                listed.append((self.naming.ref(resource), kinds[0], topics))
+        terms = tuple(self.naming.ref(URIRef(iri)) for iri in self.site.reference.own_addresses)
+        questions = tuple((q, Text(q.summary.text(self.lang), self.lang)) for q in self.site.reference.questions)
+        return self._page("search.html", "search", self._word("search"), listed=listed, terms=terms, questions=questions)
+
+    def _resource(self, resource: URIRef) -> Page:
+        path = self.dataset.addresses[str(resource)]
+        told: dict[str, Any] = {
+            "ref": self.naming.ref(resource),
+            "kinds": self.telling.kinds(resource),
+            "above": self.telling.path(resource),
+            "context": self.telling.context(resource),
+            "statements": self.telling.statements(resource),
+            "small": self.telling.small(resource),
+            "parts_below": self.telling.parts(resource),
+            "pointing": self.telling.pointing(resource, without=(SHISAKU.directPartOf, SHISAKU.places, SHISAKU.identifies)),
+        }
+        template = "resource"
+        if resource in self.trees:
+            template = "plan"
+            told |= self._pictures(resource)
+        elif (resource, SHISAKU.sourceText, None) in self.dataset.graph:
+            template = "source"
+            told |= {"lines": self.telling.lines(resource), "passages": self.telling.passages(resource)}
+            told["pointing"] = ()
+        return self._page(path, template, self.naming.name(resource), _beside(path), **told)
+
+    def _pictures(self, plan: URIRef) -> dict[str, Any]:
+        tree = self.trees[plan]
+        targets = {branch.iri: self.dataset.addresses[str(branch.iri)] for branch in tree.walk()}
+        placements = tuple(small for branch in tree.walk() for small in self.telling.small(branch.iri))
+        marks = self.naming.refs(self.dataset.graph.subjects(SHISAKU.markOf, plan))
+        return {
+            "pictures": tuple(plan_picture(tree, form) for form in (WIDE, NARROW)),
+            "tree": tree,
+            "targets": targets,
+            "conclusions": placements,
+            "marks": marks,
+        }

@@ -1,0 +1,183 @@
+"""The published graphs as pages need them: where each IRI lands, what a resource is called, what is said of it and points to it.
+
+Small resources that nobody visits alone (places in a source, their selectors, conclusions) are fragments of their owner's page.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from rdflib import Graph, URIRef
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
+from rdflib.term import Node
+
+from shisaku.errors import Language
+from shisaku.graph.namespaces import OA, SHISAKU
+from shisaku.graph.ontology import load_turtle
+from shisaku.quads import Triple
+from shisaku.site.labels import Text, natural, text, text_of
+from shisaku.site.reference import Reference
+from shisaku.site.terms import Describing, Ref
+
+_NOT_IN_PATH = re.compile(r"[^A-Za-z0-9_./-]+|\.\.+")
+_OWNERS = (SHISAKU.places, SHISAKU.identifies, OA.hasSource)
+"""Properties that lead from a small resource to the one whose page tells of it."""
+_NAMES = (RDFS.label, SKOS.prefLabel, DCTERMS.title, SHISAKU.text, OA.exact)
+_LONGEST = 60
+"""Characters of a name in a list."""
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The graphs of one or several plans."""
+
+    graph: Graph
+    """All their triples."""
+    reference: Reference
+    """Terms, vocabularies and questions that they are told with."""
+
+    @cached_property
+    def plans(self) -> tuple[URIRef, ...]:
+        """The plans by IRI."""
+        found = (s for s in self.graph.subjects(RDF.type, SHISAKU.PolicyPlan) if isinstance(s, URIRef))
+        return tuple(sorted(set(found), key=natural))
+
+    @cached_property
+    def owners(self) -> Mapping[URIRef, URIRef]:
+        """Of each small resource the one whose page tells of it."""
+        selectors = {o: s for s, o in self.graph.subject_objects(OA.hasSelector)}
+        found: dict[URIRef, URIRef] = {}
+        for resource in self._subjects:
+            owner: Node | None = selectors.get(resource, resource)
+            assert owner is not None
+            owner = next((o for p in _OWNERS for o in self.graph.objects(owner, p)), None)
+            if isinstance(owner, URIRef) and owner in self._subjects and owner != resource:
+                found[resource] = owner
+        return {resource: owner for resource, owner in found.items() if owner not in found}
+
+    @cached_property
+    def _subjects(self) -> tuple[URIRef, ...]:
+        return tuple(sorted({s for s in self.graph.subjects() if isinstance(s, URIRef)}, key=natural))
+
+    @cached_property
+    def visited(self) -> tuple[URIRef, ...]:
+        """The resources that have a page of their own, by IRI."""
+        own = self.reference.addresses
+        return tuple(s for s in self._subjects if s not in self.owners and str(s) not in own)
+
+    @cached_property
+    def owned(self) -> Mapping[URIRef, tuple[URIRef, ...]]:
+        """Of each resource the small ones that its page tells of."""
+        found: dict[URIRef, list[URIRef]] = {}
+        for small, owner in self.owners.items():
+            found.setdefault(owner, []).append(small)
+        return {owner: tuple(small) for owner, small in found.items()}
+
+    @cached_property
+    def addresses(self) -> Mapping[str, str]:
+        """Page, or page and fragment, of each resource, below the folder of a language; its data have the same path below the root."""
+        paths: dict[str, str] = {}
+        taken: set[str] = set()
+        for resource in self.visited:
+            path = stem = "id/" + self._below(resource)
+            number = 1
+            while path.casefold() in taken:
+                number += 1
+                path = f"{stem}-{number}"
+            taken.add(path.casefold())
+            paths[str(resource)] = f"{path}.html"
+        for small, owner in self.owners.items():
+            if str(owner) in paths:
+                paths[str(small)] = f"{paths[str(owner)]}#{self.fragment(small)}"
+        return paths
+
+    def _below(self, resource: URIRef) -> str:
+        """The end of an IRI that tells it from all others, as a path."""
+        bases = (str(plan).rpartition("/")[0] + "/" for plan in self.plans)
+        rest = next((str(resource)[len(base) :] for base in bases if str(resource).startswith(base)), None)
+        return _NOT_IN_PATH.sub("-", str(resource).partition("://")[2] if rest is None else rest).strip("/.") or "resource"
+
+    def fragment(self, small: URIRef) -> str:
+        """The name of a small resource within a page."""
+        return self._below(small).partition("/")[2].replace("/", "-") or "resource"
+
+    @cached_property
+    def pointing(self) -> Mapping[Node, tuple[tuple[URIRef, URIRef], ...]]:
+        """Of each resource what points to it, with the property by which it does."""
+        found: dict[Node, list[tuple[URIRef, URIRef]]] = {}
+        for s, p, o in self.graph:
+            if isinstance(o, URIRef) and isinstance(s, URIRef) and isinstance(p, URIRef):
+                found.setdefault(o, []).append((p, s))
+        return {o: tuple(sorted(pairs, key=lambda pair: (str(pair[0]), natural(pair[1])))) for o, pairs in found.items()}
+
+    def about(self, resource: URIRef) -> list[Triple]:
+        """The triples that the data files of its page hold: of the resource, of its small ones, of its words, and to it."""
+        spans = list(self.graph.objects(resource, SHISAKU.quotedFrom))
+        small = (*self.owned.get(resource, ()), *spans, *(o for s in spans for o in self.graph.objects(s, OA.hasSelector)))
+        triples = {t for s in (resource, *small) for t in self.graph.triples((s, None, None))}
+        triples |= set(self.graph.triples((None, None, resource)))
+        return sorted(triples)
+
+
+def read_dataset(reference: Reference, paths: Iterable[Path]) -> Dataset:
+    """The graphs in Turtle files. Raises OntologyError with the place where one is broken."""
+    whole = Graph()
+    for path in paths:
+        whole += load_turtle(path)
+    return Dataset(whole, reference)
+
+
+class Naming:
+    """Mentions of resources and terms in one language."""
+
+    def __init__(self, dataset: Dataset, lang: Language) -> None:
+        self.dataset = dataset
+        self.lang = lang
+        self.describing = Describing(dataset.reference, lang)
+
+    def ref(self, iri: Node) -> Ref:
+        """A mention of a resource or of a term."""
+        resource = URIRef(str(iri))
+        if str(iri) in self.dataset.addresses:
+            return Ref(str(iri), self.name(resource), self.dataset.reference.short(str(iri)), self.dataset.addresses[str(iri)])
+        found = self.describing.ref(iri)
+        if not found.target and str(iri) in self._ontology:
+            return Ref(found.iri, found.name, found.code, "ontology.html")
+        return found
+
+    @cached_property
+    def _ontology(self) -> frozenset[str]:
+        terms = self.dataset.reference.terms
+        header = self.dataset.reference.ontology
+        return frozenset(str(iri) for iri in (header, *terms.objects(header, OWL.versionIRI)))
+
+    def refs(self, iris: Iterable[Node]) -> tuple[Ref, ...]:
+        """Mentions in order."""
+        return tuple(self.ref(iri) for iri in sorted({i for i in iris if isinstance(i, URIRef)}, key=natural))
+
+    def name(self, resource: URIRef) -> Text:
+        """What a person calls a resource: its number or marks and its label as printed; of a conclusion, what it is about."""
+        graph = self.dataset.graph
+        about = next((o for p in _OWNERS[:2] for o in graph.objects(resource, p)), None)
+        if about is not None and (resource, RDFS.label, None) not in graph:
+            kind = next((self.describing.ref(o).name for o in graph.objects(resource, RDF.type)), None)
+            called = self.name(URIRef(str(about)))
+            return Text(f"{kind.text}: {called.text}" if kind else called.text, self.lang)
+        found = text(graph, resource, _NAMES, self.lang)
+        exact = next((text_of(o) for s in graph.objects(resource, OA.hasSelector) for o in graph.objects(s, OA.exact)), None)
+        found = found or (exact and Text(f"「{exact.text}」", exact.lang))
+        if found is None:
+            kinds = (o for o in graph.objects(resource, RDF.type) if str(o) in self.dataset.reference.addresses)
+            kind = next((self.describing.ref(o).name for o in sorted(kinds, key=str)), None)
+            return kind or Text(self.dataset.reference.short(str(resource)), "")
+        before = " ".join(str(o) for p in (SHISAKU.printedMarks, SHISAKU.printedNumber) for o in graph.objects(resource, p))
+        again = "（再掲）" if (resource, RDF.type, SHISAKU.RestatedInitiative) in graph else ""
+        words = re.sub(r"\s+", " ", f"{before} {found.text}{again}".strip())
+        return Text(words, found.lang)
+
+    def short_name(self, resource: URIRef) -> Text:
+        """The name, cut short where it is long."""
+        name = self.name(resource)
+        return name if len(name.text) <= _LONGEST else Text(name.text[: _LONGEST - 1] + "…", name.lang)

@@ -1,0 +1,237 @@
+"""Pages of a plan's resources: everything said of each, its words in their context, why it stands where it stands, what points to it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rdflib import Literal, URIRef
+from rdflib.namespace import RDF
+from rdflib.term import Node
+
+from shisaku.graph.namespaces import OA, SHISAKU
+from shisaku.graph.whereabouts import span_of
+from shisaku.site.dataset import Naming
+from shisaku.site.labels import Text, natural, text_of
+from shisaku.site.terms import Ref
+from shisaku.source import Span
+
+_AROUND = 90
+"""Characters of context on either side of a resource's words."""
+_FIRST = (
+    "directPartOf",
+    "ordinal",
+    "printedNumber",
+    "printedMarks",
+    "hasMark",
+    "restates",
+    "hasTopic",
+    "hasPurpose",
+    "text",
+    "under",
+    "original",
+    "restatementKind",
+    "confidence",
+    "basis",
+    "comment",
+    "evidenceSpan",
+)
+_PARTS = (SHISAKU.directPartOf,)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is said by one property."""
+
+    property: Ref
+    """The property."""
+    values: tuple[Ref | Text, ...]
+    """Its values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words of a resource within the text around them."""
+
+    before: str
+    """What stands before them."""
+    quote: str
+    """The words."""
+    after: str
+    """What stands behind them."""
+    line: int
+    """Line that they begin in, from 1."""
+    place: Ref
+    """The place itself."""
+    line_target: str
+    """Page and fragment of that line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """A small resource on the page of its owner."""
+
+    ref: Ref
+    """The resource."""
+    fragment: str
+    """Its name within the page."""
+    kinds: tuple[Ref, ...]
+    """Its classes."""
+    statements: tuple[Statement, ...]
+    """What is said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place in the source."""
+
+    fragment: str
+    """Its name within the page."""
+    start: int
+    """First character, from 0."""
+    end: int
+    """Character behind the last one."""
+    before: str
+    """The prefix of its quote."""
+    quote: str
+    """The words."""
+    after: str
+    """The suffix of its quote."""
+    selectors: tuple[str, ...]
+    """Names of its selectors within the page."""
+    used: tuple[Ref, ...]
+    """What refers to it."""
+
+
+class Telling:
+    """Tells of the resources of one dataset in one language."""
+
+    def __init__(self, naming: Naming) -> None:
+        self.naming = naming
+        self.dataset = naming.dataset
+        self.graph = naming.dataset.graph
+
+    def statements(self, resource: URIRef, without: Iterable[URIRef] = ()) -> tuple[Statement, ...]:
+        """Everything that is said of it, property by property."""
+        left_out = {RDF.type, SHISAKU.sourceText, *without}
+        by_property: dict[URIRef, list[Node]] = {}
+        for property_, value in self.graph.predicate_objects(resource):
+            if property_ not in left_out:
+                by_property.setdefault(URIRef(str(property_)), []).append(value)
+        ordered = sorted(by_property, key=_rank)
+        return tuple(Statement(self.naming.ref(p), self._values(by_property[p])) for p in ordered)
+
+    def _values(self, values: Iterable[Node]) -> tuple[Ref | Text, ...]:
+        ordered = sorted(values, key=lambda value: natural(str(value)))
+        languages = {value.language for value in ordered if isinstance(value, Literal)}
+        mine = [v for v in ordered if not isinstance(v, Literal) or v.language in (None, self.naming.lang)]
+        shown = mine if len(languages) > 1 and mine else ordered
+        return tuple(text_of(value) if isinstance(value, Literal) else self.naming.ref(value) for value in shown)
+
+    def kinds(self, resource: URIRef) -> tuple[Ref, ...]:
+        """Its classes."""
+        return self.naming.refs(self.graph.objects(resource, RDF.type))
+
+    def path(self, resource: URIRef) -> tuple[Ref, ...]:
+        """What it stands under, the plan first."""
+        above: list[URIRef] = []
+        here: Node | None = resource
+        while here is not None and here not in above:
+            above.append(URIRef(str(here)))
+            here = self._above(URIRef(str(here)))
+        return tuple(self.naming.ref(iri) for iri in reversed(above[1:]))
+
+    def _above(self, resource: URIRef) -> Node | None:
+        ways = (
+            *self.graph.objects(resource, SHISAKU.directPartOf),
+            *self.graph.subjects(SHISAKU.hasPurpose, resource),
+            *self.graph.objects(resource, SHISAKU.markOf),
+        )
+        return min(ways, default=None, key=str)
+
+    def parts(self, resource: URIRef) -> tuple[Ref, ...]:
+        """What stands directly under it."""
+        return self.naming.refs(s for p in _PARTS for s in self.graph.subjects(p, resource))
+
+    def context(self, resource: URIRef) -> Context | None:
+        """Its words within the text around them; None where nothing is printed."""
+        for place in sorted(self.graph.objects(resource, SHISAKU.quotedFrom), key=str):
+            source = self.graph.value(place, OA.hasSource)
+            words = None if source is None else self.graph.value(source, SHISAKU.sourceText)
+            span = span_of(self.graph, URIRef(str(place)))
+            if words is not None and span is not None and str(source) in self.dataset.addresses:
+                return self._within(str(words), span, place, str(source))
+        return None
+
+    def _within(self, text: str, span: Span, place: Node, source: str) -> Context:
+        line = text.count("\n", 0, span.start) + 1
+        before = text[max(0, span.start - _AROUND) : span.start]
+        after = text[span.end : span.end + _AROUND]
+        dots = ("…" if span.start > _AROUND else "", "…" if len(text) > span.end + _AROUND else "")
+        target = f"{self.dataset.addresses[source]}#L{line}"
+        quote = text[span.start : span.end]
+        return Context(dots[0] + before.lstrip("\n"), quote, after.rstrip("\n") + dots[1], line, self.naming.ref(place), target)
+
+    def small(self, resource: URIRef) -> tuple[Small, ...]:
+        """The small resources on its page but the places in a source, which are told of in a table."""
+        found = (s for s in self.dataset.owned.get(resource, ()) if not self._is_place(s))
+        return tuple(Small(self.naming.ref(s), self.dataset.fragment(s), self.kinds(s), self.statements(s)) for s in found)
+
+    def _is_place(self, small: URIRef) -> bool:
+        return (small, OA.hasSource, None) in self.graph or (None, OA.hasSelector, small) in self.graph
+
+    def pointing(self, resource: Node, without: Iterable[URIRef] = ()) -> tuple[tuple[Ref, tuple[Ref, ...]], ...]:
+        """What points to it, property by property."""
+        by_property: dict[URIRef, list[URIRef]] = {}
+        for property_, subject in self.dataset.pointing.get(resource, ()):
+            if property_ not in {*without, RDF.type}:
+                by_property.setdefault(property_, []).append(subject)
+        return tuple((self.naming.ref(p), self.naming.refs(found)) for p, found in by_property.items())
+
+    def passages(self, source: URIRef) -> tuple[Passage, ...]:
+        """Every place in a source that anything refers to, in order of the text."""
+        places = [s for s in self.dataset.owned.get(source, ()) if (s, OA.hasSource, source) in self.graph]
+        return tuple(sorted(map(self._passage, places), key=lambda passage: (passage.start, passage.end, passage.fragment)))
+
+    def _passage(self, place: URIRef) -> Passage:
+        selectors = sorted((URIRef(str(o)) for o in self.graph.objects(place, OA.hasSelector)), key=str)
+
+        def said(property_: URIRef) -> str:
+            return next((str(o) for s in (place, *selectors) for o in self.graph.objects(s, property_)), "")
+
+        used = (subject for property_, subject in self.dataset.pointing.get(place, ()))
+        owned = tuple(self.dataset.fragment(s) for s in selectors if self.dataset.owners.get(s) is not None)
+        start, end = said(OA.start) or "0", said(OA.end) or "0"
+        quote, before, after = (said(p) for p in (OA.exact, OA.prefix, OA.suffix))
+        refs = self.naming.refs(used)
+        return Passage(self.dataset.fragment(place), int(start), int(end), before, quote, after, owned, refs)
+
+    def lines(self, source: URIRef) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """The text of a source line by line, in pieces: what something quotes leads to its page."""
+        text = str(self.graph.value(source, SHISAKU.sourceText) or "")
+        quoted: list[tuple[int, int, str]] = []
+        for place in self.graph.subjects(OA.hasSource, source):
+            span = span_of(self.graph, URIRef(str(place)))
+            resource = min(self.graph.subjects(SHISAKU.quotedFrom, place), default=None, key=str)
+            if span is not None and str(resource) in self.dataset.addresses:
+                quoted.append((span.start, span.end, self.dataset.addresses[str(resource)]))
+        lines, at = [], 0
+        for line in text.split("\n"):
+            lines.append(tuple(_pieces(line, at, sorted(quoted))))
+            at += len(line) + 1
+        return tuple(lines)
+
+
+def _pieces(line: str, start: int, quoted: list[tuple[int, int, str]]) -> list[tuple[str, str]]:
+    """A line that begins at `start` in pieces with the pages that they lead to; of what overlaps, the first counts."""
+    pieces, at = [], start
+    for first, last, target in quoted:
+        first, last = max(first, at), min(last, start + len(line))
+        if first < last:
+            pieces += [(line[at - start : first - start], ""), (line[first - start : last - start], target)]
+            at = last
+    return [piece for piece in (*pieces, (line[at - start :], "")) if piece[0]]
+
+
+def _rank(property_: URIRef) -> tuple[int, str]:
+    name = re.split(r"[#/]", str(property_))[-1]
+    return (_FIRST.index(name) if name in _FIRST else len(_FIRST), str(property_))

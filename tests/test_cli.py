@@ -18,6 +18,7 @@ import pytest
 
 from shisaku import commands, pipeline
 from shisaku.cli import main
+from shisaku.commands.telling import MOST_TOLD
 from shisaku.errors import Message
 from shisaku.findings import Finding, Severity
 from shisaku.pipeline import Workshop
@@ -807,14 +808,14 @@ def test_no_more_findings_are_printed_than_a_person_reads(
     farming: Path, farming_build: pipeline.Build, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = farming_build
-    many = tuple(Finding(f"x/{n}", Severity.INFO, Message("注", "note")) for n in range(commands.MOST_TOLD + 7))
+    many = tuple(Finding(f"x/{n}", Severity.INFO, Message("注", "note")) for n in range(MOST_TOLD + 7))
 
-    def built(document: Path, workshop: Workshop, base: str) -> pipeline.Build:
+    def built(document: Path, workshop: Workshop, base: str, engine: str) -> pipeline.Build:
         return pipeline.Build(made.plan, made.iris, made.asserted, made.reconstructed, made.inferred, many)
 
     monkeypatch.setattr(pipeline, "build", built)
     err = run("build", farming, "-o", "out", "--lang", "en").err
-    assert err.count("note [x/") == commands.MOST_TOLD
+    assert err.count("note [x/") == MOST_TOLD
     assert "and 7 more" in err
 
 

@@ -63,7 +63,7 @@ def here(checkout: Path, workshop: Workshop, soumu: Build, monkeypatch: pytest.M
     def of(project: Project) -> Workshop:
         return workshop
 
-    def built(document: Plan | Path | str, workshop: Workshop | None = None, base: str = DEFAULT_BASE) -> Build:
+    def built(document: Plan | Path | str, workshop: Workshop | None = None, base: str = DEFAULT_BASE, engine: str = "") -> Build:
         plan = document if isinstance(document, Plan) else pipeline.read(document)
         assert (plan.source.sha256, base) == (soumu.plan.source.sha256, DEFAULT_BASE)
         return replace(soumu, plan=plan)

@@ -16,6 +16,7 @@ _REPORTS = ("human", "json", "sarif", "junit", "github", "markdown")
 _DIFF_FORMATS = ("text", "markdown", "json", "turtle")
 _DIFFERENCES = ("any", "breaking", "none")
 _EXPLANATION_FORMATS = ("text", "json", "markdown")
+_ENGINES = ("compiled", "reference")
 _FAIL_ON = ("error", "warning", "warn", "info", "none")
 
 _TEXTS: dict[str, tuple[str, str]] = {
@@ -40,6 +41,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "用語、語彙、問い、検査の手引きを HTML のページにします。",
         "Write the reference of terms, vocabularies, questions and checks as HTML pages.",
     ),
+    "site": (
+        "プランのデータを、図、検索、問いの答えとともに静的なサイトにします。",
+        "Write the data of plans as a static site, with pictures, a search and the answers to the questions.",
+    ),
     "lang": ("メッセージの言語（既定は環境から）", "language of messages (default: from the environment)"),
     "version": ("版を表示して終わる", "show the version and exit"),
     "help": ("この説明を表示して終わる", "show this help and exit"),
@@ -48,6 +53,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "folder": ("書き出し先のフォルダー（既定 %(default)s）", "folder to write to (default: %(default)s)"),
     "format": ("形式（既定 %(default)s）", "format (default: %(default)s)"),
     "base": ("IRI の基底", "base of the IRIs"),
+    "engine": (
+        "推論と検証のエンジン。reference は標準の owlrl と pySHACL（遅い。既定 %(default)s）",
+        "what infers and validates; reference: owlrl and pySHACL, which are slow (default: %(default)s)",
+    ),
     "fail_on": ("この重さ以上の所見があれば 1 で終わる", "exit with 1 on findings at or above this severity"),
     "summary": ("木、件数、推定した配置、判定を表示する", "show tree, counts, conclusions and verdict"),
     "report": (
@@ -145,6 +154,7 @@ def _parser(lang: Language) -> _Parser:
     build.add_argument("-f", "--format", choices=_FORMATS, default="turtle", help=say("format"))
     build.add_argument("--base", default=None, metavar="IRI", help=say("base"))
     build.add_argument("--summary", action="store_true", help=say("summary"))
+    build.add_argument("--engine", choices=_ENGINES, default="compiled", help=say("engine"))
     build.add_argument("--fail-on", choices=_FAIL_ON, default="error", help=say("fail_on"))
 
     check = command("check")
@@ -152,6 +162,7 @@ def _parser(lang: Language) -> _Parser:
     check.add_argument("-f", "--format", choices=_REPORTS, default="human", help=say("format"))
     check.add_argument("--report", action="append", default=[], metavar="FORMAT=FILE", help=say("report"))
     check.add_argument("--rules", action="append", default=[], metavar="RULE,…", help=say("rules"))
+    check.add_argument("--engine", choices=_ENGINES, default="compiled", help=say("engine"))
     check.add_argument("--fail-on", choices=_FAIL_ON, default="error", help=say("fail_on"))
 
     query = command("query")
@@ -179,6 +190,10 @@ def _parser(lang: Language) -> _Parser:
 
     docs = command("docs")
     docs.add_argument("-o", "--output", default="build/docs", metavar="DIR", help=say("folder"))
+
+    site = command("site")
+    site.add_argument("-o", "--output", default="build/site", metavar="DIR", help=say("folder"))
+    site.add_argument("--data", nargs="+", default=[], metavar="FILE", help=say("data"))
 
     diff = command("diff")
     diff.add_argument("old", metavar="OLD", help=say("old"))

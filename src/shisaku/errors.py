@@ -4,7 +4,8 @@
     ├── InputError               a source or data file cannot be read (missing, a directory, not text)
     ├── SettingsError            source.toml, or another settings file, says something that cannot be
     ├── OntologyError            a file of ours (ontology, shapes, checks, queries) is not well formed
-    └── QueryError               no saved query of that name, or a parameter that does not fit it
+    ├── QueryError               no saved query of that name, or a parameter that does not fit it
+    └── EndpointError            a SPARQL server cannot be reached, refuses, or gives half an answer
 
 "Cannot go on" raises one of these; "this text or these data are wrong" is a `shisaku.findings.Finding`, gathered beside the result.
 """
@@ -113,3 +114,14 @@ class OntologyError(ShisakuError):
 
 class QueryError(ShisakuError):
     """There is no such saved query, or a parameter does not fit it."""
+
+
+class EndpointError(ShisakuError):
+    """A SPARQL server cannot be reached, refuses, or gives half an answer."""
+
+    def __init__(self, message: Message, passing: bool = False, after: float | None = None) -> None:
+        super().__init__(message)
+        self.passing = passing
+        """Whether it may go better when tried again."""
+        self.after = after
+        """Seconds after which to try again, where the server says so."""

@@ -10,7 +10,7 @@ from rdflib import Graph, URIRef
 from shisaku.comparison.editions import succession
 from shisaku.errors import InputError, Message
 from shisaku.findings import Finding, Rule, Severity
-from shisaku.graph.inference import infer
+from shisaku.graph.inference import Terms, infer
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.namespaces import ASSERTED, DEFAULT_BASE, INFERRED, PREFIXES, RECONSTRUCTED, REPORT, PlanIris
 from shisaku.graph.ontology import Ontology, load_ontology
@@ -47,6 +47,11 @@ class Workshop:
     """Terms, schemes and shapes."""
     checks: tuple[SavedQuery, ...]
     """Queries that must return nothing."""
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The terms, ready to be inferred under."""
+        return Terms(self.ontology.terms)
 
     @cached_property
     def schemes(self) -> Schemes:
@@ -137,13 +142,13 @@ def build(
     if engine == "reference" and len(data) > MOST_TRIPLES:
         findings = (*plan.findings, _TOO_LARGE.at(None, triples=len(data), most=MOST_TRIPLES))
         return Build(plan, iris, graphs.asserted, graphs.reconstructed, Graph(), findings)
-    inference = infer(data, ontology.terms)
+    inference = infer(data, workshop.terms, engine)
     whole = data + inference.inferred
     violations = validate(whole, workshop.schemes, workshop.shapes, engine)
     breaches = check(whole, workshop.schemes, workshop.checks)
     told = {(finding.also, finding.span) for finding in plan.findings}
     in_graph = (f for f in (*violations, *breaches) if not {(f.rule, f.span), (f.rule, None)} & told)
-    findings = (*plan.findings, *inference.contradictions, *in_graph)
+    findings = (*plan.findings, *inference.contradictions, *inference.notes, *in_graph)
     return Build(plan, iris, graphs.asserted, graphs.reconstructed, inference.inferred, findings)
 
 

@@ -4,7 +4,7 @@ Chosen because its joins are planned: questions that pair entries by label, whic
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,8 +58,12 @@ class Answer:
 class TripleStore:
     """Triples in memory, all in one default graph whatever graph they came in, or in the graph that they are loaded into."""
 
-    def __init__(self) -> None:
-        self._store = ox.Store()
+    def __init__(
+        self, store: ox.Store | None = None, asked: Sequence[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None = None
+    ) -> None:
+        self._store = ox.Store() if store is None else store
+        self._asked = None if asked is None else list(asked)
+        """The graphs whose triples queries are asked over; None for the default graph."""
 
     def load_file(self, path: Path, graph: str = "") -> None:
         """Add the triples of an RDF file, the format told by its ending. Raises InputError with the place of a mistake."""
@@ -97,7 +101,7 @@ class TripleStore:
         _refuse_service(query, name)
         substitutions = {ox.Variable(key): value for key, value in (bindings or {}).items()}
         try:
-            solutions = self._store.query(query, substitutions=substitutions or None)
+            solutions = self._store.query(query, substitutions=substitutions or None, default_graph=self._asked)
         except SyntaxError as error:
             raise OntologyError(*syntax_report(name, query, error)) from error
         except (RuntimeError, ValueError, OSError) as error:
@@ -117,6 +121,39 @@ def ntriples_of(data: bytes, name: str, ending: str, base: str) -> tuple[str, di
     quads, prefixes = _parsed(data, name, _FORMATS[ending], base, rename_blank_nodes=True)
     text = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
     return text.decode(), prefixes
+
+
+def canonical_graphs(data: bytes, name: str, ending: str, base: str) -> dict[str, str]:
+    """RDF as canonical N-Triples, sorted, by the IRI of its named graph (empty for the default graph).
+
+    Blank nodes are named as RDFC-1.0 names them (W3C Recommendation 2024), so that equal graphs give equal text whoever wrote them.
+    Raises InputError with the place of a mistake; `name` is what the user calls it.
+    """
+    graphs: dict[str, list[ox.Quad]] = {}
+    for quad in _parsed(data, name, _FORMATS[ending], base)[0]:
+        graph = quad.graph_name
+        graphs.setdefault("" if isinstance(graph, ox.DefaultGraph) else str(graph.value), []).append(quad)
+    return {graph: _canonical(quads) for graph, quads in graphs.items()}
+
+
+def _canonical(quads: list[ox.Quad]) -> str:
+    triples = [quad.triple for quad in quads]
+    if any(isinstance(term, ox.BlankNode) for triple in triples for term in (triple.subject, triple.object)):
+        dataset = ox.Dataset(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        triples = [quad.triple for quad in dataset]
+    text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    # Lines end at a line feed only: other characters that Python takes for line ends stand unescaped in literals.
+    return "".join(sorted({f"{line}\n" for line in text.decode().split("\n") if line}))
+
+
+def answer_of(data: bytes) -> Answer:
+    """The answer to a SELECT query in the SPARQL 1.1 results format JSON. Raises SyntaxError or ValueError where it is none."""
+    solutions = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
+    if not isinstance(solutions, ox.QuerySolutions):
+        raise ValueError("not the answer to a SELECT query")
+    variables = tuple(variable.value for variable in solutions.variables)
+    return Answer(variables, tuple(tuple(row[name] for name in variables) for row in solutions))
 
 
 def _parsed(

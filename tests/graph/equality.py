@@ -7,14 +7,20 @@ ontology with axioms dropped or changed.
 import sys
 from random import Random
 
-from rdflib import BNode, Graph, Literal, Namespace
+from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS, XSD
 from rdflib.term import Node
+from tests.yardstick.generator import KINDS, TESTS, generate
 
 from shisaku.errors import OntologyError
 from shisaku.graph.inference import infer
+from shisaku.graph.mapping import to_graph
+from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
 from shisaku.graph.rules.refusal import CHARACTERISTICS
+from shisaku.pipeline import Workshop
+from shisaku.reading.reader import read
+from shisaku.source import Description, Source
 
 EX = Namespace("http://example.org/")
 NAMES: list[Node] = [EX[name] for name in "abcd"]
@@ -25,6 +31,7 @@ LITERALS: list[Node] = [
     Literal("true", datatype=XSD.boolean), Literal("2", datatype=XSD.positiveInteger),
 ]  # fmt: skip
 DATATYPES: list[Node] = [XSD.integer, XSD.string, XSD.decimal, XSD.boolean, RDFS.Literal]
+_CHANGED = (RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range, OWL.inverseOf, OWL.disjointWith)
 Triple = tuple[Node, Node, Node]
 
 
@@ -59,6 +66,49 @@ def facts(random: Random, count: int) -> Graph:
     if random.random() < 0.1:
         _apart(random, graph)
     return graph
+
+
+def generated(seed: int, workshop: Workshop) -> Graph:
+    """The graph of an invented document."""
+    sample = generate(sorted(KINDS)[seed % len(KINDS)], TESTS[seed])
+    source = Source(sample.text, f"{seed}.txt", Description(f"invented-{seed}"), "", "utf-8")
+    plan = read(source, workshop.ontology.vocabulary)
+    iris = PlanIris(DEFAULT_BASE, plan.source.description.id)
+    graphs = to_graph(plan, iris, workshop.ontology.vocabulary, workshop.ontology.version)
+    return graphs.asserted + graphs.reconstructed
+
+
+def spoilt(data: Graph, random: Random, faults: int = 12) -> Graph:
+    """The data with triples whose subject, value or class was exchanged for that of another, so that much of it clashes."""
+    whole = Graph() + data
+    triples = sorted(data)
+    kinds = sorted(set(data.objects(None, RDF.type)), key=str)
+    named = [triple for triple in triples if isinstance(triple[2], URIRef)]
+    for _ in range(faults):
+        (s, p, o), (other, _, value) = random.choice(named), random.choice(named)
+        chance = random.random()
+        if chance < 0.3:
+            whole.add((s, RDF.type, random.choice(kinds)))
+        elif chance < 0.6:
+            whole.add((s, p, value if p != RDF.type else o))
+        elif chance < 0.8:
+            whole.add((other, p, s if p != RDF.type else o))
+        else:
+            whole.remove((s, p, o))
+    return whole
+
+
+def mutated(terms: Graph, random: Random, changes: int = 4) -> Graph:
+    """The ontology without some axioms, and with others about other terms."""
+    whole = Graph() + terms
+    axioms = sorted(triple for triple in terms if triple[1] in _CHANGED and all(isinstance(term, URIRef) for term in triple))
+    for _ in range(changes):
+        (s, p, o), (other, _, _) = random.choice(axioms), random.choice(axioms)
+        whole.remove((s, p, o))
+        if random.random() < 0.5:
+            same_kind = [axiom for axiom in axioms if axiom[1] == p]
+            whole.add((other if p == RDF.type else random.choice(same_kind)[0], p, o))
+    return whole
 
 
 def _fact(random: Random) -> Triple:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from .judging import PLAN, copied, judged
 from .mutants import Mutant, mutants
+from .report import write
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = 1
@@ -53,6 +54,7 @@ def main(share: float) -> None:
         by_rule = sum(n for (f, rule, _), n in told.items() if f == file and rule)
         print(f"{file}: {by_rule} of {whole} by substance, {whole - told[file, False, False]} in all")
     (ROOT / "docs" / "mutation.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write(ROOT)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from shisaku.gate.material import DATA, Material, Parsed, gather, parsed_query
 from shisaku.gate.queries import undefined_terms
 from shisaku.gate.selection import Selection
 from shisaku.gate.stages import Progress, run
+from shisaku.graph.inference import Engine
 from shisaku.pipeline import Workshop, build
 from shisaku.project import Project, find_project, has_settings
 
@@ -23,12 +24,14 @@ _DOCUMENTS = (".txt", ".md", ".pdf", "")
 __all__ = ["Located", "Progress", "Selection", "check_paths", "check_project"]
 
 
-def check_project(project: Project, progress: Progress, selection: Selection) -> Iterator[Located]:
+def check_project(project: Project, progress: Progress, selection: Selection, engine: Engine = "compiled") -> Iterator[Located]:
     """Findings on a project's ontology, data and questions, in the order of the stages."""
-    yield from selection.of(run(gather(project, progress), progress, selection), project)
+    yield from selection.of(run(gather(project, progress, engine), progress, selection), project)
 
 
-def check_paths(paths: Iterable[Path], project: Project, progress: Progress, selection: Selection) -> Iterator[Located]:
+def check_paths(
+    paths: Iterable[Path], project: Project, progress: Progress, selection: Selection, engine: Engine = "compiled"
+) -> Iterator[Located]:
     """Findings on what is named: a project, a file of this project, a graph, a question or a document, or a folder of them.
 
     A file of this project is looked at together with the others, and what is found in it is told; any other for itself.
@@ -38,7 +41,7 @@ def check_paths(paths: Iterable[Path], project: Project, progress: Progress, sel
     workshop, material = None, None
     for path in paths:
         if path.is_dir() and has_settings(path) and path.resolve() != project.root.resolve():
-            yield from check_project(find_project(path.resolve()), progress, selection)
+            yield from check_project(find_project(path.resolve()), progress, selection, engine)
             continue
         for file in _files(path):
             if file.resolve() in known:
@@ -46,10 +49,10 @@ def check_paths(paths: Iterable[Path], project: Project, progress: Progress, sel
                 continue
             progress(str(file))
             workshop = workshop or Workshop.of(project)
-            material = material or gather(project)
+            material = material or gather(project, engine=engine)
             yield from selection.of(_guarded(file, material, workshop), project)
     if own:
-        for located in check_project(project, progress, selection):
+        for located in check_project(project, progress, selection, engine):
             places = (located.path, *(Path(place.path) for place in (located.place, located.related) if place is not None))
             if own & {place.resolve() for place in places}:
                 yield located
@@ -80,7 +83,7 @@ def _check_file(path: Path, material: Material, workshop: Workshop) -> Iterator[
     elif path.suffix == ".ttl":
         yield from _check_graph(path, material)
     elif path.suffix in _DOCUMENTS:
-        made = build(path, workshop)
+        made = build(path, workshop, engine=material.engine)
         yield from found_in(path, made.plan, made.findings)
     else:
         known = ".ttl, .rq, .txt, .pdf"

@@ -9,7 +9,7 @@ from rdflib.namespace import RDF
 
 from shisaku.findings import Finding
 from shisaku.gate.located import Located
-from shisaku.gate.material import DATA, ONTOLOGY, Material, Parsed
+from shisaku.gate.material import DATA, Material, Parsed
 from shisaku.graph.inference import Inference, infer
 from shisaku.graph.namespaces import SHISAKU
 from shisaku.graph.validation import check, validate
@@ -28,7 +28,7 @@ class DataFile:
     @cached_property
     def inference(self) -> Inference:
         """What the ontology makes of it."""
-        return infer(self.file.graph, self.material.union(ONTOLOGY))
+        return infer(self.file.graph, self.material.terms, self.material.engine)
 
     @cached_property
     def whole(self) -> Graph:
@@ -36,12 +36,12 @@ class DataFile:
         return self.file.graph + self.inference.inferred
 
     def contradictions(self) -> Iterator[Located]:
-        """What the graph and the ontology cannot say together."""
-        yield from self._located(self.inference.contradictions)
+        """What the graph and the ontology cannot say together, and whether the reference had to find it."""
+        yield from self._located((*self.inference.contradictions, *self.inference.notes))
 
     def violations(self) -> Iterator[Located]:
         """What the shapes find."""
-        yield from self._located(validate(self.whole, self.material.schemes, self.material.compiled_shapes))
+        yield from self._located(validate(self.whole, self.material.schemes, self.material.compiled_shapes, self.material.engine))
 
     def breaches(self) -> Iterator[Located]:
         """What the checks find."""

@@ -11,6 +11,7 @@ from shisaku.errors import Place, ShisakuError
 from shisaku.findings import Finding
 from shisaku.gate.located import Located, unreadable
 from shisaku.gate.syntax import syntax_errors
+from shisaku.graph.inference import Engine, Terms
 from shisaku.graph.turtle_places import TurtlePlaces, turtle_places
 from shisaku.graph.validation import Schemes, Shapes
 from shisaku.project import Project
@@ -74,6 +75,8 @@ class Material:
     """Saved questions."""
     broken: tuple[Located, ...]
     """What could not be parsed."""
+    engine: Engine = "compiled"
+    """What infers and validates."""
 
     def union(self, *roles: str) -> Graph:
         """All triples of the files that play one of those parts."""
@@ -92,6 +95,11 @@ class Material:
     def compiled_shapes(self) -> Shapes:
         """The same, ready to be validated by."""
         return Shapes(self.shapes)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The terms of the ontology, ready to be inferred under."""
+        return Terms(self.union(ONTOLOGY))
 
     @cached_property
     def schemes(self) -> Schemes:
@@ -116,7 +124,7 @@ class Material:
         return store
 
 
-def gather(project: Project, progress: Callable[[str], None] = lambda name: None) -> Material:
+def gather(project: Project, progress: Callable[[str], None] = lambda name: None, engine: Engine = "compiled") -> Material:
     """The files of `project`, every one of them looked at however many are broken."""
     broken: list[Located] = []
     files: list[Parsed] = []
@@ -135,7 +143,7 @@ def gather(project: Project, progress: Callable[[str], None] = lambda name: None
             files += [file] if file is not None else []
             broken += wrong
     checks, queries = (_queries(of, broken, progress) for of in (project.checks, project.queries))
-    return Material(project, tuple(files), checks, queries, tuple(broken))
+    return Material(project, tuple(files), checks, queries, tuple(broken), engine)
 
 
 def _queries(paths: Iterable[Path], broken: list[Located], progress: Callable[[str], None]) -> tuple[SavedQuery, ...]:

@@ -27,10 +27,17 @@ DEFAULT_BASE = "https://w3id.org/shisaku/id/"
 """Base of the IRIs of plans."""
 DATA_LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
 """Licence of what the build makes; the source stays under its publisher's terms."""
+DATASET_ONTOLOGY = URIRef("https://w3id.org/shisaku/dataset/ontology")
+"""In the store of a dataset: the named graph of the ontology and its vocabularies."""
+DATASET_INDEX = URIRef("https://w3id.org/shisaku/dataset/index")
+"""In the store of a dataset: the named graph that tells what of which plan is in it."""
+CHECKSUM = URIRef("http://spdx.org/rdf/terms#checksumValue")
 
 ASSERTED, RECONSTRUCTED, INFERRED, REPORT = "asserted", "reconstructed", "inferred", "report"
 LAYERS = (ASSERTED, RECONSTRUCTED, INFERRED, REPORT)
 """The named graphs of a plan."""
+PUBLISHED = "published"
+"""Asserted and reconstructed in one graph, as Turtle carries them, where a server holds what was published in Turtle."""
 
 PREFIXES: dict[str, str] = {
     "shisaku": str(SHISAKU),
@@ -120,6 +127,16 @@ class PlanIris:
         if publisher.corporate_number:
             return URIRef(f"{self.base}organization/{publisher.corporate_number}")
         return self.of("publisher")
+
+
+def push_state(base: str) -> URIRef:
+    """The named graph in which a server keeps what was pushed to it of the plans below `base`."""
+    return URIRef(f"{base}push-state")
+
+
+def staging(base: str, number: int) -> URIRef:
+    """The named graph in which a graph waits to be published at once, counted from 1."""
+    return URIRef(f"{base}push-state/staging/{number}")
 
 
 def class_of(component: Component | Purpose) -> URIRef:

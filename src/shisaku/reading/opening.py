@@ -34,20 +34,21 @@ def open_source(path: Path) -> Source:
         from shisaku.reading.pages.pdf import read_pages  # here, because only those who read a PDF should wait for it
 
         pages = read_pages(data, str(path))
-        return Source(pages.text, str(path), _description_of(path, digest), digest, "pdf", pages.layout)
-    description = _description_of(path, digest)
+        return Source(pages.text, str(path), description_of(path, digest), digest, "pdf", pages.layout)
+    description = description_of(path, digest)
     found = _decoded(data, path, description.encoding)
     return Source(
         found.text, str(path), description, digest, found.encoding, rival_encodings=found.rivals, undecoded=found.undecoded
     )
 
 
-def _description_of(path: Path, digest: str) -> Description:
-    settings = _settings_of(path)
+def description_of(path: Path, digest: str) -> Description:
+    """What is known of the document at `path` whose bytes have that digest. Raises SettingsError where source.toml is wrong."""
+    settings = settings_of(path)
     return read_description(settings) if settings else Description(_id_from(path, digest))
 
 
-def _settings_of(path: Path) -> Path | None:
+def settings_of(path: Path) -> Path | None:
     """`<name>.toml` beside the document, or source.toml where the document is the only one, or the `source.*`, of its folder."""
     if str(path) == "-":
         return None

@@ -15,7 +15,6 @@ from rdflib.term import Node
 
 from shisaku.graph.namespaces import SH
 from shisaku.graph.shacl.index import TripleIndex
-from shisaku.graph.shacl.refusal import NotCoveredError
 
 Values = Sequence[Node]
 Check = Callable[[TripleIndex, Node, Values], Iterable[Node | None]]
@@ -174,7 +173,7 @@ def disjoint(predicate: Node) -> Check:
 
 
 def less_than(predicate: Node) -> Check:
-    """A value for every value of the other property that it is not less than. The check raises NotCoveredError at a blank node."""
+    """A value for every value of the other property that it is not less than."""
 
     def check(index: TripleIndex, focus: Node, values: Values) -> list[Node]:
         others = index.objects(focus, predicate)
@@ -185,7 +184,7 @@ def less_than(predicate: Node) -> Check:
 
 def _less(one: Node, other: Node) -> bool:
     if isinstance(one, BNode) or isinstance(other, BNode):
-        raise NotCoveredError(one, SH.lessThan)
+        return False  # they cannot be compared, which is a result; pySHACL gives up on the whole validation
     texts = [isinstance(node, URIRef) or isinstance(getattr(node, "value", None), str) for node in (one, other)]
     if texts[0] != texts[1]:
         return False

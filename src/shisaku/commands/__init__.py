@@ -1,0 +1,12 @@
+"""What each command does: calls the one function that does it, and prints what came of it."""
+
+from shisaku.commands.asking import explain, query
+from shisaku.commands.building import base_of, build, export, show
+from shisaku.commands.checking import check, severity_of
+from shisaku.commands.codes import FINE, INTERNAL, WRONG_USE
+from shisaku.commands.comparing import diff
+from shisaku.commands.pages import docs, site
+
+__all__ = [
+    "FINE", "INTERNAL", "WRONG_USE", "base_of", "build", "check", "diff", "docs", "explain", "export", "query", "severity_of", "show", "site",
+]  # fmt: skip

@@ -1,0 +1,78 @@
+"""Questions answered: `query`, and why a triple is there: `explain`."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shisaku.commands.codes import FINE, FOUND
+from shisaku.commands.telling import tell
+from shisaku.errors import Message, QueryError, visible
+from shisaku.project import Project, find_project
+
+if TYPE_CHECKING:
+    pass
+
+
+def query(options: Namespace) -> int:
+    """Answer a saved question, all of them, or list them."""
+    from shisaku.publish.questions import ask, find_question, questions, store_of
+    from shisaku.publish.tables import answer_text
+
+    project = find_project()
+    if options.all and (options.name is not None or options.set or options.format != "table"):
+        ja, en = "--all は名前、--set、-f と一緒には使えません。", "--all goes without a name, --set and -f."
+        raise QueryError(Message(ja, en))
+    if options.name is None and not options.all:
+        return _list_questions(project, options)
+    data = [Path(path) for path in options.data] if options.data else list(project.graphs)
+    values = _settings(options.set)
+    if options.all:
+        store = store_of(project, data)
+        for question in questions(project):
+            answer = ask(store, question)
+            print(f"{len(answer.rows):4}  {question.name}  {question.summary.text(options.lang)}")
+        return FINE
+    question = find_question(project, options.name)
+    answer = ask(store_of(project, data), question, values)
+    if not answer.rows:
+        tell("0 件" if options.lang == "ja" else "no rows", options.lang)
+    sys.stdout.write(answer_text(answer, options.format))
+    return FINE
+
+
+def _list_questions(project: Project, options: Namespace) -> int:
+    from shisaku.publish.questions import questions
+
+    for question in questions(project):
+        print(f"{question.name}\n    {question.summary.text(options.lang)}")
+        for parameter in question.parameters:
+            print(f"    --set {parameter.name}={parameter.default}  {parameter.label.text(options.lang)}")
+    return FINE
+
+
+def _settings(pairs: list[str]) -> dict[str, str]:
+    values = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            ja, en = f"--set は 名前=値 の形で書きます（「{pair}」）。", f"--set takes name=value, not “{pair}”."
+            raise QueryError(Message(ja, en))
+        values[name] = value
+    return values
+
+
+def explain(options: Namespace) -> int:
+    """Tell why a triple is there, or all that is known of a resource."""
+    from shisaku.explanation.answering import answer
+    from shisaku.explanation.material import gather
+
+    words = [word for word in (options.subject, options.predicate, options.object) if word is not None]
+    material = gather(find_project(), options.data, words)
+    text = answer(material, words, options.format, options.lang)
+    if text is None:
+        said = Message("記されておらず、導かれもしません。", "It is not stated, and does not follow.")
+        tell(f"{visible(' '.join(words))}: {said.text(options.lang)}", options.lang)
+        return FOUND
+    sys.stdout.write(text)
+    return FINE

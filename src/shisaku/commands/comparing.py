@@ -1,0 +1,53 @@
+"""What differs: `diff`."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shisaku.commands.codes import FINE, FOUND
+from shisaku.errors import InputError, Message
+
+if TYPE_CHECKING:
+    pass
+
+
+def diff(options: Namespace) -> int:
+    """Tell what differs between two versions of an ontology or of a graph."""
+    from shisaku.comparison.graphs import compare
+    from shisaku.comparison.inputs import DOCUMENT, STANDARD_INPUT, graph_of, kind_of
+    from shisaku.comparison.report import report
+
+    kinds = [kind_of(name) for name in (options.old, options.new)]
+    if options.old == options.new == STANDARD_INPUT:
+        raise InputError(Message("標準入力は一方だけに使えます。", "Standard input can be one of the two only."))
+    if DOCUMENT in kinds:
+        if kinds != [DOCUMENT, DOCUMENT]:
+            ja = "文書は文書と、グラフはグラフと比べます。"
+            raise InputError(Message(ja, "Compare a document with a document, or a graph with a graph."))
+        return _diff_editions(options)
+    found = compare(graph_of(options.old), graph_of(options.new))
+    sys.stdout.write(report(found, options.format, options.lang))
+    told = {"any": found.changes, "breaking": found.breaking, "none": ()}[options.threshold]
+    return FOUND if told else FINE
+
+
+def _diff_editions(options: Namespace) -> int:
+    """Tell what became of each component of a plan in its next edition."""
+    from shisaku.graph.editions import to_graph
+    from shisaku.graph.namespaces import DEFAULT_BASE, PREFIXES, SUCCESSION, PlanIris
+    from shisaku.pipeline import compare
+    from shisaku.publish.editions import changed, report
+    from shisaku.publish.turtle import TurtleWriter
+
+    editions = compare(Path(options.old), Path(options.new))
+    if options.format == "turtle":
+        old, new = (PlanIris(DEFAULT_BASE, plan.source.description.id) for plan in (editions.old, editions.new))
+        if old == new:
+            ja = f"二つの版の識別子がどちらも {old.plan_id} です。文書名か source.toml の id を変えてください。"
+            en = f"Both editions have the identifier {old.plan_id}. Change the name of a document, or id in its source.toml."
+            raise InputError(Message(ja, en))
+        sys.stdout.write(TurtleWriter({**PREFIXES, "succession": str(SUCCESSION)}).turtle(to_graph(editions, old, new)))
+    else:
+        sys.stdout.write(report(editions, options.format, options.lang))
+    return FOUND if changed(editions, options.threshold) else FINE

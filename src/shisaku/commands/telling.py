@@ -1,0 +1,105 @@
+"""What every command says, and where: findings with their lines on one stream, progress on a terminal, files never half written."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shisaku.errors import InputError, Language, Message, Place, visible
+from shisaku.findings import Finding
+
+if TYPE_CHECKING:
+    from shisaku.gate import Located
+    from shisaku.pipeline import Build
+
+MOST_TOLD = 200
+"""Findings of one document that are printed; the report graph holds them all."""
+
+
+def tell(text: str, lang: Language, error: bool = False) -> None:
+    """A message, on the error stream."""
+    prefix = ("エラー: " if lang == "ja" else "error: ") if error else ""
+    print(prefix + text, file=sys.stderr)
+
+
+def tell_findings(made: "Build", lang: Language) -> None:
+    """The findings of a build, each with its line in the document; those beyond MOST_TOLD as a number."""
+    for finding in made.findings[:MOST_TOLD]:
+        place = made.plan.source.place(finding.span) if finding.span is not None else None
+        tell(finding_text(finding, place, made.plan.source.path, lang, colour(sys.stderr)), lang)
+    left = len(made.findings) - MOST_TOLD
+    if left > 0:
+        tell(
+            f"ほか {left} 件（-f trig の report グラフに全件）" if lang == "ja" else f"and {left} more (-f trig: graph report)",
+            lang,
+        )
+
+
+def located_text(located: "Located", lang: Language, colour: bool) -> str:
+    """A finding with its place in the file and, where there is one, that of the words in the source document."""
+    told = finding_text(located.finding, located.place, str(located.path), lang, colour)
+    if located.related is None:
+        return told
+    words = "原文" if lang == "ja" else "source"
+    return f"{told}\n  {words} {located.related}:\n{located.related.quote()}"
+
+
+def finding_text(finding: Finding, place: Place | None, path: str, lang: Language, colour: bool) -> str:
+    """`path:line:column: severity: message [rule]`, the resource by its label, then the line with a caret."""
+    from shisaku.publish.outline import coloured_severity
+
+    severity = coloured_severity(finding.severity, colour)
+    head = f"{place or visible(path)}: {severity}: {finding.message.text(lang)} [{finding.rule}]"
+    label = visible(finding.label or "")
+    if label and label not in finding.message.text(lang):
+        head += f" 「{label}」" if lang == "ja" else f" “{label}”"
+    told = [head] if place is None else [head, place.quote()]
+    if finding.remedy:
+        told.append("  source.toml に書けば確定します:" if lang == "ja" else "  To settle it, write into source.toml:")
+        told += [f"    {line}" for line in finding.remedy.split("\n")]
+    return "\n".join(told)
+
+
+def colour(stream: object) -> bool:
+    """Whether `stream` is a terminal that wants colours (https://no-color.org)."""
+    return bool(getattr(stream, "isatty", bool)()) and "NO_COLOR" not in os.environ
+
+
+@contextmanager
+def along(names: list[str], lang: Language) -> Iterator[Iterable[str]]:
+    """The names, a bar running along them on a terminal when there is more than one."""
+    if len(names) < 2 or not sys.stderr.isatty():
+        yield names
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    text = "読み取り中" if lang == "ja" else "building"
+    yield track(names, description=text, console=Console(stderr=True), transient=True)
+
+
+@contextmanager
+def status(lang: Language) -> Iterator[Callable[[str], None]]:
+    """A function that is told what is being looked at, and shows it on a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda name: None
+        return
+    from rich.console import Console
+
+    text = "確認中" if lang == "ja" else "checking"
+    with Console(stderr=True).status(text) as status:
+        yield lambda name: status.update(f"{text} {name}")
+
+
+def write(target: Path, text: str) -> None:
+    """Write `text` so that a file is never seen half written."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = target.with_name(f".{target.name}.{os.getpid()}")
+        beside.write_bytes(text.encode("utf-8"))
+        beside.replace(target)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(Message(f"{target}: 書けません（{reason}）。", f"{target}: cannot be written ({reason}).")) from error

@@ -1,0 +1,95 @@
+"""Whether both engines of validation find the same. `python -m tests.graph.agreement 500 7` compares 500 of each kind from seed 7.
+
+Compared are focus node, path, component, severity, value and shape of every result, blank nodes as one, and how often each comes.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+from rdflib import BNode, Graph
+from rdflib.namespace import RDF, RDFS
+from rdflib.term import Node
+from tests.graph.faults import faulty, shape_mutants
+from tests.yardstick.generator import KINDS, generate
+from tests.yardstick.measuring import reading
+
+from shisaku.graph.inference import infer
+from shisaku.graph.mapping import to_graph
+from shisaku.graph.namespaces import DEFAULT_BASE, SHISAKU, PlanIris
+from shisaku.graph.ontology import load_turtle
+from shisaku.graph.shacl.refusal import NotCoveredError
+from shisaku.graph.validation import Engine, Schemes, Shapes, results
+from shisaku.pipeline import Workshop
+from shisaku.project import Project
+
+ROOT = Path(__file__).resolve().parents[2]
+Found = Counter[tuple[Node | str | None, ...]]
+
+
+def found(data: Graph, schemes: Schemes, shapes: Shapes, engine: Engine) -> Found:
+    """What the engine finds. Raises AssertionError where the compiled engine leaves it to the other."""
+    made, told = results(data, schemes, shapes, engine)
+    assert told == (), told
+    return Counter(tuple("[]" if isinstance(node, BNode) else node for node in result[:6]) for result in made)
+
+
+def difference(data: Graph, schemes: Schemes, shapes: Shapes) -> tuple[Found, Found]:
+    """What only the compiled engine finds, and what only the reference finds."""
+    compiled, reference = (found(data, schemes, shapes, engine) for engine in ("compiled", "reference"))
+    return compiled - reference, reference - compiled
+
+
+def is_covered(shapes: Shapes) -> bool:
+    """Whether the shapes can be compiled: a mutant may have lost what it cannot do without."""
+    try:
+        return bool(shapes.compiled.targeted)
+    except NotCoveredError:
+        return False
+
+
+def hierarchy(workshop: Workshop) -> Schemes:
+    """Of the terms the class hierarchy alone: what faults are judged against without a thousand topics each time."""
+    kept = Graph()
+    for s, p, o in workshop.ontology.schemes:
+        if p == RDFS.subClassOf or (p == RDF.type and o == SHISAKU.Topic):
+            kept.add((s, p, o))
+    return Schemes(kept)
+
+
+def generated(seed: int, workshop: Workshop) -> Graph:
+    """What is asserted, concluded and inferred of an invented document."""
+    plan = reading(generate(sorted(KINDS)[seed % len(KINDS)], seed))
+    graphs = to_graph(plan, PlanIris(DEFAULT_BASE, f"plan-{seed}"), workshop.ontology.vocabulary, workshop.ontology.version)
+    data = graphs.asserted + graphs.reconstructed
+    return data + infer(data, workshop.ontology.terms).inferred
+
+
+def broken_sample(clean: Graph) -> Graph:
+    """The clean plan with forty faults: most shapes find something in it."""
+    return faulty(clean, 40, Random(40))
+
+
+def disagreements(number: int, seed: int, workshop: Workshop) -> Iterator[str]:
+    """What the engines disagree on: `number` mutants of shapes, and as many spoilt plans, some of them generated."""
+    clean = load_turtle(ROOT / "tests" / "ontology" / "clean.ttl")
+    terms, shapes, random = hierarchy(workshop), Shapes(workshop.ontology.shapes), Random(seed)
+    sample = broken_sample(clean)
+    for done, mutant in shape_mutants(shapes.graph, number, random):
+        spoilt = Shapes(mutant)
+        differs = difference(sample, terms, spoilt) if is_covered(spoilt) else ()
+        if any(differs):
+            yield f"shape {done}: {differs}"
+    for turn in range(number):
+        plan = generated(seed * number + turn, workshop) if turn % 10 == 0 else clean
+        differs = difference(faulty(plan, random.choice([1, 5, 40]), random), terms, shapes)
+        if any(differs):
+            yield f"data {turn}: {differs}"
+
+
+if __name__ == "__main__":
+    told = list(disagreements(int(sys.argv[1]), int(sys.argv[2]), Workshop.of(Project(ROOT))))
+    print("\n".join(told) or "no disagreement")
+    sys.exit(bool(told))

@@ -1,0 +1,239 @@
+"""Compiled shapes: they find what pySHACL finds, on every case, on faults made on purpose, and on every kind of constraint."""
+
+import warnings
+from pathlib import Path
+from random import Random
+
+import pytest
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.namespace import RDF, RDFS, XSD
+from rdflib.term import Node
+from tests.graph.agreement import broken_sample, difference, found, generated, hierarchy, is_covered
+from tests.graph.faults import faulty, shape_mutants
+
+from shisaku.findings import Severity
+from shisaku.graph.namespaces import SH
+from shisaku.graph.ontology import load_turtle
+from shisaku.graph.shacl.refusal import NotCoveredError
+from shisaku.graph.validation import Schemes, Shapes, validate
+from shisaku.pipeline import Build, Workshop
+
+CASES = sorted((Path(__file__).parents[1] / "ontology" / "shapes").glob("*.ttl"))
+PREFIXES = """\
+@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix : <https://example.org/> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+"""
+EX = "https://example.org/"
+NO_SCHEMES = Schemes(Graph())
+
+
+@pytest.fixture(scope="module")
+def clean(root: Path) -> Graph:
+    return load_turtle(root / "tests" / "ontology" / "clean.ttl")
+
+
+@pytest.fixture(scope="module")
+def terms(workshop: Workshop) -> Schemes:
+    return hierarchy(workshop)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_both_engines_find_the_same_in_every_case(case: Path, clean: Graph, terms: Schemes, workshop: Workshop) -> None:
+    data = clean + load_turtle(case)
+    assert found(data, terms, workshop.shapes, "compiled")
+    assert not any(difference(data, terms, workshop.shapes))
+
+
+def test_both_engines_find_the_same_in_the_real_plan_and_in_terms_and_schemes(soumu: Build, workshop: Workshop) -> None:
+    assert not any(difference(soumu.graph + soumu.inferred, workshop.schemes, workshop.shapes))
+
+
+def test_both_engines_tell_the_same_findings_in_the_same_order(clean: Graph, terms: Schemes, workshop: Workshop) -> None:
+    data = faulty(clean, 60, Random(2))
+    data -= [triple for triple in data if BNode in map(type, triple)]
+    told = validate(data, terms, workshop.shapes)
+    assert len({finding.rule for finding in told}) > 10
+    assert told == validate(data, terms, workshop.shapes, "reference")
+
+
+def test_both_engines_find_the_same_under_shapes_that_were_spoilt(clean: Graph, terms: Schemes, workshop: Workshop) -> None:
+    sample, compared = broken_sample(clean), 0
+    for done, graph in shape_mutants(workshop.ontology.shapes, 60, Random(3)):
+        mutant = Shapes(graph)
+        if is_covered(mutant):
+            compared += 1
+            assert not any(difference(sample, terms, mutant)), done
+    assert compared > 45
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_both_engines_find_the_same_in_spoilt_data(seed: int, clean: Graph, terms: Schemes, workshop: Workshop) -> None:
+    data = faulty(clean, 1 + seed * 4, Random(seed))
+    assert not any(difference(data, terms, workshop.shapes))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_both_engines_find_the_same_in_spoilt_plans_that_were_generated(seed: int, terms: Schemes, workshop: Workshop) -> None:
+    data = faulty(generated(seed, workshop), 30, Random(seed))
+    assert found(data, terms, workshop.shapes, "compiled")
+    assert not any(difference(data, terms, workshop.shapes))
+
+
+# -- every constraint by itself, on values of every kind ------------------------------------------
+
+
+def shapes_of(turtle: str) -> Shapes:
+    return Shapes(Graph().parse(data=PREFIXES + turtle, format="turtle"))
+
+
+def values() -> list[Node]:
+    """Terms of every kind, ill-typed literals included."""
+    texts = ("", "a", "abc", " b", "あいう", "1", "2", "10", "-3", "2.5", "true", "x")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        datatypes = (XSD.string, XSD.integer, XSD.decimal, XSD.boolean, XSD.positiveInteger, XSD.float, URIRef(f"{EX}own"))
+        typed = [Literal(text, datatype=datatype) for datatype in datatypes for text in texts]
+    dates = [Literal(text, datatype=kind) for kind, text in ((XSD.date, "2031-02-03"), (XSD.dateTime, "2031-02-03T04:05:06"))]
+    tagged = [Literal("abc", lang=language) for language in ("ja", "en", "en-GB", "EN", "fr")]
+    plain = [Literal(text) for text in texts]
+    return [*typed, *dates, *tagged, *plain, URIRef(f"{EX}thing"), URIRef(f"{EX}other"), BNode("one")]
+
+
+def each_with_a_value() -> Graph:
+    """A resource for each value that has it twice over, and some that have several or none."""
+    graph, all_of_them = Graph(), values()
+    thing, kind = URIRef(f"{EX}thing"), URIRef(f"{EX}Kind")
+    for number, value in enumerate(all_of_them):
+        node = URIRef(f"{EX}{number}")
+        graph.add((node, RDF.type, kind))
+        graph.add((node, URIRef(f"{EX}p"), value))
+        graph.add((node, URIRef(f"{EX}q"), all_of_them[number * 7 % len(all_of_them)]))
+        if number % 3 == 0:
+            graph.add((node, URIRef(f"{EX}p"), all_of_them[number * 5 % len(all_of_them)]))
+            graph.add((node, URIRef(f"{EX}q"), value))
+    graph.add((URIRef(f"{EX}none"), RDF.type, URIRef(f"{EX}SubKind")))
+    graph.add((URIRef(f"{EX}SubKind"), RDFS.subClassOf, kind))
+    graph.add((kind, RDFS.subClassOf, URIRef(f"{EX}SubKind")))
+    graph.add((thing, RDF.type, URIRef(f"{EX}SubKind")))
+    graph.add((thing, RDF.type, RDFS.Resource))
+    return graph
+
+
+CONSTRAINTS = (
+    "sh:class :Kind", "sh:class :Kind , :Other", "sh:datatype xsd:string", "sh:datatype xsd:integer", "sh:datatype xsd:decimal",
+    "sh:datatype xsd:boolean", "sh:datatype xsd:positiveInteger", "sh:datatype xsd:date", "sh:datatype rdf:langString",
+    "sh:datatype rdfs:Literal", "sh:datatype rdfs:Datatype", "sh:datatype :own", "sh:nodeKind sh:IRI", "sh:nodeKind sh:BlankNode",
+    "sh:nodeKind sh:Literal", "sh:nodeKind sh:BlankNodeOrIRI", "sh:nodeKind sh:BlankNodeOrLiteral", "sh:nodeKind sh:IRIOrLiteral",
+    "sh:minCount 0", "sh:minCount 2", "sh:maxCount 0", "sh:maxCount 1", "sh:minInclusive 2", "sh:minExclusive 2", "sh:maxInclusive 2",
+    "sh:maxExclusive 2.0", "sh:minInclusive 'b'", "sh:maxExclusive '2031-02-03T04:05:06'^^xsd:dateTime", "sh:minLength 2",
+    "sh:minLength 0", "sh:maxLength 2", "sh:pattern '^[a-z]+$'", "sh:pattern 'b' , 'c'", "sh:languageIn ( 'ja' )",
+    "sh:languageIn ( 'en' 'fr' )", "sh:languageIn ( '*' )", "sh:uniqueLang true", "sh:uniqueLang false", "sh:disjoint :q",
+    "sh:in ( 1 'abc'@ja :thing )", "sh:in ()", "sh:hasValue 1", "sh:hasValue :thing , 'abc'@en", "sh:not :IsText", "sh:node :IsText",
+    "sh:or ( :IsText :IsSmall )", "sh:and ( :IsText :IsSmall )", "sh:xone ( :IsText :IsSmall )", "sh:node :Closed",
+    "sh:qualifiedValueShape :IsText ; sh:qualifiedMinCount 1", "sh:qualifiedValueShape :IsText ; sh:qualifiedMaxCount 0",
+    "sh:qualifiedValueShape :IsSmall ; sh:qualifiedMinCount 1 ; sh:qualifiedMaxCount 1", "sh:property :Inner",
+    "sh:minCount 1 ; sh:deactivated true", "sh:minCount 3 ; sh:severity sh:Warning", "sh:maxCount 0 ; sh:severity :odd",
+)  # fmt: skip
+HELPERS = """
+:IsText a sh:NodeShape ; sh:datatype xsd:string . :IsSmall a sh:NodeShape ; sh:minLength 1 ; sh:maxLength 1 .
+:Inner a sh:PropertyShape ; sh:path rdf:type ; sh:maxCount 0 ; sh:message "内"@ja , "inner"@en .
+:Closed a sh:NodeShape ; sh:closed true ; sh:ignoredProperties ( rdf:type ) ; sh:message "閉"@ja , "closed"@en .
+"""
+TARGETS = "sh:targetClass :Kind ; sh:targetNode :nowhere , 'text' ; sh:targetSubjectsOf :q ; sh:targetObjectsOf :q"
+
+
+def judged_alike(turtle: str) -> None:
+    shapes = shapes_of(turtle)
+    only_compiled, only_reference = difference(each_with_a_value(), NO_SCHEMES, shapes)
+    assert (only_compiled, only_reference) == ({}, {})
+
+
+@pytest.mark.parametrize("path", [":p", "[ sh:inversePath :p ]", "[ sh:alternativePath ( :p :q [ sh:inversePath :q ] ) ]"])
+@pytest.mark.parametrize("constraint", CONSTRAINTS)
+def test_a_constraint_of_a_property_shape_means_the_same_to_both_engines(constraint: str, path: str) -> None:
+    judged_alike(
+        f'{HELPERS} :S a sh:PropertyShape ; {TARGETS} ; sh:path {path} ; {constraint} ; sh:message "誤"@ja , "wrong"@en .'
+    )
+
+
+OF_NODES = [c for c in CONSTRAINTS if not any(word in c for word in ("Count", "uniqueLang", "qualified"))]
+
+
+@pytest.mark.parametrize("constraint", [*OF_NODES, "sh:closed true ; sh:property :Inner", "sh:closed false"])
+def test_a_constraint_of_a_node_shape_means_the_same_to_both_engines(constraint: str) -> None:
+    judged_alike(f'{HELPERS} :S a sh:NodeShape ; {TARGETS} ; {constraint} ; sh:message "誤"@ja , "wrong"@en .')
+
+
+def test_less_than_means_the_same_to_both_engines() -> None:
+    data = each_with_a_value()
+    for triple in [triple for triple in data if isinstance(triple[2], BNode)]:
+        data.remove(triple)
+    shape = shapes_of(f'{HELPERS} :S {TARGETS} ; sh:path :p ; sh:lessThan :q ; sh:message "誤"@ja , "wrong"@en .')
+    assert found(data, NO_SCHEMES, shape, "compiled")
+    assert not any(difference(data, NO_SCHEMES, shape))
+
+
+def test_a_blank_node_that_cannot_be_compared_is_a_result() -> None:
+    shape = shapes_of(':S sh:targetSubjectsOf :p ; sh:path :p ; sh:lessThan :q ; sh:message "誤"@ja , "wrong"@en .')
+    data = Graph().parse(data=PREFIXES + ":a :p [] ; :q 1 .", format="turtle")
+    assert [finding.rule for finding in validate(data, NO_SCHEMES, shape)] == ["shacl/S"]
+
+
+# -- what is not covered is refused ---------------------------------------------------------------
+
+REFUSED = {
+    "sh:path :p ; sh:equals :q": "equals",
+    "sh:path :p ; sh:lessThanOrEquals :q": "lessThanOrEquals",
+    "sh:path :p ; sh:pattern 'a' ; sh:flags 'i'": "flags",
+    "sh:path ( :p :q ) ; sh:minCount 1": "path",
+    "sh:path [ sh:zeroOrMorePath :p ] ; sh:minCount 1": "path",
+    "sh:path [ sh:inversePath [ sh:inversePath :p ] ] ; sh:minCount 1": "path",
+    "sh:path :p ; sh:qualifiedValueShape :I ; sh:qualifiedMinCount 1 ; sh:qualifiedValueShapesDisjoint true": "qualifiedValueShapesDisjoint",
+    "sh:path :p ; sh:sparql [ sh:select 'SELECT $this {}' ]": "sparql",
+    "sh:path :p ; sh:minCuont 1": "minCuont",
+    "sh:path :p ; sh:minCount 'one'": "minCount",
+    "sh:path :p ; sh:minCount 1 , 2": "minCount",
+    "sh:path :p ; sh:pattern '('": "pattern",
+    "sh:path :p ; sh:nodeKind :odd": "nodeKind",
+    "sh:path :p ; sh:qualifiedMinCount 1": "qualifiedValueShape",
+    "sh:path :p ; sh:or ()": "or",
+    "sh:path :p ; sh:in :no-list": "List",
+    "sh:path :p ; sh:uniqueLang 'yes'": "uniqueLang",
+    "sh:path :p , :q ; sh:minCount 1": "path",
+    "sh:minCount 1": "minCount",
+    "sh:property :I": "property",
+    "sh:node :S": "property",
+    "sh:ignoredProperties ( :p )": "ignoredProperties",
+    "a rdfs:Class ; sh:nodeKind sh:IRI": "type",
+    "sh:target [ a sh:SPARQLTarget ] ; sh:nodeKind sh:IRI": "target",
+}
+
+
+@pytest.mark.parametrize(("said", "construct"), REFUSED.items())
+def test_what_is_not_covered_is_refused_by_name(said: str, construct: str) -> None:
+    shapes = shapes_of(f':I a sh:NodeShape . :S sh:targetClass :Kind ; {said} ; sh:message "誤"@ja , "wrong"@en .')
+    with pytest.raises(NotCoveredError) as refusal:
+        assert shapes.compiled is not None
+    assert f"{construct} of the shape" in refusal.value.message.en
+    assert construct in refusal.value.message.ja
+
+
+def test_a_shape_that_reports_without_a_message_is_refused() -> None:
+    with pytest.raises(NotCoveredError, match="message of the shape S"):
+        assert shapes_of(":S a sh:NodeShape ; sh:targetClass :Kind ; sh:nodeKind sh:Literal .").compiled is not None
+
+
+def test_shapes_that_are_refused_go_to_the_reference_with_a_note_that_says_why() -> None:
+    shapes = shapes_of(':S sh:targetSubjectsOf :p ; sh:path :p ; sh:equals :q ; sh:message "誤"@ja , "wrong"@en .')
+    data = Graph().parse(data=PREFIXES + ":a :p 1 .", format="turtle")
+    wrong, note = validate(data, NO_SCHEMES, shapes)
+    assert (wrong.rule, wrong.severity) == ("shacl/S", Severity.ERROR)
+    assert (note.rule, note.severity) == ("shacl/reference-engine", Severity.INFO)
+    assert "equals of the shape S" in note.message.en
+    assert "pySHACL" in note.message.ja
+    assert validate(data, NO_SCHEMES, shapes, "reference") == (wrong,)
+
+
+def test_our_own_shapes_are_all_covered(workshop: Workshop) -> None:
+    assert len(workshop.shapes.compiled.targeted) > 25
+    assert {SH.targetClass, SH.targetSubjectsOf} == {p for _, targets in workshop.shapes.compiled.targeted for p, _ in targets}

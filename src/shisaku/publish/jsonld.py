@@ -114,7 +114,8 @@ class _Nesting:
     def document(self, root: URIRef) -> Json:
         """The whole document."""
         nodes = [self._node(root)]
-        while left := sorted(set(self.about) - self.written, key=_natural):
+        owners = {owner for owner, _ in self.pointing}  # one of which nothing but its parts is said stands nowhere else
+        while left := sorted((owners | set(self.about)) - self.written, key=_natural):
             nodes.append(self._node(left[0]))
         return self.names | (nodes[0] if len(nodes) == 1 else {"@graph": nodes})
 

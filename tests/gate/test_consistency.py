@@ -9,11 +9,12 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 
 from shisaku.findings import Finding, Severity
-from shisaku.gate import consistency, hermit
-from shisaku.gate.axiom_words import axiom_in_words
-from shisaku.gate.consistency import consistency_findings, justification
-from shisaku.gate.hermit import State, Verdict
-from shisaku.gate.theory import Theory
+from shisaku.gate.consistency import checking as consistency
+from shisaku.gate.consistency import hermit
+from shisaku.gate.consistency.checking import consistency_findings, justification
+from shisaku.gate.consistency.hermit import State, Verdict
+from shisaku.gate.consistency.theory import Theory
+from shisaku.gate.consistency.words import axiom_in_words
 from shisaku.graph.inference import infer
 from shisaku.project import Project
 

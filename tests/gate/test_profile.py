@@ -6,8 +6,8 @@ import pytest
 from rdflib import Graph
 
 from shisaku.findings import Finding, Rule
-from shisaku.gate.profile import profile_findings
-from shisaku.gate.profile_rules import RULES
+from shisaku.gate.profiles.checking import profile_findings
+from shisaku.gate.profiles.rules import RULES
 from shisaku.project import Project
 
 _ROOT = Path(__file__).parents[2]

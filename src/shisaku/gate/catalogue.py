@@ -5,7 +5,9 @@ from types import ModuleType
 from shisaku import pipeline
 from shisaku.errors import Message
 from shisaku.findings import Rule
-from shisaku.gate import agreement, cases, consistency, located, ontology_rules, profile_rules, queries
+from shisaku.gate import agreement, cases, located, ontology_rules, queries
+from shisaku.gate.consistency import checking as consistency
+from shisaku.gate.profiles import rules as profile_rules
 from shisaku.reading import rules as reading
 
 _ROOMS: tuple[ModuleType, ...] = (located, profile_rules, consistency, cases, queries, agreement, reading, pipeline)

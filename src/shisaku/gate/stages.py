@@ -7,12 +7,12 @@ from rdflib import Graph
 
 from shisaku.gate.agreement import Reading, readings
 from shisaku.gate.cases import case_findings
-from shisaku.gate.consistency import consistency_findings
+from shisaku.gate.consistency.checking import consistency_findings
 from shisaku.gate.data import DataFile, data_files
 from shisaku.gate.located import Located
 from shisaku.gate.material import ALIGNMENTS, IMPORTS, ONTOLOGY, SHAPES, VOCABULARIES, Material
 from shisaku.gate.ontology_rules import ontology_findings
-from shisaku.gate.profile import profile_findings
+from shisaku.gate.profiles.checking import profile_findings
 from shisaku.gate.queries import place_in_query, query_findings
 from shisaku.gate.selection import Selection
 from shisaku.graph.validation import validate_shapes

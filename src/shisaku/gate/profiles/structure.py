@@ -10,9 +10,9 @@ from rdflib.namespace import OWL, RDF, RDFS, XSD
 from rdflib.term import Node
 
 from shisaku.findings import Finding
-from shisaku.gate import profile_rules as rules
 from shisaku.gate.axioms import CARDINALITIES, CLASS_PLACES, CONNECTIVES, FILLERS, LISTS, OBJECT, QUALIFIED, Axioms
-from shisaku.gate.breach import breach
+from shisaku.gate.profiles import rules
+from shisaku.gate.profiles.breach import breach
 
 _AT_LEAST_TWO = (OWL.propertyChainAxiom, OWL.members, OWL.distinctMembers)
 _NAMED_ONLY = (OWL.sameAs, OWL.differentFrom, OWL.sourceIndividual, OWL.targetIndividual, OWL.hasValue)

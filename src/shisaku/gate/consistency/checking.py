@@ -14,12 +14,12 @@ from rdflib.namespace import OWL, RDF
 
 from shisaku.errors import Message
 from shisaku.findings import Finding, Rule, Severity
-from shisaku.gate import hermit
-from shisaku.gate.axiom_words import axiom_in_words
 from shisaku.gate.axioms import CLASS, in_words
-from shisaku.gate.hermit import State
-from shisaku.gate.justification import Justification, justification
-from shisaku.gate.theory import Theory
+from shisaku.gate.consistency import hermit
+from shisaku.gate.consistency.hermit import State
+from shisaku.gate.consistency.justification import Justification, justification
+from shisaku.gate.consistency.theory import Theory
+from shisaku.gate.consistency.words import axiom_in_words
 from shisaku.graph.inference import infer
 
 __all__ = ["consistency_findings", "justification"]

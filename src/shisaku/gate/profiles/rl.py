@@ -11,7 +11,6 @@ from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
 from shisaku.findings import Finding, Rule
-from shisaku.gate import profile_rules as rules
 from shisaku.gate.axioms import (
     CARDINALITIES,
     CONNECTIVES,
@@ -23,7 +22,8 @@ from shisaku.gate.axioms import (
     TOP_AND_BOTTOM,
     Axioms,
 )
-from shisaku.gate.breach import breach
+from shisaku.gate.profiles import rules
+from shisaku.gate.profiles.breach import breach
 
 _SUB, _SUPER, _EQUIVALENT = rules.RL_SUBCLASS, rules.RL_SUPERCLASS, rules.RL_EQUIVALENT
 _ALLOWED: dict[Rule, frozenset[URIRef]] = {

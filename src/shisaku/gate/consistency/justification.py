@@ -11,7 +11,7 @@ from time import monotonic
 
 from rdflib import Graph, URIRef
 
-from shisaku.gate.theory import Axiom, Theory
+from shisaku.gate.consistency.theory import Axiom, Theory
 
 Entails = Callable[[Graph], bool]
 """Whether the conclusion follows from a graph; more axioms never make it false."""

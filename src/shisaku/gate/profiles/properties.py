@@ -10,9 +10,9 @@ from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
 from shisaku.findings import Finding
-from shisaku.gate import profile_rules as rules
 from shisaku.gate.axioms import CARDINALITIES, DATATYPE, OBJECT, QUALIFIED, Axioms
-from shisaku.gate.breach import breach
+from shisaku.gate.profiles import rules
+from shisaku.gate.profiles.breach import breach
 
 _SIMPLE_ONLY = (OWL.FunctionalProperty, OWL.InverseFunctionalProperty, OWL.AsymmetricProperty, OWL.IrreflexiveProperty)
 """Characteristics that only simple properties may have."""

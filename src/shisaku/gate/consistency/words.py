@@ -6,7 +6,7 @@ from rdflib.term import Node
 
 from shisaku.errors import Message
 from shisaku.gate.axioms import Axioms, in_words
-from shisaku.gate.theory import Axiom
+from shisaku.gate.consistency.theory import Axiom
 
 _CHARACTERISTICS: dict[Node, tuple[str, str]] = {
     OWL.FunctionalProperty: ("関数的", "functional"),

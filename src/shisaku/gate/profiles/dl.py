@@ -11,9 +11,9 @@ from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
 from shisaku.findings import Finding
-from shisaku.gate import profile_rules as rules
 from shisaku.gate.axioms import ANNOTATION, CLASS, DATA, DATATYPE, DATATYPES, KINDS, OBJECT, PROPERTIES, RESERVED, Axioms
-from shisaku.gate.breach import breach
+from shisaku.gate.profiles import rules
+from shisaku.gate.profiles.breach import breach
 
 Kinds = frozenset[URIRef]
 _C, _D, _O = frozenset({CLASS}), frozenset({DATATYPE}), frozenset({OBJECT})

@@ -10,11 +10,11 @@ from rdflib import Graph
 
 from shisaku.findings import Finding
 from shisaku.gate.axioms import Axioms
-from shisaku.gate.profile_dl import name_findings
-from shisaku.gate.profile_properties import property_findings
-from shisaku.gate.profile_rl import rl_findings
-from shisaku.gate.profile_rules import DL_DECLARATIONS
-from shisaku.gate.profile_structure import structure_findings
+from shisaku.gate.profiles.dl import name_findings
+from shisaku.gate.profiles.properties import property_findings
+from shisaku.gate.profiles.rl import rl_findings
+from shisaku.gate.profiles.rules import DL_DECLARATIONS
+from shisaku.gate.profiles.structure import structure_findings
 
 
 def profile_findings(graph: Graph, imports: Graph | None = None) -> Iterator[Finding]:

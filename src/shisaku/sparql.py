@@ -147,6 +147,16 @@ def _canonical(quads: list[ox.Quad]) -> str:
     return "".join(sorted({f"{line}\n" for line in text.decode().split("\n") if line}))
 
 
+def by_value(triples: str) -> frozenset[str]:
+    """The lines of N-Triples with one spelling for each value, that of Oxigraph: `0.970` as 0.97, xsd:positiveInteger as xsd:integer.
+
+    Servers keep values, not spellings, so that what they give back is the same only so far.
+    """
+    store = ox.Store()
+    store.load(triples.encode(), format=ox.RdfFormat.N_TRIPLES)
+    return frozenset((store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b"").decode().split("\n"))
+
+
 def answer_of(data: bytes) -> Answer:
     """The answer to a SELECT query in the SPARQL 1.1 results format JSON. Raises SyntaxError or ValueError where it is none."""
     solutions = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)

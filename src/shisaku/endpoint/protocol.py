@@ -1,0 +1,254 @@
+"""A server of SPARQL 1.1 over HTTP: Query, Update and Graph Store Protocol (W3C Recommendations 2013).
+
+The one room that knows the HTTP library. A request is sent again only where that does no harm and may help: it is idempotent, and
+the connection failed or the server said 429, 502, 503 or 504. What a server answers is either whole or an EndpointError.
+"""
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from shisaku.errors import EndpointError, InputError, Message, SettingsError, visible
+from shisaku.sparql import Answer, answer_of
+
+try:
+    import requests
+    import urllib3
+    from requests.auth import HTTPBasicAuth, HTTPDigestAuth
+except ImportError as missing:
+    raise InputError(
+        Message(
+            "サーバーとのやりとりには requests が要ります。pip install 'shisaku[push]' で入ります。",
+            "Talking to a server needs requests. Install it with: pip install 'shisaku[push]'",
+        )
+    ) from missing
+
+USER, PASSWORD, TOKEN = "SHISAKU_ENDPOINT_USER", "SHISAKU_ENDPOINT_PASSWORD", "SHISAKU_ENDPOINT_TOKEN"
+"""Variables of the environment that carry who asks."""
+PASSING = frozenset({429, 502, 503, 504})
+"""Status codes of a server that may answer later (RFC 9110, 6585)."""
+LONGEST_WAIT = 60.0
+"""Seconds that are waited at most because a server says `Retry-After`."""
+_MOST_QUOTED = 300
+_NTRIPLES = "application/n-triples"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where a server takes what."""
+
+    query: str
+    """SPARQL Query."""
+    update: str
+    """SPARQL Update."""
+    store: str
+    """Graph Store Protocol, graphs named by `?graph=`."""
+
+    @classmethod
+    def of(cls, endpoint: str, update: str | None = None, store: str | None = None) -> "Addresses":
+        """Addresses told from one: `…/sparql` and `…/sparql-auth` as Virtuoso has them, else `/query`, `/update`, `/store`.
+
+        Raises SettingsError where one is no HTTP address.
+        """
+        for url in (endpoint, update, store):
+            if url is not None and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname):
+                ja = f"「{shown(url)}」は SPARQL サーバーの URL ではありません。http:// か https:// で始めます。"
+                en = f"“{shown(url)}” is no address of a SPARQL server; it begins with http:// or https://."
+                raise SettingsError(Message(ja, en))
+            if url is not None and "@" in urlsplit(url).netloc:
+                ja = f"URL に認証情報を書かず、環境変数 {USER} と {PASSWORD} で渡してください（{shown(url)}）。"
+                en = f"Leave user and password out of the address; set {USER} and {PASSWORD} in the environment ({shown(url)})."
+                raise SettingsError(Message(ja, en))
+        root, _, last = endpoint.rstrip("/").rpartition("/")
+        if last in ("sparql", "sparql-auth"):
+            return cls(endpoint, update or f"{root}/sparql-auth", store or f"{root}/sparql-graph-crud-auth")
+        root = root if last == "query" else endpoint.rstrip("/")
+        return cls(f"{root}/query", update or f"{root}/update", store or f"{root}/store")
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Who asks; never printed."""
+
+    user: str = field(default="", repr=False)
+    """Name, for Basic or Digest, whichever the server asks for."""
+    password: str = field(default="", repr=False)
+    """The password that goes with it."""
+    token: str = field(default="", repr=False)
+    """A bearer token, instead of the two."""
+
+    @classmethod
+    def from_environment(cls) -> "Credentials":
+        """What the environment says."""
+        return cls(*(os.environ.get(name, "") for name in (USER, PASSWORD, TOKEN)))
+
+
+class Endpoint:
+    """One server. `timeout` is in seconds, for one whole answer; a request is sent again `retries` times, after 0.5, 1, 2, 4, … s."""
+
+    def __init__(
+        self,
+        addresses: Addresses,
+        credentials: Credentials | None = None,
+        timeout: float = 60.0,
+        retries: int = 5,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.addresses = addresses
+        self.timeout = timeout
+        self.waits = tuple(0.5 * 2**n for n in range(retries))
+        self.sleep = sleep
+        self._credentials = credentials or Credentials()
+        self._session = requests.Session()
+        self._session.auth = _nobody
+        if self._credentials.token:
+            self._session.headers["Authorization"] = f"Bearer {self._credentials.token}"
+
+    def __enter__(self) -> "Endpoint":
+        return self
+
+    def __exit__(self, *unused: object) -> None:
+        self._session.close()
+
+    def select(self, query: str) -> Answer:
+        """The answer to a SELECT query. Raises EndpointError where there is none, or half of one."""
+        url = self.addresses.query
+        accept = {"Accept": "application/sparql-results+json"}
+        body = self._send("POST", url, data={"query": query}, headers=accept)
+        try:
+            return answer_of(body)
+        except (SyntaxError, ValueError, OSError) as error:
+            raise _failure(url, f"答えが読めません（{error}）", f"its answer cannot be read ({error})") from error
+
+    def update(self, text: str, repeat: bool = True) -> None:
+        """Carry out an update; sent again only where `repeat` says that twice is as good as once."""
+        self._send("POST", self.addresses.update, repeat=repeat, data={"update": text})
+
+    def put(self, graph: str, triples: str) -> None:
+        """Make `triples`, as N-Triples, the whole of a named graph."""
+        headers = {"Content-Type": _NTRIPLES}
+        self._send("PUT", self.addresses.store, params={"graph": graph}, data=triples.encode(), headers=headers)
+
+    def get(self, graph: str) -> bytes:
+        """A named graph as N-Triples; nothing where there is none of that name."""
+        headers = {"Accept": _NTRIPLES}
+        return self._send("GET", self.addresses.store, absent=True, params={"graph": graph}, headers=headers)
+
+    def delete(self, graph: str) -> None:
+        """Remove a named graph, if there is one."""
+        self._send("DELETE", self.addresses.store, absent=True, params={"graph": graph})
+
+    def _send(self, method: str, url: str, repeat: bool = True, absent: bool = False, **request: Any) -> bytes:
+        """The body of the answer to a request; of nothing where `absent` and it is not found."""
+        for wait in (*self.waits, None):
+            try:
+                return self._answer(method, url, absent, request)
+            except EndpointError as error:
+                if wait is None or not (repeat and error.passing):
+                    raise
+                self.sleep(min(error.after or wait, LONGEST_WAIT))
+        raise AssertionError("the last wait is None")
+
+    def _answer(self, method: str, url: str, absent: bool, request: dict[str, Any]) -> bytes:
+        status, headers, body = self._exchange(method, url, request)
+        if status == 401 and self._credentials.user and self._session.auth is _nobody:
+            # Which of the two is known only now; a Digest is sent along with every later request.
+            scheme = HTTPDigestAuth if headers.get("WWW-Authenticate", "").lower().startswith("digest") else HTTPBasicAuth
+            self._session.auth = scheme(self._credentials.user, self._credentials.password)
+            status, headers, body = self._exchange(method, url, request)
+        if 200 <= status < 300:
+            return body
+        if status == 404 and absent:
+            return b""
+        raise _refusal(url, status, headers, body)
+
+    def _exchange(self, method: str, url: str, request: dict[str, Any]) -> tuple[int, Any, bytes]:
+        """Status, headers and body of one answer that came whole and in time."""
+        deadline = time.monotonic() + self.timeout
+        try:
+            with self._session.request(
+                method, url, timeout=self.timeout, stream=True, allow_redirects=False, **request
+            ) as response:
+                return response.status_code, response.headers, self._body(response, url, deadline)
+        except requests.Timeout as error:
+            raise self._late(url) from error
+        except (requests.ConnectionError, urllib3.exceptions.HTTPError) as error:
+            reason = _innermost(error)
+            ja = f"つながらないか、答えの途中で切れました（{reason}）。動いているか、URL が正しいか確かめてください"
+            en = f"it cannot be reached, or broke off its answer ({reason}). Is it running, and is the address right"
+            raise _failure(url, ja, en, passing=True, end="?") from error
+        except (requests.RequestException, UnicodeError) as error:
+            reason = _innermost(error)
+            raise _failure(url, f"この要求は送れません（{reason}）", f"this request cannot be sent ({reason})") from error
+
+    def _body(self, response: requests.Response, url: str, deadline: float) -> bytes:
+        """All of the body. A time limit between bytes alone would never end with a server that gives one a second."""
+        parts = []
+        while part := response.raw.read1(1 << 16, decode_content=True):
+            parts.append(part)
+            if time.monotonic() > deadline:
+                raise self._late(url)
+        if response.raw.length_remaining:
+            missing = response.raw.length_remaining
+            raise _failure(
+                url, f"答えの残り {missing} バイトが届きません", f"{missing} bytes of its answer are missing", passing=True
+            )
+        return b"".join(parts)
+
+    def _late(self, url: str) -> EndpointError:
+        seconds = f"{self.timeout:g}"
+        ja, en = (
+            f"{seconds} 秒以内に答えません。--timeout で延ばせます",
+            f"no whole answer within {seconds} s; --timeout allows more",
+        )
+        return _failure(url, ja, en, passing=True)
+
+
+def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """No credentials: without this, requests takes those of a .netrc file unasked."""
+    return request
+
+
+def shown(url: str) -> str:
+    """An address without the user and password that may stand in it."""
+    parts = urlsplit(url)
+    return visible(urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])))
+
+
+def _innermost(error: BaseException) -> str:
+    """What went wrong at the bottom of a chain of errors, in one line."""
+    seen = {error}
+    while (cause := error.__cause__ or error.__context__) is not None and cause not in seen:
+        error = cause
+        seen.add(error)
+    return visible(str(error) or type(error).__name__).split("\n")[0][:_MOST_QUOTED]
+
+
+def _refusal(url: str, status: int, headers: Any, body: bytes) -> EndpointError:
+    """What a status code means, and what to do about it; with what the server says itself."""
+    words = " ".join(visible(body.decode("utf-8", "replace")).split())[:_MOST_QUOTED]
+    said = words and "html" not in headers.get("Content-Type", "") and words
+    tail = (f"（{said}）", f" ({said})") if said else ("", "")
+    if status in (401, 403):
+        ja = f"認証が要るか、拒まれました（{status}）。{USER} と {PASSWORD}、または {TOKEN} を環境変数で渡してください"
+        en = f"it wants to know who asks, or refuses ({status}). Set {USER} and {PASSWORD}, or {TOKEN}, in the environment"
+    elif 300 <= status < 400:
+        place = shown(headers.get("Location", "?"))
+        ja, en = (
+            f"{place} へ移っています（{status}）。その URL を指定してください",
+            f"it has moved to {place} ({status}); name that address",
+        )
+    elif status in (404, 405):
+        ja = f"ここでは受け付けません（{status}）。--endpoint、--update-endpoint、--graph-store を確かめてください"
+        en = f"nothing of the kind is there ({status}). Check --endpoint, --update-endpoint and --graph-store"
+    else:
+        ja, en = f"{status} と答えました{tail[0]}", f"it answered {status}{tail[1]}"
+    after = headers.get("Retry-After", "")
+    return _failure(url, ja, en, passing=status in PASSING, after=float(after) if after.isdecimal() else None)
+
+
+def _failure(url: str, ja: str, en: str, passing: bool = False, after: float | None = None, end: str = ".") -> EndpointError:
+    return EndpointError(Message(f"{shown(url)}: {ja}。", f"{shown(url)}: {en}{end}"), passing, after)

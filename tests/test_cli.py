@@ -637,7 +637,8 @@ def test_a_built_graph_passes_the_check_and_a_spoilt_one_does_not(farming: Path,
         ("bad.ttl", "@prefix x: <urn:x:> .\nx:a x:b 港 .\n", 2, 9),
         ("bad.rq", RQ_HEAD + "SELECT ?a\nWHERE { ?a ?b 港 }\n", 7, 17),
         ("tab.rq", '#+ summary:\t"s"\n', 1, 12),
-        ("header.rq", '#+ summary: "s"\nSELECT * { }\n', 1, 1),
+        ("header.rq", "#+ - summary\nSELECT * { }\n", 1, 1),
+        ("key.rq", '#+ summary: "s"\n#+ sumary_ja: "s"\nSELECT * { }\n', 2, 4),
         ("yaml.rq", '#+ summary: "s"\n#+ tags: [x\n', 2, 12),
     ],
 )
@@ -867,3 +868,14 @@ def test_help_and_version_import_nothing_heavy(arguments: list[str]) -> None:
     )
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert result.stderr == "heavy: []\n"
+
+
+def test_a_literal_that_is_not_of_its_datatype_is_a_finding_and_no_traceback_of_a_library(tmp_path: Path) -> None:
+    wrong = {"decimal": "a half", "positiveInteger": "third", "date": "2032-13-41", "boolean": "maybe"}
+    values = ", ".join(f"'{text}'^^<http://www.w3.org/2001/XMLSchema#{name}>" for name, text in wrong.items())
+    ordinal = "<https://w3id.org/shisaku/ontology#ordinal>"
+    (tmp_path / "plan.ttl").write_text(f"<https://example.org/p> {ordinal} {values} .", encoding="utf-8")
+    result = shell("--lang", "en", "check", str(tmp_path / "plan.ttl"))
+    assert result.returncode == 1
+    assert result.stderr == b""
+    assert result.stdout.decode().count("dt-not-type") == len(wrong)

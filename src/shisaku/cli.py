@@ -214,6 +214,15 @@ def _language(arguments: list[str]) -> Language:
     return "ja" if locale.startswith("ja") else "en"
 
 
+def _silence_rdflib() -> None:
+    """It logs a traceback, or warns, where a literal is not written as its datatype demands: findings tell that, with its place."""
+    import logging
+    import warnings
+
+    logging.getLogger("rdflib").setLevel(logging.CRITICAL)
+    warnings.filterwarnings("ignore", module="rdflib")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code: 0 fine, 1 findings, 2 wrong use or unreadable input, 3 a fault of ours."""
     given = sys.argv[1:] if arguments is None else arguments
@@ -225,6 +234,7 @@ def main(arguments: list[str] | None = None) -> int:
     from shisaku import commands
     from shisaku.errors import ShisakuError
 
+    _silence_rdflib()
     try:
         if hasattr(options, "base"):
             options.base = commands.base_of(options.base)

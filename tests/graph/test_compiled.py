@@ -91,13 +91,12 @@ def test_any_ontology_and_any_data_give_the_same(seed: int) -> None:
         ("", ":a :p 1 . [] owl:sourceIndividual :a ; owl:assertionProperty :p ; owl:targetValue 1 .", "prp-npa"),
         ("[] a owl:AllDisjointProperties ; owl:members ( :p :q :r ) .", ":a :q :b ; :r :b .", "prp-pdw"),
         (":p rdfs:range xsd:integer .", ':a :p "five"^^xsd:integer .', "dt-not-type"),
-        (":p rdfs:range xsd:integer .", ":a :p true .", "cax-dw"),
+        (":p rdfs:range xsd:decimal .", ":a :p true . :b :p 1.5 .", "cax-dw"),
         (":A rdfs:subClassOf [ owl:complementOf :B ] .", ":a a :A , :B .", "cls-com"),
     ],
 )
 def test_a_contradiction_is_told_by_the_rule_that_finds_it(axioms: str, data: str, rule: str, engine: str) -> None:
-    extra = ':z :p "1"^^xsd:integer .' if "true" in data else ""
-    found = infer(graph(data + extra), graph(axioms), "reference" if engine == "reference" else "compiled")
+    found = infer(graph(data), graph(axioms), "reference" if engine == "reference" else "compiled")
     assert found.notes == ()
     assert {finding.message.en.partition("OWL 2 RL, ")[2].partition(")")[0] for finding in found.contradictions} == {rule}
     assert not any("None" in finding.message.ja for finding in found.contradictions)

@@ -16,7 +16,7 @@ from shisaku.graph.rules.closure import Closure
 from shisaku.graph.rules.contradictions import clashes
 from shisaku.graph.rules.datatypes import disjoint, is_datatype, types_of
 from shisaku.graph.rules.individuals import denials, differences
-from shisaku.graph.rules.refusal import CHARACTERISTICS, LOGICAL, NotCoveredError, not_covered, refuse_uncovered, shown
+from shisaku.graph.rules.refusal import CHARACTERISTICS, LOGICAL, NotCoveredError, members, not_covered, refuse_uncovered, shown
 from shisaku.graph.rules.tables import Ids, Numbers, Tables
 
 _Triple = tuple[Node, Node, Node]
@@ -113,10 +113,10 @@ def _names(terms: Graph, facts: Iterable[_Triple]) -> frozenset[Node]:
             found |= {s, o}
     for predicate in (OWL.propertyChainAxiom, OWL.intersectionOf, OWL.unionOf):
         for head in terms.objects(None, predicate):
-            found |= set(terms.items(head))
+            found.update(members(head, terms))
     for kind in (OWL.AllDisjointClasses, OWL.AllDisjointProperties):
         for node in terms.subjects(RDF.type, kind):
-            found |= {term for head in terms.objects(node, OWL.members) for term in terms.items(head)}
+            found |= {term for head in terms.objects(node, OWL.members) for term in members(head, terms)}
     individuals = {i for p in (OWL.sourceIndividual, OWL.targetIndividual, OWL.targetValue) for i in terms.objects(None, p)}
     return frozenset(found - individuals | {o if p == RDF.type else p for _, p, o in facts})
 

@@ -119,7 +119,7 @@ def in_range(limit: Literal, within: Callable[[int], bool]) -> Check:
 
 def _order(one: Literal, other: Literal) -> int:
     """How two literals compare by their values: -1, 0 or 1. Raises TypeError where they do not."""
-    if type(one.value) is int and type(other.value) is int:
+    if type(one.value) is int and type(other.value) is int and not one.ill_typed and not other.ill_typed:
         return (one.value > other.value) - (one.value < other.value)
     if one.eq(other):
         return 0

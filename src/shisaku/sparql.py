@@ -26,9 +26,15 @@ _FORMATS = {
     ".xml": ox.RdfFormat.RDF_XML,
 }
 _ASIDE = re.compile(
-    r"#[^\n]*|(?P<iri><[^<>\s]*>)|\"\"\".*?\"\"\"|\'\'\'.*?\'\'\'|\"(?:[^\"\\\n]|\\.)*\"|\'(?:[^\'\\\n]|\\.)*\'", re.DOTALL
+    r"(?P<escape>\\.)|#[^\n\r]*|(?P<iri><(?:[^\x00-\x20<>\"{}|^`\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)"
+    r"|\"\"\"(?:\\.|[^\\])*?\"\"\"|\'\'\'(?:\\.|[^\\])*?\'\'\'|\"(?:[^\"\\\n\r]|\\.)*\"|\'(?:[^\'\\\n\r]|\\.)*\'",
+    re.DOTALL,
 )
-"""Comments, IRIs and strings of a query."""
+"""Comments, IRIs and strings of a query, as SPARQL 1.1 has them (19.8, productions 139 to 160); escapes in names, which are none."""
+_SERVICE = re.compile(r"(?:(?<![^\W\d])|(?<=true)|(?<=false))(?<![:?$@-])SERVICE", re.IGNORECASE)
+"""The keyword, which Oxigraph also takes right behind a number or a truth value, and right before a name."""
+_SERVICE_AFTER_LESS = re.compile(r"\).*(?P<keyword>SERVICE)", re.IGNORECASE | re.DOTALL)
+"""The keyword in what looks like an IRI but begins with a less-than sign: the bracket that the comparison stands in closes before."""
 _PLACE = re.compile(r"(?:.*\b)?error at (?P<line>[0-9]+):(?P<column>[0-9]+):?\s*")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 ENDINGS = tuple(_FORMATS)
@@ -98,7 +104,7 @@ class TripleStore:
 
         Raises OntologyError with line, column and caret where it is not SPARQL; `name` is the file it came from.
         """
-        _refuse_service(query, name)
+        refuse_service(query, name)
         substitutions = {ox.Variable(key): value for key, value in (bindings or {}).items()}
         try:
             solutions = self._store.query(query, substitutions=substitutions or None, default_graph=self._asked)
@@ -192,17 +198,32 @@ def _format_of(path: Path) -> ox.RdfFormat:
 
 def code_of(query: str, iris: bool = False) -> str:
     """The query with spaces for its comments and strings and, unless they are asked for, its IRIs; line breaks stay."""
-    return _ASIDE.sub(lambda match: match.group() if iris and match["iri"] else re.sub(r"[^\n]", " ", match.group()), query)
+
+    def kept(match: re.Match[str]) -> str:
+        keep = match["escape"] or (iris and match["iri"])
+        return match.group() if keep else re.sub(r"[^\n]", " ", match.group())
+
+    return _ASIDE.sub(kept, query)
 
 
-def _refuse_service(query: str, name: str) -> None:
+def refuse_service(query: str, name: str) -> None:
     """Raise OntologyError where the query would ask another server: nothing here goes to the network."""
-    found = re.search(r"\bSERVICE\b", code_of(query), re.IGNORECASE)
-    if found is not None:
-        line = query.count("\n", 0, found.start()) + 1
-        start = query.rfind("\n", 0, found.start()) + 1
-        place = Place(name, line, found.start() - start + 1, query[start:].split("\n", 1)[0], len(found.group()))
+    start = _service(query)
+    if start is not None:
+        line = query.count("\n", 0, start) + 1
+        begin = query.rfind("\n", 0, start) + 1
+        place = Place(name, line, start - begin + 1, query[begin:].split("\n", 1)[0], len("SERVICE"))
         raise OntologyError(Message("SERVICE は使えません。", "SERVICE is not allowed; nothing here goes to the network."), place)
+
+
+def _service(query: str) -> int | None:
+    """Where the query has the keyword; None where it has not."""
+    found = _SERVICE.search(code_of(query))
+    if found is not None:
+        return found.start()
+    looks = (match for match in _ASIDE.finditer(query) if match["iri"])
+    hidden = ((match.start(), _SERVICE_AFTER_LESS.search(match.group())) for match in looks)
+    return next((start + inside.start("keyword") for start, inside in hidden if inside), None)
 
 
 def syntax_report(name: str, text: str, error: SyntaxError) -> tuple[Message, Place | None]:

@@ -1,0 +1,50 @@
+"""The guard before the engine: no spelling of SERVICE gets past it, and words that only look like it do."""
+
+import re
+from contextlib import suppress
+
+import pyoxigraph as ox
+import pytest
+
+from shisaku.errors import OntologyError
+from shisaku.sparql import TripleStore, refuse_service
+
+ASKS_ELSEWHERE = {
+    "plain": "SELECT * { SERVICE <http://elsewhere.example/> { ?s ?p ?o } }",
+    "lower case": "SELECT * { service ?x { ?s ?p ?o } }",
+    "after a comment that a carriage return ends": "SELECT * { # note\r SERVICE ?x { ?s ?p ?o } }",
+    "after an apostrophe in a name": r"PREFIX e: <http://x/> SELECT * { ?s e:a\' ?o . SERVICE ?x { ?s ?p ?o } ?q ?r 'text' }",
+    "after a hash in a name": r"PREFIX e: <http://x/> SELECT * { ?s e:a\# ?o . SERVICE ?x { ?s ?p ?o } }",
+    "after a quote at the end of a long string": r'SELECT * { ?s ?p """a\"""" SERVICE ?x { ?s ?p ?o } ?a ?b "text" }',
+    "after an escape in an IRI": r"SELECT * { ?a <http://x/\u0041#> ?b SERVICE ?x { ?s ?p ?o } }",
+    "between two comparisons": "SELECT*{?a ?b ?c FILTER(?a<?b)SERVICE?x{?s?p?o}FILTER(1>2)}",
+    "between a comparison and a comment": "SELECT * {?a ?b ?c FILTER(?a<?b)SERVICE?x#>\n{?s ?p ?o}}",
+    "right behind a number": "SELECT * { ?s ?p 1SERVICE ?x { ?a ?b ?c } }",
+    "right behind a truth value": "SELECT * { ?s ?p trueSERVICE ?x { ?a ?b ?c } }",
+    "right before SILENT": "SELECT * { SERVICESILENT ?x { ?a ?b ?c } }",
+}
+STAYS_HERE = {
+    "in a comment": "SELECT * { ?s ?p ?o } # SERVICE",
+    "in a string": "SELECT * { ?s ?p 'SERVICE', \"SERVICE\", '''a'SERVICE''' }",
+    "in an IRI": "SELECT * { ?s <http://x/SERVICE/service#SERVICE> ?o }",
+    "in names": "PREFIX s: <http://x/> SELECT ?service { ?service s:service s:PublicService, s:a-service ; ^s:service $SERVICE }",
+}
+
+
+@pytest.mark.parametrize("query", ASKS_ELSEWHERE.values(), ids=ASKS_ELSEWHERE)
+def test_no_spelling_of_service_that_the_engine_reads_is_let_through(query: str) -> None:
+    with pytest.raises(OntologyError, match="SERVICE") as refused:
+        refuse_service(query, "query")
+    place = refused.value.place
+    assert place is not None
+    assert place.text[place.column - 1 :][:7].upper() == "SERVICE"
+    # The engine takes it for SPARQL: no syntax error, though it misses the server where it comes to ask it.
+    with suppress(RuntimeError):
+        solutions = ox.Store().query(re.sub(r"<http://elsewhere[^>]*>", "?elsewhere", query))
+        assert isinstance(solutions, ox.QuerySolutions)
+        assert not list(solutions)
+
+
+@pytest.mark.parametrize("query", STAYS_HERE.values(), ids=STAYS_HERE)
+def test_words_that_only_look_like_service_are_no_reason_to_refuse(query: str) -> None:
+    assert TripleStore().select(query).rows == ()

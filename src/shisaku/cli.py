@@ -45,6 +45,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "プランのデータを、図、検索、問いの答えとともに静的なサイトにします。",
         "Write the data of plans as a static site, with pictures, a search and the answers to the questions.",
     ),
+    "push": (
+        "グラフを SPARQL 1.1 のサーバーに送り、手元と同じにします。",
+        "Push graphs to a SPARQL 1.1 server and keep it in step: only what differs travels.",
+    ),
     "lang": ("メッセージの言語（既定は環境から）", "language of messages (default: from the environment)"),
     "version": ("版を表示して終わる", "show the version and exit"),
     "help": ("この説明を表示して終わる", "show this help and exit"),
@@ -69,6 +73,25 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "all": ("すべての問いに答え、一行ずつ示す", "answer every question, one line each"),
     "set": ("パラメーターの値（名前=値）", "value of a parameter (name=value)"),
     "data": ("RDF ファイル（既定は data/graph のすべて）", "RDF files (default: all of data/graph)"),
+    "pushed": (
+        "RDF ファイルかフォルダー。フォルダーにないグラフはサーバーから除く（既定はこのプロジェクト）",
+        "RDF files or folders; what a folder no longer holds goes from the server as well (none: this project)",
+    ),
+    "endpoint": (
+        "SPARQL サーバーの URL。認証は環境変数 SHISAKU_ENDPOINT_USER と _PASSWORD、又は _TOKEN",
+        "address of a SPARQL server; SHISAKU_ENDPOINT_USER and _PASSWORD, or _TOKEN, in the environment say who asks",
+    ),
+    "update_endpoint": ("更新の URL（既定は --endpoint から）", "address for updates (default: told from --endpoint)"),
+    "graph_store": (
+        "Graph Store Protocol の URL（既定は --endpoint から）",
+        "address for the Graph Store Protocol (default: told from --endpoint)",
+    ),
+    "fetch": (
+        "サーバーからグラフを取り寄せ、ここで答える（サーバーの答えが正しくないとき）",
+        "fetch the graphs from the server and answer here, where the server answers a question wrongly",
+    ),
+    "dry_run": ("何が送られ、除かれるかを示すだけにする", "only show what would be sent and dropped"),
+    "timeout": ("一つの答えを待つ秒数（既定 %(default)g）", "seconds to wait for one answer (default: %(default)g)"),
     "plan": ("プランの識別子か文書（省くとすべて）", "identifier of a plan, or a document (none: all)"),
     "old": (
         "古い版（RDF ファイルかフォルダー、又は文書）。- は標準入力",
@@ -148,6 +171,12 @@ def _parser(lang: Language) -> _Parser:
     def command(name: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, lang=lang, help=say(name), description=say(name))
 
+    def server(added: argparse.ArgumentParser, required: bool) -> None:
+        added.add_argument("--endpoint", required=required, default=None, metavar="URL", help=say("endpoint"))
+        added.add_argument("--graph-store", default=None, metavar="URL", help=say("graph_store"))
+        added.add_argument("--timeout", type=float, default=60.0, metavar="SECONDS", help=say("timeout"))
+        added.add_argument("--base", default=None, metavar="IRI", help=say("base"))
+
     build = command("build")
     build.add_argument("source", nargs="+", metavar="SOURCE", help=say("source"))
     build.add_argument("-o", "--output", default=".", metavar="DIR", help=say("output"))
@@ -171,6 +200,14 @@ def _parser(lang: Language) -> _Parser:
     query.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help=say("set"))
     query.add_argument("-f", "--format", choices=_ANSWER_FORMATS, default="table", help=say("format"))
     query.add_argument("--data", nargs="+", metavar="FILE", help=say("data"))
+    server(query, required=False)
+    query.add_argument("--fetch", action="store_true", help=say("fetch"))
+
+    push = command("push")
+    push.add_argument("source", nargs="*", metavar="SOURCE", help=say("pushed"))
+    server(push, required=True)
+    push.add_argument("--update-endpoint", default=None, metavar="URL", help=say("update_endpoint"))
+    push.add_argument("--dry-run", action="store_true", help=say("dry_run"))
 
     export = command("export")
     export.add_argument("plan", nargs="*", metavar="PLAN", help=say("plan"))

@@ -6,7 +6,8 @@ from shisaku.commands.checking import check, severity_of
 from shisaku.commands.codes import FINE, INTERNAL, WRONG_USE
 from shisaku.commands.comparing import diff
 from shisaku.commands.pages import docs, site
+from shisaku.commands.pushing import push
 
 __all__ = [
-    "FINE", "INTERNAL", "WRONG_USE", "base_of", "build", "check", "diff", "docs", "explain", "export", "query", "severity_of", "show", "site",
+    "FINE", "INTERNAL", "WRONG_USE", "base_of", "build", "check", "diff", "docs", "explain", "export", "push", "query", "severity_of", "show", "site",
 ]  # fmt: skip

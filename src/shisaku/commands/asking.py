@@ -2,6 +2,8 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +13,13 @@ from shisaku.errors import Message, QueryError, visible
 from shisaku.project import Project, find_project
 
 if TYPE_CHECKING:
-    pass
+    from shisaku.saved_query import SavedQuery
+    from shisaku.sparql import Answer
 
 
 def query(options: Namespace) -> int:
     """Answer a saved question, all of them, or list them."""
-    from shisaku.publish.questions import ask, find_question, questions, store_of
+    from shisaku.publish.questions import find_question, questions
     from shisaku.publish.tables import answer_text
 
     project = find_project()
@@ -25,20 +28,36 @@ def query(options: Namespace) -> int:
         raise QueryError(Message(ja, en))
     if options.name is None and not options.all:
         return _list_questions(project, options)
-    data = [Path(path) for path in options.data] if options.data else list(project.graphs)
     values = _settings(options.set)
     if options.all:
-        store = store_of(project, data)
-        for question in questions(project):
-            answer = ask(store, question)
-            print(f"{len(answer.rows):4}  {question.name}  {question.summary.text(options.lang)}")
+        with _asking(project, options) as ask:
+            for question in questions(project):
+                print(f"{len(ask(question, values).rows):4}  {question.name}  {question.summary.text(options.lang)}")
         return FINE
     question = find_question(project, options.name)
-    answer = ask(store_of(project, data), question, values)
+    with _asking(project, options) as ask:
+        answer = ask(question, values)
     if not answer.rows:
         tell("0 件" if options.lang == "ja" else "no rows", options.lang)
     sys.stdout.write(answer_text(answer, options.format))
     return FINE
+
+
+@contextmanager
+def _asking(project: Project, options: Namespace) -> Iterator[Callable[["SavedQuery", dict[str, str]], "Answer"]]:
+    """A function that answers saved questions over the data that the options name."""
+    from shisaku.commands.pushing import asking_there
+    from shisaku.publish.questions import ask, store_of
+
+    if options.data and options.endpoint:
+        ja, en = "--data と --endpoint は一緒には使えません。", "--data and --endpoint do not go together."
+        raise QueryError(Message(ja, en))
+    if options.endpoint:
+        with asking_there(options) as ask_there:
+            yield ask_there
+        return
+    store = store_of(project, [Path(path) for path in options.data] if options.data else project.graphs)
+    yield lambda question, values: ask(store, question, values)
 
 
 def _list_questions(project: Project, options: Namespace) -> int:

@@ -87,7 +87,10 @@ class Credentials:
 
 
 class Endpoint:
-    """One server. `timeout` is in seconds, for one whole answer; a request is sent again `retries` times, after 0.5, 1, 2, 4, … s."""
+    """One server. `timeout` is in seconds, for one whole answer; a request is sent again `retries` times, after 0.5, 1, 2, 4, … s.
+
+    `notice` is told of each failure after which a request is sent again, with the seconds until then.
+    """
 
     def __init__(
         self,
@@ -96,11 +99,13 @@ class Endpoint:
         timeout: float = 60.0,
         retries: int = 5,
         sleep: Callable[[float], None] = time.sleep,
+        notice: Callable[[EndpointError, float], None] = lambda error, seconds: None,
     ) -> None:
         self.addresses = addresses
         self.timeout = timeout
         self.waits = tuple(0.5 * 2**n for n in range(retries))
-        self.sleep = sleep
+        self._sleep = sleep
+        self._notice = notice
         self._credentials = credentials or Credentials()
         self._session = requests.Session()
         self._session.auth = _nobody
@@ -149,8 +154,14 @@ class Endpoint:
             except EndpointError as error:
                 if wait is None or not (repeat and error.passing):
                     raise
-                self.sleep(min(error.after or wait, LONGEST_WAIT))
+                self.wait(error, wait)
         raise AssertionError("the last wait is None")
+
+    def wait(self, error: EndpointError, seconds: float) -> None:
+        """Wait until something that failed in passing may go better: so long, or as long as the server says."""
+        seconds = min(error.after or seconds, LONGEST_WAIT)
+        self._notice(error, seconds)
+        self._sleep(seconds)
 
     def _answer(self, method: str, url: str, absent: bool, request: dict[str, Any]) -> bytes:
         status, headers, body = self._exchange(method, url, request)

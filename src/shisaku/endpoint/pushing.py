@@ -5,8 +5,10 @@ readers the old graph or the new one on Oxigraph, where a request is one transac
 shows Virtuoso's readers an empty graph in between. A run that is killed leaves waiting graphs, which the next one clears away.
 """
 
+import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from shisaku.endpoint import state
 from shisaku.endpoint.graphs import LocalGraph, sha256
@@ -61,20 +63,33 @@ def plan_work(endpoint: Endpoint, base: str, graphs: Mapping[str, LocalGraph], w
 def push(endpoint: Endpoint, base: str, work: Work, progress: Callable[[LocalGraph], None] = lambda graph: None) -> None:
     """Do the work; `progress` is told of each graph that is published.
 
-    Raises EndpointError where the server fails for good or holds something else than was sent, InputError where a file changes
-    meanwhile. What was published until then stays, whole, and the next run does the rest.
+    Raises EndpointError where the server fails for good, holds something else than was sent, or is pushed to by a later run as well,
+    InputError where a file changes meanwhile. What was published until then stays, whole, and the next run does the rest.
     """
-    for start in range(0, len(work.clear), _DROPPED_AT_ONCE):
-        endpoint.update(state.drop(base, work.clear[start : start + _DROPPED_AT_ONCE]))
-    # Names that no run used before: a move of an earlier one that the server carries out late must find what it was sent for.
-    number = max((int(name.rpartition("/")[2]) for name in work.clear), default=0)
+    if not (work.send or work.drop or work.clear):
+        return
+    run = uuid.uuid4()
+    endpoint.update(state.take(base, run.urn))
+    places = (str(staging(base, str(run), number)) for number in count(1))
+    left: list[str] = []
     for batch in _batches(work.send):
-        number = _publish(endpoint, base, batch, number)
+        left += _publish(endpoint, base, batch, run.urn, places)
         for graph in batch:
             progress(graph)
-    for start in range(0, len(work.drop), _DROPPED_AT_ONCE):
-        endpoint.update(state.drop(base, work.drop[start : start + _DROPPED_AT_ONCE]))
+    # What was left waiting goes last: should a move be carried out late, it finds what it was sent for.
+    gone = (*work.drop, *work.clear, *left)
+    for start in range(0, len(gone), _DROPPED_AT_ONCE):
+        _hold(endpoint, base, run.urn)
+        endpoint.update(state.drop(base, gone[start : start + _DROPPED_AT_ONCE]))
     _verify(endpoint, work)
+
+
+def _hold(endpoint: Endpoint, base: str, run: str) -> None:
+    """Raise EndpointError where another run has begun since."""
+    if state.holder(endpoint, base) != run:
+        ja = "別の push が始まったので、こちらはやめました。途中まで公開されたグラフはありません。"
+        en = "Another push has begun meanwhile, so this one stopped. No graph is half published."
+        raise EndpointError(Message(ja, en))
 
 
 def _batches(graphs: Sequence[LocalGraph]) -> Iterator[tuple[LocalGraph, ...]]:
@@ -93,29 +108,30 @@ def _batches(graphs: Sequence[LocalGraph]) -> Iterator[tuple[LocalGraph, ...]]:
         yield tuple(batch)
 
 
-def _publish(endpoint: Endpoint, base: str, batch: Sequence[LocalGraph], number: int) -> int:
-    """Publish graphs together; the last number given to a waiting one.
+def _publish(endpoint: Endpoint, base: str, batch: Sequence[LocalGraph], run: str, places: Iterator[str]) -> list[str]:
+    """Publish graphs together, each from the next of `places` to wait at; the places where some are left.
 
     A move is never just sent again: done twice, it would empty what it filled. When its answer is lost, the server is asked
-    whether it was done; if not, everything is sent anew under new names.
+    whether it was done; if not, everything is sent anew to places that were never used.
     """
+    left: list[str] = []
     for wait in (*endpoint.waits, None):
-        moves = [(str(staging(base, number + i)), graph) for i, graph in enumerate(batch, start=1)]
-        number += len(batch)
+        moves = [(next(places), graph) for graph in batch]
         _stage(endpoint, base, moves)
+        _hold(endpoint, base, run)
         try:
             endpoint.update(state.publish(base, moves), repeat=False)
-            return number
+            return left
         except EndpointError as error:
             if not error.passing:
                 raise
-            endpoint.sleep(error.after or wait or 0)
+            endpoint.wait(error, wait or 0)
             there = state.entries(endpoint, base)
             if all(graph.iri in there and there[graph.iri].sha256 == graph.sha256 for graph in batch):
-                return number
+                return left
             if wait is None:
                 raise
-            endpoint.update(state.drop(base, [place for place, _ in moves]))
+            left += [place for place, _ in moves]
     raise AssertionError("the last wait is None")
 
 

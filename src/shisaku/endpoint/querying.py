@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from shisaku.endpoint.protocol import Endpoint
+from shisaku.errors import EndpointError, Message
 from shisaku.saved_query import SavedQuery
-from shisaku.sparql import Answer, Term, code_of, iri
+from shisaku.sparql import Answer, Term, TripleStore, code_of, iri
+
+_HEADER = re.compile(r"\A(?:#\+.*\n)+")
+"""What a saved question says of itself: not the server's affair, and long when it is quoted in an error."""
 
 
 def ask(endpoint: Endpoint, question: SavedQuery, values: Mapping[str, str], graphs: Iterable[str]) -> Answer:
@@ -13,8 +18,20 @@ def ask(endpoint: Endpoint, question: SavedQuery, values: Mapping[str, str], gra
 
     Raises QueryError where a parameter does not fit, EndpointError where the server does not answer.
     """
-    text = over_graphs(bound(question.text, question.bindings(dict(values))), graphs)
+    query = _HEADER.sub("", question.text)
+    text = over_graphs(bound(query, question.bindings(dict(values))), graphs)
     return endpoint.select(text).without_parameters()
+
+
+def fetched(endpoint: Endpoint, graphs: Iterable[str]) -> TripleStore:
+    """A store with the named graphs of a server. Raises EndpointError where none is named: there is no telling what to fetch."""
+    store = TripleStore()
+    for graph in graphs:
+        store.load(endpoint.get(graph), Path(f"{graph}.nt"))
+    if not len(store):
+        ja = f"{endpoint.addresses.query}: shisaku push で送ったグラフがありません。"
+        raise EndpointError(Message(ja, f"{endpoint.addresses.query}: no graph was pushed there with shisaku push."))
+    return store
 
 
 def bound(query: str, bindings: Mapping[str, Term]) -> str:

@@ -1,6 +1,7 @@
 """What a server holds of ours, as it says itself: one small named graph with hash and size of every graph that was pushed.
 
-It also names the graphs that wait to be published, before they come, so that the next run clears away what a killed one left.
+It also names the graphs that wait to be published, before they come, so that the next run clears away what a killed one left; and
+the run that pushes, so that an earlier one that is still at it sees that it has been relieved.
 """
 
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ from shisaku.sparql import Answer, integer, iri, python_value, string
 _SHA256 = iri("https://schema.org/sha256")
 _TRIPLES = iri("http://rdfs.org/ns/void#triples")
 _REPLACES = iri("http://purl.org/dc/terms/replaces")
+_RUN = iri("http://www.w3.org/ns/prov#wasGeneratedBy")
 _PAGE = 2000
 """Rows asked for at once: servers cut answers off without a word, Virtuoso at 10,000 rows."""
 _COUNTED = 200
@@ -71,6 +73,21 @@ def counts(endpoint: Endpoint, graphs: Iterable[str]) -> dict[str, int]:
         text = f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ VALUES ?g {{ {listed} }} GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g"
         found |= {str(g): int(str(n)) for g, n in _values(endpoint.select(text)) if g is not None}
     return found
+
+
+def holder(endpoint: Endpoint, base: str) -> str:
+    """The run that pushes, or did so last; nothing where there was none."""
+    rows = _values(endpoint.select(f"SELECT ?run WHERE {{ GRAPH {_state(base)} {{ {_state(base)} {_RUN} ?run }} }}"))
+    return str(rows[0][0]) if rows else ""
+
+
+def take(base: str, run: str) -> str:
+    """The update that makes a run the one that pushes; twice is as good as once."""
+    held = f"GRAPH {_state(base)}"
+    return (
+        f"DELETE WHERE {{ {held} {{ {_state(base)} {_RUN} ?run }} }} ;\n"
+        f"INSERT DATA {{ {held} {{ {_state(base)} {_RUN} {iri(run)} }} }}"
+    )
 
 
 def note_waiting(base: str, moves: Iterable[tuple[str, str]]) -> str:

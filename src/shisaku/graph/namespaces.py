@@ -134,9 +134,9 @@ def push_state(base: str) -> URIRef:
     return URIRef(f"{base}push-state")
 
 
-def staging(base: str, number: int) -> URIRef:
-    """The named graph in which a graph waits to be published at once, counted from 1."""
-    return URIRef(f"{base}push-state/staging/{number}")
+def staging(base: str, run: str, number: int) -> URIRef:
+    """The named graph in which a graph waits to be published by one run of a push, counted from 1."""
+    return URIRef(f"{base}push-state/staging/{run}/{number}")
 
 
 def class_of(component: Component | Purpose) -> URIRef:

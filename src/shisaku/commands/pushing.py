@@ -1,0 +1,112 @@
+"""What goes to a SPARQL server: `push`; and how a server is reached that `query` asks."""
+
+import math
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shisaku.commands.codes import FINE
+from shisaku.commands.telling import tell
+from shisaku.errors import Language, Message, SettingsError, visible
+from shisaku.project import find_project
+
+if TYPE_CHECKING:
+    from shisaku.endpoint.graphs import LocalGraph
+    from shisaku.endpoint.protocol import Endpoint
+    from shisaku.endpoint.pushing import Work
+    from shisaku.saved_query import SavedQuery
+    from shisaku.sparql import Answer
+
+
+def push(options: Namespace) -> int:
+    """Bring a server to hold what the files hold."""
+    from shisaku.endpoint import pushing
+    from shisaku.endpoint.graphs import files_of, local_graphs
+
+    project = find_project()
+    folders = [Path(name) for name in options.source]
+    files = [path for folder in folders for path in files_of(folder)] if folders else list(project.graphs)
+    # The questions need the ontology and its vocabularies beside the plans, wherever they are asked.
+    graphs = local_graphs({path.resolve(): path for path in (*files, *project.schemes)}.values())
+    whole = not folders or any(folder.is_dir() for folder in folders)
+    with endpoint_of(options, options.update_endpoint) as endpoint:
+        work = pushing.plan_work(endpoint, options.base, graphs, whole)
+        if options.dry_run:
+            _tell_work(work)
+        else:
+            with _progress(work, options.lang) as progress:
+                pushing.push(endpoint, options.base, work, progress)
+        _summarise(work, endpoint, options)
+    return FINE
+
+
+@contextmanager
+def endpoint_of(options: Namespace, update: str | None = None) -> Iterator["Endpoint"]:
+    """The server that the options name, with the credentials of the environment; what is tried again is told."""
+    from shisaku.endpoint.protocol import Addresses, Credentials, Endpoint
+    from shisaku.errors import EndpointError
+
+    if not (math.isfinite(options.timeout) and options.timeout > 0):
+        raise SettingsError(Message("--timeout は 0 より大きい秒数です。", "--timeout takes seconds, more than 0."))
+
+    def notice(error: EndpointError, seconds: float) -> None:
+        again = f"{seconds:g} 秒後にもう一度試します。" if options.lang == "ja" else f"Trying again in {seconds:g} s."
+        tell(f"{error.text(options.lang)} {again}", options.lang)
+
+    addresses = Addresses.of(options.endpoint, update, options.graph_store)
+    with Endpoint(addresses, Credentials.from_environment(), options.timeout, notice=notice) as endpoint:
+        yield endpoint
+
+
+@contextmanager
+def asking_there(options: Namespace) -> Iterator[Callable[["SavedQuery", dict[str, str]], "Answer"]]:
+    """A function that answers saved questions at the server that the options name, over the graphs that were pushed to it."""
+    from shisaku.endpoint.querying import ask, fetched
+    from shisaku.endpoint.state import asked_graphs
+    from shisaku.publish import questions
+
+    with endpoint_of(options) as endpoint:
+        graphs = asked_graphs(endpoint, options.base)
+        if options.fetch:
+            store = fetched(endpoint, graphs)
+            yield lambda question, values: questions.ask(store, question, values)
+        else:
+            yield lambda question, values: ask(endpoint, question, values, graphs)
+
+
+def _tell_work(work: "Work") -> None:
+    """A line for each graph that would travel or go."""
+    for graph in work.send:
+        print(visible(f"+ {graph.iri} {graph.triples}"))
+    for name in work.drop:
+        print(visible(f"- {name}"))
+
+
+def _summarise(work: "Work", endpoint: "Endpoint", options: Namespace) -> None:
+    from shisaku.endpoint.protocol import shown
+
+    sent, gone, same, triples = len(work.send), len(work.drop), work.unchanged, work.triples
+    if options.lang == "ja":
+        done = "送ることになるのは" if options.dry_run else "送ったグラフ"
+        text = f"{done} {sent}（{triples} トリプル）、除くもの {gone}、そのまま {same}"
+    else:
+        done = "to send" if options.dry_run else "sent"
+        text = f"graphs {done}: {sent} ({triples} triples), dropped: {gone}, unchanged: {same}"
+    tell(f"{text} → {shown(endpoint.addresses.store)}", options.lang)
+
+
+@contextmanager
+def _progress(work: "Work", lang: Language) -> Iterator[Callable[["LocalGraph"], None]]:
+    """A function that is told of each graph that was published; on a terminal a bar runs along them."""
+    if not sys.stderr.isatty():
+        yield lambda graph: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("送信中" if lang == "ja" else "pushing", total=work.triples)
+        yield lambda graph: bar.update(task, advance=graph.triples)

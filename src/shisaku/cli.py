@@ -98,6 +98,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "older version (RDF file or folder, or a document); - is standard input",
     ),
     "new": ("新しい版", "newer version"),
+    "editions": (
+        "新旧二つの版の文書。プランのページと、左右に並べた比較のページを作る",
+        "documents of two editions: pages of both plans, and of what became of each component",
+    ),
     "threshold": (
         "any: 違いがあれば、breaking: 互換性を損なう違い（文書では廃止）があれば 1 で終わる（既定 %(default)s）",
         "exit with 1 on any difference, or on those that break compatibility (in documents: what was dropped; default: %(default)s)",
@@ -231,6 +235,7 @@ def _parser(lang: Language) -> _Parser:
     site = command("site")
     site.add_argument("-o", "--output", default="build/site", metavar="DIR", help=say("folder"))
     site.add_argument("--data", nargs="+", default=[], metavar="FILE", help=say("data"))
+    site.add_argument("--editions", nargs=2, default=None, metavar=("OLD", "NEW"), help=say("editions"))
 
     diff = command("diff")
     diff.add_argument("old", metavar="OLD", help=say("old"))

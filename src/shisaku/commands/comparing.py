@@ -9,7 +9,7 @@ from shisaku.commands.codes import FINE, FOUND
 from shisaku.errors import InputError, Message
 
 if TYPE_CHECKING:
-    pass
+    from shisaku.graph.namespaces import PlanIris
 
 
 def diff(options: Namespace) -> int:
@@ -43,11 +43,16 @@ def _diff_editions(options: Namespace) -> int:
     editions = compare(Path(options.old), Path(options.new))
     if options.format == "turtle":
         old, new = (PlanIris(DEFAULT_BASE, plan.source.description.id) for plan in (editions.old, editions.new))
-        if old == new:
-            ja = f"二つの版の識別子がどちらも {old.plan_id} です。文書名か source.toml の id を変えてください。"
-            en = f"Both editions have the identifier {old.plan_id}. Change the name of a document, or id in its source.toml."
-            raise InputError(Message(ja, en))
+        different(old, new)
         sys.stdout.write(TurtleWriter({**PREFIXES, "succession": str(SUCCESSION)}).turtle(to_graph(editions, old, new)))
     else:
         sys.stdout.write(report(editions, options.format, options.lang))
     return FOUND if changed(editions, options.threshold) else FINE
+
+
+def different(old: "PlanIris", new: "PlanIris") -> None:
+    """Raises InputError where two editions have one identifier, and so the same IRIs."""
+    if old == new:
+        ja = f"二つの版の識別子がどちらも {old.plan_id} です。文書名か source.toml の id を変えてください。"
+        en = f"Both editions have the identifier {old.plan_id}. Change the name of a document, or id in its source.toml."
+        raise InputError(Message(ja, en))

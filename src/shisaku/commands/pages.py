@@ -2,15 +2,18 @@
 
 from argparse import Namespace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from shisaku.commands.codes import FINE
+from shisaku.commands.comparing import different
 from shisaku.commands.telling import tell
 from shisaku.errors import visible
-from shisaku.project import find_project
+from shisaku.project import Project, find_project
 
 if TYPE_CHECKING:
-    pass
+    from shisaku.pipeline import Workshop
+    from shisaku.succession import Editions
 
 
 def docs(options: Namespace) -> int:
@@ -23,11 +26,43 @@ def docs(options: Namespace) -> int:
     return FINE
 
 
+def _graphs_of_editions(project: Project, old: str, new: str, folder: Path) -> tuple[Path, ...]:
+    from shisaku.pipeline import Workshop, compare
+
+    workshop = Workshop.of(project)
+    return graphs_of_editions(compare(Path(old), Path(new), workshop), workshop, folder)
+
+
+def graphs_of_editions(editions: "Editions", workshop: "Workshop", folder: Path) -> tuple[Path, ...]:
+    """Files below `folder` with the graphs of two editions, and of what became of each component. Raises as `different` does."""
+    from shisaku.graph.editions import to_graph
+    from shisaku.graph.namespaces import DEFAULT_BASE, PREFIXES, PlanIris
+    from shisaku.pipeline import published
+    from shisaku.publish.turtle import TurtleWriter
+
+    irises = tuple(PlanIris(DEFAULT_BASE, plan.source.description.id) for plan in (editions.old, editions.new))
+    different(*irises)
+    files = tuple(folder / f"{name}.ttl" for name in ("old", "new", "successions"))
+    texts = (
+        *(published(plan, workshop) for plan in (editions.old, editions.new)),
+        TurtleWriter(PREFIXES).turtle(to_graph(editions, *irises)),
+    )
+    for path, text in zip(files, texts, strict=True):
+        path.write_text(text, encoding="utf-8")
+    return files
+
+
 def site(options: Namespace) -> int:
     """Write the data of plans as a static site."""
     from shisaku.site.write import write_site
 
-    number = write_site(find_project(), Path(options.output), tuple(Path(path) for path in options.data))
+    project = find_project()
+    with TemporaryDirectory() as made:
+        data = tuple(Path(path) for path in options.data)
+        if options.editions:
+            old, new = options.editions
+            data += _graphs_of_editions(project, old, new, Path(made))
+        number = write_site(project, Path(options.output), data)
     text = f"{number} ページ → {options.output}" if options.lang == "ja" else f"{number} pages → {options.output}"
     tell(visible(text), options.lang)
     return FINE

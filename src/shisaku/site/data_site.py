@@ -19,7 +19,11 @@ from shisaku.site.alternates import MEDIA_TYPES, alternates
 from shisaku.site.asked import answered
 from shisaku.site.charts import Chart, chart
 from shisaku.site.dataset import Dataset, Naming, read_dataset
-from shisaku.site.labels import LANGUAGES, Text
+from shisaku.site.edition_picture import NARROW as NARROW_SIDES
+from shisaku.site.edition_picture import WIDE as WIDE_SIDES
+from shisaku.site.edition_picture import edition_picture
+from shisaku.site.editions import Comparison, ComparisonFiles, comparisons
+from shisaku.site.labels import LANGUAGES, Text, text
 from shisaku.site.matrix import matrix
 from shisaku.site.pages import Asset, Page, reference_pages
 from shisaku.site.plan_picture import NARROW, WIDE, plan_picture
@@ -72,6 +76,7 @@ def data_pages(site: DataSite) -> Iterator[Page | Asset]:
     for telling in tellings.values():
         yield from telling.all()
     yield from _data(site)
+    yield from tellings[LANGUAGES[0]].files_of_comparisons()
     for question in site.reference.questions:
         yield Asset(f"question/{question.name}.json", answer_text(ask(site.reference.store, question), "json"))
     yield Asset(_SCRIPT, template_text(_SCRIPT))
@@ -81,11 +86,11 @@ def _data(site: DataSite) -> Iterator[Asset]:
     """The data beside the page of each resource and of each own term."""
     for resource in site.dataset.visited:
         stem = site.dataset.addresses[str(resource)].removesuffix(".html")
-        for ending, text in alternates(site.dataset.about(resource), resource, site.context):
-            yield Asset(f"{stem}.{ending}", text)
+        for ending, told in alternates(site.dataset.about(resource), resource, site.context):
+            yield Asset(f"{stem}.{ending}", told)
     for iri, path in site.reference.own_addresses.items():
-        for ending, text in alternates(_term_triples(site.reference, URIRef(iri)), URIRef(iri), site.context):
-            yield Asset(f"{path.removesuffix('.html')}.{ending}", text)
+        for ending, told in alternates(_term_triples(site.reference, URIRef(iri)), URIRef(iri), site.context):
+            yield Asset(f"{path.removesuffix('.html')}.{ending}", told)
 
 
 def _term_triples(reference: Reference, term: URIRef) -> list[Triple]:
@@ -110,6 +115,7 @@ class _Pages:
         self.naming = Naming(site.dataset, lang)
         self.telling = Telling(self.naming)
         self.trees = {plan: plan_tree(self.naming, plan) for plan in site.dataset.plans}
+        self.comparisons = {found.iri: found for found in comparisons(self.naming)}
         self.title = Text(word("data_site", lang), lang)
         self.menu: tuple[tuple[str, str], ...] = ()
         self.by_path = {path: URIRef(iri) for iri, path in site.reference.own_addresses.items()}
@@ -118,7 +124,8 @@ class _Pages:
         """A page of the reference as a page of this site."""
         if page.path == "index.html":
             questions = (entry for entry in page.data["menu"] if entry[0] == "questions")
-            self.menu = (("topics", "matrix.html"), *questions, ("search", "search.html"), ("ontology", _ONTOLOGY))
+            editions = (("editions", "editions.html"),) if self.comparisons else ()
+            self.menu = (("topics", "matrix.html"), *editions, *questions, ("search", "search.html"), ("ontology", _ONTOLOGY))
             page = replace(page, path=_ONTOLOGY)
         data = dict(page.data) | {"site": self.title, "menu": self.menu}
         more: tuple[tuple[str, str], ...] = ()
@@ -139,6 +146,11 @@ class _Pages:
             "matrix.html", "matrix", self._word("topics"), matrices=tuple(self._matrix(t) for t in self.trees.values())
         )
         yield self._search()
+        if self.comparisons:
+            listed = tuple(
+                tuple(map(self.naming.ref, (found.iri, found.old.iri, found.new.iri))) for found in self.comparisons.values()
+            )
+            yield self._page("editions.html", "comparisons", self._word("editions"), listed=listed)
         for resource in self.dataset.visited:
             yield self._resource(resource)
 
@@ -187,11 +199,36 @@ class _Pages:
         if resource in self.trees:
             template = "plan"
             told |= self._pictures(resource)
+        elif resource in self.comparisons:
+            template = "editions"
+            told |= self._side_by_side(self.comparisons[resource])
         elif (resource, SHISAKU.sourceText, None) in self.dataset.graph:
             template = "source"
             told |= {"lines": self.telling.lines(resource), "passages": self.telling.passages(resource)}
             told["pointing"] = ()
         return self._page(path, template, self.naming.name(resource), _beside(path), **told)
+
+    def _side_by_side(self, comparison: Comparison) -> dict[str, Any]:
+        branches = (*comparison.old.walk(), *comparison.new.walk())
+        stem = self.dataset.addresses[str(comparison.iri)].removesuffix(".html")
+        return {
+            "comparison": comparison,
+            "plans": tuple(
+                (key, self.naming.ref(tree.iri), text(self.dataset.graph, tree.iri, (SHISAKU.edition,), self.lang))
+                for key, tree in (("older", comparison.old), ("newer", comparison.new))
+            ),
+            "pictures": tuple(edition_picture(comparison, form) for form in (WIDE_SIDES, NARROW_SIDES)),
+            "targets": {branch.iri: self.dataset.addresses[str(branch.iri)] for branch in branches},
+            "fragments": {row.iri: self.dataset.fragment(row.iri) for row in comparison.rows},
+            "tables": (("text/csv", f"{stem}.csv"), ("application/json", f"{stem}.json")),
+        }
+
+    def files_of_comparisons(self) -> Iterator[Asset]:
+        """Each comparison as CSV and as JSON."""
+        for comparison in self.comparisons.values():
+            stem = self.dataset.addresses[str(comparison.iri)].removesuffix(".html")
+            files = ComparisonFiles(self.naming, comparison)
+            yield from (Asset(f"{stem}.csv", files.csv()), Asset(f"{stem}.json", files.json()))
 
     def _pictures(self, plan: URIRef) -> dict[str, Any]:
         tree = self.trees[plan]

@@ -10,13 +10,14 @@ from functools import cached_property
 from pathlib import Path
 
 from rdflib import Graph, URIRef
-from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
+from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from shisaku.errors import Language
 from shisaku.graph.namespaces import OA, SHISAKU
 from shisaku.graph.ontology import load_turtle
 from shisaku.quads import Triple
+from shisaku.site.foreign_names import foreign_name
 from shisaku.site.labels import Text, natural, text, text_of
 from shisaku.site.reference import Reference
 from shisaku.site.terms import Describing, Ref
@@ -24,6 +25,8 @@ from shisaku.site.terms import Describing, Ref
 _NOT_IN_PATH = re.compile(r"[^A-Za-z0-9_./-]+|\.\.+")
 _OWNERS = (SHISAKU.places, SHISAKU.identifies, OA.hasSource)
 """Properties that lead from a small resource to the one whose page tells of it."""
+_ABOUT = (SHISAKU.places, SHISAKU.identifies, SHISAKU.successor, SHISAKU.predecessor)
+"""Properties of a conclusion that lead to what it is about."""
 _NAMES = (RDFS.label, SKOS.prefLabel, DCTERMS.title, SHISAKU.text, OA.exact)
 _LONGEST = 60
 """Characters of a name in a list."""
@@ -52,7 +55,8 @@ class Dataset:
         for resource in self._subjects:
             owner: Node | None = selectors.get(resource, resource)
             assert owner is not None
-            owner = next((o for p in _OWNERS for o in self.graph.objects(owner, p)), None)
+            properties = (PROV.wasGeneratedBy,) if (owner, RDF.type, SHISAKU.ComponentSuccession) in self.graph else _OWNERS
+            owner = next((o for p in properties for o in self.graph.objects(owner, p)), None)
             if isinstance(owner, URIRef) and owner in self._subjects and owner != resource:
                 found[resource] = owner
         return {resource: owner for resource, owner in found.items() if owner not in found}
@@ -145,6 +149,9 @@ class Naming:
         found = self.describing.ref(iri)
         if not found.target and str(iri) in self._ontology:
             return Ref(found.iri, found.name, found.code, "ontology.html")
+        called = foreign_name(found.code, self.lang) if found.name.text == found.code else None
+        if called is not None:
+            return Ref(found.iri, Text(called, self.lang), found.code, found.target)
         return found
 
     @cached_property
@@ -160,9 +167,10 @@ class Naming:
     def name(self, resource: URIRef) -> Text:
         """What a person calls a resource: its number or marks and its label as printed; of a conclusion, what it is about."""
         graph = self.dataset.graph
-        about = next((o for p in _OWNERS[:2] for o in graph.objects(resource, p)), None)
+        about = next((o for p in _ABOUT for o in sorted(graph.objects(resource, p), key=str)), None)
         if about is not None and (resource, RDFS.label, None) not in graph:
-            kind = next((self.describing.ref(o).name for o in graph.objects(resource, RDF.type)), None)
+            kinds = (o for p in (SHISAKU.successionKind, RDF.type) for o in graph.objects(resource, p))
+            kind = next((self.describing.ref(o).name for o in kinds), None)
             called = self.name(URIRef(str(about)))
             return Text(f"{kind.text}: {called.text}" if kind else called.text, self.lang)
         found = text(graph, resource, _NAMES, self.lang)

@@ -188,7 +188,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "All of it is in the outline below, too.",
     ),
     "concluded_badge": ("推", "i"),
-    "reason_of": ("{} の配置の根拠：{}", "Why {} is placed here: {}"),
+    "reason_of": ("推：{} の配置の根拠：{}", "i: why {} is placed here: {}"),
     "restated_arc": ("再掲 → 元の取組", "restatement → original"),
     "printed_place": ("印刷のとおりの配置", "placed as printed"),
     "concluded_place": ("推定した配置", "place concluded"),
@@ -212,6 +212,31 @@ _WORDS: dict[str, tuple[str, str]] = {
     "referred_by": ("参照しているもの", "Referred to by"),
     "chart": ("グラフ", "Chart"),
     "chart_of": ("{} の棒グラフ。値は上の表のとおり。", "Bars of {}; the values are those of the table."),
+    "editions": ("版の比較", "Editions"),
+    "editions_intro": (
+        "同じプランの新旧の版を比べ、構成要素がそれぞれ何になったかを示す。",
+        "Editions of one plan compared: what became of each component.",
+    ),
+    "older": ("旧版", "Older edition"),
+    "newer": ("新版", "Newer edition"),
+    "became": ("何になったか", "What became of it"),
+    "purpose": ("目的", "purposes"),
+    "editions_counts": ("何がいくつ変わったか", "How much changed"),
+    "moved_of_them": ("うち別の見出しの下に移ったもの", "of them under another heading"),
+    "and_moved": ("・移動", ", moved"),
+    "editions_picture": ("一目で見る二つの版", "Both editions at a glance"),
+    "editions_picture_says": (
+        "左が旧版、右が新版の柱、施策群、施策。細い線は継続、太い線は改称、破線は分割又は統合、点線は移動。"
+        "破線の枠は廃止、二重の枠は新規。取組も含めて、すべて下の表にある。",
+        "Pillars, groups and measures, the older edition on the left, the newer one on the right. A thin line: continued; a thick "
+        "one: renamed; a broken one: split or merged; a dotted one: moved. A broken frame: dropped; a double one: new. "
+        "All of it, with the entries, is in the table below.",
+    ),
+    "side_by_side": ("左右に並べた二つの版", "Side by side"),
+    "side_by_side_says": (
+        "新版の順。数は確からしさ（0 から 1）で、開くと根拠が出る。",
+        "In the order of the newer edition. The number is how sure it is, from 0 to 1; open it for the reasons.",
+    ),
     "download_json": ("JSON で受け取る", "Download as JSON"),
     "error": ("誤り", "error"),
     "warning": ("警告", "warning"),

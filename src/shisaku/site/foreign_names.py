@@ -1,0 +1,40 @@
+"""What terms of other vocabularies are called on the pages of data, where nothing of the project names them."""
+
+from shisaku.errors import Language
+
+_NAMES: dict[str, tuple[str, str]] = {
+    "rdfs:label": ("名称", "name"),
+    "rdfs:comment": ("説明", "explanation"),
+    "skos:notation": ("記号", "sign"),
+    "skos:prefLabel": ("名称", "name"),
+    "skos:exactMatch": ("同じ意味の概念", "concept of the same meaning"),
+    "dcterms:title": ("題名", "title"),
+    "dcterms:publisher": ("公表者", "publisher"),
+    "dcterms:license": ("利用条件", "licence"),
+    "dcterms:issued": ("公表の年", "year of issue"),
+    "dcterms:source": ("出典", "source"),
+    "dcterms:conformsTo": ("準拠するもの", "conforms to"),
+    "dcat:Dataset": ("データセット", "dataset"),
+    "void:inDataset": ("属するデータセット", "part of the dataset"),
+    "prov:Activity": ("作業", "activity"),
+    "prov:used": ("使ったもの", "used"),
+    "prov:wasGeneratedBy": ("これを作った作業", "made by"),
+    "prov:wasDerivedFrom": ("もとになったもの", "derived from"),
+    "oa:exact": ("引用", "quote"),
+    "oa:prefix": ("直前の文字", "what stands before"),
+    "oa:suffix": ("直後の文字", "what stands behind"),
+    "oa:start": ("始まり（文字）", "first character"),
+    "oa:end": ("終わり（文字）", "last character"),
+    "oa:hasSource": ("原文", "in the source"),
+    "oa:hasSelector": ("位置の示し方", "selector"),
+    "oa:TextPositionSelector": ("文字の位置", "position in the text"),
+    "oa:TextQuoteSelector": ("引用による位置", "quote from the text"),
+    "org:FormalOrganization": ("組織", "organization"),
+    "org:identifier": ("識別番号", "identifier"),
+}
+
+
+def foreign_name(code: str, lang: Language) -> str | None:
+    """The name of a term by its prefixed name; None where there is none."""
+    found = _NAMES.get(code)
+    return None if found is None else found[0 if lang == "ja" else 1]

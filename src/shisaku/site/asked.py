@@ -10,7 +10,7 @@ from shisaku.publish.tables import answer_text
 from shisaku.saved_query import SavedQuery
 from shisaku.site.labels import Text, text_of
 from shisaku.site.reference import Reference
-from shisaku.sparql import Term, plain, python_value
+from shisaku.sparql import Answer, Term, plain, python_value
 
 _KEYWORDS = re.compile(
     r"\b(?:PREFIX|SELECT|DISTINCT|WHERE|FILTER|OPTIONAL|UNION|MINUS|BIND|VALUES|GROUP|ORDER|HAVING|BY|ASC|DESC|AS|NOT|EXISTS|IN"
@@ -60,7 +60,11 @@ class Table:
 
 def answered(reference: Reference, question: SavedQuery) -> Table:
     """The answer over the data of the reference, parameters at their defaults."""
-    answer = ask(reference.store, question)
+    return tabled(reference, ask(reference.store, question))
+
+
+def tabled(reference: Reference, answer: Answer) -> Table:
+    """An answer as cells."""
     rows = tuple(tuple(_cell(reference, term) for term in row) for row in answer.rows)
     return Table(answer.variables, rows, answer_text(answer, "csv"))
 

@@ -35,9 +35,9 @@ class Chart:
     """The bars in the order of the answer."""
 
 
-def chart(table: Table) -> Chart | None:
-    """The bars of an answer; None where nothing is counted, all is one, something is negative or there are too many rows."""
-    counted = [n for n, name in enumerate(table.columns) if name in _COUNTED]
+def chart(table: Table, columns: frozenset[str] = _COUNTED) -> Chart | None:
+    """The bars of an answer by the first of `columns` that it has; None where nothing is counted, all is one, something is negative or there are too many rows."""
+    counted = [n for n, name in enumerate(table.columns) if name in columns]
     if not counted or not 2 <= len(table.rows) <= MOST_BARS:
         return None
     at = counted[0]

@@ -120,6 +120,18 @@ _WORDS: dict[str, tuple[str, str]] = {
     "text_of": ("{} の全文", "The text of {}"),
     "term": ("用語", "Term"),
     "of_each": ("用語の一覧", "The terms"),
+    "query_page": ("問い合わせ", "Ask"),
+    "query_intro": (
+        "データに SPARQL で、又は保存された問いで問い合わせる。答えのページのアドレスは、そのまま人に渡せる。",
+        "Ask the data in SPARQL, or one of the saved questions. The address of an answer can be passed on as it is.",
+    ),
+    "query_keys": ("Ctrl+Enter でも問い合わせる", "or press Ctrl+Enter"),
+    "ask_now": ("問い合わせる", "Ask"),
+    "ask_again": ("値を変えて問い合わせる", "Ask it with other values"),
+    "about_question": ("この問いの説明", "About this question"),
+    "as_file": ("ファイルで受け取る", "As a file"),
+    "rows_shown": ("答え {1} 行のうち {0} 行", "{0} of {1} rows"),
+    "prefixes": ("接頭辞", "Prefixes"),
     "by": ("shisaku {} が作成", "Made by shisaku {}"),
     "questions_intro": (
         "データに保存された問いと、その答え。パラメーターのある問いには既定値で答える。",

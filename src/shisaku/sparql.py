@@ -4,7 +4,7 @@ Chosen because its joins are planned: questions that pair entries by label, whic
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,13 +74,7 @@ class TripleStore:
     def load_file(self, path: Path, graph: str = "") -> None:
         """Add the triples of an RDF file, the format told by its ending. Raises InputError with the place of a mistake."""
         rdf_format = _format_of(path)
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise InputError(
-                Message(f"{path}: 読めません（{error.strerror}）。", f"{path}: cannot be read ({error.strerror}).")
-            ) from error
-        self._load(data, path, rdf_format, graph)
+        self._load(_bytes_of(path), path, rdf_format, graph)
 
     def load(self, data: bytes, path: Path, graph: str = "") -> None:
         """Add the triples of an RDF file that holds `data`. Raises InputError with the place of a mistake."""
@@ -142,6 +136,15 @@ def canonical_graphs(data: bytes, name: str, ending: str, base: str) -> dict[str
     return {graph: _canonical(quads) for graph, quads in graphs.items()}
 
 
+def canonical_ntriples(paths: Iterable[Path]) -> str:
+    """The triples of RDF files together, as canonical N-Triples. Raises InputError where a file cannot be read."""
+    quads: list[ox.Quad] = []
+    for path in paths:
+        data = _bytes_of(path)
+        quads += _parsed(data, str(path), _format_of(path), path.resolve().as_uri(), rename_blank_nodes=True)[0]
+    return _canonical(quads)
+
+
 def _canonical(quads: list[ox.Quad]) -> str:
     triples = [quad.triple for quad in quads]
     if any(isinstance(term, ox.BlankNode) for triple in triples for term in (triple.subject, triple.object)):
@@ -194,6 +197,14 @@ def _format_of(path: Path) -> ox.RdfFormat:
             Message(f"{path}: 形式がわかりません（使えるのは {known}）。", f"{path}: unknown format (known: {known}).")
         )
     return found
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        ja, en = f"{path}: 読めません（{error.strerror}）。", f"{path}: cannot be read ({error.strerror})."
+        raise InputError(Message(ja, en)) from error
 
 
 def code_of(query: str, iris: bool = False) -> str:

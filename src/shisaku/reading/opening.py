@@ -55,8 +55,10 @@ def settings_of(path: Path) -> Path | None:
     own, shared = path.with_suffix(".toml"), path.with_name("source.toml")
     if own.is_file():
         return own
+    if path == shared or not shared.is_file():
+        return None
     others = [p for p in path.parent.glob("*") if p != path and p.suffix.lower() in _DOCUMENTS]
-    return shared if shared.is_file() and not others and path != shared else None
+    return None if others else shared
 
 
 def _bytes(path: Path) -> bytes:

@@ -1,0 +1,108 @@
+"""One document to the quads of its plan: what a worker does, in whatever thread, process or machine it is."""
+
+import hashlib
+import os
+import threading
+import time
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import parent_process
+from typing import TYPE_CHECKING
+
+from shisaku.dataset.manifest import Entry, Failure, plan_file
+from shisaku.dataset.sources import Document, Making, look_at
+from shisaku.errors import InputError, Message, ShisakuError
+from shisaku.findings import Severity
+from shisaku.project import Project
+
+if TYPE_CHECKING:
+    from shisaku.pipeline import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a worker is given."""
+
+    document: Document
+    """The document, as it was found."""
+    source: str
+    """Its path as seen from the dataset."""
+    fingerprint: str
+    """What its graphs depend on."""
+    making: Making
+    """What its graphs are made with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What comes of it."""
+
+    source: str
+    """The document, as seen from the dataset."""
+    seconds: float
+    """Time taken."""
+    outcome: Entry | Failure
+    """What is known of the plan, or why there is none."""
+    data: bytes = b""
+    """The file of the plan."""
+
+
+@cache
+def workshop_of(project: Project) -> "Workshop":
+    """The project's workshop, loaded once a process."""
+    from shisaku.pipeline import Workshop
+
+    return Workshop.of(project)
+
+
+def convert(task: Task) -> Converted:
+    """The plan of one document as N-Quads, or why it cannot be read; raises nothing."""
+    start = time.perf_counter()
+    try:
+        entry, data = _convert(task)
+        return Converted(task.source, time.perf_counter() - start, entry, data)
+    except ShisakuError as error:
+        failure = Failure(task.source, error.text("ja"), error.text("en"))
+    except Exception as error:
+        # a fault of ours in one document must not stop the other thousands
+        said = f"{type(error).__name__}: {error}"
+        ja = f"{task.source}: 内部エラーです（{said}）。再現する文書を添えて知らせてください。"
+        failure = Failure(task.source, ja, f"{task.source}: internal error ({said}). Please report it with the document.")
+    return Converted(task.source, time.perf_counter() - start, failure)
+
+
+def _convert(task: Task) -> tuple[Entry, bytes]:
+    from shisaku import pipeline  # here, because who finds nothing to do should not wait for it
+    from shisaku.graph.namespaces import DEFAULT_BASE
+    from shisaku.quads import nquads
+
+    path, making = task.document.path, task.making
+    made = pipeline.build(path, workshop_of(making.project), making.base or DEFAULT_BASE, making.engine)
+    if made.plan.source.sha256 != task.document.digests[0] or look_at(path) != task.document:
+        ja = f"{path}: 読んでいる間に変わりました。もう一度実行してください。"
+        raise InputError(Message(ja, f"{path}: changed while it was read. Run it again."))
+    quads = nquads(made.layers).encode()
+    entry = Entry(
+        plan=made.iris.plan_id,
+        iri=str(made.iris.plan),
+        source=task.source,
+        fingerprint=task.fingerprint,
+        digest=hashlib.sha256(quads).hexdigest(),
+        size=len(quads),
+        triples={name.rpartition("/")[2]: len(graph) for name, graph in made.layers.items()},
+        findings={s.word: sum(1 for f in made.findings if f.severity == s) for s in Severity},
+    )
+    return entry, plan_file(entry, quads)
+
+
+def end_with_parent() -> None:
+    """Let this worker process end as soon as the process that started it is gone, however that one was ended."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()

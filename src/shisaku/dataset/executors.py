@@ -1,0 +1,46 @@
+"""Where documents are converted: in processes of this machine, or on a Dask cluster."""
+
+import signal
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from multiprocessing import get_all_start_methods, get_context
+
+from shisaku.dataset.conversion import end_with_parent
+from shisaku.errors import InputError, Message
+
+
+def executor_for(cluster: str | None, jobs: int) -> AbstractContextManager[Executor]:
+    """Processes of this machine, or the workers of the Dask scheduler at that address (`tcp://host:8786`).
+
+    Those see documents and ontology under the same paths as this machine. Raises InputError where there is no such scheduler.
+    """
+    return _on_cluster(cluster) if cluster else _in_processes(jobs)
+
+
+def _in_processes(jobs: int) -> ProcessPoolExecutor:
+    """Processes that are forked from a clean one, which has loaded what all of them need; started only when there is work."""
+    context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
+    context.set_forkserver_preload(["shisaku.pipeline"])
+    return ProcessPoolExecutor(jobs, context, initializer=_begin)
+
+
+def _begin() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
+    end_with_parent()
+
+
+@contextmanager
+def _on_cluster(address: str) -> Iterator[Executor]:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        ja = '--cluster には Dask が要ります。pip install "shisaku[cluster]" で入ります。'
+        raise InputError(Message(ja, '--cluster needs Dask: pip install "shisaku[cluster]".')) from error
+    try:
+        client = Client(address, timeout=10, set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        ja = f"{address}: Dask のスケジューラーに接続できません。アドレスを確かめてください。"
+        raise InputError(Message(ja, f"{address}: no Dask scheduler can be reached there. Check the address.")) from error
+    with client, client.get_executor(pure=False) as executor:
+        yield executor

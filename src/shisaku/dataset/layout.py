@@ -1,0 +1,114 @@
+"""Where things lie in a dataset, and how a file gets there whole or not at all.
+
+DATASET/
+  dataset.json      what is in the dataset, of which form it is, and which store is the current one; written last, in one step
+  plans/<id>.nq     one plan: a comment that is its entry in dataset.json, then its named graphs; the lasting truth
+  stores/<number>/  the Oxigraph store; never changed once dataset.json names it, and can be made again from the plans
+  lock              who builds, while somebody does
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from shisaku.errors import InputError, Message
+
+FORM = 1
+"""Version of this layout."""
+MANIFEST = "dataset.json"
+"""The file that makes a folder a dataset."""
+UNFINISHED = ".tmp"
+"""Ending of what is being written."""
+ENDING = ".dataset"
+"""What tells a new dataset from a folder of graphs, in the name after `-o`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The paths of one dataset."""
+
+    root: Path
+    """Its folder."""
+
+    @property
+    def plans(self) -> Path:
+        """Folder of the plans."""
+        return self.root / "plans"
+
+    @property
+    def stores(self) -> Path:
+        """Folder of the Oxigraph stores: the current one and, while somebody builds, the next."""
+        return self.root / "stores"
+
+    @property
+    def manifest(self) -> Path:
+        """What is in the dataset."""
+        return self.root / MANIFEST
+
+    @property
+    def lock(self) -> Path:
+        """The lock."""
+        return self.root / "lock"
+
+    def plan(self, plan_id: str) -> Path:
+        """The file of one plan."""
+        return self.plans / f"{plan_id}.nq"
+
+    def store(self, number: int) -> Path:
+        """The store of that number."""
+        return self.stores / str(number)
+
+    def relative(self, path: Path) -> str:
+        """`path` as seen from the dataset, so that both can be moved together."""
+        return Path(os.path.relpath(path.resolve(), self.root.resolve())).as_posix()
+
+
+def is_dataset(folder: Path) -> bool:
+    """Whether a folder is a dataset."""
+    return (folder / MANIFEST).is_file()
+
+
+def existing(folder: Path) -> Layout:
+    """The dataset in `folder`. Raises InputError where there is none."""
+    if not is_dataset(folder):
+        ja = f"{folder}: データセットではありません。shisaku build フォルダー -o {folder} で作ります。"
+        raise InputError(Message(ja, f"{folder}: is not a dataset. Make one: shisaku build FOLDER -o {folder}"))
+    return Layout(folder)
+
+
+def prepare(folder: Path) -> Layout:
+    """The folder of a dataset, made where there is none yet. Raises InputError where something else is there."""
+    try:
+        if not is_dataset(folder) and folder.exists():
+            others = folder.is_dir() and {path.name.partition(".")[0] for path in folder.iterdir()} - {"plans", "stores", "lock"}
+            if others or not folder.is_dir():
+                ja = f"{folder}: データセットでないものがあります。新しい名前か空のフォルダーを指定してください。"
+                raise InputError(Message(ja, f"{folder}: there is something else. Name a new folder, or an empty one."))
+        layout = Layout(folder)
+        layout.plans.mkdir(parents=True, exist_ok=True)
+        layout.stores.mkdir(exist_ok=True)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+    return layout
+
+
+def publish(target: Path, data: bytes) -> None:
+    """Write `data` to `target`, which is seen as it was or as it shall be, and outlives a power cut. Raises OSError."""
+    beside = target.with_name(f"{target.name}{UNFINISHED}")
+    try:
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(target)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def cannot_write(path: Path, error: OSError) -> InputError:
+    """What to tell of a disk that takes no more."""
+    reason = error.strerror or str(error)
+    ja = f"{path}: 書けません（{reason}）。これまでに書けたプランは残っています。空きを作ってもう一度実行してください。"
+    en = f"{path}: cannot be written ({reason}). What was written of other plans is kept; make room and run it again."
+    return InputError(Message(ja, en))

@@ -1,0 +1,157 @@
+"""The Oxigraph store of a dataset: every plan's layers as named graphs, and all that is published together as the default graph.
+
+Saved questions are written for one default graph. Oxigraph's own union of graphs counts a triple of two graphs twice, and takes
+minutes where a hundred graphs are listed; so the store holds what is published, and the ontology, in its default graph as well.
+
+A store that dataset.json names is never changed. The next one begins as a copy whose files are linked, not copied.
+"""
+
+import io
+from collections.abc import Collection, Iterable, Iterator
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from shisaku.dataset.layout import Layout
+from shisaku.dataset.manifest import Entry, quads_of, read_manifest
+from shisaku.errors import InputError, Message
+from shisaku.graph.namespaces import ASSERTED, DATASET_ONTOLOGY, LAYERS, RECONSTRUCTED, PlanIris
+from shisaku.project import Project
+from shisaku.sparql import TripleStore, canonical_ntriples
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_QUADS = ox.RdfFormat.N_QUADS
+_BUFFER = 1 << 20
+
+
+def open_store(layout: Layout) -> TripleStore:
+    """The store of a dataset, to be asked. Raises InputError where there is none."""
+    number = 0
+    while True:
+        manifest = read_manifest(layout)
+        try:
+            if manifest.store == number:
+                ja = f"{layout.root}: ストアがありません。shisaku build をもう一度実行してください。"
+                raise InputError(Message(ja, f"{layout.root}: has no store. Run shisaku build again."))
+            number = manifest.store
+            return TripleStore(ox.Store.read_only(str(layout.store(number))))
+        except OSError:
+            continue  # a build that ended in between has put another in its place
+
+
+def plan_store(layout: Layout, plan_id: str, project: Project, inferred: bool = False) -> TripleStore:
+    """A store in memory with what is published of one plan, or of all where it is empty, and with what is inferred if asked for.
+
+    Raises InputError where the dataset has no such plan.
+    """
+    entries = [entry for entry in read_manifest(layout).entries if plan_id in ("", entry.plan)]
+    if not entries:
+        ja = f"{layout.root}: プラン {plan_id} はありません。"
+        raise InputError(Message(ja, f"{layout.root}: there is no plan {plan_id} in it."))
+    layers = LAYERS[:3] if inferred else LAYERS[:2]
+    store = TripleStore()
+    store.load_ntriples(canonical_ntriples(project.schemes))
+    for entry in entries:
+        store.load_ntriples(b"".join(_triples(_data(layout, entry), _names(entry, layers))).decode())
+    return store
+
+
+def make_store(layout: Layout, number: int, project: Project, entries: Iterable[Entry]) -> None:
+    """Make the store of that number from the files of the plans. Raises OSError, InputError where a file is not what its entry says."""
+    store = ox.Store(str(layout.store(number)))
+    triples = canonical_ntriples(project.schemes)
+    store.bulk_load(triples, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(DATASET_ONTOLOGY))
+    store.bulk_load(triples, format=ox.RdfFormat.N_TRIPLES)
+    _put(store, layout, entries)
+
+
+def change_store(layout: Layout, old: int, number: int, gone: Iterable[Entry], put: Collection[Entry]) -> None:
+    """Make the store of that number from the one before: without the plans that are gone, with those that are put. Raises as above."""
+    ox.Store.read_only(str(layout.store(old))).backup(str(layout.store(number)))
+    store = ox.Store(str(layout.store(number)))
+    for entry in gone:
+        _remove(store, entry)
+    if put:
+        _put(store, layout, put)
+    store.flush()
+
+
+def _put(store: ox.Store, layout: Layout, entries: Iterable[Entry]) -> None:
+    """Load plans: each layer into its graph, what is published into the default graph too."""
+    store.bulk_load(io.BufferedReader(_Stream(_lines(layout, entries)), _BUFFER), format=_QUADS, lenient=True)
+    store.flush()
+
+
+def _lines(layout: Layout, entries: Iterable[Entry]) -> Iterator[bytes]:
+    for entry in entries:
+        quads = _data(layout, entry)
+        yield quads
+        yield from _triples(quads, _names(entry, LAYERS[:2]))
+
+
+def _remove(store: ox.Store, entry: Entry) -> None:
+    """Take a plan out; a triple that another graph publishes as well stays in the default graph."""
+    for name in map(ox.NamedNode, _names(entry, (ASSERTED, RECONSTRUCTED))):
+        for quad in list(store.quads_for_pattern(None, None, None, name)):
+            others = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+            if not any(_is_published(other.graph_name) and other.graph_name != name for other in others):
+                store.remove(ox.Quad(quad.subject, quad.predicate, quad.object))
+        store.remove_graph(name)
+    for name in map(ox.NamedNode, _names(entry, LAYERS[2:])):
+        store.remove_graph(name)
+
+
+def _is_published(graph: object) -> bool:
+    if not isinstance(graph, ox.NamedNode):
+        return False
+    return graph.value == str(DATASET_ONTOLOGY) or graph.value.rpartition("/")[2] in (ASSERTED, RECONSTRUCTED)
+
+
+def _names(entry: Entry, layers: Iterable[str]) -> tuple[str, ...]:
+    """The named graphs of a plan."""
+    iris = PlanIris(entry.iri.removesuffix(entry.plan), entry.plan)
+    return tuple(str(iris.graph(layer)) for layer in layers)
+
+
+def _triples(quads: bytes, graphs: Iterable[str]) -> Iterator[bytes]:
+    """The lines of those graphs as N-Triples."""
+    ends = tuple(f" <{name}> .".encode() for name in graphs)
+    for line in quads.split(b"\n"):
+        if line.endswith(ends):
+            yield line[: line.rindex(b" <")] + b" .\n"
+
+
+def _data(layout: Layout, entry: Entry) -> bytes:
+    """The quads of a plan. Raises InputError where its file is not what the entry says."""
+    path = layout.plan(entry.plan)
+    quads = quads_of(path.read_bytes())
+    if sha256(quads).hexdigest() != entry.digest:
+        ja = f"{path}: 作成した時と内容が違います。このファイルを消して shisaku build をもう一度実行してください。"
+        raise InputError(Message(ja, f"{path}: is not what was built. Remove the file and run shisaku build again."))
+    return quads
+
+
+class _Stream(io.RawIOBase):
+    """Pieces of bytes as a file to be read, so that a dataset larger than memory can be loaded."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        super().__init__()
+        self._pieces = pieces
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        while not self._rest:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._rest = memoryview(piece)
+        room = memoryview(buffer)
+        taken = min(len(room), len(self._rest))
+        room[:taken], self._rest = self._rest[:taken], self._rest[taken:]
+        return taken

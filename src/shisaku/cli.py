@@ -6,6 +6,7 @@ Nothing heavy is imported before a command runs, so that `--help` is quick.
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from typing import NoReturn
 
 from shisaku.errors import Language
@@ -49,6 +50,31 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "グラフを SPARQL 1.1 のサーバーに送り、手元と同じにします。",
         "Push graphs to a SPARQL 1.1 server and keep it in step: only what differs travels.",
     ),
+    "serve": (
+        "ページ、SPARQL、保存された問いの答えを HTTP で出す。読み取り専用。",
+        "Serve pages, SPARQL and the answers to saved questions over HTTP; read only.",
+    ),
+    "served": (
+        "RDF ファイルかそのフォルダー（既定は data/graph）",
+        "an RDF file, or a folder of them (default: data/graph)",
+    ),
+    "host": (
+        "待ち受けるアドレス（既定 %(default)s：この機械からだけ）",
+        "address to listen at (default: %(default)s, this machine only)",
+    ),
+    "port": (
+        "待ち受けるポート。0 は空いているもの（既定 %(default)s）",
+        "port to listen at; 0: any that is free (default: %(default)s)",
+    ),
+    "host_name": (
+        "受け付けるホスト名（何度でも。リバースプロキシの後ろで使う）",
+        "name to answer to, as behind a proxy (may be repeated)",
+    ),
+    "time_limit": ("一つの問いの秒数の上限（既定 %(default)s）", "seconds that a query may take (default: %(default)s)"),
+    "processes": ("SPARQL に答えるプロセスの数（既定 %(default)s）", "processes that answer SPARQL (default: %(default)s)"),
+    "queue": ("順番を待てる問いの数（既定 %(default)s）", "queries that may wait for a process (default: %(default)s)"),
+    "per_client": ("同じ相手の同時の問いの数の上限（既定 %(default)s）", "queries of one client at once (default: %(default)s)"),
+    "log": ("一行ずつの記録の形（既定 %(default)s）", "form of the log, a line a request (default: %(default)s)"),
     "lang": ("メッセージの言語（既定は環境から）", "language of messages (default: from the environment)"),
     "version": ("版を表示して終わる", "show the version and exit"),
     "help": ("この説明を表示して終わる", "show this help and exit"),
@@ -165,6 +191,19 @@ class _Version(argparse.Action):
         parser.exit()
 
 
+def _positive(kind: Callable[[str], float]) -> Callable[[str], float]:
+    """What reads a number above nought."""
+
+    def number(text: str) -> float:
+        value = kind(text)
+        if not 0 < value < float("inf"):
+            raise ValueError(text)
+        return value
+
+    number.__name__ = kind.__name__  # argparse tells it where the text is none
+    return number
+
+
 def _parser(lang: Language) -> _Parser:
     parser = _Parser(lang, prog="shisaku")
     say = parser.say
@@ -236,6 +275,17 @@ def _parser(lang: Language) -> _Parser:
     site.add_argument("-o", "--output", default="build/site", metavar="DIR", help=say("folder"))
     site.add_argument("--data", nargs="+", default=[], metavar="FILE", help=say("data"))
     site.add_argument("--editions", nargs=2, default=None, metavar=("OLD", "NEW"), help=say("editions"))
+
+    serve = command("serve")
+    serve.add_argument("dataset", nargs="?", metavar="DATASET", help=say("served"))
+    serve.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help=say("host"))
+    serve.add_argument("--port", type=int, default=8000, metavar="N", help=say("port"))
+    serve.add_argument("--name", action="append", default=[], metavar="HOST", help=say("host_name"))
+    serve.add_argument("--time-limit", type=_positive(float), default=10.0, metavar="SECONDS", help=say("time_limit"))
+    serve.add_argument("--workers", type=_positive(int), default=2, metavar="N", help=say("processes"))
+    serve.add_argument("--queue", type=_positive(int), default=16, metavar="N", help=say("queue"))
+    serve.add_argument("--per-client", type=_positive(int), default=8, metavar="N", help=say("per_client"))
+    serve.add_argument("--log", choices=("text", "json"), default="text", help=say("log"))
 
     diff = command("diff")
     diff.add_argument("old", metavar="OLD", help=say("old"))

@@ -7,7 +7,8 @@ from shisaku.commands.codes import FINE, INTERNAL, WRONG_USE
 from shisaku.commands.comparing import diff
 from shisaku.commands.pages import docs, site
 from shisaku.commands.pushing import push
+from shisaku.commands.serving import serve
 
 __all__ = [
-    "FINE", "INTERNAL", "WRONG_USE", "base_of", "build", "check", "diff", "docs", "explain", "export", "push", "query", "severity_of", "show", "site",
+    "FINE", "INTERNAL", "WRONG_USE", "base_of", "build", "check", "diff", "docs", "explain", "export", "push", "query", "serve", "severity_of", "show", "site",
 ]  # fmt: skip

@@ -1,0 +1,40 @@
+"""What answers over HTTP: `serve`."""
+
+from argparse import Namespace
+from importlib.util import find_spec
+from pathlib import Path
+
+from shisaku.commands.codes import FINE, WRONG_USE
+from shisaku.commands.telling import tell
+from shisaku.errors import InputError, Language, Message
+from shisaku.project import find_project
+
+
+def serve(options: Namespace) -> int:
+    """Serve pages, SPARQL and saved questions until told to stop."""
+    _demand()
+    from shisaku.serve.application import application
+    from shisaku.serve.limits import Limits
+    from shisaku.serve.reading import read
+    from shisaku.serve.server import LOOPBACK, address, listening
+    from shisaku.serve.server import serve as run
+
+    limits = Limits(options.time_limit, options.workers, options.queue, options.per_client)
+    site, data = read(find_project(), Path(options.dataset) if options.dataset else None)
+    with listening(options.host, options.port) as listener:
+        hosts = {*LOOPBACK, "[::1]", *options.name} if options.host in LOOPBACK else set(options.name)
+        app = application(site, data, limits, options.log, hosts)
+        stopped = run(app, listener, limits, lambda: _told(address(listener), options.lang))
+    return FINE if stopped else WRONG_USE
+
+
+def _told(url: str, lang: Language) -> None:
+    tell(f"{url} で待ち受けています。Ctrl+C で終わります。" if lang == "ja" else f"Serving at {url} (Ctrl+C stops it).", lang)
+
+
+def _demand() -> None:
+    """Raise InputError where what the server is built on is not installed."""
+    for name in ("jinja2", "starlette", "uvicorn"):
+        if find_spec(name) is None:
+            ja = f"サーバーには {name} が要ります。pip install 'shisaku[serve]' で入ります。"
+            raise InputError(Message(ja, f"The server needs {name}. Install it with: pip install 'shisaku[serve]'"))

@@ -1,0 +1,106 @@
+"""Queries answered as bytes in the formats of the SPARQL 1.1 Protocol, from a store that is only read.
+
+A room of its own for pyoxigraph, beside `shisaku.sparql`: here whoever asks is a stranger, the answer of any kind, and streamed.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO, Any
+
+import pyoxigraph as ox
+
+from shisaku.errors import InputError, Message, OntologyError, ShisakuError
+from shisaku.serve.job import Data, Job, Refused
+from shisaku.sparql import TripleStore, code_of, refuse_service, syntax_report
+
+_SOLUTIONS = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+_TRIPLES = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+_FROM = re.compile(r"(?<![:?$@\w-])FROM\b", re.IGNORECASE)
+_NAME = "query"
+
+
+class TooLarge(Exception):  # noqa: N818
+    """Raised by what is written to, where an answer is longer than may be."""
+
+
+class Engine:
+    """A store that answers."""
+
+    def __init__(self, data: Data) -> None:
+        """Raises InputError where files or store cannot be read."""
+        self._prefixes = dict(data.prefixes)
+        self._default = None if data.default is None else [ox.NamedNode(graph) for graph in data.default]
+        self._store = _opened(data.store) if data.store else ox.Store()
+        for path, graph in data.files:
+            TripleStore(self._store).load_file(Path(path), graph)
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def answer(self, job: Job, out: IO[bytes]) -> str:
+        """The format in which the answer was written to `out`. Raises Refused where there is none, TooLarge as `out` does."""
+        try:
+            refuse_service(job.text, _NAME)
+            found = self._store.query(job.text, **self._asked(job))
+        except SyntaxError as error:
+            raise _malformed(OntologyError(*syntax_report(_NAME, job.text, error))) from error
+        except OntologyError as error:
+            raise _malformed(error) from error
+        except (ValueError, RuntimeError, OSError) as error:
+            raise _failed(error) from error
+        form = job.triples if isinstance(found, ox.QueryTriples) else job.solutions
+        if form is None:
+            ja = "この問いの答えを、求められた形式では返せません。"
+            raise Refused(406, Message(ja, "The answer to this query comes in none of the formats that you accept."))
+        try:
+            if isinstance(found, ox.QueryTriples):
+                ox.serialize(found, output=out, format=_TRIPLES[form], prefixes=self._prefixes)
+            else:
+                found.serialize(output=out, format=_SOLUTIONS[form])
+        except (ValueError, RuntimeError, OSError) as error:
+            raise _failed(error) from error
+        return form
+
+    def _asked(self, job: Job) -> dict[str, Any]:
+        """What a query is asked over: what the request says, else what it says itself, else everything (SPARQL 1.1 Protocol, 2.1.4)."""
+        asked: dict[str, Any] = {"substitutions": _bound(job.values) or None}
+        if job.default_graphs or job.named_graphs:
+            asked["default_graph"] = [ox.NamedNode(graph) for graph in job.default_graphs]
+            asked["named_graphs"] = [ox.NamedNode(graph) for graph in job.named_graphs]
+        elif not _FROM.search(code_of(job.text)):
+            # Oxigraph would put either of these before the FROM clauses of a query.
+            asked |= {"use_default_graph_as_union": True} if self._default is None else {"default_graph": self._default}
+        return asked
+
+
+def _opened(folder: str) -> ox.Store:
+    try:
+        return ox.Store.read_only(folder)
+    except (OSError, ValueError) as error:
+        ja, en = f"{folder}: ストアを開けません（{error}）。", f"{folder}: the store cannot be opened ({error})."
+        raise InputError(Message(ja, en)) from error
+
+
+def _bound(values: Mapping[str, str]) -> dict[ox.Variable, Any]:
+    lines = "".join(f"<urn:v:{name}> <urn:is> {term} .\n" for name, term in values.items())
+    quads = ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)
+    return {ox.Variable(str(quad.subject.value).removeprefix("urn:v:")): quad.object for quad in quads}
+
+
+def _malformed(error: ShisakuError) -> Refused:
+    return Refused(400, Message(error.text("ja"), error.text("en")))
+
+
+def _failed(error: Exception) -> Refused:
+    return Refused(400, Message(f"この問いには答えられません（{error}）。", f"This query cannot be answered ({error})."))

@@ -1,0 +1,88 @@
+"""What is handed to a process that answers queries, and how it says that it cannot: plain values that travel as JSON."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from shisaku.errors import Message
+
+SOLUTIONS = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv; charset=utf-8",
+    "tsv": "text/tab-separated-values; charset=utf-8",
+}
+"""Formats of the answers to SELECT and ASK, by the name that `format=` takes."""
+TRIPLES = {
+    "turtle": "text/turtle; charset=utf-8",
+    "nt": "application/n-triples",
+    "rdfxml": "application/rdf+xml",
+    "jsonld": "application/ld+json",
+}
+"""Formats of the answers to CONSTRUCT and DESCRIBE."""
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What a process answers from."""
+
+    files: tuple[tuple[str, str], ...] = ()
+    """RDF files with the named graphs that their triples go into; the default graph for an empty name."""
+    store: str = ""
+    """Folder of an Oxigraph store, instead of files."""
+    default: tuple[str, ...] | None = None
+    """The graphs that make up the default graph where a query names none; None for all."""
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    """What Turtle and RDF/XML are written with."""
+
+    def json(self) -> dict[str, Any]:
+        """As a value of JSON."""
+        return asdict(self) | {"prefixes": dict(self.prefixes)}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One query."""
+
+    text: str
+    """SPARQL."""
+    solutions: str | None = None
+    """Format for SELECT and ASK, a key of SOLUTIONS; None where none of them is acceptable."""
+    triples: str | None = None
+    """Format for CONSTRUCT and DESCRIBE, a key of TRIPLES; None where none of them is acceptable."""
+    default_graphs: tuple[str, ...] = ()
+    """`default-graph-uri` of the protocol."""
+    named_graphs: tuple[str, ...] = ()
+    """`named-graph-uri` of the protocol."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Variables that are bound beforehand, with terms as N-Triples has them."""
+
+    def json(self) -> dict[str, Any]:
+        """As a value of JSON."""
+        return asdict(self) | {"values": dict(self.values)}
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a query gave."""
+
+    body: bytes
+    """The answer."""
+    form: str
+    """Its format, a key of SOLUTIONS or TRIPLES."""
+
+    @property
+    def media_type(self) -> str:
+        """As Content-Type has it."""
+        return {**SOLUTIONS, **TRIPLES}[self.form]
+
+
+class Refused(Exception):  # noqa: N818
+    """A query that gets no answer, and with which status code of HTTP."""
+
+    def __init__(self, status: int, message: Message, retry_after: int | None = None) -> None:
+        super().__init__(message.en)
+        self.status = status
+        self.message = message
+        self.retry_after = retry_after
+        """Seconds after which it may go better."""

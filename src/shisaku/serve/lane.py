@@ -1,0 +1,247 @@
+"""Processes that answer queries, and the queue before them: bounded in time, memory, length, number and by client.
+
+A process that takes too long is killed and another one put in its place, so a limit is one whatever the query does.
+"""
+
+import asyncio
+import contextlib
+import json
+import struct
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from typing import Any
+
+from shisaku.errors import InputError, Message
+from shisaku.serve.job import Answered, Data, Job, Refused
+from shisaku.serve.limits import Limits
+
+_LONGEST_LINE = 1024 * 1024
+_START_SECONDS = 300.0
+"""In which a process must have loaded its data."""
+_PAUSE = 1.0
+"""Seconds before a process that did not start is tried again."""
+
+
+class Lost(Exception):  # noqa: N818
+    """A process ended before its answer did."""
+
+
+class Worker:
+    """One process."""
+
+    def __init__(self, process: asyncio.subprocess.Process, quads: int) -> None:
+        self._process = process
+        self.quads = quads
+        """How much it has loaded."""
+
+    @classmethod
+    async def start(cls, data: Data, limits: Limits) -> "Worker":
+        """A process that is ready to answer. Raises InputError where it cannot load the data."""
+        pipe = asyncio.subprocess.PIPE
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "shisaku.serve.worker",
+            stdin=pipe, stdout=pipe, limit=_LONGEST_LINE, start_new_session=True,
+            stderr=asyncio.subprocess.DEVNULL,  # where the engine would tell how it died, amid the lines of the log
+        )  # fmt: skip
+        told = {
+            "data": data.json(),
+            "seconds": limits.seconds,
+            "answer_bytes": limits.answer_bytes,
+            "memory_bytes": limits.memory_bytes,
+        }
+        worker = cls(process, 0)
+        try:
+            await worker._say(told)
+            ready = json.loads(await asyncio.wait_for(_reader(process).readline(), _START_SECONDS) or b"{}")
+        except (OSError, TimeoutError, ValueError) as error:
+            await worker.end()
+            raise InputError(Message(f"問い合わせの処理が始まりません（{error}）。", f"No query engine ({error}).")) from error
+        except asyncio.CancelledError:
+            await worker.end()
+            raise
+        if "quads" not in ready:
+            await worker.end()
+            raise InputError(Message(ready.get("ja", "問い合わせの処理が始まりません。"), ready.get("en", "No query engine.")))
+        worker.quads = ready["quads"]
+        return worker
+
+    async def answer(self, job: Job) -> Answered:
+        """The answer. Raises Refused where there is none, Lost where the process ends before it."""
+        chunks = []
+        reader = _reader(self._process)
+        try:
+            await self._say(job.json())
+            while length := struct.unpack("!I", await reader.readexactly(4))[0]:
+                chunks.append(await reader.readexactly(length))
+            done = json.loads(await reader.readuntil(b"\n"))
+        except (OSError, asyncio.IncompleteReadError) as error:
+            raise Lost from error
+        if "form" in done:
+            return Answered(b"".join(chunks), done["form"])
+        raise Refused(done["status"], Message(done["ja"], done["en"]))
+
+    async def _say(self, value: dict[str, Any]) -> None:
+        writer = self._process.stdin
+        assert writer is not None
+        writer.write(json.dumps(value).encode() + b"\n")
+        await writer.drain()
+
+    async def end(self) -> None:
+        """Kill the process, whatever it does."""
+        with contextlib.suppress(ProcessLookupError):
+            self._process.kill()
+        await self._process.wait()
+
+
+def _reader(process: asyncio.subprocess.Process) -> asyncio.StreamReader:
+    assert process.stdout is not None
+    return process.stdout
+
+
+class Lane:
+    """So many processes, and a queue before them."""
+
+    def __init__(self, name: str, data: Data, limits: Limits, workers: int) -> None:
+        self.name = name
+        """By which metrics tell it from others."""
+        self.counts: Counter[str] = Counter()
+        """What became of queries: `answered`, `refused`, `overdue`, `lost`, `busy`, `left`; and processes `started`."""
+        self._data = data
+        self._limits = limits
+        self._workers = workers
+        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self._live: set[Worker] = set()
+        self._waiting = 0
+        self._clients: Counter[str] = Counter()
+        self._starting: set[asyncio.Task[None]] = set()
+
+    @property
+    def live(self) -> int:
+        """Processes that are ready or at work."""
+        return len(self._live)
+
+    @property
+    def running(self) -> int:
+        """Queries at work."""
+        return self.live - self._idle.qsize()
+
+    @property
+    def waiting(self) -> int:
+        """Queries in the queue."""
+        return self._waiting
+
+    @property
+    def quads(self) -> int:
+        """How much the data hold, as a process told."""
+        return next((worker.quads for worker in self._live), 0)
+
+    async def open(self) -> None:
+        """Start every process. Raises InputError where the data cannot be loaded."""
+        await asyncio.gather(*(self._start() for _ in range(self._workers)))
+
+    async def close(self) -> None:
+        """End every process."""
+        for task in list(self._starting):
+            task.cancel()
+        await asyncio.gather(*self._starting, return_exceptions=True)
+        await asyncio.gather(*(worker.end() for worker in self._live))
+        self._live.clear()
+
+    async def answer(self, job: Job, client: str = "") -> Answered:
+        """The answer to a query. Raises Refused, with 429 or 503 where there are too many, 503 past the limit of time."""
+        async with self._place(client):
+            worker = await self._next()
+            whole = False
+            try:
+                async with asyncio.timeout(self._limits.seconds):
+                    answered = await worker.answer(job)
+                whole = True
+            except Refused:
+                whole = True
+                self.counts["refused"] += 1
+                raise
+            except TimeoutError as error:
+                self.counts["overdue"] += 1
+                raise self._overdue() from error
+            except Lost as error:
+                self.counts["lost"] += 1
+                raise self._lost() from error
+            except asyncio.CancelledError:
+                self.counts["left"] += 1
+                raise
+            finally:
+                self._return(worker, whole)
+        self.counts["answered"] += 1
+        return answered
+
+    @contextlib.asynccontextmanager
+    async def _place(self, client: str) -> AsyncIterator[None]:
+        """A place for a query of that client."""
+        if client and self._clients[client] >= self._limits.per_client:
+            self.counts["busy"] += 1
+            ja = f"同時に受け付ける問いは {self._limits.per_client} 件までです。前の答えを待ってください。"
+            en = f"No more than {self._limits.per_client} queries of one client at once; wait for the answers to the others."
+            raise Refused(429, Message(ja, en), 1)
+        if self._waiting >= self._limits.waiting and self._idle.empty():
+            self.counts["busy"] += 1
+            raise self._busy()
+        self._clients[client] += 1
+        try:
+            yield
+        finally:
+            self._clients[client] -= 1
+            self._clients += Counter()  # forgets whoever has none
+
+    async def _next(self) -> Worker:
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                return await self._idle.get()
+        except TimeoutError as error:
+            self.counts["busy"] += 1
+            raise self._busy() from error
+        finally:
+            self._waiting -= 1
+
+    def _return(self, worker: Worker, whole: bool) -> None:
+        if whole:
+            self._idle.put_nowait(worker)
+            return
+        self._live.discard(worker)
+        task = asyncio.create_task(self._replace(worker))
+        self._starting.add(task)
+        task.add_done_callback(self._starting.discard)
+
+    async def _replace(self, worker: Worker) -> None:
+        await worker.end()
+        while True:
+            try:
+                return await self._start()
+            except InputError:
+                await asyncio.sleep(_PAUSE)
+
+    async def _start(self) -> None:
+        worker = await Worker.start(self._data, self._limits)
+        self.counts["started"] += 1
+        self._live.add(worker)
+        self._idle.put_nowait(worker)
+
+    def _busy(self) -> Refused:
+        ja, en = (
+            "いまは混み合っています。少し待ってからもう一度問い合わせてください。",
+            "Too busy at the moment; ask again in a little while.",
+        )
+        return Refused(503, Message(ja, en), max(1, round(self._limits.seconds / 2)))
+
+    def _overdue(self) -> Refused:
+        seconds = f"{self._limits.seconds:g}"
+        ja = f"{seconds} 秒で答えが出ないため打ち切りました。条件を足すか LIMIT で絞ってください。"
+        en = f"Stopped, as there was no answer within {seconds} seconds. Add conditions, or ask for less with LIMIT."
+        return Refused(503, Message(ja, en))
+
+    def _lost(self) -> Refused:
+        megabytes = self._limits.memory_bytes // 1024**2
+        ja = f"この問いは処理しきれませんでした（メモリーは {megabytes} MB まで）。簡単にするか LIMIT で絞ってください。"
+        en = f"This query was too much for the engine (it has {megabytes} MB of memory). Make it simpler, or ask for less with LIMIT."
+        return Refused(503, Message(ja, en))

@@ -1,0 +1,29 @@
+"""How much a server gives to whom."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds, each of which is an answer that says so and not a server that stands still."""
+
+    seconds: float = 10.0
+    """Of one query; then its process is ended."""
+    workers: int = 2
+    """Processes that answer what anybody asks; saved questions have one more for themselves."""
+    waiting: int = 16
+    """Queries that wait for a process; more are told to come back later (503)."""
+    per_client: int = 8
+    """Queries of one address that run or wait; more are told that they are too many (429)."""
+    request_bytes: int = 256 * 1024
+    """Of the body of a request (413)."""
+    header_bytes: int = 32 * 1024
+    """Of its first line and headers (400)."""
+    answer_bytes: int = 16 * 1024 * 1024
+    """Of an answer (413)."""
+    memory_bytes: int = 1024 * 1024 * 1024
+    """Of one process, where the system has such a limit."""
+    connections: int = 512
+    """That are open at once (503)."""
+    kept_bytes: int = 64 * 1024 * 1024
+    """Of pages and answers that are kept ready."""

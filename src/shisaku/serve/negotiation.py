@@ -1,0 +1,85 @@
+"""Which of several forms a client would rather have (RFC 9110, 12.5.1 and 12.5.4; languages as in RFC 4647, 3.4).
+
+Accept          = [ range *( "," range ) ]        range = ( "*/*" / type "/*" / type "/" subtype ) *( ";" parameter ) [ weight ]
+Accept-Language = [ tag *( "," tag ) ]            weight = ";" "q=" ( 0[.ddd] / 1[.000] )
+
+Parts that are not well formed are passed over; a header without any good part is as none.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+_PARTS = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*")+')
+_PARAMETERS = re.compile(r'(?:[^;"]|"(?:[^"\\]|\\.)*")+')
+_TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+_RANGE = re.compile(rf"({_TOKEN})/({_TOKEN})")
+_TAG = re.compile(r"\*|[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+_WEIGHT = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?")
+_UNTOLD = frozenset({"charset=utf-8", 'charset="utf-8"'})
+"""Parameters that change nothing, as all that is sent is UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part of a header."""
+
+    value: str
+    """Media range or language tag, in lower case."""
+    parameters: frozenset[str]
+    """What narrows it."""
+    weight: float
+    """From 0, never, to 1."""
+
+
+def media_type(accept: str | None, offered: Sequence[str]) -> str | None:
+    """The one of `offered` that is wanted most, the earlier of equals; None where none is acceptable."""
+    wanted = [part for part in _parts(accept) if _RANGE.fullmatch(part.value)]
+    if not wanted:
+        return offered[0]
+    return _best((max(_matches(part, form) for part in wanted)[1], form) for form in offered)
+
+
+def _matches(part: _Part, form: str) -> tuple[int, float]:
+    """How closely a range is meant for a media type, and its weight; the closest decides."""
+    kind, subtype = part.value.split("/")
+    own, _, parameters = form.partition(";")
+    if not part.parameters <= {parameter.strip() for parameter in parameters.split(";")}:
+        return 0, 0.0
+    if part.value == own:
+        return 3 + len(part.parameters), part.weight
+    if subtype == "*" and kind in ("*", own.partition("/")[0]):
+        return (1 if kind == "*" else 2), part.weight
+    return 0, 0.0
+
+
+def language(accept: str | None, offered: Sequence[str]) -> str:
+    """The one of `offered` that is wanted most: `en` for `en-GB`, too; the first where none is wanted, as a page is better than none."""
+    wanted = [part for part in _parts(accept) if _TAG.fullmatch(part.value)]
+    if not wanted:
+        return offered[0]
+
+    def weight(tag: str) -> float:
+        exact = [part.weight for part in wanted if part.value.split("-")[0] == tag]
+        return max(exact) if exact else max((part.weight for part in wanted if part.value == "*"), default=0.0)
+
+    return _best((weight(tag), tag) for tag in offered) or offered[0]
+
+
+def _best(weighed: Iterable[tuple[float, str]]) -> str | None:
+    best, found = 0.0, None
+    for weight, form in weighed:
+        if weight > best:
+            best, found = weight, form
+    return found
+
+
+def _parts(header: str | None) -> list[_Part]:
+    found = []
+    for part in _PARTS.findall(header or ""):
+        value, *parameters = (piece.strip().lower() for piece in _PARAMETERS.findall(part))
+        weights = [p.removeprefix("q=") for p in parameters if p.startswith("q=")]
+        if value and all(_WEIGHT.fullmatch(weight) for weight in weights):
+            narrowing = frozenset(p for p in parameters if p and not p.startswith("q=")) - _UNTOLD
+            found.append(_Part(value, narrowing, float(weights[0]) if weights else 1.0))
+    return found

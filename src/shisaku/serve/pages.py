@@ -1,0 +1,181 @@
+"""The pages of the site and the data beside them, and where the IRIs of resources lead.
+
+Recipes of "Cool URIs for the Semantic Web" (W3C Note 2008): what is named is a measure or a concept, so its own path answers 303
+with the document about it, a page or data, whichever the client would rather have.
+"""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import quote, urlsplit
+
+from rdflib import Graph, URIRef
+from rdflib.namespace import OWL, RDF
+from starlette.requests import Request
+from starlette.responses import Response
+
+from shisaku.errors import Message
+from shisaku.serve.job import Refused
+from shisaku.serve.negotiation import media_type
+from shisaku.serve.responses import Kept, elsewhere, given, not_found, said, spoken
+from shisaku.site.alternates import MEDIA_TYPES
+from shisaku.site.data_site import DataSite, data_pages
+from shisaku.site.pages import Asset, Page
+from shisaku.site.rendering import STYLE, render, style, template_text
+
+QUERY_PAGE = "query.html"
+"""Path of the page on which to ask, below the folder of a language."""
+_SCRIPT = "query.js"
+_HTML = "text/html"
+_POLL_SECONDS = 0.02
+_TYPES = {
+    "html": "text/html; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "rq": "application/sparql-query",
+    "json": "application/json",
+    "xml": "application/xml",
+    "svg": "image/svg+xml",
+    **{ending: f"{media}; charset=utf-8" if media == "text/turtle" else media for ending, media in MEDIA_TYPES.items()},
+}
+_ALIASES = {"application/json": "application/ld+json", "text/plain": "application/n-triples"}
+
+
+class Shelf:
+    """Every page and file of the site. They are put together in the background once, in seconds, and written out when asked for."""
+
+    def __init__(self, site: DataSite, kept: Kept) -> None:
+        self._site = site
+        self._kept = kept
+        self._found: dict[str, Page | Asset] = {STYLE: Asset(STYLE, style()), _SCRIPT: Asset(_SCRIPT, template_text(_SCRIPT))}
+        self._failed: Exception | None = None
+        self._all = threading.Event()
+
+    def fill(self) -> None:
+        """Begin to put the pages together."""
+        threading.Thread(target=self._fill, name="pages", daemon=True).start()
+
+    def _fill(self) -> None:
+        try:
+            for page in data_pages(self._site):
+                self._found[page.path if isinstance(page, Asset) else f"{page.lang}/{page.path}"] = page
+        except Exception as error:  # told to whoever asks for a page
+            self._failed = error
+        finally:
+            self._all.set()
+
+    @property
+    def ready(self) -> bool:
+        """Whether all are there."""
+        return self._all.is_set() and self._failed is None
+
+    async def find(self, path: str) -> bytes | None:
+        """What stands at a path, None where nothing does; waits for what is still to come."""
+        if (kept := self._kept.get(path)) is not None:
+            return kept
+        while path not in self._found and not self._all.is_set():
+            await asyncio.sleep(_POLL_SECONDS)
+        if self._failed is not None:
+            raise self._failed
+        page = self._found.get(path)
+        if page is None:
+            return None
+        body = (page.text if isinstance(page, Asset) else render(on_server(page))).encode()
+        self._kept.put(path, body)
+        return body
+
+
+def on_server(page: Page) -> Page:
+    """A page with what only a server can do: the way to the page on which to ask."""
+    data = dict(page.data)
+    data["menu"] = (*data["menu"], ("query_page", QUERY_PAGE))
+    if page.template == "question":
+        data["asked_at"] = QUERY_PAGE
+    return replace(page, data=data)
+
+
+class Addresses:
+    """Where the IRIs of resources and terms lead."""
+
+    def __init__(self, site: DataSite) -> None:
+        self._base = str(site.reference.ontology).rpartition("/")[0] + "/"
+        self._documents: dict[str, tuple[str, dict[str, str]]] = {}
+        for iri, address in {**site.dataset.addresses, **site.reference.own_addresses}.items():
+            if "#" not in iri:
+                stem = address.partition("#")[0].removesuffix(".html")
+                data = {media: f"{stem}.{ending}" for ending, media in MEDIA_TYPES.items()}
+                self._documents[self._own_path(iri)] = (address, data)
+        for iri, page, file in _files(site):
+            self._documents.setdefault(self._own_path(iri), (page, {"text/turtle": f"file/{file}"}))
+
+    def _own_path(self, iri: str) -> str:
+        """The path that an IRI has at this server: below where the ontology's own lie, else the whole path."""
+        return iri.removeprefix(self._base) if iri.startswith(self._base) else urlsplit(iri).path.lstrip("/")
+
+    def find(self, path: str) -> tuple[str, dict[str, str]] | None:
+        """The page below the folder of a language, and the data by media type, of the resource whose IRI has that path."""
+        return self._documents.get(path)
+
+
+def _files(site: DataSite) -> Iterator[tuple[str, str, str]]:
+    """The IRIs of ontologies and of their versions, the pages and the files that tell of them."""
+    reference = site.reference
+    pages: tuple[tuple[Graph, str], ...] = (
+        (reference.terms, "ontology.html"),
+        (reference.shapes, "shapes.html"),
+        (reference.alignments, "files.html"),
+    )
+    for graph, page in pages:
+        for ontology in graph.subjects(RDF.type, OWL.Ontology):
+            place = reference.place(ontology)
+            if place is not None:
+                for iri in (ontology, *graph.objects(ontology, OWL.versionIRI)):
+                    if isinstance(iri, URIRef):
+                        yield str(iri), page, place[0].name
+
+
+class Pages:
+    """What answers everywhere else."""
+
+    def __init__(self, shelf: Shelf, addresses: Addresses) -> None:
+        self._shelf = shelf
+        self._addresses = addresses
+
+    async def front(self, request: Request) -> Response:
+        """To the first page, in the language of the client."""
+        return elsewhere(f"/{spoken(request)}/index.html", 302, "Accept-Language")
+
+    async def answer(self, request: Request) -> Response:
+        """A page, a file, or where the resource with that path is told of."""
+        path = request.path_params["path"]
+        resource = self._addresses.find(path)
+        if resource is not None:
+            return _to_document(request, *resource)
+        body = await self._shelf.find(path)
+        if body is None:
+            return said(request, not_found(f"/{path}"))
+        return given(request, body, _type(path))
+
+
+def _to_document(request: Request, page: str, data: dict[str, str]) -> Response:
+    offered = (*data, _HTML, *(alias for alias, media in _ALIASES.items() if media in data))
+    wanted = media_type(request.headers.get("accept"), offered)
+    if wanted is None:
+        known = ", ".join((*data, _HTML))
+        refused = Refused(406, Message(f"返せる形式は {known} です。", f"There are these formats: {known}."))
+        response = said(request, refused)
+        response.headers["Vary"] = "Accept, Accept-Language"
+        return response
+    path, hash_, fragment = page.partition("#")
+    target = f"{spoken(request)}/{path}" if wanted == _HTML else data[_ALIASES.get(wanted, wanted)]
+    at = hash_ + quote(fragment) if wanted == _HTML else ""
+    return elsewhere(f"/{quote(target)}{at}", 303, "Accept, Accept-Language")
+
+
+def _type(path: str) -> str:
+    if path.startswith("question/") and path.endswith(".json"):
+        return "application/sparql-results+json"
+    return _TYPES.get(path.rpartition(".")[2], "application/octet-stream")

@@ -1,0 +1,147 @@
+"""A page on which to ask: SPARQL, or a saved question with its parameters. It works without scripts, and every answer has an address."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from shisaku.errors import Language, Message
+from shisaku.graph.namespaces import PREFIXES
+from shisaku.saved_query import SavedQuery
+from shisaku.serve.job import SOLUTIONS, TRIPLES, Job, Refused
+from shisaku.serve.lane import Lane
+from shisaku.serve.pages import QUERY_PAGE, on_server
+from shisaku.serve.protocol import unless_gone
+from shisaku.serve.questions_api import LANGUAGE, Questions
+from shisaku.serve.responses import CHECKED, elsewhere, given, spoken
+from shisaku.site.asked import tabled
+from shisaku.site.charts import chart
+from shisaku.site.data_site import DataSite
+from shisaku.site.labels import Text
+from shisaku.site.pages import Page
+from shisaku.site.rendering import render
+from shisaku.site.words import word
+from shisaku.sparql import Answer, answer_of
+
+MOST_ROWS = 500
+"""Rows that are shown; files have them all."""
+_EXAMPLE = """PREFIX shisaku: <https://w3id.org/shisaku/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+SELECT ?measure ?label WHERE {
+  ?measure a shisaku:Measure ; rdfs:label ?label .
+}
+ORDER BY ?measure
+LIMIT 20
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What came of a query."""
+
+    answer: Answer | None = None
+    """Of SELECT."""
+    text: str = ""
+    """Of CONSTRUCT and DESCRIBE, as Turtle; of ASK, `true` or `false`."""
+    problem: Message | None = None
+    """Why there is none."""
+    status: int = 200
+    """Of HTTP."""
+
+
+class QueryPage:
+    """What answers at `/<language>/query.html`."""
+
+    def __init__(self, site: DataSite, lane: Lane, questions: Questions) -> None:
+        self._site = site
+        self._lane = lane
+        self._questions = questions
+
+    async def front(self, request: Request) -> Response:
+        """To the page in the language of the client, with what was asked."""
+        asked = f"?{request.url.query}" if request.url.query else ""
+        return elsewhere(f"/{spoken(request)}/{QUERY_PAGE}{asked}", 302, "Accept-Language")
+
+    async def answer(self, request: Request) -> Response:
+        """The page, with the answer where something is asked."""
+        lang = request.url.path.split("/")[1]
+        text = request.query_params.get("query", "").strip()
+        question = self._questions.by_name.get(request.query_params.get("question", ""))
+        try:
+            result = await self._result(request, text, question)
+        except ClientDisconnect:
+            return Response(status_code=499)
+        body = render(on_server(self._page(lang, text, question, request, result))).encode()
+        response = given(request, body, "text/html; charset=utf-8", CHECKED)
+        response.status_code = result.status if result is not None and response.status_code == 200 else response.status_code
+        return response
+
+    async def _result(self, request: Request, text: str, question: SavedQuery | None) -> _Result | None:
+        try:
+            if question is not None:
+                values = self._questions.values(request, question, ("question", LANGUAGE))
+                return _Result(await self._questions.ask(request, question, values))
+            if text:
+                return _read(await unless_gone(request, self._lane, Job(text, "json", "turtle")))
+        except Refused as refused:
+            return _Result(problem=refused.message, status=refused.status)
+        return None
+
+    def _page(self, lang: Language, text: str, question: SavedQuery | None, request: Request, result: _Result | None) -> Page:
+        reference = self._site.reference
+        told: dict[str, Any] = {
+            "site": Text(word("data_site", lang), lang),
+            "menu": (
+                ("topics", "matrix.html"),
+                ("questions", "questions.html"),
+                ("search", "search.html"),
+                ("ontology", "ontology.html"),
+            ),
+            "text": text or ("" if question else _EXAMPLE),
+            "question": question,
+            "summary": question and Text(question.summary.text(lang), lang),
+            "parameters": self._parameters(lang, question, request),
+            "questions": tuple((q.name, Text(q.summary.text(lang), lang)) for q in reference.questions),
+            "prefixes": sorted(PREFIXES.items()),
+            "terms": tuple((reference.short(iri), path) for iri, path in reference.own_addresses.items()),
+            "files": _files(text, question, request),
+            "result": result,
+            "problem": result and result.problem and Text(result.problem.text(lang), lang),
+        }
+        if result is not None and result.answer is not None:
+            table = tabled(reference, Answer(result.answer.variables, result.answer.rows[:MOST_ROWS]))
+            numbers = [n for n, name in enumerate(table.columns) if table.rows and all(row[n].number for row in table.rows)]
+            told |= {"table": table, "rows": len(result.answer.rows)}
+            told["chart"] = chart(table, frozenset(table.columns[n] for n in numbers[-1:]))
+        return Page(QUERY_PAGE, lang, "query", Text(word("query_page", lang), lang), told)
+
+    def _parameters(self, lang: Language, question: SavedQuery | None, request: Request) -> tuple[tuple[str, Text, str], ...]:
+        """Names, labels and values of the parameters of a question."""
+        return tuple(
+            (p.name, Text(p.label.text(lang), lang), request.query_params.get(p.name, p.default))
+            for p in (question.parameters if question else ())
+        )
+
+
+def _read(answered: Any) -> _Result:
+    if answered.form in TRIPLES:
+        return _Result(text=answered.body.decode())
+    try:
+        return _Result(answer_of(answered.body))
+    except ValueError:  # the answer to ASK
+        return _Result(text="true" if b"true" in answered.body else "false")
+
+
+def _files(text: str, question: SavedQuery | None, request: Request) -> tuple[tuple[str, str], ...]:
+    """Names and addresses of the answer as a file."""
+    if question is not None:
+        asked = urlencode([(k, v) for k, v in request.query_params.multi_items() if k not in ("question", LANGUAGE)])
+        return tuple(
+            (form, f"/api/questions/{question.name}.{form}" + (f"?{asked}" if asked else "")) for form in ("csv", "json")
+        )
+    return (
+        tuple((form, "/sparql?" + urlencode({"query": text, "format": form})) for form in (*SOLUTIONS, *TRIPLES)) if text else ()
+    )

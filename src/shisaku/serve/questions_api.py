@@ -1,0 +1,95 @@
+"""The saved questions for programs: a list, and each one's answer as JSON or CSV with its parameters as parameters of the address."""
+
+import json
+import math
+from typing import Any
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from shisaku.errors import Message, QueryError
+from shisaku.publish.tables import answer_text
+from shisaku.saved_query import SavedQuery
+from shisaku.serve.job import Job, Refused
+from shisaku.serve.lane import Lane
+from shisaku.serve.protocol import unless_gone
+from shisaku.serve.responses import FRESH, Kept, as_json, given, not_found, problem
+from shisaku.sparql import Answer, answer_of, python_value
+
+LANGUAGE = "lang"
+"""A parameter of every address: the language of messages."""
+
+
+class Questions:
+    """The saved questions and who answers them."""
+
+    def __init__(self, questions: tuple[SavedQuery, ...], lane: Lane, kept: Kept) -> None:
+        self.by_name = {question.name: question for question in questions}
+        """All of them."""
+        self._lane = lane
+        self._kept = kept
+
+    async def ask(self, request: Request, question: SavedQuery, values: dict[str, str]) -> Answer:
+        """The answer; kept, as the data do not change while the server runs. Raises Refused."""
+        try:
+            bindings = {name: str(term) for name, term in question.bindings(values).items()}
+        except QueryError as error:
+            raise Refused(400, error.message) from error
+        key = (question.name, json.dumps(bindings, sort_keys=True))
+        body = self._kept.get(key)
+        if body is None:
+            body = (await unless_gone(request, self._lane, Job(question.text, "json", values=bindings))).body
+            self._kept.put(key, body)
+        return answer_of(body).without_parameters()
+
+    def values(self, request: Request, question: SavedQuery, besides: tuple[str, ...] = (LANGUAGE,)) -> dict[str, str]:
+        """The parameters that a request sets. Raises Refused where one is set twice."""
+        known = {parameter.name for parameter in question.parameters}
+        pairs = [(name, value) for name, value in request.query_params.multi_items() if name in known or name not in besides]
+        if len(dict(pairs)) < len(pairs):
+            raise Refused(400, Message("同じパラメーターが二度あります。", "A parameter is set twice."))
+        return dict(pairs)
+
+    async def listed(self, request: Request) -> Response:
+        """Every question."""
+        return given(request, as_json({"questions": [told(question) for question in self.by_name.values()]}), "application/json")
+
+    async def answered(self, request: Request) -> Response:
+        """The answer to one question."""
+        name, _, form = request.path_params["file"].rpartition(".")
+        question = self.by_name.get(name)
+        if question is None or form not in ("json", "csv"):
+            return problem(request, not_found(request.url.path))
+        try:
+            answer = await self.ask(request, question, self.values(request, question))
+        except Refused as refused:
+            return problem(request, refused)
+        except ClientDisconnect:
+            return Response(status_code=499)
+        if form == "csv":
+            return given(request, answer_text(answer, "csv").encode(), "text/csv; charset=utf-8", FRESH)
+        rows = [dict(zip(answer.variables, map(_value, row), strict=True)) for row in answer.rows]
+        return given(request, as_json({"question": name, "columns": answer.variables, "rows": rows}), "application/json", FRESH)
+
+
+def told(question: SavedQuery) -> dict[str, Any]:
+    """What there is to know of a question."""
+    return {
+        "name": question.name,
+        "summary": {"ja": question.summary.ja, "en": question.summary.en},
+        "description": {"ja": question.description.ja, "en": question.description.en},
+        "tags": question.tags,
+        "parameters": [
+            {"name": p.name, "type": p.type, "default": p.default, "label": {"ja": p.label.ja, "en": p.label.en}}
+            for p in question.parameters
+        ],
+        "json": f"/api/questions/{question.name}.json",
+        "csv": f"/api/questions/{question.name}.csv",
+        "page": {lang: f"/{lang}/question/{question.name}.html" for lang in ("ja", "en")},
+    }
+
+
+def _value(term: Any) -> Any:
+    """As JSON has it; numbers that it has not, such as INF, as text."""
+    value = python_value(term)
+    return str(term.value) if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,0 +1,76 @@
+"""Listening, and stopping when told: what runs is finished first. The one room that knows uvicorn."""
+
+import math
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import uvicorn
+
+from shisaku.errors import InputError, Message
+from shisaku.serve.limits import Limits
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+"""Names of this machine for itself."""
+_BACKLOG = 128
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that is bound; port 0 is any that is free. Raises InputError where there is none."""
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except (OSError, OverflowError) as error:
+        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
+        ja = f"{host}:{port} で待ち受けられません（{reason}）。--port で別の番号を指定してください。"
+        raise InputError(Message(ja, f"Cannot listen at {host}:{port} ({reason}). Name another port with --port.")) from error
+
+
+def address(listener: socket.socket) -> str:
+    """The address to put into a browser."""
+    host, port = listener.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
+def serve(app: Any, listener: socket.socket, limits: Limits, ready: Callable[[], None]) -> bool:
+    """Whether the server ran until it was told to stop; `ready` is called when it answers."""
+    config = uvicorn.Config(
+        app,
+        http="h11",
+        ws="none",
+        lifespan="on",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        forwarded_allow_ips="127.0.0.1",
+        backlog=_BACKLOG,
+        limit_concurrency=limits.connections,
+        h11_max_incomplete_event_size=limits.header_bytes,
+        timeout_graceful_shutdown=math.ceil(limits.seconds) + 5,
+    )
+    server = _Server(config, ready)
+    signal.signal(signal.SIGTERM, _leave)
+    server.run(sockets=[listener])
+    return server.started
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it answers."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started and not self.should_exit:
+            self._ready()
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    """What SIGTERM does once the server has stopped: uvicorn sends it again to whoever would have had it."""
+    sys.exit(0)

@@ -1,0 +1,110 @@
+"""A process that answers queries: `python -m shisaku.serve.worker`, its work on standard input, its answers on standard output.
+
+in   = data { job }            each a line of JSON
+out  = ready { answer }        ready: a line of JSON; answer: { length chunk } zero line, lengths of four bytes, the line of JSON
+
+It is ended from outside when a query takes too long, as Oxigraph cannot be interrupted. Once its data are loaded it gives up the
+right to open anything: no query reaches a file or another server, whatever it says.
+"""
+
+import contextlib
+import json
+import os
+import signal
+import struct
+import sys
+from typing import Any, BinaryIO
+
+from shisaku.errors import Message, ShisakuError
+from shisaku.serve.engine import Engine, TooLarge
+from shisaku.serve.job import Data, Job, Refused
+
+_GRACE = 2.0
+"""Seconds past the limit after which the process ends itself, should nobody be there to do it."""
+_NICENESS = 5
+
+
+class _Chunks:
+    """What an answer is written to: chunks with their lengths, no more bytes than may be."""
+
+    def __init__(self, out: BinaryIO, most: int) -> None:
+        self._out = out
+        self._left = most
+
+    def write(self, data: bytes) -> int:
+        self._left -= len(data)
+        if self._left < 0:
+            raise TooLarge
+        if data:
+            self._out.write(struct.pack("!I", len(data)))
+            self._out.write(data)
+        return len(data)
+
+    def flush(self) -> None:
+        self._out.flush()
+
+
+def main() -> None:
+    """Answer what comes until nothing comes any more."""
+    source, out = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    told = json.loads(source.readline())
+    given = told["data"]
+    try:
+        engine = Engine(Data(tuple(map(tuple, given["files"])), given["store"], given["default"], given["prefixes"]))
+    except ShisakuError as error:
+        _say(out, {"ja": error.text("ja"), "en": error.text("en")})
+        return
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(_NICENESS)
+    _wall(told["memory_bytes"])
+    _say(out, {"quads": len(engine)})
+    for line in source:
+        job = json.loads(line)
+        _alarm(told["seconds"] + _GRACE)
+        done = _done(engine, Job(**job), out, told["answer_bytes"])
+        _alarm(0)
+        out.write(struct.pack("!I", 0))
+        _say(out, done)
+
+
+def _done(engine: Engine, job: Job, out: BinaryIO, most: int) -> dict[str, Any]:
+    """How a query ended."""
+    try:
+        return {"form": engine.answer(job, _Chunks(out, most))}  # type: ignore[arg-type]
+    except Refused as refused:
+        return {"status": refused.status, "ja": refused.message.ja, "en": refused.message.en}
+    except TooLarge:
+        told = Message(
+            f"答えが {most:,} バイトを超えます。LIMIT で絞ってください。",
+            f"The answer is longer than {most:,} bytes. Ask for less, as with LIMIT.",
+        )
+        return {"status": 413, "ja": told.ja, "en": told.en}
+    except Exception as error:  # a fault of ours, told as one
+        return {"status": 500, "ja": f"内部エラーです（{error}）。", "en": f"Internal error ({error})."}
+
+
+def _say(out: BinaryIO, value: dict[str, Any]) -> None:
+    out.write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
+    out.flush()
+
+
+def _alarm(seconds: float) -> None:
+    """End this process in so many seconds, unless it is told otherwise before; the signal is not handled, so it cannot be put off."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _wall(memory: int) -> None:
+    """From here on nothing is opened, no more memory taken than that, and no core left behind; where the system has such limits."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+
+
+if __name__ == "__main__":
+    main()

@@ -166,15 +166,20 @@ class Endpoint:
     def _answer(self, method: str, url: str, absent: bool, request: dict[str, Any]) -> bytes:
         status, headers, body = self._exchange(method, url, request)
         if status == 401 and self._credentials.user and self._session.auth is _nobody:
-            # Which of the two is known only now; a Digest is sent along with every later request.
-            scheme = HTTPDigestAuth if headers.get("WWW-Authenticate", "").lower().startswith("digest") else HTTPBasicAuth
-            self._session.auth = scheme(self._credentials.user, self._credentials.password)
+            self._session.auth = self._scheme(headers.get("WWW-Authenticate", ""))
             status, headers, body = self._exchange(method, url, request)
         if 200 <= status < 300:
             return body
         if status == 404 and absent:
             return b""
         raise _refusal(url, status, headers, body)
+
+    def _scheme(self, wanted: str) -> HTTPBasicAuth | HTTPDigestAuth:
+        """How to tell who asks, as the server wants it; sent along with every later request."""
+        user, password = self._credentials.user, self._credentials.password
+        if wanted.lower().startswith("digest"):
+            return HTTPDigestAuth(user, password)
+        return HTTPBasicAuth(user.encode(), password.encode())  # as text, only Latin letters could be sent
 
     def _exchange(self, method: str, url: str, request: dict[str, Any]) -> tuple[int, Any, bytes]:
         """Status, headers and body of one answer that came whole and in time."""

@@ -1,0 +1,74 @@
+"""Invented plans as N-Quads, and what a server holds of them."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.endpoint.servers import Server
+
+from shisaku.endpoint.graphs import files_of, local_graphs, named_graphs
+from shisaku.endpoint.protocol import Endpoint
+from shisaku.endpoint.pushing import Work, plan_work, push
+from shisaku.endpoint.state import counts
+from shisaku.graph.namespaces import ASSERTED, INFERRED, PlanIris
+from shisaku.sparql import by_value, canonical_graphs
+
+_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
+_ORDINAL = "<https://w3id.org/shisaku/ontology#ordinal>"
+_POSITIVE = "<http://www.w3.org/2001/XMLSchema#positiveInteger>"
+
+
+def write_plan(folder: Path, base: str, plan_id: str, words: str, entries: int = 3) -> Path:
+    """The file of an invented plan: entries with number and label in one layer, classes in another."""
+    iris = PlanIris(base, plan_id)
+    lines = []
+    for number in range(1, entries + 1):
+        entry = f"<{iris.of(f'measure/{number}')}>"
+        lines += [
+            f'{entry} {_LABEL} "{words}{number}"@ja <{iris.graph(ASSERTED)}> .',
+            f'{entry} {_ORDINAL} "{number}"^^{_POSITIVE} <{iris.graph(ASSERTED)}> .',
+            f"{entry} {_TYPE} <https://w3id.org/shisaku/ontology#Measure> <{iris.graph(INFERRED)}> .",
+        ]
+    path = folder / f"{plan_id}.nq"
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return path
+
+
+def work_for(endpoint: Endpoint, base: str, *sources: Path) -> Work:
+    """What is to be done for files and folders; a folder is the whole."""
+    files = [path for source in sources for path in files_of(source)]
+    return plan_work(endpoint, base, local_graphs(files), any(source.is_dir() for source in sources))
+
+
+def push_all(endpoint: Endpoint, base: str, *sources: Path) -> Work:
+    """Push files and folders; what was done."""
+    work = work_for(endpoint, base, *sources)
+    push(endpoint, base, work)
+    return work
+
+
+def push_apart(server: Server, base: str, folder: Path) -> None:
+    """Push as a process of its own does."""
+    with Endpoint(server.addresses, server.credentials, 20.0) as endpoint:
+        push_all(endpoint, base, folder)
+
+
+def wanted(folder: Path) -> dict[str, frozenset[str]]:
+    """The triples by graph that a server should hold."""
+    return {name: by_value(text) for path in files_of(folder) for name, text in named_graphs(path).items()}
+
+
+def held(endpoint: Endpoint, graphs: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The triples by graph that a server holds; only graphs that are not empty."""
+    found = {}
+    for name, number in counts(endpoint, graphs).items():
+        if number:
+            texts = canonical_graphs(endpoint.get(name), name, ".nt", name)
+            found[name] = by_value(texts.get("", ""))
+    return found
+
+
+def everything_below(endpoint: Endpoint, base: str) -> set[str]:
+    """The names of all graphs below a base, those that wait and the state among them."""
+    query = f'SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER (STRSTARTS(STR(?g), "{base}")) }}'
+    return {text for (text,) in endpoint.select(query).texts()}

@@ -1,0 +1,139 @@
+"""What is pushed to a real server is there, whole, and nothing else is; each test below runs on Oxigraph and on Virtuoso."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from tests.endpoint.conftest import Connect
+from tests.endpoint.graphs import everything_below, held, push_all, wanted, work_for, write_plan
+from tests.endpoint.servers import Server
+
+from shisaku.endpoint import pushing, state
+from shisaku.endpoint.graphs import LocalGraph
+from shisaku.endpoint.protocol import Endpoint
+from shisaku.errors import EndpointError, InputError
+from shisaku.graph.namespaces import ASSERTED, INFERRED, PUBLISHED, PlanIris, push_state
+
+
+def test_what_was_pushed_is_what_the_files_hold_and_is_not_sent_again(endpoint: Endpoint, base: str, folder: Path) -> None:
+    for plan_id in ("umi", "yama", "machi"):
+        write_plan(folder, base, plan_id, '灯台\\n\\u3042\\"')
+    assert [graph.triples for graph in push_all(endpoint, base, folder).send] == [6, 3] * 3
+    assert held(endpoint, wanted(folder)) == wanted(folder)
+    again = work_for(endpoint, base, folder)
+    assert (again.send, again.drop, again.clear, again.unchanged) == ((), (), (), 6)
+
+
+def test_only_what_changed_travels_and_what_has_gone_goes(endpoint: Endpoint, base: str, folder: Path) -> None:
+    for plan_id in ("umi", "yama"):
+        write_plan(folder, base, plan_id, "灯台")
+    push_all(endpoint, base, folder)
+    before = wanted(folder)
+    write_plan(folder, base, "umi", "桟橋")
+    (folder / "yama.nq").unlink()
+    work = push_all(endpoint, base, folder)
+    assert [graph.iri for graph in work.send] == [str(PlanIris(base, "umi").graph(ASSERTED))]
+    assert work.drop == tuple(str(PlanIris(base, "yama").graph(layer)) for layer in (ASSERTED, INFERRED))
+    assert held(endpoint, {**before, **wanted(folder)}) == wanted(folder)
+    assert everything_below(endpoint, base) == {str(push_state(base)), *wanted(folder)}
+
+
+def test_of_a_file_alone_only_other_layers_of_its_plans_go(endpoint: Endpoint, base: str, folder: Path) -> None:
+    umi, yama = (write_plan(folder, base, plan_id, "灯台") for plan_id in ("umi", "yama"))
+    push_all(endpoint, base, umi)
+    assert push_all(endpoint, base, yama).drop == ()
+    assert held(endpoint, wanted(folder)) == wanted(folder)
+    turtle = folder / "umi.ttl"
+    turtle.write_text(f"<{PlanIris(base, 'umi').plan}> a <https://w3id.org/shisaku/ontology#PolicyPlan> .", encoding="utf-8")
+    work = push_all(endpoint, base, turtle)
+    assert [graph.iri for graph in work.send] == [str(PlanIris(base, "umi").graph(PUBLISHED))]
+    assert work.drop == tuple(str(PlanIris(base, "umi").graph(layer)) for layer in (ASSERTED, INFERRED))
+
+
+def test_what_others_changed_at_the_server_is_mended(endpoint: Endpoint, base: str, folder: Path) -> None:
+    write_plan(folder, base, "umi", "灯台")
+    push_all(endpoint, base, folder)
+    graph = str(PlanIris(base, "umi").graph(ASSERTED))
+    endpoint.update(f"DELETE WHERE {{ GRAPH <{graph}> {{ <{PlanIris(base, 'umi').of('measure/2')}> ?p ?o }} }}")
+    assert [sent.iri for sent in push_all(endpoint, base, folder).send] == [graph]
+    assert held(endpoint, wanted(folder)) == wanted(folder)
+
+
+def test_a_reader_sees_a_graph_as_it_was_or_as_it_shall_be(
+    server: Server, connect: Connect, endpoint: Endpoint, base: str, folder: Path
+) -> None:
+    write_plan(folder, base, "umi", "灯台", entries=200)
+    push_all(endpoint, base, folder)
+    graph = str(PlanIris(base, "umi").graph(ASSERTED))
+    seen: set[int] = set()
+    looks = 0
+    over = threading.Event()
+    reader = connect(server)
+
+    def look() -> None:
+        nonlocal looks
+        while not over.is_set():
+            seen.add(state.counts(reader, [graph])[graph])
+            looks += 1
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    try:
+        for turn in range(4):
+            write_plan(folder, base, "umi", "桟橋" if turn % 2 else "灯台", entries=300 if turn % 2 else 200)
+            push_all(endpoint, base, folder)
+    finally:
+        over.set()
+        thread.join()
+    assert looks > 10
+    assert seen == {400, 600}
+
+
+def test_a_later_push_relieves_an_earlier_one(server: Server, connect: Connect, base: str, tmp_path: Path) -> None:
+    folders = {name: tmp_path / name for name in ("earlier", "later")}
+    for name, folder in folders.items():
+        folder.mkdir()
+        for number in range(12):
+            write_plan(folder, base, f"plan-{number}", name)
+    earlier, later = connect(server), connect(server)
+    begun = 0
+
+    def relieve(graph: LocalGraph) -> None:
+        nonlocal begun
+        begun += 1
+        if begun == 1:
+            push_all(later, base, folders["later"])
+
+    with pytest.raises(EndpointError, match="Another push has begun"):
+        pushing.push(earlier, base, work_for(earlier, base, folders["earlier"]), relieve)
+    assert held(later, wanted(folders["later"])) == wanted(folders["later"])
+    push_all(later, base, folders["later"])
+    assert everything_below(later, base) == {str(push_state(base)), *wanted(folders["later"])}
+
+
+def test_a_file_that_changes_while_it_is_pushed_is_not_published(endpoint: Endpoint, base: str, folder: Path) -> None:
+    path = write_plan(folder, base, "umi", "灯台")
+    push_all(endpoint, base, folder)
+    before = wanted(folder)
+    write_plan(folder, base, "umi", "桟橋")
+    work = work_for(endpoint, base, folder)
+    path.write_text(path.read_text(encoding="utf-8").replace("桟橋1", "桟橋一"), encoding="utf-8")
+    with pytest.raises(InputError, match="changed while it was pushed"):
+        pushing.push(endpoint, base, work)
+    assert held(endpoint, before) == before
+    push_all(endpoint, base, folder)
+    assert held(endpoint, wanted(folder)) == wanted(folder)
+    assert everything_below(endpoint, base) == {str(push_state(base)), *wanted(folder)}
+
+
+def test_more_graphs_than_a_server_lists_at_once_are_kept_in_step(
+    oxigraph: Server, connect: Connect, base: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(state, "_PAGE", 7)
+    monkeypatch.setattr(state, "_COUNTED", 4)
+    endpoint = connect(oxigraph)
+    for number in range(10):
+        write_plan(folder, base, f"plan-{number}", "灯台")
+    push_all(endpoint, base, folder)
+    assert len(state.entries(endpoint, base)) == 20
+    assert work_for(endpoint, base, folder).unchanged == 20

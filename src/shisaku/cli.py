@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from shisaku.errors import Language
 
-_FORMATS = ("turtle", "json-ld", "nt", "nquads", "trig", "xml")
+_FORMATS = ("turtle", "json-ld", "nt", "nquads", "trig", "xml", "stratml")
 _ANSWER_FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml")
 _REPORTS = ("human", "json", "sarif", "junit", "github", "markdown")
 _DIFF_FORMATS = ("text", "markdown", "json", "turtle")
@@ -78,8 +78,30 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "lang": ("メッセージの言語（既定は環境から）", "language of messages (default: from the environment)"),
     "version": ("版を表示して終わる", "show the version and exit"),
     "help": ("この説明を表示して終わる", "show this help and exit"),
-    "source": ("文書（テキストか PDF）。- は標準入力", "a document (text or PDF); - is standard input"),
+    "source": (
+        "文書（テキストか PDF）か、その入ったフォルダー。- は標準入力",
+        "a document (text or PDF), or a folder of them; - is standard input",
+    ),
     "output": ("書き出し先のフォルダー。- は標準出力", "folder to write to; - is standard output"),
+    "output_or_dataset": (
+        "書き出し先のフォルダー。- は標準出力。フォルダーを読むときと、名前が .dataset で終わるときは、データセット",
+        "folder to write to; - is standard output; a dataset where a folder is read, or the name ends in .dataset",
+    ),
+    "jobs": (
+        "データセットを作るプロセスの数（既定はコアの数）",
+        "processes that build a dataset (default: as many as there are cores)",
+    ),
+    "cluster": (
+        "データセットを作る Dask のスケジューラー（tcp://ホスト:8786）",
+        "Dask scheduler that builds a dataset (tcp://host:8786)",
+    ),
+    "log_plans": (
+        "データセットの作成の記録の形（json は一文書一行。既定 %(default)s）",
+        "how the build of a dataset is told; json: a line a document (default: %(default)s)",
+    ),
+    "dataset": ("問うデータセット（shisaku build の -o）", "dataset to ask (-o of shisaku build)"),
+    "of_plan": ("データセットのうちの一つのプラン（識別子）", "one plan of the dataset (its identifier)"),
+    "inferred": ("データセットのうち、推論されたものも問う", "ask what is inferred in the dataset as well"),
     "folder": ("書き出し先のフォルダー（既定 %(default)s）", "folder to write to (default: %(default)s)"),
     "format": ("形式（既定 %(default)s）", "format (default: %(default)s)"),
     "base": ("IRI の基底", "base of the IRIs"),
@@ -222,12 +244,15 @@ def _parser(lang: Language) -> _Parser:
 
     build = command("build")
     build.add_argument("source", nargs="+", metavar="SOURCE", help=say("source"))
-    build.add_argument("-o", "--output", default=".", metavar="DIR", help=say("output"))
+    build.add_argument("-o", "--output", default=".", metavar="DIR", help=say("output_or_dataset"))
     build.add_argument("-f", "--format", choices=_FORMATS, default="turtle", help=say("format"))
     build.add_argument("--base", default=None, metavar="IRI", help=say("base"))
     build.add_argument("--summary", action="store_true", help=say("summary"))
     build.add_argument("--engine", choices=_ENGINES, default="compiled", help=say("engine"))
     build.add_argument("--fail-on", choices=_FAIL_ON, default="error", help=say("fail_on"))
+    build.add_argument("-j", "--jobs", type=_positive(int), default=None, metavar="N", help=say("jobs"))
+    build.add_argument("--cluster", default=None, metavar="URL", help=say("cluster"))
+    build.add_argument("--log", choices=("text", "json"), default="text", help=say("log_plans"))
 
     check = command("check")
     check.add_argument("path", nargs="*", metavar="PATH", help=say("path"))
@@ -243,6 +268,9 @@ def _parser(lang: Language) -> _Parser:
     query.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help=say("set"))
     query.add_argument("-f", "--format", choices=_ANSWER_FORMATS, default="table", help=say("format"))
     query.add_argument("--data", nargs="+", metavar="FILE", help=say("data"))
+    query.add_argument("--dataset", default=None, metavar="DIR", help=say("dataset"))
+    query.add_argument("--plan", default=None, metavar="ID", help=say("of_plan"))
+    query.add_argument("--inferred", action="store_true", help=say("inferred"))
     server(query, required=False)
     query.add_argument("--fetch", action="store_true", help=say("fetch"))
 
@@ -328,7 +356,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     _silence_rdflib()
     try:
-        if hasattr(options, "base"):
+        if hasattr(options, "base") and (options.base or not commands.makes_dataset(options)):
             options.base = commands.base_of(options.base)
         if hasattr(options, "fail_on"):
             options.fail_on = commands.severity_of(options.fail_on)

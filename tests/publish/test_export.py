@@ -53,8 +53,8 @@ def nodes(value: Any) -> Iterator[Json]:
             yield from nodes(inner)
 
 
-def test_the_six_formats_are_those_of_the_command_line() -> None:
-    assert set(FORMATS) == {*PUBLISHED, *QUADS}
+def test_the_formats_of_rdf_and_stratml_are_those_of_the_command_line() -> None:
+    assert set(FORMATS) == {*PUBLISHED, *QUADS, "stratml"}
     assert len(set(FORMATS.values())) == len(FORMATS)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from shisaku.commands.codes import FINE, FOUND, WRONG_USE
+from shisaku.commands.datasets import build_dataset, makes_dataset
 from shisaku.commands.telling import along, colour, tell, tell_findings, write
 from shisaku.errors import InputError, Language, Message, ShisakuError, visible
 from shisaku.project import Project, find_project
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 def build(options: Namespace) -> int:
     """Build every source; write its graph; tell what was found."""
+    if makes_dataset(options):
+        return build_dataset(options)
     from shisaku.pipeline import Workshop
 
     project = find_project()
@@ -67,7 +70,10 @@ def _exported(made: "Build", form: str, project: Project, workshop: object) -> s
 
     from shisaku.graph.namespaces import PREFIXES
     from shisaku.publish.export import export
+    from shisaku.publish.stratml import stratml
 
+    if form == "stratml":
+        return stratml(made.plan)
     names = json.loads(project.context.read_text(encoding="utf-8")) if form == "json-ld" else {}
     return export(made.layers, made.graph, made.iris.plan, PREFIXES, names, form)
 

@@ -16,8 +16,9 @@ FORMATS: dict[str, str] = {
     "nquads": ".nq",
     "trig": ".trig",
     "xml": ".rdf",
+    "stratml": ".xml",
 }
-"""Formats with the ending of their files; nquads and trig carry all layers, the others what is published."""
+"""Formats with the ending of their files; nquads and trig carry all layers, the others what is published, stratml (no RDF) the plan."""
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters outside the Char production of XML 1.0."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shisaku.commands.codes import FINE, FOUND
+from shisaku.commands.datasets import store_asked
 from shisaku.commands.telling import tell
 from shisaku.errors import Message, QueryError, visible
 from shisaku.project import Project, find_project
@@ -49,14 +50,20 @@ def _asking(project: Project, options: Namespace) -> Iterator[Callable[["SavedQu
     from shisaku.commands.pushing import asking_there
     from shisaku.publish.questions import ask, store_of
 
-    if options.data and options.endpoint:
-        ja, en = "--data と --endpoint は一緒には使えません。", "--data and --endpoint do not go together."
-        raise QueryError(Message(ja, en))
+    if sum(map(bool, (options.data, options.endpoint, options.dataset))) > 1:
+        ja = "--data、--endpoint、--dataset は一緒には使えません。"
+        raise QueryError(Message(ja, "--data, --endpoint and --dataset do not go together."))
+    if (options.plan or options.inferred) and not options.dataset:
+        ja = "--plan と --inferred は --dataset とともに使います。"
+        raise QueryError(Message(ja, "--plan and --inferred go with --dataset."))
     if options.endpoint:
         with asking_there(options) as ask_there:
             yield ask_there
         return
-    store = store_of(project, [Path(path) for path in options.data] if options.data else project.graphs)
+    if options.dataset:
+        store = store_asked(options, project)
+    else:
+        store = store_of(project, [Path(path) for path in options.data] if options.data else project.graphs)
     yield lambda question, values: ask(store, question, values)
 
 

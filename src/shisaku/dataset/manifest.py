@@ -95,7 +95,7 @@ def write_manifest(layout: Layout, manifest: Manifest) -> None:
         "plans": [asdict(entry) for entry in manifest.entries],
         "failed": [asdict(failure) for failure in manifest.failures],
     }
-    data = json.dumps(values, ensure_ascii=False, indent=1).encode() + b"\n"
+    data = json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
     if not layout.manifest.is_file() or layout.manifest.read_bytes() != data:
         publish(layout.manifest, data)
 

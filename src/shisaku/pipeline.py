@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from rdflib import Graph, URIRef
+from rdflib.graph import ReadOnlyGraphAggregate
 
 from shisaku.comparison.editions import succession
 from shisaku.errors import InputError, Message
@@ -15,6 +16,7 @@ from shisaku.graph.mapping import to_graph
 from shisaku.graph.namespaces import ASSERTED, DEFAULT_BASE, INFERRED, PREFIXES, RECONSTRUCTED, REPORT, PlanIris
 from shisaku.graph.ontology import Ontology, load_ontology
 from shisaku.graph.report import report_graph
+from shisaku.graph.triples import graph_of
 from shisaku.graph.validation import Engine, Schemes, Shapes, check, validate
 from shisaku.plan import Plan
 from shisaku.project import Project, find_project
@@ -138,12 +140,12 @@ def build(
     ontology = workshop.ontology
     iris = PlanIris(base, plan.source.description.id)
     graphs = to_graph(plan, iris, ontology.vocabulary, ontology.version)
-    data = graphs.asserted + graphs.reconstructed
+    data = graph_of(graphs.asserted, graphs.reconstructed)
     if engine == "reference" and len(data) > MOST_TRIPLES:
         findings = (*plan.findings, _TOO_LARGE.at(None, triples=len(data), most=MOST_TRIPLES))
         return Build(plan, iris, graphs.asserted, graphs.reconstructed, Graph(), findings)
     inference = infer(data, workshop.terms, engine)
-    whole = data + inference.inferred
+    whole = ReadOnlyGraphAggregate([data, inference.inferred])
     violations = validate(whole, workshop.schemes, workshop.shapes, engine)
     breaches = check(whole, workshop.schemes, workshop.checks)
     told = {(finding.also, finding.span) for finding in plan.findings}
@@ -161,7 +163,7 @@ def published(plan: Plan, workshop: Workshop, base: str = DEFAULT_BASE) -> str:
     """What is published of a plan, as Turtle; neither inferred from nor validated, of which Turtle carries nothing."""
     iris = PlanIris(base, plan.source.description.id)
     graphs = to_graph(plan, iris, workshop.ontology.vocabulary, workshop.ontology.version)
-    return turtle(graphs.asserted + graphs.reconstructed, iris)
+    return turtle(graph_of(graphs.asserted, graphs.reconstructed), iris)
 
 
 def query(name: str, graph: Graph | None = None, **parameters: object) -> list[dict[str, Value]]:

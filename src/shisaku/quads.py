@@ -13,6 +13,7 @@ from rdflib.namespace import XSD
 Triple = tuple[Any, Any, Any]
 """Subject, predicate and object as rdflib terms."""
 
+_STRING = XSD.string
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _CONTROL = re.compile(r'[\x00-\x1f\x7f\\"]')
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
@@ -20,13 +21,17 @@ _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 def ntriples(triples: Iterable[Triple]) -> str:
     """N-Triples, one sorted line a triple."""
-    return "".join(sorted(f"{_term(s)} {_term(p)} {_term(o)} .\n" for s, p, o in triples))
+    written = _Written()
+    return "".join(sorted([f"{written[s]} {written[p]} {written[o]} .\n" for s, p, o in triples]))
 
 
 def nquads(graphs: Mapping[URIRef, Iterable[Triple]]) -> str:
     """N-Quads, one sorted line a quad."""
+    written = _Written()
     return "".join(
-        sorted(f"{_term(s)} {_term(p)} {_term(o)} {_term(name)} .\n" for name, triples in graphs.items() for s, p, o in triples)
+        sorted(
+            [f"{written[s]} {written[p]} {written[o]} {written[g]} .\n" for g, triples in graphs.items() for s, p, o in triples]
+        )
     )
 
 
@@ -46,13 +51,23 @@ def escape(match: re.Match[str]) -> str:
     return _ESCAPES.get(letter, f"\\u{ord(letter):04X}")
 
 
+class _Written(dict[Any, str]):
+    """Terms as they are written; names, most of which come again and again, are made once."""
+
+    def __missing__(self, term: Any) -> str:
+        text = _term(term)
+        if not isinstance(term, Literal):  # literals are equal whose language tags differ in case
+            self[term] = text
+        return text
+
+
 def _term(term: Any) -> str:
     """One term in N-Triples."""
     if isinstance(term, Literal):
         quoted = quoted_string(str(term))
         if term.language:
             return f"{quoted}@{term.language}"
-        if term.datatype is not None and term.datatype != XSD.string:
+        if term.datatype is not None and term.datatype != _STRING:
             return f"{quoted}^^<{escaped_iri(str(term.datatype))}>"
         return quoted
     return f"_:{term}" if isinstance(term, BNode) else f"<{escaped_iri(str(term))}>"

@@ -12,8 +12,6 @@ from functools import cached_property
 from itertools import combinations
 from typing import Literal as OneOf
 
-from owlrl import DeductiveClosure
-from owlrl.OWLRL import OWLRL_Semantics
 from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import OWL, RDF
 from rdflib.term import Node
@@ -100,6 +98,9 @@ def _by_owlrl(data: Graph, terms: Graph, notes: tuple[Finding, ...] = ()) -> Inf
 
     Triples whose predicate no axiom speaks of (selectors, labels) can entail nothing and are left out: owlrl takes time for each.
     """
+    from owlrl import DeductiveClosure  # not before it is asked
+    from owlrl.OWLRL import OWLRL_Semantics
+
     described, closure = set(data.subjects()), terms + Graph()
     spoken = spoken_of(terms, data + terms)
     for s, p, o in data:

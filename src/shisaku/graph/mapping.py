@@ -1,6 +1,5 @@
 """From a Plan to triples: what is printed, and what was concluded, in two graphs."""
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from shisaku.graph.details import description_pairs, detail_pairs
 from shisaku.graph.language import language_of, tagged
 from shisaku.graph.namespaces import BASIS, DATA_LICENCE, KIND, OA, ORG, SHISAKU, PlanIris, class_of
 from shisaku.graph.pages import PDF_FRAGMENT, page_fragments
+from shisaku.graph.triples import graph_of
 from shisaku.graph.vocabulary import Vocabulary
 from shisaku.plan import (
     PLAN_KEY,
@@ -54,8 +54,9 @@ class _Mapping:
         self.iris = iris
         self.vocabulary = vocabulary
         self.ontology_version = ontology_version
-        self.asserted = Graph()
-        self.reconstructed = Graph()
+        self.asserted = graph_of()
+        self.reconstructed = graph_of()
+        self.written: set[URIRef] = set()
         self.language = language_of(plan.source.text)
         self.line_ends = [line.span.end for line in plan.source.layout]
         self.line_starts = [line.span.start for line in plan.source.layout]
@@ -101,8 +102,9 @@ class _Mapping:
     def _span(self, span: Span) -> URIRef:
         """The span's IRI, its selectors written down (Web Annotation Data Model 4.2.1, 4.2.4, 4.2.5)."""
         iri = self.iris.span(span)
-        if (iri, RDF.type, SHISAKU.TextSpan) in self.asserted:
+        if iri in self.written:
             return iri
+        self.written.add(iri)
         text = self.plan.source.text
         position, quote = URIRef(f"{iri}/position"), URIRef(f"{iri}/quote")
         self._say(iri, (RDF.type, SHISAKU.TextSpan), (OA.hasSource, self.iris.source))
@@ -307,8 +309,10 @@ class _Mapping:
 
 def _place_of(words: str, quote: str) -> Span:
     """Where `words` stand in `quote`, blanks and line breaks left aside; the whole of it where they are not found."""
-    found = re.search(r"\s*".join(map(re.escape, "".join(words.split()))), quote)
-    return Span(*found.span()) if found else Span(0, len(quote))
+    places = [place for place, letter in enumerate(quote) if not letter.isspace()]
+    sought = "".join(words.split())
+    at = "".join(quote.split()).find(sought)
+    return Span(places[at], places[at + len(sought) - 1] + 1) if sought and at >= 0 else Span(0, len(quote))
 
 
 def _ja(text: str | None) -> Literal | None:
@@ -316,8 +320,8 @@ def _ja(text: str | None) -> Literal | None:
 
 
 def _offset(number: int) -> Literal:
-    return Literal(str(number), datatype=XSD.nonNegativeInteger)
+    return Literal(str(number), datatype=XSD.nonNegativeInteger, normalize=False)
 
 
 def _positive(number: int) -> Literal:
-    return Literal(str(number), datatype=XSD.positiveInteger)
+    return Literal(str(number), datatype=XSD.positiveInteger, normalize=False)

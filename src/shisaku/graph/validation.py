@@ -5,7 +5,6 @@ whole plan are checks, because `sh:sparql` makes pySHACL slow.
 """
 
 import logging
-import re
 from collections.abc import Iterable
 from contextlib import redirect_stderr
 from dataclasses import dataclass, replace
@@ -15,8 +14,6 @@ from io import StringIO
 from threading import Lock
 from typing import Literal as OneOf
 
-import pyshacl
-from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError
 from rdflib import BNode, Graph, URIRef
 from rdflib.graph import ReadOnlyGraphAggregate
 from rdflib.namespace import RDF, SKOS
@@ -25,9 +22,10 @@ from rdflib.term import Node
 from shisaku.errors import Message, OntologyError
 from shisaku.findings import Finding, Rule, Severity
 from shisaku.graph.namespaces import SH, SHISAKU, local_name
-from shisaku.graph.shacl.index import Triple, TripleIndex
+from shisaku.graph.shacl.index import TripleIndex
 from shisaku.graph.shacl.refusal import NotCoveredError
 from shisaku.graph.shacl.shapes import CompiledShapes, Result
+from shisaku.graph.triples import Triple, graph_of
 from shisaku.graph.whereabouts import label_of, span_of
 from shisaku.quads import ntriples
 from shisaku.saved_query import SavedQuery
@@ -76,7 +74,7 @@ class Schemes:
 
     def referred_to(self, data: Graph) -> Graph:
         """What is said of all but the topics that `data` do not mention."""
-        return _graph([*self._common, *(triple for topic in self._mentioned(data) for triple in self._topics[topic])])
+        return graph_of([*self._common, *(triple for topic in self._mentioned(data) for triple in self._topics[topic])])
 
     def for_(self, data: Graph) -> TripleIndex:
         """The same, indexed."""
@@ -110,13 +108,6 @@ class Schemes:
         return [topic for topic in self._topics if topic in mentioned]
 
 
-def _graph(triples: Iterable[Triple]) -> Graph:
-    whole = Graph()
-    for triple in triples:
-        whole.add(triple)
-    return whole
-
-
 def validate(data: Graph, schemes: Graph | Schemes, shapes: Graph | Shapes, engine: Engine = "compiled") -> tuple[Finding, ...]:
     """Every SHACL result on `data` under `shapes` (W3C SHACL 2017), as findings in a stable order.
 
@@ -143,11 +134,13 @@ def results(data: Graph, schemes: Schemes, shapes: Shapes, engine: Engine) -> tu
 
 def _by_reference(data: Graph, schemes: Schemes, shapes: Shapes) -> list[Result]:
     """Every SHACL result, by pySHACL."""
+    import pyshacl  # not before it is asked: it takes more time to be imported than a plan takes to be validated
+
     known = data + schemes.referred_to(data)
     with _TAKING_TURNS, redirect_stderr(StringIO()):
         try:
             _, report, _ = pyshacl.validate(known, shacl_graph=shapes.graph, inference="none", inplace=True, meta_shacl=False)
-        except (ShapeLoadError, ConstraintLoadError, ReportableRuntimeError, re.error) as error:
+        except Exception as error:  # of what shapes may say wrongly, pySHACL foresees a part and stumbles over the rest
             said = " ".join(str(error).split())
             raise OntologyError(Message(f"シェイプが使えません（{said}）。", f"The shapes cannot be used ({said}).")) from error
     if not isinstance(report, Graph):
@@ -172,7 +165,7 @@ def _reported(report: Graph, node: Node) -> Result:
 
 def validate_shapes(shapes: Graph) -> tuple[Finding, ...]:
     """What is wrong with `shapes` themselves, by the shapes that SHACL has for shapes (W3C SHACL 2017, appendix C; pySHACL's copy)."""
-    rules = Graph().parse(data=(files(pyshacl) / "assets" / "shacl-shacl.ttl").read_text(encoding="utf-8"), format="turtle")
+    rules = Graph().parse(data=(files("pyshacl") / "assets" / "shacl-shacl.ttl").read_text(encoding="utf-8"), format="turtle")
     found = validate(shapes, Graph(), rules, "reference")  # these shapes have paths of any length, and no messages
     wrong = "シェイプが SHACL として正しくありません", "the shape is not well-formed SHACL"
     return tuple(

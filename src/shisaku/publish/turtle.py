@@ -12,6 +12,8 @@ from rdflib.namespace import RDF, XSD
 
 from shisaku.quads import Triple, escape, escaped_iri, quoted_string
 
+# Looked up once: a namespace of rdflib makes each name anew.
+_TYPE, _STRING, _INTEGER, _DECIMAL, _BOOLEAN = RDF.type, XSD.string, XSD.integer, XSD.decimal, XSD.boolean
 _LOCAL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*|[0-9][A-Za-z0-9_-]*")
 _RELATIVE = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_,.=-]+)*")
 _DIGITS = re.compile(r"([0-9]+)")
@@ -102,7 +104,7 @@ class TurtleWriter:
             by_property.setdefault(property_, []).append(value)
         lines = []
         for property_ in sorted(by_property, key=_property_rank):
-            name = "a" if property_ == RDF.type else self.term(property_)
+            name = "a" if property_ == _TYPE else self.term(property_)
             values = sorted(by_property[property_], key=_value_rank)
             lines.append(f"{name} " + " , ".join(self.term(value) for value in values))
         return f"{indent}{self.term(subject)} " + f" ;\n{indent}  ".join(lines) + " .\n"
@@ -117,22 +119,22 @@ class TurtleWriter:
 
     def _literal(self, literal: Literal) -> str:
         text = str(literal)
-        if literal.datatype == XSD.integer and re.fullmatch(r"[+-]?[0-9]+", text):
+        if literal.datatype == _INTEGER and re.fullmatch(r"[+-]?[0-9]+", text):
             return text
-        if literal.datatype == XSD.decimal and re.fullmatch(r"[+-]?[0-9]*\.[0-9]+", text):
+        if literal.datatype == _DECIMAL and re.fullmatch(r"[+-]?[0-9]*\.[0-9]+", text):
             return text
-        if literal.datatype == XSD.boolean and text in ("true", "false"):
+        if literal.datatype == _BOOLEAN and text in ("true", "false"):
             return text
         quoted = f'"""{_LONG_CONTROL.sub(escape, text)}"""' if "\n" in text else quoted_string(text)
         if literal.language:
             return f"{quoted}@{literal.language}"
-        if literal.datatype is not None and literal.datatype != XSD.string:
+        if literal.datatype is not None and literal.datatype != _STRING:
             return f"{quoted}^^{self.term(literal.datatype)}"
         return quoted
 
 
 def _section(about: list[Triple]) -> int:
-    types = (_local(str(value)) for _, property_, value in about if property_ == RDF.type)
+    types = (_local(str(value)) for _, property_, value in about if property_ == _TYPE)
     return min((_SECTION_OF.get(name, len(SECTIONS)) for name in types), default=len(SECTIONS))
 
 
@@ -146,7 +148,7 @@ def _natural(text: str) -> list[tuple[int, int, str]]:
 
 
 def _property_rank(property_: URIRef) -> tuple[int, str]:
-    if property_ == RDF.type:
+    if property_ == _TYPE:
         return -1, ""
     return _PROPERTY_RANK.get(_local(str(property_)), len(_FIRST_PROPERTIES)), str(property_)
 

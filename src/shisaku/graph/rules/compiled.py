@@ -18,8 +18,8 @@ from shisaku.graph.rules.datatypes import disjoint, is_datatype, types_of
 from shisaku.graph.rules.individuals import denials, differences
 from shisaku.graph.rules.refusal import CHARACTERISTICS, LOGICAL, NotCoveredError, members, not_covered, refuse_uncovered, shown
 from shisaku.graph.rules.tables import Ids, Numbers, Tables
+from shisaku.graph.triples import Triple, graph_of
 
-_Triple = tuple[Node, Node, Node]
 _TYPE, _SAME = RDF.type, OWL.sameAs
 _TRIVIAL_TYPES = frozenset({RDFS.Resource, OWL.Thing, RDFS.Literal})
 _ALWAYS_SPOKEN_OF = frozenset({RDF.type, OWL.sameAs, OWL.differentFrom, OWL.Nothing})
@@ -65,7 +65,7 @@ class CompiledRules:
     """Its axioms, to look up."""
     spoken: frozenset[Node]
     """What its axioms are about."""
-    facts: tuple[_Triple, ...]
+    facts: tuple[Triple, ...]
     """What it says of individuals, as far as its axioms are about that."""
     names: frozenset[Node]
     """Its classes and properties."""
@@ -96,7 +96,7 @@ class CompiledRules:
         return _Closing(self, data).result()
 
 
-def _relevant(triples: Iterable[_Triple], spoken: frozenset[Node]) -> Iterator[_Triple]:
+def _relevant(triples: Iterable[Triple], spoken: frozenset[Node]) -> Iterator[Triple]:
     """Facts from which something can follow."""
     for triple in triples:
         _, p, o = triple
@@ -104,7 +104,7 @@ def _relevant(triples: Iterable[_Triple], spoken: frozenset[Node]) -> Iterator[_
             yield triple
 
 
-def _names(terms: Graph, facts: Iterable[_Triple]) -> frozenset[Node]:
+def _names(terms: Graph, facts: Iterable[Triple]) -> frozenset[Node]:
     kinds = (OWL.Class, RDFS.Class, RDFS.Datatype, RDF.Property, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
     found: set[Node] = {s for kind in (*kinds, *CHARACTERISTICS) for s in terms.subjects(RDF.type, kind)}
     found |= set(terms.predicates()) | set(terms.objects(None, RDF.type))
@@ -142,7 +142,7 @@ class _Closing:
         self.denied = {*denials(rules.terms), *denials(data)}
         self._ill: set[Node] = set()
         self._copied: set[Node] = set()
-        self._own: list[_Triple] = []
+        self._own: list[Triple] = []
 
     def result(self) -> tuple[Graph, set[Clash]]:
         rules = self.rules
@@ -174,7 +174,7 @@ class _Closing:
         ja = f"データが、オントロジーの語 {name} そのものについて述べています。"
         return NotCoveredError(Message(ja, f"The data speak of {name} , a term of the ontology itself."))
 
-    def _of_described(self) -> Iterator[_Triple]:
+    def _of_described(self) -> Iterator[Triple]:
         """What the ontology says of individuals that the data describe as well; it is told as if it followed."""
         for s in self.described & set(self.rules.terms.subjects()):
             for triple in self.rules.terms.triples((s, None, None)):
@@ -182,7 +182,7 @@ class _Closing:
                     self._own.append(triple)
                 yield triple
 
-    def _add(self, triples: Iterable[_Triple]) -> None:
+    def _add(self, triples: Iterable[Triple]) -> None:
         number = self.numbers
         given: list[Ids] = []
         typed: list[tuple[int, int]] = []
@@ -227,7 +227,7 @@ class _Closing:
 
     def _inferred(self) -> Graph:
         """What was derived on subjects of the data, as far as it says something."""
-        inferred, spoken = Graph(), self.rules.spoken
+        inferred, spoken = graph_of(), self.rules.spoken
         for triple in self._derived():
             s, p, o = triple
             # What no axiom speaks of was left out of the closure, so it may look new there.
@@ -236,7 +236,7 @@ class _Closing:
                 inferred.add(triple)
         return inferred
 
-    def _derived(self) -> Iterator[_Triple]:
+    def _derived(self) -> Iterator[Triple]:
         terms = self.numbers.terms
         yield from self._own
         for s, p, o in self.closure.derived:

@@ -7,7 +7,8 @@ from functools import cached_property
 from rdflib.namespace import RDF, RDFS
 from rdflib.term import Node
 
-Triple = tuple[Node, Node, Node]
+from shisaku.graph.triples import Triple
+
 Properties = dict[Node, list[Node]]
 """The objects of one subject, by predicate."""
 
@@ -75,12 +76,20 @@ class TripleIndex:
 
     def is_instance(self, node: Node, class_: Node) -> bool:
         """Whether the node is a SHACL instance of the class (rdf:type/rdfs:subClassOf*)."""
-        return any(class_ in self.superclasses(kind) for kind in self.objects(node, RDF.type))
+        return node in self._members(class_)
 
     def instances(self, class_: Node) -> set[Node]:
         """The SHACL instances of the class."""
-        kinds = [kind for kind in self.objects_of(RDF.type) if class_ in self.superclasses(kind)]
-        return {node for kind in kinds for node in self.subjects(RDF.type, kind)}
+        return set(self._members(class_))
+
+    def _members(self, class_: Node) -> frozenset[Node]:
+        """The SHACL instances of the class, looked for once."""
+        found = self._instances.get(class_)
+        if found is None:
+            kinds = [kind for kind in self.objects_of(RDF.type) if class_ in self.superclasses(kind)]
+            found = frozenset(node for kind in kinds for node in self.subjects(RDF.type, kind))
+            self._instances[class_] = found
+        return found
 
     @cached_property
     def _with_predicate(self) -> Mapping[Node, list[Node]]:
@@ -92,6 +101,10 @@ class TripleIndex:
 
     @cached_property
     def _inverses(self) -> dict[Node, Mapping[Node, list[Node]]]:
+        return {}
+
+    @cached_property
+    def _instances(self) -> dict[Node, frozenset[Node]]:
         return {}
 
     @cached_property

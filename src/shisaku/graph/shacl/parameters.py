@@ -148,6 +148,8 @@ def _strings(said: Parameters) -> Iterator[tuple[Node, Check]]:
         if number is not None:
             yield component, make(number)
     for expression in said.literals(SH.pattern):
+        if not isinstance(expression.value, str):
+            raise NotCoveredError(said.shape, SH.pattern)
         try:
             yield SH.PatternConstraintComponent, components.pattern(re.compile(str(expression)))
         except re.error as error:

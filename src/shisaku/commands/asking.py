@@ -36,6 +36,7 @@ def query(options: Namespace) -> int:
                 print(f"{len(ask(question, values).rows):4}  {question.name}  {question.summary.text(options.lang)}")
         return FINE
     question = find_question(project, options.name)
+    question.bindings(values)  # a value that does not fit is told before data are read or a server is asked
     with _asking(project, options) as ask:
         answer = ask(question, values)
     if not answer.rows:
@@ -56,6 +57,8 @@ def _asking(project: Project, options: Namespace) -> Iterator[Callable[["SavedQu
     if (options.plan or options.inferred) and not options.dataset:
         ja = "--plan と --inferred は --dataset とともに使います。"
         raise QueryError(Message(ja, "--plan and --inferred go with --dataset."))
+    if options.fetch and not options.endpoint:
+        raise QueryError(Message("--fetch は --endpoint とともに使います。", "--fetch goes with --endpoint."))
     if options.endpoint:
         with asking_there(options) as ask_there:
             yield ask_there

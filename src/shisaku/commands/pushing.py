@@ -64,7 +64,7 @@ def endpoint_of(options: Namespace, update: str | None = None) -> Iterator["Endp
 @contextmanager
 def asking_there(options: Namespace) -> Iterator[Callable[["SavedQuery", dict[str, str]], "Answer"]]:
     """A function that answers saved questions at the server that the options name, over the graphs that were pushed to it."""
-    from shisaku.endpoint.querying import ask, fetched
+    from shisaku.endpoint.querying import ask, doubt, fetched
     from shisaku.endpoint.state import asked_graphs
     from shisaku.publish import questions
 
@@ -74,7 +74,14 @@ def asking_there(options: Namespace) -> Iterator[Callable[["SavedQuery", dict[st
             store = fetched(endpoint, graphs)
             yield lambda question, values: questions.ask(store, question, values)
         else:
-            yield lambda question, values: ask(endpoint, question, values, graphs)
+
+            def ask_there(question: "SavedQuery", values: dict[str, str]) -> "Answer":
+                doubted = doubt(endpoint, question)
+                if doubted is not None:
+                    tell(doubted.text(options.lang), options.lang)
+                return ask(endpoint, question, values, graphs)
+
+            yield ask_there
 
 
 def _tell_work(work: "Work") -> None:

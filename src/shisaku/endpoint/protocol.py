@@ -30,6 +30,8 @@ USER, PASSWORD, TOKEN = "SHISAKU_ENDPOINT_USER", "SHISAKU_ENDPOINT_PASSWORD", "S
 """Variables of the environment that carry who asks."""
 PASSING = frozenset({429, 502, 503, 504})
 """Status codes of a server that may answer later (RFC 9110, 6585)."""
+FIRST_WAIT = 0.5
+"""Seconds until a request is sent again for the first time; then twice as many each time."""
 LONGEST_WAIT = 60.0
 """Seconds that are waited at most because a server says `Retry-After`."""
 _MOST_QUOTED = 300
@@ -87,7 +89,7 @@ class Credentials:
 
 
 class Endpoint:
-    """One server. `timeout` is in seconds, for one whole answer; a request is sent again `retries` times, after 0.5, 1, 2, 4, … s.
+    """One server. `timeout` is in seconds, for one whole answer; a request is sent again `retries` times.
 
     `notice` is told of each failure after which a request is sent again, with the seconds until then.
     """
@@ -103,7 +105,9 @@ class Endpoint:
     ) -> None:
         self.addresses = addresses
         self.timeout = timeout
-        self.waits = tuple(0.5 * 2**n for n in range(retries))
+        self.waits = tuple(FIRST_WAIT * 2**n for n in range(retries))
+        self.software = ""
+        """What the server says it is, once it has answered."""
         self._sleep = sleep
         self._notice = notice
         self._credentials = credentials or Credentials()
@@ -188,6 +192,7 @@ class Endpoint:
             with self._session.request(
                 method, url, timeout=self.timeout, stream=True, allow_redirects=False, **request
             ) as response:
+                self.software = response.headers.get("Server", "")
                 return response.status_code, response.headers, self._body(response, url, deadline)
         except requests.Timeout as error:
             raise self._late(url) from error

@@ -11,6 +11,8 @@ from shisaku.sparql import Answer, Term, TripleStore, code_of, iri
 
 _HEADER = re.compile(r"\A(?:#\+.*\n)+")
 """What a saved question says of itself: not the server's affair, and long when it is quoted in an error."""
+_MISREAD_BY_VIRTUOSO = re.compile(r"[\w)][*?](?=[\s/|)])|\bOPTIONAL\s*\{\s*(?:\{\s*)?SELECT\b", re.IGNORECASE)
+"""Paths that may be of length zero, and sub-selects in OPTIONAL: Virtuoso 7 loses rows of the one, and binds the other too early."""
 
 
 def ask(endpoint: Endpoint, question: SavedQuery, values: Mapping[str, str], graphs: Iterable[str]) -> Answer:
@@ -21,6 +23,14 @@ def ask(endpoint: Endpoint, question: SavedQuery, values: Mapping[str, str], gra
     query = _HEADER.sub("", question.text)
     text = over_graphs(bound(query, question.bindings(dict(values))), graphs)
     return endpoint.select(text).without_parameters()
+
+
+def doubt(endpoint: Endpoint, question: SavedQuery) -> Message | None:
+    """Why the server's answer to `question` may be wrong without an error; None where nothing is known against it."""
+    if "Virtuoso" not in endpoint.software or not _MISREAD_BY_VIRTUOSO.search(code_of(question.text)):
+        return None
+    ja = f"{question.name}: Virtuoso はこの種の問いに誤って答えることがあります。--fetch でここで答えます。"
+    return Message(ja, f"{question.name}: Virtuoso may answer questions of this kind wrongly; --fetch answers here.")
 
 
 def fetched(endpoint: Endpoint, graphs: Iterable[str]) -> TripleStore:

@@ -75,6 +75,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "queue": ("順番を待てる問いの数（既定 %(default)s）", "queries that may wait for a process (default: %(default)s)"),
     "per_client": ("同じ相手の同時の問いの数の上限（既定 %(default)s）", "queries of one client at once (default: %(default)s)"),
     "log": ("一行ずつの記録の形（既定 %(default)s）", "form of the log, a line a request (default: %(default)s)"),
+    "describe": (
+        "データを VoID と DCAT で説明します：件数、出どころ、ライセンス、大きさ、ダイジェスト。",
+        "Describe the data by VoID and DCAT: figures, provenance, licence, sizes, digests.",
+    ),
+    "file": ("書き出すファイル。- は標準出力（既定 %(default)s）", "file to write; - is standard output (default: %(default)s)"),
     "lang": ("メッセージの言語（既定は環境から）", "language of messages (default: from the environment)"),
     "version": ("版を表示して終わる", "show the version and exit"),
     "help": ("この説明を表示して終わる", "show this help and exit"),
@@ -146,6 +151,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "older version (RDF file or folder, or a document); - is standard input",
     ),
     "new": ("新しい版", "newer version"),
+    "url": ("置く場所。sitemap.xml に書く", "where it will stand; goes into sitemap.xml"),
     "editions": (
         "新旧二つの版の文書。プランのページと、左右に並べた比較のページを作る",
         "documents of two editions: pages of both plans, and of what became of each component",
@@ -239,7 +245,7 @@ def _parser(lang: Language) -> _Parser:
     def server(added: argparse.ArgumentParser, required: bool) -> None:
         added.add_argument("--endpoint", required=required, default=None, metavar="URL", help=say("endpoint"))
         added.add_argument("--graph-store", default=None, metavar="URL", help=say("graph_store"))
-        added.add_argument("--timeout", type=float, default=60.0, metavar="SECONDS", help=say("timeout"))
+        added.add_argument("--timeout", type=_positive(float), default=60.0, metavar="SECONDS", help=say("timeout"))
         added.add_argument("--base", default=None, metavar="IRI", help=say("base"))
 
     build = command("build")
@@ -302,6 +308,7 @@ def _parser(lang: Language) -> _Parser:
     site = command("site")
     site.add_argument("-o", "--output", default="build/site", metavar="DIR", help=say("folder"))
     site.add_argument("--data", nargs="+", default=[], metavar="FILE", help=say("data"))
+    site.add_argument("--url", default="", metavar="URL", help=say("url"))
     site.add_argument("--editions", nargs=2, default=None, metavar=("OLD", "NEW"), help=say("editions"))
 
     serve = command("serve")
@@ -314,6 +321,10 @@ def _parser(lang: Language) -> _Parser:
     serve.add_argument("--queue", type=_positive(int), default=16, metavar="N", help=say("queue"))
     serve.add_argument("--per-client", type=_positive(int), default=8, metavar="N", help=say("per_client"))
     serve.add_argument("--log", choices=("text", "json"), default="text", help=say("log"))
+
+    describe = command("describe")
+    describe.add_argument("data", nargs="*", metavar="FILE", help=say("data"))
+    describe.add_argument("-o", "--output", default="-", metavar="FILE", help=say("file"))
 
     diff = command("diff")
     diff.add_argument("old", metavar="OLD", help=say("old"))

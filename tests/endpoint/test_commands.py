@@ -13,6 +13,8 @@ from tests.endpoint.proxy import Proxy
 from tests.endpoint.servers import Server
 
 from shisaku.cli import main
+from shisaku.dataset.layout import Layout
+from shisaku.dataset.manifest import Entry, Manifest, plan_file, write_manifest
 from shisaku.endpoint import protocol
 
 QUESTION = """\
@@ -95,6 +97,20 @@ def test_a_push_says_how_much_travelled_and_a_second_one_that_nothing_did(
     assert done == (0, "", f"送ったグラフ 0（0 トリプル）、除くもの 2、そのまま 2 {to}")
 
 
+def test_of_a_dataset_what_is_published_is_pushed_and_not_what_was_left_beside_it(
+    oxigraph: Server, graphs: Path, run: Run, tmp_path: Path, base: str
+) -> None:
+    layout = Layout(tmp_path / "plans.dataset")
+    layout.plans.mkdir(parents=True)
+    for plan_id in ("umi", "yama", "left"):
+        entry = Entry(plan_id, f"{base}{plan_id}", f"{plan_id}.txt", "", "", 0, {}, {})
+        layout.plan(plan_id).write_bytes(plan_file(entry, write_plan(graphs, base, plan_id, plan_id).read_bytes()))
+    write_manifest(layout, Manifest(tuple(Entry(name, "", "", "", "", 0, {}, {}) for name in ("umi", "yama"))))
+    shown = run("push", layout.root, "--endpoint", oxigraph.url, "--dry-run")
+    assert {line.split("/")[-3] for line in shown.out.splitlines()} == {"umi", "yama"}
+    assert shown.err.startswith("graphs to send: 4 (18 triples)")
+
+
 def test_a_question_is_answered_at_the_server_or_from_what_is_fetched_there(oxigraph: Server, graphs: Path, run: Run) -> None:
     run("push", "--endpoint", oxigraph.url)
     (graphs / "umi.nq").unlink()
@@ -166,8 +182,8 @@ def test_a_slow_server_is_waited_for_as_long_as_is_said(proxy: Proxy, graphs: Pa
         (("push",), "--endpoint"),
         (("push", "--endpoint", "localhost:7878"), "“localhost:7878” is no address of a SPARQL server"),
         (("push", "--endpoint", "http://me:secret@localhost/"), "Leave user and password out of the address"),
-        (("push", "--endpoint", "http://localhost", "--timeout", "0"), "--timeout takes seconds, more than 0"),
-        (("push", "--endpoint", "http://localhost", "--timeout", "nan"), "--timeout takes seconds, more than 0"),
+        (("push", "--endpoint", "http://localhost", "--timeout", "0"), "--timeout"),
+        (("push", "--endpoint", "http://localhost", "--timeout", "nan"), "--timeout"),
         (("push", "--endpoint", "http://localhost", "--timeout", "soon"), "--timeout"),
         (("push", "--endpoint", "http://localhost", "shisaku.toml"), "shisaku.toml: cannot be pushed"),
         (("push", "--endpoint", "http://localhost", "queries"), "queries: there is no graph in it to push"),

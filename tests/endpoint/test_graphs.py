@@ -69,13 +69,10 @@ def test_a_graph_in_two_files_is_told_with_both(folder: Path) -> None:
         local_graphs(paths)
 
 
-def test_of_a_dataset_the_plans_are_meant_and_of_a_folder_its_files_of_rdf(folder: Path) -> None:
-    for name in ("a.ttl", "b.nq", ".hidden.nq", "note.txt"):
+def test_of_a_folder_its_files_of_rdf_are_meant(folder: Path) -> None:
+    for name in ("a.ttl", "b.nq", ".hidden.nq", "note.txt", "c.nq.tmp"):
         write(folder, name, "")
     assert [path.name for path in files_of(folder)] == ["a.ttl", "b.nq"]
-    (folder / "plans").mkdir()
-    write(folder / "plans", "umi.nq", "")
-    assert [path.name for path in files_of(folder)] == ["umi.nq"]
 
 
 def test_what_holds_no_graph_is_told(folder: Path) -> None:

@@ -1,6 +1,5 @@
 """What goes to a SPARQL server: `push`; and how a server is reached that `query` asks."""
 
-import math
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
@@ -10,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from shisaku.commands.codes import FINE
 from shisaku.commands.telling import tell
-from shisaku.errors import Language, Message, SettingsError, visible
+from shisaku.dataset.layout import existing, is_dataset
+from shisaku.dataset.manifest import read_manifest
+from shisaku.errors import EndpointError, Language, visible
 from shisaku.project import find_project
 
 if TYPE_CHECKING:
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
 def push(options: Namespace) -> int:
     """Bring a server to hold what the files hold."""
     from shisaku.endpoint import pushing
-    from shisaku.endpoint.graphs import files_of, local_graphs
+    from shisaku.endpoint.graphs import local_graphs
 
     project = find_project()
     folders = [Path(name) for name in options.source]
-    files = [path for folder in folders for path in files_of(folder)] if folders else list(project.graphs)
+    files = [path for folder in folders for path in _files(folder)] if folders else list(project.graphs)
     # The questions need the ontology and its vocabularies beside the plans, wherever they are asked.
     graphs = local_graphs({path.resolve(): path for path in (*files, *project.schemes)}.values())
     whole = not folders or any(folder.is_dir() for folder in folders)
@@ -43,14 +44,20 @@ def push(options: Namespace) -> int:
     return FINE
 
 
+def _files(source: Path) -> list[Path]:
+    """The files that a SOURCE means: of a dataset the plans that are published, and not what a build that was ended left."""
+    from shisaku.endpoint.graphs import files_of
+
+    if not is_dataset(source):
+        return files_of(source)
+    layout = existing(source)
+    return [layout.plan(entry.plan) for entry in read_manifest(layout).entries]
+
+
 @contextmanager
 def endpoint_of(options: Namespace, update: str | None = None) -> Iterator["Endpoint"]:
     """The server that the options name, with the credentials of the environment; what is tried again is told."""
     from shisaku.endpoint.protocol import Addresses, Credentials, Endpoint
-    from shisaku.errors import EndpointError
-
-    if not (math.isfinite(options.timeout) and options.timeout > 0):
-        raise SettingsError(Message("--timeout は 0 より大きい秒数です。", "--timeout takes seconds, more than 0."))
 
     def notice(error: EndpointError, seconds: float) -> None:
         again = f"{seconds:g} 秒後にもう一度試します。" if options.lang == "ja" else f"Trying again in {seconds:g} s."

@@ -79,7 +79,7 @@ def _name(path: Path, text: str) -> str:
 
 
 def files_of(source: Path) -> list[Path]:
-    """The files of RDF that a SOURCE means: itself, or those in a folder, in its `plans/` where it is a dataset.
+    """The files of RDF that a SOURCE means: itself, or those in a folder.
 
     Raises InputError where there are none: an empty folder is more likely a mistake than a wish to empty the server.
     """
@@ -89,8 +89,7 @@ def files_of(source: Path) -> list[Path]:
         known = ", ".join((*_QUADS, *_TRIPLES))
         ja, en = f"{source}: 送れません（送れるのは {known}）。", f"{source}: cannot be pushed (what can: {known})."
         raise InputError(Message(ja, en))
-    folder = source / "plans" if (source / "plans").is_dir() else source
-    found = sorted(path for path in folder.iterdir() if path.suffix.lower() in (*_QUADS, *_TRIPLES) and path.name[0] != ".")
+    found = sorted(path for path in source.iterdir() if path.suffix.lower() in (*_QUADS, *_TRIPLES) and path.name[0] != ".")
     if not found:
         ja, en = f"{source}: 送るグラフがありません。", f"{source}: there is no graph in it to push."
         raise InputError(Message(ja, en))

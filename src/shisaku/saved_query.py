@@ -1,6 +1,6 @@
 """A saved query: SPARQL in a file of its own, with a header that says in both languages what it answers.
 
-file   = header query
+file   = [ header ] query
 header = { "#+ " YAML line }      (grlc's convention: summary, description, tags; here also _ja, severity and parameters)
 """
 
@@ -16,8 +16,9 @@ from shisaku.sparql import Term, decimal, integer, iri, string
 
 _TYPES = ("integer", "decimal", "string", "iri")
 _ARTICLES = {"integer": "an", "decimal": "a", "string": "a", "iri": "an"}
-_NEEDED = ("summary", "summary_ja", "description", "description_ja", "tags")
-_KNOWN = (*_NEEDED, "severity", "parameters")
+_EXPECTED = ("summary", "summary_ja", "description", "description_ja", "tags")
+_OF_GRLC = ("defaults", "endpoint", "endpoint_in_url", "enumerate", "method", "mime", "pagination", "transform")
+_KNOWN = (*_EXPECTED, "severity", "parameters", *_OF_GRLC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class SavedQuery:
     """What can be set."""
     severity: str
     """Of a check: how bad a row is; `error` where nothing is said."""
+    unsaid: tuple[str, ...] = ()
+    """What the header leaves out that a reader wants to know."""
 
     def bindings(self, values: dict[str, str]) -> dict[str, Term]:
         """Every parameter as a term, by the name of its variable. Raises QueryError for one that there is not."""
@@ -88,9 +91,6 @@ def load_query(path: Path) -> SavedQuery:
     except (OSError, UnicodeDecodeError) as error:
         raise OntologyError(Message(f"{path}: 読めません（{error}）。", f"{path}: cannot be read ({error}).")) from error
     header = _header(path, text)
-    for key in _NEEDED:
-        if key not in header:
-            raise _wrong(path, text, f"見出しに {key} がありません", f"the header lacks {key}")
     for key in header:
         if key not in _KNOWN:
             raise _wrong(path, text, f"見出しに知らない項目 {key} があります", f"unknown key {key} in the header", key)
@@ -101,12 +101,19 @@ def load_query(path: Path) -> SavedQuery:
         path.stem,
         path,
         text,
-        Message(str(header["summary_ja"]), str(header["summary"])),
-        Message(str(header["description_ja"]), str(header["description"])),
-        tuple(str(tag) for tag in header["tags"]),
+        _said(header, "summary", path.stem),
+        _said(header, "description", ""),
+        tuple(str(tag) for tag in header.get("tags", ())),
         tuple(_parameter(path, text, values) for values in header.get("parameters", ())),
         str(header.get("severity", "error")),
+        tuple(key for key in _EXPECTED if key not in header),
     )
+
+
+def _said(header: dict[str, Any], key: str, otherwise: str) -> Message:
+    """What the header says in both languages; in one where it says it in one only."""
+    ja, en = header.get(f"{key}_ja"), header.get(key)
+    return Message(str(ja or en or otherwise), str(en or ja or otherwise))
 
 
 def _header(path: Path, text: str) -> dict[str, Any]:
@@ -126,9 +133,9 @@ def _header(path: Path, text: str) -> dict[str, Any]:
         place = Place(str(path), mark.line + 1, mark.column + 4, text.split("\n")[mark.line]) if mark else None
         ja, en = f"見出しが YAML として読めません（{error.problem}）。", f"the header is not YAML ({error.problem})."
         raise OntologyError(Message(ja, en), place) from error
-    if not isinstance(header, dict):
-        raise _wrong(path, text, "「#+」の見出しがありません", "there is no “#+” header")
-    return header
+    if header is not None and not isinstance(header, dict):
+        raise _wrong(path, text, "見出しは「#+ 項目: 値」の形で書きます", "the header takes lines “#+ key: value”")
+    return header or {}
 
 
 def _parameter(path: Path, text: str, values: Any) -> Parameter:

@@ -93,6 +93,22 @@ def test_an_expected_answer_without_its_question_is_told(bridges: Path) -> None:
     assert [f.finding.rule for f in checked(bridges)] == ["query/orphaned-answer"]
 
 
+def test_a_question_that_does_not_say_what_it_answers_is_asked_all_the_same(bridges: Path) -> None:
+    question = bridges / "queries/who-keeps-which-bridge.rq"
+    code = "\n".join(line for line in question.read_text(encoding="utf-8").split("\n") if not line.startswith("#+"))
+    question.write_text(code.replace("a :Bridge", "a :Brigde"), encoding="utf-8")
+    found = checked(bridges, "query/*")
+    assert [f.finding.rule for f in found] == ["query/undescribed", "query/undefined-term", "query/unexpected-answer"]
+    assert "summary, summary_ja, description, description_ja, tags" in found[0].finding.message.en
+
+
+def test_a_file_that_is_not_there_is_told_with_the_setting_that_names_it(bridges: Path) -> None:
+    (bridges / "ontology/shapes.ttl").unlink()
+    (found,) = [f.finding for f in checked(bridges) if f.finding.rule == "syntax/unreadable"]
+    assert 'shapes = ["…"]' in found.message.en
+    assert 'shapes = ["…"]' in found.message.ja
+
+
 def test_rules_are_chosen_by_pattern(bridges: Path) -> None:
     edit(bridges / "data/bridges.ttl", 'rdfs:label "石橋"@ja ;', "")
     edit(bridges / "data/bridges.ttl", 'rdfs:label "太助"@ja .', "rdfs:seeAlso <urn:x> .")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from shisaku.errors import Place, ShisakuError
+from shisaku.errors import InputError, Message, Place, ShisakuError
 from shisaku.findings import Finding
 from shisaku.gate.located import Located, unreadable
 from shisaku.gate.syntax import syntax_errors
@@ -47,6 +47,10 @@ class Parsed:
     @classmethod
     def of(cls, path: Path, role: str) -> tuple["Parsed | None", tuple[Located, ...]]:
         """The file, or else what is wrong with it."""
+        if not path.exists():
+            ja = f"{path} はありません。どこにあるかを shisaku.toml に書いてください（{role} = [\"…\"]、なければ {role} = []）。"
+            en = f"{path} is not there. Say in shisaku.toml where it is ({role} = [\"…\"], or {role} = [] if there is none)."
+            return None, (unreadable(path, InputError(Message(ja, en))),)
         try:
             TripleStore().load_file(path)  # tells the place of a mistake better than rdflib does
             places = turtle_places(path)

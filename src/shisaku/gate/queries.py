@@ -41,11 +41,20 @@ ORPHANED_ANSWER = Rule(
     "この期待する答えには、対応する問いがありません。名前を直すか、削除してください。",
     "There is no saved question that this is the expected answer of. Mend its name or delete it.",
 )
-RULES = (UNDEFINED_TERM, EMPTY_ANSWER, UNEXPECTED_ANSWER, ORPHANED_ANSWER)
+UNDESCRIBED = Rule(
+    "query/undescribed",
+    Severity.INFO,
+    "この問いの見出しに {keys} がありません。何に答えるかを「#+ 項目: 値」の行で書くと、一覧とページに出ます。",
+    "The header of this query lacks {keys}. Say what it answers in lines “#+ key: value”, and lists and pages tell it.",
+)
+RULES = (UNDESCRIBED, UNDEFINED_TERM, EMPTY_ANSWER, UNEXPECTED_ANSWER, ORPHANED_ANSWER)
 
 
 def query_findings(material: Material) -> Iterator[Located]:
     """What is wrong with saved questions and checks, in the order of their files."""
+    for query in (*material.checks, *material.queries):
+        if query.unsaid:
+            yield Located(UNDESCRIBED.at(None, keys=", ".join(query.unsaid)), _first_line(query), query.path)
     yield from undefined_terms((*material.checks, *material.queries), material)
     yield from _answers(material)
 
@@ -151,6 +160,11 @@ def _difference(wanted: list[tuple[str, ...]], answer: Answer, number: int) -> M
     if not now:
         return Message(f"{number} 行目から {-rows} 行足りません", f"{-rows} rows are missing from row {number} on")
     return Message(f"{number} 行目が {now} になっています", f"row {number} is {now}")
+
+
+def _first_line(query: SavedQuery) -> Place:
+    line = query.text.split("\n")[0]
+    return Place(str(query.path), 1, 1, line, max(1, len(line)))
 
 
 def _first_line_of_query(query: SavedQuery) -> Place:

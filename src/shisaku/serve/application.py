@@ -101,7 +101,7 @@ def application(site: DataSite, data: Data, limits: Limits, log: str = "text", h
         Route("/{path:path}", server.pages.answer),
     ]
     app = Starlette(routes=routes, lifespan=server.lifespan, exception_handlers={500: _broken, 405: _not_that_way})
-    return Observed(app, server.metrics, log, hosts)
+    return Observed(app, server.metrics, log, hosts, limits.address_bytes)
 
 
 async def _broken(request: Request, error: Exception) -> Response:

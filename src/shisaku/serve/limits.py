@@ -17,8 +17,10 @@ class Limits:
     """Queries of one address that run or wait; more are told that they are too many (429)."""
     request_bytes: int = 256 * 1024
     """Of the body of a request (413)."""
+    address_bytes: int = 16 * 1024
+    """Of its path and query (414)."""
     header_bytes: int = 32 * 1024
-    """Of its first line and headers (400)."""
+    """Of its first line and headers while they arrive (400)."""
     answer_bytes: int = 16 * 1024 * 1024
     """Of an answer (413)."""
     memory_bytes: int = 1024 * 1024 * 1024

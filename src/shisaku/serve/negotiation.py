@@ -77,9 +77,10 @@ def _best(weighed: Iterable[tuple[float, str]]) -> str | None:
 def _parts(header: str | None) -> list[_Part]:
     found = []
     for part in _PARTS.findall(header or ""):
-        value, *parameters = (piece.strip().lower() for piece in _PARAMETERS.findall(part))
-        weights = [p.removeprefix("q=") for p in parameters if p.startswith("q=")]
-        if value and all(_WEIGHT.fullmatch(weight) for weight in weights):
-            narrowing = frozenset(p for p in parameters if p and not p.startswith("q=")) - _UNTOLD
-            found.append(_Part(value, narrowing, float(weights[0]) if weights else 1.0))
+        value, *parameters = (piece.strip().lower() for piece in _PARAMETERS.findall(part) or [""])
+        at = next((n for n, parameter in enumerate(parameters) if parameter.startswith("q=")), len(parameters))
+        weight = parameters[at].removeprefix("q=") if at < len(parameters) else "1"
+        if value and _WEIGHT.fullmatch(weight):
+            # What stands behind the weight narrowed nothing in earlier versions of HTTP, and is no longer there in this one.
+            found.append(_Part(value, frozenset(filter(None, parameters[:at])) - _UNTOLD, float(weight)))
     return found

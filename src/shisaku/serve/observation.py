@@ -73,12 +73,13 @@ class Observed:
     """An application whose answers carry safe headers, are counted and told of."""
 
     def __init__(
-        self, app: ASGIApp, metrics: Metrics, log: str = "text", hosts: Iterable[str] = (), out: TextIO | None = None
+        self, app: ASGIApp, metrics: Metrics, log: str, hosts: Iterable[str], address_bytes: int, out: TextIO | None = None
     ) -> None:
         self._app = app
         self._metrics = metrics
         self._log = log
         self._hosts = frozenset(hosts)
+        self._address_bytes = address_bytes
         self._out = sys.stderr if out is None else out
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -98,14 +99,24 @@ class Observed:
             await send(message)
 
         try:
-            if self._hosts and _host(scope) not in self._hosts:
-                await _misdirected(watched)
+            refusal = self._refusal(scope)
+            if refusal is not None:
+                await _refuse(watched, *refusal)
             else:
                 await self._app(scope, receive, watched)
         except Exception as error:  # the client has been told that it is a fault of ours; what it was is for the log
             told["error"] = "".join(traceback.format_exception(error))
         finally:
             self._note(scope, told, time.perf_counter() - began)
+
+    def _refusal(self, scope: Scope) -> tuple[int, str] | None:
+        """Why a request is not looked at any closer."""
+        if len(scope["raw_path"]) + len(scope["query_string"]) > self._address_bytes:
+            return 414, f"An address has {self._address_bytes:,} bytes at most; send a long query by POST."
+        if self._hosts and _host(scope) not in self._hosts:
+            # A page of another site that had its name lead here would otherwise read what is served to this machine alone.
+            return 421, "This server does not answer to that name; see --name."
+        return None
 
     def _note(self, scope: Scope, told: dict[str, Any], seconds: float) -> None:
         method, path, milliseconds = scope["method"], scope["path"], round(seconds * 1000, 1)
@@ -133,9 +144,8 @@ def _host(scope: Scope) -> str:
     return host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
 
 
-async def _misdirected(send: Send) -> None:
-    """421: a page of another site that had its name lead here would otherwise read what is served to this machine alone."""
-    body = b"This server does not answer to that name; see --name.\n"
+async def _refuse(send: Send, status: int, told: str) -> None:
+    body = f"{told}\n".encode()
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": 421, "headers": headers})
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -27,6 +27,7 @@ _UPDATE = "application/sparql-update"
 _TURTLE = "text/turtle"
 _ALIASES = {"application/json": "json", "application/xml": "xml", "text/plain": "nt"}
 """Names by which clients ask for a format, too."""
+_MOST_FIELDS = 100
 _READING_SECONDS = 15.0
 """In which a request must have come whole."""
 
@@ -73,7 +74,7 @@ class Endpoint:
                 raise Refused(415, Message(f"Content-Type は {names} のどちらかです。", f"Content-Type is one of {names}."))
             body = _text(await self._body(request))
             if kind == _FORM:
-                pairs += parse_qsl(body, keep_blank_values=True, errors="strict", max_num_fields=100)
+                pairs += _fields(body)
             elif kind == _QUERY:
                 text = body
         if kind == _UPDATE or any(name == "update" for name, _ in pairs):
@@ -122,9 +123,7 @@ def _asked(request: Request, pairs: list[tuple[str, str]], text: str | None) -> 
     queries = values.get("query", []) if text is None else [text, *values.get("query", [])]
     if len(queries) != 1 or not queries[0].strip():
         raise _wrong(f"問いは一つだけ渡します（{len(queries)} 件）。", f"A request has one query, not {len(queries)}.")
-    if len(values.get("format", ())) > 1:
-        raise _wrong("format は一つだけ渡します。", "A request has one format.")
-    solutions, triples = _formats(request.headers.get("accept"), values.get("format", [""])[0])
+    solutions, triples = _formats(request.headers.get("accept"), values.get("format", []))
     graphs = {name: tuple(values.get(f"{name}-graph-uri", ())) for name in ("default", "named")}
     for graph in (*graphs["default"], *graphs["named"]):
         if not graph.isprintable() or ":" not in graph or set(graph) & set('<>"{}|^`\\ '):
@@ -132,10 +131,13 @@ def _asked(request: Request, pairs: list[tuple[str, str]], text: str | None) -> 
     return Job(queries[0], solutions, triples, graphs["default"], graphs["named"])
 
 
-def _formats(accept: str | None, named: str) -> tuple[str | None, str | None]:
-    """The formats wanted for solutions and for triples. Raises Refused where neither can be had."""
-    if named:
-        found = _by_name(named)
+def _formats(accept: str | None, named: list[str]) -> tuple[str | None, str | None]:
+    """The formats wanted for solutions and for triples. Raises Refused where neither can be had.
+
+    SPARQLWrapper names the format several times, under whatever names servers know it by; the first that is known counts.
+    """
+    if any(named):
+        found = next(filter(None, map(_by_name, named)), None)
         if found is None:
             known = ", ".join((*SOLUTIONS, *TRIPLES))
             raise _wrong(f"format は {known} のどれかです。", f"format is one of {known}.")
@@ -160,6 +162,14 @@ def _wanted(accept: str | None, forms: Mapping[str, str]) -> str | None:
 
 def _types(forms: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(media.partition(";")[0] for media in forms.values())
+
+
+def _fields(body: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(body, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+    except ValueError as error:
+        ja = f"フォームとして読めません（UTF-8、{_MOST_FIELDS} 項目まで）。"
+        raise _wrong(ja, f"This is no form (in UTF-8, with {_MOST_FIELDS} fields at most).") from error
 
 
 def _text(body: bytes) -> str:

@@ -36,10 +36,10 @@ def _files(dataset: Path) -> tuple[Path, ...]:
 
 
 def _graph(path: Path) -> str:
-    """The named graph of what a file publishes: that of the plan in it, else one named by the file."""
+    """The named graph of what a file publishes: that of the plan in it, else none, as its path is nobody else's affair."""
     store = TripleStore()
     store.load_file(path)
     for (plan,) in store.select(_PLAN).rows:
         base, _, plan_id = plain(plan).rpartition("/")
         return str(PlanIris(base + "/", plan_id).graph(PUBLISHED))
-    return path.resolve().as_uri()
+    return ""

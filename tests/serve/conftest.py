@@ -1,0 +1,185 @@
+"""A server as users start it, over a small invented project of two plans; and a client that hides nothing."""
+
+import http.client
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+
+TERMS = """\
+@prefix shisaku: <https://w3id.org/shisaku/ontology#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+
+<https://w3id.org/shisaku/ontology> a owl:Ontology ; owl:versionInfo "9.1" ; rdfs:label "小さな語彙"@ja , "Small terms"@en ;
+    owl:versionIRI <https://w3id.org/shisaku/ontology/9.1> .
+shisaku:PolicyPlan a owl:Class ; rdfs:isDefinedBy <https://w3id.org/shisaku/ontology> ; rdfs:label "プラン"@ja , "plan"@en .
+shisaku:Measure a owl:Class ; rdfs:isDefinedBy <https://w3id.org/shisaku/ontology> ; rdfs:label "施策"@ja , "measure"@en .
+shisaku:directPartOf a owl:ObjectProperty ; rdfs:isDefinedBy <https://w3id.org/shisaku/ontology> ; rdfs:label "part of"@en .
+"""
+VOCABULARY = """\
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<https://w3id.org/shisaku/topics> a skos:ConceptScheme ; skos:prefLabel "主題"@ja , "topics"@en .
+<https://w3id.org/shisaku/topic/sea> a skos:Concept ; skos:inScheme <https://w3id.org/shisaku/topics> ;
+    skos:prefLabel "海"@ja , "sea"@en .
+"""
+HOSTILE = "<script>alert('港')</script>"
+"""A label that is text wherever it is shown."""
+PLAN = """\
+@prefix shisaku: <https://w3id.org/shisaku/ontology#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix id: <https://w3id.org/shisaku/id/> .
+
+<https://w3id.org/shisaku/id/{plan}> a shisaku:PolicyPlan ; rdfs:label "{title}"@ja .
+<https://w3id.org/shisaku/id/{plan}/measure/1> a shisaku:Measure ; shisaku:directPartOf id:{plan} ; rdfs:label "{label}"@ja .
+<https://w3id.org/shisaku/id/{plan}/measure/2> a shisaku:Measure ; shisaku:directPartOf id:{plan} ; rdfs:label "灯台を直す"@ja .
+"""
+COUNTING = """\
+#+ summary: "How many measures has each plan?"
+#+ summary_ja: "プランごとに施策はいくつあるか"
+#+ description: "plan: the plan; measures: how many."
+#+ description_ja: "plan：計画、measures：施策の数。"
+#+ tags: [structure]
+PREFIX shisaku: <https://w3id.org/shisaku/ontology#>
+SELECT ?plan (COUNT(?measure) AS ?measures) WHERE { ?measure a shisaku:Measure ; shisaku:directPartOf ?plan }
+GROUP BY ?plan ORDER BY ?plan
+"""
+FINDING = """\
+#+ summary: "Which measures contain a word?"
+#+ summary_ja: "ある語を含む施策はどれか"
+#+ description: "measure: the measure; label: as printed."
+#+ description_ja: "measure：施策、label：印刷のとおり。"
+#+ tags: [text]
+#+ parameters:
+#+   - {name: word, type: string, default: "灯台", label: "the word", label_ja: "語"}
+#+   - {name: most, type: integer, default: "9", label: "the longest label", label_ja: "長さの上限"}
+PREFIX shisaku: <https://w3id.org/shisaku/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?_word ?_most ?measure ?label WHERE {
+  ?measure a shisaku:Measure ; rdfs:label ?label FILTER(CONTAINS(STR(?label), ?_word) && STRLEN(?label) <= ?_most)
+} ORDER BY ?measure
+"""
+NEVER_ENDS = "SELECT (COUNT(*) AS ?n) WHERE { " + " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(9)) + " }"
+"""A cross product that would take centuries."""
+PLANS = {"minato-2030": ("みなと計画", HOSTILE), "minato-2031": ("みなと計画（次）", "桟橋を延ばす")}
+
+
+@dataclass(frozen=True)
+class Response:
+    """What came back."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass
+class Served:
+    """A running server."""
+
+    process: subprocess.Popen[str]
+    url: str
+    log: list[str] = field(default_factory=list)
+    reader: threading.Thread | None = None
+
+    def get(
+        self, path: str, headers: Mapping[str, str] | None = None, method: str = "GET", body: bytes | None = None
+    ) -> Response:
+        """The answer to one request; redirects are not followed."""
+        parts = urlsplit(self.url)
+        connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=20)
+        try:
+            connection.request(method, path, body, dict(headers or {}))
+            response = connection.getresponse()
+            return Response(response.status, {k.lower(): v for k, v in response.getheaders()}, response.read())
+        finally:
+            connection.close()
+
+    def sparql(self, query: str, accept: str = "application/sparql-results+json", **more: str) -> Response:
+        """The answer to a query, asked by GET."""
+        return self.get("/sparql?" + urlencode({"query": query, **more}), {"Accept": accept})
+
+
+Start = Callable[..., Served]
+
+
+@pytest.fixture(scope="session")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with a few terms, two questions and two plans."""
+    root = tmp_path_factory.mktemp("harbour")
+    files = {"terms.ttl": TERMS, "topics.ttl": VOCABULARY, "queries/how-many.rq": COUNTING, "queries/which-contain.rq": FINDING}
+    files |= {f"graph/{plan}.ttl": PLAN.format(plan=plan, title=title, label=label) for plan, (title, label) in PLANS.items()}
+    empty = "".join(f"{key} = []\n" for key in ("alignments", "imports", "shapes", "checks", "sources"))
+    given = 'ontology = ["terms.ttl"]\nvocabularies = ["topics.ttl"]\nqueries = ["queries/*.rq"]\ndata = ["graph/*.ttl"]\n'
+    files["shisaku.toml"] = given + empty
+    for name, text in files.items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
+def start(root: Path, *options: str) -> Served:
+    """A server in that project, once it says that it answers."""
+    command = [sys.executable, "-m", "shisaku", "--lang", "en", "serve", "--port", "0", *options]
+    environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
+    process = subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE, text=True, encoding="utf-8", env=environment)
+    assert process.stderr is not None
+    told = process.stderr.readline()
+    found = re.search(r"http://\S+/", told)
+    if found is None:
+        process.kill()
+        raise AssertionError(told + process.stderr.read())
+    served = Served(process, found.group().rstrip("/"))
+    served.reader = threading.Thread(target=lambda: served.log.extend(process.stderr or ()), daemon=True)
+    served.reader.start()
+    return served
+
+
+def stop(served: Served) -> int:
+    """How a server ended that was told to, or had ended already."""
+    served.process.terminate()
+    code = served.process.wait(20)
+    assert served.reader is not None
+    served.reader.join()
+    assert served.process.stderr is not None
+    served.process.stderr.close()
+    return code
+
+
+@pytest.fixture(scope="session")
+def server(harbour: Path) -> Iterator[Served]:
+    """A server for whoever does not need one of its own."""
+    served = start(harbour, "--time-limit", "1.5", "--queue", "3", "--per-client", "100", "--log", "json")
+    yield served
+    assert stop(served) == 0
+
+
+@pytest.fixture
+def starting(harbour: Path) -> Iterator[Start]:
+    """Starts servers with other options, and ends them."""
+    begun: list[Served] = []
+
+    def begin(*options: str) -> Served:
+        begun.append(start(harbour, *options))
+        return begun[-1]
+
+    yield begin
+    for served in begun:
+        stop(served)

@@ -52,6 +52,7 @@ FAULTS = [
     ("queries/who-keeps-which-bridge.rq", "ORDER BY ?bridge", "ORDERED BY ?bridge", "syntax/unreadable", "ORDERED"),
     ("ontology/shapes.ttl", "sh:maxCount 1", 'sh:maxCount "1"', "shapes/DatatypeConstraintComponent", "sh:maxCount"),
     ("data/bridges.ttl", "    :keptBy", "    a :Keeper ; :keptBy", "owl/contradiction", "a :"),
+    ("data/bridges.ttl", "    :keptBy", "    :keptby", "ontology/undefined-in-data", ":keptby"),
     ("data/bridges.ttl", 'rdfs:label "石橋"@ja ;', "", "shacl/Bridge-label", "stone> a :Bridge"),
     ("data/bridges.ttl", 'rdfs:label "太助"@ja .', "rdfs:seeAlso <urn:x> .", "check/keepers-have-a-name", "tasuke> a :Keeper"),
     ("queries/who-keeps-which-bridge.rq", "a :Bridge", "a :Brigde", "query/undefined-term", "a :Brigde"),

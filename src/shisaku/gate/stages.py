@@ -10,7 +10,7 @@ from shisaku.gate.cases import case_findings
 from shisaku.gate.consistency.checking import consistency_findings
 from shisaku.gate.data import DataFile, data_files
 from shisaku.gate.located import Located
-from shisaku.gate.material import ALIGNMENTS, IMPORTS, ONTOLOGY, SHAPES, VOCABULARIES, Material
+from shisaku.gate.material import ALIGNMENTS, DATA, IMPORTS, ONTOLOGY, SHAPES, VOCABULARIES, Material
 from shisaku.gate.ontology_rules import ontology_findings
 from shisaku.gate.profiles.checking import profile_findings
 from shisaku.gate.queries import place_in_query, query_findings
@@ -77,7 +77,7 @@ def _ontology(material: Material, selection: Selection) -> Iterator[Located]:
     for finding in ontology_findings(material):
         told.add((finding.rule, finding.subject))
         place = place_in_query(material, finding)
-        yield material.located(finding, *OWN) if place is None else Located(finding, place, Path(place.path))
+        yield material.located(finding, *OWN, DATA) if place is None else Located(finding, place, Path(place.path))
     for finding in profile_findings(own, material.union(IMPORTS)):
         if not any((rule, finding.subject) in told for rule in _TELLS_THE_SAME.get(finding.rule, ())):
             yield material.located(finding, *OWN)

@@ -29,6 +29,11 @@ _BUFFER = 1 << 20
 
 def open_store(layout: Layout) -> TripleStore:
     """The store of a dataset, to be asked. Raises InputError where there is none."""
+    return TripleStore(read_only(layout))
+
+
+def read_only(layout: Layout) -> ox.Store:
+    """The same as Oxigraph has it."""
     number = 0
     while True:
         manifest = read_manifest(layout)
@@ -37,7 +42,7 @@ def open_store(layout: Layout) -> TripleStore:
                 ja = f"{layout.root}: ストアがありません。shisaku build をもう一度実行してください。"
                 raise InputError(Message(ja, f"{layout.root}: has no store. Run shisaku build again."))
             number = manifest.store
-            return TripleStore(ox.Store.read_only(str(layout.store(number))))
+            return ox.Store.read_only(str(layout.store(number)))
         except OSError:
             continue  # a build that ended in between has put another in its place
 

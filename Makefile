@@ -13,6 +13,7 @@ READY := $(VENV)/ready
 
 run: $(READY)
 	$(BIN)/shisaku build data/sources/*/source.txt -o data/graph --summary
+	$(BIN)/shisaku describe -o data/description.ttl
 	$(BIN)/shisaku query --all
 
 test: lint

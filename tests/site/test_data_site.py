@@ -112,13 +112,16 @@ def test_every_page_is_well_formed_with_one_heading_and_no_id_twice(pages: dict[
 
 
 def test_only_the_search_runs_a_script_and_nothing_is_fetched_from_elsewhere(pages: dict[str, Reader], folder: Path) -> None:
-    scripted = {path for path, page in pages.items() if page.elements("script")}
+    scripts = {path: [e for e in page.elements("script") if "src" in e.attributes] for path, page in pages.items()}
+    scripted = {path for path, found in scripts.items() if found}
     assert scripted == {"ja/search.html", "en/search.html"}
     for path, page in pages.items():
+        blocks = [e for e in page.elements("script") if e not in scripts[path]]
+        assert {e.attributes["type"] for e in blocks} <= {"application/ld+json"}, path  # data, which nothing runs
         assert page.elements("iframe", "object", "embed", "img", "style", "base") == [], path
         assert [e for e in page.all if any(name.startswith("on") or name == "style" for name in e.attributes)] == [], path
         for loaded in [e.attributes.get("href", "") for e in page.elements("link")] + [
-            e.attributes["src"] for e in page.elements("script")
+            e.attributes["src"] for e in scripts[path]
         ]:
             assert not urlsplit(loaded).netloc, path
     assert not re.search(r"url\(|@import", (folder / "style.css").read_text(encoding="utf-8"))

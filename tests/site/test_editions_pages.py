@@ -87,7 +87,9 @@ def test_the_table_has_a_row_for_every_succession_with_both_sides(lang: str, pag
     shown = [tuple(len(cell.find("a")) for cell in row.children[::2]) for row in rows]
     assert sorted(shown) == sorted((len(made.old), len(made.new)) for made in found.successions)
     reasons = [row.find("summary")[0].words() for row in rows]
-    assert sorted(str(float(words.split()[-1])) for words in reasons) == sorted(str(made.confidence) for made in found.successions)
+    assert sorted(str(float(words.split()[-1])) for words in reasons) == sorted(
+        str(made.confidence) for made in found.successions
+    )
     assert all(len(row.find("p")) >= 1 for row in rows)
 
 

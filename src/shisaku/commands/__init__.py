@@ -6,10 +6,10 @@ from shisaku.commands.checking import check, severity_of
 from shisaku.commands.codes import FINE, INTERNAL, WRONG_USE
 from shisaku.commands.comparing import diff
 from shisaku.commands.datasets import makes_dataset
-from shisaku.commands.pages import docs, site
+from shisaku.commands.pages import describe, docs, site
 from shisaku.commands.pushing import push
 from shisaku.commands.serving import serve
 
 __all__ = [
-    "FINE", "INTERNAL", "WRONG_USE", "base_of", "build", "check", "diff", "docs", "explain", "export", "makes_dataset", "push", "query", "serve", "severity_of", "show", "site",
+    "FINE", "INTERNAL", "WRONG_USE", "base_of", "build", "check", "describe", "diff", "docs", "explain", "export", "makes_dataset", "push", "query", "serve", "severity_of", "show", "site",
 ]  # fmt: skip

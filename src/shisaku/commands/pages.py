@@ -1,5 +1,6 @@
 """What people read in a browser: `docs`, `site`."""
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from shisaku.commands.codes import FINE
 from shisaku.commands.comparing import different
-from shisaku.commands.telling import tell
+from shisaku.commands.telling import tell, write
 from shisaku.errors import visible
 from shisaku.project import Project, find_project
 
@@ -62,7 +63,28 @@ def site(options: Namespace) -> int:
         if options.editions:
             old, new = options.editions
             data += _graphs_of_editions(project, old, new, Path(made))
-        number = write_site(project, Path(options.output), data)
+        url = options.url if options.url.endswith("/") or not options.url else options.url + "/"
+        number = write_site(project, Path(options.output), data, url)
     text = f"{number} ページ → {options.output}" if options.lang == "ja" else f"{number} pages → {options.output}"
     tell(visible(text), options.lang)
+    return FINE
+
+
+def describe(options: Namespace) -> int:
+    """Describe graphs by VoID and DCAT."""
+    import json
+
+    from shisaku.graph.ontology import load_turtle
+    from shisaku.site.description import description
+
+    project = find_project()
+    context = json.loads(project.context.read_text(encoding="utf-8")) if project.context.is_file() else {"@context": {}}
+    paths = [Path(path) for path in options.data] or project.graphs
+    names = [path.name for path in paths]
+    text = description(((load_turtle(path), path.read_text(encoding="utf-8")) for path in paths), context)
+    if options.output == "-":
+        sys.stdout.write(text)
+    else:
+        write(Path(options.output), text)
+        tell(visible(f"{'、'.join(names) if options.lang == 'ja' else ', '.join(names)} → {options.output}"), options.lang)
     return FINE

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,17 @@ from shisaku.project import Project
 from shisaku.publish.questions import ask
 from shisaku.publish.tables import answer_text
 from shisaku.quads import Triple
+from shisaku.site import linked
 from shisaku.site.alternates import MEDIA_TYPES, alternates
 from shisaku.site.asked import answered
 from shisaku.site.charts import Chart, chart
 from shisaku.site.dataset import Dataset, Naming, read_dataset
+from shisaku.site.description import Dump, dataset_of, description, dumps
 from shisaku.site.edition_picture import NARROW as NARROW_SIDES
 from shisaku.site.edition_picture import WIDE as WIDE_SIDES
 from shisaku.site.edition_picture import edition_picture
 from shisaku.site.editions import Comparison, ComparisonFiles, comparisons
+from shisaku.site.executables import executable
 from shisaku.site.labels import LANGUAGES, Text, text
 from shisaku.site.matrix import matrix
 from shisaku.site.pages import Asset, Page, reference_pages
@@ -31,6 +35,9 @@ from shisaku.site.plan_tree import Branch, plan_tree
 from shisaku.site.reference import Reference, read_reference
 from shisaku.site.rendering import template_text
 from shisaku.site.resources import Telling
+from shisaku.site.sitemap import robots, sitemap
+from shisaku.site.tabular import ENDING as METADATA
+from shisaku.site.tabular import metadata_of_answer
 from shisaku.site.words import word
 
 _SCRIPT = "search.js"
@@ -48,10 +55,18 @@ class DataSite:
     """The plans."""
     context: Mapping[str, Any]
     """The JSON-LD context."""
+    url: str = ""
+    """Where it will stand, ending in a slash; nothing where that is not known."""
+
+    @cached_property
+    def dumps(self) -> tuple[Dump, ...]:
+        """The graphs of all plans as files."""
+        found = (dumps(graph, turtle, self.context) for graph, turtle in self.dataset.files)
+        return tuple(dump for plans in found for files in plans.values() for dump in files)
 
 
-def read_site(project: Project, data: tuple[Path, ...] = ()) -> DataSite:
-    """What the site of the project tells of; `data` in place of its own graphs.
+def read_site(project: Project, data: tuple[Path, ...] = (), url: str = "") -> DataSite:
+    """What the site of the project tells of; `data` in place of its own graphs; it will stand at `url`.
 
     Raises OntologyError or InputError with the place where a file is broken.
     """
@@ -63,7 +78,7 @@ def read_site(project: Project, data: tuple[Path, ...] = ()) -> DataSite:
     reference = read_reference(project)
     dataset = read_dataset(reference, project.graphs)
     context = json.loads(project.context.read_text(encoding="utf-8")) if project.context.is_file() else {"@context": {}}
-    return DataSite(replace(reference, resources=dataset.addresses), dataset, context)
+    return DataSite(replace(reference, resources=dataset.addresses), dataset, context, url)
 
 
 def data_pages(site: DataSite) -> Iterator[Page | Asset]:
@@ -71,15 +86,30 @@ def data_pages(site: DataSite) -> Iterator[Page | Asset]:
     tables = {question.name: answered(site.reference, question) for question in site.reference.questions}
     charts = {name: found for name, table in tables.items() if (found := chart(table)) is not None}
     tellings: dict[Language, _Pages] = {lang: _Pages(site, lang, charts) for lang in LANGUAGES}
+    paths = []
     for page in reference_pages(site.reference):
-        yield page if isinstance(page, Asset) else tellings[page.lang].of_reference(page)
+        made = page if isinstance(page, Asset) else tellings[page.lang].of_reference(page)
+        paths += [made.path] if isinstance(made, Page) else []
+        yield made
     for telling in tellings.values():
-        yield from telling.all()
+        for page in telling.all():
+            paths.append(page.path)
+            yield page
+    yield Asset("robots.txt", robots(site.url))
+    if site.url:
+        yield Asset("sitemap.xml", sitemap(paths, site.url))
     yield from _data(site)
     yield from tellings[LANGUAGES[0]].files_of_comparisons()
     for question in site.reference.questions:
-        yield Asset(f"question/{question.name}.json", answer_text(ask(site.reference.store, question), "json"))
+        answer = ask(site.reference.store, question)
+        yield Asset(f"question/{question.name}.json", answer_text(answer, "json"))
+        yield Asset(f"question/{question.name}.csv{METADATA}", metadata_of_answer(question, answer))
+        yield Asset(f"question/{question.name}.ttl", executable(question))
     yield Asset(_SCRIPT, template_text(_SCRIPT))
+    yield Asset("context.jsonld", json.dumps(site.context, ensure_ascii=False, indent=2) + "\n")
+    yield Asset("data/description.ttl", description(site.dataset.files, site.context))
+    for dump in site.dumps:
+        yield Asset(f"data/{dump.name}", dump.text)
 
 
 def _data(site: DataSite) -> Iterator[Asset]:
@@ -135,22 +165,36 @@ class _Pages:
             data["data"] = more
         if page.template == "question":
             data["chart"] = self.charts.get(page.data["query"].name)
-            more = (("application/sparql-results+json", page.path.replace(".html", ".json")),)
-            data["json"] = more[0][1]
+            stem = page.path.removesuffix(".html")
+            more = (("application/sparql-results+json", f"{stem}.json"), ("text/turtle", f"{stem}.ttl"))
+            data |= {"json": more[0][1], "executable": more[1][1]}
+        data["linked"] = self._linked(page)
         return replace(page, data=data, alternates=(*more, *page.alternates))
+
+    def _linked(self, page: Page) -> str:
+        """A page of the reference in the words of schema.org."""
+        if page.template == "vocabulary":
+            return linked.script(linked.term_set(page.data["iri"], page.title, page.data["descriptions"]))
+        if page.template == "term":
+            schemes = [ref.iri for fact in page.data["described"].facts if fact.key == "in_vocabulary" for ref in fact.values]
+            return linked.script(linked.term(page.data["described"], next(iter(schemes), str(self.site.reference.ontology))))
+        return ""
 
     def all(self) -> Iterator[Page]:
         """The pages that the reference does not have."""
-        yield self._page("index.html", "home", self.title, plans=tuple(map(self._counts, self.trees.values())))
+        files = tuple((f"data/{dump.name}", dump.media, len(dump.text.encode())) for dump in self.site.dumps)
+        plans = tuple(map(self._counts, self.trees.values()))
+        listed = [(ref, dataset_of(self.dataset.graph, URIRef(ref.iri))) for ref, _ in plans]
+        about = linked.script(linked.catalogue(self.title, word("site_intro", self.lang), listed))
+        yield self._page("index.html", "home", self.title, plans=plans, files=files, linked=about)
         yield self._page(
             "matrix.html", "matrix", self._word("topics"), matrices=tuple(self._matrix(t) for t in self.trees.values())
         )
         yield self._search()
         if self.comparisons:
-            listed = tuple(
-                tuple(map(self.naming.ref, (found.iri, found.old.iri, found.new.iri))) for found in self.comparisons.values()
-            )
-            yield self._page("editions.html", "comparisons", self._word("editions"), listed=listed)
+            trios = ((found.iri, found.old.iri, found.new.iri) for found in self.comparisons.values())
+            compared = tuple(tuple(map(self.naming.ref, trio)) for trio in trios)
+            yield self._page("editions.html", "comparisons", self._word("editions"), listed=compared)
         for resource in self.dataset.visited:
             yield self._resource(resource)
 
@@ -195,6 +239,7 @@ class _Pages:
             "parts_below": self.telling.parts(resource),
             "pointing": self.telling.pointing(resource, without=(SHISAKU.directPartOf, SHISAKU.places, SHISAKU.identifies)),
         }
+        told["linked"] = linked.script(linked.path(told["above"], told["ref"])) if told["above"] else ""
         template = "resource"
         if resource in self.trees:
             template = "plan"
@@ -229,6 +274,10 @@ class _Pages:
             stem = self.dataset.addresses[str(comparison.iri)].removesuffix(".html")
             files = ComparisonFiles(self.naming, comparison)
             yield from (Asset(f"{stem}.csv", files.csv()), Asset(f"{stem}.json", files.json()))
+            says = Message(word("editions_intro", "ja"), word("editions_intro", "en"))
+            name = f"{stem.rpartition('/')[2]}.csv"
+            title = Message(word("editions", "ja"), word("editions", "en"))
+            yield Asset(f"{stem}.csv{METADATA}", files.metadata(name, title, says))
 
     def _pictures(self, plan: URIRef) -> dict[str, Any]:
         tree = self.trees[plan]
@@ -241,4 +290,10 @@ class _Pages:
             "targets": targets,
             "conclusions": placements,
             "marks": marks,
+            "linked": linked.script(self._described(plan, tree)),
         }
+
+    def _described(self, plan: URIRef, tree: Branch) -> linked.Json:
+        topics = self.naming.refs({topic for branch in tree.walk() for topic in branch.topics})
+        files = [dump for dump in self.site.dumps if dump.name.rpartition(".")[0] == str(plan).rpartition("/")[2]]
+        return linked.dataset(self.dataset.graph, self.naming.ref(plan), word("site_intro", self.lang), topics, files)

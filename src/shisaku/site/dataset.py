@@ -40,6 +40,8 @@ class Dataset:
     """All their triples."""
     reference: Reference
     """Terms, vocabularies and questions that they are told with."""
+    files: tuple[tuple[Graph, str], ...] = ()
+    """Each graph by itself, with the text of its file."""
 
     @cached_property
     def plans(self) -> tuple[URIRef, ...]:
@@ -127,10 +129,11 @@ class Dataset:
 
 def read_dataset(reference: Reference, paths: Iterable[Path]) -> Dataset:
     """The graphs in Turtle files. Raises OntologyError with the place where one is broken."""
+    files = tuple((load_turtle(path), path.read_text(encoding="utf-8")) for path in paths)
     whole = Graph()
-    for path in paths:
-        whole += load_turtle(path)
-    return Dataset(whole, reference)
+    for graph, _ in files:
+        whole += graph
+    return Dataset(whole, reference, files)
 
 
 class Naming:

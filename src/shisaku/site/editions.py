@@ -11,10 +11,12 @@ from io import StringIO
 from rdflib import URIRef
 from rdflib.namespace import PROV, RDF, RDFS
 
+from shisaku.errors import Message
 from shisaku.graph.namespaces import SHISAKU, local_name
 from shisaku.site.dataset import Dataset, Naming
 from shisaku.site.labels import LANGUAGES, Text, natural, text
 from shisaku.site.plan_tree import Branch, plan_tree
+from shisaku.site.tabular import Column, metadata
 from shisaku.site.terms import Ref
 from shisaku.succession import CONTINUED, KINDS, LEVELS
 
@@ -205,6 +207,21 @@ class ComparisonFiles:
         graph = self.naming.dataset.graph
         reasons = {f"reasons_{lang}": text(graph, row.iri, (RDFS.comment,), lang) for lang in LANGUAGES}
         return dict(zip(self.COLUMNS, values, strict=True)) | {key: said.text if said else "" for key, said in reasons.items()}
+
+    def metadata(self, url: str, title: Message, says: Message) -> str:
+        """What the columns of the CSV are (CSV on the Web)."""
+        plain = ("kind", "level", "confidence")
+        columns = [
+            Column(
+                name,
+                "decimal" if name == "confidence" else "string" if name in plain or "words" in name else "anyURI",
+                name in plain,
+                "\n" if name.startswith(("older", "newer")) else "",
+            )
+            for name in self.COLUMNS
+        ]
+        reasons = (Column(f"reasons_{lang}", "string", lang=lang) for lang in LANGUAGES)
+        return metadata(url, title, says, (*columns, *reasons))
 
     def csv(self) -> str:
         """A row a succession; several components of one side are parted by line breaks."""

@@ -224,6 +224,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "referred_by": ("参照しているもの", "Referred to by"),
     "chart": ("グラフ", "Chart"),
     "chart_of": ("{} の棒グラフ。値は上の表のとおり。", "Bars of {}; the values are those of the table."),
+    "about_columns": ("列の説明（CSVW）", "What the columns are (CSVW)"),
+    "executable": ("問いの Turtle（SHACL）", "The query as Turtle (SHACL)"),
+    "whole_data": ("データの入手", "The data as files"),
+    "described": ("データの説明（VoID と DCAT 3）", "What is in them, by VoID and DCAT 3"),
+    "bytes": ("バイト", "bytes"),
     "editions": ("版の比較", "Editions"),
     "editions_intro": (
         "同じプランの新旧の版を比べ、構成要素がそれぞれ何になったかを示す。",

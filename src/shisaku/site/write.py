@@ -19,12 +19,14 @@ def write_reference(project: Project, folder: Path) -> int:
     return write(reference_pages(read_reference(project)), folder)
 
 
-def write_site(project: Project, folder: Path, data: tuple[Path, ...] = ()) -> int:
+def write_site(project: Project, folder: Path, data: tuple[Path, ...] = (), url: str = "") -> int:
     """How many pages were written into `folder`: the reference with a page of every resource of the project's graphs, or of `data`.
+
+    Where it is known that they will stand at `url`, a sitemap says so.
 
     Raises OntologyError or InputError where a file is broken, the folder cannot be written, or Jinja is missing.
     """
-    return write(data_pages(read_site(project, data)), folder)
+    return write(data_pages(read_site(project, data, url)), folder)
 
 
 def write(pages: Iterable[Page | Asset], folder: Path) -> int:

@@ -1,0 +1,90 @@
+"""What a page is about, in the words of schema.org as JSON-LD: what search engines and catalogues of data sets read."""
+
+import json
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any
+
+from rdflib import Graph, URIRef
+from rdflib.namespace import DCTERMS, RDFS
+
+from shisaku.graph.namespaces import DATA_LICENCE
+from shisaku.site.description import DATASET, ROOT, Dump, dataset_of
+from shisaku.site.labels import Text
+from shisaku.site.terms import Description, Ref
+
+Json = dict[str, Any]
+
+
+def script(thing: Json) -> str:
+    """The text of a data block of HTML, which nothing in it can end."""
+    whole = {"@context": "https://schema.org/"} | {key: value for key, value in thing.items() if value not in (None, "", [])}
+    return json.dumps(whole, ensure_ascii=False, indent=1).replace("<", "\\u003c")
+
+
+def catalogue(title: Text, says: str, plans: Iterable[tuple[Ref, URIRef]]) -> Json:
+    """All plans together; each with the IRI of its data set."""
+    listed = [{"@type": "Dataset", "@id": str(dataset), "name": ref.name.text} for ref, dataset in plans]
+    about = {"@type": "DataCatalog", "@id": str(DATASET), "name": title.text, "inLanguage": title.lang, "description": says}
+    return about | {"license": str(DATA_LICENCE), "dataset": listed}
+
+
+def dataset(graph: Graph, plan: Ref, says: str, topics: Iterable[Ref], files: Iterable[Dump]) -> Json:
+    """The data of one plan."""
+    iri = URIRef(plan.iri)
+    source = graph.value(dataset_of(graph, iri), DCTERMS.source)
+    based: Json = {"@type": "CreativeWork", "@id": str(source), "name": plan.name.text}
+    for publisher in sorted(graph.objects(source, DCTERMS.publisher), key=str):
+        names = sorted(str(name) for name in graph.objects(publisher, RDFS.label))
+        based["publisher"] = {"@type": "GovernmentOrganization", "@id": str(publisher), "name": names}
+    for key, property_ in (("license", DCTERMS.license), ("url", DCTERMS.source)):
+        found = sorted(map(str, graph.objects(source, property_)))
+        if found:
+            based[key] = found[0]
+    return {
+        "@type": "Dataset",
+        "@id": str(dataset_of(graph, iri)),
+        "name": plan.name.text,
+        "description": says,
+        "license": str(DATA_LICENCE),
+        "includedInDataCatalog": {"@type": "DataCatalog", "@id": str(DATASET)},
+        "isBasedOn": based,
+        "temporalCoverage": next((str(year) for year in graph.objects(iri, DCTERMS.issued)), ""),
+        "keywords": [topic.name.text for topic in topics],
+        "distribution": [_download(file) for file in files],
+    }
+
+
+def _download(file: Dump) -> Json:
+    content = file.text.encode("utf-8")
+    return {
+        "@type": "DataDownload",
+        "encodingFormat": file.media,
+        "contentUrl": f"{ROOT}data/{file.name}",
+        "contentSize": f"{len(content)} B",
+        "sha256": sha256(content).hexdigest(),
+    }
+
+
+def term_set(iri: str, name: Text, says: Iterable[Text]) -> Json:
+    """A vocabulary."""
+    return {"@type": "DefinedTermSet", "@id": iri, "name": name.text, "description": " ".join(text.text for text in says)}
+
+
+def term(described: Description, of: str) -> Json:
+    """A class, property or concept, defined in the ontology or vocabulary `of`."""
+    return {
+        "@type": "DefinedTerm",
+        "@id": described.ref.iri,
+        "name": described.ref.name.text,
+        "alternateName": [name.text for name in described.names],
+        "termCode": described.ref.code,
+        "description": " ".join(text.text for text in described.definitions),
+        "inDefinedTermSet": of,
+    }
+
+
+def path(above: Iterable[Ref], here: Ref) -> Json:
+    """What a component stands under."""
+    steps = [{"@type": "ListItem", "item": one.iri, "name": one.name.text} for one in (*above, here)]
+    return {"@type": "BreadcrumbList", "itemListElement": [step | {"position": n} for n, step in enumerate(steps, start=1)]}

@@ -1,0 +1,76 @@
+"""CSV on the Web (W3C Recommendation 2015): what the columns of a table are, as the metadata file that stands beside it."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from shisaku.errors import Message
+from shisaku.graph.namespaces import DATA_LICENCE
+from shisaku.saved_query import SavedQuery
+from shisaku.sparql import Answer, Term, python_value
+
+ENDING = "-metadata.json"
+"""What follows the name of a table in that of its metadata, as the standard has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column."""
+
+    name: str
+    """Its name, which is also its heading."""
+    datatype: str
+    """What its cells hold, a datatype of the standard."""
+    required: bool = False
+    """Whether no cell is empty."""
+    separator: str = ""
+    """What parts several values in a cell."""
+    lang: str = ""
+    """Language of its words."""
+
+
+def metadata_of_answer(question: SavedQuery, answer: Answer) -> str:
+    """The metadata of the table that answers a question."""
+    columns = tuple(_column(name, [row[at] for row in answer.rows]) for at, name in enumerate(answer.variables))
+    return metadata(f"{question.name}.csv", question.summary, question.description, columns)
+
+
+def metadata(url: str, title: Message, says: Message, columns: Iterable[Column]) -> str:
+    """The metadata of the table at `url`, beside which it stands."""
+    told = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "url": url,
+        "dc:title": _both(title),
+        "dc:description": _both(says),
+        "dc:license": {"@id": str(DATA_LICENCE)},
+        "tableSchema": {"columns": [_told(column) for column in columns]},
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def _told(column: Column) -> dict[str, Any]:
+    told: dict[str, Any] = {"name": column.name, "titles": column.name, "datatype": column.datatype}
+    told |= {"required": True} if column.required else {}
+    told |= {"separator": column.separator} if column.separator else {}
+    return told | ({"lang": column.lang} if column.lang else {})
+
+
+def _both(message: Message) -> list[dict[str, str]]:
+    return [{"@value": message.ja, "@language": "ja"}, {"@value": message.en, "@language": "en"}]
+
+
+def _column(name: str, values: list[Term | None]) -> Column:
+    said = [value for value in values if value is not None]
+    kinds = {_datatype(value) for value in said}
+    datatype = next(iter(kinds)) if len(kinds) == 1 else "decimal" if kinds == {"integer", "decimal"} else "string"
+    return Column(name, datatype, bool(said) and len(said) == len(values) and "" not in map(python_value, said))
+
+
+def _datatype(value: Term) -> str:
+    if str(value).startswith("<"):  # an IRI, as N-Triples writes it
+        return "anyURI"
+    found = python_value(value)
+    if isinstance(found, bool):
+        return "boolean"
+    return "integer" if isinstance(found, int) else "decimal" if isinstance(found, float) else "string"

@@ -236,7 +236,7 @@ def _store(layout: Layout, published: Manifest, entries: tuple[Entry, ...], maki
     from shisaku.dataset.store import change_store, make_store
 
     number, replaced = published.store + 1, published.replaced + len(gone)
-    if usable and len(put) + replaced <= len(entries) / 2:
+    if usable and max(len(put), replaced) <= len(entries) / 2:
         change_store(layout, published.store, number, gone, put)
         return number, replaced
     make_store(layout, number, making.project, entries)

@@ -1,0 +1,86 @@
+"""The invented corpus, and datasets built from it."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from shisaku.dataset.building import Summary, build_dataset
+from shisaku.dataset.layout import Layout
+from shisaku.dataset.manifest import read_manifest
+from shisaku.dataset.sources import Making
+from shisaku.project import Project
+
+CORPUS = Path(__file__).parent / "corpus"
+PLANS = tuple(sorted(path.name for path in CORPUS.iterdir()))
+Built = Callable[..., Summary]
+
+
+class Contents:
+    """All that a dataset holds, for comparison: the files of its plans, what it says of them, the quads of its store."""
+
+    def __init__(self, folder: Path) -> None:
+        layout = Layout(folder)
+        manifest = json.loads(layout.manifest.read_bytes())
+        self.plans = {path.name: path.read_bytes() for path in layout.plans.iterdir()}
+        self.said = (manifest["plans"], manifest["failed"], manifest["ontology"])
+        store = ox.Store.read_only(str(layout.store(manifest["store"])))
+        # only the ontology has blank nodes; a store gives them names of its own
+        self.quads = sorted(re.sub(r"_:\w+", "_:b", str(quad)) for quad in store)
+        self.stores = [path.name for path in layout.stores.iterdir()]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Contents) and (self.plans, self.said, self.quads) == (other.plans, other.said, other.quads)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+@pytest.fixture(scope="session")
+def making(project: Project) -> Making:
+    return Making(project)
+
+
+@pytest.fixture(scope="session")
+def corpus_dataset(tmp_path_factory: pytest.TempPathFactory, making: Making) -> Path:
+    """A dataset of the corpus, built at once; not to be changed."""
+    folder = tmp_path_factory.mktemp("corpus")
+    shutil.copytree(CORPUS, folder / "sources")
+    build_dataset(folder / "plans.dataset", [folder / "sources"], making)
+    return folder / "plans.dataset"
+
+
+@pytest.fixture
+def place(corpus_dataset: Path, tmp_path: Path) -> Path:
+    """A folder with the sources of the corpus and a dataset of them, to be changed: `sources` and `plans.dataset`."""
+    shutil.copytree(corpus_dataset.parent, tmp_path / "place")
+    return tmp_path / "place"
+
+
+@pytest.fixture
+def build(place: Path, making: Making) -> Built:
+    """Brings the dataset of that place up to date."""
+
+    def built(**options: object) -> Summary:
+        return build_dataset(place / "plans.dataset", [place / "sources"], making, **options)  # type: ignore[arg-type]
+
+    return built
+
+
+@pytest.fixture
+def anew(place: Path, making: Making) -> Callable[[], Contents]:
+    """What a dataset of the sources of that place holds that is built from nothing."""
+
+    def contents() -> Contents:
+        build_dataset(place / "anew.dataset", [place / "sources"], making)
+        return Contents(place / "anew.dataset")
+
+    return contents
+
+
+def entries(place: Path) -> list[str]:
+    """Identifiers of the plans that are published."""
+    return [entry.plan for entry in read_manifest(Layout(place / "plans.dataset")).entries]

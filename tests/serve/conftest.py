@@ -42,6 +42,7 @@ PLAN = """\
 <https://w3id.org/shisaku/id/{plan}> a shisaku:PolicyPlan ; rdfs:label "{title}"@ja .
 <https://w3id.org/shisaku/id/{plan}/measure/1> a shisaku:Measure ; shisaku:directPartOf id:{plan} ; rdfs:label "{label}"@ja .
 <https://w3id.org/shisaku/id/{plan}/measure/2> a shisaku:Measure ; shisaku:directPartOf id:{plan} ; rdfs:label "灯台を直す"@ja .
+id:harbours rdfs:label "港湾の部署"@ja .
 """
 COUNTING = """\
 #+ summary: "How many measures has each plan?"

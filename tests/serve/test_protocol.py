@@ -79,6 +79,12 @@ def test_a_query_is_asked_over_the_graphs_that_are_named_whichever_way(
     assert sorted(values(posted(server, query, DIRECT, f"/sparql?{urlencode(dataset)}"))) == sorted(found)
 
 
+def test_a_triple_that_two_graphs_hold_is_one_in_the_default_graph(server: Served) -> None:
+    counted = "SELECT (COUNT(*) AS ?n) {} WHERE {{ <https://w3id.org/shisaku/id/harbours> ?p ?o }}"
+    assert values(server.sparql(counted.format(""))) == ["1"]
+    assert values(server.sparql(counted.format("").replace("{ <", "{ GRAPH ?g { <").replace("?o }", "?o } }"))) == ["2"]
+
+
 FORMATS = {
     "application/sparql-results+json": (PLANS, "application/sparql-results+json"),
     "application/json": (PLANS, "application/sparql-results+json"),

@@ -4,7 +4,7 @@ from argparse import Namespace
 from importlib.util import find_spec
 from pathlib import Path
 
-from shisaku.commands.codes import FINE, WRONG_USE
+from shisaku.commands.codes import FINE, INTERNAL
 from shisaku.commands.telling import tell
 from shisaku.errors import InputError, Language, Message
 from shisaku.project import find_project
@@ -20,12 +20,18 @@ def serve(options: Namespace) -> int:
     from shisaku.serve.server import serve as run
 
     limits = Limits(options.time_limit, options.workers, options.queue, options.per_client)
-    site, data = read(find_project(), Path(options.dataset) if options.dataset else None)
+    material = read(find_project(), Path(options.dataset) if options.dataset else None)
+    if material.plans:
+        ja = f"プランが {material.plans} 件あるため、一つずつのページは作りません。問い合わせと SPARQL はすべてに答えます。"
+        en = f"With {material.plans} plans there are no pages of each; questions and SPARQL are answered over all."
+        tell(ja if options.lang == "ja" else en, options.lang)
     with listening(options.host, options.port) as listener:
         hosts = {*LOOPBACK, "[::1]", *options.name} if options.host in LOOPBACK else set(options.name)
-        app = application(site, data, limits, options.log, hosts)
+        app = application(material.site, material.data, limits, options.log, hosts, whole=not material.plans)
         stopped = run(app, listener, limits, lambda: _told(address(listener), options.lang))
-    return FINE if stopped else WRONG_USE
+    if app.problem is not None:
+        raise app.problem
+    return FINE if stopped else INTERNAL
 
 
 def _told(url: str, lang: Language) -> None:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from shisaku.errors import Message
+from shisaku.errors import Message, ShisakuError
 from shisaku.serve.job import Data, Refused
 from shisaku.serve.lane import Lane
 from shisaku.serve.limits import Limits
@@ -27,7 +27,7 @@ from shisaku.site.labels import LANGUAGES
 class Server:
     """Everything that answers, and what it answers from."""
 
-    def __init__(self, site: DataSite, data: Data, limits: Limits) -> None:
+    def __init__(self, site: DataSite, data: Data, limits: Limits, whole: bool) -> None:
         self.metrics = Metrics()
         self.lanes = (Lane("sparql", data, limits, limits.workers), Lane("questions", data, limits, 1))
         kept = Kept(limits.kept_bytes)
@@ -35,11 +35,11 @@ class Server:
         self.endpoint = Endpoint(self.lanes[0], limits.request_bytes)
         self.questions = Questions(site.reference.questions, self.lanes[1], kept)
         self.query_page = QueryPage(site, self.lanes[0], self.questions)
-        self.pages = Pages(self.shelf, Addresses(site))
+        self.pages = Pages(self.shelf, Addresses(site), whole)
         self._openapi = as_json(openapi(site.reference.questions))
 
     @asynccontextmanager
-    async def lifespan(self, app: Any) -> AsyncIterator[None]:
+    async def lifespan(self) -> AsyncIterator[None]:
         """Processes start before the first request and end after the last."""
         self.shelf.fill()
         try:
@@ -63,7 +63,7 @@ class Server:
             "quads": self.lanes[0].quads,
         }
         for lane in self.lanes:
-            told[lane.name] = {"processes": lane.live, "running": lane.running, "waiting": lane.waiting}
+            told[lane.name] = {"processes": lane.live, "running": lane.running, "waiting": lane.waiting, "walled": lane.walled}
         return Response(
             as_json(told),
             200 if ready else 503,
@@ -85,9 +85,11 @@ class Server:
         )
 
 
-def application(site: DataSite, data: Data, limits: Limits, log: str = "text", hosts: Iterable[str] = ()) -> Observed:
-    """The server as an ASGI application."""
-    server = Server(site, data, limits)
+def application(
+    site: DataSite, data: Data, limits: Limits, log: str = "text", hosts: Iterable[str] = (), whole: bool = True
+) -> Observed:
+    """The server as an ASGI application; `whole` tells that the plans have pages."""
+    server = Server(site, data, limits, whole)
     routes = [
         Route("/", server.pages.front),
         Route("/sparql", server.endpoint.answer, methods=["GET", "POST"]),
@@ -100,8 +102,19 @@ def application(site: DataSite, data: Data, limits: Limits, log: str = "text", h
         Route("/metrics", server.told_metrics),
         Route("/{path:path}", server.pages.answer),
     ]
-    app = Starlette(routes=routes, lifespan=server.lifespan, exception_handlers={500: _broken, 405: _not_that_way})
-    return Observed(app, server.metrics, log, hosts, limits.address_bytes)
+
+    @asynccontextmanager
+    async def lifespan(app: Any) -> AsyncIterator[None]:
+        try:
+            async with server.lifespan():
+                yield
+        except ShisakuError as error:
+            observed.problem = error
+            raise
+
+    app = Starlette(routes=routes, lifespan=lifespan, exception_handlers={500: _broken, 405: _not_that_way})
+    observed = Observed(app, server.metrics, log, hosts, limits.address_bytes)
+    return observed
 
 
 async def _broken(request: Request, error: Exception) -> Response:

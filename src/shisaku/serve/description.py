@@ -19,7 +19,6 @@ def description() -> bytes:
     graph.add((service, RDF.type, _SD.Service))
     graph.add((service, _SD.endpoint, service))
     graph.add((service, _SD.supportedLanguage, _SD.SPARQL11Query))
-    graph.add((service, _SD.feature, _SD.UnionDefaultGraph))
     for name in _RESULTS:
         graph.add((service, _SD.resultFormat, _FORMATS[name]))
     graph.add((service, _SD.defaultDataset, dataset))

@@ -3,16 +3,15 @@
 A room of its own for pyoxigraph, beside `shisaku.sparql`: here whoever asks is a stranger, the answer of any kind, and streamed.
 """
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 
 import pyoxigraph as ox
 
-from shisaku.errors import InputError, Message, OntologyError, ShisakuError
+from shisaku.errors import Message, OntologyError, ShisakuError
 from shisaku.serve.job import Data, Job, Refused
-from shisaku.sparql import TripleStore, code_of, refuse_service, syntax_report
+from shisaku.sparql import TripleStore, refuse_service, syntax_report
 
 _SOLUTIONS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -26,7 +25,6 @@ _TRIPLES = {
     "rdfxml": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
-_FROM = re.compile(r"(?<![:?$@\w-])FROM\b", re.IGNORECASE)
 _NAME = "query"
 
 
@@ -40,10 +38,13 @@ class Engine:
     def __init__(self, data: Data) -> None:
         """Raises InputError where files or store cannot be read."""
         self._prefixes = dict(data.prefixes)
-        self._default = None if data.default is None else [ox.NamedNode(graph) for graph in data.default]
-        self._store = _opened(data.store) if data.store else ox.Store()
+        self._store = _store(Path(data.dataset)) if data.dataset else ox.Store()
+        into = TripleStore(self._store)
         for path, graph in data.files:
-            TripleStore(self._store).load_file(Path(path), graph)
+            # What is published makes up the default graph, too: Oxigraph's union of graphs has a triple of two of them twice.
+            into.load_file(Path(path))
+            if graph:
+                into.load_file(Path(path), graph)
 
     def __len__(self) -> int:
         return len(self._store)
@@ -73,23 +74,20 @@ class Engine:
         return form
 
     def _asked(self, job: Job) -> dict[str, Any]:
-        """What a query is asked over: what the request says, else what it says itself, else everything (SPARQL 1.1 Protocol, 2.1.4)."""
+        """What a query is asked over: what the request says, else what it says itself (SPARQL 1.1 Protocol, 2.1.4)."""
         asked: dict[str, Any] = {"substitutions": _bound(job.values) or None}
         if job.default_graphs or job.named_graphs:
             asked["default_graph"] = [ox.NamedNode(graph) for graph in job.default_graphs]
             asked["named_graphs"] = [ox.NamedNode(graph) for graph in job.named_graphs]
-        elif not _FROM.search(code_of(job.text)):
-            # Oxigraph would put either of these before the FROM clauses of a query.
-            asked |= {"use_default_graph_as_union": True} if self._default is None else {"default_graph": self._default}
         return asked
 
 
-def _opened(folder: str) -> ox.Store:
-    try:
-        return ox.Store.read_only(folder)
-    except (OSError, ValueError) as error:
-        ja, en = f"{folder}: ストアを開けません（{error}）。", f"{folder}: the store cannot be opened ({error})."
-        raise InputError(Message(ja, en)) from error
+def _store(dataset: Path) -> ox.Store:
+    """The store of a dataset; what opens it is imported where there is one, as it brings rdflib."""
+    from shisaku.dataset.layout import existing
+    from shisaku.dataset.store import read_only
+
+    return read_only(existing(dataset))
 
 
 def _bound(values: Mapping[str, str]) -> dict[ox.Variable, Any]:

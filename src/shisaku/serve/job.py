@@ -27,11 +27,9 @@ class Data:
     """What a process answers from."""
 
     files: tuple[tuple[str, str], ...] = ()
-    """RDF files with the named graphs that their triples go into; the default graph for an empty name."""
-    store: str = ""
-    """Folder of an Oxigraph store, instead of files."""
-    default: tuple[str, ...] | None = None
-    """The graphs that make up the default graph where a query names none; None for all."""
+    """RDF files, with a named graph that their triples go into beside the default graph, or nothing."""
+    dataset: str = ""
+    """Folder of a dataset, instead of files; its store as it is when a process starts."""
     prefixes: Mapping[str, str] = field(default_factory=dict)
     """What Turtle and RDF/XML are written with."""
 

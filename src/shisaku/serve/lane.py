@@ -30,10 +30,12 @@ class Lost(Exception):  # noqa: N818
 class Worker:
     """One process."""
 
-    def __init__(self, process: asyncio.subprocess.Process, quads: int) -> None:
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
-        self.quads = quads
+        self.quads = 0
         """How much it has loaded."""
+        self.walled = False
+        """Whether the system keeps it from reaching out."""
 
     @classmethod
     async def start(cls, data: Data, limits: Limits) -> "Worker":
@@ -50,7 +52,7 @@ class Worker:
             "answer_bytes": limits.answer_bytes,
             "memory_bytes": limits.memory_bytes,
         }
-        worker = cls(process, 0)
+        worker = cls(process)
         try:
             await worker._say(told)
             ready = json.loads(await asyncio.wait_for(_reader(process).readline(), _START_SECONDS) or b"{}")
@@ -63,7 +65,7 @@ class Worker:
         if "quads" not in ready:
             await worker.end()
             raise InputError(Message(ready.get("ja", "問い合わせの処理が始まりません。"), ready.get("en", "No query engine.")))
-        worker.quads = ready["quads"]
+        worker.quads, worker.walled = ready["quads"], ready["walled"]
         return worker
 
     async def answer(self, job: Job) -> Answered:
@@ -135,6 +137,11 @@ class Lane:
     def quads(self) -> int:
         """How much the data hold, as a process told."""
         return next((worker.quads for worker in self._live), 0)
+
+    @property
+    def walled(self) -> bool:
+        """Whether the system keeps every process from reaching out, beside the guard that looks at queries."""
+        return all(worker.walled for worker in self._live)
 
     async def open(self) -> None:
         """Start every process. Raises InputError where the data cannot be loaded."""

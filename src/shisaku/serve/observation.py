@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from shisaku.errors import visible
+from shisaku.errors import ShisakuError, visible
 
 _SAFE = {
     "content-security-policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -80,6 +80,8 @@ class Observed:
         self._log = log
         self._hosts = frozenset(hosts)
         self._address_bytes = address_bytes
+        self.problem: ShisakuError | None = None
+        """Why it could not start."""
         self._out = sys.stderr if out is None else out
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -5,6 +5,7 @@ with the document about it, a page or data, whichever the client would rather ha
 """
 
 import asyncio
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,6 +29,7 @@ QUERY_PAGE = "query.html"
 """Path of the page on which to ask, below the folder of a language."""
 _SCRIPT = "query.js"
 _HTML = "text/html"
+_QUESTION = re.compile(r"(?P<lang>[a-z]+)/question/(?P<name>[^/]+)\.html")
 _POLL_SECONDS = 0.02
 _TYPES = {
     "html": "text/html; charset=utf-8",
@@ -140,13 +142,14 @@ def _files(site: DataSite) -> Iterator[tuple[str, str, str]]:
 class Pages:
     """What answers everywhere else."""
 
-    def __init__(self, shelf: Shelf, addresses: Addresses) -> None:
+    def __init__(self, shelf: Shelf, addresses: Addresses, whole: bool) -> None:
         self._shelf = shelf
         self._addresses = addresses
+        self._whole = whole
 
     async def front(self, request: Request) -> Response:
         """To the first page, in the language of the client."""
-        return elsewhere(f"/{spoken(request)}/index.html", 302, "Accept-Language")
+        return elsewhere(f"/{spoken(request)}/{'index.html' if self._whole else QUERY_PAGE}", 302, "Accept-Language")
 
     async def answer(self, request: Request) -> Response:
         """A page, a file, or where the resource with that path is told of."""
@@ -154,6 +157,9 @@ class Pages:
         resource = self._addresses.find(path)
         if resource is not None:
             return _to_document(request, *resource)
+        asked = _QUESTION.fullmatch(path)
+        if asked and not self._whole:  # its page would show an answer over no plan at all
+            return elsewhere(f"/{asked['lang']}/{QUERY_PAGE}?question={quote(asked['name'])}", 302, "")
         body = await self._shelf.find(path)
         if body is None:
             return said(request, not_found(f"/{path}"))

@@ -1,38 +1,88 @@
 """What is served: the site that pages are made of, and the data that queries are asked over."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from rdflib import Graph
+
+from shisaku.dataset.layout import Layout, existing, is_dataset
+from shisaku.dataset.manifest import Manifest, read_manifest
 from shisaku.errors import InputError, Message
-from shisaku.graph.namespaces import DATASET_ONTOLOGY, PREFIXES, PUBLISHED, PlanIris
+from shisaku.graph.namespaces import ASSERTED, DATASET_ONTOLOGY, PREFIXES, PUBLISHED, RECONSTRUCTED, PlanIris
 from shisaku.project import Project
 from shisaku.serve.job import Data
 from shisaku.site.data_site import DataSite, read_site
-from shisaku.sparql import ENDINGS, TripleStore, plain
+from shisaku.site.dataset import Dataset
+from shisaku.site.reference import read_reference
+from shisaku.sparql import ENDINGS, TripleStore, canonical_graphs, plain
 
+MOST_PLANS = 20
+"""Of a dataset that has pages; a plan takes seconds and tens of megabytes, as every page is made ready to be asked for."""
 _PLAN = "SELECT ?plan { ?plan a <https://w3id.org/shisaku/ontology#PolicyPlan> } ORDER BY ?plan LIMIT 1"
 
 
-def read(project: Project, dataset: Path | None = None) -> tuple[DataSite, Data]:
-    """Site and data of the project's own graphs, or of those in `dataset`, a folder of RDF files or one file.
+@dataclass(frozen=True)
+class Material:
+    """What a server answers from."""
+
+    site: DataSite
+    """Terms, questions and, where they have pages, the plans."""
+    data: Data
+    """What queries are asked over."""
+    plans: int
+    """Plans in the data that have no pages."""
+
+
+def read(project: Project, given: Path | None = None) -> Material:
+    """The project's own graphs, or those in `given`: a dataset, a folder of RDF files, or one file.
 
     Raises InputError or OntologyError with the place where a file is broken.
     """
-    paths = () if dataset is None else _files(dataset)
+    if given is not None and is_dataset(given):
+        return _of_dataset(project, existing(given))
+    paths = () if given is None else _files(given)
     site = read_site(project, paths)
     named = [(path, str(DATASET_ONTOLOGY)) for path in project.schemes]
     named += [(path, _graph(path)) for path in paths or project.graphs]
-    files = tuple((str(path.resolve()), graph) for path, graph in named)
-    return site, Data(files, prefixes=PREFIXES)
+    return Material(site, Data(tuple((str(path.resolve()), graph) for path, graph in named), prefixes=PREFIXES), 0)
 
 
-def _files(dataset: Path) -> tuple[Path, ...]:
-    if dataset.is_dir():
-        found = tuple(path for path in sorted(dataset.iterdir()) if path.suffix in ENDINGS)
+def _of_dataset(project: Project, layout: Layout) -> Material:
+    data = Data(dataset=str(layout.root.resolve()), prefixes=PREFIXES)
+    manifest = read_manifest(layout)
+    if 0 < len(manifest.entries) <= MOST_PLANS:
+        with _published(layout, manifest) as paths:
+            return Material(read_site(project, paths), data, 0)
+    reference = read_reference(replace(project, layout=replace(project.layout, data=())))
+    return Material(DataSite(reference, Dataset(Graph(), reference), {"@context": {}}), data, len(manifest.entries))
+
+
+@contextmanager
+def _published(layout: Layout, manifest: Manifest) -> Iterator[tuple[Path, ...]]:
+    """What is published of each plan, as files of Turtle, while they are read."""
+    with TemporaryDirectory() as folder:
+        paths = []
+        for entry in manifest.entries:
+            path = layout.plan(entry.plan)
+            graphs = canonical_graphs(path.read_bytes(), str(path), ".nq", entry.iri)
+            iris = PlanIris(entry.iri.removesuffix(entry.plan), entry.plan)
+            paths.append(Path(folder) / f"{entry.plan}.ttl")
+            layers = (graphs.get(str(iris.graph(layer)), "") for layer in (ASSERTED, RECONSTRUCTED))
+            paths[-1].write_text("".join(layers), encoding="utf-8")
+        yield tuple(paths)
+
+
+def _files(given: Path) -> tuple[Path, ...]:
+    if given.is_dir():
+        found = tuple(path for path in sorted(given.iterdir()) if path.suffix in ENDINGS)
         if not found:
-            ja, en = f"{dataset}: RDF ファイルがありません。", f"{dataset}: there is no RDF file in it."
+            ja, en = f"{given}: RDF ファイルがありません。", f"{given}: there is no RDF file in it."
             raise InputError(Message(ja, en))
         return found
-    return (dataset,)
+    return (given,)
 
 
 def _graph(path: Path) -> str:

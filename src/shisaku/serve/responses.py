@@ -64,7 +64,7 @@ def given(request: Request, body: bytes, media_type: str, cache: str = FRESH, va
 
 def elsewhere(url: str, status: int, vary: str) -> Response:
     """A redirect that depends on what the client accepts."""
-    return RedirectResponse(url, status, {"Vary": vary, "Cache-Control": FRESH})
+    return RedirectResponse(url, status, {"Cache-Control": FRESH} | ({"Vary": vary} if vary else {}))
 
 
 def said(request: Request, refused: Refused) -> Response:

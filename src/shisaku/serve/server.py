@@ -1,5 +1,6 @@
 """Listening, and stopping when told: what runs is finished first. The one room that knows uvicorn."""
 
+import contextlib
 import math
 import os
 import signal
@@ -45,6 +46,7 @@ def serve(app: Any, listener: socket.socket, limits: Limits, ready: Callable[[],
         lifespan="on",
         access_log=False,
         log_config=None,
+        log_level="critical",  # what there is to tell stands in our own lines
         server_header=False,
         forwarded_allow_ips="127.0.0.1",
         backlog=_BACKLOG,
@@ -54,7 +56,8 @@ def serve(app: Any, listener: socket.socket, limits: Limits, ready: Callable[[],
     )
     server = _Server(config, ready)
     signal.signal(signal.SIGTERM, _leave)
-    server.run(sockets=[listener])
+    with contextlib.suppress(SystemExit):  # by which uvicorn says that it could not start
+        server.run(sockets=[listener])
     return server.started
 
 

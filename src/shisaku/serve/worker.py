@@ -3,8 +3,8 @@
 in   = data { job }            each a line of JSON
 out  = ready { answer }        ready: a line of JSON; answer: { length chunk } zero line, lengths of four bytes, the line of JSON
 
-It is ended from outside when a query takes too long, as Oxigraph cannot be interrupted. Once its data are loaded it gives up the
-right to open anything: no query reaches a file or another server, whatever it says.
+It is ended from outside when a query takes too long, as Oxigraph cannot be interrupted. Once its data are loaded it stands behind
+a wall, `shisaku.serve.wall`.
 """
 
 import contextlib
@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 from shisaku.errors import Message, ShisakuError
 from shisaku.serve.engine import Engine, TooLarge
 from shisaku.serve.job import Data, Job, Refused
+from shisaku.serve.wall import raise_wall
 
 _GRACE = 2.0
 """Seconds past the limit after which the process ends itself, should nobody be there to do it."""
@@ -51,14 +52,14 @@ def main() -> None:
     told = json.loads(source.readline())
     given = told["data"]
     try:
-        engine = Engine(Data(tuple(map(tuple, given["files"])), given["store"], given["default"], given["prefixes"]))
+        engine = Engine(Data(tuple(map(tuple, given["files"])), given["dataset"], given["prefixes"]))
     except ShisakuError as error:
         _say(out, {"ja": error.text("ja"), "en": error.text("en")})
         return
     with contextlib.suppress(AttributeError, OSError):
         os.nice(_NICENESS)
-    _wall(told["memory_bytes"])
-    _say(out, {"quads": len(engine)})
+    walled = raise_wall(told["memory_bytes"], opens_files=bool(given["dataset"]))
+    _say(out, {"quads": len(engine), "walled": walled})
     for line in source:
         job = json.loads(line)
         _alarm(told["seconds"] + _GRACE)
@@ -93,17 +94,6 @@ def _alarm(seconds: float) -> None:
     """End this process in so many seconds, unless it is told otherwise before; the signal is not handled, so it cannot be put off."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-def _wall(memory: int) -> None:
-    """From here on nothing is opened, no more memory taken than that, and no core left behind; where the system has such limits."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ READY := $(VENV)/ready
 
 # Beside these two: docs, lint, coverage, bench-reading, lock, clean.
 
-.PHONY: run test docs lint coverage bench-reading lock clean
+.PHONY: run test docs lint coverage bench-reading lock clean release
 
 run: $(READY)
 	$(BIN)/shisaku build data/sources/*/source.txt -o data/graph --summary
@@ -46,6 +46,12 @@ $(READY): requirements.lock pyproject.toml
 # How well invented documents of each kind are read, into docs/reading.md; COUNT documents a kind.
 bench-reading: $(READY)
 	$(BIN)/python -m tests.yardstick bench $(COUNT)
+
+# What is published, in build/release: package, data with ontology and questions as one archive, and the digests of all.
+release: $(READY)
+	rm -rf build/release
+	$(BIN)/python -m build --no-isolation --outdir build/release
+	$(BIN)/python docs/make_release.py
 
 # Renews the lock for every platform and Python version that is supported.
 lock: $(READY)

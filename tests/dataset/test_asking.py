@@ -1,0 +1,120 @@
+"""Questions over a dataset: the answers are those over the Turtle of its plans, and those that a person works out."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from tests.dataset.conftest import CORPUS, PLANS
+
+from shisaku.dataset.layout import Layout
+from shisaku.dataset.store import open_store, plan_store
+from shisaku.errors import InputError
+from shisaku.pipeline import Workshop, build, turtle
+from shisaku.project import Project
+from shisaku.publish.questions import ask, store_of
+from shisaku.saved_query import load_query
+from shisaku.sparql import TripleStore
+
+ROOT = Path(__file__).resolve().parents[2]
+QUERIES = sorted((ROOT / "queries").glob("*.rq"))
+EXPECTED = sorted((Path(__file__).parent / "expected").glob("*.csv"))
+each = pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
+
+
+@pytest.fixture(scope="module")
+def graphs(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The plans of the corpus as Turtle."""
+    folder = tmp_path_factory.mktemp("turtle")
+    for plan in PLANS:
+        made = build(CORPUS / plan / "source.txt", workshop)
+        (folder / f"{plan}.ttl").write_text(turtle(made.graph, made.iris), encoding="utf-8")
+    return sorted(folder.iterdir())
+
+
+@pytest.fixture(scope="module")
+def turtles(graphs: list[Path], project: Project) -> TripleStore:
+    return store_of(project, graphs)
+
+
+@pytest.fixture(scope="module")
+def store(corpus_dataset: Path) -> TripleStore:
+    return open_store(Layout(corpus_dataset))
+
+
+@each
+def test_a_question_over_a_dataset_has_the_answer_that_it_has_over_the_turtle(
+    path: Path, store: TripleStore, turtles: TripleStore
+) -> None:
+    question = load_query(path)
+    assert list(ask(store, question).texts()) == list(ask(turtles, question).texts())
+
+
+def test_a_question_over_one_plan_has_the_answer_that_it_has_over_its_turtle(
+    graphs: list[Path], project: Project, corpus_dataset: Path
+) -> None:
+    one, turtle_of_one = (
+        plan_store(Layout(corpus_dataset), "minato-2042", project),
+        store_of(project, [graphs[PLANS.index("minato-2042")]]),
+    )
+    answered = 0
+    for path in QUERIES:
+        question = load_query(path)
+        answer = list(ask(one, question).texts())
+        assert answer == list(ask(turtle_of_one, question).texts()), path.stem
+        answered += bool(answer)
+    assert answered > 30
+
+
+@pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.stem)
+def test_a_question_over_editions_and_publishers_has_the_answer_that_a_person_works_out(path: Path, store: TripleStore) -> None:
+    answer = ask(store, load_query(ROOT / "queries" / path.name.replace(".csv", ".rq")))
+    with path.open(encoding="utf-8", newline="") as file:
+        assert [answer.variables, *answer.texts()] == [tuple(row) for row in csv.reader(file)]
+
+
+def rows(store: TripleStore, name: str, *columns: str, **values: str) -> list[tuple[str, ...]]:
+    answer = ask(store, load_query(ROOT / "queries" / f"{name}.rq"), values)
+    return [tuple(row[answer.variables.index(column)] for column in columns) for row in answer.texts()]
+
+
+def test_what_lasted_is_asked_for_any_number_of_years(store: TripleStore) -> None:
+    found = rows(store, "which-initiatives-last-several-editions", "publisher", "label", years="3")
+    assert found == [
+        ("学芸庁", "図書館の蔵書の増加"), ("学芸庁", "校舎の耐震補強"), ("学芸庁", "祭りの記録の保存"), ("森里庁", "林道の橋の点検"),
+        ("森里庁", "間伐材の買い取り"), ("港町庁", "河口堤防のかさ上げ"), ("港町庁", "観光案内所の開設"),
+    ]  # fmt: skip
+    assert rows(store, "which-initiatives-last-several-editions", "label", years="4") == []
+
+
+def test_two_publishers_are_asked_for_by_name_whichever_comes_first(store: TripleStore) -> None:
+    name = "which-initiatives-have-several-publishers"
+    one = rows(store, name, "plan", "otherPlan", "label", publisher="港町庁", other="学芸庁")
+    other = rows(store, name, "otherPlan", "plan", "label", publisher="学芸庁", other="港町庁")
+    assert len(one) == 3
+    assert sorted(one) == sorted(other)
+    assert len(rows(store, name, "plan", publisher="港町庁")) == 12
+    topics = rows(
+        store, "which-topics-have-several-publishers", "label", "elements", "otherElements", publisher="港町庁", other="森里庁"
+    )
+    assert topics == [("観光", "2", "1"), ("観光", "2", "1")]
+
+
+def test_what_is_inferred_is_asked_only_when_asked_for(corpus_dataset: Path, project: Project) -> None:
+    inverse = "SELECT ?a WHERE { ?a <https://w3id.org/shisaku/ontology#hasDirectPart> ?b }"
+    for plan in ("minato-2041", ""):
+        without, with_it = (
+            plan_store(Layout(corpus_dataset), plan, project, inferred).select(inverse) for inferred in (False, True)
+        )
+        assert without.rows == ()
+        assert with_it.rows
+
+
+def test_reports_are_kept_in_graphs_of_their_own(store: TripleStore) -> None:
+    report = "?report a <http://www.w3.org/ns/shacl#ValidationReport>"
+    assert store.select(f"SELECT ?report WHERE {{ {report} }}").rows == ()
+    assert len(store.select(f"SELECT ?report WHERE {{ GRAPH ?g {{ {report} }} }}").rows) == len(PLANS)
+
+
+def test_a_plan_that_is_not_there_is_told(corpus_dataset: Path, project: Project) -> None:
+    with pytest.raises(InputError, match="there is no plan minato-2050"):
+        plan_store(Layout(corpus_dataset), "minato-2050", project)

@@ -1,0 +1,46 @@
+"""On a Dask cluster the same bytes come out, even when a worker is killed in mid-run."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from distributed import LocalCluster
+from tests.dataset.conftest import Contents
+
+from shisaku.dataset.building import Step, build_dataset
+from shisaku.dataset.executors import executor_for
+from shisaku.dataset.sources import Making
+from shisaku.errors import InputError
+
+pytestmark = pytest.mark.filterwarnings("default")  # of a cluster that loses a worker, and of the libraries that it is made of
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[LocalCluster]:
+    with LocalCluster(n_workers=3, threads_per_worker=1, dashboard_address=None, silence_logs=50) as made:
+        yield made
+
+
+def test_a_cluster_that_loses_a_worker_makes_the_same_bytes(
+    cluster: LocalCluster, place: Path, making: Making, corpus_dataset: Path
+) -> None:
+    killed: list[int] = []
+
+    def kill_one(step: Step) -> None:
+        if not killed:
+            killed.append(next(iter(cluster.workers.values())).process.pid)
+            os.kill(killed[0], signal.SIGKILL)
+
+    with executor_for(cluster.scheduler_address, 1) as executor:
+        summary = build_dataset(place / "other.dataset", [place / "sources"], making, kill_one, executor)
+    assert killed
+    assert summary.counts == {"built": 9}
+    assert Contents(place / "other.dataset") == Contents(corpus_dataset)
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense://x"])
+def test_a_scheduler_that_is_not_there_is_told(address: str) -> None:
+    with pytest.raises(InputError, match="no Dask scheduler can be reached"), executor_for(address, 1):
+        pass

@@ -29,9 +29,6 @@ DATA_LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
 """Licence of what the build makes; the source stays under its publisher's terms."""
 DATASET_ONTOLOGY = URIRef("https://w3id.org/shisaku/dataset/ontology")
 """In the store of a dataset: the named graph of the ontology and its vocabularies."""
-DATASET_INDEX = URIRef("https://w3id.org/shisaku/dataset/index")
-"""In the store of a dataset: the named graph that tells what of which plan is in it."""
-CHECKSUM = URIRef("http://spdx.org/rdf/terms#checksumValue")
 
 ASSERTED, RECONSTRUCTED, INFERRED, REPORT = "asserted", "reconstructed", "inferred", "report"
 LAYERS = (ASSERTED, RECONSTRUCTED, INFERRED, REPORT)

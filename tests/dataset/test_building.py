@@ -20,6 +20,7 @@ from shisaku.dataset.executors import executor_for
 from shisaku.dataset.layout import Layout
 from shisaku.dataset.manifest import quads_of, read_manifest
 from shisaku.dataset.sources import Making
+from shisaku.dataset.store import open_store
 from shisaku.errors import InputError
 from shisaku.pipeline import Build, Workshop
 from shisaku.project import Project
@@ -262,6 +263,16 @@ def test_a_store_that_is_gone_is_made_again_from_the_plans(
     monkeypatch.setattr(building, "convert", None)
     build()
     assert Contents(place / "plans.dataset") == Contents(corpus_dataset)
+
+
+def test_a_damaged_store_is_told_to_who_asks_and_left_behind_by_the_next_change(place: Path, build: Built, anew: Anew) -> None:
+    layout = Layout(place / "plans.dataset")
+    (layout.store(1) / "CURRENT").write_text("damaged\n", encoding="utf-8")
+    with pytest.raises(InputError, match="the store cannot be opened"):
+        open_store(layout)
+    change(place, "minato-2041", "水門の電動化", "水門の遠隔操作")
+    build()
+    assert Contents(place / "plans.dataset") == anew()
 
 
 def test_a_plan_whose_file_is_gone_is_made_again(place: Path, build: Built, corpus_dataset: Path) -> None:

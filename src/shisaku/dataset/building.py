@@ -12,6 +12,7 @@ that are unchanged.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
@@ -237,8 +238,10 @@ def _store(layout: Layout, published: Manifest, entries: tuple[Entry, ...], maki
 
     number, replaced = published.store + 1, published.replaced + len(gone)
     if usable and max(len(put), replaced) <= len(entries) / 2:
-        change_store(layout, published.store, number, gone, put)
-        return number, replaced
+        with suppress(OSError, RuntimeError):  # the store there is may be damaged; a full disk is told when the new one is made
+            change_store(layout, published.store, number, gone, put)
+            return number, replaced
+        rmtree(layout.store(number), ignore_errors=True)
     make_store(layout, number, making.project, entries)
     return number, 0
 

@@ -39,12 +39,13 @@ def read_only(layout: Layout) -> ox.Store:
         manifest = read_manifest(layout)
         try:
             if manifest.store == number:
-                ja = f"{layout.root}: ストアがありません。shisaku build をもう一度実行してください。"
-                raise InputError(Message(ja, f"{layout.root}: has no store. Run shisaku build again."))
+                ja = f"{layout.store(number)}: ストアを開けません。消して shisaku build をもう一度実行してください。"
+                en = f"{layout.store(number)}: the store cannot be opened. Remove it and run shisaku build again."
+                raise InputError(Message(ja, en))
             number = manifest.store
             return ox.Store.read_only(str(layout.store(number)))
-        except OSError:
-            continue  # a build that ended in between has put another in its place
+        except (OSError, RuntimeError):
+            continue  # a build that ended in between has put another in its place, or it is damaged
 
 
 def plan_store(layout: Layout, plan_id: str, project: Project, inferred: bool = False) -> TripleStore:

@@ -6,8 +6,23 @@ import pytest
 from tests.site.pages_read import Reader, read
 
 from shisaku.project import Project
+from shisaku.site.data_site import DataSite, data_pages, read_site
+from shisaku.site.pages import Asset, Page
 from shisaku.site.reference import Reference, read_reference
 from shisaku.site.write import write_reference
+
+URL = "https://example.org/shisaku/"
+
+
+@pytest.fixture(scope="session")
+def data_site(project: Project) -> DataSite:
+    return read_site(project, url=URL)
+
+
+@pytest.fixture(scope="session")
+def made(data_site: DataSite) -> list[Page | Asset]:
+    """Every page and file of the site of the data."""
+    return list(data_pages(data_site))
 
 
 @pytest.fixture(scope="session")

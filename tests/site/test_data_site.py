@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from rdflib import URIRef
+from tests.site.conftest import URL
 from tests.site.pages_read import Reader, read
 
 from shisaku.cli import main
@@ -22,13 +23,14 @@ from shisaku.quads import ntriples
 from shisaku.site.alternates import MEDIA_TYPES
 from shisaku.site.asked import Cell, Table
 from shisaku.site.charts import chart
-from shisaku.site.data_site import DataSite, read_site
+from shisaku.site.data_site import DataSite
 from shisaku.site.dataset import Naming
 from shisaku.site.labels import LANGUAGES, Text
 from shisaku.site.matrix import matrix
+from shisaku.site.pages import Asset, Page
 from shisaku.site.plan_picture import NARROW, WIDE, Form, plan_picture, wrapped
 from shisaku.site.plan_tree import plan_tree
-from shisaku.site.write import write_site
+from shisaku.site.write import write, write_site
 from shisaku.sparql import ntriples_of
 
 OWN = "https://w3id.org/shisaku/"
@@ -36,14 +38,14 @@ forms = pytest.mark.parametrize("form", [WIDE, NARROW], ids=lambda form: form.na
 
 
 @pytest.fixture(scope="module")
-def site(project: Project) -> DataSite:
-    return read_site(project)
+def site(data_site: DataSite) -> DataSite:
+    return data_site
 
 
 @pytest.fixture(scope="module")
-def folder(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(made: list[Page | Asset], tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("site")
-    assert write_site(project, place) == sum(1 for _ in place.rglob("*.html"))
+    assert write(made, place) == sum(1 for _ in place.rglob("*.html"))
     return place
 
 
@@ -167,7 +169,7 @@ def _said(path: Path) -> set[str]:
 
 
 def test_the_same_graphs_give_the_same_bytes(project: Project, folder: Path, tmp_path: Path) -> None:
-    write_site(project, tmp_path)
+    write_site(project, tmp_path, url=URL)
     assert _digests(tmp_path) == _digests(folder)
 
 

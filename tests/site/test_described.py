@@ -12,13 +12,15 @@ import pytest
 from csvw import CSVW
 from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, RDF, RDFS, VOID
+from tests.site.conftest import URL
+from tests.site.redirects import followed, rules
 
 from shisaku.cli import main
 from shisaku.graph.namespaces import SH
 from shisaku.project import Project
 from shisaku.publish.questions import ask
 from shisaku.quads import ntriples
-from shisaku.site.data_site import DataSite, data_pages, read_site
+from shisaku.site.data_site import DataSite
 from shisaku.site.labels import LANGUAGES
 from shisaku.site.pages import Asset, Page
 from shisaku.site.rendering import render
@@ -27,17 +29,11 @@ from shisaku.sparql import ntriples_of
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 PLAN = URIRef("https://w3id.org/shisaku/id/soumu-2021")
 DATASET = PLAN + "/dataset"
-URL = "https://example.org/shisaku/"
 
 
 @pytest.fixture(scope="module")
-def site(project: Project) -> DataSite:
-    return read_site(project, url=URL)
-
-
-@pytest.fixture(scope="module")
-def made(site: DataSite) -> list[Page | Asset]:
-    return list(data_pages(site))
+def site(data_site: DataSite) -> DataSite:
+    return data_site
 
 
 @pytest.fixture(scope="module")
@@ -215,3 +211,40 @@ def test_the_sitemap_lists_every_page_in_each_language_and_robots_names_it(
 
 def test_the_context_is_published_as_it_is(project: Project, files: dict[str, str]) -> None:
     assert json.loads(files["context.jsonld"]) == json.loads(project.context.read_text(encoding="utf-8"))
+
+
+# -- redirects ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("accept", "ending"),
+    [
+        ("text/html,application/xhtml+xml,*/*;q=0.8", "html"),
+        ("text/turtle", "ttl"),
+        ("application/ld+json, text/html;q=0.5", "jsonld"),
+        ("application/n-triples", "nt"),
+        ("*/*", "ttl"),
+    ],
+)
+def test_the_redirects_of_w3id_lead_every_iri_to_a_file_of_the_site(
+    accept: str, ending: str, made: list[Page | Asset], site: DataSite, project: Project
+) -> None:
+    written = {one.path if isinstance(one, Asset) else f"{one.lang}/{one.path}" for one in made} | {""}
+    own = "https://w3id.org/shisaku/"
+    names = {str(t).partition("#")[0] for triple in site.dataset.graph for t in triple if str(t).startswith(own)}
+    names |= {iri.partition("#")[0] for iri in site.reference.own_addresses}
+    names |= {f"{own}question/{question.name}" for question in site.reference.questions}
+    names |= {f"{own}{path}" for path in ("dataset", "data/soumu-2021.nt", "context.jsonld", "shapes", "rule/reading/no-title")}
+    listed = rules(project.ontology / "w3id" / ".htaccess")
+    assert len(names) > 1000
+    for lang in LANGUAGES:
+        for name in sorted(names):
+            there = followed(listed, name.removeprefix(own), {"Accept": accept, "Accept-Language": f"{lang},de;q=0.5"})
+            assert there is not None, name
+            path, _, fragment = there.removeprefix("https://example.org/shisaku/").partition("#")
+            assert path in written, (name, there)
+            known = site.dataset.addresses.get(name)
+            if known is not None:
+                target = known if ending == "html" else known.partition("#")[0].replace(".html", f".{ending}")
+                assert path == (f"{lang}/{target.partition('#')[0]}" if ending == "html" else target), name
+                assert not fragment or fragment == target.partition("#")[2]

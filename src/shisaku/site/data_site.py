@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rdflib import URIRef
+from rdflib.namespace import OWL
 from rdflib.term import BNode
 
 from shisaku.errors import InputError, Language, Message
@@ -106,6 +107,8 @@ def data_pages(site: DataSite) -> Iterator[Page | Asset]:
         yield Asset(f"question/{question.name}.csv{METADATA}", metadata_of_answer(question, answer))
         yield Asset(f"question/{question.name}.ttl", executable(question))
     yield Asset(_SCRIPT, template_text(_SCRIPT))
+    for version in sorted(map(str, site.reference.terms.objects(site.reference.ontology, OWL.versionInfo))):
+        yield Asset(f"ontology/{version}.ttl", site.reference.files[0].text)
     yield Asset("context.jsonld", json.dumps(site.context, ensure_ascii=False, indent=2) + "\n")
     yield Asset("data/description.ttl", description(site.dataset.files, site.context))
     for dump in site.dumps:

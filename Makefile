@@ -7,9 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-# Beside these two: docs, lint, coverage, bench-reading, lock, clean.
+# Beside these two: demo, docs, lint, coverage, bench-reading, lock, clean.
 
-.PHONY: run test docs lint coverage bench-reading lock clean release
+.PHONY: run test demo docs lint coverage bench-reading lock clean release
 
 run: $(READY)
 	$(BIN)/shisaku build data/sources/*/source.txt -o data/graph --summary
@@ -42,6 +42,10 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
+
+# The real document in a browser: pages, SPARQL and saved questions, at the address that it prints.
+demo: $(READY)
+	$(BIN)/shisaku serve
 
 # How well invented documents of each kind are read, into docs/reading.md; COUNT documents a kind.
 bench-reading: $(READY)

@@ -1,6 +1,6 @@
 """Invented plans as N-Quads, and what a server holds of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from tests.endpoint.servers import Server
@@ -8,8 +8,8 @@ from tests.endpoint.servers import Server
 from shisaku.endpoint.graphs import files_of, local_graphs, named_graphs
 from shisaku.endpoint.protocol import Endpoint
 from shisaku.endpoint.pushing import Work, plan_work, push
-from shisaku.endpoint.state import counts
-from shisaku.graph.namespaces import ASSERTED, INFERRED, PlanIris
+from shisaku.endpoint.state import asked_graphs, counts
+from shisaku.graph.namespaces import ASSERTED, INFERRED, PlanIris, push_state, pushed_together
 from shisaku.sparql import by_value, canonical_graphs
 
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
@@ -19,7 +19,7 @@ _POSITIVE = "<http://www.w3.org/2001/XMLSchema#positiveInteger>"
 
 
 def write_plan(folder: Path, base: str, plan_id: str, words: str, entries: int = 3) -> Path:
-    """The file of an invented plan: entries with number and label in one layer, classes in another."""
+    """The file of an invented plan: entries with number and label, and a publisher that all share; classes in another layer."""
     iris = PlanIris(base, plan_id)
     lines = []
     for number in range(1, entries + 1):
@@ -29,6 +29,7 @@ def write_plan(folder: Path, base: str, plan_id: str, words: str, entries: int =
             f'{entry} {_ORDINAL} "{number}"^^{_POSITIVE} <{iris.graph(ASSERTED)}> .',
             f"{entry} {_TYPE} <https://w3id.org/shisaku/ontology#Measure> <{iris.graph(INFERRED)}> .",
         ]
+    lines.append(f'<{base}publisher> {_LABEL} "潮見町"@ja <{iris.graph(ASSERTED)}> .')
     path = folder / f"{plan_id}.nq"
     path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     return path
@@ -68,7 +69,17 @@ def held(endpoint: Endpoint, graphs: Iterable[str]) -> dict[str, frozenset[str]]
     return found
 
 
+def together(endpoint: Endpoint, base: str) -> frozenset[str]:
+    """The triples that questions are asked over at a server."""
+    return frozenset().union(*held(endpoint, asked_graphs(endpoint, base)).values())
+
+
+def merged(graphs: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The triples of graphs that questions are asked over."""
+    return frozenset().union(*(triples for name, triples in graphs.items() if not name.endswith(INFERRED)))
+
+
 def everything_below(endpoint: Endpoint, base: str) -> set[str]:
-    """The names of all graphs below a base, those that wait and the state among them."""
+    """The names of all graphs below a base but those that every push keeps; those that wait are among them."""
     query = f'SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER (STRSTARTS(STR(?g), "{base}")) }}'
-    return {text for (text,) in endpoint.select(query).texts()}
+    return {text for (text,) in endpoint.select(query).texts()} - {str(push_state(base)), str(pushed_together(base))}

@@ -5,20 +5,21 @@ from pathlib import Path
 
 import pytest
 from tests.endpoint.conftest import Connect
-from tests.endpoint.graphs import everything_below, held, push_all, wanted, work_for, write_plan
+from tests.endpoint.graphs import everything_below, held, merged, push_all, together, wanted, work_for, write_plan
 from tests.endpoint.servers import Server
 
 from shisaku.endpoint import pushing, state
 from shisaku.endpoint.graphs import LocalGraph
 from shisaku.endpoint.protocol import Endpoint
+from shisaku.endpoint.querying import over_graphs
 from shisaku.errors import EndpointError, InputError
-from shisaku.graph.namespaces import ASSERTED, INFERRED, PUBLISHED, PlanIris, push_state
+from shisaku.graph.namespaces import ASSERTED, INFERRED, PUBLISHED, PlanIris
 
 
 def test_what_was_pushed_is_what_the_files_hold_and_is_not_sent_again(endpoint: Endpoint, base: str, folder: Path) -> None:
     for plan_id in ("umi", "yama", "machi"):
         write_plan(folder, base, plan_id, '灯台\\n\\u3042\\"')
-    assert [graph.triples for graph in push_all(endpoint, base, folder).send] == [6, 3] * 3
+    assert [graph.triples for graph in push_all(endpoint, base, folder).send] == [7, 3] * 3
     assert held(endpoint, wanted(folder)) == wanted(folder)
     again = work_for(endpoint, base, folder)
     assert (again.send, again.drop, again.clear, again.unchanged) == ((), (), (), 6)
@@ -35,7 +36,8 @@ def test_only_what_changed_travels_and_what_has_gone_goes(endpoint: Endpoint, ba
     assert [graph.iri for graph in work.send] == [str(PlanIris(base, "umi").graph(ASSERTED))]
     assert work.drop == tuple(str(PlanIris(base, "yama").graph(layer)) for layer in (ASSERTED, INFERRED))
     assert held(endpoint, {**before, **wanted(folder)}) == wanted(folder)
-    assert everything_below(endpoint, base) == {str(push_state(base)), *wanted(folder)}
+    assert together(endpoint, base) == merged(wanted(folder))
+    assert everything_below(endpoint, base) == set(wanted(folder))
 
 
 def test_of_a_file_alone_only_other_layers_of_its_plans_go(endpoint: Endpoint, base: str, folder: Path) -> None:
@@ -86,7 +88,7 @@ def test_a_reader_sees_a_graph_as_it_was_or_as_it_shall_be(
         over.set()
         thread.join()
     assert looks > 10
-    assert seen == {400, 600}
+    assert seen == {401, 601}
 
 
 def test_a_later_push_relieves_an_earlier_one(server: Server, connect: Connect, base: str, tmp_path: Path) -> None:
@@ -108,7 +110,7 @@ def test_a_later_push_relieves_an_earlier_one(server: Server, connect: Connect, 
         pushing.push(earlier, base, work_for(earlier, base, folders["earlier"]), relieve)
     assert held(later, wanted(folders["later"])) == wanted(folders["later"])
     push_all(later, base, folders["later"])
-    assert everything_below(later, base) == {str(push_state(base)), *wanted(folders["later"])}
+    assert everything_below(later, base) == set(wanted(folders["later"]))
 
 
 def test_a_file_that_changes_while_it_is_pushed_is_not_published(endpoint: Endpoint, base: str, folder: Path) -> None:
@@ -123,7 +125,7 @@ def test_a_file_that_changes_while_it_is_pushed_is_not_published(endpoint: Endpo
     assert held(endpoint, before) == before
     push_all(endpoint, base, folder)
     assert held(endpoint, wanted(folder)) == wanted(folder)
-    assert everything_below(endpoint, base) == {str(push_state(base)), *wanted(folder)}
+    assert everything_below(endpoint, base) == set(wanted(folder))
 
 
 def test_more_graphs_than_a_server_lists_at_once_are_kept_in_step(
@@ -137,3 +139,16 @@ def test_more_graphs_than_a_server_lists_at_once_are_kept_in_step(
     push_all(endpoint, base, folder)
     assert len(state.entries(endpoint, base)) == 20
     assert work_for(endpoint, base, folder).unchanged == 20
+
+
+def test_what_two_plans_say_alike_is_said_once_until_the_last_of_them_goes(endpoint: Endpoint, base: str, folder: Path) -> None:
+    for plan_id in ("umi", "yama", "machi"):
+        write_plan(folder, base, plan_id, "灯台")
+    question = f"SELECT ?name {{ <{base}publisher> ?p ?name }}"
+    for left in (("umi", "yama", "machi"), ("umi", "yama"), ("umi",)):
+        for path in set(folder.iterdir()) - {folder / f"{plan_id}.nq" for plan_id in left}:
+            path.unlink()
+        push_all(endpoint, base, folder)
+        assert list(endpoint.select(over_graphs(question, state.asked_graphs(endpoint, base))).texts()) == [("潮見町",)]
+    push_all(endpoint, base, write_plan(folder, base, "umi", "灯台", entries=0))
+    assert list(endpoint.select(over_graphs(question, state.asked_graphs(endpoint, base))).texts()) == [("潮見町",)]

@@ -225,7 +225,8 @@ class Endpoint:
             f"{seconds} 秒以内に答えません。--timeout で延ばせます",
             f"no whole answer within {seconds} s; --timeout allows more",
         )
-        return _failure(url, ja, en, passing=True)
+        # A question that takes too long will do so again; what changes something does better once the server is less busy.
+        return _failure(url, ja, en, passing=url != self.addresses.query)
 
 
 def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:

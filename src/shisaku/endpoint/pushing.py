@@ -14,7 +14,7 @@ from shisaku.endpoint import state
 from shisaku.endpoint.graphs import LocalGraph, sha256
 from shisaku.endpoint.protocol import Endpoint
 from shisaku.errors import EndpointError, Message
-from shisaku.graph.namespaces import staging
+from shisaku.graph.namespaces import pushed_together, staging
 from shisaku.sparql import by_value, canonical_graphs
 
 MOST_AT_ONCE = 16
@@ -38,6 +38,8 @@ class Work:
     """Graphs that stay as they are."""
     clear: tuple[str, ...] = field(default=())
     """Graphs that a killed run left waiting."""
+    together: bool = True
+    """Whether the graph that questions are asked over is whole; a killed run leaves that open."""
 
     @property
     def triples(self) -> int:
@@ -57,7 +59,7 @@ def plan_work(endpoint: Endpoint, base: str, graphs: Mapping[str, LocalGraph], w
     plans = {name.rpartition("/graph/")[0] for name in graphs} - {""}
     gone = [name for name in there if name not in graphs and (whole or name.rpartition("/graph/")[0] in plans)]
     left = tuple(sorted(state.waiting(endpoint, base)))
-    return Work(tuple(send), tuple(sorted(gone)), len(graphs) - len(send), left)
+    return Work(tuple(send), tuple(sorted(gone)), len(graphs) - len(send), left, state.is_together(endpoint, base))
 
 
 def push(endpoint: Endpoint, base: str, work: Work, progress: Callable[[LocalGraph], None] = lambda graph: None) -> None:
@@ -66,7 +68,7 @@ def push(endpoint: Endpoint, base: str, work: Work, progress: Callable[[LocalGra
     Raises EndpointError where the server fails for good, holds something else than was sent, or is pushed to by a later run as well,
     InputError where a file changes meanwhile. What was published until then stays, whole, and the next run does the rest.
     """
-    if not (work.send or work.drop or work.clear):
+    if work.together and not (work.send or work.drop or work.clear):
         return
     run = uuid.uuid4()
     endpoint.update(state.take(base, run.urn))
@@ -81,7 +83,21 @@ def push(endpoint: Endpoint, base: str, work: Work, progress: Callable[[LocalGra
     for start in range(0, len(gone), _DROPPED_AT_ONCE):
         _hold(endpoint, base, run.urn)
         endpoint.update(state.drop(base, gone[start : start + _DROPPED_AT_ONCE]))
+    if not work.together:
+        _put_together(endpoint, base, run.urn, next(places))
     _verify(endpoint, work)
+    state.note_together(endpoint, base)
+
+
+def _put_together(endpoint: Endpoint, base: str, run: str, place: str) -> None:
+    """Make the graph that questions are asked over anew from all that is published."""
+    names = sorted(state.entries(endpoint, base))
+    endpoint.update(state.note_waiting(base, [(place, str(pushed_together(base)))]))
+    for start in range(0, len(names), MOST_AT_ONCE):
+        if update := state.put_together(names[start : start + MOST_AT_ONCE], place):
+            endpoint.update(update)
+    _hold(endpoint, base, run)
+    endpoint.update(state.replace_together(base, place), repeat=False)
 
 
 def _hold(endpoint: Endpoint, base: str, run: str) -> None:

@@ -2,22 +2,26 @@
 
 It also names the graphs that wait to be published, before they come, so that the next run clears away what a killed one left; and
 the run that pushes, so that an earlier one that is still at it sees that it has been relieved.
+
+Beside it stands one graph with all that questions are asked over. Where a query names many graphs, servers count a triple of two of
+them twice, which RDF does not, and Oxigraph takes minutes over a hundred.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rdflib import URIRef
-
 from shisaku.endpoint.graphs import LocalGraph
 from shisaku.endpoint.protocol import Endpoint
-from shisaku.graph.namespaces import INFERRED, REPORT, local_name, push_state
+from shisaku.graph.namespaces import INFERRED, REPORT, push_state, pushed_together
 from shisaku.sparql import Answer, integer, iri, python_value, string
 
 _SHA256 = iri("https://schema.org/sha256")
 _TRIPLES = iri("http://rdfs.org/ns/void#triples")
 _REPLACES = iri("http://purl.org/dc/terms/replaces")
 _RUN = iri("http://www.w3.org/ns/prov#wasGeneratedBy")
+_OTHERS = rf"push-state(/|$)|/graph/({INFERRED}|{REPORT})$"
+"""Names of graphs that no question is asked over."""
 _PAGE = 2000
 """Rows asked for at once: servers cut answers off without a word, Virtuoso at 10,000 rows."""
 _COUNTED = 200
@@ -82,10 +86,14 @@ def holder(endpoint: Endpoint, base: str) -> str:
 
 
 def take(base: str, run: str) -> str:
-    """The update that makes a run the one that pushes; twice is as good as once."""
+    """The update that makes a run the one that pushes; twice is as good as once.
+
+    That the graph of all is complete is noted anew at the end of the run.
+    """
     held = f"GRAPH {_state(base)}"
     return (
         f"DELETE WHERE {{ {held} {{ {_state(base)} {_RUN} ?run }} }} ;\n"
+        f"DELETE WHERE {{ {held} {{ {_together(base)} {_TRIPLES} ?triples }} }} ;\n"
         f"INSERT DATA {{ {held} {{ {_state(base)} {_RUN} {iri(run)} }} }}"
     )
 
@@ -102,7 +110,9 @@ def publish(base: str, moves: Iterable[tuple[str, LocalGraph]]) -> str:
     for place, graph in moves:
         name, held = iri(graph.iri), f"GRAPH {_state(base)}"
         steps += [
+            *_taken_out(base, graph.iri),
             f"MOVE GRAPH {iri(place)} TO GRAPH {name}",
+            *([_copy(graph.iri, _together(base))] if _asked(graph.iri) else []),
             f"DELETE WHERE {{ {held} {{ {name} ?p ?o }} }}",
             f"INSERT DATA {{ {held} {{ {name} {_SHA256} {string(graph.sha256)} ; {_TRIPLES} {integer(graph.triples)} }} }}",
             f"DELETE DATA {{ {held} {{ {iri(place)} {_REPLACES} {name} }} }}",
@@ -114,13 +124,64 @@ def drop(base: str, graphs: Iterable[str]) -> str:
     """The update that removes graphs and what is noted of them; twice is as good as once."""
     steps = []
     for name in graphs:
-        steps += [f"DROP SILENT GRAPH {iri(name)}", f"DELETE WHERE {{ GRAPH {_state(base)} {{ {iri(name)} ?p ?o }} }}"]
+        steps += [
+            *_taken_out(base, name),
+            f"DROP SILENT GRAPH {iri(name)}",
+            f"DELETE WHERE {{ GRAPH {_state(base)} {{ {iri(name)} ?p ?o }} }}",
+        ]
     return " ;\n".join(steps)
 
 
 def asked_graphs(endpoint: Endpoint, base: str) -> tuple[str, ...]:
-    """The graphs that questions are asked over: all that were pushed but what was inferred and the reports."""
-    return tuple(sorted(name for name in entries(endpoint, base) if local_name(URIRef(name)) not in (INFERRED, REPORT)))
+    """The graph that questions are asked over: all that was pushed but what was inferred and the reports; none where nothing was."""
+    together = str(pushed_together(base))
+    return (together,) if counts(endpoint, [together])[together] else ()
+
+
+def is_together(endpoint: Endpoint, base: str) -> bool:
+    """Whether the graph of all is as the last run that came to its end left it."""
+    together = str(pushed_together(base))
+    rows = _values(endpoint.select(f"SELECT ?n WHERE {{ GRAPH {_state(base)} {{ {_together(base)} {_TRIPLES} ?n }} }}"))
+    return counts(endpoint, [together])[together] == (int(str(rows[0][0])) if rows else 0)
+
+
+def put_together(graphs: Iterable[str], place: str) -> str:
+    """The update that adds to a waiting graph what of `graphs` questions are asked over; twice is as good as once."""
+    return " ;\n".join(_copy(name, str(iri(place))) for name in graphs if _asked(name))
+
+
+def replace_together(base: str, place: str) -> str:
+    """The update that makes a waiting graph the graph of all."""
+    noted = f"GRAPH {_state(base)} {{ {iri(place)} {_REPLACES} {_together(base)} }}"
+    return f"MOVE GRAPH {iri(place)} TO GRAPH {_together(base)} ;\nDELETE DATA {{ {noted} }}"
+
+
+def note_together(endpoint: Endpoint, base: str) -> None:
+    """Note that the graph of all is complete."""
+    together = str(pushed_together(base))
+    size = integer(counts(endpoint, [together])[together])
+    endpoint.update(f"INSERT DATA {{ GRAPH {_state(base)} {{ {_together(base)} {_TRIPLES} {size} }} }}")
+
+
+def _taken_out(base: str, name: str) -> tuple[str, ...]:
+    """The step that takes a graph out of the graph of all, but for what another graph says as well."""
+    if not _asked(name):
+        return ()
+    other = f"GRAPH ?g {{ ?s ?p ?o }} FILTER (?g != {iri(name)} && !REGEX(STR(?g), {string(_OTHERS)}))"
+    found = f"GRAPH {iri(name)} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ {other} }}"
+    return (f"DELETE {{ GRAPH {_together(base)} {{ ?s ?p ?o }} }} WHERE {{ {found} }}",)
+
+
+def _copy(name: str, target: str) -> str:
+    return f"INSERT {{ GRAPH {target} {{ ?s ?p ?o }} }} WHERE {{ GRAPH {iri(name)} {{ ?s ?p ?o }} }}"
+
+
+def _asked(name: str) -> bool:
+    return re.search(_OTHERS, name) is None
+
+
+def _together(base: str) -> str:
+    return str(iri(str(pushed_together(base))))
 
 
 def _state(base: str) -> str:

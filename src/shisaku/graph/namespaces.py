@@ -131,6 +131,11 @@ def push_state(base: str) -> URIRef:
     return URIRef(f"{base}push-state")
 
 
+def pushed_together(base: str) -> URIRef:
+    """The named graph in which a server keeps all that questions are asked over, each triple once."""
+    return URIRef(f"{base}push-state/published")
+
+
 def staging(base: str, run: str, number: int) -> URIRef:
     """The named graph in which a graph waits to be published by one run of a push, counted from 1."""
     return URIRef(f"{base}push-state/staging/{run}/{number}")

@@ -58,6 +58,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "RDF ファイルかそのフォルダー（既定は data/graph）",
         "an RDF file, or a folder of them (default: data/graph)",
     ),
+    "asked": (
+        "問い合わせ先の SPARQL サーバー（省くと、手元のデータに答える）",
+        "SPARQL server that answers queries (none: the data here)",
+    ),
     "host": (
         "待ち受けるアドレス（既定 %(default)s：この機械からだけ）",
         "address to listen at (default: %(default)s, this machine only)",
@@ -313,6 +317,7 @@ def _parser(lang: Language) -> _Parser:
 
     serve = command("serve")
     serve.add_argument("dataset", nargs="?", metavar="DATASET", help=say("served"))
+    serve.add_argument("--endpoint", default=None, metavar="URL", help=say("asked"))
     serve.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help=say("host"))
     serve.add_argument("--port", type=int, default=8000, metavar="N", help=say("port"))
     serve.add_argument("--name", action="append", default=[], metavar="HOST", help=say("host_name"))

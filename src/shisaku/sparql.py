@@ -166,6 +166,13 @@ def by_value(triples: str) -> frozenset[str]:
     return frozenset((store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b"").decode().split("\n"))
 
 
+def terms_of(values: Mapping[str, str]) -> dict[str, Term]:
+    """Terms by name, each given as N-Triples has it. Raises SyntaxError where one is none."""
+    lines = "".join(f"<urn:name:{name}> <urn:is> {term} .\n" for name, term in values.items())
+    quads = ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)
+    return {str(quad.subject.value).removeprefix("urn:name:"): quad.object for quad in quads}
+
+
 def answer_of(data: bytes) -> Answer:
     """The answer to a SELECT query in the SPARQL 1.1 results format JSON. Raises SyntaxError or ValueError where it is none."""
     solutions = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)

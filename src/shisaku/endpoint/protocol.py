@@ -6,7 +6,7 @@ the connection failed or the server said 429, 502, 503 or 504. What a server ans
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -131,6 +131,10 @@ class Endpoint:
             return answer_of(body)
         except (SyntaxError, ValueError, OSError) as error:
             raise _failure(url, f"答えが読めません（{error}）", f"its answer cannot be read ({error})") from error
+
+    def answer(self, query: str, accept: str, graphs: Iterable[tuple[str, str]] = ()) -> bytes:
+        """The answer to a query of any form in that media type, over the graphs that are named as the protocol does."""
+        return self._send("POST", self.addresses.query, data=[("query", query), *graphs], headers={"Accept": accept})
 
     def update(self, text: str, repeat: bool = True) -> None:
         """Carry out an update; sent again only where `repeat` says that twice is as good as once."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.serve.conftest import Served, Start, stop
+from tests.serve.conftest import NEVER_ENDS, Served, Start, stop
 from tests.serve.test_running import told
 
 import shisaku.serve.reading
@@ -87,3 +87,25 @@ def test_a_dataset_whose_store_is_broken_is_told_without_a_traceback(harbour: Pa
         path.write_text("nothing\n", encoding="utf-8")
     code, said = told(harbour, str(broken), "--port", "0")
     assert (code, said.startswith("error: ")) == (2, True)
+
+
+def test_another_server_is_asked_in_place_of_a_store(server: Served, starting: Start) -> None:
+    before = starting("--endpoint", f"{server.url}/sparql", "--workers", "1", "--time-limit", "1")
+    assert number(before, COUNT.format("")) == "2"
+    graph = "https://w3id.org/shisaku/id/minato-2031/graph/published"
+    assert before.sparql(COUNT.format(""), "text/csv", **{"default-graph-uri": graph}).text.split()[1] == "1"
+    for path in ("/api/questions/how-many.csv", "/api/questions/which-contain.json?most=6&word=%E6%A1%9F"):
+        assert before.get(path).body == server.get(path).body
+    triples = before.sparql(
+        "CONSTRUCT { ?p a <x:Plan> } WHERE { ?p a <https://w3id.org/shisaku/ontology#PolicyPlan> }", "text/turtle"
+    )
+    assert triples.headers["content-type"].startswith("text/turtle")
+    assert "minato-2030" in triples.text
+    assert [before.sparql(query).status for query in ("SELECT {", "ASK { SERVICE ?x { } }", NEVER_ENDS)] == [400, 400, 503]
+
+
+def test_a_server_that_is_not_there_is_told(starting: Start) -> None:
+    server = starting("--endpoint", "http://127.0.0.1:9/sparql", "--workers", "1")
+    response = server.sparql("ASK {}")
+    assert (response.status, "127.0.0.1:9" in response.text) == (503, True)
+    assert server.get("/ja/index.html").status == 200

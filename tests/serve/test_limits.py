@@ -141,7 +141,7 @@ def _without_guard(query: str, opens_files: bool) -> str:
     code = f"""
 from shisaku.serve import engine, wall, worker
 engine.refuse_service = lambda *_: None
-worker.raise_wall = lambda memory, opens_files: wall.raise_wall(memory, {opens_files})
+worker.raise_wall = lambda memory, **_: wall.raise_wall(memory, {opens_files})
 worker.main()
 """
     data: dict[str, object] = {"files": [], "dataset": "", "prefixes": {}}

@@ -12,7 +12,12 @@ from shisaku.project import find_project
 
 def serve(options: Namespace) -> int:
     """Serve pages, SPARQL and saved questions until told to stop."""
-    _demand()
+    _demand("jinja2", "starlette", "uvicorn")
+    if options.endpoint:
+        _demand("requests", extra="push")
+        from shisaku.endpoint.protocol import Addresses
+
+        Addresses.of(options.endpoint)  # says what is wrong with it
     from shisaku.serve.application import application
     from shisaku.serve.limits import Limits
     from shisaku.serve.reading import read
@@ -20,7 +25,7 @@ def serve(options: Namespace) -> int:
     from shisaku.serve.server import serve as run
 
     limits = Limits(options.time_limit, options.workers, options.queue, options.per_client)
-    material = read(find_project(), Path(options.dataset) if options.dataset else None)
+    material = read(find_project(), Path(options.dataset) if options.dataset else None, options.endpoint or "")
     if material.plans:
         ja = f"プランが {material.plans} 件あるため、一つずつのページは作りません。問い合わせと SPARQL はすべてに答えます。"
         en = f"With {material.plans} plans there are no pages of each; questions and SPARQL are answered over all."
@@ -38,9 +43,9 @@ def _told(url: str, lang: Language) -> None:
     tell(f"{url} で待ち受けています。Ctrl+C で終わります。" if lang == "ja" else f"Serving at {url} (Ctrl+C stops it).", lang)
 
 
-def _demand() -> None:
+def _demand(*names: str, extra: str = "serve") -> None:
     """Raise InputError where what the server is built on is not installed."""
-    for name in ("jinja2", "starlette", "uvicorn"):
+    for name in names:
         if find_spec(name) is None:
-            ja = f"サーバーには {name} が要ります。pip install 'shisaku[serve]' で入ります。"
-            raise InputError(Message(ja, f"The server needs {name}. Install it with: pip install 'shisaku[serve]'"))
+            ja = f"サーバーには {name} が要ります。pip install 'shisaku[{extra}]' で入ります。"
+            raise InputError(Message(ja, f"The server needs {name}. Install it with: pip install 'shisaku[{extra}]'"))

@@ -3,7 +3,6 @@
 A room of its own for pyoxigraph, beside `shisaku.sparql`: here whoever asks is a stranger, the answer of any kind, and streamed.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -11,7 +10,7 @@ import pyoxigraph as ox
 
 from shisaku.errors import Message, OntologyError, ShisakuError
 from shisaku.serve.job import Data, Job, Refused
-from shisaku.sparql import TripleStore, refuse_service, syntax_report
+from shisaku.sparql import TripleStore, refuse_service, syntax_report, terms_of
 
 _SOLUTIONS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -51,19 +50,8 @@ class Engine:
 
     def answer(self, job: Job, out: IO[bytes]) -> str:
         """The format in which the answer was written to `out`. Raises Refused where there is none, TooLarge as `out` does."""
-        try:
-            refuse_service(job.text, _NAME)
-            found = self._store.query(job.text, **self._asked(job))
-        except SyntaxError as error:
-            raise _malformed(OntologyError(*syntax_report(_NAME, job.text, error))) from error
-        except OntologyError as error:
-            raise _malformed(error) from error
-        except (ValueError, RuntimeError, OSError) as error:
-            raise _failed(error) from error
-        form = job.triples if isinstance(found, ox.QueryTriples) else job.solutions
-        if form is None:
-            ja = "この問いの答えを、求められた形式では返せません。"
-            raise Refused(406, Message(ja, "The answer to this query comes in none of the formats that you accept."))
+        found = self._found(job)
+        form = _form(job, found)
         try:
             if isinstance(found, ox.QueryTriples):
                 ox.serialize(found, output=out, format=_TRIPLES[form], prefixes=self._prefixes)
@@ -73,9 +61,26 @@ class Engine:
             raise _failed(error) from error
         return form
 
+    def form(self, job: Job) -> str:
+        """The format in which a query would be answered. Raises Refused where it would not be."""
+        return _form(job, self._found(job))
+
+    def _found(self, job: Job) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        try:
+            refuse_service(job.text, _NAME)
+            return self._store.query(job.text, **self._asked(job))
+        except SyntaxError as error:
+            raise _malformed(OntologyError(*syntax_report(_NAME, job.text, error))) from error
+        except OntologyError as error:
+            raise _malformed(error) from error
+        except (ValueError, RuntimeError, OSError) as error:
+            raise _failed(error) from error
+
     def _asked(self, job: Job) -> dict[str, Any]:
         """What a query is asked over: what the request says, else what it says itself (SPARQL 1.1 Protocol, 2.1.4)."""
-        asked: dict[str, Any] = {"substitutions": _bound(job.values) or None}
+        asked: dict[str, Any] = {
+            "substitutions": {ox.Variable(name): term for name, term in terms_of(job.values).items()} or None
+        }
         if job.default_graphs or job.named_graphs:
             asked["default_graph"] = [ox.NamedNode(graph) for graph in job.default_graphs]
             asked["named_graphs"] = [ox.NamedNode(graph) for graph in job.named_graphs]
@@ -90,10 +95,12 @@ def _store(dataset: Path) -> ox.Store:
     return read_only(existing(dataset))
 
 
-def _bound(values: Mapping[str, str]) -> dict[ox.Variable, Any]:
-    lines = "".join(f"<urn:v:{name}> <urn:is> {term} .\n" for name, term in values.items())
-    quads = ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)
-    return {ox.Variable(str(quad.subject.value).removeprefix("urn:v:")): quad.object for quad in quads}
+def _form(job: Job, found: object) -> str:
+    form = job.triples if isinstance(found, ox.QueryTriples) else job.solutions
+    if form is None:
+        ja = "この問いの答えを、求められた形式では返せません。"
+        raise Refused(406, Message(ja, "The answer to this query comes in none of the formats that you accept."))
+    return form
 
 
 def _malformed(error: ShisakuError) -> Refused:

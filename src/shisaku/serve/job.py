@@ -30,12 +30,19 @@ class Data:
     """RDF files, with a named graph that their triples go into beside the default graph, or nothing."""
     dataset: str = ""
     """Folder of a dataset, instead of files; its store as it is when a process starts."""
+    endpoint: str = ""
+    """Address of another server that is asked, instead of either."""
     prefixes: Mapping[str, str] = field(default_factory=dict)
     """What Turtle and RDF/XML are written with."""
 
     def json(self) -> dict[str, Any]:
         """As a value of JSON."""
         return asdict(self) | {"prefixes": dict(self.prefixes)}
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> "Data":
+        """The same again."""
+        return cls(**value | {"files": tuple((path, graph) for path, graph in value["files"])})
 
 
 @dataclass(frozen=True, slots=True)

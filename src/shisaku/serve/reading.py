@@ -36,11 +36,16 @@ class Material:
     """Plans in the data that have no pages."""
 
 
-def read(project: Project, given: Path | None = None) -> Material:
-    """The project's own graphs, or those in `given`: a dataset, a folder of RDF files, or one file.
+def read(project: Project, given: Path | None = None, endpoint: str = "") -> Material:
+    """The project's own graphs, or those in `given`: a dataset, a folder of RDF files, or one file; queries go to `endpoint` if named.
 
     Raises InputError or OntologyError with the place where a file is broken.
     """
+    material = _of(project, given)
+    return replace(material, data=Data(endpoint=endpoint)) if endpoint else material
+
+
+def _of(project: Project, given: Path | None) -> Material:
     if given is not None and is_dataset(given):
         return _of_dataset(project, existing(given))
     paths = () if given is None else _files(given)

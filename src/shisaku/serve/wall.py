@@ -1,7 +1,8 @@
 """What a process gives up once its data are loaded, so that no query reaches a file or another server, whatever it says.
 
 Two walls, either of which is enough for a store in memory: nothing is opened any more (RLIMIT_NOFILE), and no socket is made
-(seccomp, on Linux). A store on disk opens its own files as it goes, so it has the second one only.
+(seccomp, on Linux). A store on disk opens its own files as it goes, so it has the second one only;
+what asks another server for its answers has neither.
 """
 
 import ctypes
@@ -25,18 +26,19 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
 
 
-def raise_wall(memory: int, opens_files: bool) -> bool:
+def raise_wall(memory: int, opens_files: bool, reaches_out: bool = False) -> bool:
     """Whether there is a wall: from here on there is no more memory than that, no core is left, and nothing outside is reached."""
-    sockets = _without_sockets()
+    sockets = not reaches_out and _without_sockets()
     try:
         import resource
     except ImportError:
         return sockets
-    if not opens_files:
+    files = not (opens_files or reaches_out)
+    if files:
         resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
-    return sockets or not opens_files
+    return sockets or files
 
 
 def _without_sockets() -> bool:

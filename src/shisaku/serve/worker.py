@@ -13,12 +13,15 @@ import os
 import signal
 import struct
 import sys
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from shisaku.errors import Message, ShisakuError
 from shisaku.serve.engine import Engine, TooLarge
 from shisaku.serve.job import Data, Job, Refused
 from shisaku.serve.wall import raise_wall
+
+if TYPE_CHECKING:
+    from shisaku.serve.remote import Remote
 
 _GRACE = 2.0
 """Seconds past the limit after which the process ends itself, should nobody be there to do it."""
@@ -50,15 +53,15 @@ def main() -> None:
     source, out = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     told = json.loads(source.readline())
-    given = told["data"]
+    data = Data.from_json(told["data"])
     try:
-        engine = Engine(Data(tuple(map(tuple, given["files"])), given["dataset"], given["prefixes"]))
+        engine = _engine(data, told["seconds"])
     except ShisakuError as error:
         _say(out, {"ja": error.text("ja"), "en": error.text("en")})
         return
     with contextlib.suppress(AttributeError, OSError):
         os.nice(_NICENESS)
-    walled = raise_wall(told["memory_bytes"], opens_files=bool(given["dataset"]))
+    walled = raise_wall(told["memory_bytes"], opens_files=bool(data.dataset), reaches_out=bool(data.endpoint))
     _say(out, {"quads": len(engine), "walled": walled})
     for line in source:
         job = json.loads(line)
@@ -69,7 +72,16 @@ def main() -> None:
         _say(out, done)
 
 
-def _done(engine: Engine, job: Job, out: BinaryIO, most: int) -> dict[str, Any]:
+def _engine(data: Data, seconds: float) -> "Engine | Remote":
+    """What answers; another server is only known where it is asked, as its client is an extra of its own."""
+    if not data.endpoint:
+        return Engine(data)
+    from shisaku.serve.remote import Remote
+
+    return Remote(data.endpoint, seconds)
+
+
+def _done(engine: "Engine | Remote", job: Job, out: BinaryIO, most: int) -> dict[str, Any]:
     """How a query ended."""
     try:
         return {"form": engine.answer(job, _Chunks(out, most))}  # type: ignore[arg-type]

@@ -1,0 +1,36 @@
+"""Queries answered by another SPARQL server: looked at here, asked there, within the limits of this one."""
+
+from typing import IO
+
+from shisaku.endpoint.protocol import Addresses, Credentials, Endpoint
+from shisaku.endpoint.querying import bound
+from shisaku.errors import EndpointError, Message
+from shisaku.serve.engine import Engine
+from shisaku.serve.job import SOLUTIONS, TRIPLES, Data, Job, Refused
+from shisaku.sparql import Term, terms_of
+
+
+class Remote:
+    """A server that answers in place of a store."""
+
+    def __init__(self, address: str, seconds: float) -> None:
+        """Raises SettingsError where the address is none of HTTP."""
+        self._here = Engine(Data())
+        self._endpoint = Endpoint(Addresses.of(address), Credentials.from_environment(), timeout=seconds, retries=0)
+
+    def __len__(self) -> int:
+        return 0  # how much it holds is its own affair
+
+    def answer(self, job: Job, out: IO[bytes]) -> str:
+        """The format in which the answer was written to `out`. Raises Refused where there is none, TooLarge as `out` does."""
+        form = self._here.form(job)
+        terms: dict[str, Term] = dict(terms_of(job.values))
+        graphs = [("default-graph-uri", graph) for graph in job.default_graphs]
+        graphs += [("named-graph-uri", graph) for graph in job.named_graphs]
+        accept = {**SOLUTIONS, **TRIPLES}[form].partition(";")[0]
+        try:
+            out.write(self._endpoint.answer(bound(job.text, terms), accept, graphs))
+        except EndpointError as error:
+            told = Message(error.text("ja"), error.text("en"))
+            raise Refused(503 if error.passing else 502, told, 5 if error.passing else None) from error
+        return form

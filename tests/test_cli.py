@@ -25,7 +25,7 @@ from shisaku.pipeline import Workshop
 from shisaku.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("build", "check", "query", "export", "show", "diff", "explain", "docs")
+COMMANDS = ("build", "check", "query", "export", "show", "diff", "explain", "docs", "push")
 EXTENSIONS = {"turtle": ".ttl", "json-ld": ".jsonld", "nt": ".nt", "nquads": ".nq", "trig": ".trig", "xml": ".rdf"}
 READERS = {
     "turtle": ox.RdfFormat.TURTLE,

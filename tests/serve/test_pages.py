@@ -1,5 +1,6 @@
 """Pages and data at the paths of IRIs, in the form and language that a client would rather have; nothing in them runs."""
 
+import html
 import html.parser
 import re
 from pathlib import Path
@@ -191,7 +192,8 @@ def test_a_page_of_answers_works_without_scripts_and_can_be_passed_on(server: Se
     chart = server.get("/ja/query.html?query=" + quote("SELECT ?n ?m { VALUES (?n ?m) { ('a' 1) ('b' 3) } }")).text
     assert '<figure class="chart"' in chart
     assert 'name="query"' in chart
-    assert "format=turtle" in chart
+    assert "format=csv" in chart
+    assert "format=turtle" not in chart
 
 
 @pytest.mark.parametrize(
@@ -204,6 +206,19 @@ def test_a_page_of_answers_works_without_scripts_and_can_be_passed_on(server: Se
 )
 def test_the_page_shows_answers_of_every_kind_and_mistakes(server: Served, query: str, shown: str) -> None:
     assert shown in server.get("/en/query.html?query=" + quote(query)).text
+
+
+def test_another_language_is_a_link_away_from_the_same_answer(server: Served) -> None:
+    page = server.get("/en/query.html?question=which-contain&word=x%26y").text
+    assert 'href="../ja/query.html?question=which-contain&amp;word=x%26y"' in page
+
+
+def test_every_file_that_a_page_of_an_answer_offers_is_there(server: Served) -> None:
+    for query in ("SELECT * { ?s ?p ?o }", "ASK {}", "DESCRIBE <https://w3id.org/shisaku/id/minato-2030>"):
+        page = server.get("/en/query.html?query=" + quote(query)).text
+        offered = re.findall(r'href="(/sparql\?[^"]+)"', page)
+        assert len(offered) == 4
+        assert {server.get(html.unescape(address)).status for address in offered} == {200}
 
 
 def test_the_page_of_a_question_leads_to_where_it_is_asked_with_other_values(server: Served) -> None:

@@ -46,6 +46,8 @@ class _Result:
     """Of SELECT."""
     text: str = ""
     """Of CONSTRUCT and DESCRIBE, as Turtle; of ASK, `true` or `false`."""
+    triples: bool = False
+    """Whether it is of CONSTRUCT or DESCRIBE."""
     problem: Message | None = None
     """Why there is none."""
     status: int = 200
@@ -107,7 +109,8 @@ class QueryPage:
             "questions": tuple((q.name, Text(q.summary.text(lang), lang)) for q in reference.questions),
             "prefixes": sorted(PREFIXES.items()),
             "terms": tuple((reference.short(iri), path) for iri, path in reference.own_addresses.items()),
-            "files": _files(text, question, request),
+            "files": _files(text, question, request, result),
+            "asked": f"?{request.url.query}" if request.url.query else "",
             "result": result,
             "problem": result and result.problem and Text(result.problem.text(lang), lang),
         }
@@ -128,20 +131,19 @@ class QueryPage:
 
 def _read(answered: Any) -> _Result:
     if answered.form in TRIPLES:
-        return _Result(text=answered.body.decode())
+        return _Result(text=answered.body.decode(), triples=True)
     try:
         return _Result(answer_of(answered.body))
     except ValueError:  # the answer to ASK
         return _Result(text="true" if b"true" in answered.body else "false")
 
 
-def _files(text: str, question: SavedQuery | None, request: Request) -> tuple[tuple[str, str], ...]:
-    """Names and addresses of the answer as a file."""
+def _files(text: str, question: SavedQuery | None, request: Request, result: _Result | None) -> tuple[tuple[str, str], ...]:
+    """Names and addresses of the answer as a file, in the formats that it comes in."""
     if question is not None:
         asked = urlencode([(k, v) for k, v in request.query_params.multi_items() if k not in ("question", LANGUAGE)])
         return tuple(
             (form, f"/api/questions/{question.name}.{form}" + (f"?{asked}" if asked else "")) for form in ("csv", "json")
         )
-    return (
-        tuple((form, "/sparql?" + urlencode({"query": text, "format": form})) for form in (*SOLUTIONS, *TRIPLES)) if text else ()
-    )
+    forms = TRIPLES if result is not None and result.triples else SOLUTIONS
+    return tuple((form, "/sparql?" + urlencode({"query": text, "format": form})) for form in forms)

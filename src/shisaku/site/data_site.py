@@ -27,7 +27,6 @@ from shisaku.site.edition_picture import NARROW as NARROW_SIDES
 from shisaku.site.edition_picture import WIDE as WIDE_SIDES
 from shisaku.site.edition_picture import edition_picture
 from shisaku.site.editions import Comparison, ComparisonFiles, comparisons
-from shisaku.site.executables import executable
 from shisaku.site.labels import LANGUAGES, Text, text
 from shisaku.site.matrix import matrix
 from shisaku.site.pages import Asset, Page, reference_pages
@@ -105,7 +104,6 @@ def data_pages(site: DataSite) -> Iterator[Page | Asset]:
         answer = ask(site.reference.store, question)
         yield Asset(f"question/{question.name}.json", answer_text(answer, "json"))
         yield Asset(f"question/{question.name}.csv{METADATA}", metadata_of_answer(question, answer))
-        yield Asset(f"question/{question.name}.ttl", executable(question))
     yield Asset(_SCRIPT, template_text(_SCRIPT))
     for version in sorted(map(str, site.reference.terms.objects(site.reference.ontology, OWL.versionInfo))):
         yield Asset(f"ontology/{version}.ttl", site.reference.files[0].text)
@@ -169,8 +167,8 @@ class _Pages:
         if page.template == "question":
             data["chart"] = self.charts.get(page.data["query"].name)
             stem = page.path.removesuffix(".html")
-            more = (("application/sparql-results+json", f"{stem}.json"), ("text/turtle", f"{stem}.ttl"))
-            data |= {"json": more[0][1], "executable": more[1][1]}
+            more = (("application/sparql-results+json", f"{stem}.json"),)
+            data["json"] = more[0][1]
         data["linked"] = self._linked(page)
         return replace(page, data=data, alternates=(*more, *page.alternates))
 

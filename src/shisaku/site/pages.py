@@ -12,6 +12,7 @@ from shisaku.saved_query import SavedQuery
 from shisaku.site.asked import Table, answered, own_terms, pieces
 from shisaku.site.demands import Demand, Shape, shapes
 from shisaku.site.examples import Examples
+from shisaku.site.executables import executable
 from shisaku.site.labels import LANGUAGES, Text, name_of, text_of, texts
 from shisaku.site.reference import Reference, local
 from shisaku.site.terms import Describing, Ref
@@ -64,8 +65,9 @@ def reference_pages(reference: Reference) -> Iterator[Page | Asset]:
     examples = Examples(reference.store, reference.terms)
     for lang in LANGUAGES:
         yield from _Pages(reference, lang, tables, examples).all()
-    for name, table in tables.items():
-        yield Asset(f"question/{name}.csv", table.csv)
+    for question in reference.questions:
+        yield Asset(f"question/{question.name}.csv", tables[question.name].csv)
+        yield Asset(f"question/{question.name}.ttl", executable(question))
     for file in reference.files:
         yield Asset(f"file/{file.name}", file.text)
 
@@ -244,7 +246,7 @@ class _Pages:
             parameters=tuple((p, self._say(p.label), text_of(p.default)) for p in question.parameters),
             pieces=pieces(self.reference, question),
             terms=self.describing.refs(URIRef(iri) for iri in own_terms(self.reference, question)),
-            alternates=(("text/csv", f"question/{question.name}.csv"),),
+            alternates=(("text/csv", f"question/{question.name}.csv"), ("text/turtle", f"question/{question.name}.ttl")),
         )
 
     def _check(self, kind: str, query: SavedQuery) -> Page:

@@ -7,9 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-# Beside these two: demo, docs, lint, coverage, bench-reading, lock, clean.
+# Beside these two: demo, docs, lint, coverage, bench, bench-reading, lock, clean.
 
-.PHONY: run test demo docs lint coverage bench-reading lock clean release
+.PHONY: run test demo docs lint coverage bench bench-reading lock clean release
 
 run: $(READY)
 	$(BIN)/shisaku build data/sources/*/source.txt -o data/graph --summary
@@ -46,6 +46,10 @@ $(READY): requirements.lock pyproject.toml
 # The real document in a browser: pages, SPARQL and saved questions, at the address that it prints.
 demo: $(READY)
 	$(BIN)/shisaku serve
+
+# What the work costs beside what others need for it, into docs/bench.md.
+bench: $(READY)
+	$(BIN)/python -m tests.bench
 
 # How well invented documents of each kind are read, into docs/reading.md; COUNT documents a kind.
 bench-reading: $(READY)

@@ -1,17 +1,18 @@
 """One fault in the ontology, its vocabularies, the shapes or a graph: both engines make the same of it; a sample, from a seed."""
 
 import pytest
-from tests.graph.mutants import ROOT, Unspoilt, disagreement
+from tests.graph.agreement import ROOT
+from tests.graph.mutants import Unspoilt, disagreement
 from tests.mutation.mutants import Mutant, mutants
 
 from shisaku.project import Project
 
 SAMPLE = {
-    "ontology/shisaku.ttl": 8,
+    "ontology/shisaku.ttl": 5,
     "ontology/conclusions.ttl": 1,
     "ontology/marks.ttl": 1,
     "ontology/topics.ttl": 1,
-    "ontology/shapes.ttl": 13,
+    "ontology/shapes.ttl": 16,
     "data/graph/soumu-2021.ttl": 1,
 }
 SEED = 23

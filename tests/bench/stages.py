@@ -1,0 +1,175 @@
+"""What each stage takes from the Plan on, in one process: `python -m tests.bench.stages compiled 100 apart`.
+
+Engines: `compiled` (what shisaku does), `reference` (rdflib, owlrl and pySHACL for all of it), `floor` (pyoxigraph alone, where a stage
+is no more than to hold, write or ask triples). Plans are inferred from and validated `apart`, as a build does, or `together` as one
+graph; `growth` is together without questions. The ontology is loaded, and its rules and shapes are compiled, before the clock runs.
+"""
+
+import json
+import logging
+import signal
+import sys
+import time
+import warnings
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+import pyoxigraph as ox
+from rdflib import Graph
+from rdflib.util import from_n3
+from tests.bench.plans import plans
+from tests.bench.timing import ROOT
+
+from shisaku.graph.inference import infer
+from shisaku.graph.mapping import to_graph
+from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
+from shisaku.graph.triples import graph_of
+from shisaku.graph.validation import check, validate
+from shisaku.pipeline import Workshop, turtle
+from shisaku.plan import Plan
+from shisaku.project import Project
+from shisaku.publish.questions import ask
+from shisaku.quads import ntriples
+from shisaku.saved_query import SavedQuery, load_query
+from shisaku.sparql import TripleStore
+
+PATIENCE = 1.0
+"""Processor seconds that rdflib is given for one question."""
+Seconds = dict[str, float]
+
+
+class Clock:
+    """Adds up what stages take."""
+
+    def __init__(self) -> None:
+        self.seconds: Seconds = defaultdict(float)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Within it, processor time is that of the stage."""
+        start = time.process_time()
+        yield
+        self.seconds[name] += time.process_time() - start
+
+
+class Bench:
+    """One engine's way from plans to answers."""
+
+    def __init__(self, some: list[Plan], how: str) -> None:
+        self.project = Project(ROOT)
+        self.workshop = Workshop.of(self.project)
+        self.questions = [load_query(path) for path in self.project.queries] if how != "growth" else []
+        self.plans = some
+        self.together = how != "apart"
+        self.clock = Clock()
+        self.unfinished: list[str] = []
+        self.triples = 0
+        infer(Graph(), self.workshop.terms)
+        check(Graph(), self.workshop.schemes, self.workshop.checks)
+        validate(Graph(), self.workshop.schemes, self.workshop.shapes)
+
+    def compiled(self) -> None:
+        """As `shisaku build` and `shisaku query` do."""
+        stage, workshop = self.clock.stage, self.workshop
+        with stage("graph"):
+            graphs = [(iris, graph_of(*parts)) for iris, *parts in map(self._mapped, self.plans)]
+        self.triples = sum(len(graph) for _, graph in graphs)
+        for data in [graph_of(*(graph for _, graph in graphs))] if self.together else [graph for _, graph in graphs]:
+            with stage("inference"):
+                whole = graph_of(data, infer(data, workshop.terms).inferred)
+            with stage("validation"):
+                validate(whole, workshop.schemes, workshop.shapes)
+            with stage("checks"):
+                check(whole, workshop.schemes, workshop.checks)
+        with stage("Turtle"):
+            for iris, graph in graphs:
+                turtle(graph, iris)
+        with stage("questions"):
+            store = TripleStore()
+            store.load_ntriples(workshop.schemes.ntriples)
+            for _, graph in graphs:
+                store.load_ntriples(ntriples(graph))
+            for question in self.questions:
+                ask(store, question)
+
+    def reference(self) -> None:
+        """The same by rdflib, owlrl and pySHACL."""
+        stage, workshop = self.clock.stage, self.workshop
+        with stage("graph"):
+            graphs = [(iris, asserted + reconstructed) for iris, asserted, reconstructed in map(self._mapped, self.plans)]
+        self.triples = sum(len(graph) for _, graph in graphs)
+        whole = Graph()
+        for _, graph in graphs:
+            whole += graph
+        for data in [whole] if self.together else [graph for _, graph in graphs]:
+            with stage("inference"):
+                closed = data + infer(data, workshop.terms, "reference").inferred
+            with stage("validation"):
+                validate(closed, workshop.schemes, workshop.shapes, "reference")
+        with stage("Turtle"):
+            for _, graph in graphs:
+                graph.serialize(format="turtle")
+        with stage("questions"):
+            store = whole + workshop.ontology.schemes
+            for question in self.questions:
+                self._patiently(question, store)
+
+    def floor(self) -> None:
+        """What pyoxigraph takes to hold, write and ask the triples, made beforehand."""
+        graphs = [graph_of(*parts) for _, *parts in map(self._mapped, self.plans)]
+        self.triples = sum(map(len, graphs))
+        quads = [list(ox.parse(ntriples(graph).encode(), format=ox.RdfFormat.N_TRIPLES)) for graph in graphs]
+        schemes = list(ox.parse(self.workshop.schemes.ntriples.encode(), format=ox.RdfFormat.N_TRIPLES))
+        stage = self.clock.stage
+        with stage("graph"):
+            for each in quads:
+                ox.Store().bulk_extend(each)
+        with stage("Turtle"):
+            for each in quads:
+                ox.serialize((quad.triple for quad in each), format=ox.RdfFormat.TURTLE)
+        with stage("questions"):
+            store = ox.Store()
+            store.bulk_extend([*schemes, *(quad for each in quads for quad in each)])
+            for question in self.questions:
+                bound = {ox.Variable(key): value for key, value in question.bindings({}).items()}
+                answer = store.query(question.text, substitutions=bound or None)
+                assert isinstance(answer, ox.QuerySolutions)
+                assert list(answer) is not None
+
+    def _mapped(self, plan: Plan) -> tuple[PlanIris, Graph, Graph]:
+        iris = PlanIris(DEFAULT_BASE, plan.source.description.id)
+        made = to_graph(plan, iris, self.workshop.ontology.vocabulary, self.workshop.ontology.version)
+        return iris, made.asserted, made.reconstructed
+
+    def _patiently(self, question: SavedQuery, store: Graph) -> None:
+        """Asks rdflib, until patience is at an end; what it cannot answer at all counts with what it took to fail."""
+        bound: dict[str, Any] = {key: from_n3(str(term)) for key, term in question.bindings({}).items()}
+        signal.setitimer(signal.ITIMER_PROF, PATIENCE)
+        try:
+            list(store.query(question.text, initBindings=bound))
+        except Exception:  # rdflib raises whatever it stumbles over
+            self.unfinished.append(question.name)
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _give_up(number: int, frame: FrameType | None) -> None:
+    raise TimeoutError
+
+
+def main(engine: str, number: int, how: str) -> None:
+    """Runs, and prints what the stages took as JSON."""
+    logging.disable()
+    warnings.simplefilter("ignore")
+    signal.signal(signal.SIGPROF, _give_up)
+    bench = Bench(plans(number), how)
+    {"compiled": bench.compiled, "reference": bench.reference, "floor": bench.floor}[engine]()
+    told = {"stages": bench.clock.seconds, "triples": bench.triples, "unfinished": bench.unfinished}
+    print(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), sys.argv[3])

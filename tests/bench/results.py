@@ -16,7 +16,7 @@ def keep(name: str, figures: dict[str, Any], sections: Mapping[str, Section], ke
     """Writes the figures of one bench beside those of the others, with the machine, and makes the page anew."""
     known = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else {}
     known[name] = {"machine": machine(), **figures}
-    kept.write_text(json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    kept.write_text(json.dumps(known, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     page.write_text(page_of(known, sections), encoding="utf-8")
 
 

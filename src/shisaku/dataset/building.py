@@ -75,6 +75,7 @@ def build_dataset(
 ) -> Summary:
     """The dataset in `folder`, holding a plan of every document in `given` and no other; `told` hears of each document.
 
+    A single document is converted here, as no executor begins as quickly.
     Raises InputError where there are no documents, somebody else builds the dataset, or the disk takes no more.
     """
     documents = find_documents(given)
@@ -85,7 +86,7 @@ def build_dataset(
             _tidy_stores(layout, published)
             work = _Work(layout, published, told)
             tasks = work.plan(documents, making)
-            for converted in _converted(tasks, executor):
+            for converted in _converted(tasks, executor if len(tasks) > 1 else None):
                 work.take(converted)
             return work.publish(making)
         except OSError as error:

@@ -2,7 +2,7 @@
 
 import signal
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from multiprocessing import get_all_start_methods, get_context
 
@@ -11,11 +11,13 @@ from shisaku.errors import InputError, Message
 
 
 def executor_for(cluster: str | None, jobs: int) -> AbstractContextManager[Executor]:
-    """Processes of this machine, or the workers of the Dask scheduler at that address (`tcp://host:8786`).
+    """So many processes of this machine (for one, this process), or the workers of the Dask scheduler at that address (`tcp://host:8786`).
 
     Those see documents and ontology under the same paths as this machine. Raises InputError where there is no such scheduler.
     """
-    return _on_cluster(cluster) if cluster else _in_processes(jobs)
+    if cluster:
+        return _on_cluster(cluster)
+    return ThreadPoolExecutor(1) if jobs == 1 else _in_processes(jobs)
 
 
 def _in_processes(jobs: int) -> ProcessPoolExecutor:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _QUADS = ox.RdfFormat.N_QUADS
 _BUFFER = 1 << 20
+_BATCH = 32 << 20
 
 
 def open_store(layout: Layout) -> TripleStore:
@@ -87,8 +88,21 @@ def change_store(layout: Layout, old: int, number: int, gone: Iterable[Entry], p
 
 def _put(store: ox.Store, layout: Layout, entries: Iterable[Entry]) -> None:
     """Load plans: each layer into its graph, what is published into the default graph too."""
-    store.bulk_load(io.BufferedReader(_Stream(_lines(layout, entries)), _BUFFER), format=_QUADS, lenient=True)
+    for batch in _batches(entries):
+        store.bulk_load(io.BufferedReader(_Stream(_lines(layout, batch)), _BUFFER), format=_QUADS, lenient=True)
     store.flush()
+
+
+def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Plans of `_BATCH` bytes at a time: Oxigraph holds what it loads at once in some ten times the memory."""
+    batch: list[Entry] = []
+    for entry in entries:
+        batch.append(entry)
+        if sum(kept.size for kept in batch) >= _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def _lines(layout: Layout, entries: Iterable[Entry]) -> Iterator[bytes]:

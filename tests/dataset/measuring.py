@@ -1,6 +1,7 @@
 """What datasets cost, measured on invented plans: `python -m tests.dataset.measuring COUNT FOLDER`.
 
-Each figure is of a process of its own: seconds on the clock, seconds of CPU with all its children, and the most memory one of them had.
+Each figure is of a process of its own: seconds on the clock, seconds of its CPU without that of its workers (which are no children of it,
+see `shisaku.dataset.executors`), and the most memory that one process had so far.
 The folder keeps sources and dataset, so that a dataset of thousands need not be made again.
 """
 

@@ -21,6 +21,7 @@ LATE = "carried out, and 504 answered"
 FAULTS = (CLOSED, LOST, HALF, LATE, "500")
 """What can become of a request, but for the slow ones."""
 _SLEEP = 10.0
+_AT_ONCE = 100
 _ASKED, _TOLD = ("Content-Type", "Accept", "Authorization"), ("Content-Type", "WWW-Authenticate")
 _BUSY = {"500": 500, "503": 503}
 
@@ -34,6 +35,10 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
     def _any(self) -> None:
+        with self.server.owner.busy:
+            self._treat()
+
+    def _treat(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         owner = self.server.owner
         fault = owner.next_fault(self.command, self.path, body)
@@ -97,6 +102,8 @@ class Proxy:
         self._listener.owner = self
         self._thread = threading.Thread(target=self._listener.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         self._lock = threading.Lock()
+        self.busy = threading.Semaphore(_AT_ONCE)
+        """Held by each request that is being treated."""
         self.released = threading.Event()
         self.requests: list[tuple[str, str, bytes]] = []
         """Method, path and body of each request so far."""
@@ -112,6 +119,12 @@ class Proxy:
         self._listener.shutdown()
         self._thread.join()
         self._listener.server_close()
+
+    def settle(self) -> None:
+        """Wait until the server has done what it was asked, though nobody may be there any more to hear of it."""
+        for _ in range(_AT_ONCE):
+            assert self.busy.acquire(timeout=20)
+        self.busy.release(_AT_ONCE)
 
     def restart(self) -> None:
         """Forget what was asked so far, and fail no more."""

@@ -172,6 +172,7 @@ def test_a_push_is_killed_at_some_request_and_the_next_one_completes(
         started.set()
         victim.join(60)
         assert victim.exitcode == -signal.SIGKILL
+        proxy.settle()
         versions.assert_whole(connect(server), server.name == "oxigraph")
         proxy.restart()
         push_all(connect(proxy.server), versions.base, versions.folder)

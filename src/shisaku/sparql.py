@@ -4,9 +4,10 @@ Chosen because its joins are planned: questions that pair entries by label, whic
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -15,6 +16,7 @@ from shisaku.errors import InputError, Message, OntologyError, Place
 Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 Row = tuple[Term | None, ...]
 Value = str | int | float | bool | None
+T = TypeVar("T")
 
 _FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -121,6 +123,25 @@ def ntriples_of(data: bytes, name: str, ending: str, base: str) -> tuple[str, di
     quads, prefixes = _parsed(data, name, _FORMATS[ending], base, rename_blank_nodes=True)
     text = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
     return text.decode(), prefixes
+
+
+def triples_of(
+    path: Path, iri: Callable[[str], T], blank: Callable[[str], T], literal: Callable[[str, str | None, str | None], T]
+) -> Iterator[tuple[T, T, T]]:
+    """The triples of an RDF file, their terms made by `iri`, `blank` (of a name that no other file has) and `literal`.
+
+    `literal` is given text, language and datatype, which is None for a plain string. Raises InputError with the place of a mistake.
+    """
+
+    def made(term: Term) -> T:
+        if isinstance(term, ox.Literal):
+            datatype = term.datatype.value
+            return literal(term.value, term.language, None if term.language or datatype == _XSD + "string" else datatype)
+        return iri(term.value) if isinstance(term, ox.NamedNode) else blank(str(term.value))
+
+    base = path.resolve().as_uri()
+    for quad in _parsed(_bytes_of(path), str(path), _format_of(path), base, rename_blank_nodes=True)[0]:
+        yield made(quad.subject), made(quad.predicate), made(quad.object)
 
 
 def canonical_graphs(data: bytes, name: str, ending: str, base: str) -> dict[str, str]:

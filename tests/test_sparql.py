@@ -2,12 +2,13 @@
 
 import re
 from contextlib import suppress
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
-from shisaku.errors import OntologyError
-from shisaku.sparql import TripleStore, refuse_service
+from shisaku.errors import InputError, OntologyError
+from shisaku.sparql import TripleStore, refuse_service, triples_of
 
 ASKS_ELSEWHERE = {
     "plain": "SELECT * { SERVICE <http://elsewhere.example/> { ?s ?p ?o } }",
@@ -48,3 +49,10 @@ def test_no_spelling_of_service_that_the_engine_reads_is_let_through(query: str)
 @pytest.mark.parametrize("query", STAYS_HERE.values(), ids=STAYS_HERE)
 def test_words_that_only_look_like_service_are_no_reason_to_refuse(query: str) -> None:
     assert TripleStore().select(query).rows == ()
+
+
+def test_a_file_with_triples_as_terms_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "later.ttl"
+    path.write_text("<urn:a> <urn:b> <<( <urn:c> <urn:d> <urn:e> )>> .\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"RDF 1\.2"):
+        list(triples_of(path, str, str, lambda text, language, datatype: text))

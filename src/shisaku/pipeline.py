@@ -8,7 +8,6 @@ from pathlib import Path
 from rdflib import Graph, URIRef
 from rdflib.graph import ReadOnlyGraphAggregate
 
-from shisaku.comparison.editions import succession
 from shisaku.errors import InputError, Message
 from shisaku.findings import Finding, Rule, Severity
 from shisaku.graph.inference import Terms, infer
@@ -123,6 +122,8 @@ def read(path: Path | str, workshop: Workshop | None = None) -> Plan:
 
 def compare(old: Path | str, new: Path | str, workshop: Workshop | None = None) -> Editions:
     """What became of everything in the document at `old` in the one at `new`, a later edition. Raises as `read` does."""
+    from shisaku.comparison.editions import succession  # of use to nobody who builds
+
     workshop = workshop or Workshop.of(find_project())
     return succession(read(old, workshop), read(new, workshop), workshop.ontology.vocabulary)
 

@@ -137,7 +137,13 @@ def triples_of(
         if isinstance(term, ox.Literal):
             datatype = term.datatype.value
             return literal(term.value, term.language, None if term.language or datatype == _XSD + "string" else datatype)
-        return iri(term.value) if isinstance(term, ox.NamedNode) else blank(str(term.value))
+        if isinstance(term, ox.Triple):
+            ja, en = (
+                f"{path}: 三つ組を項とするもの（RDF 1.2）は扱えません。",
+                f"{path}: triples as terms (RDF 1.2) are not handled.",
+            )
+            raise InputError(Message(ja, en))
+        return iri(term.value) if isinstance(term, ox.NamedNode) else blank(term.value)
 
     base = path.resolve().as_uri()
     for quad in _parsed(_bytes_of(path), str(path), _format_of(path), base, rename_blank_nodes=True)[0]:

@@ -70,9 +70,10 @@ def _exported(made: "Build", form: str, project: Project, workshop: object) -> s
 
     from shisaku.graph.namespaces import PREFIXES
     from shisaku.publish.export import export
-    from shisaku.publish.stratml import stratml
 
     if form == "stratml":
+        from shisaku.publish.stratml import stratml
+
         return stratml(made.plan)
     names = json.loads(project.context.read_text(encoding="utf-8")) if form == "json-ld" else {}
     return export(made.layers, made.graph, made.iris.plan, PREFIXES, names, form)

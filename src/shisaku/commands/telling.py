@@ -48,9 +48,11 @@ def located_text(located: "Located", lang: Language, colour: bool) -> str:
 
 def finding_text(finding: Finding, place: Place | None, path: str, lang: Language, colour: bool) -> str:
     """`path:line:column: severity: message [rule]`, the resource by its label, then the line with a caret."""
-    from shisaku.publish.outline import coloured_severity
+    severity = finding.severity.word
+    if colour:
+        from shisaku.publish.outline import coloured_severity
 
-    severity = coloured_severity(finding.severity, colour)
+        severity = coloured_severity(finding.severity, colour)
     head = f"{place or visible(path)}: {severity}: {finding.message.text(lang)} [{finding.rule}]"
     label = visible(finding.label or "")
     if label and label not in finding.message.text(lang):

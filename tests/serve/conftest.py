@@ -15,6 +15,8 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
+from shisaku.cli import main
+
 TERMS = """\
 @prefix shisaku: <https://w3id.org/shisaku/ontology#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -71,6 +73,9 @@ SELECT ?_word ?_most ?measure ?label WHERE {
 """
 NEVER_ENDS = "SELECT (COUNT(*) AS ?n) WHERE { " + " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(9)) + " }"
 """A cross product that would take centuries."""
+CORPUS = Path(__file__).parent.parent / "dataset" / "corpus"
+BUILT = ("minato-2041", "minato-2043")
+"""Plans of the corpus that make up a dataset."""
 PLANS = {"minato-2030": ("みなと計画", HOSTILE), "minato-2031": ("みなと計画（次）", "桟橋を延ばす")}
 
 
@@ -184,3 +189,12 @@ def starting(harbour: Path) -> Iterator[Start]:
     yield begin
     for served in begun:
         stop(served)
+
+
+@pytest.fixture(scope="session")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dataset of two plans."""
+    folder = tmp_path_factory.mktemp("plans") / "two.dataset"
+    sources = [str(CORPUS / plan / "source.txt") for plan in BUILT]
+    assert main(["--lang", "en", "build", *sources, "-o", str(folder), "--jobs", "1", "--log", "json"]) == 0
+    return folder

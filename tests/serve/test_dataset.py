@@ -1,32 +1,15 @@
 """A dataset served: its store on disk is asked, its plans have pages as long as they are few."""
 
-import asyncio
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 from tests.serve.conftest import NEVER_ENDS, Served, Start, stop
 from tests.serve.test_running import told
 
-import shisaku.serve.reading
 from shisaku.cli import main
-from shisaku.project import Project
-from shisaku.serve.application import application
-from shisaku.serve.limits import Limits
-from shisaku.serve.reading import read
 
-CORPUS = Path(__file__).parent.parent / "dataset" / "corpus"
-PLANS = ("minato-2041", "minato-2043")
 COUNT = "SELECT (COUNT(DISTINCT ?p) AS ?n) {} WHERE {{ ?p a <https://w3id.org/shisaku/ontology#PolicyPlan> }}"
-
-
-@pytest.fixture(scope="module")
-def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("plans") / "two.dataset"
-    sources = [str(CORPUS / plan / "source.txt") for plan in PLANS]
-    assert main(["--lang", "en", "build", *sources, "-o", str(folder), "--jobs", "1", "--log", "json"]) == 0
-    return folder
 
 
 def number(server: Served, query: str) -> str:
@@ -47,37 +30,6 @@ def test_a_dataset_is_asked_where_it_lies_and_its_plans_have_pages(
     refused = server.sparql("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . SERVICE <http://127.0.0.1:9/> { } }")
     assert refused.status == 400
     assert stop(server) == 0
-
-
-def asked(app: Any, path: str) -> tuple[int, str]:
-    """Status and place of a redirect, of an application that is not started."""
-    sent: list[dict[str, Any]] = []
-
-    async def send(message: dict[str, Any]) -> None:
-        sent.append(message)
-
-    scope = {
-        "type": "http",
-        "method": "GET",
-        "path": path,
-        "raw_path": path.encode(),
-        "query_string": b"",
-        "headers": [],
-        "root_path": "",
-    }
-    asyncio.run(app(scope, None, send))
-    return sent[0]["status"], dict(sent[0]["headers"]).get(b"location", b"").decode()
-
-
-def test_of_a_dataset_of_many_plans_every_question_leads_to_where_it_is_asked(
-    project: Project, dataset: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(shisaku.serve.reading, "MOST_PLANS", 1)
-    material = read(project, dataset)
-    assert material.plans == 2
-    app = application(material.site, material.data, Limits(), whole=False)
-    assert asked(app, "/") == (302, "/ja/query.html")
-    assert asked(app, "/en/question/pillars-in-order.html") == (302, "/en/query.html?question=pillars-in-order")
 
 
 def test_a_dataset_whose_store_is_broken_is_told_without_a_traceback(harbour: Path, dataset: Path, tmp_path: Path) -> None:

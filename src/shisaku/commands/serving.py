@@ -1,6 +1,7 @@
 """What answers over HTTP: `serve`."""
 
 from argparse import Namespace
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,19 +21,16 @@ def serve(options: Namespace) -> int:
         Addresses.of(options.endpoint)  # says what is wrong with it
     from shisaku.serve.application import application
     from shisaku.serve.limits import Limits
-    from shisaku.serve.reading import read
+    from shisaku.serve.reading import read, renewed
     from shisaku.serve.server import LOOPBACK, address, listening
     from shisaku.serve.server import serve as run
 
     limits = Limits(options.time_limit, options.workers, options.queue, options.per_client)
-    material = read(find_project(), Path(options.dataset) if options.dataset else None, options.endpoint or "")
-    if material.plans:
-        ja = f"プランが {material.plans} 件あるため、一つずつのページは作りません。問い合わせと SPARQL はすべてに答えます。"
-        en = f"With {material.plans} plans there are no pages of each; questions and SPARQL are answered over all."
-        tell(ja if options.lang == "ja" else en, options.lang)
+    project, given, endpoint = find_project(), Path(options.dataset) if options.dataset else None, options.endpoint or ""
+    material = read(project, given, endpoint)
     with listening(options.host, options.port) as listener:
         hosts = {*LOOPBACK, "[::1]", *options.name} if options.host in LOOPBACK else set(options.name)
-        app = application(material.site, material.data, limits, options.log, hosts, whole=not material.plans)
+        app = application(material, limits, options.log, hosts, partial(renewed, project, given, endpoint))
         stopped = run(app, listener, limits, lambda: _told(address(listener), options.lang))
     if app.problem is not None:
         raise app.problem

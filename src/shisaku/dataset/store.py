@@ -66,6 +66,11 @@ def plan_store(layout: Layout, plan_id: str, project: Project, inferred: bool = 
     return store
 
 
+def published(layout: Layout, entry: Entry) -> bytes:
+    """What is published of a plan, as N-Triples. Raises OSError, InputError where its file is not what its entry says."""
+    return b"".join(_triples(_data(layout, entry), _names(entry, LAYERS[:2])))
+
+
 def make_store(layout: Layout, number: int, project: Project, entries: Iterable[Entry]) -> None:
     """Make the store of that number from the files of the plans. Raises OSError, InputError where a file is not what its entry says."""
     store = ox.Store(str(layout.store(number)))

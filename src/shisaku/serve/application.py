@@ -1,6 +1,8 @@
 """Which path is answered by whom."""
 
-from collections.abc import AsyncIterator, Iterable
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -10,59 +12,93 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from shisaku.errors import Message, ShisakuError
-from shisaku.serve.job import Data, Refused
-from shisaku.serve.lane import Lane
+from shisaku.serve.edition import Edition, Lanes
+from shisaku.serve.job import Refused
 from shisaku.serve.limits import Limits
 from shisaku.serve.observation import Metrics, Observed
-from shisaku.serve.openapi import openapi
-from shisaku.serve.pages import QUERY_PAGE, Addresses, Pages, Shelf
+from shisaku.serve.pages import QUERY_PAGE
 from shisaku.serve.protocol import Endpoint
-from shisaku.serve.query_page import QueryPage
-from shisaku.serve.questions_api import Questions
-from shisaku.serve.responses import Kept, as_json, given, said
-from shisaku.site.data_site import DataSite
+from shisaku.serve.reading import Material
+from shisaku.serve.responses import as_json, given, said
 from shisaku.site.labels import LANGUAGES
+
+Renewed = Callable[[Material], Material | None]
+_LOOK_SECONDS = 1.0
+"""After which it is looked whether a dataset was built anew."""
 
 
 class Server:
     """Everything that answers, and what it answers from."""
 
-    def __init__(self, site: DataSite, data: Data, limits: Limits, whole: bool) -> None:
+    def __init__(self, material: Material, limits: Limits, renewed: Renewed) -> None:
         self.metrics = Metrics()
-        self.lanes = (Lane("sparql", data, limits, limits.workers), Lane("questions", data, limits, 1))
-        kept = Kept(limits.kept_bytes)
-        self.shelf = Shelf(site, kept)
-        self.endpoint = Endpoint(self.lanes[0], limits.request_bytes)
-        self.questions = Questions(site.reference.questions, self.lanes[1], kept)
-        self.query_page = QueryPage(site, self.lanes[0], self.questions)
-        self.pages = Pages(self.shelf, Addresses(site), whole)
-        self._openapi = as_json(openapi(site.reference.questions))
+        self._limits = limits
+        self._renewed = renewed
+        self.lanes = Lanes(material, limits)
+        self.edition = Edition(material, self.lanes, limits)
+        self.endpoint = Endpoint(self.lanes.sparql, limits.request_bytes)
 
     @asynccontextmanager
     async def lifespan(self) -> AsyncIterator[None]:
         """Processes start before the first request and end after the last."""
-        self.shelf.fill()
+        self.edition.shelf.fill()
+        watching = asyncio.create_task(self._watch())
         try:
-            for lane in self.lanes:
+            for lane in self.lanes.all:
                 await lane.open()
             yield
         finally:
-            for lane in self.lanes:
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
+            for lane in self.lanes.all:
                 await lane.close()
+
+    async def _watch(self) -> None:
+        """Serve what is built anew once it is there; what cannot be read is told once, and the old data are served on."""
+        said = ""
+        while self.edition.material.stamp is not None:
+            await asyncio.sleep(_LOOK_SECONDS)
+            try:
+                material = await asyncio.to_thread(self._renewed, self.edition.material)
+                if material is not None:
+                    await self._renew(material)
+                said = ""
+            except ShisakuError as error:
+                if said != str(error):
+                    print(f"{error.text('ja')} / {error.text('en')}", file=sys.stderr, flush=True)
+                said = str(error)
+
+    async def _renew(self, material: Material) -> None:
+        unneeded = await self.lanes.renew(material)
+        edition = Edition(material, self.lanes, self._limits)
+        edition.shelf.fill()
+        self.edition = edition
+        if unneeded is not None:
+            await unneeded.close()
+
+    def of_edition(
+        self, part: Callable[[Edition], Callable[[Request], Awaitable[Response]]]
+    ) -> Callable[..., Awaitable[Response]]:
+        """What answers in the edition that there is when a request comes."""
+
+        async def answer(request: Request) -> Response:
+            return await part(self.edition)(request)
+
+        return answer
 
     async def openapi(self, request: Request) -> Response:
         """The description of the API."""
-        return given(request, self._openapi, "application/json")
+        return given(request, self.edition.openapi, "application/json")
 
     async def health(self, request: Request) -> Response:
         """Whether everything is there: 200, or 503."""
-        ready = self.shelf.ready and all(lane.live for lane in self.lanes)
+        ready = self.edition.shelf.ready and all(lane.live for lane in self.lanes.all)
         told: dict[str, Any] = {
             "status": "ready" if ready else "not ready",
-            "pages": self.shelf.ready,
-            "quads": self.lanes[0].quads,
+            "shelf": self.edition.shelf.ready,
+            "quads": self.lanes.sparql.quads,
         }
-        for lane in self.lanes:
+        for lane in self.lanes.all:
             told[lane.name] = {"processes": lane.live, "running": lane.running, "waiting": lane.waiting, "walled": lane.walled}
         return Response(
             as_json(told),
@@ -74,10 +110,10 @@ class Server:
     async def told_metrics(self, request: Request) -> Response:
         """Numbers for Prometheus."""
         lines = [*self.metrics.lines(), "# TYPE shisaku_queries_total counter"]
-        for lane in self.lanes:
+        for lane in self.lanes.all:
             lines += [f'shisaku_queries_total{{lane="{lane.name}",end="{end}"}} {n}' for end, n in sorted(lane.counts.items())]
         lines.append("# TYPE shisaku_queries gauge")
-        for lane in self.lanes:
+        for lane in self.lanes.all:
             for state, number in (("running", lane.running), ("waiting", lane.waiting)):
                 lines.append(f'shisaku_queries{{lane="{lane.name}",state="{state}"}} {number}')
         return PlainTextResponse(
@@ -86,21 +122,22 @@ class Server:
 
 
 def application(
-    site: DataSite, data: Data, limits: Limits, log: str = "text", hosts: Iterable[str] = (), whole: bool = True
+    material: Material, limits: Limits, log: str = "text", hosts: Iterable[str] = (), renewed: Renewed = lambda _: None
 ) -> Observed:
-    """The server as an ASGI application; `whole` tells that the plans have pages."""
-    server = Server(site, data, limits, whole)
+    """The server as an ASGI application; `renewed` gives what is to be served in place of what is, where that is something else."""
+    server = Server(material, limits, renewed)
+    of = server.of_edition
     routes = [
-        Route("/", server.pages.front),
+        Route("/", of(lambda edition: edition.pages.front)),
         Route("/sparql", server.endpoint.answer, methods=["GET", "POST"]),
-        Route("/query", server.query_page.front),
-        *(Route(f"/{lang}/{QUERY_PAGE}", server.query_page.answer) for lang in LANGUAGES),
-        Route("/api/questions", server.questions.listed),
-        Route("/api/questions/{file:str}", server.questions.answered),
+        Route("/query", of(lambda edition: edition.query_page.front)),
+        *(Route(f"/{lang}/{QUERY_PAGE}", of(lambda edition: edition.query_page.answer)) for lang in LANGUAGES),
+        Route("/api/questions", of(lambda edition: edition.questions.listed)),
+        Route("/api/questions/{file:str}", of(lambda edition: edition.questions.answered)),
         Route("/openapi.json", server.openapi),
         Route("/health", server.health),
         Route("/metrics", server.told_metrics),
-        Route("/{path:path}", server.pages.answer),
+        Route("/{path:path}", of(lambda edition: edition.pages.answer)),
     ]
 
     @asynccontextmanager

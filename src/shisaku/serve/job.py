@@ -34,6 +34,8 @@ class Data:
     """Address of another server that is asked, instead of either."""
     prefixes: Mapping[str, str] = field(default_factory=dict)
     """What Turtle and RDF/XML are written with."""
+    pages: bool = False
+    """Whether pages of the dataset are asked for, and not queries."""
 
     def json(self) -> dict[str, Any]:
         """As a value of JSON."""
@@ -68,13 +70,29 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class PageJob:
+    """One page of a dataset, or what is needed for one."""
+
+    kind: str
+    """`page`: what stands at a path; `resource`: where the resource with an IRI of that path is told of; `pointing`: what points to an IRI."""
+    path: str
+    """The path, without a slash before it, or the IRI."""
+    plan: str = ""
+    """Identifier of the plan that a page of several is asked for of."""
+
+    def json(self) -> dict[str, Any]:
+        """As a value of JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """What a query gave."""
 
     body: bytes
     """The answer."""
     form: str
-    """Its format, a key of SOLUTIONS or TRIPLES."""
+    """Its format, a key of SOLUTIONS or TRIPLES; of a page `page`, or `elsewhere` where the body is the address of the one meant."""
 
     @property
     def media_type(self) -> str:

@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from shisaku.errors import InputError, Message
-from shisaku.serve.job import Answered, Data, Job, Refused
+from shisaku.serve.job import Answered, Data, Job, PageJob, Refused
 from shisaku.serve.limits import Limits
 
 _LONGEST_LINE = 1024 * 1024
@@ -68,7 +68,7 @@ class Worker:
         worker.quads, worker.walled = ready["quads"], ready["walled"]
         return worker
 
-    async def answer(self, job: Job) -> Answered:
+    async def answer(self, job: Job | PageJob) -> Answered:
         """The answer. Raises Refused where there is none, Lost where the process ends before it."""
         chunks = []
         reader = _reader(self._process)
@@ -114,6 +114,7 @@ class Lane:
         self._workers = workers
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._live: set[Worker] = set()
+        self._leaving: set[Worker] = set()
         self._waiting = 0
         self._clients: Counter[str] = Counter()
         self._starting: set[asyncio.Task[None]] = set()
@@ -147,6 +148,19 @@ class Lane:
         """Start every process. Raises InputError where the data cannot be loaded."""
         await asyncio.gather(*(self._start() for _ in range(self._workers)))
 
+    async def renew(self, data: Data) -> None:
+        """Let new processes answer from other data; those at work finish first. Raises InputError where the data cannot be loaded."""
+        before, self._data = self._data, data
+        old = set(self._live)
+        ends = await asyncio.gather(*(self._start() for _ in range(self._workers)), return_exceptions=True)
+        failed = next((end for end in ends if end is not None), None)
+        self._leaving |= (old if failed is None else self._live - old) & self._live
+        for worker in [self._idle.get_nowait() for _ in range(self._idle.qsize())]:
+            self._return(worker, whole=True)
+        if failed is not None:
+            self._data = before
+            raise failed
+
     async def close(self) -> None:
         """End every process."""
         for task in list(self._starting):
@@ -155,7 +169,7 @@ class Lane:
         await asyncio.gather(*(worker.end() for worker in self._live))
         self._live.clear()
 
-    async def answer(self, job: Job, client: str = "") -> Answered:
+    async def answer(self, job: Job | PageJob, client: str = "") -> Answered:
         """The answer to a query. Raises Refused, with 429 or 503 where there are too many, 503 past the limit of time."""
         async with self._place(client):
             worker = await self._next()
@@ -212,11 +226,13 @@ class Lane:
             self._waiting -= 1
 
     def _return(self, worker: Worker, whole: bool) -> None:
-        if whole:
+        leaves = worker in self._leaving or len(self._live - self._leaving) > self._workers
+        if whole and not leaves:
             self._idle.put_nowait(worker)
             return
         self._live.discard(worker)
-        task = asyncio.create_task(self._replace(worker))
+        self._leaving.discard(worker)
+        task = asyncio.create_task(worker.end() if leaves else self._replace(worker))
         self._starting.add(task)
         task.add_done_callback(self._starting.discard)
 

@@ -27,9 +27,12 @@ from shisaku.site.rendering import STYLE, render, style, template_text
 
 QUERY_PAGE = "query.html"
 """Path of the page on which to ask, below the folder of a language."""
+MENU = (("topics", "matrix.html"), ("questions", "questions.html"), ("search", "search.html"), ("ontology", "ontology.html"))
+"""What every page leads to: keys of words with paths."""
 _SCRIPT = "query.js"
 _HTML = "text/html"
-_QUESTION = re.compile(r"(?P<lang>[a-z]+)/question/(?P<name>[^/]+)\.html")
+BELOW = re.compile(rf"(?:(?P<lang>[a-z]+)/)?id/(?P<rest>.+)\.(?P<ending>html|{'|'.join(MEDIA_TYPES)})")
+"""Path of the page of a resource of a plan, or of the data beside it."""
 _POLL_SECONDS = 0.02
 _TYPES = {
     "html": "text/html; charset=utf-8",
@@ -74,15 +77,19 @@ class Shelf:
         """Whether all are there."""
         return self._all.is_set() and self._failed is None
 
-    async def find(self, path: str) -> bytes | None:
-        """What stands at a path, None where nothing does; waits for what is still to come."""
-        if (kept := self._kept.get(path)) is not None:
-            return kept
+    async def page(self, path: str) -> Page | Asset | None:
+        """The page or file at a path, None where there is none; waits for what is still to come."""
         while path not in self._found and not self._all.is_set():
             await asyncio.sleep(_POLL_SECONDS)
         if self._failed is not None:
             raise self._failed
-        page = self._found.get(path)
+        return self._found.get(path)
+
+    async def find(self, path: str) -> bytes | None:
+        """What stands at a path, as it is sent."""
+        if (kept := self._kept.get(path)) is not None:
+            return kept
+        page = await self.page(path)
         if page is None:
             return None
         body = (page.text if isinstance(page, Asset) else render(on_server(page))).encode()
@@ -103,23 +110,29 @@ class Addresses:
     """Where the IRIs of resources and terms lead."""
 
     def __init__(self, site: DataSite) -> None:
-        self._base = str(site.reference.ontology).rpartition("/")[0] + "/"
+        ontology = str(site.reference.ontology)
         self._documents: dict[str, tuple[str, dict[str, str]]] = {}
         for iri, address in {**site.dataset.addresses, **site.reference.own_addresses}.items():
             if "#" not in iri:
-                stem = address.partition("#")[0].removesuffix(".html")
-                data = {media: f"{stem}.{ending}" for ending, media in MEDIA_TYPES.items()}
-                self._documents[self._own_path(iri)] = (address, data)
+                self._documents[own_path(iri, ontology)] = (address, data_beside(address))
         for iri, page, file in _files(site):
-            self._documents.setdefault(self._own_path(iri), (page, {"text/turtle": f"file/{file}"}))
-
-    def _own_path(self, iri: str) -> str:
-        """The path that an IRI has at this server: below where the ontology's own lie, else the whole path."""
-        return iri.removeprefix(self._base) if iri.startswith(self._base) else urlsplit(iri).path.lstrip("/")
+            self._documents.setdefault(own_path(iri, ontology), (page, {"text/turtle": f"file/{file}"}))
 
     def find(self, path: str) -> tuple[str, dict[str, str]] | None:
         """The page below the folder of a language, and the data by media type, of the resource whose IRI has that path."""
         return self._documents.get(path)
+
+
+def own_path(iri: str, ontology: str) -> str:
+    """The path that an IRI has at this server: below where that of the ontology lies, else the whole path."""
+    base = ontology.rpartition("/")[0] + "/"
+    return iri.removeprefix(base) if iri.startswith(base) else urlsplit(iri).path.lstrip("/")
+
+
+def data_beside(address: str) -> dict[str, str]:
+    """The data beside the page at an address, by media type."""
+    stem = address.partition("#")[0].removesuffix(".html")
+    return {media: f"{stem}.{ending}" for ending, media in MEDIA_TYPES.items()}
 
 
 def _files(site: DataSite) -> Iterator[tuple[str, str, str]]:
@@ -142,31 +155,28 @@ def _files(site: DataSite) -> Iterator[tuple[str, str, str]]:
 class Pages:
     """What answers everywhere else."""
 
-    def __init__(self, shelf: Shelf, addresses: Addresses, whole: bool) -> None:
+    def __init__(self, shelf: Shelf, addresses: Addresses) -> None:
         self._shelf = shelf
         self._addresses = addresses
-        self._whole = whole
 
     async def front(self, request: Request) -> Response:
         """To the first page, in the language of the client."""
-        return elsewhere(f"/{spoken(request)}/{'index.html' if self._whole else QUERY_PAGE}", 302, "Accept-Language")
+        return elsewhere(f"/{spoken(request)}/index.html", 302, "Accept-Language")
 
     async def answer(self, request: Request) -> Response:
         """A page, a file, or where the resource with that path is told of."""
         path = request.path_params["path"]
         resource = self._addresses.find(path)
         if resource is not None:
-            return _to_document(request, *resource)
-        asked = _QUESTION.fullmatch(path)
-        if asked and not self._whole:  # its page would show an answer over no plan at all
-            return elsewhere(f"/{asked['lang']}/{QUERY_PAGE}?question={quote(asked['name'])}", 302, "")
+            return to_document(request, *resource)
         body = await self._shelf.find(path)
         if body is None:
             return said(request, not_found(f"/{path}"))
-        return given(request, body, _type(path))
+        return given(request, body, type_of(path))
 
 
-def _to_document(request: Request, page: str, data: dict[str, str]) -> Response:
+def to_document(request: Request, page: str, data: dict[str, str]) -> Response:
+    """To the page or the data, whichever is wanted more."""
     offered = (*data, _HTML, *(alias for alias, media in _ALIASES.items() if media in data))
     wanted = media_type(request.headers.get("accept"), offered)
     if wanted is None:
@@ -181,7 +191,8 @@ def _to_document(request: Request, page: str, data: dict[str, str]) -> Response:
     return elsewhere(f"/{quote(target)}{at}", 303, "Accept, Accept-Language")
 
 
-def _type(path: str) -> str:
+def type_of(path: str) -> str:
+    """The media type of what stands at a path."""
     if path.startswith("question/") and path.endswith(".json"):
         return "application/sparql-results+json"
     return _TYPES.get(path.rpartition(".")[2], "application/octet-stream")

@@ -1,6 +1,6 @@
 """A page on which to ask: SPARQL, or a saved question with its parameters. It works without scripts, and every answer has an address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,11 +12,12 @@ from shisaku.graph.namespaces import PREFIXES
 from shisaku.saved_query import SavedQuery
 from shisaku.serve.job import SOLUTIONS, TRIPLES, Job, Refused
 from shisaku.serve.lane import Lane
-from shisaku.serve.pages import QUERY_PAGE, on_server
+from shisaku.serve.pages import MENU, QUERY_PAGE, on_server
 from shisaku.serve.protocol import unless_gone
 from shisaku.serve.questions_api import LANGUAGE, Questions
 from shisaku.serve.responses import CHECKED, elsewhere, given, spoken
-from shisaku.site.asked import tabled
+from shisaku.serve.shared import page_of
+from shisaku.site.asked import Cell, Table, tabled
 from shisaku.site.charts import chart
 from shisaku.site.data_site import DataSite
 from shisaku.site.labels import Text
@@ -57,8 +58,9 @@ class _Result:
 class QueryPage:
     """What answers at `/<language>/query.html`."""
 
-    def __init__(self, site: DataSite, lane: Lane, questions: Questions) -> None:
+    def __init__(self, site: DataSite, lane: Lane, questions: Questions, bases: tuple[str, ...] = ()) -> None:
         self._site = site
+        self._bases = bases
         self._lane = lane
         self._questions = questions
 
@@ -96,12 +98,7 @@ class QueryPage:
         reference = self._site.reference
         told: dict[str, Any] = {
             "site": Text(word("data_site", lang), lang),
-            "menu": (
-                ("topics", "matrix.html"),
-                ("questions", "questions.html"),
-                ("search", "search.html"),
-                ("ontology", "ontology.html"),
-            ),
+            "menu": MENU,
             "text": text or ("" if question else _EXAMPLE),
             "question": question,
             "summary": question and Text(question.summary.text(lang), lang),
@@ -115,11 +112,22 @@ class QueryPage:
             "problem": result and result.problem and Text(result.problem.text(lang), lang),
         }
         if result is not None and result.answer is not None:
-            table = tabled(reference, Answer(result.answer.variables, result.answer.rows[:MOST_ROWS]))
+            table = self._linked(tabled(reference, Answer(result.answer.variables, result.answer.rows[:MOST_ROWS])))
             numbers = [n for n, name in enumerate(table.columns) if table.rows and all(row[n].number for row in table.rows)]
             told |= {"table": table, "rows": len(result.answer.rows)}
             told["chart"] = chart(table, frozenset(table.columns[n] for n in numbers[-1:]))
         return Page(QUERY_PAGE, lang, "query", Text(word("query_page", lang), lang), told)
+
+    def _linked(self, table: Table) -> Table:
+        """A table whose resources of plans lead to their pages, also where those are not made yet."""
+        if not self._bases:
+            return table
+        rows = tuple(tuple(self._linked_cell(cell) for cell in row) for row in table.rows)
+        return replace(table, rows=rows)
+
+    def _linked_cell(self, cell: Cell) -> Cell:
+        known = not cell.target and cell.value.startswith(self._bases)
+        return replace(cell, target=page_of(cell.value, self._bases)) if known else cell
 
     def _parameters(self, lang: Language, question: SavedQuery | None, request: Request) -> tuple[tuple[str, Text, str], ...]:
         """Names, labels and values of the parameters of a question."""

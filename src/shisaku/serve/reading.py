@@ -14,13 +14,14 @@ from shisaku.errors import InputError, Message
 from shisaku.graph.namespaces import ASSERTED, DATASET_ONTOLOGY, PREFIXES, PUBLISHED, RECONSTRUCTED, PlanIris
 from shisaku.project import Project
 from shisaku.serve.job import Data
-from shisaku.site.data_site import DataSite, read_site
+from shisaku.site.data_site import DataSite, read_context, read_site
 from shisaku.site.dataset import Dataset
 from shisaku.site.reference import read_reference
 from shisaku.sparql import ENDINGS, TripleStore, canonical_graphs, plain
 
 MOST_PLANS = 20
-"""Of a dataset that has pages; a plan takes seconds and tens of megabytes, as every page is made ready to be asked for."""
+"""Of a dataset whose pages are all made ready, in seconds and tens of megabytes a plan; of more, each is made when it is asked for."""
+Stamp = tuple[int, int, int] | None
 _PLAN = "SELECT ?plan { ?plan a <https://w3id.org/shisaku/ontology#PolicyPlan> } ORDER BY ?plan LIMIT 1"
 
 
@@ -32,8 +33,33 @@ class Material:
     """Terms, questions and, where they have pages, the plans."""
     data: Data
     """What queries are asked over."""
-    plans: int
-    """Plans in the data that have no pages."""
+    bases: tuple[str, ...] = ()
+    """What the IRIs of the plans begin with, where their pages are made when they are asked for."""
+    stamp: Stamp = None
+    """By which a dataset that was built anew is told."""
+    dataset: str = ""
+    """Its folder."""
+
+    @property
+    def of_pages(self) -> Data | None:
+        """What pages are made from that are made when they are asked for, None where all are ready."""
+        return Data(dataset=self.dataset, pages=True) if self.bases else None
+
+
+def renewed(project: Project, given: Path | None, endpoint: str, before: Material) -> Material | None:
+    """What is served in place of `before`, None where that is what there is. Raises as `read` does."""
+    if before.stamp is None or given is None or _stamp(given) == before.stamp:
+        return None
+    return read(project, given, endpoint)
+
+
+def _stamp(given: Path) -> Stamp:
+    """What changes with every dataset that is published: `dataset.json` is another file each time."""
+    try:
+        stat = Layout(given).manifest.stat()
+    except OSError as error:
+        raise InputError(Message(f"{given}: データセットがありません。", f"{given}: the dataset is gone.")) from error
+    return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
 
 def read(project: Project, given: Path | None = None, endpoint: str = "") -> Material:
@@ -47,12 +73,13 @@ def read(project: Project, given: Path | None = None, endpoint: str = "") -> Mat
 
 def _of(project: Project, given: Path | None) -> Material:
     if given is not None and is_dataset(given):
-        return _of_dataset(project, existing(given))
+        stamp = _stamp(given)  # before anything is read, so that what is published meanwhile is not missed
+        return replace(_of_dataset(project, existing(given)), stamp=stamp)
     paths = () if given is None else _files(given)
     site = read_site(project, paths)
     named = [(path, str(DATASET_ONTOLOGY)) for path in project.schemes]
     named += [(path, _graph(path)) for path in paths or project.graphs]
-    return Material(site, Data(tuple((str(path.resolve()), graph) for path, graph in named), prefixes=PREFIXES), 0)
+    return Material(site, Data(tuple((str(path.resolve()), graph) for path, graph in named), prefixes=PREFIXES))
 
 
 def _of_dataset(project: Project, layout: Layout) -> Material:
@@ -60,9 +87,11 @@ def _of_dataset(project: Project, layout: Layout) -> Material:
     manifest = read_manifest(layout)
     if 0 < len(manifest.entries) <= MOST_PLANS:
         with _published(layout, manifest) as paths:
-            return Material(read_site(project, paths), data, 0)
+            return Material(read_site(project, paths), data)
     reference = read_reference(replace(project, layout=replace(project.layout, data=())))
-    return Material(DataSite(reference, Dataset(Graph(), reference), {"@context": {}}), data, len(manifest.entries))
+    site = DataSite(reference, Dataset(Graph(), reference), read_context(project))
+    bases = tuple(sorted({entry.iri.removesuffix(entry.plan) for entry in manifest.entries}))
+    return Material(site, data, bases, dataset=data.dataset)
 
 
 @contextmanager

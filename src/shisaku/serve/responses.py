@@ -7,17 +7,20 @@ from collections.abc import Hashable
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from shisaku.errors import Language, Message
 from shisaku.serve.job import Refused
-from shisaku.serve.negotiation import language
+from shisaku.serve.negotiation import language, media_type
 from shisaku.site.labels import LANGUAGES
+from shisaku.site.rendering import notice
 
 FRESH = "public, max-age=300"
 """For what stays as it is while the server runs."""
 CHECKED = "no-cache"
 """For what may be kept, and asked about each time."""
+_WAYS = (("overview", "index.html"), ("query_page", "query.html"))
+"""Pages that every server has."""
 
 
 class Kept:
@@ -68,12 +71,15 @@ def elsewhere(url: str, status: int, vary: str) -> Response:
 
 
 def said(request: Request, refused: Refused) -> Response:
-    """Why there is no answer, as text."""
-    headers = {"Cache-Control": "no-store", "Vary": "Accept-Language"}
+    """Why there is no answer: as a page with ways on for whoever would rather have one, else as text."""
+    lang = spoken(request)
+    headers = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language", "Content-Language": lang}
     if refused.retry_after is not None:
         headers["Retry-After"] = str(refused.retry_after)
-    lang = spoken(request)
-    return PlainTextResponse(refused.message.text(lang) + "\n", refused.status, headers | {"Content-Language": lang})
+    told = refused.message.text(lang)
+    if media_type(request.headers.get("accept"), ("text/plain", "text/html")) == "text/html":
+        return HTMLResponse(notice(told, lang, *_WAYS), refused.status, headers)
+    return PlainTextResponse(f"{told}\n", refused.status, headers)
 
 
 def problem(request: Request, refused: Refused) -> Response:

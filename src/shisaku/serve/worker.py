@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from shisaku.errors import Message, ShisakuError
 from shisaku.serve.engine import Engine, TooLarge
-from shisaku.serve.job import Data, Job, Refused
+from shisaku.serve.job import Data, Job, PageJob, Refused
 from shisaku.serve.wall import raise_wall
 
 if TYPE_CHECKING:
+    from shisaku.serve.library import Library
     from shisaku.serve.remote import Remote
 
 _GRACE = 2.0
@@ -64,16 +65,20 @@ def main() -> None:
     walled = raise_wall(told["memory_bytes"], opens_files=bool(data.dataset), reaches_out=bool(data.endpoint))
     _say(out, {"quads": len(engine), "walled": walled})
     for line in source:
-        job = json.loads(line)
+        job = (PageJob if data.pages else Job)(**json.loads(line))
         _alarm(told["seconds"] + _GRACE)
-        done = _done(engine, Job(**job), out, told["answer_bytes"])
+        done = _done(engine, job, out, told["answer_bytes"])
         _alarm(0)
         out.write(struct.pack("!I", 0))
         _say(out, done)
 
 
-def _engine(data: Data, seconds: float) -> "Engine | Remote":
-    """What answers; another server is only known where it is asked, as its client is an extra of its own."""
+def _engine(data: Data, seconds: float) -> "Engine | Remote | Library":
+    """What answers; what makes pages and what asks another server are only known where they are needed."""
+    if data.pages:
+        from shisaku.serve.library import Library
+
+        return Library(data)
     if not data.endpoint:
         return Engine(data)
     from shisaku.serve.remote import Remote
@@ -81,7 +86,7 @@ def _engine(data: Data, seconds: float) -> "Engine | Remote":
     return Remote(data.endpoint, seconds)
 
 
-def _done(engine: "Engine | Remote", job: Job, out: BinaryIO, most: int) -> dict[str, Any]:
+def _done(engine: "Engine | Remote | Library", job: Any, out: BinaryIO, most: int) -> dict[str, Any]:
     """How a query ended."""
     try:
         return {"form": engine.answer(job, _Chunks(out, most))}  # type: ignore[arg-type]

@@ -77,15 +77,20 @@ def read_site(project: Project, data: tuple[Path, ...] = (), url: str = "") -> D
         raise InputError(Message(ja, en))
     reference = read_reference(project)
     dataset = read_dataset(reference, project.graphs)
-    context = json.loads(project.context.read_text(encoding="utf-8")) if project.context.is_file() else {"@context": {}}
-    return DataSite(replace(reference, resources=dataset.addresses), dataset, context, url)
+    return DataSite(replace(reference, resources=dataset.addresses), dataset, read_context(project), url)
+
+
+def read_context(project: Project) -> Mapping[str, Any]:
+    """The JSON-LD context of the project; one without names where it has none."""
+    context: Mapping[str, Any] = {"@context": {}}
+    return json.loads(project.context.read_text(encoding="utf-8")) if project.context.is_file() else context
 
 
 def data_pages(site: DataSite) -> Iterator[Page | Asset]:
     """Every page of the site in each language, with the data beside them."""
     tables = {question.name: answered(site.reference, question) for question in site.reference.questions}
     charts = {name: found for name, table in tables.items() if (found := chart(table)) is not None}
-    tellings: dict[Language, _Pages] = {lang: _Pages(site, lang, charts) for lang in LANGUAGES}
+    tellings: dict[Language, SitePages] = {lang: SitePages(site, lang, charts) for lang in LANGUAGES}
     paths = []
     for page in reference_pages(site.reference):
         made = page if isinstance(page, Asset) else tellings[page.lang].of_reference(page)
@@ -135,7 +140,7 @@ def _beside(path: str) -> tuple[tuple[str, str], ...]:
     return tuple((media, f"{path.removesuffix('.html')}.{ending}") for ending, media in MEDIA_TYPES.items())
 
 
-class _Pages:
+class SitePages:
     """The pages of one language."""
 
     def __init__(self, site: DataSite, lang: Language, charts: Mapping[str, Chart]) -> None:
@@ -188,16 +193,14 @@ class _Pages:
         listed = [(ref, dataset_of(self.dataset.graph, URIRef(ref.iri))) for ref, _ in plans]
         about = linked.script(linked.catalogue(self.title, word("site_intro", self.lang), listed))
         yield self._page("index.html", "home", self.title, plans=plans, files=files, linked=about)
-        yield self._page(
-            "matrix.html", "matrix", self._word("topics"), matrices=tuple(self._matrix(t) for t in self.trees.values())
-        )
+        yield self.matrices()
         yield self._search()
         if self.comparisons:
             trios = ((found.iri, found.old.iri, found.new.iri) for found in self.comparisons.values())
             compared = tuple(tuple(map(self.naming.ref, trio)) for trio in trios)
             yield self._page("editions.html", "comparisons", self._word("editions"), listed=compared)
         for resource in self.dataset.visited:
-            yield self._resource(resource)
+            yield self.resource(resource)
 
     def _page(self, path: str, template: str, title: Text, data: tuple[tuple[str, str], ...] = (), **told: Any) -> Page:
         around = {"site": self.title, "menu": self.menu, "short": self.site.reference.short, "data": data}
@@ -210,6 +213,11 @@ class _Pages:
         """A plan with how many components of each kind it has."""
         kinds = ("pillar", "group", "measure", "initiative")
         return self.naming.ref(tree.iri), tuple((kind, sum(b.kind == kind for b in tree.walk())) for kind in kinds)
+
+    def matrices(self) -> Page:
+        """Topics against measures, of each plan."""
+        matrices = tuple(map(self._matrix, self.trees.values()))
+        return self._page("matrix.html", "matrix", self._word("topics"), matrices=matrices)
 
     def _matrix(self, tree: Branch) -> tuple[Any, ...]:
         targets = {branch.iri: self.dataset.addresses[str(branch.iri)] for branch in tree.walk()}
@@ -228,7 +236,8 @@ class _Pages:
         questions = tuple((q, Text(q.summary.text(self.lang), self.lang)) for q in self.site.reference.questions)
         return self._page("search.html", "search", self._word("search"), listed=listed, terms=terms, questions=questions)
 
-    def _resource(self, resource: URIRef) -> Page:
+    def resource(self, resource: URIRef) -> Page:
+        """The page of a resource that has one of its own."""
         path = self.dataset.addresses[str(resource)]
         told: dict[str, Any] = {
             "ref": self.naming.ref(resource),

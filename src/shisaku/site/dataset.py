@@ -101,9 +101,7 @@ class Dataset:
 
     def _below(self, resource: URIRef) -> str:
         """The end of an IRI that tells it from all others, as a path."""
-        bases = (str(plan).rpartition("/")[0] + "/" for plan in self.plans)
-        rest = next((str(resource)[len(base) :] for base in bases if str(resource).startswith(base)), None)
-        return _NOT_IN_PATH.sub("-", str(resource).partition("://")[2] if rest is None else rest).strip("/.") or "resource"
+        return path_of(str(resource), (str(plan).rpartition("/")[0] + "/" for plan in self.plans))
 
     def fragment(self, small: URIRef) -> str:
         """The name of a small resource within a page."""
@@ -125,6 +123,12 @@ class Dataset:
         triples = {t for s in (resource, *small) for t in self.graph.triples((s, None, None))}
         triples |= set(self.graph.triples((None, None, resource)))
         return sorted(triples)
+
+
+def path_of(iri: str, bases: Iterable[str]) -> str:
+    """What stands behind the base of an IRI, or behind its scheme where it has none of these, as a path."""
+    rest = next((iri[len(base) :] for base in bases if iri.startswith(base)), iri.partition("://")[2])
+    return _NOT_IN_PATH.sub("-", rest).strip("/.") or "resource"
 
 
 def read_dataset(reference: Reference, paths: Iterable[Path]) -> Dataset:

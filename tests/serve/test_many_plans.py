@@ -1,0 +1,196 @@
+"""A dataset of more plans than can be made ready has the same pages, each made when asked for; what is built anew is taken up."""
+
+import re
+import threading
+import time
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from shutil import rmtree
+from urllib.parse import quote, urljoin
+
+import pytest
+from rdflib import URIRef
+from tests.dataset.multiplying import multiply
+from tests.serve.conftest import Served, start, stop
+from tests.serve.test_dataset import COUNT, number
+from tests.serve.test_limits import until
+
+from shisaku.dataset.layout import Layout
+from shisaku.dataset.manifest import read_manifest
+from shisaku.project import Project
+from shisaku.serve.catalogue import ON_A_PAGE
+from shisaku.serve.pages import MENU, on_server
+from shisaku.serve.reading import read
+from shisaku.site.alternates import alternates
+from shisaku.site.data_site import SitePages
+from shisaku.site.labels import LANGUAGES
+from shisaku.site.rendering import render
+
+ROOT = Path(__file__).parent.parent.parent
+PLANS = 2 * ON_A_PAGE - 30
+
+
+@pytest.fixture(scope="module")
+def many(dataset: Path, project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("many") / "many.dataset"
+    multiply(dataset, folder, PLANS, project)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def library(many: Path) -> Iterator[Served]:
+    """The dataset as the questions of this project are asked over it."""
+    served = start(ROOT, str(many), "--workers", "1")
+    yield served
+    assert stop(served) == 0
+
+
+def links(page: str, at: str) -> list[str]:
+    """Where a page leads within the site, without fragments and questions."""
+    found = (urljoin(at, unescape(href)) for href in re.findall(r'href="([^"#?]+)', page))
+    return sorted({href for href in found if href.startswith("/")})
+
+
+def test_plans_are_listed_page_by_page_by_year_and_publisher(library: Served) -> None:
+    first = library.get("/ja/index.html").text
+    second = library.get("/ja/index.html?page=2").text
+    listed = [re.findall(r'<a href="id/([^"/]+)\.html">', page) for page in (first, second)]
+    assert [len(plans) for plans in listed] == [ON_A_PAGE, PLANS - ON_A_PAGE]
+    assert len({*listed[0], *listed[1]}) == PLANS
+    assert ('href="index.html?page=2"' in first, 'href="index.html?page=1"' in second) == (True, True)
+    years = dict(re.findall(r'<option value="(\d{4})">\d{4} \((\d+)\)</option>', first))
+    assert sum(map(int, years.values())) == PLANS
+    year, plans = next(iter(years.items()))
+    narrowed = library.get(f"/en/index.html?year={year}&page=1").text
+    assert f"{plans} of {PLANS}" in narrowed
+    assert f'href="../ja/index.html?year={year}"' in narrowed
+
+
+@pytest.mark.parametrize("given", ["page=0", "page=99999999999", "page=x", "year=%3Cscript%3E", "publisher=%00"])
+def test_a_list_asked_for_in_a_way_that_makes_no_sense_is_a_list_all_the_same(library: Served, given: str) -> None:
+    response = library.get(f"/ja/index.html?{given}")
+    assert (response.status, "<script>" in response.text) == (200, False)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_whatever_a_page_of_a_plan_leads_to_is_there(library: Served, lang: str) -> None:
+    seen: set[str] = set()
+    ahead = [
+        f"/{lang}/id/minato-2041-7.html",
+        f"/{lang}/id/minato-2041-7/measure/1.html",
+        f"/{lang}/id/minato-2041-7/source.html",
+    ]
+    for path in ahead:
+        page = library.get(path)
+        assert page.status == 200
+        seen |= set(links(page.text, path))
+    assert len(seen) > 30
+    assert {path: response.status for path in sorted(seen) if (response := library.get(path)).status != 200} == {}
+
+
+def test_an_iri_of_any_plan_leads_to_its_page_and_its_data(library: Served) -> None:
+    item = "/id/minato-2043-3/measure/1"
+    page = library.get(item, {"Accept": "text/html", "Accept-Language": "en"})
+    assert (page.status, page.headers["location"]) == (303, "/en/id/minato-2043-3/measure/1.html")
+    data = library.get(item, {"Accept": "text/turtle"})
+    assert (data.status, data.headers["location"]) == (303, "/id/minato-2043-3/measure/1.ttl")
+    assert "minato-2043-3" in library.get("/id/minato-2043-3/measure/1.ttl").text
+    graph = "https://w3id.org/shisaku/id/minato-2043-3/graph/asserted"
+    query = f"SELECT ?place {{ GRAPH <{graph}> {{ ?place <http://www.w3.org/ns/oa#hasSource> ?source }} }} LIMIT 1"
+    place = library.sparql(query).json["results"]["bindings"][0]["place"]["value"].removeprefix("https://w3id.org/shisaku/")
+    for path in (f"/{place}", f"/ja/{place}.html"):
+        led = library.get(path, {"Accept": "text/html"})
+        assert (led.status, led.headers["location"].partition("#")[0]) == (303, "/ja/id/minato-2043-3/source.html")
+        assert f'id="{led.headers["location"].partition("#")[2]}"' in library.get("/ja/id/minato-2043-3/source.html").text
+
+
+def test_a_page_of_a_plan_is_the_same_among_many_plans_as_among_few(library: Served, project: Project, dataset: Path) -> None:
+    site = read(project, dataset).site
+    resources = {address: iri for iri, address in site.dataset.addresses.items()}
+    for lang in LANGUAGES:
+        pages = SitePages(site, lang, {})
+        pages.menu = MENU
+        for path in ("id/minato-2041/measure/1.html", "id/minato-2041/source.html", "id/minato-2043/pillar/1.html"):
+            expected = render(on_server(pages.resource(URIRef(resources[path]))))
+            assert library.get(f"/{lang}/{path}").text == expected
+    measure = URIRef(resources["id/minato-2041/measure/1.html"])
+    for ending, text in alternates(site.dataset.about(measure), measure, site.context):
+        assert library.get(f"/id/minato-2041/measure/1.{ending}").text == text
+
+
+def test_a_topic_tells_the_first_of_what_is_on_it_in_all_plans_and_leads_to_a_query_for_the_rest(library: Served) -> None:
+    query = "SELECT ?topic (COUNT(*) AS ?n) { ?s <https://w3id.org/shisaku/ontology#hasTopic> ?topic } GROUP BY ?topic ORDER BY DESC(?n)"
+    topic = library.sparql(query).json["results"]["bindings"][0]["topic"]["value"]
+    location = library.get(topic.removeprefix("https://w3id.org/shisaku"), {"Accept": "text/html"}).headers["location"]
+    page = library.get(location).text
+    assert len(set(re.findall(r'href="\.\./\.\./(id/[^"]+)"', page))) >= 50
+    asked = re.search(r'href="\.\./\.\./(query\.html\?query=[^"]+)"', page)
+    assert asked is not None
+    answer = library.get("/ja/" + unescape(asked.group(1))).text
+    assert 'href="id/minato-2041/' in answer
+
+
+def test_a_search_finds_what_is_printed_in_any_plan_and_can_be_asked_in_sparql(library: Served) -> None:
+    title = re.findall(r'<a href="id/minato-2041-7\.html">([^<]+)</a>', library.get("/ja/index.html?page=1").text)
+    title = title or re.findall(r'<a href="id/minato-2041-7\.html">([^<]+)</a>', library.get("/ja/index.html?page=2").text)
+    found = library.get("/ja/search.html?word=" + quote(title[0])).text
+    assert 'href="id/minato-2041-7.html"' in found
+    asked = re.search(r'href="(query\.html\?query=[^"]+)"', found)
+    assert asked is not None
+    assert library.get("/ja/" + unescape(asked.group(1))).status == 200
+    assert library.get("/ja/search.html?word=" + quote('x") . ?s ?p ?o } #')).status == 200
+
+
+def test_a_matrix_of_topics_is_one_of_a_plan(library: Served) -> None:
+    listed = library.get("/ja/matrix.html").text
+    address = re.search(r'href="(matrix\.html\?plan=[^"]+)"', listed)
+    assert address is not None
+    assert '<table class="matrix">' in library.get("/ja/" + address.group(1)).text
+    assert library.get("/ja/matrix.html?plan=nowhere").status == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/id/nowhere", "/ja/id/nowhere.html", "/id/minato-2041/nowhere", "/ja/id/minato-2041/nowhere.html", "/id/nowhere/x.ttl", "/xx/id/minato-2041.html", "/ja/id/minato-2041.ttl", "/id/%3E%20%7D.html"],
+)  # fmt: skip
+def test_where_nothing_is_there_is_404(library: Served, path: str) -> None:
+    assert library.get(path, {"Accept": "text/html"}).status == 404
+
+
+def test_questions_lead_to_where_they_are_asked_over_all_plans(library: Served) -> None:
+    response = library.get("/en/question/pillars-in-order.html")
+    assert (response.status, response.headers["location"]) == (302, "/en/query.html?question=pillars-in-order")
+
+
+def test_a_dataset_that_was_built_anew_is_served_without_a_restart_and_what_runs_ends_on_the_old_one(
+    harbour: Path,
+    dataset: Path,
+    project: Project,
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "growing.dataset"
+    multiply(dataset, folder, 22, project)
+    server = start(harbour, str(folder), "--workers", "1")
+    assert number(server, COUNT.format("")) == "22"
+    assert server.get("/ja/id/minato-2043-11.html").status == 404
+    slow = "SELECT (COUNT(*) AS ?n) { ?a a ?t . ?b a ?t . ?c a <https://w3id.org/shisaku/ontology#PolicyPlan> }"
+    ends: list[str] = []
+    running = threading.Thread(target=lambda: ends.append(number(server, slow)))
+    running.start()
+    until(lambda: server.get("/health").json["sparql"]["running"] == 1)
+    multiply(dataset, folder, 25, project)
+    rmtree(Layout(folder).store(read_manifest(Layout(folder)).store - 1))  # as a build does
+    until(lambda: number(server, COUNT.format("")) == "25")
+    running.join()
+    assert int(ends[0]) % 22 == 0
+    began = time.monotonic()
+    until(lambda: server.get("/ja/id/minato-2041-12.html").status == 200)
+    assert time.monotonic() - began < 10
+    assert "25 of 25" in server.get("/en/index.html").text
+    multiply(dataset, folder, 2, project)
+    until(lambda: number(server, COUNT.format("")) == "2")
+    until(lambda: server.get("/ja/question/how-many.html").status == 200)  # few enough for pages made ready
+    told = server.get("/health").json
+    assert "pages" not in told
+    assert stop(server) == 0

@@ -12,6 +12,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import PROV, RDF
 from tests.comparison.editions_generator import TESTS, Pair, pair
 
+from shisaku import pipeline
 from shisaku.cli import main
 from shisaku.comparison.assignment import LARGEST, assign
 from shisaku.comparison.components import sides
@@ -57,8 +58,14 @@ def named(plan: Plan, identifier: str) -> Plan:
 
 
 @pytest.fixture(scope="module")
-def tsukigase(workshop: Workshop) -> Editions:
-    old, new = named(read(OLD, workshop), "tsukigase-2034"), named(read(NEWER, workshop), "tsukigase-2035")
+def documents(workshop: Workshop) -> dict[Path, Plan]:
+    """Both documents, read once: reading takes a hundred times what comparing takes."""
+    return {path: read(path, workshop) for path in (OLD, NEWER)}
+
+
+@pytest.fixture(scope="module")
+def tsukigase(documents: dict[Path, Plan], workshop: Workshop) -> Editions:
+    old, new = named(documents[OLD], "tsukigase-2034"), named(documents[NEWER], "tsukigase-2035")
     return succession(old, new, workshop.ontology.vocabulary)
 
 
@@ -491,16 +498,19 @@ def test_what_stands_under_no_pillar_has_a_place_in_the_report() -> None:
 
 
 @pytest.fixture
-def loaded(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The ontology as it is loaded already, which takes longest."""
+def loaded(documents: dict[Path, Plan], workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ontology and documents as they are loaded already, which takes longest; one test runs the command whole."""
 
     def of_project(project: Project) -> Workshop:
         return workshop
 
+    def read_already(path: Path, workshop: Workshop) -> Plan:
+        return documents[path]
+
     monkeypatch.setattr(Workshop, "of", of_project)
+    monkeypatch.setattr(pipeline, "read", read_already)
 
 
-@pytest.mark.usefixtures("loaded")
 def test_diff_of_two_documents_tells_what_became_of_the_older_one(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", str(OLD), str(NEWER), "--lang", "ja"]) == 1
     assert "取組：新規 10、廃止 4、継続 49（うち移動 1）、改称 4、分割 1、統合 1" in capsys.readouterr().out
@@ -535,8 +545,11 @@ def test_editions_with_one_identifier_make_no_graph(capsys: pytest.CaptureFixtur
     assert "Both editions have the identifier old" in capsys.readouterr().err
 
 
-def test_compare_reads_both_documents(workshop: Workshop, tsukigase: Editions) -> None:
-    assert [told(made) for made in compare(OLD, NEWER, workshop).successions] == [told(made) for made in tsukigase.successions]
+@pytest.mark.usefixtures("loaded")
+def test_compare_reads_both_documents(documents: dict[Path, Plan], workshop: Workshop, tsukigase: Editions) -> None:
+    made = compare(OLD, NEWER, workshop)
+    assert (made.old, made.new) == (documents[OLD], documents[NEWER])
+    assert [told(one) for one in made.successions] == [told(one) for one in tsukigase.successions]
 
 
 def test_a_component_is_told_with_its_title_where_it_stands_right_under_the_plan(pairs: list[Pair]) -> None:

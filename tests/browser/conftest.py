@@ -38,6 +38,7 @@ _FONTS = """\
 {folders}
 <cachedir>{cache}</cachedir>
 <alias><family>sans-serif</family><prefer><family>Noto Sans JP</family></prefer></alias>
+<alias><family>system-ui</family><prefer><family>Noto Sans JP</family></prefer></alias>
 <alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
 </fontconfig>
 """

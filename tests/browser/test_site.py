@@ -78,7 +78,7 @@ def test_without_any_server_the_pages_work_as_well(visitor: Visitor, site: Path)
 
 
 @languages
-def test_by_keyboard_the_menu_is_skipped_and_every_stop_can_be_seen(visitor: Visitor, site_url: str, lang: str) -> None:
+def test_by_keyboard_the_menu_is_skipped_and_every_link_is_reached(visitor: Visitor, site_url: str, lang: str) -> None:
     page = visitor.page
     visitor.go(f"{site_url}/{lang}/id/{NEW}/measure/2.html")
     first = visitor.tab()
@@ -89,14 +89,23 @@ def test_by_keyboard_the_menu_is_skipped_and_every_stop_can_be_seen(visitor: Vis
     inside = visitor.tab()
     assert page.evaluate("document.activeElement.closest('main') !== null"), inside
     links = [link.strip() for link in page.locator("main a, footer a").all_inner_texts()]
-    stops, hidden = [inside["name"]], []
-    for _ in links[1:]:
-        if not visitor.focus_shows():
-            hidden.append(stops[-1])
-        stops.append(visitor.tab()["name"])
-    assert (stops, hidden) == (links, [])
+    stops = [inside, *(visitor.tab() for _ in links[1:])]
+    assert [stop["name"] for stop in stops] == links
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site_url}/{lang}/index.html")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_by_keyboard_one_sees_where_one_is(visiting: Visiting, site_url: str, scheme: str) -> None:
+    visitor = visiting(color_scheme=scheme)
+    visitor.go(f"{site_url}/ja/id/{OLD}.html")
+    hidden, stops = [], 0
+    while (stop := visitor.tab())["tag"] != "BODY":
+        stops += 1
+        if not visitor.focus_shows(stop):
+            hidden.append(stop["name"])
+    assert hidden == []
+    assert stops == 1 + visitor.page.locator("header a, main a:visible, main .scroll:visible, footer a").count()
 
 
 @pytest.mark.parametrize("window", [WIDE, NARROW], ids=["wide", "narrow"])
@@ -107,16 +116,14 @@ def test_by_keyboard_the_picture_of_a_plan_tells_why_what_was_concluded(
     page = visitor.page
     visitor.go(f"{site_url}/ja/id/{NEW}.html")
     page.locator("svg.plan:visible a").first.focus()
-    stops, told, seen = page.locator("svg.plan:visible a").count(), [], []
-    for _ in range(stops - 1):
-        seen.append(visitor.focus_shows())
+    told: list[str] = []
+    for _ in range(page.locator("svg.plan:visible a").count() - 1):
         visitor.tab()
         tip = page.locator("svg.plan:visible a:focus .tip")
         if tip.count() and tip.is_visible():
             told.append(page.evaluate("() => document.activeElement.getAttribute('aria-label')"))
             visitor.look(f"evidence-{len(told)}-{window['width']}", whole=False)
             assert page.evaluate(_TIP_IS_WHOLE), told[-1]
-    assert all(seen)
     assert len(told) == page.locator("svg.plan:visible .badge").count() > 0
 
 

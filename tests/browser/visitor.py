@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, FloatRect, Page, Request, Response
 from tests.npm.packages import packages
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
 """Where pictures of the pages are kept, to be looked at."""
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 360, "height": 780}
+_RING = 6
+"""Pixels around an element in which its ring is drawn."""
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _AXE = """async (options) => {
   const { violations } = await axe.run(document, options);
@@ -76,11 +78,13 @@ class Visitor:
         stop: dict[str, Any] = self.page.evaluate(_VISIBLE_STOP)
         return stop
 
-    def focus_shows(self) -> bool:
-        """Whether one can see where the focus is: the window looks otherwise without it. The focus is gone afterwards."""
-        seen = self.page.screenshot()
+    def focus_shows(self, stop: dict[str, Any]) -> bool:
+        """Whether one can see that the focus is there: it looks otherwise without. The focus is gone afterwards."""
+        x, y = max(stop["x"] - _RING, 0), max(stop["y"] - _RING, 0)
+        around: FloatRect = {"x": x, "y": y, "width": stop["width"] + 2 * _RING, "height": min(stop["height"], 300) + 2 * _RING}
+        seen = self.page.screenshot(clip=around)
         self.page.evaluate("document.activeElement.blur()")  # the next Tab goes on from here all the same
-        return seen != self.page.screenshot()
+        return seen != self.page.screenshot(clip=around)
 
     @contextmanager
     def expecting(self, status: int) -> Iterator[None]:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError, Language, Message
 from shisaku.site.labels import LANGUAGES, Text
 from shisaku.site.pages import Page
 from shisaku.site.words import word
@@ -47,6 +47,15 @@ def front_page(title: dict[str, Text]) -> str:
     return html
 
 
+def notice(told: str, lang: Language, *ways: tuple[str, str]) -> str:
+    """A page that says why there is no other, with ways on: keys of words with paths below the folder of the language.
+
+    It may stand at any address, so its links begin at the root of the server.
+    """
+    html: str = _template("notice").render(told=told, lang=lang, ways=ways, say=_saying(lang))
+    return html
+
+
 def style() -> str:
     """The style sheet."""
     return template_text(STYLE)
@@ -64,7 +73,7 @@ def relative(here: str, there: str) -> str:
     return link + (hash_ + quote(fragment) if fragment else "")
 
 
-def _saying(lang: str) -> Callable[..., str]:
+def _saying(lang: Language) -> Callable[..., str]:
     return lambda key, *values: word(key, lang, *values)
 
 

@@ -69,8 +69,9 @@ def disagreement(mutant: Mutant, unspoilt: Unspoilt) -> tuple[str, list[str]]:
     terms = unspoilt.together(project.terms, mutant)
     shapes = Shapes(unspoilt.together(project.shapes, mutant))
     whole, told, went = unspoilt.closed_sample, [], ["inference", "validation"]
-    if path in project.terms or mutant.file.startswith("data/"):
-        data = parsed(mutant) if mutant.file.startswith("data/") else unspoilt.sample
+    is_data = path not in unspoilt.graphs
+    if path in project.terms or is_data:
+        data = parsed(mutant) if is_data else unspoilt.sample
         try:
             made = infer(data, terms)
             whole = data + made.inferred

@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -16,6 +18,7 @@ from shisaku.graph.namespaces import LAYERS, PREFIXES
 from shisaku.pipeline import Build
 from shisaku.project import Project
 from shisaku.publish.export import FORMATS, export
+from shisaku.publish.jsonld import read_context
 
 PUBLISHED = {"turtle": "turtle", "json-ld": "json-ld", "nt": "nt", "xml": "xml"}
 QUADS = {"nquads": "nquads", "trig": "trig"}
@@ -90,6 +93,11 @@ def read_back(text: str, form: str) -> set[tuple[Key, ...]]:
 @pytest.mark.parametrize("form", sorted(PUBLISHED))
 def test_a_format_without_graphs_reads_back_as_what_is_published(form: str, soumu: Build, names: Json) -> None:
     assert read_back(written(soumu, names, form), form) == keys(soumu.graph)
+
+
+def test_json_ld_means_the_same_in_a_project_without_a_context(farming_build: Build, project: Project, tmp_path: Path) -> None:
+    names = read_context(replace(project, root=tmp_path))
+    assert read_back(written(farming_build, names, "json-ld"), "json-ld") == keys(farming_build.graph)
 
 
 # rdflib's own JSON-LD reader still calls what rdflib deprecates

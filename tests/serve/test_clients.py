@@ -1,7 +1,10 @@
 """Clients that others wrote get what they ask for."""
 
+import json
 import shutil
 import subprocess
+from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -9,6 +12,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import RDF
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, GET, JSON, POST, POSTDIRECTLY, TSV, TURTLE, URLENCODED, XML, SPARQLWrapper
+from tests.npm.packages import NotToBeHadError, packages, run_node
 from tests.serve.conftest import Served
 
 MEASURE = URIRef("https://w3id.org/shisaku/ontology#Measure")
@@ -59,6 +63,34 @@ def test_rdflib_follows_an_iri_to_its_data(server: Served) -> None:
     assert (URIRef(FOUND[3]), RDF.type, MEASURE) in graph
 
 
+# rdflib's own JSON-LD reader still calls what rdflib deprecates
+@pytest.mark.filterwarnings("ignore:.*is deprecated:DeprecationWarning")
+@pytest.mark.parametrize("form", ["ttl", "nt", "jsonld"])
+def test_rdflib_reads_the_same_from_each_form_of_the_data(server: Served, form: str) -> None:
+    address = f"{server.url}/id/minato-2031/measure/1"
+    assert set(Graph().parse(f"{address}.{form}")) == set(Graph().parse(address)) != set()
+
+
+@pytest.fixture(scope="module")
+def comunica(server: Served) -> Any:
+    """What Comunica finds at the server, and by following the path of an IRI."""
+    try:
+        folder = packages()
+    except NotToBeHadError as error:
+        pytest.skip(str(error))
+    script = Path(__file__).with_name("comunica.js").read_text(encoding="utf-8")
+    asked = (f"{server.url}/sparql", f"{server.url}/id/minato-2031/measure/2", str(MEASURE))
+    return json.loads(run_node(folder, "--input-type=module", "--eval", script, *asked))
+
+
+@pytest.mark.parametrize(
+    ("way", "found"),
+    [("select", FOUND), ("described", FOUND), ("ask", True), ("construct", FOUND), ("dereferenced", FOUND[3:])],
+)
+def test_comunica_finds_what_there_is(comunica: Any, way: str, found: object) -> None:
+    assert comunica[way] == found
+
+
 @pytest.mark.parametrize(
     ("accept", "status", "last"),
     [
@@ -68,6 +100,10 @@ def test_rdflib_follows_an_iri_to_its_data(server: Served) -> None:
         ("Accept: ;;,,q=1,*/*;q=0.1;ext=\"a,b\"", "200", ".ttl"),
         ("Accept: text/*;q=0.1, */*;q=0", "200", ".ttl"),
         ("Accept: image/*", "406", "/1"),
+        ("Accept: nonsense", "200", ".ttl"),
+        ("Accept: text/turtle;q=2, application/n-triples;q=0.001", "200", ".nt"),
+        ("Accept: TEXT/HTML", "200", ".html"),
+        ("Accept: application/*;q=0.9, application/ld+json;q=0", "200", ".nt"),
     ],
 )  # fmt: skip
 def test_curl_with_odd_headers_ends_where_it_should(server: Served, accept: str, status: str, last: str) -> None:

@@ -66,16 +66,16 @@ def _build_one(name: str, options: Namespace, workshop: object, project: Project
 
 
 def _exported(made: "Build", form: str, project: Project, workshop: object) -> str:
-    import json
 
     from shisaku.graph.namespaces import PREFIXES
     from shisaku.publish.export import export
+    from shisaku.publish.jsonld import read_context
 
     if form == "stratml":
         from shisaku.publish.stratml import stratml
 
         return stratml(made.plan)
-    names = json.loads(project.context.read_text(encoding="utf-8")) if form == "json-ld" else {}
+    names = read_context(project) if form == "json-ld" else {}
     return export(made.layers, made.graph, made.iris.plan, PREFIXES, names, form)
 
 

@@ -72,16 +72,14 @@ def site(options: Namespace) -> int:
 
 def describe(options: Namespace) -> int:
     """Describe graphs by VoID and DCAT."""
-    import json
-
     from shisaku.graph.ontology import load_turtle
+    from shisaku.publish.jsonld import read_context
     from shisaku.site.description import description
 
     project = find_project()
-    context = json.loads(project.context.read_text(encoding="utf-8")) if project.context.is_file() else {"@context": {}}
     paths = [Path(path) for path in options.data] or project.graphs
     names = [path.name for path in paths]
-    text = description(((load_turtle(path), path.read_text(encoding="utf-8")) for path in paths), context)
+    text = description(((load_turtle(path), path.read_text(encoding="utf-8")) for path in paths), read_context(project))
     if options.output == "-":
         sys.stdout.write(text)
     else:

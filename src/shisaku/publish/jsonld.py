@@ -10,6 +10,7 @@ from typing import Any
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, VOID, XSD
 
+from shisaku.project import Project
 from shisaku.quads import Triple
 
 Json = dict[str, Any]
@@ -55,6 +56,14 @@ _VALUES = {
 _CLASSES = {"Dataset": _DCAT, "FormalOrganization": _ORG, "Activity": str(PROV)} | dict.fromkeys(
     ("TextPositionSelector", "TextQuoteSelector", "FragmentSelector"), _OA
 )
+
+
+def read_context(project: Project) -> Json:
+    """The context of a project; where it has no file of it, what every context has, so that documents mean the same."""
+    if not project.context.is_file():
+        return context(Graph())
+    found: Json = json.loads(project.context.read_text(encoding="utf-8"))
+    return found
 
 
 def context(terms: Graph) -> Json:

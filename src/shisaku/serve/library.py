@@ -19,13 +19,14 @@ from shisaku.dataset.store import open_store, published
 from shisaku.errors import InputError, Language
 from shisaku.graph.namespaces import ASSERTED, RECONSTRUCTED, PlanIris
 from shisaku.project import find_project
+from shisaku.publish.jsonld import read_context
 from shisaku.quads import escaped_iri
 from shisaku.serve.job import Data, PageJob, Refused
 from shisaku.serve.pages import BELOW, MENU, on_server, own_path
 from shisaku.serve.responses import not_found
 from shisaku.serve.shared import Shared, page_of, pointing_query, triples_around
 from shisaku.site.alternates import alternates
-from shisaku.site.data_site import DataSite, SitePages, read_context
+from shisaku.site.data_site import DataSite, SitePages
 from shisaku.site.dataset import Dataset
 from shisaku.site.labels import LANGUAGES
 from shisaku.site.reference import read_reference

@@ -13,8 +13,9 @@ from shisaku.dataset.manifest import Manifest, read_manifest
 from shisaku.errors import InputError, Message
 from shisaku.graph.namespaces import ASSERTED, DATASET_ONTOLOGY, PREFIXES, PUBLISHED, RECONSTRUCTED, PlanIris
 from shisaku.project import Project
+from shisaku.publish.jsonld import read_context
 from shisaku.serve.job import Data
-from shisaku.site.data_site import DataSite, read_context, read_site
+from shisaku.site.data_site import DataSite, read_site
 from shisaku.site.dataset import Dataset
 from shisaku.site.reference import read_reference
 from shisaku.sparql import ENDINGS, TripleStore, canonical_graphs, plain

@@ -14,6 +14,7 @@ from rdflib.term import BNode
 from shisaku.errors import InputError, Language, Message
 from shisaku.graph.namespaces import SHISAKU
 from shisaku.project import Project
+from shisaku.publish.jsonld import read_context
 from shisaku.publish.questions import ask
 from shisaku.publish.tables import answer_text
 from shisaku.quads import Triple
@@ -78,12 +79,6 @@ def read_site(project: Project, data: tuple[Path, ...] = (), url: str = "") -> D
     reference = read_reference(project)
     dataset = read_dataset(reference, project.graphs)
     return DataSite(replace(reference, resources=dataset.addresses), dataset, read_context(project), url)
-
-
-def read_context(project: Project) -> Mapping[str, Any]:
-    """The JSON-LD context of the project; one without names where it has none."""
-    context: Mapping[str, Any] = {"@context": {}}
-    return json.loads(project.context.read_text(encoding="utf-8")) if project.context.is_file() else context
 
 
 def data_pages(site: DataSite) -> Iterator[Page | Asset]:

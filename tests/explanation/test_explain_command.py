@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 from rdflib import Graph
+from tests.conftest import FARMING, FARMING_SETTINGS
 
 from shisaku import pipeline
 from shisaku.cli import main
+from shisaku.explanation import material
+from shisaku.explanation.material import Material, gather
 from shisaku.pipeline import Workshop
 from shisaku.project import Project
 
@@ -24,17 +27,54 @@ ex:m shisaku:inPillar ex:p . ex:p a shisaku:Pillar ,
 """
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the small invented plan lies under the same name for all tests."""
+    return tmp_path_factory.mktemp("explained")
+
+
+@pytest.fixture(scope="module")
+def gathered() -> dict[tuple[str, ...], Material]:
+    """What was read already."""
+    return {}
+
+
+@pytest.fixture
+def farming(folder: Path) -> Path:
+    """The small invented plan, as a file with its settings, written anew: a test may change it."""
+    place = folder / "nousei-2032"
+    place.mkdir(exist_ok=True)
+    (place / "source.txt").write_text(FARMING, encoding="utf-8")
+    (place / "source.toml").write_text(FARMING_SETTINGS, encoding="utf-8")
+    return place / "source.txt"
+
+
 @pytest.fixture
 def explain(
-    farming: Path, workshop: Workshop, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    farming: Path,
+    workshop: Workshop,
+    gathered: dict[tuple[str, ...], Material],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    folder: Path,
 ) -> Explain:
-    """Runs the command on the small invented plan, or on what `data` names; gives exit code, output and messages."""
+    """Runs the command on the small invented plan, or on what `data` names; gives exit code, output and messages.
+
+    The ontology and what was read once are not read again, which takes longer than the answer.
+    """
 
     def of(project: Project) -> Workshop:
         return workshop
 
+    def read_once(project: Project, data: list[str], words: list[str]) -> Material:
+        read = (*data, *(Path(name).read_text(encoding="utf-8") for name in data))
+        if read not in gathered:
+            gathered[read] = gather(project, data, words)
+        return gathered[read]
+
     monkeypatch.setattr(pipeline.Workshop, "of", of)
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(material, "gather", read_once)
+    monkeypatch.chdir(folder)
 
     def run(*words: str, data: Path | None = None, lang: str = "en", form: str = "text") -> tuple[int, str, str]:
         capsys.readouterr()

@@ -1,13 +1,19 @@
 """Mutants are what they claim to be, and the gate tells a sample of them."""
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rdflib import Graph
 
+from shisaku.findings import Finding
+from shisaku.gate import stages
+from shisaku.graph.validation import validate_shapes
+
 from .judging import PLAN, copied, judged
-from .mutants import KINDS, Mutant, mutants
+from .mutants import KINDS, Mutant, Triple, mutants
 from .report import report
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,7 +32,12 @@ def test_each_mutant_differs_from_the_file_by_what_it_says_and_no_two_are_alike(
     assert [m.kind for m in made[: len(KINDS)]] == list(KINDS)
     assert len({(m.before, m.after) for m in made}) == 12
     assert all(len(Graph().parse(data=m.text, format="nt")) == size - (m.kind == "delete") for m in made)
-    assert made == list(mutants(ROOT, file, 12, seed=3))
+    assert list(map(steady, made)) == list(map(steady, mutants(ROOT, file, 12, seed=3)))
+
+
+def steady(mutant: Mutant) -> Mutant:
+    """The mutant, but for the names of blank nodes, which every parse gives anew."""
+    return replace(mutant, text="\n".join(sorted(re.sub(r"_:\w+", "_:b", mutant.text).splitlines())))
 
 
 @pytest.mark.parametrize("file", [SMALL, "ontology/shisaku.ttl"])
@@ -35,6 +46,21 @@ def test_every_fault_of_a_sample_is_told(file: str, project_copy: Path) -> None:
     assert [(m.before, m.after) for m in sample if judged(m, project_copy) == ("", "")] == []
 
 
+@pytest.fixture
+def shapes_validated_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shapes, as long as they are the same, are held only once to SHACL's own shapes, which takes longer than all the rest."""
+    known: dict[frozenset[Triple], tuple[Finding, ...]] = {}
+
+    def validated(shapes: Graph) -> tuple[Finding, ...]:
+        triples = frozenset(shapes)
+        if triples not in known:
+            known[triples] = validate_shapes(shapes)
+        return known[triples]
+
+    monkeypatch.setattr(stages, "validate_shapes", validated)
+
+
+@pytest.mark.usefixtures("shapes_validated_once")
 def test_no_fault_no_finding(project_copy: Path) -> None:
     triples = sorted(Graph().parse(ROOT / SMALL).serialize(format="nt").splitlines())
     same = Mutant(SMALL, "none", "", "", "\n".join(triples) + "\n", "")

@@ -1,21 +1,30 @@
-"""`python -m tests.bench NAME...`: measures, prints, and writes docs/bench.json and docs/bench.md."""
+"""`python -m tests.bench NAME...`: measures, prints, and writes docs/bench.json, docs/bench.md and docs/bench.svg after each."""
 
 import sys
 
-from tests.bench import engines
-from tests.bench.results import Section, keep
+from tests.bench import datasets, engines, growth, instructions, peers, places, processes, questions
+from tests.bench.results import Bench, keep
 
-SECTIONS: dict[str, Section] = {"engines": engines.section}
-"""By the name of a bench, what the page says of it; a new bench is added here and below."""
+BENCHES: dict[str, Bench] = {
+    "engines": engines,
+    "processes": processes,
+    "questions": questions,
+    "growth": growth,
+    "places": places,
+    "peers": peers,
+    "instructions": instructions,
+    "datasets": datasets,
+}
+"""By name, in the order of the page; a new bench is added here."""
 
 
 def main(names: list[str]) -> None:
-    """Runs those benches."""
-    measures = {"engines": engines.measure}
-    for name in names or list(measures):
-        found = measures[name]()
-        keep(name, found, SECTIONS)
-        print("\n".join(SECTIONS[name](found)))
+    """Runs those benches, or all."""
+    for name in names or BENCHES:
+        print(f"{name} ...", file=sys.stderr, flush=True)
+        found = BENCHES[name].measure()
+        keep(name, found, BENCHES)
+        print("\n".join(BENCHES[name].section(found)), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 """What each stage takes from the Plan on, in one process: `python -m tests.bench.stages compiled 100 apart`.
 
 Engines: `compiled` (what shisaku does), `reference` (rdflib, owlrl and pySHACL for all of it), `floor` (pyoxigraph alone, where a stage
-is no more than to hold, write or ask triples). Plans are inferred from and validated `apart`, as a build does, or `together` as one
-graph; `growth` is together without questions. The ontology is loaded, and its rules and shapes are compiled, before the clock runs.
+is no more than to hold, write or ask triples). Each plan is inferred from, validated and written `apart`, as a build does, and then all
+questions are asked over all of them; `growth` leaves out the questions, `questions` all between. The ontology is loaded, and its rules
+and shapes are compiled, before the clock runs.
 """
 
+import gc
 import json
 import logging
 import signal
@@ -23,6 +25,7 @@ from rdflib.util import from_n3
 from tests.bench.plans import plans
 from tests.bench.timing import ROOT
 
+from shisaku.cli import COLLECT_AFTER
 from shisaku.graph.inference import infer
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
@@ -63,8 +66,9 @@ class Bench:
         self.workshop = Workshop.of(self.project)
         self.questions = [load_query(path) for path in self.project.queries] if how != "growth" else []
         self.plans = some
-        self.together = how != "apart"
+        self.how = how
         self.clock = Clock()
+        self.each: Seconds = {}
         self.unfinished: list[str] = []
         self.triples = 0
         infer(Graph(), self.workshop.terms)
@@ -73,49 +77,58 @@ class Bench:
 
     def compiled(self) -> None:
         """As `shisaku build` and `shisaku query` do."""
-        stage, workshop = self.clock.stage, self.workshop
-        with stage("graph"):
-            graphs = [(iris, graph_of(*parts)) for iris, *parts in map(self._mapped, self.plans)]
-        self.triples = sum(len(graph) for _, graph in graphs)
-        for data in [graph_of(*(graph for _, graph in graphs))] if self.together else [graph for _, graph in graphs]:
-            with stage("inference"):
-                whole = graph_of(data, infer(data, workshop.terms).inferred)
-            with stage("validation"):
-                validate(whole, workshop.schemes, workshop.shapes)
-            with stage("checks"):
-                check(whole, workshop.schemes, workshop.checks)
-        with stage("Turtle"):
-            for iris, graph in graphs:
-                turtle(graph, iris)
+        stage, kept = self.clock.stage, []
+        for plan in self.plans:
+            with stage("graph"):
+                iris, *parts = self._mapped(plan)
+                graph = graph_of(*parts)
+            self.triples += len(graph)
+            if self.how != "questions":
+                self._compiled(graph, iris)
+            if self.questions:
+                kept.append(graph)
         with stage("questions"):
             store = TripleStore()
-            store.load_ntriples(workshop.schemes.ntriples)
-            for _, graph in graphs:
+            store.load_ntriples(self.workshop.schemes.ntriples)
+            for graph in kept:
                 store.load_ntriples(ntriples(graph))
             for question in self.questions:
-                ask(store, question)
+                with self._told(question):
+                    ask(store, question)
+
+    def _compiled(self, graph: Graph, iris: PlanIris) -> None:
+        stage, workshop = self.clock.stage, self.workshop
+        with stage("inference"):
+            whole = graph_of(graph, infer(graph, workshop.terms).inferred)
+        with stage("validation"):
+            validate(whole, workshop.schemes, workshop.shapes)
+        with stage("checks"):
+            check(whole, workshop.schemes, workshop.checks)
+        with stage("Turtle"):
+            turtle(graph, iris)
 
     def reference(self) -> None:
         """The same by rdflib, owlrl and pySHACL."""
-        stage, workshop = self.clock.stage, self.workshop
-        with stage("graph"):
-            graphs = [(iris, asserted + reconstructed) for iris, asserted, reconstructed in map(self._mapped, self.plans)]
-        self.triples = sum(len(graph) for _, graph in graphs)
-        whole = Graph()
-        for _, graph in graphs:
-            whole += graph
-        for data in [whole] if self.together else [graph for _, graph in graphs]:
-            with stage("inference"):
-                closed = data + infer(data, workshop.terms, "reference").inferred
-            with stage("validation"):
-                validate(closed, workshop.schemes, workshop.shapes, "reference")
-        with stage("Turtle"):
-            for _, graph in graphs:
-                graph.serialize(format="turtle")
+        stage, workshop, whole = self.clock.stage, self.workshop, Graph()
+        for plan in self.plans:
+            with stage("graph"):
+                _, asserted, reconstructed = self._mapped(plan)
+                graph = asserted + reconstructed
+            self.triples += len(graph)
+            if self.how != "questions":
+                with stage("inference"):
+                    closed = graph + infer(graph, workshop.terms, "reference").inferred
+                with stage("validation"):
+                    validate(closed, workshop.schemes, workshop.shapes, "reference")
+                with stage("Turtle"):
+                    graph.serialize(format="turtle")
+            with stage("questions"):
+                whole += graph
         with stage("questions"):
-            store = whole + workshop.ontology.schemes
+            whole += workshop.ontology.schemes
             for question in self.questions:
-                self._patiently(question, store)
+                with self._told(question):
+                    self._patiently(question, whole)
 
     def floor(self) -> None:
         """What pyoxigraph takes to hold, write and ask the triples, made beforehand."""
@@ -138,6 +151,13 @@ class Bench:
                 answer = store.query(question.text, substitutions=bound or None)
                 assert isinstance(answer, ox.QuerySolutions)
                 assert list(answer) is not None
+
+    @contextmanager
+    def _told(self, question: SavedQuery) -> Iterator[None]:
+        """Within it, processor time is that of the question."""
+        start = time.process_time()
+        yield
+        self.each[question.name] = time.process_time() - start
 
     def _mapped(self, plan: Plan) -> tuple[PlanIris, Graph, Graph]:
         iris = PlanIris(DEFAULT_BASE, plan.source.description.id)
@@ -165,9 +185,10 @@ def main(engine: str, number: int, how: str) -> None:
     logging.disable()
     warnings.simplefilter("ignore")
     signal.signal(signal.SIGPROF, _give_up)
+    gc.set_threshold(COLLECT_AFTER)  # as the command does
     bench = Bench(plans(number), how)
     {"compiled": bench.compiled, "reference": bench.reference, "floor": bench.floor}[engine]()
-    told = {"stages": bench.clock.seconds, "triples": bench.triples, "unfinished": bench.unfinished}
+    told = {"stages": bench.clock.seconds, "triples": bench.triples, "unfinished": bench.unfinished, "questions": bench.each}
     print(json.dumps(told))
 
 

@@ -3,15 +3,16 @@
 import json
 
 import pytest
-from tests.bench.__main__ import SECTIONS
-from tests.bench.results import KEPT, PAGE, page_of
+from tests.bench.__main__ import BENCHES
+from tests.bench.results import KEPT, PAGE, PICTURE, claims_of, page_of, picture_of
 from tests.bench.timing import exponent, run
 
 
 def test_the_page_is_made_of_the_figures_beside_it() -> None:
     known = json.loads(KEPT.read_text(encoding="utf-8"))
-    assert PAGE.read_text(encoding="utf-8") == page_of(known, SECTIONS)
-    assert set(known) <= set(SECTIONS)
+    assert PAGE.read_text(encoding="utf-8") == page_of(known, BENCHES)
+    assert PICTURE.read_text(encoding="utf-8") == picture_of(claims_of(known, BENCHES))
+    assert set(known) <= set(BENCHES)
 
 
 @pytest.mark.parametrize("power", [0.0, 1.0, 2.0])

@@ -6,6 +6,8 @@ import os
 import platform
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,25 +27,40 @@ class Run:
     """Processor seconds of the whole process."""
     megabytes: float
     """Its peak memory."""
+    clock: float
+    """Seconds on the clock."""
 
 
-def run(*arguments: str, python: str = sys.executable) -> Run:
+def run(*arguments: str | Path, python: str | Path = sys.executable) -> Run:
     """A run of `python -m ...`. Raises CalledProcessError where it fails."""
-    command = [python, "-m", *arguments]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT)
+    return run_command([str(python), "-m", *map(str, arguments)])
+
+
+def run_command(command: list[str]) -> Run:
+    """A run of any program; what it tells on its error stream is of no interest while it does not fail."""
+    began = time.monotonic()
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, cwd=ROOT)
+        made = _waited(process, began)
+        if process.returncode:
+            said.seek(0)
+            raise subprocess.CalledProcessError(process.returncode, command, stderr=said.read().decode())
+    return made
+
+
+def _waited(process: "subprocess.Popen[bytes]", began: float) -> Run:
     assert process.stdout is not None
     with process.stdout:
         printed = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return Run(json.loads(printed), usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    told = json.loads(printed) if printed.strip() else {}
+    return Run(told, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, time.monotonic() - began)
 
 
 def medians(runs: Sequence[Run]) -> dict[str, float]:
     """The median of every stage that the runs told, of the whole process, and of its peak memory."""
-    stages = {name: median(one.told["stages"][name] for one in runs) for name in runs[0].told["stages"]}
+    stages = {name: median(one.told["stages"][name] for one in runs) for name in runs[0].told.get("stages", {})}
     process = {"process": median(one.seconds for one in runs), "megabytes": median(one.megabytes for one in runs)}
     return {name: round(value, 4) for name, value in {**stages, **process}.items()}
 

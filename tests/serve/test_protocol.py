@@ -42,22 +42,26 @@ def test_query_post_direct(server: Served) -> None:
 
 
 DATASETS = {
-    "default graph": (PLANS, [("default-graph-uri", GRAPHS[0])], ["https://w3id.org/shisaku/id/minato-2030"]),
-    "default graphs": (
+    "query_dataset_default_graph": (PLANS, [("default-graph-uri", GRAPHS[0])], ["https://w3id.org/shisaku/id/minato-2030"]),
+    "query_dataset_default_graphs_get, query_dataset_default_graphs_post": (
         PLANS,
         [("default-graph-uri", graph) for graph in GRAPHS],
         ["https://w3id.org/shisaku/id/minato-2030", "https://w3id.org/shisaku/id/minato-2031"],
     ),
     "named graph": (IN_GRAPHS, [("named-graph-uri", GRAPHS[1])], GRAPHS[1:]),
-    "named graphs": (IN_GRAPHS, [("named-graph-uri", graph) for graph in GRAPHS], GRAPHS),
+    "query_dataset_named_graphs_get, query_dataset_named_graphs_post": (
+        IN_GRAPHS,
+        [("named-graph-uri", graph) for graph in GRAPHS],
+        GRAPHS,
+    ),
     "named graphs are not the default graph": (PLANS, [("named-graph-uri", GRAPHS[0])], []),
     "default graphs are not named": (IN_GRAPHS, [("default-graph-uri", GRAPHS[0])], []),
-    "full": (
+    "query_dataset_full": (
         "SELECT ?p ?g WHERE { ?p a <https://w3id.org/shisaku/ontology#PolicyPlan> . GRAPH ?g { ?q a ?t } } ORDER BY ?p ?g LIMIT 1",
         [("default-graph-uri", GRAPHS[0]), ("named-graph-uri", GRAPHS[1])],
         ["https://w3id.org/shisaku/id/minato-2030", GRAPHS[1]],
     ),
-    "the request goes before the query": (
+    "query_multiple_dataset": (
         PLANS.replace("WHERE", f"FROM <{GRAPHS[1]}> WHERE"),
         [("default-graph-uri", GRAPHS[0])],
         ["https://w3id.org/shisaku/id/minato-2030"],
@@ -107,6 +111,19 @@ def test_the_format_is_the_one_that_is_wanted_most_of_those_that_fit_the_query(
     response = server.sparql(query, accept)
     assert (response.status, response.headers["content-type"]) == (200, media_type)
     assert "Accept" in response.headers["vary"]
+
+
+CONTENT_TYPES = {
+    "query_content_type_select": (PLANS, "application/sparql-results+"),
+    "query_content_type_ask": (ASK, "application/sparql-results+"),
+    "query_content_type_describe": ("DESCRIBE <https://w3id.org/shisaku/id/minato-2031>", "text/turtle"),
+    "query_content_type_construct": (CONSTRUCT, "text/turtle"),
+}
+
+
+@pytest.mark.parametrize(("query", "media_type"), CONTENT_TYPES.values(), ids=CONTENT_TYPES)
+def test_without_a_wish_the_format_is_a_standard_one_for_that_form_of_query(server: Served, query: str, media_type: str) -> None:
+    assert server.get(f"/sparql?{urlencode({'query': query})}").headers["content-type"].startswith(media_type)
 
 
 @pytest.mark.parametrize("form", ["turtle", "nt", "rdfxml", "jsonld"])
@@ -169,7 +186,31 @@ UPDATES = {
     "update_post_direct": ("POST", "/sparql", "application/sparql-update", UPDATE),
     "bad_update_get": ("GET", "/sparql?" + urlencode({"update": UPDATE}), None, ""),
     "bad_multiple_updates": ("POST", "/sparql", FORM, urlencode([("update", UPDATE), ("update", UPDATE)])),
+    "bad_update_wrong_media_type": ("POST", "/sparql", "text/plain", UPDATE),
+    "bad_update_missing_form_type": ("POST", "/sparql", None, urlencode({"update": UPDATE})),
+    "bad_update_syntax": ("POST", "/sparql", FORM, urlencode({"update": "CREATE XYZ"})),
+    "bad_update_non_utf8": ("POST", "/sparql", "application/sparql-update; charset=UTF-16", UPDATE),
+    "bad_update_dataset_conflict": (
+        "POST",
+        "/sparql?using-named-graph-uri=x:g",
+        FORM,
+        urlencode({"update": f"WITH <x:h> {UPDATE}"}),
+    ),
     "update_dataset_default_graph": ("POST", "/sparql?using-graph-uri=x:g", "application/sparql-update", UPDATE),
+    "update_dataset_default_graphs": (
+        "POST",
+        "/sparql?using-graph-uri=x:g&using-graph-uri=x:h",
+        "application/sparql-update",
+        UPDATE,
+    ),
+    "update_dataset_named_graphs": (
+        "POST",
+        "/sparql?using-named-graph-uri=x:g&using-named-graph-uri=x:h",
+        FORM,
+        urlencode({"update": UPDATE}),
+    ),
+    "update_dataset_full": ("POST", "/sparql?using-graph-uri=x:g&using-named-graph-uri=x:h", FORM, urlencode({"update": UPDATE})),
+    "update_base_uri": ("POST", "/sparql", FORM, urlencode({"update": f"BASE <http://example.org/> {UPDATE}"})),
     "beside a query": ("POST", "/sparql", FORM, urlencode({"query": ASK, "update": UPDATE})),
     "as a query": ("POST", "/sparql", DIRECT, UPDATE),
     "load": ("POST", "/sparql", DIRECT, "LOAD <file:///etc/passwd>"),
@@ -181,7 +222,7 @@ UPDATES = {
 @pytest.mark.parametrize(("method", "path", "kind", "body"), UPDATES.values(), ids=UPDATES)
 def test_updates_are_refused_and_change_nothing(server: Served, method: str, path: str, kind: str | None, body: str) -> None:
     response = server.get(path, {"Content-Type": kind} if kind else {}, method, body.encode() or None)
-    assert response.status in (400, 403)
+    assert response.status in (400, 403, 415)
     assert server.sparql("ASK { <x:s> ?p ?o }").json["boolean"] is False
 
 

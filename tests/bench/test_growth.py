@@ -1,0 +1,77 @@
+"""Twice the plans make no more than twice the work, counted in calls: what a clock cannot tell where others use the machine too."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from types import FrameType
+from typing import Any
+
+import pytest
+from rdflib import Graph
+from tests.bench.plans import plans
+
+from shisaku.graph.inference import infer
+from shisaku.graph.mapping import to_graph
+from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
+from shisaku.graph.triples import graph_of
+from shisaku.graph.validation import validate
+from shisaku.pipeline import Workshop, turtle
+from shisaku.plan import Plan
+
+MOST = 2.1
+"""Times the calls that twice the plans may take."""
+
+
+def calls(work: Callable[[], object]) -> int:
+    """Calls of functions, Python's and others, that the work makes."""
+    number = 0
+
+    def count(frame: FrameType, event: str, argument: Any) -> None:
+        nonlocal number
+        number += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return number
+
+
+def mapped(some: list[Plan], workshop: Workshop) -> Graph:
+    """The graph of several plans."""
+    graphs = [to_graph(p, iris_of(p), workshop.ontology.vocabulary, workshop.ontology.version) for p in some]
+    return graph_of(*(part for made in graphs for part in (made.asserted, made.reconstructed)))
+
+
+def renamed(plan: Plan) -> Plan:
+    """The same plan under another identifier."""
+    description = replace(plan.source.description, id=f"{plan.source.description.id}-again")
+    return replace(plan, source=replace(plan.source, description=description))
+
+
+def iris_of(plan: Plan) -> PlanIris:
+    return PlanIris(DEFAULT_BASE, plan.source.description.id)
+
+
+@pytest.mark.parametrize("stage", ["mapping", "inference", "validation", "Turtle"])
+def test_twice_the_plans_in_one_graph_take_no_more_than_twice_the_calls(workshop: Workshop, stage: str) -> None:
+    few, numbers = plans(3), []
+    for some in (few, [*few, *map(renamed, few)]):
+        graph = mapped(some, workshop)
+        work: dict[str, Callable[[], object]] = {
+            "mapping": partial(mapped, some, workshop),
+            "inference": partial(infer, graph, workshop.terms),
+            "validation": partial(validate, graph, workshop.schemes, workshop.shapes),
+            "Turtle": partial(turtle, graph, iris_of(few[0])),
+        }
+        work[stage]()  # once beforehand, so that what is made ready for all is not counted
+        numbers.append(calls(work[stage]))
+    assert numbers[1] < MOST * numbers[0]
+
+
+def test_calls_are_counted() -> None:
+    assert calls(lambda: [len("a") for _ in range(10)]) >= 10
+    assert calls(lambda: [len("a") for _ in range(1000)]) - calls(lambda: [len("a") for _ in range(500)]) == 500

@@ -1,6 +1,7 @@
 """A browser that npm brings, a site of two editions of a small invented plan, and a server of the same data."""
 
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -37,9 +38,12 @@ _FONTS = """\
 <fontconfig>
 {folders}
 <cachedir>{cache}</cachedir>
-<alias><family>sans-serif</family><prefer><family>Noto Sans JP</family></prefer></alias>
-<alias><family>system-ui</family><prefer><family>Noto Sans JP</family></prefer></alias>
 <alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
+<match target="pattern">
+<test qual="all" name="family" compare="not_eq"><string>monospace</string></test>
+<test qual="all" name="family" compare="not_eq"><string>DejaVu Sans Mono</string></test>
+<edit name="family" mode="append" binding="strong"><string>Noto Sans JP</string></edit>
+</match>
 </fontconfig>
 """
 
@@ -54,8 +58,9 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     except NotToBeHadError as error:
         pytest.skip(str(error))
     home = tmp_path_factory.mktemp("home")
-    fonts = (packages() / "node_modules" / "@embedpdf" / "fonts-jp" / "fonts", Path(matplotlib.get_data_path()) / "fonts" / "ttf")
-    told = _FONTS.format(folders="\n".join(f"<dir>{path}</dir>" for path in fonts), cache=home / "fonts")
+    shutil.copy(Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSansMono.ttf", home)
+    folders = (home, packages() / "node_modules" / "@embedpdf" / "fonts-jp" / "fonts")
+    told = _FONTS.format(folders="\n".join(f"<dir>{path}</dir>" for path in folders), cache=home / "cache")
     (home / "fonts.conf").write_text(told, encoding="utf-8")
     bare: dict[str, str | float | bool] = {
         "HOME": str(home),

@@ -95,10 +95,10 @@ def test_by_keyboard_the_menu_is_skipped_and_every_link_is_reached(visitor: Visi
     page.wait_for_url(f"{site_url}/{lang}/index.html")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_by_keyboard_one_sees_where_one_is(visiting: Visiting, site_url: str, scheme: str) -> None:
-    visitor = visiting(color_scheme=scheme)
-    visitor.go(f"{site_url}/ja/id/{OLD}.html")
+@pytest.mark.parametrize(("scheme", "path"), [("light", f"id/{OLD}"), ("dark", f"id/{OLD}/measure/2")])
+def test_by_keyboard_one_sees_where_one_is(visiting: Visiting, site_url: str, scheme: str, path: str) -> None:
+    visitor = visiting(color_scheme=scheme, viewport={"width": 800, "height": 400})  # small, as it is pictured twice a stop
+    visitor.go(f"{site_url}/ja/{path}.html")
     hidden, stops = [], 0
     while (stop := visitor.tab())["tag"] != "BODY":
         stops += 1
@@ -122,7 +122,7 @@ def test_by_keyboard_the_picture_of_a_plan_tells_why_what_was_concluded(
         tip = page.locator("svg.plan:visible a:focus .tip")
         if tip.count() and tip.is_visible():
             told.append(page.evaluate("() => document.activeElement.getAttribute('aria-label')"))
-            visitor.look(f"evidence-{len(told)}-{window['width']}", whole=False)
+            visitor.look(f"evidence-{len(told)}-{window['width']}", tall=False)
             assert page.evaluate(_TIP_IS_WHOLE), told[-1]
     assert len(told) == page.locator("svg.plan:visible .badge").count() > 0
 

@@ -13,6 +13,8 @@ SCREENSHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
 """Where pictures of the pages are kept, to be looked at."""
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 360, "height": 780}
+_TALLEST = 2400
+"""Pixels of a page that are in its picture; of the tallest pages a browser can make none."""
 _RING = 6
 """Pixels around an element in which its ring is drawn."""
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -52,18 +54,23 @@ class Visitor:
         with self.page.expect_navigation():
             self.page.locator(selector).first.click()
 
-    def look(self, name: str, whole: bool = True) -> None:
-        """Keep a picture of the page."""
+    def look(self, name: str, tall: bool = True) -> None:
+        """Keep a picture of the page, or of what is in the window."""
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=whole)
+        path = SCREENSHOTS / f"{name}.png"
+        if tall:
+            width, height = self.page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
+            self.page.screenshot(
+                path=path, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": min(height, _TALLEST)}
+            )
+        else:
+            self.page.screenshot(path=path)
 
-    def axe(self, *rules: str) -> list[str]:
-        """What axe finds wrong with the page, by WCAG 2.2 AA and good practice, or by those rules only."""
-        if not self.page.evaluate("'axe' in window"):
-            # Evaluated rather than added as a script, which the server's Content-Security-Policy would rightly refuse.
-            self.page.evaluate((packages() / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
-        only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": _RULES}
-        found: list[str] = self.page.evaluate(_AXE, {"runOnly": only, "resultTypes": ["violations"]})
+    def axe(self) -> list[str]:
+        """What axe finds wrong with the page, by WCAG 2.2 AA and good practice."""
+        # Evaluated rather than added as a script, which the server's Content-Security-Policy would rightly refuse.
+        self.page.evaluate((packages() / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+        found: list[str] = self.page.evaluate(_AXE, {"runOnly": _RULES, "resultTypes": ["violations"]})
         return found
 
     def overflow(self, width: int) -> int:

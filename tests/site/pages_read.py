@@ -14,8 +14,12 @@ class Element:
     tag: str
     attributes: dict[str, str]
     parent: "Element | None"
-    text: str = ""
-    children: "list[Element]" = field(default_factory=list)
+    content: "list[Element | str]" = field(default_factory=list)
+
+    @property
+    def children(self) -> "list[Element]":
+        """The elements right below this one."""
+        return [one for one in self.content if isinstance(one, Element)]
 
     def find(self, tag: str) -> "list[Element]":
         """Every element of that tag below this one, in order."""
@@ -24,7 +28,7 @@ class Element:
 
     def words(self) -> str:
         """All text below this element."""
-        return self.text
+        return "".join(one if isinstance(one, str) else one.words() for one in self.content)
 
 
 class Reader(HTMLParser):
@@ -46,7 +50,7 @@ class Reader(HTMLParser):
         if len({name for name, _ in attrs}) < len(attrs):
             self.faults.append(f"<{tag}> has an attribute twice")
         element = Element(tag, {name: value or "" for name, value in attrs}, self.here)
-        self.here.children.append(element)
+        self.here.content.append(element)
         self.all.append(element)
         if tag not in VOID:
             self.here = element
@@ -65,10 +69,7 @@ class Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.strings.append((self.here, data))
-        element: Element | None = self.here
-        while element is not None:
-            element.text += data
-            element = element.parent
+        self.here.content.append(data)
 
     def elements(self, *tags: str) -> list[Element]:
         """Every element of those tags in the order of the page."""

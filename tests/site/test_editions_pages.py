@@ -44,8 +44,10 @@ def found(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Editi
 
 @pytest.fixture(scope="module")
 def site(project: Project, workshop: Workshop, found: Editions, tmp_path_factory: pytest.TempPathFactory) -> DataSite:
-    """The site of the pair, short of what other tests look at: questions, checks, shapes."""
-    bare = replace(project, layout=replace(project.layout, queries=(), checks=(), shapes=(), alignments=()))
+    """The site of the pair, short of what other tests look at: questions, checks, shapes, topics."""
+    left_out = {"queries": (), "checks": (), "shapes": (), "alignments": (), "imports": ()}
+    schemes = ("ontology/conclusions.ttl", "ontology/marks.ttl")
+    bare = replace(project, layout=replace(project.layout, vocabularies=schemes, **left_out))
     return read_site(bare, graphs_of_editions(found, workshop, tmp_path_factory.mktemp("graphs")))
 
 
@@ -159,5 +161,5 @@ def test_no_two_headings_overlap_and_their_words_are_whole(comparison: Compariso
         assert box.y + box.height <= drawn.height
 
 
-def test_without_successions_there_is_no_page_of_editions(project: Project) -> None:
-    assert comparisons(Naming(read_site(project).dataset, "en")) == ()
+def test_without_successions_there_is_no_page_of_editions(data_site: DataSite) -> None:
+    assert comparisons(Naming(data_site.dataset, "en")) == ()

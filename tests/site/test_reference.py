@@ -4,6 +4,7 @@ import csv
 import re
 import sys
 from collections import Counter
+from contextlib import redirect_stderr
 from dataclasses import replace
 from hashlib import sha256
 from io import StringIO
@@ -21,7 +22,6 @@ from shisaku.publish.questions import ask, store_of
 from shisaku.site import rendering
 from shisaku.site.asked import answered
 from shisaku.site.reference import Reference
-from shisaku.site.write import write_reference
 
 LANGUAGES = ("ja", "en")
 in_each_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -148,9 +148,18 @@ def test_every_page_is_reached_from_the_front_page(pages: dict[str, Reader]) -> 
     assert set(pages) - reached == set()
 
 
-def test_the_same_project_gives_the_same_bytes(site: Path, project: Project, tmp_path: Path) -> None:
-    write_reference(project, tmp_path)
-    assert _digests(tmp_path) == _digests(site)
+@pytest.fixture(scope="module")
+def by_the_command(project: Project, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The pages as the command writes them, and what it says."""
+    folder, told = tmp_path_factory.mktemp("command") / "out", StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stderr(told):
+        patch.chdir(project.root)
+        assert main(["docs", "-o", str(folder)]) == 0
+    return folder, told.getvalue()
+
+
+def test_the_same_project_gives_the_same_bytes(site: Path, by_the_command: tuple[Path, str]) -> None:
+    assert _digests(by_the_command[0]) == _digests(site)
 
 
 def _digests(folder: Path) -> dict[str, str]:
@@ -217,13 +226,9 @@ def _is_plain(element: Element) -> bool:
     return element.tag in ("pre", "code", "title") or (element.parent is not None and _is_plain(element.parent))
 
 
-def test_shisaku_docs_writes_the_pages_and_says_how_many(
-    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(project.root)
-    assert main(["docs", "-o", str(tmp_path / "out")]) == 0
-    number = sum(1 for _ in (tmp_path / "out").rglob("*.html"))
-    assert f"{number} pages" in capsys.readouterr().err
+def test_shisaku_docs_writes_the_pages_and_says_how_many(by_the_command: tuple[Path, str]) -> None:
+    folder, told = by_the_command
+    assert f"{sum(1 for _ in folder.rglob('*.html'))} pages" in told
 
 
 def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(

@@ -39,11 +39,7 @@ _FONTS = """\
 {folders}
 <cachedir>{cache}</cachedir>
 <alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
-<match target="pattern">
-<test qual="all" name="family" compare="not_eq"><string>monospace</string></test>
-<test qual="all" name="family" compare="not_eq"><string>DejaVu Sans Mono</string></test>
-<edit name="family" mode="append" binding="strong"><string>Noto Sans JP</string></edit>
-</match>
+<match><edit name="family" mode="append_last"><string>Noto Sans Japanese</string></edit></match>
 </fontconfig>
 """
 
@@ -59,7 +55,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         pytest.skip(str(error))
     home = tmp_path_factory.mktemp("home")
     shutil.copy(Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSansMono.ttf", home)
-    folders = (home, packages() / "node_modules" / "@embedpdf" / "fonts-jp" / "fonts")
+    folders = (packages() / "node_modules" / "@embedpdf" / "fonts-jp" / "fonts", home)  # the first is for all but code
     told = _FONTS.format(folders="\n".join(f"<dir>{path}</dir>" for path in folders), cache=home / "cache")
     (home / "fonts.conf").write_text(told, encoding="utf-8")
     bare: dict[str, str | float | bool] = {

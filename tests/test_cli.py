@@ -25,7 +25,7 @@ from shisaku.pipeline import Workshop
 from shisaku.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("build", "check", "query", "export", "show", "diff", "explain", "docs", "push")
+COMMANDS = ("build", "check", "query", "export", "show", "diff", "explain", "describe", "docs", "site", "serve", "push")
 EXTENSIONS = {"turtle": ".ttl", "json-ld": ".jsonld", "nt": ".nt", "nquads": ".nq", "trig": ".trig", "xml": ".rdf"}
 READERS = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -779,7 +779,8 @@ def test_a_fault_of_ours_is_three_with_a_message(command: str, lang: str, run: R
         raise KeyError("港")
 
     monkeypatch.setattr(commands, command, broken)
-    result = run("--lang", lang, command, *{"build": ["x.txt"], "diff": ["a.ttl", "b.ttl"], "explain": ["x"]}.get(command, []))
+    needed = {"build": ["x.txt"], "diff": ["a.ttl", "b.ttl"], "explain": ["x"], "push": ["--endpoint", "http://localhost/"]}
+    result = run("--lang", lang, command, *needed.get(command, []))
     assert result.code == 3
     assert result.out == ""
     assert "KeyError" in result.err

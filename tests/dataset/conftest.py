@@ -70,13 +70,25 @@ def build(place: Path, making: Making) -> Built:
     return built
 
 
+@pytest.fixture(scope="session")
+def built_from_nothing() -> dict[tuple[tuple[str, bytes], ...], Contents]:
+    """What datasets of sources hold, by the sources: of the same ones it is not built again for another test."""
+    return {}
+
+
 @pytest.fixture
-def anew(place: Path, making: Making) -> Callable[[], Contents]:
+def anew(
+    place: Path, making: Making, built_from_nothing: dict[tuple[tuple[str, bytes], ...], Contents]
+) -> Callable[[], Contents]:
     """What a dataset of the sources of that place holds that is built from nothing."""
 
     def contents() -> Contents:
-        build_dataset(place / "anew.dataset", [place / "sources"], making)
-        return Contents(place / "anew.dataset")
+        files = sorted(path for path in (place / "sources").rglob("*") if path.is_file())
+        sources = tuple((str(path.relative_to(place)), path.read_bytes()) for path in files)
+        if sources not in built_from_nothing:
+            build_dataset(place / "anew.dataset", [place / "sources"], making)
+            built_from_nothing[sources] = Contents(place / "anew.dataset")
+        return built_from_nothing[sources]
 
     return contents
 

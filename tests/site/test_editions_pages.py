@@ -45,9 +45,9 @@ def found(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Editi
 @pytest.fixture(scope="module")
 def site(project: Project, workshop: Workshop, found: Editions, tmp_path_factory: pytest.TempPathFactory) -> DataSite:
     """The site of the pair, short of what other tests look at: questions, checks, shapes, topics."""
-    left_out = {"queries": (), "checks": (), "shapes": (), "alignments": (), "imports": ()}
     schemes = ("ontology/conclusions.ttl", "ontology/marks.ttl")
-    bare = replace(project, layout=replace(project.layout, vocabularies=schemes, **left_out))
+    layout = replace(project.layout, vocabularies=schemes, queries=(), checks=(), shapes=(), alignments=(), imports=())
+    bare = replace(project, layout=layout)
     return read_site(bare, graphs_of_editions(found, workshop, tmp_path_factory.mktemp("graphs")))
 
 

@@ -16,12 +16,13 @@ run: $(READY)
 	$(BIN)/shisaku describe -o data/description.ttl
 	$(BIN)/shisaku query --all
 
+# The tests of a file run in one process, so that what they share is made once.
 test: lint
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadfile
 
 # Which lines no test runs. Apart from the suite, as tracing doubles its time and falsifies the tests of cost.
 coverage: $(READY)
-	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered --cov-fail-under=90 --ignore tests/reading/test_linear.py
+	$(BIN)/pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=90 --ignore tests/reading/test_linear.py
 
 # Every term, question and check as pages in Japanese and English, below build/docs.
 docs: $(READY)

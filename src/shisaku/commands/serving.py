@@ -25,7 +25,7 @@ def serve(options: Namespace) -> int:
     from shisaku.serve.server import LOOPBACK, address, listening
     from shisaku.serve.server import serve as run
 
-    limits = Limits(options.time_limit, options.workers, options.queue, options.per_client)
+    limits = Limits(seconds=options.time_limit, workers=options.workers, waiting=options.queue, per_client=options.per_client)
     project, given, endpoint = find_project(), Path(options.dataset) if options.dataset else None, options.endpoint or ""
     material = read(project, given, endpoint)
     with listening(options.host, options.port) as listener:

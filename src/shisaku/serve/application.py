@@ -36,7 +36,7 @@ class Server:
         self._renewed = renewed
         self.lanes = Lanes(material, limits)
         self.edition = Edition(material, self.lanes, limits)
-        self.endpoint = Endpoint(self.lanes.sparql, limits.request_bytes)
+        self.endpoint = Endpoint(self.lanes.fair, limits)
 
     @asynccontextmanager
     async def lifespan(self) -> AsyncIterator[None]:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 
 from shisaku.errors import Language
 from shisaku.quads import quoted_string
+from shisaku.serve.fairness import Fair
 from shisaku.serve.job import Job
 from shisaku.serve.lane import Lane
 from shisaku.serve.pages import MENU, QUERY_PAGE, on_server
@@ -73,7 +74,7 @@ class Listed:
 class Catalogue:
     """What tells of all plans."""
 
-    def __init__(self, reference: Reference, bases: tuple[str, ...], lane: Lane, searching: Lane) -> None:
+    def __init__(self, reference: Reference, bases: tuple[str, ...], lane: Lane, searching: Fair) -> None:
         self._reference = reference
         self._bases = bases
         self._lane = lane

@@ -1,7 +1,10 @@
 """What answers from one state of the data, and the processes that are handed from one state to the next."""
 
+from dataclasses import replace
+
 from shisaku.serve.catalogue import Catalogue
 from shisaku.serve.dataset_pages import DatasetPages
+from shisaku.serve.fairness import Fair
 from shisaku.serve.lane import Lane
 from shisaku.serve.limits import Limits
 from shisaku.serve.openapi import openapi
@@ -11,13 +14,20 @@ from shisaku.serve.questions_api import Questions
 from shisaku.serve.reading import Material
 from shisaku.serve.responses import Kept, as_json
 
+_SHORTER = 4
+"""How many more short queries may wait than long ones, as each is over in a moment."""
+
 
 class Lanes:
     """The processes of a server: for what anybody asks, for saved questions, and for pages that are made when asked for."""
 
     def __init__(self, material: Material, limits: Limits) -> None:
         self._limits = limits
+        queue = replace(limits, waiting=_SHORTER * limits.waiting)
+        self.trial = Lane("trial", material.data, queue, limits.trial_workers, limits.trial_seconds)
+        self.short = Lane("short", material.data, queue, 1, limits.trial_seconds)
         self.sparql = Lane("sparql", material.data, limits, limits.workers)
+        self.fair = Fair(self.trial, self.short, self.sparql)
         self.questions = Lane("questions", material.data, limits, 1)
         self.pages = self._of_pages(material)
 
@@ -28,11 +38,11 @@ class Lanes:
     @property
     def all(self) -> tuple[Lane, ...]:
         """Those that there are."""
-        return (self.sparql, self.questions) if self.pages is None else (self.sparql, self.questions, self.pages)
+        return (self.trial, self.short, self.sparql, self.questions, *([] if self.pages is None else [self.pages]))
 
     async def renew(self, material: Material) -> Lane | None:
         """Answer from other data from now on; the lane that nobody needs any more. Raises InputError where they cannot be loaded."""
-        for lane in (self.sparql, self.questions):
+        for lane in (self.trial, self.short, self.sparql, self.questions):
             await lane.renew(material.data)
         if self.pages is not None and material.of_pages is not None:
             await self.pages.renew(material.of_pages)
@@ -52,9 +62,9 @@ class Edition:
         self.material = material
         self.shelf = Shelf(site, kept)
         self.questions = Questions(site.reference.questions, lanes.questions, kept)
-        self.query_page = QueryPage(site, lanes.sparql, self.questions, material.bases)
+        self.query_page = QueryPage(site, lanes.fair, self.questions, material.bases)
         self.pages: Pages | DatasetPages = Pages(self.shelf, Addresses(site))
         if lanes.pages is not None:
-            catalogue = Catalogue(site.reference, material.bases, lanes.questions, lanes.sparql)
+            catalogue = Catalogue(site.reference, material.bases, lanes.questions, lanes.fair)
             self.pages = DatasetPages(site, material.bases, self.shelf, self.pages, lanes.pages, catalogue, kept)
         self.openapi = as_json(openapi(site.reference.questions))

@@ -9,7 +9,7 @@ import json
 import struct
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from shisaku.errors import InputError, Message
@@ -25,6 +25,14 @@ _PAUSE = 1.0
 
 class Lost(Exception):  # noqa: N818
     """A process ended before its answer did."""
+
+
+class Moved(Exception):  # noqa: N818
+    """A query is not wanted here any more, now that it could begin."""
+
+
+class Overdue(Refused):
+    """A query that took too long."""
 
 
 class Worker:
@@ -104,7 +112,7 @@ def _reader(process: asyncio.subprocess.Process) -> asyncio.StreamReader:
 class Lane:
     """So many processes, and a queue before them."""
 
-    def __init__(self, name: str, data: Data, limits: Limits, workers: int) -> None:
+    def __init__(self, name: str, data: Data, limits: Limits, workers: int, seconds: float | None = None) -> None:
         self.name = name
         """By which metrics tell it from others."""
         self.counts: Counter[str] = Counter()
@@ -112,6 +120,7 @@ class Lane:
         self._data = data
         self._limits = limits
         self._workers = workers
+        self._seconds = limits.seconds if seconds is None else min(seconds, limits.seconds)
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._live: set[Worker] = set()
         self._leaving: set[Worker] = set()
@@ -169,13 +178,19 @@ class Lane:
         await asyncio.gather(*(worker.end() for worker in self._live))
         self._live.clear()
 
-    async def answer(self, job: Job | PageJob, client: str = "") -> Answered:
-        """The answer to a query. Raises Refused, with 429 or 503 where there are too many, 503 past the limit of time."""
+    async def answer(self, job: Job | PageJob, client: str = "", wanted: Callable[[], bool] = lambda: True) -> Answered:
+        """The answer to a query. Raises Refused, with 429 or 503 where there are too many, Overdue past the limit of time.
+
+        Raises Moved where it is not `wanted` any more when a process is there for it.
+        """
         async with self._place(client):
             worker = await self._next()
             whole = False
             try:
-                async with asyncio.timeout(self._limits.seconds):
+                if not wanted():
+                    whole = True
+                    raise Moved
+                async with asyncio.timeout(self._seconds):
                     answered = await worker.answer(job)
                 whole = True
             except Refused:
@@ -257,11 +272,11 @@ class Lane:
         )
         return Refused(503, Message(ja, en), max(1, round(self._limits.seconds / 2)))
 
-    def _overdue(self) -> Refused:
+    def _overdue(self) -> Overdue:
         seconds = f"{self._limits.seconds:g}"
         ja = f"{seconds} 秒で答えが出ないため打ち切りました。条件を足すか LIMIT で絞ってください。"
         en = f"Stopped, as there was no answer within {seconds} seconds. Add conditions, or ask for less with LIMIT."
-        return Refused(503, Message(ja, en))
+        return Overdue(503, Message(ja, en))
 
     def _lost(self) -> Refused:
         megabytes = self._limits.memory_bytes // 1024**2

@@ -9,8 +9,16 @@ class Limits:
 
     seconds: float = 10.0
     """Of one query; then its process is ended."""
+    trial_seconds: float = 0.25
+    """Of a query of who asked little so far, before it is one of the long ones."""
+    reading_seconds: float = 15.0
+    """In which a request must have come: its headers, else its connection is closed; its body, else 408."""
+    sending_bytes: int = 128 * 1024 * 1024
+    """Of answers together that clients are slow to take; past it, the connection of who is slow for longest is closed."""
     workers: int = 2
-    """Processes that answer what anybody asks; saved questions have one more for themselves."""
+    """Processes that answer long queries."""
+    trial_workers: int = 2
+    """Those for the first queries of newcomers; clients whose queries are short have one more, and so have saved questions."""
     waiting: int = 16
     """Queries that wait for a process; more are told to come back later (503)."""
     per_client: int = 8

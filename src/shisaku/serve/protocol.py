@@ -16,8 +16,10 @@ from starlette.responses import RedirectResponse, Response
 
 from shisaku.errors import Message
 from shisaku.serve.description import description
+from shisaku.serve.fairness import Fair
 from shisaku.serve.job import SOLUTIONS, TRIPLES, Answered, Job, Refused
 from shisaku.serve.lane import Lane
+from shisaku.serve.limits import Limits
 from shisaku.serve.negotiation import media_type
 from shisaku.serve.responses import CHECKED, given, said
 
@@ -28,16 +30,14 @@ _TURTLE = "text/turtle"
 _ALIASES = {"application/json": "json", "application/xml": "xml", "text/plain": "nt"}
 """Names by which clients ask for a format, too."""
 _MOST_FIELDS = 100
-_READING_SECONDS = 15.0
-"""In which a request must have come whole."""
 
 
 class Endpoint:
     """What answers at `/sparql`."""
 
-    def __init__(self, lane: Lane, request_bytes: int) -> None:
+    def __init__(self, lane: Lane | Fair, limits: Limits) -> None:
         self._lane = lane
-        self._request_bytes = request_bytes
+        self._limits = limits
 
     async def answer(self, request: Request) -> Response:
         """The answer to one request."""
@@ -85,17 +85,17 @@ class Endpoint:
         """The body. Raises Refused where it is too long, or does not come."""
         body = b""
         try:
-            async with asyncio.timeout(_READING_SECONDS):
+            async with asyncio.timeout(self._limits.reading_seconds):
                 async for chunk in request.stream():
                     body += chunk
-                    if len(body) > self._request_bytes:
-                        raise _too_long(self._request_bytes)
+                    if len(body) > self._limits.request_bytes:
+                        raise _too_long(self._limits.request_bytes)
         except TimeoutError as error:
             raise Refused(408, Message("要求が最後まで届きません。", "The request did not come whole in time.")) from error
         return body
 
 
-async def unless_gone(request: Request, lane: Lane, job: Job) -> Answered:
+async def unless_gone(request: Request, lane: Lane | Fair, job: Job) -> Answered:
     """The answer of a lane; given up where the client has gone. Raises Refused, or ClientDisconnect."""
     asking = asyncio.create_task(lane.answer(job, request.client.host if request.client else ""))
     leaving = asyncio.create_task(_left(request))

@@ -10,8 +10,8 @@ from starlette.responses import Response
 from shisaku.errors import Language, Message
 from shisaku.graph.namespaces import PREFIXES
 from shisaku.saved_query import SavedQuery
+from shisaku.serve.fairness import Fair
 from shisaku.serve.job import SOLUTIONS, TRIPLES, Job, Refused
-from shisaku.serve.lane import Lane
 from shisaku.serve.pages import MENU, QUERY_PAGE, on_server
 from shisaku.serve.protocol import unless_gone
 from shisaku.serve.questions_api import LANGUAGE, Questions
@@ -58,7 +58,7 @@ class _Result:
 class QueryPage:
     """What answers at `/<language>/query.html`."""
 
-    def __init__(self, site: DataSite, lane: Lane, questions: Questions, bases: tuple[str, ...] = ()) -> None:
+    def __init__(self, site: DataSite, lane: Fair, questions: Questions, bases: tuple[str, ...] = ()) -> None:
         self._site = site
         self._bases = bases
         self._lane = lane

@@ -1,4 +1,4 @@
-"""Listening, and stopping when told: what runs is finished first. The one room that knows uvicorn."""
+"""Listening, and stopping when told: what runs is finished first. With `connections.py`, the room that knows uvicorn."""
 
 import contextlib
 import math
@@ -13,6 +13,7 @@ from typing import Any
 import uvicorn
 
 from shisaku.errors import InputError, Message
+from shisaku.serve.connections import patient
 from shisaku.serve.limits import Limits
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -45,7 +46,7 @@ def serve(app: Any, listener: socket.socket, limits: Limits, ready: Callable[[],
     """Whether the server ran until it was told to stop; `ready` is called when it answers."""
     config = uvicorn.Config(
         app,
-        http="h11",
+        http=patient(limits),
         ws="none",
         lifespan="on",
         access_log=False,

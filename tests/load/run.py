@@ -1,0 +1,175 @@
+"""Clients at work on a server, and what became of them."""
+
+import asyncio
+import random
+from collections import Counter, defaultdict
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from tests.load.asking import CHEAP, HOSTILE, LARGE, Asked
+from tests.load.client import Client
+
+_Role = Callable[[Client, random.Random], Coroutine[Any, Any, None]]
+_PAUSE = 1.0
+"""Seconds between two requests of a client who asks little, in the mean."""
+_QUIET_TIMES = 20
+"""How often each cheap request is made while nobody else asks."""
+_OVER_BOUNDS = (413, 429, 503)
+_MEMORY_SECONDS = 0.25
+
+
+@dataclass
+class Report:
+    """What was measured."""
+
+    quiet: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    """Seconds of each kind of cheap request while nobody else asks."""
+    loaded: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    """The same under load."""
+    after: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    """The same when all others have gone."""
+    wrong: list[str] = field(default_factory=list)
+    """Cheap requests that were answered otherwise than while it was quiet, or not at all."""
+    turned_away: Counter[str] = field(default_factory=Counter)
+    """Cheap requests that were told to come back later, by kind."""
+    hostile: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
+    """Status codes of hostile requests."""
+    memory: list[int] = field(default_factory=list)
+    """Bytes that the server and its processes take, as time goes by."""
+
+    def share(self, within: float) -> float:
+        """The least share, over the kinds, of cheap answers that came within so many times their quiet time (the median of it)."""
+        return min(
+            sum(one <= within * percentile(self.quiet[kind], 50) for one in found) / len(found)
+            for kind, found in self.loaded.items()
+        )
+
+
+def percentile(values: Iterable[float], percent: float) -> float:
+    """The value below which so many of them are."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * percent / 100))]
+
+
+class Crowd:
+    """All clients of one server."""
+
+    def __init__(self, url: str, process: int, seed: int = 1) -> None:
+        self.report = Report()
+        self._url = url
+        self._process = process
+        self._random = random.Random(seed)
+        self._expected: dict[Asked, tuple[int, bytes, str]] = {}
+        self._end = 0.0
+
+    async def run(self, seconds: float, clients: int) -> Report:
+        """Ask quietly, then all at once, then quietly again."""
+        first = Client(self._url, 0)
+        for asked in CHEAP:  # what is kept by the server is kept from here on
+            came = await first.ask(asked)
+            self._expected[asked] = (came.status, came.body, came.headers.get("etag", ""))
+        await self._quietly(self.report.quiet)
+        watching = asyncio.create_task(self._watch())
+        roles = self._roles()
+        for number in range(clients):  # who asks little has been there before the others come
+            if roles[number % len(roles)] == self._cheap:
+                await Client(self._url, number + 1).ask(next(asked for asked in CHEAP if asked.name == "ASK"))
+        self._end = monotonic() + seconds
+        async with asyncio.TaskGroup() as group:
+            for number in range(clients):
+                role = roles[number % len(roles)]
+                group.create_task(self._repeat(role, Client(self._url, number + 1), random.Random(self._random.random())))
+        await asyncio.sleep(1)
+        await self._quietly(self.report.after)
+        watching.cancel()
+        return self.report
+
+    def _roles(self) -> Sequence[_Role]:
+        """Of twenty clients fourteen ask little; others ask for too much, read slowly, go before they are answered."""
+        return [self._cheap] * 14 + [self._hostile] * 4 + [self._slow, self._gone]
+
+    async def _repeat(self, role: _Role, client: Client, dice: random.Random) -> None:
+        await asyncio.sleep(dice.random() * min(_PAUSE, self._end - monotonic()))
+        while monotonic() < self._end:
+            await role(client, dice)
+
+    async def _quietly(self, into: Mapping[str, list[float]]) -> None:
+        client = Client(self._url, 0)
+        for _ in range(_QUIET_TIMES):
+            for asked in CHEAP:
+                await self._checked(client, asked, into)
+                await self._checked(client, asked, into, again=True)
+
+    async def _checked(self, client: Client, asked: Asked, into: Mapping[str, list[float]], again: bool = False) -> None:
+        """Ask for what is known, and take note of whether it is what came."""
+        status, body, etag = self._expected[asked]
+        again = again and bool(etag)
+        try:
+            came = await client.ask(asked, etag if again else "")
+        except (OSError, EOFError, TimeoutError) as error:
+            self.report.wrong.append(f"{asked.name}: {asked.path}: {type(error).__name__}")
+            return
+        if (came.status, came.body) == ((304, b"") if again else (status, body)):
+            into["what the client has" if again else asked.name].append(came.seconds)
+        elif came.status in _OVER_BOUNDS:
+            self.report.turned_away[asked.name] += 1
+        else:
+            self.report.wrong.append(f"{asked.name}: {asked.path}: {came.status}")
+
+    async def _cheap(self, client: Client, dice: random.Random) -> None:
+        await self._checked(client, dice.choice(CHEAP), self.report.loaded, again=dice.random() < 0.3)
+        await asyncio.sleep(dice.expovariate(1 / _PAUSE))
+
+    async def _hostile(self, client: Client, dice: random.Random) -> None:
+        asked = dice.choice(HOSTILE)
+        try:
+            came = await client.ask(asked)
+            self.report.hostile[asked.name][came.status] += 1
+            if came.status in _OVER_BOUNDS:
+                await asyncio.sleep(dice.random() / 2)  # whoever means harm does not wait as long as he is told to
+        except (OSError, EOFError, TimeoutError):
+            self.report.hostile[asked.name][0] += 1
+
+    async def _slow(self, client: Client, dice: random.Random) -> None:
+        """Read an answer a little at a time."""
+        try:
+            async with client.sent(LARGE) as (reader, _):
+                while monotonic() < self._end and await reader.read(2000):
+                    await asyncio.sleep(0.2)
+        except OSError:
+            self.report.hostile["a slow reader"][0] += 1
+        self.report.hostile["a slow reader"][200] += 1
+
+    async def _gone(self, client: Client, dice: random.Random) -> None:
+        """Go away in the middle of a request, or before it is answered."""
+        end = dice.choice((5, 40, None))
+        try:
+            async with client.sent(dice.choice((*CHEAP, *HOSTILE)), end):
+                await asyncio.sleep(dice.random() * 0.3)
+        except OSError:
+            self.report.hostile["a client that went"][0] += 1
+        self.report.hostile["a client that went"][200] += 1
+
+    async def _watch(self) -> None:
+        while True:
+            self.report.memory.append(sum(map(_resident, _tree(self._process))))
+            await asyncio.sleep(_MEMORY_SECONDS)
+
+
+def _tree(process: int) -> list[int]:
+    """A process and all that it has started, as Linux tells them."""
+    found = [process]
+    for task in Path(f"/proc/{process}/task").glob("*/children"):
+        for child in task.read_text().split():
+            found += _tree(int(child))
+    return found
+
+
+def _resident(process: int) -> int:
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * 4096
+    except OSError:
+        return 0

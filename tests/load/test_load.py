@@ -1,0 +1,33 @@
+"""A server under load for a few seconds; `python -m tests.load` does the same for longer, and measures."""
+
+import asyncio
+from pathlib import Path
+
+from tests.load.run import Crowd
+from tests.serve.conftest import start, stop
+from tests.serve.test_limits import until
+
+_ROOT = Path(__file__).parent.parent.parent
+_MOST_MEMORY = 4_000_000_000
+"""Bytes: 1 GB for each of the four processes in which strangers' queries run at once is more than all take together."""
+
+
+def test_among_hostile_clients_no_answer_is_wrong_memory_is_bounded_and_the_server_is_quiet_again() -> None:
+    server = start(_ROOT, "--time-limit", "2")
+    try:
+        report = asyncio.run(Crowd(server.url, server.process.pid).run(6, 40))
+        assert report.wrong == []
+        assert all(report.loaded[kind] for kind in report.quiet)
+        assert max(report.memory) < _MOST_MEMORY
+        assert {status for name, found in report.hostile.items() if "client" not in name for status in found} <= {
+            200,
+            400,
+            406,
+            413,
+            429,
+            503,
+        }
+        until(lambda: [server.get("/health").json["sparql"][key] for key in ("processes", "running", "waiting")] == [2, 0, 0])
+        assert set(report.after) == set(report.quiet)
+    finally:
+        assert stop(server) == 0

@@ -32,35 +32,41 @@ def measure() -> dict[str, Any]:
             rmtree(PLACE / "part.dataset", ignore_errors=True)
             runs.append(_build(part, PLACE / "part.dataset", "-j", jobs))
     rmtree(PLACE)
-    clock = {"full": full.clock, "unchanged": median(r.clock for r in again), "one changed": median(r.clock for r in changed)}
-    clock |= {f"{PART} plans, {jobs} worker(s)": min(r.clock for r in runs) for jobs, runs in workers.items()}
-    return {"clock": {name: round(seconds, 3) for name, seconds in clock.items()}}
+    seconds = {
+        "full": full.seconds,
+        "unchanged": median(r.seconds for r in again),
+        "one changed": median(r.seconds for r in changed),
+    }
+    clock = {jobs: round(min(r.clock for r in runs), 3) for jobs, runs in workers.items()}
+    return {"seconds": {name: round(of, 3) for name, of in seconds.items()}, "clock": clock}
 
 
 def _build(sources: list[Path], dataset: Path, *options: str) -> Run:
-    return run("shisaku", "build", *sources, "-o", dataset, "--fail-on", "none", *options)
+    return run("shisaku", "build", *sources, "-o", dataset, "--fail-on", "none", *options, workers=True)
 
 
 def claims(found: dict[str, Any]) -> list[Claim]:
     """What is claimed of it."""
-    clock = found["clock"]
-    one, two = (clock[f"{PART} plans, {jobs} worker(s)"] for jobs in "12")
+    seconds, clock = found["seconds"], found["clock"]
     return [
-        at_most(f"{NUMBER:,} plans unchanged, share of the full build", 0.02, clock["unchanged"] / clock["full"]),
-        at_most("one of them changed, share of the full build", 0.01, clock["one changed"] / clock["full"]),
-        at_least("two workers, times one", 1.7, one / two),
+        at_most(f"{NUMBER:,} plans unchanged, share of the full build", 0.02, seconds["unchanged"] / seconds["full"]),
+        at_most("one of them changed, share of the full build", 0.01, seconds["one changed"] / seconds["full"]),
+        at_least("two workers, times one", 1.7, clock["1"] / clock["2"]),
     ]
 
 
 def section(found: dict[str, Any]) -> list[str]:
     """What the page says."""
-    full = found["clock"]["full"]
-    rows = [[name, f"{seconds:.2f}", f"{100 * seconds / full:.2f} %"] for name, seconds in found["clock"].items()]
+    full, clock = found["seconds"]["full"], found["clock"]
+    rows = [[name, f"{seconds:.2f}", f"{100 * seconds / full:.2f} %"] for name, seconds in found["seconds"].items()]
     return [
         "## Datasets",
         "",
-        f"`python -m tests.bench datasets`. {NUMBER:,} invented plans of six kinds, by as many workers as there are cores. Seconds on the clock,",
-        "as workers are no children of the process that is measured; so these figures need a machine without other work.",
+        f"`python -m tests.bench datasets`. {NUMBER:,} invented plans of six kinds, by as many workers as there are cores. Processor seconds of",
+        "all processes together, workers included.",
         "",
         *table(["build", "seconds", "of the full build"], rows),
+        "",
+        f"On the clock, {PART} plans took {clock['1']:.1f} seconds with one worker and {clock['2']:.1f} with two: this figure alone needs a machine",
+        "without other work.",
     ]

@@ -10,7 +10,7 @@ from tests.bench.plans import plans
 from tests.bench.results import Claim, table
 from tests.bench.timing import ROOT, exponent
 
-SIZES = (1, 4, 16)
+SIZES = (1, 3, 9)
 _COUNTED = re.compile(r"Collected : ([0-9]+)")
 
 

@@ -1,5 +1,6 @@
 """Processor seconds (user and system) and peak memory of child processes, and the machine that they ran on."""
 
+import ctypes
 import json
 import math
 import os
@@ -8,13 +9,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import linear_regression, median
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
+_PR_SET_CHILD_SUBREAPER = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,38 +26,55 @@ class Run:
     told: dict[str, Any]
     """The JSON that it printed."""
     seconds: float
-    """Processor seconds of the whole process."""
+    """Processor seconds of the whole process, and of its workers."""
     megabytes: float
     """Its peak memory."""
     clock: float
     """Seconds on the clock."""
 
 
-def run(*arguments: str | Path, python: str | Path = sys.executable) -> Run:
-    """A run of `python -m ...`. Raises CalledProcessError where it fails."""
-    return run_command([str(python), "-m", *map(str, arguments)])
+def run(*arguments: str | Path, workers: bool = False) -> Run:
+    """A run of `python -m ...`, with that of its workers where it has some. Raises CalledProcessError where it fails."""
+    return run_command([sys.executable, "-m", *map(str, arguments)], workers)
 
 
-def run_command(command: list[str]) -> Run:
-    """A run of any program; what it tells on its error stream is of no interest while it does not fail."""
+def run_command(command: list[str], workers: bool = False) -> Run:
+    """A run of any program; what it tells on its error stream is of no interest while it does not fail.
+
+    Who asks for workers has no other child: all that are left behind are waited for.
+    """
+    if workers:  # they are forked by a process of their own, so that nobody would hear of them (prctl(2), Linux)
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     began = time.monotonic()
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, cwd=ROOT)
-        made = _waited(process, began)
+        made = _waited(process, began, workers)
         if process.returncode:
             said.seek(0)
             raise subprocess.CalledProcessError(process.returncode, command, stderr=said.read().decode())
     return made
 
 
-def _waited(process: "subprocess.Popen[bytes]", began: float) -> Run:
+def _waited(process: "subprocess.Popen[bytes]", began: float, workers: bool) -> Run:
     assert process.stdout is not None
     with process.stdout:
         printed = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
+    clock = time.monotonic() - began
     process.returncode = os.waitstatus_to_exitcode(status)
+    left = sum(_orphans()) if workers else 0.0
     told = json.loads(printed) if printed.strip() else {}
-    return Run(told, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, time.monotonic() - began)
+    return Run(told, usage.ru_utime + usage.ru_stime + left, usage.ru_maxrss / 1024, clock)
+
+
+def _orphans() -> Iterator[float]:
+    """Processor seconds of what the program left behind: workers, which end a moment after it."""
+    while True:
+        try:
+            _, _, usage = os.wait4(-1, 0)
+        except ChildProcessError:
+            return
+        yield usage.ru_utime + usage.ru_stime
 
 
 def medians(runs: Sequence[Run]) -> dict[str, float]:

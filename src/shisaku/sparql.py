@@ -6,6 +6,7 @@ Chosen because its joins are planned: questions that pair entries by label, whic
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -261,6 +262,7 @@ def refuse_service(query: str, name: str) -> None:
         raise OntologyError(Message("SERVICE は使えません。", "SERVICE is not allowed; nothing here goes to the network."), place)
 
 
+@lru_cache(maxsize=256)  # the same rules and checks are asked of every graph
 def _service(query: str) -> int | None:
     """Where the query has the keyword; None where it has not."""
     found = _SERVICE.search(code_of(query))

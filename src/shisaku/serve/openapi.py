@@ -75,7 +75,12 @@ def _answer() -> dict[str, Any]:
 def _sparql() -> dict[str, Any]:
     forms = [*SOLUTIONS.values(), *TRIPLES.values()]
     content = {media.partition(";")[0]: {"type": "string"} for media in forms}
-    query = {"name": "query", "in": "query", "description": "SPARQL 1.1", "required": True, "schema": {"type": "string"}}
+    query = {
+        "name": "query",
+        "in": "query",
+        "description": "SPARQL 1.1; without it, the Service Description",
+        "schema": {"type": "string", "minLength": 1},
+    }
     graphs = [
         {"name": f"{kind}-graph-uri", "in": "query", "schema": {"type": "array", "items": {"type": "string", "format": "iri"}}}
         for kind in ("default", "named")
@@ -83,7 +88,17 @@ def _sparql() -> dict[str, Any]:
     named = {"name": "format", "in": "query", "schema": {"type": "string", "enum": [*SOLUTIONS, *TRIPLES]}}
     told = _operation("sparql", "The query operation of the SPARQL 1.1 Protocol", [query, *graphs, named], content)
     told["responses"] |= {status: {"$ref": "#/components/responses/Said"} for status in ("400", "406", "413", "429", "503")}
-    return {"get": told}
+    posted = told | {"operationId": "sparql-post", "parameters": [*graphs, named], "requestBody": _posted()}
+    posted["responses"] = told["responses"] | {
+        status: {"$ref": "#/components/responses/Said"} for status in ("403", "408", "415")
+    }
+    return {"get": told, "post": posted}
+
+
+def _posted() -> dict[str, Any]:
+    """A query as a form."""
+    form = _object({"query": {"type": "string", "minLength": 1}})
+    return {"required": True, "content": {"application/x-www-form-urlencoded": {"schema": form}}}
 
 
 def _health() -> dict[str, Any]:

@@ -56,6 +56,7 @@ class Endpoint:
         """What the endpoint is; a person is led to a page."""
         if any(name in request.query_params for name in ("query", "update")):
             raise _wrong("問い（query）がありません。", "There is no query.")
+        _formats(None, request.query_params.getlist("format"))  # what is none is told before it is needed
         form = media_type(request.headers.get("accept"), (_TURTLE, "text/html"))
         if form == "text/html":
             return RedirectResponse("/query", 303, {"Vary": "Accept"})

@@ -48,8 +48,8 @@ class Parsed:
     def of(cls, path: Path, role: str) -> tuple["Parsed | None", tuple[Located, ...]]:
         """The file, or else what is wrong with it."""
         if not path.exists():
-            ja = f"{path} はありません。どこにあるかを shisaku.toml に書いてください（{role} = [\"…\"]、なければ {role} = []）。"
-            en = f"{path} is not there. Say in shisaku.toml where it is ({role} = [\"…\"], or {role} = [] if there is none)."
+            ja = f'{path} はありません。どこにあるかを shisaku.toml に書いてください（{role} = ["…"]、なければ {role} = []）。'
+            en = f'{path} is not there. Say in shisaku.toml where it is ({role} = ["…"], or {role} = [] if there is none).'
             return None, (unreadable(path, InputError(Message(ja, en))),)
         try:
             TripleStore().load_file(path)  # tells the place of a mistake better than rdflib does

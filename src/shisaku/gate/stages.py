@@ -39,7 +39,9 @@ def run(material: Material, progress: Progress, selection: Selection) -> Iterato
     if selection.touches("ontology", "metadata", "shapes", "profile", "owl"):
         progress("ontology")
         yield from _ontology(material, selection)
-    misshapen = [material.located(finding, SHAPES) for finding in validate_shapes(material.shapes)]
+    misshapen = []
+    if selection.touches("shapes", "shacl", "case"):
+        misshapen = [material.located(finding, SHAPES) for finding in validate_shapes(material.shapes)]
     yield from misshapen
     sources = _sources(material, progress) if selection.touches("data", "reading", "shacl", "check") else ()
     yield from _data(material, progress, selection, sources, bool(misshapen))

@@ -14,6 +14,8 @@ import yaml
 from shisaku.errors import Message, OntologyError, Place, QueryError
 from shisaku.sparql import Term, decimal, integer, iri, string
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml where PyYAML has it: some thirty headers are read for each build."""
 _TYPES = ("integer", "decimal", "string", "iri")
 _ARTICLES = {"integer": "an", "decimal": "a", "string": "a", "iri": "an"}
 _EXPECTED = ("summary", "summary_ja", "description", "description_ja", "tags")
@@ -127,7 +129,7 @@ def _header(path: Path, text: str) -> dict[str, Any]:
             raise OntologyError(Message(ja, en), Place(str(path), number, line.index("\t") + 1, line))
         lines.append(line[2:].removeprefix(" "))
     try:
-        header = yaml.safe_load("\n".join(lines))
+        header = _yaml("\n".join(lines))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = Place(str(path), mark.line + 1, mark.column + 4, text.split("\n")[mark.line]) if mark else None
@@ -136,6 +138,13 @@ def _header(path: Path, text: str) -> dict[str, Any]:
     if header is not None and not isinstance(header, dict):
         raise _wrong(path, text, "見出しは「#+ 項目: 値」の形で書きます", "the header takes lines “#+ key: value”")
     return header or {}
+
+
+def _yaml(text: str) -> Any:
+    try:
+        return yaml.load(text, _LOADER)
+    except yaml.YAMLError:
+        return yaml.safe_load(text)  # which tells the place of a mistake better
 
 
 def _parameter(path: Path, text: str, values: Any) -> Parameter:

@@ -1,4 +1,4 @@
-"""Prints what a server did under load, and fails where it did not do what docs/server.md says."""
+"""Prints what a server did under load, and fails where it did not do what docs/serving.md says."""
 
 import argparse
 import asyncio

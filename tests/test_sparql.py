@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from shisaku.errors import InputError, OntologyError
-from shisaku.sparql import TripleStore, refuse_service, triples_of
+from shisaku.sparql import MOST_NESTED, TripleStore, refuse_service, triples_of
 
 ASKS_ELSEWHERE = {
     "plain": "SELECT * { SERVICE <http://elsewhere.example/> { ?s ?p ?o } }",
@@ -56,3 +56,27 @@ def test_a_file_with_triples_as_terms_is_refused(tmp_path: Path) -> None:
     path.write_text("<urn:a> <urn:b> <<( <urn:c> <urn:d> <urn:e> )>> .\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"RDF 1\.2"):
         list(triples_of(path, str, str, lambda text, language, datatype: text))
+
+
+NESTED = {
+    "brackets": lambda n: f"SELECT ({'(' * n}1{')' * n} AS ?x) {{}}",
+    "groups": lambda n: f"SELECT * {'{ ' * n}{'} ' * n}",
+    "signs": lambda n: f"SELECT * {{ FILTER({'! ' * n}true) }}",
+}
+
+
+@pytest.mark.parametrize("form", NESTED)
+def test_what_is_nested_so_deep_that_it_would_end_the_process_is_refused_with_its_place(form: str) -> None:
+    with pytest.raises(OntologyError, match="nested too deep") as refusal:
+        TripleStore().select(NESTED[form](100 * MOST_NESTED))
+    assert refusal.value.place is not None
+    assert refusal.value.place.line == 1
+
+
+@pytest.mark.parametrize("form", NESTED)
+def test_what_is_nested_as_deep_as_may_be_is_asked(form: str) -> None:
+    assert TripleStore().select(NESTED[form](MOST_NESTED - 5)).variables is not None
+
+
+def test_brackets_in_texts_and_comments_are_no_nesting() -> None:
+    assert list(TripleStore().select("# " + "(" * 999 + '\nSELECT ("' + "{" * 999 + '" AS ?x) {}').texts()) == [("{" * 999,)]

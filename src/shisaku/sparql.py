@@ -34,6 +34,9 @@ _ASIDE = re.compile(
     re.DOTALL,
 )
 """Comments, IRIs and strings of a query, as SPARQL 1.1 has them (19.8, productions 139 to 160); escapes in names, which are none."""
+MOST_NESTED = 200
+"""Brackets within brackets, and signs before signs, in a query."""
+_NESTING = re.compile(rf"[(\[{{)\]}}]|(?:[!^+-]\s*){{{MOST_NESTED},}}")
 _SERVICE = re.compile(r"(?:(?<![^\W\d])|(?<=true)|(?<=false))(?<![:?$@-])SERVICE", re.IGNORECASE)
 """The keyword, which Oxigraph also takes right behind a number or a truth value, and right before a name."""
 _SERVICE_AFTER_LESS = re.compile(r"\).*(?P<keyword>SERVICE)", re.IGNORECASE | re.DOTALL)
@@ -102,6 +105,7 @@ class TripleStore:
         Raises OntologyError with line, column and caret where it is not SPARQL; `name` is the file it came from.
         """
         refuse_service(query, name)
+        refuse_nesting(query, name)
         substitutions = {ox.Variable(key): value for key, value in (bindings or {}).items()}
         try:
             solutions = self._store.query(query, substitutions=substitutions or None, default_graph=self._asked)
@@ -256,10 +260,22 @@ def refuse_service(query: str, name: str) -> None:
     """Raise OntologyError where the query would ask another server: nothing here goes to the network."""
     start = _service(query)
     if start is not None:
-        line = query.count("\n", 0, start) + 1
-        begin = query.rfind("\n", 0, start) + 1
-        place = Place(name, line, start - begin + 1, query[begin:].split("\n", 1)[0], len("SERVICE"))
+        place = _place(query, name, start, len("SERVICE"))
         raise OntologyError(Message("SERVICE は使えません。", "SERVICE is not allowed; nothing here goes to the network."), place)
+
+
+def refuse_nesting(query: str, name: str) -> None:
+    """Raise OntologyError where the query is nested so deep that Oxigraph, which reads it by recursion, would end the process."""
+    start = _nested(query)
+    if start is not None:
+        ja = f"入れ子が深すぎます（{MOST_NESTED} 段まで）。"
+        raise OntologyError(Message(ja, f"nested too deep (no more than {MOST_NESTED} levels)."), _place(query, name, start, 1))
+
+
+def _place(query: str, name: str, start: int, length: int) -> Place:
+    line = query.count("\n", 0, start) + 1
+    begin = query.rfind("\n", 0, start) + 1
+    return Place(name, line, start - begin + 1, query[begin:].split("\n", 1)[0], length)
 
 
 @lru_cache(maxsize=256)  # the same rules and checks are asked of every graph
@@ -271,6 +287,18 @@ def _service(query: str) -> int | None:
     looks = (match for match in _ASIDE.finditer(query) if match["iri"])
     hidden = ((match.start(), _SERVICE_AFTER_LESS.search(match.group())) for match in looks)
     return next((start + inside.start("keyword") for start, inside in hidden if inside), None)
+
+
+@lru_cache(maxsize=256)
+def _nested(query: str) -> int | None:
+    """Where the query is nested deeper than MOST_NESTED; None where it is not."""
+    depth = 0
+    for match in _NESTING.finditer(code_of(query)):
+        sign = match.group()
+        depth += 1 if sign in "([{" else -1 if sign in ")]}" else MOST_NESTED
+        if depth > MOST_NESTED:
+            return match.start()
+    return None
 
 
 def syntax_report(name: str, text: str, error: SyntaxError) -> tuple[Message, Place | None]:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from shisaku.errors import Message, OntologyError, ShisakuError
 from shisaku.serve.job import Data, Job, Refused
-from shisaku.sparql import TripleStore, refuse_service, syntax_report, terms_of
+from shisaku.sparql import TripleStore, refuse_nesting, refuse_service, syntax_report, terms_of
 
 _SOLUTIONS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -68,6 +68,7 @@ class Engine:
     def _found(self, job: Job) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         try:
             refuse_service(job.text, _NAME)
+            refuse_nesting(job.text, _NAME)
             return self._store.query(job.text, **self._asked(job))
         except SyntaxError as error:
             raise _malformed(OntologyError(*syntax_report(_NAME, job.text, error))) from error

@@ -6,6 +6,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+# Half as many again as there are processors: some tests wait for servers.
+WORKERS := $(shell $(PYTHON) -c 'import os; n = os.cpu_count() or 1; print(n + (n + 1) // 2)')
 
 # Beside these two: demo, docs, lint, coverage, bench, bench-reading, lock, clean.
 
@@ -18,7 +20,7 @@ run: $(READY)
 
 # The tests of a file run in one process, so that what they share is made once.
 test: lint
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 # Which lines no test runs. Apart from the suite, as tracing doubles its time and falsifies the tests of cost.
 coverage: $(READY)
@@ -34,7 +36,6 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/shisaku check
 
 # Everything in the lock carries its hashes; the project itself is installed in place, on top of it.
 $(READY): requirements.lock pyproject.toml

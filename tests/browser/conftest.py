@@ -46,7 +46,7 @@ _FONTS = """\
 Visiting = Callable[..., Visitor]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """A browser that has nothing of this machine but the C library: neither programs nor fonts nor settings."""
     try:

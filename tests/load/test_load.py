@@ -15,7 +15,7 @@ _MOST_MEMORY = 4_000_000_000
 def test_among_hostile_clients_no_answer_is_wrong_memory_is_bounded_and_the_server_is_quiet_again() -> None:
     server = start(_ROOT, "--time-limit", "2")
     try:
-        report = asyncio.run(Crowd(server.url, server.process.pid).run(6, 40))
+        report = asyncio.run(Crowd(server.url, server.process.pid).run(3, 40))
         assert report.wrong == []
         assert all(report.loaded[kind] for kind in report.quiet)
         assert max(report.memory) < _MOST_MEMORY

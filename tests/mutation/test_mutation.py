@@ -42,7 +42,7 @@ def steady(mutant: Mutant) -> Mutant:
 
 @pytest.mark.parametrize("file", [SMALL, "ontology/shisaku.ttl"])
 def test_every_fault_of_a_sample_is_told(file: str, project_copy: Path) -> None:
-    sample = list(mutants(ROOT, file, 4, seed=7))
+    sample = list(mutants(ROOT, file, 2, seed=7))
     assert [(m.before, m.after) for m in sample if judged(m, project_copy) == ("", "")] == []
 
 

@@ -8,7 +8,8 @@ import pyoxigraph as ox
 import pytest
 
 from shisaku.errors import InputError, OntologyError
-from shisaku.sparql import MOST_NESTED, TripleStore, refuse_service, triples_of
+from shisaku.guard import MOST_NESTED, refuse_service
+from shisaku.sparql import TripleStore, triples_of
 
 ASKS_ELSEWHERE = {
     "plain": "SELECT * { SERVICE <http://elsewhere.example/> { ?s ?p ?o } }",

@@ -13,6 +13,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 
 Language = str
 """`ja` or `en`."""
@@ -52,6 +53,12 @@ class Place:
     """How many code points from the column on are meant (within this line)."""
     page: int | None = None
     """Page of the document, from 1, where it has pages; line and column then count the text taken from it."""
+
+    @classmethod
+    def at(cls, path: str, text: str, start: int, length: int = 1) -> "Place":
+        """The place `start` code points into `text`, the text of that file."""
+        begin = text.rfind("\n", 0, start) + 1
+        return cls(path, text.count("\n", 0, start) + 1, start - begin + 1, text[begin:].split("\n", 1)[0], length)
 
     def __str__(self) -> str:
         page = "" if self.page is None else f" (p. {self.page})"
@@ -125,3 +132,15 @@ class EndpointError(ShisakuError):
         """Whether it may go better when tried again."""
         self.after = after
         """Seconds after which to try again, where the server says so."""
+
+
+def unwritable(path: Path, error: OSError) -> InputError:
+    """What to tell where a file cannot be written."""
+    reason = error.strerror or str(error)
+    return InputError(Message(f"{path}: 書けません（{reason}）。", f"{path}: cannot be written ({reason})."))
+
+
+def taken(source: str, plan: str, owner: str) -> Message:
+    """What to tell where two documents have one identifier."""
+    ja = f"{source}: 識別子 {plan} は {owner} が使っています。source.toml の id を変えてください。"
+    return Message(ja, f"{source}: the identifier {plan} is taken by {owner}. Change the id in source.toml.")

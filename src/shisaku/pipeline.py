@@ -10,13 +10,13 @@ from rdflib.graph import ReadOnlyGraphAggregate
 
 from shisaku.errors import InputError, Message
 from shisaku.findings import Finding, Rule, Severity
-from shisaku.graph.inference import Terms, infer
+from shisaku.graph.inference import Engine, Terms, infer
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.namespaces import ASSERTED, DEFAULT_BASE, INFERRED, PREFIXES, RECONSTRUCTED, REPORT, PlanIris
 from shisaku.graph.ontology import Ontology, load_ontology
 from shisaku.graph.report import report_graph
 from shisaku.graph.triples import graph_of
-from shisaku.graph.validation import Engine, Schemes, Shapes, check, validate
+from shisaku.graph.validation import Schemes, Shapes, check, validate
 from shisaku.plan import Plan
 from shisaku.project import Project, find_project
 from shisaku.publish.export import export

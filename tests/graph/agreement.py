@@ -16,12 +16,12 @@ from tests.graph.faults import faulty, shape_mutants
 from tests.yardstick.generator import KINDS, generate
 from tests.yardstick.measuring import reading
 
-from shisaku.graph.inference import infer
+from shisaku.graph.inference import Engine, infer
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.namespaces import DEFAULT_BASE, SHISAKU, PlanIris
 from shisaku.graph.ontology import load_turtle
 from shisaku.graph.shacl.refusal import NotCoveredError
-from shisaku.graph.validation import Engine, Schemes, Shapes, results
+from shisaku.graph.validation import Schemes, Shapes, results
 from shisaku.pipeline import Workshop
 from shisaku.project import Project
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.site.pages_read import Reader, read
+from tests.site.pages_read import Reader, pages_below
 
 from shisaku.project import Project
 from shisaku.site.data_site import DataSite, data_pages, read_site
@@ -40,7 +40,7 @@ def site(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[str, Reader]:
     """Every page by its path below the folder."""
-    return {path.relative_to(site).as_posix(): read(path) for path in sorted(site.rglob("*.html"))}
+    return pages_below(site)
 
 
 INVENTED = """\

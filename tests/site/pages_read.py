@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 
@@ -79,3 +81,22 @@ class Reader(HTMLParser):
 def read(path: Path) -> Reader:
     """The page in a file."""
     return Reader(path.read_text(encoding="utf-8"))
+
+
+def pages_below(folder: Path) -> dict[str, Reader]:
+    """Every page by its path below the folder."""
+    return {path.relative_to(folder).as_posix(): read(path) for path in sorted(folder.rglob("*.html"))}
+
+
+def reached(pages: dict[str, Reader], front: str) -> set[str]:
+    """The pages that links lead to from the front page, over any number of others."""
+    found, waiting = {front}, [front]
+    while waiting:
+        path = waiting.pop()
+        for element in pages[path].elements("a"):
+            link = urlsplit(element.attributes["href"])
+            there = normpath(str(PurePosixPath(path).parent / unquote(link.path)))
+            if not link.scheme and there in pages and there not in found:
+                found.add(there)
+                waiting.append(there)
+    return found

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from rdflib import URIRef
 from tests.site.conftest import URL
-from tests.site.pages_read import Reader, read
+from tests.site.pages_read import Reader, pages_below, reached
 
 from shisaku.cli import main
 from shisaku.project import Project
@@ -51,7 +51,7 @@ def folder(made: list[Page | Asset], tmp_path_factory: pytest.TempPathFactory) -
 
 @pytest.fixture(scope="module")
 def pages(folder: Path) -> dict[str, Reader]:
-    return {path.relative_to(folder).as_posix(): read(path) for path in sorted(folder.rglob("*.html"))}
+    return pages_below(folder)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -89,16 +89,7 @@ def test_every_link_and_fragment_lands(pages: dict[str, Reader], folder: Path) -
 
 
 def test_every_page_is_reached_from_the_front_page(pages: dict[str, Reader]) -> None:
-    reached, waiting = {"index.html"}, ["index.html"]
-    while waiting:
-        path = waiting.pop()
-        for element in pages[path].elements("a"):
-            link = urlsplit(element.attributes["href"])
-            there = normpath(str(PurePosixPath(path).parent / unquote(link.path)))
-            if not link.scheme and there in pages and there not in reached:
-                reached.add(there)
-                waiting.append(there)
-    assert set(pages) - reached == set()
+    assert set(pages) - reached(pages, "index.html") == set()
 
 
 def test_every_page_is_well_formed_with_one_heading_and_no_id_twice(pages: dict[str, Reader]) -> None:

@@ -14,7 +14,7 @@ from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from tests.site.pages_read import Element, Reader, read
+from tests.site.pages_read import Element, Reader, reached, read
 
 from shisaku.cli import main
 from shisaku.project import Project
@@ -136,16 +136,7 @@ def test_what_refers_by_an_id_refers_to_one_that_is_there(pages: dict[str, Reade
 
 
 def test_every_page_is_reached_from_the_front_page(pages: dict[str, Reader]) -> None:
-    reached, waiting = {"index.html"}, ["index.html"]
-    while waiting:
-        path = waiting.pop()
-        for element in pages[path].elements("a"):
-            link = urlsplit(element.attributes["href"])
-            there = normpath(str(PurePosixPath(path).parent / unquote(link.path)))
-            if not link.scheme and there in pages and there not in reached:
-                reached.add(there)
-                waiting.append(there)
-    assert set(pages) - reached == set()
+    assert set(pages) - reached(pages, "index.html") == set()
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 from shisaku.commands.codes import FINE, FOUND, WRONG_USE
 from shisaku.commands.datasets import build_dataset, makes_dataset
 from shisaku.commands.telling import along, colour, tell, tell_findings, write
-from shisaku.errors import InputError, Language, Message, ShisakuError, visible
+from shisaku.errors import InputError, Language, Message, ShisakuError, taken, visible
 from shisaku.project import Project, find_project
 from shisaku.source import is_ascii_iri
 
@@ -24,12 +24,12 @@ def build(options: Namespace) -> int:
 
     project = find_project()
     workshop = Workshop.of(project)
-    taken: dict[str, str] = {}
+    owners: dict[str, str] = {}
     worst, unreadable = 0, False
     with along(options.source, options.lang) as sources:
         for name in sources:
             try:
-                made = _build_one(name, options, workshop, project, taken)
+                made = _build_one(name, options, workshop, project, owners)
             except ShisakuError as error:
                 tell(error.text(options.lang), options.lang, error=True)
                 unreadable = True
@@ -40,18 +40,16 @@ def build(options: Namespace) -> int:
     return FOUND if worst >= options.fail_on else FINE
 
 
-def _build_one(name: str, options: Namespace, workshop: object, project: Project, taken: dict[str, str]) -> "Build":
+def _build_one(name: str, options: Namespace, workshop: object, project: Project, owners: dict[str, str]) -> "Build":
     from shisaku import pipeline
     from shisaku.publish.export import FORMATS
 
     assert isinstance(workshop, pipeline.Workshop)
     made = pipeline.build(Path(name), workshop, options.base, options.engine)
     plan_id = made.iris.plan_id
-    if plan_id in taken:
-        ja = f"{name}: 識別子 {plan_id} は {taken[plan_id]} が使っています。source.toml の id を変えてください。"
-        en = f"{name}: the identifier {plan_id} is taken by {taken[plan_id]}. Change the id in source.toml."
-        raise InputError(Message(ja, en))
-    taken[plan_id] = name
+    if plan_id in owners:
+        raise InputError(taken(name, plan_id, owners[plan_id]))
+    owners[plan_id] = name
     text = _exported(made, options.format, project, workshop)
     if options.output == "-":
         sys.stdout.write(text)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shisaku.errors import InputError, Language, Message, Place, visible
+from shisaku.errors import Language, Place, unwritable, visible
 from shisaku.findings import Finding
 
 if TYPE_CHECKING:
@@ -103,5 +103,4 @@ def write(target: Path, text: str) -> None:
         beside.write_bytes(text.encode("utf-8"))
         beside.replace(target)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError(Message(f"{target}: 書けません（{reason}）。", f"{target}: cannot be written ({reason}).")) from error
+        raise unwritable(target, error) from error

@@ -75,10 +75,6 @@ class Side:
     vectors: tuple[Weights, ...]
     """Of each item: its words as a vector of the length one, or none at all."""
 
-    def at_level(self, level: int) -> list[Item]:
-        """The items of that level, in order."""
-        return [item for item in self.items if item.level == level]
-
 
 def sides(old: Plan, new: Plan, lexicon: Lexicon) -> tuple[Side, Side]:
     """Both editions, words weighed by their rarity in the two of them together."""

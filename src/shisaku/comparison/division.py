@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from shisaku.comparison.components import Item, Side, Weights
 from shisaku.comparison.likeness import Features, Likeness, Pair
 
-NAMES_HEADING = ("bias", "from", "went", "kept", "inside", "words")
-NAMES_ENTRY = ("bias", "inside", "main inside", "gained", "repeated", "words", "together")
 OF_HEADING: Features = (-2.2, 5.1, 3.6, -1.1, 0.4, 0.8)
-"""Weights of what speaks for a heading being a part of another."""
+"""Weights of what speaks for a heading being a part of another: bias, from, went, kept, inside, words."""
 OF_ENTRY: Features = (-7.8, 8.7, -2.7, 2.8, -5.1, 1.1, 4.5)
-"""Weights of what speaks for an entry being a part of another."""
+"""Weights of what speaks for an entry being a part of another: bias, inside, main inside, gained, repeated, words, together."""
 _LEAST = 0.3
 """Of what stands under a heading, how much it must have of another to be looked at as its part."""
 _INSIDE = 0.5
@@ -36,7 +34,7 @@ class Part:
     main: int | None
     """Its counterpart by words and place, if it has one."""
     features: Features
-    """What speaks for it, in the order of `NAMES_HEADING` or `NAMES_ENTRY`."""
+    """What speaks for it, in the order of `OF_HEADING` or `OF_ENTRY`."""
 
     @property
     def score(self) -> float:

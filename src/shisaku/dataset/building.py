@@ -22,7 +22,7 @@ from shisaku.dataset.layout import Layout, cannot_write, prepare, publish
 from shisaku.dataset.lock import locked
 from shisaku.dataset.manifest import Entry, Failure, Manifest, entries_on_disk, read_manifest, write_manifest
 from shisaku.dataset.sources import Making, find_documents, fingerprint, look_at, ontology_digest, surroundings
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError, Message, taken
 
 _AHEAD = 64
 """Documents handed to the executor at once: enough for any number of workers to be busy, few enough to be kept in memory."""
@@ -219,8 +219,8 @@ class _Work:
 
 
 def _taken(plan: str, source: str, owner: str) -> Failure:
-    ja = f"{source}: 識別子 {plan} は {owner} が使っています。source.toml の id を変えてください。"
-    return Failure(source, ja, f"{source}: the identifier {plan} is taken by {owner}. Change the id in source.toml.")
+    message = taken(source, plan, owner)
+    return Failure(source, message.ja, message.en)
 
 
 def _store(layout: Layout, published: Manifest, entries: tuple[Entry, ...], making: Making) -> tuple[int, int]:

@@ -25,13 +25,6 @@ def locked(layout: Layout) -> Iterator[None]:
             layout.lock.unlink()
 
 
-def refuse_while_building(layout: Layout) -> None:
-    """Raise InputError while somebody builds the dataset."""
-    holder = _holder(layout.lock)
-    if holder is not None and _alive(holder):
-        raise _held(layout.lock, holder)
-
-
 def _take(path: Path) -> None:
     """Make the lock file; a lock whose process is gone is put aside first."""
     mine = json.dumps({"host": socket.gethostname(), "pid": os.getpid(), "started": _started(os.getpid())})

@@ -19,13 +19,13 @@ from shisaku.project import Project
 from shisaku.reading.opening import settings_of
 
 if TYPE_CHECKING:
-    from shisaku.graph.validation import Engine
+    from shisaku.graph.inference import Engine
 
 _DOCUMENTS = (".txt", ".pdf")
 _PACKAGE = Path(__file__).resolve().parent.parent
 CODE = (
     "comparison/**/*.py", "dataset/conversion.py", "errors.py", "findings.py", "graph/**/*.py", "pipeline.py", "plan.py",
-    "project.py", "publish/**/*.py", "quads.py", "reading/**/*.py", "saved_query.py", "source.py", "sparql.py", "succession.py",
+    "project.py", "publish/**/*.py", "quads.py", "reading/**/*.py", "saved_query.py", "source.py", "guard.py", "sparql.py", "succession.py",
 )  # fmt: skip
 """Files of this package that graphs are made by."""
 LIBRARIES = ("owlrl", "pyoxigraph", "pypdfium2", "pyshacl", "rdflib")

@@ -150,10 +150,6 @@ class Endpoint:
         headers = {"Accept": _NTRIPLES}
         return self._send("GET", self.addresses.store, absent=True, params={"graph": graph}, headers=headers)
 
-    def delete(self, graph: str) -> None:
-        """Remove a named graph, if there is one."""
-        self._send("DELETE", self.addresses.store, absent=True, params={"graph": graph})
-
     def _send(self, method: str, url: str, repeat: bool = True, absent: bool = False, **request: Any) -> bytes:
         """The body of the answer to a request; of nothing where `absent` and it is not found."""
         for wait in (*self.waits, None):

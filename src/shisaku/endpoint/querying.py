@@ -6,8 +6,9 @@ from pathlib import Path
 
 from shisaku.endpoint.protocol import Endpoint
 from shisaku.errors import EndpointError, Message
+from shisaku.guard import code_of
 from shisaku.saved_query import SavedQuery
-from shisaku.sparql import Answer, Term, TripleStore, code_of, iri
+from shisaku.sparql import Answer, Term, TripleStore, iri
 
 _HEADER = re.compile(r"\A(?:#\+.*\n)+")
 """What a saved question says of itself: not the server's affair, and long when it is quoted in an error."""

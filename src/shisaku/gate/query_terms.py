@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shisaku.errors import Place
-from shisaku.sparql import code_of
+from shisaku.guard import code_of
 
 _PREFIX = re.compile(r"\bPREFIX\s+(?P<prefix>[\w.-]*):\s*<(?P<iri>[^<>\s]*)>", re.IGNORECASE)
 _TERM = re.compile(r"<(?P<iri>[^<>\s]*)>|(?<![\w?$:@<])(?P<prefix>[A-Za-z][\w.-]*)?:(?P<local>(?:[\w%-]|\.(?=[\w%-]))*)")
@@ -34,7 +34,4 @@ def used_iris(query: str, path: str) -> Iterator[Use]:
             namespace = prefixes.get(match["prefix"] or "")
             iri = None if namespace is None else namespace + match["local"]
         if iri is not None:
-            start = query.rfind("\n", 0, match.start()) + 1
-            line = query.count("\n", 0, start) + 1
-            place = Place(path, line, match.start() - start + 1, query[start:].split("\n", 1)[0], len(match.group()))
-            yield Use(iri, match.group(), place)
+            yield Use(iri, match.group(), Place.at(path, query, match.start(), len(match.group())))

@@ -12,7 +12,6 @@ from functools import cached_property
 from importlib.resources import files
 from io import StringIO
 from threading import Lock
-from typing import Literal as OneOf
 
 from rdflib import BNode, Graph, URIRef
 from rdflib.graph import ReadOnlyGraphAggregate
@@ -21,6 +20,7 @@ from rdflib.term import Node
 
 from shisaku.errors import Message, OntologyError
 from shisaku.findings import Finding, Rule, Severity
+from shisaku.graph.inference import Engine
 from shisaku.graph.namespaces import SH, SHISAKU, local_name
 from shisaku.graph.shacl.index import TripleIndex
 from shisaku.graph.shacl.refusal import NotCoveredError
@@ -39,8 +39,6 @@ _SEVERITIES: dict[Node, Severity] = {
     SH.Info: Severity.INFO,
 }
 _WORDS = {severity.word: severity for severity in Severity}
-Engine = OneOf["compiled", "reference"]
-"""Shapes as plain checks, or pySHACL. Both give the same results."""
 _REFERENCE_ENGINE = Rule(
     "shacl/reference-engine",
     Severity.INFO,

@@ -9,8 +9,9 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from shisaku.errors import Message, OntologyError, ShisakuError
+from shisaku.guard import refuse_nesting, refuse_service
 from shisaku.serve.job import Data, Job, Refused
-from shisaku.sparql import TripleStore, refuse_nesting, refuse_service, syntax_report, terms_of
+from shisaku.sparql import TripleStore, syntax_report, terms_of
 
 _SOLUTIONS = {
     "json": ox.QueryResultsFormat.JSON,

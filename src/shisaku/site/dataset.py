@@ -28,8 +28,6 @@ _OWNERS = (SHISAKU.places, SHISAKU.identifies, OA.hasSource)
 _ABOUT = (SHISAKU.places, SHISAKU.identifies, SHISAKU.successor, SHISAKU.predecessor)
 """Properties of a conclusion that lead to what it is about."""
 _NAMES = (RDFS.label, SKOS.prefLabel, DCTERMS.title, SHISAKU.text, OA.exact)
-_LONGEST = 60
-"""Characters of a name in a list."""
 
 
 @dataclass(frozen=True)
@@ -191,8 +189,3 @@ class Naming:
         again = "（再掲）" if (resource, RDF.type, SHISAKU.RestatedInitiative) in graph else ""
         words = re.sub(r"\s+", " ", f"{before} {found.text}{again}".strip())
         return Text(words, found.lang)
-
-    def short_name(self, resource: URIRef) -> Text:
-        """The name, cut short where it is long."""
-        name = self.name(resource)
-        return name if len(name.text) <= _LONGEST else Text(name.text[: _LONGEST - 1] + "…", name.lang)

@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from shisaku.site.labels import Text
 from shisaku.site.plan_tree import INITIATIVE, MEASURE, PILLAR, Branch
 
 _LINE = 20
@@ -238,8 +237,3 @@ def _tips(boxes: tuple[Box, ...], form: Form) -> Iterator[Tip]:
             lines = wrapped(box.branch.concluded.text, (width - 16) / 12.5)
             x = max(2, min(box.x, form.edge - width))
             yield Tip(box, x, box.y - len(lines) * 17 - 14, width, lines)
-
-
-def text_of_tip(tip: Tip) -> Text:
-    """What a tip says."""
-    return tip.box.branch.concluded or tip.box.branch.name

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from shisaku.errors import InputError, Message
+from shisaku.errors import unwritable
 from shisaku.project import Project
 from shisaku.site.data_site import data_pages, read_site
 from shisaku.site.pages import Asset, Page, reference_pages
@@ -38,10 +38,7 @@ def write(pages: Iterable[Page | Asset], folder: Path) -> int:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(text.encode("utf-8"))
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise InputError(
-                Message(f"{target}: 書けません（{reason}）。", f"{target}: cannot be written ({reason}).")
-            ) from error
+            raise unwritable(target, error) from error
         number += path.endswith(".html")
     return number
 

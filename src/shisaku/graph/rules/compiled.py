@@ -47,15 +47,6 @@ def says_something(s: Node, p: Node, o: Node) -> bool:
 
 
 @dataclass(frozen=True)
-class _Given:
-    """Facts as the closure takes them."""
-
-    triples: tuple[Ids, ...]
-    typed: tuple[tuple[int, int], ...]
-    equal: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True)
 class CompiledRules:
     """The rules that the axioms of one ontology make."""
 

@@ -95,16 +95,15 @@ class TripleStore:
         refuse_nesting(query, name)
         substitutions = {ox.Variable(key): value for key, value in (bindings or {}).items()}
         try:
-            solutions = self._store.query(query, substitutions=substitutions or None, default_graph=self._asked)
+            answer = _answered(self._store.query(query, substitutions=substitutions or None, default_graph=self._asked))
         except SyntaxError as error:
             raise OntologyError(*syntax_report(name, query, error)) from error
         except (RuntimeError, ValueError, OSError) as error:
             ja, en = f"{name}: この問いには答えられません（{error}）。", f"{name}: this query cannot be answered ({error})."
             raise OntologyError(Message(ja, en)) from error
-        if not isinstance(solutions, ox.QuerySolutions):
+        if answer is None:
             raise OntologyError(Message(f"{name}: SELECT ではありません。", f"{name}: not a SELECT query."))
-        variables = tuple(variable.value for variable in solutions.variables)
-        return Answer(variables, tuple(tuple(row[name] for name in variables) for row in solutions))
+        return answer
 
 
 def ntriples_of(data: bytes, name: str, ending: str, base: str) -> tuple[str, dict[str, str]]:
@@ -194,11 +193,18 @@ def terms_of(values: Mapping[str, str]) -> dict[str, Term]:
 
 def answer_of(data: bytes) -> Answer:
     """The answer to a SELECT query in the SPARQL 1.1 results format JSON. Raises SyntaxError or ValueError where it is none."""
-    solutions = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
-    if not isinstance(solutions, ox.QuerySolutions):
+    answer = _answered(ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON))
+    if answer is None:
         raise ValueError("not the answer to a SELECT query")
-    variables = tuple(variable.value for variable in solutions.variables)
-    return Answer(variables, tuple(tuple(row[name] for name in variables) for row in solutions))
+    return answer
+
+
+def _answered(found: object) -> Answer | None:
+    """All solutions at once, as they are made while they are read and each may raise; None where the query asked for others."""
+    if not isinstance(found, ox.QuerySolutions):
+        return None
+    variables = tuple(variable.value for variable in found.variables)
+    return Answer(variables, tuple(tuple(row[variable] for variable in variables) for row in found))
 
 
 def _parsed(

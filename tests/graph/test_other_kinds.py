@@ -202,18 +202,28 @@ def test_a_description_that_is_not_what_is_printed_there_is_found(workshop: Work
     assert rules == {"check/wording-is-printed"}
 
 
-def test_furigana_between_the_lines_are_no_word_of_the_description(workshop: Workshop) -> None:
+@pytest.mark.parametrize("between", ["\nささ\n", "\n\n- 3 -\n\n", "\n\n- 3 -\n\n笹の里の計画\n\n", "\n\f\np. 3\n \n"])
+def test_what_stands_between_the_lines_of_a_description_is_no_word_of_it(workshop: Workshop, between: str) -> None:
+    assert "check/wording-is-printed" not in rules_with(between, workshop)
+
+
+@pytest.mark.parametrize("between", ["\n\n- 3 -\n", "\n笹の里\n"])
+def test_other_words_between_the_lines_are_missed_in_the_description(workshop: Workshop, between: str) -> None:
+    assert "check/wording-is-printed" in rules_with(between, workshop)
+
+
+def rules_with(between: str, workshop: Workshop) -> set[str]:
+    """What is found where other text stands between two lines of a description."""
     plan = PLANS["budget"]
     words = "新しい年度は、港と暮らしを支える\n"
-    text = plan.source.text.replace(words, words.replace("\n", "\nささ\n"))
-    moved = replace(plan.source, text=text)
+    moved = replace(plan.source, text=plan.source.text.replace(words, words.replace("\n", between)))
     (passage,) = plan.description
-    longer = Passage(passage.text, Span(passage.span.start, passage.span.end + 3))
-    assert moved.quote(longer.span) == "新しい年度は、港と暮らしを支える\nささ\n事業に力を注ぐ。"
+    longer = Passage(passage.text, Span(passage.span.start, passage.span.end + len(between) - 1))
+    assert moved.quote(longer.span) == f"新しい年度は、港と暮らしを支える{between}事業に力を注ぐ。"
     made = build(
         replace(plan, source=moved, description=(longer,), parts=(), placements=(), identifications=(), furniture=()), workshop
     )
-    assert "check/wording-is-printed" not in {finding.rule for finding in made.findings}
+    return {finding.rule for finding in made.findings}
 
 
 def test_a_reading_that_names_no_lexicon_states_none(workshop: Workshop) -> None:

@@ -4,6 +4,8 @@
 
 PYTHON ?= python3
 VENV := .venv
+# Bytecode is kept, also where the environment forbids it: the suite starts hundreds of processes.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 # Half as many again as there are processors: some tests wait for servers.

@@ -827,7 +827,7 @@ def test_no_more_findings_are_printed_than_a_person_reads(
     many = tuple(Finding(f"x/{n}", Severity.INFO, Message("注", "note")) for n in range(MOST_TOLD + 7))
 
     def built(document: Path, workshop: Workshop, base: str, engine: str) -> pipeline.Build:
-        return pipeline.Build(made.plan, made.iris, made.asserted, made.reconstructed, made.inferred, many)
+        return pipeline.Build(made.plan, made.iris, made.asserted, made.reconstructed, made.graph, made.inferred, many)
 
     monkeypatch.setattr(pipeline, "build", built)
     err = run("build", farming, "-o", "out", "--lang", "en").err

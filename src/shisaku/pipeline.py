@@ -83,6 +83,8 @@ class Build:
     """What is printed."""
     reconstructed: Graph
     """What was concluded."""
+    graph: Graph
+    """The published graph: asserted and reconstructed together, as Turtle carries it."""
     inferred: Graph
     """What follows by the ontology."""
     findings: tuple[Finding, ...]
@@ -98,11 +100,6 @@ class Build:
             REPORT: report_graph(self.findings, self.iris),
         }
         return {self.iris.graph(layer): graph for layer, graph in graphs.items()}
-
-    @property
-    def graph(self) -> Graph:
-        """The published graph: asserted and reconstructed together, as Turtle carries it."""
-        return self.asserted + self.reconstructed
 
     @property
     def conforms(self) -> bool:
@@ -144,7 +141,7 @@ def build(
     data = graph_of(graphs.asserted, graphs.reconstructed)
     if engine == "reference" and len(data) > MOST_TRIPLES:
         findings = (*plan.findings, _TOO_LARGE.at(None, triples=len(data), most=MOST_TRIPLES))
-        return Build(plan, iris, graphs.asserted, graphs.reconstructed, Graph(), findings)
+        return Build(plan, iris, graphs.asserted, graphs.reconstructed, data, Graph(), findings)
     inference = infer(data, workshop.terms, engine)
     whole = ReadOnlyGraphAggregate([data, inference.inferred])
     violations = validate(whole, workshop.schemes, workshop.shapes, engine)
@@ -152,7 +149,7 @@ def build(
     told = {(finding.also, finding.span) for finding in plan.findings}
     in_graph = (f for f in (*violations, *breaches) if not {(f.rule, f.span), (f.rule, None)} & told)
     findings = (*plan.findings, *inference.contradictions, *inference.notes, *in_graph)
-    return Build(plan, iris, graphs.asserted, graphs.reconstructed, inference.inferred, findings)
+    return Build(plan, iris, graphs.asserted, graphs.reconstructed, data, inference.inferred, findings)
 
 
 def turtle(graph: Graph, iris: PlanIris) -> str:

@@ -46,8 +46,10 @@ def run_command(command: list[str], workers: bool = False) -> Run:
     if workers:  # they are forked by a process of their own, so that nobody would hear of them (prctl(2), Linux)
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     began = time.monotonic()
+    # What is installed has its bytecode beside it, and so has what ran once before, unless somebody forbids it.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, cwd=ROOT)
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, cwd=ROOT, env=environment)
         made = _waited(process, began, workers)
         if process.returncode:
             said.seek(0)

@@ -177,6 +177,7 @@ def test_only_errors_keep_a_build_from_conforming(farming_build: Build) -> None:
             farming_build.iris,
             farming_build.asserted,
             farming_build.reconstructed,
+            farming_build.graph,
             farming_build.inferred,
             made,
         ).conforms

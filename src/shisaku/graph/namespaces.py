@@ -1,6 +1,8 @@
 """IRIs: the ontology's, the vocabularies', and those of a plan's resources. Nobody else puts an IRI together."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from rdflib import Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, OWL, PROV, RDF, RDFS, SKOS, VOID, XSD
@@ -8,20 +10,40 @@ from rdflib.namespace import DCAT, DCTERMS, OWL, PROV, RDF, RDFS, SKOS, VOID, XS
 from shisaku.plan import Component, Purpose
 from shisaku.source import Publisher, Span
 
+_KEPT = 16_384
+"""Names that are kept: more than a large plan and the ontology have together."""
+
+
+@lru_cache(_KEPT)
+def named(iri: str) -> URIRef:
+    """The term of an IRI, one object however often it is asked for: terms that are one are equal without a call."""
+    return URIRef(iri)
+
+
+class Names(Namespace):
+    """A namespace that makes each of its names once."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        made = self.__dict__[name] = named(f"{self}{name}")
+        return made
+
+
 ONTOLOGY = URIRef("https://w3id.org/shisaku/ontology")
-SHISAKU = Namespace("https://w3id.org/shisaku/ontology#")
-SHAPES = Namespace("https://w3id.org/shisaku/shapes#")
-TOPIC = Namespace("https://w3id.org/shisaku/topic/")
+SHISAKU = Names("https://w3id.org/shisaku/ontology#")
+SHAPES = Names("https://w3id.org/shisaku/shapes#")
+TOPIC = Names("https://w3id.org/shisaku/topic/")
 TOPICS = URIRef("https://w3id.org/shisaku/topics")
-CATEGORY = Namespace("https://w3id.org/shisaku/mark-category/")
+CATEGORY = Names("https://w3id.org/shisaku/mark-category/")
 CATEGORIES = URIRef("https://w3id.org/shisaku/mark-categories")
-KIND = Namespace("https://w3id.org/shisaku/restatement-kind/")
-SUCCESSION = Namespace("https://w3id.org/shisaku/succession-kind/")
-BASIS = Namespace("https://w3id.org/shisaku/basis/")
-RULE = Namespace("https://w3id.org/shisaku/rule/")
-OA = Namespace("http://www.w3.org/ns/oa#")
-ORG = Namespace("http://www.w3.org/ns/org#")
-SH = Namespace("http://www.w3.org/ns/shacl#")
+KIND = Names("https://w3id.org/shisaku/restatement-kind/")
+SUCCESSION = Names("https://w3id.org/shisaku/succession-kind/")
+BASIS = Names("https://w3id.org/shisaku/basis/")
+RULE = Names("https://w3id.org/shisaku/rule/")
+OA = Names("http://www.w3.org/ns/oa#")
+ORG = Names("http://www.w3.org/ns/org#")
+SH = Names("http://www.w3.org/ns/shacl#")
 
 DEFAULT_BASE = "https://w3id.org/shisaku/id/"
 """Base of the IRIs of plans."""
@@ -70,11 +92,11 @@ class PlanIris:
     @property
     def plan(self) -> URIRef:
         """The plan itself."""
-        return URIRef(f"{self.base}{self.plan_id}")
+        return named(f"{self.base}{self.plan_id}")
 
     def of(self, key: str) -> URIRef:
         """The component, purpose, or other resource with that key; the plan for the empty key."""
-        return URIRef(f"{self.base}{self.plan_id}/{key}") if key else self.plan
+        return named(f"{self.base}{self.plan_id}/{key}") if key else self.plan
 
     @property
     def source(self) -> URIRef:

@@ -79,10 +79,27 @@ class Schemes:
         topics = [triple for topic in self._mentioned(data) for triple in self._topics[topic]]
         return self._common_index | TripleIndex(topics)
 
+    def ntriples_for(self, data: Graph) -> str:
+        """The same as N-Triples."""
+        return self._common_lines + "".join(self._topic_lines(topic) for topic in self._mentioned(data))
+
     @cached_property
     def ntriples(self) -> str:
         """All of them as N-Triples."""
         return ntriples(self.graph)
+
+    @cached_property
+    def _common_lines(self) -> str:
+        return ntriples(self._common)
+
+    def _topic_lines(self, topic: Node) -> str:
+        if topic not in self._lines:
+            self._lines[topic] = ntriples(self._topics[topic])
+        return self._lines[topic]
+
+    @cached_property
+    def _lines(self) -> dict[Node, str]:
+        return {}
 
     @cached_property
     def _topics(self) -> dict[Node, list[Triple]]:
@@ -177,11 +194,10 @@ def validate_shapes(shapes: Graph) -> tuple[Finding, ...]:
 
 
 def check(data: Graph, schemes: Graph | Schemes, checks: Iterable[SavedQuery]) -> tuple[Finding, ...]:
-    """Every row that a check returns on `data` and `schemes`, as findings in a stable order."""
+    """Every row that a check returns on `data` and what they refer to of `schemes`, as findings in a stable order."""
     schemes = schemes if isinstance(schemes, Schemes) else Schemes(schemes)
     store = TripleStore()
-    store.load_ntriples(ntriples(data))
-    store.load_ntriples(schemes.ntriples)
+    store.load_ntriples(ntriples(data) + schemes.ntriples_for(data))
     findings = []
     for rule in checks:
         for entity, property_, value in store.select(rule.text, name=str(rule.path)).texts():

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, SKOS
@@ -18,9 +19,10 @@ from shisaku.graph.namespaces import CATEGORIES, SHISAKU, TOPICS, local_name
 from shisaku.source import Span
 
 _LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
-_VOICING = ("ﾞ", "ﾟ")
-"""Half-width voicing marks, which belong to the kana before them."""
-_BREAK = re.compile(r"\s*[\r\n]\s*")
+_LETTER = re.compile(r"(?P<gap>\s*[\r\n]\s*)|[\s\S][ﾞﾟ]?")
+"""A line break with the blanks around it, or a letter with the half-width voicing mark that belongs to the kana before it."""
+_KEPT = 8_192
+"""Letters whose comparison forms are kept: more than the kanji in use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,12 @@ class Vocabulary:
         at = covered = 0
         while at < len(letters):
             form = next((f for f in self._by_letter.get(letters[at], ()) if _stands_at(letters, at, f)), None)
-            if form is None or places[at].start < covered:
+            if form is None or places[at][0] < covered:
                 at += 1
                 continue
             end = at + len(form)
-            covered = places[end - 1].end
-            yield Mention(self.forms[form], Span(places[at].start, covered))
+            covered = places[end - 1][1]
+            yield Mention(self.forms[form], Span(places[at][0], covered))
             at = end
 
     def concepts(self, text: str) -> dict[str, float]:
@@ -130,23 +132,24 @@ def _latin(letter: str) -> bool:
     return letter.isascii() and letter.isalnum()
 
 
-def _normalised(text: str) -> tuple[str, list[Span]]:
-    """The letters of `text` as they are compared, and for each the place in `text` that it comes from."""
+def _normalised(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The letters of `text` as they are compared, and for each where in `text` it begins and ends."""
     letters: list[str] = []
-    places: list[Span] = []
-    at = 0
-    while at < len(text):
-        gap = _BREAK.match(text, at)
-        if gap is not None:
-            behind = text[gap.end() : gap.end() + 1]
-            if letters and _latin(letters[-1]) and behind and _latin(behind):
+    places: list[tuple[int, int]] = []
+    for match in _LETTER.finditer(text):
+        at, end = match.span()
+        if match.lastgroup == "gap":
+            if letters and _latin(letters[-1]) and end < len(text) and _latin(text[end]):
                 letters.append(" ")
-                places.append(Span(at, gap.end()))
-            at = gap.end()
+                places.append((at, end))
             continue
-        end = at + 2 if text[at + 1 : at + 2] in _VOICING else at + 1
-        for letter in unicodedata.normalize("NFKC", text[at:end]).casefold():
+        for letter in _folded(match.group()):
             letters.append(letter)
-            places.append(Span(at, end))
-        at = end
+            places.append((at, end))
     return "".join(letters), places
+
+
+@lru_cache(_KEPT)
+def _folded(letter: str) -> str:
+    """A letter, with its voicing mark where it has one, as it is compared."""
+    return unicodedata.normalize("NFKC", letter).casefold()

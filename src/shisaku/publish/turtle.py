@@ -5,6 +5,7 @@ The same triples give the same bytes, whatever order they come in. Grammar: Turt
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from rdflib import BNode, Literal, URIRef
@@ -87,10 +88,9 @@ class TurtleWriter:
         by_subject: dict[Any, list[Triple]] = {}
         for triple in triples:
             by_subject.setdefault(triple[0], []).append(triple)
-        ordered = sorted(by_subject.items(), key=lambda item: (_section(item[1]), _natural(str(item[0]))))
+        ordered = sorted((_section(about), _natural(subject), subject, about) for subject, about in by_subject.items())
         pieces, current = [], None
-        for subject, about in ordered:
-            section = _section(about)
+        for section, _, subject, about in ordered:
             if section != current:
                 title = SECTIONS[section][0] if section < len(SECTIONS) else "その他 / other"
                 pieces.append(f"\n{indent}# {title}\n")
@@ -105,8 +105,10 @@ class TurtleWriter:
         lines = []
         for property_ in sorted(by_property, key=_property_rank):
             name = "a" if property_ == _TYPE else self.term(property_)
-            values = sorted(by_property[property_], key=_value_rank)
-            lines.append(f"{name} " + " , ".join(self.term(value) for value in values))
+            values = by_property[property_]
+            if len(values) > 1:
+                values.sort(key=_value_rank)
+            lines.append(f"{name} " + " , ".join(map(self.term, values)))
         return f"{indent}{self.term(subject)} " + f" ;\n{indent}  ".join(lines) + " .\n"
 
     def _iri(self, iri: str) -> str:
@@ -134,8 +136,12 @@ class TurtleWriter:
 
 
 def _section(about: list[Triple]) -> int:
-    types = (_local(str(value)) for _, property_, value in about if property_ == _TYPE)
-    return min((_SECTION_OF.get(name, len(SECTIONS)) for name in types), default=len(SECTIONS))
+    return min((_section_of(value) for _, property_, value in about if property_ == _TYPE), default=len(SECTIONS))
+
+
+@lru_cache
+def _section_of(class_: URIRef) -> int:
+    return _SECTION_OF.get(_local(str(class_)), len(SECTIONS))
 
 
 def _local(iri: str) -> str:
@@ -147,6 +153,7 @@ def _natural(text: str) -> list[tuple[int, int, str]]:
     return [(0, int(piece), piece) if piece.isdecimal() and piece.isascii() else (1, 0, piece) for piece in _DIGITS.split(text)]
 
 
+@lru_cache
 def _property_rank(property_: URIRef) -> tuple[int, str]:
     if property_ == _TYPE:
         return -1, ""

@@ -170,22 +170,32 @@ def bounds(scores: Scores, prices: Prices) -> Bounds:
 def _gains(scores: Scores, pillar: int, own: int, ending: dict[int, float], prices: Prices) -> tuple[dict[int, float], ...]:
     """What can be gained in a pillar by the measures placed: when it is empty, with one group, with several."""
     starts, ends = scores.runs(pillar, own)
-    halves = [(*scores.groups(group, pillar), price) for group, price in enumerate(prices.groups)]
+    halves = [scores.groups(group, pillar) for group in range(len(prices.groups))]
     opened, once, grouped = {}, {}, {}
     plain = -math.inf
     first, further = [-math.inf] * len(halves), [-math.inf] * len(halves)
+    # By far the most of a reading's time goes by in here; hence bare loops.
     for m in reversed(scores.cuts):
         start = starts.get(m, -math.inf)
         led = more = -math.inf
         if m in starts:
-            led = max((start + h[0][m] - h[2] + best for h, best in zip(halves, first, strict=True)), default=-math.inf)
-            more = max((start + h[0][m] - h[2] + best for h, best in zip(halves, further, strict=True)), default=-math.inf)
+            for (begins, _), price, one, many in zip(halves, prices.groups, first, further, strict=True):
+                worth = start + begins[m] - price
+                if worth + one > led:
+                    led = worth + one
+                if worth + many > more:
+                    more = worth + many
         opened[m] = max(ending[m] + NOTHING_UNDER, NO_GROUP + start + plain, led)
         once[m], grouped[m] = max(ending[m] + ONE_GROUP, more), max(ending[m] + SEVERAL_GROUPS, more)
         if m:
             plain = max(plain, ends[m] + ending[m])
-            first = [max(best, ends[m] + h[1][m] + once[m]) for h, best in zip(halves, first, strict=True)]
-            further = [max(best, ends[m] + h[1][m] + grouped[m]) for h, best in zip(halves, further, strict=True)]
+            end, with_one, with_several = ends[m], once[m], grouped[m]
+            for group, (_, closes) in enumerate(halves):
+                worth = end + closes[m]
+                if worth + with_one > first[group]:
+                    first[group] = worth + with_one
+                if worth + with_several > further[group]:
+                    further[group] = worth + with_several
     return opened, once, grouped
 
 

@@ -43,6 +43,8 @@ _SAMPLE = 8_192
 """Bytes that are looked at, from the first one on that is not ASCII."""
 _LONGEST_SEQUENCE = 4
 """Bytes of one character at most; so many at the end of a sample may be half of one."""
+_CERTAIN = 256
+"""Bytes behind the first ones of characters, from which on it is no chance that all of them fit UTF-8."""
 _TELLING = re.compile(rb"[\x80-\xff\x1b\x00]")
 _LEAST_SHARE = 0.01
 """Share of the probability from which on another encoding is told as a rival."""
@@ -137,6 +139,8 @@ def _no_text(kind: str | None = None) -> NoTextError:
 
 def _likeliest(data: bytes) -> tuple[tuple[str, float], tuple[tuple[str, float], ...]]:
     """The likeliest encoding with its worth a byte (0 where the bytes are UTF-8, which noise never is), and its rivals."""
+    if _is_plainly_utf8(data):
+        return ("utf-8", 0.0), ()
     first = _TELLING.search(data)
     start = first.start() & ~3 if first else 0
     sample = data[start : start + _SAMPLE]
@@ -153,6 +157,17 @@ def _likeliest(data: bytes) -> tuple[tuple[str, float], tuple[tuple[str, float],
     rivals = sorted((pair for pair in shares if pair[1] >= _LEAST_SHARE), key=lambda pair: -pair[1])
     worth = 0.0 if not lost["utf-8"] else scores[best] / len(sample)
     return (best, worth), tuple((name, int(share * 100) / 100) for name, share in rivals)
+
+
+def _is_plainly_utf8(data: bytes) -> bool:
+    """Whether there is no doubt: no byte is amiss, and none says anything of UTF-16 or ISO-2022."""
+    if b"\x1b" in data or b"\x00" in data:
+        return False
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return False
+    return data.isascii() or len(data) - len(text) >= _CERTAIN
 
 
 def _worth(text: str) -> float:

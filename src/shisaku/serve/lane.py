@@ -19,6 +19,8 @@ from shisaku.serve.limits import Limits
 _LONGEST_LINE = 1024 * 1024
 _START_SECONDS = 300.0
 """In which a process must have loaded its data."""
+_DYING = 0.05
+"""Seconds in which a process that is about to end does so by itself."""
 _PAUSE = 1.0
 """Seconds before a process that did not start is tried again."""
 
@@ -99,6 +101,9 @@ class Worker:
 
     async def end(self) -> None:
         """Kill the process, whatever it does."""
+        # Killing looks first whether the process lives, and so would take the news of its end from asyncio, which waits for it.
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._process.wait(), _DYING)
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
         await self._process.wait()

@@ -666,6 +666,40 @@ def test_a_broken_file_is_told_with_line_and_caret(name: str, text: str, line: i
     assert quoted[caret - 1].strip() == text.split("\n")[line - 1].strip().replace("\t", " ")
 
 
+OWN = "PREFIX shisaku: <https://w3id.org/shisaku/ontology#>\nSELECT (COUNT(*) AS ?pillars) { ?p a shisaku:Pillar }\n"
+
+
+def test_a_query_of_ones_own_is_asked_from_a_file_and_from_standard_input(
+    write: Write, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("mine.rq", OWN)
+    assert run("query", "mine.rq", "-f", "csv").out == "pillars\n5\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(OWN.encode())))
+    assert run("query", "-", "-f", "csv").out == "pillars\n5\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (OWN.replace("}", ""), "mine.rq:3:1: syntax error"),
+        (OWN.replace("SELECT (COUNT(*) AS ?pillars)", "ASK"), "mine.rq: not a SELECT query."),
+        (OWN.replace("{ ", "{ SERVICE <http://x/> { ?s ?p ?o } "), "mine.rq:2:33: SERVICE is not allowed"),
+        ("#+ tags: [\n" + OWN, "mine.rq:1:"),
+    ],
+)
+def test_what_is_wrong_with_a_query_of_ones_own_is_told_with_its_place(text: str, told: str, write: Write, run: Run) -> None:
+    write("mine.rq", text)
+    result = run("query", "mine.rq", "--lang", "en")
+    assert (result.code, result.out) == (2, "")
+    assert told in result.err
+
+
+def test_a_query_that_cannot_be_read_is_told(write: Write, run: Run) -> None:
+    assert "nowhere/mine.rq: cannot be read" in run("query", "nowhere/mine.rq", "--lang", "en").err
+    Path("wide.rq").write_bytes(OWN.encode("utf-16"))
+    assert "wide.rq: not UTF-8 (at byte 0)" in run("query", "wide.rq", "--lang", "en").err
+
+
 @pytest.mark.usefixtures("read_before")
 @pytest.mark.parametrize(
     "text",

@@ -129,7 +129,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "rules": ("見る規則。* は任意、! は除外", "rules to heed; * stands for anything, ! leaves out"),
     "path": ("ファイルかフォルダー（省くとこのプロジェクト）", "files or folders (none: this project)"),
-    "name": ("問いの名前か、その始まり（省くと一覧）", "name of a question, or how it begins (none: list them)"),
+    "name": (
+        "問いの名前かその始まり、SPARQL のファイル（.rq）、標準入力なら -（省くと一覧）",
+        "name of a question or how it begins, a file of SPARQL (.rq), - for standard input (none: list them)",
+    ),
     "all": ("すべての問いに答え、一行ずつ示す", "answer every question, one line each"),
     "set": ("パラメーターの値（名前=値）", "value of a parameter (name=value)"),
     "data": ("RDF ファイル（既定は data/graph のすべて）", "RDF files (default: all of data/graph)"),
@@ -276,7 +279,7 @@ def _parser(lang: Language) -> _Parser:
     check.add_argument("--fail-on", choices=_FAIL_ON, default="error", help=say("fail_on"))
 
     query = command("query")
-    query.add_argument("name", nargs="?", metavar="NAME", help=say("name"))
+    query.add_argument("name", nargs="?", metavar="NAME|FILE", help=say("name"))
     query.add_argument("--all", action="store_true", help=say("all"))
     query.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help=say("set"))
     query.add_argument("-f", "--format", choices=_ANSWER_FORMATS, default="table", help=say("format"))

@@ -89,9 +89,20 @@ class SavedQuery:
 def load_query(path: Path) -> SavedQuery:
     """The saved query in `path`. Raises OntologyError with the place where its header is wrong."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise OntologyError(Message(f"{path}: 読めません（{error}）。", f"{path}: cannot be read ({error}).")) from error
+        data = path.read_bytes()
+    except OSError as error:
+        ja, en = f"{path}: 読めません（{error.strerror}）。", f"{path}: cannot be read ({error.strerror})."
+        raise OntologyError(Message(ja, en)) from error
+    return read_query(data, path)
+
+
+def read_query(data: bytes, path: Path) -> SavedQuery:
+    """The saved query that the file at `path` holds, or would hold. Raises OntologyError as `load_query` does."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        ja, en = f"{path}: UTF-8 ではありません（{error.start} バイト目）。", f"{path}: not UTF-8 (at byte {error.start})."
+        raise OntologyError(Message(ja, en)) from error
     header = _header(path, text)
     for key in header:
         if key not in _KNOWN:

@@ -67,6 +67,7 @@ def test_what_there_is_in_no_acceptable_form_is_406_and_says_which_forms_there_a
         ("/question/how-many.csv", "text/csv; charset=utf-8"),
         ("/question/how-many.json", "application/sparql-results+json"),
         ("/style.css", "text/css; charset=utf-8"),
+        ("/icon.svg", "image/svg+xml"),
         ("/query.js", "text/javascript; charset=utf-8"),
     ],
 )

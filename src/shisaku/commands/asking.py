@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def query(options: Namespace) -> int:
     """Answer a saved question, all of them, or list them."""
-    from shisaku.publish.questions import find_question, questions
+    from shisaku.publish.questions import questions
     from shisaku.publish.tables import answer_text
 
     project = find_project()
@@ -35,7 +35,7 @@ def query(options: Namespace) -> int:
             for question in questions(project):
                 print(f"{len(ask(question, values).rows):4}  {question.name}  {question.summary.text(options.lang)}")
         return FINE
-    question = find_question(project, options.name)
+    question = _question(project, options.name)
     question.bindings(values)  # a value that does not fit is told before data are read or a server is asked
     with _asking(project, options) as ask:
         answer = ask(question, values)
@@ -43,6 +43,17 @@ def query(options: Namespace) -> int:
         tell("0 件" if options.lang == "ja" else "no rows", options.lang)
     sys.stdout.write(answer_text(answer, options.format))
     return FINE
+
+
+def _question(project: Project, name: str) -> "SavedQuery":
+    """The saved question of that name; else the one in the file of that name, or on standard input for `-`."""
+    from shisaku.publish.questions import find_question
+    from shisaku.saved_query import load_query, read_query
+
+    if name == "-":
+        return read_query(sys.stdin.buffer.read(), Path("-"))
+    path = Path(name)
+    return load_query(path) if path.suffix == ".rq" and (path.is_file() or path.name != name) else find_question(project, name)
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from shisaku.serve.responses import Kept, elsewhere, given, not_found, said, spo
 from shisaku.site.alternates import MEDIA_TYPES
 from shisaku.site.data_site import DataSite, data_pages
 from shisaku.site.pages import Asset, Page
-from shisaku.site.rendering import STYLE, render, style, template_text
+from shisaku.site.rendering import beside_pages, render, template_text
 
 QUERY_PAGE = "query.html"
 """Path of the page on which to ask, below the folder of a language."""
@@ -55,7 +55,8 @@ class Shelf:
     def __init__(self, site: DataSite, kept: Kept) -> None:
         self._site = site
         self._kept = kept
-        self._found: dict[str, Page | Asset] = {STYLE: Asset(STYLE, style()), _SCRIPT: Asset(_SCRIPT, template_text(_SCRIPT))}
+        ready = {**beside_pages(), _SCRIPT: template_text(_SCRIPT)}
+        self._found: dict[str, Page | Asset] = {path: Asset(path, text) for path, text in ready.items()}
         self._failed: Exception | None = None
         self._all = threading.Event()
 

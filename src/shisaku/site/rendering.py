@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _TEMPLATES = files("shisaku.site") / "templates"
-STYLE = "style.css"
+STYLE, _ICON = "style.css", "icon.svg"
 """Name of the one style sheet, at the root of the site."""
 
 
@@ -56,9 +56,9 @@ def notice(told: str, lang: Language, *ways: tuple[str, str]) -> str:
     return html
 
 
-def style() -> str:
-    """The style sheet."""
-    return template_text(STYLE)
+def beside_pages() -> dict[str, str]:
+    """The files that every page refers to, by their paths: the style sheet and the icon of the site."""
+    return {name: template_text(name) for name in (STYLE, _ICON)}
 
 
 def template_text(name: str) -> str:

@@ -8,7 +8,7 @@ from shisaku.project import Project
 from shisaku.site.data_site import data_pages, read_site
 from shisaku.site.pages import Asset, Page, reference_pages
 from shisaku.site.reference import read_reference
-from shisaku.site.rendering import STYLE, front_page, render, style
+from shisaku.site.rendering import beside_pages, front_page, render
 
 
 def write_reference(project: Project, folder: Path) -> int:
@@ -30,7 +30,7 @@ def write_site(project: Project, folder: Path, data: tuple[Path, ...] = (), url:
 
 
 def write(pages: Iterable[Page | Asset], folder: Path) -> int:
-    """How many pages were written into `folder`, with their files, the style sheet and a page at the root that leads to them."""
+    """How many pages were written into `folder`, with their files, what all refer to, and a page at the root that leads to them."""
     number = 0
     for path, text in _files(pages):
         target = folder / path
@@ -53,5 +53,5 @@ def _files(pages: Iterable[Page | Asset]) -> Iterator[tuple[str, str]]:
         if page.path == "index.html":
             titles[page.lang] = page.title
         yield f"{page.lang}/{page.path}", render(page)
-    yield STYLE, style()
+    yield from beside_pages().items()
     yield "index.html", front_page(titles)

@@ -137,7 +137,8 @@ def test_the_three_forms_of_a_page_s_data_say_the_same_and_the_page_names_them(
         said = [_said(folder / f"{stem}.{ending}") for ending in MEDIA_TYPES]
         assert said[0] == said[1] == said[2], iri
         assert said[0] >= set(ntriples(site.dataset.graph.triples((iri, None, None))).splitlines()), iri
-        named = {e.attributes["type"] for e in pages[f"en/{stem}.html"].elements("link") if "type" in e.attributes}
+        links = [e.attributes for e in pages[f"en/{stem}.html"].elements("link")]
+        named = {link["type"] for link in links if link["rel"] == "alternate" and "type" in link}
         assert named == set(MEDIA_TYPES.values())
 
 

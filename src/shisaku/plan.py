@@ -3,8 +3,10 @@
 Every component has a `key`, an ASCII path that is unique in the plan (`measure/6/initiative/2`); its IRI is made from it.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from shisaku.findings import Finding
 from shisaku.source import Source, Span
@@ -70,7 +72,7 @@ class Passage:
     text: str
     """Verbatim, the source's line breaks removed."""
     span: Span
-    """From its first to its last character."""
+    """From its first to its last character; page furniture may stand between, where it goes on overleaf."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,10 +265,12 @@ class Plan:
     lexicon: str = ""
     """Name and version of the word resource that weighed the words."""
     _index: dict[str, "Component | Purpose"] = field(default_factory=dict, repr=False, compare=False, init=False)
+    _asides: list[Span] = field(default_factory=list, repr=False, compare=False, init=False)
 
     def __post_init__(self) -> None:
         self._index.update((component.key, component) for component, _ in self.walk())
         self._index.update((purpose.key, purpose) for purpose, _ in self.all_purposes())
+        self._asides.extend(sorted(self.furniture))
 
     @property
     def pillars(self) -> tuple[Pillar, ...]:
@@ -309,11 +313,20 @@ class Plan:
         """The component or purpose with that key."""
         return self._index.get(key)
 
+    def pieces(self, passage: Passage) -> tuple[Span, ...]:
+        """The stretches of the source that a passage is printed in: its span without page furniture, and without blanks at the edges."""
+        at, found = passage.span.start, []
+        for aside in takewhile(passage.span.contains, islice(self._asides, bisect_left(self._asides, passage.span), None)):
+            found.append(Span(at, aside.start))
+            at = aside.end
+        found.append(Span(at, passage.span.end))
+        return tuple(piece for piece in map(self.source.trimmed, found) if len(piece))
+
     def claimed(self) -> tuple[Span, ...]:
         """Every stretch of the source that something accounts for, in order of the source; none overlap."""
         spans = [component.span for component, _ in self.walk()]
-        spans += [passage.span for component, _ in self.walk() for passage in component.details.description]
-        spans += [passage.span for passage in self.description]
+        passages = [*self.description, *(p for component, _ in self.walk() for p in component.details.description)]
+        spans += [piece for passage in passages for piece in self.pieces(passage)]
         spans += [purpose.span for purpose, _ in self.all_purposes()]
         spans += [entry.span for entry in self.legend if entry.span is not None]
         spans += [*self.furniture, *self.unread]

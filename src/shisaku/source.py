@@ -157,6 +157,12 @@ class Source:
         """The characters of `span`, verbatim."""
         return self.text[span.start : span.end]
 
+    def trimmed(self, span: Span) -> Span:
+        """The span without the blanks at its edges."""
+        quote = self.quote(span)
+        start = span.start + len(quote) - len(quote.lstrip())
+        return Span(start, start + len(quote.strip()))
+
     def place(self, span: Span) -> Place:
         """File, line and column of the span's first character, with its line, and its page where there are pages."""
         number = bisect_right(self._line_starts, span.start)

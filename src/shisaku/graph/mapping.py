@@ -240,7 +240,8 @@ class _Mapping:
 
     def _described_in(self, iri: URIRef, description: tuple[Passage, ...]) -> None:
         for passage in description:
-            self._say(iri, (SHISAKU.describedIn, self._span(passage.span)))
+            for piece in self.plan.pieces(passage):
+                self._say(iri, (SHISAKU.describedIn, self._span(piece)))
 
     def _initiative(self, iri: URIRef, initiative: Initiative) -> None:
         if initiative.restated:

@@ -4,13 +4,13 @@ Nothing heavy is imported before a command runs, so that `--help` is quick.
 """
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Callable
 from typing import NoReturn
 
 from shisaku.errors import Language
+from shisaku.garbage import collect_seldom
 
 _FORMATS = ("turtle", "json-ld", "nt", "nquads", "trig", "xml", "stratml")
 _ANSWER_FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml")
@@ -20,8 +20,6 @@ _DIFFERENCES = ("any", "breaking", "none")
 _EXPLANATION_FORMATS = ("text", "json", "markdown")
 _ENGINES = ("compiled", "reference")
 _FAIL_ON = ("error", "warning", "warn", "info", "none")
-COLLECT_AFTER = 50_000
-"""Objects between two looks for circles of garbage: graphs have none, and looking through them takes a quarter of a long build."""
 
 _TEXTS: dict[str, tuple[str, str]] = {
     "about": (
@@ -377,7 +375,7 @@ def main(arguments: list[str] | None = None) -> int:
     from shisaku.errors import ShisakuError
 
     _silence_rdflib()
-    gc.set_threshold(COLLECT_AFTER)
+    collect_seldom()
     try:
         if hasattr(options, "base") and (options.base or not commands.makes_dataset(options)):
             options.base = commands.base_of(options.base)

@@ -10,7 +10,7 @@ from tests.bench.timing import ROOT, Run, run
 from tests.dataset.measuring import touch, write_sources
 
 NUMBER = 1000
-PART = 60
+PART = 120
 PLACE = ROOT / "build" / "bench" / "dataset"
 
 

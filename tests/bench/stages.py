@@ -6,7 +6,6 @@ questions are asked over all of them; `growth` leaves out the questions, `questi
 and shapes are compiled, before the clock runs.
 """
 
-import gc
 import json
 import logging
 import signal
@@ -25,7 +24,7 @@ from rdflib.util import from_n3
 from tests.bench.plans import plans
 from tests.bench.timing import ROOT
 
-from shisaku.cli import COLLECT_AFTER
+from shisaku.garbage import collect_seldom
 from shisaku.graph.inference import infer
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
@@ -191,7 +190,7 @@ def main(engine: str, number: int, how: str) -> None:
     logging.disable()
     warnings.simplefilter("ignore")
     signal.signal(signal.SIGPROF, _give_up)
-    gc.set_threshold(COLLECT_AFTER)  # as the command does
+    collect_seldom()  # as the command does
     bench = Bench(plans(number), how)
     {"compiled": bench.compiled, "reference": bench.reference, "floor": bench.floor}[engine]()
     told = {

@@ -330,6 +330,7 @@ def test_a_worker_that_dies_is_told_and_what_was_built_is_kept(place: Path, buil
     for plan in ("minato-2041", "minato-2042"):
         change(place, plan, "河口堤防", "河口の堤防")
     with executor_for(None, 2) as executor:
+        assert executor is not None
         executor.submit(os._exit, 1)
         with pytest.raises(InputError, match="A worker ended"):
             build(executor=executor)

@@ -51,7 +51,10 @@ def test_each_piece_of_a_paragraph_is_a_place_and_what_stands_between_is_furnitu
     first, second = (made.plan.source.quote(piece) for piece in made.plan.pieces(passage))
     assert (first + second).replace("\n", "") == MARKET
     assert second == "こととし、店の人と話し合いながら進める。"
-    assert [made.plan.source.quote(span) for span in made.plan.furniture if passage.span.contains(span)] == ["- 4 -", "潮見の計画"]
+    assert [made.plan.source.quote(span) for span in made.plan.furniture if passage.span.contains(span)] == [
+        "- 4 -",
+        "潮見の計画",
+    ]
     places = set(made.graph.objects(made.iris.of(market.key), SHISAKU.describedIn))
     assert places == {made.iris.span(piece) for piece in made.plan.pieces(passage)}
     assert made.conforms

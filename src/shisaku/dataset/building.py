@@ -2,7 +2,8 @@
 
 1. plan     which documents are as they were when their plan was made (by content), which have to be read
 2. convert  those, on any executor; each plan's file is written as soon as its quads are there
-3. publish  a store of all plans, then dataset.json, which names it: until then whoever asks is given what was published before
+3. publish  a store of all plans, begun beside step 2 where most are new, then dataset.json, which names it: until then whoever
+            asks is given what was published before
 4. tidy     what is no longer named is removed
 
 A build may be ended at any moment: the next one finds the files of step 2 and goes on. Nothing heavy is imported for documents
@@ -12,13 +13,14 @@ that are unchanged.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
 
 from shisaku.dataset.conversion import Converted, Task, convert
 from shisaku.dataset.layout import Layout, cannot_write, prepare, publish
+from shisaku.dataset.loading import Loading
 from shisaku.dataset.lock import locked
 from shisaku.dataset.manifest import Entry, Failure, Manifest, entries_on_disk, read_manifest, write_manifest
 from shisaku.dataset.sources import Making, find_documents, fingerprint, look_at, ontology_digest, surroundings
@@ -86,9 +88,11 @@ def build_dataset(
             _tidy_stores(layout, published)
             work = _Work(layout, published, told)
             tasks = work.plan(documents, making)
-            for converted in _converted(tasks, executor if len(tasks) > 1 else None):
-                work.take(converted)
-            return work.publish(making)
+            executor = executor if len(tasks) > 1 else None
+            with work.loading(making, beside=executor is not None):
+                for converted in _converted(tasks, executor):
+                    work.take(converted)
+                return work.publish(making)
         except OSError as error:
             raise cannot_write(Path(error.filename or folder), error) from error
 
@@ -145,6 +149,8 @@ class _Work:
     """The published plan of each document."""
     counts: Counter[str] = field(default_factory=Counter)
     left: int = 0
+    store: Loading | None = None
+    """A new store that is filled as plans get ready."""
 
     def plan(self, documents: Iterable[Path], making: Making) -> list[Task]:
         """What has to be read."""
@@ -170,6 +176,20 @@ class _Work:
             self._tell(Step(source, UNCHANGED, self.left, entry))
         return tasks
 
+    @contextmanager
+    def loading(self, making: Making, beside: bool) -> Iterator[None]:
+        """Within it a new store is filled `beside` the conversion, where most of the plans are to be made anew."""
+        if not beside or self.left <= len(self.kept):
+            yield
+            return
+        self.store = Loading(self.layout, self.published.store + 1, making.project)
+        for entry in self.kept.values():
+            self.store.put(entry)
+        try:
+            yield
+        finally:
+            self.store.leave()
+
     def take(self, converted: Converted) -> None:
         """Write what came of a document, unless its identifier belongs to one whose name comes first."""
         self.left -= 1
@@ -186,6 +206,8 @@ class _Work:
             self._fail(_taken(entry.plan, owner, converted.source))
         publish(self.layout.plan(entry.plan), converted.data)
         self._keep(entry)
+        if self.store is not None:
+            self.store.put(entry)
         self._tell(Step(converted.source, BUILT, self.left, entry, seconds=converted.seconds))
 
     def publish(self, making: Making) -> Summary:
@@ -196,7 +218,9 @@ class _Work:
                 self._keep(former)  # what was read of an earlier state of the document is not lost
         entries = tuple(sorted(self.kept.values(), key=lambda entry: entry.plan))
         failures = tuple(self.failures[source] for source in sorted(self.failures))
-        number, replaced = _store(self.layout, self.published, entries, making)
+        number, replaced = _store(self.layout, self.published, entries, making, self.store)
+        if self.store is not None:
+            self.store.leave()
         manifest = Manifest(entries, failures, ontology_digest(making.project), number, replaced)
         write_manifest(self.layout, manifest)
         for source in sorted(self.former.keys() - self.kept.keys() - self.failures.keys()):
@@ -223,10 +247,13 @@ def _taken(plan: str, source: str, owner: str) -> Failure:
     return Failure(source, message.ja, message.en)
 
 
-def _store(layout: Layout, published: Manifest, entries: tuple[Entry, ...], making: Making) -> tuple[int, int]:
+def _store(
+    layout: Layout, published: Manifest, entries: tuple[Entry, ...], making: Making, loaded: Loading | None
+) -> tuple[int, int]:
     """The number of a store that holds these plans, and how many were replaced in it since it was made as a whole.
 
-    The store there is, where it does; else that one with some plans replaced; else, where that would be most of them, a new one.
+    The store there is, where it does; else the one that was loaded meanwhile; else that one with some plans replaced; else, where
+    that would be most of them, a new one.
     """
     old = {entry.plan: entry.digest for entry in published.entries}
     new = {entry.plan: entry.digest for entry in entries}
@@ -235,6 +262,8 @@ def _store(layout: Layout, published: Manifest, entries: tuple[Entry, ...], maki
     usable = layout.store(published.store).is_dir() and published.ontology == ontology_digest(making.project)
     if usable and not gone and not put:
         return published.store, published.replaced
+    if loaded is not None and loaded.holds(entries):
+        return loaded.number, 0
     from shisaku.dataset.store import change_store, make_store
 
     number, replaced = published.store + 1, published.replaced + len(gone)

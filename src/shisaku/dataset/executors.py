@@ -2,22 +2,23 @@
 
 import signal
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from multiprocessing import get_all_start_methods, get_context
 
 from shisaku.dataset.conversion import end_with_parent
 from shisaku.errors import InputError, Message
+from shisaku.garbage import collect_seldom
 
 
-def executor_for(cluster: str | None, jobs: int) -> AbstractContextManager[Executor]:
-    """So many processes of this machine (for one, this process), or the workers of the Dask scheduler at that address (`tcp://host:8786`).
+def executor_for(cluster: str | None, jobs: int) -> AbstractContextManager[Executor | None]:
+    """So many processes of this machine (for one, none but this), or the workers of the Dask scheduler at that address (`tcp://host:8786`).
 
     Those see documents and ontology under the same paths as this machine. Raises InputError where there is no such scheduler.
     """
     if cluster:
         return _on_cluster(cluster)
-    return ThreadPoolExecutor(1) if jobs == 1 else _in_processes(jobs)
+    return nullcontext() if jobs == 1 else _in_processes(jobs)
 
 
 def _in_processes(jobs: int) -> ProcessPoolExecutor:
@@ -28,6 +29,7 @@ def _in_processes(jobs: int) -> ProcessPoolExecutor:
 
 
 def _begin() -> None:
+    collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     end_with_parent()
 

@@ -136,8 +136,8 @@ class _Assembly:
         self.source = source
         self.found = found
         titled = (found.title.span,) if found.title else ()
-        headings = (node.row.whole for node in (found.root, *walk(found.root)))
-        rows = sorted((*headings, *found.echoes, *titled))
+        told = (node.row.whole for node in (found.root, *walk(found.root)))
+        rows = sorted((*told, *found.echoes, *titled))
         starts = [span.start for span in rows]
         self.furniture = tuple(span for span in furniture if not _within(span, rows, starts))
         self.explaining = [(row.whole, row.legend) for row in found.legend]

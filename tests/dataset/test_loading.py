@@ -82,7 +82,8 @@ def test_where_it_fails_the_store_is_made_afterwards(
     place: Path, build: Built, anew: Anew, threads: Executor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change_most(place)
-    make, failed = store.make_store, []
+    make = store.make_store
+    failed: list[bool] = []
 
     def failing_once(*given: Any) -> None:
         if not failed:

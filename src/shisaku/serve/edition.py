@@ -14,6 +14,8 @@ from shisaku.serve.questions_api import Questions
 from shisaku.serve.reading import Material
 from shisaku.serve.responses import Kept, as_json
 
+_UNKNOWN, _LONG = 10, 15
+"""How far processes give way that answer who was never answered before, and who asks much; all else is done meanwhile."""
 _SHORTER = 4
 """How many more short queries may wait than long ones, as each is over in a moment."""
 
@@ -24,9 +26,9 @@ class Lanes:
     def __init__(self, material: Material, limits: Limits) -> None:
         self._limits = limits
         queue = replace(limits, waiting=_SHORTER * limits.waiting)
-        self.trial = Lane("trial", material.data, queue, limits.trial_workers, limits.trial_seconds)
+        self.trial = Lane("trial", material.data, queue, limits.trial_workers, limits.trial_seconds, _UNKNOWN)
         self.short = Lane("short", material.data, queue, 1, limits.trial_seconds)
-        self.sparql = Lane("sparql", material.data, limits, limits.workers)
+        self.sparql = Lane("sparql", material.data, limits, limits.workers, niceness=_LONG)
         self.fair = Fair(self.trial, self.short, self.sparql)
         self.questions = Lane("questions", material.data, limits, 1)
         self.pages = self._of_pages(material)

@@ -48,8 +48,8 @@ class Worker:
         """Whether the system keeps it from reaching out."""
 
     @classmethod
-    async def start(cls, data: Data, limits: Limits) -> "Worker":
-        """A process that is ready to answer. Raises InputError where it cannot load the data."""
+    async def start(cls, data: Data, limits: Limits, niceness: int = 0) -> "Worker":
+        """A process that is ready to answer, which gives way to others by so much (nice(1)). Raises InputError where it cannot load the data."""
         pipe = asyncio.subprocess.PIPE
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "shisaku.serve.worker",
@@ -61,6 +61,7 @@ class Worker:
             "seconds": limits.seconds,
             "answer_bytes": limits.answer_bytes,
             "memory_bytes": limits.memory_bytes,
+            "niceness": niceness,
         }
         worker = cls(process)
         try:
@@ -103,9 +104,16 @@ class Worker:
         """Kill the process, whatever it does."""
         # Killing looks first whether the process lives, and so would take the news of its end from asyncio, which waits for it.
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._process.wait(), _DYING)
+            await asyncio.wait_for(self._ended(), _DYING)
+            return
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
+        await self._ended()
+
+    async def _ended(self) -> None:
+        """Wait for the end of the process, and of what it said: asyncio does not hear of the one before the other."""
+        while await _reader(self._process).read(_LONGEST_LINE):
+            pass
         await self._process.wait()
 
 
@@ -117,7 +125,9 @@ def _reader(process: asyncio.subprocess.Process) -> asyncio.StreamReader:
 class Lane:
     """So many processes, and a queue before them."""
 
-    def __init__(self, name: str, data: Data, limits: Limits, workers: int, seconds: float | None = None) -> None:
+    def __init__(
+        self, name: str, data: Data, limits: Limits, workers: int, seconds: float | None = None, niceness: int = 0
+    ) -> None:
         self.name = name
         """By which metrics tell it from others."""
         self.counts: Counter[str] = Counter()
@@ -125,6 +135,7 @@ class Lane:
         self._data = data
         self._limits = limits
         self._workers = workers
+        self._niceness = niceness
         self._seconds = limits.seconds if seconds is None else min(seconds, limits.seconds)
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._live: set[Worker] = set()
@@ -265,7 +276,7 @@ class Lane:
                 await asyncio.sleep(_PAUSE)
 
     async def _start(self) -> None:
-        worker = await Worker.start(self._data, self._limits)
+        worker = await Worker.start(self._data, self._limits, self._niceness)
         self.counts["started"] += 1
         self._live.add(worker)
         self._idle.put_nowait(worker)

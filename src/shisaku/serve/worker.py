@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _GRACE = 2.0
 """Seconds past the limit after which the process ends itself, should nobody be there to do it."""
-_NICENESS = 5
 
 
 class _Chunks:
@@ -54,14 +53,14 @@ def main() -> None:
     source, out = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     told = json.loads(source.readline())
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(told["niceness"])
     data = Data.from_json(told["data"])
     try:
         engine = _engine(data, told["seconds"])
     except ShisakuError as error:
         _say(out, {"ja": error.text("ja"), "en": error.text("en")})
         return
-    with contextlib.suppress(AttributeError, OSError):
-        os.nice(_NICENESS)
     walled = raise_wall(told["memory_bytes"], opens_files=bool(data.dataset), reaches_out=bool(data.endpoint))
     _say(out, {"quads": len(engine), "walled": walled})
     for line in source:

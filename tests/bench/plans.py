@@ -10,8 +10,10 @@ from tests.bench.timing import ROOT
 from tests.yardstick.generator import FIGURES, generate
 from tests.yardstick.measuring import reading
 
+from shisaku.dataset.sources import Making, surroundings
 from shisaku.pipeline import read
 from shisaku.plan import Plan
+from shisaku.project import Project
 
 KINDS = ("english", "prose")
 """Kinds of documents whose plans are small: 640 triples on the average, so that the reference comes to an end."""
@@ -23,7 +25,8 @@ def plans(number: int) -> list[Plan]:
     """That many different plans; none at all stands for the real one."""
     if number == 0:
         return [_real()]
-    path = _KEPT / f"plans-{number}.pickle"
+    read_by = surroundings(Making(Project(ROOT)))[:12]  # what other code has read may be something else
+    path = _KEPT / f"plans-{number}-{read_by}.pickle"
     if not path.is_file():
         _KEPT.mkdir(parents=True, exist_ok=True)
         path.write_bytes(pickle.dumps(list(islice(_invented(), number))))

@@ -22,7 +22,8 @@ def told(report: Report) -> str:
         )
         lines.append(f"| {kind} ({len(report.loaded[kind])}) | {' | '.join(cells)} |")
     lines += ["", *(f"{kind}: {dict(sorted(found.items()))}" for kind, found in sorted(report.hostile.items()))]
-    lines.append(f"within ten times the quiet time: {report.share(10):.1%} of each kind at least; wrong: {len(report.wrong)}")
+    shares = ", ".join(f"{percent} of a hundred {report.times(percent):.1f}" for percent in (50, 75, 90, 95, 99))
+    lines.append(f"times the quiet time of its kind, at most: {shares}; wrong: {len(report.wrong)}")
     lines += sorted(set(report.wrong))[:20]
     lines.append(f"told to come back later: {dict(report.turned_away)}")
     lines.append(f"memory of all processes: {min(report.memory) / 1e6:.0f} to {max(report.memory) / 1e6:.0f} MB")

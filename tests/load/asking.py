@@ -26,16 +26,16 @@ def _posted(name: str, text: str) -> Asked:
 
 
 CHEAP = (
-    Asked("a page", "/ja/index.html"),
-    Asked("a page", "/en/ontology.html"),
-    Asked("a page", "/ja/query.html"),
+    Asked("the front page", "/ja/index.html"),
+    Asked("the terms", "/en/ontology.html"),
+    Asked("the query page", "/ja/query.html"),
     Asked("a file", "/style.css"),
     Asked("a redirect", "/ontology", {"Accept": "text/html"}),
-    Asked("a saved question", "/api/questions/how-many-of-each-class.json"),
-    Asked("a saved question", "/api/questions/pillars-in-order.csv"),
+    Asked("a saved question (JSON)", "/api/questions/how-many-of-each-class.json"),
+    Asked("a saved question (CSV)", "/api/questions/pillars-in-order.csv"),
     _query("ASK", "ASK { ?s a ?t }"),
     _query("a small SELECT", _SHISAKU + "SELECT ?m ?n { ?m a shisaku:Measure ; shisaku:ordinal ?n } ORDER BY ?m LIMIT 20"),
-    _posted("a small SELECT", _SHISAKU + "SELECT (COUNT(*) AS ?n) { ?m a shisaku:Measure }"),
+    _posted("a COUNT", _SHISAKU + "SELECT (COUNT(*) AS ?n) { ?m a shisaku:Measure }"),
 )
 
 _TRIPLES = " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(9))

@@ -42,11 +42,10 @@ class Report:
     memory: list[int] = field(default_factory=list)
     """Bytes that the server and its processes take, as time goes by."""
 
-    def share(self, within: float) -> float:
-        """The least share, over the kinds, of cheap answers that came within so many times their quiet time (the median of it)."""
-        return min(
-            sum(one <= within * percentile(self.quiet[kind], 50) for one in found) / len(found)
-            for kind, found in self.loaded.items()
+    def times(self, percent: float) -> float:
+        """How many times its quiet time (the median of its kind) a cheap answer took under load, for so many of a hundred at most."""
+        return percentile(
+            (one / percentile(self.quiet[kind], 50) for kind, found in self.loaded.items() for one in found), percent
         )
 
 
@@ -114,7 +113,7 @@ class Crowd:
             self.report.wrong.append(f"{asked.name}: {asked.path}: {type(error).__name__}")
             return
         if (came.status, came.body) == ((304, b"") if again else (status, body)):
-            into["what the client has" if again else asked.name].append(came.seconds)
+            into[f"{asked.name}, known" if again else asked.name].append(came.seconds)
         elif came.status in _OVER_BOUNDS:
             self.report.turned_away[asked.name] += 1
         else:

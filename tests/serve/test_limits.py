@@ -147,7 +147,7 @@ worker.raise_wall = lambda memory, **_: wall.raise_wall(memory, {opens_files})
 worker.main()
 """
     data: dict[str, object] = {"files": [], "dataset": "", "prefixes": {}}
-    told = {"data": data, "seconds": 5, "answer_bytes": 1000, "memory_bytes": 2**30}
+    told = {"data": data, "seconds": 5, "answer_bytes": 1000, "memory_bytes": 2**30, "niceness": 0}
     lines = "".join(json.dumps(line) + "\n" for line in (told, {"text": query, "solutions": "json"}))
     done = subprocess.run([sys.executable, "-c", code], input=lines.encode(), capture_output=True, timeout=20, check=True)
     ready, _, answer = done.stdout.partition(b"\n")

@@ -12,11 +12,13 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from urllib.parse import quote, urlsplit
 
 import pytest
 from tests.serve.conftest import NEVER_ENDS, Response, Served, Start
 
+from shisaku.serve.lane import Pace
 from shisaku.serve.limits import Limits
 
 CHEAP = "SELECT * WHERE { ?s ?p ?o } LIMIT 1"
@@ -147,13 +149,13 @@ worker.raise_wall = lambda memory, **_: wall.raise_wall(memory, {opens_files})
 worker.main()
 """
     data: dict[str, object] = {"files": [], "dataset": "", "prefixes": {}}
-    told = {"data": data, "seconds": 5, "answer_bytes": 1000, "memory_bytes": 2**30, "niceness": 0}
+    told = {"data": data, "answer_bytes": 1000, "memory_bytes": 2**30, **asdict(Pace(5))}
     lines = "".join(json.dumps(line) + "\n" for line in (told, {"text": query, "solutions": "json"}))
     done = subprocess.run([sys.executable, "-c", code], input=lines.encode(), capture_output=True, timeout=20, check=True)
     ready, _, answer = done.stdout.partition(b"\n")
     assert json.loads(ready) == {"quads": 0, "walled": True}
-    head = struct.pack("!I", 0)
-    return str(json.loads(answer[answer.index(head) + len(head) :])["en"])
+    assert answer[:4] == struct.pack("!I", 0)
+    return str(json.loads(answer[4:])["en"])
 
 
 @pytest.mark.parametrize("path", ["/sparql?query=", "/api/questions/which-contain.json?word=", "/ja/query.html?query=", "/"])

@@ -5,7 +5,7 @@ from dataclasses import replace
 from shisaku.serve.catalogue import Catalogue
 from shisaku.serve.dataset_pages import DatasetPages
 from shisaku.serve.fairness import Fair
-from shisaku.serve.lane import Lane
+from shisaku.serve.lane import Lane, Pace
 from shisaku.serve.limits import Limits
 from shisaku.serve.openapi import openapi
 from shisaku.serve.pages import Addresses, Pages, Shelf
@@ -16,6 +16,8 @@ from shisaku.serve.responses import Kept, as_json
 
 _UNKNOWN, _LONG = 10, 15
 """How far processes give way that answer who was never answered before, and who asks much; all else is done meanwhile."""
+_CROWDED = 4
+"""How many times longer than of the processor a moment may take on the clock."""
 _SHORTER = 4
 """How many more short queries may wait than long ones, as each is over in a moment."""
 
@@ -26,16 +28,17 @@ class Lanes:
     def __init__(self, material: Material, limits: Limits) -> None:
         self._limits = limits
         queue = replace(limits, waiting=_SHORTER * limits.waiting)
-        self.trial = Lane("trial", material.data, queue, limits.trial_workers, limits.trial_seconds, _UNKNOWN)
-        self.short = Lane("short", material.data, queue, 1, limits.trial_seconds)
-        self.sparql = Lane("sparql", material.data, limits, limits.workers, niceness=_LONG)
+        moment = Pace(min(_CROWDED * limits.trial_seconds, limits.seconds), limits.trial_seconds)
+        self.trial = Lane("trial", material.data, queue, limits.trial_workers, replace(moment, niceness=_UNKNOWN))
+        self.short = Lane("short", material.data, queue, 1, moment)
+        self.sparql = Lane("sparql", material.data, limits, limits.workers, Pace(limits.seconds, niceness=_LONG))
         self.fair = Fair(self.trial, self.short, self.sparql)
-        self.questions = Lane("questions", material.data, limits, 1)
+        self.questions = Lane("questions", material.data, limits, 1, Pace(limits.seconds))
         self.pages = self._of_pages(material)
 
     def _of_pages(self, material: Material) -> Lane | None:
         """The lane of pages, where the material needs one; a dataset is what they are made from, whoever answers queries."""
-        return Lane("pages", material.of_pages, self._limits, 1) if material.of_pages is not None else None
+        return Lane("pages", material.of_pages, self._limits, 1, Pace(self._limits.seconds)) if material.of_pages is not None else None
 
     @property
     def all(self) -> tuple[Lane, ...]:

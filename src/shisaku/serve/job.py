@@ -20,6 +20,8 @@ TRIPLES = {
     "jsonld": "application/ld+json",
 }
 """Formats of the answers to CONSTRUCT and DESCRIBE."""
+OVERDUE, LOST = "overdue", "lost"
+"""How a process ended before its answer did: by the clock, or otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,32 +1,45 @@
 """Processes that answer queries, and the queue before them: bounded in time, memory, length, number and by client.
 
-A process that takes too long is killed and another one put in its place, so a limit is one whatever the query does.
+A process ends itself when a query takes too long, and another one takes its place; one that does not is killed. So a limit is one
+whatever the query does.
 """
 
 import asyncio
 import contextlib
 import json
+import os
+import signal
 import struct
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from shisaku.errors import InputError, Message
-from shisaku.serve.job import Answered, Data, Job, PageJob, Refused
+from shisaku.serve.job import OVERDUE, Answered, Data, Job, PageJob, Refused
 from shisaku.serve.limits import Limits
 
 _LONGEST_LINE = 1024 * 1024
 _START_SECONDS = 300.0
 """In which a process must have loaded its data."""
-_DYING = 0.05
-"""Seconds in which a process that is about to end does so by itself."""
+_DYING = 0.5
+"""Seconds in which a process ends that was asked to, before it is killed."""
+_GRACE = 2.0
+"""Seconds past its limit in which a process ends itself, before it is killed."""
 _PAUSE = 1.0
 """Seconds before a process that did not start is tried again."""
 
 
-class Lost(Exception):  # noqa: N818
+class Ended(Exception):  # noqa: N818
     """A process ended before its answer did."""
+
+    def __init__(self, overdue: bool, replaced: bool) -> None:
+        super().__init__()
+        self.overdue = overdue
+        """Whether it was for the time that the query took."""
+        self.replaced = replaced
+        """Whether another one has taken its place by itself."""
 
 
 class Moved(Exception):  # noqa: N818
@@ -37,8 +50,20 @@ class Overdue(Refused):
     """A query that took too long."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long the queries of a lane may take, and how far they give way to others."""
+
+    seconds: float
+    """On the clock, for one."""
+    processor_seconds: float = 0.0
+    """Of the processor, for one; 0: no other limit."""
+    niceness: int = 0
+    """As nice(1) has it."""
+
+
 class Worker:
-    """One process."""
+    """One process that answers, and the one that brings forth the next."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
@@ -48,20 +73,21 @@ class Worker:
         """Whether the system keeps it from reaching out."""
 
     @classmethod
-    async def start(cls, data: Data, limits: Limits, niceness: int = 0) -> "Worker":
-        """A process that is ready to answer, which gives way to others by so much (nice(1)). Raises InputError where it cannot load the data."""
+    async def start(cls, data: Data, limits: Limits, pace: Pace) -> "Worker":
+        """A process that is ready to answer. Raises InputError where it cannot load the data."""
         pipe = asyncio.subprocess.PIPE
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "shisaku.serve.worker",
-            stdin=pipe, stdout=pipe, limit=_LONGEST_LINE, start_new_session=True,
+            stdin=pipe, stdout=pipe, limit=_LONGEST_LINE,
+            # Not a session: Linux shares processors among sessions alike (sched(7), autogroup), however nice their processes are.
+            process_group=0,
             stderr=asyncio.subprocess.DEVNULL,  # where the engine would tell how it died, amid the lines of the log
         )  # fmt: skip
         told = {
             "data": data.json(),
-            "seconds": limits.seconds,
             "answer_bytes": limits.answer_bytes,
             "memory_bytes": limits.memory_bytes,
-            "niceness": niceness,
+            **asdict(pace),
         }
         worker = cls(process)
         try:
@@ -80,18 +106,18 @@ class Worker:
         return worker
 
     async def answer(self, job: Job | PageJob) -> Answered:
-        """The answer. Raises Refused where there is none, Lost where the process ends before it."""
-        chunks = []
+        """The answer. Raises Refused where there is none, Ended where the process ends before it."""
         reader = _reader(self._process)
         try:
             await self._say(job.json())
-            while length := struct.unpack("!I", await reader.readexactly(4))[0]:
-                chunks.append(await reader.readexactly(length))
+            body = await reader.readexactly(struct.unpack("!I", await reader.readexactly(4))[0])
             done = json.loads(await reader.readuntil(b"\n"))
         except (OSError, asyncio.IncompleteReadError) as error:
-            raise Lost from error
+            raise Ended(overdue=False, replaced=False) from error
         if "form" in done:
-            return Answered(b"".join(chunks), done["form"])
+            return Answered(body, done["form"])
+        if "ended" in done:
+            raise Ended(done["ended"] == OVERDUE, replaced=True)
         raise Refused(done["status"], Message(done["ja"], done["en"]))
 
     async def _say(self, value: dict[str, Any]) -> None:
@@ -101,14 +127,22 @@ class Worker:
         await writer.drain()
 
     async def end(self) -> None:
-        """Kill the process, whatever it does."""
-        # Killing looks first whether the process lives, and so would take the news of its end from asyncio, which waits for it.
+        """End both processes, whatever they do."""
+        self._signal("SIGTERM")
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._ended(), _DYING)
             return
-        with contextlib.suppress(ProcessLookupError):
-            self._process.kill()
+        self._signal("SIGKILL")
         await self._ended()
+
+    def _signal(self, name: str) -> None:
+        if self._process.returncode is not None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            if hasattr(os, "killpg"):  # to both; and asyncio's own way would look first, and take the news of the end from who waits
+                os.killpg(self._process.pid, getattr(signal, name))
+            else:
+                self._process.kill()
 
     async def _ended(self) -> None:
         """Wait for the end of the process, and of what it said: asyncio does not hear of the one before the other."""
@@ -125,9 +159,7 @@ def _reader(process: asyncio.subprocess.Process) -> asyncio.StreamReader:
 class Lane:
     """So many processes, and a queue before them."""
 
-    def __init__(
-        self, name: str, data: Data, limits: Limits, workers: int, seconds: float | None = None, niceness: int = 0
-    ) -> None:
+    def __init__(self, name: str, data: Data, limits: Limits, workers: int, pace: Pace) -> None:
         self.name = name
         """By which metrics tell it from others."""
         self.counts: Counter[str] = Counter()
@@ -135,8 +167,7 @@ class Lane:
         self._data = data
         self._limits = limits
         self._workers = workers
-        self._niceness = niceness
-        self._seconds = limits.seconds if seconds is None else min(seconds, limits.seconds)
+        self._pace = pace
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._live: set[Worker] = set()
         self._leaving: set[Worker] = set()
@@ -206,19 +237,18 @@ class Lane:
                 if not wanted():
                     whole = True
                     raise Moved
-                async with asyncio.timeout(self._seconds):
+                async with asyncio.timeout(self._pace.seconds + _GRACE):
                     answered = await worker.answer(job)
                 whole = True
             except Refused:
                 whole = True
                 self.counts["refused"] += 1
                 raise
-            except TimeoutError as error:
-                self.counts["overdue"] += 1
-                raise self._overdue() from error
-            except Lost as error:
-                self.counts["lost"] += 1
-                raise self._lost() from error
+            except (Ended, TimeoutError) as error:
+                ended = error if isinstance(error, Ended) else Ended(overdue=True, replaced=False)
+                whole = ended.replaced
+                self.counts["overdue" if ended.overdue else "lost"] += 1
+                raise (self._overdue() if ended.overdue else self._lost()) from error
             except asyncio.CancelledError:
                 self.counts["left"] += 1
                 raise
@@ -276,7 +306,7 @@ class Lane:
                 await asyncio.sleep(_PAUSE)
 
     async def _start(self) -> None:
-        worker = await Worker.start(self._data, self._limits, self._niceness)
+        worker = await Worker.start(self._data, self._limits, self._pace)
         self.counts["started"] += 1
         self._live.add(worker)
         self._idle.put_nowait(worker)

@@ -8,9 +8,9 @@ class Limits:
     """Bounds, each of which is an answer that says so and not a server that stands still."""
 
     seconds: float = 10.0
-    """Of one query; then its process is ended."""
+    """Of one query, on the clock; then its process is ended."""
     trial_seconds: float = 0.25
-    """Of a query of who asked little so far, before it is one of the long ones."""
+    """Of the processor for a query of who asked little so far, before it is one of the long ones; on the clock it may be four times that."""
     reading_seconds: float = 15.0
     """In which a request must have come: its headers, else its connection is closed; its body, else 408."""
     sending_bytes: int = 128 * 1024 * 1024

@@ -1,104 +1,154 @@
-"""A process that answers queries: `python -m shisaku.serve.worker`, its work on standard input, its answers on standard output.
+"""Processes that answer queries: `python -m shisaku.serve.worker`, work on standard input, answers on standard output.
 
-in   = data { job }            each a line of JSON
-out  = ready { answer }        ready: a line of JSON; answer: { length chunk } zero line, lengths of four bytes, the line of JSON
+in   = bounds { job }          each a line of JSON
+out  = ready { answer }        ready: a line of JSON; answer: its length in four bytes, so much of it, and a line of JSON on how it ended
 
-It is ended from outside when a query takes too long, as Oxigraph cannot be interrupted. Once its data are loaded it stands behind
-a wall, `shisaku.serve.wall`.
+The process that is started loads the data and brings forth another, which answers. That one is ended by the clock when a query takes too
+long, as Oxigraph cannot be interrupted, or by its own memory; the next one is there at once, as the two have the data in common. Whoever
+answers stands behind a wall, `shisaku.serve.wall`.
 """
 
 import contextlib
+import gc
 import json
 import os
 import signal
 import struct
-import sys
+from collections.abc import Callable
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from shisaku.errors import Message, ShisakuError
 from shisaku.serve.engine import Engine, TooLarge
-from shisaku.serve.job import Data, Job, PageJob, Refused
+from shisaku.serve.job import LOST, OVERDUE, Data, Job, PageJob, Refused
 from shisaku.serve.wall import raise_wall
 
 if TYPE_CHECKING:
     from shisaku.serve.library import Library
     from shisaku.serve.remote import Remote
 
-_GRACE = 2.0
-"""Seconds past the limit after which the process ends itself, should nobody be there to do it."""
+class _Answer(BytesIO):
+    """What an answer is written to, no more bytes than may be; nothing of it is sent before all of it is there."""
 
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
 
-class _Chunks:
-    """What an answer is written to: chunks with their lengths, no more bytes than may be."""
-
-    def __init__(self, out: BinaryIO, most: int) -> None:
-        self._out = out
-        self._left = most
-
-    def write(self, data: bytes) -> int:
-        self._left -= len(data)
-        if self._left < 0:
+    def write(self, data: Any) -> int:
+        if self.tell() + len(data) > self.most:
             raise TooLarge
-        if data:
-            self._out.write(struct.pack("!I", len(data)))
-            self._out.write(data)
-        return len(data)
-
-    def flush(self) -> None:
-        self._out.flush()
+        return super().write(data)
 
 
 def main() -> None:
     """Answer what comes until nothing comes any more."""
-    source, out = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    told = json.loads(source.readline())
+    with open(0, "rb", buffering=0, closefd=False) as first:  # what follows is for the process that answers
+        told = json.loads(first.readline())
     with contextlib.suppress(AttributeError, OSError):
         os.nice(told["niceness"])
     data = Data.from_json(told["data"])
     try:
-        engine = _engine(data, told["seconds"])
+        opened = _opening(data, told["seconds"])
     except ShisakuError as error:
-        _say(out, {"ja": error.text("ja"), "en": error.text("en")})
+        _refuse_to_begin(out, error)
+        return
+    if not hasattr(os, "fork"):
+        _serve(opened, data, told, out, first=True)
+        return
+    gc.freeze()  # what is looked at for garbage is written to, and would be in memory twice
+    signal.signal(signal.SIGTERM, lambda *_: None)  # comes to both, and ends this process once the other one has ended
+    first = True
+    while (status := _end_of(lambda first=first: _serve(opened, data, told, out, first))) not in (0, -signal.SIGTERM):  # type: ignore[misc]
+        first = False
+        _send(out, b"", {"ended": OVERDUE if -status in _CLOCKS else LOST})
+
+
+_CLOCKS = {getattr(signal, name, None) for name in ("SIGALRM", "SIGPROF")}
+"""Signals that are not handled, so they cannot be put off."""
+
+
+def _end_of(work: Callable[[], None]) -> int:
+    """How a process ended that was brought forth for that work (0: well; below: by which signal)."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    try:
+        work()
+    except BrokenPipeError:
+        pass  # nobody is there to be answered
+    except BaseException:  # the process that brought this one forth must not be gone on with here
+        os._exit(1)
+    os._exit(0)
+
+
+def _serve(opened: Callable[[], "Engine | Remote | Library"], data: Data, told: dict[str, Any], out: BinaryIO, first: bool) -> None:
+    """Answer jobs; before them, if this is the first process to do so, that it is ready."""
+    try:
+        engine = opened()
+    except ShisakuError as error:
+        _refuse_to_begin(out, error)
         return
     walled = raise_wall(told["memory_bytes"], opens_files=bool(data.dataset), reaches_out=bool(data.endpoint))
-    _say(out, {"quads": len(engine), "walled": walled})
-    for line in source:
+    if first:
+        _say(out, {"quads": len(engine), "walled": walled})
+    for line in open(0, "rb", closefd=False):  # noqa: SIM115 - it lasts as long as the process
         job = (PageJob if data.pages else Job)(**json.loads(line))
-        _alarm(told["seconds"] + _GRACE)
-        done = _done(engine, job, out, told["answer_bytes"])
-        _alarm(0)
-        out.write(struct.pack("!I", 0))
-        _say(out, done)
+        answer = _Answer(told["answer_bytes"])
+        _alarm(told["seconds"], told["processor_seconds"])
+        done = _done(engine, job, answer)
+        _alarm(0, 0)
+        _send(out, answer.getvalue() if "form" in done else b"", done)
 
 
-def _engine(data: Data, seconds: float) -> "Engine | Remote | Library":
-    """What answers; what makes pages and what asks another server are only known where they are needed."""
+def _opening(data: Data, seconds: float) -> Callable[[], "Engine | Remote | Library"]:
+    """What answers, or how to get it: a store on disk has threads, which no process passes on, so each one opens it itself.
+
+    What makes pages and what asks another server are only imported where they are needed. Raises InputError where data cannot be loaded.
+    """
     if data.pages:
         from shisaku.serve.library import Library
 
-        return Library(data)
-    if not data.endpoint:
-        return Engine(data)
-    from shisaku.serve.remote import Remote
+        return lambda: Library(data)
+    if data.dataset:
+        from shisaku.dataset import layout, store  # noqa: F401 - imported once, for all processes
 
-    return Remote(data.endpoint, seconds)
+        return lambda: Engine(data)
+    if data.endpoint:
+        from shisaku.serve.remote import Remote
+
+        return lambda: Remote(data.endpoint, seconds)
+    engine = Engine(data)
+    return lambda: engine
 
 
-def _done(engine: "Engine | Remote | Library", job: Any, out: BinaryIO, most: int) -> dict[str, Any]:
+def _done(engine: "Engine | Remote | Library", job: Any, answer: _Answer) -> dict[str, Any]:
     """How a query ended."""
     try:
-        return {"form": engine.answer(job, _Chunks(out, most))}  # type: ignore[arg-type]
+        return {"form": engine.answer(job, answer)}
     except Refused as refused:
         return {"status": refused.status, "ja": refused.message.ja, "en": refused.message.en}
     except TooLarge:
         told = Message(
-            f"答えが {most:,} バイトを超えます。LIMIT で絞ってください。",
-            f"The answer is longer than {most:,} bytes. Ask for less, as with LIMIT.",
+            f"答えが {answer.most:,} バイトを超えます。LIMIT で絞ってください。",
+            f"The answer is longer than {answer.most:,} bytes. Ask for less, as with LIMIT.",
         )
         return {"status": 413, "ja": told.ja, "en": told.en}
+    except MemoryError:  # ends this process, as it does where Oxigraph meets it
+        raise
     except Exception as error:  # a fault of ours, told as one
         return {"status": 500, "ja": f"内部エラーです（{error}）。", "en": f"Internal error ({error})."}
+
+
+def _refuse_to_begin(out: BinaryIO, error: ShisakuError) -> None:
+    _say(out, {"ja": error.text("ja"), "en": error.text("en")})
+
+
+def _send(out: BinaryIO, body: bytes, done: dict[str, Any]) -> None:
+    out.write(struct.pack("!I", len(body)) + body)
+    _say(out, done)
 
 
 def _say(out: BinaryIO, value: dict[str, Any]) -> None:
@@ -106,10 +156,11 @@ def _say(out: BinaryIO, value: dict[str, Any]) -> None:
     out.flush()
 
 
-def _alarm(seconds: float) -> None:
-    """End this process in so many seconds, unless it is told otherwise before; the signal is not handled, so it cannot be put off."""
+def _alarm(seconds: float, processor_seconds: float) -> None:
+    """End this process in so many seconds on the clock or, if any, of the processor, unless it is told otherwise before."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds)
+        signal.setitimer(signal.ITIMER_PROF, processor_seconds)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,8 @@ def told(report: Report) -> str:
     shares = ", ".join(f"{percent} of a hundred {report.times(percent):.1f}" for percent in (50, 75, 90, 95, 99))
     lines.append(f"times the quiet time of its kind, at most: {shares}; wrong: {len(report.wrong)}")
     lines += sorted(set(report.wrong))[:20]
+    late = ", ".join(f"{1000 * percentile(report.late, percent):.1f}" for percent in (50, 95, 99))
+    lines.append(f"milliseconds by which the clients themselves came late: p50, p95, p99 {late}")
     lines.append(f"told to come back later: {dict(report.turned_away)}")
     lines.append(f"memory of all processes: {min(report.memory) / 1e6:.0f} to {max(report.memory) / 1e6:.0f} MB")
     return "\n".join(lines)

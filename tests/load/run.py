@@ -21,6 +21,7 @@ _QUIET_TIMES = 20
 """How often each cheap request is made while nobody else asks."""
 _OVER_BOUNDS = (413, 429, 503)
 _MEMORY_SECONDS = 0.25
+_WAKING_SECONDS = 0.02
 
 
 @dataclass
@@ -39,6 +40,8 @@ class Report:
     """Cheap requests that were told to come back later, by kind."""
     hostile: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     """Status codes of hostile requests."""
+    late: list[float] = field(default_factory=list)
+    """Seconds by which the clients themselves woke up late under load, as they share the processors with what they measure."""
     memory: list[int] = field(default_factory=list)
     """Bytes that the server and its processes take, as time goes by."""
 
@@ -82,6 +85,7 @@ class Crowd:
             others = [number for number in range(1, clients + 1) if number % 20 >= 14]
             harm = asyncio.get_running_loop().run_in_executor(elsewhere, do_harm, self._url, others, end, self._random.random())
             async with asyncio.TaskGroup() as group:
+                group.create_task(self._be_late(end))
                 for number in cheap:
                     group.create_task(self._repeat(Client(self._url, number), random.Random(self._random.random()), end))
             self.report.hostile = await harm
@@ -118,6 +122,11 @@ class Crowd:
             self.report.turned_away[asked.name] += 1
         else:
             self.report.wrong.append(f"{asked.name}: {asked.path}: {came.status}")
+
+    async def _be_late(self, end: float) -> None:
+        while (now := time()) < end:
+            await asyncio.sleep(_WAKING_SECONDS)
+            self.report.late.append(time() - now - _WAKING_SECONDS)
 
     async def _watch(self) -> None:
         while True:

@@ -14,7 +14,7 @@ from shisaku.serve.questions_api import Questions
 from shisaku.serve.reading import Material
 from shisaku.serve.responses import Kept, as_json
 
-_UNKNOWN, _LONG = 10, 15
+_UNKNOWN, _LONG = 15, 19
 """How far processes give way that answer who was never answered before, and who asks much; all else is done meanwhile."""
 _CROWDED = 4
 """How many times longer than of the processor a moment may take on the clock."""
@@ -38,7 +38,11 @@ class Lanes:
 
     def _of_pages(self, material: Material) -> Lane | None:
         """The lane of pages, where the material needs one; a dataset is what they are made from, whoever answers queries."""
-        return Lane("pages", material.of_pages, self._limits, 1, Pace(self._limits.seconds)) if material.of_pages is not None else None
+        return (
+            Lane("pages", material.of_pages, self._limits, 1, Pace(self._limits.seconds))
+            if material.of_pages is not None
+            else None
+        )
 
     @property
     def all(self) -> tuple[Lane, ...]:
@@ -67,7 +71,7 @@ class Edition:
         self.material = material
         self.shelf = Shelf(site, kept)
         self.questions = Questions(site.reference.questions, lanes.questions, kept)
-        self.query_page = QueryPage(site, lanes.fair, self.questions, material.bases)
+        self.query_page = QueryPage(site, lanes.fair, self.questions, kept, material.bases)
         self.pages: Pages | DatasetPages = Pages(self.shelf, Addresses(site))
         if lanes.pages is not None:
             catalogue = Catalogue(site.reference, material.bases, lanes.questions, lanes.fair)

@@ -139,7 +139,9 @@ class Worker:
         if self._process.returncode is not None:
             return
         with contextlib.suppress(ProcessLookupError):
-            if hasattr(os, "killpg"):  # to both; and asyncio's own way would look first, and take the news of the end from who waits
+            if hasattr(
+                os, "killpg"
+            ):  # to both; and asyncio's own way would look first, and take the news of the end from who waits
                 os.killpg(self._process.pid, getattr(signal, name))
             else:
                 self._process.kill()

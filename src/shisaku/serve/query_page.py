@@ -15,7 +15,7 @@ from shisaku.serve.job import SOLUTIONS, TRIPLES, Job, Refused
 from shisaku.serve.pages import MENU, QUERY_PAGE, on_server
 from shisaku.serve.protocol import unless_gone
 from shisaku.serve.questions_api import LANGUAGE, Questions
-from shisaku.serve.responses import CHECKED, elsewhere, given, spoken
+from shisaku.serve.responses import CHECKED, Kept, elsewhere, given, spoken
 from shisaku.serve.shared import page_of
 from shisaku.site.asked import Cell, Table, tabled
 from shisaku.site.charts import chart
@@ -28,6 +28,7 @@ from shisaku.sparql import Answer, answer_of
 
 MOST_ROWS = 500
 """Rows that are shown; files have them all."""
+_HTML = "text/html; charset=utf-8"
 _EXAMPLE = """PREFIX shisaku: <https://w3id.org/shisaku/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
@@ -58,8 +59,9 @@ class _Result:
 class QueryPage:
     """What answers at `/<language>/query.html`."""
 
-    def __init__(self, site: DataSite, lane: Fair, questions: Questions, bases: tuple[str, ...] = ()) -> None:
+    def __init__(self, site: DataSite, lane: Fair, questions: Questions, kept: Kept, bases: tuple[str, ...] = ()) -> None:
         self._site = site
+        self._kept = kept
         self._bases = bases
         self._lane = lane
         self._questions = questions
@@ -72,6 +74,8 @@ class QueryPage:
     async def answer(self, request: Request) -> Response:
         """The page, with the answer where something is asked."""
         lang = request.url.path.split("/")[1]
+        if not request.url.query:
+            return given(request, self._unasked(lang, request), _HTML, CHECKED)
         text = request.query_params.get("query", "").strip()
         question = self._questions.by_name.get(request.query_params.get("question", ""))
         try:
@@ -79,9 +83,17 @@ class QueryPage:
         except ClientDisconnect:
             return Response(status_code=499)
         body = render(on_server(self._page(lang, text, question, request, result))).encode()
-        response = given(request, body, "text/html; charset=utf-8", CHECKED)
+        response = given(request, body, _HTML, CHECKED)
         response.status_code = result.status if result is not None and response.status_code == 200 else response.status_code
         return response
+
+    def _unasked(self, lang: Language, request: Request) -> bytes:
+        """The page before anything is asked, which is made once."""
+        body = self._kept.get((QUERY_PAGE, lang))
+        if body is None:
+            body = render(on_server(self._page(lang, "", None, request, None))).encode()
+            self._kept.put((QUERY_PAGE, lang), body)
+        return body
 
     async def _result(self, request: Request, text: str, question: SavedQuery | None) -> _Result | None:
         try:

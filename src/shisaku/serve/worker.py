@@ -15,6 +15,7 @@ import os
 import signal
 import struct
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -26,6 +27,7 @@ from shisaku.serve.wall import raise_wall
 if TYPE_CHECKING:
     from shisaku.serve.library import Library
     from shisaku.serve.remote import Remote
+
 
 class _Answer(BytesIO):
     """What an answer is written to, no more bytes than may be; nothing of it is sent before all of it is there."""
@@ -44,8 +46,8 @@ def main() -> None:
     """Answer what comes until nothing comes any more."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    with open(0, "rb", buffering=0, closefd=False) as first:  # what follows is for the process that answers
-        told = json.loads(first.readline())
+    with open(0, "rb", buffering=0, closefd=False) as source:  # what follows is for the process that answers
+        told = json.loads(source.readline())
     with contextlib.suppress(AttributeError, OSError):
         os.nice(told["niceness"])
     data = Data.from_json(told["data"])
@@ -60,7 +62,7 @@ def main() -> None:
     gc.freeze()  # what is looked at for garbage is written to, and would be in memory twice
     signal.signal(signal.SIGTERM, lambda *_: None)  # comes to both, and ends this process once the other one has ended
     first = True
-    while (status := _end_of(lambda first=first: _serve(opened, data, told, out, first))) not in (0, -signal.SIGTERM):  # type: ignore[misc]
+    while (status := _end_of(partial(_serve, opened, data, told, out, first))) not in (0, -signal.SIGTERM):
         first = False
         _send(out, b"", {"ended": OVERDUE if -status in _CLOCKS else LOST})
 
@@ -84,7 +86,9 @@ def _end_of(work: Callable[[], None]) -> int:
     os._exit(0)
 
 
-def _serve(opened: Callable[[], "Engine | Remote | Library"], data: Data, told: dict[str, Any], out: BinaryIO, first: bool) -> None:
+def _serve(
+    opened: Callable[[], "Engine | Remote | Library"], data: Data, told: dict[str, Any], out: BinaryIO, first: bool
+) -> None:
     """Answer jobs; before them, if this is the first process to do so, that it is ready."""
     try:
         engine = opened()

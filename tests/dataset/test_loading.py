@@ -97,12 +97,17 @@ def test_where_it_fails_the_store_is_made_afterwards(
     assert Contents(place / "plans.dataset") == anew()
 
 
-def test_a_build_that_is_given_up_leaves_it_and_what_was_published_stays(place: Path, build: Built, anew: Anew) -> None:
+@pytest.mark.parametrize("known", [False, True])
+def test_a_build_that_is_given_up_leaves_it_and_what_was_published_stays(
+    place: Path, build: Built, anew: Anew, known: bool
+) -> None:
     change_most(place)
     before = Contents(place / "plans.dataset")
     with executor_for(None, 2) as executor:
         assert executor is not None
-        executor.submit(os._exit, 1)
+        ended = executor.submit(os._exit, 1)
+        if known:  # before the first document is handed over
+            ended.exception()
         with pytest.raises(InputError, match="A worker ended"):
             build(executor=executor)
     assert left_behind() == []

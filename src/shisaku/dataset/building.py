@@ -106,23 +106,27 @@ def _converted(tasks: list[Task], executor: Executor | None) -> Iterator[Convert
     try:
         while True:
             for task in waiting:
-                running.add(executor.submit(convert, task))
+                with _worker_at_work():
+                    running.add(executor.submit(convert, task))
                 if len(running) >= _AHEAD:
                     break
             if not running:
                 return
             done, running = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
-                yield _result(future)
+                with _worker_at_work():
+                    converted = future.result()
+                yield converted
     finally:
         for future in running:
             future.cancel()
 
 
-def _result(future: "Future[Converted]") -> Converted:
-    """What a worker made; convert() raises nothing, so what is raised is about the worker itself."""
+@contextmanager
+def _worker_at_work() -> Iterator[None]:
+    """What is raised meanwhile is about the worker itself, as convert() raises nothing."""
     try:
-        return future.result()
+        yield
     except OSError:
         raise
     except Exception as error:

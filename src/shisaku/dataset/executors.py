@@ -10,6 +10,9 @@ from shisaku.dataset.conversion import end_with_parent
 from shisaku.errors import InputError, Message
 from shisaku.garbage import collect_seldom
 
+_PATIENCE = 10
+"""Seconds in which a scheduler must be reached."""
+
 
 def executor_for(cluster: str | None, jobs: int) -> AbstractContextManager[Executor | None]:
     """So many processes of this machine (for one, none but this), or the workers of the Dask scheduler at that address (`tcp://host:8786`).
@@ -42,7 +45,7 @@ def _on_cluster(address: str) -> Iterator[Executor]:
         ja = '--cluster には Dask が要ります。pip install "shisaku[cluster]" で入ります。'
         raise InputError(Message(ja, '--cluster needs Dask: pip install "shisaku[cluster]".')) from error
     try:
-        client = Client(address, timeout=10, set_as_default=False)
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         ja = f"{address}: Dask のスケジューラーに接続できません。アドレスを確かめてください。"
         raise InputError(Message(ja, f"{address}: no Dask scheduler can be reached there. Check the address.")) from error

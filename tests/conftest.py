@@ -8,6 +8,7 @@ import pytest
 from rdflib import Graph
 
 from shisaku.findings import Finding
+from shisaku.garbage import collect_seldom
 from shisaku.pipeline import Build, Workshop, build
 from shisaku.plan import (
     EXACT,
@@ -27,6 +28,8 @@ from shisaku.project import Project
 from shisaku.publish.questions import store_of
 from shisaku.source import Description, Publisher, Source, Span
 from shisaku.sparql import TripleStore
+
+collect_seldom()  # as the commands do: many of these tests hold large graphs
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -8,9 +8,9 @@ from tests.endpoint.servers import Server
 from shisaku.endpoint.graphs import files_of, local_graphs, named_graphs
 from shisaku.endpoint.protocol import Endpoint
 from shisaku.endpoint.pushing import Work, plan_work, push
-from shisaku.endpoint.state import asked_graphs, counts
+from shisaku.endpoint.state import asked_graphs
 from shisaku.graph.namespaces import ASSERTED, INFERRED, PlanIris, push_state, pushed_together
-from shisaku.sparql import by_value, canonical_graphs
+from shisaku.sparql import by_value
 
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
@@ -61,12 +61,13 @@ def wanted(folder: Path) -> dict[str, frozenset[str]]:
 
 def held(endpoint: Endpoint, graphs: Iterable[str]) -> dict[str, frozenset[str]]:
     """The triples by graph that a server holds; only graphs that are not empty."""
-    found = {}
-    for name, number in counts(endpoint, graphs).items():
-        if number:
-            texts = canonical_graphs(endpoint.get(name), name, ".nt", name)
-            found[name] = by_value(texts.get("", ""))
-    return found
+    listed = " ".join(f"<{name}>" for name in graphs)
+    query = f"SELECT ?g ?s ?p ?o WHERE {{ VALUES ?g {{ {listed} }} GRAPH ?g {{ ?s ?p ?o }} }}"
+    lines: dict[str, str] = {}
+    for graph, *triple in endpoint.select(query).rows:
+        name = str(graph).strip("<>")
+        lines[name] = lines.get(name, "") + " ".join(map(str, triple)) + " .\n"
+    return {name: by_value(text) for name, text in lines.items()}
 
 
 def together(endpoint: Endpoint, base: str) -> frozenset[str]:

@@ -109,7 +109,7 @@ def test_a_page_of_a_plan_is_the_same_among_many_plans_as_among_few(library: Ser
     site = read(project, dataset).site
     resources = {address: iri for iri, address in site.dataset.addresses.items()}
     for lang in LANGUAGES:
-        pages = SitePages(site, lang, {})
+        pages = SitePages(site, lang)
         pages.menu = MENU
         for path in ("id/minato-2041/measure/1.html", "id/minato-2041/source.html", "id/minato-2043/pillar/1.html"):
             expected = render(on_server(pages.resource(URIRef(resources[path]))))

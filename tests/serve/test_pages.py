@@ -4,7 +4,8 @@ import html
 import html.parser
 import re
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
+from xml.etree import ElementTree
 
 import pytest
 from rdflib import Graph
@@ -192,6 +193,10 @@ def test_a_page_of_answers_works_without_scripts_and_can_be_passed_on(server: Se
     assert f'href="/api/questions/which-contain.csv?word={quote("桟橋")}"' in page
     chart = server.get("/ja/query.html?query=" + quote("SELECT ?n ?m { VALUES (?n ?m) { ('a' 1) ('b' 3) } }")).text
     assert '<figure class="chart"' in chart
+    picture = re.search(r'href="data:image/svg\+xml,([^"]+)"', chart)
+    assert picture is not None
+    bars = ElementTree.fromstring(unquote(picture[1])).iter("{http://www.w3.org/2000/svg}rect")
+    assert [bar.attrib["width"] for bar in bars][1:] == ["109.2", "328"]
     assert 'name="query"' in chart
     assert "format=csv" in chart
     assert "format=turtle" not in chart

@@ -10,6 +10,7 @@ from itertools import combinations
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
 
 import pytest
 from rdflib import URIRef
@@ -33,6 +34,7 @@ from shisaku.site.plan_tree import plan_tree
 from shisaku.site.write import write, write_site
 from shisaku.sparql import ntriples_of
 
+SVG = "{http://www.w3.org/2000/svg}"
 OWN = "https://w3id.org/shisaku/"
 forms = pytest.mark.parametrize("form", [WIDE, NARROW], ids=lambda form: form.name)
 
@@ -263,12 +265,41 @@ def test_a_chart_shows_what_is_counted_and_only_where_it_differs() -> None:
         return Cell(name, Text(name, "ja"), "", False), Cell(number, Text(number, ""), "", True)
 
     columns = ("pillar", "measures")
-    drawn = chart(Table(columns, (row("柱", "4"), row("梁", "1")), ""))
+    drawn = chart(Table(columns, (row("柱", "4"), row("梁", "1"))))
     assert drawn is not None
     assert [(bar.label.text, bar.share) for bar in drawn.bars] == [("柱", 100.0), ("梁", 25.0)]
-    assert chart(Table(columns, (row("柱", "4"), row("梁", "4")), "")) is None
-    assert chart(Table(columns, (row("柱", "4"),), "")) is None
-    assert chart(Table(("pillar", "ordinal"), (row("柱", "4"), row("梁", "1")), "")) is None
+    assert chart(Table(columns, (row("柱", "4"), row("梁", "4")))) is None
+    assert chart(Table(columns, (row("柱", "4"),))) is None
+    assert chart(Table(("pillar", "ordinal"), (row("柱", "4"), row("梁", "1")))) is None
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_chart_is_to_be_taken_away_as_a_picture_that_says_what_it_shows(
+    lang: str, site: DataSite, pages: dict[str, Reader], folder: Path
+) -> None:
+    titles = {question.name: question.summary.text("ja" if lang == "ja" else "en") for question in site.reference.questions}
+    charted = 0
+    for name, title in titles.items():
+        figure = next((e for e in pages[f"{lang}/question/{name}.html"].elements("figure")), None)
+        if figure is None:
+            continue
+        charted += 1
+        (link,) = figure.find("a")
+        assert link.attributes["href"] == f"{name}.svg"
+        drawn = ElementTree.parse(folder / lang / "question" / f"{name}.svg").getroot()
+        words = [e.text or "" for e in drawn.iter(f"{SVG}text")]
+        assert drawn.findtext(f"{SVG}title") == title
+        assert "".join(words).replace(" ", "").startswith(title.replace(" ", ""))
+        assert any(name in line for line in words)
+        bars = [e for e in drawn.iter(f"{SVG}rect") if "x" in e.attrib]
+        values = [item.find("span")[-1].words() for item in figure.find("li")]
+        assert len(bars) == len(values)
+        lengths = [float(bar.attrib["width"]) for bar in bars]
+        assert lengths == pytest.approx([max(lengths) * float(v) / max(map(float, values)) for v in values], abs=0.5)
+        edges = [float(e.attrib[key]) for e in drawn.iter(f"{SVG}text") for key in ("x", "y")]
+        assert min(edges) > 0
+        assert max(edges) < max(float(drawn.attrib["width"]), float(drawn.attrib["height"]))
+    assert charted >= 10
 
 
 # -- the command -------------------------------------------------------------------------------------------------------

@@ -17,11 +17,15 @@ import pytest
 from tests.site.pages_read import Element, Reader, reached, read
 
 from shisaku.cli import main
+from shisaku.errors import Language
 from shisaku.project import Project
 from shisaku.publish.questions import ask, store_of
+from shisaku.publish.tables import answer_text
 from shisaku.site import rendering
-from shisaku.site.asked import answered
+from shisaku.site.asked import tabled
+from shisaku.site.labels import Text
 from shisaku.site.reference import Reference
+from shisaku.sparql import answer_of
 
 LANGUAGES = ("ja", "en")
 in_each_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -179,9 +183,22 @@ def test_over_the_plans_that_answers_are_expected_of_the_pages_say_what_is_expec
     assert len(expected) >= 60
     for question in expected:
         wanted = project.expected(question.name).read_text(encoding="utf-8")
-        table = answered(expecting, question)
+        answer = ask(expecting.store, question)
+        table = tabled(expecting, answer, "ja")
         rows = [list(table.columns), *([cell.value for cell in row] for row in table.rows)]
-        assert list(csv.reader(StringIO(table.csv))) == rows == list(csv.reader(StringIO(wanted))), question.name
+        assert list(csv.reader(StringIO(answer_text(answer, "csv")))) == rows == list(csv.reader(StringIO(wanted))), question.name
+
+
+@pytest.mark.parametrize(("lang", "called"), [("ja", "取組"), ("en", "initiative")])
+def test_in_an_answer_an_own_term_is_called_what_people_call_it_and_keeps_its_iri(
+    reference: Reference, lang: Language, called: str
+) -> None:
+    iri = "https://w3id.org/shisaku/ontology#Initiative"
+    answer = answer_of(
+        f'{{"head":{{"vars":["c"]}},"results":{{"bindings":[{{"c":{{"type":"uri","value":"{iri}"}}}}]}}}}'.encode()
+    )
+    ((cell,),) = tabled(reference, answer, lang).rows
+    assert (cell.value, cell.shown, cell.target) == (iri, Text(called, lang), "class/Initiative.html")
 
 
 def _rows(table: Element) -> list[tuple[str, ...]]:

@@ -57,7 +57,7 @@ class Opened:
     def of(self, lang: Language) -> SitePages:
         """The pages of one language."""
         if lang not in self._pages:
-            self._pages[lang] = SitePages(self._site, lang, {})
+            self._pages[lang] = SitePages(self._site, lang)
             self._pages[lang].menu = MENU
         return self._pages[lang]
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -18,11 +18,12 @@ from shisaku.serve.questions_api import LANGUAGE, Questions
 from shisaku.serve.responses import CHECKED, Kept, elsewhere, given, spoken
 from shisaku.serve.shared import page_of
 from shisaku.site.asked import Cell, Table, tabled
-from shisaku.site.charts import chart
+from shisaku.site.chart_picture import chart_picture
+from shisaku.site.charts import Chart, chart
 from shisaku.site.data_site import DataSite
 from shisaku.site.labels import Text
 from shisaku.site.pages import Page
-from shisaku.site.rendering import render
+from shisaku.site.rendering import chart_file, render
 from shisaku.site.words import word
 from shisaku.sparql import Answer, answer_of
 
@@ -124,11 +125,19 @@ class QueryPage:
             "problem": result and result.problem and Text(result.problem.text(lang), lang),
         }
         if result is not None and result.answer is not None:
-            table = self._linked(tabled(reference, Answer(result.answer.variables, result.answer.rows[:MOST_ROWS])))
+            table = self._linked(tabled(reference, Answer(result.answer.variables, result.answer.rows[:MOST_ROWS]), lang))
             numbers = [n for n, name in enumerate(table.columns) if table.rows and all(row[n].number for row in table.rows)]
             told |= {"table": table, "rows": len(result.answer.rows)}
-            told["chart"] = chart(table, frozenset(table.columns[n] for n in numbers[-1:]))
+            told["chart"] = drawn = chart(table, frozenset(table.columns[n] for n in numbers[-1:]))
+            if drawn is not None:
+                told["chart_file"] = self._chart_file(drawn, question, lang)
         return Page(QUERY_PAGE, lang, "query", Text(word("query_page", lang), lang), told)
+
+    def _chart_file(self, drawn: Chart, question: SavedQuery | None, lang: Language) -> str:
+        """The chart as an address that holds it: it stands at no other."""
+        title = Text(question.summary.text(lang), lang) if question else Text(word("data_site", lang), lang)
+        notes = (word("chart_note", lang, drawn.column, question.name) if question else drawn.column,)
+        return "data:image/svg+xml," + quote(chart_file(chart_picture(drawn, title, notes, lang)))
 
     def _linked(self, table: Table) -> Table:
         """A table whose resources of plans lead to their pages, also where those are not made yet."""

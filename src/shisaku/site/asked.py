@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rdflib import URIRef
+
+from shisaku.errors import Language
 from shisaku.gate.query_terms import used_iris
-from shisaku.publish.questions import ask
-from shisaku.publish.tables import answer_text
 from shisaku.saved_query import SavedQuery
-from shisaku.site.labels import Text, text_of
+from shisaku.site.labels import Text, name_of, text_of
 from shisaku.site.reference import Reference
 from shisaku.sparql import Answer, Term, plain, python_value
 
@@ -54,19 +55,12 @@ class Table:
     """Names of the columns."""
     rows: tuple[tuple[Cell, ...], ...]
     """The rows in the order of the answer."""
-    csv: str
-    """The same as CSV."""
 
 
-def answered(reference: Reference, question: SavedQuery) -> Table:
-    """The answer over the data of the reference, parameters at their defaults."""
-    return tabled(reference, ask(reference.store, question))
-
-
-def tabled(reference: Reference, answer: Answer) -> Table:
-    """An answer as cells."""
-    rows = tuple(tuple(_cell(reference, term) for term in row) for row in answer.rows)
-    return Table(answer.variables, rows, answer_text(answer, "csv"))
+def tabled(reference: Reference, answer: Answer, lang: Language) -> Table:
+    """An answer as cells; own terms are called what people call them."""
+    rows = tuple(tuple(_cell(reference, term, lang) for term in row) for row in answer.rows)
+    return Table(answer.variables, rows)
 
 
 def pieces(reference: Reference, query: SavedQuery) -> tuple[Piece, ...]:
@@ -102,9 +96,10 @@ def _marked(code: str) -> Iterator[Piece]:
     yield Piece(code[at:], "", "")
 
 
-def _cell(reference: Reference, term: Term | None) -> Cell:
+def _cell(reference: Reference, term: Term | None, lang: Language) -> Cell:
     value = plain(term)
     if str(term).startswith("<"):  # an IRI, as N-Triples writes it
-        return Cell(value, Text(reference.short(value), ""), reference.addresses.get(value, ""), False)
+        called = name_of(reference.whole, URIRef(value), lang) if value in reference.own_addresses else None
+        return Cell(value, called or Text(reference.short(value), ""), reference.addresses.get(value, ""), False)
     number = isinstance(python_value(term), int | float)
     return Cell(value, Text(value, getattr(term, "language", None) or text_of(value).lang), "", number)

@@ -53,4 +53,4 @@ def chart(table: Table, columns: frozenset[str] = _COUNTED) -> Chart | None:
 
 
 def _label(parts: list[Text]) -> Text:
-    return Text(" ".join(part.text for part in parts), "ja" if any(part.lang == "ja" for part in parts) else "")
+    return Text(" · ".join(part.text for part in parts), "ja" if any(part.lang == "ja" for part in parts) else "")

@@ -20,8 +20,8 @@ from shisaku.publish.tables import answer_text
 from shisaku.quads import Triple
 from shisaku.site import linked
 from shisaku.site.alternates import MEDIA_TYPES, alternates
-from shisaku.site.asked import answered
-from shisaku.site.charts import Chart, chart
+from shisaku.site.chart_picture import chart_picture
+from shisaku.site.charts import chart
 from shisaku.site.dataset import Dataset, Naming, read_dataset
 from shisaku.site.description import Dump, dataset_of, description, dumps
 from shisaku.site.edition_picture import NARROW as NARROW_SIDES
@@ -34,7 +34,7 @@ from shisaku.site.pages import Asset, Page, reference_pages
 from shisaku.site.plan_picture import NARROW, WIDE, plan_picture
 from shisaku.site.plan_tree import Branch, plan_tree
 from shisaku.site.reference import Reference, read_reference
-from shisaku.site.rendering import template_text
+from shisaku.site.rendering import chart_file, template_text
 from shisaku.site.resources import Telling
 from shisaku.site.sitemap import robots, sitemap
 from shisaku.site.tabular import ENDING as METADATA
@@ -44,6 +44,8 @@ from shisaku.site.words import word
 _SCRIPT = "search.js"
 _ONTOLOGY = "ontology.html"
 """Where the front page of the reference is within the site."""
+_NAMED = 3
+"""Plans that a chart names."""
 
 
 @dataclass(frozen=True)
@@ -83,14 +85,14 @@ def read_site(project: Project, data: tuple[Path, ...] = (), url: str = "") -> D
 
 def data_pages(site: DataSite) -> Iterator[Page | Asset]:
     """Every page of the site in each language, with the data beside them."""
-    tables = {question.name: answered(site.reference, question) for question in site.reference.questions}
-    charts = {name: found for name, table in tables.items() if (found := chart(table)) is not None}
-    tellings: dict[Language, SitePages] = {lang: SitePages(site, lang, charts) for lang in LANGUAGES}
+    tellings: dict[Language, SitePages] = {lang: SitePages(site, lang) for lang in LANGUAGES}
     paths = []
     for page in reference_pages(site.reference):
         made = page if isinstance(page, Asset) else tellings[page.lang].of_reference(page)
         paths += [made.path] if isinstance(made, Page) else []
         yield made
+        if isinstance(made, Page) and made.data.get("chart"):
+            yield tellings[made.lang].chart_of(made)
     for telling in tellings.values():
         for page in telling.all():
             paths.append(page.path)
@@ -138,10 +140,9 @@ def _beside(path: str) -> tuple[tuple[str, str], ...]:
 class SitePages:
     """The pages of one language."""
 
-    def __init__(self, site: DataSite, lang: Language, charts: Mapping[str, Chart]) -> None:
+    def __init__(self, site: DataSite, lang: Language) -> None:
         self.site = site
         self.lang = lang
-        self.charts = charts
         self.dataset = site.dataset
         self.naming = Naming(site.dataset, lang)
         self.telling = Telling(self.naming)
@@ -165,12 +166,21 @@ class SitePages:
             data["pointing"] = self.telling.pointing(self.by_path[page.path]) if page.path.count("/") > 1 else ()
             data["data"] = more
         if page.template == "question":
-            data["chart"] = self.charts.get(page.data["query"].name)
+            data["chart"] = chart(page.data["table"])
+            data["chart_file"] = f"{self.lang}/{page.path.removesuffix('.html')}.svg"
             stem = page.path.removesuffix(".html")
             more = (("application/sparql-results+json", f"{stem}.json"),)
             data["json"] = more[0][1]
         data["linked"] = self._linked(page)
         return replace(page, data=data, alternates=(*more, *page.alternates))
+
+    def chart_of(self, page: Page) -> Asset:
+        """The chart of a question as a file, with what was asked of which plans."""
+        plans = [self.naming.ref(plan).name.text for plan in self.trees]
+        others = (word("and_others", self.lang, len(plans) - _NAMED),) if len(plans) > _NAMED else ()
+        found = page.data["chart"]
+        notes = (word("chart_note", self.lang, found.column, page.data["query"].name), *plans[:_NAMED], *others)
+        return Asset(page.data["chart_file"], chart_file(chart_picture(found, page.title, notes, self.lang)))
 
     def _linked(self, page: Page) -> str:
         """A page of the reference in the words of schema.org."""

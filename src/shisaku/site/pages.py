@@ -8,8 +8,10 @@ from rdflib import URIRef
 from rdflib.namespace import DCTERMS, OWL, RDFS, SKOS, VANN
 
 from shisaku.errors import Language, Message
+from shisaku.publish.questions import ask
+from shisaku.publish.tables import answer_text
 from shisaku.saved_query import SavedQuery
-from shisaku.site.asked import Table, answered, own_terms, pieces
+from shisaku.site.asked import Table, own_terms, pieces, tabled
 from shisaku.site.demands import Demand, Shape, shapes
 from shisaku.site.examples import Examples
 from shisaku.site.executables import executable
@@ -61,12 +63,13 @@ class Branch:
 
 def reference_pages(reference: Reference) -> Iterator[Page | Asset]:
     """Every page of the reference in each language, and the files beside them."""
-    tables = {question.name: answered(reference, question) for question in reference.questions}
+    answers = {question.name: ask(reference.store, question) for question in reference.questions}
     examples = Examples(reference.store, reference.terms)
     for lang in LANGUAGES:
+        tables = {name: tabled(reference, answer, lang) for name, answer in answers.items()}
         yield from _Pages(reference, lang, tables, examples).all()
     for question in reference.questions:
-        yield Asset(f"question/{question.name}.csv", tables[question.name].csv)
+        yield Asset(f"question/{question.name}.csv", answer_text(answers[question.name], "csv"))
         yield Asset(f"question/{question.name}.ttl", executable(question))
     for file in reference.files:
         yield Asset(f"file/{file.name}", file.text)

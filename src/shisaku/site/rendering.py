@@ -1,7 +1,7 @@
 """Pages as HTML, from the templates beside this module. The one room that knows Jinja."""
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from shisaku.errors import InputError, Language, Message
-from shisaku.site.labels import LANGUAGES, Text
+from shisaku.site.chart_picture import WIDTH, ChartPicture
+from shisaku.site.labels import LANGUAGES
 from shisaku.site.pages import Page
 from shisaku.site.words import word
 
@@ -39,11 +40,9 @@ def render(page: Page) -> str:
     return html
 
 
-def front_page(title: dict[str, Text]) -> str:
-    """The page at the root of the site, which leads to each language."""
-    html: str = _template("front").render(
-        titles=title, languages=LANGUAGES, say_in=word, root=lambda path: relative("index.html", path)
-    )
+def front_page(fronts: Mapping[Language, Page]) -> str:
+    """The page at the root of the site, which leads to the first page of each language and to what that leads to."""
+    html: str = _template("front").render(fronts=fronts, say_in=word, root=lambda path: relative("index.html", path))
     return html
 
 
@@ -54,6 +53,12 @@ def notice(told: str, lang: Language, *ways: tuple[str, str]) -> str:
     """
     html: str = _template("notice").render(told=told, lang=lang, ways=ways, say=_saying(lang))
     return html
+
+
+def chart_file(picture: ChartPicture) -> str:
+    """A chart as SVG that stands alone."""
+    svg: str = _template("chart", "svg").render(drawn=picture, width=WIDTH)
+    return svg
 
 
 def beside_pages() -> dict[str, str]:
@@ -78,8 +83,8 @@ def _saying(lang: Language) -> Callable[..., str]:
 
 
 @cache
-def _template(name: str) -> Any:
-    return _environment().get_template(f"{name}.html.j2")
+def _template(name: str, ending: str = "html") -> Any:
+    return _environment().get_template(f"{name}.{ending}.j2")
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from shisaku.errors import unwritable
+from shisaku.errors import Language, unwritable
 from shisaku.project import Project
 from shisaku.site.data_site import data_pages, read_site
 from shisaku.site.pages import Asset, Page, reference_pages
@@ -45,13 +45,13 @@ def write(pages: Iterable[Page | Asset], folder: Path) -> int:
 
 def _files(pages: Iterable[Page | Asset]) -> Iterator[tuple[str, str]]:
     """Paths below the folder with what is in them."""
-    titles = {}
+    fronts: dict[Language, Page] = {}
     for page in pages:
         if isinstance(page, Asset):
             yield page.path, page.text
             continue
         if page.path == "index.html":
-            titles[page.lang] = page.title
+            fronts[page.lang] = page
         yield f"{page.lang}/{page.path}", render(page)
     yield from beside_pages().items()
-    yield "index.html", front_page(titles)
+    yield "index.html", front_page(fronts)

@@ -320,3 +320,16 @@ def test_examples_of_a_property_that_nobody_states_follow_from_the_axioms(garden
     assert row.find("th")[0].words().split() == ["羊歯", "https://example.org/fern"]
     assert row.find("td")[0].words().split() == ["樫", "https://example.org/oak"]
     assert "These follow from the axioms." in [p.words() for p in page.elements("p")]
+
+
+def test_questions_stand_under_what_their_tags_are_called(pages: dict[str, Reader], reference: Reference) -> None:
+    used = {query.tags[0] for query in (*reference.questions, *reference.checks, *reference.rules)}
+    japanese = [
+        heading.words() for kind in ("questions", "checks", "rules") for heading in pages[f"ja/{kind}.html"].elements("h2")
+    ]
+    english = [
+        heading.words() for kind in ("questions", "checks", "rules") for heading in pages[f"en/{kind}.html"].elements("h2")
+    ]
+    assert set(english) == used
+    assert "構造" in japanese
+    assert not any(heading.isascii() for heading in japanese)

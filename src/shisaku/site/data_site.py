@@ -239,7 +239,15 @@ class SitePages:
                 listed.append((self.naming.ref(resource), kinds[0], topics))
         terms = tuple(self.naming.ref(URIRef(iri)) for iri in self.site.reference.own_addresses)
         questions = tuple((q, Text(q.summary.text(self.lang), self.lang)) for q in self.site.reference.questions)
-        return self._page("search.html", "search", self._word("search"), listed=listed, terms=terms, questions=questions)
+        return self._page(
+            "search.html",
+            "search",
+            self._word("search"),
+            several=len(self.trees) > 1,
+            listed=listed,
+            terms=terms,
+            questions=questions,
+        )
 
     def resource(self, resource: URIRef) -> Page:
         """The page of a resource that has one of its own."""

@@ -18,7 +18,7 @@ from shisaku.site.executables import executable
 from shisaku.site.labels import LANGUAGES, Text, name_of, text_of, texts
 from shisaku.site.reference import Reference, local
 from shisaku.site.terms import Describing, Ref
-from shisaku.site.words import word
+from shisaku.site.words import tag, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,9 @@ class _Pages:
 
     def _say(self, message: Message) -> Text:
         return Text(message.ja if self.lang == "ja" else message.en, self.lang)
+
+    def _tag(self, name: str) -> Text:
+        return Text(*tag(name, self.lang))
 
     def _index(self) -> Page:
         r = self.reference
@@ -230,12 +233,14 @@ class _Pages:
         )
 
     def _list(self, key: str, queries: tuple[SavedQuery, ...]) -> Page:
-        tags = sorted({query.tags[0] if query.tags else "" for query in queries})
-        groups = tuple((tag, tuple(q for q in queries if (q.tags[0] if q.tags else "") == tag)) for tag in tags)
-        listed = tuple((tag, tuple((q, self._say(q.summary)) for q in group)) for tag, group in groups)
+        of = {query.name: query.tags[0] if query.tags else "" for query in queries}
+        groups = tuple(
+            (name, self._tag(name), tuple((q, self._say(q.summary)) for q in queries if of[q.name] == name))
+            for name in sorted(set(of.values()))
+        )
         rows = {name: len(table.rows) for name, table in self.tables.items()} if key == "questions" else {}
         kind = key.removesuffix("s")
-        return self._page(f"{key}.html", "queries", self._word(key), kind=kind, groups=listed, rows=rows)
+        return self._page(f"{key}.html", "queries", self._word(key), kind=kind, groups=groups, rows=rows)
 
     def _question(self, question: SavedQuery) -> Page:
         return self._page(
@@ -243,6 +248,7 @@ class _Pages:
             "question",
             self._say(question.summary),
             query=question,
+            tags=tuple(map(self._tag, question.tags)),
             columns=self._say(question.description),
             table=self.tables[question.name],
             graphs=len(self.reference.project.graphs),
@@ -259,6 +265,7 @@ class _Pages:
             self._say(query.summary),
             kind=kind,
             query=query,
+            tags=tuple(map(self._tag, query.tags)),
             meaning=self._say(query.description),
             pieces=pieces(self.reference, query),
             terms=self.describing.refs(URIRef(iri) for iri in own_terms(self.reference, query)),

@@ -280,6 +280,39 @@ _WORDS: dict[str, tuple[str, str]] = {
     "info": ("情報", "information"),
 }
 
+_TAGS = {
+    "anchoring": "位置",
+    "budget": "予算",
+    "conclusion": "推定",
+    "conclusions": "推定",
+    "coverage": "網羅",
+    "details": "付記",
+    "editions": "版の比較",
+    "hierarchy": "階層",
+    "mark": "記号",
+    "marks": "記号",
+    "metadata": "書誌情報",
+    "numbering": "番号",
+    "ontology": "オントロジー",
+    "publication": "公表",
+    "purpose": "目的",
+    "purposes": "目的",
+    "quality": "品質",
+    "restatement": "再掲",
+    "shapes": "形状制約",
+    "source": "原文",
+    "structure": "構造",
+    "topic": "主題",
+    "topics": "主題",
+    "wording": "文言",
+}
+"""In Japanese; tags are English words that queries may choose freely."""
+
+
+def tag(name: str, lang: Language) -> tuple[str, Language]:
+    """What a tag of a query is called, and in which language that is."""
+    return (_TAGS[name], "ja") if lang == "ja" and name in _TAGS else (name, "en")
+
 
 def word(key: str, lang: Language, *values: object) -> str:
     """One of the texts in that language, `values` put into its gaps."""

@@ -646,7 +646,7 @@ def test_a_built_graph_passes_the_check_and_a_spoilt_one_does_not(farming: Path,
     ("name", "text", "line", "column"),
     [
         ("bad.ttl", "@prefix x: <urn:x:> .\nx:a x:b 港 .\n", 2, 9),
-        ("bad.rq", RQ_HEAD + "SELECT ?a\nWHERE { ?a ?b 港 }\n", 7, 17),
+        ("bad.rq", RQ_HEAD + "SELECT ?a\nWHERE { ?a ?b 港 }\n", 7, 15),
         ("tab.rq", '#+ summary:\t"s"\n', 1, 12),
         ("header.rq", "#+ - summary\nSELECT * { }\n", 1, 1),
         ("key.rq", '#+ summary: "s"\n#+ sumary_ja: "s"\nSELECT * { }\n', 2, 4),
@@ -681,7 +681,7 @@ def test_a_query_of_ones_own_is_asked_from_a_file_and_from_standard_input(
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (OWN.replace("}", ""), "mine.rq:3:1: syntax error"),
+        (OWN.replace("}", ""), "mine.rq:2:31: this `{` is not closed"),
         (OWN.replace("SELECT (COUNT(*) AS ?pillars)", "ASK"), "mine.rq: not a SELECT query."),
         (OWN.replace("{ ", "{ SERVICE <http://x/> { ?s ?p ?o } "), "mine.rq:2:33: SERVICE is not allowed"),
         ("#+ tags: [\n" + OWN, "mine.rq:1:"),

@@ -7,12 +7,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 import pyoxigraph as ox
 
 from shisaku.errors import InputError, Message, OntologyError, Place
 from shisaku.guard import refuse_nesting, refuse_service
+from shisaku.query_errors import what_is_wrong
 
 Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 Row = tuple[Term | None, ...]
@@ -30,6 +32,9 @@ _FORMATS = {
 }
 _PLACE = re.compile(r"(?:.*\b)?error at (?P<line>[0-9]+):(?P<column>[0-9]+):?\s*")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_LONGEST_EXPECTED, _MOST_EXPECTED = 60, 5
+_EXPECTED = re.compile(r'"[^\w\s"]+"|\b[A-Z]{2,}\b')
+"""Signs and keywords among what Oxigraph says that it expected."""
 ENDINGS = tuple(_FORMATS)
 """Endings of the RDF files that are read."""
 
@@ -58,9 +63,14 @@ class TripleStore:
     """Triples in memory, all in one default graph whatever graph they came in, or in the graph that they are loaded into."""
 
     def __init__(
-        self, store: ox.Store | None = None, asked: Sequence[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None = None
+        self,
+        store: ox.Store | None = None,
+        asked: Sequence[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None = None,
+        prefixes: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._store = ox.Store() if store is None else store
+        self._prefixes = dict(prefixes)
+        """What is advised where a query uses a prefix that it does not declare; those of files that are loaded besides."""
         self._asked = None if asked is None else list(asked)
         """The graphs whose triples queries are asked over; None for the default graph."""
 
@@ -74,7 +84,8 @@ class TripleStore:
         self._load(data, path, _format_of(path), graph)
 
     def _load(self, data: bytes, path: Path, rdf_format: ox.RdfFormat, graph: str) -> None:
-        quads, _ = _parsed(data, str(path), rdf_format, path.resolve().as_uri())
+        quads, prefixes = _parsed(data, str(path), rdf_format, path.resolve().as_uri())
+        self._prefixes = prefixes | self._prefixes
         name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
         self._store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object, name) for q in quads)
 
@@ -97,7 +108,7 @@ class TripleStore:
         try:
             answer = _answered(self._store.query(query, substitutions=substitutions or None, default_graph=self._asked))
         except SyntaxError as error:
-            raise OntologyError(*syntax_report(name, query, error)) from error
+            raise query_error(name, query, error, self._prefixes) from error
         except (RuntimeError, ValueError, OSError) as error:
             ja, en = f"{name}: この問いには答えられません（{error}）。", f"{name}: this query cannot be answered ({error})."
             raise OntologyError(Message(ja, en)) from error
@@ -239,6 +250,14 @@ def _bytes_of(path: Path) -> bytes:
         raise InputError(Message(ja, en)) from error
 
 
+def query_error(name: str, query: str, error: SyntaxError, prefixes: Mapping[str, str]) -> OntologyError:
+    """What is wrong with a query that Oxigraph does not take, with its place; in Oxigraph's words only where nothing better is known.
+
+    `prefixes` are those that may be advised.
+    """
+    return OntologyError(*(what_is_wrong(name, query, str(error.msg), prefixes) or syntax_report(name, query, error)))
+
+
 def syntax_report(name: str, text: str, error: SyntaxError) -> tuple[Message, Place | None]:
     """What Oxigraph says of a syntax error, with its place."""
     reason = str(error.msg).rstrip(".")
@@ -246,7 +265,10 @@ def syntax_report(name: str, text: str, error: SyntaxError) -> tuple[Message, Pl
     told = _PLACE.match(reason)
     if number is None and told is not None:
         number, column, reason = int(told["line"]), int(told["column"]), reason[told.end() :]
-    reason = reason.split(" expected one of ")[0] if " expected one of " in reason and len(reason) > 200 else reason
+    expected = reason.partition("expected one of ")[2] or reason.partition("expected ")[2]
+    if "[" in expected or len(expected) > _LONGEST_EXPECTED:  # classes of characters, and what its grammar calls things
+        signs = _EXPECTED.findall(expected)
+        reason = f"expected {' or '.join(signs)}" if signs and len(signs) <= _MOST_EXPECTED else "something else is expected here"
     if number is None:
         return Message(f"{name}: 構文の誤りです（{reason}）。", f"{name}: syntax error ({reason})."), None
     message = Message(f"構文の誤りです（{reason}）。", f"syntax error ({reason}).")

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from shisaku.dataset.layout import Layout
 from shisaku.dataset.manifest import Entry, quads_of, read_manifest
 from shisaku.errors import InputError, Message
-from shisaku.graph.namespaces import ASSERTED, DATASET_ONTOLOGY, LAYERS, RECONSTRUCTED, PlanIris
+from shisaku.graph.namespaces import ASSERTED, DATASET_ONTOLOGY, LAYERS, PREFIXES, RECONSTRUCTED, PlanIris
 from shisaku.project import Project
 from shisaku.sparql import TripleStore, canonical_ntriples
 
@@ -30,7 +30,7 @@ _BATCH = 32 << 20
 
 def open_store(layout: Layout) -> TripleStore:
     """The store of a dataset, to be asked. Raises InputError where there is none."""
-    return TripleStore(read_only(layout))
+    return TripleStore(read_only(layout), prefixes=PREFIXES)
 
 
 def read_only(layout: Layout) -> ox.Store:

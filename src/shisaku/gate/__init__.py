@@ -79,7 +79,7 @@ def _guarded(path: Path, material: Material, workshop: Workshop) -> Iterator[Loc
 
 def _check_file(path: Path, material: Material, workshop: Workshop) -> Iterator[Located]:
     if path.suffix == ".rq":
-        yield from undefined_terms((parsed_query(path),), material)
+        yield from undefined_terms((parsed_query(path, material.prefixes),), material)
     elif path.suffix == ".ttl":
         yield from _check_graph(path, material)
     elif path.suffix in _DOCUMENTS:

@@ -1,6 +1,6 @@
 """What the gate looks at: the files of a project by the part they play, parsed once; what cannot be parsed becomes a finding."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -90,6 +90,11 @@ class Material:
                 whole += file.graph
         return whole
 
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """The prefixes of the files."""
+        return _prefixes(self.files)
+
     @cached_property
     def shapes(self) -> Graph:
         """The shapes of all files."""
@@ -146,23 +151,34 @@ def gather(project: Project, progress: Callable[[str], None] = lambda name: None
             file, wrong = Parsed.of(path, role)
             files += [file] if file is not None else []
             broken += wrong
-    checks, queries = (_queries(of, broken, progress) for of in (project.checks, project.queries))
+    prefixes = _prefixes(files)
+    checks, queries = (_queries(of, broken, progress, prefixes) for of in (project.checks, project.queries))
     return Material(project, tuple(files), checks, queries, tuple(broken), engine)
 
 
-def _queries(paths: Iterable[Path], broken: list[Located], progress: Callable[[str], None]) -> tuple[SavedQuery, ...]:
+def _prefixes(files: Iterable[Parsed]) -> dict[str, str]:
+    """The prefixes of all files; where they differ, those of the first."""
+    return {prefix: namespace for file in reversed([*files]) for prefix, namespace in file.places.prefixes.items()}
+
+
+def _queries(
+    paths: Iterable[Path], broken: list[Located], progress: Callable[[str], None], prefixes: Mapping[str, str]
+) -> tuple[SavedQuery, ...]:
     found: list[SavedQuery] = []
     for path in paths:
         progress(str(path))
         try:
-            found.append(parsed_query(path))
+            found.append(parsed_query(path, prefixes))
         except ShisakuError as error:
             broken.append(unreadable(path, error))
     return tuple(found)
 
 
-def parsed_query(path: Path) -> SavedQuery:
-    """The saved query in a file. Raises OntologyError with the place where its header or its SPARQL is wrong."""
+def parsed_query(path: Path, prefixes: Mapping[str, str]) -> SavedQuery:
+    """The saved query in a file. Raises OntologyError with the place where its header or its SPARQL is wrong.
+
+    `prefixes` are advised where the query does not declare its own.
+    """
     query = load_query(path)
-    TripleStore().select(query.text, query.bindings({}), str(path))
+    TripleStore(prefixes=prefixes).select(query.text, query.bindings({}), str(path))
     return query

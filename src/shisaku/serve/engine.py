@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from shisaku.errors import Message, OntologyError, ShisakuError
 from shisaku.guard import refuse_nesting, refuse_service
 from shisaku.serve.job import Data, Job, Refused
-from shisaku.sparql import TripleStore, syntax_report, terms_of
+from shisaku.sparql import TripleStore, query_error, terms_of
 
 _SOLUTIONS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -72,7 +72,7 @@ class Engine:
             refuse_nesting(job.text, _NAME)
             return self._store.query(job.text, **self._asked(job))
         except SyntaxError as error:
-            raise _malformed(OntologyError(*syntax_report(_NAME, job.text, error))) from error
+            raise _malformed(query_error(_NAME, job.text, error, self._prefixes)) from error
         except OntologyError as error:
             raise _malformed(error) from error
         except (ValueError, RuntimeError, OSError) as error:

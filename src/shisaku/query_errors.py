@@ -1,0 +1,306 @@
+"""What is wrong with a SPARQL query that an engine does not take, told at the place where a person would look.
+
+Engines tell of the farthest place they reached, in the words of their grammars. Here the usual mistakes are looked for one after
+another: what is no token, brackets, the beginning, prefixes, clauses that lack a word, triples that lack a term. Only where none of
+them is found the engine is quoted.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import partial
+from itertools import pairwise
+
+from shisaku.errors import Message, Place
+
+Found = tuple[Message, int, int]
+"""What is wrong, from which character on, and how many of them."""
+
+_TOKEN = re.compile(
+    r"""(?P<skip>\s+|\#[^\n]*)
+    |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    |(?P<string>\"\"\"(?:\\.|[^\\])*?\"\"\"|'''(?:\\.|[^\\])*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
+    |(?P<variable>[?$]\w+)
+    |(?P<blank>_:\w[\w.-]*(?<!\.))
+    |(?P<name>(?:[^\W\d_][\w.-]*(?<!\.))?:(?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\.)*(?<!\.))?)
+    |(?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*|\^\^)
+    |(?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
+    |(?P<word>[A-Za-z_]\w*)
+    |(?P<sign>&&|\|\||!=|<=|>=|[{}()\[\].,;=<>+\-*/|^!?])
+    |(?P<none>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_FORMS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
+_CHOOSING = ("SELECT", "DISTINCT", "REDUCED")
+_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
+_CLOSING = {"{": "}", "(": ")", "[": "]"}
+_OPERATORS = ("=", "!=", "<", ">", "<=", ">=", "&&", "||", "/", "|")
+_SPOKEN = """
+a abs add all as asc ask avg base bind bnode bound by ceil clear coalesce concat construct contains copy count create data datatype
+day default delete desc describe distinct drop encode_for_uri exists false filter floor from graph group group_concat having hours if
+in insert into iri isblank isiri isliteral isnumeric isuri lang langmatches lcase limit load max md5 min minus minutes month move
+named not now offset optional order prefix rand reduced regex replace round sameterm sample seconds select separator service sha1
+sha256 sha384 sha512 silent str strafter strbefore strdt strends strlang strlen strstarts struuid substr sum timezone to true tz
+ucase undef union uri using uuid values where with year
+"""
+"""The words of SPARQL 1.1 (19.8), in lower case."""
+_WORDS = frozenset(_SPOKEN.split())
+_TERMS = ("iri", "string", "variable", "blank", "name", "number")
+_NEAR = 0.7
+"""How like a word another one must be to be meant (difflib)."""
+_SAID = {
+    "variable that is unbound": (
+        "GROUP BY や集計のある SELECT に、まとめも集計もされない変数があります。GROUP BY に加えるか SAMPLE などで集計してください。",
+        "a variable is selected that is neither grouped by nor aggregated: add it to GROUP BY, or use SAMPLE or the like.",
+    ),
+    "overrides an existing variable": (
+        "SELECT の AS の後の変数は、既に使われています。新しい変数にしてください。",
+        "a variable behind AS is used in the pattern already: take a new one.",
+    ),
+    "Duplicated variable name": ("SELECT に同じ変数が二度あります。", "SELECT has one variable twice."),
+}
+"""What Oxigraph says of queries whose grammar is right."""
+_NAMELESS = (
+    "SELECT の中の式は、括弧に入れて名前を付けます（(COUNT(?s) AS ?n)）。",
+    "an expression within SELECT stands in brackets and has a name: (COUNT(?s) AS ?n).",
+)
+_ENDS_TRIPLES = ("FILTER", "OPTIONAL", "UNION", "MINUS", "BIND", "VALUES", "GRAPH", "SERVICE", "SELECT")
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    start: int
+
+    def is_word(self, *words: str) -> bool:
+        return self.kind == "word" and self.text.upper() in words
+
+    @property
+    def is_term(self) -> bool:
+        return self.kind in _TERMS or self.is_word("TRUE", "FALSE") or self.text == "a"
+
+
+def what_is_wrong(name: str, query: str, said: str, prefixes: Mapping[str, str]) -> tuple[Message, Place] | None:
+    """What a person did wrong in a query, with its place; None where no usual mistake is found.
+
+    `said` is what Oxigraph says, `prefixes` are those that may be advised.
+    """
+    tokens = [_Token(match.lastgroup or "", match.group(), match.start()) for match in _TOKEN.finditer(query)]
+    tokens = [token for token in tokens if token.kind != "skip"]
+    for look in (_no_tokens, _beginning, _words, _clauses, _brackets, partial(_declarations, prefixes), _triples):
+        for message, start, length in look(query, tokens):
+            return message, Place.at(name, query, start, length)
+    for reason, told in _SAID.items():
+        if reason in said:
+            at = next(token for token in tokens if token.is_word("SELECT"))
+            return Message(*told), Place.at(name, query, at.start, len(at.text))
+    return next((_bound_again(name, query, tokens, n) for n in range(len(tokens)) if _binds(tokens, n)), None)
+
+
+def _binds(tokens: list[_Token], n: int) -> bool:
+    """Whether there a value is given to a variable that has one already."""
+    return tokens[n].is_word("AS") and tokens[n + 1].text in {token.text for token in tokens[:n] if token.kind == "variable"}
+
+
+def _bound_again(name: str, query: str, tokens: list[_Token], n: int) -> tuple[Message, Place]:
+    variable = tokens[n + 1]
+    ja, en = (
+        f"{variable.text} は前に使われています。AS の後は新しい変数です。",
+        f"`{variable.text}` is used before; AS takes a new variable.",
+    )
+    return Message(ja, en), Place.at(name, query, variable.start, len(variable.text))
+
+
+def _no_tokens(query: str, tokens: list[_Token]) -> Iterator[Found]:
+    """Strings without an end, IRIs with a space, letters that belong to nothing."""
+    for token in tokens:
+        line = query[token.start :].split("\n", 1)[0]
+        if token.text == "<" and (iri := re.match(r"<\w+:[^>\n]*>", line)):
+            ja, en = "IRI に空白など使えない文字があります。", "an IRI has a space or another character that it cannot have."
+            yield Message(ja, en), token.start, len(iri.group())
+        elif token.text in ("'", '"'):
+            ja, en = "文字列が行の終わりまでに閉じられていません。", "a string is not closed before its line ends."
+            yield Message(ja, en), token.start, len(line)
+        elif token.kind == "none":
+            yield Message(f"「{token.text}」はここでは使えません。", f"`{token.text}` means nothing here."), token.start, 1
+
+
+def _words(query: str, tokens: list[_Token]) -> Iterator[Found]:
+    """Words that SPARQL does not have."""
+    for token in tokens:
+        if token.kind == "word" and token.text.lower() not in _WORDS:
+            near = get_close_matches(token.text.lower(), _WORDS, 1, _NEAR)
+            meant = (
+                (f"{near[0].upper()} でしょうか。", f" Is it {near[0].upper()}?")
+                if near
+                else ("変数なら ? を付けます。", " Variables begin with `?`.")
+            )
+            ja, en = f"「{token.text}」という語は SPARQL にありません。", f"SPARQL has no word `{token.text}`."
+            yield Message(ja + meant[0], en + meant[1]), token.start, len(token.text)
+
+
+def _brackets(query: str, tokens: list[_Token]) -> Iterator[Found]:
+    """Brackets that are not closed, or never opened."""
+    opened: list[_Token] = []
+    for token in tokens:
+        if token.kind != "sign":
+            continue
+        if token.text in _CLOSING:
+            opened.append(token)
+        elif token.text in _CLOSING.values():
+            if opened and _CLOSING[opened[-1].text] == token.text:
+                opened.pop()
+                continue
+            if not opened:
+                ja, en = f"開いていない {token.text} があります。", f"`{token.text}` closes nothing that was opened."
+            else:
+                wanted = _CLOSING[opened[-1].text]
+                ja, en = f"ここでは先に {wanted} で閉じます。", f"`{wanted}` has to come before this `{token.text}`."
+            yield Message(ja, en), token.start, 1
+            return
+    for token in opened[-1:]:
+        wanted = _CLOSING[token.text]
+        yield (
+            Message(f"{token.text} が {wanted} で閉じられていません。", f"this `{token.text}` is not closed by `{wanted}`."),
+            token.start,
+            1,
+        )
+
+
+def _beginning(query: str, tokens: list[_Token]) -> Iterator[Found]:
+    """What stands where SELECT, ASK and the like should."""
+    at = 0
+    while at < len(tokens) and tokens[at].is_word("PREFIX", "BASE"):
+        iri = next((n for n in (at + 1, at + 2) if n < len(tokens) and tokens[n].kind == "iri"), None)
+        well = iri == (at + 1 if tokens[at].is_word("BASE") else at + 2)
+        if not well or (tokens[at].is_word("PREFIX") and not re.fullmatch(r"[^:]*:", tokens[at + 1].text)):
+            ja = "PREFIX の後は、コロンで終わる名前と IRI です（PREFIX ex: <https://example.org/>）。"
+            en = "PREFIX takes a name that ends in a colon, and an IRI: PREFIX ex: <https://example.org/>."
+            yield Message(ja, en), tokens[at].start, len(tokens[at].text)
+            return
+        at = (iri or at) + 1
+    forms = "SELECT、ASK、CONSTRUCT、DESCRIBE", "SELECT, ASK, CONSTRUCT or DESCRIBE"
+    if at == len(tokens):
+        yield Message(f"{forms[0]} のどれもありません。", f"there is no {forms[1]}."), len(query), 1
+    elif tokens[at].is_word(*_UPDATES):
+        ja, en = "更新はできません。問うことだけができます。", "updates are not taken here, only queries."
+        yield Message(ja, en), tokens[at].start, len(tokens[at].text)
+    elif not tokens[at].is_word(*_FORMS):
+        ja = f"問いは {forms[0]} のどれかで始まります。「{tokens[at].text}」ではありません。"
+        yield (
+            Message(ja, f"a query begins with {forms[1]}, not with `{tokens[at].text}`."),
+            tokens[at].start,
+            len(tokens[at].text),
+        )
+
+
+def _declarations(known: Mapping[str, str], query: str, tokens: list[_Token]) -> Iterator[Found]:
+    """Prefixes that are used and not declared."""
+    declared = {name.text[:-1] for word, name in pairwise(tokens) if word.is_word("PREFIX")}
+    for token in tokens:
+        prefix = token.text.partition(":")[0]
+        if token.kind == "name" and prefix not in declared:
+            iri = known.get(prefix, "…")
+            line = f"PREFIX {prefix}: <{iri}>"
+            ja, en = f"接頭辞 {prefix}: が宣言されていません。", f"the prefix `{prefix}:` is not declared."
+            yield Message(f"{ja}{line} を加えてください。", f"{en} Add {line}."), token.start, len(token.text)
+
+
+def _clauses(query: str, tokens: list[_Token]) -> Iterator[Found]:
+    """Clauses that lack a word or a sign."""
+    depth = 0
+    selecting = -1
+    """How deep in brackets variables are chosen; below nothing elsewhere."""
+    named = False
+    """Whether what stands in the brackets at hand, within SELECT, has a name."""
+    end = _Token("end", "", len(query))
+    for token, after in zip(tokens, (*tokens[1:], end), strict=True):
+        depth += (token.text == "(") - (token.text == ")") if token.kind == "sign" else 0
+        if token.is_word("SELECT"):
+            selecting = depth
+        elif token.text == "{" or token.is_word("WHERE", "FROM"):
+            selecting = -1
+        told = None
+        if depth == selecting + 1 and token.is_word("AS"):
+            named = True
+        if selecting == depth and token.kind == "word" and after.text == "(" and not token.is_word(*_CHOOSING):
+            told = _NAMELESS
+        elif selecting >= 0 and token.text == "(" and depth == selecting + 1:
+            named = False
+        elif selecting == depth and token.text == ")" and not named:
+            told = _NAMELESS
+        elif token.is_word("ORDER", "GROUP") and not after.is_word("BY"):
+            told = f"{token.text} の後に BY が要ります。", f"`{token.text}` needs BY behind it."
+        elif token.is_word("BY") and after.text in ("", "}"):
+            told = f"{token.text} の後に変数か式が要ります。", f"`{token.text}` needs a variable or an expression behind it."
+        elif token.is_word("FROM") and not (after.kind in ("iri", "name") or after.is_word("NAMED")):
+            told = "FROM の後にグラフの IRI が要ります。", "FROM needs the IRI of a graph behind it."
+        elif token.text in _OPERATORS and (after.text in ("", ")", "}", ",", ";", ".") or after.text in _OPERATORS):
+            told = f"{token.text} の後に何もありません。", f"`{token.text}` needs something behind it."
+        elif token.is_word("LIMIT", "OFFSET") and after.kind != "number":
+            told = f"{token.text} の後に数が要ります。", f"`{token.text}` needs a number behind it."
+        elif token.is_word("AS") and after.kind != "variable":
+            told = "AS の後に変数が要ります（AS ?n）。", "AS needs a variable behind it: AS ?n."
+        elif token.is_word("WHERE", "OPTIONAL", "UNION", "MINUS") and after.text != "{":
+            told = f"{token.text} の後に {{ が要ります。", f"`{token.text}` needs a `{{` behind it."
+        elif token.is_word("FILTER") and not (after.text == "(" or after.kind in ("word", "iri", "name")):
+            told = (
+                "FILTER の条件は括弧に入れます（FILTER(?x = 1)）。",
+                "the condition of a FILTER stands in brackets: FILTER(?x = 1).",
+            )
+        elif token.is_word("BIND") and after.text != "(":
+            told = "BIND の後に ( が要ります。", "BIND needs a `(` behind it."
+        elif token.text == "," and selecting == depth:
+            told = "SELECT の変数は、コンマでなく空白で区切ります。", "variables of SELECT are parted by spaces, not by commas."
+        if told is not None:
+            yield Message(*told), token.start, len(token.text)
+
+
+def _triples(query: str, tokens: list[_Token]) -> Iterator[Found]:
+    """Triples that lack a term, or the sign behind them. Where paths, lists or brackets make up terms, nothing is said."""
+    at = next((n for n, token in enumerate(tokens) if token.text == "{"), len(tokens))
+    while at < len(tokens):
+        begins = tokens[at].text in ("{", ".", "}") and not _holds_values(tokens, at)
+        begin = at = at + 1
+        while at < len(tokens) and tokens[at].text not in (".", "{", "}") and not tokens[at].is_word(*_ENDS_TRIPLES):
+            at += 1
+        if begins:
+            yield from _statement(tokens[begin:at])
+
+
+def _holds_values(tokens: list[_Token], at: int) -> bool:
+    """Whether the bracket opens the data of VALUES."""
+    back = at - 1
+    while back >= 0 and (tokens[back].kind == "variable" or tokens[back].text in ("(", ")")):
+        back -= 1
+    return tokens[at].text == "{" and back >= 0 and tokens[back].is_word("VALUES")
+
+
+def _statement(tokens: list[_Token]) -> Iterator[Found]:
+    """What is wrong with the triples of one subject."""
+    typed = {after.start for before, after in pairwise(tokens) if before.text == "^^"}
+    tokens = [token for token in tokens if token.kind != "tag" and token.start not in typed]
+    if not all(token.is_term or token.text in (";", ",") for token in tokens):
+        return
+    count = 0
+    """Terms of the triple at hand."""
+    for n, token in enumerate(tokens):
+        if token.is_term:
+            count += 1
+            if count > 3:
+                ja, en = "この前の三つ組の後に . か ; がありません。", "there is no `.` or `;` behind the triple before this."
+                yield Message(ja, en), token.start, len(token.text)
+                return
+        last = n + 1 == len(tokens)
+        if (last or not token.is_term) and count < 3 and not (count == 1 and n and tokens[n - last].text == ";"):
+            ja = f"三つ組は主語、述語、目的語からなります。ここには {count} つしかありません。"
+            en = f"a triple has subject, predicate and object; there are only {count} of them here."
+            yield Message(ja, en), token.start, len(token.text)
+            return
+        if last and token.text == ",":
+            ja, en = "コンマの後に目的語がありません。", "there is no object behind the comma."
+            yield Message(ja, en), token.start, 1
+        if not token.is_term:
+            count = 1 if token.text == ";" else 2

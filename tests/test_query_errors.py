@@ -1,0 +1,77 @@
+"""Usual mistakes in SPARQL are told in words that help, at the place where a person would look."""
+
+import pyoxigraph as ox
+import pytest
+
+from shisaku.errors import OntologyError
+from shisaku.graph.namespaces import PREFIXES
+from shisaku.sparql import TripleStore, query_error
+
+MISTAKES = [
+    ("SELECT * WHERE { ?s ?p }", "?p", "only 2 of them"),
+    ("SELECT * WHERE { ?s a ?c ; ?p }", "?p", "only 2 of them"),
+    ("SELECT * WHERE { ?s a ?c , }", ",", "no object behind the comma"),
+    ("SELECT * WHERE { ?s a ?c , ?d ?e }", "?e", "no `.` or `;`"),
+    ("SELECT ?s WHERE { ?s ?p ?o ?q . }", "?q", "no `.` or `;`"),
+    ("SELECT * { ?s ?p 'x'@en ?t }", "?t", "no `.` or `;`"),
+    ("SELECT * { ?s ?p '1'^^<x:y> ?t }", "?t", "no `.` or `;`"),
+    ("SELECT * { VALUES (?a ?b) { (1 2) } ?a ?c }", "?c", "only 2 of them"),
+    ("SELECT * { ?s a shisaku:Measure }", "shisaku:Measure", "Add PREFIX shisaku: <https://w3id.org/shisaku/ontology#>"),
+    ("SELECT * { ?s a mine:Measure }", "mine:Measure", "the prefix `mine:` is not declared"),
+    ("PREFIX x <urn:x> SELECT * { ?s ?p ?o }", "PREFIX", "PREFIX takes a name that ends in a colon"),
+    ("SELECT * WHERE { ?s ?p ?o", "{", "this `{` is not closed by `}`"),
+    ("SELECT * WHERE { ?s ?p (?o }", "}", "`)` has to come before this `}`"),
+    ("SELECT * WHERE { ?s ?p ?o . } ]", "]", "closes nothing"),
+    ("SELEC * WHERE { ?s ?p ?o }", "SELEC", "a query begins with SELECT"),
+    ("", "", "there is no SELECT"),
+    ("INSERT DATA { <a:a> <a:b> 1 }", "INSERT", "updates are not taken"),
+    ("SELECT ?s WHERE ?s ?p ?o }", "WHERE", "needs a `{` behind it"),
+    ("SELECT ?s, ?o WHERE { ?s ?p ?o }", ",", "parted by spaces"),
+    ("SELECT ?s { ?s ?p ?o } ORDER ?s", "ORDER", "needs BY"),
+    ("SELECT ?s { ?s ?p ?o } ORDER BY", "BY", "needs a variable or an expression"),
+    ("SELECT ?s { ?s ?p ?o } GRUOP BY ?s", "GRUOP", "Is it GROUP?"),
+    ("SELECT ?s { ?s ?p ?o } LIMIT ten", "ten", "no word `ten`"),
+    ("SELECT ?s { ?s ?p ?o } LIMIT", "LIMIT", "needs a number"),
+    ("SELECT (COUNT(?s) AS n) { ?s ?p ?o }", "n)", "Variables begin with `?`"),
+    ("SELECT COUNT(?s) { ?s ?p ?o }", "COUNT", "stands in brackets and has a name"),
+    ("SELECT (COUNT(?s)) { ?s ?p ?o }", ") {", "stands in brackets and has a name"),
+    ("SELECT * { ?s ?p ?o FILTER ?o = 3 }", "FILTER", "stands in brackets"),
+    ("SELECT * { ?s ?p ?o FILTER(?o > ) }", ">", "needs something behind it"),
+    ("SELECT * { ?s ?p 'abc }", "'abc", "not closed before its line ends"),
+    ("SELECT * { ?s <http://a b> ?o }", "<http", "has a space"),
+    ("SELECT * { ?s ?p 「あ」 }", "「", "means nothing here"),
+    ("SELECT * FROM { ?s ?p ?o }", "FROM", "needs the IRI of a graph"),
+    ("SELECT ?s ?n { ?s ?p ?o } GROUP BY ?s", "SELECT", "neither grouped by nor aggregated"),
+    ("SELECT (1 AS ?s) { ?s ?p ?o }", "SELECT", "take a new one"),
+    ("SELECT * { ?s ?p ?o BIND(1 AS ?o) }", "?o)", "AS takes a new variable"),
+]
+
+
+@pytest.mark.parametrize(("query", "at", "said"), MISTAKES)
+def test_a_mistake_is_told_where_it_is(query: str, at: str, said: str) -> None:
+    with pytest.raises(OntologyError) as raised:
+        TripleStore(prefixes=PREFIXES).select(query, name="mine.rq")
+    assert said in raised.value.message.en
+    place = raised.value.place
+    assert place is not None
+    assert (place.line, place.column) == (1, query.index(at) + 1)
+    assert not raised.value.message.ja.isascii()
+
+
+def test_a_mistake_on_a_later_line_is_told_there_and_a_comment_is_none() -> None:
+    query = "# what's this? a { in a comment\nSELECT ?s\nWHERE {\n  ?s ?p\n}\n"
+    with pytest.raises(OntologyError, match="only 2 of them") as raised:
+        TripleStore(prefixes=PREFIXES).select(query, name="mine.rq")
+    place = raised.value.place
+    assert place is not None
+    assert (place.line, place.column, place.text) == (4, 6, "  ?s ?p")
+
+
+@pytest.mark.parametrize("query", ["ASK { ?s ?p _:a . OPTIONAL { _:a ?p ?o } }", "SELECT * { BIND(STRLEN(1, 2) AS ?y) }"])
+def test_where_no_usual_mistake_is_found_the_engine_is_quoted_without_its_grammar(query: str) -> None:
+    with pytest.raises(SyntaxError) as raised:
+        ox.Store().query(query)
+    told = query_error("mine.rq", query, raised.value, {})
+    assert told.message.en.startswith("syntax error (")
+    assert len(told.message.en) < 100
+    assert "\\u" not in told.message.en

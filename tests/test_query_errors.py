@@ -1,10 +1,15 @@
 """Usual mistakes in SPARQL are told in words that help, at the place where a person would look."""
 
+from time import process_time
+
 import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shisaku.errors import OntologyError
 from shisaku.graph.namespaces import PREFIXES
+from shisaku.query_errors import what_is_wrong
 from shisaku.sparql import TripleStore, query_error
 
 MISTAKES = [
@@ -75,3 +80,86 @@ def test_where_no_usual_mistake_is_found_the_engine_is_quoted_without_its_gramma
     assert told.message.en.startswith("syntax error (")
     assert len(told.message.en) < 100
     assert "\\u" not in told.message.en
+
+
+WORDS = st.sampled_from(
+    [
+        "SELECT",
+        "ASK",
+        "PREFIX",
+        "BASE",
+        "x:",
+        "ex:a",
+        "<a:b>",
+        "<",
+        ">",
+        "{",
+        "}",
+        "(",
+        ")",
+        "[",
+        "]",
+        ".",
+        ";",
+        ",",
+        "?a",
+        "?b",
+        "$c",
+        "a",
+        "AS",
+        "BY",
+        "GROUP",
+        "ORDER",
+        "LIMIT",
+        "3",
+        "'x'",
+        "'",
+        '"y',
+        "@en",
+        "^^",
+        "FILTER",
+        "BIND",
+        "VALUES",
+        "WHERE",
+        "OPTIONAL",
+        "UNION",
+        "FROM",
+        "NAMED",
+        "COUNT",
+        "=",
+        "&&",
+        "/",
+        "*",
+        "|",
+        "!",
+        "#",
+        "\n",
+        "港",
+        "_:b",
+        "true",
+        "\\",
+        '"""',
+        "SERVIC",
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=30))
+def test_whatever_is_written_is_told_at_a_place_within_it_and_raises_nothing(words: list[str]) -> None:
+    query = " ".join(words)
+    for said in ("", "variable that is unbound", "overrides an existing variable"):
+        told = what_is_wrong("mine.rq", query, said, {}) if query.strip() else None
+        if told is not None:
+            message, place = told
+            assert message.ja
+            assert message.en
+            lines = query.split("\n")
+            assert place.text == lines[place.line - 1]
+            assert 1 <= place.column <= len(place.text) + 1
+
+
+@pytest.mark.parametrize("piece", ["?a < ", "(1 AS ?a) ", "?a ?b ?c . ", "{ ", "' ", "<a:b c ", "ex:a ", "\n"])
+def test_a_long_query_is_looked_at_in_seconds(piece: str) -> None:
+    began = process_time()
+    what_is_wrong("mine.rq", "SELECT * { " + piece * (250_000 // len(piece)), "", {})
+    assert process_time() - began < 10

@@ -31,6 +31,7 @@ _TOKEN = re.compile(
     |(?P<none>.)""",
     re.VERBOSE | re.DOTALL,
 )
+_LIKE_AN_IRI = re.compile(r"<\w+:[^<>\n]{0,2000}>")
 _FORMS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
 _CHOOSING = ("SELECT", "DISTINCT", "REDUCED")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
@@ -94,35 +95,33 @@ def what_is_wrong(name: str, query: str, said: str, prefixes: Mapping[str, str])
             return message, Place.at(name, query, start, length)
     for reason, told in _SAID.items():
         if reason in said:
-            at = next(token for token in tokens if token.is_word("SELECT"))
+            at = next((token for token in tokens if token.is_word("SELECT")), tokens[0])
             return Message(*told), Place.at(name, query, at.start, len(at.text))
-    return next((_bound_again(name, query, tokens, n) for n in range(len(tokens)) if _binds(tokens, n)), None)
+    for message, start, length in _bound_again(tokens):
+        return message, Place.at(name, query, start, length)
+    return None
 
 
-def _binds(tokens: list[_Token], n: int) -> bool:
-    """Whether there a value is given to a variable that has one already."""
-    return tokens[n].is_word("AS") and tokens[n + 1].text in {token.text for token in tokens[:n] if token.kind == "variable"}
-
-
-def _bound_again(name: str, query: str, tokens: list[_Token], n: int) -> tuple[Message, Place]:
-    variable = tokens[n + 1]
-    ja, en = (
-        f"{variable.text} は前に使われています。AS の後は新しい変数です。",
-        f"`{variable.text}` is used before; AS takes a new variable.",
-    )
-    return Message(ja, en), Place.at(name, query, variable.start, len(variable.text))
+def _bound_again(tokens: list[_Token]) -> Iterator[Found]:
+    """Values given to variables that have one already; also where that is allowed, as in SELECT over another one."""
+    known: set[str] = set()
+    for before, token in pairwise(tokens):
+        if token.kind == "variable":
+            if before.is_word("AS") and token.text in known:
+                ja = f"{token.text} は前に使われています。AS の後は新しい変数です。"
+                yield Message(ja, f"`{token.text}` is used before; AS takes a new variable."), token.start, len(token.text)
+            known.add(token.text)
 
 
 def _no_tokens(query: str, tokens: list[_Token]) -> Iterator[Found]:
     """Strings without an end, IRIs with a space, letters that belong to nothing."""
     for token in tokens:
-        line = query[token.start :].split("\n", 1)[0]
-        if token.text == "<" and (iri := re.match(r"<\w+:[^>\n]*>", line)):
+        if token.text == "<" and (iri := _LIKE_AN_IRI.match(query, token.start)):
             ja, en = "IRI に空白など使えない文字があります。", "an IRI has a space or another character that it cannot have."
             yield Message(ja, en), token.start, len(iri.group())
         elif token.text in ("'", '"'):
             ja, en = "文字列が行の終わりまでに閉じられていません。", "a string is not closed before its line ends."
-            yield Message(ja, en), token.start, len(line)
+            yield Message(ja, en), token.start, len(query[token.start :].split("\n", 1)[0])
         elif token.kind == "none":
             yield Message(f"「{token.text}」はここでは使えません。", f"`{token.text}` means nothing here."), token.start, 1
 

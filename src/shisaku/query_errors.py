@@ -103,14 +103,16 @@ def what_is_wrong(name: str, query: str, said: str, prefixes: Mapping[str, str])
 
 
 def _bound_again(tokens: list[_Token]) -> Iterator[Found]:
-    """Values given to variables that have one already; also where that is allowed, as in SELECT over another one."""
+    """Values that BIND gives to variables that have one already."""
     known: set[str] = set()
+    binds = False
     for before, token in pairwise(tokens):
         if token.kind == "variable":
-            if before.is_word("AS") and token.text in known:
+            if binds and before.is_word("AS") and token.text in known:
                 ja = f"{token.text} は前に使われています。AS の後は新しい変数です。"
                 yield Message(ja, f"`{token.text}` is used before; AS takes a new variable."), token.start, len(token.text)
             known.add(token.text)
+        binds = token.is_word("BIND") or (binds and not before.is_word("AS"))
 
 
 def _no_tokens(query: str, tokens: list[_Token]) -> Iterator[Found]:

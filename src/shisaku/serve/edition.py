@@ -38,11 +38,9 @@ class Lanes:
 
     def _of_pages(self, material: Material) -> Lane | None:
         """The lane of pages, where the material needs one; a dataset is what they are made from, whoever answers queries."""
-        return (
-            Lane("pages", material.of_pages, self._limits, 1, Pace(self._limits.seconds))
-            if material.of_pages is not None
-            else None
-        )
+        if material.of_pages is None:
+            return None
+        return Lane("pages", material.of_pages, self._limits, 1, Pace(self._limits.seconds))
 
     @property
     def all(self) -> tuple[Lane, ...]:

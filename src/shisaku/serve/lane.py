@@ -139,9 +139,8 @@ class Worker:
         if self._process.returncode is not None:
             return
         with contextlib.suppress(ProcessLookupError):
-            if hasattr(
-                os, "killpg"
-            ):  # to both; and asyncio's own way would look first, and take the news of the end from who waits
+            # To both. asyncio's own way would look first, and take the news of the end from who waits for it.
+            if hasattr(os, "killpg"):
                 os.killpg(self._process.pid, getattr(signal, name))
             else:
                 self._process.kill()

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import signal
 from pathlib import Path
 from time import monotonic
 
@@ -86,5 +87,25 @@ def test_processes_stay_in_the_session_in_which_they_may_give_way_to_others(data
         assert os.getpgid(process) == process
         assert os.getpriority(os.PRIO_PROCESS, process) == os.getpriority(os.PRIO_PROCESS, 0) + 5
         await worker.end()
+
+    asyncio.run(run())
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="nothing tells which process was brought forth")
+def test_a_process_that_is_killed_while_nothing_is_asked_leaves_no_answer_to_the_next_query(data: Data) -> None:
+    async def run() -> None:
+        lane = Lane("short", data, LIMITS, 1, Pace(30))
+        await lane.open()
+        (worker,) = lane._live
+        process = worker._process.pid
+        (answering,) = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        os.kill(int(answering), signal.SIGKILL)
+        with pytest.raises(Refused):
+            await lane.answer(Job("SELECT (1 AS ?n) {}", "csv"))
+        for number in range(2, 5):
+            answered = await lane.answer(Job(f"SELECT ({number} AS ?n) {{}}", "csv"))
+            assert answered.body.split() == [b"n", str(number).encode()]
+        assert lane.counts["started"] == 2
+        await lane.close()
 
     asyncio.run(run())

@@ -11,6 +11,7 @@ answers stands behind a wall, `shisaku.serve.wall`.
 import contextlib
 import gc
 import json
+import mmap
 import os
 import signal
 import struct
@@ -57,16 +58,21 @@ def main() -> None:
         _refuse_to_begin(out, error)
         return
     if not hasattr(os, "fork"):
-        _serve(opened, data, told, out, first=True)
+        _serve(opened, data, told, out, bytearray(1), first=True)
         return
     gc.freeze()  # what is looked at for garbage is written to, and would be in memory twice
     signal.signal(signal.SIGTERM, lambda *_: None)  # comes to both, and ends this process once the other one has ended
+    state = mmap.mmap(-1, 1)  # which both see
     first = True
-    while (status := _end_of(partial(_serve, opened, data, told, out, first))) not in (0, -signal.SIGTERM):
+    while (status := _end_of(partial(_serve, opened, data, told, out, state, first))) not in (0, -signal.SIGTERM):
+        if state[0] != _AT_WORK:
+            return  # nothing was asked, or half of an answer is out: whoever started this one starts another
         first = False
         _send(out, b"", {"ended": OVERDUE if -status in _CLOCKS else LOST})
 
 
+_IDLE, _AT_WORK, _SENDING = range(3)
+"""What the process that answers is doing."""
 _CLOCKS = {getattr(signal, name, None) for name in ("SIGALRM", "SIGPROF")}
 """Signals that are not handled, so they cannot be put off."""
 
@@ -87,13 +93,20 @@ def _end_of(work: Callable[[], None]) -> int:
 
 
 def _serve(
-    opened: Callable[[], "Engine | Remote | Library"], data: Data, told: dict[str, Any], out: BinaryIO, first: bool
+    opened: Callable[[], "Engine | Remote | Library"],
+    data: Data,
+    told: dict[str, Any],
+    out: BinaryIO,
+    state: "mmap.mmap | bytearray",
+    first: bool,
 ) -> None:
     """Answer jobs; before them, if this is the first process to do so, that it is ready."""
+    state[0] = _IDLE
     try:
         engine = opened()
     except ShisakuError as error:
-        _refuse_to_begin(out, error)
+        if first:
+            _refuse_to_begin(out, error)
         return
     walled = raise_wall(told["memory_bytes"], opens_files=bool(data.dataset), reaches_out=bool(data.endpoint))
     if first:
@@ -101,10 +114,13 @@ def _serve(
     for line in open(0, "rb", closefd=False):  # noqa: SIM115 - it lasts as long as the process
         job = (PageJob if data.pages else Job)(**json.loads(line))
         answer = _Answer(told["answer_bytes"])
+        state[0] = _AT_WORK
         _alarm(told["seconds"], told["processor_seconds"])
         done = _done(engine, job, answer)
         _alarm(0, 0)
+        state[0] = _SENDING
         _send(out, answer.getvalue() if "form" in done else b"", done)
+        state[0] = _IDLE
 
 
 def _opening(data: Data, seconds: float) -> Callable[[], "Engine | Remote | Library"]:

@@ -1,8 +1,8 @@
 """What is wrong with a SPARQL query that an engine does not take, told at the place where a person would look.
 
 Engines tell of the farthest place they reached, in the words of their grammars. Here the usual mistakes are looked for one after
-another: what is no token, brackets, the beginning, prefixes, clauses that lack a word, triples that lack a term. Only where none of
-them is found the engine is quoted.
+another: what is no token, the beginning, words, clauses, brackets, prefixes, triples. Only where none of them is found the engine is
+quoted.
 """
 
 import re
@@ -62,10 +62,6 @@ _SAID = {
     "Duplicated variable name": ("SELECT に同じ変数が二度あります。", "SELECT has one variable twice."),
 }
 """What Oxigraph says of queries whose grammar is right."""
-_NAMELESS = (
-    "SELECT の中の式は、括弧に入れて名前を付けます（(COUNT(?s) AS ?n)）。",
-    "an expression within SELECT stands in brackets and has a name: (COUNT(?s) AS ?n).",
-)
 _ENDS_TRIPLES = ("FILTER", "OPTIONAL", "UNION", "MINUS", "BIND", "VALUES", "GRAPH", "SERVICE", "SELECT")
 
 
@@ -90,19 +86,26 @@ def what_is_wrong(name: str, query: str, said: str, prefixes: Mapping[str, str])
     """
     tokens = [_Token(match.lastgroup or "", match.group(), match.start()) for match in _TOKEN.finditer(query)]
     tokens = [token for token in tokens if token.kind != "skip"]
-    for look in (_no_tokens, _beginning, _words, _clauses, _brackets, partial(_declarations, prefixes), _triples):
+    grammar = (_no_tokens, _beginning, _words, _selection, _clauses, _brackets, partial(_declarations, prefixes), _triples)
+    for look in (*grammar, partial(_judged, said), _bound_again):
         for message, start, length in look(query, tokens):
             return message, Place.at(name, query, start, length)
-    for reason, told in _SAID.items():
-        if reason in said:
-            at = next((token for token in tokens if token.is_word("SELECT")), tokens[0])
-            return Message(*told), Place.at(name, query, at.start, len(at.text))
-    for message, start, length in _bound_again(tokens):
-        return message, Place.at(name, query, start, length)
     return None
 
 
-def _bound_again(tokens: list[_Token]) -> Iterator[Found]:
+def _at(token: _Token, ja: str, en: str) -> Found:
+    """Something that is wrong with a token."""
+    return Message(ja, en), token.start, len(token.text)
+
+
+def _judged(said: str, query: str, tokens: list[_Token]) -> Iterator[Found]:
+    """What Oxigraph says of a query whose grammar is right."""
+    for reason, told in _SAID.items():
+        if reason in said:
+            yield _at(next((token for token in tokens if token.is_word("SELECT")), tokens[0]), *told)
+
+
+def _bound_again(query: str, tokens: list[_Token]) -> Iterator[Found]:
     """Values that BIND gives to variables that have one already."""
     known: set[str] = set()
     binds = False
@@ -110,7 +113,7 @@ def _bound_again(tokens: list[_Token]) -> Iterator[Found]:
         if token.kind == "variable":
             if binds and before.is_word("AS") and token.text in known:
                 ja = f"{token.text} は前に使われています。AS の後は新しい変数です。"
-                yield Message(ja, f"`{token.text}` is used before; AS takes a new variable."), token.start, len(token.text)
+                yield _at(token, ja, f"`{token.text}` is used before; AS takes a new variable.")
             known.add(token.text)
         binds = token.is_word("BIND") or (binds and not before.is_word("AS"))
 
@@ -125,7 +128,7 @@ def _no_tokens(query: str, tokens: list[_Token]) -> Iterator[Found]:
             ja, en = "文字列が行の終わりまでに閉じられていません。", "a string is not closed before its line ends."
             yield Message(ja, en), token.start, len(query[token.start :].split("\n", 1)[0])
         elif token.kind == "none":
-            yield Message(f"「{token.text}」はここでは使えません。", f"`{token.text}` means nothing here."), token.start, 1
+            yield _at(token, f"「{token.text}」はここでは使えません。", f"`{token.text}` means nothing here.")
 
 
 def _words(query: str, tokens: list[_Token]) -> Iterator[Found]:
@@ -139,7 +142,7 @@ def _words(query: str, tokens: list[_Token]) -> Iterator[Found]:
                 else ("変数なら ? を付けます。", " Variables begin with `?`.")
             )
             ja, en = f"「{token.text}」という語は SPARQL にありません。", f"SPARQL has no word `{token.text}`."
-            yield Message(ja + meant[0], en + meant[1]), token.start, len(token.text)
+            yield _at(token, ja + meant[0], en + meant[1])
 
 
 def _brackets(query: str, tokens: list[_Token]) -> Iterator[Found]:
@@ -159,15 +162,11 @@ def _brackets(query: str, tokens: list[_Token]) -> Iterator[Found]:
             else:
                 wanted = _CLOSING[opened[-1].text]
                 ja, en = f"ここでは先に {wanted} で閉じます。", f"`{wanted}` has to come before this `{token.text}`."
-            yield Message(ja, en), token.start, 1
+            yield _at(token, ja, en)
             return
     for token in opened[-1:]:
         wanted = _CLOSING[token.text]
-        yield (
-            Message(f"{token.text} が {wanted} で閉じられていません。", f"this `{token.text}` is not closed by `{wanted}`."),
-            token.start,
-            1,
-        )
+        yield _at(token, f"{token.text} が {wanted} で閉じられていません。", f"this `{token.text}` is not closed by `{wanted}`.")
 
 
 def _beginning(query: str, tokens: list[_Token]) -> Iterator[Found]:
@@ -179,7 +178,7 @@ def _beginning(query: str, tokens: list[_Token]) -> Iterator[Found]:
         if not well or (tokens[at].is_word("PREFIX") and not re.fullmatch(r"[^:]*:", tokens[at + 1].text)):
             ja = "PREFIX の後は、コロンで終わる名前と IRI です（PREFIX ex: <https://example.org/>）。"
             en = "PREFIX takes a name that ends in a colon, and an IRI: PREFIX ex: <https://example.org/>."
-            yield Message(ja, en), tokens[at].start, len(tokens[at].text)
+            yield _at(tokens[at], ja, en)
             return
         at = (iri or at) + 1
     forms = "SELECT、ASK、CONSTRUCT、DESCRIBE", "SELECT, ASK, CONSTRUCT or DESCRIBE"
@@ -187,14 +186,10 @@ def _beginning(query: str, tokens: list[_Token]) -> Iterator[Found]:
         yield Message(f"{forms[0]} のどれもありません。", f"there is no {forms[1]}."), len(query), 1
     elif tokens[at].is_word(*_UPDATES):
         ja, en = "更新はできません。問うことだけができます。", "updates are not taken here, only queries."
-        yield Message(ja, en), tokens[at].start, len(tokens[at].text)
+        yield _at(tokens[at], ja, en)
     elif not tokens[at].is_word(*_FORMS):
         ja = f"問いは {forms[0]} のどれかで始まります。「{tokens[at].text}」ではありません。"
-        yield (
-            Message(ja, f"a query begins with {forms[1]}, not with `{tokens[at].text}`."),
-            tokens[at].start,
-            len(tokens[at].text),
-        )
+        yield _at(tokens[at], ja, f"a query begins with {forms[1]}, not with `{tokens[at].text}`.")
 
 
 def _declarations(known: Mapping[str, str], query: str, tokens: list[_Token]) -> Iterator[Found]:
@@ -206,57 +201,63 @@ def _declarations(known: Mapping[str, str], query: str, tokens: list[_Token]) ->
             iri = known.get(prefix, "…")
             line = f"PREFIX {prefix}: <{iri}>"
             ja, en = f"接頭辞 {prefix}: が宣言されていません。", f"the prefix `{prefix}:` is not declared."
-            yield Message(f"{ja}{line} を加えてください。", f"{en} Add {line}."), token.start, len(token.text)
+            yield _at(token, f"{ja}{line} を加えてください。", f"{en} Add {line}.")
 
 
-def _clauses(query: str, tokens: list[_Token]) -> Iterator[Found]:
-    """Clauses that lack a word or a sign."""
+def _selection(query: str, tokens: list[_Token]) -> Iterator[Found]:
+    """What SELECT chooses: variables without commas, and expressions in brackets with a name."""
     depth = 0
     selecting = -1
     """How deep in brackets variables are chosen; below nothing elsewhere."""
     named = False
-    """Whether what stands in the brackets at hand, within SELECT, has a name."""
-    end = _Token("end", "", len(query))
-    for token, after in zip(tokens, (*tokens[1:], end), strict=True):
-        depth += (token.text == "(") - (token.text == ")") if token.kind == "sign" else 0
+    """Whether what stands in the brackets at hand has a name."""
+    for token, after in pairwise(tokens):
+        if token.kind == "sign":
+            depth += (token.text == "(") - (token.text == ")")
         if token.is_word("SELECT"):
             selecting = depth
         elif token.text == "{" or token.is_word("WHERE", "FROM"):
             selecting = -1
-        told = None
-        if depth == selecting + 1 and token.is_word("AS"):
-            named = True
-        if selecting == depth and token.kind == "word" and after.text == "(" and not token.is_word(*_CHOOSING):
-            told = _NAMELESS
-        elif selecting >= 0 and token.text == "(" and depth == selecting + 1:
-            named = False
-        elif selecting == depth and token.text == ")" and not named:
-            told = _NAMELESS
-        elif token.is_word("ORDER", "GROUP") and not after.is_word("BY"):
-            told = f"{token.text} の後に BY が要ります。", f"`{token.text}` needs BY behind it."
-        elif token.is_word("BY") and after.text in ("", "}"):
-            told = f"{token.text} の後に変数か式が要ります。", f"`{token.text}` needs a variable or an expression behind it."
-        elif token.is_word("FROM") and not (after.kind in ("iri", "name") or after.is_word("NAMED")):
-            told = "FROM の後にグラフの IRI が要ります。", "FROM needs the IRI of a graph behind it."
-        elif token.text in _OPERATORS and (after.text in ("", ")", "}", ",", ";", ".") or after.text in _OPERATORS):
-            told = f"{token.text} の後に何もありません。", f"`{token.text}` needs something behind it."
-        elif token.is_word("LIMIT", "OFFSET") and after.kind != "number":
-            told = f"{token.text} の後に数が要ります。", f"`{token.text}` needs a number behind it."
-        elif token.is_word("AS") and after.kind != "variable":
-            told = "AS の後に変数が要ります（AS ?n）。", "AS needs a variable behind it: AS ?n."
-        elif token.is_word("WHERE", "OPTIONAL", "UNION", "MINUS") and after.text != "{":
-            told = f"{token.text} の後に {{ が要ります。", f"`{token.text}` needs a `{{` behind it."
-        elif token.is_word("FILTER") and not (after.text == "(" or after.kind in ("word", "iri", "name")):
-            told = (
-                "FILTER の条件は括弧に入れます（FILTER(?x = 1)）。",
-                "the condition of a FILTER stands in brackets: FILTER(?x = 1).",
+        if selecting < 0:
+            continue
+        if depth == selecting + 1 and (token.text == "(" or token.is_word("AS")):
+            named = token.text != "("
+        elif depth == selecting and token.text == ",":
+            yield _at(
+                token,
+                "SELECT の変数は、コンマでなく空白で区切ります。",
+                "variables of SELECT are parted by spaces, not by commas.",
             )
+        elif depth == selecting and (
+            (token.text == ")" and not named) or (token.kind == "word" and after.text == "(" and not token.is_word(*_CHOOSING))
+        ):
+            ja = "SELECT の中の式は、括弧に入れて名前を付けます（(COUNT(?s) AS ?n)）。"
+            yield _at(token, ja, "an expression within SELECT stands in brackets and has a name: (COUNT(?s) AS ?n).")
+
+
+def _clauses(query: str, tokens: list[_Token]) -> Iterator[Found]:
+    """Clauses that lack a word or a sign."""
+    for token, after in pairwise((*tokens, _Token("end", "", len(query)))):
+        if token.is_word("ORDER", "GROUP") and not after.is_word("BY"):
+            yield _at(token, f"{token.text} の後に BY が要ります。", f"`{token.text}` needs BY behind it.")
+        elif token.is_word("BY") and after.text in ("", "}"):
+            en = f"`{token.text}` needs a variable or an expression behind it."
+            yield _at(token, f"{token.text} の後に変数か式が要ります。", en)
+        elif token.is_word("FROM") and not (after.kind in ("iri", "name") or after.is_word("NAMED")):
+            yield _at(token, "FROM の後にグラフの IRI が要ります。", "FROM needs the IRI of a graph behind it.")
+        elif token.text in _OPERATORS and after.text in ("", ")", "}", ",", ";", ".", *_OPERATORS):
+            yield _at(token, f"{token.text} の後に何もありません。", f"`{token.text}` needs something behind it.")
+        elif token.is_word("LIMIT", "OFFSET") and after.kind != "number":
+            yield _at(token, f"{token.text} の後に数が要ります。", f"`{token.text}` needs a number behind it.")
+        elif token.is_word("AS") and after.kind != "variable":
+            yield _at(token, "AS の後に変数が要ります（AS ?n）。", "AS needs a variable behind it: AS ?n.")
+        elif token.is_word("WHERE", "OPTIONAL", "UNION", "MINUS") and after.text != "{":
+            yield _at(token, f"{token.text} の後に {{ が要ります。", f"`{token.text}` needs a `{{` behind it.")
+        elif token.is_word("FILTER") and not (after.text == "(" or after.kind in ("word", "iri", "name")):
+            ja = "FILTER の条件は括弧に入れます（FILTER(?x = 1)）。"
+            yield _at(token, ja, "the condition of a FILTER stands in brackets: FILTER(?x = 1).")
         elif token.is_word("BIND") and after.text != "(":
-            told = "BIND の後に ( が要ります。", "BIND needs a `(` behind it."
-        elif token.text == "," and selecting == depth:
-            told = "SELECT の変数は、コンマでなく空白で区切ります。", "variables of SELECT are parted by spaces, not by commas."
-        if told is not None:
-            yield Message(*told), token.start, len(token.text)
+            yield _at(token, "BIND の後に ( が要ります。", "BIND needs a `(` behind it.")
 
 
 def _triples(query: str, tokens: list[_Token]) -> Iterator[Found]:
@@ -292,16 +293,16 @@ def _statement(tokens: list[_Token]) -> Iterator[Found]:
             count += 1
             if count > 3:
                 ja, en = "この前の三つ組の後に . か ; がありません。", "there is no `.` or `;` behind the triple before this."
-                yield Message(ja, en), token.start, len(token.text)
+                yield _at(token, ja, en)
                 return
         last = n + 1 == len(tokens)
         if (last or not token.is_term) and count < 3 and not (count == 1 and n and tokens[n - last].text == ";"):
             ja = f"三つ組は主語、述語、目的語からなります。ここには {count} つしかありません。"
             en = f"a triple has subject, predicate and object; there are only {count} of them here."
-            yield Message(ja, en), token.start, len(token.text)
+            yield _at(token, ja, en)
             return
         if last and token.text == ",":
             ja, en = "コンマの後に目的語がありません。", "there is no object behind the comma."
-            yield Message(ja, en), token.start, 1
+            yield _at(token, ja, en)
         if not token.is_term:
             count = 1 if token.text == ";" else 2

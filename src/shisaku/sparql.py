@@ -265,9 +265,8 @@ def syntax_report(name: str, text: str, error: SyntaxError) -> tuple[Message, Pl
     told = _PLACE.match(reason)
     if number is None and told is not None:
         number, column, reason = int(told["line"]), int(told["column"]), reason[told.end() :]
-    expected = reason.partition("expected one of ")[2] or reason.partition("expected ")[2]
-    if "[" in expected or len(expected) > _LONGEST_EXPECTED:  # classes of characters, and what its grammar calls things
-        signs = _EXPECTED.findall(expected)
+    if reason.startswith("expected ") and ("[" in reason or len(reason) > _LONGEST_EXPECTED):  # in the words of its grammar
+        signs = _EXPECTED.findall(reason)
         reason = f"expected {' or '.join(signs)}" if signs and len(signs) <= _MOST_EXPECTED else "something else is expected here"
     if number is None:
         return Message(f"{name}: 構文の誤りです（{reason}）。", f"{name}: syntax error ({reason})."), None

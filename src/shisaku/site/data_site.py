@@ -15,7 +15,6 @@ from shisaku.errors import InputError, Language, Message
 from shisaku.graph.namespaces import SHISAKU
 from shisaku.project import Project
 from shisaku.publish.jsonld import read_context
-from shisaku.publish.questions import ask
 from shisaku.publish.tables import answer_text
 from shisaku.quads import Triple
 from shisaku.site import linked
@@ -103,7 +102,7 @@ def data_pages(site: DataSite) -> Iterator[Page | Asset]:
     yield from _data(site)
     yield from tellings[LANGUAGES[0]].files_of_comparisons()
     for question in site.reference.questions:
-        answer = ask(site.reference.store, question)
+        answer = site.reference.answers[question.name]
         yield Asset(f"question/{question.name}.json", answer_text(answer, "json"))
         yield Asset(f"question/{question.name}.csv{METADATA}", metadata_of_answer(question, answer))
     yield Asset(_SCRIPT, template_text(_SCRIPT))

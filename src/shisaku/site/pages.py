@@ -8,7 +8,6 @@ from rdflib import URIRef
 from rdflib.namespace import DCTERMS, OWL, RDFS, SKOS, VANN
 
 from shisaku.errors import Language, Message
-from shisaku.publish.questions import ask
 from shisaku.publish.tables import answer_text
 from shisaku.saved_query import SavedQuery
 from shisaku.site.asked import Table, own_terms, pieces, tabled
@@ -63,13 +62,12 @@ class Branch:
 
 def reference_pages(reference: Reference) -> Iterator[Page | Asset]:
     """Every page of the reference in each language, and the files beside them."""
-    answers = {question.name: ask(reference.store, question) for question in reference.questions}
     examples = Examples(reference.store, reference.terms)
     for lang in LANGUAGES:
-        tables = {name: tabled(reference, answer, lang) for name, answer in answers.items()}
+        tables = {name: tabled(reference, answer, lang) for name, answer in reference.answers.items()}
         yield from _Pages(reference, lang, tables, examples).all()
     for question in reference.questions:
-        yield Asset(f"question/{question.name}.csv", answer_text(answers[question.name], "csv"))
+        yield Asset(f"question/{question.name}.csv", answer_text(reference.answers[question.name], "csv"))
         yield Asset(f"question/{question.name}.ttl", executable(question))
     for file in reference.files:
         yield Asset(f"file/{file.name}", file.text)

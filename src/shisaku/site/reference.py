@@ -17,11 +17,11 @@ from shisaku.gate.query_terms import used_iris
 from shisaku.graph.namespaces import DEFAULT_BASE, PREFIXES
 from shisaku.graph.ontology import load_turtle
 from shisaku.project import Project
-from shisaku.publish.questions import questions, store_of
+from shisaku.publish.questions import ask, questions, store_of
 from shisaku.saved_query import SavedQuery, load_query
 from shisaku.site.labels import compact, natural
 from shisaku.site.turtle_files import TurtleFile, read_turtle
-from shisaku.sparql import TripleStore
+from shisaku.sparql import Answer, TripleStore
 
 _PROPERTY_TYPES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 _GAP = re.compile(r"\{\w+\}")
@@ -117,6 +117,11 @@ class Reference:
             paths[str(scheme)] = f"vocabulary/{file_name(scheme)}.html"
             paths |= {str(c): f"vocabulary/{file_name(scheme)}/{file_name(c)}.html" for c in self.concepts(scheme)}
         return paths
+
+    @cached_property
+    def answers(self) -> Mapping[str, Answer]:
+        """The answers to the questions by name, parameters at their defaults."""
+        return {question.name: ask(self.store, question) for question in self.questions}
 
     @cached_property
     def used_in(self) -> Mapping[str, tuple[SavedQuery, ...]]:

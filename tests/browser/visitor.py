@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, FloatRect, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Error, FloatRect, Page, Request, Response
 from tests.npm.packages import packages
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
@@ -15,6 +15,8 @@ WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 360, "height": 780}
 _TALLEST = 2400
 """Pixels of a page that are in its picture; of the tallest pages a browser can make none."""
+_REFUSED, _TRIES = "Unable to capture screenshot", 3
+"""What Chromium says now and then of a picture that it takes when it is asked again, and how often it is asked."""
 _RING = 6
 """Pixels around an element in which its ring is drawn."""
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -60,11 +62,20 @@ class Visitor:
         path = SCREENSHOTS / f"{name}.png"
         if tall:
             width, height = self.page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
-            self.page.screenshot(
-                path=path, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": min(height, _TALLEST)}
-            )
+            self.picture(path=path, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": min(height, _TALLEST)})
         else:
-            self.page.screenshot(path=path)
+            self.picture(path=path)
+
+    def picture(self, **settings: Any) -> bytes:
+        """A picture as PNG, with the settings of Playwright's screenshot()."""
+        for _ in range(_TRIES - 1):
+            try:
+                return self.page.screenshot(**settings)
+            except Error as error:
+                if _REFUSED not in error.message:
+                    raise
+            self.page.wait_for_timeout(200)
+        return self.page.screenshot(**settings)
 
     def axe(self) -> list[str]:
         """What axe finds wrong with the page, by WCAG 2.2 AA and good practice."""
@@ -89,9 +100,9 @@ class Visitor:
         """Whether one can see that the focus is there: it looks otherwise without. The focus is gone afterwards."""
         x, y = max(stop["x"] - _RING, 0), max(stop["y"] - _RING, 0)
         around: FloatRect = {"x": x, "y": y, "width": stop["width"] + 2 * _RING, "height": min(stop["height"], 300) + 2 * _RING}
-        seen = self.page.screenshot(clip=around)
+        seen = self.picture(clip=around)
         self.page.evaluate("document.activeElement.blur()")  # the next Tab goes on from here all the same
-        return seen != self.page.screenshot(clip=around)
+        return seen != self.picture(clip=around)
 
     @contextmanager
     def expecting(self, status: int) -> Iterator[None]:

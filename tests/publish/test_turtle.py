@@ -171,6 +171,13 @@ def test_the_order_of_the_triples_does_not_change_a_byte(soumu: Build) -> None:
         assert WRITER.turtle(triples) == first
 
 
+def test_values_that_read_alike_stand_in_the_same_order_whichever_comes_first() -> None:
+    subject = URIRef("https://example.org/a")
+    alike = [Literal("1"), Literal("1", datatype=XSD.integer), Literal("1", datatype=XSD.string), BNode("n1"), URIRef("n1")]
+    triples: list[Triple] = [(subject, RDFS.seeAlso, value) for value in alike]
+    assert WRITER.turtle(triples) == WRITER.turtle(triples[::-1])
+
+
 @settings(max_examples=80, deadline=None)
 @given(graphs, st.randoms(use_true_random=False))
 def test_whatever_the_terms_their_order_does_not_change_a_byte(triples: list[Triple], chance: random.Random) -> None:

@@ -160,6 +160,9 @@ def _property_rank(property_: URIRef) -> tuple[int, str]:
     return _PROPERTY_RANK.get(_local(str(property_)), len(_FIRST_PROPERTIES)), str(property_)
 
 
-def _value_rank(value: Any) -> tuple[bool, str, list[tuple[int, int, str]]]:
-    language = (value.language or "") if isinstance(value, Literal) else ""
-    return isinstance(value, Literal), "" if language == "ja" else "~" + language, _natural(str(value))
+def _value_rank(value: Any) -> tuple[bool, str, list[tuple[int, int, str]], str]:
+    """A key that no two values have in common."""
+    if not isinstance(value, Literal):
+        return False, "~", _natural(str(value)), type(value).__name__
+    language = value.language or ""
+    return True, "" if language == "ja" else "~" + language, _natural(str(value)), str(value.datatype or "")

@@ -9,7 +9,7 @@ from rdflib import Graph
 
 from shisaku.findings import Finding
 from shisaku.garbage import collect_seldom
-from shisaku.pipeline import Build, Workshop, build
+from shisaku.pipeline import Build, Context, build
 from shisaku.plan import (
     EXACT,
     PLAN_KEY,
@@ -95,15 +95,15 @@ def project() -> Project:
 
 
 @pytest.fixture(scope="session")
-def workshop(project: Project) -> Workshop:
+def context(project: Project) -> Context:
     """Its ontology, shapes and checks."""
-    return Workshop.of(project)
+    return Context.of(project)
 
 
 @pytest.fixture(scope="session")
-def soumu(project: Project, workshop: Workshop) -> Build:
+def soumu(project: Project, context: Context) -> Build:
     """What is made of the real plan; takes seconds, so it is made once."""
-    return build(project.source("soumu-2021"), workshop)
+    return build(project.source("soumu-2021"), context)
 
 
 @pytest.fixture(scope="session")
@@ -123,12 +123,12 @@ def farming(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def farming_build(tmp_path_factory: pytest.TempPathFactory, workshop: Workshop) -> Build:
+def farming_build(tmp_path_factory: pytest.TempPathFactory, context: Context) -> Build:
     """What is made of the small invented plan."""
     folder = tmp_path_factory.mktemp("farming")
     (folder / "source.txt").write_text(FARMING, encoding="utf-8")
     (folder / "source.toml").write_text(FARMING_SETTINGS, encoding="utf-8")
-    return build(folder / "source.txt", workshop)
+    return build(folder / "source.txt", context)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from shisaku.commands.telling import MOST_TOLD
 from shisaku.errors import Message
 from shisaku.findings import Finding, Severity
 from shisaku.gate.material import gather
-from shisaku.pipeline import Workshop
+from shisaku.pipeline import Context
 from shisaku.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,13 +68,13 @@ def in_the_project(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
-def one_workshop(monkeypatch: pytest.MonkeyPatch, workshop: Workshop) -> None:
+def one_context(monkeypatch: pytest.MonkeyPatch, context: Context) -> None:
     """The project's own ontology is loaded once for all tests."""
 
-    def of(project: Project) -> Workshop:
-        return workshop
+    def of(project: Project) -> Context:
+        return context
 
-    monkeypatch.setattr(pipeline.Workshop, "of", of)
+    monkeypatch.setattr(pipeline.Context, "of", of)
 
 
 @pytest.fixture
@@ -775,7 +775,7 @@ def test_a_path_that_is_not_there_is_unreadable_input(run: Run) -> None:
 def test_the_project_itself_passes_the_check(run: Run, soumu: object, monkeypatch: pytest.MonkeyPatch) -> None:
     gate = pytest.importorskip("shisaku.gate")
 
-    def built_before(path: Path, workshop: Workshop) -> object:
+    def built_before(path: Path, context: Context) -> object:
         return soumu
 
     monkeypatch.setattr(gate, "build", built_before)
@@ -860,7 +860,7 @@ def test_no_more_findings_are_printed_than_a_person_reads(
     made = farming_build
     many = tuple(Finding(f"x/{n}", Severity.INFO, Message("注", "note")) for n in range(MOST_TOLD + 7))
 
-    def built(document: Path, workshop: Workshop, base: str, engine: str) -> pipeline.Build:
+    def built(document: Path, context: Context, base: str, engine: str) -> pipeline.Build:
         return pipeline.Build(made.plan, made.iris, made.asserted, made.reconstructed, made.graph, made.inferred, many)
 
     monkeypatch.setattr(pipeline, "build", built)

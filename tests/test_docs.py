@@ -24,7 +24,7 @@ import shisaku
 from shisaku import pipeline
 from shisaku.cli import main
 from shisaku.graph.namespaces import DEFAULT_BASE
-from shisaku.pipeline import Build, Workshop
+from shisaku.pipeline import Build, Context
 from shisaku.plan import Plan
 from shisaku.project import Project
 
@@ -57,18 +57,18 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def here(checkout: Path, workshop: Workshop, soumu: Build, monkeypatch: pytest.MonkeyPatch) -> Path:
+def here(checkout: Path, context: Context, soumu: Build, monkeypatch: pytest.MonkeyPatch) -> Path:
     """That checkout as the working folder; its ontology is loaded, and its plan built, once for all tests."""
 
-    def of(project: Project) -> Workshop:
-        return workshop
+    def of(project: Project) -> Context:
+        return context
 
-    def built(document: Plan | Path | str, workshop: Workshop | None = None, base: str = DEFAULT_BASE, engine: str = "") -> Build:
+    def built(document: Plan | Path | str, context: Context | None = None, base: str = DEFAULT_BASE, engine: str = "") -> Build:
         plan = document if isinstance(document, Plan) else pipeline.read(document)
         assert (plan.source.sha256, base) == (soumu.plan.source.sha256, DEFAULT_BASE)
         return replace(soumu, plan=plan)
 
-    monkeypatch.setattr(pipeline.Workshop, "of", of)
+    monkeypatch.setattr(pipeline.Context, "of", of)
     monkeypatch.setattr(pipeline, "build", built)
     monkeypatch.chdir(checkout)
     return checkout
@@ -192,10 +192,10 @@ def test_every_saved_question_is_listed(project: Project) -> None:
     assert {path.stem for path in project.queries if f"[{path.stem}]" not in listed} == set()
 
 
-def test_every_class_and_every_property_is_listed(workshop: Workshop) -> None:
+def test_every_class_and_every_property_is_listed(context: Context) -> None:
     namespace = "https://w3id.org/shisaku/ontology#"
     text = said_somewhere()
-    terms = {str(term)[len(namespace) :] for term in workshop.ontology.terms.subjects() if str(term).startswith(namespace)}
+    terms = {str(term)[len(namespace) :] for term in context.ontology.terms.subjects() if str(term).startswith(namespace)}
     assert len(terms) > 50
     assert {term for term in terms if not re.search(rf"`(shisaku:)?{term}`", text)} == set()
 

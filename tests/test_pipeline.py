@@ -16,7 +16,7 @@ from shisaku import pipeline
 from shisaku.errors import InputError, QueryError, SettingsError
 from shisaku.findings import Severity
 from shisaku.graph.namespaces import LAYERS, OA, PREFIXES, SHISAKU
-from shisaku.pipeline import Build, Workshop
+from shisaku.pipeline import Build, Context
 from shisaku.project import Project, find_project
 from shisaku.publish.export import export
 from shisaku.publish.turtle import TurtleWriter
@@ -208,8 +208,8 @@ def test_mistakes_of_the_caller_raise_what_they_can_catch(tmp_path: Path, farmin
     assert issubclass(SettingsError, shisaku.ShisakuError)
 
 
-def test_a_build_from_a_plan_a_path_and_a_name_is_the_same(farming: Path, workshop: Workshop, no_reasoning: None) -> None:
-    builds = [pipeline.build(document, workshop) for document in (shisaku.read(farming), farming, str(farming))]
+def test_a_build_from_a_plan_a_path_and_a_name_is_the_same(farming: Path, context: Context, no_reasoning: None) -> None:
+    builds = [pipeline.build(document, context) for document in (shisaku.read(farming), farming, str(farming))]
     assert len({TurtleWriter(PREFIXES).turtle(made.graph) for made in builds}) == 1
     assert len({made.findings for made in builds}) == 1
 
@@ -219,29 +219,29 @@ def test_what_a_faultless_plan_is_built_from_is_found_without_a_finding(farming_
     assert farming_build.conforms
 
 
-def test_a_fault_that_the_reader_told_is_not_told_again_by_a_check(tmp_path: Path, workshop: Workshop) -> None:
+def test_a_fault_that_the_reader_told_is_not_told_again_by_a_check(tmp_path: Path, context: Context) -> None:
     path = tmp_path / "gap.txt"
     path.write_text("海の計画\n\n○：予算\n\nⅠ 漁港\n\n１ 港\n\n○桟橋\n\n３ 市場\n\n○直売所\n", encoding="utf-8")
-    rules = [finding.rule for finding in pipeline.build(path, workshop).findings]
+    rules = [finding.rule for finding in pipeline.build(path, context).findings]
     assert "reading/measure-gap" in rules
     assert "check/ordinals-have-no-gaps" not in rules
 
 
 def test_a_plan_too_large_for_the_reference_engines_is_an_error_that_says_so(
-    farming: Path, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+    farming: Path, context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pipeline, "MOST_TRIPLES", 100)
-    made = pipeline.build(farming, workshop, engine="reference")
+    made = pipeline.build(farming, context, engine="reference")
     assert [finding.rule for finding in made.findings] == ["pipeline/not-validated"]
     assert not made.conforms
     assert len(made.inferred) == 0
     assert len(made.graph) > 100
 
 
-def test_a_plan_of_too_many_components_is_refused(farming: Path, workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_plan_of_too_many_components_is_refused(farming: Path, context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "MOST_COMPONENTS", 5)
     with pytest.raises(InputError, match="more than the 5"):
-        pipeline.build(farming, workshop)
+        pipeline.build(farming, context)
 
 
 # -- the project -------------------------------------------------------------------------------------------------------

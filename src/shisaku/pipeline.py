@@ -41,7 +41,7 @@ _TOO_LARGE = Rule(
 
 
 @dataclass(frozen=True)
-class Workshop:
+class Context:
     """What every build needs and none changes: ontology, shapes and checks, loaded once."""
 
     ontology: Ontology
@@ -65,8 +65,8 @@ class Workshop:
         return Shapes(self.ontology.shapes)
 
     @classmethod
-    def of(cls, project: Project) -> "Workshop":
-        """The workshop of a project. Raises OntologyError where a file of it is broken."""
+    def of(cls, project: Project) -> "Context":
+        """The context of a project. Raises OntologyError where a file of it is broken."""
         ontology = load_ontology(project.terms, project.vocabularies, project.shapes)
         return cls(ontology, tuple(load_query(path) for path in project.checks))
 
@@ -107,45 +107,45 @@ class Build:
         return all(finding.severity < Severity.ERROR for finding in self.findings)
 
 
-def read(path: Path | str, workshop: Workshop | None = None) -> Plan:
+def read(path: Path | str, context: Context | None = None) -> Plan:
     """The plan in the document at `path`, words understood by the topics of the ontology.
 
     Raises InputError or SettingsError where it cannot be read, OntologyError where the project's own files are broken.
     """
     source = open_source(Path(path))
-    workshop = workshop or Workshop.of(find_project())
-    return read_source(source, workshop.ontology.vocabulary)
+    context = context or Context.of(find_project())
+    return read_source(source, context.ontology.vocabulary)
 
 
-def compare(old: Path | str, new: Path | str, workshop: Workshop | None = None) -> Editions:
+def compare(old: Path | str, new: Path | str, context: Context | None = None) -> Editions:
     """What became of everything in the document at `old` in the one at `new`, a later edition. Raises as `read` does."""
     from shisaku.comparison.editions import succession  # of use to nobody who builds
 
-    workshop = workshop or Workshop.of(find_project())
-    return succession(read(old, workshop), read(new, workshop), workshop.ontology.vocabulary)
+    context = context or Context.of(find_project())
+    return succession(read(old, context), read(new, context), context.ontology.vocabulary)
 
 
 def build(
-    document: Plan | Path | str, workshop: Workshop | None = None, base: str = DEFAULT_BASE, engine: Engine = "compiled"
+    document: Plan | Path | str, context: Context | None = None, base: str = DEFAULT_BASE, engine: Engine = "compiled"
 ) -> Build:
     """The graph of a plan, or of the document at a path: mapped, inferred, validated by the engine asked for.
 
     Raises InputError or SettingsError where the document cannot be read, OntologyError where the project's own files are broken.
     """
-    workshop = workshop or Workshop.of(find_project())
-    plan = document if isinstance(document, Plan) else read(document, workshop)
+    context = context or Context.of(find_project())
+    plan = document if isinstance(document, Plan) else read(document, context)
     _refuse_too_large(plan)
-    ontology = workshop.ontology
+    ontology = context.ontology
     iris = PlanIris(base, plan.source.description.id)
     graphs = to_graph(plan, iris, ontology.vocabulary, ontology.version)
     data = graph_of(graphs.asserted, graphs.reconstructed)
     if engine == "reference" and len(data) > MOST_TRIPLES:
         findings = (*plan.findings, _TOO_LARGE.at(None, triples=len(data), most=MOST_TRIPLES))
         return Build(plan, iris, graphs.asserted, graphs.reconstructed, data, Graph(), findings)
-    inference = infer(data, workshop.terms, engine)
+    inference = infer(data, context.terms, engine)
     whole = ReadOnlyGraphAggregate([data, inference.inferred])
-    violations = validate(whole, workshop.schemes, workshop.shapes, engine)
-    breaches = check(whole, workshop.schemes, workshop.checks)
+    violations = validate(whole, context.schemes, context.shapes, engine)
+    breaches = check(whole, context.schemes, context.checks)
     told = {(finding.also, finding.span) for finding in plan.findings}
     in_graph = (f for f in (*violations, *breaches) if not {(f.rule, f.span), (f.rule, None)} & told)
     findings = (*plan.findings, *inference.contradictions, *inference.notes, *in_graph)
@@ -157,10 +157,10 @@ def turtle(graph: Graph, iris: PlanIris) -> str:
     return export({}, graph, iris.plan, PREFIXES, {}, "turtle")
 
 
-def published(plan: Plan, workshop: Workshop, base: str = DEFAULT_BASE) -> str:
+def published(plan: Plan, context: Context, base: str = DEFAULT_BASE) -> str:
     """What is published of a plan, as Turtle; neither inferred from nor validated, of which Turtle carries nothing."""
     iris = PlanIris(base, plan.source.description.id)
-    graphs = to_graph(plan, iris, workshop.ontology.vocabulary, workshop.ontology.version)
+    graphs = to_graph(plan, iris, context.ontology.vocabulary, context.ontology.version)
     return turtle(graph_of(graphs.asserted, graphs.reconstructed), iris)
 
 

@@ -19,7 +19,7 @@ from tests.bench.timing import ROOT
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
 from shisaku.graph.validation import check
-from shisaku.pipeline import Workshop, read
+from shisaku.pipeline import Context, read
 from shisaku.project import Project
 
 
@@ -28,21 +28,21 @@ def main(folder: Path, documents: list[Path]) -> None:
     logging.disable()
     warnings.simplefilter("ignore")
     project = Project(ROOT)
-    workshop = Workshop.of(project)
+    context = Context.of(project)
     terms, vocabularies, shapes = (_parsed(paths) for paths in (project.terms, project.vocabularies, project.shapes))
     schemes = terms + vocabularies
     folder.mkdir(parents=True, exist_ok=True)
     told = 0
     for document in documents:
-        plan = read(document, workshop)
+        plan = read(document, context)
         iris = PlanIris(DEFAULT_BASE, plan.source.description.id)
-        made = to_graph(plan, iris, workshop.ontology.vocabulary, workshop.ontology.version)
+        made = to_graph(plan, iris, context.ontology.vocabulary, context.ontology.version)
         graph = made.asserted + made.reconstructed
         closed = graph + terms
         DeductiveClosure(OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(closed)  # type: ignore[no-untyped-call]
         _, report, _ = pyshacl.validate(closed, shacl_graph=shapes, ont_graph=schemes, inference="none")
         assert isinstance(report, Graph)
-        told += len(report) + len(check(graph, workshop.schemes, workshop.checks))
+        told += len(report) + len(check(graph, context.schemes, context.checks))
         graph.serialize(folder / f"{iris.plan_id}.ttl", format="turtle")
     print(json.dumps({"told": told}))
 

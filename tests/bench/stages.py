@@ -30,7 +30,7 @@ from shisaku.graph.mapping import to_graph
 from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
 from shisaku.graph.triples import graph_of
 from shisaku.graph.validation import check, validate
-from shisaku.pipeline import Workshop, turtle
+from shisaku.pipeline import Context, turtle
 from shisaku.plan import Plan
 from shisaku.project import Project
 from shisaku.publish.questions import ask
@@ -66,7 +66,7 @@ class Bench:
 
     def __init__(self, some: list[Plan], how: str) -> None:
         self.project = Project(ROOT)
-        self.workshop = Workshop.of(self.project)
+        self.context = Context.of(self.project)
         self.questions = [load_query(path) for path in self.project.queries] if how != "growth" else []
         self.plans = some
         self.how = how
@@ -75,9 +75,9 @@ class Bench:
         self.unfinished: list[str] = []
         self.failed: list[str] = []
         self.triples = 0
-        infer(Graph(), self.workshop.terms)
-        check(Graph(), self.workshop.schemes, self.workshop.checks)
-        validate(Graph(), self.workshop.schemes, self.workshop.shapes)
+        infer(Graph(), self.context.terms)
+        check(Graph(), self.context.schemes, self.context.checks)
+        validate(Graph(), self.context.schemes, self.context.shapes)
 
     def compiled(self) -> None:
         """As `shisaku build` and `shisaku query` do."""
@@ -93,25 +93,25 @@ class Bench:
                 with stage("questions"):
                     store.load_ntriples(ntriples(graph))
         with stage("questions"):
-            store.load_ntriples(self.workshop.schemes.ntriples)
+            store.load_ntriples(self.context.schemes.ntriples)
             for question in self.questions:
                 with self._told(question):
                     ask(store, question)
 
     def _compiled(self, graph: Graph, iris: PlanIris) -> None:
-        stage, workshop = self.clock.stage, self.workshop
+        stage, context = self.clock.stage, self.context
         with stage("inference"):
-            whole = graph_of(graph, infer(graph, workshop.terms).inferred)
+            whole = graph_of(graph, infer(graph, context.terms).inferred)
         with stage("validation"):
-            validate(whole, workshop.schemes, workshop.shapes)
+            validate(whole, context.schemes, context.shapes)
         with stage("checks"):
-            check(whole, workshop.schemes, workshop.checks)
+            check(whole, context.schemes, context.checks)
         with stage("Turtle"):
             turtle(graph, iris)
 
     def reference(self) -> None:
         """The same by rdflib, owlrl and pySHACL."""
-        stage, workshop, whole = self.clock.stage, self.workshop, Graph()
+        stage, context, whole = self.clock.stage, self.context, Graph()
         for plan in self.plans:
             with stage("graph"):
                 _, asserted, reconstructed = self._mapped(plan)
@@ -119,15 +119,15 @@ class Bench:
             self.triples += len(graph)
             if self.how != "questions":
                 with stage("inference"):
-                    closed = graph + infer(graph, workshop.terms, "reference").inferred
+                    closed = graph + infer(graph, context.terms, "reference").inferred
                 with stage("validation"):
-                    validate(closed, workshop.schemes, workshop.shapes, "reference")
+                    validate(closed, context.schemes, context.shapes, "reference")
                 with stage("Turtle"):
                     graph.serialize(format="turtle")
             with stage("questions"):
                 whole += graph
         with stage("questions"):
-            whole += workshop.ontology.schemes
+            whole += context.ontology.schemes
             for question in self.questions:
                 with self._told(question):
                     self._patiently(question, whole)
@@ -137,7 +137,7 @@ class Bench:
         graphs = [graph_of(*parts) for _, *parts in map(self._mapped, self.plans)]
         self.triples = sum(map(len, graphs))
         quads = [list(ox.parse(ntriples(graph).encode(), format=ox.RdfFormat.N_TRIPLES)) for graph in graphs]
-        schemes = list(ox.parse(self.workshop.schemes.ntriples.encode(), format=ox.RdfFormat.N_TRIPLES))
+        schemes = list(ox.parse(self.context.schemes.ntriples.encode(), format=ox.RdfFormat.N_TRIPLES))
         stage = self.clock.stage
         with stage("graph"):
             for each in quads:
@@ -163,7 +163,7 @@ class Bench:
 
     def _mapped(self, plan: Plan) -> tuple[PlanIris, Graph, Graph]:
         iris = PlanIris(DEFAULT_BASE, plan.source.description.id)
-        made = to_graph(plan, iris, self.workshop.ontology.vocabulary, self.workshop.ontology.version)
+        made = to_graph(plan, iris, self.context.ontology.vocabulary, self.context.ontology.version)
         return iris, made.asserted, made.reconstructed
 
     def _patiently(self, question: SavedQuery, store: Graph) -> None:

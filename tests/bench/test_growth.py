@@ -16,7 +16,7 @@ from shisaku.graph.mapping import to_graph
 from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
 from shisaku.graph.triples import graph_of
 from shisaku.graph.validation import validate
-from shisaku.pipeline import Workshop, turtle
+from shisaku.pipeline import Context, turtle
 from shisaku.plan import Plan
 
 MOST = 2.1
@@ -40,9 +40,9 @@ def calls(work: Callable[[], object]) -> int:
     return number
 
 
-def mapped(some: list[Plan], workshop: Workshop) -> Graph:
+def mapped(some: list[Plan], context: Context) -> Graph:
     """The graph of several plans."""
-    graphs = [to_graph(p, iris_of(p), workshop.ontology.vocabulary, workshop.ontology.version) for p in some]
+    graphs = [to_graph(p, iris_of(p), context.ontology.vocabulary, context.ontology.version) for p in some]
     return graph_of(*(part for made in graphs for part in (made.asserted, made.reconstructed)))
 
 
@@ -57,14 +57,14 @@ def iris_of(plan: Plan) -> PlanIris:
 
 
 @pytest.mark.parametrize("stage", ["mapping", "inference", "validation", "Turtle"])
-def test_twice_the_plans_in_one_graph_take_no_more_than_twice_the_calls(workshop: Workshop, stage: str) -> None:
+def test_twice_the_plans_in_one_graph_take_no_more_than_twice_the_calls(context: Context, stage: str) -> None:
     few, numbers = plans(3), []
     for some in (few, [*few, *map(renamed, few)]):
-        graph = mapped(some, workshop)
+        graph = mapped(some, context)
         work: dict[str, Callable[[], object]] = {
-            "mapping": partial(mapped, some, workshop),
-            "inference": partial(infer, graph, workshop.terms),
-            "validation": partial(validate, graph, workshop.schemes, workshop.shapes),
+            "mapping": partial(mapped, some, context),
+            "inference": partial(infer, graph, context.terms),
+            "validation": partial(validate, graph, context.schemes, context.shapes),
             "Turtle": partial(turtle, graph, iris_of(few[0])),
         }
         work[stage]()  # once beforehand, so that what is made ready for all is not counted

@@ -20,7 +20,7 @@ from tests.serve.conftest import Served, start, stop
 
 from shisaku.commands.pages import graphs_of_editions
 from shisaku.comparison.editions import succession
-from shisaku.pipeline import Workshop
+from shisaku.pipeline import Context
 from shisaku.pipeline import read as read_plan
 from shisaku.project import Project
 from shisaku.site.write import write_site
@@ -98,7 +98,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def graphs(shared: Path, workshop: Workshop) -> Path:
+def graphs(shared: Path, context: Context) -> Path:
     """The graphs of two editions of the invented plan, and of what became of each component."""
 
     def make(folder: Path) -> None:
@@ -109,8 +109,8 @@ def graphs(shared: Path, workshop: Workshop) -> Path:
             (folder / name).mkdir()
             (folder / name / "source.txt").write_text(written, encoding="utf-8")
             (folder / name / "source.toml").write_text(FARMING_SETTINGS.replace("2032", name[-4:]), encoding="utf-8")
-        old, new = (read_plan(folder / name / "source.txt", workshop) for name in (OLD, NEW))
-        graphs_of_editions(succession(old, new, workshop.ontology.vocabulary), workshop, folder)
+        old, new = (read_plan(folder / name / "source.txt", context) for name in (OLD, NEW))
+        graphs_of_editions(succession(old, new, context.ontology.vocabulary), context, folder)
 
     return once(shared / "graphs", make)
 

@@ -24,7 +24,7 @@ from shisaku.graph.mapping import to_graph as plan_graph
 from shisaku.graph.namespaces import DEFAULT_BASE, SHISAKU, SUCCESSION, PlanIris
 from shisaku.graph.ontology import load_turtle
 from shisaku.graph.validation import check, validate
-from shisaku.pipeline import Workshop, compare, read
+from shisaku.pipeline import Context, compare, read
 from shisaku.plan import PLAN_KEY, Initiative, Measure, Pillar, Plan
 from shisaku.project import Project
 from shisaku.publish.editions import counts, json_text, markdown, text
@@ -58,15 +58,15 @@ def named(plan: Plan, identifier: str) -> Plan:
 
 
 @pytest.fixture(scope="module")
-def documents(workshop: Workshop) -> dict[Path, Plan]:
+def documents(context: Context) -> dict[Path, Plan]:
     """Both documents, read once: reading takes a hundred times what comparing takes."""
-    return {path: read(path, workshop) for path in (OLD, NEWER)}
+    return {path: read(path, context) for path in (OLD, NEWER)}
 
 
 @pytest.fixture(scope="module")
-def tsukigase(documents: dict[Path, Plan], workshop: Workshop) -> Editions:
+def tsukigase(documents: dict[Path, Plan], context: Context) -> Editions:
     old, new = named(documents[OLD], "tsukigase-2034"), named(documents[NEWER], "tsukigase-2035")
-    return succession(old, new, workshop.ontology.vocabulary)
+    return succession(old, new, context.ontology.vocabulary)
 
 
 @pytest.fixture(scope="module")
@@ -346,21 +346,21 @@ def iris(tsukigase: Editions) -> tuple[PlanIris, PlanIris]:
 
 
 @pytest.fixture(scope="module")
-def whole(tsukigase: Editions, iris: tuple[PlanIris, PlanIris], workshop: Workshop) -> Graph:
+def whole(tsukigase: Editions, iris: tuple[PlanIris, PlanIris], context: Context) -> Graph:
     """Both plans and their successions."""
     graph = to_graph(tsukigase, *iris)
     for plan, each in zip((tsukigase.old, tsukigase.new), iris, strict=True):
-        made = plan_graph(plan, each, workshop.ontology.vocabulary, workshop.ontology.version)
+        made = plan_graph(plan, each, context.ontology.vocabulary, context.ontology.version)
         graph = graph + made.asserted + made.reconstructed
     return graph
 
 
-def test_the_graph_conforms_with_those_of_the_two_plans(whole: Graph, workshop: Workshop) -> None:
-    inference = infer(whole, workshop.ontology.terms)
+def test_the_graph_conforms_with_those_of_the_two_plans(whole: Graph, context: Context) -> None:
+    inference = infer(whole, context.ontology.terms)
     assert inference.contradictions == ()
     closed = whole + inference.inferred
-    findings: list[Finding] = [*validate(closed, workshop.ontology.schemes, workshop.ontology.shapes)]
-    findings += check(closed, workshop.ontology.schemes, workshop.checks)
+    findings: list[Finding] = [*validate(closed, context.ontology.schemes, context.ontology.shapes)]
+    findings += check(closed, context.ontology.schemes, context.checks)
     assert [finding for finding in findings if finding.severity == Severity.ERROR] == []
     about = {finding.rule for finding in findings if finding.subject and "/succession/" in finding.subject}
     assert about == {"check/conclusions-are-confident"}
@@ -499,16 +499,16 @@ def test_what_stands_under_no_pillar_has_a_place_in_the_report() -> None:
 
 
 @pytest.fixture
-def loaded(documents: dict[Path, Plan], workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+def loaded(documents: dict[Path, Plan], context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ontology and documents as they are loaded already, which takes longest; one test runs the command whole."""
 
-    def of_project(project: Project) -> Workshop:
-        return workshop
+    def of_project(project: Project) -> Context:
+        return context
 
-    def read_already(path: Path, workshop: Workshop) -> Plan:
+    def read_already(path: Path, context: Context) -> Plan:
         return documents[path]
 
-    monkeypatch.setattr(Workshop, "of", of_project)
+    monkeypatch.setattr(Context, "of", of_project)
     monkeypatch.setattr(pipeline, "read", read_already)
 
 
@@ -547,8 +547,8 @@ def test_editions_with_one_identifier_make_no_graph(capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.usefixtures("loaded")
-def test_compare_reads_both_documents(documents: dict[Path, Plan], workshop: Workshop, tsukigase: Editions) -> None:
-    made = compare(OLD, NEWER, workshop)
+def test_compare_reads_both_documents(documents: dict[Path, Plan], context: Context, tsukigase: Editions) -> None:
+    made = compare(OLD, NEWER, context)
     assert (made.old, made.new) == (documents[OLD], documents[NEWER])
     assert [told(one) for one in made.successions] == [told(one) for one in tsukigase.successions]
 

@@ -9,7 +9,7 @@ from tests.dataset.conftest import CORPUS, PLANS
 from shisaku.dataset.layout import Layout
 from shisaku.dataset.store import open_store, plan_store
 from shisaku.errors import InputError
-from shisaku.pipeline import Workshop, build, turtle
+from shisaku.pipeline import Context, build, turtle
 from shisaku.project import Project
 from shisaku.publish.questions import ask, store_of
 from shisaku.saved_query import load_query
@@ -22,11 +22,11 @@ each = pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
 
 
 @pytest.fixture(scope="module")
-def graphs(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def graphs(context: Context, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The plans of the corpus as Turtle."""
     folder = tmp_path_factory.mktemp("turtle")
     for plan in PLANS:
-        made = build(CORPUS / plan / "source.txt", workshop)
+        made = build(CORPUS / plan / "source.txt", context)
         (folder / f"{plan}.ttl").write_text(turtle(made.graph, made.iris), encoding="utf-8")
     return sorted(folder.iterdir())
 

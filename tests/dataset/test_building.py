@@ -22,7 +22,7 @@ from shisaku.dataset.manifest import quads_of, read_manifest
 from shisaku.dataset.sources import Making
 from shisaku.dataset.store import open_store
 from shisaku.errors import InputError
-from shisaku.pipeline import Build, Workshop
+from shisaku.pipeline import Build, Context
 from shisaku.project import Project
 from shisaku.quads import nquads
 
@@ -44,17 +44,17 @@ def statuses(steps: list[Step]) -> Counter[str]:
     return Counter(step.status for step in steps)
 
 
-def test_each_plan_is_a_file_of_its_four_named_graphs(corpus_dataset: Path, workshop: Workshop) -> None:
+def test_each_plan_is_a_file_of_its_four_named_graphs(corpus_dataset: Path, context: Context) -> None:
     layout = Layout(corpus_dataset)
     assert sorted(path.name for path in layout.plans.iterdir()) == [f"{plan}.nq" for plan in PLANS]
-    made = pipeline.build(CORPUS / "minato-2041" / "source.txt", workshop)
+    made = pipeline.build(CORPUS / "minato-2041" / "source.txt", context)
     assert quads_of(layout.plan("minato-2041").read_bytes()) == nquads(made.layers).encode()
     assert len(made.layers) == 4
 
 
-def test_what_is_said_of_a_plan_is_what_was_made(corpus_dataset: Path, workshop: Workshop) -> None:
+def test_what_is_said_of_a_plan_is_what_was_made(corpus_dataset: Path, context: Context) -> None:
     (entry,) = (entry for entry in read_manifest(Layout(corpus_dataset)).entries if entry.plan == "minato-2041")
-    made = pipeline.build(CORPUS / "minato-2041" / "source.txt", workshop)
+    made = pipeline.build(CORPUS / "minato-2041" / "source.txt", context)
     assert entry.triples == {str(name).rpartition("/")[2]: len(graph) for name, graph in made.layers.items()}
     assert sum(entry.findings.values()) == len(made.findings)
     assert (entry.iri, entry.source) == (str(made.iris.plan), "../sources/minato-2041/source.txt")
@@ -338,4 +338,4 @@ def test_a_worker_that_dies_is_told_and_what_was_built_is_kept(place: Path, buil
 
 
 def test_workers_load_the_ontology_once(making: Making) -> None:
-    assert conversion.workshop_of(making.project) is conversion.workshop_of(making.project)
+    assert conversion.context_of(making.project) is conversion.context_of(making.project)

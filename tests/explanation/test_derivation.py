@@ -15,7 +15,7 @@ from shisaku.explanation.derivation import Derivations, Proof
 from shisaku.explanation.rules import Triple, rules_under
 from shisaku.explanation.wording import RULES
 from shisaku.graph.inference import infer
-from shisaku.pipeline import Build, Workshop
+from shisaku.pipeline import Build, Context
 
 EX = "http://example.org/"
 HEAD = """
@@ -273,10 +273,10 @@ def test_all_that_follows_on_a_resource_is_told_with_proofs() -> None:
 
 @pytest.mark.parametrize("which", ["soumu", "farming_build"])
 def test_everything_inferred_from_a_plan_rests_on_what_is_given(
-    which: str, request: pytest.FixtureRequest, workshop: Workshop
+    which: str, request: pytest.FixtureRequest, context: Context
 ) -> None:
     made: Build = request.getfixturevalue(which)
-    data, terms = made.graph, workshop.ontology.terms
+    data, terms = made.graph, context.ontology.terms
     derivations = Derivations(data, terms)
     given_triples = {*data, *terms}
     assert len(made.inferred) > 50
@@ -331,6 +331,6 @@ def test_what_owlrl_infers_has_a_proof_and_what_has_a_proof_owlrl_infers(
     assert bool(derivations.contradictions()) == bool(reference.contradictions)
 
 
-def test_rules_come_in_the_same_order_every_time(workshop: Workshop) -> None:
-    names = [rule.name for rule in rules_under(workshop.ontology.terms)]
-    assert names == [rule.name for rule in rules_under(workshop.ontology.terms + Graph())]
+def test_rules_come_in_the_same_order_every_time(context: Context) -> None:
+    names = [rule.name for rule in rules_under(context.ontology.terms)]
+    assert names == [rule.name for rule in rules_under(context.ontology.terms + Graph())]

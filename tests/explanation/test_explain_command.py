@@ -12,7 +12,7 @@ from shisaku import pipeline
 from shisaku.cli import main
 from shisaku.explanation import material
 from shisaku.explanation.material import Material, gather
-from shisaku.pipeline import Workshop
+from shisaku.pipeline import Context
 from shisaku.project import Project
 
 Explain = Callable[..., tuple[int, str, str]]
@@ -52,7 +52,7 @@ def farming(folder: Path) -> Path:
 @pytest.fixture
 def explain(
     farming: Path,
-    workshop: Workshop,
+    context: Context,
     gathered: dict[tuple[str, ...], Material],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -63,8 +63,8 @@ def explain(
     The ontology and what was read once are not read again, which takes longer than the answer.
     """
 
-    def of(project: Project) -> Workshop:
-        return workshop
+    def of(project: Project) -> Context:
+        return context
 
     def read_once(project: Project, data: list[str], words: list[str]) -> Material:
         read = (*data, *(Path(name).read_text(encoding="utf-8") for name in data))
@@ -72,7 +72,7 @@ def explain(
             gathered[read] = gather(project, data, words)
         return gathered[read]
 
-    monkeypatch.setattr(pipeline.Workshop, "of", of)
+    monkeypatch.setattr(pipeline.Context, "of", of)
     monkeypatch.setattr(material, "gather", read_once)
     monkeypatch.chdir(folder)
 

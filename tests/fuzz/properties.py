@@ -7,7 +7,7 @@ from pathlib import Path
 from shisaku.errors import ShisakuError
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
-from shisaku.pipeline import Workshop
+from shisaku.pipeline import Context
 from shisaku.plan import PLAN_KEY, Identification, Placement, Plan
 from shisaku.project import Project
 from shisaku.quads import ntriples
@@ -54,9 +54,9 @@ def check_file(path: Path, data: bytes, settings: bytes | None = None) -> Plan |
 
 def check_graph(plan: Plan) -> int:
     """How many triples the graph of `plan` has; it is valid RDF by a parser of its own."""
-    workshop = _workshop()
+    context = _context()
     iris = PlanIris(DEFAULT_BASE, plan.source.description.id)
-    graphs = to_graph(plan, iris, workshop.ontology.vocabulary, workshop.ontology.version)
+    graphs = to_graph(plan, iris, context.ontology.vocabulary, context.ontology.version)
     whole = graphs.asserted + graphs.reconstructed
     store = TripleStore()
     store.load_ntriples(ntriples(whole))
@@ -66,8 +66,8 @@ def check_graph(plan: Plan) -> int:
 
 
 @cache
-def _workshop() -> Workshop:
-    return Workshop.of(Project(_ROOT))
+def _context() -> Context:
+    return Context.of(Project(_ROOT))
 
 
 def _check_account(plan: Plan) -> None:

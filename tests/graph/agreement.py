@@ -22,7 +22,7 @@ from shisaku.graph.namespaces import DEFAULT_BASE, SHISAKU, PlanIris
 from shisaku.graph.ontology import load_turtle
 from shisaku.graph.shacl.refusal import NotCoveredError
 from shisaku.graph.validation import Schemes, Shapes, results
-from shisaku.pipeline import Workshop
+from shisaku.pipeline import Context
 from shisaku.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,21 +50,21 @@ def is_covered(shapes: Shapes) -> bool:
         return False
 
 
-def hierarchy(workshop: Workshop) -> Schemes:
+def hierarchy(context: Context) -> Schemes:
     """Of the terms the class hierarchy alone: what faults are judged against without a thousand topics each time."""
     kept = Graph()
-    for s, p, o in workshop.ontology.schemes:
+    for s, p, o in context.ontology.schemes:
         if p == RDFS.subClassOf or (p == RDF.type and o == SHISAKU.Topic):
             kept.add((s, p, o))
     return Schemes(kept)
 
 
-def generated(seed: int, workshop: Workshop) -> Graph:
+def generated(seed: int, context: Context) -> Graph:
     """What is asserted, concluded and inferred of an invented document."""
     plan = reading(generate(sorted(KINDS)[seed % len(KINDS)], seed))
-    graphs = to_graph(plan, PlanIris(DEFAULT_BASE, f"plan-{seed}"), workshop.ontology.vocabulary, workshop.ontology.version)
+    graphs = to_graph(plan, PlanIris(DEFAULT_BASE, f"plan-{seed}"), context.ontology.vocabulary, context.ontology.version)
     data = graphs.asserted + graphs.reconstructed
-    return data + infer(data, workshop.ontology.terms).inferred
+    return data + infer(data, context.ontology.terms).inferred
 
 
 def broken_sample(clean: Graph) -> Graph:
@@ -72,10 +72,10 @@ def broken_sample(clean: Graph) -> Graph:
     return faulty(clean, 40, Random(40))
 
 
-def disagreements(number: int, seed: int, workshop: Workshop) -> Iterator[str]:
+def disagreements(number: int, seed: int, context: Context) -> Iterator[str]:
     """What the engines disagree on: `number` mutants of shapes, and as many spoilt plans, some of them generated."""
     clean = load_turtle(ROOT / "tests" / "ontology" / "clean.ttl")
-    terms, shapes, random = hierarchy(workshop), Shapes(workshop.ontology.shapes), Random(seed)
+    terms, shapes, random = hierarchy(context), Shapes(context.ontology.shapes), Random(seed)
     sample = broken_sample(clean)
     for done, mutant in shape_mutants(shapes.graph, number, random):
         spoilt = Shapes(mutant)
@@ -83,13 +83,13 @@ def disagreements(number: int, seed: int, workshop: Workshop) -> Iterator[str]:
         if any(differs):
             yield f"shape {done}: {differs}"
     for turn in range(number):
-        plan = generated(seed * number + turn, workshop) if turn % 10 == 0 else clean
+        plan = generated(seed * number + turn, context) if turn % 10 == 0 else clean
         differs = difference(faulty(plan, random.choice([1, 5, 40]), random), terms, shapes)
         if any(differs):
             yield f"data {turn}: {differs}"
 
 
 if __name__ == "__main__":
-    told = list(disagreements(int(sys.argv[1]), int(sys.argv[2]), Workshop.of(Project(ROOT))))
+    told = list(disagreements(int(sys.argv[1]), int(sys.argv[2]), Context.of(Project(ROOT))))
     print("\n".join(told) or "no disagreement")
     sys.exit(bool(told))

@@ -18,7 +18,7 @@ from shisaku.graph.inference import infer
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
 from shisaku.graph.rules.refusal import CHARACTERISTICS
-from shisaku.pipeline import Workshop
+from shisaku.pipeline import Context
 from shisaku.reading.reader import read
 from shisaku.source import Description, Source
 
@@ -68,13 +68,13 @@ def facts(random: Random, count: int) -> Graph:
     return graph
 
 
-def generated(seed: int, workshop: Workshop) -> Graph:
+def generated(seed: int, context: Context) -> Graph:
     """The graph of an invented document."""
     sample = generate(sorted(KINDS)[seed % len(KINDS)], TESTS[seed])
     source = Source(sample.text, f"{seed}.txt", Description(f"invented-{seed}"), "", "utf-8")
-    plan = read(source, workshop.ontology.vocabulary)
+    plan = read(source, context.ontology.vocabulary)
     iris = PlanIris(DEFAULT_BASE, plan.source.description.id)
-    graphs = to_graph(plan, iris, workshop.ontology.vocabulary, workshop.ontology.version)
+    graphs = to_graph(plan, iris, context.ontology.vocabulary, context.ontology.version)
     return graphs.asserted + graphs.reconstructed
 
 

@@ -17,7 +17,7 @@ from shisaku.errors import OntologyError
 from shisaku.graph.inference import Terms, infer
 from shisaku.graph.rules.compiled import CompiledRules
 from shisaku.graph.rules.refusal import NotCoveredError
-from shisaku.pipeline import Build, Workshop
+from shisaku.pipeline import Build, Context
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = sorted((ROOT / "tests" / "ontology").glob("*/*.ttl"))
@@ -42,13 +42,13 @@ def clean() -> Graph:
 # -- the same answers --------------------------------------------------------------------------------------------------
 
 
-def test_all_cases_of_shapes_and_checks_together_give_the_same(workshop: Workshop, clean: Graph) -> None:
+def test_all_cases_of_shapes_and_checks_together_give_the_same(context: Context, clean: Graph) -> None:
     """Each case under names of its own, so that one run of the reference is enough for all."""
     whole = Graph() + clean
     for number, path in enumerate(CASES):
         for triple in Graph().parse(path):
             whole.add(tuple(_renamed(term, number) for term in triple))  # type: ignore[arg-type]
-    assert difference(whole, workshop.ontology.terms) == []
+    assert difference(whole, context.ontology.terms) == []
 
 
 def _renamed(term: Node, number: int) -> Node:
@@ -56,20 +56,20 @@ def _renamed(term: Node, number: int) -> Node:
     return URIRef(f"{term}-{number}") if own else term
 
 
-def test_the_real_plan_gives_the_same(soumu: Build, workshop: Workshop) -> None:
-    assert difference(soumu.graph, workshop.ontology.terms) == []
+def test_the_real_plan_gives_the_same(soumu: Build, context: Context) -> None:
+    assert difference(soumu.graph, context.ontology.terms) == []
 
 
 @pytest.mark.parametrize("seed", [0, 2])
-def test_generated_plans_with_faults_give_the_same(seed: int, workshop: Workshop) -> None:
-    data = spoilt(generated(seed, workshop), Random(seed))
-    assert difference(data, workshop.ontology.terms) == []
+def test_generated_plans_with_faults_give_the_same(seed: int, context: Context) -> None:
+    data = spoilt(generated(seed, context), Random(seed))
+    assert difference(data, context.ontology.terms) == []
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_the_ontology_with_axioms_dropped_or_swapped_gives_the_same(seed: int, workshop: Workshop, clean: Graph) -> None:
+def test_the_ontology_with_axioms_dropped_or_swapped_gives_the_same(seed: int, context: Context, clean: Graph) -> None:
     random = Random(seed)
-    assert difference(spoilt(clean, random), mutated(workshop.ontology.terms, random)) == []
+    assert difference(spoilt(clean, random), mutated(context.ontology.terms, random)) == []
 
 
 @settings(deadline=None, max_examples=40)
@@ -164,16 +164,16 @@ def test_a_list_that_is_broken_off_or_runs_in_a_circle_is_an_error_of_the_ontolo
         infer(Graph(), graph(text))
 
 
-def test_rules_are_compiled_once_for_all_data(workshop: Workshop) -> None:
-    terms = Terms(workshop.ontology.terms)
+def test_rules_are_compiled_once_for_all_data(context: Context) -> None:
+    terms = Terms(context.ontology.terms)
     infer(Graph(), terms)
     before = terms.rules
     infer(graph(":a a :A ."), terms)
     assert terms.rules is before
 
 
-def test_closing_data_leaves_the_rules_as_they_were(workshop: Workshop, clean: Graph) -> None:
-    terms = Terms(workshop.ontology.terms)
+def test_closing_data_leaves_the_rules_as_they_were(context: Context, clean: Graph) -> None:
+    terms = Terms(context.ontology.terms)
     first = set(infer(clean, terms).inferred)
     infer(spoilt(clean, Random(7)), terms)
     assert set(infer(clean, terms).inferred) == first
@@ -184,5 +184,5 @@ def test_the_references_are_imported_only_where_they_are_asked() -> None:
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "set()\n"
 
 
-def test_no_axiom_of_our_own_ontology_needs_the_reference(workshop: Workshop, soumu: Build) -> None:
-    assert infer(soumu.graph, workshop.terms).notes == ()
+def test_no_axiom_of_our_own_ontology_needs_the_reference(context: Context, soumu: Build) -> None:
+    assert infer(soumu.graph, context.terms).notes == ()

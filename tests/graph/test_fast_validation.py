@@ -19,7 +19,7 @@ from shisaku.graph.namespaces import SH
 from shisaku.graph.ontology import load_turtle
 from shisaku.graph.shacl.refusal import NotCoveredError
 from shisaku.graph.validation import Schemes, Shapes, validate
-from shisaku.pipeline import Build, Workshop
+from shisaku.pipeline import Build, Context
 
 CASES = sorted((Path(__file__).parents[1] / "ontology" / "shapes").glob("*.ttl"))
 PREFIXES = """\
@@ -36,8 +36,8 @@ def clean(root: Path) -> Graph:
 
 
 @pytest.fixture(scope="module")
-def terms(workshop: Workshop) -> Schemes:
-    return hierarchy(workshop)
+def terms(context: Context) -> Schemes:
+    return hierarchy(context)
 
 
 @dataclass
@@ -72,32 +72,32 @@ def together(clean: Graph) -> dict[Path, Together]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
 def test_both_engines_find_the_same_in_every_case(
-    case: Path, clean: Graph, terms: Schemes, workshop: Workshop, together: dict[Path, Together]
+    case: Path, clean: Graph, terms: Schemes, context: Context, together: dict[Path, Together]
 ) -> None:
     group = together[case]
-    alone = found(clean + load_turtle(case), terms, workshop.shapes, "compiled")
+    alone = found(clean + load_turtle(case), terms, context.shapes, "compiled")
     assert alone
-    assert not alone - found(group.data, terms, workshop.shapes, "compiled")
+    assert not alone - found(group.data, terms, context.shapes, "compiled")
     if group.different is None:
-        group.different = difference(group.data, terms, workshop.shapes)
+        group.different = difference(group.data, terms, context.shapes)
     assert not any(group.different)
 
 
-def test_both_engines_find_the_same_in_the_real_plan_and_in_terms_and_schemes(soumu: Build, workshop: Workshop) -> None:
-    assert not any(difference(soumu.graph + soumu.inferred, workshop.schemes, workshop.shapes))
+def test_both_engines_find_the_same_in_the_real_plan_and_in_terms_and_schemes(soumu: Build, context: Context) -> None:
+    assert not any(difference(soumu.graph + soumu.inferred, context.schemes, context.shapes))
 
 
-def test_both_engines_tell_the_same_findings_in_the_same_order(clean: Graph, terms: Schemes, workshop: Workshop) -> None:
+def test_both_engines_tell_the_same_findings_in_the_same_order(clean: Graph, terms: Schemes, context: Context) -> None:
     data = faulty(clean, 60, Random(2))
     data -= [triple for triple in data if BNode in map(type, triple)]
-    told = validate(data, terms, workshop.shapes)
+    told = validate(data, terms, context.shapes)
     assert len({finding.rule for finding in told}) > 10
-    assert told == validate(data, terms, workshop.shapes, "reference")
+    assert told == validate(data, terms, context.shapes, "reference")
 
 
-def test_both_engines_find_the_same_under_shapes_that_were_spoilt(clean: Graph, terms: Schemes, workshop: Workshop) -> None:
+def test_both_engines_find_the_same_under_shapes_that_were_spoilt(clean: Graph, terms: Schemes, context: Context) -> None:
     sample, compared = broken_sample(clean), 0
-    for done, graph in shape_mutants(workshop.ontology.shapes, 15, Random(3)):
+    for done, graph in shape_mutants(context.ontology.shapes, 15, Random(3)):
         mutant = Shapes(graph)
         if is_covered(mutant):
             compared += 1
@@ -106,16 +106,16 @@ def test_both_engines_find_the_same_under_shapes_that_were_spoilt(clean: Graph, 
 
 
 @pytest.mark.parametrize("seed", range(0, 24, 3))
-def test_both_engines_find_the_same_in_spoilt_data(seed: int, clean: Graph, terms: Schemes, workshop: Workshop) -> None:
+def test_both_engines_find_the_same_in_spoilt_data(seed: int, clean: Graph, terms: Schemes, context: Context) -> None:
     data = faulty(clean, 1 + seed * 4, Random(seed))
-    assert not any(difference(data, terms, workshop.shapes))
+    assert not any(difference(data, terms, context.shapes))
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_both_engines_find_the_same_in_spoilt_plans_that_were_generated(seed: int, terms: Schemes, workshop: Workshop) -> None:
-    data = faulty(generated(seed, workshop), 30, Random(seed))
-    assert found(data, terms, workshop.shapes, "compiled")
-    assert not any(difference(data, terms, workshop.shapes))
+def test_both_engines_find_the_same_in_spoilt_plans_that_were_generated(seed: int, terms: Schemes, context: Context) -> None:
+    data = faulty(generated(seed, context), 30, Random(seed))
+    assert found(data, terms, context.shapes, "compiled")
+    assert not any(difference(data, terms, context.shapes))
 
 
 # -- every constraint by itself, on values of every kind ------------------------------------------
@@ -283,6 +283,6 @@ def test_where_the_reference_stumbles_over_a_shape_the_shapes_are_told_to_be_wro
         validate(data, NO_SCHEMES, shapes)
 
 
-def test_our_own_shapes_are_all_covered(workshop: Workshop) -> None:
-    assert len(workshop.shapes.compiled.targeted) > 25
-    assert {SH.targetClass, SH.targetSubjectsOf} == {p for _, targets in workshop.shapes.compiled.targeted for p, _ in targets}
+def test_our_own_shapes_are_all_covered(context: Context) -> None:
+    assert len(context.shapes.compiled.targeted) > 25
+    assert {SH.targetClass, SH.targetSubjectsOf} == {p for _, targets in context.shapes.compiled.targeted for p, _ in targets}

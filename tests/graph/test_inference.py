@@ -13,7 +13,7 @@ from rdflib.term import Node
 from shisaku.findings import Finding, Severity
 from shisaku.graph.inference import Inference, infer
 from shisaku.graph.namespaces import KIND, OA, SHISAKU, TOPIC
-from shisaku.pipeline import Workshop
+from shisaku.pipeline import Context
 
 EX = Namespace("https://data.example.org/nimble-2034/")
 PLAN = URIRef("https://data.example.org/nimble-2034")
@@ -54,8 +54,8 @@ def tiny() -> Graph:
 
 
 @pytest.fixture(scope="module")
-def terms(workshop: Workshop) -> Graph:
-    return workshop.ontology.terms
+def terms(context: Context) -> Graph:
+    return context.ontology.terms
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from shisaku.graph.language import language_of, tagged
 from shisaku.graph.namespaces import DEFAULT_BASE, OA, SHISAKU
 from shisaku.graph.pages import page_fragments
 from shisaku.graph.validation import check
-from shisaku.pipeline import Build, Workshop, build
+from shisaku.pipeline import Build, Context, build
 from shisaku.plan import Measure, Passage, Plan
 from shisaku.project import Project
 from shisaku.publish.export import export
@@ -26,8 +26,8 @@ PLANS = {"budget": budget(), "charter": charter(), "paged budget": paged(budget(
 
 
 @pytest.fixture(scope="module")
-def built(workshop: Workshop) -> dict[str, Build]:
-    return {name: build(plan, workshop) for name, plan in PLANS.items()}
+def built(context: Context) -> dict[str, Build]:
+    return {name: build(plan, context) for name, plan in PLANS.items()}
 
 
 def said(build: Build, key: str, name: str) -> set[Node]:
@@ -150,12 +150,12 @@ def test_each_department_tag_and_reference_is_a_value_of_its_own(built: dict[str
     assert said(made, "measure/2", "department") == set()
 
 
-def test_the_name_of_a_department_is_no_topic_of_what_it_is_in_charge_of(built: dict[str, Build], workshop: Workshop) -> None:
+def test_the_name_of_a_department_is_no_topic_of_what_it_is_in_charge_of(built: dict[str, Build], context: Context) -> None:
     made = built["budget"]
-    (prevention,) = workshop.ontology.vocabulary.mentions("防災課")
+    (prevention,) = context.ontology.vocabulary.mentions("防災課")
     assert prevention.topic not in said(made, "measure/3", "hasTopic")
     assert said(made, "measure/3", "hasTopic") == {
-        mention.topic for mention in workshop.ontology.vocabulary.mentions("岸壁の点検")
+        mention.topic for mention in context.ontology.vocabulary.mentions("岸壁の点検")
     }
 
 
@@ -195,24 +195,24 @@ def test_the_place_of_a_description_is_not_the_place_of_the_words_themselves(bui
         } == {1}
 
 
-def test_a_description_that_is_not_what_is_printed_there_is_found(workshop: Workshop) -> None:
+def test_a_description_that_is_not_what_is_printed_there_is_found(context: Context) -> None:
     plan = PLANS["budget"]
     wrong = tuple(replace(passage, text="港と暮しを支える。") for passage in plan.description)
-    rules = {finding.rule for finding in build(replace(plan, description=wrong), workshop).findings}
+    rules = {finding.rule for finding in build(replace(plan, description=wrong), context).findings}
     assert rules == {"check/wording-is-printed"}
 
 
 @pytest.mark.parametrize("between", ["\nささ\n", "\n\n- 3 -\n\n", "\n\n- 3 -\n\n笹の里の計画\n\n", "\n\f\np. 3\n \n"])
-def test_what_stands_between_the_lines_of_a_description_is_no_word_of_it(workshop: Workshop, between: str) -> None:
-    assert "check/wording-is-printed" not in rules_with(between, workshop)
+def test_what_stands_between_the_lines_of_a_description_is_no_word_of_it(context: Context, between: str) -> None:
+    assert "check/wording-is-printed" not in rules_with(between, context)
 
 
 @pytest.mark.parametrize("between", ["\n\n- 3 -\n", "\n笹の里\n"])
-def test_other_words_between_the_lines_are_missed_in_the_description(workshop: Workshop, between: str) -> None:
-    assert "check/wording-is-printed" in rules_with(between, workshop)
+def test_other_words_between_the_lines_are_missed_in_the_description(context: Context, between: str) -> None:
+    assert "check/wording-is-printed" in rules_with(between, context)
 
 
-def rules_with(between: str, workshop: Workshop) -> set[str]:
+def rules_with(between: str, context: Context) -> set[str]:
     """What is found where other text stands between two lines of a description."""
     plan = PLANS["budget"]
     words = "新しい年度は、港と暮らしを支える\n"
@@ -221,22 +221,22 @@ def rules_with(between: str, workshop: Workshop) -> set[str]:
     longer = Passage(passage.text, Span(passage.span.start, passage.span.end + len(between) - 1))
     assert moved.quote(longer.span) == f"新しい年度は、港と暮らしを支える{between}事業に力を注ぐ。"
     made = build(
-        replace(plan, source=moved, description=(longer,), parts=(), placements=(), identifications=(), furniture=()), workshop
+        replace(plan, source=moved, description=(longer,), parts=(), placements=(), identifications=(), furniture=()), context
     )
     return {finding.rule for finding in made.findings}
 
 
-def test_a_reading_that_names_no_lexicon_states_none(workshop: Workshop) -> None:
-    made = build(replace(PLANS["budget"], lexicon=""), workshop)
+def test_a_reading_that_names_no_lexicon_states_none(context: Context) -> None:
+    made = build(replace(PLANS["budget"], lexicon=""), context)
     assert list(made.graph.subject_objects(SHISAKU.lexicon)) == []
     assert made.findings == ()
 
 
-def test_a_description_that_reaches_into_a_heading_is_found(workshop: Workshop) -> None:
+def test_a_description_that_reaches_into_a_heading_is_found(context: Context) -> None:
     plan = PLANS["budget"]
     (passage,) = plan.description
     longer = Passage(passage.text, Span(passage.span.start, passage.span.end + 6))
-    rules = {finding.rule for finding in build(replace(plan, description=(longer,)), workshop).findings}
+    rules = {finding.rule for finding in build(replace(plan, description=(longer,)), context).findings}
     assert rules == {"check/claimed-spans-do-not-overlap", "check/every-character-is-claimed"}
 
 
@@ -272,9 +272,9 @@ def test_what_prints_no_number_has_none(built: dict[str, Build]) -> None:
     ("key", "misread"),
     [("measure/4", "3"), ("group/4", "（４）"), ("measure/2", "２－５"), ("initiative/1", "事業９"), ("group/3", "オ")],
 )
-def test_a_number_that_agrees_with_no_way_of_counting_is_found(key: str, misread: str, workshop: Workshop) -> None:
-    made = build(PLANS["budget"], workshop)
-    numbers = next(rule for rule in workshop.checks if rule.name == "printed-number-agrees-with-ordinal")
+def test_a_number_that_agrees_with_no_way_of_counting_is_found(key: str, misread: str, context: Context) -> None:
+    made = build(PLANS["budget"], context)
+    numbers = next(rule for rule in context.checks if rule.name == "printed-number-agrees-with-ordinal")
     data = made.graph
     data.set((made.iris.of(key), SHISAKU.printedNumber, Literal(misread)))
     assert made.iris.of(key) in {URIRef(str(finding.subject)) for finding in check(data, Graph(), (numbers,))}
@@ -291,9 +291,9 @@ def test_every_text_of_a_charter_in_english_is_tagged_as_english(built: dict[str
         assert set(made.graph.objects(made.iris.of(component.key), RDFS.label)) == en(component.label)
 
 
-def test_labels_in_latin_letters_of_a_plan_in_japanese_stay_japanese(workshop: Workshop) -> None:
+def test_labels_in_latin_letters_of_a_plan_in_japanese_stay_japanese(context: Context) -> None:
     measure = Measure("measure/1", 1, "1", "EBPM", Span(0, 4))
-    made = build(replace(PLANS["budget"], parts=(measure,), placements=()), workshop)
+    made = build(replace(PLANS["budget"], parts=(measure,), placements=()), context)
     assert set(made.graph.objects(made.iris.of("measure/1"), RDFS.label)) == ja("EBPM")
 
 

@@ -8,7 +8,7 @@ from tests.yardstick.generator import FIGURES, KINDS, generate
 import shisaku
 from shisaku.findings import Severity
 from shisaku.graph.namespaces import SHISAKU
-from shisaku.pipeline import Build, Workshop, build
+from shisaku.pipeline import Build, Context, build
 
 PAGES = (
     """第１章　港を生かすまち
@@ -38,10 +38,10 @@ MARKET = (
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory, workshop: Workshop) -> Build:
+def made(tmp_path_factory: pytest.TempPathFactory, context: Context) -> Build:
     path = tmp_path_factory.mktemp("overleaf") / "source.txt"
     path.write_text(TEXT, encoding="utf-8")
-    return build(path, workshop)
+    return build(path, context)
 
 
 def test_each_piece_of_a_paragraph_is_a_place_and_what_stands_between_is_furniture(made: Build) -> None:
@@ -68,10 +68,10 @@ def test_a_paragraph_in_two_places_is_one_paragraph_to_who_asks(made: Build) -> 
 @pytest.mark.parametrize("seed", FIGURES[:3])
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_the_reader_makes_of_an_invented_document_breaks_no_check_of_words_and_places(
-    kind: str, seed: int, tmp_path: Path, workshop: Workshop
+    kind: str, seed: int, tmp_path: Path, context: Context
 ) -> None:
     path = tmp_path / "source.txt"
     path.write_text(generate(kind, seed).text, encoding="utf-8")
-    of_the_source = {rule.name for rule in workshop.checks if "source" in rule.tags}
-    found = {finding.rule for finding in build(path, workshop).findings if finding.severity >= Severity.ERROR}
+    of_the_source = {rule.name for rule in context.checks if "source" in rule.tags}
+    found = {finding.rule for finding in build(path, context).findings if finding.severity >= Severity.ERROR}
     assert not found & {f"check/{name}" for name in of_the_source}

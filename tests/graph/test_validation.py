@@ -11,7 +11,7 @@ from shisaku.findings import Finding, Severity
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.namespaces import BASIS, DEFAULT_BASE, SHISAKU, PlanIris
 from shisaku.graph.validation import check, validate
-from shisaku.pipeline import Build, Workshop
+from shisaku.pipeline import Build, Context
 from shisaku.plan import Plan
 from shisaku.saved_query import SavedQuery, load_query
 from shisaku.source import Span
@@ -21,9 +21,9 @@ SH = Namespace("http://www.w3.org/ns/shacl#")
 
 
 @pytest.fixture
-def data(plan: Plan, workshop: Workshop) -> Graph:
+def data(plan: Plan, context: Context) -> Graph:
     """Both layers of the hand-made plan, free to be spoilt."""
-    graphs = to_graph(plan, IRIS, workshop.ontology.vocabulary, workshop.ontology.version)
+    graphs = to_graph(plan, IRIS, context.ontology.vocabulary, context.ontology.version)
     return graphs.asserted + graphs.reconstructed
 
 
@@ -33,34 +33,34 @@ def found(findings: tuple[Finding, ...], rule: str) -> Finding:
     return one
 
 
-def shacl(data: Graph, workshop: Workshop) -> tuple[Finding, ...]:
-    return validate(data, workshop.ontology.schemes, workshop.ontology.shapes)
+def shacl(data: Graph, context: Context) -> tuple[Finding, ...]:
+    return validate(data, context.ontology.schemes, context.ontology.shapes)
 
 
-def checked(data: Graph, workshop: Workshop) -> tuple[Finding, ...]:
-    return check(data, workshop.ontology.schemes, workshop.checks)
+def checked(data: Graph, context: Context) -> tuple[Finding, ...]:
+    return check(data, context.ontology.schemes, context.checks)
 
 
 def errors(findings: tuple[Finding, ...]) -> set[str]:
     return {finding.rule for finding in findings if finding.severity is Severity.ERROR}
 
 
-def test_the_hand_made_plan_has_no_error(data: Graph, workshop: Workshop) -> None:
-    assert errors(shacl(data, workshop)) == set()
-    assert errors(checked(data, workshop)) == set()
+def test_the_hand_made_plan_has_no_error(data: Graph, context: Context) -> None:
+    assert errors(shacl(data, context)) == set()
+    assert errors(checked(data, context)) == set()
 
 
-def test_a_violation_carries_its_shape_its_severity_and_the_label_of_what_it_is_about(data: Graph, workshop: Workshop) -> None:
+def test_a_violation_carries_its_shape_its_severity_and_the_label_of_what_it_is_about(data: Graph, context: Context) -> None:
     data.remove((IRIS.of("measure/1"), SHISAKU.ordinal, None))
-    finding = found(shacl(data, workshop), "shacl/PlanComponent-ordinal")
+    finding = found(shacl(data, context), "shacl/PlanComponent-ordinal")
     assert finding.severity is Severity.ERROR
     assert finding.subject == str(IRIS.of("measure/1"))
     assert finding.label == "直売所の整備"
 
 
-def test_a_violation_points_to_the_words_of_the_source(data: Graph, workshop: Workshop, plan: Plan) -> None:
+def test_a_violation_points_to_the_words_of_the_source(data: Graph, context: Context, plan: Plan) -> None:
     data.remove((IRIS.of("measure/1"), SHISAKU.ordinal, None))
-    finding = found(shacl(data, workshop), "shacl/PlanComponent-ordinal")
+    finding = found(shacl(data, context), "shacl/PlanComponent-ordinal")
     assert finding.span is not None
     assert plan.source.quote(finding.span) == "１ 直売所の整備"
     place = plan.source.place(finding.span)
@@ -71,9 +71,9 @@ def test_a_violation_points_to_the_words_of_the_source(data: Graph, workshop: Wo
     )
 
 
-def test_a_violation_on_a_conclusion_points_to_what_was_concluded_about(data: Graph, workshop: Workshop, plan: Plan) -> None:
+def test_a_violation_on_a_conclusion_points_to_what_was_concluded_about(data: Graph, context: Context, plan: Plan) -> None:
     data.set((IRIS.placement("measure/2"), SHISAKU.confidence, Literal("1.5", datatype=XSD.decimal)))
-    finding = found(shacl(data, workshop), "shacl/Conclusion-confidence")
+    finding = found(shacl(data, context), "shacl/Conclusion-confidence")
     assert finding.span is not None
     assert plan.source.quote(finding.span) == "２ 海の見守り"
     assert finding.label == "海の見守り"
@@ -81,48 +81,48 @@ def test_a_violation_on_a_conclusion_points_to_what_was_concluded_about(data: Gr
     assert "1.5" in finding.message.ja
 
 
-def test_a_violation_speaks_both_languages(data: Graph, workshop: Workshop) -> None:
+def test_a_violation_speaks_both_languages(data: Graph, context: Context) -> None:
     data.remove((IRIS.of("measure/1"), SHISAKU.ordinal, None))
-    finding = found(shacl(data, workshop), "shacl/PlanComponent-ordinal")
+    finding = found(shacl(data, context), "shacl/PlanComponent-ordinal")
     assert finding.message.ja
     assert not finding.message.ja.isascii()
     assert finding.message.en
     assert finding.message.en != finding.message.ja
 
 
-def test_a_value_outside_a_scheme_is_shown(data: Graph, workshop: Workshop) -> None:
+def test_a_value_outside_a_scheme_is_shown(data: Graph, context: Context) -> None:
     data.add((IRIS.placement("measure/1"), SHISAKU.basis, BASIS.hunch))
-    finding = found(shacl(data, workshop), "shacl/Conclusion-basis")
+    finding = found(shacl(data, context), "shacl/Conclusion-basis")
     assert str(BASIS.hunch) in finding.message.en
 
 
-def test_a_warning_of_a_shape_does_not_become_an_error(data: Graph, workshop: Workshop) -> None:
+def test_a_warning_of_a_shape_does_not_become_an_error(data: Graph, context: Context) -> None:
     data.remove((None, SHISAKU.directPartOf, IRIS.of("measure/2")))
-    severities = {finding.rule: finding.severity for finding in shacl(data, workshop)}
+    severities = {finding.rule: finding.severity for finding in shacl(data, context)}
     assert severities["shacl/Measure-initiative"] is Severity.WARNING
 
 
-def test_findings_come_in_the_same_order_whatever_the_order_of_the_triples(data: Graph, workshop: Workshop) -> None:
+def test_findings_come_in_the_same_order_whatever_the_order_of_the_triples(data: Graph, context: Context) -> None:
     for name in ("measure/1", "measure/2", "pillar/1"):
         data.remove((IRIS.of(name), SHISAKU.ordinal, None))
     backwards = Graph()
     for triple in sorted(data, reverse=True):
         backwards.add(triple)
-    assert shacl(data, workshop) == shacl(backwards, workshop)
-    assert checked(data, workshop) == checked(backwards, workshop)
+    assert shacl(data, context) == shacl(backwards, context)
+    assert checked(data, context) == checked(backwards, context)
 
 
-def test_what_conforms_gives_no_finding_and_is_left_as_it_is(workshop: Workshop, root: Path) -> None:
+def test_what_conforms_gives_no_finding_and_is_left_as_it_is(context: Context, root: Path) -> None:
     clean = Graph().parse(root / "tests" / "ontology" / "clean.ttl")
     before = set(clean)
-    assert shacl(clean, workshop) == ()
+    assert shacl(clean, context) == ()
     assert set(clean) == before
 
 
-def test_a_breach_carries_its_check_its_severity_its_label_and_its_words(data: Graph, workshop: Workshop, plan: Plan) -> None:
+def test_a_breach_carries_its_check_its_severity_its_label_and_its_words(data: Graph, context: Context, plan: Plan) -> None:
     data.set((IRIS.of("measure/2/initiative/1"), RDFS.label, Literal("直売場の新設", lang="ja")))
-    finding = found(checked(data, workshop), "check/wording-is-printed")
-    rule = next(rule for rule in workshop.checks if rule.name == "wording-is-printed")
+    finding = found(checked(data, context), "check/wording-is-printed")
+    rule = next(rule for rule in context.checks if rule.name == "wording-is-printed")
     assert finding.severity.word == rule.severity
     assert finding.subject == str(IRIS.of("measure/2/initiative/1"))
     assert finding.label == "直売場の新設"
@@ -130,20 +130,20 @@ def test_a_breach_carries_its_check_its_severity_its_label_and_its_words(data: G
     assert plan.source.quote(finding.span) == "○直売所の新設（再掲）"
 
 
-def test_a_conclusion_that_is_not_sure_is_a_warning_and_no_error(data: Graph, workshop: Workshop) -> None:
-    finding = found(checked(data, workshop), "check/conclusions-are-confident")
+def test_a_conclusion_that_is_not_sure_is_a_warning_and_no_error(data: Graph, context: Context) -> None:
+    finding = found(checked(data, context), "check/conclusions-are-confident")
     assert finding.severity is Severity.WARNING
     assert finding.subject == str(IRIS.placement("measure/2"))
     assert "confidence" in finding.message.en
     assert "confidence: 0.3)" in finding.message.en
 
 
-def test_a_span_that_was_moved_by_one_character_is_found_where_it_is(data: Graph, workshop: Workshop, plan: Plan) -> None:
+def test_a_span_that_was_moved_by_one_character_is_found_where_it_is(data: Graph, context: Context, plan: Plan) -> None:
     start = plan.source.text.index("- 1 -")
     quote = URIRef(f"{IRIS.span(Span(start, start + 5))}/quote")
     oa_exact = URIRef("http://www.w3.org/ns/oa#exact")
     data.set((quote, oa_exact, Literal(" 1 -\n")))
-    finding = found(checked(data, workshop), "check/quote-equals-source")
+    finding = found(checked(data, context), "check/quote-equals-source")
     assert finding.span == Span(start, start + 5)
 
 
@@ -191,13 +191,13 @@ def farming_build_message() -> Message:
     return Message("誤り", "wrong")
 
 
-def test_a_topic_that_the_schemes_do_not_have_is_found(data: Graph, workshop: Workshop) -> None:
+def test_a_topic_that_the_schemes_do_not_have_is_found(data: Graph, context: Context) -> None:
     data.add((IRIS.of("measure/1"), SHISAKU.hasTopic, URIRef("https://w3id.org/shisaku/topic/no-such-topic")))
-    assert "shacl/PlanElement-hasTopic" in errors(shacl(data, workshop))
+    assert "shacl/PlanElement-hasTopic" in errors(shacl(data, context))
 
 
-def test_a_mention_of_a_real_topic_conforms(data: Graph, workshop: Workshop) -> None:
+def test_a_mention_of_a_real_topic_conforms(data: Graph, context: Context) -> None:
     topics = set(data.objects(None, SHISAKU.hasTopic))
     assert topics
-    assert topics <= set(workshop.ontology.schemes.subjects(RDF.type, SHISAKU.Topic))
-    assert "shacl/PlanElement-hasTopic" not in {finding.rule for finding in shacl(data, workshop)}
+    assert topics <= set(context.ontology.schemes.subjects(RDF.type, SHISAKU.Topic))
+    assert "shacl/PlanElement-hasTopic" not in {finding.rule for finding in shacl(data, context)}

@@ -10,7 +10,7 @@ from rdflib.namespace import RDF, SKOS
 
 from shisaku.graph.namespaces import CATEGORIES, CATEGORY, SHISAKU, TOPIC
 from shisaku.graph.vocabulary import Vocabulary
-from shisaku.pipeline import Workshop
+from shisaku.pipeline import Context
 
 
 def vocabulary(**forms: str | tuple[str, ...]) -> Vocabulary:
@@ -161,8 +161,8 @@ def test_a_legend_names_a_category_by_its_whole_wording_only() -> None:
     assert words.category("") is None
 
 
-def test_a_preferred_label_of_every_topic_finds_that_topic(workshop: Workshop) -> None:
-    words, schemes = workshop.ontology.vocabulary, workshop.ontology.schemes
+def test_a_preferred_label_of_every_topic_finds_that_topic(context: Context) -> None:
+    words, schemes = context.ontology.vocabulary, context.ontology.schemes
     for topic in schemes.subjects(RDF.type, SHISAKU.Topic):
         for label in schemes.objects(topic, SKOS.prefLabel):
             text = str(label)
@@ -185,13 +185,13 @@ def test_whatever_the_text_a_mention_is_a_stretch_that_normalises_to_a_form_of_i
         behind = mention.span.end
 
 
-def test_the_real_vocabulary_takes_linear_time_on_a_text_that_nearly_matches(workshop: Workshop) -> None:
-    words = workshop.ontology.vocabulary
+def test_the_real_vocabulary_takes_linear_time_on_a_text_that_nearly_matches(context: Context) -> None:
+    words = context.ontology.vocabulary
     assert words.mentions("デ" * 20_000) == ()
     assert len(words.mentions("テレワーク" * 2_000)) == 2_000
 
 
-def test_every_mention_is_an_iri_of_a_topic(workshop: Workshop) -> None:
-    for mention in workshop.ontology.vocabulary.mentions("防災とテレワークと5Gと農業"):
+def test_every_mention_is_an_iri_of_a_topic(context: Context) -> None:
+    for mention in context.ontology.vocabulary.mentions("防災とテレワークと5Gと農業"):
         assert isinstance(mention.topic, URIRef)
         assert str(mention.topic).startswith(str(TOPIC))

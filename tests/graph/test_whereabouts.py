@@ -8,7 +8,7 @@ from rdflib.term import Node
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.namespaces import DEFAULT_BASE, OA, SHISAKU, TOPIC, PlanIris
 from shisaku.graph.whereabouts import label_of, span_of
-from shisaku.pipeline import Workshop
+from shisaku.pipeline import Context
 from shisaku.plan import Plan
 from shisaku.source import Span
 
@@ -16,8 +16,8 @@ IRIS = PlanIris(DEFAULT_BASE, "umi-2033")
 
 
 @pytest.fixture(scope="module")
-def data(plan: Plan, workshop: Workshop) -> Graph:
-    graphs = to_graph(plan, IRIS, workshop.ontology.vocabulary, workshop.ontology.version)
+def data(plan: Plan, context: Context) -> Graph:
+    graphs = to_graph(plan, IRIS, context.ontology.vocabulary, context.ontology.version)
     return graphs.asserted + graphs.reconstructed
 
 

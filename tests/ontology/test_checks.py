@@ -8,7 +8,7 @@ from rdflib import Graph
 from shisaku.findings import Finding, Severity
 from shisaku.graph.ontology import load_turtle
 from shisaku.graph.validation import check
-from shisaku.pipeline import Workshop
+from shisaku.pipeline import Context
 from shisaku.saved_query import load_query
 from shisaku.sparql import TripleStore
 
@@ -29,7 +29,7 @@ def test_there_are_checks_and_each_has_a_file_that_breaks_it() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_breach_is_told_under_the_name_of_its_check_with_its_severity(name: str, workshop: Workshop) -> None:
+def test_a_breach_is_told_under_the_name_of_its_check_with_its_severity(name: str, context: Context) -> None:
     data = load_turtle(CASES / f"{name}.ttl")
     rule = load_query(ROOT / "ontology" / "checks" / f"{name}.rq")
     findings = check(data, Graph(), (rule,))
@@ -42,13 +42,13 @@ def test_a_breach_is_told_under_the_name_of_its_check_with_its_severity(name: st
         assert rule.summary.ja in finding.message.ja
 
 
-def test_the_clean_plan_breaks_no_check(workshop: Workshop) -> None:
+def test_the_clean_plan_breaks_no_check(context: Context) -> None:
     clean = load_turtle(CASES.parent / "clean.ttl")
-    assert rules_broken(check(clean, workshop.ontology.schemes, workshop.checks)) == set()
+    assert rules_broken(check(clean, context.ontology.schemes, context.checks)) == set()
 
 
-def test_the_ontology_alone_breaks_no_check(workshop: Workshop) -> None:
-    assert rules_broken(check(Graph(), workshop.ontology.schemes, workshop.checks)) == set()
+def test_the_ontology_alone_breaks_no_check(context: Context) -> None:
+    assert rules_broken(check(Graph(), context.ontology.schemes, context.checks)) == set()
 
 
 @pytest.mark.parametrize("path", CHECKS, ids=NAMES)

@@ -15,8 +15,8 @@ from shisaku.graph.inference import infer
 from shisaku.graph.namespaces import BASIS, CATEGORY, KIND, ONTOLOGY, SHISAKU, SUCCESSION, TOPIC
 from shisaku.graph.ontology import load_turtle
 from shisaku.graph.vocabulary import Vocabulary
-from shisaku.pipeline import Build, Workshop
-from shisaku.publish.jsonld import context
+from shisaku.pipeline import Build, Context
+from shisaku.publish import jsonld
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ONTOLOGY_FOLDER = ROOT / "ontology"
@@ -110,13 +110,13 @@ FIXED_PROPERTIES = [
 
 
 @pytest.fixture(scope="module")
-def terms(workshop: Workshop) -> Graph:
-    return workshop.ontology.terms
+def terms(context: Context) -> Graph:
+    return context.ontology.terms
 
 
 @pytest.fixture(scope="module")
-def schemes(workshop: Workshop) -> Graph:
-    return workshop.ontology.schemes
+def schemes(context: Context) -> Graph:
+    return context.ontology.schemes
 
 
 @pytest.fixture(scope="module")
@@ -166,10 +166,10 @@ def test_every_subject_in_our_namespace_is_a_declared_class_or_property(own: lis
     assert {s for s in terms.subjects() if is_ours(s)} == set(own)
 
 
-def test_every_term_is_used_by_a_query_a_shape_a_check_or_the_data(own: list[URIRef], soumu: Build, workshop: Workshop) -> None:
+def test_every_term_is_used_by_a_query_a_shape_a_check_or_the_data(own: list[URIRef], soumu: Build, context: Context) -> None:
     files = [*(ROOT / "queries").glob("*.rq"), *(ONTOLOGY_FOLDER / "checks").glob("*.rq")]
     written = {name for file in files for name in re.findall(r"shisaku:([A-Za-z]+)", file.read_text(encoding="utf-8"))}
-    graphs = (soumu.graph, soumu.inferred, workshop.ontology.shapes)
+    graphs = (soumu.graph, soumu.inferred, context.ontology.shapes)
     seen = {node for graph in graphs for triple in graph for node in triple}
     unused = [term for term in own if term not in seen and str(term)[len(str(SHISAKU)) :] not in written]
     assert unused == []
@@ -398,9 +398,9 @@ def listed(shapes: Graph, prefix: str) -> list[set[Node]]:
         ("https://w3id.org/shisaku/succession-kinds", str(SUCCESSION)),
     ],
 )
-def test_a_shape_allows_exactly_the_concepts_of_the_scheme(scheme: str, prefix: str, schemes: Graph, workshop: Workshop) -> None:
+def test_a_shape_allows_exactly_the_concepts_of_the_scheme(scheme: str, prefix: str, schemes: Graph, context: Context) -> None:
     members = set(schemes.subjects(SKOS.inScheme, URIRef(scheme)))
-    lists = listed(workshop.ontology.shapes, prefix)
+    lists = listed(context.ontology.shapes, prefix)
     assert lists
     assert all(found == members for found in lists)
 
@@ -439,7 +439,7 @@ def test_an_alignment_only_maps_our_terms_and_says_nothing_of_others(path: Path,
 
 def test_the_json_ld_context_is_what_the_ontology_gives_today(terms: Graph) -> None:
     kept = json.loads((ONTOLOGY_FOLDER / "context.jsonld").read_text(encoding="utf-8"))
-    assert kept == context(terms)
+    assert kept == jsonld.context(terms)
 
 
 def test_the_json_ld_context_names_every_term_of_the_ontology(own: list[URIRef]) -> None:

@@ -14,7 +14,7 @@ from shisaku.graph.inference import infer
 from shisaku.graph.namespaces import SHISAKU
 from shisaku.graph.ontology import load_turtle
 from shisaku.graph.validation import validate
-from shisaku.pipeline import Workshop
+from shisaku.pipeline import Context
 
 HERE = Path(__file__).parent
 CLEAN = HERE / "clean.ttl"
@@ -27,8 +27,8 @@ COMBINING = (SH["or"], SH["and"], SH.xone)
 
 
 @pytest.fixture(scope="module")
-def shapes(workshop: Workshop) -> Graph:
-    return workshop.ontology.shapes
+def shapes(context: Context) -> Graph:
+    return context.ontology.shapes
 
 
 @pytest.fixture(scope="module")
@@ -37,12 +37,12 @@ def clean() -> Graph:
 
 
 @pytest.fixture(scope="module")
-def referred_to(workshop: Workshop) -> Graph:
+def referred_to(context: Context) -> Graph:
     """Terms and schemes without what makes a term a target of its own, and without topics, of which the clean plan uses none:
     what cannot be at fault need not be validated a hundred times."""
     kept = Graph()
-    topics = set(workshop.ontology.schemes.subjects(RDF.type, SHISAKU.Topic))
-    for s, p, o in workshop.ontology.schemes:
+    topics = set(context.ontology.schemes.subjects(RDF.type, SHISAKU.Topic))
+    for s, p, o in context.ontology.schemes:
         if p != RDFS.isDefinedBy and s not in topics:
             kept.add((s, p, o))
     return kept
@@ -73,15 +73,15 @@ def targeted(shapes: Graph) -> set[Node]:
 
 
 def test_the_clean_plan_conforms_with_the_whole_ontology_and_all_that_follows_from_it(
-    clean: Graph, workshop: Workshop, shapes: Graph
+    clean: Graph, context: Context, shapes: Graph
 ) -> None:
-    inference = infer(clean, workshop.ontology.terms)
+    inference = infer(clean, context.ontology.terms)
     assert inference.contradictions == ()
-    assert validate(clean + inference.inferred, workshop.ontology.schemes, shapes) == ()
+    assert validate(clean + inference.inferred, context.ontology.schemes, shapes) == ()
 
 
-def test_the_terms_and_schemes_conform_by_themselves(workshop: Workshop, shapes: Graph) -> None:
-    assert validate(Graph(), workshop.ontology.schemes, shapes) == ()
+def test_the_terms_and_schemes_conform_by_themselves(context: Context, shapes: Graph) -> None:
+    assert validate(Graph(), context.ontology.schemes, shapes) == ()
 
 
 def test_every_delta_is_named_after_a_shape(shapes: Graph) -> None:
@@ -139,11 +139,11 @@ def test_shapes_use_shacl_core_only(shapes: Graph) -> None:
     assert not [triple for triple in shapes if triple[1] in beyond_core or triple[2] in beyond_core]
 
 
-def test_every_property_of_the_ontology_that_a_shape_names_exists(shapes: Graph, workshop: Workshop) -> None:
+def test_every_property_of_the_ontology_that_a_shape_names_exists(shapes: Graph, context: Context) -> None:
     namespace = "https://w3id.org/shisaku/ontology#"
     named = {node for triple in shapes for node in triple if str(node).startswith(namespace)}
     assert named
-    assert {str(term) for term in named if (term, None, None) not in workshop.ontology.terms} == set()
+    assert {str(term) for term in named if (term, None, None) not in context.ontology.terms} == set()
 
 
 def test_a_warning_of_a_shape_is_a_warning_of_the_finding(clean: Graph, referred_to: Graph, shapes: Graph) -> None:

@@ -12,7 +12,7 @@ from tests.yardstick.generator import KINDS, generate
 
 from shisaku.cli import main
 from shisaku.errors import InputError
-from shisaku.pipeline import Workshop, read
+from shisaku.pipeline import Context, read
 from shisaku.plan import Plan
 from shisaku.publish.stratml import NAMESPACE, Part, outline_of, read_stratml, stratml
 from shisaku.reading.reader import read as read_source
@@ -84,11 +84,11 @@ def test_the_real_plan_reads_back_as_the_same_components(plan: Plan) -> None:
 
 
 @pytest.mark.parametrize("kind", sorted({*KINDS} - {"prose"}))  # in prose there is nothing to be a component
-def test_documents_of_every_kind_are_written_as_the_standard_has_it_and_read_back(kind: str, workshop: Workshop) -> None:
+def test_documents_of_every_kind_are_written_as_the_standard_has_it_and_read_back(kind: str, context: Context) -> None:
     for seed in (1, 2):
         text = generate(kind, seed).text
         description = Description("invented", publisher=Publisher("架空省 & 庁"), year=2031, url="https://example.org/a?b=1&c=2")
-        plan = read_source(Source(text, "invented.txt", description, "", "utf-8"), workshop.ontology.vocabulary)
+        plan = read_source(Source(text, "invented.txt", description, "", "utf-8"), context.ontology.vocabulary)
         written = stratml(plan)
         assert faults(written) == []
         assert read_stratml(written) == outline_of(plan)
@@ -115,10 +115,10 @@ def test_what_is_no_stratml_is_told(text: str, told: str) -> None:
         read_stratml(text)
 
 
-def test_a_plan_without_a_component_cannot_be_written(workshop: Workshop, tmp_path: Path) -> None:
+def test_a_plan_without_a_component_cannot_be_written(context: Context, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("散文だけの文書である。\n", encoding="utf-8")
     with pytest.raises(InputError, match="goal"):
-        stratml(read(tmp_path / "empty.txt", workshop))
+        stratml(read(tmp_path / "empty.txt", context))
 
 
 def test_shisaku_export_writes_it(project: object, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ from tests.graph.plans import budget, charter
 
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
-from shisaku.pipeline import Build, Workshop
+from shisaku.pipeline import Build, Context
 from shisaku.project import Project
 from shisaku.publish.questions import ask, store_of
 from shisaku.quads import ntriples
@@ -79,12 +79,12 @@ def test_the_real_plan_gives_the_answer_that_a_person_read_from_the_page(path: P
 
 
 @pytest.fixture(scope="module")
-def other_kinds(workshop: Workshop, project: Project) -> TripleStore:
+def other_kinds(context: Context, project: Project) -> TripleStore:
     """A budget and a charter in English, with the ontology."""
     made = store_of(project, ())
     for plan in (budget(), charter()):
         iris = PlanIris(DEFAULT_BASE, plan.source.description.id)
-        graphs = to_graph(plan, iris, workshop.ontology.vocabulary, workshop.ontology.version)
+        graphs = to_graph(plan, iris, context.ontology.vocabulary, context.ontology.version)
         made.load_ntriples(ntriples(graphs.asserted + graphs.reconstructed))
     return made
 
@@ -126,11 +126,11 @@ def test_a_question_without_an_expectation_is_answered_all_the_same(name: str, s
 
 
 @each
-def test_every_term_of_ours_that_a_question_uses_exists(path: Path, workshop: Workshop) -> None:
+def test_every_term_of_ours_that_a_question_uses_exists(path: Path, context: Context) -> None:
     code = without_header(path)
     used = set(re.findall(r"\b(shisaku|topic|category|kind|basis):([A-Za-z0-9_-]+)", code))
     namespaces = dict(re.findall(r"PREFIX\s+([a-z]+):\s*<([^>]+)>", code))
-    known = {str(subject) for subject in workshop.ontology.schemes.subjects()}
+    known = {str(subject) for subject in context.ontology.schemes.subjects()}
     assert {f"{prefix}:{name}" for prefix, name in used if namespaces[prefix] + name not in known} == set()
 
 
@@ -148,9 +148,9 @@ def test_every_foreign_term_that_a_question_uses_is_one_that_the_data_or_schemes
 
 
 @pytest.fixture(scope="module")
-def in_use(workshop: Workshop, soumu: Build) -> set[str]:
+def in_use(context: Context, soumu: Build) -> set[str]:
     """The terms that the real plan or the schemes use or define, and those that only other plans use."""
-    graphs = (soumu.graph, workshop.ontology.schemes)
+    graphs = (soumu.graph, context.ontology.schemes)
     nodes: set[Node] = {p for graph in graphs for p in graph.predicates()}
     nodes |= {o for graph in graphs for o in graph.objects(None, RDF.type)} | {s for graph in graphs for s in graph.subjects()}
     vocabularies = {str(term) for term in (RDFS.label, RDFS.comment, SKOS.hiddenLabel, DCTERMS.issued, PROV.used, VOID.inDataset)}

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shisaku.findings import Finding, Severity
-from shisaku.pipeline import Workshop, build
+from shisaku.pipeline import Context, build
 from shisaku.plan import EXACT, PARTIAL, PLAN_KEY, Initiative, Measure, MeasureGroup, Pillar, Placement, Plan
 from shisaku.reading.reader import read
 from shisaku.reading.settled.settings import read_description
@@ -367,7 +367,7 @@ def test_whatever_is_settled_the_plan_is_sound(overrides: list[Override], text: 
     assert plan == reading(text, tuple(overrides))
 
 
-def test_a_settled_plan_passes_every_check(tmp_path: Path, workshop: Workshop) -> None:
+def test_a_settled_plan_passes_every_check(tmp_path: Path, context: Context) -> None:
     (tmp_path / "source.txt").write_text(ORDERED, encoding="utf-8")
     (tmp_path / "source.toml").write_text(
         'id = "hama"\nyear = 2026\nlicence = "https://example.org/terms"\n[publisher]\nname = "浜里庁"\n'
@@ -378,7 +378,7 @@ def test_a_settled_plan_passes_every_check(tmp_path: Path, workshop: Workshop) -
         '[[override]]\nentry = "棚田の草"\nunder = 2\n',
         encoding="utf-8",
     )
-    made = build(tmp_path / "source.txt", workshop)
+    made = build(tmp_path / "source.txt", context)
     assert [f"{f.rule} {f.message.en}" for f in made.findings if f.severity >= Severity.ERROR] == []
     assert "editor-override" in {str(o).rpartition("/")[2] for o in made.reconstructed.objects()}
 

@@ -16,7 +16,7 @@ from tests.reading.pages.slide import slide, twin
 
 from shisaku.cli import main
 from shisaku.errors import InputError
-from shisaku.pipeline import Workshop
+from shisaku.pipeline import Context
 from shisaku.plan import Plan
 from shisaku.reading.opening import open_source
 from shisaku.reading.pages.pdf import Pages, read_pages
@@ -211,24 +211,22 @@ def shape(plan: Plan) -> list[object]:
 
 
 @pytest.fixture(scope="module")
-def from_page(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Plan:
-    return read(source(slide(3), tmp_path_factory.mktemp("slide")), workshop.ontology.vocabulary)
+def from_page(context: Context, tmp_path_factory: pytest.TempPathFactory) -> Plan:
+    return read(source(slide(3), tmp_path_factory.mktemp("slide")), context.ontology.vocabulary)
 
 
-def from_text(words: str, workshop: Workshop, tmp_path: Path) -> Plan:
+def from_text(words: str, context: Context, tmp_path: Path) -> Plan:
     path = tmp_path / "some.txt"
     path.write_text(words, encoding="utf-8")
-    return read(open_source(path), workshop.ontology.vocabulary)
+    return read(open_source(path), context.ontology.vocabulary)
 
 
-def test_a_slide_and_its_text_in_order_give_the_same_plan(from_page: Plan, workshop: Workshop, tmp_path: Path) -> None:
-    assert shape(from_page) == shape(from_text(twin(), workshop, tmp_path))
+def test_a_slide_and_its_text_in_order_give_the_same_plan(from_page: Plan, context: Context, tmp_path: Path) -> None:
+    assert shape(from_page) == shape(from_text(twin(), context, tmp_path))
 
 
-def test_the_page_settles_what_its_text_leaves_open_in_the_order_drawn(
-    from_page: Plan, workshop: Workshop, tmp_path: Path
-) -> None:
-    drawn = from_text(twin(3), workshop, tmp_path)
+def test_the_page_settles_what_its_text_leaves_open_in_the_order_drawn(from_page: Plan, context: Context, tmp_path: Path) -> None:
+    drawn = from_text(twin(3), context, tmp_path)
     assert min(placement.confidence for placement in drawn.placements) < 0.9
     assert min(placement.confidence for placement in from_page.placements) >= 0.95
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from shisaku.pipeline import Workshop
+from shisaku.pipeline import Context
 from shisaku.plan import EXACT, Identification, Measure, MeasureGroup, Pillar, Placement, Plan
 from shisaku.reading.opening import open_source
 from shisaku.reading.overview.placement import SURE
@@ -18,8 +18,8 @@ GOLD: dict[str, Any] = json.loads(Path(__file__).with_name("soumu-2021.json").re
 
 
 @pytest.fixture(scope="module")
-def plan(workshop: Workshop) -> Plan:
-    return read(open_source(DOCUMENT), workshop.ontology.vocabulary)
+def plan(context: Context) -> Plan:
+    return read(open_source(DOCUMENT), context.ontology.vocabulary)
 
 
 @pytest.fixture(scope="module")
@@ -161,5 +161,5 @@ def test_every_conclusion_says_why_and_claims_no_certainty(plan: Plan) -> None:
         assert 0.5 <= conclusion.confidence <= 0.99  # rounded down
 
 
-def test_reading_it_again_gives_the_same(plan: Plan, workshop: Workshop) -> None:
-    assert read(open_source(DOCUMENT), workshop.ontology.vocabulary) == plan
+def test_reading_it_again_gives_the_same(plan: Plan, context: Context) -> None:
+    assert read(open_source(DOCUMENT), context.ontology.vocabulary) == plan

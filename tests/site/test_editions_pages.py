@@ -12,7 +12,7 @@ from tests.site.pages_read import Reader
 
 from shisaku.commands.pages import graphs_of_editions
 from shisaku.comparison.editions import succession
-from shisaku.pipeline import Workshop
+from shisaku.pipeline import Context
 from shisaku.pipeline import read as read_plan
 from shisaku.project import Project
 from shisaku.site.data_site import DataSite, data_pages, read_site
@@ -30,7 +30,7 @@ forms = pytest.mark.parametrize("form", [WIDE, NARROW], ids=lambda form: form.na
 
 
 @pytest.fixture(scope="module")
-def found(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Editions:
+def found(context: Context, tmp_path_factory: pytest.TempPathFactory) -> Editions:
     folder = tmp_path_factory.mktemp("documents")
     plans = []
     for name, year in (("old", 2034), ("new", 2035)):
@@ -38,17 +38,17 @@ def found(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Editi
         place.mkdir()
         (place / "source.txt").write_bytes((PAIR / f"{name}.txt").read_bytes())
         (place / "source.toml").write_text(f'id = "tsukigase-{year}"\nyear = {year}\n', encoding="utf-8")
-        plans.append(read_plan(place / "source.txt", workshop))
-    return succession(plans[0], plans[1], workshop.ontology.vocabulary)
+        plans.append(read_plan(place / "source.txt", context))
+    return succession(plans[0], plans[1], context.ontology.vocabulary)
 
 
 @pytest.fixture(scope="module")
-def site(project: Project, workshop: Workshop, found: Editions, tmp_path_factory: pytest.TempPathFactory) -> DataSite:
+def site(project: Project, context: Context, found: Editions, tmp_path_factory: pytest.TempPathFactory) -> DataSite:
     """The site of the pair, short of what other tests look at: questions, checks, shapes, topics."""
     schemes = ("ontology/conclusions.ttl", "ontology/marks.ttl")
     layout = replace(project.layout, vocabularies=schemes, queries=(), checks=(), shapes=(), alignments=(), imports=())
     bare = replace(project, layout=layout)
-    return read_site(bare, graphs_of_editions(found, workshop, tmp_path_factory.mktemp("graphs")))
+    return read_site(bare, graphs_of_editions(found, context, tmp_path_factory.mktemp("graphs")))
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import count, pairwise
 from typing import Any
 
-from shisaku.pipeline import Workshop
+from shisaku.pipeline import Context
 from shisaku.plan import Plan
 from shisaku.project import find_project
 from shisaku.reading.lexicon import Lexicon
@@ -28,7 +28,7 @@ MEGABYTE = 1_000_000
 @cache
 def lexicon() -> Lexicon:
     """The words that the project knows the meaning of."""
-    return Workshop.of(find_project()).ontology.vocabulary
+    return Context.of(find_project()).ontology.vocabulary
 
 
 def reading(sample: Sample) -> Plan:

@@ -20,16 +20,16 @@ def build(options: Namespace) -> int:
     """Build every source; write its graph; tell what was found."""
     if makes_dataset(options):
         return build_dataset(options)
-    from shisaku.pipeline import Workshop
+    from shisaku.pipeline import Context
 
     project = find_project()
-    workshop = Workshop.of(project)
+    context = Context.of(project)
     owners: dict[str, str] = {}
     worst, unreadable = 0, False
     with along(options.source, options.lang) as sources:
         for name in sources:
             try:
-                made = _build_one(name, options, workshop, project, owners)
+                made = _build_one(name, options, context, project, owners)
             except ShisakuError as error:
                 tell(error.text(options.lang), options.lang, error=True)
                 unreadable = True
@@ -40,17 +40,17 @@ def build(options: Namespace) -> int:
     return FOUND if worst >= options.fail_on else FINE
 
 
-def _build_one(name: str, options: Namespace, workshop: object, project: Project, owners: dict[str, str]) -> "Build":
+def _build_one(name: str, options: Namespace, context: object, project: Project, owners: dict[str, str]) -> "Build":
     from shisaku import pipeline
     from shisaku.publish.export import FORMATS
 
-    assert isinstance(workshop, pipeline.Workshop)
-    made = pipeline.build(Path(name), workshop, options.base, options.engine)
+    assert isinstance(context, pipeline.Context)
+    made = pipeline.build(Path(name), context, options.base, options.engine)
     plan_id = made.iris.plan_id
     if plan_id in owners:
         raise InputError(taken(name, plan_id, owners[plan_id]))
     owners[plan_id] = name
-    text = _exported(made, options.format, project, workshop)
+    text = _exported(made, options.format, project, context)
     if options.output == "-":
         sys.stdout.write(text)
     else:
@@ -63,7 +63,7 @@ def _build_one(name: str, options: Namespace, workshop: object, project: Project
     return made
 
 
-def _exported(made: "Build", form: str, project: Project, workshop: object) -> str:
+def _exported(made: "Build", form: str, project: Project, context: object) -> str:
 
     from shisaku.graph.namespaces import PREFIXES
     from shisaku.publish.export import export
@@ -89,13 +89,13 @@ def _summarise(made: "Build", lang: Language, out: TextIO) -> None:
 
 def show(options: Namespace) -> int:
     """Print a plan as a tree."""
-    from shisaku.pipeline import Workshop, read
+    from shisaku.pipeline import Context, read
     from shisaku.publish.outline import counts, outline
 
     project = find_project()
-    workshop = Workshop.of(project)
+    context = Context.of(project)
     for name in options.plan or [path.parent.name for path in project.sources]:
-        plan = read(_source_path(name, project), workshop)
+        plan = read(_source_path(name, project), context)
         outline(plan, options.lang, sys.stdout, colour(sys.stdout))
         print(counts(plan, options.lang))
     return FINE
@@ -107,14 +107,14 @@ def export(options: Namespace) -> int:
     from shisaku.publish.export import FORMATS
 
     project = find_project()
-    workshop = pipeline.Workshop.of(project)
+    context = pipeline.Context.of(project)
     names = options.plan or [path.parent.name for path in project.sources]
     if len(names) > 1 and options.output is None:
         ja, en = "複数のプランを書き出すには -o でフォルダーを指定します。", "Name a folder with -o to export several plans."
         raise InputError(Message(ja, en))
     for name in names:
-        made = pipeline.build(_source_path(name, project), workshop, options.base)
-        text = _exported(made, options.format, project, workshop)
+        made = pipeline.build(_source_path(name, project), context, options.base)
+        text = _exported(made, options.format, project, context)
         if options.output in (None, "-"):
             sys.stdout.write(text)
         else:

@@ -13,7 +13,7 @@ from shisaku.errors import visible
 from shisaku.project import Project, find_project
 
 if TYPE_CHECKING:
-    from shisaku.pipeline import Workshop
+    from shisaku.pipeline import Context
     from shisaku.succession import Editions
 
 
@@ -28,13 +28,13 @@ def docs(options: Namespace) -> int:
 
 
 def _graphs_of_editions(project: Project, old: str, new: str, folder: Path) -> tuple[Path, ...]:
-    from shisaku.pipeline import Workshop, compare
+    from shisaku.pipeline import Context, compare
 
-    workshop = Workshop.of(project)
-    return graphs_of_editions(compare(Path(old), Path(new), workshop), workshop, folder)
+    context = Context.of(project)
+    return graphs_of_editions(compare(Path(old), Path(new), context), context, folder)
 
 
-def graphs_of_editions(editions: "Editions", workshop: "Workshop", folder: Path) -> tuple[Path, ...]:
+def graphs_of_editions(editions: "Editions", context: "Context", folder: Path) -> tuple[Path, ...]:
     """Files below `folder` with the graphs of two editions, and of what became of each component. Raises as `different` does."""
     from shisaku.graph.editions import to_graph
     from shisaku.graph.namespaces import DEFAULT_BASE, PREFIXES, PlanIris
@@ -45,7 +45,7 @@ def graphs_of_editions(editions: "Editions", workshop: "Workshop", folder: Path)
     different(*irises)
     files = tuple(folder / f"{name}.ttl" for name in ("old", "new", "successions"))
     texts = (
-        *(published(plan, workshop) for plan in (editions.old, editions.new)),
+        *(published(plan, context) for plan in (editions.old, editions.new)),
         TurtleWriter(PREFIXES).turtle(to_graph(editions, *irises)),
     )
     for path, text in zip(files, texts, strict=True):

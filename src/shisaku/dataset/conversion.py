@@ -16,7 +16,7 @@ from shisaku.findings import Severity
 from shisaku.project import Project
 
 if TYPE_CHECKING:
-    from shisaku.pipeline import Workshop
+    from shisaku.pipeline import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,11 @@ class Converted:
 
 
 @cache
-def workshop_of(project: Project) -> "Workshop":
-    """The project's workshop, loaded once a process."""
-    from shisaku.pipeline import Workshop
+def context_of(project: Project) -> "Context":
+    """The project's context, loaded once a process."""
+    from shisaku.pipeline import Context
 
-    return Workshop.of(project)
+    return Context.of(project)
 
 
 def convert(task: Task) -> Converted:
@@ -77,7 +77,7 @@ def _convert(task: Task) -> tuple[Entry, bytes]:
     from shisaku.quads import nquads
 
     path, making = task.document.path, task.making
-    made = pipeline.build(path, workshop_of(making.project), making.base or DEFAULT_BASE, making.engine)
+    made = pipeline.build(path, context_of(making.project), making.base or DEFAULT_BASE, making.engine)
     if made.plan.source.sha256 != task.document.digests[0] or look_at(path) != task.document:
         ja = f"{path}: 読んでいる間に変わりました。もう一度実行してください。"
         raise InputError(Message(ja, f"{path}: changed while it was read. Run it again."))

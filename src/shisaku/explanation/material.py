@@ -14,7 +14,7 @@ from shisaku.explanation.rules import Triple
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
 from shisaku.graph.turtle_places import TurtlePlaces, turtle_places
-from shisaku.pipeline import Workshop, read
+from shisaku.pipeline import Context, read
 from shisaku.plan import Plan
 from shisaku.project import Project
 
@@ -102,9 +102,9 @@ def gather(project: Project, data: Iterable[str], words: Iterable[str]) -> Mater
         named = [name for name in known if any(name in word for word in words)] or known
     files = [Path(name) for name in named if Path(name).suffix.lower() in _TURTLE]
     sources = [_document(name, project) for name in named if Path(name).suffix.lower() not in _TURTLE]
-    workshop = Workshop.of(project) if sources else None
+    context = Context.of(project) if sources else None
     return Material(
-        tuple(_read(path, workshop) for path in sources if workshop is not None),
+        tuple(_read(path, context) for path in sources if context is not None),
         tuple(turtle_places(path) for path in files),
         tuple(turtle_places(path) for path in project.terms),
         tuple(turtle_places(path) for path in project.vocabularies),
@@ -116,10 +116,10 @@ def _document(name: str, project: Project) -> Path:
     return known if known.is_file() and not Path(name).is_file() else Path(name)
 
 
-def _read(path: Path, workshop: Workshop) -> ReadPlan:
-    plan = read(path, workshop)
+def _read(path: Path, context: Context) -> ReadPlan:
+    plan = read(path, context)
     iris = PlanIris(DEFAULT_BASE, plan.source.description.id)
-    graphs = to_graph(plan, iris, workshop.ontology.vocabulary, workshop.ontology.version)
+    graphs = to_graph(plan, iris, context.ontology.vocabulary, context.ontology.version)
     return ReadPlan(plan, iris, graphs.asserted, graphs.reconstructed)
 
 

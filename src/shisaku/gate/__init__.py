@@ -15,7 +15,7 @@ from shisaku.gate.queries import undefined_terms
 from shisaku.gate.selection import Selection
 from shisaku.gate.stages import Progress, run
 from shisaku.graph.inference import Engine
-from shisaku.pipeline import Workshop, build
+from shisaku.pipeline import Context, build
 from shisaku.project import Project, find_project, has_settings
 
 _DOCUMENTS = (".txt", ".md", ".pdf", "")
@@ -38,7 +38,7 @@ def check_paths(
     """
     known = {path.resolve() for path in _files_of(project)}
     own: set[Path] = set()
-    workshop, material = None, None
+    context, material = None, None
     for path in paths:
         if path.is_dir() and has_settings(path) and path.resolve() != project.root.resolve():
             yield from check_project(find_project(path.resolve()), progress, selection, engine)
@@ -48,9 +48,9 @@ def check_paths(
                 own.add(file.resolve())
                 continue
             progress(str(file))
-            workshop = workshop or Workshop.of(project)
+            context = context or Context.of(project)
             material = material or gather(project, engine=engine)
-            yield from selection.of(_guarded(file, material, workshop), project)
+            yield from selection.of(_guarded(file, material, context), project)
     if own:
         for located in check_project(project, progress, selection, engine):
             places = (located.path, *(Path(place.path) for place in (located.place, located.related) if place is not None))
@@ -69,21 +69,21 @@ def _files(path: Path) -> list[Path]:
     return sorted(file for file in path.rglob("*") if file.suffix in (".ttl", ".rq", ".txt", ".pdf") and file.is_file())
 
 
-def _guarded(path: Path, material: Material, workshop: Workshop) -> Iterator[Located]:
+def _guarded(path: Path, material: Material, context: Context) -> Iterator[Located]:
     """What is wrong with one file; one that cannot be read at all becomes a finding, so that the others are still looked at."""
     try:
-        yield from _check_file(path, material, workshop)
+        yield from _check_file(path, material, context)
     except ShisakuError as error:
         yield unreadable(path, error)
 
 
-def _check_file(path: Path, material: Material, workshop: Workshop) -> Iterator[Located]:
+def _check_file(path: Path, material: Material, context: Context) -> Iterator[Located]:
     if path.suffix == ".rq":
         yield from undefined_terms((parsed_query(path, material.prefixes),), material)
     elif path.suffix == ".ttl":
         yield from _check_graph(path, material)
     elif path.suffix in _DOCUMENTS:
-        made = build(path, workshop, engine=material.engine)
+        made = build(path, context, engine=material.engine)
         yield from found_in(path, made.plan, made.findings)
     else:
         known = ".ttl, .rq, .txt, .pdf"

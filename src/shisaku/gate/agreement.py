@@ -7,7 +7,7 @@ from pathlib import Path
 from shisaku.errors import Place, ShisakuError
 from shisaku.findings import Finding, Rule, Severity
 from shisaku.gate.located import Located, unreadable
-from shisaku.pipeline import Workshop, published, read
+from shisaku.pipeline import Context, published, read
 from shisaku.plan import Plan
 from shisaku.project import Project
 
@@ -43,12 +43,12 @@ class Reading:
         return frozenset((found.finding.also, found.finding.span) for found in self.findings if found.finding.also)
 
 
-def readings(project: Project, workshop: Workshop) -> Iterator[Reading]:
+def readings(project: Project, context: Context) -> Iterator[Reading]:
     """Every source of the project, read."""
     for path in project.sources:
         try:
-            plan = read(path, workshop)
-            yield Reading(path, plan, (*found_in(path, plan), *_compared(plan, project, workshop)))
+            plan = read(path, context)
+            yield Reading(path, plan, (*found_in(path, plan), *_compared(plan, project, context)))
         except ShisakuError as error:
             yield Reading(path, None, (unreadable(path, error),))
 
@@ -60,12 +60,12 @@ def found_in(path: Path, plan: Plan, findings: tuple[Finding, ...] | None = None
         yield Located(finding, place, path)
 
 
-def _compared(plan: Plan, project: Project, workshop: Workshop) -> Iterator[Located]:
+def _compared(plan: Plan, project: Project, context: Context) -> Iterator[Located]:
     kept = project.graph(plan.source.description.id)
     if not kept.is_file():
         yield Located(MISSING.at(None, path=kept), None, kept)
         return
-    text, today = kept.read_text(encoding="utf-8"), published(plan, workshop)
+    text, today = kept.read_text(encoding="utf-8"), published(plan, context)
     if text != today:
         yield Located(STALE.at(None), _first_difference(kept, text, today), kept)
 

@@ -16,7 +16,7 @@ from shisaku.gate.profiles.checking import profile_findings
 from shisaku.gate.queries import place_in_query, query_findings
 from shisaku.gate.selection import Selection
 from shisaku.graph.validation import validate_shapes
-from shisaku.pipeline import Workshop
+from shisaku.pipeline import Context
 
 Progress = Callable[[str], None]
 """Told what is being looked at."""
@@ -91,7 +91,7 @@ def _sources(material: Material, progress: Progress) -> tuple[Reading, ...]:
     if not material.project.sources:
         return ()
     progress("sources")
-    return tuple(readings(material.project, Workshop.of(material.project)))
+    return tuple(readings(material.project, Context.of(material.project)))
 
 
 def _untold(found: Iterator[Located], told: frozenset[tuple[str, object]]) -> Iterator[Located]:

@@ -32,7 +32,7 @@ def members(project: Project) -> dict[str, bytes]:
         answer = ask(site.reference.store, question)
         stem = f"questions/{question.name}"
         texts |= {f"{stem}.rq": question.text, f"{stem}.ttl": executable(question), f"{stem}.csv": answer_text(answer, "csv")}
-        texts[f"{stem}.csv{ENDING}"] = metadata_of_answer(question, answer)
+        texts[f"{stem}.csv{ENDING}"] = metadata_of_answer(question, answer, site.licence)
     kept = (*project.schemes, *project.shapes, *project.alignments, project.context, project.ontology / "LICENSE")
     files = {path.relative_to(project.root).as_posix(): path.read_bytes() for path in kept}
     files["CITATION.cff"] = (project.root / "CITATION.cff").read_bytes()

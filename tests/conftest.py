@@ -24,7 +24,7 @@ from shisaku.plan import (
     Plan,
     Purpose,
 )
-from shisaku.project import Project
+from shisaku.project import Project, find_project
 from shisaku.publish.questions import store_of
 from shisaku.source import Description, Publisher, Source, Span
 from shisaku.sparql import TripleStore
@@ -91,7 +91,7 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def project() -> Project:
     """This project."""
-    return Project(ROOT)
+    return find_project(ROOT)
 
 
 @pytest.fixture(scope="session")

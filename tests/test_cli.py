@@ -27,7 +27,21 @@ from shisaku.pipeline import Context
 from shisaku.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("build", "check", "query", "export", "show", "diff", "explain", "describe", "docs", "site", "serve", "push")
+COMMANDS = (
+    "build",
+    "check",
+    "query",
+    "export",
+    "show",
+    "diff",
+    "explain",
+    "describe",
+    "docs",
+    "site",
+    "serve",
+    "push",
+    "completion",
+)
 EXTENSIONS = {"turtle": ".ttl", "json-ld": ".jsonld", "nt": ".nt", "nquads": ".nq", "trig": ".trig", "xml": ".rdf"}
 READERS = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -164,7 +178,7 @@ def test_wrong_use_is_two_and_says_so_on_stderr(arguments: tuple[str, ...], lang
     assert result.code == 2
     assert result.out == ""
     if "--lang" not in arguments:
-        assert result.err.startswith("使い方の誤り: " if lang == "ja" else "wrong use: ")
+        assert result.err.startswith("使い方の誤り: " if lang == "ja" else "usage error: ")
     assert "--help" in result.err
 
 
@@ -487,7 +501,10 @@ def test_show_prints_the_plan_as_a_tree(farming: Path, run: Run) -> None:
 
 
 def test_show_knows_the_plans_of_the_project_by_their_identifier(run: Run) -> None:
-    named, all_of_them = run("show", "soumu-2021", "--lang", "en"), run("show", "--lang", "en")
+    named, all_of_them = (
+        run("-q", "show", "--example", "soumu-2021", "--lang", "en"),
+        run("-q", "show", "--example", "--lang", "en"),
+    )
     assert named.code == 0
     assert "5 pillars, 3 groups, 20 measures, 61 initiatives, 4 of them restated, 6 purposes" in named.out
     assert named.out in all_of_them.out

@@ -249,8 +249,30 @@ def test_a_plan_of_too_many_components_is_refused(farming: Path, context: Contex
 
 def test_the_project_is_found_from_any_folder_inside_it(root: Path) -> None:
     for folder in (root, root / "src" / "shisaku", root / "data" / "sources" / "soumu-2021"):
-        assert find_project(folder) == Project(root)
+        assert find_project(folder).root == root
 
 
-def test_outside_of_any_project_the_installed_one_is_used(tmp_path: Path) -> None:
-    assert find_project(tmp_path).sources
+def test_a_folder_that_is_no_project_has_its_own_graphs_and_the_ontology_of_the_package(tmp_path: Path, root: Path) -> None:
+    (tmp_path / "plan.ttl").write_text("<urn:p> a <https://w3id.org/shisaku/ontology#PolicyPlan> .", encoding="utf-8")
+    (tmp_path / "other.ttl").write_text("<urn:p> a <urn:other> .", encoding="utf-8")
+    project = find_project(tmp_path)
+    assert project.graphs == (tmp_path / "plan.ttl",)
+    assert project.sources == ()
+    assert project.terms == (root / "ontology" / "shisaku.ttl",)
+    assert project.queries == find_project(root).queries
+
+
+def test_settings_without_an_ontology_keep_that_of_the_package(tmp_path: Path, root: Path) -> None:
+    (tmp_path / "shisaku.toml").write_text('base = "https://example.org/plans"\nlang = "ja"\n', encoding="utf-8")
+    project = find_project(tmp_path)
+    assert project.terms == (root / "ontology" / "shisaku.ttl",)
+    assert (project.layout.base, project.layout.lang) == ("https://example.org/plans/", "ja")
+
+
+@pytest.mark.parametrize("line", ['lang = "fr"', 'base = "計画"', "licence = 4", 'embed_text = "yes"'])
+def test_a_setting_that_cannot_be_is_reported_at_its_place(line: str, tmp_path: Path) -> None:
+    (tmp_path / "shisaku.toml").write_text(f"# settings\n{line}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="takes") as raised:
+        find_project(tmp_path)
+    assert raised.value.place is not None
+    assert (raised.value.place.line, raised.value.place.column) == (2, 1)

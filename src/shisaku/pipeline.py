@@ -11,8 +11,8 @@ from rdflib.graph import ReadOnlyGraphAggregate
 from shisaku.errors import InputError, Message
 from shisaku.findings import Finding, Rule, Severity
 from shisaku.graph.inference import Engine, Terms, infer
-from shisaku.graph.mapping import to_graph
-from shisaku.graph.namespaces import ASSERTED, DEFAULT_BASE, INFERRED, PREFIXES, RECONSTRUCTED, REPORT, PlanIris
+from shisaku.graph.mapping import PlanGraph, to_graph
+from shisaku.graph.namespaces import ASSERTED, DEFAULT_BASE, INFERRED, PREFIXES, RECONSTRUCTED, REPORT, SHISAKU, PlanIris
 from shisaku.graph.ontology import Ontology, load_ontology
 from shisaku.graph.report import report_graph
 from shisaku.graph.triples import graph_of
@@ -48,6 +48,12 @@ class Context:
     """Terms, schemes and shapes."""
     checks: tuple[SavedQuery, ...]
     """Queries that must return nothing."""
+    base: str = DEFAULT_BASE
+    """Base of the IRIs of plans."""
+    licence: str | None = None
+    """IRI of the licence that graphs are published under; None: none is stated."""
+    embed_text: bool | None = None
+    """Whether graphs carry the whole text of their document; None: where its terms are known (`licence` in source.toml)."""
 
     @cached_property
     def terms(self) -> Terms:
@@ -68,7 +74,22 @@ class Context:
     def of(cls, project: Project) -> "Context":
         """The context of a project. Raises OntologyError where a file of it is broken."""
         ontology = load_ontology(project.terms, project.vocabularies, project.shapes)
-        return cls(ontology, tuple(load_query(path) for path in project.checks))
+        checks, layout = tuple(load_query(path) for path in project.checks), project.layout
+        return cls(ontology, checks, layout.base or DEFAULT_BASE, layout.licence, layout.embed_text)
+
+    def iris(self, plan: Plan, base: str | None = None) -> PlanIris:
+        """The IRIs of a plan, below `base` or that of the project."""
+        return PlanIris(base or self.base, plan.source.description.id)
+
+    def graphs(self, plan: Plan, base: str | None = None) -> PlanGraph:
+        """The triples of a plan, the whole text of its source among them."""
+        return to_graph(plan, self.iris(plan, base), self.ontology.vocabulary, self.ontology.version, self.licence)
+
+    def embeds_text(self, plan: Plan) -> bool:
+        """Whether the graph of a plan is to carry the whole text: as source.toml says, else the project, else where the terms are known."""
+        description = plan.source.description
+        said = (description.embed_text, self.embed_text, description.licence is not None)
+        return next(answer for answer in said if answer is not None)
 
 
 @dataclass(frozen=True)
@@ -126,21 +147,22 @@ def compare(old: Path | str, new: Path | str, context: Context | None = None) ->
 
 
 def build(
-    document: Plan | Path | str, context: Context | None = None, base: str = DEFAULT_BASE, engine: Engine = "compiled"
+    document: Plan | Path | str, context: Context | None = None, base: str | None = None, engine: Engine = "compiled"
 ) -> Build:
     """The graph of a plan, or of the document at a path: mapped, inferred, validated by the engine asked for.
+
+    The whole text of the document is there to be validated against, and left out of the graph unless `Context.embeds_text`.
 
     Raises InputError or SettingsError where the document cannot be read, OntologyError where the project's own files are broken.
     """
     context = context or Context.of(find_project())
     plan = document if isinstance(document, Plan) else read(document, context)
     _refuse_too_large(plan)
-    ontology = context.ontology
-    iris = PlanIris(base, plan.source.description.id)
-    graphs = to_graph(plan, iris, ontology.vocabulary, ontology.version)
+    iris, graphs = context.iris(plan, base), context.graphs(plan, base)
     data = graph_of(graphs.asserted, graphs.reconstructed)
     if engine == "reference" and len(data) > MOST_TRIPLES:
         findings = (*plan.findings, _TOO_LARGE.at(None, triples=len(data), most=MOST_TRIPLES))
+        _leave_out_text(plan, context, graphs.asserted, data)
         return Build(plan, iris, graphs.asserted, graphs.reconstructed, data, Graph(), findings)
     inference = infer(data, context.terms, engine)
     whole = ReadOnlyGraphAggregate([data, inference.inferred])
@@ -149,6 +171,7 @@ def build(
     told = {(finding.also, finding.span) for finding in plan.findings}
     in_graph = (f for f in (*violations, *breaches) if not {(f.rule, f.span), (f.rule, None)} & told)
     findings = (*plan.findings, *inference.contradictions, *inference.notes, *in_graph)
+    _leave_out_text(plan, context, graphs.asserted, data)
     return Build(plan, iris, graphs.asserted, graphs.reconstructed, data, inference.inferred, findings)
 
 
@@ -157,11 +180,18 @@ def turtle(graph: Graph, iris: PlanIris) -> str:
     return export({}, graph, iris.plan, PREFIXES, {}, "turtle")
 
 
-def published(plan: Plan, context: Context, base: str = DEFAULT_BASE) -> str:
+def published(plan: Plan, context: Context, base: str | None = None) -> str:
     """What is published of a plan, as Turtle; neither inferred from nor validated, of which Turtle carries nothing."""
-    iris = PlanIris(base, plan.source.description.id)
-    graphs = to_graph(plan, iris, context.ontology.vocabulary, context.ontology.version)
-    return turtle(graph_of(graphs.asserted, graphs.reconstructed), iris)
+    graphs = context.graphs(plan, base)
+    _leave_out_text(plan, context, graphs.asserted)
+    return turtle(graph_of(graphs.asserted, graphs.reconstructed), context.iris(plan, base))
+
+
+def _leave_out_text(plan: Plan, context: Context, *graphs: Graph) -> None:
+    """Take the whole text of the source out of graphs that are not to carry it."""
+    if not context.embeds_text(plan):
+        for graph in graphs:
+            graph.remove((None, SHISAKU.sourceText, None))
 
 
 def query(name: str, graph: Graph | None = None, **parameters: object) -> list[dict[str, Value]]:

@@ -1,23 +1,31 @@
 """Where things lie on disk; nobody else knows a path.
 
-Ontology, queries and data come from the project that the working directory belongs to, or from the one this package is installed
-from (an editable checkout), or from the copies that the wheel carries. A project laid out in another way says where things are, in
-`shisaku.toml` or under `[tool.shisaku]` of its pyproject.toml.
+A project is a folder with `shisaku.toml`, `[tool.shisaku]` in its pyproject.toml, or `ontology/shisaku.ttl`. Elsewhere the working
+directory is one, with the graphs that were built there. What a project has no files of its own for (ontology, shapes, checks, saved
+questions) comes with this package: from its checkout, or from the copies that the wheel carries.
 """
 
 import os
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from shisaku.errors import Message, Place, SettingsError
+from shisaku.source import is_ascii_iri
 
 _MARKER = Path("ontology") / "shisaku.ttl"
 _SETTINGS = Path("shisaku.toml")
 _PYPROJECT = Path("pyproject.toml")
 _PACKAGE = Path(__file__).resolve().parent
+_RESOURCES = ("ontology", "vocabularies", "alignments", "imports", "shapes", "checks", "queries")
+"""Settings of what comes with this package where a project has no ontology of its own."""
+_BUILT = ("*.ttl", "*.nt", "*.nq", "*.trig", "*.jsonld", "*.rdf", "data/graph/*.ttl")
+"""Where graphs are looked for in a folder whose settings do not say where they are."""
+_PLAN = b"PolicyPlan"
+"""What every graph of a plan contains, in any RDF format."""
 Patterns = tuple[str, ...]
 """Paths below the root, `*` and `**` as in a shell."""
 
@@ -50,6 +58,14 @@ class Layout:
     """Documents that graphs are built from."""
     rules: tuple[tuple[str, str], ...] = ()
     """Identifiers of rules with the severity that they have here: `error`, `warning`, `info` or `off`."""
+    lang: str | None = None
+    """Language of messages, `ja` or `en`; None: that of the environment."""
+    base: str | None = None
+    """Base of the IRIs of plans; None: the package's own."""
+    licence: str | None = None
+    """IRI of the licence that the graphs are published under; None: no licence is stated."""
+    embed_text: bool | None = None
+    """Whether graphs carry the whole text of their document; None: where the terms of the document are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +80,7 @@ class Project:
     @property
     def ontology(self) -> Path:
         """Folder of the ontology."""
-        return self.root / "ontology"
+        return self.terms[0].parent
 
     @property
     def terms(self) -> tuple[Path, ...]:
@@ -113,14 +129,26 @@ class Project:
 
     @property
     def graphs(self) -> tuple[Path, ...]:
-        """The built graphs."""
-        return self._found(self.layout.data)
+        """The built graphs; where nothing says where they are, those RDF files of the folder that contain a plan."""
+        found = self._found(self.layout.data)
+        return tuple(path for path in found if _has_plan(path)) if self.layout.data == _BUILT else found
+
+    @property
+    def datasets(self) -> tuple[Path, ...]:
+        """Folders named as datasets are."""
+        return tuple(sorted(path for path in self.root.glob("*.dataset") if path.is_dir()))
+
+    def relative(self, path: Path) -> str:
+        """A path as seen from the root, or from that of the package for what comes with it, with slashes; else the whole path."""
+        root = next((root for root in (self.root, example_project().root) if path.is_relative_to(root)), None)
+        return (path if root is None else path.relative_to(root)).as_posix()
 
     def _found(self, patterns: Patterns) -> tuple[Path, ...]:
         """Files by the order of the patterns; a pattern without wildcard stands even where its file is missing, which is told later."""
         found: dict[Path, None] = {}
         for pattern in patterns:
-            matches = sorted(self.root.glob(pattern)) if set(pattern) & set("*?[") else [self.root / pattern]
+            wild = set(pattern) & set("*?[") and not Path(pattern).is_absolute()
+            matches = sorted(self.root.glob(pattern)) if wild else [self.root / pattern]
             found |= dict.fromkeys(matches)
         return tuple(found)
 
@@ -131,7 +159,7 @@ class Project:
 
     @property
     def context(self) -> Path:
-        """The JSON-LD context."""
+        """The JSON-LD context, beside the ontology."""
         return self.ontology / "context.jsonld"
 
     def source(self, plan_id: str) -> Path:
@@ -154,17 +182,51 @@ class Project:
 
 
 def find_project(start: Path | None = None) -> Project:
-    """The project that `start` (the working directory) lies in, else the one that this package brings.
+    """The project that `start` (the working directory) lies in; else `start` itself, with the ontology that this package brings.
 
     Raises SettingsError where its settings say something that cannot be.
     """
     here = (start or Path.cwd()).resolve()
-    for folder in (here, *here.parents):
-        if has_settings(folder):
-            settings = _settings(folder)
-            root = Path(os.path.relpath(folder)) if start is None else folder
-            return Project(root, settings or Layout())
-    return _installed()
+    folder = next((folder for folder in (here, *here.parents) if has_settings(folder)), here)
+    root = Path(os.path.relpath(folder)) if start is None else folder
+    return Project(root, _completed(folder, _settings(folder) or Layout()))
+
+
+def configured_language() -> str | None:
+    """The language of messages that the settings around the working directory name; None where they name none or cannot be read."""
+    try:
+        here = Path.cwd()
+        settings = (_settings(folder) for folder in (here, *here.parents) if has_settings(folder))
+        layout = next(settings, None)
+    except (SettingsError, OSError):
+        return None  # the command that needs the settings reports what is wrong with them
+    return layout.lang if layout is not None else None
+
+
+@cache
+def example_project() -> Project:
+    """The project that this package brings: a real plan with its graph, and the ontology."""
+    checkout = _PACKAGE.parent.parent
+    root = checkout if (checkout / _MARKER).is_file() else _PACKAGE / "_project"
+    return Project(root, _settings(root) or Layout())
+
+
+def _completed(folder: Path, layout: Layout) -> Layout:
+    """The layout with what this package brings, where the project in `folder` has no ontology and does not say where it lies."""
+    initial = Layout()
+    if (folder / _MARKER).is_file() or layout.ontology != initial.ontology:
+        return layout
+    brought = example_project()
+    unsaid = {key: getattr(brought.layout, key) for key in _RESOURCES if getattr(layout, key) == getattr(initial, key)}
+    files: dict[str, Any] = {key: tuple(str(path) for path in brought._found(patterns)) for key, patterns in unsaid.items()}
+    return replace(layout, **files, data=_BUILT if layout.data == initial.data else layout.data)
+
+
+def _has_plan(path: Path) -> bool:
+    try:
+        return _PLAN in path.read_bytes()
+    except OSError:
+        return False
 
 
 def has_settings(folder: Path) -> bool:
@@ -201,6 +263,8 @@ def _layout(path: Path, table: dict[str, Any]) -> Layout:
             )
         if key == "rules":
             values[key] = _severities(path, value)
+        elif key in _CHECKED:
+            values[key] = _checked(path, key, value)
         elif key in ("expected", "cases"):
             values[key] = _texts(path, key, [value])[0]
         else:
@@ -218,6 +282,27 @@ def _texts(path: Path, key: str, value: Any) -> list[str]:
     return value
 
 
+_CHECKED: dict[str, tuple[Callable[[Any], bool], str, str]] = {
+    "lang": (lambda value: value in ("ja", "en"), "ja か en", "ja or en"),
+    "base": (lambda value: isinstance(value, str) and is_ascii_iri(value), "ASCII の IRI", "an ASCII IRI"),
+    "licence": (lambda value: isinstance(value, str) and is_ascii_iri(value), "ASCII の IRI", "an ASCII IRI"),
+    "embed_text": (lambda value: isinstance(value, bool), "true か false", "true or false"),
+}
+"""Settings of one value: whether it can be taken, and what is expected, in Japanese and English."""
+
+
+def _checked(path: Path, key: str, value: Any) -> Any:
+    fits, ja, en = _CHECKED[key]
+    if not fits(value):
+        raise _wrong(path, key, f"{key} には {ja} を書きます", f"{key} takes {en}")
+    return with_end(value) if key == "base" else value
+
+
+def with_end(base: str) -> str:
+    """The base of IRIs with a slash behind it, unless it ends in a sign that parts names."""
+    return base if base.endswith(("/", "#", ":")) else base + "/"
+
+
 def _severities(path: Path, value: Any) -> tuple[tuple[str, str], ...]:
     words = ("error", "warning", "info", "off")
     if not isinstance(value, dict) or any(word not in words for word in value.values()):
@@ -231,9 +316,3 @@ def _wrong(path: Path, key: str, ja: str, en: str) -> SettingsError:
     at = next((n for n, line in enumerate(lines) if line.lstrip().startswith((key, f"[{key}", f"[tool.shisaku.{key}"))), 0)
     column = max(1, lines[at].find(key) + 1)
     return SettingsError(Message(ja + "。", en + "."), Place(str(path), at + 1, column, lines[at], len(key)))
-
-
-@cache
-def _installed() -> Project:
-    checkout = _PACKAGE.parent.parent
-    return Project(checkout if (checkout / _MARKER).is_file() else _PACKAGE / "_project")

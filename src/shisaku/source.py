@@ -9,6 +9,8 @@ from shisaku.errors import Place
 
 LINE_BREAK = re.compile(r"\r\n|\n|\r")
 """What ends a line: LF, CR LF and CR, as editors count; no other of Unicode's separators."""
+PRINTED = "printed"
+"""Order of a text that is read line after line, as it is printed."""
 _IRI = re.compile(r"[a-z][a-z0-9+.-]*:(?:[!#$&-;=?@A-Z_a-z~]|%[0-9A-F]{2})+", re.IGNORECASE)
 
 
@@ -88,8 +90,14 @@ class Description:
     """Expected digest of the file's bytes, in hexadecimal."""
     encoding: str | None = None
     """Character encoding that the file is in, as a person settled it."""
+    order: str | None = None
+    """`printed` where a person settled that the text is in the order it is printed in; None: it is found out."""
+    embed_text: bool | None = None
+    """Whether the graph carries the whole text; None: nothing is said."""
     overrides: tuple[Override, ...] = ()
     """What a person settled, in the order of the file."""
+    unused_settings: str | None = None
+    """Name of a source.toml that lies beside several documents and so applies to none."""
 
 
 @dataclass(frozen=True, slots=True)

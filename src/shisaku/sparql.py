@@ -134,6 +134,14 @@ def triples_of(
 
     `literal` is given text, language and datatype, which is None for a plain string. Raises InputError with the place of a mistake.
     """
+    for s, p, o, _ in quads_of(path, iri, blank, literal):
+        yield s, p, o
+
+
+def quads_of(
+    path: Path, iri: Callable[[str], T], blank: Callable[[str], T], literal: Callable[[str, str | None, str | None], T]
+) -> Iterator[tuple[T, T, T, str]]:
+    """The same with the name of their graph, empty for the default graph. Raises InputError with the place of a mistake."""
 
     def made(term: Term) -> T:
         if isinstance(term, ox.Literal):
@@ -149,7 +157,9 @@ def triples_of(
 
     base = path.resolve().as_uri()
     for quad in _parsed(_bytes_of(path), str(path), _format_of(path), base, rename_blank_nodes=True)[0]:
-        yield made(quad.subject), made(quad.predicate), made(quad.object)
+        graph = quad.graph_name
+        name = "" if isinstance(graph, ox.DefaultGraph) else str(graph.value)
+        yield made(quad.subject), made(quad.predicate), made(quad.object), name
 
 
 def canonical_graphs(data: bytes, name: str, ending: str, base: str) -> dict[str, str]:

@@ -13,7 +13,8 @@ from shisaku.dataset.building import Summary, build_dataset
 from shisaku.dataset.layout import Layout
 from shisaku.dataset.manifest import read_manifest
 from shisaku.dataset.sources import Making
-from shisaku.project import Project
+from shisaku.pipeline import Context
+from shisaku.project import find_project
 
 CORPUS = Path(__file__).parent / "corpus"
 PLANS = tuple(sorted(path.name for path in CORPUS.iterdir()))
@@ -40,8 +41,15 @@ class Contents:
 
 
 @pytest.fixture(scope="session")
-def making(project: Project) -> Making:
-    return Making(project)
+def making(tmp_path_factory: pytest.TempPathFactory) -> Making:
+    """As the commands build in the folder of somebody who has no project."""
+    return Making(find_project(tmp_path_factory.mktemp("nowhere")))
+
+
+@pytest.fixture(scope="session")
+def plain_context(making: Making) -> Context:
+    """The ontology, without a licence for graphs."""
+    return Context.of(making.project)
 
 
 @pytest.fixture(scope="session")

@@ -22,11 +22,11 @@ each = pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
 
 
 @pytest.fixture(scope="module")
-def graphs(context: Context, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def graphs(plain_context: Context, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The plans of the corpus as Turtle."""
     folder = tmp_path_factory.mktemp("turtle")
     for plan in PLANS:
-        made = build(CORPUS / plan / "source.txt", context)
+        made = build(CORPUS / plan / "source.txt", plain_context)
         (folder / f"{plan}.ttl").write_text(turtle(made.graph, made.iris), encoding="utf-8")
     return sorted(folder.iterdir())
 

@@ -44,17 +44,17 @@ def statuses(steps: list[Step]) -> Counter[str]:
     return Counter(step.status for step in steps)
 
 
-def test_each_plan_is_a_file_of_its_four_named_graphs(corpus_dataset: Path, context: Context) -> None:
+def test_each_plan_is_a_file_of_its_four_named_graphs(corpus_dataset: Path, plain_context: Context) -> None:
     layout = Layout(corpus_dataset)
     assert sorted(path.name for path in layout.plans.iterdir()) == [f"{plan}.nq" for plan in PLANS]
-    made = pipeline.build(CORPUS / "minato-2041" / "source.txt", context)
+    made = pipeline.build(CORPUS / "minato-2041" / "source.txt", plain_context)
     assert quads_of(layout.plan("minato-2041").read_bytes()) == nquads(made.layers).encode()
     assert len(made.layers) == 4
 
 
-def test_what_is_said_of_a_plan_is_what_was_made(corpus_dataset: Path, context: Context) -> None:
+def test_what_is_said_of_a_plan_is_what_was_made(corpus_dataset: Path, plain_context: Context) -> None:
     (entry,) = (entry for entry in read_manifest(Layout(corpus_dataset)).entries if entry.plan == "minato-2041")
-    made = pipeline.build(CORPUS / "minato-2041" / "source.txt", context)
+    made = pipeline.build(CORPUS / "minato-2041" / "source.txt", plain_context)
     assert entry.triples == {str(name).rpartition("/")[2]: len(graph) for name, graph in made.layers.items()}
     assert sum(entry.findings.values()) == len(made.findings)
     assert (entry.iri, entry.source) == (str(made.iris.plan), "../sources/minato-2041/source.txt")

@@ -80,7 +80,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from shisaku.dataset import building, layout, manifest, sources, store
-from shisaku.project import Project
+from shisaku.project import find_project
 
 def die(*given, **options):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -107,7 +107,7 @@ elif where == "behind the manifest":
     building.write_manifest = killed_after(building.write_manifest)
 elif where == "while the old store is removed":
     building.rmtree = lambda path: (next(path.iterdir()).unlink(), die())
-building.build_dataset(place / "plans.dataset", [place / "sources"], sources.Making(Project(root)))
+building.build_dataset(place / "plans.dataset", [place / "sources"], sources.Making(find_project(place)))
 """
 
 

@@ -90,10 +90,15 @@ def test_a_push_says_how_much_travelled_and_a_second_one_that_nothing_did(
     )
     assert run("push", "--endpoint", oxigraph.url) == (0, "", f"graphs sent: 4 (20 triples), dropped: 0, unchanged: 0 {to}")
     (graphs / "yama.nq").unlink()
-    shown = run("push", "--endpoint", oxigraph.url, "--dry-run", "--lang", "ja", graphs)
+    kept = run("push", "--endpoint", oxigraph.url)
+    assert kept.err == (
+        f"graphs sent: 0 (0 triples), dropped: 0, unchanged: 2 {to}"
+        "graphs on the server that are not here: 2; --delete drops them\n"
+    )
+    shown = run("push", "--endpoint", oxigraph.url, "--dry-run", "--delete", "--lang", "ja", graphs)
     assert shown.out == f"- {base}yama/graph/asserted\n- {base}yama/graph/inferred\n"
     assert shown.err == f"送ることになるのは 0（0 トリプル）、除くもの 2、そのまま 2 {to}"
-    done = run("push", "--endpoint", oxigraph.url, "--lang", "ja")
+    done = run("push", "--endpoint", oxigraph.url, "--delete", "--lang", "ja")
     assert done == (0, "", f"送ったグラフ 0（0 トリプル）、除くもの 2、そのまま 2 {to}")
 
 

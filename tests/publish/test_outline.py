@@ -10,12 +10,13 @@ from tests.graph.plans import budget, charter
 from shisaku.plan import Amount, Details, Plan
 from shisaku.publish.outline import outline
 from shisaku.source import Span
+from shisaku.tree import tree_of
 
 
 def lines(plan: Plan, lang: str = "ja", colour: bool = False) -> list[str]:
     """The lines of the tree without its guides."""
     out = StringIO()
-    outline(plan, "en" if lang == "en" else "ja", out, colour)
+    outline(tree_of(plan), "en" if lang == "en" else "ja", out, colour)
     plain = Text.from_ansi(out.getvalue()).plain if colour else out.getvalue()
     return [line.lstrip(" │├└─").rstrip() for line in plain.split("\n") if line.strip()]
 

@@ -17,6 +17,7 @@ from shisaku.plan import Plan
 from shisaku.publish.stratml import NAMESPACE, Part, outline_of, read_stratml, stratml
 from shisaku.reading.reader import read as read_source
 from shisaku.source import Description, Publisher, Source
+from shisaku.tree import tree_of
 
 CONTENT = {
     "StrategicPlan": "Name Description? OtherInformation? StrategicPlanCore AdministrativeInformation?",
@@ -66,7 +67,7 @@ def test_the_model_of_the_standard_tells_what_is_out_of_order_missing_unknown_or
 
 
 def test_the_real_plan_is_written_as_the_standard_has_it_with_every_component(plan: Plan) -> None:
-    text = stratml(plan)
+    text = stratml(tree_of(plan))
     assert faults(text) == []
     root = ElementTree.fromstring(text)
     named = [
@@ -76,8 +77,8 @@ def test_the_real_plan_is_written_as_the_standard_has_it_with_every_component(pl
 
 
 def test_the_real_plan_reads_back_as_the_same_components(plan: Plan) -> None:
-    outline = outline_of(plan)
-    assert read_stratml(stratml(plan)) == outline
+    outline = outline_of(tree_of(plan))
+    assert read_stratml(stratml(tree_of(plan))) == outline
     parts = [part for goal in outline.parts for part in _all(goal)]
     assert {part.key for part in parts if part.restated} == {entry.key for entry in plan.initiatives if entry.restated}
     assert {part.key: part.original for part in parts if part.original} == {m.component: m.original for m in plan.identifications}
@@ -89,9 +90,9 @@ def test_documents_of_every_kind_are_written_as_the_standard_has_it_and_read_bac
         text = generate(kind, seed).text
         description = Description("invented", publisher=Publisher("架空省 & 庁"), year=2031, url="https://example.org/a?b=1&c=2")
         plan = read_source(Source(text, "invented.txt", description, "", "utf-8"), context.ontology.vocabulary)
-        written = stratml(plan)
+        written = stratml(tree_of(plan))
         assert faults(written) == []
-        assert read_stratml(written) == outline_of(plan)
+        assert read_stratml(written) == outline_of(tree_of(plan))
 
 
 def test_stratml_of_others_is_read_whatever_its_indicators_are() -> None:
@@ -118,7 +119,7 @@ def test_what_is_no_stratml_is_told(text: str, told: str) -> None:
 def test_a_plan_without_a_component_cannot_be_written(context: Context, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("散文だけの文書である。\n", encoding="utf-8")
     with pytest.raises(InputError, match="goal"):
-        stratml(read(tmp_path / "empty.txt", context))
+        stratml(tree_of(read(tmp_path / "empty.txt", context)))
 
 
 def test_shisaku_export_writes_it(project: object, capsys: pytest.CaptureFixture[str]) -> None:

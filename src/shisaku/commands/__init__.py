@@ -5,11 +5,13 @@ from shisaku.commands.building import base_of, build, export, show
 from shisaku.commands.checking import check, severity_of
 from shisaku.commands.codes import FINE, INTERNAL, WRONG_USE
 from shisaku.commands.comparing import diff
+from shisaku.commands.completing import completion
 from shisaku.commands.datasets import makes_dataset
 from shisaku.commands.pages import describe, docs, site
 from shisaku.commands.pushing import push
 from shisaku.commands.serving import serve
+from shisaku.commands.telling import quietly
 
 __all__ = [
-    "FINE", "INTERNAL", "WRONG_USE", "base_of", "build", "check", "describe", "diff", "docs", "explain", "export", "makes_dataset", "push", "query", "serve", "severity_of", "show", "site",
+    "FINE", "INTERNAL", "WRONG_USE", "base_of", "build", "check", "completion", "describe", "diff", "docs", "explain", "export", "makes_dataset", "push", "query", "quietly", "serve", "severity_of", "show", "site",
 ]  # fmt: skip

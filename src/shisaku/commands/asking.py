@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from shisaku.commands.codes import FINE, FOUND
 from shisaku.commands.datasets import store_asked
-from shisaku.commands.telling import tell
+from shisaku.commands.telling import project_of, tell
 from shisaku.errors import Message, QueryError, visible
 from shisaku.project import Project, find_project
 
@@ -108,8 +108,7 @@ def explain(options: Namespace) -> int:
     from shisaku.explanation.material import gather
 
     words = [word for word in (options.subject, options.predicate, options.object) if word is not None]
-    material = gather(find_project(), options.data, words)
-    text = answer(material, words, options.format, options.lang)
+    text = answer(gather(project_of(options), options.data, words), words, options.format, options.lang)
     if text is None:
         said = Message("記されておらず、導かれもしません。", "It is not stated, and does not follow.")
         tell(f"{visible(' '.join(words))}: {said.text(options.lang)}", options.lang)

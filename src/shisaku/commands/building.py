@@ -2,18 +2,21 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from shisaku.commands.codes import FINE, FOUND, WRONG_USE
 from shisaku.commands.datasets import build_dataset, makes_dataset
-from shisaku.commands.telling import along, colour, tell, tell_findings, write
+from shisaku.commands.telling import along, colour, project_of, tell, tell_findings, write
 from shisaku.errors import InputError, Language, Message, ShisakuError, taken, visible
-from shisaku.project import Project, find_project
+from shisaku.project import Project, find_project, with_end
 from shisaku.source import is_ascii_iri
 
 if TYPE_CHECKING:
+    from shisaku.dataset.inputs import Inputs, PlanGraphs
     from shisaku.pipeline import Build
+    from shisaku.tree import PlanTree
 
 
 def build(options: Namespace) -> int:
@@ -50,7 +53,7 @@ def _build_one(name: str, options: Namespace, context: object, project: Project,
     if plan_id in owners:
         raise InputError(taken(name, plan_id, owners[plan_id]))
     owners[plan_id] = name
-    text = _exported(made, options.format, project, context)
+    text = _exported(made, options.format, project)
     if options.output == "-":
         sys.stdout.write(text)
     else:
@@ -63,78 +66,107 @@ def _build_one(name: str, options: Namespace, context: object, project: Project,
     return made
 
 
-def _exported(made: "Build", form: str, project: Project, context: object) -> str:
-
+def _exported(made: "Build | PlanGraphs", form: str, project: Project) -> str:
+    """A plan in that format."""
     from shisaku.graph.namespaces import PREFIXES
+    from shisaku.pipeline import Build
     from shisaku.publish.export import export
     from shisaku.publish.jsonld import read_context
 
     if form == "stratml":
+        from shisaku.graph.tree_reader import trees_in
         from shisaku.publish.stratml import stratml
+        from shisaku.tree import tree_of
 
-        return stratml(made.plan)
+        return stratml(tree_of(made.plan) if isinstance(made, Build) else trees_in(made.graph)[0])
     names = read_context(project) if form == "json-ld" else {}
     return export(made.layers, made.graph, made.iris.plan, PREFIXES, names, form)
 
 
 def _summarise(made: "Build", lang: Language, out: TextIO) -> None:
     from shisaku.publish.outline import conclusions, counts, outline, verdict
+    from shisaku.tree import tree_of
 
-    outline(made.plan, lang, out, colour(out))
+    tree = tree_of(made.plan)
+    outline(tree, lang, out, colour(out))
     triples = {layer.rpartition("/")[2]: len(graph) for layer, graph in made.layers.items()}
     shown = ", ".join(f"{layer} {number}" for layer, number in triples.items())
-    print(f"\n{counts(made.plan, lang)}\n{conclusions(made.plan, lang)}", file=out)
+    print(f"\n{counts(tree, lang)}\n{conclusions(made.plan, lang)}", file=out)
     print(f"{'トリプル' if lang == 'ja' else 'triples'}: {shown}\n{verdict(made.findings, lang)}", file=out)
 
 
 def show(options: Namespace) -> int:
-    """Print a plan as a tree."""
-    from shisaku.pipeline import Context, read
+    """Print plans as trees: of documents as they are read, of graphs and datasets as they were built."""
+    from shisaku.dataset.inputs import plans_of
     from shisaku.publish.outline import counts, outline
 
-    project = find_project()
-    context = Context.of(project)
-    for name in options.plan or [path.parent.name for path in project.sources]:
-        plan = read(_source_path(name, project), context)
-        outline(plan, options.lang, sys.stdout, colour(sys.stdout))
-        print(counts(plan, options.lang))
+    project = project_of(options)
+    found = plans_of(options.plan, project)
+    for tree in _trees(found, project):
+        outline(tree, options.lang, sys.stdout, colour(sys.stdout))
+        print(counts(tree, options.lang))
     return FINE
+
+
+def _trees(found: "Inputs", project: Project) -> Iterator["PlanTree"]:
+    """The tree of each plan. Raises InputError where a graph has none."""
+    from shisaku.dataset.inputs import graph_files
+    from shisaku.graph.ontology import load_turtle
+    from shisaku.graph.tree_reader import trees_in
+    from shisaku.pipeline import Context, read
+    from shisaku.tree import tree_of
+
+    context = Context.of(project) if found.documents else None
+    for path in found.documents:
+        yield tree_of(read(path, context))
+    with graph_files(found) as graphs:
+        for path in graphs:
+            trees = trees_in(load_turtle(path))
+            if not trees:
+                raise InputError(Message(f"{path}: プランがありません。", f"{path}: there is no plan in it."))
+            yield from trees
 
 
 def export(options: Namespace) -> int:
-    """Write plans in another format."""
-    from shisaku import pipeline
+    """Write plans in another format: of documents, graphs or datasets."""
     from shisaku.publish.export import FORMATS
 
-    project = find_project()
-    context = pipeline.Context.of(project)
-    names = options.plan or [path.parent.name for path in project.sources]
-    if len(names) > 1 and options.output is None:
-        ja, en = "複数のプランを書き出すには -o でフォルダーを指定します。", "Name a folder with -o to export several plans."
-        raise InputError(Message(ja, en))
-    for name in names:
-        made = pipeline.build(_source_path(name, project), context, options.base)
-        text = _exported(made, options.format, project, context)
-        if options.output in (None, "-"):
-            sys.stdout.write(text)
+    project = project_of(options)
+    output = None if options.output in (None, "-") else Path(options.output)
+    only: str | None = None
+    for made in _exportable(options, project):
+        text = _exported(made, options.format, project)
+        if output is not None:
+            write(output / f"{made.iris.plan_id}{FORMATS[options.format]}", text)
+        elif only is None:
+            only = text
         else:
-            write(Path(options.output) / f"{made.iris.plan_id}{FORMATS[options.format]}", text)
+            ja, en = "複数のプランを書き出すには -o でフォルダーを指定します。", "Name a folder with -o to export several plans."
+            raise InputError(Message(ja, en))
+    sys.stdout.write(only or "")
     return FINE
 
 
-def _source_path(name: str, project: Project) -> Path:
-    """The document that `name` means: a file, or the identifier of a plan of the project."""
-    known = project.source(name)
-    return known if known.is_file() and not Path(name).is_file() else Path(name)
+def _exportable(options: Namespace, project: Project) -> Iterator["Build | PlanGraphs"]:
+    """The graphs of each plan that the options name."""
+    from shisaku.dataset.inputs import plan_graphs, plans_of
+    from shisaku.pipeline import Context
+    from shisaku.pipeline import build as build_plan
+
+    found = plans_of(options.plan, project)
+    context = Context.of(project) if found.documents else None
+    for path in found.documents:
+        yield build_plan(path, context, options.base)
+    yield from plan_graphs(found)
 
 
 def base_of(iri: str | None) -> str:
-    """The base of the IRIs of plans: ours, or `iri` with a slash or hash at its end. Raises InputError where it is no ASCII IRI."""
+    """The base of the IRIs of plans: `iri`, else that of the project, else the package's own. Raises InputError where it is no ASCII IRI."""
     from shisaku.graph.namespaces import DEFAULT_BASE
 
     if iri is None:
-        return DEFAULT_BASE
+        return find_project().layout.base or DEFAULT_BASE
     if not is_ascii_iri(iri):
         ja, en = f"--base には ASCII の IRI を渡します（「{iri}」）。", f"--base takes an ASCII IRI, not “{iri}”."
         raise InputError(Message(ja, en))
-    return iri if iri.endswith(("/", "#", ":")) else iri + "/"
+    return with_end(iri)

@@ -9,7 +9,7 @@ from shisaku.commands.codes import FINE, FOUND, WRONG_USE
 from shisaku.commands.telling import colour, located_text, status, write
 from shisaku.errors import InputError, Message
 from shisaku.findings import Severity
-from shisaku.project import find_project
+from shisaku.project import Project, find_project, has_settings
 
 if TYPE_CHECKING:
     from shisaku.gate import Located
@@ -23,7 +23,7 @@ def check(options: Namespace) -> int:
 
     project = find_project()
     wanted = _reports(options.report)
-    paths = [Path(path) for path in options.path]
+    paths = [Path(path) for path in options.path] or _built_here(project)
     for path in paths:
         if not path.exists():
             raise InputError(Message(f"{path}: ありません。", f"{path}: does not exist."))
@@ -47,6 +47,20 @@ def check(options: Namespace) -> int:
     if unreadable and options.path:
         return WRONG_USE
     return FOUND if any(finding.severity >= options.fail_on for finding in findings) else FINE
+
+
+def _built_here(project: Project) -> list[Path]:
+    """The graphs in a folder that is no project; nothing in a project, which is checked as a whole.
+
+    Raises InputError where there is nothing to check.
+    """
+    if has_settings(project.root):
+        return []
+    if not project.graphs:
+        ja = f"{project.root.resolve()}: 検査するものがありません。ファイルかフォルダーを指定するか、shisaku.toml を置いてください。"
+        en = f"{project.root.resolve()}: there is nothing to check. Name files or folders, or add a shisaku.toml."
+        raise InputError(Message(ja, en))
+    return list(project.graphs)
 
 
 def _reports(given: list[str]) -> list[tuple[str, Path]]:

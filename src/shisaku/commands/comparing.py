@@ -35,14 +35,16 @@ def diff(options: Namespace) -> int:
 def _diff_editions(options: Namespace) -> int:
     """Tell what became of each component of a plan in its next edition."""
     from shisaku.graph.editions import to_graph
-    from shisaku.graph.namespaces import DEFAULT_BASE, PREFIXES, SUCCESSION, PlanIris
-    from shisaku.pipeline import compare
+    from shisaku.graph.namespaces import PREFIXES, SUCCESSION
+    from shisaku.pipeline import Context, compare
+    from shisaku.project import find_project
     from shisaku.publish.editions import changed, report
     from shisaku.publish.turtle import TurtleWriter
 
-    editions = compare(Path(options.old), Path(options.new))
+    context = Context.of(find_project())
+    editions = compare(Path(options.old), Path(options.new), context)
     if options.format == "turtle":
-        old, new = (PlanIris(DEFAULT_BASE, plan.source.description.id) for plan in (editions.old, editions.new))
+        old, new = map(context.iris, (editions.old, editions.new))
         different(old, new)
         sys.stdout.write(TurtleWriter({**PREFIXES, "succession": str(SUCCESSION)}).turtle(to_graph(editions, old, new)))
     else:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shisaku.commands.codes import FINE, FOUND, WRONG_USE
-from shisaku.commands.telling import tell
+from shisaku.commands.telling import shows_progress, tell
 from shisaku.dataset.layout import ENDING, existing, is_dataset
 from shisaku.errors import InputError, Language, Message, visible
 from shisaku.findings import Severity
@@ -110,7 +110,7 @@ class _Bar:
     def __call__(self, step: "Step") -> None:
         if step.failure is not None:
             print(("エラー: " if self._lang == "ja" else "error: ") + _said(step.failure, self._lang), file=sys.stderr)
-        if not sys.stderr.isatty():
+        if not shows_progress():
             return
         if self._progress is None:
             if not step.left:

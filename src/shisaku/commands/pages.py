@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from shisaku.commands.codes import FINE
 from shisaku.commands.comparing import different
-from shisaku.commands.telling import tell, write
+from shisaku.commands.telling import project_of, tell, write
 from shisaku.errors import visible
 from shisaku.project import Project, find_project
 
@@ -37,11 +37,11 @@ def _graphs_of_editions(project: Project, old: str, new: str, folder: Path) -> t
 def graphs_of_editions(editions: "Editions", context: "Context", folder: Path) -> tuple[Path, ...]:
     """Files below `folder` with the graphs of two editions, and of what became of each component. Raises as `different` does."""
     from shisaku.graph.editions import to_graph
-    from shisaku.graph.namespaces import DEFAULT_BASE, PREFIXES, PlanIris
+    from shisaku.graph.namespaces import PREFIXES
     from shisaku.pipeline import published
     from shisaku.publish.turtle import TurtleWriter
 
-    irises = tuple(PlanIris(DEFAULT_BASE, plan.source.description.id) for plan in (editions.old, editions.new))
+    irises = tuple(map(context.iris, (editions.old, editions.new)))
     different(*irises)
     files = tuple(folder / f"{name}.ttl" for name in ("old", "new", "successions"))
     texts = (
@@ -55,11 +55,12 @@ def graphs_of_editions(editions: "Editions", context: "Context", folder: Path) -
 
 def site(options: Namespace) -> int:
     """Write the data of plans as a static site."""
+    from shisaku.dataset.inputs import Inputs, data_of, graph_files
     from shisaku.site.write import write_site
 
-    project = find_project()
-    with TemporaryDirectory() as made:
-        data = tuple(Path(path) for path in options.data)
+    project = project_of(options)
+    given = Inputs() if options.editions and not options.data else data_of(options.data, project)
+    with TemporaryDirectory() as made, graph_files(given) as data:
         if options.editions:
             old, new = options.editions
             data += _graphs_of_editions(project, old, new, Path(made))
@@ -72,14 +73,15 @@ def site(options: Namespace) -> int:
 
 def describe(options: Namespace) -> int:
     """Describe graphs by VoID and DCAT."""
+    from shisaku.dataset.inputs import data_of, graph_files
     from shisaku.graph.ontology import load_turtle
     from shisaku.publish.jsonld import read_context
     from shisaku.site.description import description
 
-    project = find_project()
-    paths = [Path(path) for path in options.data] or project.graphs
-    names = [path.name for path in paths]
-    text = description(((load_turtle(path), path.read_text(encoding="utf-8")) for path in paths), read_context(project))
+    project = project_of(options)
+    with graph_files(data_of(options.data, project)) as paths:
+        names = [path.name for path in paths]
+        text = description(((load_turtle(path), path.read_text(encoding="utf-8")) for path in paths), read_context(project))
     if options.output == "-":
         sys.stdout.write(text)
     else:

@@ -1,6 +1,5 @@
 """What goes to a SPARQL server: `push`; and how a server is reached that `query` asks."""
 
-import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,11 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shisaku.commands.codes import FINE
-from shisaku.commands.telling import tell
-from shisaku.dataset.layout import existing, is_dataset
-from shisaku.dataset.manifest import read_manifest
+from shisaku.commands.telling import project_of, shows_progress, tell
+from shisaku.dataset.layout import is_dataset
 from shisaku.errors import EndpointError, Language, visible
-from shisaku.project import find_project
 
 if TYPE_CHECKING:
     from shisaku.endpoint.graphs import LocalGraph
@@ -24,15 +21,16 @@ if TYPE_CHECKING:
 
 def push(options: Namespace) -> int:
     """Bring a server to hold what the files hold."""
+    from shisaku.dataset.inputs import data_of
     from shisaku.endpoint import pushing
     from shisaku.endpoint.graphs import local_graphs
 
-    project = find_project()
-    folders = [Path(name) for name in options.source]
+    project = project_of(options)
+    folders = [Path(name) for name in options.source] or list(data_of((), project).datasets)
     files = [path for folder in folders for path in _files(folder)] if folders else list(project.graphs)
     # The questions need the ontology and its vocabularies beside the plans, wherever they are asked.
     graphs = local_graphs({path.resolve(): path for path in (*files, *project.schemes)}.values())
-    whole = not folders or any(folder.is_dir() for folder in folders)
+    whole = options.delete and (not folders or any(folder.is_dir() for folder in folders))
     with endpoint_of(options, options.update_endpoint) as endpoint:
         work = pushing.plan_work(endpoint, options.base, graphs, whole)
         if options.dry_run:
@@ -46,12 +44,10 @@ def push(options: Namespace) -> int:
 
 def _files(source: Path) -> list[Path]:
     """The files that a SOURCE means: of a dataset the plans that are published, and not what a build that was ended left."""
+    from shisaku.dataset.inputs import plan_files
     from shisaku.endpoint.graphs import files_of
 
-    if not is_dataset(source):
-        return files_of(source)
-    layout = existing(source)
-    return [layout.plan(entry.plan) for entry in read_manifest(layout).entries]
+    return plan_files(source) if is_dataset(source) else files_of(source)
 
 
 @contextmanager
@@ -110,12 +106,17 @@ def _summarise(work: "Work", endpoint: "Endpoint", options: Namespace) -> None:
         done = "to send" if options.dry_run else "sent"
         text = f"graphs {done}: {sent} ({triples} triples), dropped: {gone}, unchanged: {same}"
     tell(f"{text} → {shown(endpoint.addresses.store)}", options.lang)
+    if work.surplus:
+        number = len(work.surplus)
+        ja = f"手元にないグラフがサーバーに {number} あります。--delete で除きます。"
+        en = f"graphs on the server that are not here: {number}; --delete drops them"
+        tell(ja if options.lang == "ja" else en, options.lang)
 
 
 @contextmanager
 def _progress(work: "Work", lang: Language) -> Iterator[Callable[["LocalGraph"], None]]:
     """A function that is told of each graph that was published; on a terminal a bar runs along them."""
-    if not sys.stderr.isatty():
+    if not shows_progress():
         yield lambda graph: None
         return
     from rich.console import Console

@@ -6,9 +6,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from shisaku.commands.codes import FINE, INTERNAL
-from shisaku.commands.telling import tell
+from shisaku.commands.telling import project_of, tell
 from shisaku.errors import InputError, Language, Message
-from shisaku.project import find_project
+from shisaku.project import Project
 
 
 def serve(options: Namespace) -> int:
@@ -26,7 +26,8 @@ def serve(options: Namespace) -> int:
     from shisaku.serve.server import serve as run
 
     limits = Limits(seconds=options.time_limit, workers=options.workers, waiting=options.queue, per_client=options.per_client)
-    project, given, endpoint = find_project(), Path(options.dataset) if options.dataset else None, options.endpoint or ""
+    project, endpoint = project_of(options), options.endpoint or ""
+    given = _served(options.dataset, project)
     material = read(project, given, endpoint)
     with listening(options.host, options.port) as listener:
         hosts = {*LOOPBACK, "[::1]", *options.name} if options.host in LOOPBACK else set(options.name)
@@ -35,6 +36,15 @@ def serve(options: Namespace) -> int:
     if app.problem is not None:
         raise app.problem
     return FINE if stopped else INTERNAL
+
+
+def _served(name: str | None, project: Project) -> Path | None:
+    """What is served where it is not the graphs of the project. Raises InputError where there is neither."""
+    from shisaku.dataset.inputs import data_of
+
+    if name is not None:
+        return Path(name)
+    return next(iter(data_of((), project).datasets), None)
 
 
 def _told(url: str, lang: Language) -> None:

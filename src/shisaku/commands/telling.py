@@ -2,13 +2,16 @@
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shisaku.errors import Language, Place, unwritable, visible
 from shisaku.findings import Finding
+from shisaku.project import Project, example_project, find_project
 
 if TYPE_CHECKING:
     from shisaku.gate import Located
@@ -18,17 +21,33 @@ MOST_TOLD = 200
 """Findings of one document that are printed; the report graph holds them all."""
 
 
+_QUIET: ContextVar[bool] = ContextVar("quiet", default=False)
+"""Whether messages that are neither findings nor errors are left out."""
+
+
+@contextmanager
+def quietly(quiet: bool) -> Iterator[None]:
+    """Within it, messages that are neither findings nor errors are left out if `quiet`."""
+    token = _QUIET.set(quiet)
+    try:
+        yield
+    finally:
+        _QUIET.reset(token)
+
+
 def tell(text: str, lang: Language, error: bool = False) -> None:
     """A message, on the error stream."""
-    prefix = ("エラー: " if lang == "ja" else "error: ") if error else ""
-    print(prefix + text, file=sys.stderr)
+    if error:
+        print(("エラー: " if lang == "ja" else "error: ") + text, file=sys.stderr)
+    elif not _QUIET.get():
+        print(text, file=sys.stderr)
 
 
 def tell_findings(made: "Build", lang: Language) -> None:
     """The findings of a build, each with its line in the document; those beyond MOST_TOLD as a number."""
     for finding in made.findings[:MOST_TOLD]:
         place = made.plan.source.place(finding.span) if finding.span is not None else None
-        tell(finding_text(finding, place, made.plan.source.path, lang, colour(sys.stderr)), lang)
+        print(finding_text(finding, place, made.plan.source.path, lang, colour(sys.stderr)), file=sys.stderr)
     left = len(made.findings) - MOST_TOLD
     if left > 0:
         tell(
@@ -64,15 +83,30 @@ def finding_text(finding: Finding, place: Place | None, path: str, lang: Languag
     return "\n".join(told)
 
 
+def shows_progress() -> bool:
+    """Whether progress is shown: on a terminal, unless the user wants it quiet."""
+    return sys.stderr.isatty() and not _QUIET.get()
+
+
 def colour(stream: object) -> bool:
     """Whether `stream` is a terminal that wants colours (https://no-color.org)."""
     return bool(getattr(stream, "isatty", bool)()) and "NO_COLOR" not in os.environ
 
 
+def project_of(options: Namespace) -> Project:
+    """The project that a command works on: the one that comes with the package where the user asks for the example, which is said."""
+    if not options.example:
+        return find_project()
+    project = example_project()
+    names = ", ".join(path.parent.name for path in project.sources)
+    tell(f"付属の例を使います：{names}" if options.lang == "ja" else f"using the example: {names}", options.lang)
+    return project
+
+
 @contextmanager
 def along(names: list[str], lang: Language) -> Iterator[Iterable[str]]:
     """The names, a bar running along them on a terminal when there is more than one."""
-    if len(names) < 2 or not sys.stderr.isatty():
+    if len(names) < 2 or not shows_progress():
         yield names
         return
     from rich.console import Console
@@ -85,7 +119,7 @@ def along(names: list[str], lang: Language) -> Iterator[Iterable[str]]:
 @contextmanager
 def status(lang: Language) -> Iterator[Callable[[str], None]]:
     """A function that is told what is being looked at, and shows it on a terminal."""
-    if not sys.stderr.isatty():
+    if not shows_progress():
         yield lambda name: None
         return
     from rich.console import Console

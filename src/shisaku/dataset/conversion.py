@@ -73,11 +73,10 @@ def convert(task: Task) -> Converted:
 
 def _convert(task: Task) -> tuple[Entry, bytes]:
     from shisaku import pipeline  # here, because who finds nothing to do should not wait for it
-    from shisaku.graph.namespaces import DEFAULT_BASE
     from shisaku.quads import nquads
 
     path, making = task.document.path, task.making
-    made = pipeline.build(path, context_of(making.project), making.base or DEFAULT_BASE, making.engine)
+    made = pipeline.build(path, context_of(making.project), making.base, making.engine)
     if made.plan.source.sha256 != task.document.digests[0] or look_at(path) != task.document:
         ja = f"{path}: 読んでいる間に変わりました。もう一度実行してください。"
         raise InputError(Message(ja, f"{path}: changed while it was read. Run it again."))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 from shisaku.dataset.layout import MANIFEST, is_dataset
 from shisaku.errors import InputError, Message
 from shisaku.project import Project
-from shisaku.reading.opening import settings_of
+from shisaku.reading.opening import settings_of, unused_settings
 
 if TYPE_CHECKING:
     from shisaku.graph.inference import Engine
@@ -39,7 +39,7 @@ class Making:
     project: Project
     """Whose ontology they are read with."""
     base: str | None = None
-    """Base of the IRIs; None for ours."""
+    """Base of the IRIs; None for that of the project."""
     engine: "Engine" = "compiled"
     """What infers and validates."""
 
@@ -54,6 +54,8 @@ class Document:
     """Its source.toml, where it has one."""
     digests: tuple[str, str]
     """SHA-256 of the two, in hexadecimal; empty where there is no source.toml."""
+    unused: bool = False
+    """Whether there is a source.toml that is not used."""
 
 
 def find_documents(given: Iterable[Path]) -> tuple[Path, ...]:
@@ -94,19 +96,22 @@ def _cannot_list(error: OSError) -> NoReturn:
 def look_at(path: Path) -> Document:
     """The document at `path` in the state it is in now. Raises InputError where it cannot be read."""
     settings = settings_of(path)
-    return Document(path, settings, (_digest(path), _digest(settings) if settings else ""))
+    digests = (_digest(path), _digest(settings) if settings else "")
+    return Document(path, settings, digests, unused_settings(path) is not None)
 
 
 def fingerprint(document: Document, surroundings: str) -> str:
     """What the graphs of a document depend on, as a digest; `surroundings` is what all of them depend on."""
     settings = document.settings.name if document.settings else ""
-    names = [document.path.resolve().parent.name, document.path.name, settings]
+    names = [document.path.resolve().parent.name, document.path.name, settings, document.unused]
     return hashlib.sha256(json.dumps([*names, *document.digests, surroundings]).encode()).hexdigest()
 
 
 def surroundings(making: Making) -> str:
     """What the graphs of all documents depend on, as a digest."""
-    whole = hashlib.sha256(f"{making.base}\n{making.engine}\n{_code()}\n".encode())
+    layout = making.project.layout
+    settings = (making.base or layout.base, layout.licence, layout.embed_text, making.engine)
+    whole = hashlib.sha256(f"{json.dumps(settings)}\n{_code()}\n".encode())
     for path in (*making.project.schemes, *making.project.shapes, *making.project.checks):
         whole.update(f"{path.name} {_digest(path)}\n".encode())
     return whole.hexdigest()

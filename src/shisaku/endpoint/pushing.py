@@ -40,6 +40,8 @@ class Work:
     """Graphs that a killed run left waiting."""
     together: bool = True
     """Whether the graph that questions are asked over is whole; a killed run leaves that open."""
+    surplus: tuple[str, ...] = ()
+    """Graphs on the server that are in no file and stay."""
 
     @property
     def triples(self) -> int:
@@ -50,16 +52,19 @@ class Work:
 def plan_work(endpoint: Endpoint, base: str, graphs: Mapping[str, LocalGraph], whole: bool) -> Work:
     """What differs between the files and the server; nothing is changed yet.
 
-    Where the files are the `whole`, what the server has besides goes. Else only other layers of the plans in them go.
+    Where the files are the `whole`, the server's other graphs are dropped. Else only other layers of the plans in the files are: a plan
+    is replaced as one.
     """
     there = state.entries(endpoint, base)
     real = state.counts(endpoint, there)
     same = {name for name, entry in there.items() if real[name] == entry.triples}
     send = [graph for name, graph in sorted(graphs.items()) if name not in same or there[name].sha256 != graph.sha256]
     plans = {name.rpartition("/graph/")[0] for name in graphs} - {""}
-    gone = [name for name in there if name not in graphs and (whole or name.rpartition("/graph/")[0] in plans)]
+    others = sorted(name for name in there if name not in graphs)
+    gone = tuple(name for name in others if whole or name.rpartition("/graph/")[0] in plans)
+    surplus = tuple(name for name in others if name not in gone)
     left = tuple(sorted(state.waiting(endpoint, base)))
-    return Work(tuple(send), tuple(sorted(gone)), len(graphs) - len(send), left, state.is_together(endpoint, base))
+    return Work(tuple(send), gone, len(graphs) - len(send), left, state.is_together(endpoint, base), surplus)
 
 
 def push(endpoint: Endpoint, base: str, work: Work, progress: Callable[[LocalGraph], None] = lambda graph: None) -> None:

@@ -6,20 +6,22 @@ from functools import cached_property
 from pathlib import Path
 
 from rdflib import Graph, URIRef
+from rdflib.namespace import RDF
 from rdflib.term import Node
 
+from shisaku.dataset.inputs import plan_files, plans_of, with_documents
 from shisaku.errors import Place
 from shisaku.explanation.derivation import Derivations
 from shisaku.explanation.rules import Triple
-from shisaku.graph.mapping import to_graph
-from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
+from shisaku.graph.namespaces import SHISAKU, PlanIris
+from shisaku.graph.quad_places import LocatedQuads
 from shisaku.graph.turtle_places import TurtlePlaces, turtle_places
 from shisaku.pipeline import Context, read
 from shisaku.plan import Plan
 from shisaku.project import Project
 
 _TURTLE = (".ttl", ".nt")
-"""Endings of files whose statements are pointed to; N-Triples is Turtle."""
+"""Endings of Turtle; N-Triples is Turtle."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Material:
 
     plans: tuple[ReadPlan, ...]
     """The plans, with their sources."""
-    data: tuple[TurtlePlaces, ...]
+    data: tuple[TurtlePlaces | LocatedQuads, ...]
     """Files of data."""
     terms: tuple[TurtlePlaces, ...]
     """The ontology: its axioms make the rules."""
@@ -64,6 +66,11 @@ class Material:
         """What needs no proof, the ontology aside."""
         graphs = [graph for read_plan in self.plans for graph in (read_plan.asserted, read_plan.reconstructed)]
         return _union([*graphs, *(file.graph for file in (*self.data, *self.schemes))])
+
+    @cached_property
+    def plan_iris(self) -> tuple[URIRef, ...]:
+        """The plans, by IRI."""
+        return tuple(sorted(s for s in self.given.subjects(RDF.type, SHISAKU.PolicyPlan) if isinstance(s, URIRef)))
 
     @cached_property
     def derivations(self) -> Derivations:
@@ -91,36 +98,31 @@ class Material:
 
 
 def gather(project: Project, data: Iterable[str], words: Iterable[str]) -> Material:
-    """Ontology and schemes of `project`, with the plans and files that `data` names: documents, plans' identifiers, Turtle files.
+    """Ontology and schemes of `project`, with what `data` names: documents, plans' identifiers, RDF files, datasets.
 
-    Where it names none, the project's own plans: those that one of `words` mentions, else all of them. Raises InputError or
-    SettingsError where a document cannot be read, OntologyError where a file is no Turtle.
+    Where it names none, the plans of the project: those that one of `words` mentions, else all of them. Of graphs that were built from
+    documents that lie beside them, the documents are explained. Raises InputError or SettingsError where a document cannot be read, OntologyError where a file is no RDF.
     """
     named = list(data)
-    if not named:
+    if not named and project.sources:
         known = [path.parent.name for path in project.sources]
         named = [name for name in known if any(name in word for word in words)] or known
-    files = [Path(name) for name in named if Path(name).suffix.lower() in _TURTLE]
-    sources = [_document(name, project) for name in named if Path(name).suffix.lower() not in _TURTLE]
-    context = Context.of(project) if sources else None
+    found = plans_of(named, project)
+    found = found if data else with_documents(found)
+    context = Context.of(project) if found.documents else None
+    files = (*found.graphs, *(path for dataset in found.datasets for path in plan_files(dataset)))
     return Material(
-        tuple(_read(path, context) for path in sources if context is not None),
-        tuple(turtle_places(path) for path in files),
+        tuple(_read(path, context) for path in found.documents if context is not None),
+        tuple(turtle_places(path) if path.suffix.lower() in _TURTLE else LocatedQuads(path) for path in files),
         tuple(turtle_places(path) for path in project.terms),
         tuple(turtle_places(path) for path in project.vocabularies),
     )
 
 
-def _document(name: str, project: Project) -> Path:
-    known = project.source(name)
-    return known if known.is_file() and not Path(name).is_file() else Path(name)
-
-
 def _read(path: Path, context: Context) -> ReadPlan:
     plan = read(path, context)
-    iris = PlanIris(DEFAULT_BASE, plan.source.description.id)
-    graphs = to_graph(plan, iris, context.ontology.vocabulary, context.ontology.version)
-    return ReadPlan(plan, iris, graphs.asserted, graphs.reconstructed)
+    graphs = context.graphs(plan)
+    return ReadPlan(plan, context.iris(plan), graphs.asserted, graphs.reconstructed)
 
 
 def _union(graphs: Iterable[Graph]) -> Graph:

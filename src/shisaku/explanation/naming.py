@@ -11,7 +11,7 @@ from rdflib.term import Node
 
 from shisaku.errors import Message, QueryError, visible
 from shisaku.explanation.material import Material
-from shisaku.graph.namespaces import DEFAULT_BASE, PREFIXES, SHISAKU
+from shisaku.graph.namespaces import PREFIXES, SHISAKU
 
 _LABELS = (RDFS.label, SKOS.prefLabel, SHISAKU.text, SHISAKU.printedNumber)
 """Properties whose values people call a resource by."""
@@ -59,9 +59,14 @@ class Names:
         if colon and prefix in self._prefixes and " " not in end:
             yield URIRef(self._prefixes[prefix] + end)
         if " " not in word and ":" not in word:
-            yield URIRef(f"{DEFAULT_BASE}{word}")
-            yield from (read_plan.iris.of(word) for read_plan in self._material.plans)
+            yield from (URIRef(f"{base}{word}") for base in self._bases)
+            yield from (URIRef(f"{plan}/{word}") for plan in self._material.plan_iris)
             yield URIRef(SHISAKU[word])
+
+    @cached_property
+    def _bases(self) -> tuple[str, ...]:
+        """What the IRIs of plans begin with."""
+        return tuple(sorted({plan.rpartition("/")[0] + "/" for plan in self._material.plan_iris}))
 
     @cached_property
     def _resources(self) -> frozenset[Node]:
@@ -81,8 +86,10 @@ class Names:
     def _close(self, word: str) -> list[str]:
         """Names that are written nearly so."""
         names = {self.short(iri): None for iri in sorted(self._resources, key=str) if isinstance(iri, URIRef)}
-        for read_plan in self._material.plans:
-            names |= dict.fromkeys(component.key for component, _ in read_plan.plan.walk())
+        for plan in self._material.plan_iris:
+            names |= dict.fromkeys(
+                str(iri).removeprefix(f"{plan}/") for iri in self._resources if str(iri).startswith(f"{plan}/")
+            )
         labels = {label: self.short(resources[0]) for label, resources in self._called.items()}
         close = get_close_matches(word, names, MOST_NAMED)
         close += [labels[label] for label in get_close_matches(_folded(word), labels, MOST_NAMED)]
@@ -97,8 +104,9 @@ class Names:
         if isinstance(term, BNode):
             return self._anonymous(term)
         iri = str(term)
-        if iri.startswith(DEFAULT_BASE):
-            return iri.removeprefix(DEFAULT_BASE)
+        for base in self._bases:
+            if iri.startswith(base):
+                return iri.removeprefix(base)
         prefix, namespace = max(self._prefixes.items(), key=lambda pair: len(pair[1]) if iri.startswith(pair[1]) else 0)
         end = iri.removeprefix(namespace)
         return f"{prefix}:{end}" if iri.startswith(namespace) and end and "/" not in end else f"<{visible(iri)}>"

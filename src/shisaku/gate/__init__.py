@@ -6,6 +6,8 @@ syntax -> ontology rules -> OWL 2 profiles -> contradictions -> shapes and data 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from shisaku.dataset.findings import dataset_findings
+from shisaku.dataset.layout import is_dataset
 from shisaku.errors import InputError, Message, ShisakuError
 from shisaku.gate.agreement import found_in
 from shisaku.gate.data import DataFile
@@ -32,7 +34,9 @@ def check_project(project: Project, progress: Progress, selection: Selection, en
 def check_paths(
     paths: Iterable[Path], project: Project, progress: Progress, selection: Selection, engine: Engine = "compiled"
 ) -> Iterator[Located]:
-    """Findings on what is named: a project, a file of this project, a graph, a question or a document, or a folder of them.
+    """Findings on what is named: a project, a file of this project, a graph, a question, a document, a folder of them, a dataset.
+
+    Of a dataset these are the findings that its build has recorded.
 
     A file of this project is looked at together with the others, and what is found in it is told; any other for itself.
     """
@@ -42,6 +46,11 @@ def check_paths(
     for path in paths:
         if path.is_dir() and has_settings(path) and path.resolve() != project.root.resolve():
             yield from check_project(find_project(path.resolve()), progress, selection, engine)
+            continue
+        if is_dataset(path):
+            progress(str(path))
+            found = (Located(one.finding, one.place, one.document) for one in dataset_findings(path))
+            yield from selection.of(found, project)
             continue
         for file in _files(path):
             if file.resolve() in known:

@@ -69,7 +69,7 @@ def undefined_terms(queries: Iterable[SavedQuery], material: Material) -> Iterat
 def place_in_query(material: Material, finding: Finding) -> Place | None:
     """Where the query that a finding names as its value mentions the subject; None where it names none."""
     for query in (*material.checks, *material.queries):
-        if finding.value == query.path.relative_to(material.project.root).as_posix():
+        if finding.value == material.project.relative(query.path):
             return next((use.place for use in used_iris(query.text, str(query.path)) if use.iri == finding.subject), None)
     return None
 

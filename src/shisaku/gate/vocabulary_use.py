@@ -116,16 +116,16 @@ def _of_terms(declared: Graph, own: Own) -> Iterator[Triple]:
 
 def _uses(material: Material) -> Iterator[Triple]:
     """Which file uses what, and as what."""
-    root = material.project.root
+    relative = material.project.relative
     for parsed in material.files:
         if parsed.role != IMPORTS:
             file = URIRef(parsed.path.resolve().as_uri())
             yield file, RULE.role, Literal(parsed.role)
-            yield file, RULE.name, Literal(parsed.path.relative_to(root).as_posix())
+            yield file, RULE.name, Literal(relative(parsed.path))
             yield from ((file, predicate, iri) for predicate, iri in _uses_of(parsed.graph, parsed.role))
     for role, queries in (("checks", material.checks), ("queries", material.queries)):
         for query in queries:
-            yield from _uses_of_query(query, role, query.path.relative_to(root).as_posix())
+            yield from _uses_of_query(query, role, relative(query.path))
 
 
 def _uses_of_query(query: SavedQuery, role: str, name: str) -> Iterator[Triple]:

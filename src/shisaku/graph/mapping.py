@@ -8,7 +8,7 @@ from rdflib.namespace import DCAT, DCTERMS, PROV, RDF, RDFS, SKOS, VOID, XSD
 
 from shisaku.graph.details import description_pairs, detail_pairs
 from shisaku.graph.language import language_of, tagged
-from shisaku.graph.namespaces import BASIS, DATA_LICENCE, KIND, OA, ORG, SHISAKU, PlanIris, class_of
+from shisaku.graph.namespaces import BASIS, KIND, OA, ORG, SHISAKU, PlanIris, class_of
 from shisaku.graph.pages import PDF_FRAGMENT, page_fragments
 from shisaku.graph.triples import graph_of
 from shisaku.graph.vocabulary import Vocabulary
@@ -41,19 +41,25 @@ class PlanGraph:
     """What was concluded, and why."""
 
 
-def to_graph(plan: Plan, iris: PlanIris, vocabulary: Vocabulary, ontology_version: URIRef) -> PlanGraph:
-    """The triples of `plan` without any blank node; `ontology_version` is the version IRI they conform to."""
-    return _Mapping(plan, iris, vocabulary, ontology_version).graph()
+def to_graph(
+    plan: Plan, iris: PlanIris, vocabulary: Vocabulary, ontology_version: URIRef, licence: str | None = None
+) -> PlanGraph:
+    """The triples of `plan` without any blank node, the whole text of its source among them.
+
+    `ontology_version` is the version IRI they conform to, `licence` the IRI of the licence that the graph is published under.
+    """
+    return _Mapping(plan, iris, vocabulary, ontology_version, licence).graph()
 
 
 class _Mapping:
     """Writes the triples of one plan into two graphs."""
 
-    def __init__(self, plan: Plan, iris: PlanIris, vocabulary: Vocabulary, ontology_version: URIRef) -> None:
+    def __init__(self, plan: Plan, iris: PlanIris, vocabulary: Vocabulary, ontology_version: URIRef, licence: str | None) -> None:
         self.plan = plan
         self.iris = iris
         self.vocabulary = vocabulary
         self.ontology_version = ontology_version
+        self.licence = URIRef(licence) if licence else None
         self.asserted = graph_of()
         self.reconstructed = graph_of()
         self.written: set[URIRef] = set()
@@ -157,7 +163,7 @@ class _Mapping:
             (RDF.type, DCAT.Dataset),
             (DCTERMS.title, _ja(f"{self.plan.title}（知識グラフ）")),
             (DCTERMS.title, Literal(f"Knowledge graph of the policy plan {self.iris.plan_id}", lang="en")),
-            (DCTERMS.license, DATA_LICENCE),
+            (DCTERMS.license, self.licence),
             (DCTERMS.source, self.iris.source),
             (DCTERMS.conformsTo, self.ontology_version),
             (PROV.wasGeneratedBy, self.iris.reading),

@@ -47,8 +47,6 @@ SH = Names("http://www.w3.org/ns/shacl#")
 
 DEFAULT_BASE = "https://w3id.org/shisaku/id/"
 """Base of the IRIs of plans."""
-DATA_LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
-"""Licence of what the build makes; the source stays under its publisher's terms."""
 DATASET_ONTOLOGY = URIRef("https://w3id.org/shisaku/dataset/ontology")
 """In the store of a dataset: the named graph of the ontology and its vocabularies."""
 

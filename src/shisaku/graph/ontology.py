@@ -13,7 +13,7 @@ from shisaku.errors import InputError, Message, OntologyError
 from shisaku.graph.namespaces import ONTOLOGY
 from shisaku.graph.triples import Triple, graph_of
 from shisaku.graph.vocabulary import Vocabulary
-from shisaku.sparql import triples_of
+from shisaku.sparql import quads_of, triples_of
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,14 @@ def load_ontology(terms: Iterable[Path], vocabularies: Iterable[Path], shapes: I
 def load_turtle(path: Path) -> Graph:
     """The triples of one Turtle file. Raises OntologyError with line, column and caret where it is not Turtle."""
     return graph_of(_triples(path))
+
+
+def load_graphs(path: Path) -> dict[str, Graph]:
+    """The named graphs of one RDF file by their IRIs, the default graph by the empty name. Raises InputError with the place of a mistake."""
+    found: dict[str, list[Triple]] = {}
+    for s, p, o, name in quads_of(path, URIRef, BNode, _literal):
+        found.setdefault(name, []).append((s, p, o))
+    return {name: graph_of(triples) for name, triples in found.items()}
 
 
 def _triples(path: Path) -> Iterator[Triple]:

@@ -11,7 +11,8 @@ from rich.tree import Tree
 
 from shisaku.errors import Language, visible
 from shisaku.findings import Finding, Severity
-from shisaku.plan import Component, Details, Initiative, MeasureGroup, Pillar, Plan
+from shisaku.plan import Plan
+from shisaku.tree import GROUP, INITIATIVE, MEASURE, PILLAR, Branch, PlanTree
 
 _COLOURS = ("green", "magenta", "yellow", "cyan", "blue", "red")
 """Of marks, in the order of the legend."""
@@ -20,39 +21,43 @@ SURE = 0.9
 """Conclusions below this confidence are shown with it."""
 
 
-def outline(plan: Plan, lang: Language, out: IO[str], colour: bool) -> None:
-    """Print the plan as a tree: title, pillars, groups, measures, entries with their marks, what is restated.
+def outline(tree: PlanTree, lang: Language, out: IO[str], colour: bool) -> None:
+    """Print a plan as a tree: title, pillars, groups, measures, entries with their marks, what is restated.
 
-    Behind the words stand tags, sums, departments and references as printed, last year's sum in brackets. What was not printed under its heading carries the confidence of its placement in brackets.
+    Behind the words follow tags, sums, departments and references as printed, last year's sum in brackets. What was not printed under its heading carries the confidence of its placement in brackets.
     """
-    colours = {e.symbol: _COLOURS[n % len(_COLOURS)] for n, e in enumerate(plan.legend)}
-    originals = {made.component: made.original for made in plan.identifications}
-    placed = {made.component: made.confidence for made in plan.placements}
-    title = Text(visible(plan.title), style="bold")
-    if plan.edition:
-        title.append(visible(f"（{plan.edition}）"), style="dim")
+    colours = {symbol: _COLOURS[n % len(_COLOURS)] for n, (symbol, _) in enumerate(tree.legend)}
+    title = Text(visible(tree.title), style="bold")
+    if tree.edition:
+        title.append(visible(f"（{tree.edition}）"), style="dim")
     root = Tree(title, guide_style="dim")
-    branches = {"": root}
-    for component, parent in plan.walk():
-        line = _line(component, colours).append_text(_details(component.details, lang))
-        line.append_text(_confidence(placed.get(component.key)))
-        if component.key in originals:
-            line.append(f"  ← {_path(originals[component.key])}", style="dim")
-        branches[component.key] = branches[parent].add(line)
-        for purpose in component.purposes if isinstance(component, Pillar) else ():
-            text = Text(visible(purpose.text), style="italic dim").append_text(_confidence(placed.get(purpose.key)))
-            branches[component.key].add(text)
+    for part in tree.parts:
+        _grow(root, part, colours, lang)
     _console(out, colour).print(root, soft_wrap=True)
-    legend = visible("  ".join(f"{e.symbol} {e.meaning}" for e in plan.legend if e.meaning))
+    legend = visible("  ".join(f"{symbol} {meaning}" for symbol, meaning in tree.legend if meaning))
     if legend:
         out.write(("凡例: " if lang == "ja" else "Legend: ") + legend + "\n")
 
 
-def counts(plan: Plan, lang: Language) -> str:
+def _grow(above: Tree, branch: Branch, colours: dict[str, str], lang: Language) -> None:
+    """Add a component, its purposes and what is under it."""
+    line = _line(branch, colours).append_text(_details(branch, lang)).append_text(_confidence(branch.confidence))
+    if branch.original:
+        line.append(f"  ← {_path(branch.original)}", style="dim")
+    here = above.add(line)
+    for aim in branch.purposes:
+        here.add(Text(visible(aim.text), style="italic dim").append_text(_confidence(aim.confidence)))
+    for part in branch.parts:
+        _grow(here, part, colours, lang)
+
+
+def counts(tree: PlanTree, lang: Language) -> str:
     """How much of what the plan has, in one line."""
-    restated = sum(1 for entry in plan.initiatives if entry.restated)
-    purposes = sum(1 for _ in plan.all_purposes())
-    numbers = (len(plan.pillars), len(plan.groups), len(plan.measures), len(plan.initiatives), restated, purposes)
+    branches = list(tree.walk())
+    kinds = Counter(branch.kind for branch in branches)
+    restated = sum(branch.restated for branch in branches)
+    purposes = len(tree.purposes) + sum(len(branch.purposes) for branch in branches)
+    numbers = (kinds[PILLAR], kinds[GROUP], kinds[MEASURE], kinds[INITIATIVE], restated, purposes)
     words = ("柱", "施策群", "施策", "取組", "うち再掲", "目的") if lang == "ja" else (
         "pillars", "groups", "measures", "initiatives", "of them restated", "purposes"
     )  # fmt: skip
@@ -88,30 +93,30 @@ def verdict(findings: Iterable[Finding], lang: Language) -> str:
     return f"{'does not conform' if errors else 'conforms'}: {errors} errors, {warnings} warnings, {notes} notes"
 
 
-def _line(component: Component, colours: dict[str, str]) -> Text:
+def _line(branch: Branch, colours: dict[str, str]) -> Text:
     line = Text()
-    number = component.printed or ("■" if isinstance(component, MeasureGroup) else "")
+    number = branch.printed or ("■" if branch.kind == GROUP else "")
     if number:
-        line.append(visible(f"{number} "), style="" if isinstance(component, MeasureGroup) else "bold")
-    if not isinstance(component, Initiative):
-        return line.append(visible(component.label), style="bold" if isinstance(component, Pillar) else "")
-    for symbol in component.marks:
+        line.append(visible(f"{number} "), style="" if branch.kind == GROUP else "bold")
+    if branch.kind != INITIATIVE:
+        return line.append(visible(branch.name), style="bold" if branch.kind == PILLAR else "")
+    for symbol in branch.marks:
         line.append(symbol, style=colours.get(symbol, ""))
-    line.append(visible(component.label))
-    return line.append("（再掲）", style="dim") if component.restated else line
+    line.append(visible(branch.name))
+    return line.append("（再掲）", style="dim") if branch.restated else line
 
 
-def _details(details: Details, lang: Language) -> Text:
+def _details(branch: Branch, lang: Language) -> Text:
     """What is printed beside the words, short of the description."""
     line = Text()
-    for tag in details.tags:
+    for tag in branch.tags:
         line.append(visible(f" 【{tag}】"), style="cyan")
-    if details.amount is not None:
-        line.append(f"  {_flat(details.amount.printed)}", style="green")
-    if details.previous is not None:
+    if branch.amount:
+        line.append(f"  {_flat(branch.amount)}", style="green")
+    if branch.previous:
         last_year = "前年度" if lang == "ja" else "last year"
-        line.append(f"  ({last_year} {_flat(details.previous.printed)})", style="dim")
-    beside = [*details.departments, *(f"《{reference}》" for reference in details.cross_references)]
+        line.append(f"  ({last_year} {_flat(branch.previous)})", style="dim")
+    beside = [*branch.departments, *(f"《{reference}》" for reference in branch.references)]
     return line.append(visible("".join(f"  {words}" for words in beside)), style="dim")
 
 

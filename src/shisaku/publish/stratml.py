@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from shisaku.errors import InputError, Message
-from shisaku.plan import PLAN_KEY, Component, Initiative, MeasureGroup, Pillar, Plan
+from shisaku.tree import Branch, PlanTree
 
 NAMESPACE = "urn:ISO:std:iso:17469:tech:xsd:stratml_core"
 _NOT_IN_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -68,45 +68,39 @@ class Outline:
     """Its components at the top level, in order."""
 
 
-def outline_of(plan: Plan) -> Outline:
+def outline_of(tree: PlanTree) -> Outline:
     """What StratML carries of a plan."""
-    described = plan.source.description
-    purposes: dict[str, list[str]] = {}
-    for purpose, parent in plan.all_purposes():
-        purposes.setdefault(parent, []).append(_line(purpose.text))
-    originals = {made.component: made.original for made in plan.identifications}
 
-    def grown(component: Component) -> Part:
-        entry = component if isinstance(component, Initiative) else None
+    def carried(branch: Branch) -> Part:
         return Part(
-            component.key,
-            _line(component.label),
-            _line(component.printed),
-            _line(entry.marks) if entry else "",
-            bool(entry and entry.restated),
-            originals.get(component.key, ""),
-            tuple(map(_line, component.details.departments)),
-            tuple(purposes.get(component.key, ())),
-            tuple(map(grown, _below(component))),
+            branch.key,
+            _line(branch.name),
+            _line(branch.printed),
+            _line(branch.marks),
+            branch.restated,
+            branch.original,
+            tuple(map(_line, branch.departments)),
+            tuple(_line(aim.text) for aim in branch.purposes),
+            tuple(map(carried, branch.parts)),
         )
 
     return Outline(
-        _line(plan.title),
-        _line(plan.edition or ""),
-        str(described.year or ""),
-        _line(described.publisher.name) if described.publisher else "",
-        described.url or "",
-        tuple(purposes.get(PLAN_KEY, ())),
-        tuple(map(grown, plan.parts)),
+        _line(tree.title),
+        _line(tree.edition),
+        tree.year,
+        _line(tree.publisher),
+        tree.url,
+        tuple(_line(aim.text) for aim in tree.purposes),
+        tuple(map(carried, tree.parts)),
     )
 
 
-def stratml(plan: Plan) -> str:
+def stratml(tree: PlanTree) -> str:
     """The plan as a StratML document. Raises InputError where it has no component: StratML asks for a goal."""
-    outline = outline_of(plan)
+    outline = outline_of(tree)
     if not outline.parts:
         ja, en = "構成要素がないので StratML にできません。", "StratML asks for a goal, and this plan has no component."
-        raise InputError(Message(f"{plan.source.path}: {ja}", f"{plan.source.path}: {en}"))
+        raise InputError(Message(f"{tree.title}: {ja}", f"{tree.title}: {en}"))
     root = ElementTree.Element("StrategicPlan", {"xmlns": NAMESPACE})
     _add(root, "Name", outline.title)
     _other(root, (("edition", outline.edition), ("issued", outline.year)))
@@ -146,12 +140,6 @@ def read_stratml(text: str) -> Outline:
         tuple(_text(root, "StrategicPlanCore/Vision/Description").splitlines()),
         goals,
     )
-
-
-def _below(component: Component) -> tuple[Component, ...]:
-    if isinstance(component, Initiative):
-        return ()
-    return component.parts if isinstance(component, MeasureGroup | Pillar) else component.initiatives
 
 
 def _walk(part: Part, place: str) -> Iterator[tuple[str, Part]]:

@@ -44,21 +44,36 @@ def open_source(path: Path) -> Source:
 
 def description_of(path: Path, digest: str) -> Description:
     """What is known of the document at `path` whose bytes have that digest. Raises SettingsError where source.toml is wrong."""
-    settings = settings_of(path)
-    return read_description(settings) if settings else Description(_id_from(path, digest))
+    settings, unused = settings_of(path), unused_settings(path)
+    if settings is not None:
+        return read_description(settings)
+    return Description(_id_from(path, digest), unused_settings=unused.name if unused is not None else None)
 
 
 def settings_of(path: Path) -> Path | None:
     """`<name>.toml` beside the document, or source.toml where the document is the only one, or the `source.*`, of its folder."""
-    if str(path) == "-":
-        return None
     own, shared = path.with_suffix(".toml"), path.with_name("source.toml")
-    if own.is_file():
+    if str(path) != "-" and own.is_file():
         return own
-    if path == shared or not shared.is_file():
+    return shared if _may_share(path, shared) and not _others(path) else None
+
+
+def unused_settings(path: Path) -> Path | None:
+    """The source.toml that applies to no document, as it lies beside several, the one at `path` among them; None where there is none."""
+    shared = path.with_name("source.toml")
+    if not _may_share(path, shared) or path.with_suffix(".toml").is_file():
         return None
-    others = [p for p in path.parent.glob("*") if p != path and p.suffix.lower() in _DOCUMENTS]
-    return None if others else shared
+    others = _others(path)
+    return shared if others and not any(other.stem == "source" for other in others) else None
+
+
+def _may_share(path: Path, shared: Path) -> bool:
+    return str(path) != "-" and path != shared and shared.is_file()
+
+
+def _others(path: Path) -> list[Path]:
+    """Other documents of its folder."""
+    return [p for p in path.parent.glob("*") if p != path and p.suffix.lower() in _DOCUMENTS]
 
 
 def _bytes(path: Path) -> bytes:

@@ -24,7 +24,7 @@ from shisaku.reading.text.findings import text_findings
 from shisaku.reading.text.furniture import furniture
 from shisaku.reading.text.lines import Line, lines
 from shisaku.reading.text.restoring import restored, shadow
-from shisaku.source import Source, Span
+from shisaku.source import PRINTED, Source, Span
 
 _MOST_IRREGULAR = 0.4
 """Share of numbered rows that are not the next ones in their sequences, from which the order is not intact."""
@@ -52,20 +52,25 @@ def _understood(source: Source, printed: tuple[Line, ...], lexicon: Lexicon) -> 
     skipped = furniture(printed)
     body = tuple(Line(line.start, "") if at in skipped else line for at, line in enumerate(printed))
     signs = conventions(body)
-    overview = is_overview(body, signs)
-    if (not overview or prints_sums(body)) and (plan := _in_order(source, printed, skipped, overview)) is not None:
+    if source.description.order == PRINTED:
+        irregular = 1.0
+    elif (overview := is_overview(body, signs)) and not prints_sums(body):
+        irregular = None
+    else:
+        irregular = 0.0 if overview else _MOST_IRREGULAR
+    if irregular is not None and (plan := _in_order(source, printed, skipped, irregular)) is not None:
         return plan
     plan = overview_plan(source, body, signs, lexicon)
     return replace(plan, furniture=(*plan.furniture, *_spans(printed, skipped)))
 
 
-def _in_order(source: Source, printed: tuple[Line, ...], skipped: frozenset[int], overview: bool) -> Plan | None:
-    """The plan of a document whose order is intact; None where its numbers do not follow each other: in an overview any, else many."""
+def _in_order(source: Source, printed: tuple[Line, ...], skipped: frozenset[int], most_irregular: float) -> Plan | None:
+    """The plan of a document whose order is intact; None where more than that share of its numbers do not follow each other."""
     found = rows(paragraphs(printed, skipped, _opens, source.layout), unit_of(printed))
     if not found:
         return None
     tree = outline(source, found)
-    if tree.irregular > (0.0 if overview else _MOST_IRREGULAR):
+    if tree.irregular > most_irregular:
         return None
     return outline_plan(source, tree, _spans(printed, skipped))
 

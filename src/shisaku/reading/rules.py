@@ -9,6 +9,12 @@ EMPTY = Rule(
     "The document has no characters. If it is a PDF of scanned pages, put it through character recognition (OCR) first.",
     also="shacl/PolicyPlan-quotedFrom",
 )
+UNUSED_SETTINGS = Rule(
+    "reading/unused-settings",
+    Severity.WARNING,
+    "{settings} は複数の文書と同じフォルダーにあるため、どの文書にも使われません。この文書のものなら {own} に名前を変えてください。",
+    "{settings} lies beside several documents, so it applies to none of them. If it is about this one, rename it to {own}.",
+)
 NO_PILLAR = Rule(
     "reading/no-pillar",
     Severity.WARNING,

@@ -22,7 +22,7 @@ from shisaku.site.alternates import MEDIA_TYPES, alternates
 from shisaku.site.chart_picture import chart_picture
 from shisaku.site.charts import chart
 from shisaku.site.dataset import Dataset, Naming, read_dataset
-from shisaku.site.description import Dump, dataset_of, description, dumps
+from shisaku.site.description import Dump, common_licence, dataset_of, description, dumps
 from shisaku.site.edition_picture import NARROW as NARROW_SIDES
 from shisaku.site.edition_picture import WIDE as WIDE_SIDES
 from shisaku.site.edition_picture import edition_picture
@@ -59,6 +59,12 @@ class DataSite:
     """The JSON-LD context."""
     url: str = ""
     """Where it will stand, ending in a slash; nothing where that is not known."""
+
+    @cached_property
+    def licence(self) -> URIRef | None:
+        """The licence that all plans are under; None where there is no such one."""
+        graph = self.dataset.graph
+        return common_licence((graph,), (dataset_of(graph, plan) for plan in self.dataset.plans))
 
     @cached_property
     def dumps(self) -> tuple[Dump, ...]:
@@ -104,7 +110,7 @@ def data_pages(site: DataSite) -> Iterator[Page | Asset]:
     for question in site.reference.questions:
         answer = site.reference.answers[question.name]
         yield Asset(f"question/{question.name}.json", answer_text(answer, "json"))
-        yield Asset(f"question/{question.name}.csv{METADATA}", metadata_of_answer(question, answer))
+        yield Asset(f"question/{question.name}.csv{METADATA}", metadata_of_answer(question, answer, site.licence))
     yield Asset(_SCRIPT, template_text(_SCRIPT))
     for version in sorted(map(str, site.reference.terms.objects(site.reference.ontology, OWL.versionInfo))):
         yield Asset(f"ontology/{version}.ttl", site.reference.files[0].text)
@@ -194,8 +200,9 @@ class SitePages:
         """The pages that the reference does not have."""
         files = tuple((f"data/{dump.name}", dump.media, len(dump.text.encode())) for dump in self.site.dumps)
         plans = tuple(map(self._counts, self.trees.values()))
-        listed = [(ref, dataset_of(self.dataset.graph, URIRef(ref.iri))) for ref, _ in plans]
-        about = linked.script(linked.catalogue(self.title, word("site_intro", self.lang), listed))
+        about = linked.script(
+            linked.catalogue(self.title, word("site_intro", self.lang), self.dataset.graph, [ref for ref, _ in plans])
+        )
         yield self._page("index.html", "home", self.title, plans=plans, files=files, linked=about)
         yield self.matrices()
         yield self._search()
@@ -299,7 +306,7 @@ class SitePages:
             says = Message(word("editions_intro", "ja"), word("editions_intro", "en"))
             name = f"{stem.rpartition('/')[2]}.csv"
             title = Message(word("editions", "ja"), word("editions", "en"))
-            yield Asset(f"{stem}.csv{METADATA}", files.metadata(name, title, says))
+            yield Asset(f"{stem}.csv{METADATA}", files.metadata(name, title, says, self.site.licence))
 
     def _pictures(self, plan: URIRef) -> dict[str, Any]:
         tree = self.trees[plan]

@@ -6,28 +6,25 @@ blank node.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, PROV, RDF, RDFS, VOID, XSD
+from rdflib.term import Node
 
-from shisaku.graph.namespaces import DATA_LICENCE, DEFAULT_BASE, PREFIXES, SHISAKU
+from shisaku.graph.namespaces import DEFAULT_BASE, PREFIXES, SHISAKU
 from shisaku.publish.jsonld import jsonld
 from shisaku.publish.turtle import TurtleWriter
 from shisaku.quads import Triple, ntriples
 from shisaku.site.labels import compact
 
-ROOT = DEFAULT_BASE.removesuffix("id/")
-"""Where everything of the project is below."""
-DATASET = URIRef(ROOT + "dataset")
-"""All plans together."""
-DESCRIPTION = URIRef(ROOT + "data/description.ttl")
-"""The description itself."""
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 _MEDIA = "https://www.iana.org/assignments/media-types/"
+_LANGUAGES = {"ja": "JPN", "en": "ENG"}
+"""Names of languages in the EU's authority table, by their tags."""
 _NAMESPACES = (str(SHISAKU), str(DCTERMS), str(PROV), "http://www.w3.org/ns/oa#", "http://www.w3.org/2004/02/skos/core#")
 
 
@@ -60,10 +57,11 @@ def dumps(graph: Graph, turtle: str, context: Mapping[str, Any]) -> dict[URIRef,
 def description(graphs: Iterable[tuple[Graph, str]], context: Mapping[str, Any]) -> str:
     """The description of graphs as Turtle, each given with the text of its file."""
     triples: list[Triple] = []
-    for graph, turtle in graphs:
-        for plan, files in dumps(graph, turtle, context).items():
-            triples += _of_plan(graph, plan, files)
-    triples += _of_all({s for s, p, _ in triples if p == VOID.triples and "#" not in s})
+    found = [(graph, plan, files) for graph, turtle in graphs for plan, files in dumps(graph, turtle, context).items()]
+    for graph, plan, files in found:
+        triples += _of_plan(graph, plan, files)
+    parts = [dataset_of(graph, plan) for graph, plan, _ in found]
+    triples += _of_all(parts, [plan for _, plan, _ in found], common_licence((graph for graph, _, _ in found), parts))
     prefixes = {name: iri for name, iri in PREFIXES.items() if name in _USED} | {"foaf": str(FOAF), "spdx": str(SPDX)}
     return TurtleWriter(prefixes).turtle(triples)
 
@@ -71,19 +69,45 @@ def description(graphs: Iterable[tuple[Graph, str]], context: Mapping[str, Any])
 _USED = ("dcat", "dcterms", "oa", "org", "prov", "rdf", "rdfs", "shisaku", "skos", "void", "xsd")
 
 
-def _of_all(parts: Iterable[URIRef]) -> Iterator[Triple]:
+def base_of(plan: URIRef) -> str:
+    """The base of a plan's IRIs."""
+    return str(plan).removesuffix(_name(plan))
+
+
+def root_of(plans: Iterable[URIRef]) -> str:
+    """What the IRIs of the catalogue and of files begin with: the base of the plans' IRIs, without an `id/` at its end."""
+    return min(map(base_of, plans), default=DEFAULT_BASE).removesuffix("id/")
+
+
+def catalogue_of(plans: Iterable[URIRef]) -> URIRef:
+    """The IRI of all plans together."""
+    return URIRef(f"{root_of(plans)}dataset")
+
+
+def common_licence(graphs: Iterable[Graph], datasets: Iterable[URIRef]) -> URIRef | None:
+    """The licence that all these datasets are under, as their graphs say; None where one says nothing or something else."""
+    graphs = tuple(graphs)
+    stated = {tuple(sorted({str(o) for graph in graphs for o in graph.objects(one, DCTERMS.license)})) for one in datasets}
+    (licences,) = stated if len(stated) == 1 else ((),)
+    return URIRef(licences[0]) if len(licences) == 1 else None
+
+
+def _of_all(parts: Iterable[URIRef], plans: Collection[URIRef], licence: URIRef | None) -> Iterator[Triple]:
     """What is said of all plans together, and of the description itself."""
-    yield DESCRIPTION, RDF.type, VOID.DatasetDescription
-    yield DESCRIPTION, FOAF.primaryTopic, DATASET
-    yield DATASET, RDF.type, DCAT.Catalog
-    yield DATASET, RDF.type, VOID.Dataset
-    yield DATASET, DCTERMS.title, Literal("政策プランの知識グラフ", lang="ja")
-    yield DATASET, DCTERMS.title, Literal("Knowledge graphs of policy plans", lang="en")
-    yield DATASET, DCTERMS.license, DATA_LICENCE
-    yield DATASET, VOID.uriSpace, Literal(DEFAULT_BASE)
+    about, catalogue = URIRef(f"{root_of(plans)}data/description.ttl"), catalogue_of(plans)
+    yield about, RDF.type, VOID.DatasetDescription
+    yield about, FOAF.primaryTopic, catalogue
+    yield catalogue, RDF.type, DCAT.Catalog
+    yield catalogue, RDF.type, VOID.Dataset
+    yield catalogue, DCTERMS.title, Literal("政策プランの知識グラフ", lang="ja")
+    yield catalogue, DCTERMS.title, Literal("Knowledge graphs of policy plans", lang="en")
+    if licence is not None:
+        yield catalogue, DCTERMS.license, licence
+    for base in sorted(set(map(base_of, plans))):
+        yield catalogue, VOID.uriSpace, Literal(base)
     for part in sorted(parts):
-        yield DATASET, DCAT.dataset, part
-        yield DATASET, VOID.subset, part
+        yield catalogue, DCAT.dataset, part
+        yield catalogue, VOID.subset, part
 
 
 def _of_plan(graph: Graph, plan: URIRef, files: tuple[Dump, ...]) -> Iterator[Triple]:
@@ -103,15 +127,17 @@ def _of_plan(graph: Graph, plan: URIRef, files: tuple[Dump, ...]) -> Iterator[Tr
     for activity in graph.objects(dataset, PROV.wasGeneratedBy):
         yield dataset, PROV.wasGeneratedBy, activity
     yield dataset, FOAF.primaryTopic, plan
-    yield dataset, DCTERMS.language, URIRef("http://publications.europa.eu/resource/authority/language/JPN")
+    tags = {label.language or "" for label in graph.objects(plan, RDFS.label) if isinstance(label, Literal)}
+    for tag in sorted(tags & {*_LANGUAGES}):
+        yield dataset, DCTERMS.language, URIRef(f"http://publications.europa.eu/resource/authority/language/{_LANGUAGES[tag]}")
     yield from _period(graph, plan, dataset)
-    yield from _figures(graph, dataset)
+    yield from _figures(graph, dataset, base_of(plan))
     yield dataset, VOID.uriSpace, Literal(f"{plan}/")
     yield dataset, VOID.exampleResource, plan
     for namespace in _NAMESPACES:
         yield dataset, VOID.vocabulary, URIRef(namespace)
     for file in files:
-        yield from _distribution(dataset, file)
+        yield from _distribution(dataset, file, root_of((plan,)), graph.value(dataset, DCTERMS.license))
 
 
 def _period(graph: Graph, plan: URIRef, dataset: URIRef) -> Iterator[Triple]:
@@ -124,11 +150,11 @@ def _period(graph: Graph, plan: URIRef, dataset: URIRef) -> Iterator[Triple]:
         yield period, DCAT.endDate, year
 
 
-def _figures(graph: Graph, dataset: URIRef) -> Iterator[Triple]:
+def _figures(graph: Graph, dataset: URIRef, base: str) -> Iterator[Triple]:
     """Counts as VoID defines them, of the whole and by class and property."""
     classes = Counter(o for _, o in graph.subject_objects(RDF.type))
     properties = Counter(graph.predicates())
-    entities = {s for s in graph.subjects() if str(s).startswith(DEFAULT_BASE)}
+    entities = {s for s in graph.subjects() if str(s).startswith(base)}
     figures = {
         VOID.triples: len(graph),
         VOID.entities: len(entities),
@@ -151,19 +177,20 @@ def _figures(graph: Graph, dataset: URIRef) -> Iterator[Triple]:
         yield part, VOID.triples, _count(number)
 
 
-def _distribution(dataset: URIRef, file: Dump) -> Iterator[Triple]:
+def _distribution(dataset: URIRef, file: Dump, root: str, licence: Node | None) -> Iterator[Triple]:
     """One file: where it is, how large, its digest."""
     content = file.text.encode("utf-8")
     ending = file.name.rpartition(".")[2]
     here, checksum = URIRef(f"{dataset}#{ending}"), URIRef(f"{dataset}#{ending}-sha256")
-    url = URIRef(f"{ROOT}data/{file.name}")
+    url = URIRef(f"{root}data/{file.name}")
     yield dataset, DCAT.distribution, here
     yield dataset, VOID.dataDump, url
     yield here, RDF.type, DCAT.Distribution
     yield here, DCAT.downloadURL, url
     yield here, DCAT.mediaType, URIRef(_MEDIA + file.media)
     yield here, DCAT.byteSize, _count(len(content), XSD.nonNegativeInteger)
-    yield here, DCTERMS.license, DATA_LICENCE
+    if licence is not None:
+        yield here, DCTERMS.license, licence
     yield here, SPDX.checksum, checksum
     yield checksum, RDF.type, SPDX.Checksum
     yield checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256

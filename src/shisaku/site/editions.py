@@ -208,7 +208,7 @@ class ComparisonFiles:
         reasons = {f"reasons_{lang}": text(graph, row.iri, (RDFS.comment,), lang) for lang in LANGUAGES}
         return dict(zip(self.COLUMNS, values, strict=True)) | {key: said.text if said else "" for key, said in reasons.items()}
 
-    def metadata(self, url: str, title: Message, says: Message) -> str:
+    def metadata(self, url: str, title: Message, says: Message, licence: str | None) -> str:
         """What the columns of the CSV are (CSV on the Web)."""
         plain = ("kind", "level", "confidence")
         columns = [
@@ -221,7 +221,7 @@ class ComparisonFiles:
             for name in self.COLUMNS
         ]
         reasons = (Column(f"reasons_{lang}", "string", lang=lang) for lang in LANGUAGES)
-        return metadata(url, title, says, (*columns, *reasons))
+        return metadata(url, title, says, (*columns, *reasons), licence)
 
     def csv(self) -> str:
         """A row a succession; several components of one side are parted by line breaks."""

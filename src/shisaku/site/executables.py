@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 from rdflib import Literal, Namespace, URIRef
-from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, XSD
+from rdflib.namespace import OWL, RDF, RDFS, XSD
 
-from shisaku.graph.namespaces import DATA_LICENCE, DEFAULT_BASE, PREFIXES, SH
+from shisaku.graph.namespaces import DEFAULT_BASE, PREFIXES, SH
 from shisaku.publish.turtle import TurtleWriter
 from shisaku.quads import Triple
 from shisaku.saved_query import SavedQuery
@@ -48,7 +48,6 @@ def _triples(question: SavedQuery) -> Iterator[Triple]:
         yield iri, RDFS.comment, Literal(columns, lang=lang)
     yield iri, SH.select, Literal(standalone(question))
     yield iri, SH.prefixes, declared
-    yield iri, DCTERMS.license, DATA_LICENCE
     for tag in question.tags:
         yield iri, SCHEMA.keywords, Literal(tag)
     yield declared, RDF.type, OWL.Ontology

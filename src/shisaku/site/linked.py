@@ -7,9 +7,9 @@ from typing import Any
 
 from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, RDFS
+from rdflib.term import Node
 
-from shisaku.graph.namespaces import DATA_LICENCE
-from shisaku.site.description import DATASET, ROOT, Dump, dataset_of
+from shisaku.site.description import Dump, catalogue_of, common_licence, dataset_of, root_of
 from shisaku.site.labels import Text
 from shisaku.site.terms import Description, Ref
 
@@ -22,11 +22,13 @@ def script(thing: Json) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=1).replace("<", "\\u003c")
 
 
-def catalogue(title: Text, says: str, plans: Iterable[tuple[Ref, URIRef]]) -> Json:
-    """All plans together; each with the IRI of its data set."""
-    listed = [{"@type": "Dataset", "@id": str(dataset), "name": ref.name.text} for ref, dataset in plans]
-    about = {"@type": "DataCatalog", "@id": str(DATASET), "name": title.text, "inLanguage": title.lang, "description": says}
-    return about | {"license": str(DATA_LICENCE), "dataset": listed}
+def catalogue(title: Text, says: str, graph: Graph, plans: Iterable[Ref]) -> Json:
+    """All plans of a graph together."""
+    datasets = {ref: dataset_of(graph, URIRef(ref.iri)) for ref in plans}
+    iri = catalogue_of(URIRef(ref.iri) for ref in datasets)
+    listed = [{"@type": "Dataset", "@id": str(dataset), "name": ref.name.text} for ref, dataset in datasets.items()]
+    about = {"@type": "DataCatalog", "@id": str(iri), "name": title.text, "inLanguage": title.lang, "description": says}
+    return about | _licence(common_licence((graph,), datasets.values())) | {"dataset": listed}
 
 
 def dataset(graph: Graph, plan: Ref, says: str, topics: Iterable[Ref], files: Iterable[Dump]) -> Json:
@@ -46,21 +48,26 @@ def dataset(graph: Graph, plan: Ref, says: str, topics: Iterable[Ref], files: It
         "@id": str(dataset_of(graph, iri)),
         "name": plan.name.text,
         "description": says,
-        "license": str(DATA_LICENCE),
-        "includedInDataCatalog": {"@type": "DataCatalog", "@id": str(DATASET)},
+        **_licence(graph.value(dataset_of(graph, iri), DCTERMS.license)),
+        "includedInDataCatalog": {"@type": "DataCatalog", "@id": str(catalogue_of((iri,)))},
         "isBasedOn": based,
         "temporalCoverage": next((str(year) for year in graph.objects(iri, DCTERMS.issued)), ""),
         "keywords": [topic.name.text for topic in topics],
-        "distribution": [_download(file) for file in files],
+        "distribution": [_download(file, root_of((iri,))) for file in files],
     }
 
 
-def _download(file: Dump) -> Json:
+def _licence(iri: Node | None) -> Json:
+    """The licence where one is stated."""
+    return {} if iri is None else {"license": str(iri)}
+
+
+def _download(file: Dump, root: str) -> Json:
     content = file.text.encode("utf-8")
     return {
         "@type": "DataDownload",
         "encodingFormat": file.media,
-        "contentUrl": f"{ROOT}data/{file.name}",
+        "contentUrl": f"{root}data/{file.name}",
         "contentSize": f"{len(content)} B",
         "sha256": sha256(content).hexdigest(),
     }

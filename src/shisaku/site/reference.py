@@ -150,7 +150,7 @@ def read_reference(project: Project) -> Reference:
         _together(project.vocabularies),
         _together(project.alignments),
         _together(project.shapes),
-        tuple(read_turtle(path, project.root) for path in paths),
+        tuple(read_turtle(path, project.relative(path)) for path in paths),
         questions(project),
         tuple(load_query(path) for path in project.checks),
         gate_rules(),

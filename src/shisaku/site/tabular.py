@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from shisaku.errors import Message
-from shisaku.graph.namespaces import DATA_LICENCE
 from shisaku.saved_query import SavedQuery
 from shisaku.sparql import Answer, Term, python_value
 
@@ -30,22 +29,23 @@ class Column:
     """Language of its words."""
 
 
-def metadata_of_answer(question: SavedQuery, answer: Answer) -> str:
-    """The metadata of the table that answers a question."""
+def metadata_of_answer(question: SavedQuery, answer: Answer, licence: str | None) -> str:
+    """The metadata of the table that answers a question over data under that licence."""
     columns = tuple(_column(name, [row[at] for row in answer.rows]) for at, name in enumerate(answer.variables))
-    return metadata(f"{question.name}.csv", question.summary, question.description, columns)
+    return metadata(f"{question.name}.csv", question.summary, question.description, columns, licence)
 
 
-def metadata(url: str, title: Message, says: Message, columns: Iterable[Column]) -> str:
-    """The metadata of the table at `url`, beside which it stands."""
-    told = {
+def metadata(url: str, title: Message, says: Message, columns: Iterable[Column], licence: str | None) -> str:
+    """The metadata of the table at `url`, beside which it lies; without a licence where none is known."""
+    told: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": url,
         "dc:title": _both(title),
         "dc:description": _both(says),
-        "dc:license": {"@id": str(DATA_LICENCE)},
         "tableSchema": {"columns": [_told(column) for column in columns]},
     }
+    if licence is not None:
+        told["dc:license"] = {"@id": str(licence)}
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -23,8 +23,8 @@ class TurtleFile:
     """IRIs of the subjects that begin a line, with the first such line, from 1."""
 
 
-def read_turtle(path: Path, root: Path) -> TurtleFile:
-    """The file at `path`, below `root`; that it is Turtle is not looked at here."""
+def read_turtle(path: Path, name: str) -> TurtleFile:
+    """The file at `path`, shown by that name; that it is Turtle is not looked at here."""
     text = path.read_text(encoding="utf-8-sig")
     prefixes = {match["name"]: match["iri"] for match in _PREFIX.finditer(text)}
     lines: dict[str, int] = {}
@@ -33,4 +33,4 @@ def read_turtle(path: Path, root: Path) -> TurtleFile:
         if match is not None:
             iri = match["iri"] or (prefixes[match["prefix"]] + match["local"] if match["prefix"] in prefixes else "")
             lines.setdefault(iri, number)
-    return TurtleFile(path.relative_to(root).as_posix(), text, prefixes, lines)
+    return TurtleFile(name, text, prefixes, lines)

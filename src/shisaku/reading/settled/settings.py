@@ -1,6 +1,6 @@
 """What source.toml says of a document: facts that are not printed in it, and what a person settled about it.
 
-source.toml = id [title] [year] [url] [licence] [sha256] [encoding] [publisher: name [name_en] [corporate_number]] { override }
+source.toml = id [title] [year] [url] [licence] [sha256] [encoding] [order] [embed_text] [publisher: name [name_en] [corporate_number]] { override }
 override    = (measure | group | purpose) under             see docs/overrides.md
             | entry [measure] (under | restates)
             | furniture
@@ -18,7 +18,7 @@ from shisaku.reading.settled.places import KeyPlace, key_places
 from shisaku.reading.settled.places import Path as KeyPath
 from shisaku.reading.text.characters import matching
 from shisaku.reading.text.encoding import ENCODINGS, encoding_named
-from shisaku.source import Description, Override, Publisher, is_ascii_iri
+from shisaku.source import PRINTED, Description, Override, Publisher, is_ascii_iri
 
 _ID = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?")
 _WHERE = re.compile(r"\(at line (?P<line>[0-9]+), column (?P<column>[0-9]+)\)")
@@ -30,6 +30,8 @@ _KEYS: dict[str, tuple[type, ...]] = {
     "licence": (str,),
     "sha256": (str,),
     "encoding": (str,),
+    "order": (str,),
+    "embed_text": (bool,),
     "publisher": (dict,),
     "override": (list,),
 }
@@ -102,6 +104,9 @@ class _Settings:
             raise self.wrong(("id",), ja, "id must be lower-case ASCII letters, digits, hyphens, dots and underscores")
         if not 1 <= values.get("year", 1) <= 9999:
             raise self.wrong(("year",), "year は西暦の年です", "year must be a year of the Common Era")
+        if values.get("order", PRINTED) != PRINTED:
+            ja = f"order に書けるのは {PRINTED} だけです（印刷された順に読みます）"
+            raise self.wrong(("order",), ja, f"order can only be {PRINTED}: the text is read in the order it is printed in")
         for key in ("url", "licence"):
             if not is_ascii_iri(values.get(key, "x:x")):
                 raise self.wrong((key,), f"{key} は IRI で書きます", f"{key} must be an IRI")
@@ -196,7 +201,7 @@ class _Settings:
             if key not in keys:
                 ja = f"知らない項目です: {key}（使えるのは {'、'.join(keys)}）"
                 raise self.wrong((*path, key), ja, f"unknown key {key} (known: {', '.join(keys)})")
-            if not isinstance(value, keys[key]) or isinstance(value, bool):
+            if not isinstance(value, keys[key]) or (isinstance(value, bool) and bool not in keys[key]):
                 if key == "override":
                     raise self.wrong((*path, key), *_WRITTEN)
                 names = [type_.__name__ for type_ in keys[key]]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from shisaku.findings import Finding
 from shisaku.reading import rules
@@ -22,8 +23,14 @@ _NAMES = {0x00: "NUL", 0x1B: "ESCAPE", 0x7F: "DELETE", 0x85: "NEXT LINE"}
 
 
 def text_findings(source: Source) -> tuple[Finding, ...]:
-    """Findings on the encoding, on bytes without a character, and on characters that do not show."""
-    return (*_encoding(source), *_undecoded(source), *_unseen(source))
+    """Findings on settings that are not used, on the encoding, on bytes without a character, and on characters that do not show."""
+    return (*_settings(source), *_encoding(source), *_undecoded(source), *_unseen(source))
+
+
+def _settings(source: Source) -> Iterator[Finding]:
+    unused = source.description.unused_settings
+    if unused is not None:
+        yield rules.UNUSED_SETTINGS.at(None, settings=unused, own=PurePath(source.path).with_suffix(".toml").name)
 
 
 def _encoding(source: Source) -> Iterator[Finding]:

@@ -1,0 +1,236 @@
+"""What a command works on: graphs, datasets and documents, as the user names them or as they are in the project."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from shisaku.dataset.layout import existing, is_dataset
+from shisaku.errors import InputError, Message
+from shisaku.project import Project
+
+if TYPE_CHECKING:
+    from rdflib import Graph, URIRef
+
+    from shisaku.graph.namespaces import PlanIris
+
+RDF_ENDINGS = (".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf")
+"""Endings of files with graphs."""
+
+
+DOCUMENT_ENDINGS = (".txt", ".pdf", ".md")
+"""Endings of documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Files and folders by what they are."""
+
+    graphs: tuple[Path, ...] = ()
+    """RDF files."""
+    datasets: tuple[Path, ...] = ()
+    """Folders of datasets."""
+    documents: tuple[Path, ...] = ()
+    """Documents."""
+
+    def __bool__(self) -> bool:
+        return bool(self.graphs or self.datasets or self.documents)
+
+
+def named_inputs(names: Iterable[str], project: Project) -> Inputs:
+    """What the names mean: files, folders of RDF files, datasets, identifiers of plans of the project (their documents, else their graphs).
+
+    Raises InputError where a name means nothing, with the plans that there are.
+    """
+    graphs: list[Path] = []
+    datasets: list[Path] = []
+    documents: list[Path] = []
+    for name in names:
+        path = Path(name)
+        if is_dataset(path):
+            datasets.append(path)
+        elif path.is_dir():
+            graphs += rdf_files(path)
+        elif path.suffix.lower() in RDF_ENDINGS:
+            graphs.append(path)
+        elif name != "-" and not path.exists() and (found := _plan(name, project)) is not None:
+            (graphs if found.suffix in RDF_ENDINGS else documents).append(found)
+        elif name != "-" and not path.exists() and path.name == name and not path.suffix:
+            raise InputError(_no_plan(name, project))
+        else:
+            documents.append(path)
+    return Inputs(tuple(graphs), tuple(datasets), tuple(documents))
+
+
+def data_of(names: Iterable[str], project: Project) -> Inputs:
+    """What the names mean, or where there are none the graphs of the project, or its one dataset.
+
+    Raises InputError where there is nothing, or several datasets to choose from.
+    """
+    named = named_inputs(names, project)
+    for path in named.documents:
+        ja = f"{path}: 文書で、グラフではありません。先に shisaku build {path} でグラフを作ってください。"
+        raise InputError(Message(ja, f"{path}: is a document, not a graph. Make one first: shisaku build {path}"))
+    if named or project.graphs:
+        return named or Inputs(graphs=project.graphs)
+    datasets = tuple(path for path in project.datasets if is_dataset(path))
+    if not datasets:
+        raise InputError(nothing_built(project))
+    if len(datasets) > 1:
+        shown = ", ".join(path.name for path in datasets)
+        ja = f"データセットが複数あります（{shown}）。一つを指定してください。"
+        raise InputError(Message(ja, f"There are several datasets ({shown}). Name one of them."))
+    return Inputs(datasets=datasets)
+
+
+def plans_of(names: Iterable[str], project: Project) -> Inputs:
+    """What the names mean, or where there are none the documents of the project, else what `data_of` finds."""
+    if (named := named_inputs(names, project)) or not project.sources:
+        return named or data_of((), project)
+    return Inputs(documents=project.sources)
+
+
+def with_documents(found: Inputs) -> Inputs:
+    """The same, with the document in place of each graph that was built from a document that still lies beside it, unchanged."""
+    from shisaku.dataset.manifest import read_manifest
+
+    built = [(graph, sorted(graph.parent.iterdir())) for graph in found.graphs]
+    for dataset in found.datasets:
+        layout = existing(dataset)
+        built += [(layout.plan(entry.plan), [layout.root / entry.source]) for entry in read_manifest(layout).entries]
+    graphs: list[Path] = []
+    documents = list(found.documents)
+    for graph, candidates in built:
+        document = _document_behind(graph, candidates)
+        if document is None:
+            graphs.append(graph)
+        else:
+            documents.append(document)
+    return Inputs(tuple(graphs), documents=tuple(documents))
+
+
+def _document_behind(graph: Path, candidates: Iterable[Path]) -> Path | None:
+    """The document among candidates whose digest the graph carries."""
+    carried = graph.read_bytes()
+    for path in candidates:
+        is_document = path.suffix.lower() in DOCUMENT_ENDINGS and path.is_file()
+        if is_document and hashlib.sha256(path.read_bytes()).hexdigest().encode() in carried:
+            return path
+    return None
+
+
+def rdf_files(folder: Path) -> tuple[Path, ...]:
+    """The RDF files in a folder, by name. Raises InputError where there is none."""
+    found = tuple(path for path in sorted(folder.iterdir()) if path.suffix.lower() in RDF_ENDINGS and path.name[0] != ".")
+    if not found:
+        ja, en = f"{folder}: RDF ファイルがありません。", f"{folder}: there is no RDF file in it."
+        raise InputError(Message(ja, en))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class PlanGraphs:
+    """What a file holds of a plan."""
+
+    iris: "PlanIris"
+    """The IRIs of the plan."""
+    layers: Mapping["URIRef", "Graph"]
+    """Its named graphs by name; of a file of triples one, named as a server names what is published."""
+    graph: "Graph"
+    """What is published of it, in one graph: neither what is inferred nor the report."""
+
+
+def plan_graphs(data: Inputs) -> Iterator[PlanGraphs]:
+    """The graphs of each plan in RDF files and datasets. Raises InputError where a file cannot be read or has no plan."""
+    for path in (*data.graphs, *(path for dataset in data.datasets for path in plan_files(dataset))):
+        yield _graphs_in(path)
+
+
+def plan_files(dataset: Path) -> list[Path]:
+    """The files of the plans of a dataset, and not what a build that was ended left. Raises InputError where there is no dataset."""
+    from shisaku.dataset.manifest import read_manifest
+
+    layout = existing(dataset)
+    return [layout.plan(entry.plan) for entry in read_manifest(layout).entries]
+
+
+def _graphs_in(path: Path) -> PlanGraphs:
+    from rdflib import Graph, URIRef
+    from rdflib.namespace import RDF
+
+    from shisaku.graph.namespaces import INFERRED, PUBLISHED, REPORT, SHISAKU, PlanIris
+    from shisaku.graph.ontology import load_graphs
+    from shisaku.graph.triples import graph_of
+
+    named = load_graphs(path)
+    published = graph_of(*(graph for name, graph in named.items() if name.rpartition("/")[2] not in (INFERRED, REPORT)))
+    plan = min((s for s in published.subjects(RDF.type, SHISAKU.PolicyPlan) if isinstance(s, URIRef)), default=None)
+    if plan is None:
+        raise InputError(Message(f"{path}: プランがありません。", f"{path}: there is no plan in it."))
+    base, slash, plan_id = plan.rpartition("/")
+    iris = PlanIris(base + slash, plan_id)
+    layers: dict[URIRef, Graph] = {}
+    for name, graph in named.items():
+        layers[URIRef(name) if name else iris.graph(PUBLISHED)] = graph
+    return PlanGraphs(iris, layers, published)
+
+
+@contextmanager
+def graph_files(data: Inputs) -> Iterator[tuple[Path, ...]]:
+    """Its graphs as files: RDF files as they are, each plan of a dataset as the Turtle that a build of its document writes."""
+    with TemporaryDirectory(prefix="shisaku-") as folder:
+        yield (*data.graphs, *(path for dataset in data.datasets for path in write_plans(dataset, Path(folder))))
+
+
+def write_plans(dataset: Path, folder: Path) -> Iterator[Path]:
+    """Write what is published of each plan of a dataset into a file of Turtle below `folder`; the files, by plan.
+
+    Raises InputError where the dataset, or a plan of it, cannot be read.
+    """
+    from shisaku.dataset.manifest import read_manifest
+    from shisaku.dataset.store import published
+    from shisaku.graph.namespaces import PlanIris
+    from shisaku.graph.ontology import load_turtle
+    from shisaku.pipeline import turtle
+
+    layout = existing(dataset)
+    for entry in read_manifest(layout).entries:
+        path = folder / f"{entry.plan}.ttl"
+        path.write_bytes(published(layout, entry))  # N-Triples is Turtle
+        path.write_text(turtle(load_turtle(path), PlanIris(entry.iri.removesuffix(entry.plan), entry.plan)), encoding="utf-8")
+        yield path
+
+
+def nothing_built(project: Project) -> Message:
+    """What to say where there is no graph to work on."""
+    ja = (
+        f"{project.root.resolve()}: グラフがありません。shisaku build 文書 で作るか、グラフやデータセットを指定してください。"
+        "--example で付属の例を使えます。"
+    )
+    en = (
+        f"{project.root.resolve()}: there is no graph. Make one with shisaku build DOCUMENT, or name a graph or dataset; "
+        "--example uses the one that comes with shisaku."
+    )
+    return Message(ja, en)
+
+
+def _plan(name: str, project: Project) -> Path | None:
+    """The document of the plan of that identifier, else its graph; None where the project has neither."""
+    source = project.source(name)
+    if source.is_file():
+        return source
+    return next((path for path in project.graphs if path.stem == name), None)
+
+
+def _no_plan(name: str, project: Project) -> Message:
+    known = sorted({path.parent.name for path in project.sources} | {path.stem for path in project.graphs})
+    there = (
+        (f"あるのは {', '.join(known)}", f"there are: {', '.join(known)}")
+        if known
+        else ("プランはありません", "there are none here")
+    )
+    ja = f"{name}: そのファイルもプランもありません（{there[0]}）。"
+    return Message(ja, f"{name}: there is no such file or plan ({there[1]}).")

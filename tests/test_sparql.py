@@ -9,7 +9,8 @@ import pytest
 
 from shisaku.errors import InputError, OntologyError
 from shisaku.guard import MOST_NESTED, refuse_service
-from shisaku.sparql import TripleStore, triples_of
+from shisaku.rdf_text import triples_of
+from shisaku.sparql import TripleStore
 
 ASKS_ELSEWHERE = {
     "plain": "SELECT * { SERVICE <http://elsewhere.example/> { ?s ?p ?o } }",

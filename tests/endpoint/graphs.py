@@ -10,7 +10,7 @@ from shisaku.endpoint.protocol import Endpoint
 from shisaku.endpoint.pushing import Work, plan_work, push
 from shisaku.endpoint.state import asked_graphs
 from shisaku.graph.namespaces import ASSERTED, INFERRED, PlanIris, push_state, pushed_together
-from shisaku.sparql import by_value
+from shisaku.rdf_text import by_value
 
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"

@@ -9,12 +9,13 @@ from tests.endpoint.servers import Server
 from shisaku.endpoint import pushing
 from shisaku.endpoint.graphs import local_graphs
 from shisaku.endpoint.protocol import Addresses, Endpoint
-from shisaku.endpoint.querying import ask, bound, doubt, fetched, over_graphs
+from shisaku.endpoint.querying import ask, doubt, fetched, over_graphs
 from shisaku.endpoint.state import asked_graphs
 from shisaku.errors import EndpointError, QueryError
 from shisaku.graph.namespaces import DEFAULT_BASE
 from shisaku.project import Project
 from shisaku.publish import questions
+from shisaku.query_text import bound
 from shisaku.saved_query import SavedQuery
 from shisaku.sparql import Answer, TripleStore, integer, iri, string
 

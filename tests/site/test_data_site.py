@@ -21,6 +21,7 @@ from shisaku.cli import main
 from shisaku.project import Project
 from shisaku.publish.questions import ask
 from shisaku.quads import ntriples
+from shisaku.rdf_text import ntriples_of
 from shisaku.site.alternates import MEDIA_TYPES
 from shisaku.site.asked import Cell, Table
 from shisaku.site.charts import chart
@@ -32,7 +33,6 @@ from shisaku.site.pages import Asset, Page
 from shisaku.site.plan_picture import NARROW, WIDE, Form, plan_picture, wrapped
 from shisaku.site.plan_tree import plan_tree
 from shisaku.site.write import write, write_site
-from shisaku.sparql import ntriples_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 OWN = "https://w3id.org/shisaku/"

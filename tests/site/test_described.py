@@ -20,11 +20,11 @@ from shisaku.graph.namespaces import SH
 from shisaku.project import Project
 from shisaku.publish.questions import ask
 from shisaku.quads import ntriples
+from shisaku.rdf_text import ntriples_of
 from shisaku.site.data_site import DataSite
 from shisaku.site.labels import LANGUAGES
 from shisaku.site.pages import Asset, Page
 from shisaku.site.rendering import render
-from shisaku.sparql import ntriples_of
 
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 PLAN = URIRef("https://w3id.org/shisaku/id/soumu-2021")

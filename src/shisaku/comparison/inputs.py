@@ -11,7 +11,7 @@ from rdflib import Graph
 from rdflib.exceptions import ParserError
 
 from shisaku.errors import InputError, Message
-from shisaku.sparql import ENDINGS, ntriples_of
+from shisaku.rdf_text import ENDINGS, ntriples_of
 
 DOCUMENT, GRAPH = "document", "graph"
 """What can be compared: documents with documents, graphs with graphs."""

@@ -18,7 +18,8 @@ from shisaku.dataset.manifest import Entry, quads_of, read_manifest
 from shisaku.errors import InputError, Message
 from shisaku.graph.namespaces import ASSERTED, DATASET_ONTOLOGY, LAYERS, PREFIXES, RECONSTRUCTED, PlanIris
 from shisaku.project import Project
-from shisaku.sparql import TripleStore, canonical_ntriples
+from shisaku.rdf_text import canonical_ntriples
+from shisaku.sparql import TripleStore
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from shisaku.errors import InputError, Message
 from shisaku.graph.namespaces import PUBLISHED, PlanIris
-from shisaku.sparql import canonical_graphs
+from shisaku.rdf_text import canonical_graphs
 
 _QUADS = (".nq", ".trig")
 _TRIPLES = (".ttl", ".nt")

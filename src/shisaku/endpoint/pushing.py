@@ -15,7 +15,7 @@ from shisaku.endpoint.graphs import LocalGraph, sha256
 from shisaku.endpoint.protocol import Endpoint
 from shisaku.errors import EndpointError, Message
 from shisaku.graph.namespaces import pushed_together, staging
-from shisaku.sparql import by_value, canonical_graphs
+from shisaku.rdf_text import by_value, canonical_graphs
 
 MOST_AT_ONCE = 16
 """Graphs that are moved by one request, so that the layers of a plan change together and few requests are needed."""

@@ -7,8 +7,9 @@ from pathlib import Path
 from shisaku.endpoint.protocol import Endpoint
 from shisaku.errors import EndpointError, Message
 from shisaku.guard import code_of
+from shisaku.query_text import bound, head_end
 from shisaku.saved_query import SavedQuery
-from shisaku.sparql import Answer, Term, TripleStore, iri
+from shisaku.sparql import Answer, TripleStore, iri
 
 _HEADER = re.compile(r"\A(?:#\+.*\n)+")
 """What a saved question says of itself: not the server's affair, and long when it is quoted in an error."""
@@ -45,37 +46,6 @@ def fetched(endpoint: Endpoint, graphs: Iterable[str]) -> TripleStore:
     return store
 
 
-def bound(query: str, bindings: Mapping[str, Term]) -> str:
-    """The query with a VALUES block for each parameter in every group that uses it; terms are written as SPARQL, never pasted.
-
-    A group knows no variable of the groups around it (SPARQL 1.1, 18.2.1: evaluated from the inside), hence one block in each.
-    """
-    blocks: dict[int, list[str]] = {}
-    code = code_of(query)
-    for name, term in sorted(bindings.items()):
-        for start in _groups(code, name):
-            blocks.setdefault(start, []).append(f" VALUES ?{name} {{ {term} }}")
-    parts, last = [], 0
-    for start in sorted(blocks):
-        parts += [query[last:start], *blocks[start]]
-        last = start
-    return "".join((*parts, query[last:]))
-
-
-def _groups(code: str, name: str) -> set[int]:
-    """Where the groups begin (behind their brace) that use a variable themselves; sub-selects are no groups of their own."""
-    found: set[int] = set()
-    open_groups: list[int] = []
-    for token in re.finditer(rf"[{{}}]|[?$]{re.escape(name)}\b", code):
-        if token.group() == "{":
-            open_groups.append(token.end())
-        elif token.group() == "}":
-            open_groups.pop()
-        elif open_groups and not re.match(r"\s*SELECT\b", code[open_groups[-1] :], re.IGNORECASE):
-            found.add(open_groups[-1])
-    return found
-
-
 def over_graphs(query: str, graphs: Iterable[str]) -> str:
     """The query with FROM clauses that make `graphs` its default graph; unchanged where it has some itself, or none is given.
 
@@ -85,15 +55,5 @@ def over_graphs(query: str, graphs: Iterable[str]) -> str:
     clauses = "".join(f"FROM {iri(graph)}\n" for graph in graphs)
     if not clauses or re.search(r"\bFROM\b", code, re.IGNORECASE):
         return query
-    at = _pattern(code)
+    at = head_end(query)
     return f"{query[:at]}{clauses}{query[at:]}"
-
-
-def _pattern(code: str) -> int:
-    """Where the pattern of the outermost SELECT begins: a brace in parentheses is that of an EXISTS among the columns."""
-    depth = 0
-    for token in re.finditer(r"[(){]|\bWHERE\b", code, re.IGNORECASE):
-        depth += {"(": 1, ")": -1}.get(token.group(), 0)
-        if token.group() not in "()" and not depth:
-            return token.start()
-    return len(code)

@@ -13,7 +13,7 @@ from shisaku.errors import InputError, Message, OntologyError
 from shisaku.graph.namespaces import ONTOLOGY
 from shisaku.graph.triples import Triple, graph_of
 from shisaku.graph.vocabulary import Vocabulary
-from shisaku.sparql import quads_of, triples_of
+from shisaku.rdf_text import quads_of, triples_of
 
 
 @dataclass(frozen=True)

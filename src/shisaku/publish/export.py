@@ -1,13 +1,13 @@
 """A built plan in the formats that other programs read."""
 
-import re
 from collections.abc import Mapping
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Graph, URIRef
 
 from shisaku.publish.jsonld import Json, jsonld
 from shisaku.publish.turtle import TurtleWriter
 from shisaku.quads import Triple, nquads, ntriples
+from shisaku.results import in_xml
 
 FORMATS: dict[str, str] = {
     "turtle": ".ttl",
@@ -19,8 +19,6 @@ FORMATS: dict[str, str] = {
     "stratml": ".xml",
 }
 """Formats with the ending of their files; nquads and trig carry all layers, the others what is published, stratml (no RDF) the plan."""
-_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters outside the Char production of XML 1.0."""
 
 
 def export(
@@ -50,8 +48,5 @@ def _rdf_xml(graph: Graph, prefixes: Mapping[str, str]) -> str:
     for name, namespace in sorted(prefixes.items()):
         ordered.bind(name, namespace, replace=True)
     for triple in sorted(graph):
-        s, p, o = triple
-        if isinstance(o, Literal) and _NOT_IN_XML.search(o):
-            o = Literal(_NOT_IN_XML.sub("\ufffd", o), lang=o.language, datatype=o.datatype)
-        ordered.add((s, p, o))
-    return ordered.serialize(format="xml")
+        ordered.add(triple)
+    return in_xml(ordered.serialize(format="xml"))

@@ -1,20 +1,51 @@
-"""Answers as text: tables for people, and the SPARQL result formats for programs."""
+"""Answers as text: tables for people, and the formats of SPARQL and RDF for programs."""
 
-from shisaku.errors import display_width, visible
-from shisaku.sparql import Answer, result_text
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from shisaku.errors import Message, QueryError, display_width, visible
+from shisaku.query_text import form_of
+from shisaku.results import result_text, triples_text
+from shisaku.sparql import Answer, Result, Triples
 
 FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml")
-"""Formats of an answer."""
+"""Formats of the answer to SELECT or ASK."""
+TRIPLE_FORMATS = ("table", "turtle", "nt", "json-ld", "xml")
+"""Formats of the answer to CONSTRUCT or DESCRIBE; as a table it is Turtle."""
 
 
-def answer_text(answer: Answer, form: str) -> str:
-    """The answer in one of `FORMATS`, ending in a line break."""
+def formats_of(query: str) -> tuple[str, ...]:
+    """The formats that the answer to a query may have; all of them where it is none."""
+    form = form_of(query)
+    if form is None:
+        return tuple(dict.fromkeys((*FORMATS, *TRIPLE_FORMATS)))
+    return FORMATS if form in ("SELECT", "ASK") else TRIPLE_FORMATS
+
+
+def refuse_format(query: str, form: str) -> None:
+    """Raise QueryError where the answer to a query cannot have a format; it names those that it can have."""
+    known = formats_of(query)
+    if form not in known:
+        listed = ", ".join(known)
+        ja = f"{form_of(query)} の答えの形式に {form} はありません（あるのは {listed}）。"
+        raise QueryError(Message(ja, f"{form} is no format of the answer to {form_of(query)} (there are: {listed})."))
+
+
+def answer_text(answer: Result, form: str, prefixes: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The answer in one of its formats, ending in a line break; triples with `prefixes` besides those of their query."""
+    text = _text(answer, form, prefixes)
+    return text if text.endswith("\n") else text + "\n"
+
+
+def _text(answer: Result, form: str, prefixes: Mapping[str, str]) -> str:
+    if isinstance(answer, Triples):
+        return triples_text(answer, prefixes, "turtle" if form == "table" else form)
+    if isinstance(answer, bool):
+        return result_text(answer, "csv" if form in ("table", "markdown") else form)
+    answer = answer.renamed()
     if form == "table":
         return table(answer.variables, list(answer.texts()))
-    if form == "markdown":
-        return _markdown(answer)
-    text = result_text(answer, form).replace("\r\n", "\n")
-    return text if text.endswith("\n") else text + "\n"
+    return _markdown(answer) if form == "markdown" else result_text(answer, form)
 
 
 def table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
@@ -32,4 +63,5 @@ def _line(row: tuple[str, ...], widths: list[int]) -> str:
 
 def _markdown(answer: Answer) -> str:
     rows = [answer.variables, tuple("---" for _ in answer.variables), *answer.texts()]
-    return "".join("| " + " | ".join(" ".join(c.replace("|", "\\|").split()) for c in row) + " |\n" for row in rows)
+    cells = (tuple(visible(" ".join(cell.replace("|", "\\|").split())) for cell in row) for row in rows)
+    return "".join("| " + " | ".join(row) + " |\n" for row in cells)

@@ -9,22 +9,12 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from shisaku.errors import Message, OntologyError, ShisakuError
-from shisaku.guard import refuse_nesting, refuse_service
+from shisaku.results import SOLUTION_FORMATS, TRIPLE_FORMATS
 from shisaku.serve.job import Data, Job, Refused
-from shisaku.sparql import TripleStore, query_error, terms_of
+from shisaku.sparql import TripleStore, evaluate, terms_of
 
-_SOLUTIONS = {
-    "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-}
-_TRIPLES = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-    "jsonld": ox.RdfFormat.JSON_LD,
-}
+_TRIPLES = {"rdfxml": "xml", "jsonld": "json-ld"}
+"""Formats that have another name in the addresses of the server."""
 _NAME = "query"
 
 
@@ -55,9 +45,9 @@ class Engine:
         form = _form(job, found)
         try:
             if isinstance(found, ox.QueryTriples):
-                ox.serialize(found, output=out, format=_TRIPLES[form], prefixes=self._prefixes)
+                ox.serialize(found, output=out, format=TRIPLE_FORMATS[_TRIPLES.get(form, form)], prefixes=self._prefixes)
             else:
-                found.serialize(output=out, format=_SOLUTIONS[form])
+                found.serialize(output=out, format=SOLUTION_FORMATS[form])
         except (ValueError, RuntimeError, OSError) as error:
             raise _failed(error) from error
         return form
@@ -68,25 +58,19 @@ class Engine:
 
     def _found(self, job: Job) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         try:
-            refuse_service(job.text, _NAME)
-            refuse_nesting(job.text, _NAME)
-            return self._store.query(job.text, **self._asked(job))
-        except SyntaxError as error:
-            raise _malformed(query_error(_NAME, job.text, error, self._prefixes)) from error
+            return evaluate(self._store, job.text, terms_of(job.values), _NAME, self._prefixes, **_asked(job))
         except OntologyError as error:
             raise _malformed(error) from error
         except (ValueError, RuntimeError, OSError) as error:
             raise _failed(error) from error
 
-    def _asked(self, job: Job) -> dict[str, Any]:
-        """What a query is asked over: what the request says, else what it says itself (SPARQL 1.1 Protocol, 2.1.4)."""
-        asked: dict[str, Any] = {
-            "substitutions": {ox.Variable(name): term for name, term in terms_of(job.values).items()} or None
-        }
-        if job.default_graphs or job.named_graphs:
-            asked["default_graph"] = [ox.NamedNode(graph) for graph in job.default_graphs]
-            asked["named_graphs"] = [ox.NamedNode(graph) for graph in job.named_graphs]
-        return asked
+
+def _asked(job: Job) -> dict[str, Any]:
+    """What a query is asked over: what the request says, else what it says itself (SPARQL 1.1 Protocol, 2.1.4)."""
+    if not (job.default_graphs or job.named_graphs):
+        return {}
+    default, named = ([ox.NamedNode(graph) for graph in graphs] for graphs in (job.default_graphs, job.named_graphs))
+    return {"default_graph": default, "named_graphs": named}
 
 
 def _store(dataset: Path) -> ox.Store:

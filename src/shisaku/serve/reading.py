@@ -14,11 +14,12 @@ from shisaku.errors import InputError, Message
 from shisaku.graph.namespaces import ASSERTED, DATASET_ONTOLOGY, PREFIXES, PUBLISHED, RECONSTRUCTED, PlanIris
 from shisaku.project import Project
 from shisaku.publish.jsonld import read_context
+from shisaku.rdf_text import ENDINGS, canonical_graphs
 from shisaku.serve.job import Data
 from shisaku.site.data_site import DataSite, read_site
 from shisaku.site.dataset import Dataset
 from shisaku.site.reference import read_reference
-from shisaku.sparql import ENDINGS, TripleStore, canonical_graphs, plain
+from shisaku.sparql import TripleStore, plain
 
 MOST_PLANS = 20
 """Of a dataset whose pages are all made ready, in seconds and tens of megabytes a plan; of more, each is made when it is asked for."""

@@ -1,0 +1,146 @@
+"""RDF files as Oxigraph reads them: triples, canonical N-Triples, and the place of a mistake."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pyoxigraph as ox
+
+from shisaku.errors import InputError, Message
+from shisaku.query_errors import syntax_report
+
+T = TypeVar("T")
+
+_FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+}
+ENDINGS = tuple(_FORMATS)
+"""Endings of the RDF files that are read."""
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
+def ntriples_of(data: bytes, name: str, ending: str, base: str) -> tuple[str, dict[str, str]]:
+    """RDF as N-Triples, whatever graph its triples are in, and its prefixes; relative IRIs are resolved against `base`.
+
+    Blank nodes get names that no other text has. Raises InputError with the place of a mistake; `name` is what the user calls it.
+    """
+    quads, prefixes = parsed(data, name, _FORMATS[ending], base, rename_blank_nodes=True)
+    text = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
+    return text.decode(), prefixes
+
+
+def triples_of(
+    path: Path, iri: Callable[[str], T], blank: Callable[[str], T], literal: Callable[[str, str | None, str | None], T]
+) -> Iterator[tuple[T, T, T]]:
+    """The triples of an RDF file, their terms made by `iri`, `blank` (of a name that no other file has) and `literal`.
+
+    `literal` is given text, language and datatype, which is None for a plain string. Raises InputError with the place of a mistake.
+    """
+    for s, p, o, _ in quads_of(path, iri, blank, literal):
+        yield s, p, o
+
+
+def quads_of(
+    path: Path, iri: Callable[[str], T], blank: Callable[[str], T], literal: Callable[[str, str | None, str | None], T]
+) -> Iterator[tuple[T, T, T, str]]:
+    """The same with the name of their graph, empty for the default graph. Raises InputError with the place of a mistake."""
+
+    def made(term: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple) -> T:
+        if isinstance(term, ox.Literal):
+            datatype = term.datatype.value
+            return literal(term.value, term.language, None if term.language or datatype == _STRING else datatype)
+        if isinstance(term, ox.Triple):
+            ja, en = (
+                f"{path}: 三つ組を項とするもの（RDF 1.2）は扱えません。",
+                f"{path}: triples as terms (RDF 1.2) are not handled.",
+            )
+            raise InputError(Message(ja, en))
+        return iri(term.value) if isinstance(term, ox.NamedNode) else blank(term.value)
+
+    base = path.resolve().as_uri()
+    for quad in parsed(bytes_of(path), str(path), format_of(path), base, rename_blank_nodes=True)[0]:
+        graph = quad.graph_name
+        name = "" if isinstance(graph, ox.DefaultGraph) else str(graph.value)
+        yield made(quad.subject), made(quad.predicate), made(quad.object), name
+
+
+def canonical_graphs(data: bytes, name: str, ending: str, base: str) -> dict[str, str]:
+    """RDF as canonical N-Triples, sorted, by the IRI of its named graph (empty for the default graph).
+
+    Blank nodes are named as RDFC-1.0 names them (W3C Recommendation 2024), so that equal graphs give equal text whoever wrote them.
+    Raises InputError with the place of a mistake; `name` is what the user calls it.
+    """
+    graphs: dict[str, list[ox.Quad]] = {}
+    for quad in parsed(data, name, _FORMATS[ending], base)[0]:
+        graph = quad.graph_name
+        graphs.setdefault("" if isinstance(graph, ox.DefaultGraph) else str(graph.value), []).append(quad)
+    return {graph: _canonical(quads) for graph, quads in graphs.items()}
+
+
+def canonical_ntriples(paths: Iterable[Path]) -> str:
+    """The triples of RDF files together, as canonical N-Triples. Raises InputError where a file cannot be read."""
+    quads: list[ox.Quad] = []
+    for path in paths:
+        data = bytes_of(path)
+        quads += parsed(data, str(path), format_of(path), path.resolve().as_uri(), rename_blank_nodes=True)[0]
+    return _canonical(quads)
+
+
+def _canonical(quads: list[ox.Quad]) -> str:
+    triples = [quad.triple for quad in quads]
+    if any(isinstance(term, ox.BlankNode) for triple in triples for term in (triple.subject, triple.object)):
+        dataset = ox.Dataset(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        triples = [quad.triple for quad in dataset]
+    text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    # Lines end at a line feed only: other characters that Python takes for line ends stand unescaped in literals.
+    return "".join(sorted({f"{line}\n" for line in text.decode().split("\n") if line}))
+
+
+def by_value(triples: str) -> frozenset[str]:
+    """The lines of N-Triples with one spelling for each value, that of Oxigraph: `0.970` as 0.97, xsd:positiveInteger as xsd:integer.
+
+    Servers keep values, not spellings, so that what they give back is the same only so far.
+    """
+    store = ox.Store()
+    store.load(triples.encode(), format=ox.RdfFormat.N_TRIPLES)
+    return frozenset((store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b"").decode().split("\n"))
+
+
+def parsed(
+    data: bytes, name: str, rdf_format: ox.RdfFormat, base: str, rename_blank_nodes: bool = False
+) -> tuple[list[ox.Quad], dict[str, str]]:
+    """The quads of an RDF text, and its prefixes."""
+    try:
+        parser = ox.parse(
+            data.removeprefix(b"\xef\xbb\xbf"), format=rdf_format, base_iri=base, rename_blank_nodes=rename_blank_nodes
+        )
+        return list(parser), parser.prefixes
+    except SyntaxError as error:
+        raise InputError(*syntax_report(name, data.decode("utf-8", "replace"), error)) from error
+
+
+def format_of(path: Path) -> ox.RdfFormat:
+    """The RDF format that the ending of a file tells. Raises InputError where it tells none."""
+    found = _FORMATS.get(path.suffix.lower())
+    if found is None:
+        known = ", ".join(sorted(_FORMATS))
+        raise InputError(
+            Message(f"{path}: 形式がわかりません（使えるのは {known}）。", f"{path}: unknown format (known: {known}).")
+        )
+    return found
+
+
+def bytes_of(path: Path) -> bytes:
+    """What a file holds. Raises InputError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        ja, en = f"{path}: 読めません（{error.strerror}）。", f"{path}: cannot be read ({error.strerror})."
+        raise InputError(Message(ja, en)) from error

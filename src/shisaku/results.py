@@ -1,0 +1,103 @@
+"""Answers as text: in the formats of SPARQL 1.1 (W3C Recommendations 2013), and in those of RDF.
+
+JSON is written here, and Oxigraph makes XML and TSV of it: so terms of every kind are carried as they are, in the spelling that they
+have, and also answers that other servers gave. CSV is that of Python's library, which keeps line breaks within a text as they are.
+"""
+
+import csv
+import json
+import re
+from collections.abc import Mapping
+from io import StringIO
+from typing import Any
+
+import pyoxigraph as ox
+
+from shisaku.errors import Message, OntologyError
+from shisaku.sparql import Answer, Term, Triples
+
+SOLUTION_FORMATS = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+"""Formats of the answers to SELECT and ASK."""
+TRIPLE_FORMATS = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "json-ld": ox.RdfFormat.JSON_LD,
+    "xml": ox.RdfFormat.RDF_XML,
+}
+"""Formats of the answers to CONSTRUCT and DESCRIBE."""
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters outside the Char production of XML 1.0."""
+
+
+def result_text(answer: Answer | bool, form: str) -> str:
+    """The answer to SELECT or ASK in a format of `SOLUTION_FORMATS`; what XML 1.0 does not know is U+FFFD there.
+
+    Of ASK, for which the standard has neither CSV nor TSV, these say `true` or `false`.
+    """
+    if isinstance(answer, bool) and form in ("csv", "tsv"):
+        return json.dumps(answer)
+    if isinstance(answer, Answer) and form == "csv":
+        return _csv(answer)
+    text = json.dumps(_as_json(answer), ensure_ascii=False, separators=(",", ":"))
+    if form == "json":
+        return text
+    found = ox.parse_query_results(text.encode(), format=ox.QueryResultsFormat.JSON)
+    return in_xml(_decoded(found.serialize(format=SOLUTION_FORMATS[form])), form)
+
+
+def triples_text(found: Triples, prefixes: Mapping[str, str], form: str) -> str:
+    """The answer to CONSTRUCT or DESCRIBE in a format of `TRIPLE_FORMATS`.
+
+    IRIs in it are shortened by the prefixes that the query declares, then by `prefixes`. Raises OntologyError where the format cannot hold the triples.
+    """
+    text = found.ntriples()
+    others = {name: iri for name, iri in prefixes.items() if iri not in found.prefixes.values()}
+    needed = {name: iri for name, iri in {**others, **found.prefixes}.items() if f"<{iri}" in text}
+    try:
+        return in_xml(_decoded(ox.serialize(found.triples, format=TRIPLE_FORMATS[form], prefixes=needed)), form)
+    except (ValueError, OSError) as error:
+        ja, en = f"この答えは {form} では書けません（{error}）。", f"{form} cannot hold this answer ({error})."
+        raise OntologyError(Message(ja, en)) from error
+
+
+def in_xml(text: str, form: str = "xml") -> str:
+    """A document of XML with U+FFFD for what XML 1.0 does not know, and with carriage returns that readers keep."""
+    return _NOT_IN_XML.sub("\ufffd", text).replace("\r", "&#13;") if form == "xml" else text
+
+
+def _csv(answer: Answer) -> str:
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(answer.variables)
+    writer.writerows(answer.texts())
+    return out.getvalue()
+
+
+def _as_json(answer: Answer | bool) -> dict[str, Any]:
+    if isinstance(answer, bool):
+        return {"head": {}, "boolean": answer}
+    rows = [{name: _term(term) for name, term in zip(answer.variables, row, strict=True) if term} for row in answer.rows]
+    return {"head": {"vars": answer.variables}, "results": {"bindings": rows}}
+
+
+def _term(term: Term) -> dict[str, Any]:
+    if isinstance(term, ox.Triple):
+        parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
+        return {"type": "triple", "value": {name: _term(part) for name, part in parts.items()}}
+    if not isinstance(term, ox.Literal):
+        return {"type": "bnode" if isinstance(term, ox.BlankNode) else "uri", "value": term.value}
+    told = {"type": "literal", "value": term.value}
+    if term.language:
+        told["xml:lang"] = term.language
+        return told | ({"its:dir": term.direction.value} if term.direction else {})
+    return told if term.datatype.value == _STRING else told | {"datatype": term.datatype.value}
+
+
+def _decoded(data: bytes | None) -> str:
+    return (data or b"").decode()

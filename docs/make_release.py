@@ -11,7 +11,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from shisaku.project import Project, find_project
-from shisaku.publish.questions import ask
 from shisaku.publish.tables import answer_text
 from shisaku.site.data_site import read_site
 from shisaku.site.description import description
@@ -29,9 +28,13 @@ def members(project: Project) -> dict[str, bytes]:
     texts = {f"data/{dump.name}": dump.text for dump in site.dumps}
     texts["data/description.ttl"] = description(site.dataset.files, site.context)
     for question in site.reference.questions:
-        answer = ask(site.reference.store, question)
+        answer, values = site.reference.answers[question.name], site.reference.values[question.name]
         stem = f"questions/{question.name}"
-        texts |= {f"{stem}.rq": question.text, f"{stem}.ttl": executable(question), f"{stem}.csv": answer_text(answer, "csv")}
+        texts |= {
+            f"{stem}.rq": question.text,
+            f"{stem}.ttl": executable(question, values),
+            f"{stem}.csv": answer_text(answer, "csv"),
+        }
         texts[f"{stem}.csv{ENDING}"] = metadata_of_answer(question, answer, site.licence)
     kept = (*project.schemes, *project.shapes, *project.alignments, project.context, project.ontology / "LICENSE")
     files = {path.relative_to(project.root).as_posix(): path.read_bytes() for path in kept}

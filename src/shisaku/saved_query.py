@@ -1,7 +1,11 @@
 """A saved query: SPARQL in a file of its own, with a header that says in both languages what it answers.
 
 file   = [ header ] query
-header = { "#+ " YAML line }      (grlc's convention: summary, description, tags; here also _ja, severity and parameters)
+header = { "#+ " YAML line }      (grlc's convention: summary, description, tags; here also _ja, severity, needs and parameters)
+
+Two entries name other saved queries: `needs: [budgets]` those in `needs/` beside the file, ASK queries for what data must have for the
+question to have an answer, their summary what is said where they have it not; `values: topic` of a parameter the one in `values/`, a
+SELECT query whose first column are the values that data have for it, the most useful first. It ends in its ORDER BY.
 """
 
 import re
@@ -12,6 +16,7 @@ from typing import Any
 import yaml
 
 from shisaku.errors import Message, OntologyError, Place, QueryError
+from shisaku.query_text import form_of
 from shisaku.sparql import Term, decimal, integer, iri, string
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -20,7 +25,8 @@ _TYPES = ("integer", "decimal", "string", "iri")
 _ARTICLES = {"integer": "an", "decimal": "a", "string": "a", "iri": "an"}
 _EXPECTED = ("summary", "summary_ja", "description", "description_ja", "tags")
 _OF_GRLC = ("defaults", "endpoint", "endpoint_in_url", "enumerate", "method", "mime", "pagination", "transform")
-_KNOWN = (*_EXPECTED, "severity", "parameters", *_OF_GRLC)
+_KNOWN = (*_EXPECTED, "severity", "needs", "parameters", *_OF_GRLC)
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +38,11 @@ class Parameter:
     type: str
     """`integer`, `decimal`, `string` or `iri`."""
     default: str
-    """Value where none is given."""
+    """Value where none is given, nor found in the data; the one that expected results are for."""
     label: Message
     """What it stands for."""
+    values: Path | None = None
+    """The saved query for the values that data have for it."""
 
     def term(self, value: str) -> Term:
         """`value` as an RDF term. Raises QueryError where it is not of the type."""
@@ -75,6 +83,18 @@ class SavedQuery:
     """Of a check: how bad a row is; `error` where nothing is said."""
     unsaid: tuple[str, ...] = ()
     """What the header leaves out that a reader wants to know."""
+    needs: tuple[Path, ...] = ()
+    """The saved queries for what data must have for it to have an answer."""
+
+    @property
+    def form(self) -> str | None:
+        """`SELECT`, `ASK`, `CONSTRUCT` or `DESCRIBE`; None where it is no query."""
+        return form_of(self.text)
+
+    @property
+    def defaults(self) -> dict[str, str]:
+        """The values of the parameters that the header states."""
+        return {parameter.name: parameter.default for parameter in self.parameters}
 
     def bindings(self, values: dict[str, str]) -> dict[str, Term]:
         """Every parameter as a term, by the name of its variable. Raises QueryError for one that there is not."""
@@ -84,6 +104,10 @@ class SavedQuery:
                 ja = f"{self.name} にパラメーター {name} はありません（あるのは {known}）。"
                 raise QueryError(Message(ja, f"{self.name} has no parameter {name} (it has: {known})."))
         return {f"_{p.name}": p.term(values.get(p.name, p.default)) for p in self.parameters}
+
+    def beside(self) -> tuple[Path, ...]:
+        """The saved queries that its header names."""
+        return (*self.needs, *(parameter.values for parameter in self.parameters if parameter.values is not None))
 
 
 def load_query(path: Path) -> SavedQuery:
@@ -107,7 +131,7 @@ def read_query(data: bytes, path: Path) -> SavedQuery:
     for key in header:
         if key not in _KNOWN:
             raise _wrong(path, text, f"見出しに知らない項目 {key} があります", f"unknown key {key} in the header", key)
-    for key in ("tags", "parameters"):
+    for key in ("tags", "needs", "parameters"):
         if not isinstance(header.get(key, []), list):
             raise _wrong(path, text, f"{key} は並びで書きます", f"{key} must be a list", key)
     return SavedQuery(
@@ -120,6 +144,7 @@ def read_query(data: bytes, path: Path) -> SavedQuery:
         tuple(_parameter(path, text, values) for values in header.get("parameters", ())),
         str(header.get("severity", "error")),
         tuple(key for key in _EXPECTED if key not in header),
+        tuple(_beside(path, text, "needs", name) for name in header.get("needs", ())),
     )
 
 
@@ -173,7 +198,22 @@ def _parameter(path: Path, text: str, values: Any) -> Parameter:
         name = values["name"]
         raise _wrong(path, text, f"?_{name} が問いの中にありません", f"the query has no variable ?_{name}", name)
     label = Message(str(values["label_ja"]), str(values["label"]))
-    return Parameter(values["name"], values["type"], str(values["default"]), label)
+    found = _beside(path, text, "values", values["values"]) if "values" in values else None
+    return Parameter(values["name"], values["type"], str(values["default"]), label, found)
+
+
+def _beside(path: Path, text: str, key: str, name: object) -> Path:
+    """The saved query of that name in the folder `key` beside the file."""
+    folder = path.parent / key
+    found = folder / f"{name}.rq"
+    if not isinstance(name, str) or not _NAME.fullmatch(name) or not found.is_file():
+        known = ", ".join(sorted(file.stem for file in folder.glob("*.rq"))) or "—"
+        ja, en = (
+            f"{key}: {name} という問いは {folder} にありません（あるのは {known}）",
+            f"{key}: there is no query {name} in {folder} (there are: {known})",
+        )
+        raise _wrong(path, text, ja, en, f"{key}:")
+    return found
 
 
 def _wrong(path: Path, text: str, ja: str, en: str, key: str = "") -> OntologyError:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 import pyoxigraph as ox
 
@@ -72,6 +72,13 @@ class Triples:
 
 Result = Answer | bool | Triples
 """The answer to SELECT; to ASK; to CONSTRUCT or DESCRIBE."""
+
+
+class QueryService(Protocol):
+    """What answers SPARQL: a store here, or a server elsewhere."""
+
+    def query(self, query: str, bindings: Mapping[str, Term] | None = None, name: str = "query") -> Result:
+        """The answer to a query of any form, its variables bound to terms beforehand; `name` is the file it came from."""
 
 
 class BlankNames:

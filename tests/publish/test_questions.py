@@ -1,15 +1,17 @@
 """Saved questions: found by name or how it begins; parameters are terms and nothing else."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from rdflib.namespace import RDF
 
-from shisaku.errors import InputError, OntologyError, QueryError
+from shisaku.errors import InputError, Message, OntologyError, QueryError
 from shisaku.project import Project
-from shisaku.publish.questions import ask, find_question, questions, store_of
+from shisaku.publish.questions import SavedQuestions, ask, find_question, questions, store_of
 from shisaku.saved_query import SavedQuery, load_query
-from shisaku.sparql import TripleStore
+from shisaku.sparql import Result, Term, Triples, TripleStore
 
 HEADER = """\
 #+ summary: "s"
@@ -94,10 +96,11 @@ def test_a_name_that_is_like_no_other_is_no_question(name: str, project: Project
 # -- asking ------------------------------------------------------------------------------------------------------------
 
 
-def test_the_default_stands_where_nothing_is_set(published_store: TripleStore, project: Project) -> None:
+def test_a_value_of_the_data_stands_where_nothing_is_set(published_store: TripleStore, project: Project) -> None:
     question = find_question(project, "which-measures-are-on-a-topic")
-    assert ask(published_store, question) == ask(published_store, question, {"topic": "5G"})
-    assert ask(published_store, question) != ask(published_store, question, {"topic": "AI"})
+    assert SavedQuestions(published_store).values(question) == {"topic": "デジタル・ガバメント"}
+    assert ask(published_store, question) == ask(published_store, question, {"topic": "デジタル・ガバメント"})
+    assert ask(published_store, question) != ask(published_store, question, {"topic": "5G"})
 
 
 def test_columns_that_only_carry_parameters_are_not_in_the_answer(published_store: TripleStore, project: Project) -> None:
@@ -168,6 +171,132 @@ def test_an_injected_topic_is_a_topic_that_does_not_exist(value: str, published_
     before = len(published_store)
     assert ask(published_store, find_question(project, "which-measures-are-on-a-topic"), {"topic": value}).rows == ()
     assert len(published_store) == before
+
+
+# -- values of parameters that the data have ---------------------------------------------------------------------------
+
+
+def with_values(folder: Path, values: dict[str, str], parameters: str, query: str) -> SavedQuery:
+    """A question whose parameters take values of the data, one query for each name."""
+    (folder / "values").mkdir(exist_ok=True)
+    for name, text in values.items():
+        (folder / "values" / f"{name}.rq").write_text(HEADER + text, encoding="utf-8")
+    (folder / "q.rq").write_text(f"{HEADER}#+ parameters:\n{parameters}{query}\n", encoding="utf-8")
+    return load_query(folder / "q.rq")
+
+
+ONE = "#+   - {name: value, type: string, default: none, values: said, label: v, label_ja: 値}\n"
+SAID = "SELECT ?value (COUNT(?s) AS ?times) { ?s <urn:said> ?value } GROUP BY ?value ORDER BY DESC(?times) ?value # most often"
+
+
+def test_the_first_value_that_the_data_have_is_the_default(tmp_path: Path) -> None:
+    question = with_values(tmp_path, {"said": SAID}, ONE, "SELECT ?s ?_value { ?s <urn:said> ?_value } ORDER BY ?s")
+    store = TripleStore()
+    assert SavedQuestions(store).values(question) == {"value": "none"}
+    store.load_ntriples('<urn:a> <urn:said> "x" .\n<urn:b> <urn:said> "y" .\n<urn:c> <urn:said> "y" .\n')
+    assert SavedQuestions(store).values(question) == {"value": "y"}
+    assert list(ask(store, question).texts()) == [("urn:b",), ("urn:c",)]
+    assert SavedQuestions(store).values(question, {"value": "x"}) == {"value": "x"}
+    assert list(ask(store, question, {"value": "x"}).texts()) == [("urn:a",)]
+
+
+def test_values_of_one_parameter_may_depend_on_those_before_it(tmp_path: Path) -> None:
+    two = ONE + "#+   - {name: other, type: string, default: none, values: beside, label: v, label_ja: 値}\n"
+    beside = "SELECT ?value ?_value { ?s <urn:said> ?_value , ?value . FILTER (?value != ?_value) } ORDER BY DESC(?value)"
+    query = "SELECT ?s ?_value ?_other { ?s <urn:said> ?_value , ?_other }"
+    question = with_values(tmp_path, {"said": SAID, "beside": beside}, two, query)
+    store = TripleStore()
+    said = ("a", "x"), ("a", "y"), ("b", "x"), ("b", "z"), ("c", "x")
+    store.load_ntriples("".join(f'<urn:{who}> <urn:said> "{what}" .\n' for who, what in said))
+    asking = SavedQuestions(store)
+    assert asking.values(question) == {"value": "x", "other": "z"}
+    assert asking.values(question, {"value": "y"}) == {"value": "y", "other": "x"}
+    assert asking.values(question, {"value": "none"}) == {"value": "none", "other": "none"}
+
+
+class Counting(TripleStore):
+    """A store that keeps what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def query(self, query: str, bindings: Mapping[str, Term] | None = None, name: str = "query") -> Result:
+        self.asked.append(name)
+        return super().query(query, bindings, name)
+
+
+def test_values_are_looked_for_only_where_none_is_given_and_once(tmp_path: Path) -> None:
+    question = with_values(tmp_path, {"said": SAID}, ONE, "SELECT ?s ?_value { ?s <urn:said> ?_value } ORDER BY ?s")
+    store = Counting()
+    asking = SavedQuestions(store)
+    asking.answer(question, {"value": "x"})
+    assert store.asked == [str(question.path)]
+    asking.answer(question)
+    asking.answer(question)
+    values = str(tmp_path / "values" / "said.rq")
+    assert store.asked == [str(question.path), values, str(question.path), str(question.path)]
+
+
+@pytest.mark.parametrize("key", ["values", "needs"])
+@pytest.mark.parametrize("name", ["nothing", "../q", "", "[a]", "3"])
+def test_a_header_that_names_a_query_that_is_not_there_is_told_with_its_place(key: str, name: str, tmp_path: Path) -> None:
+    for folder in ("values", "needs"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "said.rq").write_text(HEADER + "ASK {}", encoding="utf-8")
+    written = name or "''"
+    parameters = ONE.replace("said", written) if key == "values" else ONE.replace("values: said, ", "")
+    needs = f"#+ needs: [{written}]\n" if key == "needs" else ""
+    text = f"{HEADER}{needs}#+ parameters:\n{parameters}SELECT ?_value {{}}\n"
+    (tmp_path / "q.rq").write_text(text, encoding="utf-8")
+    with pytest.raises(OntologyError) as raised:
+        load_query(tmp_path / "q.rq")
+    assert raised.value.place is not None
+    assert key in raised.value.place.text
+    assert "said" in raised.value.text("en")
+
+
+# -- what a question needs ---------------------------------------------------------------------------------------------
+
+NEEDS = """\
+#+ summary: "The data have no words."
+#+ summary_ja: "語がありません。"
+ASK { ?s <urn:said> ?o }
+"""
+
+
+def test_a_question_tells_what_the_data_lack_for_it_to_have_an_answer(tmp_path: Path) -> None:
+    (tmp_path / "needs").mkdir()
+    (tmp_path / "needs" / "words.rq").write_text(NEEDS, encoding="utf-8")
+    (tmp_path / "q.rq").write_text(HEADER + "#+ needs: [words]\nSELECT ?o { ?s <urn:said> ?o }", encoding="utf-8")
+    question, plan = load_query(tmp_path / "q.rq"), f"<urn:p> <{RDF.type}> <https://w3id.org/shisaku/ontology#PolicyPlan> .\n"
+    store = TripleStore()
+    store.load_ntriples(plan)
+    assert SavedQuestions(store).lacks(question) == (Message("語がありません。", "The data have no words."),)
+    store.load_ntriples('<urn:a> <urn:said> "x" .\n')
+    assert SavedQuestions(store).lacks(question) == ()
+
+
+def test_where_there_is_no_plan_nothing_is_said_to_be_lacking(project: Project) -> None:
+    asking = SavedQuestions(store_of(project, ()))
+    assert {asking.lacks(question) for question in questions(project)} == {()}
+
+
+def test_questions_of_every_form_are_answered(tmp_path: Path) -> None:
+    store = TripleStore()
+    store.load_ntriples('<urn:a> <urn:said> "x" .\n<urn:b> <urn:said> "y" .\n')
+    forms: dict[str, bool | list[str]] = {
+        "ASK { ?s <urn:said> ?_value }": True,
+        "ASK { <urn:b> <urn:said> ?_value }": False,
+        "CONSTRUCT { ?s <urn:says> ?_value } { ?s <urn:said> ?_value }": ['<urn:a> <urn:says> "x"'],
+        "DESCRIBE ?s { ?s <urn:said> ?_value }": ['<urn:a> <urn:said> "x"'],
+    }
+    for query, wanted in forms.items():
+        question = with_values(tmp_path, {}, ONE.replace("values: said, ", ""), query)
+        found = SavedQuestions(store).answer(question, {"value": "x"})
+        assert ([str(triple) for triple in found.triples] if isinstance(found, Triples) else found) == wanted
+        with pytest.raises(OntologyError, match="not a SELECT query"):
+            ask(store, question, {"value": "x"})
 
 
 # -- the store ---------------------------------------------------------------------------------------------------------

@@ -3,21 +3,24 @@
 import csv
 import re
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, VOID
 from rdflib.term import Node
+from tests.dataset.conftest import CORPUS
 from tests.graph.plans import budget, charter
 
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
-from shisaku.pipeline import Build, Context
+from shisaku.pipeline import Build, Context, read
+from shisaku.plan import Plan
 from shisaku.project import Project
-from shisaku.publish.questions import ask, store_of
+from shisaku.publish.questions import SavedQuestions, ask, store_of
 from shisaku.quads import ntriples
 from shisaku.saved_query import load_query
-from shisaku.sparql import TripleStore
+from shisaku.sparql import TripleStore, string
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 QUERIES = sorted((ROOT / "queries").glob("*.rq"))
@@ -27,6 +30,10 @@ README = (Path(__file__).parent / "README.md").read_text(encoding="utf-8")
 NOT_DETERMINABLE = {path.stem for path in QUERIES if not (EXPECTED / f"{path.stem}.csv").is_file()}
 IDS = [path.stem for path in QUERIES]
 each = pytest.mark.parametrize("path", QUERIES, ids=IDS)
+BESIDE = sorted(path for folder in ("values", "needs") for path in (ROOT / "queries" / folder).glob("*.rq"))
+"""Queries for the values of parameters, and for what data must have for a question to have an answer."""
+beside = pytest.mark.parametrize("path", BESIDE, ids=lambda path: f"{path.parent.name}/{path.stem}")
+each_of_both = pytest.mark.parametrize("path", [*QUERIES, *BESIDE], ids=lambda path: f"{path.parent.name}/{path.stem}")
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +63,7 @@ def test_the_summary_is_a_question_and_the_description_names_every_column(path: 
         assert column in question.description.ja, column
 
 
-@each
+@each_of_both
 def test_a_question_is_named_in_kebab_case(path: Path) -> None:
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem)
 
@@ -72,7 +79,8 @@ def test_at_most_three_questions_have_no_expectation_and_the_readme_lists_them()
 
 @pytest.mark.parametrize("path", [path for path in QUERIES if path.stem not in NOT_DETERMINABLE], ids=lambda path: path.stem)
 def test_the_real_plan_gives_the_answer_that_a_person_read_from_the_page(path: Path, store: TripleStore) -> None:
-    answer = ask(store, load_query(path))
+    question = load_query(path)
+    answer = ask(store, question, question.defaults)
     with (EXPECTED / f"{path.stem}.csv").open(encoding="utf-8", newline="") as file:
         wanted = [tuple(row) for row in csv.reader(file)]
     assert [answer.variables, *answer.texts()] == wanted
@@ -81,19 +89,14 @@ def test_the_real_plan_gives_the_answer_that_a_person_read_from_the_page(path: P
 @pytest.fixture(scope="module")
 def other_kinds(context: Context, project: Project) -> TripleStore:
     """A budget and a charter in English, with the ontology."""
-    made = store_of(project, ())
-    for plan in (budget(), charter()):
-        iris = PlanIris(DEFAULT_BASE, plan.source.description.id)
-        graphs = to_graph(plan, iris, context.ontology.vocabulary, context.ontology.version)
-        made.load_ntriples(ntriples(graphs.asserted + graphs.reconstructed))
-    return made
+    return stored((budget(), charter()), context, project)
 
 
 @pytest.mark.parametrize("path", OTHER_KINDS, ids=lambda path: path.stem)
 def test_plans_of_other_kinds_give_the_answer_that_a_person_reads_in_them(path: Path, other_kinds: TripleStore) -> None:
     question = load_query(ROOT / "queries" / f"{path.stem}.rq")
     asked = {"component": f"{DEFAULT_BASE}misaki-2041/measure/1/initiative/2"} if path.stem.startswith("what-is-the-path") else {}
-    answer = ask(other_kinds, question, asked)
+    answer = ask(other_kinds, question, question.defaults | asked)
     with path.open(encoding="utf-8", newline="") as file:
         wanted = [tuple(row) for row in csv.reader(file)]
     assert [answer.variables, *answer.texts()] == wanted
@@ -125,7 +128,7 @@ def test_a_question_without_an_expectation_is_answered_all_the_same(name: str, s
     assert {row[answer.variables.index("plan")] for row in answer.texts()} <= {"https://w3id.org/shisaku/id/soumu-2021"}
 
 
-@each
+@each_of_both
 def test_every_term_of_ours_that_a_question_uses_exists(path: Path, context: Context) -> None:
     code = without_header(path)
     used = set(re.findall(r"\b(shisaku|topic|category|kind|basis):([A-Za-z0-9_-]+)", code))
@@ -134,7 +137,7 @@ def test_every_term_of_ours_that_a_question_uses_exists(path: Path, context: Con
     assert {f"{prefix}:{name}" for prefix, name in used if namespaces[prefix] + name not in known} == set()
 
 
-@each
+@each_of_both
 def test_every_foreign_term_that_a_question_uses_is_one_that_the_data_or_schemes_use(path: Path, in_use: set[str]) -> None:
     code = without_header(path)
     namespaces = dict(re.findall(r"PREFIX\s+([a-z]+):\s*<([^>]+)>", code))
@@ -157,7 +160,7 @@ def in_use(context: Context, soumu: Build) -> set[str]:
     return {str(node) for node in nodes} | vocabularies
 
 
-@each
+@each_of_both
 def test_a_question_declares_every_prefix_that_it_uses_and_uses_every_one_it_declares(path: Path) -> None:
     code = without_header(path)
     declared = set(re.findall(r"PREFIX\s+([a-z]+):", code))
@@ -183,7 +186,7 @@ def test_a_question_is_ordered_so_that_its_answer_is_the_same_each_time(path: Pa
     assert ask(store, question).rows == rows
 
 
-@each
+@each_of_both
 def test_a_question_does_not_depend_on_what_is_inferred(path: Path) -> None:
     derived = [
         "partOf",
@@ -203,6 +206,129 @@ def test_a_question_does_not_depend_on_what_is_inferred(path: Path) -> None:
 def test_a_question_about_the_plans_says_which_plan_each_row_is_about(path: Path, store: TripleStore) -> None:
     question = load_query(path)
     assert "plan" in ask(store, question).variables or "ontology" in question.tags or path.stem in WITHOUT_PLAN
+
+
+# -- values that the data have, and what they lack ---------------------------------------------------------------------
+
+NONE_IS_AN_ANSWER = {
+    "which-initiatives-have-several-publishers", "which-topics-are-in-several-pillars", "which-topics-have-several-publishers",
+    "which-topics-occur-together", "which-measures-have-no-purpose", "which-measures-have-no-topic",
+    "which-alternatives-were-rejected", "which-restatements-are-not-word-for-word", "which-restatements-cross-pillars",
+}  # fmt: skip
+"""Questions that rightly answer "none" over some data that have what they are about; so do all that are tagged `quality`."""
+
+
+@pytest.fixture(scope="module")
+def charter_alone(context: Context, project: Project) -> TripleStore:
+    """A charter in English, without budgets, marks or initiatives."""
+    return stored((charter(),), context, project)
+
+
+@pytest.fixture(scope="module")
+def corpus(context: Context, project: Project) -> TripleStore:
+    """Plans of three publishers over three years."""
+    return stored((read(path, context) for path in sorted(CORPUS.glob("*/source.txt"))), context, project)
+
+
+@pytest.fixture(scope="module")
+def edition(context: Context, project: Project) -> TripleStore:
+    """One of the two invented editions, alone."""
+    return stored((read(ROOT / "tests/comparison/editions/tsukigase-2034-2035/new.txt", context),), context, project)
+
+
+def stored(plans: Iterable[Plan], context: Context, project: Project) -> TripleStore:
+    """Plans with the ontology, ready to be asked."""
+    made = store_of(project, ())
+    for plan in plans:
+        iris = PlanIris(DEFAULT_BASE, plan.source.description.id)
+        graphs = to_graph(plan, iris, context.ontology.vocabulary, context.ontology.version)
+        made.load_ntriples(ntriples(graphs.asserted + graphs.reconstructed))
+    return made
+
+
+DATA = pytest.mark.parametrize("data", ["store", "other_kinds", "charter_alone", "corpus", "edition"])
+
+
+@DATA
+def test_no_question_has_an_answer_over_data_that_lack_what_it_needs(data: str, request: pytest.FixtureRequest) -> None:
+    asking = SavedQuestions(request.getfixturevalue(data))
+    lacking = {path.stem for path in QUERIES if asking.lacks(load_query(path))}
+    assert len(lacking) > 10
+    answered = {path.stem for path in QUERIES if ask(request.getfixturevalue(data), load_query(path)).rows}
+    assert lacking & answered == set()
+
+
+@DATA
+def test_every_other_question_has_an_answer_with_values_of_the_data(data: str, request: pytest.FixtureRequest) -> None:
+    asking, empty = SavedQuestions(request.getfixturevalue(data)), set()
+    for question in map(load_query, QUERIES):
+        if (
+            not asking.lacks(question)
+            and not ask(request.getfixturevalue(data), question).rows
+            and "quality" not in question.tags
+        ):
+            empty.add(question.name)
+    assert empty <= NONE_IS_AN_ANSWER
+
+
+@DATA
+def test_a_value_fits_its_parameter_and_is_the_first_that_the_data_have(data: str, request: pytest.FixtureRequest) -> None:
+    store = request.getfixturevalue(data)
+    asking = SavedQuestions(store)
+    for question in map(load_query, QUERIES):
+        values = asking.values(question)
+        question.bindings(values)
+        assert values == asking.values(question, {})
+        for parameter in question.parameters:
+            if parameter.values is not None:
+                text = load_query(parameter.values).text
+                bound = {f"_{name}": string(value) for name, value in values.items() if f"?_{name}" in text}
+                there = [row[0] for row in store.select(text, bound).texts()]
+                assert values[parameter.name] == (there[0] if there else parameter.default), question.name
+
+
+def test_the_values_for_the_real_plan_are_those_that_a_person_finds_in_it(store: TripleStore) -> None:
+    asking = SavedQuestions(store)
+    found = {
+        (path.stem, name): value
+        for path in QUERIES
+        for name, value in asking.values(load_query(path)).items()
+        if load_query(path).defaults[name] != value
+    }
+    plan = f"{DEFAULT_BASE}soumu-2021"
+    assert found == {
+        ("on-what-basis-was-it-concluded", "component"): f"{plan}/measure/1",
+        ("what-is-printed-for-a-component", "component"): f"{plan}/measure/1/initiative/1",
+        ("what-is-the-path-of-a-component", "component"): f"{plan}/measure/1/initiative/1",
+        ("where-in-the-source-is-a-word", "word"): "国土強靱化",
+        ("where-is-a-topic-mentioned", "topic"): "デジタル・ガバメント",
+        ("which-forms-of-a-topic-are-printed", "topic"): "デジタル・ガバメント",
+        ("which-initiatives-bear-a-mark", "mark"): "○",
+        ("which-initiatives-contain-a-word", "word"): "国土強靱化",
+        ("which-measures-are-on-a-topic", "topic"): "デジタル・ガバメント",
+        ("which-measures-lack-a-mark", "mark"): "※",
+    }
+
+
+@beside
+def test_a_query_beside_the_questions_is_used_documented_and_of_its_form(path: Path) -> None:
+    query = load_query(path)
+    assert any(path in load_query(question).beside() for question in QUERIES)
+    for message in (query.summary, query.description) if path.parent.name == "values" else (query.summary,):
+        assert re.search(r"[A-Za-z]{3}", message.en)
+        assert re.search(r"[ぁ-んァ-ヶ一-龠]", message.ja)
+    assert query.form == ("SELECT" if path.parent.name == "values" else "ASK")
+    if query.form == "SELECT":
+        assert re.search(r"SELECT (DISTINCT )?(\?|\([A-Z]+\(\?\w+\) AS \?)value\b", query.text)
+        assert re.search(r"\nORDER BY (.* )?\?(value|rank)\n$", query.text)
+
+
+@beside
+def test_a_query_beside_the_questions_takes_less_than_a_tenth_of_a_second(path: Path, store: TripleStore) -> None:
+    query = load_query(path)
+    start = time.process_time()
+    store.query(query.text)
+    assert time.process_time() - start < 0.1
 
 
 WITHOUT_PLAN: frozenset[str] = frozenset()

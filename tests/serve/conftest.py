@@ -63,13 +63,32 @@ FINDING = """\
 #+ description_ja: "measure：施策、label：印刷のとおり。"
 #+ tags: [text]
 #+ parameters:
-#+   - {name: word, type: string, default: "灯台", label: "the word", label_ja: "語"}
+#+   - {name: word, type: string, default: "灯台", values: label, label: "the word", label_ja: "語"}
 #+   - {name: most, type: integer, default: "9", label: "the longest label", label_ja: "長さの上限"}
 PREFIX shisaku: <https://w3id.org/shisaku/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?_word ?_most ?measure ?label WHERE {
   ?measure a shisaku:Measure ; rdfs:label ?label FILTER(CONTAINS(STR(?label), ?_word) && STRLEN(?label) <= ?_most)
 } ORDER BY ?measure
+"""
+LABELS = """\
+PREFIX shisaku: <https://w3id.org/shisaku/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?value WHERE { ?measure a shisaku:Measure ; rdfs:label ?value FILTER(STRLEN(STR(?value)) <= 6) } ORDER BY ?value
+"""
+LACKING = """\
+#+ summary: "Which sums are there?"
+#+ summary_ja: "どの金額があるか"
+#+ description: "plan: the plan; sum: the sum."
+#+ description_ja: "plan：計画、sum：金額。"
+#+ tags: [text]
+#+ needs: [sums]
+SELECT ?plan ?sum WHERE { ?plan <https://w3id.org/shisaku/ontology#budgetAmount> ?sum } ORDER BY ?plan ?sum
+"""
+NEEDED = """\
+#+ summary: "The data have no sums."
+#+ summary_ja: "金額がありません。"
+ASK { ?plan <https://w3id.org/shisaku/ontology#budgetAmount> ?sum }
 """
 NEVER_ENDS = "SELECT (COUNT(*) AS ?n) WHERE { " + " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(9)) + " }"
 """A cross product that would take centuries."""
@@ -131,6 +150,7 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with a few terms, two questions and two plans."""
     root = tmp_path_factory.mktemp("harbour")
     files = {"terms.ttl": TERMS, "topics.ttl": VOCABULARY, "queries/how-many.rq": COUNTING, "queries/which-contain.rq": FINDING}
+    files |= {"queries/which-sums.rq": LACKING, "queries/needs/sums.rq": NEEDED, "queries/values/label.rq": LABELS}
     files |= {f"graph/{plan}.ttl": PLAN.format(plan=plan, title=title, label=label) for plan, (title, label) in PLANS.items()}
     empty = "".join(f"{key} = []\n" for key in ("alignments", "imports", "shapes", "checks", "sources"))
     given = 'ontology = ["terms.ttl"]\nvocabularies = ["topics.ttl"]\nqueries = ["queries/*.rq"]\ndata = ["graph/*.ttl"]\n'

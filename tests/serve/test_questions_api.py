@@ -46,7 +46,7 @@ def _hold(document: dict[str, Any], schema: dict[str, Any], value: Any) -> None:
 def test_parameters_are_described_with_type_and_default(server: Served) -> None:
     told = server.get("/openapi.json").json["paths"]["/api/questions/which-contain.json"]["get"]["parameters"]
     assert [(p["name"], p["schema"]) for p in told] == [
-        ("word", {"type": "string", "default": "灯台"}),
+        ("word", {"type": "string", "examples": ["灯台"]}),
         ("most", {"type": "integer", "default": 9}),
     ]
 
@@ -95,7 +95,24 @@ def test_what_cannot_be_asked_is_a_problem_in_both_languages(server: Served, ask
 
 def test_the_list_leads_to_answers_and_pages(server: Served) -> None:
     listed = server.get("/api/questions").json["questions"]
-    assert [question["name"] for question in listed] == ["how-many", "which-contain"]
+    assert [question["name"] for question in listed] == ["how-many", "which-contain", "which-sums"]
     for question in listed:
         for path in (question["json"], question["csv"], *question["page"].values()):
             assert server.get(path).status == 200
+
+
+def test_where_no_value_is_given_one_that_the_data_have_is_taken_and_told(server: Served) -> None:
+    listed = {question["name"]: question for question in server.get("/api/questions").json["questions"]}
+    assert [(p["name"], p["default"]) for p in listed["which-contain"]["parameters"]] == [("word", PIER), ("most", "9")]
+    answered = server.get("/api/questions/which-contain.json").json
+    assert answered == server.get(f"/api/questions/which-contain.json?word={quote(PIER)}&most=9").json
+    assert len(answered["rows"]) == 1
+    assert f'value="{PIER}"' in server.get("/ja/query.html?question=which-contain&most=8").text
+
+
+def test_what_the_data_lack_for_a_question_is_told(server: Served) -> None:
+    listed = {question["name"]: question["lacks"] for question in server.get("/api/questions").json["questions"]}
+    lack = {"ja": "金額がありません。", "en": "The data have no sums."}
+    assert listed == {"how-many": [], "which-contain": [], "which-sums": [lack]}
+    assert lack["en"] in server.get("/en/questions.html").text
+    assert lack["ja"] in server.get("/ja/question/which-sums.html").text

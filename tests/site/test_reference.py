@@ -183,7 +183,7 @@ def test_over_the_plans_that_answers_are_expected_of_the_pages_say_what_is_expec
     assert len(expected) >= 60
     for question in expected:
         wanted = project.expected(question.name).read_text(encoding="utf-8")
-        answer = ask(expecting.store, question)
+        answer = ask(expecting.store, question, question.defaults)
         table = tabled(expecting, answer, "ja")
         rows = [list(table.columns), *([cell.value for cell in row] for row in table.rows)]
         assert list(csv.reader(StringIO(answer_text(answer, "csv")))) == rows == list(csv.reader(StringIO(wanted))), question.name
@@ -323,13 +323,31 @@ def test_examples_of_a_property_that_nobody_states_follow_from_the_axioms(garden
 
 
 def test_questions_stand_under_what_their_tags_are_called(pages: dict[str, Reader], reference: Reference) -> None:
-    used = {query.tags[0] for query in (*reference.questions, *reference.checks, *reference.rules)}
+    listed = (question for question in reference.questions if question.name not in reference.lacks)
+    used = {query.tags[0] for query in (*listed, *reference.checks, *reference.rules)}
     japanese = [
         heading.words() for kind in ("questions", "checks", "rules") for heading in pages[f"ja/{kind}.html"].elements("h2")
     ]
     english = [
         heading.words() for kind in ("questions", "checks", "rules") for heading in pages[f"en/{kind}.html"].elements("h2")
     ]
-    assert set(english) == used
+    assert set(english) == used | {"Questions without an answer over these data"}
     assert "構造" in japanese
     assert not any(heading.isascii() for heading in japanese)
+
+
+def test_questions_without_an_answer_stand_apart_with_the_reason(pages: dict[str, Reader], reference: Reference) -> None:
+    assert "which-budgets-are-largest" in reference.lacks
+    lines = " ".join(pages["en/questions.html"].root.words().split())
+    apart = lines.index("Questions without an answer over these data")
+    for question in reference.questions:
+        assert (lines.index(question.summary.en) > apart) == (question.name in reference.lacks), question.name
+    assert "Which budgets are largest?: The data have no budgets." in lines[apart:]
+
+
+def test_a_question_is_answered_with_values_that_the_data_have(pages: dict[str, Reader], reference: Reference) -> None:
+    name = "which-measures-are-on-a-topic"
+    assert reference.values[name] == {"topic": "デジタル・ガバメント"}
+    words = pages[f"ja/question/{name}.html"].root.words()
+    assert f"shisaku query {name} --set 'topic=デジタル・ガバメント'" in words
+    assert len(reference.answers[name].rows) > 0

@@ -81,6 +81,8 @@ class Material:
     """What could not be parsed."""
     engine: Engine = "compiled"
     """What infers and validates."""
+    beside: tuple[SavedQuery, ...] = ()
+    """The queries that the headers of the questions name."""
 
     def union(self, *roles: str) -> Graph:
         """All triples of the files that play one of those parts."""
@@ -153,7 +155,8 @@ def gather(project: Project, progress: Callable[[str], None] = lambda name: None
             broken += wrong
     prefixes = _prefixes(files)
     checks, queries = (_queries(of, broken, progress, prefixes) for of in (project.checks, project.queries))
-    return Material(project, tuple(files), checks, queries, tuple(broken), engine)
+    beside = _queries(sorted({path for query in queries for path in query.beside()}), broken, progress, prefixes)
+    return Material(project, tuple(files), checks, queries, tuple(broken), engine, beside)
 
 
 def _prefixes(files: Iterable[Parsed]) -> dict[str, str]:
@@ -180,5 +183,5 @@ def parsed_query(path: Path, prefixes: Mapping[str, str]) -> SavedQuery:
     `prefixes` are advised where the query does not declare its own.
     """
     query = load_query(path)
-    TripleStore(prefixes=prefixes).select(query.text, query.bindings({}), str(path))
+    TripleStore(prefixes=prefixes).query(query.text, query.bindings({}), str(path))
     return query

@@ -12,7 +12,7 @@ from shisaku.findings import Finding, Rule, Severity
 from shisaku.gate.located import Located
 from shisaku.gate.material import ALIGNMENTS, ONTOLOGY, SHAPES, VOCABULARIES, Material
 from shisaku.gate.query_terms import used_iris
-from shisaku.publish.questions import ask, store_of
+from shisaku.publish.questions import SavedQuestions, ask, store_of
 from shisaku.saved_query import SavedQuery
 from shisaku.sparql import Answer, TripleStore
 
@@ -55,7 +55,7 @@ def query_findings(material: Material) -> Iterator[Located]:
     for query in (*material.checks, *material.queries):
         if query.unsaid:
             yield Located(UNDESCRIBED.at(None, keys=", ".join(query.unsaid)), _first_line(query), query.path)
-    yield from undefined_terms((*material.checks, *material.queries), material)
+    yield from undefined_terms((*material.checks, *material.queries, *material.beside), material)
     yield from _answers(material)
 
 
@@ -121,14 +121,15 @@ def _undefined_terms(query: SavedQuery, terms: _Terms) -> Iterator[Located]:
 def _answers(material: Material) -> Iterator[Located]:
     project = material.project
     everything = store_of(project, project.graphs)
+    asking = SavedQuestions(everything)
     expecting = store_of(project, project.expected_graphs) if project.expected_graphs else everything
     names = set()
-    for query in material.queries:
+    for query in (query for query in material.queries if query.form == "SELECT"):
         expected = project.expected(query.name)
         names.add(expected.name)
         if expected.is_file():
             yield from _unexpected(query, expecting, expected)
-        elif project.graphs and not ask(everything, query).rows:
+        elif project.graphs and not asking.lacks(query) and not ask(everything, query).rows:
             finding = EMPTY_ANSWER.at(None, expected=expected)
             yield Located(finding, _first_line_of_query(query), query.path)
     for path in sorted(project.expected("x").parent.glob("*.csv")):
@@ -139,7 +140,7 @@ def _answers(material: Material) -> Iterator[Located]:
 def _unexpected(query: SavedQuery, store: TripleStore, expected: Path) -> Iterator[Located]:
     text = expected.read_text(encoding="utf-8")
     wanted = [tuple(row) for row in csv.reader(StringIO(text))]
-    answer = ask(store, query)
+    answer = ask(store, query, query.defaults)
     given = [answer.variables, *answer.texts()]
     if wanted == given:
         return

@@ -1,13 +1,26 @@
-"""The saved questions: found by name, asked over built graphs."""
+"""The saved questions: found by name, asked over built graphs.
 
-from collections.abc import Iterable, Mapping
+What a question takes from the data (the values of its parameters, whether it can have an answer) is told by generators: they yield
+the lookups to be made and are sent what each found, so that one logic serves whoever asks a store, a server or another process.
+"""
+
+import re
+from collections.abc import Generator, Iterable, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
-from shisaku.errors import Message, QueryError
+from shisaku.errors import Message, OntologyError, QueryError
 from shisaku.project import Project
 from shisaku.saved_query import SavedQuery, load_query
-from shisaku.sparql import Answer, TripleStore
+from shisaku.sparql import Answer, QueryService, Result, Term, TripleStore, plain
+
+_PLAN = "ASK { ?plan a <https://w3id.org/shisaku/ontology#PolicyPlan> }"
+_load = lru_cache(load_query)
+"""The queries that headers name, read once a process."""
+T = TypeVar("T")
 
 
 def questions(project: Project) -> tuple[SavedQuery, ...]:
@@ -36,7 +49,101 @@ def store_of(project: Project, data: Iterable[Path]) -> TripleStore:
     return store
 
 
-def ask(store: TripleStore, question: SavedQuery, values: Mapping[str, str] | None = None) -> Answer:
-    """The answer to `question`, its parameters set to `values` or their defaults. Raises QueryError where one does not fit."""
-    bindings = question.bindings(dict(values or {}))
-    return store.select(question.text, bindings, str(question.path)).without_parameters()
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """One query on the way to an answer."""
+
+    text: str
+    """SPARQL: SELECT or ASK."""
+    name: str
+    """The file that it comes from."""
+    bindings: tuple[tuple[str, Term], ...] = ()
+    """Its variables that are bound beforehand, each with its term."""
+
+
+Found = str | bool | None
+"""What a lookup gives: the text of the first value of SELECT, None where there is none; the answer to ASK."""
+
+
+def found(result: Result) -> Found:
+    """What the result of a lookup gives."""
+    if isinstance(result, Answer):
+        return plain(result.rows[0][0]) if result.rows else None
+    return isinstance(result, bool) and result
+
+
+def values_of(question: SavedQuery, given: Mapping[str, str]) -> Generator[Lookup, Found, dict[str, str]]:
+    """The values of all parameters: those given, else the first that the data have, else those that the header states.
+
+    Raises QueryError where one given does not fit.
+    """
+    question.bindings(dict(given))
+    values = dict(given)
+    terms: dict[str, Term] = {}
+    for parameter in question.parameters:
+        if parameter.name not in values:
+            value = (yield _lookup(parameter.values, terms)) if parameter.values is not None else None
+            values[parameter.name] = value if isinstance(value, str) else parameter.default
+        terms[f"_{parameter.name}"] = parameter.term(values[parameter.name])
+    return values
+
+
+def _lookup(path: Path, terms: Mapping[str, Term]) -> Lookup:
+    query = _load(path)
+    used = ((name, term) for name, term in terms.items() if re.search(rf"[?$]{re.escape(name)}\b", query.text))
+    return Lookup(f"{query.text}\nLIMIT 1", str(path), tuple(used))
+
+
+def lacking(question: SavedQuery) -> Generator[Lookup, Found, tuple[Message, ...]]:
+    """What the data lack without which a question has no answer, in sentences; nothing where they hold no plan at all."""
+    lacks: tuple[Message, ...] = ()
+    if question.needs and (yield Lookup(_PLAN, "needs")):
+        for need in map(_load, question.needs):
+            if not (yield Lookup(need.text, str(need.path))):
+                lacks += (need.summary,)
+    return lacks
+
+
+class SavedQuestions:
+    """Saved questions over the data of one service, which are taken not to change: what was looked up once is kept."""
+
+    def __init__(self, service: QueryService) -> None:
+        self._service = service
+        self._found: dict[Lookup, Found] = {}
+
+    def values(self, question: SavedQuery, given: Mapping[str, str] | None = None) -> dict[str, str]:
+        """The values of all parameters, as `values_of` has them."""
+        return self._run(values_of(question, given or {}))
+
+    def lacks(self, question: SavedQuery) -> tuple[Message, ...]:
+        """What the data lack without which the question has no answer."""
+        return self._run(lacking(question))
+
+    def answer(self, question: SavedQuery, values: Mapping[str, str] | None = None) -> Result:
+        """The answer, columns that only carry parameters left out. Raises QueryError where a value does not fit."""
+        bindings = question.bindings(self.values(question, values))
+        answer = self._service.query(question.text, bindings, str(question.path))
+        return answer.without_parameters() if isinstance(answer, Answer) else answer
+
+    def _run(self, lookups: Generator[Lookup, Found, T]) -> T:
+        sent = None
+        while True:
+            try:
+                lookup = lookups.send(sent)
+            except StopIteration as end:
+                result: T = end.value
+                return result
+            if lookup not in self._found:
+                self._found[lookup] = found(self._service.query(lookup.text, dict(lookup.bindings), lookup.name))
+            sent = self._found[lookup]
+
+
+def ask(service: QueryService, question: SavedQuery, values: Mapping[str, str] | None = None) -> Answer:
+    """The answer to a question that is a SELECT query, its parameters set to `values` or to values that the data have.
+
+    Raises QueryError where one does not fit, OntologyError where it is of another form.
+    """
+    answer = SavedQuestions(service).answer(question, values)
+    if not isinstance(answer, Answer):
+        raise OntologyError(Message(f"{question.path}: SELECT ではありません。", f"{question.path}: not a SELECT query."))
+    return answer

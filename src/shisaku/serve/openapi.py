@@ -60,11 +60,13 @@ def _operation(identifier: str, summary: str, parameters: list[Any], content: di
 def _parameter(parameter: Parameter) -> dict[str, Any]:
     schema = dict(_TYPES[parameter.type])
     default: Any = {"integer": int, "decimal": float}.get(parameter.type, str)(parameter.default)
+    # Where the data have values, the first of them is the default; the list of questions says which that is.
+    stated = {"default": default} if parameter.values is None else {"examples": [default]}
     return {
         "name": parameter.name,
         "in": "query",
         "description": f"{parameter.label.en} / {parameter.label.ja}",
-        "schema": schema | {"default": default},
+        "schema": schema | stated,
     }
 
 
@@ -122,6 +124,7 @@ def _schemas() -> dict[str, Any]:
         "description": _BOTH,
         "tags": {"type": "array", "items": {"type": "string"}},
         "parameters": {"type": "array", "items": _object(parameter)},
+        "lacks": {"type": "array", "items": _BOTH},
         "json": {"type": "string"},
         "csv": {"type": "string"},
         "page": _BOTH,

@@ -1,5 +1,6 @@
 """A page on which to ask: SPARQL, or a saved question with its parameters. It works without scripts, and every answer has an address."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -81,9 +82,10 @@ class QueryPage:
         question = self._questions.by_name.get(request.query_params.get("question", ""))
         try:
             result = await self._result(request, text, question)
+            values = {} if question is None else await self._questions.values_found(request, question)
         except ClientDisconnect:
             return Response(status_code=499)
-        body = render(on_server(self._page(lang, text, question, request, result))).encode()
+        body = render(on_server(self._page(lang, text, question, request, result, values))).encode()
         response = given(request, body, _HTML, CHECKED)
         response.status_code = result.status if result is not None and response.status_code == 200 else response.status_code
         return response
@@ -92,7 +94,7 @@ class QueryPage:
         """The page before anything is asked, which is made once."""
         body = self._kept.get((QUERY_PAGE, lang))
         if body is None:
-            body = render(on_server(self._page(lang, "", None, request, None))).encode()
+            body = render(on_server(self._page(lang, "", None, request, None, {}))).encode()
             self._kept.put((QUERY_PAGE, lang), body)
         return body
 
@@ -107,7 +109,15 @@ class QueryPage:
             return _Result(problem=refused.message, status=refused.status)
         return None
 
-    def _page(self, lang: Language, text: str, question: SavedQuery | None, request: Request, result: _Result | None) -> Page:
+    def _page(
+        self,
+        lang: Language,
+        text: str,
+        question: SavedQuery | None,
+        request: Request,
+        result: _Result | None,
+        values: Mapping[str, str],
+    ) -> Page:
         reference = self._site.reference
         told: dict[str, Any] = {
             "site": Text(word("data_site", lang), lang),
@@ -115,7 +125,7 @@ class QueryPage:
             "text": text or ("" if question else _EXAMPLE),
             "question": question,
             "summary": question and Text(question.summary.text(lang), lang),
-            "parameters": self._parameters(lang, question, request),
+            "parameters": self._parameters(lang, question, request, values),
             "questions": tuple((q.name, Text(q.summary.text(lang), lang)) for q in reference.questions),
             "prefixes": sorted(PREFIXES.items()),
             "terms": tuple((reference.short(iri), path) for iri, path in reference.own_addresses.items()),
@@ -150,10 +160,12 @@ class QueryPage:
         known = not cell.target and cell.value.startswith(self._bases)
         return replace(cell, target=page_of(cell.value, self._bases)) if known else cell
 
-    def _parameters(self, lang: Language, question: SavedQuery | None, request: Request) -> tuple[tuple[str, Text, str], ...]:
-        """Names, labels and values of the parameters of a question."""
+    def _parameters(
+        self, lang: Language, question: SavedQuery | None, request: Request, values: Mapping[str, str]
+    ) -> tuple[tuple[str, Text, str], ...]:
+        """Names, labels and values of the parameters of a question: those of the request, else `values`."""
         return tuple(
-            (p.name, Text(p.label.text(lang), lang), request.query_params.get(p.name, p.default))
+            (p.name, Text(p.label.text(lang), lang), request.query_params.get(p.name, values[p.name]))
             for p in (question.parameters if question else ())
         )
 

@@ -2,19 +2,23 @@
 
 import json
 import math
-from typing import Any
+from collections.abc import Generator, Iterable, Mapping
+from typing import Any, TypeVar
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from shisaku.errors import Message, QueryError
+from shisaku.publish.questions import Found, Lookup, found, lacking, values_of
 from shisaku.publish.tables import answer_text
 from shisaku.saved_query import SavedQuery
 from shisaku.serve.job import Job, Refused
 from shisaku.serve.lane import Lane
 from shisaku.serve.protocol import unless_gone
 from shisaku.serve.responses import FRESH, Kept, as_json, given, not_found, problem
-from shisaku.sparql import Answer, answer_of, python_value
+from shisaku.sparql import Answer, Term, python_value, result_of
+
+T = TypeVar("T")
 
 LANGUAGE = "lang"
 """A parameter of every address: the language of messages."""
@@ -29,18 +33,50 @@ class Questions:
         self._lane = lane
         self._kept = kept
 
-    async def ask(self, request: Request, question: SavedQuery, values: dict[str, str]) -> Answer:
-        """The answer; kept, as the data do not change while the server runs. Raises Refused."""
+    async def ask(self, request: Request, question: SavedQuery, given: dict[str, str]) -> Answer:
+        """The answer, with values that the data have where none is given. Raises Refused."""
         try:
-            bindings = {name: str(term) for name, term in question.bindings(values).items()}
+            bindings = question.bindings(await self._found(request, values_of(question, given)))
         except QueryError as error:
             raise Refused(400, error.message) from error
-        key = (question.name, json.dumps(bindings, sort_keys=True))
+        answer = await self._answer(request, question.name, question.text, bindings)
+        assert isinstance(answer, Answer)
+        return answer.without_parameters()
+
+    async def values_found(self, request: Request, question: SavedQuery) -> dict[str, str]:
+        """The values of the parameters that the data have; those of the header where they cannot be told now."""
+        try:
+            return await self._found(request, values_of(question, {}))
+        except Refused:
+            return question.defaults
+
+    async def lacks(self, request: Request, question: SavedQuery) -> tuple[Message, ...]:
+        """What the data lack without which a question has no answer; nothing where it cannot be told now."""
+        try:
+            return await self._found(request, lacking(question))
+        except Refused:
+            return ()
+
+    async def _found(self, request: Request, lookups: Generator[Lookup, Found, T]) -> T:
+        """What comes of lookups, each made by the processes that answer."""
+        sent = None
+        while True:
+            try:
+                lookup = lookups.send(sent)
+            except StopIteration as end:
+                result: T = end.value
+                return result
+            sent = found(await self._answer(request, lookup.name, lookup.text, dict(lookup.bindings)))
+
+    async def _answer(self, request: Request, name: str, text: str, bindings: Mapping[str, Term]) -> Answer | bool:
+        """The answer to SELECT or ASK; kept, as the data do not change while the server runs. Raises Refused."""
+        values = {variable: str(term) for variable, term in bindings.items()}
+        key = (name, json.dumps(values, sort_keys=True))
         body = self._kept.get(key)
         if body is None:
-            body = (await unless_gone(request, self._lane, Job(question.text, "json", values=bindings))).body
+            body = (await unless_gone(request, self._lane, Job(text, "json", values=values))).body
             self._kept.put(key, body)
-        return answer_of(body).without_parameters()
+        return result_of(body)
 
     def values(self, request: Request, question: SavedQuery, besides: tuple[str, ...] = (LANGUAGE,)) -> dict[str, str]:
         """The parameters that a request sets. Raises Refused where one is set twice."""
@@ -52,7 +88,14 @@ class Questions:
 
     async def listed(self, request: Request) -> Response:
         """Every question."""
-        return given(request, as_json({"questions": [told(question) for question in self.by_name.values()]}), "application/json")
+        try:
+            listed = [
+                told(question, await self.values_found(request, question), await self.lacks(request, question))
+                for question in self.by_name.values()
+            ]
+        except ClientDisconnect:
+            return Response(status_code=499)
+        return given(request, as_json({"questions": listed}), "application/json")
 
     async def answered(self, request: Request) -> Response:
         """The answer to one question."""
@@ -72,17 +115,18 @@ class Questions:
         return given(request, as_json({"question": name, "columns": answer.variables, "rows": rows}), "application/json", FRESH)
 
 
-def told(question: SavedQuery) -> dict[str, Any]:
-    """What there is to know of a question."""
+def told(question: SavedQuery, values: Mapping[str, str], lacks: Iterable[Message]) -> dict[str, Any]:
+    """What there is to know of a question: `values` are what its parameters are where none is given."""
     return {
         "name": question.name,
         "summary": {"ja": question.summary.ja, "en": question.summary.en},
         "description": {"ja": question.description.ja, "en": question.description.en},
         "tags": question.tags,
         "parameters": [
-            {"name": p.name, "type": p.type, "default": p.default, "label": {"ja": p.label.ja, "en": p.label.en}}
+            {"name": p.name, "type": p.type, "default": values[p.name], "label": {"ja": p.label.ja, "en": p.label.en}}
             for p in question.parameters
         ],
+        "lacks": [{"ja": lack.ja, "en": lack.en} for lack in lacks],
         "json": f"/api/questions/{question.name}.json",
         "csv": f"/api/questions/{question.name}.csv",
         "page": {lang: f"/{lang}/question/{question.name}.html" for lang in ("ja", "en")},

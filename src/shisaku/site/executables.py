@@ -1,10 +1,10 @@
 """Saved questions as SHACL describes SPARQL (`sh:SPARQLSelectExecutable`), the way of sib-swiss/sparql-examples: one file a question.
 
-A question with parameters is written with their defaults, so that what the file holds can be run anywhere as it is.
+A question with parameters is written with values for them, so that what the file holds can be run anywhere as it is.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rdflib import Literal, Namespace, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, XSD
@@ -12,30 +12,28 @@ from rdflib.namespace import OWL, RDF, RDFS, XSD
 from shisaku.graph.namespaces import DEFAULT_BASE, PREFIXES, SH
 from shisaku.publish.turtle import TurtleWriter
 from shisaku.quads import Triple
+from shisaku.query_text import bound
 from shisaku.saved_query import SavedQuery
 
 SCHEMA = Namespace("https://schema.org/")
 QUESTION = Namespace(DEFAULT_BASE.removesuffix("id/") + "question/")
 """Where the IRIs of questions are."""
-_GROUPS = re.compile(r"\bSELECT\b[^{]*\{|\bMINUS\s*\{", re.IGNORECASE)
-"""Beginnings of what is evaluated by itself, and so has to know the parameters by itself."""
 _PREFIX = re.compile(r"^\s*PREFIX\s+(?P<name>[\w.-]*):\s*<(?P<iri>[^>]*)>", re.IGNORECASE | re.MULTILINE)
 
 
-def executable(question: SavedQuery) -> str:
-    """The question as a Turtle document."""
+def executable(question: SavedQuery, values: Mapping[str, str]) -> str:
+    """The question, its parameters at `values`, as a Turtle document."""
     prefixes = {name: PREFIXES[name] for name in ("dcterms", "owl", "rdf", "rdfs", "sh", "xsd")} | {"schema": str(SCHEMA)}
-    return TurtleWriter(prefixes).turtle(_triples(question))
+    return TurtleWriter(prefixes).turtle(_triples(question, values))
 
 
-def standalone(question: SavedQuery) -> str:
-    """The query with its parameters at their defaults, without the header."""
+def standalone(question: SavedQuery, values: Mapping[str, str]) -> str:
+    """The query with its parameters at `values`, without the header."""
     text = "".join(line for line in question.text.splitlines(keepends=True) if not line.startswith("#+")).strip() + "\n"
-    values = "".join(f" VALUES ?{name} {{ {term} }}" for name, term in question.bindings({}).items() if f"?{name}" in text)
-    return _GROUPS.sub(lambda found: f"{found.group()}{values}", text) if values else text
+    return bound(text, question.bindings(dict(values)))
 
 
-def _triples(question: SavedQuery) -> Iterator[Triple]:
+def _triples(question: SavedQuery, values: Mapping[str, str]) -> Iterator[Triple]:
     iri = QUESTION[question.name]
     declared = URIRef(f"{iri}#prefixes")
     for kind in (SH.SPARQLExecutable, SH.SPARQLSelectExecutable):
@@ -46,7 +44,7 @@ def _triples(question: SavedQuery) -> Iterator[Triple]:
     ):
         yield iri, RDFS.label, Literal(summary, lang=lang)
         yield iri, RDFS.comment, Literal(columns, lang=lang)
-    yield iri, SH.select, Literal(standalone(question))
+    yield iri, SH.select, Literal(standalone(question, values))
     yield iri, SH.prefixes, declared
     for tag in question.tags:
         yield iri, SCHEMA.keywords, Literal(tag)

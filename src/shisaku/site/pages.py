@@ -1,5 +1,6 @@
 """What pages there are, and what each of them tells: plain values, without a word of HTML."""
 
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -68,7 +69,7 @@ def reference_pages(reference: Reference) -> Iterator[Page | Asset]:
         yield from _Pages(reference, lang, tables, examples).all()
     for question in reference.questions:
         yield Asset(f"question/{question.name}.csv", answer_text(reference.answers[question.name], "csv"))
-        yield Asset(f"question/{question.name}.ttl", executable(question))
+        yield Asset(f"question/{question.name}.ttl", executable(question, reference.values[question.name]))
     for file in reference.files:
         yield Asset(f"file/{file.name}", file.text)
 
@@ -231,16 +232,20 @@ class _Pages:
         )
 
     def _list(self, key: str, queries: tuple[SavedQuery, ...]) -> Page:
-        of = {query.name: query.tags[0] if query.tags else "" for query in queries}
+        lacks = self.reference.lacks if key == "questions" else {}
+        of = {query.name: query.tags[0] if query.tags else "" for query in queries if query.name not in lacks}
         groups = tuple(
-            (name, self._tag(name), tuple((q, self._say(q.summary)) for q in queries if of[q.name] == name))
+            (name, self._tag(name), tuple((q, self._say(q.summary)) for q in queries if of.get(q.name) == name))
             for name in sorted(set(of.values()))
         )
         rows = {name: len(table.rows) for name, table in self.tables.items()} if key == "questions" else {}
+        apart = tuple((q, self._say(q.summary), tuple(map(self._say, lacks[q.name]))) for q in queries if q.name in lacks)
         kind = key.removesuffix("s")
-        return self._page(f"{key}.html", "queries", self._word(key), kind=kind, groups=groups, rows=rows)
+        return self._page(f"{key}.html", "queries", self._word(key), kind=kind, groups=groups, rows=rows, apart=apart)
 
     def _question(self, question: SavedQuery) -> Page:
+        values = self.reference.values[question.name]
+        settings = (word for name, value in values.items() for word in ("--set", f"{name}={value}"))
         return self._page(
             f"question/{question.name}.html",
             "question",
@@ -250,7 +255,9 @@ class _Pages:
             columns=self._say(question.description),
             table=self.tables[question.name],
             graphs=len(self.reference.project.graphs),
-            parameters=tuple((p, self._say(p.label), text_of(p.default)) for p in question.parameters),
+            lacks=tuple(map(self._say, self.reference.lacks.get(question.name, ()))),
+            parameters=tuple((p, self._say(p.label), text_of(values[p.name])) for p in question.parameters),
+            command=shlex.join(("shisaku", "query", question.name, *settings)),
             pieces=pieces(self.reference, question),
             terms=self.describing.refs(URIRef(iri) for iri in own_terms(self.reference, question)),
             alternates=(("text/csv", f"question/{question.name}.csv"), ("text/turtle", f"question/{question.name}.ttl")),

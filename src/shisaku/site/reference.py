@@ -17,7 +17,7 @@ from shisaku.gate.query_terms import used_iris
 from shisaku.graph.namespaces import DEFAULT_BASE, PREFIXES
 from shisaku.graph.ontology import load_turtle
 from shisaku.project import Project
-from shisaku.publish.questions import ask, questions, store_of
+from shisaku.publish.questions import SavedQuestions, ask, questions, store_of
 from shisaku.saved_query import SavedQuery, load_query
 from shisaku.site.labels import compact, natural
 from shisaku.site.turtle_files import TurtleFile, read_turtle
@@ -46,7 +46,7 @@ class Reference:
     files: tuple[TurtleFile, ...]
     """The files that say all this."""
     questions: tuple[SavedQuery, ...]
-    """Saved questions."""
+    """Saved questions that are SELECT queries: their answers are tables."""
     checks: tuple[SavedQuery, ...]
     """Checks on data."""
     rules: tuple[SavedQuery, ...]
@@ -119,9 +119,22 @@ class Reference:
         return paths
 
     @cached_property
+    def values(self) -> Mapping[str, Mapping[str, str]]:
+        """The values of the parameters of each question, by its name, that the data have."""
+        asking = SavedQuestions(self.store)
+        return {question.name: asking.values(question) for question in self.questions}
+
+    @cached_property
+    def lacks(self) -> Mapping[str, tuple[Message, ...]]:
+        """What the data lack without which a question has no answer, by the names of those questions."""
+        asking = SavedQuestions(self.store)
+        found = {question.name: asking.lacks(question) for question in self.questions}
+        return {name: lacks for name, lacks in found.items() if lacks}
+
+    @cached_property
     def answers(self) -> Mapping[str, Answer]:
-        """The answers to the questions by name, parameters at their defaults."""
-        return {question.name: ask(self.store, question) for question in self.questions}
+        """The answers to the questions by name, parameters at the values that the data have."""
+        return {question.name: ask(self.store, question, self.values[question.name]) for question in self.questions}
 
     @cached_property
     def used_in(self) -> Mapping[str, tuple[SavedQuery, ...]]:
@@ -151,7 +164,7 @@ def read_reference(project: Project) -> Reference:
         _together(project.alignments),
         _together(project.shapes),
         tuple(read_turtle(path, project.relative(path)) for path in paths),
-        questions(project),
+        tuple(question for question in questions(project) if question.form == "SELECT"),
         tuple(load_query(path) for path in project.checks),
         gate_rules(),
         store_of(project, project.graphs),

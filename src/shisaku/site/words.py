@@ -134,9 +134,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "prefixes": ("接頭辞", "Prefixes"),
     "by": ("shisaku {} が作成", "Made by shisaku {}"),
     "questions_intro": (
-        "データに保存された問いと、その答え。パラメーターのある問いには既定値で答える。",
-        "Saved questions with their answers; where a question has parameters, they are at their defaults.",
+        "データに保存された問いと、その答え。パラメーターのある問いには、データにある値で答える。",
+        "Saved questions with their answers; where a question has parameters, they are at values that the data have.",
     ),
+    "without_answer": ("このデータでは答えのない問い", "Questions without an answer over these data"),
     "checks_intro": (
         "データが守るべきこと。どの検査も、行を返してはならない。",
         "What holds in the data: each check is a query that must return nothing.",

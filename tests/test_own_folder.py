@@ -258,6 +258,19 @@ def test_the_text_is_carried_where_its_terms_are_known_or_the_user_says_so(
     assert [str(text) for text in found] == ([FARMING] if carried else [])
 
 
+def test_pages_of_a_graph_without_the_text_show_its_quotes_and_lead_nowhere_else(here: Path, run: Run) -> None:
+    assert run("site", "-o", "site")[0] == 0
+    source = Path("site/en/id/nousei/source.html").read_text(encoding="utf-8")
+    assert "do not carry the whole text" in source
+    assert "<mark>○農業研修の拡充</mark>" in source
+    named = set(re.findall(r' id="([^"]+)"', source))
+    measure = Path("site/en/id/nousei/measure/1.html").read_text(encoding="utf-8")
+    fragments = re.findall(r'href="[^"]*source\.html#([^"]+)"', measure)
+    assert fragments
+    assert set(fragments) <= named
+    assert "<mark>１ 新たに農業を始める人の後押し</mark>" in measure
+
+
 def test_a_licence_of_the_project_is_stated_of_its_graphs(here: Path, run: Run) -> None:
     (here / "shisaku.toml").write_text('licence = "https://example.org/open"\n', encoding="utf-8")
     assert run("build", "nousei.txt")[0] == 0

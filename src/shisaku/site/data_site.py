@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rdflib import URIRef
-from rdflib.namespace import OWL
+from rdflib.namespace import OWL, RDF
 from rdflib.term import BNode
 
 from shisaku.errors import InputError, Language, Message
@@ -276,7 +276,7 @@ class SitePages:
         elif resource in self.comparisons:
             template = "editions"
             told |= self._side_by_side(self.comparisons[resource])
-        elif (resource, SHISAKU.sourceText, None) in self.dataset.graph:
+        elif (resource, RDF.type, SHISAKU.SourceDocument) in self.dataset.graph:
             template = "source"
             told |= {"lines": self.telling.lines(resource), "passages": self.telling.passages(resource)}
             told["pointing"] = ()

@@ -58,11 +58,11 @@ class Context:
     """The words."""
     after: str
     """What stands behind them."""
-    line: int
-    """Line that they begin in, from 1."""
     place: Ref
     """The place itself."""
-    line_target: str
+    line: int | None = None
+    """Line that they begin in, from 1; None where the graph does not carry the text."""
+    line_target: str = ""
     """Page and fragment of that line."""
 
 
@@ -160,6 +160,10 @@ class Telling:
             span = span_of(self.graph, URIRef(str(place)))
             if words is not None and span is not None and str(source) in self.dataset.addresses:
                 return self._within(str(words), span, place, str(source))
+            passage = self._passage(URIRef(str(place)))
+            if passage.quote:
+                dots = ("…" if passage.before else "", "…" if passage.after else "")
+                return Context(dots[0] + passage.before, passage.quote, passage.after + dots[1], self.naming.ref(place))
         return None
 
     def _within(self, text: str, span: Span, place: Node, source: str) -> Context:
@@ -169,7 +173,7 @@ class Telling:
         dots = ("…" if span.start > _AROUND else "", "…" if len(text) > span.end + _AROUND else "")
         target = f"{self.dataset.addresses[source]}#L{line}"
         quote = text[span.start : span.end]
-        return Context(dots[0] + before.lstrip("\n"), quote, after.rstrip("\n") + dots[1], line, self.naming.ref(place), target)
+        return Context(dots[0] + before.lstrip("\n"), quote, after.rstrip("\n") + dots[1], self.naming.ref(place), line, target)
 
     def small(self, resource: URIRef) -> tuple[Small, ...]:
         """The small resources on its page but the places in a source, which are told of in a table."""
@@ -206,8 +210,10 @@ class Telling:
         return Passage(self.dataset.fragment(place), int(start), int(end), before, quote, after, owned, refs)
 
     def lines(self, source: URIRef) -> tuple[tuple[tuple[str, str], ...], ...]:
-        """The text of a source line by line, in pieces: what something quotes leads to its page."""
-        text = str(self.graph.value(source, SHISAKU.sourceText) or "")
+        """The text of a source line by line, in pieces: what something quotes leads to its page; nothing where the graph does not carry it."""
+        text = self.graph.value(source, SHISAKU.sourceText)
+        if text is None:
+            return ()
         quoted: list[tuple[int, int, str]] = []
         for place in self.graph.subjects(OA.hasSource, source):
             span = span_of(self.graph, URIRef(str(place)))
@@ -215,7 +221,7 @@ class Telling:
             if span is not None and str(resource) in self.dataset.addresses:
                 quoted.append((span.start, span.end, self.dataset.addresses[str(resource)]))
         lines, at = [], 0
-        for line in text.split("\n"):
+        for line in str(text).split("\n"):
             lines.append(tuple(_pieces(line, at, sorted(quoted))))
             at += len(line) + 1
         return tuple(lines)

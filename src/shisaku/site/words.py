@@ -237,6 +237,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "page_of": ("{1} ページのうち {0}", "page {0} of {1}"),
     "page_before": ("前へ", "Previous"),
     "page_after": ("次へ", "Next"),
+    "text_not_carried": (
+        "このデータは原文の全文を収めていません。参照されている箇所だけを示します。",
+        "These data do not carry the whole text of the source, only the places that are referred to.",
+    ),
     "text_passages": ("参照されている箇所", "Places that are referred to"),
     "characters": ("文字", "Characters"),
     "referred_by": ("参照しているもの", "Referred to by"),

@@ -48,7 +48,7 @@ def said_somewhere() -> str:
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout that commands may write into: links to this one's folders, a copy of its built graphs."""
     place = tmp_path_factory.mktemp("checkout")
-    for name in ("ontology", "queries", "src", "tests", "Makefile", "pyproject.toml"):
+    for name in ("ontology", "queries", "src", "tests", "Makefile", "pyproject.toml", "shisaku.toml"):
         (place / name).symlink_to(ROOT / name)
     (place / "data").mkdir()
     (place / "data" / "sources").symlink_to(ROOT / "data" / "sources")
@@ -65,7 +65,7 @@ def here(checkout: Path, context: Context, soumu: Build, monkeypatch: pytest.Mon
 
     def built(document: Plan | Path | str, context: Context | None = None, base: str = DEFAULT_BASE, engine: str = "") -> Build:
         plan = document if isinstance(document, Plan) else pipeline.read(document)
-        assert (plan.source.sha256, base) == (soumu.plan.source.sha256, DEFAULT_BASE)
+        assert (plan.source.sha256, base) == (soumu.plan.source.sha256, DEFAULT_BASE)  # that of the settings, which name none
         return replace(soumu, plan=plan)
 
     monkeypatch.setattr(pipeline.Context, "of", of)
@@ -77,7 +77,7 @@ def here(checkout: Path, context: Context, soumu: Build, monkeypatch: pytest.Mon
 def printed(command: str) -> list[str]:
     """What a `.venv/bin/shisaku` command prints, stderr and stdout, as lines; file patterns are expanded as a shell does."""
     program, *arguments = shlex.split(command)
-    assert program == ".venv/bin/shisaku", command
+    assert program in (".venv/bin/shisaku", "shisaku"), command
     expanded = [name for argument in arguments for name in (sorted(glob.glob(argument)) if "*" in argument else [argument])]
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
@@ -98,10 +98,12 @@ def matches(shown: list[str], lines: list[str]) -> bool:
     return re.fullmatch("".join(parts), "".join(f"{line}\n" for line in lines)) is not None
 
 
-def commands_shown(path: Path) -> list[tuple[str, list[str]]]:
-    """Each command of the console blocks with the lines shown below it."""
+def commands_shown(path: Path, own: bool = False) -> list[tuple[str, list[str]]]:
+    """Each command of the console blocks with the lines shown below it: of the blocks for this checkout, or for a folder of one's own."""
     found: list[tuple[str, list[str]]] = []
     for block in blocks(path, "console"):
+        if ("$ cat " in block) != own:
+            continue
         for line in block.rstrip("\n").split("\n"):
             if line.startswith("$ "):
                 found.append((line.removeprefix("$ "), []))
@@ -114,6 +116,19 @@ def commands_shown(path: Path) -> list[tuple[str, list[str]]]:
 def test_the_first_command_stands_within_the_first_fifteen_lines(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").split("\n")
     assert any(line.startswith("$ ") for line in lines[:15])
+
+
+@readmes
+def test_the_first_screen_does_what_it_shows_in_an_empty_folder(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8" if path.name.endswith(".ja.md") else "C.UTF-8")
+    monkeypatch.chdir(tmp_path)
+    (install, _), (cat, document), *commands = commands_shown(path, own=True)
+    assert install.startswith("pipx install ")
+    (tmp_path / cat.removeprefix("cat ")).write_text("\n".join(document) + "\n", encoding="utf-8")
+    assert [command.split()[:2] for command, _ in commands] == [["shisaku", word] for word in ("build", "query", "explain", "site")]
+    for command, shown in commands:
+        assert matches(shown, printed(command)), command
+    assert (tmp_path / "pages" / "ja" / "id" / "plan.html").is_file()
 
 
 @readmes
@@ -178,7 +193,7 @@ def test_every_command_and_every_format_of_the_command_line_is_told(path: Path, 
 @readmes
 def test_every_option_that_is_told_exists(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     known = set()
-    for command in ("build", "check", "query", "export", "show", "site"):
+    for command in ("build", "check", "query", "export", "show", "site", "push"):
         with pytest.raises(SystemExit):
             main([command, "--help"])
         known |= set(re.findall(r"--[a-z-]+", capsys.readouterr().out))
@@ -241,7 +256,7 @@ def test_a_decision_is_dated_and_says_status_context_decision_and_consequences(p
 def test_the_two_readmes_have_as_many_headings_and_the_same_commands_but_for_their_values() -> None:
     english, japanese = (path.read_text(encoding="utf-8") for path in READMES)
     assert len(re.findall(r"^## ", english, re.MULTILINE)) == len(re.findall(r"^## ", japanese, re.MULTILINE))
-    shown = [[command.partition("=")[0] for command, _ in commands_shown(path)] for path in READMES]
+    shown = [[command.partition("=")[0] for own in (True, False) for command, _ in commands_shown(path, own)] for path in READMES]
     assert shown[0] == shown[1]
 
 

@@ -105,6 +105,8 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         assert "Traceback" not in out + err
         assert not re.search(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}", (out + err).replace("の\\u3042改修", ""))
         assert isinstance(code, int)
+        if "--example" in arguments:  # what that says is tested where the example is
+            err = re.sub("^(using the example: |付属の例を使います：)soumu-2021\n", "", err)
         return Result(code, out, err)
 
     return command
@@ -546,15 +548,33 @@ def test_a_plan_that_is_not_there_is_unreadable_input(command: str, run: Run) ->
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_without_a_name_the_questions_are_listed_with_their_parameters(lang: str, run: Run, project: Project) -> None:
-    result = run("query", "--lang", lang)
+    result = run("query", "--example", "--lang", lang)
     assert (result.code, result.err) == (0, "")
-    listed = [line for line in result.out.split("\n") if line and not line.startswith(" ")]
-    assert listed == [path.stem for path in project.queries]
-    assert "    --set topic=5G  " in result.out
+    answered, _, apart = result.out.partition(
+        "\n" + {"ja": "このデータでは答えのない質問:", "en": "Questions without an answer over these data:"}[lang] + "\n"
+    )
+    listed, without = ([line for line in part.split("\n") if line and not line.startswith(" ")] for part in (answered, apart))
+    assert sorted(listed + without) == [path.stem for path in project.queries]
+    assert listed == sorted(listed)
+    assert len(without) == 18
+    assert re.search(
+        r"which-budgets-are-largest\n    .*\n    " + {"ja": "予算額がありません。", "en": "The data have no budgets."}[lang],
+        apart,
+    )
+    assert "    --set topic=デジタル・ガバメント  " in answered
+    assert "    --set measure=6  " in answered
+
+
+def test_values_in_the_list_are_those_of_the_data_at_hand(farming: Path, run: Run, no_reasoning: None) -> None:
+    run("build", farming, "-o", "out")
+    out = run("query", "--data", "out/nousei-2032.ttl").out
+    assert "--set topic=農業  " in out
+    assert "--set component=https://w3id.org/shisaku/id/nousei-2032/" in out
+    assert "soumu-2021" not in out
 
 
 def test_an_answer_is_a_table_on_stdout(run: Run) -> None:
-    result = run("query", "pillars-in-order")
+    result = run("query", "--example", "pillars-in-order")
     assert (result.code, result.err) == (0, "")
     lines = result.out.rstrip("\n").split("\n")
     assert lines[0].split() == ["plan", "pillar", "printed", "label"]
@@ -563,7 +583,7 @@ def test_an_answer_is_a_table_on_stdout(run: Run) -> None:
 
 def test_an_answer_comes_in_every_format(run: Run) -> None:
     def answer(form: str) -> str:
-        result = run("query", "pillars", "-f", form)
+        result = run("query", "--example", "pillars", "-f", form)
         assert (result.code, result.err) == (0, "")
         return result.out
 
@@ -579,15 +599,17 @@ def test_an_answer_comes_in_every_format(run: Run) -> None:
 
 
 def test_a_parameter_changes_the_answer(run: Run) -> None:
-    out = run("query", "which-measures-are-on-a-topic", "--set", "topic=telework", "-f", "csv").out
+    out = run("query", "--example", "which-measures-are-on-a-topic", "--set", "topic=telework", "-f", "csv").out
     assert [row["measure"] for row in csv.DictReader(io.StringIO(out))] == ["3", "6", "9"]
 
 
 def test_a_parameter_that_looks_like_an_update_is_only_a_word(run: Run) -> None:
-    result = run("query", "which-measures-are-on-a-topic", "--set", 'topic=x" . DELETE WHERE { ?s ?p ?o } #', "-f", "csv")
+    result = run(
+        "query", "--example", "which-measures-are-on-a-topic", "--set", 'topic=x" . DELETE WHERE { ?s ?p ?o } #', "-f", "csv"
+    )
     assert result.code == 0
     assert result.out.count("\n") == 1
-    assert run("query", "pillars", "-f", "csv").out.count("\n") == 6
+    assert run("query", "--example", "pillars", "-f", "csv").out.count("\n") == 6
 
 
 @pytest.mark.parametrize(
@@ -600,6 +622,10 @@ def test_a_parameter_that_looks_like_an_update_is_only_a_word(run: Run) -> None:
         (("pillars-in-order", "--data", "missing.ttl"), "missing.ttl"),
         (("pillars-in-order", "--data", "table.csv"), ".ttl"),
         (("which-initiatives",), "which-initiatives-are-distinct"),
+        (("pillars-in-order", "-e", "ASK {}"), "-e"),
+        (("--all", "-e", "ASK {}"), "--all"),
+        (("built.ttl",), "--data built.ttl"),
+        (("--data", "."), "no RDF file in it"),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_two_and_says_what_would_do(
@@ -617,12 +643,50 @@ def test_other_data_can_be_asked(farming: Path, tmp_path: Path, run: Run, no_rea
     assert [row["label"] for row in csv.DictReader(io.StringIO(out))] == ["担い手を育てる", "森を守る"]
 
 
+@pytest.fixture
+def two_plans(write: Write, run: Run, no_reasoning: None) -> None:
+    """Two small plans as Turtle in the folder `out`."""
+    for name in ("umi", "yama"):
+        (Path(name)).mkdir()
+        write(f"{name}/source.txt", HEAD.replace("海", name) + f"Ⅰ {name}を生かす\n\n１ 港の整備\n\n○桟橋の改修\n")
+        run("build", f"{name}/source.txt", "-o", "out")
+
+
+@pytest.mark.usefixtures("two_plans")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--data", "out/umi.ttl", "--data", "out/yama.ttl", "pillars-in-order"),
+        ("pillars-in-order", "--data", "out/umi.ttl", "--data", "out/yama.ttl"),
+        ("--data", "out", "pillars-in-order"),
+        ("--data", "both.dataset", "pillars-in-order"),
+        ("--data", "one.dataset", "--data", "out/yama.ttl", "pillars-in-order"),
+    ],
+)
+def test_data_are_files_folders_and_datasets_one_each_time_it_is_named(arguments: tuple[str, ...], run: Run) -> None:
+    assert run("build", "umi", "yama", "-o", "both.dataset").code == 0
+    assert run("build", "umi", "-o", "one.dataset").code == 0
+    result = run("query", *arguments, "-f", "csv")
+    assert (result.code, result.err) == (0, "")
+    assert [row["label"] for row in csv.DictReader(io.StringIO(result.out))] == ["umiを生かす", "yamaを生かす"]
+
+
+@pytest.mark.usefixtures("two_plans")
+def test_a_dataset_given_as_data_may_be_narrowed_to_a_plan(run: Run) -> None:
+    run("build", "umi", "yama", "-o", "both.dataset")
+    out = run("query", "pillars-in-order", "--data", "both.dataset", "--plan", "yama", "-f", "csv").out
+    assert [row["label"] for row in csv.DictReader(io.StringIO(out))] == ["yamaを生かす"]
+
+
 def test_all_questions_are_answered_one_line_each(run: Run, project: Project) -> None:
-    result = run("query", "--all", "--lang", "ja")
+    result = run("query", "--example", "--all", "--lang", "ja")
     assert (result.code, result.err) == (0, "")
     lines = result.out.rstrip("\n").split("\n")
     assert [line.split()[1] for line in lines] == [path.stem for path in project.queries]
-    assert all(re.match(r" *[0-9]+  [a-z0-9-]+  \S", line) for line in lines)
+    without = [line for line in lines if line.startswith("   -  ")]
+    assert len(without) == 18
+    assert "   -  which-budgets-are-largest  予算額が大きいのはどれか（予算額がありません。）" in without
+    assert all(re.match(r" *[0-9]+  [a-z0-9-]+  \S", line) for line in lines if line not in without)
 
 
 # -- check -------------------------------------------------------------------------------------------------------------
@@ -690,25 +754,112 @@ def test_a_query_of_ones_own_is_asked_from_a_file_and_from_standard_input(
     write: Write, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write("mine.rq", OWN)
-    assert run("query", "mine.rq", "-f", "csv").out == "pillars\n5\n"
+    assert run("query", "--example", "mine.rq", "-f", "csv").out == "pillars\n5\n"
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(OWN.encode())))
-    assert run("query", "-", "-f", "csv").out == "pillars\n5\n"
+    assert run("query", "--example", "-", "-f", "csv").out == "pillars\n5\n"
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
         (OWN.replace("}", ""), "mine.rq:2:31: this `{` is not closed"),
-        (OWN.replace("SELECT (COUNT(*) AS ?pillars)", "ASK"), "mine.rq: not a SELECT query."),
         (OWN.replace("{ ", "{ SERVICE <http://x/> { ?s ?p ?o } "), "mine.rq:2:33: SERVICE is not allowed"),
         ("#+ tags: [\n" + OWN, "mine.rq:1:"),
     ],
 )
 def test_what_is_wrong_with_a_query_of_ones_own_is_told_with_its_place(text: str, told: str, write: Write, run: Run) -> None:
     write("mine.rq", text)
-    result = run("query", "mine.rq", "--lang", "en")
+    result = run("query", "--example", "mine.rq", "--lang", "en")
     assert (result.code, result.out) == (2, "")
     assert told in result.err
+
+
+PREFIXES = "PREFIX shisaku: <https://w3id.org/shisaku/ontology#> PREFIX : <https://w3id.org/shisaku/id/soumu-2021/pillar/> "
+PILLAR = PREFIXES + "{} {{ :1 a shisaku:Pillar }}"
+FORMS = {
+    "SELECT": (PILLAR.format("SELECT (1 AS ?one)"), "csv", "one\n1\n"),
+    "ASK": (PILLAR.format("ASK"), "table", "true\n"),
+    "CONSTRUCT": (
+        PREFIXES + "CONSTRUCT WHERE { :1 a ?class }",
+        "table",
+        "@prefix : <https://w3id.org/shisaku/id/soumu-2021/pillar/> .\n@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
+        "@prefix shisaku: <https://w3id.org/shisaku/ontology#> .\n:1 a shisaku:Pillar .\n",
+    ),
+    "DESCRIBE": (
+        "DESCRIBE <https://w3id.org/shisaku/id/organization/2000012020001>",
+        "nt",
+        "".join(
+            f"<https://w3id.org/shisaku/id/organization/2000012020001> <{about}> {what} .\n"
+            for about, what in (
+                ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "<http://www.w3.org/ns/org#FormalOrganization>"),
+                ("http://www.w3.org/2000/01/rdf-schema#label", '"Ministry of Internal Affairs and Communications"@en'),
+                ("http://www.w3.org/2000/01/rdf-schema#label", '"総務省"@ja'),
+                ("http://www.w3.org/ns/org#identifier", '"2000012020001"'),
+            )
+        ),
+    ),
+}
+forms = pytest.mark.parametrize(("text", "form", "shown"), FORMS.values(), ids=FORMS)
+
+
+@forms
+def test_queries_of_every_form_are_answered_from_a_text_a_file_standard_input_and_a_name(
+    text: str, form: str, shown: str, own_project: Path, write: Write, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("data/graph", "queries"):
+        (own_project / folder).mkdir(parents=True, exist_ok=True)
+    (own_project / "data/graph/soumu-2021.ttl").write_bytes((ROOT / "data/graph/soumu-2021.ttl").read_bytes())
+    (own_project / "queries/mine.rq").write_text(RQ_HEAD + text, encoding="utf-8")
+    write("other.rq", text)
+    monkeypatch.chdir(own_project)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    for asked in (("-e", text), (str(own_project / "queries/mine.rq"),), ("-",), ("mine",)):
+        result = run("query", *asked, "-f", form)
+        assert (result.code, result.err, result.out) == (0, "", shown), asked
+
+
+FOR_ROWS, FOR_TRIPLES = ("table", "markdown", "csv", "tsv", "json", "xml"), ("table", "turtle", "nt", "json-ld", "xml")
+
+
+@pytest.mark.parametrize("kind", FORMS)
+@pytest.mark.parametrize("form", dict.fromkeys((*FOR_ROWS, *FOR_TRIPLES)))
+def test_a_format_fits_the_form_of_the_query_or_those_that_do_are_told(kind: str, form: str, run: Run) -> None:
+    fit = FOR_ROWS if kind in ("SELECT", "ASK") else FOR_TRIPLES
+    if form in fit:
+        assert run("query", "--example", "-e", FORMS[kind][0], "-f", form).code == 0
+        return
+    for lang, told in (
+        ("en", f"error: {form} is no format of the answer to {kind} (there are: {', '.join(fit)}).\n"),
+        ("ja", f"エラー: {kind} の答えの形式に {form} はありません（あるのは {', '.join(fit)}）。\n"),
+    ):
+        assert run("query", "-e", FORMS[kind][0], "-f", form, "--data", "missing.ttl", "--lang", lang) == (2, "", told)
+
+
+def test_a_mistake_in_a_text_is_told_with_its_place_and_a_caret(run: Run) -> None:
+    result = run("query", "--example", "-e", "SELECT ?a\nWHERE { ?a ?b 港 }", "--lang", "en")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("error: -e:2:15: ")
+    assert result.err.endswith("\n  WHERE { ?a ?b 港 }\n                ^^\n")
+
+
+def test_blank_nodes_triples_and_control_characters_are_answered_in_every_format(write: Write, run: Run) -> None:
+    write(
+        "odd.ttl",
+        '[] <urn:p> "a\\u001B[31mb\\r\\nc" , "1.5E3"^^<http://www.w3.org/2001/XMLSchema#double> , <<( <urn:a> <urn:b> <urn:c> )>> .',
+    )
+    for form in ("table", "markdown", "csv", "tsv", "xml"):
+        result = run("query", "--data", "odd.ttl", "-e", "SELECT * { ?s <urn:p> ?o }", "-f", form)
+        assert (result.code, result.err) == (0, "")
+        assert result.out.count("b0") == 3
+        if form in ("table", "markdown", "xml"):
+            assert not set(result.out) & set("\x1b\r")
+
+
+def test_no_rows_are_told_beside_the_answer(run: Run) -> None:
+    result = run("query", "--example", "-e", "SELECT ?a { ?a a <urn:nothing> }", "-f", "csv", "--lang", "en")
+    assert (result.code, result.out, result.err) == (0, "a\n", "no rows\n")
+    result = run("query", "--example", "-e", "CONSTRUCT WHERE { ?a a <urn:nothing> }", "--lang", "ja")
+    assert (result.code, result.out, result.err) == (0, "", "0 件\n")
 
 
 def test_a_query_that_cannot_be_read_is_told(write: Write, run: Run) -> None:
@@ -796,6 +947,7 @@ def test_the_project_itself_passes_the_check(run: Run, soumu: object, monkeypatc
         return soumu
 
     monkeypatch.setattr(gate, "build", built_before)
+    monkeypatch.chdir(ROOT)
     result = run("check", "--lang", "en")
     assert result.code == 0
     assert result.out.rstrip("\n").split("\n")[-1].startswith("conforms: 0 errors")
@@ -844,7 +996,13 @@ def test_a_fault_of_ours_is_three_with_a_message(command: str, lang: str, run: R
         raise KeyError("港")
 
     monkeypatch.setattr(commands, command, broken)
-    needed = {"build": ["x.txt"], "diff": ["a.ttl", "b.ttl"], "explain": ["x"], "push": ["--endpoint", "http://localhost/"]}
+    needed = {
+        "build": ["x.txt"],
+        "completion": ["bash"],
+        "diff": ["a.ttl", "b.ttl"],
+        "explain": ["x"],
+        "push": ["--endpoint", "http://localhost/"],
+    }
     result = run("--lang", lang, command, *needed.get(command, []))
     assert result.code == 3
     assert result.out == ""
@@ -888,7 +1046,9 @@ def test_no_more_findings_are_printed_than_a_person_reads(
 
 def test_a_reader_that_goes_away_is_no_fault() -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "shisaku", "query", "what-is-the-outline"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-m", "shisaku", "-q", "query", "--example", "what-is-the-outline"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     assert process.stdout is not None
     assert process.stderr is not None
@@ -901,7 +1061,7 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
 
 def test_output_is_utf_8_even_where_the_locale_knows_no_japanese() -> None:
     environment = {**os.environ, "LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    result = shell("--lang", "ja", "query", "pillars-in-order", "-f", "csv", env=environment)
+    result = shell("--lang", "ja", "query", "--example", "pillars-in-order", "-f", "csv", env=environment)
     assert result.returncode == 0
     assert "ポストコロナの社会に向けた地方回帰支援" in result.stdout.decode("utf-8")
 

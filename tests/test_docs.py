@@ -119,13 +119,17 @@ def test_the_first_command_stands_within_the_first_fifteen_lines(path: Path) -> 
 
 
 @readmes
-def test_the_first_screen_does_what_it_shows_in_an_empty_folder(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_first_screen_does_what_it_shows_in_an_empty_folder(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8" if path.name.endswith(".ja.md") else "C.UTF-8")
     monkeypatch.chdir(tmp_path)
     (install, _), (cat, document), *commands = commands_shown(path, own=True)
     assert install.startswith("pipx install ")
     (tmp_path / cat.removeprefix("cat ")).write_text("\n".join(document) + "\n", encoding="utf-8")
-    assert [command.split()[:2] for command, _ in commands] == [["shisaku", word] for word in ("build", "query", "explain", "site")]
+    assert [command.split()[:2] for command, _ in commands] == [
+        ["shisaku", word] for word in ("build", "query", "explain", "site")
+    ]
     for command, shown in commands:
         assert matches(shown, printed(command)), command
     assert (tmp_path / "pages" / "ja" / "id" / "plan.html").is_file()

@@ -25,6 +25,16 @@ ENDINGS = tuple(_FORMATS)
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
+def files_of(path: Path) -> tuple[Path, ...]:
+    """The RDF file at a path, or those in the folder there, sorted. Raises InputError where a folder has none."""
+    if not path.is_dir():
+        return (path,)
+    found = tuple(file for file in sorted(path.iterdir()) if file.suffix.lower() in ENDINGS)
+    if not found:
+        raise InputError(Message(f"{path}: RDF ファイルがありません。", f"{path}: there is no RDF file in it."))
+    return found
+
+
 def ntriples_of(data: bytes, name: str, ending: str, base: str) -> tuple[str, dict[str, str]]:
     """RDF as N-Triples, whatever graph its triples are in, and its prefixes; relative IRIs are resolved against `base`.
 

@@ -5,7 +5,8 @@ header = { "#+ " YAML line }      (grlc's convention: summary, description, tags
 
 Two entries name other saved queries: `needs: [budgets]` those in `needs/` beside the file, ASK queries for what data must have for the
 question to have an answer, their summary what is said where they have it not; `values: topic` of a parameter the one in `values/`, a
-SELECT query whose first column are the values that data have for it, the most useful first. It ends in its ORDER BY.
+SELECT query whose first column are the values that data have for it, the most useful first. It ends in its ORDER BY. A file that is
+asked without them, as a copy elsewhere, goes without what they would tell; `shisaku check` tells that they are missing.
 """
 
 import re
@@ -203,17 +204,24 @@ def _parameter(path: Path, text: str, values: Any) -> Parameter:
 
 
 def _beside(path: Path, text: str, key: str, name: object) -> Path:
-    """The saved query of that name in the folder `key` beside the file."""
-    folder = path.parent / key
-    found = folder / f"{name}.rq"
-    if not isinstance(name, str) or not _NAME.fullmatch(name) or not found.is_file():
-        known = ", ".join(sorted(file.stem for file in folder.glob("*.rq"))) or "—"
+    """The saved query of that name in the folder `key` beside the file, whether it is there or not."""
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
         ja, en = (
-            f"{key}: {name} という問いは {folder} にありません（あるのは {known}）",
-            f"{key}: there is no query {name} in {folder} (there are: {known})",
+            f"{key} には問いの名前を書きます（小文字、数字、ハイフン）",
+            f"{key} takes names of queries (lower case, digits, hyphens)",
         )
         raise _wrong(path, text, ja, en, f"{key}:")
-    return found
+    return path.parent / key / f"{name}.rq"
+
+
+def refuse_missing(query: SavedQuery) -> None:
+    """Raise OntologyError with its place where the header names a query that is not there; who asks goes without it."""
+    for path in query.beside():
+        if not path.is_file():
+            known = ", ".join(sorted(file.stem for file in path.parent.glob("*.rq"))) or "—"
+            ja = f"{path.stem} という問いは {path.parent} にありません（あるのは {known}）"
+            en = f"there is no query {path.stem} in {path.parent} (there are: {known})"
+            raise _wrong(query.path, query.text, ja, en, path.stem)
 
 
 def _wrong(path: Path, text: str, ja: str, en: str, key: str = "") -> OntologyError:

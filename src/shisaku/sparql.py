@@ -74,6 +74,11 @@ Result = Answer | bool | Triples
 """The answer to SELECT; to ASK; to CONSTRUCT or DESCRIBE."""
 
 
+def size_of(result: Answer | Triples) -> int:
+    """How many rows or triples an answer has."""
+    return len(result.rows) if isinstance(result, Answer) else len(result.triples)
+
+
 class QueryService(Protocol):
     """What answers SPARQL: a store here, or a server elsewhere."""
 
@@ -212,6 +217,16 @@ def result_of(data: bytes) -> Answer | bool:
     found = _result(ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON), "")
     assert not isinstance(found, Triples)
     return found
+
+
+def triples_of_answer(data: bytes, query: str) -> Triples:
+    """The answer to a CONSTRUCT or DESCRIBE query in N-Triples or Turtle. Raises SyntaxError where it is none."""
+    return Triples.of((quad.triple for quad in ox.parse(data, format=ox.RdfFormat.TURTLE)), query)
+
+
+def refuse_mistakes(query: str, name: str) -> None:
+    """Raise OntologyError with the place where a query is no SPARQL 1.1; `name` is the file it came from."""
+    evaluate(ox.Store(), query, {}, name, {})
 
 
 def _result(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, query: str) -> Result:

@@ -79,8 +79,8 @@ def main(number: int, folder: Path) -> None:
         measure(what, "build", subset[0], "-o", part)
     rmtree(part)
     question = "which-initiatives-last-several-editions"
-    measure("a question over all", "query", question, "--dataset", dataset, "-f", "csv")
-    measure("a question over one plan", "query", question, "--dataset", dataset, "--plan", subset[0].name, "-f", "csv")
+    measure("a question over all", "query", question, "--data", dataset, "-f", "csv")
+    measure("a question over one plan", "query", question, "--data", dataset, "--plan", subset[0].name, "-f", "csv")
 
 
 if __name__ == "__main__":

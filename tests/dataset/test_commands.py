@@ -105,26 +105,27 @@ def test_options_for_single_documents_are_refused(extra: tuple[str, ...], here: 
 @pytest.mark.parametrize("text", ["form", "no JSON", '{"form": 99}', '{"form": 1}'])
 def test_a_dataset_of_another_form_is_told_and_left_alone(text: str, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "plans.dataset" / "dataset.json").write_text(text, encoding="utf-8")
-    for command in (("build", "sources", "-o", "plans.dataset"), ("query", "pillars-in-order", "--dataset", "plans.dataset")):
+    for command in (("build", "sources", "-o", "plans.dataset"), ("query", "pillars-in-order", "--data", "plans.dataset")):
         assert run(*command) == 2
         assert "this version cannot read the dataset" in capsys.readouterr().err
     assert len(list((here / "plans.dataset" / "plans").iterdir())) == 9
 
 
 def test_a_dataset_and_one_plan_of_it_are_asked(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for extra, plans in (((), 9), (("--plan", "minato-2042"), 1)):
-        assert run("query", "who-published-the-plan", "--dataset", "plans.dataset", "-f", "csv", *extra) == 0
+    named = ("--data", "plans.dataset")
+    for extra, plans in ((named, 9), ((*named, "--plan", "minato-2042"), 1), ((), 9), (("--plan", "minato-2042"), 1)):
+        assert run("query", "who-published-the-plan", "-f", "csv", *extra) == 0
         assert len(capsys.readouterr().out.splitlines()) == 1 + plans
 
 
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (("--dataset", "plans.dataset", "--plan", "no"), "there is no plan no in it"),
-        (("--dataset", "sources"), "is not a dataset"),
-        (("--dataset", "plans.dataset", "--data", "x.ttl"), "do not go together"),
-        (("--plan", "minato-2042"), "go with --dataset"),
-        (("--inferred",), "go with --dataset"),
+        (("--data", "plans.dataset", "--plan", "no"), "there is no plan no in it"),
+        (("--data", "sources"), "there is no RDF file in it"),
+        (("--data", "plans.dataset", "--data", "x.ttl"), "x.ttl: cannot be read"),
+        (("--plan", "minato-2042", "--data", "x.ttl"), "go with one dataset"),
+        (("--inferred", "--data", "x.ttl"), "go with one dataset"),
     ],
 )
 def test_what_cannot_be_asked_is_told(

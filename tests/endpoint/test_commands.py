@@ -130,6 +130,31 @@ def test_a_question_is_answered_at_the_server_or_from_what_is_fetched_there(oxig
     assert run("query", "--all", "--endpoint", oxigraph.url).out.split()[:2] == ["4", "which-measures"]
 
 
+def test_queries_of_ones_own_are_answered_at_the_server_or_from_what_is_fetched_there(
+    oxigraph: Server, graphs: Path, base: str, run: Run
+) -> None:
+    run("push", "--endpoint", oxigraph.url, "--base", base)
+    (graphs / "umi.nq").unlink()
+    measure = "?m <https://w3id.org/shisaku/ontology#ordinal> 3 ; <http://www.w3.org/2000/01/rdf-schema#label> ?label"
+    for fetch in ((), ("--fetch",)):
+        for query, form, shown in (
+            (f"SELECT ?label {{ {measure} }} ORDER BY ?label", "csv", "label\numi3\nyama3\n"),
+            (f"ASK {{ {measure} }}", "table", "true\n"),
+            (
+                f"CONSTRUCT {{ <urn:a> <urn:b> ?label }} {{ {measure} }}",
+                "nt",
+                '<urn:a> <urn:b> "umi3"@ja .\n<urn:a> <urn:b> "yama3"@ja .\n',
+            ),
+        ):
+            asked = ("query", "-e", query, "--endpoint", oxigraph.url, "--base", base, "-f", form, *fetch)
+            assert run(*asked) == (0, shown, ""), query
+        wrong = run(
+            "query", "-e", "SELECT ?a\nWHERE { ?a ?b }", "--endpoint", oxigraph.url, "--base", base, *fetch, "--lang", "en"
+        )
+        assert (wrong.code, wrong.out) == (2, "")
+        assert wrong.err.startswith("error: -e:2:12: a triple has")
+
+
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_the_addresses_of_a_server_can_be_given_one_by_one(
     lang: str, virtuoso: Server, graphs: Path, run: Run, monkeypatch: pytest.MonkeyPatch

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from shisaku.endpoint import protocol
 from shisaku.endpoint.protocol import LONGEST_WAIT, Addresses, Credentials, Endpoint
 from shisaku.errors import EndpointError, SettingsError
+from shisaku.sparql import Triples
 
 ONE_ROW = json.dumps({"head": {"vars": ["n"]}, "results": {"bindings": [{"n": {"type": "literal", "value": "灯台"}}]}}).encode()
 
@@ -122,6 +124,46 @@ def test_half_an_answer_of_known_length_is_asked_for_again() -> None:
     with scripted((200, {"Content-Length": str(len(ONE_ROW))}, ONE_ROW[:-9]), (200, {}, ONE_ROW)) as script:
         assert ask(script, waited) == (("灯台",),)
     assert waited == [0.5]
+
+
+@pytest.mark.parametrize("query", ["SELECT ?n {}", "ASK {}", "CONSTRUCT WHERE {}"])
+def test_no_more_is_read_of_an_answer_than_a_computer_can_hold(query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(protocol, "MOST_ANSWERED", 1 << 20)
+    waited: list[float] = []
+    with (
+        scripted((200, {}, b" " * (1 << 20) + ONE_ROW)) as script,
+        Endpoint(Addresses.of(script.url), sleep=waited.append) as endpoint,
+    ):
+        with pytest.raises(EndpointError, match="its answer is longer than 1 MiB; ask for less"):
+            endpoint.query(query)
+        assert len(script.seen) == 1
+        assert len(endpoint.get("urn:g")) > 1 << 20  # a graph that is asked for whole is fetched whole
+
+
+@pytest.mark.parametrize(
+    ("query", "body", "told"),
+    [
+        ("ASK {}", b'{"head": {}, "boolean": true}', True),
+        ("CONSTRUCT WHERE {}", b"<urn:a> <urn:b> _:x .\n<urn:a> <urn:b> _:x .\n", ["<urn:a> <urn:b> _:b0"]),
+        ("DESCRIBE <urn:a>", b"@prefix u: <urn:> . u:a u:b u:c .", ["<urn:a> <urn:b> <urn:c>"]),
+    ],
+)
+def test_an_answer_of_every_form_is_read(query: str, body: bytes, told: object) -> None:
+    with scripted((200, {}, body)) as script, Endpoint(Addresses.of(script.url)) as endpoint:
+        found = endpoint.query(query)
+        assert ([str(triple) for triple in found.triples] if isinstance(found, Triples) else found) == told
+        accepts = script.seen[0]["Accept"]
+        assert accepts.startswith("application/sparql-results+json" if query == "ASK {}" else "application/n-triples")
+
+
+@pytest.mark.parametrize("query", ["CONSTRUCT WHERE {}", "DESCRIBE <urn:a>"])
+def test_triples_that_cannot_be_read_are_an_error(query: str) -> None:
+    with (
+        scripted((200, {}, b"<html>")) as script,
+        Endpoint(Addresses.of(script.url)) as endpoint,
+        pytest.raises(EndpointError, match="its answer cannot be read"),
+    ):
+        endpoint.query(query)
 
 
 def test_a_server_that_is_not_there_is_told_with_its_address() -> None:

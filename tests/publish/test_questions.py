@@ -10,7 +10,7 @@ from rdflib.namespace import RDF
 from shisaku.errors import InputError, Message, OntologyError, QueryError
 from shisaku.project import Project
 from shisaku.publish.questions import SavedQuestions, ask, find_question, questions, store_of
-from shisaku.saved_query import SavedQuery, load_query
+from shisaku.saved_query import SavedQuery, load_query, refuse_missing
 from shisaku.sparql import Result, Term, Triples, TripleStore
 
 HEADER = """\
@@ -238,22 +238,37 @@ def test_values_are_looked_for_only_where_none_is_given_and_once(tmp_path: Path)
     assert store.asked == [str(question.path), values, str(question.path), str(question.path)]
 
 
+def naming(folder: Path, key: str, name: str) -> Path:
+    """A question whose header names another query under `key`; there is one called `said` under each."""
+    for beside in ("values", "needs"):
+        (folder / beside).mkdir()
+        (folder / beside / "said.rq").write_text(HEADER + "ASK {}", encoding="utf-8")
+    parameters = ONE.replace("said", name) if key == "values" else ONE.replace("values: said, ", "")
+    needs = f"#+ needs: [{name}]\n" if key == "needs" else ""
+    (folder / "q.rq").write_text(f"{HEADER}{needs}#+ parameters:\n{parameters}SELECT ?_value {{}}\n", encoding="utf-8")
+    return folder / "q.rq"
+
+
 @pytest.mark.parametrize("key", ["values", "needs"])
-@pytest.mark.parametrize("name", ["nothing", "../q", "", "[a]", "3"])
-def test_a_header_that_names_a_query_that_is_not_there_is_told_with_its_place(key: str, name: str, tmp_path: Path) -> None:
-    for folder in ("values", "needs"):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / "said.rq").write_text(HEADER + "ASK {}", encoding="utf-8")
-    written = name or "''"
-    parameters = ONE.replace("said", written) if key == "values" else ONE.replace("values: said, ", "")
-    needs = f"#+ needs: [{written}]\n" if key == "needs" else ""
-    text = f"{HEADER}{needs}#+ parameters:\n{parameters}SELECT ?_value {{}}\n"
-    (tmp_path / "q.rq").write_text(text, encoding="utf-8")
-    with pytest.raises(OntologyError) as raised:
-        load_query(tmp_path / "q.rq")
+@pytest.mark.parametrize("name", ["../q", "''", "[a]", "3", "a b"])
+def test_what_is_no_name_of_a_query_is_told_with_its_place(key: str, name: str, tmp_path: Path) -> None:
+    with pytest.raises(OntologyError, match="takes names of queries") as raised:
+        load_query(naming(tmp_path, key, name))
     assert raised.value.place is not None
-    assert key in raised.value.place.text
-    assert "said" in raised.value.text("en")
+    assert f"{key}: " in raised.value.place.text
+
+
+@pytest.mark.parametrize("key", ["values", "needs"])
+def test_a_query_that_is_named_and_missing_is_gone_without_and_told_by_the_check(key: str, tmp_path: Path) -> None:
+    refuse_missing(load_query(naming(tmp_path, key, "said")))
+    (tmp_path / "q.rq").write_text((tmp_path / "q.rq").read_text(encoding="utf-8").replace("said", "sayd"), encoding="utf-8")
+    question = load_query(tmp_path / "q.rq")
+    assert SavedQuestions(TripleStore()).values(question) == {"value": "none"}
+    assert SavedQuestions(TripleStore()).lacks(question) == ()
+    with pytest.raises(OntologyError, match=r"no query sayd in .*there are: said") as raised:
+        refuse_missing(question)
+    assert raised.value.place is not None
+    assert raised.value.place.text[raised.value.place.column - 1 :].startswith("sayd")
 
 
 # -- what a question needs ---------------------------------------------------------------------------------------------

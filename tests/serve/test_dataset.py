@@ -23,7 +23,7 @@ def test_a_dataset_is_asked_where_it_lies_and_its_plans_have_pages(
     assert number(server, COUNT.format("")) == "2"
     assert number(server, COUNT.format("FROM <https://w3id.org/shisaku/id/minato-2041/graph/asserted>")) == "1"
     monkeypatch.chdir(harbour)
-    assert main(["query", "how-many", "--dataset", str(dataset), "-f", "csv"]) == 0
+    assert main(["query", "how-many", "--data", str(dataset), "-f", "csv"]) == 0
     assert server.get("/api/questions/how-many.csv").text == capsys.readouterr().out
     assert server.get("/ja/id/minato-2041.html").status == 200
     assert server.get("/health").json["sparql"]["walled"] is True

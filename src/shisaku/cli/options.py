@@ -8,7 +8,7 @@ from shisaku.cli.parser import Parser
 from shisaku.errors import Language
 
 _FORMATS = ("turtle", "json-ld", "nt", "nquads", "trig", "xml", "stratml")
-_ANSWER_FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml")
+_ANSWER_FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml", "turtle", "nt", "json-ld")
 _REPORTS = ("human", "json", "sarif", "junit", "github", "markdown")
 _DIFF_FORMATS = ("text", "markdown", "json", "turtle")
 _DIFFERENCES = ("any", "breaking", "none")
@@ -60,6 +60,10 @@ def parser_of(lang: Language) -> Parser:
     def command(name: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, lang=lang, help=say(name), description=say(name))
 
+    def data(added: argparse.ArgumentParser, text: str = "data") -> None:
+        # One value each time, so that a name behind it stays a name.
+        added.add_argument("--data", action="append", default=[], metavar="PATH", help=say(text))
+
     def example(added: argparse.ArgumentParser) -> None:
         added.add_argument("--example", action="store_true", help=say("example"))
 
@@ -93,13 +97,14 @@ def parser_of(lang: Language) -> Parser:
     query.add_argument("name", nargs="?", metavar="NAME|FILE", help=say("name"))
     query.add_argument("--all", action="store_true", help=say("all"))
     query.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help=say("set"))
-    query.add_argument("-f", "--format", choices=_ANSWER_FORMATS, default="table", help=say("format"))
-    query.add_argument("--data", nargs="+", metavar="FILE", help=say("data"))
-    query.add_argument("--dataset", default=None, metavar="DIR", help=say("dataset"))
+    query.add_argument("-e", "--sparql", default=None, metavar="TEXT", help=say("sparql"))
+    query.add_argument("-f", "--format", choices=_ANSWER_FORMATS, default="table", help=say("answer_format"))
+    data(query)
     query.add_argument("--plan", default=None, metavar="ID", help=say("of_plan"))
     query.add_argument("--inferred", action="store_true", help=say("inferred"))
     server(query, required=False)
     query.add_argument("--fetch", action="store_true", help=say("fetch"))
+    example(query)
 
     push = command("push")
     push.add_argument("source", nargs="*", metavar="SOURCE", help=say("pushed"))
@@ -127,7 +132,7 @@ def parser_of(lang: Language) -> Parser:
     explain.add_argument("predicate", nargs="?", metavar="PREDICATE", help=say("predicate"))
     explain.add_argument("object", nargs="?", metavar="OBJECT", help=say("object"))
     explain.add_argument("-f", "--format", choices=_EXPLANATION_FORMATS, default="text", help=say("format"))
-    explain.add_argument("--data", action="append", default=[], metavar="PATH", help=say("explained"))
+    data(explain, "explained")
     example(explain)
 
     docs = command("docs")
@@ -135,7 +140,7 @@ def parser_of(lang: Language) -> Parser:
 
     site = command("site")
     site.add_argument("-o", "--output", default="build/site", metavar="DIR", help=say("folder"))
-    site.add_argument("--data", action="append", default=[], metavar="PATH", help=say("data"))
+    data(site)
     site.add_argument("--url", default="", metavar="URL", help=say("url"))
     site.add_argument("--editions", nargs=2, default=None, metavar=("OLD", "NEW"), help=say("editions"))
 

@@ -94,7 +94,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "データセットの作成の記録の形（json は一文書一行。既定 %(default)s）",
         "how the build of a dataset is told; json: a line a document (default: %(default)s)",
     ),
-    "dataset": ("問うデータセット（shisaku build の -o）", "dataset to ask (-o of shisaku build)"),
     "of_plan": ("データセットのうちの一つのプラン（識別子）", "one plan of the dataset (its identifier)"),
     "inferred": ("データセットのうち、推論されたものも問う", "ask what is inferred in the dataset as well"),
     "folder": ("書き出し先のフォルダー（既定 %(default)s）", "folder to write to (default: %(default)s)"),
@@ -118,6 +117,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "all": ("すべての問いに答え、一行ずつ示す", "answer every question, one line each"),
     "set": ("パラメーターの値（名前=値）", "value of a parameter (name=value)"),
+    "sparql": ("SPARQL の文", "a query in SPARQL"),
+    "answer_format": (
+        "形式。SELECT と ASK は table markdown csv tsv json xml、CONSTRUCT と DESCRIBE は turtle nt json-ld xml（既定 %(default)s）",
+        "format; SELECT and ASK: table markdown csv tsv json xml; CONSTRUCT and DESCRIBE: turtle nt json-ld xml (default: %(default)s)",
+    ),
     "data": (
         "RDF ファイル、そのフォルダー、データセット（何度でも。既定はここで作ったグラフ）",
         "an RDF file, a folder of them, or a dataset (may be repeated; default: the graphs that were built here)",

@@ -2,7 +2,7 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,84 +11,129 @@ from shisaku.commands.codes import FINE, FOUND
 from shisaku.commands.datasets import store_asked
 from shisaku.commands.telling import project_of, tell
 from shisaku.errors import Message, QueryError, visible
-from shisaku.project import Project, find_project
+from shisaku.project import Project
 
 if TYPE_CHECKING:
+    from shisaku.publish.questions import SavedQuestions
     from shisaku.saved_query import SavedQuery
-    from shisaku.sparql import Answer
 
 
 def query(options: Namespace) -> int:
-    """Answer a saved question, all of them, or list them."""
-    from shisaku.publish.questions import questions
-    from shisaku.publish.tables import answer_text
+    """Answer a saved question or a query of the user's own, all questions, or list them."""
+    from shisaku.graph.namespaces import PREFIXES
+    from shisaku.publish.tables import answer_text, refuse_format
+    from shisaku.sparql import Answer, size_of
 
-    project = find_project()
-    if options.all and (options.name is not None or options.set or options.format != "table"):
-        ja, en = "--all は名前、--set、-f と一緒には使えません。", "--all goes without a name, --set and -f."
-        raise QueryError(Message(ja, en))
-    if options.name is None and not options.all:
-        return _list_questions(project, options)
-    values = _settings(options.set)
-    if options.all:
-        with _asking(project, options) as ask:
-            for question in questions(project):
-                print(f"{len(ask(question, values).rows):4}  {question.name}  {question.summary.text(options.lang)}")
+    project = project_of(options)
+    _refuse_together(options)
+    if options.all or (options.name is None and options.sparql is None):
+        with _asking(project, options, needed=options.all) as asking:
+            (_answer_all if options.all else _list_questions)(asking, project, options)
         return FINE
-    question = _question(project, options.name)
-    question.bindings(values)  # a value that does not fit is told before data are read or a server is asked
-    with _asking(project, options) as ask:
-        answer = ask(question, values)
-    if not answer.rows:
-        tell("0 件" if options.lang == "ja" else "no rows", options.lang)
-    sys.stdout.write(answer_text(answer, options.format))
+    # What does not fit is told before data are read or a server is asked.
+    question = _question(project, options)
+    refuse_format(question.text, options.format)
+    values = _settings(options.set)
+    question.bindings(values)
+    with _asking(project, options) as asking:
+        answer = asking.answer(question, values)
+    if not isinstance(answer, bool) and not size_of(answer):
+        tell("0 件" if options.lang == "ja" else "no rows" if isinstance(answer, Answer) else "no triples", options.lang)
+    sys.stdout.write(answer_text(answer, options.format, PREFIXES))
     return FINE
 
 
-def _question(project: Project, name: str) -> "SavedQuery":
-    """The saved question of that name; else the one in the file of that name, or on standard input for `-`."""
+def _refuse_together(options: Namespace) -> None:
+    """Raise QueryError where options are given that do not go together."""
+
+    def refuse(wrong: bool, ja: str, en: str) -> None:
+        if wrong:
+            raise QueryError(Message(ja, en))
+
+    asked = options.name is not None or options.sparql is not None
+    refuse(
+        options.all and (asked or bool(options.set) or options.format != "table"),
+        "--all は名前、-e、--set、-f と一緒には使えません。",
+        "--all goes without a name, -e, --set and -f.",
+    )
+    refuse(
+        options.name is not None and options.sparql is not None,
+        f"問いは一つだけ渡します（{options.name} と -e があります）。",
+        f"There is one query at a time, not both {options.name} and -e.",
+    )
+    refuse(
+        bool(options.data and options.endpoint),
+        "--data と --endpoint は一緒には使えません。",
+        "--data and --endpoint do not go together.",
+    )
+    refuse(options.fetch and not options.endpoint, "--fetch は --endpoint とともに使います。", "--fetch goes with --endpoint.")
+
+
+def _question(project: Project, options: Namespace) -> "SavedQuery":
+    """The query of `-e`, on standard input for `-`, in the file of that name, else the saved question of that name."""
     from shisaku.publish.questions import find_question
+    from shisaku.rdf_text import ENDINGS
     from shisaku.saved_query import load_query, read_query
 
-    if name == "-":
+    if options.sparql is not None:
+        return read_query(options.sparql.encode("utf-8", "surrogateescape"), Path("-e"))
+    if options.name == "-":
         return read_query(sys.stdin.buffer.read(), Path("-"))
-    path = Path(name)
-    return load_query(path) if path.suffix == ".rq" and (path.is_file() or path.name != name) else find_question(project, name)
+    path = Path(options.name)
+    if path.suffix in ENDINGS:
+        ja = f"{path}: 問いではなくデータのファイルです。--data {path} で渡してください（ファイルごとに --data を付けます）。"
+        en = f"{path}: is a file of data, no question. Name it with --data {path}; each file takes a --data of its own."
+        raise QueryError(Message(ja, en))
+    saved = path.suffix != ".rq" or (path.name == options.name and not path.is_file())
+    return find_question(project, options.name) if saved else load_query(path)
 
 
 @contextmanager
-def _asking(project: Project, options: Namespace) -> Iterator[Callable[["SavedQuery", dict[str, str]], "Answer"]]:
-    """A function that answers saved questions over the data that the options name."""
+def _asking(project: Project, options: Namespace, needed: bool = True) -> Iterator["SavedQuestions"]:
+    """Saved questions over the data that the options name; over none where none are here and none are `needed`, which is said."""
     from shisaku.commands.pushing import asking_there
-    from shisaku.publish.questions import ask, store_of
+    from shisaku.publish.questions import SavedQuestions
 
-    if sum(map(bool, (options.data, options.endpoint, options.dataset))) > 1:
-        ja = "--data、--endpoint、--dataset は一緒には使えません。"
-        raise QueryError(Message(ja, "--data, --endpoint and --dataset do not go together."))
-    if (options.plan or options.inferred) and not options.dataset:
-        ja = "--plan と --inferred は --dataset とともに使います。"
-        raise QueryError(Message(ja, "--plan and --inferred go with --dataset."))
-    if options.fetch and not options.endpoint:
-        raise QueryError(Message("--fetch は --endpoint とともに使います。", "--fetch goes with --endpoint."))
     if options.endpoint:
-        with asking_there(options) as ask_there:
-            yield ask_there
-        return
-    if options.dataset:
-        store = store_asked(options, project)
+        with asking_there(options) as asking:
+            yield asking
     else:
-        store = store_of(project, [Path(path) for path in options.data] if options.data else project.graphs)
-    yield lambda question, values: ask(store, question, values)
+        yield SavedQuestions(store_asked(options, project, needed))
 
 
-def _list_questions(project: Project, options: Namespace) -> int:
+def _answer_all(asking: "SavedQuestions", project: Project, options: Namespace) -> None:
+    """A line for each question: how much its answer holds, or a dash and why it has none."""
     from shisaku.publish.questions import questions
+    from shisaku.sparql import size_of
 
     for question in questions(project):
+        lacks = "".join(lack.text(options.lang) for lack in asking.lacks(question))
+        answer = None if lacks else asking.answer(question)
+        size = "-" if answer is None else str(answer).lower() if isinstance(answer, bool) else size_of(answer)
+        reason = f"（{lacks}）" if lacks and options.lang == "ja" else f" ({lacks})" if lacks else ""
+        print(f"{size:>4}  {question.name}  {question.summary.text(options.lang)}{reason}")
+
+
+def _list_questions(asking: "SavedQuestions", project: Project, options: Namespace) -> None:
+    """The questions with their parameters at the values that the data have; those without an answer apart, with the reason."""
+    from shisaku.publish.questions import questions
+
+    apart = {}
+    for question in questions(project):
+        lacks = asking.lacks(question)
+        if lacks:
+            apart[question] = lacks
+            continue
         print(f"{question.name}\n    {question.summary.text(options.lang)}")
+        values = asking.values(question)
         for parameter in question.parameters:
-            print(f"    --set {parameter.name}={parameter.default}  {parameter.label.text(options.lang)}")
-    return FINE
+            print(f"    --set {visible(f'{parameter.name}={values[parameter.name]}')}  {parameter.label.text(options.lang)}")
+    if apart:
+        print("\nこのデータでは答えのない質問:" if options.lang == "ja" else "\nQuestions without an answer over these data:")
+    for question, lacks in apart.items():
+        print(f"{question.name}\n    {question.summary.text(options.lang)}")
+        for lack in lacks:
+            print(f"    {lack.text(options.lang)}")
 
 
 def _settings(pairs: list[str]) -> dict[str, str]:

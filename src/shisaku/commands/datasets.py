@@ -1,4 +1,4 @@
-"""Datasets: `build` of a tree of documents, and the store that `query --dataset` asks."""
+"""Datasets: `build` of a tree of documents, and the store that `query --data` asks."""
 
 import json
 import os
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from shisaku.commands.codes import FINE, FOUND, WRONG_USE
 from shisaku.commands.telling import shows_progress, tell
 from shisaku.dataset.layout import ENDING, existing, is_dataset
-from shisaku.errors import InputError, Language, Message, visible
+from shisaku.errors import InputError, Language, Message, QueryError, visible
 from shisaku.findings import Severity
 from shisaku.project import Project, find_project
 
@@ -54,14 +54,35 @@ def build_dataset(options: Namespace) -> int:
     return FOUND if worst >= options.fail_on else FINE
 
 
-def store_asked(options: Namespace, project: Project) -> "TripleStore":
-    """The store of the dataset, or of one plan of it, that the options name. Raises InputError where there is none."""
-    from shisaku.dataset.store import open_store, plan_store
+def store_asked(options: Namespace, project: Project, needed: bool = True) -> "TripleStore":
+    """The store that queries are asked over: the graphs and datasets that the options name, else what is here.
 
-    layout = existing(Path(options.dataset))
+    A single dataset is asked in its own store on disk, all others in memory. Where no data are here and none are `needed`, that is said
+    and the store has the ontology alone. Raises InputError where there is nothing, where a file
+    cannot be read, or where a plan is asked for that the dataset has not got.
+    """
+    from shisaku.dataset.inputs import data_of, nothing_built
+    from shisaku.dataset.manifest import read_manifest
+    from shisaku.dataset.store import open_store, plan_store, published
+    from shisaku.publish.questions import store_of
+
+    if not (needed or options.data or project.graphs or project.datasets):
+        tell(nothing_built(project).text(options.lang), options.lang)
+        return store_of(project, ())
+    data = data_of(options.data, project)
+    (dataset,) = data.datasets if len(data.datasets) == 1 and not data.graphs else (None,)
     if options.plan or options.inferred:
-        return plan_store(layout, options.plan or "", project, options.inferred)
-    return open_store(layout)
+        if dataset is None:
+            ja = "--plan と --inferred は一つのデータセットとともに使います。"
+            raise QueryError(Message(ja, "--plan and --inferred go with one dataset."))
+        return plan_store(existing(dataset), options.plan or "", project, options.inferred)
+    if dataset is not None:
+        return open_store(existing(dataset))
+    store = store_of(project, data.graphs)
+    for layout in map(existing, data.datasets):
+        for entry in read_manifest(layout).entries:
+            store.load_ntriples(published(layout, entry).decode())
+    return store
 
 
 def _cores() -> int:

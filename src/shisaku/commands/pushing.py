@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from shisaku.endpoint.graphs import LocalGraph
     from shisaku.endpoint.protocol import Endpoint
     from shisaku.endpoint.pushing import Work
+    from shisaku.publish.questions import SavedQuestions
     from shisaku.saved_query import SavedQuery
-    from shisaku.sparql import Answer
 
 
 def push(options: Namespace) -> int:
@@ -65,26 +65,24 @@ def endpoint_of(options: Namespace, update: str | None = None) -> Iterator["Endp
 
 
 @contextmanager
-def asking_there(options: Namespace) -> Iterator[Callable[["SavedQuery", dict[str, str]], "Answer"]]:
-    """A function that answers saved questions at the server that the options name, over the graphs that were pushed to it."""
-    from shisaku.endpoint.querying import ask, doubt, fetched
+def asking_there(options: Namespace) -> Iterator["SavedQuestions"]:
+    """Saved questions over the graphs that were pushed to the server that the options name; what it may get wrong is told."""
+    from shisaku.endpoint.querying import Graphs, doubt, fetched
     from shisaku.endpoint.state import asked_graphs
-    from shisaku.publish import questions
+    from shisaku.publish.questions import SavedQuestions
 
     with endpoint_of(options) as endpoint:
         graphs = asked_graphs(endpoint, options.base)
+
+        def notice(question: "SavedQuery") -> None:
+            doubted = doubt(endpoint, question)
+            if doubted is not None:
+                tell(doubted.text(options.lang), options.lang)
+
         if options.fetch:
-            store = fetched(endpoint, graphs)
-            yield lambda question, values: questions.ask(store, question, values)
+            yield SavedQuestions(fetched(endpoint, graphs))
         else:
-
-            def ask_there(question: "SavedQuery", values: dict[str, str]) -> "Answer":
-                doubted = doubt(endpoint, question)
-                if doubted is not None:
-                    tell(doubted.text(options.lang), options.lang)
-                return ask(endpoint, question, values, graphs)
-
-            yield ask_there
+            yield SavedQuestions(Graphs(endpoint, graphs), notice)
 
 
 def _tell_work(work: "Work") -> None:

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 from shisaku.dataset.layout import existing, is_dataset
 from shisaku.errors import InputError, Message
 from shisaku.project import Project
+from shisaku.rdf_text import ENDINGS, files_of
 
 if TYPE_CHECKING:
     from rdflib import Graph, URIRef
 
     from shisaku.graph.namespaces import PlanIris
-
-RDF_ENDINGS = (".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf")
-"""Endings of files with graphs."""
 
 
 DOCUMENT_ENDINGS = (".txt", ".pdf", ".md")
@@ -53,11 +51,11 @@ def named_inputs(names: Iterable[str], project: Project) -> Inputs:
         if is_dataset(path):
             datasets.append(path)
         elif path.is_dir():
-            graphs += rdf_files(path)
-        elif path.suffix.lower() in RDF_ENDINGS:
+            graphs += files_of(path)
+        elif path.suffix.lower() in ENDINGS:
             graphs.append(path)
         elif name != "-" and not path.exists() and (found := _plan(name, project)) is not None:
-            (graphs if found.suffix in RDF_ENDINGS else documents).append(found)
+            (graphs if found.suffix in ENDINGS else documents).append(found)
         elif name != "-" and not path.exists() and path.name == name and not path.suffix:
             raise InputError(_no_plan(name, project))
         else:
@@ -72,6 +70,10 @@ def data_of(names: Iterable[str], project: Project) -> Inputs:
     """
     named = named_inputs(names, project)
     for path in named.documents:
+        if path.suffix.lower() not in DOCUMENT_ENDINGS:
+            known = ", ".join(ENDINGS)
+            ja = f"{path}: グラフのファイルではありません（使えるのは {known}）。"
+            raise InputError(Message(ja, f"{path}: is not a file with a graph (known: {known})."))
         ja = f"{path}: 文書で、グラフではありません。先に shisaku build {path} でグラフを作ってください。"
         raise InputError(Message(ja, f"{path}: is a document, not a graph. Make one first: shisaku build {path}"))
     if named or project.graphs:
@@ -120,15 +122,6 @@ def _document_behind(graph: Path, candidates: Iterable[Path]) -> Path | None:
         if is_document and hashlib.sha256(path.read_bytes()).hexdigest().encode() in carried:
             return path
     return None
-
-
-def rdf_files(folder: Path) -> tuple[Path, ...]:
-    """The RDF files in a folder, by name. Raises InputError where there is none."""
-    found = tuple(path for path in sorted(folder.iterdir()) if path.suffix.lower() in RDF_ENDINGS and path.name[0] != ".")
-    if not found:
-        ja, en = f"{folder}: RDF ファイルがありません。", f"{folder}: there is no RDF file in it."
-        raise InputError(Message(ja, en))
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from shisaku.errors import EndpointError, InputError, Message, SettingsError, visible
-from shisaku.sparql import Answer, answer_of
+from shisaku.query_text import form_of
+from shisaku.sparql import Answer, Result, result_of, triples_of_answer
 
 try:
     import requests
@@ -34,8 +35,11 @@ FIRST_WAIT = 0.5
 """Seconds until a request is sent again for the first time; then twice as many each time."""
 LONGEST_WAIT = 60.0
 """Seconds that are waited at most because a server says `Retry-After`."""
+MOST_ANSWERED = 256 << 20
+"""Bytes of one answer to a query."""
 _MOST_QUOTED = 300
 _NTRIPLES = "application/n-triples"
+_TRIPLES = f"{_NTRIPLES}, text/turtle;q=0.9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +126,31 @@ class Endpoint:
     def __exit__(self, *unused: object) -> None:
         self._session.close()
 
+    def query(self, query: str) -> Result:
+        """The answer to a query of any form. Raises EndpointError where there is none, or half of one."""
+        form = form_of(query)
+        triples = form in ("CONSTRUCT", "DESCRIBE")
+        body = self.answer(query, _TRIPLES if triples else "application/sparql-results+json")
+        try:
+            if triples:
+                return triples_of_answer(body, query)
+            result = result_of(body)
+            # Virtuoso 7 answers ASK as it does SELECT: one row for yes, none for no.
+            return bool(result.rows) if form == "ASK" and isinstance(result, Answer) else result
+        except (SyntaxError, ValueError, OSError) as error:
+            url = self.addresses.query
+            raise _failure(url, f"答えが読めません（{error}）", f"its answer cannot be read ({error})") from error
+
     def select(self, query: str) -> Answer:
         """The answer to a SELECT query. Raises EndpointError where there is none, or half of one."""
-        url = self.addresses.query
-        accept = {"Accept": "application/sparql-results+json"}
-        body = self._send("POST", url, data={"query": query}, headers=accept)
-        try:
-            return answer_of(body)
-        except (SyntaxError, ValueError, OSError) as error:
-            raise _failure(url, f"答えが読めません（{error}）", f"its answer cannot be read ({error})") from error
+        answer = self.query(query)
+        if not isinstance(answer, Answer):
+            ja, en = (
+                "答えが読めません（SELECT の答えではありません）",
+                "its answer cannot be read (it is not that of a SELECT query)",
+            )
+            raise _failure(self.addresses.query, ja, en)
+        return answer
 
     def answer(self, query: str, accept: str, graphs: Iterable[tuple[str, str]] = ()) -> bytes:
         """The answer to a query of any form in that media type, over the graphs that are named as the protocol does."""
@@ -208,8 +228,14 @@ class Endpoint:
     def _body(self, response: requests.Response, url: str, deadline: float) -> bytes:
         """All of the body. A time limit between bytes alone would never end with a server that gives one a second."""
         parts = []
+        left = MOST_ANSWERED
         while part := response.raw.read1(1 << 16, decode_content=True):
             parts.append(part)
+            left -= len(part)
+            if left < 0 and url == self.addresses.query:
+                most = MOST_ANSWERED >> 20
+                ja = f"答えが上限の {most} MiB を超えます。LIMIT を付けるなど、問いを絞ってください"
+                raise _failure(url, ja, f"its answer is longer than {most} MiB; ask for less, as with LIMIT")
             if time.monotonic() > deadline:
                 raise self._late(url)
         if response.raw.length_remaining:

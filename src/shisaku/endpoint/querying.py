@@ -1,4 +1,4 @@
-"""A saved question asked at a server: its parameters bound and its graphs named in the text, which is all that a server is given."""
+"""A query asked at a server: its parameters bound and its graphs named in the text, which is all that a server is given."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from shisaku.errors import EndpointError, Message
 from shisaku.guard import code_of
 from shisaku.query_text import bound, head_end
 from shisaku.saved_query import SavedQuery
-from shisaku.sparql import Answer, TripleStore, iri
+from shisaku.sparql import Result, Term, TripleStore, iri, refuse_mistakes
 
 _HEADER = re.compile(r"\A(?:#\+.*\n)+")
 """What a saved question says of itself: not the server's affair, and long when it is quoted in an error."""
@@ -17,14 +17,26 @@ _MISREAD_BY_VIRTUOSO = re.compile(r"[\w)][*?](?=[\s/|)])|\bOPTIONAL\s*\{\s*(?:\{
 """Paths that may be of length zero, and sub-selects in OPTIONAL: Virtuoso 7 loses rows of the one, and binds the other too early."""
 
 
-def ask(endpoint: Endpoint, question: SavedQuery, values: Mapping[str, str], graphs: Iterable[str]) -> Answer:
-    """The answer to `question` over the named graphs, of the server's own default graph where none is named.
+class Graphs:
+    """Named graphs at a server, asked as a store here is; the server's own default graph where none is named."""
 
-    Raises QueryError where a parameter does not fit, EndpointError where the server does not answer.
-    """
-    query = _HEADER.sub("", question.text)
-    text = over_graphs(bound(query, question.bindings(dict(values))), graphs)
-    return endpoint.select(text).without_parameters()
+    def __init__(self, endpoint: Endpoint, graphs: Iterable[str]) -> None:
+        self._endpoint = endpoint
+        self._graphs = tuple(graphs)
+
+    def query(self, query: str, bindings: Mapping[str, Term] | None = None, name: str = "query") -> Result:
+        """The answer to a query of any form, its variables bound to terms beforehand.
+
+        Raises EndpointError where the server does not answer; OntologyError with the place where that is because the query, which
+        comes from the file `name`, is no SPARQL 1.1. What servers know beyond that is theirs to judge.
+        """
+        text = _HEADER.sub("", query)
+        try:
+            return self._endpoint.query(over_graphs(bound(text, bindings or {}), self._graphs))
+        except EndpointError as error:
+            if not error.passing:
+                refuse_mistakes(query, name)
+            raise
 
 
 def doubt(endpoint: Endpoint, question: SavedQuery) -> Message | None:
@@ -56,4 +68,5 @@ def over_graphs(query: str, graphs: Iterable[str]) -> str:
     if not clauses or re.search(r"\bFROM\b", code, re.IGNORECASE):
         return query
     at = head_end(query)
-    return f"{query[:at]}{clauses}{query[at:]}"
+    gap = "" if query[:at][-1:].isspace() else " "
+    return f"{query[:at]}{gap}{clauses}{query[at:]}"

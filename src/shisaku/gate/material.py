@@ -15,7 +15,7 @@ from shisaku.graph.inference import Engine, Terms
 from shisaku.graph.turtle_places import TurtlePlaces, turtle_places
 from shisaku.graph.validation import Schemes, Shapes
 from shisaku.project import Project
-from shisaku.saved_query import SavedQuery, load_query
+from shisaku.saved_query import SavedQuery, load_query, refuse_missing
 from shisaku.sparql import TripleStore
 
 ONTOLOGY, VOCABULARIES, ALIGNMENTS, IMPORTS, SHAPES, DATA = ROLES = (
@@ -183,5 +183,6 @@ def parsed_query(path: Path, prefixes: Mapping[str, str]) -> SavedQuery:
     `prefixes` are advised where the query does not declare its own.
     """
     query = load_query(path)
+    refuse_missing(query)
     TripleStore(prefixes=prefixes).query(query.text, query.bindings({}), str(path))
     return query

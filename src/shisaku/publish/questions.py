@@ -5,7 +5,7 @@ the lookups to be made and are sent what each found, so that one logic serves wh
 """
 
 import re
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -82,7 +82,9 @@ def values_of(question: SavedQuery, given: Mapping[str, str]) -> Generator[Looku
     terms: dict[str, Term] = {}
     for parameter in question.parameters:
         if parameter.name not in values:
-            value = (yield _lookup(parameter.values, terms)) if parameter.values is not None else None
+            value = None
+            if parameter.values is not None and parameter.values.is_file():
+                value = yield _lookup(parameter.values, terms)
             values[parameter.name] = value if isinstance(value, str) else parameter.default
         terms[f"_{parameter.name}"] = parameter.term(values[parameter.name])
     return values
@@ -98,7 +100,7 @@ def lacking(question: SavedQuery) -> Generator[Lookup, Found, tuple[Message, ...
     """What the data lack without which a question has no answer, in sentences; nothing where they hold no plan at all."""
     lacks: tuple[Message, ...] = ()
     if question.needs and (yield Lookup(_PLAN, "needs")):
-        for need in map(_load, question.needs):
+        for need in map(_load, filter(Path.is_file, question.needs)):
             if not (yield Lookup(need.text, str(need.path))):
                 lacks += (need.summary,)
     return lacks
@@ -107,8 +109,10 @@ def lacking(question: SavedQuery) -> Generator[Lookup, Found, tuple[Message, ...
 class SavedQuestions:
     """Saved questions over the data of one service, which are taken not to change: what was looked up once is kept."""
 
-    def __init__(self, service: QueryService) -> None:
+    def __init__(self, service: QueryService, notice: Callable[[SavedQuery], None] = lambda question: None) -> None:
+        """`notice` is told of each question before it is answered."""
         self._service = service
+        self._notice = notice
         self._found: dict[Lookup, Found] = {}
 
     def values(self, question: SavedQuery, given: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -122,6 +126,7 @@ class SavedQuestions:
     def answer(self, question: SavedQuery, values: Mapping[str, str] | None = None) -> Result:
         """The answer, columns that only carry parameters left out. Raises QueryError where a value does not fit."""
         bindings = question.bindings(self.values(question, values))
+        self._notice(question)
         answer = self._service.query(question.text, bindings, str(question.path))
         return answer.without_parameters() if isinstance(answer, Answer) else answer
 

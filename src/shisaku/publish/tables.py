@@ -34,7 +34,7 @@ def refuse_format(query: str, form: str) -> None:
 def answer_text(answer: Result, form: str, prefixes: Mapping[str, str] = MappingProxyType({})) -> str:
     """The answer in one of its formats, ending in a line break; triples with `prefixes` besides those of their query."""
     text = _text(answer, form, prefixes)
-    return text if text.endswith("\n") else text + "\n"
+    return text if text.endswith("\n") or not text else text + "\n"
 
 
 def _text(answer: Result, form: str, prefixes: Mapping[str, str]) -> str:

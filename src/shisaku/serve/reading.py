@@ -14,7 +14,7 @@ from shisaku.errors import InputError, Message
 from shisaku.graph.namespaces import ASSERTED, DATASET_ONTOLOGY, PREFIXES, PUBLISHED, RECONSTRUCTED, PlanIris
 from shisaku.project import Project
 from shisaku.publish.jsonld import read_context
-from shisaku.rdf_text import ENDINGS, canonical_graphs
+from shisaku.rdf_text import canonical_graphs, files_of
 from shisaku.serve.job import Data
 from shisaku.site.data_site import DataSite, read_site
 from shisaku.site.dataset import Dataset
@@ -77,7 +77,7 @@ def _of(project: Project, given: Path | None) -> Material:
     if given is not None and is_dataset(given):
         stamp = _stamp(given)  # before anything is read, so that what is published meanwhile is not missed
         return replace(_of_dataset(project, existing(given)), stamp=stamp)
-    paths = () if given is None else _files(given)
+    paths = () if given is None else files_of(given)
     site = read_site(project, paths)
     named = [(path, str(DATASET_ONTOLOGY)) for path in project.schemes]
     named += [(path, _graph(path)) for path in paths or project.graphs]
@@ -109,16 +109,6 @@ def _published(layout: Layout, manifest: Manifest) -> Iterator[tuple[Path, ...]]
             layers = (graphs.get(str(iris.graph(layer)), "") for layer in (ASSERTED, RECONSTRUCTED))
             paths[-1].write_text("".join(layers), encoding="utf-8")
         yield tuple(paths)
-
-
-def _files(given: Path) -> tuple[Path, ...]:
-    if given.is_dir():
-        found = tuple(path for path in sorted(given.iterdir()) if path.suffix in ENDINGS)
-        if not found:
-            ja, en = f"{given}: RDF ファイルがありません。", f"{given}: there is no RDF file in it."
-            raise InputError(Message(ja, en))
-        return found
-    return (given,)
 
 
 def _graph(path: Path) -> str:

@@ -10,7 +10,7 @@ import pytest
 from shisaku.errors import InputError, OntologyError
 from shisaku.guard import MOST_NESTED, refuse_service
 from shisaku.rdf_text import triples_of
-from shisaku.sparql import TripleStore
+from shisaku.sparql import TripleStore, python_value
 
 ASKS_ELSEWHERE = {
     "plain": "SELECT * { SERVICE <http://elsewhere.example/> { ?s ?p ?o } }",
@@ -87,3 +87,69 @@ def test_what_is_nested_as_deep_as_may_be_is_asked(form: str) -> None:
 
 def test_brackets_in_texts_and_comments_are_no_nesting() -> None:
     assert list(TripleStore().select("# " + "(" * 999 + '\nSELECT ("' + "{" * 999 + '" AS ?x) {}').texts()) == [("{" * 999,)]
+
+
+# -- values of Python --------------------------------------------------------------------------------------------------
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+@pytest.mark.parametrize(
+    ("text", "datatype", "value"),
+    [
+        ("6", "integer", 6), ("-006", "integer", -6), ("+6", "nonNegativeInteger", 6), ("6", "positiveInteger", 6),
+        ("6", "int", 6), ("6", "long", 6), ("6", "short", 6), ("6", "byte", 6), ("6", "unsignedByte", 6),
+        ("0.970", "decimal", 0.97), ("6", "decimal", 6.0), (".5", "decimal", 0.5),
+        ("1.5E3", "double", 1500.0), ("1e-2", "float", 0.01), ("INF", "double", float("inf")), ("-INF", "float", float("-inf")),
+        ("true", "boolean", True), ("1", "boolean", True), ("false", "boolean", False), ("0", "boolean", False),
+        ("2041-04-01", "date", "2041-04-01"), ("6", "string", "6"), ("", "string", ""),
+        ("many", "integer", "many"), ("1_0", "integer", "1_0"), ("１２", "integer", "１２"), ("6.0", "integer", "6.0"), ("9" * 5000, "integer", "9" * 5000),
+        ("1e3", "decimal", "1e3"), ("inf", "double", "inf"), ("1_0.5", "double", "1_0.5"), ("", "double", ""),
+        ("maybe", "boolean", "maybe"), ("TRUE", "boolean", "TRUE"),
+    ],
+)  # fmt: skip
+def test_a_literal_is_a_value_of_python_where_it_is_one_of_its_datatype(text: str, datatype: str, value: object) -> None:
+    found = python_value(ox.Literal(text, datatype=ox.NamedNode(XSD + datatype)))
+    assert (found, type(found)) == (value, type(value))
+
+
+def test_what_is_no_number_is_the_number_that_is_none() -> None:
+    found = python_value(ox.Literal("NaN", datatype=ox.NamedNode(XSD + "double")))
+    assert isinstance(found, float)
+    assert found != found
+
+
+def test_terms_of_other_kinds_are_text() -> None:
+    assert python_value(None) is None
+    assert python_value(ox.NamedNode("urn:a")) == "urn:a"
+    assert python_value(ox.BlankNode("x")) == "_:x"
+    assert python_value(ox.Literal("6", language="ja")) == "6"
+    assert python_value(ox.Literal("6", datatype=ox.NamedNode("http://elsewhere.example/integer"))) == "6"
+    assert python_value(ox.Triple(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("c"))) == '<<( <urn:a> <urn:b> "c" )>>'
+
+
+# -- prefixes that are advised -----------------------------------------------------------------------------------------
+
+
+def advised(store: TripleStore) -> str:
+    """The prefix that is advised where a query does not declare `p:`."""
+    with pytest.raises(OntologyError, match="Add PREFIX p: <") as raised:
+        store.select("SELECT ?a { ?a p:b ?c }")
+    found = re.search("Add PREFIX p: <([^>]+)>", raised.value.text("en"))
+    assert found is not None
+    return found.group(1)
+
+
+def test_of_two_files_the_first_says_what_a_prefix_stands_for(tmp_path: Path) -> None:
+    store = TripleStore()
+    for name in ("first", "second"):
+        (tmp_path / f"{name}.ttl").write_text(f"@prefix p: <urn:{name}:> . p:a p:b p:c .", encoding="utf-8")
+        store.load_file(tmp_path / f"{name}.ttl")
+    assert advised(store) == "urn:first:"
+
+
+def test_a_prefix_that_is_given_goes_before_those_of_files(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("@prefix p: <urn:file:> . p:a p:b p:c .", encoding="utf-8")
+    store = TripleStore(prefixes={"p": "urn:given:"})
+    store.load_file(tmp_path / "a.ttl")
+    assert advised(store) == "urn:given:"

@@ -3,7 +3,8 @@
 Chosen because its joins are planned: questions that pair entries by label, which rdflib does not finish, take milliseconds.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -22,6 +23,25 @@ Row = tuple[Term | None, ...]
 Value = str | int | float | bool | None
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_NEVER = re.compile(r"(?!)")
+_DECIMAL = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+_DOUBLE = re.compile(rf"{_DECIMAL}(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,4000}")
+"""Python reads no integer of more than 4300 digits."""
+_VALUES: dict[str, tuple[re.Pattern[str], Callable[[str], Value]]] = {
+    _XSD + "boolean": (re.compile("true|false|1|0"), lambda text: text in ("true", "1")),
+    _XSD + "decimal": (re.compile(_DECIMAL), float),
+    _XSD + "double": (_DOUBLE, float),
+    _XSD + "float": (_DOUBLE, float),
+    **{
+        f"{_XSD}{name}": (_WHOLE, int)
+        for name in (
+            "integer", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger", "long", "int", "short",
+            "byte", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte",
+        )
+    },
+}  # fmt: skip
+"""How literals of a datatype are written, and what makes Python's values of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,12 +297,11 @@ def plain(term: Term | None) -> str:
 
 
 def python_value(term: Term | None) -> Value:
-    """The term as Python's own value: whole numbers int, other numbers float, truth values bool, the rest text."""
+    """The term as Python's own value: whole numbers int, other numbers float, truth values bool, the rest text.
+
+    A literal that is not written as its datatype demands (XSD 1.1 Part 2, 3.3 and 3.4) is text.
+    """
     if not isinstance(term, ox.Literal):
         return None if term is None else plain(term)
-    datatype = term.datatype.value.removeprefix(_XSD)
-    if datatype == "boolean":
-        return term.value in ("true", "1")
-    if datatype.lower().endswith("integer"):
-        return int(term.value)
-    return float(term.value) if datatype in ("decimal", "double", "float") else term.value
+    written, made = _VALUES.get(term.datatype.value, (_NEVER, str))
+    return made(term.value) if written.fullmatch(term.value) else term.value

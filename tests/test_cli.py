@@ -643,6 +643,14 @@ def test_other_data_can_be_asked(farming: Path, tmp_path: Path, run: Run, no_rea
     assert [row["label"] for row in csv.DictReader(io.StringIO(out))] == ["担い手を育てる", "森を守る"]
 
 
+def test_without_any_data_no_question_stands_apart(own_project: Path, run: Run) -> None:
+    result = run("query", "--lang", "en")
+    assert (result.code, result.out) == (0, "pillars-in-order\n    Which pillars does the plan have, in order?\n")
+    (own_project / "queries" / "needs").symlink_to(ROOT / "queries" / "needs")
+    assert run("query", "--lang", "en").out == result.out
+    assert run("query", "--all", "--lang", "en").out.startswith("   0  pillars-in-order")
+
+
 @pytest.fixture
 def two_plans(write: Write, run: Run, no_reasoning: None) -> None:
     """Two small plans as Turtle in the folder `out`."""

@@ -31,7 +31,7 @@ TRIPLE_FORMATS = {
 }
 """Formats of the answers to CONSTRUCT and DESCRIBE."""
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
-_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters outside the Char production of XML 1.0."""
 
 
@@ -68,7 +68,7 @@ def triples_text(found: Triples, prefixes: Mapping[str, str], form: str) -> str:
 
 def in_xml(text: str, form: str = "xml") -> str:
     """A document of XML with U+FFFD for what XML 1.0 does not know, and with carriage returns that readers keep."""
-    return _NOT_IN_XML.sub("\ufffd", text).replace("\r", "&#13;") if form == "xml" else text
+    return NOT_IN_XML.sub("\ufffd", text).replace("\r", "&#13;") if form == "xml" else text
 
 
 def _csv(answer: Answer) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from shisaku.findings import Severity
 from shisaku.gate import Located, Selection, check_paths, check_project
+from shisaku.pipeline import Context, published, read
 from shisaku.project import find_project
 
 BRIDGES = Path(__file__).with_name("bridges")
@@ -171,3 +172,60 @@ def test_settings_may_stand_in_pyproject(bridges: Path) -> None:
     (bridges / "pyproject.toml").write_text("[tool.shisaku]\n" + text, encoding="utf-8")
     (bridges / "shisaku.toml").unlink()
     assert find_project(bridges).layout.ontology == ("ontology/bridges.ttl",)
+
+
+FAULTY = "海の計画\n\n○：予算\n\nⅠ 漁港\n\n１ 港\n\n○桟橋\n\n３ 市場\n\n○直売所\n○防波堤の耐震化（再掲）\n"
+"""A plan without a measure 2, and with an entry that restates nothing."""
+
+
+@pytest.fixture
+def sea(tmp_path: Path, context: Context) -> Path:
+    """A project of the real ontology with that plan: its document, and the graph that is kept of it."""
+    root = tmp_path / "sea"
+    for folder in ("data/sources/umi", "data/graph"):
+        (root / folder).mkdir(parents=True)
+    (root / "ontology").symlink_to(find_project(Path(__file__).parent).root.resolve() / "ontology")
+    document = root / "data/sources/umi/source.txt"
+    document.write_text(FAULTY, encoding="utf-8")
+    (root / "data/graph/umi.ttl").write_text(published(read(document, context), context), encoding="utf-8")
+    return root
+
+
+def test_what_reading_a_document_tells_is_not_told_again_of_its_graph(sea: Path) -> None:
+    chosen = ("reading/*", "check/*", "shacl/*", "data/*")
+    with_document = [(rule, file) for rule, file, _ in told(checked(sea, *chosen), sea)]
+    (sea / "data/sources/umi/source.txt").unlink()
+    of_the_graph = {rule for rule, _, _ in told(checked(sea, *chosen), sea)}
+    assert {"check/ordinals-have-no-gaps", "check/restatement-has-original"} <= of_the_graph
+    assert ("reading/measure-gap", "data/sources/umi/source.txt") in with_document
+    assert ("reading/restatement-of-nothing", "data/sources/umi/source.txt") in with_document
+    again = {rule for rule, file in with_document if file == "data/graph/umi.ttl"}
+    assert again & {"check/ordinals-have-no-gaps", "check/restatement-has-original"} == set()
+    assert again == of_the_graph - {"check/ordinals-have-no-gaps", "check/restatement-has-original"} != set()
+
+
+def test_a_query_that_a_question_names_is_checked_as_the_question_is(bridges: Path) -> None:
+    edit(bridges / "queries/who-keeps-which-bridge.rq", "#+ tags:", "#+ needs: [bridges]\n#+ tags:")
+    assert [(rule, line) for rule, _, line in told(checked(bridges), bridges)] == [("syntax/unreadable", 5)]
+    needed = bridges / "queries/needs/bridges.rq"
+    needed.parent.mkdir()
+    prefix = "PREFIX : <https://example.org/bridges#>\n"
+    assert prefix.strip() in (bridges / "queries/who-keeps-which-bridge.rq").read_text(encoding="utf-8")
+    needed.write_text(f"{prefix}ASK {{ ?bridge a :Bridge }}\n", encoding="utf-8")
+    assert [rule for rule, _, _ in told(checked(bridges), bridges) if rule != "query/undescribed"] == []
+    edit(needed, ":Bridge", ":Brigde")
+    assert ("query/undefined-term", "queries/needs/bridges.rq", 2) in told(checked(bridges), bridges)
+    edit(needed, "ASK", "AKS")
+    assert [(rule, file) for rule, file, _ in told(checked(bridges), bridges)] == [
+        ("syntax/unreadable", "queries/needs/bridges.rq")
+    ]
+
+
+def test_a_question_without_what_it_needs_in_the_data_may_answer_nothing(bridges: Path) -> None:
+    (bridges / "answers/who-keeps-which-bridge.csv").unlink()
+    edit(bridges / "queries/who-keeps-which-bridge.rq", ":keptBy ?k", ":keptBy ?k , :Keeper")
+    assert [rule for rule, _, _ in told(checked(bridges), bridges)] == ["query/empty-answer"]
+    (bridges / "queries/needs").mkdir()
+    (bridges / "queries/needs/boats.rq").write_text("ASK { ?boat a <urn:boat> }\n", encoding="utf-8")
+    edit(bridges / "queries/who-keeps-which-bridge.rq", "#+ tags:", "#+ needs: [boats]\n#+ tags:")
+    assert "query/empty-answer" not in [rule for rule, _, _ in told(checked(bridges), bridges)]

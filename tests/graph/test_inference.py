@@ -11,7 +11,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
 from shisaku.findings import Finding, Severity
-from shisaku.graph.inference import Inference, infer
+from shisaku.graph.inference import Engine, Inference, infer
 from shisaku.graph.namespaces import KIND, OA, SHISAKU, TOPIC
 from shisaku.pipeline import Context
 
@@ -283,3 +283,54 @@ def test_no_data_gives_nothing(terms: Graph) -> None:
     made = infer(Graph(), terms)
     assert len(made.inferred) == 0
     assert made.contradictions == ()
+
+
+ALL_VALUES = """
+@prefix : <urn:t:> . @prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+<urn:t> a owl:Ontology .
+:School a owl:Class ; rdfs:subClassOf [ a owl:Restriction ; owl:onProperty :teaches ; owl:allValuesFrom :Pupil ] .
+:Pupil a owl:Class . :Office a owl:Class . :PrimarySchool a owl:Class ; rdfs:subClassOf :School .
+:teaches a owl:ObjectProperty . :employs a owl:ObjectProperty . :runs a owl:ObjectProperty ; rdfs:domain :School .
+:isTaughtBy a owl:ObjectProperty ; owl:inverseOf :teaches .
+:tutors a owl:ObjectProperty ; rdfs:subPropertyOf :teaches .
+:leads a owl:ObjectProperty . :guides a owl:ObjectProperty .
+:teaches owl:propertyChainAxiom ( :leads :guides ) .
+:Evening a owl:Class . :Lessons a owl:Class . :EveningSchool a owl:Class ; rdfs:subClassOf :School .
+:EveningSchool owl:equivalentClass [ owl:intersectionOf ( :Evening :Lessons ) ] .
+:Academy a owl:Class ; rdfs:subClassOf [ a owl:Restriction ; owl:onProperty :teaches ; owl:hasValue :y ] .
+"""
+
+
+@pytest.mark.parametrize("engine", ["compiled", "reference"])
+@pytest.mark.parametrize(
+    ("data", "pupils"),
+    [
+        (":x a :School ; :teaches :y , :z .", {"y", "z"}),
+        (":x a :PrimarySchool ; :teaches :y .", {"y"}),
+        (":x :teaches :y ; :runs :z .", {"y"}),
+        (":x a :School . :y :isTaughtBy :x .", {"y"}),
+        (":x a :School ; :tutors :y .", {"y"}),
+        (":x a :School ; :leads :m . :m :guides :y .", {"y"}),
+        (":x :runs :w ; :leads :m . :m :guides :y .", {"y"}),
+        (":x a :Evening , :Lessons ; :teaches :y .", {"y"}),
+        (":x a :School , :Academy .", {"y"}),
+        (":x a :Evening ; :teaches :y .", set()),
+        (":x a :Academy .", set()),
+        (":x :teaches :y .", set()),
+        (":x a :Office ; :teaches :y .", set()),
+        (":x a :School ; :employs :y .", set()),
+        (":x a :School ; :teaches :y . :v :teaches :w .", {"y"}),
+        (":x a :School ; :teaches :y ; :employs :w . :v a :Office ; :teaches :u .", {"y"}),
+        (":y :teaches :x . :x a :School .", set()),
+        (":x :teaches :y . :y a :School .", set()),
+    ],
+)
+def test_all_values_of_a_property_are_of_the_class_where_the_subject_is_of_the_restriction_and_nowhere_else(
+    data: str, pupils: set[str], engine: Engine
+) -> None:
+    """cls-avf joins the type of the subject with the triple, in whichever order they come."""
+    name = Namespace("urn:t:")
+    terms = Graph().parse(data=ALL_VALUES, format="turtle")
+    given = Graph().parse(data=f"@prefix : <urn:t:> . {data} :y :knows :z . :z :knows :u . :u :knows :w .", format="turtle")
+    found = infer(given, terms, engine).inferred
+    assert {str(s).removeprefix(str(name)) for s in found.subjects(RDF.type, name.Pupil)} == pupils

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from rdflib.namespace import RDF
 
 from shisaku.errors import InputError, Message, OntologyError, QueryError
 from shisaku.project import Project
@@ -284,17 +283,10 @@ def test_a_question_tells_what_the_data_lack_for_it_to_have_an_answer(tmp_path: 
     (tmp_path / "needs").mkdir()
     (tmp_path / "needs" / "words.rq").write_text(NEEDS, encoding="utf-8")
     (tmp_path / "q.rq").write_text(HEADER + "#+ needs: [words]\nSELECT ?o { ?s <urn:said> ?o }", encoding="utf-8")
-    question, plan = load_query(tmp_path / "q.rq"), f"<urn:p> <{RDF.type}> <https://w3id.org/shisaku/ontology#PolicyPlan> .\n"
-    store = TripleStore()
-    store.load_ntriples(plan)
+    question, store = load_query(tmp_path / "q.rq"), TripleStore()
     assert SavedQuestions(store).lacks(question) == (Message("語がありません。", "The data have no words."),)
     store.load_ntriples('<urn:a> <urn:said> "x" .\n')
     assert SavedQuestions(store).lacks(question) == ()
-
-
-def test_where_there_is_no_plan_nothing_is_said_to_be_lacking(project: Project) -> None:
-    asking = SavedQuestions(store_of(project, ()))
-    assert {asking.lacks(question) for question in questions(project)} == {()}
 
 
 def test_questions_of_every_form_are_answered(tmp_path: Path) -> None:

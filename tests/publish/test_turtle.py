@@ -1,5 +1,6 @@
 """Turtle and TriG: what is written reads back as it was, in the same bytes, in the order a plan is read."""
 
+import itertools
 import logging
 import random
 import re
@@ -176,6 +177,14 @@ def test_values_that_read_alike_stand_in_the_same_order_whichever_comes_first() 
     alike = [Literal("1"), Literal("1", datatype=XSD.integer), Literal("1", datatype=XSD.string), BNode("n1"), URIRef("n1")]
     triples: list[Triple] = [(subject, RDFS.seeAlso, value) for value in alike]
     assert WRITER.turtle(triples) == WRITER.turtle(triples[::-1])
+
+
+def test_values_that_differ_in_their_datatype_alone_stand_in_the_same_order_whichever_comes_first() -> None:
+    datatypes = (XSD.integer, XSD.decimal, XSD.double, XSD.gYear, XSD.positiveInteger, None)
+    alike = [Literal("2041", datatype=datatype, normalize=False) for datatype in datatypes]
+    written = {WRITER.turtle([(EX, RDFS.seeAlso, value) for value in order]) for order in itertools.permutations(alike)}
+    assert len(written) == 1
+    assert len({WRITER.term(value) for value in alike}) == len(datatypes)
 
 
 @settings(max_examples=80, deadline=None)

@@ -107,7 +107,7 @@ def _answer_all(asking: "SavedQuestions", project: Project, options: Namespace) 
     from shisaku.sparql import size_of
 
     for question in questions(project):
-        lacks = "".join(lack.text(options.lang) for lack in asking.lacks(question))
+        lacks = "".join(lack.text(options.lang) for lack in _lacks(asking, question, project, options))
         answer = None if lacks else asking.answer(question)
         size = "-" if answer is None else str(answer).lower() if isinstance(answer, bool) else size_of(answer)
         reason = f"（{lacks}）" if lacks and options.lang == "ja" else f" ({lacks})" if lacks else ""
@@ -120,7 +120,7 @@ def _list_questions(asking: "SavedQuestions", project: Project, options: Namespa
 
     apart = {}
     for question in questions(project):
-        lacks = asking.lacks(question)
+        lacks = _lacks(asking, question, project, options)
         if lacks:
             apart[question] = lacks
             continue
@@ -134,6 +134,12 @@ def _list_questions(asking: "SavedQuestions", project: Project, options: Namespa
         print(f"{question.name}\n    {question.summary.text(options.lang)}")
         for lack in lacks:
             print(f"    {lack.text(options.lang)}")
+
+
+def _lacks(asking: "SavedQuestions", question: "SavedQuery", project: Project, options: Namespace) -> tuple[Message, ...]:
+    """What the data lack for a question to have an answer; where there are no data at all, that is nothing to tell of each."""
+    any_data = options.data or options.dataset or options.endpoint or project.graphs
+    return asking.lacks(question) if any_data else ()
 
 
 def _settings(pairs: list[str]) -> dict[str, str]:

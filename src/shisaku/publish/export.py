@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from rdflib import Graph, URIRef
+from rdflib import Graph, Literal, URIRef
 
 from shisaku.publish.jsonld import Json, jsonld
 from shisaku.publish.turtle import TurtleWriter
 from shisaku.quads import Triple, nquads, ntriples
-from shisaku.results import in_xml
+from shisaku.results import NOT_IN_XML as _NOT_IN_XML
 
 FORMATS: dict[str, str] = {
     "turtle": ".ttl",
@@ -48,5 +48,8 @@ def _rdf_xml(graph: Graph, prefixes: Mapping[str, str]) -> str:
     for name, namespace in sorted(prefixes.items()):
         ordered.bind(name, namespace, replace=True)
     for triple in sorted(graph):
-        ordered.add(triple)
-    return in_xml(ordered.serialize(format="xml"))
+        s, p, o = triple
+        if isinstance(o, Literal) and _NOT_IN_XML.search(o):
+            o = Literal(_NOT_IN_XML.sub("\ufffd", o), lang=o.language, datatype=o.datatype)
+        ordered.add((s, p, o))
+    return ordered.serialize(format="xml")

@@ -17,7 +17,6 @@ from shisaku.project import Project
 from shisaku.saved_query import SavedQuery, load_query
 from shisaku.sparql import Answer, QueryService, Result, Term, TripleStore, plain
 
-_PLAN = "ASK { ?plan a <https://w3id.org/shisaku/ontology#PolicyPlan> }"
 _load = lru_cache(load_query)
 """The queries that headers name, read once a process."""
 T = TypeVar("T")
@@ -97,12 +96,11 @@ def _lookup(path: Path, terms: Mapping[str, Term]) -> Lookup:
 
 
 def lacking(question: SavedQuery) -> Generator[Lookup, Found, tuple[Message, ...]]:
-    """What the data lack without which a question has no answer, in sentences; nothing where they hold no plan at all."""
+    """What the data lack without which a question has no answer, in sentences."""
     lacks: tuple[Message, ...] = ()
-    if question.needs and (yield Lookup(_PLAN, "needs")):
-        for need in map(_load, filter(Path.is_file, question.needs)):
-            if not (yield Lookup(need.text, str(need.path))):
-                lacks += (need.summary,)
+    for need in map(_load, filter(Path.is_file, question.needs)):
+        if not (yield Lookup(need.text, str(need.path))):
+            lacks += (need.summary,)
     return lacks
 
 

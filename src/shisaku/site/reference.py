@@ -126,7 +126,9 @@ class Reference:
 
     @cached_property
     def lacks(self) -> Mapping[str, tuple[Message, ...]]:
-        """What the data lack without which a question has no answer, by the names of those questions."""
+        """What the data lack without which a question has no answer, by the names of those questions; nothing where there are none."""
+        if not self.project.graphs:
+            return {}
         asking = SavedQuestions(self.store)
         found = {question.name: asking.lacks(question) for question in self.questions}
         return {name: lacks for name, lacks in found.items() if lacks}

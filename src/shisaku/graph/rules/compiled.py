@@ -24,8 +24,8 @@ _TYPE, _SAME = RDF.type, OWL.sameAs
 _TRIVIAL_TYPES = frozenset({RDFS.Resource, OWL.Thing, RDFS.Literal})
 _ALWAYS_SPOKEN_OF = frozenset({RDF.type, OWL.sameAs, OWL.differentFrom, OWL.Nothing})
 _NAMING = LOGICAL - {
-    RDF.rest, OWL.onClass, OWL.intersectionOf, OWL.unionOf, OWL.oneOf, OWL.maxCardinality, OWL.maxQualifiedCardinality, OWL.members,
-    OWL.distinctMembers, OWL.sourceIndividual, OWL.targetIndividual, OWL.targetValue,
+    RDF.rest, OWL.maxCardinality, OWL.maxQualifiedCardinality, OWL.members, OWL.distinctMembers, OWL.sourceIndividual,
+    OWL.targetIndividual, OWL.targetValue,
 }  # fmt: skip
 """Predicates whose subject and object are spoken of; RDF.first because lists hold the members of chains, unions and disjoint classes."""
 

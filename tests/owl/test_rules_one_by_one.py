@@ -1,0 +1,378 @@
+"""Every rule of OWL 2 RL that is compiled (W3C OWL 2 Profiles, 4.3): what follows, and that each of its premises is needed."""
+
+from dataclasses import dataclass
+
+import pytest
+from rdflib import Graph, Literal, Namespace, URIRef
+from rdflib.namespace import OWL, RDF, XSD
+from rdflib.term import Node
+
+from shisaku.graph.inference import Inference, infer
+from shisaku.graph.rules.datatypes import disjoint, is_datatype, types_of
+
+EX = Namespace("https://example.org/bridges#")
+PREFIXES = """
+@prefix : <https://example.org/bridges#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+
+
+def graph(text: str) -> Graph:
+    return Graph().parse(data=PREFIXES + text, format="turtle")
+
+
+def inferred(axioms: str, data: str) -> Inference:
+    made = infer(graph(data), graph(axioms))
+    assert made.notes == ()  # the compiled rules answered
+    return made
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule with premises of which each is needed."""
+
+    name: str
+    axioms: tuple[str, ...]
+    """Statements of the ontology, each of which is a premise."""
+    data: tuple[str, ...]
+    """Statements of the data, each of which is a premise."""
+    conclusion: str
+    """What follows, as a statement."""
+
+
+RULES = (
+    Rule("eq-sym", (), (":a owl:sameAs :b .", ":b :p :o ."), ":b owl:sameAs :a ."),
+    Rule("eq-trans", (), (":a owl:sameAs :b .", ":b owl:sameAs :c ."), ":a owl:sameAs :c ."),
+    Rule("eq-rep-s", (":p a owl:SymmetricProperty .",), (":a owl:sameAs :b .", ":b :p :o .", ":a :r 1 ."), ":a :p :o ."),
+    Rule("eq-rep-o", (":p a owl:SymmetricProperty .",), (":a owl:sameAs :b .", ":o :p :a ."), ":o :p :b ."),
+    Rule("eq-rep of a class", (":A rdfs:subClassOf :B .",), (":a owl:sameAs :b .", ":b a :A .", ":a :r 1 ."), ":a a :A ."),
+    Rule("prp-dom", (":p rdfs:domain :A .",), (":a :p :b .",), ":a a :A ."),
+    Rule("prp-rng", (":p rdfs:range :A .",), (":a :p :b .", ":b :r 1 ."), ":b a :A ."),
+    Rule("prp-fp", (":p a owl:FunctionalProperty .",), (":a :p :b .", ":a :p :c .", ":b :r 1 ."), ":b owl:sameAs :c ."),
+    Rule("prp-ifp", (":p a owl:InverseFunctionalProperty .",), (":b :p :a .", ":c :p :a ."), ":b owl:sameAs :c ."),
+    Rule("prp-symp", (":p a owl:SymmetricProperty .",), (":a :p :b .", ":b :r 1 ."), ":b :p :a ."),
+    Rule("prp-trp", (":p a owl:TransitiveProperty .",), (":a :p :b .", ":b :p :c ."), ":a :p :c ."),
+    Rule("prp-spo1", (":p rdfs:subPropertyOf :q .",), (":a :p :b .",), ":a :q :b ."),
+    Rule("prp-spo1 twice", (":p rdfs:subPropertyOf :q .", ":q rdfs:subPropertyOf :s ."), (":a :p :b .",), ":a :s :b ."),
+    Rule("prp-spo2", (":q owl:propertyChainAxiom ( :p :s ) .",), (":a :p :b .", ":b :s :c ."), ":a :q :c ."),
+    Rule(
+        "prp-spo2 of three steps",
+        (":q owl:propertyChainAxiom ( :p :s :t ) .",),
+        (":a :p :b .", ":b :s :c .", ":c :t :d ."),
+        ":a :q :d .",
+    ),
+    Rule("prp-eqp1", (":p owl:equivalentProperty :q .",), (":a :p :b .",), ":a :q :b ."),
+    Rule("prp-eqp2", (":p owl:equivalentProperty :q .",), (":a :q :b .",), ":a :p :b ."),
+    Rule("prp-inv1", (":p owl:inverseOf :q .",), (":a :p :b .", ":b :r 1 ."), ":b :q :a ."),
+    Rule("prp-inv2", (":p owl:inverseOf :q .",), (":a :q :b .", ":b :r 1 ."), ":b :p :a ."),
+    Rule("prp-inv twice", (":p owl:inverseOf :q .", ":q owl:inverseOf :s ."), (":a :p :b .",), ":a :s :b ."),
+    Rule("cls-int1", (":C owl:intersectionOf ( :A :B ) .",), (":a a :A .", ":a a :B ."), ":a a :C ."),
+    Rule("cls-int2, first", (":C owl:intersectionOf ( :A :B ) .",), (":a a :C .",), ":a a :A ."),
+    Rule("cls-int2, second", (":C owl:intersectionOf ( :A :B ) .",), (":a a :C .",), ":a a :B ."),
+    Rule("cls-uni, first", ("[ owl:unionOf ( :A :B ) ] rdfs:subClassOf :C .",), (":a a :A .",), ":a a :C ."),
+    Rule("cls-uni, second", ("[ owl:unionOf ( :A :B ) ] rdfs:subClassOf :C .",), (":a a :B .",), ":a a :C ."),
+    Rule(
+        "cls-svf1",
+        ("[ owl:onProperty :p ; owl:someValuesFrom :B ] rdfs:subClassOf :A .",),
+        (":a :p :b .", ":b a :B ."),
+        ":a a :A .",
+    ),
+    Rule(
+        "cls-svf2", ("[ owl:onProperty :p ; owl:someValuesFrom owl:Thing ] rdfs:subClassOf :A .",), (":a :p :b .",), ":a a :A ."
+    ),
+    Rule(
+        "cls-avf",
+        (":A rdfs:subClassOf [ owl:onProperty :p ; owl:allValuesFrom :B ] .",),
+        (":a a :A .", ":a :p :b .", ":b :r 1 ."),
+        ":b a :B .",
+    ),
+    Rule("cls-hv1", (":A rdfs:subClassOf [ owl:onProperty :p ; owl:hasValue :v ] .",), (":a a :A .",), ":a :p :v ."),
+    Rule("cls-hv2", ("[ owl:onProperty :p ; owl:hasValue :v ] rdfs:subClassOf :A .",), (":a :p :v .",), ":a a :A ."),
+    Rule(
+        "cls-maxc2",
+        (":A rdfs:subClassOf [ owl:onProperty :p ; owl:maxCardinality 1 ] .",),
+        (":a a :A .", ":a :p :b .", ":a :p :c .", ":b :r 1 ."),
+        ":b owl:sameAs :c .",
+    ),
+    Rule(
+        "cls-maxqc3",
+        (":A rdfs:subClassOf [ owl:onProperty :p ; owl:onClass :B ; owl:maxQualifiedCardinality 1 ] .",),
+        (":a a :A .", ":a :p :b .", ":a :p :c .", ":b a :B .", ":c a :B ."),
+        ":b owl:sameAs :c .",
+    ),
+    Rule(
+        "cls-maxqc4",
+        (":A rdfs:subClassOf [ owl:onProperty :p ; owl:onClass owl:Thing ; owl:maxQualifiedCardinality 1 ] .",),
+        (":a a :A .", ":a :p :b .", ":a :p :c .", ":b :r 1 ."),
+        ":b owl:sameAs :c .",
+    ),
+    Rule("cls-oo", ("[ owl:oneOf ( :a :b ) ] rdfs:subClassOf :A .",), (":b :r 1 .",), ":b a :A ."),
+    Rule("cax-sco", (":A rdfs:subClassOf :B .",), (":a a :A .",), ":a a :B ."),
+    Rule("cax-sco twice", (":A rdfs:subClassOf :B .", ":B rdfs:subClassOf :C ."), (":a a :A .",), ":a a :C ."),
+    Rule("cax-eqc1", (":A owl:equivalentClass :B .",), (":a a :A .",), ":a a :B ."),
+    Rule("cax-eqc2", (":A owl:equivalentClass :B .",), (":a a :B .",), ":a a :A ."),
+    # rules together, each on what another gives
+    Rule(
+        "a chain on what is the same",
+        (":q owl:propertyChainAxiom ( :p :s ) .",),
+        (":a :p :b .", ":b owl:sameAs :c .", ":c :s :d ."),
+        ":a :q :d .",
+    ),
+    Rule("a domain above a domain", (":p rdfs:domain :A .", ":A rdfs:subClassOf :B ."), (":a :p :b .",), ":a a :B ."),
+    Rule("the domain of what is implied", (":p rdfs:subPropertyOf :q .", ":q rdfs:domain :A ."), (":a :p :b .",), ":a a :A ."),
+    Rule("the range of an inverse", (":p owl:inverseOf :q .", ":q rdfs:range :A ."), (":a :p :b .",), ":a a :A ."),
+    Rule(
+        "what follows of a value that follows",
+        (
+            ":A rdfs:subClassOf [ owl:onProperty :p ; owl:hasValue :v ] .",
+            "[ owl:onProperty :p ; owl:hasValue :v ] rdfs:subClassOf :B .",
+        ),
+        (":a a :A .",),
+        ":a a :B .",
+    ),
+    Rule(
+        "a value that becomes of the class afterwards",
+        ("[ owl:onProperty :p ; owl:someValuesFrom :B ] rdfs:subClassOf :A .", ":s rdfs:range :B ."),
+        (":a :p :b .", ":c :s :b ."),
+        ":a a :A .",
+    ),
+    Rule(
+        "who becomes of the class after it has the value",
+        (":A rdfs:subClassOf [ owl:onProperty :p ; owl:allValuesFrom :B ] .", ":s rdfs:domain :A ."),
+        (":a :p :b .", ":a :s :c .", ":b :r 1 ."),
+        ":b a :B .",
+    ),
+    Rule(
+        "transitive over what is the same",
+        (":p a owl:TransitiveProperty , owl:SymmetricProperty .",),
+        (":a :p :b .", ":b owl:sameAs :c .", ":c :p :d ."),
+        ":a :p :d .",
+    ),
+)
+
+
+def without(statements: tuple[str, ...], index: int) -> str:
+    return " ".join(statements[:index] + statements[index + 1 :])
+
+
+def follows(rule: Rule, axioms: str, data: str) -> bool:
+    [conclusion] = graph(rule.conclusion)
+    return conclusion in infer(graph(data), graph(axioms)).inferred
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_conclusion_follows_from_all_premises_together(rule: Rule) -> None:
+    [conclusion] = graph(rule.conclusion)
+    assert conclusion in inferred(" ".join(rule.axioms), " ".join(rule.data)).inferred
+
+
+@pytest.mark.parametrize(
+    ("rule", "index"), [pytest.param(r, i, id=f"{r.name}, {a}") for r in RULES for i, a in enumerate(r.axioms)]
+)
+def test_a_conclusion_does_not_follow_without_one_of_its_axioms(rule: Rule, index: int) -> None:
+    assert not follows(rule, without(rule.axioms, index), " ".join(rule.data))
+
+
+@pytest.mark.parametrize(
+    ("rule", "index"), [pytest.param(r, i, id=f"{r.name}, {d}") for r in RULES for i, d in enumerate(r.data) if ":r 1" not in d]
+)
+def test_a_conclusion_does_not_follow_without_one_of_its_facts(rule: Rule, index: int) -> None:
+    others = without(rule.data, index)
+    described = " ".join(f":{name} :r 1 ." for name in "abc")  # so that what is left out is no matter of what is described
+    if rule.name == "eq-sym" and index:
+        return  # the second statement only describes what the conclusion is about
+    assert not follows(rule, " ".join(rule.axioms), f"{others} {described}")
+
+
+CONTRADICTIONS = (
+    Rule("eq-diff1", (), (":a owl:sameAs :b .", ":a owl:differentFrom :b ."), ""),
+    Rule("eq-diff1", (), (":a owl:sameAs :b .", "[] a owl:AllDifferent ; owl:members ( :c :a :b ) ."), ""),
+    Rule("eq-diff1", (), (":a owl:sameAs :b .", "[] a owl:AllDifferent ; owl:distinctMembers ( :a :c :b ) ."), ""),
+    Rule("prp-irp", (":p a owl:IrreflexiveProperty .",), (":a :p :a .",), ""),
+    Rule("prp-asyp", (":p a owl:AsymmetricProperty .",), (":a :p :b .", ":b :p :a ."), ""),
+    Rule("prp-pdw", (":p owl:propertyDisjointWith :q .",), (":a :p :b .", ":a :q :b ."), ""),
+    Rule("prp-pdw", ("[] a owl:AllDisjointProperties ; owl:members ( :p :s :q ) .",), (":a :p :b .", ":a :q :b ."), ""),
+    Rule(
+        "prp-npa",
+        (),
+        (":a :p :b .", "[] owl:sourceIndividual :a ; owl:assertionProperty :p ; owl:targetIndividual :b ."),
+        "",
+    ),
+    Rule("prp-npa", (), (":a :p 1 .", "[] owl:sourceIndividual :a ; owl:assertionProperty :p ; owl:targetValue 1 ."), ""),
+    Rule("cls-nothing2", (":A rdfs:subClassOf owl:Nothing .",), (":a a :A .",), ""),
+    Rule("cls-com", (":A rdfs:subClassOf [ owl:complementOf :B ] .",), (":a a :A .", ":a a :B ."), ""),
+    Rule("cls-maxc1", (":A rdfs:subClassOf [ owl:onProperty :p ; owl:maxCardinality 0 ] .",), (":a a :A .", ":a :p :b ."), ""),
+    Rule(
+        "cls-maxqc",
+        (":A rdfs:subClassOf [ owl:onProperty :p ; owl:onClass :B ; owl:maxQualifiedCardinality 0 ] .",),
+        (":a a :A .", ":a :p :b .", ":b a :B ."),
+        "",
+    ),
+    Rule(
+        "cls-maxqc",
+        (":A rdfs:subClassOf [ owl:onProperty :p ; owl:onClass owl:Thing ; owl:maxQualifiedCardinality 0 ] .",),
+        (":a a :A .", ":a :p :b ."),
+        "",
+    ),
+    Rule("cax-dw", (":A owl:disjointWith :B .",), (":a a :A .", ":a a :B ."), ""),
+    Rule("cax-dw", ("[] a owl:AllDisjointClasses ; owl:members ( :A :C :B ) .",), (":a a :A .", ":a a :B ."), ""),
+    Rule("cax-dw", (":p rdfs:range xsd:decimal .",), (":a :p true .", ":b :p 1.5 ."), ""),
+)
+
+
+def told(axioms: str, data: str) -> set[str]:
+    found = inferred(axioms, data).contradictions
+    return {finding.message.en.partition("OWL 2 RL, ")[2].partition(")")[0] for finding in found}
+
+
+@pytest.mark.parametrize("rule", CONTRADICTIONS, ids=lambda rule: f"{rule.name} {rule.axioms}")
+def test_what_cannot_be_true_together_is_told_only_together(rule: Rule) -> None:
+    axioms, data = " ".join(rule.axioms), " ".join(rule.data)
+    assert told(axioms, data) == {rule.name}
+    for index in range(len(rule.axioms)):
+        assert told(without(rule.axioms, index), data) == set()
+    for index in range(len(rule.data)):
+        assert told(axioms, without(rule.data, index)) == set()
+
+
+WORDS = {
+    "cax-dw": (":A owl:disjointWith :B .", ":a a :A , :B .", "{a} belongs to both {A} and {B} , which are disjoint classes", "a"),
+    "cls-nothing2": ("", ":a a owl:Nothing .", "{a} belongs to owl:Nothing , to which nothing can", "a"),
+    "prp-irp": (":p a owl:IrreflexiveProperty .", ":a :p :a .", "{a} has itself as value of the irreflexive {p}", "a"),
+    "prp-asyp": (
+        ":p a owl:AsymmetricProperty .",
+        ":a :p :b . :b :p :a .",
+        "{a} and {b} are values of each other of the asymmetric {p}",
+        "a",
+    ),
+    "prp-pdw": (
+        ":p owl:propertyDisjointWith :q .",
+        ":a :p :b ; :q :b .",
+        "{a} has the value {b} of both {p} and {q} , which are disjoint properties",
+        "a",
+    ),
+    "prp-npa": (
+        "",
+        ":a :p :b . [] owl:sourceIndividual :a ; owl:assertionProperty :p ; owl:targetIndividual :b .",
+        "{a} has the value {b} of {p} , which is said not to be so",
+        "a",
+    ),
+    "eq-diff1": ("", ":a owl:sameAs :b ; owl:differentFrom :b .", "{a} and {b} are said to be different, but are the same", "a"),
+}
+
+
+@pytest.mark.parametrize("rule", WORDS)
+def test_a_contradiction_names_what_it_is_about_in_order(rule: str) -> None:
+    axioms, data, words, subject = WORDS[rule]
+    named = words.format(**{name: EX[name] for name in ("A", "B", "a", "b", "p", "q")})
+    sentence = f"The data and the ontology contradict each other (OWL 2 RL, {rule}): {named}"
+    [found] = [finding for finding in inferred(axioms, data).contradictions if finding.message.en == sentence]
+    assert (found.rule, found.subject) == ("owl/contradiction", str(EX[subject]))
+    assert all(word in found.message.ja for word in named.split() if word.startswith("https:"))
+
+
+def test_an_asymmetric_property_is_told_in_both_directions() -> None:
+    found = inferred(":p a owl:AsymmetricProperty .", ":a :p :b . :b :p :a .").contradictions
+    assert [finding.subject for finding in found] == [str(EX.a), str(EX.b)]
+
+
+def test_nothing_is_inferred_of_what_the_data_do_not_describe() -> None:
+    assert set(inferred(":p rdfs:range :A ; rdfs:domain :B .", ":a :p :b .").inferred) == {(EX.a, RDF.type, EX.B)}
+
+
+def test_what_is_said_already_is_not_inferred() -> None:
+    assert set(inferred(":A rdfs:subClassOf :B .", ":a a :A , :B .").inferred) == set()
+
+
+def test_that_everything_is_a_thing_and_the_same_as_itself_is_not_inferred() -> None:
+    made = inferred(":p rdfs:domain owl:Thing , rdfs:Resource .", ":a :p :b ; owl:sameAs :a .").inferred
+    assert set(made) == set()
+
+
+def test_three_values_of_a_functional_property_are_all_the_same() -> None:
+    made = inferred(":p a owl:FunctionalProperty .", ":a :p :b , :c , :d . :b :r 1 . :c :r 1 . :d :r 1 .").inferred
+    same = {(s, o) for s, p, o in made if p == OWL.sameAs}
+    assert same == {(EX[x], EX[y]) for x in "bcd" for y in "bcd" if x != y}
+
+
+def test_what_the_ontology_says_of_an_individual_is_inferred_where_the_data_describe_it() -> None:
+    assert set(inferred(":A rdfs:subClassOf :B . :a a :A ; :r 2 .", ":a :r 1 .").inferred) == {
+        (EX.a, RDF.type, EX.A),
+        (EX.a, RDF.type, EX.B),
+        (EX.a, EX.r, Literal(2)),
+    }
+
+
+# -- datatypes ------------------------------------------------------------------------------------
+
+UPWARDS = {
+    "dateTimeStamp": ["dateTime"],
+    "byte": ["short", "int", "long", "integer", "decimal"],
+    "positiveInteger": ["nonNegativeInteger", "integer", "decimal"],
+    "unsignedByte": ["unsignedShort", "unsignedInt", "unsignedLong", "nonNegativeInteger", "integer", "decimal"],
+    "negativeInteger": ["nonPositiveInteger", "integer", "decimal"],
+    "NCName": ["Name", "token", "normalizedString", "string"],
+    "NMTOKEN": ["Name", "token", "normalizedString", "string"],
+    "language": ["token", "normalizedString", "string"],
+    "date": [],
+    "boolean": [],
+}
+VALUES = {
+    "dateTimeStamp": "2031-02-03T04:05:06Z",
+    "negativeInteger": "-1",
+    "date": "2031-02-03",
+    "boolean": "true",
+    "NCName": "a",
+    "NMTOKEN": "a",
+    "language": "ja",
+}
+
+
+@pytest.mark.parametrize("name", UPWARDS)
+def test_a_literal_is_a_value_of_its_datatype_and_of_all_above(name: str) -> None:
+    literal = Literal(VALUES.get(name, "1"), datatype=XSD[name])
+    assert types_of(literal) == (XSD[name], *(XSD[above] for above in UPWARDS[name]))
+
+
+def test_a_literal_of_an_unknown_datatype_or_of_none_is_a_value_of_no_datatype() -> None:
+    assert types_of(Literal("1", datatype=EX.metres)) == ()
+    assert types_of(Literal("a")) == ()
+
+
+@pytest.mark.parametrize("name", ["time", "date", "string", "integer", "anyURI", "hexBinary", "double", "float", "base64Binary"])
+def test_the_datatypes_of_owl_2_rl_are_known(name: str) -> None:
+    assert is_datatype(XSD[name])
+
+
+def test_rdf_s_own_datatypes_are_known_and_others_are_not() -> None:
+    assert all(map(is_datatype, (RDF.langString, RDF.HTML, RDF.XMLLiteral, RDF.PlainLiteral)))
+    assert not any(map(is_datatype, (EX.metres, XSD.gYear, XSD.duration)))
+
+
+def test_primitive_datatypes_have_no_value_in_common_but_for_two_pairs() -> None:
+    primitive: list[Node] = [
+        XSD[name]
+        for name in ("anyURI", "base64Binary", "boolean", "dateTime", "decimal", "double", "float", "hexBinary", "string")
+    ]
+    all_of_them = {*primitive, RDF.PlainLiteral, RDF.XMLLiteral}
+    pairs = {frozenset(pair) for pair in disjoint([*all_of_them, XSD.integer, EX.metres])}
+    overlapping = {frozenset({XSD.string, RDF.PlainLiteral}), frozenset({RDF.PlainLiteral, RDF.XMLLiteral})}
+    assert pairs == {frozenset({a, b}) for a in all_of_them for b in all_of_them if a != b} - overlapping
+    assert list(disjoint([XSD.boolean])) == []
+    assert list(disjoint([XSD.boolean, XSD.string])) == [(XSD.boolean, XSD.string)]
+
+
+@pytest.mark.parametrize(
+    ("text", "datatype", "wrong"),
+    [("five", XSD.integer, True), ("5", XSD.integer, False), ("five", EX.metres, False), ("5.5", XSD.integer, True)],
+)
+def test_a_literal_that_is_not_written_as_its_datatype_demands_is_told(text: str, datatype: URIRef, wrong: bool) -> None:
+    found = inferred(":p rdfs:domain :A .", f':a :p "{text}"^^<{datatype}> .').contradictions
+    expected = f"the literal {text} is not written as its datatype {datatype} demands"
+    assert [finding.message.en.rpartition(": ")[2] for finding in found] == ([expected] if wrong else [])
+
+
+def test_a_literal_of_the_ontology_that_is_ill_written_is_told() -> None:
+    found = inferred(':A rdfs:subClassOf [ owl:onProperty :p ; owl:hasValue "five"^^xsd:integer ] .', ":a :q 1 .").contradictions
+    assert len(found) == 1

@@ -17,7 +17,8 @@ def puzzle(seed: int, pillars: int = 3, measures: int = 6, groups: int = 3, stat
         return tuple(tuple(draw.gauss(0, 2) for _ in range(columns)) for _ in range(rows))
 
     def leader(choices: int) -> int | None:
-        return draw.choice([None, *range(choices)])
+        leaders: list[int | None] = [None, *range(choices)]
+        return draw.choice(leaders)
 
     return Puzzle(
         matrix(measures, pillars),

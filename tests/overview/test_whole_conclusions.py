@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from shisaku.plan import Plan
+from shisaku.plan import Identification, Placement, Plan
 from shisaku.reading.lexicon import Lexicon
-from shisaku.reading.overview import arrangement, placement, search
+from shisaku.reading.overview import search
 from shisaku.reading.overview.assembly import overview_plan
 from shisaku.reading.overview.conventions import conventions
 from shisaku.reading.text.lines import lines
@@ -43,8 +43,9 @@ def concluded(plan: Plan) -> str:
         rows.append(
             f"{component.key} of {parent or 'plan'} #{component.ordinal} {signs} {component.label}{again} {quoted(component.span)}"
         )
-    for made in (*plan.placements, *plan.identifications):
-        parent = getattr(made, "parent", None) if hasattr(made, "parent") else made.original
+    conclusions: list[Placement | Identification] = [*plan.placements, *plan.identifications]
+    for made in conclusions:
+        parent = made.parent if isinstance(made, Placement) else made.original
         rivals = ", ".join(f"{rival or 'plan'} {share}" for rival, share in made.rivals)
         rows.append(f"{made.component} -> {parent or 'plan'} {made.confidence} [{rivals}]")
         rows += [f"    {reason.basis} {quoted(reason.span)}" for reason in made.evidence]
@@ -85,8 +86,3 @@ def test_the_digest_that_is_expected_is_compared() -> None:
 
 def test_the_word_resource_that_weighed_the_words_is_named() -> None:
     assert read(SHUFFLED).lexicon == "shisaku character parts 3"
-
-
-def test_limits_that_later_tests_lower_are_those_of_the_search() -> None:
-    assert placement.too_large is search.too_large
-    assert arrangement.BEAM == search.BEAM

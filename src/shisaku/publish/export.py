@@ -44,7 +44,7 @@ def _rdf_xml(graph: Graph, prefixes: Mapping[str, str]) -> str:
 
     XML 1.0 knows no control characters: they are written as U+FFFD here and kept in every other format.
     """
-    ordered = Graph()
+    ordered = Graph(store="SimpleMemory")  # it keeps the order, which rdflib's usual store does not
     for name, namespace in sorted(prefixes.items()):
         ordered.bind(name, namespace, replace=True)
     for triple in sorted(graph):

@@ -47,8 +47,7 @@ def _rdf_xml(graph: Graph, prefixes: Mapping[str, str]) -> str:
     ordered = Graph(store="SimpleMemory")  # it keeps the order, which rdflib's usual store does not
     for name, namespace in sorted(prefixes.items()):
         ordered.bind(name, namespace, replace=True)
-    for triple in sorted(graph):
-        s, p, o = triple
+    for s, p, o in sorted(graph, key=lambda triple: [(str(term), repr(term)) for term in triple]):
         if isinstance(o, Literal) and _NOT_IN_XML.search(o):
             o = Literal(_NOT_IN_XML.sub("\ufffd", o), lang=o.language, datatype=o.datatype)
         ordered.add((s, p, o))

@@ -190,5 +190,6 @@ def _iri(definition: Any) -> str | None:
 
 
 def _natural(term: Any) -> tuple[Any, ...]:
+    """A key that no two terms have in common; `measure/9` comes before `measure/10`."""
     pieces = str(term).split("/")
-    return tuple((0, int(p), "") if p.isascii() and p.isdecimal() else (1, 0, p) for p in pieces)
+    return tuple((0, int(p), "") if p.isascii() and p.isdecimal() else (1, 0, p) for p in pieces), repr(term)

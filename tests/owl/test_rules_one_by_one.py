@@ -7,8 +7,11 @@ from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import OWL, RDF, XSD
 from rdflib.term import Node
 
+from shisaku.errors import OntologyError
 from shisaku.graph.inference import Inference, infer
+from shisaku.graph.rules.compiled import CompiledRules
 from shisaku.graph.rules.datatypes import disjoint, is_datatype, types_of
+from shisaku.graph.rules.refusal import NotCoveredError
 
 EX = Namespace("https://example.org/bridges#")
 PREFIXES = """
@@ -234,6 +237,114 @@ def test_what_cannot_be_true_together_is_told_only_together(rule: Rule) -> None:
         assert told(without(rule.axioms, index), data) == set()
     for index in range(len(rule.data)):
         assert told(axioms, without(rule.data, index)) == set()
+
+
+@pytest.mark.parametrize("rule", CONTRADICTIONS, ids=lambda rule: f"{rule.name} {rule.axioms}")
+def test_both_engines_tell_a_contradiction_in_the_same_words(rule: Rule) -> None:
+    axioms, data = graph(" ".join(rule.axioms)), graph(" ".join(rule.data))
+    by_reference = infer(data, axioms, "reference").contradictions
+    if any("[]" in text or "complementOf" in text for text in (*rule.axioms, *rule.data)):  # blank nodes are named anew
+        assert [found.message.en.split(")")[0] for found in by_reference] == [
+            found.message.en.split(")")[0] for found in infer(data, axioms).contradictions
+        ]
+    else:
+        assert by_reference == infer(data, axioms).contradictions
+
+
+@pytest.mark.parametrize(
+    ("axioms", "named"),
+    [
+        (":p owl:propertyChainAxiom _:l . _:l rdf:first :q ; rdf:rest _:m . _:m rdf:first :s .", "(with :q)"),
+        (":p owl:propertyChainAxiom _:l . _:l rdf:first :q ; rdf:rest _:l .", "(with :q)"),
+        (":p owl:propertyChainAxiom _:l . _:l rdf:first :q , :s ; rdf:rest () .", "(with [])"),
+        (":p owl:propertyChainAxiom _:l . _:l rdf:rest () .", "(with [])"),
+        (":p owl:propertyChainAxiom :l .", "(with :l)"),
+    ],
+)
+def test_a_list_that_is_not_well_formed_is_named_by_its_first_member(axioms: str, named: str) -> None:
+    with pytest.raises(OntologyError) as caught:
+        infer(Graph(), graph(axioms))
+    assert named in caught.value.message.en
+    assert named.removeprefix("(with ").removesuffix(")") + " を含む" in caught.value.message.ja
+
+
+@pytest.mark.parametrize(
+    ("axioms", "named"),
+    [
+        (":A owl:hasKey ( :p ) .", ":A owl:hasKey []"),
+        (":A rdfs:subClassOf [ owl:onProperty :p ; owl:minCardinality 1 ] .", ":p owl:minCardinality 1"),
+        (":p a owl:ReflexiveProperty .", ":p rdf:type owl:ReflexiveProperty"),
+        (":A rdfs:subClassOf [ owl:onProperty :p ; owl:maxCardinality 2 ] .", ":p owl:maxCardinality 2"),
+        (
+            ":A rdfs:subClassOf [ owl:onProperty :p ; owl:onClass :B ; owl:maxQualifiedCardinality 2 ] .",
+            ":p owl:maxQualifiedCardinality 2",
+        ),
+        (":A rdfs:subClassOf [ owl:onProperty :p ; owl:maxCardinality :one ] .", ":p owl:maxCardinality :one"),
+        (":A rdfs:subClassOf rdfs:Class .", ":A rdfs:subClassOf rdfs:Class"),
+        ("rdfs:Class rdfs:subClassOf :A .", "rdfs:Class rdfs:subClassOf :A"),
+        (":A rdfs:subClassOf [ owl:onProperty :p ; owl:someValuesFrom :B ] .", ":p owl:someValuesFrom :B"),
+        (":A rdfs:subClassOf [ owl:unionOf ( :B ) ] .", "[] owl:unionOf []"),
+        (":A rdfs:subClassOf [ owl:oneOf ( :b ) ] .", "[] owl:oneOf []"),
+        (":p rdfs:domain [ owl:unionOf ( :B ) ] .", "[] owl:unionOf []"),
+        (":p rdfs:range [ owl:unionOf ( :B ) ] .", "[] owl:unionOf []"),
+        (":a a [ owl:unionOf ( :B ) ] .", "[] owl:unionOf []"),
+        (":A owl:equivalentClass [ owl:unionOf ( :B ) ] .", "[] owl:unionOf []"),
+        (":A owl:unionOf ( :B ) .", ":A owl:unionOf []"),
+        (":A rdfs:subClassOf [ owl:intersectionOf ( :C [ owl:unionOf ( :B ) ] ) ] .", "[] owl:unionOf []"),
+        (":A rdfs:subClassOf [ owl:onProperty :p ; owl:allValuesFrom [ owl:unionOf ( :B ) ] ] .", "[] owl:unionOf []"),
+        ("[ owl:complementOf :B ] rdfs:subClassOf :A .", "[] owl:complementOf :B"),
+        ("[ owl:complementOf :B ] owl:disjointWith :A .", "[] owl:complementOf :B"),
+        (":A owl:disjointWith [ owl:complementOf :B ] .", "[] owl:complementOf :B"),
+        ("[] a owl:AllDisjointClasses ; owl:members ( :A [ owl:complementOf :B ] ) .", "[] owl:complementOf :B"),
+        ("[ owl:unionOf ( :C [ owl:complementOf :B ] ) ] rdfs:subClassOf :A .", "[] owl:complementOf :B"),
+        ("[ owl:onProperty :p ; owl:someValuesFrom [ owl:complementOf :B ] ] rdfs:subClassOf :A .", "[] owl:complementOf :B"),
+        ("[ owl:onProperty :p ; owl:allValuesFrom :B ] rdfs:subClassOf :A .", ":p owl:allValuesFrom :B"),
+        ("[ owl:onProperty :p ; owl:maxCardinality 1 ] rdfs:subClassOf :A .", ":p owl:maxCardinality 1"),
+        (":A rdfs:subClassOf [ owl:complementOf [ owl:complementOf :B ] ] .", "[] owl:complementOf :B"),
+        (":A a owl:Class . :A owl:sameAs :B .", ":A owl:sameAs :B"),
+        (":A a owl:Class . :B owl:sameAs :A .", ":B owl:sameAs :A"),
+    ],
+)
+def test_an_axiom_that_no_rule_covers_is_named(axioms: str, named: str) -> None:
+    with pytest.raises(NotCoveredError) as caught:
+        CompiledRules.of(graph(axioms))
+    assert caught.value.message.en == f"The axiom {named} is not covered by the compiled rules of OWL 2 RL."
+    assert f"公理 {named} は" in caught.value.message.ja
+
+
+@pytest.mark.parametrize(
+    "axioms",
+    [
+        ":A rdfs:subClassOf owl:Thing , rdfs:Literal . :p rdfs:subPropertyOf rdfs:label .",
+        ":A rdfs:subClassOf [ owl:onProperty :p ; owl:maxCardinality 0 ] , [ owl:intersectionOf ( :B :C ) ] .",
+        "[ owl:unionOf ( :B [ owl:oneOf ( :b ) ] ) ] rdfs:subClassOf :A .",
+        "[ owl:onProperty :p ; owl:someValuesFrom [ owl:unionOf ( :B :C ) ] ] rdfs:subClassOf :A .",
+        ":A rdfs:subClassOf [ owl:onProperty :p ; owl:allValuesFrom [ owl:complementOf [ owl:unionOf ( :B :C ) ] ] ] .",
+        ":A owl:equivalentClass [ owl:onProperty :p ; owl:hasValue :b ] .",
+        ":a owl:sameAs :b . :A a owl:Class .",
+    ],
+)
+def test_what_a_rule_covers_is_not_refused(axioms: str) -> None:
+    assert CompiledRules.of(graph(axioms)).spoken
+
+
+@pytest.mark.parametrize(
+    ("data", "term"),
+    [
+        (":A rdfs:label 'a class' .", ":A"),
+        (":p rdfs:label 'a property' .", ":p"),
+        (":x owl:sameAs :A .", ":A"),
+        (":A owl:sameAs :x .", ":A"),
+        (":q a owl:TransitiveProperty .", "owl:TransitiveProperty"),
+        (":x a xsd:integer .", "xsd:integer"),
+        (":f :s :A , :x .", ":A"),  # :s is functional: so both are the same
+    ],
+)
+def test_data_that_speak_of_a_term_are_left_to_the_reference_by_name(data: str, term: str) -> None:
+    axioms = ":A rdfs:subClassOf :B . :p a owl:ObjectProperty . :s a owl:FunctionalProperty . :t a owl:TransitiveProperty ; rdfs:range xsd:integer ."
+    [note] = infer(graph(data), graph(axioms)).notes
+    assert note.message.en.startswith(f"The data speak of {term} , a term of the ontology itself.")
+    assert note.message.ja.startswith(f"データが、オントロジーの語 {term} そのものについて述べています。")
 
 
 WORDS = {

@@ -1,0 +1,109 @@
+"""Which modules belong together, and which tests are run against a mutant of them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "src" / "shisaku"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Modules with the tests that are run against their mutants."""
+
+    name: str
+    """As given to `--room`."""
+    modules: tuple[str, ...]
+    """Patterns of files below src/shisaku."""
+    tests: tuple[str, ...]
+    """Patterns of test files below tests."""
+    without: str = ""
+    """Tests of these files that are left out, as they are slow or start other processes: an expression for pytest's `-k`."""
+    measured: bool = True
+    """Whether docs/mutants.md holds its score."""
+
+    def sources(self) -> list[Path]:
+        """Its modules, sorted."""
+        return sorted({path for pattern in self.modules for path in PACKAGE.glob(pattern)})
+
+    def test_files(self) -> list[str]:
+        """Its test files, sorted, as pytest takes them."""
+        return sorted({str(path.relative_to(ROOT)) for pattern in self.tests for path in (ROOT / "tests").glob(pattern)})
+
+
+ROOMS = (
+    Room(
+        "model",
+        ("plan.py", "source.py", "findings.py", "succession.py", "errors.py"),
+        (
+            "model/test_*.py",
+            "graph/test_mapping.py",
+            "graph/test_whereabouts.py",
+            "test_query_errors.py",
+        ),
+    ),
+    Room(
+        "sparql",
+        ("sparql.py", "guard.py", "query_errors.py", "saved_query.py"),
+        ("sparql/test_*.py", "test_sparql.py", "test_query_errors.py", "queries/test_*.py", "publish/test_questions.py"),
+    ),
+    Room(
+        "owl",
+        ("graph/inference.py", "graph/rules/*.py", "gate/profiles/*.py", "gate/consistency/*.py"),
+        (
+            "owl/test_*.py",
+            "graph/test_inference.py",
+            "graph/test_compiled.py",
+            "gate/test_profile.py",
+            "gate/test_consistency.py",
+        ),
+        "real_plan or all_cases or any_ontology or closing_data or generated_plans or dropped_or_swapped or java or our_own or asked",
+    ),
+    Room(
+        "shacl",
+        ("graph/shacl/*.py", "graph/validation.py"),
+        ("shacl/test_*.py", "graph/test_fast_validation.py", "graph/test_validation.py"),
+        "both_engines_find or both_engines_tell or alternativePath or inversePath or build",
+    ),
+    Room(
+        "overview",
+        ("reading/overview/*.py",),
+        (
+            "overview/test_*.py",
+            "reading/test_affinity.py",
+            "reading/test_arrangement.py",
+            "reading/test_blocks.py",
+            "reading/test_conventions.py",
+            "reading/test_inventory.py",
+            "reading/test_placement.py",
+            "reading/test_search.py",
+            "reading/test_wrapping.py",
+            "test_cases.py",
+        ),
+    ),
+    Room("export", ("publish/*.py",), ("export/test_*.py", "publish/test_*.py"), "real_plan or whatever"),
+    Room("reading", ("reading/**/*.py",), ("reading/test_[!lp]*.py", "test_cases.py"), measured=False),
+    Room("graph", ("graph/**/*.py", "quads.py"), ("graph/test_*.py",), measured=False),
+    Room("gate", ("gate/**/*.py",), ("gate/test_*.py",), measured=False),
+    Room("comparison", ("comparison/**/*.py",), ("comparison/test_*.py",), measured=False),
+    Room("explanation", ("explanation/**/*.py",), ("explanation/test_*.py",), measured=False),
+    Room("dataset", ("dataset/**/*.py",), ("dataset/test_*.py",), measured=False),
+    Room("endpoint", ("endpoint/**/*.py",), ("endpoint/test_*.py",), measured=False),
+    Room("site", ("site/**/*.py",), ("site/test_*.py",), measured=False),
+    Room("serve", ("serve/**/*.py",), ("serve/test_*.py",), measured=False),
+    Room("commands", ("*.py", "commands/*.py"), ("test_cli.py", "test_pipeline.py"), measured=False),
+)
+"""The measured ones first: a changed module is tried in the first that has it."""
+
+
+def room_named(name: str) -> Room:
+    """The room of that name. Raises LookupError."""
+    for room in ROOMS:
+        if room.name == name:
+            return room
+    raise LookupError(f"there is no room {name}; there are {', '.join(room.name for room in ROOMS)}")
+
+
+def room_of(path: Path) -> Room | None:
+    """The first room that has that module."""
+    return next((room for room in ROOMS if path in room.sources()), None)

@@ -68,11 +68,11 @@ class Reach:
     costs: dict[str, float] = field(default_factory=dict)
     """Processor time in seconds by test."""
 
-    def tests_of(self, mutant: Mutant, places: Mapping[int, tuple[range, range]], cold: bool) -> list[str]:
-        """The tests that reach a mutant, cheapest first, as many as fit in `SECONDS`."""
-        of_file = self.lines.get(str(mutant.path), {})
-        for lines in (of_file,) if cold else places.get(mutant.line, ()):
-            reached = {test for line in lines for test in of_file.get(line, ()) if test != IMPORTING}
+    def tests_of(self, path: Path, line: int, places: Mapping[int, tuple[range, range]], cold: bool) -> list[str]:
+        """The tests that reach a mutant of that line, cheapest first, as many as fit in `SECONDS`; of a `cold` one all of the room."""
+        of_file = self.lines.get(str(path), {})
+        for lines in (of_file,) if cold else places.get(line, ()):
+            reached = {test for at in lines for test in of_file.get(at, ()) if test != IMPORTING}
             if reached:
                 break
         else:
@@ -308,7 +308,7 @@ class Trial:
         touched = swaps(compile(text, str(mutant.path), "exec"), compile(mutant.code, str(mutant.path), "exec"))
         if touched is not None and self._reach.runs_at_import(mutant.path, places, mutant.line):
             touched = None
-        tests = self._reach.tests_of(mutant, places, touched is None)
+        tests = self._reach.tests_of(mutant.path, mutant.line, places, touched is None)
         if not tests:
             self.verdicts.append(Verdict(mutant, False, "", 0))
             return

@@ -13,7 +13,7 @@ WORKERS := $(shell $(PYTHON) -c 'import os; n = os.cpu_count() or 1; print(n + (
 
 # Beside these two: demo, docs, lint, coverage, bench, bench-reading, lock, clean.
 
-.PHONY: run test demo docs lint coverage bench bench-reading lock clean release
+.PHONY: run test demo docs lint coverage mutants bench bench-reading lock clean release
 
 run: $(READY)
 	$(BIN)/shisaku build data/sources/*/source.txt -o data/graph --summary
@@ -27,6 +27,10 @@ test: lint
 # Which lines no test runs. Apart from the suite, as tracing doubles its time and falsifies the tests of cost.
 coverage: $(READY)
 	$(BIN)/pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=90 --ignore tests/reading/test_linear.py
+
+# Which small mistakes no test sees: in what changed since main, or in a sample of a room (ROOM=owl COUNT=200 SEED=1), into docs/mutants.md.
+mutants: $(READY)
+	$(BIN)/python -m tests.mutants $(if $(ROOM),--room $(ROOM) --write) $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
 
 # Every term, question and check as pages in Japanese and English, below build/docs.
 docs: $(READY)

@@ -1,12 +1,16 @@
-"""The wheel: it carries ontology, queries and data, and works where no checkout is near."""
+"""The source archive and the wheel made of it: it carries ontology, queries and data, and works where no checkout is near."""
 
 import os
 import subprocess
 import sys
+import tarfile
 import zipfile
+from email.message import Message
+from email.parser import Parser
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = """\
@@ -25,16 +29,28 @@ DOCUMENT = """\
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("wheel")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the source archive, and the wheel that was built from it."""
+    out = tmp_path_factory.mktemp("built")
     made = subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(ROOT)],
+        [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(ROOT)],
         capture_output=True,
         text=True,
         check=False,
     )
     assert made.returncode == 0, made.stdout + made.stderr
-    (path,) = out.glob("*.whl")
+    return out
+
+
+@pytest.fixture(scope="module")
+def archive(built: Path) -> Path:
+    (path,) = built.glob("*.tar.gz")
+    return path
+
+
+@pytest.fixture(scope="module")
+def wheel(built: Path) -> Path:
+    (path,) = built.glob("*.whl")
     return path
 
 
@@ -58,6 +74,49 @@ def python(installed: Path, here: Path, *arguments: str) -> "subprocess.Complete
 def names(wheel: Path) -> set[str]:
     with zipfile.ZipFile(wheel) as archive:
         return set(archive.namelist())
+
+
+def metadata(wheel: Path) -> Message:
+    with zipfile.ZipFile(wheel) as opened:
+        (name,) = [name for name in opened.namelist() if name.endswith(".dist-info/METADATA")]
+        return Parser().parsestr(opened.read(name).decode())
+
+
+def test_the_source_archive_holds_every_file_that_is_kept_and_none_that_is_made(archive: Path) -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("this is no checkout")
+    kept = {name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()}
+    with tarfile.open(archive) as opened:
+        held = {name.partition("/")[2] for name in opened.getnames()}
+    assert len(kept) > 1000
+    assert kept - held == set()
+    made = subprocess.run(["git", "check-ignore", *held - {""}], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (made.returncode, made.stdout) == (1, "")
+
+
+def test_the_wheel_names_the_pythons_that_the_workflow_tests_on(wheel: Path) -> None:
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))
+    tested = workflow["jobs"]["test"]["strategy"]["matrix"]["python"]
+    named = [line.rpartition(" ")[2] for line in metadata(wheel).get_all("Classifier", []) if ":: Python :: 3." in line]
+    assert named == tested
+    assert metadata(wheel)["Requires-Python"] == f">={tested[0]}"
+
+
+def test_the_wheel_says_where_the_project_is_and_under_what_licence(wheel: Path) -> None:
+    said = metadata(wheel)
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    urls = dict(line.split(", ") for line in said.get_all("Project-URL", []))
+    assert {"Homepage", "Documentation", "Changelog", "Issues"} <= set(urls)
+    assert urls["Homepage"] == citation["repository-code"]
+    assert all(url.startswith(urls["Homepage"]) for url in urls.values())
+    assert said["License-Expression"] == "Apache-2.0 AND CC-BY-4.0"
+    assert set(said.get_all("License-File", [])) == {"LICENSE", "ontology/LICENSE"}
+
+
+def test_the_wheel_says_that_it_is_typed(wheel: Path) -> None:
+    assert "shisaku/py.typed" in names(wheel)
+    assert "Typing :: Typed" in metadata(wheel).get_all("Classifier", [])
 
 
 def test_the_wheel_carries_every_rule_of_the_gate(wheel: Path) -> None:

@@ -148,14 +148,14 @@ def test_the_wheel_brings_the_command_and_the_licences(wheel: Path) -> None:
 
 
 def test_what_is_run_is_the_installed_package_and_not_the_checkout(installed: Path, tmp_path: Path) -> None:
-    program = "import shisaku; from shisaku.project import find_project; print(shisaku.__file__); print(find_project().root)"
+    program = "import shisaku; from shisaku.project import example_project; print(shisaku.__file__); print(example_project().root)"
     package, project = python(installed, tmp_path, "-c", program).stdout.split()
     assert Path(package).is_relative_to(installed)
     assert Path(project).is_relative_to(installed)
 
 
 def test_an_installed_package_answers_questions_over_the_data_it_brings(installed: Path, tmp_path: Path) -> None:
-    result = python(installed, tmp_path, "-m", "shisaku", "query", "pillars-in-order")
+    result = python(installed, tmp_path, "-m", "shisaku", "-q", "query", "--example", "pillars-in-order")
     assert (result.returncode, result.stderr) == (0, "")
     assert len(result.stdout.rstrip("\n").split("\n")) == 7
     assert "ポストコロナの社会に向けた地方回帰支援" in result.stdout
@@ -170,6 +170,6 @@ def test_an_installed_package_builds_a_document(installed: Path, tmp_path: Path)
 
 def test_an_installed_package_knows_its_version_and_the_plans_it_brings(installed: Path, tmp_path: Path) -> None:
     assert python(installed, tmp_path, "-m", "shisaku", "--version").stdout.startswith("shisaku ")
-    shown = python(installed, tmp_path, "-m", "shisaku", "show", "soumu-2021")
+    shown = python(installed, tmp_path, "-m", "shisaku", "show", "--example", "soumu-2021")
     assert shown.returncode == 0
     assert "デジタル変革を通じた新しい地域と社会の構築" in shown.stdout

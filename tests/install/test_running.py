@@ -35,7 +35,7 @@ def checkout(tmp_path: Path) -> Path:
     """A checkout that may be written into."""
     place = tmp_path / "checkout"
     (place / "data").mkdir(parents=True)
-    for name in ("ontology", "queries", "Makefile", "data/sources"):
+    for name in ("ontology", "queries", "Makefile", "shisaku.toml", "data/sources"):
         (place / name).symlink_to(ROOT / name)
     return place
 

@@ -138,7 +138,7 @@ def _list_questions(asking: "SavedQuestions", project: Project, options: Namespa
 
 def _lacks(asking: "SavedQuestions", question: "SavedQuery", project: Project, options: Namespace) -> tuple[Message, ...]:
     """What the data lack for a question to have an answer; where there are no data at all, that is nothing to tell of each."""
-    any_data = options.data or options.dataset or options.endpoint or project.graphs
+    any_data = options.data or options.endpoint or project.graphs or project.datasets
     return asking.lacks(question) if any_data else ()
 
 

@@ -15,6 +15,7 @@ from tests.graph.plans import budget, charter
 
 from shisaku.errors import Message
 from shisaku.findings import Finding, Severity
+from shisaku.graph import editions as successions
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.namespaces import CATEGORIES, CATEGORY, OA, PREFIXES, SHISAKU, TOPIC, PlanIris
 from shisaku.graph.vocabulary import Vocabulary
@@ -29,6 +30,7 @@ from shisaku.succession import CONTINUED, DROPPED, MERGED, NEW, RENAMED, SPLIT, 
 
 WRITTEN = Path(__file__).parent / "written"
 PLAN = "https://data.example.org/plans/umi-2033"
+VERSION = URIRef("https://w3id.org/shisaku/ontology/9.9.9")
 HERE = Span(0, 1)
 
 
@@ -144,12 +146,8 @@ def odd() -> Graph:
 
 
 def _graphs(plan: Plan) -> Iterator[tuple[str, str]]:
-    made = to_graph(
-        plan,
-        PlanIris("https://data.example.org/plans/", "umi-2033"),
-        vocabulary(),
-        URIRef("https://w3id.org/shisaku/ontology/9.9.9"),
-    )
+    iris = PlanIris("https://data.example.org/plans/", "umi-2033")
+    made = to_graph(plan, iris, vocabulary(), VERSION)
     layers = {URIRef(f"{PLAN}/graph/asserted"): made.asserted, URIRef(f"{PLAN}/graph/reconstructed"): made.reconstructed}
     whole = made.asserted + made.reconstructed
     names = context(terms())
@@ -162,6 +160,15 @@ def _graphs(plan: Plan) -> Iterator[tuple[str, str]]:
         ("xml", "rdf"),
     ):
         yield f"harbour.{ending}", export(layers, whole, URIRef(PLAN), PREFIXES, names, form)
+    money = to_graph(budget(), PlanIris("https://data.example.org/plans/", "budget"), vocabulary(), VERSION)
+    yield (
+        "budget.ttl",
+        export(
+            {}, money.asserted + money.reconstructed, URIRef("https://data.example.org/plans/budget"), PREFIXES, names, "turtle"
+        ),
+    )
+    became = successions.to_graph(compared(plan), iris, PlanIris("https://data.example.org/plans/", "umi-2034"))
+    yield "successions.ttl", export({}, became, URIRef(PLAN), PREFIXES, names, "turtle")
     yield "odd.ttl", export({}, odd(), URIRef(PLAN), PREFIXES, names, "turtle")
     yield "odd.rdf", export({}, odd(), URIRef(PLAN), PREFIXES, names, "xml")
     yield "odd.jsonld", jsonld(sorted(odd()), URIRef(PLAN), names)

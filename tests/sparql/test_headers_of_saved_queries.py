@@ -44,6 +44,13 @@ def test_a_header_says_what_a_query_answers() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "key", ["defaults", "endpoint", "endpoint_in_url", "enumerate", "method", "mime", "pagination", "transform"]
+)
+def test_what_other_programs_read_in_a_header_is_let_stand(key: str) -> None:
+    assert read_query(f"#+ {key}: x\nASK {{}}".encode(), PATH).unsaid[0] == "summary"
+
+
 def test_without_a_header_the_name_stands_for_the_question() -> None:
     query = read_query(b"SELECT * { }", PATH)
     assert (query.summary, query.description) == (Message("which", "which"), Message("", ""))

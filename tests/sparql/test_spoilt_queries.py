@@ -22,6 +22,10 @@ QUERIES = (
     "BASE <urn:b> DESCRIBE ?s { ?s ?p '''long\n' text''' . # a comment }\n ?s ?q true }",
 )
 EXTRA = (
+    *(f"{word} <a:a>" for word in ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "with")),
+    "SELECT ?s { ?s ex:p:q ex:r:s:t }", "SELECT ?s { BIND(?a AS ?b) ?s AS ?s }", "SELECT ?s { ?s ?p ?o BIND(1 + ?x AS ?y) FILTER(?s AS ?s) }",
+    "SELECT (1 AS ?x) WHERE { (2) }", "SELECT (1) WHERE { ?s ?p ?o }", "SELECT ?s FROM <urn:g> { ?s ?p ?o FILTER(1, 2) }", "SELECT ?s { ?s ?p ?o } BY",
+    "SELECT ?s { ?s ?p ?o FILTER ex:f(?o) }", "SELECT ?s { ?s ?p ?o ; ?q ?r , ?t ; }", "SELECT ?s { ?s ?p ?o ; ?q ; }", "SELECT ?s { ?s ; ?p }",
     "", "  ", "# only a comment", "SELECT", "INSERT DATA { <a:a> <a:b> 1 }", "WITH <a:a> DELETE { ?s ?p ?o } WHERE { }", "Selct * { }",
     "PREFIX ex <urn:x> ASK { }", "PREFIX ex: ASK { }", "BASE ASK { }", "PREFIX ex:y: <urn:x> ASK { }", "BASE <urn:b>", "ASK { ?s <http://a b> ?o }",
     "ASK { ?s ?p 'abc }\n?x", "ASK { ?s ?p \"abc }", "ASK { ?s ?p 「あ」 }", "ASK { ?s ?p ?o ] }", "ASK { ?s ?p ?o ) ] }", "ASK ] {", "ASK { { ( [",

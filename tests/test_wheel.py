@@ -148,7 +148,9 @@ def test_the_wheel_brings_the_command_and_the_licences(wheel: Path) -> None:
 
 
 def test_what_is_run_is_the_installed_package_and_not_the_checkout(installed: Path, tmp_path: Path) -> None:
-    program = "import shisaku; from shisaku.project import example_project; print(shisaku.__file__); print(example_project().root)"
+    program = (
+        "import shisaku; from shisaku.project import example_project; print(shisaku.__file__); print(example_project().root)"
+    )
     package, project = python(installed, tmp_path, "-c", program).stdout.split()
     assert Path(package).is_relative_to(installed)
     assert Path(project).is_relative_to(installed)

@@ -27,10 +27,12 @@ from shisaku.publish.stratml import stratml
 from shisaku.publish.turtle import TurtleWriter
 from shisaku.source import Span
 from shisaku.succession import CONTINUED, DROPPED, MERGED, NEW, RENAMED, SPLIT, Editions, Move, Succession
+from shisaku.tree import tree_of
 
 WRITTEN = Path(__file__).parent / "written"
 PLAN = "https://data.example.org/plans/umi-2033"
 VERSION = URIRef("https://w3id.org/shisaku/ontology/9.9.9")
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 HERE = Span(0, 1)
 
 
@@ -40,7 +42,7 @@ def outputs(plan: Plan) -> Iterator[tuple[str, str]]:
     yield from _comparisons(plan)
     yield from _graphs(plan)
     for name, made in (("harbour", plan), ("budget", budget()), ("charter", charter())):
-        yield f"{name}.stratml.xml", stratml(made)
+        yield f"{name}.stratml.xml", stratml(tree_of(made))
 
 
 def _outlines(plan: Plan) -> Iterator[tuple[str, str]]:
@@ -48,13 +50,13 @@ def _outlines(plan: Plan) -> Iterator[tuple[str, str]]:
         for lang in ("ja", "en"):
             for colour in (False, True):
                 out = StringIO()
-                outline.outline(made, lang, out, colour)
+                outline.outline(tree_of(made), lang, out, colour)
                 yield f"{name}.outline.{lang}.{'ansi' if colour else 'txt'}", out.getvalue()
     found = [Finding("a", severity, Message("", "")) for severity in (Severity.INFO, Severity.WARNING, Severity.INFO)]
     wrong = [*found, Finding("a", Severity.ERROR, Message("", ""))]
     lines = []
     for lang in ("ja", "en"):
-        lines += [outline.counts(plan, lang), outline.conclusions(plan, lang), outline.conclusions(charter(), lang)]
+        lines += [outline.counts(tree_of(plan), lang), outline.conclusions(plan, lang), outline.conclusions(charter(), lang)]
         lines += [outline.verdict(found, lang), outline.verdict(wrong, lang), outline.verdict([], lang)]
     lines += [outline.coloured_severity(severity, colour) for severity in Severity for colour in (False, True)]
     yield "summaries.txt", "\n".join(lines) + "\n"
@@ -147,7 +149,7 @@ def odd() -> Graph:
 
 def _graphs(plan: Plan) -> Iterator[tuple[str, str]]:
     iris = PlanIris("https://data.example.org/plans/", "umi-2033")
-    made = to_graph(plan, iris, vocabulary(), VERSION)
+    made = to_graph(plan, iris, vocabulary(), VERSION, LICENCE)
     layers = {URIRef(f"{PLAN}/graph/asserted"): made.asserted, URIRef(f"{PLAN}/graph/reconstructed"): made.reconstructed}
     whole = made.asserted + made.reconstructed
     names = context(terms())
@@ -160,7 +162,7 @@ def _graphs(plan: Plan) -> Iterator[tuple[str, str]]:
         ("xml", "rdf"),
     ):
         yield f"harbour.{ending}", export(layers, whole, URIRef(PLAN), PREFIXES, names, form)
-    money = to_graph(budget(), PlanIris("https://data.example.org/plans/", "budget"), vocabulary(), VERSION)
+    money = to_graph(budget(), PlanIris("https://data.example.org/plans/", "budget"), vocabulary(), VERSION, LICENCE)
     yield (
         "budget.ttl",
         export(

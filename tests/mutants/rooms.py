@@ -34,18 +34,26 @@ class Room:
 ROOMS = (
     Room(
         "model",
-        ("plan.py", "source.py", "findings.py", "succession.py", "errors.py"),
+        ("plan.py", "source.py", "findings.py", "succession.py", "errors.py", "tree.py"),
         (
             "model/test_*.py",
             "graph/test_mapping.py",
+            "graph/test_tree_reader.py",
             "graph/test_whereabouts.py",
             "test_query_errors.py",
         ),
     ),
     Room(
         "sparql",
-        ("sparql.py", "guard.py", "query_errors.py", "saved_query.py"),
-        ("sparql/test_*.py", "test_sparql.py", "test_query_errors.py", "publish/test_questions.py"),
+        ("sparql.py", "guard.py", "query_errors.py", "query_text.py", "rdf_text.py", "results.py", "saved_query.py"),
+        (
+            "sparql/test_*.py",
+            "test_sparql.py",
+            "test_query_errors.py",
+            "test_query_text.py",
+            "publish/test_questions.py",
+            "publish/test_tables.py",
+        ),
     ),
     Room(
         "owl",
@@ -91,7 +99,12 @@ ROOMS = (
     Room("endpoint", ("endpoint/**/*.py",), ("endpoint/test_*.py",), measured=False),
     Room("site", ("site/**/*.py",), ("site/test_*.py",), measured=False),
     Room("serve", ("serve/**/*.py",), ("serve/test_*.py",), measured=False),
-    Room("commands", ("*.py", "commands/*.py"), ("test_cli.py", "test_pipeline.py"), measured=False),
+    Room(
+        "commands",
+        ("*.py", "cli/*.py", "commands/*.py"),
+        ("test_cli.py", "test_own_folder.py", "test_pipeline.py", "test_usage.py"),
+        measured=False,
+    ),
 )
 """The measured ones first: a changed module is tried in the first that has it."""
 

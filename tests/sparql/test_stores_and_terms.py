@@ -6,26 +6,10 @@ import pyoxigraph as ox
 import pytest
 
 from shisaku.errors import InputError, OntologyError, Place
-from shisaku.sparql import (
-    ENDINGS,
-    Answer,
-    TripleStore,
-    answer_of,
-    by_value,
-    canonical_graphs,
-    canonical_ntriples,
-    decimal,
-    integer,
-    iri,
-    ntriples_of,
-    plain,
-    python_value,
-    result_text,
-    string,
-    syntax_report,
-    terms_of,
-    triples_of,
-)
+from shisaku.query_errors import syntax_report
+from shisaku.rdf_text import ENDINGS, by_value, canonical_graphs, canonical_ntriples, ntriples_of, triples_of
+from shisaku.results import result_text
+from shisaku.sparql import Answer, TripleStore, answer_of, decimal, integer, iri, plain, python_value, string, terms_of
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 A, P, B = (ox.NamedNode(f"urn:{name}") for name in "apb")
@@ -237,7 +221,7 @@ def test_an_answer_goes_there_and_back_as_json() -> None:
 
 def test_an_answer_is_written_in_every_format() -> None:
     answer = Answer(("a", "b"), ((ox.NamedNode("urn:x"), None), (ox.Literal("y"), integer(3))))
-    assert result_text(answer, "csv") == "a,b\r\nurn:x,\r\ny,3\r\n"
+    assert result_text(answer, "csv") == "a,b\nurn:x,\ny,3\n"
     assert result_text(answer, "tsv") == '?a\t?b\n<urn:x>\t\n"y"\t3\n'
     assert result_text(answer, "xml").startswith("<?xml")
 

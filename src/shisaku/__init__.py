@@ -1,10 +1,10 @@
 """shisaku (施策): from a policy plan to a knowledge graph that can be traced to the source.
 
-    plan = shisaku.read("source.txt")              a Plan: pillars, groups, measures, entries, each with its place
-    graph = shisaku.build(plan).graph              an rdflib.Graph: what is printed, and what was concluded
-    rows = shisaku.query("pillars-in-order", graph)  the answer to a saved question, a dict a row
+    plan = shisaku.read("source.txt")                a Plan: pillars, groups, measures, entries, each with its place
+    graph = shisaku.build(plan).graph                an rdflib.Graph: what is printed, and what was concluded
+    rows = shisaku.query("pillars-in-order", graph)  the answer to a saved question, or to SPARQL: a dict a row
 
-Nothing heavy is imported before it is used.
+docs/api.md tells of every name. Nothing heavy is imported before it is used.
 """
 
 from importlib import import_module
@@ -13,21 +13,30 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from shisaku.errors import InputError, OntologyError, QueryError, SettingsError, ShisakuError
     from shisaku.findings import Finding, Severity
-    from shisaku.pipeline import Build, build, query, read
+    from shisaku.pipeline import Build, Context, build, compare, query, read
     from shisaku.plan import Initiative, Measure, MeasureGroup, Pillar, Placement, Plan, Purpose
-    from shisaku.source import Source, Span
+    from shisaku.rows import Rows
+    from shisaku.source import Description, Publisher, Source, Span
+    from shisaku.succession import Editions, Succession
+
+    __version__: str
 
 _HOMES = {
     "shisaku.errors": ("InputError", "OntologyError", "QueryError", "SettingsError", "ShisakuError"),
     "shisaku.findings": ("Finding", "Severity"),
-    "shisaku.pipeline": ("Build", "build", "query", "read"),
+    "shisaku.pipeline": ("Build", "Context", "build", "compare", "query", "read"),
     "shisaku.plan": ("Initiative", "Measure", "MeasureGroup", "Pillar", "Placement", "Plan", "Purpose"),
-    "shisaku.source": ("Source", "Span"),
+    "shisaku.rows": ("Rows",),
+    "shisaku.source": ("Description", "Publisher", "Source", "Span"),
+    "shisaku.succession": ("Editions", "Succession"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Build",
+    "Context",
+    "Description",
+    "Editions",
     "Finding",
     "Initiative",
     "InputError",
@@ -37,14 +46,19 @@ __all__ = [
     "Pillar",
     "Placement",
     "Plan",
+    "Publisher",
     "Purpose",
     "QueryError",
+    "Rows",
     "SettingsError",
     "Severity",
     "ShisakuError",
     "Source",
     "Span",
+    "Succession",
+    "__version__",
     "build",
+    "compare",
     "query",
     "read",
 ]
@@ -52,6 +66,10 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """The public name, its module imported now (PEP 562)."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("shisaku")
     if name not in _HOME_OF:
         raise AttributeError(f"module 'shisaku' has no attribute {name!r}")
     return getattr(import_module(_HOME_OF[name]), name)

@@ -1,14 +1,18 @@
 """Every stage in order: from a document to a validated graph, and from there to an answer."""
 
+import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import IO, Any
 
 from rdflib import Graph, URIRef
+from rdflib.exceptions import ParserError
 from rdflib.graph import ReadOnlyGraphAggregate
 
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError, Message, QueryError
 from shisaku.findings import Finding, Rule, Severity
 from shisaku.graph.inference import Engine, Terms, infer
 from shisaku.graph.mapping import PlanGraph, to_graph
@@ -17,16 +21,22 @@ from shisaku.graph.ontology import Ontology, load_ontology
 from shisaku.graph.report import report_graph
 from shisaku.graph.triples import graph_of
 from shisaku.graph.validation import Schemes, Shapes, check, validate
+from shisaku.html_text import table
 from shisaku.plan import Plan
 from shisaku.project import Project, find_project
 from shisaku.publish.export import export
-from shisaku.publish.questions import ask, find_question, store_of
+from shisaku.publish.questions import SavedQuestions, find_question, store_of
 from shisaku.quads import ntriples
-from shisaku.reading.opening import open_source
+from shisaku.reading.opening import open_source, source_of, source_of_text
 from shisaku.reading.reader import read as read_source
-from shisaku.saved_query import SavedQuery, load_query
-from shisaku.sparql import Value, python_value
+from shisaku.rows import Rows
+from shisaku.saved_query import SavedQuery, load_query, read_query
+from shisaku.source import Description, Source
+from shisaku.sparql import Answer, Triples
 from shisaku.succession import Editions
+
+Document = str | Path | bytes | IO[bytes] | IO[str]
+"""What a plan is read from: a path, what is in one, or an open file."""
 
 MOST_TRIPLES = 40_000
 """Triples of one plan that the reference engines are asked to reason over: a minute and a half of work. Others have no limit."""
@@ -40,7 +50,7 @@ _TOO_LARGE = Rule(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Context:
     """What every build needs and none changes: ontology, shapes and checks, loaded once."""
 
@@ -91,8 +101,19 @@ class Context:
         said = (description.embed_text, self.embed_text, description.licence is not None)
         return next(answer for answer in said if answer is not None)
 
+    @classmethod
+    def load(cls, folder: Path | str | None = None) -> "Context":
+        """The context of the project that `folder` (the working directory) lies in, else of the one that this package brings.
 
-@dataclass(frozen=True)
+        Raises SettingsError where the project's settings are wrong, OntologyError where a file of it is broken.
+        """
+        return cls.of(find_project(None if folder is None else Path(folder)))
+
+    def __repr__(self) -> str:
+        return f"<Context: {len(self.ontology.terms)} triples of terms, {len(self.checks)} checks>"
+
+
+@dataclass(frozen=True, repr=False)
 class Build:
     """What was made of one document."""
 
@@ -114,12 +135,9 @@ class Build:
     @cached_property
     def layers(self) -> Mapping[URIRef, Graph]:
         """The named graphs by name: asserted, reconstructed, inferred, report."""
-        graphs = {
-            ASSERTED: self.asserted,
-            RECONSTRUCTED: self.reconstructed,
-            INFERRED: self.inferred,
-            REPORT: report_graph(self.findings, self.iris),
-        }
+        report = report_graph(self.findings, self.iris)
+        _bind(report, PREFIXES)
+        graphs = {ASSERTED: self.asserted, RECONSTRUCTED: self.reconstructed, INFERRED: self.inferred, REPORT: report}
         return {self.iris.graph(layer): graph for layer, graph in graphs.items()}
 
     @property
@@ -127,43 +145,91 @@ class Build:
         """Whether nothing is wrong (warnings aside)."""
         return all(finding.severity < Severity.ERROR for finding in self.findings)
 
+    def __repr__(self) -> str:
+        return f"<Build {self.iris.plan_id}: {', '.join(f'{number} {name}' for name, number in self._figures().items())}>"
 
-def read(path: Path | str, context: Context | None = None) -> Plan:
-    """The plan in the document at `path`, words understood by the topics of the ontology.
+    def _repr_html_(self) -> str:
+        return table(("", self.iris.plan), list(self._figures().items()), self.plan.title)
 
-    Raises InputError or SettingsError where it cannot be read, OntologyError where the project's own files are broken.
+    def _figures(self) -> dict[str, int]:
+        found = Counter(finding.severity for finding in self.findings)
+        triples = {"triples": len(self.graph), "inferred": len(self.inferred)}
+        words = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO: "notes"}
+        return triples | {word: found[severity] for severity, word in words.items()}
+
+
+def read(
+    document: Document | None = None,
+    context: Context | None = None,
+    *,
+    text: str | None = None,
+    description: Description | None = None,
+) -> Plan:
+    """The plan in a document, words understood by the topics of the ontology.
+
+    `document` is a path (`str` or `Path`; `-` is standard input), or what is in one: bytes (a text in any encoding, or a PDF) or an
+    open file. `text` is a document as text. `description` says what is not printed; of a path, source.toml beside it says so where
+    it is not given. Raises InputError or SettingsError where the document cannot be read, OntologyError where the project's own
+    files are broken, TypeError where not exactly one of `document` and `text` is given, or a document is of another type.
     """
-    source = open_source(Path(path))
-    context = context or Context.of(find_project())
+    source = _source(document, text, description)
+    context = context or Context.load()
     return read_source(source, context.ontology.vocabulary)
 
 
-def compare(old: Path | str, new: Path | str, context: Context | None = None) -> Editions:
-    """What became of everything in the document at `old` in the one at `new`, a later edition. Raises as `read` does."""
+def _source(document: Document | None, text: str | None, description: Description | None) -> Source:
+    if (document is None) == (text is None):
+        raise TypeError("one of a document and text= is needed (document と text= のどちらか一つを渡します)")
+    if text is not None:
+        return source_of_text(text, description=description)
+    if isinstance(document, str | Path):
+        return open_source(Path(document), description)
+    if isinstance(document, bytes):
+        return source_of(document, description=description)
+    name = getattr(document, "name", "")
+    name = name if isinstance(name, str) and not name.startswith("<") else ""
+    content = document.read() if document is not None and hasattr(document, "read") else None
+    if isinstance(content, str):
+        return source_of_text(content, name, description)
+    if isinstance(content, bytes):
+        return source_of(content, name, description)
+    kind = type(document).__name__
+    raise TypeError(f"a document is a path, bytes or an open file, not {kind} (文書はパス、bytes、開いたファイルのどれかです)")
+
+
+def compare(old: Plan | Document, new: Plan | Document, context: Context | None = None) -> Editions:
+    """What became of everything in the plan `old` in `new`, a later edition; each is a plan, or a document as `read` takes it.
+
+    Raises InputError or SettingsError where a document cannot be read, OntologyError where the project's own files are broken.
+    """
     from shisaku.comparison.editions import succession  # of use to nobody who builds
 
-    context = context or Context.of(find_project())
-    return succession(read(old, context), read(new, context), context.ontology.vocabulary)
+    context = context or Context.load()
+    return succession(_plan(old, context), _plan(new, context), context.ontology.vocabulary)
+
+
+def _plan(document: Plan | Document, context: Context) -> Plan:
+    return document if isinstance(document, Plan) else read(document, context)
 
 
 def build(
-    document: Plan | Path | str, context: Context | None = None, base: str | None = None, engine: Engine = "compiled"
+    document: Plan | Document, context: Context | None = None, base: str | None = None, engine: Engine = "compiled"
 ) -> Build:
-    """The graph of a plan, or of the document at a path: mapped, inferred, validated by the engine asked for.
+    """The graph of a plan, or of a document as `read` takes it: mapped, inferred, validated by the engine named.
 
     The whole text of the document is there to be validated against, and left out of the graph unless `Context.embeds_text`.
 
     Raises InputError or SettingsError where the document cannot be read, OntologyError where the project's own files are broken.
     """
-    context = context or Context.of(find_project())
-    plan = document if isinstance(document, Plan) else read(document, context)
+    context = context or Context.load()
+    plan = _plan(document, context)
     _refuse_too_large(plan)
     iris, graphs = context.iris(plan, base), context.graphs(plan, base)
     data = graph_of(graphs.asserted, graphs.reconstructed)
     if engine == "reference" and len(data) > MOST_TRIPLES:
         findings = (*plan.findings, _TOO_LARGE.at(None, triples=len(data), most=MOST_TRIPLES))
         _leave_out_text(plan, context, graphs.asserted, data)
-        return Build(plan, iris, graphs.asserted, graphs.reconstructed, data, Graph(), findings)
+        return _built(plan, iris, graphs, data, graph_of(), findings)
     inference = infer(data, context.terms, engine)
     whole = ReadOnlyGraphAggregate([data, inference.inferred])
     violations = validate(whole, context.schemes, context.shapes, engine)
@@ -172,7 +238,19 @@ def build(
     in_graph = (f for f in (*violations, *breaches) if not {(f.rule, f.span), (f.rule, None)} & told)
     findings = (*plan.findings, *inference.contradictions, *inference.notes, *in_graph)
     _leave_out_text(plan, context, graphs.asserted, data)
-    return Build(plan, iris, graphs.asserted, graphs.reconstructed, data, inference.inferred, findings)
+    return _built(plan, iris, graphs, data, inference.inferred, findings)
+
+
+def _built(plan: Plan, iris: PlanIris, graphs: PlanGraph, data: Graph, inferred: Graph, findings: tuple[Finding, ...]) -> Build:
+    for graph in (graphs.asserted, graphs.reconstructed, data, inferred):
+        _bind(graph, PREFIXES)
+    return Build(plan, iris, graphs.asserted, graphs.reconstructed, data, inferred, findings)
+
+
+def _bind(graph: Graph, prefixes: Mapping[str, str]) -> None:
+    """Have IRIs shortened by those prefixes where the graph is written."""
+    for name, namespace in prefixes.items():
+        graph.bind(name, namespace, replace=True)
 
 
 def turtle(graph: Graph, iris: PlanIris) -> str:
@@ -194,18 +272,42 @@ def _leave_out_text(plan: Plan, context: Context, *graphs: Graph) -> None:
             graph.remove((None, SHISAKU.sourceText, None))
 
 
-def query(name: str, graph: Graph | None = None, **parameters: object) -> list[dict[str, Value]]:
-    """The answer to a saved question over `graph` (the project's built graphs where none is given), a dict a row.
+def query(question: str | Path, /, graph: Graph | None = None, **parameters: object) -> Any:
+    """The answer over `graph` (the project's built graphs where none is given), by the form of the query.
 
-    Numbers and truth values come as Python's own, everything else as text, what is unbound as None. Raises QueryError where
-    there is no such question or a parameter does not fit it.
+    SELECT gives `Rows`, ASK bool, CONSTRUCT and DESCRIBE an rdflib.Graph. `question` is the name of a saved question, or how it
+    begins; SPARQL, told by a space or a brace in it; or, as a `Path`, a file of SPARQL. `parameters` are those of a saved question;
+    where none is given, the first value that the data have stands. Raises QueryError where there is no such question or a parameter
+    does not fit, OntologyError with its place where the query is no SPARQL or cannot be answered.
     """
     project = find_project()
+    if isinstance(question, Path):
+        saved = load_query(question)
+    elif re.search(r"[\s{]", question):
+        saved = read_query(question.encode("utf-8", "surrogateescape"), Path("query"))
+    else:
+        saved = find_question(project, question)
     store = store_of(project, () if graph is not None else project.graphs)
     if graph is not None:
         store.load_ntriples(ntriples(graph))
-    answer = ask(store, find_question(project, name), {key: str(value) for key, value in parameters.items()})
-    return [dict(zip(answer.variables, map(python_value, row), strict=True)) for row in answer.rows]
+    answer = SavedQuestions(store).answer(saved, {key: str(value) for key, value in parameters.items()})
+    if isinstance(answer, Answer):
+        return Rows.of(answer)
+    return answer if isinstance(answer, bool) else _graph(answer)
+
+
+def _graph(answer: Triples) -> Graph:
+    """The triples as a graph of rdflib, which knows none of the terms of RDF 1.2."""
+    graph = Graph()
+    _bind(graph, {**PREFIXES, **answer.prefixes})
+    try:
+        return graph.parse(data=answer.ntriples(), format="nt")
+    except ParserError as error:
+        ja, en = (
+            "rdflib はトリプル項など RDF 1.2 のものを扱えません。",
+            "rdflib cannot hold what is new in RDF 1.2, such as triple terms.",
+        )
+        raise QueryError(Message(ja, en)) from error
 
 
 def _refuse_too_large(plan: Plan) -> None:

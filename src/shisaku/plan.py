@@ -7,8 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
+from typing import Any
 
 from shisaku.findings import Finding
+from shisaku.html_text import tree
+from shisaku.plain_data import as_plain
 from shisaku.source import Source, Span
 
 EXACT = "exact"
@@ -232,7 +235,7 @@ class Identification:
     """Other entries that were considered, each with its share of the probability."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Plan:
     """A policy plan as read from one source."""
 
@@ -333,3 +336,27 @@ class Plan:
         if self.title_span is not None:
             spans.append(self.title_span)
         return tuple(sorted(spans))
+
+    def to_dict(self) -> dict[str, Any]:
+        """All of the plan as values that JSON has, in the order of the fields of its classes; docs/api.md tells what is in it.
+
+        `type` tells what a component is, a span is `{"start": …, "end": …}` in code points of the source's text.
+        """
+        plain: dict[str, Any] = as_plain(self, (Pillar, MeasureGroup, Measure, Initiative))
+        return plain
+
+    def __repr__(self) -> str:
+        return f"<Plan {self.source.description.id}: {self.title}, {self._size()}>"
+
+    def _repr_html_(self) -> str:
+        depth = {PLAN_KEY: -1}
+        lines = []
+        for component, parent in self.walk():
+            depth[component.key] = depth[parent] + 1
+            printed = component.marks if isinstance(component, Initiative) else component.printed
+            lines.append((depth[component.key], f"{printed} {component.label}".strip()))
+        return tree(f"{self.title} ({self._size()})", lines)
+
+    def _size(self) -> str:
+        parts = {"pillars": self.pillars, "groups": self.groups, "measures": self.measures, "initiatives": self.initiatives}
+        return ", ".join(f"{len(found)} {name}" for name, found in parts.items())

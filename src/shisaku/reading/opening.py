@@ -3,6 +3,7 @@
 import hashlib
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from shisaku.errors import InputError, Message
@@ -17,8 +18,8 @@ _PDF = b"%PDF-"
 """What a PDF begins with."""
 
 
-def open_source(path: Path) -> Source:
-    """The document at `path` with its description.
+def open_source(path: Path, description: Description | None = None) -> Source:
+    """The document at `path` with its description, which source.toml beside it gives where it is not given.
 
     Raises InputError when it cannot be read or is neither text nor PDF, SettingsError when source.toml beside it is wrong.
     """
@@ -29,17 +30,44 @@ def open_source(path: Path) -> Source:
         )
         raise InputError(Message(ja, en))
     data = _bytes(path)
+    pdf = path.suffix.lower() == ".pdf"
+    return _source(data, str(path), lambda digest: description or description_of(path, digest), pdf)
+
+
+def source_of(data: bytes, name: str = "", description: Description | None = None) -> Source:
+    """The document that `data` hold, a text in any encoding or a PDF, without a file; `name` is what it is called in messages.
+
+    Without a description it has an identifier alone: that of a file of that name, else one made of its content.
+    Raises InputError where it is neither text nor PDF.
+    """
+    return _source(data, name or "<bytes>", lambda digest: description or Description(_id_from(Path(name), digest)))
+
+
+def source_of_text(text: str, name: str = "", description: Description | None = None) -> Source:
+    """The document that is `text`, as `source_of` has it. Raises InputError where it is no Unicode text."""
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        ja = f"{error.start + 1} 文字目は Unicode の文字ではありません（サロゲート）。"
+        raise InputError(Message(ja, f"character {error.start + 1} is none of Unicode (a lone surrogate).")) from error
     digest = hashlib.sha256(data).hexdigest()
-    if data.startswith(_PDF) or path.suffix.lower() == ".pdf":
+    return _text(data, name or "<text>", description or Description(_id_from(Path(name), digest)), digest, "utf-8")
+
+
+def _source(data: bytes, name: str, described: Callable[[str], Description], pdf: bool = False) -> Source:
+    digest = hashlib.sha256(data).hexdigest()
+    if pdf or data.startswith(_PDF):
         from shisaku.reading.pages.pdf import read_pages  # here, because only those who read a PDF should wait for it
 
-        pages = read_pages(data, str(path))
-        return Source(pages.text, str(path), description_of(path, digest), digest, "pdf", pages.layout)
-    description = description_of(path, digest)
-    found = _decoded(data, path, description.encoding)
-    return Source(
-        found.text, str(path), description, digest, found.encoding, rival_encodings=found.rivals, undecoded=found.undecoded
-    )
+        pages = read_pages(data, name)
+        return Source(pages.text, name, described(digest), digest, "pdf", pages.layout)
+    description = described(digest)
+    return _text(data, name, description, digest, description.encoding)
+
+
+def _text(data: bytes, name: str, description: Description, digest: str, encoding: str | None) -> Source:
+    found = _decoded(data, Path(name), encoding)
+    return Source(found.text, name, description, digest, found.encoding, rival_encodings=found.rivals, undecoded=found.undecoded)
 
 
 def description_of(path: Path, digest: str) -> Description:

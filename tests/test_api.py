@@ -324,6 +324,7 @@ def test_the_context_of_a_folder_is_that_of_its_project(monkeypatch: pytest.Monk
         return context
 
     monkeypatch.setattr(pipeline.Context, "of", of)
+    monkeypatch.chdir(ROOT)
     for folder in (ROOT / "queries", str(ROOT / "queries"), None):
         assert shisaku.Context.load(folder) is context
     assert [project.root.resolve() for project in asked] == [ROOT, ROOT, ROOT]

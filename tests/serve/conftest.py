@@ -8,12 +8,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from tests.patience import PATIENCE
 
 from shisaku.cli import main
 
@@ -128,18 +130,44 @@ class Served:
         self, path: str, headers: Mapping[str, str] | None = None, method: str = "GET", body: bytes | None = None
     ) -> Response:
         """The answer to one request; redirects are not followed."""
-        parts = urlsplit(self.url)
-        connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=20)
-        try:
+        with closing(self.connected()) as connection:
             connection.request(method, path, body, dict(headers or {}))
-            response = connection.getresponse()
-            return Response(response.status, {k.lower(): v for k, v in response.getheaders()}, response.read())
-        finally:
-            connection.close()
+            return answer_on(connection)
+
+    def connected(self) -> http.client.HTTPConnection:
+        """A connection on which nothing was sent yet."""
+        parts = urlsplit(self.url)
+        return http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=PATIENCE)
 
     def sparql(self, query: str, accept: str = "application/sparql-results+json", **more: str) -> Response:
         """The answer to a query, asked by GET."""
         return self.get("/sparql?" + urlencode({"query": query, **more}), {"Accept": accept})
+
+    @contextmanager
+    def asking(self, query: str) -> Iterator[http.client.HTTPConnection]:
+        """A connection on which a query was sent; its client is gone at the end."""
+        with closing(self.connected()) as connection:
+            connection.request("GET", "/sparql?" + urlencode({"query": query}))
+            yield connection
+
+    def queries(self, state: str) -> int:
+        """How many queries of those that take long are `running` or `waiting`, or how many `processes` there are for them."""
+        return int(self.get("/health").json["sparql"][state])
+
+    def idle(self) -> bool:
+        """Whether all processes for queries that take long are there, and none of them is at work."""
+        return [self.queries(state) for state in ("processes", "running", "waiting")] == [2, 0, 0]
+
+    def ended(self, lane: str, end: str) -> int:
+        """How many queries of a lane ended in that way so far."""
+        found = re.search(rf'^shisaku_queries_total{{lane="{lane}",end="{end}"}} ([0-9]+)$', self.get("/metrics").text, re.MULTILINE)
+        return int(found[1]) if found else 0
+
+
+def answer_on(connection: http.client.HTTPConnection) -> Response:
+    """What comes back on a connection."""
+    response = connection.getresponse()
+    return Response(response.status, {k.lower(): v for k, v in response.getheaders()}, response.read())
 
 
 Start = Callable[..., Served]
@@ -162,8 +190,8 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def start(root: Path, *options: str) -> Served:
-    """A server in that project, once it says that it answers."""
-    command = [sys.executable, "-m", "shisaku", "--lang", "en", "serve", "--port", "0", *options]
+    """A server in that project, once it says that it answers; a query may take as long as it likes unless the options limit it."""
+    command = [sys.executable, "-m", "shisaku", "--lang", "en", "serve", "--port", "0", "--time-limit", str(PATIENCE), *options]
     environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
     process = subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE, text=True, encoding="utf-8", env=environment)
     assert process.stderr is not None
@@ -181,7 +209,7 @@ def start(root: Path, *options: str) -> Served:
 def stop(served: Served) -> int:
     """How a server ended that was told to, or had ended already."""
     served.process.terminate()
-    code = served.process.wait(20)
+    code = served.process.wait(PATIENCE)
     assert served.reader is not None
     served.reader.join()
     assert served.process.stderr is not None
@@ -192,7 +220,7 @@ def stop(served: Served) -> int:
 @pytest.fixture(scope="session")
 def server(harbour: Path) -> Iterator[Served]:
     """A server for whoever does not need one of its own."""
-    served = start(harbour, "--time-limit", "1.5", "--queue", "3", "--per-client", "100", "--log", "json")
+    served = start(harbour, "--log", "json")
     yield served
     assert stop(served) == 0
 

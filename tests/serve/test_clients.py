@@ -13,6 +13,7 @@ from rdflib.namespace import RDF
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, GET, JSON, POST, POSTDIRECTLY, TSV, TURTLE, URLENCODED, XML, SPARQLWrapper
 from tests.npm.packages import NotToBeHadError, packages, run_node
+from tests.patience import PATIENCE
 from tests.serve.conftest import Served
 
 MEASURE = URIRef("https://w3id.org/shisaku/ontology#Measure")
@@ -114,7 +115,7 @@ def test_curl_with_odd_headers_ends_where_it_should(server: Served, accept: str,
         return
     told = "%{http_code} %{url_effective}"
     command = [curl, "-sL", "-o", "/dev/null", "-w", told, "-H", accept, f"{server.url}/id/minato-2031/measure/1"]
-    code, _, url = subprocess.run(command, capture_output=True, text=True, check=True, timeout=20).stdout.partition(" ")
+    code, _, url = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE).stdout.partition(" ")
     assert (code, url.endswith(last)) == (status, True)
 
 

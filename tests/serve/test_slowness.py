@@ -1,23 +1,60 @@
 """Clients who are slow on purpose get an end, and others do not wait for them."""
 
 import asyncio
+import math
 import socket
-import threading
-import time
+from collections.abc import Callable, Coroutine
+from contextlib import ExitStack
+from functools import partial
 from typing import Any
 
+import pytest
 import uvicorn
 from starlette.requests import Request
+from tests.patience import ending
+from uvicorn.server import ServerState
 
 from shisaku.serve.connections import patient
 from shisaku.serve.limits import Limits
 from shisaku.serve.protocol import Endpoint
 
-LIMITS = Limits(reading_seconds=0.3, sending_bytes=30_000_000)
+LIMITS = Limits(reading_seconds=15, sending_bytes=30_000_000)
 POSTED = {
     "type": "http", "method": "POST", "path": "/sparql", "raw_path": b"/sparql", "query_string": b"",
     "headers": [(b"content-type", b"application/sparql-query"), (b"accept-language", b"en")],
 }  # fmt: skip
+ASKED = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+
+
+class SetByHand(asyncio.SelectorEventLoop):
+    """A loop whose clock stands still unless it is put forward, so that all time that there is can be used before it does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = 0.0
+
+    def time(self) -> float:
+        return self.now
+
+
+async def later(seconds: float) -> None:
+    """Put the clock forward, and let happen what is due."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, SetByHand)
+    loop.now += seconds
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Wait until something is so; all that it takes happens in this loop."""
+    while not true():
+        await asyncio.sleep(0)
+
+
+def run(work: Coroutine[Any, Any, None]) -> None:
+    with ending(), asyncio.Runner(loop_factory=SetByHand) as runner:
+        runner.run(work)
 
 
 def test_a_request_that_does_not_come_whole_in_time_is_408() -> None:
@@ -26,13 +63,20 @@ def test_a_request_that_does_not_come_whole_in_time_is_408() -> None:
     async def receive() -> dict[str, Any]:
         if first:
             return first.pop()
-        await asyncio.sleep(60)
+        await asyncio.Event().wait()
         raise AssertionError
 
-    began = time.monotonic()
-    response = asyncio.run(Endpoint(None, LIMITS).answer(Request(POSTED, receive)))  # type: ignore[arg-type]
-    assert (response.status_code, bytes(response.body)) == (408, b"The request did not come whole in time.\n")
-    assert 0.3 <= time.monotonic() - began < 10
+    async def ask() -> None:
+        answering = asyncio.create_task(Endpoint(None, LIMITS).answer(Request(POSTED, receive)))  # type: ignore[arg-type]
+        await until(lambda: not first)
+        await later(14.9)
+        assert not answering.done()
+        await later(0.2)
+        assert answering.done()
+        response = await answering
+        assert (response.status_code, bytes(response.body)) == (408, b"The request did not come whole in time.\n")
+
+    run(ask())
 
 
 async def large(scope: Any, receive: Any, send: Any) -> None:
@@ -45,79 +89,106 @@ async def large(scope: Any, receive: Any, send: Any) -> None:
 class Listening:
     """That application at a port, within these limits."""
 
-    def __enter__(self) -> tuple[str, int]:
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        config = uvicorn.Config(large, http=patient(LIMITS), lifespan="off", log_level="critical", log_config=None)
-        self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]})
-        self._thread.start()
-        address = self._socket.getsockname()
-        return str(address[0]), int(address[1])
+    def __init__(self) -> None:
+        config = uvicorn.Config(large, http=patient(LIMITS), lifespan="off", log_config=None, timeout_keep_alive=10**6)
+        config.load()
+        bounded: type[Any] = patient(LIMITS)
+        connections = self.connections = []
 
-    def __exit__(self, *_: object) -> None:
-        self._server.force_exit = self._server.should_exit = True
-        self._thread.join()
-        self._socket.close()
+        class Watched(bounded):
+            """A connection of which one can see how much came, and how much waits to be taken."""
+
+            came = 0
+
+            def connection_made(self, transport: asyncio.Transport) -> None:
+                connections.append(self)
+                super().connection_made(transport)
+
+            def data_received(self, data: bytes) -> None:
+                super().data_received(data)
+                self.came += len(data)
+
+        self._clients = ExitStack()
+        self._made = partial(Watched, config=config, server_state=ServerState(), app_state={})
+
+    async def __aenter__(self) -> "Listening":
+        self._server = await asyncio.get_running_loop().create_server(self._made, "127.0.0.1", 0)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._clients.close()
+        self._server.close()
+        await until(lambda: all(one.transport.is_closing() for one in self.connections))
+
+    async def client(self, sent: bytes) -> tuple[socket.socket, Any]:
+        """A connection on which so much was sent and came; and the server's end of it."""
+        connection = self._clients.enter_context(socket.socket())
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.connect(self._server.sockets[0].getsockname())
+        connection.setblocking(False)
+        before = len(self.connections)
+        await until(lambda: len(self.connections) > before)
+        await self.send(connection, self.connections[-1], sent)
+        return connection, self.connections[-1]
+
+    async def send(self, connection: socket.socket, end: Any, sent: bytes) -> None:
+        """Send something and wait until it has come, or nothing is taken any more."""
+        expected = end.came + len(sent)
+        connection.sendall(sent)
+        await until(lambda: end.came == expected or end.transport.is_closing())
 
 
-def received(connection: socket.socket) -> int:
-    """How many bytes come until the connection is closed, by whichever means."""
-    connection.settimeout(10)
+async def received(connection: socket.socket, most: float = math.inf) -> int:
+    """How many bytes come until the connection is closed, by whichever means, or are as many as that."""
     total = 0
     try:
-        while data := connection.recv(1 << 16):
+        while total < most and (data := await asyncio.get_running_loop().sock_recv(connection, 1 << 16)):
             total += len(data)
     except ConnectionResetError:
         pass
     return total
 
 
-def test_headers_that_do_not_end_are_not_waited_for_and_those_that_do_are_answered() -> None:
-    with Listening() as address:
-        for beginning in (b"", b"GET / HTTP/1.1\r\nHost: x\r\nX-A"):
-            with socket.create_connection(address) as slow:
-                began = time.monotonic()
-                slow.sendall(beginning)
-                assert received(slow) == 0
-                assert 0.2 < time.monotonic() - began < 8
-        with socket.create_connection(address) as again:
-            again.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
-            time.sleep(0.5)  # longer than headers may take: they have come
-            assert received_bytes(again, 20_000_000)
-            again.sendall(b"GET / HTTP/1.1\r\nHo")
-            assert received(again) == 0
+@pytest.mark.parametrize("beginning", [b"", ASKED[:20]])
+def test_headers_that_do_not_end_are_not_waited_for(beginning: bytes) -> None:
+    async def ask() -> None:
+        async with Listening() as listening:
+            slow, end = await listening.client(beginning)
+            await later(14.9)
+            assert not end.transport.is_closing()
+            await later(0.2)
+            assert end.transport.is_closing()
+            assert await received(slow) == 0
+
+    run(ask())
 
 
-def received_bytes(connection: socket.socket, least: int) -> bool:
-    """Whether so many bytes come."""
-    connection.settimeout(10)
-    total = 0
-    while total < least:
-        data = connection.recv(1 << 16)
-        if not data:
-            return False
-        total += len(data)
-    while data.endswith(b"x") and total < least + 200:  # headers came before them
-        connection.settimeout(0.3)
-        try:
-            data = connection.recv(1 << 16)
-        except TimeoutError:
-            break
-        total += len(data)
-    return True
+def test_headers_that_end_are_answered_and_those_of_the_next_request_have_as_long_again() -> None:
+    async def ask() -> None:
+        async with Listening() as listening:
+            client, end = await listening.client(ASKED[:20])
+            await later(14.9)
+            await listening.send(client, end, ASKED[20:])
+            assert await received(client, 20_000_000) >= 20_000_000
+            await later(1000)
+            assert not end.transport.is_closing()
+            await listening.send(client, end, ASKED[:20])
+            await later(14.9)
+            assert not end.transport.is_closing()
+            await later(0.2)
+            assert end.transport.is_closing()
+
+    run(ask())
 
 
 def test_answers_that_nobody_takes_are_held_up_to_a_limit_the_slowest_given_up_first() -> None:
-    with Listening() as address:
-        slow = []
-        for _ in range(4):
-            connection = socket.socket()
-            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-            connection.connect(address)
-            connection.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-            slow.append(connection)
-            time.sleep(0.3)
-        taken = [received(connection) >= 20_000_000 for connection in slow]
-        for connection in slow:
-            connection.close()
-    assert (taken[0], taken[-1]) == (False, True)
+    async def ask() -> None:
+        async with Listening() as listening:
+            clients = []
+            for _ in range(4):
+                client, end = await listening.client(ASKED.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"))
+                await until(lambda end=end: end.transport.is_closing() or end.transport.get_write_buffer_size() > 0)  # type: ignore[misc]
+                clients.append(client)
+            assert [await received(client) >= 20_000_000 for client in clients] == [False, False, False, True]
+
+    run(ask())

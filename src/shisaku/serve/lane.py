@@ -172,6 +172,7 @@ class Lane:
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._live: set[Worker] = set()
         self._leaving: set[Worker] = set()
+        self._ending: set[Worker] = set()
         self._waiting = 0
         self._clients: Counter[str] = Counter()
         self._starting: set[asyncio.Task[None]] = set()
@@ -223,7 +224,7 @@ class Lane:
         for task in list(self._starting):
             task.cancel()
         await asyncio.gather(*self._starting, return_exceptions=True)
-        await asyncio.gather(*(worker.end() for worker in self._live))
+        await asyncio.gather(*(worker.end() for worker in self._live | self._ending))
         self._live.clear()
 
     async def answer(self, job: Job | PageJob, client: str = "", wanted: Callable[[], bool] = lambda: True) -> Answered:
@@ -294,12 +295,17 @@ class Lane:
             return
         self._live.discard(worker)
         self._leaving.discard(worker)
-        task = asyncio.create_task(worker.end() if leaves else self._replace(worker))
+        self._ending.add(worker)
+        task = asyncio.create_task(self._end(worker) if leaves else self._replace(worker))
         self._starting.add(task)
         task.add_done_callback(self._starting.discard)
 
-    async def _replace(self, worker: Worker) -> None:
+    async def _end(self, worker: Worker) -> None:
         await worker.end()
+        self._ending.discard(worker)
+
+    async def _replace(self, worker: Worker) -> None:
+        await self._end(worker)
         while True:
             try:
                 return await self._start()

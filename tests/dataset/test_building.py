@@ -12,6 +12,7 @@ from shutil import copytree, rmtree
 
 import pytest
 from tests.dataset.conftest import CORPUS, PLANS, Built, Contents, entries
+from tests.patience import PATIENCE
 
 from shisaku import pipeline
 from shisaku.dataset import building, conversion, sources
@@ -81,7 +82,7 @@ print({name.partition(".")[0] for name in sys.modules} & {"rdflib", "owlrl", "py
 """
     told = subprocess.run(
         [sys.executable, "-c", program, "build", "sources", "-o", "plans.dataset", "--lang", "en"],
-        cwd=place, capture_output=True, text=True, check=True, timeout=60,
+        cwd=place, capture_output=True, text=True, check=True, timeout=PATIENCE,
     )  # fmt: skip
     assert "(0 built, 9 unchanged, 0 removed, 0 failed;" in told.stderr
     assert told.stdout == "set()\n"
@@ -150,7 +151,7 @@ def test_another_base_or_engine_is_a_reason_to_read_again(what: dict[str, str], 
 
 def test_every_module_that_makes_graphs_is_a_reason_to_read_again() -> None:
     program = "import sys, shisaku.pipeline, shisaku.reading.pages.pdf; print(*(m.__file__ for n, m in sys.modules.items() if n.startswith('shisaku.')))"
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=PATIENCE)
     package = Path(sources.__file__).parent.parent
     known = {path for pattern in sources.CODE for path in package.glob(pattern)}
     assert {Path(name) for name in run.stdout.split()} <= known

@@ -9,7 +9,6 @@ import resource
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import rmtree
@@ -18,6 +17,7 @@ from uuid import uuid4
 import pytest
 from tests.dataset.conftest import Built, Contents
 from tests.dataset.test_building import Anew, change
+from tests.patience import PATIENCE, any_moment, until
 
 from shisaku.dataset import lock
 from shisaku.dataset.layout import Layout
@@ -60,16 +60,13 @@ def test_kills_at_any_moment_lose_nothing_and_leave_nobody(place: Path, build: B
         assert run.stderr is not None
         for _ in range(lines):
             run.stderr.readline()
-        time.sleep(at.random() / 10)
+        any_moment(at)
         run.kill()
         run.wait()
         run.stderr.close()
         if published(place) != before:
             break  # the last of them may have come too late
-        deadline = time.monotonic() + 20
-        while started_by(mark) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert started_by(mark) == []
+        until(lambda mark=mark: not started_by(mark))  # type: ignore[misc]
     steps: list[str] = []
     build(told=lambda step: steps.append(step.status))
     assert steps.count("unchanged") >= 8  # what was made before the kills is not made again
@@ -160,7 +157,7 @@ def small_disk(place: Path) -> Iterator[Callable[[int], "subprocess.CompletedPro
             subprocess.run(["mount", "-o", f"remount,size={room}", target], check=True)
         command = [*BUILD[:-4], "-o", str(target), *BUILD[-2:], "-j", "1"]
         return subprocess.run(
-            command, cwd=place, capture_output=True, text=True, check=False, preexec_fn=None if disk else limit, timeout=100
+            command, cwd=place, capture_output=True, text=True, check=False, preexec_fn=None if disk else limit, timeout=PATIENCE
         )
 
     yield run
@@ -190,10 +187,8 @@ def test_the_second_of_two_builds_at_once_is_told_of_the_first_and_changes_nothi
     os.mkfifo(place / "sources" / "slow.txt")  # whoever reads it waits
     first = subprocess.Popen(BUILD, cwd=place, stderr=subprocess.PIPE)
     try:
-        deadline = time.monotonic() + 30
-        while not (place / "plans.dataset" / "lock").exists() and time.monotonic() < deadline:
-            time.sleep(0.02)
-        second = subprocess.run(BUILD, cwd=place, capture_output=True, text=True, check=False, timeout=60)
+        until((place / "plans.dataset" / "lock").exists)
+        second = subprocess.run(BUILD, cwd=place, capture_output=True, text=True, check=False, timeout=PATIENCE)
         assert second.returncode == 2
         assert f"is being built by another process ({os.uname().nodename}, pid {first.pid})" in second.stderr
     finally:
@@ -208,7 +203,7 @@ def test_the_second_of_two_builds_at_once_is_told_of_the_first_and_changes_nothi
 def test_two_first_builds_at_once_make_one_dataset(place: Path, corpus_dataset: Path) -> None:
     rmtree(place / "plans.dataset")
     runs = [subprocess.Popen([*BUILD, "-j", "1"], cwd=place, stderr=subprocess.PIPE, text=True) for _ in range(2)]
-    told = [run.communicate(timeout=100)[1] for run in runs]
+    told = [run.communicate(timeout=PATIENCE)[1] for run in runs]
     codes = sorted(run.returncode for run in runs)
     assert codes == [0, 2] or all("9 unchanged" in text or "9 built" in text for text in told), told
     assert Contents(place / "plans.dataset") == Contents(corpus_dataset)

@@ -8,6 +8,7 @@ import pytest
 from tests.endpoint import servers
 from tests.endpoint.proxy import Proxy
 from tests.endpoint.servers import NotToBeHadError, Server
+from tests.patience import PATIENCE
 
 from shisaku.endpoint.protocol import Endpoint
 
@@ -44,7 +45,7 @@ def connect() -> Iterator[Connect]:
     opened: list[Endpoint] = []
 
     def connected(server: Server, **options: object) -> Endpoint:
-        settings = {"timeout": 20.0, "sleep": lambda seconds: None, **options}
+        settings = {"timeout": PATIENCE, "sleep": lambda seconds: None, **options}
         opened.append(Endpoint(server.addresses, server.credentials, **settings))  # type: ignore[arg-type]
         return opened[-1]
 

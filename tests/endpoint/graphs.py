@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from tests.endpoint.servers import Server
+from tests.patience import PATIENCE
 
 from shisaku.endpoint.graphs import files_of, local_graphs, named_graphs
 from shisaku.endpoint.protocol import Endpoint
@@ -50,7 +51,7 @@ def push_all(endpoint: Endpoint, base: str, *sources: Path) -> Work:
 
 def push_apart(server: Server, base: str, folder: Path) -> None:
     """Push as a process of its own does."""
-    with Endpoint(server.addresses, server.credentials, 20.0) as endpoint:
+    with Endpoint(server.addresses, server.credentials, PATIENCE) as endpoint:
         push_all(endpoint, base, folder)
 
 

@@ -10,17 +10,17 @@ from types import TracebackType
 from urllib.parse import urlsplit
 
 from tests.endpoint.servers import Server
+from tests.patience import PATIENCE
 
 PASS = "passed on"
 CLOSED = "closed at once"
 LOST = "carried out, and the answer lost"
 HALF = "carried out, and half of the answer given"
-SLOW = "carried out, and the answer given a byte at a time"
+SLOW = "carried out, and the answer given a byte at a time, never all of it"
 HUNG = "not answered"
 LATE = "carried out, and 504 answered"
 FAULTS = (CLOSED, LOST, HALF, LATE, "500")
 """What can become of a request, but for the slow ones."""
-_SLEEP = 10.0
 _AT_ONCE = 100
 _ASKED, _TOLD = ("Content-Type", "Accept", "Authorization"), ("Content-Type", "WWW-Authenticate")
 _BUSY = {"500": 500, "503": 503}
@@ -46,7 +46,7 @@ class _Handler(BaseHTTPRequestHandler):
         if fault == CLOSED:
             return
         if fault == HUNG:
-            owner.released.wait(_SLEEP)
+            owner.released.wait(PATIENCE)
             return
         if fault in _BUSY:
             self._give(_BUSY[fault], b"busy", len(b"busy"))
@@ -59,12 +59,13 @@ class _Handler(BaseHTTPRequestHandler):
         elif fault == HALF:
             self._give(status, answer[: len(answer) // 2], len(answer) or 1, told)
         elif fault == SLOW:
-            self._give(status, b"", len(answer) or 1, told)
+            self._give(200 if status == 204 else status, b"", len(answer) + 1, told)  # 204 has no body to wait for
             for byte in answer:
                 self.wfile.write(bytes([byte]))
                 self.wfile.flush()
                 if owner.released.wait(0.05):
                     return
+            owner.released.wait(PATIENCE)
         else:
             self.close_connection = False
             self._give(status, answer, len(answer), told)
@@ -123,7 +124,7 @@ class Proxy:
     def settle(self) -> None:
         """Wait until the server has done what it was asked, though nobody may be there any more to hear of it."""
         for _ in range(_AT_ONCE):
-            assert self.busy.acquire(timeout=20)
+            assert self.busy.acquire(timeout=PATIENCE)
         self.busy.release(_AT_ONCE)
 
     def restart(self) -> None:
@@ -144,7 +145,7 @@ class Proxy:
 
     def passed_on(self, method: str, path: str, body: bytes, headers: Message) -> tuple[int, list[tuple[str, str]], bytes]:
         """Status, headers and body of what the server answers."""
-        connection = http.client.HTTPConnection(self._there, timeout=30)
+        connection = http.client.HTTPConnection(self._there, timeout=PATIENCE)
         try:
             connection.request(method, path, body, {name: value for name, value in headers.items() if name in _ASKED})
             response = connection.getresponse()

@@ -5,7 +5,6 @@ import shutil
 import socket
 import subprocess
 import sysconfig
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -14,14 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.patience import PATIENCE, until
+
 from shisaku.endpoint.protocol import Addresses, Credentials
 
 CACHE = Path(__file__).resolve().parents[2] / "build" / "virtuoso"
 """Where Virtuoso's files are kept when it is not installed; `make clean` removes them."""
 _PACKAGE = "virtuoso-opensource-7-bin"
 _APT = ("-o", "Acquire::http::Timeout=15", "-o", "Acquire::Retries=0")
-_START = 60.0
-"""Seconds in which a server must answer."""
 _INI = """\
 [Database]
 DatabaseFile = virtuoso.db
@@ -115,15 +114,15 @@ def _running(command: list[str], folder: Path, asked: str, libraries: str = "") 
 
 
 def _await(process: "subprocess.Popen[bytes]", asked: str) -> None:
-    end = time.monotonic() + _START
-    while True:
+    def answers() -> bool:
+        assert process.poll() is None, f"{process.args!r} ended with {process.returncode}"
         try:
-            with urllib.request.urlopen(asked, timeout=5):
-                return
+            with urllib.request.urlopen(asked, timeout=PATIENCE):
+                return True
         except (OSError, urllib.error.URLError):
-            assert process.poll() is None, f"{process.args!r} ended with {process.returncode}"
-            assert time.monotonic() < end, f"{process.args!r} does not answer"
-            time.sleep(0.05)
+            return False
+
+    until(answers)
 
 
 def _virtuoso_program() -> tuple[Path, str]:
@@ -146,7 +145,7 @@ def _unpack() -> None:
         plan = _apt(Path(name), "-s", "install", "--no-install-recommends", _PACKAGE)
         _apt(Path(name), "download", *(line.split()[1] for line in plan.splitlines() if line.startswith("Inst ")))
         for package in Path(name).glob("*.deb"):
-            subprocess.run(["dpkg", "-x", str(package), str(files)], check=True, timeout=60)
+            subprocess.run(["dpkg", "-x", str(package), str(files)], check=True, timeout=PATIENCE)
         # Another worker may have been quicker.
         if not CACHE.is_dir():
             files.rename(CACHE)
@@ -158,7 +157,7 @@ def _apt(folder: Path, *arguments: str) -> str:
         cwd=folder,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
         env={**os.environ, "LC_ALL": "C"},
     )

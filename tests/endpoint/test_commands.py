@@ -11,6 +11,7 @@ import pytest
 from tests.endpoint.graphs import write_plan
 from tests.endpoint.proxy import Proxy
 from tests.endpoint.servers import Server
+from tests.patience import PATIENCE
 
 from shisaku.cli import main
 from shisaku.dataset.layout import Layout
@@ -233,6 +234,6 @@ def test_wrong_use_is_two_and_says_what_is_wrong(arguments: tuple[str, ...], tol
 def test_without_its_library_a_push_says_how_to_install_it() -> None:
     program = "import sys; sys.modules['requests'] = None; from shisaku.cli import main; sys.exit(main(sys.argv[1:]))"
     command = [sys.executable, "-c", program, "push", "--endpoint", "http://localhost"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "error: Talking to a server needs requests. Install it with: pip install 'shisaku[push]'\n"

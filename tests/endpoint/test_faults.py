@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from tests.endpoint import servers
@@ -17,6 +18,7 @@ from tests.endpoint.conftest import Connect
 from tests.endpoint.graphs import everything_below, held, merged, push_all, push_apart, together, wanted, write_plan
 from tests.endpoint.proxy import CLOSED, FAULTS, HALF, HUNG, LOST, PASS, SLOW, Proxy
 from tests.endpoint.servers import Server
+from tests.patience import PATIENCE
 
 from shisaku.endpoint.protocol import Endpoint
 from shisaku.errors import EndpointError
@@ -134,15 +136,28 @@ def test_an_answer_that_does_not_come_in_time_is_not_waited_for(
     proxy.restart()
     failed: list[int] = []
 
+    def hit(asked: str, path: str, body: bytes) -> bool:
+        return not failed and (asked == method or (path == method and b"MOVE" in body))
+
     def once(number: int, asked: str, path: str, body: bytes) -> str:
-        if failed or not (asked == method or (path == method and b"MOVE" in body)):
+        if not hit(asked, path, body):
             return PASS
         failed.append(number)
         return fault
 
     proxy.fault = once
     versions.change()
-    push_all(connect(proxy.server, timeout=0.5), versions.base, versions.folder)
+
+    class Impatient(Endpoint):
+        """Has hardly any time for the answer that does not come, and all that there is for the others."""
+
+        def _exchange(self, asked: str, url: str, request: dict[str, Any]) -> tuple[int, Any, bytes]:
+            path, body = url.removeprefix(proxy.server.url), str(request.get("data")).encode()
+            self.timeout = 0.2 if hit(asked, path, body) else PATIENCE
+            return super()._exchange(asked, url, request)
+
+    with Impatient(proxy.server.addresses, proxy.server.credentials, sleep=lambda seconds: None) as endpoint:
+        push_all(endpoint, versions.base, versions.folder)
     assert failed
     versions.assert_complete(connect(server))
 
@@ -162,7 +177,7 @@ def test_a_push_is_killed_at_some_request_and_the_next_one_completes(
         def kill(at: int, *unused: object, number: int = number, started: threading.Event = started) -> str:
             if at != number:
                 return PASS
-            started.wait(20)
+            started.wait(PATIENCE)
             assert victim.pid is not None  # noqa: B023 -- it is this turn's: the process is joined below
             os.kill(victim.pid, signal.SIGKILL)  # noqa: B023
             return LOST if carried_out else CLOSED
@@ -170,7 +185,7 @@ def test_a_push_is_killed_at_some_request_and_the_next_one_completes(
         proxy.fault = kill
         victim.start()
         started.set()
-        victim.join(60)
+        victim.join(PATIENCE)
         assert victim.exitcode == -signal.SIGKILL
         proxy.settle()
         versions.assert_whole(connect(server), server.name == "oxigraph")

@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from tests.patience import PATIENCE
 
 from shisaku.endpoint import protocol
 from shisaku.endpoint.protocol import LONGEST_WAIT, Addresses, Credentials, Endpoint
@@ -68,7 +69,7 @@ def scripted(*answers: tuple[int, dict[str, str], bytes]) -> Iterator[Scripted]:
 
 def ask(script: Scripted, waited: list[float], credentials: Credentials | None = None) -> tuple[tuple[str, ...], ...]:
     """The rows that the server answers; how long was waited in between."""
-    with Endpoint(Addresses.of(script.url), credentials, 5.0, sleep=waited.append) as endpoint:
+    with Endpoint(Addresses.of(script.url), credentials, PATIENCE, sleep=waited.append) as endpoint:
         return tuple(endpoint.select("SELECT ?n {}").texts())
 
 

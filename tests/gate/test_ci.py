@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.patience import PATIENCE
 
 from shisaku.project import Layout, find_project
 
@@ -45,7 +46,7 @@ def run(job: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
         env={**os.environ, **environment, **files, "PATH": path},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
     )
 

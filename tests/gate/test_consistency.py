@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
+from tests.patience import PATIENCE
 
 from shisaku.findings import Finding, Severity
 from shisaku.gate.consistency import checking as consistency
@@ -38,8 +39,14 @@ def _graph(text: str, opening: str = _OPENING) -> Graph:
     return Graph().parse(data=_PREFIXES + opening + text, format="turtle")
 
 
-def _findings(axioms: str, facts: str = "", seconds: float = 60) -> list[Finding]:
+def _findings(axioms: str, facts: str = "", seconds: float = PATIENCE) -> list[Finding]:
     return list(consistency_findings(_graph(axioms), _graph(facts, ""), seconds))
+
+
+@pytest.fixture(autouse=True)
+def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    for limit in ("_SECONDS_EACH", "_SECONDS_ALL"):
+        monkeypatch.setattr(consistency, limit, PATIENCE)
 
 
 @pytest.fixture
@@ -150,7 +157,7 @@ def test_a_justification_holds_nothing_that_can_be_left_out() -> None:
     def clashes(some: Graph) -> bool:
         return bool(infer(Graph(), some).contradictions)
 
-    found = justification(theory, clashes, [URIRef(f"{_BRIDGES}x")])
+    found = justification(theory, clashes, [URIRef(f"{_BRIDGES}x")], PATIENCE)
     assert found is not None
     assert found.minimal
     assert clashes(theory.of(found.axioms))
@@ -160,7 +167,8 @@ def test_a_justification_holds_nothing_that_can_be_left_out() -> None:
 
 def test_what_does_not_follow_has_no_justification() -> None:
     assert (
-        justification(Theory(_graph(":Arch rdfs:subClassOf :Bridge .")), lambda graph: False, [URIRef(f"{_BRIDGES}Arch")]) is None
+        justification(Theory(_graph(":Arch rdfs:subClassOf :Bridge .")), lambda graph: False, [URIRef(f"{_BRIDGES}Arch")], PATIENCE)
+        is None
     )
 
 
@@ -294,4 +302,4 @@ def test_our_own_ontology_is_consistent_and_every_class_can_have_instances() -> 
     for path in (*project.schemes, *project.alignments):
         graph.parse(path)
     expected = [] if hermit.missing() is None else ["owl/dl-not-checked"]
-    assert [one.rule for one in consistency_findings(graph, Graph())] == expected
+    assert [one.rule for one in consistency_findings(graph, Graph(), PATIENCE)] == expected

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from tests.load.run import Crowd, Report, percentile
+from tests.patience import until
 from tests.serve.conftest import start, stop
-from tests.serve.test_limits import until
 
 _ROOT = Path(__file__).parent.parent.parent
 
@@ -41,7 +41,7 @@ def main() -> int:
     given = parser.parse_args()
     server = start(_ROOT, *given.server)
     try:
-        report = asyncio.run(Crowd(server.url, server.process.pid).run(given.seconds, given.clients))
+        report = asyncio.run(Crowd(server.url, server.process.pid).run(given.clients, given.seconds))
         until(lambda: server.get("/health").status == 200)
         print(told(report))
         print(server.get("/metrics").text.partition("# TYPE shisaku_queries_total")[2])

@@ -8,9 +8,7 @@ from time import perf_counter
 from urllib.parse import urlsplit
 
 from tests.load.asking import Asked
-
-_PATIENCE = 40.0
-"""Seconds after which a client takes a server for dead."""
+from tests.patience import PATIENCE
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ class Client:
         more = {"If-None-Match": known} if known else {}
         began = perf_counter()
         async with (
-            asyncio.timeout(_PATIENCE),
+            asyncio.timeout(PATIENCE),
             self.sent(Asked(asked.name, asked.path, asked.headers | more, asked.body)) as (reader, _),
         ):
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")

@@ -8,11 +8,13 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
+from threading import Event
 from time import time
 from typing import Any
 
 from tests.load.asking import CHEAP, HOSTILE, LARGE, Asked
 from tests.load.client import Client
+from tests.patience import PATIENCE
 
 _Role = Callable[[Client, random.Random], Coroutine[Any, Any, None]]
 _PAUSE = 1.0
@@ -61,15 +63,19 @@ def percentile(values: Iterable[float], percent: float) -> float:
 class Crowd:
     """Clients who ask little, and what becomes of them while others mean harm."""
 
-    def __init__(self, url: str, process: int, seed: int = 1) -> None:
+    def __init__(self, url: str, process: int, seed: int = 1, pause: float = _PAUSE) -> None:
         self.report = Report()
         self._url = url
         self._process = process
+        self._pause = pause
         self._random = random.Random(seed)
         self._expected: dict[Asked, tuple[int, bytes, str]] = {}
 
-    async def run(self, seconds: float, clients: int) -> Report:
-        """Ask quietly, then all at once, then quietly again. Of twenty clients fourteen ask little."""
+    async def run(self, clients: int, seconds: float = 0.0) -> Report:
+        """Ask quietly, then all at once, then quietly again. Of twenty clients fourteen ask little.
+
+        Under load for that many seconds at least, and until every client who asks little has asked everything once and once more.
+        """
         first = Client(self._url, 0)
         for asked in CHEAP:  # what is kept by the server is kept from here on
             came = await first.ask(asked)
@@ -80,14 +86,20 @@ class Crowd:
         for number in cheap:  # who asks little has been there before the others come
             await Client(self._url, number).ask(next(asked for asked in CHEAP if asked.name == "ASK"))
         end = time() + seconds
+        others = [number for number in range(1, clients + 1) if number % 20 >= 14]
         # In a process of its own, lest what the others do be taken for time that the server needs.
-        with ProcessPoolExecutor(1, get_context("spawn")) as elsewhere:
-            others = [number for number in range(1, clients + 1) if number % 20 >= 14]
-            harm = asyncio.get_running_loop().run_in_executor(elsewhere, do_harm, self._url, others, end, self._random.random())
+        context = get_context("spawn")
+        with context.Manager() as manager, ProcessPoolExecutor(1, context) as elsewhere:
+            begun, over = manager.Event(), manager.Event()
+            seed = self._random.random()
+            harm = asyncio.get_running_loop().run_in_executor(elsewhere, do_harm, self._url, others, begun, over, seed)
+            await asyncio.to_thread(begun.wait, PATIENCE)
+            late = asyncio.create_task(self._be_late())
             async with asyncio.TaskGroup() as group:
-                group.create_task(self._be_late(end))
                 for number in cheap:
                     group.create_task(self._repeat(Client(self._url, number), random.Random(self._random.random()), end))
+            late.cancel()
+            over.set()
             self.report.hostile = await harm
         await asyncio.sleep(1)
         await self._quietly(self.report.after)
@@ -95,10 +107,13 @@ class Crowd:
         return self.report
 
     async def _repeat(self, client: Client, dice: random.Random, end: float) -> None:
-        await asyncio.sleep(dice.random() * min(_PAUSE, end - time()))
-        while time() < end:
-            await self._checked(client, dice.choice(CHEAP), self.report.loaded, again=dice.random() < 0.3)
-            await asyncio.sleep(dice.expovariate(1 / _PAUSE))
+        await asyncio.sleep(dice.random() * self._pause)
+        at_least = [(asked, again) for asked in CHEAP for again in (False, True)]
+        dice.shuffle(at_least)
+        while at_least or time() < end:
+            asked, again = at_least.pop() if at_least else (dice.choice(CHEAP), dice.random() < 0.3)
+            await self._checked(client, asked, self.report.loaded, again)
+            await asyncio.sleep(dice.expovariate(1 / self._pause))
 
     async def _quietly(self, into: Mapping[str, list[float]]) -> None:
         client = Client(self._url, 0)
@@ -123,8 +138,9 @@ class Crowd:
         else:
             self.report.wrong.append(f"{asked.name}: {asked.path}: {came.status}")
 
-    async def _be_late(self, end: float) -> None:
-        while (now := time()) < end:
+    async def _be_late(self) -> None:
+        while True:
+            now = time()
             await asyncio.sleep(_WAKING_SECONDS)
             self.report.late.append(time() - now - _WAKING_SECONDS)
 
@@ -134,32 +150,45 @@ class Crowd:
             await asyncio.sleep(_MEMORY_SECONDS)
 
 
-def do_harm(url: str, numbers: Sequence[int], end: float, seed: float) -> dict[str, Counter[int]]:
-    """Status codes of what the clients of those numbers did until the time `end`: ask for too much, read slowly, leave."""
-    return asyncio.run(_Mob(url, end).run(numbers, random.Random(seed)))
+def do_harm(url: str, numbers: Sequence[int], begun: Event, over: Event, seed: float) -> dict[str, Counter[int]]:
+    """Status codes of what the clients of those numbers did until it was `over`: ask for too much, read slowly, leave.
+
+    It has `begun` when they did as much as there are clients.
+    """
+    return asyncio.run(_Mob(url, begun, len(numbers)).run(numbers, random.Random(seed), over))
 
 
 class _Mob:
     """Clients who mean harm."""
 
-    def __init__(self, url: str, end: float) -> None:
+    def __init__(self, url: str, begun: Event, ahead: int) -> None:
         self._url = url
-        self._end = end
+        self._begun = begun
+        self._ahead = ahead
         self._came: dict[str, Counter[int]] = defaultdict(Counter)
 
-    async def run(self, numbers: Sequence[int], dice: random.Random) -> dict[str, Counter[int]]:
+    async def run(self, numbers: Sequence[int], dice: random.Random, over: Event) -> dict[str, Counter[int]]:
         """Of six clients four ask for too much, one reads slowly, one goes before it is answered."""
         roles: Sequence[_Role] = [self._hostile] * 4 + [self._slow, self._gone]
         async with asyncio.TaskGroup() as group:
-            for place, number in enumerate(numbers):
-                own = random.Random(dice.random())
-                group.create_task(self._repeat(roles[place % len(roles)], Client(self._url, number), own))
+            tasks = [
+                group.create_task(
+                    self._repeat(roles[place % len(roles)], Client(self._url, number), random.Random(dice.random()))
+                )
+                for place, number in enumerate(numbers)
+            ]
+            await asyncio.to_thread(over.wait)
+            for task in tasks:
+                task.cancel()
         return dict(self._came)
 
     async def _repeat(self, role: _Role, client: Client, dice: random.Random) -> None:
-        await asyncio.sleep(dice.random() * max(0.0, min(_PAUSE, self._end - time())))
-        while time() < self._end:
+        await asyncio.sleep(dice.random() * _PAUSE)
+        while True:
             await role(client, dice)
+            self._ahead -= 1
+            if self._ahead == 0:
+                self._begun.set()
 
     async def _hostile(self, client: Client, dice: random.Random) -> None:
         asked = dice.choice(HOSTILE)
@@ -175,7 +204,7 @@ class _Mob:
         """Read an answer a little at a time."""
         try:
             async with client.sent(LARGE) as (reader, _):
-                while time() < self._end and await reader.read(2000):
+                while await reader.read(2000):
                     await asyncio.sleep(0.2)
         except OSError:
             self._came["a slow reader"][0] += 1

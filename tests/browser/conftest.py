@@ -16,6 +16,7 @@ from tests.browser.visitor import WIDE, Visitor
 from tests.conftest import FARMING, FARMING_SETTINGS, ROOT
 from tests.npm.once import once
 from tests.npm.packages import NotToBeHadError, chromium, packages
+from tests.patience import PATIENCE
 from tests.serve.conftest import Served, start, stop
 
 from shisaku.commands.pages import graphs_of_editions
@@ -64,7 +65,9 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         "LD_LIBRARY_PATH": str(libraries),
         "FONTCONFIG_FILE": str(home / "fonts.conf"),
     }
-    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=program, env=bare) as launched:
+    with sync_playwright() as playwright, playwright.chromium.launch(
+        executable_path=program, env=bare, timeout=1000 * PATIENCE
+    ) as launched:
         yield launched
 
 
@@ -75,6 +78,7 @@ def visiting(browser: Browser) -> Iterator[Visiting]:
 
     def visit(**settings: Any) -> Visitor:
         context = browser.new_context(**{"viewport": WIDE, "locale": "ja", **settings})
+        context.set_default_timeout(1000 * PATIENCE)
         opened.append(Visitor(context.new_page()))
         return opened[-1]
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Error, FloatRect, Page, Request, Response
 from tests.npm.packages import packages
+from tests.patience import until
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
 """Where pictures of the pages are kept, to be looked at."""
@@ -15,8 +16,8 @@ WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 360, "height": 780}
 _TALLEST = 2400
 """Pixels of a page that are in its picture; of the tallest pages a browser can make none."""
-_REFUSED, _TRIES = "Unable to capture screenshot", 3
-"""What Chromium says now and then of a picture that it takes when it is asked again, and how often it is asked."""
+_REFUSED = "Unable to capture screenshot"
+"""What Chromium says now and then of a picture that it takes when it is asked again."""
 _RING = 6
 """Pixels around an element in which its ring is drawn."""
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -68,14 +69,18 @@ class Visitor:
 
     def picture(self, **settings: Any) -> bytes:
         """A picture as PNG, with the settings of Playwright's screenshot()."""
-        for _ in range(_TRIES - 1):
+        taken: list[bytes] = []
+
+        def take() -> bool:
             try:
-                return self.page.screenshot(**settings)
+                taken.append(self.page.screenshot(**settings))
             except Error as error:
                 if _REFUSED not in error.message:
                     raise
-            self.page.wait_for_timeout(200)
-        return self.page.screenshot(**settings)
+            return bool(taken)
+
+        until(take)
+        return taken[0]
 
     def axe(self) -> list[str]:
         """What axe finds wrong with the page, by WCAG 2.2 AA and good practice."""

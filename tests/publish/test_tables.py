@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pyoxigraph as ox
 import pytest
 
-from shisaku.errors import OntologyError, display_width
+from shisaku.errors import OntologyError, QueryError, display_width
 from shisaku.graph.namespaces import PREFIXES
 from shisaku.publish.tables import FORMATS, TRIPLE_FORMATS, answer_text, formats_of, table
 from shisaku.sparql import Answer, Triples, TripleStore, answer_of
@@ -328,3 +328,10 @@ def test_a_query_of_each_form_has_its_formats(query: str, formats: tuple[str, ..
 
 def test_what_is_no_query_may_have_any_format_as_its_mistake_is_told_first() -> None:
     assert set(formats_of("SELEKT * {}")) == {*FORMATS, *TRIPLE_FORMATS}
+
+
+@pytest.mark.parametrize(("query", "form"), [("SELECT * {}", "turtle"), ("ASK {}", "nt"), ("CONSTRUCT WHERE {}", "csv")])
+def test_a_format_that_an_answer_has_not_is_refused_with_those_that_it_has(query: str, form: str) -> None:
+    with pytest.raises(QueryError, match=f"{form} is no format of the answer to .* \\(there are: table, ") as raised:
+        answer_text(TripleStore().query(query), form)
+    assert ", xml)" in raised.value.text("en")

@@ -107,7 +107,8 @@ def _answer_all(asking: "SavedQuestions", project: Project, options: Namespace) 
     from shisaku.sparql import size_of
 
     for question in questions(project):
-        lacks = "".join(lack.text(options.lang) for lack in _lacks(asking, question, project, options))
+        gap = "" if options.lang == "ja" else " "
+        lacks = gap.join(lack.text(options.lang) for lack in _lacks(asking, question, project, options))
         answer = None if lacks else asking.answer(question)
         size = "-" if answer is None else str(answer).lower() if isinstance(answer, bool) else size_of(answer)
         reason = f"（{lacks}）" if lacks and options.lang == "ja" else f" ({lacks})" if lacks else ""

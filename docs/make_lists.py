@@ -55,9 +55,9 @@ def question_list(project: Project) -> str:
     return (
         _NOTE.format(source="the header of the question in queries/")
         + f"# The saved questions / 保存された問い ({len(found)})\n\n"
-        + "Ask one with `shisaku query NAME`, set a parameter with `--set name=value`. Where none is set, the first value that the data\n"
-        + "have is taken, and what stands behind the equals sign where they have none; `shisaku query` lists the values for the data at\n"
-        + "hand, and which questions they give no answer to. How a header says so: `queries/values/`, `queries/needs/`.\n\n"
+        + "Ask one with `shisaku query NAME`, set a parameter with `--set name=value`. The default is the first value found in the\n"
+        + "data, and the value behind the equals sign where there is none; `shisaku query` lists the defaults for the data at hand, and\n"
+        + "the questions that they cannot answer, with the reason. The lookups are in `queries/values/` and `queries/needs/`.\n\n"
         + "`shisaku query 名前` で答えます。パラメーターは `--set 名前=値` で指定し、省くとデータにある最初の値が、データになければ等号の\n"
         + "後の値が使われます。`shisaku query` は、手元のデータでの値と、答えのない質問を一覧にします。\n\n"
         + _table(header, [_question_row(question) for question in found])

@@ -70,7 +70,7 @@ def _code(markdown: str) -> str:
 
 
 @pytest.mark.parametrize("name", shisaku.__all__)
-def test_every_section_has_an_example_and_tells_every_parameter_field_and_method(name: str) -> None:
+def test_every_section_has_an_example_and_names_every_parameter_field_and_method(name: str) -> None:
     section, described = SECTIONS[name], getattr(shisaku, name)
     assert "```python\n>>> " in section
     for part in _parts(described):
@@ -90,7 +90,7 @@ def _parts(described: object) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["read", "build", "query", "compare"])
-def test_the_signature_of_a_function_is_the_one_that_is_told(name: str) -> None:
+def test_the_signature_of_a_function_is_the_one_in_the_docs(name: str) -> None:
     (told,) = re.findall(rf"^    {name}\((.*)\)(?: -> (\w+))?$", SECTIONS[name], re.MULTILINE)
     signature = inspect.signature(getattr(shisaku, name))
     plain = signature.replace(
@@ -176,7 +176,7 @@ def test_a_byte_order_mark_is_no_part_of_a_text() -> None:
     assert source_of_text("\ufeffⅠ 森\n").text == "Ⅰ 森\n"
 
 
-def test_what_is_not_printed_is_told_by_a_description(tmp_path: Path) -> None:
+def test_a_description_has_what_is_not_printed(tmp_path: Path) -> None:
     described = Description("nousei-2032", year=2032, publisher=shisaku.Publisher("農政局"))
     assert shisaku.read(text=FARMING, description=described).source.description == described
     assert shisaku.read(FARMING.encode(), description=described).source.description == described
@@ -199,7 +199,7 @@ def test_one_document_is_read_at_a_time(wrong: tuple[Any, ...]) -> None:
 
 
 @pytest.mark.parametrize("wrong", [3, ["a"], bytearray(b"x"), object()])
-def test_what_is_no_document_is_told_with_what_would_be(wrong: Any) -> None:
+def test_what_is_no_document_is_reported_with_what_would_be(wrong: Any) -> None:
     with pytest.raises(TypeError, match="a document is a path, bytes or an open file, not"):
         shisaku.read(wrong)
 
@@ -214,7 +214,7 @@ def test_bytes_that_are_no_text_are_an_input_error() -> None:
 # -- the plan ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_plan_as_plain_values_is_whole_and_stands_in_a_stable_order(soumu: Build) -> None:
+def test_a_plan_as_plain_values_is_whole_and_in_a_stable_order(soumu: Build) -> None:
     plain = soumu.plan.to_dict()
     assert json.loads(json.dumps(plain, allow_nan=False)) == plain
     assert json.dumps(plain) == json.dumps(soumu.plan.to_dict())
@@ -377,7 +377,7 @@ def test_a_word_is_the_name_of_a_question(name: str, soumu: Build) -> None:
 @pytest.mark.parametrize(
     ("text", "column"), [("SELEKT ?a {}", 1), ("SELECT ?a { ?a ?b }", 16), ("SELECT *{ SERVICE <urn:x> {} }", 11)]
 )
-def test_a_mistake_in_sparql_is_told_with_its_place(text: str, column: int, soumu: Build) -> None:
+def test_a_mistake_in_sparql_is_reported_with_its_place(text: str, column: int, soumu: Build) -> None:
     with pytest.raises(OntologyError, match=f"^query:1:{column}: ") as raised:
         shisaku.query(text, soumu.graph)
     assert raised.value.place is not None
@@ -388,7 +388,7 @@ def test_sparql_has_no_parameters(soumu: Build) -> None:
         shisaku.query("ASK {}", soumu.graph, topic="5G")
 
 
-def test_triples_that_rdflib_cannot_hold_are_told(soumu: Build) -> None:
+def test_triples_that_rdflib_cannot_hold_are_reported(soumu: Build) -> None:
     with pytest.raises(QueryError, match=r"RDF 1\.2"):
         shisaku.query("CONSTRUCT { <urn:a> <urn:b> <<( <urn:c> <urn:d> <urn:e> )>> } {}", soumu.graph)
 
@@ -426,7 +426,7 @@ def test_rows_become_a_frame_of_pandas_where_it_is_installed(monkeypatch: pytest
     assert type(frames[0][0]) is list
 
 
-def test_without_pandas_it_is_told_how_to_have_it(monkeypatch: pytest.MonkeyPatch, soumu: Build) -> None:
+def test_without_pandas_it_is_reported_how_to_have_it(monkeypatch: pytest.MonkeyPatch, soumu: Build) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(ImportError, match="pip install pandas"):
         shisaku.query("pillars-in-order", soumu.graph).to_pandas()

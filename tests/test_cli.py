@@ -837,8 +837,8 @@ def test_a_format_fits_the_form_of_the_query_or_those_that_do_are_told(kind: str
         assert run("query", "--example", "-e", FORMS[kind][0], "-f", form).code == 0
         return
     for lang, told in (
-        ("en", f"error: {form} is no format of the answer to {kind} (there are: {', '.join(fit)}).\n"),
-        ("ja", f"エラー: {kind} の答えの形式に {form} はありません（あるのは {', '.join(fit)}）。\n"),
+        ("en", f"error: Format {form} does not fit {kind} (formats that do: {', '.join(fit)}).\n"),
+        ("ja", f"エラー: {kind} に形式 {form} は使えません（使えるのは {', '.join(fit)}）。\n"),
     ):
         assert run("query", "-e", FORMS[kind][0], "-f", form, "--data", "missing.ttl", "--lang", lang) == (2, "", told)
 

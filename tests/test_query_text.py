@@ -31,11 +31,11 @@ DATA.extend(
         ("INSERT DATA { <urn:a> <urn:b> 'SELECT' }", None),
     ],
 )
-def test_the_form_of_a_query_is_told_from_its_text(query: str, form: str | None) -> None:
+def test_the_form_of_a_query_is_reported_from_its_text(query: str, form: str | None) -> None:
     assert form_of(query) == form
 
 
-def test_prefixes_are_told_from_the_text() -> None:
+def test_prefixes_are_reported_from_the_text() -> None:
     assert declared("PREFIX a: <urn:a> prefix : <urn:#> # PREFIX b: <urn:b>\nASK { 'PREFIX c: <urn:c>' ?p ?o }") == {
         "a": "urn:a",
         "": "urn:#",
@@ -91,5 +91,5 @@ def test_a_value_is_a_term_whatever_is_written_in_it() -> None:
     assert not DATA.query(bound("ASK { ?s ?p ?_o }", {"_o": nasty}))
 
 
-def test_a_brace_that_closes_nothing_is_left_to_the_engine_to_tell() -> None:
+def test_a_brace_that_closes_nothing_is_left_to_the_engine() -> None:
     assert bound("ASK } { ?s ?p ?_o }", {"_o": ox.Literal("x")}) == 'ASK } { VALUES ?_o { "x" } ?s ?p ?_o }'

@@ -4,7 +4,7 @@
     graph = shisaku.build(plan).graph                an rdflib.Graph: what is printed, and what was concluded
     rows = shisaku.query("pillars-in-order", graph)  the answer to a saved question, or to SPARQL: a dict a row
 
-docs/api.md tells of every name. Nothing heavy is imported before it is used.
+docs/api.md describes every name. Nothing heavy is imported before it is used.
 """
 
 from importlib import import_module

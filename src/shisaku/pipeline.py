@@ -168,9 +168,9 @@ def read(
     """The plan in a document, words understood by the topics of the ontology.
 
     `document` is a path (`str` or `Path`; `-` is standard input), or what is in one: bytes (a text in any encoding, or a PDF) or an
-    open file. `text` is a document as text. `description` says what is not printed; of a path, source.toml beside it says so where
-    it is not given. Raises InputError or SettingsError where the document cannot be read, OntologyError where the project's own
-    files are broken, TypeError where not exactly one of `document` and `text` is given, or a document is of another type.
+    open file. `text` is a document as text. `description` has facts that are not printed; for a path, the default is the source.toml
+    beside it. Raises InputError or SettingsError where the document cannot be read, OntologyError where the project's own files are
+    broken, TypeError where not exactly one of `document` and `text` is given, or a document is of another type.
     """
     source = _source(document, text, description)
     context = context or Context.load()
@@ -275,10 +275,10 @@ def _leave_out_text(plan: Plan, context: Context, *graphs: Graph) -> None:
 def query(question: str | Path, /, graph: Graph | None = None, **parameters: object) -> Any:
     """The answer over `graph` (the project's built graphs where none is given), by the form of the query.
 
-    SELECT gives `Rows`, ASK bool, CONSTRUCT and DESCRIBE an rdflib.Graph. `question` is the name of a saved question, or how it
-    begins; SPARQL, told by a space or a brace in it; or, as a `Path`, a file of SPARQL. `parameters` are those of a saved question;
-    where none is given, the first value that the data have stands. Raises QueryError where there is no such question or a parameter
-    does not fit, OntologyError with its place where the query is no SPARQL or cannot be answered.
+    SELECT gives `Rows`, ASK bool, CONSTRUCT and DESCRIBE an rdflib.Graph. `question` is the name of a saved question, or its
+    beginning; a SPARQL query, which contains a space or a brace; or, as a `Path`, a file with a query. `parameters` are those of a
+    saved question; each defaults to the first value found in the data. Raises QueryError where there is no such question or a
+    parameter does not fit, OntologyError with its place where the query is no SPARQL or cannot be answered.
     """
     project = find_project()
     if isinstance(question, Path):

@@ -338,9 +338,9 @@ class Plan:
         return tuple(sorted(spans))
 
     def to_dict(self) -> dict[str, Any]:
-        """All of the plan as values that JSON has, in the order of the fields of its classes; docs/api.md tells what is in it.
+        """All of the plan as values that JSON has, in the order of the fields of its classes; docs/api.md describes them.
 
-        `type` tells what a component is, a span is `{"start": …, "end": …}` in code points of the source's text.
+        `type` is the class of a component, a span is `{"start": …, "end": …}` in code points of the source's text.
         """
         plain: dict[str, Any] = as_plain(self, (Pillar, MeasureGroup, Measure, Initiative))
         return plain

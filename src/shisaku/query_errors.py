@@ -315,7 +315,7 @@ def _statement(tokens: list[_Token]) -> Iterator[Found]:
 
 
 def syntax_report(name: str, text: str, error: SyntaxError) -> tuple[Message, Place | None]:
-    """What Oxigraph says of a syntax error, with its place."""
+    """Oxigraph's message about a syntax error, with its place."""
     reason = str(error.msg).rstrip(".")
     number, column = error.lineno, error.offset
     told = _PLACE.match(reason)

@@ -1,4 +1,4 @@
-"""SPARQL as text: which form a query has, where its head ends, and how values are put into it."""
+"""SPARQL as text: the form of a query, where its head ends, and values put into it."""
 
 import re
 from collections.abc import Mapping

@@ -109,7 +109,7 @@ def _canonical(quads: list[ox.Quad]) -> str:
         dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
         triples = [quad.triple for quad in dataset]
     text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-    # Lines end at a line feed only: other characters that Python takes for line ends stand unescaped in literals.
+    # Lines end at a line feed only: literals contain other characters, unescaped, that Python takes for line ends.
     return "".join(sorted({f"{line}\n" for line in text.decode().split("\n") if line}))
 
 
@@ -137,7 +137,7 @@ def parsed(
 
 
 def format_of(path: Path) -> ox.RdfFormat:
-    """The RDF format that the ending of a file tells. Raises InputError where it tells none."""
+    """The RDF format of a file by its ending. Raises InputError where the ending is unknown."""
     found = _FORMATS.get(path.suffix.lower())
     if found is None:
         known = ", ".join(sorted(_FORMATS))

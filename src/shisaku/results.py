@@ -1,7 +1,7 @@
 """Answers as text: in the formats of SPARQL 1.1 (W3C Recommendations 2013), and in those of RDF.
 
-JSON is written here, and Oxigraph makes XML and TSV of it: so terms of every kind are carried as they are, in the spelling that they
-have, and also answers that other servers gave. CSV is that of Python's library, which keeps line breaks within a text as they are.
+JSON is written here, and Oxigraph converts it to XML and TSV: terms of every kind keep their spelling, also in answers of other
+servers. CSV is that of Python's library, which keeps line breaks within a text.
 """
 
 import csv
@@ -38,7 +38,7 @@ NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 def result_text(answer: Answer | bool, form: str) -> str:
     """The answer to SELECT or ASK in a format of `SOLUTION_FORMATS`; what XML 1.0 does not know is U+FFFD there.
 
-    Of ASK, for which the standard has neither CSV nor TSV, these say `true` or `false`.
+    The standard has neither CSV nor TSV for ASK; there it is `true` or `false`.
     """
     if isinstance(answer, bool) and form in ("csv", "tsv"):
         return json.dumps(answer)
@@ -92,11 +92,11 @@ def _term(term: Term) -> dict[str, Any]:
         return {"type": "triple", "value": {name: _term(part) for name, part in parts.items()}}
     if not isinstance(term, ox.Literal):
         return {"type": "bnode" if isinstance(term, ox.BlankNode) else "uri", "value": term.value}
-    told = {"type": "literal", "value": term.value}
+    literal = {"type": "literal", "value": term.value}
     if term.language:
-        told["xml:lang"] = term.language
-        return told | ({"its:dir": term.direction.value} if term.direction else {})
-    return told if term.datatype.value == _STRING else told | {"datatype": term.datatype.value}
+        literal["xml:lang"] = term.language
+        return literal | ({"its:dir": term.direction.value} if term.direction else {})
+    return literal if term.datatype.value == _STRING else literal | {"datatype": term.datatype.value}
 
 
 def _decoded(data: bytes | None) -> str:

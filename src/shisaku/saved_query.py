@@ -3,10 +3,10 @@
 file   = [ header ] query
 header = { "#+ " YAML line }      (grlc's convention: summary, description, tags; here also _ja, severity, needs and parameters)
 
-Two entries name other saved queries: `needs: [budgets]` those in `needs/` beside the file, ASK queries for what data must have for the
-question to have an answer, their summary what is said where they have it not; `values: topic` of a parameter the one in `values/`, a
-SELECT query whose first column are the values that data have for it, the most useful first. It ends in its ORDER BY. A file that is
-asked without them, as a copy elsewhere, goes without what they would tell; `shisaku check` tells that they are missing.
+Two entries name other saved queries. `needs: [budgets]` names files in `needs/` beside the question: ASK queries for what data must
+have for it to have an answer; their summary is the reason shown where data lack it. `values: topic` of a parameter names one in
+`values/`: a SELECT query that ends in ORDER BY, whose first column is the values that data have for it, the most useful first. A copy of
+a question elsewhere works without these files; `shisaku check` reports that they are missing.
 """
 
 import re
@@ -39,7 +39,7 @@ class Parameter:
     type: str
     """`integer`, `decimal`, `string` or `iri`."""
     default: str
-    """Value where none is given, nor found in the data; the one that expected results are for."""
+    """Value where none is given or found in the data; expected results are for it."""
     label: Message
     """What it stands for."""
     values: Path | None = None
@@ -94,7 +94,7 @@ class SavedQuery:
 
     @property
     def defaults(self) -> dict[str, str]:
-        """The values of the parameters that the header states."""
+        """The default values in the header."""
         return {parameter.name: parameter.default for parameter in self.parameters}
 
     def bindings(self, values: dict[str, str]) -> dict[str, Term]:
@@ -215,7 +215,7 @@ def _beside(path: Path, text: str, key: str, name: object) -> Path:
 
 
 def refuse_missing(query: SavedQuery) -> None:
-    """Raise OntologyError with its place where the header names a query that is not there; who asks goes without it."""
+    """Raise OntologyError with its place where the header names a query that is missing."""
     for path in query.beside():
         if not path.is_file():
             known = ", ".join(sorted(file.stem for file in path.parent.glob("*.rq"))) or "—"

@@ -135,7 +135,7 @@ def test_no_more_is_read_of_an_answer_than_a_computer_can_hold(query: str, monke
         scripted((200, {}, b" " * (1 << 20) + ONE_ROW)) as script,
         Endpoint(Addresses.of(script.url), sleep=waited.append) as endpoint,
     ):
-        with pytest.raises(EndpointError, match="its answer is longer than 1 MiB; ask for less"):
+        with pytest.raises(EndpointError, match="its answer is longer than 1 MiB; use LIMIT"):
             endpoint.query(query)
         assert len(script.seen) == 1
         assert len(endpoint.get("urn:g")) > 1 << 20  # a graph that is asked for whole is fetched whole

@@ -332,6 +332,6 @@ def test_what_is_no_query_may_have_any_format_as_its_mistake_is_told_first() -> 
 
 @pytest.mark.parametrize(("query", "form"), [("SELECT * {}", "turtle"), ("ASK {}", "nt"), ("CONSTRUCT WHERE {}", "csv")])
 def test_a_format_that_an_answer_has_not_is_refused_with_those_that_it_has(query: str, form: str) -> None:
-    with pytest.raises(QueryError, match=f"{form} is no format of the answer to .* \\(there are: table, ") as raised:
+    with pytest.raises(QueryError, match=f"Format {form} does not fit .* \\(formats that do: table, ") as raised:
         answer_text(TripleStore().query(query), form)
     assert ", xml)" in raised.value.text("en")

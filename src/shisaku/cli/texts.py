@@ -117,7 +117,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "all": ("すべての問いに答え、一行ずつ示す", "answer every question, one line each"),
     "set": ("パラメーターの値（名前=値）", "value of a parameter (name=value)"),
-    "sparql": ("SPARQL の文", "a query in SPARQL"),
+    "sparql": ("SPARQL で書いた質問", "a query in SPARQL"),
     "answer_format": (
         "形式。SELECT と ASK は table markdown csv tsv json xml、CONSTRUCT と DESCRIBE は turtle nt json-ld xml（既定 %(default)s）",
         "format; SELECT and ASK: table markdown csv tsv json xml; CONSTRUCT and DESCRIBE: turtle nt json-ld xml (default: %(default)s)",

@@ -30,7 +30,7 @@ def query(options: Namespace) -> int:
         with _asking(project, options, needed=options.all) as asking:
             (_answer_all if options.all else _list_questions)(asking, project, options)
         return FINE
-    # What does not fit is told before data are read or a server is asked.
+    # Mistakes are reported before data are read or a server is queried.
     question = _question(project, options)
     refuse_format(question.text, options.format)
     values = _settings(options.set)
@@ -54,12 +54,12 @@ def _refuse_together(options: Namespace) -> None:
     refuse(
         options.all and (asked or bool(options.set) or options.format != "table"),
         "--all は名前、-e、--set、-f と一緒には使えません。",
-        "--all goes without a name, -e, --set and -f.",
+        "--all cannot be combined with a name, -e, --set or -f.",
     )
     refuse(
         options.name is not None and options.sparql is not None,
-        f"問いは一つだけ渡します（{options.name} と -e があります）。",
-        f"There is one query at a time, not both {options.name} and -e.",
+        f"{options.name} と -e は一緒には使えません。",
+        f"Give one query: {options.name} or -e, not both.",
     )
     refuse(
         bool(options.data and options.endpoint),
@@ -81,8 +81,8 @@ def _question(project: Project, options: Namespace) -> "SavedQuery":
         return read_query(sys.stdin.buffer.read(), Path("-"))
     path = Path(options.name)
     if path.suffix in ENDINGS:
-        ja = f"{path}: 問いではなくデータのファイルです。--data {path} で渡してください（ファイルごとに --data を付けます）。"
-        en = f"{path}: is a file of data, no question. Name it with --data {path}; each file takes a --data of its own."
+        ja = f"{path} は質問ではなくデータのファイルです。--data {path} で渡してください（ファイルごとに --data を付けます）。"
+        en = f"{path} is a data file, not a question. Pass it as --data {path}, one --data per file."
         raise QueryError(Message(ja, en))
     saved = path.suffix != ".rq" or (path.name == options.name and not path.is_file())
     return find_question(project, options.name) if saved else load_query(path)
@@ -138,7 +138,7 @@ def _list_questions(asking: "SavedQuestions", project: Project, options: Namespa
 
 
 def _lacks(asking: "SavedQuestions", question: "SavedQuery", project: Project, options: Namespace) -> tuple[Message, ...]:
-    """What the data lack for a question to have an answer; where there are no data at all, that is nothing to tell of each."""
+    """What the data lack for a question to have an answer; nothing where there are no data at all."""
     any_data = options.data or options.endpoint or project.graphs or project.datasets
     return asking.lacks(question) if any_data else ()
 

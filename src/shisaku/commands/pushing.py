@@ -66,7 +66,7 @@ def endpoint_of(options: Namespace, update: str | None = None) -> Iterator["Endp
 
 @contextmanager
 def asking_there(options: Namespace) -> Iterator["SavedQuestions"]:
-    """Saved questions over the graphs that were pushed to the server that the options name; what it may get wrong is told."""
+    """Saved questions over the graphs that were pushed to the server that the options name; a warning goes before answers that it may get wrong."""
     from shisaku.endpoint.querying import Graphs, doubt, fetched
     from shisaku.endpoint.state import asked_graphs
     from shisaku.publish.questions import SavedQuestions

@@ -235,7 +235,7 @@ class Endpoint:
             if left < 0 and url == self.addresses.query:
                 most = MOST_ANSWERED >> 20
                 ja = f"答えが上限の {most} MiB を超えます。LIMIT を付けるなど、問いを絞ってください"
-                raise _failure(url, ja, f"its answer is longer than {most} MiB; ask for less, as with LIMIT")
+                raise _failure(url, ja, f"its answer is longer than {most} MiB; use LIMIT or a narrower query")
             if time.monotonic() > deadline:
                 raise self._late(url)
         if response.raw.length_remaining:

@@ -1,4 +1,4 @@
-"""A query asked at a server: its parameters bound and its graphs named in the text, which is all that a server is given."""
+"""A query at a server: parameters and graphs go into its text, as a server gets nothing else."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ _MISREAD_BY_VIRTUOSO = re.compile(r"[\w)][*?](?=[\s/|)])|\bOPTIONAL\s*\{\s*(?:\{
 
 
 class Graphs:
-    """Named graphs at a server, asked as a store here is; the server's own default graph where none is named."""
+    """Named graphs at a server, queried as a store here is; the server's own default graph where none is named."""
 
     def __init__(self, endpoint: Endpoint, graphs: Iterable[str]) -> None:
         self._endpoint = endpoint

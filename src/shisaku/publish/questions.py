@@ -1,7 +1,7 @@
-"""The saved questions: found by name, asked over built graphs.
+"""The saved questions: found by name, answered over built graphs.
 
-What a question takes from the data (the values of its parameters, whether it can have an answer) is told by generators: they yield
-the lookups to be made and are sent what each found, so that one logic serves whoever asks a store, a server or another process.
+Generators look up what a question takes from the data: the values of its parameters, and whether it can have an answer. They yield
+the lookups and are sent what each found, so that one logic serves a store, a server and another process.
 """
 
 import re
@@ -72,9 +72,9 @@ def found(result: Result) -> Found:
 
 
 def values_of(question: SavedQuery, given: Mapping[str, str]) -> Generator[Lookup, Found, dict[str, str]]:
-    """The values of all parameters: those given, else the first that the data have, else those that the header states.
+    """The values of all parameters: those in `given`, else the first found in the data, else the defaults of the header.
 
-    Raises QueryError where one given does not fit.
+    Raises QueryError where one in `given` does not fit.
     """
     question.bindings(dict(given))
     values = dict(given)
@@ -105,10 +105,10 @@ def lacking(question: SavedQuery) -> Generator[Lookup, Found, tuple[Message, ...
 
 
 class SavedQuestions:
-    """Saved questions over the data of one service, which are taken not to change: what was looked up once is kept."""
+    """Saved questions over the data of one service. The data must not change: each lookup is made once."""
 
     def __init__(self, service: QueryService, notice: Callable[[SavedQuery], None] = lambda question: None) -> None:
-        """`notice` is told of each question before it is answered."""
+        """`notice` is called with each question before it is answered."""
         self._service = service
         self._notice = notice
         self._found: dict[Lookup, Found] = {}

@@ -23,21 +23,21 @@ def formats_of(query: str) -> tuple[str, ...]:
 
 
 def refuse_format(query: str, form: str) -> None:
-    """Raise QueryError where the answer to a query cannot have a format; it names those that it can have."""
+    """Raise QueryError, which lists the formats that fit, where a format does not fit a query."""
     _refuse(form, formats_of(query), str(form_of(query)))
 
 
 def _refuse(form: str, known: tuple[str, ...], query: str) -> None:
     if form not in known:
         listed = ", ".join(known)
-        ja = f"{query} の答えの形式に {form} はありません（あるのは {listed}）。"
-        raise QueryError(Message(ja, f"{form} is no format of the answer to {query} (there are: {listed})."))
+        ja = f"{query} に形式 {form} は使えません（使えるのは {listed}）。"
+        raise QueryError(Message(ja, f"Format {form} does not fit {query} (formats that do: {listed})."))
 
 
 def answer_text(answer: Result, form: str, prefixes: Mapping[str, str] = MappingProxyType({})) -> str:
     """The answer in one of its formats, ending in a line break; triples with `prefixes` besides those of their query.
 
-    Raises QueryError for a format that it has not, OntologyError where the format cannot hold the triples.
+    Raises QueryError for a format that does not fit, OntologyError where the format cannot hold the triples.
     """
     triples = isinstance(answer, Triples)
     _refuse(form, TRIPLE_FORMATS if triples else FORMATS, "CONSTRUCT, DESCRIBE" if triples else "SELECT, ASK")

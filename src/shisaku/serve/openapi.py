@@ -60,7 +60,7 @@ def _operation(identifier: str, summary: str, parameters: list[Any], content: di
 def _parameter(parameter: Parameter) -> dict[str, Any]:
     schema = dict(_TYPES[parameter.type])
     default: Any = {"integer": int, "decimal": float}.get(parameter.type, str)(parameter.default)
-    # Where the data have values, the first of them is the default; the list of questions says which that is.
+    # Where the data have values, the first is the default; the list of questions has it.
     stated = {"default": default} if parameter.values is None else {"examples": [default]}
     return {
         "name": parameter.name,

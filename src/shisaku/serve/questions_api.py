@@ -44,14 +44,14 @@ class Questions:
         return answer.without_parameters()
 
     async def values_found(self, request: Request, question: SavedQuery) -> dict[str, str]:
-        """The values of the parameters that the data have; those of the header where they cannot be told now."""
+        """The values of the parameters found in the data; the defaults of the header where the lookup is refused."""
         try:
             return await self._found(request, values_of(question, {}))
         except Refused:
             return question.defaults
 
     async def lacks(self, request: Request, question: SavedQuery) -> tuple[Message, ...]:
-        """What the data lack without which a question has no answer; nothing where it cannot be told now."""
+        """What the data lack without which a question has no answer; nothing where the lookup is refused."""
         try:
             return await self._found(request, lacking(question))
         except Refused:

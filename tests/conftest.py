@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from rdflib import Graph
 
 from shisaku.findings import Finding
@@ -29,6 +30,8 @@ from shisaku.publish.questions import store_of
 from shisaku.source import Description, Publisher, Source, Span
 from shisaku.sparql import TripleStore
 
+settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("no clock")
 collect_seldom()  # as the commands do: many of these tests hold large graphs
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -4,7 +4,7 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from random import Random
-from time import sleep
+from time import process_time, sleep
 from types import FrameType
 
 PATIENCE = 600.0
@@ -40,6 +40,13 @@ def ending() -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def effort(work: Callable[[], object]) -> float:
+    """Processor time of work whose steps nobody counts. It means nothing but beside that of other work in the same process."""
+    before = process_time()
+    work()
+    return process_time() - before
 
 
 def any_moment(dice: Random) -> None:

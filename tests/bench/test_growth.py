@@ -1,15 +1,13 @@
 """Twice the plans make no more than twice the work, counted in calls: what a clock cannot tell where others use the machine too."""
 
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from types import FrameType
-from typing import Any
 
 import pytest
 from rdflib import Graph
 from tests.bench.plans import plans
+from tests.counting import calls
 
 from shisaku.graph.inference import infer
 from shisaku.graph.mapping import to_graph
@@ -21,23 +19,6 @@ from shisaku.plan import Plan
 
 MOST = 2.1
 """Times the calls that twice the plans may take."""
-
-
-def calls(work: Callable[[], object]) -> int:
-    """Calls of functions, Python's and others, that the work makes."""
-    number = 0
-
-    def count(frame: FrameType, event: str, argument: Any) -> None:
-        nonlocal number
-        number += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return number
 
 
 def mapped(some: list[Plan], context: Context) -> Graph:
@@ -70,8 +51,3 @@ def test_twice_the_plans_in_one_graph_take_no_more_than_twice_the_calls(context:
         work[stage]()  # once beforehand, so that what is made ready for all is not counted
         numbers.append(calls(work[stage]))
     assert numbers[1] < MOST * numbers[0]
-
-
-def test_calls_are_counted() -> None:
-    assert calls(lambda: [len("a") for _ in range(10)]) >= 10
-    assert calls(lambda: [len("a") for _ in range(1000)]) - calls(lambda: [len("a") for _ in range(500)]) == 500

@@ -65,9 +65,10 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         "LD_LIBRARY_PATH": str(libraries),
         "FONTCONFIG_FILE": str(home / "fonts.conf"),
     }
-    with sync_playwright() as playwright, playwright.chromium.launch(
-        executable_path=program, env=bare, timeout=1000 * PATIENCE
-    ) as launched:
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=program, env=bare, timeout=1000 * PATIENCE) as launched,
+    ):
         yield launched
 
 

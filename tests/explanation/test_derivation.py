@@ -313,7 +313,7 @@ def graph_of(triples: list[tuple[Node, Node, Node]]) -> Graph:
     return found
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(AXIOMS, max_size=6), st.lists(FACTS, min_size=1, max_size=5))
 def test_what_owlrl_infers_has_a_proof_and_what_has_a_proof_owlrl_infers(
     axioms: list[tuple[Node, Node, Node]], facts: list[tuple[Node, Node, Node]]

@@ -1,24 +1,19 @@
 """A run over many inputs, each from a seed of its own, so that any of them can be made again."""
 
-import signal
 import sys
 import tempfile
 import traceback
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from types import FrameType
 
 from tests.fuzz.documents import document
 from tests.fuzz.octets import file_of, settings_of
 from tests.fuzz.overrides import overrides_of
 from tests.fuzz.properties import check_file, check_graph, check_text, source_of
+from tests.patience import ending
 
-PATIENCE = 20
-"""Seconds that one input may take; thousands of times what it should."""
 GRAPHS = 500
 """One text in so many, from the first on, is made into a graph, which costs a hundred times as much as reading it."""
 SETTLED = 0.25
@@ -29,10 +24,6 @@ TWICE = 4
 
 MOST_TOLD = 100
 """Failures that are told one by one."""
-
-
-class SlowInputError(Exception):
-    """An input took longer than `PATIENCE`."""
 
 
 @dataclass
@@ -56,7 +47,7 @@ def run(seed: int, start: int, count: int, progress: int = 0) -> Tally:
     with tempfile.TemporaryDirectory() as folder:
         for number in range(start, start + count):
             try:
-                with _patience():
+                with ending():
                     one(Random(f"{seed}:{number}"), Path(folder) / "source.txt", tally)
             except Exception as error:  # whatever is raised is what is looked for
                 failed = traceback.extract_tb(error.__traceback__)[-1]
@@ -86,17 +77,3 @@ def one(random: Random, path: Path, tally: Tally) -> None:
     tally.kinds[kind] += 1
     settings = settings_of(random) if kind == "settings" else None
     tally.kinds["refused"] += check_file(path, file_of(random), settings) is None
-
-
-@contextmanager
-def _patience() -> Iterator[None]:
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise SlowInputError(f"more than {PATIENCE} seconds")
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(PATIENCE)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)

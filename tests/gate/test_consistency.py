@@ -167,7 +167,9 @@ def test_a_justification_holds_nothing_that_can_be_left_out() -> None:
 
 def test_what_does_not_follow_has_no_justification() -> None:
     assert (
-        justification(Theory(_graph(":Arch rdfs:subClassOf :Bridge .")), lambda graph: False, [URIRef(f"{_BRIDGES}Arch")], PATIENCE)
+        justification(
+            Theory(_graph(":Arch rdfs:subClassOf :Bridge .")), lambda graph: False, [URIRef(f"{_BRIDGES}Arch")], PATIENCE
+        )
         is None
     )
 

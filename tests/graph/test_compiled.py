@@ -72,7 +72,7 @@ def test_the_ontology_with_axioms_dropped_or_swapped_gives_the_same(seed: int, c
     assert difference(spoilt(clean, random), mutated(context.ontology.terms, random)) == []
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.integers(0, 2**32))
 def test_any_ontology_and_any_data_give_the_same(seed: int) -> None:
     random = Random(seed)

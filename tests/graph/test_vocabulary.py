@@ -171,7 +171,7 @@ def test_a_preferred_label_of_every_topic_finds_that_topic(context: Context) -> 
             assert (mention.span.start, mention.span.end) == (0, len(text))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet="海業AI5Gａ\n\r 　㍿とﾌ", max_size=25))
 def test_whatever_the_text_a_mention_is_a_stretch_that_normalises_to_a_form_of_its_topic(text: str) -> None:
     forms = {"sea": "海業", "ai": "AI", "g": "5G", "long": "海業AI"}

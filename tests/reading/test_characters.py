@@ -73,7 +73,7 @@ def test_what_does_not_show_changes_nothing_that_is_read(letter: str, where: str
 
 
 @given(st.lists(st.tuples(st.integers(0, len(DOCUMENT)), st.sampled_from(UNSEEN)), max_size=12))
-@settings(max_examples=150, derandomize=True, deadline=None, database=None)
+@settings(max_examples=150, derandomize=True, database=None)
 def test_wherever_it_stands_it_is_claimed_and_labels_are_as_printed(insertions: list[tuple[int, str]]) -> None:
     text = DOCUMENT
     for at, letter in sorted(insertions, reverse=True):

@@ -5,7 +5,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shisaku.errors import InputError
@@ -189,7 +189,7 @@ PIECES = st.lists(st.one_of(st.sampled_from(SENTENCES).map(str.encode), st.binar
 
 
 @given(PIECES, st.sampled_from(ENCODINGS))
-@settings(max_examples=400, derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400, derandomize=True, database=None)
 def test_every_byte_is_in_the_text_or_told(data: bytes, name: str) -> None:
     try:
         found = decode(data, name)
@@ -205,7 +205,7 @@ def test_every_byte_is_in_the_text_or_told(data: bytes, name: str) -> None:
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1, max_size=60))
-@settings(max_examples=400, derandomize=True, deadline=None, database=None)
+@settings(max_examples=400, derandomize=True, database=None)
 def test_utf_8_with_a_byte_order_mark_is_read_as_it_is_whatever_it_says(text: str) -> None:
     found = decode(text.encode("utf-8-sig"))
     assert (found.text, found.encoding, found.undecoded) == (text.removeprefix("\ufeff"), "utf-8", ())

@@ -2,14 +2,15 @@ import io
 import re
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from random import Random
 
 import pypdfium2.raw as pdfium
 import pytest
+from tests.counting import GROWTH, calls
 from tests.reading.pages import brochure, long_plan, oddities
 from tests.reading.pages.sheet import Sheets
 from tests.reading.pages.slide import slide, twin
@@ -190,7 +191,7 @@ def test_a_place_in_a_pdf_tells_its_page(tmp_path: Path) -> None:
     assert str(place) == f"{tmp_path / 'some.pdf'}:{place.line}:1 (p. 3)"
 
 
-def test_who_reads_no_pdf_does_not_wait_for_its_reader() -> None:
+def test_who_reads_no_pdf_loads_no_reader_of_it() -> None:
     code = "import sys, shisaku.reading.opening, shisaku.reading.reader; sys.exit('pypdfium2' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
@@ -329,11 +330,6 @@ def test_whatever_a_pdf_holds_it_is_read_or_refused(name: str) -> None:
 # -- cost --------------------------------------------------------------------------------------------------------------
 
 
-def test_the_time_that_reading_takes_grows_with_the_pages() -> None:
-    taken = []
-    for count in (100, 500):
-        data = long_plan.long_plan(count, lines=6)
-        start = time.process_time()
-        pages(data)
-        taken.append(time.process_time() - start)
-    assert taken[1] < 5 * taken[0] * 1.8
+def test_what_reading_costs_grows_with_the_pages() -> None:
+    few, many = (calls(partial(pages, long_plan.long_plan(count, lines=6))) for count in (50, 100))
+    assert many <= 2 * GROWTH * few

@@ -1,7 +1,9 @@
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.counting import GROWTH, calls
+from tests.regex_steps import steps
 
 from shisaku.errors import SettingsError
 from shisaku.reading.opening import open_source
@@ -232,16 +234,15 @@ def test_toml_of_absurd_depth_or_size_is_a_mistake_like_any_other(document: Path
         read_description(settings(document, f'id = "a"\n{toml}\n'))
 
 
-def test_the_cost_of_settings_is_in_line_with_their_size(document: Path) -> None:
-    def seconds(count: int) -> float:
+@pytest.mark.parametrize("cost", [calls, steps])
+def test_the_cost_of_settings_is_in_line_with_their_size(document: Path, cost: Callable[[Callable[[], object]], int]) -> None:
+    def of(count: int) -> int:
         heap = "".join(f'[[override]]\nmeasure = "{n}{"林" * 50}"\nunder = "Ⅰ"\n' for n in range(count))
         path = settings(document, 'id = "a"\n' + heap)
-        start = time.process_time()
-        assert len(read_description(path).overrides) == count
-        return time.process_time() - start
+        return cost(lambda: read_description(path))
 
-    few, many = min(seconds(1000) for _ in range(2)), seconds(10_000)
-    assert many < 25 * few + 0.5
+    few = of(100)
+    assert of(400) <= 4 * GROWTH * few
 
 
 def test_a_value_of_a_megabyte_is_read(document: Path) -> None:

@@ -160,7 +160,9 @@ class Served:
 
     def ended(self, lane: str, end: str) -> int:
         """How many queries of a lane ended in that way so far."""
-        found = re.search(rf'^shisaku_queries_total{{lane="{lane}",end="{end}"}} ([0-9]+)$', self.get("/metrics").text, re.MULTILINE)
+        found = re.search(
+            rf'^shisaku_queries_total{{lane="{lane}",end="{end}"}} ([0-9]+)$', self.get("/metrics").text, re.MULTILINE
+        )
         return int(found[1]) if found else 0
 
 

@@ -22,6 +22,7 @@ from shisaku.serve.lane import Pace
 
 CHEAP = "SELECT * WHERE { ?s ?p ?o } LIMIT 1"
 
+
 @pytest.fixture
 def hasty(starting: Start) -> Served:
     """A server that gives a query so little time that only those are asked of it which never end by themselves."""

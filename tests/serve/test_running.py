@@ -33,9 +33,7 @@ def alive(pid: int) -> bool:
         return False
 
 
-def test_told_to_stop_a_server_finishes_what_runs_takes_nothing_new_and_leaves_no_process(
-    starting: Start, held: "Held"
-) -> None:
+def test_told_to_stop_a_server_finishes_what_runs_takes_nothing_new_and_leaves_no_process(starting: Start, held: "Held") -> None:
     server = starting("--endpoint", held.url)
     processes = children(server)
     assert len(processes) == 6  # two for long queries, two for newcomers, one for short ones, one for saved questions

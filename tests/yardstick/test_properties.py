@@ -19,7 +19,7 @@ kinds = pytest.mark.parametrize("kind", KINDS)
 
 def steady(examples: int) -> settings:
     """The same examples in every run, and no verdict on how long one takes."""
-    return settings(max_examples=examples, derandomize=True, deadline=None, database=None)
+    return settings(max_examples=examples, derandomize=True, database=None)
 
 
 @kinds

@@ -147,6 +147,59 @@ RULES = (
         ":b a :B .",
     ),
     Rule(
+        "all values of a class, one of which follows from the class",
+        (
+            ":A rdfs:subClassOf [ owl:onProperty :p ; owl:allValuesFrom :B ] .",
+            ":A rdfs:subClassOf [ owl:onProperty :p ; owl:hasValue :v ] .",
+        ),
+        (":a a :A .", ":v :r 1 ."),
+        ":v a :B .",
+    ),
+    Rule(
+        "some value of a class, which follows from another class",
+        (
+            "[ owl:onProperty :p ; owl:someValuesFrom :B ] rdfs:subClassOf :A .",
+            ":C rdfs:subClassOf [ owl:onProperty :p ; owl:hasValue :v ] .",
+        ),
+        (":a a :C .", ":v a :B ."),
+        ":a a :A .",
+    ),
+    Rule(
+        "no two values, one of which follows from the class",
+        (
+            ":A rdfs:subClassOf [ owl:onProperty :p ; owl:maxCardinality 1 ] .",
+            ":A rdfs:subClassOf [ owl:onProperty :p ; owl:hasValue :v ] .",
+        ),
+        (":a a :A .", ":a :p :b .", ":b :r 1 ."),
+        ":b owl:sameAs :v .",
+    ),
+    Rule(
+        "no two values of a class, which one of them turns out to have",
+        (
+            ":A rdfs:subClassOf [ owl:onProperty :p ; owl:onClass :B ; owl:maxQualifiedCardinality 1 ] .",
+            ":E rdfs:subClassOf [ owl:onProperty :q ; owl:hasValue :w ] .",
+            "[ owl:onProperty :q ; owl:hasValue :w ] rdfs:subClassOf :B .",
+        ),
+        (":a a :A .", ":a :p :b .", ":a :p :c .", ":b a :B .", ":c a :E ."),
+        ":b owl:sameAs :c .",
+    ),
+    Rule(
+        "a function, one value of which follows from a class",
+        (":p a owl:FunctionalProperty .", ":A rdfs:subClassOf [ owl:onProperty :p ; owl:hasValue :v ] ."),
+        (":a a :A .", ":a :p :b .", ":b :r 1 ."),
+        ":b owl:sameAs :v .",
+    ),
+    Rule(
+        "an intersection, one class of which follows from the other",
+        (
+            ":C owl:intersectionOf ( :A :B ) .",
+            ":A rdfs:subClassOf [ owl:onProperty :p ; owl:hasValue :v ] .",
+            ":p rdfs:domain :B .",
+        ),
+        (":a a :A .",),
+        ":a a :C .",
+    ),
+    Rule(
         "transitive over what is the same",
         (":p a owl:TransitiveProperty , owl:SymmetricProperty .",),
         (":a :p :b .", ":b owl:sameAs :c .", ":c :p :d ."),

@@ -3,9 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from tests.overview.test_limits_of_the_search import puzzle
 from tests.overview.test_what_words_are_worth import Concepts
 from tests.overview.test_whole_conclusions import SHUFFLED, concluded, read
 
+from shisaku.reading.overview import placement
+from shisaku.reading.overview.arrangement import arrange
 from shisaku.reading.overview.blocks import LONGEST_HEADING, Entries, Heading, Prose, Statement, SubHeading, blocks
 from shisaku.reading.overview.conventions import Conventions, conventions
 from shisaku.reading.text.lines import lines
@@ -103,3 +106,75 @@ def test_concepts_in_common_are_a_reason_beside_words_in_common() -> None:
     without = read(SHUFFLED)
     assert "shared-meaning" not in concluded(without)
     assert concluded(replace(without)) == concluded(without)
+
+
+@pytest.mark.parametrize(
+    ("boxes", "pillar"),
+    [
+        (("１森の国", "２次産業を守る"), None),  # half of them count something
+        (("１森の国", "２次産業を守る", "３川の国"), "decimal"),
+        (("１森の国", "２川の国"), "decimal"),
+    ],
+)
+def test_boxes_head_pillars_where_most_of_their_figures_are_surely_numbers(boxes: tuple[str, ...], pillar: str | None) -> None:
+    opening = "\n\n".join(boxes)
+    assert signs(f"{opening}\n\n（１）里山\n○植樹\n\n（２）奥山\n○間伐").pillar_style == pillar
+
+
+def with_statements(number: int) -> str:
+    said = "\n\n".join(f"里山{n}を守る。" for n in range(number))
+    return f"Ⅰ 里山の国\n\n１ 里山の手入れ\n○植樹\n\n２ 里山の道\n○補修\n\nⅡ 川の国\n\n３ 川の手入れ\n○清掃\n\n{said}\n\n○：補助"
+
+
+@pytest.mark.parametrize(("number", "for_pillars"), [(1, False), (2, True), (3, True), (4, False)])
+def test_unmarked_statements_are_for_pillars_where_there_is_one_for_each_and_one_more(number: int, for_pillars: bool) -> None:
+    concluded_on = [made for made in read(with_statements(number)).placements if made.component.startswith("purpose/")]
+    assert bool(concluded_on) is for_pillars
+
+
+def test_one_run_for_one_place_is_no_reason() -> None:
+    plan = read("Ⅰ 里山の国\n\n１ 里山の手入れ\n○植樹\n\n２ 里山の道\n○補修\n\n○：補助")
+    assert "run-count" not in {reason.basis for made in plan.placements for reason in made.evidence}
+
+
+DOUBTFUL = "Ⅱ 未来への扉\n\n２ {}\n○くらしの窓口\n\nⅠ 希望への道\n\n１ 手紙の束\n○手紙の保存\n\n３ 遠い声\n○録音の保存\n\n○：補助"
+
+
+def uncertain(label: str) -> list[str | None]:
+    return [f.label for f in read(DOUBTFUL.format(label)).findings if f.rule == "reading/uncertain-placement"]
+
+
+def test_a_conclusion_as_sure_as_the_limit_is_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    [confidence] = [m.confidence for m in read(DOUBTFUL.format("くらしの安心")).placements if m.component == "measure/2"]
+    monkeypatch.setattr(placement, "SURE", confidence)
+    assert uncertain("くらしの安心") == []
+    monkeypatch.setattr(placement, "SURE", confidence + 0.01)
+    assert uncertain("くらしの安心") == ["くらしの安心"]
+
+
+def test_a_label_of_forty_characters_is_shown_whole() -> None:
+    assert uncertain("安" * 40) == ["安" * 40]
+    assert uncertain("安" * 41) == ["安" * 39 + "…"]
+
+
+def test_either_order_is_weighed_where_both_are_as_likely() -> None:
+    made = puzzle(1, measures=4, groups=1, statements=1)
+    even, nearly = arrange(made, 0.5), arrange(made, 0.499999)
+    assert even is not None
+    assert nearly is not None
+    assert even.in_order == pytest.approx(nearly.in_order, abs=1e-4)
+    assert 0 < even.in_order < 1
+
+
+@pytest.mark.parametrize(
+    ("above", "dotted", "wrapped"),
+    [
+        ("海辺の道の整備と海辺の森の手入れ", "・補修", True),  # as wide as the widest line
+        ("海辺の道の整備", "・補修", False),
+        ("海辺の道の整備と海辺の森の手入れ", "・", False),  # a dot alone
+        ("海辺の道の整備と海辺の森の手入れ。", "・補修", False),  # a sentence has ended
+    ],
+)
+def test_a_line_that_begins_with_a_dot_runs_on_from_a_full_one(above: str, dotted: str, wrapped: bool) -> None:
+    text = f"１ {above}\n{dotted}\n○植樹\n\n２ 海辺の町の整備と海辺の森の手入れ\n" + "○海辺の町の整備と海辺の森の手入\n" * 4
+    assert bool(signs(text).wrapped) is wrapped

@@ -51,7 +51,8 @@ def report(rows: list[Row]) -> str:
         "values of two exchanged, one given another type, or one letter misspelt. Then it asks the gate. A fault is told *for what it",
         "is* by a rule that sees what is wrong, or *by record*: by the digest in `ontology/versions.csv`, or because the graph is not",
         "what its source gives. Records tell any change, right or wrong, so both are counted apart. Of the cases, a shape's own are",
-        "asked. Deleted and exchanged blank nodes are left out, as most hold no more than a list.",
+        "asked. Deleted and exchanged blank nodes are left out, as most hold no more than a list. Mistakes in the code are counted in",
+        "[mutants.md](mutants.md).",
         "",
         f"Of {len(rows)} faults {len(told) + len(recorded)} are told ({_share(len(told) + len(recorded), len(rows))}), "
         f"{len(told)} of them for what they are ({_share(len(told), len(rows))}).",

@@ -323,11 +323,9 @@ def test_a_query_beside_the_questions_is_used_documented_and_of_its_form(path: P
 
 
 @beside
-def test_a_query_beside_the_questions_takes_less_than_a_tenth_of_a_second(path: Path, store: TripleStore) -> None:
-    query = load_query(path)
-    start = time.process_time()
-    store.query(query.text)
-    assert time.process_time() - start < 0.1
+def test_a_query_beside_the_questions_takes_no_more_than_to_read_all_triples_ten_times(path: Path, store: TripleStore) -> None:
+    asking, reading = partial(store.query, load_query(path).text), partial(store.select, "SELECT ?s ?p ?o WHERE { ?s ?p ?o }")
+    assert any(effort(asking) < 10 * effort(reading) for _ in range(3))
 
 
 WITHOUT_PLAN: frozenset[str] = frozenset()

@@ -114,9 +114,8 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 def shell(*arguments: str, **options: object) -> "subprocess.CompletedProcess[bytes]":
     """Runs the command line in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "shisaku", *arguments], capture_output=True, timeout=PATIENCE, check=False, **options
-    )  # type: ignore[call-overload, no-any-return]
+    command = [sys.executable, "-m", "shisaku", *arguments]
+    return subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False, **options)  # type: ignore[call-overload, no-any-return]
 
 
 # -- help and wrong use ------------------------------------------------------------------------------------------------

@@ -82,7 +82,9 @@ class _Attempts:
             lazy = kind is _constants.MIN_REPEAT
             low, high, nodes = value
             if len(nodes) == 1 and _width(nodes[0]):
-                return self._run(self._counted(self._one(*nodes[0], flags, _here)), int(low), int(high), lazy, then)
+                return self._run(
+                    self._counted(self._one(nodes[0][0], nodes[0][1], flags, _here)), int(low), int(high), lazy, then
+                )
             return _repeated(lambda again: self._sequence(nodes, flags, again), int(low), int(high), lazy, then)
         return self._one(kind, value, flags, then)
 

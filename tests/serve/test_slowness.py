@@ -93,9 +93,10 @@ class Listening:
         config = uvicorn.Config(large, http=patient(LIMITS), lifespan="off", log_config=None, timeout_keep_alive=10**6)
         config.load()
         bounded: type[Any] = patient(LIMITS)
-        connections = self.connections = []
+        connections: list[Any] = []
+        self.connections = connections
 
-        class Watched(bounded):
+        class Watched(bounded):  # type: ignore[misc]
             """A connection of which one can see how much came, and how much waits to be taken."""
 
             came = 0

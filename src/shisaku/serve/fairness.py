@@ -6,7 +6,9 @@ whoever asks for centuries again and again waits with others who do, and takes n
 """
 
 import asyncio
+import math
 from collections import OrderedDict
+from collections.abc import Callable
 from time import monotonic
 from typing import TypeVar
 
@@ -24,7 +26,8 @@ _MOST_CLIENTS = 10_000
 class Fair:
     """A lane of short queries before one of long ones."""
 
-    def __init__(self, trial: Lane, short: Lane, long: Lane) -> None:
+    def __init__(self, trial: Lane, short: Lane, long: Lane, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
         self._trial = trial
         self._short = short
         self._long = long
@@ -54,11 +57,11 @@ class Fair:
             raise
 
     def _asks_much(self, client: str) -> bool:
-        return self._until.get(client, 0.0) > monotonic()
+        return self._until.get(client, -math.inf) > self._clock()
 
     def _note(self, client: str) -> None:
         self._asked_little.pop(client, None)
-        _remember(self._until, client, monotonic() + _FOR)
+        _remember(self._until, client, self._clock() + _FOR)
 
 
 def _remember(known: OrderedDict[str, T], client: str, value: T) -> None:

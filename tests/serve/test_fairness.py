@@ -1,0 +1,163 @@
+"""Clients who ask for much are put behind those who do not, for a while, and come back."""
+
+import asyncio
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from shisaku.errors import Message
+from shisaku.serve import fairness
+from shisaku.serve.edition import Lanes
+from shisaku.serve.fairness import Fair
+from shisaku.serve.job import Answered, Data, Job, Refused
+from shisaku.serve.lane import Moved, Overdue
+from shisaku.serve.limits import Limits
+
+HEAVY, CHEAP, BUSY, WRONG = (Job(word) for word in ("heavy", "cheap", "busy", "wrong"))
+NOTHING = Message("", "")
+
+
+class Script:
+    """Three lanes that end queries as they are worded, a clock that is set by hand, and where each query went."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.went: list[str] = []
+        self.waiting = asyncio.Event()
+        self.go_on = asyncio.Event()
+        self.go_on.set()
+        lanes: list[Any] = [SimpleNamespace(answer=self._lane(name)) for name in ("trial", "short", "long")]
+        self.fair = Fair(*lanes, clock=lambda: self.now)
+
+    def _lane(self, name: str) -> Callable[..., Any]:
+        async def answer(job: Job, client: str, wanted: Callable[[], bool] = lambda: True) -> Answered:
+            self.waiting.set()
+            await self.go_on.wait()
+            if not wanted():
+                raise Moved
+            self.went.append(f"{client} {name}")
+            if job is HEAVY and name != "long":
+                raise Overdue(503, NOTHING)
+            if job in (BUSY, WRONG):
+                raise Refused(503 if job is BUSY else 400, NOTHING)
+            return Answered(b"", "json")
+
+        return answer
+
+    def asks(self, client: str, *jobs: Job) -> list[str]:
+        """Where the queries of a client go that he asks one after another."""
+
+        async def ask() -> None:
+            for job in jobs:
+                try:
+                    await self.fair.answer(job, client)
+                except Refused:
+                    pass
+
+        before = len(self.went)
+        asyncio.run(ask())
+        return [went.partition(" ")[2] for went in self.went[before:]]
+
+
+def test_who_asks_little_is_tried_once_and_then_has_a_process_that_newcomers_do_not_get() -> None:
+    script = Script()
+    assert script.asks("a", CHEAP, CHEAP, CHEAP) == ["trial", "short", "short"]
+    assert script.asks("b", CHEAP) == ["trial"]
+
+
+def test_a_client_whose_query_was_long_is_put_behind_at_once_the_next_time() -> None:
+    script = Script()
+    assert script.asks("a", HEAVY) == ["trial", "long"]
+    assert script.asks("a", CHEAP, HEAVY) == ["long", "long"]
+    assert script.asks("b", CHEAP) == ["trial"]
+
+
+def test_who_asked_little_before_is_put_behind_as_well_and_is_a_newcomer_afterwards() -> None:
+    script = Script()
+    assert script.asks("a", CHEAP, HEAVY, CHEAP) == ["trial", "short", "long", "long"]
+    script.now += 30
+    assert script.asks("a", CHEAP, CHEAP) == ["trial", "short"]
+
+
+@pytest.mark.parametrize(("seconds", "lane"), [(29.9, "long"), (30.0, "trial")])
+def test_a_client_is_behind_for_half_a_minute_from_the_last_long_query_on(seconds: float, lane: str) -> None:
+    script = Script()
+    script.asks("a", HEAVY)
+    script.now += seconds
+    assert script.asks("a", CHEAP) == [lane]
+
+
+def test_queries_that_are_answered_among_the_long_ones_do_not_keep_a_client_behind() -> None:
+    script = Script()
+    script.asks("a", HEAVY)
+    script.now = 20
+    assert script.asks("a", HEAVY, CHEAP) == ["long", "long"]
+    script.now = 40
+    assert script.asks("a", CHEAP) == ["trial"]
+
+
+@pytest.mark.parametrize(("job", "lane"), [(BUSY, "long"), (WRONG, "trial")])
+def test_a_query_that_had_no_place_keeps_a_client_behind_and_one_that_was_wrong_does_not(job: Job, lane: str) -> None:
+    script = Script()
+    script.asks("a", HEAVY)
+    script.now = 20
+    assert script.asks("a", job) == ["long"]
+    script.now = 40
+    assert script.asks("a", CHEAP) == [lane]
+
+
+def test_a_mistake_says_nothing_of_a_newcomer() -> None:
+    script = Script()
+    assert script.asks("a", WRONG, WRONG, BUSY, CHEAP) == ["trial", "trial", "trial", "trial"]
+
+
+def test_queries_that_wait_go_behind_when_another_of_their_client_was_long() -> None:
+    script = Script()
+
+    async def ask() -> None:
+        script.go_on.clear()
+        waits = asyncio.create_task(script.fair.answer(CHEAP, "a"))
+        await script.waiting.wait()
+        other = asyncio.create_task(script.fair.answer(CHEAP, "b"))
+        script.fair._note("a")
+        script.go_on.set()
+        await asyncio.gather(waits, other)
+
+    asyncio.run(ask())
+    assert sorted(script.went) == ["a long", "b trial"]
+
+
+def test_a_query_whose_client_leaves_is_tried_to_its_end() -> None:
+    script = Script()
+
+    async def ask() -> None:
+        script.go_on.clear()
+        asking = asyncio.create_task(script.fair.answer(HEAVY, "a"))
+        await script.waiting.wait()
+        asking.cancel()
+        await asyncio.gather(asking, return_exceptions=True)
+        script.go_on.set()
+        while not script.went:
+            await asyncio.sleep(0)
+
+    asyncio.run(ask())
+    assert script.went == ["a trial"]
+
+
+def test_of_too_many_clients_the_one_put_down_longest_ago_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fairness, "_MOST_CLIENTS", 2)
+    script = Script()
+    for client in ("a", "b", "c"):
+        script.asks(client, HEAVY)
+    assert [script.asks(client, CHEAP) for client in ("c", "b", "a")] == [["long"], ["long"], ["trial"]]
+
+
+def test_the_longer_queries_may_take_the_further_their_processes_give_way() -> None:
+    lanes = Lanes(SimpleNamespace(data=Data(), of_pages=None), Limits())  # type: ignore[arg-type]
+    niceness = [lane._pace.niceness for lane in (lanes.questions, lanes.short, lanes.trial, lanes.sparql)]
+    assert niceness == [0, 0, 15, 19]
+    assert [lane._pace.seconds for lane in (lanes.trial, lanes.short, lanes.sparql)] == [1, 1, 10]
+    assert [lane._pace.processor_seconds for lane in (lanes.trial, lanes.short, lanes.sparql)] == [0.25, 0.25, 0]
+    assert (lanes.fair._trial, lanes.fair._short, lanes.fair._long) == (lanes.trial, lanes.short, lanes.sparql)

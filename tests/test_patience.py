@@ -12,7 +12,7 @@ from tests import patience
 from tests.patience import HangsError, ending, until
 
 TESTS = Path(__file__).parent
-MEASURING = ("bench", "load", "mutation")
+MEASURING = ("bench", "load", "mutants", "mutation")
 """Folders of tools that measure."""
 WAITING = {
     "wait",

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from types import SimpleNamespace
 from typing import Any
 
@@ -28,10 +29,10 @@ class Script:
         self.waiting = asyncio.Event()
         self.go_on = asyncio.Event()
         self.go_on.set()
-        lanes: list[Any] = [SimpleNamespace(answer=self._lane(name)) for name in ("trial", "short", "long")]
-        self.fair = Fair(*lanes, clock=lambda: self.now)
+        trial, short, long = (self._lane(name) for name in ("trial", "short", "long"))
+        self.fair = Fair(trial, short, long, clock=lambda: self.now)
 
-    def _lane(self, name: str) -> Callable[..., Any]:
+    def _lane(self, name: str) -> Any:
         async def answer(job: Job, client: str, wanted: Callable[[], bool] = lambda: True) -> Answered:
             self.waiting.set()
             await self.go_on.wait()
@@ -44,17 +45,15 @@ class Script:
                 raise Refused(503 if job is BUSY else 400, NOTHING)
             return Answered(b"", "json")
 
-        return answer
+        return SimpleNamespace(answer=answer)
 
     def asks(self, client: str, *jobs: Job) -> list[str]:
         """Where the queries of a client go that he asks one after another."""
 
         async def ask() -> None:
             for job in jobs:
-                try:
+                with suppress(Refused):
                     await self.fair.answer(job, client)
-                except Refused:
-                    pass
 
         before = len(self.went)
         asyncio.run(ask())

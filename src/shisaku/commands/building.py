@@ -14,7 +14,7 @@ from shisaku.project import Project, find_project, with_end
 from shisaku.source import is_ascii_iri
 
 if TYPE_CHECKING:
-    from shisaku.dataset.inputs import Inputs, PlanGraphs
+    from shisaku.dataset.arguments import Inputs, PlanGraphs
     from shisaku.pipeline import Build
     from shisaku.tree import PlanTree
 
@@ -97,7 +97,7 @@ def _summarise(made: "Build", lang: Language, out: TextIO) -> None:
 
 def show(options: Namespace) -> int:
     """Print plans as trees: of documents as they are read, of graphs and datasets as they were built."""
-    from shisaku.dataset.inputs import plans_of
+    from shisaku.dataset.arguments import plans_of
     from shisaku.publish.outline import counts, outline
 
     project = project_of(options)
@@ -110,7 +110,7 @@ def show(options: Namespace) -> int:
 
 def _trees(found: "Inputs", project: Project) -> Iterator["PlanTree"]:
     """The tree of each plan. Raises InputError where a graph has none."""
-    from shisaku.dataset.inputs import graph_files
+    from shisaku.dataset.arguments import graph_files
     from shisaku.graph.ontology import load_turtle
     from shisaku.graph.tree_reader import trees_in
     from shisaku.pipeline import Context, read
@@ -149,7 +149,7 @@ def export(options: Namespace) -> int:
 
 def _exportable(options: Namespace, project: Project) -> Iterator["Build | PlanGraphs"]:
     """The graphs of each plan that the options name."""
-    from shisaku.dataset.inputs import plan_graphs, plans_of
+    from shisaku.dataset.arguments import plan_graphs, plans_of
     from shisaku.pipeline import Context
     from shisaku.pipeline import build as build_plan
 

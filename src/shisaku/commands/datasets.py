@@ -61,7 +61,7 @@ def store_asked(options: Namespace, project: Project, needed: bool = True) -> "T
     and the store has the ontology alone. Raises InputError where there is nothing, where a file
     cannot be read, or where a plan is asked for that the dataset has not got.
     """
-    from shisaku.dataset.inputs import data_of, nothing_built
+    from shisaku.dataset.arguments import data_of, nothing_built
     from shisaku.dataset.manifest import read_manifest
     from shisaku.dataset.store import open_store, plan_store, published
     from shisaku.publish.questions import store_of

@@ -55,7 +55,7 @@ def graphs_of_editions(editions: "Editions", context: "Context", folder: Path) -
 
 def site(options: Namespace) -> int:
     """Write the data of plans as a static site."""
-    from shisaku.dataset.inputs import Inputs, data_of, graph_files
+    from shisaku.dataset.arguments import Inputs, data_of, graph_files
     from shisaku.site.write import write_site
 
     project = project_of(options)
@@ -73,7 +73,7 @@ def site(options: Namespace) -> int:
 
 def describe(options: Namespace) -> int:
     """Describe graphs by VoID and DCAT."""
-    from shisaku.dataset.inputs import data_of, graph_files
+    from shisaku.dataset.arguments import data_of, graph_files
     from shisaku.graph.ontology import load_turtle
     from shisaku.publish.jsonld import read_context
     from shisaku.site.description import description

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def push(options: Namespace) -> int:
     """Bring a server to hold what the files hold."""
-    from shisaku.dataset.inputs import data_of
+    from shisaku.dataset.arguments import data_of
     from shisaku.endpoint import pushing
     from shisaku.endpoint.graphs import local_graphs
 
@@ -44,7 +44,7 @@ def push(options: Namespace) -> int:
 
 def _files(source: Path) -> list[Path]:
     """The files that a SOURCE means: of a dataset the plans that are published, and not what a build that was ended left."""
-    from shisaku.dataset.inputs import plan_files
+    from shisaku.dataset.arguments import plan_files
     from shisaku.endpoint.graphs import files_of
 
     return plan_files(source) if is_dataset(source) else files_of(source)

@@ -40,7 +40,7 @@ def serve(options: Namespace) -> int:
 
 def _served(name: str | None, project: Project) -> Path | None:
     """What is served where it is not the graphs of the project. Raises InputError where there is neither."""
-    from shisaku.dataset.inputs import data_of
+    from shisaku.dataset.arguments import data_of
 
     if name is not None:
         return Path(name)

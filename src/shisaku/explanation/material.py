@@ -9,7 +9,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import RDF
 from rdflib.term import Node
 
-from shisaku.dataset.inputs import plan_files, plans_of, with_documents
+from shisaku.dataset.arguments import plan_files, plans_of, with_documents
 from shisaku.errors import Place
 from shisaku.explanation.derivation import Derivations
 from shisaku.explanation.rules import Triple

@@ -6,8 +6,8 @@ syntax -> ontology rules -> OWL 2 profiles -> contradictions -> shapes and data 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from shisaku.dataset.findings import dataset_findings
 from shisaku.dataset.layout import is_dataset
+from shisaku.dataset.recorded_findings import dataset_findings
 from shisaku.errors import InputError, Message, ShisakuError
 from shisaku.gate.agreement import found_in
 from shisaku.gate.data import DataFile

@@ -19,6 +19,8 @@ def head(text: str) -> Number:
         ("第二十 漁港", "ordinal", 20, "第二十", "漁港"),
         ("第一の柱：漁港", "chapter", 1, "第一の柱", "漁港"),
         ("第２部漁港", "part", 2, "第２部", "漁港"),
+        ("第１部長寿社会を支える", "part", 1, "第１部", "長寿社会を支える"),
+        ("第１世界に開かれた港", "ordinal", 1, "第１", "世界に開かれた港"),
         ("Ⅳ 森林", "roman", 4, "Ⅳ", "森林"),
         ("Ⅻ．森林", "roman", 12, "Ⅻ", "森林"),
         ("Ⅰ森林", "roman", 1, "Ⅰ", "森林"),
@@ -56,7 +58,30 @@ def test_a_number_and_then_a_number_is_the_first_one(text: str, value: int, rest
 
 @pytest.mark.parametrize(
     "text",
-    ["", "森林", "１", "第一", "Ⅰ", "2050年の里山", "０ 森林", "（森林）", "第章", "IVY", "IIV. 森林", "VX 森林", "ⅯⅭ"],
+    [
+        "第１部会",
+        "第２部署",
+        "第１部長の話",
+        "第３部門",
+        "第５世代の港",
+        "第２世紀の港",
+        "第１種漁港",
+        "第２類の港",
+        "第三者の声",
+        "",
+        "森林",
+        "１",
+        "第一",
+        "Ⅰ",
+        "2050年の里山",
+        "０ 森林",
+        "（森林）",
+        "第章",
+        "IVY",
+        "IIV. 森林",
+        "VX 森林",
+        "ⅯⅭ",
+    ],
 )
 def test_what_is_no_number_with_words_behind_it_is_none(text: str) -> None:
     assert number_at_head(text) is None

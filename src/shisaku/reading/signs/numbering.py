@@ -27,15 +27,19 @@ _BEFORE_FIGURE = rf"(?={_DIGITS}{{4}}\s?年|{_DIGITS}{{1,3}}\s?(?:世紀|つの|
 _ONE_LETTER = "[A-Za-zＡ-Ｚａ-ｚ](?![A-Za-zＡ-Ｚａ-ｚ])"
 """Of words such as 5G and 3D."""
 _GAP = r"[\s．.：:、]*"
+_OF_AN_OFFICE = "会|署|門|局|品|長(?![寿期])"
+"""What makes a word of 部 that heads no part: 第１部会, 第一部長; not 第１部長寿社会."""
+_COUNTED = "[部編章節期次号回条項子位種類者級代年月日弾ぁ-ん]|世[代紀]"
+"""What makes a word of an ordinal that heads nothing: 第１種, 第５世代; not 第１世界に開かれた港."""
 
 STYLES: tuple[tuple[str, str], ...] = (
     ("named", r"(?!Table|Figure|Box|Note)[A-Z][a-z]{2,11}\s(?P<named>[0-9]{1,3}|[IVX]{1,5})(?P<named_gap>[.:]\s+|\s[-–—]\s)"),
-    ("part", _ORDINAL.format("part") + rf"\s?(?:部|編)(?![会署署長門局品])(?P<part_gap>{_GAP})"),
+    ("part", _ORDINAL.format("part") + rf"\s?(?:部|編)(?!{_OF_AN_OFFICE})(?P<part_gap>{_GAP})"),
     ("chapter", _ORDINAL.format("chapter") + rf"\s?(?:章|の柱)(?P<chapter_gap>{_GAP})"),
     ("section", _ORDINAL.format("section") + rf"\s?節(?P<section_gap>{_GAP})"),
     (
         "ordinal",
-        _ORDINAL.format("ordinal") + r"(?P<ordinal_gap>[\s．.：:、]+|(?![部編章節期次号回条項子位種類者級世代年月日弾ぁ-ん]))",
+        _ORDINAL.format("ordinal") + rf"(?P<ordinal_gap>[\s．.：:、]+|(?!{_COUNTED}))",
     ),
     ("roman", rf"(?P<roman>[Ⅰ-Ⅻ]|[IVX]{{1,5}}(?=[\s．.：:、]))(?P<roman_gap>{_GAP})(?![{_DASHES}]{_DIGITS})"),
     (

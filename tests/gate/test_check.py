@@ -179,7 +179,7 @@ FAULTY = "海の計画\n\n○：予算\n\nⅠ 漁港\n\n１ 港\n\n○桟橋\n\n
 
 
 @pytest.fixture
-def sea(tmp_path: Path, context: Context) -> Path:
+def sea(tmp_path: Path) -> Path:
     """A project of the real ontology with that plan: its document, and the graph that is kept of it."""
     root = tmp_path / "sea"
     for folder in ("data/sources/umi", "data/graph"):
@@ -187,6 +187,7 @@ def sea(tmp_path: Path, context: Context) -> Path:
     (root / "ontology").symlink_to(find_project(Path(__file__).parent).root.resolve() / "ontology")
     document = root / "data/sources/umi/source.txt"
     document.write_text(FAULTY, encoding="utf-8")
+    context = Context.of(find_project(root))
     (root / "data/graph/umi.ttl").write_text(published(read(document, context), context), encoding="utf-8")
     return root
 

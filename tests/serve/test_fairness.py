@@ -21,11 +21,12 @@ NOTHING = Message("", "")
 
 
 class Script:
-    """Three lanes that end queries as they are worded, a clock that is set by hand, and where each query went."""
+    """Three lanes that end queries as they are worded, a clock that is set by hand, and where each query waited."""
 
     def __init__(self) -> None:
         self.now = 0.0
         self.went: list[str] = []
+        self.ended: list[str] = []
         self.waiting = asyncio.Event()
         self.go_on = asyncio.Event()
         self.go_on.set()
@@ -34,11 +35,12 @@ class Script:
 
     def _lane(self, name: str) -> Any:
         async def answer(job: Job, client: str, wanted: Callable[[], bool] = lambda: True) -> Answered:
+            self.went.append(f"{client} {name}")
             self.waiting.set()
             await self.go_on.wait()
+            self.ended.append(f"{client} {name}")
             if not wanted():
                 raise Moved
-            self.went.append(f"{client} {name}")
             if job is HEAVY and name != "long":
                 raise Overdue(503, NOTHING)
             if job in (BUSY, WRONG):
@@ -125,7 +127,7 @@ def test_queries_that_wait_go_behind_when_another_of_their_client_was_long() -> 
         await asyncio.gather(waits, other)
 
     asyncio.run(ask())
-    assert sorted(script.went) == ["a long", "b trial"]
+    assert script.went == ["a trial", "b trial", "a long"]
 
 
 def test_a_query_whose_client_leaves_is_tried_to_its_end() -> None:
@@ -138,19 +140,19 @@ def test_a_query_whose_client_leaves_is_tried_to_its_end() -> None:
         asking.cancel()
         await asyncio.gather(asking, return_exceptions=True)
         script.go_on.set()
-        while not script.went:
+        while not script.ended:
             await asyncio.sleep(0)
 
     asyncio.run(ask())
-    assert script.went == ["a trial"]
+    assert script.ended == ["a trial"]
 
 
 def test_of_too_many_clients_the_one_put_down_longest_ago_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fairness, "_MOST_CLIENTS", 2)
     script = Script()
-    for client in ("a", "b", "c"):
-        script.asks(client, HEAVY)
-    assert [script.asks(client, CHEAP) for client in ("c", "b", "a")] == [["long"], ["long"], ["trial"]]
+    for client, job in (("a", HEAVY), ("b", HEAVY), ("a", BUSY), ("c", HEAVY)):
+        script.asks(client, job)
+    assert [script.asks(client, CHEAP) for client in ("a", "b", "c")] == [["long"], ["trial"], ["long"]]
 
 
 def test_the_longer_queries_may_take_the_further_their_processes_give_way() -> None:

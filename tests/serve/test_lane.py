@@ -11,7 +11,7 @@ from tests.patience import PATIENCE
 
 from shisaku.serve import lane as lane_module
 from shisaku.serve.job import Answered, Data, Job, Refused
-from shisaku.serve.lane import Lane, Overdue, Pace, Worker, _reader
+from shisaku.serve.lane import Lane, Moved, Overdue, Pace, Worker, _reader
 from shisaku.serve.limits import Limits
 
 ENDLESS = Job("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "json")
@@ -56,6 +56,19 @@ def test_after_queries_past_their_time_the_next_is_answered_by_as_many_processes
         assert lane.live == 2
         assert lane.counts == {"overdue": 4, "started": 2 if FORKS else 6}
         assert (await answered(lane, Job("ASK {}", "json"))).form == "json"
+        await lane.close()
+
+    asyncio.run(run())
+
+
+def test_a_query_that_is_not_wanted_any_more_is_moved_and_its_process_is_free_for_another(data: Data) -> None:
+    async def run() -> None:
+        lane = Lane("trial", data, LIMITS, 1, Pace(PATIENCE))
+        await lane.open()
+        with pytest.raises(Moved):
+            await lane.answer(COUNTLESS, wanted=lambda: False)
+        assert (await lane.answer(Job("ASK {}", "json"))).form == "json"
+        assert lane.counts == {"started": 1, "answered": 1}
         await lane.close()
 
     asyncio.run(run())

@@ -35,6 +35,11 @@ def row(text: str) -> Row:
         ("砂を運ぶ", "plain", "砂を運ぶ"),
         ("2040年の砂浜", "plain", "2040年の砂浜"),
         ("3本の松", "plain", "3本の松"),
+        *(
+            (f"２{words}", "plain", f"２{words}")
+            for words in ("世代で守る", "世紀の松", "か所を直す", "カ国と結ぶ", "ヶ月かける", "箇所を巡る", "kmの砂浜")
+        ),
+        *((f"２{words}", "numbered", words) for words in ("世界に開く", "カエデを植える", "かやを刈る", "所得を増やす")),
     ],
 )
 def test_a_row_is_of_the_kind_that_it_opens_with(text: str, kind: str, words: str) -> None:

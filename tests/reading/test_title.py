@@ -32,8 +32,10 @@ def test_the_edition_is_what_stands_in_brackets_behind_the_title(text: str, titl
         (("令和８年度の統計", "国土緑化の計画（緑化重点2031）"), "国土緑化の計画"),
         (("資料２", "国土緑化の計画"), "国土緑化の計画"),
         (("国土緑化の計画", "海岸清掃の計画"), "国土緑化の計画"),
+        (("１０５０", "国土緑化の計画"), "国土緑化の計画"),
+        (("海岸清掃の計画", "１９９９", "国土緑化の計画２０３１"), "国土緑化の計画２０３１"),
     ],
-    ids=["edition with a year", "a year", "edition beats year", "too short", "else the first"],
+    ids=["edition with a year", "a year", "edition beats year", "too short", "else the first", "no year", "a wide year"],
 )
 def test_the_line_that_looks_most_like_a_title_is_the_title(texts: tuple[str, ...], title: str) -> None:
     found, _ = title_of(prose(*texts))

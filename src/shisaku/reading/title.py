@@ -11,7 +11,7 @@ from shisaku.reading.signs.amounts import declared_unit
 from shisaku.source import Span
 
 _EDITION = re.compile(r"^(?P<title>.+?)\s*[（(【〔](?P<edition>[^（）()【】〔〕]+)[）)】〕]$", re.DOTALL)
-_YEAR = re.compile(r"(19|20)[0-9]{2}|[１２][０９][０-９]{2}|(令和|平成|昭和)|年度")
+_YEAR = re.compile(r"(19|20)[0-9]{2}|(１９|２０)[０-９]{2}|(令和|平成|昭和)|年度")
 LONGEST = 200
 """Characters of a title at most."""
 

@@ -17,7 +17,8 @@ from shisaku.reading.signs.numbering import ORDINALS, RANK, Number, number_at_he
 from shisaku.reading.text.lines import Line
 
 COUNTER = re.compile(
-    r"[年月日時分秒度番号回件名人者名社店校箇か所カヶ個つ本枚台戸世代次期区位割倍歳才億兆万千百円％%‰℃㎡㎞km㎏,，.．・~～〜\-－/：:）)]"
+    r"[年月日時分秒度番号回件名人者社店校個つ本枚台戸代次期区位割倍歳才億兆万千百円％%‰℃㎡㎞m㎏,，.．・~～〜\-－/：:）)]"
+    r"|[箇かカヵヶケ][所年月国条町村]|世[代帯紀]|k[mg]"
 )
 """What follows a figure that counts something; a heading's number is not followed by one."""
 _SENTENCE_END = "。"

@@ -3,12 +3,21 @@
 import math
 from dataclasses import replace
 from io import StringIO
+from typing import cast
 
 import pytest
+from rdflib import Graph, URIRef
 from tests.graph.plans import budget
 
 from shisaku.comparison import editions as comparing
-from shisaku.plan import PARTIAL, Evidence, Identification, Initiative, Measure, Plan
+from shisaku.explanation.explaining import Explanation
+from shisaku.explanation.naming import Names
+from shisaku.explanation.rendering import Rendering
+from shisaku.graph.editions import to_graph as graph_of_editions
+from shisaku.graph.mapping import to_graph
+from shisaku.graph.namespaces import DEFAULT_BASE, SHISAKU, PlanIris
+from shisaku.graph.vocabulary import Vocabulary
+from shisaku.plan import PARTIAL, Evidence, Identification, Initiative, Measure, Plan, two_decimals
 from shisaku.publish import editions, outline
 from shisaku.reading import restatement
 from shisaku.reading.outline import assembly
@@ -115,3 +124,55 @@ def test_a_rival_of_less_than_a_hundredth_is_none(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(("letters", "certain"), [(127, False), (128, True)])
 def test_utf8_is_certain_from_so_many_bytes_on_that_no_chance_makes_them_fit(letters: int, certain: bool) -> None:
     assert encoding._is_plainly_utf8(("港" * letters).encode()) == certain
+
+
+# -- written as cut ----------------------------------------------------------------------------------------------------
+
+NEARLY = 0.8999
+"""A confidence that, rounded, would be written as one that is sure."""
+
+
+@pytest.mark.parametrize(
+    ("share", "written"),
+    [(NEARLY, "0.89"), (0.9, "0.90"), (0.29, "0.29"), (0.57, "0.57"), (0.999999, "0.99"), (1.0, "1.00"), (0.004, "0.00")],
+)
+def test_two_decimals_are_cut_and_two_decimals_stay_as_they_are(share: float, written: str) -> None:
+    assert two_decimals(share) == written
+
+
+def test_whatever_has_two_decimals_is_written_with_them() -> None:
+    assert [two_decimals(hundredths / 100) for hundredths in range(101)] == [f"{n // 100}.{n % 100:02}" for n in range(101)]
+
+
+def test_a_graph_states_a_confidence_cut() -> None:
+    plan, iris = replace(placed(budget(), NEARLY), identifications=()), PlanIris(DEFAULT_BASE, "budget")
+    made = to_graph(plan, iris, Vocabulary.of(Graph()), URIRef("urn:version")).reconstructed
+    assert {str(value) for value in made.objects(None, SHISAKU.confidence)} == {"0.89"}
+
+
+def renamed(confidence: float) -> tuple[Editions, Succession]:
+    made = Succession(RENAMED, "measure", (), (), confidence, (Evidence("same-text", "同じ", "same"),))
+    return Editions(budget(), budget(), (made,)), made
+
+
+def test_a_graph_of_a_comparison_states_a_confidence_cut() -> None:
+    old, new = PlanIris(DEFAULT_BASE, "old"), PlanIris(DEFAULT_BASE, "new")
+    graph = graph_of_editions(renamed(NEARLY)[0], old, new)
+    assert {str(value) for value in graph.objects(None, SHISAKU.confidence)} == {"0.89"}
+
+
+def test_a_summary_a_tree_and_a_comparison_show_a_confidence_cut() -> None:
+    plan, out = placed(budget(), NEARLY), StringIO()
+    first, *_ = plan.placements
+    doubtful = outline.conclusions(replace(plan, placements=(replace(first, rivals=(("pillar/2", 0.0999),)),)), "en")
+    assert doubtful.split("\n")[1].endswith("  0.89  (rivals pillar/2 0.09)")
+    outline.outline(tree_of(plan), "en", out, colour=False)
+    assert "[0.89?]" in out.getvalue()
+    for lang, shown in (("ja", "〔確信度 0.89〕"), ("en", "[confidence 0.89]")):
+        assert shown in editions._line(*renamed(NEARLY), lang)
+
+
+def test_an_explanation_shows_a_confidence_cut() -> None:
+    explanation = Explanation(None, "reconstructed", confidence=NEARLY, rivals=(("pillar/2", 0.0999),))
+    why = Rendering(cast(Names, None), "en").value(explanation)["why"]
+    assert ("0.89" in why, "pillar/2 0.09" in why, "0.90" in why) == (True, True, False)

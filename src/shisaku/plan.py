@@ -3,6 +3,7 @@
 Every component has a `key`, an ASCII path that is unique in the plan (`measure/6/initiative/2`); its IRI is made from it.
 """
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,7 +23,14 @@ PARTIAL = "partial"
 PLAN_KEY = ""
 """Key of the plan itself: the parent of what stands under nothing else."""
 
+_FLOAT_NOISE = 1e-6
+"""By which a hundred times two decimals may come out short: 0.29 as 28.999999999999996."""
 _SAME_MARK = str.maketrans("◯〇", "○○")
+
+
+def two_decimals(share: float) -> str:
+    """A confidence as it is written: cut, so that nothing looks surer than it is (0.8999 is not 0.9)."""
+    return f"{math.floor(100 * share + _FLOAT_NOISE) / 100:.2f}"
 
 
 def same_mark(symbol: str) -> str:

@@ -9,6 +9,7 @@ from shisaku.explanation.explaining import Explanation
 from shisaku.explanation.naming import Names
 from shisaku.explanation.rules import Triple
 from shisaku.explanation.wording import BY_AXIOM, CONFIDENCE, LAYERS, RIVALS, RULES, THE_PLAN, TOGETHER
+from shisaku.plan import two_decimals
 
 _STEP = "  "
 
@@ -103,9 +104,9 @@ class Rendering:
             meaning = self._say(RULES[explanation.rule])
             why += f"（{explanation.rule}、{meaning}）" if self._lang == "ja" else f" ({explanation.rule}: {meaning})"
         if explanation.confidence is not None:
-            why += f" {self._say(CONFIDENCE)} {explanation.confidence:.2f}"
+            why += f" {self._say(CONFIDENCE)} {two_decimals(explanation.confidence)}"
         if explanation.rivals:
-            listed = ", ".join(f"{key or self._say(THE_PLAN)} {share:.2f}" for key, share in explanation.rivals)
+            listed = ", ".join(f"{key or self._say(THE_PLAN)} {two_decimals(share)}" for key, share in explanation.rivals)
             why += f" ({self._say(RIVALS)}: {listed})"
         return why
 

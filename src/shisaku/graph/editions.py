@@ -4,6 +4,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import PROV, RDF, RDFS, XSD
 
 from shisaku.graph.namespaces import BASIS, SHISAKU, SUCCESSION, PlanIris
+from shisaku.plan import two_decimals
 from shisaku.succession import Editions, Succession
 
 
@@ -47,7 +48,7 @@ def _what(made: Succession, old_iris: PlanIris, new_iris: PlanIris) -> list[tupl
 def _why(made: Succession, editions: Editions, old_iris: PlanIris, new_iris: PlanIris) -> list[tuple[URIRef, URIRef | Literal]]:
     """Reasons, confidence, rivals, and the places in both sources that were compared."""
     pairs: list[tuple[URIRef, URIRef | Literal]] = [
-        (SHISAKU.confidence, Literal(f"{made.confidence:.2f}", datatype=XSD.decimal)),
+        (SHISAKU.confidence, Literal(two_decimals(made.confidence), datatype=XSD.decimal)),
         (RDFS.comment, Literal("。".join(reason.ja for reason in made.evidence), lang="ja")),
         (RDFS.comment, Literal("; ".join(reason.en for reason in made.evidence), lang="en")),
     ]

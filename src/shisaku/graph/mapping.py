@@ -24,6 +24,7 @@ from shisaku.plan import (
     Plan,
     Purpose,
     same_mark,
+    two_decimals,
 )
 from shisaku.source import Publisher, Span
 
@@ -302,7 +303,7 @@ class _Mapping:
     ) -> None:
         self._conclude(
             iri,
-            (SHISAKU.confidence, Literal(f"{confidence:.2f}", datatype=XSD.decimal)),
+            (SHISAKU.confidence, Literal(two_decimals(confidence), datatype=XSD.decimal)),
             (RDFS.comment, _ja("。".join(reason.ja for reason in evidence))),
             (RDFS.comment, Literal("; ".join(reason.en for reason in evidence), lang="en")),
             (PROV.wasGeneratedBy, self.iris.reading),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shisaku.errors import Language, Message, visible
-from shisaku.plan import PLAN_KEY, Initiative, MeasureGroup, Plan, Purpose
+from shisaku.plan import PLAN_KEY, Initiative, MeasureGroup, Plan, Purpose, two_decimals
 from shisaku.succession import (
     CONTINUED,
     DROPPED,
@@ -197,7 +197,8 @@ def _line(editions: Editions, made: Succession, lang: Language) -> str:
     if made.move is not None:
         told.append(_move(editions, made.move, lang, made.kind == RENAMED))
     if made.confidence < SURE:
-        told.append(f"〔確信度 {made.confidence:.2f}〕" if lang == "ja" else f"[confidence {made.confidence:.2f}]")
+        shown = two_decimals(made.confidence)
+        told.append(f"〔確信度 {shown}〕" if lang == "ja" else f"[confidence {shown}]")
     return "  ".join(told)
 
 

@@ -11,7 +11,7 @@ from rich.tree import Tree
 
 from shisaku.errors import Language, visible
 from shisaku.findings import Finding, Severity
-from shisaku.plan import Plan
+from shisaku.plan import Plan, two_decimals
 from shisaku.tree import GROUP, INITIATIVE, MEASURE, PILLAR, Branch, PlanTree
 
 _COLOURS = ("green", "magenta", "yellow", "cyan", "blue", "red")
@@ -78,9 +78,11 @@ def conclusions(plan: Plan, lang: Language) -> str:
     lines = [head]
     for placement in made:
         if placement.confidence < SURE:
-            rivals = ", ".join(f"{key} {share:.2f}" for key, share in placement.rivals)
+            rivals = ", ".join(f"{key} {two_decimals(share)}" for key, share in placement.rivals)
             against = ("ほか " if lang == "ja" else "rivals ") + (rivals or "—")
-            lines.append(f"  {placement.component} → {placement.parent or 'plan'}  {placement.confidence:.2f}  ({against})")
+            lines.append(
+                f"  {placement.component} → {placement.parent or 'plan'}  {two_decimals(placement.confidence)}  ({against})"
+            )
     return "\n".join(lines)
 
 
@@ -129,7 +131,8 @@ def _confidence(value: float | None) -> Text:
     """How sure the placement is, for what is not printed where it stands."""
     if value is None:
         return Text()
-    return Text(f"  [{value:.2f}]", style="dim") if value >= SURE else Text(f"  [{value:.2f}?]", style="yellow")
+    shown = two_decimals(value)
+    return Text(f"  [{shown}]", style="dim") if value >= SURE else Text(f"  [{shown}?]", style="yellow")
 
 
 def _path(key: str) -> str:

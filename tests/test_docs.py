@@ -130,9 +130,9 @@ def test_the_first_screen_does_what_it_shows_in_an_empty_folder(
     assert [command.split()[:2] for command, _ in commands] == [
         ["shisaku", word] for word in ("build", "query", "explain", "site")
     ]
-    for command, shown in commands:
+    for command, shown in commands if path.name == "README.md" else commands[:-1]:  # one site is enough
         assert matches(shown, printed(command)), command
-    assert (tmp_path / "pages" / "ja" / "id" / "plan.html").is_file()
+    assert (tmp_path / "pages" / "ja" / "id" / "plan.html").is_file() == (path.name == "README.md")
 
 
 @readmes

@@ -6,7 +6,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,28 @@ from tests.conftest import FARMING, FARMING_SETTINGS
 
 from shisaku.cli import main
 from shisaku.graph.namespaces import SHISAKU
+from shisaku.graph.ontology import load_ontology
 
 CC = "https://creativecommons.org/"
 Run = Callable[..., tuple[int, str, str]]
 COMMANDS = ("show", "export", "query", "describe", "site", "serve", "push", "explain")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def read_once() -> Iterator[None]:
+    """The ontology is read once for all commands of this file."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("shisaku.pipeline.load_ontology", cache(load_ontology))
+        yield
+
+
+@pytest.fixture(scope="module")
+def site(built: Path) -> Path:
+    """The site of what was built; not to be changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(built)
+        assert main(["site", "-o", "site"]) == 0
+    return built / "site"
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +58,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def here(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of that folder, as working folder."""
-    shutil.copytree(built, tmp_path / "own")
+    shutil.copytree(built, tmp_path / "own", ignore=shutil.ignore_patterns("site"))
     monkeypatch.chdir(tmp_path / "own")
     return tmp_path / "own"
 
@@ -129,12 +148,11 @@ def test_an_explanation_points_into_the_file_of_a_dataset(only_dataset: Path, ru
     assert text[int(column) - 1 :].startswith('"1"^^')
 
 
-def test_a_site_of_the_dataset_has_the_pages_of_a_site_of_the_graph(here: Path, run: Run) -> None:
-    assert run("site", "-o", "one")[0] == 0
+def test_a_site_of_the_dataset_has_the_pages_of_a_site_of_the_graph(site: Path, here: Path, run: Run) -> None:
     assert run("site", "-o", "other", "--data", "plans.dataset")[0] == 0
-    compared = filecmp.dircmp("one", "other")
+    compared = filecmp.dircmp(site, "other")
     assert (compared.left_only, compared.right_only, compared.diff_files) == ([], [], [])
-    assert Path("one/ja/id/nousei.html").is_file()
+    assert (site / "ja/id/nousei.html").is_file()
 
 
 def test_the_findings_of_a_dataset_are_listed_with_their_places(here: Path, run: Run) -> None:
@@ -228,10 +246,13 @@ def test_a_graph_states_no_licence_and_carries_no_text_where_nothing_is_known_of
     assert not list(graph_of(text).objects(None, SHISAKU.sourceText))
 
 
-def test_neither_do_its_description_and_its_pages(here: Path, run: Run) -> None:
+def test_neither_do_its_description_and_its_pages(site: Path, here: Path, run: Run) -> None:
     assert CC not in run("describe")[1]
-    assert run("site", "-o", "site")[0] == 0
-    own = [path for path in Path("site").rglob("*") if path.is_file() and re.search("nousei|question|data/|index", str(path))]
+    own = [
+        path
+        for path in site.rglob("*")
+        if path.is_file() and re.search("nousei|question|data/|index", str(path.relative_to(site)))
+    ]
     assert len(own) > 100
     assert [path for path in own if CC in path.read_text(encoding="utf-8")] == []
 
@@ -258,13 +279,12 @@ def test_the_text_is_carried_where_its_terms_are_known_or_the_user_says_so(
     assert [str(text) for text in found] == ([FARMING] if carried else [])
 
 
-def test_pages_of_a_graph_without_the_text_show_its_quotes_and_lead_nowhere_else(here: Path, run: Run) -> None:
-    assert run("site", "-o", "site")[0] == 0
-    source = Path("site/en/id/nousei/source.html").read_text(encoding="utf-8")
+def test_pages_of_a_graph_without_the_text_show_its_quotes_and_lead_nowhere_else(site: Path) -> None:
+    source = (site / "en/id/nousei/source.html").read_text(encoding="utf-8")
     assert "do not carry the whole text" in source
     assert "<mark>○農業研修の拡充</mark>" in source
     named = set(re.findall(r' id="([^"]+)"', source))
-    measure = Path("site/en/id/nousei/measure/1.html").read_text(encoding="utf-8")
+    measure = (site / "en/id/nousei/measure/1.html").read_text(encoding="utf-8")
     fragments = re.findall(r'href="[^"]*source\.html#([^"]+)"', measure)
     assert fragments
     assert set(fragments) <= named

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from typing import Any
 
+from shisaku.details import NO_DETAILS, Details, Passage, Purpose
 from shisaku.findings import Finding
 from shisaku.html_text import tree
 from shisaku.plain_data import as_plain
@@ -48,64 +49,6 @@ class LegendEntry:
     """The words printed beside it; None for a mark that is used but not explained."""
     span: Span | None
     """The mark with its explanation; None when it is not explained."""
-
-
-@dataclass(frozen=True, slots=True)
-class Purpose:
-    """目的: a statement of what the plan, or one of its pillars, is for."""
-
-    key: str
-    """`purpose/plan`, `purpose/pillar-1` …"""
-    text: str
-    """Verbatim, the source's line breaks removed."""
-    span: Span
-    """From its mark, or its first word, to its full stop."""
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """金額: a sum of money as printed, and what it comes to."""
-
-    printed: str
-    """As printed, e.g. `約5,400 億円`, `△３．３億円`, `事項要求`."""
-    span: Span
-    """Where it is printed."""
-    yen: int | None = None
-    """In yen, negative for △; None where no sum is given yet (事項要求)."""
-    approximate: bool = False
-    """Whether it is printed as approximate (約, 程度)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph of prose that describes what it stands under."""
-
-    text: str
-    """Verbatim, the source's line breaks removed."""
-    span: Span
-    """From its first to its last character; page furniture may stand between, where it goes on overleaf."""
-
-
-@dataclass(frozen=True, slots=True)
-class Details:
-    """What is printed of a component beside its words: in its own line, or in paragraphs under it."""
-
-    amount: Amount | None = None
-    """The sum of its budget."""
-    previous: Amount | None = None
-    """Last year's sum, printed in brackets or in a column of its own."""
-    departments: tuple[str, ...] = ()
-    """Who is in charge, as printed."""
-    tags: tuple[str, ...] = ()
-    """What is printed in brackets as a note on its kind, without the brackets: 新規, 拡充, 継続."""
-    cross_references: tuple[str, ...] = ()
-    """Pointers to something else, as printed, without brackets: 公約1-①."""
-    description: tuple[Passage, ...] = ()
-    """Paragraphs under it, in order."""
-
-
-NO_DETAILS = Details()
-"""Of a component that prints nothing but its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +91,10 @@ class Measure:
     """Its entries in printed order."""
     details: Details = NO_DETAILS
     """What is printed of it beside its words."""
+    marks: str = ""
+    """Its marks as printed; empty when it carries none."""
+    restated: bool = False
+    """Whether （再掲） is printed behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +115,10 @@ class MeasureGroup:
     """Its number as printed, e.g. `（２）`; empty when it carries none."""
     details: Details = NO_DETAILS
     """What is printed of it beside its words."""
+    marks: str = ""
+    """Its marks as printed; empty when it carries none."""
+    restated: bool = False
+    """Whether （再掲） is printed behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,12 +135,14 @@ class Pillar:
     """As printed, without number and details, line breaks removed."""
     span: Span
     """Number and heading, with the details in its line."""
-    purposes: tuple[Purpose, ...] = ()
-    """Statements of its purpose."""
     parts: tuple[MeasureGroup | Measure | Initiative, ...] = ()
     """What stands under it, in order."""
     details: Details = NO_DETAILS
     """What is printed of it beside its words."""
+    marks: str = ""
+    """Its marks as printed; empty when it carries none."""
+    restated: bool = False
+    """Whether （再掲） is printed behind it."""
 
 
 Component = Pillar | MeasureGroup | Measure | Initiative
@@ -257,8 +210,6 @@ class Plan:
     """What is printed in brackets behind the title."""
     legend: tuple[LegendEntry, ...]
     """The marks, in the order of the legend, then those that are used unexplained."""
-    purposes: tuple[Purpose, ...]
-    """Statements of the plan's own purpose."""
     parts: tuple[Component, ...]
     """Pillars in order, then what could be put under none."""
     placements: tuple[Placement, ...]
@@ -271,8 +222,8 @@ class Plan:
     """Not understood; a finding quotes each."""
     findings: tuple[Finding, ...] = ()
     """What is wrong or doubtful in the text."""
-    description: tuple[Passage, ...] = ()
-    """Paragraphs that describe the plan as a whole."""
+    details: Details = NO_DETAILS
+    """What is printed of the plan as a whole."""
     lexicon: str = ""
     """Name and version of the word resource that weighed the words."""
     _index: dict[str, "Component | Purpose"] = field(default_factory=dict, repr=False, compare=False, init=False)
@@ -316,9 +267,9 @@ class Plan:
 
     def all_purposes(self) -> Iterator[tuple[Purpose, str]]:
         """Every purpose with the key of what it is the purpose of, the plan's own first."""
-        yield from ((purpose, PLAN_KEY) for purpose in self.purposes)
-        for pillar in self.pillars:
-            yield from ((purpose, pillar.key) for purpose in pillar.purposes)
+        yield from ((purpose, PLAN_KEY) for purpose in self.details.purposes)
+        for component, _ in self.walk():
+            yield from ((purpose, component.key) for purpose in component.details.purposes)
 
     def find(self, key: str) -> "Component | Purpose | None":
         """The component or purpose with that key."""
@@ -336,8 +287,9 @@ class Plan:
     def claimed(self) -> tuple[Span, ...]:
         """Every stretch of the source that something accounts for, in order of the source; none overlap."""
         spans = [component.span for component, _ in self.walk()]
-        passages = [*self.description, *(p for component, _ in self.walk() for p in component.details.description)]
-        spans += [piece for passage in passages for piece in self.pieces(passage)]
+        details = [self.details, *(component.details for component, _ in self.walk())]
+        spans += [piece for one in details for passage in one.description for piece in self.pieces(passage)]
+        spans += [line for one in details for line in one.lines]
         spans += [purpose.span for purpose, _ in self.all_purposes()]
         spans += [entry.span for entry in self.legend if entry.span is not None]
         spans += [*self.furniture, *self.unread]

@@ -1,0 +1,255 @@
+"""What a plan prints of its elements beside their words: who, until when, how measured, how far, for how much, on which law.
+
+Each value is one node of the graph, with its words as printed and their place. Concepts are named by the end of their IRI in the
+scheme that ontology/schemes/ has for them (`lead`, `baseline`, `initial`), or by a whole IRI where they are another scheme's; an
+empty name says that the reader could not tell.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from shisaku.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalYear:
+    """会計年度: a fiscal year of a country, the same for everybody who names it."""
+
+    country: str
+    """Country whose years it counts, ISO 3166-1 alpha-2 in lower case."""
+    year: int
+    """Its number as the country writes it: 2024 for 令和６年度."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeYear:
+    """A year that is printed without its number: 前年度."""
+
+    years: int
+    """How many years behind that of the plan: -1 for the year before."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPeriod:
+    """期間: a period or a deadline as printed, and the days that it begins and ends on."""
+
+    printed: str
+    """As printed: 令和８年度末まで."""
+    span: Span | None = None
+    """Where it is printed."""
+    start: str = ""
+    """First day, ISO 8601; empty where it has none."""
+    end: str = ""
+    """Last day, ISO 8601; empty where it has none."""
+    precision: str = ""
+    """How fine it is printed: `day`, `month`, `quarter`, `year`, `fiscal-year`, `unspecified`."""
+
+
+When = FiscalYear | RelativeYear | PrintedPeriod
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """目的: a statement of what the plan, or one of its components, is for."""
+
+    key: str
+    """Unique in the plan; made of its words."""
+    text: str
+    """Verbatim, the source's line breaks removed."""
+    span: Span
+    """From its mark, or its first word, to its full stop."""
+    kind: str = ""
+    """Passage kind: `purpose`, `vision`, `mission`, `value`; empty for a purpose that says no more of itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """説明: a paragraph of prose that describes what it is printed under."""
+
+    text: str
+    """Verbatim, the source's line breaks removed."""
+    span: Span
+    """From its first to its last character; page artefacts may stand between, where it goes on overleaf."""
+    kind: str = ""
+    """Passage kind: `situation`, `issue`, `outline`, `expected-result`, `risk`; empty for one that says no more of itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What the document calls a component: 基本目標, Commitment, アクション."""
+
+    concept: str
+    """Component kind: `goal`, `objective`, `action` and so on."""
+    printed: str
+    """The word as printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """担当: who is in charge, in which role."""
+
+    printed: str
+    """Name of the unit, post or person as printed."""
+    span: Span | None = None
+    """Where it is printed."""
+    role: str = ""
+    """Role: `lead`, `joint`, `support`, `partner`, `consulted`."""
+    agent: str = ""
+    """IRI of the unit, post or person, where somebody has settled it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetFigure:
+    """金額: a sum of money as printed, and what it comes to."""
+
+    printed: str
+    """As printed: `約5,400 億円`, `△３．３億円`, `事項要求`."""
+    span: Span | None = None
+    """Where it is printed."""
+    amount: Decimal | None = None
+    """In units of `currency`, negative for △; None where no sum is given yet (事項要求)."""
+    currency: str = "JPY"
+    """ISO 4217."""
+    approximate: bool = False
+    """Whether it is printed as approximate (約, 程度)."""
+    kind: str = ""
+    """Budget kind: `request`, `initial`, `supplementary`, `carried-in`, `carried-out`, `reserve`, `total`, `executed`."""
+    when: When | None = None
+    """The year it is for; None for that of the plan."""
+    funding_source: str = ""
+    """Funding source: `national-grant`, `prefectural-grant`, `bond`, `general`, `other`."""
+    account: str = ""
+    """The account it is booked in, as printed: 一般会計."""
+    parts: tuple["BudgetFigure", ...] = ()
+    """What it is made up of: うち国庫 …; they are no sums beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorValue:
+    """指標値: a value of an indicator, at a time."""
+
+    printed: str
+    """As printed: `48人（R5）`, `10人以下`."""
+    span: Span | None = None
+    """Where it is printed."""
+    kind: str = ""
+    """Value kind: `baseline`, `target`, `result`, `forecast`."""
+    number: Decimal | None = None
+    """The number in it; None where it has none."""
+    comparator: str = ""
+    """Comparator: `at-least`, `at-most`, `more-than`, `less-than`; empty for exactly."""
+    approximate: bool = False
+    """Whether it is printed as approximate."""
+    when: When | None = None
+    """The time it is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """指標: what is measured to tell how far the plan, or a component, has come."""
+
+    label: str
+    """As printed."""
+    span: Span | None = None
+    """Where its name is printed."""
+    unit: str = ""
+    """Unit as printed: 人, %."""
+    kind: str = ""
+    """Indicator kind: `input`, `output`, `outcome`, `impact`."""
+    direction: str = ""
+    """Direction that is desired: `increase`, `decrease`, `maintain`."""
+    cumulative: bool | None = None
+    """Whether its values add up over the years; None where nothing is printed."""
+    values: tuple[IndicatorValue, ...] = ()
+    """Its values, in the order of the print."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """進捗状況: how far a component or an indicator is said to be."""
+
+    printed: str
+    """As printed: やや遅れ."""
+    span: Span | None = None
+    """Where it is printed."""
+    status: str = ""
+    """Status: `planned`, `new`, `ongoing`, `on-track`, `delayed`, `complete`, `stopped`, `continued`."""
+    when: When | None = None
+    """The time it is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """参照: a pointer to something else: a goal of the SDGs, a law, an item of another plan."""
+
+    printed: str
+    """As printed, without brackets: `SDGs 4`, `公約1-①`, `児童福祉法第24条`."""
+    span: Span | None = None
+    """Where it is printed."""
+    kind: str = ""
+    """Reference kind: `contributes-to`, `legal-basis`, `implements`, `depends-on`, `reports-on`, `see-also`."""
+    refers_to: str = ""
+    """IRI of what it points to, where that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetGroup:
+    """対象者: whom something is for."""
+
+    printed: str
+    """As printed."""
+    span: Span | None = None
+    """Where it is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """All that is printed of the plan, or of a component, beside its words."""
+
+    purposes: tuple[Purpose, ...] = ()
+    """Statements of what it is for."""
+    description: tuple[Passage, ...] = ()
+    """Paragraphs under it, in order."""
+    kind: Kind | None = None
+    """What the document calls it."""
+    tags: tuple[str, ...] = ()
+    """Notes in brackets, without the brackets: 新規, 拡充."""
+    responsibilities: tuple[Responsibility, ...] = ()
+    """Who is in charge."""
+    target_groups: tuple[TargetGroup, ...] = ()
+    """Whom it is for."""
+    periods: tuple[PrintedPeriod, ...] = ()
+    """When it is carried out."""
+    deadlines: tuple[PrintedPeriod, ...] = ()
+    """By when it is to be done."""
+    indicators: tuple[Indicator, ...] = ()
+    """How it is measured."""
+    budget: tuple[BudgetFigure, ...] = ()
+    """What it costs: first the sum of the plan's own year, where one is printed."""
+    statuses: tuple[StatusReport, ...] = ()
+    """How far it is."""
+    references: tuple[Reference, ...] = ()
+    """What it points to."""
+    lines: tuple[Span, ...] = field(default=())
+    """Stretches of the source, beside its own line and its passages, that print these details."""
+
+    @property
+    def amount(self) -> BudgetFigure | None:
+        """The sum of the plan's own year."""
+        return next((figure for figure in self.budget if figure.when is None), None)
+
+    @property
+    def previous(self) -> BudgetFigure | None:
+        """The sum of the year before, printed beside it."""
+        return next((figure for figure in self.budget if figure.when == LAST_YEAR), None)
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """Names of those in charge, as printed."""
+        return tuple(responsibility.printed for responsibility in self.responsibilities)
+
+
+NO_DETAILS = Details()
+"""Of an element that prints nothing but its words."""
+LAST_YEAR = RelativeYear(-1)
+"""前年度."""

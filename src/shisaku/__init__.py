@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from shisaku.errors import InputError, OntologyError, QueryError, SettingsError, ShisakuError
     from shisaku.findings import Finding, Severity
     from shisaku.pipeline import Build, Context, build, compare, query, read
-    from shisaku.plan import Initiative, Measure, MeasureGroup, Pillar, Placement, Plan, Purpose
+    from shisaku.details import Purpose
+    from shisaku.plan import Initiative, Measure, MeasureGroup, Pillar, Placement, Plan
     from shisaku.rows import Rows
     from shisaku.source import Description, Publisher, Source, Span
     from shisaku.succession import Editions, Succession
@@ -25,7 +26,8 @@ _HOMES = {
     "shisaku.errors": ("InputError", "OntologyError", "QueryError", "SettingsError", "ShisakuError"),
     "shisaku.findings": ("Finding", "Severity"),
     "shisaku.pipeline": ("Build", "Context", "build", "compare", "query", "read"),
-    "shisaku.plan": ("Initiative", "Measure", "MeasureGroup", "Pillar", "Placement", "Plan", "Purpose"),
+    "shisaku.details": ("Purpose",),
+    "shisaku.plan": ("Initiative", "Measure", "MeasureGroup", "Pillar", "Placement", "Plan"),
     "shisaku.rows": ("Rows",),
     "shisaku.source": ("Description", "Publisher", "Source", "Span"),
     "shisaku.succession": ("Editions", "Succession"),

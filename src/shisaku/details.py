@@ -5,8 +5,10 @@ scheme that ontology/schemes/ has for them (`lead`, `baseline`, `initial`), or b
 empty name says that the reader could not tell.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from decimal import Decimal
+from typing import Any, TypeVar
 
 from shisaku.source import Span
 
@@ -253,3 +255,19 @@ NO_DETAILS = Details()
 """Of an element that prints nothing but its words."""
 LAST_YEAR = RelativeYear(-1)
 """前年度."""
+
+T = TypeVar("T")
+
+
+def with_places(value: T, moved: Callable[[Span], Span]) -> T:
+    """`value`, one of these or a tuple of them, with every place in it led elsewhere."""
+    found: Any = value
+    if isinstance(found, Span):
+        found = moved(found)
+    elif isinstance(found, tuple):
+        found = tuple(with_places(one, moved) for one in found)
+    elif is_dataclass(found) and not isinstance(found, type):
+        changed = {one.name: with_places(getattr(found, one.name), moved) for one in fields(found)}
+        found = replace(found, **changed)
+    result: T = found
+    return result

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shisaku.plan import PLAN_KEY, Component, Initiative, MeasureGroup, Pillar, Plan, Purpose
+from shisaku.details import Purpose
+from shisaku.plan import PLAN_KEY, Component, Initiative, MeasureGroup, Pillar, Plan
 
 PILLAR, GROUP, MEASURE, INITIATIVE = "Pillar", "MeasureGroup", "Measure", "Initiative"
 KINDS = (PILLAR, GROUP, MEASURE, INITIATIVE)

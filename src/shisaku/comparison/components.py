@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from shisaku.plan import NO_DETAILS, Component, Details, Initiative, Measure, MeasureGroup, Pillar, Plan, Purpose
+from shisaku.details import NO_DETAILS, Details, Purpose
+from shisaku.plan import Component, Initiative, Measure, MeasureGroup, Pillar, Plan
 from shisaku.reading.lexicon import Lexicon
 from shisaku.reading.overview.affinity import CONCEPT, parts
 from shisaku.reading.text.characters import shown

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from heapq import nsmallest
 
 from shisaku.comparison.components import INITIATIVE, NOWHERE, PURPOSE, Item, Side, cosine
-from shisaku.plan import Amount
+from shisaku.details import BudgetFigure
 
 Pair = tuple[int, int]
 """Places of a component of the older and one of the newer edition."""
@@ -169,11 +169,11 @@ def _details(one: Item, other: Item) -> float:
     return told + (0.5 if shared_amount(one, other) is not None else 0.0)
 
 
-def shared_amount(one: Item, other: Item) -> Amount | None:
+def shared_amount(one: Item, other: Item) -> BudgetFigure | None:
     """The sum that both print, or that one prints as its own and the other as last year's; None where there is none."""
     for item, beside in ((one.details, other.details), (other.details, one.details)):
-        sums = [amount.yen for amount in (beside.amount, beside.previous) if amount is not None]
-        if item.amount is not None and item.amount.yen is not None and item.amount.yen in sums:
+        sums = [figure.amount for figure in (beside.amount, beside.previous) if figure is not None]
+        if item.amount is not None and item.amount.amount is not None and item.amount.amount in sums:
             return item.amount
     return None
 

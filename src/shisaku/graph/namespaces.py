@@ -7,7 +7,8 @@ from typing import Any
 from rdflib import Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, OWL, PROV, RDF, RDFS, SKOS, VOID, XSD
 
-from shisaku.plan import Component, Purpose
+from shisaku.details import Purpose
+from shisaku.plan import Component
 from shisaku.source import Publisher, Span
 
 _KEPT = 16_384

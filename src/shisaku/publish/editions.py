@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shisaku.errors import Language, Message, visible
-from shisaku.plan import PLAN_KEY, Initiative, MeasureGroup, Plan, Purpose, two_decimals
+from shisaku.details import Purpose
+from shisaku.plan import PLAN_KEY, Initiative, MeasureGroup, Plan, two_decimals
 from shisaku.succession import (
     CONTINUED,
     DROPPED,

@@ -1,6 +1,6 @@
 """From a source to its Plan, step by step; each step's guarantee stands in its module's docstring.
 
-source -> legible text -> lines -> kind of document -> overview | outline -> what a person settled -> Plan
+source -> legible text -> lines -> kind of document -> overview | outline -> what a person settled -> keys that last -> Plan
 """
 
 from collections.abc import Iterable
@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from shisaku.findings import Finding
 from shisaku.plan import Plan
+from shisaku.reading.identity import with_lasting_keys
 from shisaku.reading.kinds import is_overview, prints_sums
 from shisaku.reading.lexicon import NO_LEXICON, Lexicon
 from shisaku.reading.outline.assembly import outline, outline_plan
@@ -39,7 +40,8 @@ def read(source: Source, lexicon: Lexicon = NO_LEXICON) -> Plan:
     plan = _understood(legible, printed, lexicon)
     plan = replace(plan, furniture=(*plan.furniture, *aside))
     plan = with_remedies(settled(plan if shape is None else restored(plan, source, shape), overrides))
-    return replace(plan, findings=_in_text_order((*text_findings(source), *unmet, *plan.findings)))
+    plan = replace(plan, findings=_in_text_order((*text_findings(source), *unmet, *plan.findings)))
+    return with_lasting_keys(plan)
 
 
 def _in_text_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -11,15 +11,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from shisaku.details import Details, Passage
 from shisaku.findings import Finding
 from shisaku.plan import (
     PLAN_KEY,
     Component,
-    Details,
     Initiative,
     Measure,
     MeasureGroup,
-    Passage,
     Pillar,
     Placement,
     Plan,
@@ -181,12 +180,11 @@ class _Assembly:
             title_span=title.span if title else None,
             edition=title.edition if title else None,
             legend=(),
-            purposes=(),
             parts=parts,
             placements=tuple(self.placements),
             identifications=(),
             furniture=(*self.furniture, *self.found.echoes, *beside_legend(self.source, self.explaining)),
-            description=description,
+            details=Details(description=description),
         )
 
     def _report(self) -> Plan:
@@ -220,7 +218,7 @@ class _Assembly:
         parts = tuple(self._component(child, (*above, (key, row.words))) for child in node.children)
         details = self._details(row.details, [*node.passages, *behind])
         if kind is Pillar:
-            return Pillar(key, ordinal, printed, row.words, row.span, (), _below_pillars(parts), details)
+            return Pillar(key, ordinal, printed, row.words, row.span, _below_pillars(parts), details)
         if kind is MeasureGroup:
             return MeasureGroup(key, ordinal, row.words, row.span, _below_pillars(parts), printed, details)
         entries = tuple(part for part in parts if isinstance(part, Initiative))

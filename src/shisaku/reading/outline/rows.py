@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from shisaku.plan import NO_DETAILS, Details, LegendEntry, Passage, same_mark
+from shisaku.details import NO_DETAILS, Details, Passage, with_places
+from shisaku.plan import LegendEntry, same_mark
 from shisaku.reading.outline.paragraphs import Paragraph
 from shisaku.reading.overview.conventions import COUNTER
 from shisaku.reading.signs.details import Parted, parted
@@ -241,10 +242,7 @@ def _moved(details: Details, where: Sequence[tuple[int, int]]) -> Details:
     def moved(span: Span) -> Span:
         return Span(_in_source(span.start, where), _in_source(span.end - 1, where) + 1)
 
-    amount = details.amount and replace(details.amount, span=moved(details.amount.span))
-    previous = details.previous and replace(details.previous, span=moved(details.previous.span))
-    description = tuple(replace(passage, span=moved(passage.span)) for passage in details.description)
-    return replace(details, amount=amount, previous=previous, description=description)
+    return with_places(details, moved)
 
 
 def _mostly_latin(text: str) -> bool:

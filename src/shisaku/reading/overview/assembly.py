@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from shisaku.findings import Finding
+from shisaku.details import Details, Purpose
 from shisaku.plan import (
     PLAN_KEY,
     Evidence,
@@ -18,7 +19,6 @@ from shisaku.plan import (
     Pillar,
     Placement,
     Plan,
-    Purpose,
 )
 from shisaku.reading import rules
 from shisaku.reading.lexicon import NO_LEXICON, Lexicon
@@ -102,7 +102,7 @@ class _Assembly:
             title_span=self.title.span if self.title else None,
             edition=self.title.edition if self.title else None,
             legend=legend,
-            purposes=purposes,
+            details=Details(purposes=purposes),
             parts=(*pillars, *loose),
             placements=tuple(self._in_plan_order(pillars, loose, purposes)),
             identifications=identifications,
@@ -189,7 +189,7 @@ class _Assembly:
                 self.purpose_keys[f"statement/{index}"] = key
             parts: list[MeasureGroup | Measure] = [*self._under(p.key, groups), *self._under(p.key, measures)]
             number, label = p.heading.number, p.heading.label
-            pillars.append(Pillar(p.key, number.value, number.printed, label, p.heading.span, tuple(purposes), tuple(parts)))
+            pillars.append(Pillar(p.key, number.value, number.printed, label, p.heading.span, tuple(parts), Details(purposes=tuple(purposes))))
         own = tuple(
             Purpose("purpose/plan" + (f"-{n}" if n > 1 else ""), s.statement.text, s.statement.span)
             for n, s in enumerate(sorted(for_plan, key=lambda s: s.at), start=1)
@@ -200,7 +200,7 @@ class _Assembly:
         self, pillars: tuple[Pillar, ...], loose: list[MeasureGroup | Measure], purposes: tuple[Purpose, ...]
     ) -> list[Placement]:
         """The placements in the order of the components they place."""
-        bare = Plan(self.source, "", None, None, (), purposes, (*pillars, *loose), (), ())
+        bare = Plan(self.source, "", None, None, (), (*pillars, *loose), (), (), details=Details(purposes=purposes))
         keys = [*(p.key for p, _ in bare.all_purposes()), *(component.key for component, _ in bare.walk())]
         order = {key: position for position, key in enumerate(keys)}
         named = [replace(p, component=self.purpose_keys.get(p.component, p.component)) for p in self.placements]

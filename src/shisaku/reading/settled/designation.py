@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shisaku.plan import Component, Purpose
+from shisaku.details import Purpose
+from shisaku.plan import Component
 from shisaku.reading.text.characters import matching
 
 _BRACKETS = "()[]【】〔〕.,、。:"

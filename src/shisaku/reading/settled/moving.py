@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from heapq import merge
 
+from shisaku.details import Purpose
 from shisaku.findings import Finding
 from shisaku.plan import (
     PLAN_KEY,
@@ -13,7 +14,6 @@ from shisaku.plan import (
     MeasureGroup,
     Pillar,
     Plan,
-    Purpose,
 )
 from shisaku.reading import rules
 
@@ -93,7 +93,8 @@ class _Move:
             )
             for made in before.identifications
         )
-        plan = replace(before, parts=parts, purposes=own, placements=(), identifications=())
+        details = replace(before.details, purposes=own)
+        plan = replace(before, parts=parts, details=details, placements=(), identifications=())
         order = {key: n for n, key in enumerate((*(p.key for p, _ in plan.all_purposes()), *(c.key for c, _ in plan.walk())))}
         return replace(
             plan,
@@ -128,7 +129,8 @@ class _Move:
             return replace(part, ordinal=ordinal, parts=inner)
         start = "purpose/" + key.replace("/", "-")
         purposes = tuple(self._purpose(p, start, n, "/") for n, p in enumerate(self.purposes.get(key, []), start=1))
-        return replace(part, purposes=purposes, parts=tuple(child for child in under if not isinstance(child, Pillar)))
+        details = replace(part.details, purposes=purposes)
+        return replace(part, details=details, parts=tuple(child for child in under if not isinstance(child, Pillar)))
 
     def _purpose(self, purpose: Purpose, start: str, place: int, sign: str) -> Purpose:
         self.names[purpose.key] = start + (f"{sign}{place}" if place > 1 else "")

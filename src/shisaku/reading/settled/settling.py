@@ -7,6 +7,7 @@ conclusion is kept as a rival. An override that means nothing in this text, or m
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from shisaku.details import Purpose
 from shisaku.errors import Message
 from shisaku.findings import Finding
 from shisaku.plan import (
@@ -21,7 +22,6 @@ from shisaku.plan import (
     Pillar,
     Placement,
     Plan,
-    Purpose,
 )
 from shisaku.reading import rules
 from shisaku.reading.settled.designation import Register, designated

@@ -14,7 +14,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-from shisaku.plan import Amount
+from shisaku.details import BudgetFigure
 from shisaku.source import Span
 
 _UNITS = {"兆": 10**12, "千億": 10**11, "百億": 10**10, "億": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4}
@@ -40,7 +40,7 @@ EMPTY = re.compile(r"[-－―—–ー‐−]|なし|皆減|皆増|－|…")
 class FoundAmount:
     """A sum found in a text."""
 
-    amount: Amount
+    figure: BudgetFigure
     """The sum, its span counted from the start of the text plus the offset given."""
     start: int
     """Where it begins in the text."""
@@ -71,7 +71,10 @@ def _found(match: re.Match[str], offset: int, yen: int | None, approximate: bool
     end = start + len(printed.lstrip())
     sign = match.groupdict().get("sign")
     value = -yen if yen is not None and sign and sign.strip() else yen
-    return FoundAmount(Amount(printed.lstrip(), Span(offset + start, offset + end), value, approximate), start, end)
+    figure = BudgetFigure(
+        printed.lstrip(), Span(offset + start, offset + end), None if value is None else Decimal(value), approximate=approximate
+    )
+    return FoundAmount(figure, start, end)
 
 
 def _yen(printed: str) -> int | None:

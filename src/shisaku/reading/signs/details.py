@@ -13,7 +13,7 @@ A sum inside the words (上限２万円の助成) is not the line's sum: what st
 import re
 from dataclasses import dataclass, replace
 
-from shisaku.plan import NO_DETAILS, Amount, Details, Passage
+from shisaku.details import LAST_YEAR, NO_DETAILS, BudgetFigure, Details, Passage, Reference, Responsibility
 from shisaku.reading.signs.amounts import BARE, EMPTY, PRINTED, amount_at
 from shisaku.reading.text.lines import Line
 from shisaku.source import Span
@@ -155,11 +155,11 @@ def _tail(line: Line, at: int, unit: int | None) -> Parted | None:
         cell = _WORD.match(text, at)
         assert cell is not None
         if sum_ is not None:
-            found, at = replace(found, amount=sum_.amount), sum_.end
+            found, at = replace(found, budget=(sum_.figure, *found.budget)), sum_.end
         elif EMPTY.fullmatch(cell.group()):
             at, empty = cell.end(), True
-        elif organs := _organs(cell.group()):
-            found, at = replace(found, departments=(*found.departments, *organs)), cell.end()
+        elif organs := _in_charge(cell.group(), line.start + at):
+            found, at = replace(found, responsibilities=(*found.responsibilities, *organs)), cell.end()
         elif _STATES.fullmatch(cell.group()):
             found, at = replace(found, tags=(*found.tags, cell.group())), cell.end()
         elif column or PRINTED.match(text, at):
@@ -188,28 +188,28 @@ def _in_bracket(line: Line, bracket: re.Match[str], found: Details, unit: int | 
             return None
         last_year = bool(_PREVIOUS.search(PRINTED.split(inside, maxsplit=1)[0])) or found.amount is not None
         if last_year:
-            return replace(found, previous=sum_) if found.previous is None else None
-        return replace(found, amount=sum_)
+            return _with_previous(found, sum_) if found.previous is None else None
+        return replace(found, budget=(sum_, *found.budget))
     start = bracket.start("inside") + len(bracket["inside"]) - len(bracket["inside"].lstrip())
     bare = amount_at(line.text, start, line.start, unit) if unit and BARE.fullmatch(inside) else None
     if bare is not None and found.previous is None:
-        return replace(found, previous=bare.amount)
+        return _with_previous(found, bare.figure)
     if EMPTY.fullmatch(inside):
         return found
     if _is_pointer(bracket):
-        return replace(found, cross_references=(*found.cross_references, inside))
-    if organs := _organs(_IN_CHARGE.sub("", inside)):
-        return replace(found, departments=(*found.departments, *organs))
+        return replace(found, references=(*found.references, _pointer(line, bracket)))
+    if organs := _in_charge_in(line, bracket):
+        return replace(found, responsibilities=(*found.responsibilities, *organs))
     if _is_tag(bracket):
         return replace(found, tags=(*found.tags, inside))
     return None
 
 
-def _sum_in(line: Line, bracket: re.Match[str], unit: int | None) -> Amount | None:
+def _sum_in(line: Line, bracket: re.Match[str], unit: int | None) -> BudgetFigure | None:
     """The first sum in a bracket."""
     at = PRINTED.search(line.text, bracket.start("inside"), bracket.end("inside"))
     found = amount_at(line.text, at.start(), line.start, unit) if at else None
-    return found.amount if found else None
+    return found.figure if found else None
 
 
 def _organs(text: str) -> tuple[str, ...]:
@@ -218,17 +218,46 @@ def _organs(text: str) -> tuple[str, ...]:
     return tuple(names) if names and all(_ORGAN.fullmatch(name) for name in names) else ()
 
 
+def _in_charge(text: str, offset: int) -> tuple[Responsibility, ...]:
+    """Those that `text`, which begins at that offset of the source, lists as in charge; empty where it lists something else."""
+    found, at = [], 0
+    for name in _organs(text):
+        at = text.index(name, at)
+        found.append(Responsibility(name, Span(offset + at, offset + at + len(name))))
+        at += len(name)
+    return tuple(found)
+
+
+def _in_charge_in(line: Line, bracket: re.Match[str]) -> tuple[Responsibility, ...]:
+    """Those that a bracket of `line` lists as in charge, a word such as 担当課： before them left out."""
+    label = _IN_CHARGE.match(line.text, bracket.start("inside"), bracket.end("inside"))
+    start = label.end() if label else bracket.start("inside")
+    return _in_charge(line.text[start : bracket.end("inside")], line.start + start)
+
+
+def _pointer(line: Line, bracket: re.Match[str]) -> Reference:
+    """What a bracket of `line` points to."""
+    inside = bracket["inside"]
+    start = line.start + bracket.start("inside") + len(inside) - len(inside.lstrip())
+    return Reference(inside.strip(), Span(start, start + len(inside.strip())))
+
+
+def _with_previous(found: Details, figure: BudgetFigure) -> Details:
+    """`found` with a sum of the year before."""
+    return replace(found, budget=(*found.budget, replace(figure, when=LAST_YEAR)))
+
+
 def _beside(words: Line, found: Details) -> tuple[Line, Details]:
     """The words without the tags, pointers and organs in brackets at their end, and what those say."""
     while bracket := _BRACKET_AT_END.search(words.text, max(0, len(words.text) - 110)):
         if not words.text[: bracket.start()].strip():
             break
         inside = bracket["inside"].strip()
-        organs = _organs(_IN_CHARGE.sub("", inside)) if bracket.group()[0] in "【〔［[" or _IN_CHARGE.match(inside) else ()
+        organs = _in_charge_in(words, bracket) if bracket.group()[0] in "【〔［[" or _IN_CHARGE.match(inside) else ()
         if _is_pointer(bracket):
-            found = replace(found, cross_references=(inside, *found.cross_references))
+            found = replace(found, references=(_pointer(words, bracket), *found.references))
         elif organs:
-            found = replace(found, departments=(*organs, *found.departments))
+            found = replace(found, responsibilities=(*organs, *found.responsibilities))
         elif _is_tag(bracket):
             found = replace(found, tags=(inside, *found.tags))
         else:

@@ -10,22 +10,32 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+from shisaku.details import (
+    BudgetFigure,
+    Details,
+    Indicator,
+    IndicatorValue,
+    Kind,
+    Passage,
+    PrintedPeriod,
+    Purpose,
+    Reference,
+    Responsibility,
+    StatusReport,
+    TargetGroup,
+)
 from shisaku.findings import Finding
 from shisaku.plan import (
     PARTIAL,
-    Amount,
-    Details,
     Evidence,
     Identification,
     Initiative,
     LegendEntry,
     Measure,
     MeasureGroup,
-    Passage,
     Pillar,
     Placement,
     Plan,
-    Purpose,
 )
 from shisaku.reading.text.characters import HYPHEN, INVISIBLE, Skeleton
 from shisaku.source import Source, Span
@@ -36,8 +46,11 @@ _WORDS: dict[type, tuple[str, ...]] = {
     LegendEntry: ("meaning",),
     Purpose: ("text",),
     Passage: ("text",),
-    Amount: ("printed",),
-    Details: ("departments", "tags", "cross_references"),
+    Details: ("tags",),
+    **dict.fromkeys(
+        (BudgetFigure, IndicatorValue, Kind, PrintedPeriod, Reference, Responsibility, StatusReport, TargetGroup), ("printed",)
+    ),
+    Indicator: ("label", "unit"),
     Initiative: ("label", "printed"),
     Measure: ("label", "printed"),
     MeasureGroup: ("label", "printed"),
@@ -82,14 +95,13 @@ class _Restoring:
             edition=self._words(plan.edition, where) if plan.edition else None,
             title_span=self._value(plan.title_span, where),
             legend=self._value(plan.legend, where),
-            purposes=self._value(plan.purposes, where),
             parts=self._value(plan.parts, where),
             placements=self._conclusions(plan.placements),
             identifications=self._conclusions(plan.identifications),
             furniture=self._value(plan.furniture, where),
             unread=self._value(plan.unread, where),
             findings=self._value(plan.findings, where),
-            description=self._value(plan.description, where),
+            details=self._value(plan.details, where),
         )
         exact = tuple(_kind_as_printed(one, whole) for one in whole.identifications)
         return replace(whole, furniture=(*whole.furniture, *_unclaimed(whole)), identifications=exact)

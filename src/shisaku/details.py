@@ -74,6 +74,8 @@ class Passage:
     """From its first to its last character; page artefacts may stand between, where it goes on overleaf."""
     kind: str = ""
     """Passage kind: `situation`, `issue`, `outline`, `expected-result`, `risk`; empty for one that says no more of itself."""
+    key: str = ""
+    """Unique in the plan; made of its words, once the plan is whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from rdflib.graph import ReadOnlyGraphAggregate
 from shisaku.errors import InputError, Message, QueryError
 from shisaku.findings import Finding, Rule, Severity
 from shisaku.graph.inference import Engine, Terms, infer
-from shisaku.graph.mapping import PlanGraph, to_graph
+from shisaku.graph.layers import Layers
+from shisaku.graph.mapping import to_graph
 from shisaku.graph.namespaces import ASSERTED, DEFAULT_BASE, INFERRED, PREFIXES, RECONSTRUCTED, REPORT, SHISAKU, PlanIris
 from shisaku.graph.ontology import Ontology, load_ontology
 from shisaku.graph.report import report_graph
@@ -89,9 +90,9 @@ class Context:
 
     def iris(self, plan: Plan, base: str | None = None) -> PlanIris:
         """The IRIs of a plan, below `base` or that of the project."""
-        return PlanIris(base or self.base, plan.source.description.id)
+        return PlanIris.of_plan(base or self.base, plan)
 
-    def graphs(self, plan: Plan, base: str | None = None) -> PlanGraph:
+    def graphs(self, plan: Plan, base: str | None = None) -> Layers:
         """The triples of a plan, the whole text of its source among them."""
         return to_graph(plan, self.iris(plan, base), self.ontology.vocabulary, self.ontology.version, self.licence)
 
@@ -241,7 +242,7 @@ def build(
     return _built(plan, iris, graphs, data, inference.inferred, findings)
 
 
-def _built(plan: Plan, iris: PlanIris, graphs: PlanGraph, data: Graph, inferred: Graph, findings: tuple[Finding, ...]) -> Build:
+def _built(plan: Plan, iris: PlanIris, graphs: Layers, data: Graph, inferred: Graph, findings: tuple[Finding, ...]) -> Build:
     for graph in (graphs.asserted, graphs.reconstructed, data, inferred):
         _bind(graph, PREFIXES)
     return Build(plan, iris, graphs.asserted, graphs.reconstructed, data, inferred, findings)

@@ -41,11 +41,15 @@ class Publisher:
     """The administrative organ that published the document."""
 
     name: str
-    """In Japanese, as it calls itself."""
-    name_en: str | None = None
-    """In English, where it has one."""
+    """As it calls itself."""
+    names: tuple[tuple[str, str], ...] = ()
+    """Its names by language tag, where more than one is known."""
     corporate_number: str | None = None
     """法人番号, 13 digits (National Tax Agency)."""
+    identifier: str | None = None
+    """Its number or code in another country's register."""
+    iri: str | None = None
+    """Its IRI, where somebody else has given it one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +82,28 @@ class Description:
     """ASCII identifier; the last segment of the plan's IRI."""
     title: str | None = None
     """Title to be used where the document prints none."""
-    publisher: Publisher | None = None
+    publishers: tuple[Publisher, ...] = ()
     """Who published it."""
     year: int | None = None
-    """Year of issue."""
+    """The fiscal year that it is the plan of, as its country numbers them."""
+    issued: str | None = None
+    """When it was published: a day, a month or a year, ISO 8601."""
+    country: str | None = None
+    """Country whose government it is of, ISO 3166-1 alpha-2 in lower case."""
+    language: str | None = None
+    """Language that it is written in, BCP 47; None: it is found out."""
+    series: str | None = None
+    """Identifier or IRI of the series of plans that it is an edition of."""
+    plan_kind: str | None = None
+    """Kind of plan, a concept of ontology/schemes/: `strategy`, `action-plan`."""
+    adoption: str | None = None
+    """How far it is adopted: `draft`, `adopted`, `revised`."""
+    spatial: str | None = None
+    """IRI of the place that it is for."""
+    retrieved: str | None = None
+    """Day that the file was obtained on, ISO 8601."""
+    retired: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Keys that named something of this plan once, with the keys of what names it now."""
     url: str | None = None
     """Where the document was published."""
     licence: str | None = None
@@ -98,6 +120,11 @@ class Description:
     """What a person settled, in the order of the file."""
     unused_settings: str | None = None
     """Name of a source.toml that lies beside several documents and so applies to none."""
+
+    @property
+    def publisher(self) -> Publisher | None:
+        """The first of those who published it."""
+        return next(iter(self.publishers), None)
 
 
 @dataclass(frozen=True, slots=True)

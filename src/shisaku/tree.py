@@ -118,7 +118,7 @@ def tree_of(plan: Plan) -> PlanTree:
             amount=details.amount.printed if details.amount else "",
             previous=details.previous.printed if details.previous else "",
             departments=details.departments,
-            references=details.cross_references,
+            references=tuple(reference.printed for reference in details.references),
             purposes=aims(component.key),
             parts=tuple(map(grown, _below(component))),
         )

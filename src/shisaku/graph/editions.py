@@ -19,7 +19,7 @@ def to_graph(editions: Editions, old_iris: PlanIris, new_iris: PlanIris) -> Grap
     graph.add((activity, RDFS.label, Literal("二つの版の比較", lang="ja")))
     graph.add((activity, RDFS.label, Literal("comparison of two editions", lang="en")))
     for iris in (old_iris, new_iris):
-        graph.add((activity, PROV.used, iris.source))
+        graph.add((activity, PROV.used, iris.text))
     if editions.lexicon:
         graph.add((activity, SHISAKU.lexicon, Literal(editions.lexicon)))
     for number, made in enumerate(editions.successions, start=1):

@@ -1,26 +1,38 @@
-"""Which language a plan's words are in, so that its texts carry the right tag."""
+"""Which language a plan's words are in, so that its texts carry the right tag, or none where that is not certain."""
 
 import re
 
 from rdflib import Literal
 
-from shisaku.errors import Language
-
-_JAPANESE = re.compile(r"[々〆ぁ-ゖァ-ヺーｦ-ﾝ㐀-鿿豈-﫿\U00020000-\U0003ffff]")
+_JAPANESE = re.compile(r"[々〆ぁ-ゖァ-ヺーｦ-ﾝ㐀-鿿豈-\ufaff\U00020000-\U0003ffff]")
 """Kana and kanji."""
+_KOREAN = re.compile(r"[\uac00-\ud7a3]")
+"""Hangul syllables."""
 _LATIN = re.compile(r"[A-Za-z]")
 _LATIN_TO_ONE_JAPANESE = 50
-"""Latin letters for each kana or kanji that a text in English may still hold: a name, a word in brackets."""
+"""Latin letters for each kana or kanji that a text in another script may still hold: a name, a word in brackets."""
+_ENGLISH = re.compile(r"\b(?:the|of|and|to|for|in|with|will|by|is)\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:de|la|le|les|des|du|et|der|die|das|und|den|el|los|y|da|do|dos|e|het|een|van|di|il|och)\b", re.IGNORECASE
+)
+"""Short words of French, German, Spanish, Portuguese, Dutch, Italian and Swedish that English has not."""
 
 
-def language_of(text: str) -> Language:
-    """`en` for a text of Latin letters with (nearly) no kana or kanji, else `ja`."""
+def language_of(text: str) -> str:
+    """`ja`, `ko` or `en`; empty for Latin letters whose short words are rather those of another language."""
     latin, japanese = len(_LATIN.findall(text)), len(_JAPANESE.findall(text))
-    return "en" if latin and japanese * _LATIN_TO_ONE_JAPANESE <= latin else "ja"
+    korean = len(_KOREAN.findall(text))
+    if korean > japanese:
+        return "ko"
+    if not latin or japanese * _LATIN_TO_ONE_JAPANESE > latin:
+        return "ja"
+    return "en" if len(_ENGLISH.findall(text)) >= len(_OTHER.findall(text)) else ""
 
 
-def tagged(text: str | None, language: Language) -> Literal | None:
-    """`text` tagged with the language of its plan; in an English plan words with kana or kanji in them are Japanese all the same."""
+def tagged(text: str | None, language: str) -> Literal | None:
+    """`text` tagged with the language of its plan; words with kana or kanji in a plan in Latin letters are Japanese all the same."""
     if not text:
         return None
-    return Literal(text, lang="en" if language == "en" and not _JAPANESE.search(text) else "ja")
+    if language not in ("ja", "ko", "zh") and _JAPANESE.search(text):
+        return Literal(text, lang="ja")
+    return Literal(text, lang=language or None)

@@ -7,8 +7,9 @@ from typing import Any
 from rdflib import Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, OWL, PROV, RDF, RDFS, SKOS, VOID, XSD
 
-from shisaku.details import Purpose
-from shisaku.plan import Component
+from shisaku.details import FiscalYear, Purpose
+from shisaku.digests import digest
+from shisaku.plan import Component, Plan
 from shisaku.source import Publisher, Span
 
 _KEPT = 16_384
@@ -38,9 +39,12 @@ TOPIC = Names("https://w3id.org/shisaku/topic/")
 TOPICS = URIRef("https://w3id.org/shisaku/topics")
 CATEGORY = Names("https://w3id.org/shisaku/mark-category/")
 CATEGORIES = URIRef("https://w3id.org/shisaku/mark-categories")
-KIND = Names("https://w3id.org/shisaku/restatement-kind/")
+CONCEPTS = "https://w3id.org/shisaku/"
+"""Base of the concepts of the schemes."""
+RESTATEMENT = Names("https://w3id.org/shisaku/restatement-kind/")
 SUCCESSION = Names("https://w3id.org/shisaku/succession-kind/")
 BASIS = Names("https://w3id.org/shisaku/basis/")
+LAYER = Names("https://w3id.org/shisaku/layer/")
 RULE = Names("https://w3id.org/shisaku/rule/")
 OA = Names("http://www.w3.org/ns/oa#")
 ORG = Names("http://www.w3.org/ns/org#")
@@ -61,7 +65,6 @@ PREFIXES: dict[str, str] = {
     "shisaku": str(SHISAKU),
     "topic": str(TOPIC),
     "category": str(CATEGORY),
-    "kind": str(KIND),
     "basis": str(BASIS),
     "dcat": str(DCAT),
     "dcterms": str(DCTERMS),
@@ -79,6 +82,10 @@ PREFIXES: dict[str, str] = {
 """Prefixes under which IRIs are written."""
 
 
+_SHORT = 8
+"""Hexadecimal digits of a digest that stand in an IRI."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlanIris:
     """The IRIs of one plan and of everything below it; ASCII only."""
@@ -87,6 +94,10 @@ class PlanIris:
     """Where plans live; ends in a slash."""
     plan_id: str
     """Identifier of the plan."""
+    text_id: str = ""
+    """First digits of the digest of the text; empty where nothing was read."""
+    file_id: str = ""
+    """First digits of the digest of the file."""
 
     @property
     def plan(self) -> URIRef:
@@ -97,10 +108,26 @@ class PlanIris:
         """The component, purpose, or other resource with that key; the plan for the empty key."""
         return named(f"{self.base}{self.plan_id}/{key}") if key else self.plan
 
+    @classmethod
+    def of_plan(cls, base: str, plan: Plan) -> "PlanIris":
+        """The IRIs of a plan that was read."""
+        source = plan.source
+        return cls(base, source.description.id, source.text_sha256[:_SHORT], source.sha256[:_SHORT])
+
     @property
-    def source(self) -> URIRef:
-        """The source document."""
-        return self.of("source")
+    def text(self) -> URIRef:
+        """The text that the plan was read from."""
+        return self.of(f"text/{self.text_id}")
+
+    @property
+    def file(self) -> URIRef:
+        """The file that the text was taken from."""
+        return self.of(f"file/{self.file_id}")
+
+    @property
+    def legend(self) -> URIRef:
+        """The plan's marks."""
+        return self.of("legend")
 
     @property
     def reading(self) -> URIRef:
@@ -113,12 +140,20 @@ class PlanIris:
         return self.of("dataset")
 
     def span(self, span: Span) -> URIRef:
-        """A stretch of the source."""
-        return self.of(f"text/{span.start}-{span.end}")
+        """A stretch of the text."""
+        return self.of(f"text/{self.text_id}/{span.start}-{span.end}")
 
-    def mark(self, number: int) -> URIRef:
-        """The mark that the legend lists as number `number`."""
-        return self.of(f"mark/{number}")
+    def region(self, page: int, rectangle: str) -> URIRef:
+        """A rectangle, as its fragment has it, on a page of the file."""
+        return self.of(f"file/{self.file_id}/page/{page}/{rectangle.replace(',', '-')}")
+
+    def mark(self, symbol: str) -> URIRef:
+        """A mark, by its code point."""
+        return self.of("mark/" + "-".join(f"{ord(letter):x}" for letter in symbol))
+
+    def detail(self, owner: str, name: str, *content: str) -> URIRef:
+        """A detail of the element of that key, by the name of its kind and what it says."""
+        return self.of(f"{owner}/{name}/{digest(*content)}".lstrip("/"))
 
     def placement(self, key: str) -> URIRef:
         """The placement of the component with that key."""
@@ -141,10 +176,12 @@ class PlanIris:
         return self.of(f"graph/{layer}")
 
     def organization(self, publisher: Publisher) -> URIRef:
-        """The publisher: by corporate number where it has one, else as this plan's publisher."""
+        """The publisher: by its IRI or corporate number where it has one, else by its name below this plan."""
+        if publisher.iri:
+            return URIRef(publisher.iri)
         if publisher.corporate_number:
             return URIRef(f"{self.base}organization/{publisher.corporate_number}")
-        return self.of("publisher")
+        return self.of(f"publisher/{digest(publisher.name)}")
 
 
 def push_state(base: str) -> URIRef:
@@ -160,6 +197,23 @@ def pushed_together(base: str) -> URIRef:
 def staging(base: str, run: str, number: int) -> URIRef:
     """The named graph in which a graph waits to be published by one run of a push, counted from 1."""
     return URIRef(f"{base}push-state/staging/{run}/{number}")
+
+
+def concept(scheme: str, name: str) -> URIRef | None:
+    """The concept `name` of a scheme, whose concepts lie below `scheme`; a whole IRI is that of its own; None for no name."""
+    if not name:
+        return None
+    return URIRef(name) if ":" in name else named(f"{CONCEPTS}{scheme}/{name}")
+
+
+def fiscal_year(year: FiscalYear) -> URIRef:
+    """The fiscal year of a country."""
+    return named(f"{CONCEPTS}fiscal-year/{year.country}/{year.year}")
+
+
+def software(version: str) -> URIRef:
+    """This program, in a version."""
+    return named(f"{CONCEPTS}software/{version}")
 
 
 def class_of(component: Component | Purpose) -> URIRef:

@@ -8,8 +8,8 @@ from rdflib.namespace import RDFS, SKOS
 from shisaku.graph.namespaces import OA, SHISAKU, local_name
 from shisaku.source import Span
 
-_SPAN = re.compile(r"/text/(?P<start>[0-9]+)-(?P<end>[0-9]+)(/|$)")
-_TOWARDS = (SHISAKU.places, SHISAKU.identifies, OA.hasSource, SHISAKU.directPartOf)
+_SPAN = re.compile(r"/text/[0-9a-f]+/(?P<start>[0-9]+)-(?P<end>[0-9]+)(/|$)")
+_TOWARDS = (SHISAKU.concludedOf, SHISAKU.places, SHISAKU.identifies, OA.hasSource, SHISAKU.directPartOf)
 """What a resource without words of its own is about."""
 
 

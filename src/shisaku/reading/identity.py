@@ -27,6 +27,8 @@ _RESTATED = "再掲"
 def with_lasting_keys(plan: Plan) -> Plan:
     """`plan` with every component and purpose under the key that it keeps; what names them follows."""
     keys = lasting_keys(plan)
+    met: Counter[str] = Counter()
+    own = _prose_named(plan, keys, met)
 
     def named(key: str) -> str:
         return keys.get(key, key)
@@ -36,8 +38,8 @@ def with_lasting_keys(plan: Plan) -> Plan:
 
     return replace(
         plan,
-        parts=tuple(_renamed(part, keys) for part in plan.parts),
-        details=_with_purposes(plan, keys),
+        parts=tuple(_renamed(part, keys, met) for part in plan.parts),
+        details=own,
         placements=tuple(
             replace(made, component=named(made.component), parent=named(made.parent), rivals=rivals(made.rivals))
             for made in plan.placements
@@ -54,9 +56,7 @@ def lasting_keys(plan: Plan) -> dict[str, str]:
     """For every component and purpose of `plan` the key that it keeps."""
     found: dict[str, str] = {}
     components = sorted((component for component, _ in plan.walk()), key=lambda component: component.span)
-    named: dict[type, bool] = {
-        kind: _named_by_number([c for c in components if type(c) is kind]) for kind in (Pillar, Measure)
-    }
+    named: dict[type, bool] = {kind: _named_by_number([c for c in components if type(c) is kind]) for kind in (Pillar, Measure)}
     met: Counter[str] = Counter()
     for component in components:
         number = _number(component) if named.get(type(component)) else ""
@@ -70,7 +70,10 @@ def lasting_keys(plan: Plan) -> dict[str, str]:
 
 def _by_words(element: Component | Purpose, words: tuple[str, ...], met: Counter[str]) -> str:
     """The key that words give; the second and later ones of the same words are told apart by their order."""
-    key = f"{_CLASS[type(element)]}/{digest(*words)}"
+    return _once(f"{_CLASS[type(element)]}/{digest(*words)}", met)
+
+
+def _once(key: str, met: Counter[str]) -> str:
     met[key] += 1
     return key if met[key] == 1 else f"{key}-{met[key]}"
 
@@ -87,17 +90,22 @@ def _number(component: Component) -> str:
     return "-".join(map(str, (*found.outer, found.value))) if component.printed and found else ""
 
 
-def _renamed(component: Component, keys: Mapping[str, str]) -> Component:
-    key, details = keys[component.key], _with_purposes(component, keys)
+def _renamed(component: Component, keys: Mapping[str, str], met: Counter[str]) -> Component:
+    key, details = keys[component.key], _prose_named(component, keys, met)
     if isinstance(component, Initiative):
         return replace(component, key=key, details=details)
     if isinstance(component, Measure):
-        entries = tuple(_renamed(entry, keys) for entry in component.initiatives)
+        entries = tuple(_renamed(entry, keys, met) for entry in component.initiatives)
         return replace(component, key=key, details=details, initiatives=tuple(e for e in entries if isinstance(e, Initiative)))
-    parts = tuple(_renamed(part, keys) for part in component.parts)
+    parts = tuple(_renamed(part, keys, met) for part in component.parts)
     return replace(component, key=key, details=details, parts=tuple(part for part in parts if not isinstance(part, Pillar)))
 
 
-def _with_purposes(element: Plan | Component, keys: Mapping[str, str]) -> Details:
-    purposes = tuple(replace(purpose, key=keys[purpose.key]) for purpose in element.details.purposes)
-    return replace(element.details, purposes=purposes) if purposes else element.details
+def _prose_named(element: Plan | Component, keys: Mapping[str, str], met: Counter[str]) -> Details:
+    """The details of an element, its purposes and descriptions under the keys that they keep."""
+    details = element.details
+    if not details.purposes and not details.description:
+        return details
+    purposes = tuple(replace(purpose, key=keys[purpose.key]) for purpose in details.purposes)
+    description = tuple(replace(one, key=_once(f"description/{digest(one.text)}", met)) for one in details.description)
+    return replace(details, purposes=purposes, description=description)

@@ -189,7 +189,11 @@ class _Assembly:
                 self.purpose_keys[f"statement/{index}"] = key
             parts: list[MeasureGroup | Measure] = [*self._under(p.key, groups), *self._under(p.key, measures)]
             number, label = p.heading.number, p.heading.label
-            pillars.append(Pillar(p.key, number.value, number.printed, label, p.heading.span, tuple(parts), Details(purposes=tuple(purposes))))
+            pillars.append(
+                Pillar(
+                    p.key, number.value, number.printed, label, p.heading.span, tuple(parts), Details(purposes=tuple(purposes))
+                )
+            )
         own = tuple(
             Purpose("purpose/plan" + (f"-{n}" if n > 1 else ""), s.statement.text, s.statement.span)
             for n, s in enumerate(sorted(for_plan, key=lambda s: s.at), start=1)

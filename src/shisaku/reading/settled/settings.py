@@ -112,7 +112,7 @@ class _Settings:
                 raise self.wrong((key,), f"{key} は IRI で書きます", f"{key} must be an IRI")
         known = {key: value for key, value in values.items() if key not in ("publisher", "encoding", "override")}
         overrides = self._overrides(values.get("override", []))
-        return Description(**known, publisher=publisher, encoding=self._encoding(), overrides=overrides)
+        return Description(**known, publishers=(publisher,) if publisher else (), encoding=self._encoding(), overrides=overrides)
 
     def _publisher(self, values: dict[str, Any] | None) -> Publisher | None:
         if values is None:
@@ -123,7 +123,8 @@ class _Settings:
         number = values.get("corporate_number")
         if number is not None and not re.fullmatch(r"[0-9]{13}", number):
             raise self.wrong(("publisher", "corporate_number"), "法人番号は13桁の数字です", "a corporate number has 13 digits")
-        return Publisher(**values)
+        names = (("ja", values["name"]), ("en", values["name_en"])) if "name_en" in values else ()
+        return Publisher(values["name"], names, number)
 
     def _encoding(self) -> str | None:
         name = self.values.get("encoding")

@@ -1,0 +1,83 @@
+"""Why the graph says what is not printed: conclusions with their evidence, and what was considered and rejected."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from rdflib import Literal, URIRef
+from rdflib.namespace import PROV, RDF, RDFS, XSD
+from rdflib.term import Node
+
+from shisaku.graph.namespaces import BASIS, SHISAKU
+from shisaku.plan import Evidence, two_decimals
+from shisaku.source import Span
+
+Statement = tuple[URIRef, URIRef, Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """A statement that was concluded, and on what."""
+
+    iri: URIRef
+    """Its own name."""
+    kind: URIRef
+    """Its class."""
+    of: URIRef
+    """What it is about."""
+    property: URIRef
+    """What was concluded of that."""
+    value: URIRef
+    """The value of the property."""
+    confidence: float
+    """Probability that it is right."""
+    evidence: tuple[Evidence, ...]
+    """The reasons."""
+    rivals: tuple[tuple[URIRef, float], ...]
+    """Other values, each with its share of the probability."""
+    activity: URIRef
+    """The reading that drew it."""
+
+
+def statements(made: Conclusion, place: Callable[[Span], URIRef]) -> Iterator[Statement]:
+    """All that the graph says of a conclusion; `place` names a stretch of the text."""
+    yield made.iri, RDF.type, made.kind
+    yield made.iri, SHISAKU.concludedOf, made.of
+    yield made.iri, SHISAKU.concludedProperty, made.property
+    yield made.iri, SHISAKU.concludedValue, made.value
+    for number, (value, share) in enumerate(made.rivals, start=1):
+        rejected = URIRef(f"{made.iri}/rejected/{number}")
+        yield made.iri, SHISAKU.rejectedAlternative, rejected
+        yield made.iri, SHISAKU.rival, value
+        yield rejected, RDF.type, SHISAKU.RejectedConclusion
+        yield rejected, SHISAKU.concludedOf, made.of
+        yield rejected, SHISAKU.concludedProperty, made.property
+        yield rejected, SHISAKU.concludedValue, value
+        yield rejected, SHISAKU.confidence, confidence(share)
+    yield from reasons(made.iri, made.evidence, made.confidence, made.activity, place)
+
+
+def reasons(
+    iri: URIRef, evidence: Iterable[Evidence], sure: float, activity: URIRef, place: Callable[[Span], URIRef]
+) -> Iterator[Statement]:
+    """How sure a conclusion is and on what evidence, each with its kind, its words and its place."""
+    evidence = tuple(evidence)
+    yield iri, SHISAKU.confidence, confidence(sure)
+    yield iri, RDFS.comment, Literal("。".join(reason.ja for reason in evidence), lang="ja")
+    yield iri, RDFS.comment, Literal("; ".join(reason.en for reason in evidence), lang="en")
+    yield iri, PROV.wasGeneratedBy, activity
+    for number, reason in enumerate(evidence, start=1):
+        one = URIRef(f"{iri}/evidence/{number}")
+        yield iri, SHISAKU.hasEvidence, one
+        yield iri, SHISAKU.basis, BASIS[reason.basis]
+        yield one, RDF.type, SHISAKU.Evidence
+        yield one, SHISAKU.evidenceKind, BASIS[reason.basis]
+        yield one, RDFS.comment, Literal(reason.ja, lang="ja")
+        yield one, RDFS.comment, Literal(reason.en, lang="en")
+        if reason.span is not None:
+            yield iri, SHISAKU.evidenceSpan, place(reason.span)
+            yield one, SHISAKU.evidencePlace, place(reason.span)
+
+
+def confidence(share: float) -> Literal:
+    """A confidence, cut to two decimals."""
+    return Literal(two_decimals(share), datatype=XSD.decimal)

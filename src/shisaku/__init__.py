@@ -11,10 +11,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from shisaku.details import Purpose
     from shisaku.errors import InputError, OntologyError, QueryError, SettingsError, ShisakuError
     from shisaku.findings import Finding, Severity
     from shisaku.pipeline import Build, Context, build, compare, query, read
-    from shisaku.details import Purpose
     from shisaku.plan import Initiative, Measure, MeasureGroup, Pillar, Placement, Plan
     from shisaku.rows import Rows
     from shisaku.source import Description, Publisher, Source, Span

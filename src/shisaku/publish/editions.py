@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shisaku.errors import Language, Message, visible
 from shisaku.details import Purpose
+from shisaku.errors import Language, Message, visible
 from shisaku.plan import PLAN_KEY, Initiative, MeasureGroup, Plan, two_decimals
 from shisaku.succession import (
     CONTINUED,

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from shisaku.findings import Finding
 from shisaku.details import Details, Purpose
+from shisaku.findings import Finding
 from shisaku.plan import (
     PLAN_KEY,
     Evidence,

@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from shisaku.findings import Finding
 from shisaku.details import Purpose
+from shisaku.findings import Finding
 from shisaku.plan import PLAN_KEY, Component, Initiative, Measure, MeasureGroup, Placement, Plan
 from shisaku.reading import rules
 from shisaku.reading.settled.designation import Designated, Register, designated

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from rdflib import Graph
 
+from shisaku.details import Details, Purpose
 from shisaku.findings import Finding
 from shisaku.garbage import collect_seldom
 from shisaku.pipeline import Build, Context, build
@@ -23,7 +24,6 @@ from shisaku.plan import (
     Pillar,
     Placement,
     Plan,
-    Purpose,
 )
 from shisaku.project import Project, find_project
 from shisaku.publish.questions import store_of
@@ -204,7 +204,7 @@ def _hand_made_plan() -> Plan:
         "umi/source.txt",
         Description(
             id="umi-2033",
-            publisher=Publisher("海業庁", "Blue Economy Agency", "0000000000002"),
+            publishers=(Publisher("海業庁", (("ja", "海業庁"), ("en", "Blue Economy Agency")), "0000000000002"),),
             year=2033,
             url="https://example.org/umi.txt",
             licence="https://example.org/terms",
@@ -224,8 +224,8 @@ def _hand_made_plan() -> Plan:
         "Ⅰ",
         "漁港を生かす",
         _span_of("Ⅰ 漁港を生かす"),
-        (Purpose("purpose/pillar-1", "漁港を人の集まる場にする。", _span_of("漁港を人の集まる場に\nする。")),),
         (bustle,),
+        Details(purposes=(Purpose("purpose/pillar-1", "漁港を人の集まる場にする。", _span_of("漁港を人の集まる場に\nする。")),)),
     )
     number = Evidence("number-continuity", "番号が続く", "the numbers run on", _span_of("２ 海の見守り"))
     block = Evidence("text-block", "同じ段にある", "same block of text")
@@ -239,7 +239,6 @@ def _hand_made_plan() -> Plan:
             LegendEntry("☆", "制度", _span_of("☆：制度")),
             LegendEntry("△", "要望", _span_of("△：要望")),
         ),
-        purposes=(Purpose("purpose/plan", "海のまちを守り育てる。", _span_of("海のまちを守り育てる。")),),
         parts=(harbour, watch),
         placements=(
             Placement("group/1", "pillar/1", 0.97, (block,)),
@@ -259,6 +258,7 @@ def _hand_made_plan() -> Plan:
         ),
         furniture=(_span_of("- 1 -"),),
         unread=(_span_of("あとがき"),),
+        details=Details(purposes=(Purpose("purpose/plan", "海のまちを守り育てる。", _span_of("海のまちを守り育てる。")),)),
         lexicon="試し語彙 3",
     )
 

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from shisaku.plan import Amount, Component, Initiative, Measure, MeasureGroup, Plan
+from shisaku.details import BudgetFigure
+from shisaku.plan import Component, Initiative, Measure, MeasureGroup, Plan
 from shisaku.reading.opening import open_source
 from shisaku.reading.reader import read
 
@@ -19,10 +20,12 @@ CASES = sorted(path for path in Path(__file__).with_name("cases").iterdir() if p
 
 def told(plan: Plan) -> dict[str, Any]:
     """The plan as its JSON tells it: what stands where, in which words, and what is wrong at which line and column."""
-    originals = {i.component: {"restates": i.original, "kind": i.kind} for i in plan.identifications}
+    where = plan.addresses()
+    originals = {i.component: {"restates": where[i.original], "kind": i.kind} for i in plan.identifications}
 
-    def sum_of(amount: Amount) -> list[str | int | None]:
-        return [amount.printed, amount.yen, *(["about"] if amount.approximate else [])]
+    def sum_of(amount: BudgetFigure) -> list[str | int | None]:
+        yen = None if amount.amount is None else int(amount.amount)
+        return [amount.printed, yen, *(["about"] if amount.approximate else [])]
 
     def details(found: Component) -> dict[str, Any]:
         own = found.details
@@ -31,7 +34,7 @@ def told(plan: Plan) -> dict[str, Any]:
             "previous": own.previous and sum_of(own.previous),
             "departments": list(own.departments),
             "tags": list(own.tags),
-            "crossReferences": list(own.cross_references),
+            "crossReferences": [reference.printed for reference in own.references],
             "description": [passage.text for passage in own.description],
         }
         return {key: value for key, value in told.items() if value}
@@ -51,7 +54,7 @@ def told(plan: Plan) -> dict[str, Any]:
         if isinstance(found, MeasureGroup):
             printed = {"printed": found.printed} if found.printed else {}
             return {"group": found.label, **printed, **details(found), "parts": parts}
-        purposes = [p.text for p in found.purposes]
+        purposes = [p.text for p in found.details.purposes]
         return {"pillar": found.printed, "label": found.label, "purposes": purposes, **details(found), "parts": parts}
 
     def finding(rule: str, line_and_column: str) -> str:
@@ -62,8 +65,8 @@ def told(plan: Plan) -> dict[str, Any]:
         "title": plan.title if plan.title_span is not None else None,
         "edition": plan.edition,
         "legend": {legend.symbol: legend.meaning for legend in plan.legend},
-        "purposes": [purpose.text for purpose in plan.purposes],
-        **({"description": [passage.text for passage in plan.description]} if plan.description else {}),
+        "purposes": [purpose.text for purpose in plan.details.purposes],
+        **({"description": [passage.text for passage in plan.details.description]} if plan.details.description else {}),
         "parts": [part(one) for one in plan.parts],
         "findings": [finding(rule, f"{place.line}:{place.column}" if place else "") for rule, place in places],
         "furniture": [plan.source.quote(span) for span in plan.furniture],

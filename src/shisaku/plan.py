@@ -1,6 +1,6 @@
 """The Plan: what a person reads in a policy overview, as a plain value that knows no RDF.
 
-Every component has a `key`, an ASCII path that is unique in the plan (`measure/6/initiative/2`); its IRI is made from it.
+Every component has a `key`, an ASCII path that is unique in the plan (`measure/6`, `initiative/zjfk53oh`); its IRI is made from it.
 """
 
 import math
@@ -56,7 +56,7 @@ class Initiative:
     """取組: one printed entry under a measure, or under a wider heading where the document goes no deeper."""
 
     key: str
-    """The key of what it stands under, and its place there: `measure/6/initiative/2`; `initiative/2` right under the plan."""
+    """`initiative/zjfk53oh`: made of its words."""
     ordinal: int
     """Its place among the entries of its parent, from 1."""
     marks: str
@@ -78,7 +78,7 @@ class Measure:
     """施策: a measure with its entries."""
 
     key: str
-    """`measure/6`."""
+    """`measure/6`: its printed number where that names it, else `measure/zjfk53oh`, made of its words."""
     ordinal: int
     """Its number within the plan; its place there where numbers start anew under each heading, or none is printed."""
     printed: str
@@ -102,7 +102,7 @@ class MeasureGroup:
     """施策群: a sub-heading between pillar and measure."""
 
     key: str
-    """`group/1`, counted through the plan in the order of what they head."""
+    """`group/nggju7za`: made of its words."""
     ordinal: int
     """Its place within its parent, from 1."""
     label: str
@@ -126,7 +126,7 @@ class Pillar:
     """柱: a main heading of the plan."""
 
     key: str
-    """`pillar/1`."""
+    """`pillar/1`: its printed number where that names it, else `pillar/zjfk53oh`, made of its words."""
     ordinal: int
     """Its number within the plan; its place there where none is printed."""
     printed: str
@@ -146,6 +146,7 @@ class Pillar:
 
 
 Component = Pillar | MeasureGroup | Measure | Initiative
+_ADDRESSED: dict[type, str] = {Pillar: "pillar", MeasureGroup: "group", Measure: "measure", Initiative: "initiative"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +275,34 @@ class Plan:
     def find(self, key: str) -> "Component | Purpose | None":
         """The component or purpose with that key."""
         return self._index.get(key)
+
+    def addresses(self) -> dict[str, str]:
+        """For the key of each component and purpose where it is: `measure/6/initiative/2`, the second entry of measure 6.
+
+        Unlike a key, an address is that of another component once something is found before it. Pillars, measures and groups are
+        counted through the plan, entries and purposes within what they belong to.
+        """
+        found = {PLAN_KEY: ""}
+        groups = 0
+        for component, parent in self.walk():
+            kind = _ADDRESSED[type(component)]
+            if isinstance(component, Initiative):
+                found[component.key] = f"{found[parent]}/{kind}/{component.ordinal}".lstrip("/")
+            elif isinstance(component, MeasureGroup):
+                groups += 1
+                found[component.key] = f"{kind}/{groups}"
+            else:
+                found[component.key] = f"{kind}/{component.ordinal}"
+        count: dict[str, int] = {}
+        for purpose, owner in self.all_purposes():
+            count[owner] = count.get(owner, 0) + 1
+            found[purpose.key] = f"{found[owner]}/purpose/{count[owner]}".lstrip("/")
+        return found
+
+    def at(self, address: str) -> "Component | Purpose | None":
+        """The component or purpose at that address."""
+        keys = {place: key for key, place in self.addresses().items()}
+        return self.find(keys.get(address, ""))
 
     def pieces(self, passage: Passage) -> tuple[Span, ...]:
         """The stretches of the source that a passage is printed in: its span without page furniture, and without blanks at the edges."""

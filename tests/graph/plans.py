@@ -1,21 +1,12 @@
 """Two plans of other kinds than slides, put together by hand: a city's budget, and a charter in English. Every word is invented."""
 
 from dataclasses import replace
+from decimal import Decimal
 
-from shisaku.plan import (
-    EXACT,
-    Amount,
-    Details,
-    Evidence,
-    Identification,
-    Initiative,
-    Measure,
-    MeasureGroup,
-    Passage,
-    Pillar,
-    Placement,
-    Plan,
-)
+from tests.beside import beside
+
+from shisaku.details import BudgetFigure, Details, Passage
+from shisaku.plan import EXACT, Evidence, Identification, Initiative, Measure, MeasureGroup, Pillar, Placement, Plan
 from shisaku.source import Description, PrintedLine, Publisher, Source, Span
 
 BUDGET = """\
@@ -103,8 +94,9 @@ class _Text:
     def passage(self, printed: str, joined_by: str = "") -> Passage:
         return Passage(printed.replace("\n", joined_by), self.span(printed))
 
-    def amount(self, printed: str, line: str, yen: int | None, approximate: bool = False) -> Amount:
-        return Amount(printed, self.span(printed, line), yen, approximate)
+    def amount(self, printed: str, line: str, yen: int | None, approximate: bool = False) -> BudgetFigure:
+        amount = None if yen is None else Decimal(yen)
+        return BudgetFigure(printed, self.span(printed, line), amount, approximate=approximate)
 
 
 def budget() -> Plan:
@@ -123,7 +115,6 @@ def budget() -> Plan:
         title_span=t.span("みさき市予算のあらまし （令和23年度当初予算案）"),
         edition="令和23年度当初予算案",
         legend=(),
-        purposes=(),
         parts=parts,
         placements=tuple(_placement(*placement) for placement in placements),
         identifications=(
@@ -136,7 +127,7 @@ def budget() -> Plan:
             ),
         ),
         furniture=(t.span("- 1 -"),),
-        description=(t.passage("新しい年度は、港と暮らしを支える\n事業に力を注ぐ。"),),
+        details=Details(description=(t.passage("新しい年度は、港と暮らしを支える\n事業に力を注ぐ。"),)),
         lexicon="試し語彙 3",
     )
 
@@ -150,7 +141,7 @@ def _harbour(t: _Text) -> Pillar:
             _entry(t, "measure/1", 2, "事業２", "出店の手引き", ("約50 万円", 500_000), None, ("港湾課", "商工課"), ("継続",)),
             _entry(t, "measure/1", 3, "事業３", "空き店舗の貸し出し", ("事項要求", None), None, ("商工課",)),
         ),
-        Details(
+        beside(
             t.amount("3,500千円", line, 3_500_000), t.amount("2,900千円", line, 2_900_000), ("港湾課",), (), ("公約1-①",),
             (t.passage("店の減った朝市に、若い漁師の\n出店を呼び込む。"), t.passage("出店料は、三年のあいだ半額とする。")),
         ),
@@ -165,7 +156,7 @@ def _harbour(t: _Text) -> Pillar:
     bustle = MeasureGroup("group/1", 1, "港のにぎわい", t.line("（１） 港のにぎわい"), (people,), "（１）")
     again = Initiative(
         "measure/3/initiative/2", 2, "", "朝市広場の屋根掛け", t.line("朝市広場の屋根掛け（再掲）"), restated=True,
-        details=Details(t.amount("3,000千円", "（再掲）", 3_000_000)),
+        details=beside(t.amount("3,000千円", "（再掲）", 3_000_000)),
     )  # fmt: skip
     quays = Measure(
         "measure/3", 3, "1", "岸壁の点検", t.line("1 岸壁の点検"),
@@ -173,20 +164,20 @@ def _harbour(t: _Text) -> Pillar:
             _entry(t, "measure/3", 1, "事業６", "岸壁の打音調査", ("2,000千円", 2_000_000), ("500千円", 500_000), ("防災課",)),
             again,
         ),
-        Details(departments=("防災課",)),
+        beside(departments=("防災課",)),
     )  # fmt: skip
-    unsettled = Details(t.amount("事項要求", "（２） 港の安全", None))
+    unsettled = beside(t.amount("事項要求", "（２） 港の安全", None))
     safety = MeasureGroup("group/4", 2, "港の安全", t.line("（２） 港の安全"), (quays,), "（２）", unsettled)
-    whole = Details(t.amount("9,000千円", "第１章", 9_000_000))
-    return Pillar("pillar/1", 1, "第１章", "港を生かす", t.line("第１章"), (), (bustle, safety), whole)
+    whole = beside(t.amount("9,000千円", "第１章", 9_000_000))
+    return Pillar("pillar/1", 1, "第１章", "港を生かす", t.line("第１章"), (bustle, safety), whole)
 
 
 def _living(t: _Text) -> Pillar:
     prose = (t.passage("配達員が、一人で暮らす人の家の明かりに気を配る。"),)
-    details = Details(cross_references=("総合計画3-2",), description=prose)
+    details = beside(references=("総合計画3-2",), description=prose)
     watch = Measure("measure/4", 4, "1", "見守りの充実", t.line("1 見守りの充実"), (), details)
     library = _entry(t, "pillar/2", 1, "事業７", "移動図書館の巡回", ("1,500千円", 1_500_000), None, ("図書館",))
-    return Pillar("pillar/2", 2, "第２章", "暮らしを支える", t.line("第２章"), (), (watch, library))
+    return Pillar("pillar/2", 2, "第２章", "暮らしを支える", t.line("第２章"), (watch, library))
 
 
 def _entry(
@@ -201,7 +192,7 @@ def _entry(
     tags: tuple[str, ...] = (),
 ) -> Initiative:
     """The entry that is printed on the line that begins with `printed`; a sum that begins with 約 is approximate."""
-    details = Details(
+    details = beside(
         t.amount(amount[0], label, amount[1], amount[0].startswith("約")),
         t.amount(previous[0], label, previous[1], previous[0].startswith("約")) if previous else None,
         departments,
@@ -229,7 +220,7 @@ def charter() -> Plan:
     ]  # fmt: skip
     under = {"Open Banks": made[:2], "Clear Water": made[2:3], "Quiet Nights": made[3:]}
     pillars = tuple(
-        Pillar(f"pillar/{n}", n, "", heading, t.span(heading), (), tuple(parts))
+        Pillar(f"pillar/{n}", n, "", heading, t.span(heading), tuple(parts))
         for n, (heading, parts) in enumerate(under.items(), start=1)
     )
     placements = [_placement(pillar.key, "", "heading-form") for pillar in pillars]
@@ -240,7 +231,6 @@ def charter() -> Plan:
         title_span=t.span("Charter for the Rivers of Alder County"),
         edition=None,
         legend=(),
-        purposes=(),
         parts=pillars,
         placements=tuple(placements),
         identifications=(),

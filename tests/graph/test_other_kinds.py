@@ -11,12 +11,13 @@ from rdflib.namespace import DCTERMS, RDF, RDFS, XSD
 from rdflib.term import Node
 from tests.graph.plans import budget, charter, paged
 
+from shisaku.details import Passage
 from shisaku.graph.language import language_of, tagged
 from shisaku.graph.namespaces import DEFAULT_BASE, OA, SHISAKU
 from shisaku.graph.pages import page_fragments
 from shisaku.graph.validation import check
 from shisaku.pipeline import Build, Context, build
-from shisaku.plan import Measure, Passage, Plan
+from shisaku.plan import Measure, Plan
 from shisaku.project import Project
 from shisaku.publish.export import export
 from shisaku.quads import ntriples

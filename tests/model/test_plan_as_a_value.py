@@ -4,24 +4,20 @@ from dataclasses import replace
 
 import pytest
 
+from shisaku.details import NO_DETAILS, BudgetFigure, Details, Passage, Purpose
 from shisaku.plan import (
     EXACT,
-    NO_DETAILS,
     PARTIAL,
     PLAN_KEY,
-    Amount,
-    Details,
     Evidence,
     Identification,
     Initiative,
     LegendEntry,
     Measure,
     MeasureGroup,
-    Passage,
     Pillar,
     Placement,
     Plan,
-    Purpose,
     same_mark,
 )
 from shisaku.source import Description, Source, Span
@@ -59,7 +55,7 @@ def test_purposes_are_given_with_what_they_are_the_purpose_of(plan: Plan) -> Non
 
 def test_components_and_purposes_are_found_by_key(plan: Plan) -> None:
     assert plan.find("measure/2") is plan.measures[1]
-    assert plan.find("purpose/pillar-1") is plan.pillars[0].purposes[0]
+    assert plan.find("purpose/pillar-1") is plan.pillars[0].details.purposes[0]
     assert plan.find("measure/3") is None
 
 
@@ -114,7 +110,7 @@ def test_the_paragraphs_of_plan_and_components_are_claimed_piece_by_piece() -> N
     passage = Passage("", Span(0, SECOND[0]))
     whole = overleaf(FIRST)
     expected = {"段落は", "次の頁で", "- 1 -"}
-    described = replace(whole, description=(passage,))
+    described = replace(whole, details=Details(description=(passage,)))
     assert {whole.source.quote(span) for span in described.claimed()} == expected
     measure = Measure("measure/1", 1, "", "", Span(SECOND[1] + 1, SECOND[1] + 5), details=Details(description=(passage,)))
     held = replace(whole, parts=(measure,))
@@ -126,24 +122,24 @@ def test_two_readings_of_one_text_are_equal_whatever_their_index_holds(plan: Pla
     assert "_index" not in repr(plan)
     assert "_asides" not in repr(plan)
     with pytest.raises(TypeError):
-        Plan(plan.source, "", None, None, (), (), (), (), (), _index={})  # type: ignore[call-arg]  # it is made, never given
+        Plan(plan.source, "", None, None, (), (), (), (), _index={})  # type: ignore[call-arg]  # it is made, never given
     with pytest.raises(TypeError):
-        Plan(plan.source, "", None, None, (), (), (), (), (), _asides=[])  # type: ignore[call-arg]  # likewise
+        Plan(plan.source, "", None, None, (), (), (), (), _asides=[])  # type: ignore[call-arg]  # likewise
 
 
 def test_what_is_not_printed_is_empty() -> None:
     at = Span(0, 1)
-    assert Details(None, None, (), (), (), ()) == NO_DETAILS
-    assert Amount("", at) == Amount("", at, None, False)
+    assert Details() == NO_DETAILS
+    assert BudgetFigure("", at) == BudgetFigure("", at, None, "JPY", False, "", None, "", "", ())
     assert Initiative("", 1, "", "", at) == Initiative("", 1, "", "", at, False, "", NO_DETAILS)
     assert Measure("", 1, "", "", at) == Measure("", 1, "", "", at, (), NO_DETAILS)
     assert MeasureGroup("", 1, "", at) == MeasureGroup("", 1, "", at, (), "", NO_DETAILS)
-    assert Pillar("", 1, "", "", at) == Pillar("", 1, "", "", at, (), (), NO_DETAILS)
+    assert Pillar("", 1, "", "", at) == Pillar("", 1, "", "", at, (), NO_DETAILS, "", False)
     assert Evidence("", "", "") == Evidence("", "", "", None)
     assert Placement("", "", 1.0, ()) == Placement("", "", 1.0, (), ())
     assert Identification("", "", EXACT, 1.0, ()) == Identification("", "", EXACT, 1.0, (), ())
     empty = overleaf()
-    assert (empty.furniture, empty.unread, empty.findings, empty.description, empty.lexicon) == ((), (), (), (), "")
+    assert (empty.furniture, empty.unread, empty.findings, empty.details, empty.lexicon) == ((), (), (), NO_DETAILS, "")
 
 
 def test_the_keys_and_kinds_that_the_graph_is_made_of() -> None:
@@ -151,6 +147,6 @@ def test_the_keys_and_kinds_that_the_graph_is_made_of() -> None:
 
 
 def test_a_purpose_belongs_to_the_pillar_that_has_it(plan: Plan) -> None:
-    second = Pillar("pillar/2", 2, "", "", Span(0, 1), (Purpose("purpose/pillar-2", "", Span(0, 1)),))
+    second = Pillar("pillar/2", 2, "", "", Span(0, 1), details=Details(purposes=(Purpose("purpose/pillar-2", "", Span(0, 1)),)))
     both = replace(plan, parts=(*plan.parts, second))
     assert [of for _, of in both.all_purposes()] == [PLAN_KEY, "pillar/1", "pillar/2"]

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from tests.beside import beside
 
-from shisaku.plan import Amount, Details, Initiative, Plan
+from shisaku.details import BudgetFigure
+from shisaku.plan import Initiative, Plan
 from shisaku.source import PRINTED, Description, Span
 from shisaku.tree import GROUP, INITIATIVE, KINDS, MEASURE, PILLAR, Aim, Branch, PlanTree, tree_of
 
@@ -51,7 +53,9 @@ def test_kinds_are_the_names_of_the_classes_from_the_outermost_on() -> None:
 
 
 def test_what_is_printed_beside_the_words_is_in_the_tree(plan: Plan) -> None:
-    details = Details(Amount("10円", Span(0, 1)), Amount("9円", Span(0, 1)), ("港湾課", "水産課"), ("新規",), ("公約1",))
+    details = beside(
+        BudgetFigure("10円", Span(0, 1)), BudgetFigure("9円", Span(0, 1)), ("港湾課", "水産課"), ("新規",), ("公約1",)
+    )
     entry = Initiative("initiative/1", 1, "", "予備費", Span(0, 1), printed="ア", details=details)
     (branch,) = tree_of(replace(plan, parts=(entry,), placements=(), identifications=())).parts
     assert (branch.amount, branch.previous, branch.departments) == ("10円", "9円", ("港湾課", "水産課"))

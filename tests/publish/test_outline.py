@@ -1,13 +1,16 @@
 """A plan as a tree: what a person sees of its headings, entries, sums, departments, tags and references."""
 
 from dataclasses import replace
+from decimal import Decimal
 from io import StringIO
 
 import pytest
 from rich.text import Text
+from tests.beside import beside
 from tests.graph.plans import budget, charter
 
-from shisaku.plan import Amount, Details, Plan
+from shisaku.details import BudgetFigure
+from shisaku.plan import Plan
 from shisaku.publish.outline import outline
 from shisaku.source import Span
 from shisaku.tree import tree_of
@@ -65,7 +68,9 @@ def test_a_group_without_a_number_keeps_its_square(plan: Plan) -> None:
 
 
 def test_an_amount_that_wraps_is_shown_on_one_line(plan: Plan) -> None:
-    wrapped = replace(plan.measures[1], details=Details(Amount("約5,400\n億円", Span(0, 9), 540_000_000_000, approximate=True)))
+    wrapped = replace(
+        plan.measures[1], details=beside(BudgetFigure("約5,400\n億円", Span(0, 9), Decimal(540_000_000_000), approximate=True))
+    )
     assert any(line.startswith("２ 海の見守り  約5,400 億円") for line in lines(replace(plan, parts=(wrapped,))))
 
 

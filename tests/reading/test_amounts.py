@@ -2,15 +2,15 @@
 
 import pytest
 
-from shisaku.plan import Amount
+from shisaku.details import BudgetFigure
 from shisaku.reading.signs.amounts import EMPTY, PRINTED, amount_at, declared_unit
 from shisaku.source import Span
 
 
-def sum_of(text: str, unit: int | None = None) -> Amount:
+def sum_of(text: str, unit: int | None = None) -> BudgetFigure:
     found = amount_at(text, 0, 0, unit)
     assert found is not None
-    return found.amount
+    return found.figure
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def sum_of(text: str, unit: int | None = None) -> Amount:
     ],
 )
 def test_a_sum_comes_to_its_figures_times_their_units(printed: str, yen: int) -> None:
-    assert sum_of(printed) == Amount(printed, Span(0, len(printed)), yen)
+    assert sum_of(printed) == BudgetFigure(printed, Span(0, len(printed)), yen)
 
 
 @pytest.mark.parametrize(
@@ -44,12 +44,12 @@ def test_a_sum_comes_to_its_figures_times_their_units(printed: str, yen: int) ->
     [("３．３億円", 330_000_000), ("0.5億円", 50_000_000), ("1,234.5百万円", 1_234_500_000), ("0.07万円", 700)],
 )
 def test_decimals_are_reckoned_exactly(printed: str, yen: int) -> None:
-    assert sum_of(printed).yen == yen
+    assert sum_of(printed).amount == yen
 
 
 @pytest.mark.parametrize("sign", ["△", "▲", "-", "－", "−", "△ ", "▲　"])
 def test_a_sum_behind_a_minus_is_negative(sign: str) -> None:
-    assert sum_of(f"{sign}１２０千円") == Amount(f"{sign}１２０千円", Span(0, len(sign) + 5), -120_000)
+    assert sum_of(f"{sign}１２０千円") == BudgetFigure(f"{sign}１２０千円", Span(0, len(sign) + 5), -120_000)
 
 
 @pytest.mark.parametrize(
@@ -66,22 +66,22 @@ def test_a_sum_behind_a_minus_is_negative(sign: str) -> None:
     ],
 )
 def test_a_sum_that_is_printed_as_approximate_says_so(printed: str) -> None:
-    assert sum_of(printed) == Amount(printed, Span(0, len(printed)), 540_000_000_000, approximate=True)
+    assert sum_of(printed) == BudgetFigure(printed, Span(0, len(printed)), 540_000_000_000, approximate=True)
 
 
 @pytest.mark.parametrize("printed", ["事項要求", "事項要望"])
 def test_a_sum_that_is_not_settled_has_no_figure(printed: str) -> None:
-    assert sum_of(printed) == Amount(printed, Span(0, 4), None)
+    assert sum_of(printed) == BudgetFigure(printed, Span(0, 4), None)
 
 
 def test_a_sum_that_is_part_of_another_keeps_that_word() -> None:
-    assert sum_of("56億円の内数") == Amount("56億円の内数", Span(0, 7), 5_600_000_000)
+    assert sum_of("56億円の内数") == BudgetFigure("56億円の内数", Span(0, 7), 5_600_000_000)
 
 
 def test_a_sum_ends_where_its_yen_does() -> None:
     found = amount_at("灯台　４２億円（３８億円）", 3, 100)
     assert found is not None
-    assert (found.amount.printed, found.amount.span, found.start, found.end) == ("４２億円", Span(103, 107), 3, 7)
+    assert (found.figure.printed, found.figure.span, found.start, found.end) == ("４２億円", Span(103, 107), 3, 7)
 
 
 @pytest.mark.parametrize("text", ["42億", "円", "△", "3年", "約", "要求", "億円", "1,23円"])
@@ -114,11 +114,11 @@ def test_a_document_declares_the_unit_of_its_figures(text: str, unit: int | None
     ("printed", "yen"), [("12,500", 12_500_000), ("△350", -350_000), ("１．５", 1_500), ("0", 0), ("7 ", 7_000)]
 )
 def test_a_bare_figure_counts_the_declared_unit(printed: str, yen: int) -> None:
-    assert sum_of(printed, 1_000) == Amount(printed.strip(), Span(0, len(printed.strip())), yen)
+    assert sum_of(printed, 1_000) == BudgetFigure(printed.strip(), Span(0, len(printed.strip())), yen)
 
 
 def test_a_figure_with_its_own_unit_does_not_count_the_declared_one() -> None:
-    assert sum_of("3億円", 1_000).yen == 300_000_000
+    assert sum_of("3億円", 1_000).amount == 300_000_000
 
 
 @pytest.mark.parametrize(("text", "unit"), [("12,500", None), ("A1", 1_000), ("3D", 1_000), ("苗木", 1_000)])

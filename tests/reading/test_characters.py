@@ -5,6 +5,7 @@ import itertools
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.addressed import addressed
 
 from shisaku.findings import Severity
 from shisaku.plan import Component, Plan
@@ -35,7 +36,7 @@ UNSEEN = "\x00\x07\x1b\x7f\x9f\xad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u20
 
 
 def reading(text: str) -> Plan:
-    return read(Source(text, "x.txt", Description("x"), "0" * 64, "utf-8"))
+    return addressed(read(Source(text, "x.txt", Description("x"), "0" * 64, "utf-8")))
 
 
 def bare(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shisaku.plan import NO_DETAILS
+from shisaku.details import NO_DETAILS
 from shisaku.reading.signs.details import Parted, completes, parted
 from shisaku.reading.text.lines import Line
 
@@ -16,7 +16,7 @@ def test_a_sum_behind_a_gap_is_not_of_the_words(gap: str) -> None:
     found = line(f"灯台の塗り替え{gap}４２億円")
     assert found.words == Line(0, "灯台の塗り替え")
     assert found.details.amount is not None
-    assert (found.details.amount.printed, found.details.amount.yen, found.priced) == ("４２億円", 4_200_000_000, True)
+    assert (found.details.amount.printed, found.details.amount.amount, found.priced) == ("４２億円", 4_200_000_000, True)
 
 
 def test_the_place_of_a_sum_is_counted_in_the_source() -> None:
@@ -56,13 +56,13 @@ def test_a_sum_in_brackets_behind_the_sum_is_last_years(behind: str) -> None:
     found = line(f"待合室の断熱　42億円{behind}").details
     assert found.amount is not None
     assert found.previous is not None
-    assert (found.amount.yen, found.previous.yen) == (4_200_000_000, 3_800_000_000)
+    assert (found.amount.amount, found.previous.amount) == (4_200_000_000, 3_800_000_000)
 
 
 def test_last_years_sum_may_not_be_settled() -> None:
     found = line("時計の取替え　６千円（令和８年度 事項要求）").details
     assert found.previous is not None
-    assert (found.previous.printed, found.previous.yen) == ("事項要求", None)
+    assert (found.previous.printed, found.previous.amount) == ("事項要求", None)
 
 
 @pytest.mark.parametrize("text", ["待合室の断熱（４２億円）", "待合室の断熱　（４２億円）", "待合室の断熱 【４２億円】"])
@@ -134,7 +134,7 @@ def test_other_brackets_and_brackets_alone_are_words(text: str) -> None:
 @pytest.mark.parametrize("behind", ["", "　300万円"])
 def test_pointers_are_no_words_of_the_label(bracket: str, pointer: str, behind: str) -> None:
     found = line(f"街路樹を守る{bracket}{behind}")
-    assert (found.words.text, found.details.cross_references) == ("街路樹を守る", (pointer,))
+    assert (found.words.text, [one.printed for one in found.details.references]) == ("街路樹を守る", [pointer])
 
 
 def test_what_stands_behind_the_sum_and_is_nothing_else_is_kept_as_description() -> None:
@@ -159,7 +159,7 @@ def test_bare_figures_are_sums_only_where_the_document_declares_a_unit() -> None
     assert line("雨漏りの修繕　12,500").details.amount is None
     found = line("雨漏りの修繕　12,500", unit=1_000)
     assert found.details.amount is not None
-    assert (found.words.text, found.details.amount.yen) == ("雨漏りの修繕", 12_500_000)
+    assert (found.words.text, found.details.amount.amount) == ("雨漏りの修繕", 12_500_000)
 
 
 def test_a_line_longer_than_any_item_is_prose() -> None:

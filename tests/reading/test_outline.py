@@ -1,8 +1,10 @@
 """Plans whose order is intact: what becomes a pillar, a group, a measure, an entry, a description, and how sure that is."""
 
 import pytest
+from tests.addressed import addressed
 
-from shisaku.plan import Component, Details, Initiative, Measure, MeasureGroup, Pillar, Plan
+from shisaku.details import Details
+from shisaku.plan import Component, Initiative, Measure, MeasureGroup, Pillar, Plan
 from shisaku.reading.reader import read
 from shisaku.source import Description, Source
 
@@ -51,7 +53,7 @@ REPORT = """\
 
 
 def reading(text: str, description: Description | None = None) -> Plan:
-    return read(Source(text, "x.txt", description or Description("x"), "0" * 64, "utf-8"))
+    return addressed(read(Source(text, "x.txt", description or Description("x"), "0" * 64, "utf-8")))
 
 
 def kinds(plan: Plan) -> list[tuple[str, str, str]]:
@@ -138,7 +140,7 @@ def test_a_heading_may_print_a_sum_of_its_own() -> None:
     plan = reading(
         "温泉局予算案\n\n１．湯を守る　８億円\n（１）源泉の監視　３億円\n（２）管の更新　５億円\n２．湯に親しむ　２億円\n（１）足湯の増設　２億円\n"
     )
-    assert [(m.label, m.details.amount and m.details.amount.yen) for m in plan.measures] == [
+    assert [(m.label, m.details.amount and m.details.amount.amount) for m in plan.measures] == [
         ("湯を守る", 800_000_000),
         ("湯に親しむ", 200_000_000),
     ]
@@ -180,14 +182,14 @@ def test_an_entry_carries_sums_departments_and_the_paragraph_under_it() -> None:
     assert isinstance(entry, Initiative)
     assert entry.details.amount is not None
     assert entry.details.previous is not None
-    assert (entry.details.amount.yen, entry.details.previous.yen) == (300_000_000, 200_000_000)
+    assert (entry.details.amount.amount, entry.details.previous.amount) == (300_000_000, 200_000_000)
     assert (entry.details.departments, said(entry.details)) == (("港湾課",), ["川から運び入れる。"])
 
 
 def test_prose_under_a_heading_describes_it_and_prose_above_all_the_plan() -> None:
     plan = reading(PLAN.replace("\n第１章", "\n　この計画は、浜と丘の手入れを定める。\n\n第１章", 1))
     assert said(labelled(plan, "浜を守る").details) == ["浜は町の庭である。"]
-    assert [passage.text for passage in plan.description] == ["この計画は、浜と丘の手入れを定める。"]
+    assert [passage.text for passage in plan.details.description] == ["この計画は、浜と丘の手入れを定める。"]
 
 
 def test_prose_behind_a_list_of_entries_and_a_blank_line_is_not_of_the_last_entry() -> None:
@@ -245,7 +247,7 @@ def test_a_report_has_no_component_and_keeps_all_its_words_as_description() -> N
     plan = reading(REPORT)
     assert plan.parts == ()
     assert plan.placements == ()
-    assert [p.text for p in plan.description] == [
+    assert [p.text for p in plan.details.description] == [
         "１ 砂の量",
         "昨年の夏、浜の砂は減った。川から運ばれる砂が少なかった。杭も二本が折れている。",
         "２ 松の数",

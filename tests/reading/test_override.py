@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.addressed import addressed
 from tests.counting import GROWTH, calls
 
 from shisaku.findings import Finding, Severity
@@ -100,7 +101,7 @@ def overrides_of(tmp_path: Path, toml: str) -> tuple[Override, ...]:
 
 
 def reading(text: str, overrides: tuple[Override, ...] = ()) -> Plan:
-    return read(Source(text, "x.txt", Description("x", overrides=overrides), "0" * 64, "utf-8"))
+    return addressed(read(Source(text, "x.txt", Description("x", overrides=overrides), "0" * 64, "utf-8")))
 
 
 def tree(plan: Plan) -> dict[str, str]:

@@ -10,6 +10,7 @@ from random import Random
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from tests.addressed import addressed
 
 from shisaku.plan import Initiative, Measure, MeasureGroup, Pillar, Plan
 from shisaku.reading.reader import read
@@ -27,7 +28,7 @@ def steady(examples: int) -> settings:
 
 
 def reading(text: str) -> Plan:
-    return read(Source(text, "x.txt", Description("x"), "0" * 64, "utf-8"))
+    return addressed(read(Source(text, "x.txt", Description("x"), "0" * 64, "utf-8")))
 
 
 SIGNS = (

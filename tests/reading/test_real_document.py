@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.addressed import addressed
 
 from shisaku.pipeline import Context
 from shisaku.plan import EXACT, Identification, Measure, MeasureGroup, Pillar, Placement, Plan
@@ -19,13 +20,13 @@ GOLD: dict[str, Any] = json.loads(Path(__file__).with_name("soumu-2021.json").re
 
 @pytest.fixture(scope="module")
 def plan(context: Context) -> Plan:
-    return read(open_source(DOCUMENT), context.ontology.vocabulary)
+    return addressed(read(open_source(DOCUMENT), context.ontology.vocabulary))
 
 
 @pytest.fixture(scope="module")
 def by_letters() -> Plan:
     """The plan as it is read where no word is known."""
-    return read(open_source(DOCUMENT))
+    return addressed(read(open_source(DOCUMENT)))
 
 
 def measure(found: Measure) -> dict[str, Any]:
@@ -34,7 +35,7 @@ def measure(found: Measure) -> dict[str, Any]:
 
 
 def pillar(found: Pillar) -> dict[str, Any]:
-    (purpose,) = found.purposes
+    (purpose,) = found.details.purposes
     groups = [part for part in found.parts if isinstance(part, MeasureGroup)]
     return {
         "printed": found.printed,
@@ -62,7 +63,7 @@ def test_pillars_and_measures_are_numbered_on_through_the_plan(plan: Plan) -> No
 def test_title_edition_legend_and_purpose_are_as_printed(plan: Plan) -> None:
     assert (plan.title, plan.edition) == (GOLD["title"], GOLD["edition"])
     assert {entry.symbol: entry.meaning for entry in plan.legend} == GOLD["legend"]
-    assert [purpose.text for purpose in plan.purposes] == [GOLD["purpose"]]
+    assert [purpose.text for purpose in plan.details.purposes] == [GOLD["purpose"]]
 
 
 def test_the_four_restatements_are_traced_to_what_they_repeat(plan: Plan) -> None:
@@ -144,7 +145,11 @@ def test_the_legend_and_the_title_are_quoted_verbatim(plan: Plan) -> None:
 
 
 def test_measures_groups_and_the_purposes_of_pillars_are_placed_and_nothing_else(plan: Plan) -> None:
-    concluded = [*(m.key for m in plan.measures), *(g.key for g in plan.groups), *(p.purposes[0].key for p in plan.pillars)]
+    concluded = [
+        *(m.key for m in plan.measures),
+        *(g.key for g in plan.groups),
+        *(p.details.purposes[0].key for p in plan.pillars),
+    ]
     assert sorted(placement.component for placement in plan.placements) == sorted(concluded)
 
 

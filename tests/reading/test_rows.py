@@ -112,7 +112,10 @@ def test_a_sum_behind_a_sentence_or_nothing_is_kept_as_words(text: str) -> None:
 
 def test_bare_figures_count_the_unit_that_a_line_declares_once() -> None:
     found = of("事業一覧（単位：千円）\n\n砂を運ぶ船　12,500\n松の苗　－")
-    assert [(r.kind, r.details.amount and r.details.amount.yen) for r in found[1:]] == [("priced", 12_500_000), ("priced", None)]
+    assert [(r.kind, r.details.amount and r.details.amount.amount) for r in found[1:]] == [
+        ("priced", 12_500_000),
+        ("priced", None),
+    ]
 
 
 @pytest.mark.parametrize(

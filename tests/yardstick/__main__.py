@@ -14,7 +14,7 @@ from rich.console import Console
 from shisaku.plan import Initiative, Plan
 
 from .generator import DEV, KINDS, generate
-from .gold import Node, Sample, walk
+from .gold import Money, Node, Sample, walk
 from .measuring import cost, figures, reading
 from .report import PLOT_FILE, table, write
 from .scorer import SURE, Score, score, teds
@@ -38,15 +38,16 @@ def outline_read(plan: Plan) -> list[str]:
     """What was read, in the same form."""
     depth = {"": -1}
     originals = {found.component: plan.find(found.original) for found in plan.identifications}
-    lines = [f"purpose of the plan: {purpose.text}" for purpose in plan.purposes]
+    lines = [f"purpose of the plan: {purpose.text}" for purpose in plan.details.purposes]
     for component, parent in plan.walk():
         depth[component.key] = depth[parent] + 1
         details = component.details
         node = Node(type(component).__name__, component.label, component.printed)
         node.marks = component.marks if isinstance(component, Initiative) else ""
-        node.departments, node.tags, node.references = details.departments, details.tags, details.cross_references
+        node.departments, node.tags = details.departments, details.tags
+        node.references = tuple(reference.printed for reference in details.references)
         node.description = [passage.text for passage in details.description]
-        node.purposes = [purpose.text for purpose in getattr(component, "purposes", ())]
+        node.purposes = [purpose.text for purpose in details.purposes]
         node.amount, node.previous = details.amount, details.previous  # type: ignore[assignment]
         lines += _lines(depth[component.key], node.kind, node, getattr(originals.get(component.key), "label", ""))
     return lines
@@ -54,7 +55,9 @@ def outline_read(plan: Plan) -> list[str]:
 
 def _lines(depth: int, kind: str, node: Node, original: str) -> list[str]:
     indent = "  " * depth
-    sums = " ".join(f"{{{a.printed}={a.yen}}}" for a in (node.amount, node.previous) if a is not None)
+    sums = " ".join(
+        f"{{{a.printed}={a.yen if isinstance(a, Money) else a.amount}}}" for a in (node.amount, node.previous) if a is not None
+    )
     notes = " ".join((*node.departments, *node.tags, *node.references))
     lines = [
         " ".join(

@@ -5,7 +5,8 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 
-from shisaku.plan import PLAN_KEY, Amount, Initiative, Plan
+from shisaku.details import BudgetFigure
+from shisaku.plan import PLAN_KEY, Initiative, Plan
 
 from .gold import MEASURE, PILLAR, Money, Node, Sample, walk
 from .trees import Tree, similarity
@@ -176,7 +177,7 @@ class _Comparison:
 
     def _printed(self, node: Node, read: object) -> list[tuple[str, object, object]]:
         details = getattr(read, "details", None)
-        said = "".join(purpose.text for purpose in getattr(read, "purposes", ()))
+        said = "".join(purpose.text for purpose in (details.purposes if details else ()))
         said += "".join(passage.text for passage in details.description) if details else ""
         wanted = "".join(node.purposes) + "".join(node.description)
         got = (details.amount, details.previous) if details else (None, None)
@@ -186,7 +187,11 @@ class _Comparison:
             ("amounts", _sums((node.amount, node.previous)), _sums(got)),
             ("departments", node.departments, details.departments if details else ()),
             ("tags", node.tags, details.tags if details else ()),
-            ("references", tuple(map(_plain, node.references)), tuple(map(_plain, details.cross_references)) if details else ()),
+            (
+                "references",
+                tuple(map(_plain, node.references)),
+                tuple(map(_plain, [one.printed for one in details.references])) if details else (),
+            ),
             ("passages", _plain(wanted), _plain(said)),
         ]
 
@@ -251,9 +256,15 @@ def _plain(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
-def _sums(amounts: tuple[Money | Amount | None, Money | Amount | None]) -> tuple[object, ...]:
+def _yen(sum_: Money | BudgetFigure) -> int | None:
+    if isinstance(sum_, Money):
+        return sum_.yen
+    return None if sum_.amount is None else int(sum_.amount)
+
+
+def _sums(amounts: tuple[Money | BudgetFigure | None, Money | BudgetFigure | None]) -> tuple[object, ...]:
     """Sums in yen; where none is given yet, the words."""
     told = tuple(
-        None if a is None else (a.yen, a.approximate) if a.yen is not None else (_plain(a.printed), False) for a in amounts
+        None if a is None else (_yen(a), a.approximate) if _yen(a) is not None else (_plain(a.printed), False) for a in amounts
     )
     return told if any(told) else ()

@@ -18,6 +18,7 @@ from shisaku.details import Details, Purpose
 from shisaku.digests import digest
 from shisaku.plan import Component, Initiative, Measure, MeasureGroup, Pillar, Plan
 from shisaku.reading.signs.numbering import number_at_head
+from shisaku.reading.text.characters import matching
 
 _CLASS = {Pillar: "pillar", MeasureGroup: "group", Measure: "measure", Initiative: "initiative", Purpose: "purpose"}
 _RESTATED = "再掲"
@@ -25,8 +26,12 @@ _RESTATED = "再掲"
 
 
 def with_lasting_keys(plan: Plan) -> Plan:
-    """`plan` with every component and purpose under the key that it keeps; what names them follows."""
-    keys = lasting_keys(plan)
+    """`plan` with every component and purpose under the key that it keeps."""
+    return renamed(plan, lasting_keys(plan))
+
+
+def renamed(plan: Plan, keys: Mapping[str, str]) -> Plan:
+    """`plan` with the component or purpose of each key of `keys` under the key given there; what names them follows."""
     met: Counter[str] = Counter()
     own = _prose_named(plan, keys, met)
 
@@ -70,7 +75,7 @@ def lasting_keys(plan: Plan) -> dict[str, str]:
 
 def _by_words(element: Component | Purpose, words: tuple[str, ...], met: Counter[str]) -> str:
     """The key that words give; the second and later ones of the same words are told apart by their order."""
-    return _once(f"{_CLASS[type(element)]}/{digest(*words)}", met)
+    return _once(f"{_CLASS[type(element)]}/{digest(*map(matching, words))}", met)
 
 
 def _once(key: str, met: Counter[str]) -> str:
@@ -107,5 +112,5 @@ def _prose_named(element: Plan | Component, keys: Mapping[str, str], met: Counte
     if not details.purposes and not details.description:
         return details
     purposes = tuple(replace(purpose, key=keys[purpose.key]) for purpose in details.purposes)
-    description = tuple(replace(one, key=_once(f"description/{digest(one.text)}", met)) for one in details.description)
+    description = tuple(replace(one, key=_once(f"description/{digest(matching(one.text))}", met)) for one in details.description)
     return replace(details, purposes=purposes, description=description)

@@ -5,6 +5,7 @@ Every component has a `key`, an ASCII path that is unique in the plan (`measure/
 
 import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
@@ -279,24 +280,25 @@ class Plan:
     def addresses(self) -> dict[str, str]:
         """For the key of each component and purpose where it is: `measure/6/initiative/2`, the second entry of measure 6.
 
-        Unlike a key, an address is that of another component once something is found before it. Pillars, measures and groups are
-        counted through the plan, entries and purposes within what they belong to.
+        Unlike a key, an address is that of another component once something is found before it. Pillars and measures have their
+        ordinals, the second one of an ordinal `-2` behind it; groups are counted through the plan, entries and purposes within what
+        they belong to.
         """
         found = {PLAN_KEY: ""}
-        groups = 0
+        count: Counter[str] = Counter()
         for component, parent in self.walk():
             kind = _ADDRESSED[type(component)]
             if isinstance(component, Initiative):
                 found[component.key] = f"{found[parent]}/{kind}/{component.ordinal}".lstrip("/")
-            elif isinstance(component, MeasureGroup):
-                groups += 1
-                found[component.key] = f"{kind}/{groups}"
-            else:
-                found[component.key] = f"{kind}/{component.ordinal}"
-        count: dict[str, int] = {}
+                continue
+            counted = isinstance(component, MeasureGroup)
+            place = kind if counted else f"{kind}/{component.ordinal}"
+            count[place] += 1
+            found[component.key] = f"{kind}/{count[kind]}" if counted else place + f"-{count[place]}" * (count[place] > 1)
         for purpose, owner in self.all_purposes():
-            count[owner] = count.get(owner, 0) + 1
-            found[purpose.key] = f"{found[owner]}/purpose/{count[owner]}".lstrip("/")
+            place = f"{found[owner]}/purpose".lstrip("/")
+            count[place] += 1
+            found[purpose.key] = f"{place}/{count[place]}"
         return found
 
     def at(self, address: str) -> "Component | Purpose | None":

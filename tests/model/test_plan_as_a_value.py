@@ -81,7 +81,7 @@ OVERLEAF = "段落は \n- 1 -\n次の頁で\n- 2 -\n終わる。\n- 3 -\n"
 
 def overleaf(*furniture: tuple[int, int]) -> Plan:
     source = Source(OVERLEAF, "a.txt", Description("umi"), sha256="00", encoding="utf-8")
-    return Plan(source, "", None, None, (), (), (), (), (), furniture=tuple(Span(*ends) for ends in furniture))
+    return Plan(source, "", None, None, (), (), (), (), furniture=tuple(Span(*ends) for ends in furniture))
 
 
 FIRST, SECOND, THIRD = ((at := OVERLEAF.index(f"- {n} -"), at + 5) for n in (1, 2, 3))

@@ -120,5 +120,5 @@ def test_what_is_not_known_of_a_document_is_none_or_empty() -> None:
         described.encoding,
     )
     assert (facts, described.overrides) == ((None,) * 7, ())
-    assert Publisher("海業庁") == Publisher("海業庁", None, None)
+    assert Publisher("海業庁") == Publisher("海業庁", (), None, None, None)
     assert Override("measure", "6") == Override("measure", "6", None, None, None, 0, "source.toml", "")

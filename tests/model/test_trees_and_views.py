@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.beside import beside
 
-from shisaku.details import BudgetFigure
+from shisaku.details import NO_DETAILS, BudgetFigure
 from shisaku.plan import Initiative, Plan
 from shisaku.source import PRINTED, Description, Span
 from shisaku.tree import GROUP, INITIATIVE, KINDS, MEASURE, PILLAR, Aim, Branch, PlanTree, tree_of
@@ -63,7 +63,7 @@ def test_what_is_printed_beside_the_words_is_in_the_tree(plan: Plan) -> None:
 
 
 def test_a_plan_of_which_nothing_is_known_has_an_empty_head(plan: Plan) -> None:
-    bare = replace(plan, source=replace(plan.source, description=Description("umi")), edition=None, legend=(), purposes=())
+    bare = replace(plan, source=replace(plan.source, description=Description("umi")), edition=None, legend=(), details=NO_DETAILS)
     tree = tree_of(bare)
     assert (tree.edition, tree.year, tree.publisher, tree.url, tree.legend, tree.purposes) == ("", "", "", "", (), ())
     assert PlanTree("a") == PlanTree("a", "", "", "", "", (), (), ())
@@ -97,7 +97,7 @@ def test_plain_data_name_the_class_of_components_alone(plan: Plan) -> None:
     pillar = data["parts"][0]
     assert (pillar["type"], pillar["parts"][0]["type"], data["parts"][1]["type"]) == ("Pillar", "MeasureGroup", "Measure")
     assert data["parts"][1]["initiatives"][0]["type"] == "Initiative"
-    assert "type" not in data | pillar["purposes"][0] | data["legend"][0]
+    assert "type" not in data | pillar["details"]["purposes"][0] | data["legend"][0]
     assert data["source"]["description"]["id"] == "umi-2033"
 
 

@@ -60,7 +60,7 @@ def test_everything_that_source_toml_says_is_read(document: Path) -> None:
     assert open_source(document).description == Description(
         id="ringyo-2031",
         title="国土緑化の計画",
-        publisher=Publisher("国土緑化庁", "Greening Agency", "1234567890123"),
+        publishers=(Publisher("国土緑化庁", (("ja", "国土緑化庁"), ("en", "Greening Agency")), "1234567890123"),),
         year=2031,
         url="https://example.org/plan.pdf",
         licence="https://example.org/terms",

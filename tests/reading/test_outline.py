@@ -257,7 +257,9 @@ def test_a_report_has_no_component_and_keeps_all_its_words_as_description() -> N
 
 
 def test_the_headings_of_a_report_do_not_run_on_into_their_paragraphs() -> None:
-    assert [p.text for p in reading(REPORT.replace("\n\n", "\n")).description] == [p.text for p in reading(REPORT).description]
+    assert [p.text for p in reading(REPORT.replace("\n\n", "\n")).details.description] == [
+        p.text for p in reading(REPORT).details.description
+    ]
 
 
 def test_the_same_chapters_with_what_is_to_be_done_are_a_plan() -> None:

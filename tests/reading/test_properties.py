@@ -252,7 +252,7 @@ def outline(plan: Plan) -> Outline:
         ]
         return [*under, *([(None, loose)] if (loose := printed(pillar.parts)) else [])]
 
-    return [(f"{p.printed} {p.label}", "".join(purpose.text for purpose in p.purposes), groups(p)) for p in plan.pillars]
+    return [(f"{p.printed} {p.label}", "".join(purpose.text for purpose in p.details.purposes), groups(p)) for p in plan.pillars]
 
 
 @given(overviews())

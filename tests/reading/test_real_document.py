@@ -167,4 +167,4 @@ def test_every_conclusion_says_why_and_claims_no_certainty(plan: Plan) -> None:
 
 
 def test_reading_it_again_gives_the_same(plan: Plan, context: Context) -> None:
-    assert read(open_source(DOCUMENT), context.ontology.vocabulary) == plan
+    assert addressed(read(open_source(DOCUMENT), context.ontology.vocabulary)) == plan

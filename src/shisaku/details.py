@@ -180,6 +180,8 @@ class StatusReport:
     """Status: `planned`, `new`, `ongoing`, `on-track`, `delayed`, `complete`, `stopped`, `continued`."""
     when: When | None = None
     """The time it is for."""
+    reports_on: str = ""
+    """IRI of the element of another plan that it is the status of, or its plan and key: `mori-2025/measure/1`; empty for its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,11 @@ class DetailWriter:
         for report in details.statuses:
             node = self._node(owner, "status", SHISAKU.StatusReport, SHISAKU.hasStatusReport, report, report.when)
             say(node, (SHISAKU.status, concept("status", report.status)))
+            if report.reports_on:
+                other = report.reports_on
+                subject = URIRef(other if ":" in other else f"{self.iris.base}{other}")
+                say(node, (SHISAKU.reportsOn, subject))
+                say(subject, (SHISAKU.hasStatusReport, node))
         for reference in details.references:
             node = self._node(owner, "reference", SHISAKU.Reference, SHISAKU.hasReference, reference)
             say(node, (SHISAKU.referenceKind, concept("reference-kind", reference.kind)))

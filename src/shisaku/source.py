@@ -75,6 +75,42 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledDetail:
+    """A detail that a person settled (`[[budget]]`, `[[indicator]]` and so on in source.toml), before its words are looked for."""
+
+    table: str
+    """Heading that it stands under: `budget`; `value` and `part` for what stands within another."""
+    of: str
+    """Number or words of the component that it is a detail of; `plan` for the plan; of a status also those of an indicator."""
+    printed: str
+    """Its words as printed."""
+    value: object
+    """What the words say, a value of `shisaku.details` without places; what it leaves open its document's country settles."""
+    under: str | None = None
+    """Number or words of something that the component stands under, where `of` alone fits several."""
+    until: str = ""
+    """Words that it ends with, where `printed` are only those that it begins with."""
+    printed_line: int | None = None
+    """Line of the document that the words are printed in, from 1; None: they are looked for."""
+    whole_line: bool = False
+    """Whether words before it in its line are a label that belongs to it."""
+    elsewhere: bool = False
+    """Whether the words need not be printed in the document."""
+    document: str | None = None
+    """IRI of another document that says so."""
+    years: tuple[tuple[str, int], ...] = ()
+    """Of a period or a deadline: the fiscal year, or the first and the last, by country (empty: that of the document) and number."""
+    parts: tuple["SettledDetail", ...] = ()
+    """Values of an indicator, or what a sum is made up of, in the order of the print."""
+    line: int = 0
+    """Line of source.toml that it begins at, from 1."""
+    file: str = "source.toml"
+    """Name of the file that says so, without its folder."""
+    said: str = ""
+    """What it says, on one line: `[[budget]] of = 6, printed = "500千円"`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Description:
     """What source.toml says of a document: facts that are not printed in it."""
 
@@ -118,6 +154,8 @@ class Description:
     """Whether the graph carries the whole text; None: nothing is said."""
     overrides: tuple[Override, ...] = ()
     """What a person settled, in the order of the file."""
+    details: tuple[SettledDetail, ...] = ()
+    """Details that a person settled, in the order of the file, those of a kind together."""
     unused_settings: str | None = None
     """Name of a source.toml that lies beside several documents and so applies to none."""
 

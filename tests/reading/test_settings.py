@@ -173,9 +173,9 @@ restates = "苗木の"
         ('[[override]]\nmeasure = 6\nunder = " 　"\n', 4, 1, 5, "under has no words."),
         ('[[override]]\nmeasure = 6\nunder = "\\u200B"\n', 4, 1, 5, "under has no words."),
         ("[[override]]\nmesure = 6\n", 3, 1, 6, "unknown key mesure (known: measure, group, purpose, entry, furniture, "),
-        ("[override]\nmeasure = 6\n", 2, 2, 8, "overrides are tables, each under a heading [[override]] of its own."),
-        ("override = 3\n", 2, 1, 8, "overrides are tables, each under a heading"),
-        ("override = [3]\n", 2, 1, 8, "overrides are tables, each under a heading"),
+        ("[override]\nmeasure = 6\n", 2, 2, 8, "override is given as tables, each under a heading [[override]] of its own."),
+        ("override = 3\n", 2, 1, 8, "override is given as tables, each under a heading"),
+        ("override = [3]\n", 2, 1, 8, "override is given as tables, each under a heading"),
         ('override = [{measure = 6, under = "Ⅰ"}, {measure = 7}]\n', 2, 42, 7, "says nothing of the measure: needs under."),
         (
             '[[override]]\nmeasure = 6\nunder = "Ⅰ"\n[[override]]\nmeasure = "６"\nunder = "Ⅱ"\n',

@@ -1,42 +1,65 @@
 """What source.toml says of a document: facts that are not printed in it, and what a person settled about it.
 
-source.toml = id [title] [year] [url] [licence] [sha256] [encoding] [order] [embed_text] [publisher: name [name_en] [corporate_number]] { override }
+source.toml = id [title] [year] [issued] [url] [retrieved] [licence] [sha256] [encoding] [order] [embed_text]
+              [country] [language] [series] [plan_kind] [adoption] [spatial]
+              { publisher: name [name_en] [corporate_number] [identifier] [iri] } [retired: { old-key = new-keys }]
+              { override } { detail }
 override    = (measure | group | purpose) under             see docs/overrides.md
             | entry [measure] (under | restates)
             | furniture
+detail      = responsibility | indicator | budget | …       see `shisaku.reading.settled.detail_tables`
 """
 
 import json
 import re
-import tomllib
-from bisect import bisect_right
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from shisaku.errors import Message, Place, SettingsError
-from shisaku.reading.settled.places import KeyPlace, key_places
+from shisaku.profiles import country_code, language_tag
+from shisaku.reading.settled.detail_tables import DETAIL_TABLES, details
 from shisaku.reading.settled.places import Path as KeyPath
+from shisaku.reading.settled.toml_file import TomlFile, Types, parsed
 from shisaku.reading.text.characters import matching
 from shisaku.reading.text.encoding import ENCODINGS, encoding_named
 from shisaku.source import PRINTED, Description, Override, Publisher, is_ascii_iri
 
 _ID = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?")
-_WHERE = re.compile(r"\(at line (?P<line>[0-9]+), column (?P<column>[0-9]+)\)")
-_KEYS: dict[str, tuple[type, ...]] = {
+_KEY = re.compile(r"[a-z0-9]+(?:[./_-][a-z0-9]+)*")
+"""A key of something in a plan, such as `measure/6`."""
+_FACTS: dict[str, Types] = {
     "id": (str,),
     "title": (str,),
     "year": (int,),
+    "issued": (date, str),
     "url": (str,),
+    "retrieved": (date, str),
     "licence": (str,),
     "sha256": (str,),
     "encoding": (str,),
     "order": (str,),
     "embed_text": (bool,),
-    "publisher": (dict,),
-    "override": (list,),
+    "country": (str,),
+    "language": (str,),
+    "series": (str,),
+    "plan_kind": (str,),
+    "adoption": (str,),
+    "spatial": (str,),
 }
-_PUBLISHER_KEYS: dict[str, tuple[type, ...]] = {"name": (str,), "name_en": (str,), "corporate_number": (str,)}
-_OVERRIDE_KEYS: dict[str, tuple[type, ...]] = {
+_KEYS: dict[str, Types] = _FACTS | {
+    "publisher": (dict, list),
+    "retired": (dict,),
+    "override": (),
+    **dict.fromkeys(DETAIL_TABLES, ()),
+}
+_PUBLISHER_KEYS: dict[str, Types] = {
+    "name": (str, dict),
+    "name_en": (str,),
+    "corporate_number": (str,),
+    "identifier": (str,),
+    "iri": (str,),
+}
+_OVERRIDE_KEYS: dict[str, Types] = {
     "measure": (int, str),
     "group": (str,),
     "purpose": (str,),
@@ -51,52 +74,17 @@ _SUBJECTS = ("entry", "furniture", "purpose", "group", "measure")
 
 def read_description(path: Path) -> Description:
     """What source.toml says; every mistake in it raises SettingsError with file, line, column and what was expected."""
-    text, values = _parsed(path)
-    return _Settings(path, text, values).description()
+    return _Settings(path, *parsed(path)).description()
 
 
-def _parsed(path: Path) -> tuple[str, dict[str, Any]]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SettingsError(Message(f"{path}: UTF-8 ではありません。", f"{path}: is not UTF-8.")) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise SettingsError(Message(f"{path}: 読めません（{reason}）。", f"{path}: cannot be read ({reason}).")) from error
-    try:
-        return text, tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise _toml_error(path, text, error) from error
-    except (RecursionError, ValueError) as error:
-        ja, en = f"{path}: TOML として深すぎるか、数が大きすぎます。", f"{path}: nested too deeply, or with a number too large."
-        raise SettingsError(Message(ja, en)) from error
-
-
-def _toml_error(path: Path, text: str, error: tomllib.TOMLDecodeError) -> SettingsError:
-    where = _WHERE.search(str(error))
-    reason = _WHERE.sub("", str(error)).strip()
-    message = Message(f"TOML として読めません（{reason}）。", f"not valid TOML ({reason}).")
-    lines = text.split("\n")
-    number = min(int(where["line"]), len(lines)) if where else len(lines)
-    column = int(where["column"]) if where else len(lines[-1]) + 1
-    return SettingsError(message, Place(str(path), number, column, lines[number - 1]))
-
-
-class _Settings:
+class _Settings(TomlFile):
     """The values of one file, and where each key stands in it."""
-
-    def __init__(self, path: Path, text: str, values: dict[str, Any]) -> None:
-        self.path = path
-        self.text = text
-        self.values = values
-        self.places = key_places(text)
-        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def description(self) -> Description:
         """The whole, checked."""
         values = self.values
-        self._typed(values, _KEYS, ())
-        publisher = self._publisher(values.get("publisher"))
+        self.typed(values, _KEYS, ())
+        publishers = self._publishers()
         if "id" not in values:
             raise self.wrong(("id",), "id がありません", "there is no id")
         if not _ID.fullmatch(values["id"]):
@@ -107,24 +95,55 @@ class _Settings:
         if values.get("order", PRINTED) != PRINTED:
             ja = f"order に書けるのは {PRINTED} だけです（印刷された順に読みます）"
             raise self.wrong(("order",), ja, f"order can only be {PRINTED}: the text is read in the order it is printed in")
-        for key in ("url", "licence"):
-            if not is_ascii_iri(values.get(key, "x:x")):
-                raise self.wrong((key,), f"{key} は IRI で書きます", f"{key} must be an IRI")
-        known = {key: value for key, value in values.items() if key not in ("publisher", "encoding", "override")}
-        overrides = self._overrides(values.get("override", []))
-        return Description(**known, publishers=(publisher,) if publisher else (), encoding=self._encoding(), overrides=overrides)
+        checked: dict[str, Any] = {key: self.iri(values, key) for key in ("url", "licence", "spatial")}
+        checked |= {key: self.concept(values, key) for key in ("plan_kind", "adoption")}
+        checked |= {"issued": self.day(values, "issued", 4), "retrieved": self.day(values, "retrieved", 10)}
+        checked |= {"encoding": self._encoding(), "country": self._country(), "language": self._language()}
+        known = {key: value for key, value in values.items() if key in _FACTS} | checked
+        return Description(
+            **known | {"series": self._series()},
+            publishers=publishers,
+            retired=self._retired(),
+            overrides=self._overrides(),
+            details=details(self),
+        )
 
-    def _publisher(self, values: dict[str, Any] | None) -> Publisher | None:
-        if values is None:
-            return None
-        self._typed(values, _PUBLISHER_KEYS, ("publisher",))
+    # -- facts ---------------------------------------------------------------------------------------------------------
+
+    def _publishers(self) -> tuple[Publisher, ...]:
+        found = self.values.get("publisher", [])
+        if isinstance(found, dict):
+            return (self._publisher(found, ("publisher",)),)
+        return tuple(self._publisher(values, path) for path, values in self.tables("publisher"))
+
+    def _publisher(self, values: dict[str, Any], path: KeyPath) -> Publisher:
+        self.typed(values, _PUBLISHER_KEYS, path)
         if "name" not in values:
-            raise self.wrong(("publisher",), "publisher に name がありません", "publisher needs a name")
+            raise self.wrong(path, "publisher に name がありません", "publisher needs a name")
+        names = self._names(values, path)
         number = values.get("corporate_number")
         if number is not None and not re.fullmatch(r"[0-9]{13}", number):
-            raise self.wrong(("publisher", "corporate_number"), "法人番号は13桁の数字です", "a corporate number has 13 digits")
-        names = (("ja", values["name"]), ("en", values["name_en"])) if "name_en" in values else ()
-        return Publisher(values["name"], names, number)
+            raise self.wrong((*path, "corporate_number"), "法人番号は13桁の数字です", "a corporate number has 13 digits")
+        return Publisher(
+            names[0][1], names if names[0][0] else (), number, values.get("identifier"), self.iri(values, "iri", path)
+        )
+
+    def _names(self, values: dict[str, Any], path: KeyPath) -> tuple[tuple[str, str], ...]:
+        """The publisher's names by language, the first one its own; without a language where only one is given."""
+        name = values["name"]
+        english = values.get("name_en")
+        if isinstance(name, str):
+            own = self.values.get("language", "ja").lower()
+            return ((own, name), ("en", english)) if english is not None else (("", name),)
+        inside = (*path, "name")
+        if not name:
+            raise self.wrong(inside, "name に名前がありません", "name has no name in it")
+        self.typed(name, dict.fromkeys(name, (str,)), inside)
+        for tag in name:
+            if language_tag(tag) is None:
+                raise self.wrong((*inside, tag), *_no_language(tag))
+        names = {tag.lower(): words for tag, words in name.items()}
+        return tuple((names if english is None else names | {"en": english}).items())
 
     def _encoding(self) -> str | None:
         name = self.values.get("encoding")
@@ -136,16 +155,54 @@ class _Settings:
             raise self.wrong(("encoding",), f"知らない文字コードです。{ja}", f"an encoding that is not read; {en}")
         return found
 
+    def _country(self) -> str | None:
+        said = self.values.get("country")
+        code = country_code(said) if said is not None else None
+        if said is not None and code is None:
+            ja = f"country に「{said}」という国はありません。ISO 3166-1 の二文字の符号（日本は jp、英国は gb、自分で決める国は xa から xz）を書きます"
+            en = f"there is no country {said}: country takes a code of ISO 3166-1 of two letters (jp, gb; xa to xz are free for use)"
+            raise self.wrong(("country",), ja, en)
+        return code
+
+    def _language(self) -> str | None:
+        said = self.values.get("language")
+        tag = language_tag(said) if said is not None else None
+        if said is not None and tag is None:
+            raise self.wrong(("language",), *_no_language(said))
+        return tag
+
+    def _series(self) -> str | None:
+        said: str | None = self.values.get("series")
+        if said is not None and not _ID.fullmatch(said) and not is_ascii_iri(said):
+            ja = "series は識別子（英小文字、数字、ハイフン、点、下線）か IRI で書きます"
+            en = "series must be an identifier (lower-case ASCII letters, digits, hyphens, dots and underscores) or an IRI"
+            raise self.wrong(("series",), ja, en)
+        return said
+
+    def _retired(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Old keys with the new ones, in the order of the file."""
+        found: dict[str, Any] = self.values.get("retired", {})
+        self.typed(found, dict.fromkeys(found, (str, list)), ("retired",))
+        retired = {old: tuple([new] if isinstance(new, str) else new) for old, new in found.items()}
+        for old, new in retired.items():
+            path: KeyPath = ("retired", old)
+            if not all(isinstance(key, str) and _KEY.fullmatch(key) for key in (old, *new)):
+                ja = 'retired には、"measure/1" = "measure/abcdefgh" のように、古いキーと新しいキーを書きます'
+                en = 'retired takes old keys and new ones, as in "measure/1" = "measure/abcdefgh"'
+                raise self.wrong(path, ja, en)
+            if any(key in retired for key in new):
+                again = next(key for key in new if key in retired)
+                ja = f"{again} は retired にあるので、使われているキーを書いてください"
+                raise self.wrong(path, ja, f"{again} is itself retired; name a key that is in use")
+        return tuple(retired.items())
+
     # -- overrides -----------------------------------------------------------------------------------------------------
 
-    def _overrides(self, tables: list[Any]) -> tuple[Override, ...]:
+    def _overrides(self) -> tuple[Override, ...]:
         """Every override, none of which contradicts another word for word."""
         overrides: list[Override] = []
         seen: dict[tuple[str, ...], Override] = {}
-        for number, table in enumerate(tables):
-            path: KeyPath = ("override", number)
-            if not isinstance(table, dict):
-                raise self.wrong(("override",), *_WRITTEN)
+        for path, table in self.tables("override"):
             override = self._override(table, path)
             overrides.append(override)
             relation = "restates" if override.restates else "under"
@@ -158,18 +215,13 @@ class _Settings:
         return tuple(overrides)
 
     def _override(self, table: dict[str, Any], path: KeyPath) -> Override:
-        self._typed(table, _OVERRIDE_KEYS, path)
-        for key, value in table.items():
-            if not matching(str(value)):
-                raise self.wrong((*path, key), f"{key} に言葉がありません", f"{key} has no words")
-            if isinstance(value, int) and not 1 <= value <= 9999:
-                raise self.wrong((*path, key), f"{key} の番号は 1 から 9999 までです", f"the number of {key} must be 1 to 9999")
+        self.typed(table, _OVERRIDE_KEYS, path)
+        self.named(table, _OVERRIDE_KEYS, path)
         kind = self._kind(table, path)
         said = ", ".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in table.items())
         parent, measure = (str(table[key]) if key in table else None for key in ("under", "measure"))
         within = measure if kind == "entry" else None
-        line = bisect_right(self.starts, self._at(path).start)
-        return Override(kind, str(table[kind]), parent, table.get("restates"), within, line, self.path.name, said)
+        return Override(kind, str(table[kind]), parent, table.get("restates"), within, self.line_of(path), self.path.name, said)
 
     def _kind(self, table: dict[str, Any], path: KeyPath) -> str:
         """What the override is about, after a look whether it says one thing about it and no more."""
@@ -195,37 +247,7 @@ class _Settings:
             raise self.wrong((*path, kind), ja, en)
         return kind
 
-    # -- mistakes ------------------------------------------------------------------------------------------------------
 
-    def _typed(self, values: dict[str, Any], keys: dict[str, tuple[type, ...]], path: KeyPath) -> None:
-        for key, value in values.items():
-            if key not in keys:
-                ja = f"知らない項目です: {key}（使えるのは {'、'.join(keys)}）"
-                raise self.wrong((*path, key), ja, f"unknown key {key} (known: {', '.join(keys)})")
-            if not isinstance(value, keys[key]) or (isinstance(value, bool) and bool not in keys[key]):
-                if key == "override":
-                    raise self.wrong((*path, key), *_WRITTEN)
-                names = [type_.__name__ for type_ in keys[key]]
-                ja = f"{key} は {' か '.join(names)} で書きます"
-                raise self.wrong((*path, key), ja, f"{key} must be of type {' or '.join(names)}")
-
-    def _at(self, path: KeyPath) -> KeyPlace:
-        """Where `path` stands; what it is in where it does not stand itself; the first character where nothing of it does."""
-        while path and path not in self.places:
-            path = path[:-1]
-        return self.places.get(path, KeyPlace(0, 1))
-
-    def wrong(self, path: KeyPath, ja: str, en: str) -> SettingsError:
-        """An error at the key that `path` leads to."""
-        at = self._at(path)
-        line = bisect_right(self.starts, at.start)
-        start = self.starts[line - 1]
-        printed = self.text[start:].split("\n", 1)[0].removesuffix("\r")
-        place = Place(str(self.path), line, at.start - start + 1, printed, at.end - at.start)
-        return SettingsError(Message(ja + "。", en + "."), place)
-
-
-_WRITTEN = (
-    "指定は [[override]] の見出しの下に、一つずつ書きます",
-    "overrides are tables, each under a heading [[override]] of its own",
-)
+def _no_language(said: str) -> tuple[str, str]:
+    ja = f"「{said}」は言語の符号ではありません。BCP 47 の符号（ja、fr、ko、zh-hant など）を書きます"
+    return ja, f"{said} is no language: a tag of BCP 47 is expected (ja, fr, ko, zh-hant)"

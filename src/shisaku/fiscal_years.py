@@ -6,12 +6,13 @@ in its settings (`[fiscal_year]` in shisaku.toml).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
 
 from shisaku.details import FiscalYear
-from shisaku.errors import Language
+from shisaku.errors import Message
+from shisaku.source import Description
 
 START, END = "start", "end"
 """What a fiscal year is named after: the calendar year that it begins in, or the one that it ends in."""
@@ -108,31 +109,37 @@ _ERAS = ((2019, "令和"), (1989, "平成"), (1927, "昭和"))
 _SHOWA_BEGAN = 1926
 
 
-def bounds(year: FiscalYear, own: Calendars = CALENDARS) -> tuple[str, str] | None:
-    """First and last day of a fiscal year, ISO 8601; None where its country, or its country at that time, is not known.
+@dataclass(frozen=True, slots=True)
+class FiscalYears:
+    """The fiscal years of the countries that are known: of those of this module, or of a `shisaku.profiles.Profile`."""
 
-    `own` are the calendars to go by: those of this module, or those of a `shisaku.profiles.Profile`.
-    """
-    calendar = own.get(year.country)
-    if calendar is None or year.year < calendar.since:
-        return None
-    begins = year.year if calendar.named_after == START or calendar.is_calendar_year else year.year - 1
-    try:
-        first, next_first = (date(number, calendar.month, calendar.day) for number in (begins, begins + 1))
-    except ValueError:  # beyond the years that dates have
-        return None
-    return first.isoformat(), (next_first - timedelta(days=1)).isoformat()
+    calendars: Calendars = field(default_factory=lambda: CALENDARS)
+    """How each country counts."""
 
+    def bounds(self, year: FiscalYear) -> tuple[str, str] | None:
+        """First and last day of a fiscal year, ISO 8601; None where its country, or its country at that time, is not known."""
+        calendar = self.calendars.get(year.country)
+        if calendar is None or year.year < calendar.since:
+            return None
+        begins = year.year if calendar.named_after == START or calendar.is_calendar_year else year.year - 1
+        try:
+            first, next_first = (date(number, calendar.month, calendar.day) for number in (begins, begins + 1))
+        except ValueError:  # beyond the years that dates have
+            return None
+        return first.isoformat(), (next_first - timedelta(days=1)).isoformat()
 
-def label(year: FiscalYear, language: Language, own: Calendars = CALENDARS) -> str:
-    """How a fiscal year is called in Japanese (`ja`) or English (anything else), its country in brackets: 2024年度（令和6年度）."""
-    calendar = own.get(year.country)
-    number = f"{year.year}-{(year.year + 1) % 100:02}" if calendar is not None and calendar.spans_two else str(year.year)
-    japanese, english = _NAMES.get(year.country, (year.country.upper(), year.country.upper()))
-    if language != "ja":
-        return f"FY {number} ({english})"
-    era = _era(year.year) if year.country == "jp" else ""
-    return f"{number}年度（{era or japanese}）"
+    def label(self, year: FiscalYear) -> Message:
+        """What a fiscal year is called, its country in brackets, in Japan its era: 2024年度（令和6年度）, FY 2024 (Japan)."""
+        calendar = self.calendars.get(year.country)
+        number = f"{year.year}-{(year.year + 1) % 100:02}" if calendar is not None and calendar.spans_two else str(year.year)
+        japanese, english = _NAMES.get(year.country, (year.country.upper(), year.country.upper()))
+        era = _era(year.year) if year.country == "jp" else ""
+        return Message(f"{number}年度（{era or japanese}）", f"FY {number} ({english})")
+
+    def of_plan(self, description: Description, language: str | None) -> FiscalYear | None:
+        """The fiscal year of a plan; None where its year or its country is not known. A plan in Japanese is taken for one of Japan."""
+        country = description.country or ("jp" if language == "ja" else None)
+        return FiscalYear(country, description.year) if description.year is not None and country else None
 
 
 def _era(year: int) -> str:

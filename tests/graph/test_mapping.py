@@ -148,8 +148,8 @@ def test_a_page_that_leads_to_the_file_is_no_download(plan: Plan, url: str) -> N
 def test_the_year_of_a_plan_is_a_fiscal_year_that_all_plans_of_its_country_share(graphs: Layers) -> None:
     assert set(graphs.asserted.predicate_objects(YEAR)) == {
         (RDF.type, SHISAKU.FiscalYear),
-        (RDFS.label, ja("令和15年度（2033年度）")),
-        (RDFS.label, en("fiscal year 2033 (Japan)")),
+        (RDFS.label, ja("2033年度（令和15年度）")),
+        (RDFS.label, en("FY 2033 (Japan)")),
         (DCAT.startDate, Literal("2033-04-01", datatype=XSD.date)),
         (DCAT.endDate, Literal("2034-03-31", datatype=XSD.date)),
         (SHISAKU.datePrecision, concept("precision", "fiscal-year")),

@@ -5,7 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from shisaku.details import FiscalYear
-from shisaku.fiscal_years import CALENDARS, END, FiscalCalendar, bounds, label
+from shisaku.errors import Message
+from shisaku.fiscal_years import CALENDARS, END, FiscalCalendar, FiscalYears
+from shisaku.source import Description
+
+KNOWN = FiscalYears()
 
 
 @pytest.mark.parametrize(
@@ -23,7 +27,7 @@ from shisaku.fiscal_years import CALENDARS, END, FiscalCalendar, bounds, label
     ],
 )
 def test_a_fiscal_year_has_days(country: str, year: int, first: str, last: str) -> None:
-    assert bounds(FiscalYear(country, year)) == (first, last)
+    assert KNOWN.bounds(FiscalYear(country, year)) == (first, last)
 
 
 @pytest.mark.parametrize(
@@ -32,24 +36,25 @@ def test_a_fiscal_year_has_days(country: str, year: int, first: str, last: str) 
     ids=["no country", "none", "upper case", "before October", "before January", "before the law", "no date", "negative", "huge"],
 )
 def test_what_is_not_known_is_none(country: str, year: int) -> None:
-    assert bounds(FiscalYear(country, year)) is None
+    assert KNOWN.bounds(FiscalYear(country, year)) is None
 
 
 def test_a_project_adds_a_country() -> None:
-    own = {**CALENDARS, "xa": FiscalCalendar(7, 15, END)}
-    assert bounds(FiscalYear("xa", 2030), own) == ("2029-07-15", "2030-07-14")
-    assert bounds(FiscalYear("xa", 1), own) is None
-    assert bounds(FiscalYear("jp", 2030), own) == ("2030-04-01", "2031-03-31")
+    own = FiscalYears({**CALENDARS, "xa": FiscalCalendar(7, 15, END)})
+    assert own.bounds(FiscalYear("xa", 2030)) == ("2029-07-15", "2030-07-14")
+    assert own.bounds(FiscalYear("xa", 1)) is None
+    assert own.bounds(FiscalYear("jp", 2030)) == ("2030-04-01", "2031-03-31")
 
 
 def test_a_calendar_year_is_the_same_named_after_either_end() -> None:
-    assert bounds(FiscalYear("xa", 2030), {"xa": FiscalCalendar(1, named_after=END)}) == ("2030-01-01", "2030-12-31")
+    own = FiscalYears({"xa": FiscalCalendar(1, named_after=END)})
+    assert own.bounds(FiscalYear("xa", 2030)) == ("2030-01-01", "2030-12-31")
 
 
 @pytest.mark.parametrize("country", sorted(CALENDARS))
 def test_one_year_follows_the_other_without_a_gap(country: str) -> None:
     for year in (max(CALENDARS[country].since, 1999), 2023, 2024):
-        one, next_one = bounds(FiscalYear(country, year)), bounds(FiscalYear(country, year + 1))
+        one, next_one = (KNOWN.bounds(FiscalYear(country, number)) for number in (year, year + 1))
         assert one is not None
         assert next_one is not None
         assert date.fromisoformat(one[1]) + timedelta(days=1) == date.fromisoformat(next_one[0])
@@ -71,10 +76,26 @@ def test_one_year_follows_the_other_without_a_gap(country: str) -> None:
     ],
 )
 def test_a_fiscal_year_is_called_as_its_country_does(country: str, year: int, ja: str, en: str) -> None:
-    assert (label(FiscalYear(country, year), "ja"), label(FiscalYear(country, year), "en")) == (ja, en)
+    assert KNOWN.label(FiscalYear(country, year)) == Message(ja, en)
 
 
 def test_every_country_has_a_name_in_both_languages() -> None:
     for country in CALENDARS:
-        assert country.upper() not in label(FiscalYear(country, 2030), "ja")
-        assert country.upper() not in label(FiscalYear(country, 2030), "en").removeprefix("FY 2030")
+        called = KNOWN.label(FiscalYear(country, 2030))
+        assert country.upper() not in f"{called.ja} {called.en}"
+
+
+@pytest.mark.parametrize(
+    ("country", "year", "language", "found"),
+    [
+        ("kr", 2030, "ja", FiscalYear("kr", 2030)),
+        (None, 2030, "ja", FiscalYear("jp", 2030)),
+        (None, 2030, "fr", None),
+        (None, 2030, None, None),
+        ("kr", None, "ko", None),
+    ],
+)
+def test_the_year_of_a_plan_is_one_of_its_country(
+    country: str | None, year: int | None, language: str | None, found: FiscalYear | None
+) -> None:
+    assert KNOWN.of_plan(Description("a", year=year, country=country), language) == found

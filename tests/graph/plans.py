@@ -234,7 +234,7 @@ def charter() -> Plan:
         parts=pillars,
         placements=tuple(placements),
         identifications=(),
-        description=(t.passage("This charter guides whoever builds, farms or fishes\non the rivers of the county.", " "),),
+        details=Details(description=(t.passage("This charter guides whoever builds, farms or fishes\non the rivers of the county.", " "),)),
         lexicon="試し語彙 3",
     )
 
@@ -254,7 +254,7 @@ def paged(plan: Plan, lines_on_a_page: int = 20) -> Plan:
 def _description(identifier: str, publisher: str) -> Description:
     return Description(
         id=identifier,
-        publisher=Publisher(publisher),
+        publishers=(Publisher(publisher),),
         year=2041,
         url=f"https://example.org/{identifier}.txt",
         licence="https://example.org/terms",

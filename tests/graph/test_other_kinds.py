@@ -11,7 +11,7 @@ from rdflib.namespace import DCTERMS, RDF, RDFS, XSD
 from rdflib.term import Node
 from tests.graph.plans import budget, charter, paged
 
-from shisaku.details import Passage
+from shisaku.details import Details, Passage
 from shisaku.graph.language import language_of, tagged
 from shisaku.graph.namespaces import DEFAULT_BASE, OA, SHISAKU
 from shisaku.graph.pages import page_fragments
@@ -46,6 +46,16 @@ def en(*words: str) -> set[Node]:
 
 def yen(number: int) -> Literal:
     return Literal(str(number), datatype=XSD.integer)
+
+
+def figures(build: Build, key: str) -> set[tuple[str, int | None, str]]:
+    """The sums of an element: as printed, in yen, and the number of their fiscal year."""
+    graph, found = build.graph, set()
+    for figure in said(build, key, "hasBudgetFigure"):
+        amount, year = graph.value(figure, SHISAKU.amount), graph.value(figure, SHISAKU.forPeriod)
+        printed = str(graph.value(figure, SHISAKU.printedForm))
+        found.add((printed, None if amount is None else int(str(amount)), str(year).rpartition("/")[2]))
+    return found
 
 
 # -- nothing is wrong with them ----------------------------------------------------------------------------------------
@@ -118,36 +128,35 @@ def test_there_is_no_blank_node_and_no_iri_that_is_not_ascii(name: str, built: d
 )
 def test_a_sum_is_told_in_yen_and_as_printed(key: str, printed: str, sum_in_yen: int, built: dict[str, Build]) -> None:
     assert said(built["budget"], key, "budgetAmount") == {yen(sum_in_yen)}
-    assert said(built["budget"], key, "printedBudgetAmount") == {Literal(printed)}
+    assert (printed, sum_in_yen, "2041") in figures(built["budget"], key)
 
 
 @pytest.mark.parametrize("key", ["measure/1/initiative/3", "group/4"])
 def test_where_no_sum_is_settled_only_the_printed_word_is_told(key: str, built: dict[str, Build]) -> None:
-    assert said(built["budget"], key, "printedBudgetAmount") == {Literal("事項要求")}
+    assert figures(built["budget"], key) == {("事項要求", None, "2041")}
     assert said(built["budget"], key, "budgetAmount") == set()
 
 
 def test_the_sum_of_the_year_before_is_told_apart_from_that_of_this_year(built: dict[str, Build]) -> None:
     entry = "measure/1/initiative/1"
-    assert said(built["budget"], entry, "previousBudgetAmount") == {yen(2_400_000)}
-    assert said(built["budget"], entry, "printedPreviousBudgetAmount") == {Literal("2,400千円")}
+    assert figures(built["budget"], entry) == {("3,000千円", 3_000_000, "2041"), ("2,400千円", 2_400_000, "2040")}
     assert said(built["budget"], entry, "budgetAmount") == {yen(3_000_000)}
 
 
 def test_only_what_is_printed_as_approximate_is_said_to_be_so(built: dict[str, Build]) -> None:
     made = built["budget"]
     true = Literal("true", datatype=XSD.boolean)
-    assert set(made.graph.subject_objects(SHISAKU.approximateBudgetAmount)) == {(made.iris.of("measure/1/initiative/2"), true)}
-    assert set(made.graph.subject_objects(SHISAKU.approximatePreviousBudgetAmount)) == {
-        (made.iris.of("measure/2/initiative/1"), true)
-    }
+    approximate = dict(made.graph.subject_objects(SHISAKU.approximate))
+    assert set(approximate.values()) == {true}
+    assert {str(made.graph.value(figure, SHISAKU.printedForm)) for figure in approximate} == {"約50 万円", "約800千円"}
 
 
 def test_each_department_tag_and_reference_is_a_value_of_its_own(built: dict[str, Build]) -> None:
     made = built["budget"]
     assert said(made, "measure/1/initiative/2", "department") == ja("港湾課", "商工課")
     assert said(made, "group/2/initiative/1", "tag") == ja("拡充", "継続")
-    assert said(made, "measure/1", "crossReference") == ja("公約1-①")
+    (reference,) = said(made, "measure/1", "hasReference")
+    assert set(made.graph.objects(reference, SHISAKU.printedForm)) == ja("公約1-①")
     assert said(made, "measure/2", "department") == set()
 
 
@@ -162,7 +171,16 @@ def test_the_name_of_a_department_is_no_topic_of_what_it_is_in_charge_of(built: 
 
 def test_what_is_printed_beside_the_words_is_asserted_and_not_concluded(built: dict[str, Build]) -> None:
     made = built["budget"]
-    for name in ("budgetAmount", "printedBudgetAmount", "department", "tag", "crossReference", "description", "describedIn"):
+    for name in (
+        "budgetAmount",
+        "hasBudgetFigure",
+        "department",
+        "hasResponsibility",
+        "tag",
+        "hasReference",
+        "description",
+        "hasDescription",
+    ):
         assert list(made.asserted.subject_objects(SHISAKU[name])), name
         assert not list(made.reconstructed.subject_objects(SHISAKU[name])), name
 
@@ -177,29 +195,31 @@ def test_a_description_is_a_value_a_paragraph_each_with_its_place(built: dict[st
     assert said(made, "measure/1", "description") == ja(
         "店の減った朝市に、若い漁師の出店を呼び込む。", "出店料は、三年のあいだ半額とする。"
     )
-    assert said(made, "measure/1", "describedIn") == {made.iris.span(passage.span) for passage in measure.details.description}
+    described = sorted(said(made, "measure/1", "hasDescription"), key=lambda one: str(made.graph.value(one, SHISAKU.ordinal)))
+    places = [set(made.graph.objects(one, SHISAKU.quotedFrom)) for one in described]
+    assert places == [{made.iris.span(passage.span)} for passage in measure.details.description]
 
 
 def test_the_plan_itself_is_described(built: dict[str, Build]) -> None:
     assert said(built["budget"], "", "description") == ja("新しい年度は、港と暮らしを支える事業に力を注ぐ。")
-    assert len(said(built["budget"], "", "describedIn")) == 1
+    assert len(said(built["budget"], "", "hasDescription")) == 1
 
 
 def test_the_place_of_a_description_is_not_the_place_of_the_words_themselves(built: dict[str, Build]) -> None:
     for name in PLANS:
-        quoted = set(built[name].graph.objects(None, SHISAKU.quotedFrom))
-        described = set(built[name].graph.objects(None, SHISAKU.describedIn))
+        graph = built[name].graph
+        described = {
+            place for one in graph.objects(None, SHISAKU.hasDescription) for place in graph.objects(one, SHISAKU.quotedFrom)
+        }
+        own = {place for one in graph.subjects(SHISAKU.directPartOf) for place in graph.objects(one, SHISAKU.quotedFrom)}
         assert described
-        assert not quoted & described
-        assert {
-            len(list(built[name].graph.objects(s, SHISAKU.quotedFrom))) for s in built[name].graph.subjects(SHISAKU.ordinal)
-        } == {1}
+        assert not own & described
 
 
 def test_a_description_that_is_not_what_is_printed_there_is_found(context: Context) -> None:
     plan = PLANS["budget"]
-    wrong = tuple(replace(passage, text="港と暮しを支える。") for passage in plan.description)
-    rules = {finding.rule for finding in build(replace(plan, description=wrong), context).findings}
+    wrong = tuple(replace(passage, text="港と暮しを支える。") for passage in plan.details.description)
+    rules = {finding.rule for finding in build(replace(plan, details=Details(description=wrong)), context).findings}
     assert rules == {"check/wording-is-printed"}
 
 
@@ -218,11 +238,14 @@ def rules_with(between: str, context: Context) -> set[str]:
     plan = PLANS["budget"]
     words = "新しい年度は、港と暮らしを支える\n"
     moved = replace(plan.source, text=plan.source.text.replace(words, words.replace("\n", between)))
-    (passage,) = plan.description
+    (passage,) = plan.details.description
     longer = Passage(passage.text, Span(passage.span.start, passage.span.end + len(between) - 1))
     assert moved.quote(longer.span) == f"新しい年度は、港と暮らしを支える{between}事業に力を注ぐ。"
     made = build(
-        replace(plan, source=moved, description=(longer,), parts=(), placements=(), identifications=(), furniture=()), context
+        replace(
+            plan, source=moved, details=Details(description=(longer,)), parts=(), placements=(), identifications=(), furniture=()
+        ),
+        context,
     )
     return {finding.rule for finding in made.findings}
 
@@ -235,9 +258,9 @@ def test_a_reading_that_names_no_lexicon_states_none(context: Context) -> None:
 
 def test_a_description_that_reaches_into_a_heading_is_found(context: Context) -> None:
     plan = PLANS["budget"]
-    (passage,) = plan.description
+    (passage,) = plan.details.description
     longer = Passage(passage.text, Span(passage.span.start, passage.span.end + 6))
-    rules = {finding.rule for finding in build(replace(plan, description=(longer,)), context).findings}
+    rules = {finding.rule for finding in build(replace(plan, details=Details(description=(longer,))), context).findings}
     assert rules == {"check/claimed-spans-do-not-overlap", "check/every-character-is-claimed"}
 
 
@@ -303,16 +326,20 @@ def test_labels_in_latin_letters_of_a_plan_in_japanese_stay_japanese(context: Co
     [
         ("", "ja"), ("2041 --- 3", "ja"), ("Rivers and roads", "en"), ("港を生かす", "ja"), ("カナ", "ja"), ("ｶﾅ", "ja"), ("DXとEBPM", "ja"),
         ("The council met in 港, the harbour quarter, and spoke of lamps, lanes and ledges.", "en"),
-        ("Digital Garden City 田園都市", "ja"),
+        ("Digital Garden City 田園都市", "ja"), ("Renforcer les services de la ville et du port", ""),
+        ("Die Stadt und der Hafen", ""), ("숲과 바다를 지키는 계획", "ko"), ("산림청(山林廳) 계획", "ko"), ("Ports, roads", "en"),
     ],
 )  # fmt: skip
-def test_a_text_is_english_where_it_has_latin_letters_and_nearly_no_kana_or_kanji(text: str, language: str) -> None:
+def test_a_text_is_told_by_its_letters_and_in_latin_letters_by_its_short_words(text: str, language: str) -> None:
     assert language_of(text) == language
 
 
 def test_japanese_words_in_an_english_plan_are_tagged_as_japanese() -> None:
     assert tagged("港まつり", "en") == Literal("港まつり", lang="ja")
     assert tagged("Harbour Day", "en") == Literal("Harbour Day", lang="en")
+    assert tagged("Le port", "") == Literal("Le port")
+    assert tagged("Le port", "fr") == Literal("Le port", lang="fr")
+    assert tagged("山林廳", "ko") == Literal("山林廳", lang="ko")
     assert tagged("", "en") is None
     assert tagged(None, "ja") is None
 
@@ -320,13 +347,16 @@ def test_japanese_words_in_an_english_plan_are_tagged_as_japanese() -> None:
 # -- pages -------------------------------------------------------------------------------------------------------------
 
 
-def selectors(made: Build, span: Span) -> dict[str, str]:
-    """The fragments of a span by the end of their IRIs."""
-    found = {}
-    for selector in made.graph.objects(made.iris.span(span), OA.hasSelector):
-        if (selector, RDF.type, OA.FragmentSelector) in made.graph:
-            assert set(made.graph.objects(selector, DCTERMS.conformsTo)) == {URIRef("http://www.rfc-editor.org/rfc/rfc8118")}
-            found[str(selector).rpartition("/")[2]] = str(made.graph.value(selector, RDF.value))
+def regions(made: Build, span: Span) -> set[str]:
+    """The fragments of the file that a span of the text is shown in."""
+    found, graph = set(), made.graph
+    for region in graph.objects(made.iris.span(span), SHISAKU.pageRegion):
+        assert (region, RDF.type, SHISAKU.SourceRegion) in graph
+        assert set(graph.objects(region, OA.hasSource)) == {made.iris.file}
+        (selector,) = graph.objects(region, OA.hasSelector)
+        assert (selector, RDF.type, OA.FragmentSelector) in graph
+        assert set(graph.objects(selector, DCTERMS.conformsTo)) == {URIRef("http://www.rfc-editor.org/rfc/rfc8118")}
+        found.add(str(graph.value(selector, RDF.value)))
     return found
 
 
@@ -334,15 +364,15 @@ def test_a_place_on_a_page_is_told_by_page_and_rectangle(built: dict[str, Build]
     plan = PLANS["paged budget"]
     pillar = plan.pillars[0]
     width = 10 * len(plan.source.quote(pillar.span))
-    assert selectors(built["paged budget"], pillar.span) == {"page-1": f"page=1&viewrect=72,130,{width},12.5"}
+    assert regions(built["paged budget"], pillar.span) == {f"page=1&viewrect=72,130,{width},12.5"}
 
 
 def test_the_rectangle_holds_every_line_that_the_words_stand_on(built: dict[str, Build]) -> None:
-    (passage,) = PLANS["paged budget"].description
-    assert selectors(built["paged budget"], passage.span) == {"page-1": "page=1&viewrect=72,88,160,26.5"}
+    (passage,) = PLANS["paged budget"].details.description
+    assert regions(built["paged budget"], passage.span) == {"page=1&viewrect=72,88,160,26.5"}
 
 
-def test_words_that_run_over_a_page_have_a_selector_a_page() -> None:
+def test_words_that_run_over_a_page_have_a_region_a_page() -> None:
     one = PrintedLine(Span(0, 5), 1, (10, 700.25, 110.5, 712), 0, 10, bold=False)
     two = PrintedLine(Span(6, 9), 2, (10, 60, 60, 72), 1, 10, bold=False)
     three = PrintedLine(Span(10, 20), 2, (-0.004, 74, 90.006, 86), 1, 10, bold=False)
@@ -359,9 +389,9 @@ def test_plain_text_has_no_pages(built: dict[str, Build]) -> None:
     assert len(list(built["paged budget"].graph.subjects(RDF.type, OA.FragmentSelector))) > 20
 
 
-def test_pages_change_nothing_but_the_selectors(built: dict[str, Build]) -> None:
+def test_pages_add_regions_and_change_nothing_else(built: dict[str, Build]) -> None:
     more = set(built["paged budget"].graph) - set(built["budget"].graph)
-    assert {p for _, p, _ in more} == {OA.hasSelector, RDF.type, DCTERMS.conformsTo, RDF.value}
+    assert {p for _, p, _ in more} == {SHISAKU.pageRegion, OA.hasSource, OA.hasSelector, RDF.type, DCTERMS.conformsTo, RDF.value}
     assert not set(built["budget"].graph) - set(built["paged budget"].graph)
 
 

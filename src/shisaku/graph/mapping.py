@@ -4,6 +4,7 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, OWL, PROV, RDF, RDFS, SKOS, VOID, XSD
 
 from shisaku.details import Passage, Purpose
+from shisaku.digests import digest
 from shisaku.fiscal_years import FiscalYears
 from shisaku.graph.conclusions import Conclusion, statements
 from shisaku.graph.details import DetailWriter
@@ -218,7 +219,7 @@ class _Mapping:
         self.layers.say(self.iris.of(key), *((SHISAKU.quotedFrom, line) for line in lines))
 
     def _description(self, passage: Passage, number: int, owner: str) -> None:
-        iri, words = self.iris.of(passage.key), self._text(passage.text)
+        iri, words = self.iris.of(passage.key or f"description/{digest(passage.text)}"), self._text(passage.text)
         places = (self.places.of(piece) for piece in self.plan.pieces(passage))
         self.layers.say(self.iris.of(owner), (SHISAKU.hasDescription, iri), (SHISAKU.description, words))
         self.layers.say(

@@ -166,6 +166,8 @@ class Indicator:
     """Whether its values add up over the years; None where nothing is printed."""
     values: tuple[IndicatorValue, ...] = ()
     """Its values, in the order of the print."""
+    statuses: "tuple[StatusReport, ...]" = ()
+    """How far it is said to be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,11 @@
 """What is looked up in the SKOS schemes: topics by the forms they are printed in, mark categories by the words of a legend.
 
-A form is compared on normalised text (NFKC, case folded, line breaks of the source taken out), the longest form that fits at the
-leftmost place first; Latin letters and digits at the edge of a form must be at the edge of a word ("AI" is not in "AIDS").
+A form is compared on normalised text (printed_forms.py), the longest form that fits at the leftmost place first; Latin letters and
+digits at the edge of a form must be at the edge of a word ("AI" is not in "AIDS"). The words of a legend are compared as a whole.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, SKOS
@@ -16,13 +13,11 @@ from rdflib.term import Node
 
 from shisaku.errors import Message
 from shisaku.graph.namespaces import CATEGORIES, SHISAKU, TOPICS, local_name
+from shisaku.graph.printed_forms import is_latin, normal_form, normalised, whole_form
 from shisaku.source import Span
 
-_LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
-_LETTER = re.compile(r"(?P<gap>\s*[\r\n]\s*)|[\s\S][ﾞﾟ]?")
-"""A line break with the blanks around it, or a letter with the half-width voicing mark that belongs to the kana before it."""
-_KEPT = 8_192
-"""Letters whose comparison forms are kept: more than the kanji in use."""
+LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
+"""Properties whose values are the forms in which a concept is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +50,9 @@ class Vocabulary:
     def of(cls, schemes: Graph) -> "Vocabulary":
         """The topics and mark categories that `schemes` holds."""
         topics = _concepts(schemes.subjects(RDF.type, SHISAKU.Topic))
-        forms = {form: topic for topic in topics for form in _forms(schemes, topic)}
+        forms = {form: topic for topic in topics for form in _forms(schemes, topic, normal_form)}
         categories = _concepts(schemes.subjects(SKOS.inScheme, CATEGORIES))
-        labels = {form: category for category in categories for form in _forms(schemes, category)}
+        labels = {form: category for category in categories for form in _forms(schemes, category, whole_form)}
         by_letter: dict[str, list[str]] = {}
         for form in sorted(forms, key=lambda form: (-len(form), form)):
             by_letter.setdefault(form[0], []).append(form)
@@ -72,7 +67,7 @@ class Vocabulary:
         return tuple(self._mentions(text))
 
     def _mentions(self, text: str) -> Iterator[Mention]:
-        letters, places = _normalised(text)
+        letters, places = normalised(text)
         at = covered = 0
         while at < len(letters):
             form = next((f for f in self._by_letter.get(letters[at], ()) if _stands_at(letters, at, f)), None)
@@ -101,15 +96,15 @@ class Vocabulary:
 
     def category(self, meaning: str) -> URIRef | None:
         """The shared category that a legend's words name."""
-        return self.categories.get(_normalised(meaning)[0])
+        return self.categories.get(whole_form(meaning))
 
 
 def _concepts(nodes: Iterable[Node]) -> list[URIRef]:
     return sorted(URIRef(str(node)) for node in nodes)
 
 
-def _forms(graph: Graph, concept: URIRef) -> list[str]:
-    forms = (_normalised(str(label))[0] for property_ in _LABELS for label in graph.objects(concept, property_))
+def _forms(graph: Graph, concept: URIRef, compared: Callable[[str], str]) -> list[str]:
+    forms = (compared(str(label)) for property_ in LABELS for label in graph.objects(concept, property_))
     return [form for form in forms if form]
 
 
@@ -123,33 +118,6 @@ def _stands_at(letters: str, at: int, form: str) -> bool:
     if not letters.startswith(form, at):
         return False
     end = at + len(form)
-    cut_left = _latin(form[0]) and at > 0 and _latin(letters[at - 1])
-    cut_right = _latin(form[-1]) and end < len(letters) and _latin(letters[end])
+    cut_left = is_latin(form[0]) and at > 0 and is_latin(letters[at - 1])
+    cut_right = is_latin(form[-1]) and end < len(letters) and is_latin(letters[end])
     return not cut_left and not cut_right
-
-
-def _latin(letter: str) -> bool:
-    return letter.isascii() and letter.isalnum()
-
-
-def _normalised(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """The letters of `text` as they are compared, and for each where in `text` it begins and ends."""
-    letters: list[str] = []
-    places: list[tuple[int, int]] = []
-    for match in _LETTER.finditer(text):
-        at, end = match.span()
-        if match.lastgroup == "gap":
-            if letters and _latin(letters[-1]) and end < len(text) and _latin(text[end]):
-                letters.append(" ")
-                places.append((at, end))
-            continue
-        for letter in _folded(match.group()):
-            letters.append(letter)
-            places.append((at, end))
-    return "".join(letters), places
-
-
-@lru_cache(_KEPT)
-def _folded(letter: str) -> str:
-    """A letter, with its voicing mark where it has one, as it is compared."""
-    return unicodedata.normalize("NFKC", letter).casefold()

@@ -1,0 +1,68 @@
+"""How printed words are compared with the labels of a scheme: on their letters after NFKC, case folded, line breaks taken out."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_LETTER = re.compile(r"(?P<gap>\s*[\r\n]\s*)|[\s\S][ﾞﾟ]?")
+"""A line break with the blanks around it, or a letter with the half-width voicing mark that belongs to the kana before it."""
+_KEPT = 8_192
+"""Letters whose comparison forms are kept: more than the kanji in use."""
+_BLANKS = re.compile(r"\s+")
+_AROUND = " :;,.、。・*※"
+"""Signs around a word that belong to the page and not to the word: "担当:", "No.", "実績値※"."""
+_BRACKETS = ("()", "[]", "{}", "【】", "〔〕", "〈〉", "《》", "「」", "『』")
+
+
+def normalised(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The letters of `text` as they are compared, and for each where in `text` it begins and ends."""
+    letters: list[str] = []
+    places: list[tuple[int, int]] = []
+    for match in _LETTER.finditer(text):
+        at, end = match.span()
+        if match.lastgroup == "gap":
+            if letters and is_latin(letters[-1]) and end < len(text) and is_latin(text[end]):
+                letters.append(" ")
+                places.append((at, end))
+            continue
+        for letter in _folded(match.group()):
+            letters.append(letter)
+            places.append((at, end))
+    return "".join(letters), places
+
+
+def normal_form(text: str) -> str:
+    """The letters of `text` as they are compared."""
+    return normalised(text)[0]
+
+
+def whole_form(text: str) -> str:
+    """What a cell, a field name or the words of a legend are compared by as a whole: `text` without what only sets it on the page.
+
+    Left out are brackets around all of it, signs at its ends, and blanks, but for one between Latin letters: 【担　当　課】 is 担当課.
+    """
+    letters = _unwrapped(normal_form(text))
+    return _BLANKS.sub(lambda gap: " " if _between_latin(letters, gap) else "", letters)
+
+
+def is_latin(letter: str) -> bool:
+    """Whether it is a letter A to Z or a digit, which do not end a word by themselves."""
+    return letter.isascii() and letter.isalnum()
+
+
+def _unwrapped(letters: str) -> str:
+    words = letters.strip().strip(_AROUND)
+    while len(words) > 2 and words[0] + words[-1] in _BRACKETS and words[0] not in words[1:]:
+        words = words[1:-1].strip().strip(_AROUND)
+    return words
+
+
+def _between_latin(letters: str, gap: re.Match[str]) -> bool:
+    at, end = gap.span()
+    return at > 0 and end < len(letters) and is_latin(letters[at - 1]) and is_latin(letters[end])
+
+
+@lru_cache(_KEPT)
+def _folded(letter: str) -> str:
+    """A letter, with its voicing mark where it has one, as it is compared."""
+    return unicodedata.normalize("NFKC", letter).casefold()

@@ -111,7 +111,17 @@ def test_hermit_agrees_that_it_was_inconsistent(name: str, before: Terms) -> Non
 
 def every_case() -> Graph:
     """All data of this file together: no two cases speak of the same things."""
-    texts = [*CONTRADICTED.values(), TWO_ORIGINALS, TWO_PARENTS, PURPOSE_OF_A_MEASURE, MARKS, PORTUGUESE, EDITIONS, YEARS, SOURCES]
+    texts = [
+        *CONTRADICTED.values(),
+        TWO_ORIGINALS,
+        TWO_PARENTS,
+        PURPOSE_OF_A_MEASURE,
+        MARKS,
+        PORTUGUESE,
+        EDITIONS,
+        YEARS,
+        SOURCES,
+    ]
     return data("\n".join(texts))
 
 

@@ -36,7 +36,7 @@ class Layout:
 
     ontology: Patterns = ("ontology/shisaku.ttl",)
     """Own terms and their axioms."""
-    vocabularies: Patterns = ("ontology/marks.ttl", "ontology/topics.ttl", "ontology/conclusions.ttl")
+    vocabularies: Patterns = ("ontology/marks.ttl", "ontology/topics.ttl", "ontology/conclusions.ttl", "ontology/schemes/*.ttl")
     """Own SKOS schemes."""
     alignments: Patterns = ("ontology/alignments/*.ttl",)
     """Links to outside vocabularies."""

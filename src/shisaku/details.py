@@ -62,6 +62,10 @@ class Purpose:
     """From its mark, or its first word, to its full stop."""
     kind: str = ""
     """Passage kind: `purpose`, `vision`, `mission`, `value`; empty for a purpose that says no more of itself."""
+    name: str = ""
+    """What it is called, where that is printed beside its words: Openness."""
+    identifier: str = ""
+    """Identifier that the document itself gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,26 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class Stakeholder:
+    """関係者: what is printed of somebody beside the name."""
+
+    kind: str = ""
+    """What it is: `person`, `organization`, `group`; empty where nothing says so."""
+    description: tuple[Passage, ...] = ()
+    """Who that is."""
+    role: str = ""
+    """As what it takes part, as printed: Co-Chair."""
+    role_span: Span | None = None
+    """Where its role is printed."""
+    role_description: tuple[Passage, ...] = ()
+    """What it does in that role."""
+
+
+NO_STAKEHOLDER = Stakeholder()
+"""Of somebody of whom nothing but the name is printed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Responsibility:
     """担当: who is in charge, in which role."""
 
@@ -97,9 +121,11 @@ class Responsibility:
     span: Span | None = None
     """Where it is printed."""
     role: str = ""
-    """Role: `lead`, `joint`, `support`, `partner`, `consulted`."""
+    """Role: `performer`, below it `lead`, `joint`, `support` and `partner`; `consulted`."""
     agent: str = ""
     """IRI of the unit, post or person, where somebody has settled it."""
+    stakeholder: Stakeholder = NO_STAKEHOLDER
+    """What else is printed of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +172,14 @@ class IndicatorValue:
     """Whether it is printed as approximate."""
     when: When | None = None
     """The time it is for."""
+    measurement: int = 0
+    """Which measurement of the indicator it is of, from 1: a target and the result that answers it; 0 where nothing says so."""
+    descriptor: str = ""
+    """What is rated, as printed, where the value is a rating and no number: Status."""
+    rating: str = ""
+    """The rating, as printed: Green."""
+    description: tuple[Passage, ...] = ()
+    """Prose on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +187,13 @@ class Indicator:
     """指標: what is measured to tell how far the plan, or a component, has come."""
 
     label: str
-    """As printed."""
+    """As printed; the words of its first value where it has no name."""
     span: Span | None = None
-    """Where its name is printed."""
+    """Where its label is printed."""
     unit: str = ""
     """Unit as printed: 人, %."""
     kind: str = ""
-    """Indicator kind: `input`, `output`, `outcome`, `impact`."""
+    """Indicator kind: `input`, `input-processing`, `output-processing`, `output`, `outcome`, `impact`."""
     direction: str = ""
     """Direction that is desired: `increase`, `decrease`, `maintain`."""
     cumulative: bool | None = None
@@ -168,6 +202,16 @@ class Indicator:
     """Its values, in the order of the print."""
     statuses: "tuple[StatusReport, ...]" = ()
     """How far it is said to be."""
+    printed_number: str = ""
+    """Its number as printed; empty when it carries none."""
+    quantitative: bool | None = None
+    """Whether it is measured in numbers; None where nothing is printed."""
+    identifier: str = ""
+    """Identifier that the document itself gives it."""
+    references: tuple["Reference", ...] = ()
+    """What it points to: indicators that it is a part of, or akin to."""
+    description: tuple[Passage, ...] = ()
+    """Prose on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +239,16 @@ class Reference:
     span: Span | None = None
     """Where it is printed."""
     kind: str = ""
-    """Reference kind: `contributes-to`, `legal-basis`, `implements`, `depends-on`, `reports-on`, `see-also`."""
+    """Reference kind: `contributes-to`, `legal-basis`, `implements`, `depends-on`, `reports-on`, `see-also`, `broader-than`,
+    `narrower-than`, `peer-to`."""
     refers_to: str = ""
     """IRI of what it points to, where that is known."""
+    identifier: str = ""
+    """Identifier that the document itself gives it."""
+    referents: tuple[str, ...] = ()
+    """Identifiers of what it points to, as the document gives them."""
+    description: tuple[Passage, ...] = ()
+    """Prose on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +259,8 @@ class TargetGroup:
     """As printed."""
     span: Span | None = None
     """Where it is printed."""
+    stakeholder: Stakeholder = NO_STAKEHOLDER
+    """What else is printed of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +291,8 @@ class Details:
     """How far it is."""
     references: tuple[Reference, ...] = ()
     """What it points to."""
+    identifiers: tuple[str, ...] = ()
+    """Identifiers that the document itself gives it; more than one where several of its elements are about the same thing."""
     lines: tuple[Span, ...] = field(default=())
     """Stretches of the source, beside its own line and its passages, that print these details."""
 
@@ -259,6 +314,22 @@ class Details:
 
 NO_DETAILS = Details()
 """Of an element that prints nothing but its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """組織: an organization whose plan it is."""
+
+    name: str
+    """As printed; empty where only its stakeholders are."""
+    span: Span | None = None
+    """Where its name is printed."""
+    acronym: str = ""
+    """Its acronym as printed."""
+    details: Details = NO_DETAILS
+    """What is printed of it: identifiers, description, stakeholders. Their places are among the lines of the plan's own details."""
+
+
 LAST_YEAR = RelativeYear(-1)
 """前年度."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from typing import Any
 
-from shisaku.details import NO_DETAILS, Details, Passage, Purpose
+from shisaku.details import NO_DETAILS, Details, Organization, Passage, Purpose
 from shisaku.findings import Finding
 from shisaku.html_text import tree
 from shisaku.plain_data import as_plain
@@ -226,6 +226,8 @@ class Plan:
     """What is wrong or doubtful in the text."""
     details: Details = NO_DETAILS
     """What is printed of the plan as a whole."""
+    organizations: tuple[Organization, ...] = ()
+    """Whose plan it is, as printed."""
     lexicon: str = ""
     """Name and version of the word resource that weighed the words."""
     _index: dict[str, "Component | Purpose"] = field(default_factory=dict, repr=False, compare=False, init=False)
@@ -316,7 +318,10 @@ class Plan:
         return tuple(piece for piece in map(self.source.trimmed, found) if len(piece))
 
     def claimed(self) -> tuple[Span, ...]:
-        """Every stretch of the source that something accounts for, in order of the source; none overlap."""
+        """Every stretch of the source that something accounts for, in order of the source; none overlap.
+
+        A stretch that two things are made of, such as a component that is called by the words of its purpose, is there once.
+        """
         spans = [component.span for component, _ in self.walk()]
         details = [self.details, *(component.details for component, _ in self.walk())]
         spans += [piece for one in details for passage in one.description for piece in self.pieces(passage)]
@@ -326,7 +331,7 @@ class Plan:
         spans += [*self.furniture, *self.unread]
         if self.title_span is not None:
             spans.append(self.title_span)
-        return tuple(sorted(spans))
+        return tuple(sorted(set(spans)))
 
     def to_dict(self) -> dict[str, Any]:
         """All of the plan as values that JSON has, in the order of the fields of its classes; docs/api.md describes them.

@@ -53,6 +53,22 @@ class Publisher:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """A person to turn to."""
+
+    given_name: str = ""
+    """Given name."""
+    surname: str = ""
+    """Surname."""
+    phone: str = ""
+    """Telephone number."""
+    email: str = ""
+    """E-mail address."""
+    identifier: str = ""
+    """Identifier that the document itself gives the person."""
+
+
+@dataclass(frozen=True, slots=True)
 class Override:
     """What a person settled about one thing in the text (`[[override]]` in source.toml); read before anything is concluded."""
 
@@ -144,6 +160,8 @@ class Description:
     """Where the document was published."""
     licence: str | None = None
     """IRI of the terms the document is under."""
+    submitter: Contact | None = None
+    """Who put the document into the form that it is in."""
     sha256: str | None = None
     """Expected digest of the file's bytes, in hexadecimal."""
     encoding: str | None = None
@@ -196,6 +214,22 @@ class PrintedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Element:
+    """An element of a document that is marked up in XML, and where its words are in the text."""
+
+    name: str
+    """Its name without prefix; empty for words between the elements of an element that should hold none."""
+    lines: tuple[Span, ...] = ()
+    """Its own words, a span a paragraph; empty where it has none."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """Its attributes that are in no namespace, in the order of the file."""
+    parts: tuple["Element", ...] = ()
+    """The elements in it, in order."""
+    line: int = 1
+    """Line of the file that it begins at, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One document: its decoded text, where it came from, and what is known of it."""
 
@@ -215,6 +249,8 @@ class Source:
     """Encodings that would have given another text, each with its share of the probability; empty where there is no doubt."""
     undecoded: tuple[UndecodedBytes, ...] = ()
     """Bytes that the encoding does not know, in order."""
+    markup: Element | None = field(default=None, repr=False)
+    """The elements that the text was taken from; None for a document that is not read by its elements."""
     _line_starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:

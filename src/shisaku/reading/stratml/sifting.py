@@ -1,0 +1,102 @@
+"""Which elements of a StratML file carry something; what says nothing is page furniture, what StratML has no element for is unread.
+
+An element carries something where there are words in it, beside identifiers, numbers and types of roles: forms fill those in before
+anybody has written a word.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from shisaku.findings import Finding, Rule, Severity
+from shisaku.source import Element, Span
+from shisaku.stratml.elements import CONTENT, ROOTS, SAYING_NOTHING
+
+UNKNOWN_ELEMENT = Rule(
+    "reading/unknown-element",
+    Severity.WARNING,
+    "{line} 行目の {parent} の中の {name} は StratML の要素ではありません。その言葉はどこにも入れていません。",
+    "{name}, in the {parent} of line {line}, is no element of StratML; its words are in nothing.",
+)
+STRAY_WORDS = Rule(
+    "reading/words-between-elements",
+    Severity.WARNING,
+    "{line} 行目の {parent} の子要素の間に言葉があります。どこにも入れていません。",
+    "Words between the elements of the {parent} of line {line}; they are in nothing.",
+)
+INNER_MARKUP = Rule(
+    "reading/markup-in-words",
+    Severity.INFO,
+    "{line} 行目の {parent} の言葉の中に要素 {name} があります。言葉だけを残しました。",
+    "The element {name} within the words of the {parent} of line {line}; its words were kept without it.",
+)
+RULES = (UNKNOWN_ELEMENT, STRAY_WORDS, INNER_MARKUP)
+"""All rules of this module."""
+_ALWAYS = frozenset({*ROOTS.values(), "StrategicPlanCore", "AdministrativeInformation"})
+"""Elements that are looked into, whatever they hold: their identifiers are the plan's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """The elements of a file that carry something."""
+
+    root: Element
+    """The root, and in it only such elements."""
+    furniture: tuple[Span, ...]
+    """Words of those that carry nothing."""
+    unread: tuple[Span, ...]
+    """Words in elements that StratML does not have, or not there."""
+    findings: tuple[Finding, ...]
+    """What is odd about the elements."""
+
+
+def sifted(root: Element) -> Sifted:
+    """`root` without elements that carry nothing."""
+    sieve = _Sieve()
+    kept = sieve.kept(root)
+    return Sifted(kept, tuple(sieve.furniture), tuple(sieve.unread), tuple(sieve.findings))
+
+
+def lines_of(element: Element) -> tuple[Span, ...]:
+    """The places of all words in it, in the order of the text."""
+    return (*element.lines, *(line for part in element.parts for line in lines_of(part)))
+
+
+@dataclass(slots=True)
+class _Sieve:
+    furniture: list[Span] = field(default_factory=list)
+    unread: list[Span] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def kept(self, element: Element) -> Element:
+        """The element with those parts that carry something."""
+        if element.name not in CONTENT:
+            where = element.lines[0] if element.lines else None
+            for inner in element.parts:
+                self.findings.append(INNER_MARKUP.at(where, parent=element.name, name=inner.name, line=inner.line))
+            return replace(element, parts=())
+        return replace(element, parts=tuple(self.kept(part) for part in element.parts if self._is_kept(part, element)))
+
+    def _is_kept(self, part: Element, parent: Element) -> bool:
+        lines = lines_of(part)
+        if part.name not in CONTENT[parent.name]:
+            self.unread += lines
+            if lines:
+                rule = UNKNOWN_ELEMENT if part.name else STRAY_WORDS
+                self.findings.append(rule.at(lines[0], name=part.name, parent=parent.name, line=part.line))
+            return False
+        if part.name in CONTENT and part.name not in _ALWAYS and not _carries(part, parent):
+            self.furniture += lines
+            return False
+        return bool(lines) or part.name in _ALWAYS
+
+
+def _carries(part: Element, parent: Element) -> bool:
+    """Whether there are words in it; of a role of somebody who is named, its type tells enough."""
+    if part.name == "Role" and parent.name == "Stakeholder":
+        return bool(lines_of(part))
+    return any(_says(one) for one in part.parts)
+
+
+def _says(element: Element) -> bool:
+    if element.name in SAYING_NOTHING:
+        return False
+    return bool(element.lines) or any(_says(one) for one in element.parts)

@@ -1,0 +1,36 @@
+"""What is part of what by its SequenceIndicator: StratML has goals with flat lists of objectives, and numbers tell the rest.
+
+Goal        2
+Objective   2.1          part of the goal
+Objective   2.1.1        part of 2.1
+Objective   2.2          part of the goal
+"""
+
+import re
+from collections.abc import Sequence
+
+_NUMBER = re.compile(r"\w+(?:[.\-]\w+)*")
+
+
+def parents(indicators: Sequence[str]) -> tuple[int | None, ...]:
+    """For each objective of a goal, by its indicator, the place in the list of the one that it is part of; None for the goal.
+
+    It is part of one whose whole number its own begins with, as long as nothing in between is part of something else: so the
+    objectives, put under each other, still stand in the order of the list.
+    """
+    above: list[tuple[str, int]] = []
+    found: list[int | None] = []
+    for place, indicator in enumerate(indicators):
+        number = _number(indicator)
+        outer = re.sub(r"[.\-]?\w+$", "", number)
+        while above and (above[-1][0] != outer or not outer):
+            above.pop()
+        found.append(above[-1][1] if above else None)
+        above.append((number, place))
+    return tuple(found)
+
+
+def _number(indicator: str) -> str:
+    """The number in an indicator, without a word before it: 1.2 for `Objective 1.2.`; empty where there is none."""
+    numbers = _NUMBER.findall(indicator)
+    return numbers[-1] if numbers else ""

@@ -4,10 +4,12 @@ import hashlib
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from shisaku.errors import InputError, Message
 from shisaku.reading.settled.settings import read_description
+from shisaku.reading.stratml.markup import marked_up
 from shisaku.reading.text.encoding import Decoded, NoTextError, decode
 from shisaku.source import Description, Source
 
@@ -66,6 +68,10 @@ def _source(data: bytes, name: str, described: Callable[[str], Description], pdf
 
 
 def _text(data: bytes, name: str, description: Description, digest: str, encoding: str | None) -> Source:
+    marked = marked_up(data, name, encoding)
+    if marked is not None:
+        description = replace(description, language=description.language or marked.language)
+        return Source(marked.text, name, description, digest, marked.encoding, markup=marked.root)
     found = _decoded(data, Path(name), encoding)
     return Source(found.text, name, description, digest, found.encoding, rival_encodings=found.rivals, undecoded=found.undecoded)
 

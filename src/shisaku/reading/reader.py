@@ -1,6 +1,7 @@
 """From a source to its Plan, step by step; each step's guarantee stands in its module's docstring.
 
 source -> legible text -> lines -> kind of document -> overview | outline -> what a person settled -> keys that last -> Plan
+StratML, whose elements say what is what: source -> its elements -> what a person settled -> keys that last -> Plan
 """
 
 from collections.abc import Iterable
@@ -20,6 +21,7 @@ from shisaku.reading.settled.remedy import with_remedies
 from shisaku.reading.settled.settling import set_aside, settled
 from shisaku.reading.signs.marks import leading_marks
 from shisaku.reading.signs.numbering import number_at_head
+from shisaku.reading.stratml.assembly import stratml_plan
 from shisaku.reading.text.characters import skeleton
 from shisaku.reading.text.findings import text_findings
 from shisaku.reading.text.furniture import furniture
@@ -33,6 +35,8 @@ _MOST_IRREGULAR = 0.4
 
 def read(source: Source, lexicon: Lexicon = NO_LEXICON) -> Plan:
     """The plan that `source` lays down, every character of it accounted for; `lexicon` tells which words mean the same."""
+    if source.markup is not None:
+        return _stated(source)
     shape = skeleton(source.text)
     legible = source if shape is None else shadow(source, shape)
     overrides = source.description.overrides
@@ -41,6 +45,14 @@ def read(source: Source, lexicon: Lexicon = NO_LEXICON) -> Plan:
     plan = replace(plan, furniture=(*plan.furniture, *aside))
     plan = with_remedies(settled(plan if shape is None else restored(plan, source, shape), overrides))
     plan = replace(plan, findings=_in_text_order((*text_findings(source), *unmet, *plan.findings)))
+    return with_lasting_keys(plan)
+
+
+def _stated(source: Source) -> Plan:
+    """The plan that a StratML document states by its elements; its encoding is stated too."""
+    plan = with_remedies(settled(stratml_plan(source), source.description.overrides))
+    sure = replace(source, description=replace(source.description, encoding=source.encoding))
+    plan = replace(plan, findings=_in_text_order((*text_findings(sure), *plan.findings)))
     return with_lasting_keys(plan)
 
 

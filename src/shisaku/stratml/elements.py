@@ -81,6 +81,8 @@ PERFORMER, BENEFICIARY = "Performer", "Beneficiary"
 """RoleTypes."""
 PERFORMING = frozenset({"performer", "lead", "joint", "support", "partner"})
 """Roles of those who carry something out."""
+CONSULTED = "consulted"
+"""Role of those who are asked and carry nothing out."""
 VALUE_KIND = "shisaku:valueKind"
 """Name of the descriptor that says what kind a value is of that is neither a target nor a result."""
 

@@ -30,6 +30,12 @@ def parents(indicators: Sequence[str]) -> tuple[int | None, ...]:
     return tuple(found)
 
 
+def class_of_level(level: int, levels: int) -> str:
+    """Class of the objectives of a level, from 1, where objectives go that many levels deep: those of one level are of one class."""
+    above_last = max(levels, 2) - level
+    return "Initiative" if above_last == 0 else "Measure" if above_last == 1 else "MeasureGroup"
+
+
 def _number(indicator: str) -> str:
     """The number in an indicator, without a word before it: 1.2 for `Objective 1.2.`; empty where there is none."""
     numbers = _NUMBER.findall(indicator)

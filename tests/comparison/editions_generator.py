@@ -6,6 +6,7 @@ of the newer one knows what it comes from.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from random import Random
 
 from tests.comparison.editions_year import DEPARTMENTS, Part, Year, money, walk
@@ -13,7 +14,8 @@ from tests.yardstick.content import Author, overview, restate, share
 from tests.yardstick.gold import GROUP, INITIATIVE, MEASURE, PILLAR, Node
 
 from shisaku.comparison.components import sides
-from shisaku.plan import Amount, Details, Initiative, Measure, MeasureGroup, Pillar, Plan, Purpose
+from shisaku.details import LAST_YEAR, BudgetFigure, Details, Purpose, Responsibility
+from shisaku.plan import Initiative, Measure, MeasureGroup, Pillar, Plan
 from shisaku.reading.lexicon import NO_LEXICON
 from shisaku.source import Description, Source, Span
 
@@ -158,7 +160,7 @@ def _plan(parts: list[Part], identifier: str) -> Plan:
     made = tuple(_component(page, part, "", at) for at, part in enumerate(parts, start=1))
     text = "\n".join(page.lines)
     source = Source(text, f"{identifier}.txt", Description(id=identifier), "ab" * 32, "utf-8")
-    return Plan(source, "未来をひらくまちの計画", title, None, (), (), made, (), ())
+    return Plan(source, "未来をひらくまちの計画", title, None, (), made, (), ())
 
 
 def _component(page: _Print, part: Part, parent: str, ordinal: int) -> Pillar | MeasureGroup | Measure | Initiative:
@@ -173,12 +175,17 @@ def _component(page: _Print, part: Part, parent: str, ordinal: int) -> Pillar | 
     purposes = (Purpose(f"purpose/pillar-{count}", part.purpose, page.line(part.purpose)),) if part.purpose else ()
     inside = tuple(_component(page, child, part.key, at) for at, child in enumerate(part.children, start=1))
     if part.kind == PILLAR:
-        return Pillar(part.key, count, str(count), part.label, span, purposes, inside)  # type: ignore[arg-type]
+        return Pillar(part.key, count, str(count), part.label, span, inside, Details(purposes))  # type: ignore[arg-type]
     if part.kind == GROUP:
         return MeasureGroup(part.key, ordinal, part.label, span, inside)  # type: ignore[arg-type]
     return Measure(part.key, count, str(count), part.label, span, inside, _details(page, part))  # type: ignore[arg-type]
 
 
 def _details(page: _Print, part: Part) -> Details:
-    sums = [Amount(f"{yen:,}円", page.line(f"{yen:,}円"), yen) if yen is not None else None for yen in (part.yen, part.previous)]
-    return Details(sums[0], sums[1], (part.department,) if part.department else ())
+    """Its sum, last year's beside it, and who is in charge."""
+    sums = tuple(
+        BudgetFigure(f"{yen:,}円", page.line(f"{yen:,}円"), Decimal(yen), when=when)
+        for yen, when in ((part.yen, None), (part.previous, LAST_YEAR))
+        if yen is not None
+    )
+    return Details(budget=sums, responsibilities=(Responsibility(part.department),) if part.department else ())

@@ -1,10 +1,15 @@
 """From successions between two editions to triples: a named graph of their own, below the newer plan."""
 
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import PROV, RDF, RDFS, XSD
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from itertools import product
 
-from shisaku.graph.namespaces import BASIS, SHISAKU, SUCCESSION, PlanIris
-from shisaku.plan import two_decimals
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import PROV, RDF, RDFS
+
+from shisaku.graph.conclusions import Statement, confidence, reasons
+from shisaku.graph.namespaces import SHISAKU, SUCCESSION, PlanIris, software
+from shisaku.source import Span
 from shisaku.succession import Editions, Succession
 
 
@@ -15,47 +20,94 @@ def to_graph(editions: Editions, old_iris: PlanIris, new_iris: PlanIris) -> Grap
     """
     graph = Graph()
     activity = new_iris.comparison(old_iris.plan_id)
-    graph.add((activity, RDF.type, PROV.Activity))
-    graph.add((activity, RDFS.label, Literal("二つの版の比較", lang="ja")))
-    graph.add((activity, RDFS.label, Literal("comparison of two editions", lang="en")))
-    for iris in (old_iris, new_iris):
-        graph.add((activity, PROV.used, iris.text))
-    if editions.lexicon:
-        graph.add((activity, SHISAKU.lexicon, Literal(editions.lexicon)))
-    for number, made in enumerate(editions.successions, start=1):
-        iri = new_iris.succession(old_iris.plan_id, number)
-        for predicate, value in (*_what(made, old_iris, new_iris), *_why(made, editions, old_iris, new_iris)):
-            graph.add((iri, predicate, value))
-        graph.add((iri, PROV.wasGeneratedBy, activity))
+    for statement in _activity(activity, editions, old_iris, new_iris):
+        graph.add(statement)
+    for made in editions.successions:
+        iri = URIRef(f"{activity}/{_name(made)}")
+        for statement in (*_what(iri, made, old_iris, new_iris), *_rejected(iri, made, old_iris, new_iris)):
+            graph.add(statement)
+        for statement in reasons(iri, made.evidence, made.confidence, activity, _place(made, old_iris, new_iris)):
+            graph.add(statement)
+        for span in _spans(made, editions, old_iris, new_iris):
+            graph.add((iri, SHISAKU.evidenceSpan, span))
     return graph
 
 
-def _what(made: Succession, old_iris: PlanIris, new_iris: PlanIris) -> list[tuple[URIRef, URIRef | Literal]]:
-    """What became of what."""
-    pairs: list[tuple[URIRef, URIRef | Literal]] = [
-        (RDF.type, SHISAKU.ComponentSuccession),
-        (SHISAKU.successionKind, SUCCESSION[made.kind]),
-        (PROV.wasDerivedFrom, old_iris.plan),
-        (PROV.wasDerivedFrom, new_iris.plan),
-    ]
-    pairs += [(SHISAKU.predecessor, old_iris.of(key)) for key in made.old]
-    pairs += [(SHISAKU.successor, new_iris.of(key)) for key in made.new]
+def _name(made: Succession) -> str:
+    """What a succession is called below its comparison: the first successor, as every component has one succession alone.
+
+    So the name means the same in every comparison of the two, however many successions are found before it.
+    """
+    return made.new[0] if made.new else f"dropped/{made.old[0]}"
+
+
+def _activity(activity: URIRef, editions: Editions, old_iris: PlanIris, new_iris: PlanIris) -> Iterator[Statement]:
+    """What was compared, by what."""
+    number = version("shisaku")
+    agent = software(number)
+    yield activity, RDF.type, PROV.Activity
+    yield activity, RDFS.label, Literal("二つの版の比較", lang="ja")
+    yield activity, RDFS.label, Literal("comparison of two editions", lang="en")
+    yield activity, PROV.wasAssociatedWith, agent
+    yield agent, RDF.type, PROV.SoftwareAgent
+    yield agent, RDFS.label, Literal(f"shisaku {number}", lang="en")
+    for iris in (old_iris, new_iris):
+        yield activity, PROV.used, iris.text
+    if editions.lexicon:
+        yield activity, SHISAKU.lexicon, Literal(editions.lexicon)
+
+
+def _what(iri: URIRef, made: Succession, old_iris: PlanIris, new_iris: PlanIris) -> Iterator[Statement]:
+    """What became of what: as a succession, as a conclusion like any other, and in one step from component to component."""
+    old, new = [old_iris.of(key) for key in made.old], [new_iris.of(key) for key in made.new]
+    yield iri, RDF.type, SHISAKU.ComponentSuccession
+    yield iri, SHISAKU.successionKind, SUCCESSION[made.kind]
+    yield iri, PROV.wasDerivedFrom, old_iris.plan
+    yield iri, PROV.wasDerivedFrom, new_iris.plan
+    for one in old:
+        yield iri, SHISAKU.predecessor, one
+        yield iri, SHISAKU.concludedValue, one
+    for one in new:
+        yield iri, SHISAKU.successor, one
+        yield iri, SHISAKU.concludedOf, one
+    if old and new:
+        yield iri, SHISAKU.concludedProperty, SHISAKU.continues
+    for one, other in product(new, old):
+        yield one, SHISAKU.continues, other
     if made.move is not None:
-        pairs += [(SHISAKU.movedFrom, old_iris.of(made.move.origin)), (SHISAKU.movedTo, new_iris.of(made.move.target))]
-    return pairs
+        yield iri, SHISAKU.movedFrom, old_iris.of(made.move.origin)
+        yield iri, SHISAKU.movedTo, new_iris.of(made.move.target)
 
 
-def _why(made: Succession, editions: Editions, old_iris: PlanIris, new_iris: PlanIris) -> list[tuple[URIRef, URIRef | Literal]]:
-    """Reasons, confidence, rivals, and the places in both sources that were compared."""
-    pairs: list[tuple[URIRef, URIRef | Literal]] = [
-        (SHISAKU.confidence, Literal(two_decimals(made.confidence), datatype=XSD.decimal)),
-        (RDFS.comment, Literal("。".join(reason.ja for reason in made.evidence), lang="ja")),
-        (RDFS.comment, Literal("; ".join(reason.en for reason in made.evidence), lang="en")),
-    ]
-    pairs += [(SHISAKU.basis, BASIS[reason.basis]) for reason in made.evidence]
+def _rejected(iri: URIRef, made: Succession, old_iris: PlanIris, new_iris: PlanIris) -> Iterator[Statement]:
+    """What else the successors were not taken to continue, and what else was not taken for a successor.
+
+    The latter has a succession of its own, whose rejected conclusion says that it continues what this one is about.
+    """
+    for number, (key, share) in enumerate(made.old_rivals, start=1):
+        rival = old_iris.of(key)
+        yield iri, SHISAKU.rival, rival
+        if not made.new:
+            continue
+        rejected = URIRef(f"{iri}/rejected/{number}")
+        yield iri, SHISAKU.rejectedAlternative, rejected
+        yield rejected, RDF.type, SHISAKU.RejectedConclusion
+        for successor in made.new:
+            yield rejected, SHISAKU.concludedOf, new_iris.of(successor)
+        yield rejected, SHISAKU.concludedProperty, SHISAKU.continues
+        yield rejected, SHISAKU.concludedValue, rival
+        yield rejected, SHISAKU.confidence, confidence(share)
+    for key, _ in made.new_rivals:
+        yield iri, SHISAKU.rival, new_iris.of(key)
+
+
+def _place(made: Succession, old_iris: PlanIris, new_iris: PlanIris) -> Callable[[Span], URIRef]:
+    """Names the places of evidence: in the older edition, as reasons quote it, but for what has no place there."""
+    return old_iris.span if made.old else new_iris.span
+
+
+def _spans(made: Succession, editions: Editions, old_iris: PlanIris, new_iris: PlanIris) -> Iterator[URIRef]:
+    """The places in both sources that were compared."""
     for plan, iris, keys in ((editions.old, old_iris, made.old), (editions.new, new_iris, made.new)):
         found = (plan.find(key) for key in keys)
-        pairs += [(SHISAKU.evidenceSpan, iris.span(component.span)) for component in found if component is not None]
-    pairs += [(SHISAKU.rival, old_iris.of(key)) for key, _ in made.old_rivals]
-    pairs += [(SHISAKU.rival, new_iris.of(key)) for key, _ in made.new_rivals]
-    return pairs
+        yield from (iris.span(component.span) for component in found if component is not None)

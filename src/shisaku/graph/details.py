@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from rdflib import Literal, URIRef
-from rdflib.namespace import DCAT, PROV, RDF, RDFS, XSD
+from rdflib.namespace import DCAT, DCTERMS, PROV, RDF, RDFS, XSD
 
 from shisaku.details import (
     BudgetFigure,
@@ -67,17 +67,10 @@ class DetailWriter:
         for figure in details.budget:
             self._budget(owner, SHISAKU.hasBudgetFigure, figure)
         for report in details.statuses:
-            node = self._node(owner, "status", SHISAKU.StatusReport, SHISAKU.hasStatusReport, report, report.when)
-            say(node, (SHISAKU.status, concept("status", report.status)))
-            if report.reports_on:
-                other = report.reports_on
-                subject = URIRef(other if ":" in other else f"{self.iris.base}{other}")
-                say(node, (SHISAKU.reportsOn, subject))
-                say(subject, (SHISAKU.hasStatusReport, node))
+            self._status(owner, report)
         for reference in details.references:
-            node = self._node(owner, "reference", SHISAKU.Reference, SHISAKU.hasReference, reference)
-            say(node, (SHISAKU.referenceKind, concept("reference-kind", reference.kind)))
-            say(node, (SHISAKU.refersTo, URIRef(reference.refers_to) if reference.refers_to else None))
+            self._reference(owner, reference)
+        say(iri, *((DCTERMS.identifier, Literal(identifier)) for identifier in details.identifiers))
 
     # -- one of each ---------------------------------------------------------------------------------------------------
 
@@ -107,6 +100,24 @@ class DetailWriter:
             self.layers.say(agent, (RDF.type, PROV.Agent), (RDFS.label, self.text(made.printed)))
         self.layers.say(self.iris.of(owner), (SHISAKU.department, self.text(made.printed)))
 
+    def _status(self, owner: str, report: StatusReport) -> None:
+        node = self._node(owner, "status", SHISAKU.StatusReport, SHISAKU.hasStatusReport, report, report.when)
+        self.layers.say(node, (SHISAKU.status, concept("status", report.status)))
+        if report.reports_on:
+            other = report.reports_on
+            subject = URIRef(other if ":" in other else f"{self.iris.base}{other}")
+            self.layers.say(node, (SHISAKU.reportsOn, subject))
+            self.layers.say(subject, (SHISAKU.hasStatusReport, node))
+
+    def _reference(self, owner: str, reference: Reference) -> None:
+        node = self._node(owner, "reference", SHISAKU.Reference, SHISAKU.hasReference, reference)
+        self.layers.say(
+            node,
+            (SHISAKU.referenceKind, concept("reference-kind", reference.kind)),
+            (SHISAKU.refersTo, URIRef(reference.refers_to) if reference.refers_to else None),
+            (DCTERMS.identifier, Literal(reference.identifier) if reference.identifier else None),
+        )
+
     def _indicator(self, owner: str, indicator: Indicator) -> None:
         node = self._node(owner, "indicator", SHISAKU.Indicator, SHISAKU.hasIndicator, indicator)
         cumulative = indicator.cumulative
@@ -117,8 +128,13 @@ class DetailWriter:
             (SHISAKU.indicatorKind, concept("indicator-kind", indicator.kind)),
             (SHISAKU.desiredDirection, concept("direction", indicator.direction)),
             (SHISAKU.cumulative, None if cumulative is None else Literal(cumulative, datatype=XSD.boolean)),
+            (DCTERMS.identifier, Literal(indicator.identifier) if indicator.identifier else None),
         )
         key = str(node).removeprefix(f"{self.iris.plan}/")
+        for report in indicator.statuses:
+            self._status(key, report)
+        for reference in indicator.references:
+            self._reference(key, reference)
         for value in indicator.values:
             made = self._node(key, "value", SHISAKU.IndicatorValue, SHISAKU.hasValue, value, value.when)
             self.layers.say(

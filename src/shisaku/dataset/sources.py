@@ -26,7 +26,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 CODE = (
     "comparison/**/*.py", "dataset/conversion.py", "errors.py", "findings.py", "graph/**/*.py", "pipeline.py", "plan.py",
     "project.py", "publish/**/*.py", "quads.py", "reading/**/*.py", "saved_query.py", "source.py", "guard.py", "query_errors.py", "sparql.py", "succession.py",
-    "html_text.py", "plain_data.py", "query_text.py", "rdf_text.py", "results.py", "rows.py", "tree.py",
+    "details.py", "digests.py", "fiscal_years.py", "html_text.py", "plain_data.py", "profiles.py", "query_text.py", "rdf_text.py", "results.py", "rows.py", "tree.py",
 )  # fmt: skip
 """Files of this package that graphs are made by."""
 LIBRARIES = ("owlrl", "pyoxigraph", "pypdfium2", "pyshacl", "rdflib")

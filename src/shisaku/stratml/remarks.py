@@ -23,6 +23,8 @@ LEGEND = "legend"
 """A mark, and what it means."""
 IDENTIFIER = "identifier"
 """Identifier of what has no Identifier in that part of the standard."""
+PLACES = "sequenceIndicator"
+"""Of the plan: that SequenceIndicators tell where something stands, and are not printed."""
 PRINTED_NUMBER = "printedNumber"
 """Number as printed, where the SequenceIndicator is another."""
 PRINTED_MARKS = "printedMarks"
@@ -56,7 +58,7 @@ INDICATOR_KIND = "indicatorKind"
 PASSAGE_KINDS = frozenset({"situation", "issue", "expected-result", "risk"})
 """Kinds of prose that stand under their own name."""
 READ_BACK = PASSAGE_KINDS | {
-    CLASS, EDITION, YEAR, ISSUED, LEGEND, IDENTIFIER, PRINTED_NUMBER, PRINTED_MARKS, RESTATES, COMPONENT_KIND, PRINTED_KIND, TAG,
+    CLASS, EDITION, YEAR, ISSUED, LEGEND, IDENTIFIER, PLACES, PRINTED_NUMBER, PRINTED_MARKS, RESTATES, COMPONENT_KIND, PRINTED_KIND, TAG,
     PERIOD, DEADLINE, STATUS, REFERENCE, DIRECTION, CUMULATIVE, INDICATOR_KIND,
 }  # fmt: skip
 """Remarks that become values again; the others are read as prose."""

@@ -134,6 +134,7 @@ class _Writer:
             (remarks.YEAR, str(described.year or "")),
             (remarks.ISSUED, issued),
             (remarks.IDENTIFIER, identifier),
+            (remarks.PLACES, "" if self.numbers_tell else "ordinal"),
         ):
             if value:
                 yield remark(name, value)

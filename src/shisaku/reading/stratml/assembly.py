@@ -56,9 +56,9 @@ class _Assembly:
         read, wording, root = self.particulars, self.particulars.wording, self.found.root
         core = tuple(parts(root, "StrategicPlanCore"))
         goals = tuple(stated(goal, wording) for part in core for goal in parts(part, "Goal"))
-        components = Components(wording.source, read)
-        found = components.of(goals)
         said = read.remarks((root,))
+        components = Components(wording.source, read, numbers_are_printed=not said.all(remarks.PLACES))
+        found = components.of(goals)
         described = self._description(said)
         title = wording.of(root, "Name")
         findings = [*self._odd(title, goals), *self._twice(root)]

@@ -94,6 +94,8 @@ class Components:
     """The document."""
     particulars: Particulars
     """Reads their details."""
+    numbers_are_printed: bool = True
+    """Whether SequenceIndicators are printed numbers; else they only tell where something stands."""
     placements: list[Placement] = field(default_factory=list)
     """What was put where by its number."""
     marks: list[str] = field(default_factory=list)
@@ -117,7 +119,8 @@ class Components:
         below = self._all(one.below, key, classes)
         marks = said.one(remarks.PRINTED_MARKS)
         self.marks += marks
-        printed = said.one(remarks.PRINTED_NUMBER) or self.particulars.wording.text(one.element, "SequenceIndicator")
+        indicator = self.particulars.wording.text(one.element, "SequenceIndicator") if self.numbers_are_printed else ""
+        printed = said.one(remarks.PRINTED_NUMBER) or indicator
         common: dict[str, Any] = {
             "key": key,
             "ordinal": count if kind in (Pillar, Measure) else place,

@@ -184,6 +184,7 @@ def _parks() -> Measure:
                     _span("やや遅れ"),
                     "delayed",
                     PrintedPeriod("令和７年度末", _span("令和７年度末"), "", "2026-03-31", "fiscal-year"),
+                    "haru-2020/measure/4",
                 ),
             ),
             references=(

@@ -8,10 +8,21 @@ import pytest
 from rich.text import Text
 from tests.beside import beside
 from tests.graph.plans import budget, charter
+from tests.graph.town import town
 
-from shisaku.details import BudgetFigure
+from shisaku.details import (
+    LAST_YEAR,
+    BudgetFigure,
+    Details,
+    FiscalYear,
+    Indicator,
+    IndicatorValue,
+    PrintedPeriod,
+    RelativeYear,
+)
+from shisaku.errors import display_width
 from shisaku.plan import Plan
-from shisaku.publish.outline import outline
+from shisaku.publish.outline import WIDTH, outline
 from shisaku.source import Span
 from shisaku.tree import tree_of
 
@@ -31,9 +42,11 @@ def lines(plan: Plan, lang: str = "ja", colour: bool = False) -> list[str]:
         "第１章 港を生かす  9,000千円  [0.97]",
         "（１） 港のにぎわい  [0.97]",
         "ア 市場と広場  [0.97]",
-        "1 朝市の再生  3,500千円  (前年度 2,900千円)  港湾課  《公約1-①》  [0.97]",
-        "事業１ 朝市広場の屋根掛け 【新規】  3,000千円  (前年度 2,400千円)  港湾課",
-        "事業２ 出店の手引き 【継続】  約50 万円  港湾課  商工課",
+        "1 朝市の再生  [0.97]",
+        "3,500千円  (前年度 2,900千円)  港湾課  《公約1-①》",
+        "事業１ 朝市広場の屋根掛け 【新規】",
+        "3,000千円  (前年度 2,400千円)  港湾課",
+        "事業２ 出店の手引き 【継続】  約50 万円  商工課、港湾課",
         "事業３ 空き店舗の貸し出し  事項要求  商工課",
         "事業４ 灯りの取り替え  △1,200千円  (前年度 約800千円)",
         "事業５ 港の案内板 【拡充】 【継続】  700千円  (前年度 700千円)",
@@ -46,8 +59,76 @@ def test_a_line_shows_number_words_tags_sums_departments_and_references(line: st
     assert line in lines(budget())
 
 
-def test_every_component_has_one_line() -> None:
-    assert len(lines(budget())) == 1 + sum(1 for _ in budget().walk())
+def test_what_a_line_of_80_columns_does_not_hold_stands_below_it() -> None:
+    out = StringIO()
+    outline(tree_of(budget()), "ja", out, colour=False)
+    assert max(map(display_width, out.getvalue().split("\n"))) <= WIDTH
+    below = [line for line in lines(budget()) if line.startswith("3,")]
+    assert len(lines(budget())) == 1 + sum(1 for _ in budget().walk()) + len(below)
+
+
+TOWN_JA = """\
+はる町まちづくり計画（第２期）  期間 令和７年度から令和11年度まで
+└── 基本目標１ 子どもが育つ町
+      指標 公園のある地区の数 [地区]: 12（R5） → 20以上（R11）  実績 15（R7）
+    ├── 町のどこでも子どもが遊べるようにする。
+    ├── 施策１ 公園を増やす
+    │     2024年度 当初 80,000千円
+    │     2025年度 当初 84,000千円（うち国庫 42,000千円、町債 30,000千円）
+    │     2026年度 約90,000千円  都市整備課（主管）、教育課（関係）
+    │     対象 小学生と保護者  期間 令和７年度  期限 令和８年度末まで
+    │     進捗 やや遅れ（令和７年度末）  《SDGs 11》  《都市公園法第２条》
+    │   ├── ○☆空き地の借り上げ
+    │   └── ○遊具の点検 【新規】  要求 事項要求
+    └── 施策２ 読書を広める  図書館  [0.85?]
+        └── ○遊具の点検（再掲）  ← 1/2
+凡例: ○ 予算  ☆ 制度
+"""
+TOWN_EN = """\
+はる町まちづくり計画（第２期）  period 令和７年度から令和11年度まで
+└── 基本目標１ 子どもが育つ町
+      indicator 公園のある地区の数 [地区]: 12（R5） → 20以上（R11）
+      result 15（R7）
+    ├── 町のどこでも子どもが遊べるようにする。
+    ├── 施策１ 公園を増やす
+    │     FY2024 initial 80,000千円
+    │     FY2025 initial 84,000千円（うち国庫 42,000千円, 町債 30,000千円）
+    │     FY2026 約90,000千円  都市整備課（lead）, 教育課（supporting）
+    │     for 小学生と保護者  period 令和７年度  due 令和８年度末まで
+    │     progress やや遅れ（令和７年度末）  《SDGs 11》  《都市公園法第２条》
+    │   ├── ○☆空き地の借り上げ
+    │   └── ○遊具の点検 【新規】  request 事項要求
+    └── 施策２ 読書を広める  図書館  [0.85?]
+        └── ○遊具の点検（再掲）  ← 1/2
+Legend: ○ 予算  ☆ 制度
+"""
+
+
+@pytest.mark.parametrize(("lang", "expected"), [("ja", TOWN_JA), ("en", TOWN_EN)])
+def test_every_detail_of_a_plan_is_shown(lang: str, expected: str) -> None:
+    out = StringIO()
+    outline(tree_of(town()), "en" if lang == "en" else "ja", out, colour=False)
+    assert "\n".join(line.rstrip() for line in out.getvalue().split("\n")) == expected
+
+
+def test_a_value_without_its_year_in_print_is_shown_with_it(plan: Plan) -> None:
+    value = IndicatorValue("48人", None, "result", Decimal(48), when=FiscalYear("jp", 2031))
+    half = IndicatorValue("40人", None, "target", when=PrintedPeriod("上半期"))
+    indicator = Indicator("待つ人の数", values=(half, value, IndicatorValue("60人", None, "forecast", when=RelativeYear(-1))))
+    made = replace(plan, parts=(replace(plan.measures[1], details=Details(indicators=(indicator,))),))
+    assert lines(made)[2:4] == ["指標 待つ人の数: 40人（上半期）  実績 48人（2031年度）", "見込み 60人（2032年度）"]
+
+
+def test_without_a_year_of_the_plan_sums_bear_the_years_that_they_are_for(plan: Plan) -> None:
+    bare = replace(plan, source=replace(plan.source, description=replace(plan.source.description, year=None)))
+    sums = (
+        BudgetFigure("5円", kind="initial"),
+        BudgetFigure("4円", when=LAST_YEAR),
+        BudgetFigure("3円", when=RelativeYear(-2)),
+        BudgetFigure("2円", when=PrintedPeriod("５年間")),
+    )
+    made = replace(bare, parts=(replace(bare.measures[1], details=Details(budget=sums)),))
+    assert lines(made)[1] == "２ 海の見守り  -2年度 3円  前年度 4円  ５年間 2円  当初 5円  [0.30?]"
 
 
 def test_last_year_is_told_in_the_language_of_the_reader() -> None:

@@ -123,7 +123,7 @@ class _GraphReader:
             indicators=tuple(self._indicator(node, span) for node, _, span in self._nodes(iri, SHISAKU.hasIndicator)),
             budget=self._budget(iri, SHISAKU.hasBudgetFigure),
             statuses=tuple(
-                StatusReport(printed, span, self._concept(node, SHISAKU.status, "status"), self._for(node))
+                StatusReport(printed, span, self._concept(node, SHISAKU.status, "status"), self._for(node), self._subject(node))
                 for node, printed, span in self._nodes(iri, SHISAKU.hasStatusReport)
             ),
             references=tuple(
@@ -205,6 +205,10 @@ class _GraphReader:
         if relative is not None:
             return RelativeYear(int(relative["years"]))
         return self._period(period, self._text(period, RDFS.label))
+
+    def _subject(self, report: Node) -> str:
+        """What a report is on, where that is not what it is printed under."""
+        return self._text(report, SHISAKU.reportsOn).removeprefix(str(self.plan).rpartition("/")[0] + "/")
 
     def _concept(self, iri: Node, property_: URIRef, below: str) -> str:
         """The name of a concept of the scheme whose concepts lie there, the whole IRI of another's; empty where there is none."""

@@ -12,6 +12,7 @@ from rdflib.exceptions import ParserError
 
 from shisaku.errors import InputError, Message
 from shisaku.rdf_text import ENDINGS, ntriples_of
+from shisaku.reading.stratml.markup import is_stratml
 
 DOCUMENT, GRAPH = "document", "graph"
 """What can be compared: documents with documents, graphs with graphs."""
@@ -22,13 +23,15 @@ _BASE = "file:///"
 
 
 def kind_of(name: str) -> str:
-    """`DOCUMENT` for a text or PDF, `GRAPH` for RDF, a folder of it, or standard input. Raises InputError for anything else."""
+    """`DOCUMENT` for a text, PDF or StratML file, `GRAPH` for RDF, a folder of it, or standard input. Raises InputError for anything else."""
     path = Path(name)
     if name == STANDARD_INPUT or path.is_dir():
         return GRAPH
     if not path.exists():
         raise InputError(Message(f"{name}: ありません。", f"{name}: does not exist."))
     ending = path.suffix.lower()
+    if ending == ".xml" and is_stratml(path):
+        return DOCUMENT
     if ending not in (*_DOCUMENTS, *ENDINGS):
         known = ", ".join((*ENDINGS, *_DOCUMENTS))
         raise InputError(

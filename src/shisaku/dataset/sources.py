@@ -17,6 +17,7 @@ from shisaku.dataset.layout import MANIFEST, is_dataset
 from shisaku.errors import InputError, Message
 from shisaku.project import Project
 from shisaku.reading.opening import settings_of, unused_settings
+from shisaku.reading.stratml.markup import is_stratml
 
 if TYPE_CHECKING:
     from shisaku.graph.inference import Engine
@@ -62,7 +63,7 @@ class Document:
 def find_documents(given: Iterable[Path]) -> tuple[Path, ...]:
     """Every document that is named or lies below a folder that is named, once, as a path from the root, in order.
 
-    In a folder with a source.toml the document is its `source.*`; elsewhere every text and PDF. Hidden files, and datasets,
+    In a folder with a source.toml the document is its `source.*`; elsewhere every text, PDF and StratML file. Hidden files, and datasets,
     are passed over. Raises InputError where there is none, a name leads to nothing, or a folder cannot be listed: what is not
     found leaves the dataset, so a mistake must not look like an empty folder.
     """
@@ -85,9 +86,14 @@ def _below(folder: Path) -> Iterator[Path]:
             folders.clear()
             continue
         folders[:] = [name for name in folders if not name.startswith(".")]
-        documents = [here / file for file in files if not file.startswith(".") and Path(file).suffix.lower() in _DOCUMENTS]
+        documents = [here / file for file in files if not file.startswith(".") and _is_document(here / file)]
         own = [path for path in documents if path.stem == "source"] if "source.toml" in files else []
         yield from own or documents
+
+
+def _is_document(path: Path) -> bool:
+    ending = path.suffix.lower()
+    return ending in _DOCUMENTS or (ending == ".xml" and is_stratml(path))
 
 
 def _cannot_list(error: OSError) -> NoReturn:

@@ -19,6 +19,7 @@ from shisaku.gate.stages import Progress, run
 from shisaku.graph.inference import Engine
 from shisaku.pipeline import Context, build
 from shisaku.project import Project, find_project, has_settings
+from shisaku.reading.stratml.markup import is_stratml
 
 _DOCUMENTS = (".txt", ".md", ".pdf", "")
 """Endings of documents."""
@@ -91,11 +92,11 @@ def _check_file(path: Path, material: Material, context: Context) -> Iterator[Lo
         yield from undefined_terms((parsed_query(path, material.prefixes),), material)
     elif path.suffix == ".ttl":
         yield from _check_graph(path, material)
-    elif path.suffix in _DOCUMENTS:
+    elif path.suffix in _DOCUMENTS or (path.suffix == ".xml" and is_stratml(path)):
         made = build(path, context, engine=material.engine)
         yield from found_in(path, made.plan, made.findings)
     else:
-        known = ".ttl, .rq, .txt, .pdf"
+        known = ".ttl, .rq, .txt, .pdf, .xml (StratML)"
         ja, en = f"{path}: 検査できない種類です（できるのは {known}）。", f"{path}: not a kind that is checked (known: {known})."
         raise InputError(Message(ja, en))
 

@@ -12,6 +12,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -67,6 +68,17 @@ def marked_up(data: bytes, path: str, encoding: str | None = None) -> Marked | N
     return Marked(
         "".join(f"{line}\n" for line in laid.lines), root, codecs.lookup(codec).name.removesuffix("-sig"), parsed.language
     )
+
+
+def is_stratml(path: Path) -> bool:
+    """Whether the file at `path` begins as StratML does; not where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(2 * _HEAD)
+    except OSError:
+        return False
+    codec = _codec(head, None)
+    return codec is not None and _begins(head, codec) and bool(_ROOT.search(head.decode(codec, "ignore")[:_HEAD]))
 
 
 def _codec(data: bytes, settled: str | None) -> str | None:

@@ -13,9 +13,11 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.compare import to_isomorphic
 from rdflib.namespace import RDF, RDFS, XSD
 from rdflib.term import Node
+from tests.graph.town import retired, town
 
-from shisaku.graph.namespaces import PREFIXES, SHISAKU
-from shisaku.pipeline import Build
+from shisaku.graph.mapping import to_graph
+from shisaku.graph.namespaces import PREFIXES, SHISAKU, PlanIris
+from shisaku.pipeline import Build, Context
 from shisaku.publish.turtle import SECTIONS, TurtleWriter
 from shisaku.quads import nquads, ntriples
 
@@ -206,12 +208,17 @@ def test_writing_what_was_read_gives_the_same_bytes(soumu: Build) -> None:
 # -- for people --------------------------------------------------------------------------------------------------------
 
 
-def test_sections_come_in_the_order_a_plan_is_read(farming_build: Build) -> None:
-    text = WRITER.turtle(farming_build.graph)
-    banners = re.findall(r"^# (.+)$", text, re.MULTILINE)
-    order = [title for title, _ in SECTIONS]
-    assert banners == [title for title in order if title in banners]
-    assert [title for title in order if title not in banners] == ["施策群 / measure groups", "後継判断 / successions"]
+def test_sections_come_in_the_order_a_plan_is_read(farming_build: Build, context: Context) -> None:
+    seen = set()
+    order = [*(title for title, _ in SECTIONS), "その他 / other"]
+    for graph in (farming_build.graph, town_graph(context)):
+        banners = re.findall(r"^# (.+)$", WRITER.turtle(graph), re.MULTILINE)
+        assert banners == [title for title in order if title in banners]
+        seen.update(banners)
+    assert [title for title in order if title not in seen] == [
+        "施策群 / measure groups",
+        "後継判断と対応 / successions and correspondences",
+    ]
 
 
 def test_every_resource_stands_in_the_section_of_its_class(farming_build: Build) -> None:
@@ -236,6 +243,49 @@ def test_measure_nine_comes_before_measure_ten() -> None:
         graph.add((URIRef(f"{BASE}measure/{number}"), RDF.type, SHISAKU.Measure))
     numbers = re.findall(r"^<measure/([0-9]+)>", WRITER.turtle(graph), re.MULTILINE)
     assert numbers == ["1", "9", "10", "100"]
+
+
+def town_graph(context: Context) -> Graph:
+    plan = retired(town())
+    iris = PlanIris.of_plan("https://data.example.org/plans/", plan)
+    layers = to_graph(plan, iris, context.ontology.vocabulary, context.ontology.version)
+    return layers.asserted + layers.reconstructed
+
+
+def subjects(text: str, kind: str) -> list[str]:
+    """The IRIs, below the plan, of what is described in a Turtle document and named so."""
+    return re.findall(rf"^<({kind}/[^>/]*)> a ", text, re.MULTILINE)
+
+
+def test_components_come_in_the_order_of_the_plan_whatever_their_iris_are(soumu: Build, context: Context) -> None:
+    for plan, graph in ((soumu.plan, soumu.graph), (town(), town_graph(context))):
+        iri = str(next(graph.subjects(RDF.type, SHISAKU.PolicyPlan)))
+        text = TurtleWriter(PREFIXES, f"{iri}/").turtle(graph)
+        assert subjects(text, "initiative") == [entry.key for entry in plan.initiatives]
+        assert subjects(text, "initiative") != sorted(subjects(text, "initiative"))
+        said = [plan.details, *(component.details for component, _ in plan.walk())]
+        passages = [key for one in said for key in (*(p.key for p in one.purposes), *(d.key for d in one.description))]
+        assert subjects(text, "(?:purpose|description)") == passages
+
+
+def test_what_is_said_of_one_component_comes_in_the_order_of_the_print(context: Context) -> None:
+    text = TurtleWriter(PREFIXES, "https://data.example.org/plans/haru-2025/").turtle(town_graph(context))
+    figures = re.findall(r'budget/[a-z0-9]+> a shisaku:BudgetFigure ;\n  shisaku:printedForm "([^"]*)"', text)
+    assert figures == ["84,000千円", "うち国庫 42,000千円", "町債 30,000千円", "80,000千円", "約90,000千円", "事項要求"]
+    values = re.findall(r'a shisaku:Indicator(?:Value)? ;\n  (?:rdfs:label|shisaku:printedForm) "([^"]*)"', text)
+    assert values == ["公園のある地区の数", "12（R5）", "20以上（R11）", "15（R7）"]
+    first, *_ = re.findall(r"shisaku:hasBudgetFigure <([^>]*)>", text)
+    assert f'<{first}> a shisaku:BudgetFigure ;\n  shisaku:printedForm "84,000千円"' in text
+
+
+def test_retired_iris_have_a_section_of_their_own_and_nothing_is_left_over(context: Context) -> None:
+    text = TurtleWriter(PREFIXES, "https://data.example.org/plans/haru-2025/").turtle(town_graph(context))
+    assert re.findall(r"^<([^>]*)>", text[text.index("# その他") :], re.MULTILINE) == [
+        "https://data.example.org/plans/haru-2020/measure/4"
+    ]
+    retired_ones = text[text.index("# 廃止したIRI") :]
+    assert "<measure/9> owl:deprecated true ;\n  dcterms:isReplacedBy <measure/1> ." in retired_ones
+    assert "<group/8> owl:deprecated true ." in retired_ones
 
 
 def test_the_label_comes_first_and_japanese_before_english() -> None:

@@ -24,8 +24,9 @@ from shisaku.details import (
     When,
 )
 from shisaku.graph.namespaces import CONCEPTS, OA, SHISAKU
+from shisaku.plan_order import PlanOrder
 from shisaku.source import Span
-from shisaku.tree import GROUP, INITIATIVE, KINDS, MEASURE, PILLAR, Aim, Branch, PlanTree, Prose, branch, plain_details
+from shisaku.tree import INITIATIVE, KINDS, Aim, Branch, PlanTree, Prose, branch, plain_details
 
 _FISCAL_YEAR = re.compile(re.escape(CONCEPTS) + r"fiscal-year/(?P<country>[^/]+)/(?P<year>[0-9]+)")
 _RELATIVE_YEAR = re.compile(r"/period/year(?P<years>[+-][0-9]+)")
@@ -37,15 +38,17 @@ def trees_in(graph: Graph) -> tuple[PlanTree, ...]:
     Only the order of several tags of one component is not in a graph: they are sorted.
     """
     plans = sorted(s for s in graph.subjects(RDF.type, SHISAKU.PolicyPlan) if isinstance(s, URIRef))
-    return tuple(_GraphReader(graph, plan).tree() for plan in plans)
+    order = PlanOrder(graph)
+    return tuple(_GraphReader(graph, plan, order).tree() for plan in plans)
 
 
 class _GraphReader:
     """Reads the tree of one plan out of a graph."""
 
-    def __init__(self, graph: Graph, plan: URIRef) -> None:
+    def __init__(self, graph: Graph, plan: URIRef, order: PlanOrder) -> None:
         self.graph = graph
         self.plan = plan
+        self.order = order
         self.period = graph.value(plan, DCTERMS.temporal)
         found = self._when(self.period)
         self.year = found if isinstance(found, FiscalYear) else None
@@ -76,12 +79,9 @@ class _GraphReader:
         return self._text(mark, SKOS.prefLabel) if (mark, SHISAKU.quotedFrom, None) in self.graph else ""
 
     def _parts(self, parent: Node, above: frozenset[Node]) -> tuple[Branch, ...]:
-        """What is under a parent: pillars first; entries beside headings as in the text, headings alone by what they head."""
-        children = {child for child in self.graph.subjects(SHISAKU.directPartOf, parent) if self._kind(child)} - above
-        mixed = len({self._kind(child) == INITIATIVE for child in children}) > 1
-        place = self._start if mixed else self._number
-        ordered = sorted(children, key=lambda child: (self._kind(child) != PILLAR, place(child), self._start(child), str(child)))
-        return tuple(self._branch(child, above | {child}) for child in ordered)
+        """What is under a parent, in order."""
+        children = (URIRef(child) for child in self.order.children(str(parent)))
+        return tuple(self._branch(child, above | {child}) for child in children if self._kind(child) and child not in above)
 
     def _branch(self, iri: Node, above: frozenset[Node]) -> Branch:
         types = set(self.graph.objects(iri, RDF.type))
@@ -230,17 +230,12 @@ class _GraphReader:
             for passage in passages
         )
 
-    # -- places and orders ---------------------------------------------------------------------------------------------
-
-    def _number(self, iri: Node) -> int:
-        """Its own number; of a group that of the first measure under it, as groups are numbered apart from measures."""
-        if self._kind(iri) != GROUP:
-            return self._ordinal(iri)
-        below = (part for part in self.graph.transitive_subjects(SHISAKU.directPartOf, iri) if part is not None)
-        return min((self._ordinal(part) for part in below if self._kind(part) == MEASURE), default=self._ordinal(iri))
+    # -- plain values --------------------------------------------------------------------------------------------------
 
     def _aims(self, iri: Node) -> tuple[Aim, ...]:
-        purposes = sorted(self.graph.objects(iri, SHISAKU.hasPurpose), key=lambda purpose: (self._start(purpose), str(purpose)))
+        purposes = sorted(
+            self.graph.objects(iri, SHISAKU.hasPurpose), key=lambda purpose: (self.order.start(str(purpose)), str(purpose))
+        )
         return tuple(
             Aim(
                 self._text(purpose, SHISAKU.text),
@@ -249,11 +244,6 @@ class _GraphReader:
             )
             for purpose in purposes
         )
-
-    def _start(self, iri: Node) -> int:
-        """Where in the source it begins."""
-        span = self._span(iri)
-        return span.start if span is not None else 0
 
     def _span(self, iri: Node) -> Span | None:
         """The first place that it is printed at."""

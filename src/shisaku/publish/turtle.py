@@ -11,13 +11,13 @@ from typing import Any
 from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import RDF, XSD
 
+from shisaku.plan_order import PlanOrder, natural
 from shisaku.quads import Triple, escape, escaped_iri, quoted_string
 
 # Looked up once: a namespace of rdflib makes each name anew.
 _TYPE, _STRING, _INTEGER, _DECIMAL, _BOOLEAN = RDF.type, XSD.string, XSD.integer, XSD.decimal, XSD.boolean
 _LOCAL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*|[0-9][A-Za-z0-9_-]*")
 _RELATIVE = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_,.=-]+)*")
-_DIGITS = re.compile(r"([0-9]+)")
 _LONG_CONTROL = re.compile(r'[\x00-\x08\x0b-\x1f\x7f\\]|"(?=""|$)')
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -26,28 +26,44 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("施策群 / measure groups", ("MeasureGroup",)),
     ("施策 / measures", ("Measure",)),
     ("取組 / initiatives", ("Initiative", "RestatedInitiative")),
-    ("目的 / purposes", ("Purpose",)),
-    ("記号 / marks", ("Mark",)),
+    ("目的と説明 / purposes and descriptions", ("Purpose", "Description")),
+    ("担当と対象者 / responsibilities and target groups", ("Responsibility", "TargetGroup")),
+    ("期間と期限 / periods and deadlines", ("PrintedPeriod",)),
+    ("指標 / indicators", ("Indicator", "IndicatorValue")),
+    ("金額 / budget figures", ("BudgetFigure",)),
+    ("進捗と参照 / status reports and references", ("StatusReport", "Reference")),
+    ("記号 / marks", ("Mark", "ConceptScheme")),
     ("配置判断 / placements", ("Placement",)),
     ("再掲元判断 / identifications", ("Identification",)),
-    ("後継判断 / successions", ("ComponentSuccession",)),
+    ("後継判断と対応 / successions and correspondences", ("ComponentSuccession", "Correspondence")),
+    ("根拠と退けた候補 / evidence and rejected alternatives", ("Evidence", "RejectedConclusion")),
     (
-        "原文箇所 / places in the source",
-        ("TextSpan", "Furniture", "UnreadText", "TextPositionSelector", "TextQuoteSelector", "FragmentSelector"),
+        "原文箇所 / places in the text and in its file",
+        (
+            "TextSpan", "Furniture", "UnreadText", "SourceRegion", "UnreadRegion",
+            "TextPositionSelector", "TextQuoteSelector", "FragmentSelector",
+        ),
     ),
-    ("原文書 / the source document", ("SourceDocument",)),
-    ("出所 / provenance", ("FormalOrganization", "Activity", "Dataset")),
-)
-"""The sections of a document, each with the local names of the classes that belong to it."""
+    ("原文 / text and file", ("SourceText", "SourceFile", "SourceDocument")),
+    ("年度と期間 / years and periods", ("FiscalYear", "Period")),
+    ("出所 / provenance", ("FormalOrganization", "Agent", "SoftwareAgent", "Activity", "Dataset", "PlanSeries", "BudgetProject", "layer")),
+    ("廃止したIRI / retired IRIs", ("deprecated",)),
+)  # fmt: skip
+"""The sections of a document, each with the local names of the classes that belong to it, or of a property that tells as much."""
 _SECTION_OF = {name: number for number, (_, names) in enumerate(SECTIONS) for name in names}
 
 _FIRST_PROPERTIES = (
-    "label", "prefLabel", "notation", "edition", "ordinal", "printedNumber", "printedMarks", "hasMark", "text",
-    "printedBudgetAmount", "budgetAmount", "approximateBudgetAmount", "printedPreviousBudgetAmount", "previousBudgetAmount",
-    "approximatePreviousBudgetAmount", "department", "tag", "crossReference", "description",
-    "directPartOf", "restates", "restatementKind", "hasPurpose", "hasTopic", "places", "identifies", "under", "original",
+    "label", "prefLabel", "notation", "edition", "ordinal", "printedKind", "componentKind", "printedNumber", "printedMarks", "hasMark",
+    "text", "passageKind", "printedForm", "amount", "currency", "approximate", "budgetKind", "fundingSource", "account", "forPeriod",
+    "startDate", "endDate", "datePrecision", "responsibilityRole", "responsibleParty", "unit", "indicatorKind", "desiredDirection",
+    "cumulative", "valueKind", "comparator", "numericValue", "status", "reportsOn", "referenceKind", "refersTo", "tag",
+    "budgetAmount", "department", "description",
+    "directPartOf", "restates", "restatementKind", "hasPurpose", "hasDescription", "hasPeriod", "hasDeadline", "hasResponsibility",
+    "hasTargetGroup", "hasIndicator", "hasValue", "hasBudgetFigure", "hasBreakdown", "hasStatusReport", "hasReference", "hasTopic",
+    "places", "identifies", "under", "original", "concludedOf", "concludedProperty", "concludedValue",
     "successionKind", "predecessor", "successor", "movedFrom", "movedTo",
-    "confidence", "basis", "comment", "evidenceSpan", "rival", "hasSource", "start", "end", "exact",
+    "confidence", "basis", "comment", "hasEvidence", "evidenceKind", "evidencePlace", "evidenceSpan", "rival", "rejectedAlternative",
+    "deprecated", "isReplacedBy", "hasSource", "start", "end", "exact",
 )  # fmt: skip
 _PROPERTY_RANK = {name: rank for rank, name in enumerate(_FIRST_PROPERTIES)}
 
@@ -63,11 +79,14 @@ class TurtleWriter:
 
     def turtle(self, triples: Iterable[Triple]) -> str:
         """A Turtle document of `triples`."""
-        return self._head() + self._sections(triples, indent="")
+        listed = list(triples)
+        return self._head() + self._sections(listed, PlanOrder(listed).ranks)
 
     def trig(self, graphs: Mapping[URIRef, Iterable[Triple]]) -> str:
         """A TriG document of named graphs, in the order of the mapping."""
-        named = [f"{self.term(name)} {{\n{self._sections(triples, '  ')}}}\n" for name, triples in graphs.items()]
+        listed = {name: list(triples) for name, triples in graphs.items()}
+        ranks = PlanOrder(triple for triples in listed.values() for triple in triples).ranks
+        named = [f"{self.term(name)} {{\n{self._sections(triples, ranks, '  ')}}}\n" for name, triples in listed.items()]
         return self._head() + "\n" + "\n".join(named)
 
     def term(self, term: Any) -> str:
@@ -84,21 +103,26 @@ class TurtleWriter:
         lines = [f"@base <{self.base}> ."] if self.base else []
         return "\n".join([*lines, *(f"@prefix {name}: <{iri}> ." for name, iri in self.prefixes.items())]) + "\n"
 
-    def _sections(self, triples: Iterable[Triple], indent: str) -> str:
+    def _sections(self, triples: Iterable[Triple], ranks: Mapping[str, int], indent: str = "") -> str:
+        """Sections, each in the order of the plan; what belongs to no plan by its IRI behind that."""
         by_subject: dict[Any, list[Triple]] = {}
         for triple in triples:
             by_subject.setdefault(triple[0], []).append(triple)
-        ordered = sorted((_section(about), _natural(subject), subject, about) for subject, about in by_subject.items())
+        last = len(ranks)
+        ordered = sorted(
+            (_section(about), ranks.get(str(subject), last), natural(str(subject)), subject, about)
+            for subject, about in by_subject.items()
+        )
         pieces, current = [], None
-        for section, _, subject, about in ordered:
+        for section, _, _, subject, about in ordered:
             if section != current:
                 title = SECTIONS[section][0] if section < len(SECTIONS) else "その他 / other"
                 pieces.append(f"\n{indent}# {title}\n")
                 current = section
-            pieces.append("\n" + self._about(subject, about, indent))
+            pieces.append("\n" + self._about(subject, about, ranks, indent))
         return "".join(pieces)
 
-    def _about(self, subject: Any, about: list[Triple], indent: str) -> str:
+    def _about(self, subject: Any, about: list[Triple], ranks: Mapping[str, int], indent: str) -> str:
         by_property: dict[Any, list[Any]] = {}
         for _, property_, value in about:
             by_property.setdefault(property_, []).append(value)
@@ -107,7 +131,7 @@ class TurtleWriter:
             name = "a" if property_ == _TYPE else self.term(property_)
             values = by_property[property_]
             if len(values) > 1:
-                values.sort(key=_value_rank)
+                values.sort(key=lambda value: _value_rank(value, ranks))
             lines.append(f"{name} " + " , ".join(map(self.term, values)))
         return f"{indent}{self.term(subject)} " + f" ;\n{indent}  ".join(lines) + " .\n"
 
@@ -136,21 +160,17 @@ class TurtleWriter:
 
 
 def _section(about: list[Triple]) -> int:
-    return min((_section_of(value) for _, property_, value in about if property_ == _TYPE), default=len(SECTIONS))
+    told = (value if property_ == _TYPE else property_ for _, property_, value in about)
+    return min(map(_section_of, told), default=len(SECTIONS))
 
 
 @lru_cache
-def _section_of(class_: URIRef) -> int:
-    return _SECTION_OF.get(_local(str(class_)), len(SECTIONS))
+def _section_of(term: URIRef) -> int:
+    return _SECTION_OF.get(_local(str(term)), len(SECTIONS))
 
 
 def _local(iri: str) -> str:
     return re.split(r"[#/]", iri)[-1]
-
-
-def _natural(text: str) -> list[tuple[int, int, str]]:
-    """A key that sorts `measure/9` before `measure/10`."""
-    return [(0, int(piece), piece) if piece.isdecimal() and piece.isascii() else (1, 0, piece) for piece in _DIGITS.split(text)]
 
 
 @lru_cache
@@ -160,9 +180,9 @@ def _property_rank(property_: URIRef) -> tuple[int, str]:
     return _PROPERTY_RANK.get(_local(str(property_)), len(_FIRST_PROPERTIES)), str(property_)
 
 
-def _value_rank(value: Any) -> tuple[bool, str, list[tuple[int, int, str]], str]:
+def _value_rank(value: Any, ranks: Mapping[str, int]) -> tuple[bool, str, int, tuple[tuple[int, int, str], ...], str]:
     """A key that no two values have in common."""
     if not isinstance(value, Literal):
-        return False, "~", _natural(str(value)), type(value).__name__
+        return False, "~", ranks.get(str(value), len(ranks)), natural(str(value)), type(value).__name__
     language = value.language or ""
-    return True, "" if language == "ja" else "~" + language, _natural(str(value)), str(value.datatype or "")
+    return True, "" if language == "ja" else "~" + language, 0, natural(str(value)), str(value.datatype or "")

@@ -50,7 +50,7 @@ def test_a_result_says_rule_severity_focus_and_message_in_both_languages() -> No
         (SH.focusNode, IRIS.of("measure/6")),
         (SH.resultMessage, Literal("題名がない", lang="ja")),
         (SH.resultMessage, Literal("no title", lang="en")),
-        (PROV.wasQuotedFrom, IRIS.of("text/3-9")),
+        (PROV.wasQuotedFrom, IRIS.span(Span(3, 9))),
     }
 
 

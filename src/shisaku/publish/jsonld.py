@@ -177,11 +177,11 @@ class _Nesting:
 
 
 def _by_language(values: list[Any]) -> Json:
-    """A language map (W3C JSON-LD 1.1, 4.6.2): one text, or several in a list, for each language."""
+    """A language map (W3C JSON-LD 1.1, 4.6.2): one text, or several in a list, for each language, and for none."""
     texts: dict[str, list[str]] = {}
     for value in values:
         texts.setdefault(value.language, []).append(str(value))
-    return {language: several[0] if len(several) == 1 else several for language, several in texts.items()}
+    return {language or "@none": several[0] if len(several) == 1 else several for language, several in texts.items()}
 
 
 def _iri(definition: Any) -> str | None:

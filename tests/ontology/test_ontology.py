@@ -687,20 +687,50 @@ def test_every_concept_of_the_bases_and_kinds_is_in_its_namespace(schemes: Graph
 # -- alignments and the context ----------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def concepts() -> set[Node]:
+    """Concepts of our own schemes."""
+    files = [*ONTOLOGY_FOLDER.glob("*.ttl"), *(ONTOLOGY_FOLDER / "schemes").glob("*.ttl")]
+    return {concept for file in files for concept in load_turtle(file).subjects(SKOS.inScheme)}
+
+
 def test_there_are_alignments() -> None:
-    assert {"stratml", "schema", "imi", "cpsv", "p-plan"} <= {path.stem for path in ALIGNMENTS}
+    assert {"stratml", "schema", "imi", "cpsv", "p-plan", "iao", "obeu"} == {path.stem for path in ALIGNMENTS}
 
 
 @pytest.mark.parametrize("path", ALIGNMENTS, ids=lambda path: path.stem)
-def test_an_alignment_only_maps_our_terms_and_says_nothing_of_others(path: Path, own: list[URIRef]) -> None:
+def test_an_alignment_only_maps_terms_and_concepts_of_ours_and_says_nothing_of_others(
+    path: Path, own: list[URIRef], concepts: set[Node]
+) -> None:
     mappings = {SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch}
     graph = load_turtle(path)
     assert len(graph)
     for s, p, o in graph:
-        assert s in own, s
+        assert s in own or s in concepts, s
+        assert not is_ours(s) or name(s) not in REPLACED_BY, s
         assert p in mappings, p
         assert isinstance(o, URIRef)
-        assert not str(o).startswith("https://w3id.org/shisaku/")
+        assert not str(o).startswith(OWN)
+
+
+@pytest.mark.parametrize("path", ALIGNMENTS, ids=lambda path: path.stem)
+def test_an_alignment_says_what_was_looked_up_where(path: Path) -> None:
+    head = path.read_text(encoding="utf-8").split("@prefix", 1)[0]
+    for said in ("Vocabulary", "Namespace", "Licence", "Checked", "Not mapped"):
+        assert re.search(rf"^# {said}", head, re.MULTILINE), said
+
+
+def test_every_outside_term_of_an_alignment_is_listed_with_its_vocabulary() -> None:
+    listed = {s for file in (ONTOLOGY_FOLDER / "imports").glob("*.ttl") for s in load_turtle(file).subjects()}
+    assert {o for path in ALIGNMENTS for o in load_turtle(path).objects()} - listed == set()
+
+
+def test_goals_and_objectives_of_stratml_are_kinds_not_levels() -> None:
+    graph = load_turtle(ONTOLOGY_FOLDER / "alignments" / "stratml.ttl")
+    stratml = "urn:ISO:std:iso:17469:tech:xsd:stratml_core#"
+    assert set(graph.subjects(None, URIRef(f"{stratml}Goal"))) == {URIRef(f"{OWN}kind/goal")}
+    assert set(graph.subjects(None, URIRef(f"{stratml}Objective"))) == {URIRef(f"{OWN}kind/objective")}
+    assert not {SHISAKU[level] for level in ("Pillar", "MeasureGroup", "Measure", "Initiative")} & set(graph.subjects())
 
 
 def test_the_json_ld_context_is_what_the_ontology_gives_today(terms: Graph) -> None:

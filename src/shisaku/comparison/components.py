@@ -21,7 +21,8 @@ from shisaku.source import Span
 PILLAR, GROUP, MEASURE, INITIATIVE, PURPOSE = range(5)
 """Levels, as places in `shisaku.succession.LEVELS`."""
 _LEVEL_OF: dict[type, int] = {Pillar: PILLAR, MeasureGroup: GROUP, Measure: MEASURE, Initiative: INITIATIVE, Purpose: PURPOSE}
-_LOOSE = re.compile(r"[\s、。，．,.・･]+")
+_BLANK = re.compile(r"\s+")
+_LOOSE = re.compile(r"[、。，．,.・･]+")
 """What does not make words other words."""
 NOWHERE = -1
 """Place of the parent of what stands right under the plan, and of a neighbour that there is not."""
@@ -56,7 +57,7 @@ class Item:
     after: int
     """Place of the one behind it."""
     restated: bool
-    """Whether it is an entry that repeats another one."""
+    """Whether it repeats another one."""
     details: Details
     """What is printed beside its words."""
     weights: Weights
@@ -100,19 +101,24 @@ def _items(plan: Plan, lexicon: Lexicon) -> tuple[Item, ...]:
                 key=component.key,
                 level=_LEVEL_OF[type(component)],
                 label=label,
-                words=_LOOSE.sub("", unicodedata.normalize("NFKC", shown(label)).casefold()),
+                words=_LOOSE.sub("", plain(shown(label))),
                 span=component.span,
                 parent=place.get(parent, NOWHERE),
                 ordinal=1 if isinstance(component, Purpose) else component.ordinal,
                 printed="" if isinstance(component, Purpose) else component.printed,
                 before=before.get(at, NOWHERE),
                 after=after.get(at, NOWHERE),
-                restated=isinstance(component, Initiative) and component.restated,
+                restated=not isinstance(component, Purpose) and component.restated,
                 details=NO_DETAILS if isinstance(component, Purpose) else component.details,
                 weights=_weights(label, lexicon),
             )
         )
     return tuple(items)
+
+
+def plain(words: str) -> str:
+    """Words without blanks, width and case made one."""
+    return _BLANK.sub("", unicodedata.normalize("NFKC", words).casefold())
 
 
 def _neighbours(printed: Sequence[tuple[Component | Purpose, str]]) -> tuple[dict[int, int], dict[int, int]]:

@@ -6,13 +6,15 @@ both editions -> likeness of pairs -> the best pairs together -> splits and merg
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shisaku.comparison import reasons
 from shisaku.comparison.assignment import assign
 from shisaku.comparison.components import GROUP, NOWHERE, PILLAR, Item, Side, sides
+from shisaku.comparison.detail_changes import component_changes, plan_changes
 from shisaku.comparison.division import divisions, possible_parts
 from shisaku.comparison.likeness import Likeness
+from shisaku.details import Purpose
 from shisaku.plan import PLAN_KEY, Plan
 from shisaku.reading.lexicon import NO_LEXICON, Lexicon
 from shisaku.succession import CONTINUED, DROPPED, LEVELS, MERGED, NEW, RENAMED, SPLIT, Editions, Move, Shares, Succession
@@ -31,7 +33,8 @@ _WORTH_TELLING = 0.05
 def succession(old: Plan, new: Plan, lexicon: Lexicon = NO_LEXICON) -> Editions:
     """What became of every component and purpose of `old` in `new`; each takes part in exactly one succession."""
     comparison = Comparison(*sides(old, new, lexicon))
-    return Editions(old, new, tuple(_told(comparison, found, lexicon) for found in comparison.found), lexicon.name)
+    made = tuple(_changed(_told(comparison, found, lexicon), old, new) for found in comparison.found)
+    return Editions(old, new, made, lexicon.name, plan_changes(old, new))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,16 @@ def _told(comparison: Comparison, found: Found, lexicon: Lexicon) -> Succession:
         old_rivals=_others(comparison.old_rivals, found.new, keys[0]),
         new_rivals=_others(comparison.new_rivals, found.old, keys[1]),
     )
+
+
+def _changed(made: Succession, old: Plan, new: Plan) -> Succession:
+    """The succession with what is printed otherwise beside the words of what goes on as one."""
+    if made.kind not in (CONTINUED, RENAMED):
+        return made
+    one, other = old.find(made.old[0]), new.find(made.new[0])
+    if one is None or other is None or isinstance(one, Purpose) or isinstance(other, Purpose):
+        return made
+    return replace(made, changes=component_changes(old, new, one, other))
 
 
 def confidence(kind: str, odds: float) -> float:

@@ -14,7 +14,10 @@ from shisaku.quads import ntriples
 
 PARENTS = (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.broader, SHISAKU.directPartOf)
 """Predicates from a resource to what it stands under: where their named values differ, it was moved."""
-SHORTCUTS = (SHISAKU.partOf, SHISAKU.inPillar, SHISAKU.inPlan, SKOS.broaderTransitive, SKOS.topConceptOf)
+SHORTCUTS = (
+    *(SHISAKU.partOf, SHISAKU.inPillar, SHISAKU.inMeasure, SHISAKU.inPlan),
+    *(SKOS.broaderTransitive, SKOS.topConceptOf),
+)
 """Predicates that follow from the parent: told with the move."""
 LABELS = (RDFS.label, SKOS.prefLabel, DCTERMS.title, SHISAKU.text)
 """Predicates of what a resource is called, the first that it has."""

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from heapq import nsmallest
 
-from shisaku.comparison.components import INITIATIVE, NOWHERE, PURPOSE, Item, Side, cosine
+from shisaku.comparison.components import INITIATIVE, NOWHERE, PURPOSE, Item, Side, cosine, plain
 from shisaku.details import BudgetFigure
 
 Pair = tuple[int, int]
@@ -162,11 +162,18 @@ def _place(one: Item, other: Item, above: float) -> float:
 
 
 def _details(one: Item, other: Item) -> float:
-    """Sums and departments that agree, less departments that differ."""
+    """Sums, departments and indicators that agree, less departments that differ."""
     told = 0.0
     if one.details.departments and other.details.departments:
         told += 0.5 if set(one.details.departments) & set(other.details.departments) else -0.5
-    return told + (0.5 if shared_amount(one, other) is not None else 0.0)
+    told += 0.5 if shared_amount(one, other) is not None else 0.0
+    return min(1.0, told + (0.5 if shared_indicators(one, other) else 0.0))
+
+
+def shared_indicators(one: Item, other: Item) -> tuple[str, ...]:
+    """Names of the indicators that both have, in the order of the older one."""
+    names = {plain(indicator.label) for indicator in other.details.indicators}
+    return tuple(indicator.label for indicator in one.details.indicators if plain(indicator.label) in names)
 
 
 def shared_amount(one: Item, other: Item) -> BudgetFigure | None:

@@ -1,7 +1,7 @@
 """Why a component is taken to follow another: what was observed, in both languages."""
 
 from shisaku.comparison.components import Item, cosine
-from shisaku.comparison.likeness import Likeness, Pair, shared_amount
+from shisaku.comparison.likeness import Likeness, Pair, shared_amount, shared_indicators
 from shisaku.plan import Evidence
 from shisaku.reading.evidence import common_words
 from shisaku.reading.lexicon import Lexicon
@@ -103,9 +103,13 @@ def _details(one: Item, other: Item) -> Evidence | None:
     amount = shared_amount(one, other)
     if amount is not None:
         shared.append(" ".join(amount.printed.split()))
+    shared += shared_indicators(one, other)
     if not shared:
         return None
     ja, en = "、".join(shared), ", ".join(shared)
     return Evidence(
-        "shared-details", f"同じ金額又は担当が示されている: {ja}", f"prints the same sum or department: {en}", one.span
+        "shared-details",
+        f"同じ金額、担当または指標が示されている: {ja}",
+        f"prints the same sum, department or indicator: {en}",
+        one.span,
     )

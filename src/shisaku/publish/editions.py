@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from shisaku.details import Purpose
 from shisaku.errors import Language, Message, visible
+from shisaku.plain_data import as_plain
 from shisaku.plan import PLAN_KEY, Initiative, MeasureGroup, Plan, two_decimals
+from shisaku.publish.detail_wording import line
 from shisaku.succession import (
     CONTINUED,
     DROPPED,
@@ -18,6 +20,7 @@ from shisaku.succession import (
     NEW,
     RENAMED,
     SPLIT,
+    DetailChange,
     Editions,
     Move,
     Shares,
@@ -43,6 +46,9 @@ _LEVELS = {
     "purpose": Message("目的", "purposes"),
 }
 _MOVED = Message("移動", "moved")
+_CHANGED = Message("変更", "changed")
+"""Of what goes on in the same words under the same heading, but with other details."""
+_WHOLE = Message("プラン全体", "the plan as a whole")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 """Letters that mean something in Markdown."""
 
@@ -56,7 +62,7 @@ class _Section:
     changed: tuple[Succession, ...]
     """What did not go on as it was, in the order of the newer edition, then what was dropped."""
     kept: int
-    """How many went on in the same words under the same heading."""
+    """How many went on in the same words under the same heading, with the same details."""
 
 
 def report(editions: Editions, form: str, lang: Language) -> str:
@@ -70,15 +76,23 @@ def changed(editions: Editions, threshold: str) -> bool:
     """Whether there is anything to tell at a threshold: `any` change, what was dropped (`breaking`), or `none`."""
     if threshold == "breaking":
         return bool(editions.of(DROPPED))
-    return threshold == "any" and any(made.kind != CONTINUED or made.moved for made in editions.successions)
+    return threshold == "any" and (bool(editions.changes) or any(map(_is_change, editions.successions)))
+
+
+def _is_change(made: Succession) -> bool:
+    return made.kind != CONTINUED or made.moved or bool(made.changes)
 
 
 def text(editions: Editions, lang: Language) -> str:
-    """Counts by level, then pillar by pillar what changed, one line each; for a terminal."""
+    """Counts by level, then pillar by pillar what changed, one line each, details below it; for a terminal."""
     lines = [*_titles(editions, lang), "", *counts(editions, lang)]
+    if editions.changes:
+        lines += ["", _WHOLE.text(lang), *(f"  {line(change, lang)}" for change in editions.changes)]
     for section in _sections(editions, lang):
         lines += ["", f"{section.heading}  {_kept(section.kept, lang)}"]
-        lines += [f"  {_line(editions, made, lang)}" for made in section.changed]
+        for made in section.changed:
+            lines.append(f"  {_line(editions, made, lang)}")
+            lines += [f"      {line(change, lang)}" for change in made.changes]
     return visible("\n".join(lines)) + "\n"
 
 
@@ -94,11 +108,17 @@ def markdown(editions: Editions, lang: Language) -> str:
         lines.append(f"| {CALLED[kind].text(lang)} | {' | '.join(numbers)} |")
     moved = (str(sum(made.moved for made in editions.of(*KINDS, level=level))) for level in LEVELS)
     lines.append(f"| {_MOVED.text(lang)} | {' | '.join(moved)} |")
+    details = (str(sum(bool(made.changes) for made in editions.of(*KINDS, level=level))) for level in LEVELS)
+    lines.append(f"| {_CHANGED.text(lang)} | {' | '.join(details)} |")
+    if editions.changes:
+        lines += ["", f"## {_WHOLE.text(lang)}", ""]
+        lines += [f"- {_plain(line(change, lang))}" for change in editions.changes]
     for section in _sections(editions, lang):
         lines += ["", f"## {_plain(section.heading)}", "", _kept(section.kept, lang), ""]
         for made in section.changed:
             reasons = "。".join(r.ja for r in made.evidence) if lang == "ja" else "; ".join(r.en for r in made.evidence)
             lines.append(f"- {_plain(_line(editions, made, lang))}  \n  {_plain(reasons)}")
+            lines += [f"  - {_plain(line(change, lang))}" for change in made.changes]
     return visible("\n".join(lines)).rstrip("\n") + "\n"
 
 
@@ -111,6 +131,7 @@ def json_text(editions: Editions) -> str:
     told = {
         **plans,
         "lexicon": editions.lexicon,
+        "changes": [_change_as_json(change) for change in editions.changes],
         "counts": {level: {kind: len(editions.of(kind, level=level)) for kind in KINDS} for level in LEVELS},
         "successions": [_as_json(editions, made) for made in editions.successions],
     }
@@ -118,23 +139,30 @@ def json_text(editions: Editions) -> str:
 
 
 def counts(editions: Editions, lang: Language) -> list[str]:
-    """One line a level: how many are new, dropped, continued and so on, and how many of them moved."""
+    """One line a level: how many are new, dropped, continued and so on, and how many of them moved or have other details."""
     lines = []
     for level in LEVELS:
         made = editions.of(*KINDS, level=level)
         if made:
             found = Counter(one.kind for one in made)
-            moved = Counter(one.kind for one in made if one.moved)
-            parts = [_count(kind, found[kind], moved[kind], lang) for kind in (NEW, DROPPED, CONTINUED, RENAMED, SPLIT, MERGED)]
+            also = [Counter(one.kind for one in made if one.moved), Counter(one.kind for one in made if one.changes)]
+            parts = [
+                _count(kind, found[kind], (also[0][kind], also[1][kind]), lang)
+                for kind in (NEW, DROPPED, CONTINUED, RENAMED, SPLIT, MERGED)
+            ]
             joined = ("、" if lang == "ja" else ", ").join(parts)
             lines.append(f"{_LEVELS[level].text(lang)}{'：' if lang == 'ja' else ': '}{joined}")
     return lines
 
 
-def _count(kind: str, number: int, moved: int, lang: Language) -> str:
+def _count(kind: str, number: int, also: tuple[int, int], lang: Language) -> str:
+    """The number of a kind, and how many of them moved and have other details."""
+    named = [(count, name) for count, name in zip(also, (_MOVED, _CHANGED), strict=True) if count]
     if lang == "ja":
-        return f"{CALLED[kind].ja} {number}" + (f"（うち{_MOVED.ja} {moved}）" if moved else "")
-    return f"{number} {CALLED[kind].en}" + (f" ({moved} of them {_MOVED.en})" if moved else "")
+        of_them = "、".join(f"{name.ja} {count}" for count, name in named)
+        return f"{CALLED[kind].ja} {number}" + (f"（うち{of_them}）" if named else "")
+    of_them = ", ".join(f"{count} of them {name.en}" for count, name in named)
+    return f"{number} {CALLED[kind].en}" + (f" ({of_them})" if named else "")
 
 
 def _titles(editions: Editions, lang: Language) -> tuple[str, str]:
@@ -158,7 +186,7 @@ def _sections(editions: Editions, lang: Language) -> list[_Section]:
         by_pillar[pillar].append(made)
     sections = []
     for pillar, all_ in by_pillar.items():
-        changed = [made for made in all_ if made.kind != CONTINUED or made.moved]
+        changed = [made for made in all_ if _is_change(made)]
         changed.sort(key=lambda made: order[made.new[0]] if made.new else len(order))
         heading = _called(editions.new, pillar) if pillar else ("どの柱にも属さないもの" if lang == "ja" else "under no pillar")
         if all_:
@@ -194,6 +222,8 @@ def _line(editions: Editions, made: Succession, lang: Language) -> str:
     kind = CALLED[made.kind].text(lang)
     if made.kind == CONTINUED and made.move is not None:
         kind, sides = _MOVED.text(lang), sides[1:]
+    elif made.kind == CONTINUED and made.changes:
+        kind, sides = _CHANGED.text(lang), sides[1:]
     told = [kind, " → ".join(side for side in sides if side)]
     if made.move is not None:
         told.append(_move(editions, made.move, lang, made.kind == RENAMED))
@@ -212,17 +242,17 @@ def _move(editions: Editions, move: Move, lang: Language, named: bool) -> str:
 
 
 def _called(plan: Plan, key: str) -> str:
-    """A component as printed, its number or mark before it; the title for the plan itself."""
+    """A component as printed, its marks and number before it; the title for the plan itself."""
     component = plan.find(key)
     if component is None:
         return plan.title
     if isinstance(component, Purpose):
         return f"「{component.text}」"
+    again = "（再掲）" if component.restated else ""
     if isinstance(component, Initiative):
-        again = "（再掲）" if component.restated else ""
         return f"{component.marks}{component.printed}{component.label}{again}"
     number = component.printed or ("■" if isinstance(component, MeasureGroup) else "")
-    return f"{number} {component.label}".strip()
+    return f"{component.marks}{number} {component.label}{again}".strip()
 
 
 def _plain(words: str) -> str:
@@ -239,10 +269,18 @@ def _as_json(editions: Editions, made: Succession) -> dict[str, object]:
         "confidence": made.confidence,
         "evidence": [{"basis": reason.basis, "ja": reason.ja, "en": reason.en} for reason in made.evidence],
         "rivals": {"old": _shares(made.old_rivals), "new": _shares(made.new_rivals)},
+        "changes": [_change_as_json(change) for change in made.changes],
     }
     if made.move is not None:
         told["moved"] = {"from": made.move.origin, "to": made.move.target}
     return told
+
+
+def _change_as_json(change: DetailChange) -> dict[str, object]:
+    """What is known of a change: what does not apply is left out, a time as it is in a plan's own JSON."""
+    told = as_plain(change, ())
+    told["growth"] = None if change.growth is None else float(change.growth)
+    return {name: value for name, value in told.items() if value not in ("", None) or name in ("old", "new")}
 
 
 def _words(plan: Plan, key: str) -> str:

@@ -83,8 +83,8 @@ class _Writer:
         self.plan = plan
         self.part = part
         self.written = written
-        components = [component for component, _ in plan.walk()]
-        self.named = any(component.details.identifiers for component in components)
+        given = any(component.details.identifiers for component, _ in plan.walk())
+        self.named = given or plan.source.markup is not None
         self.originals = {made.component: made.original for made in plan.identifications}
         self.goals = tuple(_goals(plan.parts))
         objectives = [one for goal in self.goals for one in goal.objectives]
@@ -175,7 +175,7 @@ class _Writer:
         element = add(core, "Value")
         if purpose.name:
             add(element, "Name", purpose.name)
-        if purpose.text != purpose.name:
+        if purpose.text != purpose.name or len(purpose.span) > len(purpose.text):
             add_words(element, "Description", (purpose.text,))
 
     def _administrative(self, root: Xml) -> None:
@@ -269,7 +269,7 @@ class _Writer:
             self.written.indicator(element, indicator)
 
     def _identifier(self, component: Component) -> str:
-        """The identifier that the document gives it; where it gives none at all, the key."""
+        """The identifier that the document gives it; of a document that is no StratML and gives none, the key."""
         return next(iter(component.details.identifiers), "") if self.named else component.key.replace("/", ".")
 
     def _component_other(self, component: Component, name: str, place: str) -> Iterator[str]:

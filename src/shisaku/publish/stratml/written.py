@@ -104,20 +104,19 @@ class Written:
             words.append((role.stakeholder.role, role.stakeholder.role_span))
         add(element, "Name", "" if borrowed(one.printed, one.span, words) else _line(one.printed))
         played = sorted(roles, key=lambda role: role.stakeholder.role_span or Span(0, 0))
-        grouped = groupby(played, key=lambda role: (_role_name(role), role.stakeholder.role_description))
-        if self.part == 1:
-            named = [(name, *(p.text for p in prose)) for (name, prose), _ in grouped]
-            add_words(element, "Description", (*(p.text for p in about.description), *(w for words in named for w in words)))
-            return
-        add_words(element, "Description", (p.text for p in about.description))
-        for (name, prose), same in grouped:
-            self._role(element, name, prose, {kind for role in same if (kind := _role_type(role))})
+        grouped = [list(same) for _, same in groupby(played, key=_as_what)]
+        named = [] if self.part == 2 else [w for same in grouped for w in (_role_name(same[0]), *_texts(same[0].stakeholder))]
+        add_words(element, "Description", (*(p.text for p in about.description), *named))
+        for same in grouped if self.part == 2 else ():
+            self._role(element, same)
 
-    def _role(self, parent: Xml, name: str, prose: tuple[Passage, ...], types: set[str]) -> None:
-        if name or prose or types:
+    def _role(self, parent: Xml, same: list[Responsibility | TargetGroup]) -> None:
+        """One role of a stakeholder, who may perform something and benefit of it."""
+        name, prose, types = _role_name(same[0]), _texts(same[0].stakeholder), set(map(_role_type, same))
+        if name or prose or types - {""}:
             element = add(parent, "Role")
             add(element, "Name", _line(name))
-            add_words(element, "Description", (passage.text for passage in prose))
+            add_words(element, "Description", prose)
             for kind in (PERFORMER, BENEFICIARY):
                 if kind in types:
                     add(element, "RoleType", kind)
@@ -132,7 +131,7 @@ class Written:
         words += [(reference.printed, reference.span) for reference in one.references]
         if one.printed_number:
             add(element, "SequenceIndicator", _line(one.printed_number))
-        nameless = borrowed(one.label, one.span, words) or (one.label == one.unit and not one.values)
+        nameless = borrowed(one.label, one.span, words) or (one.label == one.unit and one.span is None)
         add(element, "MeasurementDimension", "" if nameless else _line(one.label))
         add(element, "UnitOfMeasurement", _line(one.unit))
         if one.identifier:
@@ -219,6 +218,16 @@ class Written:
 def _who(one: Responsibility | TargetGroup) -> tuple[object, ...]:
     """What the roles of one stakeholder have in common."""
     return one.printed, one.span, one.stakeholder.kind, one.stakeholder.description
+
+
+def _as_what(one: Responsibility | TargetGroup) -> tuple[object, ...]:
+    """What the types of one role have in common."""
+    return one.stakeholder.role_span, _role_name(one), one.stakeholder.role_description
+
+
+def _texts(one: Stakeholder) -> tuple[str, ...]:
+    """What somebody does in a role."""
+    return tuple(passage.text for passage in one.role_description)
 
 
 def _line(words: str) -> str:

@@ -151,8 +151,8 @@ class Particulars:
         unit = self.wording.of(one, "UnitOfMeasurement")
         named = self.wording.of(one, "MeasurementDimension")
         borrowed = [*((value.printed, value.span) for value in values), *((part.text, part.span) for part in said.passages)]
-        borrowed += [(unit.text, unit.span), *((reference.printed, reference.span) for reference in references)]
-        label, span = (named.text, named.span) if named else next(filter(all, borrowed), ("", None))
+        borrowed += [*((reference.printed, reference.span) for reference in references), (unit.text, None)]
+        label, span = (named.text, named.span) if named else next(each for each in borrowed if each[0] or each[1] is None)
         cumulative = said.one(remarks.CUMULATIVE)
         return Indicator(
             label=label,

@@ -1,6 +1,6 @@
 """The order in which a plan is read, from its graph: what comes before what, whatever the IRIs are.
 
-    plan > its passages and details > pillars > groups > measures > entries, each with its own passages and details behind it
+    plan > its passages, details and marks > pillars > groups > measures > entries, each with its own passages and details behind it
          > conclusions on what stands where, each with its evidence
 
 Keys of components are made of their words, so that no IRI says where its component is; its parent and its ordinal do.
@@ -19,6 +19,7 @@ _DETAILS = (
     "hasBudgetFigure", "hasBreakdown", "hasStatusReport", "hasReference", "hasEvidence", "rejectedAlternative",
 )  # fmt: skip
 """Properties that lead from an element, or a conclusion, to what is said of it alone, in the order that it is said in."""
+_MARKS = "markOf"
 _DIGITS = re.compile(r"([0-9]+)")
 _NONE = 1 << 62
 """Behind every number."""
@@ -56,6 +57,8 @@ class PlanOrder:
             self._selectors.setdefault(s, []).append(o)
         elif p == f"{_OA}start":
             self._starts[s] = int(o) if o.isascii() and o.isdecimal() else _NONE
+        elif name == _MARKS:
+            self._details.setdefault((o, name), set()).add(s)
         elif name in ("places", "identifies"):
             self._conclusions.setdefault(o, set()).add(s)
 
@@ -87,7 +90,7 @@ class PlanOrder:
                 waiting += reversed(list(self._own(here)))
 
     def _own(self, owner: str) -> Iterator[str]:
-        for name in _DETAILS:
+        for name in (*_DETAILS, _MARKS):
             yield from sorted(self._details.get((owner, name), ()), key=self._detail_place)
 
     def _detail_place(self, detail: str) -> tuple[int, int, Hashable]:

@@ -13,9 +13,11 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, RDFS, XSD
 from rdflib.term import Node
+from tests.graph.town import retired, town
 
-from shisaku.graph.namespaces import LAYERS, PREFIXES
-from shisaku.pipeline import Build
+from shisaku.graph.mapping import to_graph
+from shisaku.graph.namespaces import LAYERS, PREFIXES, SHISAKU, PlanIris
+from shisaku.pipeline import Build, Context
 from shisaku.project import Project
 from shisaku.publish.export import FORMATS, export
 from shisaku.publish.jsonld import read_context
@@ -213,6 +215,64 @@ def test_the_marks_and_placements_are_nested_where_they_belong_in_json_ld(docume
 
 def test_the_context_goes_with_the_json_ld_document(document: Json, names: Json) -> None:
     assert document["@context"] == names["@context"]
+
+
+def town_graph(context: Context, language: str | None = None) -> tuple[URIRef, Graph]:
+    """A plan with every detail, and retired IRIs; its words in no known language where `language` is empty."""
+    plan = retired(town())
+    plan = replace(plan, source=replace(plan.source, description=replace(plan.source.description, language=language)))
+    iris = PlanIris.of_plan("https://data.example.org/plans/", plan)
+    layers = to_graph(plan, iris, context.ontology.vocabulary, context.ontology.version)
+    return iris.plan, layers.asserted + layers.reconstructed
+
+
+# rdflib's own JSON-LD reader still calls what rdflib deprecates
+@pytest.mark.filterwarnings("ignore:.*is deprecated:DeprecationWarning")
+@pytest.mark.parametrize("language", [None, "fr"])
+def test_every_detail_of_a_plan_comes_back_from_json_ld_in_both_readers(
+    language: str | None, context: Context, names: Json
+) -> None:
+    plan, graph = town_graph(context, language)
+    text = export({}, graph, plan, PREFIXES, names, "json-ld")
+    assert read_back(text, "json-ld") == keys(graph)
+    assert keys(Graph().parse(data=text, format="json-ld")) == keys(graph)
+
+
+@pytest.mark.filterwarnings("ignore:.*is deprecated:DeprecationWarning")
+def test_words_in_no_language_and_what_is_no_text_come_back_from_json_ld(names: Json) -> None:
+    graph, plan = Graph(), URIRef("https://data.example.org/m/1")
+    for value in (Literal("12 places"), Literal("places", lang="en"), Literal("12", datatype=XSD.integer), plan):
+        graph.add((plan, SHISAKU.printedForm, value))
+    text = export({}, graph, plan, PREFIXES, names, "json-ld")
+    assert '"@none": "12 places"' in text
+    assert read_back(text, "json-ld") == keys(graph)
+    assert keys(Graph().parse(data=text, format="json-ld")) == keys(graph)
+
+
+def test_details_are_nested_in_the_order_of_the_print_in_json_ld(context: Context, names: Json) -> None:
+    plan, graph = town_graph(context)
+    document = json.loads(export({}, graph, plan, PREFIXES, names, "json-ld"))
+    measure = parts(parts(plan_of(document), "Pillar")[0], "Measure")[0]
+    sums = measure["hasBudgetFigure"]
+    assert [figure["printedForm"]["ja"] for figure in sums] == ["84,000千円", "80,000千円", "約90,000千円"]
+    assert [part["moneyAmount"] for part in sums[0]["hasBreakdown"]] == ["42000000", "30000000"]
+    assert [one["passageText"]["ja"] for one in measure["hasDescription"]] == [
+        "公園のない地区が八つある。",
+        "土地の持ち主との話し合いが進まない。",
+    ]
+    assert [sum_.get("isApproximate") for sum_ in sums] == [None, None, True]
+    assert [entry["label"]["ja"] for entry in measure["parts"]] == ["空き地の借り上げ", "遊具の点検"]
+    retired_one = next(node for node in nodes(document) if node["id"] == f"{plan}/measure/9")
+    assert retired_one == {"id": f"{plan}/measure/9", "isReplacedBy": f"{plan}/measure/1", "deprecated": True}
+
+
+def test_no_key_of_our_own_is_an_everyday_word(names: Json, context: Context) -> None:
+    own = {key for key, value in names["@context"].items() if str(SHISAKU) in str(value) and "@reverse" not in str(value)}
+    words = {key for key in own if key.isalpha() and key.islower()}
+    assert words == {"confidence", "ordinal", "predecessor", "restates", "successor"}
+    terms = {str(s) for s in context.ontology.terms.subjects() if str(s).startswith(str(SHISAKU))}
+    iris = [value["@id"] if isinstance(value, dict) else value for value in map(names["@context"].get, own)]
+    assert sorted(iris) == sorted(terms)
 
 
 # -- RDF/XML -----------------------------------------------------------------------------------------------------------

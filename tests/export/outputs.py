@@ -12,19 +12,22 @@ from pathlib import Path
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 from tests.graph.plans import budget, charter
+from tests.graph.town import retired, town
 
+from shisaku.details import NO_DETAILS, Details, Purpose
 from shisaku.errors import Message
 from shisaku.findings import Finding, Severity
 from shisaku.graph import editions as successions
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.namespaces import CATEGORIES, CATEGORY, OA, PREFIXES, SHISAKU, TOPIC, PlanIris
 from shisaku.graph.vocabulary import Vocabulary
-from shisaku.plan import Evidence, Initiative, Measure, Pillar, Plan, Purpose
+from shisaku.plan import Evidence, Initiative, Measure, Pillar, Plan
 from shisaku.publish import editions, outline
 from shisaku.publish.export import export
 from shisaku.publish.jsonld import context, jsonld
 from shisaku.publish.stratml import stratml
 from shisaku.publish.turtle import TurtleWriter
+from shisaku.reading.identity import with_lasting_keys
 from shisaku.source import Span
 from shisaku.succession import CONTINUED, DROPPED, MERGED, NEW, RENAMED, SPLIT, Editions, Move, Succession
 from shisaku.tree import tree_of
@@ -46,7 +49,7 @@ def outputs(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def _outlines(plan: Plan) -> Iterator[tuple[str, str]]:
-    for name, made in (("harbour", plan), ("budget", budget()), ("charter", charter())):
+    for name, made in (("harbour", plan), ("budget", budget()), ("charter", charter()), ("town", town())):
         for lang in ("ja", "en"):
             for colour in (False, True):
                 out = StringIO()
@@ -67,11 +70,12 @@ def compared(plan: Plan) -> Editions:
     entries = tuple(Initiative(f"measure/1/initiative/{n}", n, "○", f"取組{n} *新*", HERE, restated=n == 2) for n in (1, 2, 3))
     first = Measure("measure/1", 1, "１", "直売所と桟橋の整備", HERE, entries)
     second = Measure("measure/2", 2, "", "海の見守り", HERE)
-    one = Pillar(
-        "pillar/1", 1, "Ⅰ", "漁港を生かす", HERE, (Purpose("purpose/pillar-1", "漁港を憩いの場にする。", HERE),), (first,)
+    purpose = Purpose("purpose/pillar-1", "漁港を憩いの場にする。", HERE)
+    one = Pillar("pillar/1", 1, "Ⅰ", "漁港を生かす", HERE, (first,), Details(purposes=(purpose,)))
+    two = Pillar("pillar/2", 2, "Ⅱ", "海を守る_る", HERE, (second,))
+    after = replace(
+        plan, edition=None, parts=(one, two), placements=(), identifications=(), details=NO_DETAILS, title="海とともに"
     )
-    two = Pillar("pillar/2", 2, "Ⅱ", "海を守る_る", HERE, (), (second,))
-    after = replace(plan, edition=None, parts=(one, two), placements=(), identifications=(), purposes=(), title="海とともに")
     why = (Evidence("same-text", "同じ文言", "same words"), Evidence("shared-words", "語が同じ", "words in common"))
     old, new = "measure/1/initiative/1", "measure/1/initiative/2"
     made = (
@@ -148,7 +152,7 @@ def odd() -> Graph:
 
 
 def _graphs(plan: Plan) -> Iterator[tuple[str, str]]:
-    iris = PlanIris("https://data.example.org/plans/", "umi-2033")
+    iris = PlanIris.of_plan("https://data.example.org/plans/", plan)
     made = to_graph(plan, iris, vocabulary(), VERSION, LICENCE)
     layers = {URIRef(f"{PLAN}/graph/asserted"): made.asserted, URIRef(f"{PLAN}/graph/reconstructed"): made.reconstructed}
     whole = made.asserted + made.reconstructed
@@ -162,13 +166,12 @@ def _graphs(plan: Plan) -> Iterator[tuple[str, str]]:
         ("xml", "rdf"),
     ):
         yield f"harbour.{ending}", export(layers, whole, URIRef(PLAN), PREFIXES, names, form)
-    money = to_graph(budget(), PlanIris("https://data.example.org/plans/", "budget"), vocabulary(), VERSION, LICENCE)
-    yield (
-        "budget.ttl",
-        export(
-            {}, money.asserted + money.reconstructed, URIRef("https://data.example.org/plans/budget"), PREFIXES, names, "turtle"
-        ),
-    )
+    for name, other in (("budget", with_lasting_keys(budget())), ("town", retired(town()))):
+        its = PlanIris.of_plan("https://data.example.org/plans/", other)
+        money = to_graph(other, its, vocabulary(), VERSION, LICENCE)
+        all_of_it = money.asserted + money.reconstructed
+        yield f"{name}.ttl", export({}, all_of_it, its.plan, PREFIXES, names, "turtle")
+        yield f"{name}.jsonld", export({}, all_of_it, its.plan, PREFIXES, names, "json-ld")
     became = successions.to_graph(compared(plan), iris, PlanIris("https://data.example.org/plans/", "umi-2034"))
     yield "successions.ttl", export({}, became, URIRef(PLAN), PREFIXES, names, "turtle")
     yield "odd.ttl", export({}, odd(), URIRef(PLAN), PREFIXES, names, "turtle")

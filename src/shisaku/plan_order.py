@@ -14,11 +14,11 @@ from typing import Any
 _OWN = "https://w3id.org/shisaku/ontology#"
 _OA = "http://www.w3.org/ns/oa#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_DETAILS = (
+DETAILS = (
     "hasPurpose", "hasDescription", "hasResponsibility", "hasTargetGroup", "hasPeriod", "hasDeadline", "hasIndicator", "hasValue",
     "hasBudgetFigure", "hasBreakdown", "hasStatusReport", "hasReference", "hasEvidence", "rejectedAlternative",
 )  # fmt: skip
-"""Properties that lead from an element, or a conclusion, to what is said of it alone, in the order that it is said in."""
+"""Local names of the properties that lead from an element, or a conclusion, to what is said of it alone, in the order of the saying."""
 _MARKS = "markOf"
 _DIGITS = re.compile(r"([0-9]+)")
 _NONE = 1 << 62
@@ -45,7 +45,7 @@ class PlanOrder:
         name = p.removeprefix(_OWN) if p.startswith(_OWN) else p
         if name == "directPartOf":
             self._children.setdefault(o, set()).add(s)
-        elif name in _DETAILS:
+        elif name in DETAILS:
             self._details.setdefault((s, name), set()).add(o)
         elif name == _TYPE:
             self._types.setdefault(s, set()).add(o.removeprefix(_OWN))
@@ -90,7 +90,7 @@ class PlanOrder:
                 waiting += reversed(list(self._own(here)))
 
     def _own(self, owner: str) -> Iterator[str]:
-        for name in (*_DETAILS, _MARKS):
+        for name in (*DETAILS, _MARKS):
             yield from sorted(self._details.get((owner, name), ()), key=self._detail_place)
 
     def _detail_place(self, detail: str) -> tuple[int, int, Hashable]:

@@ -4,6 +4,7 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDFS, SKOS
 from rdflib.term import Node
+from tests.graph.town import town
 
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.namespaces import DEFAULT_BASE, OA, SHISAKU, TOPIC, PlanIris
@@ -12,13 +13,26 @@ from shisaku.pipeline import Context
 from shisaku.plan import Plan
 from shisaku.source import Span
 
-IRIS = PlanIris(DEFAULT_BASE, "umi-2033")
+IRIS = PlanIris(DEFAULT_BASE, "umi-2033", "0a1b2c3d", "4e5f6071")
+
+
+IRIS_OF_TOWN = PlanIris(DEFAULT_BASE, "haru-2025", IRIS.text_id, IRIS.file_id)
+
+
+def written(plan: Plan, context: Context) -> Graph:
+    iris = PlanIris(DEFAULT_BASE, plan.source.description.id, IRIS.text_id, IRIS.file_id)
+    graphs = to_graph(plan, iris, context.ontology.vocabulary, context.ontology.version)
+    return graphs.asserted + graphs.reconstructed
 
 
 @pytest.fixture(scope="module")
 def data(plan: Plan, context: Context) -> Graph:
-    graphs = to_graph(plan, IRIS, context.ontology.vocabulary, context.ontology.version)
-    return graphs.asserted + graphs.reconstructed
+    return written(plan, context)
+
+
+@pytest.fixture(scope="module")
+def details(context: Context) -> Graph:
+    return written(town(), context)
 
 
 def graph_of(*triples: tuple[Node, Node, Node]) -> Graph:
@@ -34,7 +48,7 @@ def graph_of(*triples: tuple[Node, Node, Node]) -> Graph:
         ("pillar/1", "Ⅰ 漁港を生かす"),
         ("measure/1/initiative/2", "◯☆桟橋の開\n放とAI予報"),
         ("purpose/plan", "海のまちを守り育てる。"),
-        ("mark/2", "☆：制度"),
+        ("mark/2606", "☆：制度"),
         ("placement/measure/2", "２ 海の見守り"),
         ("identification/measure/2/initiative/1", "○直売所の新設（再掲）"),
         ("", "海とともに生きる（海業重点計画2033）"),
@@ -50,13 +64,55 @@ def test_a_resource_stands_where_its_words_or_those_of_what_it_is_about_are_prin
 
 def test_a_span_and_its_selectors_stand_where_their_iri_says(data: Graph) -> None:
     for end in ("", "/position", "/quote"):
-        assert span_of(data, URIRef(f"{IRIS.of('text/12-40')}{end}")) == Span(12, 40)
+        assert span_of(data, URIRef(f"{IRIS.span(Span(12, 40))}{end}")) == Span(12, 40)
+
+
+def test_a_component_of_several_lines_stands_where_the_first_is(details: Graph) -> None:
+    measure = next(measure for measure in town().measures if measure.key == "measure/1")
+    assert len(measure.details.lines) == 3
+    assert span_of(details, IRIS_OF_TOWN.of("measure/1")) == measure.span
+
+
+def test_every_detail_stands_where_it_is_printed_and_is_called_by_its_words(details: Graph) -> None:
+    found = {str(o): s for s, o in details.subject_objects(SHISAKU.printedForm) if isinstance(s, URIRef)}
+    assert {
+        "84,000千円",
+        "うち国庫 42,000千円",
+        "都市整備課",
+        "12（R5）",
+        "やや遅れ",
+        "令和８年度末まで",
+        "SDGs 11",
+        "小学生と保護者",
+    } <= set(found)
+    for words, detail in found.items():
+        span = span_of(details, detail)
+        assert span is not None
+        assert town().source.quote(span) == words
+        assert label_of(details, detail) == words
+
+
+def test_evidence_stands_where_its_words_do_or_where_its_conclusion_does(details: Graph) -> None:
+    conclusion = IRIS_OF_TOWN.placement("measure/2")
+    spans = [span_of(details, URIRef(f"{conclusion}/{end}")) for end in ("evidence/1", "evidence/2", "rejected/1")]
+    quotes = [town().source.quote(span) for span in spans if span is not None]
+    assert quotes == ["施策１", "施策２ 読書を広める 担当：図書館", "施策２ 読書を広める 担当：図書館"]
+    assert label_of(details, URIRef(f"{conclusion}/rejected/1")) == "読書を広める"
+
+
+def test_a_detail_that_is_printed_nowhere_stands_where_what_it_is_said_of_does() -> None:
+    graph = graph_of(
+        (IRIS.of("measure/9"), SHISAKU.hasBudgetFigure, IRIS.of("measure/9/budget/a")),
+        (IRIS.of("measure/9/budget/a"), SHISAKU.hasBreakdown, IRIS.of("measure/9/budget/a/budget/b")),
+        (IRIS.of("measure/9"), SHISAKU.quotedFrom, IRIS.span(Span(5, 8))),
+    )
+    assert span_of(graph, IRIS.of("measure/9/budget/a/budget/b")) == Span(5, 8)
 
 
 def test_a_component_without_a_place_stands_where_its_parent_does() -> None:
     graph = graph_of(
         (IRIS.of("measure/9"), SHISAKU.directPartOf, IRIS.of("pillar/1")),
-        (IRIS.of("pillar/1"), SHISAKU.quotedFrom, IRIS.of("text/5-8")),
+        (IRIS.of("pillar/1"), SHISAKU.quotedFrom, IRIS.span(Span(5, 8))),
     )
     assert span_of(graph, IRIS.of("measure/9")) == Span(5, 8)
 
@@ -84,10 +140,10 @@ def test_a_place_that_is_no_iri_is_passed_over() -> None:
     [
         ("measure/2", "海の見守り"),
         ("purpose/plan", "海のまちを守り育てる。"),
-        ("mark/2", "制度"),
+        ("mark/2606", "制度"),
         ("placement/measure/2", "海の見守り"),
         ("identification/measure/2/initiative/1", "直売所の新設"),
-        ("text/5-8", "5-8"),
+        ("text/0a1b2c3d/5-8", "5-8"),
         ("measure/99", "99"),
     ],
 )

@@ -54,9 +54,15 @@ class Register:
 
     def find(self, name: str) -> list[str]:
         """Keys of what `name` may mean: those with that number; else those with just these words; else those that begin so."""
+        return self.by_number(name) or self.by_words(name)
+
+    def by_number(self, name: str) -> list[str]:
+        """Keys of those with the number `name`."""
+        return self._by_number.get(matching(name), [])[:_MOST]
+
+    def by_words(self, name: str) -> list[str]:
+        """Keys of those with just the words `name`; else of those that begin so."""
         wanted = matching(name)
-        if found := self._by_number.get(wanted):
-            return found[:_MOST]
         begin: list[tuple[int, str]] = []
         same: list[tuple[int, str]] = []
         for at in range(bisect_left(self._words, (wanted, -1, "")), len(self._words)):

@@ -39,6 +39,7 @@ from shisaku.details import (
     When,
 )
 from shisaku.profiles import country_code, is_currency
+from shisaku.reading.settled.guidance import PLAN_NAME
 from shisaku.reading.settled.places import Path as KeyPath
 from shisaku.reading.settled.toml_file import TomlFile, Types
 from shisaku.source import SettledDetail, Span
@@ -162,6 +163,9 @@ class _Tables:
         return Responsibility(table["printed"], None, self._concept(table, "role", path), agent)
 
     def _kind(self, table: Table, path: KeyPath) -> Kind:
+        if table["of"] == PLAN_NAME:
+            ja = "kind は構成要素の種類です。文書の種類は plan_kind に書きます"
+            raise self.file.wrong((*path, "of"), ja, "kind is that of a component; the kind of the plan is plan_kind")
         self.file.needed(table, "concept", "kind", path)
         return Kind(self._concept(table, "concept", path), table["printed"])
 
@@ -291,4 +295,5 @@ def _decimal(table: Table, key: str) -> Decimal | None:
 def _said(name: str, table: Table) -> str:
     """A table on one line: what it is of, and the words; the rest is in the file."""
     told = {key: table[key] for key in ("of", "under", "printed", "line") if key in table}
-    return f"[[{name}]] " + ", ".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in told.items())
+    heading = f"{name}:" if name in ("value", "part") else f"[[{name}]]"
+    return f"{heading} " + ", ".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in told.items())

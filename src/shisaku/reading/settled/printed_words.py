@@ -8,6 +8,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from shisaku.reading.text.characters import shown
 from shisaku.reading.text.lines import Line
@@ -66,15 +67,19 @@ class PrintedWords:
                 letters.append(letter)
                 self._at.append(line.start + offset)
 
-    def find(self, words: str, within: Span) -> list[Span]:
-        """The first places in the order of the text, not more than six; places within one line go before those over several."""
-        found = list(self._find(words, within))
+    def find(self, words: str, within: Span, most: int | None = _MOST) -> list[Span]:
+        """The first `most` places in the order of the text (None: all); places within one line go before those over several."""
+        found = list(islice(self._find(words, within), most))
         on_a_line = [span for span in found if self.line_at(span.start) == self.line_at(span.end - 1)]
-        return (on_a_line or found)[:_MOST]
+        return on_a_line or found
 
     def line_at(self, offset: int) -> int:
         """Position of the line that a character stands in."""
         return max(0, bisect_left(self._starts, offset + 1) - 1)
+
+    def lines_of(self, span: Span) -> range:
+        """Positions of the lines that a stretch of characters stands in."""
+        return range(self.line_at(span.start), self.line_at(max(span.start, span.end - 1)) + 1)
 
     def span_of_lines(self, first: int, last: int) -> Span:
         """The characters from the beginning of one line to the end of another."""
@@ -94,10 +99,9 @@ class PrintedWords:
                 letters.append(letter)
         wanted = "".join(letters)
         start, end = (bisect_left(self._at, offset) for offset in (within.start, within.end))
-        at, met = start, 0
-        while wanted and met <= _MOST and (at := self._text.find(wanted, at, end)) >= 0:
+        at = start
+        while wanted and (at := self._text.find(wanted, at, end)) >= 0:
             if self._is_whole(at, at + len(wanted)):
-                met += 1
                 yield Span(self._at[at], self._at[at + len(wanted) - 1] + 1)
             at += 1
 

@@ -1,6 +1,7 @@
 """From a source to its Plan, step by step; each step's guarantee stands in its module's docstring.
 
 source -> legible text -> lines -> kind of document -> overview | outline -> what a person settled -> keys that last -> Plan
+                  lines that hold nothing but settled details are not read, and put into the plan afterwards
 StratML, whose elements say what is what: source -> its elements -> what a person settled -> keys that last -> Plan
 """
 
@@ -9,6 +10,7 @@ from dataclasses import replace
 
 from shisaku.findings import Finding
 from shisaku.plan import Plan
+from shisaku.profiles import JAPAN, Profile
 from shisaku.reading.identity import with_lasting_keys
 from shisaku.reading.kinds import is_overview, prints_sums
 from shisaku.reading.lexicon import NO_LEXICON, Lexicon
@@ -17,6 +19,7 @@ from shisaku.reading.outline.paragraphs import paragraphs, unit_of
 from shisaku.reading.outline.rows import rows
 from shisaku.reading.overview.assembly import overview_plan
 from shisaku.reading.overview.conventions import conventions
+from shisaku.reading.settled.details import details_settled, with_details
 from shisaku.reading.settled.remedy import with_remedies
 from shisaku.reading.settled.settling import set_aside, settled
 from shisaku.reading.signs.marks import leading_marks
@@ -33,24 +36,34 @@ _MOST_IRREGULAR = 0.4
 """Share of numbered rows that are not the next ones in their sequences, from which the order is not intact."""
 
 
-def read(source: Source, lexicon: Lexicon = NO_LEXICON) -> Plan:
-    """The plan that `source` lays down, every character of it accounted for; `lexicon` tells which words mean the same."""
+def read(source: Source, lexicon: Lexicon = NO_LEXICON, profile: Profile = JAPAN) -> Plan:
+    """The plan that `source` lays down, every character of it accounted for; `lexicon` tells which words mean the same.
+
+    `profile` is that of the project, for documents that do not say of which country they are.
+    """
+    profile = profile.of(source.description.country)
     if source.markup is not None:
-        return _stated(source)
+        return _stated(source, profile)
     shape = skeleton(source.text)
     legible = source if shape is None else shadow(source, shape)
     overrides = source.description.overrides
     printed, aside, unmet = set_aside(lines(legible.text), overrides)
-    plan = _understood(legible, printed, lexicon)
-    plan = replace(plan, furniture=(*plan.furniture, *aside))
-    plan = with_remedies(settled(plan if shape is None else restored(plan, source, shape), overrides))
+
+    def without(left_out: frozenset[int]) -> Plan:
+        body = tuple(Line(line.start, "") if at in left_out else line for at, line in enumerate(printed))
+        plan = _understood(legible, body, lexicon)
+        plan = replace(plan, furniture=(*plan.furniture, *aside))
+        return with_remedies(settled(plan if shape is None else restored(plan, source, shape), overrides))
+
+    plan = with_details(source, printed, without, profile)
     plan = replace(plan, findings=_in_text_order((*text_findings(source), *unmet, *plan.findings)))
     return with_lasting_keys(plan)
 
 
-def _stated(source: Source) -> Plan:
+def _stated(source: Source, profile: Profile) -> Plan:
     """The plan that a StratML document states by its elements; its encoding is stated too."""
     plan = with_remedies(settled(stratml_plan(source), source.description.overrides))
+    plan = details_settled(plan, profile)
     sure = replace(source, description=replace(source.description, encoding=source.encoding))
     plan = replace(plan, findings=_in_text_order((*text_findings(sure), *plan.findings)))
     return with_lasting_keys(plan)

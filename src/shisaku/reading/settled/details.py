@@ -87,6 +87,15 @@ def with_details(source: Source, printed: Sequence[Line], read: Reading, profile
     return settling.plan_without(before)
 
 
+def details_settled(plan: Plan, profile: Profile) -> Plan:
+    """`plan` with every detail that its source.toml settles, no line taken out: of a document in which every word is accounted for."""
+    if not plan.source.description.details:
+        return plan
+    settling = _Settling(Places(plan, PrintedWords(lines(plan.source.text))), profile, takes_lines=False)
+    settling.settle()
+    return settling.plan_without(frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class _Prose:
     """A purpose or a description, until it is known which lines hold nothing else."""
@@ -110,6 +119,8 @@ class _Settling:
     whole: frozenset[int] = frozenset()
     """Positions of the lines that hold nothing but details."""
     findings: list[Finding] = field(default_factory=list)
+    takes_lines: bool = True
+    """Whether lines may be taken out of the text."""
 
     @property
     def plan(self) -> Plan:
@@ -279,7 +290,7 @@ class _Settling:
             waiting = [Printed(one.span, one.owner, one.detail.whole_line, passage=True) for one in self.prose]
             owners = {place.owner for place in (*self.places, *waiting)}
             own = frozenset(at for owner in owners for at in self.at.own_lines(owner))
-            self.whole = whole_lines(self.at.words, [*self.places, *waiting]) - own
+            self.whole = whole_lines(self.at.words, [*self.places, *waiting]) - own if self.takes_lines else frozenset()
             refused = [one for one in self.prose if not self._fits(one)]
             if not refused:
                 break

@@ -21,6 +21,7 @@ from shisaku.details import (
 from shisaku.fiscal_years import FiscalCalendar
 from shisaku.plan import Component, Plan
 from shisaku.profiles import JAPAN, Profile, profile_of
+from shisaku.reading.opening import open_source
 from shisaku.reading.reader import read
 from shisaku.reading.settled.settings import read_description
 from shisaku.source import Source
@@ -481,3 +482,19 @@ def test_a_heap_of_details_costs_no_more_than_its_size(tmp_path: Path) -> None:
 
     few = of(40)
     assert of(160) <= 4 * GROWTH * few
+
+
+def test_details_of_a_stratml_document_are_settled_and_no_line_of_it_is_taken(tmp_path: Path, root: Path) -> None:
+    document = tmp_path / "harbour.xml"
+    document.write_bytes((root / "tests" / "export" / "written" / "harbour.stratml.xml").read_bytes())
+    unaided = read(open_source(document))
+    named = next(found for found, _ in unaided.walk() if unaided.source.quote(found.span).count(found.label))
+    toml = (
+        f'id = "x"\n[[target_group]]\nof = "{named.label}"\nprinted = "{named.label}"\n[[purpose]]\nof = "plan"\nprinted = "空"\n'
+    )
+    document.with_suffix(".toml").write_text(toml, encoding="utf-8")
+    plan = read(open_source(document))
+    found = component(plan, named.label)
+    assert [quote(plan, group) for group in found.details.target_groups] == [named.label]
+    assert len(plan.claimed()) == len(unaided.claimed())
+    assert len(reasons(plan)) == 1

@@ -7,9 +7,11 @@ alpha-2 codes in lower case, or codes that the standard leaves to users, XA to X
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from types import MappingProxyType
 
-from shisaku.fiscal_years import CALENDARS, Calendars, FiscalCalendar
+from shisaku.errors import Message
+from shisaku.fiscal_years import CALENDARS, END, START, Calendars, FiscalCalendar
 
 _ASSIGNED = """
 ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm bn bo bq br bs bt bv bw by bz ca cc cd cf cg ch
@@ -28,6 +30,9 @@ _LANGUAGE_TAG = re.compile(
     r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[0-9a-wyz](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?"
     r"|x(?:-[a-z0-9]{1,8})+"
 )
+_DAY = re.compile(r"(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_COMMON_YEAR = 2001
+"""A year without 29 February, on which no fiscal year can begin."""
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -109,3 +114,26 @@ def language_tag(text: str) -> str | None:
 def is_currency(text: str) -> bool:
     """Whether `text` has the form of a code of ISO 4217, such as `JPY`."""
     return _CURRENCY.fullmatch(text) is not None
+
+
+def own_calendars(table: object) -> tuple[tuple[str, FiscalCalendar], ...] | Message:
+    """The fiscal years that settings give, { xa = { begins = "07-01", named_after = "end" } }, by country; else what is wrong in them."""
+    found = {}
+    for country, said in table.items() if isinstance(table, dict) else [("", None)]:
+        code = country_code(country)
+        begins = _DAY.fullmatch(str(said.get("begins"))) if isinstance(said, dict) else None
+        if code is None or begins is None or not isinstance(said, dict) or said.keys() - {"begins", "named_after"}:
+            ja = '[fiscal_year] には xa = {begins = "07-01", named_after = "start"} のように、国と、始まる月日を書きます'
+            return Message(ja, 'fiscal_year takes countries, as in xa = {begins = "07-01", named_after = "start"}')
+        named_after = said.get("named_after", START)
+        if named_after not in (START, END):
+            return Message(f"named_after は {START} か {END} です", f"named_after is {START} or {END}")
+        month, day = int(begins["month"]), int(begins["day"])
+        try:
+            date(_COMMON_YEAR, month, day)
+        except ValueError:
+            return Message(
+                f"begins に {begins.group()} という日はありません", f"begins is no day of every year: {begins.group()}"
+            )
+        found[code] = FiscalCalendar(month, day, named_after)
+    return tuple(sorted(found.items(), key=lambda pair: pair[0]))

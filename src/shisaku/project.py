@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from shisaku.errors import Message, Place, SettingsError
+from shisaku.fiscal_years import FiscalCalendar
+from shisaku.profiles import Profile, country_code, is_currency, language_tag, own_calendars, profile_of
 from shisaku.source import is_ascii_iri
 
 _MARKER = Path("ontology") / "shisaku.ttl"
@@ -56,6 +58,18 @@ class Layout:
     """Graphs that the shapes and checks are about."""
     sources: Patterns = ("data/sources/*/source.txt",)
     """Documents that graphs are built from."""
+    profile: Patterns = ()
+    """SHACL shapes of one's own, added to those above: what a country or a house asks for besides them."""
+    schemes: Patterns = ()
+    """SKOS schemes of one's own, added to those above."""
+    country: str | None = None
+    """Country of documents that do not say theirs; None: Japan."""
+    languages: Patterns = ()
+    """Languages of documents, that of most first; empty: those known of the country."""
+    currency: str | None = None
+    """ISO 4217 code of sums that do not say theirs; None: that known of the country."""
+    fiscal_year: tuple[tuple[str, FiscalCalendar], ...] = ()
+    """Fiscal years of countries, in addition to those that are known, or in their place."""
     rules: tuple[tuple[str, str], ...] = ()
     """Identifiers of rules with the severity that they have here: `error`, `warning`, `info` or `off`."""
     lang: str | None = None
@@ -90,7 +104,7 @@ class Project:
     @property
     def vocabularies(self) -> tuple[Path, ...]:
         """The SKOS schemes."""
-        return self._found(self.layout.vocabularies)
+        return self._found((*self.layout.vocabularies, *self.layout.schemes))
 
     @property
     def schemes(self) -> tuple[Path, ...]:
@@ -109,8 +123,14 @@ class Project:
 
     @property
     def shapes(self) -> tuple[Path, ...]:
-        """The SHACL shapes."""
-        return self._found(self.layout.shapes)
+        """The SHACL shapes, those of the profile behind the others."""
+        return self._found((*self.layout.shapes, *self.layout.profile))
+
+    @property
+    def country_profile(self) -> Profile:
+        """What holds for documents that do not say otherwise: country, languages, currency, fiscal years."""
+        layout = self.layout
+        return profile_of(layout.country, layout.languages, layout.currency, layout.fiscal_year)
 
     @property
     def checks(self) -> tuple[Path, ...]:
@@ -263,6 +283,11 @@ def _layout(path: Path, table: dict[str, Any]) -> Layout:
             )
         if key == "rules":
             values[key] = _severities(path, value)
+        elif key == "fiscal_year":
+            calendars = own_calendars(value)
+            if isinstance(calendars, Message):
+                raise _wrong(path, key, calendars.ja, calendars.en)
+            values[key] = calendars
         elif key in _CHECKED:
             values[key] = _checked(path, key, value)
         elif key in ("expected", "cases"):
@@ -287,6 +312,21 @@ _CHECKED: dict[str, tuple[Callable[[Any], bool], str, str]] = {
     "base": (lambda value: isinstance(value, str) and is_ascii_iri(value), "ASCII の IRI", "an ASCII IRI"),
     "licence": (lambda value: isinstance(value, str) and is_ascii_iri(value), "ASCII の IRI", "an ASCII IRI"),
     "embed_text": (lambda value: isinstance(value, bool), "true か false", "true or false"),
+    "country": (
+        lambda value: isinstance(value, str) and country_code(value) is not None,
+        "ISO 3166-1 の二文字の符号（自分で決める国は xa から xz）",
+        "a code of ISO 3166-1 of two letters (xa to xz are free for use)",
+    ),
+    "languages": (
+        lambda value: bool(_languages(value)) and all(isinstance(tag, str) and language_tag(tag) for tag in _languages(value)),
+        "BCP 47 の言語の符号（fr、ko など）か、その並び",
+        "a language tag of BCP 47 (fr, ko), or a list of them",
+    ),
+    "currency": (
+        lambda value: isinstance(value, str) and is_currency(value),
+        "ISO 4217 の三文字の符号（JPY など）",
+        "a code of ISO 4217, three capitals such as JPY",
+    ),
 }
 """Settings of one value: whether it can be taken, and what is expected, in Japanese and English."""
 
@@ -295,7 +335,15 @@ def _checked(path: Path, key: str, value: Any) -> Any:
     fits, ja, en = _CHECKED[key]
     if not fits(value):
         raise _wrong(path, key, f"{key} には {ja} を書きます", f"{key} takes {en}")
+    if key == "languages":
+        return tuple(tag.lower() for tag in _languages(value))
+    if key == "country":
+        return value.lower()
     return with_end(value) if key == "base" else value
+
+
+def _languages(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def with_end(base: str) -> str:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from shisaku.errors import Message
 from shisaku.fiscal_years import CALENDARS, END, START, Calendars, FiscalCalendar
+from shisaku.source import Description
 
 _ASSIGNED = """
 ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm bn bo bq br bs bt bv bw by bz ca cc cd cf cg ch
@@ -46,6 +47,8 @@ class Profile:
     """BCP 47 tags in lower case, that of most documents first; empty where nobody said."""
     currency: str = "JPY"
     """ISO 4217; empty where nobody said."""
+    stated: bool = False
+    """Whether somebody said so, so that documents that say nothing are of that country, and in that language where it is the only one."""
     own_calendars: tuple[tuple[str, FiscalCalendar], ...] = ()
     """Fiscal years of countries that `shisaku.fiscal_years` does not know, or that are counted otherwise here."""
 
@@ -58,7 +61,14 @@ class Profile:
         """The profile for a document of `country`: this one where it is the same, or none is named."""
         if country is None or country == self.country:
             return self
-        return replace(profile_of(country), own_calendars=self.own_calendars)
+        return profile_of(country, own_calendars=self.own_calendars)
+
+    def described(self, description: Description) -> Description:
+        """What is known of a document, its country and language filled in where this profile states them and it says nothing."""
+        if not self.stated:
+            return description
+        language = self.languages[0] if len(self.languages) == 1 and description.country in (None, self.country) else None
+        return replace(description, country=description.country or self.country, language=description.language or language)
 
 
 JAPAN = Profile()
@@ -94,9 +104,10 @@ def profile_of(
     own_calendars: Iterable[tuple[str, FiscalCalendar]] = (),
 ) -> Profile:
     """The profile of a country (Japan where none is named), what is not said filled in where it is known of that country."""
-    country = country or JAPAN.country
-    known_languages, known_currency = _FACTS.get(country, ((), ""))
-    return Profile(country, tuple(languages) or known_languages, currency or known_currency, tuple(own_calendars))
+    said, code = tuple(languages), country or JAPAN.country
+    known_languages, known_currency = _FACTS.get(code, ((), ""))
+    stated = country is not None or bool(said)
+    return Profile(code, said or known_languages, currency or known_currency, stated, tuple(own_calendars))
 
 
 def country_code(text: str) -> str | None:

@@ -4,6 +4,7 @@ import pytest
 
 from shisaku.fiscal_years import CALENDARS, FiscalCalendar
 from shisaku.profiles import JAPAN, Profile, country_code, is_currency, language_tag, profile_of
+from shisaku.source import Description
 
 
 def test_japan_is_meant_where_nobody_names_a_country() -> None:
@@ -11,20 +12,41 @@ def test_japan_is_meant_where_nobody_names_a_country() -> None:
 
 
 def test_what_is_not_said_of_a_known_country_is_filled_in() -> None:
-    assert profile_of("kr") == Profile("kr", ("ko",), "KRW")
-    assert profile_of("ca", ["fr"]) == Profile("ca", ("fr",), "CAD")
-    assert profile_of("de", currency="USD") == Profile("de", ("de",), "USD")
+    assert profile_of("kr") == Profile("kr", ("ko",), "KRW", stated=True)
+    assert profile_of("ca", ["fr"]) == Profile("ca", ("fr",), "CAD", stated=True)
+    assert profile_of("de", currency="USD") == Profile("de", ("de",), "USD", stated=True)
 
 
 def test_nothing_is_made_up_for_an_unknown_country() -> None:
-    assert profile_of("xa") == Profile("xa", (), "")
+    assert profile_of("xa") == Profile("xa", (), "", stated=True)
 
 
 def test_a_document_of_another_country_has_its_currency_and_language_but_the_calendars_of_the_project() -> None:
     own = (("xa", FiscalCalendar(7)),)
     project = profile_of("xa", ["fr"], "XTS", own)
     assert project.of("xa") == project.of(None) == project
-    assert project.of("kr") == Profile("kr", ("ko",), "KRW", own)
+    assert project.of("kr") == Profile("kr", ("ko",), "KRW", stated=True, own_calendars=own)
+
+
+@pytest.mark.parametrize(
+    ("profile", "country", "language", "found"),
+    [
+        (JAPAN, None, None, (None, None)),
+        (profile_of("jp"), None, None, ("jp", "ja")),
+        (profile_of(languages=["fr"]), None, None, ("jp", "fr")),
+        (profile_of("ca"), None, None, ("ca", None)),
+        (profile_of("xa"), None, None, ("xa", None)),
+        (profile_of("kr"), "kr", None, ("kr", "ko")),
+        (profile_of("kr"), "us", None, ("us", None)),
+        (profile_of("kr"), None, "en", ("kr", "en")),
+    ],
+    ids=["nobody says", "one language", "a language", "two", "none", "the same country", "another", "its own language"],
+)
+def test_a_document_that_says_nothing_is_of_the_country_of_its_project(
+    profile: Profile, country: str | None, language: str | None, found: tuple[str | None, str | None]
+) -> None:
+    described = profile.described(Description("a", country=country, language=language))
+    assert (described.country, described.language) == found
 
 
 def test_calendars_of_ones_own_come_first() -> None:

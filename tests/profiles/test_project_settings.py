@@ -29,7 +29,7 @@ def project(folder: Path, toml: str) -> Project:
 
 def test_a_project_names_its_country(tmp_path: Path) -> None:
     own = (("xa", FiscalCalendar(7, named_after="end")), ("xb", FiscalCalendar(10, 15)))
-    assert project(tmp_path, FULL).country_profile == Profile("xa", ("fr", "oc"), "XTS", own)
+    assert project(tmp_path, FULL).country_profile == Profile("xa", ("fr", "oc"), "XTS", stated=True, own_calendars=own)
 
 
 def test_without_settings_the_country_is_japan(tmp_path: Path) -> None:
@@ -38,8 +38,8 @@ def test_without_settings_the_country_is_japan(tmp_path: Path) -> None:
 
 
 def test_what_is_known_of_a_country_needs_not_be_said(tmp_path: Path) -> None:
-    assert project(tmp_path, 'country = "kr"\n').country_profile == Profile("kr", ("ko",), "KRW")
-    assert project(tmp_path, 'country = "ca"\nlanguages = "FR"\n').country_profile == Profile("ca", ("fr",), "CAD")
+    assert project(tmp_path, 'country = "kr"\n').country_profile == Profile("kr", ("ko",), "KRW", stated=True)
+    assert project(tmp_path, 'country = "ca"\nlanguages = "FR"\n').country_profile == Profile("ca", ("fr",), "CAD", stated=True)
 
 
 def test_the_files_of_a_profile_are_added_to_those_that_come_with_the_package(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import IO, Any
@@ -14,6 +14,7 @@ from rdflib.graph import ReadOnlyGraphAggregate
 
 from shisaku.errors import InputError, Message, QueryError
 from shisaku.findings import Finding, Rule, Severity
+from shisaku.fiscal_years import FiscalYears
 from shisaku.graph.inference import Engine, Terms, infer
 from shisaku.graph.layers import Layers
 from shisaku.graph.mapping import to_graph
@@ -24,6 +25,7 @@ from shisaku.graph.triples import graph_of
 from shisaku.graph.validation import Schemes, Shapes, check, validate
 from shisaku.html_text import table
 from shisaku.plan import Plan
+from shisaku.profiles import JAPAN, Profile
 from shisaku.project import Project, find_project
 from shisaku.publish.export import export
 from shisaku.publish.questions import SavedQuestions, find_question, store_of
@@ -65,6 +67,8 @@ class Context:
     """IRI of the licence that graphs are published under; None: none is stated."""
     embed_text: bool | None = None
     """Whether graphs carry the whole text of their document; None: where its terms are known (`licence` in source.toml)."""
+    profile: Profile = JAPAN
+    """What holds for documents that do not say otherwise."""
 
     @cached_property
     def terms(self) -> Terms:
@@ -86,7 +90,7 @@ class Context:
         """The context of a project. Raises OntologyError where a file of it is broken."""
         ontology = load_ontology(project.terms, project.vocabularies, project.shapes)
         checks, layout = tuple(load_query(path) for path in project.checks), project.layout
-        return cls(ontology, checks, layout.base or DEFAULT_BASE, layout.licence, layout.embed_text)
+        return cls(ontology, checks, layout.base or DEFAULT_BASE, layout.licence, layout.embed_text, project.country_profile)
 
     def iris(self, plan: Plan, base: str | None = None) -> PlanIris:
         """The IRIs of a plan, below `base` or that of the project."""
@@ -94,7 +98,8 @@ class Context:
 
     def graphs(self, plan: Plan, base: str | None = None) -> Layers:
         """The triples of a plan, the whole text of its source among them."""
-        return to_graph(plan, self.iris(plan, base), self.ontology.vocabulary, self.ontology.version, self.licence)
+        years = FiscalYears(self.profile.calendars)
+        return to_graph(plan, self.iris(plan, base), self.ontology.vocabulary, self.ontology.version, self.licence, years)
 
     def embeds_text(self, plan: Plan) -> bool:
         """Whether the graph of a plan is to carry the whole text: as source.toml says, else the project, else where the terms are known."""
@@ -175,7 +180,8 @@ def read(
     """
     source = _source(document, text, description)
     context = context or Context.load()
-    return read_source(source, context.ontology.vocabulary)
+    source = replace(source, description=context.profile.described(source.description))
+    return read_source(source, context.ontology.vocabulary, context.profile)
 
 
 def _source(document: Document | None, text: str | None, description: Description | None) -> Source:

@@ -234,7 +234,9 @@ def charter() -> Plan:
         parts=pillars,
         placements=tuple(placements),
         identifications=(),
-        details=Details(description=(t.passage("This charter guides whoever builds, farms or fishes\non the rivers of the county.", " "),)),
+        details=Details(
+            description=(t.passage("This charter guides whoever builds, farms or fishes\non the rivers of the county.", " "),)
+        ),
         lexicon="試し語彙 3",
     )
 

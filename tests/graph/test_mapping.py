@@ -197,7 +197,13 @@ def test_what_a_person_knows_of_a_plan_is_said_of_it(plan: Plan) -> None:
 
 def test_every_layer_is_described(graphs: Layers) -> None:
     for layer in ("asserted", "reconstructed", "inferred", "report"):
-        assert about(graphs.asserted, f"graph/{layer}") == {(SHISAKU.layer, LAYER[layer]), (DCTERMS.isPartOf, here("dataset"))}
+        described = about(graphs.asserted, f"graph/{layer}")
+        labels = {o for p, o in described if p == RDFS.label}
+        assert {label.language for label in labels if isinstance(label, Literal)} == {"ja", "en"}
+        assert described - {(RDFS.label, label) for label in labels} == {
+            (SHISAKU.layer, LAYER[layer]),
+            (DCTERMS.isPartOf, here("dataset")),
+        }
 
 
 def test_the_reading_used_the_text_and_names_its_software_and_its_lexicon(graphs: Layers) -> None:

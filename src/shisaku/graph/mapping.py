@@ -5,12 +5,26 @@ from rdflib.namespace import DCAT, DCTERMS, OWL, PROV, RDF, RDFS, SKOS, VOID, XS
 
 from shisaku.details import Passage, Purpose
 from shisaku.digests import digest
+from shisaku.errors import Message
 from shisaku.fiscal_years import FiscalYears
 from shisaku.graph.conclusions import Conclusion, statements
 from shisaku.graph.details import DetailWriter
 from shisaku.graph.language import language_of, tagged
 from shisaku.graph.layers import Layers, positive, true
-from shisaku.graph.namespaces import LAYER, LAYERS, ORG, RESTATEMENT, SHISAKU, PlanIris, class_of, concept
+from shisaku.graph.namespaces import (
+    ASSERTED,
+    INFERRED,
+    LAYER,
+    LAYERS,
+    ORG,
+    RECONSTRUCTED,
+    REPORT,
+    RESTATEMENT,
+    SHISAKU,
+    PlanIris,
+    class_of,
+    concept,
+)
 from shisaku.graph.places import Places
 from shisaku.graph.source_mapping import SourceWriter
 from shisaku.graph.vocabulary import Vocabulary
@@ -129,7 +143,13 @@ class _Mapping:
             (PROV.wasGeneratedBy, self.iris.reading),
         )
         for layer in LAYERS:
-            say(self.iris.graph(layer), (SHISAKU.layer, LAYER[layer]), (DCTERMS.isPartOf, self.iris.dataset))
+            say(
+                self.iris.graph(layer),
+                (RDFS.label, Literal(f"{self.plan.title}（{_LAYERS[layer].ja}）", lang="ja")),
+                (RDFS.label, Literal(f"{self.iris.plan_id}: {_LAYERS[layer].en}", lang="en")),
+                (SHISAKU.layer, LAYER[layer]),
+                (DCTERMS.isPartOf, self.iris.dataset),
+            )
 
     def _bare_year(self) -> URIRef | None:
         """The year of a plan whose country is not known: which days it has is not known either."""
@@ -286,6 +306,13 @@ class _Mapping:
             self.layers.reconstructed.add((subject, predicate, found))
 
 
+_LAYERS = {
+    ASSERTED: Message("印刷された事柄", "what is printed"),
+    RECONSTRUCTED: Message("推定した事柄", "what was concluded"),
+    INFERRED: Message("導かれる事柄", "what follows"),
+    REPORT: Message("指摘", "findings"),
+}
+"""What the graph of each layer holds."""
 _SHORTCUTS: dict[type, URIRef] = {Pillar: SHISAKU.inPillar, Measure: SHISAKU.inMeasure}
 """Properties that lead from a component to what it is part of at any remove."""
 _ISSUED = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}

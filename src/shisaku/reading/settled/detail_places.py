@@ -52,8 +52,8 @@ class Places:
     """The plan as read."""
     words: PrintedWords
     """The words of the document."""
-    used: set[tuple[str, Span]] = field(default_factory=set)
-    """Tables with the places that they have settled."""
+    used: set[tuple[str, str, Span]] = field(default_factory=set)
+    """Tables with the places that they have settled; of kinds, whose words may be said of several, also of which component."""
     registers: dict[tuple[type, str | None], Register] = field(default_factory=dict)
     """Components of a class that stand under another."""
 
@@ -141,10 +141,11 @@ class Places:
             if not ends:
                 raise WithoutEffectError(_NO_END)
             span = Span(span.start, ends[0].end)
-        if span is not None and (detail.table, span) in self.used:
-            raise WithoutEffectError(TWICE)
         if span is not None:
-            self.used.add((detail.table, span))
+            place = (detail.table, owner if detail.table == "kind" else "", span)  # 二つの基本目標 says it of both
+            if place in self.used:
+                raise WithoutEffectError(TWICE)
+            self.used.add(place)
         return span
 
     def _begins(self, detail: SettledDetail, owner: str, behind: Span | None) -> Span | None:
@@ -175,7 +176,7 @@ class Places:
         for last in (at, min(at + _LONGEST, behind_last - 1)) if at < behind_last else ():
             found = self.words.find(detail.printed, self.words.span_of_lines(at, last))
             found = [span for span in found if self.words.line_at(span.start) == at]
-            free = [span for span in found if (detail.table, span) not in self.used]
+            free = [span for span in found if (detail.table, "", span) not in self.used]
             if found:
                 return (free or found)[0]
         raise WithoutEffectError(_NOT_IN_LINE)

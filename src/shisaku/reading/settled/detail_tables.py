@@ -8,7 +8,7 @@ purpose        = place [until] [kind]                       description  = place
 period         = place [start] [end] [precision] | place fiscal_year         deadline: the same
 indicator      = place [unit] [kind] [direction] [cumulative] [values: { printed [kind] [number] [comparator] [approximate] [when] }]
 budget         = place [amount [currency]] [approximate] [kind] [funding_source] [account] [when] [parts: { as budget }]
-status         = place [status] [when]
+status         = place [status] [reports_on] [when]
 when           = fiscal_year | relative_year | period: { [printed] [start] [end] [precision] }
 
 Only types and forms are looked at here. Whether the words are printed, `shisaku.reading.settled.details` sees; whether a scheme has
@@ -16,6 +16,7 @@ the concept, the shapes do.
 """
 
 import json
+import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -42,9 +43,11 @@ from shisaku.profiles import country_code, is_currency
 from shisaku.reading.settled.guidance import PLAN_NAME
 from shisaku.reading.settled.places import Path as KeyPath
 from shisaku.reading.settled.toml_file import TomlFile, Types
-from shisaku.source import SettledDetail, Span
+from shisaku.source import SettledDetail, Span, is_ascii_iri
 
 Table = Mapping[str, Any]
+_ELEMENT = re.compile(r"[a-z0-9][a-z0-9._-]*(?:/[a-z0-9-]+)+")
+"""An element of a plan, below the base of the IRIs of plans."""
 _NOWHERE = Span(0, 0)
 """Place of a passage until its words are found."""
 _BARE: dict[str, Types] = {"printed": (str,), "line": (int,)}
@@ -83,7 +86,7 @@ _KEYS: dict[str, dict[str, Types]] = {
     "deadline": _OF | _PLACE | _PERIOD,
     "indicator": _OF | _PLACE | _INDICATOR,
     "budget": _OF | _PLACE | _SUM,
-    "status": _OF | _PLACE | {"status": (str,), **_WHEN},
+    "status": _OF | _PLACE | {"status": (str,), "reports_on": (str,), **_WHEN},
     "reference": _OF | _PLACE | {"kind": (str,), "refers_to": (str,)},
     "value": _PLACE | _VALUE,
     "part": _PLACE | _SUM,
@@ -200,7 +203,12 @@ class _Tables:
         )
 
     def _status(self, table: Table, path: KeyPath) -> StatusReport:
-        return StatusReport(table["printed"], None, self._concept(table, "status", path), self._when(table, path))
+        status, on = self._concept(table, "status", path), table.get("reports_on", "")
+        if on and not _ELEMENT.fullmatch(on) and not is_ascii_iri(on):
+            ja = "reports_on には「計画の id/要素のキー」（例: mori-2025/measure/1）か IRI を書きます"
+            en = "reports_on must be a plan's id and an element's key, such as mori-2025/measure/1, or an IRI"
+            raise self.file.wrong((*path, "reports_on"), ja, en)
+        return StatusReport(table["printed"], None, status, self._when(table, path), on)
 
     def _reference(self, table: Table, path: KeyPath) -> Reference:
         target = self.file.iri(table, "refers_to", path) or ""

@@ -10,12 +10,47 @@ from typing import Any
 
 import pytest
 
-from shisaku.details import BudgetFigure
+from shisaku.details import BudgetFigure, Details, FiscalYear, Indicator, PrintedPeriod, When
 from shisaku.plan import Component, Initiative, Measure, MeasureGroup, Plan
 from shisaku.reading.opening import open_source
 from shisaku.reading.reader import read
 
 CASES = sorted(path for path in Path(__file__).with_name("cases").iterdir() if path.is_dir())
+
+
+def when(time: When | None) -> str:
+    """A time in a word: a fiscal year, the days of a period."""
+    if isinstance(time, FiscalYear):
+        return f"{time.country} {time.year}"
+    return f"{time.start}/{time.end}" if isinstance(time, PrintedPeriod) else ""
+
+
+def settled(own: Details) -> dict[str, Any]:
+    """What only a person, or a format with elements of its own, says of a component so far."""
+
+    def figure(one: BudgetFigure) -> list[Any]:
+        parts = [[part.printed, part.funding_source] for part in one.parts]
+        return [one.printed, when(one.when), one.kind, *([parts] if parts else [])]
+
+    def indicator(one: Indicator) -> dict[str, Any]:
+        values = [
+            [v.kind, v.printed, None if v.number is None else str(v.number), v.comparator, when(v.when)] for v in one.values
+        ]
+        return {"label": one.label, "unit": one.unit, "direction": one.direction, "values": values}
+
+    return {
+        "kind": own.kind and [own.kind.printed, own.kind.concept],
+        "visions": [[purpose.kind, purpose.text] for purpose in own.purposes if purpose.kind],
+        "situations": [[passage.kind, passage.text] for passage in own.description if passage.kind],
+        "roles": {one.printed: one.role for one in own.responsibilities if one.role},
+        "for": [one.printed for one in own.target_groups],
+        "periods": [[one.printed, when(one)] for one in own.periods],
+        "deadlines": [[one.printed, when(one), one.precision] for one in own.deadlines],
+        "figures": [figure(one) for one in own.budget] if any(one.kind for one in own.budget) else [],
+        "indicators": [indicator(one) for one in own.indicators],
+        "statuses": [[one.printed, one.status, when(one.when), one.reports_on] for one in own.statuses],
+        "pointsTo": [[one.printed, one.kind, one.refers_to] for one in own.references if one.kind],
+    }
 
 
 def told(plan: Plan) -> dict[str, Any]:
@@ -36,6 +71,7 @@ def told(plan: Plan) -> dict[str, Any]:
             "tags": list(own.tags),
             "crossReferences": [reference.printed for reference in own.references],
             "description": [passage.text for passage in own.description],
+            **settled(own),
         }
         return {key: value for key, value in told.items() if value}
 
@@ -67,6 +103,7 @@ def told(plan: Plan) -> dict[str, Any]:
         "legend": {legend.symbol: legend.meaning for legend in plan.legend},
         "purposes": [purpose.text for purpose in plan.details.purposes],
         **({"description": [passage.text for passage in plan.details.description]} if plan.details.description else {}),
+        **{key: value for key, value in settled(plan.details).items() if value},
         "parts": [part(one) for one in plan.parts],
         "findings": [finding(rule, f"{place.line}:{place.column}" if place else "") for rule, place in places],
         "furniture": [plan.source.quote(span) for span in plan.furniture],

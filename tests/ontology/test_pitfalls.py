@@ -588,6 +588,11 @@ def test_nothing_of_either_catalogue_is_left_out() -> None:
     assert all(reason for reason in NOT_COMPUTED.values())
 
 
+def test_the_documentation_lists_what_is_not_decided() -> None:
+    rows = re.findall(r"^\| ([A-Z][^|]*) \|", (FOLDER.parent / "docs" / "pitfalls.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {one for row in rows[1:] for one in row.split(", ")} == set(NOT_COMPUTED)
+
+
 @NO_JAVA
 def test_no_class_is_impossible_to_be_in(terms: Graph) -> None:
     """Behind P05, P10, P19 and P29: what is wrong with them shows as a class that nothing can be in."""

@@ -649,26 +649,24 @@ def test_a_label_is_not_both_preferred_and_alternative(schemes: Graph) -> None:
         assert not labels[1] & labels[2], concept
 
 
-def listed(shapes: Graph, prefix: str) -> list[set[Node]]:
-    """The members of every sh:in list that holds an IRI of that namespace."""
-    lists = [set(Collection(shapes, node)) for node in shapes.objects(None, SH["in"])]
-    return [members for members in lists if any(str(member).startswith(prefix) for member in members)]
-
-
-@pytest.mark.parametrize(
-    ("scheme", "prefix"),
-    [
-        ("https://w3id.org/shisaku/mark-categories", str(CATEGORY)),
-        ("https://w3id.org/shisaku/bases", str(BASIS)),
-        ("https://w3id.org/shisaku/restatement-kinds", str(RESTATEMENT)),
-        ("https://w3id.org/shisaku/succession-kinds", str(SUCCESSION)),
-    ],
-)
-def test_a_shape_allows_exactly_the_concepts_of_the_scheme(scheme: str, prefix: str, schemes: Graph, context: Context) -> None:
-    members = set(schemes.subjects(SKOS.inScheme, URIRef(scheme)))
-    lists = listed(context.ontology.shapes, prefix)
-    assert lists
-    assert all(found == members for found in lists)
+def test_the_profile_of_the_house_keeps_each_property_to_one_of_our_schemes(terms: Graph, schemes: Graph) -> None:
+    shapes = load_turtle(ONTOLOGY_FOLDER / "profiles" / "jp.ttl")
+    of_node = {
+        node: scheme
+        for node, constraint in shapes.subject_objects(SH.property)
+        if (constraint, SH.path, SKOS.inScheme) in shapes
+        for scheme in shapes.objects(constraint, SH.hasValue)
+    }
+    of_property = {
+        name(path): of_node[node]
+        for constraint, node in shapes.subject_objects(SH.node)
+        if node in of_node
+        for path in shapes.objects(constraint, SH.path)
+        if is_ours(path)
+    }
+    assert set(of_property.values()) <= set(schemes.objects(None, SKOS.inScheme))
+    concept_valued = {name(term) for term in terms.subjects(RDFS.range, SKOS.Concept)}
+    assert concept_valued - set(of_property) == {"hasTopic", "coversTopic", "mentionsTopic"}
 
 
 def test_every_concept_of_the_bases_and_kinds_is_in_its_namespace(schemes: Graph) -> None:
@@ -739,9 +737,9 @@ def test_the_json_ld_context_is_what_the_ontology_gives_today(terms: Graph) -> N
 
 
 def test_the_json_ld_context_names_every_term_of_the_ontology(own: list[URIRef]) -> None:
-    names = json.loads((ONTOLOGY_FOLDER / "context.jsonld").read_text(encoding="utf-8"))["@context"]
+    keys = json.loads((ONTOLOGY_FOLDER / "context.jsonld").read_text(encoding="utf-8"))["@context"]
     for term in own:
-        definition = names[str(term)[len(str(SHISAKU)) :]]
+        definition = keys[jsonld.key_of(name(term))]
         assert (definition["@id"] if isinstance(definition, dict) else definition) == str(term)
 
 

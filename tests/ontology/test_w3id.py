@@ -55,10 +55,18 @@ def test_versions_of_the_ontology_lead_to_files_and_its_header_to_pages() -> Non
         assert leads(f"{OWN}{name}", "text/html") == "ja/ontology.html"
 
 
+@pytest.mark.parametrize("path", sorted((FOLDER / "profiles").glob("*.ttl")), ids=lambda path: path.stem)
+def test_a_profile_leads_to_its_file_today_and_by_version(path: Path) -> None:
+    graph = load_turtle(path)
+    (header,) = graph.subjects(RDF.type, OWL.Ontology)
+    for iri in (header, *graph.objects(header, OWL.versionIRI)):
+        assert leads(str(iri)) == f"file/ontology/profiles/{path.name}"
+
+
 @pytest.mark.parametrize(
     ("iri", "data", "page"),
     [
-        ("profile/core", "file/ontology/shapes.ttl", "ja/shapes.html"),
+        ("profile/jp/0.2.0", "file/ontology/profiles/jp.ttl", "ja/shapes.html"),
         ("shapes/0.2.0", "file/ontology/shapes.ttl", "ja/shapes.html"),
         (
             "fiscal-year/jp/2021",

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from tests.stratml.standard import NAMESPACES
 
 Draw = st.DrawFn
-_WORDS = st.lists(st.sampled_from(["Homes", "for", "all", "&", "<b>", "１．", "港", "の", "“x”", "3.5%", "😀", "(a)"]), min_size=1, max_size=4)
+_WORDS = st.lists(
+    st.sampled_from(["Homes", "for", "all", "&", "<b>", "１．", "港", "の", "“x”", "3.5%", "😀", "(a)"]), min_size=1, max_size=4
+)
 _LINE = _WORDS.map(" ".join)
 _PROSE = st.lists(_LINE, min_size=1, max_size=3).map("\n \n".join)
 _DAYS = st.dates().map(lambda day: day.isoformat())

@@ -132,7 +132,11 @@ def _local(tag: str) -> str:
 
 def _carries(part: Said, parent: str) -> bool:
     words = [leaf for leaf in _leaves(part) if leaf[2]]
-    if not part[3] or part[0] in ("StrategicPlanCore", "AdministrativeInformation") or (part[0], parent) == ("Role", "Stakeholder"):
+    if (
+        not part[3]
+        or part[0] in ("StrategicPlanCore", "AdministrativeInformation")
+        or (part[0], parent) == ("Role", "Stakeholder")
+    ):
         return bool(words)
     return any(leaf[0] not in _NO_WORDS for leaf in words)
 

@@ -4,7 +4,7 @@ import pytest
 from tests.stratml.standard import NAMESPACES
 
 from shisaku.errors import InputError
-from shisaku.reading.stratml.markup import DEEPEST, marked_up
+from shisaku.reading.stratml.markup import DEEPEST, is_stratml, marked_up
 
 PLAN = f'<StrategicPlan xmlns="{NAMESPACES["StrategicPlan"]}">{{}}</StrategicPlan>'
 HEAD = PLAN.index("{}")
@@ -95,6 +95,23 @@ def test_a_fault_is_told_with_its_place_and_what_is_still_open(document: str, pl
     with pytest.raises(InputError, match=told) as raised:
         marked_up(PLAN.format(document).encode(), "plan.xml")
     assert str(raised.value).startswith(f"plan.xml:{place}: ")
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        (PLAN.format("<Name>a</Name>"), True),
+        (PLAN.format("<Name>" + "a" * 100_000), True),
+        ("<!-- a plan -->" + PLAN.format("</Nam>"), True),
+        ("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><StrategicPlan/></rdf:RDF>", False),
+        ("<!DOCTYPE StrategicPlan [<!ENTITY a 'b'>]>" + PLAN, True),
+        ("<!DOCTYPE r [<!ENTITY a 'b'>]><r xmlns='https://example.org/'>&a;</r>", False),
+        ("StrategicPlan", False),
+        ("", False),
+    ],
+)
+def test_the_root_element_tells_whether_a_file_is_stratml(document: str, expected: bool) -> None:
+    assert is_stratml(document.encode()) is expected
 
 
 def test_a_root_that_is_not_well_formed_is_told_too() -> None:

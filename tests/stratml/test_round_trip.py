@@ -1,5 +1,6 @@
 """What a StratML document says, it still says when it was read as a plan and written again as the same part."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def test_a_document_says_the_same_after_it_was_read_and_written(part: Part) -> N
 def _holds_for(document: str, part: Part) -> None:
     plan = read(source_of_text(document, "any.xml"))
     text, claimed = plan.source.text, plan.claimed()
-    assert all(before.end <= after.start for before, after in zip(claimed, claimed[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(claimed))
     covered = {at for span in claimed for at in range(span.start, span.end)}
     assert [letter for at, letter in enumerate(text) if at not in covered and not letter.isspace()] == []
     written = stratml(plan, part)

@@ -12,7 +12,7 @@ from rdflib.exceptions import ParserError
 
 from shisaku.errors import InputError, Message
 from shisaku.rdf_text import ENDINGS, ntriples_of
-from shisaku.reading.stratml.markup import is_stratml
+from shisaku.reading.stratml.markup import is_stratml_file
 
 DOCUMENT, GRAPH = "document", "graph"
 """What can be compared: documents with documents, graphs with graphs."""
@@ -30,7 +30,7 @@ def kind_of(name: str) -> str:
     if not path.exists():
         raise InputError(Message(f"{name}: ありません。", f"{name}: does not exist."))
     ending = path.suffix.lower()
-    if ending == ".xml" and is_stratml(path):
+    if ending == ".xml" and is_stratml_file(path):
         return DOCUMENT
     if ending not in (*_DOCUMENTS, *ENDINGS):
         known = ", ".join((*ENDINGS, *_DOCUMENTS))

@@ -17,7 +17,7 @@ from shisaku.dataset.layout import MANIFEST, is_dataset
 from shisaku.errors import InputError, Message
 from shisaku.project import Project
 from shisaku.reading.opening import settings_of, unused_settings
-from shisaku.reading.stratml.markup import is_stratml
+from shisaku.reading.stratml.markup import is_stratml_file
 
 if TYPE_CHECKING:
     from shisaku.graph.inference import Engine
@@ -93,7 +93,7 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def _is_document(path: Path) -> bool:
     ending = path.suffix.lower()
-    return ending in _DOCUMENTS or (ending == ".xml" and is_stratml(path))
+    return ending in _DOCUMENTS or (ending == ".xml" and is_stratml_file(path))
 
 
 def _cannot_list(error: OSError) -> NoReturn:

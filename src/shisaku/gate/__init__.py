@@ -19,7 +19,7 @@ from shisaku.gate.stages import Progress, run
 from shisaku.graph.inference import Engine
 from shisaku.pipeline import Context, build
 from shisaku.project import Project, find_project, has_settings
-from shisaku.reading.stratml.markup import is_stratml
+from shisaku.reading.stratml.markup import is_stratml_file
 
 _DOCUMENTS = (".txt", ".md", ".pdf", "")
 """Endings of documents."""
@@ -92,7 +92,7 @@ def _check_file(path: Path, material: Material, context: Context) -> Iterator[Lo
         yield from undefined_terms((parsed_query(path, material.prefixes),), material)
     elif path.suffix == ".ttl":
         yield from _check_graph(path, material)
-    elif path.suffix in _DOCUMENTS or (path.suffix == ".xml" and is_stratml(path)):
+    elif path.suffix in _DOCUMENTS or (path.suffix == ".xml" and is_stratml_file(path)):
         made = build(path, context, engine=material.engine)
         yield from found_in(path, made.plan, made.findings)
     else:

@@ -28,8 +28,8 @@ _WIDE = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
 _WIDER = {"shift_jis": "cp932"}
 """Encodings that files name where they mean one that includes it."""
 _ROOT = re.compile(rf"<(?:[\w.-]+:)?(?:{'|'.join(ROOTS.values())})[\s/>]")
-_HEAD = 4_096
-"""Characters in which a root element that is not well-formed is looked for."""
+_HEAD = 65_536
+"""Bytes, or characters, in which the root element is looked for."""
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _BLANKS = re.compile(r"[ \t\n\r]+")
 
@@ -70,15 +70,21 @@ def marked_up(data: bytes, path: str, encoding: str | None = None) -> Marked | N
     )
 
 
-def is_stratml(path: Path) -> bool:
-    """Whether the file at `path` begins as StratML does; not where it cannot be read."""
+def is_stratml(data: bytes) -> bool:
+    """Whether a file, or its beginning, is one that `marked_up` reads: its root element is one of StratML."""
+    codec = _codec(data, None)
+    if codec is None or not _begins(data, codec):
+        return False
+    return _Parser(data[:_HEAD].decode(codec, "ignore").removeprefix("\ufeff"), "").begins()
+
+
+def is_stratml_file(path: Path) -> bool:
+    """Whether the file at `path` is one that `marked_up` reads, by its beginning; not where it cannot be read."""
     try:
         with path.open("rb") as file:
-            head = file.read(2 * _HEAD)
+            return is_stratml(file.read(2 * _HEAD))
     except OSError:
         return False
-    codec = _codec(head, None)
-    return codec is not None and _begins(head, codec) and bool(_ROOT.search(head.decode(codec, "ignore")[:_HEAD]))
 
 
 def _codec(data: bytes, settled: str | None) -> str | None:
@@ -168,6 +174,18 @@ class _Parser:
                 return None
             raise InputError(self._broken(error), self._place(error.lineno, error.offset)) from error
         return None if self.root is None else _Parsed(self.root, self.language)
+
+    def begins(self) -> bool:
+        """Whether the root element is one of StratML."""
+        try:
+            self.expat.Parse(self.text, False)
+        except _ForeignError:
+            return False
+        except InputError:
+            return True
+        except expat.ExpatError:
+            pass
+        return self.root is not None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         namespace, _, local = name.rpartition(" ")

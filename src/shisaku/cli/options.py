@@ -173,4 +173,5 @@ def parser_of(lang: Language) -> Parser:
     diff.add_argument("new", metavar="NEW", help=say("new"))
     diff.add_argument("-f", "--format", choices=_DIFF_FORMATS, default="text", help=say("format"))
     diff.add_argument("--fail-on", dest="threshold", choices=_DIFFERENCES, default="any", help=say("threshold"))
+    diff.add_argument("--retired", action="store_true", help=say("retired"))
     return parser

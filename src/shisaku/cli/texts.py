@@ -14,6 +14,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "オントロジーやグラフの二つの版を意味で、文書の二つの版を構成要素ごとに比べます。",
         "Compare two versions of an ontology or of a graph, or two editions of a document component by component.",
     ),
+    "retired": (
+        "後の版にないIRIと、それに代わるキーを、source.toml の [retired] の表として書き出します。",
+        "print the table [retired] for source.toml: the IRIs that the later graph lacks, and the keys that replace them",
+    ),
     "explain": (
         "トリプルがなぜあるのかを、印刷された行、推定の根拠、推論の公理までたどって示します。",
         "Tell why a triple is there: printed at which line, concluded on what, inferred by which axiom from what.",

@@ -9,6 +9,7 @@ from shisaku.commands.codes import FINE, FOUND
 from shisaku.errors import InputError, Message
 
 if TYPE_CHECKING:
+    from shisaku.comparison.changes import GraphDiff
     from shisaku.graph.namespaces import PlanIris
 
 
@@ -21,15 +22,31 @@ def diff(options: Namespace) -> int:
     kinds = [kind_of(name) for name in (options.old, options.new)]
     if options.old == options.new == STANDARD_INPUT:
         raise InputError(Message("標準入力は一方だけに使えます。", "Standard input can be one of the two only."))
+    if options.retired and DOCUMENT in kinds:
+        ja = "--retired はグラフどうしの比較で使います。"
+        raise InputError(Message(ja, "--retired goes with two graphs of a plan."))
     if DOCUMENT in kinds:
         if kinds != [DOCUMENT, DOCUMENT]:
             ja = "文書は文書と、グラフはグラフと比べます。"
             raise InputError(Message(ja, "Compare a document with a document, or a graph with a graph."))
         return _diff_editions(options)
     found = compare(graph_of(options.old), graph_of(options.new))
+    if options.retired:
+        return _retired(found, options)
     sys.stdout.write(report(found, options.format, options.lang))
     told = {"any": found.changes, "breaking": found.breaking, "none": ()}[options.threshold]
     return FOUND if told else FINE
+
+
+def _retired(found: "GraphDiff", options: Namespace) -> int:
+    """Tell what to write into source.toml so that no IRI of a plan is lost."""
+    from shisaku.commands.telling import tell
+    from shisaku.comparison.retired_table import retired_table
+
+    sys.stdout.write(retired_table(found, options.lang))
+    if not found.retired:
+        tell("廃止するIRIはありません。" if options.lang == "ja" else "No IRI to retire.", options.lang)
+    return FOUND if found.retired and options.threshold != "none" else FINE
 
 
 def _diff_editions(options: Namespace) -> int:

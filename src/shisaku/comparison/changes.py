@@ -8,6 +8,7 @@ from enum import StrEnum
 from rdflib import BNode, Literal, URIRef
 
 from shisaku.comparison.descriptions import Resource, Value
+from shisaku.comparison.retirement import Reassignment, Retirement
 from shisaku.errors import Message
 
 
@@ -100,6 +101,12 @@ class GraphDiff:
     """What blank nodes say, by the names that they have in the changes."""
     prefixes: Mapping[str, str]
     """Prefixes under which IRIs may be shown."""
+    retired: tuple[Retirement, ...] = ()
+    """IRIs of plans that both graphs have which name nothing any more, sorted."""
+    kept: tuple[Retirement, ...] = ()
+    """What the new version says is retired, sorted."""
+    reassigned: tuple[Reassignment, ...] = ()
+    """IRIs of those plans that name another thing than before, sorted."""
 
     @property
     def counts(self) -> Mapping[Kind, int]:

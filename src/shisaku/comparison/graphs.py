@@ -9,6 +9,7 @@ from shisaku.comparison.changes import Change, Detail, GraphDiff, Kind
 from shisaku.comparison.compatibility import Judge
 from shisaku.comparison.descriptions import Descriptions, Resource, Value
 from shisaku.comparison.renames import REVISES, Rename, find_renames
+from shisaku.comparison.retirement import kept, reassignments, retirements
 from shisaku.graph.namespaces import PREFIXES, SHISAKU
 from shisaku.quads import ntriples
 
@@ -57,6 +58,9 @@ def compare(old: Graph, new: Graph) -> GraphDiff:
         {s: said for side in sides for s, said in side.about.items() if isinstance(s, BNode)}
         | {s: said for s, said in before.about.items() if isinstance(s, BNode)},
         PREFIXES | {prefix: str(namespace) for graph in (old, new) for prefix, namespace in graph.namespaces() if prefix},
+        retirements(original, after),
+        kept(after),
+        reassignments(original, after),
     )
 
 

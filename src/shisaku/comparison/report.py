@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from rdflib import BNode, Literal, URIRef
-from rdflib.namespace import DCTERMS, PROV, SKOS
+from rdflib.namespace import DCTERMS, OWL, PROV, SKOS
 
 from shisaku.comparison.changes import Bump, Change, Detail, GraphDiff, Kind
 from shisaku.comparison.descriptions import Value
-from shisaku.comparison.wording import BUMPS, KINDS, Wording
+from shisaku.comparison.wording import BUMPS, KINDS, REASSIGNED, RETIRED, Wording
 from shisaku.errors import Language, visible
 from shisaku.publish.turtle import TurtleWriter
 from shisaku.quads import Triple
@@ -66,7 +66,22 @@ def _text(diff: GraphDiff, lang: Language) -> str:
             lines.append(f"  {_sign(change)} {_headline(change, wording)}")
             if kind not in (Kind.ADDED, Kind.REMOVED):
                 lines += [f"      {_detail(detail, wording)}" for detail in change.details]
+    for title, rows in _on_iris(diff, wording):
+        lines += ["", title, *(f"  {row}" for row in rows)]
     return visible("\n".join(lines)) + "\n"
+
+
+def _on_iris(diff: GraphDiff, wording: Wording) -> Iterable[tuple[str, list[str]]]:
+    """What became of IRIs that others may have linked to: what is retired, and what names another thing now."""
+    if diff.retired:
+        yield f"{RETIRED.text(wording.lang)} ({len(diff.retired)})", [wording.retired(one) for one in diff.retired]
+    if diff.reassigned:
+        rows = [f"{wording.value(one.iri)}  {_of(one.old)} → {_of(one.new)}" for one in diff.reassigned]
+        yield f"{REASSIGNED.text(wording.lang)} ({len(diff.reassigned)})", rows
+
+
+def _of(words: str) -> str:
+    return " ".join(words.split()) or "—"
 
 
 def _headline(change: Change, wording: Wording) -> str:
@@ -139,6 +154,9 @@ def _tables(diff: GraphDiff, wording: Wording, most: int, folded: bool) -> str:
         pieces.append(_rows(single[:most], wording) if single else "")
         pieces.append(f"\n{wording.more(len(single) - most).strip()}\n" if len(single) > most else "")
         pieces.append(_folded(single[:most], wording) if folded else "")
+    for title, rows in _on_iris(diff, wording):
+        pieces.append(f"\n### {title}\n\n" + "".join(f"- {_code(row)}\n" for row in rows[:most]))
+        pieces.append(f"\n{wording.more(len(rows) - most).strip()}\n" if len(rows) > most else "")
     return visible("".join(pieces))
 
 
@@ -215,6 +233,8 @@ def _json(diff: GraphDiff) -> str:
         "bump": diff.bump if diff.is_ontology else None,
         "version": {"old": diff.versions[0], "new": diff.versions[1], "next": diff.next_version},
         "changes": [one(change) for change in diff.changes],
+        "retired": [{"old": str(o.old), "new": list(map(str, o.new)), "basis": o.basis, "words": o.words} for o in diff.retired],
+        "reassigned": [{"iri": str(o.iri), "old": o.old, "new": o.new} for o in diff.reassigned],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
@@ -225,6 +245,10 @@ def _turtle(diff: GraphDiff) -> str:
     for change in diff.changes:
         if isinstance(change.resource, URIRef):
             triples += _statements(change, diff)
+    for one in diff.retired:
+        triples.append((one.old, OWL.deprecated, Literal(True)))
+        triples += [(one.old, DCTERMS.isReplacedBy, new) for new in one.new]
+    triples = list(dict.fromkeys(triples))
     used = {
         prefix: namespace
         for prefix, namespace in diff.prefixes.items()

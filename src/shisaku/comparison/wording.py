@@ -7,6 +7,7 @@ from rdflib.namespace import RDF
 
 from shisaku.comparison.changes import Bump, Change, GraphDiff, Kind
 from shisaku.comparison.descriptions import Value
+from shisaku.comparison.retirement import NOTHING, OWNER, PLACE, STATED, WORDS, Retirement
 from shisaku.errors import Language, Message
 from shisaku.publish.turtle import TurtleWriter
 
@@ -28,6 +29,16 @@ BUMPS: dict[Bump, Message] = {
     Bump.MAJOR: Message("メジャー", "major"),
 }
 """What the steps of a version are called."""
+RETIRED = Message("廃止するIRI", "retired IRIs")
+REASSIGNED = Message("別のものを指すようになったIRI", "IRIs that name another thing now")
+BASES: dict[str, Message] = {
+    PLACE: Message("同じ箇所", "same place"),
+    WORDS: Message("同じ語句", "same words"),
+    OWNER: Message("属する要素のIRIの変更", "what it belongs to is renamed"),
+    STATED: Message("以前に廃止", "retired before"),
+    NOTHING: Message("後継が見つからない", "nothing found that replaces it"),
+}
+"""By what it was found what replaces a retired IRI."""
 DEEPEST = 4
 """Levels of blank nodes that are written out, one in another."""
 MOST_MEMBERS = 12
@@ -56,6 +67,12 @@ class Wording:
         """The resource of a change: its name, its new one behind an arrow, and its label."""
         names = [self.value(resource) for resource in dict.fromkeys((change.old, change.new)) if resource is not None]
         return " ".join(part for part in (" → ".join(names), self.quoted_label(change.resource)) if part)
+
+    def retired(self, one: Retirement) -> str:
+        """An IRI that names nothing any more, what is named instead, by what that was found, and what it was called."""
+        words = " ".join(one.words.split())
+        parts = [self.value(one.old), "→", self.values(one.new), f" {BASES[one.basis].text(self.lang)}"]
+        return " ".join(parts) + (f": {words}" if words else "")
 
     def values(self, values: tuple[Value, ...]) -> str:
         """Several values, with commas; a dash for none."""

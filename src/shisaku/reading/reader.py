@@ -21,6 +21,7 @@ from shisaku.reading.overview.assembly import overview_plan
 from shisaku.reading.overview.conventions import conventions
 from shisaku.reading.settled.details import details_settled, with_details
 from shisaku.reading.settled.remedy import with_remedies
+from shisaku.reading.settled.retired_keys import retired_findings
 from shisaku.reading.settled.settling import set_aside, settled
 from shisaku.reading.signs.marks import leading_marks
 from shisaku.reading.signs.numbering import number_at_head
@@ -57,7 +58,8 @@ def read(source: Source, lexicon: Lexicon = NO_LEXICON, profile: Profile = JAPAN
 
     plan = with_details(source, printed, without, profile)
     plan = replace(plan, findings=_in_text_order((*text_findings(source), *unmet, *plan.findings)))
-    return with_lasting_keys(plan)
+    plan = with_lasting_keys(plan)
+    return replace(plan, findings=(*retired_findings(plan), *plan.findings))
 
 
 def _stated(source: Source, profile: Profile) -> Plan:

@@ -180,3 +180,15 @@ WITHOUT_EFFECT = Rule(
     "{file} の {line} 行目の指定（{said}）は効きません。{why_ja}。文書と指定を見比べて直してください。",
     "The override in line {line} of {file} ({said}) has no effect: {why_en}. Compare it with the document and mend it.",
 )
+RETIRED_IN_USE = Rule(
+    "reading/retired-key-in-use",
+    Severity.ERROR,
+    "[retired] にあるキー {key} は、いま「{words}」のキーです。廃止したキーは別のものに使えません。[retired] からその行を消してください。",
+    "The key {key} in [retired] is that of “{words}”. A retired key may not be used again. Remove its line from [retired].",
+)
+RETIRED_LEADS_NOWHERE = Rule(
+    "reading/retired-key-leads-nowhere",
+    Severity.WARNING,
+    "[retired] にあるキー {key} の代わりの {new} は、このプランにありません。shisaku diff --retired で今のキーを調べてください。",
+    "In [retired], {new} is to replace {key}, but the plan has no such key. Look up the present one with shisaku diff --retired.",
+)

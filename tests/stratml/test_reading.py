@@ -11,6 +11,7 @@ from shisaku.plan import Measure, Pillar, Plan
 from shisaku.reading.opening import open_source, source_of_text
 from shisaku.reading.reader import read
 from shisaku.source import Contact
+from shisaku.stratml.sequence import LEVELS
 
 DOCUMENTS = Path(__file__).parent / "documents"
 
@@ -217,6 +218,16 @@ def test_objectives_of_one_level_are_of_one_class(numbers: tuple[str, ...], expe
     assert [label for _, _, label in outline(plan)][1:] == [f"o{n}" for n in range(len(numbers))]
 
 
+def test_however_deep_numbers_go_the_plan_does_not() -> None:
+    numbers = [".".join("1" * (n + 1)) for n in range(900)]
+    plan = of(goal(*(objective(f"o{n}", number) for n, number in enumerate(numbers))))
+    depth = {"": 0}
+    for component, parent in plan.walk():
+        depth[component.key] = depth[parent] + 1
+    assert max(depth.values()) == 1 + LEVELS
+    assert [component.label for component, _ in plan.walk()] == ["g", *(f"o{n}" for n in range(900))]
+
+
 def test_levels_are_those_of_the_whole_document() -> None:
     plan = of(goal(objective("a", "1")) + goal(objective("b", "1"), objective("c", "1.1"), objective("d", "1.1.1")))
     assert {component.label: type(component).__name__ for component, _ in plan.walk()} == {
@@ -281,6 +292,16 @@ def test_days_are_read_and_what_is_none_is_told(days: str, expected: tuple[str, 
     assert (period.start, period.end, period.precision) == expected
     assert [plan.source.quote(f.span) for f in plan.findings if f.span] == told
     assert {(f.rule, f.severity) for f in plan.findings} <= {("reading/not-a-day", Severity.WARNING)}
+
+
+@pytest.mark.parametrize(
+    ("words", "issued", "told"),
+    [("2031-04-01", "2031-04-01", 0), ("2031-04-01+09:00", "2031-04-01", 0), ("2031-04", "2031-04", 1), ("2031", "2031", 1), ("2031-04-31", None, 1)],
+)  # fmt: skip
+def test_the_publication_day_is_a_day_a_month_or_a_year(words: str, issued: str | None, told: int) -> None:
+    plan = of(goal(), f"<AdministrativeInformation><PublicationDate>{words}</PublicationDate></AdministrativeInformation>")
+    assert plan.source.description.issued == issued
+    assert [finding.rule for finding in plan.findings] == ["reading/not-a-day"] * told
 
 
 @pytest.mark.parametrize(

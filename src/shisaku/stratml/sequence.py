@@ -9,14 +9,16 @@ Objective   2.2          part of the goal
 import re
 from collections.abc import Sequence
 
+LEVELS = 12
+"""Levels of objectives that numbers tell at most."""
 _NUMBER = re.compile(r"\w+(?:[.\-]\w+)*")
 
 
-def parents(indicators: Sequence[str]) -> tuple[int | None, ...]:
+def parents(indicators: Sequence[str], levels: int = LEVELS) -> tuple[int | None, ...]:
     """For each objective of a goal, by its indicator, the place in the list of the one that it is part of; None for the goal.
 
     It is part of one whose whole number its own begins with, as long as nothing in between is part of something else: so the
-    objectives, put under each other, still stand in the order of the list.
+    objectives, put under each other, still stand in the order of the list. What is beyond so many `levels` stays at the last.
     """
     above: list[tuple[str, int]] = []
     found: list[int | None] = []
@@ -25,6 +27,7 @@ def parents(indicators: Sequence[str]) -> tuple[int | None, ...]:
         outer = re.sub(r"[.\-]?\w+$", "", number)
         while above and (above[-1][0] != outer or not outer):
             above.pop()
+        del above[max(levels, 1) - 1 :]
         found.append(above[-1][1] if above else None)
         above.append((number, place))
     return tuple(found)

@@ -24,7 +24,7 @@ from shisaku.reading.stratml.sifting import lines_of
 from shisaku.reading.stratml.wording import Wording, Words, first_of, parts
 from shisaku.source import Element, Source, Span
 from shisaku.stratml import remarks
-from shisaku.stratml.sequence import class_of_level, parents
+from shisaku.stratml.sequence import LEVELS, class_of_level, parents
 
 OUTLINE = "outline"
 """Passage kind of what a Description says beyond its first paragraph, and of the Description of the plan."""
@@ -71,15 +71,15 @@ def label_of(element: Element, wording: Wording) -> Words:
     return first_of(wording.of(element, "Name"), wording.of(element, "Description").first, Words((prose,) if prose else ()))
 
 
-def stated(element: Element, wording: Wording) -> Stated:
-    """A goal or objective with its objectives under each other."""
+def stated(element: Element, wording: Wording, level: int = 0) -> Stated:
+    """A goal or objective with its objectives under each other; `level` elements of that kind are around it."""
     objectives = tuple(parts(element, "Objective"))
     named = [bool(label_of(one, wording)) for one in objectives]
-    known = [stated(one, wording) for one in compress(objectives, named)]
+    known = [stated(one, wording, level + 1) for one in compress(objectives, named)]
     bare = tuple(one for one, has_words in zip(objectives, named, strict=True) if not has_words)
     root = Stated(element, label_of(element, wording), bare)
     numbers = [wording.text(one.element, "SequenceIndicator") for one in known]
-    for one, number, parent in zip(known, numbers, parents(numbers), strict=True):
+    for one, number, parent in zip(known, numbers, parents(numbers, LEVELS - level), strict=True):
         if parent is not None:
             one.by_number = number
         (root if parent is None else known[parent]).below.append(one)

@@ -20,7 +20,7 @@ from shisaku.errors import InputError, Message, Place
 from shisaku.source import LINE_BREAK, Element, Span
 from shisaku.stratml.elements import CONTENT, ROOTS, TODAY, part_of
 
-DEEPEST = 64
+DEEPEST = 32
 """Elements within elements at most; the standard has nine."""
 _DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))

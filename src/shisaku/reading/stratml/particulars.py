@@ -59,6 +59,8 @@ RULES = (NOT_A_DAY, NOT_A_NUMBER, UNKNOWN_VALUE)
 """All rules of this module."""
 _Meaning = TypeVar("_Meaning")
 _DAY = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?)?)?")
+_LENGTHS = {"year": 4, "month": 7, "day": 10}
+"""Characters of a day, ISO 8601, that are said in that precision."""
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 
 
@@ -229,11 +231,8 @@ class Particulars:
 
     def day(self, words: Words) -> str:
         """A day, month or year, ISO 8601; empty where the words are none."""
-        found = _DAY.fullmatch(words.text)
-        if found is None:
-            self._bounds(words)
-            return ""
-        return "-".join(part for part in (found["year"], found["month"], found["day"]) if part)
+        start, _, precision = self._bounds(words)
+        return start[: _LENGTHS.get(precision, 0)]
 
     def _bounds(self, words: Words) -> tuple[str, str, str]:
         """The first and the last day that words mean, and how fine they are."""

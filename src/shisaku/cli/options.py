@@ -85,6 +85,11 @@ def parser_of(lang: Language) -> Parser:
     build.add_argument("--cluster", default=None, metavar="URL", help=say("cluster"))
     build.add_argument("--log", choices=("text", "json"), default="text", help=say("log_plans"))
 
+    init = command("init")
+    init.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help=say("new_folder"))
+    init.add_argument("--country", required=True, metavar="XX", help=say("country"))
+    init.add_argument("--language", default=None, metavar="TAG", help=say("language"))
+
     check = command("check")
     check.add_argument("path", nargs="*", metavar="PATH", help=say("path"))
     check.add_argument("-f", "--format", choices=_REPORTS, default="human", help=say("format"))

@@ -6,6 +6,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Turns policy plans into a knowledge graph that can be traced to the source.",
     ),
     "build": ("文書を読み、グラフを作り、検証します。", "Read documents, build their graphs, validate them."),
+    "init": (
+        "国ごとのフォルダーを用意します：設定、プロファイル、概念、例の文書。",
+        "Begin a folder for the plans of a country: settings, a profile, concepts, an example.",
+    ),
+    "new_folder": ("用意するフォルダー（既定はここ）", "folder to begin (default: here)"),
+    "country": (
+        "国の符号（ISO 3166-1 の二文字。自分で決める国は xa から xz）",
+        "code of the country (ISO 3166-1, two letters; xa to xz are free for use)",
+    ),
+    "language": (
+        "文書の言語（BCP 47。省くと、その国の言語）",
+        "language of its documents (BCP 47; none: that known of the country)",
+    ),
     "check": ("オントロジー、データ、問いを検査します。", "Check ontology, data and queries."),
     "query": ("保存された問いに答えます。", "Answer a saved question."),
     "export": ("プランを別の形式で書き出します。", "Write a plan in another format."),

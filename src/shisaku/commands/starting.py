@@ -1,0 +1,118 @@
+"""`init`: a folder for the plans of a country, with settings, a profile, concepts and a document to begin with."""
+
+import re
+from argparse import Namespace
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+
+from shisaku.commands.codes import FINE
+from shisaku.commands.telling import tell, write
+from shisaku.errors import InputError, Language, Message, visible
+from shisaku.profiles import Profile, country_code, language_tag, profile_of
+
+_TEMPLATES = Path(__file__).parent / "start"
+_COMMENT = re.compile(r"^#(ja|en) ?(.*)\n", re.MULTILINE)
+"""A line of a template in one of the languages of messages."""
+_SOURCE = "data/sources/example/source.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class _Example:
+    """Words of the example of a document in one language: those that its source.toml settles."""
+
+    publisher: str
+    of: str
+    office: str
+    day: str
+    goal: str
+    word: str
+
+
+_EXAMPLES = {
+    "en": _Example("Ministry of Examples", "1.1", "Office of Examples", "31 December 2031", "The first goal", "goal"),
+    "fr": _Example("Ministère des exemples", "1.1", "Bureau des exemples", "31 décembre 2031", "Le premier objectif", "objectif"),
+    "ko": _Example("예시부", "1.1", "예시과", "2031년 12월 31일", "첫째 목표", "목표"),
+    "ja": _Example("例の省", "1", "例の課", "令和13年12月31日", "一つ目の目標", "目標"),
+}
+_FALLBACK = "en"
+"""Language of the example where there is none in that of the country."""
+
+
+def init(options: Namespace) -> int:
+    """Write the files of a new folder; none where one of them is there already."""
+    folder, profile = Path(options.folder), _profile(options)
+    files = {folder / name: text for name, text in _files(profile, options.lang).items()}
+    existing = [path for path in files if path.exists()]
+    if existing:
+        listed = ", ".join(map(str, existing))
+        raise InputError(
+            Message(f"{listed}: すでにあります。何も書いていません。", f"{listed}: is there already. Nothing was written.")
+        )
+    for path, text in files.items():
+        write(path, text)
+        tell(visible(f"+ {path}"), options.lang)
+    for line in _next_steps(folder, options.lang):
+        tell(visible(line), options.lang)
+    return FINE
+
+
+def _profile(options: Namespace) -> Profile:
+    """The country, its language as said or as known. Raises InputError where one of them is not known."""
+    country = country_code(options.country)
+    if country is None:
+        ja = f"--country に「{options.country}」という国はありません。ISO 3166-1 の二文字の符号（自分で決める国は xa から xz）を渡します。"
+        en = f"--country: there is no country {options.country}; it takes a code of ISO 3166-1 of two letters (xa to xz are free for use)."
+        raise InputError(Message(ja, en))
+    language = None if options.language is None else language_tag(options.language)
+    if options.language is not None and language is None:
+        ja = f"--language の「{options.language}」は言語の符号ではありません。BCP 47 の符号（fr、ko など）を渡します。"
+        en = f"--language: {options.language} is no language; it takes a tag of BCP 47 (fr, ko)."
+        raise InputError(Message(ja, en))
+    found = profile_of(country, [] if language is None else [language])
+    if not found.languages:
+        ja = f"{country.upper()} の言語が分かりません。--language で示してください。"
+        raise InputError(Message(ja, f"The language of {country.upper()} is not known; name it with --language."))
+    return found
+
+
+def _files(profile: Profile, lang: Language) -> dict[str, str]:
+    """Every file by its path below the folder."""
+    own = profile.languages[0]
+    spoken = own.split("-")[0] if own.split("-")[0] in _EXAMPLES else _FALLBACK
+    example, tags = _EXAMPLES[spoken], tuple(dict.fromkeys((*profile.languages, spoken)))
+    year = '\n# [fiscal_year]\n# $country = { begins = "04-01", named_after = "start" }\n'
+    values = {
+        "country": profile.country,
+        "COUNTRY": profile.country.upper(),
+        "language": spoken,
+        "languages": ", ".join(f'"{tag}"' for tag in profile.languages),
+        "tags": " ".join(f'"{tag}"' for tag in tags),
+        "listed": ", ".join(tags),
+        "currency": f'currency = "{profile.currency}"' if profile.currency else '# currency = "EUR"',
+        "money": profile.currency,
+        "fiscal_year": "" if profile.country in profile.calendars else Template(year).substitute(country=profile.country),
+        **{name: getattr(example, name) for name in _Example.__slots__},
+    }
+    named = {
+        "shisaku.toml": ("shisaku.toml",),
+        f"profiles/{profile.country}.ttl": ("profile.ttl", "currency.ttl") if profile.currency else ("profile.ttl",),
+        f"schemes/{profile.country}.ttl": ("schemes.ttl",),
+        _SOURCE: (f"example.{spoken}.txt",),
+        "data/sources/example/source.toml": ("source.toml",),
+    }
+    return {path: "".join(_filled(name, values, lang) for name in names) for path, names in named.items()}
+
+
+def _filled(name: str, values: dict[str, str], lang: Language) -> str:
+    """A template with its values, and with the comments of one language."""
+    text = (_TEMPLATES / name).read_text(encoding="utf-8")
+    kept = _COMMENT.sub(lambda match: f"# {match[2]}\n" if match[1] == ("ja" if lang == "ja" else "en") else "", text)
+    return Template(kept).substitute(values).rstrip("\n") + "\n"
+
+
+def _next_steps(folder: Path, lang: Language) -> tuple[str, ...]:
+    """What to type now."""
+    go = () if folder == Path() else (f"cd {folder}",)
+    steps = (*go, f"shisaku build {_SOURCE} -o data/graph", "shisaku query pillars-in-order")
+    return ("次に:" if lang == "ja" else "Next:", *(f"  {step}" for step in steps))

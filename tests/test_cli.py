@@ -29,6 +29,7 @@ from shisaku.project import Project
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = (
     "build",
+    "init",
     "check",
     "query",
     "export",
@@ -1010,6 +1011,7 @@ def test_a_fault_of_ours_is_three_with_a_message(command: str, lang: str, run: R
         "completion": ["bash"],
         "diff": ["a.ttl", "b.ttl"],
         "explain": ["x"],
+        "init": ["--country", "jp"],
         "push": ["--endpoint", "http://localhost/"],
     }
     result = run("--lang", lang, command, *needed.get(command, []))

@@ -1,5 +1,6 @@
 """What shisaku.toml says of a country."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from shisaku.errors import SettingsError
 from shisaku.fiscal_years import FiscalCalendar
 from shisaku.profiles import JAPAN, Profile
-from shisaku.project import Project, example_project, find_project
+from shisaku.project import Layout, Project, example_project, find_project
 
 FULL = """\
 country = "XA"
@@ -82,3 +83,9 @@ def test_a_mistake_is_reported_with_its_line(toml: str, line: int, message: str,
     assert place.line == line
     assert error.value.message.en.startswith(message)
     assert error.value.message.ja.endswith("。")
+
+
+def test_every_setting_is_documented(root: Path) -> None:
+    text = (root / "docs" / "settings.md").read_text(encoding="utf-8")
+    for name in Layout.__slots__:
+        assert re.search(rf"`\[?{name}\b", text), name

@@ -1,5 +1,6 @@
 """Tables of source.toml that settle details: what each says, and what is reported of a mistake in one."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from shisaku.details import (
     TargetGroup,
 )
 from shisaku.errors import SettingsError
+from shisaku.reading.settled.detail_tables import KEYS
 from shisaku.reading.settled.settings import read_description
 from shisaku.source import SettledDetail, Span
 
@@ -258,3 +260,27 @@ def test_a_mistake_is_reported_where_it_stands(toml: str, line: int, column: int
     assert error.value.message.en.startswith(message)
     assert error.value.message.ja.endswith("。")
     assert (place.line, place.column) == (line, column)
+
+
+def test_the_tables_of_the_documentation_are_read(tmp_path: Path, root: Path) -> None:
+    text = (root / "docs" / "overrides.md").read_text(encoding="utf-8")
+    toml = text.split("```toml\n")[2].split("```")[0]
+    assert [detail.table for detail in settled(tmp_path, toml)] == [
+        "responsibility",
+        "target_group",
+        "description",
+        "deadline",
+        "indicator",
+        "budget",
+        "status",
+        "reference",
+    ]
+
+
+@pytest.mark.parametrize("table", sorted(KEYS))
+def test_every_key_is_documented_in_both_languages(table: str, root: Path) -> None:
+    english, japanese = (root / "docs" / "overrides.md").read_text(encoding="utf-8").split("## 日本語")
+    named = () if table in ("value", "part") else (table,)
+    for key in (*named, *KEYS[table]):
+        assert re.search(rf"`{key}\b", english), key
+        assert re.search(rf"`{key}\b", japanese), key

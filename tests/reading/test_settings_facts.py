@@ -1,11 +1,13 @@
 """What source.toml says of the document, its publishers and what once had other keys."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from shisaku.errors import SettingsError
-from shisaku.reading.settled.settings import read_description
+from shisaku.reading.settled.detail_tables import DETAIL_TABLES
+from shisaku.reading.settled.settings import KEYS, PUBLISHER_KEYS, read_description
 from shisaku.source import Description, Publisher
 
 FULL = """\
@@ -147,3 +149,9 @@ def test_a_mistake_is_reported_where_it_stands(toml: str, line: int, column: int
     assert (place.line, place.column) == (line, column)
     assert error.value.message.en.startswith(message)
     assert error.value.message.ja.endswith("。")
+
+
+def test_every_key_is_documented(root: Path) -> None:
+    text = (root / "docs" / "settings.md").read_text(encoding="utf-8")
+    for key in (*KEYS, *PUBLISHER_KEYS):
+        assert key in DETAIL_TABLES or re.search(rf"`\[*{key}\b", text), key

@@ -76,7 +76,7 @@ _INDICATOR: dict[str, Types] = {
     "cumulative": (bool,),
     "values": (list,),
 }
-_KEYS: dict[str, dict[str, Types]] = {
+KEYS: dict[str, dict[str, Types]] = {
     "responsibility": _OF | _PLACE | {"role": (str,), "agent": (str,)},
     "target_group": _OF | _PLACE,
     "kind": _OF | _PLACE | {"concept": (str,)},
@@ -92,7 +92,7 @@ _KEYS: dict[str, dict[str, Types]] = {
     "part": _PLACE | _SUM,
 }
 """Keys of each table, and of what stands within another (`value` of an indicator, `part` of a sum)."""
-DETAIL_TABLES = tuple(table for table in _KEYS if table not in ("value", "part"))
+DETAIL_TABLES = tuple(table for table in KEYS if table not in ("value", "part"))
 """Headings under which details are settled."""
 _NESTED = {"indicator": ("values", "value"), "budget": ("parts", "part"), "part": ("parts", "part")}
 """Of what has others within it: the key that they are given by, and the table that each of them is."""
@@ -127,7 +127,7 @@ class _Tables:
 
     def detail(self, name: str, table: Any, path: KeyPath) -> SettledDetail:
         """The detail that `table`, which is one of the kind `name` and stands at `path`, settles."""
-        file, keys = self.file, _KEYS[name]
+        file, keys = self.file, KEYS[name]
         if not isinstance(table, dict):
             ja = f"{path[-2]} には {{printed = …}} の形の表を書きます"
             raise file.wrong(path, ja, f"{path[-2]} takes tables of the form {{printed = …}}")

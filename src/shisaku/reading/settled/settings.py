@@ -46,19 +46,21 @@ _FACTS: dict[str, Types] = {
     "adoption": (str,),
     "spatial": (str,),
 }
-_KEYS: dict[str, Types] = _FACTS | {
+KEYS: dict[str, Types] = _FACTS | {
     "publisher": (dict, list),
     "retired": (dict,),
     "override": (),
     **dict.fromkeys(DETAIL_TABLES, ()),
 }
-_PUBLISHER_KEYS: dict[str, Types] = {
+"""Keys of source.toml, with their types; of no types: looked at elsewhere."""
+PUBLISHER_KEYS: dict[str, Types] = {
     "name": (str, dict),
     "name_en": (str,),
     "corporate_number": (str,),
     "identifier": (str,),
     "iri": (str,),
 }
+"""Keys of a publisher."""
 _OVERRIDE_KEYS: dict[str, Types] = {
     "measure": (int, str),
     "group": (str,),
@@ -83,7 +85,7 @@ class _Settings(TomlFile):
     def description(self) -> Description:
         """The whole, checked."""
         values = self.values
-        self.typed(values, _KEYS, ())
+        self.typed(values, KEYS, ())
         publishers = self._publishers()
         if "id" not in values:
             raise self.wrong(("id",), "id がありません", "there is no id")
@@ -117,7 +119,7 @@ class _Settings(TomlFile):
         return tuple(self._publisher(values, path) for path, values in self.tables("publisher"))
 
     def _publisher(self, values: dict[str, Any], path: KeyPath) -> Publisher:
-        self.typed(values, _PUBLISHER_KEYS, path)
+        self.typed(values, PUBLISHER_KEYS, path)
         if "name" not in values:
             raise self.wrong(path, "publisher に name がありません", "publisher needs a name")
         names = self._names(values, path)

@@ -1,7 +1,7 @@
 """Why a triple is there, as a tree: printed here, concluded on this evidence, stated there, or inferred from what comes below it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +13,8 @@ from shisaku.errors import Message, Place
 from shisaku.explanation.derivation import Proof
 from shisaku.explanation.material import Material, ReadPlan, statements
 from shisaku.explanation.rules import Triple
-from shisaku.graph.namespaces import ASSERTED, INFERRED, RECONSTRUCTED, SHISAKU, local_name
+from shisaku.graph.namespaces import ASSERTED, CONCEPTS, INFERRED, RECONSTRUCTED, SHISAKU, local_name
 from shisaku.graph.whereabouts import span_of
-from shisaku.plan import Evidence, Identification, Placement
 from shisaku.source import Span
 
 STATED, ONTOLOGY, CONTRADICTION, COMPUTED, SETTINGS = "stated", "ontology", "contradiction", "computed", "settings"
@@ -108,20 +107,25 @@ def idle(triple: Triple) -> bool:
 def _given(triple: Triple, material: Material) -> Explanation:
     for read_plan in material.plans:
         if triple in read_plan.reconstructed:
-            return _concluded(triple, read_plan)
+            return _concluded(triple, read_plan, material)
         if triple in read_plan.asserted:
             return _printed(triple, read_plan)
     stated = any(triple in file.graph for file in material.data)
     place = material.written(triple, ontology=not stated)
-    return Explanation(triple, STATED if stated else ONTOLOGY, (place,) if place else ())
+    places = (place,) if place else ()
+    made = material.conclusions.on(triple) if stated else None
+    if made is not None:
+        return _on_evidence(triple, made, places, None, material)
+    return Explanation(triple, STATED if stated else ONTOLOGY, places)
 
 
 def _printed(triple: Triple, read_plan: ReadPlan) -> Explanation:
     """In the words of its subject, and for a link in those of its object too."""
     subject, _, value = triple
     words = _span(subject, read_plan)
-    if words is None or _about_source(triple, read_plan):
-        place = _in_settings(value, read_plan)
+    settled = next((one for one in (subject, value) if _placeless(one, read_plan)), None)
+    if words is None or settled is not None or _about_source(triple, read_plan):
+        place = _in_settings(value if settled is None else settled, read_plan)
         return Explanation(triple, SETTINGS if place else COMPUTED, (place,) if place else ())
     places = [read_plan.plan.source.place(_narrowed(words, value, read_plan))]
     other = _span(value, read_plan) if triple[1] != SHISAKU.quotedFrom else None
@@ -130,11 +134,22 @@ def _printed(triple: Triple, read_plan: ReadPlan) -> Explanation:
     return Explanation(triple, ASSERTED, tuple(places))
 
 
+_SETTLED = (SHISAKU.planKind, SHISAKU.adoptionStatus, SHISAKU.inSeries)
+"""Properties of a plan that are told by its settings, as those of other vocabularies are."""
+
+
 def _about_source(triple: Triple, read_plan: ReadPlan) -> bool:
     """Whether a statement on the plan is one on its publication: of another vocabulary's property, its title aside."""
     subject, predicate, _ = triple
-    own = str(predicate).startswith(str(SHISAKU)) or predicate in (RDF.type, RDFS.label)
-    return subject == read_plan.iris.plan and not own
+    own = str(predicate).startswith(str(SHISAKU)) and predicate not in _SETTLED
+    return subject == read_plan.iris.plan and not own and predicate not in (RDF.type, RDFS.label)
+
+
+def _placeless(term: Node, read_plan: ReadPlan) -> bool:
+    """Whether it is a detail that is printed nowhere: a person wrote it into the settings. Or an IRI that a person retired."""
+    graph = read_plan.asserted
+    detail = (term, SHISAKU.printedForm, None) in graph and (term, SHISAKU.quotedFrom, None) not in graph
+    return detail or (term, OWL.deprecated, None) in graph
 
 
 def _span(term: Node, read_plan: ReadPlan) -> Span | None:
@@ -153,53 +168,69 @@ def _narrowed(words: Span, value: Node, read_plan: ReadPlan) -> Span:
 
 
 def _in_settings(value: Node, read_plan: ReadPlan) -> Place | None:
-    """The line of the settings beside the document that holds the value."""
-    document, text = Path(read_plan.plan.source.path), str(value)
-    if isinstance(value, URIRef) and str(value).startswith(str(read_plan.iris.base)):
-        text = local_name(value)
+    """The line of the settings beside the document that holds the value, or the words of a detail."""
+    document = Path(read_plan.plan.source.path)
+    texts = [text for text in _as_settled(value, read_plan) if text]
     for path in (document.with_suffix(".toml"), document.with_name("source.toml")):
-        readable = path.is_file() and text and str(document) != "-"
+        readable = path.is_file() and texts and str(document) != "-"
         lines = path.read_text(encoding="utf-8").split("\n") if readable else []
         for number, line in enumerate(lines, start=1):
-            at = re.search(rf"=\s*[\"']?({re.escape(text)})[\"']?\s*(#|$)", line)
-            if at is not None:
-                return Place(str(path), number, at.start(1) + 1, line, len(text))
+            for text in texts:
+                at = re.search(rf"(?:=\s*[\"']?|^\s*[\"'])({re.escape(text)})(?:[\"']?\s*(?:#|$)|[\"']\s*=)", line)
+                if at is not None:
+                    return Place(str(path), number, at.start(1) + 1, line, len(text))
     return None
+
+
+def _as_settled(value: Node, read_plan: ReadPlan) -> Iterator[str]:
+    """What settings may write for a term: its text, the end of an IRI, the key of a component, the words of a detail."""
+    yield str(value)
+    yield from (str(words) for words in read_plan.asserted.objects(value, SHISAKU.printedForm))
+    if isinstance(value, URIRef):
+        yield str(value).removeprefix(f"{read_plan.iris.plan}/")
+        if str(value).startswith((str(read_plan.iris.base), CONCEPTS)):
+            yield local_name(value)
 
 
 # -- conclusions -------------------------------------------------------------------------------------------------------
 
 
-def _concluded(triple: Triple, read_plan: ReadPlan) -> Explanation:
-    made = _conclusion(triple, read_plan)
+def _concluded(triple: Triple, read_plan: ReadPlan, material: Material) -> Explanation:
+    made = material.conclusions.on(triple)
     source = read_plan.plan.source
     spans = dict.fromkeys(span for term in (triple[0], triple[2]) if (span := _span(term, read_plan)) is not None)
     places = tuple(source.place(span) for span in spans)
     if made is not None:
-        reasons = tuple(_reason(evidence, read_plan) for evidence in made.evidence)
-        return Explanation(triple, RECONSTRUCTED, places, reasons, made.confidence, made.rivals)
-    return Explanation(triple, RECONSTRUCTED, places, tuple(_mentions(triple, read_plan)))
+        return _on_evidence(triple, made, places, read_plan, material)
+    behind = material.conclusions.behind(triple)
+    premises = () if behind is None else (_given(behind, material),)
+    return Explanation(triple, RECONSTRUCTED, places, tuple(_mentions(triple, read_plan)), premises=premises)
 
 
-def _conclusion(triple: Triple, read_plan: ReadPlan) -> Placement | Identification | None:
-    """The conclusion that a triple states, or is part of."""
-    subject, predicate, value = triple
-    iris, plan = read_plan.iris, read_plan.plan
-    placed = value if predicate == SHISAKU.hasPurpose else subject
-    for placement in plan.placements:
-        structural = predicate in (SHISAKU.directPartOf, SHISAKU.inPillar, SHISAKU.inPlan, SHISAKU.hasPurpose)
-        if subject == iris.placement(placement.component) or (structural and placed == iris.of(placement.component)):
-            return placement
-    for made in plan.identifications:
-        linked = predicate in (SHISAKU.restates, SHISAKU.restatementKind) and subject == iris.of(made.component)
-        if linked or subject == iris.identification(made.component):
-            return made
-    return None
+def _on_evidence(
+    triple: Triple, made: URIRef, places: tuple[Place, ...], read_plan: ReadPlan | None, material: Material
+) -> Explanation:
+    """What a conclusion states, or is a part of it."""
+    found = material.conclusions
+    reasons = (Reason(ground.words, _place(ground.place, read_plan)) for ground in found.grounds(made))
+    plans = {str(plan) for plan in material.plan_iris}
+    rivals = ((_key(rival, plans), share) for rival, share in found.rivals(made))
+    return Explanation(triple, RECONSTRUCTED, places, tuple(reasons), found.confidence(made), tuple(rivals))
 
 
-def _reason(evidence: Evidence, read_plan: ReadPlan) -> Reason:
-    place = read_plan.plan.source.place(evidence.span) if evidence.span is not None else None
-    return Reason(Message(evidence.ja, evidence.en), place)
+def _place(iri: URIRef | None, read_plan: ReadPlan | None) -> Place | None:
+    if iri is None or read_plan is None:
+        return None
+    span = _span(iri, read_plan)
+    return None if span is None else read_plan.plan.source.place(span)
+
+
+def _key(iri: URIRef, plans: Collection[str]) -> str:
+    """The key of a component: what its IRI has behind that of its plan; empty for the plan."""
+    if str(iri) in plans:
+        return ""
+    plan = max((plan for plan in plans if str(iri).startswith(f"{plan}/")), key=len, default="")
+    return str(iri).removeprefix(f"{plan}/") if plan else str(iri)
 
 
 def _mentions(triple: Triple, read_plan: ReadPlan) -> Iterator[Reason]:
@@ -213,6 +244,6 @@ def _mentions(triple: Triple, read_plan: ReadPlan) -> Iterator[Reason]:
             if found is not None and own & set(graph.objects(span, SHISAKU.withinSpan)):
                 words = source.quote(found)
                 yield Reason(Message(f"「{words}」は主題の語形", f"“{words}” is a form of the topic"), source.place(found))
-    elif predicate == SKOS.exactMatch:
+    elif predicate == SHISAKU.markCategory:
         words = str(graph.value(subject, SKOS.prefLabel) or "")
         yield Reason(Message(f"凡例の「{words}」は区分の語形", f"“{words}” in the legend is a form of the category"))

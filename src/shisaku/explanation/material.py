@@ -1,6 +1,6 @@
 """What is explained: plans as read, the ontology and data files with the places of their statements, and what follows from them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,13 +11,16 @@ from rdflib.term import Node
 
 from shisaku.dataset.arguments import plan_files, plans_of, with_documents
 from shisaku.errors import Place
+from shisaku.explanation.conclusions import Conclusions
 from shisaku.explanation.derivation import Derivations
 from shisaku.explanation.rules import Triple
+from shisaku.graph.addresses import addresses
 from shisaku.graph.namespaces import SHISAKU, PlanIris
 from shisaku.graph.quad_places import LocatedQuads
 from shisaku.graph.turtle_places import TurtlePlaces, turtle_places
 from shisaku.pipeline import Context, read
 from shisaku.plan import Plan
+from shisaku.plan_order import PlanOrder
 from shisaku.project import Project
 
 _TURTLE = (".ttl", ".nt")
@@ -76,6 +79,21 @@ class Material:
     def derivations(self) -> Derivations:
         """Why triples follow."""
         return Derivations(self.given, self.axioms)
+
+    @cached_property
+    def conclusions(self) -> Conclusions:
+        """What was concluded, and on what."""
+        return Conclusions(self.given, self.axioms)
+
+    @cached_property
+    def order(self) -> PlanOrder:
+        """The order of the plans."""
+        return PlanOrder(self.given)
+
+    @cached_property
+    def addresses(self) -> Mapping[URIRef, str]:
+        """Where the components of all plans are, each within its plan."""
+        return {iri: at for plan in self.plan_iris for iri, at in addresses(self.given, plan, self.order).items()}
 
     @cached_property
     def labelled(self) -> Graph:

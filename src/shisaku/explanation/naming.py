@@ -1,20 +1,26 @@
 """How people name resources, and how resources are shown to them: keys, prefixed names, printed numbers, labels."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cached_property
 
 from rdflib import BNode, Graph, Literal, URIRef
-from rdflib.namespace import RDF, RDFS, SKOS
+from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from shisaku.errors import Message, QueryError, visible
 from shisaku.explanation.material import Material
+from shisaku.graph.addresses import at_address
 from shisaku.graph.namespaces import PREFIXES, SHISAKU
 
-_LABELS = (RDFS.label, SKOS.prefLabel, SHISAKU.text, SHISAKU.printedNumber)
-"""Properties whose values people call a resource by."""
+_LABELS = (RDFS.label, SKOS.prefLabel, SHISAKU.text, SHISAKU.printedForm)
+"""Properties whose values a resource is shown with."""
+_CALLED = ((RDFS.label, SKOS.prefLabel, SHISAKU.text, SHISAKU.printedNumber), (SHISAKU.printedForm,))
+"""Properties whose values people call a resource by; the words of details where nothing else is called so."""
+_MADE_OF_WORDS = re.compile(r"(?=[a-z2-7]*[a-z])[a-z2-7]{8}(?:-[0-9]+)?")
+"""The end of an IRI that is made of words and says nothing to a person."""
 MOST_LETTERS = 60
 """Letters of a literal that are shown."""
 MOST_NAMED = 6
@@ -31,16 +37,19 @@ class Names:
     # -- from a name to a resource -------------------------------------------------------------------------------------
 
     def resource(self, word: str) -> URIRef:
-        """What `word` names: an IRI, a prefixed name, a key, else a label or printed number that only one resource has.
+        """What `word` names: an IRI, a prefixed name, a key or an address, else a label or number that only one resource has.
 
         Raises QueryError with what is close where nothing is called so, with what is meant where several things are.
         """
         known = [iri for iri in self._readings(word) if iri in self._resources]
-        found = known or self._called.get(_folded(word), [])
+        current = [iri for iri in known if (iri, OWL.deprecated, None) not in self._material.given]
+        found = current or self._at(word) or known or self._called.get(_folded(word), [])
         if len(found) == 1:
             return found[0]
         if found:
-            names = "、".join(self.short(iri) for iri in found[:MOST_NAMED])
+            ranks = self._material.order.ranks
+            ordered = sorted(found, key=lambda iri: (ranks.get(str(iri), len(ranks)), iri))
+            names = "、".join(map(self._located, ordered[:MOST_NAMED]))
             ja, en = f"「{word}」は一つに決まりません: {names}", f"“{word}” may be any of: {names.replace('、', ', ')}"
         else:
             ja, en = f"「{word}」というものはありません。", f"nothing is called “{word}”."
@@ -63,6 +72,21 @@ class Names:
             yield from (URIRef(f"{plan}/{word}") for plan in self._material.plan_iris)
             yield URIRef(SHISAKU[word])
 
+    def _at(self, word: str) -> list[URIRef]:
+        """What is at an address, which may begin with the identifier of a plan."""
+        material, found = self._material, dict[URIRef, None]()
+        for plan in material.plan_iris if "/" in word and ":" not in word else ():
+            address = word.removeprefix(f"{plan.rpartition('/')[2]}/")
+            found |= dict.fromkeys(at_address(material.given, plan, address, material.order))
+        return list(found)
+
+    def _located(self, iri: URIRef) -> str:
+        """A resource by where it is, where its own name says nothing to a person."""
+        address = self._material.addresses.get(iri)
+        if address is None or not _MADE_OF_WORDS.fullmatch(iri.rpartition("/")[2]):
+            return self.short(iri)
+        return f"{self.short(iri).partition('/')[0]}/{address}"
+
     @cached_property
     def _bases(self) -> tuple[str, ...]:
         """What the IRIs of plans begin with."""
@@ -76,12 +100,16 @@ class Names:
     @cached_property
     def _called(self) -> dict[str, list[URIRef]]:
         """Resources by folded label or printed number."""
-        found: dict[str, dict[URIRef, None]] = {}
-        for predicate in _LABELS:
-            for resource, label in sorted(self._material.labelled.subject_objects(predicate), key=lambda pair: str(pair[0])):
-                if isinstance(resource, URIRef):
-                    found.setdefault(_folded(str(label)), {})[resource] = None
-        return {label: list(resources) for label, resources in found.items()}
+        whole: dict[str, list[URIRef]] = {}
+        for predicates in _CALLED:
+            found: dict[str, dict[URIRef, None]] = {}
+            for predicate in predicates:
+                labelled = sorted(self._material.labelled.subject_objects(predicate), key=lambda pair: str(pair[0]))
+                for resource, label in labelled:
+                    if isinstance(resource, URIRef):
+                        found.setdefault(_folded(str(label)), {})[resource] = None
+            whole |= {label: list(resources) for label, resources in found.items() if label not in whole}
+        return whole
 
     def _close(self, word: str) -> list[str]:
         """Names that are written nearly so."""
@@ -90,7 +118,8 @@ class Names:
             names |= dict.fromkeys(
                 str(iri).removeprefix(f"{plan}/") for iri in self._resources if str(iri).startswith(f"{plan}/")
             )
-        labels = {label: self.short(resources[0]) for label, resources in self._called.items()}
+        names |= dict.fromkeys(self._material.addresses.values())
+        labels = {label: self._located(resources[0]) for label, resources in self._called.items()}
         close = get_close_matches(word, names, MOST_NAMED)
         close += [labels[label] for label in get_close_matches(_folded(word), labels, MOST_NAMED)]
         return list(dict.fromkeys(close))[:MOST_NAMED]
@@ -121,9 +150,16 @@ class Names:
 
     def label(self, term: Node, lang: str) -> str:
         """What a person calls a resource, empty where it has no label."""
-        labels = (label for predicate in _LABELS[:3] for label in self._material.labelled.objects(term, predicate))
+        labels = (label for predicate in _LABELS for label in self._material.labelled.objects(term, predicate))
         found = sorted((label for label in labels if isinstance(label, Literal)), key=lambda o: (o.language != lang, str(o)))
         return visible(_shortened(str(found[0]))) if found else ""
+
+    def label_of_key(self, key: str, lang: str) -> str:
+        """What a person calls the component of that key, where the key says nothing to a person; empty otherwise."""
+        if not _MADE_OF_WORDS.fullmatch(key.rpartition("/")[2]):
+            return ""
+        labels = (self.label(URIRef(f"{plan}/{key}"), lang) for plan in self._material.plan_iris)
+        return next((label for label in labels if label), "")
 
 
 def _bound(material: Material) -> dict[str, str]:

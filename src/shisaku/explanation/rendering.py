@@ -88,14 +88,19 @@ class Rendering:
         if triple is None:
             return self._say(TOGETHER)
         s, p, _ = triple
-        return f"{self._names.short(s)} {self._names.short(p)} {self._named(triple)}"
+        subject = self._names.short(s) + self._quoted(
+            self._names.label_of_key(self._names.short(s).partition("/")[2], self._lang)
+        )
+        return f"{subject} {self._names.short(p)} {self._named(triple)}"
 
     def _named(self, triple: Triple) -> str:
         """The object, with what a person calls it."""
-        label = self._names.label(triple[2], self._lang)
-        shown = self._names.short(triple[2])
-        quoted = f"「{label}」" if self._lang == "ja" else f" “{label}”"
-        return shown + quoted if label else shown
+        return self._names.short(triple[2]) + self._quoted(self._names.label(triple[2], self._lang))
+
+    def _quoted(self, label: str) -> str:
+        if not label:
+            return ""
+        return f"「{label}」" if self._lang == "ja" else f" “{label}”"
 
     def _why(self, explanation: Explanation) -> str:
         """How it comes to be there, in one line."""
@@ -106,9 +111,14 @@ class Rendering:
         if explanation.confidence is not None:
             why += f" {self._say(CONFIDENCE)} {two_decimals(explanation.confidence)}"
         if explanation.rivals:
-            listed = ", ".join(f"{key or self._say(THE_PLAN)} {two_decimals(share)}" for key, share in explanation.rivals)
+            listed = ", ".join(f"{self._rival(key)} {two_decimals(share)}" for key, share in explanation.rivals)
             why += f" ({self._say(RIVALS)}: {listed})"
         return why
+
+    def _rival(self, key: str) -> str:
+        if not key or key.rpartition("/")[2].isdecimal():
+            return key or self._say(THE_PLAN)
+        return key + self._quoted(self._names.label_of_key(key, self._lang))
 
     def _say(self, message: Message) -> str:
         return message.text(self._lang)

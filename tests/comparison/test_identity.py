@@ -6,10 +6,12 @@ everything else keeps the IRI that it had.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF
+from tests.counting import GROWTH, calls
 
 from shisaku.comparison.descriptions import Descriptions
 from shisaku.comparison.graphs import compare
@@ -458,3 +460,28 @@ def test_a_mark_that_is_gone_is_retired(context: Context) -> None:
     legend = (LegendEntry("☆", "制度", BRIDGE), LegendEntry("○", "予算", PAINT))
     made = [Plan(plan.source, "計画", Span(0, 2), None, entries, (), (), ()) for entries in (legend, legend[1:])]
     assert found_in(made[0], made[1], context) == {"mark/2606": ((), NOTHING)}
+
+
+def test_twice_the_measures_are_retired_in_twice_the_calls(context: Context) -> None:
+    """All at once, as where numbers name measures no longer."""
+
+    def sides(count: int) -> tuple[Descriptions, Descriptions]:
+        lines = [f"施策その{number}を進める" for number in range(count)]
+        text = "計画\n" + "\n".join(lines)
+        made = []
+        for letter in "ab":
+            at, measures = 3, []
+            for number, words in enumerate(lines, start=1):
+                measures.append(Measure(f"measure/{letter}{number}", number, "", words, Span(at, at + len(words))))
+                at += len(words) + 1
+            made.append(Descriptions.of(graph_of(put(*measures, text=text), context)))
+        for side in made:
+            assert side.about
+        return made[0], made[1]
+
+    costs = []
+    for count in (100, 200):
+        before, after = sides(count)
+        assert len(retirements(before, after)) == count
+        costs.append(calls(partial(retirements, before, after)))
+    assert costs[1] / costs[0] <= GROWTH * 2

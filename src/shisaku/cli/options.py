@@ -7,7 +7,7 @@ from typing import NoReturn
 from shisaku.cli.parser import Parser
 from shisaku.errors import Language
 
-_FORMATS = ("turtle", "json-ld", "nt", "nquads", "trig", "xml", "stratml")
+_FORMATS = ("turtle", "json-ld", "nt", "nquads", "trig", "xml", "stratml", "stratml-2")
 _ANSWER_FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml", "turtle", "nt", "json-ld")
 _REPORTS = ("human", "json", "sarif", "junit", "github", "markdown")
 _DIFF_FORMATS = ("text", "markdown", "json", "turtle")

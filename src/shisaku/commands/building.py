@@ -73,12 +73,13 @@ def _exported(made: "Build | PlanGraphs", form: str, project: Project) -> str:
     from shisaku.publish.export import export
     from shisaku.publish.jsonld import read_context
 
-    if form == "stratml":
+    if form in ("stratml", "stratml-2"):
+        from shisaku.fiscal_years import FiscalYears
         from shisaku.graph.tree_reader import trees_in
         from shisaku.publish.stratml import stratml
-        from shisaku.tree import tree_of
 
-        return stratml(tree_of(made.plan) if isinstance(made, Build) else trees_in(made.graph)[0])
+        days = FiscalYears(project.country_profile.calendars).bounds
+        return stratml(made.plan if isinstance(made, Build) else trees_in(made.graph)[0], 2 if form == "stratml-2" else 1, days)
     names = read_context(project) if form == "json-ld" else {}
     return export(made.layers, made.graph, made.iris.plan, PREFIXES, names, form)
 

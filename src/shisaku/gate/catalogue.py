@@ -9,8 +9,12 @@ from shisaku.gate import agreement, cases, located, ontology_rules, queries
 from shisaku.gate.consistency import checking as consistency
 from shisaku.gate.profiles import rules as profile_rules
 from shisaku.reading import rules as reading
+from shisaku.reading.stratml import assembly as stratml
+from shisaku.reading.stratml import particulars, sifting
 
-_ROOMS: tuple[ModuleType, ...] = (located, profile_rules, consistency, cases, queries, agreement, reading, pipeline)
+_ROOMS: tuple[ModuleType, ...] = (
+    located, profile_rules, consistency, cases, queries, agreement, reading, stratml, particulars, sifting, pipeline,
+)  # fmt: skip
 
 
 def sentences() -> dict[str, Message]:

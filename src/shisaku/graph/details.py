@@ -217,7 +217,7 @@ def _content(detail: Detail) -> tuple[str, ...]:
     if isinstance(detail, PrintedPeriod):
         return detail.printed, detail.start, detail.end
     if isinstance(detail, Responsibility):
-        return detail.printed, detail.role
+        return detail.printed, detail.role, detail.stakeholder.role
     if isinstance(detail, BudgetFigure):
         return detail.printed, detail.kind, detail.funding_source, _time(detail.when)
     if isinstance(detail, IndicatorValue):

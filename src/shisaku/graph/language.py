@@ -33,6 +33,6 @@ def tagged(text: str | None, language: str) -> Literal | None:
     """`text` tagged with the language of its plan; words with kana or kanji in a plan in Latin letters are Japanese all the same."""
     if not text:
         return None
-    if language not in ("ja", "ko", "zh") and _JAPANESE.search(text):
+    if language.partition("-")[0] not in ("ja", "ko", "zh") and _JAPANESE.search(text):
         return Literal(text, lang="ja")
     return Literal(text, lang=language or None)

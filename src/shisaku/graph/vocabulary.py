@@ -51,7 +51,8 @@ class Vocabulary:
         """The topics and mark categories that `schemes` holds."""
         topics = _concepts(schemes.subjects(RDF.type, SHISAKU.Topic))
         forms = {form: topic for topic in topics for form in _forms(schemes, topic, normal_form)}
-        categories = _concepts(schemes.subjects(SKOS.inScheme, CATEGORIES))
+        ours = set(schemes.subjects(SKOS.inScheme, CATEGORIES))
+        categories = _concepts({*ours, *(own for own, wider in schemes.subject_objects(SKOS.broader) if wider in ours)})
         labels = {form: category for category in categories for form in _forms(schemes, category, whole_form)}
         by_letter: dict[str, list[str]] = {}
         for form in sorted(forms, key=lambda form: (-len(form), form)):

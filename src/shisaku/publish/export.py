@@ -17,8 +17,9 @@ FORMATS: dict[str, str] = {
     "trig": ".trig",
     "xml": ".rdf",
     "stratml": ".xml",
+    "stratml-2": ".xml",
 }
-"""Formats with the ending of their files; nquads and trig carry all layers, the others what is published, stratml (no RDF) the plan."""
+"""Formats with the ending of their files; nquads and trig carry all layers, the others what is published, stratml and stratml-2 (no RDF; Parts 1 and 2) the plan."""
 
 
 def export(

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from shisaku.source import LINE_BREAK, Span
 
-_LATIN = re.compile(r"[A-Za-z0-9,;:)\].!?%”’\"'&]"), re.compile(r"[A-Za-z0-9(\[“‘\"'$&]")
-"""The last character of a line of Latin words, and the first of the one that goes on with it."""
+_SPACED = "A-Za-z0-9À-ÖØ-öø-ɏ\uac00-\ud7a3"
+"""Letters of scripts that part words by spaces: Latin ones, and Hangul."""
+_LATIN = re.compile(rf"[{_SPACED},;:)\].!?%”’»\"'&]"), re.compile(rf"[{_SPACED}(\[“‘«\"'$&]")
+"""The last character of a line of such words, and the first of the one that goes on with it."""
 
 
 @dataclass(frozen=True, slots=True)

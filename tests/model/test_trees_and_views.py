@@ -58,7 +58,7 @@ def test_what_is_printed_beside_the_words_is_in_the_tree(plan: Plan) -> None:
     )
     entry = Initiative("initiative/1", 1, "", "予備費", Span(0, 1), printed="ア", details=details)
     (branch,) = tree_of(replace(plan, parts=(entry,), placements=(), identifications=())).parts
-    assert (branch.amount, branch.previous, branch.departments) == ("10円", "9円", ("港湾課", "水産課"))
+    assert (branch.amount, branch.previous, branch.departments) == ("10円", "9円", ("水産課", "港湾課"))
     assert (branch.tags, branch.references, branch.printed, branch.kind) == (("新規",), ("公約1",), "ア", INITIATIVE)
 
 

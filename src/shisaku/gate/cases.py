@@ -2,7 +2,7 @@
 
 <cases>/clean.ttl          breaks nothing; read together with each case of a shape, and alone
 <cases>/shapes/<name>.ttl  breaks shacl/<name>
-<cases>/checks/<name>.ttl  breaks check/<name>; read alone
+<cases>/checks/<name>.ttl  breaks check/<name>; read alone, with what the ontology infers from it, as checks always are
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,6 +16,7 @@ from shisaku.errors import ShisakuError
 from shisaku.findings import Finding, Rule, Severity
 from shisaku.gate.located import Located, unreadable
 from shisaku.gate.material import Material
+from shisaku.graph.inference import infer
 from shisaku.graph.namespaces import SH, local_name
 from shisaku.graph.ontology import load_turtle
 from shisaku.graph.validation import check, validate
@@ -55,7 +56,7 @@ def case_findings(material: Material) -> Iterator[Located]:
             found = validate(whole, _mentioned(material.schemes.graph, whole), material.compiled_shapes)
             yield from _judged(path, f"shacl/{path.stem}", found)
         for path in sorted((folder / "checks").glob("*.ttl")):
-            yield from _judged(path, f"check/{path.stem}", check(load_turtle(path), material.schemes, material.checks))
+            yield from _judged(path, f"check/{path.stem}", _checked(load_turtle(path), material))
     except ShisakuError as error:
         where = Path(error.place.path) if error.place is not None else folder
         yield unreadable(where, error)
@@ -68,7 +69,12 @@ def case_findings(material: Material) -> Iterator[Located]:
 def _broken_by(data: Graph, material: Material) -> Iterable[Finding]:
     schemes = material.schemes
     violations = validate(data, _mentioned(schemes.graph, data), material.compiled_shapes)
-    return (*violations, *check(data, schemes, material.checks))
+    return (*violations, *_checked(data, material))
+
+
+def _checked(data: Graph, material: Material) -> tuple[Finding, ...]:
+    """What the checks find in `data` and all that follows from them."""
+    return check(data + infer(data, material.terms, material.engine).inferred, material.schemes, material.checks)
 
 
 def _judged(path: Path, rule: str, findings: Iterable[Finding], there: bool = True) -> Iterator[Located]:

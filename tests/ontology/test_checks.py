@@ -26,9 +26,9 @@ NAMES = [path.stem for path in CHECKS]
 
 def checked(data: Graph, context: Context) -> tuple[Finding, ...]:
     """What all checks find in `data` and all that follows from them; the data do not contradict the ontology."""
-    made = infer(data, context.ontology.terms)
+    made = infer(data, context.terms)
     assert made.contradictions == ()
-    return check(data + made.inferred, context.ontology.schemes, context.checks)
+    return check(data + made.inferred, context.schemes, context.checks)
 
 
 def rules_broken(data: Graph, context: Context) -> set[str]:

@@ -25,6 +25,8 @@ class Kind(StrEnum):
     """Another parent."""
     RETYPED = "retyped"
     """Another rdf:type."""
+    DOMAIN = "domain"
+    """Another rdfs:domain or rdfs:range."""
     RELABELLED = "relabelled"
     """Other words: label or definition."""
     CHANGED = "changed"

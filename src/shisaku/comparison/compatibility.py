@@ -40,6 +40,9 @@ _NOTES: Final = frozenset(
     (
         *(SKOS.note, SKOS.example, SKOS.editorialNote, SKOS.changeNote, SKOS.historyNote, SKOS.scopeNote, SKOS.hiddenLabel),
         *(RDFS.seeAlso, RDFS.isDefinedBy, RDFS.comment, RDFS.label, OWL.versionIRI, OWL.versionInfo, OWL.priorVersion),
+        *(OWL.incompatibleWith, OWL.backwardCompatibleWith),
+        URIRef("http://www.w3.org/2003/06/sw-vocab-status/ns#term_status"),
+        URIRef("http://purl.org/ontology/bibo/status"),
     )
 )
 """Annotations beside those of Dublin Core and VANN."""

@@ -136,6 +136,8 @@ def _kinds(detail: Detail, moved: bool, deprecated: bool) -> Iterator[tuple[Kind
         yield Kind.MOVED, detail
     elif detail.predicate == RDF.type:
         yield Kind.RETYPED, detail
+    elif detail.predicate in (RDFS.domain, RDFS.range):
+        yield Kind.DOMAIN, detail
     elif detail.predicate in WORDS:
         yield Kind.RELABELLED, detail
     elif _is_deprecation(detail) or (deprecated and detail.predicate == DCTERMS.isReplacedBy):

@@ -17,6 +17,7 @@ KINDS: dict[Kind, Message] = {
     Kind.DEPRECATED: Message("非推奨化", "deprecated"),
     Kind.MOVED: Message("移動", "moved"),
     Kind.RETYPED: Message("型の変更", "retyped"),
+    Kind.DOMAIN: Message("定義域・値域の変更", "domain or range changed"),
     Kind.RELABELLED: Message("語句の変更", "relabelled"),
     Kind.CHANGED: Message("その他の変更", "changed"),
     Kind.ADDED: Message("追加", "added"),

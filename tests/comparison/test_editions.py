@@ -443,8 +443,14 @@ def test_a_succession_is_a_conclusion_like_any_other(tsukigase: Editions, iris: 
         assert kinds == set(graph.objects(one, SHISAKU.basis))
         for each in evidence:
             assert {words.language for words in graph.objects(each, RDFS.comment) if isinstance(words, Literal)} == {"ja", "en"}
-        for place in (place for each in evidence for place in graph.objects(each, SHISAKU.evidencePlace)):
-            assert (one, SHISAKU.evidenceSpan, place) in graph
+        both = ((tsukigase.old, old, made.old), (tsukigase.new, new, made.new))
+        found = ((each, plan.find(key)) for plan, each, keys in both for key in keys)
+        spans = {each.span(component.span) for each, component in found if component is not None}
+        assert len(spans) == len(made.old) + len(made.new)
+        assert set(graph.objects(one, SHISAKU.evidenceSpan)) >= spans
+        for each in evidence:
+            assert set(graph.objects(each, SHISAKU.evidencePlace)) >= spans
+            assert set(graph.objects(each, SHISAKU.evidencePlace)) <= set(graph.objects(one, SHISAKU.evidenceSpan))
 
 
 def test_what_was_considered_and_turned_down_is_a_rejected_conclusion_of_the_successor(compared: list[Editions]) -> None:
@@ -454,13 +460,15 @@ def test_what_was_considered_and_turned_down_is_a_rejected_conclusion_of_the_suc
         old, new = (PlanIris.of_plan(DEFAULT_BASE, plan) for plan in (editions.old, editions.new))
         graph = to_graph(editions, old, new)
         one = succession_of(made, old, new, graph)
-        found = {}
+        found = set()
         for rejected in graph.objects(one, SHISAKU.rejectedAlternative):
             assert (rejected, RDF.type, SHISAKU.RejectedConclusion) in graph
-            assert graph.value(rejected, SHISAKU.concludedProperty) == SHISAKU.continues
-            assert set(graph.objects(rejected, SHISAKU.concludedOf)) == {new.of(key) for key in made.new}
-            found[graph.value(rejected, SHISAKU.concludedValue)] = str(graph.value(rejected, SHISAKU.confidence))
-        assert found == {old.of(key): f"{share:.2f}" for key, share in made.old_rivals}
+            of, value = set(graph.objects(rejected, SHISAKU.concludedOf)), graph.value(rejected, SHISAKU.concludedValue)
+            property_, share = graph.value(rejected, SHISAKU.concludedProperty), graph.value(rejected, SHISAKU.confidence)
+            assert of == ({new.of(key) for key in made.new} if property_ == SHISAKU.continues else {one})
+            found.add((property_, value, str(share)))
+        expected = {(SHISAKU.continues, old.of(key), f"{share:.2f}") for key, share in made.old_rivals}
+        assert found == expected | {(SHISAKU.successor, new.of(key), f"{share:.2f}") for key, share in made.new_rivals}
         rivals = {*(old.of(key) for key, _ in made.old_rivals), *(new.of(key) for key, _ in made.new_rivals)}
         assert set(graph.objects(one, SHISAKU.rival)) == rivals
 

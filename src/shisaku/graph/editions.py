@@ -28,8 +28,8 @@ def to_graph(editions: Editions, old_iris: PlanIris, new_iris: PlanIris) -> Grap
             graph.add(statement)
         for statement in reasons(iri, made.evidence, made.confidence, activity, _place(made, old_iris, new_iris)):
             graph.add(statement)
-        for span in _spans(made, editions, old_iris, new_iris):
-            graph.add((iri, SHISAKU.evidenceSpan, span))
+        for statement in _compared(iri, made, editions, old_iris, new_iris):
+            graph.add(statement)
     return graph
 
 
@@ -80,25 +80,20 @@ def _what(iri: URIRef, made: Succession, old_iris: PlanIris, new_iris: PlanIris)
 
 
 def _rejected(iri: URIRef, made: Succession, old_iris: PlanIris, new_iris: PlanIris) -> Iterator[Statement]:
-    """What else the successors were not taken to continue, and what else was not taken for a successor.
-
-    The latter has a succession of its own, whose rejected conclusion says that it continues what this one is about.
-    """
-    for number, (key, share) in enumerate(made.old_rivals, start=1):
-        rival = old_iris.of(key)
-        yield iri, SHISAKU.rival, rival
-        if not made.new:
-            continue
+    """What was turned down: that the successors continue something else, and that this succession has another successor."""
+    of = [new_iris.of(key) for key in made.new]
+    turned_down = [(of or [iri], SHISAKU.continues if of else SHISAKU.predecessor, old_iris.of(k), s) for k, s in made.old_rivals]
+    turned_down += [([iri], SHISAKU.successor, new_iris.of(key), share) for key, share in made.new_rivals]
+    for number, (subjects, relation, rival, share) in enumerate(turned_down, start=1):
         rejected = URIRef(f"{iri}/rejected/{number}")
+        yield iri, SHISAKU.rival, rival
         yield iri, SHISAKU.rejectedAlternative, rejected
         yield rejected, RDF.type, SHISAKU.RejectedConclusion
-        for successor in made.new:
-            yield rejected, SHISAKU.concludedOf, new_iris.of(successor)
-        yield rejected, SHISAKU.concludedProperty, SHISAKU.continues
+        for subject in subjects:
+            yield rejected, SHISAKU.concludedOf, subject
+        yield rejected, SHISAKU.concludedProperty, relation
         yield rejected, SHISAKU.concludedValue, rival
         yield rejected, SHISAKU.confidence, confidence(share)
-    for key, _ in made.new_rivals:
-        yield iri, SHISAKU.rival, new_iris.of(key)
 
 
 def _place(made: Succession, old_iris: PlanIris, new_iris: PlanIris) -> Callable[[Span], URIRef]:
@@ -106,8 +101,11 @@ def _place(made: Succession, old_iris: PlanIris, new_iris: PlanIris) -> Callable
     return old_iris.span if made.old else new_iris.span
 
 
-def _spans(made: Succession, editions: Editions, old_iris: PlanIris, new_iris: PlanIris) -> Iterator[URIRef]:
-    """The places in both sources that were compared."""
+def _compared(iri: URIRef, made: Succession, editions: Editions, old_iris: PlanIris, new_iris: PlanIris) -> Iterator[Statement]:
+    """That each reason rests on what is printed of all that was compared, in both sources."""
     for plan, iris, keys in ((editions.old, old_iris, made.old), (editions.new, new_iris, made.new)):
-        found = (plan.find(key) for key in keys)
-        yield from (iris.span(component.span) for component in found if component is not None)
+        for component in (found for key in keys if (found := plan.find(key)) is not None):
+            place = iris.span(component.span)
+            yield iri, SHISAKU.evidenceSpan, place
+            for number in range(1, len(made.evidence) + 1):
+                yield URIRef(f"{iri}/evidence/{number}"), SHISAKU.evidencePlace, place

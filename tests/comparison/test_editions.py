@@ -290,6 +290,34 @@ def test_entries_worded_alike_go_on_each_under_its_own_measure() -> None:
         assert of(editions, f"measure/{number}/initiative/1").new == (f"measure/{5 - number}/initiative/1",)
 
 
+def test_a_measure_that_repeats_another_one_is_not_taken_for_it() -> None:
+    """Any component may be restated: of two with the same words each goes on as itself, wherever it stands."""
+
+    def plan(identifier: str, *restated: bool) -> Plan:
+        made = _plan(identifier, {"海": {"魚市場の改修": [], "港の清掃": []}, "山": {"魚市場の改修 ": []}})
+        return replace(
+            made,
+            parts=tuple(
+                replace(
+                    pillar, parts=tuple(replace(m, restated=m.key in ("measure/1", "measure/3") and again) for m in pillar.parts)
+                )
+                for pillar, again in zip(made.pillars, restated, strict=True)
+            ),
+        )
+
+    editions = succession(plan("a", False, True), plan("b", True, False))
+    assert told(of(editions, "measure/1")) == (CONTINUED, ("measure/1",), ("measure/3",))
+    assert told(of(editions, "measure/3")) == (CONTINUED, ("measure/3",), ("measure/1",))
+
+
+def test_marks_and_that_it_is_restated_are_shown_of_any_component() -> None:
+    old = _plan("a", SHORE)
+    (pillar,) = old.pillars
+    marked = replace(pillar, parts=tuple(replace(part, marks="☆", restated=True) for part in pillar.parts))
+    gone = succession(replace(old, parts=(marked,)), replace(old, parts=()))
+    assert "廃止  ☆1 砂浜の清掃（再掲）\n" in text(gone, "ja")
+
+
 def test_width_blanks_and_commas_do_not_make_other_words() -> None:
     editions = succession(_plan("a", {"ＡＩ の活用": {"窓口、電話": []}}), _plan("b", {"AIの活用": {"窓口・電話": []}}))
     assert {made.kind for made in editions.successions} == {CONTINUED}

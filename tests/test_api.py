@@ -177,7 +177,7 @@ def test_a_byte_order_mark_is_no_part_of_a_text() -> None:
 
 
 def test_a_description_has_what_is_not_printed(tmp_path: Path) -> None:
-    described = Description("nousei-2032", year=2032, publisher=shisaku.Publisher("農政局"))
+    described = Description("nousei-2032", year=2032, publishers=(shisaku.Publisher("農政局"),))
     assert shisaku.read(text=FARMING, description=described).source.description == described
     assert shisaku.read(FARMING.encode(), description=described).source.description == described
     (tmp_path / "source.txt").write_text(FARMING, encoding="utf-8")

@@ -11,7 +11,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from shisaku.details import Purpose
+    from shisaku.details import (
+        BudgetFigure,
+        Details,
+        FiscalYear,
+        Indicator,
+        IndicatorValue,
+        Kind,
+        Passage,
+        PrintedPeriod,
+        Purpose,
+        Reference,
+        RelativeYear,
+        Responsibility,
+        StatusReport,
+        TargetGroup,
+    )
     from shisaku.errors import InputError, OntologyError, QueryError, SettingsError, ShisakuError
     from shisaku.findings import Finding, Severity
     from shisaku.pipeline import Build, Context, build, compare, query, read
@@ -26,7 +41,10 @@ _HOMES = {
     "shisaku.errors": ("InputError", "OntologyError", "QueryError", "SettingsError", "ShisakuError"),
     "shisaku.findings": ("Finding", "Severity"),
     "shisaku.pipeline": ("Build", "Context", "build", "compare", "query", "read"),
-    "shisaku.details": ("Purpose",),
+    "shisaku.details": (
+        *("BudgetFigure", "Details", "FiscalYear", "Indicator", "IndicatorValue", "Kind", "Passage", "PrintedPeriod", "Purpose"),
+        *("Reference", "RelativeYear", "Responsibility", "StatusReport", "TargetGroup"),
+    ),
     "shisaku.plan": ("Initiative", "Measure", "MeasureGroup", "Pillar", "Placement", "Plan"),
     "shisaku.rows": ("Rows",),
     "shisaku.source": ("Description", "Publisher", "Source", "Span"),
@@ -35,29 +53,42 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "BudgetFigure",
     "Build",
     "Context",
     "Description",
+    "Details",
     "Editions",
     "Finding",
+    "FiscalYear",
+    "Indicator",
+    "IndicatorValue",
     "Initiative",
     "InputError",
+    "Kind",
     "Measure",
     "MeasureGroup",
     "OntologyError",
+    "Passage",
     "Pillar",
     "Placement",
     "Plan",
+    "PrintedPeriod",
     "Publisher",
     "Purpose",
     "QueryError",
+    "Reference",
+    "RelativeYear",
+    "Responsibility",
     "Rows",
     "SettingsError",
     "Severity",
     "ShisakuError",
     "Source",
     "Span",
+    "StatusReport",
     "Succession",
+    "TargetGroup",
     "__version__",
     "build",
     "compare",

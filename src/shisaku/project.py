@@ -44,7 +44,7 @@ class Layout:
     """Links to outside vocabularies."""
     imports: Patterns = ("ontology/imports/*.ttl",)
     """Which terms outside vocabularies have: what own files may use of them."""
-    shapes: Patterns = ("ontology/shapes.ttl",)
+    shapes: Patterns = ("ontology/shapes.ttl", "ontology/profiles/traced.ttl")
     """SHACL shapes."""
     checks: Patterns = ("ontology/checks/*.rq",)
     """Queries that must return nothing."""

@@ -8,7 +8,7 @@ from shisaku.findings import Rule
 from shisaku.gate import catalogue, ontology_rules
 
 DOCS = (Path(__file__).resolve().parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
-ROOMS = {"syntax", "profile", "owl", "case", "query", "data", "reading", "pipeline"}
+ROOMS = {"syntax", "profile", "owl", "case", "query", "data", "shapes", "reading", "pipeline"}
 
 
 @pytest.mark.parametrize("rule", catalogue.rules(), ids=lambda rule: rule.id)

@@ -11,6 +11,7 @@ from shisaku.dataset.recorded_findings import dataset_findings
 from shisaku.errors import InputError, Message, ShisakuError
 from shisaku.gate.agreement import found_in
 from shisaku.gate.data import DataFile
+from shisaku.gate.deprecated_terms import deprecated_in, file_findings, query_findings
 from shisaku.gate.located import Located, unreadable
 from shisaku.gate.material import DATA, Material, Parsed, gather, parsed_query
 from shisaku.gate.queries import undefined_terms
@@ -89,7 +90,9 @@ def _guarded(path: Path, material: Material, context: Context) -> Iterator[Locat
 
 def _check_file(path: Path, material: Material, context: Context) -> Iterator[Located]:
     if path.suffix == ".rq":
-        yield from undefined_terms((parsed_query(path, material.prefixes),), material)
+        query = parsed_query(path, material.prefixes)
+        yield from undefined_terms((query,), material)
+        yield from query_findings(query, deprecated_in(material.files))
     elif path.suffix == ".ttl":
         yield from _check_graph(path, material)
     elif path.suffix in _DOCUMENTS or (path.suffix == ".xml" and is_stratml_file(path)):
@@ -105,5 +108,6 @@ def _check_graph(path: Path, material: Material) -> Iterator[Located]:
     parsed, broken = Parsed.of(path, DATA)
     yield from broken
     if parsed is not None:
+        yield from file_findings(parsed, deprecated_in(material.files))
         file = DataFile(parsed, material)
         yield from (*file.contradictions(), *file.violations(), *file.breaches())

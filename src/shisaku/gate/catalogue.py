@@ -5,7 +5,7 @@ from types import ModuleType
 from shisaku import pipeline
 from shisaku.errors import Message
 from shisaku.findings import Rule
-from shisaku.gate import agreement, cases, located, ontology_rules, queries
+from shisaku.gate import agreement, cases, deprecated_terms, located, ontology_rules, queries
 from shisaku.gate.consistency import checking as consistency
 from shisaku.gate.profiles import rules as profile_rules
 from shisaku.reading import rules as reading
@@ -13,7 +13,8 @@ from shisaku.reading.stratml import assembly as stratml
 from shisaku.reading.stratml import particulars, sifting
 
 _ROOMS: tuple[ModuleType, ...] = (
-    located, profile_rules, consistency, cases, queries, agreement, reading, stratml, particulars, sifting, pipeline,
+    located, profile_rules, consistency, cases, deprecated_terms, queries, agreement, reading, stratml, particulars, sifting,
+    pipeline,
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from shisaku.gate.agreement import Reading, readings
 from shisaku.gate.cases import case_findings
 from shisaku.gate.consistency.checking import consistency_findings
 from shisaku.gate.data import DataFile, data_files
+from shisaku.gate.deprecated_terms import project_findings as deprecated_findings
 from shisaku.gate.located import Located
 from shisaku.gate.material import ALIGNMENTS, DATA, IMPORTS, ONTOLOGY, SHAPES, VOCABULARIES, Material
 from shisaku.gate.ontology_rules import ontology_findings
@@ -44,6 +45,8 @@ def run(material: Material, progress: Progress, selection: Selection) -> Iterato
         misshapen = [material.located(finding, SHAPES) for finding in validate_shapes(material.shapes)]
     yield from misshapen
     sources = _sources(material, progress) if selection.touches("data", "reading", "shacl", "check") else ()
+    if selection.touches("data", "shapes", "query"):
+        yield from deprecated_findings(material)
     yield from _data(material, progress, selection, sources, bool(misshapen))
     if selection.touches("case") and not misshapen:
         progress("cases")

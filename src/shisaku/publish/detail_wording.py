@@ -40,6 +40,7 @@ ASPECT_NAMES = {
 }
 """What the aspects are called."""
 ROLE_NAMES = {
+    "performer": Message("担い手", "performer"),
     "lead": Message("主担当", "lead"),
     "joint": Message("共同担当", "joint"),
     "support": Message("協力", "support"),

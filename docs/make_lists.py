@@ -1,14 +1,15 @@
-"""Writes docs/ontology.md, questions.md and rules.md: every term, saved question and rule, from the files that define them."""
+"""Writes docs/ontology.md, schemes.md, questions.md and rules.md: every term, concept, saved question and rule, from their files."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from rdflib import Graph, URIRef
-from rdflib.namespace import OWL, RDF, RDFS, SKOS
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
 from shisaku.gate import catalogue
 from shisaku.gate.ontology_rules import OntologyRule, rules
-from shisaku.graph.namespaces import SHISAKU, local_name
+from shisaku.graph.namespaces import CONCEPTS, PREFIXES, SHISAKU, local_name
 from shisaku.graph.ontology import load_turtle
 from shisaku.project import Project, find_project
 from shisaku.publish.questions import questions
@@ -18,30 +19,104 @@ DOCS = Path(__file__).resolve().parent
 _CASES = DOCS.parent / "tests" / "gate" / "rules"
 _LANGUAGES = {".ttl": "turtle", ".rq": "sparql", ".csv": "text"}
 _NOTE = "<!-- Made by docs/make_lists.py; change {source} instead, then run it again. -->\n\n"
-_KINDS = (("Classes", "クラス", (OWL.Class,)), ("Properties", "プロパティ", (OWL.ObjectProperty, OWL.DatatypeProperty)))
+_PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+_KINDS = (("Classes", "クラス", (OWL.Class,)), ("Properties", "プロパティ", _PROPERTIES))
+_PLAIN_TEXT = "rdf:PlainLiteral"
+"""What a value is in OWL 2 that may have a language."""
 
 
 def ontology_list(project: Project) -> str:
-    """docs/ontology.md: every class and property with label and definition in both languages."""
+    """docs/ontology.md: every class and property with label and definition in both languages, deprecated ones apart."""
     terms = load_turtle(project.ontology / "shisaku.ttl")
     pieces = [
         _NOTE.format(source="ontology/shisaku.ttl"),
         "# The terms of the ontology / オントロジーの語彙\n\n",
-        f"Namespace `{SHISAKU}`, prefix `shisaku`. A property stands with what it leads from and to.\n",
+        f"Namespace `{SHISAKU}`, prefix `shisaku`. Behind `⊑` stands what is more general; a property stands with what it\n"
+        "leads from and to. Kinds, roles, statuses and other concepts are in [schemes.md](schemes.md).\n\n"
+        "`⊑` の後は上位のクラス・プロパティ、`→` の前後は定義域と値域です。種別・役割・進捗などの概念は [schemes.md](schemes.md) にあります。\n",
     ]
+    deprecated = set(terms.subjects(OWL.deprecated, Literal(True)))
     for en, ja, kinds in _KINDS:
-        found = {term for kind in kinds for term in terms.subjects(RDF.type, kind) if str(term).startswith(str(SHISAKU))}
-        rows = [_term_row(terms, URIRef(str(term))) for term in sorted(found, key=lambda term: str(term).casefold())]
+        rows = [_term_row(terms, term) for term in _terms(terms, kinds) if term not in deprecated]
         pieces.append(f"\n## {en} / {ja} ({len(rows)})\n\n{_table(('Term', '日本語', 'English'), rows)}")
+    rows = [_deprecated_row(terms, term) for term in _terms(terms, (OWL.Class, *_PROPERTIES)) if term in deprecated]
+    pieces.append(
+        f"\n## Deprecated / 非推奨 ({len(rows)})\n\n"
+        "Data of earlier versions have them; [ontology-changes.md](ontology-changes.md) shows how to write them now. `budgetAmount`,\n"
+        "`department` and `description` are still written beside what replaces them.\n\n"
+        "以前の版のデータにある語です。書き換え方は [ontology-changes.md](ontology-changes.md) にあります。`budgetAmount`、`department`、\n"
+        "`description` は、代わりの語とともに今も書き出します。\n\n"
+        + _table(("Term", "Instead / 代わり", "日本語", "English"), rows)
+    )
     return "".join(pieces)
 
 
+def _terms(terms: Graph, kinds: Iterable[URIRef]) -> list[URIRef]:
+    found = {URIRef(str(term)) for kind in kinds for term in terms.subjects(RDF.type, kind) if str(term).startswith(str(SHISAKU))}
+    return sorted(found, key=lambda term: str(term).casefold())
+
+
 def _term_row(terms: Graph, term: URIRef) -> tuple[str, ...]:
-    ends = [next((local_name(URIRef(str(o))) for o in terms.objects(term, p)), "") for p in (RDFS.domain, RDFS.range)]
-    name = f"`{local_name(term)}`" + (f"<br>{ends[0]} → {ends[1]}" if all(ends) else "")
-    return name, *(
-        f"**{_in(terms, term, RDFS.label, lang)}**: {_in(terms, term, SKOS.definition, lang)}" for lang in ("ja", "en")
-    )
+    above = [_short(one) for p in (RDFS.subClassOf, RDFS.subPropertyOf) for one in _named(terms, term, p)]
+    ends = [" ".join(map(_short, _named(terms, term, p))) for p in (RDFS.domain, RDFS.range)]
+    lines = [f"`{local_name(term)}`", " → ".join(ends) if all(ends) else "", "⊑ " + ", ".join(above) if above else ""]
+    return "<br>".join(filter(None, lines)), *_described(terms, term)
+
+
+def _deprecated_row(terms: Graph, term: URIRef) -> tuple[str, ...]:
+    instead = ", ".join(f"`{_short(one)}`" for one in _named(terms, term, DCTERMS.isReplacedBy))
+    return f"`{local_name(term)}`", instead, *_described(terms, term)
+
+
+def _described(terms: Graph, term: URIRef) -> tuple[str, ...]:
+    label = SKOS.prefLabel if (term, SKOS.prefLabel, None) in terms else RDFS.label
+    return tuple(f"**{_in(terms, term, label, lang)}**: {_in(terms, term, SKOS.definition, lang)}" for lang in ("ja", "en"))
+
+
+def _named(terms: Graph, term: URIRef, property_: URIRef) -> list[URIRef]:
+    return sorted(one for one in terms.objects(term, property_) if isinstance(one, URIRef))
+
+
+def _short(term: URIRef) -> str:
+    """The term with its prefix; without it where it is one of ours."""
+    namespace, name = str(term).removesuffix(local_name(term)), local_name(term)
+    prefix = next((prefix for prefix, known in PREFIXES.items() if known == namespace), "")
+    whole = name if namespace == str(SHISAKU) else f"{prefix}:{name}"
+    return "text" if whole == _PLAIN_TEXT else whole
+
+
+def scheme_list(project: Project) -> str:
+    """docs/schemes.md: every concept scheme with its concepts, in the order of the files."""
+    pieces = [
+        _NOTE.format(source="the file that each section names"),
+        "# The concept schemes / 概念体系\n\n",
+        f"SKOS concepts, below `{CONCEPTS}`; in settings and in Python they are named by the end of the IRI (`lead`). The files also\n"
+        "have the forms in which concepts are printed, as labels. How to add concepts of your own is in\n"
+        "[using-the-ontology.md](using-the-ontology.md#terms-of-ones-own).\n\n"
+        f"SKOS の概念で、IRI は `{CONCEPTS}` で始まります。設定や Python では IRI の末尾（`lead`）で書きます。印刷される表記は、ファイルに\n"
+        "ラベルとして入っています。自分の概念の足し方は [using-the-ontology.md](using-the-ontology.md#日本語) にあります。\n",
+    ]
+    for path in sorted(project.vocabularies, key=lambda one: one.name == "topics.ttl"):  # the long one last
+        graph, text = load_turtle(path), path.read_text(encoding="utf-8")
+        place = {name: at for at, name in enumerate(re.findall(r"^\S*?([\w-]+)>? a ", text, re.MULTILINE))}
+        found = (URIRef(str(scheme)) for scheme in graph.subjects(RDF.type, SKOS.ConceptScheme))
+        in_order = sorted(found, key=lambda one: place[local_name(one)])
+        pieces += [_scheme_section(graph, scheme, place, path.relative_to(project.root).as_posix()) for scheme in in_order]
+    return "".join(pieces)
+
+
+def _scheme_section(graph: Graph, scheme: URIRef, place: dict[str, int], file: str) -> str:
+    def rows(concepts: Iterable[object], depth: int) -> Iterator[tuple[str, ...]]:
+        for concept in sorted((URIRef(str(one)) for one in concepts), key=lambda one: place[local_name(one)]):
+            name = str(concept).removeprefix(CONCEPTS)
+            yield "&emsp;" * depth + f"`{name}`", *_described(graph, concept)
+            yield from rows(graph.objects(concept, SKOS.narrower), depth + 1)
+
+    found = list(rows(graph.objects(scheme, SKOS.hasTopConcept), 0))
+    ja, en = (_in(graph, scheme, SKOS.prefLabel, lang) for lang in ("ja", "en"))
+    about = [_in(graph, scheme, DCTERMS.description, lang) for lang in ("en", "ja")]
+    head = f"\n## {en} / {ja} ({len(found)})\n\n`{scheme}` · [{file}](../{file})\n\n{about[0]}\n\n{about[1]}\n\n"
+    return head + _table(("Concept", "日本語", "English"), found)
 
 
 def _in(terms: Graph, term: URIRef, property_: URIRef, lang: str) -> str:
@@ -144,7 +219,12 @@ def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 def main() -> None:
     """Write the files."""
     project = find_project(DOCS)
-    texts = {"ontology.md": ontology_list(project), "questions.md": question_list(project), "rules.md": rule_list()}
+    texts = {
+        "ontology.md": ontology_list(project),
+        "schemes.md": scheme_list(project),
+        "questions.md": question_list(project),
+        "rules.md": rule_list(),
+    }
     for name, text in texts.items():
         (DOCS / name).write_text(text, encoding="utf-8")
         print(f"docs/{name}")

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import RDF, RDFS
+from rdflib.namespace import DCAT, RDF, RDFS
 
 from shisaku.graph.namespaces import SHISAKU, local_name
 from shisaku.pipeline import Context, build
@@ -21,13 +21,14 @@ _X = (20, 370, 760)
 _WIDTH = (290, 330, 330)
 _LINE, _PAD, _GAP = 17, 9, 12
 _RELATIONS = (
-    "hasDescription", "hasPurpose", "hasIndicator", "hasValue", "hasTargetGroup", "hasResponsibility", "hasDeadline",
+    "hasDescription", "hasPurpose", "hasIndicator", "hasValue", "hasTargetGroup", "hasResponsibility", "hasPeriod", "hasDeadline",
     "hasBudgetFigure", "hasBreakdown", "hasReference", "hasStatusReport",
 )  # fmt: skip
 _FACTS = (
-    "unit", "desiredDirection", "valueKind", "numericValue", "comparator", "responsibilityRole", "amount", "currency", "budgetKind",
-    "fundingSource", "status", "referenceKind", "refersTo", "passageKind", "forPeriod", "endDate", "approximate",
+    "unit", "indicatorKind", "desiredDirection", "valueKind", "numericValue", "comparator", "responsibilityRole", "amount",
+    "currency", "budgetKind", "fundingSource", "status", "referenceKind", "refersTo", "passageKind", "forPeriod", "approximate",
 )  # fmt: skip
+_DAYS = (DCAT.startDate, DCAT.endDate)
 _STYLE = """
 text { font: 12px "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic", Meiryo, sans-serif; fill: #1b1f24 }
 .class { font-weight: 700 } .fact { fill: #57606a } .edge { fill: #0550ae; font-size: 10.5px }
@@ -61,10 +62,8 @@ class Box:
 def picture() -> str:
     """The picture as SVG, the same for the same graph."""
     context = Context.of(find_project(HERE))
-    graph = Graph()
-    for case in (PLAN, REPORT):
-        graph += build(CASES / case / "source.txt", context).graph
-    (plan,) = (s for s in graph.subjects(RDF.type, SHISAKU.PolicyPlan) if (None, SHISAKU.inPlan, s) in graph and "report" not in str(s))
+    made, report = (build(CASES / case / "source.txt", context) for case in (PLAN, REPORT))
+    graph, plan = made.graph + report.graph, made.iris.plan
     goal = min(graph.subjects(RDF.type, SHISAKU.Pillar), key=lambda pillar: str(graph.value(pillar, SHISAKU.ordinal)))
     measures = [m for m in graph.subjects(SHISAKU.directPartOf, goal) if (m, RDF.type, SHISAKU.Measure) in graph]
     measure = min(measures, key=lambda one: str(graph.value(one, SHISAKU.ordinal)))
@@ -79,14 +78,12 @@ def _box(graph: Graph, node: URIRef, edge: str = "") -> Box:
     words = graph.value(node, SHISAKU.printedForm) or graph.value(node, SHISAKU.text) or graph.value(node, RDFS.label)
     number = graph.value(node, SHISAKU.printedNumber)
     kind = graph.value(node, SHISAKU.printedKind)
-    head = f"{kinds[0]}" + (f"  componentKind {local_name(URIRef(str(graph.value(node, SHISAKU.componentKind))))} ({kind})" if kind else "")
-    lines = [(head, "class"), *((piece, "") for piece in _wrapped(f"{number or ''} {words}".strip()))]
-    for fact in _FACTS:
-        for value in graph.objects(node, None if fact == "endDate" else SHISAKU[fact]):
-            if fact != "endDate":
-                lines.append((f"{fact} {_said(graph, value)}", "fact"))
-    days = [str(value) for prop, value in graph.predicate_objects(node) if local_name(URIRef(str(prop))) == "endDate"]
-    lines += [(f"dcat:endDate {day}", "fact") for day in days]
+    concept = graph.value(node, SHISAKU.componentKind)
+    called = f"  componentKind {local_name(URIRef(str(concept)))} ({kind})" if kind else ""
+    lines = [(f"{kinds[0]}{called}", "class"), *((piece, "") for piece in _wrapped(f"{number or ''} {words}".strip()))]
+    facts = [(fact, _said(graph, value)) for fact in _FACTS for value in sorted(graph.objects(node, SHISAKU[fact]), key=str)]
+    facts += [(f"dcat:{local_name(day)}", str(graph.value(node, day))) for day in _DAYS if (node, day, None) in graph]
+    lines += [(f"{fact} {value}", "fact") for fact, value in facts]
     box = Box(lines, edge, element=element or "PolicyPlan" in kinds)
     for relation in _RELATIONS:
         found = sorted(graph.objects(node, SHISAKU[relation]), key=lambda one: _start(graph, one))

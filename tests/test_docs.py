@@ -17,13 +17,16 @@ import sys
 import tomllib
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from rdflib import Literal, URIRef
+from rdflib.namespace import OWL, SKOS
 
 import shisaku
 from shisaku import pipeline
 from shisaku.cli import main
-from shisaku.graph.namespaces import DEFAULT_BASE
+from shisaku.graph.namespaces import CONCEPTS, DEFAULT_BASE, local_name
 from shisaku.pipeline import Build, Context
 from shisaku.plan import Plan
 from shisaku.project import Project
@@ -38,6 +41,17 @@ readmes = pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
 
 def blocks(path: Path, kind: str) -> list[str]:
     return [found["text"] for found in BLOCK.finditer(path.read_text(encoding="utf-8")) if found["kind"] == kind]
+
+
+def program(name: str) -> ModuleType:
+    """A program of docs/, as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # where its dataclasses look for their types
+    spec.loader.exec_module(module)
+    return module
 
 
 def said_somewhere() -> str:
@@ -227,14 +241,29 @@ def test_every_public_name_that_is_a_function_is_told() -> None:
 
 
 def test_the_generated_lists_are_what_their_maker_writes_today(project: Project) -> None:
-    spec = importlib.util.spec_from_file_location("make_lists", ROOT / "docs" / "make_lists.py")
-    assert spec is not None
-    assert spec.loader is not None
-    maker = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(maker)
+    maker = program("make_lists")
     assert (ROOT / "docs" / "ontology.md").read_text(encoding="utf-8") == maker.ontology_list(project)
+    assert (ROOT / "docs" / "schemes.md").read_text(encoding="utf-8") == maker.scheme_list(project)
     assert (ROOT / "docs" / "questions.md").read_text(encoding="utf-8") == maker.question_list(project)
     assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == maker.rule_list()
+
+
+def test_the_picture_of_a_plan_is_what_its_maker_draws_today() -> None:
+    assert (ROOT / "docs" / "city-plan.svg").read_text(encoding="utf-8") == program("make_picture").picture()
+
+
+def test_every_concept_of_every_scheme_is_listed(context: Context) -> None:
+    listed = (ROOT / "docs" / "schemes.md").read_text(encoding="utf-8")
+    concepts = {str(concept) for concept in context.ontology.schemes.subjects(SKOS.inScheme)}
+    assert len(concepts) > 300
+    assert {name for name in concepts if f"`{name.removeprefix(CONCEPTS)}`" not in listed} == set()
+
+
+def test_every_deprecated_term_is_listed_with_what_replaces_it(context: Context) -> None:
+    terms = context.ontology.terms
+    (table,) = re.findall(r"^## Deprecated .*?\n(.*)", (ROOT / "docs" / "ontology.md").read_text(encoding="utf-8"), re.M | re.S)
+    deprecated = [local_name(URIRef(str(term))) for term in terms.subjects(OWL.deprecated, Literal(True))]
+    assert sorted(re.findall(r"^\| `(\w+)` \| `\w+` \|", table, re.MULTILINE)) == sorted(deprecated)
 
 
 def test_the_changelog_has_the_current_version_with_its_date() -> None:
@@ -249,7 +278,7 @@ def test_there_are_decisions() -> None:
 
 @pytest.mark.parametrize("path", DECISIONS, ids=lambda path: path.stem)
 def test_a_decision_is_dated_and_says_status_context_decision_and_consequences(path: Path) -> None:
-    assert re.fullmatch(r"[0-9]{8}-[a-z0-9]+(-[a-z0-9]+)*\.md", path.name)
+    assert re.fullmatch(r"[0-9]{8}-[a-z0-9]+([-.][a-z0-9]+)*\.md", path.name)
     text = path.read_text(encoding="utf-8")
     assert text.startswith("# ")
     places = [text.find(part) for part in ("\nStatus: ", "\n## Context\n", "\n## Decision\n", "\n## Consequences\n")]

@@ -167,10 +167,6 @@ class PlanIris:
         """The activity of comparing the plan with its older edition of that identifier; its successions stand below it."""
         return self.of(f"succession/from/{older}")
 
-    def succession(self, older: str, number: int) -> URIRef:
-        """One succession from that older edition, counted from 1."""
-        return self.of(f"succession/from/{older}/{number}")
-
     def graph(self, layer: str) -> URIRef:
         """The named graph of a layer."""
         return self.of(f"graph/{layer}")

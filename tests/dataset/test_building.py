@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree, rmtree
+from typing import Any
 
 import pytest
 from tests.dataset.conftest import CORPUS, PLANS, Built, Contents, entries
@@ -23,6 +24,7 @@ from shisaku.dataset.manifest import quads_of, read_manifest
 from shisaku.dataset.sources import Making
 from shisaku.dataset.store import open_store
 from shisaku.errors import InputError
+from shisaku.fiscal_years import FiscalCalendar
 from shisaku.pipeline import Build, Context
 from shisaku.project import Project
 from shisaku.quads import nquads
@@ -147,6 +149,15 @@ def test_when_what_graphs_are_made_with_changes_every_document_is_read_again(
 @pytest.mark.parametrize("what", [{"base": "https://example.org/id/"}, {"engine": "reference"}])
 def test_another_base_or_engine_is_a_reason_to_read_again(what: dict[str, str], making: Making) -> None:
     assert sources.surroundings(replace(making, **what)) != sources.surroundings(making)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "said", [{"country": "xa"}, {"languages": ("fr",)}, {"currency": "EUR"}, {"fiscal_year": (("xa", FiscalCalendar(7)),)}]
+)
+def test_what_a_project_says_of_its_country_changes_what_is_built(said: dict[str, Any], project: Project) -> None:
+    making = Making(project)
+    other = replace(making, project=replace(project, layout=replace(project.layout, **said)))
+    assert sources.surroundings(other) != sources.surroundings(making)
 
 
 def test_every_module_that_makes_graphs_is_a_reason_to_read_again() -> None:

@@ -118,7 +118,7 @@ def surroundings(making: Making) -> str:
     """What the graphs of all documents depend on, as a digest."""
     layout = making.project.layout
     settings = (making.base or layout.base, layout.licence, layout.embed_text, making.engine)
-    whole = hashlib.sha256(f"{json.dumps(settings)}\n{_code()}\n".encode())
+    whole = hashlib.sha256(f"{json.dumps(settings)}\n{making.project.country_profile!r}\n{_code()}\n".encode())
     for path in (*making.project.schemes, *making.project.shapes, *making.project.checks):
         whole.update(f"{path.name} {_digest(path)}\n".encode())
     return whole.hexdigest()

@@ -17,6 +17,7 @@ from tests.site.redirects import followed, rules
 
 from shisaku.cli import main
 from shisaku.graph.namespaces import SH
+from shisaku.pipeline import Build
 from shisaku.project import Project
 from shisaku.publish.questions import ask
 from shisaku.quads import ntriples
@@ -118,7 +119,8 @@ def test_licence_provenance_publisher_of_the_source_and_period_are_told(describe
         "総務省", "Ministry of Internal Affairs and Communications",
     }  # fmt: skip
     period = described.value(DATASET, DCTERMS.temporal)
-    assert str(described.value(period, DCAT.startDate)) == "2021"
+    assert [str(described.value(period, p)) for p in (DCAT.startDate, DCAT.endDate)] == ["2021-04-01", "2022-03-31"]
+    assert str(described.value(source, DCAT.downloadURL) or described.value(source, DCAT.accessURL)).endswith("000705100.pdf")
     assert not [term for triple in described for term in triple if type(term).__name__ == "BNode"]
 
 
@@ -170,7 +172,7 @@ def test_the_page_of_a_plan_is_a_dataset_with_its_files(made: list[Page | Asset]
     told = _linked(made, "id/soumu-2021.html")
     assert (told["@type"], told["@id"]) == ("Dataset", str(DATASET))
     assert told["isBasedOn"]["url"] == "https://www.soumu.go.jp/main_content/000705100.pdf"
-    assert told["temporalCoverage"] == "2021"
+    assert told["temporalCoverage"] == "2021-04-01/2022-03-31"
     for file in told["distribution"]:
         content = files[file["contentUrl"].removeprefix("https://w3id.org/shisaku/")].encode()
         assert (file["contentSize"], file["sha256"]) == (f"{len(content)} B", sha256(content).hexdigest())
@@ -194,8 +196,9 @@ def test_a_page_says_what_it_is_about_in_the_words_of_schema_org(
         assert told["name"]
 
 
-def test_the_page_of_a_component_tells_its_path(made: list[Page | Asset]) -> None:
-    steps = _linked(made, "id/soumu-2021/measure/6/initiative/2.html")["itemListElement"]
+def test_the_page_of_a_component_tells_its_path(made: list[Page | Asset], soumu: Build) -> None:
+    second = next(m for m in soumu.plan.measures if m.key == "measure/6").initiatives[1]
+    steps = _linked(made, f"id/soumu-2021/{second.key}.html")["itemListElement"]
     assert [step["position"] for step in steps] == [1, 2, 3, 4, 5]
     assert [step["item"].removeprefix(str(PLAN)) for step in steps[:2]] == ["", "/pillar/1"]
 

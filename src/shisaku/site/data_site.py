@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from rdflib import URIRef
-from rdflib.namespace import OWL, RDF
+from rdflib.namespace import DCAT, DCTERMS, OWL, PROV, RDF
 from rdflib.term import BNode
 
 from shisaku.errors import InputError, Language, Message
-from shisaku.graph.namespaces import SHISAKU
+from shisaku.graph.namespaces import OA, SHISAKU
 from shisaku.project import Project
 from shisaku.publish.jsonld import read_context
 from shisaku.publish.tables import answer_text
@@ -23,11 +23,12 @@ from shisaku.site.chart_picture import chart_picture
 from shisaku.site.charts import chart
 from shisaku.site.dataset import Dataset, Naming, read_dataset
 from shisaku.site.description import Dump, common_licence, dataset_of, description, dumps
+from shisaku.site.details import SHOWN, DetailReader
 from shisaku.site.edition_picture import NARROW as NARROW_SIDES
 from shisaku.site.edition_picture import WIDE as WIDE_SIDES
 from shisaku.site.edition_picture import edition_picture
 from shisaku.site.editions import Comparison, ComparisonFiles, comparisons
-from shisaku.site.labels import LANGUAGES, Text, text
+from shisaku.site.labels import LANGUAGES, Text, text, text_of
 from shisaku.site.matrix import matrix
 from shisaku.site.pages import Asset, Page, reference_pages
 from shisaku.site.plan_picture import NARROW, WIDE, plan_picture
@@ -38,6 +39,7 @@ from shisaku.site.resources import Telling
 from shisaku.site.sitemap import robots, sitemap
 from shisaku.site.tabular import ENDING as METADATA
 from shisaku.site.tabular import metadata_of_answer
+from shisaku.site.terms import Ref
 from shisaku.site.words import word
 
 _SCRIPT = "search.js"
@@ -45,6 +47,13 @@ _ONTOLOGY = "ontology.html"
 """Where the front page of the reference is within the site."""
 _NAMED = 3
 """Plans that a chart names."""
+_ABOUT_PLAN = (DCTERMS.publisher, DCTERMS.temporal, DCTERMS.issued, SHISAKU.planKind, SHISAKU.adoptionStatus)
+"""Properties of a plan that its page begins with."""
+_SHOWN_ELSEWHERE = (
+    SHISAKU.directPartOf, SHISAKU.places, SHISAKU.identifies, SHISAKU.concludedOf, SHISAKU.concludedValue, SHISAKU.inPlan,
+    SHISAKU.inPillar, SHISAKU.inMeasure, OA.hasSource,
+)  # fmt: skip
+"""Properties of what stands on a page elsewhere: among what is below, or on the page of its own."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +109,7 @@ def data_pages(site: DataSite) -> Iterator[Page | Asset]:
             yield tellings[made.lang].chart_of(made)
     for telling in tellings.values():
         for page in telling.all():
-            paths.append(page.path)
+            paths += [] if page.template == "retired" else [page.path]
             yield page
     yield Asset("robots.txt", robots(site.url))
     if site.url:
@@ -151,6 +160,7 @@ class SitePages:
         self.dataset = site.dataset
         self.naming = Naming(site.dataset, lang)
         self.telling = Telling(self.naming)
+        self.details = DetailReader(self.naming)
         self.trees = {plan: plan_tree(self.naming, plan) for plan in site.dataset.plans}
         self.comparisons = {found.iri: found for found in comparisons(self.naming)}
         self.title = Text(word("data_site", lang), lang)
@@ -263,23 +273,33 @@ class SitePages:
             "kinds": self.telling.kinds(resource),
             "above": self.telling.path(resource),
             "context": self.telling.context(resource),
-            "statements": self.telling.statements(resource),
-            "small": self.telling.small(resource),
+            "statements": self.telling.statements(resource, without=SHOWN),
+            "details": self.details.of(resource),
+            "conclusions": self.telling.concluded(resource),
             "parts_below": self.telling.parts(resource),
-            "pointing": self.telling.pointing(resource, without=(SHISAKU.directPartOf, SHISAKU.places, SHISAKU.identifies)),
+            "pointing": self.telling.pointing(resource, without=_SHOWN_ELSEWHERE),
         }
         told["linked"] = linked.script(linked.path(told["above"], told["ref"])) if told["above"] else ""
         template = "resource"
-        if resource in self.trees:
+        types = set(self.dataset.graph.objects(resource, RDF.type))
+        if resource in self.dataset.retired:
+            template = "retired"
+            told["replacing"] = self.naming.refs(self.dataset.retired[resource])
+        elif resource in self.trees:
             template = "plan"
             told |= self._pictures(resource)
         elif resource in self.comparisons:
             template = "editions"
             told |= self._side_by_side(self.comparisons[resource])
-        elif (resource, RDF.type, SHISAKU.SourceDocument) in self.dataset.graph:
+        elif types & {SHISAKU.SourceText, SHISAKU.SourceFile}:
             template = "source"
-            told |= {"lines": self.telling.lines(resource), "passages": self.telling.passages(resource)}
-            told["pointing"] = ()
+            told |= {
+                "carries": SHISAKU.SourceText in types,
+                "lines": self.telling.lines(resource),
+                "passages": self.telling.passages(resource) if SHISAKU.SourceText in types else (),
+                "regions": self.telling.regions(resource) if SHISAKU.SourceFile in types else (),
+            }
+            told["pointing"] = () if SHISAKU.SourceText in types else told["pointing"]
         return self._page(path, template, self.naming.name(resource), _beside(path), **told)
 
     def _side_by_side(self, comparison: Comparison) -> dict[str, Any]:
@@ -311,16 +331,35 @@ class SitePages:
     def _pictures(self, plan: URIRef) -> dict[str, Any]:
         tree = self.trees[plan]
         targets = {branch.iri: self.dataset.addresses[str(branch.iri)] for branch in tree.walk()}
-        placements = tuple(small for branch in tree.walk() for small in self.telling.small(branch.iri))
+        placements = ((self.naming.ref(branch.iri), one) for branch in tree.walk() for one in self.telling.concluded(branch.iri))
         marks = self.naming.refs(self.dataset.graph.subjects(SHISAKU.markOf, plan))
         return {
+            "about": self._about(plan),
+            "statements": self.telling.statements(plan, without=(*SHOWN, *_ABOUT_PLAN)),
+            "periods": self.telling.periods(plan),
+            "retired": self.naming.refs(one for one in self.dataset.retired if one.startswith(f"{plan}/")),
             "pictures": tuple(plan_picture(tree, form) for form in (WIDE, NARROW)),
             "tree": tree,
             "targets": targets,
-            "conclusions": placements,
+            "placements": tuple(placements),
             "marks": marks,
             "linked": linked.script(self._described(plan, tree)),
         }
+
+    def _about(self, plan: URIRef) -> tuple[tuple[str, tuple[Ref | Text, ...]], ...]:
+        """Who published a plan, for when, and where: keys of words with what is said."""
+        graph = self.dataset.graph
+        files = [file for source in graph.objects(plan, DCTERMS.source) for file in graph.objects(source, PROV.wasDerivedFrom)]
+        original = sorted({str(o) for file in files for p in (DCAT.downloadURL, DCAT.accessURL) for o in graph.objects(file, p)})
+        facts: tuple[tuple[str, tuple[Ref | Text, ...]], ...] = (
+            ("publisher", self.naming.refs(graph.objects(plan, DCTERMS.publisher))),
+            ("year", self.naming.refs(graph.objects(plan, DCTERMS.temporal))),
+            ("issued", tuple(text_of(o) for o in sorted(graph.objects(plan, DCTERMS.issued), key=str))),
+            ("kind", self.naming.refs(o for p in (SHISAKU.planKind, SHISAKU.adoptionStatus) for o in graph.objects(plan, p))),
+            ("original", tuple(Ref(url, Text(url, ""), url, "") for url in original)),
+            ("licence", self.naming.refs(o for file in files for o in graph.objects(file, DCTERMS.license))),
+        )
+        return tuple((key, values) for key, values in facts if values)
 
     def _described(self, plan: URIRef, tree: Branch) -> linked.Json:
         topics = self.naming.refs({topic for branch in tree.walk() for topic in branch.topics})

@@ -1,6 +1,7 @@
 """The published graphs as pages need them: where each IRI lands, what a resource is called, what is said of it and points to it.
 
-Small resources that nobody visits alone (places in a source, their selectors, conclusions) are fragments of their owner's page.
+Small resources that nobody visits alone are fragments of their owner's page: places in a text and regions of a file, their selectors,
+conclusions with their evidence and what they reject, details of an element, periods of a plan.
 """
 
 import re
@@ -16,6 +17,7 @@ from rdflib.term import Node
 from shisaku.errors import Language
 from shisaku.graph.namespaces import OA, SHISAKU
 from shisaku.graph.ontology import load_turtle
+from shisaku.plan_order import DETAILS, PlanOrder
 from shisaku.quads import Triple
 from shisaku.site.foreign_names import foreign_name
 from shisaku.site.labels import Text, natural, text, text_of
@@ -25,9 +27,12 @@ from shisaku.site.terms import Describing, Ref
 _NOT_IN_PATH = re.compile(r"[^A-Za-z0-9_./-]+|\.\.+")
 _OWNERS = (SHISAKU.places, SHISAKU.identifies, OA.hasSource)
 """Properties that lead from a small resource to the one whose page tells of it."""
-_ABOUT = (SHISAKU.places, SHISAKU.identifies, SHISAKU.successor, SHISAKU.predecessor)
+_HOLDING = tuple(SHISAKU[name] for name in DETAILS if name not in ("hasPurpose", "hasDescription"))
+"""Properties that lead from the other one to the small resource."""
+_ABOUT = (SHISAKU.places, SHISAKU.identifies, SHISAKU.successor, SHISAKU.predecessor, SHISAKU.concludedOf)
 """Properties of a conclusion that lead to what it is about."""
-_NAMES = (RDFS.label, SKOS.prefLabel, DCTERMS.title, SHISAKU.text, OA.exact)
+_NAMES = (RDFS.label, SKOS.prefLabel, DCTERMS.title, SHISAKU.text, SHISAKU.printedForm, OA.exact)
+_PLACES = (SHISAKU.quotedFrom, SHISAKU.evidencePlace, SHISAKU.evidenceSpan)
 
 
 @dataclass(frozen=True)
@@ -48,18 +53,52 @@ class Dataset:
         return tuple(sorted(set(found), key=natural))
 
     @cached_property
+    def order(self) -> PlanOrder:
+        """The order of the plans."""
+        return PlanOrder(self.graph)
+
+    def rank(self, resource: URIRef) -> tuple[int, tuple[tuple[int, int, str], ...]]:
+        """A key that sorts what belongs to a plan by its order, all else behind it by IRI."""
+        ranks = self.order.ranks
+        return ranks.get(str(resource), len(ranks)), natural(resource)
+
+    @cached_property
+    def retired(self) -> Mapping[URIRef, tuple[URIRef, ...]]:
+        """IRIs that are not to be used any more, with those that replaced them."""
+        found = (s for s, o in self.graph.subject_objects(OWL.deprecated) if isinstance(s, URIRef) and str(o) == "true")
+        return {
+            s: tuple(sorted((URIRef(str(o)) for o in self.graph.objects(s, DCTERMS.isReplacedBy)), key=self.rank))
+            for s in sorted(found)
+        }
+
+    @cached_property
     def owners(self) -> Mapping[URIRef, URIRef]:
         """Of each small resource the one whose page tells of it."""
-        selectors = {o: s for s, o in self.graph.subject_objects(OA.hasSelector)}
+        holders: dict[URIRef, list[URIRef]] = {}
+        for property_ in (*_HOLDING, OA.hasSelector):
+            for s, o in self.graph.subject_objects(property_):
+                if isinstance(s, URIRef) and isinstance(o, URIRef):
+                    holders.setdefault(o, []).append(s)
+        subjects = frozenset(self._subjects)
         found: dict[URIRef, URIRef] = {}
         for resource in self._subjects:
-            owner: Node | None = selectors.get(resource, resource)
-            assert owner is not None
-            properties = (PROV.wasGeneratedBy,) if (owner, RDF.type, SHISAKU.ComponentSuccession) in self.graph else _OWNERS
-            owner = next((o for p in properties for o in self.graph.objects(owner, p)), None)
-            if isinstance(owner, URIRef) and owner in self._subjects and owner != resource:
+            owner, seen = resource, {resource}
+            while (above := self._owner(owner, holders)) is not None and above in subjects and above not in seen:
+                owner = above
+                seen.add(above)
+            if owner != resource:
                 found[resource] = owner
-        return {resource: owner for resource, owner in found.items() if owner not in found}
+        return found
+
+    def _owner(self, resource: URIRef, holders: Mapping[URIRef, list[URIRef]]) -> URIRef | None:
+        """What a small resource belongs to, one step up: of several the one that its IRI lies below; None for one that is not small."""
+        if resource in holders:
+            return max(holders[resource], key=lambda one: (len(one) if resource.startswith(f"{one}/") else 0, natural(one)))
+        properties = (PROV.wasGeneratedBy,) if (resource, RDF.type, SHISAKU.ComponentSuccession) in self.graph else _OWNERS
+        owner = next((o for p in properties for o in sorted(self.graph.objects(resource, p), key=str)), None)
+        if owner is None and any((resource, RDF.type, type_) in self.graph for type_ in (SHISAKU.Period, SHISAKU.PrintedPeriod)):
+            owner = next((plan for plan in self.plans if resource.startswith(f"{plan}/")), None)
+        return owner if isinstance(owner, URIRef) else None
 
     @cached_property
     def _subjects(self) -> tuple[URIRef, ...]:
@@ -69,7 +108,8 @@ class Dataset:
     def visited(self) -> tuple[URIRef, ...]:
         """The resources that have a page of their own, by IRI."""
         own = self.reference.addresses
-        return tuple(s for s in self._subjects if s not in self.owners and str(s) not in own)
+        found = (s for s in self._subjects if s not in self.owners and str(s) not in own)
+        return tuple(sorted(found, key=self.rank))
 
     @cached_property
     def owned(self) -> Mapping[URIRef, tuple[URIRef, ...]]:
@@ -77,7 +117,7 @@ class Dataset:
         found: dict[URIRef, list[URIRef]] = {}
         for small, owner in self.owners.items():
             found.setdefault(owner, []).append(small)
-        return {owner: tuple(small) for owner, small in found.items()}
+        return {owner: tuple(sorted(small, key=self.rank)) for owner, small in found.items()}
 
     @cached_property
     def addresses(self) -> Mapping[str, str]:
@@ -112,13 +152,14 @@ class Dataset:
         for s, p, o in self.graph:
             if isinstance(o, URIRef) and isinstance(s, URIRef) and isinstance(p, URIRef):
                 found.setdefault(o, []).append((p, s))
-        return {o: tuple(sorted(pairs, key=lambda pair: (str(pair[0]), natural(pair[1])))) for o, pairs in found.items()}
+        return {o: tuple(sorted(pairs, key=lambda pair: (str(pair[0]), self.rank(pair[1])))) for o, pairs in found.items()}
 
     def about(self, resource: URIRef) -> list[Triple]:
         """The triples that the data files of its page hold: of the resource, of its small ones, of its words, and to it."""
-        spans = list(self.graph.objects(resource, SHISAKU.quotedFrom))
-        small = (*self.owned.get(resource, ()), *spans, *(o for s in spans for o in self.graph.objects(s, OA.hasSelector)))
-        triples = {t for s in (resource, *small) for t in self.graph.triples((s, None, None))}
+        small = (resource, *self.owned.get(resource, ()))
+        spans = {o for s in small for p in _PLACES for o in self.graph.objects(s, p)}
+        selectors = {o for s in spans for o in self.graph.objects(s, OA.hasSelector)}
+        triples = {t for s in (*small, *spans, *selectors) for t in self.graph.triples((s, None, None))}
         triples |= set(self.graph.triples((None, None, resource)))
         return sorted(triples)
 
@@ -166,14 +207,14 @@ class Naming:
         return frozenset(str(iri) for iri in (header, *terms.objects(header, OWL.versionIRI)))
 
     def refs(self, iris: Iterable[Node]) -> tuple[Ref, ...]:
-        """Mentions in order."""
-        return tuple(self.ref(iri) for iri in sorted({i for i in iris if isinstance(i, URIRef)}, key=natural))
+        """Mentions, what belongs to a plan in its order, all else behind it by IRI."""
+        return tuple(self.ref(iri) for iri in sorted({i for i in iris if isinstance(i, URIRef)}, key=self.dataset.rank))
 
     def name(self, resource: URIRef) -> Text:
         """What a person calls a resource: its number or marks and its label as printed; of a conclusion, what it is about."""
         graph = self.dataset.graph
         about = next((o for p in _ABOUT for o in sorted(graph.objects(resource, p), key=str)), None)
-        if about is not None and (resource, RDFS.label, None) not in graph:
+        if about is not None and about != resource and (resource, RDFS.label, None) not in graph:
             kinds = (o for p in (SHISAKU.successionKind, RDF.type) for o in graph.objects(resource, p))
             kind = next((self.describing.ref(o).name for o in kinds), None)
             called = self.name(URIRef(str(about)))
@@ -185,7 +226,20 @@ class Naming:
             kinds = (o for o in graph.objects(resource, RDF.type) if str(o) in self.dataset.reference.addresses)
             kind = next((self.describing.ref(o).name for o in sorted(kinds, key=str)), None)
             return kind or Text(self.dataset.reference.short(str(resource)), "")
-        before = " ".join(str(o) for p in (SHISAKU.printedMarks, SHISAKU.printedNumber) for o in graph.objects(resource, p))
-        again = "（再掲）" if (resource, RDF.type, SHISAKU.RestatedInitiative) in graph else ""
-        words = re.sub(r"\s+", " ", f"{before} {found.text}{again}".strip())
-        return Text(words, found.lang)
+        again = any((resource, RDF.type, type_) in graph for type_ in (SHISAKU.RestatedInitiative, SHISAKU.RestatedComponent))
+        words = re.sub(r"\s+", " ", f"{self._before(resource)} {found.text}{'（再掲）' if again else ''}".strip())
+        owner = self.dataset.owners.get(resource)
+        if owner is None or (resource, SHISAKU.printedForm, None) not in graph:
+            return Text(words, found.lang)
+        # words such as 500千円 say nothing where they are named elsewhere
+        of = self.name(owner)
+        return Text(f"{words}（{of.text}）" if of.lang == "ja" else f"{words} ({of.text})", of.lang)
+
+    def _before(self, resource: URIRef) -> str:
+        """What is printed before the words of a component: marks, what it is called, number."""
+        kind, number, marks = (
+            str(min(self.dataset.graph.objects(resource, property_), default="", key=str))
+            for property_ in (SHISAKU.printedKind, SHISAKU.printedNumber, SHISAKU.printedMarks)
+        )
+        called = number if kind in number else f"{kind} {number}" if kind.isascii() else f"{kind}{number}"
+        return f"{marks} {called}".strip()

@@ -120,7 +120,7 @@ def _of_plan(graph: Graph, plan: URIRef, files: tuple[Dump, ...]) -> Iterator[Tr
             yield dataset, property_, value
     for source in graph.objects(dataset, DCTERMS.source):
         yield dataset, PROV.wasDerivedFrom, source
-        for property_ in (RDFS.label, DCTERMS.license, DCTERMS.publisher, DCTERMS.source, SHISAKU.sha256):
+        for property_ in _OF_SOURCE:
             yield from graph.triples((source, property_, None))
         for publisher in graph.objects(source, DCTERMS.publisher):
             yield from graph.triples((publisher, RDFS.label, None))
@@ -140,14 +140,19 @@ def _of_plan(graph: Graph, plan: URIRef, files: tuple[Dump, ...]) -> Iterator[Tr
         yield from _distribution(dataset, file, root_of((plan,)), graph.value(dataset, DCTERMS.license))
 
 
+_OF_SOURCE = (
+    RDF.type, DCTERMS.license, DCTERMS.publisher, DCAT.mediaType, DCAT.downloadURL, DCAT.accessURL, SHISAKU.retrievedOn, SHISAKU.sha256,
+)  # fmt: skip
+"""What is repeated of the file that a plan was read from."""
+
+
 def _period(graph: Graph, plan: URIRef, dataset: URIRef) -> Iterator[Triple]:
-    """The year of issue as the period that the data are about."""
-    for year in graph.objects(plan, DCTERMS.issued):
-        period = URIRef(f"{dataset}#period")
+    """The fiscal year of a plan as the period that the data are about."""
+    for period in graph.objects(plan, DCTERMS.temporal):
         yield dataset, DCTERMS.temporal, period
         yield period, RDF.type, DCTERMS.PeriodOfTime
-        yield period, DCAT.startDate, year
-        yield period, DCAT.endDate, year
+        for property_ in (RDFS.label, DCAT.startDate, DCAT.endDate):
+            yield from graph.triples((period, property_, None))
 
 
 def _figures(graph: Graph, dataset: URIRef, base: str) -> Iterator[Triple]:

@@ -45,6 +45,8 @@ class Row:
     """Probability that it is right, 0 to 1."""
     reasons: Text | None
     """What it was concluded from."""
+    parts: tuple[str, ...] = ()
+    """Names within the page of its evidence and of what it rejects."""
 
     @property
     def unchanged(self) -> bool:
@@ -140,7 +142,12 @@ class _Telling:
             (*refs(SHISAKU.movedFrom), *refs(SHISAKU.movedTo)),
             str(min(self.graph.objects(iri, SHISAKU.confidence), default="", key=str)),
             text(self.graph, iri, (RDFS.comment,), self.naming.lang),
+            tuple(map(self.naming.dataset.fragment, self._parts(iri))),
         )
+
+    def _parts(self, iri: URIRef) -> list[URIRef]:
+        ways = (SHISAKU.hasEvidence, SHISAKU.rejectedAlternative)
+        return sorted((URIRef(str(o)) for way in ways for o in self.graph.objects(iri, way)), key=natural)
 
     def _level(self, component: URIRef) -> str:
         return next((level for level, type_ in _CLASSES if (component, RDF.type, type_) in self.graph), PURPOSE)
@@ -149,7 +156,9 @@ class _Telling:
         """IRIs in the order of the plan; purposes right behind what has them."""
         found = []
         for branch in tree.walk():
-            purposes = sorted(self.graph.objects(branch.iri, SHISAKU.hasPurpose), key=lambda o: natural(str(o)))
+            purposes = sorted(
+                (URIRef(str(o)) for o in self.graph.objects(branch.iri, SHISAKU.hasPurpose)), key=self.naming.dataset.rank
+            )
             found += [str(branch.iri), *map(str, purposes)]
         return found
 

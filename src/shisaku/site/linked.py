@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from rdflib import Graph, URIRef
-from rdflib.namespace import DCTERMS, RDFS
+from rdflib.namespace import DCAT, DCTERMS, RDFS
 from rdflib.term import Node
 
 from shisaku.site.description import Dump, catalogue_of, common_licence, dataset_of, root_of
@@ -39,8 +39,8 @@ def dataset(graph: Graph, plan: Ref, says: str, topics: Iterable[Ref], files: It
     for publisher in sorted(graph.objects(source, DCTERMS.publisher), key=str):
         names = sorted(str(name) for name in graph.objects(publisher, RDFS.label))
         based["publisher"] = {"@type": "GovernmentOrganization", "@id": str(publisher), "name": names}
-    for key, property_ in (("license", DCTERMS.license), ("url", DCTERMS.source)):
-        found = sorted(map(str, graph.objects(source, property_)))
+    for key, properties in (("license", (DCTERMS.license,)), ("url", (DCAT.downloadURL, DCAT.accessURL))):
+        found = sorted(str(o) for property_ in properties for o in graph.objects(source, property_))
         if found:
             based[key] = found[0]
     return {
@@ -51,10 +51,16 @@ def dataset(graph: Graph, plan: Ref, says: str, topics: Iterable[Ref], files: It
         **_licence(graph.value(dataset_of(graph, iri), DCTERMS.license)),
         "includedInDataCatalog": {"@type": "DataCatalog", "@id": str(catalogue_of((iri,)))},
         "isBasedOn": based,
-        "temporalCoverage": next((str(year) for year in graph.objects(iri, DCTERMS.issued)), ""),
+        "temporalCoverage": next((_coverage(graph, period) for period in graph.objects(iri, DCTERMS.temporal)), ""),
         "keywords": [topic.name.text for topic in topics],
         "distribution": [_download(file, root_of((iri,))) for file in files],
     }
+
+
+def _coverage(graph: Graph, period: Node) -> str:
+    """A period as ISO 8601 writes an interval; its label where its days are not known."""
+    days = [str(min(graph.objects(period, property_), default="", key=str)) for property_ in (DCAT.startDate, DCAT.endDate)]
+    return "/".join(days) if all(days) else str(min(graph.objects(period, RDFS.label), default="", key=str))
 
 
 def _licence(iri: Node | None) -> Json:

@@ -8,7 +8,7 @@ from rdflib.namespace import RDF, RDFS, SKOS
 
 from shisaku.graph.namespaces import SHISAKU
 from shisaku.site.dataset import Naming
-from shisaku.site.labels import Text, natural, text
+from shisaku.site.labels import Text, text
 
 PLAN, PILLAR, GROUP, MEASURE, INITIATIVE = "plan", "pillar", "group", "measure", "initiative"
 _KINDS = (
@@ -19,7 +19,6 @@ _KINDS = (
     (SHISAKU.Initiative, INITIATIVE),
     (SHISAKU.RestatedInitiative, INITIATIVE),
 )
-_ORDER = (INITIATIVE, PILLAR, GROUP, MEASURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +60,8 @@ def plan_tree(naming: Naming, plan: URIRef) -> Branch:
 
 def _grown(naming: Naming, iri: URIRef, above: frozenset[URIRef]) -> Branch:
     graph = naming.dataset.graph
-    below = {s for s in graph.subjects(SHISAKU.directPartOf, iri) if isinstance(s, URIRef)} - above
-    branches = (_grown(naming, child, above | {child}) for child in sorted(below, key=lambda s: _place(graph, s)))
+    below = [URIRef(child) for child in naming.dataset.order.children(str(iri)) if URIRef(child) not in above]
+    branches = (_grown(naming, child, above | {child}) for child in below)
     kind = _kind(graph, iri)
     label = text(graph, iri, (RDFS.label, SKOS.prefLabel), "ja") or naming.name(iri)
     number = _value(graph, iri, SHISAKU.ordinal if kind == INITIATIVE else SHISAKU.printedNumber)
@@ -84,16 +83,6 @@ def _grown(naming: Naming, iri: URIRef, above: frozenset[URIRef]) -> Branch:
 
 def _kind(graph: Graph, iri: URIRef) -> str:
     return next((kind for type_, kind in _KINDS if (iri, RDF.type, type_) in graph), GROUP)
-
-
-def _place(graph: Graph, iri: URIRef) -> tuple[int, int, tuple[tuple[int, int, str], ...]]:
-    """Entries first, then by place among siblings: numbers of groups and measures that alternate tell the order by what they head."""
-    measures = [s for s in graph.transitive_subjects(SHISAKU.directPartOf, iri) if (s, RDF.type, SHISAKU.Measure) in graph]
-    numbers = [int(number) for s in measures if (number := _value(graph, URIRef(str(s)), SHISAKU.ordinal)).isdecimal()]
-    own = _value(graph, iri, SHISAKU.ordinal)
-    kind = _kind(graph, iri)
-    first = min(numbers) if numbers and kind != PILLAR else int(own) if own.isdecimal() else 0
-    return 0 if kind == INITIATIVE else 1, first, natural(iri)
 
 
 def _value(graph: Graph, iri: URIRef, property_: URIRef) -> str:

@@ -1,17 +1,17 @@
-"""Pages of a plan's resources: everything said of each, its words in their context, why it stands where it stands, what points to it."""
+"""Pages of a plan's resources: everything said of each, its words in their context, what was concluded of it, what points to it."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rdflib import Literal, URIRef
-from rdflib.namespace import RDF
+from rdflib.namespace import RDF, RDFS
 from rdflib.term import Node
 
 from shisaku.graph.namespaces import OA, SHISAKU
 from shisaku.graph.whereabouts import span_of
 from shisaku.site.dataset import Naming
-from shisaku.site.labels import Text, natural, text_of
+from shisaku.site.labels import Text, natural, text, text_of
 from shisaku.site.terms import Ref
 from shisaku.source import Span
 
@@ -35,7 +35,6 @@ _FIRST = (
     "comment",
     "evidenceSpan",
 )
-_PARTS = (SHISAKU.directPartOf,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +66,66 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Small:
-    """A small resource on the page of its owner."""
+class Ground:
+    """One piece of evidence."""
 
-    ref: Ref
-    """The resource."""
     fragment: str
     """Its name within the page."""
+    kind: Ref | None
+    """Kind of evidence."""
+    words: Text | None
+    """What was observed."""
+    place: Ref | None
+    """The words that it rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """A conclusion on the page of what it is about: what was concluded, how surely, on what, and what else was considered."""
+
+    fragment: str
+    """Its name within the page."""
+    iri: str
+    """Its IRI."""
     kinds: tuple[Ref, ...]
     """Its classes."""
+    relation: Ref | None
+    """The property that was concluded."""
+    values: tuple[Ref, ...]
+    """Its value."""
+    confidence: str
+    """Probability that it is right, 0 to 1; nothing where it is not said."""
+    evidence: tuple[Ground, ...]
+    """The reasons, strongest first."""
+    rejected: tuple[tuple[str, tuple[Ref, ...], str], ...]
+    """What else was considered: name within the page, values, share of the probability."""
     statements: tuple[Statement, ...]
-    """What is said of it."""
+    """What else is said of it."""
+
+
+_OF_CONCLUSION = tuple(
+    SHISAKU[name]
+    for name in (
+        "places", "identifies", "under", "original", "concludedOf", "concludedProperty", "concludedValue", "confidence", "basis",
+        "hasEvidence", "evidenceSpan", "rejectedAlternative", "rival",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A rectangle on a page of a file."""
+
+    fragment: str
+    """Its name within the page."""
+    page: str
+    """Page of the file."""
+    rectangle: str
+    """Left, top, width, height in points."""
+    selectors: tuple[str, ...]
+    """Names of its selectors within the page."""
+    used: tuple[Ref, ...]
+    """The places in the text that stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,17 +192,18 @@ class Telling:
         ways = (
             *self.graph.objects(resource, SHISAKU.directPartOf),
             *self.graph.subjects(SHISAKU.hasPurpose, resource),
+            *self.graph.subjects(SHISAKU.hasDescription, resource),
             *self.graph.objects(resource, SHISAKU.markOf),
         )
         return min(ways, default=None, key=str)
 
     def parts(self, resource: URIRef) -> tuple[Ref, ...]:
         """What stands directly under it."""
-        return self.naming.refs(s for p in _PARTS for s in self.graph.subjects(p, resource))
+        return self.naming.refs(self.graph.subjects(SHISAKU.directPartOf, resource))
 
     def context(self, resource: URIRef) -> Context | None:
         """Its words within the text around them; None where nothing is printed."""
-        for place in sorted(self.graph.objects(resource, SHISAKU.quotedFrom), key=str):
+        for place in sorted(self.graph.objects(resource, SHISAKU.quotedFrom), key=lambda one: natural(str(one))):
             source = self.graph.value(place, OA.hasSource)
             words = None if source is None else self.graph.value(source, SHISAKU.sourceText)
             span = span_of(self.graph, URIRef(str(place)))
@@ -175,13 +224,68 @@ class Telling:
         quote = text[span.start : span.end]
         return Context(dots[0] + before.lstrip("\n"), quote, after.rstrip("\n") + dots[1], self.naming.ref(place), line, target)
 
-    def small(self, resource: URIRef) -> tuple[Small, ...]:
-        """The small resources on its page but the places in a source, which are told of in a table."""
-        found = (s for s in self.dataset.owned.get(resource, ()) if not self._is_place(s))
-        return tuple(Small(self.naming.ref(s), self.dataset.fragment(s), self.kinds(s), self.statements(s)) for s in found)
+    def concluded(self, resource: URIRef) -> tuple[Concluded, ...]:
+        """The conclusions on its page."""
+        found = (s for s in self.dataset.owned.get(resource, ()) if (s, SHISAKU.concludedProperty, None) in self.graph)
+        return tuple(self.conclusion(s) for s in found if (s, RDF.type, SHISAKU.RejectedConclusion) not in self.graph)
 
-    def _is_place(self, small: URIRef) -> bool:
-        return (small, OA.hasSource, None) in self.graph or (None, OA.hasSelector, small) in self.graph
+    def conclusion(self, iri: URIRef) -> Concluded:
+        """One conclusion."""
+        properties = self.naming.refs(self.graph.objects(iri, SHISAKU.concludedProperty))
+        return Concluded(
+            self.dataset.fragment(iri),
+            str(iri),
+            self.kinds(iri),
+            next(iter(properties), None),
+            self.naming.refs(self.graph.objects(iri, SHISAKU.concludedValue)),
+            self._said(iri, SHISAKU.confidence),
+            tuple(map(self._ground, self._numbered(iri, SHISAKU.hasEvidence))),
+            tuple(map(self._rejected, self._numbered(iri, SHISAKU.rejectedAlternative))),
+            self.statements(iri, without=(*_OF_CONCLUSION, RDFS.comment)),
+        )
+
+    def _numbered(self, iri: URIRef, property_: URIRef) -> list[URIRef]:
+        return sorted((URIRef(str(o)) for o in self.graph.objects(iri, property_)), key=natural)
+
+    def _ground(self, iri: URIRef) -> Ground:
+        def ref(property_: URIRef) -> Ref | None:
+            return next(iter(self.naming.refs(self.graph.objects(iri, property_))), None)
+
+        words = text(self.graph, iri, (RDFS.comment,), self.naming.lang)
+        return Ground(self.dataset.fragment(iri), ref(SHISAKU.evidenceKind), words, ref(SHISAKU.evidencePlace))
+
+    def _rejected(self, iri: URIRef) -> tuple[str, tuple[Ref, ...], str]:
+        values = self.naming.refs(self.graph.objects(iri, SHISAKU.concludedValue))
+        return self.dataset.fragment(iri), values, self._said(iri, SHISAKU.confidence)
+
+    def _said(self, iri: URIRef, property_: URIRef) -> str:
+        return str(min(self.graph.objects(iri, property_), default="", key=str))
+
+    def periods(self, plan: URIRef) -> tuple[tuple[str, Ref, tuple[Statement, ...]], ...]:
+        """Periods of a plan that are no details of it: name within the page, mention, what is said."""
+        details = set(self.graph.objects(plan, SHISAKU.hasPeriod)) | set(self.graph.objects(plan, SHISAKU.hasDeadline))
+        found = (
+            one
+            for one in self.dataset.owned.get(plan, ())
+            if one not in details
+            and any((one, RDF.type, type_) in self.graph for type_ in (SHISAKU.Period, SHISAKU.PrintedPeriod))
+            and one not in set(self.graph.objects(None, SHISAKU.hasDeadline)) | set(self.graph.objects(None, SHISAKU.hasPeriod))
+        )
+        return tuple((self.dataset.fragment(one), self.naming.ref(one), self.statements(one)) for one in found)
+
+    def regions(self, file: URIRef) -> tuple[Region, ...]:
+        """The regions of a file that something stands in, page by page."""
+        places = [s for s in self.dataset.owned.get(file, ()) if (s, OA.hasSource, file) in self.graph]
+        return tuple(map(self._region, sorted(places, key=natural)))
+
+    def _region(self, place: URIRef) -> Region:
+        selectors = sorted((URIRef(str(o)) for o in self.graph.objects(place, OA.hasSelector)), key=str)
+        fragments = " ".join(str(o) for s in selectors for o in self.graph.objects(s, RDF.value))
+        found = re.search(r"page=(?P<page>[0-9]+)(?:&viewrect=(?P<rectangle>[0-9.,]+))?", fragments)
+        page, rectangle = (found["page"], found["rectangle"] or "") if found else ("", "")
+        owned = tuple(self.dataset.fragment(s) for s in selectors if s in self.dataset.owners)
+        used = self.naming.refs(subject for property_, subject in self.dataset.pointing.get(place, ()))
+        return Region(self.dataset.fragment(place), page, rectangle.replace(",", ", "), owned, used)
 
     def pointing(self, resource: Node, without: Iterable[URIRef] = ()) -> tuple[tuple[Ref, tuple[Ref, ...]], ...]:
         """What points to it, property by property."""

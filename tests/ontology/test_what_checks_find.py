@@ -201,16 +201,15 @@ PLACED = """<> a shisaku:PolicyPlan .
 PLACEMENT = """<placement/measure/1> a shisaku:Placement ; shisaku:places <measure/1> ; shisaku:under <pillar/1> ;
     shisaku:concludedProperty shisaku:directPartOf .
 """
-FROM_XML = """<> dcterms:source <text> . <text> prov:wasDerivedFrom <file> .
-<file> dcat:mediaType <https://www.iana.org/assignments/media-types/application/xml> .
-"""
+RESTATED = "<measure/2> shisaku:restates <measure/1> . "
 
 
-def test_a_conclusion_is_asked_for_only_where_something_was_concluded(context: Context) -> None:
+def test_a_conclusion_is_asked_for_only_where_one_of_its_kind_was_drawn(context: Context) -> None:
     name = "conclusions-are-recorded"
     assert found(name, PLACED, context) == []
     assert found(name, PLACED + PLACEMENT, context) == [("measure/2", "pillar/1")]
-    assert found(name, PLACED + PLACEMENT + FROM_XML, context) == []
+    assert found(name, PLACED + RESTATED, context) == []
+    assert found(name, PLACED + RESTATED + PLACEMENT, context) == [("measure/2", "pillar/1")]
 
 
 def test_a_succession_may_name_what_is_rejected_elsewhere(context: Context) -> None:

@@ -15,7 +15,6 @@ CHECKS = Path(__file__).resolve().parents[2] / "ontology" / "checks"
 HEAD = """
 @base <https://example.org/id/p/> .
 @prefix budget: <https://w3id.org/shisaku/budget-kind/> .
-@prefix dcat: <http://www.w3.org/ns/dcat#> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix direction: <https://w3id.org/shisaku/direction/> .
 @prefix funding: <https://w3id.org/shisaku/funding-source/> .
@@ -24,6 +23,7 @@ HEAD = """
 @prefix prov: <http://www.w3.org/ns/prov#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix shisaku: <https://w3id.org/shisaku/ontology#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix status: <https://w3id.org/shisaku/status/> .
 @prefix succession: <https://w3id.org/shisaku/succession-kind/> .
 @prefix value: <https://w3id.org/shisaku/value-kind/> .
@@ -89,6 +89,14 @@ def test_a_quote_is_compared_wherever_it_stands_and_however_long_it_is(length: i
         assert entities == {f"{start}-{start + length}" for start in STARTS}
 
 
+def test_a_prefix_may_be_longer_than_a_piece(context: Context) -> None:
+    text = f'<text> a shisaku:SourceText ; shisaku:sourceText "{LETTERS}" .'
+    right = span(2050, 2060, LETTERS[2050:2060], LETTERS[500:2050])
+    wrong = span(2050, 2060, LETTERS[2050:2060], "×" + LETTERS[501:2050])
+    assert found("quote-equals-source", text + right, context) == []
+    assert [entity for entity, _ in found("quote-equals-source", text + wrong, context)] == ["2050-2060"]
+
+
 def test_without_the_text_a_quote_must_be_as_long_as_its_place(context: Context) -> None:
     text = "<text> a shisaku:SourceText ."
     assert found("quote-equals-source", text + span(3, 5, "施策", "「", "」"), context) == []
@@ -98,6 +106,7 @@ def test_without_the_text_a_quote_must_be_as_long_as_its_place(context: Context)
 OVERLAPS = [
     ([(0, 10), (10, 20)], []),
     ([(0, 10), (9, 20)], [("0-10", "9-20")]),
+    ([(9, 20), (10, 30)], [("9-20", "10-30")]),
     ([(100, 5000), (4990, 5200)], [("100-5000", "4990-5200")]),
     ([(100, 5000), (200, 203)], [("100-5000", "200-203")]),
     ([(200, 203), (202, 90000)], [("200-203", "202-90000")]),
@@ -141,10 +150,11 @@ def test_words_are_looked_for_as_they_are_printed(words: str, quote: str, expect
     assert found("wording-is-printed", data + span(0, 9, quote), context) == expected
 
 
-def test_words_may_be_printed_in_several_places_in_order_of_the_text(context: Context) -> None:
-    data = '<e> a shisaku:Description ; shisaku:text "配達員が明かりに気を配る。"@ja ; shisaku:quotedFrom <9-14> , <100-108> .'
-    places = span(9, 14, "配達員が明") + span(100, 108, "かりに気を配る。")
-    assert found("wording-is-printed", data + places, context) == []
+@pytest.mark.parametrize("places", ["<9-14> , <100-108>", "<100-108> , <9-14>"])
+def test_words_may_be_printed_in_several_places_in_order_of_the_text(places: str, context: Context) -> None:
+    data = f'<e> a shisaku:Description ; shisaku:text "配達員が明かりに気を配る。"@ja ; shisaku:quotedFrom {places} .'
+    right = span(9, 14, "配達員が明") + span(100, 108, "かりに気を配る。")
+    assert found("wording-is-printed", data + right, context) == []
     turned = span(9, 14, "かりに気を配る。") + span(100, 108, "配達員が明")
     assert found("wording-is-printed", data + turned, context) == [("e", "配達員が明かりに気を配る。")]
 
@@ -191,6 +201,19 @@ def test_entries_of_two_parents_may_have_one_ordinal(context: Context) -> None:
     assert found("ordinals-are-unique", data + third, context) == [("b", "1"), ("c", "1")]
 
 
+# -- marks -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_mark_whose_label_is_its_sign_is_not_explained_where_there_is_a_legend(context: Context) -> None:
+    data = """<mark> skos:notation "◇" ; skos:prefLabel "%s"@ja ; shisaku:markOf <> .
+        <m> a shisaku:Measure ; shisaku:inPlan <> ; shisaku:hasMark <mark> ; shisaku:printedMarks "◇" .
+    """
+    legend = '<other> skos:notation "○" ; skos:prefLabel "予算"@ja ; shisaku:markOf <> ; shisaku:quotedFrom <0-4> . '
+    assert found("marks-are-in-the-legend", legend + data % "制度", context) == []
+    assert found("marks-are-in-the-legend", legend + data % "◇", context) == [("m", "mark")]
+    assert found("marks-are-in-the-legend", data % "◇", context) == []
+
+
 # -- conclusions -------------------------------------------------------------------------------------------------------
 
 PLACED = """<> a shisaku:PolicyPlan .
@@ -210,6 +233,11 @@ def test_a_conclusion_is_asked_for_only_where_one_of_its_kind_was_drawn(context:
     assert found(name, PLACED + PLACEMENT, context) == [("measure/2", "pillar/1")]
     assert found(name, PLACED + RESTATED, context) == []
     assert found(name, PLACED + RESTATED + PLACEMENT, context) == [("measure/2", "pillar/1")]
+
+
+def test_what_was_rejected_need_not_be_likely(context: Context) -> None:
+    data = "<c> a shisaku:Placement ; shisaku:confidence 0.66 . <r> a shisaku:RejectedConclusion ; shisaku:confidence 0.34 ."
+    assert found("conclusions-are-confident", data, context) == [("c", "0.66")]
 
 
 def test_a_succession_may_name_what_is_rejected_elsewhere(context: Context) -> None:
@@ -316,7 +344,7 @@ def retired(*pairs: tuple[str, str]) -> Iterable[str]:
 
 def test_a_retired_iri_may_lead_over_others_to_a_living_one(context: Context) -> None:
     name, living = "retired-iris-lead-to-living-ones", "<c> a shisaku:Measure . "
-    assert found(name, living + "".join(retired(("a", "b"), ("b", "c"))), context) == []
+    assert found(name, living + "".join(retired(("x", "a"), ("a", "b"), ("b", "c"))), context) == []
     assert found(name, "<dropped> owl:deprecated true .", context) == []
     assert found(name, living + "".join(retired(("a", "c"), ("a", "d"))), context) == [("a", "d")]
     assert found(name, "".join(retired(("a", "b"), ("b", "a"))), context) == [("a", "b"), ("b", "a")]

@@ -150,13 +150,15 @@ def test_words_are_looked_for_as_they_are_printed(words: str, quote: str, expect
     assert found("wording-is-printed", data + span(0, 9, quote), context) == expected
 
 
-@pytest.mark.parametrize("places", ["<9-14> , <100-108>", "<100-108> , <9-14>"])
-def test_words_may_be_printed_in_several_places_in_order_of_the_text(places: str, context: Context) -> None:
-    data = f'<e> a shisaku:Description ; shisaku:text "配達員が明かりに気を配る。"@ja ; shisaku:quotedFrom {places} .'
-    right = span(9, 14, "配達員が明") + span(100, 108, "かりに気を配る。")
+def test_words_may_be_printed_in_several_places_in_order_of_the_text(context: Context) -> None:
+    words = ("配達員が、", "一人で暮らす", "人の家の", "明かりに", "気を配る。")
+    starts = (9, 30, 100, 220, 1000)
+    claims = " , ".join(f"<{start}-{start + 8}>" for start in starts)
+    data = f'<e> a shisaku:Description ; shisaku:text "{"".join(words)}"@ja ; shisaku:quotedFrom {claims} .'
+    right = "".join(span(start, start + 8, word) for start, word in zip(starts, words, strict=True))
     assert found("wording-is-printed", data + right, context) == []
-    turned = span(9, 14, "かりに気を配る。") + span(100, 108, "配達員が明")
-    assert found("wording-is-printed", data + turned, context) == [("e", "配達員が明かりに気を配る。")]
+    turned = "".join(span(start, start + 8, word) for start, word in zip(starts, reversed(words), strict=True))
+    assert found("wording-is-printed", data + turned, context) == [("e", "".join(words))]
 
 
 # -- restatement -------------------------------------------------------------------------------------------------------

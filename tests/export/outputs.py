@@ -44,8 +44,9 @@ def outputs(plan: Plan) -> Iterator[tuple[str, str]]:
     yield from _outlines(plan)
     yield from _comparisons(plan)
     yield from _graphs(plan)
-    for name, made in (("harbour", plan), ("budget", budget()), ("charter", charter())):
-        yield f"{name}.stratml.xml", stratml(tree_of(made))
+    for name, made in (("harbour", plan), ("budget", budget()), ("charter", charter()), ("town", town())):
+        yield f"{name}.stratml.xml", stratml(made)
+        yield f"{name}.stratml-2.xml", stratml(made, 2)
 
 
 def _outlines(plan: Plan) -> Iterator[tuple[str, str]]:

@@ -61,11 +61,32 @@ LAYERS = (ASSERTED, RECONSTRUCTED, INFERRED, REPORT)
 PUBLISHED = "published"
 """Asserted and reconstructed in one graph, as Turtle carries them, where a server holds what was published in Turtle."""
 
+_SCHEMES = [
+    "kind",
+    "plan-kind",
+    "adoption-status",
+    "passage-kind",
+    "role",
+    "precision",
+    "indicator-kind",
+    "direction",
+    "comparator",
+    "value-kind",
+    "status",
+    "budget-kind",
+    "funding-source",
+    "reference-kind",
+    "restatement-kind",
+    "succession-kind",
+    "layer",
+]
+"""Schemes whose concepts have the prefix of the same name."""
 PREFIXES: dict[str, str] = {
     "shisaku": str(SHISAKU),
     "topic": str(TOPIC),
     "category": str(CATEGORY),
     "basis": str(BASIS),
+    **{name: f"{CONCEPTS}{name}/" for name in _SCHEMES},
     "dcat": str(DCAT),
     "dcterms": str(DCTERMS),
     "oa": str(OA),

@@ -69,21 +69,25 @@ _PROPERTY_RANK = {name: rank for rank, name in enumerate(_FIRST_PROPERTIES)}
 
 
 class TurtleWriter:
-    """Writes terms and triples with one set of prefixes and, where given, a base that IRIs are shortened against."""
+    """Writes terms and triples with the prefixes that they need of a set and, where given, a base that IRIs are shortened against."""
 
     def __init__(self, prefixes: Mapping[str, str], base: str | None = None) -> None:
         self.prefixes = dict(sorted(prefixes.items()))
         self.base = base
         self._longest_first = sorted(self.prefixes.items(), key=lambda item: (-len(item[1]), item[0]))
         self._names: dict[str, str] = {}
+        self._used: set[str] = set()
 
     def turtle(self, triples: Iterable[Triple]) -> str:
         """A Turtle document of `triples`."""
+        self._begin()
         listed = list(triples)
-        return self._head() + self._sections(listed, PlanOrder(listed).ranks)
+        written = self._sections(listed, PlanOrder(listed).ranks)
+        return self._head() + written
 
     def trig(self, graphs: Mapping[URIRef, Iterable[Triple]]) -> str:
         """A TriG document of named graphs, in the order of the mapping."""
+        self._begin()
         listed = {name: list(triples) for name, triples in graphs.items()}
         ranks = PlanOrder(triple for triples in listed.values() for triple in triples).ranks
         named = [f"{self.term(name)} {{\n{self._sections(triples, ranks, '  ')}}}\n" for name, triples in listed.items()]
@@ -99,9 +103,16 @@ class TurtleWriter:
             self._names[term] = self._iri(str(term))
         return self._names[term]
 
+    def _begin(self) -> None:
+        """Forget which prefixes another document needed."""
+        self._names.clear()
+        self._used.clear()
+
     def _head(self) -> str:
+        """What stands before all else: the base, and the prefixes that were needed."""
         lines = [f"@base <{self.base}> ."] if self.base else []
-        return "\n".join([*lines, *(f"@prefix {name}: <{iri}> ." for name, iri in self.prefixes.items())]) + "\n"
+        needed = (f"@prefix {name}: <{iri}> ." for name, iri in self.prefixes.items() if name in self._used)
+        return "".join(f"{line}\n" for line in (*lines, *needed))
 
     def _sections(self, triples: Iterable[Triple], ranks: Mapping[str, int], indent: str = "") -> str:
         """Sections, each in the order of the plan; what belongs to no plan by its IRI behind that."""
@@ -140,6 +151,7 @@ class TurtleWriter:
             return f"<{iri[len(self.base) :]}>"
         for name, namespace in self._longest_first:
             if iri.startswith(namespace) and _LOCAL_NAME.fullmatch(iri[len(namespace) :]):
+                self._used.add(name)
                 return f"{name}:{iri[len(namespace) :]}"
         return f"<{escaped_iri(iri)}>"
 

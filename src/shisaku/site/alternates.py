@@ -18,15 +18,9 @@ MEDIA_TYPES = {"ttl": "text/turtle", "jsonld": "application/ld+json", "nt": "app
 def alternates(triples: Iterable[Triple], resource: URIRef, context: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Endings with texts; `context` is the JSON-LD context, of which each document holds what it uses."""
     listed = list(triples)
-    yield "ttl", TurtleWriter(_used(listed)).turtle(listed)
+    yield "ttl", TurtleWriter(PREFIXES).turtle(listed)
     yield "jsonld", _pruned(json.loads(jsonld(listed, resource, dict(context))))
     yield "nt", ntriples(listed)
-
-
-def _used(triples: list[Triple]) -> dict[str, str]:
-    """The prefixes that any of the triples may need."""
-    iris = {str(term) for triple in triples for term in triple} | {str(getattr(t[2], "datatype", "")) for t in triples}
-    return {name: iri for name, iri in PREFIXES.items() if any(used.startswith(iri) for used in iris)}
 
 
 def _pruned(document: dict[str, Any]) -> str:

@@ -126,10 +126,10 @@ def _in(terms: Graph, term: URIRef, property_: URIRef, lang: str) -> str:
 def question_list(project: Project) -> str:
     """docs/questions.md: every saved question with both summaries, its tags and parameters."""
     found = questions(project)
-    header = ("Question / 問い", "日本語", "English", "Tags", "Parameters")
+    header = ("Question / 質問", "日本語", "English", "Tags", "Parameters")
     return (
         _NOTE.format(source="the header of the question in queries/")
-        + f"# The saved questions / 保存された問い ({len(found)})\n\n"
+        + f"# The saved questions / 保存された質問 ({len(found)})\n\n"
         + "Ask one with `shisaku query NAME`, set a parameter with `--set name=value`. The default is the first value found in the\n"
         + "data, and the value behind the equals sign where there is none; `shisaku query` lists the defaults for the data at hand, and\n"
         + "the questions that they cannot answer, with the reason. The lookups are in `queries/values/` and `queries/needs/`.\n\n"
@@ -156,7 +156,7 @@ def rule_list() -> str:
         + "severity, or `off`, is set in `shisaku.toml` under `[rules]`, with the rule's id as the key. In a sentence `{label}`\n"
         + "stands for what is concerned, `{path}` for the property and `{value}` for the value. The examples are an invented\n"
         + "ontology of bridges; their prefixes are left out.\n\n"
-        + "各規則は `shisaku check` で、プロジェクトのオントロジー、語彙、対応付け及び形状に対して確かめられます。重大度は\n"
+        + "各規則は `shisaku check` で、プロジェクトのオントロジー、語彙、対応付け、形状に対して確かめられます。重大度は\n"
         + "`shisaku.toml` の `[rules]` で変えられ、`off` とすれば確かめません。文中の `{label}` は対象、`{path}` はプロパティ、\n"
         + "`{value}` は値を表します。例は架空の橋のオントロジーで、接頭辞の宣言は省いてあります。\n\n"
         + _table(("Rule / 規則", "Severity", "日本語", "English"), rows)

@@ -48,6 +48,18 @@ PLAN = """\
 <https://w3id.org/shisaku/id/{plan}/measure/2> a shisaku:Measure ; shisaku:directPartOf id:{plan} ; rdfs:label "灯台を直す"@ja .
 id:harbours rdfs:label "港湾の部署"@ja .
 """
+RETIRED = """\
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+
+<https://w3id.org/shisaku/id/minato-2031/measure/7> owl:deprecated true ;
+    dcterms:isReplacedBy <https://w3id.org/shisaku/id/minato-2031/measure/1> .
+<https://w3id.org/shisaku/id/minato-2031/measure/8> owl:deprecated true ;
+    dcterms:isReplacedBy <https://w3id.org/shisaku/id/minato-2031/measure/1> , <https://w3id.org/shisaku/id/minato-2031/measure/2> .
+<https://w3id.org/shisaku/id/minato-2031/measure/9> owl:deprecated true .
+<https://w3id.org/shisaku/id/minato-2031/measure/10> owl:deprecated true ; dcterms:isReplacedBy <https://example.org/elsewhere/3> .
+"""
+"""What became of IRIs of the second plan."""
 COUNTING = """\
 #+ summary: "How many measures has each plan?"
 #+ summary_ja: "プランごとに施策はいくつあるか"
@@ -182,6 +194,7 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = {"terms.ttl": TERMS, "topics.ttl": VOCABULARY, "queries/how-many.rq": COUNTING, "queries/which-contain.rq": FINDING}
     files |= {"queries/which-sums.rq": LACKING, "queries/needs/sums.rq": NEEDED, "queries/values/label.rq": LABELS}
     files |= {f"graph/{plan}.ttl": PLAN.format(plan=plan, title=title, label=label) for plan, (title, label) in PLANS.items()}
+    files["graph/minato-2031.ttl"] += RETIRED
     empty = "".join(f"{key} = []\n" for key in ("alignments", "imports", "shapes", "checks", "sources"))
     given = 'ontology = ["terms.ttl"]\nvocabularies = ["topics.ttl"]\nqueries = ["queries/*.rq"]\ndata = ["graph/*.ttl"]\n'
     files["shisaku.toml"] = given + empty

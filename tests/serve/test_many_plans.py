@@ -7,17 +7,18 @@ import signal
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from shutil import rmtree
+from shutil import copytree, rmtree
 from urllib.parse import quote, urljoin
 
 import pytest
 from rdflib import URIRef
 from tests.dataset.multiplying import multiply
 from tests.patience import PATIENCE, until
-from tests.serve.conftest import Served, start, stop
+from tests.serve.conftest import BUILT, CORPUS, Served, start, stop
 from tests.serve.test_dataset import COUNT, number
 from tests.serve.test_lane import child_of
 
+from shisaku.cli import main
 from shisaku.dataset.layout import Layout
 from shisaku.dataset.manifest import read_manifest
 from shisaku.project import Project
@@ -37,9 +38,22 @@ PLANS = 2 * ON_A_PAGE - 30
 
 
 @pytest.fixture(scope="module")
-def many(dataset: Path, project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dataset of two plans; of the first, IRIs were retired."""
+    folder = tmp_path_factory.mktemp("few")
+    for plan in BUILT:
+        copytree(CORPUS / plan, folder / plan)
+    with (folder / BUILT[0] / "source.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[retired]\n"measure/97" = "measure/1"\n"measure/98" = ["measure/1", "pillar/1"]\n')
+    sources = [str(folder / plan / "source.txt") for plan in BUILT]
+    assert main(["--lang", "en", "build", *sources, "-o", str(folder / "few.dataset"), "--jobs", "1", "--log", "json"]) == 0
+    return folder / "few.dataset"
+
+
+@pytest.fixture(scope="module")
+def many(few: Path, project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("many") / "many.dataset"
-    multiply(dataset, folder, PLANS, project)
+    multiply(few, folder, PLANS, project)
     return folder
 
 
@@ -55,6 +69,14 @@ def links(page: str, at: str) -> list[str]:
     """Where a page leads within the site, without fragments and questions."""
     found = (urljoin(at, unescape(href)) for href in re.findall(r'href="([^"#?]+)', page))
     return sorted({href for href in found if href.startswith("/")})
+
+
+def source_of(library: Served, plan: str, kind: str) -> str:
+    """The path of the text, or of the file, of a plan."""
+    own = "https://w3id.org/shisaku"
+    query = f"SELECT ?it {{ GRAPH <{own}/id/{plan}/graph/asserted> {{ ?it a <{own}/ontology#{kind}> }} }}"
+    (row,) = library.sparql(query).json["results"]["bindings"]
+    return str(row["it"]["value"]).removeprefix(own)
 
 
 def test_plans_are_listed_page_by_page_by_year_and_publisher(library: Served) -> None:
@@ -84,7 +106,8 @@ def test_whatever_a_page_of_a_plan_leads_to_is_there(library: Served, lang: str)
     ahead = [
         f"/{lang}/id/minato-2041-7.html",
         f"/{lang}/id/minato-2041-7/measure/1.html",
-        f"/{lang}/id/minato-2041-7/source.html",
+        f"/{lang}{source_of(library, 'minato-2041-7', 'SourceText')}.html",
+        f"/{lang}{source_of(library, 'minato-2041-7', 'SourceFile')}.html",
     ]
     for path in ahead:
         page = library.get(path)
@@ -106,17 +129,35 @@ def test_an_iri_of_any_plan_leads_to_its_page_and_its_data(library: Served) -> N
     place = library.sparql(query).json["results"]["bindings"][0]["place"]["value"].removeprefix("https://w3id.org/shisaku/")
     for path in (f"/{place}", f"/ja/{place}.html"):
         led = library.get(path, {"Accept": "text/html"})
-        assert (led.status, led.headers["location"].partition("#")[0]) == (303, "/ja/id/minato-2043-3/source.html")
-        assert f'id="{led.headers["location"].partition("#")[2]}"' in library.get("/ja/id/minato-2043-3/source.html").text
+        text = f"/ja{source_of(library, 'minato-2043-3', 'SourceText')}.html"
+        assert (led.status, led.headers["location"].partition("#")[0]) == (303, text)
+        assert f'id="{led.headers["location"].partition("#")[2]}"' in library.get(text).text
 
 
-def test_a_page_of_a_plan_is_the_same_among_many_plans_as_among_few(library: Served, project: Project, dataset: Path) -> None:
-    site = read(project, dataset).site
+def test_a_retired_iri_of_any_plan_leads_to_what_replaced_it(library: Served) -> None:
+    moved = library.get("/id/minato-2041-7/measure/97", {"Accept": "text/html"})
+    assert (moved.status, moved.headers["location"]) == (301, "/id/minato-2041-7/measure/1")
+    for _ in range(2):  # made, then kept
+        offered = library.get("/id/minato-2041-7/measure/98", {"Accept": "text/html", "Accept-Language": "en"})
+        assert offered.status == 300
+        assert set(re.findall("<([^>]+)>", offered.headers["link"])) == {
+            "/id/minato-2041-7/measure/1",
+            "/id/minato-2041-7/pillar/1",
+        }
+        assert "This IRI is not used any more" in offered.text
+    data = library.get("/id/minato-2041-7/measure/98", {"Accept": "text/turtle"})
+    assert (data.status, "isReplacedBy" in data.text) == (300, True)
+    assert library.get("/ja/id/minato-2041-7/measure/97.html").status == 200
+
+
+def test_a_page_of_a_plan_is_the_same_among_many_plans_as_among_few(library: Served, project: Project, few: Path) -> None:
+    site = read(project, few).site
     resources = {address: iri for iri, address in site.dataset.addresses.items()}
     for lang in LANGUAGES:
         pages = SitePages(site, lang)
         pages.menu = MENU
-        for path in ("id/minato-2041/measure/1.html", "id/minato-2041/source.html", "id/minato-2043/pillar/1.html"):
+        text = f"{source_of(library, 'minato-2041', 'SourceText')}.html".removeprefix("/")
+        for path in ("id/minato-2041/measure/1.html", text, "id/minato-2043/pillar/1.html"):
             expected = render(on_server(pages.resource(URIRef(resources[path]))))
             assert library.get(f"/{lang}/{path}").text == expected
     measure = URIRef(resources["id/minato-2041/measure/1.html"])

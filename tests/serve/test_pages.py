@@ -51,6 +51,47 @@ def test_an_iri_leads_to_the_page_or_the_data_about_it(
     assert server.get(location).status == 200
 
 
+@pytest.mark.parametrize(
+    ("retired", "location"),
+    [("/id/minato-2031/measure/7", ITEM), ("/id/minato-2031/measure/10", "https://example.org/elsewhere/3")],
+)
+@pytest.mark.parametrize("accept", [BROWSER, "text/turtle", None])
+def test_a_retired_iri_moved_to_the_one_that_replaced_it(server: Served, retired: str, location: str, accept: str | None) -> None:
+    response = server.get(retired, {"Accept": accept} if accept else {})
+    assert (response.status, response.headers["location"]) == (301, location)
+    assert "vary" not in response.headers
+
+
+def test_a_retired_iri_that_several_replaced_offers_them_all(server: Served) -> None:
+    for accept, media_type, said in (
+        (BROWSER, "text/html; charset=utf-8", '<a href="/id/minato-2031/measure/2">'),
+        ("text/turtle", "text/turtle; charset=utf-8", "dcterms:isReplacedBy"),
+        ("application/n-triples", "application/n-triples", "/minato-2031/measure/2>"),
+    ):
+        response = server.get("/id/minato-2031/measure/8", {"Accept": accept, "Accept-Language": "en"})
+        assert (response.status, response.headers["content-type"]) == (300, media_type)
+        assert response.headers["link"] == f'<{ITEM}>; rel="alternate", </id/minato-2031/measure/2>; rel="alternate"'
+        assert response.headers["vary"] == "Accept, Accept-Language"
+        assert said in response.text
+    assert server.get("/id/minato-2031/measure/8", {"Accept": "image/png"}).status == 406
+
+
+def test_a_retired_iri_that_nothing_replaced_is_gone_in_words(server: Served) -> None:
+    response = server.get("/id/minato-2031/measure/9", {"Accept": BROWSER, "Accept-Language": "en"})
+    assert (response.status, "link" in response.headers) == (410, False)
+    assert "nothing replaces it" in response.text
+    assert server.get("/id/minato-2031/measure/9", {"Accept": "text/turtle"}).status == 410
+
+
+def test_the_page_of_a_retired_iri_leads_on_by_itself_and_its_data_say_so(server: Served) -> None:
+    page = server.get("/ja/id/minato-2031/measure/7.html")
+    assert page.status == 200
+    assert '<link rel="canonical" href="1.html">' in page.text
+    assert '<meta http-equiv="refresh" content="0; url=1.html">' in page.text
+    graph = Graph().parse(data=server.get("/id/minato-2031/measure/7.ttl").text, format="turtle")
+    assert {str(o) for o in graph.objects()} >= {"true", "https://w3id.org/shisaku/id/minato-2031/measure/1"}
+
+
 @pytest.mark.parametrize("accept", ["image/png", "text/html;q=0, */*;q=0", "application/pdf, text/plain;q=0"])
 def test_what_there_is_in_no_acceptable_form_is_406_and_says_which_forms_there_are(server: Served, accept: str) -> None:
     response = server.get(ITEM, {"Accept": accept})

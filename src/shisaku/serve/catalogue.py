@@ -41,14 +41,17 @@ _PLANS = (
 SELECT ?plan ?title ?year ?publisher WHERE {
   ?plan a shisaku:PolicyPlan .
   OPTIONAL { ?plan rdfs:label ?title }
-  OPTIONAL { ?plan dcterms:issued ?year }
+  OPTIONAL { ?plan dcterms:temporal ?year }
   OPTIONAL { ?plan dcterms:publisher/rdfs:label ?publisher }
 } ORDER BY ?plan ?title ?year ?publisher
 """
 )
 _SEARCH = _PREFIXES + """\
 SELECT ?resource ?label ?kind ?plan ?title WHERE {{
-  {{ SELECT ?resource ?label WHERE {{ ?resource rdfs:label ?label FILTER({condition}) }} LIMIT {most} }}
+  {{ SELECT ?resource ?label WHERE {{
+    ?resource rdfs:label ?label FILTER({condition})
+    FILTER NOT EXISTS {{ ?resource shisaku:layer|shisaku:characterCount ?bears_the_title_of_its_plan }}
+  }} LIMIT {most} }}
   ?resource a ?kind .
   OPTIONAL {{ ?resource shisaku:inPlan ?plan . ?plan rdfs:label ?title }}
 }}
@@ -66,7 +69,7 @@ class Listed:
     title: Text
     """Its title as printed."""
     year: str
-    """Year of issue; nothing where it is not known."""
+    """Number of its fiscal year; nothing where it is not known."""
     publishers: tuple[Text, ...]
     """Names of who published it, in any language."""
 
@@ -164,7 +167,7 @@ def _listed(iri: str, rows: Iterable[Row]) -> Listed:
     told = list(rows)
     identifier = iri.rpartition("/")[2]
     title = next((text_of_label(row[1]) for row in told if row[1] is not None), Text(identifier, ""))
-    year = next((plain(row[2])[:4] for row in told if row[2] is not None), "")
+    year = next((number for row in told if row[2] is not None and (number := plain(row[2]).rpartition("/")[2]).isdecimal()), "")
     return Listed(iri, identifier, title, year, tuple(dict.fromkeys(text_of_label(row[3]) for row in told if row[3] is not None)))
 
 

@@ -15,7 +15,18 @@ from shisaku.errors import Language
 from shisaku.serve.catalogue import Catalogue
 from shisaku.serve.job import Answered, PageJob, Refused
 from shisaku.serve.lane import Lane
-from shisaku.serve.pages import BELOW, QUERY_PAGE, Pages, Shelf, data_beside, on_server, own_path, to_document, type_of
+from shisaku.serve.pages import (
+    BELOW,
+    QUERY_PAGE,
+    Pages,
+    Shelf,
+    data_beside,
+    on_server,
+    own_path,
+    to_document,
+    to_replacement,
+    type_of,
+)
 from shisaku.serve.responses import CHECKED, Kept, elsewhere, given, not_found, said
 from shisaku.site.data_site import DataSite
 from shisaku.site.labels import LANGUAGES, Text
@@ -24,8 +35,8 @@ from shisaku.site.rendering import render
 from shisaku.site.terms import Ref
 
 _QUESTION = re.compile(r"question/(?P<name>[^/]+)\.html")
-_ELSEWHERE = b"elsewhere\n"
-"""What an answer that is kept begins with, if it is an address."""
+_ELSEWHERE, _RETIRED = b"elsewhere\n", b"retired\n"
+"""What an answer that is kept begins with, if it is an address, or those of what replaced a retired IRI."""
 
 
 class DatasetPages:
@@ -39,7 +50,8 @@ class DatasetPages:
         self._lane = lane
         self._catalogue = catalogue
         self._kept = kept
-        self._own_paths = tuple(own_path(base, str(site.reference.ontology)) for base in bases)
+        self._ontology = str(site.reference.ontology)
+        self._own_paths = tuple(own_path(base, self._ontology) for base in bases)
         self._concepts = {path: iri for iri, path in site.reference.own_addresses.items() if path.count("/") > 1}
         self._running: dict[PageJob, asyncio.Task[Answered]] = {}
 
@@ -87,8 +99,21 @@ class DatasetPages:
         if not path.startswith(self._own_paths):
             return None
         found = await self._asked(request, PageJob("resource", path))
+        if found.startswith(_RETIRED):
+            page, *replacing = found.removeprefix(_RETIRED).decode().split("\n")
+            targets = tuple(
+                f"/{quote(own)}" if own.startswith(self._own_paths) else iri for iri, own in map(self._own, replacing)
+            )
+
+            async def find(at: str) -> bytes:
+                return await self._asked(request, PageJob("page", at))
+
+            return await to_replacement(request, targets, page, data_beside(page), find)
         address = found.removeprefix(_ELSEWHERE).decode()
         return to_document(request, address, data_beside(address))
+
+    def _own(self, iri: str) -> tuple[str, str]:
+        return iri, own_path(iri, self._ontology)
 
     async def _concept(self, request: Request, lang: Language, path: str) -> bytes:
         """The page of a topic, with the first of what is on it in all plans."""
@@ -110,7 +135,7 @@ class DatasetPages:
             self._running[job] = asyncio.create_task(self._lane.answer(job, client))
             self._running[job].add_done_callback(lambda _: self._running.pop(job))
         answered = await asyncio.shield(self._running[job])
-        body = _ELSEWHERE + answered.body if answered.form == "elsewhere" else answered.body
+        body = {"elsewhere": _ELSEWHERE, "retired": _RETIRED}.get(answered.form, b"") + answered.body
         self._kept.put(job, body)
         return body
 

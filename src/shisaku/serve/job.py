@@ -94,7 +94,7 @@ class Answered:
     body: bytes
     """The answer."""
     form: str
-    """Its format, a key of SOLUTIONS or TRIPLES; of a page `page`, or `elsewhere` where the body is the address of the one meant."""
+    """Its format, a key of SOLUTIONS or TRIPLES; of a page `page`, `elsewhere` or `retired`, as `Library.answer` has them."""
 
     @property
     def media_type(self) -> str:

@@ -36,7 +36,7 @@ from shisaku.site.terms import Ref
 MOST_TRIPLES = 80_000
 """Of the plans that are kept open, the one asked for last in any case; a triple takes some 2 KB of memory."""
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
-PAGE, ELSEWHERE = "page", "elsewhere"
+PAGE, ELSEWHERE, RETIRED = "page", "elsewhere", "retired"
 
 
 class Opened:
@@ -53,6 +53,11 @@ class Opened:
     def address(self, iri: str) -> str | None:
         """Page, or page and fragment, of a resource."""
         return self._site.dataset.addresses.get(iri)
+
+    def replacing(self, iri: str) -> tuple[str, ...] | None:
+        """The IRIs that replaced a retired one; None for one that was not retired."""
+        found = self._site.dataset.retired.get(URIRef(iri))
+        return None if found is None else tuple(map(str, found))
 
     def of(self, lang: Language) -> SitePages:
         """The pages of one language."""
@@ -95,7 +100,9 @@ class Library:
         return len(self._store)
 
     def answer(self, job: PageJob, out: IO[bytes]) -> str:
-        """`page`, with the page written to `out`, or `elsewhere`, with the address of the one meant. Raises Refused where there is none."""
+        """`page`, with the page written to `out`; `elsewhere`, with the address of the one meant; `retired`, with the address of the page
+        and the IRIs that replaced the one asked for, a line each. Raises Refused where there is none.
+        """
         found = {PAGE: self._page, "resource": self._resource, "pointing": self._pointing, "matrix": self._matrix}[job.kind](job)
         if found is None:
             raise Refused(404, not_found(f"/{job.path}").message)
@@ -128,6 +135,9 @@ class Library:
             if job.path.startswith(before):
                 iri, opened = self._found(job.path[len(before) :])
                 address = None if opened is None else opened.address(iri)
+                replacing = None if opened is None else opened.replacing(iri)
+                if address is not None and replacing is not None:
+                    return RETIRED, "\n".join((address, *replacing))
                 if address is not None:
                     return ELSEWHERE, address
         return None

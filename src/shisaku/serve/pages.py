@@ -1,13 +1,14 @@
 """The pages of the site and the data beside them, and where the IRIs of resources lead.
 
 Recipes of "Cool URIs for the Semantic Web" (W3C Note 2008): what is named is a measure or a concept, so its own path answers 303
-with the document about it, a page or data, whichever the client would rather have.
+with the document about it, a page or data, whichever the client would rather have. A retired IRI answers 301 with the IRI that replaced
+it; where several did, 300 with what they are; where none did, 410.
 """
 
 import asyncio
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
@@ -19,11 +20,12 @@ from starlette.responses import Response
 from shisaku.errors import Message
 from shisaku.serve.job import Refused
 from shisaku.serve.negotiation import media_type
-from shisaku.serve.responses import Kept, elsewhere, given, not_found, said, spoken
+from shisaku.serve.responses import FRESH, WAYS, Kept, elsewhere, given, not_found, said, spoken
 from shisaku.site.alternates import MEDIA_TYPES
 from shisaku.site.data_site import DataSite, data_pages
 from shisaku.site.pages import Asset, Page
-from shisaku.site.rendering import beside_pages, render, template_text
+from shisaku.site.rendering import beside_pages, notice, render, template_text
+from shisaku.site.words import word
 
 QUERY_PAGE = "query.html"
 """Path of the page on which to ask, below the folder of a language."""
@@ -118,6 +120,16 @@ class Addresses:
                 self._documents[own_path(iri, ontology)] = (address, data_beside(address))
         for iri, page, file in _files(site):
             self._documents.setdefault(own_path(iri, ontology), (page, {"text/turtle": f"file/{file}"}))
+        self._retired = {own_path(old, ontology): self.targets(new, ontology) for old, new in site.dataset.retired.items()}
+
+    def targets(self, iris: Iterable[str], ontology: str) -> tuple[str, ...]:
+        """Where IRIs are answered: their own paths at this server, else they themselves."""
+        own = ((iri, own_path(iri, ontology)) for iri in iris)
+        return tuple(f"/{quote(path)}" if path in self._documents else str(iri) for iri, path in own)
+
+    def retired(self, path: str) -> tuple[str, ...] | None:
+        """Where those are answered that replaced the IRI with that path; None for one that was not retired."""
+        return self._retired.get(path)
 
     def find(self, path: str) -> tuple[str, dict[str, str]] | None:
         """The page below the folder of a language, and the data by media type, of the resource whose IRI has that path."""
@@ -167,7 +179,9 @@ class Pages:
     async def answer(self, request: Request) -> Response:
         """A page, a file, or where the resource with that path is told of."""
         path = request.path_params["path"]
-        resource = self._addresses.find(path)
+        resource, replacing = self._addresses.find(path), self._addresses.retired(path)
+        if resource is not None and replacing is not None:
+            return await to_replacement(request, replacing, *resource, self._shelf.find)
         if resource is not None:
             return to_document(request, *resource)
         body = await self._shelf.find(path)
@@ -178,6 +192,41 @@ class Pages:
 
 def to_document(request: Request, page: str, data: dict[str, str]) -> Response:
     """To the page or the data, whichever is wanted more."""
+    target = _wanted(request, page, data)
+    if isinstance(target, Response):
+        return target
+    path, hash_, fragment = target.partition("#")
+    return elsewhere(f"/{quote(path)}{hash_}{quote(fragment)}", 303, "Accept, Accept-Language")
+
+
+async def to_replacement(
+    request: Request, replacing: Sequence[str], page: str, data: dict[str, str], find: Callable[[str], Awaitable[bytes | None]]
+) -> Response:
+    """To what replaced a retired IRI; where that is not one, words or data that say what did (RFC 9110, 15.4.1 and 15.5.11).
+
+    `find` gives what stands at a path.
+    """
+    if len(replacing) == 1:
+        return elsewhere(replacing[0], 301, "")
+    target, lang = _wanted(request, page, data), spoken(request)
+    if isinstance(target, Response):
+        return target
+    body: bytes | None
+    if target.endswith(".html"):  # the page itself stands elsewhere, and its links begin there
+        told = word("retired_several" if replacing else "retired_gone", lang)
+        body = notice(told, lang, *WAYS, links=replacing).encode()
+    else:
+        body = await find(target)
+    if body is None:
+        return said(request, not_found(request.url.path))
+    headers = {"Cache-Control": FRESH, "Vary": "Accept, Accept-Language", "Content-Type": type_of(target)}
+    if replacing:
+        headers["Link"] = ", ".join(f'<{one}>; rel="alternate"' for one in replacing)
+    return Response(body, 300 if replacing else 410, headers)
+
+
+def _wanted(request: Request, page: str, data: dict[str, str]) -> str | Response:
+    """The path of the page or of the data, whichever is wanted more; why there is none where neither is."""
     offered = (*data, _HTML, *(alias for alias, media in _ALIASES.items() if media in data))
     wanted = media_type(request.headers.get("accept"), offered)
     if wanted is None:
@@ -186,10 +235,7 @@ def to_document(request: Request, page: str, data: dict[str, str]) -> Response:
         response = said(request, refused)
         response.headers["Vary"] = "Accept, Accept-Language"
         return response
-    path, hash_, fragment = page.partition("#")
-    target = f"{spoken(request)}/{path}" if wanted == _HTML else data[_ALIASES.get(wanted, wanted)]
-    at = hash_ + quote(fragment) if wanted == _HTML else ""
-    return elsewhere(f"/{quote(target)}{at}", 303, "Accept, Accept-Language")
+    return f"{spoken(request)}/{page}" if wanted == _HTML else data[_ALIASES.get(wanted, wanted)]
 
 
 def type_of(path: str) -> str:

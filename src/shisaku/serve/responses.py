@@ -19,7 +19,7 @@ FRESH = "public, max-age=300"
 """For what stays as it is while the server runs."""
 CHECKED = "no-cache"
 """For what may be kept, and asked about each time."""
-_WAYS = (("overview", "index.html"), ("query_page", "query.html"))
+WAYS = (("overview", "index.html"), ("query_page", "query.html"))
 """Pages that every server has."""
 
 
@@ -78,7 +78,7 @@ def said(request: Request, refused: Refused) -> Response:
         headers["Retry-After"] = str(refused.retry_after)
     told = refused.message.text(lang)
     if media_type(request.headers.get("accept"), ("text/plain", "text/html")) == "text/html":
-        return HTMLResponse(notice(told, lang, *_WAYS), refused.status, headers)
+        return HTMLResponse(notice(told, lang, *WAYS), refused.status, headers)
     return PlainTextResponse(f"{told}\n", refused.status, headers)
 
 

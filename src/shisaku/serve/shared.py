@@ -17,7 +17,7 @@ MOST_POINTING = 50
 _LOOKED_AT = 20_000
 """Triples that are looked through for them, so that a topic of a million entries costs no more than one of thousands."""
 _SAID = 2_000
-_ABOUT = (SHISAKU.places, SHISAKU.identifies, SHISAKU.successor, SHISAKU.predecessor)
+_ABOUT = (SHISAKU.places, SHISAKU.identifies, SHISAKU.successor, SHISAKU.predecessor, SHISAKU.concludedOf)
 """Properties of a conclusion that lead to what it is named by."""
 
 

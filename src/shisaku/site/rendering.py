@@ -1,7 +1,7 @@
 """Pages as HTML, from the templates beside this module. The one room that knows Jinja."""
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -46,12 +46,12 @@ def front_page(fronts: Mapping[Language, Page]) -> str:
     return html
 
 
-def notice(told: str, lang: Language, *ways: tuple[str, str]) -> str:
-    """A page that says why there is no other, with ways on: keys of words with paths below the folder of the language.
+def notice(told: str, lang: Language, *ways: tuple[str, str], links: Iterable[str] = ()) -> str:
+    """A page that says why there is no other, with ways on: `links`, then keys of words with paths below the folder of the language.
 
     It may stand at any address, so its links begin at the root of the server.
     """
-    html: str = _template("notice").render(told=told, lang=lang, ways=ways, say=_saying(lang))
+    html: str = _template("notice").render(told=told, lang=lang, ways=ways, links=tuple(links), say=_saying(lang))
     return html
 
 

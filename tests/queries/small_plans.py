@@ -150,7 +150,10 @@ def town_plan(town: str, year: int) -> Plan:
                 "measure/2",
                 f"pillar/{2 if year % 2 else 1}",
                 0.8,
-                (Evidence("page-layout", "位置による", "told by its place", two.span), Evidence("number-continuity", "番号", "number")),
+                (
+                    Evidence("page-layout", "位置による", "told by its place", two.span),
+                    Evidence("number-continuity", "番号", "number"),
+                ),
                 ((f"pillar/{1 if year % 2 else 2}", 0.1),),
             ),
         ),
@@ -176,9 +179,7 @@ def _measure(p: _Print, number: int, label: str, town: str, year: int) -> Measur
     entries = [_entry(p, 1, f"第{town}町の{number}番目の点検", "○☆"), _entry(p, 2, f"第{_PAIR}郡の{number}番目の講座", "○")]
     common = f"第{town}町の1番目の点検" if number == 2 else "テレワークの広報"
     entries.append(_entry(p, 3, common, "○☆" if number == 2 else "", restated=number == 2))
-    return Measure(
-        f"measure/{number}", number, f"({number})", label, heading, tuple(entries), _measure_details(p, number, year)
-    )
+    return Measure(f"measure/{number}", number, f"({number})", label, heading, tuple(entries), _measure_details(p, number, year))
 
 
 def _entry(p: _Print, ordinal: int, label: str, marks: str, *, restated: bool = False) -> Initiative:

@@ -280,12 +280,13 @@ def test_the_text_is_carried_where_its_terms_are_known_or_the_user_says_so(
 
 
 def test_pages_of_a_graph_without_the_text_show_its_quotes_and_lead_nowhere_else(site: Path) -> None:
-    source = (site / "en/id/nousei/source.html").read_text(encoding="utf-8")
+    (page,) = (site / "en/id/nousei/text").glob("*.html")
+    source = page.read_text(encoding="utf-8")
     assert "do not carry the whole text" in source
     assert "<mark>○農業研修の拡充</mark>" in source
     named = set(re.findall(r' id="([^"]+)"', source))
     measure = (site / "en/id/nousei/measure/1.html").read_text(encoding="utf-8")
-    fragments = re.findall(r'href="[^"]*source\.html#([^"]+)"', measure)
+    fragments = re.findall(rf'href="[^"]*/text/{page.name}#([^"]+)"', measure)
     assert fragments
     assert set(fragments) <= named
     assert "<mark>１ 新たに農業を始める人の後押し</mark>" in measure

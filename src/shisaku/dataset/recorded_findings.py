@@ -92,12 +92,13 @@ def _label(asserted: Graph, subject: Node) -> str | None:
 
 def _source(document: Path, entry: Entry, named: dict[str, Graph]) -> Source | None:
     """The document where it is still what was read, else the text that the graph carries; None where there is neither."""
-    asserted, iri = named.get(f"{entry.iri}/graph/{ASSERTED}", Graph()), URIRef(f"{entry.iri}/source")
+    asserted = named.get(f"{entry.iri}/graph/{ASSERTED}", Graph())
+    file, whole = (asserted.value(None, RDF.type, kind) for kind in (SHISAKU.SourceFile, SHISAKU.SourceText))
     try:
         source = open_source(document)
-        if source.sha256 == str(asserted.value(iri, SHISAKU.sha256)):
+        if source.sha256 == str(asserted.value(file, SHISAKU.sha256)):
             return source
     except ShisakuError:
         pass  # it is gone, or cannot be read any more
-    text = asserted.value(iri, SHISAKU.sourceText)
+    text = asserted.value(whole, SHISAKU.sourceText)
     return None if text is None else Source(str(text), str(document), Description(entry.plan), "", "utf-8")

@@ -56,7 +56,7 @@ class DataFile:
     @cached_property
     def _source(self) -> Source | None:
         """The source document as the graph itself carries it; its file where that lies in the project of the graph."""
-        document = self.file.graph.value(None, RDF.type, SHISAKU.SourceDocument)
+        document = self.file.graph.value(None, RDF.type, SHISAKU.SourceText)
         text = self.file.graph.value(document, SHISAKU.sourceText) if document is not None else None
         if text is None:
             return None

@@ -7,7 +7,7 @@ EMPTY = Rule(
     Severity.ERROR,
     "文書に文字がありません。紙を画像として読み取った PDF なら、先に文字認識（OCR）にかけてください。",
     "The document has no characters. If it is a PDF of scanned pages, put it through character recognition (OCR) first.",
-    also="shacl/PolicyPlan-quotedFrom",
+    also="shacl/PolicyPlan-quotedFrom-given",
 )
 UNUSED_SETTINGS = Rule(
     "reading/unused-settings",
@@ -32,7 +32,7 @@ NO_TITLE = Rule(
     Severity.WARNING,
     "題名が見つかりません。source.toml の title か識別子を題名としました。",
     "No title was found; the title of source.toml, or the identifier, stands for it.",
-    also="shacl/PolicyPlan-quotedFrom",
+    also="shacl/PolicyPlan-quotedFrom-given",
 )
 DUPLICATE_PILLAR = Rule(
     "reading/duplicate-pillar",

@@ -2,7 +2,7 @@
 
 import re
 
-_JAPANESE = re.compile(r"[々〆ぁ-ゖァ-ヺーｦ-ﾝ㐀-鿿豈-\ufaff\U00020000-\U0003ffff]")
+_JAPANESE = re.compile(r"[々〆ぁ-ゖァ-ヺーｦ-ﾝ㐀-鿿\uf900-\ufaff\U00020000-\U0003ffff]")
 """Kana and kanji."""
 _KOREAN = re.compile(r"[\uac00-\ud7a3]")
 """Hangul syllables."""

@@ -27,13 +27,9 @@ _FIRST = (
     "hasTopic",
     "hasPurpose",
     "text",
-    "under",
-    "original",
     "restatementKind",
-    "confidence",
-    "basis",
-    "comment",
-    "evidenceSpan",
+    "startDate",
+    "endDate",
 )
 
 
@@ -262,15 +258,10 @@ class Telling:
         return str(min(self.graph.objects(iri, property_), default="", key=str))
 
     def periods(self, plan: URIRef) -> tuple[tuple[str, Ref, tuple[Statement, ...]], ...]:
-        """Periods of a plan that are no details of it: name within the page, mention, what is said."""
-        details = set(self.graph.objects(plan, SHISAKU.hasPeriod)) | set(self.graph.objects(plan, SHISAKU.hasDeadline))
-        found = (
-            one
-            for one in self.dataset.owned.get(plan, ())
-            if one not in details
-            and any((one, RDF.type, type_) in self.graph for type_ in (SHISAKU.Period, SHISAKU.PrintedPeriod))
-            and one not in set(self.graph.objects(None, SHISAKU.hasDeadline)) | set(self.graph.objects(None, SHISAKU.hasPeriod))
-        )
+        """Periods of a plan that are no details: name within the page, mention, what is said."""
+        details = {o for p in (SHISAKU.hasPeriod, SHISAKU.hasDeadline) for o in self.graph.objects(None, p)}
+        typed = {s for type_ in (SHISAKU.Period, SHISAKU.PrintedPeriod) for s in self.graph.subjects(RDF.type, type_)}
+        found = (one for one in self.dataset.owned.get(plan, ()) if one in typed and one not in details)
         return tuple((self.dataset.fragment(one), self.naming.ref(one), self.statements(one)) for one in found)
 
     def regions(self, file: URIRef) -> tuple[Region, ...]:

@@ -128,11 +128,8 @@ def test_a_renamed_plan_is_in_the_dataset_under_its_new_name_only(place: Path, b
     assert Contents(place / "plans.dataset") == anew()
 
 
-@pytest.mark.parametrize(
-    "part", ["ontology/topics.ttl", "ontology/shapes.ttl", "ontology/checks/printed-number-agrees-with-ordinal.rq"]
-)
 def test_when_what_graphs_are_made_with_changes_every_document_is_read_again(
-    part: str, place: Path, project: Project, tmp_path: Path
+    place: Path, project: Project, tmp_path: Path
 ) -> None:
     for plan in PLANS[2:]:
         rmtree(place / "sources" / plan)
@@ -141,9 +138,50 @@ def test_when_what_graphs_are_made_with_changes_every_document_is_read_again(
     for status in ("built", "unchanged", "built"):
         steps: list[Step] = []
         if status == "built":
-            (tmp_path / part).write_text((tmp_path / part).read_text(encoding="utf-8") + "\n# \n", encoding="utf-8")
+            with (tmp_path / "ontology" / "topics.ttl").open("a", encoding="utf-8") as file:
+                file.write("\n# \n")
         build_dataset(place / "other.dataset", [place / "sources"], made, steps.append)
         assert statuses(steps) == {status: 2}
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "shisaku.ttl",
+        "topics.ttl",
+        "schemes/roles.ttl",
+        "shapes.ttl",
+        "profiles/jp.ttl",
+        "profiles/terms.ttl",
+        "checks/printed-number-agrees-with-ordinal.rq",
+    ],
+)
+def test_each_file_that_graphs_are_made_with_is_a_reason_to_read_again(part: str, project: Project, tmp_path: Path) -> None:
+    copytree(project.root / "ontology", tmp_path / "ontology")
+    made = Making(replace(project, root=tmp_path))
+    before = sources.surroundings(made)
+    assert sources.surroundings(made) == before
+    with (tmp_path / "ontology" / part).open("a", encoding="utf-8") as file:
+        file.write("\n# \n")
+    assert sources.surroundings(made) != before
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        {"country": "xa"},
+        {"country": "jp"},
+        {"languages": ("ja", "en")},
+        {"currency": "EUR"},
+        {"fiscal_year": (("jp", FiscalCalendar(1)),)},
+        {"licence": "https://example.org/terms"},
+        {"embed_text": False},
+    ],
+    ids=lambda what: "-".join(what),
+)
+def test_each_setting_of_a_project_that_graphs_show_is_a_reason_to_read_again(what: dict[str, object], making: Making) -> None:
+    set_so = replace(making.project, layout=replace(making.project.layout, **what))  # type: ignore[arg-type]
+    assert sources.surroundings(replace(making, project=set_so)) != sources.surroundings(making)
 
 
 @pytest.mark.parametrize("what", [{"base": "https://example.org/id/"}, {"engine": "reference"}])

@@ -1,6 +1,7 @@
 """The documents of a tree, and what each graph depends on.
 
-fingerprint = SHA-256 of document, source.toml, their names, ontology, shapes, checks, base of the IRIs, engine, and the code itself
+fingerprint = SHA-256 of document, source.toml, their names, ontology, schemes, shapes, checks, base of the IRIs, country with its
+languages, currency and fiscal years, engine, and the code itself
 """
 
 import hashlib
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
     from shisaku.graph.inference import Engine
 
 _DOCUMENTS = (".txt", ".pdf")
+"""Endings of files that are documents; a `.xml` file is one where it is StratML."""
 _PACKAGE = Path(__file__).resolve().parent.parent
 CODE = (
-    "comparison/**/*.py", "dataset/conversion.py", "errors.py", "findings.py", "graph/**/*.py", "pipeline.py", "plan.py",
-    "project.py", "publish/**/*.py", "quads.py", "reading/**/*.py", "saved_query.py", "source.py", "guard.py", "query_errors.py", "sparql.py", "succession.py",
-    "details.py", "digests.py", "fiscal_years.py", "html_text.py", "plain_data.py", "profiles.py", "query_text.py", "rdf_text.py", "results.py", "rows.py", "tree.py",
+    "comparison/**/*.py", "dataset/conversion.py", "details.py", "digests.py", "errors.py", "findings.py", "fiscal_years.py", "graph/**/*.py",
+    "guard.py", "html_text.py", "pipeline.py", "plain_data.py", "plan.py", "plan_order.py", "profiles.py", "project.py", "publish/**/*.py",
+    "quads.py", "query_errors.py", "query_text.py", "rdf_text.py", "reading/**/*.py", "results.py", "rows.py", "saved_query.py", "source.py",
+    "sparql.py", "stratml/**/*.py", "succession.py", "tree.py",
 )  # fmt: skip
 """Files of this package that graphs are made by."""
 LIBRARIES = ("owlrl", "pyoxigraph", "pypdfium2", "pyshacl", "rdflib")
@@ -73,8 +76,8 @@ def find_documents(given: Iterable[Path]) -> tuple[Path, ...]:
             raise InputError(Message(f"{path}: ありません。", f"{path}: does not exist."))
         below = {document.resolve() for document in _below(path)} if path.is_dir() else {path.resolve()}
         if not below:
-            ja = f"{path}: 文書（{'、'.join(_DOCUMENTS)}）がありません。"
-            raise InputError(Message(ja, f"{path}: there is no document in it ({', '.join(_DOCUMENTS)})."))
+            ja = f"{path}: 文書（{'、'.join(_DOCUMENTS)}、StratML の .xml）がありません。"
+            raise InputError(Message(ja, f"{path}: there is no document in it ({', '.join(_DOCUMENTS)}, StratML's .xml)."))
         found |= below
     return tuple(sorted(found))
 

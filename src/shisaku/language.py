@@ -25,3 +25,8 @@ def language_of(text: str) -> str:
     if not latin or japanese * _LATIN_TO_ONE_JAPANESE > latin:
         return "ja"
     return "en" if len(_ENGLISH.findall(text)) >= len(_OTHER.findall(text)) else ""
+
+
+def has_kana_or_kanji(text: str) -> bool:
+    """Whether any letter of `text` is kana or kanji."""
+    return _JAPANESE.search(text) is not None

@@ -12,10 +12,11 @@ from rdflib.term import Node
 from tests.graph.plans import budget, charter, paged
 
 from shisaku.details import Details, Passage
-from shisaku.graph.language import language_of, tagged
+from shisaku.graph.language import tagged
 from shisaku.graph.namespaces import DEFAULT_BASE, OA, SHISAKU
 from shisaku.graph.pages import page_fragments
 from shisaku.graph.validation import check
+from shisaku.language import language_of
 from shisaku.pipeline import Build, Context, build
 from shisaku.plan import Measure, Plan
 from shisaku.project import Project

@@ -83,6 +83,9 @@ def test_a_profile_leads_to_its_file_today_and_by_version(path: Path) -> None:
             "id/a/file/9f8e7d6c.ttl",
             "ja/id/a/file/9f8e7d6c.html#file-9f8e7d6c-page-2-1-2-3-4",
         ),
+        ("id/a/measure/3/budget/abcdefgh", "id/a/measure/3.ttl", "ja/id/a/measure/3.html"),
+        ("id/a/pillar/abcdefgh/indicator/abcdefgh/value/abcdefgh", "id/a/pillar/abcdefgh.ttl", "ja/id/a/pillar/abcdefgh.html"),
+        ("id/a/period/abcdefgh", "id/a.ttl", "ja/id/a.html"),
         ("id/a/placement/measure/3", "id/a/measure/3.ttl", "ja/id/a/measure/3.html"),
         ("id/a/placement/measure/3/evidence/1", "id/a/measure/3.ttl", "ja/id/a/measure/3.html"),
         (
@@ -91,9 +94,9 @@ def test_a_profile_leads_to_its_file_today_and_by_version(path: Path) -> None:
             "ja/id/a/initiative/b7d3f5a2.html",
         ),
         (
-            "id/a/succession/from/b/3/evidence/1",
+            "id/a/succession/from/b/measure/3/evidence/1",
             "id/a/succession/from/b.ttl",
-            "ja/id/a/succession/from/b.html#succession-from-b-3",
+            "ja/id/a/succession/from/b.html#succession-from-b-measure-3",
         ),
     ],
 )

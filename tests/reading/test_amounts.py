@@ -1,5 +1,7 @@
 """Sums of money: what a printed sum comes to, where it ends, and what is no sum."""
 
+from decimal import Decimal
+
 import pytest
 
 from shisaku.details import BudgetFigure
@@ -36,7 +38,7 @@ def sum_of(text: str, unit: int | None = None) -> BudgetFigure:
     ],
 )
 def test_a_sum_comes_to_its_figures_times_their_units(printed: str, yen: int) -> None:
-    assert sum_of(printed) == BudgetFigure(printed, Span(0, len(printed)), yen)
+    assert sum_of(printed) == BudgetFigure(printed, Span(0, len(printed)), Decimal(yen))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +51,7 @@ def test_decimals_are_reckoned_exactly(printed: str, yen: int) -> None:
 
 @pytest.mark.parametrize("sign", ["△", "▲", "-", "－", "−", "△ ", "▲　"])
 def test_a_sum_behind_a_minus_is_negative(sign: str) -> None:
-    assert sum_of(f"{sign}１２０千円") == BudgetFigure(f"{sign}１２０千円", Span(0, len(sign) + 5), -120_000)
+    assert sum_of(f"{sign}１２０千円") == BudgetFigure(f"{sign}１２０千円", Span(0, len(sign) + 5), Decimal(-120_000))
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,7 @@ def test_a_sum_behind_a_minus_is_negative(sign: str) -> None:
     ],
 )
 def test_a_sum_that_is_printed_as_approximate_says_so(printed: str) -> None:
-    assert sum_of(printed) == BudgetFigure(printed, Span(0, len(printed)), 540_000_000_000, approximate=True)
+    assert sum_of(printed) == BudgetFigure(printed, Span(0, len(printed)), Decimal(540_000_000_000), approximate=True)
 
 
 @pytest.mark.parametrize("printed", ["事項要求", "事項要望"])
@@ -75,7 +77,7 @@ def test_a_sum_that_is_not_settled_has_no_figure(printed: str) -> None:
 
 
 def test_a_sum_that_is_part_of_another_keeps_that_word() -> None:
-    assert sum_of("56億円の内数") == BudgetFigure("56億円の内数", Span(0, 7), 5_600_000_000)
+    assert sum_of("56億円の内数") == BudgetFigure("56億円の内数", Span(0, 7), Decimal(5_600_000_000))
 
 
 def test_a_sum_ends_where_its_yen_does() -> None:
@@ -114,7 +116,7 @@ def test_a_document_declares_the_unit_of_its_figures(text: str, unit: int | None
     ("printed", "yen"), [("12,500", 12_500_000), ("△350", -350_000), ("１．５", 1_500), ("0", 0), ("7 ", 7_000)]
 )
 def test_a_bare_figure_counts_the_declared_unit(printed: str, yen: int) -> None:
-    assert sum_of(printed, 1_000) == BudgetFigure(printed.strip(), Span(0, len(printed.strip())), yen)
+    assert sum_of(printed, 1_000) == BudgetFigure(printed.strip(), Span(0, len(printed.strip())), Decimal(yen))
 
 
 def test_a_figure_with_its_own_unit_does_not_count_the_declared_one() -> None:

@@ -1,10 +1,13 @@
 """What a line prints beside its words: sums, last year's sums, departments, tags, pointers."""
 
+from decimal import Decimal
+
 import pytest
 
 from shisaku.details import NO_DETAILS
 from shisaku.reading.signs.details import Parted, completes, parted
 from shisaku.reading.text.lines import Line
+from shisaku.source import Span
 
 
 def line(text: str, unit: int | None = None, start: int = 0) -> Parted:
@@ -16,13 +19,13 @@ def test_a_sum_behind_a_gap_is_not_of_the_words(gap: str) -> None:
     found = line(f"灯台の塗り替え{gap}４２億円")
     assert found.words == Line(0, "灯台の塗り替え")
     assert found.details.amount is not None
-    assert (found.details.amount.printed, found.details.amount.amount, found.priced) == ("４２億円", 4_200_000_000, True)
+    assert (found.details.amount.printed, found.details.amount.amount, found.priced) == ("４２億円", Decimal(4_200_000_000), True)
 
 
 def test_the_place_of_a_sum_is_counted_in_the_source() -> None:
     found = line("灯台　４２億円", start=50)
     assert found.details.amount is not None
-    assert (found.details.amount.span.start, found.details.amount.span.end) == (53, 57)
+    assert found.details.amount.span == Span(53, 57)
     assert found.words.start == 50
 
 
@@ -56,7 +59,7 @@ def test_a_sum_in_brackets_behind_the_sum_is_last_years(behind: str) -> None:
     found = line(f"待合室の断熱　42億円{behind}").details
     assert found.amount is not None
     assert found.previous is not None
-    assert (found.amount.amount, found.previous.amount) == (4_200_000_000, 3_800_000_000)
+    assert (found.amount.amount, found.previous.amount) == (Decimal(4_200_000_000), Decimal(3_800_000_000))
 
 
 def test_last_years_sum_may_not_be_settled() -> None:
@@ -159,7 +162,7 @@ def test_bare_figures_are_sums_only_where_the_document_declares_a_unit() -> None
     assert line("雨漏りの修繕　12,500").details.amount is None
     found = line("雨漏りの修繕　12,500", unit=1_000)
     assert found.details.amount is not None
-    assert (found.words.text, found.details.amount.amount) == ("雨漏りの修繕", 12_500_000)
+    assert (found.words.text, found.details.amount.amount) == ("雨漏りの修繕", Decimal(12_500_000))
 
 
 def test_a_line_longer_than_any_item_is_prose() -> None:

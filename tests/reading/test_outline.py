@@ -1,5 +1,7 @@
 """Plans whose order is intact: what becomes a pillar, a group, a measure, an entry, a description, and how sure that is."""
 
+from decimal import Decimal
+
 import pytest
 from tests.addressed import addressed
 
@@ -141,8 +143,8 @@ def test_a_heading_may_print_a_sum_of_its_own() -> None:
         "温泉局予算案\n\n１．湯を守る　８億円\n（１）源泉の監視　３億円\n（２）管の更新　５億円\n２．湯に親しむ　２億円\n（１）足湯の増設　２億円\n"
     )
     assert [(m.label, m.details.amount and m.details.amount.amount) for m in plan.measures] == [
-        ("湯を守る", 800_000_000),
-        ("湯に親しむ", 200_000_000),
+        ("湯を守る", Decimal(800_000_000)),
+        ("湯に親しむ", Decimal(200_000_000)),
     ]
     assert [entry.printed for entry in plan.initiatives] == ["（１）", "（２）", "（１）"]
 
@@ -182,7 +184,7 @@ def test_an_entry_carries_sums_departments_and_the_paragraph_under_it() -> None:
     assert isinstance(entry, Initiative)
     assert entry.details.amount is not None
     assert entry.details.previous is not None
-    assert (entry.details.amount.amount, entry.details.previous.amount) == (300_000_000, 200_000_000)
+    assert (entry.details.amount.amount, entry.details.previous.amount) == (Decimal(300_000_000), Decimal(200_000_000))
     assert (entry.details.departments, said(entry.details)) == (("港湾課",), ["川から運び入れる。"])
 
 

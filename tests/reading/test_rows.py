@@ -2,12 +2,19 @@
 
 import pytest
 
+from shisaku.details import BudgetFigure
 from shisaku.reading.outline.paragraphs import paragraphs, unit_of
 from shisaku.reading.outline.rows import Row, rows
 from shisaku.reading.signs.marks import leading_marks
 from shisaku.reading.signs.numbering import number_at_head
 from shisaku.reading.text.furniture import furniture
 from shisaku.reading.text.lines import lines
+
+
+def printed_at(text: str, figure: BudgetFigure) -> str:
+    """The words that stand where a sum is printed."""
+    assert figure.span is not None
+    return text[figure.span.start : figure.span.end]
 
 
 def of(text: str) -> tuple[Row, ...]:
@@ -67,8 +74,8 @@ def test_a_row_with_a_sum_keeps_it_apart_with_its_place_in_the_source() -> None:
     found = of(text)[1]
     assert found.details.amount is not None
     assert found.details.previous is not None
-    assert text[found.details.amount.span.start : found.details.amount.span.end] == "42億円"
-    assert text[found.details.previous.span.start : found.details.previous.span.end] == "38億円"
+    assert printed_at(text, found.details.amount) == "42億円"
+    assert printed_at(text, found.details.previous) == "38億円"
     assert text[found.span.start : found.span.end] == "○砂を運ぶ　42億円（38億円）　港湾課"
 
 

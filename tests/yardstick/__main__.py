@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from shisaku.details import BudgetFigure
 from shisaku.plan import Initiative, Plan
 
 from .generator import DEV, KINDS, generate
@@ -48,16 +49,21 @@ def outline_read(plan: Plan) -> list[str]:
         node.references = tuple(reference.printed for reference in details.references)
         node.description = [passage.text for passage in details.description]
         node.purposes = [purpose.text for purpose in details.purposes]
-        node.amount, node.previous = details.amount, details.previous  # type: ignore[assignment]
+        node.amount, node.previous = _money(details.amount), _money(details.previous)
         lines += _lines(depth[component.key], node.kind, node, getattr(originals.get(component.key), "label", ""))
     return lines
 
 
+def _money(figure: BudgetFigure | None) -> Money | None:
+    """A sum that was read, as the gold has it."""
+    if figure is None:
+        return None
+    return Money(figure.printed, None if figure.amount is None else int(figure.amount), figure.approximate)
+
+
 def _lines(depth: int, kind: str, node: Node, original: str) -> list[str]:
     indent = "  " * depth
-    sums = " ".join(
-        f"{{{a.printed}={a.yen if isinstance(a, Money) else a.amount}}}" for a in (node.amount, node.previous) if a is not None
-    )
+    sums = " ".join(f"{{{a.printed}={a.yen}}}" for a in (node.amount, node.previous) if a is not None)
     notes = " ".join((*node.departments, *node.tags, *node.references))
     lines = [
         " ".join(

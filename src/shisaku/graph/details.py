@@ -145,8 +145,9 @@ class DetailWriter:
                 (SHISAKU.approximate, true(value.approximate)),
             )
 
-    def _budget(self, owner: str, relation: URIRef, figure: BudgetFigure) -> None:
-        when = figure.when if figure.when is not None else self.year
+    def _budget(self, owner: str, relation: URIRef, figure: BudgetFigure, whole: When | None = None) -> None:
+        """A sum; `whole` is the time of the one that it is a part of."""
+        when = figure.when or whole or self.year
         node = self._node(owner, "budget", SHISAKU.BudgetFigure, relation, figure, when)
         counted = figure.amount is not None
         self.layers.say(
@@ -160,7 +161,7 @@ class DetailWriter:
         )
         key = str(node).removeprefix(f"{self.iris.plan}/")
         for part in figure.parts:
-            self._budget(key, SHISAKU.hasBreakdown, part)
+            self._budget(key, SHISAKU.hasBreakdown, part, when)
         if relation == SHISAKU.hasBudgetFigure and figure.when is None and figure.currency == _YEN:
             self.layers.say(self.iris.of(owner), (SHISAKU.budgetAmount, _integer(figure.amount)))
 
@@ -213,7 +214,7 @@ class DetailWriter:
 def _content(detail: Detail) -> tuple[str, ...]:
     """What tells a detail from others of the same element: its words, and what they say."""
     if isinstance(detail, Indicator):
-        return (detail.label,)
+        return detail.label, detail.unit, detail.printed_number
     if isinstance(detail, PrintedPeriod):
         return detail.printed, detail.start, detail.end
     if isinstance(detail, Responsibility):

@@ -9,7 +9,7 @@ from shisaku.errors import Message
 from shisaku.fiscal_years import FiscalYears
 from shisaku.graph.conclusions import Conclusion, statements
 from shisaku.graph.details import DetailWriter
-from shisaku.graph.language import language_of, tagged
+from shisaku.graph.language import tagged
 from shisaku.graph.layers import Layers, positive, true
 from shisaku.graph.namespaces import (
     ASSERTED,
@@ -28,6 +28,7 @@ from shisaku.graph.namespaces import (
 from shisaku.graph.places import Places
 from shisaku.graph.source_mapping import SourceWriter
 from shisaku.graph.vocabulary import Vocabulary
+from shisaku.language import language_of
 from shisaku.plan import (
     PLAN_KEY,
     Component,

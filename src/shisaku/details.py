@@ -45,6 +45,8 @@ class PrintedPeriod:
     """Last day, ISO 8601; empty where it has none."""
     precision: str = ""
     """How fine it is printed: `day`, `month`, `quarter`, `year`, `fiscal-year`, `unspecified`."""
+    document: str = ""
+    """IRI of another document that prints it, where this one does not."""
 
 
 When = FiscalYear | RelativeYear | PrintedPeriod
@@ -126,6 +128,8 @@ class Responsibility:
     """IRI of the unit, post or person, where somebody has settled it."""
     stakeholder: Stakeholder = NO_STAKEHOLDER
     """What else is printed of it."""
+    document: str = ""
+    """IRI of another document that prints it, where this one does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,8 @@ class BudgetFigure:
     """The account it is booked in, as printed: 一般会計."""
     parts: tuple["BudgetFigure", ...] = ()
     """What it is made up of: うち国庫 …; they are no sums beside it."""
+    document: str = ""
+    """IRI of another document that prints it, where this one does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +186,8 @@ class IndicatorValue:
     """The rating, as printed: Green."""
     description: tuple[Passage, ...] = ()
     """Prose on it."""
+    document: str = ""
+    """IRI of another document that prints it, where this one does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +220,8 @@ class Indicator:
     """What it points to: indicators that it is a part of, or akin to."""
     description: tuple[Passage, ...] = ()
     """Prose on it."""
+    document: str = ""
+    """IRI of another document that prints it, where this one does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +238,8 @@ class StatusReport:
     """The time it is for."""
     reports_on: str = ""
     """IRI of the element of another plan that it is the status of, or its plan and key: `mori-2025/measure/1`; empty for its own."""
+    document: str = ""
+    """IRI of another document that prints it, where this one does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +261,8 @@ class Reference:
     """Identifiers of what it points to, as the document gives them."""
     description: tuple[Passage, ...] = ()
     """Prose on it."""
+    document: str = ""
+    """IRI of another document that prints it, where this one does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +275,8 @@ class TargetGroup:
     """Where it is printed."""
     stakeholder: Stakeholder = NO_STAKEHOLDER
     """What else is printed of it."""
+    document: str = ""
+    """IRI of another document that prints it, where this one does not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,15 @@ from rdflib.namespace import SKOS
 from tests.comparison.editions_generator import TESTS, pair
 from tests.counting import GROWTH, calls
 
+from shisaku.change_wording import (
+    ASPECT_NAMES,
+    BUDGET_NAMES,
+    ROLE_NAMES,
+    SOURCE_NAMES,
+    VALUE_NAMES,
+    line,
+    percent,
+)
 from shisaku.comparison.components import sides
 from shisaku.comparison.detail_changes import component_changes
 from shisaku.comparison.editions import succession
@@ -35,15 +44,6 @@ from shisaku.details import (
 )
 from shisaku.errors import Language
 from shisaku.plan import Measure, Pillar, Plan
-from shisaku.publish.detail_wording import (
-    ASPECT_NAMES,
-    BUDGET_NAMES,
-    ROLE_NAMES,
-    SOURCE_NAMES,
-    VALUE_NAMES,
-    line,
-    percent,
-)
 from shisaku.publish.editions import changed, counts, json_text, markdown, text
 from shisaku.reading.lexicon import NO_LEXICON
 from shisaku.source import Description, Source, Span

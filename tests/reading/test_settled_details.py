@@ -144,14 +144,17 @@ def test_a_line_that_has_not_the_words_is_reported(tmp_path: Path) -> None:
         assert "the words of printed are not in that line" in reason
 
 
-@pytest.mark.parametrize("said", ["printed_elsewhere = true", 'source = "https://example.org/annex"'])
-def test_words_that_are_not_printed_need_a_reason(said: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("said", "document"),
+    [("printed_elsewhere = true", ""), ('source = "https://example.org/annex"', "https://example.org/annex")],
+)
+def test_words_that_are_not_printed_need_a_reason(said: str, document: str, tmp_path: Path) -> None:
     toml = '[[responsibility]]\nof = 1\nprinted = "海洋室"\n'
     (reason,) = reasons(reading(tmp_path, toml))
     assert "name it with source, else write printed_elsewhere = true" in reason
     plan = reading(tmp_path, f"{toml}{said}\n")
     (found,) = details(plan, "桟橋の補修").responsibilities
-    assert (found.printed, found.span) == ("海洋室", None)
+    assert (found.printed, found.span, found.document) == ("海洋室", None, document)
     assert reasons(plan) == []
 
 
@@ -298,7 +301,7 @@ def test_what_is_said_elsewhere_of_an_indicator_holds_for_its_values(tmp_path: P
     toml = '[[indicator]]\nof = 2\nprinted = "売上"\nsource = "https://example.org/annex"\nvalues = [{ printed = "7億円", number = 7 }]\n'
     plan = reading(tmp_path, toml)
     (indicator,) = details(plan, "市場の建て替え").indicators
-    assert indicator.values == (IndicatorValue("7億円", number=Decimal(7)),)
+    assert indicator.values == (IndicatorValue("7億円", number=Decimal(7), document="https://example.org/annex"),)
 
 
 def test_a_status_may_be_that_of_an_indicator(tmp_path: Path) -> None:

@@ -29,6 +29,24 @@ PAGE = "id/tsukigase-2035/succession/from/tsukigase-2034"
 forms = pytest.mark.parametrize("form", [WIDE, NARROW], ids=lambda form: form.name)
 
 
+def _details(edition: str) -> str:
+    """What an annex prints of the plan and of its first pillar in that edition."""
+    lead, deadline = {"old": ("町民課", "2038-03-31"), "new": ("人権推進室", "2039-03-31")}[edition]
+    return f"""
+[[responsibility]]
+of = "Ⅰ"
+printed = "{lead}"
+role = "lead"
+printed_elsewhere = true
+
+[[deadline]]
+of = "plan"
+printed = "末まで"
+end = "{deadline}"
+printed_elsewhere = true
+"""
+
+
 @pytest.fixture(scope="module")
 def found(context: Context, tmp_path_factory: pytest.TempPathFactory) -> Editions:
     folder = tmp_path_factory.mktemp("documents")
@@ -37,7 +55,7 @@ def found(context: Context, tmp_path_factory: pytest.TempPathFactory) -> Edition
         place = folder / f"tsukigase-{year}"
         place.mkdir()
         (place / "source.txt").write_bytes((PAIR / f"{name}.txt").read_bytes())
-        (place / "source.toml").write_text(f'id = "tsukigase-{year}"\nyear = {year}\n', encoding="utf-8")
+        (place / "source.toml").write_text(f'id = "tsukigase-{year}"\nyear = {year}\n{_details(name)}', encoding="utf-8")
         plans.append(read_plan(place / "source.txt", context))
     return succession(plans[0], plans[1], context.ontology.vocabulary)
 
@@ -122,6 +140,24 @@ def test_csv_and_json_say_what_the_comparison_found(written: dict[str, Page | As
     assert from_csv == from_json == expected
     assert {row["kind"] for row in rows} == set(KINDS)
     assert all(row["reasons_ja"] and row["reasons_en"] for row in rows)
+
+
+def test_pages_csv_and_json_say_which_details_changed(written: dict[str, Page | Asset], pages: dict[str, Reader]) -> None:
+    said = {"ja": "主担当 町民課 → 人権推進室", "en": "lead 町民課 → 人権推進室"}
+    whole = {
+        "ja": "期限 末まで (/2038-03-31) → 末まで (/2039-03-31)",
+        "en": "deadline 末まで (/2038-03-31) → 末まで (/2039-03-31)",
+    }
+    rows = list(csv.DictReader(StringIO(_text(written, f"{PAGE}.csv"))))
+    told = json.loads(_text(written, f"{PAGE}.json"))
+    for lang in LANGUAGES:
+        plan, row = (e.words() for e in pages[lang].elements("ul") if e.attributes.get("class") == "changes")
+        assert (plan, row) == (whole[lang], said[lang])
+        (count,) = (row for table in pages[lang].elements("table")[:1] for row in table.find("tr")[-1:])
+        assert [cell.words() for cell in count.children[1:]] == ["1", "", "", "", ""]
+        assert [row[f"changes_{lang}"] for row in rows if row[f"changes_{lang}"]] == [said[lang]]
+        assert told[f"changes_{lang}"] == [whole[lang]]
+        assert [one[f"changes_{lang}"] for one in told["successions"] if one[f"changes_{lang}"]] == [[said[lang]]]
 
 
 def test_the_counts_are_those_of_the_successions(pages: dict[str, Reader], found: Editions) -> None:

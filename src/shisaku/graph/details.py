@@ -84,6 +84,7 @@ class DetailWriter:
             (RDF.type, kind),
             (SHISAKU.printedForm, self.text(printed)),
             (SHISAKU.quotedFrom, self.places.where(detail.span)),
+            (DCTERMS.source, URIRef(detail.document) if detail.document else None),
             (SHISAKU.forPeriod, self._when(when)),
         )
         return iri

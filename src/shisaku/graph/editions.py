@@ -1,16 +1,20 @@
 """From successions between two editions to triples: a named graph of their own, below the newer plan."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 from itertools import product
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import PROV, RDF, RDFS
+from rdflib.namespace import PROV, RDF, RDFS, SKOS
 
+from shisaku.change_wording import line
+from shisaku.errors import Language
 from shisaku.graph.conclusions import Statement, confidence, reasons
 from shisaku.graph.namespaces import SHISAKU, SUCCESSION, PlanIris, software
 from shisaku.source import Span
-from shisaku.succession import Editions, Succession
+from shisaku.succession import DetailChange, Editions, Succession
+
+_LANGUAGES: tuple[Language, ...] = ("ja", "en")
 
 
 def to_graph(editions: Editions, old_iris: PlanIris, new_iris: PlanIris) -> Graph:
@@ -22,9 +26,12 @@ def to_graph(editions: Editions, old_iris: PlanIris, new_iris: PlanIris) -> Grap
     activity = new_iris.comparison(old_iris.plan_id)
     for statement in _activity(activity, editions, old_iris, new_iris):
         graph.add(statement)
+    for statement in _notes(activity, editions.changes):
+        graph.add(statement)
     for made in editions.successions:
         iri = URIRef(f"{activity}/{_name(made)}")
-        for statement in (*_what(iri, made, old_iris, new_iris), *_rejected(iri, made, old_iris, new_iris)):
+        told = *_what(iri, made, old_iris, new_iris), *_notes(iri, made.changes), *_rejected(iri, made, old_iris, new_iris)
+        for statement in told:
             graph.add(statement)
         for statement in reasons(iri, made.evidence, made.confidence, activity, _place(made, old_iris, new_iris)):
             graph.add(statement)
@@ -77,6 +84,13 @@ def _what(iri: URIRef, made: Succession, old_iris: PlanIris, new_iris: PlanIris)
     if made.move is not None:
         yield iri, SHISAKU.movedFrom, old_iris.of(made.move.origin)
         yield iri, SHISAKU.movedTo, new_iris.of(made.move.target)
+
+
+def _notes(iri: URIRef, changes: Iterable[DetailChange]) -> Iterator[Statement]:
+    """What is printed otherwise beside the words, a note a change and language (SKOS Reference, section 7)."""
+    for change in changes:
+        for lang in _LANGUAGES:
+            yield iri, SKOS.changeNote, Literal(line(change, lang), lang=lang)
 
 
 def _rejected(iri: URIRef, made: Succession, old_iris: PlanIris, new_iris: PlanIris) -> Iterator[Statement]:

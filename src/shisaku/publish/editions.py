@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from shisaku.change_wording import line
 from shisaku.details import Purpose
 from shisaku.errors import Language, Message, visible
 from shisaku.plain_data import as_plain
 from shisaku.plan import PLAN_KEY, Initiative, MeasureGroup, Plan, two_decimals
-from shisaku.publish.detail_wording import line
 from shisaku.succession import (
     CONTINUED,
     DROPPED,

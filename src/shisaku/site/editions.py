@@ -9,12 +9,12 @@ from functools import cached_property
 from io import StringIO
 
 from rdflib import URIRef
-from rdflib.namespace import PROV, RDF, RDFS
+from rdflib.namespace import PROV, RDF, RDFS, SKOS
 
 from shisaku.errors import Message
 from shisaku.graph.namespaces import SHISAKU, local_name
 from shisaku.site.dataset import Dataset, Naming
-from shisaku.site.labels import LANGUAGES, Text, natural, text
+from shisaku.site.labels import LANGUAGES, Text, natural, text, texts
 from shisaku.site.plan_tree import Branch, plan_tree
 from shisaku.site.tabular import Column, metadata
 from shisaku.site.terms import Ref
@@ -45,13 +45,15 @@ class Row:
     """Probability that it is right, 0 to 1."""
     reasons: Text | None
     """What it was concluded from."""
+    changes: tuple[Text, ...] = ()
+    """What is printed otherwise beside its words: who is in charge, sums, values."""
     parts: tuple[str, ...] = ()
     """Names within the page of its evidence and of what it rejects."""
 
     @property
     def unchanged(self) -> bool:
-        """Whether it goes on in the same words at the same place."""
-        return self.kind == CONTINUED and not self.moved
+        """Whether it goes on in the same words at the same place, with the same details."""
+        return self.kind == CONTINUED and not self.moved and not self.changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +68,18 @@ class Comparison:
     """The newer edition."""
     rows: tuple[Row, ...]
     """In the order of the newer edition; what was dropped, behind what it stood behind in the older one."""
+    changes: tuple[Text, ...] = ()
+    """What is printed otherwise of the plan as a whole."""
 
     @property
     def counts(self) -> tuple[tuple[str, Ref | None, tuple[int, ...]], ...]:
-        """Of each kind how many on each of `levels`; last what moved, which is of another kind besides."""
+        """Of each kind how many on each of `levels`; last what moved and what has other details, which is of a kind besides."""
         found = Counter((row.kind, row.level) for row in self.rows)
         called = {row.kind: row.called for row in self.rows}
         counted = [(kind, called[kind], tuple(found[kind, level] for level in self.levels)) for kind in KINDS if kind in called]
-        moved = Counter(row.level for row in self.rows if row.moved)
-        return (*counted, ("moved", None, tuple(moved[level] for level in self.levels)))
+        besides = {"moved": [row for row in self.rows if row.moved], "changed": [row for row in self.rows if row.changes]}
+        also = {name: Counter(row.level for row in rows) for name, rows in besides.items()}
+        return (*counted, *((name, None, tuple(found[level] for level in self.levels)) for name, found in also.items()))
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -113,7 +118,7 @@ class _Telling:
             return None
         trees = plan_tree(self.naming, old), plan_tree(self.naming, new)
         rows = tuple(self._row(iri) for iri in self.made)
-        return Comparison(self.activity, *trees, tuple(_ordered(rows, *map(self._order, trees))))
+        return Comparison(self.activity, *trees, tuple(_ordered(rows, *map(self._order, trees))), self._changes(self.activity))
 
     def _edition(self, side: URIRef) -> URIRef | None:
         components = (o for made in self.made for o in self.graph.objects(made, side))
@@ -142,8 +147,12 @@ class _Telling:
             (*refs(SHISAKU.movedFrom), *refs(SHISAKU.movedTo)),
             str(min(self.graph.objects(iri, SHISAKU.confidence), default="", key=str)),
             text(self.graph, iri, (RDFS.comment,), self.naming.lang),
+            self._changes(iri),
             tuple(map(self.naming.dataset.fragment, self._parts(iri))),
         )
+
+    def _changes(self, iri: URIRef) -> tuple[Text, ...]:
+        return texts(self.graph, iri, (SKOS.changeNote,), self.naming.lang)
 
     def _parts(self, iri: URIRef) -> list[URIRef]:
         ways = (SHISAKU.hasEvidence, SHISAKU.rejectedAlternative)
@@ -215,7 +224,12 @@ class ComparisonFiles:
         values: list[str | list[str]] = [row.kind, row.level, *map(list, sides), *map(list, other), *moved, row.confidence]
         graph = self.naming.dataset.graph
         reasons = {f"reasons_{lang}": text(graph, row.iri, (RDFS.comment,), lang) for lang in LANGUAGES}
-        return dict(zip(self.COLUMNS, values, strict=True)) | {key: said.text if said else "" for key, said in reasons.items()}
+        told = {key: said.text if said else "" for key, said in reasons.items()}
+        return dict(zip(self.COLUMNS, values, strict=True)) | told | self._changes(row.iri)
+
+    def _changes(self, iri: URIRef) -> dict[str, list[str]]:
+        graph = self.naming.dataset.graph
+        return {f"changes_{lang}": [note.text for note in texts(graph, iri, (SKOS.changeNote,), lang)] for lang in LANGUAGES}
 
     def metadata(self, url: str, title: Message, says: Message, licence: str | None) -> str:
         """What the columns of the CSV are (CSV on the Web)."""
@@ -230,12 +244,13 @@ class ComparisonFiles:
             for name in self.COLUMNS
         ]
         reasons = (Column(f"reasons_{lang}", "string", lang=lang) for lang in LANGUAGES)
-        return metadata(url, title, says, (*columns, *reasons), licence)
+        changes = (Column(f"changes_{lang}", "string", separator="\n", lang=lang) for lang in LANGUAGES)
+        return metadata(url, title, says, (*columns, *reasons, *changes), licence)
 
     def csv(self) -> str:
         """A row a succession; several components of one side are parted by line breaks."""
         out = StringIO()
-        columns = (*self.COLUMNS, *(f"reasons_{lang}" for lang in LANGUAGES))
+        columns = (*self.COLUMNS, *(f"{told}_{lang}" for told in ("reasons", "changes") for lang in LANGUAGES))
         writer = csv.DictWriter(out, columns, lineterminator="\n")
         writer.writeheader()
         for record in self._records:
@@ -245,4 +260,5 @@ class ComparisonFiles:
     def json(self) -> str:
         """The same, several components of one side as a list."""
         plans = {"older": str(self.comparison.old.iri), "newer": str(self.comparison.new.iri)}
-        return json.dumps(plans | {"successions": self._records}, ensure_ascii=False, indent=1) + "\n"
+        told = plans | self._changes(self.comparison.iri) | {"successions": self._records}
+        return json.dumps(told, ensure_ascii=False, indent=1) + "\n"

@@ -265,7 +265,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "purpose": ("目的", "purposes"),
     "editions_counts": ("何がいくつ変わったか", "How much changed"),
     "moved_of_them": ("うち別の見出しの下に移ったもの", "of them under another heading"),
+    "changed_of_them": ("うち付いている事項が変わったもの", "of them with other details"),
     "and_moved": ("・移動", ", moved"),
+    "changed_of_plan": ("プラン全体について変わったこと", "What changed of the plan as a whole"),
     "editions_picture": ("一目で見る二つの版", "Both editions at a glance"),
     "editions_picture_says": (
         "左が旧版、右が新版の柱、施策群、施策。細い線は継続、太い線は改称、破線は分割又は統合、点線は移動。"

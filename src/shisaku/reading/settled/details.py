@@ -55,6 +55,8 @@ _FIELDS: dict[type, str] = {
     Reference: "references",
     StatusReport: "statuses",
 }
+_PLACED = (PrintedPeriod, Responsibility, TargetGroup, Indicator, IndicatorValue, BudgetFigure, StatusReport, Reference)
+"""What has a place of its own, in this document or in another one."""
 _PERIODS = {"period": "periods", "deadline": "deadlines"}
 _NO_CURRENCY = Message(
     "通貨が分かりません。currency を書くか、shisaku.toml に currency を書いてください",
@@ -222,27 +224,28 @@ class _Settling:
 
     def _filled(self, detail: SettledDetail, value: object, span: Span | None, owner: str) -> Any:
         """The value with its place, its parts, and what the country of the document settles."""
-        if isinstance(value, BudgetFigure):
-            return self._budget(detail, value, span, owner)
-        if isinstance(value, Indicator):
-            return replace(value, span=span, values=self._parts(detail, span, owner))
-        if isinstance(value, IndicatorValue | StatusReport):
-            return replace(value, span=span, when=self._when(detail, value.when, span))
-        if isinstance(value, PrintedPeriod) and detail.years:
-            return self._fiscal_period(detail, replace(value, span=span))
         if isinstance(value, Kind):
             return value
-        assert isinstance(value, PrintedPeriod | Responsibility | TargetGroup | Reference)
-        return replace(value, span=span)
+        assert isinstance(value, _PLACED)
+        value = replace(value, span=span, document="" if span else detail.document or "")
+        if isinstance(value, BudgetFigure):
+            return self._budget(detail, value, owner)
+        if isinstance(value, Indicator):
+            return replace(value, values=self._parts(detail, span, owner))
+        if isinstance(value, IndicatorValue | StatusReport):
+            return replace(value, when=self._when(detail, value.when, span))
+        if isinstance(value, PrintedPeriod) and detail.years:
+            return self._fiscal_period(detail, value)
+        return value
 
-    def _budget(self, detail: SettledDetail, figure: BudgetFigure, span: Span | None, owner: str) -> BudgetFigure:
+    def _budget(self, detail: SettledDetail, figure: BudgetFigure, owner: str) -> BudgetFigure:
         currency = figure.currency or self.profile.currency
         if figure.amount is not None and not currency:
             raise WithoutEffectError(_NO_CURRENCY)
-        when, year = self._when(detail, figure.when, span), self.plan.source.description.year
+        when, year = self._when(detail, figure.when, figure.span), self.plan.source.description.year
         own_year = year is not None and when == FiscalYear(self.profile.country, year)
-        parts = self._parts(detail, span, owner)
-        return replace(figure, span=span, currency=currency, when=None if own_year else when, parts=parts)
+        parts = self._parts(detail, figure.span, owner)
+        return replace(figure, currency=currency, when=None if own_year else when, parts=parts)
 
     def _parts(self, detail: SettledDetail, span: Span | None, owner: str) -> tuple[Any, ...]:
         """The values of an indicator, or what a sum is made up of; each stands behind the one before, as a rule."""

@@ -151,7 +151,7 @@ def test_a_graph_states_a_confidence_cut() -> None:
 
 
 def renamed(confidence: float) -> tuple[Editions, Succession]:
-    made = Succession(RENAMED, "measure", (), (), confidence, (Evidence("same-text", "同じ", "same"),))
+    made = Succession(RENAMED, "measure", ("measure/1",), ("measure/1",), confidence, (Evidence("same-text", "同じ", "same"),))
     return Editions(budget(), budget(), (made,)), made
 
 

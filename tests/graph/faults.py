@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from random import Random
 
 from rdflib import BNode, Graph, Literal, URIRef
-from rdflib.namespace import RDF, XSD
+from rdflib.namespace import DCAT, RDF, XSD
 from rdflib.term import Node
 
 from shisaku.graph.namespaces import OA, SH
@@ -18,7 +18,7 @@ _DATATYPES = (XSD.string, XSD.integer, XSD.decimal, XSD.boolean, XSD.date, XSD.g
 _NUMBERS = {SH.minCount, SH.maxCount, SH.minLength, SH.maxLength, SH.qualifiedMinCount, SH.qualifiedMaxCount}
 _ALTERED = (SH["class"], SH.datatype, SH.nodeKind, SH.path, SH.severity, SH.pattern, SH.disjoint, SH.lessThan, SH.hasValue)
 _DROPPED = (*_ALTERED, *_NUMBERS, SH.minInclusive, SH.languageIn, SH.uniqueLang, SH["in"], SH["or"], SH["not"])
-_COMPARED = (OA.start, OA.end)
+_COMPARED = (OA.start, OA.end, DCAT.startDate, DCAT.endDate)
 """Properties that sh:lessThan compares: at a blank node pySHACL gives up on the whole validation."""
 _ADDED: tuple[tuple[Node, Node], ...] = (
     (SH.minExclusive, Literal(1)),

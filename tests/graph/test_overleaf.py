@@ -55,7 +55,8 @@ def test_each_piece_of_a_paragraph_is_a_place_and_what_stands_between_is_furnitu
         "- 4 -",
         "潮見の計画",
     ]
-    places = set(made.graph.objects(made.iris.of(market.key), SHISAKU.describedIn))
+    (description,) = made.graph.objects(made.iris.of(market.key), SHISAKU.hasDescription)
+    places = set(made.graph.objects(description, SHISAKU.quotedFrom))
     assert places == {made.iris.span(piece) for piece in made.plan.pieces(passage)}
     assert made.conforms
 

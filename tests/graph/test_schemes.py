@@ -165,7 +165,7 @@ def test_a_project_may_add_a_form_to_a_concept_of_ours(french: Schemes) -> None:
 
 
 def test_the_concepts_of_a_scheme_are_listed(schemes: Schemes) -> None:
-    assert schemes.names("role") == ("consulted", "joint", "lead", "partner", "support")
+    assert schemes.names("role") == ("consulted", "joint", "lead", "partner", "performer", "support")
     assert schemes.names("no-such-scheme") == ()
 
 

@@ -8,6 +8,7 @@ from rdflib.namespace import RDF, RDFS, XSD
 
 from shisaku.errors import Message
 from shisaku.findings import Finding, Severity
+from shisaku.graph.inference import infer
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.namespaces import BASIS, DEFAULT_BASE, SHISAKU, PlanIris
 from shisaku.graph.validation import check, validate
@@ -16,14 +17,18 @@ from shisaku.plan import Plan
 from shisaku.saved_query import SavedQuery, load_query
 from shisaku.source import Span
 
-IRIS = PlanIris(DEFAULT_BASE, "umi-2033")
 SH = Namespace("http://www.w3.org/ns/shacl#")
 
 
 @pytest.fixture
-def data(plan: Plan, context: Context) -> Graph:
+def iris(plan: Plan) -> PlanIris:
+    return PlanIris.of_plan(DEFAULT_BASE, plan)
+
+
+@pytest.fixture
+def data(plan: Plan, iris: PlanIris, context: Context) -> Graph:
     """Both layers of the hand-made plan, free to be spoilt."""
-    graphs = to_graph(plan, IRIS, context.ontology.vocabulary, context.ontology.version)
+    graphs = to_graph(plan, iris, context.ontology.vocabulary, context.ontology.version)
     return graphs.asserted + graphs.reconstructed
 
 
@@ -38,7 +43,8 @@ def shacl(data: Graph, context: Context) -> tuple[Finding, ...]:
 
 
 def checked(data: Graph, context: Context) -> tuple[Finding, ...]:
-    return check(data, context.ontology.schemes, context.checks)
+    """What the checks find in the data and in what follows from them."""
+    return check(data + infer(data, context.terms).inferred, context.ontology.schemes, context.checks)
 
 
 def errors(findings: tuple[Finding, ...]) -> set[str]:
@@ -50,16 +56,18 @@ def test_the_hand_made_plan_has_no_error(data: Graph, context: Context) -> None:
     assert errors(checked(data, context)) == set()
 
 
-def test_a_violation_carries_its_shape_its_severity_and_the_label_of_what_it_is_about(data: Graph, context: Context) -> None:
-    data.remove((IRIS.of("measure/1"), SHISAKU.ordinal, None))
+def test_a_violation_carries_its_shape_its_severity_and_the_label_of_what_it_is_about(
+    data: Graph, context: Context, iris: PlanIris
+) -> None:
+    data.remove((iris.of("measure/1"), SHISAKU.ordinal, None))
     finding = found(shacl(data, context), "shacl/PlanComponent-ordinal")
     assert finding.severity is Severity.ERROR
-    assert finding.subject == str(IRIS.of("measure/1"))
+    assert finding.subject == str(iris.of("measure/1"))
     assert finding.label == "直売所の整備"
 
 
-def test_a_violation_points_to_the_words_of_the_source(data: Graph, context: Context, plan: Plan) -> None:
-    data.remove((IRIS.of("measure/1"), SHISAKU.ordinal, None))
+def test_a_violation_points_to_the_words_of_the_source(data: Graph, context: Context, plan: Plan, iris: PlanIris) -> None:
+    data.remove((iris.of("measure/1"), SHISAKU.ordinal, None))
     finding = found(shacl(data, context), "shacl/PlanComponent-ordinal")
     assert finding.span is not None
     assert plan.source.quote(finding.span) == "１ 直売所の整備"
@@ -71,8 +79,10 @@ def test_a_violation_points_to_the_words_of_the_source(data: Graph, context: Con
     )
 
 
-def test_a_violation_on_a_conclusion_points_to_what_was_concluded_about(data: Graph, context: Context, plan: Plan) -> None:
-    data.set((IRIS.placement("measure/2"), SHISAKU.confidence, Literal("1.5", datatype=XSD.decimal)))
+def test_a_violation_on_a_conclusion_points_to_what_was_concluded_about(
+    data: Graph, context: Context, plan: Plan, iris: PlanIris
+) -> None:
+    data.set((iris.placement("measure/2"), SHISAKU.confidence, Literal("1.5", datatype=XSD.decimal)))
     finding = found(shacl(data, context), "shacl/Conclusion-confidence")
     assert finding.span is not None
     assert plan.source.quote(finding.span) == "２ 海の見守り"
@@ -81,8 +91,8 @@ def test_a_violation_on_a_conclusion_points_to_what_was_concluded_about(data: Gr
     assert "1.5" in finding.message.ja
 
 
-def test_a_violation_speaks_both_languages(data: Graph, context: Context) -> None:
-    data.remove((IRIS.of("measure/1"), SHISAKU.ordinal, None))
+def test_a_violation_speaks_both_languages(data: Graph, context: Context, iris: PlanIris) -> None:
+    data.remove((iris.of("measure/1"), SHISAKU.ordinal, None))
     finding = found(shacl(data, context), "shacl/PlanComponent-ordinal")
     assert finding.message.ja
     assert not finding.message.ja.isascii()
@@ -90,21 +100,21 @@ def test_a_violation_speaks_both_languages(data: Graph, context: Context) -> Non
     assert finding.message.en != finding.message.ja
 
 
-def test_a_value_outside_a_scheme_is_shown(data: Graph, context: Context) -> None:
-    data.add((IRIS.placement("measure/1"), SHISAKU.basis, BASIS.hunch))
+def test_a_value_outside_a_scheme_is_shown(data: Graph, context: Context, iris: PlanIris) -> None:
+    data.add((iris.placement("measure/1"), SHISAKU.basis, BASIS.hunch))
     finding = found(shacl(data, context), "shacl/Conclusion-basis")
     assert str(BASIS.hunch) in finding.message.en
 
 
-def test_a_warning_of_a_shape_does_not_become_an_error(data: Graph, context: Context) -> None:
-    data.remove((None, SHISAKU.directPartOf, IRIS.of("measure/2")))
+def test_a_warning_of_a_shape_does_not_become_an_error(data: Graph, context: Context, iris: PlanIris) -> None:
+    data.remove((None, SHISAKU.directPartOf, iris.of("measure/2")))
     severities = {finding.rule: finding.severity for finding in shacl(data, context)}
     assert severities["shacl/Measure-initiative"] is Severity.WARNING
 
 
-def test_findings_come_in_the_same_order_whatever_the_order_of_the_triples(data: Graph, context: Context) -> None:
+def test_findings_come_in_the_same_order_whatever_the_order_of_the_triples(data: Graph, context: Context, iris: PlanIris) -> None:
     for name in ("measure/1", "measure/2", "pillar/1"):
-        data.remove((IRIS.of(name), SHISAKU.ordinal, None))
+        data.remove((iris.of(name), SHISAKU.ordinal, None))
     backwards = Graph()
     for triple in sorted(data, reverse=True):
         backwards.add(triple)
@@ -119,37 +129,41 @@ def test_what_conforms_gives_no_finding_and_is_left_as_it_is(context: Context, r
     assert set(clean) == before
 
 
-def test_a_breach_carries_its_check_its_severity_its_label_and_its_words(data: Graph, context: Context, plan: Plan) -> None:
-    data.set((IRIS.of("measure/2/initiative/1"), RDFS.label, Literal("直売場の新設", lang="ja")))
+def test_a_breach_carries_its_check_its_severity_its_label_and_its_words(
+    data: Graph, context: Context, plan: Plan, iris: PlanIris
+) -> None:
+    data.set((iris.of("measure/2/initiative/1"), RDFS.label, Literal("直売場の新設", lang="ja")))
     finding = found(checked(data, context), "check/wording-is-printed")
     rule = next(rule for rule in context.checks if rule.name == "wording-is-printed")
     assert finding.severity.word == rule.severity
-    assert finding.subject == str(IRIS.of("measure/2/initiative/1"))
+    assert finding.subject == str(iris.of("measure/2/initiative/1"))
     assert finding.label == "直売場の新設"
     assert finding.span is not None
     assert plan.source.quote(finding.span) == "○直売所の新設（再掲）"
 
 
-def test_a_conclusion_that_is_not_sure_is_a_warning_and_no_error(data: Graph, context: Context) -> None:
+def test_a_conclusion_that_is_not_sure_is_a_warning_and_no_error(data: Graph, context: Context, iris: PlanIris) -> None:
     finding = found(checked(data, context), "check/conclusions-are-confident")
     assert finding.severity is Severity.WARNING
-    assert finding.subject == str(IRIS.placement("measure/2"))
+    assert finding.subject == str(iris.placement("measure/2"))
     assert "confidence" in finding.message.en
     assert "confidence: 0.3)" in finding.message.en
 
 
-def test_a_span_that_was_moved_by_one_character_is_found_where_it_is(data: Graph, context: Context, plan: Plan) -> None:
+def test_a_span_that_was_moved_by_one_character_is_found_where_it_is(
+    data: Graph, context: Context, plan: Plan, iris: PlanIris
+) -> None:
     start = plan.source.text.index("- 1 -")
-    quote = URIRef(f"{IRIS.span(Span(start, start + 5))}/quote")
+    quote = URIRef(f"{iris.span(Span(start, start + 5))}/quote")
     oa_exact = URIRef("http://www.w3.org/ns/oa#exact")
     data.set((quote, oa_exact, Literal(" 1 -\n")))
     finding = found(checked(data, context), "check/quote-equals-source")
     assert finding.span == Span(start, start + 5)
 
 
-def test_an_entity_without_a_property_is_told_by_its_value_alone(write_check: SavedQuery) -> None:
+def test_an_entity_without_a_property_is_told_by_its_value_alone(write_check: SavedQuery, iris: PlanIris) -> None:
     graph = Graph()
-    graph.add((IRIS.of("measure/1"), RDF.type, SHISAKU.Measure))
+    graph.add((iris.of("measure/1"), RDF.type, SHISAKU.Measure))
     (finding,) = check(graph, Graph(), (write_check,))
     assert finding.message.en == "Not so: Nothing is a measure. (no property here)"
     assert finding.message.ja.startswith("施策がない、ではありません")
@@ -191,8 +205,8 @@ def farming_build_message() -> Message:
     return Message("誤り", "wrong")
 
 
-def test_a_topic_that_the_schemes_do_not_have_is_found(data: Graph, context: Context) -> None:
-    data.add((IRIS.of("measure/1"), SHISAKU.hasTopic, URIRef("https://w3id.org/shisaku/topic/no-such-topic")))
+def test_a_topic_that_the_schemes_do_not_have_is_found(data: Graph, context: Context, iris: PlanIris) -> None:
+    data.add((iris.of("measure/1"), SHISAKU.hasTopic, URIRef("https://w3id.org/shisaku/topic/no-such-topic")))
     assert "shacl/PlanElement-hasTopic" in errors(shacl(data, context))
 
 

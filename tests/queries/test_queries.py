@@ -121,7 +121,9 @@ def test_a_question_is_answered_over_plans_of_other_kinds_too(path: Path, other_
 
 
 @pytest.mark.parametrize("path", SEVERAL_PLANS, ids=lambda path: path.stem)
-def test_plans_of_several_publishers_and_years_give_the_answer_that_a_person_reads_in_them(path: Path, corpus: TripleStore) -> None:
+def test_plans_of_several_publishers_and_years_give_the_answer_that_a_person_reads_in_them(
+    path: Path, corpus: TripleStore
+) -> None:
     answer = ask(corpus, load_query(ROOT / "queries" / f"{path.stem}.rq"))
     with path.open(encoding="utf-8", newline="") as file:
         assert [answer.variables, *answer.texts()] == [tuple(row) for row in csv.reader(file)]

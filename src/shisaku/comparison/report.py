@@ -248,13 +248,7 @@ def _turtle(diff: GraphDiff) -> str:
     for one in diff.retired:
         triples.append((one.old, OWL.deprecated, Literal(True)))
         triples += [(one.old, DCTERMS.isReplacedBy, new) for new in one.new]
-    triples = list(dict.fromkeys(triples))
-    used = {
-        prefix: namespace
-        for prefix, namespace in diff.prefixes.items()
-        if any(isinstance(term, URIRef) and term.startswith(namespace) for triple in triples for term in triple)
-    }
-    return TurtleWriter(used).turtle(triples)
+    return TurtleWriter(diff.prefixes).turtle(dict.fromkeys(triples))
 
 
 def _statements(change: Change, diff: GraphDiff) -> Iterable[Triple]:

@@ -79,11 +79,11 @@ class TurtleWriter:
         self._used: set[str] = set()
 
     def turtle(self, triples: Iterable[Triple]) -> str:
-        """A Turtle document of `triples`."""
+        """A Turtle document of `triples`, which ends in a line break."""
         self._begin()
         listed = list(triples)
         written = self._sections(listed, PlanOrder(listed).ranks)
-        return self._head() + written
+        return self._head() + written or "\n"
 
     def trig(self, graphs: Mapping[URIRef, Iterable[Triple]]) -> str:
         """A TriG document of named graphs, in the order of the mapping."""

@@ -163,7 +163,6 @@ def test_every_term_of_ours_that_a_question_uses_exists(path: Path, context: Con
     own = re.findall(r"PREFIX\s+([a-z]+):\s*<(https://w3id\.org/shisaku/[^>]+)>", code)
     body = re.sub(r'"[^"]*"|<[^>\s]*>', "", code)
     used = {f"{iri}{name}" for prefix, iri in own for name in re.findall(rf"(?<![\w?$:]){prefix}:([A-Za-z0-9_-]+)", body)}
-    assert used
     assert used - {str(subject) for subject in context.ontology.schemes.subjects()} == set()
 
 
@@ -244,7 +243,7 @@ def towns_inferred(context: Context, project: Project) -> TripleStore:
     """The same, with what follows by the ontology."""
     made = small(TOGETHER, context, project)
     graph = Graph().parse(data="".join(small_plans(TOGETHER, context.ontology.vocabulary)), format="nt")
-    made.load_ntriples(ntriples(infer(graph, context.terms)))
+    made.load_ntriples(ntriples(infer(graph, context.terms).inferred))
     return made
 
 
@@ -317,12 +316,25 @@ def test_over_four_times_the_plans_a_question_takes_four_times_the_work(path: Pa
     )
 
 
+@beside
+def test_over_four_times_the_plans_a_lookup_takes_four_times_the_work(path: Path, few: TripleStore, many: TripleStore) -> None:
+    query = load_query(path)
+    text, everything = query.text + ("\nLIMIT 1" if query.form == "SELECT" else ""), "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
+    assert any(
+        (work := effort(partial(many.query, text))) < (reading := effort(partial(many.select, everything)))
+        or work < STEEP * effort(partial(few.query, text)) * reading / effort(partial(few.select, everything))
+        for _ in range(3)
+    )
+
+
 # -- values that the data have, and what they lack ---------------------------------------------------------------------
 
 NONE_IS_AN_ANSWER = {
     "which-initiatives-have-several-publishers", "which-topics-are-in-several-pillars", "which-topics-have-several-publishers",
     "which-topics-occur-together", "which-measures-have-no-purpose", "which-measures-have-no-topic",
     "which-alternatives-were-rejected", "which-restatements-are-not-word-for-word", "which-restatements-cross-pillars",
+    "which-components-are-new", "which-components-were-dropped", "which-components-were-split-or-merged",
+    "which-measures-bear-only-a-mark", "which-measures-lack-a-mark",
 }  # fmt: skip
 """Questions that rightly answer "none" over some data that have what they are about; so do all that are tagged `quality`."""
 
@@ -362,7 +374,7 @@ DATA = pytest.mark.parametrize("data", ["store", "other_kinds", "charter_alone",
 def test_no_question_has_an_answer_over_data_that_lack_what_it_needs(data: str, request: pytest.FixtureRequest) -> None:
     asking = SavedQuestions(request.getfixturevalue(data))
     lacking = {path.stem for path in QUERIES if asking.lacks(load_query(path))}
-    assert len(lacking) > (5 if data == "towns" else 10)
+    assert len(lacking) > 3
     answered = {path.stem for path in QUERIES if ask(request.getfixturevalue(data), load_query(path)).rows}
     assert lacking & answered == set()
 
@@ -405,10 +417,13 @@ def test_the_values_for_the_real_plan_are_those_that_a_person_finds_in_it(store:
         if load_query(path).defaults[name] != value
     }
     plan = f"{DEFAULT_BASE}soumu-2021"
+    first = f"{plan}/initiative/3vjfn7d7"  # the first entry that the text prints, under measure 16
     assert found == {
-        ("on-what-basis-was-it-concluded", "component"): f"{plan}/measure/1",
-        ("what-is-printed-for-a-component", "component"): f"{plan}/measure/1/initiative/1",
-        ("what-is-the-path-of-a-component", "component"): f"{plan}/measure/1/initiative/1",
+        ("on-what-basis-was-it-concluded", "component"): f"{plan}/measure/4",
+        ("on-which-page-is-a-component", "component"): first,
+        ("what-is-printed-for-a-component", "component"): first,
+        ("what-is-the-path-of-a-component", "component"): first,
+        ("why-is-it-in-the-graph", "resource"): first,
         ("where-in-the-source-is-a-word", "word"): "国土強靱化",
         ("where-is-a-topic-mentioned", "topic"): "デジタル・ガバメント",
         ("which-forms-of-a-topic-are-printed", "topic"): "デジタル・ガバメント",

@@ -1,5 +1,6 @@
 """A browser that npm brings, a site of two editions of a small invented plan, and a server of the same data."""
 
+import hashlib
 import os
 import shutil
 import threading
@@ -21,6 +22,7 @@ from tests.serve.conftest import Served, start, stop
 
 from shisaku.commands.pages import graphs_of_editions
 from shisaku.comparison.editions import succession
+from shisaku.digests import digest
 from shisaku.pipeline import Context
 from shisaku.pipeline import read as read_plan
 from shisaku.project import Project
@@ -33,6 +35,10 @@ _NEXT = (
     ("○無人トラクターの実証", "○無人トラクターの実証\n☆スマート農業のデータ連携\n○テレワークによる農業経営の支援"),
 )
 """What the next edition says otherwise."""
+ENTRY = "スマート農業のデータ連携"
+"""An entry of the next edition alone, on a topic."""
+ENTRY_PAGE = f"id/{NEW}/initiative/{digest(ENTRY)}"
+TEXT_PAGE = f"id/{OLD}/text/{hashlib.sha256(FARMING.encode()).hexdigest()[:8]}"
 _FONTS = """\
 <?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">

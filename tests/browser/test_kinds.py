@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 import pytest
-from tests.browser.conftest import NEW, OLD, Visiting
+from tests.browser.conftest import ENTRY_PAGE, NEW, OLD, TEXT_PAGE, Visiting
 from tests.browser.visitor import NARROW, WIDE
 from tests.serve.conftest import Served
 
@@ -12,8 +12,8 @@ KINDS = {
     "overview": "{lang}/index.html",
     "plan": f"{{lang}}/id/{NEW}.html",
     "measure": f"{{lang}}/id/{NEW}/measure/2.html",
-    "entry": f"{{lang}}/id/{NEW}/measure/2/initiative/2.html",
-    "source": f"{{lang}}/id/{OLD}/source.html",
+    "entry": f"{{lang}}/{ENTRY_PAGE}.html",
+    "source": f"{{lang}}/{TEXT_PAGE}.html",
     "succession": f"{{lang}}/id/{NEW}/succession/from/{OLD}.html",
     "editions": "{lang}/editions.html",
     "matrix": "{lang}/matrix.html",

@@ -6,14 +6,12 @@ from urllib.parse import urlsplit
 
 import pypdfium2 as pdfium
 import pytest
-from tests.browser.conftest import NEW, OLD, Visiting
+from tests.browser.conftest import ENTRY, ENTRY_PAGE, NEW, OLD, TEXT_PAGE, Visiting
 from tests.browser.visitor import NARROW, WIDE, Visitor
 from tests.conftest import FARMING
 from tests.serve.conftest import Served
 
 LANGUAGES = {"ja": "日本語", "en": "English"}
-ENTRY = "スマート農業のデータ連携"
-"""An entry on a topic."""
 RESTATED = "農業研修の拡充（再掲）"
 languages = pytest.mark.parametrize("lang", LANGUAGES)
 
@@ -42,7 +40,7 @@ def test_one_walks_from_the_front_page_to_the_words_of_the_source_and_back_by_to
     assert page.locator("h1").inner_text() == "２ 省力技術の普及"
     visitor.follow(f"main li a:has-text('{ENTRY}')")
     assert page.locator("mark").inner_text() == f"☆{ENTRY}"
-    visitor.follow('main p a[href*="source.html#L"]')
+    visitor.follow('main p a[href*="/text/"][href*=".html#L"]')
     assert page.locator(":target").inner_text().strip().endswith(f"☆{ENTRY}")
     page.go_back()
     visitor.follow('dl a[href*="vocabulary/topics/smart"]')
@@ -62,11 +60,11 @@ def test_one_walks_from_the_front_page_to_the_words_of_the_source_and_back_by_to
 
 def test_the_language_changes_and_the_resource_does_not(visitor: Visitor, place: str) -> None:
     page = visitor.page
-    visitor.go(f"{place}/ja/id/{NEW}/measure/2/initiative/2.html")
+    visitor.go(f"{place}/ja/{ENTRY_PAGE}.html")
     heading = page.locator("h1").inner_text()
     for lang in ("en", "ja"):
         visitor.follow(f"header a:text-is('{LANGUAGES[lang]}')")
-        assert urlsplit(page.url).path == f"/{lang}/id/{NEW}/measure/2/initiative/2.html"
+        assert urlsplit(page.url).path == f"/{lang}/{ENTRY_PAGE}.html"
         assert (page.locator("html").get_attribute("lang"), page.locator("h1").inner_text()) == (lang, heading)
 
 
@@ -88,7 +86,9 @@ def test_by_keyboard_the_menu_is_skipped_and_every_link_is_reached(visitor: Visi
     assert page.evaluate("document.activeElement.id") == "content"
     inside = visitor.tab()
     assert page.evaluate("document.activeElement.closest('main') !== null"), inside
-    links = [link.strip() for link in page.locator("main a, footer a").all_inner_texts()]
+    links = page.locator("main a, footer a").evaluate_all(
+        "links => links.map(link => link.getAttribute('aria-label') ?? link.textContent.trim())"
+    )
     stops = [inside, *(visitor.tab() for _ in links[1:])]
     assert [stop["name"] for stop in stops] == links
     page.keyboard.press("Enter")
@@ -183,7 +183,7 @@ def test_without_scripts_the_search_is_a_whole_list(visiting: Visiting, site_url
     ("path", "words"),
     [
         (f"id/{NEW}", ["食と農の未来をひらく", "農業研修と就農相談の拡充", RESTATED.removesuffix("（再掲）")]),
-        (f"id/{OLD}/source", [line for line in FARMING.split() if len(line) > 4]),
+        (TEXT_PAGE, [line for line in FARMING.split() if len(line) > 4]),
         ("question/how-many-of-each-class", ["shisaku:RestatedInitiative", "SELECT", "ORDER BY"]),
         (f"id/{NEW}/succession/from/{OLD}", ["農業研修の拡充", "農業研修と就農相談の拡充"]),
     ],

@@ -1,8 +1,9 @@
 """Whether a query joins its patterns by resources: what is joined by a label, a class or nothing grows with the square of the data.
 
-Two forms of it took a question over a thousand plans minutes, each of them easily written. A pattern that stands behind OPTIONAL, MINUS or
-BIND is answered by itself and joined afterwards, so that it must hang together without what stands before; and where what OPTIONAL is
-to add has nothing in common with the rows but a variable that may be unbound, every row is compared with all that it could add.
+Three forms of it took a question over a thousand plans minutes, each of them easily written. A pattern behind OPTIONAL, MINUS or BIND is
+answered by itself and joined afterwards, so that it must hang together without what is before it. Where what OPTIONAL is to add has
+nothing in common with the rows but a variable that may be unbound, every row is compared with all that it could add. And where
+EXISTS is more than one step, the engine may join all there is for each row; MINUS joins it once.
 """
 
 from collections.abc import Iterable, Iterator, Set
@@ -39,7 +40,7 @@ class Query:
 
     def faults(self) -> list[str]:
         """What is joined by nothing that tells one resource from another, in words."""
-        return [*self._scattered(), *self._compared()]
+        return [*self._scattered(), *self._compared(), *self._joined_for_each_row()]
 
     def _scattered(self) -> Iterator[str]:
         for bgp in _found(self._algebra, "BGP"):
@@ -59,6 +60,13 @@ class Query:
             common = {node for node in _certain(join.p1) & added if self._joins(node)}
             if not common and not any(str(name).startswith("_") for name in added):
                 yield "OPTIONAL by nothing certain: " + " ".join(sorted(map(str, added)))
+
+    def _joined_for_each_row(self) -> Iterator[str]:
+        for exists in (*_anywhere(self._algebra, "Builtin_EXISTS"), *_anywhere(self._algebra, "Builtin_NOTEXISTS")):
+            steps = [step for bgp in _found(exists.graph, "BGP") for step in bgp.triples]
+            known = any(str(node).startswith("_") for step in steps for node in (step[0], step[2]))
+            if not known and sum(_length(predicate) for _, predicate, _ in steps) > 1:
+                yield "EXISTS of several steps: " + " ".join(str(predicate) for _, predicate, _ in steps)
 
     def _joins(self, node: Node) -> bool:
         """Whether a join by this node finds few: it stands for one resource at a time. A parameter is bound beforehand."""
@@ -86,6 +94,23 @@ def _found(node: object, name: str) -> Iterator[CompValue]:
     elif isinstance(node, list | tuple):
         for one in node:
             yield from _found(one, name)
+
+
+def _anywhere(node: object, name: str) -> Iterator[CompValue]:
+    """All operators of that name, those in filters and in EXISTS too."""
+    if isinstance(node, CompValue):
+        if node.name == name:
+            yield node
+        for value in node.values():
+            yield from _anywhere(value, name)
+    elif isinstance(node, list | tuple):
+        for one in node:
+            yield from _anywhere(one, name)
+
+
+def _length(predicate: Node | Path) -> int:
+    """How many steps a property or path is at least."""
+    return sum(map(_length, predicate.args)) if isinstance(predicate, SequencePath) else 1
 
 
 def _variables(node: CompValue) -> Iterable[Variable]:

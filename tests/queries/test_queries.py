@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -229,7 +229,15 @@ def test_a_question_has_the_same_answer_where_the_data_say_what_is_inferred_from
     path: Path, towns: TripleStore, towns_inferred: TripleStore
 ) -> None:
     question = load_query(path)
-    assert list(ask(towns_inferred, question).texts()) == list(ask(towns, question).texts())
+    with_it, without = list(ask(towns_inferred, question).texts()), list(ask(towns, question).texts())
+    if path.stem in EVERY_STATEMENT:
+        assert set(with_it) > set(without)
+    else:
+        assert with_it == without
+
+
+EVERY_STATEMENT = {"why-is-it-in-the-graph"}
+"""Questions for all that the graph says of something, what is inferred as well."""
 
 
 @pytest.fixture(scope="module")
@@ -285,6 +293,8 @@ PREFIXES = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX shisaku:
         # the label of what may be unbound: every row with every label
         """?node shisaku:hasBudgetFigure ?now . OPTIONAL { ?now shisaku:forPeriod ?period }
            OPTIONAL { ?period rdfs:label ?year }""",
+        # what may be joined anew for each row
+        "?node a shisaku:Measure . FILTER NOT EXISTS { ?node shisaku:hasBudgetFigure/shisaku:amount ?sum }",
         # two components of one class, or in the same words
         "?node a ?class . ?other a ?class .",
         "?node rdfs:label ?label . ?other rdfs:label ?label .",
@@ -306,25 +316,38 @@ def many(context: Context, project: Project) -> TripleStore:
     return small(FEW * TIMES, context, project)
 
 
+@pytest.fixture(scope="module")
+def reading(few: TripleStore) -> float:
+    """The effort of reading all triples of the few: less than that is nothing that anybody waits for."""
+    return min(effort(partial(few.select, "SELECT ?s ?p ?o WHERE { ?s ?p ?o }")) for _ in range(3))
+
+
 @each
-def test_over_four_times_the_plans_a_question_takes_four_times_the_work(path: Path, few: TripleStore, many: TripleStore) -> None:
-    question, everything = load_query(path), "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
-    assert any(
-        (work := effort(partial(ask, many, question))) < (reading := effort(partial(many.select, everything)))
-        or work < STEEP * effort(partial(ask, few, question)) * reading / effort(partial(few.select, everything))
-        for _ in range(3)
-    )
+def test_over_four_times_the_plans_a_question_takes_four_times_the_work(
+    path: Path, few: TripleStore, many: TripleStore, reading: float
+) -> None:
+    question = load_query(path)
+    assert any(grows_steadily(partial(ask, few, question), partial(ask, many, question), reading) for _ in range(3))
 
 
 @beside
-def test_over_four_times_the_plans_a_lookup_takes_four_times_the_work(path: Path, few: TripleStore, many: TripleStore) -> None:
+def test_over_four_times_the_plans_a_lookup_takes_four_times_the_work(
+    path: Path, few: TripleStore, many: TripleStore, reading: float
+) -> None:
     query = load_query(path)
-    text, everything = query.text + ("\nLIMIT 1" if query.form == "SELECT" else ""), "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
-    assert any(
-        (work := effort(partial(many.query, text))) < (reading := effort(partial(many.select, everything)))
-        or work < STEEP * effort(partial(few.query, text)) * reading / effort(partial(few.select, everything))
-        for _ in range(3)
-    )
+    text = query.text + ("\nLIMIT 1" if query.form == "SELECT" else "")
+    assert any(grows_steadily(partial(few.query, text), partial(many.query, text), reading) for _ in range(3))
+
+
+def grows_steadily(small: Callable[[], object], large: Callable[[], object], nothing: float) -> bool:
+    """Whether the work over many plans is what that over few makes expect, or so little that it does not matter."""
+    work = effort(large)
+    return work < nothing / TIMES or work < STEEP * TIMES * effort(small)
+
+
+def test_what_compares_all_with_all_does_not_grow_steadily(few: TripleStore, many: TripleStore, reading: float) -> None:
+    text = f"{PREFIXES}SELECT (COUNT(*) AS ?n) {{ ?one a shisaku:TextSpan . ?other a shisaku:TextSpan }}"
+    assert not any(grows_steadily(partial(few.query, text), partial(many.query, text), reading) for _ in range(3))
 
 
 # -- values that the data have, and what they lack ---------------------------------------------------------------------

@@ -5,7 +5,9 @@
 <cases>/checks/<name>.ttl  breaks check/<name>; read alone, with what the ontology infers from it, as checks always are
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 from rdflib import Graph, URIRef
@@ -19,7 +21,9 @@ from shisaku.gate.material import Material
 from shisaku.graph.inference import infer
 from shisaku.graph.namespaces import SH, local_name
 from shisaku.graph.ontology import load_turtle
-from shisaku.graph.validation import check, validate
+from shisaku.graph.shacl.index import TripleIndex
+from shisaku.graph.triples import Triple, graph_of
+from shisaku.graph.validation import Schemes, check, validate
 
 NOT_BROKEN = Rule(
     "case/not-broken",
@@ -42,6 +46,33 @@ WITHOUT_CASE = Rule(
 RULES = (NOT_BROKEN, BREAKS_ANOTHER, WITHOUT_CASE)
 
 
+class _Mentioned(Schemes):
+    """Of terms and schemes the class hierarchy and what is said of resources that data mention: the rest is not what a case is about."""
+
+    def referred_to(self, data: Graph) -> Graph:
+        return graph_of(self._of(data))
+
+    def for_(self, data: Graph) -> TripleIndex:
+        return TripleIndex(self._of(data))
+
+    def _of(self, data: Graph) -> Iterator[Triple]:
+        nodes = {node for triple in data for node in triple} - set(data.subjects())
+        for node in nodes & self._by_subject.keys():
+            yield from self._by_subject[node]
+        yield from (triple for triple in self._hierarchy if triple[0] not in nodes)
+
+    @cached_property
+    def _by_subject(self) -> dict[Node, list[Triple]]:
+        found: dict[Node, list[Triple]] = defaultdict(list)
+        for triple in self.graph:
+            found[triple[0]].append(triple)
+        return found
+
+    @cached_property
+    def _hierarchy(self) -> list[Triple]:
+        return list(self.graph.triples((None, RDFS.subClassOf, None)))
+
+
 def case_findings(material: Material) -> Iterator[Located]:
     """Every case that does not do what its name says; nothing where the project keeps no cases."""
     folder = material.project.cases
@@ -50,10 +81,11 @@ def case_findings(material: Material) -> Iterator[Located]:
     clean = folder / "clean.ttl"
     try:
         plain = load_turtle(clean) if clean.is_file() else Graph()
-        yield from _judged(clean, "", _broken_by(plain, material), clean.is_file())
+        schemes = _Mentioned(material.schemes.graph)
+        violations = validate(plain, schemes, material.compiled_shapes)
+        yield from _judged(clean, "", (*violations, *_checked(plain, material)), clean.is_file())
         for path in sorted((folder / "shapes").glob("*.ttl")):
-            whole = plain + load_turtle(path)
-            found = validate(whole, _mentioned(material.schemes.graph, whole), material.compiled_shapes)
+            found = validate(graph_of(plain, load_turtle(path)), schemes, material.compiled_shapes)
             yield from _judged(path, f"shacl/{path.stem}", found)
         for path in sorted((folder / "checks").glob("*.ttl")):
             yield from _judged(path, f"check/{path.stem}", _checked(load_turtle(path), material))
@@ -64,12 +96,6 @@ def case_findings(material: Material) -> Iterator[Located]:
     for rule, path in _wanted(material, folder):
         if not path.is_file():
             yield Located(WITHOUT_CASE.at(None, rule=rule, path=path), None, path)
-
-
-def _broken_by(data: Graph, material: Material) -> Iterable[Finding]:
-    schemes = material.schemes
-    violations = validate(data, _mentioned(schemes.graph, data), material.compiled_shapes)
-    return (*violations, *_checked(data, material))
 
 
 def _checked(data: Graph, material: Material) -> tuple[Finding, ...]:
@@ -84,16 +110,6 @@ def _judged(path: Path, rule: str, findings: Iterable[Finding], there: bool = Tr
         yield Located(NOT_BROKEN.at(None, rule=rule), None, path)
     if there and others:
         yield Located(BREAKS_ANOTHER.at(None, rule=rule or "—", others=others), None, path)
-
-
-def _mentioned(schemes: Graph, data: Graph) -> Graph:
-    """Of `schemes` the class hierarchy and what is said of resources that `data` mention: the rest is not what a case is about."""
-    nodes = {node for triple in data for node in triple} - set(data.subjects())
-    kept = Graph()
-    for start in (*((node, None) for node in nodes), (None, RDFS.subClassOf)):
-        for triple in schemes.triples((*start, None)):
-            kept.add(triple)
-    return kept
 
 
 def _wanted(material: Material, folder: Path) -> Iterator[tuple[str, Path]]:

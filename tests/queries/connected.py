@@ -1,9 +1,9 @@
 """Whether a query joins its patterns by resources: what is joined by a label, a class or nothing grows with the square of the data.
 
 Three forms of it took a question over a thousand plans minutes, each of them easily written. A pattern behind OPTIONAL, MINUS or BIND is
-answered by itself and joined afterwards, so that it must hang together without what is before it. Where what OPTIONAL is to add has
-nothing in common with the rows but a variable that may be unbound, every row is compared with all that it could add. And where
-EXISTS is more than one step, the engine may join all there is for each row; MINUS joins it once.
+answered by itself and joined afterwards, so that it must hang together without what is before it. Where it, or what OPTIONAL is to add,
+has nothing in common with the rows but a variable that may be unbound, as one that BIND computes, every row is compared with
+all there is. And where EXISTS is more than one step, the engine may join all there is for each row; MINUS joins it once.
 """
 
 from collections.abc import Iterable, Iterator, Set
@@ -40,7 +40,7 @@ class Query:
 
     def faults(self) -> list[str]:
         """What is joined by nothing that tells one resource from another, in words."""
-        return [*self._scattered(), *self._compared(), *self._joined_for_each_row()]
+        return [*self._scattered(), *self._compared(), *self._crossed(), *self._joined_for_each_row()]
 
     def _scattered(self) -> Iterator[str]:
         for bgp in _found(self._algebra, "BGP"):
@@ -60,6 +60,13 @@ class Query:
             common = {node for node in _certain(join.p1) & added if self._joins(node)}
             if not common and not any(str(name).startswith("_") for name in added):
                 yield "OPTIONAL by nothing certain: " + " ".join(sorted(map(str, added)))
+
+    def _crossed(self) -> Iterator[str]:
+        for join in _found(self._algebra, "Join"):
+            listed = any(side.name == "ToMultiSet" for side in (join.p1, join.p2))
+            common = _certain(join.p1) & _certain(join.p2)
+            if not listed and not common and not any(str(name).startswith("_") for name in _variables(join)):
+                yield "joined by nothing certain: " + " ".join(sorted(map(str, _variables(join))))
 
     def _joined_for_each_row(self) -> Iterator[str]:
         for exists in (*_anywhere(self._algebra, "Builtin_EXISTS"), *_anywhere(self._algebra, "Builtin_NOTEXISTS")):
@@ -137,5 +144,9 @@ def _certain(node: CompValue) -> Set[Variable]:
         return _certain(node.p) & set(node.PV)
     if node.name == "Group":
         return _certain(node.p)
+    if node.name == "values":
+        return {variable for row in node.res for variable in row if isinstance(variable, Variable)}
+    if node.name == "Extend" and any(_found(node, "AggregateJoin")):
+        return _certain(node.p) | {node.var}
     inner = [value for key, value in node.items() if key in ("p", "part") and isinstance(value, CompValue)]
     return _certain(inner[0]) if inner else set()

@@ -281,7 +281,10 @@ def test_a_question_joins_its_patterns_by_resources(path: Path, context: Context
     assert Query(without_header(path), context.ontology.terms).faults() == []
 
 
-PREFIXES = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX shisaku: <https://w3id.org/shisaku/ontology#> "
+PREFIXES = (
+    "PREFIX owl: <http://www.w3.org/2002/07/owl#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+    "PREFIX shisaku: <https://w3id.org/shisaku/ontology#> "
+)
 
 
 @pytest.mark.parametrize(
@@ -293,6 +296,8 @@ PREFIXES = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX shisaku:
         # the label of what may be unbound: every row with every label
         """?node shisaku:hasBudgetFigure ?now . OPTIONAL { ?now shisaku:forPeriod ?period }
            OPTIONAL { ?period rdfs:label ?year }""",
+        # a plan that is computed, and so may be none
+        "?retired owl:deprecated true . BIND (IRI(STRBEFORE(STR(?retired), '#')) AS ?plan) ?plan a shisaku:PolicyPlan .",
         # what may be joined anew for each row
         "?node a shisaku:Measure . FILTER NOT EXISTS { ?node shisaku:hasBudgetFigure/shisaku:amount ?sum }",
         # two components of one class, or in the same words

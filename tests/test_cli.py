@@ -974,6 +974,7 @@ def test_a_path_that_is_not_there_is_unreadable_input(run: Run) -> None:
 
 
 def test_the_project_itself_passes_the_check(run: Run, soumu: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of it but the cases of its rules, each of which tests/ontology breaks by itself."""
     gate = pytest.importorskip("shisaku.gate")
 
     def built_before(path: Path, context: Context) -> object:
@@ -981,7 +982,7 @@ def test_the_project_itself_passes_the_check(run: Run, soumu: object, monkeypatc
 
     monkeypatch.setattr(gate, "build", built_before)
     monkeypatch.chdir(ROOT)
-    result = run("check", "--lang", "en")
+    result = run("check", "--rules", "!case/*", "--lang", "en")
     assert result.code == 0
     assert result.out.rstrip("\n").split("\n")[-1].startswith("conforms: 0 errors")
 

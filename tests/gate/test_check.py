@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from shisaku.findings import Severity
-from shisaku.gate import Located, Selection, check_paths, check_project
+from shisaku.gate import Located, Selection, check_paths, check_project, stages
 from shisaku.pipeline import Context, published, read
 from shisaku.project import find_project
 
@@ -179,8 +179,12 @@ FAULTY = "海の計画\n\n○：予算\n\nⅠ 漁港\n\n１ 港\n\n○桟橋\n\n
 
 
 @pytest.fixture
-def sea(tmp_path: Path) -> Path:
-    """A project of the real ontology with that plan: its document, and the graph that is kept of it."""
+def sea(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project of the real ontology with that plan: its document, and the graph that is kept of it.
+
+    That the shapes of the ontology are SHACL is not asked again for each check of it.
+    """
+    monkeypatch.setattr(stages, "validate_shapes", lambda shapes: ())
     root = tmp_path / "sea"
     for folder in ("data/sources/umi", "data/graph"):
         (root / folder).mkdir(parents=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from shisaku.findings import Severity
 from shisaku.gate import Selection
-from shisaku.gate.material import Material, Parsed, gather
+from shisaku.gate.material import DATA, SHAPES, Material, Parsed, gather
 from shisaku.gate.stages import run
 from shisaku.project import Layout, Project, find_project
 
@@ -70,16 +70,16 @@ def judged(mutant: Mutant, root: Path) -> tuple[str, str]:
 
 
 def _judged(mutant: Mutant, path: Path, whole: Material) -> tuple[str, str]:
-    files = []
+    files, role = [], "ontology"
     for file in whole.files:
         if file.path == path:
+            role = {DATA: "data", SHAPES: "shapes"}.get(file.role, role)
             spoilt, broken = Parsed.of(path, file.role)
             if spoilt is None:
                 return broken[0].finding.rule, ""
             files.append(spoilt)
         else:
             files.append(file)
-    role = "data" if mutant.file.startswith("data/") else "shapes" if mutant.file.endswith("shapes.ttl") else "ontology"
     project = _with_own_cases(mutant, whole.project) if role == "shapes" else whole.project
     material = Material(project, tuple(files), whole.checks, whole.queries, ())
     records = tuple(f"!{rule}" for rule in RECORDS)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +26,22 @@ def project_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copied(ROOT, tmp_path_factory.mktemp("project"))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def shapes_validated_once() -> Iterator[None]:
+    """The shapes, as long as they are the same, are held only once to SHACL's own shapes, which takes longer than all the rest."""
+    known: dict[frozenset[Triple], tuple[Finding, ...]] = {}
+
+    def validated(shapes: Graph) -> tuple[Finding, ...]:
+        triples = frozenset(shapes)
+        if triples not in known:
+            known[triples] = validate_shapes(shapes)
+        return known[triples]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(stages, "validate_shapes", validated)
+        yield
+
+
 @pytest.mark.parametrize("file", [SMALL, "ontology/shapes.ttl"])
 def test_each_mutant_differs_from_the_file_by_what_it_says_and_no_two_are_alike(file: str) -> None:
     made = list(mutants(ROOT, file, 12, seed=3))
@@ -46,21 +63,6 @@ def test_every_fault_of_a_sample_is_told(file: str, project_copy: Path) -> None:
     assert [(m.before, m.after) for m in sample if judged(m, project_copy) == ("", "")] == []
 
 
-@pytest.fixture
-def shapes_validated_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The shapes, as long as they are the same, are held only once to SHACL's own shapes, which takes longer than all the rest."""
-    known: dict[frozenset[Triple], tuple[Finding, ...]] = {}
-
-    def validated(shapes: Graph) -> tuple[Finding, ...]:
-        triples = frozenset(shapes)
-        if triples not in known:
-            known[triples] = validate_shapes(shapes)
-        return known[triples]
-
-    monkeypatch.setattr(stages, "validate_shapes", validated)
-
-
-@pytest.mark.usefixtures("shapes_validated_once")
 def test_no_fault_no_finding(project_copy: Path) -> None:
     triples = sorted(Graph().parse(ROOT / SMALL).serialize(format="nt").splitlines())
     same = Mutant(SMALL, "none", "", "", "\n".join(triples) + "\n", "")

@@ -12,7 +12,7 @@ from shisaku.gate.data import DataFile, data_files
 from shisaku.gate.deprecated_terms import project_findings as deprecated_findings
 from shisaku.gate.located import Located
 from shisaku.gate.material import ALIGNMENTS, DATA, IMPORTS, ONTOLOGY, SHAPES, VOCABULARIES, Material
-from shisaku.gate.ontology_rules import ontology_findings
+from shisaku.gate.ontology_rules import ROOMS, ontology_findings
 from shisaku.gate.profiles.checking import profile_findings
 from shisaku.gate.queries import place_in_query, query_findings
 from shisaku.gate.selection import Selection
@@ -37,7 +37,7 @@ def run(material: Material, progress: Progress, selection: Selection) -> Iterato
     yield from material.broken
     if any(located.path.suffix == ".ttl" for located in material.broken):
         return
-    if selection.touches("ontology", "metadata", "shapes", "profile", "owl"):
+    if selection.touches(*ROOMS, "profile", "owl"):
         progress("ontology")
         yield from _ontology(material, selection)
     misshapen = []
@@ -76,14 +76,14 @@ def _data(
 
 
 def _ontology(material: Material, selection: Selection) -> Iterator[Located]:
-    """What is wrong with the ontology itself; what a rule has told, the profiles do not tell again."""
+    """What is wrong with the ontology itself, as far as a chosen rule is about it; what a rule has told, the profiles do not tell again."""
     own = material.union(ONTOLOGY, VOCABULARIES, ALIGNMENTS)
     told: set[tuple[str, str | None]] = set()
-    for finding in ontology_findings(material):
+    for finding in ontology_findings(material) if selection.touches(*ROOMS, "profile") else ():
         told.add((finding.rule, finding.subject))
         place = place_in_query(material, finding)
         yield material.located(finding, *OWN, DATA) if place is None else Located(finding, place, Path(place.path))
-    for finding in profile_findings(own, material.union(IMPORTS)):
+    for finding in profile_findings(own, material.union(IMPORTS)) if selection.touches("profile") else ():
         if not any((rule, finding.subject) in told for rule in _TELLS_THE_SAME.get(finding.rule, ())):
             yield material.located(finding, *OWN)
     if selection.touches("owl"):

@@ -12,6 +12,7 @@ from shisaku.findings import Finding
 from shisaku.gate.located import Located, unreadable
 from shisaku.gate.syntax import syntax_errors
 from shisaku.graph.inference import Engine, Terms
+from shisaku.graph.triples import graph_of
 from shisaku.graph.turtle_places import TurtlePlaces, turtle_places
 from shisaku.graph.validation import Schemes, Shapes
 from shisaku.project import Project
@@ -86,11 +87,7 @@ class Material:
 
     def union(self, *roles: str) -> Graph:
         """All triples of the files that play one of those parts."""
-        whole = Graph()
-        for file in self.files:
-            if file.role in roles:
-                whole += file.graph
-        return whole
+        return graph_of(*(file.graph for file in self.files if file.role in roles))
 
     @property
     def prefixes(self) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from shisaku.site.labels import Text
 MOST_BARS = 40
 """More bars than these say less than the table."""
 _COUNTED = frozenset(
-    {"initiatives", "measures", "elements", "conclusions", "components", "restatements", "yen", "times", "pillars"}
+    {"initiatives", "measures", "elements", "conclusions", "components", "restatements", "amount", "times", "pillars"}
 )
 """Columns that hold how many or how much, not which."""
 

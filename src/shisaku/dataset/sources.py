@@ -28,7 +28,7 @@ _DOCUMENTS = (".txt", ".pdf")
 _PACKAGE = Path(__file__).resolve().parent.parent
 CODE = (
     "comparison/**/*.py", "dataset/conversion.py", "details.py", "digests.py", "errors.py", "findings.py", "fiscal_years.py", "graph/**/*.py",
-    "guard.py", "html_text.py", "pipeline.py", "plain_data.py", "plan.py", "plan_order.py", "profiles.py", "project.py", "publish/**/*.py",
+    "guard.py", "html_text.py", "language.py", "pipeline.py", "plain_data.py", "plan.py", "plan_order.py", "profiles.py", "project.py", "publish/**/*.py",
     "quads.py", "query_errors.py", "query_text.py", "rdf_text.py", "reading/**/*.py", "results.py", "rows.py", "saved_query.py", "source.py",
     "sparql.py", "stratml/**/*.py", "succession.py", "tree.py",
 )  # fmt: skip

@@ -34,8 +34,9 @@ class Contents:
         self.plans = {path.name: path.read_bytes() for path in layout.plans.iterdir()}
         self.said = (manifest["plans"], manifest["failed"], manifest["ontology"])
         store = ox.Store.read_only(str(layout.store(manifest["store"])))
+        quads = (str(quad) for quad in store)
         # only the ontology has blank nodes; a store gives them names of its own
-        self.quads = sorted(re.sub(r"_:\w+", "_:b", str(quad)) for quad in store)
+        self.quads = sorted(re.sub(r"_:\w+", "_:b", quad) if "_:" in quad else quad for quad in quads)
         self.stores = [path.name for path in layout.stores.iterdir()]
 
     def __eq__(self, other: object) -> bool:
@@ -90,6 +91,12 @@ def corpus_dataset(tmp_path_factory: pytest.TempPathFactory, build_from_nothing:
     shutil.copytree(CORPUS, folder / "sources")
     build_from_nothing(folder / "plans.dataset", folder / "sources")
     return folder / "plans.dataset"
+
+
+@pytest.fixture(scope="session")
+def corpus_contents(corpus_dataset: Path) -> Contents:
+    """What it holds."""
+    return Contents(corpus_dataset)
 
 
 @pytest.fixture

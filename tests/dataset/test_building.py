@@ -285,9 +285,9 @@ def test_a_fault_of_ours_in_one_document_stops_no_other(place: Path, build: Buil
 
 
 def test_threads_and_processes_make_the_same_bytes_as_one_after_another(
-    place: Path, making: Making, corpus_dataset: Path
+    place: Path, making: Making, corpus_contents: Contents
 ) -> None:
-    wanted = Contents(corpus_dataset)
+    wanted = corpus_contents
     with ThreadPoolExecutor(3) as threads, executor_for(None, 2) as processes:
         for name, executor in (("threads", threads), ("processes", processes)):
             build_dataset(place / f"{name}.dataset", [place / "sources"], making, executor=executor)
@@ -307,12 +307,12 @@ def test_most_of_a_store_replaced_is_a_store_made_anew(place: Path, build: Built
 
 
 def test_a_store_that_is_gone_is_made_again_from_the_plans(
-    place: Path, build: Built, corpus_dataset: Path, monkeypatch: pytest.MonkeyPatch
+    place: Path, build: Built, corpus_contents: Contents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rmtree(place / "plans.dataset" / "stores")
     monkeypatch.setattr(building, "convert", None)
     build()
-    assert Contents(place / "plans.dataset") == Contents(corpus_dataset)
+    assert Contents(place / "plans.dataset") == corpus_contents
 
 
 def test_a_damaged_store_is_told_to_who_asks_and_left_behind_by_the_next_change(place: Path, build: Built, anew: Anew) -> None:
@@ -325,17 +325,17 @@ def test_a_damaged_store_is_told_to_who_asks_and_left_behind_by_the_next_change(
     assert Contents(place / "plans.dataset") == anew()
 
 
-def test_a_plan_whose_file_is_gone_is_made_again(place: Path, build: Built, corpus_dataset: Path) -> None:
+def test_a_plan_whose_file_is_gone_is_made_again(place: Path, build: Built, corpus_contents: Contents) -> None:
     (place / "plans.dataset" / "plans" / "minato-2041.nq").unlink()
     assert build().counts == {"unchanged": 8, "built": 1}
-    assert Contents(place / "plans.dataset") == Contents(corpus_dataset)
+    assert Contents(place / "plans.dataset") == corpus_contents
 
 
-def test_a_file_that_another_hand_changed_is_no_plan(place: Path, build: Built, corpus_dataset: Path) -> None:
+def test_a_file_that_another_hand_changed_is_no_plan(place: Path, build: Built, corpus_contents: Contents) -> None:
     path = place / "plans.dataset" / "plans" / "minato-2041.nq"
     path.write_bytes(path.read_bytes() + b"<x:s> <x:p> <x:o> <x:g> .\n")
     build()
-    assert Contents(place / "plans.dataset") == Contents(corpus_dataset)
+    assert Contents(place / "plans.dataset") == corpus_contents
 
 
 def test_a_plan_changed_behind_our_back_is_told_when_the_store_is_made(place: Path, build: Built) -> None:

@@ -31,7 +31,7 @@ def cluster() -> Iterator[LocalCluster]:
 
 
 def test_a_cluster_that_loses_a_worker_makes_the_same_bytes(
-    cluster: LocalCluster, place: Path, making: Making, corpus_dataset: Path, monkeypatch: pytest.MonkeyPatch
+    cluster: LocalCluster, place: Path, making: Making, corpus_contents: Contents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(executors, "_PATIENCE", PATIENCE)
     killed: list[int] = []
@@ -45,7 +45,7 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_bytes(
         summary = build_dataset(place / "other.dataset", [place / "sources"], making, kill_one, executor)
     assert killed
     assert summary.counts == {"built": 9}
-    assert Contents(place / "other.dataset") == Contents(corpus_dataset)
+    assert Contents(place / "other.dataset") == corpus_contents
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense://x"])

@@ -167,7 +167,7 @@ def small_disk(place: Path) -> Iterator[Callable[[int], "subprocess.CompletedPro
 
 @pytest.mark.parametrize("room", [400_000, 1_400_000], ids=["no room for all plans", "no room for the store"])
 def test_a_full_disk_is_told_and_once_there_is_room_the_build_completes(
-    room: int, place: Path, small_disk: Callable[[int], "subprocess.CompletedProcess[str]"], corpus_dataset: Path
+    room: int, place: Path, small_disk: Callable[[int], "subprocess.CompletedProcess[str]"], corpus_contents: Contents
 ) -> None:
     full = small_disk(room)
     assert full.returncode == 2, full.stderr
@@ -179,7 +179,7 @@ def test_a_full_disk_is_told_and_once_there_is_room_the_build_completes(
     again = small_disk(64_000_000)
     assert again.returncode == 0, again.stderr
     assert f"{kept} unchanged" in again.stderr
-    assert Contents(place / "small.dataset") == Contents(corpus_dataset)
+    assert Contents(place / "small.dataset") == corpus_contents
 
 
 def test_the_second_of_two_builds_at_once_is_told_of_the_first_and_changes_nothing(place: Path, build: Built) -> None:
@@ -200,13 +200,13 @@ def test_the_second_of_two_builds_at_once_is_told_of_the_first_and_changes_nothi
     assert not (place / "plans.dataset" / "lock").exists()
 
 
-def test_two_first_builds_at_once_make_one_dataset(place: Path, corpus_dataset: Path) -> None:
+def test_two_first_builds_at_once_make_one_dataset(place: Path, corpus_contents: Contents) -> None:
     rmtree(place / "plans.dataset")
     runs = [subprocess.Popen([*BUILD, "-j", "1"], cwd=place, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     told = [run.communicate(timeout=PATIENCE)[1] for run in runs]
     codes = sorted(run.returncode for run in runs)
     assert codes == [0, 2] or all("9 unchanged" in text or "9 built" in text for text in told), told
-    assert Contents(place / "plans.dataset") == Contents(corpus_dataset)
+    assert Contents(place / "plans.dataset") == corpus_contents
 
 
 def test_a_dataset_can_be_asked_while_it_is_built_and_gives_what_was_published(place: Path, build: Built) -> None:

@@ -8,12 +8,15 @@ from tests.endpoint.conftest import Connect
 from tests.endpoint.graphs import everything_below, held, merged, push_all, together, wanted, work_for, write_plan
 from tests.endpoint.servers import Server
 
-from shisaku.endpoint import pushing, state
+from shisaku.endpoint import pushing, reading_back, state
 from shisaku.endpoint.graphs import LocalGraph
 from shisaku.endpoint.protocol import Endpoint
-from shisaku.endpoint.querying import over_graphs
+from shisaku.endpoint.querying import fetched, over_graphs
+from shisaku.endpoint.state import asked_graphs
 from shisaku.errors import EndpointError, InputError
 from shisaku.graph.namespaces import ASSERTED, INFERRED, PUBLISHED, PlanIris
+from shisaku.rdf_text import canonical_graphs
+from shisaku.sparql import Triples
 
 
 def test_what_was_pushed_is_what_the_files_hold_and_is_not_sent_again(endpoint: Endpoint, base: str, folder: Path) -> None:
@@ -23,6 +26,23 @@ def test_what_was_pushed_is_what_the_files_hold_and_is_not_sent_again(endpoint: 
     assert held(endpoint, wanted(folder)) == wanted(folder)
     again = work_for(endpoint, base, folder)
     assert (again.send, again.drop, again.clear, again.unchanged) == ((), (), (), 6)
+
+
+@pytest.mark.parametrize("server", ["virtuoso"], indirect=True)  # Oxigraph gives everything at once
+def test_a_graph_that_a_server_cuts_off_is_compared_and_fetched_page_by_page(
+    endpoint: Endpoint, base: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, plan = folder / "umi.ttl", PlanIris(base, "umi").plan
+    listed = " ".join(f"<{base}{number}>" for number in range(20))
+    path.write_text(f"<{plan}> a <https://w3id.org/shisaku/ontology#PolicyPlan> ; <{base}has> ( {listed} ) .", encoding="utf-8")
+    monkeypatch.setattr(reading_back, "_PAGE", 7)
+    monkeypatch.setattr(Endpoint, "get", lambda self, graph: b"")
+    (sent,) = push_all(endpoint, base, path).send
+    assert sent.triples == 42
+    found = fetched(endpoint, asked_graphs(endpoint, base)).query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+    assert isinstance(found, Triples)
+    wanted = canonical_graphs(path.read_bytes(), str(path), ".ttl", base)
+    assert canonical_graphs(found.ntriples().encode(), "there", ".nt", base) == wanted
 
 
 def test_only_what_changed_travels_and_what_has_gone_goes(endpoint: Endpoint, base: str, folder: Path) -> None:

@@ -1,9 +1,11 @@
 """A saved question at a server has the answer that it has here: on Oxigraph always, on Virtuoso but for what it is known to get wrong."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import pytest
 from tests.endpoint.conftest import Connect
+from tests.endpoint.graphs import push_all, write_plan
 from tests.endpoint.servers import Server
 
 from shisaku.endpoint import pushing
@@ -179,6 +181,18 @@ def test_where_nothing_was_pushed_the_servers_own_default_graph_is_asked(
     assert ask(endpoint, questions.find_question(project, "pillars-in-order"), {}, ()).rows == ()
     with pytest.raises(EndpointError, match="no graph was pushed there"):
         fetched(endpoint, ())
+
+
+def test_a_server_that_keeps_a_part_of_a_graph_back_is_told(
+    oxigraph: Server, base: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_plan(folder, base, "umi", "灯台")
+    with Endpoint(oxigraph.addresses, oxigraph.credentials) as endpoint:
+        push_all(endpoint, base, folder)
+        (graph,) = asked_graphs(endpoint, base)
+        monkeypatch.setattr(endpoint, "get", lambda graph: b"<x:s> <x:p> <x:o> .\n")
+        with pytest.raises(EndpointError, match=f"of the 7 triples of <{graph}>, 1 came"):
+            fetched(endpoint, [graph])
 
 
 @pytest.mark.parametrize(

@@ -38,8 +38,9 @@ LONGEST_WAIT = 60.0
 MOST_ANSWERED = 256 << 20
 """Bytes of one answer to a query."""
 _MOST_QUOTED = 300
-_NTRIPLES = "application/n-triples"
-_TRIPLES = f"{_NTRIPLES}, text/turtle;q=0.9"
+NTRIPLES = "application/n-triples"
+"""Media type of the form that graphs travel in."""
+_TRIPLES = f"{NTRIPLES}, text/turtle;q=0.9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +163,12 @@ class Endpoint:
 
     def put(self, graph: str, triples: str) -> None:
         """Make `triples`, as N-Triples, the whole of a named graph."""
-        headers = {"Content-Type": _NTRIPLES}
+        headers = {"Content-Type": NTRIPLES}
         self._send("PUT", self.addresses.store, params={"graph": graph}, data=triples.encode(), headers=headers)
 
     def get(self, graph: str) -> bytes:
         """A named graph as N-Triples; nothing where there is none of that name."""
-        headers = {"Accept": _NTRIPLES}
+        headers = {"Accept": NTRIPLES}
         return self._send("GET", self.addresses.store, absent=True, params={"graph": graph}, headers=headers)
 
     def _send(self, method: str, url: str, repeat: bool = True, absent: bool = False, **request: Any) -> bytes:

@@ -13,6 +13,7 @@ from itertools import count
 from shisaku.endpoint import state
 from shisaku.endpoint.graphs import LocalGraph, sha256
 from shisaku.endpoint.protocol import Endpoint
+from shisaku.endpoint.reading_back import read_back
 from shisaku.errors import EndpointError, Message
 from shisaku.graph.namespaces import pushed_together, staging
 from shisaku.rdf_text import by_value, canonical_graphs
@@ -173,7 +174,7 @@ def _stage(endpoint: Endpoint, base: str, moves: Sequence[tuple[str, LocalGraph]
 def _compare(endpoint: Endpoint, place: str, graph: LocalGraph, text: str) -> None:
     """Raise EndpointError where the server gives back something else than `text`, other spellings of the same value aside."""
     try:
-        back = canonical_graphs(endpoint.get(place), endpoint.addresses.store, ".nt", place).get("", "")
+        back = canonical_graphs(read_back(endpoint, place, graph.triples), endpoint.addresses.store, ".nt", place).get("", "")
     except EndpointError:
         raise
     except Exception as error:  # whatever a parser says of half a graph

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from shisaku.endpoint.protocol import Endpoint
+from shisaku.endpoint.reading_back import read_back, size
+from shisaku.endpoint.state import counts
 from shisaku.errors import EndpointError, Message
 from shisaku.guard import code_of
 from shisaku.query_text import bound, head_end
@@ -48,10 +50,18 @@ def doubt(endpoint: Endpoint, question: SavedQuery) -> Message | None:
 
 
 def fetched(endpoint: Endpoint, graphs: Iterable[str]) -> TripleStore:
-    """A store with the named graphs of a server. Raises EndpointError where none is named: there is no telling what to fetch."""
+    """A store with the named graphs of a server.
+
+    Raises EndpointError where none is named, as there is no telling what to fetch, and where the server keeps a part back.
+    """
     store = TripleStore()
-    for graph in graphs:
-        store.load(endpoint.get(graph), Path(f"{graph}.nt"))
+    for graph, triples in counts(endpoint, graphs).items():
+        found = read_back(endpoint, graph, triples)
+        if (came := size(found)) < triples:
+            ja = f"{endpoint.addresses.store}: <{graph}> の {triples} トリプルのうち {came} だけが返りました。一度に返す上限をサーバーの設定で上げてください。"
+            en = f"of the {triples} triples of <{graph}>, {came} came. Raise the limit to what the server gives at once."
+            raise EndpointError(Message(ja, f"{endpoint.addresses.store}: {en}"))
+        store.load(found, Path(f"{graph}.nt"))
     if not len(store):
         ja = f"{endpoint.addresses.query}: shisaku push で送ったグラフがありません。"
         raise EndpointError(Message(ja, f"{endpoint.addresses.query}: no graph was pushed there with shisaku push."))

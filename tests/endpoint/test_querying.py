@@ -22,7 +22,7 @@ from shisaku.rdf_text import by_value
 from shisaku.saved_query import SavedQuery
 from shisaku.sparql import Answer, Triples, TripleStore, integer, iri, string
 
-HARD = ("what-is-the-path-of-a-measure", "where-is-a-topic-mentioned", "which-groups-are-there", "what-is-the-outline")
+HARD = ("what-is-the-path-of-a-measure", "where-is-a-topic-mentioned", "what-is-the-outline")
 """Questions with paths of length zero or sub-selects in OPTIONAL. Virtuoso 7.2.5 refuses them or answers wrongly, as its plan goes."""
 
 

@@ -1,8 +1,9 @@
 """Graphs pushed to a server so that it holds what the files hold: only what differs travels, and nothing is half published.
 
 A changed graph is sent to a graph of its own where it waits, is counted and compared there, and then moved to its name. MOVE shows
-readers the old graph or the new one on Oxigraph, where a request is one transaction, and on Virtuoso; a PUT to the public name
-shows Virtuoso's readers an empty graph in between. A run that is killed leaves waiting graphs, which the next one clears away.
+readers the old graph or the new one on Oxigraph, where a request is one transaction. Virtuoso isolates nothing: while it moves, readers
+may see a part of the graph; a PUT to the public name would show them an empty one. A run that is killed leaves waiting graphs, which
+the next one clears away.
 """
 
 import uuid

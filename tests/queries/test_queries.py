@@ -402,7 +402,7 @@ DATA = pytest.mark.parametrize("data", ["store", "other_kinds", "charter_alone",
 def test_no_question_has_an_answer_over_data_that_lack_what_it_needs(data: str, request: pytest.FixtureRequest) -> None:
     asking = SavedQuestions(request.getfixturevalue(data))
     lacking = {path.stem for path in QUERIES if asking.lacks(load_query(path))}
-    assert len(lacking) > 3
+    assert len(lacking) > (3 if data == "towns" else 10)
     answered = {path.stem for path in QUERIES if ask(request.getfixturevalue(data), load_query(path)).rows}
     assert lacking & answered == set()
 

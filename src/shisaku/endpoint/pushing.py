@@ -175,7 +175,8 @@ def _stage(endpoint: Endpoint, base: str, moves: Sequence[tuple[str, LocalGraph]
 def _compare(endpoint: Endpoint, place: str, graph: LocalGraph, text: str) -> None:
     """Raise EndpointError where the server gives back something else than `text`, other spellings of the same value aside."""
     try:
-        back = canonical_graphs(read_back(endpoint, place, graph.triples), endpoint.addresses.store, ".nt", place).get("", "")
+        found = read_back(endpoint, place, graph.triples)
+        back = canonical_graphs(found.ntriples, endpoint.addresses.store, ".nt", place).get("", "")
     except EndpointError:
         raise
     except Exception as error:  # whatever a parser says of half a graph

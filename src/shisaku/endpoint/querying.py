@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from shisaku.endpoint.protocol import Endpoint
-from shisaku.endpoint.reading_back import read_back, size
+from shisaku.endpoint.reading_back import read_back
 from shisaku.endpoint.state import counts
 from shisaku.errors import EndpointError, Message
 from shisaku.guard import code_of
@@ -57,11 +57,11 @@ def fetched(endpoint: Endpoint, graphs: Iterable[str]) -> TripleStore:
     store = TripleStore()
     for graph, triples in counts(endpoint, graphs).items():
         found = read_back(endpoint, graph, triples)
-        if (came := size(found)) < triples:
-            ja = f"{endpoint.addresses.store}: <{graph}> の {triples} トリプルのうち {came} だけが返りました。一度に返す上限をサーバーの設定で上げてください。"
-            en = f"of the {triples} triples of <{graph}>, {came} came. Raise the limit to what the server gives at once."
+        if found.triples < triples:
+            ja = f"{endpoint.addresses.store}: <{graph}> の {triples} トリプルのうち {found.triples} だけが返りました。一度に返す上限をサーバーの設定で上げてください。"
+            en = f"of the {triples} triples of <{graph}>, {found.triples} came. Raise the limit to what the server gives at once."
             raise EndpointError(Message(ja, f"{endpoint.addresses.store}: {en}"))
-        store.load(found, Path(f"{graph}.nt"))
+        store.load(found.ntriples, Path(f"{graph}.nt"))
     if not len(store):
         ja = f"{endpoint.addresses.query}: shisaku push で送ったグラフがありません。"
         raise EndpointError(Message(ja, f"{endpoint.addresses.query}: no graph was pushed there with shisaku push."))

@@ -1,6 +1,7 @@
 """A named graph read back whole: servers cut what they give off without a word, Virtuoso at 10,000 rows."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from shisaku.endpoint.protocol import NTRIPLES, Endpoint
 from shisaku.sparql import iri, python_value, string
@@ -9,19 +10,27 @@ _PAGE = 8000
 """Triples, or subjects, asked for at once; a subject of more triples aside."""
 
 
-def read_back(endpoint: Endpoint, graph: str, triples: int) -> bytes:
-    """A named graph as N-Triples; where fewer than `triples` come at once, what comes of them page by page, if that is more."""
-    whole = endpoint.get(graph)
-    if triples <= _PAGE or size(whole) >= triples:
+class ReadBack(NamedTuple):
+    """What a server gives of a named graph."""
+
+    ntriples: bytes
+    """The triples as N-Triples."""
+    triples: int
+    """How many different ones there are."""
+
+
+def read_back(endpoint: Endpoint, graph: str, triples: int) -> ReadBack:
+    """A named graph; where fewer than `triples` come at once, what comes of them page by page, if that is more."""
+    whole = _counted(endpoint.get(graph))
+    if triples <= _PAGE or whole.triples >= triples:
         return whole
     # Virtuoso gives a blank node one name in all its answers.
-    paged = b"".join(endpoint.answer(query, NTRIPLES) for query in _pages(endpoint, graph))
-    return max(whole, paged, key=size)
+    paged = _counted(b"".join(endpoint.answer(query, NTRIPLES) for query in _pages(endpoint, graph)))
+    return paged if paged.triples > whole.triples else whole
 
 
-def size(ntriples: bytes) -> int:
-    """How many triples there are."""
-    return len({line for line in ntriples.split(b"\n") if line.strip()})
+def _counted(ntriples: bytes) -> ReadBack:
+    return ReadBack(ntriples, len({line for line in ntriples.split(b"\n") if line.strip()}))
 
 
 def _pages(endpoint: Endpoint, graph: str) -> Iterator[str]:

@@ -76,7 +76,7 @@ def _data(
 
 
 def _ontology(material: Material, selection: Selection) -> Iterator[Located]:
-    """What is wrong with the ontology itself, as far as a chosen rule is about it; what a rule has told, the profiles do not tell again."""
+    """What is wrong with the ontology itself, as far as a chosen rule is about it; what a rule reports, no profile reports again."""
     own = material.union(ONTOLOGY, VOCABULARIES, ALIGNMENTS)
     told: set[tuple[str, str | None]] = set()
     for finding in ontology_findings(material) if selection.touches(*ROOMS, "profile") else ():

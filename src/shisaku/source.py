@@ -5,7 +5,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from shisaku.errors import Place
+from shisaku.errors import Message, Place
+from shisaku.model.document import Document
+from shisaku.model.span import Span as Span
 
 LINE_BREAK = re.compile(r"\r\n|\n|\r")
 """What ends a line: LF, CR LF and CR, as editors count; no other of Unicode's separators."""
@@ -17,23 +19,6 @@ _IRI = re.compile(r"[a-z][a-z0-9+.-]*:(?:[!#$&-;=?@A-Z_a-z~]|%[0-9A-F]{2})+", re
 def is_ascii_iri(text: str) -> bool:
     """Whether `text` is an absolute IRI in ASCII without brackets (RFC 3986), so that every RDF format can carry it."""
     return _IRI.fullmatch(text) is not None
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of the source, in Unicode code points of the decoded text (Web Annotation TextPositionSelector)."""
-
-    start: int
-    """Offset of the first code point, from 0."""
-    end: int
-    """Offset behind the last code point."""
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-    def contains(self, other: "Span") -> bool:
-        """Whether `other` lies wholly within this span."""
-        return self.start <= other.start and other.end <= self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +58,9 @@ class Override:
     """What a person settled about one thing in the text (`[[override]]` in source.toml); read before anything is concluded."""
 
     kind: str
-    """What it is: `measure`, `group`, `purpose`, `entry`, `furniture`."""
+    """What it is: `measure`, `group`, `purpose`, `entry`, `furniture`, `line`, `table`, `region`, `pages`."""
     names: str
-    """Its number, or words that it begins with, as printed."""
+    """Its number, or words that it begins with, as printed; of a line and a region also its line in the text, from 1."""
     parent: str | None = None
     """Number or words of what it stands under (`under`); for a purpose, of the pillar whose purpose it is."""
     restates: str | None = None
@@ -88,6 +73,20 @@ class Override:
     """Name of the file that says so, without its folder."""
     said: str = ""
     """What it says, on one line: `measure = 6, under = "Ⅳ"`."""
+    until: str = ""
+    """Of a region, words that its last line begins with, or that line in the text; of pages, the last page."""
+    level: int | None = None
+    """Of a line, the level that it is a component of: 1 for what stands right under the plan."""
+    none: bool = False
+    """Of a line, that it is no component; of a region, that it is left out."""
+    plan: bool = False
+    """Of a region, that what is in none that is so called is left out."""
+    page: int | None = None
+    """Of a table, the page that it begins on."""
+    table_kind: str = ""
+    """Of a table, what it is: `projects`, `statistics`; empty: it is found out."""
+    columns: tuple[str, ...] = ()
+    """Of a table, what its columns hold, from the left: `name`, `department`; empty words for a column that says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +175,8 @@ class Description:
     """Details that a person settled, in the order of the file, those of a kind together."""
     unused_settings: str | None = None
     """Name of a source.toml that lies beside several documents and so applies to none."""
+    ocr: bool | None = None
+    """Whether pages that are pictures are read by character recognition; None: nothing is said."""
 
     @property
     def publisher(self) -> Publisher | None:
@@ -251,6 +252,10 @@ class Source:
     """Bytes that the encoding does not know, in order."""
     markup: Element | None = field(default=None, repr=False)
     """The elements that the text was taken from; None for a document that is not read by its elements."""
+    document: Document | None = field(default=None, repr=False)
+    """What the file prints, block by block; None for plain text, and for what is read by its elements."""
+    notice: Message | None = field(default=None, repr=False)
+    """That the file's name says another format than its content, which was heeded; None where they agree."""
     _line_starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:

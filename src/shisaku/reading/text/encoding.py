@@ -57,20 +57,6 @@ _MOST_CONTROLS = 0.25
 """Share of control characters beyond which a file is no text."""
 _PLACEHOLDER = "\udc80"
 """Stands for undecoded bytes until they are counted; no codec gives a lone surrogate."""
-_FORMATS = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "ZIP (Word, Excel, PowerPoint, OpenDocument)"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Office 97-2003 (doc, xls, ppt)"),
-    (b"{\\rtf", "RTF"),
-    (b"\x89PNG\r\n", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"II*\x00", "TIFF"),
-    (b"MM\x00*", "TIFF"),
-    (b"\x1f\x8b\x08", "gzip"),
-    (b"7z\xbc\xaf", "7-Zip"),
-)
-"""How files begin that are no text, and what they are."""
 
 
 class NoTextError(Exception):
@@ -108,10 +94,7 @@ def encoding_named(name: str) -> str | None:
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
-    """The text that `data` hold, in `encoding` where a person named it. Raises NoTextError for an image, an archive and the like."""
-    for start, kind in _FORMATS:
-        if data.startswith(start):
-            raise _no_text(kind)
+    """The text that `data` hold, in `encoding` where a person named it. Raises NoTextError for what is no text."""
     mark = next((name for start, name in _MARKS if data.startswith(start)), None)
     rivals: tuple[tuple[str, float], ...] = ()
     chosen = encoding or mark
@@ -125,10 +108,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     return Decoded(text, chosen, rivals, undecoded)
 
 
-def _no_text(kind: str | None = None) -> NoTextError:
-    if kind is not None:
-        ja = f"テキストではなく {kind} です。元のソフトで「テキスト（UTF-8）」か PDF として保存してから渡してください。"
-        return NoTextError(Message(ja, f"not text but {kind}. Save it as text (UTF-8) or as PDF with the program it is from."))
+def _no_text() -> NoTextError:
     ja = "テキストではないか、対応していない文字コードです。テキストなら UTF-8 に変換するか、source.toml に encoding を書いてください。"
     en = "not text, or in an encoding that is not read. If it is text, convert it to UTF-8 or name its encoding in source.toml."
     return NoTextError(Message(ja, en))

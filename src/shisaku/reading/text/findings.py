@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from shisaku.findings import Finding
 from shisaku.reading import rules
+from shisaku.reading.text.left_out import file_findings
 from shisaku.source import Source, Span
 
 _DECEPTIVE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -23,8 +24,9 @@ _NAMES = {0x00: "NUL", 0x1B: "ESCAPE", 0x7F: "DELETE", 0x85: "NEXT LINE"}
 
 
 def text_findings(source: Source) -> tuple[Finding, ...]:
-    """Findings on settings that are not used, on the encoding, on bytes without a character, and on characters that do not show."""
-    return (*_settings(source), *_encoding(source), *_undecoded(source), *_unseen(source))
+    """Findings on settings that are not used, on what of the file was not read, on the encoding, on bytes without a character, and on
+    characters that do not show."""
+    return (*_settings(source), *file_findings(source), *_encoding(source), *_undecoded(source), *_unseen(source))
 
 
 def _settings(source: Source) -> Iterator[Finding]:
@@ -34,13 +36,18 @@ def _settings(source: Source) -> Iterator[Finding]:
 
 
 def _encoding(source: Source) -> Iterator[Finding]:
-    if source.encoding in ("pdf", source.description.encoding):
+    if source.encoding == source.description.encoding or _is_stated(source):
         return
     if source.rival_encodings:
         rivals = ", ".join(f"{name} {share:.2f}" for name, share in source.rival_encodings)
         yield rules.AMBIGUOUS_ENCODING.at(None, encoding=source.encoding, rivals=rivals)
     elif source.encoding != "utf-8":
         yield rules.ENCODING.at(None, encoding=source.encoding)
+
+
+def _is_stated(source: Source) -> bool:
+    """Whether nobody guessed the encoding: the format has none, or tells it."""
+    return source.document is not None and not source.rival_encodings
 
 
 def _undecoded(source: Source) -> Iterator[Finding]:

@@ -12,7 +12,8 @@ from shisaku.reading.signs.amounts import UNIT
 from shisaku.reading.text.lines import Line
 
 _NUMBER_OR_RULE = re.compile(
-    r"[-‐－―—–_＿=＝*＊.．・…\s]*(?:[pP][.．]?\s*)?[0-9０-９]{0,4}(?:\s*[/／]\s*[0-9０-９]{1,4})?[-‐－―—–_＿=＝*＊.．・…\s]*"
+    r"[-‐－―—–_＿=＝*＊.．・…|｜\s]*(?:(?:[pP](?:age)?[.．]?|Seite|頁)\s*)?[0-9０-９]{0,4}(?:\s*(?:[/／]|of|von|sur)\s*[0-9０-９]{1,4})?"
+    r"(?:\s*(?:頁|ページ))?[-‐－―—–_＿=＝*＊.．・…|｜\s]*"
 )
 """Page numbers and rules: digits between dashes, or dashes alone."""
 _RULE = "-‐－―—–_＿=＝*＊ 　"

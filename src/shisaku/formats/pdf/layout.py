@@ -11,14 +11,19 @@ Ready afterwards: every line is in exactly one block; text that is turned stands
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
-from shisaku.reading.pages.blocks import LEADING, Block, blocks_of, extent_of, rows_of
-from shisaku.reading.pages.lines import Box, PageLine
+from shisaku.formats.pdf.blocks import LEADING, Block, blocks_of, extent_of, rows_of, turned_order
+from shisaku.formats.pdf.letters import Box
+from shisaku.formats.pdf.lines import PageLine
 
 _RULE = 3.0
 """A drawn box that is lower, or narrower, is a rule, in points."""
+_LINE_HIGH = 2.5
+"""Height of what lies behind one line at most, in letters."""
+_TOUCHING = 1.5
+"""Points by which the edges of such boxes may be apart, or overlap."""
 _WHOLE_PAGE = 0.95
 """Share of all lines' extent beyond which a box frames nothing in particular."""
 _WITHIN = 0.8
@@ -63,7 +68,7 @@ _Item = PageLine | _Frame
 
 
 def reading_order(lines: list[PageLine], shapes: Iterable[Box]) -> list[Block]:
-    """The blocks of a page in reading order, each a list of whole lines."""
+    """The blocks of a page in reading order, each a list of whole lines; a table that stands for a line is a block of its own."""
     upright = [line for line in lines if line.turn == 0]
     turned = [line for line in lines if line.turn != 0]
     blocks: list[Block] = []
@@ -72,12 +77,26 @@ def reading_order(lines: list[PageLine], shapes: Iterable[Box]) -> list[Block]:
         rules = [box for box in boxes if box[3] - box[1] < _RULE <= box[2] - box[0]]
         frames = [box for box in boxes if min(box[3] - box[1], box[2] - box[0]) >= _RULE]
         order = _Order(rules, _MOST_LOOKS * len(upright) + _LEAST_LOOKS)
-        order.read(_framed(upright, frames), 0)
+        order.read(_framed(upright, _shaded(frames, median(line.size for line in upright))), 0)
         blocks = [block for leaf in order.leaves for block in blocks_of(leaf)]
-    return blocks + [[line] for line in sorted(turned, key=lambda line: (line.turn, line.box[0], line.box[1]))]
+    return blocks + [[line] for line in sorted(turned, key=turned_order)]
 
 
 # -- boxes within boxes ------------------------------------------------------------------------------------------------
+
+
+def _shaded(boxes: list[Box], size: float) -> list[Box]:
+    """The boxes, those that each lie behind one line of a shaded paragraph made one: as wide as each other, one right below the other."""
+    low = [box for box in boxes if box[3] - box[1] <= _LINE_HIGH * size]
+    made: list[Box] = []
+    for box in sorted(low, key=lambda box: (round(box[0]), round(box[2]), box[1])):
+        above = made[-1] if made else None
+        if above is None or max(abs(box[0] - above[0]), abs(box[2] - above[2])) > _TOUCHING:
+            made.append(box)
+        elif box[3] > above[3] + _TOUCHING:
+            touches = abs(box[1] - above[3]) <= _TOUCHING
+            made[-1:] = [(above[0], above[1], above[2], box[3])] if touches else [above, box]
+    return [box for box in boxes if box[3] - box[1] > _LINE_HIGH * size] + made
 
 
 def _framed(lines: list[PageLine], shapes: list[Box]) -> list[_Item]:
@@ -85,23 +104,43 @@ def _framed(lines: list[PageLine], shapes: list[Box]) -> list[_Item]:
     extent = extent_of(line.box for line in lines)
     loose = lines
     framed: list[tuple[Box, list[_Item]]] = []
-    for shape in sorted(shapes, key=lambda shape: (_area(shape), shape)):
-        if _area(_common(shape, extent)) >= _WHOLE_PAGE * _area(extent) or any(_cuts(shape, line.box) for line in loose):
+    for number, shape in enumerate(sorted(shapes, key=lambda shape: (_area(shape), shape))):
+        if _area(_common(shape, extent)) >= _WHOLE_PAGE * _area(extent):
             continue
-        inside: list[_Item] = [line for line in loose if _holds(shape, line.box)]
-        loose = [line for line in loose if not _holds(shape, line.box)]
+        parted = _inside(shape, loose)
+        if parted is None:
+            continue
         inner = [frame for frame in framed if _holds(shape, frame[0])]
-        if len(inner) == 1 and not inside:
+        if len(inner) == 1 and not parted[0]:
             continue
-        if inside or inner:
+        if parted[0] or inner:
+            loose = parted[1]
             framed = [frame for frame in framed if not _holds(shape, frame[0])]
+            inside: list[_Item] = [replace(line, frame=number) for line in parted[0]]
             framed.append((shape, inside + [_Frame(box, tuple(items)) for box, items in inner]))
     return [*loose, *(_Frame(box, tuple(items)) for box, items in framed)]
 
 
-def _cuts(shape: Box, line: Box) -> bool:
-    """Whether an edge of the shape goes through the line: it is a picture then, not a box around words."""
-    return 0.1 * _area(line) < _area(_common(shape, line)) < _WITHIN * _area(line)
+def _inside(shape: Box, lines: list[PageLine]) -> tuple[list[PageLine], list[PageLine]] | None:
+    """The lines within a shape, a little over its edges included, and all others.
+
+    None where an edge goes through one of them: it is a picture then, not a box around words.
+    """
+    left, top, right, bottom = shape
+    area = _area(shape)
+    inside: list[PageLine] = []
+    outside: list[PageLine] = []
+    for line in lines:
+        box = line.box
+        across, down = min(right, box[2]) - max(left, box[0]), min(bottom, box[3]) - max(top, box[1])
+        if across <= 0 or down <= 0:
+            outside.append(line)
+            continue
+        own = (box[2] - box[0]) * (box[3] - box[1])
+        if 0.1 * own < across * down < _WITHIN * own:
+            return None
+        (inside if across * down >= _WITHIN * own and area > own else outside).append(line)
+    return inside, outside
 
 
 def _holds(frame: Box, box: Box) -> bool:

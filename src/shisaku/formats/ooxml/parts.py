@@ -1,0 +1,183 @@
+"""The parts of an Office Open XML file, and what each points to (ECMA-376 part 2, Open Packaging Conventions).
+
+A part is unpacked piece by piece and no further than a limit, whatever the zip says of its size. What a part points to outside of the
+file is never followed.
+"""
+
+import io
+import lzma
+import posixpath
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element, ParseError, XMLParser
+
+from shisaku.errors import InputError, Message
+from shisaku.formats.refusals import REFUSED, refusal
+from shisaku.formats.sniffing import content_of
+from shisaku.model.document import Place, Skipped
+
+_CHUNK = 1 << 16
+_RELATION_BYTES = 16 << 20
+"""Bytes of a part that says what another one points to."""
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    lzma.LZMAError,
+    ArithmeticError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+
+
+class BrokenPartError(Exception):
+    """A part is not there, is damaged, or is no well-formed XML without a document type."""
+
+
+class TooLargeError(Exception):
+    """A part would unpack to more than is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file that is opened."""
+
+    program: str
+    """Whose files these are, as people call it."""
+    ending: str
+    """What it is to be saved as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part points to."""
+
+    kind: str
+    """Last word of its type: `image`, `slideLayout`."""
+    part: str
+    """Name of the part, without a slash at its head; empty where it is outside of the file."""
+
+
+class Parts:
+    """The parts of the file that `data` are, of which no more than `most` bytes are unpacked.
+
+    Raises InputError where it is none of `kind`, is of a format before 2007, or is locked.
+    """
+
+    def __init__(self, data: bytes, name: str, kind: Kind, most: int) -> None:
+        self.skipped: list[Skipped] = []
+        """Parts that could not be read."""
+        self._left = most
+        self._relations: dict[str, dict[str, Relation]] = {}
+        found = content_of(data)
+        if found in REFUSED and found != "archive":
+            raise refusal(name, found)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            infos = [info for info in self._zip.infolist() if not info.is_dir()]
+        except _BROKEN as error:
+            raise not_one(name, kind) from error
+        if any(info.flag_bits & 1 for info in infos):
+            raise refusal(name, "encrypted")
+        self._infos = {_clean(info.filename).lower(): info for info in infos}
+        self.main = self.related("", "officeDocument")
+        """Name of the part that all others hang on; empty where there is none."""
+
+    def __contains__(self, part: str) -> bool:
+        return part.lower() in self._infos
+
+    def names(self) -> list[str]:
+        """Names of all parts, in order of the alphabet."""
+        return sorted(_clean(info.filename) for info in self._infos.values())
+
+    def chunks(self, part: str, most: int) -> Iterator[bytes]:
+        """The bytes of a part. Raises BrokenPartError, or TooLargeError as soon as there are more than `most`, or more than are left."""
+        info = self._infos.get(part.lower())
+        if info is None:
+            raise BrokenPartError(part)
+        try:
+            with self._zip.open(info) as stream:
+                while chunk := stream.read(_CHUNK):
+                    self._left -= len(chunk)
+                    most -= len(chunk)
+                    if self._left < 0 or most < 0:
+                        raise TooLargeError(part)
+                    yield chunk
+        except _BROKEN as error:
+            raise BrokenPartError(part) from error
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """What `part` points to, by identifier; of the whole file where `part` is empty."""
+        if part not in self._relations:
+            folder, _, base = part.rpartition("/")
+            found: dict[str, Relation] = {}
+            for one in self._pointers(posixpath.join(folder, "_rels", f"{base}.rels")):
+                target = "" if one.get("TargetMode") == "External" else unquote(one.get("Target", "")).replace("\\", "/")
+                if target:
+                    target = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
+                found[one.get("Id", "")] = Relation(one.get("Type", "").rpartition("/")[2], target)
+            self._relations[part] = found
+        return self._relations[part]
+
+    def related(self, part: str, kind: str) -> str:
+        """Name of the first part of a kind that `part` points to; empty where there is none."""
+        return next((one.part for one in self.relations(part).values() if one.kind == kind and one.part), "")
+
+    def lost(self, part: str, error: BrokenPartError | TooLargeError) -> None:
+        """Puts down that a part could not be read."""
+        self.skipped.append(Skipped("broken" if isinstance(error, BrokenPartError) else "too-large", Place(selector=f"/{part}")))
+
+    def _pointers(self, part: str) -> Iterator[Element]:
+        if part in self:
+            try:
+                root = parsed(b"".join(self.chunks(part, _RELATION_BYTES)))
+                yield from (one for one in root if one.tag.rpartition("}")[2] == "Relationship")
+            except (BrokenPartError, TooLargeError) as error:
+                self.lost(part, error)
+
+
+def parsed(data: bytes) -> Element:
+    """The root of an XML part. Raises BrokenPartError where it is not well-formed, or has a document type, which none may have (7.1.4):
+    nothing is expanded, nothing fetched.
+    """
+    parser = XMLParser()
+    try:
+        if any(doctype in data for doctype in _DOCTYPES):  # there may be any length of comment before it
+            raise BrokenPartError
+        parser.feed(data)
+        return parser.close()
+    except (ParseError, ValueError, LookupError) as error:
+        raise BrokenPartError from error
+
+
+def not_one(name: str, kind: Kind) -> InputError:
+    """That a file is none of `kind`."""
+    return InputError(
+        Message(
+            f"{name}: {kind.program} のファイル（{kind.ending}）ではないか、壊れています。{kind.program} で開けるか確かめ、{kind.ending} で保存し直してください。",
+            f"{name}: this is no {kind.program} file ({kind.ending}), or it is damaged. See whether {kind.program} opens it, and save it as "
+            f"{kind.ending}.",
+        )
+    )
+
+
+def damaged(name: str, kind: Kind) -> InputError:
+    """That the main part of a file cannot be read."""
+    return InputError(
+        Message(
+            f"{name}: 本文が壊れているか、大きすぎて読めません。{kind.program} で開き、{kind.ending} で保存し直してください。",
+            f"{name}: its main part is broken or too large to be read. Open it in {kind.program} and save it again as {kind.ending}.",
+        )
+    )
+
+
+def _clean(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/")

@@ -1,0 +1,46 @@
+"""What a page consists of before lines are made of it: letters with their places, in the frame of their own direction."""
+
+from typing import NamedTuple
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in points from the upper left corner of the page."""
+ABOVE, BELOW = 0.88, 0.12
+"""How far the square of an ideographic letter reaches above and below the baseline, in its size."""
+MIDDLE = 0.38
+"""How far above the baseline the middle of that square is, in its size."""
+WIDE = "⺀"
+"""The first of the characters that are set in squares."""
+
+
+class Look(NamedTuple):
+    """What the letters of one drawn text share."""
+
+    size: float
+    """In points."""
+    turn: int = 0
+    """Degrees against the clock by which they are turned."""
+    bold: bool = False
+    """Whether the font's weight or name says so, or they are filled and outlined."""
+    colour: str = ""
+    """As `#rrggbb`; empty for black."""
+
+
+class Letter(NamedTuple):
+    """One drawn character, in the frame of its own direction: there every line runs to the right."""
+
+    text: str
+    """Usually one character."""
+    left: float
+    """Where it begins, in points."""
+    right: float
+    """Where its advance ends."""
+    base: float
+    """Its baseline."""
+    look: Look
+    """How it looks."""
+    drawn: int
+    """Number of the drawn text that it is of."""
+
+
+Drawn = list[Letter]
+"""The letters of one drawn text, in the order drawn."""

@@ -1,0 +1,133 @@
+"""The formats of documents: their names, endings and media types, and how a file shows which one it is.
+
+What a file is called says what its owner takes it for; what it begins with says what it is. Where the two disagree the content
+decides, and that is noted. Nothing here imports the library of a format: a format's reader is a name, `module:function`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from types import MappingProxyType
+from typing import NamedTuple
+
+from shisaku.errors import InputError, Message
+from shisaku.formats.refusals import REFUSED, refusal
+from shisaku.formats.sniffing import content_of, looks_like_text, root_of
+
+HEAD = 16_384
+"""Bytes at the head of a file by which markup is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of documents."""
+
+    name: str
+    """Its name, that of `Document.format`."""
+    said: Message
+    """What it is called in messages."""
+    endings: tuple[str, ...]
+    """Endings of its files, the usual one first, in lower case."""
+    media_types: tuple[str, ...]
+    """Its media types (IANA), the usual one first."""
+    reader: str = ""
+    """What reads it, `module:function`; empty for what `shisaku.reading` itself reads as text."""
+    extra: str = ""
+    """Extra of this package that brings its libraries: `pip install "shisaku[web]"`; empty where they are always there."""
+    textual: bool = False
+    """Whether its files are text, in some character encoding."""
+
+
+class Recognised(NamedTuple):
+    """What a file is."""
+
+    format: Format
+    """Its format."""
+    notice: Message | None = None
+    """That its name says otherwise; None where it does not."""
+
+
+TEXT = Format("text", Message("テキスト", "plain text"), (".txt",), ("text/plain",), textual=True)
+"""Plain text."""
+PDF = Format("pdf", Message("PDF", "PDF"), (".pdf",), ("application/pdf",), "shisaku.formats.pdf.document:read")
+"""Portable Document Format."""
+SCANNED = replace(PDF, reader="shisaku.formats.ocr:read")
+"""The same, pages without text read by character recognition."""
+_PACKAGES = ("docx", "pptx", "xlsx")
+"""Formats that are zip files."""
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_ALL = (
+    TEXT,
+    PDF,
+    Format("html", Message("HTML", "HTML"), (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), "shisaku.formats.html:read", "web", textual=True),
+    Format("markdown", Message("Markdown", "Markdown"), (".md", ".markdown"), ("text/markdown",), "shisaku.formats.markdown:read", "web", textual=True),
+    Format("xml", Message("XML", "XML"), (".xml",), ("application/xml", "text/xml"), "shisaku.formats.xml:read", "web", textual=True),
+    Format("docx", Message("Word 文書", "a Word document"), (".docx", ".docm", ".dotx"), (f"{_OFFICE}.wordprocessingml.document",), "shisaku.formats.word:read"),
+    Format("pptx", Message("PowerPoint のスライド", "PowerPoint slides"), (".pptx", ".pptm", ".ppsx"), (f"{_OFFICE}.presentationml.presentation",), "shisaku.formats.slides:read"),
+    Format("xlsx", Message("Excel ブック", "an Excel workbook"), (".xlsx", ".xlsm"), (f"{_OFFICE}.spreadsheetml.sheet",), "shisaku.formats.sheets:read"),
+    Format("csv", Message("CSV", "CSV"), (".csv", ".tsv"), ("text/csv", "text/tab-separated-values"), "shisaku.formats.csv_file:read", textual=True),
+)  # fmt: skip
+FORMATS: Mapping[str, Format] = MappingProxyType({one.name: one for one in _ALL})
+"""Every format that is read, by name. StratML is XML whose root `shisaku.reading` knows."""
+_BY_ENDING = {ending: one for one in _ALL for ending in one.endings}
+ENDINGS = tuple(_BY_ENDING)
+"""Endings of documents."""
+LIBRARIES = ("PyYAML", "lxml", "markdown-it-py", "pypdfium2")
+"""Distributions that documents are read by, those of extras that need not be installed among them."""
+
+
+def format_named(name: str | PurePath) -> Format | None:
+    """The format that the ending of a file's name says; None for an ending that no format has."""
+    return _BY_ENDING.get(PurePath(name).suffix.lower())
+
+
+def recognise(data: bytes, name: str) -> Recognised:
+    """What the file `data` with that name is: what it begins with decides, then its name, else it is text.
+
+    Raises InputError for what is known and not read, with what to do about it: `shisaku.formats.refusals`.
+    """
+    named, found = format_named(name), content_of(data)
+    if found == "archive" and named is not None and named.name in _PACKAGES:
+        return Recognised(named)  # its reader says what is wrong with the package
+    if found in REFUSED:
+        raise refusal(name, found)
+    content = FORMATS.get(found)
+    if content is None:
+        return _unmarked(data, name, named)
+    if named is content or named is None or (named.name == "html" and content.name == "xml"):
+        return Recognised(named or content)
+    return Recognised(content, _notice(name, content))
+
+
+def _unmarked(data: bytes, name: str, named: Format | None) -> Recognised:
+    """What a file is that begins with nothing by which a format is known."""
+    if named is None or named.textual or named is PDF or not looks_like_text(data[:HEAD]):
+        return Recognised(named or TEXT)  # a reader says what is wrong with a file that is not what its name says
+    return Recognised(TEXT, _notice(name, TEXT))
+
+
+def _notice(name: str, content: Format) -> Message:
+    ending = PurePath(name).suffix
+    ja = f"ファイルの名前は {ending} ですが、中身は{content.said.ja}です。中身に従って読みました。"
+    return Message(ja, f"The file is named {ending} and is {content.said.en}; it was read as what it is.")
+
+
+def is_document(path: Path) -> bool:
+    """Whether the file at `path` has the ending of a document, and is no RDF/XML, which shares the ending `.xml`."""
+    named = format_named(path)
+    return named is not None and (named.name != "xml" or not _is_graph(path))
+
+
+def _is_graph(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return root_of(file.read(HEAD)).root == "RDF"
+    except OSError:
+        return False
+
+
+def missing_library(name: str, format: Format, library: str) -> InputError:
+    """What to say where the library of a format is not installed."""
+    named = f'pip install "shisaku[{format.extra}]"' if format.extra else f"pip install {library}"
+    ja = f"{name}: {format.said.ja}を読むには {library} が要ります。{named} で入ります。"
+    return InputError(Message(ja, f"{name}: reading {format.said.en} needs {library}: {named}"))

@@ -1,0 +1,83 @@
+"""The parts of a workbook: gone through element by element, as a sheet may hold a million cells.
+
+Elements and attributes go by their local names, so that both kinds of Office Open XML (transitional, strict) are read alike.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NoReturn
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
+
+from shisaku.formats.ooxml.parts import BrokenPartError, Kind, Parts, TooLargeError, not_one
+
+SHEETS_FILE = Kind("Excel", ".xlsx")
+MOST_BYTES = 400 << 20
+"""Bytes that are unpacked of one file at most."""
+MOST_TREE = 32 << 20
+"""Bytes of a part that is held as a tree (styles, relations, drawings)."""
+_BUFFER = 1 << 16
+_USUAL_MAIN = "xl/workbook.xml"
+
+
+class Archive(Parts):
+    """The package that `data` hold. Raises InputError where it is no workbook, or is encrypted."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        super().__init__(data, name, SHEETS_FILE, MOST_BYTES)
+        if self.main not in self and _USUAL_MAIN in self:
+            self.main = _USUAL_MAIN
+        root = self.tree_or_none(self.main)
+        if root is None or root.tag != "workbook":
+            raise not_one(name, SHEETS_FILE)
+        self.root = root
+        """Root of the part that lists the sheets."""
+
+    def parse(
+        self,
+        part: str,
+        start: Callable[[str, dict[str, str]], object],
+        end: Callable[[str], object],
+        data: Callable[[str], object],
+        most: int = MOST_BYTES,
+    ) -> None:
+        """Goes through the elements of a part; names are local. Raises BrokenPartError, TooLargeError."""
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.buffer_size = _BUFFER
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
+        parser.CharacterDataHandler = data
+        parser.StartDoctypeDeclHandler = _refuse
+        try:
+            for chunk in self.chunks(part, most):
+                parser.Parse(chunk, False)
+            parser.Parse(b"", True)
+        except (expat.ExpatError, LookupError, ValueError) as error:  # the latter two: an encoding that is not known
+            raise BrokenPartError(part) from error
+
+    def tree_or_none(self, part: str) -> Element | None:
+        """A part as a tree of elements with local names; None where there is no such part or it cannot be read, which `skipped` says."""
+        if part not in self:
+            return None
+        builder = TreeBuilder()
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            builder.start(local(name), {local(key): value for key, value in attributes.items()})
+
+        try:
+            self.parse(part, start, lambda name: builder.end(local(name)), builder.data, MOST_TREE)
+        except (BrokenPartError, TooLargeError) as error:
+            self.lost(part, error)
+            return None
+        return builder.close()
+
+
+@lru_cache(maxsize=4096)
+def local(name: str) -> str:
+    """The local part of a name with its namespace."""
+    return name.rsplit(" ", 1)[-1]
+
+
+def _refuse(*_: object) -> NoReturn:
+    raise BrokenPartError("document type")

@@ -1,0 +1,192 @@
+"""How paragraphs of a slide look: what they say, else their frame, its placeholder in the layout and the master, the master's styles, the file's."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from xml.etree.ElementTree import Element
+
+from shisaku.formats.ooxml.colours import Theme
+from shisaku.formats.ooxml.package import Package
+from shisaku.formats.ooxml.symbols import bullet
+from shisaku.formats.ooxml.values import DRAWING as _A
+from shisaku.formats.ooxml.values import POINT, integer, truth
+from shisaku.formats.ooxml.values import SLIDE as _P
+
+TITLES = ("title", "ctrTitle")
+FURNITURE = ("dt", "ftr", "sldNum", "hdr")
+"""Placeholders for date, foot, number and head of a slide."""
+_LEVELS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is said of a paragraph; None where nothing is."""
+
+    margin: float | None = None
+    """Where its lines begin, in points."""
+    first: float | None = None
+    """How much further in the first line begins; below 0 where it hangs out."""
+    sign: str | None = None
+    """Its bullet; empty where it has none; a scheme of numbers where `numbered`."""
+    numbered: bool | None = None
+    """Whether `sign` is a scheme of numbers."""
+    start: int | None = None
+    """First number."""
+    font: str | None = None
+    """Font of the bullet."""
+    size: float | None = None
+    """Size of its letters in points."""
+    bold: bool | None = None
+    """Whether they are bold."""
+    colour: str | None = None
+    """Their colour."""
+
+    def over(self, below: "Look") -> "Look":
+        """This, and where nothing is said, `below`."""
+        if self is NO_LOOK or below is NO_LOOK:
+            return below if self is NO_LOOK else self
+        return Look(*(getattr(self if getattr(self, name) is not None else below, name) for name in _NAMES))
+
+    @property
+    def mark(self) -> str:
+        """The bullet as it is printed; empty where there is none, or a number."""
+        return bullet(self.sign or "", self.font or "") if not self.numbered else ""
+
+
+NO_LOOK = Look()
+"""Of a paragraph of which nothing is said."""
+_NAMES = tuple(one.name for one in fields(Look))
+
+
+def look(properties: Element | None, theme: Theme, letters: str = "defRPr") -> Look:
+    """What an `a:pPr`, or a level of a list style, says."""
+    if properties is None:
+        return NO_LOOK
+    sign: str | None = None
+    numbered: bool | None = None
+    start: int | None = None
+    font = properties.find(_A + "buFont")
+    for child in properties:
+        if child.tag == _A + "buNone":
+            sign, numbered = "", False
+        elif child.tag == _A + "buChar":
+            sign, numbered = child.get("char", "•"), False
+        elif child.tag == _A + "buBlip":
+            sign, numbered = "•", False
+        elif child.tag == _A + "buAutoNum":
+            sign, numbered, start = child.get("type", "arabicPeriod"), True, integer(child.get("startAt"), 1)
+    run = run_look(properties.find(_A + letters), theme)
+    margin, first = properties.get("marL"), properties.get("indent")
+    return Look(
+        integer(margin) / POINT if margin is not None else None,
+        integer(first) / POINT if first is not None else None,
+        sign,
+        numbered,
+        start,
+        font.get("typeface") if font is not None else None,
+        run.size,
+        run.bold,
+        run.colour,
+    )
+
+
+def run_look(properties: Element | None, theme: Theme) -> Look:
+    """What an `a:rPr` says of letters."""
+    if properties is None:
+        return NO_LOOK
+    size, bold = properties.get("sz"), properties.get("b")
+    return Look(
+        size=integer(size) / 100 if size is not None else None,
+        bold=truth(bold) if bold is not None else None,
+        colour=theme.solid(properties) or None,
+    )
+
+
+def levels(style: Element | None, theme: Theme) -> dict[int, Look]:
+    """What a list style says of each level, from 0."""
+    found: dict[int, Look] = {}
+    for level in range(_LEVELS):
+        one = style.find(f"{_A}lvl{level + 1}pPr") if style is not None else None
+        if one is not None:
+            found[level] = look(one, theme)
+    return found
+
+
+def placeholder(shape: Element) -> Element | None:
+    """The `p:ph` of a shape; None where it is none."""
+    return shape.find(f"./*/{_P}nvPr/{_P}ph")
+
+
+def kind_of(shape: Element) -> str:
+    """Type of the placeholder that a shape is; empty where it is none."""
+    found = placeholder(shape)
+    return found.get("type", "obj") if found is not None else ""
+
+
+class Masters:
+    """Layout, master and theme of a slide."""
+
+    def __init__(self, package: Package, slide: str, usual: Element | None) -> None:
+        """`slide` is the name of the slide's part; `usual` the style that the presentation gives all text."""
+        layout = package.related(slide, "slideLayout")
+        master = package.related(layout, "slideMaster")
+        self._layout, self._master = package.xml(layout), package.xml(master)
+        names = self._master.find(_P + "clrMap") if self._master is not None else None
+        self.theme = Theme(package.xml(package.related(master, "theme")), dict(names.items()) if names is not None else {})
+        styles = self._master.find(_P + "txStyles") if self._master is not None else None
+        self._styles: dict[str, Mapping[int, Look]] = {
+            name: levels(styles.find(_P + name) if styles is not None else None, self.theme)
+            for name in ("titleStyle", "bodyStyle", "otherStyle")
+        }
+        self._usual = levels(usual, self.theme)
+
+    def ancestors(self, shape: Element) -> Iterator[Element]:
+        """The placeholders that a placeholder takes its looks from: the layout's, then the master's."""
+        mine = placeholder(shape)
+        if mine is None:
+            return
+        kind, index = mine.get("type", "obj"), mine.get("idx", "0")
+        for one in _placeholders(self._layout):
+            other = placeholder(one)
+            if other is not None and (
+                (kind in TITLES and other.get("type") in TITLES) or (kind not in TITLES and other.get("idx", "0") == index)
+            ):
+                yield one
+                break
+        wanted = TITLES if kind in TITLES else (kind,) if kind in FURNITURE else ("body",)
+        for one in _placeholders(self._master):
+            if kind_of(one) in wanted:
+                yield one
+                break
+
+    def looks(self, shape: Element) -> Sequence[Mapping[int, Look]]:
+        """What is said of each level of the text of a shape, nearest first."""
+        chain: list[Mapping[int, Look]] = []
+        for one in (shape, *self.ancestors(shape)):
+            body = one.find(_P + "txBody")
+            chain.append(levels(body.find(_A + "lstStyle") if body is not None else None, self.theme))
+        kind = kind_of(shape)
+        if kind in TITLES:
+            chain.append(self._styles["titleStyle"])
+        elif kind and kind not in FURNITURE:
+            chain.append(self._styles["bodyStyle"])
+        font = shape.find(f"{_P}style/{_A}fontRef")
+        if font is not None and (colour := self.theme.colour(font)):
+            chain.append(dict.fromkeys(range(_LEVELS), Look(colour=colour)))
+        return [*chain, *self.plain()]
+
+    def plain(self) -> Sequence[Mapping[int, Look]]:
+        """What is said of each level of text that is in no placeholder."""
+        return [self._usual, self._styles["otherStyle"]]
+
+
+def _placeholders(root: Element | None) -> Iterator[Element]:
+    tree = root.find(f"{_P}cSld/{_P}spTree") if root is not None else None
+    yield from (tree.iter(_P + "sp") if tree is not None else ())
+
+
+def at_level(chain: Sequence[Mapping[int, Look]], level: int) -> Look:
+    """What the chain says of a level, nearest first."""
+    found = NO_LOOK
+    for one in chain:
+        found = found.over(one.get(level, NO_LOOK))
+    return found

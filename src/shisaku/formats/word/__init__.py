@@ -1,0 +1,18 @@
+"""Word documents (.docx and its kin), ECMA-376 part 1, 17 (WordprocessingML).
+
+    styles      how letters and paragraphs look, through their styles
+    numbering   lists: the number that Word puts before a paragraph
+    depth       how deep an item stands, where lists are set into each other by their indents
+    runs        the words of one paragraph
+    story       paragraphs, tables and text boxes in order: of the body, of a cell, of a note
+    tables      tables as grids
+    document    the whole file
+
+Word states no pages. The place of a paragraph is `/word/document.xml#p12`: the twelfth `w:p` of that part in order of the file, those of cells and
+text boxes counted, from 1 (the XPath `(//w:p)[12]`). The place of a cell is `/word/document.xml#t2!B3`: second `w:tbl`, counted likewise, second
+column and third row of its grid.
+"""
+
+from shisaku.formats.word.document import read
+
+__all__ = ["read"]

@@ -1,6 +1,6 @@
 """What is printed of an element beside its words, each detail a resource with its printed form, its place and its time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from rdflib import Literal, URIRef
@@ -66,6 +66,8 @@ class DetailWriter:
             self._indicator(owner, indicator)
         for figure in details.budget:
             self._budget(owner, SHISAKU.hasBudgetFigure, figure)
+        if (own := _only_sum(details.budget)) is not None:
+            self.layers.say(self.iris.of(owner), (SHISAKU.budgetAmount, own))
         for report in details.statuses:
             self._status(owner, report)
         for reference in details.references:
@@ -163,8 +165,6 @@ class DetailWriter:
         key = str(node).removeprefix(f"{self.iris.plan}/")
         for part in figure.parts:
             self._budget(key, SHISAKU.hasBreakdown, part, when)
-        if relation == SHISAKU.hasBudgetFigure and figure.when is None and figure.currency == _YEN:
-            self.layers.say(self.iris.of(owner), (SHISAKU.budgetAmount, _integer(figure.amount)))
 
     # -- times ---------------------------------------------------------------------------------------------------------
 
@@ -241,6 +241,12 @@ def _bounds(start: str, end: str, precision: str) -> Iterator[Pair]:
     yield DCAT.startDate, Literal(start, datatype=XSD.date) if start else None
     yield DCAT.endDate, Literal(end, datatype=XSD.date) if end else None
     yield SHISAKU.datePrecision, concept("precision", precision)
+
+
+def _only_sum(budget: Sequence[BudgetFigure]) -> Literal | None:
+    """The sum of the plan's own year in yen, where one alone is printed."""
+    own = {figure.amount for figure in budget if figure.when is None and figure.currency == _YEN}
+    return _integer(own.pop()) if len(own) == 1 else None
 
 
 def _integer(amount: Decimal | None) -> Literal | None:

@@ -4,8 +4,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from rdflib.namespace import SKOS
+
+LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
+"""Properties whose values are the forms in which a concept is printed."""
 _LETTER = re.compile(r"(?P<gap>\s*[\r\n]\s*)|[\s\S][ﾞﾟ]?")
 """A line break with the blanks around it, or a letter with the half-width voicing mark that belongs to the kana before it."""
+_JOINED = re.compile("[\r\nﾞﾟ]")
+"""What is compared together with the letters beside it."""
 _KEPT = 8_192
 """Letters whose comparison forms are kept: more than the kanji in use."""
 _BLANKS = re.compile(r"\s+")
@@ -33,7 +39,7 @@ def normalised(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 def normal_form(text: str) -> str:
     """The letters of `text` as they are compared."""
-    return normalised(text)[0]
+    return normalised(text)[0] if _JOINED.search(text) else "".join(map(_folded, text))
 
 
 def whole_form(text: str) -> str:

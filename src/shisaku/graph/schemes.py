@@ -12,8 +12,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SKOS
 
 from shisaku.graph.namespaces import local_name
-from shisaku.graph.printed_forms import whole_form
-from shisaku.graph.vocabulary import LABELS
+from shisaku.graph.printed_forms import LABELS, whole_form
 
 _OWN = re.compile(r"https://w3id\.org/shisaku/([a-z-]+)/([a-z0-9-]+)")
 """IRI of a concept of ours: what it lies below, and its own name."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
 from io import StringIO
+from itertools import islice
 from threading import Lock
 
 from rdflib import BNode, Graph, URIRef
@@ -27,10 +28,12 @@ from shisaku.graph.shacl.refusal import NotCoveredError
 from shisaku.graph.shacl.shapes import CompiledShapes, Result
 from shisaku.graph.triples import Triple, graph_of
 from shisaku.graph.whereabouts import label_of, span_of
-from shisaku.quads import ntriples
+from shisaku.quads import ntriples, ntriples_lines
 from shisaku.saved_query import SavedQuery
 from shisaku.sparql import TripleStore
 
+_STRETCH = 20_000
+"""Triples that are handed to the store at a time: the text of all would take as much memory as the store."""
 _TAKING_TURNS = Lock()
 logging.getLogger("pyshacl-validate").setLevel(logging.CRITICAL)  # it would print, beside raising, what is wrong with a shape
 _SEVERITIES: dict[Node, Severity] = {
@@ -197,7 +200,10 @@ def check(data: Graph, schemes: Graph | Schemes, checks: Iterable[SavedQuery]) -
     """Every row that a check returns on `data` and what they refer to of `schemes`, as findings in a stable order."""
     schemes = schemes if isinstance(schemes, Schemes) else Schemes(schemes)
     store = TripleStore()
-    store.load_ntriples(ntriples(data) + schemes.ntriples_for(data))
+    store.load_ntriples(schemes.ntriples_for(data))
+    lines = ntriples_lines(data)
+    while stretch := "".join(islice(lines, _STRETCH)):
+        store.load_ntriples(stretch)
     findings = []
     for rule in checks:
         for entity, property_, value in store.select(rule.text, name=str(rule.path)).texts():

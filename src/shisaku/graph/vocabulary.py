@@ -13,11 +13,9 @@ from rdflib.term import Node
 
 from shisaku.errors import Message
 from shisaku.graph.namespaces import CATEGORIES, SHISAKU, TOPICS, local_name
-from shisaku.graph.printed_forms import is_latin, normal_form, normalised, whole_form
+from shisaku.graph.printed_forms import LABELS, is_latin, normal_form, normalised, whole_form
+from shisaku.graph.schemes import Schemes
 from shisaku.source import Span
-
-LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
-"""Properties whose values are the forms in which a concept is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,8 @@ class Vocabulary:
     name: str
     """Name and version of the scheme of topics."""
     _by_letter: dict[str, tuple[str, ...]]
+    _schemes: Schemes
+    """All schemes, looked up by what is printed as a whole."""
 
     @classmethod
     def of(cls, schemes: Graph) -> "Vocabulary":
@@ -61,7 +61,7 @@ class Vocabulary:
         broader = {topic: URIRef(str(wider)) for topic in topics if (wider := schemes.value(topic, SKOS.broader)) is not None}
         name = f"shisaku topics {schemes.value(TOPICS, OWL.versionInfo) or ''}".strip()
         longest = {letter: tuple(longest_first) for letter, longest_first in by_letter.items()}
-        return cls(forms, labels, called, broader, name, longest)
+        return cls(forms, labels, called, broader, name, longest, Schemes.of(schemes))
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The topics that `text` mentions, in order, none overlapping."""
@@ -94,6 +94,10 @@ class Vocabulary:
     def label(self, concept: str) -> Message:
         """What a topic is called."""
         return self.labels[URIRef(concept)]
+
+    def find(self, scheme: str, printed: str) -> str:
+        """The concept of a scheme that `printed` names as a whole, as `Schemes.find` has it."""
+        return self._schemes.find(scheme, printed)
 
     def category(self, meaning: str) -> URIRef | None:
         """The shared category that a legend's words name."""

@@ -1,0 +1,106 @@
+"""Components in the making, and the values that come of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from shisaku.details import NO_DETAILS, Details, Kind
+from shisaku.plan import Evidence
+from shisaku.reading.fields.stretch import Context
+from shisaku.reading.found import Found
+from shisaku.reading.tables.columns import Column
+from shisaku.reading.tables.labels import Habit, Raw, habit_of, labelled
+from shisaku.reading.tables.values import added
+from shisaku.reading.tables.vocabulary import Vocabulary, bare
+from shisaku.reading.tables.words import Words
+
+EMPTY = 0.5
+"""Share of what is sure of a class that is left where nothing stands under it."""
+
+
+@dataclass(slots=True)
+class Node:
+    """A component in the making."""
+
+    column: str
+    """What its label is printed in: labels of one column are printed alike."""
+    raw: Raw
+    """Its words."""
+    head: Column | None = None
+    """The column."""
+    number: Words | None = None
+    """What the column of numbers prints for it."""
+    details: Details = NO_DETAILS
+    """What the columns beside it print."""
+    children: "list[Node]" = field(default_factory=list)
+    """What stands under it."""
+    placed: float = 1.0
+    """How sure its place is."""
+    why: Evidence | None = None
+    """What its place rests on."""
+    proven: Evidence | None = None
+    """What bears out that it is a component."""
+    exists: float = 1.0
+    """How sure it is that it is one, given what the table is."""
+    classes: bool = False
+    """Whether it only classes what stands under it."""
+
+    @property
+    def certainty(self) -> float:
+        """How sure it is that it is a component, given what the table is: a class of nothing hardly is one."""
+        return self.exists if self.children or not self.classes else self.exists * EMPTY
+
+
+def found_of(roots: Sequence[Node], exists: float, vocabulary: Vocabulary, context: Context) -> tuple[Found, ...]:
+    """The components of a table as values; `exists` is how sure it is that the table holds components."""
+    every = list(_walk(roots))
+    by_column: dict[str, list[Raw]] = {}
+    for node in every:
+        by_column.setdefault(node.column, []).append(node.raw)
+    habits = {column: habit_of(raws) for column, raws in by_column.items()}
+    return tuple(_found(node, habits, exists, vocabulary, context) for node in roots)
+
+
+def _walk(roots: Sequence[Node]) -> Sequence[Node]:
+    found: list[Node] = []
+    stack = list(reversed(roots))
+    while stack:
+        node = stack.pop()
+        found.append(node)
+        stack.extend(reversed(node.children))
+    return found
+
+
+def _found(node: Node, habits: dict[str, Habit], exists: float, vocabulary: Vocabulary, context: Context) -> Found:
+    made = labelled(node.raw, habits[node.column], node.number, context)
+    details = added(made.details, node.details)
+    kind = _kind(node.head, vocabulary)
+    if kind is not None and details.kind is None:
+        details = replace(details, kind=kind)
+    heading = node.head.words if node.head is not None and node.head.words else None
+    basis = [one for one in (node.proven, node.why) if one is not None]
+    if heading is not None and node.head is not None and node.head.trust >= 0.75:
+        basis.append(
+            Evidence("column-heading", f"列の見出し「{heading.text}」", f"the column is headed “{heading.text}”", heading.span)
+        )
+    sure = 1 - (1 - exists) / 2 if node.proven is not None else exists
+    children = tuple(_found(child, habits, exists, vocabulary, context) for child in node.children)
+    return Found(
+        made.label,
+        made.span,
+        made.printed,
+        made.marks,
+        details,
+        children,
+        round(sure * node.certainty, 4),
+        node.placed,
+        tuple(basis),
+        made.restated,
+    )
+
+
+def _kind(column: Column | None, vocabulary: Vocabulary) -> Kind | None:
+    """What the head of a column calls what stands in it."""
+    if column is None or not column.words:
+        return None
+    found = vocabulary.match("kind", column.words.text)
+    return Kind(found.concept, bare(column.words.text)) if found.trust > 0.8 else None

@@ -73,7 +73,10 @@ def test_a_heading_whose_place_is_doubtful_is_a_warning_with_its_rival(
 ) -> None:
     for name in ("_NUMBERED", "_TYPED", "_SPACED", "_IRREGULAR"):
         monkeypatch.setattr(assembly, name, confidence)
-    text = "計画\n\n第１章 港\n\n第１節 市場\n\n１ 屋根\n\n２ 床\n\n第２節 桟橋\n\n第２章 山\n\n第１節 林道\n"
+    text = (
+        "港と山の計画\n\n第１章 港を生かす\n\n第１節 市場を直す\n\n１ 屋根の葺替え\n\n２ 床の張替え\n\n第２節 桟橋を延ばす\n\n１ 杭の取替え\n\n２ 板の張替え\n\n"
+        "第２章 山を守る\n\n第１節 林道を通す\n\n１ 測量の実施\n\n２ 橋の補修\n"
+    )
     plan = read(Source(text, "plan.txt", Description("plan"), "", "utf-8"))
     doubtful = [finding for finding in plan.findings if finding.rule == "reading/uncertain-placement"]
     assert plan.placements

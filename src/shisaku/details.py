@@ -8,6 +8,7 @@ empty name says that the reader could not tell.
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeVar
 
 from shisaku.source import Span
@@ -358,9 +359,23 @@ def with_places(value: T, moved: Callable[[Span], Span]) -> T:
     if isinstance(found, Span):
         found = moved(found)
     elif isinstance(found, tuple):
-        found = tuple(with_places(one, moved) for one in found)
+        found = tuple([with_places(one, moved) for one in found])
     elif is_dataclass(found) and not isinstance(found, type):
-        changed = {one.name: with_places(getattr(found, one.name), moved) for one in fields(found)}
-        found = replace(found, **changed)
+        held = [
+            (name, one) for name in _names(type(found)) if (one := getattr(found, name)) != () and type(one) not in _PLACELESS
+        ]
+        led = [(name, one, with_places(one, moved)) for name, one in held]
+        changed = {name: new for name, one, new in led if new is not one}
+        found = replace(found, **changed) if changed else found
     result: T = found
     return result
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The names of the fields of a class."""
+    return tuple(one.name for one in fields(kind))
+
+
+_PLACELESS = frozenset((str, int, bool, float, Decimal, type(None)))
+"""What holds no place."""

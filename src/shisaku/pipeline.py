@@ -32,6 +32,9 @@ from shisaku.publish.questions import SavedQuestions, find_question, store_of
 from shisaku.quads import ntriples
 from shisaku.reading.opening import open_source, source_of, source_of_text
 from shisaku.reading.reader import read as read_source
+from shisaku.reading.structure.explained import Explained
+from shisaku.reading.structure.explaining import explained
+from shisaku.reading.structure.reading import Reading
 from shisaku.rows import Rows
 from shisaku.saved_query import SavedQuery, load_query, read_query
 from shisaku.source import Description, Source
@@ -69,6 +72,8 @@ class Context:
     """Whether graphs carry the whole text of their document; None: where its terms are known (`licence` in source.toml)."""
     profile: Profile = JAPAN
     """What holds for documents that do not say otherwise."""
+    ocr: bool = False
+    """Whether pages that are pictures are read by character recognition, where source.toml does not say."""
 
     @cached_property
     def terms(self) -> Terms:
@@ -173,33 +178,45 @@ def read(
 ) -> Plan:
     """The plan in a document, words understood by the topics of the ontology.
 
-    `document` is a path (`str` or `Path`; `-` is standard input), or what is in one: bytes (a text in any encoding, or a PDF) or an
-    open file. `text` is a document as text. `description` has facts that are not printed; for a path, the default is the source.toml
-    beside it. Raises InputError or SettingsError where the document cannot be read, OntologyError where the project's own files are
+    `document` is a path (`str` or `Path`; `-` is standard input), or what is in one: bytes, in whatever format, or an open file.
+    `text` is a document as text. `description` has facts that are not printed; for a path, the default is the source.toml beside it.
+    Raises InputError or SettingsError where the document cannot be read, OntologyError where the project's own files are
     broken, TypeError where not exactly one of `document` and `text` is given, or a document is of another type.
     """
-    source = _source(document, text, description)
     context = context or Context.load()
+    source = _source(document, text, description, context.ocr)
     source = replace(source, description=context.profile.described(source.description))
     return read_source(source, context.ontology.vocabulary, context.profile)
 
 
-def _source(document: Document | None, text: str | None, description: Description | None) -> Source:
+def read_explained(document: str | Path, context: Context) -> tuple[Plan, tuple[Explained, ...]]:
+    """The plan in a document, and every line of the document with what it was taken for.
+
+    Raises InputError or SettingsError where the document cannot be read.
+    """
+    watched: list[tuple[Reading, bool]] = []
+    source = _source(document, None, None, context.ocr)
+    source = replace(source, description=context.profile.described(source.description))
+    plan = read_source(source, context.ontology.vocabulary, context.profile, lambda *told: watched.append(told))
+    return plan, explained(plan, *(watched[-1] if watched else (None,)))
+
+
+def _source(document: Document | None, text: str | None, description: Description | None, ocr: bool) -> Source:
     if (document is None) == (text is None):
         raise TypeError("one of a document and text= is needed (document と text= のどちらか一つを渡します)")
     if text is not None:
         return source_of_text(text, description=description)
     if isinstance(document, str | Path):
-        return open_source(Path(document), description)
+        return open_source(Path(document), description, ocr=ocr)
     if isinstance(document, bytes):
-        return source_of(document, description=description)
+        return source_of(document, description=description, ocr=ocr)
     name = getattr(document, "name", "")
     name = name if isinstance(name, str) and not name.startswith("<") else ""
     content = document.read() if document is not None and hasattr(document, "read") else None
     if isinstance(content, str):
         return source_of_text(content, name, description)
     if isinstance(content, bytes):
-        return source_of(content, name, description)
+        return source_of(content, name, description, ocr=ocr)
     kind = type(document).__name__
     raise TypeError(f"a document is a path, bytes or an open file, not {kind} (文書はパス、bytes、開いたファイルのどれかです)")
 

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
+from itertools import islice, repeat, takewhile
 from typing import Any
 
 from shisaku.details import NO_DETAILS, Details, Organization, Passage, Purpose
@@ -234,8 +234,6 @@ class Plan:
     _asides: list[Span] = field(default_factory=list, repr=False, compare=False, init=False)
 
     def __post_init__(self) -> None:
-        self._index.update((component.key, component) for component, _ in self.walk())
-        self._index.update((purpose.key, purpose) for purpose, _ in self.all_purposes())
         self._asides.extend(sorted(self.furniture))
 
     @property
@@ -265,18 +263,23 @@ class Plan:
             component, parent = stack.pop()
             yield component, parent
             if isinstance(component, Measure):
-                stack.extend((child, component.key) for child in reversed(component.initiatives))
+                stack.extend(zip(reversed(component.initiatives), repeat(component.key)))
             elif isinstance(component, Pillar | MeasureGroup):
-                stack.extend((child, component.key) for child in reversed(component.parts))
+                stack.extend(zip(reversed(component.parts), repeat(component.key)))
 
     def all_purposes(self) -> Iterator[tuple[Purpose, str]]:
         """Every purpose with the key of what it is the purpose of, the plan's own first."""
         yield from ((purpose, PLAN_KEY) for purpose in self.details.purposes)
         for component, _ in self.walk():
-            yield from ((purpose, component.key) for purpose in component.details.purposes)
+            if component.details.purposes:
+                yield from ((purpose, component.key) for purpose in component.details.purposes)
 
     def find(self, key: str) -> "Component | Purpose | None":
         """The component or purpose with that key."""
+        if not self._index:
+            found: dict[str, Component | Purpose] = {component.key: component for component, _ in self.walk()}
+            found.update((purpose.key, purpose) for purpose, _ in self.all_purposes())
+            self._index.update(found)
         return self._index.get(key)
 
     def addresses(self) -> dict[str, str]:

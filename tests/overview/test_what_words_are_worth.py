@@ -7,10 +7,11 @@ from collections import Counter
 import pytest
 
 from shisaku.errors import Message
+from shisaku.reading.lexicon import NoLexicon
 from shisaku.reading.overview.affinity import MeasureWords, affinities, parts
 
 
-class Concepts:
+class Concepts(NoLexicon):
     """A lexicon of two concepts."""
 
     name = "two concepts"

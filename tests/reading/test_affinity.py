@@ -4,6 +4,7 @@ from collections.abc import Mapping
 import pytest
 
 from shisaku.errors import Message
+from shisaku.reading.lexicon import NoLexicon
 from shisaku.reading.overview.affinity import LITTLE, MOST_KINSHIP, NEAREST, WHOLE, MeasureWords, affinities, parts
 from shisaku.reading.overview.puzzle import Matrix
 
@@ -139,7 +140,7 @@ def test_without_headings_the_rows_are_empty() -> None:
     assert affinities(MEASURES, [], [], []).measure_pillar == ((), (), ())
 
 
-class Synonyms:
+class Synonyms(NoLexicon):
     """A lexicon of one concept, 樹: 里山 and 植樹 mention it."""
 
     name = "樹"

@@ -5,6 +5,7 @@ import pytest
 from shisaku.errors import Message
 from shisaku.reading import evidence
 from shisaku.reading.evidence import common_words
+from shisaku.reading.lexicon import NoLexicon
 from shisaku.reading.overview.blocks import Heading
 from shisaku.reading.overview.inventory import FoundMeasure
 from shisaku.reading.signs.numbering import Number
@@ -96,7 +97,7 @@ def test_one_statement_each_is_a_reason_only_where_the_counts_agree() -> None:
     assert reason.en == "there are 3 statements and 3 pillars"
 
 
-class Trees:
+class Trees(NoLexicon):
     """A lexicon of two concepts, each mentioned by one kind of tree or by the word for both."""
 
     name = "trees"

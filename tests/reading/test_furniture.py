@@ -23,6 +23,10 @@ def skipped(*printed: str) -> list[str]:
         "3 / 14",
         "p. 2",
         "P.12",
+        "Page 3 of 14",
+        "| 7",
+        "Seite 4 von 9",
+        "8ページ",
         "――――",
         "-----",
         "=====",
@@ -35,7 +39,9 @@ def test_page_numbers_and_rules_are_furniture(text: str) -> None:
     assert is_page_number_or_rule(text)
 
 
-@pytest.mark.parametrize("text", ["3年", "12345", "第3", "3 苗木", "（３）", "①", "ー苗木ー", "- 3 - 苗木", "1" * 41])
+@pytest.mark.parametrize(
+    "text", ["3年", "12345", "Page of the harbour", "第3", "3 苗木", "（３）", "①", "ー苗木ー", "- 3 - 苗木", "1" * 41]
+)
 def test_what_says_something_is_no_page_number(text: str) -> None:
     assert not is_page_number_or_rule(text)
 

@@ -35,6 +35,13 @@ def head(text: str) -> Number:
         ("７森林", "decimal", 7, "７", "森林"),
         ("（２）森林", "bracketed", 2, "（２）", "森林"),
         ("(12) 森林", "bracketed", 12, "(12)", "森林"),
+        ("⑴ 森林", "bracketed", 1, "⑴", "森林"),
+        ("⒇森林", "bracketed", 20, "⒇", "森林"),
+        ("❷ 森林", "circled", 2, "❷", "森林"),
+        ("⓬森林", "circled", 12, "⓬", "森林"),
+        ("ⅳ 森林", "small-roman", 4, "ⅳ", "森林"),
+        ("ⅱ）森林", "small-roman", 2, "ⅱ", "森林"),
+        ("1.2: Forests", "compound", 2, "1.2", "Forests"),
         ("５）森林", "half-bracketed", 5, "５）", "森林"),
         ("①森林", "circled", 1, "①", "森林"),
         ("⑳ 森林", "circled", 20, "⑳", "森林"),
@@ -110,5 +117,15 @@ def test_whether_a_separator_follows_is_told_where_it_matters(text: str, separat
 
 def test_styles_stand_from_the_outermost_inwards() -> None:
     outermost = ["named", "part", "chapter", "section", "ordinal", "roman", "compound", "decimal"]
-    innermost = ["bracketed", "half-bracketed", "circled", "kanji", "bracketed-kana", "bracketed-letter", "kana", "letter"]
+    innermost = [
+        "bracketed",
+        "half-bracketed",
+        "circled",
+        "kanji",
+        "bracketed-kana",
+        "bracketed-letter",
+        "kana",
+        "letter",
+        "small-roman",
+    ]
     assert sorted(RANK, key=RANK.__getitem__) == [*outermost, *innermost]

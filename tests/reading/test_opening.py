@@ -167,8 +167,10 @@ def test_what_is_no_text_is_told_with_what_to_do(document: Path) -> None:
     document.write_bytes(b"PK\x03\x04\x14\x00")
     with pytest.raises(InputError) as error:
         open_source(document)
-    assert error.value.text("en").startswith(f"{document}: not text but ZIP (Word, ")
-    assert "PDF として保存" in error.value.text("ja")
+    assert (
+        error.value.text("en") == f"{document}: is an archive, which is not read. Unpack it and name a document or folder in it."
+    )
+    assert "展開して" in error.value.text("ja")
 
 
 @pytest.mark.parametrize("name", ["plan.ttl", "plan.jsonld", "question.rq"])

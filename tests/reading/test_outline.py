@@ -6,7 +6,7 @@ import pytest
 from tests.addressed import addressed
 
 from shisaku.details import Details
-from shisaku.plan import Component, Initiative, Measure, MeasureGroup, Pillar, Plan
+from shisaku.plan import PLAN_KEY, Component, Initiative, Measure, MeasureGroup, Pillar, Plan
 from shisaku.reading.reader import read
 from shisaku.source import Description, Source
 
@@ -232,14 +232,22 @@ def test_a_restated_entry_is_led_back_to_its_original() -> None:
 @pytest.mark.parametrize(("text", "basis"), [(PLAN, "numbering-style"), (BUDGET, "heading-form")])
 def test_the_place_of_each_heading_below_the_pillars_has_its_ground(text: str, basis: str) -> None:
     plan = reading(text)
-    assert [p.component for p in plan.placements] == [m.key for m in plan.measures]
-    assert {evidence.basis for p in plan.placements for evidence in p.evidence} == {basis}
-    assert all(p.confidence >= 0.9 for p in plan.placements)
+    grounds = {p.component: {evidence.basis for evidence in p.evidence} for p in plan.placements}
+    assert [grounds[measure.key] for measure in plan.measures] == [{basis}] * len(plan.measures)
 
 
-def test_entries_and_pillars_stand_where_they_are_printed_and_need_no_ground() -> None:
-    placed = {p.component for p in reading(PLAN).placements}
-    assert not any(isinstance(part, Pillar | Initiative) and part.key in placed for part, _ in reading(PLAN).walk())
+@pytest.mark.parametrize("text", [PLAN, BUDGET])
+def test_every_component_has_one_place_with_its_ground(text: str) -> None:
+    plan = reading(text)
+    above = {part.key: parent or PLAN_KEY for part, parent in plan.walk()}
+    assert {p.component: p.parent for p in plan.placements} == above
+    assert len(plan.placements) == len(above)
+    assert all(p.evidence for p in plan.placements)
+
+
+@pytest.mark.parametrize("text", [PLAN, BUDGET])
+def test_no_place_that_numbers_and_types_alone_tell_is_sure(text: str) -> None:
+    assert {p.confidence < 0.9 for p in reading(text).placements} == {True}
 
 
 # -- reports ---------------------------------------------------------------------------------------------------------------
@@ -295,7 +303,10 @@ def test_every_character_is_accounted_for_once(text: str) -> None:
 
 @pytest.mark.parametrize("cls", [Pillar, MeasureGroup, Measure, Initiative])
 def test_every_component_is_printed_in_its_span(cls: type) -> None:
-    text = "浜の計画\n\n第１章 浜\n第１節 砂\n１ 船を\n・縄を綯う\n２ 杭を\n・川で拾う\n第２節 松\n１ 苗を\n・実を採る\n"
+    text = (
+        "浜の計画\n\n第１章 浜を守る\n第１節 砂浜を保つ\n１ 船の修理\n・縄を綯う\n・板を張る\n２ 杭の取替え\n・川で拾う\n・岸に打つ\n"
+        "第２節 松林を育てる\n１ 苗の植付け\n・実を採る\n・土を運ぶ\n"
+    )
     plan = reading(text)
     found = [part for part, _ in plan.walk() if isinstance(part, cls)]
     assert found

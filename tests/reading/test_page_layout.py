@@ -1,7 +1,8 @@
 import pytest
 
-from shisaku.reading.pages.layout import reading_order
-from shisaku.reading.pages.lines import Box, PageLine
+from shisaku.formats.pdf.layout import reading_order
+from shisaku.formats.pdf.letters import Box
+from shisaku.formats.pdf.lines import PageLine
 
 
 def line(text: str, left: float, top: float, size: float = 10, downwards: bool = False) -> PageLine:
@@ -108,3 +109,15 @@ def test_every_line_is_in_one_block_whatever_is_drawn() -> None:
     shapes = tuple((n * 17 % 300, n * 29 % 500, n * 17 % 300 + 90, n * 29 % 500 + 70) for n in range(30))
     words = " ".join(text for block in reading_order(lines, shapes) for text in (line.text for line in block)).split()
     assert sorted(words) == sorted(line.text for line in lines)
+
+
+def test_the_shading_of_the_lines_of_a_paragraph_is_one_box() -> None:
+    shading = ((0, 0, 200, 16), (0, 16, 200, 32), (0, 16, 200, 32), (0, 32, 200, 48))
+    lines = [line("一", 10, 3), line("二", 10, 19), line("三", 10, 35)]
+    assert order(lines, shading) == [["一", "二", "三"]]
+
+
+def test_boxes_of_one_line_that_stand_apart_stay_boxes() -> None:
+    shapes = ((0, 0, 200, 16), (0, 24, 200, 40), (0, 48, 160, 64))
+    lines = [line("一", 10, 3), line("二", 10, 27), line("三", 10, 51)]
+    assert order(lines, shapes) == [["一"], ["二"], ["三"]]

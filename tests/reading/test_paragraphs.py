@@ -125,3 +125,28 @@ def test_the_type_of_a_paragraph_is_that_of_its_first_line() -> None:
 @pytest.mark.parametrize(("text", "width"), [("abc", 3), ("砂丘", 4), ("ｱｲ", 2), ("Ａ1", 3), ("", 0)])
 def test_full_width_letters_take_two_cells(text: str, width: int) -> None:
     assert cells(text) == width
+
+
+def _lines_at(*printed: tuple[str, float, float]) -> tuple[str, list[PrintedLine]]:
+    """The text of a box with these lines, and where each begins and ends."""
+    text, layout = "", []
+    for at, (words, left, right) in enumerate(printed):
+        span = Span(len(text), len(text) + len(words))
+        layout.append(PrintedLine(span, 1, (left, 14.0 * at, right, 14.0 * at + 10), 0, 10.0, False))
+        text += words + "\n"
+    return text, layout
+
+
+@pytest.mark.parametrize(("left", "together"), [(68.0, True), (50.0, False), (120.0, False)])
+def test_words_in_capitals_go_on_below_their_number_where_they_hang(left: float, together: bool) -> None:
+    text, layout = _lines_at(
+        ("1. Hafen Molen Boote Schuppen", 50.0, 290.0), ("Treppen sichern", left, left + 80), ("2. Bojen", 50.0, 300.0)
+    )
+    found = paragraphs(lines(text), frozenset(), opens, layout)
+    assert (found[0].words.text == "1. Hafen Molen Boote Schuppen Treppen sichern") is together
+
+
+def test_a_heading_all_in_capitals_goes_on_in_the_next_line() -> None:
+    text, layout = _lines_at(("QUIET HARBOURS AND SAFER QUAYS FOR", 50.0, 290.0), ("EVERY BOAT", 50.0, 120.0))
+    (found,) = paragraphs(lines(text), frozenset(), opens, layout)
+    assert found.words.text == "QUIET HARBOURS AND SAFER QUAYS FOR EVERY BOAT"

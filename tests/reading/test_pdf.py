@@ -17,10 +17,11 @@ from tests.reading.pages.slide import slide, twin
 
 from shisaku.cli import main
 from shisaku.errors import InputError
+from shisaku.formats.pdf.document import read as read_pdf
+from shisaku.formats.pdf.pages import Pages, pages_of
 from shisaku.pipeline import Context
 from shisaku.plan import Plan
 from shisaku.reading.opening import open_source
-from shisaku.reading.pages.pdf import Pages, read_pages
 from shisaku.reading.reader import read
 from shisaku.source import Source
 
@@ -40,7 +41,7 @@ MADE: dict[str, Callable[[], bytes]] = {
 
 
 def pages(data: bytes) -> Pages:
-    return read_pages(data, "some.pdf")
+    return pages_of(read_pdf(data, "some.pdf"))
 
 
 def text(data: bytes) -> str:
@@ -91,7 +92,7 @@ def test_a_long_plan_is_read_page_by_page_its_running_heads_and_page_numbers_apa
         pytest.param(oddities.drawn_twice, ["橋の架け替え", "ささやかな取組\nall 橋橋"], id="a letter drawn twice is read once"),
         pytest.param(
             oddities.table,
-            ["事業 金額 課", "林道の整備 120百万円 林務課", "橋の架け替え\nと点検", "45百万円", "土木課"],
+            ["事業\t金額\t課\n林道の整備\t120百万円\t林務課\n橋の架け替え\nと点検\n45百万円\n土木課"],
             id="a ruled table is read row by row",
         ),
     ],

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from tests.regex_steps import steps
 from shisaku.errors import SettingsError
 from shisaku.reading.opening import open_source
 from shisaku.reading.settled.settings import read_description
+from shisaku.reading.tables.columns import ROLES
 from shisaku.source import Override
 
 
@@ -159,7 +161,13 @@ restates = "苗木の"
 @pytest.mark.parametrize(
     ("toml", "line", "column", "length", "message"),
     [
-        ("[[override]]\n", 2, 3, 8, "says not what it is about: needs entry, furniture, purpose, group or measure."),
+        (
+            "[[override]]\n",
+            2,
+            3,
+            8,
+            "says not what it is about: needs entry, furniture, purpose, group, line, table, region, pages or measure.",
+        ),
         ('[[override]]\nunder = "Ⅰ"\n', 2, 3, 8, "says not what it is about"),
         ("[[override]]\nmeasure = 6\n", 3, 1, 7, "says nothing of the measure: needs under."),
         ('[[override]]\nentry = "苗木"\n', 3, 1, 5, "says nothing of the entry: needs under or restates."),
@@ -177,6 +185,50 @@ restates = "苗木の"
         ("override = 3\n", 2, 1, 8, "override is given as tables, each under a heading"),
         ("override = [3]\n", 2, 1, 8, "override is given as tables, each under a heading"),
         ('override = [{measure = 6, under = "Ⅰ"}, {measure = 7}]\n', 2, 42, 7, "says nothing of the measure: needs under."),
+        ('[[override]]\nline = "林"\n', 3, 1, 4, "says nothing of the line: needs level or none or under."),
+        ('[[override]]\nline = "林"\nlevel = 0\n', 4, 1, 5, "level must be 1 to 9."),
+        ('[[override]]\nline = "林"\nlevel = 1\nunder = "木"\n', 5, 1, 5, "level and under cannot go together."),
+        ('[[override]]\nline = "林"\nnone = false\n', 4, 1, 4, "none can only be true."),
+        ('[[override]]\nline = "林"\nkind = "projects"\n', 4, 1, 4, "kind does not go with line."),
+        ('[[override]]\nline = " "\nnone = true\n', 3, 1, 4, "line has no words."),
+        ("[[override]]\nline = 0\nnone = true\n", 3, 1, 4, "lines are counted from 1."),
+        ("[[override]]\nmeasure = 6\nlevel = 1\n", 4, 1, 5, "level does not go with measure."),
+        ('[[override]]\nline = "林"\ntable = "木"\n', 4, 1, 5, "is about line and table at once"),
+        ('[[override]]\ntable = "林"\n', 3, 1, 5, "says nothing of the table: needs kind or columns."),
+        ('[[override]]\ntable = "林"\nkind = "projekt"\n', 4, 1, 4, "no kind of table is called projekt (known: projects, "),
+        ('[[override]]\ntable = "林"\ncolumns = ["naem"]\n', 4, 1, 7, "no column is called naem (known: number, name, "),
+        ('[[override]]\ntable = "林"\ncolumns = [""]\n', 4, 1, 7, "columns names no column."),
+        ('[[override]]\ntable = "林"\ncolumns = [1]\n', 4, 1, 7, "no column is called 1 "),
+        (
+            '[[override]]\nregion = ["林"]\nnone = true\n',
+            3,
+            1,
+            6,
+            "region takes the words that its first and its last line begin with",
+        ),
+        (
+            '[[override]]\nregion = ["林", 3]\nnone = true\n',
+            3,
+            1,
+            6,
+            "region takes the words that its first and its last line begin with",
+        ),
+        (
+            "[[override]]\nregion = [4, 3]\nnone = true\n",
+            3,
+            1,
+            6,
+            "the numbers of region must be 1 or more, the smaller one first.",
+        ),
+        ('[[override]]\nregion = ["林", "木"]\n', 3, 1, 6, "says nothing of the region: needs none or plan."),
+        ('[[override]]\npages = ["林", "木"]\nnone = true\n', 3, 1, 5, "pages takes the first and the last page, as in [3, 7]."),
+        (
+            '[[override]]\nline = "林"\nlevel = 1\n[[override]]\nline = "林"\nnone = true\n',
+            6,
+            1,
+            4,
+            'contradicts the override of line 2 (line = "林", level = 1); remove one of the two.',
+        ),
         (
             '[[override]]\nmeasure = 6\nunder = "Ⅰ"\n[[override]]\nmeasure = "６"\nunder = "Ⅱ"\n',
             6,
@@ -256,3 +308,33 @@ def test_the_overrides_of_the_documentation_are_read(document: Path, root: Path)
     toml = text.split("```toml\n")[1].split("```")[0]
     found = read_description(settings(document, f'id = "a"\n\n{toml}')).overrides
     assert [override.kind for override in found] == ["measure", "group", "purpose", "entry", "entry", "furniture"]
+
+
+def test_the_overrides_of_lines_tables_and_parts_in_the_documentation_are_read(document: Path, root: Path) -> None:
+    text = (root / "docs" / "overrides.md").read_text(encoding="utf-8")
+    toml = text.split("```toml\n")[2].split("```")[0]
+    found = read_description(settings(document, f'id = "a"\n\n{toml}')).overrides
+    assert [override.kind for override in found] == [
+        "line",
+        "line",
+        "line",
+        "line",
+        "table",
+        "table",
+        "region",
+        "region",
+        "pages",
+    ]
+
+
+def test_the_columns_that_may_be_named_are_the_header_words_and_those_of_tables(root: Path) -> None:
+    words = {
+        name: set(
+            re.findall(
+                rf"^{prefix}:([a-z-]+) a skos:Concept", (root / "ontology" / "schemes" / name).read_text("utf-8"), re.MULTILINE
+            )
+        )
+        for name, prefix in (("headers.ttl", "header"), ("tables.ttl", "table"))
+    }
+    assert words["headers.ttl"] <= set(ROLES)
+    assert set(ROLES) - words["headers.ttl"] <= words["tables.ttl"]

@@ -264,7 +264,7 @@ def test_a_mistake_is_reported_where_it_stands(toml: str, line: int, column: int
 
 def test_the_tables_of_the_documentation_are_read(tmp_path: Path, root: Path) -> None:
     text = (root / "docs" / "overrides.md").read_text(encoding="utf-8")
-    toml = text.split("```toml\n")[2].split("```")[0]
+    toml = text.split("```toml\n")[3].split("```")[0]
     assert [detail.table for detail in settled(tmp_path, toml)] == [
         "responsibility",
         "target_group",

@@ -28,7 +28,7 @@ def test_reading_keeps_what_it_has_reached(kind: str) -> None:
         documents=len(likeness),
         exact=share(found.hits["exact"], len(likeness)),
         measures=share(found.hits["measures"], found.totals["measures"]),
-        right_of_sure=share(sum(claim.right for claim in sure), len(sure)),
+        right_of_sure=share(sum(claim.right for claim in sure), len(sure)) if sure else 1.0,
         sure_of_right=share(sum(claim.confidence >= SURE for claim in right), len(right)),
         likeness=sum(likeness) / len(likeness),
     )

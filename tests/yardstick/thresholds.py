@@ -26,10 +26,10 @@ PROMISED = Threshold(0, exact=0.93, measures=0.99, right_of_sure=0.995, sure_of_
 THRESHOLDS = {
     "slide": Threshold(90, exact=0.78, measures=0.975, right_of_sure=0.995, sure_of_right=0.90, likeness=0.97),
     "slide-in-order": Threshold(40, exact=0.92, measures=0.98, right_of_sure=0.985, sure_of_right=0.90, likeness=0.97),
-    "plan": Threshold(40, exact=0.70, measures=0.93, right_of_sure=0.98, sure_of_right=0.90, likeness=0.92),
-    "budget": Threshold(40, exact=0.80, measures=0.98, right_of_sure=0.995, sure_of_right=0.90, likeness=0.98),
-    "english": Threshold(40, exact=0.95, measures=0.99, right_of_sure=0.995, sure_of_right=0.90, likeness=0.99),
+    "plan": Threshold(40, exact=0.70, measures=0.93, right_of_sure=1.0, sure_of_right=0.0, likeness=0.92),
+    "budget": Threshold(40, exact=0.80, measures=0.98, right_of_sure=1.0, sure_of_right=0.0, likeness=0.98),
+    "english": Threshold(40, exact=0.95, measures=0.99, right_of_sure=1.0, sure_of_right=0.0, likeness=0.99),
 }
-"""By kind of document."""
+"""By kind of document. Of documents in printed order no place claims 0.9: on real ones they are not right often enough (docs/reading.md)."""
 HELD = tuple(THRESHOLDS)
 """Kinds that must reach their threshold; reports that are no plan are held to having nothing claimed of them."""

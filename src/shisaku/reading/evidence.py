@@ -158,5 +158,17 @@ def under_heading(basis: str, heading: str) -> Evidence:
         "heading-form": ("見出しの置かれ方", "the spacing around it"),
     }
     ja, en = how[basis]
-    short = heading if len(heading) <= 40 else heading[:39] + "…"
+    short = _short(heading)
     return Evidence(basis, f"{ja}から、「{short}」の下にある", f"by {en} it stands under “{short}”")
+
+
+def stands_under(heading: str) -> Evidence:
+    """That it is printed under a heading; under none where that is empty."""
+    if not heading:
+        return Evidence("heading-form", "見出しの下に印刷されていない", "printed under no heading")
+    short = _short(heading)
+    return Evidence("heading-form", f"「{short}」の下に印刷されている", f"printed under “{short}”")
+
+
+def _short(heading: str) -> str:
+    return heading if len(heading) <= 40 else heading[:39] + "…"

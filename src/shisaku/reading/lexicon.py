@@ -22,6 +22,9 @@ class Lexicon(Protocol):
     def label(self, concept: str) -> Message:
         """What a concept is called."""
 
+    def find(self, scheme: str, printed: str) -> str:
+        """The concept of a scheme that `printed` names as a whole: `lead` of `role` for 主管課; empty where none does."""
+
 
 class NoLexicon:
     """A lexicon without any concept: words are compared by their letters alone."""
@@ -35,6 +38,39 @@ class NoLexicon:
     def label(self, concept: str) -> Message:
         """The concept itself; there is none to ask for."""
         return Message(concept, concept)
+
+    def find(self, scheme: str, printed: str) -> str:
+        """None, whatever is printed."""
+        return ""
+
+
+class Remembering:
+    """A lexicon that looks the same words up once: a document prints the same ones again and again, and they are asked for often."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._found: dict[tuple[str, str], str] = {}
+
+    @property
+    def name(self) -> str:
+        """That of the lexicon."""
+        return self._lexicon.name
+
+    def concepts(self, text: str) -> Mapping[str, float]:
+        """As the lexicon has them."""
+        return self._lexicon.concepts(text)
+
+    def label(self, concept: str) -> Message:
+        """As the lexicon has it."""
+        return self._lexicon.label(concept)
+
+    def find(self, scheme: str, printed: str) -> str:
+        """As the lexicon has it."""
+        key = scheme, printed
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._lexicon.find(scheme, printed)
+        return found
 
 
 NO_LEXICON = NoLexicon()

@@ -1,51 +1,73 @@
-"""Opening a document: its bytes as text, and beside it the source.toml that tells what is not printed in it."""
+"""Opening a document: what its bytes print, and beside it the source.toml that tells what is not printed in it.
 
+bytes -> which format (`shisaku.formats.registry`) -> text, StratML: read here; all others: read in a process of its own
+(`shisaku.formats.sandbox`), so that a file that is broken or made to do harm is refused, whatever it does.
+"""
+
+import codecs
 import hashlib
+import os
 import re
+import stat
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from shisaku.errors import InputError, Message
+from shisaku.formats import outcomes
+from shisaku.formats.beside import is_document_of_folder
+from shisaku.formats.limits import LIMITS, Limits
+from shisaku.formats.pdf.pages import pages_of
+from shisaku.formats.registry import FORMATS, PDF, SCANNED, TEXT, Recognised, format_named, recognise
+from shisaku.formats.sandbox import get_ready, open_document
+from shisaku.formats.sniffing import content_of
 from shisaku.reading.settled.settings import read_description
 from shisaku.reading.stratml.markup import marked_up
 from shisaku.reading.text.encoding import Decoded, NoTextError, decode
 from shisaku.source import Description, Source
 
-_DOCUMENTS = (".txt", ".pdf", ".md")
-_GRAPHS = (".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf", ".rq")
+GRAPHS = (".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf", ".rq")
 """Names of files that come out of reading, or ask about it; easily named by mistake."""
-_PDF = b"%PDF-"
-"""What a PDF begins with."""
+_MAY_BE_STRATML = ("text", "xml")
+"""Formats that a StratML file may be taken for."""
+_RECOGNISING = 8
+"""Times as long as others a document may take whose pages are pictures: they are drawn, and the program that looks at them is slow."""
 
 
-def open_source(path: Path, description: Description | None = None) -> Source:
+def open_source(path: Path, description: Description | None = None, limits: Limits = LIMITS, ocr: bool = False) -> Source:
     """The document at `path` with its description, which source.toml beside it gives where it is not given.
 
-    Raises InputError when it cannot be read or is neither text nor PDF, SettingsError when source.toml beside it is wrong.
+    With `ocr` pages that are pictures are read by character recognition, unless source.toml forbids it; it may ask for it too.
+    Raises InputError when it cannot be read, is no document, or takes or gives more than `limits` allow, SettingsError when
+    source.toml beside it is wrong.
     """
-    if path.suffix.lower() in _GRAPHS:
-        ja = f"{path}: グラフや問いのファイルで、文書ではありません。原文（.txt、.pdf）を指定するか、shisaku check や shisaku query を使ってください。"
-        en = (
-            f"{path}: is a graph or a question, no document. Name the source (.txt, .pdf), or use shisaku check or shisaku query."
-        )
+    if path.suffix.lower() in GRAPHS:
+        ja = f"{path}: グラフや問いのファイルで、文書ではありません。原文を指定するか、shisaku check や shisaku query を使ってください。"
+        en = f"{path}: is a graph or a question, no document. Name the source, or use shisaku check or shisaku query."
         raise InputError(Message(ja, en))
-    data = _bytes(path)
-    pdf = path.suffix.lower() == ".pdf"
-    return _source(data, str(path), lambda digest: description or description_of(path, digest), pdf)
+    return _source(_bytes(path, limits), str(path), lambda digest: description or description_of(path, digest), limits, ocr)
 
 
-def source_of(data: bytes, name: str = "", description: Description | None = None) -> Source:
-    """The document that `data` hold, a text in any encoding or a PDF, without a file; `name` is what it is called in messages.
+def expect(path: Path) -> None:
+    """Start what will read the document at `path`, while this process has other things to do."""
+    named = format_named(path)
+    if named is not None and path.is_file():
+        get_ready(named)
+
+
+def source_of(
+    data: bytes, name: str = "", description: Description | None = None, limits: Limits = LIMITS, ocr: bool = False
+) -> Source:
+    """The document that `data` hold, in whatever format, without a file; `name` is what it is called in messages.
 
     Without a description it has an identifier alone: that of a file of that name, else one made of its content.
-    Raises InputError where it is neither text nor PDF.
+    Raises InputError where it cannot be read, is no document, or takes or gives more than `limits` allow.
     """
-    return _source(data, name or "<bytes>", lambda digest: description or Description(_id_from(Path(name), digest)))
+    return _source(data, name or "<bytes>", lambda digest: description or Description(_id_from(Path(name), digest)), limits, ocr)
 
 
-def source_of_text(text: str, name: str = "", description: Description | None = None) -> Source:
+def source_of_text(text: str, name: str = "", description: Description | None = None, limits: Limits = LIMITS) -> Source:
     """The document that is `text`, as `source_of` has it. Raises InputError where it is no Unicode text."""
     try:
         data = text.encode("utf-8")
@@ -53,26 +75,70 @@ def source_of_text(text: str, name: str = "", description: Description | None = 
         ja = f"{error.start + 1} 文字目は Unicode の文字ではありません（サロゲート）。"
         raise InputError(Message(ja, f"character {error.start + 1} is none of Unicode (a lone surrogate).")) from error
     digest = hashlib.sha256(data).hexdigest()
-    return _text(data, name or "<text>", description or Description(_id_from(Path(name), digest)), digest, "utf-8")
+    description = description or Description(_id_from(Path(name), digest))
+    named = name or "<text>"
+    if (kind := FORMATS.get(content_of(data))) is not None and not kind.textual and kind.name != "xml":
+        ja = f"{named}: テキストではなく{kind.said.ja}です。ファイルのパスかバイト列を渡してください。"
+        raise InputError(Message(ja, f"{named}: not text but {kind.said.en}. Give the path or the bytes of the file."))
+    return _stratml(data, named, description, digest, "utf-8") or _text(data, named, description, digest, "utf-8", limits)
 
 
-def _source(data: bytes, name: str, described: Callable[[str], Description], pdf: bool = False) -> Source:
+def _source(data: bytes, name: str, described: Callable[[str], Description], limits: Limits, ocr: bool) -> Source:
     digest = hashlib.sha256(data).hexdigest()
-    if pdf or data.startswith(_PDF):
-        from shisaku.reading.pages.pdf import read_pages  # here, because only those who read a PDF should wait for it
+    recognised = recognise(data, name)
+    kind, description = recognised.format, described(digest)
+    if kind is PDF:
+        return _pdf(data, name, description, digest, recognised.notice, limits, ocr)
+    if kind.name in _MAY_BE_STRATML:
+        stratml = _stratml(data, name, description, digest, description.encoding)
+        if stratml is not None:
+            return stratml
+    if kind is TEXT:
+        source = _text(data, name, description, digest, description.encoding, limits)
+        return source if recognised.notice is None else replace(source, notice=recognised.notice)
+    return _of_format(data, name, description, digest, recognised, limits)
 
-        pages = read_pages(data, name)
-        return Source(pages.text, name, described(digest), digest, "pdf", pages.layout)
-    description = described(digest)
-    return _text(data, name, description, digest, description.encoding)
+
+def _pdf(
+    data: bytes, name: str, description: Description, digest: str, notice: Message | None, limits: Limits, ocr: bool
+) -> Source:
+    kind = PDF
+    if ocr if description.ocr is None else description.ocr:
+        kind = SCANNED
+        seconds, busy = limits.seconds * _RECOGNISING, limits.processor_seconds * _RECOGNISING
+        limits = replace(limits, seconds=seconds, processor_seconds=busy)
+        description = replace(description, ocr=True)
+    document = open_document(kind, data, name, limits)
+    pages = pages_of(document)
+    return Source(pages.text, name, description, digest, kind.name, pages.layout, document=document, notice=notice)
 
 
-def _text(data: bytes, name: str, description: Description, digest: str, encoding: str | None) -> Source:
+def _of_format(data: bytes, name: str, description: Description, digest: str, recognised: Recognised, limits: Limits) -> Source:
+    kind = recognised.format
+    given = _in_utf_8(data, Path(name), description.encoding) if kind.textual and description.encoding else data
+    document = open_document(kind, given, name, limits)
+    encoding = description.encoding or document.encoding or kind.name
+    return Source(document.text, name, description, digest, encoding, document=document, notice=recognised.notice)
+
+
+def _in_utf_8(data: bytes, path: Path, encoding: str) -> bytes:
+    """Text in a settled encoding as what every format of text takes for UTF-8, whatever the file says of itself."""
+    return codecs.BOM_UTF8 + _decoded(data, path, encoding).text.removeprefix("\ufeff").encode("utf-8", "replace")
+
+
+def _stratml(data: bytes, name: str, description: Description, digest: str, encoding: str | None) -> Source | None:
+    """The source, where the root element is one of StratML, whatever the file is called."""
     marked = marked_up(data, name, encoding)
-    if marked is not None:
-        description = replace(description, language=description.language or marked.language)
-        return Source(marked.text, name, description, digest, marked.encoding, markup=marked.root)
+    if marked is None:
+        return None
+    description = replace(description, language=description.language or marked.language)
+    return Source(marked.text, name, description, digest, marked.encoding, markup=marked.root)
+
+
+def _text(data: bytes, name: str, description: Description, digest: str, encoding: str | None, limits: Limits) -> Source:
     found = _decoded(data, Path(name), encoding)
+    if len(found.text) > limits.characters:
+        raise outcomes.beyond(name, "characters", len(found.text), limits)
     return Source(found.text, name, description, digest, found.encoding, rival_encodings=found.rivals, undecoded=found.undecoded)
 
 
@@ -89,13 +155,13 @@ def settings_of(path: Path) -> Path | None:
     own, shared = path.with_suffix(".toml"), path.with_name("source.toml")
     if str(path) != "-" and own.is_file():
         return own
-    return shared if _may_share(path, shared) and not _others(path) else None
+    return shared if _may_share(path, shared) and (path.stem == shared.stem or not _others(path)) else None
 
 
 def unused_settings(path: Path) -> Path | None:
     """The source.toml that applies to no document, as it lies beside several, the one at `path` among them; None where there is none."""
     shared = path.with_name("source.toml")
-    if not _may_share(path, shared) or path.with_suffix(".toml").is_file():
+    if path.stem == shared.stem or not _may_share(path, shared) or path.with_suffix(".toml").is_file():
         return None
     others = _others(path)
     return shared if others and not any(other.stem == "source" for other in others) else None
@@ -107,14 +173,20 @@ def _may_share(path: Path, shared: Path) -> bool:
 
 def _others(path: Path) -> list[Path]:
     """Other documents of its folder."""
-    return [p for p in path.parent.glob("*") if p != path and p.suffix.lower() in _DOCUMENTS]
+    return [p for p in path.parent.glob("*") if p != path and is_document_of_folder(p)]
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, limits: Limits) -> bytes:
+    """All of a file, or of standard input, of which no more is taken into memory than a file may have."""
+    most = limits.file_bytes
     if str(path) == "-":
-        return sys.stdin.buffer.read()
+        return _no_more(sys.stdin.buffer.read(most + 1), "-", limits)
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            state = os.fstat(file.fileno())
+            if stat.S_ISREG(state.st_mode) and state.st_size > most:
+                raise outcomes.beyond(str(path), "file_bytes", state.st_size, limits)
+            return _no_more(file.read(most + 1), str(path), limits)
     except FileNotFoundError as error:
         raise InputError(
             Message(f"{path}: ファイルがありません。パスを確かめてください。", f"{path}: no such file. Check the path.")
@@ -129,6 +201,12 @@ def _bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(Message(f"{path}: 読めません（{reason}）。", f"{path}: cannot be read ({reason}).")) from error
+
+
+def _no_more(data: bytes, name: str, limits: Limits) -> bytes:
+    if len(data) > limits.file_bytes:
+        raise outcomes.beyond(name, "file_bytes", 0, limits)
+    return data
 
 
 def _decoded(data: bytes, path: Path, encoding: str | None) -> Decoded:

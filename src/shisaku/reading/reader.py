@@ -5,27 +5,34 @@ source -> legible text -> lines -> kind of document -> overview | outline -> wha
 StratML, whose elements say what is what: source -> its elements -> what a person settled -> keys that last -> Plan
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from shisaku.errors import Message
 from shisaku.findings import Finding
 from shisaku.plan import Plan
 from shisaku.profiles import JAPAN, Profile
+from shisaku.reading import rules
+from shisaku.reading.choice import better, without_certainty
 from shisaku.reading.identity import with_lasting_keys
 from shisaku.reading.kinds import is_overview, prints_sums
-from shisaku.reading.lexicon import NO_LEXICON, Lexicon
+from shisaku.reading.lexicon import NO_LEXICON, Lexicon, Remembering
 from shisaku.reading.outline.assembly import outline, outline_plan
 from shisaku.reading.outline.paragraphs import paragraphs, unit_of
 from shisaku.reading.outline.rows import rows
 from shisaku.reading.overview.assembly import overview_plan
 from shisaku.reading.overview.conventions import conventions
+from shisaku.reading.settled.aside import pages_of, set_aside
 from shisaku.reading.settled.details import details_settled, with_details
 from shisaku.reading.settled.remedy import with_remedies
 from shisaku.reading.settled.retired_keys import retired_findings
-from shisaku.reading.settled.settling import set_aside, settled
+from shisaku.reading.settled.settling import settled
+from shisaku.reading.settled.statements import without_effect
 from shisaku.reading.signs.marks import leading_marks
 from shisaku.reading.signs.numbering import number_at_head
 from shisaku.reading.stratml.assembly import stratml_plan
+from shisaku.reading.structure.assembly import plan_of
+from shisaku.reading.structure.reading import Reading, read_structure
 from shisaku.reading.text.characters import skeleton
 from shisaku.reading.text.findings import text_findings
 from shisaku.reading.text.furniture import furniture
@@ -35,25 +42,46 @@ from shisaku.source import PRINTED, Source, Span
 
 _MOST_IRREGULAR = 0.4
 """Share of numbered rows that are not the next ones in their sequences, from which the order is not intact."""
+_LEAST_RIGHT = 0.6
+"""Share of what was found that must be expected to be right for a plan in what else counts as a report."""
 
 
-def read(source: Source, lexicon: Lexicon = NO_LEXICON, profile: Profile = JAPAN) -> Plan:
+_OF_LINES = ("line", "table", "region", "pages")
+"""What overrides are about that mean nothing in a document whose elements say what is what."""
+_STATED = Message("要素が意味を示す文書では使えません", "it is not for documents whose elements say what is what")
+
+Watch = Callable[[Reading, bool], None]
+"""Is told what the learned reader concluded of a document, and whether that is what was believed."""
+
+
+def _unwatched(reading: Reading, used: bool) -> None:
+    """Nobody wants to know."""
+
+
+def read(source: Source, lexicon: Lexicon = NO_LEXICON, profile: Profile = JAPAN, watch: Watch = _unwatched) -> Plan:
     """The plan that `source` lays down, every character of it accounted for; `lexicon` tells which words mean the same.
 
-    `profile` is that of the project, for documents that do not say of which country they are.
+    `profile` is that of the project, for documents that do not say of which country they are. `watch` is called for each reading by
+    what was learned, the last one last.
     """
     profile = profile.of(source.description.country)
     if source.markup is not None:
         return _stated(source, profile)
-    shape = skeleton(source.text)
+    known = Remembering(lexicon)
+    shape = skeleton(source.text) if source.document is None else None  # formats leave out what does not show
     legible = source if shape is None else shadow(source, shape)
     overrides = source.description.overrides
-    printed, aside, unmet = set_aside(lines(legible.text), overrides)
+    printed, aside, unmet = set_aside(lines(legible.text), overrides, pages_of(source))
 
     def without(left_out: frozenset[int]) -> Plan:
         body = tuple(Line(line.start, "") if at in left_out else line for at, line in enumerate(printed))
-        plan = _understood(legible, body, lexicon)
-        plan = replace(plan, furniture=(*plan.furniture, *aside))
+        apart = (*aside, *(Span(line.start, line.end) for at, line in enumerate(printed) if at in left_out and line.text))
+
+        def learned() -> Reading:
+            return read_structure(legible, known, profile, apart)
+
+        plan = _understood(legible, body, known, learned, watch)
+        plan = replace(plan, furniture=_once(plan.furniture, aside), unread=tuple(one for one in plan.unread if one not in apart))
         return with_remedies(settled(plan if shape is None else restored(plan, source, shape), overrides))
 
     plan = with_details(source, printed, without, profile)
@@ -64,10 +92,12 @@ def read(source: Source, lexicon: Lexicon = NO_LEXICON, profile: Profile = JAPAN
 
 def _stated(source: Source, profile: Profile) -> Plan:
     """The plan that a StratML document states by its elements; its encoding is stated too."""
-    plan = with_remedies(settled(stratml_plan(source), source.description.overrides))
+    overrides = source.description.overrides
+    plan = with_remedies(settled(stratml_plan(source), overrides))
+    unmet = tuple(without_effect(override, _STATED) for override in overrides if override.kind in _OF_LINES)
     plan = details_settled(plan, profile)
     sure = replace(source, description=replace(source.description, encoding=source.encoding))
-    plan = replace(plan, findings=_in_text_order((*text_findings(sure), *plan.findings)))
+    plan = replace(plan, findings=_in_text_order((*text_findings(sure), *unmet, *plan.findings)))
     return with_lasting_keys(plan)
 
 
@@ -76,21 +106,44 @@ def _in_text_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda f: (f.span is not None, f.span or Span(0, 0), f.rule)))
 
 
-def _understood(source: Source, printed: tuple[Line, ...], lexicon: Lexicon) -> Plan:
+def _once(furniture: tuple[Span, ...], aside: tuple[Span, ...]) -> tuple[Span, ...]:
+    return (*furniture, *(span for span in aside if span not in furniture))
+
+
+def _understood(
+    source: Source, printed: tuple[Line, ...], lexicon: Lexicon, learned: Callable[[], Reading], watch: Watch
+) -> Plan:
     """What the `printed` lines of `source` say, without a word on the text itself."""
+    of_structure = any(override.kind in ("line", "table") for override in source.description.overrides)
+    if of_structure or (source.document is not None and source.document.format != "pdf"):
+        found = learned()
+        watch(found, True)
+        return plan_of(found.source, found.structure)
     skipped = furniture(printed)
     body = tuple(Line(line.start, "") if at in skipped else line for at, line in enumerate(printed))
     signs = conventions(body)
     if source.description.order == PRINTED:
         irregular = 1.0
     elif (overview := is_overview(body, signs)) and not prints_sums(body):
-        irregular = None
+        plan = overview_plan(source, body, signs, lexicon)
+        if not plan.pillars:  # an overview has some: it may be another kind of document that looks like one
+            plan = without_certainty(plan)
+        return replace(plan, furniture=(*plan.furniture, *_spans(printed, skipped)))
     else:
         irregular = 0.0 if overview else _MOST_IRREGULAR
-    if irregular is not None and (plan := _in_order(source, printed, skipped, irregular)) is not None:
-        return plan
-    plan = overview_plan(source, body, signs, lexicon)
-    return replace(plan, furniture=(*plan.furniture, *_spans(printed, skipped)))
+    plan_in_order = _in_order(source, printed, skipped, irregular)
+    other = learned()
+    report = plan_in_order is not None and any(finding.rule == rules.REPORT.id for finding in plan_in_order.findings)
+    if plan_in_order is not None and report and not _is_plan(other):
+        return plan_in_order
+    chosen = better(plan_in_order, other) if not report else None
+    watch(other, chosen is None)
+    return chosen if chosen is not None else plan_of(other.source, other.structure)
+
+
+def _is_plan(learned: Reading) -> bool:
+    """Whether what was learned finds a plan where the outline finds a report."""
+    return bool(learned.chances) and learned.understanding.understood and learned.understanding.right >= _LEAST_RIGHT
 
 
 def _in_order(source: Source, printed: tuple[Line, ...], skipped: frozenset[int], most_irregular: float) -> Plan | None:

@@ -38,6 +38,8 @@ class _Candidate:
 
 def identify(measures: tuple[Measure, ...]) -> tuple[tuple[Identification, ...], tuple[Finding, ...]]:
     """The original of every restated entry, and a finding for each that has none or more than one likely one."""
+    if not any(entry.restated for measure in measures for entry in measure.initiatives):
+        return (), ()
     originals = _Originals([_candidate(m, entry) for m in measures for entry in m.initiatives if not entry.restated])
     labels = {candidate.entry.key: candidate.entry.label for candidate in originals.all}
     found: list[Identification] = []

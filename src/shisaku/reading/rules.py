@@ -81,6 +81,12 @@ NOT_UNDERSTOOD = Rule(
     "何であるか読み取れない文字列です。どの構成要素にも入れていません。",
     "These words were not understood; they are in no component.",
 )
+MOSTLY_NOT_UNDERSTOOD = Rule(
+    "reading/mostly-not-understood",
+    Severity.ERROR,
+    "この文書の半分以上は、読み取れていないと見込まれます。計画でないか、まだ読めない形の文書です。結果をそのまま使わないでください。",
+    "More than half of this document was probably not understood: it is no plan, or one of a form that is not read yet. Do not rely on the result.",
+)
 UNEXPLAINED_MARK = Rule(
     "reading/unexplained-mark",
     Severity.WARNING,
@@ -161,6 +167,44 @@ MORE_UNDECODED = Rule(
     Severity.ERROR,
     "{encoding} として読めないバイト列が、ここからさらに {runs} か所、計 {count} バイトあります。",
     "From here on there are {runs} more places with bytes that are not {encoding}, {count} bytes in all.",
+)
+OTHER_FORMAT = Rule(
+    "reading/other-format",
+    Severity.INFO,
+    "形式の食い違い: {notice}",
+    "Another format: {notice}",
+)
+SCANNED = Rule(
+    "reading/scanned-pages",
+    Severity.WARNING,
+    "文字のない画像だけのページが {count} ページあり、読んでいません（{pages} ページ）。--ocr を付けるか、source.toml の [reading] に "
+    "ocr = true と書けば、文字認識で読みます。{install}",
+    "{count} pages are pictures without letters and were not read (pages {pages}). With --ocr, or ocr = true under [reading] in "
+    "source.toml, they are read by character recognition. {install}",
+)
+NOT_RECOGNISED = Rule(
+    "reading/not-recognised",
+    Severity.WARNING,
+    "文字認識でも、文字の見つからないページが {count} ページあります（{pages} ページ）。何も印刷されていないか、画像が粗すぎます。",
+    "Character recognition found no letters on {count} pages (pages {pages}): nothing is printed there, or the picture is too coarse.",
+)
+RECOGNISED = Rule(
+    "reading/recognised",
+    Severity.INFO,
+    "文字認識で読んだページが {count} ページあります（{pages} ページ）。読み違いがありえます。ページと見比べてください。",
+    "{count} pages were read by character recognition (pages {pages}), which misreads some letters. Compare them with the pages.",
+)
+PART_LOST = Rule(
+    "reading/part-skipped",
+    Severity.WARNING,
+    "{what}を飛ばしました: {count} か所{places}。元のファイルを開いて、そこに何があるか確かめてください。",
+    "Skipped {what}: {count}{places}. Open the file to see what is there.",
+)
+PART_LEFT_OUT = Rule(
+    "reading/part-left-out",
+    Severity.INFO,
+    "{what}は読み取りの対象ではありません: {count} か所{places}。",
+    "Left out as not meant to be read: {what}, {count}{places}.",
 )
 DECEPTIVE = Rule(
     "reading/deceptive-characters",

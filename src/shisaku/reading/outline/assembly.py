@@ -268,7 +268,7 @@ class _Assembly:
         return Initiative(key, ordinal, "".join(row.marks.split()), row.words, row.span, row.restated, printed, details)
 
     def _details(self, details: Details, prose: Sequence[Row]) -> Details:
-        return replace(details, description=(*details.description, *self._passages(prose)))
+        return replace(details, description=(*details.description, *self._passages(prose))) if prose else details
 
     def _passages(self, prose: Sequence[Row]) -> tuple[Passage, ...]:
         """Prose as passages, the pieces of a sentence that was broken put together again."""

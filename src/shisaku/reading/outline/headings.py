@@ -57,7 +57,11 @@ def plain_headings(rows: Sequence[Row]) -> tuple[str, ...]:
     Headings that follow each other directly stand one under the other; the last of them heads what follows, so the style counts
     levels from the innermost outwards. In known type the style is the size and weight of the letters.
     """
-    body = Counter((round(row.size, 1), row.bold) for row in rows for _ in range(len(row.words))).most_common(1)
+    letters: Counter[tuple[float, bool]] = Counter()
+    for row in rows:
+        if row.words:
+            letters[round(row.size, 1), row.bold] += len(row.words)
+    body = letters.most_common(1)
     described = _are_described(rows)
     heads = [False] * len(rows)
     for index in range(len(rows) - 1, -1, -1):

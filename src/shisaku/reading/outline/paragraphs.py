@@ -7,8 +7,10 @@ With the boxes of a page known, the edge is that of the box; without, it is that
 import itertools
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from shisaku.reading.signs.amounts import declared_unit
 from shisaku.reading.signs.details import completes, parted
@@ -36,6 +38,8 @@ _LONGEST_PARTICLE = 4
 """Letters of words that title case may leave small: with, from, over."""
 _LONGEST_TITLE = 80
 _LONGEST_BRACKET = 40
+_HANGING = (0.5, 4.0)
+"""Letters by which the lines of an item stand further right than its number or bullet."""
 _OPENED = re.compile(r"[（(「『【][^（(「『【）)」』】]*$")
 _CLOSED = re.compile(r"[^（(「『【）)」』】。]*[）)」』】]")
 _LATIN_WORD = re.compile(r"[!-~]+")
@@ -65,7 +69,7 @@ def paragraphs(
     lines: Sequence[Line], skipped: frozenset[int], opens: Callable[[str], bool], layout: Sequence[PrintedLine] = ()
 ) -> tuple[Paragraph, ...]:
     """The paragraphs of `lines` without those `skipped`; a line that `opens` something begins one, unless it runs on from a full line of prose."""
-    gathering = _Gathering(lines, skipped, opens, layout)
+    gathering = _Gathering(lines, skipped, cache(opens), layout)
     for index, line in enumerate(lines):
         if index in skipped:
             gathering.skip(line)
@@ -85,8 +89,9 @@ class _Gathering:
     ) -> None:
         self.opens = opens
         self.printed = {line.span.start: line for line in layout}
-        self.unit = unit_of(lines)
+        self.unit = unit = unit_of(lines)
         self.edges = _Edges(lines, skipped, self.printed, opens)
+        self.priced = cache(lambda line: parted(line, unit).priced)
         self.found: list[Paragraph] = []
         self.pieces: list[Line] = []
         self.gap = self.blanks = 0
@@ -128,19 +133,30 @@ class _Gathering:
                 return True
         elif not self.turned or last.text.endswith("。"):
             return False
-        if (opens and self.opens(first.text)) or parted(line, self.unit).priced:
+        if (opens and self.opens(first.text)) or self.priced(line):
             return False
-        if alone and (is_date(first.text) or parted(first, self.unit).priced or self._heads(first, line, opens)):
+        if alone and (is_date(first.text) or self.priced(first) or self._heads(first, line, opens)):
             return False
         return self.broken or self.edges.runs_on(last, line, opens)
 
     def _heads(self, first: Line, below: Line, opens: bool) -> bool:
         """Whether a line of words is a title, or stands by itself above a number."""
-        return _latin(first.text) and ((self.gap > 0 and opens) or _is_title(first.text, below.text))
+        if not _latin(first.text):
+            return False
+        return (self.gap > 0 and opens) or (not self._is_hanging(first, below) and _is_title(first.text, below.text))
+
+    def _is_hanging(self, first: Line, below: Line) -> bool:
+        """Whether a line stands further right than the one with a number or a bullet above it, as the words of that one do."""
+        here, there = self.printed.get(first.start), self.printed.get(below.start)
+        if here is None or there is None or not self.opens(first.text):
+            return False
+        return _HANGING[0] * here.size < there.box[0] - here.box[0] < _HANGING[1] * here.size
 
 
 def _is_title(text: str, below: str) -> bool:
     """Whether a line of words is in title case and the one below begins anew: Principles for Our Region / Work with …"""
+    if text.isupper() and below.isupper():
+        return False  # in capitals every line begins anew
     words = [word for word in text.split() if len(word) > _LONGEST_PARTICLE]
     capital = sum(word[0].isupper() for word in words)
     return len(words) > 1 and capital == len(words) and below[:1].isupper() and text[-1].isalnum()
@@ -173,11 +189,10 @@ class _Edges:
         usual = _edge(widths)
         self.edges = {}
         for at, line in enumerate(kept):
-            near = range(max(0, at - _NEAR), min(len(kept), at + _NEAR + 1))
-            around = [widths[other] for other in near if widths[other] <= _WIDEST]
-            together = [widths[other] for other in near if blocks[other] == blocks[at]]
-            edge = _edge(together if len(together) > 3 else around)
-            widest = max((width for width in (together if len(together) > 3 else around) if width <= _WIDEST), default=0)
+            first, behind = max(0, at - _NEAR), at + _NEAR + 1
+            together = widths[max(first, bisect_left(blocks, blocks[at])) : min(behind, bisect_right(blocks, blocks[at]))]
+            ranked = _ranked(together if len(together) > 3 else widths[first:behind])
+            edge, widest = _edge_of(ranked), ranked[0] if ranked else 0
             self.edges[line.start] = edge if edge >= _CLOSE * widest else usual if usual >= _CLOSE * widest else 0
         self.widths = {line.start: width for line, width in zip(kept, widths, strict=True)}
         pairs = [
@@ -192,11 +207,11 @@ class _Edges:
     def _goes_on(self, kept: Sequence[Line], blocks: Sequence[int], opens: Callable[[str], bool]) -> bool:
         """Whether most lines that another one follows without opening anything are as long as the longest."""
         widest = max((width for width in self.widths.values() if width <= _WIDEST), default=0)
+        priced = cache(lambda line: parted(line).priced)
         going_on = [
             self.widths[line.start] >= 0.85 * widest
             for (line, block), (below, next_) in itertools.pairwise(zip(kept, blocks, strict=True))
-            if block == next_
-            and not (opens(below.text) or line.text.endswith("。") or parted(line).priced or parted(below).priced)
+            if block == next_ and not (opens(below.text) or line.text.endswith("。") or priced(line) or priced(below))
         ]
         return sum(going_on) >= max(3, 0.6 * len(going_on))
 
@@ -255,17 +270,43 @@ def _blocks(lines: Sequence[Line], skipped: frozenset[int]) -> list[int]:
 
 def _edge(widths: Sequence[int]) -> int:
     """The greatest width that more than one of neighbouring lines come close to; 0 where there is none."""
-    ranked = sorted((width for width in widths if width <= _WIDEST), reverse=True)
-    return next((wide for wide, next_ in itertools.pairwise(ranked) if next_ >= 0.93 * wide and wide >= _LEAST_EDGE), 0)
+    return _edge_of(_ranked(widths))
+
+
+def _ranked(widths: Sequence[int]) -> list[int]:
+    """Those that may be broken at an edge, the widest first."""
+    return sorted([width for width in widths if width <= _WIDEST], reverse=True)
+
+
+def _edge_of(ranked: Sequence[int]) -> int:
+    for at in range(1, len(ranked)):
+        wide = ranked[at - 1]
+        if wide < _LEAST_EDGE:
+            return 0
+        if ranked[at] >= 0.93 * wide:
+            return wide
+    return 0
 
 
 def cells(text: str) -> int:
     """Width of `text` in half-width cells (UAX #11)."""
-    return sum(2 if unicodedata.east_asian_width(letter) in _WIDE else 1 for letter in text)
+    return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
+
+
+class _Widths(dict[str, int]):
+    """Cells of each letter, found out when it is first met."""
+
+    def __missing__(self, letter: str) -> int:
+        width = 2 if unicodedata.east_asian_width(letter) in _WIDE else 1
+        self[letter] = width
+        return width
+
+
+_WIDTHS = _Widths()
 
 
 def _latin(text: str) -> bool:
-    return text.isascii() or sum(letter.isascii() for letter in text) > 0.9 * len(text)
+    return text.isascii() or len(text.encode("ascii", "ignore")) > 0.9 * len(text)
 
 
 def _first_word(text: str) -> int:

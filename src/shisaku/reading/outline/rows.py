@@ -128,8 +128,7 @@ def _rows(paragraph: Paragraph, marks: frozenset[str], unit: int | None) -> list
         number = number_at_head(first.text + " x")
     if number is not None:
         body = Line(first.start + min(number.length, len(first.text)), first.text[number.length :])
-        numbered = replace(base, kind="numbered", number=number)
-        return [_row(numbered, [body, *paragraph.lines[1:]], unit, first.start)]
+        return [_row(base, [body, *paragraph.lines[1:]], unit, first.start, "numbered", number)]
     if leading_marks(first.text):
         return _marked(base, paragraph.lines, marks, unit)
     return [_row(base, list(paragraph.lines), unit)]
@@ -155,19 +154,28 @@ def _marked(base: Row, lines: Sequence[Line], marks: frozenset[str], unit: int |
             else:
                 opened, start, words = runs[-1]
                 runs[-1] = opened + piece.marks, start, [*words, piece.line]
+    ungapped = replace(base, gap=0) if len(runs) > 1 else base
     return [
-        _row(replace(base, kind="marked", marks=opened, gap=base.gap if nth == 0 else 0), words, unit, start)
+        _row(base if nth == 0 else ungapped, words, unit, start, "marked", marks=opened)
         for nth, (opened, start, words) in enumerate(runs)
     ]
 
 
-def _row(base: Row, lines: list[Line], unit: int | None, start: int | None = None) -> Row:
-    """`base` with the words of `lines` and what is printed beside them."""
+def _row(
+    base: Row,
+    lines: list[Line],
+    unit: int | None,
+    start: int | None = None,
+    opens: str = "plain",
+    number: Number | None = None,
+    marks: str = "",
+) -> Row:
+    """`base`, which `opens` with a number or marks, with the words of `lines` and what is printed beside them."""
     printed = join(lines)
     tail = max(0, len(printed.text) - LONGEST_NOTE)
-    restated = RESTATED.search(printed.text[tail:]) if base.kind != "plain" else None
+    restated = RESTATED.search(printed.text[tail:]) if opens != "plain" else None
     text = printed.text[: tail + restated.start()].rstrip() if restated else printed.text
-    apart = _titled(parted(Line(0, text), unit)) if base.kind == "numbered" else parted(Line(0, text), unit)
+    apart = _titled(parted(Line(0, text), unit)) if opens == "numbered" else parted(Line(0, text), unit)
     where = _positions(printed, lines)
     details = _moved(apart.details, where)
     end = printed.span.end
@@ -177,22 +185,29 @@ def _row(base: Row, lines: list[Line], unit: int | None, start: int | None = Non
         ends = [_end_of(text[: passage.span.start].rstrip(), where) for passage in apart.details.description[1:]]
         stretched = zip(details.description, [*ends, printed.span.end], strict=True)
         details = replace(details, description=tuple(replace(p, span=Span(p.span.start, stop)) for p, stop in stretched))
-    kind = "priced" if base.kind == "plain" and _is_priced(apart) else base.kind
-    if base.kind == "plain" and kind == "plain" and apart.details.amount:
+    kind = "priced" if opens == "plain" and _is_priced(apart) else opens
+    if kind == "plain" and apart.details.amount:
         apart, details, end = Parted(Line(0, text), NO_DETAILS), NO_DETAILS, printed.span.end
     begin = printed.span.start if start is None else start
     span, whole = Span(begin, end), Span(begin, printed.span.end)
-    opening = base.text[: printed.span.start - begin] if base.kind == "numbered" else base.marks
-    return replace(
-        base,
-        kind=kind,
-        priced=kind == "priced" or (kind != "plain" and apart.priced),
-        words=apart.words.text,
-        span=span,
-        whole=whole,
-        text=opening + printed.text,
-        restated=bool(restated),
-        details=details,
+    opening = base.text[: printed.span.start - begin] if opens == "numbered" else marks
+    return Row(
+        kind,
+        apart.words.text,
+        span,
+        whole,
+        opening + printed.text,
+        base.gap,
+        number,
+        marks,
+        bool(restated),
+        details,
+        kind == "priced" or (kind != "plain" and apart.priced),
+        (),
+        base.size,
+        base.bold,
+        base.full,
+        base.turned,
     )
 
 
@@ -242,8 +257,8 @@ def _moved(details: Details, where: Sequence[tuple[int, int]]) -> Details:
     def moved(span: Span) -> Span:
         return Span(_in_source(span.start, where), _in_source(span.end - 1, where) + 1)
 
-    return with_places(details, moved)
+    return details if details == NO_DETAILS else with_places(details, moved)
 
 
 def _mostly_latin(text: str) -> bool:
-    return sum(letter.isascii() for letter in text) > 0.9 * len(text)
+    return len(text.encode("ascii", "ignore")) > 0.9 * len(text)

@@ -26,6 +26,11 @@ def with_remedies(plan: Plan) -> Plan:
     return replace(plan, findings=tuple(replace(f, remedy=naming.remedy(f)) for f in plan.findings))
 
 
+def remedy_of(plan: Plan, key: str, parent: str) -> str:
+    """The lines that settle that a component stands under `parent`; empty for a pillar, which stands under the plan."""
+    return _Naming(plan).settling(key, parent)
+
+
 class _Naming:
     """How the parts of one plan are called in source.toml."""
 
@@ -50,6 +55,11 @@ class _Naming:
             found = self.originals[finding.span]
             return self._lines(found.component, "restates", ((found.original, found.confidence), *found.rivals))
         return ""
+
+    def settling(self, key: str, parent: str) -> str:
+        """The lines that settle where a component stands, with the rivals as a comment."""
+        made = next((one for one in self.placements.values() if one.component == key), None)
+        return self._lines(key, "under", ((parent, made.confidence if made else 1.0), *(made.rivals if made else ())))
 
     def _lines(self, key: str, relation: str, shares: Sequence[tuple[str, float]]) -> str:
         part = self.parts[key]

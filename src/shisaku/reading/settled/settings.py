@@ -2,11 +2,15 @@
 
 source.toml = id [title] [year] [issued] [url] [retrieved] [licence] [sha256] [encoding] [order] [embed_text]
               [country] [language] [series] [plan_kind] [adoption] [spatial]
-              { publisher: name [name_en] [corporate_number] [identifier] [iri] } [retired: { old-key = new-keys }]
+              { publisher: name [name_en] [corporate_number] [identifier] [iri] } [reading: [ocr]]
+              [retired: { old-key = new-keys }]
               { override } { detail }
 override    = (measure | group | purpose) under             see docs/overrides.md
             | entry [measure] (under | restates)
             | furniture
+            | line (level | none | under)
+            | table [page] [kind] [columns]
+            | (region | pages) (none | plan)
 detail      = responsibility | indicator | budget | …       see `shisaku.reading.settled.detail_tables`
 """
 
@@ -20,6 +24,8 @@ from shisaku.profiles import country_code, language_tag
 from shisaku.reading.settled.detail_tables import DETAIL_TABLES, details
 from shisaku.reading.settled.places import Path as KeyPath
 from shisaku.reading.settled.toml_file import TomlFile, Types, parsed
+from shisaku.reading.tables.columns import ROLES
+from shisaku.reading.tables.kinds import KINDS
 from shisaku.reading.text.characters import matching
 from shisaku.reading.text.encoding import ENCODINGS, encoding_named
 from shisaku.source import PRINTED, Description, Override, Publisher, is_ascii_iri
@@ -48,6 +54,7 @@ _FACTS: dict[str, Types] = {
 }
 KEYS: dict[str, Types] = _FACTS | {
     "publisher": (dict, list),
+    "reading": (dict,),
     "retired": (dict,),
     "override": (),
     **dict.fromkeys(DETAIL_TABLES, ()),
@@ -61,17 +68,38 @@ PUBLISHER_KEYS: dict[str, Types] = {
     "iri": (str,),
 }
 """Keys of a publisher."""
+READING_KEYS: dict[str, Types] = {"ocr": (bool,)}
+"""Keys of how the document is read."""
 _OVERRIDE_KEYS: dict[str, Types] = {
     "measure": (int, str),
     "group": (str,),
     "purpose": (str,),
     "entry": (str,),
     "furniture": (str,),
+    "line": (int, str),
+    "table": (str,),
+    "region": (list,),
+    "pages": (list,),
     "under": (int, str),
     "restates": (str,),
+    "level": (int,),
+    "none": (bool,),
+    "plan": (bool,),
+    "page": (int,),
+    "kind": (str,),
+    "columns": (list,),
 }
-_SUBJECTS = ("entry", "furniture", "purpose", "group", "measure")
+_SUBJECTS = ("entry", "furniture", "purpose", "group", "line", "table", "region", "pages", "measure")
 """What an override may be about; `measure` beside `entry` tells which entry is meant."""
+_OF_STRUCTURE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "line": (("level", "none", "under"), ()),
+    "table": (("kind", "columns"), ("page",)),
+    "region": (("none", "plan"), ()),
+    "pages": (("none", "plan"), ()),
+}
+"""Of what is said of lines, tables and parts of the text: keys one of which is needed, and others that may be there."""
+_DEEPEST = 9
+"""Level of a component at most."""
 
 
 def read_description(path: Path) -> Description:
@@ -105,6 +133,7 @@ class _Settings(TomlFile):
         return Description(
             **known | {"series": self._series()},
             publishers=publishers,
+            ocr=self._reading().get("ocr"),
             retired=self._retired(),
             overrides=self._overrides(),
             details=details(self),
@@ -155,6 +184,11 @@ class _Settings(TomlFile):
         if found is None:
             ja, en = f"使えるのは {'、'.join(ENCODINGS)} です", f"known are {', '.join(ENCODINGS)}"
             raise self.wrong(("encoding",), f"知らない文字コードです。{ja}", f"an encoding that is not read; {en}")
+        return found
+
+    def _reading(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.values.get("reading", {})
+        self.typed(found, READING_KEYS, ("reading",))
         return found
 
     def _country(self) -> str | None:
@@ -208,9 +242,9 @@ class _Settings(TomlFile):
             override = self._override(table, path)
             overrides.append(override)
             relation = "restates" if override.restates else "under"
-            about = (override.kind, matching(override.names), matching(override.measure or ""), relation)
-            first = seen.setdefault(about, override)
-            if (first.parent, first.restates) != (override.parent, override.restates):
+            within = matching(override.measure or override.until or str(override.page or ""))
+            first = seen.setdefault((override.kind, matching(override.names), within, relation), override)
+            if _settled(first) != _settled(override):
                 ja = f"{first.line} 行目の指定（{first.said}）と食い違います。どちらか一方を消してください"
                 en = f"contradicts the override of line {first.line} ({first.said}); remove one of the two"
                 raise self.wrong((*path, override.kind), ja, en)
@@ -218,9 +252,11 @@ class _Settings(TomlFile):
 
     def _override(self, table: dict[str, Any], path: KeyPath) -> Override:
         self.typed(table, _OVERRIDE_KEYS, path)
-        self.named(table, _OVERRIDE_KEYS, path)
+        self.named(table, (key for key in _OVERRIDE_KEYS if key not in ("line", "level")), path)
         kind = self._kind(table, path)
         said = ", ".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in table.items())
+        if kind in _OF_STRUCTURE:
+            return self._of_structure(kind, table, path, said)
         parent, measure = (str(table[key]) if key in table else None for key in ("under", "measure"))
         within = measure if kind == "entry" else None
         return Override(kind, str(table[kind]), parent, table.get("restates"), within, self.line_of(path), self.path.name, said)
@@ -229,12 +265,17 @@ class _Settings(TomlFile):
         """What the override is about, after a look whether it says one thing about it and no more."""
         kinds = [key for key in _SUBJECTS if key in table]
         if not kinds:
-            ja = "何についての指定かがありません。entry、furniture、purpose、group、measure のどれかを書きます"
-            raise self.wrong(path, ja, "says not what it is about: needs entry, furniture, purpose, group or measure")
+            ja = f"何についての指定かがありません。{'、'.join(_SUBJECTS)} のどれかを書きます"
+            raise self.wrong(path, ja, f"says not what it is about: needs {', '.join(_SUBJECTS[:-1])} or {_SUBJECTS[-1]}")
         kind = kinds[0]
         if kinds[1:] not in ([], ["measure"] if kind == "entry" else []):
             ja = f"一つの指定に {kind} と {kinds[1]} があります。[[override]] を分けてください"
             raise self.wrong((*path, kinds[1]), ja, f"is about {kind} and {kinds[1]} at once; write two [[override]]")
+        if kind in _OF_STRUCTURE:
+            return kind
+        others = [key for key in table if key in ("level", "none", "plan", "page", "kind", "columns")]
+        if others:
+            raise self.wrong((*path, others[0]), f"{others[0]} は {kind} には書けません", f"{others[0]} does not go with {kind}")
         if kind != "entry" and "restates" in table:
             raise self.wrong((*path, "restates"), "restates は entry にだけ書けます", "restates goes with entry only")
         if kind == "furniture" and "under" in table:
@@ -248,6 +289,92 @@ class _Settings(TomlFile):
             ja, en = f"{kind} をどうするかがありません。{needed[0]} を書きます", f"says nothing of the {kind}: needs {needed[1]}"
             raise self.wrong((*path, kind), ja, en)
         return kind
+
+    def _of_structure(self, kind: str, table: dict[str, Any], path: KeyPath, said: str) -> Override:
+        """What is said of a line, a table or a part of the text, after a look at its keys."""
+        needed, more = _OF_STRUCTURE[kind]
+        for key in table:
+            if key not in (kind, *needed, *more):
+                raise self.wrong((*path, key), f"{key} は {kind} には書けません", f"{key} does not go with {kind}")
+        given = [key for key in needed if key in table]
+        if not given:
+            ja, en = f"{' か '.join(needed)} を書きます", f"needs {' or '.join(needed)}"
+            raise self.wrong((*path, kind), f"{kind} をどうするかがありません。{ja}", f"says nothing of the {kind}: {en}")
+        if len(given) > 1 and kind != "table":
+            ja = f"{given[0]} と {given[1]} は一緒に書けません"
+            raise self.wrong((*path, given[1]), ja, f"{given[0]} and {given[1]} cannot go together")
+        for key in ("none", "plan"):
+            if table.get(key) is False:
+                raise self.wrong((*path, key), f"{key} に書けるのは true だけです", f"{key} can only be true")
+        if not 1 <= table.get("level", 1) <= _DEEPEST:
+            ja = f"level は 1 から {_DEEPEST} までです"
+            raise self.wrong((*path, "level"), ja, f"level must be 1 to {_DEEPEST}")
+        names, until = self._ends(kind, table[kind], path)
+        return Override(
+            kind,
+            names,
+            str(table["under"]) if "under" in table else None,
+            line=self.line_of(path),
+            file=self.path.name,
+            said=said,
+            until=until,
+            level=table.get("level"),
+            none=table.get("none", False),
+            plan=table.get("plan", False),
+            page=table.get("page"),
+            table_kind=self._table_kind(table, path),
+            columns=self._columns(table, path),
+        )
+
+    def _ends(self, kind: str, value: Any, path: KeyPath) -> tuple[str, str]:
+        """What a line or a table is named by; of a region or pages what is first and what is last."""
+        if not isinstance(value, list):
+            if isinstance(value, int) and value < 1:
+                raise self.wrong((*path, kind), "行は 1 から数えます", "lines are counted from 1")
+            if not matching(str(value)):
+                raise self.wrong((*path, kind), f"{kind} に言葉がありません", f"{kind} has no words")
+            return str(value), ""
+        kinds = {type(one) for one in value}
+        if len(value) != 2 or kinds not in ([{int}] if kind == "pages" else [{int}, {str}]):
+            ja = "pages には最初と最後のページを書きます（[3, 7]）" if kind == "pages" else _REGION[0]
+            en = "pages takes the first and the last page, as in [3, 7]" if kind == "pages" else _REGION[1]
+            raise self.wrong((*path, kind), ja, en)
+        if kinds == {int} and not 1 <= value[0] <= value[1]:
+            ja = f"{kind} は小さい方から 1 以上の数で書きます"
+            raise self.wrong((*path, kind), ja, f"the numbers of {kind} must be 1 or more, the smaller one first")
+        if any(not matching(str(one)) for one in value):
+            raise self.wrong((*path, kind), f"{kind} に言葉がありません", f"{kind} has no words")
+        return str(value[0]), str(value[1])
+
+    def _table_kind(self, table: dict[str, Any], path: KeyPath) -> str:
+        found: str = table.get("kind", "")
+        if "kind" in table and found not in KINDS:
+            ja = f"kind に「{found}」はありません（あるのは {'、'.join(KINDS)}）"
+            raise self.wrong((*path, "kind"), ja, f"no kind of table is called {found} (known: {', '.join(KINDS)})")
+        return found
+
+    def _columns(self, table: dict[str, Any], path: KeyPath) -> tuple[str, ...]:
+        found: list[Any] = table.get("columns", [])
+        for one in found:
+            if one != "" and one not in ROLES:
+                ja = f'columns に「{one}」はありません（あるのは {"、".join(ROLES)}。何も言わない列は空の言葉 ""）'
+                en = f'no column is called {one} (known: {", ".join(ROLES)}; "" for a column that says nothing)'
+                raise self.wrong((*path, "columns"), ja, en)
+        if "columns" in table and not any(found):
+            raise self.wrong((*path, "columns"), "columns に列がありません", "columns names no column")
+        return tuple(found)
+
+
+_REGION = (
+    'region には、最初の行と最後の行の始まりの言葉か、その行番号を書きます（["第２章", "第３章"]、[120, 340]）',
+    'region takes the words that its first and its last line begin with, or the numbers of these lines: ["2 Goals", "3 Annex"], [120, 340]',
+)
+
+
+def _settled(override: Override) -> tuple[object, ...]:
+    """What an override says of its subject."""
+    one = override
+    return one.parent, one.restates, one.level, one.none, one.plan, one.table_kind, one.columns
 
 
 def _no_language(said: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""What a person settled, put into the plan: where a thing stands, what an entry restates, which lines are furniture.
+"""What a person settled, put into the plan: where a thing stands, what an entry restates.
 
 Whatever the reader made of it, the override is obeyed, told as the first reason with a confidence of 1, and the reader's own
 conclusion is kept as a rival. An override that means nothing in this text, or more than one thing, is a finding and changes nothing.
@@ -14,7 +14,6 @@ from shisaku.plan import (
     EXACT,
     PARTIAL,
     PLAN_KEY,
-    Evidence,
     Identification,
     Initiative,
     Measure,
@@ -27,8 +26,8 @@ from shisaku.reading import rules
 from shisaku.reading.settled.designation import Register, designated
 from shisaku.reading.settled.guidance import PLAN_NAME
 from shisaku.reading.settled.moving import moved
+from shisaku.reading.settled.statements import AMBIGUOUS, NONE_SUCH, editors, without_effect
 from shisaku.reading.text.characters import matching
-from shisaku.reading.text.lines import Line
 from shisaku.source import Override, Span
 
 _PRINTED = 0.99
@@ -53,44 +52,15 @@ _SETTLED = frozenset(rule.id for rule in _DOUBTS)
 """Findings that are no longer so when a person has settled the matter."""
 
 
-# -- furniture ---------------------------------------------------------------------------------------------------------
-
-
-def set_aside(
-    printed: Sequence[Line], overrides: Iterable[Override]
-) -> tuple[tuple[Line, ...], tuple[Span, ...], tuple[Finding, ...]]:
-    """The lines with those that a person calls furniture left blank, their places, and a finding for words that no line begins with."""
-    wanted = {matching(override.names): override for override in overrides if override.kind == "furniture"}
-    if not wanted:
-        return tuple(printed), (), ()
-    lengths = sorted({len(words) for words in wanted if words})  # words of which nothing shows begin no line
-    met: set[str] = set()
-    kept, aside = [], []
-    for line in printed:
-        words = matching(line.text)
-        begins = next((words[:n] for n in lengths if n <= len(words) and words[:n] in wanted), None)
-        if begins is None:
-            kept.append(line)
-            continue
-        met.update(words[:n] for n in lengths if words[:n] in wanted)
-        aside.append(Span(line.start, line.end))
-        kept.append(Line(line.start, ""))
-    unmet = tuple(_no_effect(override, _NONE_SUCH) for words, override in wanted.items() if words not in met)
-    return tuple(kept), tuple(aside), unmet
-
-
 # -- places and originals ----------------------------------------------------------------------------------------------
 
 
 def settled(plan: Plan, overrides: Sequence[Override]) -> Plan:
     """`plan` as `overrides` have it, with a finding for each that has no effect."""
-    if all(override.kind == "furniture" for override in overrides):
-        return plan
-    return _Settling(plan).settled(override for override in overrides if override.kind != "furniture")
+    here = [override for override in overrides if override.kind in _UNDER]
+    return _Settling(plan).settled(here) if here else plan
 
 
-_NONE_SUCH = Message("その言葉で始まるものが文書にありません", "nothing in the document begins with these words")
-_AMBIGUOUS = Message("当てはまるものが一つに決まりません。言葉を足してください", "it fits more than one; add words")
 _NO_PARENT = Message("under の番号や言葉に当たる見出しがありません", "there is no heading of that number or words for under")
 _MANY_PARENTS = Message(
     "under に当たる見出しが一つに決まりません。言葉を足してください", "under fits more than one heading; add words"
@@ -140,7 +110,7 @@ class _Settling:
             try:
                 self._apply(override)
             except _WithoutEffectError as error:
-                self.findings.append(_no_effect(override, error.why))
+                self.findings.append(without_effect(override, error.why))
         kept = [f for f in self.plan.findings if f.rule not in _SETTLED or f.span not in self.spans]
         order = {key: position for position, key in enumerate((*self.purposes, *self.parts))}
         placements = tuple(sorted(self.placements.values(), key=lambda placement: order[placement.component]))
@@ -176,10 +146,10 @@ class _Settling:
     def _subject(self, override: Override) -> str:
         kind = {"measure": Measure, "group": MeasureGroup, "purpose": Purpose, "entry": Initiative}[override.kind]
         if override.measure is None:
-            return _one(self._register(kind).find(override.names), _NONE_SUCH, _AMBIGUOUS)
-        measure = _one(self._register(Measure).find(override.measure), _NONE_SUCH, _AMBIGUOUS)
+            return _one(self._register(kind).find(override.names), NONE_SUCH, AMBIGUOUS)
+        measure = _one(self._register(Measure).find(override.measure), NONE_SUCH, AMBIGUOUS)
         within = self._register(kind, lambda key: self.parents[key] == measure, measure)
-        return _one(within.find(override.names), _NONE_SUCH, _AMBIGUOUS)
+        return _one(within.find(override.names), NONE_SUCH, AMBIGUOUS)
 
     def _parent(self, override: Override) -> str:
         assert override.parent is not None
@@ -203,7 +173,7 @@ class _Settling:
         shares = dict(before.rivals) | {before.parent: before.confidence} if before else {own: _PRINTED}
         rivals = _ranked(shares, parent)
         agreed = parent == own and all(share <= shares.get(parent, 0.0) for _, share in rivals)
-        evidence = (_evidence(override), *(before.evidence if before is not None and agreed else ()))
+        evidence = (editors(override), *(before.evidence if before is not None and agreed else ()))
         self.placements[subject] = Placement(subject, parent, 1.0, evidence, rivals)
 
     def _holds(self, subject: str, parent: str) -> bool:
@@ -230,7 +200,7 @@ class _Settling:
         shares = dict(before.rivals) | {before.original: before.confidence} if before else {}
         agreed = before.evidence if before and before.original == original else ()
         kind = EXACT if self.parts[original].label == entry.label else PARTIAL
-        evidence = (_evidence(override), *agreed)
+        evidence = (editors(override), *agreed)
         self.originals[subject] = Identification(subject, original, kind, 1.0, evidence, _ranked(shares, original))
 
     def _is_original(self, key: str) -> bool:
@@ -248,12 +218,3 @@ def _ranked(shares: Mapping[str, float], chosen: str) -> tuple[tuple[str, float]
     """The likeliest but for the chosen one."""
     others = ((key, share) for key, share in shares.items() if key != chosen and share >= _LEAST_SHARE)
     return tuple(sorted(others, key=lambda pair: (-pair[1], pair[0]))[:_MOST_RIVALS])
-
-
-def _evidence(override: Override) -> Evidence:
-    ja = f"{override.file} の {override.line} 行目の指定（{override.said}）"
-    return Evidence("editor-override", ja, f"settled in line {override.line} of {override.file} ({override.said})")
-
-
-def _no_effect(override: Override, why: Message) -> Finding:
-    return rules.WITHOUT_EFFECT.at(None, file=override.file, line=override.line, said=override.said, why_ja=why.ja, why_en=why.en)

@@ -97,7 +97,7 @@ class TomlFile:
             value = values.get(key)
             if value is not None and not matching(str(value)):
                 raise self.wrong((*path, key), f"{key} に言葉がありません", f"{key} has no words")
-            if isinstance(value, int) and not 1 <= value <= _LARGEST:
+            if type(value) is int and not 1 <= value <= _LARGEST:
                 ja = f"{key} の番号は 1 から {_LARGEST} までです"
                 raise self.wrong((*path, key), ja, f"the number of {key} must be 1 to {_LARGEST}")
 

@@ -70,9 +70,14 @@ def parted(line: Line, unit: int | None = None) -> Parted:
         tail = _tail(line, at, unit)
         if tail is not None:
             words, beside = _beside(_slice(line, start, start + len(_LEADERS.sub("", line.text[start:at]))), tail.details)
-            return Parted(words, replace(beside, tags=(*tags, *beside.tags)), priced=True)
+            return Parted(words, _tagged(beside, tags), priced=True)
     words, beside = _beside(_slice(line, start, len(line.text)), NO_DETAILS)
-    return Parted(words, replace(beside, tags=(*tags, *beside.tags)))
+    return Parted(words, _tagged(beside, tags))
+
+
+def _tagged(found: Details, tags: tuple[str, ...]) -> Details:
+    """`found` with tags before its own."""
+    return replace(found, tags=(*tags, *found.tags)) if tags else found
 
 
 def completes(line: Line, below: Line) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from shisaku.findings import Finding
-from shisaku.plan import Initiative, LegendEntry, same_mark
+from shisaku.plan import Component, LegendEntry, same_mark
 from shisaku.reading import rules
 from shisaku.source import Source, Span
 
@@ -12,7 +12,7 @@ ExplainingLine = tuple[Span, Sequence[LegendEntry]]
 
 
 def legend_of(
-    lines: Iterable[ExplainingLine], initiatives: Iterable[Initiative], doubt_unexplained: bool
+    lines: Iterable[ExplainingLine], marked: Iterable[Component], doubt_unexplained: bool
 ) -> tuple[tuple[LegendEntry, ...], list[Finding]]:
     """Every mark once, and a finding for each that is used but not explained, where that is doubtful."""
     legend: dict[str, LegendEntry] = {}
@@ -20,11 +20,11 @@ def legend_of(
         for entry in entries:
             legend.setdefault(same_mark(entry.symbol), entry)
     findings = []
-    for initiative in initiatives:
-        for symbol in initiative.marks:
+    for component in marked:
+        for symbol in component.marks:
             if same_mark(symbol) not in legend:
                 legend[same_mark(symbol)] = LegendEntry(symbol, None, None)
-                span = Span(initiative.span.start, initiative.span.start + 1)
+                span = Span(component.span.start, component.span.start + 1)
                 findings += [rules.UNEXPLAINED_MARK.at(span, symbol=symbol)] if doubt_unexplained else []
     return tuple(legend.values()), findings
 

@@ -2,7 +2,7 @@
 
     heading  = number [separator] text
     number   = ("第" digits ("部" | "編" | "章" | "節" | "の柱" | "")) | roman | compound | decimal | bracketed | half-bracketed
-             | circled | named | kanji | kana | letter
+             | circled | named | kanji | kana | letter | small roman
     roman    = "Ⅰ".."Ⅻ" | ASCII "I".."XII" followed by a separator
     compound = (roman | decimal) { ("-" | "－" | "ー" | ".") decimal }          e.g. １－２, Ⅰー１, 1.2.3
 
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 _KANJI_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")}
 _ROMAN = {"I": 1, "V": 5, "X": 10}
+_WHITE_ON_BLACK = "❶❷❸❹❺❻❼❽❾❿⓫⓬⓭⓮⓯⓰⓱⓲⓳⓴"
 _KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 
 _DIGITS = "[0-9０-９]"
@@ -44,24 +45,58 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("roman", rf"(?P<roman>[Ⅰ-Ⅻ]|[IVX]{{1,5}}(?=[\s．.：:、]))(?P<roman_gap>{_GAP})(?![{_DASHES}]{_DIGITS})"),
     (
         "compound",
-        rf"(?P<compound>(?:[Ⅰ-Ⅻ]|[IVX]{{1,5}}|{_DIGITS}{{1,2}})(?:[{_DASHES}.．]{_DIGITS}{{1,2}}){{1,3}})(?P<compound_gap>[．.、]?\s+|[．.、](?!{_DIGITS}))",
+        rf"(?P<compound>(?:[Ⅰ-Ⅻ]|[IVX]{{1,5}}|{_DIGITS}{{1,2}})(?:[{_DASHES}.．]{_DIGITS}{{1,2}}){{1,3}})(?P<compound_gap>[．.、:：]?\s+|[．.、:：](?!{_DIGITS}))",
     ),
     (
         "decimal",
         rf"(?P<decimal>{_DIGITS}{{1,3}})(?![0-9０-９)）])(?P<decimal_gap>[．.、](?:(?![0-9０-９])|{_BEFORE_FIGURE})\s*|\s+|(?!{_ONE_LETTER}))",
     ),
-    ("bracketed", rf"[（(]\s?(?P<bracketed>{_DIGITS}{{1,3}})\s?[）)](?P<bracketed_gap>\s*)"),
+    ("bracketed", rf"(?P<bracketed>[（(]\s?{_DIGITS}{{1,3}}\s?[）)]|[⑴-⒇])(?P<bracketed_gap>\s*)"),
     ("half-bracketed", rf"(?P<half>{_DIGITS}{{1,3}})[）)](?P<half_gap>\s*)"),
-    ("circled", r"(?P<circled>[①-⑳㉑-㉟㊱-㊿])(?P<circled_gap>\s*)"),
+    ("circled", r"(?P<circled>[①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴])(?P<circled_gap>\s*)"),
     ("kanji", r"(?P<kanji>[一二三四五六七八九十]{1,3})(?P<kanji_gap>[．.、]\s*|\s+)"),
     ("bracketed-kana", r"[（(](?P<bkana>[ア-ンｱ-ﾝ])[）)](?P<bkana_gap>\s*)"),
     ("bracketed-letter", r"[（(](?P<bletter>[a-zａ-ｚ])[）)](?P<bletter_gap>\s*)"),
     ("kana", r"(?P<kana>[ア-ンｱ-ﾝ])(?P<kana_gap>[）)．.、]\s*|\s+)"),
     ("letter", r"(?P<letter>[a-zａ-ｚ])(?P<letter_gap>[）)．.]\s*)"),
+    ("small-roman", r"(?P<sroman>[ⅰ-ⅻ])(?P<sroman_gap>[）)．.、]\s*|\s+)"),
 )
 """Each style with its grammar, outermost level first."""
 
-_PATTERNS = tuple((name, re.compile(pattern + r"(?=\S)")) for name, pattern in STYLES)
+_COMPILED = {name: re.compile(pattern + r"(?=\S)") for name, pattern in STYLES}
+
+
+def _from(first: str, last: str) -> str:
+    """The characters from one to another."""
+    return "".join(map(chr, range(ord(first), ord(last) + 1)))
+
+
+_FIGURES, _ROMANS = _from("0", "9") + _from("０", "９"), _from("Ⅰ", "Ⅻ") + "IVX"
+_OPENINGS = {
+    "named": _from("A", "Z"),
+    "part": "第",
+    "chapter": "第",
+    "section": "第",
+    "ordinal": "第",
+    "roman": _ROMANS,
+    "compound": _ROMANS + _FIGURES,
+    "decimal": _FIGURES,
+    "bracketed": "（(" + _from("⑴", "⒇"),
+    "half-bracketed": _FIGURES,
+    "circled": _from("①", "⑳") + _from("㉑", "㉟") + _from("㊱", "㊿") + _WHITE_ON_BLACK,
+    "kanji": "一二三四五六七八九十",
+    "bracketed-kana": "（(",
+    "bracketed-letter": "（(",
+    "kana": _from("ア", "ン") + _from("ｱ", "ﾝ"),
+    "letter": _from("a", "z") + _from("ａ", "ｚ"),
+    "small-roman": _from("ⅰ", "ⅻ"),
+}
+"""The characters that a number of each style may begin with."""
+_PATTERNS = {
+    letter: tuple((name, pattern) for name, pattern in _COMPILED.items() if letter in _OPENINGS[name])
+    for letter in sorted(set("".join(_OPENINGS.values())))
+}
+"""For each character the styles of the numbers that may begin with it, outermost level first: most lines begin with none."""
 RANK = {name: rank for rank, (name, _) in enumerate(STYLES)}
 """Level of each style; smaller is further out."""
 ORDINALS = frozenset({"part", "chapter", "section", "ordinal"})
@@ -94,18 +129,18 @@ class Number:
 
 def number_at_head(text: str) -> Number | None:
     """The number that `text` begins with, if any, read in the first style that fits."""
-    for style, pattern in _PATTERNS:
+    for style, pattern in _PATTERNS.get(text[:1], ()):
         match = pattern.match(text)
         if match is None:
             continue
-        digits, gap = (group for group in match.groups() if group is not None)
+        digits, gap = match.groups()
         *outer, value = _values(style, digits)
         if not value:
             continue
         printed = text[: match.end() - len(gap)].rstrip()
         dotted = gap.strip() in ("．", ".", "、")
         separated = bool(gap) or style not in _NEVER_BARE
-        return Number(style, value, printed, match.end(), separated, dotted, tuple(v or 0 for v in outer))
+        return Number(style, value, printed, match.end(), separated, dotted, tuple(v or 0 for v in outer) if outer else ())
     return None
 
 
@@ -117,7 +152,9 @@ def is_number_alone(text: str) -> bool:
 
 def _values(style: str, printed: str) -> list[int | None]:
     """Values of the digits, one but for compound numbers; None where they make no number (`IIV`)."""
-    plain = unicodedata.normalize("NFKC", printed)
+    plain = unicodedata.normalize("NFKC", printed).strip("() ")
+    if style == "small-roman":
+        return [_roman(plain.upper())]
     if style == "compound":
         return [_value(part) for part in re.split(rf"[{_DASHES}.]", plain)]
     if style in ("letter", "bracketed-letter"):
@@ -128,6 +165,8 @@ def _values(style: str, printed: str) -> list[int | None]:
 
 
 def _value(plain: str) -> int | None:
+    if plain in _WHITE_ON_BLACK:
+        return _WHITE_ON_BLACK.index(plain) + 1
     if plain.isdigit():
         return int(plain)
     if set(plain) <= set(_ROMAN):

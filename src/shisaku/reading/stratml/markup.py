@@ -12,7 +12,6 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -68,23 +67,6 @@ def marked_up(data: bytes, path: str, encoding: str | None = None) -> Marked | N
     return Marked(
         "".join(f"{line}\n" for line in laid.lines), root, codecs.lookup(codec).name.removesuffix("-sig"), parsed.language
     )
-
-
-def is_stratml(data: bytes) -> bool:
-    """Whether a file, or its beginning, is one that `marked_up` reads: its root element is one of StratML."""
-    codec = _codec(data, None)
-    if codec is None or not _begins(data, codec):
-        return False
-    return _Parser(data[:_HEAD].decode(codec, "ignore").removeprefix("\ufeff"), "").begins()
-
-
-def is_stratml_file(path: Path) -> bool:
-    """Whether the file at `path` is one that `marked_up` reads, by its beginning; not where it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return is_stratml(file.read(2 * _HEAD))
-    except OSError:
-        return False
 
 
 def _codec(data: bytes, settled: str | None) -> str | None:
@@ -174,18 +156,6 @@ class _Parser:
                 return None
             raise InputError(self._broken(error), self._place(error.lineno, error.offset)) from error
         return None if self.root is None else _Parsed(self.root, self.language)
-
-    def begins(self) -> bool:
-        """Whether the root element is one of StratML."""
-        try:
-            self.expat.Parse(self.text, False)
-        except _ForeignError:
-            return False
-        except InputError:
-            return True
-        except expat.ExpatError:
-            pass
-        return self.root is not None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         namespace, _, local = name.rpartition(" ")

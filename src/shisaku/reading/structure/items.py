@@ -1,0 +1,359 @@
+"""Items: what a document prints, piece by piece, each a candidate for a component; the same for all formats.
+
+A block that its format sets apart is one item; printed lines of which the format says nothing are put together to paragraphs first.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import zip_longest
+
+from shisaku.model.document import Block, Box, Document
+from shisaku.model.span import Span
+from shisaku.reading.fields.field_lines import field_line
+from shisaku.reading.fields.stretch import Concepts, Context, Stretch
+from shisaku.reading.outline.paragraphs import Paragraph, cells, paragraphs
+from shisaku.reading.structure.heads import NO_HEAD, Head, head_of
+from shisaku.reading.text.furniture import furniture
+from shisaku.reading.text.lines import Line, join, lines
+from shisaku.source import PrintedLine
+
+_JAPANESE = re.compile("[ぁ-ヿ一-鿿]+")
+_HANGUL = re.compile("[가-힣]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BREAK = re.compile(r"\s*\n\s*")
+_NUMBER = re.compile(r"[(（]?[0-9０-９]{1,2}[)）.．:：]?|[①-⑳Ⅰ-Ⅹ]")
+_NUMBERED = ("paragraph", "line", "heading")
+_LONGEST_NUMBER, _LONGEST_COUNTED = 16, 160
+_STATED = ("heading", "item", "paragraph", "caption", "artefact")
+"""Kinds of blocks of formats that say what is what; pages tell nothing but lines and notes."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A piece of the document."""
+
+    at: int
+    """Its place among the items, from 0."""
+    kind: str
+    """`heading`, `item`, `paragraph`, `line` (nothing is known but its words), `note`, `artefact`."""
+    span: Span
+    """From its first to its last character."""
+    text: str
+    """Its characters, line breaks left out."""
+    head: Head = NO_HEAD
+    """What it opens with; of an item whose number the format puts before it, that number."""
+    head_length: int = 0
+    """Characters of `text` that the head takes."""
+    level: int = 0
+    """Of a heading its level, of an item the depth of its list."""
+    size: float = 0.0
+    """Size of its letters in points, 0 where not known."""
+    bold: bool = False
+    """Whether it is set in bold."""
+    colour: str = ""
+    """Colour of its letters."""
+    fill: str = ""
+    """Colour behind its letters."""
+    frame: int = -1
+    """Box of text that it stands in."""
+    page: int = 0
+    """Page that it begins on."""
+    box: Box | None = None
+    """Where on the page it begins."""
+    gap: int = 0
+    """Blank lines before it."""
+    lines: int = 1
+    """Printed lines that it takes."""
+    full: bool = False
+    """Whether it ends at the edge of its column in the middle of a sentence."""
+    lead: int = 0
+    """Letters at its head that are bold where the rest is not."""
+    linked: float = 0.0
+    """Share of it that is a link."""
+    style: str = ""
+    """Name of its style or element."""
+    indent: int = 0
+    """Blanks before it, in printed lines."""
+
+    @cached_property
+    def words(self) -> str:
+        """Its characters without the head."""
+        return self.text[self.head_length :].strip()
+
+    @cached_property
+    def look(self) -> str:
+        """What it has in common with others of its level: what the format says of it, how it opens, how it looks."""
+        opening, bold, lead = self.head.style or framed(self.text), "b" * self.bold, "L" * (self.lead > 0)
+        return f"{self.kind}|{self.level}|{opening}|{self.size:.0f}|{bold}|{self.colour}|{self.fill}|{lead}"
+
+
+_OPEN = dict(zip("（(【〔［[＜<《〈", "）)】〕］]＞>》〉", strict=True))
+
+
+def framed(text: str) -> str:
+    """The bracket that a line stands in as a whole; empty where it stands in none."""
+    return text[0] if len(text) > 2 and text[0] in _OPEN and text[-1] == _OPEN[text[0]] else ""
+
+
+def items(
+    document: Document | None, text: str, layout: Sequence[PrintedLine], lexicon: Concepts, apart: Sequence[Span] = ()
+) -> tuple[tuple[Item, ...], tuple[Span, ...]]:
+    """The items of a document in order, and the lines that are page furniture; of plain text, with the layout of its pages, without `document`.
+
+    `apart` are stretches of the text that something else accounts for, such as the rows of tables.
+    """
+    skipped: tuple[Span, ...] = ()
+    if document is not None and any(isinstance(one, Block) and one.kind in _STATED for one in document.content):
+        made = list(_stated(document, lexicon, apart))
+    else:
+        made, skipped = _printed(document, text, layout, lexicon, apart)
+    found = _once(list(_counted(made, lexicon)))
+    return tuple(item if item.at == at else replace(item, at=at) for at, item in enumerate(found)), skipped
+
+
+def _once(made: Sequence[Item]) -> Iterator[Item]:
+    """The items; of a line that is printed twice in a row, as bold letters are by some programs, the first is an artefact."""
+    for item, behind in zip_longest(made, made[1:]):
+        doubled = behind is not None and item.kind in _NUMBERED and behind.kind == item.kind and behind.text == item.text
+        yield replace(item, kind="artefact") if doubled and item.words else item
+
+
+def _counted(made: Sequence[Item], lexicon: Concepts) -> Iterator[Item]:
+    """The items, a number that stands alone put before the words behind it: 1 | Public transport."""
+    number: Item | None = None
+    for item in made:
+        if number is not None and item.head == NO_HEAD and item.kind in _NUMBERED and len(item.text) <= _LONGEST_COUNTED:
+            head = head_of(f"{number.text.rstrip('.．:：')}. {item.text}", lexicon)
+            head = head if number.head == NO_HEAD else number.head
+            yield replace(
+                item, span=Span(number.span.start, item.span.end), head=head, gap=number.gap, size=max(number.size, item.size)
+            )
+            number = None
+            continue
+        if number is not None:
+            yield number
+        number = item if item.kind in _NUMBERED and _is_number(item) else None
+        if number is None:
+            yield item
+    if number is not None:
+        yield number
+
+
+def _is_number(item: Item) -> bool:
+    """Whether an item is nothing but a number, or the name of a level with one."""
+    return len(item.text) <= _LONGEST_NUMBER and (not item.words or _NUMBER.fullmatch(item.text) is not None)
+
+
+# -- of formats that state what is what --------------------------------------------------------------------------------
+
+
+def _stated(document: Document, lexicon: Concepts, apart: Sequence[Span]) -> Iterator[Item]:
+    end = at = 0
+    for one in document.content:
+        gap = max(0, document.text[end : one.span.start].count("\n") - 1)
+        end = one.span.end
+        if isinstance(one, Block):
+            pieces = (piece for left in _left(one, document.text, apart) for piece in _pieces(left, document.text, lexicon))
+            for nth, piece in enumerate(pieces):
+                yield _of_block(at, piece, document.text, 0 if nth else gap, lexicon)
+                at += 1
+            continue
+        for loose in (left for cell in one.cells for block in cell.blocks for left in _left(block, document.text, apart)):
+            yield _of_block(at, loose, document.text, gap, lexicon)
+            at += 1
+
+
+def _left(block: Block, text: str, apart: Sequence[Span]) -> Iterator[Block]:
+    """A block without the lines of it that something else accounts for; what is parted by these is a block each."""
+    start, left = block.span.start, Span(0, 0)
+    for match in (*_BREAK.finditer(text, block.span.start, block.span.end), None):
+        end = match.start() if match is not None else block.span.end
+        if not within(Span(start, end), apart):
+            left = Span(left.start if len(left) else start, end)
+        elif len(left):
+            yield replace(block, span=left, bold_lead=block.bold_lead if left.start == block.span.start else 0)
+            left = Span(0, 0)
+        start = match.end() if match is not None else end
+    if len(left):
+        whole = left == block.span
+        yield block if whole else replace(block, span=left, bold_lead=block.bold_lead if left.start == block.span.start else 0)
+
+
+def _pieces(block: Block, text: str, lexicon: Concepts) -> Iterator[Block]:
+    """A block, parted where its author broke a line before something of its own, such as a field, or behind a line in bold."""
+    start, lead = block.span.start, block.bold_lead
+    for match in _BREAK.finditer(text, block.span.start, block.span.end):
+        line = text[match.end() : block.span.end].partition("\n")[0]
+        whole_bold = lead > 0 and start + lead >= match.start()
+        if match.start() > start and (whole_bold or opens(line.strip(), lexicon) or _is_field(line.strip(), lexicon)):
+            yield replace(block, span=Span(start, match.start()), bold_lead=0 if whole_bold else lead)
+            start, lead = match.end(), 0
+    yield block if start == block.span.start else replace(block, span=Span(start, block.span.end), bold_lead=lead)
+
+
+def _is_field(line: str, lexicon: Concepts) -> bool:
+    """Whether a line prints the label of a field and its value: 担当課：港湾課."""
+    found = field_line(Stretch(line, 0), Context(lexicon), 0)
+    return found is not None and bool(found.value.text)
+
+
+def within(span: Span, apart: Sequence[Span]) -> bool:
+    """Whether a stretch is in one of those `apart`, which are in order."""
+    at = bisect_right(apart, span.start, key=_start) - 1
+    return at >= 0 and apart[at].end > span.start
+
+
+def _of_block(at: int, block: Block, text: str, gap: int, lexicon: Concepts) -> Item:
+    words = joined(text[block.span.start : block.span.end])
+    head = head_of(words, lexicon)
+    length = head.length
+    if block.mark and head == NO_HEAD:
+        head, length = head_of(f"{block.mark} {words}", lexicon), 0
+    return Item(
+        at,
+        "paragraph" if block.kind == "caption" else block.kind,
+        block.span,
+        words,
+        head,
+        length,
+        block.level,
+        block.style.size,
+        block.style.bold,
+        block.style.colour,
+        block.style.fill,
+        block.frame,
+        block.place.page,
+        block.place.box,
+        gap,
+        text[block.span.start : block.span.end].count("\n") + 1,
+        False,
+        block.bold_lead,
+        block.linked,
+        block.style.name,
+    )
+
+
+# -- of printed lines --------------------------------------------------------------------------------------------------
+
+
+def _printed(
+    document: Document | None, text: str, layout: Sequence[PrintedLine], lexicon: Concepts, apart: Sequence[Span]
+) -> tuple[list[Item], tuple[Span, ...]]:
+    looks = {block.span.start: block for block in document.blocks()} if document is not None else {}
+    printed = [Line(line.start, "") if line.text and within(Span(line.start, line.end), apart) else line for line in lines(text)]
+    notes = frozenset(
+        at for at, line in enumerate(printed) if line.text and (block := looks.get(line.start)) and block.kind == "note"
+    )
+    body = [Line(line.start, "") if at in notes else line for at, line in enumerate(printed)] if notes else printed
+    skipped = furniture(body)
+    on_page = {line.span.start: line for line in layout}
+    found = paragraphs(printed, skipped | notes, lambda line: opens(line, lexicon), layout)
+    pieces = (piece for paragraph in found for piece in _unbroken(paragraph, apart))
+    made = [_of_paragraph(at, piece, on_page, looks, lexicon) for at, piece in enumerate(pieces)]
+    made += [_of_block(0, looks[printed[at].start], text, 0, lexicon) for at in sorted(notes)]
+    if notes:
+        made.sort(key=lambda item: item.span.start)
+    return made, tuple(Span(printed[at].start, printed[at].end) for at in sorted(skipped))
+
+
+def _unbroken(paragraph: Paragraph, apart: Sequence[Span]) -> Iterator[Paragraph]:
+    """A paragraph, parted where something that stands apart lies between its lines."""
+    if len(paragraph.lines) == 1 or not apart:
+        yield paragraph
+        return
+    pieces: list[Line] = []
+    for line in paragraph.lines:
+        if pieces and bisect_right(apart, line.start, key=_start) > bisect_right(apart, pieces[-1].start, key=_start):
+            yield replace(paragraph, lines=tuple(pieces), words=join(pieces))
+            pieces = []
+        pieces.append(line)
+    yield replace(paragraph, lines=tuple(pieces), words=join(pieces))
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def opens(text: str, lexicon: Concepts) -> bool:
+    """Whether a line opens something of its own."""
+    return head_of(text, lexicon) != NO_HEAD
+
+
+def _of_paragraph(
+    at: int, paragraph: Paragraph, on_page: Mapping[int, PrintedLine], looks: Mapping[int, Block], lexicon: Concepts
+) -> Item:
+    words = paragraph.words.text
+    head = head_of(words, lexicon)
+    first = paragraph.lines[0]
+    line, block = on_page.get(first.start), looks.get(first.start)
+    return Item(
+        at,
+        "line",
+        paragraph.words.span,
+        words,
+        head,
+        head.length,
+        size=paragraph.size,
+        bold=paragraph.bold,
+        colour=block.style.colour if block else "",
+        fill=block.style.fill if block else "",
+        frame=block.frame if block else line.block if line else -1,
+        page=line.page if line else 0,
+        box=line.box if line else None,
+        gap=paragraph.gap,
+        lines=len(paragraph.lines),
+        full=paragraph.full,
+        lead=_lead(paragraph, looks),
+        indent=first.indent,
+    )
+
+
+def _lead(paragraph: Paragraph, looks: Mapping[int, Block]) -> int:
+    """Letters at the head of a paragraph that are bold where the rest is not: a line in bold, the head of the next, or both."""
+    length = 0
+    for at, line in enumerate(paragraph.lines):
+        block = looks.get(line.start)
+        if block is None:
+            return 0
+        if block.bold_lead or not block.style.bold:
+            words = join([*paragraph.lines[:at], Line(line.start, line.text[: block.bold_lead].rstrip())])
+            return len(words.text) if block.bold_lead else length
+        length = len(join([*paragraph.lines[: at + 1]]).text)
+    return 0
+
+
+# -- words -------------------------------------------------------------------------------------------------------------
+
+
+def joined(words: str) -> str:
+    """Words without line breaks: a space where Latin letters meet, nothing between Japanese ones."""
+    pieces = [piece.strip() for piece in words.splitlines()]
+    run = ""
+    for piece in pieces:
+        if run and piece and (run[-1].isascii() or _HANGUL.match(run[-1])) and (piece[0].isascii() or _HANGUL.match(piece[0])):
+            run += " "
+        run += piece
+    return run
+
+
+def language_of(texts: Sequence[str]) -> str:
+    """`ja`, `ko`, or `en` for all that is written in Latin letters, by the letters that most of `texts` are written in."""
+    sample = "".join(texts)[:200_000]
+    letters, hangul, japanese = (sum(map(len, runs.findall(sample))) for runs in (_LETTERS, _HANGUL, _JAPANESE))
+    if hangul > 0.2 * max(letters, 1):
+        return "ko"
+    return "ja" if japanese > 0.2 * max(letters, 1) else "en"
+
+
+def width(text: str) -> int:
+    """Width in half-width cells."""
+    return cells(text)
+
+
+def key_of(text: str) -> str:
+    """The letters of `text` by which it is compared: without number, punctuation, white space, width and case."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))

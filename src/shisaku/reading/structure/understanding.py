@@ -1,0 +1,44 @@
+"""Whether a document was understood: how much of what it holds is expected to be among what was found, and how much of that to be right."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+LEAST = ((0.78, 0.25), (2 / 3, 0.5), (0.5, 0.75))
+"""Share of the components of a document that must be expected to be found, each with the share of what was found that must be right.
+
+What is expected is off by a sixth: where less of what was found is right, more must be found for half of it to be there.
+"""
+MOST_ASTRAY = 0.3
+"""Share of the numbers of a document that do not follow those before them, above which its words are not in the order of the page."""
+_LEAST_NUMBERS = 20
+"""Numbers that must be there for that to be told: a plan whose numbers restart once or twice in a few is not out of order."""
+
+
+class Understanding(NamedTuple):
+    """What is expected of a reading."""
+
+    found: float
+    """Share of the document's components that were found."""
+    right: float
+    """Share of what was found that are components."""
+    astray: float = 0.0
+    """Share of the numbers of what was found that do not follow those before them; 0 where there are too few to tell."""
+
+    @property
+    def understood(self) -> bool:
+        """Whether more than half of the document was understood."""
+        return self.astray <= MOST_ASTRAY and any(self.found >= found and self.right >= right for found, right in LEAST)
+
+
+def understanding(chosen: Sequence[float], left: Sequence[float], follows: Sequence[bool] = ()) -> Understanding:
+    """What is expected where components were chosen with these probabilities of being one, and others left with those.
+
+    `follows`: of each number that a component prints whether it is the next one behind that of its like before it.
+    """
+    here, there = sum(chosen), sum(left)
+    astray = 1 - sum(follows) / len(follows) if len(follows) >= _LEAST_NUMBERS else 0.0
+    return Understanding(here / (here + there) if here else 0.0, here / len(chosen) if chosen else 0.0, astray)
+
+
+NOTHING_KNOWN = Understanding(1.0, 1.0)
+"""Of what nothing is expected that could be doubted: a value for those who put a structure together by hand."""

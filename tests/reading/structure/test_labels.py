@@ -1,0 +1,117 @@
+"""What a component is called, and what is told of it in the same item."""
+
+import pytest
+from tests.reading.structure.inventing import document, heading, items_of, known
+from tests.reading.tables.making import summary
+
+from shisaku.formats.building import Run, Words
+from shisaku.reading.structure.labels import Named, named
+
+
+def name_of(words: Words, country: str = "jp") -> Named:
+    made = document(words)
+    (item,) = items_of(made)
+    found = named(item, made.text, known(country))
+    assert made.text[found.span.start : found.span.end].strip()
+    return found
+
+
+def said(found: Named) -> list[str]:
+    return [passage.text for passage in found.details.description]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("施策１ 岸壁を直す", "岸壁を直す"),
+        ("基本目標１：港を直す", "港を直す"),
+        ("【基本目標１】港を直す", "港を直す"),
+        ("（２）岸壁を直す", "岸壁を直す"),
+        ("・岸壁を直す", "岸壁を直す"),
+        ("○☆岸壁を直す", "岸壁を直す"),
+        ("Goal 2 – Clean water", "Clean water"),
+        ("3.1 Repair the quay", "Repair the quay"),
+        ("• 1. Repair the quay", "Repair the quay"),
+        ("岸壁を\n直す", "岸壁を直す"),
+        ("Repair\nthe quay", "Repair the quay"),
+    ],
+)
+def test_the_label_is_without_number_bullet_and_line_breaks(text: str, label: str) -> None:
+    assert name_of(Words(text)).label == label
+
+
+def test_the_span_begins_with_the_number() -> None:
+    made = document(Words("港の計画"), Words("施策１ 岸壁を直す"))
+    _, item = items_of(made)
+    span = named(item, made.text, known()).span
+    assert made.text[span.start : span.end] == "施策１ 岸壁を直す"
+
+
+def test_words_in_bold_are_the_label_and_the_rest_is_told_of_it() -> None:
+    found = name_of(Words((Run("Repair the quay.", bold=True), Run(" The timber is rotten in many places."))))
+    assert found.label.rstrip(".") == "Repair the quay"
+    assert said(found) == ["The timber is rotten in many places."]
+
+
+def test_what_stands_behind_a_colon_in_a_long_item_is_told_of_it() -> None:
+    rest = "The timber of the north quay is rotten in many places, and boats can no longer be moored there when the wind is strong, so that crews have to sail on."
+    found = name_of(Words(f"Repair the quay: {rest}"), "gb")
+    assert (found.label, said(found)) == ("Repair the quay", [rest])
+
+
+def test_a_colon_in_a_short_label_is_part_of_it() -> None:
+    assert name_of(Words("Harbour: quays and basins"), "gb").label == "Harbour: quays and basins"
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "details"),
+    [
+        ("岸壁の修繕【港湾課】", "岸壁の修繕", " [@港湾課]"),
+        ("岸壁の修繕　1,200万円　港湾課", "岸壁の修繕", " [@港湾課; 12,000,000]"),
+        ("岸壁の修繕（担当：港湾課）", "岸壁の修繕", " [@港湾課]"),
+        ("岸壁の修繕", "岸壁の修繕", ""),
+    ],
+)
+def test_what_is_printed_beside_a_label_is_no_part_of_it(text: str, label: str, details: str) -> None:
+    found = name_of(Words(text))
+    assert (found.label, summary(found.details)) == (label, details)
+
+
+def test_a_label_that_is_nothing_but_what_may_stand_beside_one_is_kept() -> None:
+    assert name_of(Words("【港湾課】")).label == "【港湾課】"
+
+
+@pytest.mark.parametrize("mark", ["（再掲）", "(再掲)", "（ 再 掲 ）"])
+def test_a_restated_component_says_so_and_its_label_does_not(mark: str) -> None:
+    found = name_of(Words(f"岸壁を直す{mark}"))
+    assert (found.label, found.restated) == ("岸壁を直す", True)
+    assert not name_of(Words("岸壁を直す")).restated
+
+
+def test_the_name_of_its_level_is_its_kind() -> None:
+    kind = name_of(heading("基本目標１ 港を直す")).details.kind
+    assert kind is not None
+    assert (kind.concept, kind.printed) == ("goal", "基本目標")
+    assert name_of(heading("１ 港を直す")).details.kind is None
+
+
+def test_what_stands_behind_a_wave_is_told_of_the_name_and_the_sum_that_it_ends_in_is_its_sum() -> None:
+    found = name_of(Words("２．灯台の修繕～灯りを替えるため、足場を組む費用などに1,200万円。"))
+    assert (found.label, said(found)) == ("灯台の修繕", ["灯りを替えるため、足場を組む費用などに1,200万円。"])
+    assert [figure.amount for figure in found.details.budget] == [12_000_000]
+
+
+@pytest.mark.parametrize("text", ["４月～６月に灯台を修繕する。", "灯台の修繕～海を照らす～を始める。", "灯台の修繕～海を照らす"])
+def test_a_stretch_of_time_and_a_subtitle_are_parts_of_the_name(text: str) -> None:
+    assert said(name_of(Words(text))) == []
+
+
+def test_a_sum_in_the_middle_of_what_is_told_is_not_that_of_the_name() -> None:
+    assert not name_of(Words("灯台の修繕～800万円の基金で灯りを替えるための調べを始める。")).details.budget
+
+
+def test_a_sentence_behind_a_colon_is_told_of_the_name_before_it() -> None:
+    found = name_of(Words("Trim the wick: Look after the wick every evening before the sun goes down."), "gb")
+    assert found.label == "Trim the wick"
+    assert [one.text for one in found.details.description] == ["Look after the wick every evening before the sun goes down."]
+    assert name_of(Words("Trim the wick: every evening."), "gb").label == "Trim the wick: every evening."

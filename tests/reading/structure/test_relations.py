@@ -1,0 +1,141 @@
+"""What is seen of a component and of what it may stand under, and under which of those that are open it is put."""
+
+from tests.reading.structure.inventing import document, heading, item, items_of
+
+from shisaku.formats.building import Words
+from shisaku.model.document import Place, Style
+from shisaku.reading.structure.hierarchy import attached
+from shisaku.reading.structure.items import Item
+from shisaku.reading.structure.learned import Weights, weights
+from shisaku.reading.structure.relations import Candidate, Memory, relations
+
+
+def made(*parts: Words) -> tuple[Item, ...]:
+    return items_of(document(*parts))
+
+
+def parents(*parts: Words) -> list[int]:
+    """The place of the parent of each component, with the weights that are in use."""
+    return [one.parent for one in attached(made(*parts), weights("parent"))]
+
+
+def under(parent: Item | None, child: Item, last: Item | None = None, depth: int = 1) -> dict[str, float]:
+    return {name: value for name, value in relations(child, Candidate(parent, last, depth, 0), Memory()).items() if value}
+
+
+# -- what is seen ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_compound_number_is_within_the_one_that_it_begins_with() -> None:
+    first, second, inner = made(heading("1. Harbour"), heading("2. Shore"), heading("2.1 Walls", 2))
+    assert "prefix" in under(second, inner)
+    assert "prefix" not in under(first, inner)
+    assert "no prefix" in under(first, inner)
+
+
+def test_a_number_follows_that_of_the_last_child() -> None:
+    over, first, second, fourth = made(heading("港"), heading("施策１ 岸", 2), heading("施策２ 波", 2), heading("施策４ 砂", 2))
+    assert "number follows" in under(over, second, first)
+    assert "number jumps" in under(over, fourth, second)
+    assert "number restarts" in under(over, first, fourth)
+
+
+def test_levels_of_headings_and_of_lists_are_compared() -> None:
+    outer, inner, first, deeper = made(heading("港"), heading("岸", 2), item("杭"), item("縄", 2))
+    assert "parent heading above" in under(outer, inner)
+    assert "parent heading not above" in under(inner, outer)
+    assert "parent item above" in under(first, deeper)
+    assert "heading under item" in under(first, inner)
+
+
+def test_names_of_levels_tell_what_is_further_out() -> None:
+    goal, action = made(heading("基本目標１ 港"), heading("施策１ 岸"))
+    assert "level outer" in under(goal, action)
+    assert "level inner" in under(action, goal)
+
+
+def test_a_memory_tells_how_what_looks_alike_stood_before() -> None:
+    over, one, other = made(heading("港"), item("杭"), item("縄"))
+    memory = Memory()
+    memory.record(one, Candidate(over, None, 1, 0), (Candidate(None, None, 0, 1),))
+    found = relations(other, Candidate(over, one, 1, 0), memory)
+    assert (found["as before"], found["never so"]) == (1.0, 0.0)
+    assert relations(other, Candidate(None, None, 0, 1), memory)["never so"] == 1.0
+
+
+def test_what_was_not_open_before_was_not_passed_over() -> None:
+    early, over, late = made(item("杭"), heading("港"), item("縄"))
+    memory = Memory()
+    memory.record(early, Candidate(None, None, 0, 0))
+    found = relations(late, Candidate(over, None, 1, 0), memory)
+    assert (found["never so"], found["depth never so"], found["open at last"]) == (0.0, 0.0, 1.0)
+
+
+def test_sizes_colours_and_brackets_of_the_upper_line_are_seen() -> None:
+    def line(text: str, size: float, page: int = 1, bold: bool = False, fill: str = "") -> Words:
+        return Words(text, "line", place=Place(page), style=Style(size, bold, fill=fill))
+
+    small, large, bold, framed, bullet = items_of(
+        document(
+            heading("港"),
+            line("岸", 10.0),
+            line("波止場", 18.0, 2, fill="#204060"),
+            line("航路", 10.0, bold=True),
+            line("＜砂浜＞", 10.0),
+            line("・砂を入れる", 10.0),
+        )
+    )[1:]
+    assert {"parent much larger", "parent on colour"} <= under(large, small).keys()
+    assert {"parent much smaller", "larger overleaf", "on colour under plain"} <= under(small, large).keys()
+    assert "larger overleaf" not in under(large, small)
+    assert "bullet under bold" in under(bold, bullet)
+    assert "bullet under brackets" in under(framed, bullet)
+    assert "sibling larger" in under(None, small, large)
+    assert "sibling smaller" in under(None, large, small)
+
+
+# -- where it is put -------------------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_put_under_what_stands_behind_it_and_probabilities_are_some() -> None:
+    found = attached(made(heading("港"), heading("岸", 2), item("杭"), heading("砂", 2), item("松")), weights("parent"))
+    assert all(one.parent < at for at, one in enumerate(found))
+    assert all(0 <= one.placed <= 1 for one in found)
+    assert all(one.placed >= chance for one in found for _, chance in one.rivals)
+
+
+def test_without_weights_all_places_are_alike_and_the_outermost_is_taken() -> None:
+    found = attached(made(heading("港"), heading("岸", 2), item("杭")), Weights({}))
+    assert [one.parent for one in found] == [-1, -1, -1]
+    assert [one.placed for one in found] == [1, 0.5, 0.5]
+
+
+def test_levels_of_headings_are_the_tree() -> None:
+    assert parents(
+        heading("港", 1), heading("岸", 2), heading("波", 2), heading("浜", 1), heading("砂", 2), heading("松", 2)
+    ) == [-1, 0, 0, -1, 3, 3]  # fmt: skip
+
+
+def test_names_of_levels_are_the_tree_where_all_look_alike() -> None:
+    lines = ["基本目標１ 港", "施策１ 岸", "施策２ 波", "基本目標２ 浜", "施策３ 砂", "施策４ 松"]
+    assert parents(*map(Words, lines)) == [-1, 0, 0, -1, 3, 3]
+
+
+def test_compound_numbers_are_the_tree_where_all_look_alike() -> None:
+    lines = ["1. Harbour", "1.1 Quays", "1.2 Basins", "2. Shore", "2.1 Walls", "2.2 Dunes"]
+    assert parents(*map(Words, lines)) == [-1, 0, 0, -1, 3, 3]
+
+
+def test_bullets_stand_under_the_words_above_them() -> None:
+    assert parents(heading("港"), item("杭を打つ"), item("縄を綯う"), heading("浜"), item("砂を入れる"), item("松を植える")) == [
+        -1,
+        0,
+        0,
+        -1,
+        3,
+        3,
+    ]
+
+
+def test_there_are_no_parents_without_components() -> None:
+    assert attached((), weights("parent")) == ()

@@ -17,7 +17,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Half as many again as there are processors: some tests wait for servers.
 WORKERS := $(shell $(PYTHON) -c 'import os; n = os.cpu_count() or 1; print(n + (n + 1) // 2)')
 
-.PHONY: run test lint coverage mutants docs demo bench bench-reading release lock clean help
+.PHONY: run test lint coverage mutants docs demo bench bench-reading learn release lock clean help
 
 run: $(READY) ## the main job on the real document: read, build, infer, validate, answer
 	$(BIN)/shisaku build data/sources/*/source.txt -o data/graph --summary
@@ -51,8 +51,14 @@ demo: $(SERVE) ## the real document in a browser: pages, SPARQL, saved questions
 bench: $(TEST) ## what the work costs beside what others need for it, into docs/bench.md
 	$(BIN)/python -m tests.bench
 
-bench-reading: $(TEST) ## how well invented documents of each kind are read, into docs/reading.md; COUNT documents a kind
+# Texts first, then documents as they are published, beside real ones where there are any: REAL=folder with *.gold.json.
+bench-reading: $(TEST) ## how well documents of each kind are read, into docs/reading.md; COUNT texts, EACH documents, REAL=folder
 	$(BIN)/python -m tests.yardstick bench $(COUNT)
+	$(BIN)/python -m tests.published bench $(EACH) --write $(if $(REAL),--real $(REAL))
+
+# The tables change with what the reader sees of a document: learn again, then look at the figures of publishers left out.
+learn: $(TEST) ## what the reader learns of documents with gold, into its weights: REAL=folder; CHECK=1 says where they differ
+	$(BIN)/python -m tests.published learn $(REAL) $(if $(CHECK),--check)
 
 release: $(TEST) ## what is published, in build/release: package, data archive, digests
 	rm -rf build/release

@@ -301,7 +301,10 @@ def counted_patterns(most: float) -> Iterator[Steps]:
 
 
 def _with(counted: Callable[["re.Pattern[Any]"], Counted], value: Any) -> Any:
-    """The value with its patterns counted; tuples are what patterns are kept in."""
+    """The value with its patterns counted; tuples and dictionaries are what patterns are kept in."""
     if isinstance(value, re.Pattern):
         return counted(value)
+    if type(value) is dict:
+        made = {key: _with(counted, one) for key, one in value.items()}
+        return value if made == value else made
     return tuple(_with(counted, one) for one in value) if type(value) is tuple else value

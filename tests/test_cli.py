@@ -20,7 +20,7 @@ from tests.patience import PATIENCE
 
 from shisaku import commands, gate, pipeline
 from shisaku.cli import main
-from shisaku.commands.telling import MOST_TOLD
+from shisaku.commands.telling import MOST_ALIKE, MOST_TOLD
 from shisaku.errors import Message
 from shisaku.findings import Finding, Severity
 from shisaku.gate.material import gather
@@ -38,6 +38,7 @@ COMMANDS = (
     "query",
     "export",
     "show",
+    "read",
     "diff",
     "explain",
     "describe",
@@ -279,12 +280,20 @@ def test_of_several_sources_the_good_are_built_and_the_bad_is_told(
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["nousei-2032.ttl", "second.ttl"]
 
 
+def test_of_one_name_with_two_endings_it_is_said_that_they_may_be_one_document(
+    write: Write, run: Run, no_reasoning: None
+) -> None:
+    first, second = write("plan.csv", NO_PILLAR), write("plan.txt", NO_PILLAR)
+    result = run("build", first, second, "-o", "out", "--lang", "en")
+    assert result.code == 2
+    assert f"taken by {first}. If both are one document, leave one of them out; if not, rename one of the files." in result.err
+
+
 def test_two_documents_with_one_identifier_are_told_apart(write: Write, tmp_path: Path, run: Run, no_reasoning: None) -> None:
     first, second = write("a/plan.txt", NO_PILLAR), write("b/plan.txt", GAP)
     result = run("build", first, second, "-o", "out", "--lang", "en")
     assert result.code == 2
-    assert "the identifier plan is taken by" in result.err
-    assert str(first) in result.err
+    assert f"the identifier plan is taken by {first}. Change the id in source.toml." in result.err
     assert "港の整備" in (tmp_path / "out" / "plan.ttl").read_text(encoding="utf-8")
     assert "印刷" not in result.err
     assert 'printedNumber "２"' in (tmp_path / "out" / "plan.ttl").read_text(encoding="utf-8")
@@ -300,7 +309,7 @@ def test_a_dash_is_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch, tmp
     ("name", "data", "told"),
     [
         ("missing.txt", None, "no such file"),
-        ("plan.docx", b"PK\x03\x04\x14\x00\x06\x00", "not text but ZIP"),
+        ("plan.docx", b"PK\x03\x04\x14\x00\x06\x00", "this is no Word file (.docx)"),
         ("memory.txt", random.Random(1).randbytes(2000), "not text, or in an encoding that is not read"),
     ],
 )
@@ -400,12 +409,12 @@ def test_the_line_that_cannot_be_decoded_is_named_with_its_bytes(tmp_path: Path,
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
-def test_a_folder_is_no_document(lang: str, tmp_path: Path, run: Run) -> None:
+def test_a_folder_without_documents_is_told(lang: str, tmp_path: Path, run: Run) -> None:
     (tmp_path / "folder").mkdir()
     result = run("build", "folder", "--lang", lang)
     assert result.code == 2
-    assert ("フォルダーです" if lang == "ja" else "is a directory") in result.err
-    assert "source.txt" in result.err
+    assert ("がありません" if lang == "ja" else "there is no document in it") in result.err
+    assert ".txt, .pdf" in result.err
 
 
 @pytest.mark.parametrize(
@@ -413,8 +422,9 @@ def test_a_folder_is_no_document(lang: str, tmp_path: Path, run: Run) -> None:
     [
         ("", 1, "reading/empty", "doc.txt:"),
         (" \n\n　\n", 1, "reading/empty", "doc.txt:"),
-        (NOISE, 0, "reading/no-measure", "doc.txt:"),
-        (NOISE, 0, "reading/no-title", "doc.txt:"),
+        (NOISE, 1, "reading/mostly-not-understood", "doc.txt:"),
+        (NOISE, 1, "reading/no-measure", "doc.txt:"),
+        (NOISE, 1, "reading/no-title", "doc.txt:"),
         (NO_PILLAR, 0, "reading/no-pillar", "doc.txt:"),
         (TWICE, 1, "reading/duplicate-measure", "doc.txt:11:1:"),
         (GAP, 0, "reading/measure-gap", "doc.txt:11:1:"),
@@ -645,7 +655,7 @@ def test_a_parameter_that_looks_like_an_update_is_only_a_word(run: Run) -> None:
         (("which-measures-are-on-a-topic", "--set", "topic"), "name=value"),
         (("what-is-the-path-of-a-measure", "--set", "measure=six"), "integer"),
         (("pillars-in-order", "--data", "missing.ttl"), "missing.ttl"),
-        (("pillars-in-order", "--data", "table.csv"), ".ttl"),
+        (("pillars-in-order", "--data", "table.json"), ".ttl"),
         (("which-initiatives",), "which-initiatives-are-distinct"),
         (("pillars-in-order", "-e", "ASK {}"), "-e"),
         (("--all", "-e", "ASK {}"), "--all"),
@@ -1037,6 +1047,7 @@ def test_a_fault_of_ours_is_three_with_a_message(command: str, lang: str, run: R
         "explain": ["x"],
         "init": ["--country", "jp"],
         "push": ["--endpoint", "http://localhost/"],
+        "read": ["x.txt"],
     }
     result = run("--lang", lang, command, *needed.get(command, []))
     assert result.code == 3
@@ -1076,7 +1087,26 @@ def test_no_more_findings_are_printed_than_a_person_reads(
     monkeypatch.setattr(pipeline, "build", built)
     err = run("build", farming, "-o", "out", "--lang", "en").err
     assert err.count("note [x/") == MOST_TOLD
-    assert "and 7 more" in err
+    assert "and 7 more; -f trig" in err
+
+
+def test_of_findings_of_one_rule_a_few_are_printed_and_their_number_but_every_error(
+    farming: Path, farming_build: pipeline.Build, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = farming_build
+    notes = tuple(Finding("x/note", Severity.WARNING, Message("注", f"note {n}")) for n in range(MOST_ALIKE + 4))
+    errors = tuple(Finding("x/error", Severity.ERROR, Message("誤", f"fault {n}")) for n in range(MOST_ALIKE + 4))
+
+    def built(document: Path, context: Context, base: str, engine: str) -> pipeline.Build:
+        return pipeline.Build(
+            made.plan, made.iris, made.asserted, made.reconstructed, made.graph, made.inferred, (*notes, *errors)
+        )
+
+    monkeypatch.setattr(pipeline, "build", built)
+    err = run("build", farming, "-o", "out", "--lang", "en").err
+    assert err.count("[x/note]") == MOST_ALIKE
+    assert err.count("[x/error]") == MOST_ALIKE + 4
+    assert f"and 4 more (x/note {MOST_ALIKE + 4}" in err
 
 
 def test_a_reader_that_goes_away_is_no_fault() -> None:
@@ -1120,6 +1150,37 @@ def test_help_costs_few_calls_and_modules() -> None:
     calls, modules = map(int, result.stderr.split())
     assert calls < 40_000  # twice as many as it makes
     assert modules < 130  # Python itself has a third of them
+
+
+def test_help_reads_no_more_of_the_settings_than_the_language() -> None:
+    program = (
+        "import sys\nfrom shisaku.cli import main\ntry:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "print(sorted({'shisaku.project', 'shisaku.formats', 'decimal', 'hashlib'} & set(sys.modules)), file=sys.stderr)\n"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert result.stderr == "[]\n"
+
+
+@pytest.mark.parametrize("name", ["shisaku.toml", "pyproject.toml"])
+def test_what_is_wrong_with_settings_is_told_in_their_language(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_text(f'{"[tool.shisaku]" if "py" in name else ""}\nlang = "ja"\nlanes = 3\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    assert main(["check"]) == 2
+    assert "lanes という設定はありません" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("written", ["tool = 3", "lang = 3", "[tool]\nshisaku = 3", "lang = ", "[tool.shisaku]\nlang = 3"])
+def test_settings_that_name_no_language_do_not_keep_help_back(
+    written: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "pyproject.toml").write_text(written, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert "build" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["--version"]])

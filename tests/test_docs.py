@@ -211,7 +211,7 @@ def test_every_command_and_every_format_of_the_command_line_is_told(path: Path, 
 @readmes
 def test_every_option_that_is_told_exists(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     known = set()
-    for command in ("build", "init", "check", "query", "export", "show", "site", "push"):
+    for command in ("build", "init", "check", "query", "export", "show", "read", "site", "push"):
         with pytest.raises(SystemExit):
             main([command, "--help"])
         known |= set(re.findall(r"--[a-z-]+", capsys.readouterr().out))

@@ -13,7 +13,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 Language = str
 """`ja` or `en`."""
@@ -142,5 +142,13 @@ def unwritable(path: Path, error: OSError) -> InputError:
 
 def taken(source: str, plan: str, owner: str) -> Message:
     """What to tell where two documents have one identifier."""
-    ja = f"{source}: 識別子 {plan} は {owner} が使っています。source.toml の id を変えてください。"
-    return Message(ja, f"{source}: the identifier {plan} is taken by {owner}. Change the id in source.toml.")
+    ja = f"{source}: 識別子 {plan} は {owner} が使っています。"
+    en = f"{source}: the identifier {plan} is taken by {owner}."
+    if PurePath(source).with_suffix("") == PurePath(owner).with_suffix(""):
+        remedy = Message(
+            "同じ文書の別の形式なら一方を除き、別の文書ならファイルの名前を変えてください。",
+            "If both are one document, leave one of them out; if not, rename one of the files.",
+        )
+    else:
+        remedy = Message("source.toml の id を変えてください。", "Change the id in source.toml.")
+    return Message(ja + remedy.ja, f"{en} {remedy.en}")

@@ -6,7 +6,6 @@ questions) comes with this package: from its checkout, or from the copies that t
 """
 
 import os
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from functools import cache
@@ -15,12 +14,11 @@ from typing import Any
 
 from shisaku.errors import Message, Place, SettingsError
 from shisaku.fiscal_years import FiscalCalendar
+from shisaku.formats.registry import ENDINGS
 from shisaku.profiles import Profile, country_code, is_currency, language_tag, own_calendars, profile_of
+from shisaku.settings_file import LANGUAGES, MARKER, settings_in
 from shisaku.source import is_ascii_iri
 
-_MARKER = Path("ontology") / "shisaku.ttl"
-_SETTINGS = Path("shisaku.toml")
-_PYPROJECT = Path("pyproject.toml")
 _PACKAGE = Path(__file__).resolve().parent
 _RESOURCES = ("ontology", "vocabularies", "alignments", "imports", "shapes", "checks", "queries")
 """Settings of what comes with this package where a project has no ontology of its own."""
@@ -56,7 +54,7 @@ class Layout:
     """Folder of data that break one shape or check each."""
     data: Patterns = ("data/graph/*.ttl",)
     """Graphs that the shapes and checks are about."""
-    sources: Patterns = ("data/sources/*/source.txt",)
+    sources: Patterns = tuple(f"data/sources/*/source{ending}" for ending in ENDINGS)
     """Documents that graphs are built from."""
     profile: Patterns = ()
     """SHACL shapes of one's own, added to those above: what a country or a house asks for besides them."""
@@ -183,8 +181,10 @@ class Project:
         return self.ontology / "context.jsonld"
 
     def source(self, plan_id: str) -> Path:
-        """The document of that plan."""
-        return self.root / "data" / "sources" / plan_id / "source.txt"
+        """The document of that plan; `source.txt` where there is none yet."""
+        folder = self.root / "data" / "sources" / plan_id
+        there = (folder / f"source{ending}" for ending in ENDINGS)
+        return next((path for path in there if path.is_file()), folder / "source.txt")
 
     def graph(self, plan_id: str) -> Path:
         """The built graph of that plan."""
@@ -212,29 +212,18 @@ def find_project(start: Path | None = None) -> Project:
     return Project(root, _completed(folder, _settings(folder) or Layout()))
 
 
-def configured_language() -> str | None:
-    """The language of messages that the settings around the working directory name; None where they name none or cannot be read."""
-    try:
-        here = Path.cwd()
-        settings = (_settings(folder) for folder in (here, *here.parents) if has_settings(folder))
-        layout = next(settings, None)
-    except (SettingsError, OSError):
-        return None  # the command that needs the settings reports what is wrong with them
-    return layout.lang if layout is not None else None
-
-
 @cache
 def example_project() -> Project:
     """The project that this package brings: a real plan with its graph, and the ontology."""
     checkout = _PACKAGE.parent.parent
-    root = checkout if (checkout / _MARKER).is_file() else _PACKAGE / "_project"
+    root = checkout if (checkout / MARKER).is_file() else _PACKAGE / "_project"
     return Project(root, _settings(root) or Layout())
 
 
 def _completed(folder: Path, layout: Layout) -> Layout:
     """The layout with what this package brings, where the project in `folder` has no ontology and does not say where it lies."""
     initial = Layout()
-    if (folder / _MARKER).is_file() or layout.ontology != initial.ontology:
+    if (folder / MARKER).is_file() or layout.ontology != initial.ontology:
         return layout
     brought = example_project()
     unsaid = {key: getattr(brought.layout, key) for key in _RESOURCES if getattr(layout, key) == getattr(initial, key)}
@@ -251,24 +240,13 @@ def _has_plan(path: Path) -> bool:
 
 def has_settings(folder: Path) -> bool:
     """Whether a folder is the root of a project: it says where things lie, or has its ontology where ours lies."""
-    return (folder / _MARKER).is_file() or _settings(folder) is not None
+    return (folder / MARKER).is_file() or _settings(folder) is not None
 
 
 def _settings(folder: Path) -> Layout | None:
     """What the folder's own settings say; None where it has none."""
-    if (folder / _SETTINGS).is_file():
-        return _layout(folder / _SETTINGS, _table(folder / _SETTINGS))
-    if (folder / _PYPROJECT).is_file():
-        table = _table(folder / _PYPROJECT).get("tool", {}).get("shisaku")
-        return _layout(folder / _PYPROJECT, table) if isinstance(table, dict) else None
-    return None
-
-
-def _table(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise SettingsError(Message(f"{path}: TOML として読めません（{error}）。", f"{path}: not TOML ({error}).")) from error
+    written = settings_in(folder)
+    return None if written is None else _layout(written.path, written.table)
 
 
 def _layout(path: Path, table: dict[str, Any]) -> Layout:
@@ -308,7 +286,7 @@ def _texts(path: Path, key: str, value: Any) -> list[str]:
 
 
 _CHECKED: dict[str, tuple[Callable[[Any], bool], str, str]] = {
-    "lang": (lambda value: value in ("ja", "en"), "ja か en", "ja or en"),
+    "lang": (lambda value: value in LANGUAGES, "ja か en", "ja or en"),
     "base": (lambda value: isinstance(value, str) and is_ascii_iri(value), "ASCII の IRI", "an ASCII IRI"),
     "licence": (lambda value: isinstance(value, str) and is_ascii_iri(value), "ASCII の IRI", "an ASCII IRI"),
     "embed_text": (lambda value: isinstance(value, bool), "true か false", "true or false"),

@@ -4,7 +4,7 @@ Lines are sorted, so the same triples give the same bytes. Grammar: RDF 1.1 N-Tr
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rdflib import BNode, Literal, URIRef
@@ -21,8 +21,14 @@ _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 def ntriples(triples: Iterable[Triple]) -> str:
     """N-Triples, one sorted line a triple."""
+    return "".join(sorted(ntriples_lines(triples)))
+
+
+def ntriples_lines(triples: Iterable[Triple]) -> Iterator[str]:
+    """N-Triples, a line a triple, in the order of the triples: for whoever takes them in, to whom the order is nothing."""
     written = _Written()
-    return "".join(sorted([f"{written[s]} {written[p]} {written[o]} .\n" for s, p, o in triples]))
+    for s, p, o in triples:
+        yield f"{written[s]} {written[p]} {written[o]} .\n"
 
 
 def nquads(graphs: Mapping[URIRef, Iterable[Triple]]) -> str:

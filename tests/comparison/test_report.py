@@ -259,7 +259,7 @@ def test_a_value_that_does_not_fit_its_datatype_is_compared_as_text(files: Path,
     [
         ("missing.ttl", None, ("missing.ttl: does not exist", "missing.ttl: ありません")),
         ("broken.ttl", "tea:Pot a\n", ("broken.ttl:1:1: syntax error", "broken.ttl:1:1: 構文の誤りです")),
-        ("sheet.csv", "a,b\n", ("not a format that is compared", "比べられない形式です")),
+        ("sheet.json", "[]", ("not a format that is compared", "比べられない形式です")),
         ("term.nt", "<x:a> <x:b> <<( <x:a> <x:b> <x:c> )>> .\n", ("RDF 1.2", "RDF 1.2")),
         ("folder", "", ("has no RDF file in it", "RDF ファイルがありません")),
     ],

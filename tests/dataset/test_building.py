@@ -19,6 +19,7 @@ from shisaku import pipeline
 from shisaku.dataset import building, conversion, sources
 from shisaku.dataset.building import Step, build_dataset
 from shisaku.dataset.executors import executor_for
+from shisaku.dataset.finding import find_documents
 from shisaku.dataset.layout import Layout
 from shisaku.dataset.manifest import quads_of, read_manifest
 from shisaku.dataset.sources import Making
@@ -199,7 +200,7 @@ def test_what_a_project_says_of_its_country_changes_what_is_built(said: dict[str
 
 
 def test_every_module_that_makes_graphs_is_a_reason_to_read_again() -> None:
-    program = "import sys, shisaku.pipeline, shisaku.reading.pages.pdf; print(*(m.__file__ for n, m in sys.modules.items() if n.startswith('shisaku.')))"
+    program = "import sys, shisaku.pipeline, shisaku.formats.pdf.document; print(*(m.__file__ for n, m in sys.modules.items() if n.startswith('shisaku.')))"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=PATIENCE)
     package = Path(sources.__file__).parent.parent
     known = {path for pattern in sources.CODE for path in package.glob(pattern)}
@@ -369,11 +370,12 @@ def test_documents_are_found_in_folders_and_by_name_and_datasets_are_passed_over
         "read.me",
     ):
         (tree / name).parent.mkdir(parents=True, exist_ok=True)
-        (tree / name).write_text("", encoding="utf-8")
+        (tree / name).write_text("x", encoding="utf-8")
     copytree(place / "plans.dataset", tree / "plans.dataset")
     (tree / "plans.dataset" / "plans" / "x.txt").write_text("", encoding="utf-8")
-    found = sources.find_documents([tree, tree / "a" / "source.txt", tree / "read.me"])
-    assert [str(path.relative_to(tree)) for path in found] == ["a/source.txt", "b/one.txt", "b/two.PDF", "read.me"]
+    found = find_documents([tree, tree / "a" / "source.txt", tree / "read.me"])
+    assert [str(path.relative_to(tree)) for path in found.documents] == ["a/source.txt", "b/one.txt", "b/two.PDF", "read.me"]
+    assert [str(one.path.relative_to(tree)) for one in found.passed_over] == ["a/notes.txt", "b/.hidden.txt"]
 
 
 def test_a_worker_that_dies_is_told_and_what_was_built_is_kept(place: Path, build: Built) -> None:

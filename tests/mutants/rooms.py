@@ -98,6 +98,10 @@ ROOMS = (
         measured=False,
     ),
     Room("countries", ("fiscal_years.py", "profiles.py", "commands/starting.py"), ("profiles/test_*.py",), measured=False),
+    Room("formats", ("formats/**/*.py", "model/*.py"), ("formats/test_*.py",), measured=False),
+    Room("structure", ("reading/structure/*.py",), ("reading/structure/test_*.py",), measured=False),
+    Room("tables", ("reading/tables/*.py",), ("reading/tables/test_*.py",), measured=False),
+    Room("fields", ("reading/fields/*.py",), ("reading/fields/test_*.py",), measured=False),
     Room("reading", ("reading/**/*.py",), ("reading/test_[!lp]*.py", "test_cases.py"), measured=False),
     Room(
         "graph",

@@ -10,7 +10,7 @@ from shisaku.cli.options import offer, parser_of
 from shisaku.cli.parser import Parser
 from shisaku.errors import Language
 from shisaku.garbage import collect_seldom
-from shisaku.project import configured_language
+from shisaku.settings_file import configured_language
 
 
 def _language(arguments: list[str]) -> Language:

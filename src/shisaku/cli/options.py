@@ -64,6 +64,9 @@ def parser_of(lang: Language) -> Parser:
         # One value each time, so that a name behind it stays a name.
         added.add_argument("--data", action="append", default=[], metavar="PATH", help=say(text))
 
+    def ocr(added: argparse.ArgumentParser) -> None:
+        added.add_argument("--ocr", action="store_true", help=say("ocr"))
+
     def example(added: argparse.ArgumentParser) -> None:
         added.add_argument("--example", action="store_true", help=say("example"))
 
@@ -84,6 +87,7 @@ def parser_of(lang: Language) -> Parser:
     build.add_argument("-j", "--jobs", type=_positive(int), default=None, metavar="N", help=say("jobs"))
     build.add_argument("--cluster", default=None, metavar="URL", help=say("cluster"))
     build.add_argument("--log", choices=("text", "json"), default="text", help=say("log_plans"))
+    ocr(build)
 
     init = command("init")
     init.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help=say("new_folder"))
@@ -125,12 +129,20 @@ def parser_of(lang: Language) -> Parser:
     export.add_argument("-f", "--format", choices=_FORMATS, default="turtle", help=say("format"))
     export.add_argument("-o", "--output", default=None, metavar="DIR", help=say("output"))
     export.add_argument("--base", default=None, metavar="IRI", help=say("base"))
+    ocr(export)
 
     example(export)
 
     show = command("show")
     show.add_argument("plan", nargs="*", metavar="PLAN", help=say("plan"))
+    ocr(show)
     example(show)
+
+    read = command("read")
+    read.add_argument("document", metavar="DOCUMENT", help=say("document"))
+    read.add_argument("--explain", action="store_true", help=say("line_by_line"))
+    read.add_argument("--html", default=None, metavar="FILE", help=say("reading_page"))
+    ocr(read)
 
     explain = command("explain")
     explain.add_argument("subject", metavar="SUBJECT", help=say("subject"))

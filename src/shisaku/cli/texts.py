@@ -23,6 +23,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     "query": ("保存された問いに答えます。", "Answer a saved question."),
     "export": ("プランを別の形式で書き出します。", "Write a plan in another format."),
     "show": ("プランを木の形で表示します。", "Show a plan as a tree."),
+    "read": (
+        "文書を読み、読み取った木を表示します。--explain では、各行を何と読み取ったかを理由とともに示します。",
+        "Read a document and print the tree; with --explain, what each of its lines was taken for, and why.",
+    ),
+    "document": ("文書（PDF、Word、テキストなど）。- は標準入力", "a document (PDF, Word, text and so on); - is standard input"),
+    "line_by_line": (
+        "一行ずつ、何と読み取ったか、その確率、理由、置いた位置と次点を示す",
+        "go through the document line by line: what each was taken for, how likely, why, and where it was put",
+    ),
+    "reading_page": (
+        "同じことを、直すための source.toml の行とともに、一つの HTML ファイルに書く（--explain とともに）",
+        "write the same, with lines for source.toml that correct each, as one HTML file (with --explain)",
+    ),
     "diff": (
         "オントロジーやグラフの二つの版を意味で、文書の二つの版を構成要素ごとに比べます。",
         "Compare two versions of an ontology or of a graph, or two editions of a document component by component.",
@@ -91,8 +104,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "version": ("版を表示して終わる", "show the version and exit"),
     "help": ("この説明を表示して終わる", "show this help and exit"),
     "source": (
-        "文書（テキストか PDF）か、その入ったフォルダー。- は標準入力",
-        "a document (text or PDF), or a folder of them; - is standard input",
+        "文書（PDF、Word、テキストなど）か、その入ったフォルダー。- は標準入力",
+        "a document (PDF, Word, text and so on), or a folder of them; - is standard input",
+    ),
+    "ocr": (
+        "画像だけのページを文字認識で読む（tesseract が要る）",
+        "read pages that are pictures by character recognition (needs tesseract)",
     ),
     "output": ("書き出し先のフォルダー。- は標準出力", "folder to write to; - is standard output"),
     "output_or_dataset": (

@@ -3,11 +3,12 @@
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from shisaku.commands.codes import FINE, FOUND, WRONG_USE
-from shisaku.commands.datasets import build_dataset, makes_dataset
+from shisaku.commands.datasets import build_dataset, makes_dataset, tell_passed_over
 from shisaku.commands.telling import along, colour, project_of, tell, tell_findings, write
 from shisaku.errors import InputError, Language, Message, ShisakuError, taken, visible
 from shisaku.project import Project, find_project, with_end
@@ -15,6 +16,7 @@ from shisaku.source import is_ascii_iri
 
 if TYPE_CHECKING:
     from shisaku.dataset.arguments import Inputs, PlanGraphs
+    from shisaku.dataset.finding import PassedOver
     from shisaku.pipeline import Build
     from shisaku.tree import PlanTree
 
@@ -24,12 +26,16 @@ def build(options: Namespace) -> int:
     if makes_dataset(options):
         return build_dataset(options)
     from shisaku.pipeline import Context
+    from shisaku.reading.opening import expect
 
     project = find_project()
-    context = Context.of(project)
+    names, passed = _documents(options.source)
+    if not options.ocr:
+        expect(Path(names[0]))
+    context = replace(Context.of(project), ocr=options.ocr)
     owners: dict[str, str] = {}
     worst, unreadable = 0, False
-    with along(options.source, options.lang) as sources:
+    with along(names, options.lang) as sources:
         for name in sources:
             try:
                 made = _build_one(name, options, context, project, owners)
@@ -38,9 +44,28 @@ def build(options: Namespace) -> int:
                 unreadable = True
                 continue
             worst = max(worst, *(finding.severity for finding in made.findings), 0)
+    tell_passed_over(passed, options)
     if unreadable:
         return WRONG_USE
     return FOUND if worst >= options.fail_on else FINE
+
+
+def _documents(given: list[str]) -> tuple[list[str], tuple["PassedOver", ...]]:
+    """The documents that were named, those below a folder in order; and what else is there. Raises InputError for a folder without any."""
+    from shisaku.dataset.finding import find_documents
+
+    names: list[str] = []
+    passed: list[PassedOver] = []
+    for name in given:
+        if not Path(name).is_dir():
+            names.append(name)
+            continue
+        found, root = find_documents([Path(name)]), Path(name).resolve()
+        names += [
+            str(Path(name) / path.relative_to(root)) if path.is_relative_to(root) else str(path) for path in found.documents
+        ]
+        passed += found.passed_over
+    return list(dict.fromkeys(names)), tuple(passed)
 
 
 def _build_one(name: str, options: Namespace, context: object, project: Project, owners: dict[str, str]) -> "Build":
@@ -103,13 +128,13 @@ def show(options: Namespace) -> int:
 
     project = project_of(options)
     found = plans_of(options.plan, project)
-    for tree in _trees(found, project):
+    for tree in _trees(found, project, options.ocr):
         outline(tree, options.lang, sys.stdout, colour(sys.stdout))
         print(counts(tree, options.lang))
     return FINE
 
 
-def _trees(found: "Inputs", project: Project) -> Iterator["PlanTree"]:
+def _trees(found: "Inputs", project: Project, ocr: bool) -> Iterator["PlanTree"]:
     """The tree of each plan. Raises InputError where a graph has none."""
     from shisaku.dataset.arguments import graph_files
     from shisaku.graph.ontology import load_turtle
@@ -117,7 +142,7 @@ def _trees(found: "Inputs", project: Project) -> Iterator["PlanTree"]:
     from shisaku.pipeline import Context, read
     from shisaku.tree import tree_of
 
-    context = Context.of(project) if found.documents else None
+    context = replace(Context.of(project), ocr=ocr) if found.documents else None
     for path in found.documents:
         yield tree_of(read(path, context))
     with graph_files(found) as graphs:
@@ -155,7 +180,7 @@ def _exportable(options: Namespace, project: Project) -> Iterator["Build | PlanG
     from shisaku.pipeline import build as build_plan
 
     found = plans_of(options.plan, project)
-    context = Context.of(project) if found.documents else None
+    context = replace(Context.of(project), ocr=options.ocr) if found.documents else None
     for path in found.documents:
         yield build_plan(path, context, options.base)
     yield from plan_graphs(found)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from shisaku.dataset.building import Step, Summary
+    from shisaku.dataset.finding import PassedOver
     from shisaku.sparql import TripleStore
 
 
@@ -43,10 +44,11 @@ def build_dataset(options: Namespace) -> int:
         ja = "データセットを作るときは -f と --summary は使えません。"
         raise InputError(Message(ja, "-f and --summary do not go with a dataset."))
     project = find_project()
-    making = Making(replace(project, root=project.root.resolve()), options.base, options.engine)
+    making = Making(replace(project, root=project.root.resolve()), options.base, options.engine, options.ocr)
     start = time.perf_counter()
     with _teller(options) as told, executor_for(options.cluster, options.jobs or _cores()) as executor:
         summary = build(Path(options.output), map(Path, options.source), making, told, executor)
+    tell_passed_over(summary.passed_over, options)
     _summarise(summary, options, time.perf_counter() - start)
     if summary.manifest.failures:
         return WRONG_USE
@@ -112,6 +114,18 @@ def _log(step: "Step") -> None:
     if step.failure is not None:
         values |= {"ja": step.failure.ja, "en": step.failure.en}
     print(json.dumps(values, ensure_ascii=False), file=sys.stderr)
+
+
+def tell_passed_over(passed: tuple["PassedOver", ...], options: Namespace) -> None:
+    """Tell which files in the folders were not read as documents, and why: the first of them, or as JSON each on a line."""
+    from shisaku.dataset.finding import list_of
+
+    if options.log == "json":
+        for one in passed:
+            values = {"source": str(one.path), "status": "passed over", "ja": one.why.ja, "en": one.why.en}
+            print(json.dumps(values, ensure_ascii=False), file=sys.stderr)
+    elif (told := list_of(passed)) is not None:
+        tell(told.text(options.lang), options.lang)
 
 
 class _Bar:

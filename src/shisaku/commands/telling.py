@@ -3,6 +3,7 @@
 import os
 import sys
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shisaku.errors import Language, Place, unwritable, visible
-from shisaku.findings import Finding
+from shisaku.findings import Finding, Severity
 from shisaku.project import Project, example_project, find_project
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 MOST_TOLD = 200
 """Findings of one document that are printed; the report graph holds them all."""
-
+MOST_ALIKE = 5
+"""Of these, those of one rule that are no errors."""
 
 _QUIET: ContextVar[bool] = ContextVar("quiet", default=False)
 """Whether messages that are neither findings nor errors are left out."""
@@ -44,16 +46,22 @@ def tell(text: str, lang: Language, error: bool = False) -> None:
 
 
 def tell_findings(made: "Build", lang: Language) -> None:
-    """The findings of a build, each with its line in the document; those beyond MOST_TOLD as a number."""
-    for finding in made.findings[:MOST_TOLD]:
+    """The findings of a build, each with its line in the document; those beyond MOST_TOLD, or MOST_ALIKE of one rule, as a number."""
+    alike: Counter[str] = Counter()
+    told = 0
+    for finding in made.findings:
+        alike[finding.rule] += 1
+        if told == MOST_TOLD or (alike[finding.rule] > MOST_ALIKE and finding.severity < Severity.ERROR):
+            continue
+        told += 1
         place = made.plan.source.place(finding.span) if finding.span is not None else None
         print(finding_text(finding, place, made.plan.source.path, lang, colour(sys.stderr)), file=sys.stderr)
-    left = len(made.findings) - MOST_TOLD
+    left = len(made.findings) - told
     if left > 0:
-        tell(
-            f"ほか {left} 件（-f trig の report グラフに全件）" if lang == "ja" else f"and {left} more (-f trig: graph report)",
-            lang,
-        )
+        most = ", ".join(f"{rule} {number}" for rule, number in alike.most_common() if number > MOST_ALIKE)
+        ja, en = (f"（合計で {most}）", f" ({most} in all)") if most else ("", "")
+        all_of_them = f"ほか {left} 件{ja}。-f trig の report グラフに全件があります。"
+        tell(all_of_them if lang == "ja" else f"and {left} more{en}; -f trig writes all of them, in graph report", lang)
 
 
 def located_text(located: "Located", lang: Language, colour: bool) -> str:

@@ -11,36 +11,36 @@ from rdflib import Graph
 from rdflib.exceptions import ParserError
 
 from shisaku.errors import InputError, Message
+from shisaku.formats.registry import ENDINGS as DOCUMENT_ENDINGS
+from shisaku.formats.registry import is_document
 from shisaku.rdf_text import ENDINGS, ntriples_of
-from shisaku.reading.stratml.markup import is_stratml_file
 
 DOCUMENT, GRAPH = "document", "graph"
 """What can be compared: documents with documents, graphs with graphs."""
 STANDARD_INPUT = "-"
-_DOCUMENTS = (".txt", ".pdf")
 _BASE = "file:///"
 """Base of relative IRIs: the same for both versions, wherever they lie, so that `<>` means the same in both."""
 
 
 def kind_of(name: str) -> str:
-    """`DOCUMENT` for a text, PDF or StratML file, `GRAPH` for RDF, a folder of it, or standard input. Raises InputError for anything else."""
+    """`DOCUMENT` for a document of any format, `GRAPH` for RDF, a folder of it, or standard input. Raises InputError for anything else."""
     path = Path(name)
     if name == STANDARD_INPUT or path.is_dir():
         return GRAPH
     if not path.exists():
         raise InputError(Message(f"{name}: ありません。", f"{name}: does not exist."))
     ending = path.suffix.lower()
-    if ending == ".xml" and is_stratml_file(path):
+    if is_document(path):
         return DOCUMENT
-    if ending not in (*_DOCUMENTS, *ENDINGS):
-        known = ", ".join((*ENDINGS, *_DOCUMENTS))
+    if ending not in ENDINGS:
+        known = ", ".join(dict.fromkeys((*ENDINGS, *DOCUMENT_ENDINGS)))
         raise InputError(
             Message(
                 f"{name}: 比べられない形式です（使えるのは {known}）。",
                 f"{name}: not a format that is compared (known: {known}).",
             )
         )
-    return DOCUMENT if ending in _DOCUMENTS else GRAPH
+    return GRAPH
 
 
 def graph_of(name: str) -> Graph:

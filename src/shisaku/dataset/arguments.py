@@ -10,18 +10,14 @@ from typing import TYPE_CHECKING
 
 from shisaku.dataset.layout import existing, is_dataset
 from shisaku.errors import InputError, Message
+from shisaku.formats.registry import is_document
 from shisaku.project import Project
 from shisaku.rdf_text import ENDINGS, files_of
-from shisaku.reading.stratml.markup import is_stratml_file
 
 if TYPE_CHECKING:
     from rdflib import Graph, URIRef
 
     from shisaku.graph.namespaces import PlanIris
-
-
-DOCUMENT_ENDINGS = (".txt", ".pdf", ".md")
-"""Endings of documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,7 @@ def named_inputs(names: Iterable[str], project: Project) -> Inputs:
             datasets.append(path)
         elif path.is_dir():
             graphs += files_of(path)
-        elif path.suffix.lower() in ENDINGS and not is_stratml_file(path):
+        elif path.suffix.lower() in ENDINGS and not is_document(path):
             graphs.append(path)
         elif name != "-" and not path.exists() and (found := _plan(name, project)) is not None:
             (graphs if found.suffix in ENDINGS else documents).append(found)
@@ -71,7 +67,7 @@ def data_of(names: Iterable[str], project: Project) -> Inputs:
     """
     named = named_inputs(names, project)
     for path in named.documents:
-        if path.suffix.lower() not in DOCUMENT_ENDINGS and not is_stratml_file(path):
+        if not is_document(path):
             known = ", ".join(ENDINGS)
             ja = f"{path}: グラフのファイルではありません（使えるのは {known}）。"
             raise InputError(Message(ja, f"{path}: is not a file with a graph (known: {known})."))
@@ -119,8 +115,7 @@ def _document_behind(graph: Path, candidates: Iterable[Path]) -> Path | None:
     """The document among candidates whose digest the graph carries."""
     carried = graph.read_bytes()
     for path in candidates:
-        is_document = (path.suffix.lower() in DOCUMENT_ENDINGS and path.is_file()) or is_stratml_file(path)
-        if is_document and hashlib.sha256(path.read_bytes()).hexdigest().encode() in carried:
+        if path.is_file() and is_document(path) and hashlib.sha256(path.read_bytes()).hexdigest().encode() in carried:
             return path
     return None
 

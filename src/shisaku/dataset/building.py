@@ -14,16 +14,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from shutil import rmtree
 
 from shisaku.dataset.conversion import Converted, Task, convert
+from shisaku.dataset.finding import PassedOver, find_documents
 from shisaku.dataset.layout import Layout, cannot_write, prepare, publish
 from shisaku.dataset.loading import Loading
 from shisaku.dataset.lock import locked
 from shisaku.dataset.manifest import Entry, Failure, Manifest, entries_on_disk, read_manifest, write_manifest
-from shisaku.dataset.sources import Making, find_documents, fingerprint, look_at, ontology_digest, surroundings
+from shisaku.dataset.sources import Making, fingerprint, look_at, ontology_digest, surroundings
 from shisaku.errors import InputError, Message, taken
 
 _AHEAD = 64
@@ -59,6 +60,8 @@ class Summary:
     """What is in the dataset now."""
     counts: Counter[str]
     """How many documents were built, unchanged, removed, failed."""
+    passed_over: tuple[PassedOver, ...] = ()
+    """Files in the folders that are no documents."""
 
     @property
     def findings(self) -> Counter[str]:
@@ -80,19 +83,19 @@ def build_dataset(
     A single document is converted here, as no executor begins as quickly.
     Raises InputError where there are no documents, somebody else builds the dataset, or the disk takes no more.
     """
-    documents = find_documents(given)
+    found = find_documents(given)
     layout = prepare(folder)
     with locked(layout):
         try:
             published = read_manifest(layout)
             _tidy_stores(layout, published)
             work = _Work(layout, published, told)
-            tasks = work.plan(documents, making)
+            tasks = work.plan(found.documents, making)
             executor = executor if len(tasks) > 1 else None
             with work.loading(making, beside=executor is not None):
                 for converted in _converted(tasks, executor):
                     work.take(converted)
-                return work.publish(making)
+                return replace(work.publish(making), passed_over=found.passed_over)
         except OSError as error:
             raise cannot_write(Path(error.filename or folder), error) from error
 

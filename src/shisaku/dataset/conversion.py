@@ -4,7 +4,7 @@ import hashlib
 import os
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from multiprocessing import parent_process
 from typing import TYPE_CHECKING
@@ -76,7 +76,9 @@ def _convert(task: Task) -> tuple[Entry, bytes]:
     from shisaku.quads import nquads
 
     path, making = task.document.path, task.making
-    made = pipeline.build(path, context_of(making.project), making.base, making.engine)
+    context = context_of(making.project)
+    context = replace(context, ocr=True) if making.ocr else context
+    made = pipeline.build(path, context, making.base, making.engine)
     if made.plan.source.sha256 != task.document.digests[0] or look_at(path) != task.document:
         ja = f"{path}: 読んでいる間に変わりました。もう一度実行してください。"
         raise InputError(Message(ja, f"{path}: changed while it was read. Run it again."))

@@ -9,6 +9,8 @@ from pathlib import Path
 from shisaku.dataset.layout import is_dataset
 from shisaku.dataset.recorded_findings import dataset_findings
 from shisaku.errors import InputError, Message, ShisakuError
+from shisaku.formats.beside import is_document_of_folder
+from shisaku.formats.registry import ENDINGS, is_document
 from shisaku.gate.agreement import found_in
 from shisaku.gate.data import DataFile
 from shisaku.gate.deprecated_terms import deprecated_in, file_findings, query_findings
@@ -20,10 +22,6 @@ from shisaku.gate.stages import Progress, run
 from shisaku.graph.inference import Engine
 from shisaku.pipeline import Context, build
 from shisaku.project import Project, find_project, has_settings
-from shisaku.reading.stratml.markup import is_stratml_file
-
-_DOCUMENTS = (".txt", ".md", ".pdf", "")
-"""Endings of documents."""
 
 __all__ = ["Located", "Progress", "Selection", "check_paths", "check_project"]
 
@@ -77,7 +75,8 @@ def _files_of(project: Project) -> Iterator[Path]:
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    return sorted(file for file in path.rglob("*") if file.suffix in (".ttl", ".rq", ".txt", ".pdf") and file.is_file())
+    kept = (".ttl", ".rq")
+    return sorted(file for file in path.rglob("*") if file.is_file() and (file.suffix in kept or is_document_of_folder(file)))
 
 
 def _guarded(path: Path, material: Material, context: Context) -> Iterator[Located]:
@@ -95,11 +94,11 @@ def _check_file(path: Path, material: Material, context: Context) -> Iterator[Lo
         yield from query_findings(query, deprecated_in(material.files))
     elif path.suffix == ".ttl":
         yield from _check_graph(path, material)
-    elif path.suffix in _DOCUMENTS or (path.suffix == ".xml" and is_stratml_file(path)):
+    elif not path.suffix or is_document(path):
         made = build(path, context, engine=material.engine)
         yield from found_in(path, made.plan, made.findings)
     else:
-        known = ".ttl, .rq, .txt, .pdf, .xml (StratML)"
+        known = ", ".join((".ttl", ".rq", *ENDINGS))
         ja, en = f"{path}: 検査できない種類です（できるのは {known}）。", f"{path}: not a kind that is checked (known: {known})."
         raise InputError(Message(ja, en))
 

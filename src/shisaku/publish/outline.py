@@ -25,6 +25,10 @@ WIDTH = 80
 _STEP = 4
 """Columns that a level of the tree is further in than the one above it."""
 _WORDS: dict[str, tuple[str, str]] = {
+    PILLAR: ("柱", "pillar"),
+    GROUP: ("施策群", "group"),
+    MEASURE: ("施策", "measure"),
+    INITIATIVE: ("取組", "initiative"),
     "due": ("期限 {}", "due {}"),
     "period": ("期間 {}", "period {}"),
     "for": ("対象 {}", "for {}"),
@@ -52,14 +56,14 @@ _WORDS: dict[str, tuple[str, str]] = {
 """Short words for a terminal; the ontology's own labels are longer."""
 
 
-def outline(tree: PlanTree, lang: Language, out: IO[str], colour: bool) -> None:
-    """Print a plan as a tree: title, pillars, groups, measures, entries with their marks, what is restated.
+def outline(tree: PlanTree, lang: Language, out: IO[str], colour: bool, classes: bool = False) -> None:
+    """Print a plan as a tree: title, pillars, groups, measures, entries with their marks, what is restated; with `classes` what each is.
 
     Behind the words of each follow what is printed beside them: sums by year, who is in charge, until when, how it is measured and how
     far it is, what it refers to, on further lines where 80 columns do not hold them. What was not printed under its heading carries the
     confidence of its placement in brackets.
     """
-    writing = _Writing(tree, lang)
+    writing = _Writing(tree, lang, classes)
     title = Text(visible(tree.title), style="bold")
     if tree.edition:
         title.append(visible(f"（{tree.edition}）"), style="dim")
@@ -75,8 +79,9 @@ def outline(tree: PlanTree, lang: Language, out: IO[str], colour: bool) -> None:
 class _Writing:
     """Writes the components of one plan in one language."""
 
-    def __init__(self, tree: PlanTree, lang: Language) -> None:
+    def __init__(self, tree: PlanTree, lang: Language, classes: bool = False) -> None:
         self.lang = lang
+        self.classes = classes
         self.year = tree.year
         self.colours = {symbol: _COLOURS[n % len(_COLOURS)] for n, (symbol, _) in enumerate(tree.legend)}
         self.addresses = addresses(tree)
@@ -86,7 +91,8 @@ class _Writing:
         line = _line(branch, self.colours)
         for tag in branch.tags:
             line.append(visible(f" 【{tag}】"), style="cyan")
-        end = _confidence(branch.confidence)
+        end = Text().append(f"  〈{self._say(branch.kind)}〉" if self.classes else "", style="dim")
+        end.append_text(_confidence(branch.confidence))
         if branch.original:
             end.append(f"  ← {_path(self.addresses.get(branch.original, branch.original))}", style="dim")
         here = above.add(_packed(line, self.beside(branch.details), end, _STEP * depth))

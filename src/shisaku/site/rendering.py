@@ -55,6 +55,12 @@ def notice(told: str, lang: Language, *ways: tuple[str, str], links: Iterable[st
     return html
 
 
+def alone(template: str, lang: Language, **data: object) -> str:
+    """A page that is part of no site, with these data. Raises InputError where Jinja is not installed."""
+    html: str = _template(template).render(lang=lang, say=_saying(lang), **data)
+    return html
+
+
 def chart_file(picture: ChartPicture) -> str:
     """A chart as SVG that stands alone."""
     svg: str = _template("chart", "svg").render(drawn=picture, width=WIDTH)

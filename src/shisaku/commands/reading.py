@@ -1,0 +1,53 @@
+"""What was read of a document, and why: `read`."""
+
+import sys
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shisaku.commands.codes import FINE, FOUND
+from shisaku.commands.telling import colour, finding_text, status, tell, write
+from shisaku.errors import InputError, Message, visible
+from shisaku.findings import Severity
+from shisaku.project import find_project
+
+if TYPE_CHECKING:
+    from shisaku.plan import Plan
+
+
+def read(options: Namespace) -> int:
+    """Print the tree that was read of a document, or what each of its lines was taken for; 1 where the reading has errors."""
+    if options.html is not None and not options.explain:
+        raise InputError(Message("--html は --explain とともに使います。", "--html goes with --explain."))
+    from shisaku.explanation.reading_report import counts as lines_counted
+    from shisaku.explanation.reading_report import report
+    from shisaku.pipeline import Context, read_explained
+    from shisaku.publish.outline import counts, outline
+    from shisaku.tree import tree_of
+
+    with status(options.lang) as progress:
+        progress(visible(options.document))
+        context = replace(Context.of(find_project()), ocr=options.ocr)
+        plan, lines = read_explained(Path(options.document), context)
+    if options.html is not None:
+        from shisaku.site.reading_page import reading_page
+
+        write(Path(options.html), reading_page(plan, lines, options.lang))
+        tell(visible(f"{options.document} → {options.html}"), options.lang)
+        tell(lines_counted(lines, options.lang), options.lang)
+    elif options.explain:
+        report(lines, options.lang, sys.stdout, colour(sys.stdout))
+    else:
+        outline(tree_of(plan), options.lang, sys.stdout, colour(sys.stdout), classes=True)
+        print(counts(tree_of(plan), options.lang))
+    return _tell_errors(plan, options)
+
+
+def _tell_errors(plan: "Plan", options: Namespace) -> int:
+    """Print the errors of a reading, each with its line; whether there are any."""
+    errors = [finding for finding in plan.findings if finding.severity >= Severity.ERROR]
+    for finding in errors:
+        place = plan.source.place(finding.span) if finding.span is not None else None
+        print(finding_text(finding, place, plan.source.path, options.lang, colour(sys.stderr)), file=sys.stderr)
+    return FOUND if errors else FINE

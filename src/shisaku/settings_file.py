@@ -1,0 +1,60 @@
+"""The file that makes a folder a project: `shisaku.toml`, or `[tool.shisaku]` in its pyproject.toml, as it is written.
+
+What the settings mean is known to `shisaku.project`. The language of messages is told here already, as `--help` needs it and nothing else.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from shisaku.errors import Message, SettingsError
+
+MARKER = Path("ontology") / "shisaku.ttl"
+"""What makes a folder a project without settings."""
+_SETTINGS = Path("shisaku.toml")
+_PYPROJECT = Path("pyproject.toml")
+LANGUAGES = ("ja", "en")
+"""Languages of messages."""
+
+
+class Settings(NamedTuple):
+    """Settings as they are written."""
+
+    path: Path
+    """Their file."""
+    table: dict[str, Any]
+    """What they say."""
+
+
+def settings_in(folder: Path) -> Settings | None:
+    """The settings of a folder; None where it has none. Raises SettingsError where their file is no TOML."""
+    if (folder / _SETTINGS).is_file():
+        return Settings(folder / _SETTINGS, _table(folder / _SETTINGS))
+    if (folder / _PYPROJECT).is_file():
+        tools = _table(folder / _PYPROJECT).get("tool")
+        table = tools.get("shisaku") if isinstance(tools, dict) else None
+        return Settings(folder / _PYPROJECT, table) if isinstance(table, dict) else None
+    return None
+
+
+def configured_language() -> str | None:
+    """The language of messages that the settings around the working directory name; None where they name none or cannot be read."""
+    try:
+        here = Path.cwd()
+        for folder in (here, *here.parents):
+            settings = settings_in(folder)
+            if settings is not None:
+                lang = settings.table.get("lang")
+                return lang if lang in LANGUAGES else None
+            if (folder / MARKER).is_file():
+                return None
+    except (SettingsError, OSError):
+        return None  # the command that needs the settings reports what is wrong with them
+    return None
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise SettingsError(Message(f"{path}: TOML として読めません（{error}）。", f"{path}: not TOML ({error}).")) from error

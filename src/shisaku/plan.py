@@ -320,13 +320,18 @@ class Plan:
         found.append(Span(at, passage.span.end))
         return tuple(piece for piece in map(self.source.trimmed, found) if len(piece))
 
+    def all_details(self) -> Iterator[Details]:
+        """What is printed beside the plan's words, and beside those of every component, in order."""
+        yield self.details
+        yield from (component.details for component, _ in self.walk())
+
     def claimed(self) -> tuple[Span, ...]:
         """Every stretch of the source that something accounts for, in order of the source; none overlap.
 
         A stretch that two things are made of, such as a component that is called by the words of its purpose, is there once.
         """
         spans = [component.span for component, _ in self.walk()]
-        details = [self.details, *(component.details for component, _ in self.walk())]
+        details = list(self.all_details())
         spans += [piece for one in details for passage in one.description for piece in self.pieces(passage)]
         spans += [line for one in details for line in one.lines]
         spans += [purpose.span for purpose, _ in self.all_purposes()]

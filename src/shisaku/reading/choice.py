@@ -19,12 +19,12 @@ LEAST_RIGHT = 0.35
 """Share of the outline's components that are expected to be some, below which it is not believed, unless the other does no better."""
 _AS_GOOD = 0.05
 """Difference of two such shares that is none."""
-_AHEAD_OF_TABLES = -0.05
-"""The same of plain text in which tables were found, of which the outline knows nothing; it reads sums behind names, which look like them."""
 LEAST_EXPECTED = 0.45
 """How good a reading is expected to be at least, or the document counts as not understood."""
 _AHEAD, _AHEAD_ON_PAGES = 0.07, -0.05
 """By how much the outline may be expected to be worse and is believed, of plain text, and of pages, of which it knows neither tables nor type well."""
+_AHEAD_OF_TABLES = -0.05
+"""The same of plain text in which tables were found, of which the outline knows nothing; it reads sums behind names, which look like them."""
 
 
 def better(plan: Plan | None, learned: Reading) -> Plan | None:
@@ -86,20 +86,16 @@ def expected_of_outline(plan: Plan, learned: Reading) -> float:
     share = _share(chances)
     if share < LEAST_RIGHT and share + _AS_GOOD < _share(learned.chances):
         return 0.0
-    return _mean(chances, sum(one.exists for one in judged) + _in_tables(learned))
+    return _mean(chances, learned.there)
 
 
 def expected_of_learned(learned: Reading) -> float:
     """The same of the learned reading."""
-    return _mean(learned.chances, sum(one.exists for one in learned.judged) + _in_tables(learned))
+    return _mean(learned.chances, learned.there)
 
 
 def _share(chances: Sequence[float]) -> float:
     return sum(chances) / len(chances) if chances else 0.0
-
-
-def _in_tables(learned: Reading) -> float:
-    return sum(found.exists for table in learned.tables for root in table.found for found in root.walk())
 
 
 def _mean(chances: Sequence[float], all_there: float) -> float:

@@ -44,8 +44,6 @@ _MOST_IRREGULAR = 0.4
 """Share of numbered rows that are not the next ones in their sequences, from which the order is not intact."""
 _LEAST_RIGHT = 0.6
 """Share of what was found that must be expected to be right for a plan in what else counts as a report."""
-
-
 _OF_LINES = ("line", "table", "region", "pages")
 """What overrides are about that mean nothing in a document whose elements say what is what."""
 _STATED = Message("要素が意味を示す文書では使えません", "it is not for documents whose elements say what is what")
@@ -133,10 +131,11 @@ def _understood(
         irregular = 0.0 if overview else _MOST_IRREGULAR
     plan_in_order = _in_order(source, printed, skipped, irregular)
     other = learned()
-    report = plan_in_order is not None and any(finding.rule == rules.REPORT.id for finding in plan_in_order.findings)
-    if plan_in_order is not None and report and not _is_plan(other):
-        return plan_in_order
-    chosen = better(plan_in_order, other) if not report else None
+    if plan_in_order is not None and any(finding.rule == rules.REPORT.id for finding in plan_in_order.findings):
+        if not _is_plan(other):
+            return plan_in_order
+        plan_in_order = None
+    chosen = better(plan_in_order, other)
     watch(other, chosen is None)
     return chosen if chosen is not None else plan_of(other.source, other.structure)
 

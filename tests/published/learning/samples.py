@@ -81,7 +81,7 @@ def sample(source: Source, gold: Gold, publisher: str, known: Words) -> Sample:
     source = replace(source, description=known.profile.described(source.description))
     reading = read_structure(source, known.lexicon, known.profile)
     items = tuple(one.item for one in reading.judged)
-    in_tables = [found.label for table in reading.tables for root in table.found for found in root.walk()]
+    in_tables = [row.label for table in reading.tables for row in table.walk()]
     return Sample(
         publisher,
         gold,

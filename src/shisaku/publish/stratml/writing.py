@@ -117,8 +117,7 @@ class _Writer:
 
     def _type(self) -> str:
         """The type of a document that does not say what kind of plan it is: by whether it has results, or indicators at all."""
-        every = [self.plan.details, *(component.details for component, _ in self.plan.walk())]
-        indicators = [indicator for details in every for indicator in details.indicators]
+        indicators = [indicator for details in self.plan.all_details() for indicator in details.indicators]
         results = any(value.kind == "result" for indicator in indicators for value in indicator.values)
         return "Performance_Report" if results else "Performance_Plan" if indicators else "Strategic_Plan"
 

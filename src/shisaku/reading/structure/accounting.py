@@ -100,7 +100,7 @@ def with_rest(plan: Plan, taken: Taken, skipped: Sequence[Span] = ()) -> Plan:
     `skipped`: lines that were passed over; between the lines of a passage they are furniture all the same.
     """
     source = plan.source
-    passages = [passage.span for details in _all_details(plan) for passage in details.description]
+    passages = [passage.span for details in plan.all_details() for passage in details.description]
     between = [span for span in skipped if any(passage.contains(span) for passage in passages)]
     left_over = (piece for span in plan.furniture for left in taken.pieces(span) for piece in _paragraphs(source, left))
     furniture = (*between, *left_over)
@@ -110,11 +110,6 @@ def with_rest(plan: Plan, taken: Taken, skipped: Sequence[Span] = ()) -> Plan:
     ]  # else it is a colon or a rule, and there is nothing to read
     signs = (piece for piece, words in zip(rest, says, strict=True) if not words)
     return replace(plan, furniture=(*furniture, *signs), unread=tuple(compress(rest, says)))
-
-
-def _all_details(plan: Plan) -> Iterator[Details]:
-    yield plan.details
-    yield from (component.details for component, _ in plan.walk())
 
 
 def _places(details: Details) -> list[Span]:

@@ -1,4 +1,8 @@
-"""Headings that were not taken for components, though lines of their look stand over components again and again."""
+"""What was not taken for a component, though its place says that it is one.
+
+Headings of a look that stands over components again and again, or that are counted and each stand over some; and what is listed alike
+under each of several.
+"""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -26,7 +30,6 @@ _PROSE = ("sentence", "long", "very long", "ends in colon")
 """Features of what explains a heading, or leads to what stands under it."""
 _REACH = 3
 """Items between a heading and the first component under it at most, prose all of them."""
-
 _SHARE_OF_NUMBERS = 2 / 3
 """Share of the items of a run of numbers that must stand over components."""
 _LIKELY_NUMBERS = 0.1
@@ -34,7 +37,7 @@ _LIKELY_NUMBERS = 0.1
 _SURE_NUMBERS = 0.6
 """Mean probability of being a component from which what is listed under each of a run of numbers belongs to it."""
 _SHARE_OF_LISTS = 0.75
-"""Share of the items of such a run that have a list of that look under them."""
+"""Share of the items of such a run that have a list of that style under them."""
 _LIKELY_ENTRIES = 0.08
 """Mean probability of being a component that the entries of such lists must have at least."""
 _REACH_OF_NUMBERS = 20
@@ -109,7 +112,7 @@ def numbered_headings(judged: Sequence[Judged], chosen: Sequence[int]) -> list[i
 
 
 def listed_entries(judged: Sequence[Judged], chosen: Sequence[int]) -> list[int]:
-    """Places of printed lines in one look that are listed under nearly each of several surely counted components."""
+    """Places of printed lines in one style that are listed under nearly each of several surely counted components."""
     taken = set(chosen)
     found: set[int] = set()
     for run in _runs(judged):
@@ -122,13 +125,13 @@ def listed_entries(judged: Sequence[Judged], chosen: Sequence[int]) -> list[int]
                 item = judged[behind].item
                 if item.kind == "line" and (item.head.bullet or item.head.marks):
                     lists[item.head.style].append(behind)
-            for look, entries in lists.items():
-                under[look].append(entries)
-        for lists_of_look in under.values():
-            entries = [at for entries in lists_of_look for at in entries]
+            for style, entries in lists.items():
+                under[style].append(entries)
+        for lists_of_style in under.values():
+            entries = [at for listed in lists_of_style for at in listed]
             likely = sum(judged[at].exists for at in entries) / len(entries)
             if (
-                len(lists_of_look) >= max(LEAST, _SHARE_OF_LISTS * len(run))
+                len(lists_of_style) >= max(LEAST, _SHARE_OF_LISTS * len(run))
                 and len(entries) >= LEAST * len(run)
                 and likely >= _LIKELY_ENTRIES
             ):

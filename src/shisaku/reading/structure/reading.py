@@ -95,6 +95,11 @@ class Reading:
     """Whether tables are drawn into its text by strokes and rules, which only this reading knows."""
 
     @cached_property
+    def there(self) -> float:
+        """How many components the document is expected to hold, whether they were taken for some or not."""
+        return sum(one.exists for one in self.judged) + sum(row.exists for table in self.tables for row in table.walk())
+
+    @cached_property
     def structure(self) -> Structure:
         """What was found, put together when it is first asked for: another reading may be expected to be better."""
         return self._structure()
@@ -123,7 +128,7 @@ def read_structure(source: Source, concepts: Concepts, profile: Profile, aside: 
     found, skipped = items(source.document, text, source.layout, concepts, apart)
     found = tuple(with_notes(found))
     judged = judge(found, text, context, sorted(table.span for table in tables if table.found))
-    rows = (row for table in tables for root in table.found for row in root.walk())
+    rows = (row for table in tables for row in table.walk())
     told = settled_lines(judged, rows, source.text, overrides)
     drawn = typing.drawn if typing is not None else ()
     return _Reader(source, context, judged, tables, (*aside, *skipped, *drawn), told, findings, explaining, bool(drawn)).reading()
@@ -220,9 +225,8 @@ class _Reader:
         sure = [n for n in may_be if judged[n].exists >= self.bar]
         held = sorted(table.span for table in tables if table.found)
         heads = {*covering(judged, sure), *over_tables(judged, sure, held), *stated_headings(judged, sure)}
-        heads |= {n for n in numbered_headings(judged, sure) if n not in self.titled and _may_be_one(judged[n])}
-        listed = listed_entries(judged, [*sure, *heads])
-        heads |= {n for n in listed if n not in self.titled and _may_be_one(judged[n])}
+        heads.update(set(may_be).intersection(numbered_headings(judged, sure)))
+        heads.update(set(may_be).intersection(listed_entries(judged, [*sure, *heads])))
         self.chosen = sorted(({*sure, *heads} - self.titled - lines.others) | lines.components)
         self.constraints = Constraints(self.chosen, judged, lines)
         self.places = attached([judged[n].item for n in self.chosen], weights("parent"), self.constraints)
@@ -231,7 +235,7 @@ class _Reader:
         """All of it."""
         chosen = set(self.chosen)
         left = [one.exists for n, one in enumerate(self.judged) if n not in chosen]
-        from_tables = [found.exists for table in self.tables for root in table.found for found in root.walk()]
+        from_tables = [row.exists for table in self.tables for row in table.walk()]
         chances = (*(self.judged[n].exists for n in self.chosen), *from_tables)
         numbered = [shown for n in self.chosen if "follows" in (shown := self.judged[n].features)]
         expected = understanding(chances, left, [bool(shown["follows"]) for shown in numbered])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from shisaku.reading.tables.columns import NAMES, Column
+from shisaku.reading.tables.columns import NAMES, ROLES, TICKED, Column
 from shisaku.reading.tables.grid import Row
 from shisaku.reading.tables.vocabulary import WHOLE
 
@@ -11,28 +11,7 @@ _CONSTANT = 2
 """Rows beyond which words that stand in all of them class nothing."""
 _CLASSING = frozenset({"", "description", "purpose", "target-group"})
 """Roles of which a column may be a class of what stands right of it, where its cells are merged or repeat."""
-_BESIDE = frozenset(
-    [
-        "department",
-        "budget",
-        "last-year-budget",
-        "funding-source",
-        "deadline",
-        "period",
-        "indicator",
-        "baseline",
-        "target",
-        "result",
-        "status",
-        "purpose",
-        "description",
-        "reference",
-        "target-group",
-        "note",
-        "ticked",
-        "category",
-    ]
-)
+_BESIDE = frozenset((*ROLES, TICKED)) - {"number", "name", "unit", "account", "change", "quantity", "person", "schedule"}
 """Roles of columns that print details."""
 
 

@@ -65,6 +65,10 @@ class ReadTable:
     columns: tuple[str, ...] = ()
     """What each column holds, from the left, columns without any words left out; empty words for one that tells nothing."""
 
+    def walk(self) -> Iterator[Found]:
+        """All components that it holds, depth first, in order."""
+        return (component for root in self.found for component in root.walk())
+
 
 def read_tables(
     document: Document, schemes: Concepts, profile: Profile = JAPAN, settled: Mapping[int, Override] = _NONE_SETTLED

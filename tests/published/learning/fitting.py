@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from shisaku.reading.structure.features import Features
-from shisaku.reading.structure.learned import BIAS, Weights
+from shisaku.reading.structure.learned import BIAS, Features, Weights
 
 Numbers = NDArray[np.float64]
 DIGITS = 3

@@ -8,8 +8,8 @@ from shisaku.pipeline import Context
 from shisaku.profiles import Profile
 from shisaku.reading.lexicon import Lexicon
 from shisaku.reading.opening import open_source
-from shisaku.reading.structure.features import Features
 from shisaku.reading.structure.items import Item
+from shisaku.reading.structure.learned import Features
 from shisaku.reading.structure.reading import read_structure
 from shisaku.source import Source
 

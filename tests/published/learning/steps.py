@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from shisaku.reading.structure.features import Features
 from shisaku.reading.structure.items import Item
+from shisaku.reading.structure.learned import Features
 from shisaku.reading.structure.relations import Candidate, Memory, relations
 
 from .samples import Sample

@@ -7,8 +7,8 @@ from tests.reading.structure.inventing import document, heading, item, items_of
 from shisaku.formats.building import Words
 from shisaku.model.span import Span
 from shisaku.reading.structure.covering import covering, listed_entries, numbered_headings, over_tables, stated_headings
-from shisaku.reading.structure.features import Features
 from shisaku.reading.structure.items import Item
+from shisaku.reading.structure.learned import Features
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from tests.reading.structure.inventing import document, heading, item, items_of,
 from shisaku.formats.building import Words
 from shisaku.model.document import Document, Place, Style
 from shisaku.model.span import Span
-from shisaku.reading.structure.features import Features, features
+from shisaku.reading.structure.features import features
+from shisaku.reading.structure.learned import Features
 
 
 def shown(made: Document | str, held: tuple[Span, ...] = (), apart: tuple[Span, ...] = ()) -> dict[str, Features]:

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 
 from shisaku.plan import two_decimals
 from shisaku.reading.found import Found
-from shisaku.reading.structure.features import Features
-from shisaku.reading.structure.learned import probability, weights
+from shisaku.reading.structure.learned import Features, probability, weights
 from shisaku.reading.structure.understanding import Understanding
 
 ROWS, LINES = "rows", "lines"

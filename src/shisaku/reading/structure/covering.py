@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import Protocol
 
 from shisaku.model.span import Span
-from shisaku.reading.structure.features import Features
 from shisaku.reading.structure.items import Item, key_of
+from shisaku.reading.structure.learned import Features
 
 LEAST = 2
 """Lines of one look that must stand over components."""

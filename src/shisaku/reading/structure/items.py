@@ -15,7 +15,7 @@ from shisaku.model.document import Block, Box, Document
 from shisaku.model.span import Span
 from shisaku.reading.fields.field_lines import field_line
 from shisaku.reading.fields.stretch import Concepts, Context, Stretch
-from shisaku.reading.outline.paragraphs import Paragraph, cells, paragraphs
+from shisaku.reading.outline.paragraphs import Paragraph, paragraphs
 from shisaku.reading.structure.heads import NO_HEAD, Head, head_of
 from shisaku.reading.text.furniture import furniture
 from shisaku.reading.text.lines import Line, join, lines
@@ -347,11 +347,6 @@ def language_of(texts: Sequence[str]) -> str:
     if hangul > 0.2 * max(letters, 1):
         return "ko"
     return "ja" if japanese > 0.2 * max(letters, 1) else "en"
-
-
-def width(text: str) -> int:
-    """Width in half-width cells."""
-    return cells(text)
 
 
 def key_of(text: str) -> str:

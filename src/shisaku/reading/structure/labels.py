@@ -13,7 +13,8 @@ from shisaku.reading.fields.amounts import find_sums, grouped
 from shisaku.reading.fields.beside import parted
 from shisaku.reading.fields.field_lines import NAMES, field_line
 from shisaku.reading.fields.stretch import Context, Stretch
-from shisaku.reading.structure.items import Item, joined, width
+from shisaku.reading.outline.paragraphs import cells
+from shisaku.reading.structure.items import Item, joined
 
 _RESTATED = re.compile(r"\s*[（(]\s*再\s?掲\s*[）)]\s*$")
 _COLON = re.compile(r"\s?[:：]\s*(?=\S)")
@@ -89,14 +90,14 @@ def _split(words: Stretch, item: Item) -> tuple[Stretch, Stretch]:
     if _LEAST <= lead < len(words.text):
         return words.part(0, lead).stripped(_SIGNS), words.part(lead).stripped(_SIGNS)
     waves = list(_WAVE.finditer(words.text)) if words.text.endswith("。") else []
-    if len(waves) == 1 and waves[0].start() >= _LEAST and width(words.text[: waves[0].start()]) <= _SHORT:
+    if len(waves) == 1 and waves[0].start() >= _LEAST and cells(words.text[: waves[0].start()]) <= _SHORT:
         return words.part(0, waves[0].start()), words.part(waves[0].end())
-    long = width(words.text) > _LONG
+    long = cells(words.text) > _LONG
     for pattern in (_COLON, _DASH) if long or words.text.endswith(_ENDS) else ():
         cut = pattern.search(words.text[:_LONG])
-        if cut is None or cut.start() < _LEAST or width(words.text[: cut.start()]) > _SHORT:
+        if cut is None or cut.start() < _LEAST or cells(words.text[: cut.start()]) > _SHORT:
             continue
-        if long or width(words.text[cut.end() :]) >= _SENTENCE:
+        if long or cells(words.text[cut.end() :]) >= _SENTENCE:
             return words.part(0, cut.start()), words.part(cut.end())
     return words, Stretch("", words.end)
 

@@ -14,6 +14,8 @@ from importlib.resources import files
 from itertools import repeat
 from operator import mul
 
+Features = dict[str, float]
+"""What is seen of an item: named numbers, most of them 0 or 1."""
 BIAS = "(bias)"
 """Row of what is added always."""
 

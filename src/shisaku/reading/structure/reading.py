@@ -24,11 +24,11 @@ from shisaku.reading.signs.marks import legend_entries
 from shisaku.reading.structure.assembly import Structure
 from shisaku.reading.structure.choosing import HIGHEST, bar
 from shisaku.reading.structure.covering import covering, listed_entries, numbered_headings, over_tables, stated_headings
-from shisaku.reading.structure.features import Features, features
+from shisaku.reading.structure.features import features
 from shisaku.reading.structure.hierarchy import Attached, attached
 from shisaku.reading.structure.items import Item, items, key_of, language_of, within
 from shisaku.reading.structure.labels import named
-from shisaku.reading.structure.learned import probability, weights
+from shisaku.reading.structure.learned import Features, probability, weights
 from shisaku.reading.structure.notes import with_notes
 from shisaku.reading.structure.reasons import reasons
 from shisaku.reading.structure.regions import LONGEST_DECLARING, Between, between

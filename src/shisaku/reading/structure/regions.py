@@ -10,7 +10,7 @@ from shisaku.reading.fields.field_lines import HEADER, FieldLine, field_line
 from shisaku.reading.fields.responsibilities import line_of_organs
 from shisaku.reading.fields.stretch import Context, Stretch, left_by
 from shisaku.reading.fields.values import of_cell, of_field
-from shisaku.reading.structure.features import is_sentence
+from shisaku.reading.structure.background import is_sentence
 from shisaku.reading.structure.items import Item
 from shisaku.reading.tables.values import all_added
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shisaku.reading.signs.numbering import RANK
-from shisaku.reading.structure.features import Features
 from shisaku.reading.structure.items import Item, framed
+from shisaku.reading.structure.learned import Features
 
 _ALIKE = 0.08
 """Share by which sizes may differ and be the same."""

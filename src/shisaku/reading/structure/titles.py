@@ -9,8 +9,9 @@ from statistics import median
 from shisaku.model.document import Document
 from shisaku.model.span import Span
 from shisaku.reading.fields.stretch import Concepts
-from shisaku.reading.structure.features import is_sentence
-from shisaku.reading.structure.items import Item, framed, joined, key_of, width
+from shisaku.reading.outline.paragraphs import cells
+from shisaku.reading.structure.background import is_sentence
+from shisaku.reading.structure.items import Item, framed, joined, key_of
 from shisaku.reading.structure.wording import wording
 from shisaku.reading.text.furniture import is_date
 from shisaku.reading.title import Title, title_in
@@ -96,7 +97,7 @@ def stated_title(document: Document | None) -> str:
 def _score(item: Item, at: int, body: float, stated: str, lang: str, concepts: Concepts) -> float:
     """How much an item looks like a title; 0 for what is none."""
     text = item.text
-    if not text or width(text) > _WIDEST or is_date(text) or _META.search(text) or is_sentence(text, lang) or item.linked > 0.5:
+    if not text or cells(text) > _WIDEST or is_date(text) or _META.search(text) or is_sentence(text, lang) or item.linked > 0.5:
         return 0.0
     if _BESIDE.search(text) or framed(text):
         return 0.0
@@ -108,7 +109,7 @@ def _score(item: Item, at: int, body: float, stated: str, lang: str, concepts: C
     score -= 2.0 * bool(item.head.bullet or item.head.marks) + 4.0 * bool(
         item.head.path and not _YEAR.match(text) and not _EDITION.match(text)
     )
-    score -= 1.0 * (width(text) < 8) + 2.0 * (wording(text, lang, concepts) == _OFFICE or bool(_MEETING.search(text)))
+    score -= 1.0 * (cells(text) < 8) + 2.0 * (wording(text, lang, concepts) == _OFFICE or bool(_MEETING.search(text)))
     return max(0.0, score)
 
 
@@ -124,7 +125,7 @@ def _goes_on(item: Item, below: Item, lang: str, body: float) -> bool:
     """Whether the title goes on in the next line: of the same size, larger than the rest, not itself a sentence."""
     alike = item.size > 0 and abs(item.size - below.size) < 0.05 * item.size and item.bold == below.bold
     if _ONLY_YEAR.fullmatch(item.text.strip()) and (not below.head.style or _MONTH.match(below.text)):
-        return not is_date(below.text) and not is_sentence(below.text, lang) and width(below.text) <= _WIDEST // 2
+        return not is_date(below.text) and not is_sentence(below.text, lang) and cells(below.text) <= _WIDEST // 2
     return (
         alike
         and item.size > min(13, _LARGER * body)
@@ -134,5 +135,5 @@ def _goes_on(item: Item, below: Item, lang: str, body: float) -> bool:
         and not below.head.bullet
         and not is_date(below.text)
         and not is_sentence(below.text, lang)
-        and width(item.text) + width(below.text) <= _WIDEST
+        and cells(item.text) + cells(below.text) <= _WIDEST
     )

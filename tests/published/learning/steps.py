@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from shisaku.reading.structure.alternation import Alternation
 from shisaku.reading.structure.items import Item
 from shisaku.reading.structure.learned import Features
-from shisaku.reading.structure.relations import Candidate, Memory, relations
+from shisaku.reading.structure.relations import Candidate, may_be_under, relations
 
 from .samples import Sample
 
@@ -30,17 +31,20 @@ class _Steps:
     def cases(self) -> Iterator[Case]:
         path: list[int] = []
         last: dict[int | None, int] = {}
-        memory = Memory()
+        turns = Alternation([self.items[at] for at in self.chosen])
+        before: Item | None = None
         for at in self.chosen:
+            item = self.items[at]
             places = [None, *path]
             candidates = [self._candidate(place, last, depth, len(path) - depth) for depth, place in enumerate(places)]
             right = self._parent(at) if at in self.parents else -1
             if right in places:
                 taken = places.index(right)
-                yield from ((relations(self.items[at], one, memory), n == taken) for n, one in enumerate(candidates))
+                able = [n for n, one in enumerate(candidates) if n == taken or may_be_under(item, one, before)]
+                yield from ((relations(item, candidates[n], turns), n == taken) for n in able)
             else:
                 taken = 0 if at in self.parents else self._beside(at, places, last)
-            memory.record(self.items[at], candidates[taken], candidates)
+            before = item
             last[places[taken]] = at
             path = [*path[:taken], at]
 

@@ -4,10 +4,11 @@ from tests.reading.structure.inventing import document, heading, item, items_of
 
 from shisaku.formats.building import Words
 from shisaku.model.document import Place, Style
+from shisaku.reading.structure.alternation import Alternation
 from shisaku.reading.structure.hierarchy import attached
 from shisaku.reading.structure.items import Item
 from shisaku.reading.structure.learned import Weights, weights
-from shisaku.reading.structure.relations import Candidate, Memory, relations
+from shisaku.reading.structure.relations import Candidate, may_be_under, relations
 
 
 def made(*parts: Words) -> tuple[Item, ...]:
@@ -20,7 +21,8 @@ def parents(*parts: Words) -> list[int]:
 
 
 def under(parent: Item | None, child: Item, last: Item | None = None, depth: int = 1) -> dict[str, float]:
-    return {name: value for name, value in relations(child, Candidate(parent, last, depth, 0), Memory()).items() if value}
+    turns = Alternation([one for one in (parent, child) if one is not None])
+    return {name: value for name, value in relations(child, Candidate(parent, last, depth, 0), turns).items() if value}
 
 
 # -- what is seen ----------------------------------------------------------------------------------------------------------
@@ -43,9 +45,7 @@ def test_a_number_follows_that_of_the_last_child() -> None:
 def test_levels_of_headings_and_of_lists_are_compared() -> None:
     outer, inner, first, deeper = made(heading("港"), heading("岸", 2), item("杭"), item("縄", 2))
     assert "parent heading above" in under(outer, inner)
-    assert "parent heading not above" in under(inner, outer)
     assert "parent item above" in under(first, deeper)
-    assert "heading under item" in under(first, inner)
 
 
 def test_names_of_levels_tell_what_is_further_out() -> None:
@@ -54,21 +54,50 @@ def test_names_of_levels_tell_what_is_further_out() -> None:
     assert "level inner" in under(action, goal)
 
 
-def test_a_memory_tells_how_what_looks_alike_stood_before() -> None:
-    over, one, other = made(heading("港"), item("杭"), item("縄"))
-    memory = Memory()
-    memory.record(one, Candidate(over, None, 1, 0), (Candidate(None, None, 0, 1),))
-    found = relations(other, Candidate(over, one, 1, 0), memory)
-    assert (found["as before"], found["never so"]) == (1.0, 0.0)
-    assert relations(other, Candidate(None, None, 0, 1), memory)["never so"] == 1.0
+def test_what_comes_again_and_again_between_two_alike_takes_turns_with_them() -> None:
+    lines = made(*map(Words, ["＜港＞", "・杭を打つ", "・縄を綯う", "＜浜＞", "・砂を入れる", "・松を植える"]))
+    turns = Alternation(lines)
+    inner, outer = turns.features(lines[1], lines[0]), turns.features(lines[3], lines[2])
+    assert (inner["between such"], inner["such between"]) == (1, 1 / 3)
+    assert all(inner[name] == 1 for name in ("begins behind such", "heads such", "heads such again", "more than such"))
+    assert outer["rather between such"] == -inner["rather between such"] < 0
+    assert (inner["such come first"], outer["such come first"], outer["more than such"]) == (1, 0, 0)
+    assert turns.features(lines[1], lines[2]) == turns.features(lines[1], None) == {}
 
 
-def test_what_was_not_open_before_was_not_passed_over() -> None:
-    early, over, late = made(item("杭"), heading("港"), item("縄"))
-    memory = Memory()
-    memory.record(early, Candidate(None, None, 0, 0))
-    found = relations(late, Candidate(over, None, 1, 0), memory)
-    assert (found["never so"], found["depth never so"], found["open at last"]) == (0.0, 0.0, 1.0)
+def test_gaps_and_lengths_are_compared() -> None:
+    over, far, near = made(Words("Harbour"), Words("Quays and basins are repaired before they break."), Words("Shore"))
+    assert {"parent short", "parent right above", "previous right above", "longer than parent", "sentence under none"} <= under(
+        over, far
+    ).keys()
+    assert {"none under sentence", "shorter than parent"} <= under(far, near).keys()
+    assert "gap as sibling" in under(over, near, far)
+
+
+# -- what the format states ------------------------------------------------------------------------------------------------
+
+
+def may_be(parent: Item | None, child: Item, before: Item | None, steps: int = 0) -> bool:
+    return may_be_under(child, Candidate(parent, None, 1, steps), before)
+
+
+def test_a_heading_stands_under_no_heading_of_its_level_and_no_item() -> None:
+    outer, inner, other, point = made(heading("港"), heading("岸", 2), heading("浜", 2), item("杭"))
+    assert may_be(outer, inner, outer)
+    assert not may_be(inner, other, inner)
+    assert not may_be(inner, outer, inner)
+    assert not may_be(point, other, point)
+    assert may_be(None, other, point)
+
+
+def test_what_follows_a_heading_stands_under_it_and_so_does_an_inner_list() -> None:
+    over, point, inner, back = made(heading("港"), item("杭"), item("縄", 2), item("帆"))
+    assert may_be(over, point, over)
+    assert not may_be(None, point, over, steps=1)
+    assert may_be(point, inner, point)
+    assert not may_be(over, inner, point, steps=1)
+    assert not may_be(inner, back, inner)
+    assert may_be(over, back, inner, steps=2)
 
 
 def test_sizes_colours_and_brackets_of_the_upper_line_are_seen() -> None:
@@ -105,9 +134,14 @@ def test_nothing_is_put_under_what_stands_behind_it_and_probabilities_are_some()
 
 
 def test_without_weights_all_places_are_alike_and_the_outermost_is_taken() -> None:
-    found = attached(made(heading("港"), heading("岸", 2), item("杭")), Weights({}))
+    found = attached(made(heading("港"), heading("岸", 2), heading("波", 3)), Weights({}))
     assert [one.parent for one in found] == [-1, -1, -1]
     assert [one.placed for one in found] == [1, 0.5, 0.5]
+
+
+def test_lists_in_brackets_that_take_turns_are_the_tree_from_the_first_one_on() -> None:
+    lines = ["目標１ 港", "＜岸＞", "○杭を打つ", "○縄を綯う", "＜浜＞", "○砂を入れる", "○松を植える"]
+    assert parents(*map(Words, lines)) == [-1, 0, 1, 1, 0, 4, 4]
 
 
 def test_levels_of_headings_are_the_tree() -> None:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from shisaku.plan import Evidence
+from shisaku.reading.structure.alternation import Alternation
 from shisaku.reading.structure.items import Item
 from shisaku.reading.structure.learned import Weights, probability
 from shisaku.reading.structure.reasons import reasons
-from shisaku.reading.structure.relations import Candidate, Memory, relations
+from shisaku.reading.structure.relations import Candidate, may_be_under, relations
 
 _DEEPEST = 32
 """Levels of a plan at most: three times those of the deepest ones that are published, and few enough for every place to be looked at."""
@@ -48,24 +49,25 @@ def attached(chosen: Sequence[Item], weights: Weights, settled: Settled = _open)
     found: list[Attached] = []
     path: list[int] = []
     last_child: dict[int, int] = {}
-    memory = Memory()
+    turns = Alternation(chosen)
     for at, item in enumerate(chosen):
         wish = settled(at, path)
         if wish is not None and wish >= 0 and wish not in path:
             path = _ancestors(wish, found)
-        places = (-1, *path[:_DEEPEST])
+        places = [-1, *path[:_DEEPEST]]
         candidates = [_candidate(chosen, place, depth, len(path), last_child) for depth, place in enumerate(places)]
-        shown = [relations(item, one, memory) for one in candidates]
-        odds = [probability(weights.log_odds(one)) for one in shown]
-        whole = sum(odds) or 1.0
-        ranked = sorted(range(len(places)), key=lambda n: (places[n] != wish, -odds[n], n))
+        before = chosen[at - 1] if at else None
+        able = [n for n, one in enumerate(candidates) if places[n] == wish or may_be_under(item, one, before)] or [0]
+        shown = {n: relations(item, candidates[n], turns) for n in able}
+        odds = {n: probability(weights.log_odds(one)) for n, one in shown.items()}
+        whole = sum(odds.values()) or 1.0
+        ranked = sorted(able, key=lambda n: (places[n] != wish, -odds[n], n))
         best = ranked[0]
         rivals = tuple((places[n], odds[n] / whole) for n in ranked[1:3])
         if wish is None:
             found.append(Attached(item, places[best], odds[best] / whole, rivals, reasons(shown[best], "parent")))
         else:
             found.append(Attached(item, places[best], 1.0, rivals, settled=True))
-        memory.record(item, candidates[best], candidates)
         last_child[places[best]] = at
         path = [*path[:best], at]
     return tuple(found)

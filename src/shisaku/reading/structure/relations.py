@@ -1,10 +1,9 @@
 """What can be seen of a component and of another one that it may belong under: named numbers, 0 or 1."""
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shisaku.reading.signs.numbering import RANK
+from shisaku.reading.structure.alternation import Alternation
 from shisaku.reading.structure.items import Item, framed
 from shisaku.reading.structure.learned import Features
 
@@ -15,6 +14,11 @@ _FAR = 0.2
 _INDENT = 6.0
 """Points by which lines may differ at the left and be on the same edge."""
 _NO_RANK = 50
+_FAR_BEHIND = 5
+"""Items behind which a component is far from its parent."""
+_SHORT = 20
+"""Letters of a short heading at most."""
+_STOPS = ("。", ".")
 _OUTER = ("goal", "intended-result", "heading", "principle", "chapter")
 _INNER = ("action", "project", "deliverable", "output", "milestone")
 
@@ -33,52 +37,30 @@ class Candidate:
     """How many levels it is above the component before: 0 for that component itself."""
 
 
-class Memory:
-    """What stood under what so far in a document, by how it looks."""
+def may_be_under(item: Item, candidate: Candidate, before: Item | None) -> bool:
+    """Whether what the format states of `item` lets it stand under the candidate; `before` is the component before it.
 
-    def __init__(self) -> None:
-        self._parents: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self._depths: defaultdict[str, Counter[int]] = defaultdict(Counter)
-        self._heads: defaultdict[str, Counter[int]] = defaultdict(Counter)
-        self._open: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self._depths_open: defaultdict[str, int] = defaultdict(int)
-        self._above: set[str] = set()
-
-    def record(self, item: Item, candidate: Candidate, candidates: Sequence[Candidate] = ()) -> None:
-        """`item` stands under the candidate, of all those `candidates` that were open."""
-        own, parent = item.look, _class(candidate.item)
-        self._parents[own][parent] += 1
-        self._depths[own][candidate.depth] += 1
-        self._heads[item.head.style][candidate.depth] += 1
-        self._above.add(parent)
-        self._open[own].update({_class(one.item) for one in (candidate, *candidates)})
-        self._depths_open[own] = max(self._depths_open[own], *(one.depth for one in (candidate, *candidates)))
-
-    def features(self, item: Item, candidate: Candidate) -> Features:
-        """How what looks like `item` stood before."""
-        own, parent = item.look, _class(candidate.item)
-        parents, depths, heads = self._parents.get(own), self._depths.get(own), self._heads.get(item.head.style)
-        found: Features = {"parent class seen": float(candidate.item is not None and parent in self._above)}
-        found["class stands above"] = float(own in self._above and candidate.depth > 0)
-        if parents is None or depths is None:
-            return found | {"class is new": 1.0, "new under previous": float(candidate.steps == 0)}
-        found["as before"] = parents[parent] / parents.total()
-        found["never so"] = float(not parents[parent] and self._open[own][parent] > 0)
-        found["open at last"] = float(not self._open[own][parent])
-        found["depth as before"] = depths[candidate.depth] / depths.total()
-        found["depth never so"] = float(not depths[candidate.depth] and candidate.depth <= self._depths_open[own])
-        if heads is not None and item.head.style:
-            found["head depth as before"] = heads[candidate.depth] / heads.total()
-            found["head depth never so"] = float(not heads[candidate.depth])
-        return found
+    Of 88 headings under headings in real documents 87 are of a deeper level, and none stands under an item of a list; what follows a
+    heading that is a component, and items of a deeper list behind one of its upper list, always stood under it (149 of 149).
+    """
+    parent = candidate.item
+    if item.kind == "heading":
+        return parent is None or not (parent.kind == "item" or (parent.kind == "heading" and parent.level >= item.level))
+    if before is not None and (_under_heading(item, before) or _under_item(item, before)):
+        return candidate.steps == 0
+    return parent is None or not (parent.kind == item.kind == "item" and parent.level > item.level)
 
 
-def _class(item: Item | None) -> str:
-    return item.look if item is not None else ""
+def _under_heading(item: Item, before: Item) -> bool:
+    return before.kind == "heading" and item.kind in ("item", "paragraph")
 
 
-def relations(item: Item, candidate: Candidate, memory: Memory) -> Features:
-    """The features of putting `item` under the candidate, with what `memory` holds of the document so far."""
+def _under_item(item: Item, before: Item) -> bool:
+    return before.kind == item.kind == "item" and item.level > before.level
+
+
+def relations(item: Item, candidate: Candidate, turns: Alternation) -> Features:
+    """The features of putting `item` under the candidate, with what takes `turns` in the document."""
     parent, sibling = candidate.item, candidate.last
     found: Features = {
         "plan": float(parent is None),
@@ -90,12 +72,14 @@ def relations(item: Item, candidate: Candidate, memory: Memory) -> Features:
         "very deep": float(candidate.depth > 3),
         "first child": float(sibling is None),
         "plan without children": float(parent is None and sibling is None),
+        "previous at once": float(candidate.steps == 0 and item.gap == 0),
+        "previous right above": float(candidate.steps == 0 and parent is not None and item.at == parent.at + 1),
     }
     if sibling is not None:
         found |= _of_siblings(item, sibling)
     if parent is not None:
         found |= _of_parent(item, parent)
-    found |= memory.features(item, candidate)
+    found |= turns.features(item, parent)
     if sibling is None:
         path = item.head.path
         found["starts count"] = float(bool(path) and path[-1] in ("1", "0", "A"))
@@ -120,6 +104,9 @@ def _of_siblings(item: Item, sibling: Item) -> Features:
         "sibling same edge": float(_same_edge(item, sibling)),
         "sibling same weight": float(item.bold == sibling.bold),
         "sibling same level name": float(bool(other.level) and other.name == one.name),
+        "gap larger than sibling": float(item.gap > sibling.gap),
+        "gap smaller than sibling": float(item.gap < sibling.gap),
+        "gap as sibling": float(item.gap == sibling.gap),
     }
     if one.path and other.path and one.style == other.style:
         follows = one.path[:-1] == other.path[:-1] and _number(other.path[-1]) == _number(one.path[-1]) + 1
@@ -151,10 +138,8 @@ def _of_parent(item: Item, parent: Item) -> Features:
         "parent further right": float(_left(parent) is not None and _left(item) is not None and _further_left(item, parent)),
         "parent heading": float(parent.kind == "heading" and item.kind != "heading"),
         "parent heading above": float(parent.kind == item.kind == "heading" and parent.level < item.level),
-        "parent heading not above": float(parent.kind == item.kind == "heading" and parent.level >= item.level),
         "parent item above": float(parent.kind == item.kind == "item" and parent.level < item.level),
         "parent item not above": float(parent.kind == item.kind == "item" and parent.level >= item.level),
-        "heading under item": float(parent.kind == "item" and item.kind == "heading"),
         "prefix": float(bool(over.path) and len(under.path) > len(over.path) and under.path[: len(over.path)] == over.path),
         "no prefix": float(
             bool(over.path) and len(under.path) > 1 and len(over.path) == len(under.path) - 1 and under.path[:-1] != over.path
@@ -175,6 +160,15 @@ def _of_parent(item: Item, parent: Item) -> Features:
         "same page": float(parent.page == item.page),
         "same frame": float(parent.frame == item.frame and item.frame >= 0),
         "parent sentence long": float(len(parent.words) > 60),
+        "gap larger than parent": float(item.gap > parent.gap),
+        "gap smaller than parent": float(item.gap < parent.gap),
+        "parent right above": float(item.at == parent.at + 1),
+        "far behind parent": float(item.at > parent.at + _FAR_BEHIND),
+        "parent short": float(len(parent.words) <= _SHORT),
+        "longer than parent": float(len(item.words) > 2 * len(parent.words)),
+        "shorter than parent": float(2 * len(item.words) < len(parent.words)),
+        "sentence under none": float(item.text.endswith(_STOPS) and not parent.text.endswith(_STOPS)),
+        "none under sentence": float(parent.text.endswith(_STOPS) and not item.text.endswith(_STOPS)),
     }
 
 

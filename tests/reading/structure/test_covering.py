@@ -81,6 +81,15 @@ def test_the_likeliest_line_above_each_of_several_tables_is_its_heading() -> Non
     assert over_tables(found, [0, 2], tables) == []
 
 
+def test_a_stated_heading_right_above_each_of_several_tables_is_its_heading_however_unlikely() -> None:
+    found = judged(
+        (heading("岸壁", 2), 0.01), (Words("岸壁は古い。"), 0.0), (heading("砂浜", 2), 0.01), (Words("令和８年度分"), 0.05)
+    )
+    tables = [Span(found[1].item.span.end, found[2].item.span.start), Span(found[2].item.span.end, found[3].item.span.start)]
+    assert over_tables(found, [], tables) == [0, 2]
+    assert over_tables(found, [], [tables[0], Span(found[3].item.span.end, found[3].item.span.end + 1)]) == []
+
+
 def test_what_leads_to_a_list_may_stand_between_a_heading_and_the_list() -> None:
     found = judged(
         (heading("岸壁", 2), 0.3), (Words("次のことを行う："), 0.0), (item("岸壁を直す"), 0.8), (heading("砂浜", 2), 0.3), (item("砂を入れる"), 0.8)

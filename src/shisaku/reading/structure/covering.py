@@ -199,7 +199,10 @@ def _covers(at: int, judged: Sequence[Judged], taken: set[int]) -> bool:
 
 
 def over_tables(judged: Sequence[Judged], chosen: Sequence[int], held: Sequence[Span]) -> list[int]:
-    """Places of items that are the headings of tables with components, where no component stands right above: the likeliest line near."""
+    """Places of items that are the headings of tables with components, where no component stands right above.
+
+    That is what the format states for one, however unlikely, with nothing but prose between; else the likeliest line near.
+    """
     taken = set(chosen)
     found: list[int] = []
     starts = [one.item.span.start for one in judged]
@@ -210,9 +213,18 @@ def over_tables(judged: Sequence[Judged], chosen: Sequence[int], held: Sequence[
         before = at
         if any(n in taken for n in near):
             continue
+        if (stated := _heading_above(judged, near)) is not None:
+            found.append(stated)
+            continue
         likely = [
             n for n in near if _may_head(judged[n]) and not _is_refrain(judged[n]) and judged[n].exists >= _LEAST_OVER_TABLE
         ]
         if likely:
             found.append(max(likely, key=lambda n: (judged[n].exists, n)))
     return found if len(found) >= LEAST else []
+
+
+def _heading_above(judged: Sequence[Judged], near: Sequence[int]) -> int | None:
+    """The last of the items `near`, those that are prose left out, where it is a stated heading."""
+    last = next((n for n in reversed(near) if not any(judged[n].features.get(name) for name in _PROSE)), None)
+    return last if last is not None and judged[last].item.kind == "heading" and _may_head(judged[last]) else None

@@ -197,6 +197,19 @@ def test_a_deadline_and_a_period_have_days_and_say_how_fine_they_are_printed() -
     assert {(DCAT.startDate, day("2025-01-01")), (DCAT.endDate, day("2026-12-31"))} < said(graph, only(graph, "hasPeriod"))
 
 
+def test_a_components_period_with_a_last_day_is_its_deadline_where_no_other_is_printed() -> None:
+    period = PrintedPeriod("2025-2026", None, "2025-01-01", "2026-12-31", "year")
+    graph = graph_of(
+        Details(periods=(period, PrintedPeriod("since 2025", None, "2025-01-01"))), plan_details=Details(periods=(period,))
+    )
+    due = only(graph, "hasDeadline")
+    assert {(SHISAKU.printedForm, ja("2025-2026")), (DCAT.endDate, day("2026-12-31"))} < said(graph, due)
+    assert due in set(graph.objects(MEASURE, SHISAKU.hasPeriod))
+    assert not list(graph.objects(IRIS.plan, SHISAKU.hasDeadline))
+    both = graph_of(Details(periods=(period,), deadlines=(PrintedPeriod("March 2026", None, end="2026-03-31"),)))
+    assert only(both, "hasDeadline") != only(both, "hasPeriod")
+
+
 def test_a_status_a_reference_and_a_target_group_keep_their_words() -> None:
     details = Details(
         statuses=(StatusReport("やや遅れ", at("やや遅れ"), "delayed", FiscalYear("jp", 2034)),),

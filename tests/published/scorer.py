@@ -145,7 +145,8 @@ def _compare(node: GoldNode, built: _Built, found: Score, right: set[str]) -> No
         right.add(built.key)
     sums = {float(figure.amount) for figure in details.budget if figure.amount is not None}
     owners = [one.printed for one in details.responsibilities]
-    deadlines = [words for one in details.deadlines for words in _said(one)]
+    due = details.deadlines or tuple(period for period in details.periods if period.end)
+    deadlines = [words for one in due for words in _said(one)]
     told = {
         "level": (node.level, built.level, built.level == node.level),
         "parent": (node.parent, built.parent, under),

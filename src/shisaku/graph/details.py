@@ -23,6 +23,7 @@ from shisaku.fiscal_years import FiscalYears
 from shisaku.graph.layers import Layers, Pair, decimal, true
 from shisaku.graph.namespaces import SHISAKU, PlanIris, concept, fiscal_year
 from shisaku.graph.places import Places
+from shisaku.plan import PLAN_KEY
 
 Detail = Responsibility | TargetGroup | PrintedPeriod | Indicator | IndicatorValue | BudgetFigure | StatusReport | Reference
 _YEN = "JPY"
@@ -59,7 +60,9 @@ class DetailWriter:
         for group in details.target_groups:
             self._node(owner, "target-group", SHISAKU.TargetGroup, SHISAKU.hasTargetGroup, group)
         for period in details.periods:
-            self._period(owner, "period", SHISAKU.hasPeriod, period)
+            node = self._period(owner, "period", SHISAKU.hasPeriod, period)
+            if owner != PLAN_KEY and period.end and not details.deadlines:
+                say(iri, (SHISAKU.hasDeadline, node))
         for period in details.deadlines:
             self._period(owner, "deadline", SHISAKU.hasDeadline, period)
         for indicator in details.indicators:

@@ -119,7 +119,7 @@ class _GraphReader:
             ),
             target_groups=tuple(TargetGroup(printed, span) for _, printed, span in self._nodes(iri, SHISAKU.hasTargetGroup)),
             periods=self._periods(iri, SHISAKU.hasPeriod),
-            deadlines=self._periods(iri, SHISAKU.hasDeadline),
+            deadlines=self._periods(iri, SHISAKU.hasDeadline, besides=SHISAKU.hasPeriod),
             indicators=tuple(self._indicator(node, span) for node, _, span in self._nodes(iri, SHISAKU.hasIndicator)),
             budget=self._budget(iri, SHISAKU.hasBudgetFigure),
             statuses=tuple(
@@ -143,8 +143,12 @@ class _GraphReader:
         for node in sorted(self.graph.objects(iri, property_), key=str):
             yield node, self._text(node, SHISAKU.printedForm), self._span(node)
 
-    def _periods(self, iri: Node, property_: URIRef) -> tuple[PrintedPeriod, ...]:
-        return tuple(self._period(node, printed, span) for node, printed, span in self._nodes(iri, property_))
+    def _periods(self, iri: Node, property_: URIRef, besides: URIRef | None = None) -> tuple[PrintedPeriod, ...]:
+        """The periods by that property, those left out that are there by the other one as well."""
+        others = set(self.graph.objects(iri, besides)) if besides is not None else set()
+        return tuple(
+            self._period(node, printed, span) for node, printed, span in self._nodes(iri, property_) if node not in others
+        )
 
     def _period(self, node: Node, printed: str, span: Span | None = None) -> PrintedPeriod:
         start, end = self._text(node, DCAT.startDate), self._text(node, DCAT.endDate)

@@ -137,7 +137,7 @@ class Details:
     periods: tuple[Printed, ...]
     """When it is carried out."""
     deadlines: tuple[Printed, ...]
-    """By when it is to be done."""
+    """By when it is to be done, where that is not the end of a period in which it is carried out."""
     money: tuple[Sum, ...]
     """Sums in order of their years, each with what it is made up of behind it."""
     indicators: tuple[Measured, ...]
@@ -182,7 +182,7 @@ class DetailReader:
             responsible=self._grouped(iri, SHISAKU.hasResponsibility, SHISAKU.responsibilityRole, SHISAKU.responsibleParty),
             target_groups=self._printed(iri, SHISAKU.hasTargetGroup),
             periods=self._printed(iri, SHISAKU.hasPeriod),
-            deadlines=self._printed(iri, SHISAKU.hasDeadline),
+            deadlines=self._printed(iri, SHISAKU.hasDeadline, besides=SHISAKU.hasPeriod),
             money=tuple(self._sums(iri)),
             indicators=tuple(map(self._measured, self._nodes(iri, SHISAKU.hasIndicator))),
             reports=self._grouped(iri, SHISAKU.hasStatusReport, SHISAKU.status, SHISAKU.reportsOn),
@@ -218,8 +218,10 @@ class DetailReader:
         key = "days" if start and end else "days_from" if start else "days_until"
         return Text(word(key, self.naming.lang, *filter(None, (start, end))), self.naming.lang)
 
-    def _printed(self, iri: Node, property_: URIRef) -> tuple[Printed, ...]:
-        return tuple(map(self._one, self._nodes(iri, property_)))
+    def _printed(self, iri: Node, property_: URIRef, besides: URIRef | None = None) -> tuple[Printed, ...]:
+        """Details by one property, those left out that are there by the other one as well."""
+        others = set(self._nodes(iri, besides)) if besides is not None else set()
+        return tuple(self._one(node) for node in self._nodes(iri, property_) if node not in others)
 
     def _grouped(self, iri: Node, property_: URIRef, kind: URIRef, leads: URIRef) -> tuple[Group, ...]:
         """Details by their kind: in the order of the print, roles in their own."""

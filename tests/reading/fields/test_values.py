@@ -12,7 +12,7 @@ from shisaku.reading.fields.references import find_references
 from shisaku.reading.fields.responsibilities import in_charge, line_of_organs
 from shisaku.reading.fields.statuses import cell_status
 from shisaku.reading.fields.stretch import Stretch
-from shisaku.reading.fields.times import cell_time, find_times
+from shisaku.reading.fields.times import cell_time, find_times, is_deadline
 
 UNITS = {
     "（単位：千円）": (1000, "JPY"),
@@ -91,6 +91,25 @@ def test_figures_of_a_cell_need_a_unit() -> None:
 def test_times(text: str, country: str, printed: str, end: str, deadline: bool) -> None:
     [found] = find_times(Stretch(text), known(country))
     assert (found.period.printed, found.period.end, found.deadline) == (printed, end, deadline)
+
+
+@pytest.mark.parametrize(
+    ("text", "by_when"),
+    [
+        ("令和８年度末まで", True),
+        ("March 2027", True),
+        ("2026 pilot in two wards; 2027 everywhere", True),
+        ("March 2026 - Draft and consultation", True),
+        ("2025-2027", False),
+        ("令和７～10年度", False),
+        ("令和７年度・令和８年度", False),
+        ("since 2025", False),
+        ("5 years", False),
+        ("随時", False),
+    ],
+)
+def test_a_cell_for_a_time_says_by_when_or_from_when_to_when(text: str, by_when: bool) -> None:
+    assert is_deadline(Stretch(text), known("gb" if text.isascii() else "jp")) is by_when
 
 
 @pytest.mark.parametrize("text", ["2000人", "3.5億円", "第24条", "room 12"])

@@ -31,6 +31,8 @@ _LENGTH = re.compile(
     r"\s?(?i:days?|weeks?|months?|years?|年間?|か月|カ月|ヶ月|箇月|日以内)(?![A-Za-z])",
 )
 _BEFORE_MOMENT = 22
+_WORD = re.compile(r"[^\W\d_]{2}")
+"""Of what stands beside times in a cell, words that say what happens then, and no mere signs between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +88,18 @@ def _is_lasting(text: str, context: Context) -> bool:
     return any(context.named("precision", words) == days_of.UNSPECIFIED for words in (text, behind, behind.split(";")[0], first))
 
 
-def is_deadline(stretch: Stretch, context: Context) -> bool | None:
-    """Whether the words of a time say by when it is to be done; None where they say neither that nor how long it takes."""
+def is_deadline(stretch: Stretch, context: Context) -> bool:
+    """Whether the words of a cell, or a field, for times say by when something is to be done: 令和８年度末まで, March 2027, 2026 (pilot), 2027.
+
+    A period from one day to another, years beside each other, how long it takes, and words that name no time say no such thing.
+    """
     found = find_times(stretch, context)
-    if not found:
-        return None
     if any(one.deadline for one in found):
         return True
-    return False if len(found) == 1 and found[0].period.start != found[0].period.end and _is_period(found[0]) else None
-
-
-def _is_period(found: FoundTime) -> bool:
-    return bool(_TO.search(plain(found.period.printed)))
+    if any(_TO.search(plain(one.period.printed)) for one in found) or not any(one.period.end for one in found):
+        return False
+    left = left_by(stretch, [one.period.span for one in found if one.period.span])
+    return len(found) == 1 or any(_WORD.search(one.text) for one in left)
 
 
 def _found(stretch: Stretch, context: Context) -> Iterator[FoundTime]:

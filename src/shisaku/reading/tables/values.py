@@ -25,7 +25,7 @@ from shisaku.reading.fields.indicators import cell_value
 from shisaku.reading.fields.organs import is_organ
 from shisaku.reading.fields.responsibilities import in_charge
 from shisaku.reading.fields.stretch import Context, Stretch
-from shisaku.reading.fields.times import cell_time, find_times, is_deadline
+from shisaku.reading.fields.times import cell_time, is_deadline
 from shisaku.reading.fields.values import of_cell
 from shisaku.reading.tables.columns import MEASURED, MONEY, TICKED, Column
 from shisaku.reading.tables.content import said_once
@@ -240,15 +240,7 @@ def _time(role: str, value: Stretch, context: Context) -> Details:
     time = cell_time(value, context)
     if time is None:
         return NO_DETAILS
-    moments = find_times(value, context)
-    lasting = len(moments) != 1 or moments[0].period.printed != value.text
-    if role == "deadline" or is_deadline(value, context) or (len(moments) == 1 and not _is_range(time) and not lasting):
-        return Details(deadlines=(time,))
-    return Details(periods=(time,))
-
-
-def _is_range(time: PrintedPeriod) -> bool:
-    return bool(re.search(r"\d.*(?:[-–~〜～]|から|to|until|bis).*\d", time.printed))
+    return Details(deadlines=(time,)) if role == "deadline" or is_deadline(value, context) else Details(periods=(time,))
 
 
 def _prose(role: str, cell: GridCell) -> Details:

@@ -59,6 +59,28 @@ def test_what_stands_behind_a_colon_in_a_long_item_is_told_of_it() -> None:
     assert (found.label, said(found)) == ("Repair the quay", [rest])
 
 
+@pytest.mark.parametrize("dash", ["—", " —", "— "])
+@pytest.mark.parametrize("end", [".", ".*"])
+def test_what_stands_behind_a_long_dash_is_told_of_what_is_done(dash: str, end: str) -> None:
+    found = name_of(
+        Words(f"Plant marram grass with the schools of the island{dash}this will hold the sand of the dunes in place{end}"), "gb"
+    )
+    assert found.label == "Plant marram grass with the schools of the island"
+    assert said(found) == [f"this will hold the sand of the dunes in place{end}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Open the harbour to boats—such as trawlers, cutters and ferries of every size—all through the year.",
+        "The sea wall—a plan for the northern shore of the island",
+        "Open the harbour—by May.",
+    ],
+)
+def test_a_long_dash_within_words_is_part_of_them(text: str) -> None:
+    assert name_of(Words(text), "gb").label == text
+
+
 def test_a_colon_in_a_short_label_is_part_of_it() -> None:
     assert name_of(Words("Harbour: quays and basins"), "gb").label == "Harbour: quays and basins"
 

@@ -19,12 +19,16 @@ from shisaku.reading.structure.items import Item, joined
 _RESTATED = re.compile(r"\s*[（(]\s*再\s?掲\s*[）)]\s*$")
 _COLON = re.compile(r"\s?[:：]\s*(?=\S)")
 _DASH = re.compile(r"\s[–—]\s+(?=[A-Z])")
+_CLAUSE = re.compile(r"(?<=[^\W\d_])\s?—\s?(?=[a-z])")
+"""The long dash between what is to be done and what that is good for: Plant marram grass—this holds the sand."""
 _WAVE = re.compile(r"(?<=[^\s0-9０-９年月日時歳])\s?[~～〜]\s?(?=[^\s0-9０-９])")
 """What parts a name from the sentence that tells of it, where no second one closes a subtitle: 灯台の修繕～灯りを替えます。"""
 _SIGNS = " \t\n　:：–—-"
 _LONG = 130
 """Half-width cells from which an item says more than its name."""
 _ENDS = (".", "。")
+_NOTES = "*＊†‡"
+"""Signs of notes behind a sentence."""
 _SENTENCE = 40
 """Half-width cells from which what stands behind a colon, and ends as sentences do, tells of the name before it."""
 _SHORT = 100
@@ -93,6 +97,9 @@ def _split(words: Stretch, item: Item) -> tuple[Stretch, Stretch]:
     if len(waves) == 1 and waves[0].start() >= _LEAST and cells(words.text[: waves[0].start()]) <= _SHORT:
         return words.part(0, waves[0].start()), words.part(waves[0].end())
     long = cells(words.text) > _LONG
+    clauses = list(_CLAUSE.finditer(words.text)) if words.text.rstrip(_NOTES).endswith(_ENDS) else []
+    if len(clauses) == 1 and _LEAST <= clauses[0].start() <= _LONG and len(words.text) - clauses[0].end() >= _SENTENCE:
+        return words.part(0, clauses[0].start()), words.part(clauses[0].end())
     for pattern in (_COLON, _DASH) if long or words.text.endswith(_ENDS) else ():
         cut = pattern.search(words.text[:_LONG])
         if cut is None or cut.start() < _LEAST or cells(words.text[: cut.start()]) > _SHORT:

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from shisaku.model.document import Block, Box, Document
 from shisaku.model.span import Span
@@ -17,6 +17,7 @@ from shisaku.reading.fields.field_lines import field_line
 from shisaku.reading.fields.stretch import Concepts, Context, Stretch
 from shisaku.reading.outline.paragraphs import Paragraph, paragraphs
 from shisaku.reading.structure.heads import NO_HEAD, Head, head_of
+from shisaku.reading.structure.side_by_side import cuts
 from shisaku.reading.text.furniture import furniture
 from shisaku.reading.text.lines import Line, join, lines
 from shisaku.source import PrintedLine
@@ -111,7 +112,7 @@ def items(
         made = list(_stated(document, lexicon, apart))
     else:
         made, skipped = _printed(document, text, layout, lexicon, apart)
-    found = _once(list(_counted(made, lexicon)))
+    found = _once([piece for item in _counted(made, lexicon) for piece in _entries(item, text, lexicon)])
     return tuple(item if item.at == at else replace(item, at=at) for at, item in enumerate(found)), skipped
 
 
@@ -141,6 +142,21 @@ def _counted(made: Sequence[Item], lexicon: Concepts) -> Iterator[Item]:
             yield item
     if number is not None:
         yield number
+
+
+def _entries(item: Item, text: str, lexicon: Concepts) -> Iterator[Item]:
+    """An item, or each of the entries of a list that it prints beside each other."""
+    raw = text[item.span.start : item.span.end]
+    at = cuts(raw, item.head) if item.kind in _NUMBERED else ()
+    for start, end in pairwise((0, *at, len(raw))) if at else ():
+        words = joined(raw[start:end])
+        head = head_of(words, lexicon)
+        span = Span(item.span.start + start, item.span.start + start + len(raw[start:end].rstrip()))
+        yield replace(
+            item, span=span, text=words, head=head, head_length=head.length, gap=0 if start else item.gap, lead=0, lines=1
+        )
+    if not at:
+        yield item
 
 
 def _is_number(item: Item) -> bool:

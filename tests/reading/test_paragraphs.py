@@ -37,6 +37,16 @@ def test_lines_broken_at_the_edge_are_one_paragraph() -> None:
     assert words(PROSE) == [WHOLE]
 
 
+def test_lines_are_broken_at_no_edge_where_some_are_far_wider_than_any() -> None:
+    wide = "The council will keep the harbour open all through the year, and " * 5
+    acts = [
+        f"Mend the {name} of the harbour with timber from the island and keep it sound"
+        for name in ("northern quay", "lights", "moles", "sheds")
+    ]
+    text = "\n".join((wide.strip(), *acts, wide.strip(), *acts, wide.strip()))
+    assert words(text) == text.split("\n")
+
+
 def test_an_indented_line_begins_a_paragraph() -> None:
     assert words(PROSE + PROSE) == [WHOLE, WHOLE]
 

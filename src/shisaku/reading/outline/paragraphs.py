@@ -34,6 +34,8 @@ _LEAST_EDGE = 24
 """Cells of the narrowest column."""
 _WIDEST = 240
 """Cells of the widest line that is thought to be broken at an edge."""
+_UNBROKEN, _FEWEST = 0.06, 50
+"""Share of lines wider than that from which a text without pages breaks none at an edge, and the lines that are reckoned with at least."""
 _LONGEST_PARTICLE = 4
 """Letters of words that title case may leave small: with, from, over."""
 _LONGEST_TITLE = 80
@@ -201,7 +203,10 @@ class _Edges:
             if blocks[at] == blocks[at + 1] and not line.text.endswith("。")
         ]
         alike = sum(abs(more) <= (_RAGGED if _latin(line.text) else _NO_BREAK - 2) for line, more in pairs)
-        self.wrapped = alike >= _WRAPPED * max(1, len(pairs)) or _have_an_edge(widths) or self._goes_on(kept, blocks, opens)
+        unbroken = not printed and sum(width > _WIDEST for width in widths) >= _UNBROKEN * max(_FEWEST, len(widths))
+        self.wrapped = not unbroken and (
+            alike >= _WRAPPED * max(1, len(pairs)) or _have_an_edge(widths) or self._goes_on(kept, blocks, opens)
+        )
         self.usual = usual
 
     def _goes_on(self, kept: Sequence[Line], blocks: Sequence[int], opens: Callable[[str], bool]) -> bool:

@@ -51,6 +51,32 @@ def test_a_legend_may_be_introduced_and_bracketed(text: str) -> None:
     assert [(entry.symbol, entry.meaning) for entry in legend_entries(Line(0, text))] == [("○", "補助事業")]
 
 
+@pytest.mark.parametrize(
+    ("text", "explained"),
+    [
+        ("★印は、新規事業", [("★", "新規事業")]),
+        ("※ ☆印は拡充を示す。", [("☆", "拡充")]),
+        (
+            "○は来年までに行うものです。●は再来年までに行うものです。",
+            [("○", "来年までに行うもの"), ("●", "再来年までに行うもの")],
+        ),
+        ("「◎」は重点である", [("◎", "重点")]),
+        ("★ indicates new projects", [("★", "new projects")]),
+    ],
+)
+def test_a_legend_may_say_it_in_a_sentence(text: str, explained: list[tuple[str, str]]) -> None:
+    found = legend_entries(Line(5, text))
+    assert [(entry.symbol, entry.meaning) for entry in found] == explained
+    assert [text[entry.span.end - 5 - len(entry.meaning or "") : entry.span.end - 5] for entry in found if entry.span] == [
+        meaning for _, meaning in explained
+    ]
+
+
+@pytest.mark.parametrize("text", ["○はじめに", "■はまべの里", "・はまべです", "○○は市です", "○は港。海は市です。", "○里山の印"])
+def test_words_that_begin_as_such_a_sentence_does_are_no_legend(text: str) -> None:
+    assert legend_entries(Line(0, text)) == ()
+
+
 @pytest.mark.parametrize("text", ["○里山の保全", "○里山 ☆海辺", "里山○：保全", "○：", "○：" + "長" * 31, "里山"])
 def test_entries_and_long_explanations_are_no_legend(text: str) -> None:
     assert legend_entries(Line(0, text)) == ()

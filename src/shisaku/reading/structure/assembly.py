@@ -5,7 +5,7 @@ third level and those below are initiatives, and what stands over them measures.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from shisaku.reading.restatement import identify
 from shisaku.reading.signs.legend import ExplainingLine, beside_legend, legend_of
 from shisaku.reading.structure.accounting import disjoint, with_children, with_rest, without_doubles
 from shisaku.reading.structure.confidence import confidence
+from shisaku.reading.structure.meanings import with_meanings
 from shisaku.reading.structure.understanding import NOTHING_KNOWN, Understanding
 from shisaku.reading.title import Title
 from shisaku.source import Source, Span
@@ -49,6 +50,8 @@ class Structure:
     """How much of the document is expected to be understood."""
     skipped: tuple[Span, ...] = ()
     """Of the artefacts, lines at the edges of pages: these may stand between the lines of a paragraph that goes on overleaf."""
+    meanings: Mapping[str, Details] = field(default_factory=dict)
+    """What the marks of the legend say of the components that bear them."""
 
 
 def plan_of(source: Source, found: Structure) -> Plan:
@@ -63,7 +66,8 @@ class _Assembly:
         self.source = source
         self.found = found
         numbered = tuple(_with_number(root, source) for root in found.roots)
-        self.roots, self.taken = disjoint(numbered, found.title.span if found.title else None)
+        apart, self.taken = disjoint(numbered, found.title.span if found.title else None)
+        self.roots = with_meanings(apart, found.meanings)  # behind that: many components may have what one legend says
         for entry in legend_of(found.explaining, (), False)[0]:
             if entry.span is not None:
                 self.taken.take(entry.span)

@@ -29,6 +29,7 @@ from shisaku.reading.structure.hierarchy import Attached, attached
 from shisaku.reading.structure.items import Item, items, key_of, language_of, within
 from shisaku.reading.structure.labels import named
 from shisaku.reading.structure.learned import Features, probability, weights
+from shisaku.reading.structure.meanings import meanings
 from shisaku.reading.structure.notes import with_notes
 from shisaku.reading.structure.reasons import reasons
 from shisaku.reading.structure.regions import LONGEST_DECLARING, Between, between
@@ -297,7 +298,16 @@ class _Reader:
         if title is not None and called and key_of(title.text) != key_of(called):
             title = None
         return Structure(
-            title, roots, betweens[-1].details, artefacts, findings, called, self.explaining, expected, tuple(self.skipped)
+            title,
+            roots,
+            betweens[-1].details,
+            artefacts,
+            findings,
+            called,
+            self.explaining,
+            expected,
+            tuple(self.skipped),
+            meanings(self.explaining, self.context),
         )
 
     def _betweens(self) -> dict[int, Between]:

@@ -22,7 +22,9 @@ _TOLD = re.compile(
     rf"[「『“\"(（]?([{MARKS}])[」』”\")）]?(?:(?P<sign>\s?印)?\s?は、?\s?|\s?印\s?(?:…+|が|を)?\s?|\s(?:indicates?|denotes?|means|marks)\s)"
 )
 """A mark and the words of a sentence between it and what it means: ○は…です, ★印は、…, ★ indicates …"""
-_STATES = re.compile(r"\s?(?:です|である|であり|を(?:示|表|指)(?:す|し|します)|を意味(?:する|します)|とする|になります|となります)$")
+_STATES = re.compile(
+    r"\s?(?:です|である|であり|を(?:示|表|指)(?:す|し|します)|を意味(?:する|します)|とする|になります|となります)$"
+)
 """The end of a sentence that says what a thing is."""
 _LONGEST_MEANING, _LONGEST_TOLD = 30, 40
 _GROUP = re.compile(r"\S+")

@@ -12,7 +12,7 @@ from shisaku.reading.structure.confidence import MOST_ELSEWHERE, in_hundredths
 from shisaku.reading.structure.reading import Reading
 
 _UNSEEN = 0.05
-"""Probability that a component is one whose words the other reading does not even weigh."""
+"""Probability that a component is one whose words the other reading does not even weigh, or that are sentences without a number."""
 _PRICED = 0.9
 """Probability that a component is one that prints its sum beside its words, at least."""
 LEAST_RIGHT = 0.35
@@ -21,7 +21,7 @@ _AS_GOOD = 0.05
 """Difference of two such shares that is none."""
 LEAST_EXPECTED = 0.45
 """How good a reading is expected to be at least, or the document counts as not understood."""
-_AHEAD, _AHEAD_ON_PAGES = 0.07, -0.05
+_AHEAD, _AHEAD_ON_PAGES = _AS_GOOD, -0.05
 """By how much the outline may be expected to be worse and is believed, of plain text, and of pages, of which it knows neither tables nor type well."""
 _AHEAD_OF_TABLES = -0.05
 """The same of plain text in which tables were found, of which the outline knows nothing; it reads sums behind names, which look like them."""
@@ -81,7 +81,8 @@ def expected_of_outline(plan: Plan, learned: Reading) -> float:
     for component, _ in plan.walk():
         at = bisect_right(starts, component.span.start) - 1
         inside = at >= 0 and component.span.start < judged[at].item.span.end
-        chance = judged[at].exists if inside else _UNSEEN
+        prose = inside and judged[at].features.get("two sentences") and judged[at].features.get("no head")
+        chance = judged[at].exists if inside and not prose else _UNSEEN
         chances.append(max(chance, _PRICED) if component.details.budget else chance)
     share = _share(chances)
     if share < LEAST_RIGHT and share + _AS_GOOD < _share(learned.chances):

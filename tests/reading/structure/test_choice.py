@@ -7,6 +7,7 @@ from tests.reading.structure.inventing import learned, plan, rules
 from shisaku.details import PrintedPeriod
 from shisaku.plan import Plan
 from shisaku.reading.choice import better, expected_of_learned, expected_of_outline
+from shisaku.reading.found import Found
 from shisaku.reading.structure.assembly import plan_of
 from shisaku.reading.structure.confidence import MOST_ELSEWHERE
 from shisaku.reading.structure.reading import Reading
@@ -58,6 +59,18 @@ def test_an_outline_of_words_that_are_unlikely_is_not_believed() -> None:
     unlikely = replace(found, judged=tuple(replace(one, exists=0.02) for one in found.judged))
     assert expected_of_outline(outline, unlikely) == 0
     assert better(outline, unlikely) is None
+
+
+def test_sentences_without_a_number_are_hardly_expected_to_be_components() -> None:
+    text = "Harbour Plan\n\n1. Quay\n\nThe quay is mended. It opens in spring.\n\n2. Channel\n\nThe channel is dredged. It opens in autumn.\n"
+    found = learned(text)
+    of_lines = [one for one in found.judged if one.features.get("two sentences")]
+    assert len(of_lines) == 2
+    outline = plan_of(
+        found.source, replace(found.structure, roots=tuple(Found(one.item.text, one.item.span) for one in of_lines))
+    )
+    likely = replace(found, judged=tuple(replace(one, exists=0.9) for one in found.judged))
+    assert expected_of_outline(outline, likely) < 0.1
 
 
 def test_what_is_expected_is_between_none_and_all() -> None:

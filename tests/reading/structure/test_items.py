@@ -54,6 +54,19 @@ def test_a_block_is_parted_where_its_author_broke_a_line_before_a_number_or_a_bu
     assert [one.text for one in items_of(made)] == ["港では次のことを行う。", "① 岸壁を直す", "② 航路を浚う"]
 
 
+TOLD = "市は、港に入る船のために岸壁を直し、航路を浚う。"
+
+
+@pytest.mark.parametrize("heading", ["ア．岸壁の修繕", "1) 岸壁の修繕（北側）", "① 岸壁の修繕"])
+def test_a_block_is_parted_behind_a_counted_heading_above_a_sentence(heading: str) -> None:
+    assert [one.text for one in items_of(document(Words(f"{heading}\n{TOLD}\n{TOLD}")))] == [heading, TOLD * 2]
+
+
+@pytest.mark.parametrize("line", ["ア．岸壁を", "岸壁の修繕", "① 岸壁を直す。"])
+def test_a_block_is_not_parted_behind_a_line_that_is_no_heading(line: str) -> None:
+    assert [one.text for one in items_of(document(Words(f"{line}\n{TOLD}")))] == [line + TOLD]
+
+
 def test_a_block_is_parted_before_a_line_that_prints_a_field() -> None:
     made = document(Words("担当課：港湾課\n事業費：1,200万円"), Words("岸壁を\n直す"))
     assert [one.text for one in items_of(made)] == ["担当課：港湾課", "事業費：1,200万円", "岸壁を直す"]

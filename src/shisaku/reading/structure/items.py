@@ -28,6 +28,10 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"\s*\n\s*")
 _NUMBER = re.compile(r"[(（]?[0-9０-９]{1,2}[)）.．:：]?|[①-⑳Ⅰ-Ⅹ]")
 _NUMBERED = ("paragraph", "line", "heading")
+_HEADING = re.compile(r"[^\n。]{4,60}(?<![のをにはがとでや、，,:：;；.])(?<!\b(?:of|to|in|or|by))(?<!\b(?:and|the|for))")
+"""A line whose words are at their end, and are no sentence."""
+_TOLD = re.compile(r"^.{15,}。$|^.{10,}。.|^[A-Z].{40,}[.!?]$")
+"""A line that is one, or more."""
 _LONGEST_NUMBER, _LONGEST_COUNTED = 16, 160
 _STATED = ("heading", "item", "paragraph", "caption", "artefact")
 """Kinds of blocks of formats that say what is what; pages tell nothing but lines and notes."""
@@ -200,12 +204,15 @@ def _left(block: Block, text: str, apart: Sequence[Span]) -> Iterator[Block]:
 
 
 def _pieces(block: Block, text: str, lexicon: Concepts) -> Iterator[Block]:
-    """A block, parted where its author broke a line before something of its own, such as a field, or behind a line in bold."""
+    """A block, parted where its author broke a line: before something of its own, such as a field, behind a line in bold or a heading."""
     start, lead = block.span.start, block.bold_lead
     for match in _BREAK.finditer(text, block.span.start, block.span.end):
-        line = text[match.end() : block.span.end].partition("\n")[0]
+        line = text[match.end() : block.span.end].partition("\n")[0].strip()
         whole_bold = lead > 0 and start + lead >= match.start()
-        if match.start() > start and (whole_bold or opens(line.strip(), lexicon) or _is_field(line.strip(), lexicon)):
+        heading = (
+            _HEADING.fullmatch(text, start, match.start()) and _TOLD.search(line) and opens(text[start : match.start()], lexicon)
+        )
+        if match.start() > start and (whole_bold or heading or opens(line, lexicon) or _is_field(line, lexicon)):
             yield replace(block, span=Span(start, match.start()), bold_lead=0 if whole_bold else lead)
             start, lead = match.end(), 0
     yield block if start == block.span.start else replace(block, span=Span(start, block.span.end), bold_lead=lead)

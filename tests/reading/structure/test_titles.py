@@ -93,6 +93,9 @@ def test_one_of_several_lines_in_brackets_is_no_title() -> None:
         "（素案）",
         "Page 8",
         "トップ > 町政 > 港",
+        "The plan has three goals:",
+        "計画のねらい：",
+        "“A harbour for everybody”",
     ],
 )
 def test_what_stands_beside_a_title_is_none(before: str) -> None:

@@ -27,6 +27,8 @@ _BARE_AT_END = re.compile(
     r"(?P<gap>[\s|｜:：…‥]{1,40})(?P<figure>[△▲]?\s?[0-9０-９][0-9０-９,，.．]{0,20})(?P<inside>\s?[（(]\s?[0-9０-９,，.．]{1,20}\s?[）)])?\s?[|｜]?$"
 )
 _WIDE = re.compile(r"[\t　|｜:：…‥]|\s\s")
+_OF_A_YEAR = re.compile(r"年間?|毎年度?|年額|各年度?|(?i:per|a|each|every)\s(?i:year|annum)|(?i:annually|yearly)")
+"""Words beside a sum that say it is spent every year."""
 _PARTING = re.compile(r"[・、/／･,]\s?")
 _PREPOSITION = 6
 """Letters beside a time that say by when: by, until, まで."""
@@ -101,7 +103,8 @@ def _of_bracket(bracket: Bracket, found: Details, context: Context) -> Details |
     if sums := find_sums(inside, context):
         if sums[0].of_which:
             return None
-        whole = not left_by(inside, [one.figure.span for one in sums if one.figure.span] + [one.said.span for one in sums])
+        rest = left_by(inside, [one.figure.span for one in sums if one.figure.span] + [one.said.span for one in sums])
+        whole = all(_OF_A_YEAR.fullmatch(plain(piece.text)) for piece in rest)
         return replace(found, budget=(*grouped(sums), *found.budget)) if whole else None
     if _PAGE.search(text):
         return replace(found, references=(Reference(inside.text, inside.span), *found.references))

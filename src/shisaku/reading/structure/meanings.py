@@ -17,7 +17,9 @@ from shisaku.reading.signs.marks import leading_marks
 from shisaku.reading.structure.accounting import with_children
 from shisaku.reading.tables.values import added
 
-_KIND = re.compile(r"(?:の|する)?(?:事業|施策|取組み?|項目|もの)(?:を(?:示す|表す))?$|\s(?:actions?|measures?|projects?|initiatives?)$")
+_KIND = re.compile(
+    r"(?:の|する)?(?:事業|施策|取組み?|項目|もの)(?:を(?:示す|表す))?$|\s(?:actions?|measures?|projects?|initiatives?)$"
+)
 """What the thing is that bears the mark, behind what is said of it: 新規事業, completed actions."""
 
 _UNTIL = re.compile(r"\s?[（(][^（()）]{1,12}[）)]\s?(?:まで|迄)")

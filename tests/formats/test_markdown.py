@@ -41,6 +41,11 @@ def test_what_kramdown_and_pandoc_say_of_a_block_is_not_printed() -> None:
     assert opened("## 森 {#forest .wide}\n\n川{: .note}\n\n{: #x}\n\n集合 {1, 2}").text == "森\n\n川\n\n集合 {1, 2}"
 
 
+def test_lines_that_only_say_what_goes_where_are_not_printed() -> None:
+    text = "## 森\n{div .box}\n{include forest-case.md}\n\n川\n\n{/div}\n\n::: {.note}\n海\n:::\n\n{森}\n"
+    assert kinds(opened(text)) == [("heading", "森"), ("paragraph", "川"), ("paragraph", "海"), ("paragraph", "{森}")]
+
+
 def test_lists_in_lists_and_their_marks() -> None:
     text = """
 - 森

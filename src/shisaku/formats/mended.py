@@ -12,6 +12,8 @@ _HEADING_ATTRIBUTES = re.compile(r"\{[#.:][^{}\n]{0,200}\}")
 """What Pandoc and PHP Markdown Extra say of a heading at the end of its line."""
 _TEMPLATE = re.compile(r"\{%-?[^%\n]{0,300}%\}")
 """A tag of the template language of Jekyll, Hugo's kin and Nunjucks."""
+_DIRECTIVE = re.compile(r"\s*(?:\{/?[a-z][a-z-]*(?:\s[^{}\n]{0,200})?\}|:{3,}(?:\s*(?:\{[^{}\n]{0,200}\}|[a-z][a-z-]*))?)\s*")
+"""A line that says which part begins or ends, or what to put here: `{div .box}`, `{include case.md}`, and the fences of Pandoc."""
 _ITEM = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+)(?=\S)")
 _INDENT = re.compile(r"[ \t]*")
 _DEEPEST_CODE = 4
@@ -36,7 +38,7 @@ def mended(text: str) -> str:
         lines[at] = _TIGHT_HEADING.sub(r"\1\2 ", lines[at])
         if titles:
             lines[at] = _TIGHT_TITLE.sub(r"\1# ", lines[at])
-        lines[at] = _TEMPLATE.sub("", _without_attributes(lines[at]))
+        lines[at] = "" if _DIRECTIVE.fullmatch(lines[at]) else _TEMPLATE.sub("", _without_attributes(lines[at]))
     _mend_tables(lines, open_lines)
     _mend_lists(lines)
     _mend_breaks(lines, open_lines)

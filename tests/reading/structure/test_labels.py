@@ -40,6 +40,13 @@ def test_the_label_is_without_number_bullet_and_line_breaks(text: str, label: st
     assert name_of(Words(text)).label == label
 
 
+@pytest.mark.parametrize("words", ["Anchor the ferry in the new harbour", "Act on storms"])
+def test_a_number_on_a_line_of_its_own_is_no_part_of_the_label(words: str) -> None:
+    text = f"Plan of the island\n\nAction 1\n\n{words}\n"
+    (item,) = [one for one in items_of(text) if one.head.path]
+    assert named(item, text, known("gb")).label == words
+
+
 def test_the_span_begins_with_the_number() -> None:
     made = document(Words("港の計画"), Words("施策１ 岸壁を直す"))
     _, item = items_of(made)

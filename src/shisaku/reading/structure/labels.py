@@ -34,6 +34,8 @@ _SENTENCE = 40
 _SHORT = 100
 """Half-width cells of the longest name that stands before a colon."""
 _LEAST = 3
+_TOLD_BY = (16, 8, 4, 1)
+"""Letters by which the words of an item are found behind a number that stands before them, as many as are in one line."""
 _AT_END = frozenset(("", "。", "です。"))
 """What may stand behind the sum that a sentence ends in."""
 
@@ -77,8 +79,7 @@ def _behind_head(raw: str, item: Item) -> int:
     """Where in the printed text of an item its words begin."""
     first = item.words[:1]
     if not item.head_length:
-        bare = item.text[:1]
-        return max(0, raw.find(bare)) if not raw.startswith(item.text[:4]) else 0
+        return next((at for length in _TOLD_BY if (at := raw.find(item.text[:length])) >= 0), 0)
     wanted, at = len("".join(item.text[: item.head_length].split())), 0
     while at < len(raw) and wanted > 0:
         wanted -= not raw[at].isspace()

@@ -144,6 +144,14 @@ def test_a_paragraph_ends_where_something_stands_apart() -> None:
     assert [one.text for one in items_of(text, apart=[apart])] == ["港を直す", "港に親しむ"]
 
 
+def test_the_label_of_a_field_above_its_value_is_an_item_of_its_own() -> None:
+    text = "\n".join(
+        f"重点施策{mark}：港に入る船のための岸壁の{what}の推進\n現状・課題：\n(１)岸壁を直す\n(２)航路を浚う"
+        for mark, what in (("①", "修繕"), ("②", "点検"))
+    )
+    assert told(text)[:2] == ["重点施策①：港に入る船のための岸壁の修繕の推進", "現状・課題："]
+
+
 # -- numbers that stand alone ----------------------------------------------------------------------------------------------
 
 

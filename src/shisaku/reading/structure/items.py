@@ -224,6 +224,14 @@ def _is_field(line: str, lexicon: Concepts) -> bool:
     return found is not None and bool(found.value.text)
 
 
+def _is_label(line: str, lexicon: Concepts) -> bool:
+    """Whether a line is nothing but the label of a field, its value on the lines below: 現状と課題："""
+    if not line.endswith((":", "：")):
+        return False
+    found = field_line(Stretch(line, 0), Context(lexicon), 0)
+    return found is not None and not found.value.text
+
+
 def within(span: Span, apart: Sequence[Span]) -> bool:
     """Whether a stretch is in one of those `apart`, which are in order."""
     at = bisect_right(apart, span.start, key=_start) - 1
@@ -274,7 +282,7 @@ def _printed(
     body = [Line(line.start, "") if at in notes else line for at, line in enumerate(printed)] if notes else printed
     skipped = furniture(body)
     on_page = {line.span.start: line for line in layout}
-    found = paragraphs(printed, skipped | notes, lambda line: opens(line, lexicon), layout)
+    found = paragraphs(printed, skipped | notes, lambda line: opens(line, lexicon) or _is_label(line, lexicon), layout)
     pieces = (piece for paragraph in found for piece in _unbroken(paragraph, apart))
     made = [_of_paragraph(at, piece, on_page, looks, lexicon) for at, piece in enumerate(pieces)]
     made += [_of_block(0, looks[printed[at].start], text, 0, lexicon) for at in sorted(notes)]

@@ -96,6 +96,7 @@ def test_one_of_several_lines_in_brackets_is_no_title() -> None:
         "The plan has three goals:",
         "計画のねらい：",
         "“A harbour for everybody”",
+        "《財源の内訳",
     ],
 )
 def test_what_stands_beside_a_title_is_none(before: str) -> None:

@@ -35,6 +35,8 @@ _LEADING_ON = (":", "：")
 """The end of what leads to a list."""
 _QUOTED = re.compile(r"[\"“][^\"”]+[\"”]")
 """Words that somebody says, or a motto."""
+_UNCLOSED = re.compile(r"[【《〈〔［][^】》〉〕］]+")
+"""Words whose bracket is closed on another line."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}|(?:令和|平成|昭和)|年度")
 _BESIDE = re.compile(
     r"^[【（(［\[]?\s*(?:\S{1,8}第|資料|参考資料|別紙|別添|様式|別記)\s?[0-9０-９一二三四五六七八九十①-⑳－ー-]{0,4}\s?号?\s*(?:の[0-9０-９])?[】）)］\]]?$"
@@ -103,7 +105,7 @@ def _score(item: Item, at: int, body: float, stated: str, lang: str, concepts: C
     text = item.text
     if not text or cells(text) > _WIDEST or is_date(text) or _META.search(text) or is_sentence(text, lang) or item.linked > 0.5:
         return 0.0
-    if _BESIDE.search(text) or framed(text) or text.endswith(_LEADING_ON) or _QUOTED.fullmatch(text):
+    if _BESIDE.search(text) or framed(text) or text.endswith(_LEADING_ON) or _QUOTED.fullmatch(text) or _UNCLOSED.fullmatch(text):
         return 0.0
     score = 3.0 - 0.25 * at + (at == 0)
     score += 2.0 * (item.kind == "heading" and item.level == 1) + 1.0 * (item.style == "title")

@@ -15,6 +15,7 @@ from shisaku.model.span import Span
 from shisaku.profiles import Profile
 from shisaku.reading import rules
 from shisaku.reading.fields.amounts import declared_unit
+from shisaku.reading.fields.assumed_unit import assumed_unit
 from shisaku.reading.fields.field_lines import BACK_MATTER, FRONT_MATTER
 from shisaku.reading.fields.stretch import Concepts, Context, Unit
 from shisaku.reading.found import Found
@@ -149,7 +150,8 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 def _unit(text: str, context: Context) -> Unit | None:
     """What bare figures count in a document without tables, where a short line says so; tables say it of themselves."""
     short = (line.text for line in lines(text) if 0 < len(line.text) <= LONGEST_DECLARING)
-    return next((unit for line in short if (unit := declared_unit(line, context)) is not None), None)
+    declared = next((unit for line in short if (unit := declared_unit(line, context)) is not None), None)
+    return declared if declared is not None else assumed_unit(text, context)
 
 
 def _explaining(text: str, tables: Sequence[Span]) -> tuple[ExplainingLine, ...]:

@@ -1,0 +1,37 @@
+"""What the bare figures of fields count in a text that does not say so: 事業費：9,975（一般財源8,435）."""
+
+import re
+from decimal import Decimal
+from statistics import median
+
+from shisaku.reading.fields.field_lines import HEADER, field_line
+from shisaku.reading.fields.money import number_of
+from shisaku.reading.fields.stretch import Context, Stretch, Unit, plain
+from shisaku.reading.text.lines import lines
+
+_MONEY = frozenset({"budget", "last-year-budget"})
+_LONGEST = 80
+_FEWEST = 2
+"""Fields that tell it at least: one figure may be anything."""
+_WHOLE_YEN = 2_000_000
+"""Half of the sums are more than this where they are in yen, as in tables."""
+_BARE = re.compile(r"(?P<figure>[0-9][0-9,]*)(?:\s?\([^()]*\))?")
+
+
+def assumed_unit(text: str, context: Context) -> Unit | None:
+    """Thousands of yen where several fields for sums print bare figures that are too small for yen, as municipalities print them; else None."""
+    if context.profile.currency != "JPY":
+        return None
+    figures = []
+    for line in lines(text):
+        if len(line.text) > _LONGEST or not any(map(str.isdigit, line.text)):
+            continue
+        found = field_line(Stretch(line.text, line.start), context)
+        if found is None or found.role.scheme != HEADER or found.role.concept not in _MONEY:
+            continue
+        bare = _BARE.fullmatch(plain(found.value.text).rstrip("| "))
+        if bare is not None:
+            figures.append(number_of(bare["figure"].strip(","), False))
+    if len(figures) < _FEWEST or median(figures) >= _WHOLE_YEN:
+        return None
+    return Unit(Decimal(1000), "JPY")

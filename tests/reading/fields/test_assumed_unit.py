@@ -42,7 +42,7 @@ def test_elsewhere_figures_are_not_in_thousands() -> None:
 
 
 def test_a_component_has_the_sum_of_its_field() -> None:
-    text = "港の補正予算\n\n◆ 岸壁の修繕\n予算額:9,975(国庫支出金1,540、一般財源8,435)\n岸壁を直します。\n\n◆ 航路の浚渫\n予算額:804\n航路を浚います。\n"
+    text = "港の補正予算\n\n１ 岸壁の修繕\n予算額:9,975(国庫支出金1,540、一般財源8,435)\n岸壁を直します。\n\n２ 航路の浚渫\n予算額:804\n航路を浚います。\n"
     found = learned(text)
     parts = plan_of(found.source, found.structure).walk()
     assert {part.label: [int(figure.amount or 0) for figure in part.details.budget] for part, _ in parts} == {

@@ -13,6 +13,8 @@ _PAIRS = (
     ("no head", "gap", "over sentence"),
     ("no head", "gap", "over bullet"),
     ("no head", "larger"),
+    ("no head", "two sentences"),
+    ("no head", "sentence", "document heads"),
     ("in brackets", "over bullet"),
     ("in brackets", "over sentence"),
     ("bullet", "sentence"),

@@ -104,7 +104,9 @@ def test_sentences_and_words_are_told_apart_in_each_language() -> None:
 
 def test_sentences_without_a_number_are_told_from_what_is_numbered() -> None:
     found = shown("1. Quays\n\nThe quays are old. They are mended.\n\n2. Basins\n\nThe basins are dredged.\n")
-    prose, short, heading_ = (found[words] for words in ("The quays are old. They are mended.", "The basins are dredged.", "Quays"))
+    prose, short, heading_ = (
+        found[words] for words in ("The quays are old. They are mended.", "The basins are dredged.", "Quays")
+    )
     assert prose["no head + two sentences"] == 1
     assert "no head + two sentences" not in short
     assert 0 < short["no head + sentence + document heads"] == short["document heads"] < 1

@@ -36,6 +36,7 @@ from shisaku.reading.structure.reasons import reasons
 from shisaku.reading.structure.regions import LONGEST_DECLARING, Between, between
 from shisaku.reading.structure.settled import Constraints, SettledLines, settled_lines, without_aside
 from shisaku.reading.structure.titles import find_title, stated_title
+from shisaku.reading.structure.told_times import with_told_deadlines
 from shisaku.reading.structure.understanding import Understanding, understanding
 from shisaku.reading.tables.reading import ReadTable, read_tables
 from shisaku.reading.tables.settled import settled_tables
@@ -289,7 +290,7 @@ class _Reader:
             )
 
         roots = tuple(made(child) if isinstance(child, int) else child for _, child in sorted(children[-1], key=_first))
-        roots = self.constraints.moved(roots)
+        roots = with_told_deadlines(self.constraints.moved(roots), self.source.text, self.context)
         tables = [table.span for table in self.tables if not table.found and table.kind not in _LOOSE]
         heads = [span for table in self.tables for span in table.heads]
         artefacts = (*self.skipped, *(span for part in betweens.values() for span in part.artefacts), *tables, *heads)

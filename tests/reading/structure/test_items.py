@@ -152,6 +152,12 @@ def test_the_label_of_a_field_above_its_value_is_an_item_of_its_own() -> None:
     assert told(text)[:2] == ["重点施策①：港に入る船のための岸壁の修繕の推進", "現状・課題："]
 
 
+def test_a_line_that_stands_apart_but_for_its_bullet_is_no_item() -> None:
+    text = "港の計画\n・ 岸壁の修繕 | 1,200 |\n灯台の点検\n"
+    place = text.index("岸壁")
+    assert [one.text for one in items_of(text, apart=(Span(place, text.index(" |\n灯")),))] == ["港の計画", "灯台の点検"]
+
+
 # -- numbers that stand alone ----------------------------------------------------------------------------------------------
 
 

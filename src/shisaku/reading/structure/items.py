@@ -16,7 +16,7 @@ from shisaku.model.span import Span
 from shisaku.reading.fields.field_lines import field_line
 from shisaku.reading.fields.stretch import Concepts, Context, Stretch
 from shisaku.reading.outline.paragraphs import Paragraph, paragraphs
-from shisaku.reading.structure.heads import NO_HEAD, Head, head_of
+from shisaku.reading.structure.heads import BULLETS, NO_HEAD, Head, head_of
 from shisaku.reading.structure.side_by_side import cuts
 from shisaku.reading.text.furniture import furniture
 from shisaku.reading.text.lines import Line, join, lines
@@ -275,7 +275,7 @@ def _printed(
     document: Document | None, text: str, layout: Sequence[PrintedLine], lexicon: Concepts, apart: Sequence[Span]
 ) -> tuple[list[Item], tuple[Span, ...]]:
     looks = {block.span.start: block for block in document.blocks()} if document is not None else {}
-    printed = [Line(line.start, "") if line.text and within(Span(line.start, line.end), apart) else line for line in lines(text)]
+    printed = [Line(line.start, "") if line.text and _is_apart(line, apart) else line for line in lines(text)]
     notes = frozenset(
         at for at, line in enumerate(printed) if line.text and (block := looks.get(line.start)) and block.kind == "note"
     )
@@ -289,6 +289,12 @@ def _printed(
     if notes:
         made.sort(key=lambda item: item.span.start)
     return made, tuple(Span(printed[at].start, printed[at].end) for at in sorted(skipped))
+
+
+def _is_apart(line: Line, apart: Sequence[Span]) -> bool:
+    """Whether a line stands apart; what does may begin behind its bullet, which says nothing."""
+    bare = line.text.lstrip(BULLETS + " \t　")
+    return within(Span(line.start, line.end), apart) or (bool(bare) and within(Span(line.end - len(bare), line.end), apart))
 
 
 def _unbroken(paragraph: Paragraph, apart: Sequence[Span]) -> Iterator[Paragraph]:

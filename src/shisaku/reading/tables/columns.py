@@ -101,7 +101,7 @@ def columns_of(
         column = headed(number, path, vocabulary, context) if path else Column(number)
         found.append(replace(column, holds=holds))
     checked = [_checked(column, vocabulary) for column in found]
-    return _resolved(checked, len(body))
+    return _resolved(checked, len(body), context.unit is not None)
 
 
 def _path(grid: Grid, header: Header | None, number: int) -> list[GridCell]:
@@ -216,8 +216,11 @@ def _by_content(column: Column, headed: bool) -> Column:
     return column
 
 
-def _resolved(columns: Sequence[Column], rows: int) -> tuple[Column, ...]:
-    """The columns, those without heads by their cells, and with a name among them if there is any."""
+def _resolved(columns: Sequence[Column], rows: int, money: bool) -> tuple[Column, ...]:
+    """The columns, those without heads by their cells, and with a name among them if there is any.
+
+    `money`: whether the lines above say what figures count.
+    """
     found = [_by_content(column, headed=False) if not column.role and not column.words else column for column in columns]
     if not any(column.role == "name" for column in found):
         best = _unnamed(found, rows)
@@ -232,6 +235,11 @@ def _resolved(columns: Sequence[Column], rows: int) -> tuple[Column, ...]:
     for at, column in enumerate(found):
         if not column.role and not column.words and at > behind and column.holds.worded:
             found[at] = replace(column, role="description", trust=0.6)
+    figures = [
+        at for at, column in enumerate(found) if at > behind and not column.role and column.holds.share(content.FIGURE) >= 0.8
+    ]
+    if money and len(figures) == 1 and not any(column.words for column in found):
+        found[figures[0]] = replace(found[figures[0]], role="budget", trust=0.6)
     return tuple(found)
 
 

@@ -34,6 +34,9 @@ KINDS: tuple[TableKind, ...] = get_args(TableKind)
 HOLDING = frozenset({"projects", "actions", "form"})
 """Kinds of tables that hold components."""
 _BRACKETS = re.compile(r"[（(【\[〔＜<]([^）)】\]〕＞>]{1,30})[）)】\]〕＞>]")
+_TAG = re.compile(r"[（(【\[〔＜<]([^）)】\]〕＞>]{1,6})[）)】\]〕＞>]")
+_LEAST_TAGGED, _SHARE_TAGGED = 2, 0.3
+"""Names that bear a tag from which the rows are things that are funded, not what figures are about."""
 _DONE = frozenset({"executed", "carried-in", "carried-out"})
 _REASONS: dict[TableKind, tuple[str, str]] = {
     "projects": ("事業と金額の列がある", "it has columns of projects and sums"),
@@ -150,6 +153,7 @@ def support(columns: Sequence[Column], roles: Arrangement | None, rows: Sequence
     score += 0.2 * bool(roles.classes) + 0.2 * ("account" in held)
     if roles.main.holds.listing or any(column.holds.listing for column in roles.listed):
         score += 0.35
+    score += 0.5 * _is_tagged(roles, rows, vocabulary)
     if not any(column.words for column in columns):
         score -= 0.15
     if _is_unspoken(roles, held, vocabulary):
@@ -173,6 +177,15 @@ def _name_strength(roles: Arrangement, vocabulary: Vocabulary) -> float:
         elif column.role == "category":
             strongest = max(strongest, 0.2)
     return strongest
+
+
+def _is_tagged(roles: Arrangement, rows: Sequence[Row], vocabulary: Vocabulary) -> bool:
+    """Whether names say at their heads that they are new or go on: (新)岸壁修繕費."""
+    heads = [
+        _TAG.match(cell.text) for row in rows if (cell := row.cells[roles.main.number]) is not None and cell.row == row.index
+    ]
+    tagged = sum(head is not None and bool(vocabulary.whole("status", head[1])) for head in heads)
+    return tagged >= max(_LEAST_TAGGED, _SHARE_TAGGED * len(heads))
 
 
 def _is_counted(roles: Arrangement, rows: Sequence[Row]) -> bool:
@@ -253,7 +266,9 @@ def _is_statistics(
         return True
     if counts > 1 and score < 1.15 and not held & {"department", "description"}:
         return True
-    if roles is not None and any(column.holds.listing for column in (roles.main, *roles.listed)):
+    if roles is not None and (
+        any(column.holds.listing for column in (roles.main, *roles.listed)) or _is_tagged(roles, rows, vocabulary)
+    ):
         return False
     return (
         bool(cells)

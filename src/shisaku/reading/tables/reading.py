@@ -35,6 +35,8 @@ from shisaku.reading.tables.values import details_of
 from shisaku.reading.tables.vocabulary import Vocabulary
 from shisaku.source import Override
 
+_LONGEST_DECLARING = 60
+"""Letters of a line that declares a unit at most."""
 _BEGINNING = 12
 """Blocks at the head of a document that its year is looked for in."""
 _NONE_SETTLED: Mapping[int, Override] = MappingProxyType({})
@@ -199,8 +201,17 @@ class _Reading:
 
     def _with(self, lines: Sequence[str]) -> Context:
         unit: Unit | None = next((found for line in lines if (found := declared_unit(line, self.context)) is not None), None)
+        unit = unit or self._unit_above()
         year = next((named[0].year for line in lines if (named := fiscal_year_in(plain(line), self.context)) is not None), None)
         return replace(self.context, unit=unit or self.context.unit, year=year if year is not None else self.context.year)
+
+    def _unit_above(self) -> Unit | None:
+        """What figures count as the nearest short line says that stands between the table before and this one, words between."""
+        for block in reversed(self.around.before[self.joined.numbers[0]]):
+            words = self.document.text[block.span.start : block.span.end]
+            if len(words) <= _LONGEST_DECLARING and (unit := declared_unit(words, self.context)) is not None:
+                return unit
+        return None
 
     def _captions(self) -> list[str]:
         blocks = self.around.caption(self.joined.numbers[0])

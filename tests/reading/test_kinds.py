@@ -56,3 +56,7 @@ def test_a_budget_prints_sums_behind_many_of_its_marked_lines(entry: str, sums: 
 
 def test_a_single_sum_among_entries_makes_no_budget() -> None:
     assert not prints_sums(lines("○苗を配る　3億円\n○船を雇う\n○筏を組む\n"))
+
+
+def test_a_text_that_says_what_its_figures_count_prints_sums() -> None:
+    assert prints_sums(lines("（単位：千円）\n○苗を配る | 300 |\n○船を雇う | 120 |\n"))

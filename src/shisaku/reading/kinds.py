@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from shisaku.reading.overview.conventions import Conventions
+from shisaku.reading.signs.amounts import declared_unit
 from shisaku.reading.signs.details import parted
 from shisaku.reading.signs.marks import leading_marks, legend_entries
 from shisaku.reading.signs.numbering import is_number_alone, number_at_head
@@ -90,8 +91,14 @@ def _passages(lines: Sequence[Line]) -> int:
     return count
 
 
+_LONGEST_DECLARING = 40
+"""Letters of a line that says what figures count at most."""
+
+
 def prints_sums(lines: Sequence[Line]) -> bool:
-    """Whether many of the marked lines print a sum of money."""
+    """Whether many of the marked lines print a sum of money, or a short line says what figures count."""
+    if any(len(line.text) <= _LONGEST_DECLARING and declared_unit(line.text) for line in lines):
+        return True
     marked = [line for line in lines if leading_marks(line.text)]
     return sum(parted(line).details.amount is not None for line in marked) > _MANY_SUMS * max(len(marked), 5)
 

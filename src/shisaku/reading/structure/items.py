@@ -4,7 +4,6 @@ A block that its format sets apart is one item; printed lines of which the forma
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,13 +17,14 @@ from shisaku.reading.fields.stretch import Concepts, Context, Stretch
 from shisaku.reading.outline.paragraphs import Paragraph, paragraphs
 from shisaku.reading.structure.heads import BULLETS, NO_HEAD, Head, head_of
 from shisaku.reading.structure.side_by_side import cuts
+from shisaku.reading.structure.writing import framed as framed
+from shisaku.reading.structure.writing import joined as joined
+from shisaku.reading.structure.writing import key_of as key_of
+from shisaku.reading.structure.writing import language_of as language_of
 from shisaku.reading.text.furniture import furniture
 from shisaku.reading.text.lines import Line, join, lines
 from shisaku.source import PrintedLine
 
-_JAPANESE = re.compile("[ぁ-ヿ一-鿿]+")
-_HANGUL = re.compile("[가-힣]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"\s*\n\s*")
 _NUMBER = re.compile(r"[(（]?[0-9０-９]{1,2}[)）.．:：]?|[①-⑳Ⅰ-Ⅹ]")
 _NUMBERED = ("paragraph", "line", "heading")
@@ -94,14 +94,6 @@ class Item:
         """What it has in common with others of its level: what the format says of it, how it opens, how it looks."""
         opening, bold, lead = self.head.style or framed(self.text), "b" * self.bold, "L" * (self.lead > 0)
         return f"{self.kind}|{self.level}|{opening}|{self.size:.0f}|{bold}|{self.colour}|{self.fill}|{lead}"
-
-
-_OPEN = dict(zip("（(【〔［[＜<《〈", "）)】〕］]＞>》〉", strict=True))
-
-
-def framed(text: str) -> str:
-    """The bracket that a line stands in as a whole; empty where it stands in none."""
-    return text[0] if len(text) > 2 and text[0] in _OPEN and text[-1] == _OPEN[text[0]] else ""
 
 
 def items(
@@ -361,31 +353,3 @@ def _lead(paragraph: Paragraph, looks: Mapping[int, Block]) -> int:
             return len(words.text) if block.bold_lead else length
         length = len(join([*paragraph.lines[: at + 1]]).text)
     return 0
-
-
-# -- words -------------------------------------------------------------------------------------------------------------
-
-
-def joined(words: str) -> str:
-    """Words without line breaks: a space where Latin letters meet, nothing between Japanese ones."""
-    pieces = [piece.strip() for piece in words.splitlines()]
-    run = ""
-    for piece in pieces:
-        if run and piece and (run[-1].isascii() or _HANGUL.match(run[-1])) and (piece[0].isascii() or _HANGUL.match(piece[0])):
-            run += " "
-        run += piece
-    return run
-
-
-def language_of(texts: Sequence[str]) -> str:
-    """`ja`, `ko`, or `en` for all that is written in Latin letters, by the letters that most of `texts` are written in."""
-    sample = "".join(texts)[:200_000]
-    letters, hangul, japanese = (sum(map(len, runs.findall(sample))) for runs in (_LETTERS, _HANGUL, _JAPANESE))
-    if hangul > 0.2 * max(letters, 1):
-        return "ko"
-    return "ja" if japanese > 0.2 * max(letters, 1) else "en"
-
-
-def key_of(text: str) -> str:
-    """The letters of `text` by which it is compared: without number, punctuation, white space, width and case."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))

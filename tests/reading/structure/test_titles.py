@@ -97,6 +97,9 @@ def test_one_of_several_lines_in_brackets_is_no_title() -> None:
         "計画のねらい：",
         "“A harbour for everybody”",
         "《財源の内訳",
+        "課長補佐　港 太郎（内線2795）",
+        "代表電話　03(5253)1111",
+        "2081-2100",
     ],
 )
 def test_what_stands_beside_a_title_is_none(before: str) -> None:
@@ -112,6 +115,11 @@ def test_a_body_and_its_meeting_are_no_title_where_another_line_is(before: str) 
 def test_a_year_alone_begins_the_title_in_the_next_line(below: str) -> None:
     lines = [("令和８年度", 17.6), (below, 30.0), *((f"岸壁の石の{n}", 10.0) for n in range(9))]
     assert title(*pages(*lines)) == f"令和８年度{below}"
+
+
+def test_a_line_that_says_what_it_is_about_is_rather_the_title_than_the_one_above() -> None:
+    assert title("港湾省\n\n港湾省の岸壁対策について\n\n岸壁を直す。\n") == "港湾省の岸壁対策について"
+    assert title("港湾省の予算情報\n\n岸壁の修繕について（案）\n\n岸壁を直す。\n") == "岸壁の修繕について"
 
 
 def test_a_year_alone_does_not_take_in_a_numbered_heading() -> None:

@@ -29,8 +29,13 @@ _WIDEST = 130
 _SITE = re.compile(r"\s[|｜–—-]\s|[|｜│]")
 """What parts the title of a page from the name of its site."""
 _META = re.compile(
-    r"^(?:source|title|date|url|author|出典|更新日|開催日|ページ)\s*[:：]|^\w+:\s|https?://|@|^[|>]", re.IGNORECASE
+    r"^(?:source|title|date|url|author|出典|更新日|開催日|ページ)\s*[:：]|^\w+:\s|https?://|@|^[|>]"
+    r"|内線\s?[0-9０-９]|[0-9０-９]{2,4}\s?[-－（(]\s?[0-9０-９]{2,4}\s?[-－）)]\s?[0-9０-９]{4}|^[\W\d_]*$",
+    re.IGNORECASE,
 )
+"""What is printed of a document, whom to call, and figures alone."""
+_ABOUT = re.compile(r"について(?:\s?[（(][^（）()]{1,20}[）)])?$")
+"""The end of what papers of administrations in Japan are called."""
 _LEADING_ON = (":", "：")
 """The end of what leads to a list."""
 _QUOTED = re.compile(r"[\"“][^\"”]+[\"”]")
@@ -111,6 +116,7 @@ def _score(item: Item, at: int, body: float, stated: str, lang: str, concepts: C
     score += 2.0 * (item.kind == "heading" and item.level == 1) + 1.0 * (item.style == "title")
     score += min(_MOST_OF_SIZE, 3 * (item.size / body - 1)) if item.size and body else 0.0
     score += 1.5 * names_plan(text, concepts) + 0.5 * bool(_YEAR.search(text))
+    score += 1.5 * bool(_ABOUT.search(text))
     score += 3.0 * bool(stated and key_of(stated) == key_of(text))
     score -= 2.0 * bool(item.head.bullet or item.head.marks) + 4.0 * bool(
         item.head.path and not _YEAR.match(text) and not _EDITION.match(text)

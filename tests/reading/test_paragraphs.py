@@ -160,3 +160,27 @@ def test_a_heading_all_in_capitals_goes_on_in_the_next_line() -> None:
     text, layout = _lines_at(("QUIET HARBOURS AND SAFER QUAYS FOR", 50.0, 290.0), ("EVERY BOAT", 50.0, 120.0))
     (found,) = paragraphs(lines(text), frozenset(), opens, layout)
     assert found.words.text == "QUIET HARBOURS AND SAFER QUAYS FOR EVERY BOAT"
+
+
+FULL_LINE = "砂を入れた区画と入れない区画とを比べ、貝が根づく条件を調べて"
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["（干潟の貝を増やす取組の充実）", "貝が根づく条件を調べた。", "〔令和８年度予算1,200千円の内数：水産庁〕"],
+)
+def test_those_in_charge_on_a_line_of_their_own_are_no_column_of_the_line_above(above: str) -> None:
+    assert words(f"{above}\n環境省") == [above, "環境省"]
+
+
+def test_a_line_that_stands_in_a_bracket_as_a_whole_is_a_paragraph() -> None:
+    prose = f"{FULL_LINE}毎年示す\n" * 4
+    assert words(f"{prose}\n（{FULL_LINE}）\n翌年の区画の置き方を決める。")[-2:] == [
+        f"（{FULL_LINE}）",
+        "翌年の区画の置き方を決める。",
+    ]
+
+
+def test_a_line_between_two_brackets_goes_on() -> None:
+    prose = f"{FULL_LINE}毎年示す\n" * 4
+    assert words(f"{prose}\n（財）干潟の会が砂を入れた区画と入れない区画とを比べる（毎年）\nことにする。")[-1].endswith("ことにする。")

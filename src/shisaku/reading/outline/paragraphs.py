@@ -44,6 +44,7 @@ _HANGING = (0.5, 4.0)
 """Letters by which the lines of an item stand further right than its number or bullet."""
 _OPENED = re.compile(r"[（(「『【][^（(「『【）)」』】]*$")
 _CLOSED = re.compile(r"[^（(「『【）)」』】。]*[）)」』】]")
+_BRACKETS = dict(zip("（(〔［[【《〈＜<", "）)〕］]】》〉＞>", strict=True))
 _LATIN_WORD = re.compile(r"[!-~]+")
 
 
@@ -137,7 +138,7 @@ class _Gathering:
             return False
         if (opens and self.opens(first.text)) or self.priced(line):
             return False
-        if alone and (is_date(first.text) or self.priced(first) or self._heads(first, line, opens)):
+        if alone and (is_date(first.text) or is_bracket(first.text) or self.priced(first) or self._heads(first, line, opens)):
             return False
         return self.broken or self.edges.runs_on(last, line, opens)
 
@@ -162,6 +163,18 @@ def _is_title(text: str, below: str) -> bool:
     words = [word for word in text.split() if len(word) > _LONGEST_PARTICLE]
     capital = sum(word[0].isupper() for word in words)
     return len(words) > 1 and capital == len(words) and below[:1].isupper() and text[-1].isalnum()
+
+
+def is_bracket(text: str) -> bool:
+    """Whether a line stands in one bracket as a whole, as headings and remarks do: nothing goes on behind it."""
+    if not text or _BRACKETS.get(text[0]) != text[-1]:
+        return False
+    depth = 0
+    for at, letter in enumerate(text):
+        depth += (letter == text[0]) - (letter == text[-1])
+        if depth == 0:
+            return at == len(text) - 1
+    return False
 
 
 def _closes(text: str, below: str) -> bool:

@@ -45,6 +45,8 @@ _CELL = re.compile(r"(?:[　\t]|\s\s)\s*(?P<cell>\S+)(?=[　\t]|\s\s|$)")
 _WORD = re.compile(r"\S+")
 _OF_WHICH = "うち"
 _LONGEST_ORGAN = 12
+_LISTING = ("、", "，", "・", "／")
+"""Signs behind which a list goes on in the next line."""
 _MOST = 400
 """Characters of a line, from its end, in which details are looked for; a longer line is prose."""
 
@@ -81,9 +83,16 @@ def _tagged(found: Details, tags: tuple[str, ...]) -> Details:
 
 
 def completes(line: Line, below: Line) -> bool:
-    """Whether the line below is the rest of the columns of `line`: a department, or the end of one, that did not fit."""
+    """Whether the line below is the rest of the columns of `line`: a department, or the end of one, that did not fit.
+
+    A whole name below a line without columns is no rest: it says who is in charge of what is above it, or of what follows.
+    """
+    if len(below.text) > _LONGEST_ORGAN:
+        return False
+    if _organs(below.text):
+        return bool(_COLUMN.search(line.text)) or line.text.endswith(_LISTING) or parted(line).priced
     last = _WORD.findall(line.text[-40:])
-    return len(below.text) <= _LONGEST_ORGAN and bool(_organs(below.text) or (last and _organs(last[-1] + below.text)))
+    return bool(last and _organs(last[-1] + below.text))
 
 
 def _slice(line: Line, start: int, end: int) -> Line:

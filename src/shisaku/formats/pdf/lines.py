@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from shisaku.formats.pdf.letters import Box, Drawn, Letter
 from shisaku.formats.pdf.overprint import drawn_once
+from shisaku.formats.pdf.punctuation import in_their_gaps
 from shisaku.formats.pdf.runs import Run, bold, run_of, usual_size
 from shisaku.formats.pdf.words import words_of
 
@@ -140,7 +141,7 @@ def _merged(runs: list[Run]) -> list[Run]:
     """The runs, those that stand side by side on one line put together, whatever order they were drawn in."""
     pieces: list[_Piece] = []
     rows: dict[int, list[_Piece]] = defaultdict(list)
-    for run in sorted(runs, key=lambda run: (run.left, run.top)):
+    for run in sorted(in_their_gaps(runs), key=lambda run: (run.left, run.top)):
         first = int(run.top // _ROW)
         cells = range(first, min(int(run.bottom // _ROW), first + _MOST_ROWS) + 1)
         near = [piece for cell in cells for piece in rows[cell][-_MOST_LOOKED_AT:] if _continues(piece, run)]

@@ -32,7 +32,7 @@ _OF_A_YEAR = re.compile(r"年間?|毎年度?|年額|各年度?|(?i:per|a|each|ev
 _PARTING = re.compile(r"[・、/／･,]\s?")
 _PREPOSITION = 6
 """Letters beside a time that say by when: by, until, まで."""
-_FORMAL = "【《〔［["
+_FORMAL, _ROUND = "【《〔［[", "（(〔［["
 _LONGEST_TAG, _LONGEST_LINE = 12, 600
 _ENDS_SENTENCE = ("。", "．")
 
@@ -56,6 +56,29 @@ def parted(stretch: Stretch, context: Context) -> Parted:
     line, found = _without_brackets(line, found, context)
     line, found = _without_sums(line, found, context)
     return Parted(*_without_brackets(line, found, context))
+
+
+def remark(stretch: Stretch, context: Context) -> Details:
+    """What a line that stands in a bracket as a whole says of what is printed before it; nothing for any other line, and for a heading.
+
+    Those in charge, sums with their years and whose they are, or a deadline: （環境省、水産庁）, 〔令和８年度予算 1,200千円〕, (by 2027).
+    In 【 】 and its like a name or a year is as often a heading.
+    """
+    line = stretch.trimmed()
+    bracket = brackets.at_head(line)
+    if bracket is None or bracket.end < len(line.text) or bracket.sign not in _ROUND:
+        return NO_DETAILS
+    inside = bracket.inside
+    if organs := in_bracket(bracket, context):
+        return _in_charge(organs, bracket, NO_DETAILS, context)
+    if sums := find_sums(inside, context):
+        rest = left_by(inside, [span for one in sums for span in (one.figure.span, one.said.span) if span])
+        said = all(all_organs(piece, context) for piece in rest)
+        return Details(budget=grouped(sums)) if said else NO_DETAILS
+    times = find_times(inside, context)
+    if len(times) == 1 and times[0].deadline and _is_said(times[0], inside):
+        return _with_time(NO_DETAILS, times[0])
+    return NO_DETAILS
 
 
 def _without_tags(line: Stretch, context: Context) -> tuple[Stretch, Details]:

@@ -49,6 +49,9 @@ _PARTS = re.compile(
     r"(?P<strong>[;；\n\t|]|\s[/+]\s|(?<=[^\s0-9])/(?=\S)|<br\s?/?>)|(?P<comma>[,，、､]\s?)|(?P<dot>[・･·])"
     r"|(?P<word>\s(?:and|et|und|y|or|&)\s|及び|および|並びに|ならびに)|(?P<gap>(?<=[々-鿿가-힣）)])[ 　]{1,4}(?=[々-鿿가-힣]))"
 )
+_STOP = re.compile(r"(?:[a-z]{4}|[A-Za-z]\))\.$")
+_GOES_ON = re.compile(r"(?:[,&]|(?<![A-Za-z])(?i:the|of|for|and|in|at|on|de|du|des|la|et|und|für|der))$")
+"""Ends of lines of words that no name ends with."""
 _OPEN, _CLOSE = "([（［〔【「", ")]）］〕】」"
 
 
@@ -77,13 +80,18 @@ def is_short(name: str, context: Context) -> bool:
 
 def names(stretch: Stretch, context: Context) -> tuple[Stretch, ...]:
     """The names that a list consists of, in order: 企画課・財政課; Ministry of Trade and Industry, Treasury."""
-    pieces = list(_pieces(stretch, context))
-    return tuple(piece for piece in (one.stripped(" 　,，、・;；") for one in pieces) if piece.text)
+    pieces = (one.stripped(" 　,，、・;；") for one in _pieces(stretch, context))
+    return tuple(_without_stop(piece) for piece in pieces if piece.text)
+
+
+def _without_stop(name: Stretch) -> Stretch:
+    """A name without the full stop of the sentence that it ends; that of an abbreviation is its own."""
+    return name.part(0, len(name.text) - 1) if _STOP.search(name.text) else name
 
 
 def _pieces(stretch: Stretch, context: Context) -> Iterator[Stretch]:
     text, since = stretch.text, 0
-    cuts = list(_cuts(text))
+    cuts = [cut for cut in _cuts(text) if not _is_wrap(cut, text)]
     for index, cut in enumerate(cuts):
         left = text[since : cut.start()].strip()
         right_end = cuts[index + 1].start() if index + 1 < len(cuts) else len(text)
@@ -101,6 +109,16 @@ def _cuts(text: str) -> list[re.Match[str]]:
         depth += (character in _OPEN) - (character in _CLOSE and depth > 0)
         closed.append(depth)
     return [found for found in _PARTS.finditer(text) if closed[found.start()] == 0 and text[found.start()] not in _CLOSE]
+
+
+def _is_wrap(cut: re.Match[str], text: str) -> bool:
+    """Whether a line of words ends at the edge and not at the end of a name: in the | Office of …; where other signs part names as well."""
+    if cut.group().strip(" \t") != "\n":
+        return False
+    left, right = text[: cut.start()].rstrip(), text[cut.end() :].lstrip()
+    if not left.isascii() or not right.isascii() or left[-1:] == ";":
+        return False
+    return ";" in text or _GOES_ON.search(left) is not None or right[:1].islower() or right[:1] == "("
 
 
 def _is_broken(left: str, right: str, context: Context) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import groupby, pairwise
 
+from shisaku.details import Details
 from shisaku.findings import Finding
 from shisaku.model.span import Span
 from shisaku.profiles import Profile
@@ -34,6 +35,7 @@ from shisaku.reading.structure.meanings import meanings
 from shisaku.reading.structure.notes import with_notes
 from shisaku.reading.structure.reasons import reasons
 from shisaku.reading.structure.regions import LONGEST_DECLARING, Between, between
+from shisaku.reading.structure.remarks import DUTY, REMARK, handed_on, outer, with_remarks
 from shisaku.reading.structure.settled import Constraints, SettledLines, settled_lines, without_aside
 from shisaku.reading.structure.titles import find_title, stated_title
 from shisaku.reading.structure.told_times import with_told_deadlines
@@ -47,8 +49,8 @@ from shisaku.source import Source
 
 _OWN = 0.5
 """What an item itself weighs against those with the same head."""
-_NEVER, _APART = ("note", "artefact"), 0.01
-"""Kinds of items that are said to stand apart from the text, and the probability that one is a component all the same."""
+_NEVER, _APART = ("note", "artefact", REMARK, DUTY), 0.01
+"""Kinds of items that stand apart from the text, or say something of others, and the probability that one is a component all the same."""
 _LOOSE = ("layout", "unknown")
 """Kinds of tables whose words are read as lines."""
 _OUTSIDE = (
@@ -129,7 +131,7 @@ def read_structure(source: Source, concepts: Concepts, profile: Profile, aside: 
     context = Context(concepts, profile, source.description.year)
     context = context if tables else replace(context, unit=_unit(text, context))
     found, skipped = items(source.document, text, source.layout, concepts, apart)
-    found = tuple(with_notes(found))
+    found = tuple(with_remarks(tuple(with_notes(found)), text, context))
     judged = judge(found, text, context, sorted(table.span for table in tables if table.found))
     rows = (row for table in tables for row in table.walk())
     told = settled_lines(judged, rows, source.text, overrides)
@@ -269,6 +271,7 @@ class _Reader:
             of_cells = self.source.document is not None and self.source.document.tables[table.tables[0]].origin == "stated"
             children[owner] += [(table.span, root.as_of_cells() if of_cells else root) for root in table.found]
         betweens = self._betweens()
+        in_charge = handed_on(self.judged, self.chosen, places, self.source.text, self.context)
 
         def made(at: int) -> Found:
             one, place = self.judged[self.chosen[at]], places[at]
@@ -280,7 +283,7 @@ class _Reader:
                 name.span,
                 one.item.head.printed,
                 one.item.head.marks,
-                added(name.details, betweens[at].details),
+                _owned(added(name.details, betweens[at].details), in_charge.get(at)),
                 tuple(made(child) if isinstance(child, int) else child for _, child in sorted(children[at], key=_first)),
                 1.0 if override is not None else one.exists,
                 place.placed,
@@ -314,14 +317,18 @@ class _Reader:
         )
 
     def _betweens(self) -> dict[int, Between]:
+        text, lang, context = self.source.text, self.lang, self.context
+        over = outer(self.judged, self.chosen, self.places)
         bounds = [*self.chosen, len(self.judged)]
-        found = {-1: between(self._items(0, bounds[0]), self.source.text, self.lang, self.context, owned=False)}
+        found = {-1: between(self._items(range(bounds[0])), text, lang, context, owned=False)}
         for at, (start, end) in enumerate(pairwise(bounds)):
-            found[at] = between(self._items(start + 1, end), self.source.text, self.lang, self.context, owned=True)
+            of_others = (n for n, owner in over.items() if owner == at)
+            own = (n for n in range(start + 1, end) if n not in over)
+            found[at] = between(self._items((*own, *of_others)), text, lang, context, owned=True)
         return found
 
-    def _items(self, start: int, end: int) -> list[Item]:
-        return [self.judged[n].item for n in range(start, end) if n not in self.titled]
+    def _items(self, places: Iterable[int]) -> list[Item]:
+        return [self.judged[n].item for n in places if n not in self.titled]
 
     def _headings(self) -> tuple[list[int], list[int]]:
         """Where the components begin, and for each number of them the last one that a table behind them stands under; -1 for the plan."""
@@ -333,6 +340,11 @@ class _Reader:
             heads = item.kind != "item" and not item.head.bullet and not self.judged[n].features.get("sentence")
             headings.append(at if heads else headings[-1])
         return begins, headings
+
+
+def _owned(details: Details, handed: Details | None) -> Details:
+    """`details` with those in charge that a line above hands on, where none of its own are printed."""
+    return details if handed is None or details.responsibilities else added(details, handed)
 
 
 def _is_counted(one: Judged) -> bool:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, replace
 from shisaku.details import NO_DETAILS, BudgetFigure, Details, Passage
 from shisaku.model.span import Span
 from shisaku.reading.fields.amounts import declared_unit, find_sums, grouped
+from shisaku.reading.fields.beside import remark
 from shisaku.reading.fields.field_lines import HEADER, FieldLine, field_line
 from shisaku.reading.fields.responsibilities import line_of_organs
 from shisaku.reading.fields.stretch import Context, Stretch, left_by
 from shisaku.reading.fields.values import of_cell, of_field
 from shisaku.reading.structure.background import is_sentence
 from shisaku.reading.structure.items import Item
+from shisaku.reading.structure.remarks import DUTY, REMARK
 from shisaku.reading.tables.values import all_added
 
 _WAITING = frozenset({"department", "deadline", "period", "budget", "status", "target-group"})
@@ -40,6 +42,12 @@ def between(items: Sequence[Item], text: str, lang: str, context: Context, owned
         words = Stretch(text[item.span.start : item.span.end], item.span.start)
         if item.kind in ("artefact", "note") or _declares(item, context):
             found.artefacts.append(item.span)
+            continue
+        if item.kind == DUTY:
+            continue  # of what is behind it
+        if item.kind == REMARK:
+            said += [replace(remark(words, context), lines=(item.span,))] if owned else []
+            label = None
             continue
         line = field_line(words, context, item.lead)
         if line is not None:

@@ -13,6 +13,7 @@ from typing import Protocol
 from shisaku.model.span import Span
 from shisaku.reading.structure.items import Item, key_of
 from shisaku.reading.structure.learned import Features
+from shisaku.reading.structure.remarks import DUTY, REMARK
 
 LEAST = 2
 """Lines of one look that must stand over components."""
@@ -193,7 +194,7 @@ def _covers(at: int, judged: Sequence[Judged], taken: set[int]) -> bool:
         if behind in taken:
             return judged[behind].item.look != look
         shown = judged[behind].features
-        if not any(shown.get(name) for name in _PROSE):
+        if judged[behind].item.kind not in (REMARK, DUTY) and not any(shown.get(name) for name in _PROSE):
             return False
     return False
 

@@ -318,7 +318,7 @@ class _Reader:
 
     def _betweens(self) -> dict[int, Between]:
         text, lang, context = self.source.text, self.lang, self.context
-        over = outer(self.judged, self.chosen, self.places)
+        over = outer(self.judged, self.chosen)
         bounds = [*self.chosen, len(self.judged)]
         found = {-1: between(self._items(range(bounds[0])), text, lang, context, owned=False)}
         for at, (start, end) in enumerate(pairwise(bounds)):

@@ -72,16 +72,21 @@ def _duties(items: Sequence[Item], text: str, context: Context) -> frozenset[int
     Documents that are ordered by department have such lines too, which are groups of the plan: each names one body, and each body has
     one such line. Where one names several, or a body comes again, they tell who is in charge.
     """
-    found: dict[int, tuple[str, ...]] = {}
-    for at, (item, below) in enumerate(pairwise(items)):
-        listed = bool(below.head.bullet or below.head.marks or below.head.path)
-        if listed and _may_be_one(item):
-            organs = line_of_organs(_words(item, text), context)
-            if organs and not (len(organs) == 1 and item.text[:1] in "【《"):
-                found[at] = tuple(one.printed for one in organs)
-    counts = Counter(found.values())
-    tells = any(len(names) > 1 for names in counts) or any(count > 1 for count in counts.values())
-    return frozenset(found) if tells else frozenset()
+    named: dict[int, tuple[str, ...]] = {}
+    for at, item in enumerate(items):
+        organs = _organs(item, text, context) if _may_be_one(item) else ()
+        if organs and item.text[0] not in "（(〔［[" and not (len(organs) == 1 and item.text[0] in "【《"):
+            named[at] = tuple(one.printed for one in organs)
+    over = {at: names for at, names in named.items() if at + 1 < len(items) and _is_listed(items[at + 1])}
+    counts = Counter(over.values())
+    if not any(len(names) > 1 or count > 1 for names, count in counts.items()):
+        return frozenset()
+    looks = {items[at].look for at in over}
+    return frozenset(at for at in named if items[at].look in looks)
+
+
+def _is_listed(item: Item) -> bool:
+    return bool(item.head.bullet or item.head.marks or item.head.path)
 
 
 def handed_on(
@@ -89,7 +94,7 @@ def handed_on(
 ) -> dict[int, Details]:
     """Those in charge of what stands behind a duty, by the place of each component among those `chosen`.
 
-    They are of all that looks like the first component behind the line, up to the next such line, a heading, or a component that looks
+    They are of all that looks like the first item behind the line, up to the next such line, a heading, or a component that looks
     otherwise and stands under none of these.
     """
     found: dict[int, Details] = {}
@@ -99,13 +104,12 @@ def handed_on(
         at = by_item.get(n)
         if one.item.kind == DUTY:
             said = Details(responsibilities=_organs(one.item, text, context), lines=(one.item.span,))
-            run, look = set(), ""
+            run, look = set(), judged[n + 1].item.look if n + 1 < len(judged) else ""
         elif said == NO_DETAILS:
             continue
         elif at is None:
             said = NO_DETAILS if _ends(one) else said
-        elif not look or one.item.look == look:
-            look = one.item.look
+        elif one.item.look == look:
             found[at] = said
             run.add(at)
         elif places[at].parent in run:
@@ -126,37 +130,38 @@ def _ends(one: Judged) -> bool:
     return heads and not any(one.features.get(name) for name in ("sentence", "field", "long", "very long"))
 
 
-def outer(judged: Sequence[Judged], chosen: Sequence[int], places: Sequence[Placed]) -> dict[int, int]:
+def outer(judged: Sequence[Judged], chosen: Sequence[int]) -> dict[int, int]:
     """Fields that stand behind a list and further left than it: by the place of the item the component over the list that it is of.
 
-    Where an entry of the list before has a field of that kind too, each has its own. Places of components are those among the `chosen`.
+    Where an entry of the list before has a field of that kind too, each has its own. Components are told by their place among the `chosen`.
     """
     found: dict[int, int] = {}
-    fields: dict[int, set[str]] = {}
+    own: dict[int, set[str]] = {}
     for at, (n, end) in enumerate(pairwise((*chosen, len(judged)))):
         for k in range(n + 1, end):
-            one = judged[k]
-            if not one.features.get("field"):
+            if not judged[k].features.get("field"):
                 continue
-            roles = {name for name in one.features if name.startswith("is header")}
-            owner = _over(one.item, at, judged, chosen, places)
-            others = (fields[m] for m in fields if m < at and places[m].parent == places[at].parent)
-            if owner >= 0 and owner != at and not any(roles & other for other in others):
-                found[k] = owner
+            roles = {name for name in judged[k].features if name.startswith("is header")}
+            over = _over(judged[k].item, at, judged, chosen)
+            if over < at and not any(roles & own.get(other, set()) for other in range(over + 1, at)):
+                found[k] = over
             else:
-                fields.setdefault(at, set()).update(roles)
+                own.setdefault(at, set()).update(roles)
     return found
 
 
-def _over(field: Item, at: int, judged: Sequence[Judged], chosen: Sequence[int], places: Sequence[Placed]) -> int:
-    """The innermost component that does not begin further right than a field; -1 where none is."""
+def _over(field: Item, at: int, judged: Sequence[Judged], chosen: Sequence[int]) -> int:
+    """The last component up to `at` that does not begin further right than a field; `at` itself where none is."""
     left = _left(field)
-    while at >= 0 and left is not None:
-        own = _left(judged[chosen[at]].item)
-        if own is None or own <= left + _APART:
-            return at if own is not None else -1
-        at = places[at].parent
-    return -1
+    if left is None:
+        return at
+    for before in range(at, -1, -1):
+        own = _left(judged[chosen[before]].item)
+        if own is None:
+            return at
+        if own <= left + _APART:
+            return before
+    return at
 
 
 def _left(item: Item) -> float | None:

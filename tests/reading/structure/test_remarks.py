@@ -1,0 +1,178 @@
+"""Lines that name no component: what they say is said of the items beside them."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from tests.reading.structure.inventing import assert_accounted_for, items_of, known, plan, tree
+from tests.reading.tables.making import summary
+
+from shisaku.details import Details
+from shisaku.reading.fields.beside import remark
+from shisaku.reading.fields.stretch import Stretch
+from shisaku.reading.structure.items import Item
+from shisaku.reading.structure.learned import Features
+from shisaku.reading.structure.reading import judge
+from shisaku.reading.structure.regions import between
+from shisaku.reading.structure.remarks import DUTY, REMARK, handed_on, outer, with_remarks
+
+LIST = """\
+（浜辺の手入れ）
+
+環境省・水産庁
+
+・ 松の苗を育てる
+・ 砂を運ぶ
+
+（港の手入れ）
+
+水産庁
+
+・ 岸壁を直す
+"""
+PLAN = """\
+# 浜と港の行動計画
+
+## 基本目標１ 浜辺を守る
+
+環境省・水産庁
+
+1. 松の苗を育てる
+2. 砂を運ぶ
+
+## 基本目標２ 港を守る
+
+水産庁
+
+1. 岸壁を直す
+2. 灯台を塗る
+"""
+DEPARTMENTS = LIST.replace("環境省・水産庁", "環境課").replace("水産庁", "水産課")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An item with what it shows."""
+
+    item: Item
+    features: Features = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a component was put."""
+
+    parent: int
+
+
+def found(text: str) -> list[Item]:
+    return list(with_remarks(items_of(text), text, known()))
+
+
+def of_kind(text: str, kind: str) -> list[str]:
+    return [one.text for one in found(text) if one.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("（環境省、水産庁）", " [@環境省; @水産庁]"),
+        ("〔令和８年度予算1,200千円〕", " [1,200,000 in 2026]"),
+        ("〔1,200千円：環境省、300千円：水産庁〕", " [1,200,000; 300,000]"),
+        ("（令和８年度末まで）", " [by 令和８年度末まで]"),
+        ("(Lead: Harbour Office)", " [@Harbour Office]"),
+        ("（令和８年度）", ""),
+        ("（港の手入れ）", ""),
+        ("【環境省】", ""),
+        ("（環境省）の松を育てる（水産庁）", ""),
+        ("環境省、水産庁", ""),
+    ],
+)
+def test_a_bracket_on_a_line_of_its_own_says_what_it_holds(text: str, said: str) -> None:
+    assert summary(remark(Stretch(text, 0), known())) == said
+
+
+def test_a_line_that_is_a_bracket_is_a_remark_of_the_item_before() -> None:
+    text = "・ 松の苗を育てる。\n\n（環境省、水産庁）\n\n・ 砂を運ぶ。\n\n〔令和８年度予算1,200千円〕\n"
+    assert of_kind(text, REMARK) == ["（環境省、水産庁）", "〔令和８年度予算1,200千円〕"]
+    said = [between([one], text, "ja", known(), owned=True).details for one in found(text) if one.kind == REMARK]
+    assert list(map(summary, said)) == [" [@環境省; @水産庁]", " [1,200,000 in 2026]"]
+
+
+def test_a_bracket_that_nothing_stands_before_is_no_remark() -> None:
+    assert of_kind("（環境省、水産庁）\n・ 砂を運ぶ\n", REMARK) == []
+
+
+def test_those_in_charge_above_lists_are_no_groups_where_one_line_names_several() -> None:
+    assert of_kind(LIST, DUTY) == ["環境省・水産庁", "水産庁"]
+
+
+def test_and_where_one_of_them_comes_again() -> None:
+    assert of_kind(DEPARTMENTS.replace("環境課", "水産課"), DUTY) == ["水産課", "水産課"]
+
+
+def test_departments_that_a_plan_is_ordered_by_may_be_its_groups() -> None:
+    assert of_kind(DEPARTMENTS, DUTY) == []
+
+
+def test_those_in_charge_above_prose_are_no_duty() -> None:
+    assert of_kind("浜辺の計画\n環境省・水産庁\n\n浜辺は町の宝である。\n", DUTY) == []
+
+
+def test_a_duty_at_the_end_looks_like_the_others() -> None:
+    assert of_kind(f"{LIST}\n（川の手入れ）\n\n環境省\n", DUTY)[-1] == "環境省"
+
+
+def handed(text: str, *components: str, under: dict[str, str] | None = None) -> dict[str, str]:
+    """What is handed on to each of the components that begin so."""
+    judged = [Judged(one.item, one.features) for one in judge(found(text), text, known(), ())]
+    chosen = [n for n, one in enumerate(judged) if one.item.words.startswith(components)]
+    words = [judged[n].item.words for n in chosen]
+    parents = [Placed(words.index(under[one]) if under and one in under else -1) for one in words]
+    handed = handed_on(judged, chosen, parents, text, known())
+    return {words[at]: summary(details) for at, details in handed.items()}
+
+
+def test_a_duty_is_of_what_is_listed_up_to_the_next_heading() -> None:
+    both, one = " [@環境省; @水産庁]", " [@水産庁]"
+    parts = ("（浜辺", "松", "砂", "（港", "岸壁")
+    assert handed(LIST, *parts) == {"松の苗を育てる": both, "砂を運ぶ": both, "岸壁を直す": one}
+    last = LIST.replace("水産庁\n\n・ 岸", "・ 岸")
+    assert handed(last, *parts) == {"松の苗を育てる": both, "砂を運ぶ": both}
+
+
+def test_and_of_none_behind_a_heading_that_was_not_taken_for_a_component() -> None:
+    last = LIST.replace("水産庁\n\n・ 岸", "・ 岸")
+    assert handed(last, "松", "砂", "岸壁") == {"松の苗を育てる": " [@環境省; @水産庁]", "砂を運ぶ": " [@環境省; @水産庁]"}
+
+
+def test_what_stands_under_an_entry_does_not_end_the_list() -> None:
+    text = "環境省・水産庁\n・ 松の苗を育てる\n１ 種を拾う\n・ 砂を運ぶ\n"
+    assert handed(text, "松", "種", "砂", under={"種を拾う": "松の苗を育てる"}).keys() == {"松の苗を育てる", "砂を運ぶ"}
+
+
+def test_in_a_plan_those_in_charge_are_of_the_entries_and_everything_is_accounted_for() -> None:
+    made = plan(PLAN, "plan.md")
+    assert [line.strip() for line in tree(made) if "[" in line] == [
+        "松の苗を育てる [@環境省; @水産庁]",
+        "砂を運ぶ [@環境省; @水産庁]",
+        "岸壁を直す [@水産庁]",
+        "灯台を塗る [@水産庁]",
+    ]
+    assert_accounted_for(made)
+
+
+CLOSING = "目標１ 浜辺を守る\n  ・ 松の苗を育てる\n  ・ 砂を運ぶ\n担当：環境課\n"
+EACH = "目標１ 浜辺を守る\n  ・ 松の苗を育てる\n担当：環境課\n  ・ 砂を運ぶ\n担当：水産課\n"
+WITHIN = CLOSING.replace("担当", "  担当")
+
+
+@pytest.mark.parametrize(("text", "over"), [(CLOSING, {3: 0}), (WITHIN, {}), (EACH, {2: 0, 4: 0})])
+def test_a_field_outside_of_a_list_is_of_what_the_list_stands_under(text: str, over: dict[int, int]) -> None:
+    judged = [Judged(one.item, one.features) for one in judge(found(text), text, known(), ())]
+    chosen = [n for n, one in enumerate(judged) if "担当" not in one.item.text]
+    assert outer(judged, chosen) == over
+
+
+def test_nothing_is_said_of_nothing() -> None:
+    assert summary(remark(Stretch("", 0), known())) == summary(Details())
+    assert outer([], []) == {}

@@ -184,3 +184,37 @@ def test_a_line_that_stands_in_a_bracket_as_a_whole_is_a_paragraph() -> None:
 def test_a_line_between_two_brackets_goes_on() -> None:
     prose = f"{FULL_LINE}毎年示す\n" * 4
     assert words(f"{prose}\n（財）干潟の会が砂を入れた区画と入れない区画とを比べる（毎年）\nことにする。")[-1].endswith("ことにする。")
+
+
+def _overleaf(*printed: tuple[str, int, float, float]) -> list[str]:
+    """Paragraphs of lines with their page, left and right side each; lines of a page are a block, and its number stands below."""
+    text, layout = "", []
+    for at, (words, page, left, right) in enumerate(printed):
+        if at and page > printed[at - 1][1]:
+            text += f"\n- {page - 1} -\n\n"
+        span = Span(len(text), len(text) + len(words))
+        layout.append(PrintedLine(span, page, (left, 14.0 * at, right, 14.0 * at + 10), page, 10.0, False))
+        text += words + "\n"
+    kept = lines(text)
+    return [one.words.text for one in paragraphs(kept, furniture(kept), opens, layout)]
+
+
+ABOVE = ("浜の砂を運んで松を植え、", 1, 60.0, 300.0), ("貝を数えて毎年の記録に", 1, 60.0, 300.0)
+
+
+def test_a_sentence_goes_on_overleaf() -> None:
+    assert _overleaf(*ABOVE, ("残す。", 2, 60.0, 90.0)) == ["浜の砂を運んで松を植え、貝を数えて毎年の記録に残す。"]
+
+
+@pytest.mark.parametrize(
+    ("last", "first"),
+    [
+        (("貝を数える", 1, 60.0, 110.0), ("港を直す", 2, 60.0, 100.0)),
+        (("貝を数えて毎年の記録を残す。", 1, 60.0, 300.0), ("港を直す", 2, 60.0, 100.0)),
+        (("貝を数えて毎年の記録に", 1, 60.0, 300.0), ("１ 港を直す", 2, 60.0, 110.0)),
+        (("The harbour and all of its quays", 1, 60.0, 300.0), ("Boats for the schools", 2, 60.0, 200.0)),
+    ],
+    ids=["short", "sentence", "number", "capital"],
+)
+def test_other_lines_do_not(last: tuple[str, int, float, float], first: tuple[str, int, float, float]) -> None:
+    assert _overleaf(ABOVE[0], last, first)[-1] == first[0]

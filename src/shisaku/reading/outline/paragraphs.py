@@ -8,6 +8,7 @@ import itertools
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -40,6 +41,8 @@ _LONGEST_PARTICLE = 4
 """Letters of words that title case may leave small: with, from, over."""
 _LONGEST_TITLE = 80
 _LONGEST_BRACKET = 40
+_COMPLETE = ("。", "：", ":", ".", "）", ")", "〕", "】", "＞", "》", "」", "』")
+"""Ends of lines behind which nothing goes on overleaf."""
 _HANGING = (0.5, 4.0)
 """Letters by which the lines of an item stand further right than its number or bullet."""
 _OPENED = re.compile(r"[（(「『【][^（(「『【）)」』】]*$")
@@ -195,9 +198,11 @@ class _Edges:
         self, lines: Sequence[Line], skipped: frozenset[int], printed: dict[int, PrintedLine], opens: Callable[[str], bool]
     ) -> None:
         self.printed = printed
-        self.right: dict[int, float] = {}
+        self.right: defaultdict[int, float] = defaultdict(float)
+        self.of_page: defaultdict[int, float] = defaultdict(float)
         for on_page in printed.values():
-            self.right[on_page.block] = max(self.right.get(on_page.block, 0.0), on_page.box[2])
+            self.right[on_page.block] = max(self.right[on_page.block], on_page.box[2])
+            self.of_page[on_page.page] = max(self.of_page[on_page.page], on_page.box[2])
         kept = [line for index, line in enumerate(lines) if line.text and index not in skipped]
         widths = [cells(line.text[: _WIDEST + 1]) for line in kept]
         blocks = _blocks(lines, skipped)
@@ -247,9 +252,12 @@ class _Edges:
         ended = line.text.endswith(("。", "：", ":")) or (line.text.endswith(".") and opens)
         here, there = self.printed.get(line.start), self.printed.get(below.start)
         if here is not None and there is not None:
-            if here.block != there.block or abs(here.size - there.size) > 0.1 * here.size:
+            if abs(here.size - there.size) > 0.1 * here.size or (here.block != there.block and here.page == there.page):
                 return False
-            return not (ended and opens) and self._near_right(here, below)
+            if here.page != there.page:
+                other = opens or here.bold != there.bold
+                return _may_go_on_overleaf(line, below, other) and self._near_right(here, below, self.of_page[here.page])
+            return not (ended and opens) and self._near_right(here, below, self.right[here.block])
         return self.wrapped and not (ended and opens) and self._at_edge(line, below)
 
     def is_full(self, line: Line) -> bool:
@@ -258,14 +266,21 @@ class _Edges:
         whole = self.wrapped and not self.printed and edge >= _CLOSE * self.usual > 0 and not _latin(line.text)
         return whole and self.widths[line.start] + _NO_BREAK > edge and not line.text.endswith(("。", "）", "」"))
 
-    def _near_right(self, here: PrintedLine, below: Line) -> bool:
+    def _near_right(self, here: PrintedLine, below: Line, edge: float) -> bool:
         width = _first_word(below.text) * here.size / 2
-        return here.box[2] + max(width, 1.5 * here.size) + 0.5 * here.size >= self.right[here.block]
+        return here.box[2] + max(width, 1.5 * here.size) + 0.5 * here.size >= edge
 
     def _at_edge(self, line: Line, below: Line) -> bool:
         """Whether the first word of the line below would not have fitted on this one."""
         edge = self.edges[line.start] - (_RAGGED if _latin(line.text) else 0)
         return edge > 0 and self.widths[line.start] + max(_first_word(below.text), _NO_BREAK) > edge
+
+
+def _may_go_on_overleaf(line: Line, below: Line, other: bool) -> bool:
+    """Whether words may go on behind a page that is full; not in a line that is something `other`, nor behind what is complete."""
+    if other or line.text.endswith(_COMPLETE) or is_bracket(below.text) or not any(map(str.isalnum, below.text)):
+        return False
+    return not _latin(below.text) or below.text[:1].islower()
 
 
 def _have_an_edge(widths: Sequence[int]) -> bool:

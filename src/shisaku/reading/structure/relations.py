@@ -77,14 +77,23 @@ def relations(item: Item, candidate: Candidate, turns: Alternation) -> Features:
     }
     if sibling is not None:
         found |= _of_siblings(item, sibling)
+        if candidate.steps == 1 and _is_listed(item) and not _is_listed(sibling) and not sibling.head.path:
+            found["leaves words alone"] = 1.0
+            found["leaves heading alone"] = float(bool(framed(sibling.text)) or sibling.kind == "heading" or sibling.bold > item.bold)
     if parent is not None:
         found |= _of_parent(item, parent)
+        found["unnamed right under level"] = float(candidate.steps == 0 and parent.head.level in _OUTER and not item.head.level)
     found |= turns.features(item, parent)
     if sibling is None:
         path = item.head.path
         found["starts count"] = float(bool(path) and path[-1] in ("1", "0", "A"))
         found["starts within"] = float(bool(path) and path[-1] not in ("1", "0", "A"))
     return found
+
+
+def _is_listed(item: Item) -> bool:
+    """Whether an item opens as the entries of lists do."""
+    return item.kind == "item" or bool(item.head.bullet or item.head.marks)
 
 
 def _of_siblings(item: Item, sibling: Item) -> Features:
@@ -154,7 +163,7 @@ def _of_parent(item: Item, parent: Item) -> Features:
         "number under words": float(bool(under.path) and not over.path and not over.bullet),
         "words under number": float(bool(over.path) and not under.path and not under.bullet and not under.marks),
         "parent ends in colon": float(parent.text.endswith((":", "："))),
-        "level outer": float(over.level in _OUTER and under.level not in _OUTER),
+        "level outer": float(over.level in _OUTER and bool(under.level) and under.level not in _OUTER),
         "level inner": float(over.level in _INNER and under.level not in _INNER),
         "same level": float(bool(under.level) and under.level == over.level),
         "same page": float(parent.page == item.page),

@@ -183,7 +183,9 @@ def test_a_line_that_stands_in_a_bracket_as_a_whole_is_a_paragraph() -> None:
 
 def test_a_line_between_two_brackets_goes_on() -> None:
     prose = f"{FULL_LINE}毎年示す\n" * 4
-    assert words(f"{prose}\n（財）干潟の会が砂を入れた区画と入れない区画とを比べる（毎年）\nことにする。")[-1].endswith("ことにする。")
+    assert words(f"{prose}\n（財）干潟の会が砂を入れた区画と入れない区画とを比べる（毎年）\nことにする。")[-1].endswith(
+        "ことにする。"
+    )
 
 
 def _overleaf(*printed: tuple[str, int, float, float]) -> list[str]:

@@ -54,6 +54,14 @@ def test_names_of_levels_tell_what_is_further_out() -> None:
     assert "level inner" in under(action, goal)
 
 
+def test_the_name_of_a_level_tells_nothing_of_an_item_without_one_that_does_not_stand_right_behind() -> None:
+    goal, part, entry = made(heading("基本目標１ 港"), heading("（１）岸", 2), item("杭"))
+    assert not {"level outer", "level inner"} & under(goal, part).keys()
+    assert "unnamed right under level" in under(goal, part)
+    beyond = relations(entry, Candidate(goal, part, 1, 1), Alternation((goal, part, entry)))
+    assert not beyond["level outer"] and not beyond["unnamed right under level"]
+
+
 def test_what_comes_again_and_again_between_two_alike_takes_turns_with_them() -> None:
     lines = made(*map(Words, ["＜港＞", "・杭を打つ", "・縄を綯う", "＜浜＞", "・砂を入れる", "・松を植える"]))
     turns = Alternation(lines)

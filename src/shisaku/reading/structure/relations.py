@@ -77,9 +77,6 @@ def relations(item: Item, candidate: Candidate, turns: Alternation) -> Features:
     }
     if sibling is not None:
         found |= _of_siblings(item, sibling)
-        if candidate.steps == 1 and _is_listed(item) and not _is_listed(sibling) and not sibling.head.path:
-            found["leaves words alone"] = 1.0
-            found["leaves heading alone"] = float(bool(framed(sibling.text)) or sibling.kind == "heading" or sibling.bold > item.bold)
     if parent is not None:
         found |= _of_parent(item, parent)
         found["unnamed right under level"] = float(candidate.steps == 0 and parent.head.level in _OUTER and not item.head.level)
@@ -89,11 +86,6 @@ def relations(item: Item, candidate: Candidate, turns: Alternation) -> Features:
         found["starts count"] = float(bool(path) and path[-1] in ("1", "0", "A"))
         found["starts within"] = float(bool(path) and path[-1] not in ("1", "0", "A"))
     return found
-
-
-def _is_listed(item: Item) -> bool:
-    """Whether an item opens as the entries of lists do."""
-    return item.kind == "item" or bool(item.head.bullet or item.head.marks)
 
 
 def _of_siblings(item: Item, sibling: Item) -> Features:

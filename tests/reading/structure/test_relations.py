@@ -59,7 +59,8 @@ def test_the_name_of_a_level_tells_nothing_of_an_item_without_one_that_does_not_
     assert not {"level outer", "level inner"} & under(goal, part).keys()
     assert "unnamed right under level" in under(goal, part)
     beyond = relations(entry, Candidate(goal, part, 1, 1), Alternation((goal, part, entry)))
-    assert not beyond["level outer"] and not beyond["unnamed right under level"]
+    assert not beyond["level outer"]
+    assert not beyond["unnamed right under level"]
 
 
 def test_what_comes_again_and_again_between_two_alike_takes_turns_with_them() -> None:

@@ -68,3 +68,9 @@ def test_heads_and_totals_are_told_apart_from_components() -> None:
     made = document([*ROWS, "合計 |  | 1,400"])
     [table] = read_tables(made, schemes())
     assert [made.text[span.start : span.end] for span in table.heads] == ["事業名", "担当課", "事業費（千円）", "合計", "1,400"]
+
+
+def test_the_bullet_of_the_first_cell_is_of_the_table() -> None:
+    made = document(1, "浜辺の計画", ["・砂を運ぶ | 水産課 | 令和８年度", "・松を植える | 環境課 | 令和９年度"])
+    (table,) = read_tables(made, schemes())
+    assert made.text[table.span.start : table.span.end].startswith("・砂を運ぶ")

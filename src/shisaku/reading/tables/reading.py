@@ -254,6 +254,13 @@ class _Reading:
         context = self._known(self.joined.grid, own, None)
         return self._read(judged("form", 0.85, 0.85), None, own, found_in_form(fields, 0.85, context))
 
+    def _with_bullet(self, start: int) -> int:
+        """Where the line of a cell begins: a bullet before its words is no part of these, but of the table."""
+        text = self.document.text
+        while start > 0 and not (text[start - 1].isalnum() or text[start - 1] in "\n\t"):
+            start -= 1
+        return start
+
     def _read(
         self,
         verdict: Judged,
@@ -268,7 +275,9 @@ class _Reading:
         above = [rows[at] for at in range(heads.first, heads.first + heads.depth)] if heads and self.joined.heads_of < 0 else []
         places = [span for row in (*above, *totals) for cell in row.own() for span in cell.spans]
         spans = [span for at in body for cell in rows[at].filled() for span in cell.spans] + places
-        whole = Span(min(span.start for span in spans), max(span.end for span in spans)) if spans else Span(0, 0)
+        whole = (
+            Span(self._with_bullet(min(span.start for span in spans)), max(span.end for span in spans)) if spans else Span(0, 0)
+        )
         caption = self.around.caption(self.joined.numbers[0])
         numbers = tuple(sorted({rows[at].table for at in body})) or self.joined.numbers
         return ReadTable(

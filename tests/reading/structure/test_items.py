@@ -280,3 +280,14 @@ def test_of_a_line_that_is_printed_twice_in_a_row_the_first_is_an_artefact() -> 
         ("line", "砂浜を守る"),
         ("line", "岸壁を守る"),
     ]
+
+
+def test_a_field_below_a_numbered_line_is_an_item_of_its_own() -> None:
+    text = "Goal 1: Repair the quays and open them to all boats of the town\nGoal Owner: Harbour Office\n" * 3
+    layout = []
+    for at, line in enumerate(text.splitlines()):
+        start = sum(len(one) + 1 for one in text.splitlines()[:at])
+        box = (50.0, 14.0 * at, 50.0 + 4.0 * len(line), 14.0 * at + 10)
+        layout.append(PrintedLine(Span(start, start + len(line)), 1, box, at // 2, 10.0, False))
+    found = [one.text for one in items_of(text, layout)]
+    assert found == text.splitlines()

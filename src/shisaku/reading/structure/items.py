@@ -27,6 +27,7 @@ from shisaku.source import PrintedLine
 
 _BREAK = re.compile(r"\s*\n\s*")
 _NUMBER = re.compile(r"[(（]?[0-9０-９]{1,2}[)）.．:：]?|[①-⑳Ⅰ-Ⅹ]")
+_COLON, _LONGEST_LABEL = re.compile("[:：]"), 48
 _NUMBERED = ("paragraph", "line", "heading")
 _HEADING = re.compile(r"[^\n。]{4,60}(?<![のをにはがとでや、，,:：;；.])(?<!\b(?:of|to|in|or|by))(?<!\b(?:and|the|for))")
 """A line whose words are at their end, and are no sentence."""
@@ -216,14 +217,6 @@ def _is_field(line: str, lexicon: Concepts) -> bool:
     return found is not None and bool(found.value.text)
 
 
-def _is_label(line: str, lexicon: Concepts) -> bool:
-    """Whether a line is nothing but the label of a field, its value on the lines below: 現状と課題："""
-    if not line.endswith((":", "：")):
-        return False
-    found = field_line(Stretch(line, 0), Context(lexicon), 0)
-    return found is not None and not found.value.text
-
-
 def within(span: Span, apart: Sequence[Span]) -> bool:
     """Whether a stretch is in one of those `apart`, which are in order."""
     at = bisect_right(apart, span.start, key=_start) - 1
@@ -274,7 +267,7 @@ def _printed(
     body = [Line(line.start, "") if at in notes else line for at, line in enumerate(printed)] if notes else printed
     skipped = furniture(body)
     on_page = {line.span.start: line for line in layout}
-    found = paragraphs(printed, skipped | notes, lambda line: opens(line, lexicon) or _is_label(line, lexicon), layout)
+    found = paragraphs(printed, skipped | notes, lambda line: opens(line, lexicon) or _opens_field(line, lexicon), layout)
     pieces = (piece for paragraph in found for piece in _unbroken(paragraph, apart))
     made = [_of_paragraph(at, piece, on_page, looks, lexicon) for at, piece in enumerate(pieces)]
     made += [_of_block(0, looks[printed[at].start], text, 0, lexicon) for at in sorted(notes)]
@@ -310,6 +303,11 @@ def _start(span: Span) -> int:
 def opens(text: str, lexicon: Concepts) -> bool:
     """Whether a line opens something of its own."""
     return head_of(text, lexicon) != NO_HEAD
+
+
+def _opens_field(text: str, lexicon: Concepts) -> bool:
+    """Whether a line begins with the label of a field and a colon: where a line is broken, hardly any word is followed by one."""
+    return _COLON.search(text[:_LONGEST_LABEL]) is not None and field_line(Stretch(text, 0), Context(lexicon), 0) is not None
 
 
 def _of_paragraph(

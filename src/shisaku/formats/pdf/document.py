@@ -7,7 +7,9 @@ from shisaku.formats.pdf import engine
 from shisaku.formats.pdf.letters import Box
 from shisaku.formats.pdf.lines import PageLine
 from shisaku.formats.pdf.page import PageContent, page_content
-from shisaku.formats.pdf.tables import PageTable
+from shisaku.formats.pdf.tables import PageCell, PageTable
+from shisaku.formats.pdf.wide_sheets import MOST_PAGES as MOST_TOGETHER
+from shisaku.formats.pdf.wide_sheets import WideSheet, wide_sheets
 from shisaku.model.document import Document, Place, Skipped, Style
 
 MOST_PAGES = 5_000
@@ -23,6 +25,7 @@ def read(data: bytes, name: str, ocr: bool = False) -> Document:
     `ocr`, when no program for it is there; `name` is for the message.
     """
     builder = TextBuilder("pdf")
+    waiting: list[tuple[int, PageContent]] = []
     with engine.opened(data, name) as document:
         count = engine.page_count(document)
         left, read_any = MOST_LETTERS, False
@@ -33,7 +36,7 @@ def read(data: bytes, name: str, ocr: bool = False) -> Document:
                 break
             try:
                 with engine.loaded_page(document, number) as page:
-                    content = page_content(page, before)
+                    content = page_content(page, before, number)
                     read_any = True
                     if ocr and content.missed and content.missed[0][0] in ("scan", "broken"):
                         content = _recognized(page, content, name)
@@ -42,7 +45,14 @@ def read(data: bytes, name: str, ocr: bool = False) -> Document:
                 continue
             left -= content.letters
             before = content
-            _add(builder, content, number)
+            if waiting and (content.sheet is None or len(waiting) == MOST_TOGETHER or number != waiting[-1][0] + 1):
+                _add_sheets(builder, waiting)
+                waiting = []
+            if content.sheet is None:
+                _add(builder, content, number)
+            else:
+                waiting.append((number, content))
+        _add_sheets(builder, waiting)
         if not read_any:
             raise engine.damaged(name)
         author = (("author", engine.title_of(document, "Author")),)
@@ -84,6 +94,31 @@ def _add(builder: TextBuilder, content: PageContent, number: int) -> None:
         builder.skip(Skipped(what, Place(number, _rounded(box) if box else None)))
 
 
+def _add_sheets(builder: TextBuilder, pages: list[tuple[int, PageContent]]) -> None:
+    """Put down what pages of rows and columns print, such as show one sheet together."""
+    sheets = wide_sheets([content.sheet for _, content in pages if content.sheet is not None]) if len(pages) > 1 else []
+    begins = {sheet.pages[0]: sheet for sheet in sheets}
+    joined = {number for sheet in sheets for number in sheet.pages}
+    for number, content in pages:
+        if number in begins:
+            _add_wide(builder, begins[number])
+        if number not in joined:
+            _add(builder, content, number)
+            continue
+        for what, box in content.missed:
+            builder.skip(Skipped(what, Place(number, _rounded(box) if box else None)))
+
+
+def _add_wide(builder: TextBuilder, sheet: WideSheet) -> None:
+    builder.gap()
+    for number, line in sheet.above:
+        builder.add(_words(line, number))
+    cells = [_cell_words(one.cell, one.page) for one in sheet.cells]
+    builder.table(cells, Place(sheet.pages[0], _rounded(sheet.box)), "ruled" if sheet.ruled else "aligned", ordered=True)
+    for number, line in sheet.around:
+        builder.add(_words(line, number))
+
+
 def _words(line: PageLine, number: int, frame: int = -1) -> Words:
     style = Style(round(line.size, 1), line.bold, line.colour, line.fill, RECOGNISED if line.recognised else "")
     lead = line.bold_lead
@@ -92,19 +127,14 @@ def _words(line: PageLine, number: int, frame: int = -1) -> Words:
 
 
 def _add_table(builder: TextBuilder, table: PageTable, number: int) -> None:
-    cells = [
-        CellWords(
-            cell.area.row,
-            cell.area.column,
-            [_words(line, number) for line in cell.lines],
-            cell.area.rows,
-            cell.area.columns,
-            place=Place(number, _rounded(cell.box)),
-            style=Style(fill=cell.fill),
-        )
-        for cell in table.cells
-    ]
+    cells = [_cell_words(cell, number) for cell in table.cells]
     builder.table(cells, Place(number, _rounded(table.box)), "ruled" if table.ruled else "aligned")
+
+
+def _cell_words(cell: PageCell, number: int) -> CellWords:
+    area, words = cell.area, [_words(line, number) for line in cell.lines]
+    place = Place(number, _rounded(cell.box))
+    return CellWords(area.row, area.column, words, area.rows, area.columns, place=place, style=Style(fill=cell.fill))
 
 
 def _rounded(box: Box) -> Box:

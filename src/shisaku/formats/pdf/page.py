@@ -1,6 +1,7 @@
 """One page: from what PDFium reports to its lines and tables in reading order."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -14,6 +15,7 @@ from shisaku.formats.pdf.letters import Box
 from shisaku.formats.pdf.lines import PageLine, page_lines
 from shisaku.formats.pdf.notes import with_footnotes
 from shisaku.formats.pdf.shapes import Drawing, Fill, drawing_of
+from shisaku.formats.pdf.sheet_pages import SheetPage, sheet_page
 from shisaku.formats.pdf.tables import PageTable, grids_of, tables_of
 
 _UNREADABLE = 0.3
@@ -28,6 +30,8 @@ _MOST_PICTURES = 50
 """Pictures of a page that are reported."""
 _OVER = 3.0
 """Points that what is drawn in a table may reach over its border."""
+_THIN, _GROUND = 3.0, 0.9
+"""Width in points up to which a drawn box is a rule, and share of the page from which it is its ground."""
 _LEAST_FILL = 4.0
 """Height in points of a colour behind a line at least."""
 
@@ -47,9 +51,11 @@ class PageContent:
     """What was not read."""
     letters: int = 0
     """Letters that were looked at."""
+    sheet: SheetPage | None = None
+    """The page as rows and columns, where it shows nothing else."""
 
 
-def page_content(page: engine.Handle, before: PageContent | None = None) -> PageContent:
+def page_content(page: engine.Handle, before: PageContent | None = None, number: int = 1) -> PageContent:
     """What the page prints; `before`: the page before it, whose last table may go on. Raises DamagedPageError where its letters cannot be had."""
     matrix, turns, width, height = engine.shown(page)
     drawing = drawing_of(page, matrix)
@@ -62,11 +68,17 @@ def page_content(page: engine.Handle, before: PageContent | None = None) -> Page
     grids += banded_grids(rows, found.drawn)
     tables, loose = tables_of(grids, found.drawn, drawing.fills, _columns_of(before))
     lines = [_on_colour(line, drawing.fills) for line in page_lines(loose)]
+    sheet = None if missed else sheet_page(number, (width, height), lines, tables, _boxed(drawing.boxes, width, height))
     aligned, lines = aligned_tables(lines, drawing.boxes)
     tables += aligned
     boxes = [box for box in drawing.boxes if not any(_within(box, table.box) for table in tables)]
     blocks = reading_order(lines + _stand_ins(tables, lines), boxes)
-    return PageContent(tuple(with_footnotes(blocks, height)), tuple(tables), missed, found.letters)
+    return PageContent(tuple(with_footnotes(blocks, height)), tuple(tables), missed, found.letters, sheet)
+
+
+def _boxed(boxes: Iterable[Box], width: float, height: float) -> bool:
+    """Whether a box is drawn on the page that is neither a rule nor its ground."""
+    return any(min(b[2] - b[0], b[3] - b[1]) > _THIN and _area(b) < _GROUND * width * height for b in boxes)
 
 
 def _columns_of(page: PageContent | None) -> tuple[float, ...]:

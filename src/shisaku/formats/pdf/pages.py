@@ -27,7 +27,7 @@ def pages_of(document: Document) -> Pages:
         if before is None or stretch != before or text[layout[-1].span.end : first.span.start].count("\n") > 1:
             number += 1
         before = stretch
-        boxes = [block.place.box for block in blocks if block.place.box is not None]
+        boxes = [block.place.box for block in blocks if block.place.box is not None and block.place.page == first.place.page]
         box = min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
         span = Span(first.span.start, blocks[-1].span.end)
         layout.append(PrintedLine(span, first.place.page, box, number, first.style.size, first.style.bold))

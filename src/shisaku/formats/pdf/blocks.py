@@ -7,6 +7,7 @@ from statistics import median
 
 from shisaku.formats.pdf.letters import WIDE, Box
 from shisaku.formats.pdf.lines import PageLine
+from shisaku.formats.pdf.series import parted_items
 
 LEADING = 0.6
 """White between the lines of a text that says nothing, in letters."""
@@ -112,7 +113,8 @@ def blocks_of(leaf: list[PageLine], in_cell: bool = False) -> list[Block]:
 
 
 def _lines_in_blocks(leaf: list[PageLine], in_cell: bool) -> list[Block]:
-    whole = [_joined(row, in_cell) for row in rows_of(leaf)]
+    rows = [row for part in parted_items(rows_of(leaf)) for row in part]
+    whole = [_joined(row, in_cell) for row in rows]
     aids = {i for i, line in enumerate(whole[:-1]) if _is_ruby(line, whole[i + 1])}
     usual = _usual_white([line for i, line in enumerate(whole) if i not in aids])
     found: list[tuple[Block, Block]] = []

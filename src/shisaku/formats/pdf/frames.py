@@ -1,0 +1,99 @@
+"""Boxes that are drawn around lines of a page, and boxes within boxes: what stands in one belongs together."""
+
+from dataclasses import dataclass, replace
+
+from shisaku.formats.pdf.blocks import extent_of
+from shisaku.formats.pdf.letters import Box
+from shisaku.formats.pdf.lines import PageLine
+
+_LINE_HIGH = 2.5
+"""Height of what lies behind one line at most, in letters."""
+_TOUCHING = 1.5
+"""Points by which the edges of such boxes may be apart, or overlap."""
+_WHOLE_PAGE = 0.95
+"""Share of all lines' extent beyond which a box frames nothing in particular."""
+_WITHIN = 0.8
+"""Share of a line that a box around it covers at least: letters may stand a little over its edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A drawn box with what is printed in it."""
+
+    box: Box
+    items: "tuple[Item, ...]"
+
+
+Item = PageLine | Frame
+
+
+def shaded(boxes: list[Box], size: float) -> list[Box]:
+    """The boxes, those that each lie behind one line of a shaded paragraph made one: as wide as each other, one right below the other."""
+    low = [box for box in boxes if box[3] - box[1] <= _LINE_HIGH * size]
+    made: list[Box] = []
+    for box in sorted(low, key=lambda box: (round(box[0]), round(box[2]), box[1])):
+        above = made[-1] if made else None
+        if above is None or max(abs(box[0] - above[0]), abs(box[2] - above[2])) > _TOUCHING:
+            made.append(box)
+        elif box[3] > above[3] + _TOUCHING:
+            touches = abs(box[1] - above[3]) <= _TOUCHING
+            made[-1:] = [(above[0], above[1], above[2], box[3])] if touches else [above, box]
+    return [box for box in boxes if box[3] - box[1] > _LINE_HIGH * size] + made
+
+
+def framed_lines(lines: list[PageLine], shapes: list[Box]) -> list[Item]:
+    """Lines and boxes, each line in the smallest box around it, boxes in the smallest box around them."""
+    extent = extent_of(line.box for line in lines)
+    loose = lines
+    framed: list[tuple[Box, list[Item]]] = []
+    for number, shape in enumerate(sorted(shapes, key=lambda shape: (_area(shape), shape))):
+        if _area(_common(shape, extent)) >= _WHOLE_PAGE * _area(extent):
+            continue
+        parted = _inside(shape, loose)
+        if parted is None:
+            continue
+        inner = [frame for frame in framed if _holds(shape, frame[0])]
+        if len(inner) == 1 and not parted[0]:
+            continue
+        if parted[0] or inner:
+            loose = parted[1]
+            framed = [frame for frame in framed if not _holds(shape, frame[0])]
+            inside: list[Item] = [replace(line, frame=number) for line in parted[0]]
+            framed.append((shape, inside + [Frame(box, tuple(items)) for box, items in inner]))
+    return [*loose, *(Frame(box, tuple(items)) for box, items in framed)]
+
+
+def _inside(shape: Box, lines: list[PageLine]) -> tuple[list[PageLine], list[PageLine]] | None:
+    """The lines within a shape, a little over its edges included, and all others.
+
+    None where an edge goes through one of them: it is a picture then, not a box around words.
+    """
+    left, top, right, bottom = shape
+    area = _area(shape)
+    inside: list[PageLine] = []
+    outside: list[PageLine] = []
+    for line in lines:
+        box = line.box
+        across, down = min(right, box[2]) - max(left, box[0]), min(bottom, box[3]) - max(top, box[1])
+        if across <= 0 or down <= 0:
+            outside.append(line)
+            continue
+        own = (box[2] - box[0]) * (box[3] - box[1])
+        if 0.1 * own < across * down < _WITHIN * own:
+            return None
+        (inside if across * down >= _WITHIN * own and area > own else outside).append(line)
+    return inside, outside
+
+
+def _holds(frame: Box, box: Box) -> bool:
+    """Whether `box` lies within `frame`, a little over its edges included."""
+    return _area(_common(frame, box)) >= _WITHIN * _area(box) and _area(frame) > _area(box)
+
+
+def _common(one: Box, other: Box) -> Box:
+    left, top = max(one[0], other[0]), max(one[1], other[1])
+    return left, top, max(left, min(one[2], other[2])), max(top, min(one[3], other[3]))
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])

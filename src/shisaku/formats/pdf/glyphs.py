@@ -182,7 +182,7 @@ class _Page:
                 continue
             begin, base = x * cos - y * sin, x * sin + y * cos
             if look.turn % 90:
-                end = begin + look.size * (1.0 if text >= WIDE else 0.55)
+                end = begin + _advance(xs[1] - xs[0], ys[1] - ys[0], look, text)
             else:
                 begin, end = sorted((xs[0] * cos - ys[0] * sin, xs[1] * cos - ys[1] * sin))
             found.append(Letter(text, begin, end, base, look, number))
@@ -233,6 +233,13 @@ class _Page:
 def colour_of(red: int, green: int, blue: int) -> str:
     """`#rrggbb`, or nothing for black and what is as good as black."""
     return "" if max(red, green, blue) < _BLACK else f"#{red & 255:02x}{green & 255:02x}{blue & 255:02x}"
+
+
+def _advance(across: float, down: float, look: Look, text: str) -> float:
+    """How wide a letter is that is turned: PDFium gives the bounds of its turned box, which is as tall as its size."""
+    cos, sin = abs(math.cos(math.radians(look.turn))), abs(math.sin(math.radians(look.turn)))
+    wide = (across - look.size * sin) / cos if cos >= sin else (down - look.size * cos) / sin
+    return wide if 0.1 * look.size <= wide <= 1.5 * look.size else look.size * (1.0 if text >= WIDE else 0.55)
 
 
 def _below_each_other(letters: Drawn, origins: list[float]) -> Drawn:

@@ -15,10 +15,11 @@ from collections.abc import Iterable
 from itertools import pairwise
 from statistics import median
 
-from shisaku.formats.pdf.blocks import LEADING, Block, blocks_of, extent_of, rows_of, turned_order
+from shisaku.formats.pdf.blocks import LEADING, Block, blocks_of, extent_of, rows_of
 from shisaku.formats.pdf.frames import Frame, Item, framed_lines, shaded
 from shisaku.formats.pdf.letters import Box
 from shisaku.formats.pdf.lines import PageLine
+from shisaku.formats.pdf.slanted import labels_aslant
 
 _RULE = 3.0
 """A drawn box that is lower, or narrower, is a rule, in points."""
@@ -66,7 +67,7 @@ def reading_order(lines: list[PageLine], shapes: Iterable[Box]) -> list[Block]:
         order = _Order(rules, _MOST_LOOKS * len(upright) + _LEAST_LOOKS)
         order.read(framed_lines(upright, shaded(frames, median(line.size for line in upright))), 0)
         blocks = [block for leaf in order.leaves for block in blocks_of(leaf)]
-    return blocks + [[line] for line in sorted(turned, key=turned_order)]
+    return blocks + [[line] for line in labels_aslant(turned)]
 
 
 # -- cuts --------------------------------------------------------------------------------------------------------------

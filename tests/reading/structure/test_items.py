@@ -291,3 +291,29 @@ def test_a_field_below_a_numbered_line_is_an_item_of_its_own() -> None:
         layout.append(PrintedLine(Span(start, start + len(line)), 1, box, at // 2, 10.0, False))
     found = [one.text for one in items_of(text, layout)]
     assert found == text.splitlines()
+
+
+# -- headings right above their text --------------------------------------------------------------------------------------
+
+
+def test_a_line_in_bold_right_above_plain_lines_is_an_item_of_its_own() -> None:
+    rest = "We build on all that is there, on piers, sheds and lamps, and mend"
+    made, layout = _page(
+        ("Room for all of the boats that come here, the small ones too", 50.0, 290.0, {"bold": True}),
+        (rest, 62.0, 290.0, {}),
+        ("what is old.", 74.0, 110.0, {}),
+    )
+    found = items_of(made, layout)
+    assert [one.text for one in found] == [
+        "Room for all of the boats that come here, the small ones too",
+        f"{rest} what is old.",
+    ]
+    assert [one.bold for one in found] == [True, False]
+
+
+def test_a_paragraph_in_bold_throughout_is_one_item() -> None:
+    made, layout = _page(
+        ("Room for all of the boats that come here, the small ones too,", 50.0, 290.0, {"bold": True}),
+        ("and for all of those that leave.", 62.0, 190.0, {"bold": True}),
+    )
+    assert len(items_of(made, layout)) == 1

@@ -53,9 +53,15 @@ def _joined(row: list[PageLine], in_cell: bool) -> PageLine:
     for at, line in enumerate(row[1:], 1):
         text += line.text if _is_set_wide(row, at, in_cell) else " " + line.text
     notes = tuple(note for line in row for note in line.notes)
-    lead = row[0].bold_lead or (len(row[0].text) if row[0].bold and not bold else 0)
+    lead = row[0].bold_lead or (len(row[0].text) if row[0].bold and not bold else _lead_behind_bullet(row))
     box = extent_of(line.box for line in row)
     return replace(longest, text=text, box=box, bold=bold, notes=notes, bold_lead=lead)
+
+
+def _lead_behind_bullet(row: list[PageLine]) -> int:
+    """Letters of a row, its bullet among them, that are bold where the rest is not; 0 where it does not begin with a bullet."""
+    bullet, words = row[0].text, row[1]
+    return len(bullet) + 1 + words.bold_lead if words.bold_lead and len(bullet) == 1 and not bullet.isalnum() else 0
 
 
 def _is_set_wide(row: list[PageLine], at: int, in_cell: bool) -> bool:

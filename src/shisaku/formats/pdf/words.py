@@ -24,6 +24,8 @@ _ALPHABETIC = 0.7
 _RAISED, _RAISED_SIZE = 0.15, 0.8
 """How far the baseline of a raised digit is up, in letters of the line, and its size at most."""
 _NOTE = re.compile(r"[(（\[]?(?:[*＊※†‡§]+\d{0,3}|注?\d{1,3}(?:[,、]\s?\d{1,3})*)[)）\]]?")
+_LONGEST_BULLET = 3
+"""Characters of a bullet and the blanks behind it."""
 _POWER = re.compile(r"(?:^|[^A-Za-z])(?:[kcmd]?m|10|s|h|ha|[kK]g)$")
 """Words whose raised digit is an exponent: m², km², 10³."""
 
@@ -136,7 +138,10 @@ def _is_raised(letter: Letter, run: Run) -> bool:
 
 
 def _bold_lead(letters: list[Letter], starts: list[int], length: int) -> int:
-    if not letters[0].look.bold:
+    # A bullet is of a font of its own, which says nothing of the words behind it.
+    first = 0 if letters[0].text.isalnum() else next((i for i, one in enumerate(letters) if one.text.isalnum()), 0)
+    first = first if first <= _LONGEST_BULLET else 0
+    if not letters[first].look.bold:
         return 0
-    end = next((i for i, one in enumerate(letters) if not one.look.bold and not one.text.isspace()), None)
+    end = next((i for i, one in enumerate(letters) if i >= first and not one.look.bold and not one.text.isspace()), None)
     return 0 if end is None else min(starts[end], length)

@@ -16,6 +16,7 @@ from shisaku.reading.fields.field_lines import field_line
 from shisaku.reading.fields.stretch import Concepts, Context, Stretch
 from shisaku.reading.outline.paragraphs import Paragraph, paragraphs
 from shisaku.reading.structure.heads import BULLETS, NO_HEAD, Head, head_of
+from shisaku.reading.structure.parting import unbroken, unheaded
 from shisaku.reading.structure.side_by_side import cuts
 from shisaku.reading.structure.writing import framed as framed
 from shisaku.reading.structure.writing import joined as joined
@@ -268,7 +269,7 @@ def _printed(
     skipped = furniture(body)
     on_page = {line.span.start: line for line in layout}
     found = paragraphs(printed, skipped | notes, lambda line: opens(line, lexicon) or _opens_field(line, lexicon), layout)
-    pieces = (piece for paragraph in found for piece in _unbroken(paragraph, apart))
+    pieces = (piece for paragraph in found for whole in unbroken(paragraph, apart) for piece in unheaded(whole, looks))
     made = [_of_paragraph(at, piece, on_page, looks, lexicon) for at, piece in enumerate(pieces)]
     made += [_of_block(0, looks[printed[at].start], text, 0, lexicon) for at in sorted(notes)]
     if notes:
@@ -280,20 +281,6 @@ def _is_apart(line: Line, apart: Sequence[Span]) -> bool:
     """Whether a line stands apart; what does may begin behind its bullet, which says nothing."""
     bare = line.text.lstrip(BULLETS + " \t　")
     return within(Span(line.start, line.end), apart) or (bool(bare) and within(Span(line.end - len(bare), line.end), apart))
-
-
-def _unbroken(paragraph: Paragraph, apart: Sequence[Span]) -> Iterator[Paragraph]:
-    """A paragraph, parted where something that stands apart lies between its lines."""
-    if len(paragraph.lines) == 1 or not apart:
-        yield paragraph
-        return
-    pieces: list[Line] = []
-    for line in paragraph.lines:
-        if pieces and bisect_right(apart, line.start, key=_start) > bisect_right(apart, pieces[-1].start, key=_start):
-            yield replace(paragraph, lines=tuple(pieces), words=join(pieces))
-            pieces = []
-        pieces.append(line)
-    yield replace(paragraph, lines=tuple(pieces), words=join(pieces))
 
 
 def _start(span: Span) -> int:

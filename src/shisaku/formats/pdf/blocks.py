@@ -19,6 +19,10 @@ _OTHER_SIZE = 1.15
 """Ratio of sizes beyond which lines are of different blocks."""
 _RUBY = 0.62
 """Share of the size of a line that the reading aids above it have at most."""
+_FEWEST_WIDE, _WIDEST_LEADING = 6, 2.5
+"""Lines of a page of running text that is set wide at least, and the white between them at most, in letters."""
+_FULL, _MOSTLY, _EVEN = 0.85, 0.6, 0.15
+"""Share of the width that a full line fills; share of the lines that are as far apart as is usual, and how exactly, in letters."""
 _WIDEST, _WIDEST_IN_CELL = 3.0, 12.0
 """Widest gap between letters of one word that are set wide, in letters."""
 
@@ -100,29 +104,29 @@ def _is_wide(letter: str) -> bool:
     return letter >= WIDE and letter.isalpha()
 
 
-def blocks_of(leaf: list[PageLine], in_cell: bool = False) -> list[Block]:
+def blocks_of(leaf: list[PageLine], in_cell: bool = False, leading: float = 0.0) -> list[Block]:
     """The lines of a leaf in blocks; reading aids above words, and numbers of notes raised in them, in one behind their block.
 
-    A table that stands among the lines is a block of its own.
+    A table that stands among the lines is a block of its own. `leading`: the white between lines of the page where they are set wide.
     """
     tables = sorted((line for line in leaf if line.table >= 0), key=lambda line: line.box[1])
     if not tables:
-        return _lines_in_blocks(leaf, in_cell)
+        return _lines_in_blocks(leaf, in_cell, leading)
     found: list[Block] = []
     rest = [line for line in leaf if line.table < 0]
     for table in tables:
         middle = (table.box[1] + table.box[3]) / 2
         above = [line for line in rest if (line.box[1] + line.box[3]) / 2 < middle]
         rest = [line for line in rest if (line.box[1] + line.box[3]) / 2 >= middle]
-        found += [*_lines_in_blocks(above, in_cell), [table]]
-    return found + _lines_in_blocks(rest, in_cell)
+        found += [*_lines_in_blocks(above, in_cell, leading), [table]]
+    return found + _lines_in_blocks(rest, in_cell, leading)
 
 
-def _lines_in_blocks(leaf: list[PageLine], in_cell: bool) -> list[Block]:
+def _lines_in_blocks(leaf: list[PageLine], in_cell: bool, leading: float) -> list[Block]:
     rows = [row for part in parted_items(rows_of(leaf)) for row in part]
     whole = [_joined(row, in_cell) for row in rows]
     aids = {i for i, line in enumerate(whole[:-1]) if _is_ruby(line, whole[i + 1])}
-    usual = _usual_white([line for i, line in enumerate(whole) if i not in aids])
+    usual = max(leading, _usual_white([line for i, line in enumerate(whole) if i not in aids]))
     found: list[tuple[Block, Block]] = []
     before: PageLine | None = None
     for index, line in enumerate(whole):
@@ -154,6 +158,21 @@ def _usual_white(lines: list[PageLine]) -> float:
     if len(lines) < 3:
         return LEADING * lines[0].size if lines else 0.0
     return median(below.box[1] - above.box[3] for above, below in pairwise(lines))
+
+
+def set_wide(lines: list[PageLine]) -> float:
+    """The white between the lines of a page of running text that is set wide throughout, as speeches and drafts are, in points; 0 for others."""
+    rows = [row for row in rows_of(lines) if all(line.table < 0 for line in row)]
+    if len(rows) < _FEWEST_WIDE or len(rows) < len(lines) * 0.8:
+        return 0.0
+    size = median(row[0].size for row in rows)
+    left, _, right, _ = extent_of(line.box for row in rows for line in row)
+    full = sum(row[-1].box[2] - row[0].box[0] >= _FULL * (right - left) for row in rows)
+    white = [below[0].box[1] - above[0].box[3] for above, below in pairwise(rows)]
+    usual = median(white)
+    even = sum(abs(one - usual) <= _EVEN * size for one in white)
+    wide = LEADING * size < usual <= _WIDEST_LEADING * size
+    return usual + _EVEN * size if wide and 2 * full >= len(rows) and even >= _MOSTLY * len(white) else 0.0
 
 
 def _begins_block(before: PageLine, line: PageLine, usual: float) -> bool:

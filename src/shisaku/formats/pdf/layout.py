@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from statistics import median
 
-from shisaku.formats.pdf.blocks import LEADING, Block, blocks_of, extent_of, rows_of
+from shisaku.formats.pdf.blocks import LEADING, Block, blocks_of, extent_of, rows_of, set_wide
 from shisaku.formats.pdf.frames import Frame, Item, framed_lines, shaded
 from shisaku.formats.pdf.letters import Box
 from shisaku.formats.pdf.lines import PageLine
@@ -64,9 +64,10 @@ def reading_order(lines: list[PageLine], shapes: Iterable[Box]) -> list[Block]:
         boxes = sorted(set(shapes))
         rules = [box for box in boxes if box[3] - box[1] < _RULE <= box[2] - box[0]]
         frames = [box for box in boxes if min(box[3] - box[1], box[2] - box[0]) >= _RULE]
-        order = _Order(rules, _MOST_LOOKS * len(upright) + _LEAST_LOOKS)
+        leading = set_wide(upright)
+        order = _Order(rules, _MOST_LOOKS * len(upright) + _LEAST_LOOKS, leading)
         order.read(framed_lines(upright, shaded(frames, median(line.size for line in upright))), 0)
-        blocks = [block for leaf in order.leaves for block in blocks_of(leaf)]
+        blocks = [block for leaf in order.leaves for block in blocks_of(leaf, leading=leading)]
     return blocks + [[line] for line in labels_aslant(turned)]
 
 
@@ -76,9 +77,10 @@ def reading_order(lines: list[PageLine], shapes: Iterable[Box]) -> list[Block]:
 class _Order:
     """Cuts items apart and gathers, in reading order, the lines that no cut parts."""
 
-    def __init__(self, rules: list[Box], most: int) -> None:
+    def __init__(self, rules: list[Box], most: int, leading: float) -> None:
         self.rules = rules
         self.left = most
+        self.leading = leading
         self.leaves: list[list[PageLine]] = []
 
     def read(self, items: "list[Item] | tuple[Item, ...]", depth: int) -> None:
@@ -118,10 +120,11 @@ class _Order:
         framed = any(isinstance(item, Frame) for item in items)
         size = _letter(items)
         across = [(b - a, (a + b) / 2) for a, b in columns]
-        down = [(b - a - (0.0 if framed else LEADING * size), (a + b) / 2) for a, b in _gaps(items, 1)]
+        leading = max(LEADING * size, self.leading)
+        down = [(b - a - (0.0 if framed else leading), (a + b) / 2) for a, b in _gaps(items, 1)]
         if not framed:
             across = _columns(items, [gap for gap in across if gap[0] >= _GUTTER * size])
-            down = [gap for gap in down if gap[0] > LEADING * size]
+            down = [gap for gap in down if gap[0] > (LEADING * size if leading <= LEADING * size else 0.0)]
         widest_across, widest_down = max(across, default=(0.0, 0.0))[0], max(down, default=(0.0, 0.0))[0]
         if max(widest_across, widest_down) <= 0:
             return _around_spanning(items, size)

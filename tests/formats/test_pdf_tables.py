@@ -52,6 +52,26 @@ def test_words_in_columns_without_any_rule() -> None:
     assert grid(made, 0)[:3] == WHOLE
 
 
+def test_figures_to_the_right_stand_below_heads_to_the_left_of_their_column() -> None:
+    page = sheets()
+    page.cells(
+        (40, 240, 400),
+        80,
+        [("Action", "Cost", "Grant"), ("Plant street trees",), ("Open a seed library",), ("Mend the old pier",)],
+    )
+    for at, (cost, grant) in enumerate((("900", "300"), ("1,200", "40"), ("77", "5")), 1):
+        for right, figure in ((390, cost), (550, grant)):
+            page.canvas.drawRightString(right, page.height - 83 - at * ROW - 0.88 * 9, figure)
+    assert grids(page.pdf()) == [
+        [
+            ["Action", "Cost", "Grant"],
+            ["Plant street trees", "900", "300"],
+            ["Open a seed library", "1,200", "40"],
+            ["Mend the old pier", "77", "5"],
+        ]
+    ]
+
+
 def test_prose_in_columns_is_no_table() -> None:
     page = sheets()
     prose = [

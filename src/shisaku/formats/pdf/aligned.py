@@ -47,7 +47,7 @@ def aligned_tables(lines: list[PageLine], boxes: Iterable[Box]) -> Found:
         strips = _strips(pieces, _STRIP)
         if len(strips) + 1 < _FEWEST_COLUMNS or not _is_clean(run, strips) or _are_framed(run, strips, frames):
             continue
-        tables.append(_table(run, strips))
+        tables.append(_table(run, _under_heads(run, strips)))
         taken |= {id(piece) for piece in pieces}
     return tables, [line for line in lines if id(line) not in taken]
 
@@ -120,6 +120,20 @@ def _strips(pieces: list[PageLine], width: float) -> list[tuple[float, float]]:
 
 def _column(piece: PageLine, strips: list[tuple[float, float]]) -> int:
     return sum(right <= piece.box[0] + 0.1 for _, right in strips)
+
+
+def _under_heads(run: list[list[PageLine]], strips: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The strips, without those between a head that is set to the left of its column and the figures that are set to the right of it."""
+    filled = [
+        {number for number, row in enumerate(run) if any(_column(p, strips) == at for p in row)} for at in range(len(strips) + 1)
+    ]
+    found, head_alone = [], filled[0] == {0}
+    for at, strip in enumerate(strips, 1):
+        under = head_alone and 0 not in filled[at]
+        if not under:
+            found.append(strip)
+        head_alone = not under and filled[at] == {0}
+    return found
 
 
 def _is_prose(column: list[PageLine]) -> bool:

@@ -34,6 +34,12 @@ NO_TITLE = Rule(
     "No title was found; the title of source.toml, or the identifier, stands for it.",
     also="shacl/PolicyPlan-quotedFrom-given",
 )
+UNIT_ASSUMED = Rule(
+    "reading/unit-assumed",
+    Severity.WARNING,
+    "金額の欄に単位がないため、千円として読みました。原文を確かめてください。",
+    "The fields for sums state no unit; their figures were read as thousands of yen. Check the source.",
+)
 DUPLICATE_PILLAR = Rule(
     "reading/duplicate-pillar",
     Severity.ERROR,

@@ -26,6 +26,7 @@ def test_small_figures_of_several_fields_are_thousands_of_yen() -> None:
     [
         "予算額：9,975\n担当：港湾課\n",
         "予算額：9,975,000\n\n予算額：8,040,000\n",
+        "予算額：150,000\n\n予算額：108,000\n",
         "予算額：9,975千円\n\n予算額：804万円\n",
         "隻数：9,975\n\n隻数：804\n",
         "",
@@ -44,8 +45,9 @@ def test_elsewhere_figures_are_not_in_thousands() -> None:
 def test_a_component_has_the_sum_of_its_field() -> None:
     text = "港の補正予算\n\n１ 岸壁の修繕\n予算額:9,975(国庫支出金1,540、一般財源8,435)\n岸壁を直します。\n\n２ 航路の浚渫\n予算額:804\n航路を浚います。\n"
     found = learned(text)
-    parts = plan_of(found.source, found.structure).walk()
-    assert {part.label: [int(figure.amount or 0) for figure in part.details.budget] for part, _ in parts} == {
+    plan = plan_of(found.source, found.structure)
+    assert {part.label: [int(figure.amount or 0) for figure in part.details.budget] for part, _ in plan.walk()} == {
         "岸壁の修繕": [9_975_000],
         "航路の浚渫": [804_000],
     }
+    assert "reading/unit-assumed" in [one.rule for one in plan.findings]

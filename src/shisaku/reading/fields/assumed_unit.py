@@ -13,8 +13,8 @@ _MONEY = frozenset({"budget", "last-year-budget"})
 _LONGEST = 80
 _FEWEST = 2
 """Fields that tell it at least: one figure may be anything."""
-_WHOLE_YEN = 2_000_000
-"""Half of the sums are more than this where they are in yen, as in tables."""
+_WHOLE_YEN = 100_000
+"""Half of the sums are less than this where they are in thousands of yen: what costs so many yen is no project."""
 _BARE = re.compile(r"(?P<figure>[0-9][0-9,]*)(?:\s?\([^()]*\))?")
 
 

@@ -129,13 +129,18 @@ def read_structure(source: Source, concepts: Concepts, profile: Profile, aside: 
         (*aside, *(line for line, _ in explaining), *(table.span for table in tables if table.kind not in _LOOSE or table.found))
     )
     context = Context(concepts, profile, source.description.year)
-    context = context if tables else replace(context, unit=_unit(text, context))
+    assumed = None
+    if not tables:
+        declared = _unit(text, context)
+        assumed = assumed_unit(text, context) if declared is None else None
+        context = replace(context, unit=declared or assumed)
     found, skipped = items(source.document, text, source.layout, concepts, apart)
     found = tuple(with_remarks(tuple(with_notes(found)), text, context))
     judged = judge(found, text, context, sorted(table.span for table in tables if table.found))
     rows = (row for table in tables for row in table.walk())
     told = settled_lines(judged, rows, source.text, overrides)
     drawn = typing.drawn if typing is not None else ()
+    findings = (*findings, rules.UNIT_ASSUMED.at(None)) if assumed is not None else findings
     return _Reader(source, context, judged, tables, (*aside, *skipped, *drawn), told, findings, explaining, bool(drawn)).reading()
 
 
@@ -153,8 +158,7 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 def _unit(text: str, context: Context) -> Unit | None:
     """What bare figures count in a document without tables, where a short line says so; tables say it of themselves."""
     short = (line.text for line in lines(text) if 0 < len(line.text) <= LONGEST_DECLARING)
-    declared = next((unit for line in short if (unit := declared_unit(line, context)) is not None), None)
-    return declared if declared is not None else assumed_unit(text, context)
+    return next((unit for line in short if (unit := declared_unit(line, context)) is not None), None)
 
 
 def _explaining(text: str, tables: Sequence[Span]) -> tuple[ExplainingLine, ...]:

@@ -7,7 +7,6 @@ from statistics import median
 from shisaku.reading.fields.field_lines import HEADER, field_line
 from shisaku.reading.fields.money import number_of
 from shisaku.reading.fields.stretch import Context, Stretch, Unit, plain
-from shisaku.reading.text.lines import lines
 
 _MONEY = frozenset({"budget", "last-year-budget"})
 _LONGEST = 80
@@ -16,6 +15,8 @@ _FEWEST = 2
 _WHOLE_YEN = 100_000
 """Half of the sums are less than this where they are in thousands of yen: what costs so many yen is no project."""
 _BARE = re.compile(r"(?P<figure>[0-9][0-9,]*)(?:\s?\([^()]*\))?")
+_LINE = re.compile(rf"^(?=[^\n]{{3,{_LONGEST}}}$)[^\n0-9０-９]{{2,20}}[:：]\s?[0-9０-９][^\n]*$", re.MULTILINE)
+"""A short line with a figure right behind a colon."""
 
 
 def assumed_unit(text: str, context: Context) -> Unit | None:
@@ -23,10 +24,8 @@ def assumed_unit(text: str, context: Context) -> Unit | None:
     if context.profile.currency != "JPY":
         return None
     figures = []
-    for line in lines(text):
-        if len(line.text) > _LONGEST or not any(map(str.isdigit, line.text)):
-            continue
-        found = field_line(Stretch(line.text, line.start), context)
+    for line in _LINE.finditer(text):
+        found = field_line(Stretch(line.group(), line.start()), context)
         if found is None or found.role.scheme != HEADER or found.role.concept not in _MONEY:
             continue
         bare = _BARE.fullmatch(plain(found.value.text).rstrip("| "))

@@ -22,6 +22,8 @@ _TOLD = re.compile(
     rf"[「『“\"(（]?([{MARKS}])[」』”\")）]?(?:(?P<sign>\s?印)?\s?は、?\s?|\s?印\s?(?:…+|が|を)?\s?|\s(?:indicates?|denotes?|means|marks)\s)"
 )
 """A mark and the words of a sentence between it and what it means: ○は…です, ★印は、…, ★ indicates …"""
+_TELLING = re.compile("は|印|indicate|denote|means|marks")
+"""What stands in each of these sentences; most lines are none."""
 _STATES = re.compile(
     r"\s?(?:です|である|であり|を(?:示|表|指)(?:す|し|します)|を意味(?:する|します)|とする|になります|となります)$"
 )
@@ -39,7 +41,7 @@ def legend_entries(line: Line) -> tuple[LegendEntry, ...]:
     """What `line` explains, when it is a line of the legend: every mark in it followed by a colon; else nothing."""
     items = list(_ITEM.finditer(line.text))
     if not items or not _is_introduction(line.text[: items[0].start()]):
-        return _told(line)
+        return _told(line) if _TELLING.search(line.text) else ()
     entries = []
     for item, following in zip(items, [*items[1:], None], strict=True):
         end = following.start() if following is not None else len(line.text)

@@ -17,7 +17,7 @@ from shisaku.reading.fields.stretch import Concepts, Context, Stretch
 from shisaku.reading.outline.paragraphs import Paragraph, paragraphs
 from shisaku.reading.structure.heads import BULLETS, NO_HEAD, Head, head_of
 from shisaku.reading.structure.parting import unbroken, unheaded
-from shisaku.reading.structure.side_by_side import cuts
+from shisaku.reading.structure.side_by_side import cuts, may_hold
 from shisaku.reading.structure.writing import framed as framed
 from shisaku.reading.structure.writing import joined as joined
 from shisaku.reading.structure.writing import key_of as key_of
@@ -110,7 +110,8 @@ def items(
         made = list(_stated(document, lexicon, apart))
     else:
         made, skipped = _printed(document, text, layout, lexicon, apart)
-    found = _once([piece for item in _counted(made, lexicon) for piece in _entries(item, text, lexicon)])
+    counted = _counted(made, lexicon)
+    found = _once([piece for item in counted for piece in (_entries(item, text, lexicon) if may_hold(item.head) else (item,))])
     return tuple(item if item.at == at else replace(item, at=at) for at, item in enumerate(found)), skipped
 
 
@@ -261,7 +262,7 @@ def _printed(
     document: Document | None, text: str, layout: Sequence[PrintedLine], lexicon: Concepts, apart: Sequence[Span]
 ) -> tuple[list[Item], tuple[Span, ...]]:
     looks = {block.span.start: block for block in document.blocks()} if document is not None else {}
-    printed = [Line(line.start, "") if line.text and _is_apart(line, apart) else line for line in lines(text)]
+    printed = [Line(line.start, "") if apart and line.text and _is_apart(line, apart) else line for line in lines(text)]
     notes = frozenset(
         at for at, line in enumerate(printed) if line.text and (block := looks.get(line.start)) and block.kind == "note"
     )

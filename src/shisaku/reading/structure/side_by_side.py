@@ -21,9 +21,14 @@ _COLUMN = re.compile(r"\s{2,}$|[;；。.]\s*$")
 _LATIN_END = re.compile(r"[!-~]\s*$")
 
 
+def may_hold(head: Head) -> bool:
+    """Whether an item that opens so may hold further entries."""
+    return head.number is not None and head.number.style in STYLES and not head.name and not head.bullet
+
+
 def cuts(raw: str, head: Head) -> tuple[int, ...]:
     """Where further entries begin in the printed words `raw` of an item that opens with `head`; none where it is one entry."""
-    if head.number is None or head.number.style not in STYLES or head.name or head.bullet:
+    if head.number is None or not may_hold(head):
         return ()
     found: list[tuple[int, Number]] = []
     for match in _PLACE.finditer(raw, 1):

@@ -38,6 +38,7 @@ from shisaku.reading.text.findings import text_findings
 from shisaku.reading.text.furniture import furniture
 from shisaku.reading.text.lines import Line, lines
 from shisaku.reading.text.restoring import restored, shadow
+from shisaku.reading.totals import totals
 from shisaku.source import PRINTED, Source, Span
 
 _MOST_IRREGULAR = 0.4
@@ -70,6 +71,13 @@ def read(source: Source, lexicon: Lexicon = NO_LEXICON, profile: Profile = JAPAN
     legible = source if shape is None else shadow(source, shape)
     overrides = source.description.overrides
     printed, aside, unmet = set_aside(lines(legible.text), overrides, pages_of(source))
+    added_up = totals(printed, known) if source.document is None else ()
+    printed = (
+        tuple(Line(line.start, "") if Span(line.start, line.end) in added_up else line for line in printed)
+        if added_up
+        else printed
+    )
+    aside = (*aside, *added_up)
 
     def without(left_out: frozenset[int]) -> Plan:
         body = tuple(Line(line.start, "") if at in left_out else line for at, line in enumerate(printed))

@@ -1,0 +1,36 @@
+"""Lines of plain text that add up the sums of the lines above them: they are no part of the plan, and nobody's sum."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from shisaku.reading.fields.amounts import find_sums
+from shisaku.reading.fields.stretch import Concepts, Context, Stretch, left_by
+from shisaku.reading.text.lines import Line
+from shisaku.source import Span
+
+_TOTALS = frozenset({"total", "subtotal"})
+_LONGEST = 40
+_WORD = re.compile(
+    r"[^\w（(【\[]*[（(【\[]?\s*(?P<word>[^\W\d_](?:[^\W\d_]|[ 　](?=[^\W\d_])){0,11})\s*[）)】\]]?\s*[:：…‥.・]*\s*(?=[0-9０-９約¥￥$£€])"
+)
+
+
+def totals(lines: Sequence[Line], concepts: Concepts) -> tuple[Span, ...]:
+    """The lines that print a word for a total and a sum, and nothing else, right below a line that prints a sum."""
+    return tuple(_totals(lines, Context(concepts)))
+
+
+def _totals(lines: Sequence[Line], context: Context) -> Iterator[Span]:
+    above: Line | None = None
+    for line in lines:
+        if not line.text:
+            continue
+        found = _WORD.match(line.text) if above is not None and len(line.text) <= _LONGEST else None
+        if found is not None and context.named("table-word", "".join(found["word"].split())) in _TOTALS:
+            rest = Stretch(line.text[found.end() :], line.start + found.end())
+            sums = find_sums(rest, context)
+            places = [span for one in sums for span in (one.figure.span, one.said.span) if span is not None]
+            if sums and not left_by(rest, places) and above is not None and find_sums(Stretch(above.text, above.start), context):
+                yield Span(line.start, line.end)
+                continue  # a grand total may stand below it
+        above = line

@@ -176,3 +176,7 @@ def test_a_field_outside_of_a_list_is_of_what_the_list_stands_under(text: str, o
 def test_nothing_is_said_of_nothing() -> None:
     assert summary(remark(Stretch("", 0), known())) == summary(Details())
     assert outer([], []) == {}
+
+
+def test_the_heading_of_a_column_is_no_duty() -> None:
+    assert of_kind("環境省・水産庁\n・ 松の苗を育てる\n\n担当課\n・ 砂を運ぶ\n", DUTY) == ["環境省・水産庁"]

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from shisaku.details import NO_DETAILS, Details, Responsibility
 from shisaku.reading.fields.beside import remark
+from shisaku.reading.fields.field_lines import field_line
 from shisaku.reading.fields.responsibilities import line_of_organs
 from shisaku.reading.fields.stretch import Context, Stretch
 from shisaku.reading.structure.heads import NO_HEAD
@@ -74,7 +75,7 @@ def _duties(items: Sequence[Item], text: str, context: Context) -> frozenset[int
     """
     named: dict[int, tuple[str, ...]] = {}
     for at, item in enumerate(items):
-        organs = _organs(item, text, context) if _may_be_one(item) else ()
+        organs = _organs(item, text, context) if _may_be_one(item) and not _is_label(item, text, context) else ()
         if organs and item.text[0] not in "（(〔［[" and not (len(organs) == 1 and item.text[0] in "【《"):
             named[at] = tuple(one.printed for one in organs)
     over = {at: names for at, names in named.items() if at + 1 < len(items) and _is_listed(items[at + 1])}
@@ -83,6 +84,11 @@ def _duties(items: Sequence[Item], text: str, context: Context) -> frozenset[int
         return frozenset()
     looks = {items[at].look for at in over}
     return frozenset(at for at in named if items[at].look in looks)
+
+
+def _is_label(item: Item, text: str, context: Context) -> bool:
+    """Whether an item is the label of a field or heads a column, as words for those in charge do."""
+    return field_line(_words(item, text), context, item.lead) is not None
 
 
 def _is_listed(item: Item) -> bool:

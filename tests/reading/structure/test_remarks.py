@@ -9,11 +9,12 @@ from tests.reading.tables.making import summary
 from shisaku.details import Details
 from shisaku.reading.fields.beside import remark
 from shisaku.reading.fields.stretch import Stretch
+from shisaku.reading.structure.choosing import HIGHEST
 from shisaku.reading.structure.items import Item
 from shisaku.reading.structure.learned import Features
 from shisaku.reading.structure.reading import judge
 from shisaku.reading.structure.regions import between
-from shisaku.reading.structure.remarks import DUTY, REMARK, handed_on, outer, with_remarks
+from shisaku.reading.structure.remarks import DUTY, REMARK, handed_on, in_charge_of, outer, with_remarks
 
 LIST = """\
 （浜辺の手入れ）
@@ -180,3 +181,12 @@ def test_nothing_is_said_of_nothing() -> None:
 
 def test_the_heading_of_a_column_is_no_duty() -> None:
     assert of_kind("環境省・水産庁\n・ 松の苗を育てる\n\n担当課\n・ 砂を運ぶ\n", DUTY) == ["環境省・水産庁"]
+
+
+def test_what_is_listed_under_those_in_charge_is_likely_a_component() -> None:
+    text = f"{LIST}\n（見込み）\n\n・ 客が増える\n"
+    under = [found(text)[n].words for n in sorted(in_charge_of(found(text)))]
+    assert under == ["松の苗を育てる", "砂を運ぶ", "岸壁を直す"]
+    judged = judge(found(text), text, known(), ())
+    assert all(one.exists >= HIGHEST for one in judged if one.item.words in under)
+    assert all(one.exists < HIGHEST for one in judged if one.item.words == "客が増える")

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import groupby, pairwise
 
-from shisaku.details import Details
 from shisaku.findings import Finding
 from shisaku.model.span import Span
 from shisaku.profiles import Profile
@@ -35,7 +34,7 @@ from shisaku.reading.structure.meanings import meanings
 from shisaku.reading.structure.notes import with_notes
 from shisaku.reading.structure.reasons import reasons
 from shisaku.reading.structure.regions import LONGEST_DECLARING, Between, between
-from shisaku.reading.structure.remarks import DUTY, REMARK, handed_on, outer, with_remarks
+from shisaku.reading.structure.remarks import DUTY, REMARK, handed_on, handed_to, in_charge_of, outer, with_remarks
 from shisaku.reading.structure.settled import Constraints, SettledLines, settled_lines, without_aside
 from shisaku.reading.structure.titles import find_title, stated_title
 from shisaku.reading.structure.told_times import with_told_deadlines
@@ -168,13 +167,17 @@ def _explaining(text: str, tables: Sequence[Span]) -> tuple[ExplainingLine, ...]
 
 
 def judge(found: Sequence[Item], text: str, context: Context, held: Sequence[Span]) -> tuple[Judged, ...]:
-    """Every item with the probability that it is a component; items that open alike lend each other certainty."""
+    """Every item with the probability that it is a component; items that open alike lend each other certainty.
+
+    What is listed behind those in charge of it is taken for one whatever else it looks like.
+    """
     shown = features(found, text, context, held)
     model = weights("component")
     chances = lent(found, [model.log_odds(one) for one in shown])
+    listed = in_charge_of(found)
     return tuple(
-        Judged(item, one, _APART if item.kind in _NEVER else exists)
-        for item, one, exists in zip(found, shown, chances, strict=True)
+        Judged(item, one, _APART if item.kind in _NEVER else max(exists, HIGHEST) if at in listed else exists)
+        for at, (item, one, exists) in enumerate(zip(found, shown, chances, strict=True))
     )
 
 
@@ -287,7 +290,7 @@ class _Reader:
                 name.span,
                 one.item.head.printed,
                 one.item.head.marks,
-                _owned(added(name.details, betweens[at].details), in_charge.get(at)),
+                handed_to(added(name.details, betweens[at].details), in_charge.get(at)),
                 tuple(made(child) if isinstance(child, int) else child for _, child in sorted(children[at], key=_first)),
                 1.0 if override is not None else one.exists,
                 place.placed,
@@ -344,11 +347,6 @@ class _Reader:
             heads = item.kind != "item" and not item.head.bullet and not self.judged[n].features.get("sentence")
             headings.append(at if heads else headings[-1])
         return begins, headings
-
-
-def _owned(details: Details, handed: Details | None) -> Details:
-    """`details` with those in charge that a line above hands on, where none of its own are printed."""
-    return details if handed is None or details.responsibilities else added(details, handed)
 
 
 def _is_counted(one: Judged) -> bool:

@@ -18,6 +18,7 @@ from shisaku.reading.fields.stretch import Context, Stretch
 from shisaku.reading.structure.heads import NO_HEAD
 from shisaku.reading.structure.items import Item
 from shisaku.reading.structure.learned import Features
+from shisaku.reading.tables.values import added
 
 REMARK, DUTY = "remark", "duty"
 """Kinds of items that are no components."""
@@ -95,6 +96,23 @@ def _is_listed(item: Item) -> bool:
     return bool(item.head.bullet or item.head.marks or item.head.path)
 
 
+def in_charge_of(items: Sequence[Item]) -> frozenset[int]:
+    """Places of the items that are listed right behind a duty: somebody is in charge of them, so that they are things to be done.
+
+    Remarks, and lines that go on with an entry, may stand between them.
+    """
+    found: set[int] = set()
+    look = ""
+    for at, item in enumerate(items):
+        if item.kind == DUTY:
+            look = items[at + 1].look if at + 1 < len(items) and _is_listed(items[at + 1]) else ""
+        elif look and item.look == look:
+            found.add(at)
+        elif item.kind != REMARK and (_is_listed(item) or item.gap or item.bold):
+            look = ""
+    return frozenset(found)
+
+
 def handed_on(
     judged: Sequence[Judged], chosen: Sequence[int], places: Sequence[Placed], text: str, context: Context
 ) -> dict[int, Details]:
@@ -123,6 +141,11 @@ def handed_on(
         else:
             said = NO_DETAILS
     return found
+
+
+def handed_to(details: Details, handed: Details | None) -> Details:
+    """`details` with those in charge that are handed on, where none of its own are printed."""
+    return details if handed is None or details.responsibilities else added(details, handed)
 
 
 def _organs(item: Item, text: str, context: Context) -> tuple[Responsibility, ...]:

@@ -179,14 +179,21 @@ def test_nothing_is_said_of_nothing() -> None:
     assert outer([], []) == {}
 
 
+def test_the_expected_effects_of_a_list_are_no_components_whoever_is_in_charge() -> None:
+    text = f"{LIST}\n【期待される効果】\n環境省・水産庁\n・ 客が増える\n・ 舟が増える\n"
+    judged = judge(found(text), text, known(), ())
+    assert {one.item.words for one in judged if one.exists >= HIGHEST} == {"松の苗を育てる", "砂を運ぶ", "岸壁を直す"}
+
+
 def test_the_heading_of_a_column_is_no_duty() -> None:
     assert of_kind("環境省・水産庁\n・ 松の苗を育てる\n\n担当課\n・ 砂を運ぶ\n", DUTY) == ["環境省・水産庁"]
 
 
 def test_what_is_listed_under_those_in_charge_is_likely_a_component() -> None:
     text = f"{LIST}\n（見込み）\n\n・ 客が増える\n"
-    under = [found(text)[n].words for n in sorted(in_charge_of(found(text)))]
-    assert under == ["松の苗を育てる", "砂を運ぶ", "岸壁を直す"]
     judged = judge(found(text), text, known(), ())
+    listed = in_charge_of([one.item for one in judged], [one.features for one in judged])
+    under = [judged[n].item.words for n in sorted(listed)]
+    assert under == ["松の苗を育てる", "砂を運ぶ", "岸壁を直す"]
     assert all(one.exists >= HIGHEST for one in judged if one.item.words in under)
     assert all(one.exists < HIGHEST for one in judged if one.item.words == "客が増える")

@@ -23,6 +23,8 @@ from shisaku.reading.tables.values import added
 REMARK, DUTY = "remark", "duty"
 """Kinds of items that are no components."""
 _KINDS = ("line", "paragraph")
+_OUTCOMES = ("within passage-kind expected-result", "within passage-kind purpose", "within passage-kind situation")
+"""Features of what is listed in a section on what measures are for, and on what comes of them."""
 _LONGEST = 240
 _APART = 6.0
 """Points by which a line begins further left that stands outside of a list."""
@@ -96,15 +98,17 @@ def _is_listed(item: Item) -> bool:
     return bool(item.head.bullet or item.head.marks or item.head.path)
 
 
-def in_charge_of(items: Sequence[Item]) -> frozenset[int]:
+def in_charge_of(items: Sequence[Item], shown: Sequence[Features]) -> frozenset[int]:
     """Places of the items that are listed right behind a duty: somebody is in charge of them, so that they are things to be done.
 
-    Remarks, and lines that go on with an entry, may stand between them.
+    Remarks, and lines that go on with an entry, may stand between them. What a section on effects and results lists is none.
     """
     found: set[int] = set()
     look = ""
     for at, item in enumerate(items):
-        if item.kind == DUTY:
+        if any(shown[at].get(name) for name in _OUTCOMES):
+            look = ""
+        elif item.kind == DUTY:
             look = items[at + 1].look if at + 1 < len(items) and _is_listed(items[at + 1]) else ""
         elif look and item.look == look:
             found.add(at)

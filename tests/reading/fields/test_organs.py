@@ -3,7 +3,7 @@
 import pytest
 from tests.reading.fields.making import known
 
-from shisaku.reading.fields.organs import names
+from shisaku.reading.fields.organs import names, unbroken
 from shisaku.reading.fields.stretch import Stretch
 
 
@@ -33,3 +33,16 @@ def test_a_line_ends_a_name_only_where_one_may_end(text: str, listed: list[str])
 )
 def test_the_full_stop_of_a_sentence_is_no_part_of_a_name(text: str, last: str) -> None:
     assert names(Stretch(text, 0), known())[-1].text == last
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("警察・財務・厚\n労・海保", ["警察", "財務", "厚労", "海保"]),
+        ("環境省、水\n産庁、警察庁", ["環境省", "水産庁", "警察庁"]),
+        ("警察、\n財務、厚労", ["警察", "財務", "厚労"]),
+        ("警察\n財務", ["警察", "財務"]),
+    ],
+)
+def test_a_name_that_is_broken_at_the_edge_is_one(text: str, listed: list[str]) -> None:
+    assert [unbroken(name.text) for name in names(Stretch(text, 0), known())] == listed

@@ -91,7 +91,7 @@ def _without_stop(name: Stretch) -> Stretch:
 
 def _pieces(stretch: Stretch, context: Context) -> Iterator[Stretch]:
     text, since = stretch.text, 0
-    cuts = [cut for cut in _cuts(text) if not _is_wrap(cut, text)]
+    cuts = list(_without_wraps(text, context))
     for index, cut in enumerate(cuts):
         left = text[since : cut.start()].strip()
         right_end = cuts[index + 1].start() if index + 1 < len(cuts) else len(text)
@@ -100,6 +100,18 @@ def _pieces(stretch: Stretch, context: Context) -> Iterator[Stretch]:
             yield stretch.part(since, cut.start())
             since = cut.end()
     yield stretch.part(since)
+
+
+def _without_wraps(text: str, context: Context) -> Iterator[re.Match[str]]:
+    """The signs and words at which a list may be parted, without the ends of lines that were broken within a name."""
+    cuts = _cuts(text)
+    for at, cut in enumerate(cuts):
+        if cut.group().strip(" \t") == "\n":
+            left = text[cuts[at - 1].end() if at else 0 : cut.start()].strip()
+            right = text[cut.end() : cuts[at + 1].start() if at + 1 < len(cuts) else len(text)].strip()
+            if _is_wrap(cut, text) or _is_broken(left, right, context):
+                continue
+        yield cut
 
 
 def _cuts(text: str) -> list[re.Match[str]]:
@@ -113,8 +125,6 @@ def _cuts(text: str) -> list[re.Match[str]]:
 
 def _is_wrap(cut: re.Match[str], text: str) -> bool:
     """Whether a line of words ends at the edge and not at the end of a name: in the | Office of …; where other signs part names as well."""
-    if cut.group().strip(" \t") != "\n":
-        return False
     left, right = text[: cut.start()].rstrip(), text[cut.end() :].lstrip()
     if not left.isascii() or not right.isascii() or left[-1:] == ";":
         return False
@@ -123,13 +133,14 @@ def _is_wrap(cut: re.Match[str], text: str) -> bool:
 
 def _is_broken(left: str, right: str, context: Context) -> bool:
     """Whether a line was broken within a name: 警察 | 庁."""
-    return not (is_organ(left, context) and is_organ(right, context)) and is_organ(left + right, context)
+    if is_organ(left, context) and is_organ(right, context):
+        return False
+    short = not (is_short(left, context) or is_short(right, context)) and is_short(left + right, context)
+    return short or is_organ(left + right, context)
 
 
 def _parts(cut: re.Match[str], left: str, right: str, context: Context) -> bool:
     """Whether a sign parts two names."""
-    if cut.group().strip() == "" and "\n" in cut.group() and _is_broken(left, right, context):
-        return False
     if cut["strong"]:
         return True
     if cut["dot"] or cut["gap"]:

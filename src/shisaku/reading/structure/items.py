@@ -18,6 +18,7 @@ from shisaku.reading.outline.paragraphs import Paragraph, paragraphs
 from shisaku.reading.structure.heads import BULLETS, NO_HEAD, Head, head_of
 from shisaku.reading.structure.parting import unbroken, unheaded
 from shisaku.reading.structure.side_by_side import cuts, may_hold
+from shisaku.reading.structure.tiles import counting
 from shisaku.reading.structure.writing import framed as framed
 from shisaku.reading.structure.writing import joined as joined
 from shisaku.reading.structure.writing import key_of as key_of
@@ -267,8 +268,8 @@ def _printed(
         at for at, line in enumerate(printed) if line.text and (block := looks.get(line.start)) and block.kind == "note"
     )
     body = [Line(line.start, "") if at in notes else line for at, line in enumerate(printed)] if notes else printed
-    skipped = furniture(body)
     on_page = {line.span.start: line for line in layout}
+    skipped = furniture(body) - counting(body, on_page)
     found = paragraphs(printed, skipped | notes, lambda line: opens(line, lexicon) or _opens_field(line, lexicon), layout)
     pieces = (piece for paragraph in found for whole in unbroken(paragraph, apart) for piece in unheaded(whole, looks))
     made = [_of_paragraph(at, piece, on_page, looks, lexicon) for at, piece in enumerate(pieces)]

@@ -39,7 +39,7 @@ _SURE_NUMBERS = 0.6
 """Mean probability of being a component from which what is listed under each of a run of numbers belongs to it."""
 _SHARE_OF_LISTS = 0.75
 """Share of the items of such a run that have a list of that style under them."""
-_LIKELY_ENTRIES = 0.08
+_LIKELY_ENTRIES = 0.05
 """Mean probability of being a component that the entries of such lists must have at least."""
 _REACH_OF_NUMBERS = 20
 """Items behind the last number of a run among which a component is under it."""
@@ -96,6 +96,24 @@ def stated_headings(judged: Sequence[Judged], chosen: Sequence[int]) -> list[int
         added |= {at for at, count in over.items() if count >= LEAST and at not in taken and judged[at].exists >= _LEAST_STATED}
         over_them |= added
     return sorted(added)
+
+
+def prefixed_headings(judged: Sequence[Judged], chosen: Sequence[int]) -> list[int]:
+    """Places of items whose number those of components below begin with, however unlikely: 1.2 over 1.2.1; the last such item above each.
+
+    In real documents 98 of 104 such items are components, whatever their words.
+    """
+    taken = set(chosen)
+    last: dict[tuple[str, ...], int] = {}
+    found: set[int] = set()
+    for at, one in enumerate(judged):
+        path = one.item.head.path
+        if at in taken:
+            above = (last.get(path[:length]) for length in range(1, len(path)))
+            found |= {place for place in above if place is not None and place not in taken}
+        if path and _may_head(one):
+            last[path] = at
+    return sorted(found)
 
 
 def numbered_headings(judged: Sequence[Judged], chosen: Sequence[int]) -> list[int]:

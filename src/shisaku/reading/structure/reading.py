@@ -24,7 +24,14 @@ from shisaku.reading.signs.legend import ExplainingLine
 from shisaku.reading.signs.marks import legend_entries
 from shisaku.reading.structure.assembly import Structure
 from shisaku.reading.structure.choosing import HIGHEST, bar
-from shisaku.reading.structure.covering import covering, listed_entries, numbered_headings, over_tables, stated_headings
+from shisaku.reading.structure.covering import (
+    covering,
+    listed_entries,
+    numbered_headings,
+    over_tables,
+    prefixed_headings,
+    stated_headings,
+)
 from shisaku.reading.structure.features import features
 from shisaku.reading.structure.hierarchy import Attached, attached
 from shisaku.reading.structure.items import Item, items, key_of, language_of, within
@@ -238,7 +245,7 @@ class _Reader:
         sure = [n for n in may_be if judged[n].exists >= self.bar]
         held = sorted(table.span for table in tables if table.found)
         heads = {*covering(judged, sure), *over_tables(judged, sure, held), *stated_headings(judged, sure)}
-        heads.update(set(may_be).intersection(numbered_headings(judged, sure)))
+        heads.update(set(may_be).intersection((*numbered_headings(judged, sure), *prefixed_headings(judged, sure))))
         heads.update(set(may_be).intersection(listed_entries(judged, [*sure, *heads])))
         self.chosen = sorted(({*sure, *heads} - self.titled - lines.others) | lines.components)
         self.constraints = Constraints(self.chosen, judged, lines)

@@ -179,6 +179,13 @@ def test_nothing_is_said_of_nothing() -> None:
     assert outer([], []) == {}
 
 
+@pytest.mark.parametrize(("names", "likely"), [(("水産庁", "環境省", "警察庁"), 3), (("水産庁", "毎年", "環境省"), 0)])
+def test_entries_that_end_with_those_in_charge_are_likely_components(names: tuple[str, ...], likely: int) -> None:
+    text = "".join(f"● 浜の砂を運び、松の苗を育てた。（{name}）\n" for name in names)
+    judged = judge(found(text), text, known(), ())
+    assert len(in_charge_of([one.item for one in judged], [one.features for one in judged], text, known())) == likely
+
+
 def test_the_expected_effects_of_a_list_are_no_components_whoever_is_in_charge() -> None:
     text = f"{LIST}\n【期待される効果】\n環境省・水産庁\n・ 客が増える\n・ 舟が増える\n"
     judged = judge(found(text), text, known(), ())
@@ -192,7 +199,7 @@ def test_the_heading_of_a_column_is_no_duty() -> None:
 def test_what_is_listed_under_those_in_charge_is_likely_a_component() -> None:
     text = f"{LIST}\n（見込み）\n\n・ 客が増える\n"
     judged = judge(found(text), text, known(), ())
-    listed = in_charge_of([one.item for one in judged], [one.features for one in judged])
+    listed = in_charge_of([one.item for one in judged], [one.features for one in judged], text, known())
     under = [judged[n].item.words for n in sorted(listed)]
     assert under == ["松の苗を育てる", "砂を運ぶ", "岸壁を直す"]
     assert all(one.exists >= HIGHEST for one in judged if one.item.words in under)

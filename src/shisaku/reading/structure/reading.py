@@ -181,7 +181,7 @@ def judge(found: Sequence[Item], text: str, context: Context, held: Sequence[Spa
     shown = features(found, text, context, held)
     model = weights("component")
     chances = lent(found, [model.log_odds(one) for one in shown])
-    listed = in_charge_of(found, shown)
+    listed = in_charge_of(found, shown, text, context)
     return tuple(
         Judged(item, one, _APART if item.kind in _NEVER else max(exists, HIGHEST) if at in listed else exists)
         for at, (item, one, exists) in enumerate(zip(found, shown, chances, strict=True))

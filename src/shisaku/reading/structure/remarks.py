@@ -4,7 +4,7 @@ remark = "（" ( those in charge | sums | deadline ) "）"        says it of the
 duty   = names of those in charge, no bullet, no number         says it of what is listed behind it, up to the next such line or heading
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -13,7 +13,7 @@ from typing import Protocol
 from shisaku.details import NO_DETAILS, Details, Responsibility
 from shisaku.reading.fields.beside import remark
 from shisaku.reading.fields.field_lines import field_line
-from shisaku.reading.fields.responsibilities import line_of_organs
+from shisaku.reading.fields.responsibilities import beside, line_of_organs
 from shisaku.reading.fields.stretch import Context, Stretch
 from shisaku.reading.structure.heads import NO_HEAD
 from shisaku.reading.structure.items import Item
@@ -26,6 +26,8 @@ _KINDS = ("line", "paragraph")
 _OUTCOMES = ("within passage-kind expected-result", "within passage-kind purpose", "within passage-kind situation")
 """Features of what is listed in a section on what measures are for, and on what comes of them."""
 _LONGEST = 240
+_CLOSING, _FEWEST = ("）", ")", "〕", "］", "]", "】"), 3
+"""Brackets that may close behind names, and entries of a list that must have such."""
 _APART = 6.0
 """Points by which a line begins further left that stands outside of a list."""
 
@@ -98,23 +100,39 @@ def _is_listed(item: Item) -> bool:
     return bool(item.head.bullet or item.head.marks or item.head.path)
 
 
-def in_charge_of(items: Sequence[Item], shown: Sequence[Features]) -> frozenset[int]:
-    """Places of the items that are listed right behind a duty: somebody is in charge of them, so that they are things to be done.
+def in_charge_of(items: Sequence[Item], shown: Sequence[Features], text: str, context: Context) -> frozenset[int]:
+    """Places of the items that somebody is in charge of, so that they are things to be done.
 
-    Remarks, and lines that go on with an entry, may stand between them. What a section on effects and results lists is none.
+    They are listed right behind a duty, with nothing but remarks and the rest of entries between them, or most of their list name those
+    in charge at their ends. What a section on effects and results lists is none.
     """
-    found: set[int] = set()
+    found = _with_names(items, text, context)
     look = ""
     for at, item in enumerate(items):
-        if any(shown[at].get(name) for name in _OUTCOMES):
-            look = ""
-        elif item.kind == DUTY:
+        if item.kind == DUTY:
             look = items[at + 1].look if at + 1 < len(items) and _is_listed(items[at + 1]) else ""
         elif look and item.look == look:
             found.add(at)
         elif item.kind != REMARK and (_is_listed(item) or item.gap or item.bold):
             look = ""
-    return frozenset(found)
+    return frozenset(at for at in found if not any(shown[at].get(name) for name in _OUTCOMES))
+
+
+def _with_names(items: Sequence[Item], text: str, context: Context) -> set[int]:
+    """Places of the entries that name those in charge at their ends, where most that look like them do: …を直す。（水産庁）"""
+    looks: defaultdict[str, list[int]] = defaultdict(list)
+    for at, item in enumerate(items):
+        if _is_listed(item):
+            looks[item.look].append(at)
+    found: set[int] = set()
+    for members in looks.values():
+        ends = [at for at in members if items[at].text.rstrip("。 ").endswith(_CLOSING)]
+        if len(ends) < max(_FEWEST, len(members) / 2):
+            continue
+        named = [at for at in ends if beside(_words(items[at], text), context).values]
+        if len(named) >= max(_FEWEST, len(members) / 2):
+            found.update(named)
+    return found
 
 
 def handed_on(

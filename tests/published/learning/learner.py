@@ -32,7 +32,7 @@ Places = NDArray[np.int64]
 COMPONENT, PARENT = "component", "parent"
 NAMES = (COMPONENT, PARENT, ROWS, LINES, MOST)
 """Names of what is learned, and of its tables."""
-STRENGTH = {COMPONENT: 0.02, PARENT: 0.1, ROWS: 0.12, LINES: 0.1}
+STRENGTH = {COMPONENT: 0.02, PARENT: 0.1, ROWS: 0.3, LINES: 0.1}
 """How much the documents may move weights from nothing: found best on publishers left out."""
 PARTS = 6
 """Parts by publisher, each read by what was learned of the others, unless another number is asked for."""

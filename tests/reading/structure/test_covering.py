@@ -6,7 +6,14 @@ from tests.reading.structure.inventing import document, heading, item, items_of
 
 from shisaku.formats.building import Words
 from shisaku.model.span import Span
-from shisaku.reading.structure.covering import covering, listed_entries, numbered_headings, over_tables, stated_headings
+from shisaku.reading.structure.covering import (
+    covering,
+    listed_entries,
+    numbered_headings,
+    over_tables,
+    prefixed_headings,
+    stated_headings,
+)
 from shisaku.reading.structure.items import Item
 from shisaku.reading.structure.learned import Features
 
@@ -115,6 +122,16 @@ def test_a_caption_heads_no_components() -> None:
     assert covering(found, [1, 3]) == []
 
 
+def test_what_numbers_begin_with_heads_them_however_unlikely() -> None:
+    found = judged(
+        (heading("2 Shore", 1), 0.01), (heading("2.1 Walls", 2), 0.02), (item("2.1.1 Mend the walls"), 0.8), (heading("3 Pines", 1), 0.01)
+    )  # fmt: skip
+    assert prefixed_headings(found, [2]) == [0, 1]
+    assert prefixed_headings(found, [1, 2]) == [0]
+    found[0].features["sentence"] = 1.0
+    assert prefixed_headings(found, [2]) == [1]
+
+
 # -- what is counted, and what is listed under it ----------------------------------------------------------------------
 
 
@@ -142,6 +159,13 @@ def test_numbers_over_nothing_or_over_what_is_counted_alike_or_out_of_order_are_
     assert numbered_headings(out_of_order, [1, 3]) == []
     unlikely = printed(("第１章 岸壁", 0.01), ("１ 岸壁の補修", 0.8), ("第２章 砂浜", 0.01), ("１ 砂の補給", 0.8))
     assert numbered_headings(unlikely, [1, 3]) == []
+
+
+def test_compound_numbers_of_an_excerpt_may_begin_in_the_middle() -> None:
+    found = printed(("5.2 岸壁", 0.1), ("(1) 岸壁の補修", 0.8), ("5.3 砂浜", 0.1), ("(1) 砂の補給", 0.8))
+    assert numbered_headings(found, [1, 3]) == [0, 2]
+    plain = printed(("5 岸壁", 0.1), ("(1) 岸壁の補修", 0.8), ("6 砂浜", 0.1), ("(1) 砂の補給", 0.8))
+    assert numbered_headings(plain, [1, 3]) == []
 
 
 LISTED = (

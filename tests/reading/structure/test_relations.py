@@ -99,6 +99,22 @@ def test_a_heading_stands_under_no_heading_of_its_level_and_no_item() -> None:
     assert may_be(None, other, point)
 
 
+def test_no_line_in_bold_stands_under_a_plain_one_of_its_size() -> None:
+    plain, bold, small, large = items_of(
+        document(
+            heading("港の計画"),
+            *(
+                Words(words, "line", place=Place(1), style=Style(size, is_bold))
+                for words, size, is_bold in (("港", 10.0, False), ("岸", 10.0, True), ("砂", 8.0, True), ("松", 14.0, False))
+            ),
+        )
+    )[1:]
+    assert not may_be(plain, bold, plain)
+    assert may_be(bold, plain, bold)
+    assert may_be(plain, small, plain)
+    assert may_be(large, bold, large)
+
+
 def test_what_follows_a_heading_stands_under_it_and_so_does_an_inner_list() -> None:
     over, point, inner, back = made(heading("港"), item("杭"), item("縄", 2), item("帆"))
     assert may_be(over, point, over)

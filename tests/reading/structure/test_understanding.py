@@ -19,8 +19,10 @@ def test_what_is_left_counts_against_what_was_found() -> None:
     [
         (Understanding(0.8, 0.3), True),
         (Understanding(0.7, 0.3), False),
-        (Understanding(0.7, 0.5), True),
+        (Understanding(0.72, 0.4), False),
+        (Understanding(0.75, 0.4), True),
         (Understanding(0.6, 0.5), False),
+        (Understanding(0.64, 0.6), True),
         (Understanding(0.6, 0.8), True),
         (Understanding(0.4, 0.9), False),
         (Understanding(0.9, 0.2), False),

@@ -165,7 +165,7 @@ def _end_of_last(run: Sequence[int], judged: Sequence[Judged]) -> int:
 
 
 def _runs(judged: Sequence[Judged]) -> Iterator[list[int]]:
-    """Places of items of one style whose numbers go on from each other, from 1, two of them at least."""
+    """Places of items of one style whose numbers go on from each other, two of them at least; from 1, but for 5.2, 5.3 of an excerpt."""
     open_runs: dict[tuple[str, tuple[str, ...]], list[int]] = {}
     for at, one in enumerate(judged):
         path = one.item.head.path
@@ -178,7 +178,7 @@ def _runs(judged: Sequence[Judged]) -> Iterator[list[int]]:
             continue
         if len(run) >= LEAST:
             yield run
-        open_runs[key] = [at] if path[-1] == "1" else []
+        open_runs[key] = [at] if path[-1] == "1" or len(path) > 1 else []
     yield from (run for run in open_runs.values() if len(run) >= LEAST)
 
 

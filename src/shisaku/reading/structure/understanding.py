@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-LEAST = ((0.78, 0.25), (2 / 3, 0.5), (0.5, 0.75))
-"""Share of the components of a document that must be expected to be found, each with the share of what was found that must be right.
+LEAST_RIGHT, MOST_CALLED_FOR = 0.25, 0.82
+"""Share of what was found that must be expected to be right, and the share of a document that must then be expected to be found."""
+FALLING = 0.56
+"""By how much less must be found where all is right, and not none: little more than half of the document where three quarters are.
 
 What is expected is off by a sixth: where less of what was found is right, more must be found for half of it to be there.
 """
+LEAST_FOUND = 0.5
+"""Share of the document that must be expected to be found however much is right."""
 MOST_ASTRAY = 0.3
 """Share of the numbers of a document that do not follow those before them, above which its words are not in the order of the page."""
 _LEAST_NUMBERS = 20
@@ -27,7 +31,8 @@ class Understanding(NamedTuple):
     @property
     def understood(self) -> bool:
         """Whether more than half of the document was understood."""
-        return self.astray <= MOST_ASTRAY and any(self.found >= found and self.right >= right for found, right in LEAST)
+        called_for = max(LEAST_FOUND, MOST_CALLED_FOR - FALLING * (self.right - LEAST_RIGHT))
+        return self.astray <= MOST_ASTRAY and self.right >= LEAST_RIGHT and self.found >= called_for
 
 
 def understanding(chosen: Sequence[float], left: Sequence[float], follows: Sequence[bool] = ()) -> Understanding:

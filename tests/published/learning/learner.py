@@ -19,8 +19,9 @@ from shisaku.reading.structure.accounting import disjoint
 from shisaku.reading.structure.assembly import plan_of
 from shisaku.reading.structure.choosing import bar
 from shisaku.reading.structure.confidence import LINES, MOST, MOST_ELSEWHERE, ROWS, SURE, kind_of, sureness
+from shisaku.reading.structure.judging import lent
 from shisaku.reading.structure.learned import BIAS, Features, Weights, probability, using
-from shisaku.reading.structure.reading import Reading, lent, read_structure
+from shisaku.reading.structure.reading import Reading, read_structure
 
 from ..scorer import score
 from .fitting import Numbers, Table, fit, table

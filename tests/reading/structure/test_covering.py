@@ -1,7 +1,5 @@
 """Headings that stand over components and were not taken for any."""
 
-from dataclasses import dataclass
-
 from tests.reading.structure.inventing import document, heading, item, items_of
 
 from shisaku.formats.building import Words
@@ -14,15 +12,7 @@ from shisaku.reading.structure.covering import (
     prefixed_headings,
     stated_headings,
 )
-from shisaku.reading.structure.items import Item
-from shisaku.reading.structure.learned import Features
-
-
-@dataclass(frozen=True)
-class Judged:
-    item: Item
-    features: Features
-    exists: float
+from shisaku.reading.structure.judging import Judged
 
 
 def judged(*parts: tuple[Words, float]) -> list[Judged]:
@@ -99,11 +89,24 @@ def test_a_stated_heading_right_above_each_of_several_tables_is_its_heading_howe
 
 def test_what_leads_to_a_list_may_stand_between_a_heading_and_the_list() -> None:
     found = judged(
-        (heading("岸壁", 2), 0.3), (Words("次のことを行う："), 0.0), (item("岸壁を直す"), 0.8), (heading("砂浜", 2), 0.3), (item("砂を入れる"), 0.8)
+        (heading("岸壁", 2), 0.3), (Words("次のことを行う：", "line"), 0.0), (item("岸壁を直す"), 0.8), (heading("砂浜", 2), 0.3), (item("砂を入れる"), 0.8)
     )  # fmt: skip
     assert covering(found, [2, 4]) == []
     found[1].features["ends in colon"] = 1.0
     assert covering(found, [2, 4]) == [0, 3]
+
+
+def test_any_paragraph_may_stand_between_a_stated_heading_and_what_it_stands_over() -> None:
+    parts = [
+        (heading("岸壁", 2), 0.1),
+        (Words("海と町と"), 0.0),
+        (item("岸壁を直す"), 0.8),
+        (heading("砂浜", 2), 0.1),
+        (item("砂を入れる"), 0.8),
+    ]
+    assert covering(judged(*parts), [2, 4]) == [0, 3]
+    parts[1] = (Words("海と町と", "line"), 0.0)
+    assert covering(judged(*parts), [2, 4]) == []
 
 
 def test_a_printed_line_that_comes_again_and_again_heads_no_components() -> None:

@@ -11,8 +11,8 @@ from shisaku.reading.fields.beside import remark
 from shisaku.reading.fields.stretch import Stretch
 from shisaku.reading.structure.choosing import HIGHEST
 from shisaku.reading.structure.items import Item
+from shisaku.reading.structure.judging import judge
 from shisaku.reading.structure.learned import Features
-from shisaku.reading.structure.reading import judge
 from shisaku.reading.structure.regions import between
 from shisaku.reading.structure.remarks import DUTY, REMARK, handed_on, in_charge_of, outer, with_remarks
 

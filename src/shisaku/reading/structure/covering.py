@@ -8,11 +8,10 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Protocol
 
 from shisaku.model.span import Span
-from shisaku.reading.structure.items import Item, key_of
-from shisaku.reading.structure.learned import Features
+from shisaku.reading.structure.items import key_of
+from shisaku.reading.structure.judging import Judged
 from shisaku.reading.structure.remarks import DUTY, REMARK
 
 LEAST = 2
@@ -43,22 +42,6 @@ _LIKELY_ENTRIES = 0.05
 """Mean probability of being a component that the entries of such lists must have at least."""
 _REACH_OF_NUMBERS = 20
 """Items behind the last number of a run among which a component is under it."""
-
-
-class Judged(Protocol):
-    """An item with what was concluded of it."""
-
-    @property
-    def item(self) -> Item:
-        """The item."""
-
-    @property
-    def features(self) -> Features:
-        """What it shows."""
-
-    @property
-    def exists(self) -> float:
-        """Probability that it is a component."""
 
 
 def covering(judged: Sequence[Judged], chosen: Sequence[int]) -> list[int]:
@@ -206,13 +189,17 @@ def _is_refrain(one: Judged) -> bool:
 
 
 def _covers(at: int, judged: Sequence[Judged], taken: set[int]) -> bool:
-    """Whether the next component stands right under an item, nothing but prose between, and looks otherwise."""
-    look = judged[at].item.look
+    """Whether the next component stands right under an item, nothing but prose between, and looks otherwise.
+
+    Behind a stated heading any paragraph is prose, a motto too.
+    """
+    look, stated = judged[at].item.look, judged[at].item.kind == "heading"
     for behind in range(at + 1, min(len(judged), at + 1 + _REACH)):
         if behind in taken:
             return judged[behind].item.look != look
-        shown = judged[behind].features
-        if judged[behind].item.kind not in (REMARK, DUTY) and not any(shown.get(name) for name in _PROSE):
+        between = judged[behind]
+        may_part = stated and between.item.kind == "paragraph"
+        if not may_part and between.item.kind not in (REMARK, DUTY) and not any(between.features.get(name) for name in _PROSE):
             return False
     return False
 

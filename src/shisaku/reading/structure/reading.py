@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from shisaku.findings import Finding
 from shisaku.model.span import Span
@@ -32,16 +32,16 @@ from shisaku.reading.structure.covering import (
     prefixed_headings,
     stated_headings,
 )
-from shisaku.reading.structure.features import features
 from shisaku.reading.structure.hierarchy import Attached, attached
 from shisaku.reading.structure.items import Item, items, key_of, language_of, within
+from shisaku.reading.structure.judging import Judged, judge
 from shisaku.reading.structure.labels import named
-from shisaku.reading.structure.learned import Features, probability, weights
+from shisaku.reading.structure.learned import weights
 from shisaku.reading.structure.meanings import meanings
 from shisaku.reading.structure.notes import with_notes
 from shisaku.reading.structure.reasons import reasons
 from shisaku.reading.structure.regions import LONGEST_DECLARING, Between, between
-from shisaku.reading.structure.remarks import DUTY, REMARK, handed_on, handed_to, in_charge_of, outer, with_remarks
+from shisaku.reading.structure.remarks import handed_on, handed_to, outer, with_remarks
 from shisaku.reading.structure.settled import Constraints, SettledLines, settled_lines, without_aside
 from shisaku.reading.structure.titles import find_title, stated_title
 from shisaku.reading.structure.told_times import with_told_deadlines
@@ -53,10 +53,6 @@ from shisaku.reading.tables.values import added
 from shisaku.reading.text.lines import lines
 from shisaku.source import Source
 
-_OWN = 0.5
-"""What an item itself weighs against those with the same head."""
-_NEVER, _APART = ("note", "artefact", REMARK, DUTY), 0.01
-"""Kinds of items that stand apart from the text, or say something of others, and the probability that one is a component all the same."""
 _LOOSE = ("layout", "unknown")
 """Kinds of tables whose words are read as lines."""
 _OUTSIDE = (
@@ -65,18 +61,6 @@ _OUTSIDE = (
 )
 """Features of what is no part of the plan itself."""
 _STATED = ("heading", "item")
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """An item with what was concluded of it."""
-
-    item: Item
-    """The item."""
-    features: Features
-    """What it shows."""
-    exists: float
-    """Probability that it is a component of the plan."""
 
 
 @dataclass(frozen=True)
@@ -171,48 +155,6 @@ def _explaining(text: str, tables: Sequence[Span]) -> tuple[ExplainingLine, ...]
     """Lines outside of tables that explain marks, and what they explain."""
     found = [(Span(line.start, line.end), legend_entries(line)) for line in lines(text) if line.text]
     return tuple((span, entries) for span, entries in found if entries and not within(span, tables))
-
-
-def judge(found: Sequence[Item], text: str, context: Context, held: Sequence[Span]) -> tuple[Judged, ...]:
-    """Every item with the probability that it is a component; items that open alike lend each other certainty.
-
-    What is listed behind those in charge of it is taken for one whatever else it looks like.
-    """
-    shown = features(found, text, context, held)
-    model = weights("component")
-    chances = lent(found, [model.log_odds(one) for one in shown])
-    listed = in_charge_of(found, shown, text, context)
-    return tuple(
-        Judged(item, one, _APART if item.kind in _NEVER else max(exists, HIGHEST) if at in listed else exists)
-        for at, (item, one, exists) in enumerate(zip(found, shown, chances, strict=True))
-    )
-
-
-def lent(found: Sequence[Item], odds: Sequence[float]) -> list[float]:
-    """The probability of every item, of its own log odds and those of all that are of its kind and open as it does."""
-    odds = _of_lists(found, odds)
-    alike: defaultdict[str, list[float]] = defaultdict(list)
-    for item, own in zip(found, odds, strict=True):
-        alike[item.kind + item.head.style].append(own)
-    means = {key: sum(values) / len(values) for key, values in alike.items()}
-    return [
-        probability(_OWN * own + (1 - _OWN) * means[item.kind + item.head.style]) for item, own in zip(found, odds, strict=True)
-    ]
-
-
-def _of_lists(found: Sequence[Item], odds: Sequence[float]) -> list[float]:
-    """The log odds, those of the items of one list, as the format states it, made one."""
-    made: list[float] = []
-    for _, group in groupby(zip(found, odds, strict=True), key=lambda one: _list_of(one[0])):
-        members = [own for _, own in group]
-        together = sum(members) / len(members)
-        made += [together] * len(members)
-    return made
-
-
-def _list_of(item: Item) -> tuple[int, str]:
-    """What the items of one list have in common that stand behind each other; nothing for others."""
-    return (-1, item.look) if item.kind == "item" else (item.at, "")
 
 
 class _Reader:

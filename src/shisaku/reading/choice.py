@@ -21,7 +21,7 @@ _AS_GOOD = 0.05
 """Difference of two such shares that is none."""
 LEAST_EXPECTED = 0.45
 """How good a reading is expected to be at least, or the document counts as not understood."""
-_AHEAD, _AHEAD_ON_PAGES = 0.07, -0.05
+_AHEAD, _AHEAD_ON_PAGES = 0.08, -0.05
 """By how much the outline may be expected to be worse and is believed, of plain text, and of pages, of which it knows neither tables nor type well."""
 _AHEAD_OF_TABLES = -0.05
 """The same of plain text in which tables were found, of which the outline knows nothing; it reads sums behind names, which look like them."""
@@ -58,7 +58,10 @@ def _reads_more(learned: Reading, plan: Plan) -> bool:
 
 
 def _values(details: Details) -> int:
-    return sum(map(len, (details.budget, details.responsibilities, details.deadlines, details.periods, details.statuses)))
+    """How many values are printed beside the words; a deadline that prose names is none of them."""
+    prose = [passage.span for passage in details.description]
+    due = [one for one in details.deadlines if one.span is None or not any(span.contains(one.span) for span in prose)]
+    return sum(map(len, (details.budget, details.responsibilities, due, details.periods, details.statuses)))
 
 
 def _placements(plan: Plan, most: float) -> Iterator[Placement]:

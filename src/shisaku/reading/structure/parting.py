@@ -26,6 +26,9 @@ def unbroken(paragraph: Paragraph, apart: Sequence[Span]) -> Iterator[Paragraph]
 
 def unheaded(paragraph: Paragraph, looks: Mapping[int, Block]) -> Iterator[Paragraph]:
     """A paragraph, parted behind its first lines where these are bold from end to end and the others not at all: a heading right above its text."""
+    if len(paragraph.lines) == 1 or not looks:
+        yield paragraph
+        return
     bold = [
         block is not None and block.style.bold and not block.bold_lead
         for block in map(looks.get, map(_line_start, paragraph.lines))

@@ -26,6 +26,8 @@ _KINDS = ("line", "paragraph")
 _OUTCOMES = ("within passage-kind expected-result", "within passage-kind purpose", "within passage-kind situation")
 """Features of what is listed in a section on what measures are for, and on what comes of them."""
 _LONGEST = 240
+_OPENING = ("（", "(", "〔", "［", "[")
+"""Brackets that a remark stands in."""
 _CLOSING, _FEWEST = ("）", ")", "〕", "］", "]", "】"), 3
 """Brackets that may close behind names, and entries of a list that must have such."""
 _APART = 6.0
@@ -58,7 +60,7 @@ def with_remarks(items: Sequence[Item], text: str, context: Context) -> Iterator
     for at, item in enumerate(items):
         if at in duties:
             yield replace(item, kind=DUTY)
-        elif at and _may_be_one(item) and remark(_words(item, text), context) != NO_DETAILS:
+        elif at and item.text[:1] in _OPENING and _may_be_one(item) and remark(_words(item, text), context) != NO_DETAILS:
             yield replace(item, kind=REMARK)
         else:
             yield item
@@ -81,7 +83,7 @@ def _duties(items: Sequence[Item], text: str, context: Context) -> frozenset[int
     named: dict[int, tuple[str, ...]] = {}
     for at, item in enumerate(items):
         organs = _organs(item, text, context) if _may_be_one(item) and not _is_label(item, text, context) else ()
-        if organs and item.text[0] not in "（(〔［[" and not (len(organs) == 1 and item.text[0] in "【《"):
+        if organs and item.text[0] not in _OPENING and not (len(organs) == 1 and item.text[0] in "【《"):
             named[at] = tuple(one.printed for one in organs)
     over = {at: names for at, names in named.items() if at + 1 < len(items) and _is_listed(items[at + 1])}
     counts = Counter(over.values())

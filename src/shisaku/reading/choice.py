@@ -24,14 +24,15 @@ LEAST_EXPECTED = 0.45
 _AHEAD, _AHEAD_ON_PAGES = 0.08, -0.05
 """By how much the outline may be expected to be worse and is believed, of plain text, and of pages, of which it knows neither tables nor type well."""
 _AHEAD_OF_TABLES = -0.05
-"""The same of plain text in which tables were found, of which the outline knows nothing; it reads sums behind names, which look like them."""
+"""The same of plain text in which tables with heads were found, of which the outline knows nothing; it reads sums behind names, which look like
+those without heads."""
 
 
 def better(plan: Plan | None, learned: Reading) -> Plan | None:
     """The reading by numbers and types, `plan`, with doubts, where it is to be believed rather than the learned one; else None."""
     if plan is None or not plan.parts:
         return None
-    tables = learned.drawn or any(table.found for table in learned.tables)
+    tables = learned.drawn or any(table.found and table.heads for table in learned.tables)
     if tables and plan.source.document is not None:
         return None
     ahead = _AHEAD_OF_TABLES if tables else _AHEAD if plan.source.document is None else _AHEAD_ON_PAGES

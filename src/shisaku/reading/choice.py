@@ -21,6 +21,8 @@ _AS_GOOD = 0.05
 """Difference of two such shares that is none."""
 LEAST_EXPECTED = 0.45
 """How good a reading is expected to be at least, or the document counts as not understood."""
+HARDLY = 0.1
+"""How good a reading is expected to be below which it is not believed, even where the other one finds nothing."""
 _AHEAD, _AHEAD_ON_PAGES = 0.08, -0.05
 """By how much the outline may be expected to be worse and is believed, of plain text, and of pages, of which it knows neither tables nor type well."""
 _AHEAD_OF_TABLES = -0.05
@@ -37,7 +39,7 @@ def better(plan: Plan | None, learned: Reading) -> Plan | None:
         return None
     ahead = _AHEAD_OF_TABLES if tables else _AHEAD if plan.source.document is None else _AHEAD_ON_PAGES
     expected, other = expected_of_outline(plan, learned), expected_of_learned(learned)
-    if expected + ahead < other or (expected <= other and _reads_more(learned, plan)):
+    if expected + ahead < other or expected < HARDLY or (expected <= other and _reads_more(learned, plan)):
         return None
     if expected < LEAST_EXPECTED:
         plan = replace(plan, findings=(rules.MOSTLY_NOT_UNDERSTOOD.at(None), *plan.findings))

@@ -6,7 +6,7 @@ from tests.reading.structure.inventing import learned, plan, rules
 
 from shisaku.details import PrintedPeriod
 from shisaku.plan import Plan
-from shisaku.reading.choice import better, expected_of_learned, expected_of_outline
+from shisaku.reading.choice import HARDLY, better, expected_of_learned, expected_of_outline
 from shisaku.reading.found import Found
 from shisaku.reading.structure.assembly import plan_of
 from shisaku.reading.structure.confidence import MOST_ELSEWHERE
@@ -59,6 +59,9 @@ def test_an_outline_of_words_that_are_unlikely_is_not_believed() -> None:
     unlikely = replace(found, judged=tuple(replace(one, exists=0.02) for one in found.judged))
     assert expected_of_outline(outline, unlikely) == 0
     assert better(outline, unlikely) is None
+    nothing = replace(unlikely, chances=())
+    assert 0 < expected_of_outline(outline, nothing) < HARDLY
+    assert better(outline, nothing) is None
 
 
 def test_sentences_without_a_number_are_hardly_expected_to_be_components() -> None:

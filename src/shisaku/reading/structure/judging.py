@@ -10,6 +10,7 @@ from itertools import groupby
 
 from shisaku.model.span import Span
 from shisaku.reading.fields.stretch import Context
+from shisaku.reading.structure.articles import is_of_articles
 from shisaku.reading.structure.choosing import HIGHEST
 from shisaku.reading.structure.features import features
 from shisaku.reading.structure.items import Item
@@ -37,9 +38,11 @@ class Judged:
 def judge(found: Sequence[Item], text: str, context: Context, held: Sequence[Span]) -> tuple[Judged, ...]:
     """Every item with the probability that it is a component; items that open alike lend each other certainty.
 
-    What is listed behind those in charge of it is taken for one whatever else it looks like.
+    What is listed behind those in charge of it is taken for one whatever else it looks like; of a body of rules nothing is.
     """
     shown = features(found, text, context, held)
+    if is_of_articles(found):
+        return tuple(Judged(item, one, _APART) for item, one in zip(found, shown, strict=True))
     model = weights("component")
     chances = lent(found, [model.log_odds(one) for one in shown])
     listed = in_charge_of(found, shown, text, context)

@@ -23,7 +23,7 @@ LEAST_EXPECTED = 0.45
 """How good a reading is expected to be at least, or the document counts as not understood."""
 HARDLY = 0.1
 """How good a reading is expected to be below which it is not believed, even where the other one finds nothing."""
-_AHEAD, _AHEAD_ON_PAGES = 0.08, -0.05
+_AHEAD, _AHEAD_ON_PAGES = 0.07, -0.05
 """By how much the outline may be expected to be worse and is believed, of plain text, and of pages, of which it knows neither tables nor type well."""
 _AHEAD_OF_TABLES = -0.05
 """The same of plain text in which tables with heads were found, of which the outline knows nothing; it reads sums behind names, which look like

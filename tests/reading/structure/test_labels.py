@@ -1,11 +1,14 @@
 """What a component is called, and what is told of it in the same item."""
 
+from dataclasses import replace
+
 import pytest
 from tests.reading.structure.inventing import document, heading, items_of, known
 from tests.reading.tables.making import summary
 
 from shisaku.formats.building import Run, Words
-from shisaku.reading.structure.labels import Named, named
+from shisaku.model.span import Span
+from shisaku.reading.structure.labels import Named, blanked, named
 
 
 def name_of(words: Words, country: str = "jp") -> Named:
@@ -144,3 +147,14 @@ def test_a_sentence_behind_a_colon_is_told_of_the_name_before_it() -> None:
     assert found.label == "Trim the wick"
     assert [one.text for one in found.details.description] == ["Look after the wick every evening before the sun goes down."]
     assert name_of(Words("Trim the wick: every evening."), "gb").label == "Trim the wick: every evening."
+
+
+def test_what_is_passed_over_within_an_item_is_no_word_of_it() -> None:
+    text = "（１）浜の砂を運び、松を\n- 3 -\n植える"
+    at = text.index("- 3 -")
+    without = blanked(text, [Span(at, at + 5), Span(at + 1, at + 3)])
+    assert without == text.replace("- 3 -", "     ")
+    (item,) = items_of(document(Words(text.replace("\n- 3 -\n", ""))))
+    found = named(replace(item, span=Span(0, len(text))), without, known())
+    assert found.label == "浜の砂を運び、松を植える"
+    assert found.span.end == len(text)

@@ -4,6 +4,7 @@ item = head label [ details ] [ ":" | bold end | sentence, then what is told of 
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -73,6 +74,15 @@ def named(item: Item, text: str, context: Context) -> Named:
     kind = Kind(item.head.level, item.head.name) if item.head.level else None
     details = replace(details, kind=kind) if kind else details
     return Named(joined(label.text), Span(item.span.start, words.end), details, restated is not None)
+
+
+def blanked(text: str, passed_over: Iterable[Span]) -> str:
+    """`text` with what was passed over made blank, at the same places: the number of a page is no word of a sentence that goes on overleaf."""
+    made, end = [], 0
+    for span in sorted(passed_over):
+        made += [text[end : span.start], " " * max(0, span.end - max(end, span.start))]
+        end = max(end, span.end)
+    return "".join((*made, text[end:]))
 
 
 def _behind_head(raw: str, item: Item) -> int:

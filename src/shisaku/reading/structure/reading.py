@@ -35,7 +35,7 @@ from shisaku.reading.structure.covering import (
 from shisaku.reading.structure.hierarchy import Attached, attached
 from shisaku.reading.structure.items import Item, items, key_of, language_of, within
 from shisaku.reading.structure.judging import Judged, judge
-from shisaku.reading.structure.labels import named
+from shisaku.reading.structure.labels import blanked, named
 from shisaku.reading.structure.learned import weights
 from shisaku.reading.structure.meanings import meanings
 from shisaku.reading.structure.notes import with_notes
@@ -227,11 +227,12 @@ class _Reader:
             of_cells = self.source.document is not None and self.source.document.tables[table.tables[0]].origin == "stated"
             children[owner] += [(table.span, root.as_of_cells() if of_cells else root) for root in table.found]
         betweens = self._betweens()
+        words = blanked(self.source.text, self.skipped)
         in_charge = handed_on(self.judged, self.chosen, places, self.source.text, self.context)
 
         def made(at: int) -> Found:
             one, place = self.judged[self.chosen[at]], places[at]
-            name = named(one.item, self.source.text, self.context)
+            name = named(one.item, words, self.context)
             override = self.lines.items.get(self.chosen[at])
             settled = (editors(override),) if override is not None and place.settled else ()
             return Found(

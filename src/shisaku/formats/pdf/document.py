@@ -104,9 +104,6 @@ def _add_sheets(builder: TextBuilder, pages: list[tuple[int, PageContent]]) -> N
             _add_wide(builder, begins[number])
         if number not in joined:
             _add(builder, content, number)
-            continue
-        for what, box in content.missed:
-            builder.skip(Skipped(what, Place(number, _rounded(box) if box else None)))
 
 
 def _add_wide(builder: TextBuilder, sheet: WideSheet) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from shisaku.formats.pdf.blocks import extent_of
-from shisaku.formats.pdf.letters import Box
+from shisaku.formats.pdf.letters import Box, area_of
 from shisaku.formats.pdf.lines import PageLine
 
 _LINE_HIGH = 2.5
@@ -46,8 +46,8 @@ def framed_lines(lines: list[PageLine], shapes: list[Box]) -> list[Item]:
     extent = extent_of(line.box for line in lines)
     loose = lines
     framed: list[tuple[Box, list[Item]]] = []
-    for number, shape in enumerate(sorted(shapes, key=lambda shape: (_area(shape), shape))):
-        if _area(_common(shape, extent)) >= _WHOLE_PAGE * _area(extent):
+    for number, shape in enumerate(sorted(shapes, key=lambda shape: (area_of(shape), shape))):
+        if area_of(_common(shape, extent)) >= _WHOLE_PAGE * area_of(extent):
             continue
         parted = _inside(shape, loose)
         if parted is None:
@@ -69,7 +69,7 @@ def _inside(shape: Box, lines: list[PageLine]) -> tuple[list[PageLine], list[Pag
     None where an edge goes through one of them: it is a picture then, not a box around words.
     """
     left, top, right, bottom = shape
-    area = _area(shape)
+    whole = area_of(shape)
     inside: list[PageLine] = []
     outside: list[PageLine] = []
     for line in lines:
@@ -81,19 +81,15 @@ def _inside(shape: Box, lines: list[PageLine]) -> tuple[list[PageLine], list[Pag
         own = (box[2] - box[0]) * (box[3] - box[1])
         if 0.1 * own < across * down < _WITHIN * own:
             return None
-        (inside if across * down >= _WITHIN * own and area > own else outside).append(line)
+        (inside if across * down >= _WITHIN * own and whole > own else outside).append(line)
     return inside, outside
 
 
 def _holds(frame: Box, box: Box) -> bool:
     """Whether `box` lies within `frame`, a little over its edges included."""
-    return _area(_common(frame, box)) >= _WITHIN * _area(box) and _area(frame) > _area(box)
+    return area_of(_common(frame, box)) >= _WITHIN * area_of(box) and area_of(frame) > area_of(box)
 
 
 def _common(one: Box, other: Box) -> Box:
     left, top = max(one[0], other[0]), max(one[1], other[1])
     return left, top, max(left, min(one[2], other[2])), max(top, min(one[3], other[3]))
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])

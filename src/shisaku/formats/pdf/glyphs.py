@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from shisaku.formats.pdf.characters import BULLET, UNKNOWN, are_odd, is_symbol_font, letter
 from shisaku.formats.pdf.engine import DOUBLE, FLOAT, INT, POINTER, UINT, Handle, Matrix, fast, floats, sane
-from shisaku.formats.pdf.letters import WIDE, Drawn, Letter, Look
+from shisaku.formats.pdf.letters import WIDE, Drawn, Letter, Look, turned_width
 
 MOST_CHARACTERS = 60_000
 """Characters of a page that are read; a page with more, some 20 times as many as a full page of small print, is left out."""
@@ -237,8 +237,7 @@ def colour_of(red: int, green: int, blue: int) -> str:
 
 def _advance(across: float, down: float, look: Look, text: str) -> float:
     """How wide a letter is that is turned: PDFium gives the bounds of its turned box, which is as tall as its size."""
-    cos, sin = abs(math.cos(math.radians(look.turn))), abs(math.sin(math.radians(look.turn)))
-    wide = (across - look.size * sin) / cos if cos >= sin else (down - look.size * cos) / sin
+    wide = turned_width(across, down, look.size, look.turn)
     return wide if 0.1 * look.size <= wide <= 1.5 * look.size else look.size * (1.0 if text >= WIDE else 0.55)
 
 

@@ -1,5 +1,6 @@
 """What a page consists of before lines are made of it: letters with their places, in the frame of their own direction."""
 
+import math
 from typing import NamedTuple
 
 Box = tuple[float, float, float, float]
@@ -10,6 +11,17 @@ MIDDLE = 0.38
 """How far above the baseline the middle of that square is, in its size."""
 WIDE = "⺀"
 """The first of the characters that are set in squares."""
+
+
+def area_of(box: Box) -> float:
+    """What a box covers, in square points."""
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def turned_width(across: float, down: float, size: float, turn: int) -> float:
+    """How far words, or a letter, run that are turned by `turn` degrees, of the bounds of their turned box, which is as tall as their size."""
+    cos, sin = abs(math.cos(math.radians(turn))), abs(math.sin(math.radians(turn)))
+    return (across - size * sin) / cos if cos >= sin else (down - size * cos) / sin
 
 
 class Look(NamedTuple):

@@ -4,6 +4,7 @@ import math
 from dataclasses import replace
 
 from shisaku.formats.pdf.blocks import extent_of, turned_order
+from shisaku.formats.pdf.letters import turned_width
 from shisaku.formats.pdf.lines import PageLine
 
 _NEXT = (0.7, 1.6)
@@ -20,12 +21,17 @@ def labels_aslant(turned: list[PageLine]) -> list[PageLine]:
     The edges of slanted columns say nothing of where a line was broken, so that nobody could put them together later.
     """
     found: list[list[PageLine]] = []
-    for line in sorted(turned, key=lambda line: (line.turn, _frame(line)[2])):
-        above = next((label for label in found if line.turn % 90 and _goes_on(label[-1], line)), None)
-        if above is None:
-            found.append([line])
-        else:
-            above.append(line)
+    near: list[list[PageLine]] = []
+    reach = _NEXT[1] * max((line.size for line in turned), default=0.0)
+    for down, line in sorted(((_frame(line)[2], line) for line in turned), key=lambda one: (one[1].turn, one[0])):
+        # Only labels just above can go on, and a page may have many: each is looked at by few.
+        near = [label for label in near if label[-1].turn == line.turn and down - _frame(label[-1])[2] <= reach]
+        label = next((one for one in near if line.turn % 90 and _goes_on(one[-1], line)), None)
+        if label is None:
+            label = []
+            found.append(label)
+            near.append(label)
+        label.append(line)
     return sorted(map(_joined, found), key=turned_order)
 
 
@@ -34,10 +40,7 @@ def _frame(line: PageLine) -> tuple[float, float, float]:
     cos, sin = math.cos(math.radians(line.turn)), math.sin(math.radians(line.turn))
     left, top, right, bottom = line.box
     x, y = (left + right) / 2, (top + bottom) / 2
-    if abs(cos) >= abs(sin):
-        wide = (right - left - line.size * abs(sin)) / abs(cos)
-    else:
-        wide = (bottom - top - line.size * abs(cos)) / abs(sin)
+    wide = turned_width(right - left, bottom - top, line.size, line.turn)
     middle, down = x * cos - y * sin, x * sin + y * cos
     return middle - wide / 2, middle, down
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from shisaku.formats.pdf.blocks import blocks_of, turned_order
 from shisaku.formats.pdf.grid import Area, Grid, grid_of
-from shisaku.formats.pdf.letters import MIDDLE, Box, Drawn, Letter
+from shisaku.formats.pdf.letters import MIDDLE, Box, Drawn, Letter, area_of
 from shisaku.formats.pdf.lines import PageLine, page_lines
 from shisaku.formats.pdf.rules import Net, nets_of
 from shisaku.formats.pdf.shapes import Drawing, Fill
@@ -73,7 +73,7 @@ def grids_of(drawing: Drawing) -> tuple[list[Grid], list[Net]]:
 
 def _coverage(grid: Grid) -> float:
     left, top, right, bottom = grid.box
-    covered = sum((b[2] - b[0]) * (b[3] - b[1]) for b in map(grid.area_box, range(len(grid.areas))))
+    covered = sum(map(area_of, map(grid.area_box, range(len(grid.areas)))))
     return covered / max((right - left) * (bottom - top), 0.01)
 
 
@@ -194,7 +194,7 @@ def _words(letters: Drawn) -> list[Drawn]:
 
 def _not_nested(grids: list[Grid], drawn: list[Drawn]) -> list[Grid]:
     """The grids, of those that lie within a cell of another either the inner ones or the outer: which holds more letters."""
-    left = sorted(grids, key=lambda grid: -_area(grid.box))
+    left = sorted(grids, key=lambda grid: -area_of(grid.box))
     points = [middle_of(one) for letters in drawn for one in letters] if len(left) > 1 else []
     points.sort()
     kept: list[Grid] = []
@@ -224,10 +224,6 @@ def _within_cell(inner: Grid, outer: Grid) -> bool:
         return False
     box = outer.area_box(cell)
     return box[0] - _INNER <= left and box[1] - _INNER <= top and right <= box[2] + _INNER and bottom <= box[3] + _INNER
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 # -- colours -----------------------------------------------------------------------------------------------------------

@@ -89,7 +89,7 @@ def _lying(pages: Sequence[SheetPage]) -> _Grid:
         lying = [list(row) for row in zip(*columns, strict=True)]
         if down == 1 and len(columns) > 1:
             lying = _over_then_down(lying[0], pages)
-        if len(columns) > 1 and _is_told(lying):
+        if len(columns) > 1 and _is_certain(lying):
             return lying
     return []
 
@@ -119,7 +119,7 @@ def _over_then_down(first: list[SheetPage], pages: Sequence[SheetPage]) -> _Grid
         lying.append(row)
 
 
-def _is_told(lying: _Grid) -> bool:
+def _is_certain(lying: _Grid) -> bool:
     """Whether something tells that those pages are not tables as long as each other."""
     if sum(len(row) for row in lying) > MOST_PAGES:
         return False

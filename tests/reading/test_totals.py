@@ -22,7 +22,8 @@ BUDGET = """\
 
 
 def found(text: str) -> list[str]:
-    return [text[span.start : span.end] for span in totals(lines(text), lexicon())]
+    printed = lines(text)
+    return [printed[at].text for at in sorted(totals(printed, lexicon()))]
 
 
 @pytest.mark.parametrize(

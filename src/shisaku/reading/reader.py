@@ -36,7 +36,7 @@ from shisaku.reading.structure.reading import Reading, read_structure
 from shisaku.reading.text.characters import skeleton
 from shisaku.reading.text.findings import text_findings
 from shisaku.reading.text.furniture import furniture
-from shisaku.reading.text.lines import Line, lines
+from shisaku.reading.text.lines import Line, lines, without
 from shisaku.reading.text.restoring import restored, shadow
 from shisaku.reading.totals import totals
 from shisaku.source import PRINTED, Source, Span
@@ -71,16 +71,12 @@ def read(source: Source, lexicon: Lexicon = NO_LEXICON, profile: Profile = JAPAN
     legible = source if shape is None else shadow(source, shape)
     overrides = source.description.overrides
     printed, aside, unmet = set_aside(lines(legible.text), overrides, pages_of(source))
-    added_up = totals(printed, known) if source.document is None else ()
-    printed = (
-        tuple(Line(line.start, "") if Span(line.start, line.end) in added_up else line for line in printed)
-        if added_up
-        else printed
-    )
-    aside = (*aside, *added_up)
+    if source.document is None and (added_up := totals(printed, known)):
+        aside = (*aside, *_spans(printed, added_up))
+        printed = without(printed, added_up)
 
-    def without(left_out: frozenset[int]) -> Plan:
-        body = tuple(Line(line.start, "") if at in left_out else line for at, line in enumerate(printed))
+    def read_without(left_out: frozenset[int]) -> Plan:
+        body = without(printed, left_out)
         apart = (*aside, *(Span(line.start, line.end) for at, line in enumerate(printed) if at in left_out and line.text))
 
         def learned() -> Reading:
@@ -90,7 +86,7 @@ def read(source: Source, lexicon: Lexicon = NO_LEXICON, profile: Profile = JAPAN
         plan = replace(plan, furniture=_once(plan.furniture, aside), unread=tuple(one for one in plan.unread if one not in apart))
         return with_remedies(settled(plan if shape is None else restored(plan, source, shape), overrides))
 
-    plan = with_details(source, printed, without, profile)
+    plan = with_details(source, printed, read_without, profile)
     plan = replace(plan, findings=_in_text_order((*text_findings(source), *unmet, *plan.findings)))
     plan = with_lasting_keys(plan)
     return replace(plan, findings=(*retired_findings(plan), *plan.findings))
@@ -126,7 +122,7 @@ def _understood(
         watch(found, True)
         return plan_of(found.source, found.structure)
     skipped = furniture(printed)
-    body = tuple(Line(line.start, "") if at in skipped else line for at, line in enumerate(printed))
+    body = without(printed, skipped)
     signs = conventions(body)
     if source.description.order == PRINTED:
         irregular = 1.0

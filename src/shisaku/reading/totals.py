@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from shisaku.reading.fields.amounts import find_sums
 from shisaku.reading.fields.stretch import Concepts, Context, Stretch, left_by
 from shisaku.reading.text.lines import Line
-from shisaku.source import Span
 
 _TOTALS = frozenset({"total", "subtotal"})
 _LONGEST = 40
@@ -15,14 +14,14 @@ _WORD = re.compile(
 )
 
 
-def totals(lines: Sequence[Line], concepts: Concepts) -> tuple[Span, ...]:
-    """The lines that print a word for a total and a sum, and nothing else, right below a line that prints a sum."""
-    return tuple(_totals(lines, Context(concepts)))
+def totals(lines: Sequence[Line], concepts: Concepts) -> frozenset[int]:
+    """Places of the lines that print a word for a total and a sum, and nothing else, right below a line that prints a sum."""
+    return frozenset(_totals(lines, Context(concepts)))
 
 
-def _totals(lines: Sequence[Line], context: Context) -> Iterator[Span]:
+def _totals(lines: Sequence[Line], context: Context) -> Iterator[int]:
     above: Line | None = None
-    for line in lines:
+    for at, line in enumerate(lines):
         if not line.text:
             continue
         found = _WORD.match(line.text) if above is not None and len(line.text) <= _LONGEST else None
@@ -31,6 +30,6 @@ def _totals(lines: Sequence[Line], context: Context) -> Iterator[Span]:
             sums = find_sums(rest, context)
             places = [span for one in sums for span in (one.figure.span, one.said.span) if span is not None]
             if sums and not left_by(rest, places) and above is not None and find_sums(Stretch(above.text, above.start), context):
-                yield Span(line.start, line.end)
+                yield at
                 continue  # a grand total may stand below it
         above = line

@@ -8,7 +8,7 @@ from tests.reading.structure.inventing import document, heading, item, items_of,
 from shisaku.formats.building import Run, TextBuilder, Words
 from shisaku.formats.pdf.pages import pages_of
 from shisaku.model.document import Document, Place, Style
-from shisaku.reading.structure.items import joined, key_of, language_of
+from shisaku.reading.structure.writing import joined, key_of, language_of
 from shisaku.source import PrintedLine, Span
 
 

@@ -6,7 +6,7 @@ from tests.reading.structure.inventing import known
 from shisaku.details import Details, Passage, PrintedPeriod
 from shisaku.model.span import Span
 from shisaku.reading.found import Found
-from shisaku.reading.structure.told_times import with_told_deadlines
+from shisaku.reading.structure.prose_deadlines import with_prose_deadlines
 
 BEFORE = "港の計画\n"
 """What stands before each text, so that places are not counted from its own beginning."""
@@ -20,7 +20,7 @@ def told(*prose: str, kind: str = "", country: str = "gb", beside: Details | Non
         text += words + "\n"
     details = Details(description=tuple(passages), deadlines=beside.deadlines if beside else ())
     root = Found("Harbour", Span(0, 4), children=(Found("Quay", Span(0, 4), details=details),))
-    (found,) = with_told_deadlines([root], text, known(country))
+    (found,) = with_prose_deadlines([root], text, known(country))
     times = found.children[0].details.deadlines
     assert all(text[time.span.start : time.span.end] == time.printed for time in times if time.span)
     return [(time.printed, time.end) for time in times]

@@ -1,7 +1,5 @@
 """Lines that name no component: what they say is said of the items beside them."""
 
-from dataclasses import dataclass, field
-
 import pytest
 from tests.reading.structure.inventing import assert_accounted_for, items_of, known, plan, tree
 from tests.reading.tables.making import summary
@@ -10,11 +8,12 @@ from shisaku.details import Details
 from shisaku.reading.fields.beside import remark
 from shisaku.reading.fields.stretch import Stretch
 from shisaku.reading.structure.choosing import HIGHEST
+from shisaku.reading.structure.handing import handed_on, outer
+from shisaku.reading.structure.hierarchy import Attached
 from shisaku.reading.structure.items import Item
 from shisaku.reading.structure.judging import judge
-from shisaku.reading.structure.learned import Features
 from shisaku.reading.structure.regions import between
-from shisaku.reading.structure.remarks import DUTY, REMARK, handed_on, in_charge_of, outer, with_remarks
+from shisaku.reading.structure.remarks import DUTY, REMARK, in_charge_of, with_remarks
 
 LIST = """\
 （浜辺の手入れ）
@@ -48,21 +47,6 @@ PLAN = """\
 2. 灯台を塗る
 """
 DEPARTMENTS = LIST.replace("環境省・水産庁", "環境課").replace("水産庁", "水産課")
-
-
-@dataclass(frozen=True)
-class Judged:
-    """An item with what it shows."""
-
-    item: Item
-    features: Features = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Placed:
-    """Where a component was put."""
-
-    parent: int
 
 
 def found(text: str) -> list[Item]:
@@ -125,11 +109,12 @@ def test_a_duty_at_the_end_looks_like_the_others() -> None:
 
 def handed(text: str, *components: str, under: dict[str, str] | None = None) -> dict[str, str]:
     """What is handed on to each of the components that begin so."""
-    judged = [Judged(one.item, one.features) for one in judge(found(text), text, known(), ())]
+    judged = judge(found(text), text, known(), ())
     chosen = [n for n, one in enumerate(judged) if one.item.words.startswith(components)]
     words = [judged[n].item.words for n in chosen]
-    parents = [Placed(words.index(under[one]) if under and one in under else -1) for one in words]
-    handed = handed_on(judged, chosen, parents, text, known())
+    parents = [words.index(under[one]) if under and one in under else -1 for one in words]
+    places = [Attached(judged[n].item, parent, 1.0) for n, parent in zip(chosen, parents, strict=True)]
+    handed = handed_on(judged, chosen, places, text, known())
     return {words[at]: summary(details) for at, details in handed.items()}
 
 
@@ -169,7 +154,7 @@ WITHIN = CLOSING.replace("担当", "  担当")
 
 @pytest.mark.parametrize(("text", "over"), [(CLOSING, {3: 0}), (WITHIN, {}), (EACH, {2: 0, 4: 0})])
 def test_a_field_outside_of_a_list_is_of_what_the_list_stands_under(text: str, over: dict[int, int]) -> None:
-    judged = [Judged(one.item, one.features) for one in judge(found(text), text, known(), ())]
+    judged = judge(found(text), text, known(), ())
     chosen = [n for n, one in enumerate(judged) if "担当" not in one.item.text]
     assert outer(judged, chosen) == over
 

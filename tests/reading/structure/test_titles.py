@@ -8,8 +8,8 @@ from tests.reading.tables.making import schemes
 
 from shisaku.formats.building import Words
 from shisaku.model.document import Document
-from shisaku.reading.structure.items import language_of
 from shisaku.reading.structure.titles import find_title, names_plan, stated_title
+from shisaku.reading.structure.writing import language_of
 from shisaku.source import PrintedLine
 
 

@@ -3,20 +3,9 @@
 from dataclasses import dataclass
 
 from shisaku.reading.fields.stretch import Stretch
+from shisaku.reading.text.characters import BRACKETS
 
-PAIRS = {
-    "（": "）",
-    "(": ")",
-    "〔": "〕",
-    "［": "］",
-    "[": "]",
-    "【": "】",
-    "《": "》",
-    "〈": "〉",
-    "＜": "＞",
-    "<": ">",
-    "｛": "｝",
-}
+PAIRS = {**BRACKETS, "｛": "｝"}
 _MIXED = {"（": ")", "(": "）"}
 _ENDS = "".join(dict.fromkeys([*PAIRS.values()]))
 LONGEST = 240

@@ -16,6 +16,7 @@ from functools import cache
 from shisaku.reading.signs.amounts import declared_unit
 from shisaku.reading.signs.details import completes, parted
 from shisaku.reading.signs.numbering import is_number_alone
+from shisaku.reading.text.characters import BRACKETS
 from shisaku.reading.text.furniture import is_date, is_ruby
 from shisaku.reading.text.lines import Line, Words, join
 from shisaku.source import PrintedLine
@@ -47,7 +48,6 @@ _HANGING = (0.5, 4.0)
 """Letters by which the lines of an item stand further right than its number or bullet."""
 _OPENED = re.compile(r"[（(「『【][^（(「『【）)」』】]*$")
 _CLOSED = re.compile(r"[^（(「『【）)」』】。]*[）)」』】]")
-_BRACKETS = dict(zip("（(〔［[【《〈＜<", "）)〕］]】》〉＞>", strict=True))
 _LATIN_WORD = re.compile(r"[!-~]+")
 
 
@@ -170,7 +170,7 @@ def _is_title(text: str, below: str) -> bool:
 
 def is_bracket(text: str) -> bool:
     """Whether a line stands in one bracket as a whole, as headings and remarks do: nothing goes on behind it."""
-    if not text or _BRACKETS.get(text[0]) != text[-1]:
+    if not text or BRACKETS.get(text[0]) != text[-1]:
         return False
     depth = 0
     for at, letter in enumerate(text):

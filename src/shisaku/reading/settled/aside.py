@@ -7,7 +7,7 @@ from shisaku.errors import Message
 from shisaku.findings import Finding
 from shisaku.reading.settled.statements import AMBIGUOUS, NONE_SUCH, without_effect
 from shisaku.reading.text.characters import matching
-from shisaku.reading.text.lines import Line
+from shisaku.reading.text.lines import Line, without
 from shisaku.source import Override, Source, Span
 
 Pages = Callable[[int], int]
@@ -29,9 +29,8 @@ def set_aside(
     out = begun | parts
     if not out:
         return tuple(printed), (), (*unmet, *unfit)
-    kept = tuple(Line(line.start, "") if at in out else line for at, line in enumerate(printed))
     aside = tuple(Span(printed[at].start, printed[at].end) for at in sorted(out) if printed[at].text)
-    return kept, aside, (*unmet, *unfit)
+    return without(printed, out), aside, (*unmet, *unfit)
 
 
 def _furniture(printed: Sequence[Line], overrides: Sequence[Override]) -> tuple[set[int], list[Finding]]:

@@ -18,7 +18,7 @@ _INLINE = "○◯●◎☆★◆◇■□"
 _ITEM = re.compile(rf"([{MARKS}])\s*[：:＝=]\s*")
 _BEHIND_MEANING = "、，,；;／/）)」】]］" + "".join(character for character in map(chr, range(0x3001)) if character.isspace())
 """What may stand between the items of a legend, white space of every kind among it."""
-_TOLD = re.compile(
+_STATED = re.compile(
     rf"[「『“\"(（]?([{MARKS}])[」』”\")）]?(?:(?P<sign>\s?印)?\s?は、?\s?|\s?印\s?(?:…+|が|を)?\s?|\s(?:indicates?|denotes?|means|marks)\s)"
 )
 """A mark and the words of a sentence between it and what it means: ○は…です, ★印は、…, ★ indicates …"""
@@ -28,7 +28,7 @@ _STATES = re.compile(
     r"\s?(?:です|である|であり|を(?:示|表|指)(?:す|し|します)|を意味(?:する|します)|とする|になります|となります)$"
 )
 """The end of a sentence that says what a thing is."""
-_LONGEST_MEANING, _LONGEST_TOLD = 30, 40
+_LONGEST_MEANING, _LONGEST_STATED = 30, 40
 _GROUP = re.compile(r"\S+")
 _RUN = re.compile(rf"[{MARKS}](?:\s?[{MARKS}])*")
 RESTATED = re.compile(r"\s*[（(〔［\[【]\s*再\s*掲[^）)〕］\]】]{0,20}[）)〕］\]】]\s*$")
@@ -41,7 +41,7 @@ def legend_entries(line: Line) -> tuple[LegendEntry, ...]:
     """What `line` explains, when it is a line of the legend: every mark in it followed by a colon; else nothing."""
     items = list(_ITEM.finditer(line.text))
     if not items or not _is_introduction(line.text[: items[0].start()]):
-        return _told(line) if _TELLING.search(line.text) else ()
+        return _in_sentences(line) if _TELLING.search(line.text) else ()
     entries = []
     for item, following in zip(items, [*items[1:], None], strict=True):
         end = following.start() if following is not None else len(line.text)
@@ -58,9 +58,9 @@ def _is_introduction(words: str) -> bool:
     return not words.strip(" 　※（(【[［凡例注)）】]］：:")
 
 
-def _told(line: Line) -> tuple[LegendEntry, ...]:
+def _in_sentences(line: Line) -> tuple[LegendEntry, ...]:
     """What a line explains in sentences, when it does nothing else: each mark with `印`, or with a statement of what it is."""
-    items = list(_TOLD.finditer(line.text))
+    items = list(_STATED.finditer(line.text))
     if not items or not _is_introduction(line.text[: items[0].start()]):
         return ()
     entries = []
@@ -70,8 +70,8 @@ def _told(line: Line) -> tuple[LegendEntry, ...]:
         stated = _STATES.search(meaning)
         meaning = meaning[: stated.start()] if stated is not None else meaning
         by_name = "印" in item.group() or not item.group().rstrip().endswith(("は", "、"))
-        told = by_name or (stated is not None and item.group(1) in _INLINE)
-        if not meaning or len(meaning) > _LONGEST_TOLD or "。" in meaning or not told:
+        explains = by_name or (stated is not None and item.group(1) in _INLINE)
+        if not meaning or len(meaning) > _LONGEST_STATED or "。" in meaning or not explains:
             return ()
         span = Span(line.start + item.start(), line.start + item.end() + len(meaning))
         entries.append(LegendEntry(item.group(1), meaning, span))

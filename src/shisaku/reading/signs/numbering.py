@@ -171,7 +171,7 @@ def _value(plain: str) -> int | None:
         return int(plain)
     if set(plain) <= set(_ROMAN):
         return _roman(plain)
-    return _kanji(plain)
+    return kanji_number(plain)
 
 
 def _roman(letters: str) -> int | None:
@@ -183,9 +183,11 @@ def _roman(letters: str) -> int | None:
     return total if written == letters else None
 
 
-def _kanji(digits: str) -> int | None:
-    tens, ten, units = digits.rpartition("十")
-    if not ten:
-        return _KANJI_DIGITS.get(digits)
-    higher, lower = _KANJI_DIGITS.get(tens or "一"), _KANJI_DIGITS.get(units or "〇")
-    return None if higher is None or lower is None else higher * 10 + lower
+def kanji_number(digits: str) -> int | None:
+    """The number that 二十三 or 百五 is; None where it is none."""
+    for power, sign in ((100, "百"), (10, "十")):
+        higher, found, lower = digits.rpartition(sign)
+        if found:
+            times, rest = _KANJI_DIGITS.get(higher or "一"), kanji_number(lower or "〇")
+            return None if times is None or rest is None else times * power + rest
+    return _KANJI_DIGITS.get(digits)

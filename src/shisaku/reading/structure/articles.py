@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
+from shisaku.reading.signs.numbering import kanji_number
 from shisaku.reading.structure.items import Item
 
 FEWEST = 3
@@ -15,7 +16,6 @@ FEWEST = 3
 _SHARE = 0.1
 """Share of the items of such a document that begin an article, at least: a plan may quote a law."""
 _ARTICLE = re.compile(r"第([0-9]{1,4}|[一二三四五六七八九十百]{1,6})条(?:の[0-9一二三四五六七八九十]{1,2})?(?=\s|\(|$)")
-_DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九", start=1)}
 
 
 def is_of_articles(items: Sequence[Item]) -> bool:
@@ -32,12 +32,4 @@ def _article(text: str) -> int:
     match = _ARTICLE.match(unicodedata.normalize("NFKC", text[:20]).lstrip())
     if match is None:
         return 0
-    return int(match[1]) if match[1].isdigit() else _number(match[1])
-
-
-def _number(kanji: str) -> int:
-    """The number that 二十三 is."""
-    hundreds, _, rest = kanji.rpartition("百")
-    tens, ten, ones = rest.rpartition("十")
-    found = 100 * (_DIGITS.get(hundreds, 1) if "百" in kanji else 0)
-    return found + 10 * (_DIGITS.get(tens, 1) if ten else 0) + _DIGITS.get(ones, 0)
+    return int(match[1]) if match[1].isdigit() else kanji_number(match[1]) or 0

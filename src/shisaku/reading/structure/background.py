@@ -12,8 +12,9 @@ from shisaku.reading.fields.beside import parted
 from shisaku.reading.fields.field_lines import FieldLine, field_line
 from shisaku.reading.fields.responsibilities import line_of_organs
 from shisaku.reading.fields.stretch import Context, Stretch, left_by
-from shisaku.reading.structure.items import Item, key_of, language_of
+from shisaku.reading.structure.items import Item
 from shisaku.reading.structure.wording import wording
+from shisaku.reading.structure.writing import key_of, language_of
 
 _SENTENCE = {
     "ja": re.compile(r"[。．｡]|(?:ます|です|した|ている|である|ない)[」）)]?$"),

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from shisaku.model.span import Span
-from shisaku.reading.structure.items import key_of
 from shisaku.reading.structure.judging import Judged
 from shisaku.reading.structure.remarks import DUTY, REMARK
+from shisaku.reading.structure.writing import key_of
 
 LEAST = 2
 """Lines of one look that must stand over components."""

@@ -15,7 +15,6 @@ from shisaku.plan import PLAN_KEY, Evidence, Initiative, Measure, MeasureGroup, 
 from shisaku.reading.structure.correcting import PLAN_NAME, Correcting
 from shisaku.reading.structure.explained import Explained, InTable
 from shisaku.reading.structure.hierarchy import Attached
-from shisaku.reading.structure.items import joined
 from shisaku.reading.structure.reading import Reading
 from shisaku.reading.structure.reasons import concept_called, objections, reasons
 from shisaku.reading.structure.stretches import (
@@ -31,6 +30,7 @@ from shisaku.reading.structure.stretches import (
     quoted,
     stretches,
 )
+from shisaku.reading.structure.writing import joined
 from shisaku.reading.tables.reading import ReadTable
 from shisaku.source import LINE_BREAK, Span
 

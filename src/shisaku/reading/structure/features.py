@@ -13,9 +13,10 @@ from shisaku.reading.outline.paragraphs import cells
 from shisaku.reading.structure.among_others import of_class, of_document, of_neighbours, over_tables
 from shisaku.reading.structure.background import DIGITS, FULL_STOP_WITHIN, LINE, Background, background
 from shisaku.reading.structure.heads import NO_HEAD
-from shisaku.reading.structure.items import Item, framed
+from shisaku.reading.structure.items import Item
 from shisaku.reading.structure.learned import Features
 from shisaku.reading.structure.pairs import put_pairs
+from shisaku.reading.structure.writing import framed
 
 _CLAUSE = ("、", "，", ",", ";", "；", "及び", "並びに", "又は", " and", " or", " of", " the", " to", " for")
 _PERCENT = re.compile(r"[%％]|[0-9０-９][人件回か所箇所校戸台](?![一-鿿])")

@@ -19,12 +19,9 @@ from shisaku.reading.structure.heads import BULLETS, NO_HEAD, Head, head_of
 from shisaku.reading.structure.parting import unbroken, unheaded
 from shisaku.reading.structure.side_by_side import cuts, may_hold
 from shisaku.reading.structure.tiles import counting
-from shisaku.reading.structure.writing import framed as framed
-from shisaku.reading.structure.writing import joined as joined
-from shisaku.reading.structure.writing import key_of as key_of
-from shisaku.reading.structure.writing import language_of as language_of
+from shisaku.reading.structure.writing import framed, joined
 from shisaku.reading.text.furniture import furniture
-from shisaku.reading.text.lines import Line, join, lines
+from shisaku.reading.text.lines import Line, join, lines, without
 from shisaku.source import PrintedLine
 
 _BREAK = re.compile(r"\s*\n\s*")
@@ -33,7 +30,7 @@ _COLON, _LONGEST_LABEL = re.compile("[:：]"), 48
 _NUMBERED = ("paragraph", "line", "heading")
 _HEADING = re.compile(r"[^\n。]{4,60}(?<![のをにはがとでや、，,:：;；.])(?<!\b(?:of|to|in|or|by))(?<!\b(?:and|the|for))")
 """A line whose words are at their end, and are no sentence."""
-_TOLD = re.compile(r"^.{15,}。$|^.{10,}。.|^[A-Z].{40,}[.!?]$")
+_SENTENCE = re.compile(r"^.{15,}。$|^.{10,}。.|^[A-Z].{40,}[.!?]$")
 """A line that is one, or more."""
 _LONGEST_NUMBER, _LONGEST_COUNTED = 16, 160
 _STATED = ("heading", "item", "paragraph", "caption", "artefact")
@@ -206,7 +203,9 @@ def _pieces(block: Block, text: str, lexicon: Concepts) -> Iterator[Block]:
         line = text[match.end() : block.span.end].partition("\n")[0].strip()
         whole_bold = lead > 0 and start + lead >= match.start()
         heading = (
-            _HEADING.fullmatch(text, start, match.start()) and _TOLD.search(line) and opens(text[start : match.start()], lexicon)
+            _HEADING.fullmatch(text, start, match.start())
+            and _SENTENCE.search(line)
+            and opens(text[start : match.start()], lexicon)
         )
         if match.start() > start and (whole_bold or heading or opens(line, lexicon) or _is_field(line, lexicon)):
             yield replace(block, span=Span(start, match.start()), bold_lead=0 if whole_bold else lead)
@@ -267,7 +266,7 @@ def _printed(
     notes = frozenset(
         at for at, line in enumerate(printed) if line.text and (block := looks.get(line.start)) and block.kind == "note"
     )
-    body = [Line(line.start, "") if at in notes else line for at, line in enumerate(printed)] if notes else printed
+    body = without(printed, notes)
     on_page = {line.span.start: line for line in layout}
     skipped = furniture(body) - counting(body, on_page)
     found = paragraphs(printed, skipped | notes, lambda line: opens(line, lexicon) or _opens_field(line, lexicon), layout)

@@ -15,7 +15,8 @@ from shisaku.reading.fields.beside import parted
 from shisaku.reading.fields.field_lines import NAMES, field_line
 from shisaku.reading.fields.stretch import Context, Stretch
 from shisaku.reading.outline.paragraphs import cells
-from shisaku.reading.structure.items import Item, joined
+from shisaku.reading.structure.items import Item
+from shisaku.reading.structure.writing import joined
 
 _RESTATED = re.compile(r"\s*[（(]\s*再\s?掲\s*[）)]\s*$")
 _COLON = re.compile(r"\s?[:：]\s*(?=\S)")
@@ -35,7 +36,7 @@ _SENTENCE = 40
 _SHORT = 100
 """Half-width cells of the longest name that stands before a colon."""
 _LEAST = 3
-_TOLD_BY = (16, 8, 4, 1)
+_LOOKED_FOR_BY = (16, 8, 4, 1)
 """Letters by which the words of an item are found behind a number that stands before them, as many as are in one line."""
 _AT_END = frozenset(("", "。", "です。"))
 """What may stand behind the sum that a sentence ends in."""
@@ -89,7 +90,7 @@ def _behind_head(raw: str, item: Item) -> int:
     """Where in the printed text of an item its words begin."""
     first = item.words[:1]
     if not item.head_length:
-        return next((at for length in _TOLD_BY if (at := raw.find(item.text[:length])) >= 0), 0)
+        return next((at for length in _LOOKED_FOR_BY if (at := raw.find(item.text[:length])) >= 0), 0)
     wanted, at = len("".join(item.text[: item.head_length].split())), 0
     while at < len(raw) and wanted > 0:
         wanted -= not raw[at].isspace()

@@ -1,6 +1,6 @@
 """By when something is to be done, where only the prose says so: The guidelines will be released by March 2027. 令和８年度末までに行う。
 
-It is taken where all that is told of a component names one such time, and nothing printed beside the component names any.
+It is taken where all the prose of a component names one such time, and nothing printed beside the component names any.
 """
 
 import re
@@ -33,8 +33,8 @@ _AHEAD = re.compile(
 """Words of what is still to come; a year alone may be one of the past."""
 
 
-def with_told_deadlines(roots: Sequence[Found], text: str, context: Context) -> tuple[Found, ...]:
-    """The components, those with the deadline that only what is told of them in `text`, that of the document, names."""
+def with_prose_deadlines(roots: Sequence[Found], text: str, context: Context) -> tuple[Found, ...]:
+    """The components, those with the deadline that only their prose in `text`, that of the document, names."""
     return tuple(_with_deadline(root, text, context) for root in roots)
 
 
@@ -42,13 +42,13 @@ def _with_deadline(found: Found, text: str, context: Context) -> Found:
     found = with_children(found, tuple(_with_deadline(child, text, context) for child in found.children))
     if found.details.deadlines or found.details.periods or not found.details.description:
         return found
-    told = list(_told(found.details, text, context))
-    if not told or any((one.start, one.end) != (told[0].start, told[0].end) for one in told):
+    due = list(_due_in(found.details, text, context))
+    if not due or any((one.start, one.end) != (due[0].start, due[0].end) for one in due):
         return found
-    return replace(found, details=replace(found.details, deadlines=(told[0],)))
+    return replace(found, details=replace(found.details, deadlines=(due[0],)))
 
 
-def _told(details: Details, text: str, context: Context) -> Iterator[PrintedPeriod]:
+def _due_in(details: Details, text: str, context: Context) -> Iterator[PrintedPeriod]:
     """The times by which something is to be done in the prose of a component."""
     for passage in details.description:
         if passage.kind in _ELSEWHERE or len(passage.span) > _LONGEST or not any(map(str.isdigit, passage.text)):

@@ -32,20 +32,22 @@ from shisaku.reading.structure.covering import (
     prefixed_headings,
     stated_headings,
 )
+from shisaku.reading.structure.handing import handed_on, handed_to, outer
 from shisaku.reading.structure.hierarchy import Attached, attached
-from shisaku.reading.structure.items import Item, items, key_of, language_of, within
+from shisaku.reading.structure.items import Item, items, within
 from shisaku.reading.structure.judging import Judged, judge
 from shisaku.reading.structure.labels import blanked, named
 from shisaku.reading.structure.learned import weights
 from shisaku.reading.structure.meanings import meanings
 from shisaku.reading.structure.notes import with_notes
+from shisaku.reading.structure.prose_deadlines import with_prose_deadlines
 from shisaku.reading.structure.reasons import reasons
 from shisaku.reading.structure.regions import LONGEST_DECLARING, Between, between
-from shisaku.reading.structure.remarks import handed_on, handed_to, outer, with_remarks
+from shisaku.reading.structure.remarks import with_remarks
 from shisaku.reading.structure.settled import Constraints, SettledLines, settled_lines, without_aside
 from shisaku.reading.structure.titles import find_title, stated_title
-from shisaku.reading.structure.told_times import with_told_deadlines
 from shisaku.reading.structure.understanding import Understanding, understanding
+from shisaku.reading.structure.writing import key_of, language_of
 from shisaku.reading.tables.reading import ReadTable, read_tables
 from shisaku.reading.tables.settled import settled_tables
 from shisaku.reading.tables.typed import typed
@@ -250,7 +252,7 @@ class _Reader:
             )
 
         roots = tuple(made(child) if isinstance(child, int) else child for _, child in sorted(children[-1], key=_first))
-        roots = with_told_deadlines(self.constraints.moved(roots), self.source.text, self.context)
+        roots = with_prose_deadlines(self.constraints.moved(roots), self.source.text, self.context)
         tables = [table.span for table in self.tables if not table.found and table.kind not in _LOOSE]
         heads = [span for table in self.tables for span in table.heads]
         artefacts = (*self.skipped, *(span for part in betweens.values() for span in part.artefacts), *tables, *heads)
@@ -276,12 +278,14 @@ class _Reader:
     def _betweens(self) -> dict[int, Between]:
         text, lang, context = self.source.text, self.lang, self.context
         over = outer(self.judged, self.chosen)
+        behind: defaultdict[int, list[int]] = defaultdict(list)
+        for n, owner in over.items():
+            behind[owner].append(n)
         bounds = [*self.chosen, len(self.judged)]
         found = {-1: between(self._items(range(bounds[0])), text, lang, context, owned=False)}
         for at, (start, end) in enumerate(pairwise(bounds)):
-            of_others = (n for n, owner in over.items() if owner == at)
             own = (n for n in range(start + 1, end) if n not in over)
-            found[at] = between(self._items((*own, *of_others)), text, lang, context, owned=True)
+            found[at] = between(self._items((*own, *behind[at])), text, lang, context, owned=True)
         return found
 
     def _items(self, places: Iterable[int]) -> list[Item]:

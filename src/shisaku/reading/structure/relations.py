@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from shisaku.reading.signs.numbering import RANK
 from shisaku.reading.structure.alternation import Alternation
-from shisaku.reading.structure.items import Item, framed
+from shisaku.reading.structure.items import Item
 from shisaku.reading.structure.learned import Features
+from shisaku.reading.structure.writing import framed
 
 _ALIKE = 0.08
 """Share by which sizes may differ and be the same."""

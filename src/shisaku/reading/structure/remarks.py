@@ -7,10 +7,8 @@ duty   = names of those in charge, no bullet, no number         says it of what 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
-from typing import Protocol
 
-from shisaku.details import NO_DETAILS, Details, Responsibility
+from shisaku.details import NO_DETAILS, Responsibility
 from shisaku.reading.fields.beside import remark
 from shisaku.reading.fields.field_lines import field_line
 from shisaku.reading.fields.responsibilities import beside, line_of_organs
@@ -18,11 +16,10 @@ from shisaku.reading.fields.stretch import Context, Stretch
 from shisaku.reading.structure.heads import NO_HEAD
 from shisaku.reading.structure.items import Item
 from shisaku.reading.structure.learned import Features
-from shisaku.reading.tables.values import added
 
 REMARK, DUTY = "remark", "duty"
 """Kinds of items that are no components."""
-_KINDS = ("line", "paragraph")
+KINDS = ("line", "paragraph")
 _OUTCOMES = ("within passage-kind expected-result", "within passage-kind purpose", "within passage-kind situation")
 """Features of what is listed in a section on what measures are for, and on what comes of them."""
 _LONGEST = 240
@@ -30,28 +27,6 @@ _OPENING = ("（", "(", "〔", "［", "[")
 """Brackets that a remark stands in."""
 _CLOSING, _FEWEST = ("）", ")", "〕", "］", "]", "】"), 3
 """Brackets that may close behind names, and entries of a list that must have such."""
-_APART = 6.0
-"""Points by which a line begins further left that stands outside of a list."""
-
-
-class Judged(Protocol):
-    """An item with what it shows."""
-
-    @property
-    def item(self) -> Item:
-        """The item."""
-
-    @property
-    def features(self) -> Features:
-        """What it shows."""
-
-
-class Placed(Protocol):
-    """Where a component was put."""
-
-    @property
-    def parent(self) -> int:
-        """Place of its parent among the components; -1 for the plan."""
 
 
 def with_remarks(items: Sequence[Item], text: str, context: Context) -> Iterator[Item]:
@@ -67,7 +42,7 @@ def with_remarks(items: Sequence[Item], text: str, context: Context) -> Iterator
 
 
 def _may_be_one(item: Item) -> bool:
-    return item.kind in _KINDS and item.head == NO_HEAD and len(item.text) <= _LONGEST
+    return item.kind in KINDS and item.head == NO_HEAD and len(item.text) <= _LONGEST
 
 
 def _words(item: Item, text: str) -> Stretch:
@@ -80,17 +55,20 @@ def _duties(items: Sequence[Item], text: str, context: Context) -> frozenset[int
     Documents that are ordered by department have such lines too, which are groups of the plan: each names one body, and each body has
     one such line. Where one names several, or a body comes again, they tell who is in charge.
     """
-    named: dict[int, tuple[str, ...]] = {}
-    for at, item in enumerate(items):
-        organs = _organs(item, text, context) if _may_be_one(item) and not _is_label(item, text, context) else ()
-        if organs and item.text[0] not in _OPENING and not (len(organs) == 1 and item.text[0] in "【《"):
-            named[at] = tuple(one.printed for one in organs)
-    over = {at: names for at, names in named.items() if at + 1 < len(items) and _is_listed(items[at + 1])}
+    over = {at: names for at in range(len(items) - 1) if _is_listed(items[at + 1]) and (names := _duty(items[at], text, context))}
     counts = Counter(over.values())
     if not any(len(names) > 1 or count > 1 for names, count in counts.items()):
         return frozenset()
     looks = {items[at].look for at in over}
-    return frozenset(at for at in named if items[at].look in looks)
+    return frozenset(at for at, item in enumerate(items) if item.look in looks and (at in over or _duty(item, text, context)))
+
+
+def _duty(item: Item, text: str, context: Context) -> tuple[str, ...]:
+    """The names of those in charge that an item consists of; none where it is something else, such as the label of a field."""
+    if not _may_be_one(item) or item.text[:1] in _OPENING or _is_label(item, text, context):
+        return ()
+    organs = organs_of(item, text, context)
+    return () if len(organs) == 1 and item.text[0] in "【《" else tuple(one.printed for one in organs)
 
 
 def _is_label(item: Item, text: str, context: Context) -> bool:
@@ -137,88 +115,6 @@ def _with_names(items: Sequence[Item], text: str, context: Context) -> set[int]:
     return found
 
 
-def handed_on(
-    judged: Sequence[Judged], chosen: Sequence[int], places: Sequence[Placed], text: str, context: Context
-) -> dict[int, Details]:
-    """Those in charge of what stands behind a duty, by the place of each component among those `chosen`.
-
-    They are of all that looks like the first item behind the line, up to the next such line, a heading, or a component that looks
-    otherwise and stands under none of these.
-    """
-    found: dict[int, Details] = {}
-    by_item = {n: at for at, n in enumerate(chosen)}
-    said, run, look = NO_DETAILS, set[int](), ""
-    for n, one in enumerate(judged):
-        at = by_item.get(n)
-        if one.item.kind == DUTY:
-            said = Details(responsibilities=_organs(one.item, text, context), lines=(one.item.span,))
-            run, look = set(), judged[n + 1].item.look if n + 1 < len(judged) else ""
-        elif said == NO_DETAILS:
-            continue
-        elif at is None:
-            said = NO_DETAILS if _ends(one) else said
-        elif one.item.look == look:
-            found[at] = said
-            run.add(at)
-        elif places[at].parent in run:
-            run.add(at)
-        else:
-            said = NO_DETAILS
-    return found
-
-
-def handed_to(details: Details, handed: Details | None) -> Details:
-    """`details` with those in charge that are handed on, where none of its own are printed."""
-    return details if handed is None or details.responsibilities else added(details, handed)
-
-
-def _organs(item: Item, text: str, context: Context) -> tuple[Responsibility, ...]:
+def organs_of(item: Item, text: str, context: Context) -> tuple[Responsibility, ...]:
+    """Those in charge whom an item names and nothing else; `text`: that of the document."""
     return line_of_organs(_words(item, text), context)
-
-
-def _ends(one: Judged) -> bool:
-    """Whether an item that is no component heads something else: a bare line that is neither prose nor a remark."""
-    item = one.item
-    heads = item.kind == "heading" or (item.kind in _KINDS and item.head == NO_HEAD)
-    return heads and not any(one.features.get(name) for name in ("sentence", "field", "long", "very long"))
-
-
-def outer(judged: Sequence[Judged], chosen: Sequence[int]) -> dict[int, int]:
-    """Fields that stand behind a list and further left than it: by the place of the item the component over the list that it is of.
-
-    Where an entry of the list before has a field of that kind too, each has its own. Components are told by their place among the `chosen`.
-    """
-    found: dict[int, int] = {}
-    own: dict[int, set[str]] = {}
-    for at, (n, end) in enumerate(pairwise((*chosen, len(judged)))):
-        for k in range(n + 1, end):
-            if not judged[k].features.get("field"):
-                continue
-            roles = {name for name in judged[k].features if name.startswith("is header")}
-            over = _over(judged[k].item, at, judged, chosen)
-            if over < at and not any(roles & own.get(other, set()) for other in range(over + 1, at)):
-                found[k] = over
-            else:
-                own.setdefault(at, set()).update(roles)
-    return found
-
-
-def _over(field: Item, at: int, judged: Sequence[Judged], chosen: Sequence[int]) -> int:
-    """The last component up to `at` that does not begin further right than a field; `at` itself where none is."""
-    left = _left(field)
-    if left is None:
-        return at
-    for before in range(at, -1, -1):
-        own = _left(judged[chosen[before]].item)
-        if own is None:
-            return at
-        if own <= left + _APART:
-            return before
-    return at
-
-
-def _left(item: Item) -> float | None:
-    """Where a printed line begins; None for other items."""
-    if item.kind != "line":
-        return None
-    return item.box[0] if item.box else float(item.indent) * _APART * 2

@@ -11,8 +11,9 @@ from shisaku.model.span import Span
 from shisaku.reading.fields.stretch import Concepts
 from shisaku.reading.outline.paragraphs import cells
 from shisaku.reading.structure.background import is_sentence
-from shisaku.reading.structure.items import Item, framed, joined, key_of
+from shisaku.reading.structure.items import Item
 from shisaku.reading.structure.wording import wording
+from shisaku.reading.structure.writing import framed, joined, key_of
 from shisaku.reading.text.furniture import is_date
 from shisaku.reading.title import Title, title_in
 

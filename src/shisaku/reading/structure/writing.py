@@ -4,15 +4,16 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from shisaku.reading.text.characters import BRACKETS
+
 _JAPANESE = re.compile("[ぁ-ヿ一-鿿]+")
 _HANGUL = re.compile("[가-힣]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_OPEN = dict(zip("（(【〔［[＜<《〈", "）)】〕］]＞>》〉", strict=True))
 
 
 def framed(text: str) -> str:
     """The bracket that a line stands in as a whole; empty where it stands in none."""
-    return text[0] if len(text) > 2 and text[0] in _OPEN and text[-1] == _OPEN[text[0]] else ""
+    return text[0] if len(text) > 2 and BRACKETS.get(text[0]) == text[-1] else ""
 
 
 def joined(words: str) -> str:

@@ -15,6 +15,8 @@ INVISIBLE = (
     "\U000e0000-\U000e01ef"
 )
 """Characters without a shape that are no white space, for use between the brackets of a pattern."""
+BRACKETS = dict(zip("（(〔［[【《〈＜<", "）)〕］]】》〉＞>", strict=True))
+"""Brackets that words may stand in, each with the one that closes it."""
 HYPHEN = "\xad"
 """The soft hyphen, which shows only where a line ends at it."""
 _RADICALS = dict(zip("⺟⺠⺩⺶⻁⻄⻆⻑⻗⻘⻝⻡⻣⻤⻨⻩⻫⻭⻯⻲", "母民王羊虎西角長雨青食首骨鬼麦黄斉歯竜亀", strict=True))

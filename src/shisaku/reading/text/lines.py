@@ -1,7 +1,7 @@
 """Lines of the source, lossless: every character is in exactly one line or is one of its line breaks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from shisaku.source import LINE_BREAK, Span
@@ -32,6 +32,11 @@ class Line:
 def lines(text: str) -> tuple[Line, ...]:
     """The lines of `text`, broken at LF, CR LF and CR only (what editors count), blank ones included."""
     return tuple(_lines(text))
+
+
+def without(printed: Sequence[Line], left_out: Container[int]) -> tuple[Line, ...]:
+    """The lines, those at the places `left_out` blank."""
+    return tuple(Line(line.start, "") if at in left_out else line for at, line in enumerate(printed))
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -7,13 +7,13 @@ from pathlib import Path
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
-from shisaku.gate import catalogue
-from shisaku.gate.ontology_rules import OntologyRule, rules
-from shisaku.graph.namespaces import CONCEPTS, PREFIXES, SHISAKU, local_name
+from shisaku.check import rule_catalogue as catalogue
+from shisaku.check.ontology_rules import OntologyRule, rules
 from shisaku.graph.ontology import load_turtle
 from shisaku.project import Project, find_project
-from shisaku.publish.questions import questions
+from shisaku.rdf.namespaces import CONCEPTS, PREFIXES, SHISAKU, local_name
 from shisaku.saved_query import SavedQuery
+from shisaku.sparql_questions import questions
 
 DOCS = Path(__file__).resolve().parent
 _CASES = DOCS.parent / "tests" / "gate" / "rules"
@@ -150,7 +150,7 @@ def rule_list() -> str:
     found = rules()
     rows = [(f"[{rule.id}](#{_anchor(rule)})", rule.severity.word, rule.message.ja, rule.message.en) for rule in found]
     return (
-        _NOTE.format(source="the rule in src/shisaku/gate/rules/ or its case in tests/gate/rules/")
+        _NOTE.format(source="the rule in src/shisaku/check/rules/ or its case in tests/gate/rules/")
         + f"# The rules for ontologies / オントロジーの規則 ({len(found)})\n\n"
         + "`shisaku check` asks each of them of the ontology, the vocabularies, the alignments and the shapes of a project. Another\n"
         + "severity, or `off`, is set in `shisaku.toml` under `[rules]`, with the rule's id as the key. In a sentence `{label}`\n"
@@ -185,7 +185,7 @@ def _anchor(rule: OntologyRule) -> str:
 
 
 def _rule_section(rule: OntologyRule) -> str:
-    query = f"[{rule.path.name}](../src/shisaku/gate/rules/{rule.path.name})"
+    query = f"[{rule.path.name}](../src/shisaku/check/rules/{rule.path.name})"
     return (
         f'\n<a id="{_anchor(rule)}"></a>\n\n## {rule.id}\n\n'
         + f"{rule.severity.word} · {', '.join(rule.origin)} · {query}\n\n"

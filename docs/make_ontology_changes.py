@@ -10,11 +10,11 @@ from pathlib import Path
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS
 
-from shisaku.comparison.changes import Change, Detail, GraphDiff, Kind
-from shisaku.comparison.graphs import compare
-from shisaku.comparison.wording import Wording
-from shisaku.graph.namespaces import ONTOLOGY, SHISAKU, local_name
+from shisaku.diff.changes import Change, Detail, GraphDiff, Kind
+from shisaku.diff.diff_wording import Wording
+from shisaku.diff.graph_diff import compare
 from shisaku.graph.ontology import load_turtle
+from shisaku.rdf.namespaces import ONTOLOGY, SHISAKU, local_name
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "ontology-changes.md"

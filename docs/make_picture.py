@@ -10,9 +10,9 @@ from pathlib import Path
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCAT, RDF, RDFS
 
-from shisaku.graph.namespaces import SHISAKU, local_name
 from shisaku.pipeline import Context, build
 from shisaku.project import find_project
+from shisaku.rdf.namespaces import SHISAKU, local_name
 
 HERE = Path(__file__).resolve().parent
 CASES = HERE.parent / "tests" / "cases"

@@ -10,12 +10,12 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from shisaku.export.answer_tables import answer_text
+from shisaku.pages.csvw import ENDING, metadata_of_answer
+from shisaku.pages.data_site import read_site
+from shisaku.pages.dataset_description import description
+from shisaku.pages.executables import executable
 from shisaku.project import Project, find_project
-from shisaku.publish.tables import answer_text
-from shisaku.site.data_site import read_site
-from shisaku.site.description import description
-from shisaku.site.executables import executable
-from shisaku.site.tabular import ENDING, metadata_of_answer
 
 ROOT = Path(__file__).resolve().parent.parent
 RELEASE = ROOT / "build" / "release"

@@ -1,6 +1,6 @@
 """A plan with its components and purposes under keys that say where they are, so that a test can name them."""
 
-from shisaku.plan import Plan
+from shisaku.model.plan import Plan
 from shisaku.reading.identity import renamed
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from shisaku.details import LAST_YEAR, BudgetFigure, Details, Passage, Reference, Responsibility
+from shisaku.model.details import LAST_YEAR, BudgetFigure, Details, Passage, Reference, Responsibility
 
 
 def beside(

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 from rdflib import Graph
 
-from shisaku.details import Details, Purpose
-from shisaku.findings import Finding
-from shisaku.garbage import collect_seldom
-from shisaku.pipeline import Build, Context, build
-from shisaku.plan import (
+from shisaku.gc_tuning import collect_seldom
+from shisaku.model.details import Details, Purpose
+from shisaku.model.findings import Finding
+from shisaku.model.plan import (
     EXACT,
     PLAN_KEY,
     Evidence,
@@ -25,10 +24,11 @@ from shisaku.plan import (
     Placement,
     Plan,
 )
+from shisaku.model.source import Description, Publisher, Source, Span
+from shisaku.pipeline import Build, Context, build
 from shisaku.project import Project, find_project
-from shisaku.publish.questions import store_of
-from shisaku.source import Description, Publisher, Source, Span
 from shisaku.sparql import TripleStore
+from shisaku.sparql_questions import store_of
 
 settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("no clock")

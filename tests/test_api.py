@@ -23,14 +23,14 @@ from tests.conftest import FARMING
 import shisaku
 from shisaku import pipeline
 from shisaku.errors import InputError, OntologyError, QueryError
-from shisaku.graph.namespaces import PREFIXES, SHISAKU
-from shisaku.html_text import MOST_LINES
+from shisaku.model.html_text import MOST_LINES
+from shisaku.model.plan import Initiative, Measure, MeasureGroup, Pillar, Plan
+from shisaku.model.source import Description
 from shisaku.pipeline import Build, Context
-from shisaku.plan import Initiative, Measure, MeasureGroup, Pillar, Plan
 from shisaku.project import Project
+from shisaku.rdf.namespaces import PREFIXES, SHISAKU
 from shisaku.reading.opening import source_of, source_of_text
 from shisaku.rows import Rows
-from shisaku.source import Description
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")

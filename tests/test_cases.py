@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from shisaku.details import BudgetFigure, Details, FiscalYear, Indicator, PrintedPeriod, When
+from shisaku.model.details import BudgetFigure, Details, FiscalYear, Indicator, PrintedPeriod, When
+from shisaku.model.plan import Component, Initiative, Measure, MeasureGroup, Plan
 from shisaku.pipeline import Context
-from shisaku.plan import Component, Initiative, Measure, MeasureGroup, Plan
 from shisaku.reading.lexicon import Lexicon
 from shisaku.reading.opening import open_source
 from shisaku.reading.reader import read

@@ -18,17 +18,18 @@ import pyoxigraph as ox
 import pytest
 from tests.patience import PATIENCE
 
-from shisaku import commands, gate, pipeline
+from shisaku import check as gate
+from shisaku import commands, pipeline
+from shisaku.check.project_files import gather
 from shisaku.cli import main
 from shisaku.commands.telling import MOST_ALIKE, MOST_TOLD
 from shisaku.errors import Message
-from shisaku.findings import Finding, Severity
-from shisaku.gate.material import gather
+from shisaku.model.findings import Finding, Severity
 from shisaku.pipeline import Context
 from shisaku.project import Project
-from shisaku.publish.questions import SavedQuestions
 from shisaku.saved_query import load_query
 from shisaku.sparql import TripleStore
+from shisaku.sparql_questions import SavedQuestions
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = (
@@ -985,7 +986,7 @@ def test_a_path_that_is_not_there_is_unreadable_input(run: Run) -> None:
 
 def test_the_project_itself_passes_the_check(run: Run, soumu: object, monkeypatch: pytest.MonkeyPatch) -> None:
     """All of it but the cases of its rules, each of which tests/ontology breaks by itself."""
-    gate = pytest.importorskip("shisaku.gate")
+    gate = pytest.importorskip("shisaku.check")
 
     def built_before(path: Path, context: Context) -> object:
         return soumu

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.counting import TooMuchWorkError, calls, lines
 from tests.regex_steps import Counted, Steps, counted_patterns
 
-import shisaku.source
+import shisaku.model.source
 
 PATTERNS = [
     r"a", r"[^a]b", r".", r"a*b", r"a+?b", r"(a|b)*c", r"(?:ab|a)(?:c|bc)", r"(?>a+)b", r"a++b?", r"(?:ab?)++c", r"(?=ab)a", r"(?!ab)a",
@@ -55,12 +55,12 @@ def test_what_is_more_than_it_can_count_is_told() -> None:
 
 
 def test_the_patterns_of_this_project_are_counted_for_a_while() -> None:
-    before = shisaku.source.LINE_BREAK
+    before = shisaku.model.source.LINE_BREAK
     with counted_patterns(10_000) as steps:
-        assert shisaku.source.LINE_BREAK is not before
-        assert len(shisaku.source.LINE_BREAK.findall("a\nb\r\nc")) == 2
+        assert shisaku.model.source.LINE_BREAK is not before
+        assert len(shisaku.model.source.LINE_BREAK.findall("a\nb\r\nc")) == 2
     assert steps.number > 5
-    assert shisaku.source.LINE_BREAK is before
+    assert shisaku.model.source.LINE_BREAK is before
 
 
 @pytest.mark.parametrize("count", [calls, lines])

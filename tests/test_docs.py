@@ -26,10 +26,10 @@ from rdflib.namespace import OWL, SKOS
 import shisaku
 from shisaku import pipeline
 from shisaku.cli import main
-from shisaku.graph.namespaces import CONCEPTS, DEFAULT_BASE, local_name
+from shisaku.model.plan import Plan
 from shisaku.pipeline import Build, Context
-from shisaku.plan import Plan
 from shisaku.project import Project
+from shisaku.rdf.namespaces import CONCEPTS, DEFAULT_BASE, local_name
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = [ROOT / "README.md", ROOT / "README.ja.md"]

@@ -16,8 +16,8 @@ from rdflib.namespace import DCTERMS
 from tests.conftest import FARMING, FARMING_SETTINGS
 
 from shisaku.cli import main
-from shisaku.graph.namespaces import SHISAKU
 from shisaku.graph.ontology import load_ontology
+from shisaku.rdf.namespaces import SHISAKU
 
 CC = "https://creativecommons.org/"
 Run = Callable[..., tuple[int, str, str]]

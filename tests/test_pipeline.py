@@ -14,19 +14,19 @@ from rdflib.term import BNode
 import shisaku
 from shisaku import pipeline
 from shisaku.errors import InputError, QueryError, SettingsError
-from shisaku.findings import Severity
-from shisaku.graph.namespaces import LAYERS, OA, PREFIXES, SHISAKU
+from shisaku.export.plan_export import export
+from shisaku.model.findings import Severity
 from shisaku.pipeline import Build, Context
 from shisaku.project import Project, find_project
-from shisaku.publish.export import export
-from shisaku.publish.turtle import TurtleWriter
+from shisaku.rdf.namespaces import LAYERS, OA, PREFIXES, SHISAKU
+from shisaku.rdf.turtle_writer import TurtleWriter
 
 IN_ANOTHER_PROCESS = """
 import hashlib, sys
 from pathlib import Path
 from shisaku.pipeline import build, turtle
-from shisaku.publish.export import export
-from shisaku.graph.namespaces import PREFIXES
+from shisaku.export.plan_export import export
+from shisaku.rdf.namespaces import PREFIXES
 made = build(Path("data/sources/soumu-2021/source.txt"))
 sys.stdout.buffer.write(turtle(made.graph, made.iris).encode())
 sys.stderr.write(hashlib.sha256(export(made.layers, made.graph, made.iris.plan, PREFIXES, {}, "nquads").encode()).hexdigest())

@@ -11,8 +11,8 @@ from tests.counting import GROWTH, calls
 from tests.regex_steps import steps
 
 from shisaku.errors import OntologyError
-from shisaku.graph.namespaces import PREFIXES
 from shisaku.query_errors import what_is_wrong
+from shisaku.rdf.namespaces import PREFIXES
 from shisaku.sparql import TripleStore, query_error
 
 MISTAKES = [

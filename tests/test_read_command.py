@@ -10,10 +10,10 @@ from tests.reading.structure.making import LINES, PAGE
 
 from shisaku import pipeline
 from shisaku.cli import main
-from shisaku.explanation.reading_report import SIGNS
+from shisaku.explain.reading_report import SIGNS
 from shisaku.pipeline import Context
 from shisaku.project import Project
-from shisaku.reading.settled.settings import read_description
+from shisaku.reading.overrides.source_settings import read_description
 
 Run = Callable[..., tuple[int, str, str]]
 

@@ -9,7 +9,7 @@ import pytest
 
 from shisaku.errors import InputError, OntologyError
 from shisaku.guard import MOST_NESTED, refuse_service
-from shisaku.rdf_text import triples_of
+from shisaku.rdf.rdf_files import triples_of
 from shisaku.sparql import TripleStore, python_value
 
 ASKS_ELSEWHERE = {

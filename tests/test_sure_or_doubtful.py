@@ -9,24 +9,25 @@ import pytest
 from rdflib import Graph, URIRef
 from tests.graph.plans import budget
 
-from shisaku.comparison import editions as comparing
-from shisaku.explanation.explaining import Explanation
-from shisaku.explanation.naming import Names
-from shisaku.explanation.rendering import Rendering
-from shisaku.graph.editions import to_graph as graph_of_editions
+from shisaku.editions import edition_comparison as comparing
+from shisaku.editions import edition_report as editions
+from shisaku.explain.explanation_text import Rendering
+from shisaku.explain.explanation_tree import Explanation
+from shisaku.explain.naming import Names
+from shisaku.export import terminal_outline as outline
 from shisaku.graph.mapping import to_graph
-from shisaku.graph.namespaces import DEFAULT_BASE, SHISAKU, PlanIris
+from shisaku.graph.succession_writer import to_graph as graph_of_editions
 from shisaku.graph.vocabulary import Vocabulary
-from shisaku.plan import PARTIAL, Evidence, Identification, Initiative, Measure, Plan, two_decimals
-from shisaku.publish import editions, outline
+from shisaku.model.plan import PARTIAL, Evidence, Identification, Initiative, Measure, Plan, two_decimals
+from shisaku.model.printed_tree import tree_of
+from shisaku.model.source import Description, Source, Span
+from shisaku.model.succession import RENAMED, Editions, Succession
+from shisaku.rdf.namespaces import DEFAULT_BASE, SHISAKU, PlanIris
 from shisaku.reading import restatement
-from shisaku.reading.outline import assembly
+from shisaku.reading.outline import outline_assembly as assembly
 from shisaku.reading.overview import placement
 from shisaku.reading.reader import read
 from shisaku.reading.text import encoding
-from shisaku.source import Description, Source, Span
-from shisaku.succession import RENAMED, Editions, Succession
-from shisaku.tree import tree_of
 
 BOUNDARY = pytest.mark.parametrize(("confidence", "sure"), [(0.89, False), (0.9, True), (0.91, True)])
 

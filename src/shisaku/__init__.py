@@ -11,7 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from shisaku.details import (
+    from shisaku.errors import InputError, OntologyError, QueryError, SettingsError, ShisakuError
+    from shisaku.model.details import (
         BudgetFigure,
         Details,
         FiscalYear,
@@ -27,28 +28,27 @@ if TYPE_CHECKING:
         StatusReport,
         TargetGroup,
     )
-    from shisaku.errors import InputError, OntologyError, QueryError, SettingsError, ShisakuError
-    from shisaku.findings import Finding, Severity
+    from shisaku.model.findings import Finding, Severity
+    from shisaku.model.plan import Initiative, Measure, MeasureGroup, Pillar, Placement, Plan
+    from shisaku.model.source import Description, Publisher, Source, Span
+    from shisaku.model.succession import Editions, Succession
     from shisaku.pipeline import Build, Context, build, compare, query, read
-    from shisaku.plan import Initiative, Measure, MeasureGroup, Pillar, Placement, Plan
     from shisaku.rows import Rows
-    from shisaku.source import Description, Publisher, Source, Span
-    from shisaku.succession import Editions, Succession
 
     __version__: str
 
 _HOMES = {
     "shisaku.errors": ("InputError", "OntologyError", "QueryError", "SettingsError", "ShisakuError"),
-    "shisaku.findings": ("Finding", "Severity"),
+    "shisaku.model.findings": ("Finding", "Severity"),
     "shisaku.pipeline": ("Build", "Context", "build", "compare", "query", "read"),
-    "shisaku.details": (
+    "shisaku.model.details": (
         *("BudgetFigure", "Details", "FiscalYear", "Indicator", "IndicatorValue", "Kind", "Passage", "PrintedPeriod", "Purpose"),
         *("Reference", "RelativeYear", "Responsibility", "StatusReport", "TargetGroup"),
     ),
-    "shisaku.plan": ("Initiative", "Measure", "MeasureGroup", "Pillar", "Placement", "Plan"),
+    "shisaku.model.plan": ("Initiative", "Measure", "MeasureGroup", "Pillar", "Placement", "Plan"),
     "shisaku.rows": ("Rows",),
-    "shisaku.source": ("Description", "Publisher", "Source", "Span"),
-    "shisaku.succession": ("Editions", "Succession"),
+    "shisaku.model.source": ("Description", "Publisher", "Source", "Span"),
+    "shisaku.model.succession": ("Editions", "Succession"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -7,7 +7,7 @@
     ├── QueryError               no saved query of that name, or a parameter that does not fit it
     └── EndpointError            a SPARQL server cannot be reached, refuses, or gives half an answer
 
-"Cannot go on" raises one of these; "this text or these data are wrong" is a `shisaku.findings.Finding`, gathered beside the result.
+"Cannot go on" raises one of these; "this text or these data are wrong" is a `shisaku.model.findings.Finding`, gathered beside the result.
 """
 
 import re

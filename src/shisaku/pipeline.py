@@ -13,33 +13,33 @@ from rdflib.exceptions import ParserError
 from rdflib.graph import ReadOnlyGraphAggregate
 
 from shisaku.errors import InputError, Message, QueryError
-from shisaku.findings import Finding, Rule, Severity
-from shisaku.fiscal_years import FiscalYears
+from shisaku.export.plan_export import export
 from shisaku.graph.inference import Engine, Terms, infer
 from shisaku.graph.layers import Layers
 from shisaku.graph.mapping import to_graph
-from shisaku.graph.namespaces import ASSERTED, DEFAULT_BASE, INFERRED, PREFIXES, RECONSTRUCTED, REPORT, SHISAKU, PlanIris
 from shisaku.graph.ontology import Ontology, load_ontology
-from shisaku.graph.report import report_graph
-from shisaku.graph.triples import graph_of
-from shisaku.graph.validation import Schemes, Shapes, check, validate
-from shisaku.html_text import table
-from shisaku.plan import Plan
-from shisaku.profiles import JAPAN, Profile
+from shisaku.model.country_profiles import JAPAN, Profile
+from shisaku.model.findings import Finding, Rule, Severity
+from shisaku.model.fiscal_years import FiscalYears
+from shisaku.model.html_text import table
+from shisaku.model.plan import Plan
+from shisaku.model.source import Description, Source
+from shisaku.model.succession import Editions
 from shisaku.project import Project, find_project
-from shisaku.publish.export import export
-from shisaku.publish.questions import SavedQuestions, find_question, store_of
-from shisaku.quads import ntriples
+from shisaku.rdf.namespaces import ASSERTED, DEFAULT_BASE, INFERRED, PREFIXES, RECONSTRUCTED, REPORT, SHISAKU, PlanIris
+from shisaku.rdf.quads import ntriples
+from shisaku.rdf.triples import graph_of
 from shisaku.reading.opening import open_source, source_of, source_of_text
 from shisaku.reading.reader import read as read_source
-from shisaku.reading.structure.explained import Explained
-from shisaku.reading.structure.explaining import explained
-from shisaku.reading.structure.reading import Reading
+from shisaku.reading.structure.structure_reader import Reading
+from shisaku.reading.trace.explained import Explained
+from shisaku.reading.trace.line_trace import explained
 from shisaku.rows import Rows
 from shisaku.saved_query import SavedQuery, load_query, read_query
-from shisaku.source import Description, Source
+from shisaku.shacl.validation import Schemes, Shapes, check, validate
+from shisaku.shacl.validation_report import report_graph
 from shisaku.sparql import Answer, Triples
-from shisaku.succession import Editions
+from shisaku.sparql_questions import SavedQuestions, find_question, store_of
 
 Document = str | Path | bytes | IO[bytes] | IO[str]
 """What a plan is read from: a path, what is in one, or an open file."""
@@ -226,7 +226,7 @@ def compare(old: Plan | Document, new: Plan | Document, context: Context | None 
 
     Raises InputError or SettingsError where a document cannot be read, OntologyError where the project's own files are broken.
     """
-    from shisaku.comparison.editions import succession  # of use to nobody who builds
+    from shisaku.editions.edition_comparison import succession  # of use to nobody who builds
 
     context = context or Context.load()
     return succession(_plan(old, context), _plan(new, context), context.ontology.vocabulary)

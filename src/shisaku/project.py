@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from shisaku.errors import Message, Place, SettingsError
-from shisaku.fiscal_years import FiscalCalendar
 from shisaku.formats.registry import ENDINGS
-from shisaku.profiles import Profile, country_code, is_currency, language_tag, own_calendars, profile_of
+from shisaku.model.country_profiles import Profile, country_code, is_currency, language_tag, own_calendars, profile_of
+from shisaku.model.fiscal_years import FiscalCalendar
+from shisaku.model.source import is_ascii_iri
 from shisaku.settings_file import LANGUAGES, MARKER, settings_in
-from shisaku.source import is_ascii_iri
 
 _PACKAGE = Path(__file__).resolve().parent
 _RESOURCES = ("ontology", "vocabularies", "alignments", "imports", "shapes", "checks", "queries")

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from shisaku.html_text import table
+from shisaku.model.html_text import table
 from shisaku.sparql import Answer, Value, python_value
 
 if TYPE_CHECKING:

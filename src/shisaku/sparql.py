@@ -16,7 +16,7 @@ from shisaku.errors import Message, OntologyError
 from shisaku.guard import refuse_nesting, refuse_service
 from shisaku.query_errors import syntax_report, what_is_wrong
 from shisaku.query_text import bound, declared, form_of
-from shisaku.rdf_text import bytes_of, format_of, parsed
+from shisaku.rdf.rdf_files import bytes_of, format_of, parsed
 
 Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 Row = tuple[Term | None, ...]

@@ -17,10 +17,10 @@ from rdflib import Graph
 from tests.bench.timing import ROOT
 
 from shisaku.graph.mapping import to_graph
-from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
-from shisaku.graph.validation import check
 from shisaku.pipeline import Context, read
 from shisaku.project import Project
+from shisaku.rdf.namespaces import DEFAULT_BASE, PlanIris
+from shisaku.shacl.validation import check
 
 
 def main(folder: Path, documents: list[Path]) -> None:

@@ -11,8 +11,8 @@ from tests.bench.results import Claim, table
 from tests.bench.rows import COLUMNS, TOOLS
 from tests.bench.timing import ROOT, Run, medians, run_command
 
-from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris, class_of
-from shisaku.rdf_text import canonical_ntriples
+from shisaku.rdf.namespaces import DEFAULT_BASE, PlanIris, class_of
+from shisaku.rdf.rdf_files import canonical_ntriples
 
 PLACE = ROOT / "build" / "bench"
 PINNED = {"morph-kgc": "morph-kgc==2.10.0", "maplib": "maplib==0.20.26"}

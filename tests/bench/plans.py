@@ -11,8 +11,8 @@ from tests.yardstick.generator import FIGURES, generate
 from tests.yardstick.measuring import reading
 
 from shisaku.dataset.sources import Making, surroundings
+from shisaku.model.plan import Plan
 from shisaku.pipeline import read
-from shisaku.plan import Plan
 from shisaku.project import Project
 
 KINDS = ("english", "prose")

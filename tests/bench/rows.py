@@ -51,11 +51,11 @@ def rdflib(rows: Path, target: Path) -> None:
 
 
 def shisaku(rows: Path, target: Path) -> None:
-    """As `shisaku.graph.mapping` makes graphs and `shisaku.quads` writes them."""
+    """As `shisaku.graph.mapping` makes graphs and `shisaku.rdf.quads` writes them."""
     from rdflib import Literal, URIRef
 
-    from shisaku.graph.triples import graph_of
-    from shisaku.quads import ntriples
+    from shisaku.rdf.quads import ntriples
+    from shisaku.rdf.triples import graph_of
 
     graph = graph_of()
     for row in _read(rows):

@@ -24,19 +24,19 @@ from rdflib.util import from_n3
 from tests.bench.plans import plans
 from tests.bench.timing import ROOT
 
-from shisaku.garbage import collect_seldom
+from shisaku.gc_tuning import collect_seldom
 from shisaku.graph.inference import infer
 from shisaku.graph.mapping import to_graph
-from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
-from shisaku.graph.triples import graph_of
-from shisaku.graph.validation import check, validate
+from shisaku.model.plan import Plan
 from shisaku.pipeline import Context, turtle
-from shisaku.plan import Plan
 from shisaku.project import Project
-from shisaku.publish.questions import ask
-from shisaku.quads import ntriples
+from shisaku.rdf.namespaces import DEFAULT_BASE, PlanIris
+from shisaku.rdf.quads import ntriples
+from shisaku.rdf.triples import graph_of
 from shisaku.saved_query import SavedQuery, load_query
+from shisaku.shacl.validation import check, validate
 from shisaku.sparql import TripleStore
+from shisaku.sparql_questions import ask
 
 PATIENCE, MORE_PATIENCE = 1.0, 0.1
 """Processor seconds that rdflib is given for one question: at least, and for each plan unless questions are all that is asked for."""

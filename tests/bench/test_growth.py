@@ -11,11 +11,11 @@ from tests.counting import calls
 
 from shisaku.graph.inference import infer
 from shisaku.graph.mapping import to_graph
-from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
-from shisaku.graph.triples import graph_of
-from shisaku.graph.validation import validate
+from shisaku.model.plan import Plan
 from shisaku.pipeline import Context, turtle
-from shisaku.plan import Plan
+from shisaku.rdf.namespaces import DEFAULT_BASE, PlanIris
+from shisaku.rdf.triples import graph_of
+from shisaku.shacl.validation import validate
 
 MOST = 2.1
 """Times the calls that twice the plans may take."""

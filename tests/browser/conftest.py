@@ -21,12 +21,12 @@ from tests.patience import PATIENCE
 from tests.serve.conftest import Served, start, stop
 
 from shisaku.commands.pages import graphs_of_editions
-from shisaku.comparison.editions import succession
-from shisaku.digests import digest
+from shisaku.editions.edition_comparison import succession
+from shisaku.model.digests import digest
+from shisaku.pages.page_files import write_site
 from shisaku.pipeline import Context
 from shisaku.pipeline import read as read_plan
 from shisaku.project import Project
-from shisaku.site.write import write_site
 
 OLD, NEW = "nousei-2032", "nousei-2033"
 _NEXT = (

@@ -1,4 +1,4 @@
-"""Weights and calibration of `shisaku.comparison`, fitted on invented pairs of editions: `python -m tests.comparison.editions_fitting`.
+"""Weights and calibration of `shisaku.editions`, fitted on invented pairs of editions: `python -m tests.comparison.editions_fitting`.
 
 Prints what to write into likeness.py, division.py and editions.py. The weights of pairs are fitted over and over, as what speaks
 for a pair depends on how likely its surroundings are; those of parts and the calibration follow.
@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 from tests.comparison.editions_generator import DEV, Pair, pair
 
-from shisaku.comparison import division, editions, likeness
-from shisaku.comparison.components import Side, sides
-from shisaku.comparison.editions import Comparison
-from shisaku.comparison.likeness import Likeness
+from shisaku.editions import division, likeness
+from shisaku.editions import edition_comparison as editions
+from shisaku.editions.comparable_components import Side, sides
+from shisaku.editions.edition_comparison import Comparison
+from shisaku.editions.likeness import Likeness
 from shisaku.reading.lexicon import NO_LEXICON
 
 PASSES = 4

@@ -13,11 +13,11 @@ from tests.comparison.editions_year import DEPARTMENTS, Part, Year, money, walk
 from tests.yardstick.content import Author, overview, restate, share
 from tests.yardstick.gold import GROUP, INITIATIVE, MEASURE, PILLAR, Node
 
-from shisaku.comparison.components import sides
-from shisaku.details import LAST_YEAR, BudgetFigure, Details, Purpose, Responsibility
-from shisaku.plan import Initiative, Measure, MeasureGroup, Pillar, Plan
+from shisaku.editions.comparable_components import sides
+from shisaku.model.details import LAST_YEAR, BudgetFigure, Details, Purpose, Responsibility
+from shisaku.model.plan import Initiative, Measure, MeasureGroup, Pillar, Plan
+from shisaku.model.source import Description, Source, Span
 from shisaku.reading.lexicon import NO_LEXICON
-from shisaku.source import Description, Source, Span
 
 Gold = frozenset[tuple[str, tuple[str, ...], tuple[str, ...]]]
 """Kind, keys in the older edition, keys in the newer one."""

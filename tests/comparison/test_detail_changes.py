@@ -12,7 +12,7 @@ from rdflib.namespace import SKOS
 from tests.comparison.editions_generator import TESTS, pair
 from tests.counting import GROWTH, calls
 
-from shisaku.change_wording import (
+from shisaku.editions.change_wording import (
     ASPECT_NAMES,
     BUDGET_NAMES,
     ROLE_NAMES,
@@ -21,12 +21,14 @@ from shisaku.change_wording import (
     line,
     percent,
 )
-from shisaku.comparison.components import sides
-from shisaku.comparison.detail_changes import component_changes
-from shisaku.comparison.editions import succession
-from shisaku.comparison.likeness import Likeness
-from shisaku.comparison.pairing import paired
-from shisaku.details import (
+from shisaku.editions.comparable_components import sides
+from shisaku.editions.detail_changes import component_changes
+from shisaku.editions.edition_comparison import succession
+from shisaku.editions.edition_report import changed, counts, json_text, markdown, text
+from shisaku.editions.likeness import Likeness
+from shisaku.editions.pairing import paired
+from shisaku.errors import Language
+from shisaku.model.details import (
     LAST_YEAR,
     BudgetFigure,
     Details,
@@ -42,12 +44,10 @@ from shisaku.details import (
     TargetGroup,
     When,
 )
-from shisaku.errors import Language
-from shisaku.plan import Measure, Pillar, Plan
-from shisaku.publish.editions import changed, counts, json_text, markdown, text
+from shisaku.model.plan import Measure, Pillar, Plan
+from shisaku.model.source import Description, Source, Span
+from shisaku.model.succession import AMOUNT, ASPECTS, CONTINUED, RENAMED, DetailChange, Editions
 from shisaku.reading.lexicon import NO_LEXICON
-from shisaku.source import Description, Source, Span
-from shisaku.succession import AMOUNT, ASPECTS, CONTINUED, RENAMED, DetailChange, Editions
 
 ROOT = Path(__file__).parent.parent.parent
 WORDS = ("計画", "地域の力を伸ばす", "学童保育の待ち時間の短縮")

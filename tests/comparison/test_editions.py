@@ -15,28 +15,28 @@ from tests.counting import GROWTH, calls
 
 from shisaku import pipeline
 from shisaku.cli import main
-from shisaku.comparison.assignment import LARGEST, assign
-from shisaku.comparison.components import sides
-from shisaku.comparison.editions import succession
-from shisaku.details import NO_DETAILS
-from shisaku.findings import Finding, Severity
-from shisaku.graph.editions import to_graph
+from shisaku.editions.assignment import LARGEST, assign
+from shisaku.editions.comparable_components import sides
+from shisaku.editions.edition_comparison import succession
+from shisaku.editions.edition_report import counts, json_text, markdown, text
 from shisaku.graph.inference import infer
 from shisaku.graph.mapping import to_graph as plan_graph
-from shisaku.graph.namespaces import DEFAULT_BASE, SHISAKU, SUCCESSION, PlanIris
 from shisaku.graph.ontology import load_turtle
-from shisaku.graph.validation import check, validate
+from shisaku.graph.succession_writer import to_graph
+from shisaku.model.details import NO_DETAILS
+from shisaku.model.findings import Finding, Severity
+from shisaku.model.plan import PLAN_KEY, Initiative, Measure, Pillar, Plan
+from shisaku.model.source import Description, Source, Span
+from shisaku.model.succession import CONTINUED, DROPPED, KINDS, MERGED, NEW, RENAMED, SPLIT, Editions, Succession
 from shisaku.pipeline import Context, compare, read
-from shisaku.plan import PLAN_KEY, Initiative, Measure, Pillar, Plan
 from shisaku.project import Project
-from shisaku.publish.editions import counts, json_text, markdown, text
-from shisaku.publish.questions import ask, store_of
-from shisaku.quads import ntriples
+from shisaku.rdf.namespaces import DEFAULT_BASE, SHISAKU, SUCCESSION, PlanIris
+from shisaku.rdf.quads import ntriples
 from shisaku.reading.lexicon import NO_LEXICON
 from shisaku.saved_query import load_query
-from shisaku.source import Description, Source, Span
+from shisaku.shacl.validation import check, validate
 from shisaku.sparql import TripleStore
-from shisaku.succession import CONTINUED, DROPPED, KINDS, MERGED, NEW, RENAMED, SPLIT, Editions, Succession
+from shisaku.sparql_questions import ask, store_of
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

@@ -17,11 +17,11 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from tests.counting import GROWTH, calls
 
-from shisaku.comparison.changes import Bump, Change, Kind
-from shisaku.comparison.graphs import compare
-from shisaku.comparison.inputs import graph_of
-from shisaku.comparison.report import report
-from shisaku.quads import Triple
+from shisaku.diff.changes import Bump, Change, Kind
+from shisaku.diff.diff_inputs import graph_of
+from shisaku.diff.diff_report import report
+from shisaku.diff.graph_diff import compare
+from shisaku.rdf.quads import Triple
 
 CASES = sorted(path for path in Path(__file__).with_name("graphs").iterdir() if path.is_dir())
 E = "https://example.org/x/"

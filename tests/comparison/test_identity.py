@@ -13,15 +13,15 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF
 from tests.counting import GROWTH, calls
 
-from shisaku.comparison.descriptions import Descriptions
-from shisaku.comparison.graphs import compare
-from shisaku.comparison.retirement import NOTHING, OWNER, PLACE, STATED, WORDS, Reassignment, reassignments, retirements
-from shisaku.details import BudgetFigure, Details, Passage, Purpose, Responsibility
-from shisaku.graph.namespaces import DEFAULT_BASE, SHISAKU, PlanIris
+from shisaku.diff.descriptions import Descriptions
+from shisaku.diff.graph_diff import compare
+from shisaku.diff.retirement import NOTHING, OWNER, PLACE, STATED, WORDS, Reassignment, reassignments, retirements
+from shisaku.model.details import BudgetFigure, Details, Passage, Purpose, Responsibility
+from shisaku.model.plan import Initiative, LegendEntry, Measure, MeasureGroup, Pillar, Plan
+from shisaku.model.source import Description, Override, Source, Span
 from shisaku.pipeline import Context, read
-from shisaku.plan import Initiative, LegendEntry, Measure, MeasureGroup, Pillar, Plan
+from shisaku.rdf.namespaces import DEFAULT_BASE, SHISAKU, PlanIris
 from shisaku.reading.identity import with_lasting_keys
-from shisaku.source import Description, Override, Source, Span
 
 UNNUMBERED = """町の環境計画
 

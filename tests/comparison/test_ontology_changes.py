@@ -9,11 +9,11 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF
 
-from shisaku.comparison.changes import Kind
+from shisaku.diff.changes import Kind
 from shisaku.graph.inference import infer
-from shisaku.graph.namespaces import PREFIXES, SHISAKU, local_name
 from shisaku.graph.ontology import load_turtle
 from shisaku.pipeline import Context
+from shisaku.rdf.namespaces import PREFIXES, SHISAKU, local_name
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = (ROOT / "docs" / "ontology-changes.md").read_text(encoding="utf-8")

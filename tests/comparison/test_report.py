@@ -11,11 +11,11 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, SKOS
 
 from shisaku.cli import main
-from shisaku.comparison.graphs import compare
-from shisaku.comparison.report import FORMATS, ROOM, report, summary
+from shisaku.diff.diff_report import FORMATS, ROOM, report, summary
+from shisaku.diff.graph_diff import compare
 from shisaku.errors import Language
-from shisaku.publish.turtle import TurtleWriter
-from shisaku.quads import nquads
+from shisaku.rdf.quads import nquads
+from shisaku.rdf.turtle_writer import TurtleWriter
 
 HEAD = """\
 @prefix owl: <http://www.w3.org/2002/07/owl#> .

@@ -11,15 +11,15 @@ from rdflib.namespace import DCTERMS, OWL, RDFS
 from tests.comparison.test_identity import THROUGH, TWICE, UNNUMBERED, graph_of, passed_over, read_as
 
 from shisaku.cli import main
-from shisaku.comparison.graphs import compare
-from shisaku.comparison.report import report
-from shisaku.comparison.retired_table import retired_table
+from shisaku.diff.diff_report import report
+from shisaku.diff.graph_diff import compare
+from shisaku.diff.retired_table import retired_table
 from shisaku.errors import Language
-from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
+from shisaku.model.plan import Plan
+from shisaku.model.source import Description
 from shisaku.pipeline import Context, read
-from shisaku.plan import Plan
-from shisaku.reading.settled.settings import read_description
-from shisaku.source import Description
+from shisaku.rdf.namespaces import DEFAULT_BASE, PlanIris
+from shisaku.reading.overrides.source_settings import read_description
 
 IRIS = PlanIris(DEFAULT_BASE, "plan")
 MEASURES = ("漁港の整備", "担い手の育成", "宿泊施設の充実", "情報の発信")
@@ -122,7 +122,7 @@ def test_nothing_in_the_words_of_a_document_ends_the_comment_that_they_stand_in(
 
 
 def test_an_iri_that_names_another_thing_is_told_beside_the_table(graphs: tuple[Graph, Graph], context: Context) -> None:
-    from shisaku.comparison.retirement import Reassignment
+    from shisaku.diff.retirement import Reassignment
 
     diff = replace(compare(*graphs), reassigned=(Reassignment(IRIS.of("initiative/a-2"), "掃除", "掃除の\n点検"),))
     assert "\n# 別のものを指すようになったIRI: initiative/a-2  掃除 → 掃除の 点検\n" in f"\n{retired_table(diff, 'ja')}"

@@ -9,10 +9,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from shisaku.dataset import building, conversion
-from shisaku.dataset.building import Summary, build_dataset
+from shisaku.dataset import conversion
+from shisaku.dataset import dataset_build as building
 from shisaku.dataset.conversion import Converted, Task
-from shisaku.dataset.layout import Layout
+from shisaku.dataset.dataset_build import Summary, build_dataset
+from shisaku.dataset.dataset_layout import Layout
 from shisaku.dataset.manifest import Entry, read_manifest
 from shisaku.dataset.sources import Making
 from shisaku.pipeline import Context

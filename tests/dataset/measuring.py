@@ -15,7 +15,7 @@ from shutil import rmtree
 
 from tests.yardstick.generator import FIGURES, KINDS, generate
 
-from shisaku.dataset.layout import Layout
+from shisaku.dataset.dataset_layout import Layout
 from shisaku.dataset.manifest import read_manifest
 
 SUBSET = 60

@@ -6,7 +6,7 @@ from hashlib import sha256
 from itertools import count, islice
 from pathlib import Path
 
-from shisaku.dataset.layout import Layout, prepare
+from shisaku.dataset.dataset_layout import Layout, prepare
 from shisaku.dataset.manifest import Entry, Manifest, plan_file, quads_of, read_manifest, write_manifest
 from shisaku.dataset.store import make_store
 from shisaku.project import Project

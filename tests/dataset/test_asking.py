@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from tests.dataset.conftest import CORPUS, PLANS
 
-from shisaku.dataset.layout import Layout
+from shisaku.dataset.dataset_layout import Layout
 from shisaku.dataset.store import open_store, plan_store
 from shisaku.errors import InputError
 from shisaku.pipeline import Context, build, turtle
 from shisaku.project import Project
-from shisaku.publish.questions import ask, store_of
 from shisaku.saved_query import load_query
 from shisaku.sparql import TripleStore
+from shisaku.sparql_questions import ask, store_of
 
 ROOT = Path(__file__).resolve().parents[2]
 QUERIES = sorted((ROOT / "queries").glob("*.rq"))

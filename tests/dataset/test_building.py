@@ -16,19 +16,20 @@ from tests.dataset.conftest import CORPUS, PLANS, Built, Contents, entries
 from tests.patience import PATIENCE
 
 from shisaku import pipeline
-from shisaku.dataset import building, conversion, sources
-from shisaku.dataset.building import Step, build_dataset
+from shisaku.dataset import conversion, sources
+from shisaku.dataset import dataset_build as building
+from shisaku.dataset.dataset_build import Step, build_dataset
+from shisaku.dataset.dataset_layout import Layout
+from shisaku.dataset.document_search import find_documents
 from shisaku.dataset.executors import executor_for
-from shisaku.dataset.finding import find_documents
-from shisaku.dataset.layout import Layout
 from shisaku.dataset.manifest import quads_of, read_manifest
 from shisaku.dataset.sources import Making
 from shisaku.dataset.store import open_store
 from shisaku.errors import InputError
-from shisaku.fiscal_years import FiscalCalendar
+from shisaku.model.fiscal_years import FiscalCalendar
 from shisaku.pipeline import Build, Context
 from shisaku.project import Project
-from shisaku.quads import nquads
+from shisaku.rdf.quads import nquads
 
 Anew = Callable[[], Contents]
 
@@ -200,7 +201,7 @@ def test_what_a_project_says_of_its_country_changes_what_is_built(said: dict[str
 
 
 def test_every_module_that_makes_graphs_is_a_reason_to_read_again() -> None:
-    program = "import sys, shisaku.pipeline, shisaku.formats.pdf.document; print(*(m.__file__ for n, m in sys.modules.items() if n.startswith('shisaku.')))"
+    program = "import sys, shisaku.pipeline, shisaku.formats.pdf.pdf_document; print(*(m.__file__ for n, m in sys.modules.items() if n.startswith('shisaku.')))"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=PATIENCE)
     package = Path(sources.__file__).parent.parent
     known = {path for pattern in sources.CODE for path in package.glob(pattern)}

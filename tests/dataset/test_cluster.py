@@ -12,7 +12,7 @@ from tests.dataset.conftest import Contents
 from tests.patience import PATIENCE
 
 from shisaku.dataset import executors
-from shisaku.dataset.building import Step, build_dataset
+from shisaku.dataset.dataset_build import Step, build_dataset
 from shisaku.dataset.executors import executor_for
 from shisaku.dataset.sources import Making
 from shisaku.errors import InputError

@@ -20,7 +20,7 @@ from tests.dataset.test_building import Anew, change
 from tests.patience import PATIENCE, any_moment, until
 
 from shisaku.dataset import lock
-from shisaku.dataset.layout import Layout
+from shisaku.dataset.dataset_layout import Layout
 from shisaku.dataset.lock import locked
 from shisaku.dataset.manifest import Manifest, read_manifest
 from shisaku.errors import InputError

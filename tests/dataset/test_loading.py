@@ -35,7 +35,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[int]:
             numbers.append(number)
             super().__init__(layout, number, project)
 
-    monkeypatch.setattr("shisaku.dataset.building.Loading", Noted)
+    monkeypatch.setattr("shisaku.dataset.dataset_build.Loading", Noted)
     return numbers
 
 

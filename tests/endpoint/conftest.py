@@ -10,7 +10,7 @@ from tests.endpoint.proxy import Proxy
 from tests.endpoint.servers import NotToBeHadError, Server
 from tests.patience import PATIENCE
 
-from shisaku.endpoint.protocol import Endpoint
+from shisaku.remote.endpoint import Endpoint
 
 Connect = Callable[..., Endpoint]
 

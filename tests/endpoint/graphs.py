@@ -6,12 +6,12 @@ from pathlib import Path
 from tests.endpoint.servers import Server
 from tests.patience import PATIENCE
 
-from shisaku.endpoint.graphs import files_of, local_graphs, named_graphs
-from shisaku.endpoint.protocol import Endpoint
-from shisaku.endpoint.pushing import Work, plan_work, push
-from shisaku.endpoint.state import asked_graphs
-from shisaku.graph.namespaces import ASSERTED, INFERRED, PlanIris, push_state, pushed_together
-from shisaku.rdf_text import by_value
+from shisaku.rdf.namespaces import ASSERTED, INFERRED, PlanIris, push_state, pushed_together
+from shisaku.rdf.rdf_files import by_value
+from shisaku.remote.endpoint import Endpoint
+from shisaku.remote.graph_push import Work, plan_work, push
+from shisaku.remote.local_graphs import files_of, local_graphs, named_graphs
+from shisaku.remote.server_state import asked_graphs
 
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"

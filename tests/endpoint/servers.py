@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from tests.patience import PATIENCE, until
 
-from shisaku.endpoint.protocol import Addresses, Credentials
+from shisaku.remote.endpoint import Addresses, Credentials
 
 CACHE = Path(__file__).resolve().parents[2] / "build" / "virtuoso"
 """Where Virtuoso's files are kept when it is not installed; `make clean` removes them."""

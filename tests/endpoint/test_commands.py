@@ -14,9 +14,9 @@ from tests.endpoint.servers import Server
 from tests.patience import PATIENCE
 
 from shisaku.cli import main
-from shisaku.dataset.layout import Layout
+from shisaku.dataset.dataset_layout import Layout
 from shisaku.dataset.manifest import Entry, Manifest, plan_file, write_manifest
-from shisaku.endpoint import protocol
+from shisaku.remote import endpoint as protocol
 
 QUESTION = """\
 #+ summary: "Which measures have a number from one on?"

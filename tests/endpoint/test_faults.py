@@ -20,12 +20,12 @@ from tests.endpoint.proxy import CLOSED, FAULTS, HALF, HUNG, LOST, PASS, SLOW, P
 from tests.endpoint.servers import Server
 from tests.patience import PATIENCE
 
-from shisaku.endpoint.protocol import Endpoint
 from shisaku.errors import EndpointError
+from shisaku.remote.endpoint import Endpoint
 
 Graphs = dict[str, frozenset[str]]
 processes = multiprocessing.get_context("forkserver")
-processes.set_forkserver_preload(["tests.endpoint.graphs", "shisaku.endpoint.pushing"])
+processes.set_forkserver_preload(["tests.endpoint.graphs", "shisaku.remote.graph_push"])
 
 
 class Versions:

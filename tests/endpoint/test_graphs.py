@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from shisaku.endpoint.graphs import files_of, local_graphs, named_graphs
 from shisaku.errors import InputError
+from shisaku.remote.local_graphs import files_of, local_graphs, named_graphs
 
 HEAD = "@prefix : <https://example.org/> . @prefix s: <https://w3id.org/shisaku/ontology#> .\n"
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from tests.patience import PATIENCE
 
-from shisaku.endpoint import protocol
-from shisaku.endpoint.protocol import LONGEST_WAIT, Addresses, Credentials, Endpoint
 from shisaku.errors import EndpointError, SettingsError
+from shisaku.remote import endpoint as protocol
+from shisaku.remote.endpoint import LONGEST_WAIT, Addresses, Credentials, Endpoint
 from shisaku.sparql import Triples
 
 ONE_ROW = json.dumps({"head": {"vars": ["n"]}, "results": {"bindings": [{"n": {"type": "literal", "value": "灯台"}}]}}).encode()

@@ -8,14 +8,16 @@ from tests.endpoint.conftest import Connect
 from tests.endpoint.graphs import everything_below, held, merged, push_all, together, wanted, work_for, write_plan
 from tests.endpoint.servers import Server
 
-from shisaku.endpoint import pushing, reading_back, state
-from shisaku.endpoint.graphs import LocalGraph
-from shisaku.endpoint.protocol import Endpoint
-from shisaku.endpoint.querying import fetched, over_graphs
-from shisaku.endpoint.state import asked_graphs
 from shisaku.errors import EndpointError, InputError
-from shisaku.graph.namespaces import ASSERTED, INFERRED, PUBLISHED, PlanIris
-from shisaku.rdf_text import canonical_graphs
+from shisaku.rdf.namespaces import ASSERTED, INFERRED, PUBLISHED, PlanIris
+from shisaku.rdf.rdf_files import canonical_graphs
+from shisaku.remote import graph_push as pushing
+from shisaku.remote import reading_back
+from shisaku.remote import server_state as state
+from shisaku.remote.endpoint import Endpoint
+from shisaku.remote.local_graphs import LocalGraph
+from shisaku.remote.querying import fetched, over_graphs
+from shisaku.remote.server_state import asked_graphs
 from shisaku.sparql import Triples
 
 

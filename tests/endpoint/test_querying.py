@@ -8,17 +8,17 @@ from tests.endpoint.conftest import Connect
 from tests.endpoint.graphs import push_all, write_plan
 from tests.endpoint.servers import Server
 
-from shisaku.endpoint import pushing
-from shisaku.endpoint.graphs import local_graphs
-from shisaku.endpoint.protocol import Addresses, Endpoint
-from shisaku.endpoint.querying import Graphs, doubt, fetched, over_graphs
-from shisaku.endpoint.state import asked_graphs
+from shisaku import sparql_questions as questions
 from shisaku.errors import EndpointError, OntologyError, QueryError
-from shisaku.graph.namespaces import DEFAULT_BASE
 from shisaku.project import Project
-from shisaku.publish import questions
 from shisaku.query_text import bound
-from shisaku.rdf_text import by_value
+from shisaku.rdf.namespaces import DEFAULT_BASE
+from shisaku.rdf.rdf_files import by_value
+from shisaku.remote import graph_push as pushing
+from shisaku.remote.endpoint import Addresses, Endpoint
+from shisaku.remote.local_graphs import local_graphs
+from shisaku.remote.querying import Graphs, doubt, fetched, over_graphs
+from shisaku.remote.server_state import asked_graphs
 from shisaku.saved_query import SavedQuery
 from shisaku.sparql import Answer, Triples, TripleStore, integer, iri, string
 

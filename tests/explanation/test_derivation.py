@@ -10,10 +10,10 @@ from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
 from shisaku.errors import QueryError
-from shisaku.explanation import derivation
-from shisaku.explanation.derivation import Derivations, Proof
-from shisaku.explanation.rules import Triple, rules_under
-from shisaku.explanation.wording import RULES
+from shisaku.explain import derivation
+from shisaku.explain.derivation import Derivations, Proof
+from shisaku.explain.explanation_words import RULES
+from shisaku.explain.rules import Triple, rules_under
 from shisaku.graph.inference import infer
 from shisaku.pipeline import Build, Context
 

@@ -8,20 +8,20 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF
 from tests.graph.town import TEXT, retired, town
 
-from shisaku.details import BudgetFigure
 from shisaku.errors import QueryError
-from shisaku.explanation.conclusions import Conclusions
-from shisaku.explanation.explaining import COMPUTED, SETTINGS, Explanation, explain
-from shisaku.explanation.material import Material, ReadPlan
-from shisaku.explanation.naming import Names
-from shisaku.explanation.rendering import Rendering
-from shisaku.explanation.rules import Triple
+from shisaku.explain.explanation_data import Material, ReadPlan
+from shisaku.explain.explanation_text import Rendering
+from shisaku.explain.explanation_tree import COMPUTED, SETTINGS, Explanation, explain
+from shisaku.explain.naming import Names
+from shisaku.explain.recorded_conclusions import Conclusions
+from shisaku.explain.rules import Triple
 from shisaku.graph.mapping import to_graph
-from shisaku.graph.namespaces import ASSERTED, DEFAULT_BASE, RECONSTRUCTED, SHISAKU, PlanIris
-from shisaku.graph.turtle_places import turtle_places
+from shisaku.model.details import BudgetFigure
+from shisaku.model.plan import Plan
 from shisaku.pipeline import Context
-from shisaku.plan import Plan
 from shisaku.project import Project
+from shisaku.rdf.namespaces import ASSERTED, DEFAULT_BASE, RECONSTRUCTED, SHISAKU, PlanIris
+from shisaku.rdf.turtle_locations import turtle_places
 
 SETTINGS_TEXT = """\
 year = 2025

@@ -12,12 +12,12 @@ from tests.conftest import FARMING, FARMING_SETTINGS
 
 from shisaku import pipeline
 from shisaku.cli import main
-from shisaku.explanation import material
-from shisaku.explanation.material import Material, gather
-from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
+from shisaku.explain import explanation_data as material
+from shisaku.explain.explanation_data import Material, gather
+from shisaku.model.source import Description
 from shisaku.pipeline import Context, read
 from shisaku.project import Project
-from shisaku.source import Description
+from shisaku.rdf.namespaces import DEFAULT_BASE, PlanIris
 
 Explain = Callable[..., tuple[int, str, str]]
 CONTRADICTORY = """\

@@ -14,23 +14,24 @@ from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 from tests.graph.plans import budget, charter
 from tests.graph.town import retired, town
 
-from shisaku.details import NO_DETAILS, Details, Purpose
+from shisaku.editions import edition_report as editions
 from shisaku.errors import Message
-from shisaku.findings import Finding, Severity
-from shisaku.graph import editions as successions
+from shisaku.export import terminal_outline as outline
+from shisaku.export.jsonld import context, jsonld
+from shisaku.export.plan_export import export
+from shisaku.export.stratml import stratml
+from shisaku.graph import succession_writer as successions
 from shisaku.graph.mapping import to_graph
-from shisaku.graph.namespaces import CATEGORIES, CATEGORY, OA, PREFIXES, SHISAKU, TOPIC, PlanIris
 from shisaku.graph.vocabulary import Vocabulary
-from shisaku.plan import Evidence, Initiative, Measure, Pillar, Plan
-from shisaku.publish import editions, outline
-from shisaku.publish.export import export
-from shisaku.publish.jsonld import context, jsonld
-from shisaku.publish.stratml import stratml
-from shisaku.publish.turtle import TurtleWriter
+from shisaku.model.details import NO_DETAILS, Details, Purpose
+from shisaku.model.findings import Finding, Severity
+from shisaku.model.plan import Evidence, Initiative, Measure, Pillar, Plan
+from shisaku.model.printed_tree import tree_of
+from shisaku.model.source import Span
+from shisaku.model.succession import CONTINUED, DROPPED, MERGED, NEW, RENAMED, SPLIT, Editions, Move, Succession
+from shisaku.rdf.namespaces import CATEGORIES, CATEGORY, OA, PREFIXES, SHISAKU, TOPIC, PlanIris
+from shisaku.rdf.turtle_writer import TurtleWriter
 from shisaku.reading.identity import with_lasting_keys
-from shisaku.source import Span
-from shisaku.succession import CONTINUED, DROPPED, MERGED, NEW, RENAMED, SPLIT, Editions, Move, Succession
-from shisaku.tree import tree_of
 
 WRITTEN = Path(__file__).parent / "written"
 PLAN = "https://data.example.org/plans/umi-2033"

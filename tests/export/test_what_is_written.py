@@ -3,11 +3,11 @@
 import pytest
 from tests.export.outputs import WRITTEN, compared, outputs, terms
 
-from shisaku.plan import Plan
+from shisaku.editions.edition_report import changed
+from shisaku.export.jsonld import context, read_context
+from shisaku.model.plan import Plan
+from shisaku.model.succession import CONTINUED, NEW, Editions
 from shisaku.project import Project
-from shisaku.publish.editions import changed
-from shisaku.publish.jsonld import context, read_context
-from shisaku.succession import CONTINUED, NEW, Editions
 
 FILES = sorted(path.name for path in WRITTEN.iterdir())
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-from shisaku.formats.building import TextBuilder, Words
+from shisaku.formats.text_builder import TextBuilder, Words
 from shisaku.model.document import Block, Document
 from shisaku.model.span import Span
 

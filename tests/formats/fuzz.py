@@ -7,7 +7,7 @@
     python -m tests.formats.fuzz --apart                      in a process of its own too, which must give the same
 
 Packages are changed in their parts, PDF in its objects, text in its characters; each also in its bytes. A file is read in this process, so
-that a fault has its place; one that would take this process with it is what `shisaku.formats.sandbox` is for. One that does not end within
+that a fault has its place; one that would take this process with it is what `shisaku.formats.isolated_reading` is for. One that does not end within
 ten minutes is a fault as well.
 """
 
@@ -31,12 +31,12 @@ from tests.patience import ending
 
 from shisaku.errors import InputError
 from shisaku.formats.child import reader
-from shisaku.formats.pdf.pages import pages_of
+from shisaku.formats.isolated_reading import open_document
+from shisaku.formats.pdf.page_texts import pages_of
 from shisaku.formats.registry import FORMATS, recognise
-from shisaku.formats.sandbox import open_document
 from shisaku.formats.wire import packed, unpacked
 from shisaku.model.document import Document
-from shisaku.source import Description, Source
+from shisaku.model.source import Description, Source
 
 NUMBERS = (
     b"0",

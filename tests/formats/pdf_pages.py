@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from tests.reading.pages.sheet import Sheets
 
-from shisaku.formats.pdf.document import read
+from shisaku.formats.pdf.pdf_document import read
 from shisaku.model.document import Document
 
 LATIN = "Helvetica"

@@ -14,7 +14,7 @@ from pptx.util import Pt
 from tests.formats import office
 
 from shisaku.formats import csv_file, html, markdown, sheets, slides, word, xml
-from shisaku.formats.building import tidied
+from shisaku.formats.text_builder import tidied
 from shisaku.model.document import Document
 
 _LETTERS = "森林川海を守育てるがのコｶ１①㈱～（）・、。Ⅱplan& treeóß한국"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from shisaku.cli import main
-from shisaku.formats.beside import is_about_folder, is_document_of_folder
+from shisaku.formats.companions import is_about_folder, is_document_of_folder
 from shisaku.reading.opening import settings_of
 
 PLAN = "Ⅰ 港\n１ 岸壁の整備\n・ 岸壁を直す\n"

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 from tests.formats.documents import assert_sound, grid, printed, words
 
-from shisaku.formats.building import CellWords, Run, TextBuilder, Words, one_line, tidied
+from shisaku.formats.text_builder import CellWords, Run, TextBuilder, Words, one_line, tidied
 from shisaku.model.document import Block, Skipped, Style
 
 

@@ -20,15 +20,16 @@ from tests.formats.workbooks import edited, saved, sheet_of
 
 from shisaku.cli import main
 from shisaku.errors import InputError, Message
-from shisaku.formats import csv_file, html, markup, registry, slides, word, xml
+from shisaku.formats import csv_file, html, registry, slides, word, xml
+from shisaku.formats import markup_blocks as markup
+from shisaku.formats.isolated_reading import end_readers, open_document
 from shisaku.formats.limits import LIMITS, MEGABYTE, Limits
 from shisaku.formats.ooxml import package
-from shisaku.formats.pdf import document as pdf_document
+from shisaku.formats.pdf import pdf_document
 from shisaku.formats.registry import FORMATS, Format
-from shisaku.formats.sandbox import end_readers, open_document
 from shisaku.formats.sheets import archive
 from shisaku.formats.sheets import read as read_workbook
-from shisaku.formats.sheets import reading as workbook_reading
+from shisaku.formats.sheets import workbook_document as workbook_reading
 from shisaku.model.document import Document
 from shisaku.reading.opening import open_source
 

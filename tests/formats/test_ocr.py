@@ -12,9 +12,9 @@ from tests.reading.pages.sheet import Sheets
 
 from shisaku.cli import main
 from shisaku.errors import InputError
+from shisaku.formats.isolated_reading import end_readers, open_document
 from shisaku.formats.ocr import blocks_of
 from shisaku.formats.registry import SCANNED
-from shisaku.formats.sandbox import end_readers, open_document
 from shisaku.formats.tesseract import languages_of
 from shisaku.reading.opening import open_source
 from shisaku.reading.reader import read

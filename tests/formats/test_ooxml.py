@@ -10,9 +10,9 @@ from tests.formats.office import WORD, docx, p, relations, zipped
 from shisaku.errors import InputError
 from shisaku.formats import slides, word
 from shisaku.formats.ooxml import package
+from shisaku.formats.ooxml.box_order import reading_order
 from shisaku.formats.ooxml.colours import Theme
 from shisaku.formats.ooxml.numbers import autonumber, number
-from shisaku.formats.ooxml.order import reading_order
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

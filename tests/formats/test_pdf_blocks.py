@@ -4,7 +4,7 @@ import pytest
 from tests.formats.pdf_pages import TableSheets
 from tests.reading.pages.sheet import GOTHIC
 
-from shisaku.formats.pdf.document import read
+from shisaku.formats.pdf.pdf_document import read
 from shisaku.model.document import Block
 
 BOLD, PLAIN = "Helvetica-Bold", "Helvetica"

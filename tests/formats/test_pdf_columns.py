@@ -3,7 +3,7 @@
 from tests.formats.pdf_pages import LATIN, TableSheets
 from tests.reading.pages.sheet import GOTHIC
 
-from shisaku.formats.pdf.document import read
+from shisaku.formats.pdf.pdf_document import read
 
 PROSE = (
     "The town has grown for many years and will",

@@ -3,7 +3,7 @@
 import pytest
 
 from shisaku.formats.pdf.letters import Letter, Look
-from shisaku.formats.pdf.lines import page_lines
+from shisaku.formats.pdf.page_lines import page_lines
 
 SIZE = 10.0
 LOOK = Look(SIZE)

@@ -3,7 +3,7 @@
 import pytest
 from tests.formats.pdf_pages import LATIN, TableSheets
 
-from shisaku.formats.pdf.document import read
+from shisaku.formats.pdf.pdf_document import read
 from shisaku.model.document import Block
 
 

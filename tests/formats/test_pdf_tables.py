@@ -3,7 +3,7 @@
 from tests.formats.pdf_pages import LATIN, ROW, TableSheets, grid, grids
 from tests.reading.pages.sheet import GOTHIC
 
-from shisaku.formats.pdf.document import read
+from shisaku.formats.pdf.pdf_document import read
 
 XS = (40.0, 180.0, 300.0, 400.0, 550.0)
 HEADS = ("Action", "Lead", "By", "Cost (USD)")

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 from tests.formats.pdf_pages import LATIN, ROW, TableSheets, grid, grids
 
-from shisaku.formats.pdf.document import read
-from shisaku.formats.pdf.pages import pages_of
+from shisaku.formats.pdf.page_texts import pages_of
+from shisaku.formats.pdf.pdf_document import read
 
 HEADS = ("Programme", "Lead", "Project", "Details", "Cost", "Grant", "Own funds")
 NAMES = ("Trees", "Seeds", "Piers", "Paths", "Wells", "Lamps", "Ponds", "Roofs", "Barns", "Docks", "Mills", "Fords")

@@ -11,10 +11,10 @@ from tests.formats.fuzz import originals
 
 from shisaku.errors import InputError
 from shisaku.formats import wire
-from shisaku.formats.building import CellWords, TextBuilder, Words
 from shisaku.formats.refusals import REFUSED
 from shisaku.formats.registry import ENDINGS, FORMATS, LIBRARIES, recognise
 from shisaku.formats.sniffing import content_of
+from shisaku.formats.text_builder import CellWords, TextBuilder, Words
 from shisaku.formats.wire import WireError, packed, unpacked
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "shisaku"

@@ -16,7 +16,10 @@ from tests.formats.documents import words
 from tests.formats.workbooks import edited, opened, rows_of, saved, shape, sheet_of
 
 from shisaku.errors import InputError
-from shisaku.formats.sheets import archive, grid, read, reading, shared, view
+from shisaku.formats.sheets import archive, read, view
+from shisaku.formats.sheets import shared_strings as shared
+from shisaku.formats.sheets import workbook_document as reading
+from shisaku.formats.sheets import worksheet_grid as grid
 from shisaku.model.document import Block, Place, Skipped
 
 BOX = Border(*(Side("thin") for _ in range(4)))

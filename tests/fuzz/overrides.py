@@ -2,7 +2,7 @@
 
 from random import Random
 
-from shisaku.source import Override
+from shisaku.model.source import Override
 
 KINDS = ("measure", "group", "purpose", "entry", "furniture")
 

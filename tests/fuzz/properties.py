@@ -6,14 +6,14 @@ from pathlib import Path
 
 from shisaku.errors import ShisakuError
 from shisaku.graph.mapping import to_graph
-from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
+from shisaku.model.plan import PLAN_KEY, Identification, Placement, Plan
+from shisaku.model.source import Description, Override, Source, Span
 from shisaku.pipeline import Context
-from shisaku.plan import PLAN_KEY, Identification, Placement, Plan
 from shisaku.project import Project
-from shisaku.quads import ntriples
+from shisaku.rdf.namespaces import DEFAULT_BASE, PlanIris
+from shisaku.rdf.quads import ntriples
 from shisaku.reading.opening import open_source
 from shisaku.reading.reader import read
-from shisaku.source import Description, Override, Source, Span
 from shisaku.sparql import TripleStore
 
 _ROOT = Path(__file__).resolve().parents[2]

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from shisaku.findings import Rule
-from shisaku.gate import catalogue, ontology_rules
+from shisaku.check import ontology_rules
+from shisaku.check import rule_catalogue as catalogue
+from shisaku.model.findings import Rule
 
 DOCS = (Path(__file__).resolve().parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
 ROOMS = {"syntax", "profile", "owl", "case", "query", "data", "shapes", "reading", "pipeline"}

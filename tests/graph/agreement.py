@@ -18,12 +18,12 @@ from tests.yardstick.measuring import reading
 
 from shisaku.graph.inference import Engine, infer
 from shisaku.graph.mapping import to_graph
-from shisaku.graph.namespaces import DEFAULT_BASE, SHISAKU, PlanIris
 from shisaku.graph.ontology import load_turtle
-from shisaku.graph.shacl.refusal import NotCoveredError
-from shisaku.graph.validation import Schemes, Shapes, results
 from shisaku.pipeline import Context
 from shisaku.project import Project
+from shisaku.rdf.namespaces import DEFAULT_BASE, SHISAKU, PlanIris
+from shisaku.shacl.not_covered import NotCoveredError
+from shisaku.shacl.validation import Schemes, Shapes, results
 
 ROOT = Path(__file__).resolve().parents[2]
 Found = Counter[tuple[Node | str | None, ...]]

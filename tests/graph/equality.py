@@ -16,11 +16,11 @@ from tests.yardstick.generator import KINDS, TESTS, generate
 from shisaku.errors import OntologyError
 from shisaku.graph.inference import infer
 from shisaku.graph.mapping import to_graph
-from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
 from shisaku.graph.rules.refusal import CHARACTERISTICS
+from shisaku.model.source import Description, Source
 from shisaku.pipeline import Context
+from shisaku.rdf.namespaces import DEFAULT_BASE, PlanIris
 from shisaku.reading.reader import read
-from shisaku.source import Description, Source
 
 EX = Namespace("http://example.org/")
 NAMES: list[Node] = [EX[name] for name in "abcd"]

@@ -10,7 +10,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCAT, RDF, XSD
 from rdflib.term import Node
 
-from shisaku.graph.namespaces import OA, SH
+from shisaku.rdf.namespaces import OA, SH
 
 Triple = tuple[Node, Node, Node]
 _KINDS = ("delete", "object", "predicate", "retype", "literal", "blank", "more")

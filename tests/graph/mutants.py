@@ -22,8 +22,8 @@ from tests.mutation.mutants import Mutant, mutants
 from shisaku.errors import OntologyError
 from shisaku.graph.inference import infer
 from shisaku.graph.ontology import load_turtle
-from shisaku.graph.validation import Schemes, Shapes
 from shisaku.project import Project
+from shisaku.shacl.validation import Schemes, Shapes
 
 
 @dataclass(frozen=True)

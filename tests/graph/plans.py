@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from tests.beside import beside
 
-from shisaku.details import BudgetFigure, Details, Passage
-from shisaku.plan import EXACT, Evidence, Identification, Initiative, Measure, MeasureGroup, Pillar, Placement, Plan
-from shisaku.source import Description, PrintedLine, Publisher, Source, Span
+from shisaku.model.details import BudgetFigure, Details, Passage
+from shisaku.model.plan import EXACT, Evidence, Identification, Initiative, Measure, MeasureGroup, Pillar, Placement, Plan
+from shisaku.model.source import Description, PrintedLine, Publisher, Source, Span
 
 BUDGET = """\
 みさき市予算のあらまし （令和23年度当初予算案）

@@ -8,12 +8,12 @@ from rdflib.namespace import RDFS
 from tests.graph.plans import budget, charter
 from tests.graph.town import town
 
-from shisaku.graph.addresses import addresses, at_address
+from shisaku.graph.component_addresses import addresses, at_address
 from shisaku.graph.mapping import to_graph
-from shisaku.graph.namespaces import DEFAULT_BASE, SHISAKU, PlanIris
+from shisaku.model.plan import Plan
 from shisaku.pipeline import Context, read
-from shisaku.plan import Plan
-from shisaku.plan_order import PlanOrder
+from shisaku.rdf.namespaces import DEFAULT_BASE, SHISAKU, PlanIris
+from shisaku.rdf.plan_order import PlanOrder
 from shisaku.reading.identity import with_lasting_keys
 
 CASES = Path(__file__).parents[1] / "cases"

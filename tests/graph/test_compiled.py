@@ -180,7 +180,7 @@ def test_closing_data_leaves_the_rules_as_they_were(context: Context, clean: Gra
 
 
 def test_the_references_are_imported_only_where_they_are_asked() -> None:
-    program = "import sys, shisaku.pipeline, shisaku.gate; print({'owlrl', 'pyshacl'} & set(sys.modules))"
+    program = "import sys, shisaku.pipeline, shisaku.check; print({'owlrl', 'pyshacl'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "set()\n"
 
 

@@ -8,7 +8,9 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCAT, PROV, RDF, RDFS, XSD
 from rdflib.term import Node
 
-from shisaku.details import (
+from shisaku.graph.mapping import to_graph
+from shisaku.graph.vocabulary import Vocabulary
+from shisaku.model.details import (
     LAST_YEAR,
     BudgetFigure,
     Details,
@@ -24,11 +26,9 @@ from shisaku.details import (
     StatusReport,
     TargetGroup,
 )
-from shisaku.graph.mapping import to_graph
-from shisaku.graph.namespaces import SHISAKU, PlanIris, concept
-from shisaku.graph.vocabulary import Vocabulary
-from shisaku.plan import Measure, Plan
-from shisaku.source import Description, Source, Span
+from shisaku.model.plan import Measure, Plan
+from shisaku.model.source import Description, Source, Span
+from shisaku.rdf.namespaces import SHISAKU, PlanIris, concept
 
 BASE = "https://data.example.org/plans/"
 IRIS = PlanIris(BASE, "mori", "0123abcd", "ababab12")

@@ -14,12 +14,12 @@ from tests.graph.agreement import Found, broken_sample, difference, found, gener
 from tests.graph.faults import faulty, shape_mutants
 
 from shisaku.errors import OntologyError
-from shisaku.findings import Severity
-from shisaku.graph.namespaces import SH
 from shisaku.graph.ontology import load_turtle
-from shisaku.graph.shacl.refusal import NotCoveredError
-from shisaku.graph.validation import Schemes, Shapes, validate
+from shisaku.model.findings import Severity
 from shisaku.pipeline import Build, Context
+from shisaku.rdf.namespaces import SH
+from shisaku.shacl.not_covered import NotCoveredError
+from shisaku.shacl.validation import Schemes, Shapes, validate
 
 CASES = sorted((Path(__file__).parents[1] / "ontology" / "shapes").glob("*.ttl"))
 PREFIXES = """\

@@ -10,10 +10,10 @@ from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
-from shisaku.findings import Finding, Severity
 from shisaku.graph.inference import Engine, Inference, infer
-from shisaku.graph.namespaces import OA, RESTATEMENT, SHISAKU, TOPIC
+from shisaku.model.findings import Finding, Severity
 from shisaku.pipeline import Context
+from shisaku.rdf.namespaces import OA, RESTATEMENT, SHISAKU, TOPIC
 
 EX = Namespace("https://data.example.org/nimble-2034/")
 PLAN = URIRef("https://data.example.org/nimble-2034")

@@ -8,14 +8,14 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, OWL, PROV, RDF, RDFS, SKOS, VOID, XSD
 from rdflib.term import Node
 
-from shisaku.details import Details, Purpose
-from shisaku.digests import digest
 from shisaku.graph.layers import Layers
 from shisaku.graph.mapping import to_graph
-from shisaku.graph.namespaces import BASIS, CATEGORIES, CATEGORY, LAYER, OA, ORG, RESTATEMENT, SHISAKU, TOPIC, PlanIris, concept
 from shisaku.graph.vocabulary import Vocabulary
-from shisaku.plan import Initiative, LegendEntry, Measure, Plan
-from shisaku.source import Description, Publisher, Source, Span
+from shisaku.model.details import Details, Purpose
+from shisaku.model.digests import digest
+from shisaku.model.plan import Initiative, LegendEntry, Measure, Plan
+from shisaku.model.source import Description, Publisher, Source, Span
+from shisaku.rdf.namespaces import BASIS, CATEGORIES, CATEGORY, LAYER, OA, ORG, RESTATEMENT, SHISAKU, TOPIC, PlanIris, concept
 
 BASE = "https://data.example.org/plans/"
 PLAN = BASE + "umi-2033"

@@ -35,7 +35,7 @@ def test_both_engines_make_the_same_of_a_fault(file: str, unspoilt: Unspoilt) ->
 
 
 def test_a_difference_between_the_engines_would_be_told(unspoilt: Unspoilt, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shisaku.graph.shacl.index.TripleIndex.is_instance", lambda index, node, class_: True)
+    monkeypatch.setattr("shisaku.shacl.triple_index.TripleIndex.is_instance", lambda index, node, class_: True)
     shapes = next(iter(mutants(ROOT, "ontology/shapes.ttl", 1, SEED)))
     same = Mutant(shapes.file, "none", "", "", unspoilt.graphs[ROOT / shapes.file].serialize(format="nt"), "")
     assert disagreement(same, unspoilt)[1] != []

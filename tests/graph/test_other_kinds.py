@@ -11,18 +11,18 @@ from rdflib.namespace import DCTERMS, RDF, RDFS, XSD
 from rdflib.term import Node
 from tests.graph.plans import budget, charter, paged
 
-from shisaku.details import Details, Passage
-from shisaku.graph.language import tagged
-from shisaku.graph.namespaces import DEFAULT_BASE, OA, SHISAKU
-from shisaku.graph.pages import page_fragments
-from shisaku.graph.validation import check
-from shisaku.language import language_of
+from shisaku.export.plan_export import export
+from shisaku.graph.page_regions import page_fragments
+from shisaku.graph.text_language import tagged
+from shisaku.model.details import Details, Passage
+from shisaku.model.language import language_of
+from shisaku.model.plan import Measure, Plan
+from shisaku.model.source import PrintedLine, Span
 from shisaku.pipeline import Build, Context, build
-from shisaku.plan import Measure, Plan
 from shisaku.project import Project
-from shisaku.publish.export import export
-from shisaku.quads import ntriples
-from shisaku.source import PrintedLine, Span
+from shisaku.rdf.namespaces import DEFAULT_BASE, OA, SHISAKU
+from shisaku.rdf.quads import ntriples
+from shisaku.shacl.validation import check
 
 PLANS = {"budget": budget(), "charter": charter(), "paged budget": paged(budget()), "paged charter": paged(charter())}
 

@@ -6,9 +6,9 @@ import pytest
 from tests.yardstick.generator import FIGURES, KINDS, generate
 
 import shisaku
-from shisaku.findings import Severity
-from shisaku.graph.namespaces import SHISAKU
+from shisaku.model.findings import Severity
 from shisaku.pipeline import Build, Context, build
+from shisaku.rdf.namespaces import SHISAKU
 
 PAGES = (
     """第１章　港を生かすまち

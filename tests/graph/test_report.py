@@ -5,10 +5,10 @@ from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import PROV, RDF, XSD
 
 from shisaku.errors import Message
-from shisaku.findings import Finding, Severity
-from shisaku.graph.namespaces import RULE, PlanIris
-from shisaku.graph.report import report_graph
-from shisaku.source import Span
+from shisaku.model.findings import Finding, Severity
+from shisaku.model.source import Span
+from shisaku.rdf.namespaces import RULE, PlanIris
+from shisaku.shacl.validation_report import report_graph
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
 IRIS = PlanIris("https://data.example.org/plans/", "umi-2033")

@@ -7,12 +7,12 @@ import pytest
 from tests.graph.plans import budget, charter
 from tests.graph.town import town
 
-from shisaku.details import LAST_YEAR, FiscalYear
 from shisaku.graph.tree_reader import trees_in
+from shisaku.model.details import LAST_YEAR, FiscalYear
+from shisaku.model.plan import Plan
+from shisaku.model.printed_tree import Branch, PlanTree, addresses, tree_of
 from shisaku.pipeline import Build, Context, read
-from shisaku.plan import Plan
 from shisaku.reading.identity import with_lasting_keys
-from shisaku.tree import Branch, PlanTree, addresses, tree_of
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*/source.*"))
 SOURCES = [path for path in CASES if path.suffix != ".toml"]

@@ -13,7 +13,7 @@ from rdflib.term import Node
 
 from shisaku.errors import OntologyError, Place
 from shisaku.graph.ontology import load_turtle
-from shisaku.graph.turtle_places import TurtlePlaces, turtle_places
+from shisaku.rdf.turtle_locations import TurtlePlaces, turtle_places
 
 EX = "http://example.org/"
 HEAD = "@prefix : <http://example.org/> .\n@prefix sh: <http://www.w3.org/ns/shacl#> .\n"

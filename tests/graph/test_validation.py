@@ -7,16 +7,16 @@ from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDF, RDFS, XSD
 
 from shisaku.errors import Message
-from shisaku.findings import Finding, Severity
-from shisaku.graph import validation
 from shisaku.graph.inference import infer
 from shisaku.graph.mapping import to_graph
-from shisaku.graph.namespaces import BASIS, DEFAULT_BASE, SHISAKU, PlanIris
-from shisaku.graph.validation import check, validate
+from shisaku.model.findings import Finding, Severity
+from shisaku.model.plan import Plan
+from shisaku.model.source import Span
 from shisaku.pipeline import Build, Context
-from shisaku.plan import Plan
+from shisaku.rdf.namespaces import BASIS, DEFAULT_BASE, SHISAKU, PlanIris
 from shisaku.saved_query import SavedQuery, load_query
-from shisaku.source import Span
+from shisaku.shacl import validation
+from shisaku.shacl.validation import check, validate
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SKOS
 
-from shisaku.graph.namespaces import CATEGORIES, CATEGORY, SHISAKU, TOPIC
 from shisaku.graph.vocabulary import Vocabulary
 from shisaku.pipeline import Context
+from shisaku.rdf.namespaces import CATEGORIES, CATEGORY, SHISAKU, TOPIC
 
 
 def vocabulary(**forms: str | tuple[str, ...]) -> Vocabulary:

@@ -7,11 +7,11 @@ from rdflib.term import Node
 from tests.graph.town import town
 
 from shisaku.graph.mapping import to_graph
-from shisaku.graph.namespaces import DEFAULT_BASE, OA, SHISAKU, TOPIC, PlanIris
-from shisaku.graph.whereabouts import label_of, span_of
+from shisaku.graph.source_locations import label_of, span_of
+from shisaku.model.plan import Plan
+from shisaku.model.source import Span
 from shisaku.pipeline import Context
-from shisaku.plan import Plan
-from shisaku.source import Span
+from shisaku.rdf.namespaces import DEFAULT_BASE, OA, SHISAKU, TOPIC, PlanIris
 
 IRIS = PlanIris(DEFAULT_BASE, "umi-2033", "0a1b2c3d", "4e5f6071")
 

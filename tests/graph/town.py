@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from shisaku.details import (
+from shisaku.model.details import (
     LAST_YEAR,
     BudgetFigure,
     Details,
@@ -19,9 +19,9 @@ from shisaku.details import (
     StatusReport,
     TargetGroup,
 )
-from shisaku.plan import EXACT, Evidence, Identification, Initiative, LegendEntry, Measure, Pillar, Placement, Plan
+from shisaku.model.plan import EXACT, Evidence, Identification, Initiative, LegendEntry, Measure, Pillar, Placement, Plan
+from shisaku.model.source import Description, Publisher, Source, Span
 from shisaku.reading.identity import with_lasting_keys
-from shisaku.source import Description, Publisher, Source, Span
 
 TEXT = """\
 はる町まちづくり計画（第２期）

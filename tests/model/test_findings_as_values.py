@@ -1,8 +1,8 @@
 """Findings, and the rules that make them."""
 
 from shisaku.errors import Message
-from shisaku.findings import Finding, Rule, Severity
-from shisaku.source import Span
+from shisaku.model.findings import Finding, Rule, Severity
+from shisaku.model.source import Span
 
 RULE = Rule("reading/odd", Severity.WARNING, "{label}は{what}。", "{label} is {what}.", "shapes/odd")
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from shisaku.details import NO_DETAILS, BudgetFigure, Details, Passage, Purpose
-from shisaku.plan import (
+from shisaku.model.details import NO_DETAILS, BudgetFigure, Details, Passage, Purpose
+from shisaku.model.plan import (
     EXACT,
     PARTIAL,
     PLAN_KEY,
@@ -20,7 +20,7 @@ from shisaku.plan import (
     Plan,
     same_mark,
 )
-from shisaku.source import Description, Source, Span
+from shisaku.model.source import Description, Source, Span
 
 
 def test_three_circles_are_one_mark_and_others_are_kept() -> None:

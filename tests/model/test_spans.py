@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from shisaku.errors import Place
-from shisaku.source import Description, Override, PrintedLine, Publisher, Source, Span, is_ascii_iri
+from shisaku.model.source import Description, Override, PrintedLine, Publisher, Source, Span, is_ascii_iri
 
 
 def source(text: str, *layout: PrintedLine) -> Source:

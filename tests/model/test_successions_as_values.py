@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from shisaku.plan import Plan
-from shisaku.succession import CONTINUED, DROPPED, KINDS, LEVELS, MERGED, NEW, RENAMED, SPLIT, Editions, Move, Succession
+from shisaku.model.plan import Plan
+from shisaku.model.succession import CONTINUED, DROPPED, KINDS, LEVELS, MERGED, NEW, RENAMED, SPLIT, Editions, Move, Succession
 
 
 def succession(kind: str, level: str) -> Succession:

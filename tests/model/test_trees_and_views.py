@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from tests.beside import beside
 
-from shisaku.details import NO_DETAILS, BudgetFigure
-from shisaku.plan import Initiative, Plan
-from shisaku.source import PRINTED, Description, Span
-from shisaku.tree import GROUP, INITIATIVE, KINDS, MEASURE, PILLAR, Aim, Branch, PlanTree, tree_of
+from shisaku.model.details import NO_DETAILS, BudgetFigure
+from shisaku.model.plan import Initiative, Plan
+from shisaku.model.printed_tree import GROUP, INITIATIVE, KINDS, MEASURE, PILLAR, Aim, Branch, PlanTree, tree_of
+from shisaku.model.source import PRINTED, Description, Span
 
 SHOP = Branch(
     MEASURE,

@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from shisaku.findings import Severity
-from shisaku.gate import Selection
-from shisaku.gate.material import DATA, SHAPES, Material, Parsed, gather
-from shisaku.gate.stages import run
+from shisaku.check import Selection
+from shisaku.check.project_files import DATA, SHAPES, Material, Parsed, gather
+from shisaku.check.stages import run
+from shisaku.model.findings import Severity
 from shisaku.project import Layout, Project, find_project
 
 from .mutants import Mutant

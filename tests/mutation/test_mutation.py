@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
-from shisaku.findings import Finding
-from shisaku.gate import stages
-from shisaku.graph.validation import validate_shapes
+from shisaku.check import stages
+from shisaku.model.findings import Finding
+from shisaku.shacl.validation import validate_shapes
 
 from .judging import PLAN, copied, judged
 from .mutants import KINDS, Mutant, Triple, mutants

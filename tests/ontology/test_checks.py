@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
-from shisaku.findings import Finding, Severity
 from shisaku.graph.inference import infer
 from shisaku.graph.ontology import load_turtle
-from shisaku.graph.validation import check
+from shisaku.model.findings import Finding, Severity
 from shisaku.pipeline import Context
 from shisaku.saved_query import load_query
+from shisaku.shacl.validation import check
 from shisaku.sparql import TripleStore
 
 ROOT = Path(__file__).resolve().parent.parent.parent

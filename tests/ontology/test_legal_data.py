@@ -10,13 +10,13 @@ from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import OWL, PROV, RDF, SKOS
 from rdflib.term import Node
 
-from shisaku.gate.consistency import hermit
-from shisaku.gate.consistency.hermit import State
-from shisaku.gate.consistency.theory import Theory
-from shisaku.gate.profiles.checking import profile_findings
+from shisaku.check.consistency import hermit
+from shisaku.check.consistency.hermit import State
+from shisaku.check.consistency.theory import Theory
+from shisaku.check.profiles.checking import profile_findings
 from shisaku.graph.inference import Terms, infer
-from shisaku.graph.namespaces import SHISAKU
 from shisaku.graph.ontology import load_turtle
+from shisaku.rdf.namespaces import SHISAKU
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLE = Path(__file__).parent / "examples" / "strategy.ttl"

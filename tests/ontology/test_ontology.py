@@ -13,12 +13,12 @@ from rdflib.collection import Collection
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
+from shisaku.export import jsonld
 from shisaku.graph.inference import infer
-from shisaku.graph.namespaces import BASIS, CATEGORY, ONTOLOGY, PREFIXES, RESTATEMENT, SHISAKU, SUCCESSION, TOPIC
 from shisaku.graph.ontology import load_turtle
 from shisaku.graph.vocabulary import Vocabulary
 from shisaku.pipeline import Build, Context
-from shisaku.publish import jsonld
+from shisaku.rdf.namespaces import BASIS, CATEGORY, ONTOLOGY, PREFIXES, RESTATEMENT, SHISAKU, SUCCESSION, TOPIC
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ONTOLOGY_FOLDER = ROOT / "ontology"

@@ -15,11 +15,11 @@ from rdflib.collection import Collection
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
-from shisaku.gate.consistency import hermit
-from shisaku.gate.consistency.hermit import State
-from shisaku.gate.consistency.theory import Theory
-from shisaku.graph.namespaces import ONTOLOGY, SHISAKU
+from shisaku.check.consistency import hermit
+from shisaku.check.consistency.hermit import State
+from shisaku.check.consistency.theory import Theory
 from shisaku.graph.ontology import load_turtle
+from shisaku.rdf.namespaces import ONTOLOGY, SHISAKU
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "ontology"
 VANN = "http://purl.org/vocab/vann/"

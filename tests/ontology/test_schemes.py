@@ -8,11 +8,11 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, SKOS
 from rdflib.term import Node
 
-from shisaku.graph.namespaces import CATEGORY
 from shisaku.graph.ontology import load_turtle
 from shisaku.graph.printed_forms import whole_form
-from shisaku.graph.triples import graph_of
 from shisaku.graph.vocabulary import Vocabulary
+from shisaku.rdf.namespaces import CATEGORY
+from shisaku.rdf.triples import graph_of
 
 FOLDER = Path(__file__).resolve().parents[2] / "ontology"
 FILES = [FOLDER / "marks.ttl", FOLDER / "conclusions.ttl", *sorted((FOLDER / "schemes").glob("*.ttl"))]

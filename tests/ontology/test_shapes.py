@@ -13,13 +13,13 @@ from rdflib.collection import Collection
 from rdflib.namespace import DCAT, DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
-from shisaku.findings import Finding, Severity
 from shisaku.graph.inference import Engine, infer
-from shisaku.graph.namespaces import SHISAKU, local_name
 from shisaku.graph.ontology import load_turtle
-from shisaku.graph.shacl.shapes import Result
-from shisaku.graph.triples import graph_of
-from shisaku.graph.validation import Schemes, Shapes, results, validate
+from shisaku.model.findings import Finding, Severity
+from shisaku.rdf.namespaces import SHISAKU, local_name
+from shisaku.rdf.triples import graph_of
+from shisaku.shacl.compiled_shapes import Result
+from shisaku.shacl.validation import Schemes, Shapes, results, validate
 
 HERE = Path(__file__).parent
 FOLDER = HERE.parents[1] / "ontology"

@@ -7,8 +7,8 @@ import pytest
 from rdflib.namespace import OWL, RDF, SKOS
 from tests.site.redirects import followed, rules
 
-from shisaku.graph.namespaces import ONTOLOGY
 from shisaku.graph.ontology import load_turtle
+from shisaku.rdf.namespaces import ONTOLOGY
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "ontology"
 README = (FOLDER / "w3id" / "README.md").read_text(encoding="utf-8")

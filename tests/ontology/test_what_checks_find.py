@@ -7,9 +7,9 @@ import pytest
 from rdflib import Graph
 
 from shisaku.graph.inference import infer
-from shisaku.graph.validation import check
 from shisaku.pipeline import Context
 from shisaku.saved_query import load_query
+from shisaku.shacl.validation import check
 
 CHECKS = Path(__file__).resolve().parents[2] / "ontology" / "checks"
 HEAD = """

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from shisaku.plan import Identification, Placement, Plan
+from shisaku.model.plan import Identification, Placement, Plan
+from shisaku.model.source import Description, Source, Span
 from shisaku.reading.lexicon import Lexicon
 from shisaku.reading.overview import search
 from shisaku.reading.overview.assembly import overview_plan
-from shisaku.reading.overview.conventions import conventions
 from shisaku.reading.text.lines import lines
-from shisaku.source import Description, Source, Span
+from shisaku.reading.tokens.conventions import conventions
 
 DOCUMENTS = sorted((Path(__file__).parent / "concluded").glob("*.txt"))
 

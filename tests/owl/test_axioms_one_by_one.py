@@ -11,8 +11,8 @@ from rdflib import Graph, Namespace
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
-from shisaku.gate.consistency.theory import Axiom, Theory
-from shisaku.gate.consistency.words import axiom_in_words
+from shisaku.check.consistency.theory import Axiom, Theory
+from shisaku.check.consistency.words import axiom_in_words
 
 EXPECTED = Path(__file__).with_suffix(".txt")
 EX = Namespace("https://example.org/bridges#")

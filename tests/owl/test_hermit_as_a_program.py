@@ -9,8 +9,8 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF
 
-from shisaku.gate.consistency import hermit
-from shisaku.gate.consistency.hermit import State, Verdict, ask, missing
+from shisaku.check.consistency import hermit
+from shisaku.check.consistency.hermit import State, Verdict, ask, missing
 
 EX = "https://example.org/bridges#"
 LISTED = f"Classes equivalent to 'owl:Nothing':\n\towl:Nothing\n\t{OWL.Nothing}\n\t{EX}Ford\n\t{EX}Arch\n"

@@ -9,11 +9,11 @@ import pytest
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, RDF, RDFS
 
-from shisaku.details import FiscalYear
-from shisaku.graph.namespaces import SHISAKU
+from shisaku.model.details import FiscalYear
+from shisaku.model.plan import Component, Plan
 from shisaku.pipeline import Build, Context, build, read
-from shisaku.plan import Component, Plan
 from shisaku.project import Project, find_project
+from shisaku.rdf.namespaces import SHISAKU
 
 COUNTRIES = {"xa": ("fr", "vallon"), "xb": ("ko", "supgol")}
 

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from shisaku.details import FiscalYear
 from shisaku.errors import Message
-from shisaku.fiscal_years import CALENDARS, END, FiscalCalendar, FiscalYears
-from shisaku.source import Description
+from shisaku.model.details import FiscalYear
+from shisaku.model.fiscal_years import CALENDARS, END, FiscalCalendar, FiscalYears
+from shisaku.model.source import Description
 
 KNOWN = FiscalYears()
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from shisaku.fiscal_years import CALENDARS, FiscalCalendar
-from shisaku.profiles import JAPAN, Profile, country_code, is_currency, language_tag, profile_of
-from shisaku.source import Description
+from shisaku.model.country_profiles import JAPAN, Profile, country_code, is_currency, language_tag, profile_of
+from shisaku.model.fiscal_years import CALENDARS, FiscalCalendar
+from shisaku.model.source import Description
 
 
 def test_japan_is_meant_where_nobody_names_a_country() -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from shisaku.errors import SettingsError
-from shisaku.fiscal_years import FiscalCalendar
-from shisaku.profiles import JAPAN, Profile
+from shisaku.model.country_profiles import JAPAN, Profile
+from shisaku.model.fiscal_years import FiscalCalendar
 from shisaku.project import Layout, Project, example_project, find_project
 
 FULL = """\

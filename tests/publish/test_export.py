@@ -15,12 +15,12 @@ from rdflib.namespace import RDF, RDFS, XSD
 from rdflib.term import Node
 from tests.graph.town import retired, town
 
+from shisaku.export.jsonld import read_context
+from shisaku.export.plan_export import FORMATS, export
 from shisaku.graph.mapping import to_graph
-from shisaku.graph.namespaces import LAYERS, PREFIXES, SHISAKU, PlanIris
 from shisaku.pipeline import Build, Context
 from shisaku.project import Project
-from shisaku.publish.export import FORMATS, export
-from shisaku.publish.jsonld import read_context
+from shisaku.rdf.namespaces import LAYERS, PREFIXES, SHISAKU, PlanIris
 
 PUBLISHED = {"turtle": "turtle", "json-ld": "json-ld", "nt": "nt", "xml": "xml"}
 QUADS = {"nquads": "nquads", "trig": "trig"}

@@ -10,7 +10,9 @@ from tests.beside import beside
 from tests.graph.plans import budget, charter
 from tests.graph.town import town
 
-from shisaku.details import (
+from shisaku.errors import display_width
+from shisaku.export.terminal_outline import WIDTH, outline
+from shisaku.model.details import (
     LAST_YEAR,
     BudgetFigure,
     Details,
@@ -20,11 +22,9 @@ from shisaku.details import (
     PrintedPeriod,
     RelativeYear,
 )
-from shisaku.errors import display_width
-from shisaku.plan import Plan
-from shisaku.publish.outline import WIDTH, outline
-from shisaku.source import Span
-from shisaku.tree import tree_of
+from shisaku.model.plan import Plan
+from shisaku.model.printed_tree import tree_of
+from shisaku.model.source import Span
 
 
 def lines(plan: Plan, lang: str = "ja", colour: bool = False) -> list[str]:

@@ -8,9 +8,9 @@ import pytest
 
 from shisaku.errors import InputError, Message, OntologyError, QueryError
 from shisaku.project import Project
-from shisaku.publish.questions import SavedQuestions, ask, find_question, questions, store_of
 from shisaku.saved_query import SavedQuery, load_query, refuse_missing
 from shisaku.sparql import Result, Term, Triples, TripleStore
+from shisaku.sparql_questions import SavedQuestions, ask, find_question, questions, store_of
 
 HEADER = """\
 #+ summary: "s"

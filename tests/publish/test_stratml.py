@@ -10,7 +10,9 @@ from tests.stratml.standard import NAMESPACES, faults
 from tests.yardstick.generator import KINDS, generate
 
 from shisaku.cli import main
-from shisaku.details import (
+from shisaku.errors import InputError
+from shisaku.export.stratml import stratml
+from shisaku.model.details import (
     NO_DETAILS,
     BudgetFigure,
     Details,
@@ -26,14 +28,12 @@ from shisaku.details import (
     StatusReport,
     TargetGroup,
 )
-from shisaku.errors import InputError
-from shisaku.plan import Component, Measure, MeasureGroup, Pillar, Plan
-from shisaku.publish.stratml import stratml
+from shisaku.model.plan import Component, Measure, MeasureGroup, Pillar, Plan
+from shisaku.model.printed_tree import tree_of
+from shisaku.model.source import Description, Publisher, Source, Span
 from shisaku.reading.opening import open_source, source_of_text
 from shisaku.reading.reader import read
-from shisaku.source import Description, Publisher, Source, Span
 from shisaku.stratml.elements import ROOTS, Part
-from shisaku.tree import tree_of
 
 PARTS: tuple[Part, ...] = (1, 2)
 NOWHERE = Span(0, 0)

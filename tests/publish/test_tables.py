@@ -9,8 +9,8 @@ import pyoxigraph as ox
 import pytest
 
 from shisaku.errors import OntologyError, QueryError, display_width
-from shisaku.graph.namespaces import PREFIXES
-from shisaku.publish.tables import FORMATS, TRIPLE_FORMATS, answer_text, formats_of, table
+from shisaku.export.answer_tables import FORMATS, TRIPLE_FORMATS, answer_text, formats_of, table
+from shisaku.rdf.namespaces import PREFIXES
 from shisaku.sparql import Answer, Triples, TripleStore, answer_of
 
 NASTY = ['川,"港"', "一行目\n二行目", "a\tb", "縦|棒", "\\", "", "ﾊﾝｶｸ", "Ⅲ ○☆※", "𠮷", "é"]

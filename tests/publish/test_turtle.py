@@ -16,10 +16,10 @@ from rdflib.term import Node
 from tests.graph.town import retired, town
 
 from shisaku.graph.mapping import to_graph
-from shisaku.graph.namespaces import PREFIXES, SHISAKU, PlanIris
 from shisaku.pipeline import Build, Context
-from shisaku.publish.turtle import SECTIONS, TurtleWriter
-from shisaku.quads import nquads, ntriples
+from shisaku.rdf.namespaces import PREFIXES, SHISAKU, PlanIris
+from shisaku.rdf.quads import nquads, ntriples
+from shisaku.rdf.turtle_writer import SECTIONS, TurtleWriter
 
 BASE = "https://data.example.org/plans/kasen-2035/"
 # rdflib warns of, but keeps, the IRIs and numbers that are meant to be nasty here

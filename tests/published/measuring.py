@@ -12,8 +12,8 @@ from tests.npm.packages import NotToBeHadError
 
 import shisaku
 from shisaku.errors import InputError
+from shisaku.model.plan import Plan
 from shisaku.pipeline import Context
-from shisaku.plan import Plan
 
 from .gold import Gold, load
 from .kinds import Recipe, invent

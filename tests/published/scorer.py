@@ -17,9 +17,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from shisaku.details import PrintedPeriod
-from shisaku.findings import Finding, Severity
-from shisaku.plan import PLAN_KEY, Component, Plan
+from shisaku.model.details import PrintedPeriod
+from shisaku.model.findings import Finding, Severity
+from shisaku.model.plan import PLAN_KEY, Component, Plan
 
 from .gold import Gold, GoldNode
 

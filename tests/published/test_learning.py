@@ -7,10 +7,10 @@ from random import Random
 import numpy as np
 import pytest
 
-from shisaku.reading.structure.confidence import LINES, MOST, MOST_ELSEWHERE, ROWS
-from shisaku.reading.structure.items import Item
-from shisaku.reading.structure.learned import BIAS, Weights, using, weights
-from shisaku.source import Span
+from shisaku.model.source import Span
+from shisaku.reading.items.items import Item
+from shisaku.reading.likelihood.confidence import LINES, MOST, MOST_ELSEWHERE, ROWS
+from shisaku.reading.likelihood.learned import BIAS, Weights, using, weights
 
 from .floors import SETTING, real_folder
 from .gold import Gold, GoldNode, dump

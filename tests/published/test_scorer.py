@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from shisaku.details import BudgetFigure, Details, PrintedPeriod, Responsibility
 from shisaku.errors import Message
-from shisaku.findings import Finding, Severity
-from shisaku.plan import Component, Initiative, Measure, MeasureGroup, Pillar, Placement, Plan
-from shisaku.source import Description, Source, Span
+from shisaku.model.details import BudgetFigure, Details, PrintedPeriod, Responsibility
+from shisaku.model.findings import Finding, Severity
+from shisaku.model.plan import Component, Initiative, Measure, MeasureGroup, Pillar, Placement, Plan
+from shisaku.model.source import Description, Source, Span
 
 from .gold import GROUP, INITIATIVE, MEASURE, PILLAR, Gold, GoldNode, dump, load
 from .measuring import Figures, Scored, calibration

@@ -10,7 +10,9 @@ from decimal import Decimal
 
 from rdflib import URIRef
 
-from shisaku.details import (
+from shisaku.graph.mapping import to_graph
+from shisaku.graph.vocabulary import Vocabulary
+from shisaku.model.details import (
     BudgetFigure,
     Details,
     FiscalYear,
@@ -25,11 +27,8 @@ from shisaku.details import (
     StatusReport,
     TargetGroup,
 )
-from shisaku.digests import digest
-from shisaku.graph.mapping import to_graph
-from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
-from shisaku.graph.vocabulary import Vocabulary
-from shisaku.plan import (
+from shisaku.model.digests import digest
+from shisaku.model.plan import (
     EXACT,
     Evidence,
     Identification,
@@ -41,8 +40,9 @@ from shisaku.plan import (
     Placement,
     Plan,
 )
-from shisaku.quads import ntriples
-from shisaku.source import Description, Publisher, Source, Span
+from shisaku.model.source import Description, Publisher, Source, Span
+from shisaku.rdf.namespaces import DEFAULT_BASE, PlanIris
+from shisaku.rdf.quads import ntriples
 
 TOGETHER = 10
 """Plans that are made at a time: five editions of two towns."""

@@ -18,14 +18,14 @@ from tests.queries.small_plans import TOGETHER, small_plans
 
 from shisaku.graph.inference import infer
 from shisaku.graph.mapping import to_graph
-from shisaku.graph.namespaces import DEFAULT_BASE, PlanIris
+from shisaku.model.plan import Plan
 from shisaku.pipeline import Build, Context, read
-from shisaku.plan import Plan
 from shisaku.project import Project
-from shisaku.publish.questions import SavedQuestions, ask, store_of
-from shisaku.quads import ntriples
+from shisaku.rdf.namespaces import DEFAULT_BASE, PlanIris
+from shisaku.rdf.quads import ntriples
 from shisaku.saved_query import load_query
 from shisaku.sparql import TripleStore, string
+from shisaku.sparql_questions import SavedQuestions, ask, store_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 QUERIES = sorted((ROOT / "queries").glob("*.rq"))

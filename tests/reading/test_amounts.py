@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from shisaku.details import BudgetFigure
-from shisaku.reading.signs.amounts import EMPTY, PRINTED, amount_at, declared_unit
-from shisaku.source import Span
+from shisaku.model.details import BudgetFigure
+from shisaku.model.source import Span
+from shisaku.reading.tokens.amount_tokens import EMPTY, PRINTED, amount_at, declared_unit
 
 
 def sum_of(text: str, unit: int | None = None) -> BudgetFigure:

@@ -1,6 +1,7 @@
 import pytest
 
-from shisaku.plan import LegendEntry
+from shisaku.model.plan import LegendEntry
+from shisaku.model.source import Span
 from shisaku.reading.overview.blocks import (
     Block,
     Entries,
@@ -13,9 +14,8 @@ from shisaku.reading.overview.blocks import (
     SubHeading,
     blocks,
 )
-from shisaku.reading.overview.conventions import conventions
 from shisaku.reading.text.lines import lines
-from shisaku.source import Span
+from shisaku.reading.tokens.conventions import conventions
 
 BASE = "１ 里山\n○植樹\n\n２ 奥山\n○間伐\n\n"
 """Makes ○ a mark that opens entries; what a test is about stands behind it."""

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.addressed import addressed
 
-from shisaku.findings import Severity
-from shisaku.plan import Component, Plan
+from shisaku.model.findings import Severity
+from shisaku.model.plan import Component, Plan
+from shisaku.model.source import Description, Source
 from shisaku.reading.reader import read
 from shisaku.reading.text.characters import matching, shown, skeleton
-from shisaku.source import Description, Source
 
 DOCUMENT = """\
 浜のくらしの計画（令和８年度版）

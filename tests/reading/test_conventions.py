@@ -1,7 +1,7 @@
 import pytest
 
-from shisaku.reading.overview.conventions import Conventions, conventions
 from shisaku.reading.text.lines import lines
+from shisaku.reading.tokens.conventions import Conventions, conventions
 
 
 def signs(text: str) -> Conventions:

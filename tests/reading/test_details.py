@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from shisaku.details import NO_DETAILS
-from shisaku.reading.signs.details import Parted, completes, parted
+from shisaku.model.details import NO_DETAILS
+from shisaku.model.source import Span
 from shisaku.reading.text.lines import Line
-from shisaku.source import Span
+from shisaku.reading.tokens.line_details import Parted, completes, parted
 
 
 def line(text: str, unit: int | None = None, start: int = 0) -> Parted:

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shisaku.errors import InputError
-from shisaku.findings import Finding, Severity
+from shisaku.model.findings import Finding, Severity
+from shisaku.model.source import Source, Span
 from shisaku.reading.opening import open_source
 from shisaku.reading.reader import read
 from shisaku.reading.text.encoding import ENCODINGS, NoTextError, decode, encoding_named
-from shisaku.source import Source, Span
 
 SENTENCES = (
     "Ⅰ　里山の保全と林業の担い手の育成",

@@ -3,13 +3,13 @@ from collections.abc import Mapping
 import pytest
 
 from shisaku.errors import Message
+from shisaku.model.source import Span
 from shisaku.reading import evidence
 from shisaku.reading.evidence import common_words
 from shisaku.reading.lexicon import NoLexicon
 from shisaku.reading.overview.blocks import Heading
 from shisaku.reading.overview.inventory import FoundMeasure
-from shisaku.reading.signs.numbering import Number
-from shisaku.source import Span
+from shisaku.reading.tokens.numbering import Number
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,14 @@
 
 import pytest
 
+from shisaku.model.source import Span
 from shisaku.reading.outline.headings import echoes, plain_headings
-from shisaku.reading.outline.paragraphs import paragraphs
-from shisaku.reading.outline.rows import Row, rows
-from shisaku.reading.signs.marks import leading_marks
-from shisaku.reading.signs.numbering import number_at_head
-from shisaku.reading.text.furniture import furniture
+from shisaku.reading.outline.outline_rows import Row, rows
 from shisaku.reading.text.lines import lines
-from shisaku.source import Span
+from shisaku.reading.text.page_artefacts import furniture
+from shisaku.reading.text.paragraphs import paragraphs
+from shisaku.reading.tokens.marks import leading_marks
+from shisaku.reading.tokens.numbering import number_at_head
 
 
 def of(text: str) -> tuple[Row, ...]:

@@ -1,9 +1,9 @@
 import pytest
 
 from shisaku.reading.overview.blocks import blocks
-from shisaku.reading.overview.conventions import conventions
 from shisaku.reading.overview.inventory import Inventory, inventory
 from shisaku.reading.text.lines import lines
+from shisaku.reading.tokens.conventions import conventions
 
 
 def taken(text: str) -> Inventory:

@@ -8,11 +8,11 @@ from tests.formats.test_hostile import DOCX, PLAN, with_part
 from tests.formats.workbooks import saved, sheet_of
 
 from shisaku.model.document import Document, Place, Skipped
+from shisaku.model.source import Description, Source
 from shisaku.reading.opening import open_source, source_of
 from shisaku.reading.reader import read
-from shisaku.reading.text.findings import text_findings
 from shisaku.reading.text.left_out import place_words
-from shisaku.source import Description, Source
+from shisaku.reading.text.text_findings import text_findings
 
 
 def told(source: Source) -> dict[str, str]:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from shisaku.plan import Initiative, LegendEntry
-from shisaku.reading.signs.legend import ExplainingLine, beside_legend, legend_of
-from shisaku.reading.signs.marks import legend_entries
+from shisaku.model.plan import Initiative, LegendEntry
+from shisaku.model.source import Description, Source, Span
 from shisaku.reading.text.lines import lines
-from shisaku.source import Description, Source, Span
+from shisaku.reading.tokens.legend import ExplainingLine, beside_legend, legend_of
+from shisaku.reading.tokens.marks import legend_entries
 
 
 def explaining(text: str) -> list[ExplainingLine]:

@@ -10,9 +10,9 @@ from tests.counting import calls, lines
 from tests.patience import ending
 from tests.regex_steps import steps
 
-from shisaku.plan import Plan
+from shisaku.model.plan import Plan
+from shisaku.model.source import Description, Source
 from shisaku.reading.reader import read
-from shisaku.source import Description, Source
 
 GROWTH = 4.5
 """How much more may be executed for four times the text; linear is 4, quadratic 16; the rest is for numbers with more digits."""

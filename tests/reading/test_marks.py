@@ -1,9 +1,9 @@
 import pytest
 
-from shisaku.plan import LegendEntry
-from shisaku.reading.signs.marks import RESTATED, leading_marks, legend_entries, pieces
+from shisaku.model.plan import LegendEntry
+from shisaku.model.source import Span
 from shisaku.reading.text.lines import Line
-from shisaku.source import Span
+from shisaku.reading.tokens.marks import RESTATED, leading_marks, legend_entries, pieces
 
 
 @pytest.mark.parametrize(

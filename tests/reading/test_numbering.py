@@ -1,6 +1,6 @@
 import pytest
 
-from shisaku.reading.signs.numbering import RANK, Number, number_at_head
+from shisaku.reading.tokens.numbering import RANK, Number, number_at_head
 
 
 def head(text: str) -> Number:

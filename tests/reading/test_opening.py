@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from shisaku.errors import InputError
+from shisaku.model.source import Description, Publisher
 from shisaku.reading.opening import open_source
-from shisaku.source import Description, Publisher
 
 FULL = """\
 id = "ringyo-2031"

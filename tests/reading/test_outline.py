@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 from tests.addressed import addressed
 
-from shisaku.details import Details
-from shisaku.plan import PLAN_KEY, Component, Initiative, Measure, MeasureGroup, Pillar, Plan
+from shisaku.model.details import Details
+from shisaku.model.plan import PLAN_KEY, Component, Initiative, Measure, MeasureGroup, Pillar, Plan
+from shisaku.model.source import Description, Source
 from shisaku.reading.reader import read
-from shisaku.source import Description, Source
 
 BUDGET = """\
 令和９年度 主要事業

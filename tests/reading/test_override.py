@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from tests.addressed import addressed
 from tests.counting import GROWTH, calls
 
-from shisaku.findings import Finding, Severity
+from shisaku.model.findings import Finding, Severity
+from shisaku.model.plan import EXACT, PARTIAL, PLAN_KEY, Initiative, Measure, MeasureGroup, Pillar, Placement, Plan
+from shisaku.model.source import Description, Override, Source
 from shisaku.pipeline import Context, build
-from shisaku.plan import EXACT, PARTIAL, PLAN_KEY, Initiative, Measure, MeasureGroup, Pillar, Placement, Plan
+from shisaku.reading.overrides.source_settings import read_description
 from shisaku.reading.reader import read
-from shisaku.reading.settled.settings import read_description
-from shisaku.source import Description, Override, Source
 
 ORDERED = """\
 浜と里の計画（令和８年度版）

@@ -1,8 +1,8 @@
 import pytest
 
-from shisaku.formats.pdf.layout import reading_order
 from shisaku.formats.pdf.letters import Box
-from shisaku.formats.pdf.lines import PageLine
+from shisaku.formats.pdf.page_lines import PageLine
+from shisaku.formats.pdf.reading_order import reading_order
 
 
 def line(text: str, left: float, top: float, size: float = 10, downwards: bool = False) -> PageLine:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from shisaku.reading.outline.paragraphs import Paragraph, cells, paragraphs
-from shisaku.reading.signs.marks import leading_marks
-from shisaku.reading.signs.numbering import number_at_head
-from shisaku.reading.text.furniture import furniture
+from shisaku.model.source import PrintedLine, Span
 from shisaku.reading.text.lines import lines
-from shisaku.source import PrintedLine, Span
+from shisaku.reading.text.page_artefacts import furniture
+from shisaku.reading.text.paragraphs import Paragraph, cells, paragraphs
+from shisaku.reading.tokens.marks import leading_marks
+from shisaku.reading.tokens.numbering import number_at_head
 
 PROSE = """\
 　干潟の貝は、川から運ばれる砂が減ったことと、夏の水温が上がったことに

@@ -17,13 +17,13 @@ from tests.reading.pages.slide import slide, twin
 
 from shisaku.cli import main
 from shisaku.errors import InputError
-from shisaku.formats.pdf.document import read as read_pdf
-from shisaku.formats.pdf.pages import Pages, pages_of
+from shisaku.formats.pdf.page_texts import Pages, pages_of
+from shisaku.formats.pdf.pdf_document import read as read_pdf
+from shisaku.model.plan import Plan
+from shisaku.model.source import Source
 from shisaku.pipeline import Context
-from shisaku.plan import Plan
 from shisaku.reading.opening import open_source
 from shisaku.reading.reader import read
-from shisaku.source import Source
 
 RUNNING = "\n".join(oddities.RUNNING)
 MADE: dict[str, Callable[[], bytes]] = {

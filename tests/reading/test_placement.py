@@ -1,11 +1,11 @@
 import pytest
 
-from shisaku.plan import PLAN_KEY, Placement
+from shisaku.model.plan import PLAN_KEY, Placement
 from shisaku.reading.overview.blocks import blocks
-from shisaku.reading.overview.conventions import conventions
 from shisaku.reading.overview.inventory import inventory
 from shisaku.reading.overview.placement import SURE, Placed, place
 from shisaku.reading.text.lines import lines
+from shisaku.reading.tokens.conventions import conventions
 
 ORDERED = """\
 Ⅰ 森林の再生

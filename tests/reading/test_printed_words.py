@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.counting import GROWTH, calls
 
-from shisaku.reading.settled.printed_words import PrintedWords
+from shisaku.model.source import Span
+from shisaku.reading.overrides.printed_words import PrintedWords
 from shisaku.reading.text.characters import matching
 from shisaku.reading.text.lines import lines
-from shisaku.source import Span
 
 
 def quotes(text: str, words: str) -> list[str]:

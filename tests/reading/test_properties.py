@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.addressed import addressed
 
-from shisaku.plan import Initiative, Measure, MeasureGroup, Pillar, Plan
+from shisaku.model.plan import Initiative, Measure, MeasureGroup, Pillar, Plan
+from shisaku.model.source import Description, Source
 from shisaku.reading.reader import read
-from shisaku.source import Description, Source
 
 
 def steady(examples: int) -> settings:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from tests.addressed import addressed
 
+from shisaku.model.plan import EXACT, Identification, Measure, MeasureGroup, Pillar, Placement, Plan
 from shisaku.pipeline import Context
-from shisaku.plan import EXACT, Identification, Measure, MeasureGroup, Pillar, Placement, Plan
 from shisaku.reading.opening import open_source
 from shisaku.reading.overview.placement import SURE
 from shisaku.reading.reader import read

@@ -1,9 +1,9 @@
 import pytest
 
-from shisaku.findings import Finding
-from shisaku.plan import EXACT, PARTIAL, Identification, Initiative, Measure
+from shisaku.model.findings import Finding
+from shisaku.model.plan import EXACT, PARTIAL, Identification, Initiative, Measure
+from shisaku.model.source import Span
 from shisaku.reading.restatement import identify
-from shisaku.source import Span
 
 
 def measures(*entries: list[str]) -> tuple[Measure, ...]:

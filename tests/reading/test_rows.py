@@ -2,13 +2,13 @@
 
 import pytest
 
-from shisaku.details import BudgetFigure
-from shisaku.reading.outline.paragraphs import paragraphs, unit_of
-from shisaku.reading.outline.rows import Row, rows
-from shisaku.reading.signs.marks import leading_marks
-from shisaku.reading.signs.numbering import number_at_head
-from shisaku.reading.text.furniture import furniture
+from shisaku.model.details import BudgetFigure
+from shisaku.reading.outline.outline_rows import Row, rows
 from shisaku.reading.text.lines import lines
+from shisaku.reading.text.page_artefacts import furniture
+from shisaku.reading.text.paragraphs import paragraphs, unit_of
+from shisaku.reading.tokens.marks import leading_marks
+from shisaku.reading.tokens.numbering import number_at_head
 
 
 def printed_at(text: str, figure: BudgetFigure) -> str:

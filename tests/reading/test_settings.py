@@ -7,10 +7,10 @@ from tests.counting import GROWTH, calls
 from tests.regex_steps import steps
 
 from shisaku.errors import SettingsError
+from shisaku.model.source import Override
 from shisaku.reading.opening import open_source
-from shisaku.reading.settled.settings import read_description
+from shisaku.reading.overrides.source_settings import read_description
 from shisaku.reading.tables.columns import ROLES
-from shisaku.source import Override
 
 
 @pytest.fixture

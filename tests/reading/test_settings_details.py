@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from shisaku.details import (
+from shisaku.errors import SettingsError
+from shisaku.model.details import (
     BudgetFigure,
     FiscalYear,
     Indicator,
@@ -21,10 +22,9 @@ from shisaku.details import (
     StatusReport,
     TargetGroup,
 )
-from shisaku.errors import SettingsError
-from shisaku.reading.settled.detail_tables import KEYS
-from shisaku.reading.settled.settings import read_description
-from shisaku.source import SettledDetail, Span
+from shisaku.model.source import SettledDetail, Span
+from shisaku.reading.overrides.detail_tables import KEYS
+from shisaku.reading.overrides.source_settings import read_description
 
 NOWHERE = Span(0, 0)
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from shisaku.errors import SettingsError
-from shisaku.reading.settled.detail_tables import DETAIL_TABLES
-from shisaku.reading.settled.settings import KEYS, PUBLISHER_KEYS, read_description
-from shisaku.source import Description, Publisher
+from shisaku.model.source import Description, Publisher
+from shisaku.reading.overrides.detail_tables import DETAIL_TABLES
+from shisaku.reading.overrides.source_settings import KEYS, PUBLISHER_KEYS, read_description
 
 FULL = """\
 id = "vallon-2031"

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.counting import GROWTH, calls
 
-from shisaku.details import (
+from shisaku.model.country_profiles import JAPAN, Profile, profile_of
+from shisaku.model.details import (
     BudgetFigure,
     Details,
     FiscalYear,
@@ -18,13 +19,12 @@ from shisaku.details import (
     RelativeYear,
     StatusReport,
 )
-from shisaku.fiscal_years import FiscalCalendar
-from shisaku.plan import Component, Plan
-from shisaku.profiles import JAPAN, Profile, profile_of
+from shisaku.model.fiscal_years import FiscalCalendar
+from shisaku.model.plan import Component, Plan
+from shisaku.model.source import Source
 from shisaku.reading.opening import open_source
+from shisaku.reading.overrides.source_settings import read_description
 from shisaku.reading.reader import read
-from shisaku.reading.settled.settings import read_description
-from shisaku.source import Source
 
 TEXT = """\
 浜と里の計画（令和８年度版）

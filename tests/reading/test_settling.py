@@ -2,9 +2,9 @@
 
 import pytest
 
-from shisaku.plan import Plan
+from shisaku.model.plan import Plan
+from shisaku.model.source import Description, Override, Source, Span
 from shisaku.reading.reader import read
-from shisaku.source import Description, Override, Source, Span
 
 TEXT = "１ 里山の保全\n\n○苗木の植え付け\n\n禁無断転載\n\n"
 

@@ -1,8 +1,8 @@
 import pytest
 
+from shisaku.model.source import Span
 from shisaku.reading.overview.blocks import Block, Furniture, Prose
 from shisaku.reading.title import LONGEST, Title, title_of
-from shisaku.source import Span
 
 
 def prose(*texts: str) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ import pytest
 from tests.reading.structure.inventing import assert_accounted_for, lexicon, plan
 
 from shisaku.reading.text.lines import lines
-from shisaku.reading.totals import totals
+from shisaku.reading.total_lines import totals
 
 BUDGET = """\
 令和８年度 主な事業

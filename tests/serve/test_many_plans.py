@@ -19,8 +19,12 @@ from tests.serve.test_dataset import COUNT, number
 from tests.serve.test_lane import child_of
 
 from shisaku.cli import main
-from shisaku.dataset.layout import Layout
+from shisaku.dataset.dataset_layout import Layout
 from shisaku.dataset.manifest import read_manifest
+from shisaku.pages.alternates import alternates
+from shisaku.pages.data_site import SitePages
+from shisaku.pages.rendering import render
+from shisaku.pages.term_labels import LANGUAGES
 from shisaku.project import Project
 from shisaku.serve.catalogue import ON_A_PAGE
 from shisaku.serve.job import Data, Job
@@ -28,10 +32,6 @@ from shisaku.serve.lane import Lane, Pace
 from shisaku.serve.limits import Limits
 from shisaku.serve.pages import MENU, on_server
 from shisaku.serve.reading import read
-from shisaku.site.alternates import alternates
-from shisaku.site.data_site import SitePages
-from shisaku.site.labels import LANGUAGES
-from shisaku.site.rendering import render
 
 ROOT = Path(__file__).parent.parent.parent
 PLANS = 2 * ON_A_PAGE - 30

@@ -11,9 +11,9 @@ import pytest
 from rdflib import Graph
 from tests.serve.conftest import HOSTILE, Served
 
+from shisaku.pages.data_site import read_site
 from shisaku.project import Project
 from shisaku.serve.pages import Addresses
-from shisaku.site.data_site import read_site
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 ITEM = "/id/minato-2031/measure/1"

@@ -11,8 +11,8 @@ from openapi_spec_validator import validate
 from tests.serve.conftest import Served
 
 from shisaku.project import Project
-from shisaku.publish.questions import questions
 from shisaku.serve.openapi import openapi
+from shisaku.sparql_questions import questions
 
 PIER = "桟橋を延ばす"
 

@@ -5,9 +5,9 @@ from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDF, XSD
 from rdflib.term import Node
 
-from shisaku.graph.namespaces import SH
-from shisaku.graph.shacl.index import TripleIndex
-from shisaku.graph.shacl.shapes import CompiledShapes, Result
+from shisaku.rdf.namespaces import SH
+from shisaku.shacl.compiled_shapes import CompiledShapes, Result
+from shisaku.shacl.triple_index import TripleIndex
 
 EX = Namespace("https://example.org/")
 PREFIXES = """

@@ -5,14 +5,14 @@ from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import SKOS
 
 from shisaku.errors import Message, OntologyError
-from shisaku.findings import Severity
 from shisaku.graph.inference import Engine
-from shisaku.graph.namespaces import SHISAKU
-from shisaku.graph.shacl.index import TripleIndex
-from shisaku.graph.shacl.refusal import NotCoveredError
-from shisaku.graph.shacl.shapes import CompiledShapes
-from shisaku.graph.triples import Triple
-from shisaku.graph.validation import Schemes, Shapes, results, validate, validate_shapes
+from shisaku.model.findings import Severity
+from shisaku.rdf.namespaces import SHISAKU
+from shisaku.rdf.triples import Triple
+from shisaku.shacl.compiled_shapes import CompiledShapes
+from shisaku.shacl.not_covered import NotCoveredError
+from shisaku.shacl.triple_index import TripleIndex
+from shisaku.shacl.validation import Schemes, Shapes, results, validate, validate_shapes
 
 EX = Namespace("https://example.org/")
 PREFIXES = """

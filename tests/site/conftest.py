@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from tests.site.pages_read import Reader, pages_below
 
+from shisaku.pages.data_site import DataSite, data_pages, read_site
+from shisaku.pages.page_files import write_reference
+from shisaku.pages.reference import Reference, read_reference
+from shisaku.pages.reference_pages import Asset, Page
 from shisaku.project import Project
-from shisaku.site.data_site import DataSite, data_pages, read_site
-from shisaku.site.pages import Asset, Page
-from shisaku.site.reference import Reference, read_reference
-from shisaku.site.write import write_reference
 
 URL = "https://example.org/shisaku/"
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from shisaku.site.asked import own_terms, pieces
-from shisaku.site.reference import Reference
+from shisaku.pages.query_view import own_terms, pieces
+from shisaku.pages.reference import Reference
 
 PREFIX = "PREFIX shisaku: <https://w3id.org/shisaku/ontology#>\n"
 

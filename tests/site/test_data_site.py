@@ -18,21 +18,21 @@ from tests.site.conftest import URL
 from tests.site.pages_read import Reader, pages_below, reached
 
 from shisaku.cli import main
+from shisaku.pages.alternates import MEDIA_TYPES
+from shisaku.pages.charts import chart
+from shisaku.pages.component_tree import plan_tree
+from shisaku.pages.data_site import DataSite
+from shisaku.pages.matrix import matrix
+from shisaku.pages.page_files import write, write_site
+from shisaku.pages.plan_picture import NARROW, WIDE, Form, plan_picture, wrapped
+from shisaku.pages.published_data import Naming
+from shisaku.pages.query_view import Cell, Table
+from shisaku.pages.reference_pages import Asset, Page
+from shisaku.pages.term_labels import LANGUAGES, Text
 from shisaku.project import Project
-from shisaku.publish.questions import ask
-from shisaku.quads import ntriples
-from shisaku.rdf_text import ntriples_of
-from shisaku.site.alternates import MEDIA_TYPES
-from shisaku.site.asked import Cell, Table
-from shisaku.site.charts import chart
-from shisaku.site.data_site import DataSite
-from shisaku.site.dataset import Naming
-from shisaku.site.labels import LANGUAGES, Text
-from shisaku.site.matrix import matrix
-from shisaku.site.pages import Asset, Page
-from shisaku.site.plan_picture import NARROW, WIDE, Form, plan_picture, wrapped
-from shisaku.site.plan_tree import plan_tree
-from shisaku.site.write import write, write_site
+from shisaku.rdf.quads import ntriples
+from shisaku.rdf.rdf_files import ntriples_of
+from shisaku.sparql_questions import ask
 
 SVG = "{http://www.w3.org/2000/svg}"
 OWN = "https://w3id.org/shisaku/"

@@ -5,8 +5,8 @@ import re
 import pytest
 from rdflib import Graph
 
-from shisaku.site.demands import Demand, shapes
-from shisaku.site.reference import Reference
+from shisaku.pages.reference import Reference
+from shisaku.pages.shape_requirements import Demand, shapes
 
 HEAD = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .

@@ -16,16 +16,16 @@ from tests.site.conftest import URL
 from tests.site.redirects import followed, rules
 
 from shisaku.cli import main
-from shisaku.graph.namespaces import SH
+from shisaku.pages.data_site import DataSite
+from shisaku.pages.reference_pages import Asset, Page
+from shisaku.pages.rendering import render
+from shisaku.pages.term_labels import LANGUAGES
 from shisaku.pipeline import Build
 from shisaku.project import Project
-from shisaku.publish.questions import ask
-from shisaku.quads import ntriples
-from shisaku.rdf_text import ntriples_of
-from shisaku.site.data_site import DataSite
-from shisaku.site.labels import LANGUAGES
-from shisaku.site.pages import Asset, Page
-from shisaku.site.rendering import render
+from shisaku.rdf.namespaces import SH
+from shisaku.rdf.quads import ntriples
+from shisaku.rdf.rdf_files import ntriples_of
+from shisaku.sparql_questions import ask
 
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 PLAN = URIRef("https://w3id.org/shisaku/id/soumu-2021")

@@ -12,14 +12,14 @@ from tests.graph.plans import paged
 from tests.graph.town import retired, town
 from tests.site.pages_read import Element, Reader, pages_below, reached
 
+from shisaku.pages.data_site import DataSite, data_pages, read_site
+from shisaku.pages.detail_facts import _progress
+from shisaku.pages.page_files import write
+from shisaku.pages.published_data import Naming
+from shisaku.pages.term_labels import LANGUAGES
 from shisaku.pipeline import Context, published
 from shisaku.project import Project
-from shisaku.quads import ntriples
-from shisaku.site.data_site import DataSite, data_pages, read_site
-from shisaku.site.dataset import Naming
-from shisaku.site.details import _progress
-from shisaku.site.labels import LANGUAGES
-from shisaku.site.write import write
+from shisaku.rdf.quads import ntriples
 
 OWN = "https://w3id.org/shisaku/id/"
 ENTRIES = [entry.key for entry in town().initiatives]

@@ -11,18 +11,18 @@ import pytest
 from tests.site.pages_read import Reader
 
 from shisaku.commands.pages import graphs_of_editions
-from shisaku.comparison.editions import succession
+from shisaku.editions.edition_comparison import succession
+from shisaku.model.succession import KINDS, Editions
+from shisaku.pages.data_site import DataSite, data_pages, read_site
+from shisaku.pages.edition_pages import Comparison, comparisons
+from shisaku.pages.edition_picture import NARROW, WIDE, SideBySide, edition_picture
+from shisaku.pages.published_data import Naming
+from shisaku.pages.reference_pages import Asset, Page
+from shisaku.pages.rendering import render
+from shisaku.pages.term_labels import LANGUAGES
 from shisaku.pipeline import Context
 from shisaku.pipeline import read as read_plan
 from shisaku.project import Project
-from shisaku.site.data_site import DataSite, data_pages, read_site
-from shisaku.site.dataset import Naming
-from shisaku.site.edition_picture import NARROW, WIDE, SideBySide, edition_picture
-from shisaku.site.editions import Comparison, comparisons
-from shisaku.site.labels import LANGUAGES
-from shisaku.site.pages import Asset, Page
-from shisaku.site.rendering import render
-from shisaku.succession import KINDS, Editions
 
 PAIR = Path(__file__).parent.parent / "comparison" / "editions" / "tsukigase-2034-2035"
 PAGE = "id/tsukigase-2035/succession/from/tsukigase-2034"

@@ -5,10 +5,10 @@ from itertools import combinations
 
 import pytest
 
-from shisaku.site.labels import Text
-from shisaku.site.neighbourhood import BOX_HEIGHT, Neighbour, Picture, picture
-from shisaku.site.pages import Page, reference_pages
-from shisaku.site.reference import Reference
+from shisaku.pages.neighbourhood import BOX_HEIGHT, Neighbour, Picture, picture
+from shisaku.pages.reference import Reference
+from shisaku.pages.reference_pages import Page, reference_pages
+from shisaku.pages.term_labels import Text
 
 
 def neighbours(kind: str, number: int) -> list[Neighbour]:

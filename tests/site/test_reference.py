@@ -18,14 +18,14 @@ from tests.site.pages_read import Element, Reader, reached, read
 
 from shisaku.cli import main
 from shisaku.errors import Language
+from shisaku.export.answer_tables import answer_text
+from shisaku.pages import rendering
+from shisaku.pages.query_view import tabled
+from shisaku.pages.reference import Reference
+from shisaku.pages.term_labels import Text
 from shisaku.project import Project
-from shisaku.publish.questions import ask, store_of
-from shisaku.publish.tables import answer_text
-from shisaku.site import rendering
-from shisaku.site.asked import tabled
-from shisaku.site.labels import Text
-from shisaku.site.reference import Reference
 from shisaku.sparql import answer_of
+from shisaku.sparql_questions import ask, store_of
 
 LANGUAGES = ("ja", "en")
 in_each_language = pytest.mark.parametrize("lang", LANGUAGES)

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-STYLE = (files("shisaku.site") / "templates" / "style.css").read_text(encoding="utf-8")
+STYLE = (files("shisaku.pages") / "templates" / "style.css").read_text(encoding="utf-8")
 LIGHT, DARK, PRINT = (
     dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block)) for block in re.findall(r":root \{(.*?)\}", STYLE, re.DOTALL)
 )

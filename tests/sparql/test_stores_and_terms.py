@@ -7,7 +7,7 @@ import pytest
 
 from shisaku.errors import InputError, OntologyError, Place
 from shisaku.query_errors import syntax_report
-from shisaku.rdf_text import ENDINGS, by_value, canonical_graphs, canonical_ntriples, ntriples_of, triples_of
+from shisaku.rdf.rdf_files import ENDINGS, by_value, canonical_graphs, canonical_ntriples, ntriples_of, triples_of
 from shisaku.results import result_text
 from shisaku.sparql import Answer, TripleStore, answer_of, decimal, integer, iri, plain, python_value, string, terms_of
 

@@ -4,7 +4,7 @@ import pytest
 from tests.stratml.standard import NAMESPACES
 
 from shisaku.errors import InputError
-from shisaku.reading.stratml.markup import DEEPEST, marked_up
+from shisaku.reading.stratml.stratml_markup import DEEPEST, marked_up
 
 PLAN = f'<StrategicPlan xmlns="{NAMESPACES["StrategicPlan"]}">{{}}</StrategicPlan>'
 HEAD = PLAN.index("{}")

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from shisaku.details import Kind, PrintedPeriod
-from shisaku.findings import Severity
-from shisaku.plan import Measure, Pillar, Plan
+from shisaku.model.details import Kind, PrintedPeriod
+from shisaku.model.findings import Severity
+from shisaku.model.plan import Measure, Pillar, Plan
+from shisaku.model.source import Contact
 from shisaku.reading.opening import open_source, source_of_text
 from shisaku.reading.reader import read
-from shisaku.source import Contact
 from shisaku.stratml.sequence import LEVELS
 
 DOCUMENTS = Path(__file__).parent / "documents"

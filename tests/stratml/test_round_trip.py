@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from tests.stratml.documents_of_any_shape import documents
 from tests.stratml.standard import faults, said
 
-from shisaku.publish.stratml import stratml
+from shisaku.export.stratml import stratml
 from shisaku.reading.opening import open_source, source_of_text
 from shisaku.reading.reader import read
 from shisaku.stratml.elements import Part

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from shisaku.details import BudgetFigure
-from shisaku.plan import Initiative, Plan
+from shisaku.model.details import BudgetFigure
+from shisaku.model.plan import Initiative, Plan
 
 from .generator import DEV, KINDS, generate
 from .gold import Money, Node, Sample, walk

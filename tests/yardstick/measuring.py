@@ -7,12 +7,12 @@ from functools import cache
 from itertools import count, pairwise
 from typing import Any
 
+from shisaku.model.plan import Plan
+from shisaku.model.source import Description, Source
 from shisaku.pipeline import Context
-from shisaku.plan import Plan
 from shisaku.project import find_project
 from shisaku.reading.lexicon import Lexicon
 from shisaku.reading.reader import read
-from shisaku.source import Description, Source
 
 from .generator import FIGURES, generate
 from .gold import Sample

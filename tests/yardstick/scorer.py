@@ -5,8 +5,8 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 
-from shisaku.details import BudgetFigure
-from shisaku.plan import PLAN_KEY, Initiative, Plan
+from shisaku.model.details import BudgetFigure
+from shisaku.model.plan import PLAN_KEY, Initiative, Plan
 
 from .gold import MEASURE, PILLAR, Money, Node, Sample, walk
 from .trees import Tree, similarity

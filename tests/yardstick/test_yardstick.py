@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from shisaku.plan import Plan
+from shisaku.model.plan import Plan
 
 from .generator import DEV, FIGURES, KINDS, TESTS, generate
 from .gold import INITIATIVE, MEASURE, Node, Sample, number, walk

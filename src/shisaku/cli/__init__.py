@@ -9,7 +9,7 @@ import sys
 from shisaku.cli.options import offer, parser_of
 from shisaku.cli.parser import Parser
 from shisaku.errors import Language
-from shisaku.garbage import collect_seldom
+from shisaku.gc_tuning import collect_seldom
 from shisaku.settings_file import configured_language
 
 

@@ -14,14 +14,14 @@ from shisaku.errors import Message, QueryError, visible
 from shisaku.project import Project
 
 if TYPE_CHECKING:
-    from shisaku.publish.questions import SavedQuestions
     from shisaku.saved_query import SavedQuery
+    from shisaku.sparql_questions import SavedQuestions
 
 
 def query(options: Namespace) -> int:
     """Answer a saved question or a query of the user's own, all questions, or list them."""
-    from shisaku.graph.namespaces import PREFIXES
-    from shisaku.publish.tables import answer_text, refuse_format
+    from shisaku.export.answer_tables import answer_text, refuse_format
+    from shisaku.rdf.namespaces import PREFIXES
     from shisaku.sparql import Answer, size_of
 
     project = project_of(options)
@@ -71,9 +71,9 @@ def _refuse_together(options: Namespace) -> None:
 
 def _question(project: Project, options: Namespace) -> "SavedQuery":
     """The query of `-e`, on standard input for `-`, in the file of that name, else the saved question of that name."""
-    from shisaku.publish.questions import find_question
-    from shisaku.rdf_text import ENDINGS
+    from shisaku.rdf.rdf_files import ENDINGS
     from shisaku.saved_query import load_query, read_query
+    from shisaku.sparql_questions import find_question
 
     if options.sparql is not None:
         return read_query(options.sparql.encode("utf-8", "surrogateescape"), Path("-e"))
@@ -92,7 +92,7 @@ def _question(project: Project, options: Namespace) -> "SavedQuery":
 def _asking(project: Project, options: Namespace, needed: bool = True) -> Iterator["SavedQuestions"]:
     """Saved questions over the data that the options name; over none where none are here and none are `needed`, which is said."""
     from shisaku.commands.pushing import asking_there
-    from shisaku.publish.questions import SavedQuestions
+    from shisaku.sparql_questions import SavedQuestions
 
     if options.endpoint:
         with asking_there(options) as asking:
@@ -103,8 +103,8 @@ def _asking(project: Project, options: Namespace, needed: bool = True) -> Iterat
 
 def _answer_all(asking: "SavedQuestions", project: Project, options: Namespace) -> None:
     """A line for each question: how much its answer holds, or a dash and why it has none."""
-    from shisaku.publish.questions import questions
     from shisaku.sparql import size_of
+    from shisaku.sparql_questions import questions
 
     for question in questions(project):
         gap = "" if options.lang == "ja" else " "
@@ -117,7 +117,7 @@ def _answer_all(asking: "SavedQuestions", project: Project, options: Namespace) 
 
 def _list_questions(asking: "SavedQuestions", project: Project, options: Namespace) -> None:
     """The questions with their parameters at the values that the data have; those without an answer apart, with the reason."""
-    from shisaku.publish.questions import questions
+    from shisaku.sparql_questions import questions
 
     apart = {}
     for question in questions(project):
@@ -156,8 +156,8 @@ def _settings(pairs: list[str]) -> dict[str, str]:
 
 def explain(options: Namespace) -> int:
     """Tell why a triple is there, or all that is known of a resource."""
-    from shisaku.explanation.answering import answer
-    from shisaku.explanation.material import gather
+    from shisaku.explain.answering import answer
+    from shisaku.explain.explanation_data import gather
 
     words = [word for word in (options.subject, options.predicate, options.object) if word is not None]
     text = answer(gather(project_of(options), options.data, words), words, options.format, options.lang)

@@ -11,14 +11,14 @@ from shisaku.commands.codes import FINE, FOUND, WRONG_USE
 from shisaku.commands.datasets import build_dataset, makes_dataset, tell_passed_over
 from shisaku.commands.telling import along, colour, project_of, tell, tell_findings, write
 from shisaku.errors import InputError, Language, Message, ShisakuError, taken, visible
+from shisaku.model.source import is_ascii_iri
 from shisaku.project import Project, find_project, with_end
-from shisaku.source import is_ascii_iri
 
 if TYPE_CHECKING:
     from shisaku.dataset.arguments import Inputs, PlanGraphs
-    from shisaku.dataset.finding import PassedOver
+    from shisaku.dataset.document_search import PassedOver
+    from shisaku.model.printed_tree import PlanTree
     from shisaku.pipeline import Build
-    from shisaku.tree import PlanTree
 
 
 def build(options: Namespace) -> int:
@@ -52,7 +52,7 @@ def build(options: Namespace) -> int:
 
 def _documents(given: list[str]) -> tuple[list[str], tuple["PassedOver", ...]]:
     """The documents that were named, those below a folder in order; and what else is there. Raises InputError for a folder without any."""
-    from shisaku.dataset.finding import find_documents
+    from shisaku.dataset.document_search import find_documents
 
     names: list[str] = []
     passed: list[PassedOver] = []
@@ -70,7 +70,7 @@ def _documents(given: list[str]) -> tuple[list[str], tuple["PassedOver", ...]]:
 
 def _build_one(name: str, options: Namespace, context: object, project: Project, owners: dict[str, str]) -> "Build":
     from shisaku import pipeline
-    from shisaku.publish.export import FORMATS
+    from shisaku.export.plan_export import FORMATS
 
     assert isinstance(context, pipeline.Context)
     made = pipeline.build(Path(name), context, options.base, options.engine)
@@ -93,15 +93,15 @@ def _build_one(name: str, options: Namespace, context: object, project: Project,
 
 def _exported(made: "Build | PlanGraphs", form: str, project: Project) -> str:
     """A plan in that format."""
-    from shisaku.graph.namespaces import PREFIXES
+    from shisaku.export.jsonld import read_context
+    from shisaku.export.plan_export import export
     from shisaku.pipeline import Build
-    from shisaku.publish.export import export
-    from shisaku.publish.jsonld import read_context
+    from shisaku.rdf.namespaces import PREFIXES
 
     if form in ("stratml", "stratml-2"):
-        from shisaku.fiscal_years import FiscalYears
+        from shisaku.export.stratml import stratml
         from shisaku.graph.tree_reader import trees_in
-        from shisaku.publish.stratml import stratml
+        from shisaku.model.fiscal_years import FiscalYears
 
         days = FiscalYears(project.country_profile.calendars).bounds
         return stratml(made.plan if isinstance(made, Build) else trees_in(made.graph)[0], 2 if form == "stratml-2" else 1, days)
@@ -110,8 +110,8 @@ def _exported(made: "Build | PlanGraphs", form: str, project: Project) -> str:
 
 
 def _summarise(made: "Build", lang: Language, out: TextIO) -> None:
-    from shisaku.publish.outline import conclusions, counts, outline, verdict
-    from shisaku.tree import tree_of
+    from shisaku.export.terminal_outline import conclusions, counts, outline, verdict
+    from shisaku.model.printed_tree import tree_of
 
     tree = tree_of(made.plan)
     outline(tree, lang, out, colour(out))
@@ -124,7 +124,7 @@ def _summarise(made: "Build", lang: Language, out: TextIO) -> None:
 def show(options: Namespace) -> int:
     """Print plans as trees: of documents as they are read, of graphs and datasets as they were built."""
     from shisaku.dataset.arguments import plans_of
-    from shisaku.publish.outline import counts, outline
+    from shisaku.export.terminal_outline import counts, outline
 
     project = project_of(options)
     found = plans_of(options.plan, project)
@@ -139,8 +139,8 @@ def _trees(found: "Inputs", project: Project, ocr: bool) -> Iterator["PlanTree"]
     from shisaku.dataset.arguments import graph_files
     from shisaku.graph.ontology import load_turtle
     from shisaku.graph.tree_reader import trees_in
+    from shisaku.model.printed_tree import tree_of
     from shisaku.pipeline import Context, read
-    from shisaku.tree import tree_of
 
     context = replace(Context.of(project), ocr=ocr) if found.documents else None
     for path in found.documents:
@@ -155,7 +155,7 @@ def _trees(found: "Inputs", project: Project, ocr: bool) -> Iterator["PlanTree"]
 
 def export(options: Namespace) -> int:
     """Write plans in another format: of documents, graphs or datasets."""
-    from shisaku.publish.export import FORMATS
+    from shisaku.export.plan_export import FORMATS
 
     project = project_of(options)
     output = None if options.output in (None, "-") else Path(options.output)
@@ -188,7 +188,7 @@ def _exportable(options: Namespace, project: Project) -> Iterator["Build | PlanG
 
 def base_of(iri: str | None) -> str:
     """The base of the IRIs of plans: `iri`, else that of the project, else the package's own. Raises InputError where it is no ASCII IRI."""
-    from shisaku.graph.namespaces import DEFAULT_BASE
+    from shisaku.rdf.namespaces import DEFAULT_BASE
 
     if iri is None:
         return find_project().layout.base or DEFAULT_BASE

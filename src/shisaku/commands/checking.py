@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from shisaku.commands.codes import FINE, FOUND, WRONG_USE
 from shisaku.commands.telling import colour, located_text, status, write
 from shisaku.errors import InputError, Message
-from shisaku.findings import Severity
+from shisaku.model.findings import Severity
 from shisaku.project import Project, find_project, has_settings
 
 if TYPE_CHECKING:
-    from shisaku.gate import Located
+    from shisaku.check import Located
 
 
 def check(options: Namespace) -> int:
     """Check a project, or files: its ontology, data and questions."""
-    from shisaku.gate import Selection, check_paths, check_project
-    from shisaku.gate.reports import report
-    from shisaku.publish.outline import verdict
+    from shisaku.check import Selection, check_paths, check_project
+    from shisaku.check.reports import report
+    from shisaku.export.terminal_outline import verdict
 
     project = find_project()
     wanted = _reports(options.report)
@@ -65,7 +65,7 @@ def _built_here(project: Project) -> list[Path]:
 
 def _reports(given: list[str]) -> list[tuple[str, Path]]:
     """Forms and files that `--report` names. Raises InputError where one is neither."""
-    from shisaku.gate.reports import FORMS
+    from shisaku.check.reports import FORMS
 
     wanted = []
     for text in given:

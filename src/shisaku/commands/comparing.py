@@ -9,15 +9,15 @@ from shisaku.commands.codes import FINE, FOUND
 from shisaku.errors import InputError, Message
 
 if TYPE_CHECKING:
-    from shisaku.comparison.changes import GraphDiff
-    from shisaku.graph.namespaces import PlanIris
+    from shisaku.diff.changes import GraphDiff
+    from shisaku.rdf.namespaces import PlanIris
 
 
 def diff(options: Namespace) -> int:
     """Tell what differs between two versions of an ontology or of a graph."""
-    from shisaku.comparison.graphs import compare
-    from shisaku.comparison.inputs import DOCUMENT, STANDARD_INPUT, graph_of, kind_of
-    from shisaku.comparison.report import report
+    from shisaku.diff.diff_inputs import DOCUMENT, STANDARD_INPUT, graph_of, kind_of
+    from shisaku.diff.diff_report import report
+    from shisaku.diff.graph_diff import compare
 
     kinds = [kind_of(name) for name in (options.old, options.new)]
     if options.old == options.new == STANDARD_INPUT:
@@ -41,7 +41,7 @@ def diff(options: Namespace) -> int:
 def _retired(found: "GraphDiff", options: Namespace) -> int:
     """Tell what to write into source.toml so that no IRI of a plan is lost."""
     from shisaku.commands.telling import tell
-    from shisaku.comparison.retired_table import retired_table
+    from shisaku.diff.retired_table import retired_table
 
     sys.stdout.write(retired_table(found, options.lang))
     if not found.retired:
@@ -51,12 +51,12 @@ def _retired(found: "GraphDiff", options: Namespace) -> int:
 
 def _diff_editions(options: Namespace) -> int:
     """Tell what became of each component of a plan in its next edition."""
-    from shisaku.graph.editions import to_graph
-    from shisaku.graph.namespaces import PREFIXES, SUCCESSION
+    from shisaku.editions.edition_report import changed, report
+    from shisaku.graph.succession_writer import to_graph
     from shisaku.pipeline import Context, compare
     from shisaku.project import find_project
-    from shisaku.publish.editions import changed, report
-    from shisaku.publish.turtle import TurtleWriter
+    from shisaku.rdf.namespaces import PREFIXES, SUCCESSION
+    from shisaku.rdf.turtle_writer import TurtleWriter
 
     context = Context.of(find_project())
     editions = compare(Path(options.old), Path(options.new), context)

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 
 from shisaku.commands.codes import FINE, FOUND, WRONG_USE
 from shisaku.commands.telling import shows_progress, tell
-from shisaku.dataset.layout import ENDING, existing, is_dataset
+from shisaku.dataset.dataset_layout import ENDING, existing, is_dataset
 from shisaku.errors import InputError, Language, Message, QueryError, visible
-from shisaku.findings import Severity
+from shisaku.model.findings import Severity
 from shisaku.project import Project, find_project
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from shisaku.dataset.building import Step, Summary
-    from shisaku.dataset.finding import PassedOver
+    from shisaku.dataset.dataset_build import Step, Summary
+    from shisaku.dataset.document_search import PassedOver
     from shisaku.sparql import TripleStore
 
 
@@ -36,7 +36,7 @@ def makes_dataset(options: Namespace) -> bool:
 
 def build_dataset(options: Namespace) -> int:
     """Make a dataset, or bring it up to date; tell what became of each document."""
-    from shisaku.dataset.building import build_dataset as build
+    from shisaku.dataset.dataset_build import build_dataset as build
     from shisaku.dataset.executors import executor_for
     from shisaku.dataset.sources import Making
 
@@ -66,7 +66,7 @@ def store_asked(options: Namespace, project: Project, needed: bool = True) -> "T
     from shisaku.dataset.arguments import data_of, nothing_built
     from shisaku.dataset.manifest import read_manifest
     from shisaku.dataset.store import open_store, plan_store, published
-    from shisaku.publish.questions import store_of
+    from shisaku.sparql_questions import store_of
 
     if not (needed or options.data or project.graphs or project.datasets):
         tell(nothing_built(project).text(options.lang), options.lang)
@@ -118,7 +118,7 @@ def _log(step: "Step") -> None:
 
 def tell_passed_over(passed: tuple["PassedOver", ...], options: Namespace) -> None:
     """Tell which files in the folders were not read as documents, and why: the first of them, or as JSON each on a line."""
-    from shisaku.dataset.finding import list_of
+    from shisaku.dataset.document_search import list_of
 
     if options.log == "json":
         for one in passed:

@@ -13,13 +13,13 @@ from shisaku.errors import visible
 from shisaku.project import Project, find_project
 
 if TYPE_CHECKING:
+    from shisaku.model.succession import Editions
     from shisaku.pipeline import Context
-    from shisaku.succession import Editions
 
 
 def docs(options: Namespace) -> int:
     """Write the reference as HTML pages."""
-    from shisaku.site.write import write_reference
+    from shisaku.pages.page_files import write_reference
 
     number = write_reference(find_project(), Path(options.output))
     text = f"{number} ページ → {options.output}" if options.lang == "ja" else f"{number} pages → {options.output}"
@@ -36,10 +36,10 @@ def _graphs_of_editions(project: Project, old: str, new: str, folder: Path) -> t
 
 def graphs_of_editions(editions: "Editions", context: "Context", folder: Path) -> tuple[Path, ...]:
     """Files below `folder` with the graphs of two editions, and of what became of each component. Raises as `different` does."""
-    from shisaku.graph.editions import to_graph
-    from shisaku.graph.namespaces import PREFIXES
+    from shisaku.graph.succession_writer import to_graph
     from shisaku.pipeline import published
-    from shisaku.publish.turtle import TurtleWriter
+    from shisaku.rdf.namespaces import PREFIXES
+    from shisaku.rdf.turtle_writer import TurtleWriter
 
     irises = tuple(map(context.iris, (editions.old, editions.new)))
     different(*irises)
@@ -56,7 +56,7 @@ def graphs_of_editions(editions: "Editions", context: "Context", folder: Path) -
 def site(options: Namespace) -> int:
     """Write the data of plans as a static site."""
     from shisaku.dataset.arguments import Inputs, data_of, graph_files
-    from shisaku.site.write import write_site
+    from shisaku.pages.page_files import write_site
 
     project = project_of(options)
     given = Inputs() if options.editions and not options.data else data_of(options.data, project)
@@ -74,9 +74,9 @@ def site(options: Namespace) -> int:
 def describe(options: Namespace) -> int:
     """Describe graphs by VoID and DCAT."""
     from shisaku.dataset.arguments import data_of, graph_files
+    from shisaku.export.jsonld import read_context
     from shisaku.graph.ontology import load_turtle
-    from shisaku.publish.jsonld import read_context
-    from shisaku.site.description import description
+    from shisaku.pages.dataset_description import description
 
     project = project_of(options)
     with graph_files(data_of(options.data, project)) as paths:

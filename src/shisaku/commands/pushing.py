@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 
 from shisaku.commands.codes import FINE
 from shisaku.commands.telling import project_of, shows_progress, tell
-from shisaku.dataset.layout import is_dataset
+from shisaku.dataset.dataset_layout import is_dataset
 from shisaku.errors import EndpointError, Language, visible
 
 if TYPE_CHECKING:
-    from shisaku.endpoint.graphs import LocalGraph
-    from shisaku.endpoint.protocol import Endpoint
-    from shisaku.endpoint.pushing import Work
-    from shisaku.publish.questions import SavedQuestions
+    from shisaku.remote.endpoint import Endpoint
+    from shisaku.remote.graph_push import Work
+    from shisaku.remote.local_graphs import LocalGraph
     from shisaku.saved_query import SavedQuery
+    from shisaku.sparql_questions import SavedQuestions
 
 
 def push(options: Namespace) -> int:
     """Bring a server to hold what the files hold."""
     from shisaku.dataset.arguments import data_of
-    from shisaku.endpoint import pushing
-    from shisaku.endpoint.graphs import local_graphs
+    from shisaku.remote import graph_push as pushing
+    from shisaku.remote.local_graphs import local_graphs
 
     project = project_of(options)
     folders = [Path(name) for name in options.source] or list(data_of((), project).datasets)
@@ -45,7 +45,7 @@ def push(options: Namespace) -> int:
 def _files(source: Path) -> list[Path]:
     """The files that a SOURCE means: of a dataset the plans that are published, and not what a build that was ended left."""
     from shisaku.dataset.arguments import plan_files
-    from shisaku.endpoint.graphs import files_of
+    from shisaku.remote.local_graphs import files_of
 
     return plan_files(source) if is_dataset(source) else files_of(source)
 
@@ -53,7 +53,7 @@ def _files(source: Path) -> list[Path]:
 @contextmanager
 def endpoint_of(options: Namespace, update: str | None = None) -> Iterator["Endpoint"]:
     """The server that the options name, with the credentials of the environment; what is tried again is told."""
-    from shisaku.endpoint.protocol import Addresses, Credentials, Endpoint
+    from shisaku.remote.endpoint import Addresses, Credentials, Endpoint
 
     def notice(error: EndpointError, seconds: float) -> None:
         again = f"{seconds:g} 秒後にもう一度試します。" if options.lang == "ja" else f"Trying again in {seconds:g} s."
@@ -67,9 +67,9 @@ def endpoint_of(options: Namespace, update: str | None = None) -> Iterator["Endp
 @contextmanager
 def asking_there(options: Namespace) -> Iterator["SavedQuestions"]:
     """Saved questions over the graphs that were pushed to the server that the options name; a warning goes before answers that it may get wrong."""
-    from shisaku.endpoint.querying import Graphs, doubt, fetched
-    from shisaku.endpoint.state import asked_graphs
-    from shisaku.publish.questions import SavedQuestions
+    from shisaku.remote.querying import Graphs, doubt, fetched
+    from shisaku.remote.server_state import asked_graphs
+    from shisaku.sparql_questions import SavedQuestions
 
     with endpoint_of(options) as endpoint:
         graphs = asked_graphs(endpoint, options.base)
@@ -94,7 +94,7 @@ def _tell_work(work: "Work") -> None:
 
 
 def _summarise(work: "Work", endpoint: "Endpoint", options: Namespace) -> None:
-    from shisaku.endpoint.protocol import shown
+    from shisaku.remote.endpoint import shown
 
     sent, gone, same, triples = len(work.send), len(work.drop), work.unchanged, work.triples
     if options.lang == "ja":

@@ -9,29 +9,29 @@ from typing import TYPE_CHECKING
 from shisaku.commands.codes import FINE, FOUND
 from shisaku.commands.telling import colour, finding_text, status, tell, write
 from shisaku.errors import InputError, Message, visible
-from shisaku.findings import Severity
+from shisaku.model.findings import Severity
 from shisaku.project import find_project
 
 if TYPE_CHECKING:
-    from shisaku.plan import Plan
+    from shisaku.model.plan import Plan
 
 
 def read(options: Namespace) -> int:
     """Print the tree that was read of a document, or what each of its lines was taken for; 1 where the reading has errors."""
     if options.html is not None and not options.explain:
         raise InputError(Message("--html は --explain とともに使います。", "--html goes with --explain."))
-    from shisaku.explanation.reading_report import counts as lines_counted
-    from shisaku.explanation.reading_report import report
+    from shisaku.explain.reading_report import counts as lines_counted
+    from shisaku.explain.reading_report import report
+    from shisaku.export.terminal_outline import counts, outline
+    from shisaku.model.printed_tree import tree_of
     from shisaku.pipeline import Context, read_explained
-    from shisaku.publish.outline import counts, outline
-    from shisaku.tree import tree_of
 
     with status(options.lang) as progress:
         progress(visible(options.document))
         context = replace(Context.of(find_project()), ocr=options.ocr)
         plan, lines = read_explained(Path(options.document), context)
     if options.html is not None:
-        from shisaku.site.reading_page import reading_page
+        from shisaku.pages.reading_page import reading_page
 
         write(Path(options.html), reading_page(plan, lines, options.lang))
         tell(visible(f"{options.document} → {options.html}"), options.lang)

@@ -16,7 +16,7 @@ def serve(options: Namespace) -> int:
     _demand("jinja2", "starlette", "uvicorn")
     if options.endpoint:
         _demand("requests", extra="push")
-        from shisaku.endpoint.protocol import Addresses
+        from shisaku.remote.endpoint import Addresses
 
         Addresses.of(options.endpoint)  # says what is wrong with it
     from shisaku.serve.application import application

@@ -9,7 +9,7 @@ from string import Template
 from shisaku.commands.codes import FINE
 from shisaku.commands.telling import tell, write
 from shisaku.errors import InputError, Language, Message, visible
-from shisaku.profiles import Profile, country_code, language_tag, profile_of
+from shisaku.model.country_profiles import Profile, country_code, language_tag, profile_of
 
 _TEMPLATES = Path(__file__).parent / "start"
 _COMMENT = re.compile(r"^#(ja|en) ?(.*)\n", re.MULTILINE)

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shisaku.errors import Language, Place, unwritable, visible
-from shisaku.findings import Finding, Severity
+from shisaku.model.findings import Finding, Severity
 from shisaku.project import Project, example_project, find_project
 
 if TYPE_CHECKING:
-    from shisaku.gate import Located
+    from shisaku.check import Located
     from shisaku.pipeline import Build
 
 MOST_TOLD = 200
@@ -77,7 +77,7 @@ def finding_text(finding: Finding, place: Place | None, path: str, lang: Languag
     """`path:line:column: severity: message [rule]`, the resource by its label, then the line with a caret."""
     severity = finding.severity.word
     if colour:
-        from shisaku.publish.outline import coloured_severity
+        from shisaku.export.terminal_outline import coloured_severity
 
         severity = coloured_severity(finding.severity, colour)
     head = f"{place or visible(path)}: {severity}: {finding.message.text(lang)} [{finding.rule}]"

@@ -8,16 +8,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from shisaku.dataset.layout import existing, is_dataset
+from shisaku.dataset.dataset_layout import existing, is_dataset
 from shisaku.errors import InputError, Message
 from shisaku.formats.registry import is_document
 from shisaku.project import Project
-from shisaku.rdf_text import ENDINGS, files_of
+from shisaku.rdf.rdf_files import ENDINGS, files_of
 
 if TYPE_CHECKING:
     from rdflib import Graph, URIRef
 
-    from shisaku.graph.namespaces import PlanIris
+    from shisaku.rdf.namespaces import PlanIris
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +150,9 @@ def _graphs_in(path: Path) -> PlanGraphs:
     from rdflib import Graph, URIRef
     from rdflib.namespace import RDF
 
-    from shisaku.graph.namespaces import INFERRED, PUBLISHED, REPORT, SHISAKU, PlanIris
     from shisaku.graph.ontology import load_graphs
-    from shisaku.graph.triples import graph_of
+    from shisaku.rdf.namespaces import INFERRED, PUBLISHED, REPORT, SHISAKU, PlanIris
+    from shisaku.rdf.triples import graph_of
 
     named = load_graphs(path)
     published = graph_of(*(graph for name, graph in named.items() if name.rpartition("/")[2] not in (INFERRED, REPORT)))
@@ -181,9 +181,9 @@ def write_plans(dataset: Path, folder: Path) -> Iterator[Path]:
     """
     from shisaku.dataset.manifest import read_manifest
     from shisaku.dataset.store import published
-    from shisaku.graph.namespaces import PlanIris
     from shisaku.graph.ontology import load_turtle
     from shisaku.pipeline import turtle
+    from shisaku.rdf.namespaces import PlanIris
 
     layout = existing(dataset)
     for entry in read_manifest(layout).entries:

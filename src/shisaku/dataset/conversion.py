@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from shisaku.dataset.manifest import Entry, Failure, plan_file
 from shisaku.dataset.sources import Document, Making, look_at
 from shisaku.errors import InputError, Message, ShisakuError
-from shisaku.findings import Severity
+from shisaku.model.findings import Severity
 from shisaku.project import Project
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def convert(task: Task) -> Converted:
 
 def _convert(task: Task) -> tuple[Entry, bytes]:
     from shisaku import pipeline  # here, because who finds nothing to do should not wait for it
-    from shisaku.quads import nquads
+    from shisaku.rdf.quads import nquads
 
     path, making = task.document.path, task.making
     context = context_of(making.project)

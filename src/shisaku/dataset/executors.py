@@ -8,7 +8,7 @@ from multiprocessing import get_all_start_methods, get_context
 
 from shisaku.dataset.conversion import end_with_parent
 from shisaku.errors import InputError, Message
-from shisaku.garbage import collect_seldom
+from shisaku.gc_tuning import collect_seldom
 
 _PATIENCE = 10
 """Seconds in which a scheduler must be reached."""

@@ -8,7 +8,7 @@ from queue import SimpleQueue
 from shutil import rmtree
 from threading import Thread
 
-from shisaku.dataset.layout import Layout
+from shisaku.dataset.dataset_layout import Layout
 from shisaku.dataset.manifest import Entry
 from shisaku.errors import InputError
 from shisaku.project import Project

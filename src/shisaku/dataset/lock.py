@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from shisaku.dataset.layout import Layout, cannot_write
+from shisaku.dataset.dataset_layout import Layout, cannot_write
 from shisaku.errors import InputError, Message
 
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from shisaku.dataset.layout import FORM, Layout, publish
+from shisaku.dataset.dataset_layout import FORM, Layout, publish
 from shisaku.errors import InputError, Message
 
 _MARK = b"# "

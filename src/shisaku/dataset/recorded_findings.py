@@ -9,14 +9,14 @@ from rdflib import Graph, Literal
 from rdflib.namespace import PROV, RDF, RDFS
 from rdflib.term import Node
 
-from shisaku.dataset.layout import existing
+from shisaku.dataset.dataset_layout import existing
 from shisaku.dataset.manifest import Entry, read_manifest
 from shisaku.errors import Message, Place, ShisakuError
-from shisaku.findings import Finding, Rule, Severity
-from shisaku.graph.namespaces import ASSERTED, REPORT, RULE, SH, SHISAKU
 from shisaku.graph.ontology import load_graphs
+from shisaku.model.findings import Finding, Rule, Severity
+from shisaku.model.source import Description, Source, Span
+from shisaku.rdf.namespaces import ASSERTED, REPORT, RULE, SH, SHISAKU
 from shisaku.reading.opening import open_source
-from shisaku.source import Description, Source, Span
 
 FAILED = Rule("dataset/not-built", Severity.ERROR, "{reason}", "{reason}")
 _SEVERITIES = {str(SH.Violation): Severity.ERROR, str(SH.Warning): Severity.WARNING, str(SH.Info): Severity.INFO}

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from shisaku.dataset.layout import Layout
+from shisaku.dataset.dataset_layout import Layout
 from shisaku.dataset.manifest import Entry, quads_of, read_manifest
 from shisaku.errors import InputError, Message
-from shisaku.graph.namespaces import ASSERTED, DATASET_ONTOLOGY, LAYERS, PREFIXES, RECONSTRUCTED, PlanIris
 from shisaku.project import Project
-from shisaku.rdf_text import canonical_ntriples
+from shisaku.rdf.namespaces import ASSERTED, DATASET_ONTOLOGY, LAYERS, PREFIXES, RECONSTRUCTED, PlanIris
+from shisaku.rdf.rdf_files import canonical_ntriples
 from shisaku.sparql import TripleStore
 
 if TYPE_CHECKING:

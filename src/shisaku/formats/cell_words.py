@@ -2,7 +2,7 @@
 
 import re
 
-from shisaku.formats.building import Run, Words
+from shisaku.formats.text_builder import Run, Words
 from shisaku.model.document import PLAIN, BlockKind, Place, Style
 
 Rich = str | tuple[Run, ...]

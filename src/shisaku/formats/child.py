@@ -1,4 +1,4 @@
-"""The process that reads files which may be hostile; started by `shisaku.formats.sandbox`, behind `shisaku.formats.walls`.
+"""The process that reads files which may be hostile; started by `shisaku.formats.isolated_reading`, behind `shisaku.formats.process_sandbox`.
 
 in    = start { file }       start: a line of JSON; file: a line of JSON with its name and length, and so many bytes
 out   = begun { answer }     each a letter, a length in eight bytes, and so many bytes
@@ -25,9 +25,9 @@ from typing import BinaryIO, NamedTuple, NoReturn
 
 from shisaku.errors import InputError, ShisakuError
 from shisaku.formats.limits import Limits
-from shisaku.formats.walls import allow_seconds, raise_walls
+from shisaku.formats.process_sandbox import allow_seconds, raise_walls
 from shisaku.formats.wire import packed, packed_place
-from shisaku.garbage import collect_seldom
+from shisaku.gc_tuning import collect_seldom
 from shisaku.model.document import Document
 
 HEAD = struct.Struct("!cQ")

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Generator, Iterator
 
 from shisaku.errors import InputError, Message
-from shisaku.formats.building import CellWords, TextBuilder
 from shisaku.formats.cell_words import cell_words
 from shisaku.formats.decoding import decoded, utf16_of
-from shisaku.formats.tabular import GridCell, cut, is_number
+from shisaku.formats.sheet_tables import GridCell, cut, is_number
+from shisaku.formats.text_builder import CellWords, TextBuilder
 from shisaku.model.document import Document, Place, Skipped
 
 MOST_CELLS = 500_000

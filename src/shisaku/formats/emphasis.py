@@ -9,7 +9,7 @@ from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
-from shisaku.formats.wrapping import is_dense
+from shisaku.formats.line_breaks import is_dense
 
 
 def as_in_japanese(parser: MarkdownIt) -> None:

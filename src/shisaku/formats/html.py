@@ -5,9 +5,9 @@ import re
 from lxml import etree
 
 from shisaku.errors import InputError, Message
-from shisaku.formats.building import TextBuilder
 from shisaku.formats.decoding import decoded
-from shisaku.formats.markup import Markup
+from shisaku.formats.markup_blocks import Markup
+from shisaku.formats.text_builder import TextBuilder
 from shisaku.model.document import Document, Skipped
 
 MOST_BYTES = 30_000_000

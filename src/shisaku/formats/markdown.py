@@ -14,15 +14,15 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from shisaku.formats.building import TextBuilder, one_line
 from shisaku.formats.decoding import decoded
 from shisaku.formats.emphasis import as_in_japanese
 from shisaku.formats.footnotes import with_notes, without_references
 from shisaku.formats.html import tree
-from shisaku.formats.markup import MARK, Markup
-from shisaku.formats.mended import mended
+from shisaku.formats.markdown_repairs import mended
+from shisaku.formats.markup_blocks import MARK, Markup
 from shisaku.formats.records import Record, append, flat, from_yaml, names_things
 from shisaku.formats.states import LINES
+from shisaku.formats.text_builder import TextBuilder, one_line
 from shisaku.model.document import Document, Place, Skipped
 
 MOST_BYTES = 20_000_000

@@ -19,8 +19,8 @@ from typing import NamedTuple
 
 from shisaku.errors import InputError, Message
 from shisaku.formats.limits import LIMITS, Limits
-from shisaku.formats.pdf import document
-from shisaku.formats.pdf.lines import PageLine
+from shisaku.formats.pdf import pdf_document as document
+from shisaku.formats.pdf.page_lines import PageLine
 from shisaku.formats.tesseract import HEAD, INSTALL
 from shisaku.model.document import Document
 
@@ -49,7 +49,7 @@ class Word(NamedTuple):
 def read(data: bytes, name: str) -> Document:
     """What the PDF in `data` prints, and what character recognition finds on its pages without text.
 
-    Lines of those have the style `ocr`. Raises InputError as `shisaku.formats.pdf.document.read` does.
+    Lines of those have the style `ocr`. Raises InputError as `shisaku.formats.pdf.pdf_document.read` does.
     """
     return document.read(data, name, ocr=True)
 

@@ -11,7 +11,7 @@ from itertools import groupby
 
 import yaml
 
-from shisaku.formats.building import CellWords, TextBuilder, Words
+from shisaku.formats.text_builder import CellWords, TextBuilder, Words
 from shisaku.model.document import NO_PLACE, Place, Skipped, Style
 
 MOST_RECORDS = 200_000

@@ -49,7 +49,7 @@ class Recognised(NamedTuple):
 
 TEXT = Format("text", Message("テキスト", "plain text"), (".txt",), ("text/plain",), textual=True)
 """Plain text."""
-PDF = Format("pdf", Message("PDF", "PDF"), (".pdf",), ("application/pdf",), "shisaku.formats.pdf.document:read")
+PDF = Format("pdf", Message("PDF", "PDF"), (".pdf",), ("application/pdf",), "shisaku.formats.pdf.pdf_document:read")
 """Portable Document Format."""
 SCANNED = replace(PDF, reader="shisaku.formats.ocr:read")
 """The same, pages without text read by character recognition."""

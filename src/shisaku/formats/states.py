@@ -6,7 +6,7 @@ from typing import Literal
 from lxml import etree
 
 from shisaku.formats.appearance import NO_LOOKS, Looks, hides, leads, looks
-from shisaku.formats.elements import (
+from shisaku.formats.html_elements import (
     BLOCKS,
     BOLD,
     CAPTIONS,

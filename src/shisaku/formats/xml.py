@@ -10,9 +10,9 @@ from lxml import etree
 
 from shisaku.errors import InputError, Message
 from shisaku.formats import html
-from shisaku.formats.building import TextBuilder, one_line
 from shisaku.formats.decoding import decoded
 from shisaku.formats.records import MOST_DEPTH, Record, append
+from shisaku.formats.text_builder import TextBuilder, one_line
 from shisaku.model.document import Document, Place, Skipped
 
 MOST_BYTES = 50_000_000

@@ -7,9 +7,9 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import PROV, RDF, RDFS, XSD
 from rdflib.term import Node
 
-from shisaku.graph.namespaces import BASIS, SHISAKU
-from shisaku.plan import Evidence, two_decimals
-from shisaku.source import Span
+from shisaku.model.plan import Evidence, two_decimals
+from shisaku.model.source import Span
+from shisaku.rdf.namespaces import BASIS, SHISAKU
 
 Statement = tuple[URIRef, URIRef, Node]
 

@@ -16,11 +16,11 @@ from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import OWL, RDF
 from rdflib.term import Node
 
-from shisaku.findings import Finding, Rule, Severity
 from shisaku.graph.rules.clash import Clash, findings
 from shisaku.graph.rules.compiled import CompiledRules, says_something, spoken_of
 from shisaku.graph.rules.individuals import denials, differences
 from shisaku.graph.rules.refusal import NotCoveredError, members
+from shisaku.model.findings import Finding, Rule, Severity
 
 Engine = OneOf["compiled", "reference"]
 _ERROR_MESSAGE = URIRef("http://www.daml.org/2002/03/agents/agent-ont#ErrorMessage")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import XSD
 
-from shisaku.graph.triples import graph_of
+from shisaku.rdf.triples import graph_of
 
 Pair = tuple[URIRef, URIRef | Literal | None]
 """A property and its value; None where there is none, so that nothing is written."""

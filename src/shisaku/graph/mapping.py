@@ -3,15 +3,31 @@
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, OWL, PROV, RDF, RDFS, SKOS, VOID, XSD
 
-from shisaku.details import Passage, Purpose
-from shisaku.digests import digest
 from shisaku.errors import Message
-from shisaku.fiscal_years import FiscalYears
+from shisaku.graph.anchors import Places
 from shisaku.graph.conclusions import Conclusion, statements
-from shisaku.graph.details import DetailWriter
-from shisaku.graph.language import tagged
+from shisaku.graph.detail_writer import DetailWriter
 from shisaku.graph.layers import Layers, positive, true
-from shisaku.graph.namespaces import (
+from shisaku.graph.source_mapping import SourceWriter
+from shisaku.graph.text_language import tagged
+from shisaku.graph.vocabulary import Vocabulary
+from shisaku.model.details import Passage, Purpose
+from shisaku.model.digests import digest
+from shisaku.model.fiscal_years import FiscalYears
+from shisaku.model.language import language_of
+from shisaku.model.plan import (
+    PLAN_KEY,
+    Component,
+    Identification,
+    Initiative,
+    Measure,
+    Pillar,
+    Placement,
+    Plan,
+    same_mark,
+)
+from shisaku.model.source import Publisher, Span
+from shisaku.rdf.namespaces import (
     ASSERTED,
     INFERRED,
     LAYER,
@@ -25,22 +41,6 @@ from shisaku.graph.namespaces import (
     class_of,
     concept,
 )
-from shisaku.graph.places import Places
-from shisaku.graph.source_mapping import SourceWriter
-from shisaku.graph.vocabulary import Vocabulary
-from shisaku.language import language_of
-from shisaku.plan import (
-    PLAN_KEY,
-    Component,
-    Identification,
-    Initiative,
-    Measure,
-    Pillar,
-    Placement,
-    Plan,
-    same_mark,
-)
-from shisaku.source import Publisher, Span
 
 
 def to_graph(

@@ -10,10 +10,10 @@ from rdflib.namespace import OWL
 from rdflib.plugins.parsers.notation3 import BadSyntax
 
 from shisaku.errors import InputError, Message, OntologyError
-from shisaku.graph.namespaces import ONTOLOGY
-from shisaku.graph.triples import Triple, graph_of
 from shisaku.graph.vocabulary import Vocabulary
-from shisaku.rdf_text import quads_of, triples_of
+from shisaku.rdf.namespaces import ONTOLOGY
+from shisaku.rdf.rdf_files import quads_of, triples_of
+from shisaku.rdf.triples import Triple, graph_of
 
 
 @dataclass(frozen=True)

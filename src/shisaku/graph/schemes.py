@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SKOS
 
-from shisaku.graph.namespaces import local_name
 from shisaku.graph.printed_forms import LABELS, whole_form
+from shisaku.rdf.namespaces import local_name
 
 _OWN = re.compile(r"https://w3id\.org/shisaku/([a-z-]+)/([a-z0-9-]+)")
 """IRI of a concept of ours: what it lies below, and its own name."""

@@ -8,8 +8,8 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, PROV, RDF, RDFS, XSD
 
 from shisaku.graph.layers import Layers, offset
-from shisaku.graph.namespaces import SHISAKU, PlanIris, software
-from shisaku.plan import Plan
+from shisaku.model.plan import Plan
+from shisaku.rdf.namespaces import SHISAKU, PlanIris, software
 
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _TEXT = "text/plain"

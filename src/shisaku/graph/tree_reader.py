@@ -8,7 +8,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, PROV, RDF, RDFS, SKOS
 from rdflib.term import Node
 
-from shisaku.details import (
+from shisaku.model.details import (
     BudgetFigure,
     Details,
     FiscalYear,
@@ -23,10 +23,10 @@ from shisaku.details import (
     TargetGroup,
     When,
 )
-from shisaku.graph.namespaces import CONCEPTS, OA, SHISAKU
-from shisaku.plan_order import PlanOrder
-from shisaku.source import Span
-from shisaku.tree import INITIATIVE, KINDS, Aim, Branch, PlanTree, Prose, branch, plain_details
+from shisaku.model.printed_tree import INITIATIVE, KINDS, Aim, Branch, PlanTree, Prose, branch, plain_details
+from shisaku.model.source import Span
+from shisaku.rdf.namespaces import CONCEPTS, OA, SHISAKU
+from shisaku.rdf.plan_order import PlanOrder
 
 _FISCAL_YEAR = re.compile(re.escape(CONCEPTS) + r"fiscal-year/(?P<country>[^/]+)/(?P<year>[0-9]+)")
 _RELATIVE_YEAR = re.compile(r"/period/year(?P<years>[+-][0-9]+)")

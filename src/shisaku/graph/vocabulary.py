@@ -12,10 +12,10 @@ from rdflib.namespace import OWL, RDF, SKOS
 from rdflib.term import Node
 
 from shisaku.errors import Message
-from shisaku.graph.namespaces import CATEGORIES, SHISAKU, TOPICS, local_name
 from shisaku.graph.printed_forms import LABELS, is_latin, normal_form, normalised, whole_form
 from shisaku.graph.schemes import Schemes
-from shisaku.source import Span
+from shisaku.model.source import Span
+from shisaku.rdf.namespaces import CATEGORIES, SHISAKU, TOPICS, local_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from shisaku.details import Details
-from shisaku.plan import Placement, Plan
-from shisaku.reading import rules
+from shisaku.model.details import Details
+from shisaku.model.plan import Placement, Plan
+from shisaku.reading import reading_rules as rules
 from shisaku.reading.evidence import stands_under
-from shisaku.reading.structure.confidence import MOST_ELSEWHERE, in_hundredths
-from shisaku.reading.structure.reading import Reading
+from shisaku.reading.likelihood.confidence import MOST_ELSEWHERE, in_hundredths
+from shisaku.reading.structure.structure_reader import Reading
 
 _UNSEEN = 0.05
 """Probability that a component is one whose words the other reading does not even weigh, or that are sentences without a number."""

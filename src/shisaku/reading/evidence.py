@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from shisaku.plan import Evidence
+from shisaku.model.plan import Evidence
+from shisaku.model.source import Source, Span
 from shisaku.reading.lexicon import Lexicon
 from shisaku.reading.overview.inventory import FoundMeasure
 from shisaku.reading.text.characters import shown
-from shisaku.source import Source, Span
 
 _CONTENT = re.compile(r"[一-鿿々ァ-ヺA-Za-z0-9０-９Ａ-Ｚａ-ｚ]")
 _SOLID = re.compile("[ァ-ヺー]{2}"), re.compile("[A-Za-z]{2}")

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from shisaku.details import NO_DETAILS, Details
+from shisaku.model.details import NO_DETAILS, Details
+from shisaku.model.plan import Evidence
 from shisaku.model.span import Span
-from shisaku.plan import Evidence
 
 
 @dataclass(frozen=True, slots=True)

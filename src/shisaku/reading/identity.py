@@ -14,11 +14,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from shisaku.details import Details, Purpose
-from shisaku.digests import digest
-from shisaku.plan import Component, Initiative, Measure, MeasureGroup, Pillar, Plan
-from shisaku.reading.signs.numbering import number_at_head
+from shisaku.model.details import Details, Purpose
+from shisaku.model.digests import digest
+from shisaku.model.plan import Component, Initiative, Measure, MeasureGroup, Pillar, Plan
 from shisaku.reading.text.characters import matching
+from shisaku.reading.tokens.numbering import number_at_head
 
 _CLASS = {Pillar: "pillar", MeasureGroup: "group", Measure: "measure", Initiative: "initiative", Purpose: "purpose"}
 _RESTATED = "再掲"

@@ -1,7 +1,7 @@
 """Opening a document: what its bytes print, and beside it the source.toml that tells what is not printed in it.
 
 bytes -> which format (`shisaku.formats.registry`) -> text, StratML: read here; all others: read in a process of its own
-(`shisaku.formats.sandbox`), so that a file that is broken or made to do harm is refused, whatever it does.
+(`shisaku.formats.isolated_reading`), so that a file that is broken or made to do harm is refused, whatever it does.
 """
 
 import codecs
@@ -16,16 +16,16 @@ from pathlib import Path
 
 from shisaku.errors import InputError, Message
 from shisaku.formats import outcomes
-from shisaku.formats.beside import is_document_of_folder
+from shisaku.formats.companions import is_document_of_folder
+from shisaku.formats.isolated_reading import get_ready, open_document
 from shisaku.formats.limits import LIMITS, Limits
-from shisaku.formats.pdf.pages import pages_of
+from shisaku.formats.pdf.page_texts import pages_of
 from shisaku.formats.registry import FORMATS, PDF, SCANNED, TEXT, Recognised, format_named, recognise
-from shisaku.formats.sandbox import get_ready, open_document
 from shisaku.formats.sniffing import content_of
-from shisaku.reading.settled.settings import read_description
-from shisaku.reading.stratml.markup import marked_up
+from shisaku.model.source import Description, Source
+from shisaku.reading.overrides.source_settings import read_description
+from shisaku.reading.stratml.stratml_markup import marked_up
 from shisaku.reading.text.encoding import Decoded, NoTextError, decode
-from shisaku.source import Description, Source
 
 GRAPHS = (".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf", ".rq")
 """Names of files that come out of reading, or ask about it; easily named by mistake."""

@@ -9,37 +9,37 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from shisaku.errors import Message
-from shisaku.findings import Finding
-from shisaku.plan import Plan
-from shisaku.profiles import JAPAN, Profile
-from shisaku.reading import rules
+from shisaku.model.country_profiles import JAPAN, Profile
+from shisaku.model.findings import Finding
+from shisaku.model.plan import Plan
+from shisaku.model.source import PRINTED, Source, Span
+from shisaku.reading import reading_rules as rules
 from shisaku.reading.choice import better, without_certainty
+from shisaku.reading.document_kinds import is_overview, prints_sums
 from shisaku.reading.identity import with_lasting_keys
-from shisaku.reading.kinds import is_overview, prints_sums
 from shisaku.reading.lexicon import NO_LEXICON, Lexicon, Remembering
-from shisaku.reading.outline.assembly import outline, outline_plan
-from shisaku.reading.outline.paragraphs import paragraphs, unit_of
-from shisaku.reading.outline.rows import rows
+from shisaku.reading.outline.outline_assembly import outline, outline_plan
+from shisaku.reading.outline.outline_rows import rows
+from shisaku.reading.override_statements import without_effect
+from shisaku.reading.overrides.applied import settled
+from shisaku.reading.overrides.aside import pages_of, set_aside
+from shisaku.reading.overrides.detail_overrides import details_settled, with_details
+from shisaku.reading.overrides.remedy import with_remedies
+from shisaku.reading.overrides.retired_keys import retired_findings
 from shisaku.reading.overview.assembly import overview_plan
-from shisaku.reading.overview.conventions import conventions
-from shisaku.reading.settled.aside import pages_of, set_aside
-from shisaku.reading.settled.details import details_settled, with_details
-from shisaku.reading.settled.remedy import with_remedies
-from shisaku.reading.settled.retired_keys import retired_findings
-from shisaku.reading.settled.settling import settled
-from shisaku.reading.settled.statements import without_effect
-from shisaku.reading.signs.marks import leading_marks
-from shisaku.reading.signs.numbering import number_at_head
-from shisaku.reading.stratml.assembly import stratml_plan
-from shisaku.reading.structure.assembly import plan_of
-from shisaku.reading.structure.reading import Reading, read_structure
+from shisaku.reading.stratml.stratml_plan import stratml_plan
+from shisaku.reading.structure.plan_assembly import plan_of
+from shisaku.reading.structure.structure_reader import Reading, read_structure
 from shisaku.reading.text.characters import skeleton
-from shisaku.reading.text.findings import text_findings
-from shisaku.reading.text.furniture import furniture
 from shisaku.reading.text.lines import Line, lines, without
+from shisaku.reading.text.page_artefacts import furniture
+from shisaku.reading.text.paragraphs import paragraphs, unit_of
 from shisaku.reading.text.restoring import restored, shadow
-from shisaku.reading.totals import totals
-from shisaku.source import PRINTED, Source, Span
+from shisaku.reading.text.text_findings import text_findings
+from shisaku.reading.tokens.conventions import conventions
+from shisaku.reading.tokens.marks import leading_marks
+from shisaku.reading.tokens.numbering import number_at_head
+from shisaku.reading.total_lines import totals
 
 _MOST_IRREGULAR = 0.4
 """Share of numbered rows that are not the next ones in their sequences, from which the order is not intact."""

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import chain, islice
 
-from shisaku.findings import Finding
-from shisaku.plan import EXACT, PARTIAL, Evidence, Identification, Initiative, Measure
-from shisaku.reading import rules
+from shisaku.model.findings import Finding
+from shisaku.model.plan import EXACT, PARTIAL, Evidence, Identification, Initiative, Measure
+from shisaku.reading import reading_rules as rules
 from shisaku.reading.evidence import common_words
 
 _LEAST = 0.45

@@ -6,9 +6,9 @@ title = words [ "（" edition "）" ]
 import re
 from dataclasses import dataclass
 
+from shisaku.model.source import Span
 from shisaku.reading.overview.blocks import Block, Prose
-from shisaku.reading.signs.amounts import declared_unit
-from shisaku.source import Span
+from shisaku.reading.tokens.amount_tokens import declared_unit
 
 _EDITION = re.compile(r"^(?P<title>.+?)\s*[（(【〔](?P<edition>[^（）()【】〔〕]+)[）)】〕]$", re.DOTALL)
 _YEAR = re.compile(r"(19|20)[0-9]{2}|(１９|２０)[０-９]{2}|(令和|平成|昭和)|年度")

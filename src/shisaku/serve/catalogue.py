@@ -11,19 +11,19 @@ from rdflib import URIRef
 from starlette.requests import Request
 
 from shisaku.errors import Language
-from shisaku.quads import quoted_string
+from shisaku.pages.page_words_catalogue import word
+from shisaku.pages.reference import Reference
+from shisaku.pages.reference_pages import Page
+from shisaku.pages.rendering import render
+from shisaku.pages.term_labels import Text, natural, text_of
+from shisaku.pages.terms import Describing, Ref
+from shisaku.rdf.quads import quoted_string
 from shisaku.serve.fairness import Fair
 from shisaku.serve.job import Job
 from shisaku.serve.lane import Lane
 from shisaku.serve.pages import MENU, QUERY_PAGE, on_server
 from shisaku.serve.protocol import unless_gone
 from shisaku.serve.shared import page_of
-from shisaku.site.labels import Text, natural, text_of
-from shisaku.site.pages import Page
-from shisaku.site.reference import Reference
-from shisaku.site.rendering import render
-from shisaku.site.terms import Describing, Ref
-from shisaku.site.words import word
 from shisaku.sparql import Row, answer_of, plain
 
 ON_A_PAGE = 50

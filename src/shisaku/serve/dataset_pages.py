@@ -12,6 +12,11 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from shisaku.errors import Language
+from shisaku.pages.data_site import DataSite
+from shisaku.pages.reference_pages import Asset
+from shisaku.pages.rendering import render
+from shisaku.pages.term_labels import LANGUAGES, Text
+from shisaku.pages.terms import Ref
 from shisaku.serve.catalogue import Catalogue
 from shisaku.serve.job import Answered, PageJob, Refused
 from shisaku.serve.lane import Lane
@@ -28,11 +33,6 @@ from shisaku.serve.pages import (
     type_of,
 )
 from shisaku.serve.responses import CHECKED, Kept, elsewhere, given, not_found, said
-from shisaku.site.data_site import DataSite
-from shisaku.site.labels import LANGUAGES, Text
-from shisaku.site.pages import Asset
-from shisaku.site.rendering import render
-from shisaku.site.terms import Ref
 
 _QUESTION = re.compile(r"question/(?P<name>[^/]+)\.html")
 _ELSEWHERE, _RETIRED = b"elsewhere\n", b"retired\n"

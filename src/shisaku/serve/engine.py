@@ -75,7 +75,7 @@ def _asked(job: Job) -> dict[str, Any]:
 
 def _store(dataset: Path) -> ox.Store:
     """The store of a dataset; what opens it is imported where there is one, as it brings rdflib."""
-    from shisaku.dataset.layout import existing
+    from shisaku.dataset.dataset_layout import existing
     from shisaku.dataset.store import read_only
 
     return read_only(existing(dataset))

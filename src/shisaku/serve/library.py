@@ -13,25 +13,25 @@ from typing import IO, Any
 
 from rdflib import Graph, URIRef
 
-from shisaku.dataset.layout import existing
+from shisaku.dataset.dataset_layout import existing
 from shisaku.dataset.manifest import Entry, read_manifest
 from shisaku.dataset.store import open_store, published
 from shisaku.errors import InputError, Language
-from shisaku.graph.namespaces import ASSERTED, RECONSTRUCTED, PlanIris
+from shisaku.export.jsonld import read_context
+from shisaku.pages.alternates import alternates
+from shisaku.pages.data_site import DataSite, SitePages
+from shisaku.pages.published_data import Dataset
+from shisaku.pages.reference import read_reference
+from shisaku.pages.rendering import render
+from shisaku.pages.term_labels import LANGUAGES
+from shisaku.pages.terms import Ref
 from shisaku.project import find_project
-from shisaku.publish.jsonld import read_context
-from shisaku.quads import escaped_iri
+from shisaku.rdf.namespaces import ASSERTED, RECONSTRUCTED, PlanIris
+from shisaku.rdf.quads import escaped_iri
 from shisaku.serve.job import Data, PageJob, Refused
 from shisaku.serve.pages import BELOW, MENU, on_server, own_path
 from shisaku.serve.responses import not_found
 from shisaku.serve.shared import Shared, page_of, pointing_query, triples_around
-from shisaku.site.alternates import alternates
-from shisaku.site.data_site import DataSite, SitePages
-from shisaku.site.dataset import Dataset
-from shisaku.site.labels import LANGUAGES
-from shisaku.site.reference import read_reference
-from shisaku.site.rendering import render
-from shisaku.site.terms import Ref
 
 MOST_TRIPLES = 80_000
 """Of the plans that are kept open, the one asked for last in any case; a triple takes some 2 KB of memory."""

@@ -18,14 +18,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from shisaku.errors import Message
+from shisaku.pages.alternates import MEDIA_TYPES
+from shisaku.pages.data_site import DataSite, data_pages
+from shisaku.pages.page_words_catalogue import word
+from shisaku.pages.reference_pages import Asset, Page
+from shisaku.pages.rendering import beside_pages, notice, render, template_text
 from shisaku.serve.job import Refused
 from shisaku.serve.negotiation import media_type
 from shisaku.serve.responses import FRESH, WAYS, Kept, elsewhere, given, not_found, said, spoken
-from shisaku.site.alternates import MEDIA_TYPES
-from shisaku.site.data_site import DataSite, data_pages
-from shisaku.site.pages import Asset, Page
-from shisaku.site.rendering import beside_pages, notice, render, template_text
-from shisaku.site.words import word
 
 QUERY_PAGE = "query.html"
 """Path of the page on which to ask, below the folder of a language."""

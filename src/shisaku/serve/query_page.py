@@ -9,7 +9,15 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from shisaku.errors import Language, Message
-from shisaku.graph.namespaces import PREFIXES
+from shisaku.pages.chart_picture import chart_picture
+from shisaku.pages.charts import Chart, chart
+from shisaku.pages.data_site import DataSite
+from shisaku.pages.page_words_catalogue import word
+from shisaku.pages.query_view import Cell, Table, tabled
+from shisaku.pages.reference_pages import Page
+from shisaku.pages.rendering import chart_file, render
+from shisaku.pages.term_labels import Text
+from shisaku.rdf.namespaces import PREFIXES
 from shisaku.saved_query import SavedQuery
 from shisaku.serve.fairness import Fair
 from shisaku.serve.job import SOLUTIONS, TRIPLES, Job, Refused
@@ -18,14 +26,6 @@ from shisaku.serve.protocol import unless_gone
 from shisaku.serve.questions_api import LANGUAGE, Questions
 from shisaku.serve.responses import CHECKED, Kept, elsewhere, given, spoken
 from shisaku.serve.shared import page_of
-from shisaku.site.asked import Cell, Table, tabled
-from shisaku.site.chart_picture import chart_picture
-from shisaku.site.charts import Chart, chart
-from shisaku.site.data_site import DataSite
-from shisaku.site.labels import Text
-from shisaku.site.pages import Page
-from shisaku.site.rendering import chart_file, render
-from shisaku.site.words import word
 from shisaku.sparql import Answer, answer_of
 
 MOST_ROWS = 500

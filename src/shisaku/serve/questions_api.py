@@ -9,14 +9,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from shisaku.errors import Message, QueryError
-from shisaku.publish.questions import Found, Lookup, found, lacking, values_of
-from shisaku.publish.tables import answer_text
+from shisaku.export.answer_tables import answer_text
 from shisaku.saved_query import SavedQuery
 from shisaku.serve.job import Job, Refused
 from shisaku.serve.lane import Lane
 from shisaku.serve.protocol import unless_gone
 from shisaku.serve.responses import FRESH, Kept, as_json, given, not_found, problem
 from shisaku.sparql import Answer, Term, python_value, result_of
+from shisaku.sparql_questions import Found, Lookup, found, lacking, values_of
 
 T = TypeVar("T")
 

@@ -8,17 +8,17 @@ from tempfile import TemporaryDirectory
 
 from rdflib import Graph
 
-from shisaku.dataset.layout import Layout, existing, is_dataset
+from shisaku.dataset.dataset_layout import Layout, existing, is_dataset
 from shisaku.dataset.manifest import Manifest, read_manifest
 from shisaku.errors import InputError, Message
-from shisaku.graph.namespaces import ASSERTED, DATASET_ONTOLOGY, PREFIXES, PUBLISHED, RECONSTRUCTED, PlanIris
+from shisaku.export.jsonld import read_context
+from shisaku.pages.data_site import DataSite, read_site
+from shisaku.pages.published_data import Dataset
+from shisaku.pages.reference import read_reference
 from shisaku.project import Project
-from shisaku.publish.jsonld import read_context
-from shisaku.rdf_text import canonical_graphs, files_of
+from shisaku.rdf.namespaces import ASSERTED, DATASET_ONTOLOGY, PREFIXES, PUBLISHED, RECONSTRUCTED, PlanIris
+from shisaku.rdf.rdf_files import canonical_graphs, files_of
 from shisaku.serve.job import Data
-from shisaku.site.data_site import DataSite, read_site
-from shisaku.site.dataset import Dataset
-from shisaku.site.reference import read_reference
 from shisaku.sparql import TripleStore, plain
 
 MOST_PLANS = 20

@@ -2,9 +2,9 @@
 
 from typing import IO
 
-from shisaku.endpoint.protocol import Addresses, Credentials, Endpoint
 from shisaku.errors import EndpointError, Message
 from shisaku.query_text import bound
+from shisaku.remote.endpoint import Addresses, Credentials, Endpoint
 from shisaku.serve.engine import Engine
 from shisaku.serve.job import SOLUTIONS, TRIPLES, Data, Job, Refused
 from shisaku.sparql import Term, terms_of

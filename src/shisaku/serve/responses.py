@@ -10,10 +10,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from shisaku.errors import Language, Message
+from shisaku.pages.rendering import notice
+from shisaku.pages.term_labels import LANGUAGES
 from shisaku.serve.job import Refused
 from shisaku.serve.negotiation import language, media_type
-from shisaku.site.labels import LANGUAGES
-from shisaku.site.rendering import notice
 
 FRESH = "public, max-age=300"
 """For what stays as it is while the server runs."""

@@ -7,9 +7,9 @@ from functools import cached_property
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF
 
-from shisaku.graph.namespaces import SHISAKU
-from shisaku.quads import escaped_iri
-from shisaku.site.dataset import Dataset, path_of
+from shisaku.pages.published_data import Dataset, path_of
+from shisaku.rdf.namespaces import SHISAKU
+from shisaku.rdf.quads import escaped_iri
 from shisaku.sparql import TripleStore
 
 MOST_POINTING = 50

@@ -133,7 +133,7 @@ def _opening(data: Data, seconds: float) -> Callable[[], "Engine | Remote | Libr
 
         return lambda: Library(data)
     if data.dataset:
-        from shisaku.dataset import layout, store  # noqa: F401 - imported once, for all processes
+        from shisaku.dataset import dataset_layout, store  # noqa: F401 - imported once, for all processes
 
         return lambda: Engine(data)
     if data.endpoint:

@@ -4,5 +4,5 @@
     sequence    SequenceIndicators -> what is part of what
     remarks     what no element has room for, a paragraph each in OtherInformation
 
-`shisaku.reading.stratml` makes a Plan of a file, `shisaku.publish.stratml` a file of a Plan.
+`shisaku.reading.stratml` makes a Plan of a file, `shisaku.export.stratml` a file of a Plan.
 """

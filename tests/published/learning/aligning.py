@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from shisaku.reading.structure.items import Item
+from shisaku.reading.items.items import Item
 
 from ..gold import Gold, GoldNode
 from ..scorer import nearly, plain

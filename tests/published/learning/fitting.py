@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from shisaku.reading.structure.learned import BIAS, Features, Weights
+from shisaku.reading.likelihood.learned import BIAS, Features, Weights
 
 Numbers = NDArray[np.float64]
 DIGITS = 3

@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shisaku.reading.found import Found
+from shisaku.reading.likelihood.choosing import bar
+from shisaku.reading.likelihood.confidence import LINES, MOST, MOST_ELSEWHERE, ROWS, SURE, kind_of, sureness
+from shisaku.reading.likelihood.judging import lent
+from shisaku.reading.likelihood.learned import BIAS, Features, Weights, probability, using
 from shisaku.reading.structure.accounting import disjoint
-from shisaku.reading.structure.assembly import plan_of
-from shisaku.reading.structure.choosing import bar
-from shisaku.reading.structure.confidence import LINES, MOST, MOST_ELSEWHERE, ROWS, SURE, kind_of, sureness
-from shisaku.reading.structure.judging import lent
-from shisaku.reading.structure.learned import BIAS, Features, Weights, probability, using
-from shisaku.reading.structure.reading import Reading, read_structure
+from shisaku.reading.structure.plan_assembly import plan_of
+from shisaku.reading.structure.structure_reader import Reading, read_structure
 
 from ..scorer import score
 from .fitting import Numbers, Table, fit, table

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from shisaku.errors import InputError
-from shisaku.plan import Plan
+from shisaku.model.plan import Plan
+from shisaku.reading.likelihood.learned import Weights, using
 from shisaku.reading.reader import read
 from shisaku.reading.structure.accounting import disjoint
-from shisaku.reading.structure.learned import Weights, using
-from shisaku.reading.structure.reading import Reading
+from shisaku.reading.structure.structure_reader import Reading
 
 from ..measuring import Figures, Scored, figures
 from ..scorer import score

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from shisaku.model.country_profiles import Profile
+from shisaku.model.source import Source
 from shisaku.pipeline import Context
-from shisaku.profiles import Profile
+from shisaku.reading.items.items import Item
 from shisaku.reading.lexicon import Lexicon
+from shisaku.reading.likelihood.learned import Features
 from shisaku.reading.opening import open_source
-from shisaku.reading.structure.items import Item
-from shisaku.reading.structure.learned import Features
-from shisaku.reading.structure.reading import read_structure
-from shisaku.source import Source
+from shisaku.reading.structure.structure_reader import read_structure
 
 from ..gold import Gold, load
 from .aligning import aligned, parents

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from shisaku.reading.structure.alternation import Alternation
-from shisaku.reading.structure.items import Item
-from shisaku.reading.structure.learned import Features
-from shisaku.reading.structure.relations import Candidate, may_be_under, relations
+from shisaku.reading.hierarchy.alternation import Alternation
+from shisaku.reading.hierarchy.relations import Candidate, may_be_under, relations
+from shisaku.reading.items.items import Item
+from shisaku.reading.likelihood.learned import Features
 
 from .samples import Sample
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from shisaku.reading.structure.learned import BIAS, Weights
+from shisaku.reading.likelihood.learned import BIAS, Weights
 
 from .fitting import DIGITS
 

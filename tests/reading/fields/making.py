@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from tests.reading.tables.making import schemes, summary
 
-from shisaku.details import Details
-from shisaku.profiles import profile_of
+from shisaku.model.country_profiles import profile_of
+from shisaku.model.details import Details
 from shisaku.reading.fields.beside import parted
 from shisaku.reading.fields.field_lines import field_line
+from shisaku.reading.fields.field_values import of_field
 from shisaku.reading.fields.stretch import Context, Stretch, Unit
-from shisaku.reading.fields.values import of_field
 
 BEFORE = "まえがき\n"
 """What stands before each line, so that places are not counted from its own beginning."""

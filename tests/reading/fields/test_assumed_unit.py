@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from tests.reading.structure.inventing import known, learned
 
-from shisaku.profiles import JAPAN
+from shisaku.model.country_profiles import JAPAN
 from shisaku.reading.fields.assumed_unit import assumed_unit
-from shisaku.reading.structure.assembly import plan_of
+from shisaku.reading.structure.plan_assembly import plan_of
 
 FIELDS = "◆ 岸壁の修繕\n予算額:9,975(国庫支出金1,540、一般財源8,435)\n\n◆ 航路の浚渫\n予算額:804\n"
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from tests.reading.fields.making import known
 
-from shisaku.details import LAST_YEAR
+from shisaku.model.details import LAST_YEAR
 from shisaku.reading.fields.amounts import cell_sums, declared_unit, find_sums
 from shisaku.reading.fields.indicators import indicator
 from shisaku.reading.fields.references import find_references

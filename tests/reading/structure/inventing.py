@@ -6,19 +6,19 @@ from importlib import import_module
 
 from tests.reading.tables.making import schemes, summary
 
-from shisaku.formats.building import CellWords, TextBuilder, Words
 from shisaku.formats.registry import recognise
+from shisaku.formats.text_builder import CellWords, TextBuilder, Words
+from shisaku.model.country_profiles import Profile, profile_of
 from shisaku.model.document import Block, Document
+from shisaku.model.plan import Component, Plan
+from shisaku.model.source import Description, PrintedLine, Source, Span
 from shisaku.pipeline import Context as Project
-from shisaku.plan import Component, Plan
-from shisaku.profiles import Profile, profile_of
 from shisaku.project import find_project
 from shisaku.reading.fields.stretch import Context
+from shisaku.reading.items.items import Item, items
 from shisaku.reading.lexicon import Lexicon
 from shisaku.reading.reader import read
-from shisaku.reading.structure.items import Item, items
-from shisaku.reading.structure.reading import Reading, read_structure
-from shisaku.source import Description, PrintedLine, Source, Span
+from shisaku.reading.structure.structure_reader import Reading, read_structure
 
 
 @cache

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from shisaku.model.plan import PLAN_KEY, Plan
 from shisaku.pipeline import Context, read_explained
-from shisaku.plan import PLAN_KEY, Plan
-from shisaku.reading.structure.explained import Explained
+from shisaku.reading.trace.explained import Explained
 
 PAGE = """\
 # 入江町 水辺の計画 2031

@@ -5,13 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reading.structure.inventing import assert_accounted_for, document, heading, item, learned, plan, source
 
-from shisaku.details import Details, Passage
-from shisaku.formats.building import Run, Words
+from shisaku.formats.text_builder import Run, Words
+from shisaku.model.details import Details, Passage
 from shisaku.model.document import Document
 from shisaku.model.span import Span
 from shisaku.reading.found import Found
 from shisaku.reading.structure.accounting import Taken, disjoint
-from shisaku.reading.structure.assembly import Structure, plan_of
+from shisaku.reading.structure.plan_assembly import Structure, plan_of
 
 SPANS = st.tuples(st.integers(0, 60), st.integers(1, 9)).map(lambda one: Span(one[0], one[0] + one[1]))
 LABELS = ["港を直す", "砂浜を守る", "松を植える", "Repair the quay", "Plant pines", "항구 정비"]

@@ -3,7 +3,7 @@
 import pytest
 from tests.reading.structure.inventing import items_of, plan, rules
 
-from shisaku.reading.structure.articles import is_of_articles
+from shisaku.reading.items.articles import is_of_articles
 
 BYLAWS = """\
 港湾施設の使用に関する要綱

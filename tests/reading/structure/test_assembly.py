@@ -4,7 +4,7 @@ from tests.reading.structure.inventing import source
 
 from shisaku.model.span import Span
 from shisaku.reading.found import Found
-from shisaku.reading.structure.assembly import Structure, plan_of
+from shisaku.reading.structure.plan_assembly import Structure, plan_of
 
 LABELS = ("水辺を守る", "砂浜の清掃", "松林の手入れ", "苗を育てる", "水路の補修", "石を積む", "堤防の点検")
 TEXT = "\n".join(LABELS)

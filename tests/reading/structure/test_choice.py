@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from tests.reading.structure.inventing import learned, plan, rules
 
-from shisaku.details import PrintedPeriod
-from shisaku.plan import Plan
+from shisaku.model.details import PrintedPeriod
+from shisaku.model.plan import Plan
 from shisaku.reading.choice import HARDLY, better, expected_of_learned, expected_of_outline
 from shisaku.reading.found import Found
-from shisaku.reading.structure.assembly import plan_of
-from shisaku.reading.structure.confidence import MOST_ELSEWHERE
-from shisaku.reading.structure.reading import Reading
-from shisaku.reading.structure.understanding import Understanding
+from shisaku.reading.likelihood.confidence import MOST_ELSEWHERE
+from shisaku.reading.likelihood.understanding import Understanding
+from shisaku.reading.structure.plan_assembly import plan_of
+from shisaku.reading.structure.structure_reader import Reading
 
 CLEAR = """\
 港の計画

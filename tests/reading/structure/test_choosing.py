@@ -2,7 +2,7 @@
 
 import pytest
 
-from shisaku.reading.structure.choosing import FEWEST, HIGHEST, LOWEST, LOWEST_OF_TEXT, bar
+from shisaku.reading.likelihood.choosing import FEWEST, HIGHEST, LOWEST, LOWEST_OF_TEXT, bar
 
 
 def test_in_a_document_of_sure_items_the_bar_is_the_highest() -> None:

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reading.structure.inventing import document, heading, plan
 
-from shisaku.details import Details
-from shisaku.formats.building import Words
+from shisaku.formats.text_builder import Words
+from shisaku.model.details import Details
+from shisaku.model.plan import Evidence
 from shisaku.model.span import Span
-from shisaku.plan import Evidence
 from shisaku.reading.found import Found
-from shisaku.reading.structure.confidence import (
+from shisaku.reading.likelihood.confidence import (
     LINES,
     MOST,
     MOST_ELSEWHERE,
@@ -20,8 +20,8 @@ from shisaku.reading.structure.confidence import (
     kind_of,
     sureness,
 )
-from shisaku.reading.structure.learned import BIAS, Weights, using, weights
-from shisaku.reading.structure.understanding import NOTHING_KNOWN, Understanding
+from shisaku.reading.likelihood.learned import BIAS, Weights, using, weights
+from shisaku.reading.likelihood.understanding import NOTHING_KNOWN, Understanding
 
 ORIGINS = ("cells", "table", "stated", "printed")
 CHANCES = st.floats(0, 1)

@@ -2,9 +2,9 @@
 
 from tests.reading.structure.inventing import document, heading, item, items_of
 
-from shisaku.formats.building import Words
+from shisaku.formats.text_builder import Words
 from shisaku.model.span import Span
-from shisaku.reading.structure.covering import (
+from shisaku.reading.likelihood.covering import (
     covering,
     listed_entries,
     numbered_headings,
@@ -12,7 +12,7 @@ from shisaku.reading.structure.covering import (
     prefixed_headings,
     stated_headings,
 )
-from shisaku.reading.structure.judging import Judged
+from shisaku.reading.likelihood.judging import Judged
 
 
 def judged(*parts: tuple[Words, float]) -> list[Judged]:

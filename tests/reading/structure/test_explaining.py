@@ -7,7 +7,7 @@ import pytest
 from tests.reading.structure.making import LINES, PAGE, WEB, Made, made
 
 from shisaku.pipeline import Context
-from shisaku.reading.structure.explaining import explained
+from shisaku.reading.trace.line_trace import explained
 
 OVERVIEW = """\
 浜の計画（令和８年度版）

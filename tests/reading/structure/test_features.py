@@ -3,11 +3,11 @@
 import pytest
 from tests.reading.structure.inventing import document, heading, item, items_of, known
 
-from shisaku.formats.building import Words
+from shisaku.formats.text_builder import Words
 from shisaku.model.document import Document, Place, Style
 from shisaku.model.span import Span
-from shisaku.reading.structure.features import features
-from shisaku.reading.structure.learned import Features
+from shisaku.reading.likelihood.features import features
+from shisaku.reading.likelihood.learned import Features
 
 
 def shown(made: Document | str, held: tuple[Span, ...] = (), apart: tuple[Span, ...] = ()) -> dict[str, Features]:

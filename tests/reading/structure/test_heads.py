@@ -3,7 +3,7 @@
 import pytest
 from tests.reading.tables.making import schemes
 
-from shisaku.reading.structure.heads import NO_HEAD, Head, head_of
+from shisaku.reading.items.heads import NO_HEAD, Head, head_of
 
 
 def head(text: str) -> Head:

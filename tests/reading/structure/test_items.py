@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pytest
 from tests.reading.structure.inventing import document, heading, item, items_of, of_format
 
-from shisaku.formats.building import Run, TextBuilder, Words
-from shisaku.formats.pdf.pages import pages_of
+from shisaku.formats.pdf.page_texts import pages_of
+from shisaku.formats.text_builder import Run, TextBuilder, Words
 from shisaku.model.document import Document, Place, Style
-from shisaku.reading.structure.writing import joined, key_of, language_of
-from shisaku.source import PrintedLine, Span
+from shisaku.model.source import PrintedLine, Span
+from shisaku.reading.items.item_text import joined, key_of, language_of
 
 
 def told(text: str) -> list[str]:

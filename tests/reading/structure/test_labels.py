@@ -6,9 +6,9 @@ import pytest
 from tests.reading.structure.inventing import document, heading, items_of, known
 from tests.reading.tables.making import summary
 
-from shisaku.formats.building import Run, Words
+from shisaku.formats.text_builder import Run, Words
 from shisaku.model.span import Span
-from shisaku.reading.structure.labels import Named, blanked, named
+from shisaku.reading.items.component_labels import Named, blanked, named
 
 
 def name_of(words: Words, country: str = "jp") -> Named:

@@ -5,9 +5,9 @@ from tests.reading.structure.inventing import assert_accounted_for, known, plan
 
 from shisaku.model.span import Span
 from shisaku.reading.found import Found
-from shisaku.reading.signs.marks import legend_entries
 from shisaku.reading.structure.meanings import meanings, with_meanings
 from shisaku.reading.text.lines import Line, lines
+from shisaku.reading.tokens.marks import legend_entries
 
 HARBOUR = """\
 港の計画

@@ -3,7 +3,7 @@
 import pytest
 from tests.reading.structure.inventing import items_of, plan, tree
 
-from shisaku.reading.structure.notes import with_notes
+from shisaku.reading.items.footnote_items import with_notes
 
 NOTED = """\
 港の計画

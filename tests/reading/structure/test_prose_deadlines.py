@@ -3,7 +3,7 @@
 import pytest
 from tests.reading.structure.inventing import known
 
-from shisaku.details import Details, Passage, PrintedPeriod
+from shisaku.model.details import Details, Passage, PrintedPeriod
 from shisaku.model.span import Span
 from shisaku.reading.found import Found
 from shisaku.reading.structure.prose_deadlines import with_prose_deadlines

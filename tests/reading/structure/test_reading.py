@@ -13,9 +13,9 @@ from tests.reading.structure.inventing import (
     tree,
 )
 
-from shisaku.formats.building import Words
+from shisaku.formats.text_builder import Words
 from shisaku.model.document import Document
-from shisaku.plan import Initiative, Measure, Pillar
+from shisaku.model.plan import Initiative, Measure, Pillar
 
 NOT_UNDERSTOOD = "reading/mostly-not-understood"
 

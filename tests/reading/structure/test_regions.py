@@ -4,8 +4,8 @@ import pytest
 from tests.reading.structure.inventing import document, heading, item, items_of, known
 from tests.reading.tables.making import summary
 
-from shisaku.formats.building import Words
-from shisaku.reading.structure.regions import Between, between
+from shisaku.formats.text_builder import Words
+from shisaku.reading.structure.between import Between, between
 
 
 def found(*parts: Words, owned: bool = True, lang: str = "ja", country: str = "jp") -> tuple[Between, str]:

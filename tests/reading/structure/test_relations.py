@@ -2,13 +2,13 @@
 
 from tests.reading.structure.inventing import document, heading, item, items_of
 
-from shisaku.formats.building import Words
+from shisaku.formats.text_builder import Words
 from shisaku.model.document import Place, Style
-from shisaku.reading.structure.alternation import Alternation
-from shisaku.reading.structure.hierarchy import attached
-from shisaku.reading.structure.items import Item
-from shisaku.reading.structure.learned import Weights, weights
-from shisaku.reading.structure.relations import Candidate, may_be_under, relations
+from shisaku.reading.hierarchy.alternation import Alternation
+from shisaku.reading.hierarchy.attaching import attached
+from shisaku.reading.hierarchy.relations import Candidate, may_be_under, relations
+from shisaku.reading.items.items import Item
+from shisaku.reading.likelihood.learned import Weights, weights
 
 
 def made(*parts: Words) -> tuple[Item, ...]:

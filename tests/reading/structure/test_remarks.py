@@ -4,16 +4,16 @@ import pytest
 from tests.reading.structure.inventing import assert_accounted_for, items_of, known, plan, tree
 from tests.reading.tables.making import summary
 
-from shisaku.details import Details
+from shisaku.model.details import Details
 from shisaku.reading.fields.beside import remark
 from shisaku.reading.fields.stretch import Stretch
-from shisaku.reading.structure.choosing import HIGHEST
+from shisaku.reading.hierarchy.attaching import Attached
+from shisaku.reading.items.items import Item
+from shisaku.reading.likelihood.choosing import HIGHEST
+from shisaku.reading.likelihood.judging import judge
+from shisaku.reading.likelihood.remark_lines import DUTY, REMARK, in_charge_of, with_remarks
+from shisaku.reading.structure.between import between
 from shisaku.reading.structure.handing import handed_on, outer
-from shisaku.reading.structure.hierarchy import Attached
-from shisaku.reading.structure.items import Item
-from shisaku.reading.structure.judging import judge
-from shisaku.reading.structure.regions import between
-from shisaku.reading.structure.remarks import DUTY, REMARK, in_charge_of, with_remarks
 
 LIST = """\
 （浜辺の手入れ）

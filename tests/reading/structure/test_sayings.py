@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from shisaku.reading.signs.numbering import STYLES
-from shisaku.reading.structure import confidence
-from shisaku.reading.structure import reasons as module
-from shisaku.reading.structure.learned import BIAS, Weights, weights
-from shisaku.reading.structure.reasons import MOST, concept_called, objections, reasons, saying
+from shisaku.reading.likelihood import confidence
+from shisaku.reading.likelihood import feature_reasons as module
+from shisaku.reading.likelihood.feature_reasons import MOST, concept_called, objections, reasons, saying
+from shisaku.reading.likelihood.learned import BIAS, Weights, weights
+from shisaku.reading.tokens.numbering import STYLES
 
 ROOT = Path(__file__).resolve().parents[3]
 BASES = set(

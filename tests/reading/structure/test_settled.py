@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from tests.reading.structure.making import LINES, PAGE, WEB, Made, made
 
-from shisaku.findings import Severity
+from shisaku.model.findings import Severity
+from shisaku.model.plan import PLAN_KEY, Placement
+from shisaku.model.source import Override
 from shisaku.pipeline import Context, build
-from shisaku.plan import PLAN_KEY, Placement
-from shisaku.reading.settled.aside import set_aside
+from shisaku.reading.overrides.aside import set_aside
 from shisaku.reading.text.lines import lines
-from shisaku.source import Override
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from tests.reading.structure.inventing import items_of
 
-from shisaku.source import PrintedLine, Span
+from shisaku.model.source import PrintedLine, Span
 
 Printed = tuple[str, int, float, float]
 """Words, page, left, top."""

@@ -6,11 +6,11 @@ import pytest
 from tests.reading.structure.inventing import document, heading, item, items_of, lexicon, of_format, pages
 from tests.reading.tables.making import schemes
 
-from shisaku.formats.building import Words
+from shisaku.formats.text_builder import Words
 from shisaku.model.document import Document
-from shisaku.reading.structure.titles import find_title, names_plan, stated_title
-from shisaku.reading.structure.writing import language_of
-from shisaku.source import PrintedLine
+from shisaku.model.source import PrintedLine
+from shisaku.reading.items.item_text import language_of
+from shisaku.reading.items.titles import find_title, names_plan, stated_title
 
 
 def title(made: Document | str, layout: Sequence[PrintedLine] = ()) -> str:

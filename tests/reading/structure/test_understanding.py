@@ -3,8 +3,8 @@
 import pytest
 from tests.reading.structure.inventing import plan
 
-from shisaku.reading import rules
-from shisaku.reading.structure.understanding import Understanding, understanding
+from shisaku.reading import reading_rules as rules
+from shisaku.reading.likelihood.understanding import Understanding, understanding
 
 
 def test_what_is_left_counts_against_what_was_found() -> None:

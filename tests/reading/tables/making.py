@@ -7,13 +7,13 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from shisaku.details import LAST_YEAR, BudgetFigure, Details, FiscalYear
-from shisaku.formats.building import CellWords, TextBuilder, Words
+from shisaku.formats.text_builder import CellWords, TextBuilder, Words
 from shisaku.graph.schemes import Schemes
+from shisaku.model.country_profiles import profile_of
+from shisaku.model.details import LAST_YEAR, BudgetFigure, Details, FiscalYear
 from shisaku.model.document import BlockKind, Document, Place, Style
-from shisaku.profiles import profile_of
 from shisaku.reading.found import Found
-from shisaku.reading.tables.reading import ReadTable, read_tables
+from shisaku.reading.tables.table_reader import ReadTable, read_tables
 
 ROOT = Path(__file__).parents[3]
 Part = str | int | Sequence[str]

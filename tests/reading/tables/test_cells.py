@@ -3,10 +3,10 @@
 import pytest
 from tests.reading.tables.making import schemes
 
+from shisaku.reading.tables.cell_text import Words
 from shisaku.reading.tables.content import kind_of, said_once
 from shisaku.reading.tables.grid import GridCell
-from shisaku.reading.tables.vocabulary import ENDING, WHOLE, Vocabulary, bare
-from shisaku.reading.tables.words import Words
+from shisaku.reading.tables.header_words import ENDING, WHOLE, Vocabulary, bare
 
 VOCABULARY = Vocabulary(schemes())
 KINDS = {

@@ -4,8 +4,8 @@ from tests.reading.tables.making import document, read, schemes
 
 from shisaku.model.span import Span
 from shisaku.reading.found import Found
-from shisaku.reading.tables.kinds import HOLDING
-from shisaku.reading.tables.reading import read_tables
+from shisaku.reading.tables.table_kinds import HOLDING
+from shisaku.reading.tables.table_reader import read_tables
 
 ROWS = ["事業名 | 担当課 | 事業費（千円）", "森づくり事業 | 農林課 | 800", "川あそび事業 | 河川課 | 600"]
 

@@ -1,7 +1,7 @@
 """Tables that are typed into plain text: strokes, tabs, rules of hyphens."""
 
 from shisaku.model.document import Table
-from shisaku.reading.tables.typed import Typed, typed
+from shisaku.reading.tables.typed_tables import Typed, typed
 
 
 def words(table: Table, text: str) -> list[list[str]]:

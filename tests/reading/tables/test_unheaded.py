@@ -3,8 +3,8 @@
 import pytest
 from tests.reading.structure.inventing import lexicon
 
-from shisaku.reading.tables.reading import ReadTable, read_tables
-from shisaku.reading.tables.typed import typed
+from shisaku.reading.tables.table_reader import ReadTable, read_tables
+from shisaku.reading.tables.typed_tables import typed
 
 PROSE = "○ 港に入る船が増えたことから、岸壁と航路とを直し、灯台を点検し、砂浜を守るとともに、" * 4
 ROWS = "・ 岸壁の調査 | 19( 19) |\n(新)岸壁修繕費 | 22( 0) |\n(新)航路浚渫費 | 51( 0) |\n(継)灯台点検費 | 76( 37) |\n"

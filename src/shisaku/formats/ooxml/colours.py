@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-from shisaku.formats.ooxml.values import DRAWING, integer, local
+from shisaku.formats.ooxml.attribute_values import DRAWING, integer, local
 
 _HEX = re.compile("[0-9A-Fa-f]{6}")
 _USUAL = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from shisaku.formats.ooxml.values import DIAGRAM, DRAWING, integer
+from shisaku.formats.ooxml.attribute_values import DIAGRAM, DRAWING, integer
 
 _DEEPEST = 50
 

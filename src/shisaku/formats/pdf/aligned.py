@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable
 from statistics import median
 
-from shisaku.formats.pdf.blocks import extent_of, rows_of
-from shisaku.formats.pdf.grid import Area
 from shisaku.formats.pdf.letters import Box
-from shisaku.formats.pdf.lines import PageLine
-from shisaku.formats.pdf.tables import PageCell, PageTable
+from shisaku.formats.pdf.page_blocks import extent_of, rows_of
+from shisaku.formats.pdf.page_lines import PageLine
+from shisaku.formats.pdf.page_tables import PageCell, PageTable
+from shisaku.formats.pdf.ruled_grid import Area
 
 _STRIP = 1.0
 """Least width of the white between two columns, in letters."""

@@ -10,9 +10,9 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from shisaku.formats.pdf.grid import Grid, grid_of
 from shisaku.formats.pdf.letters import MIDDLE, Box, Drawn
-from shisaku.formats.pdf.rules import Line, Net
+from shisaku.formats.pdf.ruled_grid import Grid, grid_of
+from shisaku.formats.pdf.ruled_lines import Line, Net
 
 _STRIP, _NARROW = 0.75, 0.1
 """Least width of a strip, in letters: of any, and of one behind which words begin at one place, most of them behind more white."""

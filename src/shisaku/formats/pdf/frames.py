@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from shisaku.formats.pdf.blocks import extent_of
 from shisaku.formats.pdf.letters import Box, area_of
-from shisaku.formats.pdf.lines import PageLine
+from shisaku.formats.pdf.page_blocks import extent_of
+from shisaku.formats.pdf.page_lines import PageLine
 
 _LINE_HIGH = 2.5
 """Height of what lies behind one line at most, in letters."""

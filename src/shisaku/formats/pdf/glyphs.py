@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, repeat
 from typing import NamedTuple
 
-from shisaku.formats.pdf.characters import BULLET, UNKNOWN, are_odd, is_symbol_font, letter
-from shisaku.formats.pdf.engine import DOUBLE, FLOAT, INT, POINTER, UINT, Handle, Matrix, fast, floats, sane
+from shisaku.formats.pdf.font_characters import BULLET, UNKNOWN, are_odd, is_symbol_font, letter
 from shisaku.formats.pdf.letters import WIDE, Drawn, Letter, Look, turned_width
+from shisaku.formats.pdf.pdfium import DOUBLE, FLOAT, INT, POINTER, UINT, Handle, Matrix, fast, floats, sane
 
 MOST_CHARACTERS = 60_000
 """Characters of a page that are read; a page with more, some 20 times as many as a full page of small print, is left out."""

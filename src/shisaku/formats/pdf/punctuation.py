@@ -8,8 +8,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
+from shisaku.formats.pdf.letter_runs import Run, run_of
 from shisaku.formats.pdf.letters import WIDE, Letter
-from shisaku.formats.pdf.runs import Run, run_of
 
 _MOST = 3
 """Signs that are drawn together at most."""

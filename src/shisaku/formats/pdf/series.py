@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from shisaku.formats.pdf.lines import PageLine
+from shisaku.formats.pdf.page_lines import PageLine
 
 _MARK = re.compile(r"([・･•●○〇◯◎◆◇■□▪▫▶▷►➢✓✔]|[①-⑳])[\s　]*(?=\w.{2})")
 """A bullet or a number in a circle, with words behind it: marks alone are what is ticked in a table."""

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from shisaku.formats.pdf.blocks import extent_of, rows_of
-from shisaku.formats.pdf.lines import PageLine
-from shisaku.formats.pdf.tables import PageTable
+from shisaku.formats.pdf.page_blocks import extent_of, rows_of
+from shisaku.formats.pdf.page_lines import PageLine
+from shisaku.formats.pdf.page_tables import PageTable
 
 FEWEST_ROWS = 5
 """Rows that two pages have in common at least."""

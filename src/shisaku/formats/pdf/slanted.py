@@ -3,9 +3,9 @@
 import math
 from dataclasses import replace
 
-from shisaku.formats.pdf.blocks import extent_of, turned_order
 from shisaku.formats.pdf.letters import turned_width
-from shisaku.formats.pdf.lines import PageLine
+from shisaku.formats.pdf.page_blocks import extent_of, turned_order
+from shisaku.formats.pdf.page_lines import PageLine
 
 _NEXT = (0.7, 1.6)
 """From line to line of one label, in letters."""

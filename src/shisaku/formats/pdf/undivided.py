@@ -11,8 +11,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from shisaku.formats.pdf.grid import Area, Grid
 from shisaku.formats.pdf.letters import Drawn
+from shisaku.formats.pdf.ruled_grid import Area, Grid
 
 _WORD_GAP = 0.25
 """Widest gap within a word, in letters."""

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from shisaku.formats.pdf.blocks import blocks_of, extent_of
-from shisaku.formats.pdf.grid import Area
 from shisaku.formats.pdf.letters import Box
-from shisaku.formats.pdf.lines import PageLine
+from shisaku.formats.pdf.page_blocks import blocks_of, extent_of
+from shisaku.formats.pdf.page_lines import PageLine
+from shisaku.formats.pdf.page_tables import PageCell, PageTable
+from shisaku.formats.pdf.ruled_grid import Area
 from shisaku.formats.pdf.sheet_pages import LEVEL, SheetPage, same_columns, same_rows, shared, uneven, without_running_lines
-from shisaku.formats.pdf.tables import PageCell, PageTable
 
 MOST_PAGES = 100
 """Pages one after the other that are looked at together."""

@@ -8,6 +8,6 @@ drawings         text boxes; remarks, notes at cells and lines of the page
 reading          all of it as a Document
 """
 
-from shisaku.formats.sheets.reading import read
+from shisaku.formats.sheets.workbook_document import read
 
 __all__ = ["read"]

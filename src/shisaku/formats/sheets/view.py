@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from shisaku.formats.cell_words import Rich
-from shisaku.formats.ooxml.values import column_name
-from shisaku.formats.sheets.grid import Grid, Value
+from shisaku.formats.ooxml.attribute_values import column_name
+from shisaku.formats.sheet_tables import GridCell, is_number
+from shisaku.formats.sheets.cell_references import Box
+from shisaku.formats.sheets.cell_styles import CellLook, Rules
 from shisaku.formats.sheets.number_formats import is_date, shown_number, shown_text
-from shisaku.formats.sheets.references import Box
-from shisaku.formats.sheets.shared import plain
-from shisaku.formats.sheets.styles import CellLook, Rules
-from shisaku.formats.tabular import GridCell, is_number
+from shisaku.formats.sheets.shared_strings import plain
+from shisaku.formats.sheets.worksheet_grid import Grid, Value
 
 _MOST_COVERED = 2_000_000
 """Rows of merged ranges, counted for each range, that are gone through at most."""

@@ -10,6 +10,6 @@ The place of a shape is its slide, its box and `slide=3&shape=2`: third slide of
 the shape. A cell is `slide=3&shape=2&cell=B4`, what a speaker notes `slide=3&notes`.
 """
 
-from shisaku.formats.slides.document import read
+from shisaku.formats.slides.slides_document import read
 
 __all__ = ["read"]

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from xml.etree.ElementTree import Element
 
+from shisaku.formats.ooxml.attribute_values import DRAWING as _A
+from shisaku.formats.ooxml.attribute_values import POINT, integer, truth
+from shisaku.formats.ooxml.attribute_values import SLIDE as _P
 from shisaku.formats.ooxml.colours import Theme
 from shisaku.formats.ooxml.package import Package
 from shisaku.formats.ooxml.symbols import bullet
-from shisaku.formats.ooxml.values import DRAWING as _A
-from shisaku.formats.ooxml.values import POINT, integer, truth
-from shisaku.formats.ooxml.values import SLIDE as _P
 
 TITLES = ("title", "ctrTitle")
 FURNITURE = ("dt", "ftr", "sldNum", "hdr")

@@ -13,6 +13,6 @@ text boxes counted, from 1 (the XPath `(//w:p)[12]`). The place of a cell is `/w
 column and third row of its grid.
 """
 
-from shisaku.formats.word.document import read
+from shisaku.formats.word.word_document import read
 
 __all__ = ["read"]

@@ -5,19 +5,19 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 from xml.etree.ElementTree import Element
 
-from shisaku.formats.building import TextBuilder, Words
+from shisaku.formats.ooxml.attribute_values import WORD as _W
 from shisaku.formats.ooxml.colours import ground, ink
 from shisaku.formats.ooxml.diagrams import points
 from shisaku.formats.ooxml.package import Package
-from shisaku.formats.ooxml.values import WORD as _W
+from shisaku.formats.text_builder import TextBuilder, Words
 from shisaku.formats.word.depth import Depth
 from shisaku.formats.word.depth import Item as ListItem
-from shisaku.formats.word.drawings import drawn
-from shisaku.formats.word.numbering import LEVELS, Numbering
-from shisaku.formats.word.runs import Line
-from shisaku.formats.word.runs import Words as Reader
-from shisaku.formats.word.styles import NO_LETTERS, USUAL_SIZE, Letters, Look, Styles, look
-from shisaku.formats.word.tables import Item, table, unwrapped
+from shisaku.formats.word.word_drawings import drawn
+from shisaku.formats.word.word_numbering import LEVELS, Numbering
+from shisaku.formats.word.word_runs import Line
+from shisaku.formats.word.word_runs import Words as Reader
+from shisaku.formats.word.word_styles import NO_LETTERS, USUAL_SIZE, Letters, Look, Styles, look
+from shisaku.formats.word.word_tables import Item, table, unwrapped
 from shisaku.model.document import BlockKind, Place, Skipped, Style
 
 _T = TypeVar("_T")

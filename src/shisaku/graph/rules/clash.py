@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from shisaku.errors import Message
-from shisaku.findings import Finding, Severity
+from shisaku.model.findings import Finding, Severity
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "cax-dw": (

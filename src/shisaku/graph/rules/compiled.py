@@ -18,7 +18,7 @@ from shisaku.graph.rules.datatypes import disjoint, is_datatype, types_of
 from shisaku.graph.rules.individuals import denials, differences
 from shisaku.graph.rules.refusal import CHARACTERISTICS, LOGICAL, NotCoveredError, members, not_covered, refuse_uncovered, shown
 from shisaku.graph.rules.tables import Ids, Numbers, Tables
-from shisaku.graph.triples import Triple, graph_of
+from shisaku.rdf.triples import Triple, graph_of
 
 _TYPE, _SAME = RDF.type, OWL.sameAs
 _TRIVIAL_TYPES = frozenset({RDFS.Resource, OWL.Thing, RDFS.Literal})

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from shisaku.details import LAST_YEAR, BudgetFigure, FiscalYear, When
+from shisaku.model.details import LAST_YEAR, BudgetFigure, FiscalYear, When
 from shisaku.reading.fields import money
 from shisaku.reading.fields.stretch import Beside, Context, Stretch, Unit, left_by, plain
 from shisaku.reading.fields.years import fiscal_year_in, fiscal_year_of

@@ -7,7 +7,7 @@ bracket = those in charge | sum | time | pointer | tag; any other one, and what 
 import re
 from dataclasses import dataclass, replace
 
-from shisaku.details import LAST_YEAR, NO_DETAILS, BudgetFigure, Details, Reference, Responsibility
+from shisaku.model.details import LAST_YEAR, NO_DETAILS, BudgetFigure, Details, Reference, Responsibility
 from shisaku.reading.fields import brackets
 from shisaku.reading.fields.amounts import PRINTED, FoundSum, bare_sum, find_sums, grouped
 from shisaku.reading.fields.brackets import Bracket

@@ -4,8 +4,8 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from shisaku.details import FiscalYear
-from shisaku.fiscal_years import FiscalYears
+from shisaku.model.details import FiscalYear
+from shisaku.model.fiscal_years import FiscalYears
 from shisaku.reading.fields.stretch import Context
 
 _MONTHS = (

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from shisaku.reading.fields import brackets
 from shisaku.reading.fields.stretch import Context, Stretch, plain
-from shisaku.reading.signs.marks import MARKS
-from shisaku.reading.signs.numbering import number_at_head
+from shisaku.reading.tokens.marks import MARKS
+from shisaku.reading.tokens.numbering import number_at_head
 
 SECTION, HEADER, PASSAGE = "section-role", "header", "passage-kind"
 OPENS_COMPONENTS, FRONT_MATTER, BACK_MATTER = "opens-components", "front-matter", "back-matter"

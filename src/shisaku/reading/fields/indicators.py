@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from shisaku.details import Indicator, IndicatorValue, When
+from shisaku.model.details import Indicator, IndicatorValue, When
 from shisaku.reading.fields.money import number_of
 from shisaku.reading.fields.stretch import Context, Stretch, plain
 from shisaku.reading.fields.times import FoundTime, find_times

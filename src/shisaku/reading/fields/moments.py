@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from shisaku.details import FiscalYear
+from shisaku.model.details import FiscalYear
 from shisaku.reading.fields import calendar as days_of
 from shisaku.reading.fields.calendar import Days
 from shisaku.reading.fields.stretch import Context

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shisaku.details import Reference
+from shisaku.model.details import Reference
 from shisaku.reading.fields.stretch import Beside, Context, Stretch, left_by, plain
 
 _GOAL = r"(?:1[0-7]|0?[1-9])(?:\.(?:[0-9]{1,2}|[a-e]))?(?![0-9])"

@@ -7,7 +7,7 @@ line  = words bracket [ "。" ] | bracket words | words gap names
 import re
 from collections.abc import Iterator
 
-from shisaku.details import Responsibility
+from shisaku.model.details import Responsibility
 from shisaku.reading.fields import brackets
 from shisaku.reading.fields.organs import FULL, is_organ, is_short, names, unbroken
 from shisaku.reading.fields.stretch import Beside, Context, Stretch, left_by, plain

@@ -6,7 +6,7 @@ cell = status-word [ dash | "." | bracket rest ] | percentage [ "complete" ] | m
 import re
 from collections.abc import Mapping
 
-from shisaku.details import StatusReport
+from shisaku.model.details import StatusReport
 from shisaku.reading.fields import brackets
 from shisaku.reading.fields.stretch import Context, Stretch, plain
 

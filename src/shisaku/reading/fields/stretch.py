@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, Protocol, TypeVar
 
-from shisaku.profiles import JAPAN, Profile
+from shisaku.model.country_profiles import JAPAN, Profile
+from shisaku.model.source import Span
 from shisaku.reading.lexicon import NO_LEXICON
-from shisaku.source import Span
 
 T = TypeVar("T")
 

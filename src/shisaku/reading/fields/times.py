@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from shisaku.details import FiscalYear, PrintedPeriod
+from shisaku.model.details import FiscalYear, PrintedPeriod
 from shisaku.reading.fields import calendar as days_of
 from shisaku.reading.fields.calendar import Days
 from shisaku.reading.fields.moments import Moment, moment_at, moments

@@ -2,7 +2,7 @@
 
 import re
 
-from shisaku.details import FiscalYear
+from shisaku.model.details import FiscalYear
 from shisaku.reading.fields.stretch import Context
 
 ERAS = {

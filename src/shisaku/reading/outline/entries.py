@@ -7,7 +7,7 @@ heading any other numbered or unnumbered row with something under it
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from shisaku.reading.outline.nesting import Node, walk
+from shisaku.reading.outline.row_nesting import Node, walk
 
 
 def entries(root: Node) -> Iterator[Node]:

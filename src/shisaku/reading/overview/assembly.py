@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from shisaku.details import Details, Purpose
-from shisaku.findings import Finding
-from shisaku.plan import (
+from shisaku.model.details import Details, Purpose
+from shisaku.model.findings import Finding
+from shisaku.model.plan import (
     PLAN_KEY,
     Evidence,
     Initiative,
@@ -20,18 +20,18 @@ from shisaku.plan import (
     Placement,
     Plan,
 )
-from shisaku.reading import rules
+from shisaku.model.source import Source, Span
+from shisaku.reading import reading_rules as rules
 from shisaku.reading.lexicon import NO_LEXICON, Lexicon
 from shisaku.reading.overview.affinity import PARTS
 from shisaku.reading.overview.blocks import Block, Entry, Furniture, LegendLine, blocks
-from shisaku.reading.overview.conventions import Conventions
 from shisaku.reading.overview.inventory import FoundStatement, Inventory, inventory
 from shisaku.reading.overview.placement import Placed, place
 from shisaku.reading.restatement import identify
-from shisaku.reading.signs.legend import beside_legend, legend_of
 from shisaku.reading.text.lines import Line
 from shisaku.reading.title import Title, title_of
-from shisaku.source import Source, Span
+from shisaku.reading.tokens.conventions import Conventions
+from shisaku.reading.tokens.legend import beside_legend, legend_of
 
 C = TypeVar("C", MeasureGroup, Measure)
 

@@ -11,13 +11,13 @@ Guaranteed: the spans of the blocks do not overlap and every character that is n
 import re
 from dataclasses import dataclass
 
-from shisaku.plan import LegendEntry, same_mark
-from shisaku.reading.overview.conventions import Conventions
-from shisaku.reading.signs.marks import LONGEST_NOTE, MARKS, RESTATED, MarkedPiece, leading_marks, legend_entries, pieces
-from shisaku.reading.signs.numbering import Number
-from shisaku.reading.text.furniture import is_page_number_or_rule
+from shisaku.model.plan import LegendEntry, same_mark
+from shisaku.model.source import Span
 from shisaku.reading.text.lines import Line, Words, join
-from shisaku.source import Span
+from shisaku.reading.text.page_artefacts import is_page_number_or_rule
+from shisaku.reading.tokens.conventions import Conventions
+from shisaku.reading.tokens.marks import LONGEST_NOTE, MARKS, RESTATED, MarkedPiece, leading_marks, legend_entries, pieces
+from shisaku.reading.tokens.numbering import Number
 
 LONGEST_HEADING = 150
 """Characters of a heading that goes over several lines."""

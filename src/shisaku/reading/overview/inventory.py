@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shisaku.findings import Finding
-from shisaku.reading import rules
+from shisaku.model.findings import Finding
+from shisaku.model.source import Span
+from shisaku.reading import reading_rules as rules
 from shisaku.reading.overview.blocks import Block, Entries, Entry, Furniture, Heading, Statement, SubHeading
-from shisaku.source import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from shisaku.findings import Finding
-from shisaku.plan import PLAN_KEY, Evidence, Placement
-from shisaku.reading import evidence, rules
+from shisaku.model.findings import Finding
+from shisaku.model.plan import PLAN_KEY, Evidence, Placement
+from shisaku.model.source import Source, Span
+from shisaku.reading import evidence
+from shisaku.reading import reading_rules as rules
 from shisaku.reading.lexicon import NO_LEXICON, Lexicon
+from shisaku.reading.overrides.hints import heeded, wishes
 from shisaku.reading.overview.affinity import Affinities, MeasureWords, affinities
 from shisaku.reading.overview.arrangement import IN_PAGE_ORDER, IN_TEXT_ORDER, Arrangement, arrange
 from shisaku.reading.overview.blocks import Block, Heading, Statement, SubHeading
 from shisaku.reading.overview.inventory import FoundMeasure, FoundStatement, Inventory
 from shisaku.reading.overview.puzzle import Puzzle, Slot
 from shisaku.reading.overview.search import TooLargeError, too_large
-from shisaku.reading.settled.guidance import heeded, wishes
-from shisaku.source import Source, Span
 
 SURE = 0.9
 """Below this confidence a placement is a finding."""

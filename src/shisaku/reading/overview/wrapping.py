@@ -6,8 +6,8 @@ behind the dot, and the dot opens nothing elsewhere in the document; where it do
 
 from collections.abc import Sequence
 
-from shisaku.reading.outline.paragraphs import cells
 from shisaku.reading.text.lines import Line
+from shisaku.reading.text.paragraphs import cells
 
 DOT = "・"
 _SENTENCE_END = "。"

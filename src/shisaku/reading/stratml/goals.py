@@ -17,12 +17,12 @@ from dataclasses import dataclass, field, replace
 from itertools import compress, islice, takewhile
 from typing import Any
 
-from shisaku.details import Details, Kind, Passage, PrintedPeriod, Purpose, Reference, StatusReport
-from shisaku.plan import PLAN_KEY, Component, Evidence, Initiative, Measure, MeasureGroup, Pillar, Placement
+from shisaku.model.details import Details, Kind, Passage, PrintedPeriod, Purpose, Reference, StatusReport
+from shisaku.model.plan import PLAN_KEY, Component, Evidence, Initiative, Measure, MeasureGroup, Pillar, Placement
+from shisaku.model.source import Element, Source, Span
+from shisaku.reading.stratml.element_words import Wording, Words, first_of, parts
 from shisaku.reading.stratml.particulars import Particulars, Remarks
 from shisaku.reading.stratml.sifting import lines_of
-from shisaku.reading.stratml.wording import Wording, Words, first_of, parts
-from shisaku.source import Element, Source, Span
 from shisaku.stratml import remarks
 from shisaku.stratml.sequence import LEVELS, class_of_level, parents
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
-from shisaku.details import (
+from shisaku.model.details import (
     NO_STAKEHOLDER,
     Indicator,
     IndicatorValue,
@@ -18,9 +18,9 @@ from shisaku.details import (
     Stakeholder,
     TargetGroup,
 )
-from shisaku.findings import Finding, Rule, Severity
-from shisaku.reading.stratml.wording import NO_WORDS, Wording, Words, attribute, first_of, parts
-from shisaku.source import Element, Span
+from shisaku.model.findings import Finding, Rule, Severity
+from shisaku.model.source import Element, Span
+from shisaku.reading.stratml.element_words import NO_WORDS, Wording, Words, attribute, first_of, parts
 from shisaku.stratml import remarks
 from shisaku.stratml.elements import (
     BENEFICIARY,

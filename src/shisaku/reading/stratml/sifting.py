@@ -6,8 +6,8 @@ anybody has written a word.
 
 from dataclasses import dataclass, field, replace
 
-from shisaku.findings import Finding, Rule, Severity
-from shisaku.source import Element, Span
+from shisaku.model.findings import Finding, Rule, Severity
+from shisaku.model.source import Element, Span
 from shisaku.stratml.elements import CONTENT, ROOTS, SAYING_NOTHING
 
 UNKNOWN_ELEMENT = Rule(

@@ -6,10 +6,10 @@ from dataclasses import fields, replace
 from itertools import compress
 from operator import is_
 
-from shisaku.details import NO_DETAILS, Details, with_places
-from shisaku.plan import Plan
+from shisaku.model.details import NO_DETAILS, Details, with_places
+from shisaku.model.plan import Plan
+from shisaku.model.source import Source, Span
 from shisaku.reading.found import Found
-from shisaku.source import Source, Span
 
 _PROSE = frozenset(("description", "purposes", "lines"))
 """Fields of details that account for their words themselves."""

@@ -5,14 +5,14 @@ stands over a list.
 from collections.abc import Sequence
 from itertools import pairwise
 
-from shisaku.details import NO_DETAILS, Details
+from shisaku.model.details import NO_DETAILS, Details
 from shisaku.reading.fields.stretch import Context
-from shisaku.reading.structure.heads import NO_HEAD
-from shisaku.reading.structure.hierarchy import Attached
-from shisaku.reading.structure.items import Item
-from shisaku.reading.structure.judging import Judged
-from shisaku.reading.structure.remarks import DUTY, KINDS, organs_of
-from shisaku.reading.tables.values import added
+from shisaku.reading.hierarchy.attaching import Attached
+from shisaku.reading.items.heads import NO_HEAD
+from shisaku.reading.items.items import Item
+from shisaku.reading.likelihood.judging import Judged
+from shisaku.reading.likelihood.remark_lines import DUTY, KINDS, organs_of
+from shisaku.reading.tables.row_values import added
 
 _APART = 6.0
 """Points by which a line begins further left that stands outside of a list."""

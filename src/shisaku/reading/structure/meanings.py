@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from shisaku.details import NO_DETAILS, Details, StatusReport
-from shisaku.plan import LegendEntry, same_mark
+from shisaku.model.details import NO_DETAILS, Details, StatusReport
+from shisaku.model.plan import LegendEntry, same_mark
 from shisaku.reading.fields.stretch import Context, Stretch
 from shisaku.reading.fields.times import find_times
 from shisaku.reading.found import Found
-from shisaku.reading.signs.legend import ExplainingLine
-from shisaku.reading.signs.marks import leading_marks
 from shisaku.reading.structure.accounting import with_children
-from shisaku.reading.tables.values import added
+from shisaku.reading.tables.row_values import added
+from shisaku.reading.tokens.legend import ExplainingLine
+from shisaku.reading.tokens.marks import leading_marks
 
 _KIND = re.compile(
     r"(?:の|する)?(?:事業|施策|取組み?|項目|もの)(?:を(?:示す|表す))?$|\s(?:actions?|measures?|projects?|initiatives?)$"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from shisaku.details import Details, PrintedPeriod
+from shisaku.model.details import Details, PrintedPeriod
 from shisaku.model.span import Span
 from shisaku.reading.fields.stretch import Context, Stretch, plain
 from shisaku.reading.fields.times import FoundTime, find_times

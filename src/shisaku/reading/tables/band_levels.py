@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from shisaku.reading.tables.kept_rows import KeptRow
+from shisaku.reading.tables.row_kinds import KeptRow
 
 
 def band_levels(kept: Sequence[KeptRow]) -> dict[int, int]:

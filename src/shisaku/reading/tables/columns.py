@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from shisaku.details import FiscalYear
+from shisaku.model.details import FiscalYear
 from shisaku.reading.fields.amounts import declared_unit
 from shisaku.reading.fields.stretch import Context, Unit, plain
 from shisaku.reading.fields.years import fiscal_year_in
 from shisaku.reading.tables import content
+from shisaku.reading.tables.cell_text import NO_WORDS, Words
 from shisaku.reading.tables.content import NOTHING, Content, content_of
 from shisaku.reading.tables.grid import Grid, GridCell
+from shisaku.reading.tables.header_words import BEGINNING, ENDING, NO_MATCH, WHOLE, Match, Vocabulary, bare
 from shisaku.reading.tables.headers import Header
-from shisaku.reading.tables.vocabulary import BEGINNING, ENDING, NO_MATCH, WHOLE, Match, Vocabulary, bare
-from shisaku.reading.tables.words import NO_WORDS, Words
 
 NAMES = frozenset({"name", "category"})
 """Roles of columns that hold components, or classes of them."""

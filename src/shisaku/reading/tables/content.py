@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shisaku.reading.tables.grid import GridCell
-from shisaku.reading.tables.vocabulary import Vocabulary
+from shisaku.reading.tables.header_words import Vocabulary
 
 FIGURE, PERCENT, COUNT, TIME, STATUS, OWNER, TICK, CODE, SHORT, LONG = (
     "figure", "percent", "count", "time", "status", "owner", "tick", "code", "short", "long",

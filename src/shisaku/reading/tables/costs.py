@@ -4,9 +4,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from shisaku.details import Details
+from shisaku.model.details import Details
 from shisaku.reading.found import Found
-from shisaku.reading.tables.values import added
+from shisaku.reading.tables.row_values import added
 
 _FEWEST, _SHARE = 2, 0.5
 """How many rows of such a table name a component of the other, and which share of its rows."""

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shisaku.details import Details
+from shisaku.model.details import Details
 from shisaku.reading.fields.stretch import Context
 from shisaku.reading.found import Found
 from shisaku.reading.tables import content
+from shisaku.reading.tables.cell_labels import Habit, labelled, raw_of
 from shisaku.reading.tables.columns import Column, headed
 from shisaku.reading.tables.grid import Grid, GridCell
-from shisaku.reading.tables.labels import Habit, labelled, raw_of
-from shisaku.reading.tables.values import added, details_of
-from shisaku.reading.tables.vocabulary import ENDING, Vocabulary
+from shisaku.reading.tables.header_words import ENDING, Vocabulary
+from shisaku.reading.tables.row_values import added, details_of
 
 _LONGEST_FIELD = 30
 _FEWEST, _MOST_WIDE = 3, 8

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from shisaku.model.document import Cell, Table
 from shisaku.model.span import Span
-from shisaku.reading.tables.words import NO_WORDS, Entry, Piece, Words, entries_of, joined, pieces_of
+from shisaku.reading.tables.cell_text import NO_WORDS, Entry, Piece, Words, entries_of, joined, pieces_of
 
 _MOST_SPREAD = 64
 """Places of the grid for each cell that merged cells are spread over; beyond, a sheet has cells merged over its whole width."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from shisaku.reading.tables import content
 from shisaku.reading.tables.grid import Grid, GridCell, Row
-from shisaku.reading.tables.vocabulary import ENDING, Vocabulary
+from shisaku.reading.tables.header_words import ENDING, Vocabulary
 
 _LOOKED_AT = 15
 _LONGEST_HEAD = 60

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from shisaku.model.document import Block, Document, Table
 from shisaku.reading.tables.grid import Grid, GridCell, grid_of
+from shisaku.reading.tables.header_words import Vocabulary
 from shisaku.reading.tables.headers import Header, find_header, same_heads
 from shisaku.reading.tables.surroundings import Surroundings, same_lines
-from shisaku.reading.tables.vocabulary import Vocabulary
 
 _NEAR = 4
 """How many tables back the heads of a table without any may stand."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from shisaku.details import Indicator
+from shisaku.model.details import Indicator
 from shisaku.reading.fields.stretch import Context
 from shisaku.reading.tables.columns import MEASURED, Column
 from shisaku.reading.tables.grid import Row
-from shisaku.reading.tables.values import measured_value
+from shisaku.reading.tables.row_values import measured_value
 
 
 def indicators_of(columns: Sequence[Column], rows: Sequence[Row], context: Context) -> tuple[Indicator, ...]:

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from shisaku.details import NO_DETAILS, Details, Kind
-from shisaku.plan import Evidence
+from shisaku.model.details import NO_DETAILS, Details, Kind
+from shisaku.model.plan import Evidence
 from shisaku.reading.fields.stretch import Context
 from shisaku.reading.found import Found
+from shisaku.reading.tables.cell_labels import Habit, Raw, habit_of, labelled
+from shisaku.reading.tables.cell_text import Words
 from shisaku.reading.tables.columns import Column
-from shisaku.reading.tables.labels import Habit, Raw, habit_of, labelled
-from shisaku.reading.tables.values import added
-from shisaku.reading.tables.vocabulary import Vocabulary, bare
-from shisaku.reading.tables.words import Words
+from shisaku.reading.tables.header_words import Vocabulary, bare
+from shisaku.reading.tables.row_values import added
 
 EMPTY = 0.5
 """Share of what is sure of a class that is left where nothing stands under it."""

@@ -17,8 +17,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from shisaku.errors import Message
+from shisaku.model.source import Span, UndecodedBytes
 from shisaku.reading.text.scripts import JAPANESE, WESTERN, Transitions, scripts
-from shisaku.source import Span, UndecodedBytes
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp932", "euc-jp", "iso-2022-jp", "cp1252")
 """The encodings that are told apart, by the names that are reported."""

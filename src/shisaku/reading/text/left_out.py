@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from shisaku.errors import Message
-from shisaku.findings import Finding
 from shisaku.formats.tesseract import INSTALL
 from shisaku.model.document import Document, Place, Skipped
-from shisaku.reading import rules
-from shisaku.source import Source
+from shisaku.model.findings import Finding
+from shisaku.model.source import Source
+from shisaku.reading import reading_rules as rules
 
 _MOST_PLACES = 8
 """Places that one finding names."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from shisaku.source import LINE_BREAK, Span
+from shisaku.model.source import LINE_BREAK, Span
 
 _SPACED = "A-Za-z0-9À-ÖØ-öø-ɏ\uac00-\ud7a3"
 """Letters of scripts that part words by spaces: Latin ones, and Hangul."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from shisaku.details import (
+from shisaku.model.details import (
     BudgetFigure,
     Details,
     Indicator,
@@ -24,8 +24,8 @@ from shisaku.details import (
     StatusReport,
     TargetGroup,
 )
-from shisaku.findings import Finding
-from shisaku.plan import (
+from shisaku.model.findings import Finding
+from shisaku.model.plan import (
     PARTIAL,
     Evidence,
     Identification,
@@ -37,8 +37,8 @@ from shisaku.plan import (
     Placement,
     Plan,
 )
+from shisaku.model.source import Source, Span
 from shisaku.reading.text.characters import HYPHEN, INVISIBLE, Skeleton
-from shisaku.source import Source, Span
 
 C = TypeVar("C", Placement, Identification)
 

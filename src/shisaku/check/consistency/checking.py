@@ -1,0 +1,253 @@
+"""Whether ontology and data can be true together, and which classes can have an instance; with the axioms that clash.
+
+Twice over: by the rules of OWL 2 RL, always; and by HermiT, which also sees what those rules do not (counting, cases, what must exist),
+where Java and the package owlready2 are there. Without them a finding says so.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from time import monotonic
+
+from rdflib import Graph, URIRef
+from rdflib.namespace import OWL, RDF
+
+from shisaku.check.axioms import CLASS, in_words
+from shisaku.check.consistency import hermit
+from shisaku.check.consistency.hermit import State
+from shisaku.check.consistency.justification import Justification, justification
+from shisaku.check.consistency.theory import Theory
+from shisaku.check.consistency.words import axiom_in_words
+from shisaku.errors import Message
+from shisaku.graph.inference import infer
+from shisaku.model.findings import Finding, Rule, Severity
+
+__all__ = ["consistency_findings", "justification"]
+
+CONTRADICTION = Rule(
+    "owl/contradiction",
+    Severity.ERROR,
+    "{name} について述べられていることが矛盾しています（OWL 2 RL）。{because}",
+    "What is said of {name} contradicts itself (OWL 2 RL). {because}",
+)
+INCONSISTENT = Rule(
+    "owl/inconsistent",
+    Severity.ERROR,
+    "オントロジー（{data}）が矛盾しており、何でも導けてしまいます（OWL 2 DL、HermiT）。{because}",
+    "The ontology ({data}) is inconsistent: anything follows from it (OWL 2 DL, HermiT). {because}",
+)
+UNSATISFIABLE = Rule(
+    "owl/unsatisfiable-class",
+    Severity.ERROR,
+    "クラス {name} には個体がありえません。{because}",
+    "The class {name} can have no instance. {because}",
+)
+NOT_CHECKED = Rule(
+    "owl/dl-not-checked",
+    Severity.INFO,
+    "{what} がないため、OWL 2 DL での検査（HermiT）は行わず、OWL 2 RL の規則だけで確かめました。Java（17 など）を入れ、pip install 'shisaku[dl]' を実行すれば検査できます。",
+    "{what} is not there, so the check by OWL 2 DL (HermiT) was left out; only the rules of OWL 2 RL were applied. Install Java (such as 17) and run: pip install 'shisaku[dl]'.",
+)
+REFUSED = Rule(
+    "owl/dl-refused",
+    Severity.WARNING,
+    "HermiT がオントロジーを受け付けず、OWL 2 DL での検査ができませんでした：{what}。profile/ の指摘を先に直してください。",
+    "HermiT refused the ontology, so it could not be checked by OWL 2 DL: {what}. Mend the findings of profile/ first.",
+)
+RULES_REFUSED = Rule(
+    "owl/rl-refused",
+    Severity.WARNING,
+    "公理の形が崩れているため、OWL 2 RL の規則を適用できませんでした（{what}）。profile/ の指摘を先に直してください。",
+    "The rules of OWL 2 RL could not be applied, as some axiom is not well formed ({what}). Mend the findings of profile/ first.",
+)
+TIMEOUT = Rule(
+    "owl/dl-timeout",
+    Severity.WARNING,
+    "HermiT が {what} 秒で終わらず、OWL 2 DL での検査を打ち切りました。",
+    "HermiT was not done after {what} seconds; the check by OWL 2 DL was broken off.",
+)
+DATA_LEFT_OUT = Rule(
+    "owl/dl-without-data",
+    Severity.INFO,
+    "データが {what} トリプルと大きいため、OWL 2 DL での検査（HermiT）はオントロジーだけについて行いました（上限 {limit}）。",
+    "The data have {what} triples, so only the ontology was checked by OWL 2 DL (HermiT); the limit is {limit}.",
+)
+
+DATA_LIMIT = 20_000
+"""Triples of data that HermiT is given; the rules of OWL 2 RL are applied to all."""
+_EXPLAINED = 20
+"""Most findings that are explained, and for how many seconds each and all together."""
+_SECONDS_EACH, _SECONDS_ALL = 10.0, 30.0
+_FROM_RULES = "urn:shisaku:probe"
+
+
+def consistency_findings(ontology: Graph, data: Graph, seconds: float = 120) -> Iterator[Finding]:
+    """Contradictions, inconsistency and unsatisfiable classes, each with the axioms that clash; HermiT has `seconds`."""
+    explain = _Explaining()
+    own, both = Theory(ontology), Theory(ontology + data)
+    terms, facts = own.whole, Graph()
+    for s, p, o in data:
+        # What is said in OWL's own words of individuals, such as owl:AllDifferent, is to the rules an axiom like any other.
+        in_owl = p in (RDF.first, RDF.rest) or str(o if p == RDF.type else p).startswith(str(OWL))
+        (terms if in_owl else facts).add((s, p, o))
+    for axiom in both.pairs:
+        terms.add(axiom.main)
+    contradictions: tuple[Finding, ...] = ()
+    try:
+        contradictions = infer(facts, terms).contradictions
+    except Exception as error:  # owlrl raises whatever it stumbles over in lists and literals that are not well formed
+        yield RULES_REFUSED.at(None, what=str(error) or type(error).__name__)
+    yield from explain.contradictions(both, contradictions)
+    if contradictions and _contradictions(own.whole):
+        # Everything follows from such an ontology: nothing more is to be learnt before it is mended.
+        return
+    absent = hermit.missing()
+    if absent is not None:
+        yield NOT_CHECKED.at(None, what=absent)
+        yield from explain.unsatisfiable(own, _unsatisfiable_by_rules(own))
+        return
+    with_data = 0 < len(data) <= DATA_LIMIT and not contradictions
+    if len(data) > DATA_LIMIT:
+        yield DATA_LEFT_OUT.at(None, what=f"{len(data):,}", limit=f"{DATA_LIMIT:,}")
+    yield from _by_hermit(both if with_data else own, own, explain, seconds)
+
+
+def _by_hermit(theory: Theory, own: Theory, explain: "_Explaining", seconds: float) -> Iterator[Finding]:
+    """What HermiT finds in a theory; classes are explained by the ontology alone."""
+    verdict = hermit.ask(theory.whole, seconds)
+    if verdict.state is State.TIMEOUT:
+        yield TIMEOUT.at(None, what=f"{seconds:g}")
+    elif verdict.state is State.REFUSED:
+        yield REFUSED.at(None, what=verdict.complaint)
+    elif verdict.state is State.INCONSISTENT:
+        yield explain.inconsistent(theory, theory is not own)
+        if theory is not own:
+            yield from _by_hermit(own, own, explain, seconds)
+    else:
+        yield from explain.unsatisfiable(own, verdict.unsatisfiable)
+
+
+def _contradictions(graph: Graph) -> tuple[Finding, ...]:
+    """Contradictions in a graph by the rules of OWL 2 RL; none where owlrl stumbles over it, of which a finding tells."""
+    try:
+        return infer(Graph(), graph).contradictions
+    except Exception:
+        return ()
+
+
+def _unsatisfiable_by_rules(theory: Theory) -> tuple[URIRef, ...]:
+    """Classes of which an instance would be a contradiction by the rules of OWL 2 RL; one at a time, so that instances do not meet."""
+    classes = sorted(name for name in theory.graph.subjects(RDF.type, CLASS) if isinstance(name, URIRef) and name != OWL.Nothing)
+    probes = {URIRef(f"{_FROM_RULES}:{number}"): name for number, name in enumerate(classes)}
+    graph = theory.whole
+    for probe, name in probes.items():
+        graph.add((probe, RDF.type, name))
+    suspected = set(_words(" ".join(found.message.en for found in _contradictions(graph))))
+    return tuple(name for probe, name in probes.items() if str(probe) in suspected and _clashes(theory.whole, name))
+
+
+def _words(text: str) -> list[str]:
+    """What stands between blanks, without the marks around it."""
+    return [word.strip("(),'") for word in text.split()]
+
+
+def _clashes(graph: Graph, name: URIRef) -> bool:
+    """Whether an instance of the class contradicts `graph` by the rules of OWL 2 RL; adds it."""
+    graph.add((URIRef(_FROM_RULES), RDF.type, name))
+    return bool(_contradictions(graph))
+
+
+class _Explaining:
+    """Puts findings into words, within a time for all of them together."""
+
+    def __init__(self) -> None:
+        self._end = monotonic() + _SECONDS_ALL
+        self._left = _EXPLAINED
+
+    def contradictions(self, theory: Theory, found: tuple[Finding, ...]) -> Iterator[Finding]:
+        """Contradictions by the rules, each set of axioms that clash told once."""
+        told: set[frozenset[object]] = set()
+        for finding in found:
+            names = _named_in(finding.message.en, theory)
+            why = self._why(theory, _repeats(finding), names)
+            if not _can_be_told(why):
+                yield finding
+            elif why is not None and frozenset(why.axioms) not in told:
+                told.add(frozenset(why.axioms))
+                about = {node for axiom in why.axioms for node in axiom.individuals if isinstance(node, URIRef)}
+                subject = next((name for name in names if name in about), None) or min(about, default=None) or names[0]
+                yield self._finding(CONTRADICTION, theory, subject, why)
+
+    def inconsistent(self, theory: Theory, with_data: bool) -> Finding:
+        """That a theory is inconsistent."""
+        names = {name for axiom in theory.axioms for name in axiom.names}
+        why = self._why(theory, _is_inconsistent, sorted(names))
+        because = _because(theory, why)
+        data = Message("データを含む", "with the data") if with_data else Message("データを除く", "without the data")
+        ja, en = (
+            INCONSISTENT.ja.format(data=data.ja, because=because.ja),
+            INCONSISTENT.en.format(data=data.en, because=because.en),
+        )
+        nodes = [axiom.main[0] for axiom in why.axioms] if why is not None else []
+        subject = next((str(node) for node in nodes if isinstance(node, URIRef) and node != OWL.Thing), None)
+        return Finding(INCONSISTENT.id, INCONSISTENT.severity, Message(ja, en), subject=subject)
+
+    def unsatisfiable(self, theory: Theory, classes: tuple[URIRef, ...]) -> Iterator[Finding]:
+        """That classes can have no instance."""
+        for name in classes:
+            by_rules = self._why(theory, partial(_clashes, name=name), [name])
+            why = by_rules or self._why(theory, partial(_is_unsatisfiable, name=name), [name])
+            yield self._finding(UNSATISFIABLE, theory, name, why)
+
+    def _why(self, theory: Theory, entails: Callable[[Graph], bool], names: list[URIRef]) -> Justification | None:
+        seconds = min(_SECONDS_EACH, self._end - monotonic())
+        if seconds <= 0 or not self._left:
+            return None
+        return justification(theory, entails, names, seconds)
+
+    def _finding(self, rule: Rule, theory: Theory, subject: URIRef, why: Justification | None) -> Finding:
+        self._left -= 1
+        because, name = _because(theory, why), in_words(subject, theory.graph.namespace_manager)
+        ja, en = rule.ja.format(name=name, because=because.ja), rule.en.format(name=name, because=because.en)
+        return replace(rule.at(None, str(subject), None, name=name, because=""), message=Message(ja, en))
+
+
+def _is_unsatisfiable(graph: Graph, name: URIRef) -> bool:
+    """Whether HermiT finds that the class can have no instance."""
+    return name in hermit.ask(graph, _SECONDS_EACH).unsatisfiable
+
+
+def _is_inconsistent(graph: Graph) -> bool:
+    """Whether HermiT finds that the graph is inconsistent."""
+    return hermit.ask(graph, _SECONDS_EACH).state is State.INCONSISTENT
+
+
+def _named_in(text: str, theory: Theory) -> list[URIRef]:
+    """Names of the theory in the order in which a reasoner's sentence has them."""
+    known = {str(name): name for axiom in theory.axioms for name in axiom.names}
+    return [known[word] for word in dict.fromkeys(_words(text)) if word in known]
+
+
+def _repeats(finding: Finding) -> Callable[[Graph], bool]:
+    """Whether the rules find the same contradiction in a graph."""
+    return lambda graph: any(finding.message == other.message for other in _contradictions(graph))
+
+
+_SHOWN = 12
+"""Most axioms that a message lists."""
+
+
+def _can_be_told(why: Justification | None) -> bool:
+    """Whether an explanation was found, and is short enough to help."""
+    return why is not None and (why.minimal or len(why.axioms) <= _SHOWN)
+
+
+def _because(theory: Theory, why: Justification | None) -> Message:
+    """The axioms of a justification as a clause."""
+    if why is None or not _can_be_told(why):
+        return Message("衝突している公理は、時間内に絞り込めませんでした。", "Which axioms clash was not found out in time.")
+    said = [axiom_in_words(axiom, theory.graph) for axiom in why.axioms[:_SHOWN]]
+    more = len(why.axioms) - len(said)
+    ja = "、".join(message.ja for message in said) + (f"ほか {more} 件" if more > 0 else "")
+    en = "; ".join(message.en for message in said) + (f"; and {more} more" if more > 0 else "")
+    return Message(f"理由：{ja}。このうちどれかを改めてください。", f"Because: {en}. Change one of these.")

@@ -1,0 +1,144 @@
+"""Uses of deprecated terms in data, shapes and queries, each with what to write instead, at the place where it is written.
+
+A term is deprecated where the ontology, a vocabulary or an imported file says so (`owl:deprecated true`, or a type `owl:DeprecatedClass`
+or `owl:DeprecatedProperty`). Where what replaces it is written beside it, its user has moved already, and nothing is reported: of the
+same resource in data, as a shortcut for older programs; in the same file of shapes, or in the same query, which then take old data too.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import Graph, Literal, Namespace, URIRef
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS
+from rdflib.term import Node
+
+from shisaku.check.located import Located
+from shisaku.check.project_files import DATA, IMPORTS, ONTOLOGY, SHAPES, VOCABULARIES, Material, Parsed
+from shisaku.check.query_terms import Use, used_iris
+from shisaku.errors import Message, Place
+from shisaku.model.findings import Rule, Severity
+from shisaku.query_text import declared
+from shisaku.saved_query import SavedQuery
+
+_JA = "{term} は非推奨の用語です（このファイルで {count} 箇所）。{instead}"
+_EN = "{term} is a deprecated term (written {count} in this file). {instead}"
+IN_DATA = Rule("data/deprecated-term", Severity.WARNING, _JA, _EN)
+IN_SHAPES = Rule("shapes/deprecated-term", Severity.WARNING, _JA, _EN)
+IN_QUERY = Rule("query/deprecated-term", Severity.WARNING, _JA, _EN)
+RULES = (IN_DATA, IN_SHAPES, IN_QUERY)
+
+_OBO = Namespace("http://purl.obolibrary.org/obo/")
+_SCHEMA = Namespace("https://schema.org/")
+_REPLACED_BY = (DCTERMS.isReplacedBy, _OBO.IAO_0100001, _SCHEMA.supersededBy)
+_ABOUT_TERMS = frozenset({*_REPLACED_BY, DCTERMS.replaces, RDFS.seeAlso, RDFS.isDefinedBy, OWL.sameAs, OWL.priorVersion})
+"""Properties that lead to a deprecated term in order to tell of it, not to use it."""
+
+Deprecated = Mapping[URIRef, tuple[URIRef, ...]]
+"""Deprecated terms, each with the terms to be written instead."""
+
+
+def deprecated_in(files: Iterable[Parsed]) -> Deprecated:
+    """The deprecated terms of ontology, vocabularies and imports among `files`; what replaces them is in use itself, in order."""
+    given: dict[URIRef, set[URIRef]] = {}
+    for file in files:
+        if file.role in (ONTOLOGY, VOCABULARIES, IMPORTS):
+            for term in _declared(file.graph):
+                said = (o for p in _REPLACED_BY for o in file.graph.objects(term, p))
+                given.setdefault(term, set()).update(o for o in said if isinstance(o, URIRef))
+    return {term: tuple(sorted(_in_use(term, given))) for term in given}
+
+
+def project_findings(material: Material) -> Iterator[Located]:
+    """Every use in the data, vocabularies, shapes and queries of a project."""
+    deprecated = deprecated_in(material.files)
+    for file in material.files:
+        if file.role in (DATA, VOCABULARIES, SHAPES):
+            yield from file_findings(file, deprecated)
+    for query in (*material.checks, *material.queries, *material.beside):
+        yield from query_findings(query, deprecated)
+
+
+def file_findings(file: Parsed, deprecated: Deprecated) -> Iterator[Located]:
+    """Every use in one RDF file, a finding a term, at its first place."""
+    for term, replacements in deprecated.items():
+        used = [*_used(file.graph, term, replacements)]
+        if not used or (file.role == SHAPES and any(_mentions(file.graph, one) for one in replacements)):
+            continue
+        places = (file.places.place(s, p, o) for s, p, o in used)
+        place = min((place for place in places if place is not None), key=lambda place: (place.line, place.column), default=None)
+        rule = IN_SHAPES if file.role == SHAPES else IN_DATA
+        yield _finding(rule, _Uses(term, len(used), place, file.path), replacements, file.places.prefixes)
+
+
+def query_findings(query: SavedQuery, deprecated: Deprecated) -> Iterator[Located]:
+    """Every use in one query, a finding a term, at its first place."""
+    uses: dict[str, list[Use]] = {}
+    for use in used_iris(query.text, str(query.path)):
+        uses.setdefault(use.iri, []).append(use)
+    for term, replacements in deprecated.items():
+        found = uses.get(str(term))
+        if found and not any(str(one) in uses for one in replacements):
+            yield _finding(IN_QUERY, _Uses(term, len(found), found[0].place, query.path), replacements, declared(query.text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Uses:
+    """The uses of one term in one file."""
+
+    term: URIRef
+    count: int
+    first: Place | None
+    path: Path
+
+
+def _finding(rule: Rule, uses: _Uses, replacements: tuple[URIRef, ...], prefixes: Mapping[str, str]) -> Located:
+    names = [_short(one, prefixes) for one in replacements]
+    instead = Message("代わりになる用語は示されていません。", "No term is given in its place.")
+    if names:
+        instead = Message(f"代わりに {'、'.join(names)} を使ってください。", f"Write {' or '.join(names)} instead.")
+    count = Message(str(uses.count), "once" if uses.count == 1 else f"{uses.count} times")
+    finding = rule.at(None, str(uses.term), term=_short(uses.term, prefixes), count=count, instead=instead)
+    return Located(finding, uses.first, uses.path)
+
+
+def _declared(graph: Graph) -> set[URIRef]:
+    said = {s for s, o in graph.subject_objects(OWL.deprecated) if isinstance(o, Literal) and o.value is True}
+    for kind in (OWL.DeprecatedClass, OWL.DeprecatedProperty):
+        said |= set(graph.subjects(RDF.type, kind))
+    return {term for term in said if isinstance(term, URIRef)}
+
+
+def _in_use(term: URIRef, given: Mapping[URIRef, set[URIRef]]) -> set[URIRef]:
+    """What replaces a term, deprecated terms among it followed to what replaces them."""
+    found, seen, waiting = set(), {term}, [term]
+    while waiting:
+        for one in given[waiting.pop()] - seen:
+            seen.add(one)
+            if one in given:
+                waiting.append(one)
+            else:
+                found.add(one)
+    return found
+
+
+def _used(graph: Graph, term: URIRef, replacements: tuple[URIRef, ...]) -> Iterator[tuple[Node, Node, Node | None]]:
+    """The statements that use a term as their property, or as their value, without what replaces it beside."""
+    for s in {s for s, _ in graph.subject_objects(term)}:
+        if not any((s, one, None) in graph for one in replacements):
+            yield from ((s, term, None) for _ in graph.objects(s, term))
+    for s, p in graph.subject_predicates(term):
+        if p not in _ABOUT_TERMS and not any((s, p, one) in graph for one in replacements):
+            yield s, p, term
+
+
+def _mentions(graph: Graph, term: URIRef) -> bool:
+    return (None, term, None) in graph or (None, None, term) in graph
+
+
+def _short(iri: URIRef, prefixes: Mapping[str, str]) -> str:
+    """The IRI with a prefix of its file, the longest namespace first; in angle brackets where it has none."""
+    for prefix, namespace in sorted(prefixes.items(), key=lambda item: -len(item[1])):
+        if namespace and iri.startswith(namespace) and not set(iri[len(namespace) :]) & set("/#"):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return f"<{iri}>"

@@ -1,0 +1,160 @@
+"""The rules of the gate for an ontology, its shapes and its header: queries that return what breaks them.
+
+rule   = header query                   one file in rules/, named as the rule
+header = { "#+ " YAML line }            room, severity, message, message_ja, mend, mend_ja, origin
+query  = SELECT ?entity ?property ?value
+
+A query asks the graphs `urn:shisaku:ontology`, `:vocabularies`, `:alignments`, `:imports`, `:shapes` and `:data`, and
+`urn:shisaku:uses`, which says what is the project's own and what uses it (`vocabulary_use`). A message may hold {label}, {value}
+and {path}: what the entity is called, the value, and the name of the property.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from shisaku.check.project_files import GRAPH, Material
+from shisaku.check.recorded_terms import recorded
+from shisaku.check.vocabulary_use import facts
+from shisaku.errors import Message
+from shisaku.model.findings import Finding, Severity
+from shisaku.rdf.namespaces import PREFIXES
+from shisaku.rdf.quads import ntriples
+from shisaku.sparql import Answer, Term, TripleStore, plain
+
+FOLDER = Path(__file__).resolve().parent / "rules"
+ROOMS = ("metadata", "ontology", "shapes")
+"""What a rule is about: the header of the ontology, its terms and vocabularies, the shapes."""
+USES = GRAPH + "uses"
+"""The graph that says what is the project's own and what uses it."""
+_SEVERITIES = {severity.word: severity for severity in Severity}
+_LABELS = """
+SELECT ?entity ?label WHERE {
+  VALUES ?g { <urn:shisaku:ontology> <urn:shisaku:vocabularies> }
+  GRAPH ?g { ?entity ?property ?label }
+  VALUES ?property {
+    <http://www.w3.org/2000/01/rdf-schema#label> <http://www.w3.org/2004/02/skos/core#prefLabel> <http://purl.org/dc/terms/title>
+  }
+}
+ORDER BY ?entity ?label
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class OntologyRule:
+    """One rule."""
+
+    id: str
+    """Identifier, `<room>/<name of the file>`."""
+    severity: Severity
+    """How bad a breach is where a project does not say otherwise."""
+    message: Message
+    """What is wrong."""
+    mend: Message
+    """What to do about it."""
+    origin: tuple[str, ...]
+    """Where the rule is known from, `<catalogue>/<its name there>`."""
+    text: str
+    """The query."""
+    path: Path
+    """The file."""
+
+
+@cache
+def rules() -> tuple[OntologyRule, ...]:
+    """Every rule, by its id."""
+    return tuple(sorted((_rule(path) for path in FOLDER.glob("*.rq")), key=lambda rule: rule.id))
+
+
+def _rule(path: Path) -> OntologyRule:
+    text = path.read_text(encoding="utf-8")
+    header: dict[str, Any] = yaml.safe_load("\n".join(line[3:] for line in text.split("\n") if line.startswith("#+ ")))
+    return OntologyRule(
+        f"{header['room']}/{path.stem}",
+        _SEVERITIES[header["severity"]],
+        Message(header["message_ja"], header["message"]),
+        Message(header["mend_ja"], header["mend"]),
+        tuple(header["origin"]),
+        text,
+        path,
+    )
+
+
+def ontology_findings(material: Material) -> Iterator[Finding]:
+    """What breaks a rule in the ontology, the vocabularies, the alignments and the shapes of a project, in a stable order."""
+    store = material.store
+    store.load_ntriples(ntriples((*facts(material), *recorded(material))), USES)
+    labels = _labels(store)
+    for rule in rules():
+        findings = {_finding(rule, row, labels) for row in _rows(store.select(rule.text, name=str(rule.path)))}
+        yield from sorted(findings, key=lambda finding: (finding.subject or "", finding.path or "", finding.value or ""))
+
+
+Row = tuple[Term | None, Term | None, Term | None]
+
+
+def _rows(answer: Answer) -> Iterator[Row]:
+    """Entity, property and value of each solution."""
+    for row in answer.rows:
+        found = dict(zip(answer.variables, row, strict=True))
+        yield found.get("entity"), found.get("property"), found.get("value")
+
+
+def _labels(store: TripleStore) -> dict[str, Message]:
+    """What the project's own resources are called; in the other language where one has no name for them."""
+    found: dict[str, dict[str, str]] = {}
+    for entity, label in store.select(_LABELS).rows:
+        language = getattr(label, "language", None) or ""
+        found.setdefault(plain(entity), {}).setdefault(language.split("-")[0], plain(label))
+    return {entity: Message(_either(by, "ja", "en"), _either(by, "en", "ja")) for entity, by in found.items()}
+
+
+def _either(labels: dict[str, str], *languages: str) -> str:
+    return next((labels[language] for language in languages if language in labels), next(iter(labels.values())))
+
+
+def _finding(rule: OntologyRule, row: Row, labels: dict[str, Message]) -> Finding:
+    subject, path, value = (None if _is_blank(term) else plain(term) for term in row)
+    sentences = (
+        "".join(_filled(text, [_name(term, labels).text(lang) for term in row]) for text in texts)
+        for lang, texts in (
+            ("ja", (rule.message.ja, rule.mend.ja)),
+            ("en", (rule.message.en, " ", rule.mend.en)),
+        )
+    )
+    called = labels[subject].ja if subject in labels else None
+    return Finding(rule.id, rule.severity, Message(*sentences), subject=subject, label=called, path=path, value=value or None)
+
+
+def _is_blank(term: Term | None) -> bool:
+    """Whether nothing is there, or a blank node, whose name is another one each time."""
+    return term is None or str(term).startswith("_:")
+
+
+def _name(term: Term | None, labels: dict[str, Message]) -> Message:
+    """What a term is called: its label in quotation marks, else its prefixed or local name; literals and namespaces as they are."""
+    text = "" if _is_blank(term) else plain(term)
+    if not str(term).startswith("<"):
+        return Message(text, text)
+    if text in labels:
+        return Message(f"「{labels[text].ja}」", f"“{labels[text].en}”")
+    local = re.split(r"[#/]", text)[-1]
+    prefix = next((name for name, namespace in PREFIXES.items() if local and text == namespace + local), None)
+    short = f"{prefix}:{local}" if prefix else local or text
+    return Message(short, short)
+
+
+def _filled(sentence: str, names: list[str]) -> str:
+    """The sentence with what fills its places; no blanks around Japanese quotation marks."""
+    values = dict(zip(("label", "path", "value"), names, strict=True))
+    return re.sub(r" ?\{(label|value|path)\} ?", lambda match: _spaced(match, values[match[1]]), sentence)
+
+
+def _spaced(match: re.Match[str], value: str) -> str:
+    text = match[0].replace("{" + match[1] + "}", value)
+    return text.strip(" ") if value.startswith("「") else text

@@ -1,0 +1,38 @@
+"""Whether an ontology stays inside OWL 2 RL and OWL 2 DL: what a reasoner with rules can work out, and what one for description logics accepts.
+
+Judged is what the project itself defines, by the namespace of its owl:Ontology header; without a header, everything. Terms of outside
+vocabularies need only be declared, here or in `imports`.
+"""
+
+from collections.abc import Iterator
+
+from rdflib import Graph
+
+from shisaku.check.axioms import Axioms
+from shisaku.check.profiles.dl import name_findings
+from shisaku.check.profiles.properties import property_findings
+from shisaku.check.profiles.rl import rl_findings
+from shisaku.check.profiles.rules import DL_DECLARATIONS
+from shisaku.check.profiles.structure import structure_findings
+from shisaku.model.findings import Finding
+
+
+def profile_findings(graph: Graph, imports: Graph | None = None) -> Iterator[Finding]:
+    """What keeps the axioms of `graph` outside OWL 2 RL or OWL 2 DL, each once, by rule and subject.
+
+    `imports` holds what outside vocabularies declare; it is not judged.
+    """
+    axioms = Axioms(graph) if imports is None else Axioms(graph, imports)
+    found = (*rl_findings(axioms), *name_findings(axioms), *property_findings(axioms), *structure_findings(axioms))
+    undeclared: set[str | None] = set()
+    for finding in sorted(dict.fromkeys(found), key=_order):
+        if finding.rule == DL_DECLARATIONS.id:
+            # One declaration mends every use.
+            if finding.value in undeclared:
+                continue
+            undeclared.add(finding.value)
+        yield finding
+
+
+def _order(finding: Finding) -> tuple[str, str, str, str, str]:
+    return finding.rule, finding.subject or "", finding.path or "", finding.value or "", finding.message.en

@@ -1,0 +1,209 @@
+"""Where an ontology leaves OWL 2 DL by its names: declarations, kinds, reserved vocabulary, datatypes and literals.
+
+W3C OWL 2 Structural Specification (Second Edition): 2.4 reserved vocabulary, 4 datatypes, 5.7 literals, 5.8 declarations and typing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rdflib import BNode, Literal, URIRef
+from rdflib.namespace import OWL, RDF, RDFS
+from rdflib.term import Node
+
+from shisaku.check.axioms import ANNOTATION, CLASS, DATA, DATATYPE, DATATYPES, KINDS, OBJECT, PROPERTIES, RESERVED, Axioms
+from shisaku.check.profiles import rules
+from shisaku.check.profiles.breach import breach
+from shisaku.model.findings import Finding
+
+Kinds = frozenset[URIRef]
+_C, _D, _O = frozenset({CLASS}), frozenset({DATATYPE}), frozenset({OBJECT})
+_AXIOM_PROPERTIES = frozenset({OBJECT, DATA})
+_CHARACTERISTICS = frozenset(
+    {
+        OWL.FunctionalProperty, OWL.InverseFunctionalProperty, OWL.TransitiveProperty, OWL.SymmetricProperty,
+        OWL.AsymmetricProperty, OWL.IrreflexiveProperty, OWL.ReflexiveProperty,
+    }
+)  # fmt: skip
+_OBJECTS: dict[Node, Kinds] = {
+    RDFS.subClassOf: _C,
+    OWL.disjointWith: _C,
+    OWL.complementOf: _C,
+    OWL.onClass: _C,
+    RDFS.domain: _C,
+    OWL.datatypeComplementOf: _D,
+    OWL.onDatatype: _D,
+    OWL.onDataRange: _D,
+    OWL.inverseOf: _O,
+    OWL.onProperty: _AXIOM_PROPERTIES,
+    OWL.assertionProperty: _AXIOM_PROPERTIES,
+}
+"""Kind of the value, whatever the subject."""
+_SUBJECTS: dict[Node, Kinds] = {
+    **dict.fromkeys((RDFS.subClassOf, OWL.disjointWith, OWL.disjointUnionOf, OWL.hasKey), _C),
+    **dict.fromkeys((RDFS.subPropertyOf, RDFS.domain, RDFS.range), PROPERTIES),
+    **dict.fromkeys((OWL.equivalentProperty, OWL.propertyDisjointWith), _AXIOM_PROPERTIES),
+    **dict.fromkeys((OWL.inverseOf, OWL.propertyChainAxiom), _O),
+    OWL.equivalentClass: _C | _D,
+}
+_SYNTAX_TYPES = KINDS | _CHARACTERISTICS | frozenset(
+    {
+        OWL.Ontology, OWL.Restriction, OWL.Axiom, OWL.Annotation, OWL.AllDisjointClasses, OWL.AllDisjointProperties,
+        OWL.AllDifferent, OWL.NegativePropertyAssertion, OWL.NamedIndividual, OWL.DeprecatedClass, OWL.DeprecatedProperty,
+        OWL.DataRange, OWL.OntologyProperty, RDFS.Class, RDF.Property, RDF.List,
+    }
+)  # fmt: skip
+"""What rdf:type says in the syntax of OWL 2 itself."""
+_SYNTAX = frozenset(
+    {
+        *_OBJECTS, *_SUBJECTS, RDF.type, RDF.first, RDF.rest, OWL.intersectionOf, OWL.unionOf, OWL.oneOf, OWL.someValuesFrom,
+        OWL.allValuesFrom, OWL.hasValue, OWL.hasSelf, OWL.cardinality, OWL.minCardinality, OWL.maxCardinality, OWL.onProperties,
+        OWL.qualifiedCardinality, OWL.minQualifiedCardinality, OWL.maxQualifiedCardinality, OWL.withRestrictions, OWL.members,
+        OWL.distinctMembers, OWL.sameAs, OWL.differentFrom, OWL.sourceIndividual, OWL.targetIndividual, OWL.targetValue,
+        OWL.annotatedSource, OWL.annotatedProperty, OWL.annotatedTarget, OWL.imports, OWL.versionIRI,
+    }
+)  # fmt: skip
+"""Predicates of the syntax of OWL 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A term where OWL 2 takes terms of certain kinds."""
+
+    subject: URIRef
+    path: URIRef
+    term: Node
+    kinds: Kinds
+
+
+def name_findings(axioms: Axioms) -> Iterator[Finding]:
+    """What keeps the names, datatypes and literals of the project outside OWL 2 DL."""
+    yield from _declared_twice(axioms)
+    for s, p, o in axioms.graph:
+        owner = axioms.owner(s)
+        if owner is None:
+            if isinstance(s, URIRef) and str(s).startswith(RESERVED) and axioms.graph is not axioms.imports:
+                yield from _reserved_subject(axioms, s, p, o)
+            continue
+        if not isinstance(p, URIRef):
+            continue
+        for use in _uses(axioms, s, p, o, owner):
+            yield from _use(axioms, use)
+        if p == RDF.type and o in _CHARACTERISTICS and axioms.kinds(s) == {ANNOTATION}:
+            yield breach(axioms, rules.DL_ANNOTATION_PROPERTIES, owner, o, s)
+        if p not in _SYNTAX and not axioms.built_in(p) and str(p).startswith(RESERVED):
+            yield breach(axioms, rules.DL_RESERVED_VOCABULARY, owner, p, p)
+        if OWL.topDataProperty in (p, o) and p != RDFS.subPropertyOf:
+            yield breach(axioms, rules.DL_TOP_DATA_PROPERTY, owner, p, OWL.topDataProperty)
+        yield from _fact(axioms, p, o, owner)
+
+
+def _declared_twice(axioms: Axioms) -> Iterator[Finding]:
+    """Names of two kinds that no name may have at once (section 5.8.1)."""
+    for name in {name for kind in KINDS for name in axioms.graph.subjects(RDF.type, kind)}:
+        if not axioms.judged(name) or not isinstance(name, URIRef):
+            continue
+        kinds = axioms.kinds(name)
+        if len(kinds & PROPERTIES) > 1:
+            listed = ", ".join(sorted(f"owl:{kind.fragment}" for kind in kinds & PROPERTIES))
+            yield breach(axioms, rules.DL_PROPERTY_PUNNING, name, RDF.type, listed)
+        if {CLASS, DATATYPE} <= kinds:
+            yield breach(axioms, rules.DL_CLASS_PUNNING, name, RDF.type, None)
+
+
+def _uses(axioms: Axioms, s: Node, p: URIRef, o: Node, owner: URIRef) -> Iterator[_Use]:
+    """Terms of one triple that must be of certain kinds."""
+    if p in _SUBJECTS:
+        yield _Use(owner, p, s, _SUBJECTS[p])
+    if p == RDF.type and o not in _SYNTAX_TYPES:
+        yield _Use(owner, p, o, _C)
+    elif p in (OWL.propertyChainAxiom, OWL.hasKey):
+        kinds = _O if p == OWL.propertyChainAxiom else _AXIOM_PROPERTIES
+        yield from (_Use(owner, p, member, kinds) for member in axioms.items(o))
+    elif p in (OWL.intersectionOf, OWL.unionOf, OWL.disjointUnionOf):
+        kinds = _D if axioms.is_data_range(s) else _C
+        yield from (_Use(owner, p, member, kinds) for member in axioms.items(o))
+    elif p == OWL.members:
+        disjoint = (s, RDF.type, OWL.AllDisjointProperties) in axioms.graph
+        yield from (_Use(owner, p, member, _AXIOM_PROPERTIES if disjoint else _C) for member in axioms.items(o))
+    elif p in (OWL.someValuesFrom, OWL.allValuesFrom):
+        on = axioms.kinds(axioms.property_of(axioms.graph.value(s, OWL.onProperty) or s))
+        yield _Use(owner, p, o, _C if on == _O else _D if on == {DATA} else _C | _D)
+    elif p in (RDFS.subPropertyOf, OWL.equivalentProperty, OWL.propertyDisjointWith, RDFS.range, OWL.equivalentClass):
+        kinds = _like_subject(axioms, s, p)
+        if kinds:
+            yield _Use(owner, p, o, kinds)
+    elif p in _OBJECTS and not (p == RDFS.domain and axioms.kinds(s) == {ANNOTATION}):
+        yield _Use(owner, p, o, _OBJECTS[p])
+
+
+def _like_subject(axioms: Axioms, s: Node, p: URIRef) -> Kinds:
+    """Kinds of a value that go by the kind of the subject; none where anything may stand."""
+    kinds = axioms.kinds(axioms.property_of(s))
+    if p == OWL.equivalentClass:
+        return _D if axioms.is_data_range(s) else _C
+    if p == RDFS.range:
+        if len(kinds & PROPERTIES) != 1:
+            return frozenset()
+        return {OBJECT: _C, DATA: _D}.get(next(iter(kinds & PROPERTIES)), frozenset())
+    if isinstance(s, BNode):
+        return _O
+    return kinds & PROPERTIES or PROPERTIES
+
+
+def _use(axioms: Axioms, use: _Use) -> Iterator[Finding]:
+    """What is wrong with one use of a term."""
+    kinds, words = axioms.kinds(use.term), _words(use.kinds)
+    if isinstance(use.term, BNode) or kinds & use.kinds:
+        return
+    if isinstance(use.term, Literal):
+        yield breach(axioms, rules.DL_TYPING, use.subject, use.path, use.term, kinds=words)
+    elif kinds == {ANNOTATION} and not use.kinds & {CLASS, DATATYPE}:
+        yield breach(axioms, rules.DL_ANNOTATION_PROPERTIES, use.subject, use.path, use.term)
+    elif kinds:
+        yield breach(axioms, rules.DL_TYPING, use.subject, use.path, use.term, kinds=words)
+    elif DATATYPE in use.kinds and isinstance(use.term, URIRef) and use.term.startswith(RESERVED[3]):
+        yield breach(axioms, rules.DL_DATATYPES, use.subject, use.path, use.term)
+    elif isinstance(use.term, URIRef) and str(use.term).startswith(RESERVED):
+        yield breach(axioms, rules.DL_RESERVED_VOCABULARY, use.subject, use.path, use.term)
+    else:
+        yield breach(axioms, rules.DL_DECLARATIONS, use.subject, use.path, use.term, kinds=words)
+
+
+def _words(kinds: Kinds) -> str:
+    return " / ".join(f"{'rdfs' if kind == DATATYPE else 'owl'}:{kind.fragment}" for kind in sorted(kinds))
+
+
+def _reserved_subject(axioms: Axioms, s: URIRef, p: Node, o: Node) -> Iterator[Finding]:
+    """That a reserved name is declared as what it is not, or given axioms (section 2.4)."""
+    declares = p == RDF.type and o in KINDS | _CHARACTERISTICS and o not in axioms.built_in(s)
+    if declares or p in _SUBJECTS:
+        yield breach(axioms, rules.DL_RESERVED_VOCABULARY, s, p, s)
+
+
+def _fact(axioms: Axioms, p: URIRef, o: Node, owner: URIRef) -> Iterator[Finding]:
+    """What is wrong with a triple that states something by a property of the ontology, not of OWL."""
+    kinds = axioms.kinds(p) & PROPERTIES
+    if p == OWL.hasValue and isinstance(o, Literal):
+        yield from _literal(axioms, p, o, owner)
+    if p in _SYNTAX or (str(p).startswith(RESERVED) and not kinds):
+        return
+    if not kinds:
+        yield breach(axioms, rules.DL_DECLARATIONS, owner, p, p, kinds=_words(PROPERTIES))
+    elif kinds == _O and isinstance(o, Literal):
+        yield breach(axioms, rules.DL_TYPING, owner, p, o, kinds="IRI")
+    elif kinds == {DATA} and not isinstance(o, Literal):
+        yield breach(axioms, rules.DL_TYPING, owner, p, o, kinds=_words(_D))
+    elif kinds == {DATA} and isinstance(o, Literal):
+        yield from _literal(axioms, p, o, owner)
+
+
+def _literal(axioms: Axioms, p: URIRef, literal: Literal, owner: URIRef) -> Iterator[Finding]:
+    datatype = literal.datatype
+    if datatype is None:
+        return
+    if str(datatype).startswith(RESERVED) and datatype not in DATATYPES:
+        yield breach(axioms, rules.DL_DATATYPES, owner, p, datatype)
+    elif DATATYPE not in axioms.kinds(datatype):
+        yield breach(axioms, rules.DL_DECLARATIONS, owner, p, datatype, kinds=_words(_D))
+    elif literal.ill_typed:
+        yield breach(axioms, rules.DL_LITERALS, owner, p, literal)

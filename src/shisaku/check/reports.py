@@ -1,0 +1,253 @@
+"""What the gate found, in the forms that people and other programs read.
+
+json      everything, both languages
+sarif     OASIS SARIF 2.1.0, for code scanning; the words in the source document are related locations
+junit     JUnit XML, for test reports; a finding below the threshold is a test that passes and says something
+github    workflow commands, which become annotations on the lines of a pull request
+markdown  a table, for a job's summary or a comment
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+from shisaku.check.located import Located
+from shisaku.check.rule_catalogue import sentences
+from shisaku.errors import Language, Place
+from shisaku.model.findings import Finding, Severity
+from shisaku.rdf.namespaces import RULE
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_HOME = "https://w3id.org/shisaku"
+_ILLEGAL = {code: "\ufffd" for code in range(32) if code not in (9, 10, 13)}
+"""Characters that XML 1.0 cannot hold."""
+
+
+def report(found: Sequence[Located], form: str, lang: Language, fail_on: int) -> str:
+    """The report on what was found as `json`, `sarif`, `junit`, `github` or `markdown`; findings from `fail_on` on fail."""
+    return _FORMS[form](found, lang, fail_on)
+
+
+def counted(found: Sequence[Located]) -> dict[str, int]:
+    """How many findings there are of each severity, by its word, the worst first."""
+    return {severity.word: sum(f.finding.severity is severity for f in found) for severity in sorted(Severity, reverse=True)}
+
+
+def _json(found: Sequence[Located], lang: Language, fail_on: int) -> str:
+    shown = {
+        "conforms": not any(f.finding.severity >= fail_on for f in found),
+        "counts": counted(found),
+        "findings": [_entry(located) for located in found],
+    }
+    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(located: Located) -> dict[str, Any]:
+    finding = located.finding
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.word,
+        "message": {"ja": finding.message.ja, "en": finding.message.en},
+        "file": _relative(str(located.path)),
+        "place": _spot(located.place),
+        "source": _spot(located.related),
+        "subject": finding.subject,
+        "label": finding.label or None,
+        "path": finding.path,
+        "value": finding.value,
+        "remedy": finding.remedy or None,
+    }
+
+
+def _spot(place: Place | None) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    spot = {"file": _relative(place.path), "line": place.line, "column": place.column, "length": place.length, "text": place.text}
+    return spot if place.page is None else {**spot, "page": place.page}
+
+
+def _sarif(found: Sequence[Located], lang: Language, fail_on: int) -> str:
+    rules, told = sorted({f.finding.rule for f in found}), sentences()
+    severities = {f.finding.rule: f.finding.severity for f in found}
+    driver = {
+        "name": "shisaku",
+        "version": version("shisaku"),
+        "informationUri": _HOME,
+        "rules": [
+            {
+                "id": rule,
+                **({"fullDescription": {"text": told[rule].text(lang)}} if rule in told else {}),
+                "helpUri": str(RULE[rule]),
+                "defaultConfiguration": {"level": _LEVELS[severities[rule]]},
+            }
+            for rule in rules
+        ],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(located, rules.index(located.finding.rule), lang) for located in found],
+    }
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _result(located: Located, index: int, lang: Language) -> dict[str, Any]:
+    finding = located.finding
+    location: dict[str, Any] = {"physicalLocation": _physical(located.place, located.path)}
+    if finding.subject is not None:
+        location["logicalLocations"] = [{"name": finding.label or finding.subject, "fullyQualifiedName": finding.subject}]
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": index,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": finding.message.text(lang)},
+        "locations": [location],
+        "partialFingerprints": {"shisaku/v1": _fingerprint(finding, located)},
+    }
+    if located.related is not None:
+        words = "原文の該当箇所" if lang == "ja" else "the words in the source document"
+        place = _physical(located.related, Path(located.related.path))
+        result["relatedLocations"] = [{"id": 1, "message": {"text": words}, "physicalLocation": place}]
+    return result
+
+
+def _physical(place: Place | None, path: Path) -> dict[str, Any]:
+    if place is None:
+        return {"artifactLocation": {"uri": _uri(str(path))}}
+    region = {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endColumn": place.column + max(1, place.length),
+        "snippet": {"text": place.text},
+    }
+    return {"artifactLocation": {"uri": _uri(place.path)}, "region": region}
+
+
+def _fingerprint(finding: Finding, located: Located) -> str:
+    """What stays the same where lines are added above: rule, resource, property, value and the text of the line."""
+    line = located.place.text.strip() if located.place is not None else ""
+    parts = (finding.rule, finding.subject or "", finding.path or "", finding.value or "", line)
+    return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _junit(found: Sequence[Located], lang: Language, fail_on: int) -> str:
+    failing = sum(f.finding.severity >= fail_on for f in found)
+    root = ElementTree.Element("testsuites", name="shisaku check", tests=str(max(1, len(found))), failures=str(failing))
+    suites: dict[str, list[Located]] = {}
+    for located in found:
+        suites.setdefault(_relative(str(located.path)), []).append(located)
+    for name, inside in suites.items():
+        failures = sum(f.finding.severity >= fail_on for f in inside)
+        suite = ElementTree.SubElement(root, "testsuite", name=name, tests=str(len(inside)), failures=str(failures), errors="0")
+        for located in inside:
+            _case(suite, located, lang, fail_on)
+    if not found:
+        suite = ElementTree.SubElement(root, "testsuite", name="shisaku check", tests="1", failures="0", errors="0")
+        ElementTree.SubElement(suite, "testcase", classname="shisaku", name="適合" if lang == "ja" else "conforms")
+    ElementTree.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def _case(suite: ElementTree.Element, located: Located, lang: Language, fail_on: int) -> None:
+    finding, place = located.finding, located.place
+    subject = finding.label or finding.subject or ""
+    named = {"classname": finding.rule, "name": (f"{place.line}:{place.column} " if place else "") + (subject or finding.rule)}
+    case = ElementTree.SubElement(suite, "testcase", {key: value.translate(_ILLEGAL) for key, value in named.items()})
+    message = finding.message.text(lang).translate(_ILLEGAL)
+    told = "\n".join([message, *(f"{p}\n{p.quote()}" for p in (place, located.related) if p is not None)]).translate(_ILLEGAL)
+    if finding.severity >= fail_on:
+        ElementTree.SubElement(case, "failure", type=finding.severity.word, message=message).text = told
+    else:
+        ElementTree.SubElement(case, "system-out").text = told
+
+
+def _github(found: Sequence[Located], lang: Language, fail_on: int) -> str:
+    return "".join(_command(located, lang) for located in found)
+
+
+def _command(located: Located, lang: Language) -> str:
+    finding, place = located.finding, located.place
+    where = {"file": _relative(place.path if place else str(located.path))}
+    if place is not None:
+        where |= {"line": str(place.line), "col": str(place.column), "endColumn": str(place.column + max(1, place.length))}
+    where["title"] = finding.rule
+    shown = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in where.items())
+    label = f" 「{finding.label}」" if finding.label and finding.label not in finding.message.text(lang) else ""
+    related = f"\n{located.related}" if located.related is not None else ""
+    return f"::{_COMMANDS[finding.severity]} {shown}::{_escaped(finding.message.text(lang) + label + related)}\n"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """The text of a workflow command: what would end it is written as %XX."""
+    for character in "%\r\n" + more:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+def _markdown(found: Sequence[Located], lang: Language, fail_on: int) -> str:
+    ja = lang == "ja"
+    counts = counted(found)
+    fails = any(f.finding.severity >= fail_on for f in found)
+    verdict = ("不適合" if fails else "適合") if ja else ("does not conform" if fails else "conforms")
+    words = {"error": ("エラー", "errors"), "warning": ("警告", "warnings"), "info": ("情報", "notes")}
+    numbers = ", ".join(f"{words[word][0]} {n}" if ja else f"{n} {words[word][1]}" for word, n in counts.items())
+    lines = [f"### shisaku check: {verdict}", "", numbers, ""]
+    if found:
+        head = ("重さ", "場所", "所見", "対象", "規則") if ja else ("severity", "place", "finding", "resource", "rule")
+        lines += [f"| {' | '.join(head)} |", "|---|---|---|---|---|"]
+        lines += [_row(located, lang) for located in found]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _row(located: Located, lang: Language) -> str:
+    finding = located.finding
+    places = [place for place in (located.place, located.related) if place is not None]
+    where = "<br>".join(f"`{_relative(place.path)}:{place.line}:{place.column}`" for place in places)
+    cells = (
+        finding.severity.word,
+        where or f"`{_relative(str(located.path))}`",
+        _cell(finding.message.text(lang)),
+        _cell(finding.label or finding.subject or ""),
+        f"[{finding.rule}]({RULE[finding.rule]})",
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _cell(text: str) -> str:
+    """Text in a Markdown table: what would end the cell or be taken for markup stands for itself."""
+    for character in "\\`*_[]<>|":
+        text = text.replace(character, f"\\{character}")
+    return " ".join(text.split())
+
+
+def _relative(path: str) -> str:
+    """The path from the working folder, with slashes, where it lies below it; else as it is."""
+    try:
+        return Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path
+
+
+def _uri(path: str) -> str:
+    relative = _relative(path)
+    return Path(relative).as_uri() if Path(relative).is_absolute() else quote(relative)
+
+
+_FORMS: dict[str, Callable[[Sequence[Located], Language, int], str]] = {
+    "json": _json,
+    "sarif": _sarif,
+    "junit": _junit,
+    "github": _github,
+    "markdown": _markdown,
+}
+FORMS = ("human", *_FORMS)
+"""Names of the forms; `human` is printed as it is found."""

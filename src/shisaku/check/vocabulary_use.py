@@ -1,0 +1,202 @@
+"""Which terms are a project's own, which files use which terms, and which terms outside vocabularies have: facts that rules ask for.
+
+They stand in the graph `urn:shisaku:uses`, in the words of `urn:shisaku:rule#`:
+
+    <header>  a rule:Header ; rule:language "ja"           the languages that its title is in
+    <term>    a rule:OwnTerm, rule:OwnClass, rule:OwnProperty      declared by the project, in its namespace
+    <concept> a rule:Concept                                       a skos:Concept of its files
+    <iri>     a rule:OwnName                                       written anywhere, in its namespace, declared or not
+    <file>    rule:role "shapes" ; rule:name "shapes.ttl" ; rule:uses <iri> ; rule:usesAsClass <iri> ; rule:usesAsProperty <iri>
+    <iri>     rule:namespace <vocabulary> ; rule:definedIn <vocabulary>      a foreign term whose vocabulary is known
+    <iri>     rule:unknownNamespace "vocabulary"                             one whose vocabulary is not
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from rdflib import Graph, Literal, Namespace, URIRef
+from rdflib import namespace as shipped
+from rdflib.namespace import DC, DCTERMS, OWL, RDF, RDFS, SH, SKOS, VANN, XSD, DefinedNamespace
+from rdflib.term import Node
+
+from shisaku.check.project_files import DATA, IMPORTS, ONTOLOGY, VOCABULARIES, Material
+from shisaku.check.query_terms import used_iris
+from shisaku.rdf.quads import Triple
+from shisaku.saved_query import SavedQuery
+
+RULE = Namespace("urn:shisaku:rule#")
+_CLASSES = (OWL.Class, RDFS.Class)
+_PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, RDF.Property)
+_LEADS_TO_CLASS = frozenset(
+    {
+        RDF.type, RDFS.subClassOf, RDFS.domain, RDFS.range, OWL.equivalentClass, OWL.disjointWith, OWL.someValuesFrom,
+        OWL.allValuesFrom, OWL.onClass, SH.targetClass, SH["class"],
+    }
+)  # fmt: skip
+"""Predicates whose object is a class (or a datatype)."""
+_LEADS_TO_PROPERTY = frozenset(
+    {
+        RDFS.subPropertyOf, OWL.inverseOf, OWL.equivalentProperty, OWL.propertyDisjointWith, OWL.onProperty, SH.path, SH.inversePath,
+        SH.targetSubjectsOf, SH.targetObjectsOf, SH.equals, SH.disjoint, SH.lessThan, SH.lessThanOrEquals,
+    }
+)  # fmt: skip
+"""Predicates whose object is a property (or a path)."""
+_MEMBERSHIP = re.compile(r"_[0-9]+$")
+"""Ends of rdf:_1, rdf:_2 and so on, which no list can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What is the project's own."""
+
+    headers: tuple[URIRef, ...]
+    """The owl:Ontology resources that have an IRI."""
+    namespaces: tuple[str, ...]
+    """What the IRIs of its terms begin with."""
+    versions: frozenset[Node]
+    """IRIs of its versions, which may lie in its namespace and are no terms."""
+
+    @classmethod
+    def of(cls, ontology: Graph) -> "Own":
+        """From the header: the preferred namespace or, where none is said, the ontology's IRI with # or / behind it."""
+        headers = sorted(node for node in ontology.subjects(RDF.type, OWL.Ontology) if isinstance(node, URIRef))
+        said = {str(uri) for header in headers for uri in ontology.objects(header, VANN.preferredNamespaceUri)}
+        beginnings = {header if header.endswith(("#", "/")) else header + end for header in headers for end in "#/"}
+        versions = {iri for p in (OWL.versionIRI, OWL.priorVersion) for iri in ontology.objects(None, p)}
+        return cls(tuple(headers), tuple(sorted(said or beginnings)), frozenset(versions))
+
+    def has(self, iri: Node) -> bool:
+        """Whether that is a name in a namespace of the project, nothing below it in a path."""
+        rest = next((iri[len(start) :] for start in self.namespaces if isinstance(iri, URIRef) and iri.startswith(start)), "")
+        return rest != "" and "/" not in rest and iri not in self.headers and iri not in self.versions
+
+
+def facts(material: Material) -> Iterator[Triple]:
+    """What the rules are to know of the project beside its files."""
+    ontology, vocabularies = material.union(ONTOLOGY), material.union(VOCABULARIES)
+    own = Own.of(ontology)
+    declared = ontology + vocabularies
+    yield from _of_header(ontology, own)
+    yield from _of_terms(declared, own)
+    mentioned = {node for node in declared.subjects() if isinstance(node, URIRef)}
+    in_position: set[URIRef] = set()
+    for subject, predicate, iri in _uses(material):
+        yield subject, predicate, iri
+        if isinstance(iri, URIRef):
+            mentioned.add(iri)
+            if predicate != RULE.uses:
+                in_position.add(iri)
+    yield from ((iri, RDF.type, RULE.OwnName) for iri in mentioned if own.has(iri))
+    foreign = {iri for iri in mentioned if not str(iri).startswith(own.namespaces)}
+    yield from _of_vocabularies(foreign, in_position, material.union(IMPORTS), set(declared.subjects(RDF.type)))
+
+
+def _of_header(ontology: Graph, own: Own) -> Iterator[Triple]:
+    for header in own.headers:
+        yield header, RDF.type, RULE.Header
+        for title in (DCTERMS.title, DC.title, RDFS.label):
+            for text in ontology.objects(header, title):
+                if isinstance(text, Literal) and text.language:
+                    yield header, RULE.language, Literal(text.language.split("-")[0])
+
+
+def _of_terms(declared: Graph, own: Own) -> Iterator[Triple]:
+    for term, kind in declared.subject_objects(RDF.type):
+        if kind == SKOS.Concept and isinstance(term, URIRef):
+            yield term, RDF.type, RULE.Concept
+        if own.has(term):
+            yield term, RDF.type, RULE.OwnTerm
+            if kind in _CLASSES:
+                yield term, RDF.type, RULE.OwnClass
+            if kind in _PROPERTIES:
+                yield term, RDF.type, RULE.OwnProperty
+
+
+def _uses(material: Material) -> Iterator[Triple]:
+    """Which file uses what, and as what."""
+    relative = material.project.relative
+    for parsed in material.files:
+        if parsed.role != IMPORTS:
+            file = URIRef(parsed.path.resolve().as_uri())
+            yield file, RULE.role, Literal(parsed.role)
+            yield file, RULE.name, Literal(relative(parsed.path))
+            yield from ((file, predicate, iri) for predicate, iri in _uses_of(parsed.graph, parsed.role))
+    for role, queries in (("checks", material.checks), ("queries", material.queries)):
+        for query in queries:
+            yield from _uses_of_query(query, role, relative(query.path))
+
+
+def _uses_of_query(query: SavedQuery, role: str, name: str) -> Iterator[Triple]:
+    file = URIRef(query.path.resolve().as_uri())
+    yield file, RULE.role, Literal(role)
+    yield file, RULE.name, Literal(name)
+    for iri in sorted({use.iri for use in used_iris(query.text, str(query.path))}):
+        yield file, RULE.uses, URIRef(iri)
+
+
+def _uses_of(graph: Graph, role: str) -> set[tuple[URIRef, URIRef]]:
+    found: set[tuple[URIRef, URIRef]] = set()
+    for s, p, o in graph:
+        assert isinstance(p, URIRef)
+        found |= {(RULE.uses, p), (RULE.usesAsProperty, p)}
+        if isinstance(s, URIRef) and role != DATA:
+            found.add((RULE.uses, s))
+        if isinstance(o, URIRef):
+            found.add((RULE.uses, o))
+            if p in _LEADS_TO_CLASS:
+                found.add((RULE.usesAsClass, o))
+            elif p in _LEADS_TO_PROPERTY:
+                found.add((RULE.usesAsProperty, o))
+    return found
+
+
+def _of_vocabularies(foreign: set[URIRef], in_position: set[URIRef], imports: Graph, declared: set[Node]) -> Iterator[Triple]:
+    """In which vocabulary each foreign name would be, and whether it is there; the project's own resources are passed over."""
+    listed, imported = _shipped_terms(), _by_namespace(str(s) for s in imports.subjects(RDF.type) if isinstance(s, URIRef))
+    nothing: frozenset[str] = frozenset()
+    known = {name: listed.get(name, nothing) | imported.get(name, nothing) for name in {*listed, *imported}}
+    open_lists = _open_vocabularies()
+    for iri in foreign:
+        name = namespace_of(iri)
+        if name == iri:
+            continue
+        if name in known:
+            yield iri, RULE.namespace, URIRef(name)
+            if str(iri) in known[name] or (name == str(RDF) and _MEMBERSHIP.search(iri)):
+                yield iri, RULE.definedIn, URIRef(name)
+        elif iri in in_position and name not in open_lists and iri not in declared:
+            yield iri, RULE.unknownNamespace, Literal(name)
+
+
+def namespace_of(iri: str) -> str:
+    """An IRI up to its last # or /."""
+    return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
+
+
+def _by_namespace(terms: Iterable[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for term in terms:
+        found.setdefault(namespace_of(term), set()).add(term)
+    return {name: frozenset(members) for name, members in found.items()}
+
+
+@cache
+def _shipped_terms() -> dict[str, frozenset[str]]:
+    """The terms of the vocabularies that rdflib knows completely: those that it lets nobody add to, and the datatypes."""
+    complete = [kind for kind in _shipped() if kind._fail or kind is XSD]
+    return {str(kind._NS): frozenset(f"{kind._NS}{name}" for name in (*kind.__annotations__, *kind._extras)) for kind in complete}
+
+
+@cache
+def _open_vocabularies() -> frozenset[str]:
+    """Namespaces of the vocabularies that rdflib knows, but not with every term that they have got since."""
+    return frozenset(str(kind._NS) for kind in _shipped())
+
+
+def _shipped() -> list[type[DefinedNamespace]]:
+    found = (getattr(shipped, name) for name in shipped.__all__)
+    return [
+        kind for kind in found if isinstance(kind, type) and issubclass(kind, DefinedNamespace) and kind is not DefinedNamespace
+    ]

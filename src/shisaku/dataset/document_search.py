@@ -1,0 +1,189 @@
+"""The documents of a tree, and what lies beside them that is no document, each with a reason.
+
+folder -> documents, of every format that is read: `shisaku.formats.registry`
+       -> passed over: of a format that is not read, empty, beside the document of its folder, about the folder, hidden, a graph
+          settings, other datasets and what git keeps are not mentioned
+"""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from shisaku.dataset.dataset_layout import MANIFEST, is_dataset
+from shisaku.errors import InputError, Message
+from shisaku.formats.companions import is_about_folder
+from shisaku.formats.refusals import REFUSED, reason
+from shisaku.formats.registry import ENDINGS, FORMATS, format_named, is_document
+from shisaku.formats.sniffing import content_of
+from shisaku.reading.opening import GRAPHS
+
+_SETTINGS = ".toml"
+_MOST_LOOKED_AT = 16 << 20
+"""Bytes of a file that are looked at to say what it is."""
+_HIDDEN = Message("隠しファイルです。", "is hidden.")
+_EMPTY = Message("空です。", "is empty.")
+_GRAPH = Message("グラフか問いです。", "is a graph or a question.")
+_BESIDE = Message(
+    "source.toml がこのフォルダーの文書を source.* としているため、読みません。",
+    "is not read, as source.toml says that source.* is the document of its folder.",
+)
+_ABOUT = Message(
+    "フォルダーについて述べるファイルの名前なので、読みません。文書なら名前を変えるか、ファイルを直接指定してください。",
+    "has a name of files that are about their folder. If it is a document, rename it, or name the file itself.",
+)
+_UNREADABLE = Message("読めません。", "cannot be read.")
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A file in a folder that is no document."""
+
+    path: Path
+    """The file, or a hidden folder."""
+    why: Message
+    """Why it is none, and what to do about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is in the folders that were named."""
+
+    documents: tuple[Path, ...]
+    """Documents, as paths from the root, in order."""
+    passed_over: tuple[PassedOver, ...] = ()
+    """The others, those first that somebody may miss."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """Why a file is passed over, and how likely somebody misses it."""
+
+    rank: int
+    why: Message
+
+
+def find_documents(given: Iterable[Path]) -> Found:
+    """Every document that is named or lies below a folder that is named, once, as a path from the root, and what was passed over.
+
+    In a folder with a source.toml the document is its `source.*`, if there is one; elsewhere every file with the ending of a document
+    whose name does not say that it is about its folder. Raises InputError where there is none, a name leads to nothing, or a folder cannot be listed: what is not found leaves the dataset, so
+    a mistake must not look like an empty folder.
+    """
+    found: set[Path] = set()
+    passed: dict[Path, _Kind] = {}
+    for path in given:
+        if not path.exists():
+            raise InputError(Message(f"{path}: ありません。", f"{path}: does not exist."))
+        if not path.is_dir():
+            found.add(path.resolve())
+            continue
+        below = set()
+        for file, kind in _below(path):
+            if kind is None:
+                below.add(file.resolve())
+            else:
+                passed[file] = kind
+        if not below:
+            raise InputError(_none_in(path, _listed(passed)))
+        found |= below
+    return Found(tuple(sorted(found)), _listed({path: kind for path, kind in passed.items() if path.resolve() not in found}))
+
+
+def _listed(passed: dict[Path, _Kind]) -> tuple[PassedOver, ...]:
+    return tuple(PassedOver(path, passed[path].why) for path in sorted(passed, key=lambda path: (passed[path].rank, path)))
+
+
+def _none_in(folder: Path, passed: tuple[PassedOver, ...]) -> Message:
+    known = ", ".join(ENDINGS)
+    told = list_of(passed)
+    ja = f"{folder}: 文書（{known}）がありません。"
+    en = f"{folder}: there is no document in it ({known})."
+    return Message(ja + (f"\n{told.ja}" if told else ""), en + (f"\n{told.en}" if told else ""))
+
+
+MOST_LISTED = 10
+"""Files that are named; the others are counted."""
+
+
+def list_of(passed: tuple[PassedOver, ...]) -> Message | None:
+    """How many files were passed over, with the first of them and why, a line each; None where there is none."""
+    if not passed:
+        return None
+    ja, en = [f"文書として読まなかったファイル: {len(passed)}"], [f"files not read as documents: {len(passed)}"]
+    for one in passed[:MOST_LISTED]:
+        ja.append(f"  {one.path}: {one.why.ja}")
+        en.append(f"  {one.path}: {one.why.en}")
+    if (more := len(passed) - MOST_LISTED) > 0:
+        ja.append(f"  ほか {more} 件")
+        en.append(f"  and {more} more")
+    return Message("\n".join(ja), "\n".join(en))
+
+
+def _below(folder: Path) -> Iterator[tuple[Path, _Kind | None]]:
+    """Each file below a folder, and why it is passed over; None for a document."""
+    for name, folders, files in os.walk(folder, onerror=_cannot_list):
+        here = Path(name)
+        if MANIFEST in files and is_dataset(here):
+            folders.clear()
+            continue
+        yield from ((here / one, _Kind(3, _HIDDEN)) for one in folders if _is_hidden(one) and one != ".git")
+        folders[:] = [one for one in folders if not _is_hidden(one)]
+        kinds = {here / file: _kind(here / file) for file in files if not file.endswith(_SETTINGS)}
+        own = "source.toml" in files and any(kind is None and path.stem == "source" for path, kind in kinds.items())
+        for path, kind in kinds.items():
+            beside = own and kind is None and path.stem != "source"
+            yield path, _Kind(2, _BESIDE) if beside else kind
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~$"))  # the latter lie beside files that are open in Word and its kin
+
+
+def _kind(path: Path) -> _Kind | None:
+    """Why a file is no document; None for one that is."""
+    if _is_hidden(path.name):
+        return _Kind(3, _HIDDEN)
+    if path.suffix.lower() in GRAPHS and not is_document(path):
+        return _Kind(4, _GRAPH)
+    try:
+        state = path.stat()
+        regular = stat.S_ISREG(state.st_mode)
+        if regular and not state.st_size:
+            return _Kind(1, _EMPTY)
+        if is_document(path):
+            return _Kind(2, _ABOUT) if is_about_folder(path) else None
+        return _content(path, _head(path) if regular else b"")  # of a pipe, whoever reads it waits
+    except OSError:
+        return None if is_document(path) else _Kind(0, _UNREADABLE)  # whoever opens a document says what is wrong
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_MOST_LOOKED_AT)
+
+
+def _content(path: Path, head: bytes) -> _Kind:
+    """Why a file is passed over that has not the ending of a document, by what it holds."""
+    content = content_of(head)
+    if content in REFUSED:
+        return _Kind(0, reason(content))
+    if content in FORMATS and format_named(path) is None:
+        said, ending = FORMATS[content].said, FORMATS[content].endings[0]
+        return _Kind(
+            0,
+            Message(
+                f"中身は{said.ja}ですが、名前が文書のものではありません。{ending} で終わる名前にするか、ファイルを直接指定してください。",
+                f"is {said.en}, but not named as a document. Give it a name that ends in {ending}, or name the file itself.",
+            ),
+        )
+    shown = path.suffix or path.name
+    return _Kind(1, Message(f"文書の形式ではありません（{shown}）。", f"is of no format of documents ({shown})."))
+
+
+def _cannot_list(error: OSError) -> NoReturn:
+    reason = error.strerror or str(error)
+    path = error.filename
+    raise InputError(Message(f"{path}: 読めません（{reason}）。", f"{path}: cannot be read ({reason}).")) from error

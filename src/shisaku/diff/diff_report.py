@@ -1,0 +1,266 @@
+"""The difference of two graphs as text for a terminal, Markdown for a pull request, JSON and Turtle for programs."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from rdflib import BNode, Literal, URIRef
+from rdflib.namespace import DCTERMS, OWL, PROV, SKOS
+
+from shisaku.diff.changes import Bump, Change, Detail, GraphDiff, Kind
+from shisaku.diff.descriptions import Value
+from shisaku.diff.diff_wording import BUMPS, KINDS, REASSIGNED, RETIRED, Wording
+from shisaku.errors import Language, visible
+from shisaku.rdf.quads import Triple
+from shisaku.rdf.turtle_writer import TurtleWriter
+
+FORMATS = ("text", "markdown", "json", "turtle")
+"""Forms of a report."""
+ROOM = 65_000
+"""Characters of a report in Markdown, give or take: a comment on a pull request has room for 65,536."""
+MOST_ROWS = 100
+"""Rows of a table in Markdown, where there is room for them."""
+FEWEST_TOGETHER = 3
+"""Renames that differ in the beginning of the IRI alone and are told as one from this number on."""
+
+Group = tuple[str, str, tuple[Change, ...]]
+"""How the IRIs began, how they begin, and the renames."""
+
+
+def report(diff: GraphDiff, form: str, lang: Language) -> str:
+    """The difference in one of `FORMATS`, ending in a line break."""
+    if form == "json":
+        return _json(diff)
+    if form == "turtle":
+        return _turtle(diff)
+    return _markdown(diff, lang) if form == "markdown" else _text(diff, lang)
+
+
+def summary(diff: GraphDiff, lang: Language) -> str:
+    """How many changes of each kind, how many of them breaking and, for an ontology, the version that it asks for: one line."""
+    ja = lang == "ja"
+    if not diff.changes:
+        return "違いはありません。" if ja else "No differences."
+    counts = ("、" if ja else ", ").join(f"{KINDS[k].ja} {n}" if ja else f"{n} {KINDS[k].en}" for k, n in diff.counts.items())
+    broken = len(diff.breaking)
+    parts = [counts, f"互換性を損なう変更 {broken}" if ja else f"{broken} breaking"]
+    if diff.is_ontology:
+        version = f"（{diff.versions[0]} → {diff.next_version}）" if ja else f" ({diff.versions[0]} → {diff.next_version})"
+        step = BUMPS[diff.bump].text(lang) + (version if diff.next_version else "")
+        parts.append(f"必要な版上げ: {step}" if ja else f"version step: {step}")
+    return "。".join(parts) + "。" if ja else "; ".join(parts) + "."
+
+
+# -- text --------------------------------------------------------------------------------------------------------------
+
+
+def _text(diff: GraphDiff, lang: Language) -> str:
+    wording = Wording(diff, lang)
+    lines = [summary(diff, lang)]
+    for kind in diff.counts:
+        groups, single = _of_kind(diff, kind)
+        lines += ["", f"{KINDS[kind].text(lang)} ({diff.counts[kind]})"]
+        lines += [f"  {_group(group, lang)}" for group in groups]
+        for change in single:
+            lines.append(f"  {_sign(change)} {_headline(change, wording)}")
+            if kind not in (Kind.ADDED, Kind.REMOVED):
+                lines += [f"      {_detail(detail, wording)}" for detail in change.details]
+    for title, rows in _on_iris(diff, wording):
+        lines += ["", title, *(f"  {row}" for row in rows)]
+    return visible("\n".join(lines)) + "\n"
+
+
+def _on_iris(diff: GraphDiff, wording: Wording) -> Iterable[tuple[str, list[str]]]:
+    """What became of IRIs that others may have linked to: what is retired, and what names another thing now."""
+    if diff.retired:
+        yield f"{RETIRED.text(wording.lang)} ({len(diff.retired)})", [wording.retired(one) for one in diff.retired]
+    if diff.reassigned:
+        rows = [f"{wording.value(one.iri)}  {_of(one.old)} → {_of(one.new)}" for one in diff.reassigned]
+        yield f"{REASSIGNED.text(wording.lang)} ({len(diff.reassigned)})", rows
+
+
+def _of(words: str) -> str:
+    return " ".join(words.split()) or "—"
+
+
+def _headline(change: Change, wording: Wording) -> str:
+    """The resource, how alike a renamed one is, and why it breaks something."""
+    ja = wording.lang == "ja"
+    parts = [wording.called(change)]
+    if change.similarity is not None:
+        parts.append(f"{'類似度' if ja else 'similarity'} {change.similarity:.2f}")
+    if change.breaking:
+        parts.append(("互換性なし: " if ja else "breaking: ") + "; ".join(m.text(wording.lang) for m in change.breaking))
+    return "  ".join(parts)
+
+
+def _sign(change: Change) -> str:
+    return {Kind.ADDED: "+", Kind.REMOVED: "-"}.get(change.kind, "~")
+
+
+def _detail(detail: Detail, wording: Wording) -> str:
+    return f"{wording.value(detail.predicate)}: {wording.values(detail.old)} → {wording.values(detail.new)}"
+
+
+def _group(group: Group, lang: Language) -> str:
+    old, new, changes = group
+    return f"{old}… → {new}…  " + (f"{len(changes)} 件" if lang == "ja" else f"{len(changes)} resources")
+
+
+def _of_kind(diff: GraphDiff, kind: Kind) -> tuple[list[Group], list[Change]]:
+    """The changes of a kind: renames by how IRIs began and begin where many did alike, then the others one by one."""
+    changes = [change for change in diff.changes if change.kind is kind]
+    if kind is not Kind.RENAMED:
+        return [], changes
+    by_beginning: dict[tuple[str, str], list[Change]] = {}
+    for change in changes:
+        by_beginning.setdefault(_beginnings(change), []).append(change)
+    together = {key: found for key, found in by_beginning.items() if len(found) >= FEWEST_TOGETHER and all(key)}
+    single = [change for change in changes if _beginnings(change) not in together]
+    return [(old, new, tuple(found)) for (old, new), found in sorted(together.items())], single
+
+
+def _beginnings(change: Change) -> tuple[str, str]:
+    """The IRIs without the end that both have, from a slash or hash on; empty where they have none in common."""
+    old, new = (re.split(r"(?<=[#/])", str(iri)) for iri in (change.old, change.new))
+    same = 0
+    while same < min(len(old), len(new)) - 1 and old[-1 - same] == new[-1 - same]:
+        same += 1
+    return ("".join(old[: len(old) - same]), "".join(new[: len(new) - same])) if same else ("", "")
+
+
+# -- Markdown ----------------------------------------------------------------------------------------------------------
+
+
+def _markdown(diff: GraphDiff, lang: Language) -> str:
+    """As much as there is room for: first the statements are left out, then rows."""
+    text = ""
+    for most, folded in ((MOST_ROWS, True), (MOST_ROWS, False), (20, False), (3, False)):
+        text = _tables(diff, Wording(diff, lang), most, folded)
+        if len(text) <= ROOM:
+            break
+    return text
+
+
+def _tables(diff: GraphDiff, wording: Wording, most: int, folded: bool) -> str:
+    lang = wording.lang
+    pieces = [f"**{'意味の差分' if lang == 'ja' else 'Semantic diff'}**: {_cell(summary(diff, lang))}\n"]
+    for kind in diff.counts:
+        groups, single = _of_kind(diff, kind)
+        pieces.append(f"\n### {KINDS[kind].text(lang)} ({diff.counts[kind]})\n\n")
+        pieces += [f"- {_code(old + '…')} → {_code(new + '…')}: {len(found)}\n" for old, new, found in groups]
+        pieces.append("\n" if groups and single else "")
+        pieces.append(_rows(single[:most], wording) if single else "")
+        pieces.append(f"\n{wording.more(len(single) - most).strip()}\n" if len(single) > most else "")
+        pieces.append(_folded(single[:most], wording) if folded else "")
+    for title, rows in _on_iris(diff, wording):
+        pieces.append(f"\n### {title}\n\n" + "".join(f"- {_code(row)}\n" for row in rows[:most]))
+        pieces.append(f"\n{wording.more(len(rows) - most).strip()}\n" if len(rows) > most else "")
+    return visible("".join(pieces))
+
+
+def _rows(changes: Iterable[Change], wording: Wording) -> str:
+    """A table: resource, label, what it breaks."""
+    ja = wording.lang == "ja"
+    header = ("資源", "名称", "互換性") if ja else ("resource", "label", "compatibility")
+    rows = ["| " + " | ".join(header) + " |\n", "| --- | --- | --- |\n"]
+    for change in changes:
+        names = " → ".join(_code(wording.value(iri)) for iri in dict.fromkeys((change.old, change.new)) if iri is not None)
+        fine = "保たれる" if ja else "kept"
+        broken = "; ".join(message.text(wording.lang) for message in change.breaking)
+        told = f"⚠ {broken}" if broken else fine
+        rows.append(f"| {names} | {_cell(wording.label(change.resource))} | {told} |\n")
+    return "".join(rows)
+
+
+def _folded(changes: Iterable[Change], wording: Wording) -> str:
+    """The statements, behind a fold."""
+    lines = []
+    for change in changes:
+        if change.details:
+            lines.append(f"- {_code(wording.value(change.resource))}\n")
+            lines += [f"  - {_code(_detail(detail, wording))}\n" for detail in change.details]
+    if not lines:
+        return ""
+    title = "詳細" if wording.lang == "ja" else "Details"
+    return f"\n<details><summary>{title}</summary>\n\n{''.join(lines)}\n</details>\n"
+
+
+def _code(text: str) -> str:
+    """`text` as code, also within a table: fenced by one backtick more than it has in a row."""
+    flat = " ".join(text.split()).replace("|", "\\|")
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", flat)), default=0))
+    return f"{fence}{' ' if '`' in flat else ''}{flat}{' ' if '`' in flat else ''}{fence}"
+
+
+def _cell(text: str) -> str:
+    """`text` as words of Markdown: nothing in it is markup."""
+    return re.sub(r"([\\`*_\[\]<>|~&#!@])", r"\\\1", " ".join(text.split()))
+
+
+# -- for programs ------------------------------------------------------------------------------------------------------
+
+
+def _json(diff: GraphDiff) -> str:
+    whole_iris = Wording(replace(diff, prefixes={}), "en")
+
+    def told(value: Value) -> object:
+        if isinstance(value, Literal):
+            extra = {"lang": value.language} if value.language else {"type": str(value.datatype)} if value.datatype else {}
+            return {"value": str(value), **extra}
+        return {"blank": whole_iris.value(value)} if isinstance(value, BNode) else {"iri": str(value)}
+
+    def one(change: Change) -> Mapping[str, object]:
+        labels = diff.labels.get(change.resource, ()) if isinstance(change.resource, URIRef) else ()
+        return {
+            "kind": change.kind,
+            "old": None if change.old is None else told(change.old),
+            "new": None if change.new is None else told(change.new),
+            "labels": [told(label) for label in labels],
+            **({} if change.similarity is None else {"similarity": change.similarity}),
+            "bump": change.bump,
+            "breaking": [{"ja": reason.ja, "en": reason.en} for reason in change.breaking],
+            "details": [
+                {"predicate": str(d.predicate), "old": [told(v) for v in d.old], "new": [told(v) for v in d.new]}
+                for d in change.details
+            ],
+        }
+
+    whole = {
+        "counts": diff.counts,
+        "breaking": len(diff.breaking),
+        "bump": diff.bump if diff.is_ontology else None,
+        "version": {"old": diff.versions[0], "new": diff.versions[1], "next": diff.next_version},
+        "changes": [one(change) for change in diff.changes],
+        "retired": [{"old": str(o.old), "new": list(map(str, o.new)), "basis": o.basis, "words": o.words} for o in diff.retired],
+        "reassigned": [{"iri": str(o.iri), "old": o.old, "new": o.new} for o in diff.reassigned],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _turtle(diff: GraphDiff) -> str:
+    """What happened to each named resource: renames with dcterms:replaces and prov:wasRevisionOf, everything as skos:changeNote."""
+    triples: list[Triple] = []
+    for change in diff.changes:
+        if isinstance(change.resource, URIRef):
+            triples += _statements(change, diff)
+    for one in diff.retired:
+        triples.append((one.old, OWL.deprecated, Literal(True)))
+        triples += [(one.old, DCTERMS.isReplacedBy, new) for new in one.new]
+    return TurtleWriter(diff.prefixes).turtle(dict.fromkeys(triples))
+
+
+def _statements(change: Change, diff: GraphDiff) -> Iterable[Triple]:
+    if change.kind is Kind.RENAMED:
+        yield change.new, PROV.wasRevisionOf, change.old
+        yield change.new, DCTERMS.replaces, change.old
+        yield change.old, DCTERMS.isReplacedBy, change.new
+    for lang in ("ja", "en"):
+        wording = Wording(diff, lang)
+        note = KINDS[change.kind].text(lang)
+        if change.kind not in (Kind.ADDED, Kind.REMOVED) and change.details:
+            note += ": " + "; ".join(_detail(detail, wording) for detail in change.details)
+        if change.bump is Bump.MAJOR:
+            note += " (" + "; ".join(reason.text(lang) for reason in change.breaking) + ")"
+        yield change.resource, SKOS.changeNote, Literal(note, lang=lang)

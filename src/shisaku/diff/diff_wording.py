@@ -1,0 +1,114 @@
+"""How resources, values and kinds of change are written for people: prefixed names, labels in the reader's language."""
+
+from collections.abc import Callable
+
+from rdflib import BNode, Literal, URIRef
+from rdflib.namespace import RDF
+
+from shisaku.diff.changes import Bump, Change, GraphDiff, Kind
+from shisaku.diff.descriptions import Value
+from shisaku.diff.retirement import NOTHING, OWNER, PLACE, STATED, WORDS, Retirement
+from shisaku.errors import Language, Message
+from shisaku.rdf.turtle_writer import TurtleWriter
+
+KINDS: dict[Kind, Message] = {
+    Kind.REMOVED: Message("削除", "removed"),
+    Kind.RENAMED: Message("IRIの変更", "renamed"),
+    Kind.DEPRECATED: Message("非推奨化", "deprecated"),
+    Kind.MOVED: Message("移動", "moved"),
+    Kind.RETYPED: Message("型の変更", "retyped"),
+    Kind.DOMAIN: Message("定義域・値域の変更", "domain or range changed"),
+    Kind.RELABELLED: Message("語句の変更", "relabelled"),
+    Kind.CHANGED: Message("その他の変更", "changed"),
+    Kind.ADDED: Message("追加", "added"),
+}
+"""What the kinds are called."""
+BUMPS: dict[Bump, Message] = {
+    Bump.NONE: Message("不要", "none"),
+    Bump.PATCH: Message("パッチ", "patch"),
+    Bump.MINOR: Message("マイナー", "minor"),
+    Bump.MAJOR: Message("メジャー", "major"),
+}
+"""What the steps of a version are called."""
+RETIRED = Message("廃止するIRI", "retired IRIs")
+REASSIGNED = Message("別のものを指すようになったIRI", "IRIs that name another thing now")
+BASES: dict[str, Message] = {
+    PLACE: Message("同じ箇所", "same place"),
+    WORDS: Message("同じ語句", "same words"),
+    OWNER: Message("属する要素のIRIの変更", "what it belongs to is renamed"),
+    STATED: Message("以前に廃止", "retired before"),
+    NOTHING: Message("後継が見つからない", "nothing found that replaces it"),
+}
+"""By what it was found what replaces a retired IRI."""
+DEEPEST = 4
+"""Levels of blank nodes that are written out, one in another."""
+MOST_MEMBERS = 12
+"""Members of a list, and values of a predicate, that are written out."""
+
+
+class Wording:
+    """Writes the terms of one difference in one language."""
+
+    def __init__(self, diff: GraphDiff, lang: Language) -> None:
+        self.diff, self.lang = diff, lang
+        self.term: Callable[[object], str] = TurtleWriter(diff.prefixes).term
+
+    def label(self, resource: Value) -> str:
+        """What the resource is called, in the reader's language where there is a label in it; empty where it is called nothing."""
+        labels = self.diff.labels.get(resource, ()) if isinstance(resource, URIRef) else ()
+        found = sorted(labels, key=lambda label: (label.language or "").split("-")[0] != self.lang)
+        return " ".join(str(found[0]).split()) if found else ""
+
+    def quoted_label(self, resource: Value) -> str:
+        """The label in the quotation marks of the language; empty where there is none."""
+        label = self.label(resource)
+        return "" if not label else f"「{label}」" if self.lang == "ja" else f"“{label}”"
+
+    def called(self, change: Change) -> str:
+        """The resource of a change: its name, its new one behind an arrow, and its label."""
+        names = [self.value(resource) for resource in dict.fromkeys((change.old, change.new)) if resource is not None]
+        return " ".join(part for part in (" → ".join(names), self.quoted_label(change.resource)) if part)
+
+    def retired(self, one: Retirement) -> str:
+        """An IRI that names nothing any more, what is named instead, by what that was found, and what it was called."""
+        words = " ".join(one.words.split())
+        parts = [self.value(one.old), "→", self.values(one.new), f" {BASES[one.basis].text(self.lang)}"]
+        return " ".join(parts) + (f": {words}" if words else "")
+
+    def values(self, values: tuple[Value, ...]) -> str:
+        """Several values, with commas; a dash for none."""
+        shown = ", ".join(self.value(value) for value in values[:MOST_MEMBERS])
+        left = len(values) - MOST_MEMBERS
+        return (shown or "—") + (self.more(left) if left > 0 else "")
+
+    def more(self, left: int) -> str:
+        """That so many are left out."""
+        return f" ほか{left}" if self.lang == "ja" else f" and {left} more"
+
+    def value(self, value: Value, depth: int = 0) -> str:
+        """A resource or another value as in Turtle, on one line; a blank node by what it says."""
+        if isinstance(value, Literal):
+            return " ".join(self.term(value).split())
+        if not isinstance(value, BNode):
+            return "rdf:nil" if value == RDF.nil else self.term(value)
+        if depth >= DEEPEST:
+            return "[ … ]"
+        if RDF.rest in self.diff.anonymous.get(value, {}):
+            return self._list(value, depth)
+        said = sorted(self.diff.anonymous.get(value, {}).items(), key=lambda item: (item[0] != RDF.type, item[0]))
+        parts = (
+            f"{'a' if predicate == RDF.type else self.term(predicate)} {', '.join(self._sorted(values, depth))}"
+            for predicate, values in said
+        )
+        return f"[ {' ; '.join(parts)} ]" if said else "[]"
+
+    def _sorted(self, values: frozenset[Value], depth: int) -> list[str]:
+        return sorted(self.value(value, depth + 1) for value in values)
+
+    def _list(self, head: Value, depth: int) -> str:
+        members: list[str] = []
+        while isinstance(head, BNode) and len(members) < MOST_MEMBERS:
+            said = self.diff.anonymous.get(head, {})
+            members += self._sorted(said.get(RDF.first, frozenset()), depth)
+            head = min(said.get(RDF.rest, frozenset((RDF.nil,))), key=str)
+        return f"( {' '.join(members)}{'' if head == RDF.nil else ' …'} )"

@@ -1,0 +1,115 @@
+"""Why a component is taken to follow another: what was observed, in both languages."""
+
+from shisaku.editions.comparable_components import Item, cosine
+from shisaku.editions.likeness import Likeness, Pair, shared_amount, shared_indicators
+from shisaku.model.plan import Evidence
+from shisaku.reading.evidence import common_words
+from shisaku.reading.lexicon import Lexicon
+from shisaku.reading.text.characters import shown
+
+_ALIKE = 0.15
+"""Cosine from which shared words are told; below it they are there by accident."""
+_MOST_CHARACTERS = 300
+
+
+def of_pair(likeness: Likeness, lexicon: Lexicon, pair: Pair) -> list[Evidence]:
+    """What speaks for a pair, strongest first; never nothing."""
+    one, other = likeness.old.items[pair[0]], likeness.new.items[pair[1]]
+    reasons = [_same_text(one, other), _below(likeness, pair), _shared_words(likeness, one, other)]
+    reasons += [_shared_meaning(one, other, lexicon), _same_place(likeness, one, other), _details(one, other)]
+    told = [reason for reason in reasons if reason is not None]
+    return told or [Evidence("same-place", "ほかに対応するものがない", "nothing else corresponds to it", one.span)]
+
+
+def of_division(likeness: Likeness, lexicon: Lexicon, pairs: list[Pair]) -> list[Evidence]:
+    """What speaks for each part of a split or merger, each kind of reason and each wording once."""
+    told: dict[tuple[str, str], Evidence] = {}
+    for pair in pairs:
+        one, other = likeness.old.items[pair[0]], likeness.new.items[pair[1]]
+        for reason in (_below(likeness, pair), _shared_words(likeness, one, other), _shared_meaning(one, other, lexicon)):
+            if reason is not None:
+                told.setdefault((reason.basis, reason.ja), reason)
+    return list(told.values()) or of_pair(likeness, lexicon, pairs[0])
+
+
+def of_none(nearest: str | None, new: bool) -> Evidence:
+    """That nothing in the other edition corresponds; `nearest` are the words of what comes nearest."""
+    ja, en = ("旧版", "older") if new else ("新版", "newer")
+    if nearest is None:
+        return Evidence("no-counterpart", f"{ja}に似た文言がない", f"nothing in the {en} edition is worded alike")
+    return Evidence(
+        "no-counterpart",
+        f"{ja}に対応するものがない（最も近いのは「{nearest}」）",
+        f"nothing in the {en} edition corresponds; nearest is “{nearest}”",
+    )
+
+
+def _same_text(one: Item, other: Item) -> Evidence | None:
+    if one.words != other.words:
+        return None
+    return Evidence("same-text", "旧版と同じ文言", "the same words as in the older edition", one.span)
+
+
+def _below(likeness: Likeness, pair: Pair) -> Evidence | None:
+    """That what stands under the two is the same, in numbers."""
+    sizes = len(likeness.old.below[pair[0]]), len(likeness.new.below[pair[1]])
+    kept = round(likeness.flow.get(pair, 0.0))
+    if not all(sizes) or not kept:
+        return None
+    span = likeness.old.items[pair[0]].span
+    ja = f"その下にあった{sizes[0]}件のうち{kept}件が、その下の{sizes[1]}件の中にある"
+    en = f"{kept} of the {sizes[0]} below it are among the {sizes[1]} below the newer one"
+    return Evidence("shared-parts", ja, en, span)
+
+
+def _shared_words(likeness: Likeness, one: Item, other: Item) -> Evidence | None:
+    if one.words == other.words or cosine(likeness.old.vectors[one.at], likeness.new.vectors[other.at]) < _ALIKE:
+        return None
+    found = common_words(shown(other.label)[:_MOST_CHARACTERS], shown(one.label)[:_MOST_CHARACTERS])
+    if not found:
+        return None
+    ja, en = "".join(f"「{word}」" for word in found), ", ".join(f"“{word}”" for word in found)
+    return Evidence("shared-words", f"同じ語がある: {ja}", f"shares words: {en}", one.span)
+
+
+def _shared_meaning(one: Item, other: Item, lexicon: Lexicon) -> Evidence | None:
+    """Topics that both mention, where the words are not the same anyway."""
+    if one.words == other.words:
+        return None
+    concepts = [{name.removeprefix("concept:") for name in item.weights if name.startswith("concept:")} for item in (one, other)]
+    labels = [lexicon.label(concept) for concept in sorted(concepts[0] & concepts[1])[:3]]
+    if not labels:
+        return None
+    ja, en = "".join(f"「{label.ja}」" for label in labels), ", ".join(f"“{label.en}”" for label in labels)
+    return Evidence("shared-meaning", f"同じ主題に触れている: {ja}", f"on the same topic: {en}", one.span)
+
+
+def _same_place(likeness: Likeness, one: Item, other: Item) -> Evidence | None:
+    """That both stand at the same number under the same thing."""
+    around = likeness.features((one.at, other.at))
+    if one.ordinal != other.ordinal or around[5] < 0.5:
+        return None
+    number = one.printed or str(one.ordinal)
+    return Evidence(
+        "same-place",
+        f"同じ見出しの下の同じ番号（{number}）にある",
+        f"stands under the same heading at the same number ({number})",
+        one.span,
+    )
+
+
+def _details(one: Item, other: Item) -> Evidence | None:
+    shared = [name for name in one.details.departments if name in other.details.departments]
+    amount = shared_amount(one, other)
+    if amount is not None:
+        shared.append(" ".join(amount.printed.split()))
+    shared += shared_indicators(one, other)
+    if not shared:
+        return None
+    ja, en = "、".join(shared), ", ".join(shared)
+    return Evidence(
+        "shared-details",
+        f"同じ金額、担当または指標が示されている: {ja}",
+        f"prints the same sum, department or indicator: {en}",
+        one.span,
+    )

@@ -1,0 +1,166 @@
+"""Explanations as text for a terminal, as Markdown, and as JSON."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from shisaku.errors import Language, Message, Place, visible
+from shisaku.explain.explanation_tree import Explanation
+from shisaku.explain.explanation_words import BY_AXIOM, CONFIDENCE, LAYERS, RIVALS, RULES, THE_PLAN, TOGETHER
+from shisaku.explain.naming import Names
+from shisaku.explain.rules import Triple
+from shisaku.model.plan import two_decimals
+
+_STEP = "  "
+
+
+class Rendering:
+    """Writes explanations in one language."""
+
+    def __init__(self, names: Names, lang: Language) -> None:
+        self._names = names
+        self._lang = lang
+
+    # -- trees ---------------------------------------------------------------------------------------------------------
+
+    def text(self, explanation: Explanation) -> str:
+        """The whole tree: each triple, below it why it is there, the lines quoted with carets; one more step in for what it rests on."""
+        return "\n".join(self._lines(explanation, "")) + "\n"
+
+    def markdown(self, explanation: Explanation) -> str:
+        """The same as nested lists; quoted lines as blocks of code."""
+        return "\n".join(self._items(explanation, "")) + "\n"
+
+    def _lines(self, explanation: Explanation, indent: str) -> Iterator[str]:
+        inner = indent + _STEP
+        yield f"{indent}{self._statement(explanation.triple)}"
+        yield f"{inner}{self._why(explanation)}"
+        for axiom in explanation.axioms:
+            yield f"{inner}{self._say(BY_AXIOM)}: {self._statement(axiom.triple)}"
+            yield from self._quote(axiom.place, inner)
+        for place in explanation.places:
+            yield from self._quote(place, inner)
+        for reason in explanation.reasons:
+            yield f"{inner}- {self._say(reason.text)}"
+            yield from self._quote(reason.place, inner + _STEP)
+        for premise in explanation.premises:
+            yield from self._lines(premise, inner)
+
+    def _quote(self, place: Place | None, indent: str) -> Iterator[str]:
+        if place is not None:
+            yield f"{indent}{place}"
+            yield from (f"{indent}{line}" for line in place.quote().split("\n"))
+
+    def _items(self, explanation: Explanation, indent: str) -> Iterator[str]:
+        inner = indent + _STEP
+        yield f"{indent}- `{self._statement(explanation.triple)}`  "
+        yield f"{inner}{self._why(explanation)}"
+        for axiom in explanation.axioms:
+            yield f"{inner}- {self._say(BY_AXIOM)}: `{self._statement(axiom.triple)}`"
+            yield from self._block(axiom.place, inner + _STEP)
+        for place in explanation.places:
+            yield from self._block(place, inner)
+        for reason in explanation.reasons:
+            yield f"{inner}- {self._say(reason.text)}"
+            yield from self._block(reason.place, inner + _STEP)
+        for premise in explanation.premises:
+            yield from self._items(premise, inner)
+
+    def _block(self, place: Place | None, indent: str) -> Iterator[str]:
+        if place is not None:
+            lines = ["", f"`{place}`", "", "```text", *(line[2:] for line in place.quote().split("\n")), "```", ""]
+            yield from (f"{indent}{line}".rstrip() for line in lines)
+
+    # -- lines ---------------------------------------------------------------------------------------------------------
+
+    def line(self, explanation: Explanation) -> str:
+        """The triple without its subject, and in a few words why it is there."""
+        triple = explanation.triple
+        said = self._say(TOGETHER) if triple is None else f"{self._names.short(triple[1])} {self._named(triple)}"
+        places = (*explanation.places, *(axiom.place for axiom in explanation.axioms))
+        place = next((place for place in places if place is not None), None)
+        behind = f" {place}" if place is not None else ""
+        if triple is None:
+            behind = ": " + "; ".join(self._statement(premise.triple) for premise in explanation.premises)
+        return f"{said}\n{_STEP}{self._why(explanation)}{behind}"
+
+    def _statement(self, triple: Triple | None) -> str:
+        if triple is None:
+            return self._say(TOGETHER)
+        s, p, _ = triple
+        subject = self._names.short(s) + self._quoted(
+            self._names.label_of_key(self._names.short(s).partition("/")[2], self._lang)
+        )
+        return f"{subject} {self._names.short(p)} {self._named(triple)}"
+
+    def _named(self, triple: Triple) -> str:
+        """The object, with what a person calls it."""
+        return self._names.short(triple[2]) + self._quoted(self._names.label(triple[2], self._lang))
+
+    def _quoted(self, label: str) -> str:
+        if not label:
+            return ""
+        return f"「{label}」" if self._lang == "ja" else f" “{label}”"
+
+    def _why(self, explanation: Explanation) -> str:
+        """How it comes to be there, in one line."""
+        why = self._say(LAYERS[explanation.layer])
+        if explanation.rule:
+            meaning = self._say(RULES[explanation.rule])
+            why += f"（{explanation.rule}、{meaning}）" if self._lang == "ja" else f" ({explanation.rule}: {meaning})"
+        if explanation.confidence is not None:
+            why += f" {self._say(CONFIDENCE)} {two_decimals(explanation.confidence)}"
+        if explanation.rivals:
+            listed = ", ".join(f"{self._rival(key)} {two_decimals(share)}" for key, share in explanation.rivals)
+            why += f" ({self._say(RIVALS)}: {listed})"
+        return why
+
+    def _rival(self, key: str) -> str:
+        if not key or key.rpartition("/")[2].isdecimal():
+            return key or self._say(THE_PLAN)
+        return key + self._quoted(self._names.label_of_key(key, self._lang))
+
+    def _say(self, message: Message) -> str:
+        return message.text(self._lang)
+
+    # -- JSON ----------------------------------------------------------------------------------------------------------
+
+    def value(self, explanation: Explanation) -> dict[str, Any]:
+        """The tree as a value for JSON; keys without content left out."""
+        found: dict[str, Any] = {"layer": explanation.layer, "why": self._why(explanation)}
+        if explanation.triple is not None:
+            found |= _terms(explanation.triple, self._names)
+        if explanation.rule:
+            found["rule"] = explanation.rule
+        if explanation.confidence is not None:
+            found["confidence"] = explanation.confidence
+        parts = {
+            "rivals": [{"key": key, "share": share} for key, share in explanation.rivals],
+            "places": [_position(place) for place in explanation.places],
+            "axioms": [
+                _terms(axiom.triple, self._names) | ({"place": _position(axiom.place)} if axiom.place else {})
+                for axiom in explanation.axioms
+            ],
+            "evidence": [
+                {"ja": reason.text.ja, "en": reason.text.en} | ({"place": _position(reason.place)} if reason.place else {})
+                for reason in explanation.reasons
+            ],
+            "premises": [self.value(premise) for premise in explanation.premises],
+        }
+        return found | {key: part for key, part in parts.items() if part}
+
+
+def as_json(values: Iterable[dict[str, Any]]) -> str:
+    """A JSON array, Japanese as it is."""
+    return json.dumps(list(values), ensure_ascii=False, indent=2) + "\n"
+
+
+def _terms(triple: Triple, names: Names) -> dict[str, str]:
+    s, p, o = triple
+    return {"subject": str(s), "predicate": str(p), "object": str(o), "shown": " ".join(names.short(term) for term in (s, p, o))}
+
+
+def _position(place: Place) -> dict[str, object]:
+    found: dict[str, object] = {"file": visible(place.path), "line": place.line, "column": place.column}
+    found |= {"length": place.length, "text": place.text}
+    return found if place.page is None else found | {"page": place.page}

@@ -1,0 +1,136 @@
+"""What each line of a document was taken for, as text for a terminal."""
+
+from collections.abc import Iterable, Sequence
+from typing import IO
+
+from rich.console import Console
+from rich.text import Text
+
+from shisaku.errors import Language, Message, visible
+from shisaku.model.plan import Evidence, two_decimals
+from shisaku.reading.likelihood.feature_reasons import concept_called
+from shisaku.reading.trace.explained import Explained, InTable
+
+SIGNS = {
+    "title": "◆",
+    "pillar": "■",
+    "group": "▣",
+    "measure": "●",
+    "initiative": "○",
+    "prose": "¶",
+    "field": "=",
+    "legend": "※",
+    "head": "―",
+    "cell": "□",
+    "artefact": "·",
+    "aside": "×",
+    "unread": "?",
+}
+"""A sign for what a line was taken for, so that no colour is needed."""
+_STYLES = {
+    "title": "bold",
+    "pillar": "bold green",
+    "group": "green",
+    "measure": "cyan",
+    "initiative": "blue",
+    "unread": "bold red",
+}
+_QUIET = ("artefact", "head", "cell", "aside")
+_LONGEST = 100
+"""Letters of a line that are shown."""
+_WORDS: dict[str, tuple[str, str]] = {
+    "page": ("{}ページ", "page {}"),
+    "line": ("{}行目", "line {}"),
+    "chance": ("構成要素である確率 {}", "a component with probability {}"),
+    "for": ("理由: {}", "because: {}"),
+    "against": ("構成要素としない理由: {}", "no component because: {}"),
+    "under": ("位置: {}の下 {}", "under {} {}"),
+    "rival": ("（次点 {} {}）", " (next: {} {})"),
+    "beside": ("同じ行に: {}", "in the same line: {}"),
+    "role": ("「{}」の列", "column of {}"),
+    "table": ("表{}: {} {}（{}）", "table {}: {} {} ({})"),
+    "columns": ("。列: {}", "; columns: {}"),
+    "look": ("要確認", "to be checked"),
+    "counts": (
+        "{} 行のうち、構成要素 {}、読み取れていない {}、要確認 {}",
+        "{} lines: {} components, {} not understood, {} to be checked",
+    ),
+}
+
+
+def say(key: str, lang: Language, *values: object) -> str:
+    """Words of the report."""
+    return _WORDS[key][lang != "ja"].format(*values)
+
+
+def report(lines: Sequence[Explained], lang: Language, out: IO[str], colour: bool) -> None:
+    """Print every line with what it was taken for, its reasons below it, and how many lines of which kind there are."""
+    console = Console(file=out, force_terminal=colour, no_color=not colour, highlight=False, width=None if colour else 1000)
+    page = table = 0
+    for line in lines:
+        if line.page and line.page != page:
+            page = line.page
+            console.print(Text(f"── {say('page', lang, page)} ──", style="dim"), soft_wrap=True)
+        if line.table is not None and line.table.number != table:
+            table = line.table.number
+            console.print(Text(visible(f"── {table_told(line.table, lang)} ──"), style="dim"), soft_wrap=True)
+        for row in _rows(line, lang):
+            console.print(row, soft_wrap=True)
+    print(counts(lines, lang), file=out)
+
+
+def table_told(table: InTable, lang: Language) -> str:
+    """What a table was taken for, why, and what its columns hold."""
+    columns = _listed((concept_called(one).text(lang) if one else "—" for one in table.columns), lang)
+    said = say("table", lang, table.number, table.called.text(lang), two_decimals(table.probability), table.reason.text(lang))
+    return said + (say("columns", lang, columns) if table.columns else "")
+
+
+def counts(lines: Sequence[Explained], lang: Language) -> str:
+    """How many lines there are, and of these how many components, how many not understood and how many to be checked."""
+    components = sum(bool(line.key) for line in lines)
+    unread = sum(line.taken == "unread" for line in lines)
+    return say("counts", lang, len(lines), components, unread, sum(line.unsure for line in lines))
+
+
+def told(line: Explained, lang: Language, chance: bool = True) -> list[str]:
+    """What is to be said of a line beside what it is, a sentence each; with `chance` how likely it is a component."""
+    found: list[str] = []
+    if line.table is not None:
+        where = [line.table.place, line.table.called]
+        role = [say("role", lang, line.table.role_called.text(lang))] if line.table.role else []
+        found.append(_listed([*(one.text(lang) for one in where), two_decimals(line.table.probability), *role], lang))
+    if chance and line.exists is not None:
+        found.append(say("chance", lang, two_decimals(line.exists)))
+    if line.reasons:
+        found.append(say("for" if line.key else "against", lang, _reasons(line.reasons, lang)))
+    if line.parent is not None:
+        share = two_decimals(line.placed) if line.placed is not None else ""
+        place = say("under", lang, line.parent.text(lang), share).rstrip()
+        if line.rival is not None and line.rival_share is not None:
+            place += say("rival", lang, line.rival.text(lang), two_decimals(line.rival_share))
+        found.append(place + (f": {_reasons(line.placed_by, lang)}" if line.placed_by else ""))
+    if line.beside:
+        found.append(say("beside", lang, _listed((one.text(lang) for one in line.beside), lang)))
+    return found
+
+
+def _rows(line: Explained, lang: Language) -> Iterable[Text]:
+    """The rows that a line of the document takes."""
+    indent = "  " * line.depth
+    words = line.text if len(line.text) <= _LONGEST else line.text[: _LONGEST - 1] + "…"
+    style = "dim" if line.taken in _QUIET else _STYLES.get(line.taken, "")
+    row = Text(f"{line.line:>5} {'!' if line.unsure else ' '} ", style="dim")
+    row.append(visible(f"{indent}{SIGNS[line.taken]} {words}"), style=style)
+    row.append(f"  〈{line.called.text(lang)}〉", style="dim")
+    yield row
+    if line.key or line.unsure:
+        yield from (Text(visible(f"{'':8}{indent}  {one}"), style="dim") for one in told(line, lang))
+
+
+def _reasons(reasons: Iterable[Evidence], lang: Language) -> str:
+    return ("；" if lang == "ja" else "; ").join(Message(one.ja, one.en).text(lang) for one in reasons)
+
+
+def _listed(words: Iterable[str], lang: Language) -> str:
+    return ("、" if lang == "ja" else ", ").join(words)

@@ -1,0 +1,314 @@
+"""A plan as a tree in the terminal, marks coloured; and what a build made of it, in a few lines."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from typing import IO
+
+from rich.console import Console
+from rich.text import Text
+from rich.tree import Tree
+
+from shisaku.errors import Language, visible
+from shisaku.model.details import BudgetFigure, Details, FiscalYear, Indicator, IndicatorValue, RelativeYear, StatusReport, When
+from shisaku.model.findings import Finding, Severity
+from shisaku.model.plan import Plan, two_decimals
+from shisaku.model.printed_tree import GROUP, INITIATIVE, MEASURE, PILLAR, Branch, PlanTree, addresses
+
+_COLOURS = ("green", "magenta", "yellow", "cyan", "blue", "red")
+"""Of marks, in the order of the legend."""
+_SEVERITY_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+SURE = 0.9
+"""Conclusions below this confidence are shown with it."""
+WIDTH = 80
+"""Columns that details of a component are kept within."""
+_STEP = 4
+"""Columns that a level of the tree is further in than the one above it."""
+_WORDS: dict[str, tuple[str, str]] = {
+    PILLAR: ("柱", "pillar"),
+    GROUP: ("施策群", "group"),
+    MEASURE: ("施策", "measure"),
+    INITIATIVE: ("取組", "initiative"),
+    "due": ("期限 {}", "due {}"),
+    "period": ("期間 {}", "period {}"),
+    "for": ("対象 {}", "for {}"),
+    "indicator": ("指標 {}", "indicator {}"),
+    "progress": ("進捗 {}", "progress {}"),
+    "result": ("実績 {}", "result {}"),
+    "forecast": ("見込み {}", "forecast {}"),
+    "year": ("{}年度", "FY{}"),
+    "last year": ("前年度", "last year"),
+    "years away": ("{:+d}年度", "year {:+d}"),
+    "request": ("要求", "request"),
+    "initial": ("当初", "initial"),
+    "supplementary": ("補正", "supplementary"),
+    "carried-in": ("繰越受入", "carried in"),
+    "carried-out": ("繰越", "carried out"),
+    "reserve": ("予備費", "reserve"),
+    "total": ("計", "total"),
+    "executed": ("執行", "executed"),
+    "lead": ("主管", "lead"),
+    "joint": ("共同", "joint"),
+    "support": ("関係", "supporting"),
+    "partner": ("連携", "partner"),
+    "consulted": ("協議", "consulted"),
+}
+"""Short words for a terminal; the ontology's own labels are longer."""
+
+
+def outline(tree: PlanTree, lang: Language, out: IO[str], colour: bool, classes: bool = False) -> None:
+    """Print a plan as a tree: title, pillars, groups, measures, entries with their marks, what is restated; with `classes` what each is.
+
+    Behind the words of each follow what is printed beside them: sums by year, who is in charge, until when, how it is measured and how
+    far it is, what it refers to, on further lines where 80 columns do not hold them. What was not printed under its heading carries the
+    confidence of its placement in brackets.
+    """
+    writing = _Writing(tree, lang, classes)
+    title = Text(visible(tree.title), style="bold")
+    if tree.edition:
+        title.append(visible(f"（{tree.edition}）"), style="dim")
+    root = Tree(_packed(title, writing.beside(tree.details), Text(), 0), guide_style="dim")
+    for part in tree.parts:
+        writing.grow(root, part, 1)
+    _console(out, colour).print(root, soft_wrap=True)
+    legend = visible("  ".join(f"{symbol} {meaning}" for symbol, meaning in tree.legend if meaning))
+    if legend:
+        out.write(("凡例: " if lang == "ja" else "Legend: ") + legend + "\n")
+
+
+class _Writing:
+    """Writes the components of one plan in one language."""
+
+    def __init__(self, tree: PlanTree, lang: Language, classes: bool = False) -> None:
+        self.lang = lang
+        self.classes = classes
+        self.year = tree.year
+        self.colours = {symbol: _COLOURS[n % len(_COLOURS)] for n, (symbol, _) in enumerate(tree.legend)}
+        self.addresses = addresses(tree)
+
+    def grow(self, above: Tree, branch: Branch, depth: int) -> None:
+        """Add a component, its purposes and what is under it."""
+        line = _line(branch, self.colours)
+        for tag in branch.tags:
+            line.append(visible(f" 【{tag}】"), style="cyan")
+        end = Text().append(f"  〈{self._say(branch.kind)}〉" if self.classes else "", style="dim")
+        end.append_text(_confidence(branch.confidence))
+        if branch.original:
+            end.append(f"  ← {_path(self.addresses.get(branch.original, branch.original))}", style="dim")
+        here = above.add(_packed(line, self.beside(branch.details), end, _STEP * depth))
+        for aim in branch.purposes:
+            here.add(Text(visible(aim.text), style="italic dim").append_text(_confidence(aim.confidence)))
+        for part in branch.parts:
+            self.grow(here, part, depth + 1)
+
+    def beside(self, details: Details) -> Iterator[Text]:
+        """What is printed beside the words, short of purposes and descriptions."""
+        yield from self._sums(details.budget)
+        if details.responsibilities:
+            alone = {made.role for made in details.responsibilities} == {"lead"}
+            roles = ("" if alone else self._short(made.role) for made in details.responsibilities)
+            yield _quiet(self._listed(map(_with, details.departments, roles)))
+        yield from (_quiet(self._say("for", group.printed)) for group in details.target_groups)
+        yield from (_quiet(self._say("period", period.printed)) for period in details.periods)
+        yield from (Text(self._say("due", _flat(period.printed)), style="yellow") for period in details.deadlines)
+        for indicator in details.indicators:
+            yield from self._indicator(indicator)
+        yield from map(self._status, details.statuses)
+        yield from (_quiet(f"《{reference.printed}》") for reference in details.references)
+
+    def _sums(self, budget: tuple[BudgetFigure, ...]) -> Iterator[Text]:
+        """Sums in the order of their years; the plan's own year is named only where others than the one before it are there."""
+        plain = all(self._away(figure.when) in (0, -1) for figure in budget)
+        for figure in sorted(budget, key=lambda one: self._away(one.when) or 0, reverse=plain):
+            away = self._away(figure.when)
+            said = self._sum(figure)
+            if plain and away == 0:
+                yield Text(said, style="green")
+            elif plain:
+                yield _quiet(f"({self._say('last year')} {said})")
+            else:
+                yield Text(f"{self._time(figure.when)} {said}".lstrip(), style="green" if away == 0 else "dim")
+
+    def _sum(self, figure: BudgetFigure) -> str:
+        said = f"{self._short(figure.kind)} {_flat(figure.printed)}".lstrip()
+        parts = self._listed(self._sum(part) for part in figure.parts)
+        return _with(said, parts)
+
+    def _away(self, when: When | None) -> int | None:
+        """By how many years a time is behind that of the plan; None where that cannot be told."""
+        if isinstance(when, FiscalYear):
+            return when.year - int(self.year) if self.year.isdecimal() else None
+        if isinstance(when, RelativeYear):
+            return when.years
+        return 0 if when is None else None
+
+    def _time(self, when: When | None) -> str:
+        if isinstance(when, FiscalYear):
+            return self._say("year", when.year)
+        if isinstance(when, RelativeYear):
+            return self._say("last year") if when.years == -1 else self._say("years away", when.years)
+        return "" if when is None else _flat(when.printed)
+
+    def _indicator(self, indicator: Indicator) -> Iterator[Text]:
+        """Name with baseline → target, then each result."""
+        by_kind = {kind: [value for value in indicator.values if value.kind == kind] for kind in ("baseline", "target")}
+        way = " → ".join(self._listed(map(self._dated, values)) for values in by_kind.values() if values)
+        name = _flat(indicator.label) + (f" [{_flat(indicator.unit)}]" if indicator.unit else "")
+        yield Text(self._say("indicator", name), style="blue").append(f": {way}" if way else "", style="")
+        for value in indicator.values:
+            if value.kind not in by_kind:
+                said = self._dated(value)
+                yield Text(self._say(value.kind, said) if value.kind in ("result", "forecast") else said)
+
+    def _dated(self, value: IndicatorValue) -> str:
+        """A value with its year, where it does not print it itself."""
+        known = any(sign in value.printed for sign in "(（") or value.when is None
+        return _flat(value.printed) if known else _with(value.printed, self._time(value.when))
+
+    def _status(self, report: StatusReport) -> Text:
+        return Text(self._say("progress", _with(_flat(report.printed), self._time(report.when))), style="magenta")
+
+    def _short(self, name: str) -> str:
+        """The short word for a kind or role; nothing for one that is the usual."""
+        return self._say(name) if name in _WORDS else ""
+
+    def _listed(self, words: Iterable[str]) -> str:
+        return ("、" if self.lang == "ja" else ", ").join(map(_flat, words))
+
+    def _say(self, key: str, *values: object) -> str:
+        ja, en = _WORDS[key]
+        return (ja if self.lang == "ja" else en).format(*values)
+
+
+def _with(words: str, more: str) -> str:
+    """Words with more of them in brackets: full-width behind Japanese, as in the documents themselves."""
+    if not more:
+        return _flat(words)
+    wide = not words.isascii()
+    return f"{_flat(words)}（{more}）" if wide else f"{_flat(words)} ({more})"
+
+
+def _quiet(words: str) -> Text:
+    return Text(_flat(words), style="dim")
+
+
+def _packed(line: Text, pieces: Iterable[Text], end: Text, indent: int) -> Text:
+    """`line` with the pieces and then `end` behind it, two blanks before each piece.
+
+    Where the width does not hold them all, the pieces stand on lines of their own below it.
+    """
+    pieces, room = tuple(pieces), WIDTH - indent
+    if line.cell_len + sum(2 + piece.cell_len for piece in pieces) + end.cell_len <= room:
+        return Text("  ").join([line, *pieces]).append_text(end)
+    line.append_text(end)
+    width = room
+    for piece in pieces:
+        if width + 2 + piece.cell_len <= room:
+            line.append("  ").append_text(piece)
+            width += 2 + piece.cell_len
+            continue
+        for row in _rows(piece, room - 2):
+            line.append("\n  ").append_text(row)
+            width = 2 + row.cell_len
+    return line
+
+
+def _rows(piece: Text, room: int) -> Iterator[Text]:
+    """A piece on as many lines as it needs, broken at blanks where it can be."""
+    for row in piece.wrap(Console(width=room), room) if piece.cell_len > room else (piece,):
+        row.rstrip()
+        yield row
+
+
+def counts(tree: PlanTree, lang: Language) -> str:
+    """How much of what the plan has, in one line."""
+    branches = list(tree.walk())
+    kinds = Counter(branch.kind for branch in branches)
+    restated = sum(branch.restated for branch in branches)
+    purposes = len(tree.purposes) + sum(len(branch.purposes) for branch in branches)
+    numbers = (kinds[PILLAR], kinds[GROUP], kinds[MEASURE], kinds[INITIATIVE], restated, purposes)
+    words = ("柱", "施策群", "施策", "取組", "うち再掲", "目的") if lang == "ja" else (
+        "pillars", "groups", "measures", "initiatives", "of them restated", "purposes"
+    )  # fmt: skip
+    if lang == "ja":
+        return "、".join(f"{word} {number}" for word, number in zip(words, numbers, strict=True))
+    return ", ".join(f"{number} {word}" for word, number in zip(words, numbers, strict=True))
+
+
+def conclusions(plan: Plan, lang: Language) -> str:
+    """How many placements were concluded and how surely, then those that are not sure, one a line."""
+    made = plan.placements
+    sure = sum(1 for placement in made if placement.confidence >= SURE)
+    originals = len(plan.identifications)
+    if lang == "ja":
+        head = f"印刷されていない配置 {len(made)} 件を推定し、うち {sure} 件は確かさ {SURE} 以上。再掲の元 {originals} 件を同定。"
+    else:
+        head = f"{len(made)} placements were concluded, {sure} of them with confidence {SURE} or more; {originals} originals identified."
+    lines, where = [head], plan.addresses()
+    for placement in made:
+        if placement.confidence < SURE:
+            rivals = ", ".join(f"{where.get(key, key) or 'plan'} {two_decimals(share)}" for key, share in placement.rivals)
+            against = ("ほか " if lang == "ja" else "rivals ") + (rivals or "—")
+            placed, parent = (where.get(key, key) for key in (placement.component, placement.parent))
+            lines.append(f"  {placed} → {parent or 'plan'}  {two_decimals(placement.confidence)}  ({against})")
+    return "\n".join(lines)
+
+
+def verdict(findings: Iterable[Finding], lang: Language) -> str:
+    """Whether the graph conforms, with the number of findings of each severity."""
+    found = Counter(finding.severity for finding in findings)
+    errors, warnings, notes = (found[severity] for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO))
+    if lang == "ja":
+        return f"{'不適合' if errors else '適合'}: エラー {errors}、警告 {warnings}、情報 {notes}"
+    return f"{'does not conform' if errors else 'conforms'}: {errors} errors, {warnings} warnings, {notes} notes"
+
+
+def _line(branch: Branch, colours: dict[str, str]) -> Text:
+    line = Text()
+    number = _called(branch)
+    if number:
+        line.append(visible(f"{number} "), style="" if branch.kind == GROUP else "bold")
+    for symbol in branch.marks:
+        line.append(symbol, style=colours.get(symbol, ""))
+    line.append(visible(branch.name), style="bold" if branch.kind == PILLAR else "")
+    return line.append("（再掲）", style="dim") if branch.restated else line
+
+
+def _called(branch: Branch) -> str:
+    """What the document calls it, and its number: 基本目標１, Commitment 3."""
+    kind = branch.details.kind
+    word = "" if kind is None or kind.printed in branch.printed else kind.printed
+    if not branch.printed:
+        return word or ("■" if branch.kind == GROUP else "")
+    return f"{word} {branch.printed}" if word.isascii() and word else f"{word}{branch.printed}"
+
+
+def _flat(printed: str) -> str:
+    """Words of the source on one line."""
+    return visible(" ".join(printed.split()))
+
+
+def _confidence(value: float | None) -> Text:
+    """How sure the placement is, for what is not printed where it stands."""
+    if value is None:
+        return Text()
+    shown = two_decimals(value)
+    return Text(f"  [{shown}]", style="dim") if value >= SURE else Text(f"  [{shown}?]", style="yellow")
+
+
+def _path(address: str) -> str:
+    """`measure/4/initiative/2` as `4/2`; other addresses as they are."""
+    return "/".join(address.split("/")[1::2]) if address.startswith("measure/") else address
+
+
+def _console(out: IO[str], colour: bool) -> Console:
+    return Console(file=out, force_terminal=colour, no_color=not colour, highlight=False, width=None if colour else 1000)
+
+
+def coloured_severity(severity: Severity, colour: bool) -> str:
+    """The word of a severity, coloured for a terminal."""
+    if not colour:
+        return severity.word
+    buffer = StringIO()
+    _console(buffer, colour=True).print(Text(severity.word, style=_SEVERITY_COLOURS[severity]), end="")
+    return buffer.getvalue()

@@ -1,0 +1,297 @@
+"""Reads a file that may be hostile, in a process of its own: whatever the file does to that one, this one goes on.
+
+    data = path.read_bytes()
+    document = open_document(FORMATS["pdf"], data, "plan.pdf")
+
+A reader's process is started when a file of its format comes, and reads the next ones too; one that dies is replaced, and the file that
+it died of is read once more by a fresh process if others went before it, so that what comes of a file never depends on them. There is a
+process for each thread that reads at the same time. It ends with this process, however that one ends.
+
+Not kept back: machine code in the reader's process that a file has taken over can tell lies about later files of the same run, and can
+read what the user can read, though it can send it nowhere. Where no process can be started at all (a frozen program, a browser's
+Python), files are read in this process, with the limits on what comes of them alone: `isolated()`.
+"""
+
+import atexit
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from dataclasses import asdict
+from typing import IO, NamedTuple
+
+from shisaku.errors import InputError, Message
+from shisaku.formats import child as inside
+from shisaku.formats import outcomes
+from shisaku.formats.limits import LIMITS, Limits
+from shisaku.formats.process_watch import Watch, kernel_limits_memory
+from shisaku.formats.registry import Format, missing_library
+from shisaku.formats.wire import WireError, unpacked, unpacked_place
+from shisaku.model.document import Document
+
+_BOOT = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from shisaku.formats.child import main; main()"
+_MOST_FILES = 200
+"""Files that one process reads before another takes its place: libraries of formats leak."""
+_MOST_IDLE = 4
+"""Processes that are kept for files to come."""
+
+
+def isolated() -> bool:
+    """Whether files are read in a process of their own here."""
+    return bool(sys.executable) and not getattr(sys, "frozen", False) and sys.platform not in ("emscripten", "wasi")
+
+
+def open_document(format: Format, data: bytes, name: str, limits: Limits = LIMITS) -> Document:
+    """The document that the file `data` is, in that format, read in a process of its own; `name` is what it is called in messages.
+
+    Raises InputError where it cannot be read, or takes or gives more than it may.
+    """
+    if len(data) > limits.file_bytes:
+        raise outcomes.beyond(name, "file_bytes", len(data), limits)
+    if not isolated():
+        return _read_here(format, data, name, limits)
+    key = _Key(format.reader, limits)
+    while True:
+        process = _POOL.take(key)
+        used = process.files > 0
+        answer, death = process.read(data, name)
+        if answer is None:
+            process.end()
+            if used and death.may_be_of_others:
+                continue
+            raise _told_death(death, name, limits, format)
+        if process.files < _MOST_FILES:
+            _POOL.put(key, process)
+        else:
+            process.end()
+        return _result(answer, name, limits)
+
+
+class _Key(NamedTuple):
+    reader: str
+    limits: Limits
+
+
+class _Answer(NamedTuple):
+    letter: bytes
+    body: bytes
+
+
+class _Death(NamedTuple):
+    """Why there is no answer."""
+
+    reason: str = ""
+    """A field of Limits that was met, `library`, or `begin`: the process never got as far as the file; empty for an end of its own."""
+    status: int = 0
+    """Exit code of the process, or minus the number of the signal that ended it."""
+    words: str = ""
+    """Name of the library, or what the system said."""
+
+    @property
+    def may_be_of_others(self) -> bool:
+        """Whether files that the process read before may have to do with it."""
+        return self.reason in ("", "memory_bytes")
+
+
+_NO_DEATH = _Death()
+
+
+class _Process:
+    """A process with one reader."""
+
+    def __init__(self, key: _Key) -> None:
+        self.files = 0
+        """Files it has read."""
+        self._limits = key.limits
+        self._begun = False
+        command = [sys.executable, "-I", "-S", "-c", _BOOT, json.dumps([path or os.getcwd() for path in sys.path])]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        told = {"reader": key.reader, "limits": asdict(key.limits)}
+        self._send(json.dumps(told).encode() + b"\n")  # so that it gets ready while nobody waits for it
+
+    @property
+    def alive(self) -> bool:
+        """Whether it still runs."""
+        return self._process.poll() is None
+
+    def read(self, data: bytes, name: str) -> tuple[_Answer | None, _Death]:
+        """What it answers of a file; without an answer, how it ended. Whoever gets none has to end it."""
+        watched = 0 if kernel_limits_memory() else self._limits.memory_bytes
+        try:
+            with Watch(self._process, self._limits.seconds, watched) as watch:
+                answer = self._exchange(data, name)
+        except _TooMuchError:
+            return None, _Death("result_bytes")
+        except BaseException:  # a half-read answer would be taken for that of the next file
+            self.end()
+            raise
+        self.files += 1
+        if answer is not None and answer.letter == inside.NO_LIBRARY:
+            return None, _Death("library", words=answer.body[:200].decode("utf-8", "replace"))
+        if answer is not None:
+            return answer, _NO_DEATH
+        self._process.kill()
+        status = self._process.wait()
+        return None, _Death(watch.ended_for or ("" if self._begun else "begin"), status)
+
+    def _exchange(self, data: bytes, name: str) -> _Answer | None:
+        assert self._process.stdout is not None
+        back, most = self._process.stdout, self._limits.result_bytes
+        if not self._begun:
+            begun = _received(back, most)
+            if begun is None or begun.letter != inside.BEGUN:
+                return begun
+            self._begun = True
+        self._send(json.dumps({"name": name, "length": len(data)}).encode() + b"\n", data)
+        return _received(back, most)
+
+    def _send(self, *parts: bytes) -> None:
+        assert self._process.stdin is not None
+        with suppress(OSError):  # it is gone, or was ended: then nothing comes back either
+            for part in parts:
+                self._process.stdin.write(part)
+            self._process.stdin.flush()
+
+    def end(self) -> None:
+        """End it, and wait until it has ended."""
+        self._process.kill()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+        self._process.wait()
+
+    def forget(self) -> None:
+        """Leave it to the process that this one was forked from."""
+        self._process.returncode = 0
+
+
+class _TooMuchError(Exception):
+    """A process wants to send more than it may."""
+
+
+def _received(back: IO[bytes], most: int) -> _Answer | None:
+    """What was sent; None where the process ended before all of it was. Raises _TooMuchError where it is more than `most` bytes."""
+    head = back.read(inside.HEAD.size)
+    if len(head) < inside.HEAD.size:
+        return None
+    letter, length = inside.HEAD.unpack(head)
+    if length > most:
+        raise _TooMuchError
+    body = back.read(length)
+    return _Answer(letter, body) if len(body) == length else None
+
+
+class _Pool:
+    """Processes that wait for files."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._idle: list[tuple[_Key, _Process]] = []
+
+    def take(self, key: _Key) -> _Process:
+        """One that reads so, for whoever takes it alone. Raises InputError where none can be started."""
+        with self._lock:
+            at = next((at for at in reversed(range(len(self._idle))) if self._idle[at][0] == key), None)
+            process = None if at is None else self._idle.pop(at)[1]
+        if process is not None and process.alive:
+            return process
+        if process is not None:
+            process.end()
+        try:
+            return _Process(key)
+        except OSError as error:
+            raise outcomes.no_process(error.strerror or str(error)) from error
+
+    def put(self, key: _Key, process: _Process) -> None:
+        """Keep it for the next file; the one that waited longest goes where there are too many."""
+        with self._lock:
+            self._idle.append((key, process))
+            left = self._idle.pop(0)[1] if len(self._idle) > _MOST_IDLE else None
+        if left is not None:
+            left.end()
+
+    def end(self) -> None:
+        """End all that wait."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for _, process in idle:
+            process.end()
+
+    def forget(self) -> None:
+        """In a process that was forked: the pipes are those of the one that it was forked from."""
+        for _, process in self._idle:
+            process.forget()
+        self._lock, self._idle = threading.Lock(), []
+
+
+_POOL = _Pool()
+atexit.register(_POOL.end)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_POOL.forget)
+
+
+def get_ready(format: Format, limits: Limits = LIMITS) -> None:
+    """Start a process for files of that format that are about to come, while this one has other things to do."""
+    key = _Key(format.reader, limits)
+    if format.reader and isolated():
+        with suppress(InputError):  # whoever has a file is told
+            _POOL.put(key, _POOL.take(key))
+
+
+def end_readers() -> None:
+    """End the processes that wait for files; the next file starts another."""
+    _POOL.end()
+
+
+def _result(answer: _Answer, name: str, limits: Limits) -> Document:
+    try:
+        if answer.letter == inside.READ:
+            document = unpacked(answer.body, limits.blocks + limits.cells)
+            beyond = inside.excess(document, limits)
+            if beyond is None:
+                return document
+            raise outcomes.beyond(name, *beyond, limits)
+        if answer.letter == inside.FAILED:
+            raise outcomes.failed(name, answer.body[:500].decode("utf-8", "replace"))
+        told = json.loads(answer.body)
+        if answer.letter == inside.LIMIT:
+            what, amount = told
+            raise outcomes.beyond(name, str(what), int(amount), limits)
+        ja, en, place = told
+        raise InputError(Message(str(ja), str(en)), unpacked_place(place))
+    except (WireError, ValueError, TypeError, RecursionError) as error:
+        raise outcomes.confused(name) from error
+
+
+def _told_death(death: _Death, name: str, limits: Limits, format: Format) -> InputError:
+    if death.reason == "library":
+        return missing_library(name, format, death.words)
+    if death.reason == "begin":
+        return outcomes.no_process(f"{death.status}")
+    if death.reason:
+        return outcomes.beyond(name, death.reason, 0, limits)
+    if death.status == inside.NO_MEMORY or death.status == -getattr(signal, "SIGKILL", 9):
+        return outcomes.beyond(name, "memory_bytes", 0, limits)
+    if death.status == -getattr(signal, "SIGXCPU", -1):
+        return outcomes.beyond(name, "processor_seconds", 0, limits)
+    return outcomes.crashed(name, death.status, limits)
+
+
+def _read_here(format: Format, data: bytes, name: str, limits: Limits) -> Document:
+    """What the reader gives, without a process of its own."""
+    try:
+        read = inside.reader(format.reader)
+    except ModuleNotFoundError as error:
+        raise missing_library(name, format, error.name or str(error)) from error
+    try:
+        document = read(data, name)
+    except (MemoryError, RecursionError) as error:
+        raise outcomes.beyond(name, "memory_bytes" if isinstance(error, MemoryError) else "depth", 0, limits) from error
+    beyond = inside.excess(document, limits)
+    if beyond is not None:
+        raise outcomes.beyond(name, *beyond, limits)
+    return document

@@ -1,0 +1,139 @@
+"""The pages of a PDF as a Document: its lines and tables in reading order, each with its place."""
+
+import math
+
+from shisaku.formats.pdf import pdfium as engine
+from shisaku.formats.pdf.letters import Box
+from shisaku.formats.pdf.page_content import PageContent, page_content
+from shisaku.formats.pdf.page_lines import PageLine
+from shisaku.formats.pdf.page_tables import PageCell, PageTable
+from shisaku.formats.pdf.wide_sheets import MOST_PAGES as MOST_TOGETHER
+from shisaku.formats.pdf.wide_sheets import WideSheet, wide_sheets
+from shisaku.formats.text_builder import CellWords, Run, TextBuilder, Words
+from shisaku.model.document import Document, Place, Skipped, Style
+
+MOST_PAGES = 5_000
+"""Pages of a document that are read; those behind them are reported as too large."""
+MOST_LETTERS = 10_000_000
+"""Letters of a document that are read."""
+
+
+def read(data: bytes, name: str, ocr: bool = False) -> Document:
+    """What the PDF in `data` prints, pages in order; with `ocr` also what character recognition finds on pages without text.
+
+    Each line is a block of kind `line`. Raises InputError when the PDF needs a password or is too damaged to be opened, or, with
+    `ocr`, when no program for it is there; `name` is for the message.
+    """
+    builder = TextBuilder("pdf")
+    waiting: list[tuple[int, PageContent]] = []
+    with engine.opened(data, name) as document:
+        count = engine.page_count(document)
+        left, read_any = MOST_LETTERS, False
+        before: PageContent | None = None
+        for number in range(1, count + 1):
+            if number > MOST_PAGES or left <= 0:
+                builder.skip(Skipped("too-large", Place(number)))
+                break
+            try:
+                with engine.loaded_page(document, number) as page:
+                    content = page_content(page, before, number)
+                    read_any = True
+                    if ocr and content.missed and content.missed[0][0] in ("scan", "broken"):
+                        content = _recognized(page, content, name)
+            except engine.DamagedPageError:
+                builder.skip(Skipped("broken", Place(number)))
+                continue
+            left -= content.letters
+            before = content
+            if waiting and (content.sheet is None or len(waiting) == MOST_TOGETHER or number != waiting[-1][0] + 1):
+                _add_sheets(builder, waiting)
+                waiting = []
+            if content.sheet is None:
+                _add(builder, content, number)
+            else:
+                waiting.append((number, content))
+        _add_sheets(builder, waiting)
+        if not read_any:
+            raise engine.damaged(name)
+        author = (("author", engine.title_of(document, "Author")),)
+        return builder.document(engine.title_of(document), engine.language_of(document), fields=author)
+
+
+def _recognized(page: engine.Handle, content: PageContent, name: str) -> PageContent:
+    from shisaku.formats.ocr import recognized_lines  # here, because only those who ask for it need it
+
+    _, _, across, down = engine.shown(page)
+    resolution = max(1, int(min(RESOLUTION, 72 * math.sqrt(MOST_PIXELS / max(1.0, across * down)))))
+    width, height, pixels = engine.rendered(page, resolution / 72)
+    blocks = recognized_lines(width, height, pixels, resolution, name)
+    return PageContent(tuple(blocks), letters=content.letters) if blocks else content
+
+
+RESOLUTION = 300
+"""Dots an inch at which pages are drawn for character recognition, those of usual sizes."""
+MOST_PIXELS = 40_000_000
+"""Pixels that a page is drawn with at most, a sheet of A2; a page may claim to be of any size."""
+RECOGNISED = "ocr"
+"""Name of the style of lines that character recognition found."""
+
+
+def _add(builder: TextBuilder, content: PageContent, number: int) -> None:
+    """Put down what a page prints."""
+    frames: dict[int, int] = {}
+    builder.gap()
+    for block in content.blocks:
+        builder.gap()
+        for line in block:
+            if line.table >= 0:
+                _add_table(builder, content.tables[line.table], number)
+                continue
+            if line.frame >= 0 and line.frame not in frames:
+                frames[line.frame] = builder.new_frame()
+            builder.add(_words(line, number, frames.get(line.frame, -1)))
+    for what, box in content.missed:
+        builder.skip(Skipped(what, Place(number, _rounded(box) if box else None)))
+
+
+def _add_sheets(builder: TextBuilder, pages: list[tuple[int, PageContent]]) -> None:
+    """Put down what pages of rows and columns print, such as show one sheet together."""
+    sheets = wide_sheets([content.sheet for _, content in pages if content.sheet is not None]) if len(pages) > 1 else []
+    begins = {sheet.pages[0]: sheet for sheet in sheets}
+    joined = {number for sheet in sheets for number in sheet.pages}
+    for number, content in pages:
+        if number in begins:
+            _add_wide(builder, begins[number])
+        if number not in joined:
+            _add(builder, content, number)
+
+
+def _add_wide(builder: TextBuilder, sheet: WideSheet) -> None:
+    builder.gap()
+    for number, line in sheet.above:
+        builder.add(_words(line, number))
+    cells = [_cell_words(one.cell, one.page) for one in sheet.cells]
+    builder.table(cells, Place(sheet.pages[0], _rounded(sheet.box)), "ruled" if sheet.ruled else "aligned", ordered=True)
+    for number, line in sheet.around:
+        builder.add(_words(line, number))
+
+
+def _words(line: PageLine, number: int, frame: int = -1) -> Words:
+    style = Style(round(line.size, 1), line.bold, line.colour, line.fill, RECOGNISED if line.recognised else "")
+    lead = line.bold_lead
+    runs = line.text if not lead else (Run(line.text[:lead], bold=True), Run(line.text[lead:]))
+    return Words(runs, "note" if line.note else "line", place=Place(number, _rounded(line.box)), style=style, frame=frame)
+
+
+def _add_table(builder: TextBuilder, table: PageTable, number: int) -> None:
+    cells = [_cell_words(cell, number) for cell in table.cells]
+    builder.table(cells, Place(number, _rounded(table.box)), "ruled" if table.ruled else "aligned")
+
+
+def _cell_words(cell: PageCell, number: int) -> CellWords:
+    area, words = cell.area, [_words(line, number) for line in cell.lines]
+    place = Place(number, _rounded(cell.box))
+    return CellWords(area.row, area.column, words, area.rows, area.columns, place=place, style=Style(fill=cell.fill))
+
+
+def _rounded(box: Box) -> Box:
+    left, top, right, bottom = (round(value, 1) + 0.0 for value in box)
+    return left, top, right, bottom

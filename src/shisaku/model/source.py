@@ -1,0 +1,294 @@
+"""The text that a plan is read from, and places in it."""
+
+import hashlib
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from shisaku.errors import Message, Place
+from shisaku.model.document import Document
+from shisaku.model.span import Span as Span
+
+LINE_BREAK = re.compile(r"\r\n|\n|\r")
+"""What ends a line: LF, CR LF and CR, as editors count; no other of Unicode's separators."""
+PRINTED = "printed"
+"""Order of a text that is read line after line, as it is printed."""
+_IRI = re.compile(r"[a-z][a-z0-9+.-]*:(?:[!#$&-;=?@A-Z_a-z~]|%[0-9A-F]{2})+", re.IGNORECASE)
+
+
+def is_ascii_iri(text: str) -> bool:
+    """Whether `text` is an absolute IRI in ASCII without brackets (RFC 3986), so that every RDF format can carry it."""
+    return _IRI.fullmatch(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """The administrative organ that published the document."""
+
+    name: str
+    """As it calls itself."""
+    names: tuple[tuple[str, str], ...] = ()
+    """Its names by language tag, where more than one is known."""
+    corporate_number: str | None = None
+    """法人番号, 13 digits (National Tax Agency)."""
+    identifier: str | None = None
+    """Its number or code in another country's register."""
+    iri: str | None = None
+    """Its IRI, where somebody else has given it one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person to turn to."""
+
+    given_name: str = ""
+    """Given name."""
+    surname: str = ""
+    """Surname."""
+    phone: str = ""
+    """Telephone number."""
+    email: str = ""
+    """E-mail address."""
+    identifier: str = ""
+    """Identifier that the document itself gives the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What a person settled about one thing in the text (`[[override]]` in source.toml); read before anything is concluded."""
+
+    kind: str
+    """What it is: `measure`, `group`, `purpose`, `entry`, `furniture`, `line`, `table`, `region`, `pages`."""
+    names: str
+    """Its number, or words that it begins with, as printed; of a line and a region also its line in the text, from 1."""
+    parent: str | None = None
+    """Number or words of what it stands under (`under`); for a purpose, of the pillar whose purpose it is."""
+    restates: str | None = None
+    """Words of the entry that it restates."""
+    measure: str | None = None
+    """Of an entry: number or words of the measure that it is printed under."""
+    line: int = 0
+    """Line of source.toml that it begins at, from 1."""
+    file: str = "source.toml"
+    """Name of the file that says so, without its folder."""
+    said: str = ""
+    """What it says, on one line: `measure = 6, under = "Ⅳ"`."""
+    until: str = ""
+    """Of a region, words that its last line begins with, or that line in the text; of pages, the last page."""
+    level: int | None = None
+    """Of a line, the level that it is a component of: 1 for what stands right under the plan."""
+    none: bool = False
+    """Of a line, that it is no component; of a region, that it is left out."""
+    plan: bool = False
+    """Of a region, that what is in none that is so called is left out."""
+    page: int | None = None
+    """Of a table, the page that it begins on."""
+    table_kind: str = ""
+    """Of a table, what it is: `projects`, `statistics`; empty: it is found out."""
+    columns: tuple[str, ...] = ()
+    """Of a table, what its columns hold, from the left: `name`, `department`; empty words for a column that says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettledDetail:
+    """A detail that a person settled (`[[budget]]`, `[[indicator]]` and so on in source.toml), before its words are looked for."""
+
+    table: str
+    """Heading that it stands under: `budget`; `value` and `part` for what stands within another."""
+    of: str
+    """Number or words of the component that it is a detail of; `plan` for the plan; of a status also those of an indicator."""
+    printed: str
+    """Its words as printed."""
+    value: object
+    """What the words say, a value of `shisaku.model.details` without places; what it leaves open its document's country settles."""
+    under: str | None = None
+    """Number or words of something that the component stands under, where `of` alone fits several."""
+    until: str = ""
+    """Words that it ends with, where `printed` are only those that it begins with."""
+    printed_line: int | None = None
+    """Line of the document that the words are printed in, from 1; None: they are looked for."""
+    whole_line: bool = False
+    """Whether words before it in its line are a label that belongs to it."""
+    elsewhere: bool = False
+    """Whether the words need not be printed in the document."""
+    document: str | None = None
+    """IRI of another document that says so."""
+    years: tuple[tuple[str, int], ...] = ()
+    """Of a period or a deadline: the fiscal year, or the first and the last, by country (empty: that of the document) and number."""
+    parts: tuple["SettledDetail", ...] = ()
+    """Values of an indicator, or what a sum is made up of, in the order of the print."""
+    line: int = 0
+    """Line of source.toml that it begins at, from 1."""
+    file: str = "source.toml"
+    """Name of the file that says so, without its folder."""
+    said: str = ""
+    """What it says, on one line: `[[budget]] of = 6, printed = "500千円"`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What source.toml says of a document: facts that are not printed in it."""
+
+    id: str
+    """ASCII identifier; the last segment of the plan's IRI."""
+    title: str | None = None
+    """Title to be used where the document prints none."""
+    publishers: tuple[Publisher, ...] = ()
+    """Who published it."""
+    year: int | None = None
+    """The fiscal year that it is the plan of, as its country numbers them."""
+    issued: str | None = None
+    """When it was published: a day, a month or a year, ISO 8601."""
+    country: str | None = None
+    """Country whose government it is of, ISO 3166-1 alpha-2 in lower case."""
+    language: str | None = None
+    """Language that it is written in, BCP 47; None: it is found out."""
+    series: str | None = None
+    """Identifier or IRI of the series of plans that it is an edition of."""
+    plan_kind: str | None = None
+    """Kind of plan, a concept of ontology/schemes/: `strategy`, `action-plan`."""
+    adoption: str | None = None
+    """How far it is adopted: `draft`, `adopted`, `revised`."""
+    spatial: str | None = None
+    """IRI of the place that it is for."""
+    retrieved: str | None = None
+    """Day that the file was obtained on, ISO 8601."""
+    retired: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Keys that named something of this plan once, with the keys of what names it now."""
+    url: str | None = None
+    """Where the document was published."""
+    licence: str | None = None
+    """IRI of the terms the document is under."""
+    submitter: Contact | None = None
+    """Who put the document into the form that it is in."""
+    sha256: str | None = None
+    """Expected digest of the file's bytes, in hexadecimal."""
+    encoding: str | None = None
+    """Character encoding that the file is in, as a person settled it."""
+    order: str | None = None
+    """`printed` where a person settled that the text is in the order it is printed in; None: it is found out."""
+    embed_text: bool | None = None
+    """Whether the graph carries the whole text; None: nothing is said."""
+    overrides: tuple[Override, ...] = ()
+    """What a person settled, in the order of the file."""
+    details: tuple[SettledDetail, ...] = ()
+    """Details that a person settled, in the order of the file, those of a kind together."""
+    unused_settings: str | None = None
+    """Name of a source.toml that lies beside several documents and so applies to none."""
+    ocr: bool | None = None
+    """Whether pages that are pictures are read by character recognition; None: nothing is said."""
+
+    @property
+    def publisher(self) -> Publisher | None:
+        """The first of those who published it."""
+        return next(iter(self.publishers), None)
+
+
+@dataclass(frozen=True, slots=True)
+class UndecodedBytes:
+    """Bytes of the file that its encoding does not know; U+FFFD stands in the text for them."""
+
+    span: Span
+    """The U+FFFD in the text, one or several."""
+    offset: int
+    """Offset of the first byte in the file, from 0."""
+    data: bytes
+    """The bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """Where and how one line of the text stands on its page; known for documents that have pages."""
+
+    span: Span
+    """Its characters in the text, without the line break."""
+    page: int
+    """Page, from 1."""
+    box: tuple[float, float, float, float]
+    """Left, top, right and bottom in points from the page's upper left corner."""
+    block: int
+    """Number of the box of text that it stands in, from 0, counted through the document in reading order."""
+    size: float
+    """Size of most of its letters, in points."""
+    bold: bool
+    """Whether most of its letters are of a bold weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element of a document that is marked up in XML, and where its words are in the text."""
+
+    name: str
+    """Its name without prefix; empty for words between the elements of an element that should hold none."""
+    lines: tuple[Span, ...] = ()
+    """Its own words, a span a paragraph; empty where it has none."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """Its attributes that are in no namespace, in the order of the file."""
+    parts: tuple["Element", ...] = ()
+    """The elements in it, in order."""
+    line: int = 1
+    """Line of the file that it begins at, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document: its decoded text, where it came from, and what is known of it."""
+
+    text: str
+    """The decoded text; all offsets count its code points."""
+    path: str
+    """The file as the user named it."""
+    description: Description
+    """Facts from source.toml, or the least that can be told from the file's name."""
+    sha256: str
+    """Digest of the file's bytes, in hexadecimal."""
+    encoding: str
+    """Name of the character encoding that the bytes were decoded with; `pdf` for text that was taken from pages."""
+    layout: tuple[PrintedLine, ...] = ()
+    """Every printed line in the order of the text, which is reading order then; empty for plain text."""
+    rival_encodings: tuple[tuple[str, float], ...] = ()
+    """Encodings that would have given another text, each with its share of the probability; empty where there is no doubt."""
+    undecoded: tuple[UndecodedBytes, ...] = ()
+    """Bytes that the encoding does not know, in order."""
+    markup: Element | None = field(default=None, repr=False)
+    """The elements that the text was taken from; None for a document that is not read by its elements."""
+    document: Document | None = field(default=None, repr=False)
+    """What the file prints, block by block; None for plain text, and for what is read by its elements."""
+    notice: Message | None = field(default=None, repr=False)
+    """That the file's name says another format than its content, which was heeded; None where they agree."""
+    _line_starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starts = (0, *(match.end() for match in LINE_BREAK.finditer(self.text)))
+        object.__setattr__(self, "_line_starts", starts)
+
+    @property
+    def text_sha256(self) -> str:
+        """Digest of the decoded text in UTF-8, in hexadecimal: the same whatever encoding the file is in."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def quote(self, span: Span) -> str:
+        """The characters of `span`, verbatim."""
+        return self.text[span.start : span.end]
+
+    def trimmed(self, span: Span) -> Span:
+        """The span without the blanks at its edges."""
+        quote = self.quote(span)
+        start = span.start + len(quote) - len(quote.lstrip())
+        return Span(start, start + len(quote.strip()))
+
+    def place(self, span: Span) -> Place:
+        """File, line and column of the span's first character, with its line, and its page where there are pages."""
+        number = bisect_right(self._line_starts, span.start)
+        start = self._line_starts[number - 1]
+        end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
+        line = self.text[start:end].rstrip("\r\n")
+        end = start + len(line)
+        printed = self.printed_line(span.start)
+        page = printed.page if printed else None
+        return Place(self.path, number, span.start - start + 1, line, min(span.end, end) - span.start, page)
+
+    def printed_line(self, at: int) -> PrintedLine | None:
+        """The printed line that the character at that offset stands in, or the one before it; None without pages."""
+        index = bisect_right(self.layout, at, key=lambda line: line.span.start)
+        return self.layout[max(0, index - 1)] if self.layout else None

@@ -1,0 +1,41 @@
+"""What the page of a resource says, as Turtle, JSON-LD and N-Triples: the same triples three times."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from rdflib import URIRef
+
+from shisaku.export.jsonld import jsonld
+from shisaku.rdf.namespaces import PREFIXES
+from shisaku.rdf.quads import Triple, ntriples
+from shisaku.rdf.turtle_writer import TurtleWriter
+
+MEDIA_TYPES = {"ttl": "text/turtle", "jsonld": "application/ld+json", "nt": "application/n-triples"}
+"""Media types by ending."""
+
+
+def alternates(triples: Iterable[Triple], resource: URIRef, context: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Endings with texts; `context` is the JSON-LD context, of which each document holds what it uses."""
+    listed = list(triples)
+    yield "ttl", TurtleWriter(PREFIXES).turtle(listed)
+    yield "jsonld", _pruned(json.loads(jsonld(listed, resource, dict(context))))
+    yield "nt", ntriples(listed)
+
+
+def _pruned(document: dict[str, Any]) -> str:
+    names = set(_names(document)) | {"@version", "id", "type"}
+    document["@context"] = {name: value for name, value in document["@context"].items() if name in names}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _names(value: Any) -> Iterator[str]:
+    """Every key of a document, and every name of a class."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _names(one)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if key != "@context":
+                yield key
+                yield from ([one] if isinstance(one, str) else one) if key == "type" else _names(one)

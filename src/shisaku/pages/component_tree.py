@@ -1,0 +1,89 @@
+"""A plan's components as a tree, from its graph: what its picture, its matrix of topics and its outline are made of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDF, RDFS, SKOS
+
+from shisaku.pages.published_data import Naming
+from shisaku.pages.term_labels import Text, text
+from shisaku.rdf.namespaces import SHISAKU
+
+PLAN, PILLAR, GROUP, MEASURE, INITIATIVE = "plan", "pillar", "group", "measure", "initiative"
+_KINDS = (
+    (SHISAKU.PolicyPlan, PLAN),
+    (SHISAKU.Pillar, PILLAR),
+    (SHISAKU.MeasureGroup, GROUP),
+    (SHISAKU.Measure, MEASURE),
+    (SHISAKU.Initiative, INITIATIVE),
+    (SHISAKU.RestatedInitiative, INITIATIVE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A component, or the plan, with what stands under it."""
+
+    iri: URIRef
+    """Its IRI."""
+    kind: str
+    """`plan`, `pillar`, `group`, `measure` or `initiative`."""
+    number: str
+    """Its number as printed; of an entry its place among its siblings."""
+    marks: str
+    """Its marks as printed."""
+    label: Text
+    """Its words as printed."""
+    name: Text
+    """Number, marks and words together."""
+    concluded: Text | None
+    """Why it stands where it stands, where that is not printed but concluded."""
+    restates: tuple[URIRef, ...]
+    """What it repeats."""
+    topics: frozenset[URIRef]
+    """Its topics."""
+    branches: tuple["Branch", ...]
+    """What stands under it, in order."""
+
+    def walk(self) -> Iterator["Branch"]:
+        """It and everything under it, depth first."""
+        yield self
+        for branch in self.branches:
+            yield from branch.walk()
+
+
+def plan_tree(naming: Naming, plan: URIRef) -> Branch:
+    """The plan with everything under it."""
+    return _grown(naming, plan, frozenset({plan}))
+
+
+def _grown(naming: Naming, iri: URIRef, above: frozenset[URIRef]) -> Branch:
+    graph = naming.dataset.graph
+    below = [URIRef(child) for child in naming.dataset.order.children(str(iri)) if URIRef(child) not in above]
+    branches = (_grown(naming, child, above | {child}) for child in below)
+    kind = _kind(graph, iri)
+    label = text(graph, iri, (RDFS.label, SKOS.prefLabel), "ja") or naming.name(iri)
+    number = _value(graph, iri, SHISAKU.ordinal if kind == INITIATIVE else SHISAKU.printedNumber)
+    placements = sorted(graph.subjects(SHISAKU.places, iri), key=str)
+    reasons = [text(graph, placement, (RDFS.comment,), naming.lang) or naming.name(iri) for placement in placements]
+    return Branch(
+        iri,
+        kind,
+        number,
+        _value(graph, iri, SHISAKU.printedMarks),
+        label,
+        naming.name(iri),
+        reasons[0] if reasons else None,
+        tuple(sorted(URIRef(str(o)) for o in graph.objects(iri, SHISAKU.restates))),
+        frozenset(URIRef(str(o)) for o in graph.objects(iri, SHISAKU.hasTopic)),
+        tuple(branches),
+    )
+
+
+def _kind(graph: Graph, iri: URIRef) -> str:
+    return next((kind for type_, kind in _KINDS if (iri, RDF.type, type_) in graph), GROUP)
+
+
+def _value(graph: Graph, iri: URIRef, property_: URIRef) -> str:
+    return str(min(graph.objects(iri, property_), default="", key=str))

@@ -1,0 +1,121 @@
+"""Two editions as a picture: headings of the older one on the left, of the newer one on the right, lines between what goes on."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from shisaku.pages.component_tree import GROUP, INITIATIVE, PILLAR, Branch
+from shisaku.pages.edition_pages import Comparison, Row
+from shisaku.pages.plan_picture import wrapped
+
+_LINE = 19
+_EM = 14
+_PADDING = 6
+_GAP = 7
+_TOP = 34
+_INDENTS = {PILLAR: 0, GROUP: 8}
+_INDENT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Measures of one form of the picture."""
+
+    name: str
+    """`wide` or `narrow`."""
+    column: int
+    """Width of either edition."""
+    between: int
+    """Width of the space for lines."""
+
+
+WIDE = SideBySide("wide", 390, 140)
+NARROW = SideBySide("narrow", 140, 44)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of one edition and where it is."""
+
+    branch: Branch
+    """The heading."""
+    fate: str
+    """`new` or `dropped`, or nothing where it has a counterpart."""
+    x: float
+    """Left edge."""
+    y: float
+    """Upper edge."""
+    width: float
+    """Width."""
+    height: float
+    """Height."""
+    lines: tuple[str, ...]
+    """Its words, one string a line."""
+
+    @property
+    def middle(self) -> float:
+        """Where a line meets it."""
+        return self.y + self.height / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """From a heading to what became of it."""
+
+    row: Row
+    """What became of it."""
+    style: str
+    """`continued`, `renamed`, `split` or `merged`, and `moved` behind it where it is so."""
+    path: str
+    """The SVG path."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPicture:
+    """The whole picture."""
+
+    form: SideBySide
+    """Which form it has."""
+    headings: tuple[Heading, ...]
+    """Headings of the older edition in its order, then of the newer one."""
+    threads: tuple[Thread, ...]
+    """Lines between them."""
+    width: float
+    """Width of the whole."""
+    height: float
+    """Height of the whole."""
+
+
+def edition_picture(comparison: Comparison, form: SideBySide) -> EditionPicture:
+    """The picture of two editions in one form."""
+    fates = {ref.iri: row.kind for row in comparison.rows for ref in (*row.old, *row.new) if not (row.old and row.new)}
+    right = form.column + form.between
+    old, new = (tuple(_column(tree, x, form, fates)) for tree, x in ((comparison.old, 0), (comparison.new, right)))
+    places = {str(heading.branch.iri): heading for heading in (*old, *new)}
+    height = max((heading.y + heading.height for heading in (*old, *new)), default=_TOP) + _GAP
+    return EditionPicture(form, (*old, *new), tuple(_threads(comparison.rows, places)), right + form.column, height)
+
+
+def _column(tree: Branch, left: float, form: SideBySide, fates: dict[str, str]) -> Iterator[Heading]:
+    y: float = _TOP
+    for branch in tree.walk():
+        if branch is tree or branch.kind == INITIATIVE:
+            continue
+        indent = _INDENTS.get(branch.kind, _INDENT) if form.between > _EM * 5 else _INDENTS.get(branch.kind, _INDENT) / 4
+        width = form.column - indent - 2
+        lines = wrapped(branch.name.text, (width - 2 * _PADDING) / _EM)
+        y += _GAP if branch.kind == PILLAR else 0
+        box = Heading(
+            branch, fates.get(str(branch.iri), ""), left + 1 + indent, y, width, len(lines) * _LINE + 2 * _PADDING, lines
+        )
+        yield box
+        y += box.height + _GAP
+
+
+def _threads(rows: Iterable[Row], places: dict[str, Heading]) -> Iterator[Thread]:
+    for row in rows:
+        for here in (places[ref.iri] for ref in row.old if ref.iri in places):
+            for there in (places[ref.iri] for ref in row.new if ref.iri in places):
+                start, end = here.x + here.width, there.x
+                bend = (start + end) / 2
+                path = f"M{start:g} {here.middle:g}C{bend:g} {here.middle:g} {bend:g} {there.middle:g} {end:g} {there.middle:g}"
+                yield Thread(row, f"{row.kind} moved" if row.moved else row.kind, path)

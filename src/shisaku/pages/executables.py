@@ -1,0 +1,57 @@
+"""Saved questions as SHACL describes SPARQL (`sh:SPARQLSelectExecutable`), the way of sib-swiss/sparql-examples: one file a question.
+
+A question with parameters is written with values for them, so that what the file holds can be run anywhere as it is.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from rdflib import Literal, Namespace, URIRef
+from rdflib.namespace import OWL, RDF, RDFS, XSD
+
+from shisaku.query_text import bound
+from shisaku.rdf.namespaces import DEFAULT_BASE, PREFIXES, SH
+from shisaku.rdf.quads import Triple
+from shisaku.rdf.turtle_writer import TurtleWriter
+from shisaku.saved_query import SavedQuery
+
+SCHEMA = Namespace("https://schema.org/")
+QUESTION = Namespace(DEFAULT_BASE.removesuffix("id/") + "question/")
+"""Where the IRIs of questions are."""
+_PREFIX = re.compile(r"^\s*PREFIX\s+(?P<name>[\w.-]*):\s*<(?P<iri>[^>]*)>", re.IGNORECASE | re.MULTILINE)
+
+
+def executable(question: SavedQuery, values: Mapping[str, str]) -> str:
+    """The question, its parameters at `values`, as a Turtle document."""
+    prefixes = {name: PREFIXES[name] for name in ("dcterms", "owl", "rdf", "rdfs", "sh", "xsd")} | {"schema": str(SCHEMA)}
+    return TurtleWriter(prefixes).turtle(_triples(question, values))
+
+
+def standalone(question: SavedQuery, values: Mapping[str, str]) -> str:
+    """The query with its parameters at `values`, without the header."""
+    text = "".join(line for line in question.text.splitlines(keepends=True) if not line.startswith("#+")).strip() + "\n"
+    return bound(text, question.bindings(dict(values)))
+
+
+def _triples(question: SavedQuery, values: Mapping[str, str]) -> Iterator[Triple]:
+    iri = QUESTION[question.name]
+    declared = URIRef(f"{iri}#prefixes")
+    for kind in (SH.SPARQLExecutable, SH.SPARQLSelectExecutable):
+        yield iri, RDF.type, kind
+    for lang, summary, columns in (
+        ("ja", question.summary.ja, question.description.ja),
+        ("en", question.summary.en, question.description.en),
+    ):
+        yield iri, RDFS.label, Literal(summary, lang=lang)
+        yield iri, RDFS.comment, Literal(columns, lang=lang)
+    yield iri, SH.select, Literal(standalone(question, values))
+    yield iri, SH.prefixes, declared
+    for tag in question.tags:
+        yield iri, SCHEMA.keywords, Literal(tag)
+    yield declared, RDF.type, OWL.Ontology
+    for match in _PREFIX.finditer(question.text):
+        prefix = URIRef(f"{iri}#prefix-{match['name']}")
+        yield declared, SH.declare, prefix
+        yield prefix, RDF.type, SH.PrefixDeclaration
+        yield prefix, SH.prefix, Literal(match["name"])
+        yield prefix, SH.namespace, Literal(match["iri"], datatype=XSD.anyURI)

@@ -1,0 +1,44 @@
+"""Topics against measures: how many components of each measure are on each topic."""
+
+from dataclasses import dataclass
+
+from rdflib import URIRef
+
+from shisaku.pages.component_tree import MEASURE, Branch
+from shisaku.pages.published_data import Naming
+from shisaku.pages.terms import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """One topic."""
+
+    topic: Ref
+    """The topic."""
+    counts: tuple[int, ...]
+    """How many components of each measure are on it, in the order of the measures."""
+    measures: int
+    """Of how many measures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """All topics of a plan against all its measures."""
+
+    measures: tuple[Branch, ...]
+    """The measures in order."""
+    rows: tuple[TopicRow, ...]
+    """The topics, those of most measures first."""
+
+
+def matrix(naming: Naming, tree: Branch) -> Matrix:
+    """The matrix of a plan; topics of no measure are left out."""
+    measures = tuple(branch for branch in tree.walk() if branch.kind == MEASURE)
+    topics = {topic for measure in measures for branch in measure.walk() for topic in branch.topics}
+    rows = [_row(naming, topic, measures) for topic in sorted(topics)]
+    return Matrix(measures, tuple(sorted(rows, key=lambda row: (-row.measures, -sum(row.counts), row.topic.iri))))
+
+
+def _row(naming: Naming, topic: URIRef, measures: tuple[Branch, ...]) -> TopicRow:
+    counts = tuple(sum(topic in branch.topics for branch in measure.walk()) for measure in measures)
+    return TopicRow(naming.ref(topic), counts, sum(count > 0 for count in counts))

@@ -1,0 +1,105 @@
+"""Saved queries as pages show them: the text with its terms linked, the answer as cells of a table."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rdflib import URIRef
+
+from shisaku.check.query_terms import used_iris
+from shisaku.errors import Language
+from shisaku.pages.reference import Reference
+from shisaku.pages.term_labels import Text, name_of, text_of
+from shisaku.saved_query import SavedQuery
+from shisaku.sparql import Answer, Term, plain, python_value
+
+_KEYWORDS = re.compile(
+    r"\b(?:PREFIX|SELECT|DISTINCT|WHERE|FILTER|OPTIONAL|UNION|MINUS|BIND|VALUES|GROUP|ORDER|HAVING|BY|ASC|DESC|AS|NOT|EXISTS|IN"
+    r"|LIMIT|OFFSET|COUNT|SUM|MIN|MAX|AVG|SAMPLE|GROUP_CONCAT|SEPARATOR|IF|COALESCE|BOUND|STRLEN|SUBSTR|STR|LANG|GRAPH)\b"
+)
+_VARIABLE = re.compile(r"[?$][A-Za-z_]\w*")
+_MARKED = re.compile(f"(?P<keyword>{_KEYWORDS.pattern})|(?P<variable>{_VARIABLE.pattern})")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a query."""
+
+    text: str
+    """Its characters."""
+    kind: str
+    """`comment`, `keyword`, `variable`, `term` or nothing."""
+    target: str
+    """Path of the page of a term, nothing where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value of an answer."""
+
+    value: str
+    """The value as other programs have it: a whole IRI, a literal without its quotes."""
+    shown: Text
+    """What is shown of it."""
+    target: str
+    """Path of the page of a term, nothing where it has none."""
+    number: bool
+    """Whether it is a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An answer."""
+
+    columns: tuple[str, ...]
+    """Names of the columns."""
+    rows: tuple[tuple[Cell, ...], ...]
+    """The rows in the order of the answer."""
+
+
+def tabled(reference: Reference, answer: Answer, lang: Language) -> Table:
+    """An answer as cells; own terms are called what people call them."""
+    rows = tuple(tuple(_cell(reference, term, lang) for term in row) for row in answer.rows)
+    return Table(answer.variables, rows)
+
+
+def pieces(reference: Reference, query: SavedQuery) -> tuple[Piece, ...]:
+    """The text of the query in pieces; together they are the file, letter by letter."""
+    uses = {(use.place.line, use.place.column): use for use in used_iris(query.text, query.path.name)}
+    found: list[Piece] = []
+    for number, line in enumerate(query.text.rstrip("\n").split("\n"), start=1):
+        if line.startswith("#"):
+            found.append(Piece(line + "\n", "comment", ""))
+            continue
+        at = 0
+        for (on, column), use in sorted(uses.items()):
+            if on == number:
+                found += _marked(line[at : column - 1])
+                found.append(Piece(use.text, "term", reference.addresses.get(use.iri, "")))
+                at = column - 1 + len(use.text)
+        found += _marked(line[at:] + "\n")
+    return tuple(found)
+
+
+def own_terms(reference: Reference, query: SavedQuery) -> tuple[str, ...]:
+    """IRIs of own terms that the query names, in the order in which it does."""
+    named = (use.iri for use in used_iris(query.text, query.path.name))
+    return tuple(dict.fromkeys(iri for iri in named if iri in reference.addresses))
+
+
+def _marked(code: str) -> Iterator[Piece]:
+    at = 0
+    for match in _MARKED.finditer(code):
+        yield Piece(code[at : match.start()], "", "")
+        yield Piece(match.group(), match.lastgroup or "", "")
+        at = match.end()
+    yield Piece(code[at:], "", "")
+
+
+def _cell(reference: Reference, term: Term | None, lang: Language) -> Cell:
+    value = plain(term)
+    if str(term).startswith("<"):  # an IRI, as N-Triples writes it
+        called = name_of(reference.whole, URIRef(value), lang) if value in reference.own_addresses else None
+        return Cell(value, called or Text(reference.short(value), ""), reference.addresses.get(value, ""), False)
+    number = isinstance(python_value(term), int | float)
+    return Cell(value, Text(value, getattr(term, "language", None) or text_of(value).lang), "", number)

@@ -1,0 +1,338 @@
+"""Pages of a plan's resources: everything said of each, its words in their context, what was concluded of it, what points to it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rdflib import Literal, URIRef
+from rdflib.namespace import RDF, RDFS
+from rdflib.term import Node
+
+from shisaku.graph.source_locations import span_of
+from shisaku.model.source import Span
+from shisaku.pages.published_data import Naming
+from shisaku.pages.term_labels import Text, natural, text, text_of
+from shisaku.pages.terms import Ref
+from shisaku.rdf.namespaces import OA, SHISAKU
+
+_AROUND = 90
+"""Characters of context on either side of a resource's words."""
+_FIRST = (
+    "directPartOf",
+    "ordinal",
+    "printedNumber",
+    "printedMarks",
+    "hasMark",
+    "restates",
+    "hasTopic",
+    "hasPurpose",
+    "text",
+    "restatementKind",
+    "startDate",
+    "endDate",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is said by one property."""
+
+    property: Ref
+    """The property."""
+    values: tuple[Ref | Text, ...]
+    """Its values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words of a resource within the text around them."""
+
+    before: str
+    """What stands before them."""
+    quote: str
+    """The words."""
+    after: str
+    """What stands behind them."""
+    place: Ref
+    """The place itself."""
+    line: int | None = None
+    """Line that they begin in, from 1; None where the graph does not carry the text."""
+    line_target: str = ""
+    """Page and fragment of that line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One piece of evidence."""
+
+    fragment: str
+    """Its name within the page."""
+    kind: Ref | None
+    """Kind of evidence."""
+    words: Text | None
+    """What was observed."""
+    place: Ref | None
+    """The words that it rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """A conclusion on the page of what it is about: what was concluded, how surely, on what, and what else was considered."""
+
+    fragment: str
+    """Its name within the page."""
+    iri: str
+    """Its IRI."""
+    kinds: tuple[Ref, ...]
+    """Its classes."""
+    relation: Ref | None
+    """The property that was concluded."""
+    values: tuple[Ref, ...]
+    """Its value."""
+    confidence: str
+    """Probability that it is right, 0 to 1; nothing where it is not said."""
+    evidence: tuple[Ground, ...]
+    """The reasons, strongest first."""
+    rejected: tuple[tuple[str, tuple[Ref, ...], str], ...]
+    """What else was considered: name within the page, values, share of the probability."""
+    statements: tuple[Statement, ...]
+    """What else is said of it."""
+
+
+_OF_CONCLUSION = tuple(
+    SHISAKU[name]
+    for name in (
+        "places", "identifies", "under", "original", "concludedOf", "concludedProperty", "concludedValue", "confidence", "basis",
+        "hasEvidence", "evidenceSpan", "rejectedAlternative", "rival",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A rectangle on a page of a file."""
+
+    fragment: str
+    """Its name within the page."""
+    page: str
+    """Page of the file."""
+    rectangle: str
+    """Left, top, width, height in points."""
+    selectors: tuple[str, ...]
+    """Names of its selectors within the page."""
+    used: tuple[Ref, ...]
+    """The places in the text that stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place in the source."""
+
+    fragment: str
+    """Its name within the page."""
+    start: int
+    """First character, from 0."""
+    end: int
+    """Character behind the last one."""
+    before: str
+    """The prefix of its quote."""
+    quote: str
+    """The words."""
+    after: str
+    """The suffix of its quote."""
+    selectors: tuple[str, ...]
+    """Names of its selectors within the page."""
+    used: tuple[Ref, ...]
+    """What refers to it."""
+
+
+class Telling:
+    """Tells of the resources of one dataset in one language."""
+
+    def __init__(self, naming: Naming) -> None:
+        self.naming = naming
+        self.dataset = naming.dataset
+        self.graph = naming.dataset.graph
+
+    def statements(self, resource: URIRef, without: Iterable[URIRef] = ()) -> tuple[Statement, ...]:
+        """Everything that is said of it, property by property."""
+        left_out = {RDF.type, SHISAKU.sourceText, *without}
+        by_property: dict[URIRef, list[Node]] = {}
+        for property_, value in self.graph.predicate_objects(resource):
+            if property_ not in left_out:
+                by_property.setdefault(URIRef(str(property_)), []).append(value)
+        ordered = sorted(by_property, key=_rank)
+        return tuple(Statement(self.naming.ref(p), self._values(by_property[p])) for p in ordered)
+
+    def _values(self, values: Iterable[Node]) -> tuple[Ref | Text, ...]:
+        ordered = sorted(values, key=lambda value: natural(str(value)))
+        languages = {value.language for value in ordered if isinstance(value, Literal)}
+        mine = [v for v in ordered if not isinstance(v, Literal) or v.language in (None, self.naming.lang)]
+        shown = mine if len(languages) > 1 and mine else ordered
+        return tuple(text_of(value) if isinstance(value, Literal) else self.naming.ref(value) for value in shown)
+
+    def kinds(self, resource: URIRef) -> tuple[Ref, ...]:
+        """Its classes."""
+        return self.naming.refs(self.graph.objects(resource, RDF.type))
+
+    def path(self, resource: URIRef) -> tuple[Ref, ...]:
+        """What it stands under, the plan first."""
+        above: list[URIRef] = []
+        here: Node | None = resource
+        while here is not None and here not in above:
+            above.append(URIRef(str(here)))
+            here = self._above(URIRef(str(here)))
+        return tuple(self.naming.ref(iri) for iri in reversed(above[1:]))
+
+    def _above(self, resource: URIRef) -> Node | None:
+        ways = (
+            *self.graph.objects(resource, SHISAKU.directPartOf),
+            *self.graph.subjects(SHISAKU.hasPurpose, resource),
+            *self.graph.subjects(SHISAKU.hasDescription, resource),
+            *self.graph.objects(resource, SHISAKU.markOf),
+        )
+        return min(ways, default=None, key=str)
+
+    def parts(self, resource: URIRef) -> tuple[Ref, ...]:
+        """What stands directly under it."""
+        return self.naming.refs(self.graph.subjects(SHISAKU.directPartOf, resource))
+
+    def context(self, resource: URIRef) -> Context | None:
+        """Its words within the text around them; None where nothing is printed."""
+        for place in sorted(self.graph.objects(resource, SHISAKU.quotedFrom), key=lambda one: natural(str(one))):
+            source = self.graph.value(place, OA.hasSource)
+            words = None if source is None else self.graph.value(source, SHISAKU.sourceText)
+            span = span_of(self.graph, URIRef(str(place)))
+            if words is not None and span is not None and str(source) in self.dataset.addresses:
+                return self._within(str(words), span, place, str(source))
+            passage = self._passage(URIRef(str(place)))
+            if passage.quote:
+                dots = ("…" if passage.before else "", "…" if passage.after else "")
+                return Context(dots[0] + passage.before, passage.quote, passage.after + dots[1], self.naming.ref(place))
+        return None
+
+    def _within(self, text: str, span: Span, place: Node, source: str) -> Context:
+        line = text.count("\n", 0, span.start) + 1
+        before = text[max(0, span.start - _AROUND) : span.start]
+        after = text[span.end : span.end + _AROUND]
+        dots = ("…" if span.start > _AROUND else "", "…" if len(text) > span.end + _AROUND else "")
+        target = f"{self.dataset.addresses[source]}#L{line}"
+        quote = text[span.start : span.end]
+        return Context(dots[0] + before.lstrip("\n"), quote, after.rstrip("\n") + dots[1], self.naming.ref(place), line, target)
+
+    def concluded(self, resource: URIRef) -> tuple[Concluded, ...]:
+        """The conclusions on its page."""
+        found = (s for s in self.dataset.owned.get(resource, ()) if (s, SHISAKU.concludedProperty, None) in self.graph)
+        return tuple(self.conclusion(s) for s in found if (s, RDF.type, SHISAKU.RejectedConclusion) not in self.graph)
+
+    def conclusion(self, iri: URIRef) -> Concluded:
+        """One conclusion."""
+        properties = self.naming.refs(self.graph.objects(iri, SHISAKU.concludedProperty))
+        return Concluded(
+            self.dataset.fragment(iri),
+            str(iri),
+            self.kinds(iri),
+            next(iter(properties), None),
+            self.naming.refs(self.graph.objects(iri, SHISAKU.concludedValue)),
+            self._said(iri, SHISAKU.confidence),
+            tuple(map(self._ground, self._numbered(iri, SHISAKU.hasEvidence))),
+            tuple(map(self._rejected, self._numbered(iri, SHISAKU.rejectedAlternative))),
+            self.statements(iri, without=(*_OF_CONCLUSION, RDFS.comment)),
+        )
+
+    def _numbered(self, iri: URIRef, property_: URIRef) -> list[URIRef]:
+        return sorted((URIRef(str(o)) for o in self.graph.objects(iri, property_)), key=natural)
+
+    def _ground(self, iri: URIRef) -> Ground:
+        def ref(property_: URIRef) -> Ref | None:
+            return next(iter(self.naming.refs(self.graph.objects(iri, property_))), None)
+
+        words = text(self.graph, iri, (RDFS.comment,), self.naming.lang)
+        return Ground(self.dataset.fragment(iri), ref(SHISAKU.evidenceKind), words, ref(SHISAKU.evidencePlace))
+
+    def _rejected(self, iri: URIRef) -> tuple[str, tuple[Ref, ...], str]:
+        values = self.naming.refs(self.graph.objects(iri, SHISAKU.concludedValue))
+        return self.dataset.fragment(iri), values, self._said(iri, SHISAKU.confidence)
+
+    def _said(self, iri: URIRef, property_: URIRef) -> str:
+        return str(min(self.graph.objects(iri, property_), default="", key=str))
+
+    def periods(self, plan: URIRef) -> tuple[tuple[str, Ref, tuple[Statement, ...]], ...]:
+        """Periods of a plan that are no details: name within the page, mention, what is said."""
+        details = {o for p in (SHISAKU.hasPeriod, SHISAKU.hasDeadline) for o in self.graph.objects(None, p)}
+        typed = {s for type_ in (SHISAKU.Period, SHISAKU.PrintedPeriod) for s in self.graph.subjects(RDF.type, type_)}
+        found = (one for one in self.dataset.owned.get(plan, ()) if one in typed and one not in details)
+        return tuple((self.dataset.fragment(one), self.naming.ref(one), self.statements(one)) for one in found)
+
+    def regions(self, file: URIRef) -> tuple[Region, ...]:
+        """The regions of a file that something stands in, page by page."""
+        places = [s for s in self.dataset.owned.get(file, ()) if (s, OA.hasSource, file) in self.graph]
+        return tuple(map(self._region, sorted(places, key=natural)))
+
+    def _region(self, place: URIRef) -> Region:
+        selectors = sorted((URIRef(str(o)) for o in self.graph.objects(place, OA.hasSelector)), key=str)
+        fragments = " ".join(str(o) for s in selectors for o in self.graph.objects(s, RDF.value))
+        found = re.search(r"page=(?P<page>[0-9]+)(?:&viewrect=(?P<rectangle>[0-9.,]+))?", fragments)
+        page, rectangle = (found["page"], found["rectangle"] or "") if found else ("", "")
+        owned = tuple(self.dataset.fragment(s) for s in selectors if s in self.dataset.owners)
+        used = self.naming.refs(subject for property_, subject in self.dataset.pointing.get(place, ()))
+        return Region(self.dataset.fragment(place), page, rectangle.replace(",", ", "), owned, used)
+
+    def pointing(self, resource: Node, without: Iterable[URIRef] = ()) -> tuple[tuple[Ref, tuple[Ref, ...]], ...]:
+        """What points to it, property by property."""
+        by_property: dict[URIRef, list[URIRef]] = {}
+        for property_, subject in self.dataset.pointing.get(resource, ()):
+            if property_ not in {*without, RDF.type}:
+                by_property.setdefault(property_, []).append(subject)
+        return tuple((self.naming.ref(p), self.naming.refs(found)) for p, found in by_property.items())
+
+    def passages(self, source: URIRef) -> tuple[Passage, ...]:
+        """Every place in a source that anything refers to, in order of the text."""
+        places = [s for s in self.dataset.owned.get(source, ()) if (s, OA.hasSource, source) in self.graph]
+        return tuple(sorted(map(self._passage, places), key=lambda passage: (passage.start, passage.end, passage.fragment)))
+
+    def _passage(self, place: URIRef) -> Passage:
+        selectors = sorted((URIRef(str(o)) for o in self.graph.objects(place, OA.hasSelector)), key=str)
+
+        def said(property_: URIRef) -> str:
+            return next((str(o) for s in (place, *selectors) for o in self.graph.objects(s, property_)), "")
+
+        used = (subject for property_, subject in self.dataset.pointing.get(place, ()))
+        owned = tuple(self.dataset.fragment(s) for s in selectors if self.dataset.owners.get(s) is not None)
+        start, end = said(OA.start) or "0", said(OA.end) or "0"
+        quote, before, after = (said(p) for p in (OA.exact, OA.prefix, OA.suffix))
+        refs = self.naming.refs(used)
+        return Passage(self.dataset.fragment(place), int(start), int(end), before, quote, after, owned, refs)
+
+    def lines(self, source: URIRef) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """The text of a source line by line, in pieces: what something quotes leads to its page; nothing where the graph does not carry it."""
+        text = self.graph.value(source, SHISAKU.sourceText)
+        if text is None:
+            return ()
+        quoted: list[tuple[int, int, str]] = []
+        for place in self.graph.subjects(OA.hasSource, source):
+            span = span_of(self.graph, URIRef(str(place)))
+            resource = min(self.graph.subjects(SHISAKU.quotedFrom, place), default=None, key=str)
+            if span is not None and str(resource) in self.dataset.addresses:
+                quoted.append((span.start, span.end, self.dataset.addresses[str(resource)]))
+        lines, at = [], 0
+        for line in str(text).split("\n"):
+            lines.append(tuple(_pieces(line, at, sorted(quoted))))
+            at += len(line) + 1
+        return tuple(lines)
+
+
+def _pieces(line: str, start: int, quoted: list[tuple[int, int, str]]) -> list[tuple[str, str]]:
+    """A line that begins at `start` in pieces with the pages that they lead to; of what overlaps, the first counts."""
+    pieces, at = [], start
+    for first, last, target in quoted:
+        first, last = max(first, at), min(last, start + len(line))
+        if first < last:
+            pieces += [(line[at - start : first - start], ""), (line[first - start : last - start], target)]
+            at = last
+    return [piece for piece in (*pieces, (line[at - start :], "")) if piece[0]]
+
+
+def _rank(property_: URIRef) -> tuple[int, str]:
+    name = re.split(r"[#/]", str(property_))[-1]
+    return (_FIRST.index(name) if name in _FIRST else len(_FIRST), str(property_))

@@ -1,0 +1,103 @@
+"""What a page is about, in the words of schema.org as JSON-LD: what search engines and catalogues of data sets read."""
+
+import json
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any
+
+from rdflib import Graph, URIRef
+from rdflib.namespace import DCAT, DCTERMS, RDFS
+from rdflib.term import Node
+
+from shisaku.pages.dataset_description import Dump, catalogue_of, common_licence, dataset_of, root_of
+from shisaku.pages.term_labels import Text
+from shisaku.pages.terms import Description, Ref
+
+Json = dict[str, Any]
+
+
+def script(thing: Json) -> str:
+    """The text of a data block of HTML, which nothing in it can end."""
+    whole = {"@context": "https://schema.org/"} | {key: value for key, value in thing.items() if value not in (None, "", [])}
+    return json.dumps(whole, ensure_ascii=False, indent=1).replace("<", "\\u003c")
+
+
+def catalogue(title: Text, says: str, graph: Graph, plans: Iterable[Ref]) -> Json:
+    """All plans of a graph together."""
+    datasets = {ref: dataset_of(graph, URIRef(ref.iri)) for ref in plans}
+    iri = catalogue_of(URIRef(ref.iri) for ref in datasets)
+    listed = [{"@type": "Dataset", "@id": str(dataset), "name": ref.name.text} for ref, dataset in datasets.items()]
+    about = {"@type": "DataCatalog", "@id": str(iri), "name": title.text, "inLanguage": title.lang, "description": says}
+    return about | _licence(common_licence((graph,), datasets.values())) | {"dataset": listed}
+
+
+def dataset(graph: Graph, plan: Ref, says: str, topics: Iterable[Ref], files: Iterable[Dump]) -> Json:
+    """The data of one plan."""
+    iri = URIRef(plan.iri)
+    source = graph.value(dataset_of(graph, iri), DCTERMS.source)
+    based: Json = {"@type": "CreativeWork", "@id": str(source), "name": plan.name.text}
+    for publisher in sorted(graph.objects(source, DCTERMS.publisher), key=str):
+        names = sorted(str(name) for name in graph.objects(publisher, RDFS.label))
+        based["publisher"] = {"@type": "GovernmentOrganization", "@id": str(publisher), "name": names}
+    for key, properties in (("license", (DCTERMS.license,)), ("url", (DCAT.downloadURL, DCAT.accessURL))):
+        found = sorted(str(o) for property_ in properties for o in graph.objects(source, property_))
+        if found:
+            based[key] = found[0]
+    return {
+        "@type": "Dataset",
+        "@id": str(dataset_of(graph, iri)),
+        "name": plan.name.text,
+        "description": says,
+        **_licence(graph.value(dataset_of(graph, iri), DCTERMS.license)),
+        "includedInDataCatalog": {"@type": "DataCatalog", "@id": str(catalogue_of((iri,)))},
+        "isBasedOn": based,
+        "temporalCoverage": next((_coverage(graph, period) for period in graph.objects(iri, DCTERMS.temporal)), ""),
+        "keywords": [topic.name.text for topic in topics],
+        "distribution": [_download(file, root_of((iri,))) for file in files],
+    }
+
+
+def _coverage(graph: Graph, period: Node) -> str:
+    """A period as ISO 8601 writes an interval; its label where its days are not known."""
+    days = [str(min(graph.objects(period, property_), default="", key=str)) for property_ in (DCAT.startDate, DCAT.endDate)]
+    return "/".join(days) if all(days) else str(min(graph.objects(period, RDFS.label), default="", key=str))
+
+
+def _licence(iri: Node | None) -> Json:
+    """The licence where one is stated."""
+    return {} if iri is None else {"license": str(iri)}
+
+
+def _download(file: Dump, root: str) -> Json:
+    content = file.text.encode("utf-8")
+    return {
+        "@type": "DataDownload",
+        "encodingFormat": file.media,
+        "contentUrl": f"{root}data/{file.name}",
+        "contentSize": f"{len(content)} B",
+        "sha256": sha256(content).hexdigest(),
+    }
+
+
+def term_set(iri: str, name: Text, says: Iterable[Text]) -> Json:
+    """A vocabulary."""
+    return {"@type": "DefinedTermSet", "@id": iri, "name": name.text, "description": " ".join(text.text for text in says)}
+
+
+def term(described: Description, of: str) -> Json:
+    """A class, property or concept, defined in the ontology or vocabulary `of`."""
+    return {
+        "@type": "DefinedTerm",
+        "@id": described.ref.iri,
+        "name": described.ref.name.text,
+        "alternateName": [name.text for name in described.names],
+        "termCode": described.ref.code,
+        "description": " ".join(text.text for text in described.definitions),
+        "inDefinedTermSet": of,
+    }
+
+
+def path(above: Iterable[Ref], here: Ref) -> Json:
+    """What a component stands under."""
+    steps = [{"@type": "ListItem", "item": one.iri, "name": one.name.text} for one in (*above, here)]
+    return {"@type": "BreadcrumbList", "itemListElement": [step | {"position": n} for n, step in enumerate(steps, start=1)]}

@@ -1,0 +1,202 @@
+"""What SHACL demands of data, in words: each shape's constraints, how bad a breach is, and what is said of it."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.collection import Collection
+from rdflib.namespace import RDF
+from rdflib.term import Node
+
+from shisaku.errors import Language, Message
+from shisaku.pages.term_labels import Text, compact, natural, text
+from shisaku.rdf.namespaces import SH
+
+_WORDS: dict[str, Message] = {
+    "minCount": Message("{} 個以上", "at least {}"),
+    "maxCount": Message("{} 個以下", "at most {}"),
+    "class": Message("クラス {} のもの", "of class {}"),
+    "datatype": Message("データ型 {}", "of datatype {}"),
+    "nodeKind": Message("{}", "{}"),
+    "languageIn": Message("言語は {} のどれか", "in one of the languages {}"),
+    "uniqueLang": Message("言語ごとに一つまで", "at most one in each language"),
+    "pattern": Message("正規表現 {} に合うもの", "matching the regular expression {}"),
+    "minLength": Message("{} 文字以上", "at least {} characters"),
+    "maxLength": Message("{} 文字以下", "at most {} characters"),
+    "minInclusive": Message("{} 以上", "{} or more"),
+    "maxInclusive": Message("{} 以下", "{} or less"),
+    "minExclusive": Message("{} より大きい", "more than {}"),
+    "maxExclusive": Message("{} より小さい", "less than {}"),
+    "hasValue": Message("値の一つは {}", "one of the values is {}"),
+    "in": Message("{} のどれか", "one of {}"),
+    "disjoint": Message("{} と同じ値でないもの", "not the same value as {}"),
+    "equals": Message("{} と同じ値", "the same values as {}"),
+    "lessThan": Message("{} の値より小さい", "less than the value of {}"),
+    "lessThanOrEquals": Message("{} の値以下", "not more than the value of {}"),
+    "closed": Message("ここに挙げるもののほかのプロパティを持たない", "no properties but those listed here"),
+}
+"""Constraint components of SHACL Core (W3C Recommendation 2017, section 4) in words; `{}` is the value."""
+_LISTED = ("languageIn", "in")
+_LOGICAL = {
+    "or": Message("次のどれか：{}", "one of these holds: {}"),
+    "and": Message("次のすべて：{}", "all of these hold: {}"),
+    "xone": Message("次のうちちょうど一つ：{}", "exactly one of these holds: {}"),
+    "not": Message("次に当たらないもの：{}", "this does not hold: {}"),
+    "node": Message("次に当たるもの：{}", "this holds: {}"),
+}
+_QUALIFIED = Message("{} であるものが {}", "{} such that: {}")
+_FOR = Message("{} について：{}", "{}: {}")
+_SEVERITIES = {
+    "Violation": Message("違反", "violation"),
+    "Warning": Message("警告", "warning"),
+    "Info": Message("情報", "information"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One shape: what must hold."""
+
+    shape: str
+    """IRI of the shape."""
+    path: str
+    """Along which path from the node; nothing where it is about the node itself."""
+    property: str
+    """IRI of the property, where the path is no more than that."""
+    words: tuple[Text, ...]
+    """The constraints in words."""
+    severity: str
+    """How bad a breach is, in words."""
+    message: Text | None
+    """What is said of a breach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A shape that has targets, with the demands of its property shapes."""
+
+    iri: str
+    """Its IRI."""
+    classes: tuple[str, ...]
+    """Classes whose instances it is about."""
+    subjects_of: tuple[str, ...]
+    """Properties whose subjects it is about."""
+    demands: tuple[Demand, ...]
+    """Its own demands, then those of its property shapes."""
+
+    @property
+    def name(self) -> str:
+        """The end of its IRI."""
+        return re.split(r"[#/]", self.iri)[-1]
+
+
+def shapes(graph: Graph, prefixes: Mapping[str, str], lang: Language) -> tuple[Shape, ...]:
+    """Every shape that has a target, by IRI."""
+    targets = {s for p in (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf) for s in graph.subjects(p)}
+    telling = _Telling(graph, prefixes, lang)
+    return tuple(
+        Shape(
+            str(shape),
+            _iris(graph, shape, SH.targetClass),
+            _iris(graph, shape, SH.targetSubjectsOf) + _iris(graph, shape, SH.targetObjectsOf),
+            tuple(telling.demands(shape)),
+        )
+        for shape in sorted(targets, key=str)
+    )
+
+
+def _iris(graph: Graph, subject: Node, predicate: URIRef) -> tuple[str, ...]:
+    return tuple(sorted((str(o) for o in graph.objects(subject, predicate)), key=natural))
+
+
+class _Telling:
+    """Tells the shapes of one graph in one language."""
+
+    def __init__(self, graph: Graph, prefixes: Mapping[str, str], lang: Language) -> None:
+        self.graph = graph
+        self.prefixes = prefixes
+        self.say: Callable[[Message], str] = lambda message: message.ja if lang == "ja" else message.en
+        self.lang = lang
+
+    def demands(self, shape: Node) -> Iterator[Demand]:
+        """What the shape demands itself, then what each of its property shapes does."""
+        own = self.demand(shape)
+        if own.words:
+            yield own
+        parts = (self.demand(part) for part in self.graph.objects(shape, SH.property))
+        yield from sorted(parts, key=lambda demand: (demand.path, [words.text for words in demand.words]))
+
+    def demand(self, shape: Node) -> Demand:
+        path = self.graph.value(shape, SH.path)
+        severity = str(self.graph.value(shape, SH.severity, default=SH.Violation)).rpartition("#")[2]
+        return Demand(
+            str(shape),
+            "" if path is None else self.path(path),
+            str(path) if isinstance(path, URIRef) else "",
+            tuple(Text(words, self.lang) for words in self.constraints(shape)),
+            self.say(_SEVERITIES[severity]) if severity in _SEVERITIES else severity,
+            text(self.graph, shape, (SH.message,), self.lang),
+        )
+
+    def constraints(self, shape: Node) -> Iterator[str]:
+        """Each constraint of a shape in words, in the order of the table above."""
+        for name, words in _WORDS.items():
+            values = (value for value in self.graph.objects(shape, SH[name]) if str(value) != "false")
+            told = (self.listed(value) if name in _LISTED else self.value(value) for value in values)
+            yield from (self.say(words).format(value) for value in sorted(told))
+        for name, words in _LOGICAL.items():
+            listed = name in ("or", "and", "xone")
+            heads = ((Collection(self.graph, o) if listed else (o,)) for o in self.graph.objects(shape, SH[name]))
+            yield from sorted(self.say(words).format(" / ".join(map(self.all_of, parts))) for parts in heads)
+        yield from self.qualified(shape)
+        if self.graph.value(shape, SH.path) is not None:
+            yield from self.nested(shape)
+
+    def qualified(self, shape: Node) -> Iterator[str]:
+        """How many values another shape must hold for."""
+        inner = self.graph.value(shape, SH.qualifiedValueShape)
+        if inner is None:
+            return
+        counts = (("qualifiedMinCount", "minCount"), ("qualifiedMaxCount", "maxCount"))
+        numbers = (self.number(shape, name, words) for name, words in counts)
+        told = "、".join(n for n in numbers if n) if self.lang == "ja" else ", ".join(n for n in numbers if n)
+        inside = self.all_of(inner)
+        yield self.say(_QUALIFIED).format(*((inside, told) if self.lang == "ja" else (told, inside)))
+
+    def number(self, shape: Node, name: str, words: str) -> str:
+        value = self.graph.value(shape, SH[name])
+        return "" if value is None else self.say(_WORDS[words]).format(value)
+
+    def all_of(self, shape: Node) -> str:
+        """A shape within another, in one phrase."""
+        parts = list(self.constraints(shape))
+        if self.graph.value(shape, SH.path) is None:
+            parts += self.nested(shape)
+        return ("、" if self.lang == "ja" else ", ").join(parts) or self.value(shape)
+
+    def nested(self, shape: Node) -> list[str]:
+        """The property shapes within a shape, each with its path."""
+        parts = ((self.graph.value(part, SH.path), self.all_of(part)) for part in self.graph.objects(shape, SH.property))
+        return sorted(self.say(_FOR).format("" if path is None else self.path(path), told) for path, told in parts)
+
+    def listed(self, head: Node) -> str:
+        return ", ".join(self.value(value) for value in Collection(self.graph, head))
+
+    def value(self, value: Node) -> str:
+        if isinstance(value, Literal):
+            return str(value)
+        return compact(str(value).removeprefix(str(SH)), self.prefixes)  # sh:IRI and its kin are words
+
+    def path(self, path: Node) -> str:
+        """A property path as SPARQL writes it (SHACL, section 2.3.1)."""
+        for predicate, pattern in ((SH.inversePath, "^{}"), (SH.zeroOrMorePath, "{}*"), (SH.oneOrMorePath, "{}+")):
+            inner = self.graph.value(path, predicate)
+            if inner is not None:
+                return pattern.format(self.path(inner))
+        choices = self.graph.value(path, SH.alternativePath)
+        if choices is not None:
+            return "(" + " | ".join(self.path(choice) for choice in Collection(self.graph, choices)) + ")"
+        if (path, RDF.first, None) in self.graph:
+            return " / ".join(self.path(step) for step in Collection(self.graph, path))
+        return compact(str(path), self.prefixes)

@@ -1,0 +1,28 @@
+"""Which pages there are, for search engines: sitemap.xml (sitemaps.org 0.9), and the robots.txt (RFC 9309) that names it."""
+
+from collections.abc import Iterable
+from xml.sax.saxutils import escape, quoteattr
+
+from shisaku.pages.term_labels import LANGUAGES
+
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+)
+
+
+def sitemap(paths: Iterable[str], url: str) -> str:
+    """Every page, given by its path below the folder of a language, in each language with the others."""
+    entries = []
+    for path in dict.fromkeys(paths):
+        links = "".join(
+            f"<xhtml:link rel={quoteattr('alternate')} hreflang={quoteattr(lang)} href={quoteattr(f'{url}{lang}/{path}')}/>"
+            for lang in LANGUAGES
+        )
+        entries += [f"<url><loc>{escape(f'{url}{lang}/{path}')}</loc>{links}</url>\n" for lang in LANGUAGES]
+    return _HEAD + "".join(entries) + "</urlset>\n"
+
+
+def robots(url: str) -> str:
+    """Everything may be read; where the site is known to stand, its sitemap is named."""
+    return "User-agent: *\nAllow: /\n" + (f"\nSitemap: {url}sitemap.xml\n" if url else "")

@@ -1,0 +1,200 @@
+"""RDF as text for people: Turtle and TriG, grouped and ordered as a plan is read.
+
+The same triples give the same bytes, whatever order they come in. Grammar: Turtle 1.1 and TriG 1.1 (W3C Recommendations 2014).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from rdflib import BNode, Literal, URIRef
+from rdflib.namespace import RDF, XSD
+
+from shisaku.rdf.plan_order import PlanOrder, natural
+from shisaku.rdf.quads import Triple, escape, escaped_iri, quoted_string
+
+# Looked up once: a namespace of rdflib makes each name anew.
+_TYPE, _STRING, _INTEGER, _DECIMAL, _BOOLEAN = RDF.type, XSD.string, XSD.integer, XSD.decimal, XSD.boolean
+_LOCAL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*|[0-9][A-Za-z0-9_-]*")
+_RELATIVE = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_,.=-]+)*")
+_LONG_CONTROL = re.compile(r'[\x00-\x08\x0b-\x1f\x7f\\]|"(?=""|$)')
+
+SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("プラン / the plan", ("PolicyPlan",)),
+    ("柱 / pillars", ("Pillar",)),
+    ("施策群 / measure groups", ("MeasureGroup",)),
+    ("施策 / measures", ("Measure",)),
+    ("取組 / initiatives", ("Initiative", "RestatedInitiative")),
+    ("目的と説明 / purposes and descriptions", ("Purpose", "Description")),
+    ("担当と対象者 / responsibilities and target groups", ("Responsibility", "TargetGroup")),
+    ("期間と期限 / periods and deadlines", ("PrintedPeriod",)),
+    ("指標 / indicators", ("Indicator", "IndicatorValue")),
+    ("金額 / budget figures", ("BudgetFigure",)),
+    ("進捗と参照 / status reports and references", ("StatusReport", "Reference")),
+    ("記号 / marks", ("Mark", "ConceptScheme")),
+    ("配置判断 / placements", ("Placement",)),
+    ("再掲元判断 / identifications", ("Identification",)),
+    ("後継判断と対応 / successions and correspondences", ("ComponentSuccession", "Correspondence")),
+    ("根拠と退けた候補 / evidence and rejected alternatives", ("Evidence", "RejectedConclusion")),
+    (
+        "原文箇所 / places in the text and in its file",
+        (
+            "TextSpan", "Furniture", "UnreadText", "SourceRegion", "UnreadRegion",
+            "TextPositionSelector", "TextQuoteSelector", "FragmentSelector",
+        ),
+    ),
+    ("原文 / text and file", ("SourceText", "SourceFile", "SourceDocument")),
+    ("年度と期間 / years and periods", ("FiscalYear", "Period")),
+    ("出所 / provenance", ("FormalOrganization", "Agent", "SoftwareAgent", "Activity", "Dataset", "PlanSeries", "BudgetProject", "layer")),
+    ("廃止したIRI / retired IRIs", ("deprecated",)),
+)  # fmt: skip
+"""The sections of a document, each with the local names of the classes that belong to it, or of a property that tells as much."""
+_SECTION_OF = {name: number for number, (_, names) in enumerate(SECTIONS) for name in names}
+
+_FIRST_PROPERTIES = (
+    "label", "prefLabel", "notation", "edition", "ordinal", "printedKind", "componentKind", "printedNumber", "printedMarks", "hasMark",
+    "text", "passageKind", "printedForm", "amount", "currency", "approximate", "budgetKind", "fundingSource", "account", "forPeriod",
+    "startDate", "endDate", "datePrecision", "responsibilityRole", "responsibleParty", "unit", "indicatorKind", "desiredDirection",
+    "cumulative", "valueKind", "comparator", "numericValue", "status", "reportsOn", "referenceKind", "refersTo", "tag",
+    "budgetAmount", "department", "description",
+    "directPartOf", "restates", "restatementKind", "hasPurpose", "hasDescription", "hasPeriod", "hasDeadline", "hasResponsibility",
+    "hasTargetGroup", "hasIndicator", "hasValue", "hasBudgetFigure", "hasBreakdown", "hasStatusReport", "hasReference", "hasTopic",
+    "places", "identifies", "under", "original", "concludedOf", "concludedProperty", "concludedValue",
+    "successionKind", "predecessor", "successor", "movedFrom", "movedTo",
+    "confidence", "basis", "comment", "hasEvidence", "evidenceKind", "evidencePlace", "evidenceSpan", "rival", "rejectedAlternative",
+    "deprecated", "isReplacedBy", "hasSource", "start", "end", "exact",
+)  # fmt: skip
+_PROPERTY_RANK = {name: rank for rank, name in enumerate(_FIRST_PROPERTIES)}
+
+
+class TurtleWriter:
+    """Writes terms and triples with the prefixes that they need of a set and, where given, a base that IRIs are shortened against."""
+
+    def __init__(self, prefixes: Mapping[str, str], base: str | None = None) -> None:
+        self.prefixes = dict(sorted(prefixes.items()))
+        self.base = base
+        self._longest_first = sorted(self.prefixes.items(), key=lambda item: (-len(item[1]), item[0]))
+        self._names: dict[str, str] = {}
+        self._used: set[str] = set()
+
+    def turtle(self, triples: Iterable[Triple]) -> str:
+        """A Turtle document of `triples`, which ends in a line break."""
+        self._begin()
+        listed = list(triples)
+        written = self._sections(listed, PlanOrder(listed).ranks)
+        return self._head() + written or "\n"
+
+    def trig(self, graphs: Mapping[URIRef, Iterable[Triple]]) -> str:
+        """A TriG document of named graphs, in the order of the mapping."""
+        self._begin()
+        listed = {name: list(triples) for name, triples in graphs.items()}
+        ranks = PlanOrder(triple for triples in listed.values() for triple in triples).ranks
+        named = [f"{self.term(name)} {{\n{self._sections(triples, ranks, '  ')}}}\n" for name, triples in listed.items()]
+        return self._head() + "\n" + "\n".join(named)
+
+    def term(self, term: Any) -> str:
+        """One RDF term in Turtle."""
+        if isinstance(term, Literal):
+            return self._literal(term)
+        if isinstance(term, BNode):
+            return f"_:{term}"
+        if term not in self._names:
+            self._names[term] = self._iri(str(term))
+        return self._names[term]
+
+    def _begin(self) -> None:
+        """Forget which prefixes another document needed."""
+        self._names.clear()
+        self._used.clear()
+
+    def _head(self) -> str:
+        """What stands before all else: the base, and the prefixes that were needed."""
+        lines = [f"@base <{self.base}> ."] if self.base else []
+        needed = (f"@prefix {name}: <{iri}> ." for name, iri in self.prefixes.items() if name in self._used)
+        return "".join(f"{line}\n" for line in (*lines, *needed))
+
+    def _sections(self, triples: Iterable[Triple], ranks: Mapping[str, int], indent: str = "") -> str:
+        """Sections, each in the order of the plan; what belongs to no plan by its IRI behind that."""
+        by_subject: dict[Any, list[Triple]] = {}
+        for triple in triples:
+            by_subject.setdefault(triple[0], []).append(triple)
+        last = len(ranks)
+        ordered = sorted(
+            (_section(about), ranks.get(str(subject), last), natural(str(subject)), subject, about)
+            for subject, about in by_subject.items()
+        )
+        pieces, current = [], None
+        for section, _, _, subject, about in ordered:
+            if section != current:
+                title = SECTIONS[section][0] if section < len(SECTIONS) else "その他 / other"
+                pieces.append(f"\n{indent}# {title}\n")
+                current = section
+            pieces.append("\n" + self._about(subject, about, ranks, indent))
+        return "".join(pieces)
+
+    def _about(self, subject: Any, about: list[Triple], ranks: Mapping[str, int], indent: str) -> str:
+        by_property: dict[Any, list[Any]] = {}
+        for _, property_, value in about:
+            by_property.setdefault(property_, []).append(value)
+        lines = []
+        for property_ in sorted(by_property, key=_property_rank):
+            name = "a" if property_ == _TYPE else self.term(property_)
+            values = by_property[property_]
+            if len(values) > 1:
+                values.sort(key=lambda value: _value_rank(value, ranks))
+            lines.append(f"{name} " + " , ".join(map(self.term, values)))
+        return f"{indent}{self.term(subject)} " + f" ;\n{indent}  ".join(lines) + " .\n"
+
+    def _iri(self, iri: str) -> str:
+        if self.base and iri.startswith(self.base) and _RELATIVE.fullmatch(iri[len(self.base) :]):
+            return f"<{iri[len(self.base) :]}>"
+        for name, namespace in self._longest_first:
+            if iri.startswith(namespace) and _LOCAL_NAME.fullmatch(iri[len(namespace) :]):
+                self._used.add(name)
+                return f"{name}:{iri[len(namespace) :]}"
+        return f"<{escaped_iri(iri)}>"
+
+    def _literal(self, literal: Literal) -> str:
+        text = str(literal)
+        if literal.datatype == _INTEGER and re.fullmatch(r"[+-]?[0-9]+", text):
+            return text
+        if literal.datatype == _DECIMAL and re.fullmatch(r"[+-]?[0-9]*\.[0-9]+", text):
+            return text
+        if literal.datatype == _BOOLEAN and text in ("true", "false"):
+            return text
+        quoted = f'"""{_LONG_CONTROL.sub(escape, text)}"""' if "\n" in text else quoted_string(text)
+        if literal.language:
+            return f"{quoted}@{literal.language}"
+        if literal.datatype is not None and literal.datatype != _STRING:
+            return f"{quoted}^^{self.term(literal.datatype)}"
+        return quoted
+
+
+def _section(about: list[Triple]) -> int:
+    told = (value if property_ == _TYPE else property_ for _, property_, value in about)
+    return min(map(_section_of, told), default=len(SECTIONS))
+
+
+@lru_cache
+def _section_of(term: URIRef) -> int:
+    return _SECTION_OF.get(_local(str(term)), len(SECTIONS))
+
+
+def _local(iri: str) -> str:
+    return re.split(r"[#/]", iri)[-1]
+
+
+@lru_cache
+def _property_rank(property_: URIRef) -> tuple[int, str]:
+    if property_ == _TYPE:
+        return -1, ""
+    return _PROPERTY_RANK.get(_local(str(property_)), len(_FIRST_PROPERTIES)), str(property_)
+
+
+def _value_rank(value: Any, ranks: Mapping[str, int]) -> tuple[bool, str, int, tuple[tuple[int, int, str], ...], str]:
+    """A key that no two values have in common."""
+    if not isinstance(value, Literal):
+        return False, "~", ranks.get(str(value), len(ranks)), natural(str(value)), type(value).__name__
+    language = value.language or ""
+    return True, "" if language == "ja" else "~" + language, 0, natural(str(value)), str(value.datatype or "")

@@ -1,0 +1,1 @@
+"""Which component belongs under which."""

@@ -1,0 +1,1 @@
+"""How likely each item is a component of the plan."""

@@ -1,0 +1,47 @@
+"""Rows whose numbers nest: 1, 1-1, 1-1-1."""
+
+import re
+import unicodedata
+
+from shisaku.reading.tables.component_rows import NESTED, Forest
+from shisaku.reading.tables.nodes import Node
+
+_NUMBER = re.compile(r"[0-9]{1,3}(?:[-.‐－–−]\s?[0-9]{1,3})*")
+_DASH = re.compile(r"[-.‐－–−]\s?")
+
+
+def nested(forest: Forest) -> None:
+    """Put components whose numbers begin with that of one before them under that one."""
+    forest.roots[:] = _nested(forest.roots)
+    stack = list(forest.roots)
+    while stack:
+        node = stack.pop()
+        node.children[:] = _nested(node.children)
+        stack.extend(node.children)
+
+
+def _nested(siblings: list[Node]) -> list[Node]:
+    numbers = [_number(node) for node in siblings]
+    known = {number for number in numbers if number}
+    if not any(number[:-1] in known for number in known if len(number) > 1):
+        return siblings
+    if len(known) < len([number for number in numbers if number]):
+        return siblings
+    kept: list[Node] = []
+    open_: dict[tuple[int, ...], Node] = {}
+    for node, number in zip(siblings, numbers, strict=True):
+        parent = open_.get(number[:-1]) if len(number) > 1 else None
+        if parent is None:
+            kept.append(node)
+        else:
+            node.placed = NESTED
+            parent.children.append(node)
+        if number:
+            open_[number] = node
+    return kept
+
+
+def _number(node: Node) -> tuple[int, ...]:
+    printed = node.number.text if node.number is not None else node.raw.words.text.split(" ")[0].split("　")[0]
+    text = unicodedata.normalize("NFKC", printed).strip("()（）. ")
+    return tuple(int(part) for part in _DASH.split(text)) if _NUMBER.fullmatch(text) else ()

@@ -1,0 +1,1 @@
+"""What each line of a document was read as, and why."""

@@ -1,0 +1,162 @@
+"""Lines for source.toml that correct what a line was taken for: ready to be pasted, the other ways as comments."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Protocol
+
+from shisaku.errors import Message
+from shisaku.model.plan import PLAN_KEY, Plan
+from shisaku.reading.overrides.hints import PLAN_NAME as PLAN_NAME
+from shisaku.reading.overrides.remedy import remedy_of, toml_string
+from shisaku.reading.structure.structure_reader import Reading
+from shisaku.reading.text.characters import matching
+
+_SHORT = (12, 20, 40)
+"""Characters of words that may be enough to name a line."""
+NO_REMEDY = Message("", "")
+"""Of what can be corrected by no lines."""
+_COMPONENTS = ("pillar", "group", "measure", "initiative")
+
+
+class CorrectedTable(Protocol):
+    """What is to be known of a table."""
+
+    @property
+    def name(self) -> str:
+        """The words of its first cell."""
+
+    @property
+    def kind(self) -> str:
+        """What it was taken for."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What its columns hold."""
+
+
+class Corrected(Protocol):
+    """What is to be known of a line."""
+
+    @property
+    def line(self) -> int:
+        """Its number."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+
+    @property
+    def taken(self) -> str:
+        """What it was taken for."""
+
+    @property
+    def depth(self) -> int:
+        """How deep it stands."""
+
+    @property
+    def level(self) -> int:
+        """The level that it might be a component of."""
+
+    @property
+    def key(self) -> str:
+        """Address of the component that it is."""
+
+    @property
+    def rival_name(self) -> str:
+        """What it would stand under otherwise."""
+
+    @property
+    def page(self) -> int:
+        """Its page; 0 where there are none."""
+
+    @property
+    def table(self) -> CorrectedTable | None:
+        """Where in a table it stands."""
+
+
+class Correcting:
+    """How the lines of one document are corrected."""
+
+    def __init__(self, plan: Plan, reading: Reading | None, words: Sequence[tuple[str, ...]]) -> None:
+        """`reading`: that of the learned reader, where the plan is what it found; `words`: what each line may be named by."""
+        self.plan, self.reading = plan, reading
+        self.keys = {address: key for key, address in plan.addresses().items()}
+        self.known = sorted((matching(word), at) for at, names in enumerate(words) for word in set(names))
+
+    def lines(self, one: Corrected, parent: str, is_item: bool) -> Message:
+        """The lines for one line of the document; `parent`: key of what it stands under, where it is a component."""
+        if one.taken == "aside":
+            return NO_REMEDY
+        if one.key and self.reading is None:
+            return self._placed(one, parent)
+        if one.table is not None and one.taken not in _COMPONENTS:
+            return _table(one.table, one.page)
+        if not is_item and not one.key:
+            return NO_REMEDY
+        name = self._name(one, is_item)
+        if not name:
+            return NO_REMEDY
+        if one.taken in _COMPONENTS:
+            return _component(name, one, is_item)
+        return _other(name, one)
+
+    def _placed(self, one: Corrected, parent: str) -> Message:
+        """Of a component that was not found by what was learned: the lines that settle where it stands."""
+        said = remedy_of(self.plan, self.keys[one.key], parent or PLAN_KEY)
+        return Message(said, said)
+
+    def _name(self, one: Corrected, is_item: bool) -> str:
+        """A TOML value that means this line and no other: as few of its words as do, else its number; empty where neither does."""
+        words = one.text
+        part = self.plan.find(self.keys.get(one.key, "")) if one.key else None
+        if not is_item and part is not None:
+            words = getattr(part, "label", words)
+        for length in _SHORT:
+            if self._count(words[:length]) == 1:
+                return toml_string(words[:length].strip())
+        if self._count(words, exactly=True) == 1 or self._count(words) == 1:
+            return toml_string(words)
+        return str(one.line) if is_item else ""
+
+    def _count(self, words: str, exactly: bool = False) -> int:
+        """Lines that begin with these words, or are just these."""
+        expected = matching(words)
+        found: set[int] = set()
+        for place in range(bisect_left(self.known, (expected, -1)), len(self.known)):
+            letters, at = self.known[place]
+            if not letters.startswith(expected) or len(found) > 1:
+                break
+            if not exactly or letters == expected:
+                found.add(at)
+        return len(found) if expected else 0
+
+
+def _component(name: str, one: Corrected, is_item: bool) -> Message:
+    """Of what was taken for a component: that it is none, or where it belongs."""
+    head = f"[[override]]\nline = {name}\nnone = true"
+    under = toml_string(one.rival_name or PLAN_NAME)
+    level = f"# level = {one.depth}" if is_item else ""
+    ja, en = [head + "  # 構成要素ではない"], [head + "  # no component"]
+    if level:
+        ja.append(f"{level}  # または、構成要素としての水準（1 が一番外側）")
+        en.append(f"{level}  # or: its level as a component, 1 the outermost")
+    ja.append(f"# under = {under}  # または、上に来るもの")
+    en.append(f"# under = {under}  # or: what it stands under")
+    return Message("\n".join(ja), "\n".join(en))
+
+
+def _table(table: CorrectedTable, page: int) -> Message:
+    """Of a cell: what its table is, and what its columns hold."""
+    lines = ["[[override]]", f"table = {toml_string(table.name[: _SHORT[-1]])}"]
+    lines += [f"page = {page}"] if page else []
+    kind = "statistics" if table.kind in ("projects", "actions", "form") else "projects"
+    columns = ", ".join(map(toml_string, table.columns))
+    told = [f"columns = [{columns}]"] if any(table.columns) else []
+    ja = [*lines, f'kind = "{kind}"  # いまは {table.kind}', *told]
+    return Message("\n".join(ja), "\n".join([*lines, f'kind = "{kind}"  # now: {table.kind}', *told]))
+
+
+def _other(name: str, one: Corrected) -> Message:
+    """Of what was taken for none: that it is one."""
+    head = f"[[override]]\nline = {name}\nlevel = {one.level}"
+    return Message(f"{head}  # この水準の構成要素（1 が一番外側）", f"{head}  # a component of this level, 1 the outermost")

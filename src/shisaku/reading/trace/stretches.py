@@ -1,0 +1,154 @@
+"""What each stretch of a text is in the plan that was read in it, and the pieces that are explained at once."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+
+from shisaku.errors import Message
+from shisaku.model.details import NO_DETAILS, Details, with_places
+from shisaku.model.document import Cell
+from shisaku.model.plan import PLAN_KEY, Component, Initiative, Measure, MeasureGroup, Pillar, Plan
+from shisaku.model.source import LINE_BREAK, Span
+from shisaku.reading.structure.accounting import Taken
+from shisaku.reading.structure.structure_reader import Reading
+
+_CLASSES: dict[type[Component], tuple[str, Message]] = {
+    Pillar: ("pillar", Message("柱", "pillar")),
+    MeasureGroup: ("group", Message("施策群", "group")),
+    Measure: ("measure", Message("施策", "measure")),
+    Initiative: ("initiative", Message("取組", "initiative")),
+}
+_FIELDS: dict[str, Message] = {
+    "purposes": Message("目的", "purpose"),
+    "description": Message("説明", "description"),
+    "responsibilities": Message("担当", "who is in charge"),
+    "target_groups": Message("対象者", "whom it is for"),
+    "periods": Message("期間", "period"),
+    "deadlines": Message("期限", "deadline"),
+    "indicators": Message("指標", "indicator"),
+    "budget": Message("金額", "sum"),
+    "statuses": Message("進捗", "status"),
+    "references": Message("参照", "reference"),
+    "lines": Message("詳細の行", "line of details"),
+}
+_PROSE = ("purposes", "description")
+_TITLE = Message("文書の題名", "title of the document")
+_LEGEND = Message("凡例", "legend")
+_PUBLISHER = Message("計画の主体", "organization whose plan it is")
+_ARTEFACT = Message(
+    "内容のない行（ページ番号、柱、項目名など）", "says nothing of the plan (page number, running head, name of a field)"
+)
+UNREAD = Message("読み取れていない", "not understood")
+THE_PLAN = Message("計画", "the plan")
+LONGEST_NAME = 30
+RANKS = ("title", "component", "prose", "field", "line", "legend", "artefact", "unread")
+"""What tells most of a line first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What a stretch of the text is."""
+
+    span: Span
+    rank: str
+    called: Message
+    owner: str = ""
+    taken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is explained at once: an item, a cell, or a line that is in neither."""
+
+    span: Span
+    item: int = -1
+    table: int = -1
+    cell: Cell | None = None
+
+
+def stretches(plan: Plan) -> Iterator[Stretch]:
+    """What each stretch of the text is."""
+    if plan.title_span is not None:
+        yield Stretch(plan.title_span, "title", _TITLE, taken="title")
+    for part, _ in plan.walk():
+        taken, called = _CLASSES[type(part)]
+        yield Stretch(part.span, "component", called, part.key, taken)
+        yield from _of_details(part.details, named(part), part.key)
+    yield from _of_details(plan.details, THE_PLAN, PLAN_KEY)
+    yield from (Stretch(one.span, "legend", _LEGEND, taken="legend") for one in plan.legend if one.span is not None)
+    yield from (Stretch(one.span, "field", _PUBLISHER, taken="field") for one in plan.organizations if one.span is not None)
+    yield from (Stretch(span, "artefact", _ARTEFACT, taken="artefact") for span in plan.furniture)
+    yield from (Stretch(span, "unread", UNREAD, taken="unread") for span in plan.unread)
+
+
+def _of_details(details: Details, owner: Message, key: str) -> Iterator[Stretch]:
+    """Where the details of a component, or of the plan, are printed."""
+    for one in fields(Details):
+        if one.name not in _FIELDS:
+            continue
+        called = _FIELDS[one.name]
+        said = Message(f"{owner.ja}の{called.ja}", f"{called.en} of {owner.en}")
+        taken = "prose" if one.name in _PROSE else "field"
+        rank = "line" if one.name == "lines" else taken
+        for span in _spans(replace(NO_DETAILS, **{one.name: getattr(details, one.name)})):
+            yield Stretch(span, rank, said, key, taken)
+
+
+def _spans(details: Details) -> list[Span]:
+    """Every place in details."""
+    found: list[Span] = []
+
+    def note(span: Span) -> Span:
+        found.append(span)
+        return span
+
+    with_places(details, note)
+    return found
+
+
+def pieces(plan: Plan, reading: Reading | None) -> Iterator[Piece]:
+    """Items, cells of tables, and lines that are in neither, each character once."""
+    taken = Taken()
+    if reading is not None:
+        for at, one in enumerate(reading.judged):
+            if taken.take(one.item.span):
+                yield Piece(one.item.span, at)
+        for number, table in enumerate(plan.source.document.tables if plan.source.document is not None else ()):
+            for cell in table.cells:
+                if cell.span is not None and taken.take(cell.span):
+                    yield Piece(cell.span, table=number, cell=cell)
+    for left in taken.cut(Span(0, len(plan.source.text))):
+        yield from _lines_in(plan, left)
+
+
+def parted(piece: Piece, starts: Sequence[int], plan: Plan) -> Iterator[Piece]:
+    """A piece, parted where components begin within it."""
+    inside = starts[bisect_right(starts, piece.span.start) : bisect_left(starts, piece.span.end)]
+    ends = (*sorted(set(inside)), piece.span.end)
+    start = piece.span.start
+    for end in ends:
+        span = plan.source.trimmed(Span(start, end))
+        if len(span):
+            yield replace(piece, span=span, item=piece.item if start == piece.span.start else -1)
+        start = end
+
+
+def _lines_in(plan: Plan, left: Span) -> Iterator[Piece]:
+    start = left.start
+    ends: Iterable[tuple[int, int]] = (match.span() for match in LINE_BREAK.finditer(plan.source.text, left.start, left.end))
+    for end, behind in (*ends, (left.end, left.end)):
+        line = plan.source.trimmed(Span(start, end))
+        if len(line):
+            yield Piece(line)
+        start = behind
+
+
+def named(part: Component) -> Message:
+    """A component by its number and words."""
+    return quoted(f"{part.printed} {part.label}".strip())
+
+
+def quoted(words: str) -> Message:
+    """Words in quotation marks, cut where they are long."""
+    short = words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1] + "…"
+    return Message(f"「{short}」", f"“{short}”")

@@ -1,0 +1,82 @@
+"""A query at a server: parameters and graphs go into its text, as a server gets nothing else."""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from shisaku.errors import EndpointError, Message
+from shisaku.guard import code_of
+from shisaku.query_text import bound, head_end
+from shisaku.remote.endpoint import Endpoint
+from shisaku.remote.reading_back import read_back
+from shisaku.remote.server_state import counts
+from shisaku.saved_query import SavedQuery
+from shisaku.sparql import Result, Term, TripleStore, iri, refuse_mistakes
+
+_HEADER = re.compile(r"\A(?:#\+.*\n)+")
+"""What a saved question says of itself: not the server's affair, and long when it is quoted in an error."""
+_MISREAD_BY_VIRTUOSO = re.compile(r"[\w)][*?](?=[\s/|)])|\bOPTIONAL\s*\{\s*(?:\{\s*)?SELECT\b", re.IGNORECASE)
+"""Paths that may be of length zero, and sub-selects in OPTIONAL: Virtuoso 7 loses rows of the one, and binds the other too early."""
+
+
+class Graphs:
+    """Named graphs at a server, queried as a store here is; the server's own default graph where none is named."""
+
+    def __init__(self, endpoint: Endpoint, graphs: Iterable[str]) -> None:
+        self._endpoint = endpoint
+        self._graphs = tuple(graphs)
+
+    def query(self, query: str, bindings: Mapping[str, Term] | None = None, name: str = "query") -> Result:
+        """The answer to a query of any form, its variables bound to terms beforehand.
+
+        Raises EndpointError where the server does not answer; OntologyError with the place where that is because the query, which
+        comes from the file `name`, is no SPARQL 1.1. What servers know beyond that is theirs to judge.
+        """
+        text = _HEADER.sub("", query)
+        try:
+            return self._endpoint.query(over_graphs(bound(text, bindings or {}), self._graphs))
+        except EndpointError as error:
+            if not error.passing:
+                refuse_mistakes(query, name)
+            raise
+
+
+def doubt(endpoint: Endpoint, question: SavedQuery) -> Message | None:
+    """Why the server's answer to `question` may be wrong without an error; None where nothing is known against it."""
+    if "Virtuoso" not in endpoint.software or not _MISREAD_BY_VIRTUOSO.search(code_of(question.text)):
+        return None
+    ja = f"{question.name}: Virtuoso はこの種の問いに誤って答えることがあります。--fetch でここで答えます。"
+    return Message(ja, f"{question.name}: Virtuoso may answer questions of this kind wrongly; --fetch answers here.")
+
+
+def fetched(endpoint: Endpoint, graphs: Iterable[str]) -> TripleStore:
+    """A store with the named graphs of a server.
+
+    Raises EndpointError where none is named, as there is no telling what to fetch, and where the server keeps a part back.
+    """
+    store = TripleStore()
+    for graph, triples in counts(endpoint, graphs).items():
+        found = read_back(endpoint, graph, triples)
+        if found.triples < triples:
+            ja = f"{endpoint.addresses.store}: <{graph}> の {triples} トリプルのうち {found.triples} だけが返りました。一度に返す上限をサーバーの設定で上げてください。"
+            en = f"of the {triples} triples of <{graph}>, {found.triples} came. Raise the limit to what the server gives at once."
+            raise EndpointError(Message(ja, f"{endpoint.addresses.store}: {en}"))
+        store.load(found.ntriples, Path(f"{graph}.nt"))
+    if not len(store):
+        ja = f"{endpoint.addresses.query}: shisaku push で送ったグラフがありません。"
+        raise EndpointError(Message(ja, f"{endpoint.addresses.query}: no graph was pushed there with shisaku push."))
+    return store
+
+
+def over_graphs(query: str, graphs: Iterable[str]) -> str:
+    """The query with FROM clauses that make `graphs` its default graph; unchanged where it has some itself, or none is given.
+
+    Clauses and not `default-graph-uri` of the protocol: Virtuoso sends each of those back as a header of its own.
+    """
+    code = code_of(query)
+    clauses = "".join(f"FROM {iri(graph)}\n" for graph in graphs)
+    if not clauses or re.search(r"\bFROM\b", code, re.IGNORECASE):
+        return query
+    at = head_end(query)
+    gap = "" if query[:at][-1:].isspace() else " "
+    return f"{query[:at]}{gap}{clauses}{query[at:]}"

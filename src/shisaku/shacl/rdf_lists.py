@@ -1,0 +1,21 @@
+"""RDF lists of a shapes graph."""
+
+from rdflib import Graph
+from rdflib.namespace import RDF
+from rdflib.term import Node
+
+from shisaku.shacl.not_covered import NotCoveredError
+
+
+def members(shapes: Graph, head: Node) -> list[Node]:
+    """The members of a well-formed list, which may be empty. Raises NotCoveredError where it is not well-formed."""
+    found: list[Node] = []
+    seen: set[Node] = set()
+    while head != RDF.nil:
+        first, rest = list(shapes.objects(head, RDF.first)), list(shapes.objects(head, RDF.rest))
+        if head in seen or len(first) != 1 or len(rest) != 1:
+            raise NotCoveredError(head, RDF.List)
+        seen.add(head)
+        found += first
+        head = rest[0]
+    return found

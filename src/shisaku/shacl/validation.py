@@ -1,0 +1,246 @@
+"""What is wrong with the data: SHACL shapes through pySHACL, and the checks, queries that must return nothing, on Oxigraph.
+
+pySHACL is called here only: it keeps module-level state while it runs, so calls take turns. Only SHACL Core is used; rules over a
+whole plan are checks, because `sh:sparql` makes pySHACL slow.
+"""
+
+import logging
+from collections.abc import Iterable
+from contextlib import redirect_stderr
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib.resources import files
+from io import StringIO
+from itertools import islice
+from threading import Lock
+
+from rdflib import BNode, Graph, URIRef
+from rdflib.graph import ReadOnlyGraphAggregate
+from rdflib.namespace import RDF, SKOS
+from rdflib.term import Node
+
+from shisaku.errors import Message, OntologyError
+from shisaku.graph.inference import Engine
+from shisaku.graph.source_locations import label_of, span_of
+from shisaku.model.findings import Finding, Rule, Severity
+from shisaku.rdf.namespaces import SH, SHISAKU, local_name
+from shisaku.rdf.quads import ntriples, ntriples_lines
+from shisaku.rdf.triples import Triple, graph_of
+from shisaku.saved_query import SavedQuery
+from shisaku.shacl.compiled_shapes import CompiledShapes, Result
+from shisaku.shacl.not_covered import NotCoveredError
+from shisaku.shacl.triple_index import TripleIndex
+from shisaku.sparql import TripleStore
+
+_STRETCH = 20_000
+"""Triples that are handed to the store at a time: the text of all would take as much memory as the store."""
+_TAKING_TURNS = Lock()
+logging.getLogger("pyshacl-validate").setLevel(logging.CRITICAL)  # it would print, beside raising, what is wrong with a shape
+_SEVERITIES: dict[Node, Severity] = {
+    SH.Violation: Severity.ERROR,
+    SH.Warning: Severity.WARNING,
+    SH.Info: Severity.INFO,
+}
+_WORDS = {severity.word: severity for severity in Severity}
+_REFERENCE_ENGINE = Rule(
+    "shacl/reference-engine",
+    Severity.INFO,
+    "{reason}そのため、標準の検証エンジン（pySHACL）で検証しました。時間がかかることがあります。",
+    "{reason} The reference engine (pySHACL) validated instead, which may take longer.",
+)
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """A shapes graph, compiled once for all the graphs that are validated under it."""
+
+    graph: Graph
+    """The shapes."""
+
+    @cached_property
+    def compiled(self) -> CompiledShapes:
+        """The shapes as checks. Raises NotCoveredError where they say what is not compiled."""
+        return CompiledShapes.of(self.graph)
+
+
+@dataclass(frozen=True)
+class Schemes:
+    """The terms and SKOS schemes that data refer to, made ready once for all of these data.
+
+    Topics that data do not mention are left out: there are hundreds, and none can be at fault there.
+    """
+
+    graph: Graph
+    """Terms and schemes."""
+
+    def referred_to(self, data: Graph) -> Graph:
+        """What is said of all but the topics that `data` do not mention."""
+        return graph_of([*self._common, *(triple for topic in self._mentioned(data) for triple in self._topics[topic])])
+
+    def for_(self, data: Graph) -> TripleIndex:
+        """The same, indexed."""
+        topics = [triple for topic in self._mentioned(data) for triple in self._topics[topic]]
+        return self._common_index | TripleIndex(topics)
+
+    def ntriples_for(self, data: Graph) -> str:
+        """The same as N-Triples."""
+        return self._common_lines + "".join(self._topic_lines(topic) for topic in self._mentioned(data))
+
+    @cached_property
+    def ntriples(self) -> str:
+        """All of them as N-Triples."""
+        return ntriples(self.graph)
+
+    @cached_property
+    def _common_lines(self) -> str:
+        return ntriples(self._common)
+
+    def _topic_lines(self, topic: Node) -> str:
+        if topic not in self._lines:
+            self._lines[topic] = ntriples(self._topics[topic])
+        return self._lines[topic]
+
+    @cached_property
+    def _lines(self) -> dict[Node, str]:
+        return {}
+
+    @cached_property
+    def _topics(self) -> dict[Node, list[Triple]]:
+        """What is said of each topic, but for the words it is found by."""
+        topics: dict[Node, list[Triple]] = {topic: [] for topic in self.graph.subjects(RDF.type, SHISAKU.Topic)}
+        for s, p, o in self.graph:
+            if s in topics and p not in (SKOS.altLabel, SKOS.hiddenLabel):
+                topics[s].append((s, p, o))
+        return topics
+
+    @cached_property
+    def _common(self) -> list[Triple]:
+        return [triple for triple in self.graph if triple[0] not in self._topics]
+
+    @cached_property
+    def _common_index(self) -> TripleIndex:
+        return TripleIndex(self._common)
+
+    def _mentioned(self, data: Graph) -> list[Node]:
+        mentioned = {*data.objects(None, SHISAKU.hasTopic), *data.objects(None, SHISAKU.mentionsTopic)}
+        return [topic for topic in self._topics if topic in mentioned]
+
+
+def validate(data: Graph, schemes: Graph | Schemes, shapes: Graph | Shapes, engine: Engine = "compiled") -> tuple[Finding, ...]:
+    """Every SHACL result on `data` under `shapes` (W3C SHACL 2017), as findings in a stable order.
+
+    Raises OntologyError where the shapes are not SHACL.
+    `data` are all layers together, closed under inference; `schemes` are the terms and SKOS schemes they refer to. Who validates
+    often gives schemes and shapes made ready. Shapes that the compiled engine does not cover go to the reference, with a finding.
+    """
+    schemes = schemes if isinstance(schemes, Schemes) else Schemes(schemes)
+    shapes = shapes if isinstance(shapes, Shapes) else Shapes(shapes)
+    found, told = results(data, schemes, shapes, engine)
+    whole = ReadOnlyGraphAggregate([data, schemes.graph])
+    return tuple(sorted((*(_finding(result, whole) for result in found), *told), key=_order))
+
+
+def results(data: Graph, schemes: Schemes, shapes: Shapes, engine: Engine) -> tuple[list[Result], tuple[Finding, ...]]:
+    """Every SHACL result, and a finding where the compiled engine had to leave the shapes to the reference."""
+    if engine == "reference":
+        return _by_reference(data, schemes, shapes), ()
+    try:
+        return list(shapes.compiled.results(TripleIndex(data) | schemes.for_(data))), ()
+    except NotCoveredError as refusal:
+        return _by_reference(data, schemes, shapes), (_REFERENCE_ENGINE.at(None, reason=refusal.message),)
+
+
+def _by_reference(data: Graph, schemes: Schemes, shapes: Shapes) -> list[Result]:
+    """Every SHACL result, by pySHACL."""
+    import pyshacl  # not before it is asked: it takes more time to be imported than a plan takes to be validated
+
+    known = data + schemes.referred_to(data)
+    with _TAKING_TURNS, redirect_stderr(StringIO()):
+        try:
+            _, report, _ = pyshacl.validate(known, shacl_graph=shapes.graph, inference="none", inplace=True, meta_shacl=False)
+        except Exception as error:  # of what shapes may say wrongly, pySHACL foresees a part and stumbles over the rest
+            said = " ".join(str(error).split())
+            raise OntologyError(Message(f"シェイプが使えません（{said}）。", f"The shapes cannot be used ({said}).")) from error
+    if not isinstance(report, Graph):
+        raise OntologyError(Message(f"検証できません（{report}）。", f"These data cannot be validated ({report})."))
+    return [_reported(report, node) for node in report.objects(None, SH.result)]
+
+
+def _reported(report: Graph, node: Node) -> Result:
+    """One result of a validation report."""
+    said: dict[Node, Node] = dict(report.predicate_objects(node))
+    path = said.get(SH.resultPath)
+    return Result(
+        said[SH.focusNode],
+        path if isinstance(path, URIRef) else None,
+        said[SH.sourceConstraintComponent],
+        said[SH.resultSeverity],
+        said.get(SH.value),
+        said[SH.sourceShape],
+        tuple(report.objects(node, SH.resultMessage)),
+    )
+
+
+def validate_shapes(shapes: Graph) -> tuple[Finding, ...]:
+    """What is wrong with `shapes` themselves, by the shapes that SHACL has for shapes (W3C SHACL 2017, appendix C; pySHACL's copy)."""
+    rules = Graph().parse(data=(files("pyshacl") / "assets" / "shacl-shacl.ttl").read_text(encoding="utf-8"), format="turtle")
+    found = validate(shapes, Graph(), rules, "reference")  # these shapes have paths of any length, and no messages
+    wrong = "シェイプが SHACL として正しくありません", "the shape is not well-formed SHACL"
+    return tuple(
+        replace(
+            finding,
+            rule=f"shapes/{finding.rule.removeprefix('shacl/')}",
+            message=Message(f"{wrong[0]}（{finding.message.ja}）。", f"{wrong[1]} ({finding.message.en})."),
+        )
+        for finding in found
+    )
+
+
+def check(data: Graph, schemes: Graph | Schemes, checks: Iterable[SavedQuery]) -> tuple[Finding, ...]:
+    """Every row that a check returns on `data` and what they refer to of `schemes`, as findings in a stable order."""
+    schemes = schemes if isinstance(schemes, Schemes) else Schemes(schemes)
+    store = TripleStore()
+    store.load_ntriples(schemes.ntriples_for(data))
+    lines = ntriples_lines(data)
+    while stretch := "".join(islice(lines, _STRETCH)):
+        store.load_ntriples(stretch)
+    findings = []
+    for rule in checks:
+        for entity, property_, value in store.select(rule.text, name=str(rule.path)).texts():
+            findings.append(_breach(rule, entity, property_, value, data))
+    return tuple(sorted(findings, key=_order))
+
+
+def _finding(result: Result, data: Graph) -> Finding:
+    """What a person is told of a result."""
+    focus, value, component = result.focus, result.value, local_name(URIRef(str(result.component)))
+    subject = URIRef(str(focus))
+    texts = {getattr(message, "language", None): str(message) for message in sorted(result.messages, key=str, reverse=True)}
+    english = texts.get("en") or next(iter(texts.values()), component)
+    shown = f" [{value}]" if value is not None and value != focus and not isinstance(value, BNode) else ""
+    named = not isinstance(result.shape, BNode)
+    return Finding(
+        f"shacl/{local_name(URIRef(str(result.shape))) if named else component}",
+        _SEVERITIES.get(result.severity, Severity.ERROR),
+        Message((texts.get("ja") or english) + shown, english + shown),
+        span_of(data, subject),
+        str(subject),
+        "" if isinstance(focus, BNode) else label_of(data, subject),
+        path=None if result.path is None else str(result.path),
+        value=None if value is None else str(value),
+    )
+
+
+def _breach(rule: SavedQuery, entity: str, property_: str, value: str, data: Graph) -> Finding:
+    focus = URIRef(entity)
+    detail = f"{local_name(URIRef(property_))}: {value}" if property_ else value
+    message = Message(f"{rule.summary.ja}、ではありません（{detail}）", f"Not so: {rule.summary.en} ({detail})")
+    severity = _WORDS.get(rule.severity, Severity.ERROR)
+    place = span_of(data, focus)
+    return Finding(
+        f"check/{rule.name}", severity, message, place, entity, label_of(data, focus), path=property_ or None, value=value or None
+    )
+
+
+def _order(finding: Finding) -> tuple[str, ...]:
+    return finding.rule, finding.subject or "", finding.message.en, finding.path or "", finding.value or "", finding.message.ja

@@ -9,8 +9,8 @@ from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
 from shisaku.check import rule_catalogue as catalogue
 from shisaku.check.ontology_rules import OntologyRule, rules
-from shisaku.graph.ontology import load_turtle
 from shisaku.project import Project, find_project
+from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import CONCEPTS, PREFIXES, SHISAKU, local_name
 from shisaku.saved_query import SavedQuery
 from shisaku.sparql_questions import questions

@@ -13,7 +13,7 @@ from rdflib.namespace import DCTERMS, OWL, RDF, RDFS
 from shisaku.diff.changes import Change, Detail, GraphDiff, Kind
 from shisaku.diff.diff_wording import Wording
 from shisaku.diff.graph_diff import compare
-from shisaku.graph.ontology import load_turtle
+from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import ONTOLOGY, SHISAKU, local_name
 
 ROOT = Path(__file__).resolve().parent.parent

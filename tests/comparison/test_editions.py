@@ -21,7 +21,6 @@ from shisaku.editions.edition_comparison import succession
 from shisaku.editions.edition_report import counts, json_text, markdown, text
 from shisaku.graph.inference import infer
 from shisaku.graph.mapping import to_graph as plan_graph
-from shisaku.graph.ontology import load_turtle
 from shisaku.graph.succession_writer import to_graph
 from shisaku.model.details import NO_DETAILS
 from shisaku.model.findings import Finding, Severity
@@ -30,6 +29,7 @@ from shisaku.model.source import Description, Source, Span
 from shisaku.model.succession import CONTINUED, DROPPED, KINDS, MERGED, NEW, RENAMED, SPLIT, Editions, Succession
 from shisaku.pipeline import Context, compare, read
 from shisaku.project import Project
+from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import DEFAULT_BASE, SHISAKU, SUCCESSION, PlanIris
 from shisaku.rdf.quads import ntriples
 from shisaku.reading.lexicon import NO_LEXICON

@@ -11,8 +11,8 @@ from rdflib.namespace import DCTERMS, OWL, RDF
 
 from shisaku.diff.changes import Kind
 from shisaku.graph.inference import infer
-from shisaku.graph.ontology import load_turtle
 from shisaku.pipeline import Context
+from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import PREFIXES, SHISAKU, local_name
 
 ROOT = Path(__file__).parent.parent.parent

@@ -10,9 +10,9 @@ from rdflib import Graph
 from shisaku.check.ontology_rules import FOLDER, ROOMS, OntologyRule, ontology_findings, rules
 from shisaku.check.project_files import Material, gather
 from shisaku.check.recorded_terms import digest_of
-from shisaku.graph.ontology import load_turtle
 from shisaku.model.findings import Finding, Severity
 from shisaku.project import Layout, Project
+from shisaku.rdf.graph_files import load_turtle
 from shisaku.sparql import TripleStore
 
 CASES = Path(__file__).parent / "rules"

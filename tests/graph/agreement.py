@@ -18,9 +18,9 @@ from tests.yardstick.measuring import reading
 
 from shisaku.graph.inference import Engine, infer
 from shisaku.graph.mapping import to_graph
-from shisaku.graph.ontology import load_turtle
 from shisaku.pipeline import Context
 from shisaku.project import Project
+from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import DEFAULT_BASE, SHISAKU, PlanIris
 from shisaku.shacl.not_covered import NotCoveredError
 from shisaku.shacl.validation import Schemes, Shapes, results

@@ -14,9 +14,9 @@ from tests.graph.agreement import Found, broken_sample, difference, found, gener
 from tests.graph.faults import faulty, shape_mutants
 
 from shisaku.errors import OntologyError
-from shisaku.graph.ontology import load_turtle
 from shisaku.model.findings import Severity
 from shisaku.pipeline import Build, Context
+from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import SH
 from shisaku.shacl.not_covered import NotCoveredError
 from shisaku.shacl.validation import Schemes, Shapes, validate

@@ -6,9 +6,9 @@ import pytest
 from rdflib import Graph
 from rdflib.namespace import SKOS
 
-from shisaku.graph.ontology import load_turtle
 from shisaku.graph.printed_forms import normal_form, normalised, whole_form
 from shisaku.graph.schemes import Schemes
+from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.triples import graph_of
 
 FOLDER = Path(__file__).resolve().parents[2] / "ontology"

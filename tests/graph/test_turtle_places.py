@@ -12,7 +12,7 @@ from rdflib.namespace import RDF, SH, XSD
 from rdflib.term import Node
 
 from shisaku.errors import OntologyError, Place
-from shisaku.graph.ontology import load_turtle
+from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.turtle_locations import TurtlePlaces, turtle_places
 
 EX = "http://example.org/"

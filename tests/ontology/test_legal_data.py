@@ -15,7 +15,7 @@ from shisaku.check.consistency.hermit import State
 from shisaku.check.consistency.theory import Theory
 from shisaku.check.profiles.checking import profile_findings
 from shisaku.graph.inference import Terms, infer
-from shisaku.graph.ontology import load_turtle
+from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import SHISAKU
 
 ROOT = Path(__file__).resolve().parent.parent.parent

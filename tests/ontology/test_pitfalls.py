@@ -18,7 +18,7 @@ from rdflib.term import Node
 from shisaku.check.consistency import hermit
 from shisaku.check.consistency.hermit import State
 from shisaku.check.consistency.theory import Theory
-from shisaku.graph.ontology import load_turtle
+from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import ONTOLOGY, SHISAKU
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "ontology"

@@ -8,9 +8,9 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, SKOS
 from rdflib.term import Node
 
-from shisaku.graph.ontology import load_turtle
 from shisaku.graph.printed_forms import whole_form
 from shisaku.graph.vocabulary import Vocabulary
+from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import CATEGORY
 from shisaku.rdf.triples import graph_of
 

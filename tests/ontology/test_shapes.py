@@ -14,8 +14,8 @@ from rdflib.namespace import DCAT, DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
 from shisaku.graph.inference import Engine, infer
-from shisaku.graph.ontology import load_turtle
 from shisaku.model.findings import Finding, Severity
+from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import SHISAKU, local_name
 from shisaku.rdf.triples import graph_of
 from shisaku.shacl.compiled_shapes import Result

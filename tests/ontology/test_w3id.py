@@ -7,7 +7,7 @@ import pytest
 from rdflib.namespace import OWL, RDF, SKOS
 from tests.site.redirects import followed, rules
 
-from shisaku.graph.ontology import load_turtle
+from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import ONTOLOGY
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "ontology"

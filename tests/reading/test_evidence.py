@@ -7,6 +7,7 @@ from shisaku.model.source import Span
 from shisaku.reading import evidence
 from shisaku.reading.evidence import common_words
 from shisaku.reading.lexicon import NoLexicon
+from shisaku.reading.overview import neighbour_evidence
 from shisaku.reading.overview.blocks import Heading
 from shisaku.reading.overview.inventory import FoundMeasure
 from shisaku.reading.tokens.numbering import Number
@@ -69,12 +70,12 @@ MEASURES = [found(1, 4, 6), found(2, 6, 8), found(3, 0, 2)]
 
 
 def test_a_run_of_numbers_is_named_by_its_ends() -> None:
-    reason = evidence.number_run(MEASURES, [0, 1, 2])
+    reason = neighbour_evidence.number_run(MEASURES, [0, 1, 2])
     assert (reason.basis, reason.ja) == ("number-continuity", "番号が1から3まで続く")
 
 
 def test_a_run_of_one_names_its_number() -> None:
-    assert evidence.number_run(MEASURES, [1]).en == "by number only 2 falls here"
+    assert neighbour_evidence.number_run(MEASURES, [1]).en == "by number only 2 falls here"
 
 
 @pytest.mark.parametrize(
@@ -83,11 +84,11 @@ def test_a_run_of_one_names_its_number() -> None:
     ids=["the one behind", "the one before", "neighbours by number alone"],
 )
 def test_neighbours_are_those_next_by_number_and_in_the_text(index: int, neighbours: list[Span]) -> None:
-    assert [reason.span for reason in evidence.neighbours(MEASURES, [0, 1, 2], index)] == neighbours
+    assert [reason.span for reason in neighbour_evidence.neighbours(MEASURES, [0, 1, 2], index)] == neighbours
 
 
 def test_a_neighbour_under_another_heading_is_no_reason() -> None:
-    assert evidence.neighbours(MEASURES, [1], 1) == []
+    assert neighbour_evidence.neighbours(MEASURES, [1], 1) == []
 
 
 def test_one_statement_each_is_a_reason_only_where_the_counts_agree() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from shisaku.reading.text.lines import lines
-from shisaku.reading.text.page_artefacts import furniture, is_page_number_or_rule, is_ruby
+from shisaku.reading.tokens.page_artefacts import furniture, is_page_number_or_rule, is_ruby
 
 
 def skipped(*printed: str) -> list[str]:

@@ -8,10 +8,10 @@ from shisaku.reading.outline.headings import plain_headings
 from shisaku.reading.outline.outline_rows import rows
 from shisaku.reading.outline.row_nesting import Node, nest
 from shisaku.reading.text.lines import lines
-from shisaku.reading.text.page_artefacts import furniture
-from shisaku.reading.text.paragraphs import paragraphs
 from shisaku.reading.tokens.marks import leading_marks
 from shisaku.reading.tokens.numbering import number_at_head
+from shisaku.reading.tokens.page_artefacts import furniture
+from shisaku.reading.tokens.paragraphs import paragraphs
 
 
 def root(text: str) -> Node:

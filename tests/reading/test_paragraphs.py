@@ -4,10 +4,10 @@ import pytest
 
 from shisaku.model.source import PrintedLine, Span
 from shisaku.reading.text.lines import lines
-from shisaku.reading.text.page_artefacts import furniture
-from shisaku.reading.text.paragraphs import Paragraph, cells, paragraphs
 from shisaku.reading.tokens.marks import leading_marks
 from shisaku.reading.tokens.numbering import number_at_head
+from shisaku.reading.tokens.page_artefacts import furniture
+from shisaku.reading.tokens.paragraphs import Paragraph, cells, paragraphs
 
 PROSE = """\
 　干潟の貝は、川から運ばれる砂が減ったことと、夏の水温が上がったことに

@@ -5,10 +5,10 @@ import pytest
 from shisaku.model.details import BudgetFigure
 from shisaku.reading.outline.outline_rows import Row, rows
 from shisaku.reading.text.lines import lines
-from shisaku.reading.text.page_artefacts import furniture
-from shisaku.reading.text.paragraphs import paragraphs, unit_of
 from shisaku.reading.tokens.marks import leading_marks
 from shisaku.reading.tokens.numbering import number_at_head
+from shisaku.reading.tokens.page_artefacts import furniture
+from shisaku.reading.tokens.paragraphs import paragraphs, unit_of
 
 
 def printed_at(text: str, figure: BudgetFigure) -> str:

@@ -1,12 +1,11 @@
 import pytest
 
 from shisaku.model.source import Span
-from shisaku.reading.overview.blocks import Block, Furniture, Prose
 from shisaku.reading.title import LONGEST, Title, title_of
 
 
-def prose(*texts: str) -> tuple[Block, ...]:
-    return tuple(Prose(text, Span(1000 * i, 1000 * i + len(text))) for i, text in enumerate(texts))
+def prose(*texts: str) -> tuple[tuple[str, Span], ...]:
+    return tuple((text, Span(1000 * i, 1000 * i + len(text))) for i, text in enumerate(texts))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +48,7 @@ def test_the_other_words_are_not_understood() -> None:
 
 
 def test_a_document_without_plain_words_has_no_title() -> None:
-    assert title_of((Furniture(Span(0, 3)),)) == (None, ())
+    assert title_of(()) == (None, ())
 
 
 def test_words_too_long_for_a_title_are_none() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
-from shisaku.reading.overview.wrapping import wrapped_before_dot
 from shisaku.reading.text.lines import lines
+from shisaku.reading.tokens.wrapping import wrapped_before_dot
 
 
 @pytest.mark.parametrize(

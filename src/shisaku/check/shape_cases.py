@@ -18,8 +18,8 @@ from shisaku.check.located import Located, unreadable
 from shisaku.check.project_files import Material
 from shisaku.errors import ShisakuError
 from shisaku.graph.inference import infer
-from shisaku.graph.ontology import load_turtle
 from shisaku.model.findings import Finding, Rule, Severity
+from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import SH, local_name
 from shisaku.rdf.triples import Triple, graph_of
 from shisaku.shacl.triple_index import TripleIndex

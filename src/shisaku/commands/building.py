@@ -137,10 +137,10 @@ def show(options: Namespace) -> int:
 def _trees(found: "Inputs", project: Project, ocr: bool) -> Iterator["PlanTree"]:
     """The tree of each plan. Raises InputError where a graph has none."""
     from shisaku.dataset.arguments import graph_files
-    from shisaku.graph.ontology import load_turtle
     from shisaku.graph.tree_reader import trees_in
     from shisaku.model.printed_tree import tree_of
     from shisaku.pipeline import Context, read
+    from shisaku.rdf.graph_files import load_turtle
 
     context = replace(Context.of(project), ocr=ocr) if found.documents else None
     for path in found.documents:

@@ -150,7 +150,7 @@ def _graphs_in(path: Path) -> PlanGraphs:
     from rdflib import Graph, URIRef
     from rdflib.namespace import RDF
 
-    from shisaku.graph.ontology import load_graphs
+    from shisaku.rdf.graph_files import load_graphs
     from shisaku.rdf.namespaces import INFERRED, PUBLISHED, REPORT, SHISAKU, PlanIris
     from shisaku.rdf.triples import graph_of
 
@@ -181,8 +181,8 @@ def write_plans(dataset: Path, folder: Path) -> Iterator[Path]:
     """
     from shisaku.dataset.manifest import read_manifest
     from shisaku.dataset.store import published
-    from shisaku.graph.ontology import load_turtle
     from shisaku.pipeline import turtle
+    from shisaku.rdf.graph_files import load_turtle
     from shisaku.rdf.namespaces import PlanIris
 
     layout = existing(dataset)

@@ -12,9 +12,9 @@ from rdflib.term import Node
 from shisaku.dataset.dataset_layout import existing
 from shisaku.dataset.manifest import Entry, read_manifest
 from shisaku.errors import Message, Place, ShisakuError
-from shisaku.graph.ontology import load_graphs
 from shisaku.model.findings import Finding, Rule, Severity
 from shisaku.model.source import Description, Source, Span
+from shisaku.rdf.graph_files import load_graphs
 from shisaku.rdf.namespaces import ASSERTED, REPORT, RULE, SH, SHISAKU
 from shisaku.reading.opening import open_source
 

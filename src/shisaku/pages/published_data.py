@@ -15,11 +15,11 @@ from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from shisaku.errors import Language
-from shisaku.graph.ontology import load_turtle
 from shisaku.pages.foreign_names import foreign_name
 from shisaku.pages.reference import Reference
 from shisaku.pages.term_labels import Text, natural, text, text_of
 from shisaku.pages.terms import Describing, Ref
+from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import OA, SHISAKU
 from shisaku.rdf.plan_order import DETAILS, PlanOrder
 from shisaku.rdf.quads import Triple

@@ -14,10 +14,10 @@ from rdflib.term import Node
 import shisaku.check
 from shisaku.check.query_terms import used_iris
 from shisaku.errors import Message, OntologyError
-from shisaku.graph.ontology import load_turtle
 from shisaku.pages.term_labels import compact, natural
 from shisaku.pages.turtle_files import TurtleFile, read_turtle
 from shisaku.project import Project
+from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import DEFAULT_BASE, PREFIXES
 from shisaku.saved_query import SavedQuery, load_query
 from shisaku.sparql import Answer, TripleStore

@@ -7,7 +7,7 @@ from rdflib import Graph, URIRef
 from rdflib.term import Node
 
 from shisaku.errors import Place
-from shisaku.graph.ontology import load_graphs
+from shisaku.rdf.graph_files import load_graphs
 from shisaku.rdf.namespaces import INFERRED, REPORT
 from shisaku.rdf.quads import ntriples
 from shisaku.rdf.triples import graph_of

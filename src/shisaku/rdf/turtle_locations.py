@@ -19,8 +19,8 @@ from rdflib.plugins.parsers.notation3 import RDFSink, SinkParser
 from rdflib.term import Node
 
 from shisaku.errors import Place
-from shisaku.graph.ontology import turtle_errors
-from shisaku.sparql import TripleStore
+from shisaku.rdf.graph_files import turtle_errors
+from shisaku.rdf.rdf_files import bytes_of, format_of, parsed
 
 _BLANK = re.compile(r"(?:\s|#[^\n]*(?:\n|\Z))*")
 _TOKEN = re.compile(
@@ -102,7 +102,7 @@ class TurtlePlaces:
 def turtle_places(path: Path) -> TurtlePlaces:
     """Where every statement of a Turtle file is written, and its graph. Raises OntologyError with the place where it is not Turtle."""
     with turtle_errors(path):
-        TripleStore().load_file(path)
+        parsed(bytes_of(path), str(path), format_of(path), path.resolve().as_uri())
         return TurtlePlaces(path, path.read_text(encoding="utf-8-sig"))
 
 

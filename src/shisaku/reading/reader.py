@@ -32,13 +32,13 @@ from shisaku.reading.structure.plan_assembly import plan_of
 from shisaku.reading.structure.structure_reader import Reading, read_structure
 from shisaku.reading.text.characters import skeleton
 from shisaku.reading.text.lines import Line, lines, without
-from shisaku.reading.text.page_artefacts import furniture
-from shisaku.reading.text.paragraphs import paragraphs, unit_of
 from shisaku.reading.text.restoring import restored, shadow
 from shisaku.reading.text.text_findings import text_findings
 from shisaku.reading.tokens.conventions import conventions
 from shisaku.reading.tokens.marks import leading_marks
 from shisaku.reading.tokens.numbering import number_at_head
+from shisaku.reading.tokens.page_artefacts import furniture
+from shisaku.reading.tokens.paragraphs import paragraphs, unit_of
 from shisaku.reading.total_lines import totals
 
 _MOST_IRREGULAR = 0.4

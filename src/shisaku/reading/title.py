@@ -4,10 +4,10 @@ title = words [ "（" edition "）" ]
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shisaku.model.source import Span
-from shisaku.reading.overview.blocks import Block, Prose
 from shisaku.reading.tokens.amount_tokens import declared_unit
 
 _EDITION = re.compile(r"^(?P<title>.+?)\s*[（(【〔](?P<edition>[^（）()【】〔〕]+)[）)】〕]$", re.DOTALL)
@@ -28,14 +28,13 @@ class Title:
     """The whole line."""
 
 
-def title_of(blocks: tuple[Block, ...]) -> tuple[Title | None, tuple[Span, ...]]:
-    """The title, where there is one, and the places of all other plain words, which are not understood."""
-    prose = [block for block in blocks if isinstance(block, Prose)]
-    if all(len(block.text) > LONGEST for block in prose):
-        return None, tuple(block.span for block in prose)
-    best = max(range(len(prose)), key=lambda i: (_likeness(prose[i].text), -i))
-    others = tuple(block.span for i, block in enumerate(prose) if i != best)
-    return title_in(prose[best].text, prose[best].span), others
+def title_of(prose: Sequence[tuple[str, Span]]) -> tuple[Title | None, tuple[Span, ...]]:
+    """Return the title among plain words, where there is one, and the places of the others, which are not understood."""
+    if all(len(text) > LONGEST for text, _ in prose):
+        return None, tuple(span for _, span in prose)
+    best = max(range(len(prose)), key=lambda i: (_likeness(prose[i][0]), -i))
+    others = tuple(span for i, (_, span) in enumerate(prose) if i != best)
+    return title_in(*prose[best]), others
 
 
 def title_in(text: str, span: Span) -> Title:

@@ -16,7 +16,7 @@ from shisaku.reading.fields.field_lines import NAMES, field_line
 from shisaku.reading.fields.stretch import Context, Stretch
 from shisaku.reading.items.item_text import joined
 from shisaku.reading.items.items import Item
-from shisaku.reading.text.paragraphs import cells
+from shisaku.reading.tokens.paragraphs import cells
 
 _RESTATED = re.compile(r"\s*[（(]\s*再\s?掲\s*[）)]\s*$")
 _COLON = re.compile(r"\s?[:：]\s*(?=\S)")

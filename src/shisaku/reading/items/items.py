@@ -21,8 +21,8 @@ from shisaku.reading.items.parting import unbroken, unheaded
 from shisaku.reading.items.side_by_side import cuts, may_hold
 from shisaku.reading.items.tiles import counting
 from shisaku.reading.text.lines import Line, join, lines, without
-from shisaku.reading.text.page_artefacts import furniture
-from shisaku.reading.text.paragraphs import Paragraph, paragraphs
+from shisaku.reading.tokens.page_artefacts import furniture
+from shisaku.reading.tokens.paragraphs import Paragraph, paragraphs
 
 _BREAK = re.compile(r"\s*\n\s*")
 _NUMBER = re.compile(r"[(（]?[0-9０-９]{1,2}[)）.．:：]?|[①-⑳Ⅰ-Ⅹ]")

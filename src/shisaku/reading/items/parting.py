@@ -7,7 +7,7 @@ from dataclasses import replace
 from shisaku.model.document import Block
 from shisaku.model.span import Span
 from shisaku.reading.text.lines import Line, join
-from shisaku.reading.text.paragraphs import Paragraph
+from shisaku.reading.tokens.paragraphs import Paragraph
 
 
 def unbroken(paragraph: Paragraph, apart: Sequence[Span]) -> Iterator[Paragraph]:

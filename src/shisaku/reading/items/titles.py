@@ -13,9 +13,9 @@ from shisaku.reading.items.background import is_sentence
 from shisaku.reading.items.item_text import framed, joined, key_of
 from shisaku.reading.items.items import Item
 from shisaku.reading.items.sentence_words import wording
-from shisaku.reading.text.page_artefacts import is_date
-from shisaku.reading.text.paragraphs import cells
 from shisaku.reading.title import Title, title_in
+from shisaku.reading.tokens.page_artefacts import is_date
+from shisaku.reading.tokens.paragraphs import cells
 
 _MOST_OF_SIZE = 2.0
 """What larger letters than the body's count at most."""

@@ -11,7 +11,7 @@ from shisaku.model.span import Span
 from shisaku.reading.items.background import LINE, Background
 from shisaku.reading.items.items import Item
 from shisaku.reading.likelihood.learned import Features
-from shisaku.reading.text.paragraphs import cells
+from shisaku.reading.tokens.paragraphs import cells
 
 _AROUND = 6
 """Items before and behind one that are around it."""

@@ -16,7 +16,7 @@ from shisaku.reading.items.items import Item
 from shisaku.reading.likelihood.among_others import of_class, of_document, of_neighbours, over_tables
 from shisaku.reading.likelihood.learned import Features
 from shisaku.reading.likelihood.pairs import put_pairs
-from shisaku.reading.text.paragraphs import cells
+from shisaku.reading.tokens.paragraphs import cells
 
 _CLAUSE = ("、", "，", ",", ";", "；", "及び", "並びに", "又は", " and", " or", " of", " the", " to", " for")
 _PERCENT = re.compile(r"[%％]|[0-9０-９][人件回か所箇所校戸台](?![一-鿿])")

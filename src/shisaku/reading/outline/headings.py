@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from shisaku.reading.outline.outline_rows import Row
-from shisaku.reading.text.page_artefacts import is_date
+from shisaku.reading.tokens.page_artefacts import is_date
 
 _LARGER = 1.08
 _PUBLISHER = re.compile(r"\S{1,15}(?:都|道|府|県|市|区|町|村|省|庁|局|部|課|会議|本部|委員会|機構)")

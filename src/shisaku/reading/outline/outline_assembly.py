@@ -34,9 +34,9 @@ from shisaku.reading.outline.row_nesting import Node, nest, walk
 from shisaku.reading.overview.inventory import number_findings
 from shisaku.reading.restatement import identify
 from shisaku.reading.text.lines import Line, join
-from shisaku.reading.text.page_artefacts import is_date
 from shisaku.reading.title import LONGEST, Title, title_in
 from shisaku.reading.tokens.legend import beside_legend, legend_of
+from shisaku.reading.tokens.page_artefacts import is_date
 
 SURE = 0.9
 _NUMBERED, _TYPED, _SPACED, _IRREGULAR = 0.98, 0.95, 0.93, 0.5

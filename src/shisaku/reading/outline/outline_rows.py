@@ -13,11 +13,11 @@ from shisaku.model.details import NO_DETAILS, Details, Passage, with_places
 from shisaku.model.plan import LegendEntry, same_mark
 from shisaku.model.source import Span
 from shisaku.reading.text.lines import Line, Words, join
-from shisaku.reading.text.paragraphs import Paragraph
 from shisaku.reading.tokens.conventions import COUNTER
 from shisaku.reading.tokens.line_details import Parted, parted
 from shisaku.reading.tokens.marks import LONGEST_NOTE, RESTATED, leading_marks, legend_entries, pieces
 from shisaku.reading.tokens.numbering import Number, is_number_alone, number_at_head
+from shisaku.reading.tokens.paragraphs import Paragraph
 
 _SENTENCE_END = re.compile(r"(?:。|．|｡)[」』）)]?[0-9０-９]{0,3}$")
 _LATIN_SENTENCE = re.compile(r"[a-z)”\"][.!?][\"”)]?[0-9]{0,3}$")

@@ -24,9 +24,8 @@ from shisaku.model.plan import (
 )
 from shisaku.model.source import Override, Span
 from shisaku.reading import reading_rules as rules
+from shisaku.reading.designation import PLAN_NAME, Register, designated
 from shisaku.reading.override_statements import AMBIGUOUS, NONE_SUCH, editors, without_effect
-from shisaku.reading.overrides.designation import Register, designated
-from shisaku.reading.overrides.hints import PLAN_NAME
 from shisaku.reading.overrides.moving import moved
 from shisaku.reading.text.characters import matching
 

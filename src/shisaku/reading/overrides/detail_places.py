@@ -9,8 +9,7 @@ from shisaku.errors import Message
 from shisaku.model.details import Indicator
 from shisaku.model.plan import PLAN_KEY, Component, Initiative, Measure, MeasureGroup, Pillar, Plan
 from shisaku.model.source import SettledDetail, Span
-from shisaku.reading.overrides.designation import Designated, Register, designated
-from shisaku.reading.overrides.hints import PLAN_NAME
+from shisaku.reading.designation import PLAN_NAME, Designated, Register, designated
 from shisaku.reading.overrides.printed_words import PrintedWords
 
 _CLASSES = (Measure, MeasureGroup, Pillar, Initiative)

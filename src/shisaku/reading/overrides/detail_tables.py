@@ -41,7 +41,7 @@ from shisaku.model.details import (
     When,
 )
 from shisaku.model.source import SettledDetail, Span, is_ascii_iri
-from shisaku.reading.overrides.hints import PLAN_NAME
+from shisaku.reading.designation import PLAN_NAME
 from shisaku.reading.overrides.toml_file import TomlFile, Types
 from shisaku.reading.overrides.toml_keys import Path as KeyPath
 

@@ -9,8 +9,7 @@ from shisaku.model.findings import Finding
 from shisaku.model.plan import PLAN_KEY, Component, Initiative, Measure, MeasureGroup, Placement, Plan
 from shisaku.model.source import Span
 from shisaku.reading import reading_rules as rules
-from shisaku.reading.overrides.designation import Designated, Register, designated
-from shisaku.reading.overrides.hints import PLAN_NAME
+from shisaku.reading.designation import PLAN_NAME, Designated, Register, designated
 
 _PLACEMENTS = frozenset(rule.id for rule in (rules.UNCERTAIN, rules.NOT_PLACED, rules.ENTRY_WITHOUT_MEASURE))
 _SHORT = 16

@@ -24,7 +24,7 @@ from shisaku.model.source import Source, Span
 from shisaku.reading import reading_rules as rules
 from shisaku.reading.lexicon import NO_LEXICON, Lexicon
 from shisaku.reading.overview.affinity import PARTS
-from shisaku.reading.overview.blocks import Block, Entry, Furniture, LegendLine, blocks
+from shisaku.reading.overview.blocks import Block, Entry, Furniture, LegendLine, Prose, blocks
 from shisaku.reading.overview.inventory import FoundStatement, Inventory, inventory
 from shisaku.reading.overview.placement import Placed, place
 from shisaku.reading.restatement import identify
@@ -44,7 +44,7 @@ def overview_plan(source: Source, printed: tuple[Line, ...], signs: Conventions,
     found_blocks = blocks(printed, signs)
     found = inventory(found_blocks)
     placed = place(found, found_blocks, lexicon, source)
-    title, unread = title_of(found_blocks)
+    title, unread = title_of([(block.text, block.span) for block in found_blocks if isinstance(block, Prose)])
     words = f"{PARTS}, {lexicon.name}" if lexicon.name else PARTS
     return _Assembly(source, found_blocks, found, placed, title, unread, words).plan()
 

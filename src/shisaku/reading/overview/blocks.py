@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from shisaku.model.plan import LegendEntry, same_mark
 from shisaku.model.source import Span
 from shisaku.reading.text.lines import Line, Words, join
-from shisaku.reading.text.page_artefacts import is_page_number_or_rule
 from shisaku.reading.tokens.conventions import Conventions
 from shisaku.reading.tokens.marks import LONGEST_NOTE, MARKS, RESTATED, MarkedPiece, leading_marks, legend_entries, pieces
 from shisaku.reading.tokens.numbering import Number
+from shisaku.reading.tokens.page_artefacts import is_page_number_or_rule
 
 LONGEST_HEADING = 150
 """Characters of a heading that goes over several lines."""

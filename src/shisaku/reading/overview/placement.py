@@ -15,11 +15,12 @@ from shisaku.model.source import Source, Span
 from shisaku.reading import evidence
 from shisaku.reading import reading_rules as rules
 from shisaku.reading.lexicon import NO_LEXICON, Lexicon
-from shisaku.reading.overrides.hints import heeded, wishes
+from shisaku.reading.overview import neighbour_evidence
 from shisaku.reading.overview.affinity import Affinities, MeasureWords, affinities
 from shisaku.reading.overview.arrangement import IN_PAGE_ORDER, IN_TEXT_ORDER, Arrangement, arrange
 from shisaku.reading.overview.blocks import Block, Heading, Statement, SubHeading
 from shisaku.reading.overview.inventory import FoundMeasure, FoundStatement, Inventory
+from shisaku.reading.overview.override_hints import heeded, wishes
 from shisaku.reading.overview.puzzle import Puzzle, Slot
 from shisaku.reading.overview.search import TooLargeError, too_large
 
@@ -226,11 +227,11 @@ class _Placing:
         weighed = self._weighed("measure", index).slot_shares[index]
         shares = self._merged(_by_parent(weighed, self._slot_key), self._slot_key(slot))
         reasons = [
-            *evidence.neighbours(self.found.measures, self.runs[slot], index),
+            *neighbour_evidence.neighbours(self.found.measures, self.runs[slot], index),
             *self._heading_words(measure, slot),
             *self._order(self.puzzle.led_by_pillar[index], slot, measure.heading.span),
             *self.counts,
-            evidence.number_run(self.found.measures, self.runs[slot]),
+            neighbour_evidence.number_run(self.found.measures, self.runs[slot]),
         ]
         return self._conclude(measure.key, measure.heading.label, measure.heading.span, self._slot_key(slot), shares, reasons)
 
@@ -286,7 +287,11 @@ class _Placing:
         run = self.runs[pillar, index]
         texts = [group.heading.label]
         heading = self.found.pillars[pillar].heading if self.found.pillars else None
-        reasons = [*(self._near(texts, heading) if heading else ()), *self.counts, evidence.number_run(self.found.measures, run)]
+        reasons = [
+            *(self._near(texts, heading) if heading else ()),
+            *self.counts,
+            neighbour_evidence.number_run(self.found.measures, run),
+        ]
         return self._conclude(
             self.group_keys[index], group.heading.label, group.heading.span, self._pillar_key(pillar), shares, reasons
         )

@@ -12,10 +12,10 @@ from typing import Protocol, TypeVar
 from shisaku.errors import Message
 from shisaku.model.findings import Finding
 from shisaku.model.source import LINE_BREAK, Override, Span
+from shisaku.reading.designation import PLAN_NAME
 from shisaku.reading.found import Found
 from shisaku.reading.items.items import Item
 from shisaku.reading.override_statements import AMBIGUOUS, NONE_SUCH, editors, without_effect
-from shisaku.reading.overrides.hints import PLAN_NAME
 from shisaku.reading.text.characters import matching
 
 _NO_LINE = Message("その行は文書にないか、表の行です", "the document has no such line, or it is one of a table")

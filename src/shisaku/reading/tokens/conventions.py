@@ -11,10 +11,10 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from shisaku.model.plan import same_mark
-from shisaku.reading.overview.wrapping import wrapped_before_dot
 from shisaku.reading.text.lines import Line
 from shisaku.reading.tokens.marks import leading_marks, legend_entries
 from shisaku.reading.tokens.numbering import ORDINALS, RANK, Number, number_at_head
+from shisaku.reading.tokens.wrapping import wrapped_before_dot
 
 COUNTER = re.compile(
     r"[年月日時分秒度番号回件名人者社店校個つ本枚台戸代次期区位割倍歳才億兆万千百円％%‰℃㎡㎞m㎏,，.．・~～〜\-－/：:）)]"

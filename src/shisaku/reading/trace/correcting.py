@@ -6,7 +6,7 @@ from typing import Protocol
 
 from shisaku.errors import Message
 from shisaku.model.plan import PLAN_KEY, Plan
-from shisaku.reading.overrides.hints import PLAN_NAME as PLAN_NAME
+from shisaku.reading.designation import PLAN_NAME as PLAN_NAME
 from shisaku.reading.overrides.remedy import remedy_of, toml_string
 from shisaku.reading.structure.structure_reader import Reading
 from shisaku.reading.text.characters import matching

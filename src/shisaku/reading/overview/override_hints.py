@@ -9,14 +9,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from shisaku.model.source import Override
-from shisaku.reading.overrides.designation import Designated, Register
+from shisaku.reading.designation import PLAN_NAME, Designated, Register
 from shisaku.reading.overview.arrangement import Arrangement
 from shisaku.reading.overview.inventory import Inventory
 from shisaku.reading.overview.puzzle import Matrix, Puzzle
 from shisaku.reading.tokens.numbering import Number
 
-PLAN_NAME = "plan"
-"""What `under` says for the plan itself."""
 WEIGHT = 8.0
 """Log-likelihood ratio of a settled place: what was three thousand times less likely than the best is beyond the search."""
 

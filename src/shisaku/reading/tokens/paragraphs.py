@@ -16,10 +16,10 @@ from functools import cache
 from shisaku.model.source import PrintedLine
 from shisaku.reading.text.characters import BRACKETS
 from shisaku.reading.text.lines import Line, Words, join
-from shisaku.reading.text.page_artefacts import is_date, is_ruby
 from shisaku.reading.tokens.amount_tokens import declared_unit
 from shisaku.reading.tokens.line_details import completes, parted
 from shisaku.reading.tokens.numbering import is_number_alone
+from shisaku.reading.tokens.page_artefacts import is_date, is_ruby
 
 _WIDE = frozenset("WFA")
 _NO_BREAK = 6

@@ -12,6 +12,9 @@ _BRACKETS = "()[]【】〔〕.,、。:"
 _MOST = 4
 """Components that are told of words that mean several."""
 
+PLAN_NAME = "plan"
+"""What `under` says for the plan itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Designated:

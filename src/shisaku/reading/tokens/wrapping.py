@@ -7,7 +7,7 @@ behind the dot, and the dot opens nothing elsewhere in the document; where it do
 from collections.abc import Sequence
 
 from shisaku.reading.text.lines import Line
-from shisaku.reading.text.paragraphs import cells
+from shisaku.reading.tokens.paragraphs import cells
 
 DOT = "・"
 _SENTENCE_END = "。"

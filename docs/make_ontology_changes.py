@@ -10,8 +10,8 @@ from pathlib import Path
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS
 
-from shisaku.diff.changes import Change, Detail, GraphDiff, Kind
-from shisaku.diff.diff_wording import Wording
+from shisaku.diff.changes import Change, ChangeKind, Detail, GraphDiff
+from shisaku.diff.diff_wording import DiffWording
 from shisaku.diff.graph_diff import compare
 from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import ONTOLOGY, SHISAKU, local_name
@@ -56,16 +56,16 @@ def difference() -> GraphDiff:
 def listing() -> str:
     """The list in Markdown, its marks included."""
     diff = difference()
-    wording = Wording(diff, "en")
-    counts = {kind: [change for change in diff.changes if change.kind is kind] for kind in Kind}
-    pieces = [BEGIN, *_new(counts[Kind.ADDED])]
-    pieces += _deprecated(counts[Kind.DEPRECATED])
-    pieces += _rows("Removed / 削除した語", [c for c in counts[Kind.REMOVED] if isinstance(c.old, URIRef)], wording)
-    pieces += _rows("Renamed / IRIを変えた語", counts[Kind.RENAMED], wording)
-    pieces += _rows("Other domain or range / 定義域・値域の変更", counts[Kind.DOMAIN], wording)
-    pieces += _rows("Other superclass or superproperty / 上位の語の変更", counts[Kind.MOVED], wording)
-    pieces += _rows("Other type or characteristic / 型・特性の変更", counts[Kind.RETYPED], wording)
-    pieces += _rows("Other axioms / その他の公理の変更", counts[Kind.CHANGED], wording)
+    wording = DiffWording(diff, "en")
+    counts = {kind: [change for change in diff.changes if change.kind is kind] for kind in ChangeKind}
+    pieces = [BEGIN, *_new(counts[ChangeKind.ADDED])]
+    pieces += _deprecated(counts[ChangeKind.DEPRECATED])
+    pieces += _rows("Removed / 削除した語", [c for c in counts[ChangeKind.REMOVED] if isinstance(c.old, URIRef)], wording)
+    pieces += _rows("Renamed / IRIを変えた語", counts[ChangeKind.RENAMED], wording)
+    pieces += _rows("Other domain or range / 定義域・値域の変更", counts[ChangeKind.DOMAIN], wording)
+    pieces += _rows("Other superclass or superproperty / 上位の語の変更", counts[ChangeKind.MOVED], wording)
+    pieces += _rows("Other type or characteristic / 型・特性の変更", counts[ChangeKind.RETYPED], wording)
+    pieces += _rows("Other axioms / その他の公理の変更", counts[ChangeKind.CHANGED], wording)
     pieces += _sets(counts, wording)
     return "".join(pieces)
 
@@ -95,7 +95,7 @@ def _deprecated(changes: list[Change]) -> Iterator[str]:
         yield f"| `{_name(change)}` | {', '.join(f'`{local_name(URIRef(str(o)))}`' for o in new)} |\n"
 
 
-def _rows(title: str, changes: list[Change], wording: Wording) -> Iterator[str]:
+def _rows(title: str, changes: list[Change], wording: DiffWording) -> Iterator[str]:
     """A table: term, what of it, before, after, and why what relied on it may break."""
     changes = [change for change in changes if isinstance(change.resource, URIRef) and change.resource != ONTOLOGY]
     if not changes:
@@ -108,15 +108,15 @@ def _rows(title: str, changes: list[Change], wording: Wording) -> Iterator[str]:
             yield f"{_values(detail.new, wording)} | {why} |\n"
 
 
-def _values(values: tuple[object, ...], wording: Wording) -> str:
+def _values(values: tuple[object, ...], wording: DiffWording) -> str:
     return ", ".join(f"`{wording.value(value)}`" for value in values if isinstance(value, URIRef | BNode | Literal)) or "—"
 
 
-def _sets(counts: dict[Kind, list[Change]], wording: Wording) -> Iterator[str]:
+def _sets(counts: dict[ChangeKind, list[Change]], wording: DiffWording) -> Iterator[str]:
     """Axioms that stand for themselves: which classes are disjoint."""
     for title, kind in (
-        ("Disjoint classes no longer said / なくした互いに素の公理", Kind.REMOVED),
-        ("Disjoint classes / 互いに素の公理", Kind.ADDED),
+        ("Disjoint classes no longer said / なくした互いに素の公理", ChangeKind.REMOVED),
+        ("Disjoint classes / 互いに素の公理", ChangeKind.ADDED),
     ):
         found = [change.resource for change in counts[kind] if isinstance(change.resource, BNode)]
         if found:

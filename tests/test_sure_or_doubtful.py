@@ -13,7 +13,7 @@ from shisaku.editions import edition_comparison as comparing
 from shisaku.editions import edition_report as editions
 from shisaku.explain.explanation_text import Rendering
 from shisaku.explain.explanation_tree import Explanation
-from shisaku.explain.naming import Names
+from shisaku.explain.naming import ResourceNames
 from shisaku.export import terminal_outline as outline
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.succession_writer import to_graph as graph_of_editions
@@ -178,5 +178,5 @@ def test_a_summary_a_tree_and_a_comparison_show_a_confidence_cut() -> None:
 
 def test_an_explanation_shows_a_confidence_cut() -> None:
     explanation = Explanation(None, "reconstructed", confidence=NEARLY, rivals=(("pillar/2", 0.0999),))
-    why = Rendering(cast(Names, None), "en").value(explanation)["why"]
+    why = Rendering(cast(ResourceNames, None), "en").value(explanation)["why"]
     assert ("0.89" in why, "pillar/2 0.09" in why, "0.90" in why) == (True, True, False)

@@ -31,12 +31,12 @@ from shisaku.rdf.quads import ntriples
 from shisaku.rdf.triples import graph_of
 from shisaku.reading.opening import open_source, source_of, source_of_text
 from shisaku.reading.reader import read as read_source
-from shisaku.reading.structure.structure_reader import Reading
+from shisaku.reading.structure.structure_reader import StructureReading
 from shisaku.reading.trace.explained import Explained
 from shisaku.reading.trace.line_trace import explained
 from shisaku.rows import Rows
 from shisaku.saved_query import SavedQuery, load_query, read_query
-from shisaku.shacl.validation import Schemes, Shapes, check, validate
+from shisaku.shacl.validation import PreparedSchemes, Shapes, check, validate
 from shisaku.shacl.validation_report import report_graph
 from shisaku.sparql import Answer, Triples
 from shisaku.sparql_questions import SavedQuestions, find_question, store_of
@@ -81,9 +81,9 @@ class Context:
         return Terms(self.ontology.terms)
 
     @cached_property
-    def schemes(self) -> Schemes:
+    def schemes(self) -> PreparedSchemes:
         """Terms and schemes, ready for what is validated against them."""
-        return Schemes(self.ontology.schemes)
+        return PreparedSchemes(self.ontology.schemes)
 
     @cached_property
     def shapes(self) -> Shapes:
@@ -194,7 +194,7 @@ def read_explained(document: str | Path, context: Context) -> tuple[Plan, tuple[
 
     Raises InputError or SettingsError where the document cannot be read.
     """
-    watched: list[tuple[Reading, bool]] = []
+    watched: list[tuple[StructureReading, bool]] = []
     source = _source(document, None, None, context.ocr)
     source = replace(source, description=context.profile.described(source.description))
     plan = read_source(source, context.ontology.vocabulary, context.profile, lambda *told: watched.append(told))

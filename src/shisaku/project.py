@@ -31,7 +31,7 @@ Patterns = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class ProjectLayout:
     """What lies where below the root, and which rules are heeded."""
 
     ontology: Patterns = ("ontology/shisaku.ttl",)
@@ -86,7 +86,7 @@ class Project:
 
     root: Path
     """The folder that everything lies below."""
-    layout: Layout = Layout()
+    layout: ProjectLayout = ProjectLayout()
     """What lies where."""
 
     @property
@@ -209,7 +209,7 @@ def find_project(start: Path | None = None) -> Project:
     here = (start or Path.cwd()).resolve()
     folder = next((folder for folder in (here, *here.parents) if has_settings(folder)), here)
     root = Path(os.path.relpath(folder)) if start is None else folder
-    return Project(root, _completed(folder, _settings(folder) or Layout()))
+    return Project(root, _completed(folder, _settings(folder) or ProjectLayout()))
 
 
 @cache
@@ -217,12 +217,12 @@ def example_project() -> Project:
     """The project that this package brings: a real plan with its graph, and the ontology."""
     checkout = _PACKAGE.parent.parent
     root = checkout if (checkout / MARKER).is_file() else _PACKAGE / "_project"
-    return Project(root, _settings(root) or Layout())
+    return Project(root, _settings(root) or ProjectLayout())
 
 
-def _completed(folder: Path, layout: Layout) -> Layout:
+def _completed(folder: Path, layout: ProjectLayout) -> ProjectLayout:
     """The layout with what this package brings, where the project in `folder` has no ontology and does not say where it lies."""
-    initial = Layout()
+    initial = ProjectLayout()
     if (folder / MARKER).is_file() or layout.ontology != initial.ontology:
         return layout
     brought = example_project()
@@ -243,15 +243,15 @@ def has_settings(folder: Path) -> bool:
     return (folder / MARKER).is_file() or _settings(folder) is not None
 
 
-def _settings(folder: Path) -> Layout | None:
+def _settings(folder: Path) -> ProjectLayout | None:
     """What the folder's own settings say; None where it has none."""
     written = settings_in(folder)
     return None if written is None else _layout(written.path, written.table)
 
 
-def _layout(path: Path, table: dict[str, Any]) -> Layout:
+def _layout(path: Path, table: dict[str, Any]) -> ProjectLayout:
     """The layout that a table of settings describes; what it leaves out lies where it lies in this project."""
-    known = {field.name: field.type for field in fields(Layout)}
+    known = {field.name: field.type for field in fields(ProjectLayout)}
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in known:
@@ -272,7 +272,7 @@ def _layout(path: Path, table: dict[str, Any]) -> Layout:
             values[key] = _texts(path, key, [value])[0]
         else:
             values[key] = tuple(_texts(path, key, [value] if isinstance(value, str) else value))
-    return Layout(**values)
+    return ProjectLayout(**values)
 
 
 def _texts(path: Path, key: str, value: Any) -> list[str]:

@@ -17,7 +17,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from tests.counting import GROWTH, calls
 
-from shisaku.diff.changes import Bump, Change, Kind
+from shisaku.diff.changes import Bump, Change, ChangeKind
 from shisaku.diff.diff_inputs import graph_of
 from shisaku.diff.diff_report import report
 from shisaku.diff.graph_diff import compare
@@ -103,7 +103,7 @@ def test_iris_that_were_replaced_are_found_and_nothing_else_is_told(seed: int, r
     became = {URIRef(f"{E}c{i}"): URIRef(f"{E}renamed/{(i * 7) % 30}") for i in replaced}
     new: list[Triple] = [(became.get(s, s), p, became.get(o, o)) for s, p, o in old]
     found = compare(graph(old), graph(new)).changes
-    assert {(change.kind, change.old, change.new) for change in found} == {(Kind.RENAMED, a, b) for a, b in became.items()}
+    assert {(change.kind, change.old, change.new) for change in found} == {(ChangeKind.RENAMED, a, b) for a, b in became.items()}
     assert all(change.similarity == 1 for change in found)
 
 
@@ -130,7 +130,7 @@ def test_twice_the_triples_with_a_hundred_changes_take_twice_the_calls() -> None
     for size in (750, 1_500):
         before, after = with_a_hundred_changes(size)
         costs.append(calls(partial(compare, before, after)))
-        assert compare(before, after).counts == {Kind.RENAMED: 40, Kind.MOVED: 30, Kind.RELABELLED: 30}
+        assert compare(before, after).counts == {ChangeKind.RENAMED: 40, ChangeKind.MOVED: 30, ChangeKind.RELABELLED: 30}
     assert costs[1] <= 2 * GROWTH * costs[0]
 
 
@@ -181,7 +181,7 @@ def test_a_graph_that_defines_no_terms_is_no_ontology() -> None:
 
 
 def test_reinstating_a_term_is_no_deprecation() -> None:
-    for value, kind in ((True, Kind.DEPRECATED), (False, Kind.CHANGED)):
+    for value, kind in ((True, ChangeKind.DEPRECATED), (False, ChangeKind.CHANGED)):
         new = graph([(_NAMES[0], RDF.type, OWL.Class), (_NAMES[0], OWL.deprecated, Literal(value))])
         (change,) = compare(graph([(_NAMES[0], RDF.type, OWL.Class)]), new).changes
         assert (change.kind, change.bump) == (kind, Bump.MINOR)
@@ -195,7 +195,7 @@ def test_blank_nodes_in_a_long_circle_or_chain_are_compared() -> None:
         owned = [(_NAMES[0], after, ring[0]), *said]
         assert compare(graph(owned), graph(reversed(owned))).changes == ()
         (change,) = compare(graph(owned), graph([*owned, (ring[0], RDF.value, Literal(1))])).changes
-        assert (change.kind, change.old) == (Kind.CHANGED, _NAMES[0])
+        assert (change.kind, change.old) == (ChangeKind.CHANGED, _NAMES[0])
 
 
 Told = list[tuple[str, str, str, list[tuple[str, int, int]]]]
@@ -203,11 +203,11 @@ Told = list[tuple[str, str, str, list[tuple[str, int, int]]]]
 
 def outline(changes: Iterable[Change]) -> Told:
     """The changes without what depends on the direction: whose names stand in the details, and what breaks."""
-    called = {change.new: change.old for change in changes if change.kind is Kind.RENAMED}
+    called = {change.new: change.old for change in changes if change.kind is ChangeKind.RENAMED}
 
     def one(change: Change) -> tuple[str, str, str, list[tuple[str, int, int]]]:
         about = [(str(called.get(d.predicate, d.predicate)), len(d.old), len(d.new)) for d in change.details]
-        kind = Kind.CHANGED if change.kind is Kind.DEPRECATED else change.kind
+        kind = ChangeKind.CHANGED if change.kind is ChangeKind.DEPRECATED else change.kind
         return kind, name(change.old), name(change.new), sorted(about)
 
     return sorted(one(change) for change in changes)
@@ -215,8 +215,8 @@ def outline(changes: Iterable[Change]) -> Told:
 
 def inverted(changes: Iterable[Change]) -> Told:
     changes = list(changes)
-    forth = {change.old: change.new for change in changes if change.kind is Kind.RENAMED}
-    swap = {str(Kind.ADDED): str(Kind.REMOVED), str(Kind.REMOVED): str(Kind.ADDED)}
+    forth = {change.old: change.new for change in changes if change.kind is ChangeKind.RENAMED}
+    swap = {str(ChangeKind.ADDED): str(ChangeKind.REMOVED), str(ChangeKind.REMOVED): str(ChangeKind.ADDED)}
     names = {str(a): str(b) for a, b in forth.items()}
     return sorted(
         (swap.get(kind, kind), new, old, sorted((names.get(p, p), after, before) for p, before, after in details))

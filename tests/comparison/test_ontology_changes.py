@@ -9,7 +9,7 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF
 
-from shisaku.diff.changes import Kind
+from shisaku.diff.changes import ChangeKind
 from shisaku.graph.inference import infer
 from shisaku.pipeline import Context
 from shisaku.rdf.graph_files import load_turtle
@@ -55,8 +55,8 @@ def test_the_list_is_what_shisaku_diff_finds(made: ModuleType) -> None:
 
 def test_no_term_of_the_version_before_is_gone_or_has_another_name(made: ModuleType, context: Context) -> None:
     kinds = {change.kind for change in made.difference().changes if isinstance(change.resource, URIRef)}
-    assert Kind.REMOVED not in kinds
-    assert Kind.RENAMED not in kinds
+    assert ChangeKind.REMOVED not in kinds
+    assert ChangeKind.RENAMED not in kinds
     old = {s for s in OLD.subjects(RDF.type) if isinstance(s, URIRef) and s.startswith(SHISAKU)}
     assert len(old) > 60
     assert {term for term in old if (term, RDF.type, None) not in context.ontology.terms} == set()

@@ -13,8 +13,8 @@ from shisaku.dataset import conversion
 from shisaku.dataset import dataset_build as building
 from shisaku.dataset.conversion import Converted, Task
 from shisaku.dataset.dataset_build import Summary, build_dataset
-from shisaku.dataset.dataset_layout import Layout
-from shisaku.dataset.manifest import Entry, read_manifest
+from shisaku.dataset.dataset_layout import DatasetLayout
+from shisaku.dataset.manifest import ManifestEntry, read_manifest
 from shisaku.dataset.sources import Making
 from shisaku.pipeline import Context
 from shisaku.project import find_project
@@ -30,7 +30,7 @@ class Contents:
     """All that a dataset holds, for comparison: the files of its plans, what it says of them, the quads of its store."""
 
     def __init__(self, folder: Path) -> None:
-        layout = Layout(folder)
+        layout = DatasetLayout(folder)
         manifest = json.loads(layout.manifest.read_bytes())
         self.plans = {path.name: path.read_bytes() for path in layout.plans.iterdir()}
         self.said = (manifest["plans"], manifest["failed"], manifest["ontology"])
@@ -73,7 +73,7 @@ def build_from_nothing(making: Making) -> Callable[[Path, Path], None]:
         if folder in known:
             return known[folder]
         made = conversion.convert(task)
-        if isinstance(made.outcome, Entry):  # what is said of one that fails names a folder of that test alone
+        if isinstance(made.outcome, ManifestEntry):  # what is said of one that fails names a folder of that test alone
             known[folder] = made
         return made
 
@@ -144,4 +144,4 @@ def anew(
 
 def entries(place: Path) -> list[str]:
     """Identifiers of the plans that are published."""
-    return [entry.plan for entry in read_manifest(Layout(place / "plans.dataset")).entries]
+    return [entry.plan for entry in read_manifest(DatasetLayout(place / "plans.dataset")).entries]

@@ -15,7 +15,7 @@ from shutil import rmtree
 
 from tests.yardstick.generator import FIGURES, KINDS, generate
 
-from shisaku.dataset.dataset_layout import Layout
+from shisaku.dataset.dataset_layout import DatasetLayout
 from shisaku.dataset.manifest import read_manifest
 
 SUBSET = 60
@@ -52,7 +52,7 @@ def touch(folder: Path, at: int) -> None:
 
 def store_size(folder: Path) -> str:
     """Bytes of the store of a dataset, and what they come to for each triple."""
-    layout = Layout(folder)
+    layout = DatasetLayout(folder)
     manifest = read_manifest(layout)
     size = sum(path.stat().st_size for path in layout.store(manifest.store).iterdir())
     triples = sum(sum(entry.triples.values()) for entry in manifest.entries)

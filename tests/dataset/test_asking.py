@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.dataset.conftest import CORPUS, PLANS
 
-from shisaku.dataset.dataset_layout import Layout
+from shisaku.dataset.dataset_layout import DatasetLayout
 from shisaku.dataset.store import open_store, plan_store
 from shisaku.errors import InputError
 from shisaku.pipeline import Context, build, turtle
@@ -38,7 +38,7 @@ def turtles(graphs: list[Path], project: Project) -> TripleStore:
 
 @pytest.fixture(scope="module")
 def store(corpus_dataset: Path) -> TripleStore:
-    return open_store(Layout(corpus_dataset))
+    return open_store(DatasetLayout(corpus_dataset))
 
 
 @each
@@ -53,7 +53,7 @@ def test_a_question_over_one_plan_has_the_answer_that_it_has_over_its_turtle(
     graphs: list[Path], project: Project, corpus_dataset: Path
 ) -> None:
     one, turtle_of_one = (
-        plan_store(Layout(corpus_dataset), "minato-2042", project),
+        plan_store(DatasetLayout(corpus_dataset), "minato-2042", project),
         store_of(project, [graphs[PLANS.index("minato-2042")]]),
     )
     answered = 0
@@ -105,7 +105,7 @@ def test_what_is_inferred_is_asked_only_when_asked_for(corpus_dataset: Path, pro
     inverse = "SELECT ?a WHERE { ?a <https://w3id.org/shisaku/ontology#hasDirectPart> ?b }"
     for plan in ("minato-2041", ""):
         without, with_it = (
-            plan_store(Layout(corpus_dataset), plan, project, inferred).select(inverse) for inferred in (False, True)
+            plan_store(DatasetLayout(corpus_dataset), plan, project, inferred).select(inverse) for inferred in (False, True)
         )
         assert without.rows == ()
         assert with_it.rows
@@ -119,4 +119,4 @@ def test_reports_are_kept_in_graphs_of_their_own(store: TripleStore) -> None:
 
 def test_a_plan_that_is_not_there_is_told(corpus_dataset: Path, project: Project) -> None:
     with pytest.raises(InputError, match="there is no plan minato-2050"):
-        plan_store(Layout(corpus_dataset), "minato-2050", project)
+        plan_store(DatasetLayout(corpus_dataset), "minato-2050", project)

@@ -18,8 +18,8 @@ from tests.patience import PATIENCE
 from shisaku import pipeline
 from shisaku.dataset import conversion, sources
 from shisaku.dataset import dataset_build as building
-from shisaku.dataset.dataset_build import Step, build_dataset
-from shisaku.dataset.dataset_layout import Layout
+from shisaku.dataset.dataset_build import BuildStep, build_dataset
+from shisaku.dataset.dataset_layout import DatasetLayout
 from shisaku.dataset.document_search import find_documents
 from shisaku.dataset.executors import executor_for
 from shisaku.dataset.manifest import quads_of, read_manifest
@@ -45,12 +45,12 @@ def change(place: Path, plan: str, old: str, new: str, name: str = "source.txt")
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def statuses(steps: list[Step]) -> Counter[str]:
+def statuses(steps: list[BuildStep]) -> Counter[str]:
     return Counter(step.status for step in steps)
 
 
 def test_each_plan_is_a_file_of_its_four_named_graphs(corpus_dataset: Path, plain_context: Context) -> None:
-    layout = Layout(corpus_dataset)
+    layout = DatasetLayout(corpus_dataset)
     assert sorted(path.name for path in layout.plans.iterdir()) == [f"{plan}.nq" for plan in PLANS]
     made = pipeline.build(CORPUS / "minato-2041" / "source.txt", plain_context)
     assert quads_of(layout.plan("minato-2041").read_bytes()) == nquads(made.layers).encode()
@@ -58,7 +58,7 @@ def test_each_plan_is_a_file_of_its_four_named_graphs(corpus_dataset: Path, plai
 
 
 def test_what_is_said_of_a_plan_is_what_was_made(corpus_dataset: Path, plain_context: Context) -> None:
-    (entry,) = (entry for entry in read_manifest(Layout(corpus_dataset)).entries if entry.plan == "minato-2041")
+    (entry,) = (entry for entry in read_manifest(DatasetLayout(corpus_dataset)).entries if entry.plan == "minato-2041")
     made = pipeline.build(CORPUS / "minato-2041" / "source.txt", plain_context)
     assert entry.triples == {str(name).rpartition("/")[2]: len(graph) for name, graph in made.layers.items()}
     assert sum(entry.findings.values()) == len(made.findings)
@@ -70,7 +70,7 @@ def test_of_an_unchanged_tree_nothing_is_read_and_nothing_written(
 ) -> None:
     before = {path: path.stat().st_mtime_ns for path in (place / "plans.dataset").rglob("*")}
     monkeypatch.setattr(building, "convert", None)
-    steps: list[Step] = []
+    steps: list[BuildStep] = []
     build(told=steps.append)
     assert statuses(steps) == {"unchanged": 9}
     after = {path: path.stat().st_mtime_ns for path in (place / "plans.dataset").rglob("*")}
@@ -99,7 +99,7 @@ print({name.partition(".")[0] for name in sys.modules} & {"rdflib", "owlrl", "py
 )
 def test_one_changed_document_is_read_and_no_other(old: str, new: str, name: str, place: Path, build: Built, anew: Anew) -> None:
     change(place, "minato-2041", old, new, name)
-    steps: list[Step] = []
+    steps: list[BuildStep] = []
     build(told=steps.append)
     assert statuses(steps) == {"unchanged": 8, "built": 1}
     assert Contents(place / "plans.dataset") == anew()
@@ -107,7 +107,7 @@ def test_one_changed_document_is_read_and_no_other(old: str, new: str, name: str
 
 def test_a_deleted_document_leaves_manifest_files_and_store(place: Path, build: Built, anew: Anew) -> None:
     rmtree(place / "sources" / "minato-2042")
-    steps: list[Step] = []
+    steps: list[BuildStep] = []
     build(told=steps.append)
     assert statuses(steps) == {"unchanged": 8, "removed": 1}
     found = Contents(place / "plans.dataset")
@@ -138,7 +138,7 @@ def test_when_what_graphs_are_made_with_changes_every_document_is_read_again(
     copytree(project.root / "ontology", tmp_path / "ontology")
     made = Making(Project(tmp_path))
     for status in ("built", "unchanged", "built"):
-        steps: list[Step] = []
+        steps: list[BuildStep] = []
         if status == "built":
             with (tmp_path / "ontology" / "topics.ttl").open("a", encoding="utf-8") as file:
                 file.write("\n# \n")
@@ -318,7 +318,7 @@ def test_a_store_that_is_gone_is_made_again_from_the_plans(
 
 
 def test_a_damaged_store_is_told_to_who_asks_and_left_behind_by_the_next_change(place: Path, build: Built, anew: Anew) -> None:
-    layout = Layout(place / "plans.dataset")
+    layout = DatasetLayout(place / "plans.dataset")
     (layout.store(1) / "CURRENT").write_text("damaged\n", encoding="utf-8")
     with pytest.raises(InputError, match="the store cannot be opened"):
         open_store(layout)

@@ -12,7 +12,7 @@ from tests.dataset.conftest import Contents
 from tests.patience import PATIENCE
 
 from shisaku.dataset import executors
-from shisaku.dataset.dataset_build import Step, build_dataset
+from shisaku.dataset.dataset_build import BuildStep, build_dataset
 from shisaku.dataset.executors import executor_for
 from shisaku.dataset.sources import Making
 from shisaku.errors import InputError
@@ -36,7 +36,7 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_bytes(
     monkeypatch.setattr(executors, "_PATIENCE", PATIENCE)
     killed: list[int] = []
 
-    def kill_one(step: Step) -> None:
+    def kill_one(step: BuildStep) -> None:
         if not killed:
             killed.append(next(iter(cluster.workers.values())).process.pid)
             os.kill(killed[0], signal.SIGKILL)

@@ -20,7 +20,7 @@ from tests.dataset.test_building import Anew, change
 from tests.patience import PATIENCE, any_moment, until
 
 from shisaku.dataset import lock
-from shisaku.dataset.dataset_layout import Layout
+from shisaku.dataset.dataset_layout import DatasetLayout
 from shisaku.dataset.lock import locked
 from shisaku.dataset.manifest import Manifest, read_manifest
 from shisaku.errors import InputError
@@ -29,7 +29,7 @@ BUILD = [sys.executable, "-m", "shisaku", "build", "sources", "-o", "plans.datas
 
 
 def published(place: Path) -> Manifest:
-    return read_manifest(Layout(place / "plans.dataset"))
+    return read_manifest(DatasetLayout(place / "plans.dataset"))
 
 
 def change_all(place: Path) -> None:
@@ -212,7 +212,7 @@ def test_two_first_builds_at_once_make_one_dataset(place: Path, corpus_contents:
 def test_a_dataset_can_be_asked_while_it_is_built_and_gives_what_was_published(place: Path, build: Built) -> None:
     from shisaku.dataset.store import open_store
 
-    layout = Layout(place / "plans.dataset")
+    layout = DatasetLayout(place / "plans.dataset")
     asked = open_store(layout)
     many = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
     before = list(asked.select(many).texts())
@@ -241,7 +241,7 @@ def test_a_lock_that_names_nobody_is_no_lock(said: str, place: Path, build: Buil
 def test_a_process_that_has_the_number_of_the_one_that_is_gone_holds_no_lock(
     place: Path, build: Built, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with locked(Layout(place / "plans.dataset")):
+    with locked(DatasetLayout(place / "plans.dataset")):
         held = (place / "plans.dataset" / "lock").read_text(encoding="utf-8")
         with pytest.raises(InputError):
             build()

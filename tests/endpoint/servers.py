@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from tests.patience import PATIENCE, until
 
-from shisaku.remote.endpoint import Addresses, Credentials
+from shisaku.remote.endpoint import Credentials, EndpointAddresses
 
 CACHE = Path(__file__).resolve().parents[2] / "build" / "virtuoso"
 """Where Virtuoso's files are kept when it is not installed; `make clean` removes them."""
@@ -62,9 +62,9 @@ class Server:
     """Who may write there."""
 
     @property
-    def addresses(self) -> Addresses:
+    def addresses(self) -> EndpointAddresses:
         """Where it takes what."""
-        return Addresses.of(self.url)
+        return EndpointAddresses.of(self.url)
 
 
 def free_port() -> int:

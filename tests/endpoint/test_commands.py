@@ -14,8 +14,8 @@ from tests.endpoint.servers import Server
 from tests.patience import PATIENCE
 
 from shisaku.cli import main
-from shisaku.dataset.dataset_layout import Layout
-from shisaku.dataset.manifest import Entry, Manifest, plan_file, write_manifest
+from shisaku.dataset.dataset_layout import DatasetLayout
+from shisaku.dataset.manifest import Manifest, ManifestEntry, plan_file, write_manifest
 from shisaku.remote import endpoint as protocol
 
 QUESTION = """\
@@ -106,12 +106,12 @@ def test_a_push_says_how_much_travelled_and_a_second_one_that_nothing_did(
 def test_of_a_dataset_what_is_published_is_pushed_and_not_what_was_left_beside_it(
     oxigraph: Server, graphs: Path, run: Run, tmp_path: Path, base: str
 ) -> None:
-    layout = Layout(tmp_path / "plans.dataset")
+    layout = DatasetLayout(tmp_path / "plans.dataset")
     layout.plans.mkdir(parents=True)
     for plan_id in ("umi", "yama", "left"):
-        entry = Entry(plan_id, f"{base}{plan_id}", f"{plan_id}.txt", "", "", 0, {}, {})
+        entry = ManifestEntry(plan_id, f"{base}{plan_id}", f"{plan_id}.txt", "", "", 0, {}, {})
         layout.plan(plan_id).write_bytes(plan_file(entry, write_plan(graphs, base, plan_id, plan_id).read_bytes()))
-    write_manifest(layout, Manifest(tuple(Entry(name, "", "", "", "", 0, {}, {}) for name in ("umi", "yama"))))
+    write_manifest(layout, Manifest(tuple(ManifestEntry(name, "", "", "", "", 0, {}, {}) for name in ("umi", "yama"))))
     shown = run("push", layout.root, "--endpoint", oxigraph.url, "--dry-run")
     assert {line.split("/")[-3] for line in shown.out.splitlines()} == {"umi", "yama"}
     assert shown.err.startswith("graphs to send: 4 (20 triples)")

@@ -14,7 +14,7 @@ from tests.patience import PATIENCE
 
 from shisaku.errors import EndpointError, SettingsError
 from shisaku.remote import endpoint as protocol
-from shisaku.remote.endpoint import LONGEST_WAIT, Addresses, Credentials, Endpoint
+from shisaku.remote.endpoint import LONGEST_WAIT, Credentials, Endpoint, EndpointAddresses
 from shisaku.sparql import Triples
 
 ONE_ROW = json.dumps({"head": {"vars": ["n"]}, "results": {"bindings": [{"n": {"type": "literal", "value": "灯台"}}]}}).encode()
@@ -69,7 +69,7 @@ def scripted(*answers: tuple[int, dict[str, str], bytes]) -> Iterator[Scripted]:
 
 def ask(script: Scripted, waited: list[float], credentials: Credentials | None = None) -> tuple[tuple[str, ...], ...]:
     """The rows that the server answers; how long was waited in between."""
-    with Endpoint(Addresses.of(script.url), credentials, PATIENCE, sleep=waited.append) as endpoint:
+    with Endpoint(EndpointAddresses.of(script.url), credentials, PATIENCE, sleep=waited.append) as endpoint:
         return tuple(endpoint.select("SELECT ?n {}").texts())
 
 
@@ -133,7 +133,7 @@ def test_no_more_is_read_of_an_answer_than_a_computer_can_hold(query: str, monke
     waited: list[float] = []
     with (
         scripted((200, {}, b" " * (1 << 20) + ONE_ROW)) as script,
-        Endpoint(Addresses.of(script.url), sleep=waited.append) as endpoint,
+        Endpoint(EndpointAddresses.of(script.url), sleep=waited.append) as endpoint,
     ):
         with pytest.raises(EndpointError, match="its answer is longer than 1 MiB; use LIMIT"):
             endpoint.query(query)
@@ -150,7 +150,7 @@ def test_no_more_is_read_of_an_answer_than_a_computer_can_hold(query: str, monke
     ],
 )
 def test_an_answer_of_every_form_is_read(query: str, body: bytes, told: object) -> None:
-    with scripted((200, {}, body)) as script, Endpoint(Addresses.of(script.url)) as endpoint:
+    with scripted((200, {}, body)) as script, Endpoint(EndpointAddresses.of(script.url)) as endpoint:
         found = endpoint.query(query)
         assert ([str(triple) for triple in found.triples] if isinstance(found, Triples) else found) == told
         accepts = script.seen[0]["Accept"]
@@ -161,7 +161,7 @@ def test_an_answer_of_every_form_is_read(query: str, body: bytes, told: object) 
 def test_triples_that_cannot_be_read_are_an_error(query: str) -> None:
     with (
         scripted((200, {}, b"<html>")) as script,
-        Endpoint(Addresses.of(script.url)) as endpoint,
+        Endpoint(EndpointAddresses.of(script.url)) as endpoint,
         pytest.raises(EndpointError, match="its answer cannot be read"),
     ):
         endpoint.query(query)
@@ -243,13 +243,13 @@ def test_credentials_are_not_shown_by_their_repr() -> None:
     ],
 )
 def test_the_other_addresses_of_a_server_are_told_from_one(endpoint: str, addresses: tuple[str, str, str]) -> None:
-    assert Addresses.of(endpoint) == Addresses(*addresses)
-    assert Addresses.of(endpoint, "http://u/", "http://s/") == Addresses(addresses[0], "http://u/", "http://s/")
+    assert EndpointAddresses.of(endpoint) == EndpointAddresses(*addresses)
+    assert EndpointAddresses.of(endpoint, "http://u/", "http://s/") == EndpointAddresses(addresses[0], "http://u/", "http://s/")
 
 
 @pytest.mark.parametrize("url", ["", "localhost:7878", "ftp://h/", "http://", "file:///etc", "http://user:secret@h/"])
 def test_what_is_no_address_of_a_server_is_wrong_use(url: str) -> None:
     for given in ((url, None, None), ("http://h/", url, None), ("http://h/", None, url)):
         with pytest.raises(SettingsError) as caught:
-            Addresses.of(*given)
+            EndpointAddresses.of(*given)
         assert "secret" not in caught.value.message.ja + caught.value.message.en

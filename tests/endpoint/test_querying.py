@@ -15,7 +15,7 @@ from shisaku.query_text import bound
 from shisaku.rdf.namespaces import DEFAULT_BASE
 from shisaku.rdf.rdf_files import by_value
 from shisaku.remote import graph_push as pushing
-from shisaku.remote.endpoint import Addresses, Endpoint
+from shisaku.remote.endpoint import Endpoint, EndpointAddresses
 from shisaku.remote.local_graphs import local_graphs
 from shisaku.remote.querying import Graphs, doubt, fetched, over_graphs
 from shisaku.remote.server_state import asked_graphs
@@ -118,7 +118,7 @@ def test_a_parameter_may_be_a_decimal(there: Endpoint, here: TripleStore, projec
 
 def test_a_parameter_that_does_not_fit_is_told_before_the_server_is_asked(project: Project) -> None:
     question = questions.find_question(project, "which-measures-has-a-pillar")
-    with Endpoint(Addresses.of("http://127.0.0.1:1")) as nobody, pytest.raises(QueryError, match="takes an integer"):
+    with Endpoint(EndpointAddresses.of("http://127.0.0.1:1")) as nobody, pytest.raises(QueryError, match="takes an integer"):
         ask(nobody, question, {"pillar": "1 } }"}, ())
 
 

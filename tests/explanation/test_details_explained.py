@@ -9,10 +9,10 @@ from rdflib.namespace import DCTERMS, OWL, RDF
 from tests.graph.town import TEXT, retired, town
 
 from shisaku.errors import QueryError
-from shisaku.explain.explanation_data import Material, ReadPlan
+from shisaku.explain.explanation_data import ExplanationData, ReadPlan
 from shisaku.explain.explanation_text import Rendering
 from shisaku.explain.explanation_tree import COMPUTED, SETTINGS, Explanation, explain
-from shisaku.explain.naming import Names
+from shisaku.explain.naming import ResourceNames
 from shisaku.explain.recorded_conclusions import Conclusions
 from shisaku.explain.rules import Triple
 from shisaku.graph.mapping import to_graph
@@ -58,14 +58,14 @@ def iris(plan: Plan) -> PlanIris:
 
 
 @pytest.fixture(scope="module")
-def material(plan: Plan, iris: PlanIris, context: Context, project: Project) -> Material:
+def material(plan: Plan, iris: PlanIris, context: Context, project: Project) -> ExplanationData:
     layers = to_graph(plan, iris, context.ontology.vocabulary, context.ontology.version)
     read_plan = ReadPlan(plan, iris, layers.asserted, layers.reconstructed)
-    return Material((read_plan,), (), tuple(turtle_places(path) for path in project.terms), ())
+    return ExplanationData((read_plan,), (), tuple(turtle_places(path) for path in project.terms), ())
 
 
 @pytest.fixture(scope="module")
-def why(material: Material) -> Why:
+def why(material: ExplanationData) -> Why:
     def explained(triple: Triple) -> Explanation:
         found = explain(triple, material)
         assert found is not None
@@ -74,7 +74,9 @@ def why(material: Material) -> Why:
     return explained
 
 
-def test_every_statement_of_a_printed_detail_is_explained_by_its_words_and_their_place(material: Material, why: Why) -> None:
+def test_every_statement_of_a_printed_detail_is_explained_by_its_words_and_their_place(
+    material: ExplanationData, why: Why
+) -> None:
     (read_plan,) = material.plans
     printed = list(read_plan.asserted.subject_objects(SHISAKU.printedForm))
     assert len(printed) > 15
@@ -90,7 +92,9 @@ def test_every_statement_of_a_printed_detail_is_explained_by_its_words_and_their
             assert why(triple).layer == ASSERTED, triple
 
 
-def test_a_detail_that_only_the_settings_know_is_explained_by_their_line(iris: PlanIris, material: Material, why: Why) -> None:
+def test_a_detail_that_only_the_settings_know_is_explained_by_their_line(
+    iris: PlanIris, material: ExplanationData, why: Why
+) -> None:
     (read_plan,) = material.plans
     (figure,) = read_plan.asserted.subjects(SHISAKU.printedForm, Literal("9,000円", lang="ja"))
     for triple in (
@@ -113,7 +117,7 @@ def test_a_detail_that_only_the_settings_know_is_explained_by_their_line(iris: P
     ],
 )
 def test_what_the_settings_say_of_a_plan_is_explained_by_their_line(
-    subject: str, predicate: URIRef, line: int, iris: PlanIris, material: Material, why: Why
+    subject: str, predicate: URIRef, line: int, iris: PlanIris, material: ExplanationData, why: Why
 ) -> None:
     (triple,) = material.plans[0].asserted.triples((iris.of(subject), predicate, None))
     found = why(triple)
@@ -124,7 +128,7 @@ def test_a_retired_iri_that_no_file_of_settings_names_is_computed(iris: PlanIris
     assert why((iris.of("group/8"), OWL.deprecated, Literal(True))).layer == COMPUTED
 
 
-def test_every_conclusion_is_found_by_what_it_concludes(iris: PlanIris, material: Material, why: Why) -> None:
+def test_every_conclusion_is_found_by_what_it_concludes(iris: PlanIris, material: ExplanationData, why: Why) -> None:
     placed = why((iris.of("measure/2"), SHISAKU.directPartOf, iris.of("pillar/1")))
     assert (placed.layer, placed.confidence, placed.rivals) == (RECONSTRUCTED, 0.85, (("", 0.15),))
     assert [reason.text.en for reason in placed.reasons] == ["numbers run on", "words in common"]
@@ -139,7 +143,9 @@ def test_every_conclusion_is_found_by_what_it_concludes(iris: PlanIris, material
     assert (restated.confidence, [reason.text.en for reason in restated.reasons]) == (0.99, ["same words"])
 
 
-def test_what_is_said_of_a_conclusion_itself_is_explained_by_its_evidence(iris: PlanIris, material: Material, why: Why) -> None:
+def test_what_is_said_of_a_conclusion_itself_is_explained_by_its_evidence(
+    iris: PlanIris, material: ExplanationData, why: Why
+) -> None:
     conclusion = iris.placement("measure/2")
     for subject in (conclusion, URIRef(f"{conclusion}/evidence/1"), URIRef(f"{conclusion}/rejected/1")):
         for triple in material.plans[0].reconstructed.triples((subject, None, None)):
@@ -155,16 +161,16 @@ def test_a_shortcut_rests_on_what_was_concluded_of_the_nearest_component(iris: P
     assert premise.confidence == 0.85
 
 
-def test_a_rejected_alternative_is_no_conclusion_that_it_is_so(iris: PlanIris, material: Material) -> None:
+def test_a_rejected_alternative_is_no_conclusion_that_it_is_so(iris: PlanIris, material: ExplanationData) -> None:
     found = Conclusions(material.given, material.axioms)
     assert found.on((iris.of("measure/2"), SHISAKU.directPartOf, iris.plan)) is None
     assert found.on((iris.of("pillar/1"), SHISAKU.hasDirectPart, iris.of("measure/2"))) == iris.placement("measure/2")
 
 
-def test_a_rival_is_shown_with_its_words_where_its_key_says_nothing(material: Material) -> None:
+def test_a_rival_is_shown_with_its_words_where_its_key_says_nothing(material: ExplanationData) -> None:
     entry = town().initiatives[0]
     made = Explanation(None, RECONSTRUCTED, confidence=0.5, rivals=((entry.key, 0.4), ("measure/1", 0.1)))
-    shown = Rendering(Names(material), "en").value(made)["why"]
+    shown = Rendering(ResourceNames(material), "en").value(made)["why"]
     assert f"{entry.key} “空き地の借り上げ” 0.40, measure/1 0.10" in shown
 
 
@@ -179,12 +185,12 @@ def test_a_rival_is_shown_with_its_words_where_its_key_says_nothing(material: Ma
     ],
 )
 def test_a_detail_answers_to_its_words_and_a_component_to_its_address(
-    name: str, key: str, iris: PlanIris, material: Material
+    name: str, key: str, iris: PlanIris, material: ExplanationData
 ) -> None:
-    assert str(Names(material).resource(name)).removeprefix(f"{iris.plan}/").startswith(key)
+    assert str(ResourceNames(material).resource(name)).removeprefix(f"{iris.plan}/").startswith(key)
 
 
-def test_words_of_a_component_come_before_those_of_a_detail(material: Material) -> None:
+def test_words_of_a_component_come_before_those_of_a_detail(material: ExplanationData) -> None:
     with pytest.raises(QueryError) as raised:
-        Names(material).resource("遊具の点検")
+        ResourceNames(material).resource("遊具の点検")
     assert "haru-2025/measure/1/initiative/2、haru-2025/measure/2/initiative/1" in raised.value.text("ja")

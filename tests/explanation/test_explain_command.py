@@ -13,7 +13,7 @@ from tests.conftest import FARMING, FARMING_SETTINGS
 from shisaku import pipeline
 from shisaku.cli import main
 from shisaku.explain import explanation_data as material
-from shisaku.explain.explanation_data import Material, gather
+from shisaku.explain.explanation_data import ExplanationData, gather
 from shisaku.model.source import Description
 from shisaku.pipeline import Context, read
 from shisaku.project import Project
@@ -47,7 +47,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def gathered() -> dict[tuple[str, ...], Material]:
+def gathered() -> dict[tuple[str, ...], ExplanationData]:
     """What was read already."""
     return {}
 
@@ -66,7 +66,7 @@ def farming(folder: Path) -> Path:
 def explain(
     farming: Path,
     context: Context,
-    gathered: dict[tuple[str, ...], Material],
+    gathered: dict[tuple[str, ...], ExplanationData],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     folder: Path,
@@ -79,7 +79,7 @@ def explain(
     def of(project: Project) -> Context:
         return context
 
-    def read_once(project: Project, data: list[str], words: list[str]) -> Material:
+    def read_once(project: Project, data: list[str], words: list[str]) -> ExplanationData:
         read = (*data, *(Path(name).read_text(encoding="utf-8") for name in data))
         if read not in gathered:
             gathered[read] = gather(project, data, words)

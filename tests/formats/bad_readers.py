@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-from shisaku.formats.text_builder import TextBuilder, Words
+from shisaku.formats.text_builder import BlockWords, TextBuilder
 from shisaku.model.document import Block, Document
 from shisaku.model.span import Span
 
@@ -18,7 +18,7 @@ def good(data: bytes, name: str) -> Document:
     """The words of the file, a line a block."""
     builder = TextBuilder("good")
     for line in data.decode().splitlines():
-        builder.add(Words(line))
+        builder.add(BlockWords(line))
     return builder.document()
 
 
@@ -98,7 +98,7 @@ def reaches_out(data: bytes, name: str) -> Document:
     for what, action in tried.items():
         try:
             action()
-            builder.add(Words(f"{what}: done"))
+            builder.add(BlockWords(f"{what}: done"))
         except OSError as error:
-            builder.add(Words(f"{what}: {type(error).__name__}"))
+            builder.add(BlockWords(f"{what}: {type(error).__name__}"))
     return builder.document()

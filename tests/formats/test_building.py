@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 from tests.formats.documents import assert_sound, grid, printed, words
 
-from shisaku.formats.text_builder import CellWords, Run, TextBuilder, Words, one_line, tidied
+from shisaku.formats.text_builder import BlockWords, CellWords, StyledRun, TextBuilder, one_line, tidied
 from shisaku.model.document import Block, Skipped, Style
 
 
@@ -37,12 +37,12 @@ def test_one_line_has_no_line_break() -> None:
 def test_blocks_are_lines_and_gaps_blank_lines() -> None:
     builder = TextBuilder("x")
     builder.gap()
-    assert builder.add(Words(" Goals ", "heading", level=1)) is not None
-    assert builder.add(Words("\u200b \n")) is None
-    builder.add(Words("Buses", "item", level=1, mark=" 1. "))
+    assert builder.add(BlockWords(" Goals ", "heading", level=1)) is not None
+    assert builder.add(BlockWords("\u200b \n")) is None
+    builder.add(BlockWords("Buses", "item", level=1, mark=" 1. "))
     builder.gap()
     builder.gap()
-    builder.add(Words("Runs on\nSundays"))
+    builder.add(BlockWords("Runs on\nSundays"))
     builder.gap()
     document = builder.document(title=" Plan\nof  2030", language=" ja ", fields=[("author", " A  Town "), ("none", " ")])
     assert document.text == "Goals\nBuses\n\nRuns on\nSundays"
@@ -55,10 +55,10 @@ def test_blocks_are_lines_and_gaps_blank_lines() -> None:
     assert_sound(document)
 
 
-def _added(*runs: Run) -> tuple[str, Block]:
+def _added(*runs: StyledRun) -> tuple[str, Block]:
     builder = TextBuilder("x")
-    builder.add(Words("before"))
-    block = builder.add(Words(runs))
+    builder.add(BlockWords("before"))
+    block = builder.add(BlockWords(runs))
     assert block is not None
     document = builder.document()
     assert_sound(document)
@@ -66,43 +66,48 @@ def _added(*runs: Run) -> tuple[str, Block]:
 
 
 def test_white_space_is_tidy_across_runs() -> None:
-    assert _added(Run(" a "), Run(" b\u3000"), Run(" \n"), Run(""), Run(" c"), Run("  "))[0] == "a b\nc"
+    assert (
+        _added(StyledRun(" a "), StyledRun(" b\u3000"), StyledRun(" \n"), StyledRun(""), StyledRun(" c"), StyledRun("  "))[0]
+        == "a b\nc"
+    )
 
 
 def test_bold_letters_at_the_head_are_counted_without_the_blank_behind() -> None:
-    text, block = _added(Run("  Night  "), Run("buses ", bold=True), Run(" "), Run("until two"))
+    text, block = _added(StyledRun("  Night  "), StyledRun("buses ", bold=True), StyledRun(" "), StyledRun("until two"))
     assert (text, block.bold_lead) == ("Night buses until two", 0)
-    text, block = _added(Run("  Night ", bold=True), Run("buses ", bold=True), Run(" "), Run("until two o'clock"))
+    text, block = _added(
+        StyledRun("  Night ", bold=True), StyledRun("buses ", bold=True), StyledRun(" "), StyledRun("until two o'clock")
+    )
     assert (text[: block.bold_lead], block.style.bold) == ("Night buses", False)
-    text, block = _added(Run("Night buses", bold=True), Run(" "))
+    text, block = _added(StyledRun("Night buses", bold=True), StyledRun(" "))
     assert (block.bold_lead, block.style.bold) == (0, True)
 
 
 def test_most_letters_decide_on_bold_and_struck() -> None:
-    text, block = _added(Run("Open the old library", bold=True, struck=True), Run(" done"))
+    text, block = _added(StyledRun("Open the old library", bold=True, struck=True), StyledRun(" done"))
     assert (block.style.bold, block.struck, text[: block.bold_lead]) == (True, True, "Open the old library")
-    assert not _added(Run("old ", struck=True), Run("new and better"))[1].struck
+    assert not _added(StyledRun("old ", struck=True), StyledRun("new and better"))[1].struck
 
 
 def test_share_of_letters_that_are_a_link() -> None:
-    assert _added(Run("abc", linked=True), Run(" d"))[1].linked == 0.75
+    assert _added(StyledRun("abc", linked=True), StyledRun(" d"))[1].linked == 0.75
 
 
 def test_cells_of_one_line_are_divided_by_tabs_and_others_by_line_breaks() -> None:
     builder = TextBuilder("x")
-    builder.add(Words("Actions", "caption"))
+    builder.add(BlockWords("Actions", "caption"))
     table = builder.table(
         [
-            CellWords(1, 1, (Words("Finance"), Words("Roads"))),
-            CellWords(0, 0, (Words("Action"),), header=True),
-            CellWords(0, 1, (Words(" "),)),
-            CellWords(0, 2, (Words("Owner\there"),), header=True, style=Style(fill="#dddddd")),
-            CellWords(1, 0, (Words("Buses"),)),
-            CellWords(2, 0, (Words("Trams"),), columns=3),
+            CellWords(1, 1, (BlockWords("Finance"), BlockWords("Roads"))),
+            CellWords(0, 0, (BlockWords("Action"),), header=True),
+            CellWords(0, 1, (BlockWords(" "),)),
+            CellWords(0, 2, (BlockWords("Owner\there"),), header=True, style=Style(fill="#dddddd")),
+            CellWords(1, 0, (BlockWords("Buses"),)),
+            CellWords(2, 0, (BlockWords("Trams"),), columns=3),
         ],
         name="plan",
     )
-    builder.add(Words("End"))
+    builder.add(BlockWords("End"))
     document = builder.document()
     assert table is not None
     assert document.text == "Actions\n\nAction\tOwner here\nBuses\nFinance\nRoads\nTrams\n\nEnd"
@@ -114,18 +119,18 @@ def test_cells_of_one_line_are_divided_by_tabs_and_others_by_line_breaks() -> No
 
 def test_a_table_without_words_is_none() -> None:
     builder = TextBuilder("x")
-    assert builder.table([CellWords(0, 0, (Words(" "),)), CellWords(0, 1)]) is None
+    assert builder.table([CellWords(0, 0, (BlockWords(" "),)), CellWords(0, 1)]) is None
     builder.skip(Skipped("picture"))
     document = builder.document()
     assert (document.text, document.content, document.skipped) == ("", (), (Skipped("picture"),))
 
 
-@pytest.mark.parametrize("cells", [[], [CellWords(0, 0, (Words(" "),))]])
+@pytest.mark.parametrize("cells", [[], [CellWords(0, 0, (BlockWords(" "),))]])
 def test_a_table_without_words_leaves_no_gap(cells: list[CellWords]) -> None:
     builder = TextBuilder("x")
-    builder.add(Words("a"))
+    builder.add(BlockWords("a"))
     assert builder.table(cells) is None
-    builder.add(Words("b"))
+    builder.add(BlockWords("b"))
     assert builder.document().text == "a\nb"
 
 
@@ -136,14 +141,14 @@ def test_cells_that_come_in_order_are_held_a_row_at_a_time() -> None:
         for row in range(3):
             for column in range(2):
                 taken.append(len(builder.document().text))
-                yield CellWords(row, column, (Words(f"{row}{column}"),))
+                yield CellWords(row, column, (BlockWords(f"{row}{column}"),))
 
     builder = TextBuilder("x")
     made = builder.table(cells(), ordered=True)
     assert builder.document().text == "00\t01\n10\t11\n20\t21"
     assert taken == [0, 0, 0, 5, 5, 11]  # the next row is begun before one is known to have ended
     other = TextBuilder("x")
-    assert made == other.table(reversed([CellWords(r, c, (Words(f"{r}{c}"),)) for r in range(3) for c in range(2)]))
+    assert made == other.table(reversed([CellWords(r, c, (BlockWords(f"{r}{c}"),)) for r in range(3) for c in range(2)]))
 
 
 def test_frames_are_numbered_from_nought() -> None:

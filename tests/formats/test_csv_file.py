@@ -5,7 +5,7 @@ from tests.formats.workbooks import rows_of, shape
 from shisaku.errors import InputError
 from shisaku.formats import csv_file
 from shisaku.formats.csv_file import delimiter_of, read
-from shisaku.model.document import Document, Place, Skipped
+from shisaku.model.document import Document, DocumentPlace, Skipped
 
 TABLE = [["事業名", "担当課", "事業費"], ["植樹", "緑課", "120"], ["間伐", "緑課", "80"]]
 
@@ -130,7 +130,7 @@ def test_no_more_cells_are_read_than_is_bearable(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(csv_file, "MOST_CELLS", 5)
     document = opened(lines(TABLE))
     assert shape(document) == [[["事業名", "担当課", "事業費"], ["植樹", "緑課", ""]]]
-    assert document.skipped == (Skipped("too-large", Place(selector="row=2-*")),)
+    assert document.skipped == (Skipped("too-large", DocumentPlace(selector="row=2-*")),)
 
 
 def test_no_more_bytes_are_read_than_is_bearable(monkeypatch: pytest.MonkeyPatch) -> None:

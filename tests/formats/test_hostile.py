@@ -23,7 +23,7 @@ from shisaku.errors import InputError, Message
 from shisaku.formats import csv_file, html, registry, slides, word, xml
 from shisaku.formats import markup_blocks as markup
 from shisaku.formats.isolated_reading import end_readers, open_document
-from shisaku.formats.limits import LIMITS, MEGABYTE, Limits
+from shisaku.formats.limits import LIMITS, MEGABYTE, ReadingLimits
 from shisaku.formats.ooxml import package
 from shisaku.formats.pdf import pdf_document
 from shisaku.formats.registry import FORMATS, Format
@@ -41,7 +41,7 @@ def reader(name: str) -> Format:
     return Format(name, Message("試験", "a test"), (f".{name}",), (), f"tests.formats.bad_readers:{name}")
 
 
-def refused(kind: Format, data: bytes, limits: Limits = SMALL, name: str = "plan.bin") -> InputError:
+def refused(kind: Format, data: bytes, limits: ReadingLimits = SMALL, name: str = "plan.bin") -> InputError:
     with pytest.raises(InputError) as raised:
         open_document(kind, data, name, limits)
     error = raised.value
@@ -73,7 +73,7 @@ def skipped(document: Document) -> set[str]:
         ("talks", SMALL, "beyond the limit on the number of characters: 100,000 (it has 4,999,999)"),
     ],
 )
-def test_what_becomes_of_a_reader_fails_one_file_with_a_reason(name: str, limits: Limits, told: str) -> None:
+def test_what_becomes_of_a_reader_fails_one_file_with_a_reason(name: str, limits: ReadingLimits, told: str) -> None:
     assert told in refused(reader(name), b"x", limits).message.en
     assert open_document(reader("good"), b"a\nb", "next.bin", limits).text == "a\nb"
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from shisaku.formats.pdf.letters import Letter, Look
+from shisaku.formats.pdf.letters import Letter, LetterLook
 from shisaku.formats.pdf.page_lines import page_lines
 
 SIZE = 10.0
-LOOK = Look(SIZE)
+LOOK = LetterLook(SIZE)
 
 
 def drawn(text: str, left: float, number: int, base: float = 100.0) -> list[Letter]:

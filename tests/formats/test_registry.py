@@ -14,7 +14,7 @@ from shisaku.formats import wire
 from shisaku.formats.refusals import REFUSED
 from shisaku.formats.registry import ENDINGS, FORMATS, LIBRARIES, recognise
 from shisaku.formats.sniffing import content_of
-from shisaku.formats.text_builder import CellWords, TextBuilder, Words
+from shisaku.formats.text_builder import BlockWords, CellWords, TextBuilder
 from shisaku.formats.wire import WireError, packed, unpacked
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "shisaku"
@@ -99,11 +99,11 @@ def test_the_libraries_of_formats_are_those_that_are_imported() -> None:
 
 def test_a_long_table_is_sent_in_stretches_and_comes_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     builder = TextBuilder("x")
-    builder.add(Words("before"))
-    builder.table([CellWords(row, 0, (Words(f"{row}"),)) for row in range(30)], name="long")
-    builder.table([CellWords(0, 0, (Words("short"),))])
+    builder.add(BlockWords("before"))
+    builder.table([CellWords(row, 0, (BlockWords(f"{row}"),)) for row in range(30)], name="long")
+    builder.table([CellWords(0, 0, (BlockWords("short"),))])
     for line in range(20):
-        builder.add(Words(f"after {line}"))
+        builder.add(BlockWords(f"after {line}"))
     document = builder.document(title="t", fields=[("a", "b")])
     whole = packed(document)
     monkeypatch.setattr(wire, "_STRETCH", 7)

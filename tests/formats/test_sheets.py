@@ -20,7 +20,7 @@ from shisaku.formats.sheets import archive, read, view
 from shisaku.formats.sheets import shared_strings as shared
 from shisaku.formats.sheets import workbook_document as reading
 from shisaku.formats.sheets import worksheet_grid as grid
-from shisaku.model.document import Block, Place, Skipped
+from shisaku.model.document import Block, DocumentPlace, Skipped
 
 BOX = Border(*(Side("thin") for _ in range(4)))
 SHEET = "xl/worksheets/sheet1.xml"
@@ -205,7 +205,7 @@ def test_the_depth_of_a_label_stays_visible(text: str, indent: int, level: int) 
 def test_places_are_named_as_formulas_name_them() -> None:
     workbook = sheet_of([["事業", "額"], ["植樹", 5]], "令和8年度 '当初'")
     document = opened(workbook)
-    assert document.tables[0].cells[3].place == Place(1, None, "'令和8年度 ''当初'''!B2")
+    assert document.tables[0].cells[3].place == DocumentPlace(1, None, "'令和8年度 ''当初'''!B2")
     assert document.tables[0].name == "令和8年度 '当初'"
     assert opened(sheet_of([["事業", "額"], ["植樹", 5]], "R8")).tables[0].place.selector == "'R8'!A1"
     assert opened(sheet_of([["事業", "額"], ["植樹", 5]], "当初")).tables[0].place.selector == "当初!A1"
@@ -281,7 +281,7 @@ def test_a_formula_shows_its_last_result_and_is_told_where_it_has_none() -> None
     data = edited(data, {SHEET: ("<f>1+1</f><v></v>", "<f>1+1</f><v>2</v>")})
     document = opened(data)
     assert rows_of(document, document.tables[0]) == [["事業", "額"], ["植樹", "2"], ["間伐", ""]]
-    assert document.skipped == (Skipped("broken", Place(1, None, "事業!B3")),)
+    assert document.skipped == (Skipped("broken", DocumentPlace(1, None, "事業!B3")),)
 
 
 # -- what is hidden, drawn, noted --------------------------------------------------------------------------------------
@@ -314,7 +314,7 @@ def test_what_a_number_format_hides_is_hidden() -> None:
     workbook.active["B3"].number_format = ";;;"
     document = opened(workbook)
     assert rows_of(document, document.tables[0])[2] == ["間伐", ""]
-    assert document.skipped == (Skipped("hidden", Place(1, None, "事業!B3")),)
+    assert document.skipped == (Skipped("hidden", DocumentPlace(1, None, "事業!B3")),)
 
 
 def test_comments_are_notes() -> None:
@@ -429,7 +429,7 @@ def test_a_broken_sheet_gives_what_comes_before_the_break() -> None:
     data = saved(sheet_of([["事業", "額"], ["植樹", 5], ["間伐", 3]]))
     document = opened(edited(data, {SHEET: ('<row r="3">', '<row r="3"><<')}))
     assert shape(document) == [[["事業", "額"], ["植樹", "5"]]]
-    assert document.skipped == (Skipped("broken", Place(1)),)
+    assert document.skipped == (Skipped("broken", DocumentPlace(1)),)
 
 
 def test_a_part_with_a_document_type_is_not_read() -> None:
@@ -453,7 +453,7 @@ def test_no_more_is_unpacked_than_is_bearable(monkeypatch: pytest.MonkeyPatch) -
     assert {one.what for one in document.skipped} == {"too-large"}
     last = len(document.tables[0].cells) - 1
     first_not_read = f"事業!{'BC'[last % 2]}{last // 2 + 1}"  # behind the last one that was
-    assert Place(1, selector=first_not_read) in [one.place for one in document.skipped]
+    assert DocumentPlace(1, selector=first_not_read) in [one.place for one in document.skipped]
 
 
 def test_no_more_cells_are_read_than_is_bearable(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -463,8 +463,8 @@ def test_no_more_cells_are_read_than_is_bearable(monkeypatch: pytest.MonkeyPatch
     document = opened(workbook)
     assert len(document.tables[0].cells) == 60
     assert [(one.what, one.place) for one in document.skipped] == [
-        ("too-large", Place(1, selector="事業!A31")),
-        ("too-large", Place(2, selector="二")),
+        ("too-large", DocumentPlace(1, selector="事業!A31")),
+        ("too-large", DocumentPlace(2, selector="二")),
     ]
 
 
@@ -505,7 +505,7 @@ def test_strings_that_are_shared_and_cannot_be_read_are_named(
         {"xl/_rels/workbook.xml.rels": ("</Relationships>", relation)},
         {"xl/sharedStrings.xml": strings if why == "too-large" else strings.replace("乙", "")},
     )
-    assert opened(data).skipped == (Skipped(why, Place(selector="/xl/sharedStrings.xml")),)
+    assert opened(data).skipped == (Skipped(why, DocumentPlace(selector="/xl/sharedStrings.xml")),)
 
 
 def test_a_member_that_lies_about_its_size_is_broken_not_endless() -> None:

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from tests.patience import PATIENCE
 
-from shisaku.project import Layout, find_project
+from shisaku.project import ProjectLayout, find_project
 
 ROOT = Path(__file__).resolve().parents[2]
 BRIDGES = Path(__file__).with_name("bridges")
@@ -99,5 +99,5 @@ def test_the_settings_shown_are_settings_that_there_are(tmp_path: Path) -> None:
     table = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8").partition("## source.toml")[0]
     named = [re.findall(r"`\[?(\w+)\]?`", line.split("|")[1]) for line in table.splitlines() if line.startswith("| `")]
     left_to_ci = next(keys for keys in named if "ontology" in keys)
-    assert {key for keys in named for key in keys} == set(Layout.__slots__)
-    assert {*left_to_ci, "data", "sources"} <= set(tomllib.loads(shown)) <= set(Layout.__slots__)
+    assert {key for keys in named for key in keys} == set(ProjectLayout.__slots__)
+    assert {*left_to_ci, "data", "sources"} <= set(tomllib.loads(shown)) <= set(ProjectLayout.__slots__)

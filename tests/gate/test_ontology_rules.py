@@ -8,17 +8,17 @@ import pytest
 from rdflib import Graph
 
 from shisaku.check.ontology_rules import FOLDER, ROOMS, OntologyRule, ontology_findings, rules
-from shisaku.check.project_files import Material, gather
+from shisaku.check.project_files import ProjectFiles, gather
 from shisaku.check.recorded_terms import digest_of
 from shisaku.model.findings import Finding, Severity
-from shisaku.project import Layout, Project
+from shisaku.project import Project, ProjectLayout
 from shisaku.rdf.graph_files import load_turtle
 from shisaku.sparql import TripleStore
 
 CASES = Path(__file__).parent / "rules"
 BASE = CASES / "base"
 RULES = rules()
-BRIDGES = Layout(
+BRIDGES = ProjectLayout(
     ontology=("ontology.ttl", "terms.ttl", "more*.ttl"),
     vocabularies=("vocabularies/*.ttl",),
     alignments=("alignments/*.ttl",),
@@ -37,7 +37,7 @@ def findings_of(kind: str, rule: OntologyRule, place: Path) -> list[Finding]:
     return list(ontology_findings(of_case(CASES / rule.path.stem / kind, place / "bridges")))
 
 
-def of_case(folder: Path, place: Path) -> Material:
+def of_case(folder: Path, place: Path) -> ProjectFiles:
     """The ontology of bridges with the files of a case added, or put in the place of those of the same name."""
     shutil.copytree(BASE, place)
     shutil.copytree(folder, place, dirs_exist_ok=True)

@@ -22,21 +22,21 @@ from shisaku.pipeline import Context
 from shisaku.project import Project
 from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import DEFAULT_BASE, SHISAKU, PlanIris
-from shisaku.shacl.not_covered import NotCoveredError
-from shisaku.shacl.validation import Schemes, Shapes, results
+from shisaku.shacl.not_covered import ShapeNotCoveredError
+from shisaku.shacl.validation import PreparedSchemes, Shapes, results
 
 ROOT = Path(__file__).resolve().parents[2]
 Found = Counter[tuple[Node | str | None, ...]]
 
 
-def found(data: Graph, schemes: Schemes, shapes: Shapes, engine: Engine) -> Found:
+def found(data: Graph, schemes: PreparedSchemes, shapes: Shapes, engine: Engine) -> Found:
     """What the engine finds. Raises AssertionError where the compiled engine leaves it to the other."""
     made, told = results(data, schemes, shapes, engine)
     assert told == (), told
     return Counter(tuple("[]" if isinstance(node, BNode) else node for node in result[:6]) for result in made)
 
 
-def difference(data: Graph, schemes: Schemes, shapes: Shapes) -> tuple[Found, Found]:
+def difference(data: Graph, schemes: PreparedSchemes, shapes: Shapes) -> tuple[Found, Found]:
     """What only the compiled engine finds, and what only the reference finds."""
     compiled, reference = (found(data, schemes, shapes, engine) for engine in ("compiled", "reference"))
     return compiled - reference, reference - compiled
@@ -46,17 +46,17 @@ def is_covered(shapes: Shapes) -> bool:
     """Whether the shapes can be compiled: a mutant may have lost what it cannot do without."""
     try:
         return bool(shapes.compiled.targeted)
-    except NotCoveredError:
+    except ShapeNotCoveredError:
         return False
 
 
-def hierarchy(context: Context) -> Schemes:
+def hierarchy(context: Context) -> PreparedSchemes:
     """Of the terms the class hierarchy alone: what faults are judged against without a thousand topics each time."""
     kept = Graph()
     for s, p, o in context.ontology.schemes:
         if p == RDFS.subClassOf or (p == RDF.type and o == SHISAKU.Topic):
             kept.add((s, p, o))
-    return Schemes(kept)
+    return PreparedSchemes(kept)
 
 
 def generated(seed: int, context: Context) -> Graph:

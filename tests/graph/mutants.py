@@ -23,7 +23,7 @@ from shisaku.errors import OntologyError
 from shisaku.graph.inference import infer
 from shisaku.project import Project
 from shisaku.rdf.graph_files import load_turtle
-from shisaku.shacl.validation import Schemes, Shapes
+from shisaku.shacl.validation import PreparedSchemes, Shapes
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def disagreement(mutant: Mutant, unspoilt: Unspoilt) -> tuple[str, list[str]]:
         except OntologyError as error:
             return "refused", [] if "RDF list" in error.message.en else [error.message.en]
     if is_covered(shapes):
-        schemes = Schemes(unspoilt.together((*project.terms, *project.vocabularies), mutant))
+        schemes = PreparedSchemes(unspoilt.together((*project.terms, *project.vocabularies), mutant))
         try:
             told += [str(found) for found in difference(whole, schemes, shapes) if found]
         except OntologyError as error:

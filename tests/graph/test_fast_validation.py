@@ -18,8 +18,8 @@ from shisaku.model.findings import Severity
 from shisaku.pipeline import Build, Context
 from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import SH
-from shisaku.shacl.not_covered import NotCoveredError
-from shisaku.shacl.validation import Schemes, Shapes, validate
+from shisaku.shacl.not_covered import ShapeNotCoveredError
+from shisaku.shacl.validation import PreparedSchemes, Shapes, validate
 
 CASES = sorted((Path(__file__).parents[1] / "ontology" / "shapes").glob("*.ttl"))
 PREFIXES = """\
@@ -27,7 +27,7 @@ PREFIXES = """\
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 """
 EX = "https://example.org/"
-NO_SCHEMES = Schemes(Graph())
+NO_SCHEMES = PreparedSchemes(Graph())
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def clean(root: Path) -> Graph:
 
 
 @pytest.fixture(scope="module")
-def terms(context: Context) -> Schemes:
+def terms(context: Context) -> PreparedSchemes:
     return hierarchy(context)
 
 
@@ -72,7 +72,7 @@ def together(clean: Graph) -> dict[Path, Together]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
 def test_both_engines_find_the_same_in_every_case(
-    case: Path, clean: Graph, terms: Schemes, context: Context, together: dict[Path, Together]
+    case: Path, clean: Graph, terms: PreparedSchemes, context: Context, together: dict[Path, Together]
 ) -> None:
     group = together[case]
     alone = found(clean + load_turtle(case), terms, context.shapes, "compiled")
@@ -87,7 +87,7 @@ def test_both_engines_find_the_same_in_the_real_plan_and_in_terms_and_schemes(so
     assert not any(difference(soumu.graph + soumu.inferred, context.schemes, context.shapes))
 
 
-def test_both_engines_tell_the_same_findings_in_the_same_order(clean: Graph, terms: Schemes, context: Context) -> None:
+def test_both_engines_tell_the_same_findings_in_the_same_order(clean: Graph, terms: PreparedSchemes, context: Context) -> None:
     data = faulty(clean, 60, Random(2))
     data -= [triple for triple in data if BNode in map(type, triple)]
     told = validate(data, terms, context.shapes)
@@ -95,7 +95,7 @@ def test_both_engines_tell_the_same_findings_in_the_same_order(clean: Graph, ter
     assert told == validate(data, terms, context.shapes, "reference")
 
 
-def test_both_engines_find_the_same_under_shapes_that_were_spoilt(clean: Graph, terms: Schemes, context: Context) -> None:
+def test_both_engines_find_the_same_under_shapes_that_were_spoilt(clean: Graph, terms: PreparedSchemes, context: Context) -> None:
     sample, compared = broken_sample(clean), 0
     for done, graph in shape_mutants(context.ontology.shapes, 15, Random(3)):
         mutant = Shapes(graph)
@@ -106,13 +106,15 @@ def test_both_engines_find_the_same_under_shapes_that_were_spoilt(clean: Graph, 
 
 
 @pytest.mark.parametrize("seed", range(0, 24, 3))
-def test_both_engines_find_the_same_in_spoilt_data(seed: int, clean: Graph, terms: Schemes, context: Context) -> None:
+def test_both_engines_find_the_same_in_spoilt_data(seed: int, clean: Graph, terms: PreparedSchemes, context: Context) -> None:
     data = faulty(clean, 1 + seed * 4, Random(seed))
     assert not any(difference(data, terms, context.shapes))
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_both_engines_find_the_same_in_spoilt_plans_that_were_generated(seed: int, terms: Schemes, context: Context) -> None:
+def test_both_engines_find_the_same_in_spoilt_plans_that_were_generated(
+    seed: int, terms: PreparedSchemes, context: Context
+) -> None:
     data = faulty(generated(seed, context), 30, Random(seed))
     assert found(data, terms, context.shapes, "compiled")
     assert not any(difference(data, terms, context.shapes))
@@ -254,14 +256,14 @@ REFUSED = {
 @pytest.mark.parametrize(("said", "construct"), REFUSED.items())
 def test_what_is_not_covered_is_refused_by_name(said: str, construct: str) -> None:
     shapes = shapes_of(f':I a sh:NodeShape . :S sh:targetClass :Kind ; {said} ; sh:message "誤"@ja , "wrong"@en .')
-    with pytest.raises(NotCoveredError) as refusal:
+    with pytest.raises(ShapeNotCoveredError) as refusal:
         assert shapes.compiled is not None
     assert f"{construct} of the shape" in refusal.value.message.en
     assert construct in refusal.value.message.ja
 
 
 def test_a_shape_that_reports_without_a_message_is_refused() -> None:
-    with pytest.raises(NotCoveredError, match="message of the shape S"):
+    with pytest.raises(ShapeNotCoveredError, match="message of the shape S"):
         assert shapes_of(":S a sh:NodeShape ; sh:targetClass :Kind ; sh:nodeKind sh:Literal .").compiled is not None
 
 

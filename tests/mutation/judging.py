@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from shisaku.check import Selection
-from shisaku.check.project_files import DATA, SHAPES, Material, Parsed, gather
+from shisaku.check.project_files import DATA, SHAPES, Parsed, ProjectFiles, gather
 from shisaku.check.stages import run
 from shisaku.model.findings import Severity
-from shisaku.project import Layout, Project, find_project
+from shisaku.project import Project, ProjectLayout, find_project
 
 from .mutants import Mutant
 
@@ -46,7 +46,7 @@ def copied(root: Path, target: Path) -> Path:
 
 
 @cache
-def _unspoilt(root: Path) -> Material:
+def _unspoilt(root: Path) -> ProjectFiles:
     return gather(find_project(root))
 
 
@@ -69,7 +69,7 @@ def judged(mutant: Mutant, root: Path) -> tuple[str, str]:
         path.write_bytes(before)
 
 
-def _judged(mutant: Mutant, path: Path, whole: Material) -> tuple[str, str]:
+def _judged(mutant: Mutant, path: Path, whole: ProjectFiles) -> tuple[str, str]:
     files, role = [], "ontology"
     for file in whole.files:
         if file.path == path:
@@ -81,7 +81,7 @@ def _judged(mutant: Mutant, path: Path, whole: Material) -> tuple[str, str]:
         else:
             files.append(file)
     project = _with_own_cases(mutant, whole.project) if role == "shapes" else whole.project
-    material = Material(project, tuple(files), whole.checks, whole.queries, ())
+    material = ProjectFiles(project, tuple(files), whole.checks, whole.queries, ())
     records = tuple(f"!{rule}" for rule in RECORDS)
     for patterns in _ASKED[role]:
         found = _first(material, (*patterns, *records))
@@ -102,8 +102,8 @@ def _with_own_cases(mutant: Mutant, project: Project) -> Project:
     return replace(project, layout=replace(project.layout, cases=folder.name))
 
 
-def _first(material: Material, patterns: tuple[str, ...]) -> str:
-    own = material.project.layout.cases != Layout().cases
+def _first(material: ProjectFiles, patterns: tuple[str, ...]) -> str:
+    own = material.project.layout.cases != ProjectLayout().cases
     for located in Selection(patterns).of(run(material, lambda name: None, Selection(patterns)), material.project):
         rule = located.finding.rule
         if located.finding.severity >= Severity.WARNING and not (own and rule == "case/missing"):

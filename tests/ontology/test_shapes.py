@@ -19,7 +19,7 @@ from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import SHISAKU, local_name
 from shisaku.rdf.triples import graph_of
 from shisaku.shacl.compiled_shapes import Result
-from shisaku.shacl.validation import Schemes, Shapes, results, validate
+from shisaku.shacl.validation import PreparedSchemes, Shapes, results, validate
 
 HERE = Path(__file__).parent
 FOLDER = HERE.parents[1] / "ontology"
@@ -75,20 +75,20 @@ def terms() -> Graph:
 
 
 @pytest.fixture(scope="module")
-def schemes(terms: Graph) -> Schemes:
+def schemes(terms: Graph) -> PreparedSchemes:
     """Terms and schemes."""
     names = ("marks", "topics", "conclusions")
     files = [*(FOLDER / f"{name}.ttl" for name in names), *sorted((FOLDER / "schemes").glob("*.ttl"))]
-    return Schemes(graph_of(terms, *map(load_turtle, files)))
+    return PreparedSchemes(graph_of(terms, *map(load_turtle, files)))
 
 
 @pytest.fixture(scope="module")
-def referred_to(schemes: Schemes) -> Schemes:
+def referred_to(schemes: PreparedSchemes) -> PreparedSchemes:
     """Terms and schemes without what makes a term a target of its own, and without topics, of which the clean plan uses none:
     what cannot be at fault need not be validated a hundred times."""
     left_out = {RDFS.isDefinedBy, OWL.deprecated, SKOS.altLabel, SKOS.hiddenLabel, SKOS.definition}
     topics = set(schemes.graph.subjects(RDF.type, SHISAKU.Topic))
-    return Schemes(graph_of((s, p, o) for s, p, o in schemes.graph if p not in left_out and s not in topics))
+    return PreparedSchemes(graph_of((s, p, o) for s, p, o in schemes.graph if p not in left_out and s not in topics))
 
 
 @pytest.fixture(scope="module")
@@ -151,7 +151,7 @@ def turtle(text: str) -> Graph:
 
 
 def test_the_clean_plan_conforms_with_the_whole_ontology_and_all_that_follows_from_it(
-    clean: Graph, terms: Graph, schemes: Schemes, whole: Shapes
+    clean: Graph, terms: Graph, schemes: PreparedSchemes, whole: Shapes
 ) -> None:
     inference = infer(clean, terms)
     assert inference.contradictions == ()
@@ -159,13 +159,13 @@ def test_the_clean_plan_conforms_with_the_whole_ontology_and_all_that_follows_fr
     assert validate(clean + inference.inferred, schemes, whole) == ()
 
 
-def test_the_terms_and_schemes_conform_by_themselves(schemes: Schemes, whole: Shapes) -> None:
+def test_the_terms_and_schemes_conform_by_themselves(schemes: PreparedSchemes, whole: Shapes) -> None:
     assert validate(schemes.graph, Graph(), whole) == ()
 
 
 @pytest.mark.parametrize("path", COUNTRIES, ids=lambda path: path.stem)
 def test_a_plan_of_another_country_conforms_to_the_core_as_it_is(
-    path: Path, terms: Graph, schemes: Schemes, core: Shapes, whole: Shapes
+    path: Path, terms: Graph, schemes: PreparedSchemes, core: Shapes, whole: Shapes
 ) -> None:
     data = load_turtle(path)
     inference = infer(data, terms)
@@ -188,7 +188,7 @@ def test_a_plan_of_another_country_conforms_to_the_core_as_it_is(
 )
 @pytest.mark.parametrize("path", COUNTRIES, ids=lambda path: path.stem)
 def test_a_plan_of_another_country_is_held_to_the_structure(
-    path: Path, removed: URIRef, broken: str, referred_to: Schemes, core: Shapes
+    path: Path, removed: URIRef, broken: str, referred_to: PreparedSchemes, core: Shapes
 ) -> None:
     data = load_turtle(path)
     data.remove((None, removed, None))
@@ -197,7 +197,7 @@ def test_a_plan_of_another_country_is_held_to_the_structure(
 
 @pytest.mark.parametrize("path", COUNTRIES, ids=lambda path: path.stem)
 def test_a_plan_that_was_read_from_no_text_is_held_to_the_core_alone(
-    path: Path, referred_to: Schemes, core: Shapes, shapes: Graph
+    path: Path, referred_to: PreparedSchemes, core: Shapes, shapes: Graph
 ) -> None:
     data = load_turtle(path)
     data.remove((None, SHISAKU.quotedFrom, None))
@@ -226,7 +226,7 @@ def test_a_plan_that_was_read_from_no_text_is_held_to_the_core_alone(
         "<a> a org:Organization ; rdfs:label 'no number' . <b> a org:FormalOrganization ; rdfs:label 'SIRET' ; <http://www.w3.org/ns/org#identifier> '213' , 'x' .",
     ],
 )
-def test_what_the_core_allows(text: str, clean: Graph, referred_to: Schemes, core: Shapes) -> None:
+def test_what_the_core_allows(text: str, clean: Graph, referred_to: PreparedSchemes, core: Shapes) -> None:
     assert validate(clean + turtle(text), referred_to, core) == ()
 
 
@@ -234,7 +234,7 @@ def test_what_the_core_allows(text: str, clean: Graph, referred_to: Schemes, cor
 
 
 def test_each_case_breaks_the_shape_that_it_is_named_after_and_no_other(
-    together: Graph, cases: dict[str, Graph], referred_to: Schemes, whole: Shapes
+    together: Graph, cases: dict[str, Graph], referred_to: PreparedSchemes, whole: Shapes
 ) -> None:
     """Asked once for all of them, as no case says anything of what another speaks of."""
     case_of = {subject: name for name, case in cases.items() for subject in case.subjects()}
@@ -250,7 +250,7 @@ def test_each_shape_that_reports_has_a_case_that_breaks_it(shapes: Graph) -> Non
     assert {path.stem for path in DELTAS} == reporting(shapes)
 
 
-def test_a_warning_of_a_shape_is_a_warning_of_the_finding(clean: Graph, referred_to: Schemes, whole: Shapes) -> None:
+def test_a_warning_of_a_shape_is_a_warning_of_the_finding(clean: Graph, referred_to: PreparedSchemes, whole: Shapes) -> None:
     severities = {
         "Measure-initiative": Severity.INFO,
         "Purpose-owner": Severity.WARNING,
@@ -261,7 +261,7 @@ def test_a_warning_of_a_shape_is_a_warning_of_the_finding(clean: Graph, referred
         assert [finding.severity for finding in findings] == [severity]
 
 
-def test_what_is_under_two_parents_is_named_with_both(clean: Graph, referred_to: Schemes, core: Shapes) -> None:
+def test_what_is_under_two_parents_is_named_with_both(clean: Graph, referred_to: PreparedSchemes, core: Shapes) -> None:
     group = next(clean.subjects(RDF.type, SHISAKU.MeasureGroup))
     found = validate(clean + turtle("<umikaze-2031/measure/1> shisaku:directPartOf <umikaze-2031/pillar/2> ."), referred_to, core)
     assert rules(found) == {"PlanElement-hasDirectPart"}
@@ -271,7 +271,7 @@ def test_what_is_under_two_parents_is_named_with_both(clean: Graph, referred_to:
 
 
 def test_a_part_of_a_sum_that_is_counted_twice_is_named_however_the_sum_is_stated(
-    clean: Graph, referred_to: Schemes, core: Shapes
+    clean: Graph, referred_to: PreparedSchemes, core: Shapes
 ) -> None:
     sums = list(clean.subject_objects(SHISAKU.hasBreakdown))
     assert len(sums) == 1
@@ -299,7 +299,9 @@ def test_the_compiled_engine_covers_all_shapes(by_file: dict[str, Graph], whole:
     assert len(whole.compiled.targeted) == sum(len(targeted(graph)) for graph in by_file.values())
 
 
-def test_the_reference_engine_finds_the_same_in_all_cases_together(together: Graph, referred_to: Schemes, whole: Shapes) -> None:
+def test_the_reference_engine_finds_the_same_in_all_cases_together(
+    together: Graph, referred_to: PreparedSchemes, whole: Shapes
+) -> None:
     found = [Counter(map(_comparable, results(together, referred_to, whole, engine)[0])) for engine in ENGINES]
     assert {name_of(URIRef(str(shape))) for *_, shape in found[0]} == {path.stem for path in DELTAS}
     assert found[0] == found[1]
@@ -319,7 +321,7 @@ def test_no_shape_is_idle(shapes: Graph) -> None:
 
 
 def test_the_clean_plan_has_something_for_each_shape_to_look_at(
-    clean: Graph, terms: Graph, schemes: Schemes, whole: Shapes
+    clean: Graph, terms: Graph, schemes: PreparedSchemes, whole: Shapes
 ) -> None:
     known = clean + infer(clean, terms).inferred + schemes.graph
     for shape, declarations in whole.compiled.targeted:

@@ -8,7 +8,7 @@ import pytest
 from shisaku.errors import SettingsError
 from shisaku.model.country_profiles import JAPAN, Profile
 from shisaku.model.fiscal_years import FiscalCalendar
-from shisaku.project import Layout, Project, example_project, find_project
+from shisaku.project import Project, ProjectLayout, example_project, find_project
 
 FULL = """\
 country = "XA"
@@ -87,5 +87,5 @@ def test_a_mistake_is_reported_with_its_line(toml: str, line: int, message: str,
 
 def test_every_setting_is_documented(root: Path) -> None:
     text = (root / "docs" / "settings.md").read_text(encoding="utf-8")
-    for name in Layout.__slots__:
+    for name in ProjectLayout.__slots__:
         assert re.search(rf"`\[?{name}\b", text), name

@@ -4,7 +4,7 @@ import pytest
 
 from shisaku.model.source import Span
 from shisaku.reading.outline.headings import echoes, plain_headings
-from shisaku.reading.outline.outline_rows import Row, rows
+from shisaku.reading.outline.outline_rows import OutlineRow, rows
 from shisaku.reading.text.lines import lines
 from shisaku.reading.tokens.marks import leading_marks
 from shisaku.reading.tokens.numbering import number_at_head
@@ -12,7 +12,7 @@ from shisaku.reading.tokens.page_artefacts import furniture
 from shisaku.reading.tokens.paragraphs import paragraphs
 
 
-def of(text: str) -> tuple[Row, ...]:
+def of(text: str) -> tuple[OutlineRow, ...]:
     printed = lines(text)
     return rows(paragraphs(printed, furniture(printed), lambda t: bool(leading_marks(t)) or number_at_head(t) is not None))
 
@@ -22,8 +22,8 @@ def headings(text: str) -> dict[str, str]:
     return {row.words: style for row, style in zip(found, plain_headings(found), strict=True) if style}
 
 
-def typed(words: str, size: float, bold: bool = False, gap: int = 0) -> Row:
-    return Row("plain", words, Span(0, 1), Span(0, 1), words, gap, size=size, bold=bold)
+def typed(words: str, size: float, bold: bool = False, gap: int = 0) -> OutlineRow:
+    return OutlineRow("plain", words, Span(0, 1), Span(0, 1), words, gap, size=size, bold=bold)
 
 
 def test_a_row_behind_a_blank_line_and_before_an_item_is_a_heading() -> None:

@@ -7,7 +7,7 @@ from tests.formats import office
 from tests.formats.test_hostile import DOCX, PLAN, with_part
 from tests.formats.workbooks import saved, sheet_of
 
-from shisaku.model.document import Document, Place, Skipped
+from shisaku.model.document import Document, DocumentPlace, Skipped
 from shisaku.model.source import Description, Source
 from shisaku.reading.opening import open_source, source_of
 from shisaku.reading.reader import read
@@ -26,28 +26,33 @@ def source(*skipped: Skipped, form: str = "pdf") -> Source:
 @pytest.mark.parametrize(
     ("form", "place", "ja", "en"),
     [
-        ("pdf", Place(3), "3 ページ", "page 3"),
-        ("pdf", Place(3, (56.4, 70.0, 300.0, 99.6)), "3 ページ (56,70–300,100 pt)", "page 3 (56,70–300,100 pt)"),
-        ("pptx", Place(2, None, "slide=2"), "スライド 2", "slide 2"),
-        ("pptx", Place(2, (1.0, 1.0, 2.0, 2.0), "slide=2&shape=7"), "スライド 2 の図形 7", "slide 2, shape 7"),
-        ("xlsx", Place(1, None, "事業!B3"), "事業!B3", "事業!B3"),
-        ("xlsx", Place(4), "シート 4", "sheet 4"),
-        ("docx", Place(selector="/word/document.xml#p12"), "/word/document.xml#p12", "/word/document.xml#p12"),
-        ("html", Place(selector="/html/body/p[2]"), "/html/body/p[2]", "/html/body/p[2]"),
-        ("markdown", Place(selector="line=3,4"), "4 行目", "line 4"),
-        ("markdown", Place(selector="line=3,9"), "4–9 行目", "lines 4–9"),
-        ("csv", Place(selector="row=5-*"), "5 行目から", "from row 5 on"),
-        ("csv", Place(), "", ""),
+        ("pdf", DocumentPlace(3), "3 ページ", "page 3"),
+        ("pdf", DocumentPlace(3, (56.4, 70.0, 300.0, 99.6)), "3 ページ (56,70–300,100 pt)", "page 3 (56,70–300,100 pt)"),
+        ("pptx", DocumentPlace(2, None, "slide=2"), "スライド 2", "slide 2"),
+        ("pptx", DocumentPlace(2, (1.0, 1.0, 2.0, 2.0), "slide=2&shape=7"), "スライド 2 の図形 7", "slide 2, shape 7"),
+        ("xlsx", DocumentPlace(1, None, "事業!B3"), "事業!B3", "事業!B3"),
+        ("xlsx", DocumentPlace(4), "シート 4", "sheet 4"),
+        ("docx", DocumentPlace(selector="/word/document.xml#p12"), "/word/document.xml#p12", "/word/document.xml#p12"),
+        ("html", DocumentPlace(selector="/html/body/p[2]"), "/html/body/p[2]", "/html/body/p[2]"),
+        ("markdown", DocumentPlace(selector="line=3,4"), "4 行目", "line 4"),
+        ("markdown", DocumentPlace(selector="line=3,9"), "4–9 行目", "lines 4–9"),
+        ("csv", DocumentPlace(selector="row=5-*"), "5 行目から", "from row 5 on"),
+        ("csv", DocumentPlace(), "", ""),
     ],
 )
-def test_a_place_is_told_in_the_terms_of_its_format(form: str, place: Place, ja: str, en: str) -> None:
+def test_a_place_is_told_in_the_terms_of_its_format(form: str, place: DocumentPlace, ja: str, en: str) -> None:
     found = place_words(form, place)
     assert (found.ja, found.en) == (ja, en)
 
 
 def test_parts_that_are_lost_are_a_warning_and_those_left_out_a_note() -> None:
     found = told(
-        source(Skipped("broken", Place(2)), Skipped("picture", Place(1)), Skipped("picture", Place(1)), Skipped("script"))
+        source(
+            Skipped("broken", DocumentPlace(2)),
+            Skipped("picture", DocumentPlace(1)),
+            Skipped("picture", DocumentPlace(1)),
+            Skipped("script"),
+        )
     )
     assert found["reading/part-skipped"] == "Skipped broken parts: 1 (page 2). Open the file to see what is there."
     assert found["reading/part-left-out"] == "Left out as not meant to be read: pictures, 2 (page 1)."
@@ -55,12 +60,12 @@ def test_parts_that_are_lost_are_a_warning_and_those_left_out_a_note() -> None:
 
 
 def test_many_places_are_told_in_part() -> None:
-    found = told(source(*(Skipped("hidden", Place(number)) for number in range(1, 21))))
+    found = told(source(*(Skipped("hidden", DocumentPlace(number)) for number in range(1, 21))))
     assert "hidden parts, 20 (page 1, page 2, page 3, page 4, page 5, page 6, page 7, page 8…)" in found["reading/part-left-out"]
 
 
 def test_pages_that_are_pictures_are_told_as_ranges() -> None:
-    found = told(source(*(Skipped("scan", Place(number)) for number in (1, 2, 3, 7))))
+    found = told(source(*(Skipped("scan", DocumentPlace(number)) for number in (1, 2, 3, 7))))
     assert "4 pages are pictures without letters and were not read (pages 1–3, 7)" in found["reading/scanned-pages"]
 
 

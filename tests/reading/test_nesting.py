@@ -6,7 +6,7 @@ import pytest
 
 from shisaku.reading.outline.headings import plain_headings
 from shisaku.reading.outline.outline_rows import rows
-from shisaku.reading.outline.row_nesting import Node, nest
+from shisaku.reading.outline.row_nesting import NestedRow, nest
 from shisaku.reading.text.lines import lines
 from shisaku.reading.tokens.marks import leading_marks
 from shisaku.reading.tokens.numbering import number_at_head
@@ -14,7 +14,7 @@ from shisaku.reading.tokens.page_artefacts import furniture
 from shisaku.reading.tokens.paragraphs import paragraphs
 
 
-def root(text: str) -> Node:
+def root(text: str) -> NestedRow:
     printed = lines(text)
     found = rows(paragraphs(printed, furniture(printed), lambda t: bool(leading_marks(t)) or number_at_head(t) is not None))
     return nest(found, plain_headings(found))
@@ -23,7 +23,7 @@ def root(text: str) -> Node:
 def tree(text: str) -> list[Any]:
     """What stands under what, by words; passages in a tuple behind what they describe."""
 
-    def told(node: Node) -> list[Any]:
+    def told(node: NestedRow) -> list[Any]:
         found: list[Any] = [tuple(row.words for row in node.passages)] if node.passages else []
         for child in node.children:
             found += [child.row.words, *([told(child)] if child.children or child.passages else [])]
@@ -132,7 +132,7 @@ def test_a_number_that_does_not_follow_is_prose() -> None:
     assert "貝の数" in str(tree(text))
 
 
-def _nodes(node: Node) -> list[str]:
+def _nodes(node: NestedRow) -> list[str]:
     return [word for child in node.children for word in (child.row.words, *_nodes(child))]
 
 

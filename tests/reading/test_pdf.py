@@ -17,7 +17,7 @@ from tests.reading.pages.slide import slide, twin
 
 from shisaku.cli import main
 from shisaku.errors import InputError
-from shisaku.formats.pdf.page_texts import Pages, pages_of
+from shisaku.formats.pdf.page_texts import PageTexts, pages_of
 from shisaku.formats.pdf.pdf_document import read as read_pdf
 from shisaku.model.plan import Plan
 from shisaku.model.source import Source
@@ -40,7 +40,7 @@ MADE: dict[str, Callable[[], bytes]] = {
 }
 
 
-def pages(data: bytes) -> Pages:
+def pages(data: bytes) -> PageTexts:
     return pages_of(read_pdf(data, "some.pdf"))
 
 

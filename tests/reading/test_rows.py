@@ -3,7 +3,7 @@
 import pytest
 
 from shisaku.model.details import BudgetFigure
-from shisaku.reading.outline.outline_rows import Row, rows
+from shisaku.reading.outline.outline_rows import OutlineRow, rows
 from shisaku.reading.text.lines import lines
 from shisaku.reading.tokens.marks import leading_marks
 from shisaku.reading.tokens.numbering import number_at_head
@@ -17,13 +17,13 @@ def printed_at(text: str, figure: BudgetFigure) -> str:
     return text[figure.span.start : figure.span.end]
 
 
-def of(text: str) -> tuple[Row, ...]:
+def of(text: str) -> tuple[OutlineRow, ...]:
     printed = lines(text)
     together = paragraphs(printed, furniture(printed), lambda t: bool(leading_marks(t)) or number_at_head(t) is not None)
     return rows(together, unit_of(printed))
 
 
-def row(text: str) -> Row:
+def row(text: str) -> OutlineRow:
     (found,) = of(text)
     return found
 

@@ -19,7 +19,7 @@ from tests.serve.test_dataset import COUNT, number
 from tests.serve.test_lane import child_of
 
 from shisaku.cli import main
-from shisaku.dataset.dataset_layout import Layout
+from shisaku.dataset.dataset_layout import DatasetLayout
 from shisaku.dataset.manifest import read_manifest
 from shisaku.pages.alternates import alternates
 from shisaku.pages.data_site import SitePages
@@ -221,7 +221,7 @@ def test_a_dataset_that_was_built_anew_is_served_without_a_restart(
     assert number(server, COUNT.format("")) == "22"
     assert server.get("/ja/id/minato-2043-11.html").status == 404
     multiply(dataset, folder, 25, project)
-    rmtree(Layout(folder).store(read_manifest(Layout(folder)).store - 1))  # as a build does
+    rmtree(DatasetLayout(folder).store(read_manifest(DatasetLayout(folder)).store - 1))  # as a build does
     until(lambda: number(server, COUNT.format("")) == "25")
     until(lambda: server.get("/ja/id/minato-2041-12.html").status == 200)
     assert "25 of 25" in server.get("/en/index.html").text
@@ -249,7 +249,7 @@ def test_what_runs_while_a_dataset_is_built_anew_ends_on_the_old_one(dataset: Pa
         while not lane.running:
             await asyncio.sleep(0)
         multiply(dataset, folder, 25, project)
-        rmtree(Layout(folder).store(read_manifest(Layout(folder)).store - 1))  # as a build does
+        rmtree(DatasetLayout(folder).store(read_manifest(DatasetLayout(folder)).store - 1))  # as a build does
         await lane.renew(data)
         assert (await lane.answer(count)).body.split()[1] == b"25"
         assert not running.done()

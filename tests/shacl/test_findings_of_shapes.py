@@ -10,9 +10,9 @@ from shisaku.model.findings import Severity
 from shisaku.rdf.namespaces import SHISAKU
 from shisaku.rdf.triples import Triple
 from shisaku.shacl.compiled_shapes import CompiledShapes
-from shisaku.shacl.not_covered import NotCoveredError
+from shisaku.shacl.not_covered import ShapeNotCoveredError
 from shisaku.shacl.triple_index import TripleIndex
-from shisaku.shacl.validation import Schemes, Shapes, results, validate, validate_shapes
+from shisaku.shacl.validation import PreparedSchemes, Shapes, results, validate, validate_shapes
 
 EX = Namespace("https://example.org/")
 PREFIXES = """
@@ -123,7 +123,7 @@ def test_of_the_topics_only_those_that_are_mentioned_are_referred_to() -> None:
     data = Graph()
     data.add((EX.plan, SHISAKU.hasTopic, EX.ai))
     data.add((EX.plan, SHISAKU.mentionsTopic, EX.sea))
-    ready = Schemes(schemes)
+    ready = PreparedSchemes(schemes)
     expected: set[Triple] = {(EX.thing, RDF.type, EX.Class)}
     for name in ("ai", "sea"):
         expected |= {(EX[name], RDF.type, SHISAKU.Topic), (EX[name], SKOS.prefLabel, Literal(name, lang="en"))}
@@ -136,16 +136,16 @@ def test_of_the_topics_only_those_that_are_mentioned_are_referred_to() -> None:
 
 def test_without_a_refusal_there_is_no_note_and_with_one_it_says_why() -> None:
     covered = f":S sh:targetNode :a ; sh:nodeKind sh:Literal ; {MESSAGES} ."
-    assert results(Graph(), Schemes(Graph()), Shapes(graph(covered)), "compiled")[1] == ()
+    assert results(Graph(), PreparedSchemes(Graph()), Shapes(graph(covered)), "compiled")[1] == ()
     refused = f":S sh:targetNode :a ; sh:path :p ; sh:equals :q ; {MESSAGES} ."
-    found, [note] = results(graph(":a :p 1 ."), Schemes(Graph()), Shapes(graph(refused)), "compiled")
+    found, [note] = results(graph(":a :p 1 ."), PreparedSchemes(Graph()), Shapes(graph(refused)), "compiled")
     assert len(found) == 1
     assert (note.rule, note.severity) == ("shacl/reference-engine", Severity.INFO)
-    assert NotCoveredError(EX.S, URIRef("http://www.w3.org/ns/shacl#equals")).message.en in note.message.en
+    assert ShapeNotCoveredError(EX.S, URIRef("http://www.w3.org/ns/shacl#equals")).message.en in note.message.en
 
 
 def refusal(shapes: str) -> Message:
-    with pytest.raises(NotCoveredError) as caught:
+    with pytest.raises(ShapeNotCoveredError) as caught:
         CompiledShapes.of(graph(shapes))
     return caught.value.message
 

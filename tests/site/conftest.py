@@ -7,7 +7,7 @@ from tests.site.pages_read import Reader, pages_below
 
 from shisaku.pages.data_site import DataSite, data_pages, read_site
 from shisaku.pages.page_files import write_reference
-from shisaku.pages.reference import Reference, read_reference
+from shisaku.pages.reference import ReferenceData, read_reference
 from shisaku.pages.reference_pages import Asset, Page
 from shisaku.project import Project
 
@@ -26,7 +26,7 @@ def made(data_site: DataSite) -> list[Page | Asset]:
 
 
 @pytest.fixture(scope="session")
-def reference(project: Project) -> Reference:
+def reference(project: Project) -> ReferenceData:
     return read_reference(project)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from shisaku.pages.query_view import own_terms, pieces
-from shisaku.pages.reference import Reference
+from shisaku.pages.reference import ReferenceData
 
 PREFIX = "PREFIX shisaku: <https://w3id.org/shisaku/ontology#>\n"
 
@@ -21,7 +21,7 @@ PREFIX = "PREFIX shisaku: <https://w3id.org/shisaku/ontology#>\n"
         ("?a rdfs:label ?b", []),
     ],
 )
-def test_own_terms_are_linked_wherever_they_stand_in_a_query(where: str, linked: list[str], reference: Reference) -> None:
+def test_own_terms_are_linked_wherever_they_stand_in_a_query(where: str, linked: list[str], reference: ReferenceData) -> None:
     query = replace(reference.questions[0], text=f"{PREFIX}SELECT ?a WHERE {{ {where} }}\n")
     found = pieces(reference, query)
     assert [piece.target.split("/")[-1].removesuffix(".html") for piece in found if piece.target] == linked
@@ -29,7 +29,7 @@ def test_own_terms_are_linked_wherever_they_stand_in_a_query(where: str, linked:
     assert "".join(piece.text for piece in found) == query.text
 
 
-def test_comments_keywords_and_variables_are_told_apart(reference: Reference) -> None:
+def test_comments_keywords_and_variables_are_told_apart(reference: ReferenceData) -> None:
     query = replace(reference.questions[0], text="# SELECT\nSELECT ?x WHERE { ?x ?y ?z }\n")
     kinds = [(piece.text, piece.kind) for piece in pieces(reference, query) if piece.kind]
     assert kinds[:4] == [("# SELECT\n", "comment"), ("SELECT", "keyword"), ("?x", "variable"), ("WHERE", "keyword")]

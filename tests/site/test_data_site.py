@@ -26,7 +26,7 @@ from shisaku.pages.matrix import matrix
 from shisaku.pages.page_files import write, write_site
 from shisaku.pages.plan_picture import NARROW, WIDE, Form, plan_picture, wrapped
 from shisaku.pages.published_data import Naming
-from shisaku.pages.query_view import Cell, Table
+from shisaku.pages.query_view import AnswerCell, AnswerTable
 from shisaku.pages.reference_pages import Asset, Page
 from shisaku.pages.term_labels import LANGUAGES, Text
 from shisaku.project import Project
@@ -261,16 +261,16 @@ def test_the_matrix_counts_what_is_on_a_topic_in_a_measure(site: DataSite) -> No
 
 
 def test_a_chart_shows_what_is_counted_and_only_where_it_differs() -> None:
-    def row(name: str, number: str) -> tuple[Cell, ...]:
-        return Cell(name, Text(name, "ja"), "", False), Cell(number, Text(number, ""), "", True)
+    def row(name: str, number: str) -> tuple[AnswerCell, ...]:
+        return AnswerCell(name, Text(name, "ja"), "", False), AnswerCell(number, Text(number, ""), "", True)
 
     columns = ("pillar", "measures")
-    drawn = chart(Table(columns, (row("柱", "4"), row("梁", "1"))))
+    drawn = chart(AnswerTable(columns, (row("柱", "4"), row("梁", "1"))))
     assert drawn is not None
     assert [(bar.label.text, bar.share) for bar in drawn.bars] == [("柱", 100.0), ("梁", 25.0)]
-    assert chart(Table(columns, (row("柱", "4"), row("梁", "4")))) is None
-    assert chart(Table(columns, (row("柱", "4"),))) is None
-    assert chart(Table(("pillar", "ordinal"), (row("柱", "4"), row("梁", "1")))) is None
+    assert chart(AnswerTable(columns, (row("柱", "4"), row("梁", "4")))) is None
+    assert chart(AnswerTable(columns, (row("柱", "4"),))) is None
+    assert chart(AnswerTable(("pillar", "ordinal"), (row("柱", "4"), row("梁", "1")))) is None
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -5,7 +5,7 @@ import re
 import pytest
 from rdflib import Graph
 
-from shisaku.pages.reference import Reference
+from shisaku.pages.reference import ReferenceData
 from shisaku.pages.shape_requirements import Demand, shapes
 
 HEAD = """
@@ -58,7 +58,7 @@ def test_severity_is_a_violation_where_nothing_is_said() -> None:
     assert demand(":height ; sh:minCount 1 ; sh:severity sh:Info", "ja").severity == "情報"
 
 
-def test_every_demand_of_the_real_shapes_says_something(reference: Reference) -> None:
+def test_every_demand_of_the_real_shapes_says_something(reference: ReferenceData) -> None:
     told = [demand for shape in shapes(reference.shapes, reference.prefixes, "ja") for demand in shape.demands]
     assert len(told) > 100
     assert [one.shape for one in told if not one.words or one.message is None] == []

@@ -14,7 +14,7 @@ from shisaku.commands.pages import graphs_of_editions
 from shisaku.editions.edition_comparison import succession
 from shisaku.model.succession import KINDS, Editions
 from shisaku.pages.data_site import DataSite, data_pages, read_site
-from shisaku.pages.edition_pages import Comparison, comparisons
+from shisaku.pages.edition_pages import EditionView, comparisons
 from shisaku.pages.edition_picture import NARROW, WIDE, SideBySide, edition_picture
 from shisaku.pages.published_data import Naming
 from shisaku.pages.reference_pages import Asset, Page
@@ -169,13 +169,13 @@ def test_the_counts_are_those_of_the_successions(pages: dict[str, Reader], found
 
 
 @pytest.fixture(scope="module")
-def comparison(site: DataSite) -> Comparison:
+def comparison(site: DataSite) -> EditionView:
     (one,) = comparisons(Naming(site.dataset, "ja"))
     return one
 
 
 @forms
-def test_a_line_joins_every_heading_with_what_became_of_it(comparison: Comparison, found: Editions, form: SideBySide) -> None:
+def test_a_line_joins_every_heading_with_what_became_of_it(comparison: EditionView, found: Editions, form: SideBySide) -> None:
     drawn = edition_picture(comparison, form)
     headings = ("pillar", "group", "measure")
     pairs = [(made.kind, made.moved) for made in found.successions if made.level in headings for _ in made.old for _ in made.new]
@@ -185,7 +185,7 @@ def test_a_line_joins_every_heading_with_what_became_of_it(comparison: Compariso
 
 
 @forms
-def test_no_two_headings_overlap_and_their_words_are_whole(comparison: Comparison, form: SideBySide) -> None:
+def test_no_two_headings_overlap_and_their_words_are_whole(comparison: EditionView, form: SideBySide) -> None:
     drawn = edition_picture(comparison, form)
     for one, other in combinations(drawn.headings, 2):
         beside = one.x + one.width <= other.x or other.x + other.width <= one.x

@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 
 from shisaku.pages.neighbourhood import BOX_HEIGHT, Neighbour, Picture, picture
-from shisaku.pages.reference import Reference
+from shisaku.pages.reference import ReferenceData
 from shisaku.pages.reference_pages import Page, reference_pages
 from shisaku.pages.term_labels import Text
 
@@ -25,7 +25,7 @@ each_case = pytest.mark.parametrize("made", CASES, ids=lambda made: f"{len(made.
 
 
 @pytest.fixture(scope="module")
-def real(reference: Reference) -> list[Picture]:
+def real(reference: ReferenceData) -> list[Picture]:
     made = (p for p in reference_pages(reference) if isinstance(p, Page) and p.template == "term")
     return [page.data["described"].picture for page in made]
 

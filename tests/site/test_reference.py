@@ -21,7 +21,7 @@ from shisaku.errors import Language
 from shisaku.export.answer_tables import answer_text
 from shisaku.pages import rendering
 from shisaku.pages.query_view import tabled
-from shisaku.pages.reference import Reference
+from shisaku.pages.reference import ReferenceData
 from shisaku.pages.term_labels import Text
 from shisaku.project import Project
 from shisaku.sparql import answer_of
@@ -32,7 +32,9 @@ in_each_language = pytest.mark.parametrize("lang", LANGUAGES)
 
 
 @in_each_language
-def test_every_own_term_and_concept_has_a_page_under_its_name(lang: str, reference: Reference, pages: dict[str, Reader]) -> None:
+def test_every_own_term_and_concept_has_a_page_under_its_name(
+    lang: str, reference: ReferenceData, pages: dict[str, Reader]
+) -> None:
     concepts = [concept for scheme in reference.schemes for concept in reference.concepts(scheme)]
     assert len(reference.classes) >= 18
     assert len(reference.properties) >= 37
@@ -42,14 +44,14 @@ def test_every_own_term_and_concept_has_a_page_under_its_name(lang: str, referen
         assert str(term) in [code.words() for code in page.elements("code")]
 
 
-def test_no_two_terms_share_a_page_even_where_case_does_not_count(reference: Reference) -> None:
+def test_no_two_terms_share_a_page_even_where_case_does_not_count(reference: ReferenceData) -> None:
     paths = [path.casefold() for path in reference.addresses.values()]
     assert len(set(paths)) == len(paths)
 
 
 @in_each_language
 def test_every_question_check_and_rule_has_a_page_with_its_whole_text(
-    lang: str, reference: Reference, pages: dict[str, Reader]
+    lang: str, reference: ReferenceData, pages: dict[str, Reader]
 ) -> None:
     for kind, queries in (("question", reference.questions), ("check", reference.checks), ("rule", reference.rules)):
         assert queries
@@ -164,7 +166,7 @@ def _digests(folder: Path) -> dict[str, str]:
 
 @in_each_language
 def test_a_question_s_page_and_its_csv_hold_the_answer(
-    lang: str, reference: Reference, pages: dict[str, Reader], site: Path
+    lang: str, reference: ReferenceData, pages: dict[str, Reader], site: Path
 ) -> None:
     for question in reference.questions:
         answer = ask(reference.store, question)
@@ -176,7 +178,7 @@ def test_a_question_s_page_and_its_csv_hold_the_answer(
 
 
 def test_over_the_plans_that_answers_are_expected_of_the_pages_say_what_is_expected(
-    reference: Reference, project: Project
+    reference: ReferenceData, project: Project
 ) -> None:
     expecting = replace(reference, store=store_of(project, project.expected_graphs or project.graphs))
     expected = [question for question in reference.questions if project.expected(question.name).is_file()]
@@ -191,7 +193,7 @@ def test_over_the_plans_that_answers_are_expected_of_the_pages_say_what_is_expec
 
 @pytest.mark.parametrize(("lang", "called"), [("ja", "取組"), ("en", "initiative")])
 def test_in_an_answer_an_own_term_is_called_what_people_call_it_and_keeps_its_iri(
-    reference: Reference, lang: Language, called: str
+    reference: ReferenceData, lang: Language, called: str
 ) -> None:
     iri = "https://w3id.org/shisaku/ontology#Initiative"
     answer = answer_of(
@@ -322,7 +324,7 @@ def test_examples_of_a_property_that_nobody_states_follow_from_the_axioms(garden
     assert "These follow from the axioms." in [p.words() for p in page.elements("p")]
 
 
-def test_questions_stand_under_what_their_tags_are_called(pages: dict[str, Reader], reference: Reference) -> None:
+def test_questions_stand_under_what_their_tags_are_called(pages: dict[str, Reader], reference: ReferenceData) -> None:
     listed = (question for question in reference.questions if question.name not in reference.lacks)
     used = {query.tags[0] for query in (*listed, *reference.checks, *reference.rules)}
     japanese = [
@@ -336,7 +338,7 @@ def test_questions_stand_under_what_their_tags_are_called(pages: dict[str, Reade
     assert not any(heading.isascii() for heading in japanese)
 
 
-def test_questions_without_an_answer_stand_apart_with_the_reason(pages: dict[str, Reader], reference: Reference) -> None:
+def test_questions_without_an_answer_stand_apart_with_the_reason(pages: dict[str, Reader], reference: ReferenceData) -> None:
     assert "which-budgets-are-largest" in reference.lacks
     lines = " ".join(pages["en/questions.html"].root.words().split())
     apart = lines.index("Questions without an answer over these data")
@@ -345,7 +347,7 @@ def test_questions_without_an_answer_stand_apart_with_the_reason(pages: dict[str
     assert "Which budgets are largest?: The data have no budgets." in lines[apart:]
 
 
-def test_a_question_is_answered_with_values_that_the_data_have(pages: dict[str, Reader], reference: Reference) -> None:
+def test_a_question_is_answered_with_values_that_the_data_have(pages: dict[str, Reader], reference: ReferenceData) -> None:
     name = "which-measures-are-on-a-topic"
     assert reference.values[name] == {"topic": "デジタル・ガバメント"}
     words = pages[f"ja/question/{name}.html"].root.words()

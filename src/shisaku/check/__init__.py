@@ -10,7 +10,7 @@ from shisaku.check.agreement import found_in
 from shisaku.check.data_checks import DataFile
 from shisaku.check.deprecated_terms import deprecated_in, file_findings, query_findings
 from shisaku.check.located import Located, unreadable
-from shisaku.check.project_files import DATA, Material, Parsed, gather, parsed_query
+from shisaku.check.project_files import DATA, Parsed, ProjectFiles, gather, parsed_query
 from shisaku.check.question_checks import undefined_terms
 from shisaku.check.selection import Selection
 from shisaku.check.stages import Progress, run
@@ -79,7 +79,7 @@ def _files(path: Path) -> list[Path]:
     return sorted(file for file in path.rglob("*") if file.is_file() and (file.suffix in kept or is_document_of_folder(file)))
 
 
-def _guarded(path: Path, material: Material, context: Context) -> Iterator[Located]:
+def _guarded(path: Path, material: ProjectFiles, context: Context) -> Iterator[Located]:
     """What is wrong with one file; one that cannot be read at all becomes a finding, so that the others are still looked at."""
     try:
         yield from _check_file(path, material, context)
@@ -87,7 +87,7 @@ def _guarded(path: Path, material: Material, context: Context) -> Iterator[Locat
         yield unreadable(path, error)
 
 
-def _check_file(path: Path, material: Material, context: Context) -> Iterator[Located]:
+def _check_file(path: Path, material: ProjectFiles, context: Context) -> Iterator[Located]:
     if path.suffix == ".rq":
         query = parsed_query(path, material.prefixes)
         yield from undefined_terms((query,), material)
@@ -103,7 +103,7 @@ def _check_file(path: Path, material: Material, context: Context) -> Iterator[Lo
         raise InputError(Message(ja, en))
 
 
-def _check_graph(path: Path, material: Material) -> Iterator[Located]:
+def _check_graph(path: Path, material: ProjectFiles) -> Iterator[Located]:
     parsed, broken = Parsed.of(path, DATA)
     yield from broken
     if parsed is not None:

@@ -27,7 +27,7 @@ RULES = (MISSING, STALE)
 
 
 @dataclass(frozen=True)
-class Reading:
+class RereadSource:
     """A source that was read anew."""
 
     path: Path
@@ -43,14 +43,14 @@ class Reading:
         return frozenset((found.finding.also, found.finding.span) for found in self.findings if found.finding.also)
 
 
-def readings(project: Project, context: Context) -> Iterator[Reading]:
+def readings(project: Project, context: Context) -> Iterator[RereadSource]:
     """Every source of the project, read."""
     for path in project.sources:
         try:
             plan = read(path, context)
-            yield Reading(path, plan, (*found_in(path, plan), *_compared(plan, project, context)))
+            yield RereadSource(path, plan, (*found_in(path, plan), *_compared(plan, project, context)))
         except ShisakuError as error:
-            yield Reading(path, None, (unreadable(path, error),))
+            yield RereadSource(path, None, (unreadable(path, error),))
 
 
 def found_in(path: Path, plan: Plan, findings: tuple[Finding, ...] | None = None) -> Iterator[Located]:

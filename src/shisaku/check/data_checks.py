@@ -8,7 +8,7 @@ from rdflib import Graph
 from rdflib.namespace import RDF
 
 from shisaku.check.located import Located
-from shisaku.check.project_files import DATA, Material, Parsed
+from shisaku.check.project_files import DATA, Parsed, ProjectFiles
 from shisaku.graph.inference import Inference, infer
 from shisaku.model.findings import Finding
 from shisaku.model.source import Description, Source
@@ -22,7 +22,7 @@ class DataFile:
 
     file: Parsed
     """The file."""
-    material: Material
+    material: ProjectFiles
     """What it is checked against."""
 
     @cached_property
@@ -65,6 +65,6 @@ class DataFile:
         return Source(str(text), name, Description(self.file.path.stem), "", "utf-8")
 
 
-def data_files(material: Material) -> tuple[DataFile, ...]:
+def data_files(material: ProjectFiles) -> tuple[DataFile, ...]:
     """Every graph of the project."""
     return tuple(DataFile(file, material) for file in material.files if file.role == DATA)

@@ -14,7 +14,7 @@ from rdflib.namespace import DCTERMS, OWL, RDF, RDFS
 from rdflib.term import Node
 
 from shisaku.check.located import Located
-from shisaku.check.project_files import DATA, IMPORTS, ONTOLOGY, SHAPES, VOCABULARIES, Material, Parsed
+from shisaku.check.project_files import DATA, IMPORTS, ONTOLOGY, SHAPES, VOCABULARIES, Parsed, ProjectFiles
 from shisaku.check.query_terms import Use, used_iris
 from shisaku.errors import Message, Place
 from shisaku.model.findings import Rule, Severity
@@ -49,7 +49,7 @@ def deprecated_in(files: Iterable[Parsed]) -> Deprecated:
     return {term: tuple(sorted(_in_use(term, given))) for term in given}
 
 
-def project_findings(material: Material) -> Iterator[Located]:
+def project_findings(material: ProjectFiles) -> Iterator[Located]:
     """Every use in the data, vocabularies, shapes and queries of a project."""
     deprecated = deprecated_in(material.files)
     for file in material.files:

@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from shisaku.check.project_files import GRAPH, Material
+from shisaku.check.project_files import GRAPH, ProjectFiles
 from shisaku.check.recorded_terms import recorded
 from shisaku.check.vocabulary_use import facts
 from shisaku.errors import Message
@@ -85,7 +85,7 @@ def _rule(path: Path) -> OntologyRule:
     )
 
 
-def ontology_findings(material: Material) -> Iterator[Finding]:
+def ontology_findings(material: ProjectFiles) -> Iterator[Finding]:
     """What breaks a rule in the ontology, the vocabularies, the alignments and the shapes of a project, in a stable order."""
     store = material.store
     store.load_ntriples(ntriples((*facts(material), *recorded(material))), USES)

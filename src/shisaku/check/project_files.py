@@ -16,7 +16,7 @@ from shisaku.project import Project
 from shisaku.rdf.triples import graph_of
 from shisaku.rdf.turtle_locations import TurtlePlaces, turtle_places
 from shisaku.saved_query import SavedQuery, load_query, refuse_missing
-from shisaku.shacl.validation import Schemes, Shapes
+from shisaku.shacl.validation import PreparedSchemes, Shapes
 from shisaku.sparql import TripleStore
 
 ONTOLOGY, VOCABULARIES, ALIGNMENTS, IMPORTS, SHAPES, DATA = ROLES = (
@@ -67,7 +67,7 @@ class Parsed:
 
 
 @dataclass(frozen=True)
-class Material:
+class ProjectFiles:
     """Everything that is checked."""
 
     project: Project
@@ -110,9 +110,9 @@ class Material:
         return Terms(self.union(ONTOLOGY))
 
     @cached_property
-    def schemes(self) -> Schemes:
+    def schemes(self) -> PreparedSchemes:
         """Terms and vocabularies, ready for what is validated against them."""
-        return Schemes(self.union(ONTOLOGY, VOCABULARIES))
+        return PreparedSchemes(self.union(ONTOLOGY, VOCABULARIES))
 
     def located(self, finding: Finding, *roles: str) -> "Located":
         """A finding with its place, in the first file of those parts that says something of its subject."""
@@ -132,7 +132,7 @@ class Material:
         return store
 
 
-def gather(project: Project, progress: Callable[[str], None] = lambda name: None, engine: Engine = "compiled") -> Material:
+def gather(project: Project, progress: Callable[[str], None] = lambda name: None, engine: Engine = "compiled") -> ProjectFiles:
     """The files of `project`, every one of them looked at however many are broken."""
     broken: list[Located] = []
     files: list[Parsed] = []
@@ -153,7 +153,7 @@ def gather(project: Project, progress: Callable[[str], None] = lambda name: None
     prefixes = _prefixes(files)
     checks, queries = (_queries(of, broken, progress, prefixes) for of in (project.checks, project.queries))
     beside = _queries(sorted({path for query in queries for path in query.beside()}), broken, progress, prefixes)
-    return Material(project, tuple(files), checks, queries, tuple(broken), engine, beside)
+    return ProjectFiles(project, tuple(files), checks, queries, tuple(broken), engine, beside)
 
 
 def _prefixes(files: Iterable[Parsed]) -> dict[str, str]:

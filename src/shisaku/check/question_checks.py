@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 from shisaku.check.located import Located
-from shisaku.check.project_files import ALIGNMENTS, ONTOLOGY, SHAPES, VOCABULARIES, Material
+from shisaku.check.project_files import ALIGNMENTS, ONTOLOGY, SHAPES, VOCABULARIES, ProjectFiles
 from shisaku.check.query_terms import used_iris
 from shisaku.errors import Message, Place
 from shisaku.model.findings import Finding, Rule, Severity
@@ -50,7 +50,7 @@ UNDESCRIBED = Rule(
 RULES = (UNDESCRIBED, UNDEFINED_TERM, EMPTY_ANSWER, UNEXPECTED_ANSWER, ORPHANED_ANSWER)
 
 
-def query_findings(material: Material) -> Iterator[Located]:
+def query_findings(material: ProjectFiles) -> Iterator[Located]:
     """What is wrong with saved questions and checks, in the order of their files."""
     for query in (*material.checks, *material.queries):
         if query.unsaid:
@@ -59,14 +59,14 @@ def query_findings(material: Material) -> Iterator[Located]:
     yield from _answers(material)
 
 
-def undefined_terms(queries: Iterable[SavedQuery], material: Material) -> Iterator[Located]:
+def undefined_terms(queries: Iterable[SavedQuery], material: ProjectFiles) -> Iterator[Located]:
     """Terms that queries use and that the namespaces of the project's own files do not have."""
     terms = _Terms.of(material)
     for query in queries:
         yield from _undefined_terms(query, terms)
 
 
-def place_in_query(material: Material, finding: Finding) -> Place | None:
+def place_in_query(material: ProjectFiles, finding: Finding) -> Place | None:
     """Where the query that a finding names as its value mentions the subject; None where it names none."""
     for query in (*material.checks, *material.queries):
         if finding.value == material.project.relative(query.path):
@@ -82,7 +82,7 @@ class _Terms:
         self.namespaces = tuple(sorted({_namespace(iri) for iri in defined}))
 
     @classmethod
-    def of(cls, material: Material) -> "_Terms":
+    def of(cls, material: ProjectFiles) -> "_Terms":
         """Those of a project: subjects of its own files that are in a namespace of its own."""
         own = {str(s) for s in material.union(ONTOLOGY, VOCABULARIES, SHAPES).subjects()}
         declared = {str(s) for s in material.union(ONTOLOGY).subjects()}
@@ -118,7 +118,7 @@ def _undefined_terms(query: SavedQuery, terms: _Terms) -> Iterator[Located]:
         yield Located(finding, use.place, query.path)
 
 
-def _answers(material: Material) -> Iterator[Located]:
+def _answers(material: ProjectFiles) -> Iterator[Located]:
     project = material.project
     everything = store_of(project, project.graphs)
     asking = SavedQuestions(everything)

@@ -12,14 +12,14 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF
 from rdflib.term import Node
 
-from shisaku.check.project_files import ONTOLOGY, SHAPES, VOCABULARIES, Material
+from shisaku.check.project_files import ONTOLOGY, SHAPES, VOCABULARIES, ProjectFiles
 from shisaku.check.vocabulary_use import RULE
 from shisaku.rdf.quads import Triple
 
 NAME = "versions.csv"
 
 
-def recorded(material: Material) -> Iterator[Triple]:
+def recorded(material: ProjectFiles) -> Iterator[Triple]:
     """Version and digest of the ontology, and every digest recorded for that version; nothing where there is no record."""
     terms = material.project.terms
     record = terms[0].parent / NAME if terms else None

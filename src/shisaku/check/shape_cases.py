@@ -15,7 +15,7 @@ from rdflib.namespace import RDF, RDFS
 from rdflib.term import Node
 
 from shisaku.check.located import Located, unreadable
-from shisaku.check.project_files import Material
+from shisaku.check.project_files import ProjectFiles
 from shisaku.errors import ShisakuError
 from shisaku.graph.inference import infer
 from shisaku.model.findings import Finding, Rule, Severity
@@ -23,7 +23,7 @@ from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import SH, local_name
 from shisaku.rdf.triples import Triple, graph_of
 from shisaku.shacl.triple_index import TripleIndex
-from shisaku.shacl.validation import Schemes, check, validate
+from shisaku.shacl.validation import PreparedSchemes, check, validate
 
 NOT_BROKEN = Rule(
     "case/not-broken",
@@ -46,7 +46,7 @@ WITHOUT_CASE = Rule(
 RULES = (NOT_BROKEN, BREAKS_ANOTHER, WITHOUT_CASE)
 
 
-class _Mentioned(Schemes):
+class _Mentioned(PreparedSchemes):
     """Of terms and schemes the class hierarchy and what is said of resources that data mention: the rest is not what a case is about."""
 
     def referred_to(self, data: Graph) -> Graph:
@@ -73,7 +73,7 @@ class _Mentioned(Schemes):
         return list(self.graph.triples((None, RDFS.subClassOf, None)))
 
 
-def case_findings(material: Material) -> Iterator[Located]:
+def case_findings(material: ProjectFiles) -> Iterator[Located]:
     """Every case that does not do what its name says; nothing where the project keeps no cases."""
     folder = material.project.cases
     if not folder.is_dir():
@@ -98,7 +98,7 @@ def case_findings(material: Material) -> Iterator[Located]:
             yield Located(WITHOUT_CASE.at(None, rule=rule, path=path), None, path)
 
 
-def _checked(data: Graph, material: Material) -> tuple[Finding, ...]:
+def _checked(data: Graph, material: ProjectFiles) -> tuple[Finding, ...]:
     """What the checks find in `data` and all that follows from them."""
     return check(data + infer(data, material.terms, material.engine).inferred, material.schemes, material.checks)
 
@@ -112,7 +112,7 @@ def _judged(path: Path, rule: str, findings: Iterable[Finding], there: bool = Tr
         yield Located(BREAKS_ANOTHER.at(None, rule=rule or "—", others=others), None, path)
 
 
-def _wanted(material: Material, folder: Path) -> Iterator[tuple[str, Path]]:
+def _wanted(material: ProjectFiles, folder: Path) -> Iterator[tuple[str, Path]]:
     """The checks, and the property shapes that report for themselves: each should have a case."""
     for query in material.checks:
         yield f"check/{query.name}", folder / "checks" / f"{query.name}.ttl"

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from shisaku.check.agreement import Reading, readings
+from shisaku.check.agreement import RereadSource, readings
 from shisaku.check.consistency.checking import consistency_findings
 from shisaku.check.data_checks import DataFile, data_files
 from shisaku.check.deprecated_terms import project_findings as deprecated_findings
 from shisaku.check.located import Located
 from shisaku.check.ontology_rules import ROOMS, ontology_findings
 from shisaku.check.profiles.checking import profile_findings
-from shisaku.check.project_files import ALIGNMENTS, DATA, IMPORTS, ONTOLOGY, SHAPES, VOCABULARIES, Material
+from shisaku.check.project_files import ALIGNMENTS, DATA, IMPORTS, ONTOLOGY, SHAPES, VOCABULARIES, ProjectFiles
 from shisaku.check.question_checks import place_in_query, query_findings
 from shisaku.check.selection import Selection
 from shisaku.check.shape_cases import case_findings
@@ -32,7 +32,7 @@ _TELLS_THE_SAME = {
 """Rules of the profiles, and those that tell the same of the same resource in plainer words."""
 
 
-def run(material: Material, progress: Progress, selection: Selection) -> Iterator[Located]:
+def run(material: ProjectFiles, progress: Progress, selection: Selection) -> Iterator[Located]:
     """Every finding on a project; where a file of it cannot be parsed, that alone. What no chosen rule is about is left out."""
     yield from material.broken
     if any(located.path.suffix == ".ttl" for located in material.broken):
@@ -59,7 +59,7 @@ def run(material: Material, progress: Progress, selection: Selection) -> Iterato
 
 
 def _data(
-    material: Material, progress: Progress, selection: Selection, sources: tuple[Reading, ...], misshapen: bool
+    material: ProjectFiles, progress: Progress, selection: Selection, sources: tuple[RereadSource, ...], misshapen: bool
 ) -> Iterator[Located]:
     """What is wrong with the graphs and has not been told of their sources."""
     data = data_files(material)
@@ -75,7 +75,7 @@ def _data(
             yield from _untold(stage(file), told.get(file.file.path, frozenset()))
 
 
-def _ontology(material: Material, selection: Selection) -> Iterator[Located]:
+def _ontology(material: ProjectFiles, selection: Selection) -> Iterator[Located]:
     """What is wrong with the ontology itself, as far as a chosen rule is about it; what a rule reports, no profile reports again."""
     own = material.union(ONTOLOGY, VOCABULARIES, ALIGNMENTS)
     told: set[tuple[str, str | None]] = set()
@@ -90,7 +90,7 @@ def _ontology(material: Material, selection: Selection) -> Iterator[Located]:
         yield from (material.located(finding, *OWN) for finding in consistency_findings(own, Graph()))
 
 
-def _sources(material: Material, progress: Progress) -> tuple[Reading, ...]:
+def _sources(material: ProjectFiles, progress: Progress) -> tuple[RereadSource, ...]:
     if not material.project.sources:
         return ()
     progress("sources")

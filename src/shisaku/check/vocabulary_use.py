@@ -21,7 +21,7 @@ from rdflib import namespace as shipped
 from rdflib.namespace import DC, DCTERMS, OWL, RDF, RDFS, SH, SKOS, VANN, XSD, DefinedNamespace
 from rdflib.term import Node
 
-from shisaku.check.project_files import DATA, IMPORTS, ONTOLOGY, VOCABULARIES, Material
+from shisaku.check.project_files import DATA, IMPORTS, ONTOLOGY, VOCABULARIES, ProjectFiles
 from shisaku.check.query_terms import used_iris
 from shisaku.rdf.quads import Triple
 from shisaku.saved_query import SavedQuery
@@ -73,7 +73,7 @@ class Own:
         return rest != "" and "/" not in rest and iri not in self.headers and iri not in self.versions
 
 
-def facts(material: Material) -> Iterator[Triple]:
+def facts(material: ProjectFiles) -> Iterator[Triple]:
     """What the rules are to know of the project beside its files."""
     ontology, vocabularies = material.union(ONTOLOGY), material.union(VOCABULARIES)
     own = Own.of(ontology)
@@ -114,7 +114,7 @@ def _of_terms(declared: Graph, own: Own) -> Iterator[Triple]:
                 yield term, RDF.type, RULE.OwnProperty
 
 
-def _uses(material: Material) -> Iterator[Triple]:
+def _uses(material: ProjectFiles) -> Iterator[Triple]:
     """Which file uses what, and as what."""
     relative = material.project.relative
     for parsed in material.files:

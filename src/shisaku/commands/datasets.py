@@ -21,7 +21,7 @@ from shisaku.project import Project, find_project
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from shisaku.dataset.dataset_build import Step, Summary
+    from shisaku.dataset.dataset_build import BuildStep, Summary
     from shisaku.dataset.document_search import PassedOver
     from shisaku.sparql import TripleStore
 
@@ -92,7 +92,7 @@ def _cores() -> int:
 
 
 @contextmanager
-def _teller(options: Namespace) -> Iterator[Callable[["Step"], None]]:
+def _teller(options: Namespace) -> Iterator[Callable[["BuildStep"], None]]:
     """What is told of each document: a line of JSON, or its failure and, on a terminal, a bar."""
     if options.log == "json":
         yield _log
@@ -101,7 +101,7 @@ def _teller(options: Namespace) -> Iterator[Callable[["Step"], None]]:
         yield bar
 
 
-def _log(step: "Step") -> None:
+def _log(step: "BuildStep") -> None:
     """One line of JSON."""
     values: dict[str, object] = {
         "source": step.source,
@@ -142,7 +142,7 @@ class _Bar:
         if self._progress is not None:
             self._progress.stop()
 
-    def __call__(self, step: "Step") -> None:
+    def __call__(self, step: "BuildStep") -> None:
         if step.failure is not None:
             print(("エラー: " if self._lang == "ja" else "error: ") + _said(step.failure, self._lang), file=sys.stderr)
         if not shows_progress():

@@ -53,13 +53,13 @@ def _files(source: Path) -> list[Path]:
 @contextmanager
 def endpoint_of(options: Namespace, update: str | None = None) -> Iterator["Endpoint"]:
     """The server that the options name, with the credentials of the environment; what is tried again is told."""
-    from shisaku.remote.endpoint import Addresses, Credentials, Endpoint
+    from shisaku.remote.endpoint import Credentials, Endpoint, EndpointAddresses
 
     def notice(error: EndpointError, seconds: float) -> None:
         again = f"{seconds:g} 秒後にもう一度試します。" if options.lang == "ja" else f"Trying again in {seconds:g} s."
         tell(f"{error.text(options.lang)} {again}", options.lang)
 
-    addresses = Addresses.of(options.endpoint, update, options.graph_store)
+    addresses = EndpointAddresses.of(options.endpoint, update, options.graph_store)
     with Endpoint(addresses, Credentials.from_environment(), options.timeout, notice=notice) as endpoint:
         yield endpoint
 

@@ -16,9 +16,9 @@ def serve(options: Namespace) -> int:
     _demand("jinja2", "starlette", "uvicorn")
     if options.endpoint:
         _demand("requests", extra="push")
-        from shisaku.remote.endpoint import Addresses
+        from shisaku.remote.endpoint import EndpointAddresses
 
-        Addresses.of(options.endpoint)  # says what is wrong with it
+        EndpointAddresses.of(options.endpoint)  # says what is wrong with it
     from shisaku.serve.application import application
     from shisaku.serve.limits import Limits
     from shisaku.serve.reading import read, renewed

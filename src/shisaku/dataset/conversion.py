@@ -9,8 +9,8 @@ from functools import cache
 from multiprocessing import parent_process
 from typing import TYPE_CHECKING
 
-from shisaku.dataset.manifest import Entry, Failure, plan_file
-from shisaku.dataset.sources import Document, Making, look_at
+from shisaku.dataset.manifest import Failure, ManifestEntry, plan_file
+from shisaku.dataset.sources import Making, SourceDocument, look_at
 from shisaku.errors import InputError, Message, ShisakuError
 from shisaku.model.findings import Severity
 from shisaku.project import Project
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Task:
     """What a worker is given."""
 
-    document: Document
+    document: SourceDocument
     """The document, as it was found."""
     source: str
     """Its path as seen from the dataset."""
@@ -41,7 +41,7 @@ class Converted:
     """The document, as seen from the dataset."""
     seconds: float
     """Time taken."""
-    outcome: Entry | Failure
+    outcome: ManifestEntry | Failure
     """What is known of the plan, or why there is none."""
     data: bytes = b""
     """The file of the plan."""
@@ -71,7 +71,7 @@ def convert(task: Task) -> Converted:
     return Converted(task.source, time.perf_counter() - start, failure)
 
 
-def _convert(task: Task) -> tuple[Entry, bytes]:
+def _convert(task: Task) -> tuple[ManifestEntry, bytes]:
     from shisaku import pipeline  # here, because who finds nothing to do should not wait for it
     from shisaku.rdf.quads import nquads
 
@@ -83,7 +83,7 @@ def _convert(task: Task) -> tuple[Entry, bytes]:
         ja = f"{path}: 読んでいる間に変わりました。もう一度実行してください。"
         raise InputError(Message(ja, f"{path}: changed while it was read. Run it again."))
     quads = nquads(made.layers).encode()
-    entry = Entry(
+    entry = ManifestEntry(
         plan=made.iris.plan_id,
         iri=str(made.iris.plan),
         source=task.source,

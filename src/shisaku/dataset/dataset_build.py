@@ -19,11 +19,11 @@ from pathlib import Path
 from shutil import rmtree
 
 from shisaku.dataset.conversion import Converted, Task, convert
-from shisaku.dataset.dataset_layout import Layout, cannot_write, prepare, publish
+from shisaku.dataset.dataset_layout import DatasetLayout, cannot_write, prepare, publish
 from shisaku.dataset.document_search import PassedOver, find_documents
 from shisaku.dataset.loading import Loading
 from shisaku.dataset.lock import locked
-from shisaku.dataset.manifest import Entry, Failure, Manifest, entries_on_disk, read_manifest, write_manifest
+from shisaku.dataset.manifest import Failure, Manifest, ManifestEntry, entries_on_disk, read_manifest, write_manifest
 from shisaku.dataset.sources import Making, fingerprint, look_at, ontology_digest, surroundings
 from shisaku.errors import InputError, Message, taken
 
@@ -35,7 +35,7 @@ BUILT, UNCHANGED, REMOVED, FAILED = "built", "unchanged", "removed", "failed"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class BuildStep:
     """One document done."""
 
     source: str
@@ -44,7 +44,7 @@ class Step:
     """What became of it: `BUILT` and so on."""
     left: int
     """Documents that are still to be read."""
-    entry: Entry | None = None
+    entry: ManifestEntry | None = None
     """Its plan, where it has one."""
     failure: Failure | None = None
     """Why it has none, or none of its present state."""
@@ -72,7 +72,7 @@ class Summary:
         return whole
 
 
-Told = Callable[[Step], None]
+Told = Callable[[BuildStep], None]
 
 
 def build_dataset(
@@ -143,16 +143,16 @@ def _worker_at_work() -> Iterator[None]:
 class _Work:
     """One build under way."""
 
-    layout: Layout
+    layout: DatasetLayout
     published: Manifest
     told: Told
-    kept: dict[str, Entry] = field(default_factory=dict)
+    kept: dict[str, ManifestEntry] = field(default_factory=dict)
     """The plan of each document."""
     failures: dict[str, Failure] = field(default_factory=dict)
     """Why a document has none, or none of its present state."""
     sources: dict[str, str] = field(default_factory=dict)
     """The document of each plan."""
-    former: dict[str, Entry] = field(default_factory=dict)
+    former: dict[str, ManifestEntry] = field(default_factory=dict)
     """The published plan of each document."""
     counts: Counter[str] = field(default_factory=Counter)
     left: int = 0
@@ -180,7 +180,7 @@ class _Work:
                 tasks.append(Task(document, source, digest, making))
         self.left = len(tasks)
         for source, entry in self.kept.items():
-            self._tell(Step(source, UNCHANGED, self.left, entry))
+            self._tell(BuildStep(source, UNCHANGED, self.left, entry))
         return tasks
 
     @contextmanager
@@ -215,7 +215,7 @@ class _Work:
         self._keep(entry)
         if self.store is not None:
             self.store.put(entry)
-        self._tell(Step(converted.source, BUILT, self.left, entry, seconds=converted.seconds))
+        self._tell(BuildStep(converted.source, BUILT, self.left, entry, seconds=converted.seconds))
 
     def publish(self, making: Making) -> Summary:
         """Make the store and dataset.json that name what there is now; then remove what is no longer named."""
@@ -231,20 +231,20 @@ class _Work:
         manifest = Manifest(entries, failures, ontology_digest(making.project), number, replaced)
         write_manifest(self.layout, manifest)
         for source in sorted(self.former.keys() - self.kept.keys() - self.failures.keys()):
-            self._tell(Step(source, REMOVED, 0, self.former[source]))
+            self._tell(BuildStep(source, REMOVED, 0, self.former[source]))
         _tidy_plans(self.layout, manifest)
         _tidy_stores(self.layout, manifest)
         return Summary(manifest, self.counts)
 
-    def _keep(self, entry: Entry) -> None:
+    def _keep(self, entry: ManifestEntry) -> None:
         self.kept[entry.source] = entry
         self.sources[entry.plan] = entry.source
 
     def _fail(self, failure: Failure, seconds: float = 0.0) -> None:
         self.failures[failure.source] = failure
-        self._tell(Step(failure.source, FAILED, self.left, failure=failure, seconds=seconds))
+        self._tell(BuildStep(failure.source, FAILED, self.left, failure=failure, seconds=seconds))
 
-    def _tell(self, step: Step) -> None:
+    def _tell(self, step: BuildStep) -> None:
         self.counts[step.status] += 1
         self.told(step)
 
@@ -255,7 +255,7 @@ def _taken(plan: str, source: str, owner: str) -> Failure:
 
 
 def _store(
-    layout: Layout, published: Manifest, entries: tuple[Entry, ...], making: Making, loaded: Loading | None
+    layout: DatasetLayout, published: Manifest, entries: tuple[ManifestEntry, ...], making: Making, loaded: Loading | None
 ) -> tuple[int, int]:
     """The number of a store that holds these plans, and how many were replaced in it since it was made as a whole.
 
@@ -283,7 +283,7 @@ def _store(
     return number, 0
 
 
-def _tidy_plans(layout: Layout, manifest: Manifest) -> None:
+def _tidy_plans(layout: DatasetLayout, manifest: Manifest) -> None:
     """Remove the files of plans that are not in the dataset, and unfinished ones."""
     named = {f"{entry.plan}.nq" for entry in manifest.entries}
     for path in layout.plans.iterdir():
@@ -291,7 +291,7 @@ def _tidy_plans(layout: Layout, manifest: Manifest) -> None:
             path.unlink()
 
 
-def _tidy_stores(layout: Layout, manifest: Manifest) -> None:
+def _tidy_stores(layout: DatasetLayout, manifest: Manifest) -> None:
     """Remove all stores but the current one: unfinished ones, and the one before, which is not lost to whoever has it open."""
     for path in layout.stores.iterdir():
         if path.name != str(manifest.store):

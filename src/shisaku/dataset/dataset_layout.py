@@ -24,7 +24,7 @@ ENDING = ".dataset"
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class DatasetLayout:
     """The paths of one dataset."""
 
     root: Path
@@ -68,15 +68,15 @@ def is_dataset(folder: Path) -> bool:
     return (folder / MANIFEST).is_file()
 
 
-def existing(folder: Path) -> Layout:
+def existing(folder: Path) -> DatasetLayout:
     """The dataset in `folder`. Raises InputError where there is none."""
     if not is_dataset(folder):
         ja = f"{folder}: データセットではありません。shisaku build フォルダー -o {folder} で作ります。"
         raise InputError(Message(ja, f"{folder}: is not a dataset. Make one: shisaku build FOLDER -o {folder}"))
-    return Layout(folder)
+    return DatasetLayout(folder)
 
 
-def prepare(folder: Path) -> Layout:
+def prepare(folder: Path) -> DatasetLayout:
     """The folder of a dataset, made where there is none yet. Raises InputError where something else is there."""
     try:
         if not is_dataset(folder) and folder.exists():
@@ -84,7 +84,7 @@ def prepare(folder: Path) -> Layout:
             if others or not folder.is_dir():
                 ja = f"{folder}: データセットでないものがあります。新しい名前か空のフォルダーを指定してください。"
                 raise InputError(Message(ja, f"{folder}: there is something else. Name a new folder, or an empty one."))
-        layout = Layout(folder)
+        layout = DatasetLayout(folder)
         layout.plans.mkdir(parents=True, exist_ok=True)
         layout.stores.mkdir(exist_ok=True)
     except OSError as error:

@@ -48,7 +48,7 @@ class PassedOver:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundDocuments:
     """What is in the folders that were named."""
 
     documents: tuple[Path, ...]
@@ -65,7 +65,7 @@ class _Kind:
     why: Message
 
 
-def find_documents(given: Iterable[Path]) -> Found:
+def find_documents(given: Iterable[Path]) -> FoundDocuments:
     """Every document that is named or lies below a folder that is named, once, as a path from the root, and what was passed over.
 
     In a folder with a source.toml the document is its `source.*`, if there is one; elsewhere every file with the ending of a document
@@ -89,7 +89,9 @@ def find_documents(given: Iterable[Path]) -> Found:
         if not below:
             raise InputError(_none_in(path, _listed(passed)))
         found |= below
-    return Found(tuple(sorted(found)), _listed({path: kind for path, kind in passed.items() if path.resolve() not in found}))
+    return FoundDocuments(
+        tuple(sorted(found)), _listed({path: kind for path, kind in passed.items() if path.resolve() not in found})
+    )
 
 
 def _listed(passed: dict[Path, _Kind]) -> tuple[PassedOver, ...]:

@@ -8,8 +8,8 @@ from queue import SimpleQueue
 from shutil import rmtree
 from threading import Thread
 
-from shisaku.dataset.dataset_layout import Layout
-from shisaku.dataset.manifest import Entry
+from shisaku.dataset.dataset_layout import DatasetLayout
+from shisaku.dataset.manifest import ManifestEntry
 from shisaku.errors import InputError
 from shisaku.project import Project
 
@@ -17,23 +17,23 @@ from shisaku.project import Project
 class Loading:
     """The store of one number while it is filled; nobody knows of it before dataset.json names it."""
 
-    def __init__(self, layout: Layout, number: int, project: Project) -> None:
+    def __init__(self, layout: DatasetLayout, number: int, project: Project) -> None:
         self.number = number
         """Of the store."""
         self._layout = layout
         self._project = project
-        self._waiting: SimpleQueue[Entry | None] = SimpleQueue()
+        self._waiting: SimpleQueue[ManifestEntry | None] = SimpleQueue()
         self._given: dict[str, str] = {}
         self._failed = self._left = False
         self._thread = Thread(target=self._load, name="loading")
         self._thread.start()
 
-    def put(self, entry: Entry) -> None:
+    def put(self, entry: ManifestEntry) -> None:
         """Load a plan, whose file is there."""
         self._given[entry.plan] = entry.digest
         self._waiting.put(entry)
 
-    def holds(self, entries: Collection[Entry]) -> bool:
+    def holds(self, entries: Collection[ManifestEntry]) -> bool:
         """Whether the store holds these plans and no other, now that there are no more; one that does not is removed."""
         wanted = {entry.plan: entry.digest for entry in entries}
         for entry in entries:
@@ -60,7 +60,7 @@ class Loading:
         except (InputError, OSError, RuntimeError):  # a plan that another document takes, a full disk: told when it is made again
             self._failed = True
 
-    def _entries(self) -> Iterator[Entry]:
+    def _entries(self) -> Iterator[ManifestEntry]:
         for entry in iter(self._waiting.get, None):
             if self._left:
                 return

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from shisaku.dataset.dataset_layout import Layout, cannot_write
+from shisaku.dataset.dataset_layout import DatasetLayout, cannot_write
 from shisaku.errors import InputError, Message
 
 
 @contextmanager
-def locked(layout: Layout) -> Iterator[None]:
+def locked(layout: DatasetLayout) -> Iterator[None]:
     """Within it, nobody else builds the dataset. Raises InputError where somebody does."""
     try:
         _take(layout.lock)

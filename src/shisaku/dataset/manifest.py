@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from shisaku.dataset.dataset_layout import FORM, Layout, publish
+from shisaku.dataset.dataset_layout import FORM, DatasetLayout, publish
 from shisaku.errors import InputError, Message
 
 _MARK = b"# "
@@ -18,7 +18,7 @@ _MARK = b"# "
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ManifestEntry:
     """What is known of one plan in the dataset."""
 
     plan: str
@@ -55,7 +55,7 @@ class Failure:
 class Manifest:
     """What is published."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ManifestEntry, ...] = ()
     """The plans, by identifier."""
     failures: tuple[Failure, ...] = ()
     """The documents that no plan could be made of, by name."""
@@ -67,7 +67,7 @@ class Manifest:
     """Plans that were replaced or removed in the store since it was last made as a whole."""
 
 
-def read_manifest(layout: Layout) -> Manifest:
+def read_manifest(layout: DatasetLayout) -> Manifest:
     """What is published of a dataset; nothing where there is nothing yet. Raises InputError where it has another form."""
     try:
         values = json.loads(layout.manifest.read_bytes())
@@ -78,14 +78,14 @@ def read_manifest(layout: Layout) -> Manifest:
     if not isinstance(values, dict) or values.get("form") != FORM:
         raise _unreadable(layout, "form")
     try:
-        entries = tuple(Entry(**entry) for entry in values["plans"])
+        entries = tuple(ManifestEntry(**entry) for entry in values["plans"])
         failures = tuple(Failure(**failure) for failure in values["failed"])
         return Manifest(entries, failures, values["ontology"], values["store"], values["replaced"])
     except (KeyError, TypeError) as error:
         raise _unreadable(layout, str(error)) from error
 
 
-def write_manifest(layout: Layout, manifest: Manifest) -> None:
+def write_manifest(layout: DatasetLayout, manifest: Manifest) -> None:
     """Publish what is in the dataset, in one step; the file is left alone where it says so already. Raises OSError."""
     values = {
         "form": FORM,
@@ -100,7 +100,7 @@ def write_manifest(layout: Layout, manifest: Manifest) -> None:
         publish(layout.manifest, data)
 
 
-def plan_file(entry: Entry, quads: bytes) -> bytes:
+def plan_file(entry: ManifestEntry, quads: bytes) -> bytes:
     """The file of a plan: its entry, then its quads."""
     return _head(entry) + quads
 
@@ -110,7 +110,7 @@ def quads_of(data: bytes) -> bytes:
     return data.partition(b"\n")[2]
 
 
-def entries_on_disk(layout: Layout, manifest: Manifest) -> Iterator[Entry]:
+def entries_on_disk(layout: DatasetLayout, manifest: Manifest) -> Iterator[ManifestEntry]:
     """The entry of every whole file of a plan, published or not.
 
     A file older than dataset.json and of the size said there is not opened. One without a good entry is as if it were not there.
@@ -127,24 +127,24 @@ def entries_on_disk(layout: Layout, manifest: Manifest) -> Iterator[Entry]:
                 yield entry
 
 
-def _entry_in(path: Path, size: int) -> Entry | None:
+def _entry_in(path: Path, size: int) -> ManifestEntry | None:
     if path.suffix != ".nq":
         return None
     with path.open("rb") as file:
         head = file.readline()
     try:
         values: dict[str, Any] = json.loads(head.removeprefix(_MARK))
-        entry = Entry(**values)
+        entry = ManifestEntry(**values)
     except (ValueError, TypeError):
         return None
     return entry if f"{entry.plan}.nq" == path.name and size == len(head) + entry.size else None
 
 
-def _head(entry: Entry) -> bytes:
+def _head(entry: ManifestEntry) -> bytes:
     return _MARK + json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True).encode() + b"\n"
 
 
-def _unreadable(layout: Layout, reason: str) -> InputError:
+def _unreadable(layout: DatasetLayout, reason: str) -> InputError:
     ja = f"{layout.manifest}: この版では読めないデータセットです（{reason}）。別の名前で作り直してください。"
     en = f"{layout.manifest}: this version cannot read the dataset ({reason}). Build it anew under another name."
     return InputError(Message(ja, en))

@@ -10,7 +10,7 @@ from rdflib.namespace import PROV, RDF, RDFS
 from rdflib.term import Node
 
 from shisaku.dataset.dataset_layout import existing
-from shisaku.dataset.manifest import Entry, read_manifest
+from shisaku.dataset.manifest import ManifestEntry, read_manifest
 from shisaku.errors import Message, Place, ShisakuError
 from shisaku.model.findings import Finding, Rule, Severity
 from shisaku.model.source import Description, Source, Span
@@ -90,7 +90,7 @@ def _label(asserted: Graph, subject: Node) -> str | None:
     return None if label is None else str(label)
 
 
-def _source(document: Path, entry: Entry, named: dict[str, Graph]) -> Source | None:
+def _source(document: Path, entry: ManifestEntry, named: dict[str, Graph]) -> Source | None:
     """The document where it is still what was read, else the text that the graph carries; None where there is neither."""
     asserted = named.get(f"{entry.iri}/graph/{ASSERTED}", Graph())
     file, whole = (asserted.value(None, RDF.type, kind) for kind in (SHISAKU.SourceFile, SHISAKU.SourceText))

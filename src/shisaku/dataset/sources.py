@@ -47,7 +47,7 @@ class Making:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class SourceDocument:
     """A document and the state it was found in."""
 
     path: Path
@@ -60,14 +60,14 @@ class Document:
     """Whether there is a source.toml that is not used."""
 
 
-def look_at(path: Path) -> Document:
+def look_at(path: Path) -> SourceDocument:
     """The document at `path` in the state it is in now. Raises InputError where it cannot be read."""
     settings = settings_of(path)
     digests = (_digest(path), _digest(settings) if settings else "")
-    return Document(path, settings, digests, unused_settings(path) is not None)
+    return SourceDocument(path, settings, digests, unused_settings(path) is not None)
 
 
-def fingerprint(document: Document, surroundings: str) -> str:
+def fingerprint(document: SourceDocument, surroundings: str) -> str:
     """What the graphs of a document depend on, as a digest; `surroundings` is what all of them depend on."""
     settings = document.settings.name if document.settings else ""
     names = [document.path.resolve().parent.name, document.path.name, settings, document.unused]

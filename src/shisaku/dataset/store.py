@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from shisaku.dataset.dataset_layout import Layout
-from shisaku.dataset.manifest import Entry, quads_of, read_manifest
+from shisaku.dataset.dataset_layout import DatasetLayout
+from shisaku.dataset.manifest import ManifestEntry, quads_of, read_manifest
 from shisaku.errors import InputError, Message
 from shisaku.project import Project
 from shisaku.rdf.namespaces import ASSERTED, DATASET_ONTOLOGY, LAYERS, PREFIXES, RECONSTRUCTED, PlanIris
@@ -29,12 +29,12 @@ _BUFFER = 1 << 20
 _BATCH = 32 << 20
 
 
-def open_store(layout: Layout) -> TripleStore:
+def open_store(layout: DatasetLayout) -> TripleStore:
     """The store of a dataset, to be asked. Raises InputError where there is none."""
     return TripleStore(read_only(layout), prefixes=PREFIXES)
 
 
-def read_only(layout: Layout) -> ox.Store:
+def read_only(layout: DatasetLayout) -> ox.Store:
     """The same as Oxigraph has it."""
     number = 0
     while True:
@@ -50,7 +50,7 @@ def read_only(layout: Layout) -> ox.Store:
             continue  # a build that ended in between has put another in its place, or it is damaged
 
 
-def plan_store(layout: Layout, plan_id: str, project: Project, inferred: bool = False) -> TripleStore:
+def plan_store(layout: DatasetLayout, plan_id: str, project: Project, inferred: bool = False) -> TripleStore:
     """A store in memory with what is published of one plan, or of all where it is empty, and with what is inferred if asked for.
 
     Raises InputError where the dataset has no such plan.
@@ -67,12 +67,12 @@ def plan_store(layout: Layout, plan_id: str, project: Project, inferred: bool = 
     return store
 
 
-def published(layout: Layout, entry: Entry) -> bytes:
+def published(layout: DatasetLayout, entry: ManifestEntry) -> bytes:
     """What is published of a plan, as N-Triples. Raises OSError, InputError where its file is not what its entry says."""
     return b"".join(_triples(_data(layout, entry), _names(entry, LAYERS[:2])))
 
 
-def make_store(layout: Layout, number: int, project: Project, entries: Iterable[Entry]) -> None:
+def make_store(layout: DatasetLayout, number: int, project: Project, entries: Iterable[ManifestEntry]) -> None:
     """Make the store of that number from the files of the plans. Raises OSError, InputError where a file is not what its entry says."""
     store = ox.Store(str(layout.store(number)))
     triples = canonical_ntriples(project.schemes)
@@ -82,7 +82,9 @@ def make_store(layout: Layout, number: int, project: Project, entries: Iterable[
     store.optimize()  # a sixteenth of the time of a build, and questions take less than half
 
 
-def change_store(layout: Layout, old: int, number: int, gone: Iterable[Entry], put: Collection[Entry]) -> None:
+def change_store(
+    layout: DatasetLayout, old: int, number: int, gone: Iterable[ManifestEntry], put: Collection[ManifestEntry]
+) -> None:
     """Make the store of that number from the one before: without the plans that are gone, with those that are put. Raises as above."""
     ox.Store.read_only(str(layout.store(old))).backup(str(layout.store(number)))
     store = ox.Store(str(layout.store(number)))
@@ -93,16 +95,16 @@ def change_store(layout: Layout, old: int, number: int, gone: Iterable[Entry], p
     store.flush()
 
 
-def _put(store: ox.Store, layout: Layout, entries: Iterable[Entry]) -> None:
+def _put(store: ox.Store, layout: DatasetLayout, entries: Iterable[ManifestEntry]) -> None:
     """Load plans: each layer into its graph, what is published into the default graph too."""
     for batch in _batches(entries):
         store.bulk_load(io.BufferedReader(_Stream(_lines(layout, batch)), _BUFFER), format=_QUADS, lenient=True)
     store.flush()
 
 
-def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+def _batches(entries: Iterable[ManifestEntry]) -> Iterator[list[ManifestEntry]]:
     """Plans of `_BATCH` bytes at a time: Oxigraph holds what it loads at once in some ten times the memory."""
-    batch: list[Entry] = []
+    batch: list[ManifestEntry] = []
     for entry in entries:
         batch.append(entry)
         if sum(kept.size for kept in batch) >= _BATCH:
@@ -112,14 +114,14 @@ def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
         yield batch
 
 
-def _lines(layout: Layout, entries: Iterable[Entry]) -> Iterator[bytes]:
+def _lines(layout: DatasetLayout, entries: Iterable[ManifestEntry]) -> Iterator[bytes]:
     for entry in entries:
         quads = _data(layout, entry)
         yield quads
         yield from _triples(quads, _names(entry, LAYERS[:2]))
 
 
-def _remove(store: ox.Store, entry: Entry) -> None:
+def _remove(store: ox.Store, entry: ManifestEntry) -> None:
     """Take a plan out; a triple that another graph publishes as well stays in the default graph."""
     for name in map(ox.NamedNode, _names(entry, (ASSERTED, RECONSTRUCTED))):
         for quad in list(store.quads_for_pattern(None, None, None, name)):
@@ -137,7 +139,7 @@ def _is_published(graph: object) -> bool:
     return graph.value == str(DATASET_ONTOLOGY) or graph.value.rpartition("/")[2] in (ASSERTED, RECONSTRUCTED)
 
 
-def _names(entry: Entry, layers: Iterable[str]) -> tuple[str, ...]:
+def _names(entry: ManifestEntry, layers: Iterable[str]) -> tuple[str, ...]:
     """The named graphs of a plan."""
     iris = PlanIris(entry.iri.removesuffix(entry.plan), entry.plan)
     return tuple(str(iris.graph(layer)) for layer in layers)
@@ -151,7 +153,7 @@ def _triples(quads: bytes, graphs: Iterable[str]) -> Iterator[bytes]:
             yield line[: line.rindex(b" <")] + b" .\n"
 
 
-def _data(layout: Layout, entry: Entry) -> bytes:
+def _data(layout: DatasetLayout, entry: ManifestEntry) -> bytes:
     """The quads of a plan. Raises InputError where its file is not what the entry says."""
     path = layout.plan(entry.plan)
     quads = quads_of(path.read_bytes())

@@ -12,7 +12,7 @@ from shisaku.diff.retirement import Reassignment, Retirement
 from shisaku.errors import Message
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """Kinds of change, in the order in which they are told."""
 
     REMOVED = "removed"
@@ -64,7 +64,7 @@ class Detail:
 class Change:
     """One thing that happened to one resource."""
 
-    kind: Kind
+    kind: ChangeKind
     """What happened."""
     old: Resource | None
     """The resource in the old version; None where it is new."""
@@ -111,10 +111,10 @@ class GraphDiff:
     """IRIs of those plans that name another thing than before, sorted."""
 
     @property
-    def counts(self) -> Mapping[Kind, int]:
+    def counts(self) -> Mapping[ChangeKind, int]:
         """How many changes there are of each kind that there is, in the order of the kinds."""
         found = Counter(change.kind for change in self.changes)
-        return {kind: found[kind] for kind in Kind if found[kind]}
+        return {kind: found[kind] for kind in ChangeKind if found[kind]}
 
     @property
     def breaking(self) -> tuple[Change, ...]:

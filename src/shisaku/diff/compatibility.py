@@ -15,7 +15,7 @@ from typing import Final
 from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import DC, DCTERMS, OWL, RDFS, SH, SKOS, VANN
 
-from shisaku.diff.changes import Bump, Change, Detail, Kind
+from shisaku.diff.changes import Bump, Change, ChangeKind, Detail
 from shisaku.diff.descriptions import Descriptions, Value
 from shisaku.errors import Message
 
@@ -59,17 +59,17 @@ class Judge:
         reasons = tuple(dict.fromkeys(self._reasons(change)))
         if reasons:
             return replace(change, bump=Bump.MAJOR, breaking=reasons)
-        words = change.kind is Kind.RELABELLED or (change.kind is Kind.CHANGED and all(map(_is_note, change.details)))
+        words = change.kind is ChangeKind.RELABELLED or (change.kind is ChangeKind.CHANGED and all(map(_is_note, change.details)))
         return replace(change, bump=Bump.PATCH if words else Bump.MINOR)
 
     def _reasons(self, change: Change) -> Iterator[Message]:
-        if change.kind is Kind.REMOVED and isinstance(change.old, URIRef):
+        if change.kind is ChangeKind.REMOVED and isinstance(change.old, URIRef):
             yield Message("参照していたものが失われる", "what refers to it is left without it")
-        elif change.kind is Kind.RENAMED:
+        elif change.kind is ChangeKind.RENAMED:
             yield Message("旧IRIが非推奨として残されていない", "the old IRI is not kept as deprecated")
-        elif change.kind is Kind.ADDED and isinstance(change.new, BNode):
+        elif change.kind is ChangeKind.ADDED and isinstance(change.new, BNode):
             yield from self._of_axiom(change)
-        elif change.kind is not Kind.ADDED:
+        elif change.kind is not ChangeKind.ADDED:
             for detail in change.details:
                 yield from self._of_detail(change, detail)
 
@@ -79,9 +79,9 @@ class Judge:
             yield _STRICTER_AXIOM
 
     def _of_detail(self, change: Change, detail: Detail) -> Iterator[Message]:
-        if change.kind is Kind.RETYPED:
+        if change.kind is ChangeKind.RETYPED:
             yield from _of_types(detail)
-        elif change.kind is Kind.MOVED and detail.predicate in (RDFS.subClassOf, RDFS.subPropertyOf):
+        elif change.kind is ChangeKind.MOVED and detail.predicate in (RDFS.subClassOf, RDFS.subPropertyOf):
             above = self._above(change.resource, detail.predicate, self.after)
             if any(parent not in above for parent in detail.old):
                 yield Message(

@@ -8,9 +8,9 @@ from dataclasses import replace
 from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, PROV, SKOS
 
-from shisaku.diff.changes import Bump, Change, Detail, GraphDiff, Kind
+from shisaku.diff.changes import Bump, Change, ChangeKind, Detail, GraphDiff
 from shisaku.diff.descriptions import Value
-from shisaku.diff.diff_wording import BUMPS, KINDS, REASSIGNED, RETIRED, Wording
+from shisaku.diff.diff_wording import BUMPS, KINDS, REASSIGNED, RETIRED, DiffWording
 from shisaku.errors import Language, visible
 from shisaku.rdf.quads import Triple
 from shisaku.rdf.turtle_writer import TurtleWriter
@@ -56,7 +56,7 @@ def summary(diff: GraphDiff, lang: Language) -> str:
 
 
 def _text(diff: GraphDiff, lang: Language) -> str:
-    wording = Wording(diff, lang)
+    wording = DiffWording(diff, lang)
     lines = [summary(diff, lang)]
     for kind in diff.counts:
         groups, single = _of_kind(diff, kind)
@@ -64,14 +64,14 @@ def _text(diff: GraphDiff, lang: Language) -> str:
         lines += [f"  {_group(group, lang)}" for group in groups]
         for change in single:
             lines.append(f"  {_sign(change)} {_headline(change, wording)}")
-            if kind not in (Kind.ADDED, Kind.REMOVED):
+            if kind not in (ChangeKind.ADDED, ChangeKind.REMOVED):
                 lines += [f"      {_detail(detail, wording)}" for detail in change.details]
     for title, rows in _on_iris(diff, wording):
         lines += ["", title, *(f"  {row}" for row in rows)]
     return visible("\n".join(lines)) + "\n"
 
 
-def _on_iris(diff: GraphDiff, wording: Wording) -> Iterable[tuple[str, list[str]]]:
+def _on_iris(diff: GraphDiff, wording: DiffWording) -> Iterable[tuple[str, list[str]]]:
     """What became of IRIs that others may have linked to: what is retired, and what names another thing now."""
     if diff.retired:
         yield f"{RETIRED.text(wording.lang)} ({len(diff.retired)})", [wording.retired(one) for one in diff.retired]
@@ -84,7 +84,7 @@ def _of(words: str) -> str:
     return " ".join(words.split()) or "—"
 
 
-def _headline(change: Change, wording: Wording) -> str:
+def _headline(change: Change, wording: DiffWording) -> str:
     """The resource, how alike a renamed one is, and why it breaks something."""
     ja = wording.lang == "ja"
     parts = [wording.called(change)]
@@ -96,10 +96,10 @@ def _headline(change: Change, wording: Wording) -> str:
 
 
 def _sign(change: Change) -> str:
-    return {Kind.ADDED: "+", Kind.REMOVED: "-"}.get(change.kind, "~")
+    return {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-"}.get(change.kind, "~")
 
 
-def _detail(detail: Detail, wording: Wording) -> str:
+def _detail(detail: Detail, wording: DiffWording) -> str:
     return f"{wording.value(detail.predicate)}: {wording.values(detail.old)} → {wording.values(detail.new)}"
 
 
@@ -108,10 +108,10 @@ def _group(group: Group, lang: Language) -> str:
     return f"{old}… → {new}…  " + (f"{len(changes)} 件" if lang == "ja" else f"{len(changes)} resources")
 
 
-def _of_kind(diff: GraphDiff, kind: Kind) -> tuple[list[Group], list[Change]]:
+def _of_kind(diff: GraphDiff, kind: ChangeKind) -> tuple[list[Group], list[Change]]:
     """The changes of a kind: renames by how IRIs began and begin where many did alike, then the others one by one."""
     changes = [change for change in diff.changes if change.kind is kind]
-    if kind is not Kind.RENAMED:
+    if kind is not ChangeKind.RENAMED:
         return [], changes
     by_beginning: dict[tuple[str, str], list[Change]] = {}
     for change in changes:
@@ -137,13 +137,13 @@ def _markdown(diff: GraphDiff, lang: Language) -> str:
     """As much as there is room for: first the statements are left out, then rows."""
     text = ""
     for most, folded in ((MOST_ROWS, True), (MOST_ROWS, False), (20, False), (3, False)):
-        text = _tables(diff, Wording(diff, lang), most, folded)
+        text = _tables(diff, DiffWording(diff, lang), most, folded)
         if len(text) <= ROOM:
             break
     return text
 
 
-def _tables(diff: GraphDiff, wording: Wording, most: int, folded: bool) -> str:
+def _tables(diff: GraphDiff, wording: DiffWording, most: int, folded: bool) -> str:
     lang = wording.lang
     pieces = [f"**{'意味の差分' if lang == 'ja' else 'Semantic diff'}**: {_cell(summary(diff, lang))}\n"]
     for kind in diff.counts:
@@ -160,7 +160,7 @@ def _tables(diff: GraphDiff, wording: Wording, most: int, folded: bool) -> str:
     return visible("".join(pieces))
 
 
-def _rows(changes: Iterable[Change], wording: Wording) -> str:
+def _rows(changes: Iterable[Change], wording: DiffWording) -> str:
     """A table: resource, label, what it breaks."""
     ja = wording.lang == "ja"
     header = ("資源", "名称", "互換性") if ja else ("resource", "label", "compatibility")
@@ -174,7 +174,7 @@ def _rows(changes: Iterable[Change], wording: Wording) -> str:
     return "".join(rows)
 
 
-def _folded(changes: Iterable[Change], wording: Wording) -> str:
+def _folded(changes: Iterable[Change], wording: DiffWording) -> str:
     """The statements, behind a fold."""
     lines = []
     for change in changes:
@@ -203,7 +203,7 @@ def _cell(text: str) -> str:
 
 
 def _json(diff: GraphDiff) -> str:
-    whole_iris = Wording(replace(diff, prefixes={}), "en")
+    whole_iris = DiffWording(replace(diff, prefixes={}), "en")
 
     def told(value: Value) -> object:
         if isinstance(value, Literal):
@@ -252,14 +252,14 @@ def _turtle(diff: GraphDiff) -> str:
 
 
 def _statements(change: Change, diff: GraphDiff) -> Iterable[Triple]:
-    if change.kind is Kind.RENAMED:
+    if change.kind is ChangeKind.RENAMED:
         yield change.new, PROV.wasRevisionOf, change.old
         yield change.new, DCTERMS.replaces, change.old
         yield change.old, DCTERMS.isReplacedBy, change.new
     for lang in ("ja", "en"):
-        wording = Wording(diff, lang)
+        wording = DiffWording(diff, lang)
         note = KINDS[change.kind].text(lang)
-        if change.kind not in (Kind.ADDED, Kind.REMOVED) and change.details:
+        if change.kind not in (ChangeKind.ADDED, ChangeKind.REMOVED) and change.details:
             note += ": " + "; ".join(_detail(detail, wording) for detail in change.details)
         if change.bump is Bump.MAJOR:
             note += " (" + "; ".join(reason.text(lang) for reason in change.breaking) + ")"

@@ -5,22 +5,22 @@ from collections.abc import Callable
 from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import RDF
 
-from shisaku.diff.changes import Bump, Change, GraphDiff, Kind
+from shisaku.diff.changes import Bump, Change, ChangeKind, GraphDiff
 from shisaku.diff.descriptions import Value
 from shisaku.diff.retirement import NOTHING, OWNER, PLACE, STATED, WORDS, Retirement
 from shisaku.errors import Language, Message
 from shisaku.rdf.turtle_writer import TurtleWriter
 
-KINDS: dict[Kind, Message] = {
-    Kind.REMOVED: Message("削除", "removed"),
-    Kind.RENAMED: Message("IRIの変更", "renamed"),
-    Kind.DEPRECATED: Message("非推奨化", "deprecated"),
-    Kind.MOVED: Message("移動", "moved"),
-    Kind.RETYPED: Message("型の変更", "retyped"),
-    Kind.DOMAIN: Message("定義域・値域の変更", "domain or range changed"),
-    Kind.RELABELLED: Message("語句の変更", "relabelled"),
-    Kind.CHANGED: Message("その他の変更", "changed"),
-    Kind.ADDED: Message("追加", "added"),
+KINDS: dict[ChangeKind, Message] = {
+    ChangeKind.REMOVED: Message("削除", "removed"),
+    ChangeKind.RENAMED: Message("IRIの変更", "renamed"),
+    ChangeKind.DEPRECATED: Message("非推奨化", "deprecated"),
+    ChangeKind.MOVED: Message("移動", "moved"),
+    ChangeKind.RETYPED: Message("型の変更", "retyped"),
+    ChangeKind.DOMAIN: Message("定義域・値域の変更", "domain or range changed"),
+    ChangeKind.RELABELLED: Message("語句の変更", "relabelled"),
+    ChangeKind.CHANGED: Message("その他の変更", "changed"),
+    ChangeKind.ADDED: Message("追加", "added"),
 }
 """What the kinds are called."""
 BUMPS: dict[Bump, Message] = {
@@ -46,7 +46,7 @@ MOST_MEMBERS = 12
 """Members of a list, and values of a predicate, that are written out."""
 
 
-class Wording:
+class DiffWording:
     """Writes the terms of one difference in one language."""
 
     def __init__(self, diff: GraphDiff, lang: Language) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SH, SKOS
 
-from shisaku.diff.changes import Change, Detail, GraphDiff, Kind
+from shisaku.diff.changes import Change, ChangeKind, Detail, GraphDiff
 from shisaku.diff.compatibility import Judge
 from shisaku.diff.descriptions import Descriptions, Resource, Value
 from shisaku.diff.renames import REVISES, Rename, find_renames
@@ -46,7 +46,7 @@ def compare(old: Graph, new: Graph) -> GraphDiff:
     triples = list(old)
     original, after = Descriptions.of(triples), Descriptions.of(new)
     renames, before = find_renames(original, after, triples)
-    found = sorted(_changes(before, after, renames), key=lambda change: (tuple(Kind).index(change.kind), _rank(change)))
+    found = sorted(_changes(before, after, renames), key=lambda change: (tuple(ChangeKind).index(change.kind), _rank(change)))
     judge = Judge(before, after)
     changes = tuple(judge.judged(change) for change in found)
     sides = (after, original)
@@ -67,11 +67,11 @@ def compare(old: Graph, new: Graph) -> GraphDiff:
 def _changes(before: Descriptions, after: Descriptions, renames: Iterable[Rename]) -> Iterator[Change]:
     called = {rename.new: rename.old for rename in renames}
     for rename in renames:
-        yield Change(Kind.RENAMED, rename.old, rename.new, similarity=rename.similarity)
+        yield Change(ChangeKind.RENAMED, rename.old, rename.new, similarity=rename.similarity)
     for resource in before.named - after.named | before.unowned - after.unowned:
-        yield Change(Kind.REMOVED, resource, None, _whole(before, resource, gone=True))
+        yield Change(ChangeKind.REMOVED, resource, None, _whole(before, resource, gone=True))
     for resource in after.named - before.named | after.unowned - before.unowned:
-        yield Change(Kind.ADDED, None, resource, _whole(after, resource, gone=False))
+        yield Change(ChangeKind.ADDED, None, resource, _whole(after, resource, gone=False))
     for resource in before.named & after.named:
         if before.about[resource] != after.about[resource]:
             yield from _of_one(called.get(resource, resource), resource, before, after)
@@ -85,7 +85,7 @@ def _whole(side: Descriptions, resource: Resource, gone: bool) -> tuple[Detail, 
 
 def _of_one(old: URIRef, new: URIRef, before: Descriptions, after: Descriptions) -> Iterator[Change]:
     """What happened to a resource that is in both versions, one change for each kind."""
-    gathered: dict[Kind, list[Detail]] = {}
+    gathered: dict[ChangeKind, list[Detail]] = {}
     details = [detail for detail in _details(new, before, after) if not _says_rename(detail, {old, new})]
     moved = any(_is_move(detail) for detail in details)
     deprecated = any(_is_deprecation(detail) for detail in details)
@@ -125,25 +125,25 @@ def _is_move(detail: Detail) -> bool:
     return detail.predicate in PARENTS and any(isinstance(value, URIRef) for value in detail.old + detail.new)
 
 
-def _kinds(detail: Detail, moved: bool, deprecated: bool) -> Iterator[tuple[Kind, Detail]]:
+def _kinds(detail: Detail, moved: bool, deprecated: bool) -> Iterator[tuple[ChangeKind, Detail]]:
     """Which kinds of change the detail belongs to; that of a parent may be parted, as axioms are no parents."""
     if detail.predicate in PARENTS:
-        for kind, named in ((Kind.MOVED, True), (Kind.CHANGED, False)):
+        for kind, named in ((ChangeKind.MOVED, True), (ChangeKind.CHANGED, False)):
             old, new = (tuple(v for v in values if isinstance(v, URIRef) == named) for values in (detail.old, detail.new))
             if old or new:
                 yield kind, Detail(detail.predicate, old, new)
     elif moved and detail.predicate in SHORTCUTS:
-        yield Kind.MOVED, detail
+        yield ChangeKind.MOVED, detail
     elif detail.predicate == RDF.type:
-        yield Kind.RETYPED, detail
+        yield ChangeKind.RETYPED, detail
     elif detail.predicate in (RDFS.domain, RDFS.range):
-        yield Kind.DOMAIN, detail
+        yield ChangeKind.DOMAIN, detail
     elif detail.predicate in WORDS:
-        yield Kind.RELABELLED, detail
+        yield ChangeKind.RELABELLED, detail
     elif _is_deprecation(detail) or (deprecated and detail.predicate == DCTERMS.isReplacedBy):
-        yield Kind.DEPRECATED, detail
+        yield ChangeKind.DEPRECATED, detail
     else:
-        yield Kind.CHANGED, detail
+        yield ChangeKind.CHANGED, detail
 
 
 def _sorted(values: Iterable[Value]) -> tuple[Value, ...]:

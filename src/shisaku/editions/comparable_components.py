@@ -31,7 +31,7 @@ Weights = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ComparableComponent:
     """One component or purpose, ready to be compared."""
 
     at: int
@@ -68,7 +68,7 @@ class Item:
 class Side:
     """All components of one edition."""
 
-    items: tuple[Item, ...]
+    items: tuple[ComparableComponent, ...]
     """In the order of the plan, purposes last."""
     above: tuple[tuple[int, ...], ...]
     """Of each item: the places of what it stands under, nearest first."""
@@ -88,7 +88,7 @@ def sides(old: Plan, new: Plan, lexicon: Lexicon) -> tuple[Side, Side]:
     return one, other
 
 
-def _items(plan: Plan, lexicon: Lexicon) -> tuple[Item, ...]:
+def _items(plan: Plan, lexicon: Lexicon) -> tuple[ComparableComponent, ...]:
     printed: list[tuple[Component | Purpose, str]] = [*plan.walk(), *plan.all_purposes()]
     place = {component.key: at for at, (component, _) in enumerate(printed)}
     before, after = _neighbours(printed)
@@ -96,7 +96,7 @@ def _items(plan: Plan, lexicon: Lexicon) -> tuple[Item, ...]:
     for at, (component, parent) in enumerate(printed):
         label = component.text if isinstance(component, Purpose) else component.label
         items.append(
-            Item(
+            ComparableComponent(
                 at=at,
                 key=component.key,
                 level=_LEVEL_OF[type(component)],
@@ -139,7 +139,7 @@ def _weights(label: str, lexicon: Lexicon) -> Weights:
     return parts(text) | {f"concept:{name}": CONCEPT * weight for name, weight in sorted(concepts.items())}
 
 
-def _side(items: tuple[Item, ...], rarity: dict[str, float]) -> Side:
+def _side(items: tuple[ComparableComponent, ...], rarity: dict[str, float]) -> Side:
     above = tuple(tuple(_up(items, item)) for item in items)
     measures: list[list[int]] = [[] for _ in items]
     entries: list[list[int]] = [[] for _ in items]
@@ -152,7 +152,7 @@ def _side(items: tuple[Item, ...], rarity: dict[str, float]) -> Side:
     return Side(items, above, below, tuple(_unit(item.weights, rarity) for item in items))
 
 
-def _up(items: tuple[Item, ...], item: Item) -> Iterator[int]:
+def _up(items: tuple[ComparableComponent, ...], item: ComparableComponent) -> Iterator[int]:
     while item.parent != NOWHERE:
         yield item.parent
         item = items[item.parent]

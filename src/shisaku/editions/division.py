@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from shisaku.editions.comparable_components import Item, Side, Weights
+from shisaku.editions.comparable_components import ComparableComponent, Side, Weights
 from shisaku.editions.likeness import Features, Likeness, Pair
 
 OF_HEADING: Features = (-2.2, 5.1, 3.6, -1.1, 0.4, 0.8)
@@ -22,7 +22,7 @@ _INSIDE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ComponentPart:
     """A component that may be a part of another one."""
 
     forward: bool
@@ -62,7 +62,7 @@ def divisions(likeness: Likeness, matched: Mapping[int, int]) -> list[Division]:
     found = [part for part in possible_parts(likeness, matched) if part.score > 0]
     found.sort(key=lambda part: (-part.score, part.origin + part.part, abs(part.origin - part.part), part.forward))
     taken: set[tuple[bool, int]] = set()
-    gathered: dict[tuple[bool, int], list[Part]] = {}
+    gathered: dict[tuple[bool, int], list[ComponentPart]] = {}
     for part in found:
         place, owner = (part.forward, part.part), (part.forward, part.origin)
         # what is one of several that became one cannot have become several itself
@@ -82,7 +82,7 @@ def divisions(likeness: Likeness, matched: Mapping[int, int]) -> list[Division]:
     ]
 
 
-def possible_parts(likeness: Likeness, matched: Mapping[int, int]) -> Iterator[Part]:
+def possible_parts(likeness: Likeness, matched: Mapping[int, int]) -> Iterator[ComponentPart]:
     """Whatever may be a part of something, with what speaks for it."""
     backwards = {j: i for i, j in matched.items()}
     for forward, counterpart, counterparts in ((True, matched, backwards), (False, backwards, matched)):
@@ -99,9 +99,9 @@ def possible_parts(likeness: Likeness, matched: Mapping[int, int]) -> Iterator[P
                 if amount >= _LEAST * len(both[1]) or inside >= _INSIDE:
                     kept = flow.get((origin, main), 0.0) if main is not None else 0.0
                     shares = amount / len(both[1]), amount / len(both[0]), kept / len(both[0])
-                    yield Part(forward, origin, part, main, (1.0, *shares, inside, value))
+                    yield ComponentPart(forward, origin, part, main, (1.0, *shares, inside, value))
             elif main is not None:
-                yield Part(forward, origin, part, main, _of_entry(whole, pieces, (origin, part, main), value))
+                yield ComponentPart(forward, origin, part, main, _of_entry(whole, pieces, (origin, part, main), value))
 
 
 def _of_entry(whole: Side, pieces: Side, places: tuple[int, int, int], words: float) -> Features:
@@ -116,7 +116,7 @@ def held(part: Weights, whole: Weights) -> float:
     return math.fsum(value * value for name, value in part.items() if name in whole)
 
 
-def _together(one: Item, other: Item) -> float:
+def _together(one: ComparableComponent, other: ComparableComponent) -> float:
     """1 for neighbours, half for the same parent."""
     return (1.0 if abs(one.ordinal - other.ordinal) == 1 else 0.5) if one.parent == other.parent else 0.0
 

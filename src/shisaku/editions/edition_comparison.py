@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from shisaku.editions import succession_reasons as reasons
 from shisaku.editions.assignment import assign
-from shisaku.editions.comparable_components import GROUP, NOWHERE, PILLAR, Item, Side, sides
+from shisaku.editions.comparable_components import GROUP, NOWHERE, PILLAR, ComparableComponent, Side, sides
 from shisaku.editions.detail_changes import component_changes, plan_changes
 from shisaku.editions.division import divisions, possible_parts
 from shisaku.editions.likeness import Likeness
@@ -38,7 +38,7 @@ def succession(old: Plan, new: Plan, lexicon: Lexicon = NO_LEXICON) -> Editions:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundSuccession:
     """A succession before its reasons are told."""
 
     kind: str
@@ -64,27 +64,33 @@ class Comparison:
         self.forebears = {j: found.old for found in self.found for j in found.new}
         self.old_rivals, self.new_rivals = self._rivals()
 
-    def _found(self) -> Iterator[Found]:
+    def _found(self) -> Iterator[FoundSuccession]:
         made = divisions(self.likeness, self.matched)
         for part in made:
             one, several = (part.origin,), part.parts
-            yield Found(SPLIT, one, several, part.score) if part.forward else Found(MERGED, several, one, part.score)
+            yield (
+                FoundSuccession(SPLIT, one, several, part.score)
+                if part.forward
+                else FoundSuccession(MERGED, several, one, part.score)
+            )
         taken_old = {i for part in made for i in ((part.origin,) if part.forward else part.parts)}
         taken_new = {j for part in made for j in (part.parts if part.forward else (part.origin,))}
         for i, j in self.matched.items():
             if i not in taken_old and j not in taken_new:
                 same = self.old.items[i].words == self.new.items[j].words
                 share = self.likeness.shares[i, j] * (1 - max(self.doubts[0][i], self.doubts[1][j]))
-                yield Found(CONTINUED if same else RENAMED, (i,), (j,), _log_odds(share))
+                yield FoundSuccession(CONTINUED if same else RENAMED, (i,), (j,), _log_odds(share))
                 taken_old.add(i)
                 taken_new.add(j)
         likely_old, likely_new = self._likeliest()
         for item in self.old.items:
             if item.at not in taken_old:
-                yield Found(DROPPED, (item.at,), (), _log_odds((1 - likely_old[item.at]) * (1 - self.doubts[0][item.at])))
+                yield FoundSuccession(
+                    DROPPED, (item.at,), (), _log_odds((1 - likely_old[item.at]) * (1 - self.doubts[0][item.at]))
+                )
         for item in self.new.items:
             if item.at not in taken_new:
-                yield Found(NEW, (), (item.at,), _log_odds((1 - likely_new[item.at]) * (1 - self.doubts[1][item.at])))
+                yield FoundSuccession(NEW, (), (item.at,), _log_odds((1 - likely_new[item.at]) * (1 - self.doubts[1][item.at])))
 
     def _doubts(self) -> tuple[dict[int, float], dict[int, float]]:
         """Of each place in either edition: how likely it takes part in a split or merger at most."""
@@ -116,11 +122,11 @@ class Comparison:
                 new[i].append((-share, j))
         return _ranked(self.old, old), _ranked(self.new, new)
 
-    def _order(self, found: Found) -> tuple[int, bool, tuple[int, ...]]:
+    def _order(self, found: FoundSuccession) -> tuple[int, bool, tuple[int, ...]]:
         item = self.new.items[found.new[0]] if found.new else self.old.items[found.old[0]]
         return item.level, not found.new, found.new or found.old
 
-    def move(self, found: Found) -> Move | None:
+    def move(self, found: FoundSuccession) -> Move | None:
         """From where to where it moved; None where it stands under what became of its old heading.
 
         A group that was put in or taken out above it is no move.
@@ -133,7 +139,7 @@ class Comparison:
             return None
         return Move(_key(self.old, one.parent), _key(self.new, other.parent))
 
-    def _standing(self, side: Side, item: Item, counterparts: dict[int, tuple[int, ...]]) -> int:
+    def _standing(self, side: Side, item: ComparableComponent, counterparts: dict[int, tuple[int, ...]]) -> int:
         """Place of what it stands under, groups without counterpart passed over."""
         for at in side.above[item.at]:
             if side.items[at].level != GROUP or counterparts[at]:
@@ -141,7 +147,7 @@ class Comparison:
         return NOWHERE
 
 
-def _told(comparison: Comparison, found: Found, lexicon: Lexicon) -> Succession:
+def _told(comparison: Comparison, found: FoundSuccession, lexicon: Lexicon) -> Succession:
     """The succession with its reasons, calibrated confidence and rivals."""
     old, new = comparison.old, comparison.new
     likeness = comparison.likeness

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from heapq import nsmallest
 
-from shisaku.editions.comparable_components import INITIATIVE, NOWHERE, PURPOSE, Item, Side, cosine, plain
+from shisaku.editions.comparable_components import INITIATIVE, NOWHERE, PURPOSE, ComparableComponent, Side, cosine, plain
 from shisaku.model.details import BudgetFigure
 
 Pair = tuple[int, int]
@@ -125,7 +125,7 @@ class Likeness:
                             flow[a, b].append(share)
         self.flow = {pair: math.fsum(shares) for pair, shares in flow.items()}
 
-    def _above(self, one: Item, other: Item) -> float:
+    def _above(self, one: ComparableComponent, other: ComparableComponent) -> float:
         """How likely the two stand under the same thing: the nearest headings of one level, the plan where there are none."""
         upper = self.old.above[one.at], self.new.above[other.at]
         if not upper[0] and not upper[1]:
@@ -135,7 +135,7 @@ class Likeness:
         ]
         return found[0] if found else 0.5
 
-    def _beside(self, one: Item, other: Item, above: float) -> float:
+    def _beside(self, one: ComparableComponent, other: ComparableComponent, above: float) -> float:
         """How likely their neighbours belong together, the mean of both directions; ends of a list are neighbours as well."""
         told = 0.0
         for i, j in ((one.before, other.before), (one.after, other.after)):
@@ -146,7 +146,7 @@ class Likeness:
         return told
 
 
-def _wording(item: Item) -> tuple[int, bool, str]:
+def _wording(item: ComparableComponent) -> tuple[int, bool, str]:
     return item.level, item.restated, item.words
 
 
@@ -155,13 +155,13 @@ def _score(weights: Features, features: Features) -> float:
     return max(-30.0, min(30.0, math.fsum(weight * value for weight, value in zip(weights, features, strict=True))))
 
 
-def _place(one: Item, other: Item, above: float) -> float:
+def _place(one: ComparableComponent, other: ComparableComponent, above: float) -> float:
     """How near their numbers are; where these count within the parent, as far as the parents belong together."""
     near = 1 / (1 + abs(one.ordinal - other.ordinal))
     return near * above if one.level in (INITIATIVE, PURPOSE) else near
 
 
-def _details(one: Item, other: Item) -> float:
+def _details(one: ComparableComponent, other: ComparableComponent) -> float:
     """Sums, departments and indicators that agree, less departments that differ."""
     told = 0.0
     if one.details.departments and other.details.departments:
@@ -170,13 +170,13 @@ def _details(one: Item, other: Item) -> float:
     return min(1.0, told + (0.5 if shared_indicators(one, other) else 0.0))
 
 
-def shared_indicators(one: Item, other: Item) -> tuple[str, ...]:
+def shared_indicators(one: ComparableComponent, other: ComparableComponent) -> tuple[str, ...]:
     """Names of the indicators that both have, in the order of the older one."""
     names = {plain(indicator.label) for indicator in other.details.indicators}
     return tuple(indicator.label for indicator in one.details.indicators if plain(indicator.label) in names)
 
 
-def shared_amount(one: Item, other: Item) -> BudgetFigure | None:
+def shared_amount(one: ComparableComponent, other: ComparableComponent) -> BudgetFigure | None:
     """The sum that both print, or that one prints as its own and the other as last year's; None where there is none."""
     for item, beside in ((one.details, other.details), (other.details, one.details)):
         sums = [figure.amount for figure in (beside.amount, beside.previous) if figure is not None]
@@ -194,16 +194,16 @@ def _heads(side: Side) -> dict[int, list[int]]:
     return heads
 
 
-def _children(side: Side) -> dict[int, list[Item]]:
-    children: dict[int, list[Item]] = defaultdict(list)
+def _children(side: Side) -> dict[int, list[ComparableComponent]]:
+    children: dict[int, list[ComparableComponent]] = defaultdict(list)
     for item in side.items:
         children[item.parent].append(item)
     return children
 
 
-def _siblings(old: list[Item], new: list[Item]) -> Iterable[Pair]:
+def _siblings(old: list[ComparableComponent], new: list[ComparableComponent]) -> Iterable[Pair]:
     """Pairs of what stands under two headings: all of a few, else those of about the same number."""
-    by_number: dict[int, list[Item]] = defaultdict(list)
+    by_number: dict[int, list[ComparableComponent]] = defaultdict(list)
     for item in new:
         by_number[item.ordinal].append(item)
     few = max(len(old), len(new)) <= _FEW
@@ -228,13 +228,13 @@ def _by_words(old: Side, new: Side) -> list[Pair]:
     return pairs
 
 
-def _nearest(side: Side, places: list[int], item: Item) -> list[int]:
+def _nearest(side: Side, places: list[int], item: ComparableComponent) -> list[int]:
     if len(places) <= _TWINS:
         return places
     return nsmallest(_TWINS, places, key=lambda i: (abs(i - item.at), abs(side.items[i].ordinal - item.ordinal), i))
 
 
-def _sharing(holding: dict[tuple[int, bool, str], list[int]], old: Side, new: Side, item: Item) -> list[int]:
+def _sharing(holding: dict[tuple[int, bool, str], list[int]], old: Side, new: Side, item: ComparableComponent) -> list[int]:
     """The places in `old` of those that share most of the rarest parts of the item's words."""
     held = [(part, holding.get((item.level, item.restated, part), [])) for part in item.weights]
     common: dict[int, float] = defaultdict(float)

@@ -1,6 +1,6 @@
 """Why a component is taken to follow another: what was observed, in both languages."""
 
-from shisaku.editions.comparable_components import Item, cosine
+from shisaku.editions.comparable_components import ComparableComponent, cosine
 from shisaku.editions.likeness import Likeness, Pair, shared_amount, shared_indicators
 from shisaku.model.plan import Evidence
 from shisaku.reading.evidence import common_words
@@ -44,7 +44,7 @@ def of_none(nearest: str | None, new: bool) -> Evidence:
     )
 
 
-def _same_text(one: Item, other: Item) -> Evidence | None:
+def _same_text(one: ComparableComponent, other: ComparableComponent) -> Evidence | None:
     if one.words != other.words:
         return None
     return Evidence("same-text", "旧版と同じ文言", "the same words as in the older edition", one.span)
@@ -62,7 +62,7 @@ def _below(likeness: Likeness, pair: Pair) -> Evidence | None:
     return Evidence("shared-parts", ja, en, span)
 
 
-def _shared_words(likeness: Likeness, one: Item, other: Item) -> Evidence | None:
+def _shared_words(likeness: Likeness, one: ComparableComponent, other: ComparableComponent) -> Evidence | None:
     if one.words == other.words or cosine(likeness.old.vectors[one.at], likeness.new.vectors[other.at]) < _ALIKE:
         return None
     found = common_words(shown(other.label)[:_MOST_CHARACTERS], shown(one.label)[:_MOST_CHARACTERS])
@@ -72,7 +72,7 @@ def _shared_words(likeness: Likeness, one: Item, other: Item) -> Evidence | None
     return Evidence("shared-words", f"同じ語がある: {ja}", f"shares words: {en}", one.span)
 
 
-def _shared_meaning(one: Item, other: Item, lexicon: Lexicon) -> Evidence | None:
+def _shared_meaning(one: ComparableComponent, other: ComparableComponent, lexicon: Lexicon) -> Evidence | None:
     """Topics that both mention, where the words are not the same anyway."""
     if one.words == other.words:
         return None
@@ -84,7 +84,7 @@ def _shared_meaning(one: Item, other: Item, lexicon: Lexicon) -> Evidence | None
     return Evidence("shared-meaning", f"同じ主題に触れている: {ja}", f"on the same topic: {en}", one.span)
 
 
-def _same_place(likeness: Likeness, one: Item, other: Item) -> Evidence | None:
+def _same_place(likeness: Likeness, one: ComparableComponent, other: ComparableComponent) -> Evidence | None:
     """That both stand at the same number under the same thing."""
     around = likeness.features((one.at, other.at))
     if one.ordinal != other.ordinal or around[5] < 0.5:
@@ -98,7 +98,7 @@ def _same_place(likeness: Likeness, one: Item, other: Item) -> Evidence | None:
     )
 
 
-def _details(one: Item, other: Item) -> Evidence | None:
+def _details(one: ComparableComponent, other: ComparableComponent) -> Evidence | None:
     shared = [name for name in one.details.departments if name in other.details.departments]
     amount = shared_amount(one, other)
     if amount is not None:

@@ -5,23 +5,23 @@ from collections.abc import Iterable
 from rdflib import Literal, URIRef
 
 from shisaku.errors import Language
-from shisaku.explain.explanation_data import Material
+from shisaku.explain.explanation_data import ExplanationData
 from shisaku.explain.explanation_text import Rendering, as_json
 from shisaku.explain.explanation_tree import Explanation, explain, idle, known_of
-from shisaku.explain.naming import Names
+from shisaku.explain.naming import ResourceNames
 from shisaku.explain.rules import Triple
 
 FORMATS = ("text", "json", "markdown")
 """How an answer may be written."""
 
 
-def answer(material: Material, words: Iterable[str], form: str, lang: Language) -> str | None:
+def answer(material: ExplanationData, words: Iterable[str], form: str, lang: Language) -> str | None:
     """Why the triple is there that `words` name (subject, predicate, object); of all that fit where predicate or object are left out.
 
     With only a subject each statement on it takes two lines. None where nothing of the kind is stated or follows. Raises QueryError
     where a word names nothing, or several things.
     """
-    names = Names(material)
+    names = ResourceNames(material)
     subject, predicate, value = (*words, None, None)[:3]
     assert subject is not None
     resource = names.resource(subject)
@@ -39,7 +39,7 @@ def answer(material: Material, words: Iterable[str], form: str, lang: Language) 
     return "\n".join(write(explained) for explained in found)
 
 
-def _triples(subject: URIRef, predicate: str, value: str | None, material: Material, names: Names) -> list[Triple]:
+def _triples(subject: URIRef, predicate: str, value: str | None, material: ExplanationData, names: ResourceNames) -> list[Triple]:
     """The triples that are asked for: those that hold and fit, else the one that the words name."""
     p = names.resource(predicate)
     proofs = material.derivations.about(subject)
@@ -54,7 +54,9 @@ def _triples(subject: URIRef, predicate: str, value: str | None, material: Mater
     return literal or [(subject, p, names.resource(value))]
 
 
-def _about(subject: URIRef, known: list[Explanation], names: Names, rendering: Rendering, form: str, lang: Language) -> str:
+def _about(
+    subject: URIRef, known: list[Explanation], names: ResourceNames, rendering: Rendering, form: str, lang: Language
+) -> str:
     if form == "json":
         return as_json(rendering.value(explained) for explained in known)
     label = names.label(subject, lang)

@@ -47,7 +47,7 @@ class ReadPlan:
 
 
 @dataclass(frozen=True)
-class Material:
+class ExplanationData:
     """All that an explanation can rest on."""
 
     plans: tuple[ReadPlan, ...]
@@ -115,7 +115,7 @@ class Material:
         return None
 
 
-def gather(project: Project, data: Iterable[str], words: Iterable[str]) -> Material:
+def gather(project: Project, data: Iterable[str], words: Iterable[str]) -> ExplanationData:
     """Ontology and schemes of `project`, with what `data` names: documents, plans' identifiers, RDF files, datasets.
 
     Where it names none, the plans of the project: those that one of `words` mentions, else all of them. Of graphs that were built from
@@ -129,7 +129,7 @@ def gather(project: Project, data: Iterable[str], words: Iterable[str]) -> Mater
     found = found if data else with_documents(found)
     context = Context.of(project) if found.documents else None
     files = (*found.graphs, *(path for dataset in found.datasets for path in plan_files(dataset)))
-    return Material(
+    return ExplanationData(
         tuple(_read(path, context) for path in found.documents if context is not None),
         tuple(turtle_places(path) if path.suffix.lower() in _TURTLE else LocatedQuads(path) for path in files),
         tuple(turtle_places(path) for path in project.terms),

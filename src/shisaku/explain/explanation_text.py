@@ -7,7 +7,7 @@ from typing import Any
 from shisaku.errors import Language, Message, Place, visible
 from shisaku.explain.explanation_tree import Explanation
 from shisaku.explain.explanation_words import BY_AXIOM, CONFIDENCE, LAYERS, RIVALS, RULES, THE_PLAN, TOGETHER
-from shisaku.explain.naming import Names
+from shisaku.explain.naming import ResourceNames
 from shisaku.explain.rules import Triple
 from shisaku.model.plan import two_decimals
 
@@ -17,7 +17,7 @@ _STEP = "  "
 class Rendering:
     """Writes explanations in one language."""
 
-    def __init__(self, names: Names, lang: Language) -> None:
+    def __init__(self, names: ResourceNames, lang: Language) -> None:
         self._names = names
         self._lang = lang
 
@@ -155,7 +155,7 @@ def as_json(values: Iterable[dict[str, Any]]) -> str:
     return json.dumps(list(values), ensure_ascii=False, indent=2) + "\n"
 
 
-def _terms(triple: Triple, names: Names) -> dict[str, str]:
+def _terms(triple: Triple, names: ResourceNames) -> dict[str, str]:
     s, p, o = triple
     return {"subject": str(s), "predicate": str(p), "object": str(o), "shown": " ".join(names.short(term) for term in (s, p, o))}
 

@@ -11,7 +11,7 @@ from rdflib.term import Node
 
 from shisaku.errors import Message, Place
 from shisaku.explain.derivation import Proof
-from shisaku.explain.explanation_data import Material, ReadPlan, statements
+from shisaku.explain.explanation_data import ExplanationData, ReadPlan, statements
 from shisaku.explain.rules import Triple
 from shisaku.graph.source_locations import span_of
 from shisaku.model.source import Span
@@ -33,7 +33,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Axiom:
+class AxiomReason:
     """A statement of the ontology that made a rule."""
 
     triple: Triple
@@ -60,30 +60,30 @@ class Explanation:
     """What else was considered, by key, each with its share of the probability."""
     rule: str = ""
     """Rule of OWL 2 RL, for what is inferred or contradicts."""
-    axioms: tuple[Axiom, ...] = ()
+    axioms: tuple[AxiomReason, ...] = ()
     """What makes the rule."""
     premises: tuple["Explanation", ...] = ()
     """What it is inferred from."""
 
 
-def explain(triple: Triple, material: Material) -> Explanation | None:
+def explain(triple: Triple, material: ExplanationData) -> Explanation | None:
     """Why `triple` is there; None where it is neither given nor follows."""
     proof = material.derivations.proof(triple)
     return explained(proof, material) if proof is not None else None
 
 
-def explained(proof: Proof, material: Material) -> Explanation:
+def explained(proof: Proof, material: ExplanationData) -> Explanation:
     """A proof with its leaves explained in turn."""
     if proof.triple is not None and not proof.rule:
         return _given(proof.triple, material)
-    axioms = tuple(Axiom(axiom, material.written(axiom, ontology=True)) for axiom in proof.axioms)
+    axioms = tuple(AxiomReason(axiom, material.written(axiom, ontology=True)) for axiom in proof.axioms)
     premises = tuple(explained(premise, material) for premise in proof.premises)
     return Explanation(
         proof.triple, INFERRED if proof.triple else CONTRADICTION, rule=proof.rule, axioms=axioms, premises=premises
     )
 
 
-def known_of(subject: URIRef, material: Material) -> Iterator[Explanation]:
+def known_of(subject: URIRef, material: ExplanationData) -> Iterator[Explanation]:
     """Everything known of a resource: what is given, what follows, and the contradictions that it has a part in."""
     given = [*statements(material.given, subject), *statements(material.axioms, subject)]
     for triple in given:
@@ -104,7 +104,7 @@ def idle(triple: Triple) -> bool:
 # -- what needs no proof -----------------------------------------------------------------------------------------------
 
 
-def _given(triple: Triple, material: Material) -> Explanation:
+def _given(triple: Triple, material: ExplanationData) -> Explanation:
     for read_plan in material.plans:
         if triple in read_plan.reconstructed:
             return _concluded(triple, read_plan, material)
@@ -195,7 +195,7 @@ def _as_settled(value: Node, read_plan: ReadPlan) -> Iterator[str]:
 # -- conclusions -------------------------------------------------------------------------------------------------------
 
 
-def _concluded(triple: Triple, read_plan: ReadPlan, material: Material) -> Explanation:
+def _concluded(triple: Triple, read_plan: ReadPlan, material: ExplanationData) -> Explanation:
     made = material.conclusions.on(triple)
     source = read_plan.plan.source
     spans = dict.fromkeys(span for term in (triple[0], triple[2]) if (span := _span(term, read_plan)) is not None)
@@ -208,7 +208,7 @@ def _concluded(triple: Triple, read_plan: ReadPlan, material: Material) -> Expla
 
 
 def _on_evidence(
-    triple: Triple, made: URIRef, places: tuple[Place, ...], read_plan: ReadPlan | None, material: Material
+    triple: Triple, made: URIRef, places: tuple[Place, ...], read_plan: ReadPlan | None, material: ExplanationData
 ) -> Explanation:
     """What a conclusion states, or is a part of it."""
     found = material.conclusions

@@ -11,7 +11,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from shisaku.errors import Message, QueryError, visible
-from shisaku.explain.explanation_data import Material
+from shisaku.explain.explanation_data import ExplanationData
 from shisaku.graph.component_addresses import at_address
 from shisaku.rdf.namespaces import PREFIXES, SHISAKU
 
@@ -27,10 +27,10 @@ MOST_NAMED = 6
 """Names that are offered where one fits nothing or several things."""
 
 
-class Names:
+class ResourceNames:
     """The names of everything in some material."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: ExplanationData) -> None:
         self._material = material
         self._prefixes = {**_bound(material), **PREFIXES}
 
@@ -162,7 +162,7 @@ class Names:
         return next((label for label in labels if label), "")
 
 
-def _bound(material: Material) -> dict[str, str]:
+def _bound(material: ExplanationData) -> dict[str, str]:
     """Prefixes that the files bind."""
     files = (*material.data, *material.terms, *material.schemes)
     return {prefix: str(namespace) for file in files for prefix, namespace in file.prefixes.items()}

@@ -19,7 +19,7 @@ from shisaku.rdf.plan_order import natural
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class RecordedEvidence:
     """One piece of evidence."""
 
     words: Message
@@ -99,13 +99,15 @@ class Conclusions:
 
     # -- what a conclusion says ----------------------------------------------------------------------------------------
 
-    def grounds(self, made: URIRef) -> Iterator[Ground]:
+    def grounds(self, made: URIRef) -> Iterator[RecordedEvidence]:
         """Its evidence, strongest first."""
         for one in sorted(self._graph.objects(made, SHISAKU.hasEvidence), key=lambda node: natural(str(node))):
             words = {getattr(o, "language", None): str(o) for o in self._graph.objects(one, RDFS.comment)}
             place = self._graph.value(one, SHISAKU.evidencePlace)
             said = next(iter(words.values()), "")
-            yield Ground(Message(words.get("ja", said), words.get("en", said)), URIRef(str(place)) if place is not None else None)
+            yield RecordedEvidence(
+                Message(words.get("ja", said), words.get("en", said)), URIRef(str(place)) if place is not None else None
+            )
 
     def confidence(self, made: Node) -> float | None:
         """Probability that it is right; None where it is not said."""

@@ -24,7 +24,7 @@ from queue import SimpleQueue
 from typing import BinaryIO, NamedTuple, NoReturn
 
 from shisaku.errors import InputError, ShisakuError
-from shisaku.formats.limits import Limits
+from shisaku.formats.limits import ReadingLimits
 from shisaku.formats.process_sandbox import allow_seconds, raise_walls
 from shisaku.formats.wire import packed, packed_place
 from shisaku.gc_tuning import collect_seldom
@@ -56,7 +56,7 @@ def main() -> None:
     collect_seldom()
     source = open(0, "rb", closefd=False)  # noqa: SIM115 - it lasts as long as the process
     told = json.loads(source.readline())
-    limits = Limits(**told["limits"])
+    limits = ReadingLimits(**told["limits"])
     try:
         read = reader(told["reader"])
         before_walls(told["reader"], limits)
@@ -82,14 +82,14 @@ def reader(name: str) -> Reader:
     return found
 
 
-def before_walls(name: str, limits: Limits) -> None:
+def before_walls(name: str, limits: ReadingLimits) -> None:
     """Let a reader that needs another program start what hands its work to it: `before_walls(limits)` in its module."""
-    prepare: Callable[[Limits], None] | None = getattr(import_module(name.partition(":")[0]), "before_walls", None)
+    prepare: Callable[[ReadingLimits], None] | None = getattr(import_module(name.partition(":")[0]), "before_walls", None)
     if prepare is not None:
         prepare(limits)
 
 
-def excess(document: Document, limits: Limits) -> tuple[str, int] | None:
+def excess(document: Document, limits: ReadingLimits) -> tuple[str, int] | None:
     """The first limit that `document` is beyond, by its field of Limits, and how much it has; None where it is within all."""
     amounts = {
         "characters": len(document.text),
@@ -113,7 +113,7 @@ def _receive(source: BinaryIO, files: "SimpleQueue[_File]") -> NoReturn:
     os._exit(0)
 
 
-def _answer(read: Reader, file: _File, limits: Limits) -> tuple[bytes, bytes]:
+def _answer(read: Reader, file: _File, limits: ReadingLimits) -> tuple[bytes, bytes]:
     """What comes of a file: a letter, and what goes with it."""
     try:
         document = read(file.data, file.name)

@@ -13,9 +13,9 @@ from collections.abc import Generator, Iterator
 from shisaku.errors import InputError, Message
 from shisaku.formats.cell_words import cell_words
 from shisaku.formats.decoding import decoded, utf16_of
-from shisaku.formats.sheet_tables import GridCell, cut, is_number
+from shisaku.formats.sheet_tables import SheetCell, cut, is_number
 from shisaku.formats.text_builder import CellWords, TextBuilder
-from shisaku.model.document import Document, Place, Skipped
+from shisaku.model.document import Document, DocumentPlace, Skipped
 
 MOST_CELLS = 500_000
 """Cells with words that are read of one file at most."""
@@ -117,9 +117,9 @@ def _rows_from(text: str, begin: int, delimiter: str) -> Generator[list[str], No
         yield row
 
 
-def _cells(text: str, delimiter: str, first: int, builder: TextBuilder) -> list[GridCell]:
+def _cells(text: str, delimiter: str, first: int, builder: TextBuilder) -> list[SheetCell]:
     """The cells with words, each by its number as key."""
-    cells: list[GridCell] = []
+    cells: list[SheetCell] = []
     for number, row in enumerate(_rows(text.replace("\x00", ""), delimiter), first):
         for column, field in enumerate(row):
             words = field.strip()
@@ -128,11 +128,11 @@ def _cells(text: str, delimiter: str, first: int, builder: TextBuilder) -> list[
             if words.startswith("=") and (match := _KEPT_AS_TEXT.fullmatch(words)):
                 field = words = match.group(1).replace('""', '"')
             if len(cells) == MOST_CELLS:
-                builder.skip(Skipped("too-large", Place(selector=f"row={number + 1}-*")))
+                builder.skip(Skipped("too-large", DocumentPlace(selector=f"row={number + 1}-*")))
                 return cells
-            cells.append(GridCell(number, column, field, number=is_number(words), key=len(cells)))
+            cells.append(SheetCell(number, column, field, number=is_number(words), key=len(cells)))
     return cells
 
 
-def _place(cell: GridCell) -> Place:
-    return Place(selector=f"cell={cell.row + 1},{cell.column + 1}")
+def _place(cell: SheetCell) -> DocumentPlace:
+    return DocumentPlace(selector=f"cell={cell.row + 1},{cell.column + 1}")

@@ -26,7 +26,7 @@ from typing import IO, NamedTuple
 from shisaku.errors import InputError, Message
 from shisaku.formats import child as inside
 from shisaku.formats import outcomes
-from shisaku.formats.limits import LIMITS, Limits
+from shisaku.formats.limits import LIMITS, ReadingLimits
 from shisaku.formats.process_watch import Watch, kernel_limits_memory
 from shisaku.formats.registry import Format, missing_library
 from shisaku.formats.wire import WireError, unpacked, unpacked_place
@@ -44,7 +44,7 @@ def isolated() -> bool:
     return bool(sys.executable) and not getattr(sys, "frozen", False) and sys.platform not in ("emscripten", "wasi")
 
 
-def open_document(format: Format, data: bytes, name: str, limits: Limits = LIMITS) -> Document:
+def open_document(format: Format, data: bytes, name: str, limits: ReadingLimits = LIMITS) -> Document:
     """The document that the file `data` is, in that format, read in a process of its own; `name` is what it is called in messages.
 
     Raises InputError where it cannot be read, or takes or gives more than it may.
@@ -72,7 +72,7 @@ def open_document(format: Format, data: bytes, name: str, limits: Limits = LIMIT
 
 class _Key(NamedTuple):
     reader: str
-    limits: Limits
+    limits: ReadingLimits
 
 
 class _Answer(NamedTuple):
@@ -234,7 +234,7 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_POOL.forget)
 
 
-def get_ready(format: Format, limits: Limits = LIMITS) -> None:
+def get_ready(format: Format, limits: ReadingLimits = LIMITS) -> None:
     """Start a process for files of that format that are about to come, while this one has other things to do."""
     key = _Key(format.reader, limits)
     if format.reader and isolated():
@@ -247,7 +247,7 @@ def end_readers() -> None:
     _POOL.end()
 
 
-def _result(answer: _Answer, name: str, limits: Limits) -> Document:
+def _result(answer: _Answer, name: str, limits: ReadingLimits) -> Document:
     try:
         if answer.letter == inside.READ:
             document = unpacked(answer.body, limits.blocks + limits.cells)
@@ -267,7 +267,7 @@ def _result(answer: _Answer, name: str, limits: Limits) -> Document:
         raise outcomes.confused(name) from error
 
 
-def _told_death(death: _Death, name: str, limits: Limits, format: Format) -> InputError:
+def _told_death(death: _Death, name: str, limits: ReadingLimits, format: Format) -> InputError:
     if death.reason == "library":
         return missing_library(name, format, death.words)
     if death.reason == "begin":
@@ -281,7 +281,7 @@ def _told_death(death: _Death, name: str, limits: Limits, format: Format) -> Inp
     return outcomes.crashed(name, death.status, limits)
 
 
-def _read_here(format: Format, data: bytes, name: str, limits: Limits) -> Document:
+def _read_here(format: Format, data: bytes, name: str, limits: ReadingLimits) -> Document:
     """What the reader gives, without a process of its own."""
     try:
         read = inside.reader(format.reader)

@@ -7,7 +7,7 @@ MEGABYTE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ReadingLimits:
     """The most that one file may take and give; a file that wants more is refused, and said to have been.
 
     What the limits were measured on is in docs/decisions/20261130-formats.md: each is many times what the largest files of
@@ -34,5 +34,5 @@ class Limits:
     """Bytes of what the process that reads it sends back."""
 
 
-LIMITS = Limits()
+LIMITS = ReadingLimits()
 """Those that hold where nobody says otherwise."""

@@ -5,14 +5,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from shisaku.formats.text_builder import Run
+from shisaku.formats.text_builder import StyledRun
 
 BREAK = "\u2028"
 """A line break that is meant, among letters whose own line breaks are not."""
 _WRAP = re.compile(r"[^\S\u2028\u3000]*\n[^\S\u2028\u3000]*(?:\n[^\S\u2028\u3000]*)*")
 
 
-def unwrapped(runs: Sequence[Run]) -> list[Run]:
+def unwrapped(runs: Sequence[StyledRun]) -> list[StyledRun]:
     """`runs` with a blank for each line break of the source, and nothing where it parts two Japanese or Chinese letters.
 
     As CSS Text 3 has it ("segment break transformation"): those scripts have no blanks between words, Korean does.

@@ -23,7 +23,7 @@ from shisaku.formats.markup_blocks import MARK, Markup
 from shisaku.formats.records import Record, append, flat, from_yaml, names_things
 from shisaku.formats.states import LINES
 from shisaku.formats.text_builder import TextBuilder, one_line
-from shisaku.model.document import Document, Place, Skipped
+from shisaku.model.document import Document, DocumentPlace, Skipped
 
 MOST_BYTES = 20_000_000
 """Bytes that are read; what comes behind is skipped as too large."""
@@ -177,12 +177,12 @@ def _fact(record: Record) -> str:
 
 def _from_toml(text: str, first: int, behind: int) -> list[Record]:
     """The records of TOML, which tells no lines of its values: they are all of those from `first` to `behind`."""
-    place = Place(selector=f"line={first},{behind - 1}")
+    place = DocumentPlace(selector=f"line={first},{behind - 1}")
     return [
         _placed(record, place)
         for record in from_yaml(yaml.safe_dump(tomllib.loads(text), allow_unicode=True, sort_keys=False), 0)
     ]
 
 
-def _placed(record: Record, place: Place) -> Record:
+def _placed(record: Record, place: DocumentPlace) -> Record:
     return replace(record, place=place, parts=tuple(_placed(part, place) for part in record.parts))

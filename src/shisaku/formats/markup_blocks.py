@@ -14,9 +14,9 @@ from shisaku.formats.html_elements import ITEMS, LISTS, PARTED, is_apart, is_blo
 from shisaku.formats.line_breaks import BREAK, unwrapped
 from shisaku.formats.list_numbers import BULLET, numbered
 from shisaku.formats.open_table import OpenCell, OpenTable
-from shisaku.formats.states import State, entered, left_out
-from shisaku.formats.text_builder import Run, TextBuilder, Words, one_line
-from shisaku.model.document import BlockKind, Place, Skipped, Style
+from shisaku.formats.states import ElementState, entered, left_out
+from shisaku.formats.text_builder import BlockWords, StyledRun, TextBuilder, one_line
+from shisaku.model.document import BlockKind, DocumentPlace, Skipped, Style
 
 MOST_ELEMENTS = 1_000_000
 """Elements that are read; what comes behind is skipped as too large."""
@@ -58,11 +58,11 @@ class Markup:
     def __init__(self, builder: TextBuilder, xpaths: bool = True) -> None:
         self._builder = builder
         self._xpaths = xpaths
-        self._states: list[State] = [State()]
+        self._states: list[ElementState] = [ElementState()]
         self._steps: list[_Step] = [_Step("", {}, False, False)]
         self._lists: list[_List] = []
         self._tables: list[OpenTable] = []
-        self._runs: list[Run] = []
+        self._runs: list[StyledRun] = []
         self._at = self._states[0]
         self._pending: tuple[str, int] | None = None
         self._checked: bool | None = None
@@ -142,7 +142,7 @@ class Markup:
             return ""
         return "/".join([step.name for step in self._steps[:MOST_STEPS]] + ([last] if len(self._steps) < MOST_STEPS else []))
 
-    def _open(self, element: etree._Element, state: State) -> None:
+    def _open(self, element: etree._Element, state: ElementState) -> None:
         """Begins a block."""
         self._flush()
         tag = element.tag
@@ -162,7 +162,7 @@ class Markup:
         elif tag == "hr" and not self._tables:
             self._builder.gap()
 
-    def _close(self, element: etree._Element, state: State) -> None:
+    def _close(self, element: etree._Element, state: ElementState) -> None:
         """Ends a block."""
         tag = element.tag
         if tag in LISTS and self._lists:
@@ -182,7 +182,7 @@ class Markup:
         if tag in PARTED and not self._tables and (not self._lists or (len(self._lists) == 1 and tag in LISTS)):
             self._builder.gap()
 
-    def _mark(self, element: etree._Element, state: State) -> str:
+    def _mark(self, element: etree._Element, state: ElementState) -> str:
         given = element.get(MARK)
         if given is not None:
             return str(given)
@@ -197,7 +197,7 @@ class Markup:
 
     # -- words -----------------------------------------------------------------------------------------------------------------
 
-    def _words(self, text: str | None, state: State) -> None:
+    def _words(self, text: str | None, state: ElementState) -> None:
         if not text:
             return
         if not self._runs:
@@ -206,12 +206,12 @@ class Markup:
             self._at = state
         if state.pre:
             text = text.replace("\n", BREAK)
-        self._runs.append(Run(text, state.bold, state.linked, state.struck))
+        self._runs.append(StyledRun(text, state.bold, state.linked, state.struck))
 
     def _space(self) -> None:
         """White that a style sheet leaves between words."""
         if self._runs:
-            self._runs.append(Run(" "))
+            self._runs.append(StyledRun(" "))
 
     def _break(self) -> None:
         """A line break; two of them end a paragraph."""
@@ -222,16 +222,16 @@ class Markup:
         if back >= 0 and runs[back].text == BREAK:
             self._flush()
         elif runs:
-            runs.append(Run(BREAK))
+            runs.append(StyledRun(BREAK))
 
-    def _picture(self, element: etree._Element, state: State) -> None:
+    def _picture(self, element: etree._Element, state: ElementState) -> None:
         alt = element.get("alt")
         if alt and (state.heading or state.name == "dt"):
             self._words(alt, state)
         elif alt != "":
             self._builder.skip(Skipped("picture", self._place(state)))
 
-    def _input(self, element: etree._Element, state: State) -> None:
+    def _input(self, element: etree._Element, state: ElementState) -> None:
         if element.get("type") == "checkbox":
             self._checked = element.get("checked") is not None
 
@@ -247,7 +247,7 @@ class Markup:
         else:
             self._emit(self._block(unwrapped(runs), state, state.kind))
 
-    def _block(self, runs: list[Run], state: State, kind: BlockKind) -> Words | None:
+    def _block(self, runs: list[StyledRun], state: ElementState, kind: BlockKind) -> BlockWords | None:
         if not any(run.text.strip() for run in runs):
             return None
         level, mark, checked = 0, "", None
@@ -262,9 +262,9 @@ class Markup:
         look = state.looks
         indent = _indent("".join(run.text for run in runs), state.pre) * (look.size or USUAL_SIZE)
         style = Style(look.size, False, look.colour, look.fill, state.name, round(indent, 2))
-        return Words(runs, kind, level, mark, self._place(state), style, state.frame, state.quoted, False, checked)
+        return BlockWords(runs, kind, level, mark, self._place(state), style, state.frame, state.quoted, False, checked)
 
-    def _emit(self, words: Words | None) -> None:
+    def _emit(self, words: BlockWords | None) -> None:
         if words is None:
             return
         if not self._tables:
@@ -276,21 +276,21 @@ class Markup:
             return
         # A caption, or words that stand between the cells: what a browser prints above the table.
         if words.kind == "caption":
-            table.name = one_line("".join(run.text for run in words.runs if isinstance(run, Run)))
+            table.name = one_line("".join(run.text for run in words.runs if isinstance(run, StyledRun)))
         outer = self._tables[-2].cell if len(self._tables) > 1 else None
         if outer is not None:
             outer.words.append(words)
         elif len(self._tables) == 1:
             self._builder.add(words)
 
-    def _place(self, state: State) -> Place:
+    def _place(self, state: ElementState) -> DocumentPlace:
         if self._xpaths:
-            return Place(selector=state.place)
-        return Place(selector=f"line={state.lines}" if state.lines else "")
+            return DocumentPlace(selector=state.place)
+        return DocumentPlace(selector=f"line={state.lines}" if state.lines else "")
 
     # -- tables ----------------------------------------------------------------------------------------------------------------
 
-    def _open_cell(self, element: etree._Element, state: State) -> None:
+    def _open_cell(self, element: etree._Element, state: ElementState) -> None:
         look = looks(element.get("style") or "")
         fill = look.fill or colour(element.get("bgcolor") or "") or state.looks.fill
         style = Style(fill=fill, name=element.tag)
@@ -312,9 +312,9 @@ def _indent(text: str, pre: bool) -> float:
     return head.count("\u3000") + (head.count("\xa0") + (head.count(" ") + 8 * head.count("\t") if pre else 0)) / 2
 
 
-def _lines(runs: list[Run]) -> Iterator[list[Run]]:
+def _lines(runs: list[StyledRun]) -> Iterator[list[StyledRun]]:
     """The runs of each line."""
-    line: list[Run] = []
+    line: list[StyledRun] = []
     for run in runs:
         first, *others = run.text.split(BREAK)
         line.append(replace(run, text=first))
@@ -324,7 +324,7 @@ def _lines(runs: list[Run]) -> Iterator[list[Run]]:
     yield line
 
 
-def _list(element: etree._Element, state: State) -> _List:
+def _list(element: etree._Element, state: ElementState) -> _List:
     if element.tag != "ol":
         return _List("", 0, 0, element.tag != "dl" and not state.looks.unmarked)
     backwards = element.get("reversed") is not None

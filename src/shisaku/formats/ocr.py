@@ -18,7 +18,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from shisaku.errors import InputError, Message
-from shisaku.formats.limits import LIMITS, Limits
+from shisaku.formats.limits import LIMITS, ReadingLimits
 from shisaku.formats.pdf import pdf_document as document
 from shisaku.formats.pdf.page_lines import PageLine
 from shisaku.formats.tesseract import HEAD, INSTALL
@@ -60,7 +60,7 @@ def read(data: bytes, name: str) -> Document:
 class _Helper:
     """The process that starts the program."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: ReadingLimits) -> None:
         paths = json.dumps([path or os.getcwd() for path in sys.path])
         command = [sys.executable, "-I", "-S", "-c", _BOOT, paths, str(limits.memory_bytes)]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
@@ -81,7 +81,7 @@ class _Helper:
 _helpers: list[_Helper] = []
 
 
-def before_walls(limits: Limits) -> None:
+def before_walls(limits: ReadingLimits) -> None:
     """Start the helper, while this process may start any."""
     _helpers[:] = [_Helper(limits)]
 

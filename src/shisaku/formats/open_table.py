@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from shisaku.formats.cell_extents import placed
-from shisaku.formats.text_builder import CellWords, Run, TextBuilder, Words
-from shisaku.model.document import Place, Skipped, Style
+from shisaku.formats.text_builder import BlockWords, CellWords, StyledRun, TextBuilder
+from shisaku.model.document import DocumentPlace, Skipped, Style
 
 
 @dataclass(slots=True)
 class OpenCell:
     """A cell of an open table."""
 
-    words: list[Words]
+    words: list[BlockWords]
     """What is printed in it so far."""
     rows: int
     """Rows that it claims."""
@@ -20,7 +20,7 @@ class OpenCell:
     """Columns that it claims."""
     header: bool
     """As in `Cell`."""
-    place: Place
+    place: DocumentPlace
     """As in `Cell`."""
     style: Style
     """As in `Cell`."""
@@ -30,7 +30,7 @@ class OpenCell:
 class OpenTable:
     """A table that is open."""
 
-    place: Place
+    place: DocumentPlace
     """Where it is."""
     name: str = ""
     """Its caption."""
@@ -57,13 +57,13 @@ class OpenTable:
         self.rows[-1].append(cell)
         self.cell = cell
 
-    def as_lines(self) -> Iterator[Words]:
+    def as_lines(self) -> Iterator[BlockWords]:
         """A table within a cell: one line a row."""
         for row in self.rows:
             blocks = [words for cell in row for words in cell.words]
-            runs: list[Run] = []
+            runs: list[StyledRun] = []
             for words in blocks:
-                runs += [Run(" "), *(run for run in words.runs if isinstance(run, Run))]
+                runs += [StyledRun(" "), *(run for run in words.runs if isinstance(run, StyledRun))]
             if blocks:
                 yield replace(blocks[0], runs=runs, kind="line", level=0)
 

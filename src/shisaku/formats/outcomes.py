@@ -3,7 +3,7 @@
 import signal
 
 from shisaku.errors import InputError, Message
-from shisaku.formats.limits import MEGABYTE, Limits
+from shisaku.formats.limits import MEGABYTE, ReadingLimits
 
 _SPLIT = Message("必要な部分だけのファイルに分けて渡してください。", "Split it, and name the parts that matter.")
 _ANEW = Message(
@@ -27,7 +27,7 @@ _WANT = ("SIGABRT", "SIGTRAP", "SIGILL")
 """Signals by which libraries in C end themselves where they get no memory."""
 
 
-def beyond(name: str, limit: str, amount: int, limits: Limits) -> InputError:
+def beyond(name: str, limit: str, amount: int, limits: ReadingLimits) -> InputError:
     """That a file is beyond a limit, named as its field of Limits; `amount` is how much it has, 0 where that is not known."""
     what, remedy = _WHAT.get(limit, _WHAT["depth"])
     most = _shown(limit, getattr(limits, limit, amount))
@@ -39,7 +39,7 @@ def beyond(name: str, limit: str, amount: int, limits: Limits) -> InputError:
     return InputError(Message(ja, en))
 
 
-def crashed(name: str, status: int, limits: Limits) -> InputError:
+def crashed(name: str, status: int, limits: ReadingLimits) -> InputError:
     """That the process that read a file ended by a signal, or by an exit code that it should not have."""
     said = signal.Signals(-status).name if -status in set(signal.Signals) else f"exit code {status}"
     ja, en = f"{name}: 読み取るプログラムが途中で落ちました（{said}）。", f"{name}: what reads it crashed ({said})."

@@ -16,7 +16,7 @@ import sys
 import time
 from contextlib import suppress
 
-from shisaku.formats.limits import Limits
+from shisaku.formats.limits import ReadingLimits
 
 _REFUSED = {
     "x86_64": (0xC000003E, (41, 59, 62, 76, 82, 87, 101, 263, 264, 310, 311, 316, 322, 424, 425)),
@@ -70,7 +70,7 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
 
 
-def raise_walls(limits: Limits) -> None:
+def raise_walls(limits: ReadingLimits) -> None:
     """From here on this process has no more memory than that, reaches nothing outside, and writes nothing but what is open."""
     with suppress(ImportError):
         import resource

@@ -11,8 +11,8 @@ from itertools import groupby
 
 import yaml
 
-from shisaku.formats.text_builder import CellWords, TextBuilder, Words
-from shisaku.model.document import NO_PLACE, Place, Skipped, Style
+from shisaku.formats.text_builder import BlockWords, CellWords, TextBuilder
+from shisaku.model.document import NO_PLACE, DocumentPlace, Skipped, Style
 
 MOST_RECORDS = 200_000
 """Records that are printed; the rest is skipped as too large."""
@@ -50,7 +50,7 @@ class Record:
     """Its words, where it has no parts."""
     parts: tuple["Record", ...] = ()
     """What it consists of, in order."""
-    place: Place = NO_PLACE
+    place: DocumentPlace = NO_PLACE
     """Where it is in the file."""
     member: bool = False
     """Whether it is one of several of a kind, and its name that of the kind."""
@@ -111,17 +111,17 @@ class _Printer:
         style = Style(name=record.key)
         if not record.parts:
             if record.member:
-                self._builder.add(Words(record.text, "item", max(1, level), place=record.place, style=style))
+                self._builder.add(BlockWords(record.text, "item", max(1, level), place=record.place, style=style))
             elif record.text.strip():
-                self._builder.add(Words(f"{record.key}: {record.text}", place=record.place, style=style))
+                self._builder.add(BlockWords(f"{record.key}: {record.text}", place=record.place, style=style))
         elif label is None or (label.parts and not record.member):
             self._collection(record, level)
         elif record.member or (mark is not None and level):
-            self._builder.add(Words(label.text, "item", max(1, level), mark.text if mark else "", label.place, style))
+            self._builder.add(BlockWords(label.text, "item", max(1, level), mark.text if mark else "", label.place, style))
             self.records([part for part in record.parts if part is not label and part is not mark], max(1, level) + 1)
         else:
             words = f"{record.key}: {label.text}"
-            self._builder.add(Words(words, mark=mark.text if mark else "", place=label.place, style=style))
+            self._builder.add(BlockWords(words, mark=mark.text if mark else "", place=label.place, style=style))
             self.records([part for part in record.parts if part is not label and part is not mark], level + 1)
 
     def _collection(self, record: Record, level: int) -> None:
@@ -129,7 +129,9 @@ class _Printer:
         if record.key and not record.member:
             self._builder.gap()
             place, style = record.place, Style(name="key")
-            self._builder.add(Words(record.key, "paragraph" if level else "heading", 0 if level else 1, place=place, style=style))
+            self._builder.add(
+                BlockWords(record.key, "paragraph" if level else "heading", 0 if level else 1, place=place, style=style)
+            )
         self.records(record.parts, max(1, level))
 
     def _table(self, group: Sequence[Record]) -> None:
@@ -138,7 +140,7 @@ class _Printer:
         self._left -= len(rows) * len(keys)
         if len(rows) < len(group):
             self._builder.skip(Skipped("too-large", group[len(rows)].place))
-        cells = [CellWords(0, column, (Words(key),), header=True, place=group[0].place) for column, key in enumerate(keys)]
+        cells = [CellWords(0, column, (BlockWords(key),), header=True, place=group[0].place) for column, key in enumerate(keys)]
         for row, record in enumerate(rows, 1):
             by_key: dict[str, list[Record]] = {}
             for part in record.parts:
@@ -146,7 +148,7 @@ class _Printer:
             for column, key in enumerate(keys):
                 parts = by_key.get(key, [])
                 leaves = [leaf for part in parts for leaf in _leaves(part)]
-                words = [Words(leaf.text, place=leaf.place, style=Style(name=leaf.key)) for leaf in leaves]
+                words = [BlockWords(leaf.text, place=leaf.place, style=Style(name=leaf.key)) for leaf in leaves]
                 cells.append(CellWords(row, column, words, place=parts[0].place if parts else record.place))
         self._builder.table(cells, group[0].place, name=group[0].key)
 
@@ -235,7 +237,7 @@ class _Yaml:
         self._left -= 1
         if self._left < 0 or depth > MOST_DEPTH:
             return
-        place = Place(selector=f"line={self._first + node.start_mark.line},{self._first + _last(node) + 1}")
+        place = DocumentPlace(selector=f"line={self._first + node.start_mark.line},{self._first + _last(node) + 1}")
         if isinstance(node, yaml.ScalarNode):
             if node.tag != "tag:yaml.org,2002:null":
                 yield Record(key, node.value, (), place, member)

@@ -22,7 +22,7 @@ def is_number(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class GridCell:
+class SheetCell:
     """A cell on its sheet."""
 
     row: int
@@ -44,12 +44,12 @@ class GridCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SheetPart:
     """A table of the sheet, or lines of text."""
 
     kind: Literal["table", "lines"]
     """Which of both."""
-    cells: tuple[GridCell, ...]
+    cells: tuple[SheetCell, ...]
     """Its printed cells, row by row; of a table, rows and columns count from its first, empty ones left out."""
     depths: tuple[int, ...] = ()
     """Of lines, how many steps each begins further right than the outermost."""
@@ -59,11 +59,11 @@ class Part:
     """First column on the sheet, from 0."""
 
 
-def cut(cells: Iterable[GridCell]) -> list[Part]:
+def cut(cells: Iterable[SheetCell]) -> list[SheetPart]:
     """The parts of a sheet, in reading order. Cells must not overlap; those without text count where they are boxed."""
     seen = sorted((cell for cell in cells if cell.text or cell.boxed), key=_corner)
-    parts: list[Part] = []
-    last: list[GridCell] = []
+    parts: list[SheetPart] = []
+    last: list[SheetCell] = []
     for band in _runs(seen, _row_extent):
         pieces = _band(band)
         if last and pieces and _goes_on(last, pieces[0]):
@@ -78,21 +78,21 @@ def cut(cells: Iterable[GridCell]) -> list[Part]:
     return [part for part in parts if part.cells]
 
 
-def _corner(cell: GridCell) -> tuple[int, int]:
+def _corner(cell: SheetCell) -> tuple[int, int]:
     return cell.row, cell.column
 
 
-def _row_extent(cell: GridCell) -> tuple[int, int]:
+def _row_extent(cell: SheetCell) -> tuple[int, int]:
     return cell.row, cell.row + cell.rows
 
 
-def _column_extent(cell: GridCell) -> tuple[int, int]:
+def _column_extent(cell: SheetCell) -> tuple[int, int]:
     return cell.column, cell.column + cell.columns
 
 
-def _runs(cells: Sequence[GridCell], extent: Callable[[GridCell], tuple[int, int]]) -> list[list[GridCell]]:
+def _runs(cells: Sequence[SheetCell], extent: Callable[[SheetCell], tuple[int, int]]) -> list[list[SheetCell]]:
     """The cells divided where a whole row (or column, by `extent`) has none."""
-    runs: list[list[GridCell]] = []
+    runs: list[list[SheetCell]] = []
     end = -1
     for cell in sorted(cells, key=extent):
         first, behind = extent(cell)
@@ -105,20 +105,20 @@ def _runs(cells: Sequence[GridCell], extent: Callable[[GridCell], tuple[int, int
     return runs
 
 
-def _by_row(cells: Sequence[GridCell]) -> list[list[GridCell]]:
-    rows: dict[int, list[GridCell]] = defaultdict(list)
+def _by_row(cells: Sequence[SheetCell]) -> list[list[SheetCell]]:
+    rows: dict[int, list[SheetCell]] = defaultdict(list)
     for cell in cells:
         rows[cell.row].append(cell)
     return [rows[row] for row in sorted(rows)]
 
 
-def _flat(rows: Iterable[Sequence[GridCell]]) -> list[GridCell]:
+def _flat(rows: Iterable[Sequence[SheetCell]]) -> list[SheetCell]:
     return [cell for row in rows for cell in row]
 
 
-def _band(cells: list[GridCell]) -> list[list[GridCell]]:
+def _band(cells: list[SheetCell]) -> list[list[SheetCell]]:
     """Pieces of cells between which no row is empty: lines above, tables beside each other, lines below."""
-    pieces: list[list[GridCell]] = []
+    pieces: list[list[SheetCell]] = []
     for segment in _segments(_by_row(cells)):
         top, body, bottom = _peeled(segment)
         pieces += [piece for piece in (_flat(top),) if piece]
@@ -128,13 +128,13 @@ def _band(cells: list[GridCell]) -> list[list[GridCell]]:
     return pieces
 
 
-def _segments(rows: list[list[GridCell]]) -> list[list[list[GridCell]]]:
+def _segments(rows: list[list[SheetCell]]) -> list[list[list[SheetCell]]]:
     """Where rules are drawn: rows outside of them that hold a line each are apart from those within."""
     if not any(cell.boxed for row in rows for cell in row):
         return [rows]
     width = len({cell.column for row in rows for cell in row if cell.text})
     reach = -1
-    segments: list[list[list[GridCell]]] = []
+    segments: list[list[list[SheetCell]]] = []
     outside_before = None
     for row in rows:
         texts = [cell for cell in row if cell.text]
@@ -150,7 +150,7 @@ def _segments(rows: list[list[GridCell]]) -> list[list[list[GridCell]]]:
     return segments
 
 
-Rows = list[list[GridCell]]
+Rows = list[list[SheetCell]]
 
 
 def _peeled(rows: Rows) -> tuple[Rows, Rows, Rows]:
@@ -168,7 +168,7 @@ def _peeled(rows: Rows) -> tuple[Rows, Rows, Rows]:
     return rows[:first], rows[first:last], rows[last:]
 
 
-def _is_title(row: list[GridCell], below: list[GridCell], left: int) -> bool:
+def _is_title(row: list[SheetCell], below: list[SheetCell], left: int) -> bool:
     """Whether a row is no part of the table below: one line, or a line at the left with another at the right end."""
     if any(cell.boxed for cell in row):
         return False
@@ -184,17 +184,17 @@ def _is_title(row: list[GridCell], below: list[GridCell], left: int) -> bool:
     )
 
 
-def _reaches_down(row: list[GridCell]) -> bool:
+def _reaches_down(row: list[SheetCell]) -> bool:
     return any(cell.rows > 1 for cell in row)
 
 
-def _is_note(row: list[GridCell], left: int, width: int) -> bool:
+def _is_note(row: list[SheetCell], left: int, width: int) -> bool:
     if len(row) != 1 or row[0].boxed or row[0].number:
         return False
     return bool(_NOTE.match(row[0].text)) or (width > 2 and row[0].column == left and row[0].rows == 1)
 
 
-def _beside(cells: list[GridCell]) -> list[list[GridCell]]:
+def _beside(cells: list[SheetCell]) -> list[list[SheetCell]]:
     """Tables that stand beside each other, parted by an empty column; each is looked at for empty rows of its own."""
     groups = _runs(cells, _column_extent)
     if len(groups) == 1:
@@ -210,7 +210,7 @@ def _beside(cells: list[GridCell]) -> list[list[GridCell]]:
     return [piece for group in joined for band in _runs(sorted(group, key=_corner), _row_extent) for piece in _band(band)]
 
 
-def _are_apart(left: list[GridCell], right: list[GridCell]) -> bool:
+def _are_apart(left: list[SheetCell], right: list[SheetCell]) -> bool:
     ruled = [any(cell.boxed for cell in group) for group in (left, right)]
     if all(ruled):
         return True
@@ -226,7 +226,7 @@ def _are_apart(left: list[GridCell], right: list[GridCell]) -> bool:
     return 2 * sum(not cell.number for cell in labels[1:]) > len(labels[1:])
 
 
-def _goes_on(upper: list[GridCell], lower: list[GridCell]) -> bool:
+def _goes_on(upper: list[SheetCell], lower: list[SheetCell]) -> bool:
     """Whether a table goes on after one empty row: no header comes first, but figures where it has figures, in columns that it has."""
     if min(cell.row for cell in lower) - max(cell.row + cell.rows for cell in upper) != 1:
         return False
@@ -243,13 +243,13 @@ def _goes_on(upper: list[GridCell], lower: list[GridCell]) -> bool:
     )
 
 
-def _part(piece: list[GridCell]) -> Part:
+def _part(piece: list[SheetCell]) -> SheetPart:
     """A piece as a table, or as lines where no two cells of a row make one."""
     rows = [[cell for cell in row if cell.text] for row in _by_row(piece)]
     rows = [row for row in rows if row]
     printed = _flat(rows)
     if not printed:
-        return Part("lines", ())
+        return SheetPart("lines", ())
     top, left = rows[0][0].row, min(cell.column for cell in printed)
     columns = sorted({cell.column for cell in printed})
     boxed = any(cell.boxed for cell in printed)
@@ -262,17 +262,17 @@ def _part(piece: list[GridCell]) -> Part:
     ):
         rank = {column: min(depth, _MOST_DEPTH) for depth, column in enumerate(columns)}
         depths = tuple(0 if len(row) > 1 else rank[cell.column] for row in rows for cell in row)
-        return Part("lines", tuple(printed), depths, top, left)
+        return SheetPart("lines", tuple(printed), depths, top, left)
     return as_table(piece)
 
 
-def as_table(piece: Sequence[GridCell]) -> Part:
+def as_table(piece: Sequence[SheetCell]) -> SheetPart:
     """Cells as one table, rows and columns in which none begins left out."""
     printed = sorted((cell for cell in piece if cell.text), key=_corner)
     row_of = _numbers({cell.row for cell in printed})
     column_of = _numbers({cell.column for cell in printed})
     cells = tuple(
-        GridCell(
+        SheetCell(
             row_of[cell.row],
             column_of[cell.column],
             cell.text,
@@ -284,10 +284,10 @@ def as_table(piece: Sequence[GridCell]) -> Part:
         )
         for cell in printed
     )
-    return Part("table", cells, (), min(row_of, default=0), min(column_of, default=0))
+    return SheetPart("table", cells, (), min(row_of, default=0), min(column_of, default=0))
 
 
-def _gap(one: GridCell, other: GridCell) -> bool:
+def _gap(one: SheetCell, other: SheetCell) -> bool:
     """Whether white parts two cells of a row: a column, or the room of a title that is merged over several."""
     return one.column + one.columns < other.column or one.columns > 2
 

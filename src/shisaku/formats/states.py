@@ -35,7 +35,7 @@ _REFERENCES = frozenset(("footnote-ref", "footnote-backref", "reversefootnote"))
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ElementState:
     """What holds for the words of an element."""
 
     lines: str = ""
@@ -72,7 +72,7 @@ class State:
     """Which of article, aside, header, main and section it is in."""
 
 
-def entered(above: State, element: etree._Element, place: str) -> State:
+def entered(above: ElementState, element: etree._Element, place: str) -> ElementState:
     """The state of what is in `element`, whose innermost block is at `place`."""
     tag = element.tag
     if tag in _PLAIN and not element.attrib:
@@ -80,7 +80,7 @@ def entered(above: State, element: etree._Element, place: str) -> State:
     style = element.get("style")
     look = looks(style) if style else NO_LOOKS
     depth = above.depth + (tag in LISTS)
-    return State(
+    return ElementState(
         element.get(LINES) or above.lines,
         tag if tag in BLOCKS else above.name,
         heading_level(element) or above.heading,
@@ -100,7 +100,7 @@ def entered(above: State, element: etree._Element, place: str) -> State:
     )
 
 
-def left_out(element: etree._Element, state: State) -> What | Literal[""] | None:
+def left_out(element: etree._Element, state: ElementState) -> What | Literal[""] | None:
     """What `element` is skipped as, empty where it has no words of its own; None where it is read."""
     tag = element.tag
     if tag in NOTHING:
@@ -118,7 +118,7 @@ def left_out(element: etree._Element, state: State) -> What | Literal[""] | None
     return None
 
 
-def _kind(above: State, element: etree._Element) -> BlockKind:
+def _kind(above: ElementState, element: etree._Element) -> BlockKind:
     tag = element.tag
     if above.kind in ("artefact", "note", "caption"):
         return above.kind

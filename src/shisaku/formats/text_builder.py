@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
-from shisaku.model.document import NO_PLACE, PLAIN, Block, BlockKind, Cell, Document, Place, Skipped, Style, Table
+from shisaku.model.document import NO_PLACE, PLAIN, Block, BlockKind, Cell, Document, DocumentPlace, Skipped, Style, Table
 from shisaku.model.span import Span
 
 _UNSEEN = re.compile(
@@ -33,7 +33,7 @@ _WIDE = "\u3000"
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class StyledRun:
     """Letters that look alike."""
 
     text: str
@@ -46,18 +46,18 @@ class Run:
     """Whether they are struck out."""
 
 
-_PLAIN_RUN = Run("")
+_PLAIN_RUN = StyledRun("")
 """How letters look of which nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class BlockWords:
     """What becomes a block: its words, and what `Block` says of it.
 
     `linked`, `bold_lead`, and whether most of the letters are bold or struck out, come from the runs.
     """
 
-    runs: str | Sequence[Run]
+    runs: str | Sequence[StyledRun]
     """The words; white space in them need not be tidy."""
     kind: BlockKind = "paragraph"
     """As in `Block`."""
@@ -65,7 +65,7 @@ class Words:
     """As in `Block`."""
     mark: str = ""
     """As in `Block`."""
-    place: Place = NO_PLACE
+    place: DocumentPlace = NO_PLACE
     """As in `Block`."""
     style: Style = PLAIN
     """As in `Block`; bold also where most of the letters of the runs are."""
@@ -87,7 +87,7 @@ class CellWords:
     """As in `Cell`."""
     column: int
     """As in `Cell`."""
-    words: Sequence[Words] = ()
+    words: Sequence[BlockWords] = ()
     """What is printed in it, in order."""
     rows: int = 1
     """As in `Cell`."""
@@ -95,7 +95,7 @@ class CellWords:
     """As in `Cell`."""
     header: bool = False
     """As in `Cell`."""
-    place: Place = NO_PLACE
+    place: DocumentPlace = NO_PLACE
     """As in `Cell`."""
     style: Style = PLAIN
     """As in `Cell`."""
@@ -141,7 +141,7 @@ class TextBuilder:
         self._frames += 1
         return self._frames - 1
 
-    def add(self, words: Words) -> Block | None:
+    def add(self, words: BlockWords) -> Block | None:
         """Appends a block, on a line of its own; None where there is nothing to print."""
         pieces = _pieces(words.runs)
         if not pieces:
@@ -153,7 +153,7 @@ class TextBuilder:
     def table(
         self,
         cells: Iterable[CellWords],
-        place: Place = NO_PLACE,
+        place: DocumentPlace = NO_PLACE,
         origin: Literal["stated", "ruled", "aligned"] = "stated",
         name: str = "",
         ordered: bool = False,
@@ -211,7 +211,7 @@ class TextBuilder:
             return ""
         return "\n\n" if gap else "\n"
 
-    def _block(self, words: Words, pieces: list[tuple[str, Run]], separator: str) -> Block:
+    def _block(self, words: BlockWords, pieces: list[tuple[str, StyledRun]], separator: str) -> Block:
         start = self._length + len(separator)
         self._parts.append(separator)
         for text, _ in pieces:
@@ -235,7 +235,7 @@ class TextBuilder:
         )
 
 
-def _shares(pieces: list[tuple[str, Run]]) -> tuple[float, float, float]:
+def _shares(pieces: list[tuple[str, StyledRun]]) -> tuple[float, float, float]:
     """Shares of the letters that are bold, a link, and struck out."""
     if len(pieces) == 1:
         run = pieces[0][1]
@@ -267,12 +267,12 @@ def _collapsed(text: str) -> str:
     return _WHITE.sub(_white, text)
 
 
-def _pieces(runs: str | Sequence[Run]) -> list[tuple[str, Run]]:
+def _pieces(runs: str | Sequence[StyledRun]) -> list[tuple[str, StyledRun]]:
     """The words of each run, so that all of them together are tidy; none for runs without words."""
     if isinstance(runs, str):
         text = tidied(runs)
         return [(text, _PLAIN_RUN)] if text else []
-    pieces: list[tuple[str, Run]] = []
+    pieces: list[tuple[str, StyledRun]] = []
     for run in runs:
         text = _collapsed(run.text)
         if text and text[0].isspace():
@@ -297,7 +297,7 @@ def _white_of(run: str) -> str:
     return _WHITE.sub(_white, run)
 
 
-def _bold_lead(pieces: list[tuple[str, Run]]) -> int:
+def _bold_lead(pieces: list[tuple[str, StyledRun]]) -> int:
     """Letters at the head that are bold, 0 where all are or none."""
     length = trailing = 0
     for text, run in pieces:

@@ -13,7 +13,7 @@ from shisaku.formats import html
 from shisaku.formats.decoding import decoded
 from shisaku.formats.records import MOST_DEPTH, Record, append
 from shisaku.formats.text_builder import TextBuilder, one_line
-from shisaku.model.document import Document, Place, Skipped
+from shisaku.model.document import Document, DocumentPlace, Skipped
 
 MOST_BYTES = 50_000_000
 """Bytes that are read; a longer file is refused, as half a tree is none."""
@@ -105,14 +105,14 @@ class _Tree:
 
     def record(self, element: etree._Element, path: str, kind: str, member: bool) -> Record:
         """The record of an element: its attributes and elements as parts, or its words."""
-        place = Place(selector=path)
+        place = DocumentPlace(selector=path)
         key = _name(element)
         children = [child for child in element if isinstance(child.tag, str)]
         names = [str(name) for name in element.keys()]  # noqa: SIM118 - an element is no mapping
         if len(names) > MOST_ATTRIBUTES:
             self._builder.skip(Skipped("too-large", place))
         attributes = tuple(
-            Record(_local(name), str(element.get(name)), (), Place(selector=f"{path}/@{_local(name)}"))
+            Record(_local(name), str(element.get(name)), (), DocumentPlace(selector=f"{path}/@{_local(name)}"))
             for name in names[:MOST_ATTRIBUTES]
             if not name.startswith("{http://www.w3.org/")
         )

@@ -14,7 +14,7 @@ CONTEXT = 24
 """Characters of context before and behind a quote (oa:prefix, oa:suffix)."""
 
 
-class Places:
+class Anchors:
     """Writes the places of one source."""
 
     def __init__(self, layers: Layers, iris: PlanIris, source: Source) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, PROV, RDF, RDFS, XSD
 
-from shisaku.graph.anchors import Places
+from shisaku.graph.anchors import Anchors
 from shisaku.graph.layers import Layers, Pair, decimal, true
 from shisaku.model.details import (
     BudgetFigure,
@@ -36,7 +36,7 @@ class DetailWriter:
         self,
         layers: Layers,
         iris: PlanIris,
-        places: Places,
+        places: Anchors,
         text: Callable[[str | None], Literal | None],
         years: FiscalYears,
         year: FiscalYear | None,

@@ -4,7 +4,7 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, OWL, PROV, RDF, RDFS, SKOS, VOID, XSD
 
 from shisaku.errors import Message
-from shisaku.graph.anchors import Places
+from shisaku.graph.anchors import Anchors
 from shisaku.graph.conclusions import Conclusion, statements
 from shisaku.graph.detail_writer import DetailWriter
 from shisaku.graph.layers import Layers, positive, true
@@ -79,7 +79,7 @@ class _Mapping:
         self.layers = Layers()
         self.language = plan.source.description.language or language_of(plan.source.text)
         self.year = years.of_plan(plan.source.description, self.language)
-        self.places = Places(self.layers, iris, plan.source)
+        self.places = Anchors(self.layers, iris, plan.source)
         self.details = DetailWriter(self.layers, iris, self.places, self._text, years, self.year)
         self.placed = {placement.component for placement in plan.placements}
         self.marks = {same_mark(entry.symbol): iris.mark(same_mark(entry.symbol)) for entry in plan.legend}

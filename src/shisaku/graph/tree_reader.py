@@ -23,7 +23,7 @@ from shisaku.model.details import (
     TargetGroup,
     When,
 )
-from shisaku.model.printed_tree import INITIATIVE, KINDS, Aim, Branch, PlanTree, Prose, branch, plain_details
+from shisaku.model.printed_tree import INITIATIVE, KINDS, Aim, Branch, PlanTree, TreeProse, branch, plain_details
 from shisaku.model.source import Span
 from shisaku.rdf.namespaces import CONCEPTS, OA, SHISAKU
 from shisaku.rdf.plan_order import PlanOrder
@@ -227,10 +227,10 @@ class _GraphReader:
     def _true(self, iri: Node, property_: URIRef) -> bool | None:
         return {"true": True, "1": True, "false": False, "0": False}.get(self._text(iri, property_))
 
-    def _description(self, iri: Node) -> tuple[Prose, ...]:
+    def _description(self, iri: Node) -> tuple[TreeProse, ...]:
         passages = sorted(self.graph.objects(iri, SHISAKU.hasDescription), key=lambda one: (self._ordinal(one), str(one)))
         return tuple(
-            Prose(self._text(passage, SHISAKU.text), self._concept(passage, SHISAKU.passageKind, "passage-kind"))
+            TreeProse(self._text(passage, SHISAKU.text), self._concept(passage, SHISAKU.passageKind, "passage-kind"))
             for passage in passages
         )
 

@@ -20,7 +20,7 @@ BlockKind = Literal["heading", "item", "paragraph", "line", "caption", "note", "
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DocumentPlace:
     """Where in its file something is, in the format's own terms."""
 
     page: int = 0
@@ -31,7 +31,7 @@ class Place:
     """The format's own place: a fragment (RFC 5147 `line=3,4`, RFC 7111 `cell=4,1`, `page=2&xywh=…`), an XPath, or a cell as `Sheet1!B3`."""
 
 
-NO_PLACE = Place()
+NO_PLACE = DocumentPlace()
 """Of what is nowhere in particular."""
 
 
@@ -69,7 +69,7 @@ class Block:
     """Of a heading, its level from 1, outermost first; of an item, how deep its list is nested, from 1; else 0."""
     mark: str = ""
     """Number or bullet that the format puts before it and that is not among its words: `1.`, `•`."""
-    place: Place = NO_PLACE
+    place: DocumentPlace = NO_PLACE
     """Where it is in the file."""
     style: Style = PLAIN
     """How it looks."""
@@ -103,7 +103,7 @@ class Cell:
     """Columns that it extends over."""
     header: bool = False
     """Whether the format says that it heads a column or a row."""
-    place: Place = NO_PLACE
+    place: DocumentPlace = NO_PLACE
     """Where it is in the file."""
     style: Style = PLAIN
     """How it looks."""
@@ -120,7 +120,7 @@ class Table:
 
     cells: tuple[Cell, ...]
     """Row by row, each row from the left."""
-    place: Place = NO_PLACE
+    place: DocumentPlace = NO_PLACE
     """Where it is in the file: the page that it begins on."""
     origin: Literal["stated", "ruled", "aligned"] = "stated"
     """What says that it is a table: the format, rules drawn on the page, or nothing but the alignment of its words."""
@@ -150,7 +150,7 @@ class Skipped:
 
     what: Literal["picture", "scan", "chart", "macro", "embedded", "hidden", "script", "too-large", "broken"]
     """What it is."""
-    place: Place = NO_PLACE
+    place: DocumentPlace = NO_PLACE
     """Where it is in the file."""
 
 

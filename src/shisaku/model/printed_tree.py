@@ -42,7 +42,7 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
+class TreeProse:
     """A paragraph that describes what it is printed under."""
 
     text: str
@@ -85,7 +85,7 @@ class Branch:
     """What it is for."""
     parts: tuple["Branch", ...] = ()
     """What is under it, in order."""
-    description: tuple[Prose, ...] = ()
+    description: tuple[TreeProse, ...] = ()
     """Paragraphs under it, in order."""
     details: Details = NO_DETAILS
     """All else that is printed of it, as `plain_details` gives it."""
@@ -117,7 +117,7 @@ class PlanTree:
     """What it is for."""
     parts: tuple[Branch, ...] = ()
     """Its components at the top level, in order."""
-    description: tuple[Prose, ...] = ()
+    description: tuple[TreeProse, ...] = ()
     """Paragraphs on the plan as a whole, in order."""
     details: Details = NO_DETAILS
     """All else that is printed of the plan as a whole, as `plain_details` gives it."""
@@ -290,8 +290,8 @@ def _place(detail: Detail) -> tuple[int, str, str]:
     return detail.span.start if detail.span is not None else _NOWHERE, printed, repr(detail)
 
 
-def _prose(passages: Iterable[Passage]) -> tuple[Prose, ...]:
-    return tuple(Prose(passage.text, passage.kind) for passage in passages)
+def _prose(passages: Iterable[Passage]) -> tuple[TreeProse, ...]:
+    return tuple(TreeProse(passage.text, passage.kind) for passage in passages)
 
 
 def _below(component: Component) -> tuple[Component, ...]:

@@ -20,7 +20,7 @@ _GAP = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChartText:
     """A line of words."""
 
     text: str
@@ -30,12 +30,12 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChartRow:
     """A bar and where it is."""
 
     bar: Bar
     """The bar."""
-    lines: tuple[Line, ...]
+    lines: tuple[ChartText, ...]
     """Its label."""
     y: float
     """Upper edge of what is drawn."""
@@ -49,13 +49,13 @@ class Row:
 class ChartPicture:
     """Everything drawn, in pixels."""
 
-    title: tuple[Line, ...]
+    title: tuple[ChartText, ...]
     """What is asked."""
     words: Text
     """The same in one."""
-    rows: tuple[Row, ...]
+    rows: tuple[ChartRow, ...]
     """The bars."""
-    notes: tuple[Line, ...]
+    notes: tuple[ChartText, ...]
     """What they count and where it is from."""
     lang: Language
     """Of title and notes."""
@@ -72,19 +72,19 @@ def chart_picture(chart: Chart, title: Text, notes: tuple[str, ...], lang: Langu
     heading = []
     for words in wrapped(title.text, inner / _TITLE_EM):
         y += _TITLE_LINE
-        heading.append(Line(words, y - _GAP))
+        heading.append(ChartText(words, y - _GAP))
     y += _GAP
     rows = []
     for bar in chart.bars:
         labels = wrapped(bar.label.text, (_LABELS - _GAP) / _EM)
-        lines = tuple(Line(words, y + (n + 1) * _LINE - 5) for n, words in enumerate(labels))
+        lines = tuple(ChartText(words, y + (n + 1) * _LINE - 5) for n, words in enumerate(labels))
         height = len(labels) * _LINE
         length = round(bar.share / 100 * (inner - _LABELS - _VALUES), 1)
-        rows.append(Row(bar, lines, y + height / 2 - _LINE / 2 + 2, y + height / 2 + 5, length))
+        rows.append(ChartRow(bar, lines, y + height / 2 - _LINE / 2 + 2, y + height / 2 + 5, length))
         y += height + _GAP / 2
     y += _GAP
     told = []
     for words in (line for note in notes for line in wrapped(note, inner / _NOTE_EM)):
         y += _NOTE_LINE
-        told.append(Line(words, y - 5))
+        told.append(ChartText(words, y - 5))
     return ChartPicture(tuple(heading), title, tuple(rows), tuple(told), lang, y + _MARGIN)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from shisaku.pages.query_view import Table
+from shisaku.pages.query_view import AnswerTable
 from shisaku.pages.term_labels import Text
 
 MOST_BARS = 40
@@ -35,7 +35,7 @@ class Chart:
     """The bars in the order of the answer."""
 
 
-def chart(table: Table, columns: frozenset[str] = _COUNTED) -> Chart | None:
+def chart(table: AnswerTable, columns: frozenset[str] = _COUNTED) -> Chart | None:
     """The bars of an answer by the first of `columns` that it has; None where nothing is counted, all is one, something is negative or there are too many rows."""
     counted = [n for n, name in enumerate(table.columns) if name in columns]
     if not counted or not 2 <= len(table.rows) <= MOST_BARS:

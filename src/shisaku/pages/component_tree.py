@@ -22,7 +22,7 @@ _KINDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
+class ComponentBranch:
     """A component, or the plan, with what stands under it."""
 
     iri: URIRef
@@ -43,22 +43,22 @@ class Branch:
     """What it repeats."""
     topics: frozenset[URIRef]
     """Its topics."""
-    branches: tuple["Branch", ...]
+    branches: tuple["ComponentBranch", ...]
     """What stands under it, in order."""
 
-    def walk(self) -> Iterator["Branch"]:
+    def walk(self) -> Iterator["ComponentBranch"]:
         """It and everything under it, depth first."""
         yield self
         for branch in self.branches:
             yield from branch.walk()
 
 
-def plan_tree(naming: Naming, plan: URIRef) -> Branch:
+def plan_tree(naming: Naming, plan: URIRef) -> ComponentBranch:
     """The plan with everything under it."""
     return _grown(naming, plan, frozenset({plan}))
 
 
-def _grown(naming: Naming, iri: URIRef, above: frozenset[URIRef]) -> Branch:
+def _grown(naming: Naming, iri: URIRef, above: frozenset[URIRef]) -> ComponentBranch:
     graph = naming.dataset.graph
     below = [URIRef(child) for child in naming.dataset.order.children(str(iri)) if URIRef(child) not in above]
     branches = (_grown(naming, child, above | {child}) for child in below)
@@ -67,7 +67,7 @@ def _grown(naming: Naming, iri: URIRef, above: frozenset[URIRef]) -> Branch:
     number = _value(graph, iri, SHISAKU.ordinal if kind == INITIATIVE else SHISAKU.printedNumber)
     placements = sorted(graph.subjects(SHISAKU.places, iri), key=str)
     reasons = [text(graph, placement, (RDFS.comment,), naming.lang) or naming.name(iri) for placement in placements]
-    return Branch(
+    return ComponentBranch(
         iri,
         kind,
         number,

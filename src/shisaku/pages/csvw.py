@@ -14,7 +14,7 @@ ENDING = "-metadata.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CsvColumn:
     """One column."""
 
     name: str
@@ -35,7 +35,7 @@ def metadata_of_answer(question: SavedQuery, answer: Answer, licence: str | None
     return metadata(f"{question.name}.csv", question.summary, question.description, columns, licence)
 
 
-def metadata(url: str, title: Message, says: Message, columns: Iterable[Column], licence: str | None) -> str:
+def metadata(url: str, title: Message, says: Message, columns: Iterable[CsvColumn], licence: str | None) -> str:
     """The metadata of the table at `url`, beside which it lies; without a licence where none is known."""
     told: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
@@ -49,7 +49,7 @@ def metadata(url: str, title: Message, says: Message, columns: Iterable[Column],
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
-def _told(column: Column) -> dict[str, Any]:
+def _told(column: CsvColumn) -> dict[str, Any]:
     told: dict[str, Any] = {"name": column.name, "titles": column.name, "datatype": column.datatype}
     told |= {"required": True} if column.required else {}
     told |= {"separator": column.separator} if column.separator else {}
@@ -60,11 +60,11 @@ def _both(message: Message) -> list[dict[str, str]]:
     return [{"@value": message.ja, "@language": "ja"}, {"@value": message.en, "@language": "en"}]
 
 
-def _column(name: str, values: list[Term | None]) -> Column:
+def _column(name: str, values: list[Term | None]) -> CsvColumn:
     said = [value for value in values if value is not None]
     kinds = {_datatype(value) for value in said}
     datatype = next(iter(kinds)) if len(kinds) == 1 else "decimal" if kinds == {"integer", "decimal"} else "string"
-    return Column(name, datatype, bool(said) and len(said) == len(values) and "" not in map(python_value, said))
+    return CsvColumn(name, datatype, bool(said) and len(said) == len(values) and "" not in map(python_value, said))
 
 
 def _datatype(value: Term) -> str:

@@ -18,12 +18,12 @@ from shisaku.pages import schema_org as linked
 from shisaku.pages.alternates import MEDIA_TYPES, alternates
 from shisaku.pages.chart_picture import chart_picture
 from shisaku.pages.charts import chart
-from shisaku.pages.component_tree import Branch, plan_tree
+from shisaku.pages.component_tree import ComponentBranch, plan_tree
 from shisaku.pages.csvw import ENDING as METADATA
 from shisaku.pages.csvw import metadata_of_answer
 from shisaku.pages.dataset_description import Dump, common_licence, dataset_of, description, dumps
 from shisaku.pages.detail_facts import SHOWN, DetailReader
-from shisaku.pages.edition_pages import Comparison, ComparisonFiles, comparisons
+from shisaku.pages.edition_pages import ComparisonFiles, EditionView, comparisons
 from shisaku.pages.edition_picture import NARROW as NARROW_SIDES
 from shisaku.pages.edition_picture import WIDE as WIDE_SIDES
 from shisaku.pages.edition_picture import edition_picture
@@ -31,7 +31,7 @@ from shisaku.pages.matrix import matrix
 from shisaku.pages.page_words_catalogue import word
 from shisaku.pages.plan_picture import NARROW, WIDE, plan_picture
 from shisaku.pages.published_data import Dataset, Naming, read_dataset
-from shisaku.pages.reference import Reference, read_reference
+from shisaku.pages.reference import ReferenceData, read_reference
 from shisaku.pages.reference_pages import Asset, Page, reference_pages
 from shisaku.pages.rendering import chart_file, template_text
 from shisaku.pages.resources import Telling
@@ -60,7 +60,7 @@ _SHOWN_ELSEWHERE = (
 class DataSite:
     """What the site is made of."""
 
-    reference: Reference
+    reference: ReferenceData
     """Terms, vocabularies, questions; it knows where the resources of the plans are."""
     dataset: Dataset
     """The plans."""
@@ -140,7 +140,7 @@ def _data(site: DataSite) -> Iterator[Asset]:
             yield Asset(f"{path.removesuffix('.html')}.{ending}", told)
 
 
-def _term_triples(reference: Reference, term: URIRef) -> list[Triple]:
+def _term_triples(reference: ReferenceData, term: URIRef) -> list[Triple]:
     """What is said of an own term, nameless nodes aside: those stand in the whole file."""
     found = {t for graph in (reference.whole, reference.alignments) for t in graph.triples((term, None, None))}
     return sorted(t for t in found if not isinstance(t[2], BNode))
@@ -230,7 +230,7 @@ class SitePages:
     def _word(self, key: str) -> Text:
         return Text(word(key, self.lang), self.lang)
 
-    def _counts(self, tree: Branch) -> tuple[Any, ...]:
+    def _counts(self, tree: ComponentBranch) -> tuple[Any, ...]:
         """A plan with how many components of each kind it has."""
         kinds = ("pillar", "group", "measure", "initiative")
         return self.naming.ref(tree.iri), tuple((kind, sum(b.kind == kind for b in tree.walk())) for kind in kinds)
@@ -240,7 +240,7 @@ class SitePages:
         matrices = tuple(map(self._matrix, self.trees.values()))
         return self._page("matrix.html", "matrix", self._word("topics"), matrices=matrices)
 
-    def _matrix(self, tree: Branch) -> tuple[Any, ...]:
+    def _matrix(self, tree: ComponentBranch) -> tuple[Any, ...]:
         targets = {branch.iri: self.dataset.addresses[str(branch.iri)] for branch in tree.walk()}
         return self.naming.ref(tree.iri), matrix(self.naming, tree), targets
 
@@ -302,7 +302,7 @@ class SitePages:
             told["pointing"] = () if SHISAKU.SourceText in types else told["pointing"]
         return self._page(path, template, self.naming.name(resource), _beside(path), **told)
 
-    def _side_by_side(self, comparison: Comparison) -> dict[str, Any]:
+    def _side_by_side(self, comparison: EditionView) -> dict[str, Any]:
         branches = (*comparison.old.walk(), *comparison.new.walk())
         stem = self.dataset.addresses[str(comparison.iri)].removesuffix(".html")
         return {
@@ -361,7 +361,7 @@ class SitePages:
         )
         return tuple((key, values) for key, values in facts if values)
 
-    def _described(self, plan: URIRef, tree: Branch) -> linked.Json:
+    def _described(self, plan: URIRef, tree: ComponentBranch) -> linked.Json:
         topics = self.naming.refs({topic for branch in tree.walk() for topic in branch.topics})
         files = [dump for dump in self.site.dumps if dump.name.rpartition(".")[0] == str(plan).rpartition("/")[2]]
         return linked.dataset(self.dataset.graph, self.naming.ref(plan), word("site_intro", self.lang), topics, files)

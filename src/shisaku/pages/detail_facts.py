@@ -25,7 +25,7 @@ _BEHIND = "9999-99-99"
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedDetail:
     """One detail: its words and where they are."""
 
     fragment: str
@@ -46,7 +46,7 @@ class Group:
 
     name: Ref | None
     """The kind; None where it is not known."""
-    found: tuple[Printed, ...]
+    found: tuple[PrintedDetail, ...]
     """The details, in order."""
 
 
@@ -54,7 +54,7 @@ class Group:
 class Sum:
     """A row of the table of sums."""
 
-    printed: Printed
+    printed: PrintedDetail
     """Its words."""
     depth: int
     """0 for a sum, 1 for what it is made up of, and so on."""
@@ -71,10 +71,10 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class IndicatorFigure:
     """A value of an indicator."""
 
-    printed: Printed
+    printed: PrintedDetail
     """Its words."""
     kind: Ref | None
     """Baseline, target, result or forecast."""
@@ -98,11 +98,11 @@ class Progress:
 class Measured:
     """An indicator."""
 
-    printed: Printed
+    printed: PrintedDetail
     """Its name."""
     notes: tuple[Ref | Text, ...]
     """Kind, desired direction, whether its values add up."""
-    values: tuple[Value, ...]
+    values: tuple[IndicatorFigure, ...]
     """Its values in order of kind and time."""
     progress: Progress | None
     """How far it is; None where baseline, target or result is missing."""
@@ -111,7 +111,7 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PassageView:
     """A purpose or description."""
 
     name: Ref
@@ -123,7 +123,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
+class DetailsView:
     """All details of one element."""
 
     kind: tuple[Ref | Text, ...]
@@ -132,11 +132,11 @@ class Details:
     """Notes in brackets."""
     responsible: tuple[Group, ...]
     """Who is in charge, by role."""
-    target_groups: tuple[Printed, ...]
+    target_groups: tuple[PrintedDetail, ...]
     """Whom it is for."""
-    periods: tuple[Printed, ...]
+    periods: tuple[PrintedDetail, ...]
     """When it is carried out."""
-    deadlines: tuple[Printed, ...]
+    deadlines: tuple[PrintedDetail, ...]
     """By when it is to be done, where that is not the end of a period in which it is carried out."""
     money: tuple[Sum, ...]
     """Sums in order of their years, each with what it is made up of behind it."""
@@ -146,7 +146,7 @@ class Details:
     """How far it is, by status."""
     references: tuple[Group, ...]
     """What it points to, by kind."""
-    passages: tuple[Passage, ...]
+    passages: tuple[PassageView, ...]
     """What it is for and what describes it."""
 
     @property
@@ -174,9 +174,9 @@ class DetailReader:
         self.graph = naming.dataset.graph
         self.order = naming.dataset.order
 
-    def of(self, iri: URIRef) -> Details:
+    def of(self, iri: URIRef) -> DetailsView:
         """All details of an element."""
-        return Details(
+        return DetailsView(
             kind=(*self._refs(iri, SHISAKU.componentKind), *self._texts(iri, SHISAKU.printedKind)),
             tags=self._texts(iri, SHISAKU.tag),
             responsible=self._grouped(iri, SHISAKU.hasResponsibility, SHISAKU.responsibilityRole, SHISAKU.responsibleParty),
@@ -197,13 +197,13 @@ class DetailReader:
         found = (URIRef(str(o)) for o in self.graph.objects(iri, property_))
         return sorted(found, key=self.naming.dataset.rank)
 
-    def _one(self, node: URIRef, leads: URIRef | None = None) -> Printed:
+    def _one(self, node: URIRef, leads: URIRef | None = None) -> PrintedDetail:
         place = min(
             self.graph.objects(node, SHISAKU.quotedFrom), key=lambda o: self.naming.dataset.rank(URIRef(str(o))), default=None
         )
         words = text(self.graph, node, (RDFS.label, SHISAKU.printedForm), self.naming.lang) or self.naming.name(node)
         target = None if leads is None else next(iter(self._refs(node, leads)), None)
-        return Printed(
+        return PrintedDetail(
             self.naming.dataset.fragment(node), words, None if place is None else self.naming.ref(place), target, self._note(node)
         )
 
@@ -218,27 +218,27 @@ class DetailReader:
         key = "days" if start and end else "days_from" if start else "days_until"
         return Text(word(key, self.naming.lang, *filter(None, (start, end))), self.naming.lang)
 
-    def _printed(self, iri: Node, property_: URIRef, besides: URIRef | None = None) -> tuple[Printed, ...]:
+    def _printed(self, iri: Node, property_: URIRef, besides: URIRef | None = None) -> tuple[PrintedDetail, ...]:
         """Details by one property, those left out that are there by the other one as well."""
         others = set(self._nodes(iri, besides)) if besides is not None else set()
         return tuple(self._one(node) for node in self._nodes(iri, property_) if node not in others)
 
     def _grouped(self, iri: Node, property_: URIRef, kind: URIRef, leads: URIRef) -> tuple[Group, ...]:
         """Details by their kind: in the order of the print, roles in their own."""
-        found: dict[URIRef | None, list[Printed]] = {}
+        found: dict[URIRef | None, list[PrintedDetail]] = {}
         for node in self._nodes(iri, property_):
             concept = next((URIRef(str(o)) for o in sorted(self.graph.objects(node, kind), key=str)), None)
             found.setdefault(concept, []).append(self._one(node, leads))
         ordered = sorted(found, key=_role)
         return tuple(Group(None if concept is None else self.naming.ref(concept), tuple(found[concept])) for concept in ordered)
 
-    def _passages(self, iri: URIRef) -> Iterator[Passage]:
+    def _passages(self, iri: URIRef) -> Iterator[PassageView]:
         for property_, class_ in ((SHISAKU.hasPurpose, SHISAKU.Purpose), (SHISAKU.hasDescription, SHISAKU.Description)):
             for node in self._nodes(iri, property_):
                 words = text(self.graph, node, (SHISAKU.text,), self.naming.lang)
                 kind = next(iter(self._refs(node, SHISAKU.passageKind)), self.naming.ref(class_))
                 if words is not None:
-                    yield Passage(kind, self.naming.ref(node), words)
+                    yield PassageView(kind, self.naming.ref(node), words)
 
     # -- sums ----------------------------------------------------------------------------------------------------------
 
@@ -290,7 +290,7 @@ class DetailReader:
             reports,
         )
 
-    def _value(self, node: URIRef, unit: Text) -> Value:
+    def _value(self, node: URIRef, unit: Text) -> IndicatorFigure:
         number = self._decimal(node, SHISAKU.numericValue)
         comparator = next(iter(self._refs(node, SHISAKU.comparator)), None)
         about = word("roughly", self.naming.lang) if self._said(node, SHISAKU.approximate) == "true" else ""
@@ -298,7 +298,7 @@ class DetailReader:
         if said and comparator is not None:
             name = comparator.name.text
             said = f"{said}{name}" if self.naming.lang == "ja" else f"{name} {said}"
-        return Value(
+        return IndicatorFigure(
             self._one(node),
             next(iter(self._refs(node, SHISAKU.valueKind)), None),
             next(iter(self._refs(node, SHISAKU.forPeriod)), None),

@@ -13,8 +13,8 @@ from rdflib.namespace import PROV, RDF, RDFS, SKOS
 
 from shisaku.errors import Message
 from shisaku.model.succession import CONTINUED, KINDS, LEVELS
-from shisaku.pages.component_tree import Branch, plan_tree
-from shisaku.pages.csvw import Column, metadata
+from shisaku.pages.component_tree import ComponentBranch, plan_tree
+from shisaku.pages.csvw import CsvColumn, metadata
 from shisaku.pages.published_data import Dataset, Naming
 from shisaku.pages.term_labels import LANGUAGES, Text, natural, text, texts
 from shisaku.pages.terms import Ref
@@ -24,7 +24,7 @@ PURPOSE = LEVELS[-1]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class EditionRow:
     """What became of one or several components."""
 
     iri: URIRef
@@ -57,16 +57,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class EditionView:
     """Two editions."""
 
     iri: URIRef
     """The activity of comparing them."""
-    old: Branch
+    old: ComponentBranch
     """The older edition."""
-    new: Branch
+    new: ComponentBranch
     """The newer edition."""
-    rows: tuple[Row, ...]
+    rows: tuple[EditionRow, ...]
     """In the order of the newer edition; what was dropped, behind what it stood behind in the older one."""
     changes: tuple[Text, ...] = ()
     """What is printed otherwise of the plan as a whole."""
@@ -96,7 +96,7 @@ def compared(dataset: Dataset) -> Mapping[URIRef, tuple[URIRef, ...]]:
     return {activity: tuple(sorted(found[activity], key=natural)) for activity in sorted(found)}
 
 
-def comparisons(naming: Naming) -> tuple[Comparison, ...]:
+def comparisons(naming: Naming) -> tuple[EditionView, ...]:
     """The comparisons whose two editions are among the data."""
     told = (_Telling(naming, activity, made).comparison() for activity, made in compared(naming.dataset).items())
     return tuple(comparison for comparison in told if comparison is not None)
@@ -111,14 +111,14 @@ class _Telling:
         self.activity = activity
         self.made = made
 
-    def comparison(self) -> Comparison | None:
+    def comparison(self) -> EditionView | None:
         """The whole; None where an edition is missing or the two cannot be told apart."""
         old, new = (self._edition(property_) for property_ in (SHISAKU.predecessor, SHISAKU.successor))
         if old is None or new is None or old == new:
             return None
         trees = plan_tree(self.naming, old), plan_tree(self.naming, new)
         rows = tuple(self._row(iri) for iri in self.made)
-        return Comparison(self.activity, *trees, tuple(_ordered(rows, *map(self._order, trees))), self._changes(self.activity))
+        return EditionView(self.activity, *trees, tuple(_ordered(rows, *map(self._order, trees))), self._changes(self.activity))
 
     def _edition(self, side: URIRef) -> URIRef | None:
         components = (o for made in self.made for o in self.graph.objects(made, side))
@@ -131,13 +131,13 @@ class _Telling:
         )
         return component if above is None else self._plan(URIRef(str(above)))
 
-    def _row(self, iri: URIRef) -> Row:
+    def _row(self, iri: URIRef) -> EditionRow:
         def refs(property_: URIRef) -> tuple[Ref, ...]:
             return self.naming.refs(self.graph.objects(iri, property_))
 
         kinds = sorted(self.graph.objects(iri, SHISAKU.successionKind), key=str)
         component = min((*self.graph.objects(iri, SHISAKU.successor), *self.graph.objects(iri, SHISAKU.predecessor)), key=str)
-        return Row(
+        return EditionRow(
             iri,
             local_name(URIRef(str(kinds[0]))),
             self.naming.ref(kinds[0]),
@@ -161,7 +161,7 @@ class _Telling:
     def _level(self, component: URIRef) -> str:
         return next((level for level, type_ in _CLASSES if (component, RDF.type, type_) in self.graph), PURPOSE)
 
-    def _order(self, tree: Branch) -> list[str]:
+    def _order(self, tree: ComponentBranch) -> list[str]:
         """IRIs in the order of the plan; purposes right behind what has them."""
         found = []
         for branch in tree.walk():
@@ -181,11 +181,11 @@ _CLASSES = (
 )
 
 
-def _ordered(rows: Iterable[Row], old: list[str], new: list[str]) -> Iterator[Row]:
+def _ordered(rows: Iterable[EditionRow], old: list[str], new: list[str]) -> Iterator[EditionRow]:
     places = {iri: at for at, iri in enumerate(new)}
     by_old = {ref.iri: row for row in rows for ref in row.old}
-    behind: dict[URIRef | None, list[Row]] = {}
-    before: Row | None = None
+    behind: dict[URIRef | None, list[EditionRow]] = {}
+    before: EditionRow | None = None
     for iri in old:
         row = by_old.get(iri)
         if row is not None and not row.new:
@@ -193,7 +193,7 @@ def _ordered(rows: Iterable[Row], old: list[str], new: list[str]) -> Iterator[Ro
         before = row or before
     kept = sorted((row for row in rows if row.new), key=lambda row: min(places.get(ref.iri, len(new)) for ref in row.new))
 
-    def with_dropped(row: Row | None) -> Iterator[Row]:
+    def with_dropped(row: EditionRow | None) -> Iterator[EditionRow]:
         if row is not None:
             yield row
         for dropped in behind.get(row.iri if row else None, ()):
@@ -209,7 +209,7 @@ class ComparisonFiles:
 
     COLUMNS = ("kind", "level", "older", "older_words", "newer", "newer_words", "moved_from", "moved_to", "confidence")
 
-    def __init__(self, naming: Naming, comparison: Comparison) -> None:
+    def __init__(self, naming: Naming, comparison: EditionView) -> None:
         self.naming = naming
         self.comparison = comparison
 
@@ -217,7 +217,7 @@ class ComparisonFiles:
     def _records(self) -> list[dict[str, str | list[str]]]:
         return [self._record(row) for row in self.comparison.rows]
 
-    def _record(self, row: Row) -> dict[str, str | list[str]]:
+    def _record(self, row: EditionRow) -> dict[str, str | list[str]]:
         sides = ((ref.iri for ref in row.old), (ref.name.text for ref in row.old))
         other = ((ref.iri for ref in row.new), (ref.name.text for ref in row.new))
         moved = (row.moved[0].iri, row.moved[1].iri) if row.moved else ("", "")
@@ -235,7 +235,7 @@ class ComparisonFiles:
         """What the columns of the CSV are (CSV on the Web)."""
         plain = ("kind", "level", "confidence")
         columns = [
-            Column(
+            CsvColumn(
                 name,
                 "decimal" if name == "confidence" else "string" if name in plain or "words" in name else "anyURI",
                 name in plain,
@@ -243,8 +243,8 @@ class ComparisonFiles:
             )
             for name in self.COLUMNS
         ]
-        reasons = (Column(f"reasons_{lang}", "string", lang=lang) for lang in LANGUAGES)
-        changes = (Column(f"changes_{lang}", "string", separator="\n", lang=lang) for lang in LANGUAGES)
+        reasons = (CsvColumn(f"reasons_{lang}", "string", lang=lang) for lang in LANGUAGES)
+        changes = (CsvColumn(f"changes_{lang}", "string", separator="\n", lang=lang) for lang in LANGUAGES)
         return metadata(url, title, says, (*columns, *reasons, *changes), licence)
 
     def csv(self) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from shisaku.pages.component_tree import GROUP, INITIATIVE, PILLAR, Branch
-from shisaku.pages.edition_pages import Comparison, Row
+from shisaku.pages.component_tree import GROUP, INITIATIVE, PILLAR, ComponentBranch
+from shisaku.pages.edition_pages import EditionRow, EditionView
 from shisaku.pages.plan_picture import wrapped
 
 _LINE = 19
@@ -33,10 +33,10 @@ NARROW = SideBySide("narrow", 140, 44)
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class PictureHeading:
     """A heading of one edition and where it is."""
 
-    branch: Branch
+    branch: ComponentBranch
     """The heading."""
     fate: str
     """`new` or `dropped`, or nothing where it has a counterpart."""
@@ -61,7 +61,7 @@ class Heading:
 class Thread:
     """From a heading to what became of it."""
 
-    row: Row
+    row: EditionRow
     """What became of it."""
     style: str
     """`continued`, `renamed`, `split` or `merged`, and `moved` behind it where it is so."""
@@ -75,7 +75,7 @@ class EditionPicture:
 
     form: SideBySide
     """Which form it has."""
-    headings: tuple[Heading, ...]
+    headings: tuple[PictureHeading, ...]
     """Headings of the older edition in its order, then of the newer one."""
     threads: tuple[Thread, ...]
     """Lines between them."""
@@ -85,7 +85,7 @@ class EditionPicture:
     """Height of the whole."""
 
 
-def edition_picture(comparison: Comparison, form: SideBySide) -> EditionPicture:
+def edition_picture(comparison: EditionView, form: SideBySide) -> EditionPicture:
     """The picture of two editions in one form."""
     fates = {ref.iri: row.kind for row in comparison.rows for ref in (*row.old, *row.new) if not (row.old and row.new)}
     right = form.column + form.between
@@ -95,7 +95,7 @@ def edition_picture(comparison: Comparison, form: SideBySide) -> EditionPicture:
     return EditionPicture(form, (*old, *new), tuple(_threads(comparison.rows, places)), right + form.column, height)
 
 
-def _column(tree: Branch, left: float, form: SideBySide, fates: dict[str, str]) -> Iterator[Heading]:
+def _column(tree: ComponentBranch, left: float, form: SideBySide, fates: dict[str, str]) -> Iterator[PictureHeading]:
     y: float = _TOP
     for branch in tree.walk():
         if branch is tree or branch.kind == INITIATIVE:
@@ -104,14 +104,14 @@ def _column(tree: Branch, left: float, form: SideBySide, fates: dict[str, str]) 
         width = form.column - indent - 2
         lines = wrapped(branch.name.text, (width - 2 * _PADDING) / _EM)
         y += _GAP if branch.kind == PILLAR else 0
-        box = Heading(
+        box = PictureHeading(
             branch, fates.get(str(branch.iri), ""), left + 1 + indent, y, width, len(lines) * _LINE + 2 * _PADDING, lines
         )
         yield box
         y += box.height + _GAP
 
 
-def _threads(rows: Iterable[Row], places: dict[str, Heading]) -> Iterator[Thread]:
+def _threads(rows: Iterable[EditionRow], places: dict[str, PictureHeading]) -> Iterator[Thread]:
     for row in rows:
         for here in (places[ref.iri] for ref in row.old if ref.iri in places):
             for there in (places[ref.iri] for ref in row.new if ref.iri in places):

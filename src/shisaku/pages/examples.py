@@ -32,7 +32,7 @@ _TEXTS = "SELECT ?source ?text WHERE { ?source <https://w3id.org/shisaku/ontolog
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ExamplePlace:
     """Where words stand in a source document."""
 
     quote: Text
@@ -61,7 +61,7 @@ class Example:
     """What that is called, or the literal."""
     derived: bool
     """Whether it follows from the axioms rather than being stated."""
-    place: Place | None
+    place: ExamplePlace | None
     """Where the words of the resource stand."""
 
 
@@ -75,7 +75,7 @@ class Examples:
         for named, label in _pairs(store, _LABELS):
             self.names.setdefault(plain(named), []).append(text_of_term(label))
         self.sources = {plain(source): plain(text) for source, text in _pairs(store, _TEXTS)}
-        self.places: dict[str, Place] = {}
+        self.places: dict[str, ExamplePlace] = {}
         for row in store.select(_PLACES).texts():
             resource, source, start, end, quote = row
             if resource not in self.places:
@@ -117,8 +117,8 @@ class Examples:
         names = self.names.get(resource, [])
         return next((name for name in names if name.lang == lang), names[0] if names else None)
 
-    def _place(self, source: str, start: int, end: int, quote: str) -> Place:
-        return Place(shortened(quote), source, self.sources.get(source, "").count("\n", 0, start) + 1, start, end)
+    def _place(self, source: str, start: int, end: int, quote: str) -> ExamplePlace:
+        return ExamplePlace(shortened(quote), source, self.sources.get(source, "").count("\n", 0, start) + 1, start, end)
 
 
 def derivation(terms: Graph, property_: URIRef, seen: frozenset[URIRef] = frozenset()) -> str:

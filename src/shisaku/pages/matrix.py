@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rdflib import URIRef
 
-from shisaku.pages.component_tree import MEASURE, Branch
+from shisaku.pages.component_tree import MEASURE, ComponentBranch
 from shisaku.pages.published_data import Naming
 from shisaku.pages.terms import Ref
 
@@ -25,13 +25,13 @@ class TopicRow:
 class Matrix:
     """All topics of a plan against all its measures."""
 
-    measures: tuple[Branch, ...]
+    measures: tuple[ComponentBranch, ...]
     """The measures in order."""
     rows: tuple[TopicRow, ...]
     """The topics, those of most measures first."""
 
 
-def matrix(naming: Naming, tree: Branch) -> Matrix:
+def matrix(naming: Naming, tree: ComponentBranch) -> Matrix:
     """The matrix of a plan; topics of no measure are left out."""
     measures = tuple(branch for branch in tree.walk() if branch.kind == MEASURE)
     topics = {topic for measure in measures for branch in measure.walk() for topic in branch.topics}
@@ -39,6 +39,6 @@ def matrix(naming: Naming, tree: Branch) -> Matrix:
     return Matrix(measures, tuple(sorted(rows, key=lambda row: (-row.measures, -sum(row.counts), row.topic.iri))))
 
 
-def _row(naming: Naming, topic: URIRef, measures: tuple[Branch, ...]) -> TopicRow:
+def _row(naming: Naming, topic: URIRef, measures: tuple[ComponentBranch, ...]) -> TopicRow:
     counts = tuple(sum(topic in branch.topics for branch in measure.walk()) for measure in measures)
     return TopicRow(naming.ref(topic), counts, sum(count > 0 for count in counts))

@@ -41,7 +41,7 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class TermBox:
     """A box and where it is."""
 
     neighbour: Neighbour
@@ -70,7 +70,7 @@ class Box:
 class Picture:
     """Boxes and the lines between them."""
 
-    boxes: tuple[Box, ...]
+    boxes: tuple[TermBox, ...]
     """Boxes, from left to right and top to bottom."""
     lines: tuple[tuple[str, str], ...]
     """Kinds of lines (`wider`, `beside`, `property`) with their SVG paths, drawn in the direction of the arrow."""
@@ -102,7 +102,7 @@ def picture(
         tuple((n, "right", 0) for n in right),
     )
     height = max(_height(len(column)) for column in columns)
-    placed: list[list[Box]] = []
+    placed: list[list[TermBox]] = []
     x = float(_MARGIN + (_BETWEEN / 2 if wider and not left else 0))
     for column in columns:
         boxes = _column(column, x, aligned=column is not tree)
@@ -119,12 +119,12 @@ def _height(boxes: int) -> float:
     return boxes * (BOX_HEIGHT + _GAP) - _GAP if boxes else 0
 
 
-def _column(column: Sequence[tuple[Neighbour, str, int]], x: float, aligned: bool) -> list[Box]:
+def _column(column: Sequence[tuple[Neighbour, str, int]], x: float, aligned: bool) -> list[TermBox]:
     """Boxes below each other, indented; all as wide as the widest where they are aligned."""
     boxes = []
     for number, (neighbour, kind, indent) in enumerate(column):
         y = _MARGIN + number * (BOX_HEIGHT + _GAP)
-        boxes.append(Box(neighbour, kind, x + indent * _INDENT, y, _width(neighbour)))
+        boxes.append(TermBox(neighbour, kind, x + indent * _INDENT, y, _width(neighbour)))
     widest = max((box.width for box in boxes), default=0)
     return [replace(box, width=widest) for box in boxes] if aligned else boxes
 
@@ -134,7 +134,7 @@ def _width(neighbour: Neighbour) -> float:
     return round(max(label, display_width(neighbour.note) * _NOTE_EM) + 2 * _PADDING, 1)
 
 
-def _tree_lines(boxes: Iterable[Box], self_: Box) -> Iterable[tuple[str, str]]:
+def _tree_lines(boxes: Iterable[TermBox], self_: TermBox) -> Iterable[tuple[str, str]]:
     """From each narrower term up to the next wider one; terms on one level share the upright part of their lines."""
     for box in boxes:
         if box.kind == "wider":
@@ -146,11 +146,11 @@ def _tree_lines(boxes: Iterable[Box], self_: Box) -> Iterable[tuple[str, str]]:
             yield ("wider" if box.kind == "narrower" else "beside"), up
 
 
-def _left_lines(boxes: Iterable[Box], self_: Box) -> Iterable[tuple[str, str]]:
+def _left_lines(boxes: Iterable[TermBox], self_: TermBox) -> Iterable[tuple[str, str]]:
     for box in boxes:
         yield "property", f"M{box.right:g} {box.middle:g}H{box.right + 18:g}V{self_.middle + 8:g}H{self_.x:g}"
 
 
-def _right_lines(boxes: Iterable[Box], self_: Box, edge: float) -> Iterable[tuple[str, str]]:
+def _right_lines(boxes: Iterable[TermBox], self_: TermBox, edge: float) -> Iterable[tuple[str, str]]:
     for box in boxes:
         yield "property", f"M{self_.right:g} {self_.middle:g}H{edge + 18:g}V{box.middle:g}H{box.x:g}"

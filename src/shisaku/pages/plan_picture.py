@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from shisaku.pages.component_tree import INITIATIVE, MEASURE, PILLAR, Branch
+from shisaku.pages.component_tree import INITIATIVE, MEASURE, PILLAR, ComponentBranch
 
 _LINE = 20
 _CELL_HEIGHT = 26
@@ -49,10 +49,10 @@ NARROW = Form("narrow", 300, 0, 300, 28, 150)
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class ComponentBox:
     """A component and where it is."""
 
-    branch: Branch
+    branch: ComponentBranch
     """The component."""
     x: float
     """Left edge."""
@@ -80,7 +80,7 @@ class Box:
 class Tip:
     """Why a component stands where it stands, shown when its badge is pointed at or focused."""
 
-    box: Box
+    box: ComponentBox
     """The component."""
     x: float
     """Left edge of the words."""
@@ -103,9 +103,9 @@ class PlanPicture:
 
     form: Form
     """Which form it has."""
-    boxes: tuple[Box, ...]
+    boxes: tuple[ComponentBox, ...]
     """Components in the order of the plan."""
-    arcs: tuple[tuple[Branch, str], ...]
+    arcs: tuple[tuple[ComponentBranch, str], ...]
     """Entries that repeat another, each with the SVG path to its original."""
     tips: tuple[Tip, ...]
     """Reasons, in the order of the plan."""
@@ -115,7 +115,7 @@ class PlanPicture:
     """Height of the whole."""
 
 
-def plan_picture(tree: Branch, form: Form) -> PlanPicture:
+def plan_picture(tree: ComponentBranch, form: Form) -> PlanPicture:
     """The picture of a plan in one form."""
     drawing = _Drawing(form)
     drawing.under(tree, 0)
@@ -164,13 +164,13 @@ class _Drawing:
     """The boxes drawn so far."""
 
     form: Form
-    boxes: list[Box] = field(default_factory=list)
+    boxes: list[ComponentBox] = field(default_factory=list)
     y: float = 0
 
     def __post_init__(self) -> None:
         self.y = self.form.top
 
-    def under(self, branch: Branch, depth: int) -> None:
+    def under(self, branch: ComponentBranch, depth: int) -> None:
         """Draw what stands under a heading: entries that it has itself, then headings."""
         entries = [child for child in branch.branches if child.kind == INITIATIVE]
         if entries and branch.kind != MEASURE:
@@ -179,7 +179,7 @@ class _Drawing:
             if child.kind != INITIATIVE:
                 self.heading(child, depth)
 
-    def heading(self, branch: Branch, depth: int) -> None:
+    def heading(self, branch: ComponentBranch, depth: int) -> None:
         """Draw a heading with its entries beside or below it, and what stands under it."""
         form = self.form
         x = 2 + depth * _INDENT
@@ -188,7 +188,7 @@ class _Drawing:
         right = form.edge if branch.kind != MEASURE or not form.cells else form.headings
         width = right - x
         lines = wrapped(branch.name.text, (width - 2 * _PADDING - (_BADGE if branch.concluded else 0)) / _EM)
-        box = Box(branch, x, self.y, width, len(lines) * _LINE + 2 * _PADDING, lines)
+        box = ComponentBox(branch, x, self.y, width, len(lines) * _LINE + 2 * _PADDING, lines)
         self.boxes.append(box)
         entries = [child for child in branch.branches if child.kind == INITIATIVE] if branch.kind == MEASURE else []
         if form.cells:
@@ -197,7 +197,7 @@ class _Drawing:
             self.y = self.cells(entries, x, box.bottom + 4) + _GAP if entries else box.bottom + _GAP
         self.under(branch, depth + 1)
 
-    def cells(self, entries: list[Branch], left: float, top: float) -> float:
+    def cells(self, entries: list[ComponentBranch], left: float, top: float) -> float:
         """Draw entries in rows; the lower edge of the last one."""
         x, y = left, top
         for entry in entries:
@@ -205,12 +205,12 @@ class _Drawing:
             width = round(_ems(words) * _EM + 12, 1)
             if x > left and x + width > self.form.edge:
                 x, y = left, y + _CELL_HEIGHT + _CELL_GAP
-            self.boxes.append(Box(entry, x, y, width, _CELL_HEIGHT, (words,)))
+            self.boxes.append(ComponentBox(entry, x, y, width, _CELL_HEIGHT, (words,)))
             x = round(x + width + _CELL_GAP, 1)
         return y + _CELL_HEIGHT if entries else top
 
 
-def _arcs(boxes: tuple[Box, ...], form: Form) -> Iterator[tuple[Branch, str]]:
+def _arcs(boxes: tuple[ComponentBox, ...], form: Form) -> Iterator[tuple[ComponentBranch, str]]:
     """From each entry that repeats another along the gap below it to the margin, and round to its original."""
     placed = {box.branch.iri: box for box in boxes}
     tallest = max((box.bottom for box in boxes), default=1)
@@ -229,7 +229,7 @@ def _arcs(boxes: tuple[Box, ...], form: Form) -> Iterator[tuple[Branch, str]]:
             )
 
 
-def _tips(boxes: tuple[Box, ...], form: Form) -> Iterator[Tip]:
+def _tips(boxes: tuple[ComponentBox, ...], form: Form) -> Iterator[Tip]:
     """Reasons above what they are about, so that each covers only what is drawn before it."""
     width = min(form.edge - 4, 520)
     for box in boxes:

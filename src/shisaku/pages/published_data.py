@@ -16,7 +16,7 @@ from rdflib.term import Node
 
 from shisaku.errors import Language
 from shisaku.pages.foreign_names import foreign_name
-from shisaku.pages.reference import Reference
+from shisaku.pages.reference import ReferenceData
 from shisaku.pages.term_labels import Text, natural, text, text_of
 from shisaku.pages.terms import Describing, Ref
 from shisaku.rdf.graph_files import load_turtle
@@ -41,7 +41,7 @@ class Dataset:
 
     graph: Graph
     """All their triples."""
-    reference: Reference
+    reference: ReferenceData
     """Terms, vocabularies and questions that they are told with."""
     files: tuple[tuple[Graph, str], ...] = ()
     """Each graph by itself, with the text of its file."""
@@ -170,7 +170,7 @@ def path_of(iri: str, bases: Iterable[str]) -> str:
     return _NOT_IN_PATH.sub("-", rest).strip("/.") or "resource"
 
 
-def read_dataset(reference: Reference, paths: Iterable[Path]) -> Dataset:
+def read_dataset(reference: ReferenceData, paths: Iterable[Path]) -> Dataset:
     """The graphs in Turtle files. Raises OntologyError with the place where one is broken."""
     files = tuple((load_turtle(path), path.read_text(encoding="utf-8")) for path in paths)
     whole = Graph()

@@ -8,7 +8,7 @@ from rdflib import URIRef
 
 from shisaku.check.query_terms import used_iris
 from shisaku.errors import Language
-from shisaku.pages.reference import Reference
+from shisaku.pages.reference import ReferenceData
 from shisaku.pages.term_labels import Text, name_of, text_of
 from shisaku.saved_query import SavedQuery
 from shisaku.sparql import Answer, Term, plain, python_value
@@ -22,7 +22,7 @@ _MARKED = re.compile(f"(?P<keyword>{_KEYWORDS.pattern})|(?P<variable>{_VARIABLE.
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class QueryPiece:
     """A stretch of a query."""
 
     text: str
@@ -34,7 +34,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class AnswerCell:
     """One value of an answer."""
 
     value: str
@@ -48,58 +48,58 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class AnswerTable:
     """An answer."""
 
     columns: tuple[str, ...]
     """Names of the columns."""
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[AnswerCell, ...], ...]
     """The rows in the order of the answer."""
 
 
-def tabled(reference: Reference, answer: Answer, lang: Language) -> Table:
+def tabled(reference: ReferenceData, answer: Answer, lang: Language) -> AnswerTable:
     """An answer as cells; own terms are called what people call them."""
     rows = tuple(tuple(_cell(reference, term, lang) for term in row) for row in answer.rows)
-    return Table(answer.variables, rows)
+    return AnswerTable(answer.variables, rows)
 
 
-def pieces(reference: Reference, query: SavedQuery) -> tuple[Piece, ...]:
+def pieces(reference: ReferenceData, query: SavedQuery) -> tuple[QueryPiece, ...]:
     """The text of the query in pieces; together they are the file, letter by letter."""
     uses = {(use.place.line, use.place.column): use for use in used_iris(query.text, query.path.name)}
-    found: list[Piece] = []
+    found: list[QueryPiece] = []
     for number, line in enumerate(query.text.rstrip("\n").split("\n"), start=1):
         if line.startswith("#"):
-            found.append(Piece(line + "\n", "comment", ""))
+            found.append(QueryPiece(line + "\n", "comment", ""))
             continue
         at = 0
         for (on, column), use in sorted(uses.items()):
             if on == number:
                 found += _marked(line[at : column - 1])
-                found.append(Piece(use.text, "term", reference.addresses.get(use.iri, "")))
+                found.append(QueryPiece(use.text, "term", reference.addresses.get(use.iri, "")))
                 at = column - 1 + len(use.text)
         found += _marked(line[at:] + "\n")
     return tuple(found)
 
 
-def own_terms(reference: Reference, query: SavedQuery) -> tuple[str, ...]:
+def own_terms(reference: ReferenceData, query: SavedQuery) -> tuple[str, ...]:
     """IRIs of own terms that the query names, in the order in which it does."""
     named = (use.iri for use in used_iris(query.text, query.path.name))
     return tuple(dict.fromkeys(iri for iri in named if iri in reference.addresses))
 
 
-def _marked(code: str) -> Iterator[Piece]:
+def _marked(code: str) -> Iterator[QueryPiece]:
     at = 0
     for match in _MARKED.finditer(code):
-        yield Piece(code[at : match.start()], "", "")
-        yield Piece(match.group(), match.lastgroup or "", "")
+        yield QueryPiece(code[at : match.start()], "", "")
+        yield QueryPiece(match.group(), match.lastgroup or "", "")
         at = match.end()
-    yield Piece(code[at:], "", "")
+    yield QueryPiece(code[at:], "", "")
 
 
-def _cell(reference: Reference, term: Term | None, lang: Language) -> Cell:
+def _cell(reference: ReferenceData, term: Term | None, lang: Language) -> AnswerCell:
     value = plain(term)
     if str(term).startswith("<"):  # an IRI, as N-Triples writes it
         called = name_of(reference.whole, URIRef(value), lang) if value in reference.own_addresses else None
-        return Cell(value, called or Text(reference.short(value), ""), reference.addresses.get(value, ""), False)
+        return AnswerCell(value, called or Text(reference.short(value), ""), reference.addresses.get(value, ""), False)
     number = isinstance(python_value(term), int | float)
-    return Cell(value, Text(value, getattr(term, "language", None) or text_of(value).lang), "", number)
+    return AnswerCell(value, Text(value, getattr(term, "language", None) or text_of(value).lang), "", number)

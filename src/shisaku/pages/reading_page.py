@@ -16,7 +16,7 @@ _COMPONENTS = ("pillar", "group", "measure", "initiative")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReadingRow:
     """A line of the page."""
 
     line: int
@@ -61,13 +61,13 @@ def reading_page(plan: Plan, lines: Sequence[Explained], lang: Language) -> str:
     )
 
 
-def _rows(lines: Sequence[Explained], lang: Language) -> Iterator[Row]:
+def _rows(lines: Sequence[Explained], lang: Language) -> Iterator[ReadingRow]:
     page = table = 0
     for line in lines:
         begun, table = line.table if line.table is not None and line.table.number != table else None, _number(line, table)
         turned, page = line.page not in (0, page), line.page or page
         kinds = [line.taken, *(["component"] if line.taken in _COMPONENTS else []), *(["unsure"] if line.unsure else [])]
-        yield Row(
+        yield ReadingRow(
             line.line,
             say("page", lang, line.page) if turned else "",
             visible(line.text),

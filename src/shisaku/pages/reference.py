@@ -30,7 +30,7 @@ _NOT_IN_NAME = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True)
-class Reference:
+class ReferenceData:
     """What there is to tell of."""
 
     project: Project
@@ -156,10 +156,10 @@ class Reference:
         return next(((file, file.lines[str(term)]) for file in self.files if str(term) in file.lines), None)
 
 
-def read_reference(project: Project) -> Reference:
+def read_reference(project: Project) -> ReferenceData:
     """What the files of `project` say. Raises OntologyError or InputError with the place where one is broken."""
     paths = (*project.terms, *project.vocabularies, *project.shapes, *project.alignments)
-    return Reference(
+    return ReferenceData(
         project,
         _together(project.terms),
         _together(project.vocabularies),

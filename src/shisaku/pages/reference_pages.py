@@ -13,9 +13,9 @@ from shisaku.export.answer_tables import answer_text
 from shisaku.pages.examples import Examples
 from shisaku.pages.executables import executable
 from shisaku.pages.page_words_catalogue import tag, word
-from shisaku.pages.query_view import Table, own_terms, pieces, tabled
-from shisaku.pages.reference import Reference, local
-from shisaku.pages.shape_requirements import Demand, Shape, shapes
+from shisaku.pages.query_view import AnswerTable, own_terms, pieces, tabled
+from shisaku.pages.reference import ReferenceData, local
+from shisaku.pages.shape_requirements import Demand, ShapeView, shapes
 from shisaku.pages.term_labels import LANGUAGES, Text, name_of, text_of, texts
 from shisaku.pages.terms import Describing, Ref
 from shisaku.saved_query import SavedQuery
@@ -50,18 +50,18 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
+class TermBranch:
     """A term in a tree."""
 
     ref: Ref
     """The term."""
     definition: Text | None
     """What it means."""
-    branches: tuple["Branch", ...]
+    branches: tuple["TermBranch", ...]
     """What is narrower."""
 
 
-def reference_pages(reference: Reference) -> Iterator[Page | Asset]:
+def reference_pages(reference: ReferenceData) -> Iterator[Page | Asset]:
     """Every page of the reference in each language, and the files beside them."""
     examples = Examples(reference.store, reference.terms)
     for lang in LANGUAGES:
@@ -77,7 +77,7 @@ def reference_pages(reference: Reference) -> Iterator[Page | Asset]:
 class _Pages:
     """The pages of one language."""
 
-    def __init__(self, reference: Reference, lang: Language, tables: Mapping[str, Table], examples: Examples) -> None:
+    def __init__(self, reference: ReferenceData, lang: Language, tables: Mapping[str, AnswerTable], examples: Examples) -> None:
         self.reference = reference
         self.lang = lang
         self.tables = tables
@@ -158,7 +158,7 @@ class _Pages:
         )
         return tuple((key, f"{key}.html", number) for key, number in lists if number)
 
-    def _tree(self, terms: Iterable[URIRef], by: URIRef) -> tuple[Branch, ...]:
+    def _tree(self, terms: Iterable[URIRef], by: URIRef) -> tuple[TermBranch, ...]:
         """The terms as a tree by what each is directly below; a term below two stands twice."""
         known = list(terms)
         parents = {term: [o for o in self.reference.whole.objects(term, by) if o in known] for term in known}
@@ -167,15 +167,15 @@ class _Pages:
             for parent in parents[term]:
                 children.setdefault(parent, []).append(term)
 
-        def grow(term: URIRef, above: frozenset[URIRef]) -> Branch:
+        def grow(term: URIRef, above: frozenset[URIRef]) -> TermBranch:
             below = (child for child in children.get(term, ()) if child not in above)
             return self._branch(term, tuple(grow(child, above | {child}) for child in below))
 
         return tuple(grow(term, frozenset({term})) for term in known if not parents[term])
 
-    def _branch(self, term: URIRef, branches: tuple[Branch, ...] = ()) -> Branch:
+    def _branch(self, term: URIRef, branches: tuple[TermBranch, ...] = ()) -> TermBranch:
         definition = next(iter(texts(self.reference.whole, term, (SKOS.definition, RDFS.comment), self.lang)), None)
-        return Branch(self.describing.ref(term), definition, branches)
+        return TermBranch(self.describing.ref(term), definition, branches)
 
     def _term(self, term: URIRef) -> Page:
         described = self.describing.describe(term)
@@ -207,7 +207,7 @@ class _Pages:
         r = self.reference
         return "question" if query in r.questions else "check" if query in r.checks else "rule"
 
-    def _demands(self, term: URIRef) -> tuple[tuple[Shape, Demand], ...]:
+    def _demands(self, term: URIRef) -> tuple[tuple[ShapeView, Demand], ...]:
         """Those of the shapes of a class; of a property, those along it and those on whatever has it."""
         iri = str(term)
         return tuple(

@@ -34,7 +34,7 @@ _FIRST = (
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class PropertyStatement:
     """What is said by one property."""
 
     property: Ref
@@ -44,7 +44,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class WordsInContext:
     """Words of a resource within the text around them."""
 
     before: str
@@ -62,7 +62,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class EvidenceView:
     """One piece of evidence."""
 
     fragment: str
@@ -91,11 +91,11 @@ class Concluded:
     """Its value."""
     confidence: str
     """Probability that it is right, 0 to 1; nothing where it is not said."""
-    evidence: tuple[Ground, ...]
+    evidence: tuple[EvidenceView, ...]
     """The reasons, strongest first."""
     rejected: tuple[tuple[str, tuple[Ref, ...], str], ...]
     """What else was considered: name within the page, values, share of the probability."""
-    statements: tuple[Statement, ...]
+    statements: tuple[PropertyStatement, ...]
     """What else is said of it."""
 
 
@@ -125,7 +125,7 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class SourcePassage:
     """A place in the source."""
 
     fragment: str
@@ -154,7 +154,7 @@ class Telling:
         self.dataset = naming.dataset
         self.graph = naming.dataset.graph
 
-    def statements(self, resource: URIRef, without: Iterable[URIRef] = ()) -> tuple[Statement, ...]:
+    def statements(self, resource: URIRef, without: Iterable[URIRef] = ()) -> tuple[PropertyStatement, ...]:
         """Everything that is said of it, property by property."""
         left_out = {RDF.type, SHISAKU.sourceText, *without}
         by_property: dict[URIRef, list[Node]] = {}
@@ -162,7 +162,7 @@ class Telling:
             if property_ not in left_out:
                 by_property.setdefault(URIRef(str(property_)), []).append(value)
         ordered = sorted(by_property, key=_rank)
-        return tuple(Statement(self.naming.ref(p), self._values(by_property[p])) for p in ordered)
+        return tuple(PropertyStatement(self.naming.ref(p), self._values(by_property[p])) for p in ordered)
 
     def _values(self, values: Iterable[Node]) -> tuple[Ref | Text, ...]:
         ordered = sorted(values, key=lambda value: natural(str(value)))
@@ -197,7 +197,7 @@ class Telling:
         """What stands directly under it."""
         return self.naming.refs(self.graph.subjects(SHISAKU.directPartOf, resource))
 
-    def context(self, resource: URIRef) -> Context | None:
+    def context(self, resource: URIRef) -> WordsInContext | None:
         """Its words within the text around them; None where nothing is printed."""
         for place in sorted(self.graph.objects(resource, SHISAKU.quotedFrom), key=lambda one: natural(str(one))):
             source = self.graph.value(place, OA.hasSource)
@@ -208,17 +208,19 @@ class Telling:
             passage = self._passage(URIRef(str(place)))
             if passage.quote:
                 dots = ("…" if passage.before else "", "…" if passage.after else "")
-                return Context(dots[0] + passage.before, passage.quote, passage.after + dots[1], self.naming.ref(place))
+                return WordsInContext(dots[0] + passage.before, passage.quote, passage.after + dots[1], self.naming.ref(place))
         return None
 
-    def _within(self, text: str, span: Span, place: Node, source: str) -> Context:
+    def _within(self, text: str, span: Span, place: Node, source: str) -> WordsInContext:
         line = text.count("\n", 0, span.start) + 1
         before = text[max(0, span.start - _AROUND) : span.start]
         after = text[span.end : span.end + _AROUND]
         dots = ("…" if span.start > _AROUND else "", "…" if len(text) > span.end + _AROUND else "")
         target = f"{self.dataset.addresses[source]}#L{line}"
         quote = text[span.start : span.end]
-        return Context(dots[0] + before.lstrip("\n"), quote, after.rstrip("\n") + dots[1], self.naming.ref(place), line, target)
+        return WordsInContext(
+            dots[0] + before.lstrip("\n"), quote, after.rstrip("\n") + dots[1], self.naming.ref(place), line, target
+        )
 
     def concluded(self, resource: URIRef) -> tuple[Concluded, ...]:
         """The conclusions on its page."""
@@ -243,12 +245,12 @@ class Telling:
     def _numbered(self, iri: URIRef, property_: URIRef) -> list[URIRef]:
         return sorted((URIRef(str(o)) for o in self.graph.objects(iri, property_)), key=natural)
 
-    def _ground(self, iri: URIRef) -> Ground:
+    def _ground(self, iri: URIRef) -> EvidenceView:
         def ref(property_: URIRef) -> Ref | None:
             return next(iter(self.naming.refs(self.graph.objects(iri, property_))), None)
 
         words = text(self.graph, iri, (RDFS.comment,), self.naming.lang)
-        return Ground(self.dataset.fragment(iri), ref(SHISAKU.evidenceKind), words, ref(SHISAKU.evidencePlace))
+        return EvidenceView(self.dataset.fragment(iri), ref(SHISAKU.evidenceKind), words, ref(SHISAKU.evidencePlace))
 
     def _rejected(self, iri: URIRef) -> tuple[str, tuple[Ref, ...], str]:
         values = self.naming.refs(self.graph.objects(iri, SHISAKU.concludedValue))
@@ -257,7 +259,7 @@ class Telling:
     def _said(self, iri: URIRef, property_: URIRef) -> str:
         return str(min(self.graph.objects(iri, property_), default="", key=str))
 
-    def periods(self, plan: URIRef) -> tuple[tuple[str, Ref, tuple[Statement, ...]], ...]:
+    def periods(self, plan: URIRef) -> tuple[tuple[str, Ref, tuple[PropertyStatement, ...]], ...]:
         """Periods of a plan that are no details: name within the page, mention, what is said."""
         details = {o for p in (SHISAKU.hasPeriod, SHISAKU.hasDeadline) for o in self.graph.objects(None, p)}
         typed = {s for type_ in (SHISAKU.Period, SHISAKU.PrintedPeriod) for s in self.graph.subjects(RDF.type, type_)}
@@ -286,12 +288,12 @@ class Telling:
                 by_property.setdefault(property_, []).append(subject)
         return tuple((self.naming.ref(p), self.naming.refs(found)) for p, found in by_property.items())
 
-    def passages(self, source: URIRef) -> tuple[Passage, ...]:
+    def passages(self, source: URIRef) -> tuple[SourcePassage, ...]:
         """Every place in a source that anything refers to, in order of the text."""
         places = [s for s in self.dataset.owned.get(source, ()) if (s, OA.hasSource, source) in self.graph]
         return tuple(sorted(map(self._passage, places), key=lambda passage: (passage.start, passage.end, passage.fragment)))
 
-    def _passage(self, place: URIRef) -> Passage:
+    def _passage(self, place: URIRef) -> SourcePassage:
         selectors = sorted((URIRef(str(o)) for o in self.graph.objects(place, OA.hasSelector)), key=str)
 
         def said(property_: URIRef) -> str:
@@ -302,7 +304,7 @@ class Telling:
         start, end = said(OA.start) or "0", said(OA.end) or "0"
         quote, before, after = (said(p) for p in (OA.exact, OA.prefix, OA.suffix))
         refs = self.naming.refs(used)
-        return Passage(self.dataset.fragment(place), int(start), int(end), before, quote, after, owned, refs)
+        return SourcePassage(self.dataset.fragment(place), int(start), int(end), before, quote, after, owned, refs)
 
     def lines(self, source: URIRef) -> tuple[tuple[tuple[str, str], ...], ...]:
         """The text of a source line by line, in pieces: what something quotes leads to its page; nothing where the graph does not carry it."""

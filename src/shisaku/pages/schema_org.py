@@ -11,7 +11,7 @@ from rdflib.term import Node
 
 from shisaku.pages.dataset_description import Dump, catalogue_of, common_licence, dataset_of, root_of
 from shisaku.pages.term_labels import Text
-from shisaku.pages.terms import Description, Ref
+from shisaku.pages.terms import Ref, TermDescription
 
 Json = dict[str, Any]
 
@@ -84,7 +84,7 @@ def term_set(iri: str, name: Text, says: Iterable[Text]) -> Json:
     return {"@type": "DefinedTermSet", "@id": iri, "name": name.text, "description": " ".join(text.text for text in says)}
 
 
-def term(described: Description, of: str) -> Json:
+def term(described: TermDescription, of: str) -> Json:
     """A class, property or concept, defined in the ontology or vocabulary `of`."""
     return {
         "@type": "DefinedTerm",

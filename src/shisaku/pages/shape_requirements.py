@@ -73,7 +73,7 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class ShapeView:
     """A shape that has targets, with the demands of its property shapes."""
 
     iri: str
@@ -91,12 +91,12 @@ class Shape:
         return re.split(r"[#/]", self.iri)[-1]
 
 
-def shapes(graph: Graph, prefixes: Mapping[str, str], lang: Language) -> tuple[Shape, ...]:
+def shapes(graph: Graph, prefixes: Mapping[str, str], lang: Language) -> tuple[ShapeView, ...]:
     """Every shape that has a target, by IRI."""
     targets = {s for p in (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf) for s in graph.subjects(p)}
     telling = _Telling(graph, prefixes, lang)
     return tuple(
-        Shape(
+        ShapeView(
             str(shape),
             _iris(graph, shape, SH.targetClass),
             _iris(graph, shape, SH.targetSubjectsOf) + _iris(graph, shape, SH.targetObjectsOf),

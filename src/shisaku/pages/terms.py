@@ -12,7 +12,7 @@ from shisaku.errors import Language
 from shisaku.pages.examples import chains
 from shisaku.pages.neighbourhood import Neighbour, Picture, picture
 from shisaku.pages.page_words_catalogue import word
-from shisaku.pages.reference import Reference, local
+from shisaku.pages.reference import ReferenceData, local
 from shisaku.pages.term_labels import LANGUAGES, Text, compact, name_of, natural, text_of, texts
 
 _MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch)
@@ -48,7 +48,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class JoinedProperty:
     """A property that a class has or is the value of."""
 
     property: Ref
@@ -60,7 +60,7 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
-class Description:
+class TermDescription:
     """Everything about a term that stands in the ontology."""
 
     ref: Ref
@@ -79,9 +79,9 @@ class Description:
     """How it stands to other terms."""
     aligned: tuple[tuple[str, Ref], ...]
     """Terms of others with how they match, a key of `words`."""
-    outgoing: tuple[Joined, ...]
+    outgoing: tuple[JoinedProperty, ...]
     """Properties that a class has, its superclasses' included."""
-    incoming: tuple[Joined, ...]
+    incoming: tuple[JoinedProperty, ...]
     """Properties that lead to a class."""
     deprecated: bool
     """Whether it is not to be used any more."""
@@ -94,7 +94,7 @@ class Description:
 class Describing:
     """Describes terms of one reference in one language."""
 
-    def __init__(self, reference: Reference, lang: Language) -> None:
+    def __init__(self, reference: ReferenceData, lang: Language) -> None:
         self.reference = reference
         self.graph: Graph = reference.whole
         self.lang = lang
@@ -109,14 +109,14 @@ class Describing:
         """Mentions of terms in order; no nameless nodes."""
         return tuple(self.ref(iri) for iri in sorted({i for i in iris if isinstance(i, URIRef)}, key=natural))
 
-    def describe(self, term: URIRef) -> Description:
+    def describe(self, term: URIRef) -> TermDescription:
         """What there is to say of a class, property or concept."""
         kind = "class" if term in self.reference.classes else "property" if term in self.reference.properties else "concept"
         facts = {"class": self._class_facts, "property": self._property_facts, "concept": self._concept_facts}[kind](term)
         outgoing, incoming = (self._outgoing(term), self._incoming(term)) if kind == "class" else ((), ())
         names = (name_of(self.graph, term, other) for other in LANGUAGES if other != self.lang)
         since = next((str(o) for o in self.graph.objects(term, OWL.versionInfo)), "")
-        return Description(
+        return TermDescription(
             self.ref(term),
             kind,
             tuple(name for name in names if name is not None and name.lang != self.lang),
@@ -186,19 +186,23 @@ class Describing:
         links = ((local(p), ref) for p in _MATCHES for ref in self.refs(self.reference.alignments.objects(term, p)))
         return tuple(links)
 
-    def _outgoing(self, term: URIRef) -> tuple[Joined, ...]:
+    def _outgoing(self, term: URIRef) -> tuple[JoinedProperty, ...]:
         classes = (term, *self.ancestors(term))
         return self._joined(p for c in classes for p in self.reference.properties if (p, RDFS.domain, c) in self.graph)
 
-    def _incoming(self, term: URIRef) -> tuple[Joined, ...]:
+    def _incoming(self, term: URIRef) -> tuple[JoinedProperty, ...]:
         found = (p for p in self.reference.properties if (p, RDFS.range, term) in self.graph)
         return self._joined(found, other=RDFS.domain, here=RDFS.range)
 
-    def _joined(self, properties: Iterable[URIRef], other: URIRef = RDFS.range, here: URIRef = RDFS.domain) -> tuple[Joined, ...]:
+    def _joined(
+        self, properties: Iterable[URIRef], other: URIRef = RDFS.range, here: URIRef = RDFS.domain
+    ) -> tuple[JoinedProperty, ...]:
         ends = ((p, self.refs(self.graph.objects(p, other)), self.refs(self.graph.objects(p, here))) for p in properties)
-        return tuple(Joined(self.ref(p), far, near) for p, far, near in ends)
+        return tuple(JoinedProperty(self.ref(p), far, near) for p, far, near in ends)
 
-    def _picture(self, term: URIRef, kind: str, outgoing: Iterable[Joined], incoming: Iterable[Joined]) -> Picture:
+    def _picture(
+        self, term: URIRef, kind: str, outgoing: Iterable[JoinedProperty], incoming: Iterable[JoinedProperty]
+    ) -> Picture:
         g = self.graph
         self_ = self._neighbour(self.ref(term))
         if kind == "class":

@@ -22,7 +22,7 @@ def named(iri: str) -> URIRef:
     return URIRef(iri)
 
 
-class Names(Namespace):
+class CachedNamespace(Namespace):
     """A namespace that makes each of its names once."""
 
     def __getattr__(self, name: str) -> Any:
@@ -33,22 +33,22 @@ class Names(Namespace):
 
 
 ONTOLOGY = URIRef("https://w3id.org/shisaku/ontology")
-SHISAKU = Names("https://w3id.org/shisaku/ontology#")
-SHAPES = Names("https://w3id.org/shisaku/shapes#")
-TOPIC = Names("https://w3id.org/shisaku/topic/")
+SHISAKU = CachedNamespace("https://w3id.org/shisaku/ontology#")
+SHAPES = CachedNamespace("https://w3id.org/shisaku/shapes#")
+TOPIC = CachedNamespace("https://w3id.org/shisaku/topic/")
 TOPICS = URIRef("https://w3id.org/shisaku/topics")
-CATEGORY = Names("https://w3id.org/shisaku/mark-category/")
+CATEGORY = CachedNamespace("https://w3id.org/shisaku/mark-category/")
 CATEGORIES = URIRef("https://w3id.org/shisaku/mark-categories")
 CONCEPTS = "https://w3id.org/shisaku/"
 """Base of the concepts of the schemes."""
-RESTATEMENT = Names("https://w3id.org/shisaku/restatement-kind/")
-SUCCESSION = Names("https://w3id.org/shisaku/succession-kind/")
-BASIS = Names("https://w3id.org/shisaku/basis/")
-LAYER = Names("https://w3id.org/shisaku/layer/")
-RULE = Names("https://w3id.org/shisaku/rule/")
-OA = Names("http://www.w3.org/ns/oa#")
-ORG = Names("http://www.w3.org/ns/org#")
-SH = Names("http://www.w3.org/ns/shacl#")
+RESTATEMENT = CachedNamespace("https://w3id.org/shisaku/restatement-kind/")
+SUCCESSION = CachedNamespace("https://w3id.org/shisaku/succession-kind/")
+BASIS = CachedNamespace("https://w3id.org/shisaku/basis/")
+LAYER = CachedNamespace("https://w3id.org/shisaku/layer/")
+RULE = CachedNamespace("https://w3id.org/shisaku/rule/")
+OA = CachedNamespace("http://www.w3.org/ns/oa#")
+ORG = CachedNamespace("http://www.w3.org/ns/org#")
+SH = CachedNamespace("http://www.w3.org/ns/shacl#")
 
 DEFAULT_BASE = "https://w3id.org/shisaku/id/"
 """Base of the IRIs of plans."""

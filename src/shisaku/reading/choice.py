@@ -9,7 +9,7 @@ from shisaku.model.plan import Placement, Plan
 from shisaku.reading import reading_rules as rules
 from shisaku.reading.evidence import stands_under
 from shisaku.reading.likelihood.confidence import MOST_ELSEWHERE, in_hundredths
-from shisaku.reading.structure.structure_reader import Reading
+from shisaku.reading.structure.structure_reader import StructureReading
 
 _UNSEEN = 0.05
 """Probability that a component is one whose words the other reading does not even weigh, or that are sentences without a number."""
@@ -30,7 +30,7 @@ _AHEAD_OF_TABLES = -0.05
 those without heads."""
 
 
-def better(plan: Plan | None, learned: Reading) -> Plan | None:
+def better(plan: Plan | None, learned: StructureReading) -> Plan | None:
     """The reading by numbers and types, `plan`, with doubts, where it is to be believed rather than the learned one; else None."""
     if plan is None or not plan.parts:
         return None
@@ -52,7 +52,7 @@ def without_certainty(plan: Plan) -> Plan:
     return replace(plan, placements=tuple(placements))
 
 
-def _reads_more(learned: Reading, plan: Plan) -> bool:
+def _reads_more(learned: StructureReading, plan: Plan) -> bool:
     """Whether a reading that understood the document found more values beside the words than `plan`: sums, who is in charge, when."""
     if not learned.understanding.understood:
         return False
@@ -79,7 +79,7 @@ def _placements(plan: Plan, most: float) -> Iterator[Placement]:
     yield from known.values()
 
 
-def expected_of_outline(plan: Plan, learned: Reading) -> float:
+def expected_of_outline(plan: Plan, learned: StructureReading) -> float:
     """How good the components of `plan` are expected to be, as the harmonic mean of what of them is right and what of all is found."""
     judged = learned.judged
     starts = [one.item.span.start for one in judged]
@@ -96,7 +96,7 @@ def expected_of_outline(plan: Plan, learned: Reading) -> float:
     return _mean(chances, learned.there)
 
 
-def expected_of_learned(learned: Reading) -> float:
+def expected_of_learned(learned: StructureReading) -> float:
     """The same of the learned reading."""
     return _mean(learned.chances, learned.there)
 

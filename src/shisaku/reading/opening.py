@@ -18,7 +18,7 @@ from shisaku.errors import InputError, Message
 from shisaku.formats import outcomes
 from shisaku.formats.companions import is_document_of_folder
 from shisaku.formats.isolated_reading import get_ready, open_document
-from shisaku.formats.limits import LIMITS, Limits
+from shisaku.formats.limits import LIMITS, ReadingLimits
 from shisaku.formats.pdf.page_texts import pages_of
 from shisaku.formats.registry import FORMATS, PDF, SCANNED, TEXT, Recognised, format_named, recognise
 from shisaku.formats.sniffing import content_of
@@ -35,7 +35,7 @@ _RECOGNISING = 8
 """Times as long as others a document may take whose pages are pictures: they are drawn, and the program that looks at them is slow."""
 
 
-def open_source(path: Path, description: Description | None = None, limits: Limits = LIMITS, ocr: bool = False) -> Source:
+def open_source(path: Path, description: Description | None = None, limits: ReadingLimits = LIMITS, ocr: bool = False) -> Source:
     """The document at `path` with its description, which source.toml beside it gives where it is not given.
 
     With `ocr` pages that are pictures are read by character recognition, unless source.toml forbids it; it may ask for it too.
@@ -57,7 +57,7 @@ def expect(path: Path) -> None:
 
 
 def source_of(
-    data: bytes, name: str = "", description: Description | None = None, limits: Limits = LIMITS, ocr: bool = False
+    data: bytes, name: str = "", description: Description | None = None, limits: ReadingLimits = LIMITS, ocr: bool = False
 ) -> Source:
     """The document that `data` hold, in whatever format, without a file; `name` is what it is called in messages.
 
@@ -67,7 +67,7 @@ def source_of(
     return _source(data, name or "<bytes>", lambda digest: description or Description(_id_from(Path(name), digest)), limits, ocr)
 
 
-def source_of_text(text: str, name: str = "", description: Description | None = None, limits: Limits = LIMITS) -> Source:
+def source_of_text(text: str, name: str = "", description: Description | None = None, limits: ReadingLimits = LIMITS) -> Source:
     """The document that is `text`, as `source_of` has it. Raises InputError where it is no Unicode text."""
     try:
         data = text.encode("utf-8")
@@ -83,7 +83,7 @@ def source_of_text(text: str, name: str = "", description: Description | None = 
     return _stratml(data, named, description, digest, "utf-8") or _text(data, named, description, digest, "utf-8", limits)
 
 
-def _source(data: bytes, name: str, described: Callable[[str], Description], limits: Limits, ocr: bool) -> Source:
+def _source(data: bytes, name: str, described: Callable[[str], Description], limits: ReadingLimits, ocr: bool) -> Source:
     digest = hashlib.sha256(data).hexdigest()
     recognised = recognise(data, name)
     kind, description = recognised.format, described(digest)
@@ -100,7 +100,7 @@ def _source(data: bytes, name: str, described: Callable[[str], Description], lim
 
 
 def _pdf(
-    data: bytes, name: str, description: Description, digest: str, notice: Message | None, limits: Limits, ocr: bool
+    data: bytes, name: str, description: Description, digest: str, notice: Message | None, limits: ReadingLimits, ocr: bool
 ) -> Source:
     kind = PDF
     if ocr if description.ocr is None else description.ocr:
@@ -113,7 +113,9 @@ def _pdf(
     return Source(pages.text, name, description, digest, kind.name, pages.layout, document=document, notice=notice)
 
 
-def _of_format(data: bytes, name: str, description: Description, digest: str, recognised: Recognised, limits: Limits) -> Source:
+def _of_format(
+    data: bytes, name: str, description: Description, digest: str, recognised: Recognised, limits: ReadingLimits
+) -> Source:
     kind = recognised.format
     given = _in_utf_8(data, Path(name), description.encoding) if kind.textual and description.encoding else data
     document = open_document(kind, given, name, limits)
@@ -135,7 +137,7 @@ def _stratml(data: bytes, name: str, description: Description, digest: str, enco
     return Source(marked.text, name, description, digest, marked.encoding, markup=marked.root)
 
 
-def _text(data: bytes, name: str, description: Description, digest: str, encoding: str | None, limits: Limits) -> Source:
+def _text(data: bytes, name: str, description: Description, digest: str, encoding: str | None, limits: ReadingLimits) -> Source:
     found = _decoded(data, Path(name), encoding)
     if len(found.text) > limits.characters:
         raise outcomes.beyond(name, "characters", len(found.text), limits)
@@ -176,7 +178,7 @@ def _others(path: Path) -> list[Path]:
     return [p for p in path.parent.glob("*") if p != path and is_document_of_folder(p)]
 
 
-def _bytes(path: Path, limits: Limits) -> bytes:
+def _bytes(path: Path, limits: ReadingLimits) -> bytes:
     """All of a file, or of standard input, of which no more is taken into memory than a file may have."""
     most = limits.file_bytes
     if str(path) == "-":
@@ -203,7 +205,7 @@ def _bytes(path: Path, limits: Limits) -> bytes:
         raise InputError(Message(f"{path}: 読めません（{reason}）。", f"{path}: cannot be read ({reason}).")) from error
 
 
-def _no_more(data: bytes, name: str, limits: Limits) -> bytes:
+def _no_more(data: bytes, name: str, limits: ReadingLimits) -> bytes:
     if len(data) > limits.file_bytes:
         raise outcomes.beyond(name, "file_bytes", 0, limits)
     return data

@@ -29,7 +29,7 @@ from shisaku.reading.overrides.retired_keys import retired_findings
 from shisaku.reading.overview.assembly import overview_plan
 from shisaku.reading.stratml.stratml_plan import stratml_plan
 from shisaku.reading.structure.plan_assembly import plan_of
-from shisaku.reading.structure.structure_reader import Reading, read_structure
+from shisaku.reading.structure.structure_reader import StructureReading, read_structure
 from shisaku.reading.text.characters import skeleton
 from shisaku.reading.text.lines import Line, lines, without
 from shisaku.reading.text.restoring import restored, shadow
@@ -49,11 +49,11 @@ _OF_LINES = ("line", "table", "region", "pages")
 """What overrides are about that mean nothing in a document whose elements say what is what."""
 _STATED = Message("要素が意味を示す文書では使えません", "it is not for documents whose elements say what is what")
 
-Watch = Callable[[Reading, bool], None]
+Watch = Callable[[StructureReading, bool], None]
 """Is told what the learned reader concluded of a document, and whether that is what was believed."""
 
 
-def _unwatched(reading: Reading, used: bool) -> None:
+def _unwatched(reading: StructureReading, used: bool) -> None:
     """Nobody wants to know."""
 
 
@@ -79,7 +79,7 @@ def read(source: Source, lexicon: Lexicon = NO_LEXICON, profile: Profile = JAPAN
         body = without(printed, left_out)
         apart = (*aside, *(Span(line.start, line.end) for at, line in enumerate(printed) if at in left_out and line.text))
 
-        def learned() -> Reading:
+        def learned() -> StructureReading:
             return read_structure(legible, known, profile, apart)
 
         plan = _understood(legible, body, known, learned, watch)
@@ -113,7 +113,7 @@ def _once(furniture: tuple[Span, ...], aside: tuple[Span, ...]) -> tuple[Span, .
 
 
 def _understood(
-    source: Source, printed: tuple[Line, ...], lexicon: Lexicon, learned: Callable[[], Reading], watch: Watch
+    source: Source, printed: tuple[Line, ...], lexicon: Lexicon, learned: Callable[[], StructureReading], watch: Watch
 ) -> Plan:
     """What the `printed` lines of `source` say, without a word on the text itself."""
     of_structure = any(override.kind in ("line", "table") for override in source.description.overrides)
@@ -144,7 +144,7 @@ def _understood(
     return chosen if chosen is not None else plan_of(other.source, other.structure)
 
 
-def _is_plan(learned: Reading) -> bool:
+def _is_plan(learned: StructureReading) -> bool:
     """Whether what was learned finds a plan where the outline finds a report."""
     return bool(learned.chances) and learned.understanding.understood and learned.understanding.right >= _LEAST_RIGHT
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from shisaku.reading.fields.amounts import find_sums
-from shisaku.reading.fields.stretch import Concepts, Context, Stretch, left_by
+from shisaku.reading.fields.stretch import Concepts, FieldContext, Stretch, left_by
 from shisaku.reading.text.lines import Line
 
 _TOTALS = frozenset({"total", "subtotal"})
@@ -16,10 +16,10 @@ _WORD = re.compile(
 
 def totals(lines: Sequence[Line], concepts: Concepts) -> frozenset[int]:
     """Places of the lines that print a word for a total and a sum, and nothing else, right below a line that prints a sum."""
-    return frozenset(_totals(lines, Context(concepts)))
+    return frozenset(_totals(lines, FieldContext(concepts)))
 
 
-def _totals(lines: Sequence[Line], context: Context) -> Iterator[int]:
+def _totals(lines: Sequence[Line], context: FieldContext) -> Iterator[int]:
     above: Line | None = None
     for at, line in enumerate(lines):
         if not line.text:

@@ -44,7 +44,7 @@ _TRIPLES = f"{NTRIPLES}, text/turtle;q=0.9"
 
 
 @dataclass(frozen=True, slots=True)
-class Addresses:
+class EndpointAddresses:
     """Where a server takes what."""
 
     query: str
@@ -55,7 +55,7 @@ class Addresses:
     """Graph Store Protocol, graphs named by `?graph=`."""
 
     @classmethod
-    def of(cls, endpoint: str, update: str | None = None, store: str | None = None) -> "Addresses":
+    def of(cls, endpoint: str, update: str | None = None, store: str | None = None) -> "EndpointAddresses":
         """Addresses told from one: `…/sparql` and `…/sparql-auth` as Virtuoso has them, else `/query`, `/update`, `/store`.
 
         Raises SettingsError where one is no HTTP address.
@@ -101,7 +101,7 @@ class Endpoint:
 
     def __init__(
         self,
-        addresses: Addresses,
+        addresses: EndpointAddresses,
         credentials: Credentials | None = None,
         timeout: float = 60.0,
         retries: int = 5,

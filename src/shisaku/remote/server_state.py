@@ -29,7 +29,7 @@ _COUNTED = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ServerGraph:
     """One graph on the server."""
 
     sha256: str
@@ -38,10 +38,10 @@ class Entry:
     """How many triples that was."""
 
 
-def entries(endpoint: Endpoint, base: str) -> dict[str, Entry]:
+def entries(endpoint: Endpoint, base: str) -> dict[str, ServerGraph]:
     """The graphs that the server has of ours, by name."""
     wanted = f"?g {_SHA256} ?sha256 ; {_TRIPLES} ?triples"
-    return {str(g): Entry(str(h), int(str(n))) for g, h, n in _pages(endpoint, base, wanted, "?g ?sha256 ?triples")}
+    return {str(g): ServerGraph(str(h), int(str(n))) for g, h, n in _pages(endpoint, base, wanted, "?g ?sha256 ?triples")}
 
 
 def waiting(endpoint: Endpoint, base: str) -> dict[str, str]:

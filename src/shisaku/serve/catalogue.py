@@ -12,7 +12,7 @@ from starlette.requests import Request
 
 from shisaku.errors import Language
 from shisaku.pages.page_words_catalogue import word
-from shisaku.pages.reference import Reference
+from shisaku.pages.reference import ReferenceData
 from shisaku.pages.reference_pages import Page
 from shisaku.pages.rendering import render
 from shisaku.pages.term_labels import Text, natural, text_of
@@ -77,7 +77,7 @@ class Listed:
 class Catalogue:
     """What tells of all plans."""
 
-    def __init__(self, reference: Reference, bases: tuple[str, ...], lane: Lane, searching: Fair) -> None:
+    def __init__(self, reference: ReferenceData, bases: tuple[str, ...], lane: Lane, searching: Fair) -> None:
         self._reference = reference
         self._bases = bases
         self._lane = lane

@@ -14,7 +14,7 @@ from typing import IO, Any
 from rdflib import Graph, URIRef
 
 from shisaku.dataset.dataset_layout import existing
-from shisaku.dataset.manifest import Entry, read_manifest
+from shisaku.dataset.manifest import ManifestEntry, read_manifest
 from shisaku.dataset.store import open_store, published
 from shisaku.errors import InputError, Language
 from shisaku.export.jsonld import read_context
@@ -153,7 +153,7 @@ class Library:
                 return base + rest, opened
         return "", None
 
-    def _plan(self, entry: Entry) -> Opened:
+    def _plan(self, entry: ManifestEntry) -> Opened:
         if entry.plan in self._opened:
             self._opened.move_to_end(entry.plan)
             return self._opened[entry.plan]
@@ -165,7 +165,7 @@ class Library:
             self._opened.popitem(last=False)
         return opened
 
-    def _published(self, entry: Entry) -> bytes:
+    def _published(self, entry: ManifestEntry) -> bytes:
         """The triples of a plan: as its file spells them or, once a build has put another in its place, as the store has them."""
         try:
             return published(self._layout, entry)

@@ -13,7 +13,7 @@ from shisaku.pages.chart_picture import chart_picture
 from shisaku.pages.charts import Chart, chart
 from shisaku.pages.data_site import DataSite
 from shisaku.pages.page_words_catalogue import word
-from shisaku.pages.query_view import Cell, Table, tabled
+from shisaku.pages.query_view import AnswerCell, AnswerTable, tabled
 from shisaku.pages.reference_pages import Page
 from shisaku.pages.rendering import chart_file, render
 from shisaku.pages.term_labels import Text
@@ -149,14 +149,14 @@ class QueryPage:
         notes = (word("chart_note", lang, drawn.column, question.name) if question else drawn.column,)
         return "data:image/svg+xml," + quote(chart_file(chart_picture(drawn, title, notes, lang)))
 
-    def _linked(self, table: Table) -> Table:
+    def _linked(self, table: AnswerTable) -> AnswerTable:
         """A table whose resources of plans lead to their pages, also where those are not made yet."""
         if not self._bases:
             return table
         rows = tuple(tuple(self._linked_cell(cell) for cell in row) for row in table.rows)
         return replace(table, rows=rows)
 
-    def _linked_cell(self, cell: Cell) -> Cell:
+    def _linked_cell(self, cell: AnswerCell) -> AnswerCell:
         known = not cell.target and cell.value.startswith(self._bases)
         return replace(cell, target=page_of(cell.value, self._bases)) if known else cell
 

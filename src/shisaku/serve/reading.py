@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from rdflib import Graph
 
-from shisaku.dataset.dataset_layout import Layout, existing, is_dataset
+from shisaku.dataset.dataset_layout import DatasetLayout, existing, is_dataset
 from shisaku.dataset.manifest import Manifest, read_manifest
 from shisaku.errors import InputError, Message
 from shisaku.export.jsonld import read_context
@@ -58,7 +58,7 @@ def renewed(project: Project, given: Path | None, endpoint: str, before: Materia
 def _stamp(given: Path) -> Stamp:
     """What changes with every dataset that is published: `dataset.json` is another file each time."""
     try:
-        stat = Layout(given).manifest.stat()
+        stat = DatasetLayout(given).manifest.stat()
     except OSError as error:
         raise InputError(Message(f"{given}: データセットがありません。", f"{given}: the dataset is gone.")) from error
     return stat.st_ino, stat.st_mtime_ns, stat.st_size
@@ -84,7 +84,7 @@ def _of(project: Project, given: Path | None) -> Material:
     return Material(site, Data(tuple((str(path.resolve()), graph) for path, graph in named), prefixes=PREFIXES))
 
 
-def _of_dataset(project: Project, layout: Layout) -> Material:
+def _of_dataset(project: Project, layout: DatasetLayout) -> Material:
     data = Data(dataset=str(layout.root.resolve()), prefixes=PREFIXES)
     manifest = read_manifest(layout)
     if 0 < len(manifest.entries) <= MOST_PLANS:
@@ -97,7 +97,7 @@ def _of_dataset(project: Project, layout: Layout) -> Material:
 
 
 @contextmanager
-def _published(layout: Layout, manifest: Manifest) -> Iterator[tuple[Path, ...]]:
+def _published(layout: DatasetLayout, manifest: Manifest) -> Iterator[tuple[Path, ...]]:
     """What is published of each plan, as files of Turtle, while they are read."""
     with TemporaryDirectory() as folder:
         paths = []

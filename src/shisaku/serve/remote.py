@@ -4,7 +4,7 @@ from typing import IO
 
 from shisaku.errors import EndpointError, Message
 from shisaku.query_text import bound
-from shisaku.remote.endpoint import Addresses, Credentials, Endpoint
+from shisaku.remote.endpoint import Credentials, Endpoint, EndpointAddresses
 from shisaku.serve.engine import Engine
 from shisaku.serve.job import SOLUTIONS, TRIPLES, Data, Job, Refused
 from shisaku.sparql import Term, terms_of
@@ -16,7 +16,7 @@ class Remote:
     def __init__(self, address: str, seconds: float) -> None:
         """Raises SettingsError where the address is none of HTTP."""
         self._here = Engine(Data())
-        self._endpoint = Endpoint(Addresses.of(address), Credentials.from_environment(), timeout=seconds, retries=0)
+        self._endpoint = Endpoint(EndpointAddresses.of(address), Credentials.from_environment(), timeout=seconds, retries=0)
 
     def __len__(self) -> int:
         return 0  # how much it holds is its own affair

@@ -14,7 +14,7 @@ from rdflib.term import Node
 
 from shisaku.rdf.namespaces import SH
 from shisaku.shacl.constraint_components import Check
-from shisaku.shacl.not_covered import NotCoveredError
+from shisaku.shacl.not_covered import ShapeNotCoveredError
 from shisaku.shacl.property_paths import Path, compile_path
 from shisaku.shacl.rdf_lists import members
 from shisaku.shacl.shape_parameters import COVERED, Parameters, constraints
@@ -156,7 +156,7 @@ class _Compiler:
 
     def targeted(self) -> tuple[tuple[CompiledShape, tuple[tuple[Node, Node], ...]], ...]:
         for of_its_own in self.graph.subjects(None, SH.ConstraintComponent):
-            raise NotCoveredError(of_its_own, SH.ConstraintComponent)
+            raise ShapeNotCoveredError(of_its_own, SH.ConstraintComponent)
         compiled = [self.shape(node) for node in sorted(self._nodes(), key=str)]
         found = []
         for shape in compiled:
@@ -178,7 +178,7 @@ class _Compiler:
         """The shape of that name."""
         if node not in self._done:
             if node in self._begun:
-                raise NotCoveredError(node, SH.property)  # a shape that is a part of itself
+                raise ShapeNotCoveredError(node, SH.property)  # a shape that is a part of itself
             self._begun.add(node)
             self._done[node] = self._compiled(node)
         return self._done[node]
@@ -187,13 +187,13 @@ class _Compiler:
         said = Parameters.of(self.graph, node)
         for predicate in said.predicates():
             if str(predicate).startswith(str(SH)) and predicate not in _SILENT and predicate not in COVERED:
-                raise NotCoveredError(node, predicate)
+                raise ShapeNotCoveredError(node, predicate)
         kinds = set(said.all(RDF.type))
         if kinds - {SH.NodeShape, SH.PropertyShape} or len(kinds) > 1:
-            raise NotCoveredError(node, RDF.type)
+            raise ShapeNotCoveredError(node, RDF.type)
         path = said.one(SH.path)
         if (path is None and SH.PropertyShape in kinds) or (path is not None and SH.NodeShape in kinds):
-            raise NotCoveredError(node, SH.path)
+            raise ShapeNotCoveredError(node, SH.path)
         shape = CompiledShape(node, said.one(SH.severity) or SH.Violation, tuple(said.literals(SH.message)))
         if path is not None:
             shape.path = compile_path(self.graph, path)
@@ -211,12 +211,12 @@ class _Compiler:
     def _property(self, node: Node, part: Node) -> CompiledShape:
         shape = self.shape(part)
         if shape.path is None:
-            raise NotCoveredError(node, SH.property)
+            raise ShapeNotCoveredError(node, SH.property)
         return shape
 
     def _allowed(self, said: Parameters) -> frozenset[Node] | None:
         if said.all(SH.ignoredProperties) and not said.all(SH.closed):
-            raise NotCoveredError(said.shape, SH.ignoredProperties)
+            raise ShapeNotCoveredError(said.shape, SH.ignoredProperties)
         if not said.true(SH.closed):
             return None
         ignored = [member for head in said.all(SH.ignoredProperties) for member in members(self.graph, head)]
@@ -227,6 +227,6 @@ class _Compiler:
 def _need_messages(shape: CompiledShape) -> None:
     """Raise NotCoveredError where a shape that reports has no message, here or in a part of it."""
     if (shape.constraints or shape.allowed is not None) and not shape.messages:
-        raise NotCoveredError(shape.node, SH.message)
+        raise ShapeNotCoveredError(shape.node, SH.message)
     for part in shape.properties:
         _need_messages(part)

@@ -7,7 +7,7 @@ from shisaku.errors import Message, OntologyError
 from shisaku.rdf.namespaces import local_name
 
 
-class NotCoveredError(OntologyError):
+class ShapeNotCoveredError(OntologyError):
     """A shape uses what is not compiled, or is not well-formed: the reference engine is to judge it."""
 
     def __init__(self, shape: Node, construct: Node) -> None:

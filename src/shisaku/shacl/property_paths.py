@@ -6,7 +6,7 @@ from rdflib import BNode, Graph, URIRef
 from rdflib.term import Node
 
 from shisaku.rdf.namespaces import SH
-from shisaku.shacl.not_covered import NotCoveredError
+from shisaku.shacl.not_covered import ShapeNotCoveredError
 from shisaku.shacl.rdf_lists import members
 from shisaku.shacl.triple_index import TripleIndex
 
@@ -24,10 +24,10 @@ def compile_path(shapes: Graph, path: Node) -> Path:
             return lambda index, focus: index.subjects(value, focus)
         if kind == SH.alternativePath:
             return _alternatives([compile_path(shapes, member) for member in members(shapes, value)], path)
-    raise NotCoveredError(path, SH.path)
+    raise ShapeNotCoveredError(path, SH.path)
 
 
 def _alternatives(paths: list[Path], node: Node) -> Path:
     if len(paths) < 2:
-        raise NotCoveredError(node, SH.alternativePath)
+        raise ShapeNotCoveredError(node, SH.alternativePath)
     return lambda index, focus: list({value: None for path in paths for value in path(index, focus)})

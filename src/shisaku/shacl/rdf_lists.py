@@ -4,7 +4,7 @@ from rdflib import Graph
 from rdflib.namespace import RDF
 from rdflib.term import Node
 
-from shisaku.shacl.not_covered import NotCoveredError
+from shisaku.shacl.not_covered import ShapeNotCoveredError
 
 
 def members(shapes: Graph, head: Node) -> list[Node]:
@@ -14,7 +14,7 @@ def members(shapes: Graph, head: Node) -> list[Node]:
     while head != RDF.nil:
         first, rest = list(shapes.objects(head, RDF.first)), list(shapes.objects(head, RDF.rest))
         if head in seen or len(first) != 1 or len(rest) != 1:
-            raise NotCoveredError(head, RDF.List)
+            raise ShapeNotCoveredError(head, RDF.List)
         seen.add(head)
         found += first
         head = rest[0]

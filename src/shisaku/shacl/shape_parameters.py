@@ -11,7 +11,7 @@ from rdflib.term import Node
 from shisaku.rdf.namespaces import SH
 from shisaku.shacl import constraint_components as components
 from shisaku.shacl.constraint_components import Check, Conforms
-from shisaku.shacl.not_covered import NotCoveredError
+from shisaku.shacl.not_covered import ShapeNotCoveredError
 from shisaku.shacl.rdf_lists import members
 
 _RANGES: dict[Node, tuple[Node, Callable[[int], bool]]] = {
@@ -78,21 +78,21 @@ class Parameters:
         """The only object of a predicate, None where there is none. Raises NotCoveredError where there are several."""
         found = self.all(predicate)
         if len(found) > 1:
-            raise NotCoveredError(self.shape, predicate)
+            raise ShapeNotCoveredError(self.shape, predicate)
         return found[0] if found else None
 
     def literals(self, predicate: Node) -> Iterator[Literal]:
         """The objects of a predicate. Raises NotCoveredError where one is no literal."""
         for found in self.all(predicate):
             if not isinstance(found, Literal) or found.ill_typed:
-                raise NotCoveredError(self.shape, predicate)
+                raise ShapeNotCoveredError(self.shape, predicate)
             yield found
 
     def iris(self, predicate: Node) -> Iterator[URIRef]:
         """The objects of a predicate. Raises NotCoveredError where one is no IRI."""
         for found in self.all(predicate):
             if not isinstance(found, URIRef):
-                raise NotCoveredError(self.shape, predicate)
+                raise ShapeNotCoveredError(self.shape, predicate)
             yield found
 
     def number(self, predicate: Node) -> int | None:
@@ -101,7 +101,7 @@ class Parameters:
         if found is None:
             return None
         if not isinstance(found, Literal) or found.datatype != XSD.integer or type(found.value) is not int or found.value < 0:
-            raise NotCoveredError(self.shape, predicate)
+            raise ShapeNotCoveredError(self.shape, predicate)
         return found.value
 
     def true(self, predicate: Node) -> bool:
@@ -110,7 +110,7 @@ class Parameters:
         if found is None:
             return False
         if not isinstance(found, Literal) or not isinstance(found.value, bool):
-            raise NotCoveredError(self.shape, predicate)
+            raise ShapeNotCoveredError(self.shape, predicate)
         return found.value
 
 
@@ -120,7 +120,7 @@ def constraints(said: Parameters, is_property_shape: bool, conforms: Callable[[N
         said.one(parameter)
     for parameter in _OF_PROPERTY_SHAPES:
         if said.all(parameter) and not is_property_shape:
-            raise NotCoveredError(said.shape, parameter)
+            raise ShapeNotCoveredError(said.shape, parameter)
     yield from _values(said)
     yield from _strings(said)
     yield from _logic(said, conforms)
@@ -132,7 +132,7 @@ def _values(said: Parameters) -> Iterator[tuple[Node, Check]]:
         yield from ((component, make(iri)) for iri in said.iris(parameter))
     for kind in said.all(SH.nodeKind):
         if kind not in components.NODE_KINDS:
-            raise NotCoveredError(said.shape, SH.nodeKind)
+            raise ShapeNotCoveredError(said.shape, SH.nodeKind)
         yield SH.NodeKindConstraintComponent, components.node_kind(kind)
     for parameter, (component, within) in _RANGES.items():
         yield from ((component, components.in_range(limit, within)) for limit in said.literals(parameter))
@@ -149,15 +149,15 @@ def _strings(said: Parameters) -> Iterator[tuple[Node, Check]]:
             yield component, make(number)
     for expression in said.literals(SH.pattern):
         if not isinstance(expression.value, str):
-            raise NotCoveredError(said.shape, SH.pattern)
+            raise ShapeNotCoveredError(said.shape, SH.pattern)
         try:
             yield SH.PatternConstraintComponent, components.pattern(re.compile(str(expression)))
         except re.error as error:
-            raise NotCoveredError(said.shape, SH.pattern) from error
+            raise ShapeNotCoveredError(said.shape, SH.pattern) from error
     for head in said.all(SH.languageIn):
         languages = members(said.graph, head)
         if not all(isinstance(language, Literal) and isinstance(language.value, str) for language in languages):
-            raise NotCoveredError(said.shape, SH.languageIn)
+            raise ShapeNotCoveredError(said.shape, SH.languageIn)
         yield SH.LanguageInConstraintComponent, components.language_in(map(str, languages))
     if said.true(SH.uniqueLang):
         yield SH.UniqueLangConstraintComponent, components.unique_lang
@@ -167,7 +167,7 @@ def _logic(said: Parameters, conforms: Callable[[Node], Conforms]) -> Iterator[t
     for parameter, (component, enough) in _SHAPES.items():
         for shape in said.all(parameter):
             if parameter == SH.node and (shape, SH.path, None) in said.graph:
-                raise NotCoveredError(said.shape, SH.node)
+                raise ShapeNotCoveredError(said.shape, SH.node)
             yield component, components.logical([conforms(shape)], enough)
     for head in said.all(SH["or"]):
         yield SH.OrConstraintComponent, components.logical(_listed(said, head, conforms), lambda conforming: conforming > 0)
@@ -181,7 +181,7 @@ def _logic(said: Parameters, conforms: Callable[[Node], Conforms]) -> Iterator[t
 def _listed(said: Parameters, head: Node, conforms: Callable[[Node], Conforms]) -> list[Conforms]:
     shapes = members(said.graph, head)
     if not shapes:
-        raise NotCoveredError(said.shape, SH["or"])
+        raise ShapeNotCoveredError(said.shape, SH["or"])
     return [conforms(shape) for shape in shapes]
 
 
@@ -189,7 +189,7 @@ def _qualified(said: Parameters, conforms: Callable[[Node], Conforms]) -> Iterat
     least, most = said.number(SH.qualifiedMinCount), said.number(SH.qualifiedMaxCount)
     shapes = said.all(SH.qualifiedValueShape)
     if bool(shapes) != (least is not None or most is not None):
-        raise NotCoveredError(said.shape, SH.qualifiedValueShape)
+        raise ShapeNotCoveredError(said.shape, SH.qualifiedValueShape)
     for shape in shapes:
         if least is not None:
             yield SH.QualifiedMinCountConstraintComponent, components.qualified(conforms(shape), least.__le__)

@@ -28,7 +28,7 @@ from shisaku.rdf.quads import ntriples, ntriples_lines
 from shisaku.rdf.triples import Triple, graph_of
 from shisaku.saved_query import SavedQuery
 from shisaku.shacl.compiled_shapes import CompiledShapes, Result
-from shisaku.shacl.not_covered import NotCoveredError
+from shisaku.shacl.not_covered import ShapeNotCoveredError
 from shisaku.shacl.triple_index import TripleIndex
 from shisaku.sparql import TripleStore
 
@@ -64,7 +64,7 @@ class Shapes:
 
 
 @dataclass(frozen=True)
-class Schemes:
+class PreparedSchemes:
     """The terms and SKOS schemes that data refer to, made ready once for all of these data.
 
     Topics that data do not mention are left out: there are hundreds, and none can be at fault there.
@@ -126,31 +126,33 @@ class Schemes:
         return [topic for topic in self._topics if topic in mentioned]
 
 
-def validate(data: Graph, schemes: Graph | Schemes, shapes: Graph | Shapes, engine: Engine = "compiled") -> tuple[Finding, ...]:
+def validate(
+    data: Graph, schemes: Graph | PreparedSchemes, shapes: Graph | Shapes, engine: Engine = "compiled"
+) -> tuple[Finding, ...]:
     """Every SHACL result on `data` under `shapes` (W3C SHACL 2017), as findings in a stable order.
 
     Raises OntologyError where the shapes are not SHACL.
     `data` are all layers together, closed under inference; `schemes` are the terms and SKOS schemes they refer to. Who validates
     often gives schemes and shapes made ready. Shapes that the compiled engine does not cover go to the reference, with a finding.
     """
-    schemes = schemes if isinstance(schemes, Schemes) else Schemes(schemes)
+    schemes = schemes if isinstance(schemes, PreparedSchemes) else PreparedSchemes(schemes)
     shapes = shapes if isinstance(shapes, Shapes) else Shapes(shapes)
     found, told = results(data, schemes, shapes, engine)
     whole = ReadOnlyGraphAggregate([data, schemes.graph])
     return tuple(sorted((*(_finding(result, whole) for result in found), *told), key=_order))
 
 
-def results(data: Graph, schemes: Schemes, shapes: Shapes, engine: Engine) -> tuple[list[Result], tuple[Finding, ...]]:
+def results(data: Graph, schemes: PreparedSchemes, shapes: Shapes, engine: Engine) -> tuple[list[Result], tuple[Finding, ...]]:
     """Every SHACL result, and a finding where the compiled engine had to leave the shapes to the reference."""
     if engine == "reference":
         return _by_reference(data, schemes, shapes), ()
     try:
         return list(shapes.compiled.results(TripleIndex(data) | schemes.for_(data))), ()
-    except NotCoveredError as refusal:
+    except ShapeNotCoveredError as refusal:
         return _by_reference(data, schemes, shapes), (_REFERENCE_ENGINE.at(None, reason=refusal.message),)
 
 
-def _by_reference(data: Graph, schemes: Schemes, shapes: Shapes) -> list[Result]:
+def _by_reference(data: Graph, schemes: PreparedSchemes, shapes: Shapes) -> list[Result]:
     """Every SHACL result, by pySHACL."""
     import pyshacl  # not before it is asked: it takes more time to be imported than a plan takes to be validated
 
@@ -196,9 +198,9 @@ def validate_shapes(shapes: Graph) -> tuple[Finding, ...]:
     )
 
 
-def check(data: Graph, schemes: Graph | Schemes, checks: Iterable[SavedQuery]) -> tuple[Finding, ...]:
+def check(data: Graph, schemes: Graph | PreparedSchemes, checks: Iterable[SavedQuery]) -> tuple[Finding, ...]:
     """Every row that a check returns on `data` and what they refer to of `schemes`, as findings in a stable order."""
-    schemes = schemes if isinstance(schemes, Schemes) else Schemes(schemes)
+    schemes = schemes if isinstance(schemes, PreparedSchemes) else PreparedSchemes(schemes)
     store = TripleStore()
     store.load_ntriples(schemes.ntriples_for(data))
     lines = ntriples_lines(data)

@@ -21,7 +21,7 @@ from shisaku.reading.likelihood.judging import lent
 from shisaku.reading.likelihood.learned import BIAS, Features, Weights, probability, using
 from shisaku.reading.structure.accounting import disjoint
 from shisaku.reading.structure.plan_assembly import plan_of
-from shisaku.reading.structure.structure_reader import Reading, read_structure
+from shisaku.reading.structure.structure_reader import StructureReading, read_structure
 
 from ..scorer import score
 from .fitting import Numbers, Table, fit, table
@@ -173,7 +173,7 @@ class Learner:
             self._placements = [self._claims(sample, self.reading(at)) for at, sample in enumerate(self.samples)]
         return self._placements
 
-    def reading(self, at: int) -> Reading | None:
+    def reading(self, at: int) -> StructureReading | None:
         """A sample as read with what was learned without its publisher; None of one whose elements state what they are."""
         sample, without = self.samples[at], frozenset({self.part_of[at]})
         if sample.source.markup is not None:
@@ -183,7 +183,7 @@ class Learner:
             _ = reading.structure  # it is put together when first asked for, and must be with these weights
         return reading
 
-    def _claims(self, sample: Sample, reading: Reading | None) -> list[Placed]:
+    def _claims(self, sample: Sample, reading: StructureReading | None) -> list[Placed]:
         if reading is None:
             return []
         roots, _ = disjoint(reading.structure.roots, reading.structure.title.span if reading.structure.title else None)

@@ -10,7 +10,7 @@ from shisaku.model.plan import Plan
 from shisaku.reading.likelihood.learned import Weights, using
 from shisaku.reading.reader import read
 from shisaku.reading.structure.accounting import disjoint
-from shisaku.reading.structure.structure_reader import Reading
+from shisaku.reading.structure.structure_reader import StructureReading
 
 from ..measuring import Figures, Scored, figures
 from ..scorer import score
@@ -103,7 +103,7 @@ def _scored(sample: Sample, known: Words, given: AbstractContextManager[None]) -
     return Scored(sample.name, groups, score(sample.gold, plan)), plan
 
 
-def _kinds(plan: Plan, reading: Reading | None) -> list[str]:
+def _kinds(plan: Plan, reading: StructureReading | None) -> list[str]:
     """The kind of place of every component, in the order of the plan."""
     components = [component for component, _ in plan.walk()]
     if reading is None:

@@ -10,15 +10,15 @@ from shisaku.model.details import Details
 from shisaku.reading.fields.beside import parted
 from shisaku.reading.fields.field_lines import field_line
 from shisaku.reading.fields.field_values import of_field
-from shisaku.reading.fields.stretch import Context, Stretch, Unit
+from shisaku.reading.fields.stretch import FieldContext, Stretch, Unit
 
 BEFORE = "まえがき\n"
 """What stands before each line, so that places are not counted from its own beginning."""
 
 
-def known(country: str = "jp", unit: int = 0, year: int | None = None) -> Context:
+def known(country: str = "jp", unit: int = 0, year: int | None = None) -> FieldContext:
     """What is known of a document of that country; `unit`: what its bare figures count, in its own currency."""
-    context = Context(schemes(), profile_of(country), year)
+    context = FieldContext(schemes(), profile_of(country), year)
     return replace(context, unit=Unit(Decimal(unit), context.profile.currency)) if unit else context
 
 

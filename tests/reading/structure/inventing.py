@@ -7,18 +7,18 @@ from importlib import import_module
 from tests.reading.tables.making import schemes, summary
 
 from shisaku.formats.registry import recognise
-from shisaku.formats.text_builder import CellWords, TextBuilder, Words
+from shisaku.formats.text_builder import BlockWords, CellWords, TextBuilder
 from shisaku.model.country_profiles import Profile, profile_of
 from shisaku.model.document import Block, Document
 from shisaku.model.plan import Component, Plan
 from shisaku.model.source import Description, PrintedLine, Source, Span
 from shisaku.pipeline import Context as Project
 from shisaku.project import find_project
-from shisaku.reading.fields.stretch import Context
+from shisaku.reading.fields.stretch import FieldContext
 from shisaku.reading.items.items import Item, items
 from shisaku.reading.lexicon import Lexicon
 from shisaku.reading.reader import read
-from shisaku.reading.structure.structure_reader import Reading, read_structure
+from shisaku.reading.structure.structure_reader import StructureReading, read_structure
 
 
 @cache
@@ -27,16 +27,16 @@ def lexicon() -> Lexicon:
     return Project.of(find_project()).ontology.vocabulary
 
 
-def known(country: str = "jp") -> Context:
+def known(country: str = "jp") -> FieldContext:
     """What is known of a document of that country."""
-    return Context(schemes(), profile_of(country))
+    return FieldContext(schemes(), profile_of(country))
 
 
-def document(*parts: Words | Sequence[Sequence[str]], format: str = "docx") -> Document:
+def document(*parts: BlockWords | Sequence[Sequence[str]], format: str = "docx") -> Document:
     """A document of these blocks, and of tables: rows of cells, the first of which heads the columns."""
     builder = TextBuilder(format)
     for part in parts:
-        if isinstance(part, Words):
+        if isinstance(part, BlockWords):
             builder.add(part)
         else:
             builder.gap()
@@ -46,17 +46,17 @@ def document(*parts: Words | Sequence[Sequence[str]], format: str = "docx") -> D
 
 
 def _cell(row: int, column: int, text: str) -> CellWords:
-    return CellWords(row, column, (Words(text),) if text else (), header=row == 0)
+    return CellWords(row, column, (BlockWords(text),) if text else (), header=row == 0)
 
 
-def heading(text: str, level: int = 1) -> Words:
+def heading(text: str, level: int = 1) -> BlockWords:
     """A heading."""
-    return Words(text, "heading", level=level)
+    return BlockWords(text, "heading", level=level)
 
 
-def item(text: str, level: int = 1, mark: str = "•") -> Words:
+def item(text: str, level: int = 1, mark: str = "•") -> BlockWords:
     """An item of a list."""
-    return Words(text, "item", level=level, mark=mark)
+    return BlockWords(text, "item", level=level, mark=mark)
 
 
 def source(made: Document | str, name: str = "some.txt") -> Source:
@@ -81,7 +81,7 @@ def plan(made: Document | str, name: str = "some.txt", country: str = "jp") -> P
     return read(source(made, name), lexicon(), profile_of(country))
 
 
-def learned(made: Document | str, name: str = "some.txt", profile: Profile | None = None) -> Reading:
+def learned(made: Document | str, name: str = "some.txt", profile: Profile | None = None) -> StructureReading:
     """What the learned reader makes of it, whether it is chosen or not."""
     return read_structure(source(made, name), lexicon(), profile or profile_of("jp"))
 

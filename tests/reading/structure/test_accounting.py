@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reading.structure.inventing import assert_accounted_for, document, heading, item, learned, plan, source
 
-from shisaku.formats.text_builder import Run, Words
+from shisaku.formats.text_builder import BlockWords, StyledRun
 from shisaku.model.details import Details, Passage
 from shisaku.model.document import Document
 from shisaku.model.span import Span
@@ -38,8 +38,8 @@ BROKEN = st.lists(WORDS, min_size=1, max_size=3).map("\n".join)
 BLOCKS = st.one_of(
     st.builds(heading, WORDS, st.integers(1, 4)),
     st.builds(item, BROKEN, st.integers(1, 3), st.sampled_from(["•", "1.", "a)", "①", ""])),
-    st.builds(Words, BROKEN, st.sampled_from(["paragraph", "caption", "note", "artefact"])),
-    st.builds(lambda lead, rest: Words((Run(lead, bold=True), Run(" " + rest))), WORDS, WORDS),
+    st.builds(BlockWords, BROKEN, st.sampled_from(["paragraph", "caption", "note", "artefact"])),
+    st.builds(lambda lead, rest: BlockWords((StyledRun(lead, bold=True), StyledRun(" " + rest))), WORDS, WORDS),
 )
 HEADER = st.lists(
     st.sampled_from(
@@ -89,7 +89,7 @@ def test_what_is_read_is_in_its_place_and_the_same_each_time(made: Document) -> 
 
 
 @pytest.mark.parametrize(
-    "made", [document(), document(Words("港")), document([["", ""], ["", ""]])], ids=["none", "one word", "empty table"]
+    "made", [document(), document(BlockWords("港")), document([["", ""], ["", ""]])], ids=["none", "one word", "empty table"]
 )
 def test_documents_that_hold_next_to_nothing_are_read(made: Document) -> None:
     found = plan(made, "some.docx")
@@ -101,7 +101,7 @@ def test_a_legend_that_is_printed_on_every_page_is_accounted_for() -> None:
     found = plan("港の計画\n○：予算 ☆：制度\n\f○：予算 ☆：制度\n１ 港を直す\n○岸壁を直す\n")
     assert [entry.symbol for entry in found.legend] == ["○", "☆"]
     assert_accounted_for(found)
-    made = document(Words("○：予算 ☆：制度"), heading("港を直す"), Words("○：予算 ☆：制度"))
+    made = document(BlockWords("○：予算 ☆：制度"), heading("港を直す"), BlockWords("○：予算 ☆：制度"))
     assert_accounted_for(plan(made, "some.docx"))
 
 

@@ -11,7 +11,7 @@ from shisaku.reading.found import Found
 from shisaku.reading.likelihood.confidence import MOST_ELSEWHERE
 from shisaku.reading.likelihood.understanding import Understanding
 from shisaku.reading.structure.plan_assembly import plan_of
-from shisaku.reading.structure.structure_reader import Reading
+from shisaku.reading.structure.structure_reader import StructureReading
 
 CLEAR = """\
 港の計画
@@ -33,7 +33,7 @@ CLEAR = """\
 """
 
 
-def both() -> tuple[Plan, Reading]:
+def both() -> tuple[Plan, StructureReading]:
     found = learned(CLEAR)
     return plan_of(found.source, found.structure), found
 

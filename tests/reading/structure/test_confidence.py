@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reading.structure.inventing import document, heading, plan
 
-from shisaku.formats.text_builder import Words
+from shisaku.formats.text_builder import BlockWords
 from shisaku.model.details import Details
 from shisaku.model.plan import Evidence
 from shisaku.model.span import Span
@@ -109,7 +109,7 @@ def test_no_place_is_sure_in_documents_without_tables() -> None:
     parts = [
         heading("基本目標１ 港", 2),
         heading("施策１ 岸壁を直す", 3),
-        Words("担当課：港湾課"),
+        BlockWords("担当課：港湾課"),
         heading("施策２ 航路を浚う", 3),
     ]
     for made in (

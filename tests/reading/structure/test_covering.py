@@ -2,7 +2,7 @@
 
 from tests.reading.structure.inventing import document, heading, item, items_of
 
-from shisaku.formats.text_builder import Words
+from shisaku.formats.text_builder import BlockWords
 from shisaku.model.span import Span
 from shisaku.reading.likelihood.covering import (
     covering,
@@ -12,40 +12,43 @@ from shisaku.reading.likelihood.covering import (
     prefixed_headings,
     stated_headings,
 )
-from shisaku.reading.likelihood.judging import Judged
+from shisaku.reading.likelihood.judging import JudgedItem
 
 
-def judged(*parts: tuple[Words, float]) -> list[Judged]:
+def judged(*parts: tuple[BlockWords, float]) -> list[JudgedItem]:
     found = items_of(document(*(words for words, _ in parts)))
     return [
-        Judged(one, {"sentence": float(one.text.endswith("。"))}, exists) for one, (_, exists) in zip(found, parts, strict=True)
+        JudgedItem(one, {"sentence": float(one.text.endswith("。"))}, exists)
+        for one, (_, exists) in zip(found, parts, strict=True)
     ]
 
 
 def test_lines_of_one_look_that_stand_over_components_are_headings() -> None:
     found = judged(
-        (Words("岸壁"), 0.3), (item("岸壁を直す"), 0.8), (Words("砂浜"), 0.3), (item("砂を入れる"), 0.8), (Words("松林"), 0.3), (item("松を植える"), 0.8)
+        (BlockWords("岸壁"), 0.3), (item("岸壁を直す"), 0.8), (BlockWords("砂浜"), 0.3), (item("砂を入れる"), 0.8), (BlockWords("松林"), 0.3), (item("松を植える"), 0.8)
     )  # fmt: skip
     assert covering(found, [1, 3, 5]) == [0, 2, 4]
 
 
 def test_prose_may_stand_between_a_heading_and_what_it_stands_over() -> None:
     found = judged(
-        (heading("岸壁", 2), 0.3), (Words("岸壁は古い。"), 0.0), (item("岸壁を直す"), 0.8), (heading("砂浜", 2), 0.3), (item("砂を入れる"), 0.8)
+        (heading("岸壁", 2), 0.3), (BlockWords("岸壁は古い。"), 0.0), (item("岸壁を直す"), 0.8), (heading("砂浜", 2), 0.3), (item("砂を入れる"), 0.8)
     )  # fmt: skip
     assert covering(found, [2, 4]) == [0, 3]
 
 
 def test_one_line_alone_and_unlikely_lines_are_none() -> None:
-    one = judged((Words("岸壁"), 0.3), (item("岸壁を直す"), 0.8))
+    one = judged((BlockWords("岸壁"), 0.3), (item("岸壁を直す"), 0.8))
     assert covering(one, [1]) == []
-    unlikely = judged((Words("岸壁"), 0.01), (item("岸壁を直す"), 0.8), (Words("砂浜"), 0.01), (item("砂を入れる"), 0.8))
+    unlikely = judged(
+        (BlockWords("岸壁"), 0.01), (item("岸壁を直す"), 0.8), (BlockWords("砂浜"), 0.01), (item("砂を入れる"), 0.8)
+    )
     assert covering(unlikely, [1, 3]) == []
 
 
 def test_sentences_are_no_headings() -> None:
     found = judged(
-        (Words("岸壁は古い。"), 0.3), (item("岸壁を直す"), 0.8), (Words("砂は減った。"), 0.3), (item("砂を入れる"), 0.8)
+        (BlockWords("岸壁は古い。"), 0.3), (item("岸壁を直す"), 0.8), (BlockWords("砂は減った。"), 0.3), (item("砂を入れる"), 0.8)
     )
     assert covering(found, [1, 3]) == []
 
@@ -71,7 +74,9 @@ def test_a_stated_heading_over_headings_that_are_added_is_one_too() -> None:
 
 
 def test_the_likeliest_line_above_each_of_several_tables_is_its_heading() -> None:
-    found = judged((Words("岸壁"), 0.3), (Words("令和８年度"), 0.15), (Words("砂浜"), 0.3), (Words("令和８年度分"), 0.15))
+    found = judged(
+        (BlockWords("岸壁"), 0.3), (BlockWords("令和８年度"), 0.15), (BlockWords("砂浜"), 0.3), (BlockWords("令和８年度分"), 0.15)
+    )
     tables = [Span(found[1].item.span.end, found[2].item.span.start), Span(found[3].item.span.end, found[3].item.span.end + 1)]
     assert over_tables(found, [], tables) == [0, 2]
     assert over_tables(found, [], tables[:1]) == []
@@ -80,7 +85,10 @@ def test_the_likeliest_line_above_each_of_several_tables_is_its_heading() -> Non
 
 def test_a_stated_heading_right_above_each_of_several_tables_is_its_heading_however_unlikely() -> None:
     found = judged(
-        (heading("岸壁", 2), 0.01), (Words("岸壁は古い。"), 0.0), (heading("砂浜", 2), 0.01), (Words("令和８年度分"), 0.05)
+        (heading("岸壁", 2), 0.01),
+        (BlockWords("岸壁は古い。"), 0.0),
+        (heading("砂浜", 2), 0.01),
+        (BlockWords("令和８年度分"), 0.05),
     )
     tables = [Span(found[1].item.span.end, found[2].item.span.start), Span(found[2].item.span.end, found[3].item.span.start)]
     assert over_tables(found, [], tables) == [0, 2]
@@ -89,7 +97,7 @@ def test_a_stated_heading_right_above_each_of_several_tables_is_its_heading_howe
 
 def test_what_leads_to_a_list_may_stand_between_a_heading_and_the_list() -> None:
     found = judged(
-        (heading("岸壁", 2), 0.3), (Words("次のことを行う：", "line"), 0.0), (item("岸壁を直す"), 0.8), (heading("砂浜", 2), 0.3), (item("砂を入れる"), 0.8)
+        (heading("岸壁", 2), 0.3), (BlockWords("次のことを行う：", "line"), 0.0), (item("岸壁を直す"), 0.8), (heading("砂浜", 2), 0.3), (item("砂を入れる"), 0.8)
     )  # fmt: skip
     assert covering(found, [2, 4]) == []
     found[1].features["ends in colon"] = 1.0
@@ -99,18 +107,18 @@ def test_what_leads_to_a_list_may_stand_between_a_heading_and_the_list() -> None
 def test_any_paragraph_may_stand_between_a_stated_heading_and_what_it_stands_over() -> None:
     parts = [
         (heading("岸壁", 2), 0.1),
-        (Words("海と町と"), 0.0),
+        (BlockWords("海と町と"), 0.0),
         (item("岸壁を直す"), 0.8),
         (heading("砂浜", 2), 0.1),
         (item("砂を入れる"), 0.8),
     ]
     assert covering(judged(*parts), [2, 4]) == [0, 3]
-    parts[1] = (Words("海と町と", "line"), 0.0)
+    parts[1] = (BlockWords("海と町と", "line"), 0.0)
     assert covering(judged(*parts), [2, 4]) == []
 
 
 def test_a_printed_line_that_comes_again_and_again_heads_no_components() -> None:
-    parts = [part for n in range(3) for part in ((Words("選ぶ理由", "line"), 0.3), (item(f"岸壁{n}を直す"), 0.8))]
+    parts = [part for n in range(3) for part in ((BlockWords("選ぶ理由", "line"), 0.3), (item(f"岸壁{n}を直す"), 0.8))]
     found = judged(*parts)
     assert covering(found, [1, 3, 5]) == [0, 2, 4]
     for one in found[::2]:
@@ -119,7 +127,9 @@ def test_a_printed_line_that_comes_again_and_again_heads_no_components() -> None
 
 
 def test_a_caption_heads_no_components() -> None:
-    found = judged((Words("表１ 事業"), 0.3), (item("岸壁を直す"), 0.8), (Words("表２ 工事"), 0.3), (item("砂を入れる"), 0.8))
+    found = judged(
+        (BlockWords("表１ 事業"), 0.3), (item("岸壁を直す"), 0.8), (BlockWords("表２ 工事"), 0.3), (item("砂を入れる"), 0.8)
+    )
     for one in found[::2]:
         one.features["caption"] = 1.0
     assert covering(found, [1, 3]) == []
@@ -138,11 +148,12 @@ def test_what_numbers_begin_with_heads_them_however_unlikely() -> None:
 # -- what is counted, and what is listed under it ----------------------------------------------------------------------
 
 
-def printed(*lines: tuple[str, float]) -> list[Judged]:
+def printed(*lines: tuple[str, float]) -> list[JudgedItem]:
     found = items_of("\n\n".join(words for words, _ in lines))
     assert len(found) == len(lines)
     return [
-        Judged(one, {"sentence": float(one.text.endswith("。"))}, exists) for one, (_, exists) in zip(found, lines, strict=True)
+        JudgedItem(one, {"sentence": float(one.text.endswith("。"))}, exists)
+        for one, (_, exists) in zip(found, lines, strict=True)
     ]
 
 

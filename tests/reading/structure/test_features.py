@@ -3,8 +3,8 @@
 import pytest
 from tests.reading.structure.inventing import document, heading, item, items_of, known
 
-from shisaku.formats.text_builder import Words
-from shisaku.model.document import Document, Place, Style
+from shisaku.formats.text_builder import BlockWords
+from shisaku.model.document import Document, DocumentPlace, Style
 from shisaku.model.span import Span
 from shisaku.reading.likelihood.features import features
 from shisaku.reading.likelihood.learned import Features
@@ -51,7 +51,7 @@ def test_a_label_alone_gives_its_role_to_what_stands_under_it_until_the_next_hea
 
 
 def test_a_field_with_its_value_gives_no_role_to_what_stands_behind_it() -> None:
-    made = document(heading("施策１ 岸壁", 2), Words("担当課：港湾課"), item("岸壁を直す"), item("杭を打つ"))
+    made = document(heading("施策１ 岸壁", 2), BlockWords("担当課：港湾課"), item("岸壁を直す"), item("杭を打つ"))
     found = shown(made)
     assert found["担当課：港湾課"]["field"] == 1
     assert found["岸壁を直す"]["in no section"] == found["杭を打つ"]["in no section"] == 1
@@ -77,7 +77,7 @@ def test_the_heading_over_a_table_with_components_is_told() -> None:
         heading("岸壁", 2),
         [["事業名", "担当"], ["岸壁", "港湾課"]],
         heading("付録", 2),
-        Words("港は町の顔である。"),
+        BlockWords("港は町の顔である。"),
     )
     spans = tuple(table.span for table in made.tables)
     found = shown(made, held=spans, apart=spans)
@@ -99,7 +99,7 @@ def test_sentences_and_words_are_told_apart_in_each_language() -> None:
         ("항구 정비", 0),
         ("항구를 고친다.", 1),
     ):
-        assert shown(document(Words(words)))[words]["sentence"] == sentence, words
+        assert shown(document(BlockWords(words)))[words]["sentence"] == sentence, words
 
 
 def test_sentences_without_a_number_are_told_from_what_is_numbered() -> None:
@@ -128,8 +128,11 @@ def _printed(*lines: tuple[str, float, float, str, str]) -> dict[str, Features]:
     return shown(
         document(
             *(
-                Words(
-                    text, "line", place=Place(1, (left, 20.0 * at, 300.0, 20.0 * at + size)), style=Style(size, False, ink, fill)
+                BlockWords(
+                    text,
+                    "line",
+                    place=DocumentPlace(1, (left, 20.0 * at, 300.0, 20.0 * at + size)),
+                    style=Style(size, False, ink, fill),
                 )
                 for at, (text, size, left, ink, fill) in enumerate(lines)
             ),
@@ -157,4 +160,4 @@ def test_a_line_as_large_as_the_one_that_opened_a_section_ends_it(size: float, o
     ("words", "caption"), [("Table 2: Boats", 1), ("図３ 船の数", 1), ("表１ 事業", 1), ("Tables and boats", 0), ("表の岸壁", 0)]
 )
 def test_captions_are_told_by_their_numbers(words: str, caption: int) -> None:
-    assert shown(document(Words(words)))[words]["caption"] == caption
+    assert shown(document(BlockWords(words)))[words]["caption"] == caption

@@ -6,8 +6,8 @@ import pytest
 from tests.reading.structure.inventing import document, heading, item, items_of, of_format
 
 from shisaku.formats.pdf.page_texts import pages_of
-from shisaku.formats.text_builder import Run, TextBuilder, Words
-from shisaku.model.document import Document, Place, Style
+from shisaku.formats.text_builder import BlockWords, StyledRun, TextBuilder
+from shisaku.model.document import Document, DocumentPlace, Style
 from shisaku.model.source import PrintedLine, Span
 from shisaku.reading.items.item_text import joined, key_of, language_of
 
@@ -21,7 +21,7 @@ def told(text: str) -> list[str]:
 
 def test_a_stated_block_is_an_item_with_its_kind_and_level() -> None:
     made = document(
-        heading("港の計画"), heading("岸壁", 2), item("岸壁を直す", 2), Words("港は町の顔である。"), Words("注", "note")
+        heading("港の計画"), heading("岸壁", 2), item("岸壁を直す", 2), BlockWords("港は町の顔である。"), BlockWords("注", "note")
     )
     assert [(one.kind, one.level, one.text) for one in items_of(made)] == [
         ("heading", 1, "港の計画"),
@@ -33,7 +33,7 @@ def test_a_stated_block_is_an_item_with_its_kind_and_level() -> None:
 
 
 def test_items_are_counted_and_stand_where_their_words_are() -> None:
-    made = document(heading("港の計画"), item("岸壁を直す"), Words("港は町の顔である。"))
+    made = document(heading("港の計画"), item("岸壁を直す"), BlockWords("港は町の顔である。"))
     found = items_of(made)
     assert [one.at for one in found] == [0, 1, 2]
     assert [made.text[one.span.start : one.span.end] for one in found] == [one.text for one in found]
@@ -50,7 +50,7 @@ def test_a_number_that_is_typed_is_its_head_and_part_of_its_text() -> None:
 
 
 def test_a_block_is_parted_where_its_author_broke_a_line_before_a_number_or_a_bullet() -> None:
-    made = document(Words("港では次のことを行う。\n① 岸壁を直す\n② 航路を\n浚う"))
+    made = document(BlockWords("港では次のことを行う。\n① 岸壁を直す\n② 航路を\n浚う"))
     assert [one.text for one in items_of(made)] == ["港では次のことを行う。", "① 岸壁を直す", "② 航路を浚う"]
 
 
@@ -59,45 +59,45 @@ TOLD = "市は、港に入る船のために岸壁を直し、航路を浚う。
 
 @pytest.mark.parametrize("heading", ["ア．岸壁の修繕", "1) 岸壁の修繕（北側）", "① 岸壁の修繕"])
 def test_a_block_is_parted_behind_a_counted_heading_above_a_sentence(heading: str) -> None:
-    assert [one.text for one in items_of(document(Words(f"{heading}\n{TOLD}\n{TOLD}")))] == [heading, TOLD * 2]
+    assert [one.text for one in items_of(document(BlockWords(f"{heading}\n{TOLD}\n{TOLD}")))] == [heading, TOLD * 2]
 
 
 @pytest.mark.parametrize("line", ["ア．岸壁を", "岸壁の修繕", "① 岸壁を直す。"])
 def test_a_block_is_not_parted_behind_a_line_that_is_no_heading(line: str) -> None:
-    assert [one.text for one in items_of(document(Words(f"{line}\n{TOLD}")))] == [line + TOLD]
+    assert [one.text for one in items_of(document(BlockWords(f"{line}\n{TOLD}")))] == [line + TOLD]
 
 
 def test_a_block_is_parted_before_a_line_that_prints_a_field() -> None:
-    made = document(Words("担当課：港湾課\n事業費：1,200万円"), Words("岸壁を\n直す"))
+    made = document(BlockWords("担当課：港湾課\n事業費：1,200万円"), BlockWords("岸壁を\n直す"))
     assert [one.text for one in items_of(made)] == ["担当課：港湾課", "事業費：1,200万円", "岸壁を直す"]
 
 
 def test_a_block_is_parted_behind_a_line_in_bold() -> None:
-    made = document(Words((Run("Repair the quay", bold=True), Run("\nThe timber is rotten in many places."))))
+    made = document(BlockWords((StyledRun("Repair the quay", bold=True), StyledRun("\nThe timber is rotten in many places."))))
     found = items_of(made)
     assert [one.text for one in found] == ["Repair the quay", "The timber is rotten in many places."]
 
 
 def test_bold_words_at_the_head_are_its_lead() -> None:
-    (found,) = items_of(document(Words((Run("Repair the quay.", bold=True), Run(" The timber is rotten.")))))
+    (found,) = items_of(document(BlockWords((StyledRun("Repair the quay.", bold=True), StyledRun(" The timber is rotten.")))))
     assert found.text[: found.lead] == "Repair the quay."
 
 
 def test_cells_are_items_unless_the_table_stands_apart() -> None:
-    made = document(heading("港"), [["事業名", "担当"], ["岸壁", "港湾課"]], Words("港は町の顔である。"))
+    made = document(heading("港"), [["事業名", "担当"], ["岸壁", "港湾課"]], BlockWords("港は町の顔である。"))
     (table,) = made.tables
     assert [one.text for one in items_of(made)] == ["港", "事業名", "担当", "岸壁", "港湾課", "港は町の顔である。"]
     assert [one.text for one in items_of(made, apart=[table.span])] == ["港", "港は町の顔である。"]
 
 
 def test_what_a_person_set_aside_is_no_item_of_a_stated_document() -> None:
-    made = document(heading("港の計画"), Words("広告"), item("岸壁を直す"))
+    made = document(heading("港の計画"), BlockWords("広告"), item("岸壁を直す"))
     aside = Span(made.text.index("広告"), made.text.index("広告") + 2)
     assert [one.text for one in items_of(made, apart=[aside])] == ["港の計画", "岸壁を直す"]
 
 
 def test_captions_are_paragraphs() -> None:
-    assert [one.kind for one in items_of(document(Words("表１ 港", "caption")))] == ["paragraph"]
+    assert [one.kind for one in items_of(document(BlockWords("表１ 港", "caption")))] == ["paragraph"]
 
 
 # -- of printed lines ----------------------------------------------------------------------------------------------------
@@ -163,7 +163,7 @@ def test_a_line_that_stands_apart_but_for_its_bullet_is_no_item() -> None:
 
 @pytest.mark.parametrize("number", ["1", "3.", "（２）", "①", "Action 4", "基本目標１"])
 def test_a_number_that_stands_alone_counts_the_words_behind_it(number: str) -> None:
-    made = document(heading("Harbour"), Words(number), Words("Repair the quay"))
+    made = document(heading("Harbour"), BlockWords(number), BlockWords("Repair the quay"))
     _, found = items_of(made)
     assert found.text == "Repair the quay"
     assert len(found.head.path) == 1
@@ -171,12 +171,12 @@ def test_a_number_that_stands_alone_counts_the_words_behind_it(number: str) -> N
 
 
 def test_a_number_that_stands_alone_before_a_numbered_line_is_left_as_it_is() -> None:
-    made = document(Words("1"), Words("2. Repair the quay"))
+    made = document(BlockWords("1"), BlockWords("2. Repair the quay"))
     assert [one.text for one in items_of(made)] == ["1", "2. Repair the quay"]
 
 
 def test_no_word_is_lost_where_the_last_line_is_a_number() -> None:
-    assert [one.text for one in items_of(document(Words("Repair the quay"), Words("12")))] == ["Repair the quay", "12"]
+    assert [one.text for one in items_of(document(BlockWords("Repair the quay"), BlockWords("12")))] == ["Repair the quay", "12"]
 
 
 # -- formats ---------------------------------------------------------------------------------------------------------------
@@ -226,12 +226,12 @@ def _page(*lines: tuple[str, float, float, dict[str, object]], note: str = "") -
     builder = TextBuilder("pdf")
     for at, (words, left, right, look) in enumerate(lines):
         lead = int(str(look.get("lead", 0)))
-        runs = (Run(words[:lead], bold=True), Run(words[lead:])) if lead else words
+        runs = (StyledRun(words[:lead], bold=True), StyledRun(words[lead:])) if lead else words
         style = Style(10.0, bool(look.get("bold")), str(look.get("colour", "")))
-        builder.add(Words(runs, "line", place=Place(1, (left, 14.0 * at, right, 14.0 * at + 10)), style=style))
+        builder.add(BlockWords(runs, "line", place=DocumentPlace(1, (left, 14.0 * at, right, 14.0 * at + 10)), style=style))
     if note:
         builder.gap()
-        builder.add(Words(note, "note", place=Place(1, (50.0, 700.0, 300.0, 708.0)), style=Style(8.0)))
+        builder.add(BlockWords(note, "note", place=DocumentPlace(1, (50.0, 700.0, 300.0, 708.0)), style=Style(8.0)))
     made = builder.document()
     return made, pages_of(made).layout
 

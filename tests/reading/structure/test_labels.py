@@ -6,12 +6,12 @@ import pytest
 from tests.reading.structure.inventing import document, heading, items_of, known
 from tests.reading.tables.making import summary
 
-from shisaku.formats.text_builder import Run, Words
+from shisaku.formats.text_builder import BlockWords, StyledRun
 from shisaku.model.span import Span
 from shisaku.reading.items.component_labels import Named, blanked, named
 
 
-def name_of(words: Words, country: str = "jp") -> Named:
+def name_of(words: BlockWords, country: str = "jp") -> Named:
     made = document(words)
     (item,) = items_of(made)
     found = named(item, made.text, known(country))
@@ -40,7 +40,7 @@ def said(found: Named) -> list[str]:
     ],
 )
 def test_the_label_is_without_number_bullet_and_line_breaks(text: str, label: str) -> None:
-    assert name_of(Words(text)).label == label
+    assert name_of(BlockWords(text)).label == label
 
 
 @pytest.mark.parametrize("words", ["Anchor the ferry in the new harbour", "Act on storms"])
@@ -51,21 +51,21 @@ def test_a_number_on_a_line_of_its_own_is_no_part_of_the_label(words: str) -> No
 
 
 def test_the_span_begins_with_the_number() -> None:
-    made = document(Words("港の計画"), Words("施策１ 岸壁を直す"))
+    made = document(BlockWords("港の計画"), BlockWords("施策１ 岸壁を直す"))
     _, item = items_of(made)
     span = named(item, made.text, known()).span
     assert made.text[span.start : span.end] == "施策１ 岸壁を直す"
 
 
 def test_words_in_bold_are_the_label_and_the_rest_is_told_of_it() -> None:
-    found = name_of(Words((Run("Repair the quay.", bold=True), Run(" The timber is rotten in many places."))))
+    found = name_of(BlockWords((StyledRun("Repair the quay.", bold=True), StyledRun(" The timber is rotten in many places."))))
     assert found.label.rstrip(".") == "Repair the quay"
     assert said(found) == ["The timber is rotten in many places."]
 
 
 def test_what_stands_behind_a_colon_in_a_long_item_is_told_of_it() -> None:
     rest = "The timber of the north quay is rotten in many places, and boats can no longer be moored there when the wind is strong, so that crews have to sail on."
-    found = name_of(Words(f"Repair the quay: {rest}"), "gb")
+    found = name_of(BlockWords(f"Repair the quay: {rest}"), "gb")
     assert (found.label, said(found)) == ("Repair the quay", [rest])
 
 
@@ -73,7 +73,8 @@ def test_what_stands_behind_a_colon_in_a_long_item_is_told_of_it() -> None:
 @pytest.mark.parametrize("end", [".", ".*"])
 def test_what_stands_behind_a_long_dash_is_told_of_what_is_done(dash: str, end: str) -> None:
     found = name_of(
-        Words(f"Plant marram grass with the schools of the island{dash}this will hold the sand of the dunes in place{end}"), "gb"
+        BlockWords(f"Plant marram grass with the schools of the island{dash}this will hold the sand of the dunes in place{end}"),
+        "gb",
     )
     assert found.label == "Plant marram grass with the schools of the island"
     assert said(found) == [f"this will hold the sand of the dunes in place{end}"]
@@ -88,11 +89,11 @@ def test_what_stands_behind_a_long_dash_is_told_of_what_is_done(dash: str, end: 
     ],
 )
 def test_a_long_dash_within_words_is_part_of_them(text: str) -> None:
-    assert name_of(Words(text), "gb").label == text
+    assert name_of(BlockWords(text), "gb").label == text
 
 
 def test_a_colon_in_a_short_label_is_part_of_it() -> None:
-    assert name_of(Words("Harbour: quays and basins"), "gb").label == "Harbour: quays and basins"
+    assert name_of(BlockWords("Harbour: quays and basins"), "gb").label == "Harbour: quays and basins"
 
 
 @pytest.mark.parametrize(
@@ -105,19 +106,19 @@ def test_a_colon_in_a_short_label_is_part_of_it() -> None:
     ],
 )
 def test_what_is_printed_beside_a_label_is_no_part_of_it(text: str, label: str, details: str) -> None:
-    found = name_of(Words(text))
+    found = name_of(BlockWords(text))
     assert (found.label, summary(found.details)) == (label, details)
 
 
 def test_a_label_that_is_nothing_but_what_may_stand_beside_one_is_kept() -> None:
-    assert name_of(Words("【港湾課】")).label == "【港湾課】"
+    assert name_of(BlockWords("【港湾課】")).label == "【港湾課】"
 
 
 @pytest.mark.parametrize("mark", ["（再掲）", "(再掲)", "（ 再 掲 ）"])
 def test_a_restated_component_says_so_and_its_label_does_not(mark: str) -> None:
-    found = name_of(Words(f"岸壁を直す{mark}"))
+    found = name_of(BlockWords(f"岸壁を直す{mark}"))
     assert (found.label, found.restated) == ("岸壁を直す", True)
-    assert not name_of(Words("岸壁を直す")).restated
+    assert not name_of(BlockWords("岸壁を直す")).restated
 
 
 def test_the_name_of_its_level_is_its_kind() -> None:
@@ -128,25 +129,25 @@ def test_the_name_of_its_level_is_its_kind() -> None:
 
 
 def test_what_stands_behind_a_wave_is_told_of_the_name_and_the_sum_that_it_ends_in_is_its_sum() -> None:
-    found = name_of(Words("２．灯台の修繕～灯りを替えるため、足場を組む費用などに1,200万円。"))
+    found = name_of(BlockWords("２．灯台の修繕～灯りを替えるため、足場を組む費用などに1,200万円。"))
     assert (found.label, said(found)) == ("灯台の修繕", ["灯りを替えるため、足場を組む費用などに1,200万円。"])
     assert [figure.amount for figure in found.details.budget] == [12_000_000]
 
 
 @pytest.mark.parametrize("text", ["４月～６月に灯台を修繕する。", "灯台の修繕～海を照らす～を始める。", "灯台の修繕～海を照らす"])
 def test_a_stretch_of_time_and_a_subtitle_are_parts_of_the_name(text: str) -> None:
-    assert said(name_of(Words(text))) == []
+    assert said(name_of(BlockWords(text))) == []
 
 
 def test_a_sum_in_the_middle_of_what_is_told_is_not_that_of_the_name() -> None:
-    assert not name_of(Words("灯台の修繕～800万円の基金で灯りを替えるための調べを始める。")).details.budget
+    assert not name_of(BlockWords("灯台の修繕～800万円の基金で灯りを替えるための調べを始める。")).details.budget
 
 
 def test_a_sentence_behind_a_colon_is_told_of_the_name_before_it() -> None:
-    found = name_of(Words("Trim the wick: Look after the wick every evening before the sun goes down."), "gb")
+    found = name_of(BlockWords("Trim the wick: Look after the wick every evening before the sun goes down."), "gb")
     assert found.label == "Trim the wick"
     assert [one.text for one in found.details.description] == ["Look after the wick every evening before the sun goes down."]
-    assert name_of(Words("Trim the wick: every evening."), "gb").label == "Trim the wick: every evening."
+    assert name_of(BlockWords("Trim the wick: every evening."), "gb").label == "Trim the wick: every evening."
 
 
 def test_what_is_passed_over_within_an_item_is_no_word_of_it() -> None:
@@ -154,7 +155,7 @@ def test_what_is_passed_over_within_an_item_is_no_word_of_it() -> None:
     at = text.index("- 3 -")
     without = blanked(text, [Span(at, at + 5), Span(at + 1, at + 3)])
     assert without == text.replace("- 3 -", "     ")
-    (item,) = items_of(document(Words(text.replace("\n- 3 -\n", ""))))
+    (item,) = items_of(document(BlockWords(text.replace("\n- 3 -\n", ""))))
     found = named(replace(item, span=Span(0, len(text))), without, known())
     assert found.label == "浜の砂を運び、松を植える"
     assert found.span.end == len(text)

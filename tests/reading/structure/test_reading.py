@@ -13,7 +13,7 @@ from tests.reading.structure.inventing import (
     tree,
 )
 
-from shisaku.formats.text_builder import Words
+from shisaku.formats.text_builder import BlockWords
 from shisaku.model.document import Document
 from shisaku.model.plan import Initiative, Measure, Pillar
 
@@ -303,7 +303,7 @@ def test_a_plan_is_understood_and_accounted_for(made: Document | str, name: str)
 
 def test_a_legend_explains_the_marks_of_a_stated_document() -> None:
     made = document(
-        heading("港の計画"), Words("○：予算 ☆：制度"), heading("施策１ 岸壁", 2), item("○岸壁を直す", mark=""), item("☆杭を打つ", mark=""),
+        heading("港の計画"), BlockWords("○：予算 ☆：制度"), heading("施策１ 岸壁", 2), item("○岸壁を直す", mark=""), item("☆杭を打つ", mark=""),
         heading("施策２ 砂浜", 2), item("○砂を入れる", mark=""), item("※松を植える", mark=""),
     )  # fmt: skip
     found = plan(made, "some.docx")

@@ -4,16 +4,16 @@ import pytest
 from tests.reading.structure.inventing import document, heading, item, items_of, known
 from tests.reading.tables.making import summary
 
-from shisaku.formats.text_builder import Words
+from shisaku.formats.text_builder import BlockWords
 from shisaku.reading.structure.between import Between, between
 
 
-def found(*parts: Words, owned: bool = True, lang: str = "ja", country: str = "jp") -> tuple[Between, str]:
+def found(*parts: BlockWords, owned: bool = True, lang: str = "ja", country: str = "jp") -> tuple[Between, str]:
     made = document(*parts)
     return between(items_of(made), made.text, lang, known(country), owned), made.text
 
 
-def said(*parts: Words, owned: bool = True, lang: str = "ja", country: str = "jp") -> str:
+def said(*parts: BlockWords, owned: bool = True, lang: str = "ja", country: str = "jp") -> str:
     return summary(found(*parts, owned=owned, lang=lang, country=country)[0].details)
 
 
@@ -28,7 +28,7 @@ def said(*parts: Words, owned: bool = True, lang: str = "ja", country: str = "jp
     ],
 )
 def test_a_field_is_of_the_component_above(text: str, details: str) -> None:
-    assert said(Words(text)) == details
+    assert said(BlockWords(text)) == details
 
 
 @pytest.mark.parametrize(
@@ -40,38 +40,38 @@ def test_a_field_is_of_the_component_above(text: str, details: str) -> None:
     ],
 )
 def test_a_field_in_english_is_as_well(text: str, details: str) -> None:
-    assert said(Words(text), lang="en", country="gb") == details
+    assert said(BlockWords(text), lang="en", country="gb") == details
 
 
 def test_a_field_is_of_nothing_where_nothing_stands_above() -> None:
-    assert said(Words("担当課：港湾課"), owned=False) == ""
+    assert said(BlockWords("担当課：港湾課"), owned=False) == ""
 
 
 def test_a_label_alone_waits_for_its_value() -> None:
-    assert said(Words("担当課"), Words("港湾課")) == " [@港湾課]"
-    between_, text = found(Words("担当課"), Words("港湾課"))
+    assert said(BlockWords("担当課"), BlockWords("港湾課")) == " [@港湾課]"
+    between_, text = found(BlockWords("担当課"), BlockWords("港湾課"))
     assert [text[span.start : span.end] for span in between_.artefacts] == ["担当課"]
 
 
 def test_sentences_describe_the_component_above_in_order() -> None:
-    parts = Words("岸壁は古い。"), Words("直す必要がある。")
+    parts = BlockWords("岸壁は古い。"), BlockWords("直す必要がある。")
     assert [passage.text for passage in found(*parts)[0].details.description] == ["岸壁は古い。", "直す必要がある。"]
     assert found(*parts, owned=False)[0].details.description == ()
 
 
 def test_prose_under_a_label_is_of_the_kind_that_the_label_says() -> None:
-    (passage,) = found(heading("現状と課題"), Words("岸壁は古い。"))[0].details.description
+    (passage,) = found(heading("現状と課題"), BlockWords("岸壁は古い。"))[0].details.description
     assert passage.kind == "situation"
 
 
 def test_notes_and_navigation_say_nothing() -> None:
-    between_, text = found(Words("注１ 岸壁は石造りである。", "note"), Words("トップへ戻る", "artefact"))
+    between_, text = found(BlockWords("注１ 岸壁は石造りである。", "note"), BlockWords("トップへ戻る", "artefact"))
     assert [text[span.start : span.end] for span in between_.artefacts] == ["注１ 岸壁は石造りである。", "トップへ戻る"]
     assert between_.details.description == ()
 
 
 def test_a_line_that_declares_a_unit_says_nothing_else() -> None:
-    between_, text = found(Words("（単位：千円）"))
+    between_, text = found(BlockWords("（単位：千円）"))
     assert [text[span.start : span.end] for span in between_.artefacts] == ["（単位：千円）"]
 
 
@@ -81,5 +81,5 @@ def test_words_that_are_no_sentence_and_no_field_are_nowhere() -> None:
 
 
 def test_all_of_a_line_that_prints_a_field_is_accounted_for() -> None:
-    between_, text = found(Words("担当課：港湾課"))
+    between_, text = found(BlockWords("担当課：港湾課"))
     assert text in [text[span.start : span.end] for span in between_.details.lines]

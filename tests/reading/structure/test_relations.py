@@ -2,8 +2,8 @@
 
 from tests.reading.structure.inventing import document, heading, item, items_of
 
-from shisaku.formats.text_builder import Words
-from shisaku.model.document import Place, Style
+from shisaku.formats.text_builder import BlockWords
+from shisaku.model.document import DocumentPlace, Style
 from shisaku.reading.hierarchy.alternation import Alternation
 from shisaku.reading.hierarchy.attaching import attached
 from shisaku.reading.hierarchy.relations import Candidate, may_be_under, relations
@@ -11,11 +11,11 @@ from shisaku.reading.items.items import Item
 from shisaku.reading.likelihood.learned import Weights, weights
 
 
-def made(*parts: Words) -> tuple[Item, ...]:
+def made(*parts: BlockWords) -> tuple[Item, ...]:
     return items_of(document(*parts))
 
 
-def parents(*parts: Words) -> list[int]:
+def parents(*parts: BlockWords) -> list[int]:
     """The place of the parent of each component, with the weights that are in use."""
     return [one.parent for one in attached(made(*parts), weights("parent"))]
 
@@ -64,7 +64,7 @@ def test_the_name_of_a_level_tells_nothing_of_an_item_without_one_that_does_not_
 
 
 def test_what_comes_again_and_again_between_two_alike_takes_turns_with_them() -> None:
-    lines = made(*map(Words, ["＜港＞", "・杭を打つ", "・縄を綯う", "＜浜＞", "・砂を入れる", "・松を植える"]))
+    lines = made(*map(BlockWords, ["＜港＞", "・杭を打つ", "・縄を綯う", "＜浜＞", "・砂を入れる", "・松を植える"]))
     turns = Alternation(lines)
     inner, outer = turns.features(lines[1], lines[0]), turns.features(lines[3], lines[2])
     assert (inner["between such"], inner["such between"]) == (1, 1 / 3)
@@ -75,7 +75,9 @@ def test_what_comes_again_and_again_between_two_alike_takes_turns_with_them() ->
 
 
 def test_gaps_and_lengths_are_compared() -> None:
-    over, far, near = made(Words("Harbour"), Words("Quays and basins are repaired before they break."), Words("Shore"))
+    over, far, near = made(
+        BlockWords("Harbour"), BlockWords("Quays and basins are repaired before they break."), BlockWords("Shore")
+    )
     assert {"parent short", "parent right above", "previous right above", "longer than parent", "sentence under none"} <= under(
         over, far
     ).keys()
@@ -104,7 +106,7 @@ def test_no_line_in_bold_stands_under_a_plain_one_of_its_size() -> None:
         document(
             heading("港の計画"),
             *(
-                Words(words, "line", place=Place(1), style=Style(size, is_bold))
+                BlockWords(words, "line", place=DocumentPlace(1), style=Style(size, is_bold))
                 for words, size, is_bold in (("港", 10.0, False), ("岸", 10.0, True), ("砂", 8.0, True), ("松", 14.0, False))
             ),
         )
@@ -126,8 +128,8 @@ def test_what_follows_a_heading_stands_under_it_and_so_does_an_inner_list() -> N
 
 
 def test_sizes_colours_and_brackets_of_the_upper_line_are_seen() -> None:
-    def line(text: str, size: float, page: int = 1, bold: bool = False, fill: str = "") -> Words:
-        return Words(text, "line", place=Place(page), style=Style(size, bold, fill=fill))
+    def line(text: str, size: float, page: int = 1, bold: bool = False, fill: str = "") -> BlockWords:
+        return BlockWords(text, "line", place=DocumentPlace(page), style=Style(size, bold, fill=fill))
 
     small, large, bold, framed, bullet = items_of(
         document(
@@ -166,7 +168,7 @@ def test_without_weights_all_places_are_alike_and_the_outermost_is_taken() -> No
 
 def test_lists_in_brackets_that_take_turns_are_the_tree_from_the_first_one_on() -> None:
     lines = ["目標１ 港", "＜岸＞", "○杭を打つ", "○縄を綯う", "＜浜＞", "○砂を入れる", "○松を植える"]
-    assert parents(*map(Words, lines)) == [-1, 0, 1, 1, 0, 4, 4]
+    assert parents(*map(BlockWords, lines)) == [-1, 0, 1, 1, 0, 4, 4]
 
 
 def test_levels_of_headings_are_the_tree() -> None:
@@ -177,12 +179,12 @@ def test_levels_of_headings_are_the_tree() -> None:
 
 def test_names_of_levels_are_the_tree_where_all_look_alike() -> None:
     lines = ["基本目標１ 港", "施策１ 岸", "施策２ 波", "基本目標２ 浜", "施策３ 砂", "施策４ 松"]
-    assert parents(*map(Words, lines)) == [-1, 0, 0, -1, 3, 3]
+    assert parents(*map(BlockWords, lines)) == [-1, 0, 0, -1, 3, 3]
 
 
 def test_compound_numbers_are_the_tree_where_all_look_alike() -> None:
     lines = ["1. Harbour", "1.1 Quays", "1.2 Basins", "2. Shore", "2.1 Walls", "2.2 Dunes"]
-    assert parents(*map(Words, lines)) == [-1, 0, 0, -1, 3, 3]
+    assert parents(*map(BlockWords, lines)) == [-1, 0, 0, -1, 3, 3]
 
 
 def test_bullets_stand_under_the_words_above_them() -> None:

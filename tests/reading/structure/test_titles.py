@@ -6,7 +6,7 @@ import pytest
 from tests.reading.structure.inventing import document, heading, item, items_of, lexicon, of_format, pages
 from tests.reading.tables.making import schemes
 
-from shisaku.formats.text_builder import Words
+from shisaku.formats.text_builder import BlockWords
 from shisaku.model.document import Document
 from shisaku.model.source import PrintedLine
 from shisaku.reading.items.item_text import language_of
@@ -38,7 +38,7 @@ def test_the_title_is_the_first_line_that_may_be_one(text: str, expected: str) -
 
 
 def test_a_heading_of_the_first_level_is_the_title() -> None:
-    assert title(document(Words("潮見町"), heading("港の計画"), heading("岸壁", 2), item("岸壁を直す"))) == "港の計画"
+    assert title(document(BlockWords("潮見町"), heading("港の計画"), heading("岸壁", 2), item("岸壁を直す"))) == "港の計画"
 
 
 def test_the_largest_letters_are_the_title() -> None:

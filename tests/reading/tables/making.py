@@ -7,11 +7,11 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from shisaku.formats.text_builder import CellWords, TextBuilder, Words
+from shisaku.formats.text_builder import BlockWords, CellWords, TextBuilder
 from shisaku.graph.schemes import Schemes
 from shisaku.model.country_profiles import profile_of
 from shisaku.model.details import LAST_YEAR, BudgetFigure, Details, FiscalYear
-from shisaku.model.document import BlockKind, Document, Place, Style
+from shisaku.model.document import BlockKind, Document, DocumentPlace, Style
 from shisaku.reading.found import Found
 from shisaku.reading.tables.table_reader import ReadTable, read_tables
 
@@ -51,9 +51,9 @@ def document(*parts: Part) -> Document:
         elif isinstance(part, str):
             heading = part.startswith("# ")
             kind: BlockKind = "heading" if heading else "line" if page else "paragraph"
-            builder.add(Words(part.removeprefix("# "), kind, level=1 if heading else 0, place=Place(page)))
+            builder.add(BlockWords(part.removeprefix("# "), kind, level=1 if heading else 0, place=DocumentPlace(page)))
         else:
-            builder.table([_made(cell, page) for cell in _cells(part)], Place(page), "ruled" if page else "stated")
+            builder.table([_made(cell, page) for cell in _cells(part)], DocumentPlace(page), "ruled" if page else "stated")
     return builder.document()
 
 
@@ -81,10 +81,12 @@ def _made(cell: _Cell, page: int) -> CellWords:
     text, shaded = cell.text.removeprefix("#"), cell.text.startswith("#")
     text, header = text.removeprefix("!"), text.startswith("!")
     style = Style(fill="#d0d0d0") if shaded else Style()
-    return CellWords(cell.row, cell.column, tuple(_words(text, page)), cell.rows, cell.columns, header, Place(page), style)
+    return CellWords(
+        cell.row, cell.column, tuple(_words(text, page)), cell.rows, cell.columns, header, DocumentPlace(page), style
+    )
 
 
-def _words(text: str, page: int) -> Iterator[Words]:
+def _words(text: str, page: int) -> Iterator[BlockWords]:
     top = 10.0
     for paragraph in filter(None, (part.strip() for part in text.split("//"))):
         for line in (line.strip() for line in paragraph.split(" / ")):
@@ -92,8 +94,8 @@ def _words(text: str, page: int) -> Iterator[Words]:
             bold = line.startswith("*") and line.endswith("*") and len(line) > 2
             words = line.removeprefix("- ").strip("*") if bold or item else line
             kind: BlockKind = "item" if item else "line" if page else "paragraph"
-            place = Place(page, (10.0, top, 90.0, top + 10)) if page else Place()
-            yield Words(words, kind, level=int(item), mark="•" if item else "", place=place, style=Style(bold=bold))
+            place = DocumentPlace(page, (10.0, top, 90.0, top + 10)) if page else DocumentPlace()
+            yield BlockWords(words, kind, level=int(item), mark="•" if item else "", place=place, style=Style(bold=bold))
             top += 12
         top += 12
 

@@ -3,12 +3,12 @@
 import pytest
 from tests.reading.tables.making import schemes
 
-from shisaku.reading.tables.cell_text import Words
+from shisaku.reading.tables.cell_text import CellText
 from shisaku.reading.tables.content import kind_of, said_once
 from shisaku.reading.tables.grid import GridCell
-from shisaku.reading.tables.header_words import ENDING, WHOLE, Vocabulary, bare
+from shisaku.reading.tables.header_words import ENDING, WHOLE, HeaderWords, bare
 
-VOCABULARY = Vocabulary(schemes())
+VOCABULARY = HeaderWords(schemes())
 KINDS = {
     "figure": ["1,200", "△1,200", "(27.7)", "279 (239)", "12千円", "$1.5 million", "1 000 000"],
     "percent": ["45%", "△3.2％", "皆増"],
@@ -24,7 +24,7 @@ KINDS = {
 
 @pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in KINDS.items() for text in texts])
 def test_kind_of_a_cell(kind: str, text: str) -> None:
-    assert kind_of(GridCell(0, 0, 1, 1, (), words=Words(text, tuple(range(len(text))))), VOCABULARY) == kind
+    assert kind_of(GridCell(0, 0, 1, 1, (), words=CellText(text, tuple(range(len(text))))), VOCABULARY) == kind
 
 
 @pytest.mark.parametrize(

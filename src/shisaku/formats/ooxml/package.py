@@ -6,8 +6,8 @@ Macros, embedded files and pictures are never unpacked.
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from shisaku.formats.ooxml.parts import BrokenPartError, Kind, Parts, TooLargeError, damaged, not_one, parsed
-from shisaku.model.document import Place, Skipped
+from shisaku.formats.ooxml.parts import BrokenPartError, PackageKind, Parts, PartTooLargeError, damaged, not_one, parsed
+from shisaku.model.document import DocumentPlace, Skipped
 
 PART_LIMIT = 64 << 20
 """Bytes that one part may have when unpacked; a plan of a thousand pages has some ten million."""
@@ -33,7 +33,7 @@ _STRICT = {
 
 
 @dataclass(frozen=True, slots=True)
-class RootedKind(Kind):
+class RootedKind(PackageKind):
     """A kind of file whose main part has a root of its own."""
 
     root: str
@@ -58,7 +58,7 @@ class Package(Parts):
             raise not_one(name, kind)
         self.root = root
         self.skipped.extend(
-            Skipped("macro", Place(selector=f"/{n}")) for n in self.names() if n.lower().endswith("vbaproject.bin")
+            Skipped("macro", DocumentPlace(selector=f"/{n}")) for n in self.names() if n.lower().endswith("vbaproject.bin")
         )
 
     def xml(self, part: str) -> Element | None:
@@ -68,7 +68,7 @@ class Package(Parts):
             if part in self:
                 try:
                     self._trees[part] = self._tree(part)
-                except (BrokenPartError, TooLargeError) as error:
+                except (BrokenPartError, PartTooLargeError) as error:
                     self.lost(part, error)
         return self._trees[part]
 
@@ -78,7 +78,7 @@ class Package(Parts):
         for piece in self.chunks(part, PART_LIMIT):
             tags += piece.count(b"<")
             if tags > TAG_LIMIT:
-                raise TooLargeError(part)
+                raise PartTooLargeError(part)
             pieces.append(piece)
         data = b"".join(pieces)
         if b"http://purl.oclc.org/ooxml/" in data:

@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element, ParseError, XMLParser
 from shisaku.errors import InputError, Message
 from shisaku.formats.refusals import REFUSED, refusal
 from shisaku.formats.sniffing import content_of
-from shisaku.model.document import Place, Skipped
+from shisaku.model.document import DocumentPlace, Skipped
 
 _CHUNK = 1 << 16
 _RELATION_BYTES = 16 << 20
@@ -42,12 +42,12 @@ class BrokenPartError(Exception):
     """A part is not there, is damaged, or is no well-formed XML without a document type."""
 
 
-class TooLargeError(Exception):
+class PartTooLargeError(Exception):
     """A part would unpack to more than is read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class PackageKind:
     """A kind of file that is opened."""
 
     program: str
@@ -72,7 +72,7 @@ class Parts:
     Raises InputError where it is none of `kind`, is of a format before 2007, or is locked.
     """
 
-    def __init__(self, data: bytes, name: str, kind: Kind, most: int) -> None:
+    def __init__(self, data: bytes, name: str, kind: PackageKind, most: int) -> None:
         self.skipped: list[Skipped] = []
         """Parts that could not be read."""
         self._left = most
@@ -109,7 +109,7 @@ class Parts:
                     self._left -= len(chunk)
                     most -= len(chunk)
                     if self._left < 0 or most < 0:
-                        raise TooLargeError(part)
+                        raise PartTooLargeError(part)
                     yield chunk
         except _BROKEN as error:
             raise BrokenPartError(part) from error
@@ -131,16 +131,18 @@ class Parts:
         """Name of the first part of a kind that `part` points to; empty where there is none."""
         return next((one.part for one in self.relations(part).values() if one.kind == kind and one.part), "")
 
-    def lost(self, part: str, error: BrokenPartError | TooLargeError) -> None:
+    def lost(self, part: str, error: BrokenPartError | PartTooLargeError) -> None:
         """Puts down that a part could not be read."""
-        self.skipped.append(Skipped("broken" if isinstance(error, BrokenPartError) else "too-large", Place(selector=f"/{part}")))
+        self.skipped.append(
+            Skipped("broken" if isinstance(error, BrokenPartError) else "too-large", DocumentPlace(selector=f"/{part}"))
+        )
 
     def _pointers(self, part: str) -> Iterator[Element]:
         if part in self:
             try:
                 root = parsed(b"".join(self.chunks(part, _RELATION_BYTES)))
                 yield from (one for one in root if one.tag.rpartition("}")[2] == "Relationship")
-            except (BrokenPartError, TooLargeError) as error:
+            except (BrokenPartError, PartTooLargeError) as error:
                 self.lost(part, error)
 
 
@@ -158,7 +160,7 @@ def parsed(data: bytes) -> Element:
         raise BrokenPartError from error
 
 
-def not_one(name: str, kind: Kind) -> InputError:
+def not_one(name: str, kind: PackageKind) -> InputError:
     """That a file is none of `kind`."""
     return InputError(
         Message(
@@ -169,7 +171,7 @@ def not_one(name: str, kind: Kind) -> InputError:
     )
 
 
-def damaged(name: str, kind: Kind) -> InputError:
+def damaged(name: str, kind: PackageKind) -> InputError:
     """That the main part of a file cannot be read."""
     return InputError(
         Message(

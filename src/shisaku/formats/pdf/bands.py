@@ -11,8 +11,8 @@ from statistics import median
 from typing import NamedTuple
 
 from shisaku.formats.pdf.letters import MIDDLE, Box, Drawn
-from shisaku.formats.pdf.ruled_grid import Grid, grid_of
-from shisaku.formats.pdf.ruled_lines import Line, Net
+from shisaku.formats.pdf.ruled_grid import RuledGrid, grid_of
+from shisaku.formats.pdf.ruled_lines import Net, RuledLine
 
 _STRIP, _NARROW = 0.75, 0.1
 """Least width of a strip, in letters: of any, and of one behind which words begin at one place, most of them behind more white."""
@@ -49,12 +49,12 @@ class _Band(NamedTuple):
     rows: list[_Row]
 
 
-def banded_grids(nets: Sequence[Net], drawn: list[Drawn]) -> list[Grid]:
+def banded_grids(nets: Sequence[Net], drawn: list[Drawn]) -> list[RuledGrid]:
     """The grids of those nets that the words on the page part into columns."""
     if not nets:
         return []
     words = [word for letters in drawn if letters[0].look.turn == 0 for word in _words(letters)]
-    found: list[Grid] = []
+    found: list[RuledGrid] = []
     for net in nets:
         box = _extent(net)
         inside = [word for word in words if _holds(box, word)]
@@ -98,17 +98,17 @@ def _with_columns(net: Net, box: Box, words: list[_Word]) -> Net | None:
         return None
     size = median(word.size for word in words)
     down = [
-        Line((left + right) / 2, _stretches((left + right) / 2, bands))
+        RuledLine((left + right) / 2, _stretches((left + right) / 2, bands))
         for left, right in _strips([row for band in bands for row in band.rows if len(row) > 1], size)
         if _parts((left, right), bands, size)
     ]
     if not down or (not closed and len(down) + len(bands) < 4):
         return None
-    ends = [Line(box[0], ((box[1], box[3]),)), Line(box[2], ((box[1], box[3]),))]
+    ends = [RuledLine(box[0], ((box[1], box[3]),)), RuledLine(box[2], ((box[1], box[3]),))]
     return Net(net.across, tuple(sorted([*(line for line in down if line.stretches), *ends])))
 
 
-def _goes_over(line: Line, box: Box) -> bool:
+def _goes_over(line: RuledLine, box: Box) -> bool:
     """Whether a rule goes over most of the width."""
     return sum(end - start for start, end in line.stretches) >= 0.5 * (box[2] - box[0])
 

@@ -55,7 +55,7 @@ _set_width = fast("FPDFPageObj_SetStrokeWidth", INT, POINTER, FLOAT)
 _transform = fast("FPDFPageObj_Transform", None, POINTER, *([ctypes.c_double] * 6))
 
 
-class Rule(NamedTuple):
+class DrawnRule(NamedTuple):
     """A line along the page, or a dash of one."""
 
     across: bool
@@ -80,7 +80,7 @@ class Fill(NamedTuple):
 class Drawing:
     """What is drawn on a page besides letters, in the order drawn."""
 
-    rules: list[Rule] = field(default_factory=list)
+    rules: list[DrawnRule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     """Bounds of figures that are rules or boxes, their corners round or not."""
@@ -203,14 +203,14 @@ class _Pen:
             drawing.fills.append(Fill(box, colour))
 
 
-def _thin_rules(box: Box) -> list[Rule]:
+def _thin_rules(box: Box) -> list[DrawnRule]:
     """A thin filled rectangle as a rule; a dot may be of one that runs across or down."""
     left, top, right, bottom = box
     found = []
     if right - left >= bottom - top or right - left < _THIN:
-        found.append(Rule(True, (top + bottom) / 2, left, right))
+        found.append(DrawnRule(True, (top + bottom) / 2, left, right))
     if right - left < bottom - top or bottom - top < _THIN:
-        found.append(Rule(False, (left + right) / 2, top, bottom))
+        found.append(DrawnRule(False, (left + right) / 2, top, bottom))
     long = max(right - left, bottom - top) >= 2 * _THIN
     return found if not long or len(found) == 1 else [one for one in found if one.end - one.start >= 2 * _THIN]
 
@@ -270,7 +270,7 @@ class _Figure:
         left, top, right, bottom = self.bounds()
         return all(min(x - left, right - x) < _SLANT and min(y - top, bottom - y) < _SLANT for x, y in self.points)
 
-    def rules(self) -> list[Rule]:
+    def rules(self) -> list[DrawnRule]:
         """Its sides that run along the page."""
         points, curved = self.points, self.curved
         if self.closed and points[0] != points[-1]:
@@ -281,9 +281,9 @@ class _Figure:
                 continue
             across, down = abs(bx - ax), abs(by - ay)
             if down <= _SLANT and across > down:
-                found.append(Rule(True, (ay + by) / 2, min(ax, bx), max(ax, bx)))
+                found.append(DrawnRule(True, (ay + by) / 2, min(ax, bx), max(ax, bx)))
             elif across <= _SLANT and down > across:
-                found.append(Rule(False, (ax + bx) / 2, min(ay, by), max(ay, by)))
+                found.append(DrawnRule(False, (ax + bx) / 2, min(ay, by), max(ay, by)))
         return found
 
 

@@ -13,7 +13,7 @@ from itertools import groupby, repeat
 from typing import NamedTuple
 
 from shisaku.formats.pdf.font_characters import BULLET, UNKNOWN, are_odd, is_symbol_font, letter
-from shisaku.formats.pdf.letters import WIDE, Drawn, Letter, Look, turned_width
+from shisaku.formats.pdf.letters import WIDE, Drawn, Letter, LetterLook, turned_width
 from shisaku.formats.pdf.pdfium import DOUBLE, FLOAT, INT, POINTER, UINT, Handle, Matrix, fast, floats, sane
 
 MOST_CHARACTERS = 60_000
@@ -97,7 +97,7 @@ class _Page:
     def __init__(self, text: Handle, matrix: Matrix, turns: int, flat: set[Handle]) -> None:
         self.text, self.matrix, self.turns, self.flat = text, matrix, turns, flat
         self.fonts: dict[Handle, _Font] = {}
-        self.looks: dict[tuple[object, ...], Look] = {}
+        self.looks: dict[tuple[object, ...], LetterLook] = {}
         self.six = floats((1, 0, 0, 1, 0, 0))
         self.x, self.y = DOUBLE(), DOUBLE()
         self.rgba = (UINT * 4)()
@@ -200,7 +200,7 @@ class _Page:
             known = self.fonts[font] = known._replace(unmapped=True)
         return known
 
-    def _look(self, handle: Handle, at: int, boxes: list[float], font: _Font) -> Look:
+    def _look(self, handle: Handle, at: int, boxes: list[float], font: _Font) -> LetterLook:
         _matrix(self.text, at, ctypes.addressof(self.six))
         a, b, c, d, _, _ = self.six
         mode = _mode(handle) if handle and handle not in self.flat else 0
@@ -212,7 +212,7 @@ class _Page:
             look = self.looks[key] = self._new_look(at, extent, font.bold or mode == _OUTLINED, colour)
         return look
 
-    def _new_look(self, at: int, extent: float, bold: bool, colour: str) -> Look:
+    def _new_look(self, at: int, extent: float, bold: bool, colour: str) -> LetterLook:
         a, b, c, d, _, _ = (sane(value) for value in self.six)
         turn = round(math.degrees(math.atan2(b, a)) - 90 * self.turns) % 360
         if min(turn, 360 - turn) <= _UPRIGHT:
@@ -221,7 +221,7 @@ class _Page:
         extent = sane(extent)
         if turn % 180 == 0 and extent and not extent / 3 < size < extent * 5:
             size = extent
-        return Look(max(size, 0.1), turn, bold, colour)
+        return LetterLook(max(size, 0.1), turn, bold, colour)
 
     def _colour(self, handle: Handle) -> str:
         start = ctypes.addressof(self.rgba)
@@ -235,7 +235,7 @@ def colour_of(red: int, green: int, blue: int) -> str:
     return "" if max(red, green, blue) < _BLACK else f"#{red & 255:02x}{green & 255:02x}{blue & 255:02x}"
 
 
-def _advance(across: float, down: float, look: Look, text: str) -> float:
+def _advance(across: float, down: float, look: LetterLook, text: str) -> float:
     """How wide a letter is that is turned: PDFium gives the bounds of its turned box, which is as tall as its size."""
     wide = turned_width(across, down, look.size, look.turn)
     return wide if 0.1 * look.size <= wide <= 1.5 * look.size else look.size * (1.0 if text >= WIDE else 0.55)

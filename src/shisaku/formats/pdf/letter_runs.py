@@ -7,7 +7,7 @@ from shisaku.formats.pdf.letters import ABOVE, BELOW, Letter
 
 
 @dataclass(slots=True)
-class Run:
+class LetterRun:
     """Letters of one line, in order, without white space at the ends."""
 
     letters: list[Letter]
@@ -26,7 +26,7 @@ class Run:
     """Their lower side."""
 
 
-def run_of(letters: list[Letter]) -> Run | None:
+def run_of(letters: list[Letter]) -> LetterRun | None:
     """The run of those letters; None where there is none but white space."""
     first, last = 0, len(letters)
     while first < last and letters[first].text.isspace():
@@ -40,7 +40,7 @@ def run_of(letters: list[Letter]) -> Run | None:
     size = usual_size(letters)
     base = next((letter.base for letter in letters if letter.look.size == size), letters[0].base)
     left, right = min(letter.left for letter in letters), max(letter.right for letter in letters)
-    return Run(letters, left, right, size, base, base - ABOVE * size, base + BELOW * size)
+    return LetterRun(letters, left, right, size, base, base - ABOVE * size, base + BELOW * size)
 
 
 def usual_size(letters: list[Letter]) -> float:

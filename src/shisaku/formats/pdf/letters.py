@@ -24,7 +24,7 @@ def turned_width(across: float, down: float, size: float, turn: int) -> float:
     return (across - size * sin) / cos if cos >= sin else (down - size * cos) / sin
 
 
-class Look(NamedTuple):
+class LetterLook(NamedTuple):
     """What the letters of one drawn text share."""
 
     size: float
@@ -48,7 +48,7 @@ class Letter(NamedTuple):
     """Where its advance ends."""
     base: float
     """Its baseline."""
-    look: Look
+    look: LetterLook
     """How it looks."""
     drawn: int
     """Number of the drawn text that it is of."""

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from shisaku.formats.pdf.letter_runs import Run, bold, run_of, usual_size
+from shisaku.formats.pdf.letter_runs import LetterRun, bold, run_of, usual_size
 from shisaku.formats.pdf.letters import Box, Drawn, Letter
 from shisaku.formats.pdf.overprint import drawn_once
 from shisaku.formats.pdf.page_words import words_of
@@ -75,19 +75,19 @@ class _Piece:
 
     __slots__ = ("longest", "right", "runs")
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: LetterRun) -> None:
         self.runs = [run]
         self.longest = run
         self.right = run.right
 
-    def take(self, run: Run) -> None:
+    def take(self, run: LetterRun) -> None:
         """Put `run` at the end."""
         self.runs.append(run)
         self.right = max(self.right, run.right)
         if len(run.letters) > len(self.longest.letters):
             self.longest = run
 
-    def whole(self) -> Run | None:
+    def whole(self) -> LetterRun | None:
         """All its letters."""
         return self.runs[0] if len(self.runs) == 1 else run_of([letter for run in self.runs for letter in run.letters])
 
@@ -108,9 +108,9 @@ def page_lines(drawn: Iterable[Drawn]) -> list[PageLine]:
     return found
 
 
-def _runs(texts: list[Drawn]) -> list[Run]:
+def _runs(texts: list[Drawn]) -> list[LetterRun]:
     """Letters that were drawn one behind the other."""
-    runs: list[Run] = []
+    runs: list[LetterRun] = []
     current: list[Letter] = []
     for letters in texts:
         start = 0
@@ -125,7 +125,7 @@ def _runs(texts: list[Drawn]) -> list[Run]:
     return runs + _run(current)
 
 
-def _run(letters: list[Letter]) -> list[Run]:
+def _run(letters: list[Letter]) -> list[LetterRun]:
     run = run_of(letters)
     return [] if run is None else [run]
 
@@ -137,7 +137,7 @@ def _follows(before: Letter, letter: Letter) -> bool:
     return -_OVERLAP * size <= letter.left - before.right <= _GAP * size and letter.left >= before.left
 
 
-def _merged(runs: list[Run]) -> list[Run]:
+def _merged(runs: list[LetterRun]) -> list[LetterRun]:
     """The runs, those that stand side by side on one line put together, whatever order they were drawn in."""
     pieces: list[_Piece] = []
     rows: dict[int, list[_Piece]] = defaultdict(list)
@@ -155,7 +155,7 @@ def _merged(runs: list[Run]) -> list[Run]:
     return [whole for piece in pieces if (whole := piece.whole()) is not None]
 
 
-def _continues(piece: _Piece, run: Run) -> bool:
+def _continues(piece: _Piece, run: LetterRun) -> bool:
     """Whether `run` stands right behind `piece` on its line."""
     line = piece.longest
     overlap = min(line.bottom, run.bottom) - max(line.top, run.top)
@@ -167,9 +167,9 @@ def _continues(piece: _Piece, run: Run) -> bool:
 # -- lines that run downwards ------------------------------------------------------------------------------------------
 
 
-def _columns(texts: list[Drawn]) -> tuple[list[list[Run]], list[Drawn]]:
+def _columns(texts: list[Drawn]) -> tuple[list[list[LetterRun]], list[Drawn]]:
     """Letters of one drawn text that each stand straight below the one before, as in vertical writing, and all others."""
-    columns: list[list[Run]] = []
+    columns: list[list[LetterRun]] = []
     others: list[Drawn] = []
     for letters in texts:
         if len(letters) < _FEWEST_STACKED or letters[0].base == letters[1].base == letters[-1].base:
@@ -198,11 +198,11 @@ def _is_writing(letters: Sequence[Letter]) -> bool:
     return 2 * sum(one.text.isalpha() for one in letters) > len(letters)
 
 
-def _stacked(pieces: list[Run]) -> list[PageLine]:
+def _stacked(pieces: list[LetterRun]) -> list[PageLine]:
     """The pieces as lines, single letters below each other joined to a line that runs downwards."""
     single = sorted((p for p in pieces if p.right - p.left <= 1.3 * p.size), key=lambda p: (p.base, p.left))
-    tails: dict[int, list[Run]] = {}
-    chains: list[list[Run]] = []
+    tails: dict[int, list[LetterRun]] = {}
+    chains: list[list[LetterRun]] = []
     for piece in single:
         column = round((piece.left + piece.right) / 2 / 4)
         chain = next((c for i in (column, column - 1, column + 1) if (c := tails.get(i)) and _below(c[-1], piece)), None)
@@ -216,7 +216,7 @@ def _stacked(pieces: list[Run]) -> list[PageLine]:
     return [_line(piece, 0) for piece in pieces if id(piece) not in joined] + [_downwards(chain) for chain in long]
 
 
-def _below(upper: Run, lower: Run) -> bool:
+def _below(upper: LetterRun, lower: LetterRun) -> bool:
     size = lower.size
     centred = abs((upper.left + upper.right) - (lower.left + lower.right)) / 2 <= 0.25 * size
     return (
@@ -224,14 +224,14 @@ def _below(upper: Run, lower: Run) -> bool:
     )
 
 
-def _downwards(chain: list[Run]) -> PageLine:
+def _downwards(chain: list[LetterRun]) -> PageLine:
     letters = [letter for piece in chain for letter in piece.letters]
     box = min(p.left for p in chain), chain[0].top, max(p.right for p in chain), chain[-1].bottom
     text = "".join(letter.text for letter in letters)
     return PageLine(text, box, usual_size(letters), bold(letters), 0, True, letters[0].look.colour)
 
 
-def _line(run: Run, turn: int) -> PageLine:
+def _line(run: LetterRun, turn: int) -> PageLine:
     box = (run.left, run.top, run.right, run.bottom)
     words = words_of(run)
     place = _turned(box, turn) if turn else box

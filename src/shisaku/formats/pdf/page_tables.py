@@ -13,7 +13,7 @@ from shisaku.formats.pdf.drawn_shapes import Drawing, Fill
 from shisaku.formats.pdf.letters import MIDDLE, Box, Drawn, Letter, area_of
 from shisaku.formats.pdf.page_blocks import blocks_of, turned_order
 from shisaku.formats.pdf.page_lines import PageLine, page_lines
-from shisaku.formats.pdf.ruled_grid import Area, Grid, grid_of
+from shisaku.formats.pdf.ruled_grid import Area, RuledGrid, grid_of
 from shisaku.formats.pdf.ruled_lines import Net, nets_of
 from shisaku.formats.pdf.undivided import divided
 
@@ -57,10 +57,10 @@ class PageTable:
         return tuple(sorted({cell.box[0] for cell in self.cells}))
 
 
-def grids_of(drawing: Drawing) -> tuple[list[Grid], list[Net]]:
+def grids_of(drawing: Drawing) -> tuple[list[RuledGrid], list[Net]]:
     """The grids of a page that have more than one column, and the nets of rules that part rows alone."""
     crossed, stacked = nets_of(drawing.rules)
-    grids: list[Grid] = []
+    grids: list[RuledGrid] = []
     rows = list(stacked)
     for net in crossed:
         grid = grid_of(net)
@@ -71,14 +71,14 @@ def grids_of(drawing: Drawing) -> tuple[list[Grid], list[Net]]:
     return grids, rows
 
 
-def _coverage(grid: Grid) -> float:
+def _coverage(grid: RuledGrid) -> float:
     left, top, right, bottom = grid.box
     covered = sum(map(area_of, map(grid.area_box, range(len(grid.areas)))))
     return covered / max((right - left) * (bottom - top), 0.01)
 
 
 def tables_of(
-    grids: list[Grid], drawn: list[Drawn], fills: list[Fill], overleaf: tuple[float, ...] = ()
+    grids: list[RuledGrid], drawn: list[Drawn], fills: list[Fill], overleaf: tuple[float, ...] = ()
 ) -> tuple[list[PageTable], list[Drawn]]:
     """The tables of a page, and the letters that are in none of them.
 
@@ -104,14 +104,14 @@ def tables_of(
     return tables, [part for _, part in sorted(loose, key=lambda one: one[0])]
 
 
-def _is_table(grid: Grid, cells: dict[int, list[Drawn]], overleaf: tuple[float, ...]) -> bool:
+def _is_table(grid: RuledGrid, cells: dict[int, list[Drawn]], overleaf: tuple[float, ...]) -> bool:
     filled = [n for n, parts in cells.items() if any(not one.text.isspace() for part in parts for one in part)]
     if len(filled) == 1 and len(overleaf) == len(grid.xs) - 1:
         return all(abs(here - there) <= _SAME_COLUMN for here, there in zip(grid.xs, overleaf, strict=False))
     return len(filled) >= 2 and len(filled) >= _FILLED * len(grid.areas)
 
 
-def _table(grid: Grid, cells: dict[int, list[Drawn]], fills: list[Fill]) -> PageTable:
+def _table(grid: RuledGrid, cells: dict[int, list[Drawn]], fills: list[Fill]) -> PageTable:
     colours = _colours(grid, fills)
     found = [
         PageCell(area, grid.box_of(area), tuple(lines_in(letters)) if letters else (), colours.get(number, ""))
@@ -135,7 +135,7 @@ def lines_in(drawn: list[Drawn]) -> list[PageLine]:
 # -- which letter in which cell ----------------------------------------------------------------------------------------
 
 
-def _parted(letters: Drawn, grids: list[Grid]) -> list[tuple[int, int, Drawn]]:
+def _parted(letters: Drawn, grids: list[RuledGrid]) -> list[tuple[int, int, Drawn]]:
     """The letters, by grid and cell; -1, -1 for those that are in none."""
     first, last = _cell(letters[0], grids), _cell(letters[-1], grids)
     level = letters[0].look.turn == 0 and len({one.base for one in letters}) == 1
@@ -152,12 +152,12 @@ def _parted(letters: Drawn, grids: list[Grid]) -> list[tuple[int, int, Drawn]]:
     return parts
 
 
-def _meets(letters: Drawn, grid: Grid) -> bool:
+def _meets(letters: Drawn, grid: RuledGrid) -> bool:
     left, top, right, bottom = grid.box
     return letters[0].left < right and letters[-1].right > left and top < letters[0].base < bottom + letters[0].look.size
 
 
-def _cell(letter: Letter, grids: list[Grid]) -> tuple[int, int]:
+def _cell(letter: Letter, grids: list[RuledGrid]) -> tuple[int, int]:
     x, y = middle_of(letter)
     for which, grid in enumerate(grids):
         number = grid.at(x, y)
@@ -192,12 +192,12 @@ def _words(letters: Drawn) -> list[Drawn]:
 # -- grids in cells ----------------------------------------------------------------------------------------------------
 
 
-def _not_nested(grids: list[Grid], drawn: list[Drawn]) -> list[Grid]:
+def _not_nested(grids: list[RuledGrid], drawn: list[Drawn]) -> list[RuledGrid]:
     """The grids, of those that lie within a cell of another either the inner ones or the outer: which holds more letters."""
     left = sorted(grids, key=lambda grid: -area_of(grid.box))
     points = [middle_of(one) for letters in drawn for one in letters] if len(left) > 1 else []
     points.sort()
-    kept: list[Grid] = []
+    kept: list[RuledGrid] = []
     while left:
         outer = left.pop(0)
         inner = [grid for grid in left if _within_cell(grid, outer)]
@@ -210,14 +210,14 @@ def _not_nested(grids: list[Grid], drawn: list[Drawn]) -> list[Grid]:
     return kept
 
 
-def _letters(grid: Grid, points: list[tuple[float, float]]) -> int:
+def _letters(grid: RuledGrid, points: list[tuple[float, float]]) -> int:
     box = grid.box
     first = bisect_left(points, (box[0], 0.0))
     last = bisect_left(points, (box[2], 0.0))
     return sum(box[1] <= y <= box[3] for _, y in points[first:last])
 
 
-def _within_cell(inner: Grid, outer: Grid) -> bool:
+def _within_cell(inner: RuledGrid, outer: RuledGrid) -> bool:
     left, top, right, bottom = inner.box
     cell = outer.at((left + right) / 2, (top + bottom) / 2)
     if cell < 0:
@@ -229,7 +229,7 @@ def _within_cell(inner: Grid, outer: Grid) -> bool:
 # -- colours -----------------------------------------------------------------------------------------------------------
 
 
-def _colours(grid: Grid, fills: list[Fill]) -> dict[int, str]:
+def _colours(grid: RuledGrid, fills: list[Fill]) -> dict[int, str]:
     """The colour behind each cell that has one."""
     mid_x = [(a + b) / 2 for a, b in zip(grid.xs, grid.xs[1:], strict=False)]
     mid_y = [(a + b) / 2 for a, b in zip(grid.ys, grid.ys[1:], strict=False)]

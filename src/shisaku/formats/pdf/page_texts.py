@@ -8,7 +8,7 @@ from shisaku.model.source import PrintedLine
 from shisaku.model.span import Span
 
 
-class Pages(NamedTuple):
+class PageTexts(NamedTuple):
     """The text of a PDF and where it is printed."""
 
     text: str
@@ -17,7 +17,7 @@ class Pages(NamedTuple):
     """Every line of the text."""
 
 
-def pages_of(document: Document) -> Pages:
+def pages_of(document: Document) -> PageTexts:
     """The text of a Document that was made of a PDF, with the place of every line of it."""
     text = document.text + "\n" if document.text else ""
     layout: list[PrintedLine] = []
@@ -31,7 +31,7 @@ def pages_of(document: Document) -> Pages:
         box = min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
         span = Span(first.span.start, blocks[-1].span.end)
         layout.append(PrintedLine(span, first.place.page, box, number, first.style.size, first.style.bold))
-    return Pages(text, tuple(layout))
+    return PageTexts(text, tuple(layout))
 
 
 def _lines(document: Document) -> Iterator[tuple[int, list[Block]]]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from shisaku.formats.pdf.letter_runs import Run, bold
+from shisaku.formats.pdf.letter_runs import LetterRun, bold
 from shisaku.formats.pdf.letters import WIDE, Letter
 
 _SPACE_WIDE, _SPACE_NARROW = 0.6, 0.18
@@ -30,7 +30,7 @@ _POWER = re.compile(r"(?:^|[^A-Za-z])(?:[kcmd]?m|10|s|h|ha|[kK]g)$")
 """Words whose raised digit is an exponent: m², km², 10³."""
 
 
-class Words(NamedTuple):
+class LineWords(NamedTuple):
     """What a line prints."""
 
     text: str
@@ -42,19 +42,19 @@ class Words(NamedTuple):
     """Numbers of notes raised in it, which are not in `text`."""
 
 
-def words_of(run: Run) -> Words:
+def words_of(run: LetterRun) -> LineWords:
     """The words of a line."""
     letters = run.letters
     look = letters[0].look
     if all(letter.look is look for letter in letters):
         text, _ = _text(letters, frozenset())
-        return Words(text, look.bold, look.colour, 0, ())
+        return LineWords(text, look.bold, look.colour, 0, ())
     raised = _raised(run)
     text, starts = _text(letters, frozenset(i for first, last in raised for i in range(first, last)))
     colours = Counter(letter.look.colour for letter in letters if not letter.text.isspace())
     notes = tuple("".join(letter.text for letter in letters[first:last]).strip() for first, last in raised)
     lead = _bold_lead(letters, starts, len(text))
-    return Words(text, bold(letters), max(colours, key=lambda c: (colours[c], c)), lead, notes)
+    return LineWords(text, bold(letters), max(colours, key=lambda c: (colours[c], c)), lead, notes)
 
 
 def _text(letters: list[Letter], raised: frozenset[int]) -> tuple[str, list[int]]:
@@ -115,7 +115,7 @@ def _spread(letters: list[Letter], gaps: int) -> str | None:
     return "".join(words)
 
 
-def _raised(run: Run) -> list[tuple[int, int]]:
+def _raised(run: LetterRun) -> list[tuple[int, int]]:
     """From and to which letter, the last one excluded, raised numbers of notes go."""
     letters = run.letters
     found: list[tuple[int, int]] = []
@@ -133,7 +133,7 @@ def _raised(run: Run) -> list[tuple[int, int]]:
     return found
 
 
-def _is_raised(letter: Letter, run: Run) -> bool:
+def _is_raised(letter: Letter, run: LetterRun) -> bool:
     return letter.look.size <= _RAISED_SIZE * run.size and letter.base <= run.base - _RAISED * run.size
 
 

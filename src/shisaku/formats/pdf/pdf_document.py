@@ -9,8 +9,8 @@ from shisaku.formats.pdf.page_lines import PageLine
 from shisaku.formats.pdf.page_tables import PageCell, PageTable
 from shisaku.formats.pdf.wide_sheets import MOST_PAGES as MOST_TOGETHER
 from shisaku.formats.pdf.wide_sheets import WideSheet, wide_sheets
-from shisaku.formats.text_builder import CellWords, Run, TextBuilder, Words
-from shisaku.model.document import Document, Place, Skipped, Style
+from shisaku.formats.text_builder import BlockWords, CellWords, StyledRun, TextBuilder
+from shisaku.model.document import Document, DocumentPlace, Skipped, Style
 
 MOST_PAGES = 5_000
 """Pages of a document that are read; those behind them are reported as too large."""
@@ -32,7 +32,7 @@ def read(data: bytes, name: str, ocr: bool = False) -> Document:
         before: PageContent | None = None
         for number in range(1, count + 1):
             if number > MOST_PAGES or left <= 0:
-                builder.skip(Skipped("too-large", Place(number)))
+                builder.skip(Skipped("too-large", DocumentPlace(number)))
                 break
             try:
                 with engine.loaded_page(document, number) as page:
@@ -41,7 +41,7 @@ def read(data: bytes, name: str, ocr: bool = False) -> Document:
                     if ocr and content.missed and content.missed[0][0] in ("scan", "broken"):
                         content = _recognized(page, content, name)
             except engine.DamagedPageError:
-                builder.skip(Skipped("broken", Place(number)))
+                builder.skip(Skipped("broken", DocumentPlace(number)))
                 continue
             left -= content.letters
             before = content
@@ -91,7 +91,7 @@ def _add(builder: TextBuilder, content: PageContent, number: int) -> None:
                 frames[line.frame] = builder.new_frame()
             builder.add(_words(line, number, frames.get(line.frame, -1)))
     for what, box in content.missed:
-        builder.skip(Skipped(what, Place(number, _rounded(box) if box else None)))
+        builder.skip(Skipped(what, DocumentPlace(number, _rounded(box) if box else None)))
 
 
 def _add_sheets(builder: TextBuilder, pages: list[tuple[int, PageContent]]) -> None:
@@ -111,26 +111,28 @@ def _add_wide(builder: TextBuilder, sheet: WideSheet) -> None:
     for number, line in sheet.above:
         builder.add(_words(line, number))
     cells = [_cell_words(one.cell, one.page) for one in sheet.cells]
-    builder.table(cells, Place(sheet.pages[0], _rounded(sheet.box)), "ruled" if sheet.ruled else "aligned", ordered=True)
+    builder.table(cells, DocumentPlace(sheet.pages[0], _rounded(sheet.box)), "ruled" if sheet.ruled else "aligned", ordered=True)
     for number, line in sheet.around:
         builder.add(_words(line, number))
 
 
-def _words(line: PageLine, number: int, frame: int = -1) -> Words:
+def _words(line: PageLine, number: int, frame: int = -1) -> BlockWords:
     style = Style(round(line.size, 1), line.bold, line.colour, line.fill, RECOGNISED if line.recognised else "")
     lead = line.bold_lead
-    runs = line.text if not lead else (Run(line.text[:lead], bold=True), Run(line.text[lead:]))
-    return Words(runs, "note" if line.note else "line", place=Place(number, _rounded(line.box)), style=style, frame=frame)
+    runs = line.text if not lead else (StyledRun(line.text[:lead], bold=True), StyledRun(line.text[lead:]))
+    return BlockWords(
+        runs, "note" if line.note else "line", place=DocumentPlace(number, _rounded(line.box)), style=style, frame=frame
+    )
 
 
 def _add_table(builder: TextBuilder, table: PageTable, number: int) -> None:
     cells = [_cell_words(cell, number) for cell in table.cells]
-    builder.table(cells, Place(number, _rounded(table.box)), "ruled" if table.ruled else "aligned")
+    builder.table(cells, DocumentPlace(number, _rounded(table.box)), "ruled" if table.ruled else "aligned")
 
 
 def _cell_words(cell: PageCell, number: int) -> CellWords:
     area, words = cell.area, [_words(line, number) for line in cell.lines]
-    place = Place(number, _rounded(cell.box))
+    place = DocumentPlace(number, _rounded(cell.box))
     return CellWords(area.row, area.column, words, area.rows, area.columns, place=place, style=Style(fill=cell.fill))
 
 

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
-from shisaku.formats.pdf.letter_runs import Run, run_of
+from shisaku.formats.pdf.letter_runs import LetterRun, run_of
 from shisaku.formats.pdf.letters import WIDE, Letter
 
 _MOST = 3
@@ -26,12 +26,12 @@ _CLOSING, _OPENING = frozenset("、。，．」』）〕］】〉》"), frozense
 _SIGNS = _CLOSING | _OPENING | frozenset("・：；")
 
 
-def in_their_gaps(runs: list[Run]) -> list[Run]:
+def in_their_gaps(runs: list[LetterRun]) -> list[LetterRun]:
     """The runs of a page, signs that were drawn by themselves put into the gaps of other runs that they belong into."""
     signs = [run for run in runs if len(run.letters) <= _MOST and all(one.text in _SIGNS for one in run.letters)]
     if not signs or len(signs) == len(runs):
         return runs
-    rows: dict[int, list[Run]] = defaultdict(list)
+    rows: dict[int, list[LetterRun]] = defaultdict(list)
     alone = set(map(id, signs))
     for run in runs:
         if id(run) not in alone and any(one.text >= WIDE for one in run.letters):
@@ -48,7 +48,7 @@ def in_their_gaps(runs: list[Run]) -> list[Run]:
     return [_with(run, taken.get(id(run), ())) for run in runs if id(run) not in placed]
 
 
-def _belongs(sign: Run, run: Run) -> bool:
+def _belongs(sign: LetterRun, run: LetterRun) -> bool:
     """Whether the ink of signs stands in white between two letters of a run."""
     size = run.size
     if abs(sign.base - run.base) > _SAME * size or abs(sign.size - size) > _SAME * size:
@@ -64,7 +64,7 @@ def _belongs(sign: Run, run: Run) -> bool:
     return end - start >= _GAP * size and start - _OFF * size <= first and last <= end + _OFF * size
 
 
-def _with(run: Run, signs: Iterable[Letter]) -> Run:
+def _with(run: LetterRun, signs: Iterable[Letter]) -> LetterRun:
     """A run with signs between its letters, and without the white that was guessed where these stand."""
     more = {id(one): one for one in signs}
     if not more:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shisaku.formats.pdf.letters import Box
-from shisaku.formats.pdf.ruled_lines import TOUCH, Line, Net
+from shisaku.formats.pdf.ruled_lines import TOUCH, Net, RuledLine
 
 _COVERED = 0.15
 """Share of a side of a place that a rule may leave free at each end and still parts it from the next."""
@@ -29,7 +29,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class RuledGrid:
     """A grid of cells on a page."""
 
     xs: tuple[float, ...]
@@ -67,7 +67,7 @@ class Grid:
         return _OUTSIDE
 
 
-def grid_of(net: Net) -> Grid | None:
+def grid_of(net: Net) -> RuledGrid | None:
     """The grid of a net; None where its lines enclose nothing."""
     across, down = _with_open_sides(net.across, net.down), _with_open_sides(net.down, net.across)
     xs, ys = [line.at for line in down], [line.at for line in across]
@@ -86,10 +86,10 @@ def grid_of(net: Net) -> Grid | None:
                 for r in range(area.row, area.row + area.rows):
                     numbers[r][area.column : area.column + area.columns] = [len(areas)] * area.columns
                 areas.append(area)
-    return Grid(tuple(xs), tuple(ys), tuple(areas), tuple(map(tuple, numbers))) if areas else None
+    return RuledGrid(tuple(xs), tuple(ys), tuple(areas), tuple(map(tuple, numbers))) if areas else None
 
 
-def _with_open_sides(lines: Sequence[Line], crossing: Sequence[Line]) -> list[Line]:
+def _with_open_sides(lines: Sequence[RuledLine], crossing: Sequence[RuledLine]) -> list[RuledLine]:
     """The lines of one direction, with one more at a side where several that cross them go on beyond the last, equally far.
 
     So do tables that are open at their sides, or at the top and bottom of a page.
@@ -102,12 +102,12 @@ def _with_open_sides(lines: Sequence[Line], crossing: Sequence[Line]) -> list[Li
         reached = ends[0][0]
         level = [at for end, at in ends if abs(end - reached) <= TOUCH]
         if abs(reached - outer) >= _OPEN and (reached < outer) == (side == 0) and len(level) >= _FEWEST_OPEN:
-            line = Line(reached, ((min(level), max(level)),))
+            line = RuledLine(reached, ((min(level), max(level)),))
             found = [*found, line] if side else [line, *found]
     return found
 
 
-def _walls(lines: Sequence[Line], places: list[float]) -> list[list[bool]]:
+def _walls(lines: Sequence[RuledLine], places: list[float]) -> list[list[bool]]:
     """Of each line, whether it covers each stretch between neighbouring places."""
     walls = []
     for line in lines:

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from typing import NamedTuple
 
-from shisaku.formats.pdf.drawn_shapes import Rule
+from shisaku.formats.pdf.drawn_shapes import DrawnRule
 
 SNAP = 2.5
 """Points that rules may be apart and still lie on one coordinate: double lines, borders of neighbouring cells."""
@@ -24,7 +24,7 @@ _Stretch = tuple[float, float, float]
 """Coordinate, start and end of a stretch."""
 
 
-class Line(NamedTuple):
+class RuledLine(NamedTuple):
     """A rule put together: where it lies, and its unbroken stretches in order."""
 
     at: float
@@ -34,11 +34,11 @@ class Line(NamedTuple):
 class Net(NamedTuple):
     """Lines that hang together, each coordinate once, in order."""
 
-    across: tuple[Line, ...]
-    down: tuple[Line, ...]
+    across: tuple[RuledLine, ...]
+    down: tuple[RuledLine, ...]
 
 
-def nets_of(rules: list[Rule]) -> tuple[list[Net], list[Net]]:
+def nets_of(rules: list[DrawnRule]) -> tuple[list[Net], list[Net]]:
     """The nets of lines on a page, those with crossings and those of rules across alone; none where the page is a drawing."""
     across, down = _lines([rule for rule in rules if rule.across]), _lines([rule for rule in rules if not rule.across])
     if len(across) + len(down) > MOST_LINES:
@@ -70,7 +70,9 @@ def _stacked(single: list[_Stretch]) -> list[Net]:
                 break
         else:
             groups.append([(at, start, end)])
-    return [Net(tuple(Line(at, tuple(rows[at])) for at, _, _ in group), ()) for group in groups if len(group) >= _FEWEST_STACKED]
+    return [
+        Net(tuple(RuledLine(at, tuple(rows[at])) for at, _, _ in group), ()) for group in groups if len(group) >= _FEWEST_STACKED
+    ]
 
 
 _MOST_OPEN = 8
@@ -80,7 +82,7 @@ _MOST_OPEN = 8
 # -- dashes and double lines -------------------------------------------------------------------------------------------
 
 
-def _lines(rules: list[Rule]) -> list[_Stretch]:
+def _lines(rules: list[DrawnRule]) -> list[_Stretch]:
     """Unbroken stretches, on common coordinates, of rules of one direction."""
     found: list[_Stretch] = []
     for group in _on_one(sorted(rules, key=lambda rule: (rule.at, rule.start))):
@@ -90,8 +92,8 @@ def _lines(rules: list[Rule]) -> list[_Stretch]:
     return found
 
 
-def _on_one(rules: list[Rule]) -> list[list[Rule]]:
-    groups: list[list[Rule]] = []
+def _on_one(rules: list[DrawnRule]) -> list[list[DrawnRule]]:
+    groups: list[list[DrawnRule]] = []
     for rule in rules:
         if groups and rule.at - groups[-1][-1].at <= SNAP and rule.at - groups[-1][0].at <= _WIDEST:
             groups[-1].append(rule)
@@ -142,8 +144,8 @@ def _net(members: list[int], across: list[_Stretch], down: list[_Stretch]) -> Ne
     )
 
 
-def _by_place(stretches: list[_Stretch]) -> tuple[Line, ...]:
+def _by_place(stretches: list[_Stretch]) -> tuple[RuledLine, ...]:
     lines: dict[float, list[tuple[float, float]]] = defaultdict(list)
     for at, start, end in stretches:
         lines[at].append((start, end))
-    return tuple(Line(at, tuple(sorted(lines[at]))) for at in sorted(lines))
+    return tuple(RuledLine(at, tuple(sorted(lines[at]))) for at in sorted(lines))

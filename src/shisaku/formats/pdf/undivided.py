@@ -12,7 +12,7 @@ from statistics import median
 from typing import NamedTuple
 
 from shisaku.formats.pdf.letters import Drawn
-from shisaku.formats.pdf.ruled_grid import Area, Grid
+from shisaku.formats.pdf.ruled_grid import Area, RuledGrid
 
 _WORD_GAP = 0.25
 """Widest gap within a word, in letters."""
@@ -34,7 +34,7 @@ class _Word(NamedTuple):
     letters: int
 
 
-def divided(grid: Grid, cells: dict[int, list[Drawn]]) -> list[tuple[int, Area, list[Drawn]]]:
+def divided(grid: RuledGrid, cells: dict[int, list[Drawn]]) -> list[tuple[int, Area, list[Drawn]]]:
     """The cells of a grid, those that words part in their parts: the number of the cell in the grid, its place and its letters."""
     begins = _begins(grid, cells) if any(area.columns > 1 for area in grid.areas) else {}
     found: list[tuple[int, Area, list[Drawn]]] = []
@@ -49,12 +49,12 @@ def divided(grid: Grid, cells: dict[int, list[Drawn]]) -> list[tuple[int, Area, 
     return found
 
 
-def _border(grid: Grid, column: int, begins: dict[int, float]) -> float:
+def _border(grid: RuledGrid, column: int, begins: dict[int, float]) -> float:
     """Where the words of a column begin at most; words of the column before may reach there from narrower columns."""
     return grid.xs[column] + max(0.0, begins.get(column, 0.0) - _LEVEL)
 
 
-def _begins(grid: Grid, cells: dict[int, list[Drawn]]) -> dict[int, float]:
+def _begins(grid: RuledGrid, cells: dict[int, list[Drawn]]) -> dict[int, float]:
     """How far behind the border of each column its words begin, in the cells that are of it alone."""
     lefts: dict[int, list[float]] = {}
     for number, drawn in cells.items():
@@ -66,7 +66,7 @@ def _begins(grid: Grid, cells: dict[int, list[Drawn]]) -> dict[int, float]:
     return {column: median(found) for column, found in lefts.items() if len(found) >= _FEWEST_CELLS}
 
 
-def _cuts(grid: Grid, area: Area, drawn: list[Drawn], begins: dict[int, float]) -> tuple[int, ...]:
+def _cuts(grid: RuledGrid, area: Area, drawn: list[Drawn], begins: dict[int, float]) -> tuple[int, ...]:
     """The columns that begin a part of the cell, but for its first."""
     words = list(_words(drawn))
     if not words or any(letters[0].look.turn for letters in drawn):
@@ -84,7 +84,7 @@ def _cuts(grid: Grid, area: Area, drawn: list[Drawn], begins: dict[int, float]) 
     return level if level and _are_words(words, grid, (area.column, *level)) else ()
 
 
-def _is_level(words: Sequence[_Word], column: int, grid: Grid, free: Sequence[int], begins: dict[int, float]) -> bool:
+def _is_level(words: Sequence[_Word], column: int, grid: RuledGrid, free: Sequence[int], begins: dict[int, float]) -> bool:
     """Whether the words behind a border begin where those of the column do, with white before them."""
     if column not in begins:
         return False
@@ -109,7 +109,7 @@ def _is_apart(words: Sequence[_Word], at: float) -> bool:
     return bool(both) and all(behind - before >= _APART * size for before, behind, size in both)
 
 
-def _are_words(words: Sequence[_Word], grid: Grid, begins: Sequence[int]) -> bool:
+def _are_words(words: Sequence[_Word], grid: RuledGrid, begins: Sequence[int]) -> bool:
     """Whether each part holds words of more than one letter: a single word may be set wide over a cell."""
     edges = [*(grid.xs[column] for column in begins), math.inf]
     parts = [[word for word in words if left <= word.left < right] for left, right in pairwise(edges)]

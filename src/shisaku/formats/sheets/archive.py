@@ -9,9 +9,9 @@ from typing import NoReturn
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from shisaku.formats.ooxml.parts import BrokenPartError, Kind, Parts, TooLargeError, not_one
+from shisaku.formats.ooxml.parts import BrokenPartError, PackageKind, Parts, PartTooLargeError, not_one
 
-SHEETS_FILE = Kind("Excel", ".xlsx")
+SHEETS_FILE = PackageKind("Excel", ".xlsx")
 MOST_BYTES = 400 << 20
 """Bytes that are unpacked of one file at most."""
 MOST_TREE = 32 << 20
@@ -67,7 +67,7 @@ class Archive(Parts):
 
         try:
             self.parse(part, start, lambda name: builder.end(local(name)), builder.data, MOST_TREE)
-        except (BrokenPartError, TooLargeError) as error:
+        except (BrokenPartError, PartTooLargeError) as error:
             self.lost(part, error)
             return None
         return builder.close()

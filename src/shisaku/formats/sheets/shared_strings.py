@@ -6,9 +6,9 @@ from typing import Literal
 
 from shisaku.formats.cell_words import Rich
 from shisaku.formats.ooxml.attribute_values import truth
-from shisaku.formats.ooxml.parts import BrokenPartError, TooLargeError
+from shisaku.formats.ooxml.parts import BrokenPartError, PartTooLargeError
 from shisaku.formats.sheets.archive import Archive, local
-from shisaku.formats.text_builder import Run
+from shisaku.formats.text_builder import StyledRun
 
 MOST_CHARACTERS = 30_000_000
 """Characters of shared strings that are held at most."""
@@ -27,7 +27,7 @@ class StringCollector:
     __slots__ = ("_bold", "_phonetic", "_reading", "_runs", "_struck", "_texts")
 
     def __init__(self) -> None:
-        self._runs: list[Run] = []
+        self._runs: list[StyledRun] = []
         self._texts: list[str] = []
         self._reading = False
         self._phonetic = 0
@@ -72,7 +72,7 @@ class StringCollector:
 
     def _flush(self) -> None:
         if self._texts:
-            self._runs.append(Run(unescaped("".join(self._texts)), self._bold, False, self._struck))
+            self._runs.append(StyledRun(unescaped("".join(self._texts)), self._bold, False, self._struck))
             self._texts.clear()
         self._bold = self._struck = False
 
@@ -98,7 +98,7 @@ def shared_strings(archive: Archive, part: str) -> tuple[Sequence[Rich], Literal
             strings.append(collector.taken())
             left -= len(strings[-1]) + 1
             if left < 0:
-                raise TooLargeError(part)
+                raise PartTooLargeError(part)
         else:
             collector.end(name)
 
@@ -107,6 +107,6 @@ def shared_strings(archive: Archive, part: str) -> tuple[Sequence[Rich], Literal
             archive.parse(part, start, end, collector.data)
     except BrokenPartError:
         return strings, "broken"
-    except TooLargeError:
+    except PartTooLargeError:
         return strings, "too-large"
     return strings, None

@@ -8,12 +8,12 @@ from datetime import datetime
 
 from shisaku.formats.cell_words import Rich
 from shisaku.formats.ooxml.attribute_values import column_name
-from shisaku.formats.sheet_tables import GridCell, is_number
+from shisaku.formats.sheet_tables import SheetCell, is_number
 from shisaku.formats.sheets.cell_references import Box
 from shisaku.formats.sheets.cell_styles import CellLook, Rules
 from shisaku.formats.sheets.number_formats import is_date, shown_number, shown_text
 from shisaku.formats.sheets.shared_strings import plain
-from shisaku.formats.sheets.worksheet_grid import Grid, Value
+from shisaku.formats.sheets.worksheet_grid import SheetValue, WorksheetGrid
 
 _MOST_COVERED = 2_000_000
 """Rows of merged ranges, counted for each range, that are gone through at most."""
@@ -40,7 +40,7 @@ class SeenCell:
 class SheetView:
     """What a person sees of a sheet."""
 
-    grid: list[GridCell] = field(default_factory=list)
+    grid: list[SheetCell] = field(default_factory=list)
     """Cells in rows and columns that are counted without the hidden ones; `key` is their number in `cells`."""
     cells: list[SeenCell] = field(default_factory=list)
     """The same cells in rows and columns of the sheet."""
@@ -51,7 +51,7 @@ class SheetView:
     unmerged: tuple[int, int] | None = None
     """First cell of the first range that is not taken as merged, as there are too many; None where all are."""
 
-    def place(self, cell: GridCell) -> tuple[int, int]:
+    def place(self, cell: SheetCell) -> tuple[int, int]:
         """Row and column of a cell on the sheet."""
         seen = self.cells[cell.key]
         return seen.row, seen.column
@@ -91,7 +91,7 @@ class _Merged:
 
 
 class _Viewer:
-    def __init__(self, grid: Grid, looks: Sequence[CellLook], epoch: datetime) -> None:
+    def __init__(self, grid: WorksheetGrid, looks: Sequence[CellLook], epoch: datetime) -> None:
         self._grid = grid
         self._looks = looks
         self._epoch = epoch
@@ -128,7 +128,7 @@ class _Viewer:
         if self._ruled:
             for place in grid.looks:
                 if not merged.covers(*place) and (seen := self._seen(place)) and self._boxed(place):
-                    self._view.grid.append(GridCell(seen[0], seen[1], "", seen[2], seen[3], True))
+                    self._view.grid.append(SheetCell(seen[0], seen[1], "", seen[2], seen[3], True))
         self._view.hidden += _named_runs({row for row, _ in hidden_cells if row in grid.hidden_rows}, lambda row: str(row + 1))
         self._view.hidden += _named_runs({column for row, column in hidden_cells if row not in grid.hidden_rows}, column_name)
         return self._view
@@ -146,7 +146,7 @@ class _Viewer:
         columns = right + 1 - bisect_left(self._columns, right + 1) - first_column
         return (first_row, first_column, rows, columns) if rows > 0 and columns > 0 else None
 
-    def _take(self, place: tuple[int, int], value: Value, seen: Box) -> None:
+    def _take(self, place: tuple[int, int], value: SheetValue, seen: Box) -> None:
         look = self._looks[value.look] if 0 <= value.look < len(self._looks) else _PLAIN_LOOK
         text = self._shown(value, look)
         words = plain(text).strip()
@@ -155,13 +155,13 @@ class _Viewer:
                 self._view.hidden.append(f"{column_name(place[1])}{place[0] + 1}")
             return
         number = value.kind == "number" or is_number(words)
-        cell = GridCell(
+        cell = SheetCell(
             seen[0], seen[1], words, seen[2], seen[3], self._ruled and self._boxed(place), number, len(self._view.cells)
         )
         self._view.grid.append(cell)
         self._view.cells.append(SeenCell(*place, text, look, place in self._linked))
 
-    def _shown(self, value: Value, look: CellLook) -> Rich:
+    def _shown(self, value: SheetValue, look: CellLook) -> Rich:
         text = value.value
         if value.kind == "text":
             return shown_text(text, look.code) if isinstance(text, str) else text
@@ -195,7 +195,7 @@ class _Viewer:
         return self._looks[number].rules if 0 <= number < len(self._looks) else _PLAIN_LOOK.rules
 
 
-def view_of(grid: Grid, looks: Sequence[CellLook], epoch: datetime) -> SheetView:
+def view_of(grid: WorksheetGrid, looks: Sequence[CellLook], epoch: datetime) -> SheetView:
     """What a person sees of a sheet; days are counted from `epoch`."""
     return _Viewer(grid, looks, epoch).view()
 

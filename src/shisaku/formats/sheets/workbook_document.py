@@ -9,17 +9,17 @@ from xml.etree.ElementTree import Element
 from shisaku.formats.cell_words import Rich, cell_words
 from shisaku.formats.ooxml.attribute_values import integer, truth
 from shisaku.formats.ooxml.parts import Relation
-from shisaku.formats.sheet_tables import GridCell, Part, as_table, cut
+from shisaku.formats.sheet_tables import SheetCell, SheetPart, as_table, cut
 from shisaku.formats.sheets.archive import Archive
 from shisaku.formats.sheets.cell_references import Box, cell_name, range_of, rows_of, sheet_prefix
 from shisaku.formats.sheets.cell_styles import CellLook, cell_looks
 from shisaku.formats.sheets.shared_strings import shared_strings
 from shisaku.formats.sheets.sheet_comments import comments, page_line
-from shisaku.formats.sheets.sheet_drawings import Drawn, drawn, placed
+from shisaku.formats.sheets.sheet_drawings import SheetDrawing, drawn, placed
 from shisaku.formats.sheets.view import SeenCell, SheetView, view_of
-from shisaku.formats.sheets.worksheet_grid import MOST_CELLS, Grid, read_grid
-from shisaku.formats.text_builder import CellWords, TextBuilder, Words
-from shisaku.model.document import Document, Place, Skipped
+from shisaku.formats.sheets.worksheet_grid import MOST_CELLS, WorksheetGrid, read_grid
+from shisaku.formats.text_builder import BlockWords, CellWords, TextBuilder
+from shisaku.model.document import Document, DocumentPlace, Skipped
 
 _EPOCHS = (datetime(1899, 12, 30), datetime(1904, 1, 1))
 _MOST_SHEETS = 1000
@@ -52,7 +52,7 @@ def read(data: bytes, name: str) -> Document:
     workbook = _Workbook(archive, strings, looks, ruled, epoch)
     builder = TextBuilder("xlsx")
     if why is not None:
-        builder.skip(Skipped(why, Place(selector=f"/{strings_part}")))
+        builder.skip(Skipped(why, DocumentPlace(selector=f"/{strings_part}")))
     if any(part.lower().startswith("xl/vbaproject") for part in archive.names()):
         builder.skip(Skipped("macro"))
     titles = _repeated_rows(root)
@@ -60,12 +60,12 @@ def read(data: bytes, name: str) -> Document:
     for number, sheet in enumerate(root.iterfind("sheets/sheet")):
         prefix = sheet_prefix(sheet.get("name", ""))
         if sheet.get("state", "visible") != "visible":
-            builder.skip(Skipped("hidden", Place(selector=prefix.rstrip("!"))))
+            builder.skip(Skipped("hidden", DocumentPlace(selector=prefix.rstrip("!"))))
             continue
         page += 1
         relation = relations.get(sheet.get("id", ""))
         if relation is None or relation.kind != "worksheet" or left <= 0 or page > _MOST_SHEETS:
-            builder.skip(Skipped(_why_not(relation), Place(page, selector=prefix.rstrip("!"))))
+            builder.skip(Skipped(_why_not(relation), DocumentPlace(page, selector=prefix.rstrip("!"))))
             continue
         left -= _Sheet(workbook, builder, sheet.get("name", ""), page).read(relation.part, titles.get(number), left)
     return _finished(builder, archive)
@@ -127,7 +127,7 @@ class _Sheet:
         drawings = [one for relation in relations.values() if relation.kind == "drawing" for one in self._drawn(relation)]
         for one in _in_order([*parts], [part for part, _ in forced], drawings, view):
             builder.gap()
-            if isinstance(one, Drawn):
+            if isinstance(one, SheetDrawing):
                 self._put_drawn(one)
             elif one.kind == "table":
                 rows = next((rows for part, rows in forced if part is one), headers)
@@ -142,15 +142,15 @@ class _Sheet:
         self._not_read(grid, view, relations)
         return held
 
-    def _at(self, row: int, column: int) -> Place:
-        return Place(self._page, selector=self._prefix + cell_name(row, column))
+    def _at(self, row: int, column: int) -> DocumentPlace:
+        return DocumentPlace(self._page, selector=self._prefix + cell_name(row, column))
 
     def _page_lines(self, codes: str) -> None:
         for line in page_line(codes):
-            for words in cell_words(line, Place(self._page), kind="artefact"):
+            for words in cell_words(line, DocumentPlace(self._page), kind="artefact"):
                 self._builder.add(words)
 
-    def _put_table(self, part: Part, view: SheetView, headers: range) -> None:
+    def _put_table(self, part: SheetPart, view: SheetView, headers: range) -> None:
         # Rows that stay while the rest is rolled head a table only if there is a rest.
         rows = {view.cells[cell.key].row for cell in part.cells}
         headed = headers if 2 * sum(row in headers for row in rows) < len(rows) + 1 else range(0)
@@ -165,20 +165,20 @@ class _Sheet:
         first = view.cells[part.cells[0].key]
         self._builder.table(words(), self._at(first.row, first.column), "stated", self._name, ordered=True)
 
-    def _put_lines(self, part: Part, view: SheetView) -> None:
+    def _put_lines(self, part: SheetPart, view: SheetView) -> None:
         for cell, depth in zip(part.cells, part.depths, strict=True):
             seen = view.cells[cell.key]
             for words in _words(seen, self._at(seen.row, seen.column), depth, free=True):
                 self._builder.add(words)
 
-    def _drawn(self, relation: Relation) -> list[Drawn]:
+    def _drawn(self, relation: Relation) -> list[SheetDrawing]:
         root = self._workbook.archive.tree_or_none(relation.part)
         if root is None:
-            self._builder.skip(Skipped("broken", Place(self._page)))
+            self._builder.skip(Skipped("broken", DocumentPlace(self._page)))
             return []
         return drawn(root)
 
-    def _put_drawn(self, one: Drawn) -> None:
+    def _put_drawn(self, one: SheetDrawing) -> None:
         place = self._at(one.row, one.column)
         if one.skipped is not None:
             self._builder.skip(Skipped(one.skipped, place))
@@ -187,9 +187,9 @@ class _Sheet:
         for words in one.paragraphs:
             self._builder.add(placed(words, place, frame))
 
-    def _not_read(self, grid: Grid, view: SheetView, relations: dict[str, Relation]) -> None:
+    def _not_read(self, grid: WorksheetGrid, view: SheetView, relations: dict[str, Relation]) -> None:
         hidden = [*view.hidden[:_MOST_PLACES]]
-        skipped = [Skipped("hidden", Place(self._page, selector=self._prefix + selector)) for selector in hidden]
+        skipped = [Skipped("hidden", DocumentPlace(self._page, selector=self._prefix + selector)) for selector in hidden]
         if grid.uncalculated is not None:
             skipped.append(Skipped("broken", self._at(*grid.uncalculated)))
         if grid.cut_off is not None:
@@ -197,14 +197,14 @@ class _Sheet:
         if view.unmerged is not None:
             skipped.append(Skipped("too-large", self._at(*view.unmerged)))
         if grid.broken:
-            skipped.append(Skipped("broken", Place(self._page)))
+            skipped.append(Skipped("broken", DocumentPlace(self._page)))
         if any(relation.kind in ("oleObject", "package", "control") for relation in relations.values()):
-            skipped.append(Skipped("embedded", Place(self._page)))
+            skipped.append(Skipped("embedded", DocumentPlace(self._page)))
         for one in skipped:
             self._builder.skip(one)
 
 
-def _words(seen: SeenCell, place: Place, depth: int = 0, free: bool = False) -> list[Words]:
+def _words(seen: SeenCell, place: DocumentPlace, depth: int = 0, free: bool = False) -> list[BlockWords]:
     """The words of a cell; `depth` is how many steps it is moved in by its column."""
     look = seen.look
     return cell_words(
@@ -230,7 +230,7 @@ def _stated_tables(archive: Archive, relations: dict[str, Relation]) -> list[tup
     return sorted(found)
 
 
-def _header_rows(grid: Grid, repeated: tuple[int, int] | None) -> range:
+def _header_rows(grid: WorksheetGrid, repeated: tuple[int, int] | None) -> range:
     """Rows that the sheet sets apart as heading what is below them: repeated in print, filtered by, or kept in view."""
     if repeated is not None:
         return range(repeated[0], repeated[1] + 1)
@@ -239,9 +239,9 @@ def _header_rows(grid: Grid, repeated: tuple[int, int] | None) -> range:
     return range(grid.frozen)
 
 
-def _divided(view: SheetView, stated: list[tuple[Box, int]]) -> tuple[list[Part], list[tuple[Part, range]]]:
+def _divided(view: SheetView, stated: list[tuple[Box, int]]) -> tuple[list[SheetPart], list[tuple[SheetPart, range]]]:
     """The parts of a sheet: those that are found, and those that it states to be tables, with the rows that head them."""
-    rest: list[GridCell] = view.grid
+    rest: list[SheetCell] = view.grid
     forced = []
     for box, heading in stated:
         inside = [cell for cell in rest if _is_in(view.place(cell), box)]
@@ -255,17 +255,19 @@ def _is_in(place: tuple[int, int], box: Box) -> bool:
     return box[0] <= place[0] <= box[2] and box[1] <= place[1] <= box[3]
 
 
-def _in_order(parts: list[Part], forced: list[Part], drawings: list[Drawn], view: SheetView) -> list[Part | Drawn]:
+def _in_order(
+    parts: list[SheetPart], forced: list[SheetPart], drawings: list[SheetDrawing], view: SheetView
+) -> list[SheetPart | SheetDrawing]:
     """All of them from the top; what is drawn comes before the first part that begins below its upper edge."""
-    ordered: list[Part | Drawn] = [*parts]
-    others: list[Part | Drawn] = [*forced, *drawings]
+    ordered: list[SheetPart | SheetDrawing] = [*parts]
+    others: list[SheetPart | SheetDrawing] = [*forced, *drawings]
     for one in others:
-        row = one.row if isinstance(one, Part) else view.visible_row(one.row)
+        row = one.row if isinstance(one, SheetPart) else view.visible_row(one.row)
         before = next(
             (
                 number
                 for number, other in enumerate(ordered)
-                if isinstance(other, Part) and (other.row, other.column) > (row, one.column)
+                if isinstance(other, SheetPart) and (other.row, other.column) > (row, one.column)
             ),
             len(ordered),
         )

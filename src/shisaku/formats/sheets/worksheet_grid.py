@@ -6,7 +6,7 @@ from typing import Literal
 
 from shisaku.formats.cell_words import Rich
 from shisaku.formats.ooxml.attribute_values import integer, truth
-from shisaku.formats.ooxml.parts import BrokenPartError, TooLargeError
+from shisaku.formats.ooxml.parts import BrokenPartError, PartTooLargeError
 from shisaku.formats.sheets.archive import Archive, local
 from shisaku.formats.sheets.cell_references import MOST_COLUMNS, MOST_ROWS, Box, cell_at, range_of
 from shisaku.formats.sheets.shared_strings import StringCollector, plain, unescaped
@@ -20,7 +20,7 @@ _KINDS: dict[str, Kind] = {"s": "text", "inlineStr": "text", "str": "text", "b":
 
 
 @dataclass(slots=True)
-class Value:
+class SheetValue:
     """What a cell holds."""
 
     kind: Kind
@@ -32,10 +32,10 @@ class Value:
 
 
 @dataclass(slots=True)
-class Grid:
+class WorksheetGrid:
     """A worksheet."""
 
-    values: dict[tuple[int, int], Value] = field(default_factory=dict)
+    values: dict[tuple[int, int], SheetValue] = field(default_factory=dict)
     """What cells hold, by row and column from 0."""
     looks: dict[tuple[int, int], int] = field(default_factory=dict)
     """Numbers of the looks of cells that hold nothing."""
@@ -73,7 +73,7 @@ class _Reader:
     """Takes the elements of a worksheet into a grid."""
 
     def __init__(self, strings: Sequence[Rich], looks: Collection[int], most_cells: int) -> None:
-        self.grid = Grid()
+        self.grid = WorksheetGrid()
         self._strings = strings
         self._looks = looks
         self._left = most_cells
@@ -160,7 +160,7 @@ class _Reader:
             if self._left < 0:
                 self.grid.cut_off = place
                 raise _Stop
-            self.grid.values[place] = Value(kind, value, look)
+            self.grid.values[place] = SheetValue(kind, value, look)
             return
         if self._formula and not attributes.get("t") and self.grid.uncalculated is None:
             self.grid.uncalculated = place
@@ -192,12 +192,14 @@ class _Reader:
             grid.zeros = truth(attributes.get("showZeros"), True)
 
 
-def read_grid(archive: Archive, part: str, strings: Sequence[Rich], ruled: Collection[int], most_cells: int = MOST_CELLS) -> Grid:
+def read_grid(
+    archive: Archive, part: str, strings: Sequence[Rich], ruled: Collection[int], most_cells: int = MOST_CELLS
+) -> WorksheetGrid:
     """The worksheet of a part, as far as it can be read; `ruled` are the looks of empty cells that are of interest."""
     reader = _Reader(strings, ruled, most_cells)
     try:
         archive.parse(part, reader.start, reader.end, reader.data)
-    except (_Stop, TooLargeError):
+    except (_Stop, PartTooLargeError):
         reader.grid.cut_off = reader.grid.cut_off or reader.next_place
     except BrokenPartError:
         reader.grid.broken = True

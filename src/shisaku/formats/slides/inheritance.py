@@ -18,7 +18,7 @@ _LEVELS = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ParagraphLook:
     """What is said of a paragraph; None where nothing is."""
 
     margin: float | None = None
@@ -40,11 +40,11 @@ class Look:
     colour: str | None = None
     """Their colour."""
 
-    def over(self, below: "Look") -> "Look":
+    def over(self, below: "ParagraphLook") -> "ParagraphLook":
         """This, and where nothing is said, `below`."""
         if self is NO_LOOK or below is NO_LOOK:
             return below if self is NO_LOOK else self
-        return Look(*(getattr(self if getattr(self, name) is not None else below, name) for name in _NAMES))
+        return ParagraphLook(*(getattr(self if getattr(self, name) is not None else below, name) for name in _NAMES))
 
     @property
     def mark(self) -> str:
@@ -52,12 +52,12 @@ class Look:
         return bullet(self.sign or "", self.font or "") if not self.numbered else ""
 
 
-NO_LOOK = Look()
+NO_LOOK = ParagraphLook()
 """Of a paragraph of which nothing is said."""
-_NAMES = tuple(one.name for one in fields(Look))
+_NAMES = tuple(one.name for one in fields(ParagraphLook))
 
 
-def look(properties: Element | None, theme: Theme, letters: str = "defRPr") -> Look:
+def look(properties: Element | None, theme: Theme, letters: str = "defRPr") -> ParagraphLook:
     """What an `a:pPr`, or a level of a list style, says."""
     if properties is None:
         return NO_LOOK
@@ -76,7 +76,7 @@ def look(properties: Element | None, theme: Theme, letters: str = "defRPr") -> L
             sign, numbered, start = child.get("type", "arabicPeriod"), True, integer(child.get("startAt"), 1)
     run = run_look(properties.find(_A + letters), theme)
     margin, first = properties.get("marL"), properties.get("indent")
-    return Look(
+    return ParagraphLook(
         integer(margin) / POINT if margin is not None else None,
         integer(first) / POINT if first is not None else None,
         sign,
@@ -89,21 +89,21 @@ def look(properties: Element | None, theme: Theme, letters: str = "defRPr") -> L
     )
 
 
-def run_look(properties: Element | None, theme: Theme) -> Look:
+def run_look(properties: Element | None, theme: Theme) -> ParagraphLook:
     """What an `a:rPr` says of letters."""
     if properties is None:
         return NO_LOOK
     size, bold = properties.get("sz"), properties.get("b")
-    return Look(
+    return ParagraphLook(
         size=integer(size) / 100 if size is not None else None,
         bold=truth(bold) if bold is not None else None,
         colour=theme.solid(properties) or None,
     )
 
 
-def levels(style: Element | None, theme: Theme) -> dict[int, Look]:
+def levels(style: Element | None, theme: Theme) -> dict[int, ParagraphLook]:
     """What a list style says of each level, from 0."""
-    found: dict[int, Look] = {}
+    found: dict[int, ParagraphLook] = {}
     for level in range(_LEVELS):
         one = style.find(f"{_A}lvl{level + 1}pPr") if style is not None else None
         if one is not None:
@@ -133,7 +133,7 @@ class Masters:
         names = self._master.find(_P + "clrMap") if self._master is not None else None
         self.theme = Theme(package.xml(package.related(master, "theme")), dict(names.items()) if names is not None else {})
         styles = self._master.find(_P + "txStyles") if self._master is not None else None
-        self._styles: dict[str, Mapping[int, Look]] = {
+        self._styles: dict[str, Mapping[int, ParagraphLook]] = {
             name: levels(styles.find(_P + name) if styles is not None else None, self.theme)
             for name in ("titleStyle", "bodyStyle", "otherStyle")
         }
@@ -158,9 +158,9 @@ class Masters:
                 yield one
                 break
 
-    def looks(self, shape: Element) -> Sequence[Mapping[int, Look]]:
+    def looks(self, shape: Element) -> Sequence[Mapping[int, ParagraphLook]]:
         """What is said of each level of the text of a shape, nearest first."""
-        chain: list[Mapping[int, Look]] = []
+        chain: list[Mapping[int, ParagraphLook]] = []
         for one in (shape, *self.ancestors(shape)):
             body = one.find(_P + "txBody")
             chain.append(levels(body.find(_A + "lstStyle") if body is not None else None, self.theme))
@@ -171,10 +171,10 @@ class Masters:
             chain.append(self._styles["bodyStyle"])
         font = shape.find(f"{_P}style/{_A}fontRef")
         if font is not None and (colour := self.theme.colour(font)):
-            chain.append(dict.fromkeys(range(_LEVELS), Look(colour=colour)))
+            chain.append(dict.fromkeys(range(_LEVELS), ParagraphLook(colour=colour)))
         return [*chain, *self.plain()]
 
-    def plain(self) -> Sequence[Mapping[int, Look]]:
+    def plain(self) -> Sequence[Mapping[int, ParagraphLook]]:
         """What is said of each level of text that is in no placeholder."""
         return [self._usual, self._styles["otherStyle"]]
 
@@ -184,7 +184,7 @@ def _placeholders(root: Element | None) -> Iterator[Element]:
     yield from (tree.iter(_P + "sp") if tree is not None else ())
 
 
-def at_level(chain: Sequence[Mapping[int, Look]], level: int) -> Look:
+def at_level(chain: Sequence[Mapping[int, ParagraphLook]], level: int) -> ParagraphLook:
     """What the chain says of a level, nearest first."""
     found = NO_LOOK
     for one in chain:

@@ -34,7 +34,7 @@ class _Map:
 
 
 @dataclass(slots=True, eq=False)
-class Shape:
+class SlideShape:
     """A shape."""
 
     kind: ShapeKind
@@ -47,11 +47,11 @@ class Shape:
     """Where it is, in points."""
     placeholder: str = ""
     """Type of the placeholder that it is."""
-    parts: list["Shape"] = field(default_factory=list)
+    parts: list["SlideShape"] = field(default_factory=list)
     """Of a group, what it consists of."""
 
 
-def shapes(tree: Element, masters: Masters) -> list[Shape]:
+def shapes(tree: Element, masters: Masters) -> list[SlideShape]:
     """The shapes of a tree of shapes, groups opened: title first, what is at the head and foot of each slide last."""
     found = _gather(tree, masters, _Map(), 0)
     titles = [shape for shape in found if shape.placeholder in TITLES]
@@ -60,7 +60,7 @@ def shapes(tree: Element, masters: Masters) -> list[Shape]:
     return [*titles, *_flat(_ordered(others)), *furniture]
 
 
-def _flat(shapes: list[Shape]) -> Iterator[Shape]:
+def _flat(shapes: list[SlideShape]) -> Iterator[SlideShape]:
     for shape in shapes:
         if shape.kind == "group":
             yield from _flat(_ordered(shape.parts))
@@ -68,10 +68,10 @@ def _flat(shapes: list[Shape]) -> Iterator[Shape]:
             yield shape
 
 
-def _ordered(shapes: list[Shape]) -> list[Shape]:
+def _ordered(shapes: list[SlideShape]) -> list[SlideShape]:
     """Shapes in reading order; those without a box behind the others."""
     shapes = _opened(shapes)
-    placed: list[tuple[Shape, Box]] = [(shape, shape.box) for shape in shapes if shape.box is not None]
+    placed: list[tuple[SlideShape, Box]] = [(shape, shape.box) for shape in shapes if shape.box is not None]
     written = [box for shape, box in placed if shape.kind != "panel"]
     # A panel counts where something stands on it; a bar or an arrow without words parts nothing.
     placed = [
@@ -85,7 +85,7 @@ def _ordered(shapes: list[Shape]) -> list[Shape]:
     return [placed[i][0] for i in order] + [shape for shape in shapes if shape.box is None]
 
 
-def _opened(shapes: list[Shape]) -> list[Shape]:
+def _opened(shapes: list[SlideShape]) -> list[SlideShape]:
     """`shapes`; the parts of a group in its place where other shapes stand among them, so that it is nothing that is read for itself."""
     while True:
         mixed = [
@@ -99,7 +99,7 @@ def _opened(shapes: list[Shape]) -> list[Shape]:
         shapes = [part for shape in shapes for part in (shape.parts if shape in mixed else [shape])]
 
 
-def _is_plain(shape: Shape) -> bool:
+def _is_plain(shape: SlideShape) -> bool:
     """Whether a shape has the outline of a panel, not of an arrow, a bow or a drawing by hand."""
     geometry = shape.element.find(f"{_P}spPr/{_A}prstGeom")
     if geometry is None:
@@ -113,30 +113,30 @@ def _on(panel: Box, box: Box) -> bool:
     return panel[0] <= middle[0] <= panel[2] and panel[1] <= middle[1] <= panel[3]
 
 
-def _gather(tree: Element, masters: Masters, scale: _Map, depth: int) -> list[Shape]:
-    found: list[Shape] = []
+def _gather(tree: Element, masters: Masters, scale: _Map, depth: int) -> list[SlideShape]:
+    found: list[SlideShape] = []
     for element in children(tree):
         facts = element.find(f"./*/{_P}cNvPr")
         identifier = facts.get("id", "") if facts is not None else ""
         if facts is not None and truth(facts.get("hidden")):
-            found.append(Shape("hidden", element, identifier, None))
+            found.append(SlideShape("hidden", element, identifier, None))
         elif element.tag == _P + "grpSp":
             found.append(_group(element, masters, scale, identifier, depth))
         elif element.tag == _P + "sp":
             kind = kind_of(element)
             box = _box(element, scale) or next((b for one in masters.ancestors(element) if (b := _box(one, _Map()))), None)
             words = any((text.text or "").strip() for text in element.iter(_A + "t"))
-            found.append(Shape("text" if words else "panel", element, identifier, box, kind))
+            found.append(SlideShape("text" if words else "panel", element, identifier, box, kind))
         elif element.tag == _P + "graphicFrame":
-            found.append(Shape(_graphic(element), element, identifier, _table_box(element, _box(element, scale), scale)))
+            found.append(SlideShape(_graphic(element), element, identifier, _table_box(element, _box(element, scale), scale)))
         elif element.tag in (_P + "pic", _P + "contentPart"):
-            found.append(Shape("picture", element, identifier, _box(element, scale)))
+            found.append(SlideShape("picture", element, identifier, _box(element, scale)))
     return found
 
 
-def _group(element: Element, masters: Masters, scale: _Map, identifier: str, depth: int) -> Shape:
+def _group(element: Element, masters: Masters, scale: _Map, identifier: str, depth: int) -> SlideShape:
     if depth >= _DEEPEST:
-        return Shape("too-large", element, identifier, None)
+        return SlideShape("too-large", element, identifier, None)
     frame = element.find(f"{_P}grpSpPr/{_A}xfrm")
     inner = scale
     if frame is not None and (numbers := _numbers(frame)) is not None:
@@ -154,7 +154,7 @@ def _group(element: Element, masters: Masters, scale: _Map, identifier: str, dep
         if boxes
         else None
     )
-    return Shape("group", element, identifier, around, parts=parts)
+    return SlideShape("group", element, identifier, around, parts=parts)
 
 
 def _graphic(element: Element) -> ShapeKind:

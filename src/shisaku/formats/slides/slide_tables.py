@@ -6,10 +6,10 @@ from xml.etree.ElementTree import Element
 from shisaku.formats.ooxml.attribute_values import DRAWING as _A
 from shisaku.formats.ooxml.attribute_values import POINT, column_name, integer, truth
 from shisaku.formats.ooxml.colours import Theme, ground
-from shisaku.formats.slides.inheritance import Look
-from shisaku.formats.slides.slide_text import Frame
+from shisaku.formats.slides.inheritance import ParagraphLook
+from shisaku.formats.slides.slide_text import FrameReader
 from shisaku.formats.text_builder import CellWords
-from shisaku.model.document import Box, Place, Style
+from shisaku.model.document import Box, DocumentPlace, Style
 
 _WIDEST = 1000
 
@@ -21,22 +21,24 @@ class TableStyles:
         """`root` is the part `tableStyles.xml`; None where there is none."""
         self._styles = {one.get("styleId", ""): one for one in (root.iter(_A + "tblStyle") if root is not None else ())}
 
-    def special(self, properties: Element | None, part: str, theme: Theme) -> tuple[Look, str]:
+    def special(self, properties: Element | None, part: str, theme: Theme) -> tuple[ParagraphLook, str]:
         """Letters and fill of a part (`firstRow`, `firstCol`)."""
         name = properties.findtext(_A + "tableStyleId", "") if properties is not None else ""
         style = self._styles.get(name.strip())
         one = style.find(_A + part) if style is not None else None
         if one is None:
-            return Look(), ""
+            return ParagraphLook(), ""
         text, fill = one.find(_A + "tcTxStyle"), one.find(f"{_A}tcStyle/{_A}fill")
         bold = text.get("b") if text is not None else None
-        return Look(bold=bold == "on" if bold is not None else None, colour=theme.colour(text) or None), theme.solid(fill)
+        return ParagraphLook(bold=bold == "on" if bold is not None else None, colour=theme.colour(text) or None), theme.solid(
+            fill
+        )
 
 
 def table(
     element: Element,
-    frame: Frame,
-    chain: Sequence[Mapping[int, Look]],
+    frame: FrameReader,
+    chain: Sequence[Mapping[int, ParagraphLook]],
     styles: TableStyles,
     box: Box | None,
     page: int,
@@ -72,13 +74,13 @@ def table(
                     if column == 0
                     else None
                 )
-                look, fill = head or (Look(), "")
+                look, fill = head or (ParagraphLook(), "")
                 stated = one.find(_A + "tcPr")
                 own = frame.theme.solid(stated)
                 if stated is not None and stated.find(_A + "noFill") is not None:
                     fill = ""
                 size = (sum(widths[column : column + columns]) or width, height)
-                place = Place(
+                place = DocumentPlace(
                     page,
                     (round(left, 1), round(top, 1), round(left + size[0], 1), round(top + size[1], 1))
                     if box is not None

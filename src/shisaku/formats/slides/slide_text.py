@@ -10,9 +10,9 @@ from shisaku.formats.ooxml.attribute_values import MATHS, RELATION, children, in
 from shisaku.formats.ooxml.colours import Theme, ink
 from shisaku.formats.ooxml.numbers import autonumber
 from shisaku.formats.ooxml.symbols import signs
-from shisaku.formats.slides.inheritance import TITLES, Look, at_level, look, run_look
-from shisaku.formats.text_builder import Run, Words
-from shisaku.model.document import BlockKind, Place, Style
+from shisaku.formats.slides.inheritance import TITLES, ParagraphLook, at_level, look, run_look
+from shisaku.formats.text_builder import BlockWords, StyledRun
+from shisaku.model.document import BlockKind, DocumentPlace, Style
 
 _USUAL_SIZE = 18.0
 """Points of letters where nothing says how large they are (20.1.10.73)."""
@@ -25,7 +25,7 @@ class Counts:
 
     _levels: dict[int, tuple[str, int, int]] = field(default_factory=dict)
 
-    def next(self, level: int, said: Look) -> str:
+    def next(self, level: int, said: ParagraphLook) -> str:
         """The number of a paragraph with words; empty where it has none."""
         for deeper in [one for one in self._levels if one > level]:
             del self._levels[deeper]
@@ -40,7 +40,7 @@ class Counts:
 
 
 @dataclass(slots=True)
-class Frame:
+class FrameReader:
     """Reads text frames; counts the languages that their letters are said to be of."""
 
     theme: Theme
@@ -51,15 +51,15 @@ class Frame:
     def words(
         self,
         body: Element,
-        chain: Sequence[Mapping[int, Look]],
-        place: Place,
+        chain: Sequence[Mapping[int, ParagraphLook]],
+        place: DocumentPlace,
         placeholder: str = "",
         kind: BlockKind | None = None,
         frame: int = -1,
         fill: str = "",
-    ) -> list[Words]:
+    ) -> list[BlockWords]:
         """The paragraphs of `body`, a text body; `kind` is that of all of them, None where each says its own. A title is one heading."""
-        found: list[Words] = []
+        found: list[BlockWords] = []
         counts = Counts()
         fit = body.find(f"{_A}bodyPr/{_A}normAutofit")
         scale = integer(fit.get("fontScale"), 100000) / 100000 if fit is not None and "%" not in fit.get("fontScale", "") else 1.0
@@ -81,22 +81,22 @@ class Frame:
             indent = round((said.margin or 0.0) + (said.first or 0.0) + blanks * size, 2)
             style = Style(size, False, ink(colour), fill, _NAMES.get(placeholder, placeholder), indent)
             if kind is not None:
-                found.append(Words(runs, kind, 0, mark, place, style, frame))
+                found.append(BlockWords(runs, kind, 0, mark, place, style, frame))
             elif placeholder in TITLES:
-                found.append(Words(runs, "heading", 1, mark, place, style, frame))
+                found.append(BlockWords(runs, "heading", 1, mark, place, style, frame))
             elif mark:
-                found.append(Words(runs, "item", level + 1, mark, place, style, frame))
+                found.append(BlockWords(runs, "item", level + 1, mark, place, style, frame))
             else:
-                found.append(Words(runs, "paragraph", 0, "", place, style, frame))
+                found.append(BlockWords(runs, "paragraph", 0, "", place, style, frame))
         return [_joined(found)] if placeholder in TITLES and len(found) > 1 and kind is None else found
 
-    def _runs(self, paragraph: Element, inherited: Look) -> tuple[list[Run], Counter[float], Counter[str]]:
-        runs: list[Run] = []
+    def _runs(self, paragraph: Element, inherited: ParagraphLook) -> tuple[list[StyledRun], Counter[float], Counter[str]]:
+        runs: list[StyledRun] = []
         sizes: Counter[float] = Counter()
         colours: Counter[str] = Counter()
         for one in children(paragraph):
             if one.tag == _A + "br":
-                runs.append(Run("\n"))
+                runs.append(StyledRun("\n"))
                 continue
             if one.tag in (_A + "r", _A + "fld"):
                 text = (one.findtext(_A + "t") or "").replace("_x000B_", "\n").replace("_x000D_", "\n")
@@ -121,16 +121,16 @@ class Frame:
                 colours[said.colour or ""] += letters
                 if properties is not None and (language := properties.get("lang")):
                     self.languages[language] += letters
-            runs.append(Run(text, bool(said.bold), linked, struck))
+            runs.append(StyledRun(text, bool(said.bold), linked, struck))
         return runs, sizes, colours
 
 
-def _joined(parts: list[Words]) -> Words:
+def _joined(parts: list[BlockWords]) -> BlockWords:
     """A title of several paragraphs as one heading of several lines."""
     first = parts[0]
-    runs: list[Run] = []
+    runs: list[StyledRun] = []
     for part in parts:
         if runs:
-            runs.append(Run("\n"))
-        runs.extend([Run(part.runs)] if isinstance(part.runs, str) else part.runs)
-    return Words(runs, first.kind, first.level, first.mark, first.place, first.style, first.frame)
+            runs.append(StyledRun("\n"))
+        runs.extend([StyledRun(part.runs)] if isinstance(part.runs, str) else part.runs)
+    return BlockWords(runs, first.kind, first.level, first.mark, first.place, first.style, first.frame)

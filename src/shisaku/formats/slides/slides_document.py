@@ -12,11 +12,11 @@ from shisaku.formats.ooxml.core_properties import properties
 from shisaku.formats.ooxml.diagrams import points
 from shisaku.formats.ooxml.package import SLIDES_FILE, Package
 from shisaku.formats.slides.inheritance import FURNITURE, TITLES, Masters, kind_of
-from shisaku.formats.slides.slide_shapes import Shape, shapes
+from shisaku.formats.slides.slide_shapes import SlideShape, shapes
 from shisaku.formats.slides.slide_tables import TableStyles, table
-from shisaku.formats.slides.slide_text import Frame
-from shisaku.formats.text_builder import Run, TextBuilder, Words
-from shisaku.model.document import Document, Place, Skipped, Style
+from shisaku.formats.slides.slide_text import FrameReader
+from shisaku.formats.text_builder import BlockWords, StyledRun, TextBuilder
+from shisaku.model.document import Document, DocumentPlace, Skipped, Style
 
 
 def read(data: bytes, name: str) -> Document:
@@ -37,7 +37,7 @@ def read(data: bytes, name: str) -> Document:
         if relation is not None and root is not None:
             slides.read(number, relation.part, root)
         else:
-            builder.skip(Skipped("broken", Place(number, None, f"slide={number}")))
+            builder.skip(Skipped("broken", DocumentPlace(number, None, f"slide={number}")))
     for lost in package.skipped:
         builder.skip(lost)
     title, language, fields = properties(package)
@@ -61,20 +61,20 @@ class _Slides:
         """Appends a slide."""
         here = f"slide={page}"
         if not truth(root.get("show"), True):
-            self._builder.skip(Skipped("hidden", Place(page, None, here)))
+            self._builder.skip(Skipped("hidden", DocumentPlace(page, None, here)))
             return
         masters = Masters(self._package, part, self._usual)
-        frame = Frame(masters.theme, self.languages)
+        frame = FrameReader(masters.theme, self.languages)
         tree = root.find(f"{_P}cSld/{_P}spTree")
         self._builder.gap()
         for shape in shapes(tree, masters) if tree is not None else ():
             box = shape.box
             rounded = (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)) if box is not None else None
-            place = Place(page, rounded, f"{here}&shape={shape.identifier}" if shape.identifier else here)
+            place = DocumentPlace(page, rounded, f"{here}&shape={shape.identifier}" if shape.identifier else here)
             self._shape(shape, place, masters, frame, part)
         self._notes(page, part, frame)
 
-    def _shape(self, shape: Shape, place: Place, masters: Masters, frame: Frame, part: str) -> None:
+    def _shape(self, shape: SlideShape, place: DocumentPlace, masters: Masters, frame: FrameReader, part: str) -> None:
         if shape.kind == "text":
             body = shape.element.find(_P + "txBody")
             if body is not None:
@@ -89,7 +89,7 @@ class _Slides:
                 )
                 self._add(words)
                 if shape.placeholder == TITLES[1] and not self.title:
-                    self.title = "".join(run.text for one in words for run in one.runs if isinstance(run, Run))
+                    self.title = "".join(run.text for one in words for run in one.runs if isinstance(run, StyledRun))
         elif shape.kind == "table":
             element = shape.element.find(f".//{_A}tbl")
             if element is not None:
@@ -100,7 +100,7 @@ class _Slides:
         elif shape.kind != "panel" and shape.kind != "group":
             self._builder.skip(Skipped(shape.kind, place))
 
-    def _diagram(self, shape: Shape, place: Place, part: str) -> None:
+    def _diagram(self, shape: SlideShape, place: DocumentPlace, part: str) -> None:
         ids = shape.element.find(f".//{DIAGRAM}relIds")
         relation = self._package.relations(part).get(ids.get(RELATION + "dm", "") if ids is not None else "")
         root = self._package.xml(relation.part) if relation is not None else None
@@ -108,9 +108,11 @@ class _Slides:
             self._builder.skip(Skipped("broken", place))
             return
         number = self._builder.new_frame()
-        self._add([Words(point.text, "item", point.level, "", place, Style(name="diagram"), number) for point in points(root)])
+        self._add(
+            [BlockWords(point.text, "item", point.level, "", place, Style(name="diagram"), number) for point in points(root)]
+        )
 
-    def _add(self, words: list[Words]) -> None:
+    def _add(self, words: list[BlockWords]) -> None:
         """Appends the words of a shape, with white around them and where paragraphs and lists follow each other."""
         before = ""
         for one in words:
@@ -120,10 +122,10 @@ class _Slides:
                 before = one.kind
         self._builder.gap()
 
-    def _notes(self, page: int, part: str, frame: Frame) -> None:
+    def _notes(self, page: int, part: str, frame: FrameReader) -> None:
         """What the speaker notes, and comments of others."""
         notes = self._package.xml(self._package.related(part, "notesSlide"))
-        place = Place(page, None, f"slide={page}&notes")
+        place = DocumentPlace(page, None, f"slide={page}&notes")
         for shape in notes.iter(_P + "sp") if notes is not None else ():
             body = shape.find(_P + "txBody")
             if body is not None and kind_of(shape) not in (*FURNITURE, "sldImg"):
@@ -132,7 +134,9 @@ class _Slides:
         for one in comments.iter() if comments is not None else ():
             if one.tag.endswith("}cm"):
                 text = " ".join(t.text or "" for t in one.iter() if t.tag in (_P + "text", _A + "t"))
-                self._add([Words(text, "note", 0, "", Place(page, None, f"slide={page}&comments"), Style(name="comment"))])
+                self._add(
+                    [BlockWords(text, "note", 0, "", DocumentPlace(page, None, f"slide={page}&comments"), Style(name="comment"))]
+                )
 
 
 def _fill(element: Element, masters: Masters) -> str:

@@ -16,7 +16,7 @@ _SAME = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """Where an item of a list begins."""
 
     key: str
@@ -30,7 +30,7 @@ class Item:
     counted: bool
     """Whether it has a number, not a bullet."""
 
-    def holds(self, other: "Item") -> bool:
+    def holds(self, other: "ListItem") -> bool:
         """Whether `other`, which comes later, stands under it."""
         if other.key == self.key and (other.index != self.index or other.counted):
             return other.index > self.index
@@ -41,9 +41,9 @@ class Item:
 class Depth:
     """The items that are open at a place of the text."""
 
-    _open: list[tuple[Item, int]] = field(default_factory=list)
+    _open: list[tuple[ListItem, int]] = field(default_factory=list)
 
-    def item(self, item: Item) -> int:
+    def item(self, item: ListItem) -> int:
         """Level of an item, from 1."""
         while self._open and not self._open[-1][0].holds(item):
             self._open.pop()

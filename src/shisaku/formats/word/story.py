@@ -9,16 +9,16 @@ from shisaku.formats.ooxml.attribute_values import WORD as _W
 from shisaku.formats.ooxml.colours import ground, ink
 from shisaku.formats.ooxml.diagrams import points
 from shisaku.formats.ooxml.package import Package
-from shisaku.formats.text_builder import TextBuilder, Words
+from shisaku.formats.text_builder import BlockWords, TextBuilder
 from shisaku.formats.word.depth import Depth
-from shisaku.formats.word.depth import Item as ListItem
+from shisaku.formats.word.depth import ListItem as ListItem
 from shisaku.formats.word.word_drawings import drawn
 from shisaku.formats.word.word_numbering import LEVELS, Numbering
-from shisaku.formats.word.word_runs import Line
-from shisaku.formats.word.word_runs import Words as Reader
-from shisaku.formats.word.word_styles import NO_LETTERS, USUAL_SIZE, Letters, Look, Styles, look
+from shisaku.formats.word.word_runs import ParagraphReader as Reader
+from shisaku.formats.word.word_runs import WordLine
+from shisaku.formats.word.word_styles import NO_LETTERS, USUAL_SIZE, Letters, Styles, WordLook, look
 from shisaku.formats.word.word_tables import Item, table, unwrapped
-from shisaku.model.document import BlockKind, Place, Skipped, Style
+from shisaku.model.document import BlockKind, DocumentPlace, Skipped, Style
 
 _T = TypeVar("_T")
 _DEEPEST = 30
@@ -30,7 +30,7 @@ _QUOTES = ("quote", "intense quote")
 
 
 @dataclass(slots=True)
-class Part:
+class StoryPart:
     """A part of the file and what its paragraphs and tables are numbered."""
 
     name: str
@@ -45,14 +45,14 @@ class Part:
             for number, element in enumerate(self.root.iter(_W + tag), 1):
                 self.numbers[id(element)] = number
 
-    def place(self, element: Element) -> Place:
+    def place(self, element: Element) -> DocumentPlace:
         """Place of a paragraph or table."""
         letter = "p" if element.tag == _W + "p" else "t"
-        return Place(selector=f"/{self.name}#{letter}{self.numbers.get(id(element), 0)}")
+        return DocumentPlace(selector=f"/{self.name}#{letter}{self.numbers.get(id(element), 0)}")
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class StoryContext:
     """Where words stand."""
 
     kind: BlockKind | None = None
@@ -79,15 +79,15 @@ class Stories:
         """Notes in the order that they are referred to: part, identifier, whether they are numbered."""
         self._left = PARAGRAPHS
 
-    def read(self, part: Part, element: Element, around: Surroundings) -> list[Item]:
+    def read(self, part: StoryPart, element: Element, around: StoryContext) -> list[Item]:
         """What `element` prints."""
         return _Story(self, part, around).read(element)
 
-    def take(self, part: Part) -> bool:
+    def take(self, part: StoryPart) -> bool:
         """Whether one more paragraph may be read."""
         self._left -= 1
         if self._left == -1:
-            self.skip(Skipped("too-large", Place(selector=f"/{part.name}")))
+            self.skip(Skipped("too-large", DocumentPlace(selector=f"/{part.name}")))
         return self._left >= 0
 
     def skip(self, what: Skipped) -> None:
@@ -96,7 +96,7 @@ class Stories:
 
 
 class _Story:
-    def __init__(self, stories: Stories, part: Part, around: Surroundings) -> None:
+    def __init__(self, stories: Stories, part: StoryPart, around: StoryContext) -> None:
         self._all = stories
         self._part = part
         self._around = around
@@ -104,12 +104,12 @@ class _Story:
         self._depth = Depth()
         self._bases: dict[str, Letters] = {}
         self._items: list[Item] = []
-        self._carried: Line | None = None
+        self._carried: WordLine | None = None
         self._framed: tuple[tuple[tuple[str, str], ...], int] | None = None
 
     def read(self, element: Element) -> list[Item]:
         if self._around.depth > _DEEPEST:
-            self._all.skip(Skipped("too-large", Place(selector=f"/{self._part.name}")))
+            self._all.skip(Skipped("too-large", DocumentPlace(selector=f"/{self._part.name}")))
             return []
         children = list(unwrapped(element))
         for child, following in zip(children, [*children[1:], None], strict=True):
@@ -127,14 +127,14 @@ class _Story:
                 child, place.selector, self._all._styles, self._cell, lambda at: self._all.skip(Skipped("hidden", at))
             )
         elif child.tag in (_W + "altChunk", _W + "subDoc"):
-            self._all.skip(Skipped("embedded", Place(selector=f"/{self._part.name}")))
+            self._all.skip(Skipped("embedded", DocumentPlace(selector=f"/{self._part.name}")))
         elif child.tag in (_W + "del", _W + "moveFrom"):
-            self._all.skip(Skipped("hidden", Place(selector=f"/{self._part.name}")))
+            self._all.skip(Skipped("hidden", DocumentPlace(selector=f"/{self._part.name}")))
 
     def _cell(self, cell: Element, letters: Letters) -> list[Item]:
         around = self._around
         return _Story(
-            self._all, self._part, Surroundings(around.kind, "", around.frame, letters.over(around.letters), around.depth + 1)
+            self._all, self._part, StoryContext(around.kind, "", around.frame, letters.over(around.letters), around.depth + 1)
         ).read(cell)
 
     def _paragraph(self, element: Element, followed: bool) -> None:
@@ -164,7 +164,7 @@ class _Story:
         kind, level, mark, indent = self._role(own, said, style, text)
         if self._around.kind is not None:
             kind, level = self._around.kind, 0
-            if self._around.mark and not any(isinstance(item, Words) for item in self._items):
+            if self._around.mark and not any(isinstance(item, BlockWords) for item in self._items):
                 mark = self._around.mark
         size = _most(line.sizes, USUAL_SIZE)
         if text.strip():
@@ -173,7 +173,7 @@ class _Story:
             name = styles.name(style)
             shown = Style(size, False, ink(_most(line.colours, "")), ground(fill), name, round(indent + blanks * size, 2))
             self._items.append(
-                Words(
+                BlockWords(
                     line.runs,
                     kind,
                     level,
@@ -193,7 +193,7 @@ class _Story:
         self._all.notes += line.notes
         self._drawings(line, place)
 
-    def _role(self, own: Look, said: Look, style: str, text: str) -> tuple[BlockKind, int, str, float]:
+    def _role(self, own: WordLook, said: WordLook, style: str, text: str) -> tuple[BlockKind, int, str, float]:
         """Kind and level of a paragraph, its mark, and where it begins in points."""
         numbering = self._all._numbering
         indent = own.indent
@@ -236,7 +236,7 @@ class _Story:
             self._framed = facts, self._all._builder.new_frame()
         return self._framed[1]
 
-    def _drawings(self, line: Line, place: Place) -> None:
+    def _drawings(self, line: WordLine, place: DocumentPlace) -> None:
         if not line.drawn:
             return
         found = drawn(line.drawn)
@@ -246,7 +246,7 @@ class _Story:
         for content, _ in found.boxes:
             frame = self._all._builder.new_frame()
             self._items += _Story(
-                self._all, self._part, Surroundings(around.kind, "", frame, around.letters, around.depth + 1)
+                self._all, self._part, StoryContext(around.kind, "", frame, around.letters, around.depth + 1)
             ).read(content)
         for relation in found.diagrams:
             target = self._all._package.relations(self._part.name).get(relation)
@@ -254,7 +254,7 @@ class _Story:
             frame = self._all._builder.new_frame()
             for point in points(root) if root is not None else ():
                 self._items.append(
-                    Words(point.text, around.kind or "item", 0 if around.kind else point.level, "", place, frame=frame)
+                    BlockWords(point.text, around.kind or "item", 0 if around.kind else point.level, "", place, frame=frame)
                 )
 
 

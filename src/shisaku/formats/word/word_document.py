@@ -9,8 +9,8 @@ from shisaku.formats.ooxml.attribute_values import WORD as _W
 from shisaku.formats.ooxml.core_properties import properties
 from shisaku.formats.ooxml.numbers import number
 from shisaku.formats.ooxml.package import WORD_FILE, Package
-from shisaku.formats.text_builder import TextBuilder, Words
-from shisaku.formats.word.story import Part, Stories, Surroundings
+from shisaku.formats.text_builder import BlockWords, TextBuilder
+from shisaku.formats.word.story import Stories, StoryContext, StoryPart
 from shisaku.formats.word.word_numbering import Numbering
 from shisaku.formats.word.word_styles import Styles
 from shisaku.formats.word.word_tables import Item
@@ -35,10 +35,10 @@ def read(data: bytes, name: str) -> Document:
     settings = package.xml(package.related(package.main, "settings"))
     builder = TextBuilder("docx")
     stories = Stories(package, styles, numbering, builder)
-    main = Part(package.main, package.root)
+    main = StoryPart(package.main, package.root)
     body = package.root.find(_W + "body")
     if body is not None:
-        _append(builder, stories.read(main, body, Surroundings()))
+        _append(builder, stories.read(main, body, StoryContext()))
     _notes(package, stories, builder, settings)
     _running(package, main, stories, builder)
     for one in package.skipped:
@@ -50,11 +50,11 @@ def read(data: bytes, name: str) -> Document:
 
 def _append(builder: TextBuilder, items: list[Item]) -> None:
     """Puts words and tables into the text; white where the format has some, around headings, and where one kind or frame ends."""
-    before: Words | None = None
+    before: BlockWords | None = None
     for item in items:
         if item is None:
             builder.gap()
-        elif isinstance(item, Words):
+        elif isinstance(item, BlockWords):
             if before is None or item.kind == "heading" or (item.kind, item.frame) != (before.kind, before.frame):
                 builder.gap()
             if builder.add(item) is not None:
@@ -74,7 +74,7 @@ def _notes(package: Package, stories: Stories, builder: TextBuilder, settings: E
             continue
         stated = settings.find(f"{_W}{tag}Pr/{_W}numFmt") if settings is not None else None
         form = stated.get(_W + "val", form) if stated is not None else form
-        part = Part(name, root)
+        part = StoryPart(name, root)
         notes = {one.get(_W + "id", ""): one for one in root.findall(_W + tag)}
         count = 0
         for _, identifier, numbered in (one for one in asked if one[0] == kind):
@@ -83,10 +83,10 @@ def _notes(package: Package, stories: Stories, builder: TextBuilder, settings: E
             if note is not None:
                 mark = number(count, form) if numbered and form else ""
                 builder.gap()
-                _append(builder, stories.read(part, note, Surroundings("note", mark)))
+                _append(builder, stories.read(part, note, StoryContext("note", mark)))
 
 
-def _running(package: Package, main: Part, stories: Stories, builder: TextBuilder) -> None:
+def _running(package: Package, main: StoryPart, stories: Stories, builder: TextBuilder) -> None:
     """Running heads and feet, each once, in the order of the sections."""
     relations = package.relations(main.name)
     done: set[str] = set()
@@ -97,7 +97,7 @@ def _running(package: Package, main: Part, stories: Stories, builder: TextBuilde
             if relation is not None and root is not None:
                 done.add(relation.part)
                 builder.gap()
-                _append(builder, stories.read(Part(relation.part, root), root, Surroundings("artefact")))
+                _append(builder, stories.read(StoryPart(relation.part, root), root, StoryContext("artefact")))
 
 
 def _title(document: Document) -> str:

@@ -23,7 +23,7 @@ _DEEPEST = 40
 
 
 @dataclass(slots=True)
-class Drawn:
+class WordDrawing:
     """What a drawing holds."""
 
     boxes: list[tuple[Element, Box | None]] = field(default_factory=list)
@@ -34,9 +34,9 @@ class Drawn:
     """What is not read, as `Skipped.what` has it."""
 
 
-def drawn(elements: list[Element]) -> Drawn:
+def drawn(elements: list[Element]) -> WordDrawing:
     """What the drawings of one paragraph hold; text boxes in reading order where it is known where they are."""
-    found = Drawn()
+    found = WordDrawing()
     for element in elements:
         before = len(found.skipped)
         _gather(element, _corner(element), found, 0)
@@ -49,7 +49,7 @@ def drawn(elements: list[Element]) -> Drawn:
     return found
 
 
-def _gather(element: Element, at: tuple[float, float] | None, found: Drawn, depth: int, box: Box | None = None) -> None:
+def _gather(element: Element, at: tuple[float, float] | None, found: WordDrawing, depth: int, box: Box | None = None) -> None:
     if depth > _DEEPEST:
         found.skipped.append("too-large")
         return

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from shisaku.formats.ooxml.attribute_values import MATHS, VECTOR, WORD_2010, children, switch
 from shisaku.formats.ooxml.attribute_values import WORD as _W
 from shisaku.formats.ooxml.symbols import signs, symbol
-from shisaku.formats.text_builder import Run
+from shisaku.formats.text_builder import StyledRun
 from shisaku.formats.word.word_styles import USUAL_SIZE, Letters, Styles, both, letters
 
 _DEEPEST = 40
@@ -33,10 +33,10 @@ class _Field:
 
 
 @dataclass(slots=True)
-class Line:
+class WordLine:
     """What a paragraph prints."""
 
-    runs: list[Run] = field(default_factory=list)
+    runs: list[StyledRun] = field(default_factory=list)
     """Its words."""
     sizes: Counter[float] = field(default_factory=Counter)
     """Letters by their size in points."""
@@ -55,9 +55,9 @@ class Line:
     page_break: bool = False
     """Whether a page or column ends in it."""
 
-    def followed_by(self, other: "Line") -> "Line":
+    def followed_by(self, other: "WordLine") -> "WordLine":
         """This and `other` as one."""
-        return Line(
+        return WordLine(
             self.runs + other.runs,
             self.sizes + other.sizes,
             self.colours + other.colours,
@@ -75,22 +75,22 @@ class Line:
         return "".join(run.text for run in self.runs)
 
 
-class Words:
+class ParagraphReader:
     """Reads paragraphs one after the other; fields may go on from one to the next."""
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._fields: list[_Field] = []
 
-    def line(self, paragraph: Element, base: Letters) -> Line:
+    def line(self, paragraph: Element, base: Letters) -> WordLine:
         """What `paragraph` prints, whose letters look like `base` where they do not say otherwise."""
         for one in self._fields:
             one.result = True  # An instruction does not go beyond its paragraph.
-        line = Line()
+        line = WordLine()
         self._inline(paragraph, base, line, False, 0)
         return line
 
-    def _inline(self, element: Element, base: Letters, line: Line, linked: bool, depth: int) -> None:
+    def _inline(self, element: Element, base: Letters, line: WordLine, linked: bool, depth: int) -> None:
         if depth > _DEEPEST:
             line.left_out = True
             return
@@ -113,7 +113,7 @@ class Words:
             elif tag.startswith(MATHS):
                 self._add("".join(part.text or "" for part in child.iter(MATHS + "t")), base, line, linked)
 
-    def _run(self, run: Element, base: Letters, line: Line, linked: bool, depth: int) -> None:
+    def _run(self, run: Element, base: Letters, line: WordLine, linked: bool, depth: int) -> None:
         properties = run.find(_W + "rPr")
         look = base
         if properties is not None:
@@ -148,14 +148,14 @@ class Words:
             elif tag == _W + "delText":
                 line.left_out = True
 
-    def _symbol(self, element: Element, look: Letters, line: Line, linked: bool) -> None:
+    def _symbol(self, element: Element, look: Letters, line: WordLine, linked: bool) -> None:
         try:
             code = int(element.get(_W + "char", ""), 16)
         except ValueError:
             return
         self._add(symbol(code, element.get(_W + "font", "")), look, line, linked)
 
-    def _field(self, element: Element, line: Line) -> None:
+    def _field(self, element: Element, line: WordLine) -> None:
         kind = element.get(_W + "fldCharType")
         if kind == "begin":
             del self._fields[:-_DEEPEST]
@@ -169,7 +169,7 @@ class Words:
         elif self._fields and kind == "end":
             self._fields.pop()
 
-    def _add(self, text: str, look: Letters, line: Line, linked: bool) -> None:
+    def _add(self, text: str, look: Letters, line: WordLine, linked: bool) -> None:
         if not all(one.result for one in self._fields):
             return
         if look.hidden:
@@ -182,4 +182,4 @@ class Words:
             line.colours[look.colour or ""] += count
             line.fills[look.fill or ""] += count
         linked = linked or any(one.linked for one in self._fields)
-        line.runs.append(Run(text, bool(look.bold), linked, bool(look.struck)))
+        line.runs.append(StyledRun(text, bool(look.bold), linked, bool(look.struck)))

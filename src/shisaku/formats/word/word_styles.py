@@ -72,7 +72,7 @@ NO_INDENT = Indent()
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class WordLook:
     """What a style, or a paragraph itself, says."""
 
     letters: Letters = NO_LETTERS
@@ -86,11 +86,11 @@ class Look:
     fill: str | None = None
     """Colour behind the paragraph."""
 
-    def over(self, below: "Look") -> "Look":
+    def over(self, below: "WordLook") -> "WordLook":
         """This, and where nothing is said, `below`."""
         if self is NO_LOOK:
             return below
-        return Look(
+        return WordLook(
             self.letters.over(below.letters),
             self.indent.over(below.indent),
             below.outline if self.outline is None else self.outline,
@@ -100,7 +100,7 @@ class Look:
         )
 
 
-NO_LOOK = Look()
+NO_LOOK = WordLook()
 """Of a paragraph that says nothing."""
 
 
@@ -152,13 +152,13 @@ def indent(properties: Element | None) -> Indent:
     return Indent(length("left", "start"), -hanging if hanging is not None else further)
 
 
-def look(properties: Element | None, run: Element | None = None) -> Look:
+def look(properties: Element | None, run: Element | None = None) -> WordLook:
     """What a `w:pPr` and the `w:rPr` of its style say."""
     if properties is None:
-        return Look(letters(run)) if run is not None else NO_LOOK
+        return WordLook(letters(run)) if run is not None else NO_LOOK
     outline, listed = properties.find(_W + "outlineLvl"), properties.find(_W + "numPr")
     number, level = (listed.find(_W + "numId"), listed.find(_W + "ilvl")) if listed is not None else (None, None)
-    return Look(
+    return WordLook(
         letters(run),
         indent(properties),
         integer(outline.get(_W + "val"), 9) if outline is not None else None,
@@ -174,7 +174,7 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         """`root` is the part `styles.xml`; None where there is none."""
         self._styles: dict[str, Element] = {}
-        self._looks: dict[str, Look] = {}
+        self._looks: dict[str, WordLook] = {}
         self._default = ""
         self._base = NO_LETTERS
         for style in root.iter(_W + "style") if root is not None else ():
@@ -196,7 +196,7 @@ class Styles:
         element = self._styles.get(style or self._default)
         return _name(element) if element is not None else ""
 
-    def look(self, style: str) -> Look:
+    def look(self, style: str) -> WordLook:
         """What a style of paragraphs or letters says, with those that it is based on; the usual style for an empty name."""
         if style not in self._looks:
             found = NO_LOOK

@@ -12,9 +12,9 @@ from xml.etree.ElementTree import Element
 from shisaku.formats.ooxml.attribute_values import WORD as _W
 from shisaku.formats.ooxml.attribute_values import children, column_name, integer, switch
 from shisaku.formats.ooxml.colours import ground
-from shisaku.formats.text_builder import CellWords, Words
+from shisaku.formats.text_builder import BlockWords, CellWords
 from shisaku.formats.word.word_styles import NO_LETTERS, Letters, Styles, shade
-from shisaku.model.document import NO_PLACE, Place, Style
+from shisaku.model.document import NO_PLACE, DocumentPlace, Style
 
 _WIDEST = 1000
 _DEEPEST = 40
@@ -22,16 +22,16 @@ _WRAPPERS = {_W + name for name in ("sdtContent", "customXml", "ins", "moveTo")}
 
 
 @dataclass(slots=True)
-class Grid:
+class WordGrid:
     """A table that has been read."""
 
     cells: list[CellWords] = field(default_factory=list)
     """Its cells."""
-    place: Place = NO_PLACE
+    place: DocumentPlace = NO_PLACE
     """Where it is."""
     name: str = ""
     """Title that it states."""
-    nested: list["Grid"] = field(default_factory=list)
+    nested: list["WordGrid"] = field(default_factory=list)
     """The tables within its cells that stay tables."""
 
     @property
@@ -39,13 +39,13 @@ class Grid:
         """Whether it has a single row or column."""
         return not any(cell.row for cell in self.cells) or not any(cell.column for cell in self.cells)
 
-    def words(self) -> Iterator[Words]:
+    def words(self) -> Iterator[BlockWords]:
         """What it prints, row by row."""
         for cell in self.cells:
             yield from cell.words
 
 
-Item = Words | Grid | None
+Item = BlockWords | WordGrid | None
 """A paragraph, a table, or white between them."""
 
 
@@ -64,13 +64,17 @@ def unwrapped(element: Element, depth: int = 0) -> Iterator[Element]:
 
 
 def table(
-    element: Element, selector: str, styles: Styles, read: Callable[[Element, Letters], list[Item]], skip: Callable[[Place], None]
+    element: Element,
+    selector: str,
+    styles: Styles,
+    read: Callable[[Element, Letters], list[Item]],
+    skip: Callable[[DocumentPlace], None],
 ) -> list[Item]:
     """The table, and those within it that stay tables; `read` gives what a cell prints, `skip` is told of rows that are left out."""
     properties = element.find(_W + "tblPr")
     heads = _Heads(properties, styles)
     caption = properties.find(_W + "tblCaption") if properties is not None else None
-    grid = Grid(place=Place(selector=selector), name=caption.get(_W + "val", "") if caption is not None else "")
+    grid = WordGrid(place=DocumentPlace(selector=selector), name=caption.get(_W + "val", "") if caption is not None else "")
     above: dict[int, int] = {}
     single: list[Item] = []
     row = 0
@@ -79,7 +83,7 @@ def table(
             continue
         facts = line.find(_W + "trPr")
         if facts is not None and (facts.find(_W + "del") is not None or switch(facts.find(_W + "hidden"), _W + "val")):
-            skip(Place(selector=f"{selector}!{row + 1}:{row + 1}"))
+            skip(DocumentPlace(selector=f"{selector}!{row + 1}:{row + 1}"))
             continue
         column = _count(facts, "gridBefore", 0)
         head = facts is not None and bool(switch(facts.find(_W + "tblHeader"), _W + "val"))
@@ -91,7 +95,7 @@ def table(
             merge = said.find(_W + "vMerge") if said is not None else None
             goes_on = merge is not None and merge.get(_W + "val", "continue") != "restart"
             upper = above.get(column)
-            place = Place(selector=f"{selector}!{column_name(column)}{row + 1}")
+            place = DocumentPlace(selector=f"{selector}!{column_name(column)}{row + 1}")
             if goes_on and upper is not None and grid.cells[upper].columns == span and _end(grid.cells[upper]) == row:
                 grid.cells[upper] = replace(grid.cells[upper], rows=grid.cells[upper].rows + 1)
                 if any(text.text and text.text.strip() for text in one.iter(_W + "t")):
@@ -107,16 +111,16 @@ def table(
                 grid.cells.append(CellWords(row, column, words, 1, span, head or kind is not None, place, style))
             column += span
         row += 1
-    if len(grid.cells) == 1 and any(isinstance(item, Grid) and not item.is_box for item in single):
+    if len(grid.cells) == 1 and any(isinstance(item, WordGrid) and not item.is_box for item in single):
         return single
     return [grid, *grid.nested]
 
 
-def _kept(items: list[Item], grid: Grid) -> list[Words]:
+def _kept(items: list[Item], grid: WordGrid) -> list[BlockWords]:
     """The words of a cell; tables within it that stay tables go to `grid`."""
-    words: list[Words] = []
+    words: list[BlockWords] = []
     for item in items:
-        if isinstance(item, Words):
+        if isinstance(item, BlockWords):
             words.append(item)
         elif item is not None and item.is_box:
             words.extend(item.words())

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from shisaku.model.details import LAST_YEAR, BudgetFigure, FiscalYear, When
 from shisaku.reading.fields import money
-from shisaku.reading.fields.stretch import Beside, Context, Stretch, Unit, left_by, plain
+from shisaku.reading.fields.stretch import Beside, FieldContext, Stretch, Unit, left_by, plain
 from shisaku.reading.fields.years import fiscal_year_in, fiscal_year_of
 
 _FIGURE = (
@@ -104,7 +104,7 @@ class FoundSum:
     """Whether it is a part of the sum before it."""
 
 
-def declared_unit(text: str, context: Context) -> Unit | None:
+def declared_unit(text: str, context: FieldContext) -> Unit | None:
     """What `text` says that bare figures count, such as （単位：千円）, £'000 or US$ million; None where it says nothing."""
     found = _DECLARED.search(plain(text))
     if found is None:
@@ -123,7 +123,7 @@ def declared_unit(text: str, context: Context) -> Unit | None:
     return Unit(Decimal(factor), currency)
 
 
-def _unit_alone(alone: re.Match[str], context: Context) -> Unit:
+def _unit_alone(alone: re.Match[str], context: FieldContext) -> Unit:
     if alone["ja"] is not None:
         return Unit(Decimal(money.EAST_ASIAN.get(alone["ja"], 1)), "JPY")
     if alone["ko"] is not None:
@@ -131,12 +131,12 @@ def _unit_alone(alone: re.Match[str], context: Context) -> Unit:
     return Unit(Decimal(1), money.currency_of(alone["behind"], context))
 
 
-def find_sums(stretch: Stretch, context: Context) -> tuple[FoundSum, ...]:
+def find_sums(stretch: Stretch, context: FieldContext) -> tuple[FoundSum, ...]:
     """The sums that are printed with their currency in `stretch`, in order, with the year and kind that the words beside them say."""
     return tuple(_found(stretch, context))
 
 
-def sums(stretch: Stretch, context: Context) -> Beside[BudgetFigure]:
+def sums(stretch: Stretch, context: FieldContext) -> Beside[BudgetFigure]:
     """The sums in `stretch`, those that are a part of the one before within it, and the words that they leave."""
     found = find_sums(stretch, context)
     taken = [one.figure.span for one in found if one.figure.span] + [one.said.span for one in found if one.said.text]
@@ -154,7 +154,7 @@ def grouped(found: Sequence[FoundSum]) -> tuple[BudgetFigure, ...]:
     return tuple(figures)
 
 
-def cell_sums(stretch: Stretch, context: Context) -> Beside[BudgetFigure]:
+def cell_sums(stretch: Stretch, context: FieldContext) -> Beside[BudgetFigure]:
     """The sums of a cell, or a field, that is for money: also bare figures where a unit is declared, and words that say there is none yet."""
     cell = stretch.trimmed()
     if PRINTED.search(plain(cell.text)):
@@ -167,7 +167,7 @@ def cell_sums(stretch: Stretch, context: Context) -> Beside[BudgetFigure]:
     return Beside((), (cell,) if cell.text else ())
 
 
-def bare_sum(stretch: Stretch, context: Context) -> tuple[BudgetFigure, ...]:
+def bare_sum(stretch: Stretch, context: FieldContext) -> tuple[BudgetFigure, ...]:
     """The sum that a bare figure is, and last year's in brackets behind it; none where a unit is not declared, or words stand beside it.
 
     What is in brackets may also say what the sum is made up of: 9,975（国庫1,540、一般財源8,435）.
@@ -192,7 +192,7 @@ def bare_sum(stretch: Stretch, context: Context) -> tuple[BudgetFigure, ...]:
     return (replace(figure, parts=parts),) if any(part.funding_source for part in parts) else ()
 
 
-def _unit_of(match: re.Match[str], context: Context) -> Unit | None:
+def _unit_of(match: re.Match[str], context: FieldContext) -> Unit | None:
     """What a bare figure counts: by the scale behind it, else as the document declares."""
     if not match["scale"]:
         return context.unit
@@ -201,11 +201,11 @@ def _unit_of(match: re.Match[str], context: Context) -> Unit | None:
     return Unit(Decimal(factor), context.unit.currency if context.unit is not None else context.profile.currency)
 
 
-def _value(figure: str, unit: Unit, context: Context) -> Decimal:
+def _value(figure: str, unit: Unit, context: FieldContext) -> Decimal:
     return _whole(money.number_of(plain(figure), context.decimal_comma) * unit.factor)
 
 
-def _parts(inside: Stretch, unit: Unit, context: Context) -> Iterator[BudgetFigure]:
+def _parts(inside: Stretch, unit: Unit, context: FieldContext) -> Iterator[BudgetFigure]:
     """What a sum is made up of, each with the source that stands before it; nothing where other words do."""
     at, text = 0, plain(inside.text)
     while (match := _SOURCE.match(text, at)) is not None:
@@ -215,7 +215,7 @@ def _parts(inside: Stretch, unit: Unit, context: Context) -> Iterator[BudgetFigu
         at = match.end()
 
 
-def _bare(cell: Stretch, context: Context) -> Iterator[BudgetFigure]:
+def _bare(cell: Stretch, context: FieldContext) -> Iterator[BudgetFigure]:
     """Figures without a currency, each a line of the cell; one in brackets below another is last year's. None where a line is none."""
     lines = [cell.part(found.start(), found.end()).stripped("| ") for found in _LINE.finditer(cell.text)]
     read = [(line, bare_sum(line, context)) for line in lines if line.text]
@@ -226,7 +226,7 @@ def _bare(cell: Stretch, context: Context) -> Iterator[BudgetFigure]:
         yield from (replace(figure, when=LAST_YEAR) for figure in figures) if below else figures
 
 
-def _found(stretch: Stretch, context: Context) -> Iterator[FoundSum]:
+def _found(stretch: Stretch, context: FieldContext) -> Iterator[FoundSum]:
     text, at = plain(stretch.text), 0
     if not _MAY_PRINT.search(text):
         return
@@ -261,7 +261,7 @@ def _is_about(match: re.Match[str]) -> bool:
     return bool(match["about"] or match["after"] or match["high"] or match["low"] or match["low4"])
 
 
-def _worth(match: re.Match[str], context: Context) -> tuple[Decimal | None, str]:
+def _worth(match: re.Match[str], context: FieldContext) -> tuple[Decimal | None, str]:
     """What a sum comes to, and in which currency; no sum of a range, or where none is said yet."""
     if match["open"]:
         return None, context.profile.currency
@@ -284,7 +284,7 @@ def _whole(value: Decimal) -> Decimal:
     return Decimal(int(value)) if value == int(value) else value
 
 
-def _with_lead(figure: BudgetFigure, lead: Stretch, context: Context) -> tuple[BudgetFigure, Stretch, bool]:
+def _with_lead(figure: BudgetFigure, lead: Stretch, context: FieldContext) -> tuple[BudgetFigure, Stretch, bool]:
     """`figure` with what the words before it say, and those words; none where they say something else."""
     cut = max((found.end() for found in _CLAUSE.finditer(plain(lead.text))), default=0)
     words = lead.part(cut).stripped(_MARKS)
@@ -306,7 +306,7 @@ def _with_lead(figure: BudgetFigure, lead: Stretch, context: Context) -> tuple[B
     return replace(figure, kind=kind, when=when), Stretch("", words.end), False
 
 
-def _when_said(words: Stretch, context: Context) -> tuple[When | None, Stretch]:
+def _when_said(words: Stretch, context: FieldContext) -> tuple[When | None, Stretch]:
     """The year that words before a sum name, and the words without it."""
     text = plain(words.text)
     last = _LAST.match(text)
@@ -319,7 +319,7 @@ def _when_said(words: Stretch, context: Context) -> tuple[When | None, Stretch]:
     return _relative(year, context), words.part(end) if start == 0 else words.part(0, start) if end == len(text) else words
 
 
-def _relative(year: FiscalYear, context: Context) -> When | None:
+def _relative(year: FiscalYear, context: FieldContext) -> When | None:
     """A fiscal year as `BudgetFigure.when` has it: None for that of the plan."""
     if context.year is None:
         return year
@@ -327,7 +327,7 @@ def _relative(year: FiscalYear, context: Context) -> When | None:
     return None if behind == 0 else LAST_YEAR if behind == -1 else year
 
 
-def _year_behind(text: str, at: int, context: Context) -> When | None:
+def _year_behind(text: str, at: int, context: FieldContext) -> When | None:
     """The fiscal year right behind a sum: £3m (FY2025), £3m in 2025-26."""
     gap = _BEHIND.match(text, at)
     found = fiscal_year_of(text, gap.end(), context) if gap else None

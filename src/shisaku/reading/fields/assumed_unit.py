@@ -6,7 +6,7 @@ from statistics import median
 
 from shisaku.reading.fields.field_lines import HEADER, field_line
 from shisaku.reading.fields.money import number_of
-from shisaku.reading.fields.stretch import Context, Stretch, Unit, plain
+from shisaku.reading.fields.stretch import FieldContext, Stretch, Unit, plain
 
 _MONEY = frozenset({"budget", "last-year-budget"})
 _LONGEST = 80
@@ -19,7 +19,7 @@ _LINE = re.compile(rf"^(?=[^\n]{{3,{_LONGEST}}}$)[^\n0-9０-９]{{2,20}}[:：]\s
 """A short line with a figure right behind a colon."""
 
 
-def assumed_unit(text: str, context: Context) -> Unit | None:
+def assumed_unit(text: str, context: FieldContext) -> Unit | None:
     """Thousands of yen where several fields for sums print bare figures that are too small for yen, as municipalities print them; else None."""
     if context.profile.currency != "JPY":
         return None

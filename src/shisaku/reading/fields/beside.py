@@ -13,7 +13,7 @@ from shisaku.reading.fields.amounts import PRINTED, FoundSum, bare_sum, find_sum
 from shisaku.reading.fields.brackets import Bracket
 from shisaku.reading.fields.references import find_references
 from shisaku.reading.fields.responsibilities import all_organs, beside, in_bracket, in_charge
-from shisaku.reading.fields.stretch import Context, Stretch, left_by, plain
+from shisaku.reading.fields.stretch import FieldContext, Stretch, left_by, plain
 from shisaku.reading.fields.times import FoundTime, find_times
 
 _GAP = re.compile(r"[\t　]|\s\s|[:：…‥]\s*$|[.．…‥・]{3,}\s*$|\s$")
@@ -38,7 +38,7 @@ _ENDS_SENTENCE = ("。", "．")
 
 
 @dataclass(frozen=True, slots=True)
-class Parted:
+class LabelledLine:
     """A line in its parts."""
 
     label: Stretch
@@ -47,18 +47,18 @@ class Parted:
     """What is printed beside them."""
 
 
-def parted(stretch: Stretch, context: Context) -> Parted:
+def parted(stretch: Stretch, context: FieldContext) -> LabelledLine:
     """`stretch` in its label and what is printed beside it. A sum or a time within the words is no detail of the line."""
     line = stretch.trimmed()
     if not line.text or len(line.text) > _LONGEST_LINE:
-        return Parted(line, NO_DETAILS)
+        return LabelledLine(line, NO_DETAILS)
     line, found = _without_tags(line, context)
     line, found = _without_brackets(line, found, context)
     line, found = _without_sums(line, found, context)
-    return Parted(*_without_brackets(line, found, context))
+    return LabelledLine(*_without_brackets(line, found, context))
 
 
-def remark(stretch: Stretch, context: Context) -> Details:
+def remark(stretch: Stretch, context: FieldContext) -> Details:
     """What a line that stands in a bracket as a whole says of what is printed before it; nothing for any other line, and for a heading.
 
     Those in charge, sums with their years and whose they are, or a deadline: （環境省、水産庁）, 〔令和８年度予算 1,200千円〕, (by 2027).
@@ -81,7 +81,7 @@ def remark(stretch: Stretch, context: Context) -> Details:
     return NO_DETAILS
 
 
-def _without_tags(line: Stretch, context: Context) -> tuple[Stretch, Details]:
+def _without_tags(line: Stretch, context: FieldContext) -> tuple[Stretch, Details]:
     """`line` without the tags, or those in charge, in brackets before its words."""
     found = NO_DETAILS
     while (bracket := brackets.at_head(line)) is not None and bracket.end < len(line.text):
@@ -96,7 +96,7 @@ def _without_tags(line: Stretch, context: Context) -> tuple[Stretch, Details]:
     return line, found
 
 
-def _without_brackets(line: Stretch, found: Details, context: Context) -> tuple[Stretch, Details]:
+def _without_brackets(line: Stretch, found: Details, context: FieldContext) -> tuple[Stretch, Details]:
     """`line` without the brackets at its end that say something of its label."""
     while (bracket := brackets.at_end(line)) is not None and bracket.start > 0:
         taken = _of_bracket(bracket, found, context)
@@ -110,7 +110,7 @@ def _without_brackets(line: Stretch, found: Details, context: Context) -> tuple[
     return line, found
 
 
-def _of_last_year(figure: BudgetFigure, line: Stretch, context: Context) -> BudgetFigure:
+def _of_last_year(figure: BudgetFigure, line: Stretch, context: FieldContext) -> BudgetFigure:
     """A sum in brackets: that of the year before where it stands right behind one in the same currency."""
     sums = find_sums(line, context)
     if not sums or sums[-1].end != len(line.text) or sums[-1].figure.currency != figure.currency:
@@ -118,7 +118,7 @@ def _of_last_year(figure: BudgetFigure, line: Stretch, context: Context) -> Budg
     return replace(figure, when=figure.when or LAST_YEAR)
 
 
-def _of_bracket(bracket: Bracket, found: Details, context: Context) -> Details | None:
+def _of_bracket(bracket: Bracket, found: Details, context: FieldContext) -> Details | None:
     """`found` with what a bracket says; None where it is a part of the words."""
     inside, text = bracket.inside, plain(bracket.inside.text)
     if organs := in_bracket(bracket, context):
@@ -144,7 +144,7 @@ def _of_bracket(bracket: Bracket, found: Details, context: Context) -> Details |
     return None
 
 
-def _in_charge(organs: tuple[Responsibility, ...], bracket: Bracket, found: Details, context: Context) -> Details:
+def _in_charge(organs: tuple[Responsibility, ...], bracket: Bracket, found: Details, context: FieldContext) -> Details:
     """`found` with those in charge whom a bracket names, and with the time that it may name behind them: Lead: DCMS, by March 2027."""
     kept: list[Responsibility] = []
     for organ in organs:
@@ -170,7 +170,7 @@ def _with_time(found: Details, time: FoundTime) -> Details:
     return replace(found, periods=(time.period, *found.periods))
 
 
-def _is_tag(bracket: Bracket, context: Context) -> bool:
+def _is_tag(bracket: Bracket, context: FieldContext) -> bool:
     """Whether a bracket notes what is new about its label: 新規, 拡充・継続."""
     inside = bracket.inside.text
     if len(inside) > _LONGEST_TAG or _PAGE.search(plain(inside)):
@@ -180,7 +180,7 @@ def _is_tag(bracket: Bracket, context: Context) -> bool:
     return all(context.named("status", word) or context.named("budget-kind", word) for word in _PARTING.split(inside))
 
 
-def _without_sums(line: Stretch, found: Details, context: Context) -> tuple[Stretch, Details]:
+def _without_sums(line: Stretch, found: Details, context: FieldContext) -> tuple[Stretch, Details]:
     """`line` without the sums behind its words, where nothing but what belongs to them stands behind the first."""
     if line.text.endswith(_ENDS_SENTENCE):
         return line, found

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from shisaku.model.details import FiscalYear
 from shisaku.model.fiscal_years import FiscalYears
-from shisaku.reading.fields.stretch import Context
+from shisaku.reading.fields.stretch import FieldContext
 
 _MONTHS = (
     ("january", "jan", "januar", "janvier", "janv", "jänner"), ("february", "feb", "februar", "février", "févr", "fevrier"),
@@ -74,7 +74,7 @@ def year_days(year: int) -> Days | None:
     return months(year, 1, 12, YEAR)
 
 
-def fiscal_days(year: FiscalYear, context: Context) -> Days:
+def fiscal_days(year: FiscalYear, context: FieldContext) -> Days:
     """A fiscal year; without days where those of its country are not known."""
     first, last = FiscalYears(context.profile.calendars).bounds(year) or ("", "")
     return Days(first, last, FISCAL_YEAR)

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from shisaku.reading.fields import brackets
-from shisaku.reading.fields.stretch import Context, Stretch, plain
+from shisaku.reading.fields.stretch import FieldContext, Stretch, plain
 from shisaku.reading.tokens.marks import MARKS
 from shisaku.reading.tokens.numbering import number_at_head
 
@@ -88,13 +88,13 @@ class FieldLine:
     """What is in brackets behind the label: a unit, a year; empty where nothing is."""
 
 
-def role_of_label(stretch: Stretch, context: Context, alone: bool = True) -> Role | None:
+def role_of_label(stretch: Stretch, context: FieldContext, alone: bool = True) -> Role | None:
     """What a label says, be it alone on its line or with a value; None for words that are no such label."""
     label, _ = _bare(stretch)
     return _role(label.text, context, alone)
 
 
-def heading_role(stretch: Stretch, context: Context) -> Role | None:
+def heading_role(stretch: Stretch, context: FieldContext) -> Role | None:
     """What a heading that stands alone says of what stands under it; None for one that says nothing by itself.
 
     A letter or a number behind the word of a part outside of the plan is no other word: Appendix B.
@@ -102,7 +102,7 @@ def heading_role(stretch: Stretch, context: Context) -> Role | None:
     return _role_of_heading(_bare(stretch)[0], context)
 
 
-def _role_of_heading(label: Stretch, context: Context) -> Role | None:
+def _role_of_heading(label: Stretch, context: FieldContext) -> Role | None:
     role = _role(label.text, context, alone=True)
     number = _LETTERED.search(label.text) if role is None else None
     if number is None:
@@ -111,7 +111,7 @@ def _role_of_heading(label: Stretch, context: Context) -> Role | None:
     return shorter if shorter is not None and shorter.outside else None
 
 
-def field_line(stretch: Stretch, context: Context, lead: int = 0) -> FieldLine | None:
+def field_line(stretch: Stretch, context: FieldContext, lead: int = 0) -> FieldLine | None:
     """The label and the value that a line, or a paragraph, prints; None where it does not begin with a known label.
 
     `lead`: letters at its head that are bold where the rest is not (`Block.bold_lead`), which then are the label.
@@ -137,14 +137,14 @@ def field_line(stretch: Stretch, context: Context, lead: int = 0) -> FieldLine |
     return alone if alone is not None else _close(line, at, context)
 
 
-def _parted(line: Stretch, end: int, begin: int, context: Context) -> FieldLine | None:
+def _parted(line: Stretch, end: int, begin: int, context: FieldContext) -> FieldLine | None:
     label, note = _bare(line.part(0, end))
     value = line.part(begin).stripped("*:：＝= 　")
     role = _role(label.text, context, alone=not value.text)
     return FieldLine(label, role, value, note) if role is not None else None
 
 
-def _narrowed(line: Stretch, end: int, begin: int, context: Context) -> FieldLine | None:
+def _narrowed(line: Stretch, end: int, begin: int, context: FieldContext) -> FieldLine | None:
     """A label before a colon whose last words alone say what it is: Goal Owner, Programme Timing, 事業の所管課."""
     label, note = _bare(line.part(0, end))
     value = line.part(begin).stripped("*:：＝= 　")
@@ -157,7 +157,7 @@ def _narrowed(line: Stretch, end: int, begin: int, context: Context) -> FieldLin
     return None
 
 
-def _alone(line: Stretch, context: Context) -> FieldLine | None:
+def _alone(line: Stretch, context: FieldContext) -> FieldLine | None:
     if len(line.text) > _LONGEST_LABEL:
         return None
     label, note = _bare(line)
@@ -165,7 +165,7 @@ def _alone(line: Stretch, context: Context) -> FieldLine | None:
     return FieldLine(label, role, Stretch("", line.end), note) if role is not None else None
 
 
-def _close(line: Stretch, start: int, context: Context) -> FieldLine | None:
+def _close(line: Stretch, start: int, context: FieldContext) -> FieldLine | None:
     """A Japanese label with its value behind a single blank: 担当課 財政課."""
     blank = _BLANK.search(line.text[:_LONGEST_LABEL], start)
     if blank is None or not _JAPANESE.match(line.text[blank.start() - 1 : blank.start()]):
@@ -194,7 +194,7 @@ def _bare(label: Stretch) -> tuple[Stretch, Stretch]:
     return words, Stretch("", words.end)
 
 
-def _role(label: str, context: Context, alone: bool) -> Role | None:
+def _role(label: str, context: FieldContext, alone: bool) -> Role | None:
     """The role of a label: alone, of a heading before that of a column; a heading with data under it before one with prose."""
     word = label.strip(" 　:：?？.")
     if not word or len(word) > _LONGEST_LABEL:

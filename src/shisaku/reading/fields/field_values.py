@@ -21,14 +21,14 @@ from shisaku.reading.fields.organs import names
 from shisaku.reading.fields.references import cell_references
 from shisaku.reading.fields.responsibilities import in_charge
 from shisaku.reading.fields.statuses import cell_status
-from shisaku.reading.fields.stretch import Context, Stretch
+from shisaku.reading.fields.stretch import FieldContext, Stretch
 from shisaku.reading.fields.times import cell_time, find_times, is_deadline
 from shisaku.reading.fields.years import fiscal_year_in
 
 _PURPOSES = frozenset({"purpose", "vision", "mission", "value"})
 
 
-def of_field(field: FieldLine, context: Context) -> Details:
+def of_field(field: FieldLine, context: FieldContext) -> Details:
     """What a line with a label prints, the line among the places; nothing where its label opens components, or its value is the component."""
     heading = field.label.text + (f"({field.note.text})" if field.note.text else "")
     if field.role.scheme == HEADER:
@@ -41,7 +41,7 @@ def of_field(field: FieldLine, context: Context) -> Details:
 
 
 def of_cell(
-    concept: str, heading: str, value: Stretch, context: Context, legend: Mapping[str, str] | None = None, passage: str = ""
+    concept: str, heading: str, value: Stretch, context: FieldContext, legend: Mapping[str, str] | None = None, passage: str = ""
 ) -> Details:
     """What a cell, or the value of a field, prints whose heading names `concept` of the scheme `header`; nothing for an empty one.
 
@@ -65,7 +65,7 @@ def _prose(kind: str, value: Stretch) -> Details:
     return Details(description=(Passage(words.text, words.span, kind),))
 
 
-def _department(heading: str, value: Stretch, context: Context) -> Details:
+def _department(heading: str, value: Stretch, context: FieldContext) -> Details:
     return Details(responsibilities=in_charge(value, context, context.named("role", _bare(heading))))
 
 
@@ -74,13 +74,13 @@ def _bare(heading: str) -> str:
     return heading.split("(")[0].split("（")[0].strip() or heading
 
 
-def _budget(heading: str, value: Stretch, context: Context) -> Details:
+def _budget(heading: str, value: Stretch, context: FieldContext) -> Details:
     unit = declared_unit(heading, context)
     found = cell_sums(value, replace(context, unit=unit) if unit is not None else context).values
     return Details(budget=tuple(_as_headed(figure, heading, context) for figure in found))
 
 
-def _as_headed(figure: BudgetFigure, heading: str, context: Context) -> BudgetFigure:
+def _as_headed(figure: BudgetFigure, heading: str, context: FieldContext) -> BudgetFigure:
     """A sum with the kind and the year that the heading of its column says, where it does not say them itself."""
     year = fiscal_year_in(heading, context)
     when = figure.when
@@ -91,24 +91,24 @@ def _as_headed(figure: BudgetFigure, heading: str, context: Context) -> BudgetFi
     return replace(figure, when=when, kind=kind)
 
 
-def _last_year(heading: str, value: Stretch, context: Context) -> Details:
+def _last_year(heading: str, value: Stretch, context: FieldContext) -> Details:
     found = _budget(heading, value, context)
     return replace(found, budget=tuple(replace(figure, when=LAST_YEAR) for figure in found.budget))
 
 
-def _deadline(heading: str, value: Stretch, context: Context) -> Details:
+def _deadline(heading: str, value: Stretch, context: FieldContext) -> Details:
     time = cell_time(value, context)
     return Details(deadlines=(time,)) if time is not None else NO_DETAILS
 
 
-def _period(heading: str, value: Stretch, context: Context) -> Details:
+def _period(heading: str, value: Stretch, context: FieldContext) -> Details:
     time = cell_time(value, context)
     if time is None:
         return NO_DETAILS
     return Details(deadlines=(time,)) if is_deadline(value, context) else Details(periods=(time,))
 
 
-def _indicator(heading: str, value: Stretch, context: Context) -> Details:
+def _indicator(heading: str, value: Stretch, context: FieldContext) -> Details:
     lines = [Stretch(text, start) for text, start in _lines(value)]
     found = [one for line in lines if (one := indicator(line, context, stated=True)) is not None]
     return Details(indicators=tuple(found))
@@ -125,8 +125,8 @@ def _lines(value: Stretch) -> list[tuple[str, int]]:
     return found
 
 
-def _measured(kind: str) -> Callable[[str, Stretch, Context], Details]:
-    def read(heading: str, value: Stretch, context: Context) -> Details:
+def _measured(kind: str) -> Callable[[str, Stretch, FieldContext], Details]:
+    def read(heading: str, value: Stretch, context: FieldContext) -> Details:
         times = find_times(Stretch(heading), context)
         when = times[0].fiscal or replace(times[0].period, span=None) if times else None
         found = cell_value(value, context, kind, when)
@@ -135,19 +135,19 @@ def _measured(kind: str) -> Callable[[str, Stretch, Context], Details]:
     return read
 
 
-def _reference(heading: str, value: Stretch, context: Context) -> Details:
+def _reference(heading: str, value: Stretch, context: FieldContext) -> Details:
     return Details(references=cell_references(value, context, _bare(heading)))
 
 
-def _target_group(heading: str, value: Stretch, context: Context) -> Details:
+def _target_group(heading: str, value: Stretch, context: FieldContext) -> Details:
     return Details(target_groups=tuple(TargetGroup(name.text, name.span) for name in names(value, context)))
 
 
-def _purpose(heading: str, value: Stretch, context: Context) -> Details:
+def _purpose(heading: str, value: Stretch, context: FieldContext) -> Details:
     return _prose(context.named("passage-kind", _bare(heading)) or "purpose", value)
 
 
-def _note(heading: str, value: Stretch, context: Context) -> Details:
+def _note(heading: str, value: Stretch, context: FieldContext) -> Details:
     return _prose("", value)
 
 
@@ -156,7 +156,7 @@ def no_time(period: PrintedPeriod) -> bool:
     return not (period.start or period.end or period.precision)
 
 
-_READERS: Mapping[str, Callable[[str, Stretch, Context], Details]] = {
+_READERS: Mapping[str, Callable[[str, Stretch, FieldContext], Details]] = {
     "department": _department,
     "budget": _budget,
     "last-year-budget": _last_year,

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from shisaku.model.details import Indicator, IndicatorValue, When
 from shisaku.reading.fields.money import number_of
-from shisaku.reading.fields.stretch import Context, Stretch, plain
+from shisaku.reading.fields.stretch import FieldContext, Stretch, plain
 from shisaku.reading.fields.times import FoundTime, find_times
 
 _NUMBER = re.compile(
@@ -56,12 +56,12 @@ class FoundValue:
     """Whether it is led to by an arrow from the value before."""
 
 
-def find_values(stretch: Stretch, context: Context) -> tuple[FoundValue, ...]:
+def find_values(stretch: Stretch, context: FieldContext) -> tuple[FoundValue, ...]:
     """The numbers in `stretch` that are no part of a time, as values of an indicator, in order."""
     return tuple(_values(stretch, context))
 
 
-def cell_value(stretch: Stretch, context: Context, kind: str = "", when: When | None = None) -> IndicatorValue | None:
+def cell_value(stretch: Stretch, context: FieldContext, kind: str = "", when: When | None = None) -> IndicatorValue | None:
     """What a cell that is for a value prints, all its words, with the first number in it; `kind` and `when` as its heading says.
 
     None for an empty cell.
@@ -74,7 +74,7 @@ def cell_value(stretch: Stretch, context: Context, kind: str = "", when: When | 
     return replace(value, printed=cell.text, span=cell.span, kind=kind or value.kind, when=value.when or when)
 
 
-def indicator(stretch: Stretch, context: Context, stated: bool = False) -> Indicator | None:
+def indicator(stretch: Stretch, context: FieldContext, stated: bool = False) -> Indicator | None:
     """The indicator that a line, or a field, prints, with its values; None where it prints none.
 
     Unless something else states that it is one, it has to tell two values with an arrow between, or call one a baseline or a target.
@@ -109,7 +109,7 @@ def _with_kinds(found: list[FoundValue]) -> tuple[IndicatorValue, ...]:
     return tuple(values)
 
 
-def _values(stretch: Stretch, context: Context) -> Iterator[FoundValue]:
+def _values(stretch: Stretch, context: FieldContext) -> Iterator[FoundValue]:
     times = [time for time in find_times(stretch, context) if time.period.precision]
     masked = _masked(plain(stretch.text), times)
     at = 0
@@ -162,7 +162,7 @@ def _masked(text: str, times: list[FoundTime]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _behind(text: str, at: int, context: Context) -> tuple[str, int]:
+def _behind(text: str, at: int, context: FieldContext) -> tuple[str, int]:
     """A comparator behind a number (以上, or more), and where the value ends with it."""
     gap = len(text[at : at + 1]) - len(text[at : at + 1].lstrip())
     for length in range(_LONGEST_COMPARATOR, 0, -1):
@@ -175,7 +175,7 @@ def _behind(text: str, at: int, context: Context) -> tuple[str, int]:
     return "", at
 
 
-def _before(text: str, start: int, since: int, context: Context) -> tuple[int, str]:
+def _before(text: str, start: int, since: int, context: FieldContext) -> tuple[int, str]:
     """Where the value begins with a comparator before the number (at least, ≥), and the comparator; its own start where none is."""
     lead = text[since:start].rstrip()
     starts = [found.start() for found in re.finditer(r"(?<!\S)\S", lead[-60:])][-_MOST_WORDS:] if lead else []
@@ -189,7 +189,7 @@ def _before(text: str, start: int, since: int, context: Context) -> tuple[int, s
 
 
 def _lead(
-    stretch: Stretch, text: str, since: int, start: int, times: list[FoundTime], context: Context
+    stretch: Stretch, text: str, since: int, start: int, times: list[FoundTime], context: FieldContext
 ) -> tuple[int, str, When | None]:
     """Where the words that say the kind or the time of a value begin, that kind, and that time: 目標値（R10）：90％."""
     close = _CLOSING.search(text, since, start)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from shisaku.model.details import FiscalYear
 from shisaku.reading.fields import calendar as days_of
 from shisaku.reading.fields.calendar import Days
-from shisaku.reading.fields.stretch import Context
+from shisaku.reading.fields.stretch import FieldContext
 from shisaku.reading.fields.years import ERA, fiscal_year_of, of_era
 
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
@@ -95,7 +95,7 @@ class Moment:
     """Whether it is the year of an era without 年, which what follows may settle: 平成30～令和４年度."""
 
 
-def moments(text: str, context: Context) -> Iterator[Moment]:
+def moments(text: str, context: FieldContext) -> Iterator[Moment]:
     """The times in plain text, in order, none overlapping."""
     at = 0
     for begin in _BEGINS.finditer(text):
@@ -108,7 +108,7 @@ def moments(text: str, context: Context) -> Iterator[Moment]:
             at = found.end
 
 
-def moment_at(text: str, at: int, context: Context) -> Moment | None:
+def moment_at(text: str, at: int, context: FieldContext) -> Moment | None:
     """The longest time that begins there in plain text; None where none does."""
     found: Moment | None = None
     for name, pattern in _PATTERNS:
@@ -147,7 +147,7 @@ def _made(match: re.Match[str], days: Days | None, fiscal: FiscalYear | None = N
     return Moment(match.start(), match.end(), days, fiscal, open_) if days is not None else None
 
 
-def _eastern(match: re.Match[str], context: Context) -> Moment | None:
+def _eastern(match: re.Match[str], context: FieldContext) -> Moment | None:
     said = match.groupdict()
     year = of_era(said["era"], said["of_era"]) if said["era"] else int(said["western"])
     unit = said["unit"] or ""
@@ -175,25 +175,25 @@ def _eastern(match: re.Match[str], context: Context) -> Moment | None:
     return _made(match, whole, fiscal, open_=not unit)
 
 
-def _era_dotted(match: re.Match[str], context: Context) -> Moment | None:
+def _era_dotted(match: re.Match[str], context: FieldContext) -> Moment | None:
     year, month = of_era(match["era"], match["of_era"]), int(match["month"])
     return _made(
         match, days_of.day(year, month, int(match["day"])) if match["day"] else days_of.months(year, month, month, days_of.MONTH)
     )
 
 
-def _iso(match: re.Match[str], context: Context) -> Moment | None:
+def _iso(match: re.Match[str], context: FieldContext) -> Moment | None:
     return _made(match, days_of.day(int(match["year"]), int(match["month"]), int(match["day"])))
 
 
-def _year_month(match: re.Match[str], context: Context) -> Moment | None:
+def _year_month(match: re.Match[str], context: FieldContext) -> Moment | None:
     year, month = int(match["year"]), int(match["month"])
     if month == (year + 1) % 100:
         return None
     return _made(match, days_of.months(year, month, month, days_of.MONTH))
 
 
-def _numeric(match: re.Match[str], context: Context) -> Moment | None:
+def _numeric(match: re.Match[str], context: FieldContext) -> Moment | None:
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
     if match["sign"] != match["again"] or (year < 100 and match["sign"] == "-"):
         return None
@@ -203,11 +203,11 @@ def _numeric(match: re.Match[str], context: Context) -> Moment | None:
     return _made(match, days_of.day(year, month, number))
 
 
-def _month_year(match: re.Match[str], context: Context) -> Moment | None:
+def _month_year(match: re.Match[str], context: FieldContext) -> Moment | None:
     return _made(match, days_of.months(int(match["year"]), int(match["month"]), int(match["month"]), days_of.MONTH))
 
 
-def _named(match: re.Match[str], context: Context) -> Moment | None:
+def _named(match: re.Match[str], context: FieldContext) -> Moment | None:
     month = days_of.MONTHS[match["month"].lower().rstrip(".")]
     if match["year"] is None:
         return _made(match, Days("", "", days_of.DAY))
@@ -217,14 +217,14 @@ def _named(match: re.Match[str], context: Context) -> Moment | None:
     return _made(match, days_of.months(year, month, month, days_of.MONTH))
 
 
-def _fiscal(match: re.Match[str], context: Context) -> Moment | None:
+def _fiscal(match: re.Match[str], context: FieldContext) -> Moment | None:
     found = fiscal_year_of(match.string, match.start(), context)
     if found is None:
         return None
     return Moment(match.start(), found[1], days_of.fiscal_days(found[0], context), found[0])
 
 
-def _quarter(match: re.Match[str], context: Context) -> Moment | None:
+def _quarter(match: re.Match[str], context: FieldContext) -> Moment | None:
     said = match.groupdict()
     word = said["quarter"] or said["quarter2"] or said.get("quarter3") or ""
     number = days_of.ORDINALS.get(word.lower()) or int(word)
@@ -236,7 +236,7 @@ def _quarter(match: re.Match[str], context: Context) -> Moment | None:
     return Moment(match.start(), end, days_of.part_of(whole, number, 4, days_of.QUARTER)) if whole else None
 
 
-def _half(match: re.Match[str], context: Context) -> Moment | None:
+def _half(match: re.Match[str], context: FieldContext) -> Moment | None:
     said = match.groupdict()
     word = next(said[key] for key in ("half", "half2", "half3", "half4") if said[key])
     number = days_of.ORDINALS.get(word.lower()) or int(word)
@@ -244,19 +244,19 @@ def _half(match: re.Match[str], context: Context) -> Moment | None:
     return _made(match, days_of.part_of(whole, number, 2, days_of.YEAR)) if whole and number <= 2 else None
 
 
-def _season(match: re.Match[str], context: Context) -> Moment | None:
+def _season(match: re.Match[str], context: FieldContext) -> Moment | None:
     return _made(match, days_of.months(int(match["year"]), *days_of.SEASONS[match["season"].lower()], days_of.QUARTER))
 
 
-def _year(match: re.Match[str], context: Context) -> Moment | None:
+def _year(match: re.Match[str], context: FieldContext) -> Moment | None:
     return _made(match, days_of.year_days(int(match["year"])))
 
 
-def _month_alone(match: re.Match[str], context: Context) -> Moment | None:
+def _month_alone(match: re.Match[str], context: FieldContext) -> Moment | None:
     return _made(match, Days("", "", days_of.DAY if match["day"] else days_of.MONTH))
 
 
-_READERS: dict[str, Callable[[re.Match[str], Context], Moment | None]] = {
+_READERS: dict[str, Callable[[re.Match[str], FieldContext], Moment | None]] = {
     "eastern": _eastern,
     "era-dotted": _era_dotted,
     "iso": _iso,

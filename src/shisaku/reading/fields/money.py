@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from shisaku.reading.fields.stretch import Context
+from shisaku.reading.fields.stretch import FieldContext
 
 _CODES = """
 USD EUR GBP JPY CHF AUD CAD NZD SGD HKD TWD KRW CNY INR IDR MYR PHP THB VND LKR PKR BDT NPR NOK SEK DKK ISK PLN CZK HUF RON BGN RSD
@@ -49,7 +49,7 @@ KOREAN = {"조": 10**12, "천억": 10**11, "억": 10**8, "천만": 10**7, "백�
 """Units before 원."""
 
 
-def currency_of(printed: str, context: Context) -> str:
+def currency_of(printed: str, context: FieldContext) -> str:
     """ISO 4217 of a sign, a code or a word; empty where it may be several countries'."""
     sign = " ".join(printed.split())
     if sign.upper() in CODES:

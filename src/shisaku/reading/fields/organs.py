@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from shisaku.reading.fields.stretch import Context, Stretch, plain
+from shisaku.reading.fields.stretch import FieldContext, Stretch, plain
 
 _JAPANESE = r"[^\s,，、。・/／:：;；()（）\[\]「」『』【】〔〕！？!?０-９0-9]"
 STRONG = re.compile(
@@ -55,7 +55,7 @@ _GOES_ON = re.compile(r"(?:[,&]|(?<![A-Za-z])(?i:the|of|for|and|in|at|on|de|du|d
 _OPEN, _CLOSE = "([（［〔【「", ")]）］〕】」"
 
 
-def is_organ(name: str, context: Context, weak: bool = False) -> bool:
+def is_organ(name: str, context: FieldContext, weak: bool = False) -> bool:
     """Whether `name` is that of an administrative organ by its end, or by its short form; `weak`: also by ends that others have too."""
     word = unbroken(name.strip())
     if not word or _NO_NAME.fullmatch(word[-3:]) or _NO_NAME.search(word[-4:]):
@@ -73,12 +73,12 @@ def unbroken(name: str) -> str:
     return _BREAK.sub(" ", name) if name.isascii() else _BREAK.sub("", name)
 
 
-def is_short(name: str, context: Context) -> bool:
+def is_short(name: str, context: FieldContext) -> bool:
     """Whether `name` is a short form, or names bodies by their kind."""
     return bool(context.named("organ", name))
 
 
-def names(stretch: Stretch, context: Context) -> tuple[Stretch, ...]:
+def names(stretch: Stretch, context: FieldContext) -> tuple[Stretch, ...]:
     """The names that a list consists of, in order: 企画課・財政課; Ministry of Trade and Industry, Treasury."""
     pieces = (one.stripped(" 　,，、・;；") for one in _pieces(stretch, context))
     return tuple(_without_stop(piece) for piece in pieces if piece.text)
@@ -89,7 +89,7 @@ def _without_stop(name: Stretch) -> Stretch:
     return name.part(0, len(name.text) - 1) if _STOP.search(name.text) else name
 
 
-def _pieces(stretch: Stretch, context: Context) -> Iterator[Stretch]:
+def _pieces(stretch: Stretch, context: FieldContext) -> Iterator[Stretch]:
     text, since = stretch.text, 0
     cuts = list(_without_wraps(text, context))
     for index, cut in enumerate(cuts):
@@ -102,7 +102,7 @@ def _pieces(stretch: Stretch, context: Context) -> Iterator[Stretch]:
     yield stretch.part(since)
 
 
-def _without_wraps(text: str, context: Context) -> Iterator[re.Match[str]]:
+def _without_wraps(text: str, context: FieldContext) -> Iterator[re.Match[str]]:
     """The signs and words at which a list may be parted, without the ends of lines that were broken within a name."""
     cuts = _cuts(text)
     for at, cut in enumerate(cuts):
@@ -131,7 +131,7 @@ def _is_wrap(cut: re.Match[str], text: str) -> bool:
     return ";" in text or _GOES_ON.search(left) is not None or right[:1].islower() or right[:1] == "("
 
 
-def _is_broken(left: str, right: str, context: Context) -> bool:
+def _is_broken(left: str, right: str, context: FieldContext) -> bool:
     """Whether a line was broken within a name: 警察 | 庁."""
     if is_organ(left, context) and is_organ(right, context):
         return False
@@ -139,7 +139,7 @@ def _is_broken(left: str, right: str, context: Context) -> bool:
     return short or is_organ(left + right, context)
 
 
-def _parts(cut: re.Match[str], left: str, right: str, context: Context) -> bool:
+def _parts(cut: re.Match[str], left: str, right: str, context: FieldContext) -> bool:
     """Whether a sign parts two names."""
     if cut["strong"]:
         return True

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shisaku.model.details import Reference
-from shisaku.reading.fields.stretch import Beside, Context, Stretch, left_by, plain
+from shisaku.reading.fields.stretch import Beside, FieldContext, Stretch, left_by, plain
 
 _GOAL = r"(?:1[0-7]|0?[1-9])(?:\.(?:[0-9]{1,2}|[a-e]))?(?![0-9])"
 _NUMBER = r"[0-9一二三四五六七八九十百千]{1,6}"
@@ -61,7 +61,7 @@ def references(stretch: Stretch) -> Beside[Reference]:
     return Beside(found, left_by(stretch, [one.span for one in found if one.span]))
 
 
-def cell_references(stretch: Stretch, context: Context, heading: str = "") -> tuple[Reference, ...]:
+def cell_references(stretch: Stretch, context: FieldContext, heading: str = "") -> tuple[Reference, ...]:
     """What a cell, or a field, that is for pointers prints, each with the kind that its heading, or else its form, says."""
     kind = context.named("reference-kind", heading) if heading else ""
     cell = stretch.trimmed()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from shisaku.model.details import Responsibility
 from shisaku.reading.fields import brackets
 from shisaku.reading.fields.organs import FULL, is_organ, is_short, names, unbroken
-from shisaku.reading.fields.stretch import Beside, Context, Stretch, left_by, plain
+from shisaku.reading.fields.stretch import Beside, FieldContext, Stretch, left_by, plain
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s,，、;；。./]))(?P<label>[^\s:,，、;；。()（）:：/][^:,，、;；。()（）:：/\n]{0,38}?)\s?[:：]\s*"
@@ -33,7 +33,7 @@ _TAIL = re.compile(r"(?:[\t　]|\s\s)\s*(?P<cell>[^\t　]{2,80})$")
 _LONGEST_LINE = 60
 
 
-def in_charge(stretch: Stretch, context: Context, role: str = "") -> tuple[Responsibility, ...]:
+def in_charge(stretch: Stretch, context: FieldContext, role: str = "") -> tuple[Responsibility, ...]:
     """Those whom a cell, or a field, that is for them names, in order; `role` is what its heading says of them.
 
     Words within it that name a role go before that: 主管：総務課 協力：財政課; supported by the Treasury.
@@ -41,7 +41,7 @@ def in_charge(stretch: Stretch, context: Context, role: str = "") -> tuple[Respo
     return tuple(_in_charge(stretch.trimmed(), context, role))
 
 
-def beside(stretch: Stretch, context: Context) -> Beside[Responsibility]:
+def beside(stretch: Stretch, context: FieldContext) -> Beside[Responsibility]:
     """Those in charge in brackets at the head or at the end of a line, or in its last column, and the words that they leave.
 
     A bracket that holds something else (（新規）, （再掲）, （案）, an abbreviation) is left where it is.
@@ -59,7 +59,7 @@ def beside(stretch: Stretch, context: Context) -> Beside[Responsibility]:
     return Beside((), (words,) if words.text else ())
 
 
-def in_bracket(bracket: brackets.Bracket, context: Context) -> tuple[Responsibility, ...]:
+def in_bracket(bracket: brackets.Bracket, context: FieldContext) -> tuple[Responsibility, ...]:
     """Those in charge whom a bracket names; none where it says something else."""
     inside = bracket.inside
     label = _LABEL.match(inside.text)
@@ -71,7 +71,7 @@ def in_bracket(bracket: brackets.Bracket, context: Context) -> tuple[Responsibil
     return in_charge(inside, context) if named else ()
 
 
-def all_organs(stretch: Stretch, context: Context, weak: bool = False) -> bool:
+def all_organs(stretch: Stretch, context: FieldContext, weak: bool = False) -> bool:
     """Whether a list consists of names of organs and of nothing else; `weak`: of short forms too, or of one that is sure and others."""
     listed = [name.text for name in names(stretch, context)]
     if not listed or len(stretch.text) > brackets.LONGEST:
@@ -86,7 +86,7 @@ def all_organs(stretch: Stretch, context: Context, weak: bool = False) -> bool:
     return short or (any(sure) and all(is_organ(name, context, weak=True) for name in rest))
 
 
-def line_of_organs(stretch: Stretch, context: Context) -> tuple[Responsibility, ...]:
+def line_of_organs(stretch: Stretch, context: FieldContext) -> tuple[Responsibility, ...]:
     """Those in charge on a line, or in a heading, of their own, in brackets or not; none where it says something else."""
     words = stretch.trimmed()
     bracket = brackets.at_head(words)
@@ -95,7 +95,7 @@ def line_of_organs(stretch: Stretch, context: Context) -> tuple[Responsibility, 
     return in_charge(words, context) if len(words.text) <= _LONGEST_LINE and all_organs(words, context) else ()
 
 
-def role_of(label: str, context: Context) -> str | None:
+def role_of(label: str, context: FieldContext) -> str | None:
     """The role that a word before a name says, empty where it is a heading for those in charge that says none; None for another word."""
     role = context.named("role", label)
     if role:
@@ -103,7 +103,7 @@ def role_of(label: str, context: Context) -> str | None:
     return "" if context.named("header", label) == "department" else None
 
 
-def _in_charge(cell: Stretch, context: Context, role: str) -> Iterator[Responsibility]:
+def _in_charge(cell: Stretch, context: FieldContext, role: str) -> Iterator[Responsibility]:
     at, current, end = 0, role, len(cell.text)
     for start, stop, said in [*_turns(cell, context), (end, end, "")]:
         for name in names(cell.part(at, start), context):
@@ -111,7 +111,7 @@ def _in_charge(cell: Stretch, context: Context, role: str) -> Iterator[Responsib
         at, current = stop, said or role
 
 
-def _turns(cell: Stretch, context: Context) -> list[tuple[int, int, str]]:
+def _turns(cell: Stretch, context: FieldContext) -> list[tuple[int, int, str]]:
     """Where a cell says in which role those that follow are, from where to where."""
     found = []
     for match in _LABEL.finditer(cell.text):
@@ -128,7 +128,7 @@ def _turns(cell: Stretch, context: Context) -> list[tuple[int, int, str]]:
     return [turn for index, turn in enumerate(found) if index == 0 or turn[0] >= found[index - 1][1]]
 
 
-def _named(name: Stretch, context: Context, role: str) -> Iterator[Responsibility]:
+def _named(name: Stretch, context: FieldContext, role: str) -> Iterator[Responsibility]:
     """One name, and those in a bracket behind it that says in which role they are: 総務課（協力：財政課）, DCMS (lead)."""
     bracket = brackets.at_end(name)
     if bracket is not None and bracket.start > 0:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from shisaku.model.details import StatusReport
 from shisaku.reading.fields import brackets
-from shisaku.reading.fields.stretch import Context, Stretch, plain
+from shisaku.reading.fields.stretch import FieldContext, Stretch, plain
 
 _HEAD = re.compile(r"\s?[-:;,.。、/(\n]\s*|\s")
 _SHARE = re.compile(
@@ -20,7 +20,7 @@ _WORDS = 4
 """Words of a status before the text that explains it."""
 
 
-def status_of(stretch: Stretch, context: Context, legend: Mapping[str, str] | None = None) -> StatusReport | None:
+def status_of(stretch: Stretch, context: FieldContext, legend: Mapping[str, str] | None = None) -> StatusReport | None:
     """The status that all of `stretch` prints, be it a word, a share done, or a mark that `legend` explains; None where it prints none."""
     cell = stretch.stripped(" 　・")
     bracket = brackets.at_head(cell)
@@ -41,7 +41,7 @@ def status_of(stretch: Stretch, context: Context, legend: Mapping[str, str] | No
     return None
 
 
-def cell_status(stretch: Stretch, context: Context, legend: Mapping[str, str] | None = None) -> StatusReport | None:
+def cell_status(stretch: Stretch, context: FieldContext, legend: Mapping[str, str] | None = None) -> StatusReport | None:
     """What a cell, or a field, that is for a status prints, all its words; its concept is that of its first words, where they are one.
 
     None for an empty cell and for a mark that nothing explains.
@@ -56,7 +56,7 @@ def cell_status(stretch: Stretch, context: Context, legend: Mapping[str, str] | 
     return StatusReport(cell.text, cell.span, _first_words(cell.text, context))
 
 
-def _first_words(text: str, context: Context) -> str:
+def _first_words(text: str, context: FieldContext) -> str:
     """The status that the first words of a text name: Complete - delivered in May."""
     found = ""
     for index, gap in enumerate(_HEAD.finditer(plain(text))):

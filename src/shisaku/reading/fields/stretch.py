@@ -49,7 +49,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class FieldContext:
     """What is known of the document beside the words."""
 
     concepts: Concepts = NO_LEXICON

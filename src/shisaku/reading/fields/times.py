@@ -12,7 +12,7 @@ from shisaku.model.details import FiscalYear, PrintedPeriod
 from shisaku.reading.fields import calendar as days_of
 from shisaku.reading.fields.calendar import Days
 from shisaku.reading.fields.moments import Moment, moment_at, moments
-from shisaku.reading.fields.stretch import Beside, Context, Stretch, left_by, plain
+from shisaku.reading.fields.stretch import Beside, FieldContext, Stretch, left_by, plain
 
 _BY = re.compile(
     r"(?:(?i:(?<![A-Za-z])(?:by|until|till|no\slater\sthan|not\slater\sthan|before|due|due\sby|bis(?:\szum)?|spätestens|d'ici|jusqu'en|avant))(?:\s(?i:the))?)\s$"
@@ -51,18 +51,18 @@ class FoundTime:
     """The fiscal year that it is, where it is one as a whole and nothing else."""
 
 
-def find_times(stretch: Stretch, context: Context) -> tuple[FoundTime, ...]:
+def find_times(stretch: Stretch, context: FieldContext) -> tuple[FoundTime, ...]:
     """The deadlines and periods in `stretch`, in order; a year may also be the number of something else in prose."""
     return tuple(_found(stretch, context))
 
 
-def times(stretch: Stretch, context: Context) -> Beside[PrintedPeriod]:
+def times(stretch: Stretch, context: FieldContext) -> Beside[PrintedPeriod]:
     """The deadlines and periods in `stretch`, and the words that they leave."""
     found = find_times(stretch, context)
     return Beside(tuple(one.period for one in found), left_by(stretch, [one.period.span for one in found if one.period.span]))
 
 
-def cell_time(stretch: Stretch, context: Context) -> PrintedPeriod | None:
+def cell_time(stretch: Stretch, context: FieldContext) -> PrintedPeriod | None:
     """What a cell, or a field, that is for a time prints, all its words: 2020-2025; Start: May 2026; None for an empty one.
 
     Its days are those from the first to the last time in it; it has none where it says ongoing, to be confirmed, within six months.
@@ -81,14 +81,14 @@ def cell_time(stretch: Stretch, context: Context) -> PrintedPeriod | None:
     return PrintedPeriod(cell.text, cell.span, first.start, last.end, precision)
 
 
-def _is_lasting(text: str, context: Context) -> bool:
+def _is_lasting(text: str, context: FieldContext) -> bool:
     """Whether words name no time but say so, as a whole, behind a colon, or with their first word: ongoing activity."""
     behind = text.rpartition(":")[2].rpartition("：")[2]
     first = behind.split(";")[0].strip().split(" ")[0] if behind.isascii() else behind
     return any(context.named("precision", words) == days_of.UNSPECIFIED for words in (text, behind, behind.split(";")[0], first))
 
 
-def is_deadline(stretch: Stretch, context: Context) -> bool:
+def is_deadline(stretch: Stretch, context: FieldContext) -> bool:
     """Whether the words of a cell, or a field, for times say by when something is to be done: 令和８年度末まで, March 2027, 2026 (pilot), 2027.
 
     A period from one day to another, years beside each other, how long it takes, and words that name no time say no such thing.
@@ -102,7 +102,7 @@ def is_deadline(stretch: Stretch, context: Context) -> bool:
     return len(found) == 1 or any(_WORD.search(one.text) for one in left)
 
 
-def _found(stretch: Stretch, context: Context) -> Iterator[FoundTime]:
+def _found(stretch: Stretch, context: FieldContext) -> Iterator[FoundTime]:
     text, at = plain(stretch.text), 0
     for moment in moments(text, context):
         if moment.start < at:
@@ -128,7 +128,7 @@ def _found(stretch: Stretch, context: Context) -> Iterator[FoundTime]:
         at = end
 
 
-def _second(text: str, first: Moment, context: Context) -> Moment | None:
+def _second(text: str, first: Moment, context: FieldContext) -> Moment | None:
     """The second time of a period whose first one is `first`; None where it is none."""
     to = _TO.match(text, first.end)
     if to is None:
@@ -147,7 +147,7 @@ def _ended(text: str, second: Moment | None) -> Moment | None:
     return replace(second, end=second.end + 1)
 
 
-def _completed(first: Moment, short: re.Match[str], context: Context) -> Moment | None:
+def _completed(first: Moment, short: re.Match[str], context: FieldContext) -> Moment | None:
     """The second time with what it leaves out taken from the first."""
     year = int(first.days.first[:4]) if first.days.first else 0
     if not year or short["number"] == "元":
@@ -186,7 +186,7 @@ def _year_of_era(text: str, moment: Moment) -> int:
     return 1 if found["number"] == "元" else int(found["number"])
 
 
-def _from_to(first: Moment, second: Moment, context: Context) -> Days:
+def _from_to(first: Moment, second: Moment, context: FieldContext) -> Days:
     """The days from one time to another; a year without 年度 is a fiscal one where the other is."""
     begins = first.days
     if second.fiscal is not None and first.fiscal is None and begins.precision == days_of.YEAR and begins.first:

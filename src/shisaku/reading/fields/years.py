@@ -3,7 +3,7 @@
 import re
 
 from shisaku.model.details import FiscalYear
-from shisaku.reading.fields.stretch import Context
+from shisaku.reading.fields.stretch import FieldContext
 
 ERAS = {
     "令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "R": 2018, "H": 1988, "S": 1925, "㋿": 2018, "㍻": 1988,
@@ -23,7 +23,7 @@ def of_era(era: str, number: str) -> int:
     return ERAS[era] + (1 if number == "元" else int(number))
 
 
-def fiscal_year_in(text: str, context: Context) -> tuple[FiscalYear, int, int] | None:
+def fiscal_year_in(text: str, context: FieldContext) -> tuple[FiscalYear, int, int] | None:
     """The first fiscal year that plain text names, and from where to where; None where it names none."""
     for pattern in (_FISCAL, _LETTER):
         for match in pattern.finditer(text):
@@ -33,7 +33,7 @@ def fiscal_year_in(text: str, context: Context) -> tuple[FiscalYear, int, int] |
     return None
 
 
-def fiscal_year_of(text: str, at: int, context: Context) -> tuple[FiscalYear, int] | None:
+def fiscal_year_of(text: str, at: int, context: FieldContext) -> tuple[FiscalYear, int] | None:
     """The fiscal year that plain text names at `at`, and where that ends; None where it names none there."""
     for pattern in (_FISCAL, _LETTER):
         match = pattern.match(text, at)
@@ -54,7 +54,7 @@ def _following(first: str, second: str) -> bool:
     return int(second) % 100 == (int(first.strip("'")) + 1) % 100
 
 
-def _fiscal(match: re.Match[str], context: Context) -> FiscalYear | None:
+def _fiscal(match: re.Match[str], context: FieldContext) -> FiscalYear | None:
     """The fiscal year of a match; None for several years."""
     said = match.groupdict()
     if said["era"]:

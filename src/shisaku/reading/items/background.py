@@ -11,7 +11,7 @@ from shisaku.reading.fields.amounts import find_sums
 from shisaku.reading.fields.beside import parted
 from shisaku.reading.fields.field_lines import FieldLine, field_line
 from shisaku.reading.fields.responsibilities import line_of_organs
-from shisaku.reading.fields.stretch import Context, Stretch, left_by
+from shisaku.reading.fields.stretch import FieldContext, Stretch, left_by
 from shisaku.reading.items.item_text import key_of, language_of
 from shisaku.reading.items.items import Item
 from shisaku.reading.items.sentence_words import wording
@@ -77,7 +77,7 @@ class Background:
     """Of each counted item how many its series has, and whether its number is the one behind that of the item before in the series."""
 
 
-def background(items: Sequence[Item], text: str, known: Context) -> Background:
+def background(items: Sequence[Item], text: str, known: FieldContext) -> Background:
     """What is known of a document and of its `items`; `text`: that of the document; `known`: what its words mean."""
     lang = language_of([item.text for item in items])
     sizes: Counter[float] = Counter()
@@ -137,7 +137,7 @@ def is_sentence(words: str, lang: str) -> bool:
     return bool(_SENTENCE[lang].search(words[-80:]) or FULL_STOP_WITHIN.search(words))
 
 
-def _beside(item: Item, text: str, known: Context) -> Details:
+def _beside(item: Item, text: str, known: FieldContext) -> Details:
     """What an item prints beside its words: sums, those in charge, times, tags."""
     if item.kind in ("artefact", "note") or len(item.text) > _LONGEST_PARTED:
         return NO_DETAILS
@@ -145,7 +145,7 @@ def _beside(item: Item, text: str, known: Context) -> Details:
     return parted(Stretch(raw, item.span.start), known).details
 
 
-def _alone(item: Item, text: str, known: Context) -> str:
+def _alone(item: Item, text: str, known: FieldContext) -> str:
     """What a line prints and nothing else: `organs` or `sums`; empty for any other."""
     if item.kind in ("artefact", "note") or len(item.text) > _LONGEST_ALONE:
         return ""

@@ -13,7 +13,7 @@ from shisaku.model.span import Span
 from shisaku.reading.fields.amounts import find_sums, grouped
 from shisaku.reading.fields.beside import parted
 from shisaku.reading.fields.field_lines import NAMES, field_line
-from shisaku.reading.fields.stretch import Context, Stretch
+from shisaku.reading.fields.stretch import FieldContext, Stretch
 from shisaku.reading.items.item_text import joined
 from shisaku.reading.items.items import Item
 from shisaku.reading.tokens.paragraphs import cells
@@ -55,7 +55,7 @@ class Named(NamedTuple):
     """Whether it says that it is restated."""
 
 
-def named(item: Item, text: str, context: Context) -> Named:
+def named(item: Item, text: str, context: FieldContext) -> Named:
     """The name of the component that `item` is, of the document `text`."""
     raw = text[item.span.start : item.span.end]
     words = Stretch(raw, item.span.start).part(_behind_head(raw, item)).stripped(_SIGNS + "|")
@@ -121,7 +121,7 @@ def _split(words: Stretch, item: Item) -> tuple[Stretch, Stretch]:
     return words, Stretch("", words.end)
 
 
-def _sum_at_end(rest: Stretch, context: Context) -> tuple[BudgetFigure, ...]:
+def _sum_at_end(rest: Stretch, context: FieldContext) -> tuple[BudgetFigure, ...]:
     """The sum that the sentence told of a name ends in: …を修繕する費用に１，２００万円。"""
     sums = find_sums(rest, context)
     return grouped(sums[-1:]) if sums and rest.text[sums[-1].end :].strip() in _AT_END else ()

@@ -14,7 +14,7 @@ from shisaku.model.document import Block, Box, Document
 from shisaku.model.source import PrintedLine
 from shisaku.model.span import Span
 from shisaku.reading.fields.field_lines import field_line
-from shisaku.reading.fields.stretch import Concepts, Context, Stretch
+from shisaku.reading.fields.stretch import Concepts, FieldContext, Stretch
 from shisaku.reading.items.heads import BULLETS, NO_HEAD, Head, head_of
 from shisaku.reading.items.item_text import framed, joined
 from shisaku.reading.items.parting import unbroken, unheaded
@@ -215,7 +215,7 @@ def _pieces(block: Block, text: str, lexicon: Concepts) -> Iterator[Block]:
 
 def _is_field(line: str, lexicon: Concepts) -> bool:
     """Whether a line prints the label of a field and its value: 担当課：港湾課."""
-    found = field_line(Stretch(line, 0), Context(lexicon), 0)
+    found = field_line(Stretch(line, 0), FieldContext(lexicon), 0)
     return found is not None and bool(found.value.text)
 
 
@@ -295,7 +295,7 @@ def opens(text: str, lexicon: Concepts) -> bool:
 
 def _opens_field(text: str, lexicon: Concepts) -> bool:
     """Whether a line begins with the label of a field and a colon: where a line is broken, hardly any word is followed by one."""
-    return _COLON.search(text[:_LONGEST_LABEL]) is not None and field_line(Stretch(text, 0), Context(lexicon), 0) is not None
+    return _COLON.search(text[:_LONGEST_LABEL]) is not None and field_line(Stretch(text, 0), FieldContext(lexicon), 0) is not None
 
 
 def _of_paragraph(

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from shisaku.model.span import Span
 from shisaku.reading.items.item_text import key_of
-from shisaku.reading.likelihood.judging import Judged
+from shisaku.reading.likelihood.judging import JudgedItem
 from shisaku.reading.likelihood.remark_lines import DUTY, REMARK
 
 LEAST = 2
@@ -44,7 +44,7 @@ _REACH_OF_NUMBERS = 20
 """Items behind the last number of a run among which a component is under it."""
 
 
-def covering(judged: Sequence[Judged], chosen: Sequence[int]) -> list[int]:
+def covering(judged: Sequence[JudgedItem], chosen: Sequence[int]) -> list[int]:
     """Places of items that stand over components as headings do, and are none of those `chosen`."""
     taken = set(chosen)
     looks: defaultdict[str, list[int]] = defaultdict(list)
@@ -61,7 +61,7 @@ def covering(judged: Sequence[Judged], chosen: Sequence[int]) -> list[int]:
     return sorted(found)
 
 
-def stated_headings(judged: Sequence[Judged], chosen: Sequence[int]) -> list[int]:
+def stated_headings(judged: Sequence[JudgedItem], chosen: Sequence[int]) -> list[int]:
     """Places of headings, as the format states them, that stand over several components, and over headings that do."""
     taken = set(chosen)
     added: set[int] = set()
@@ -81,7 +81,7 @@ def stated_headings(judged: Sequence[Judged], chosen: Sequence[int]) -> list[int
     return sorted(added)
 
 
-def prefixed_headings(judged: Sequence[Judged], chosen: Sequence[int]) -> list[int]:
+def prefixed_headings(judged: Sequence[JudgedItem], chosen: Sequence[int]) -> list[int]:
     """Places of items whose number those of components below begin with, however unlikely: 1.2 over 1.2.1; the last such item above each.
 
     In real documents 98 of 104 such items are components, whatever their words.
@@ -99,7 +99,7 @@ def prefixed_headings(judged: Sequence[Judged], chosen: Sequence[int]) -> list[i
     return sorted(found)
 
 
-def numbered_headings(judged: Sequence[Judged], chosen: Sequence[int]) -> list[int]:
+def numbered_headings(judged: Sequence[JudgedItem], chosen: Sequence[int]) -> list[int]:
     """Places of items whose numbers go on from each other (Ⅰ, Ⅱ; 第１章, 第２章) where each stands over components that are counted otherwise."""
     taken = set(chosen)
     found: list[int] = []
@@ -113,7 +113,7 @@ def numbered_headings(judged: Sequence[Judged], chosen: Sequence[int]) -> list[i
     return sorted(found)
 
 
-def listed_entries(judged: Sequence[Judged], chosen: Sequence[int]) -> list[int]:
+def listed_entries(judged: Sequence[JudgedItem], chosen: Sequence[int]) -> list[int]:
     """Places of printed lines in one style that are listed under nearly each of several surely counted components."""
     taken = set(chosen)
     found: set[int] = set()
@@ -141,13 +141,13 @@ def listed_entries(judged: Sequence[Judged], chosen: Sequence[int]) -> list[int]
     return sorted(found)
 
 
-def _end_of_last(run: Sequence[int], judged: Sequence[Judged]) -> int:
+def _end_of_last(run: Sequence[int], judged: Sequence[JudgedItem]) -> int:
     """Where what stands under the last of a run ends: as far behind it as what stands under the others is long at most."""
     longest = max(after - at for at, after in pairwise(run))
     return min(len(judged), run[-1] + longest)
 
 
-def _runs(judged: Sequence[Judged]) -> Iterator[list[int]]:
+def _runs(judged: Sequence[JudgedItem]) -> Iterator[list[int]]:
     """Places of items of one style whose numbers go on from each other, two of them at least; from 1, but for 5.2, 5.3 of an excerpt."""
     open_runs: dict[tuple[str, tuple[str, ...]], list[int]] = {}
     for at, one in enumerate(judged):
@@ -165,13 +165,13 @@ def _runs(judged: Sequence[Judged]) -> Iterator[list[int]]:
     yield from (run for run in open_runs.values() if len(run) >= LEAST)
 
 
-def _encloses(at: int, end: int, judged: Sequence[Judged], taken: set[int]) -> bool:
+def _encloses(at: int, end: int, judged: Sequence[JudgedItem], taken: set[int]) -> bool:
     """Whether the first component between an item and the next of its run is there, and is counted otherwise."""
     first = next((behind for behind in range(at + 1, end) if behind in taken), None)
     return first is not None and judged[first].item.head.style != judged[at].item.head.style
 
 
-def _may_head(one: Judged) -> bool:
+def _may_head(one: JudgedItem) -> bool:
     shown = one.features
     return not (
         shown.get("sentence")
@@ -183,12 +183,12 @@ def _may_head(one: Judged) -> bool:
     ) and bool(key_of(one.item.words))
 
 
-def _is_refrain(one: Judged) -> bool:
+def _is_refrain(one: JudgedItem) -> bool:
     """Whether a printed line comes again and again in the same words: what a list is about, not what it is of."""
     return one.item.kind == "line" and bool(one.features.get("often"))
 
 
-def _covers(at: int, judged: Sequence[Judged], taken: set[int]) -> bool:
+def _covers(at: int, judged: Sequence[JudgedItem], taken: set[int]) -> bool:
     """Whether the next component stands right under an item, nothing but prose between, and looks otherwise.
 
     Behind a stated heading any paragraph is prose, a motto too.
@@ -204,7 +204,7 @@ def _covers(at: int, judged: Sequence[Judged], taken: set[int]) -> bool:
     return False
 
 
-def over_tables(judged: Sequence[Judged], chosen: Sequence[int], held: Sequence[Span]) -> list[int]:
+def over_tables(judged: Sequence[JudgedItem], chosen: Sequence[int], held: Sequence[Span]) -> list[int]:
     """Places of items that are the headings of tables with components, where no component stands right above.
 
     That is what the format states for one, however unlikely, with nothing but prose between; else the likeliest line near.
@@ -230,7 +230,7 @@ def over_tables(judged: Sequence[Judged], chosen: Sequence[int], held: Sequence[
     return found if len(found) >= LEAST else []
 
 
-def _heading_above(judged: Sequence[Judged], near: Sequence[int]) -> int | None:
+def _heading_above(judged: Sequence[JudgedItem], near: Sequence[int]) -> int | None:
     """The last of the items `near`, those that are prose left out, where it is a stated heading."""
     last = next((n for n in reversed(near) if not any(judged[n].features.get(name) for name in _PROSE)), None)
     return last if last is not None and judged[last].item.kind == "heading" and _may_head(judged[last]) else None

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from shisaku.model.span import Span
-from shisaku.reading.fields.stretch import Context
+from shisaku.reading.fields.stretch import FieldContext
 from shisaku.reading.items.background import DIGITS, FULL_STOP_WITHIN, LINE, Background, background
 from shisaku.reading.items.heads import NO_HEAD
 from shisaku.reading.items.item_text import framed
@@ -40,7 +40,7 @@ _FURTHER_IN = 6.0
 """Points by which what is indented begins further right than most of the text."""
 
 
-def features(items: Sequence[Item], text: str, known: Context, held: Sequence[Span] = ()) -> list[Features]:
+def features(items: Sequence[Item], text: str, known: FieldContext, held: Sequence[Span] = ()) -> list[Features]:
     """The features of every item of a document, in order.
 
     `text`: that of the document; `known`: what its words mean; `held`: where tables that hold components are, in order.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from shisaku.model.span import Span
-from shisaku.reading.fields.stretch import Context
+from shisaku.reading.fields.stretch import FieldContext
 from shisaku.reading.items.articles import is_of_articles
 from shisaku.reading.items.items import Item
 from shisaku.reading.likelihood.choosing import HIGHEST
@@ -24,7 +24,7 @@ _NEVER, _APART = ("note", "artefact", REMARK, DUTY), 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedItem:
     """An item with what was concluded of it."""
 
     item: Item
@@ -35,19 +35,19 @@ class Judged:
     """Probability that it is a component of the plan."""
 
 
-def judge(found: Sequence[Item], text: str, context: Context, held: Sequence[Span]) -> tuple[Judged, ...]:
+def judge(found: Sequence[Item], text: str, context: FieldContext, held: Sequence[Span]) -> tuple[JudgedItem, ...]:
     """Every item with the probability that it is a component; items that open alike lend each other certainty.
 
     What is listed behind those in charge of it is taken for one whatever else it looks like; of a body of rules nothing is.
     """
     shown = features(found, text, context, held)
     if is_of_articles(found):
-        return tuple(Judged(item, one, _APART) for item, one in zip(found, shown, strict=True))
+        return tuple(JudgedItem(item, one, _APART) for item, one in zip(found, shown, strict=True))
     model = weights("component")
     chances = lent(found, [model.log_odds(one) for one in shown])
     listed = in_charge_of(found, shown, text, context)
     return tuple(
-        Judged(item, one, _APART if item.kind in _NEVER else max(exists, HIGHEST) if at in listed else exists)
+        JudgedItem(item, one, _APART if item.kind in _NEVER else max(exists, HIGHEST) if at in listed else exists)
         for at, (item, one, exists) in enumerate(zip(found, shown, chances, strict=True))
     )
 

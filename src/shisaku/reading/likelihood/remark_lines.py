@@ -12,7 +12,7 @@ from shisaku.model.details import NO_DETAILS, Responsibility
 from shisaku.reading.fields.beside import remark
 from shisaku.reading.fields.field_lines import field_line
 from shisaku.reading.fields.responsibilities import beside, line_of_organs
-from shisaku.reading.fields.stretch import Context, Stretch
+from shisaku.reading.fields.stretch import FieldContext, Stretch
 from shisaku.reading.items.heads import NO_HEAD
 from shisaku.reading.items.items import Item
 from shisaku.reading.likelihood.learned import Features
@@ -29,7 +29,7 @@ _CLOSING, _FEWEST = ("）", ")", "〕", "］", "]", "】"), 3
 """Brackets that may close behind names, and entries of a list that must have such."""
 
 
-def with_remarks(items: Sequence[Item], text: str, context: Context) -> Iterator[Item]:
+def with_remarks(items: Sequence[Item], text: str, context: FieldContext) -> Iterator[Item]:
     """The items, those that are a remark or a duty said to be one; `text`: that of the document."""
     duties = _duties(items, text, context)
     for at, item in enumerate(items):
@@ -49,7 +49,7 @@ def _words(item: Item, text: str) -> Stretch:
     return Stretch(text[item.span.start : item.span.end], item.span.start)
 
 
-def _duties(items: Sequence[Item], text: str, context: Context) -> frozenset[int]:
+def _duties(items: Sequence[Item], text: str, context: FieldContext) -> frozenset[int]:
     """Places of the lines above lists that name those in charge of what is listed.
 
     Documents that are ordered by department have such lines too, which are groups of the plan: each names one body, and each body has
@@ -63,7 +63,7 @@ def _duties(items: Sequence[Item], text: str, context: Context) -> frozenset[int
     return frozenset(at for at, item in enumerate(items) if item.look in looks and (at in over or _duty(item, text, context)))
 
 
-def _duty(item: Item, text: str, context: Context) -> tuple[str, ...]:
+def _duty(item: Item, text: str, context: FieldContext) -> tuple[str, ...]:
     """The names of those in charge that an item consists of; none where it is something else, such as the label of a field."""
     if not _may_be_one(item) or item.text[:1] in _OPENING or _is_label(item, text, context):
         return ()
@@ -71,7 +71,7 @@ def _duty(item: Item, text: str, context: Context) -> tuple[str, ...]:
     return () if len(organs) == 1 and item.text[0] in "【《" else tuple(one.printed for one in organs)
 
 
-def _is_label(item: Item, text: str, context: Context) -> bool:
+def _is_label(item: Item, text: str, context: FieldContext) -> bool:
     """Whether an item is the label of a field or heads a column, as words for those in charge do."""
     return field_line(_words(item, text), context, item.lead) is not None
 
@@ -80,7 +80,7 @@ def _is_listed(item: Item) -> bool:
     return bool(item.head.bullet or item.head.marks or item.head.path)
 
 
-def in_charge_of(items: Sequence[Item], shown: Sequence[Features], text: str, context: Context) -> frozenset[int]:
+def in_charge_of(items: Sequence[Item], shown: Sequence[Features], text: str, context: FieldContext) -> frozenset[int]:
     """Places of the items that somebody is in charge of, so that they are things to be done.
 
     They are listed right behind a duty, with nothing but remarks and the rest of entries between them, or most of their list name those
@@ -98,7 +98,7 @@ def in_charge_of(items: Sequence[Item], shown: Sequence[Features], text: str, co
     return frozenset(at for at in found if not any(shown[at].get(name) for name in _OUTCOMES))
 
 
-def _with_names(items: Sequence[Item], text: str, context: Context) -> set[int]:
+def _with_names(items: Sequence[Item], text: str, context: FieldContext) -> set[int]:
     """Places of the entries that name those in charge at their ends, where most that look like them do: …を直す。（水産庁）"""
     looks: defaultdict[str, list[int]] = defaultdict(list)
     for at, item in enumerate(items):
@@ -115,6 +115,6 @@ def _with_names(items: Sequence[Item], text: str, context: Context) -> set[int]:
     return found
 
 
-def organs_of(item: Item, text: str, context: Context) -> tuple[Responsibility, ...]:
+def organs_of(item: Item, text: str, context: FieldContext) -> tuple[Responsibility, ...]:
     """Those in charge whom an item names and nothing else; `text`: that of the document."""
     return line_of_organs(_words(item, text), context)

@@ -7,10 +7,10 @@ heading any other numbered or unnumbered row with something under it
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from shisaku.reading.outline.row_nesting import Node, walk
+from shisaku.reading.outline.row_nesting import NestedRow, walk
 
 
-def entries(root: Node) -> Iterator[Node]:
+def entries(root: NestedRow) -> Iterator[NestedRow]:
     """The nodes that are entries; what stands under one describes it."""
     levels = _levels(root)
     stack = [(root, 0)]
@@ -24,7 +24,7 @@ def entries(root: Node) -> Iterator[Node]:
                 yield node
 
 
-def _levels(root: Node) -> set[str]:
+def _levels(root: NestedRow) -> set[str]:
     """Numbering styles of which most rows in the document have something under them: all their rows are headings."""
     numbered = [node for node in walk(root) if node.row.kind == "numbered" and not node.row.is_sentence]
     count = Counter(node.style for node in numbered)
@@ -32,9 +32,9 @@ def _levels(root: Node) -> set[str]:
     return {style for style in count if over[style] > count[style] / 2}
 
 
-def _mostly_entries(siblings: Sequence[Node], depth: int) -> set[str]:
+def _mostly_entries(siblings: Sequence[NestedRow], depth: int) -> set[str]:
     """Styles of numbers and marks of which most of `siblings` are entries; prose behind the last of a list does not tell."""
-    by_style: dict[str, list[Node]] = {}
+    by_style: dict[str, list[NestedRow]] = {}
     for node in siblings:
         if node.row.kind in ("numbered", "marked"):
             by_style.setdefault(node.style, []).append(node)
@@ -42,11 +42,11 @@ def _mostly_entries(siblings: Sequence[Node], depth: int) -> set[str]:
     return {style for style, nodes in telling.items() if sum(not _heads(n, depth) for n in nodes) > 0.6 * len(nodes)}
 
 
-def _priced(node: Node) -> bool:
+def _priced(node: NestedRow) -> bool:
     return node.row.priced
 
 
-def _heads(node: Node, depth: int) -> bool:
+def _heads(node: NestedRow, depth: int) -> bool:
     """Whether a node heads what stands under it; `depth` is 1 for those that stand under nothing."""
     if any(_priced(child) for child in walk(node)):
         return True

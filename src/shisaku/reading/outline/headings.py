@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from shisaku.reading.outline.outline_rows import Row
+from shisaku.reading.outline.outline_rows import OutlineRow
 from shisaku.reading.tokens.page_artefacts import is_date
 
 _LARGER = 1.08
@@ -32,7 +32,7 @@ def is_caption(words: str) -> bool:
     return _CAPTION.match(words) is not None
 
 
-def echoes(rows: Sequence[Row]) -> frozenset[int]:
+def echoes(rows: Sequence[OutlineRow]) -> frozenset[int]:
     """Rows that name headings which follow: a contents list, or a heading that is printed twice in a row."""
     keys = ["".join(row.words.split()).casefold() if row.could_head else "" for row in rows]
     last = {key: index for index, key in enumerate(keys)}
@@ -51,7 +51,7 @@ def echoes(rows: Sequence[Row]) -> frozenset[int]:
     return frozenset(found)
 
 
-def plain_headings(rows: Sequence[Row]) -> tuple[str, ...]:
+def plain_headings(rows: Sequence[OutlineRow]) -> tuple[str, ...]:
     """Of each row the style of the unnumbered heading that it is; empty for a row that is none.
 
     Headings that follow each other directly stand one under the other; the last of them heads what follows, so the style counts
@@ -72,7 +72,7 @@ def plain_headings(rows: Sequence[Row]) -> tuple[str, ...]:
     return tuple(_styles(rows, heads))
 
 
-def _heads(rows: Sequence[Row], index: int, heads: Sequence[bool], described: bool, body: tuple[float, bool]) -> bool:
+def _heads(rows: Sequence[OutlineRow], index: int, heads: Sequence[bool], described: bool, body: tuple[float, bool]) -> bool:
     row = rows[index]
     below = rows[index + 1] if index + 1 < len(rows) else None
     above = rows[index - 1] if index else None
@@ -96,7 +96,7 @@ def _heads(rows: Sequence[Row], index: int, heads: Sequence[bool], described: bo
     return apart and below.is_sentence and short
 
 
-def _are_described(rows: Sequence[Row]) -> bool:
+def _are_described(rows: Sequence[OutlineRow]) -> bool:
     """Whether a line right under a priced row describes it: usually there is one, or headings are told by numbers or blank lines."""
     pairs = list(itertools.pairwise(rows))
     followed = [below.kind == "plain" and not below.gap for row, below in pairs if row.priced]
@@ -104,7 +104,7 @@ def _are_described(rows: Sequence[Row]) -> bool:
     return told or sum(followed) >= 0.5 * len(followed)
 
 
-def _styles(rows: Sequence[Row], heads: Sequence[bool]) -> list[str]:
+def _styles(rows: Sequence[OutlineRow], heads: Sequence[bool]) -> list[str]:
     styles = [""] * len(rows)
     index = 0
     while index < len(rows):

@@ -29,8 +29,8 @@ from shisaku.reading.evidence import under_heading
 from shisaku.reading.outline.entries import entries
 from shisaku.reading.outline.headings import echoes, is_caption, plain_headings
 from shisaku.reading.outline.narrative import told_share
-from shisaku.reading.outline.outline_rows import Row
-from shisaku.reading.outline.row_nesting import Node, nest, walk
+from shisaku.reading.outline.outline_rows import OutlineRow
+from shisaku.reading.outline.row_nesting import NestedRow, nest, walk
 from shisaku.reading.overview.inventory import number_findings
 from shisaku.reading.restatement import identify
 from shisaku.reading.text.lines import Line, join
@@ -54,9 +54,9 @@ class Outline:
 
     title: Title | None
     """Its title."""
-    root: Node
+    root: NestedRow
     """What stands under nothing, and under that all else."""
-    legend: tuple[Row, ...]
+    legend: tuple[OutlineRow, ...]
     """The rows that explain marks."""
     echoes: tuple[Span, ...]
     """Headings that are printed again elsewhere."""
@@ -64,7 +64,7 @@ class Outline:
     """Share of its numbered headings that are not where their numbers would have them."""
 
 
-def outline(source: Source, found: Sequence[Row]) -> Outline:
+def outline(source: Source, found: Sequence[OutlineRow]) -> Outline:
     """The tree of `found`."""
     repeated = echoes(found)
     legend = tuple(row for row in found if row.kind == "legend")
@@ -82,7 +82,7 @@ def outline(source: Source, found: Sequence[Row]) -> Outline:
     return Outline(title, root, legend, spans, 1 - regular / numbered if numbered else 0.0)
 
 
-def _title(found: Sequence[Row]) -> Title | None:
+def _title(found: Sequence[OutlineRow]) -> Title | None:
     """The first row, where it stands above everything and could be a title."""
     if len(found) < 2 or found[0].kind != "plain" or found[0].is_sentence or len(found[0].words) > LONGEST:
         return None
@@ -91,7 +91,7 @@ def _title(found: Sequence[Row]) -> Title | None:
     return title_in(found[0].words, found[0].whole)
 
 
-def _is_heading_number(row: Row) -> bool:
+def _is_heading_number(row: OutlineRow) -> bool:
     """Whether a row is numbered as headings are, and not as a footnote, or prose that begins with a figure."""
     number = row.number
     return number is not None and row.could_head and (number.dotted or number.style != "decimal")
@@ -198,13 +198,13 @@ class _Assembly:
 
     # -- components ----------------------------------------------------------------------------------------------------
 
-    def _class(self, node: Node) -> type[Pillar | MeasureGroup | Measure]:
+    def _class(self, node: NestedRow) -> type[Pillar | MeasureGroup | Measure]:
         leaf = all(id(child) in self.entries for child in node.children)
         if self.depths[id(node)] == 1 and self.deepest > 1:
             return Pillar
         return Measure if leaf else MeasureGroup
 
-    def _component(self, node: Node, above: Headings) -> Component:
+    def _component(self, node: NestedRow, above: Headings) -> Component:
         parent = above[-1][0]
         if id(node) in self.entries:
             return self._entry(node, parent)
@@ -224,7 +224,7 @@ class _Assembly:
         entries = tuple(part for part in parts if isinstance(part, Initiative))
         return Measure(key, ordinal, printed, row.words, row.span, entries, details)
 
-    def _count(self, siblings: Sequence[Node]) -> None:
+    def _count(self, siblings: Sequence[NestedRow]) -> None:
         """Record where the numbers of headings that stand side by side are there twice, or missing."""
         numbered: dict[tuple[str, type, tuple[int, ...]], list[tuple[int, Span, str]]] = {}
         for node in siblings:
@@ -235,7 +235,7 @@ class _Assembly:
         for (_, kind, _), found in numbered.items():
             self.findings += number_findings("pillar" if kind is Pillar else "measure", found, first=found[0][0])
 
-    def _behind_list(self, node: Node) -> list[Row]:
+    def _behind_list(self, node: NestedRow) -> list[OutlineRow]:
         """Prose that stands behind the list of entries under `node`, a blank line between: it is not of the last entry; taken from it."""
         last = node.children[-1] if node.children else None
         if last is None or id(last) not in self.entries or last.row.kind == "priced" or last.children:
@@ -244,7 +244,7 @@ class _Assembly:
         last.passages, behind = last.passages[:at], last.passages[at:]
         return behind
 
-    def _key(self, node: Node, kind: type, parent: str) -> tuple[str, int]:
+    def _key(self, node: NestedRow, kind: type, parent: str) -> tuple[str, int]:
         number = node.row.number
         if kind is Pillar:
             self.counts.pillars += 1
@@ -258,7 +258,7 @@ class _Assembly:
         self.counts.ordinals[parent] = self.counts.ordinals.get(parent, 0) + 1
         return f"group/{self.counts.groups}", self.counts.ordinals[parent]
 
-    def _entry(self, node: Node, parent: str) -> Initiative:
+    def _entry(self, node: NestedRow, parent: str) -> Initiative:
         row = node.row
         ordinal = self.counts.entries[parent] = self.counts.entries.get(parent, 0) + 1
         key = f"{parent}/initiative/{ordinal}".lstrip("/")
@@ -267,13 +267,13 @@ class _Assembly:
         printed = row.number.printed if row.number else ""
         return Initiative(key, ordinal, "".join(row.marks.split()), row.words, row.span, row.restated, printed, details)
 
-    def _details(self, details: Details, prose: Sequence[Row]) -> Details:
+    def _details(self, details: Details, prose: Sequence[OutlineRow]) -> Details:
         return replace(details, description=(*details.description, *self._passages(prose))) if prose else details
 
-    def _passages(self, prose: Sequence[Row]) -> tuple[Passage, ...]:
+    def _passages(self, prose: Sequence[OutlineRow]) -> tuple[Passage, ...]:
         """Prose as passages, the pieces of a sentence that was broken put together again."""
         found: list[Passage] = []
-        above: Row | None = None
+        above: OutlineRow | None = None
         for row in sorted(prose, key=lambda row: row.whole):
             headed = above is not None and above.number is not None and above.could_head
             before, above = found[-1] if found and not headed else None, row
@@ -284,13 +284,13 @@ class _Assembly:
                 found.append(Passage(row.text, row.whole))
         return tuple(found)
 
-    def _runs_on(self, before: Passage, row: Row) -> bool:
+    def _runs_on(self, before: Passage, row: OutlineRow) -> bool:
         between = self.source.text[before.span.end : row.whole.start]
         return before.text[-1] not in "。．.｡" and not between.strip() and not is_date(before.text)
 
     # -- reasons -------------------------------------------------------------------------------------------------------
 
-    def _place(self, node: Node, key: str, above: Headings) -> None:
+    def _place(self, node: NestedRow, key: str, above: Headings) -> None:
         """Record why a heading stands where it stands; where that is doubtful, it may stand a level further out."""
         sure = _NUMBERED if node.row.number else _TYPED if node.row.size else _SPACED
         sure = sure if node.regular else _IRREGULAR
@@ -315,7 +315,7 @@ def _below_pillars(parts: tuple[Component, ...]) -> tuple[MeasureGroup | Measure
     return tuple(part for part in parts if not isinstance(part, Pillar))
 
 
-def _counts_up(rows: Sequence[Row]) -> bool:
+def _counts_up(rows: Sequence[OutlineRow]) -> bool:
     """Whether all rows are numbered, in numbers that only grow."""
     values = [row.number.value if row.number else 0 for row in rows]
     return all(values) and all(a < b for a, b in itertools.pairwise(values))

@@ -14,7 +14,7 @@ from shisaku.model.plan import LegendEntry, same_mark
 from shisaku.model.source import Span
 from shisaku.reading.text.lines import Line, Words, join
 from shisaku.reading.tokens.conventions import COUNTER
-from shisaku.reading.tokens.line_details import Parted, parted
+from shisaku.reading.tokens.line_details import PartedLine, parted
 from shisaku.reading.tokens.marks import LONGEST_NOTE, RESTATED, leading_marks, legend_entries, pieces
 from shisaku.reading.tokens.numbering import Number, is_number_alone, number_at_head
 from shisaku.reading.tokens.paragraphs import Paragraph
@@ -30,7 +30,7 @@ _TITLED = re.compile(r"(?P<title>[^:：。．]{2,80}?)\s*[:：]\s*(?P<text>\S.{9
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OutlineRow:
     """One paragraph as read."""
 
     kind: str
@@ -94,18 +94,18 @@ class Row:
         return same_mark(self.marks[0]) if self.marks else self.kind
 
 
-def rows(paragraphs: Sequence[Paragraph], unit: int | None = None) -> tuple[Row, ...]:
+def rows(paragraphs: Sequence[Paragraph], unit: int | None = None) -> tuple[OutlineRow, ...]:
     """The rows of a document in printed order; a bare figure counts `unit` yen, where the document declares one."""
     marks = frozenset(same_mark(m) for p in paragraphs for m in leading_marks(p.lines[0].text))
-    found: list[Row] = []
+    found: list[OutlineRow] = []
     for paragraph in paragraphs:
         found.extend(_rows(paragraph, marks, unit))
     return tuple(found)
 
 
-def _rows(paragraph: Paragraph, marks: frozenset[str], unit: int | None) -> list[Row]:
+def _rows(paragraph: Paragraph, marks: frozenset[str], unit: int | None) -> list[OutlineRow]:
     first = paragraph.lines[0]
-    base = Row(
+    base = OutlineRow(
         "plain",
         "",
         paragraph.words.span,
@@ -144,7 +144,7 @@ def _number(line: Line) -> Number | None:
     return number
 
 
-def _marked(base: Row, lines: Sequence[Line], marks: frozenset[str], unit: int | None) -> list[Row]:
+def _marked(base: OutlineRow, lines: Sequence[Line], marks: frozenset[str], unit: int | None) -> list[OutlineRow]:
     """A row for every marked piece of `lines`; a mark with no words behind it takes the words of the next line."""
     runs: list[tuple[str, int, list[Line]]] = []
     for line in lines:
@@ -162,14 +162,14 @@ def _marked(base: Row, lines: Sequence[Line], marks: frozenset[str], unit: int |
 
 
 def _row(
-    base: Row,
+    base: OutlineRow,
     lines: list[Line],
     unit: int | None,
     start: int | None = None,
     opens: str = "plain",
     number: Number | None = None,
     marks: str = "",
-) -> Row:
+) -> OutlineRow:
     """`base`, which `opens` with a number or marks, with the words of `lines` and what is printed beside them."""
     printed = join(lines)
     tail = max(0, len(printed.text) - LONGEST_NOTE)
@@ -187,11 +187,11 @@ def _row(
         details = replace(details, description=tuple(replace(p, span=Span(p.span.start, stop)) for p, stop in stretched))
     kind = "priced" if opens == "plain" and _is_priced(apart) else opens
     if kind == "plain" and apart.details.amount:
-        apart, details, end = Parted(Line(0, text), NO_DETAILS), NO_DETAILS, printed.span.end
+        apart, details, end = PartedLine(Line(0, text), NO_DETAILS), NO_DETAILS, printed.span.end
     begin = printed.span.start if start is None else start
     span, whole = Span(begin, end), Span(begin, printed.span.end)
     opening = base.text[: printed.span.start - begin] if opens == "numbered" else marks
-    return Row(
+    return OutlineRow(
         kind,
         apart.words.text,
         span,
@@ -211,21 +211,21 @@ def _row(
     )
 
 
-def _titled(apart: Parted) -> Parted:
+def _titled(apart: PartedLine) -> PartedLine:
     """`apart` with the sentences behind a title taken for its description: 1. Uphold Ethics: Monitor and assess …"""
     titled = _TITLED.fullmatch(apart.words.text)
     if titled is None or not (_ends_sentence(titled["text"]) or len(titled["text"]) > _LONGEST_TITLE / 2):
         return apart
     start, end = (apart.words.start + at for at in titled.span("text"))
     passages = (Passage(titled["text"], Span(start, end)), *apart.details.description)
-    return Parted(Line(apart.words.start, titled["title"]), replace(apart.details, description=passages))
+    return PartedLine(Line(apart.words.start, titled["title"]), replace(apart.details, description=passages))
 
 
 def _ends_sentence(text: str) -> bool:
     return bool(_SENTENCE_END.search(text) or _LATIN_SENTENCE.search(text))
 
 
-def _is_priced(apart: Parted) -> bool:
+def _is_priced(apart: PartedLine) -> bool:
     """Whether an unnumbered row is an item of a budget: words that could head it, and a column for its sum."""
     words = apart.words.text
     return apart.priced and 0 < len(words) <= _LONGEST_ITEM and not _NO_ITEM.search(words)

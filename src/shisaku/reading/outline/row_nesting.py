@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from shisaku.model.source import Span
-from shisaku.reading.outline.outline_rows import Row
+from shisaku.reading.outline.outline_rows import OutlineRow
 from shisaku.reading.tokens.numbering import ORDINALS, RANK, Number
 
 _STRONG = ORDINALS | {"roman", "bracketed", "circled", "compound", "half-bracketed", "decimal"}
@@ -21,22 +21,22 @@ _SKIPPED = 3
 
 
 @dataclass
-class Node:
+class NestedRow:
     """A row with what stands under it."""
 
-    row: Row
+    row: OutlineRow
     """The row."""
     style: str
     """Its style."""
-    children: list["Node"] = field(default_factory=list)
+    children: list["NestedRow"] = field(default_factory=list)
     """Rows under it, in order."""
-    passages: list[Row] = field(default_factory=list)
+    passages: list[OutlineRow] = field(default_factory=list)
     """Prose under it, in order."""
     regular: bool = True
     """Whether its number is the one expected there."""
 
 
-def nest(rows: Sequence[Row], headings: Sequence[str]) -> Node:
+def nest(rows: Sequence[OutlineRow], headings: Sequence[str]) -> NestedRow:
     """A tree of all rows; its root, which is no row of the document, holds what stands under nothing."""
     notes = _notes(rows)
     rows_of_figures = any(row.style == "decimal" and row.could_head for row in rows)
@@ -45,7 +45,7 @@ def nest(rows: Sequence[Row], headings: Sequence[str]) -> Node:
         for row, heading in zip(rows, headings, strict=True)
     ]
     order = {style: level for level, style in enumerate(_order(rows, styles))}
-    root = Node(Row("root", "", Span(0, 0), Span(0, 0), "", 0), "")
+    root = NestedRow(OutlineRow("root", "", Span(0, 0), Span(0, 0), "", 0), "")
     stack = [root]
     last: dict[str, Number] = {}
     for row, style in zip(rows, styles, strict=True):
@@ -63,7 +63,7 @@ def nest(rows: Sequence[Row], headings: Sequence[str]) -> Node:
             stack[-1].passages.append(row)
             continue
         stack = stack[: depth - 1] if sibling else stack[:depth]
-        node = Node(row, style, regular=regular)
+        node = NestedRow(row, style, regular=regular)
         stack[-1].children.append(node)
         stack.append(node)
         if row.number is not None:
@@ -71,7 +71,7 @@ def nest(rows: Sequence[Row], headings: Sequence[str]) -> Node:
     return root
 
 
-def walk(node: Node) -> Iterator[Node]:
+def walk(node: NestedRow) -> Iterator[NestedRow]:
     """Every node under one, depth first, in order."""
     stack = list(reversed(node.children))
     while stack:
@@ -80,7 +80,7 @@ def walk(node: Node) -> Iterator[Node]:
         stack.extend(reversed(found.children))
 
 
-def _notes(rows: Sequence[Row]) -> frozenset[str]:
+def _notes(rows: Sequence[OutlineRow]) -> frozenset[str]:
     """Styles that number notes, and prose that begins with a figure: bare figures that never start at 1, or before sentences."""
     bare = [row for row in rows if row.number is not None and row.style == "decimal"]
     sentences = sum(1 for row in bare if row.is_sentence)
@@ -91,17 +91,17 @@ def _notes(rows: Sequence[Row]) -> frozenset[str]:
     return frozenset() if starts and sentences < len(bare) / 2 else frozenset({"decimal"})
 
 
-def _is_note(row: Row, figures_head: bool) -> bool:
+def _is_note(row: OutlineRow, figures_head: bool) -> bool:
     """Whether a row is a sentence behind a bare figure, where such figures head something else."""
     return figures_head and row.style == "decimal" and row.is_sentence and not row.details.description
 
 
-def _in_list(row: Row, above: Node, style: str) -> bool:
+def _in_list(row: OutlineRow, above: NestedRow, style: str) -> bool:
     """Whether a row belongs to a list whose columns were mixed: it stands directly behind one of its style."""
     return above.style == style and row.gap == 0 and not above.passages and not above.row.is_sentence and not row.is_sentence
 
 
-def _expected(number: Number, sibling: Node | None, last: Number | None) -> bool:
+def _expected(number: Number, sibling: NestedRow | None, last: Number | None) -> bool:
     """Whether `number` may stand here: the next one, the first one, or, where numbers run on under new headings, the next of all."""
     before = sibling.row.number if sibling is not None else None
     if before is not None and _follows(before, number):
@@ -117,12 +117,12 @@ def _follows(before: Number, number: Number) -> bool:
     return before.value < number.value <= before.value + _SKIPPED
 
 
-def _order(rows: Sequence[Row], styles: Sequence[str]) -> list[str]:
+def _order(rows: Sequence[OutlineRow], styles: Sequence[str]) -> list[str]:
     """The styles of a document from the outermost inwards."""
     over: dict[tuple[str, str], float] = defaultdict(float)
     counts = Counter(style for style in styles if style)
-    first: dict[str, Row] = {}
-    seen: list[tuple[Row, str]] = []
+    first: dict[str, OutlineRow] = {}
+    seen: list[tuple[OutlineRow, str]] = []
     last: dict[str, int] = {}
     listed: Counter[str] = Counter()
     direct = True
@@ -143,7 +143,9 @@ def _order(rows: Sequence[Row], styles: Sequence[str]) -> list[str]:
     return _sorted(list(counts), over, counts, first)
 
 
-def _sorted(styles: list[str], over: dict[tuple[str, str], float], counts: Counter[str], first: dict[str, Row]) -> list[str]:
+def _sorted(
+    styles: list[str], over: dict[tuple[str, str], float], counts: Counter[str], first: dict[str, OutlineRow]
+) -> list[str]:
     """`styles` so that none stands before one that is over it; where they go in circles, the one least under others first."""
     left, found = list(styles), []
     while left:
@@ -154,7 +156,11 @@ def _sorted(styles: list[str], over: dict[tuple[str, str], float], counts: Count
 
 
 def _weigh(
-    over: dict[tuple[str, str], float], seen: Sequence[tuple[Row, str]], last: int | None, here: tuple[Row, str], direct: bool
+    over: dict[tuple[str, str], float],
+    seen: Sequence[tuple[OutlineRow, str]],
+    last: int | None,
+    here: tuple[OutlineRow, str],
+    direct: bool,
 ) -> None:
     """What it says of the styles that a row comes behind those `seen`, of which the `last` of its own style is known."""
     above, (row, style) = seen[-1], here
@@ -176,7 +182,9 @@ def _weigh(
         over[style, other] += 2.0
 
 
-def _beats(style: str, other: str, over: dict[tuple[str, str], float], counts: Counter[str], first: dict[str, Row]) -> bool:
+def _beats(
+    style: str, other: str, over: dict[tuple[str, str], float], counts: Counter[str], first: dict[str, OutlineRow]
+) -> bool:
     """Whether `style` stands over `other`."""
     if style == "priced" or other == "priced":
         unnumbered = first[other if style == "priced" else style].kind == "plain"
@@ -192,5 +200,5 @@ def _beats(style: str, other: str, over: dict[tuple[str, str], float], counts: C
     return (counts[style], _rank(first[style])) < (counts[other], _rank(first[other]))
 
 
-def _rank(row: Row) -> int:
+def _rank(row: OutlineRow) -> int:
     return RANK[row.number.style] if row.number is not None else len(RANK)

@@ -9,7 +9,7 @@ from shisaku.reading.text.lines import Line
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class DetailLine:
     """A place where a detail is printed, or may be."""
 
     span: Span
@@ -24,7 +24,7 @@ class Printed:
 
 def possible_lines(words: PrintedWords, source: Source) -> frozenset[int]:
     """Lines that hold nothing but words of the details of `source`, whichever component they belong to."""
-    places: list[Printed] = []
+    places: list[DetailLine] = []
     met: set[tuple[str, str, bool]] = set()
     todo = list(source.description.details)
     while todo:
@@ -33,7 +33,7 @@ def possible_lines(words: PrintedWords, source: Source) -> frozenset[int]:
         about = (detail.printed, detail.until, detail.whole_line)
         if about not in met:
             met.add(about)
-            places += [Printed(span, "", detail.whole_line) for span in _everywhere(words, detail, source)]
+            places += [DetailLine(span, "", detail.whole_line) for span in _everywhere(words, detail, source)]
     return whole_lines(words, places)
 
 
@@ -46,16 +46,16 @@ def _everywhere(words: PrintedWords, detail: SettledDetail, source: Source) -> l
     return [Span(start.start, end[0].end) for start, end in ends if end]
 
 
-def whole_lines(words: PrintedWords, places: Iterable[Printed]) -> frozenset[int]:
+def whole_lines(words: PrintedWords, places: Iterable[DetailLine]) -> frozenset[int]:
     """Positions of the lines in which no letter or figure stands outside of these places and their labels."""
-    in_line: dict[int, list[Printed]] = {}
+    in_line: dict[int, list[DetailLine]] = {}
     for place in places:
         for at in words.lines_of(place.span):
             in_line.setdefault(at, []).append(place)
     return frozenset(at for at, found in in_line.items() if _is_whole(words.lines[at], found))
 
 
-def _is_whole(line: Line, places: Iterable[Printed]) -> bool:
+def _is_whole(line: Line, places: Iterable[DetailLine]) -> bool:
     """Whether nothing else stands in a line."""
     at = line.start
     for place in sorted(places, key=lambda place: place.span):

@@ -37,9 +37,9 @@ from shisaku.model.fiscal_years import FiscalYears
 from shisaku.model.plan import PLAN_KEY, Plan
 from shisaku.model.source import SettledDetail, Source, Span
 from shisaku.reading import reading_rules as rules
-from shisaku.reading.overrides.detail_lines import Printed, possible_lines, whole_lines
+from shisaku.reading.overrides.detail_lines import DetailLine, possible_lines, whole_lines
 from shisaku.reading.overrides.detail_merging import merged, put, with_changed
-from shisaku.reading.overrides.detail_places import TWICE, Places, WithoutEffectError
+from shisaku.reading.overrides.detail_places import TWICE, DetailPlaces, WithoutEffectError
 from shisaku.reading.overrides.printed_words import PrintedWords
 from shisaku.reading.text.lines import Line, join, lines
 
@@ -82,7 +82,7 @@ def with_details(source: Source, printed: Sequence[Line], read: Reading, profile
     words = PrintedWords(lines(source.text), {at for at, line in enumerate(printed) if not line.text})
     taken = possible_lines(words, source)
     for _ in range(_MOST_READINGS):
-        settling, before = _Settling(Places(read(taken), words), profile), taken
+        settling, before = _Settling(DetailPlaces(read(taken), words), profile), taken
         taken = settling.settle()
         if taken == before:
             break
@@ -93,7 +93,7 @@ def details_settled(plan: Plan, profile: Profile) -> Plan:
     """`plan` with every detail that its source.toml settles, no line taken out: of a document in which every word is accounted for."""
     if not plan.source.description.details:
         return plan
-    settling = _Settling(Places(plan, PrintedWords(lines(plan.source.text))), profile, takes_lines=False)
+    settling = _Settling(DetailPlaces(plan, PrintedWords(lines(plan.source.text))), profile, takes_lines=False)
     settling.settle()
     return settling.plan_without(frozenset())
 
@@ -112,11 +112,11 @@ class _Prose:
 class _Settling:
     """Settles the details of one document in one reading of it."""
 
-    at: Places
+    at: DetailPlaces
     profile: Profile
     changed: dict[str, Details] = field(default_factory=dict)
     """Details of the components, by key, as far as they differ from those that were read."""
-    places: list[Printed] = field(default_factory=list)
+    places: list[DetailLine] = field(default_factory=list)
     prose: list[_Prose] = field(default_factory=list)
     whole: frozenset[int] = frozenset()
     """Positions of the lines that hold nothing but details."""
@@ -198,7 +198,7 @@ class _Settling:
             return
         value = self._filled(detail, detail.value, span, owner)
         if span is not None:
-            self.places.append(Printed(span, owner, detail.whole_line))
+            self.places.append(DetailLine(span, owner, detail.whole_line))
         own = self._details(owner)
         if isinstance(value, Kind):
             self.changed[owner] = replace(own, kind=value)
@@ -260,7 +260,7 @@ class _Settling:
                 self._report(part, error.why)
                 continue
             if place is not None:
-                self.places.append(Printed(place, owner, part.whole_line or detail.whole_line))
+                self.places.append(DetailLine(place, owner, part.whole_line or detail.whole_line))
                 behind = place
         return tuple(made)
 
@@ -290,7 +290,7 @@ class _Settling:
     def _settle_prose(self) -> None:
         """Put the prose into the plan that has its lines to itself, or that the reader has taken for prose as well."""
         while True:
-            waiting = [Printed(one.span, one.owner, one.detail.whole_line, passage=True) for one in self.prose]
+            waiting = [DetailLine(one.span, one.owner, one.detail.whole_line, passage=True) for one in self.prose]
             owners = {place.owner for place in (*self.places, *waiting)}
             own = frozenset(at for owner in owners for at in self.at.own_lines(owner))
             self.whole = whole_lines(self.at.words, [*self.places, *waiting]) - own if self.takes_lines else frozenset()
@@ -316,7 +316,7 @@ class _Settling:
         span = one.span
         if numbers[0] in self.whole:
             span = self._labelled(one, words.lines[numbers[0]].start) if one.detail.whole_line else span
-            self.places.append(Printed(span, one.owner, one.detail.whole_line, passage=True))
+            self.places.append(DetailLine(span, one.owner, one.detail.whole_line, passage=True))
         own = self._details(one.owner)
         purposes = [known for known in own.purposes if known.span != one.span]
         description = [known for known in own.description if known.span != one.span]

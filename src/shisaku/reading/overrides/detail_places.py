@@ -44,7 +44,7 @@ class WithoutEffectError(Exception):
 
 
 @dataclass
-class Places:
+class DetailPlaces:
     """Looks details up in one reading of a document."""
 
     plan: Plan

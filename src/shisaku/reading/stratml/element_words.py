@@ -8,7 +8,7 @@ from shisaku.model.source import Element, Source, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ElementWords:
     """Words of one element, or none."""
 
     paragraphs: tuple[tuple[str, Span], ...] = ()
@@ -25,9 +25,9 @@ class Words:
         return Span(self.paragraphs[0][1].start, self.paragraphs[-1][1].end) if self.paragraphs else None
 
     @property
-    def first(self) -> "Words":
+    def first(self) -> "ElementWords":
         """The first paragraph."""
-        return Words(self.paragraphs[:1])
+        return ElementWords(self.paragraphs[:1])
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -38,20 +38,20 @@ class Words:
         return bool(self.paragraphs)
 
 
-NO_WORDS = Words()
+NO_WORDS = ElementWords()
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class ElementWording:
     """Looks up the words of elements of one document."""
 
     source: Source
     """The document."""
 
-    def of(self, element: Element, *names: str) -> Words:
+    def of(self, element: Element, *names: str) -> ElementWords:
         """The words of the elements in `element` that have one of the names."""
         found = (part for part in element.parts if part.name in names)
-        return Words(tuple((self.source.quote(line), line) for part in found for line in part.lines))
+        return ElementWords(tuple((self.source.quote(line), line) for part in found for line in part.lines))
 
     def text(self, element: Element, name: str) -> str:
         """The same as one line."""
@@ -59,7 +59,9 @@ class Wording:
 
     def each(self, element: Element, name: str) -> tuple[str, ...]:
         """The words of each element of that name."""
-        return tuple(Words(tuple((self.source.quote(line), line) for line in part.lines)).text for part in parts(element, name))
+        return tuple(
+            ElementWords(tuple((self.source.quote(line), line) for line in part.lines)).text for part in parts(element, name)
+        )
 
 
 def parts(element: Element, *names: str) -> Iterator[Element]:
@@ -72,6 +74,6 @@ def attribute(element: Element, name: str) -> str:
     return next((value.strip().replace(" ", "_") for key, value in element.attributes if key == name), "")
 
 
-def first_of(*found: Words) -> Words:
+def first_of(*found: ElementWords) -> ElementWords:
     """The first of them that has words."""
     return next((words for words in found if words), NO_WORDS)

@@ -20,7 +20,7 @@ from typing import Any
 from shisaku.model.details import Details, Kind, Passage, PrintedPeriod, Purpose, Reference, StatusReport
 from shisaku.model.plan import PLAN_KEY, Component, Evidence, Initiative, Measure, MeasureGroup, Pillar, Placement
 from shisaku.model.source import Element, Source, Span
-from shisaku.reading.stratml.element_words import Wording, Words, first_of, parts
+from shisaku.reading.stratml.element_words import ElementWording, ElementWords, first_of, parts
 from shisaku.reading.stratml.particulars import Particulars, Remarks
 from shisaku.reading.stratml.sifting import lines_of
 from shisaku.stratml import remarks
@@ -51,7 +51,7 @@ class Stated:
 
     element: Element
     """Its element."""
-    label: Words
+    label: ElementWords
     """What it is called."""
     bare: tuple[Element, ...] = ()
     """Objectives in it without a word of their own, whose details are its own."""
@@ -65,13 +65,15 @@ class Stated:
         return 1 + max((one.depth() for one in self.below), default=0)
 
 
-def label_of(element: Element, wording: Wording) -> Words:
+def label_of(element: Element, wording: ElementWording) -> ElementWords:
     """What a goal or objective is called: its name, else the first paragraph of what is said of it."""
     prose = next((p for p in wording.of(element, "OtherInformation").paragraphs if remarks.remark_in(p[0]) is None), None)
-    return first_of(wording.of(element, "Name"), wording.of(element, "Description").first, Words((prose,) if prose else ()))
+    return first_of(
+        wording.of(element, "Name"), wording.of(element, "Description").first, ElementWords((prose,) if prose else ())
+    )
 
 
-def stated(element: Element, wording: Wording, level: int = 0) -> Stated:
+def stated(element: Element, wording: ElementWording, level: int = 0) -> Stated:
     """A goal or objective with its objectives under each other; `level` elements of that kind are around it."""
     objectives = tuple(parts(element, "Objective"))
     named = [bool(label_of(one, wording)) for one in objectives]

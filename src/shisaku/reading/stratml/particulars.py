@@ -20,7 +20,7 @@ from shisaku.model.details import (
 )
 from shisaku.model.findings import Finding, Rule, Severity
 from shisaku.model.source import Element, Span
-from shisaku.reading.stratml.element_words import NO_WORDS, Wording, Words, attribute, first_of, parts
+from shisaku.reading.stratml.element_words import NO_WORDS, ElementWording, ElementWords, attribute, first_of, parts
 from shisaku.stratml import remarks
 from shisaku.stratml.elements import (
     BENEFICIARY,
@@ -85,7 +85,7 @@ class Remarks(NamedTuple):
 class Particulars:
     """Reads details out of elements; what is odd goes to `findings`."""
 
-    wording: Wording
+    wording: ElementWording
     """The words of the document."""
     findings: list[Finding]
     """What has been found odd so far."""
@@ -120,7 +120,7 @@ class Particulars:
             if BENEFICIARY in types:
                 yield TargetGroup(name.text, name.span, stakeholder)
 
-    def _stakes(self, element: Element) -> Iterator[tuple[Words, Stakeholder, frozenset[str]]]:
+    def _stakes(self, element: Element) -> Iterator[tuple[ElementWords, Stakeholder, frozenset[str]]]:
         """Names of stakeholders, what is said of them, and types of a role, a role each."""
         for one in parts(element, "Stakeholder"):
             name, about = self.wording.of(one, "Name"), self.wording.of(one, "Description")
@@ -196,7 +196,7 @@ class Particulars:
             description=prose.passages,
         )
 
-    def _number(self, words: Words) -> Decimal | None:
+    def _number(self, words: ElementWords) -> Decimal | None:
         figures = words.text.replace(",", "")
         if _NUMBER.fullmatch(figures):
             return Decimal(figures)
@@ -221,7 +221,7 @@ class Particulars:
     def period(self, element: Element) -> PrintedPeriod | None:
         """From its StartDate to its EndDate; None where it has neither."""
         first, last = self.wording.of(element, "StartDate"), self.wording.of(element, "EndDate")
-        both = Words((*first.paragraphs, *last.paragraphs))
+        both = ElementWords((*first.paragraphs, *last.paragraphs))
         if both.span is None:
             return None
         starts, ends = self._bounds(first), self._bounds(last)
@@ -229,12 +229,12 @@ class Particulars:
         adjacent = self.wording.source.quote(both.span).split() == both.text.split()
         return PrintedPeriod(both.text, both.span if adjacent else both.first.span, starts[0], ends[1], precision)
 
-    def day(self, words: Words) -> str:
+    def day(self, words: ElementWords) -> str:
         """A day, month or year, ISO 8601; empty where the words are none."""
         start, _, precision = self._bounds(words)
         return start[: _LENGTHS.get(precision, 0)]
 
-    def _bounds(self, words: Words) -> tuple[str, str, str]:
+    def _bounds(self, words: ElementWords) -> tuple[str, str, str]:
         """The first and the last day that words mean, and how fine they are."""
         if not words:
             return "", "", ""

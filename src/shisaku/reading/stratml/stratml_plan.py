@@ -15,7 +15,7 @@ from shisaku.model.source import Contact, Description, Element, Publisher, Sourc
 from shisaku.reading import reading_rules as rules
 from shisaku.reading.restatement import identify
 from shisaku.reading.stratml import particulars, sifting
-from shisaku.reading.stratml.element_words import Wording, Words, parts
+from shisaku.reading.stratml.element_words import ElementWording, ElementWords, parts
 from shisaku.reading.stratml.goals import OUTLINE, Components, Stated, stated, without
 from shisaku.reading.stratml.particulars import Particulars, Remarks
 from shisaku.reading.stratml.sifting import lines_of, sifted
@@ -43,7 +43,7 @@ def stratml_plan(source: Source) -> Plan:
     assert source.markup is not None  # the reader asks
     found = sifted(source.markup)
     findings = list(found.findings)
-    return _Assembly(Particulars(Wording(source), findings), found).plan()
+    return _Assembly(Particulars(ElementWording(source), findings), found).plan()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class _Assembly:
 
     # -- the plan ------------------------------------------------------------------------------------------------------
 
-    def _details(self, said: Remarks, goals: Iterable[Stated], title: Words) -> Details:
+    def _details(self, said: Remarks, goals: Iterable[Stated], title: ElementWords) -> Details:
         wording, read, root = self.particulars.wording, self.particulars, self.found.root
         about = wording.of(root, "Description")
         outline = tuple(Passage(words, span, OUTLINE) for words, span in about.paragraphs)
@@ -142,7 +142,7 @@ class _Assembly:
         """A value, which may have a name, a description, or both: the words that say it are those of the description."""
         wording = self.particulars.wording
         name, about = wording.of(one, "Name"), wording.of(one, "Description")
-        span = Words((*name.paragraphs, *about.paragraphs)).span
+        span = ElementWords((*name.paragraphs, *about.paragraphs)).span
         assert span is not None  # it has words
         return Purpose("", about.text or name.text, span, "value", name.text)
 
@@ -195,7 +195,7 @@ class _Assembly:
 
     # -- what is odd ---------------------------------------------------------------------------------------------------
 
-    def _odd(self, title: Words, goals: Iterable[Stated]) -> Iterator[Finding]:
+    def _odd(self, title: ElementWords, goals: Iterable[Stated]) -> Iterator[Finding]:
         source = self.particulars.wording.source
         if source.description.sha256 not in (None, source.sha256):
             yield rules.WRONG_DIGEST.at(None, actual=source.sha256)

@@ -10,7 +10,7 @@ from shisaku.reading.fields.beside import remark
 from shisaku.reading.fields.field_lines import HEADER, FieldLine, field_line
 from shisaku.reading.fields.field_values import of_cell, of_field
 from shisaku.reading.fields.responsibilities import line_of_organs
-from shisaku.reading.fields.stretch import Context, Stretch, left_by
+from shisaku.reading.fields.stretch import FieldContext, Stretch, left_by
 from shisaku.reading.items.background import is_sentence
 from shisaku.reading.items.items import Item
 from shisaku.reading.likelihood.remark_lines import DUTY, REMARK
@@ -33,7 +33,7 @@ class Between:
     """Printed but saying nothing: labels of fields that hold nothing, notes, running heads."""
 
 
-def between(items: Sequence[Item], text: str, lang: str, context: Context, owned: bool) -> Between:
+def between(items: Sequence[Item], text: str, lang: str, context: FieldContext, owned: bool) -> Between:
     """What `items` say of the component above them; `owned`: whether there is one."""
     found = Between()
     said: list[Details] = []
@@ -72,20 +72,20 @@ def between(items: Sequence[Item], text: str, lang: str, context: Context, owned
     return found
 
 
-def _declares(item: Item, context: Context) -> bool:
+def _declares(item: Item, context: FieldContext) -> bool:
     """Whether an item says nothing but what figures count: （単位：千円）."""
     return (
         len(item.text) <= LONGEST_DECLARING and item.text[0] in "(（[［〔【単" and declared_unit(item.text, context) is not None
     )
 
 
-def _of_line(line: FieldLine, item: Item, context: Context) -> Details:
+def _of_line(line: FieldLine, item: Item, context: FieldContext) -> Details:
     """What a field says, and that its line is accounted for."""
     value = of_field(line, context)
     return replace(value, lines=(*value.lines, item.span))
 
 
-def _sums_alone(words: Stretch, context: Context) -> tuple[BudgetFigure, ...]:
+def _sums_alone(words: Stretch, context: FieldContext) -> tuple[BudgetFigure, ...]:
     """The sums of a line that prints nothing else."""
     if len(words.text) > _LONGEST_SUM:
         return ()

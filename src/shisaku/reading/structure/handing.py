@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from shisaku.model.details import NO_DETAILS, Details
-from shisaku.reading.fields.stretch import Context
+from shisaku.reading.fields.stretch import FieldContext
 from shisaku.reading.hierarchy.attaching import Attached
 from shisaku.reading.items.heads import NO_HEAD
 from shisaku.reading.items.items import Item
-from shisaku.reading.likelihood.judging import Judged
+from shisaku.reading.likelihood.judging import JudgedItem
 from shisaku.reading.likelihood.remark_lines import DUTY, KINDS, organs_of
 from shisaku.reading.tables.row_values import added
 
@@ -19,7 +19,7 @@ _APART = 6.0
 
 
 def handed_on(
-    judged: Sequence[Judged], chosen: Sequence[int], places: Sequence[Attached], text: str, context: Context
+    judged: Sequence[JudgedItem], chosen: Sequence[int], places: Sequence[Attached], text: str, context: FieldContext
 ) -> dict[int, Details]:
     """Those in charge of what stands behind a duty, by the place of each component among those `chosen`.
 
@@ -53,14 +53,14 @@ def handed_to(details: Details, handed: Details | None) -> Details:
     return details if handed is None or details.responsibilities else added(details, handed)
 
 
-def _ends(one: Judged) -> bool:
+def _ends(one: JudgedItem) -> bool:
     """Whether an item that is no component heads something else: a bare line that is neither prose nor a remark."""
     item = one.item
     heads = item.kind == "heading" or (item.kind in KINDS and item.head == NO_HEAD)
     return heads and not any(one.features.get(name) for name in ("sentence", "field", "long", "very long"))
 
 
-def outer(judged: Sequence[Judged], chosen: Sequence[int]) -> dict[int, int]:
+def outer(judged: Sequence[JudgedItem], chosen: Sequence[int]) -> dict[int, int]:
     """Fields that stand behind a list and further left than it: by the place of the item the component over the list that it is of.
 
     Where an entry of the list before has a field of that kind too, each has its own. Components are told by their place among the `chosen`.
@@ -80,7 +80,7 @@ def outer(judged: Sequence[Judged], chosen: Sequence[int]) -> dict[int, int]:
     return found
 
 
-def _over(field: Item, at: int, judged: Sequence[Judged], chosen: Sequence[int]) -> int:
+def _over(field: Item, at: int, judged: Sequence[JudgedItem], chosen: Sequence[int]) -> int:
     """The last component up to `at` that does not begin further right than a field; `at` itself where none is."""
     left = _left(field)
     if left is None:

@@ -33,7 +33,7 @@ _T = TypeVar("_T")
 _EMPTY = Message("番号や記号だけの行は構成要素になりません", "a line without words of its own cannot be a component")
 
 
-class Placed(Protocol):
+class PlacedItem(Protocol):
     """An item with what was concluded of it."""
 
     @property
@@ -63,7 +63,7 @@ class SettledLines:
         return {at for at, override in self.items.items() if override.none}
 
 
-def settled_lines(judged: Sequence[Placed], rows: Iterable[Found], text: str, overrides: Iterable[Override]) -> SettledLines:
+def settled_lines(judged: Sequence[PlacedItem], rows: Iterable[Found], text: str, overrides: Iterable[Override]) -> SettledLines:
     """What each of the overrides of lines means, among the items outside of tables and the `rows` of those in the document `text`."""
     said = [override for override in overrides if override.kind == "line"]
     if not said:
@@ -117,7 +117,7 @@ def _fitting(known: Iterable[tuple[_T, tuple[str, ...]]], words: str) -> list[_T
     return [one for one, names in begin if expected in names] or [one for one, _ in begin]
 
 
-def _numbered(judged: Sequence[Placed], text: str, number: int) -> list[int]:
+def _numbered(judged: Sequence[PlacedItem], text: str, number: int) -> list[int]:
     """The item that begins in, or else goes on in, the line of that number, from 1."""
     starts = [0, *(match.end() for match in LINE_BREAK.finditer(text)), len(text) + 1]
     if not 1 <= number < len(starts):
@@ -133,7 +133,7 @@ def _numbered(judged: Sequence[Placed], text: str, number: int) -> list[int]:
 class Constraints:
     """Places that a person settled, as the hierarchy asks for them: of the components at hand, by their places among them."""
 
-    def __init__(self, chosen: Sequence[int], judged: Sequence[Placed], settled: SettledLines) -> None:
+    def __init__(self, chosen: Sequence[int], judged: Sequence[PlacedItem], settled: SettledLines) -> None:
         self.findings: list[Finding] = []
         self.later: list[tuple[Span, Override]] = list(settled.rows)
         """Subjects whose place is settled when the forest stands: rows, and what stands under rows or what is printed later."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from shisaku.model.details import NO_DETAILS, Details, StatusReport
 from shisaku.model.plan import LegendEntry, same_mark
-from shisaku.reading.fields.stretch import Context, Stretch
+from shisaku.reading.fields.stretch import FieldContext, Stretch
 from shisaku.reading.fields.times import find_times
 from shisaku.reading.found import Found
 from shisaku.reading.structure.accounting import with_children
@@ -26,7 +26,7 @@ _UNTIL = re.compile(r"\s?[（(][^（()）]{1,12}[）)]\s?(?:まで|迄)")
 """What makes a deadline of a time behind how long that is: 令和８年度（３年後）まで."""
 
 
-def meanings(lines: Iterable[ExplainingLine], context: Context) -> dict[str, Details]:
+def meanings(lines: Iterable[ExplainingLine], context: FieldContext) -> dict[str, Details]:
     """What each mark says of a component, where that is a deadline or how far it is, with its place in the legend."""
     found: dict[str, Details] = {}
     for _, entries in lines:
@@ -37,7 +37,7 @@ def meanings(lines: Iterable[ExplainingLine], context: Context) -> dict[str, Det
     return found
 
 
-def _said(entry: LegendEntry, context: Context) -> Details:
+def _said(entry: LegendEntry, context: FieldContext) -> Details:
     if entry.meaning is None or entry.span is None:
         return NO_DETAILS
     words = Stretch(entry.meaning, entry.span.end - len(entry.meaning))

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from shisaku.model.details import Details, PrintedPeriod
 from shisaku.model.span import Span
-from shisaku.reading.fields.stretch import Context, Stretch, plain
+from shisaku.reading.fields.stretch import FieldContext, Stretch, plain
 from shisaku.reading.fields.times import FoundTime, find_times
 from shisaku.reading.found import Found
 from shisaku.reading.structure.accounting import with_children
@@ -33,12 +33,12 @@ _AHEAD = re.compile(
 """Words of what is still to come; a year alone may be one of the past."""
 
 
-def with_prose_deadlines(roots: Sequence[Found], text: str, context: Context) -> tuple[Found, ...]:
+def with_prose_deadlines(roots: Sequence[Found], text: str, context: FieldContext) -> tuple[Found, ...]:
     """The components, those with the deadline that only their prose in `text`, that of the document, names."""
     return tuple(_with_deadline(root, text, context) for root in roots)
 
 
-def _with_deadline(found: Found, text: str, context: Context) -> Found:
+def _with_deadline(found: Found, text: str, context: FieldContext) -> Found:
     found = with_children(found, tuple(_with_deadline(child, text, context) for child in found.children))
     if found.details.deadlines or found.details.periods or not found.details.description:
         return found
@@ -48,7 +48,7 @@ def _with_deadline(found: Found, text: str, context: Context) -> Found:
     return replace(found, details=replace(found.details, deadlines=(due[0],)))
 
 
-def _due_in(details: Details, text: str, context: Context) -> Iterator[PrintedPeriod]:
+def _due_in(details: Details, text: str, context: FieldContext) -> Iterator[PrintedPeriod]:
     """The times by which something is to be done in the prose of a component."""
     for passage in details.description:
         if passage.kind in _ELSEWHERE or len(passage.span) > _LONGEST or not any(map(str.isdigit, passage.text)):

@@ -18,7 +18,7 @@ from shisaku.reading import reading_rules as rules
 from shisaku.reading.fields.amounts import declared_unit
 from shisaku.reading.fields.assumed_unit import assumed_unit
 from shisaku.reading.fields.field_lines import BACK_MATTER, FRONT_MATTER
-from shisaku.reading.fields.stretch import Concepts, Context, Unit
+from shisaku.reading.fields.stretch import Concepts, FieldContext, Unit
 from shisaku.reading.found import Found
 from shisaku.reading.hierarchy.attaching import Attached, attached
 from shisaku.reading.items.component_labels import blanked, named
@@ -36,7 +36,7 @@ from shisaku.reading.likelihood.covering import (
     stated_headings,
 )
 from shisaku.reading.likelihood.feature_reasons import reasons
-from shisaku.reading.likelihood.judging import Judged, judge
+from shisaku.reading.likelihood.judging import JudgedItem, judge
 from shisaku.reading.likelihood.learned import weights
 from shisaku.reading.likelihood.remark_lines import with_remarks
 from shisaku.reading.likelihood.understanding import Understanding, understanding
@@ -66,12 +66,12 @@ _STATED = ("heading", "item")
 
 
 @dataclass(frozen=True)
-class Reading:
+class StructureReading:
     """What was concluded of a document, step by step, for those who want to see why."""
 
     source: Source
     """The document."""
-    judged: tuple[Judged, ...]
+    judged: tuple[JudgedItem, ...]
     """Its items outside of tables."""
     tables: tuple[ReadTable, ...]
     """Its tables."""
@@ -102,7 +102,7 @@ class Reading:
         return self._structure()
 
 
-def read_structure(source: Source, concepts: Concepts, profile: Profile, aside: Sequence[Span] = ()) -> Reading:
+def read_structure(source: Source, concepts: Concepts, profile: Profile, aside: Sequence[Span] = ()) -> StructureReading:
     """What `source` holds, lines that a person set `aside` left out.
 
     `concepts`: what its words mean; `profile`: its country's currency and fiscal years.
@@ -120,7 +120,7 @@ def read_structure(source: Source, concepts: Concepts, profile: Profile, aside: 
     apart = _merged(
         (*aside, *(line for line, _ in explaining), *(table.span for table in tables if table.kind not in _LOOSE or table.found))
     )
-    context = Context(concepts, profile, source.description.year)
+    context = FieldContext(concepts, profile, source.description.year)
     assumed = None
     if not tables:
         declared = _unit(text, context)
@@ -147,7 +147,7 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
-def _unit(text: str, context: Context) -> Unit | None:
+def _unit(text: str, context: FieldContext) -> Unit | None:
     """What bare figures count in a document without tables, where a short line says so; tables say it of themselves."""
     short = (line.text for line in lines(text) if 0 < len(line.text) <= LONGEST_DECLARING)
     return next((unit for line in short if (unit := declared_unit(line, context)) is not None), None)
@@ -165,8 +165,8 @@ class _Reader:
     def __init__(
         self,
         source: Source,
-        context: Context,
-        judged: Sequence[Judged],
+        context: FieldContext,
+        judged: Sequence[JudgedItem],
         tables: Sequence[ReadTable],
         skipped: Sequence[Span],
         lines: SettledLines,
@@ -195,7 +195,7 @@ class _Reader:
         self.constraints = Constraints(self.chosen, judged, lines)
         self.places = attached([judged[n].item for n in self.chosen], weights("parent"), self.constraints)
 
-    def reading(self) -> Reading:
+    def reading(self) -> StructureReading:
         """All of it."""
         chosen = set(self.chosen)
         left = [one.exists for n, one in enumerate(self.judged) if n not in chosen]
@@ -203,7 +203,7 @@ class _Reader:
         chances = (*(self.judged[n].exists for n in self.chosen), *from_tables)
         numbered = [shown for n in self.chosen if "follows" in (shown := self.judged[n].features)]
         expected = understanding(chances, left, [bool(shown["follows"]) for shown in numbered])
-        return Reading(
+        return StructureReading(
             self.source,
             tuple(self.judged),
             tuple(self.tables),
@@ -303,12 +303,12 @@ class _Reader:
         return begins, headings
 
 
-def _is_counted(one: Judged) -> bool:
+def _is_counted(one: JudgedItem) -> bool:
     """Whether an item is a component with a number, which no title has."""
     return one.exists >= HIGHEST and bool(one.item.head.path)
 
 
-def _may_be_one(one: Judged) -> bool:
+def _may_be_one(one: JudgedItem) -> bool:
     """Whether an item has words of its own and is neither in the front or back matter nor an entry of a table of contents."""
     return bool(key_of(one.item.words)) and not any(one.features.get(name) for name in _OUTSIDE)
 

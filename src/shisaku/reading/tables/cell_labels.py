@@ -8,8 +8,8 @@ from itertools import pairwise
 from shisaku.model.details import NO_DETAILS, Details, Passage, with_places
 from shisaku.model.span import Span
 from shisaku.reading.fields.beside import parted
-from shisaku.reading.fields.stretch import Context, Stretch
-from shisaku.reading.tables.cell_text import Entry, Piece, Words, joined
+from shisaku.reading.fields.stretch import FieldContext, Stretch
+from shisaku.reading.tables.cell_text import CellEntry, CellLine, CellText, joined
 from shisaku.reading.tables.row_values import moved
 from shisaku.reading.tokens.marks import RESTATED, leading_marks
 from shisaku.reading.tokens.numbering import Number, number_at_head
@@ -28,13 +28,13 @@ _SENTENCE = re.compile(r"[。.!?！？]\s*$")
 class Raw:
     """Words of a cell that name a component."""
 
-    words: Words
+    words: CellText
     """Its words."""
     mark: str = ""
     """The number or bullet before it."""
     head: int = -1
     """Offset of that mark, where it is among the words; -1 for none."""
-    rest: tuple[Words, ...] = ()
+    rest: tuple[CellText, ...] = ()
     """What explains it in the same cell."""
 
 
@@ -68,7 +68,7 @@ class Labelled:
     """Whether （再掲） is behind it."""
 
 
-def raw_of(entries: Sequence[Entry]) -> Raw | None:
+def raw_of(entries: Sequence[CellEntry]) -> Raw | None:
     """What the entries of a cell that names one component say: its label, and what explains that; None for an empty one."""
     pieces = [piece for entry in entries for piece in entry.pieces]
     if not pieces:
@@ -79,7 +79,7 @@ def raw_of(entries: Sequence[Entry]) -> Raw | None:
     return _raw(pieces, entries)
 
 
-def _is_remark(pieces: Sequence[Piece]) -> bool:
+def _is_remark(pieces: Sequence[CellLine]) -> bool:
     """Whether a line in brackets stands above a bold name."""
     first = pieces[0]
     if len(pieces) < 2 or first.style.bold or first.lead or not _IN_BRACKETS.fullmatch(first.text):
@@ -87,7 +87,7 @@ def _is_remark(pieces: Sequence[Piece]) -> bool:
     return pieces[1].style.bold or pieces[1].lead > 1
 
 
-def _raw(pieces: Sequence[Piece], entries: Sequence[Entry]) -> Raw:
+def _raw(pieces: Sequence[CellLine], entries: Sequence[CellEntry]) -> Raw:
     first = pieces[0]
     if first.lead and first.lead < len(first.text) and len(first.text[: first.lead].strip()) > 1:
         cut = joined([first])
@@ -108,13 +108,13 @@ def are_actions(paragraphs: Sequence[str]) -> bool:
     )
 
 
-def _clean(words: Words) -> Words:
+def _clean(words: CellText) -> CellText:
     length = len(words.text.rstrip(" :：.．-–—"))
     return words.part(0, length) if length else words
 
 
-def _paragraphs(pieces: Sequence[Piece]) -> list[Words]:
-    runs: list[list[Piece]] = []
+def _paragraphs(pieces: Sequence[CellLine]) -> list[CellText]:
+    runs: list[list[CellLine]] = []
     for piece in pieces:
         if piece.hard or not runs:
             runs.append([piece])
@@ -123,7 +123,7 @@ def _paragraphs(pieces: Sequence[Piece]) -> list[Words]:
     return [joined(run) for run in runs]
 
 
-def _lead_lines(pieces: Sequence[Piece], entries: Sequence[Entry]) -> int:
+def _lead_lines(pieces: Sequence[CellLine], entries: Sequence[CellEntry]) -> int:
     """How many lines of a cell are the label, the rest its explanation."""
     first = _look(pieces[0])
     changed = next((at for at, piece in enumerate(pieces) if _look(piece) != first), len(pieces))
@@ -137,11 +137,11 @@ def _lead_lines(pieces: Sequence[Piece], entries: Sequence[Entry]) -> int:
     return len(pieces)
 
 
-def _look(piece: Piece) -> tuple[bool, str, int]:
+def _look(piece: CellLine) -> tuple[bool, str, int]:
     return piece.style.bold, piece.style.colour, round(piece.style.size)
 
 
-def _heavier(first: Piece, second: Piece) -> bool:
+def _heavier(first: CellLine, second: CellLine) -> bool:
     """Whether the first line stands out before the second."""
     one, other = first.style, second.style
     if one.bold != other.bold:
@@ -170,7 +170,7 @@ def _runs(numbers: Sequence[Number], of: int) -> bool:
     return near >= 0.7 * len(steps) and (len(numbers) > 1 or numbers[0].dotted)
 
 
-def labelled(raw: Raw, habit: Habit, number: Words | None, context: Context) -> Labelled:
+def labelled(raw: Raw, habit: Habit, number: CellText | None, context: FieldContext) -> Labelled:
     """The label of a component; `number` is what the column of numbers prints for it."""
     words, details = raw.words, NO_DETAILS
     begin = raw.head if raw.head >= 0 and _is_number(raw.mark) else words.span.start

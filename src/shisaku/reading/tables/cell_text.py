@@ -27,7 +27,7 @@ _FIGURE = re.compile(r"[\s0-9０-９,，.．%％円千万億]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class CellLine:
     """A printed line of a cell, or what stands between two hard line breaks of it."""
 
     text: str
@@ -61,7 +61,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class CellText:
     """A run of words that may go over several lines, and where each letter of it is."""
 
     text: str = ""
@@ -77,14 +77,14 @@ class Words:
         """From the first to the last letter; they are not empty."""
         return Span(self.places[0], self.places[-1] + 1)
 
-    def part(self, start: int, end: int | None = None) -> "Words":
+    def part(self, start: int, end: int | None = None) -> "CellText":
         """From `start` to `end`, white space at both ends left out."""
         words = self.text[start:end]
         ahead = start + len(words) - len(words.lstrip())
         length = len(words.strip())
-        return Words(self.text[ahead : ahead + length], self.places[ahead : ahead + length])
+        return CellText(self.text[ahead : ahead + length], self.places[ahead : ahead + length])
 
-    def split(self, at: re.Pattern[str]) -> "Iterator[Words]":
+    def split(self, at: re.Pattern[str]) -> "Iterator[CellText]":
         """What lies between the matches, in order, the empty ones left out."""
         begin = 0
         for match in at.finditer(self.text):
@@ -95,11 +95,11 @@ class Words:
             yield piece
 
 
-NO_WORDS = Words()
+NO_WORDS = CellText()
 """Of an empty cell."""
 
 
-def joined(pieces: Iterable[Piece]) -> Words:
+def joined(pieces: Iterable[CellLine]) -> CellText:
     """The pieces as one run: joined directly as Japanese is, with a blank where words meet that blanks part."""
     letters: list[str] = []
     places: list[int] = []
@@ -109,12 +109,12 @@ def joined(pieces: Iterable[Piece]) -> Words:
             places.append(places[-1])
         letters.extend(piece.text)
         places.extend(range(piece.start, piece.end))
-    return Words("".join(letters), tuple(places))
+    return CellText("".join(letters), tuple(places))
 
 
-def pieces_of(text: str, blocks: Sequence[Block]) -> tuple[Piece, ...]:
+def pieces_of(text: str, blocks: Sequence[Block]) -> tuple[CellLine, ...]:
     """The lines of a cell, in order, a bullet or count at the head of each taken off."""
-    found: list[Piece] = []
+    found: list[CellLine] = []
     breaks = _breaks(blocks)
     for at, block in enumerate(blocks):
         begin, words = block.span.start, text[block.span.start : block.span.end]
@@ -145,17 +145,17 @@ def _white(above: Block, below: Block) -> float:
     return max(0.0, second[1] - first[3])
 
 
-def _piece(words: str, start: int, block: Block, number: int, hard: bool) -> Piece:
+def _piece(words: str, start: int, block: Block, number: int, hard: bool) -> CellLine:
     start, words = start + len(words) - len(words.lstrip()), words.strip()
     lead = block.bold_lead if number == 0 else 0
     left = block.place.box[0] if block.place.box is not None and number == 0 else -1.0
     if number == 0 and (block.kind == "item" or block.mark):
-        return Piece(words, start, block.style, True, max(1, block.level), block.mark or "•", lead, left=left)
+        return CellLine(words, start, block.style, True, max(1, block.level), block.mark or "•", lead, left=left)
     match = _BULLET.match(words) or _COUNT.match(words)
     if match is None or not words[match.end() :].strip() or _is_figure(words, match):
-        return Piece(words, start, block.style, hard, 0, "", lead, left=left)
+        return CellLine(words, start, block.style, hard, 0, "", lead, left=left)
     at = match.end()
-    return Piece(words[at:], start + at, block.style, True, 1, match.group().strip(), max(0, lead - at), start, left)
+    return CellLine(words[at:], start + at, block.style, True, 1, match.group().strip(), max(0, lead - at), start, left)
 
 
 def _is_figure(words: str, match: re.Match[str]) -> bool:
@@ -169,14 +169,14 @@ def _is_cut(letters: Sequence[str], following: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CellEntry:
     """A paragraph of a cell, or an item of a list in it."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[CellLine, ...]
     """Its lines."""
 
     @property
-    def words(self) -> Words:
+    def words(self) -> CellText:
         """All its words."""
         return joined(self.pieces)
 
@@ -191,9 +191,9 @@ class Entry:
         return self.pieces[0].mark
 
 
-def entries_of(pieces: Sequence[Piece]) -> tuple[Entry, ...]:
+def entries_of(pieces: Sequence[CellLine]) -> tuple[CellEntry, ...]:
     """The paragraphs and items of a cell. A wrapped line goes on with the item that it stands below."""
-    found: list[list[Piece]] = []
+    found: list[list[CellLine]] = []
     edge = _edge(pieces)
     for piece in pieces:
         heads = edge is not None and 0 <= piece.left <= edge and bool(found) and found[-1][0].item > 0
@@ -201,10 +201,10 @@ def entries_of(pieces: Sequence[Piece]) -> tuple[Entry, ...]:
             found.append([piece])
         else:
             found[-1].append(piece)
-    return tuple(Entry(tuple(one)) for one in found)
+    return tuple(CellEntry(tuple(one)) for one in found)
 
 
-def _edge(pieces: Sequence[Piece]) -> float | None:
+def _edge(pieces: Sequence[CellLine]) -> float | None:
     """How far left a line begins that goes on with no item: where the bullets stand, if lines that do are indented."""
     marks = [piece.left for piece in pieces if piece.item and piece.left >= 0]
     soft = [piece.left for piece in pieces if not piece.hard and not piece.item and piece.left >= 0]
@@ -213,7 +213,7 @@ def _edge(pieces: Sequence[Piece]) -> float | None:
     return min(marks) + 1.0
 
 
-def depths(entries: Sequence[Entry]) -> list[int]:
+def depths(entries: Sequence[CellEntry]) -> list[int]:
     """How deep each entry is nested: 0 for a paragraph; items by what the format says, or by the order in which their signs come."""
     signs: dict[str, int] = {}
     found: list[int] = []

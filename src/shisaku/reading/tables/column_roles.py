@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shisaku.reading.tables.columns import NAMES, ROLES, TICKED, Column
-from shisaku.reading.tables.grid import Row
+from shisaku.reading.tables.grid import TableRow
 from shisaku.reading.tables.header_words import WHOLE
 
 _CONSTANT = 2
@@ -16,7 +16,7 @@ _BESIDE = frozenset((*ROLES, TICKED)) - {"number", "name", "unit", "account", "c
 
 
 @dataclass(frozen=True, slots=True)
-class Arrangement:
+class ColumnRoles:
     """What the columns of a table are for."""
 
     main: Column
@@ -31,7 +31,7 @@ class Arrangement:
     """Print their details."""
 
 
-def arrangement_of(columns: Sequence[Column], rows: Sequence[Row]) -> Arrangement | None:
+def arrangement_of(columns: Sequence[Column], rows: Sequence[TableRow]) -> ColumnRoles | None:
     """What the columns are for; None where none names anything."""
     main = _main(columns, len(rows))
     if main is None:
@@ -47,7 +47,7 @@ def arrangement_of(columns: Sequence[Column], rows: Sequence[Row]) -> Arrangemen
     listed = () if listing else tuple(column for column in columns if column.number > main.number and _is_list(column, main))
     taken = {column.number for column in (main, *classes, *listed)}
     beside = tuple(_as_prose(column) for column in columns if column.number not in taken and _prints(column))
-    return Arrangement(main, tuple(classes), listed, numbers, beside)
+    return ColumnRoles(main, tuple(classes), listed, numbers, beside)
 
 
 def _main(columns: Sequence[Column], rows: int) -> Column | None:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from shisaku.model.details import FiscalYear
 from shisaku.reading.fields.amounts import declared_unit
-from shisaku.reading.fields.stretch import Context, Unit, plain
+from shisaku.reading.fields.stretch import FieldContext, Unit, plain
 from shisaku.reading.fields.years import fiscal_year_in
 from shisaku.reading.tables import content
-from shisaku.reading.tables.cell_text import NO_WORDS, Words
+from shisaku.reading.tables.cell_text import NO_WORDS, CellText
 from shisaku.reading.tables.content import NOTHING, Content, content_of
 from shisaku.reading.tables.grid import Grid, GridCell
-from shisaku.reading.tables.header_words import BEGINNING, ENDING, NO_MATCH, WHOLE, Match, Vocabulary, bare
+from shisaku.reading.tables.header_words import BEGINNING, ENDING, NO_MATCH, WHOLE, HeaderWords, Match, bare
 from shisaku.reading.tables.headers import Header
 
 NAMES = frozenset({"name", "category"})
@@ -69,7 +69,7 @@ class Column:
     """A concept of the header words, or one of the table words category, account, change, quantity, person, schedule; `TICKED`; empty."""
     trust: float = 0.0
     """How sure the role is, 0 to 1."""
-    words: Words = NO_WORDS
+    words: CellText = NO_WORDS
     """The words at its head, the lowest ones; empty for a column without."""
     above: str = ""
     """The words of the head above these, for a column under a parted head."""
@@ -90,7 +90,7 @@ class Column:
 
 
 def columns_of(
-    grid: Grid, header: Header | None, body: Sequence[int], vocabulary: Vocabulary, context: Context
+    grid: Grid, header: Header | None, body: Sequence[int], vocabulary: HeaderWords, context: FieldContext
 ) -> tuple[Column, ...]:
     """The columns of a table whose heads are `header` and whose other rows are `body`."""
     part = Grid(tuple(grid.rows[at] for at in body), grid.width)
@@ -114,7 +114,7 @@ def _path(grid: Grid, header: Header | None, number: int) -> list[GridCell]:
     return path
 
 
-def headed(number: int, path: Sequence[GridCell], vocabulary: Vocabulary, context: Context) -> Column:
+def headed(number: int, path: Sequence[GridCell], vocabulary: HeaderWords, context: FieldContext) -> Column:
     """A column by the heads above it, from the top."""
     lowest, above = path[-1], path[0].text if len(path) > 1 else ""
     words = " ".join(cell.text for cell in path)
@@ -152,7 +152,7 @@ def headed(number: int, path: Sequence[GridCell], vocabulary: Vocabulary, contex
     return made
 
 
-def _match(text: str, vocabulary: Vocabulary) -> Match:
+def _match(text: str, vocabulary: HeaderWords) -> Match:
     """What a head says, of the header words or of the table words, whichever say it more fully."""
     found, other = vocabulary.match("header", text), vocabulary.match("table-word", text)
     if other.concept in ("total", "subtotal") and not found.concept:
@@ -162,7 +162,7 @@ def _match(text: str, vocabulary: Vocabulary) -> Match:
     return found
 
 
-def _kind(text: str, vocabulary: Vocabulary) -> str:
+def _kind(text: str, vocabulary: HeaderWords) -> str:
     found = vocabulary.match("budget-kind", text)
     if found.trust >= ENDING:
         return found.concept
@@ -170,7 +170,7 @@ def _kind(text: str, vocabulary: Vocabulary) -> str:
     return found.concept if rest and vocabulary.whole("header", rest) == "budget" else ""
 
 
-def _checked(column: Column, vocabulary: Vocabulary) -> Column:
+def _checked(column: Column, vocabulary: HeaderWords) -> Column:
     """A column whose role its cells bear out; without the role where they speak against it."""
     holds, role = column.holds, column.role
     if not holds.filled:

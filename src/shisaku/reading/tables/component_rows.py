@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from shisaku.model.plan import Evidence
-from shisaku.reading.fields.stretch import Context
+from shisaku.reading.fields.stretch import FieldContext
 from shisaku.reading.tables.cell_labels import Raw, are_actions, raw_of
-from shisaku.reading.tables.cell_text import Entry, Piece, Words, depths
-from shisaku.reading.tables.column_roles import Arrangement
+from shisaku.reading.tables.cell_text import CellEntry, CellLine, CellText, depths
+from shisaku.reading.tables.column_roles import ColumnRoles
 from shisaku.reading.tables.columns import MONEY, Column
-from shisaku.reading.tables.grid import GridCell, Row
-from shisaku.reading.tables.header_words import Vocabulary
-from shisaku.reading.tables.nodes import Node
+from shisaku.reading.tables.grid import GridCell, TableRow
+from shisaku.reading.tables.header_words import HeaderWords
+from shisaku.reading.tables.nodes import ComponentDraft
 from shisaku.reading.tables.row_kinds import KeptRow
 from shisaku.reading.tables.row_values import NOTHING_SAID, added, details_of, not_said
 
@@ -23,24 +23,24 @@ BAND, CLASS, LIST, NESTED = 0.93, 0.96, 0.94, 0.93
 class Forest:
     """The components of a table, as its rows come in."""
 
-    roles: Arrangement
+    roles: ColumnRoles
     """What the columns are for."""
-    vocabulary: Vocabulary
+    vocabulary: HeaderWords
     """What words mean."""
-    context: Context
+    context: FieldContext
     """What is known of the document."""
-    roots: list[Node] = field(default_factory=list)
+    roots: list[ComponentDraft] = field(default_factory=list)
     """What stands under nothing."""
-    bands: list[tuple[GridCell, Node]] = field(default_factory=list)
+    bands: list[tuple[GridCell, ComponentDraft]] = field(default_factory=list)
     """The bands over the next row, outermost first."""
-    classes: dict[tuple[int, str, str], Node] = field(default_factory=dict)
+    classes: dict[tuple[int, str, str], ComponentDraft] = field(default_factory=dict)
     """Classes by their place: what they stand under, and their words."""
-    path: list[tuple[str, GridCell, Node]] = field(default_factory=list)
+    path: list[tuple[str, GridCell, ComponentDraft]] = field(default_factory=list)
     """The classes of the last row."""
-    last: Node | None = None
+    last: ComponentDraft | None = None
     """The component of the last row."""
 
-    def data(self, row: Row) -> tuple[Node, ...]:
+    def data(self, row: TableRow) -> tuple[ComponentDraft, ...]:
         """Take a row in; the components that it prints, without its classes."""
         parent = self._class_of(row)
         main = row.cells[self.roles.main.number]
@@ -86,17 +86,17 @@ class Forest:
         self.bands.append((cell, node))
         self.last = None
 
-    def _is_again(self, main: GridCell, row: Row) -> bool:
+    def _is_again(self, main: GridCell, row: TableRow) -> bool:
         """Whether a row tells more of the component above: it prints the same name and the same number."""
         last, number = self.last, self._number(row)
         if last is None or number is None or last.number is None:
             return False
         return last.number.text == number.text and last.raw.words.text == main.text
 
-    def _class_of(self, row: Row) -> Node | None:
+    def _class_of(self, row: TableRow) -> ComponentDraft | None:
         """What a row stands under: the innermost class, or band."""
         parent = self.bands[-1][1] if self.bands else None
-        path: list[tuple[str, GridCell, Node]] = []
+        path: list[tuple[str, GridCell, ComponentDraft]] = []
         fresh = False
         for depth, column in enumerate(self.roles.classes):
             cell = row.cells[column.number]
@@ -126,26 +126,28 @@ class Forest:
         self.path = path
         return parent
 
-    def _class_node(self, above: Node | None, key: str, raw: Raw, cell: GridCell, column: Column | None, sure: float) -> Node:
+    def _class_node(
+        self, above: ComponentDraft | None, key: str, raw: Raw, cell: GridCell, column: Column | None, sure: float
+    ) -> ComponentDraft:
         """The class of these words under `above`, made where there is none yet."""
         place = id(above), key, raw.words.text
         if place not in self.classes:
-            node = Node(key, raw, column, classes=True)
+            node = ComponentDraft(key, raw, column, classes=True)
             self._put(node, above, sure if above is not None else 1.0)
             self.classes[place] = node
         return self.classes[place]
 
-    def _class_details(self, node: Node, row: Row, cell: GridCell) -> None:
+    def _class_details(self, node: ComponentDraft, row: TableRow, cell: GridCell) -> None:
         """Give a class what is printed beside it once for all its rows."""
         held = [self._of_class(row, column, cell) for column in self.roles.beside]
         if any(one is not None for one in held):
             node.details = added(node.details, details_of(self.roles.beside, held, self.context))
 
-    def _of_class(self, row: Row, column: Column, of: GridCell) -> GridCell | None:
+    def _of_class(self, row: TableRow, column: Column, of: GridCell) -> GridCell | None:
         cell = row.cells[column.number]
         return cell if cell is not None and cell.text and cell.rows > 1 and cell.rows >= of.rows and cell is not of else None
 
-    def _own(self, row: Row, column: Column) -> GridCell | None:
+    def _own(self, row: TableRow, column: Column) -> GridCell | None:
         """The cell of a column that is this row's alone; one merged over rows where no class has it, but for sums."""
         cell = row.cells[column.number]
         if cell is None or not cell.text or cell is row.cells[self.roles.main.number]:
@@ -156,15 +158,15 @@ class Forest:
             return None
         return None if column.role in MONEY else cell
 
-    def _height(self, row: Row) -> int:
+    def _height(self, row: TableRow) -> int:
         main = row.cells[self.roles.main.number]
         return main.rows if main is not None else 1
 
-    def _number(self, row: Row) -> Words | None:
+    def _number(self, row: TableRow) -> CellText | None:
         cell = row.cells[self.roles.number.number] if self.roles.number is not None else None
         return cell.words if cell is not None and cell.text and len(cell.text) <= 24 else None
 
-    def _goes_on(self, row: Row, parent: Node | None) -> None:
+    def _goes_on(self, row: TableRow, parent: ComponentDraft | None) -> None:
         """Take a row in that names nothing: it belongs to the component above, or to its class."""
         bearer = parent if self.path and self.path[-1][1].row == row.index else self.last
         if bearer is None:
@@ -176,7 +178,7 @@ class Forest:
         details = details_of(self.roles.beside, cells, self.context)
         bearer.details = added(bearer.details, not_said(details, bearer.details))
 
-    def _named(self, cell: GridCell, parent: Node | None) -> list[Node]:
+    def _named(self, cell: GridCell, parent: ComponentDraft | None) -> list[ComponentDraft]:
         """The components that a cell names: one, or the items of a list."""
         entries = cell.entries
         items = [entry for entry in entries if entry.depth]
@@ -187,11 +189,11 @@ class Forest:
         raw = raw_of(entries)
         if raw is None:
             return []
-        node = Node("main", raw, self.roles.main)
+        node = ComponentDraft("main", raw, self.roles.main)
         self._put(node, parent, CLASS if self.path else BAND if parent is not None else 1.0)
         return [node]
 
-    def _listed(self, cell: GridCell, column: Column, parent: Node) -> None:
+    def _listed(self, cell: GridCell, column: Column, parent: ComponentDraft) -> None:
         """What a cell behind the name lists; a paragraph before a list explains it."""
         entries = cell.entries
         first = next((at for at, entry in enumerate(entries) if entry.depth), None)
@@ -199,7 +201,7 @@ class Forest:
         if first is None:
             raw = raw_of(entries)
             if raw is not None:
-                self._put(Node(key, raw, column), parent, LIST)
+                self._put(ComponentDraft(key, raw, column), parent, LIST)
             return
         self._items(entries[first:], key, column, parent)
         explained = details_of(
@@ -207,17 +209,19 @@ class Forest:
         )
         parent.details = added(parent.details, explained) if first else parent.details
 
-    def _items(self, entries: Sequence[Entry], key: str, column: Column, parent: Node | None) -> list[Node]:
+    def _items(
+        self, entries: Sequence[CellEntry], key: str, column: Column, parent: ComponentDraft | None
+    ) -> list[ComponentDraft]:
         """Items of a list, each under the nearest one less deep before it."""
-        made: list[Node] = []
-        above: list[tuple[int, Node]] = []
+        made: list[ComponentDraft] = []
+        above: list[tuple[int, ComponentDraft]] = []
         for entry, depth in zip(entries, depths(entries), strict=True):
             raw = raw_of([entry])
             if raw is None:
                 continue
             while above and above[-1][0] >= depth:
                 above.pop()
-            node = Node(f"{key} {depth}", raw, column)
+            node = ComponentDraft(f"{key} {depth}", raw, column)
             under = above[-1][1] if above else parent
             self._put(node, under, LIST if above else CLASS if under is not None else 1.0)
             if not above:
@@ -225,7 +229,7 @@ class Forest:
             above.append((depth, node))
         return made
 
-    def _put(self, node: Node, parent: Node | None, sure: float) -> None:
+    def _put(self, node: ComponentDraft, parent: ComponentDraft | None, sure: float) -> None:
         node.placed = sure
         if parent is None:
             self.roots.append(node)
@@ -239,5 +243,5 @@ class Forest:
         parent.children.append(node)
 
 
-def _lines(entries: Sequence[Entry]) -> tuple[Piece, ...]:
+def _lines(entries: Sequence[CellEntry]) -> tuple[CellLine, ...]:
     return tuple(piece for entry in entries for piece in entry.pieces)

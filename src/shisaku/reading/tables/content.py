@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shisaku.reading.tables.grid import GridCell
-from shisaku.reading.tables.header_words import Vocabulary
+from shisaku.reading.tables.header_words import HeaderWords
 
 FIGURE, PERCENT, COUNT, TIME, STATUS, OWNER, TICK, CODE, SHORT, LONG = (
     "figure", "percent", "count", "time", "status", "owner", "tick", "code", "short", "long",
@@ -53,7 +53,7 @@ _TICK = re.compile(r"[○●◎△×✓✔✗xX＊*→⇒➡■□▲ー―－�
 _CODE = re.compile(r"[A-Z][A-Za-z]{0,4}(?:\s?[/,&]\s?[A-Z][A-Za-z]{0,4})*|all", re.I)
 
 
-def kind_of(cell: GridCell, vocabulary: Vocabulary) -> str:
+def kind_of(cell: GridCell, vocabulary: HeaderWords) -> str:
     """What a cell with words is: one of the names above."""
     if len(cell.text) > _SURELY_LONG:
         return LONG
@@ -151,7 +151,7 @@ class Content:
         return self.share(SHORT, LONG, OWNER) >= 0.5
 
 
-def content_of(cells: Iterable[GridCell], vocabulary: Vocabulary) -> Content:
+def content_of(cells: Iterable[GridCell], vocabulary: HeaderWords) -> Content:
     """What these cells are."""
     kinds: Counter[str] = Counter()
     texts: set[str] = set()

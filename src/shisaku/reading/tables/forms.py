@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shisaku.model.details import Details
-from shisaku.reading.fields.stretch import Context
+from shisaku.reading.fields.stretch import FieldContext
 from shisaku.reading.found import Found
 from shisaku.reading.tables import content
 from shisaku.reading.tables.cell_labels import Habit, labelled, raw_of
 from shisaku.reading.tables.columns import Column, headed
 from shisaku.reading.tables.grid import Grid, GridCell
-from shisaku.reading.tables.header_words import ENDING, Vocabulary
+from shisaku.reading.tables.header_words import ENDING, HeaderWords
 from shisaku.reading.tables.row_values import added, details_of
 
 _LONGEST_FIELD = 30
@@ -27,7 +27,7 @@ class Field:
     """Its values, one for each project."""
 
 
-def form_of(grid: Grid, vocabulary: Vocabulary, context: Context) -> tuple[Field, ...] | None:
+def form_of(grid: Grid, vocabulary: HeaderWords, context: FieldContext) -> tuple[Field, ...] | None:
     """The fields of a form; None where the table is none."""
     if grid.width < 2 or grid.width > _MOST_WIDE:
         return None
@@ -54,12 +54,12 @@ def form_of(grid: Grid, vocabulary: Vocabulary, context: Context) -> tuple[Field
     return tuple(fields) if enough and "name" in roles else None
 
 
-def _is_name(cell: GridCell, vocabulary: Vocabulary) -> bool:
+def _is_name(cell: GridCell, vocabulary: HeaderWords) -> bool:
     found = vocabulary.match("header", cell.text) if len(cell.text) <= _LONGEST_FIELD else None
     return found is not None and found.trust >= ENDING
 
 
-def _is_transposed(grid: Grid, vocabulary: Vocabulary) -> bool:
+def _is_transposed(grid: Grid, vocabulary: HeaderWords) -> bool:
     """Whether each column behind the first is a project of its own: its names differ, and its fields are filled alike."""
     if grid.width < 3:
         return False
@@ -72,7 +72,7 @@ def _is_transposed(grid: Grid, vocabulary: Vocabulary) -> bool:
     return wide >= 0.7 * len(grid.rows)
 
 
-def found_in_form(fields: Sequence[Field], exists: float, context: Context) -> tuple[Found, ...]:
+def found_in_form(fields: Sequence[Field], exists: float, context: FieldContext) -> tuple[Found, ...]:
     """The projects of a form, with what its other fields print."""
     name = next(field for field in fields if field.column.role == "name")
     made: list[Found] = []

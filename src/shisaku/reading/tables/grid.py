@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from shisaku.model.document import Cell, Table
 from shisaku.model.span import Span
-from shisaku.reading.tables.cell_text import NO_WORDS, Entry, Piece, Words, entries_of, joined, pieces_of
+from shisaku.reading.tables.cell_text import NO_WORDS, CellEntry, CellLine, CellText, entries_of, joined, pieces_of
 
 _MOST_SPREAD = 64
 """Places of the grid for each cell that merged cells are spread over; beyond, a sheet has cells merged over its whole width."""
@@ -24,13 +24,13 @@ class GridCell:
     """Rows that it extends over."""
     columns: int
     """Columns that it extends over."""
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[CellLine, ...] = ()
     """Its lines."""
     header: bool = False
     """Whether the format says that it is a header."""
     fill: str = ""
     """Colour behind it."""
-    words: Words = NO_WORDS
+    words: CellText = NO_WORDS
     """All its words as one run."""
 
     @property
@@ -44,7 +44,7 @@ class GridCell:
         return 2 * sum(len(piece.text) for piece in self.pieces if piece.style.bold) > len(self.text) > 0
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[CellEntry, ...]:
         """Its paragraphs and items."""
         return entries_of(self.pieces)
 
@@ -55,7 +55,7 @@ class GridCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A row of a table, or what rows on two pages make together."""
 
     cells: tuple[GridCell | None, ...]
@@ -86,7 +86,7 @@ class Row:
 class Grid:
     """Rows of a table, all of the same width."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     """The rows."""
     width: int
     """Number of columns."""
@@ -123,7 +123,7 @@ def grid_of(
             made[number] = tuple(_cell(text, cell) for cell in tables[number].cells)
     parts = [[_placed(cell, places.get(number)) for cell in made[number]] for number in numbers]
     starts = sorted({cell.column for cells in parts for cell in cells if cell.text})
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for number, cells in zip(numbers, parts, strict=True):
         rows.extend(_rows(cells, starts, number))
     return Grid(tuple(rows), len(starts))
@@ -138,7 +138,7 @@ def _placed(cell: GridCell, places: Mapping[int, int] | None) -> GridCell:
     return replace(cell, column=column, columns=max(1, (ends[0] if ends else max(places.values()) + 1) - column))
 
 
-def _rows(cells: Sequence[GridCell], starts: Sequence[int], number: int) -> Iterator[Row]:
+def _rows(cells: Sequence[GridCell], starts: Sequence[int], number: int) -> Iterator[TableRow]:
     spread = sum(cell.rows * cell.columns for cell in cells) <= _MOST_SPREAD * len(cells) + 4096
     places: dict[int, dict[int, GridCell]] = {}
     for cell in cells:
@@ -148,7 +148,7 @@ def _rows(cells: Sequence[GridCell], starts: Sequence[int], number: int) -> Iter
             for column in range(cell.column, cell.column + columns):
                 held.setdefault(column, cell)
     for row in sorted({cell.row for cell in cells if cell.text}):
-        yield Row(tuple(places[row].get(column) for column in starts), row, number)
+        yield TableRow(tuple(places[row].get(column) for column in starts), row, number)
 
 
 def _cell(text: str, cell: Cell) -> GridCell:

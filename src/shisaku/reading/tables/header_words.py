@@ -22,7 +22,7 @@ _SUFFIX = re.compile(r"(?:の)?(?:名称|一覧|名|等|欄|別)+$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
-class Concepts(Protocol):
+class HeaderConcepts(Protocol):
     """Schemes of concepts, looked up by printed words: a `Lexicon`."""
 
     def find(self, scheme: str, printed: str) -> str:
@@ -57,10 +57,10 @@ def bare(printed: str) -> str:
 
 
 @dataclass(slots=True)
-class Vocabulary:
+class HeaderWords:
     """The schemes, with what was looked up before kept."""
 
-    concepts: Concepts
+    concepts: HeaderConcepts
     """The schemes."""
     _kept: dict[tuple[str, str], Match] = field(default_factory=dict)
     _named: dict[tuple[str, str], str] = field(default_factory=dict)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shisaku.reading.tables import content
-from shisaku.reading.tables.grid import Grid, GridCell, Row
-from shisaku.reading.tables.header_words import ENDING, Vocabulary
+from shisaku.reading.tables.grid import Grid, GridCell, TableRow
+from shisaku.reading.tables.header_words import ENDING, HeaderWords
 
 _LOOKED_AT = 15
 _LONGEST_HEAD = 60
@@ -26,7 +26,7 @@ class Header:
     """How many there are."""
 
 
-def head_concept(text: str, vocabulary: Vocabulary) -> str:
+def head_concept(text: str, vocabulary: HeaderWords) -> str:
     """What a head says: a concept of the header words, or of the table words that head a column; empty for neither."""
     found = vocabulary.match("header", text)
     of_tables = vocabulary.match("table-word", text)
@@ -37,7 +37,7 @@ def head_concept(text: str, vocabulary: Vocabulary) -> str:
     return of_tables.concept if of_tables.concept in _COLUMN_WORDS and of_tables.trust >= ENDING else ""
 
 
-def is_head_row(row: Row, vocabulary: Vocabulary, below: Row | None) -> bool:
+def is_head_row(row: TableRow, vocabulary: HeaderWords, below: TableRow | None) -> bool:
     """Whether a row heads columns."""
     cells = list(row.own())
     if len(cells) < 2 or any(len(cell.text) > _LONGEST_HEAD for cell in cells):
@@ -52,7 +52,7 @@ def is_head_row(row: Row, vocabulary: Vocabulary, below: Row | None) -> bool:
     return bool(named) and 3 * len(named) >= len(cells) and stands_out(row, below)
 
 
-def is_head_again(row: Row, vocabulary: Vocabulary, below: Row) -> bool:
+def is_head_again(row: TableRow, vocabulary: HeaderWords, below: TableRow) -> bool:
     """Whether a row amid others heads the columns anew: it looks so, or nearly all its cells are words that do."""
     if not is_head_row(row, vocabulary, below):
         return False
@@ -62,17 +62,17 @@ def is_head_again(row: Row, vocabulary: Vocabulary, below: Row) -> bool:
     return stands_out(row, below) or (named >= 3 and 4 * named >= 3 * len(cells) and 2 * whole >= len(cells))
 
 
-def stands_out(row: Row, below: Row | None) -> bool:
+def stands_out(row: TableRow, below: TableRow | None) -> bool:
     """Whether a row looks unlike the one below: all its cells are bold or shaded, and not all of those below."""
     return below is not None and _weight(row) > 0.9 and _weight(row) > _weight(below) + 0.3
 
 
-def _weight(row: Row) -> float:
+def _weight(row: TableRow) -> float:
     cells = list(row.own())
     return sum(bool(cell.bold or cell.fill or cell.header) for cell in cells) / len(cells) if cells else 0.0
 
 
-def find_header(grid: Grid, vocabulary: Vocabulary, begin: int = 0) -> Header | None:
+def find_header(grid: Grid, vocabulary: HeaderWords, begin: int = 0) -> Header | None:
     """The heads of a table from row `begin` on; None where it has none in its first rows."""
     for at in range(begin, min(len(grid.rows), begin + _LOOKED_AT)):
         below = grid.rows[at + 1] if at + 1 < len(grid.rows) else None
@@ -87,7 +87,7 @@ def find_header(grid: Grid, vocabulary: Vocabulary, begin: int = 0) -> Header | 
     return None
 
 
-def _is_of_data(grid: Grid, at: int, vocabulary: Vocabulary) -> bool:
+def _is_of_data(grid: Grid, at: int, vocabulary: HeaderWords) -> bool:
     """Whether a row names the fields of the records below, as tables of data begin: short words, each once, some of which head columns."""
     cells = list(grid.rows[at].own())
     if len(cells) < max(_FEWEST_FIELDS, grid.width - 1) or len(grid.rows) - at <= _FEWEST_FIELDS:
@@ -102,16 +102,16 @@ def _is_of_data(grid: Grid, at: int, vocabulary: Vocabulary) -> bool:
     return wordy and len(words) == len(cells) and not words & below and named >= 2
 
 
-def _is_full(above: Row, row: Row) -> bool:
+def _is_full(above: TableRow, row: TableRow) -> bool:
     """Whether the row above has as many cells, so that it is one of the rows and no caption."""
     return len(list(above.filled())) > max(1, len(list(row.own())) // 2)
 
 
-def _short(row: Row) -> bool:
+def _short(row: TableRow) -> bool:
     return all(len(cell.text) <= _LONGEST_HEAD for cell in row.own())
 
 
-def _depth(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> int:
+def _depth(rows: Sequence[TableRow], at: int, vocabulary: HeaderWords) -> int:
     """How many rows of heads there are: as far as the tallest cell, and one more where only parted heads have something below them."""
     cells = list(rows[at].own())
     end = max((cell.row + cell.rows for cell in cells), default=0)
@@ -131,20 +131,20 @@ def _depth(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> int:
     return depth
 
 
-def _is_band(row: Row, heads: Sequence[GridCell | None]) -> bool:
+def _is_band(row: TableRow, heads: Sequence[GridCell | None]) -> bool:
     own = list(row.own())
     return len(own) == 1 and own[0].columns >= max(2, len(heads) - 1)
 
 
-def _is_data(cells: Sequence[GridCell], vocabulary: Vocabulary) -> bool:
+def _is_data(cells: Sequence[GridCell], vocabulary: HeaderWords) -> bool:
     return any(content.kind_of(cell, vocabulary) in (content.FIGURE, content.PERCENT, content.LONG) for cell in cells)
 
 
-def same_heads(first: Row, second: Row) -> bool:
+def same_heads(first: TableRow, second: TableRow) -> bool:
     """Whether two rows print the same words."""
     return _letters(first) == _letters(second) != ""
 
 
-def _letters(row: Row) -> str:
+def _letters(row: TableRow) -> str:
     joined = "|".join(cell.text for cell in row.filled())
     return "".join(unicodedata.normalize("NFKC", joined).split()).casefold()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from shisaku.model.document import Block, Document, Table
 from shisaku.reading.tables.grid import Grid, GridCell, grid_of
-from shisaku.reading.tables.header_words import Vocabulary
+from shisaku.reading.tables.header_words import HeaderWords
 from shisaku.reading.tables.headers import Header, find_header, same_heads
 from shisaku.reading.tables.surroundings import Surroundings, same_lines
 
@@ -13,7 +13,7 @@ _NEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class JoinedTable:
     """Tables of a document that are one."""
 
     numbers: tuple[int, ...]
@@ -26,7 +26,7 @@ class Joined:
     """Where it has no heads itself, which table before has the same columns; -1 for none."""
 
 
-def joined_tables(document: Document, around: Surroundings, vocabulary: Vocabulary) -> tuple[Joined, ...]:
+def joined_tables(document: Document, around: Surroundings, vocabulary: HeaderWords) -> tuple[JoinedTable, ...]:
     """The tables of a document, those that go on overleaf as one."""
     cells: dict[int, tuple[GridCell, ...]] = {}
     tables = document.tables
@@ -48,7 +48,7 @@ def joined_tables(document: Document, around: Surroundings, vocabulary: Vocabula
         if len(group) > 1 or heads >= 0:
             places = {number: columns for number in group[1:] if (columns := known.places(group[0], number))}
             grid = grid_of(tables, document.text, [*([heads] if heads >= 0 else []), *group], places, cells)
-        made.append(Joined(tuple(group), grid, known.headers[heads if heads >= 0 else group[0]], heads))
+        made.append(JoinedTable(tuple(group), grid, known.headers[heads if heads >= 0 else group[0]], heads))
     return tuple(made)
 
 

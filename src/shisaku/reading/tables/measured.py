@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from shisaku.model.details import Indicator
-from shisaku.reading.fields.stretch import Context
+from shisaku.reading.fields.stretch import FieldContext
 from shisaku.reading.tables.columns import MEASURED, Column
-from shisaku.reading.tables.grid import Row
+from shisaku.reading.tables.grid import TableRow
 from shisaku.reading.tables.row_values import measured_value
 
 
-def indicators_of(columns: Sequence[Column], rows: Sequence[Row], context: Context) -> tuple[Indicator, ...]:
+def indicators_of(columns: Sequence[Column], rows: Sequence[TableRow], context: FieldContext) -> tuple[Indicator, ...]:
     """The indicator of each row that names one, with its unit, its number and its values."""
     name = next(column for column in columns if column.role == "indicator")
     unit = next((column for column in columns if column.role == "unit"), None)

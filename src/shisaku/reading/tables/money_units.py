@@ -5,15 +5,17 @@ from dataclasses import replace
 from decimal import Decimal
 
 from shisaku.reading.fields.money import number_of
-from shisaku.reading.fields.stretch import Context, Unit
+from shisaku.reading.fields.stretch import FieldContext, Unit
 from shisaku.reading.tables.columns import MONEY, Column
-from shisaku.reading.tables.grid import Row
+from shisaku.reading.tables.grid import TableRow
 
 _WHOLE_YEN = 2_000_000
 """Half of the sums of a table are more than this where they are in yen; lists of projects give them in thousands else."""
 
 
-def guessed_unit(columns: Sequence[Column], rows: Sequence[Row], context: Context) -> tuple[tuple[Column, ...], Context]:
+def guessed_unit(
+    columns: Sequence[Column], rows: Sequence[TableRow], context: FieldContext
+) -> tuple[tuple[Column, ...], FieldContext]:
     """The columns, those of sums with the unit of one of them; and the unit of figures for which none is declared.
 
     In yen, a table without a unit is in thousands unless its figures are large: so budgets of Japanese municipalities are printed.
@@ -34,7 +36,7 @@ def guessed_unit(columns: Sequence[Column], rows: Sequence[Row], context: Contex
     return tuple(columns), replace(context, unit=unit)
 
 
-def _figures(money: Sequence[Column], rows: Sequence[Row]) -> list[Decimal]:
+def _figures(money: Sequence[Column], rows: Sequence[TableRow]) -> list[Decimal]:
     found = []
     for column in money:
         for row in rows:

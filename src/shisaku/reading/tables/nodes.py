@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from shisaku.model.details import NO_DETAILS, Details, Kind
 from shisaku.model.plan import Evidence
-from shisaku.reading.fields.stretch import Context
+from shisaku.reading.fields.stretch import FieldContext
 from shisaku.reading.found import Found
 from shisaku.reading.tables.cell_labels import Habit, Raw, habit_of, labelled
-from shisaku.reading.tables.cell_text import Words
+from shisaku.reading.tables.cell_text import CellText
 from shisaku.reading.tables.columns import Column
-from shisaku.reading.tables.header_words import Vocabulary, bare
+from shisaku.reading.tables.header_words import HeaderWords, bare
 from shisaku.reading.tables.row_values import added
 
 EMPTY = 0.5
@@ -18,7 +18,7 @@ EMPTY = 0.5
 
 
 @dataclass(slots=True)
-class Node:
+class ComponentDraft:
     """A component in the making."""
 
     column: str
@@ -27,11 +27,11 @@ class Node:
     """Its words."""
     head: Column | None = None
     """The column."""
-    number: Words | None = None
+    number: CellText | None = None
     """What the column of numbers prints for it."""
     details: Details = NO_DETAILS
     """What the columns beside it print."""
-    children: "list[Node]" = field(default_factory=list)
+    children: "list[ComponentDraft]" = field(default_factory=list)
     """What stands under it."""
     placed: float = 1.0
     """How sure its place is."""
@@ -50,7 +50,7 @@ class Node:
         return self.exists if self.children or not self.classes else self.exists * EMPTY
 
 
-def found_of(roots: Sequence[Node], exists: float, vocabulary: Vocabulary, context: Context) -> tuple[Found, ...]:
+def found_of(roots: Sequence[ComponentDraft], exists: float, vocabulary: HeaderWords, context: FieldContext) -> tuple[Found, ...]:
     """The components of a table as values; `exists` is how sure it is that the table holds components."""
     every = list(_walk(roots))
     by_column: dict[str, list[Raw]] = {}
@@ -60,8 +60,8 @@ def found_of(roots: Sequence[Node], exists: float, vocabulary: Vocabulary, conte
     return tuple(_found(node, habits, exists, vocabulary, context) for node in roots)
 
 
-def _walk(roots: Sequence[Node]) -> Sequence[Node]:
-    found: list[Node] = []
+def _walk(roots: Sequence[ComponentDraft]) -> Sequence[ComponentDraft]:
+    found: list[ComponentDraft] = []
     stack = list(reversed(roots))
     while stack:
         node = stack.pop()
@@ -70,7 +70,9 @@ def _walk(roots: Sequence[Node]) -> Sequence[Node]:
     return found
 
 
-def _found(node: Node, habits: dict[str, Habit], exists: float, vocabulary: Vocabulary, context: Context) -> Found:
+def _found(
+    node: ComponentDraft, habits: dict[str, Habit], exists: float, vocabulary: HeaderWords, context: FieldContext
+) -> Found:
     made = labelled(node.raw, habits[node.column], node.number, context)
     details = added(made.details, node.details)
     kind = _kind(node.head, vocabulary)
@@ -98,7 +100,7 @@ def _found(node: Node, habits: dict[str, Habit], exists: float, vocabulary: Voca
     )
 
 
-def _kind(column: Column | None, vocabulary: Vocabulary) -> Kind | None:
+def _kind(column: Column | None, vocabulary: HeaderWords) -> Kind | None:
     """What the head of a column calls what stands in it."""
     if column is None or not column.words:
         return None

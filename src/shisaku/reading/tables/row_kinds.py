@@ -8,10 +8,10 @@ from typing import Literal
 
 from shisaku.reading.tables import content
 from shisaku.reading.tables.cell_text import joined
-from shisaku.reading.tables.column_roles import Arrangement
+from shisaku.reading.tables.column_roles import ColumnRoles
 from shisaku.reading.tables.columns import MONEY, Column
-from shisaku.reading.tables.grid import GridCell, Row
-from shisaku.reading.tables.header_words import ENDING, Vocabulary
+from shisaku.reading.tables.grid import GridCell, TableRow
+from shisaku.reading.tables.header_words import ENDING, HeaderWords
 
 RowKind = Literal["data", "band", "total", "note"]
 _NOTE = re.compile(r"\s*(?:[※＊*†]|[（(]?\s*(?:注|備考|出典|資料)[）):：０-９0-9\s]|(?:notes?|source|sources)\s*[:：])", re.I)
@@ -26,7 +26,7 @@ _FEW, _USUAL = 0.5, 4
 class KeptRow:
     """A row, and what it is."""
 
-    row: Row
+    row: TableRow
     """The row."""
     kind: RowKind
     """What it is."""
@@ -34,9 +34,9 @@ class KeptRow:
     """The cell with the words of a band, or of a total."""
 
 
-def whole_rows(rows: Sequence[Row], roles: Arrangement) -> tuple[Row, ...]:
+def whole_rows(rows: Sequence[TableRow], roles: ColumnRoles) -> tuple[TableRow, ...]:
     """The rows, the first one of a page put to the last one before where it only goes on with it."""
-    made: list[Row] = []
+    made: list[TableRow] = []
     usual = median(len(list(row.own())) for row in rows) if rows else 0
     for row in rows:
         if made and row.table != made[-1].table and _goes_on(row, made[-1], roles, usual):
@@ -46,7 +46,7 @@ def whole_rows(rows: Sequence[Row], roles: Arrangement) -> tuple[Row, ...]:
     return tuple(made)
 
 
-def _goes_on(row: Row, above: Row, roles: Arrangement, usual: float) -> bool:
+def _goes_on(row: TableRow, above: TableRow, roles: ColumnRoles, usual: float) -> bool:
     """Whether the first row of a page goes on with the last one of the page before.
 
     It does where it has no number, and its words go on amid a sentence, or it leaves most of the cells empty that rows usually fill.
@@ -64,16 +64,16 @@ def _goes_on(row: Row, above: Row, roles: Arrangement, usual: float) -> bool:
     return False
 
 
-def _is_filled(row: Row, column: Column) -> bool:
+def _is_filled(row: TableRow, column: Column) -> bool:
     cell = row.cells[column.number]
     return cell is not None and bool(cell.text)
 
 
-def _is_wide(cell: GridCell, row: Row) -> bool:
+def _is_wide(cell: GridCell, row: TableRow) -> bool:
     return cell.columns >= max(2, (len(row.cells) + 1) // 2)
 
 
-def _is_amid(row: Row, above: Row, at: int) -> bool:
+def _is_amid(row: TableRow, above: TableRow, at: int) -> bool:
     """Whether the words of a cell go on with those of the cell above: they begin as no sentence does, and those do not."""
     first, second = above.cells[at], row.cells[at]
     if first is None or second is None or not first.text or not second.text or second.pieces[0].item:
@@ -81,7 +81,7 @@ def _is_amid(row: Row, above: Row, at: int) -> bool:
     return bool(_AMID.match(second.text)) and not _AMID.match(first.text) and not _ENDED.search(first.text)
 
 
-def _together(above: Row, row: Row) -> Row:
+def _together(above: TableRow, row: TableRow) -> TableRow:
     """Two rows as one: what stands in each column, one below the other."""
     cells: list[GridCell | None] = []
     made: dict[tuple[int, int], GridCell] = {}
@@ -95,10 +95,10 @@ def _together(above: Row, row: Row) -> Row:
             pieces = (*first.pieces, head, *second.pieces[1:])
             made[key] = replace(first, pieces=pieces, words=joined(pieces))
         cells.append(made[key])
-    return Row(tuple(cells), above.index, above.table)
+    return TableRow(tuple(cells), above.index, above.table)
 
 
-def kept_rows(rows: Sequence[Row], roles: Arrangement, vocabulary: Vocabulary) -> Iterator[KeptRow]:
+def kept_rows(rows: Sequence[TableRow], roles: ColumnRoles, vocabulary: HeaderWords) -> Iterator[KeptRow]:
     """What each row is."""
     plain_bold = _often_bold(rows, roles)
     for row in rows:
@@ -116,7 +116,7 @@ def kept_rows(rows: Sequence[Row], roles: Arrangement, vocabulary: Vocabulary) -
             yield KeptRow(row, "data")
 
 
-def total_cell(row: Row, vocabulary: Vocabulary) -> GridCell | None:
+def total_cell(row: TableRow, vocabulary: HeaderWords) -> GridCell | None:
     """The cell that says that a row is the sum of others: 計, Total; None where none does."""
     for cell in row.own():
         if content.kind_of(cell, vocabulary) in (content.FIGURE, content.COUNT, content.PERCENT):
@@ -136,7 +136,7 @@ def _is_capital(words: str) -> bool:
     return words.isupper() and words.isascii()
 
 
-def _is_band(row: Row, own: Sequence[GridCell], roles: Arrangement) -> bool:
+def _is_band(row: TableRow, own: Sequence[GridCell], roles: ColumnRoles) -> bool:
     """Whether one cell is all that a row prints: over the whole width, or in its first columns with the rest left empty."""
     if len(own) != 1 or len(row.cells) < 2:
         return False
@@ -153,12 +153,12 @@ def _is_band(row: Row, own: Sequence[GridCell], roles: Arrangement) -> bool:
     return bool(cell.bold or cell.fill or cell.columns > 1) and bool(roles.beside)
 
 
-def _often_bold(rows: Sequence[Row], roles: Arrangement) -> bool:
+def _often_bold(rows: Sequence[TableRow], roles: ColumnRoles) -> bool:
     cells = [cell for row in rows if (cell := row.cells[roles.main.number]) is not None and cell.text]
     return 2 * sum(cell.bold for cell in cells) > len(cells)
 
 
-def _is_heavy_band(row: Row, own: Sequence[GridCell], roles: Arrangement, often_bold: bool, vocabulary: Vocabulary) -> bool:
+def _is_heavy_band(row: TableRow, own: Sequence[GridCell], roles: ColumnRoles, often_bold: bool, vocabulary: HeaderWords) -> bool:
     """Whether a row with a bold name, and nothing but sums and figures beside it, heads rows whose names are not bold."""
     main = row.cells[roles.main.number]
     if often_bold or roles.classes or main is None or not main.bold or main.row != row.index:

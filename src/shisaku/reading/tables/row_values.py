@@ -25,9 +25,9 @@ from shisaku.reading.fields.field_values import of_cell
 from shisaku.reading.fields.indicators import cell_value
 from shisaku.reading.fields.organs import is_organ
 from shisaku.reading.fields.responsibilities import in_charge
-from shisaku.reading.fields.stretch import Context, Stretch
+from shisaku.reading.fields.stretch import FieldContext, Stretch
 from shisaku.reading.fields.times import cell_time, is_deadline
-from shisaku.reading.tables.cell_text import Piece, Words, joined
+from shisaku.reading.tables.cell_text import CellLine, CellText, joined
 from shisaku.reading.tables.columns import MEASURED, MONEY, TICKED, Column
 from shisaku.reading.tables.content import said_once
 from shisaku.reading.tables.grid import GridCell
@@ -46,7 +46,7 @@ _PROSE = {
 _SAID_BY_FIELDS = frozenset({"reference", "target-group", "status"})
 
 
-def details_of(columns: Sequence[Column], cells: Sequence[GridCell | None], context: Context) -> Details:
+def details_of(columns: Sequence[Column], cells: Sequence[GridCell | None], context: FieldContext) -> Details:
     """What the cells of these columns print, all together; a cell that is None is not looked at."""
     found = NO_DETAILS
     ticked: list[tuple[Column, GridCell]] = []
@@ -143,7 +143,7 @@ def _own_first(budget: tuple[BudgetFigure, ...]) -> tuple[BudgetFigure, ...]:
     return tuple(sorted(budget, key=lambda figure: figure.when is not None))
 
 
-def _of_cell(column: Column, cell: GridCell, context: Context) -> Details:
+def _of_cell(column: Column, cell: GridCell, context: FieldContext) -> Details:
     role = column.role
     if role in _PROSE:
         return _prose(role, cell)
@@ -174,14 +174,14 @@ def _length_once(text: str) -> int:
     return ends[once - 1] if 0 < once < len(ends) else len(text)
 
 
-def moved(words: Words, span: Span) -> Span:
+def moved(words: CellText, span: Span) -> Span:
     """Where in the document a stretch of `words` is."""
     return Span(words.places[span.start], words.places[span.end - 1] + 1)
 
 
-def _words(cell: GridCell, role: str, context: Context) -> Words:
+def _words(cell: GridCell, role: str, context: FieldContext) -> CellText:
     """The words of a cell, with a line break where a paragraph of it ends, or one name in a column of names."""
-    runs: list[list[Piece]] = []
+    runs: list[list[CellLine]] = []
     for piece in cell.pieces:
         if not runs or piece.hard or (role == "department" and _both_names(runs[-1], piece, context)):
             runs.append([piece])
@@ -196,16 +196,16 @@ def _words(cell: GridCell, role: str, context: Context) -> Words:
             places.append(places[-1])
         text.append(part.text)
         places.extend(part.places)
-    return Words("".join(text), tuple(places))
+    return CellText("".join(text), tuple(places))
 
 
-def _both_names(run: Sequence[Piece], piece: Piece, context: Context) -> bool:
+def _both_names(run: Sequence[CellLine], piece: CellLine, context: FieldContext) -> bool:
     """Whether a line is a name of its own, and so is what stands above it."""
     above = joined(run).text
     return is_organ(above, context) and is_organ(piece.text, context) and len(piece.text) > 2
 
 
-def _figures(column: Column, value: Stretch, context: Context) -> Iterator[BudgetFigure]:
+def _figures(column: Column, value: Stretch, context: FieldContext) -> Iterator[BudgetFigure]:
     held = replace(context, unit=column.unit) if column.unit is not None else context
     for figure in cell_sums(value, held).values:
         made = replace(figure, kind=figure.kind or column.kind, funding_source=figure.funding_source or column.source)
@@ -214,7 +214,7 @@ def _figures(column: Column, value: Stretch, context: Context) -> Iterator[Budge
         yield made
 
 
-def _when(column: Column, context: Context) -> When | None:
+def _when(column: Column, context: FieldContext) -> When | None:
     """The year of a column of sums; None for that of the plan."""
     if column.role == "last-year-budget":
         return LAST_YEAR
@@ -223,7 +223,7 @@ def _when(column: Column, context: Context) -> When | None:
     return LAST_YEAR if column.year.year == context.year - 1 else column.year
 
 
-def _in_charge(column: Column, value: Stretch, context: Context) -> tuple[Responsibility, ...]:
+def _in_charge(column: Column, value: Stretch, context: FieldContext) -> tuple[Responsibility, ...]:
     """Those in charge; a cell with a list in brackets is left whole, since who is whose is not printed."""
     inside = re.search(r"[（(][^）)]*[,，、;；/／][^）)]*[）)]", value.text)
     if (
@@ -236,7 +236,7 @@ def _in_charge(column: Column, value: Stretch, context: Context) -> tuple[Respon
     return in_charge(value, context, column.responsible)
 
 
-def _time(role: str, value: Stretch, context: Context) -> Details:
+def _time(role: str, value: Stretch, context: FieldContext) -> Details:
     time = cell_time(value, context)
     if time is None:
         return NO_DETAILS
@@ -254,7 +254,7 @@ def _prose(role: str, cell: GridCell) -> Details:
 
 
 def _indicators(
-    named: Iterable[tuple[Column, GridCell]], measured: Sequence[tuple[Column, GridCell]], context: Context
+    named: Iterable[tuple[Column, GridCell]], measured: Sequence[tuple[Column, GridCell]], context: FieldContext
 ) -> tuple[Indicator, ...]:
     """Indicators of a cell that names them, with the values of the columns beside it where it names one."""
     made: list[Indicator] = []
@@ -269,14 +269,14 @@ def _indicators(
     return tuple(made)
 
 
-def _unnamed(measured: Sequence[tuple[Column, GridCell]], context: Context) -> tuple[Indicator, ...]:
+def _unnamed(measured: Sequence[tuple[Column, GridCell]], context: FieldContext) -> tuple[Indicator, ...]:
     """One indicator of values that no column names, called by the head of the first; none where that has no head."""
     values = tuple(value for column, cell in measured if (value := measured_value(column, cell, context)) is not None)
     heads = [column.words for column, _ in measured if column.words]
     return (Indicator(heads[0].text, heads[0].span, values=values),) if values and heads else ()
 
 
-def measured_value(column: Column, cell: GridCell, context: Context) -> IndicatorValue | None:
+def measured_value(column: Column, cell: GridCell, context: FieldContext) -> IndicatorValue | None:
     """The value of an indicator that a cell prints, with the kind and the year of its column."""
     when: FiscalYear | None = column.year
     value = cell_value(Stretch(cell.text), context, column.role, when)

@@ -7,10 +7,10 @@ from typing import Literal, get_args
 
 from shisaku.errors import Message
 from shisaku.reading.tables import content
-from shisaku.reading.tables.column_roles import Arrangement
+from shisaku.reading.tables.column_roles import ColumnRoles
 from shisaku.reading.tables.columns import MEASURED, MONEY, TICKED, Column
-from shisaku.reading.tables.grid import GridCell, Row
-from shisaku.reading.tables.header_words import ENDING, WHOLE, Vocabulary
+from shisaku.reading.tables.grid import GridCell, TableRow
+from shisaku.reading.tables.header_words import ENDING, WHOLE, HeaderWords
 from shisaku.reading.tokens.numbering import number_at_head
 
 TableKind = Literal[
@@ -64,7 +64,7 @@ _STEPS = ((1.9, 0.95), (1.5, 0.92), (1.15, 0.87), (0.95, 0.75), (0.8, 0.6))
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedTable:
     """What a table is."""
 
     kind: TableKind
@@ -77,14 +77,18 @@ class Judged:
     """How sure it is that its rows are components of the plan."""
 
 
-def judged(kind: TableKind, probability: float, holds: float = 0.0) -> Judged:
+def judged(kind: TableKind, probability: float, holds: float = 0.0) -> JudgedTable:
     """A table of that kind."""
-    return Judged(kind, probability, Message(*_REASONS[kind]), holds)
+    return JudgedTable(kind, probability, Message(*_REASONS[kind]), holds)
 
 
 def judge(
-    columns: Sequence[Column], roles: Arrangement | None, rows: Sequence[Row], captions: Sequence[str], vocabulary: Vocabulary
-) -> Judged:
+    columns: Sequence[Column],
+    roles: ColumnRoles | None,
+    rows: Sequence[TableRow],
+    captions: Sequence[str],
+    vocabulary: HeaderWords,
+) -> JudgedTable:
     """What a table is, by its columns, its rows and the lines above it."""
     said = caption_words(captions, vocabulary)
     if not rows or not columns:
@@ -124,7 +128,7 @@ def judge(
     return judged(kind, holds, holds)
 
 
-def caption_words(captions: Sequence[str], vocabulary: Vocabulary) -> frozenset[str]:
+def caption_words(captions: Sequence[str], vocabulary: HeaderWords) -> frozenset[str]:
     """What the lines above a table say it is: table words that they are, end in, or hold in brackets."""
     found: set[str] = set()
     for line in captions:
@@ -137,7 +141,7 @@ def caption_words(captions: Sequence[str], vocabulary: Vocabulary) -> frozenset[
     return frozenset(found)
 
 
-def support(columns: Sequence[Column], roles: Arrangement | None, rows: Sequence[Row], vocabulary: Vocabulary) -> float:
+def support(columns: Sequence[Column], roles: ColumnRoles | None, rows: Sequence[TableRow], vocabulary: HeaderWords) -> float:
     """How much speaks for a list of components: a name that says so, owners, times, sums, numbers, descriptions."""
     if roles is None:
         return 0.0
@@ -161,7 +165,7 @@ def support(columns: Sequence[Column], roles: Arrangement | None, rows: Sequence
     return score
 
 
-def _name_strength(roles: Arrangement, vocabulary: Vocabulary) -> float:
+def _name_strength(roles: ColumnRoles, vocabulary: HeaderWords) -> float:
     strongest = 0.0
     for column in (roles.main, *roles.listed, *roles.classes):
         if not column.words:
@@ -179,7 +183,7 @@ def _name_strength(roles: Arrangement, vocabulary: Vocabulary) -> float:
     return strongest
 
 
-def _is_tagged(roles: Arrangement, rows: Sequence[Row], vocabulary: Vocabulary) -> bool:
+def _is_tagged(roles: ColumnRoles, rows: Sequence[TableRow], vocabulary: HeaderWords) -> bool:
     """Whether names say at their heads that they are new or go on: (新)岸壁修繕費."""
     heads = [
         _TAG.match(cell.text) for row in rows if (cell := row.cells[roles.main.number]) is not None and cell.row == row.index
@@ -188,7 +192,7 @@ def _is_tagged(roles: Arrangement, rows: Sequence[Row], vocabulary: Vocabulary) 
     return tagged >= max(_LEAST_TAGGED, _SHARE_TAGGED * len(heads))
 
 
-def _is_counted(roles: Arrangement, rows: Sequence[Row]) -> bool:
+def _is_counted(roles: ColumnRoles, rows: Sequence[TableRow]) -> bool:
     """Whether the names are numbered one after the other."""
     cells = [cell for row in rows if (cell := row.cells[roles.main.number]) is not None and cell.text and cell.row == row.index]
     numbers = [number_at_head(_with_mark(cell)) for cell in cells]
@@ -201,14 +205,14 @@ def _with_mark(cell: GridCell) -> str:
     return f"{piece.mark} {cell.text}" if piece.mark else cell.text
 
 
-def _is_unspoken(roles: Arrangement, held: set[str], vocabulary: Vocabulary) -> bool:
+def _is_unspoken(roles: ColumnRoles, held: set[str], vocabulary: HeaderWords) -> bool:
     """Whether things of no kind (事項, item) are listed by account with sums, and nothing else is said of them."""
     words = roles.main.words.text
     thing = bool(words) and vocabulary.match("table-word", words).concept == "thing"
     return thing and "account" in held and not held & {"department", "description", "purpose", "deadline", "status", "number"}
 
 
-def _is_strong(roles: Arrangement | None, vocabulary: Vocabulary) -> bool:
+def _is_strong(roles: ColumnRoles | None, vocabulary: HeaderWords) -> bool:
     return (
         roles is not None
         and roles.main.role == "name"
@@ -217,20 +221,20 @@ def _is_strong(roles: Arrangement | None, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _is_prose(columns: Sequence[Column], rows: Sequence[Row]) -> bool:
+def _is_prose(columns: Sequence[Column], rows: Sequence[TableRow]) -> bool:
     """Whether cells only place prose: few rows, no heads, long words."""
     if any(column.words for column in columns) or len(rows) > 3:
         return False
     return all(column.holds.share(content.LONG) > 0.5 for column in columns if column.holds.filled)
 
 
-def _is_contents(columns: Sequence[Column], rows: Sequence[Row]) -> bool:
+def _is_contents(columns: Sequence[Column], rows: Sequence[TableRow]) -> bool:
     last = columns[-1].holds
     leaders = sum(bool(re.search(r"[.…‥・]{4,}", cell.text)) for row in rows for cell in row.own())
     return len(rows) > 3 and leaders >= 0.6 * len(rows) and (last.share(content.COUNT) > 0.8 or len(columns) == 1)
 
 
-def _is_legend(columns: Sequence[Column], rows: Sequence[Row]) -> bool:
+def _is_legend(columns: Sequence[Column], rows: Sequence[TableRow]) -> bool:
     first = columns[0].holds
     signs = first.share(content.TICK) > 0.8 or (
         first.filled and all(len(cell.text) == 1 for row in rows for cell in row.cells[:1] if cell)
@@ -249,7 +253,12 @@ def _is_schedule(columns: Sequence[Column], score: float) -> bool:
 
 
 def _is_statistics(
-    columns: Sequence[Column], roles: Arrangement | None, rows: Sequence[Row], score: float, debt: bool, vocabulary: Vocabulary
+    columns: Sequence[Column],
+    roles: ColumnRoles | None,
+    rows: Sequence[TableRow],
+    score: float,
+    debt: bool,
+    vocabulary: HeaderWords,
 ) -> bool:
     cells = sum(column.holds.filled for column in columns)
     figures = sum(
@@ -279,7 +288,7 @@ def _is_statistics(
     )
 
 
-def _is_of_accounts(columns: Sequence[Column], roles: Arrangement | None, vocabulary: Vocabulary) -> bool:
+def _is_of_accounts(columns: Sequence[Column], roles: ColumnRoles | None, vocabulary: HeaderWords) -> bool:
     """Whether sums are told by class or account alone: no head names what the rows are of."""
     if not any(column.role in MONEY for column in columns):
         return False
@@ -295,7 +304,7 @@ def _is_of_accounts(columns: Sequence[Column], roles: Arrangement | None, vocabu
     return unnamed and any(column.role in ("account", "category") for column in columns)
 
 
-def _is_past(captions: Sequence[str], vocabulary: Vocabulary, columns: Sequence[Column]) -> bool:
+def _is_past(captions: Sequence[str], vocabulary: HeaderWords, columns: Sequence[Column]) -> bool:
     """Whether the lines above, or the heads of columns but those of sums, say that the sums are spent or carried over."""
     lines = [line for line in captions[-2:] if len(line) <= 40]
     heads = [column.words.text for column in columns if column.role not in MONEY and column.role not in MEASURED]

@@ -14,7 +14,7 @@ from shisaku.reading.override_statements import editors, without_effect
 from shisaku.reading.tables.columns import IDLE, Column
 from shisaku.reading.tables.header_words import WHOLE
 from shisaku.reading.tables.surroundings import Surroundings, surroundings_of
-from shisaku.reading.tables.table_kinds import HOLDING, Judged, TableKind
+from shisaku.reading.tables.table_kinds import HOLDING, JudgedTable, TableKind
 from shisaku.reading.text.characters import matching
 
 _NO_TABLE = Message(
@@ -75,7 +75,7 @@ def with_settled(columns: Sequence[Column], override: Override | None) -> tuple[
     )
 
 
-def verdict_settled(verdict: Judged, override: Override | None) -> Judged:
+def verdict_settled(verdict: JudgedTable, override: Override | None) -> JudgedTable:
     """What a table is, as a person settled it where one did."""
     if override is None:
         return verdict
@@ -83,7 +83,7 @@ def verdict_settled(verdict: Judged, override: Override | None) -> Judged:
     if not override.table_kind:
         return replace(verdict, reason=Message(reason.ja, reason.en))
     kind = cast(TableKind, override.table_kind)
-    return Judged(kind, 1.0, Message(reason.ja, reason.en), _MOST_SURE if kind in HOLDING else 0.0)
+    return JudgedTable(kind, 1.0, Message(reason.ja, reason.en), _MOST_SURE if kind in HOLDING else 0.0)
 
 
 def as_settled(found: tuple[Found, ...], override: Override | None) -> tuple[Found, ...]:

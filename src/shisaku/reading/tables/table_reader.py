@@ -11,19 +11,19 @@ from shisaku.model.document import Block, Document
 from shisaku.model.source import Override
 from shisaku.model.span import Span
 from shisaku.reading.fields.amounts import declared_unit
-from shisaku.reading.fields.stretch import Concepts, Context, Unit, plain
+from shisaku.reading.fields.stretch import Concepts, FieldContext, Unit, plain
 from shisaku.reading.fields.years import fiscal_year_in
 from shisaku.reading.found import Found
 from shisaku.reading.tables.band_levels import band_levels
-from shisaku.reading.tables.column_roles import Arrangement, arrangement_of
+from shisaku.reading.tables.column_roles import ColumnRoles, arrangement_of
 from shisaku.reading.tables.columns import IDLE, Column, columns_of
 from shisaku.reading.tables.component_rows import Forest
 from shisaku.reading.tables.costs import Costs, priced
 from shisaku.reading.tables.forms import form_of, found_in_form
-from shisaku.reading.tables.grid import Grid, Row
-from shisaku.reading.tables.header_words import Vocabulary
+from shisaku.reading.tables.grid import Grid, TableRow
+from shisaku.reading.tables.header_words import HeaderWords
 from shisaku.reading.tables.headers import Header, find_header, is_head_again, same_heads
-from shisaku.reading.tables.joining import Joined, joined_tables
+from shisaku.reading.tables.joining import JoinedTable, joined_tables
 from shisaku.reading.tables.measured import indicators_of
 from shisaku.reading.tables.money_units import guessed_unit
 from shisaku.reading.tables.nested_numbers import nested
@@ -31,7 +31,7 @@ from shisaku.reading.tables.nodes import found_of
 from shisaku.reading.tables.row_kinds import kept_rows, whole_rows
 from shisaku.reading.tables.row_values import details_of
 from shisaku.reading.tables.surroundings import Surroundings, surroundings_of
-from shisaku.reading.tables.table_kinds import HOLDING, Judged, TableKind, judge, judged
+from shisaku.reading.tables.table_kinds import HOLDING, JudgedTable, TableKind, judge, judged
 from shisaku.reading.tables.table_overrides import as_settled, verdict_settled, with_settled
 from shisaku.reading.tables.table_totals import prove
 
@@ -79,9 +79,9 @@ def read_tables(
 
     `settled`: what a person settled of tables, by their places among those of the document.
     """
-    vocabulary = Vocabulary(schemes)
+    vocabulary = HeaderWords(schemes)
     around = surroundings_of(document)
-    context = Context(schemes, profile, _year_of(document, Context(schemes, profile)))
+    context = FieldContext(schemes, profile, _year_of(document, FieldContext(schemes, profile)))
     found: list[ReadTable] = []
     for joined in joined_tables(document, around, vocabulary):
         override = next((settled[number] for number in joined.numbers if number in settled), None)
@@ -98,7 +98,7 @@ def read_tables(
     return tuple(found)
 
 
-def _year_of(document: Document, context: Context) -> int | None:
+def _year_of(document: Document, context: FieldContext) -> int | None:
     """The fiscal year that the title or the first lines of a document name."""
     lines = [document.title, *(document.text[block.span.start : block.span.end] for block in _first_blocks(document))]
     named = (fiscal_year_in(plain(line), context) for line in lines if line)
@@ -118,10 +118,10 @@ class _Reading:
     """The reading of one table."""
 
     document: Document
-    vocabulary: Vocabulary
-    context: Context
+    vocabulary: HeaderWords
+    context: FieldContext
     around: Surroundings
-    joined: Joined
+    joined: JoinedTable
     override: Override | None = None
     costs: dict[Span, Costs] = field(default_factory=dict)
     """By the span of a part, the names with a sum each of one that lists nothing else."""
@@ -192,14 +192,14 @@ class _Reading:
         found = find_header(self.joined.grid, self.vocabulary, at)
         return found if found is not None and found.first == at else None
 
-    def _known(self, grid: Grid, body: Sequence[int], heads: Header | None) -> Context:
+    def _known(self, grid: Grid, body: Sequence[int], heads: Header | None) -> FieldContext:
         """What is known of a table: the unit and the year that the lines above it, or its first rows, name."""
         lines = [*self._captions(), *(cell.text for at in body[:2] for cell in grid.rows[at].own() if len(cell.text) < 40)]
         if heads is not None:
             lines += [cell.text for row in grid.rows[max(0, heads.first - 3) : heads.first] for cell in row.own()]
         return self._with(lines)
 
-    def _with(self, lines: Sequence[str]) -> Context:
+    def _with(self, lines: Sequence[str]) -> FieldContext:
         unit: Unit | None = next((found for line in lines if (found := declared_unit(line, self.context)) is not None), None)
         unit = unit or self._unit_above()
         year = next((named[0].year for line in lines if (named := fiscal_year_in(plain(line), self.context)) is not None), None)
@@ -263,12 +263,12 @@ class _Reading:
 
     def _read(
         self,
-        verdict: Judged,
+        verdict: JudgedTable,
         heads: Header | None,
         body: Sequence[int],
         found: tuple[Found, ...] = (),
         indicators: tuple[Indicator, ...] = (),
-        totals: Sequence[Row] = (),
+        totals: Sequence[TableRow] = (),
         held: tuple[str, ...] = (),
     ) -> ReadTable:
         rows = self.joined.grid.rows
@@ -294,7 +294,7 @@ class _Reading:
         )
 
 
-def _costs(roles: Arrangement, rows: Sequence[Row], context: Context) -> Costs:
+def _costs(roles: ColumnRoles, rows: Sequence[TableRow], context: FieldContext) -> Costs:
     """Each name of a table with the sum beside it."""
     cells = [(row.cells[roles.main.number], row.cells[roles.beside[0].number]) for row in rows]
     return tuple(
@@ -302,7 +302,7 @@ def _costs(roles: Arrangement, rows: Sequence[Row], context: Context) -> Costs:
     )
 
 
-def _of_own_year(columns: Sequence[Column], context: Context) -> Context:
+def _of_own_year(columns: Sequence[Column], context: FieldContext) -> FieldContext:
     """The year of the plan as the columns of sums tell it: the later of two that follow each other."""
     years = sorted({column.year.year for column in columns if column.role == "budget" and column.year is not None})
     if len(years) == 2 and years[1] == years[0] + 1:

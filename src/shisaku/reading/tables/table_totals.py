@@ -5,17 +5,17 @@ from decimal import Decimal
 
 from shisaku.model.details import BudgetFigure
 from shisaku.model.plan import Evidence
-from shisaku.reading.fields.stretch import Context
-from shisaku.reading.tables.column_roles import Arrangement
+from shisaku.reading.fields.stretch import FieldContext
+from shisaku.reading.tables.column_roles import ColumnRoles
 from shisaku.reading.tables.columns import Column
-from shisaku.reading.tables.nodes import Node
+from shisaku.reading.tables.nodes import ComponentDraft
 from shisaku.reading.tables.row_kinds import KeptRow
 from shisaku.reading.tables.row_values import details_of
 
 _FEWEST = 2
 
 
-def prove(roles: Arrangement, kept: Sequence[KeptRow], made: Sequence[Sequence[Node]], context: Context) -> int:
+def prove(roles: ColumnRoles, kept: Sequence[KeptRow], made: Sequence[Sequence[ComponentDraft]], context: FieldContext) -> int:
     """Note on components that their sums add up to a printed total; how many totals were borne out.
 
     `made`: the components of each row. A total is that of the rows since the last one like it, or since the beginning.
@@ -48,27 +48,27 @@ def prove(roles: Arrangement, kept: Sequence[KeptRow], made: Sequence[Sequence[N
     return proven
 
 
-def _is_own(column: Column, context: Context) -> bool:
+def _is_own(column: Column, context: FieldContext) -> bool:
     return column.year is None or context.year is None or column.year.year == context.year
 
 
-def _total(money: Column, row: KeptRow, context: Context) -> BudgetFigure | None:
+def _total(money: Column, row: KeptRow, context: FieldContext) -> BudgetFigure | None:
     found = details_of([money], [row.row.cells[money.number]], context)
     return found.budget[0] if found.budget else None
 
 
-def _amount(node: Node) -> Decimal | None:
+def _amount(node: ComponentDraft) -> Decimal | None:
     return next((figure.amount for figure in node.details.budget if figure.when is None and not figure.funding_source), None)
 
 
-def _equal(found: Decimal, total: Decimal, parts: int, money: Column, context: Context) -> bool:
+def _equal(found: Decimal, total: Decimal, parts: int, money: Column, context: FieldContext) -> bool:
     """Whether sums add up, but for the rounding of each to the unit."""
     unit = money.unit or context.unit
     slack = unit.factor * parts / 2 if unit is not None and unit.factor > 1 else Decimal(0)
     return total != 0 and (found == total or abs(found - total) <= min(slack, abs(total) / 1000))
 
 
-def _note(nodes: Sequence[Node], total: BudgetFigure) -> None:
+def _note(nodes: Sequence[ComponentDraft], total: BudgetFigure) -> None:
     why = Evidence(
         "sum-of-parts",
         f"{len(nodes)}行の金額の和が計{total.printed}と一致する",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from shisaku.errors import Message
 from shisaku.formats.tesseract import INSTALL
-from shisaku.model.document import Document, Place, Skipped
+from shisaku.model.document import Document, DocumentPlace, Skipped
 from shisaku.model.findings import Finding
 from shisaku.model.source import Source
 from shisaku.reading import reading_rules as rules
@@ -71,7 +71,7 @@ def _places(form: str, skipped: Iterable[Skipped]) -> Message:
     return Message(f"（{'、'.join(one.ja for one in shown)}{more}）", f" ({', '.join(one.en for one in shown)}{more})")
 
 
-def place_words(form: str, place: Place) -> Message:
+def place_words(form: str, place: DocumentPlace) -> Message:
     """Where something is in a file of the format `form`, as people say it; empty where nothing is known."""
     page = str(place.page) if place.page else ""
     if form == "pdf":

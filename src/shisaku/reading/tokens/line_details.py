@@ -52,7 +52,7 @@ _MOST = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Parted:
+class PartedLine:
     """A line with its words and what is printed beside them told apart."""
 
     words: Line
@@ -63,18 +63,18 @@ class Parted:
     """Whether it has a column for a sum, be it empty."""
 
 
-def parted(line: Line, unit: int | None = None) -> Parted:
+def parted(line: Line, unit: int | None = None) -> PartedLine:
     """`line` in its parts; a bare figure in a column of its own counts `unit` yen, where the document declares one."""
     if len(line.text) > _MOST:
-        return Parted(line, NO_DETAILS)
+        return PartedLine(line, NO_DETAILS)
     start, tags = _head(line.text)
     for at in _sums(line.text, start, unit):
         tail = _tail(line, at, unit)
         if tail is not None:
             words, beside = _beside(_slice(line, start, start + len(_LEADERS.sub("", line.text[start:at]))), tail.details)
-            return Parted(words, _tagged(beside, tags), priced=True)
+            return PartedLine(words, _tagged(beside, tags), priced=True)
     words, beside = _beside(_slice(line, start, len(line.text)), NO_DETAILS)
-    return Parted(words, _tagged(beside, tags))
+    return PartedLine(words, _tagged(beside, tags))
 
 
 def _tagged(found: Details, tags: tuple[str, ...]) -> Details:
@@ -146,7 +146,7 @@ def _is_cell(text: str, unit: int | None) -> bool:
     )
 
 
-def _tail(line: Line, at: int, unit: int | None) -> Parted | None:
+def _tail(line: Line, at: int, unit: int | None) -> PartedLine | None:
     """What stands from a cell or a sum on; None where prose runs on from it, or it says nothing of a sum."""
     text, begin = line.text, at
     found, empty = NO_DETAILS, False
@@ -183,14 +183,14 @@ def _tail(line: Line, at: int, unit: int | None) -> Parted | None:
     return _kept(line, len(text), found, empty)
 
 
-def _kept(line: Line, at: int, found: Details, empty: bool) -> Parted | None:
+def _kept(line: Line, at: int, found: Details, empty: bool) -> PartedLine | None:
     """What was found, and what is behind it as a description; None where no column says anything of a sum."""
     if not (empty or found.amount or found.previous):
         return None
     rest = line.text[at:].rstrip()
     if rest:
         found = replace(found, description=(Passage(rest, Span(line.start + at, line.start + at + len(rest))),))
-    return Parted(line, found, priced=True)
+    return PartedLine(line, found, priced=True)
 
 
 def _in_bracket(line: Line, bracket: re.Match[str], found: Details, unit: int | None) -> Details | None:

@@ -8,7 +8,7 @@ from shisaku.errors import Message
 from shisaku.model.plan import PLAN_KEY, Plan
 from shisaku.reading.designation import PLAN_NAME as PLAN_NAME
 from shisaku.reading.overrides.remedy import remedy_of, toml_string
-from shisaku.reading.structure.structure_reader import Reading
+from shisaku.reading.structure.structure_reader import StructureReading
 from shisaku.reading.text.characters import matching
 
 _SHORT = (12, 20, 40)
@@ -77,7 +77,7 @@ class Corrected(Protocol):
 class Correcting:
     """How the lines of one document are corrected."""
 
-    def __init__(self, plan: Plan, reading: Reading | None, words: Sequence[tuple[str, ...]]) -> None:
+    def __init__(self, plan: Plan, reading: StructureReading | None, words: Sequence[tuple[str, ...]]) -> None:
         """`reading`: that of the learned reader, where the plan is what it found; `words`: what each line may be named by."""
         self.plan, self.reading = plan, reading
         self.keys = {address: key for key, address in plan.addresses().items()}

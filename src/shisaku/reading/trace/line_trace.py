@@ -16,7 +16,7 @@ from shisaku.model.source import LINE_BREAK, Span
 from shisaku.reading.hierarchy.attaching import Attached
 from shisaku.reading.items.item_text import joined
 from shisaku.reading.likelihood.feature_reasons import concept_called, objections, reasons
-from shisaku.reading.structure.structure_reader import Reading
+from shisaku.reading.structure.structure_reader import StructureReading
 from shisaku.reading.tables.table_reader import ReadTable
 from shisaku.reading.trace.correcting import PLAN_NAME, Correcting
 from shisaku.reading.trace.explained import Explained, InTable
@@ -25,8 +25,8 @@ from shisaku.reading.trace.stretches import (
     RANKS,
     THE_PLAN,
     UNREAD,
-    Piece,
-    Stretch,
+    TracedStretch,
+    TracePiece,
     named,
     parted,
     pieces,
@@ -68,7 +68,7 @@ _TABLE_KINDS: dict[str, Message] = {
 }
 
 
-def explained(plan: Plan, reading: Reading | None = None, used: bool = True) -> tuple[Explained, ...]:
+def explained(plan: Plan, reading: StructureReading | None = None, used: bool = True) -> tuple[Explained, ...]:
     """Every line of the document of `plan`, in order, with what it was taken for.
 
     `reading`: what the learned reader concluded of the same document; `used`: whether the plan is what it found.
@@ -81,7 +81,7 @@ def explained(plan: Plan, reading: Reading | None = None, used: bool = True) -> 
 class _Explaining:
     """Goes through one document."""
 
-    def __init__(self, plan: Plan, reading: Reading | None, used: bool) -> None:
+    def __init__(self, plan: Plan, reading: StructureReading | None, used: bool) -> None:
         self.plan, self.reading, self.used = plan, reading, used and reading is not None
         self.text = plan.source.text
         self.breaks = [match.end() for match in LINE_BREAK.finditer(self.text)]
@@ -117,16 +117,16 @@ class _Explaining:
         counted = Counter((item.look, starts[item.span.start]) for item in items)
         return {look: depth for (look, depth), _ in reversed(counted.most_common())}
 
-    def _words(self, piece: Piece) -> tuple[str, ...]:
+    def _words(self, piece: TracePiece) -> tuple[str, ...]:
         """What a piece can be named by: its words with its number, and without."""
         if piece.item >= 0 and self.reading is not None:
             item = self.reading.judged[piece.item].item
             return item.text, item.words
         return (joined(self.text[piece.span.start : piece.span.end]),)
 
-    def _line(self, piece: Piece) -> Explained:
+    def _line(self, piece: TracePiece) -> Explained:
         found = self._within(piece.span)
-        first = found[0] if found else Stretch(piece.span, "unread", UNREAD, taken="unread")
+        first = found[0] if found else TracedStretch(piece.span, "unread", UNREAD, taken="unread")
         if first.rank == "artefact":
             first = self._artefact(first, piece)
         elif first.rank == "component" and first.span.start < piece.span.start:
@@ -147,7 +147,7 @@ class _Explaining:
         made = replace(made, unsure=_is_unsure(made, piece))
         return replace(made, remedy=self.correcting.lines(made, self.parents.get(first.owner, ""), piece.item >= 0))
 
-    def _within(self, span: Span) -> list[Stretch]:
+    def _within(self, span: Span) -> list[TracedStretch]:
         """What a stretch is, what tells most first."""
         found = []
         at = bisect_right(self.starts, span.end - 1) - 1
@@ -157,7 +157,7 @@ class _Explaining:
             at -= 1
         return sorted(found, key=lambda role: (RANKS.index(role.rank), role.span))
 
-    def _artefact(self, role: Stretch, piece: Piece) -> Stretch:
+    def _artefact(self, role: TracedStretch, piece: TracePiece) -> TracedStretch:
         if piece.span.start in self.heads:
             return replace(role, called=_HEADS, taken="head")
         aside = any(override.kind in ("furniture", "region", "pages") for override in self.plan.source.description.overrides)
@@ -165,12 +165,12 @@ class _Explaining:
             return replace(role, called=_ASIDE, taken="aside")
         return role
 
-    def _rest(self, role: Stretch) -> Stretch:
+    def _rest(self, role: TracedStretch) -> TracedStretch:
         """Words of a component that began before."""
         name = self._called(role.owner)
         return replace(role, rank="field", called=Message(f"{name.ja}の続き", f"rest of {name.en}"), taken="field")
 
-    def _depth(self, role: Stretch) -> int:
+    def _depth(self, role: TracedStretch) -> int:
         if role.rank == "component":
             self.behind = self.depths[role.owner]
             return self.behind
@@ -179,13 +179,13 @@ class _Explaining:
         said = self.depths[role.owner] if role.owner else self.behind
         return said + 1 if said else 0
 
-    def _level(self, piece: Piece, depth: int) -> int:
+    def _level(self, piece: TracePiece, depth: int) -> int:
         """The level that a line might be a component of."""
         if self.reading is None or piece.item < 0:
             return max(1, depth)
         return self.looks.get(self.reading.judged[piece.item].item.look, max(1, depth))
 
-    def _page(self, piece: Piece) -> int:
+    def _page(self, piece: TracePiece) -> int:
         if piece.item >= 0 and self.reading is not None:
             return self.reading.judged[piece.item].item.page
         if piece.cell is not None and self.plan.source.document is not None:
@@ -195,7 +195,7 @@ class _Explaining:
 
     # -- why -----------------------------------------------------------------------------------------------------------
 
-    def _judged(self, made: Explained, piece: Piece, role: Stretch) -> Explained:
+    def _judged(self, made: Explained, piece: TracePiece, role: TracedStretch) -> Explained:
         """The line with its probability, its reasons and its parent."""
         judged = self.reading.judged[piece.item] if self.reading is not None and piece.item >= 0 else None
         if judged is not None:
@@ -240,7 +240,7 @@ class _Explaining:
         part = self.plan.find(key)
         return named(part) if isinstance(part, Pillar | MeasureGroup | Measure | Initiative) else THE_PLAN
 
-    def _in_table(self, piece: Piece) -> InTable | None:
+    def _in_table(self, piece: TracePiece) -> InTable | None:
         assert piece.cell is not None
         assert self.reading is not None
         document = self.plan.source.document
@@ -277,7 +277,7 @@ def _depths(plan: Plan) -> dict[str, int]:
     return depths
 
 
-def _places(reading: Reading | None) -> dict[int, Attached]:
+def _places(reading: StructureReading | None) -> dict[int, Attached]:
     """Where each item was put, by its place among the items."""
     return dict(zip(reading.chosen, reading.places, strict=True)) if reading is not None else {}
 
@@ -309,7 +309,7 @@ def _as_cell(made: Explained) -> Explained:
     return replace(made, taken="cell", called=Message(_CELL.ja.format(where.ja), _CELL.en.format(where.en)))
 
 
-def _is_unsure(made: Explained, piece: Piece) -> bool:
+def _is_unsure(made: Explained, piece: TracePiece) -> bool:
     """Whether a person should have a look at a line."""
     if made.taken == "unread":
         return True

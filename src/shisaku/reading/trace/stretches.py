@@ -10,7 +10,7 @@ from shisaku.model.document import Cell
 from shisaku.model.plan import PLAN_KEY, Component, Initiative, Measure, MeasureGroup, Pillar, Plan
 from shisaku.model.source import LINE_BREAK, Span
 from shisaku.reading.structure.accounting import Taken
-from shisaku.reading.structure.structure_reader import Reading
+from shisaku.reading.structure.structure_reader import StructureReading
 
 _CLASSES: dict[type[Component], tuple[str, Message]] = {
     Pillar: ("pillar", Message("柱", "pillar")),
@@ -46,7 +46,7 @@ RANKS = ("title", "component", "prose", "field", "line", "legend", "artefact", "
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TracedStretch:
     """What a stretch of the text is."""
 
     span: Span
@@ -57,7 +57,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TracePiece:
     """What is explained at once: an item, a cell, or a line that is in neither."""
 
     span: Span
@@ -66,22 +66,22 @@ class Piece:
     cell: Cell | None = None
 
 
-def stretches(plan: Plan) -> Iterator[Stretch]:
+def stretches(plan: Plan) -> Iterator[TracedStretch]:
     """What each stretch of the text is."""
     if plan.title_span is not None:
-        yield Stretch(plan.title_span, "title", _TITLE, taken="title")
+        yield TracedStretch(plan.title_span, "title", _TITLE, taken="title")
     for part, _ in plan.walk():
         taken, called = _CLASSES[type(part)]
-        yield Stretch(part.span, "component", called, part.key, taken)
+        yield TracedStretch(part.span, "component", called, part.key, taken)
         yield from _of_details(part.details, named(part), part.key)
     yield from _of_details(plan.details, THE_PLAN, PLAN_KEY)
-    yield from (Stretch(one.span, "legend", _LEGEND, taken="legend") for one in plan.legend if one.span is not None)
-    yield from (Stretch(one.span, "field", _PUBLISHER, taken="field") for one in plan.organizations if one.span is not None)
-    yield from (Stretch(span, "artefact", _ARTEFACT, taken="artefact") for span in plan.furniture)
-    yield from (Stretch(span, "unread", UNREAD, taken="unread") for span in plan.unread)
+    yield from (TracedStretch(one.span, "legend", _LEGEND, taken="legend") for one in plan.legend if one.span is not None)
+    yield from (TracedStretch(one.span, "field", _PUBLISHER, taken="field") for one in plan.organizations if one.span is not None)
+    yield from (TracedStretch(span, "artefact", _ARTEFACT, taken="artefact") for span in plan.furniture)
+    yield from (TracedStretch(span, "unread", UNREAD, taken="unread") for span in plan.unread)
 
 
-def _of_details(details: Details, owner: Message, key: str) -> Iterator[Stretch]:
+def _of_details(details: Details, owner: Message, key: str) -> Iterator[TracedStretch]:
     """Where the details of a component, or of the plan, are printed."""
     for one in fields(Details):
         if one.name not in _FIELDS:
@@ -91,7 +91,7 @@ def _of_details(details: Details, owner: Message, key: str) -> Iterator[Stretch]
         taken = "prose" if one.name in _PROSE else "field"
         rank = "line" if one.name == "lines" else taken
         for span in _spans(replace(NO_DETAILS, **{one.name: getattr(details, one.name)})):
-            yield Stretch(span, rank, said, key, taken)
+            yield TracedStretch(span, rank, said, key, taken)
 
 
 def _spans(details: Details) -> list[Span]:
@@ -106,22 +106,22 @@ def _spans(details: Details) -> list[Span]:
     return found
 
 
-def pieces(plan: Plan, reading: Reading | None) -> Iterator[Piece]:
+def pieces(plan: Plan, reading: StructureReading | None) -> Iterator[TracePiece]:
     """Items, cells of tables, and lines that are in neither, each character once."""
     taken = Taken()
     if reading is not None:
         for at, one in enumerate(reading.judged):
             if taken.take(one.item.span):
-                yield Piece(one.item.span, at)
+                yield TracePiece(one.item.span, at)
         for number, table in enumerate(plan.source.document.tables if plan.source.document is not None else ()):
             for cell in table.cells:
                 if cell.span is not None and taken.take(cell.span):
-                    yield Piece(cell.span, table=number, cell=cell)
+                    yield TracePiece(cell.span, table=number, cell=cell)
     for left in taken.cut(Span(0, len(plan.source.text))):
         yield from _lines_in(plan, left)
 
 
-def parted(piece: Piece, starts: Sequence[int], plan: Plan) -> Iterator[Piece]:
+def parted(piece: TracePiece, starts: Sequence[int], plan: Plan) -> Iterator[TracePiece]:
     """A piece, parted where components begin within it."""
     inside = starts[bisect_right(starts, piece.span.start) : bisect_left(starts, piece.span.end)]
     ends = (*sorted(set(inside)), piece.span.end)
@@ -133,13 +133,13 @@ def parted(piece: Piece, starts: Sequence[int], plan: Plan) -> Iterator[Piece]:
         start = end
 
 
-def _lines_in(plan: Plan, left: Span) -> Iterator[Piece]:
+def _lines_in(plan: Plan, left: Span) -> Iterator[TracePiece]:
     start = left.start
     ends: Iterable[tuple[int, int]] = (match.span() for match in LINE_BREAK.finditer(plan.source.text, left.start, left.end))
     for end, behind in (*ends, (left.end, left.end)):
         line = plan.source.trimmed(Span(start, end))
         if len(line):
-            yield Piece(line)
+            yield TracePiece(line)
         start = behind
 
 

@@ -76,7 +76,7 @@ def test_kills_at_any_moment_lose_nothing_and_leave_nobody(place: Path, build: B
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from shisaku.dataset import building, layout, manifest, sources, store
+from shisaku.dataset import dataset_build as building, dataset_layout as layout, manifest, sources, store
 from shisaku.project import find_project
 
 def die(*given, **options):

@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 CODE = (
-    "comparison/**/*.py", "dataset/conversion.py", "details.py", "digests.py", "errors.py", "findings.py", "fiscal_years.py",
-    "formats/**/*.py", "garbage.py", "graph/**/*.py", "guard.py", "html_text.py", "language.py", "model/**/*.py", "pipeline.py", "plain_data.py", "plan.py", "plan_order.py", "profiles.py", "project.py", "publish/**/*.py",
-    "quads.py", "query_errors.py", "query_text.py", "rdf_text.py", "reading/**/*.py", "results.py", "rows.py", "saved_query.py", "settings_file.py", "source.py",
-    "sparql.py", "stratml/**/*.py", "succession.py", "tree.py",
+    "*.py", "dataset/conversion.py", "editions/*.py", "export/**/*.py", "formats/**/*.py", "graph/**/*.py", "messages/*.py", "messages/*.ftl", "model/*.py",
+    "owl/**/*.py", "rdf/*.py", "reading/**/*.py", "reading/**/*.tsv", "shacl/*.py", "sparql/*.py", "stratml/*.py",
 )  # fmt: skip
 """Files of this package that graphs are made by."""
 LIBRARIES = ("owlrl", "pyoxigraph", "pyshacl", "rdflib", *FORMAT_LIBRARIES)

@@ -7,7 +7,7 @@ from shisaku.reading.likelihood.learned import BIAS, Weights
 
 from .fitting import DIGITS
 
-WEIGHTS = Path(__file__).resolve().parents[3] / "src" / "shisaku" / "reading" / "structure" / "weights"
+WEIGHTS = Path(__file__).resolve().parents[3] / "src" / "shisaku" / "reading" / "likelihood" / "weights"
 """Where the reader has them."""
 _AGAIN = "Learn again (python -m tests.published learn FOLDER) when what items show, tables find or the documents change."
 

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[3]
 BASES = set(
     re.findall(r"^basis:([a-z-]+) a skos:Concept", (ROOT / "ontology" / "conclusions.ttl").read_text("utf-8"), re.MULTILINE)
 )
-CATALOGUE = files("shisaku.reading.structure").joinpath("sayings.tsv").read_text(encoding="utf-8")
+CATALOGUE = files("shisaku.reading.likelihood").joinpath("sayings.tsv").read_text(encoding="utf-8")
 ROWS = [line.split("\t") for line in CATALOGUE.splitlines() if line and not line.startswith("#")]
 
 

@@ -114,6 +114,6 @@ def _called(feature: str, pattern: str) -> Saying | None:
 
 @cache
 def _rows() -> dict[str, Saying]:
-    text = files("shisaku.reading.structure").joinpath("sayings.tsv").read_text(encoding="utf-8")
+    text = files("shisaku.reading.likelihood").joinpath("sayings.tsv").read_text(encoding="utf-8")
     found = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return {feature: Saying(ja, en, basis) for feature, ja, en, basis in found if feature != BIAS}

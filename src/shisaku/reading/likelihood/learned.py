@@ -64,8 +64,8 @@ def _stored(name: str) -> Weights:
 
 
 def _rows(name: str) -> list[list[str]]:
-    place = files("shisaku.reading.structure").joinpath("weights").joinpath(name)
-    lines = place.read_text(encoding="utf-8").splitlines() if place.is_file() else []
+    place = files("shisaku.reading.likelihood").joinpath("weights").joinpath(name)
+    lines = place.read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 

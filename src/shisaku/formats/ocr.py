@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from shisaku.errors import InputError, Message
 from shisaku.formats.limits import LIMITS, ReadingLimits
-from shisaku.formats.pdf import pdf_document as document
+from shisaku.formats.pdf import pdf_document
 from shisaku.formats.pdf.page_lines import PageLine
 from shisaku.formats.tesseract import HEAD, INSTALL
 from shisaku.model.document import Document
@@ -51,7 +51,7 @@ def read(data: bytes, name: str) -> Document:
 
     Lines of those have the style `ocr`. Raises InputError as `shisaku.formats.pdf.pdf_document.read` does.
     """
-    return document.read(data, name, ocr=True)
+    return pdf_document.read(data, name, recognized_lines)
 
 
 # -- behind the walls --------------------------------------------------------------------------------------------------

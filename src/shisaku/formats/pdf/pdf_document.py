@@ -1,6 +1,7 @@
 """The pages of a PDF as a Document: its lines and tables in reading order, each with its place."""
 
 import math
+from collections.abc import Callable
 
 from shisaku.formats.pdf import pdfium as engine
 from shisaku.formats.pdf.letters import Box
@@ -18,11 +19,15 @@ MOST_LETTERS = 10_000_000
 """Letters of a document that are read."""
 
 
-def read(data: bytes, name: str, ocr: bool = False) -> Document:
-    """What the PDF in `data` prints, pages in order; with `ocr` also what character recognition finds on pages without text.
+Recogniser = Callable[[int, int, bytes, int, str], list[list[PageLine]]]
+"""Lines on a page of grey pixels, block by block: width, height, pixels, dots an inch, name of the file."""
 
-    Each line is a block of kind `line`. Raises InputError when the PDF needs a password or is too damaged to be opened, or, with
-    `ocr`, when no program for it is there; `name` is for the message.
+
+def read(data: bytes, name: str, recognise: Recogniser | None = None) -> Document:
+    """Return what the PDF in `data` prints, pages in order, each line a block of kind `line`.
+
+    `recognise` reads pages without text, where there is one. Raises InputError when the PDF needs a password or is too damaged to
+    be opened, and whatever `recognise` raises; `name` is for the message.
     """
     builder = TextBuilder("pdf")
     waiting: list[tuple[int, PageContent]] = []
@@ -38,8 +43,8 @@ def read(data: bytes, name: str, ocr: bool = False) -> Document:
                 with engine.loaded_page(document, number) as page:
                     content = page_content(page, before, number)
                     read_any = True
-                    if ocr and content.missed and content.missed[0][0] in ("scan", "broken"):
-                        content = _recognized(page, content, name)
+                    if recognise and content.missed and content.missed[0][0] in ("scan", "broken"):
+                        content = _recognised(page, content, name, recognise)
             except engine.DamagedPageError:
                 builder.skip(Skipped("broken", DocumentPlace(number)))
                 continue
@@ -59,13 +64,11 @@ def read(data: bytes, name: str, ocr: bool = False) -> Document:
         return builder.document(engine.title_of(document), engine.language_of(document), fields=author)
 
 
-def _recognized(page: engine.Handle, content: PageContent, name: str) -> PageContent:
-    from shisaku.formats.ocr import recognized_lines  # here, because only those who ask for it need it
-
+def _recognised(page: engine.Handle, content: PageContent, name: str, recognise: Recogniser) -> PageContent:
     _, _, across, down = engine.shown(page)
     resolution = max(1, int(min(RESOLUTION, 72 * math.sqrt(MOST_PIXELS / max(1.0, across * down)))))
     width, height, pixels = engine.rendered(page, resolution / 72)
-    blocks = recognized_lines(width, height, pixels, resolution, name)
+    blocks = recognise(width, height, pixels, resolution, name)
     return PageContent(tuple(blocks), letters=content.letters) if blocks else content
 
 

@@ -22,7 +22,7 @@ from shisaku import check as gate
 from shisaku import commands, pipeline
 from shisaku.check.project_files import gather
 from shisaku.cli import main
-from shisaku.commands.telling import MOST_ALIKE, MOST_TOLD
+from shisaku.cli.console import MAX_FINDINGS, MAX_PER_RULE
 from shisaku.errors import Message
 from shisaku.model.findings import Finding, Severity
 from shisaku.pipeline import Context
@@ -1080,14 +1080,14 @@ def test_no_more_findings_are_printed_than_a_person_reads(
     farming: Path, farming_build: pipeline.Build, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = farming_build
-    many = tuple(Finding(f"x/{n}", Severity.INFO, Message("注", "note")) for n in range(MOST_TOLD + 7))
+    many = tuple(Finding(f"x/{n}", Severity.INFO, Message("注", "note")) for n in range(MAX_FINDINGS + 7))
 
     def built(document: Path, context: Context, base: str, engine: str) -> pipeline.Build:
         return pipeline.Build(made.plan, made.iris, made.asserted, made.reconstructed, made.graph, made.inferred, many)
 
     monkeypatch.setattr(pipeline, "build", built)
     err = run("build", farming, "-o", "out", "--lang", "en").err
-    assert err.count("note [x/") == MOST_TOLD
+    assert err.count("note [x/") == MAX_FINDINGS
     assert "and 7 more; -f trig" in err
 
 
@@ -1095,8 +1095,8 @@ def test_of_findings_of_one_rule_a_few_are_printed_and_their_number_but_every_er
     farming: Path, farming_build: pipeline.Build, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = farming_build
-    notes = tuple(Finding("x/note", Severity.WARNING, Message("注", f"note {n}")) for n in range(MOST_ALIKE + 4))
-    errors = tuple(Finding("x/error", Severity.ERROR, Message("誤", f"fault {n}")) for n in range(MOST_ALIKE + 4))
+    notes = tuple(Finding("x/note", Severity.WARNING, Message("注", f"note {n}")) for n in range(MAX_PER_RULE + 4))
+    errors = tuple(Finding("x/error", Severity.ERROR, Message("誤", f"fault {n}")) for n in range(MAX_PER_RULE + 4))
 
     def built(document: Path, context: Context, base: str, engine: str) -> pipeline.Build:
         return pipeline.Build(
@@ -1105,9 +1105,9 @@ def test_of_findings_of_one_rule_a_few_are_printed_and_their_number_but_every_er
 
     monkeypatch.setattr(pipeline, "build", built)
     err = run("build", farming, "-o", "out", "--lang", "en").err
-    assert err.count("[x/note]") == MOST_ALIKE
-    assert err.count("[x/error]") == MOST_ALIKE + 4
-    assert f"and 4 more (x/note {MOST_ALIKE + 4}" in err
+    assert err.count("[x/note]") == MAX_PER_RULE
+    assert err.count("[x/error]") == MAX_PER_RULE + 4
+    assert f"and 4 more (x/note {MAX_PER_RULE + 4}" in err
 
 
 def test_a_reader_that_goes_away_is_no_fault() -> None:

@@ -20,7 +20,7 @@ from tests.npm.packages import NotToBeHadError, chromium, packages
 from tests.patience import PATIENCE
 from tests.serve.conftest import Served, start, stop
 
-from shisaku.commands.pages import graphs_of_editions
+from shisaku.cli.site_command import graphs_of_editions
 from shisaku.editions.edition_comparison import succession
 from shisaku.model.digests import digest
 from shisaku.pages.page_files import write_site

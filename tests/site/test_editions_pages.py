@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.site.pages_read import Reader
 
-from shisaku.commands.pages import graphs_of_editions
+from shisaku.cli.site_command import graphs_of_editions
 from shisaku.editions.edition_comparison import succession
 from shisaku.model.succession import KINDS, Editions
 from shisaku.pages.data_site import DataSite, data_pages, read_site

@@ -1,14 +1,20 @@
-"""The command line: parses options, calls one function of `shisaku.commands`, exits.
+"""The command line.
 
-parser -> options -> commands        what it says is in texts; nothing heavy is imported before a command runs, so that `--help` is quick
+    main -> parser -> one file a command -> the rest of the package
+              |         `- options (shared by commands), console (messages, findings, progress)
+              `- command (what a command is), texts (help in Japanese and English)
+
+A command is added by its file, its name in `command.COMMANDS` and its help in texts. Nothing heavy is imported before a command runs, so that
+`--help` is quick.
 """
 
 import os
 import sys
 
-from shisaku.cli.options import offer, parser_of
-from shisaku.cli.parser import Parser
-from shisaku.errors import Language
+from shisaku.cli.command import INTERNAL_ERROR, OK, USAGE_ERROR
+from shisaku.cli.console import print_error, quietly
+from shisaku.cli.parser import parser_of
+from shisaku.errors import Language, ShisakuError
 from shisaku.gc_tuning import collect_seldom
 from shisaku.settings_file import configured_language
 
@@ -27,7 +33,7 @@ def _language(arguments: list[str]) -> Language:
 
 
 def _silence_rdflib() -> None:
-    """It logs a traceback, or warns, where a literal is not written as its datatype demands: findings tell that, with its place."""
+    """rdflib logs a traceback, or warns, for a literal that does not fit its datatype: findings report that, with its place."""
     import logging
     import warnings
 
@@ -35,46 +41,32 @@ def _silence_rdflib() -> None:
     warnings.filterwarnings("ignore", module="rdflib")
 
 
-def _complete(parser: Parser) -> None:
-    """Answer the shell that wants to complete what the user types, and exit."""
-    import argcomplete
-
-    from shisaku.commands.completing import question_names
-
-    offer(parser, question_names)
-    argcomplete.autocomplete(parser)
-
-
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; its exit code: 0 fine, 1 findings, 2 wrong use or unreadable input, 3 a fault of ours."""
-    given = sys.argv[1:] if arguments is None else arguments
+    """Run one command and return its exit code: 0 no findings, 1 findings, 2 usage error or unreadable input, 3 an error in shisaku."""
+    arguments = sys.argv[1:] if arguments is None else arguments
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    parser = parser_of(_language(given))
-    if "_ARGCOMPLETE" in os.environ:
-        _complete(parser)
-    options = parser.parse_args(given)
-    from shisaku import commands
-    from shisaku.errors import ShisakuError
+    completing = "_ARGCOMPLETE" in os.environ
+    parser = parser_of(_language(arguments), complete=completing)
+    if completing:
+        import argcomplete
 
+        argcomplete.autocomplete(parser)  # answers the shell, and exits
+    options = parser.parse_args(arguments)
     _silence_rdflib()
     collect_seldom()
     try:
-        if hasattr(options, "base") and (options.base or not commands.makes_dataset(options)):
-            options.base = commands.base_of(options.base)
-        if hasattr(options, "fail_on"):
-            options.fail_on = commands.severity_of(options.fail_on)
-        with commands.quietly("quiet" in options):
-            code: int = getattr(commands, options.command)(options)
+        with quietly("quiet" in options):
+            code: int = options.run(options)
         sys.stdout.flush()
         return code
     except ShisakuError as error:
-        print(("エラー: " if options.lang == "ja" else "error: ") + error.text(options.lang), file=sys.stderr)
-        return commands.WRONG_USE
+        print_error(error.text(options.lang), options.lang)
+        return USAGE_ERROR
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return commands.FINE
+        return OK
     except KeyboardInterrupt:
         return 130
     except Exception as error:
@@ -82,4 +74,4 @@ def main(arguments: list[str] | None = None) -> int:
             raise
         text = parser.say("internal").format(error=f"{type(error).__name__}: {error}")
         print(text, file=sys.stderr)
-        return commands.INTERNAL
+        return INTERNAL_ERROR

@@ -1,4 +1,4 @@
-"""What was read of a document, and why: `read`."""
+"""`read`: what was read of a document, and why."""
 
 import sys
 from argparse import Namespace
@@ -6,18 +6,23 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shisaku.commands.codes import FINE, FOUND
-from shisaku.commands.telling import colour, finding_text, status, tell, write
+from shisaku.cli.command import FINDINGS, OK, command, option
+from shisaku.cli.console import colour, finding_text, print_message, status, write_file
+from shisaku.cli.options import OCR
 from shisaku.errors import InputError, Message, visible
-from shisaku.model.findings import Severity
-from shisaku.project import find_project
 
 if TYPE_CHECKING:
     from shisaku.model.plan import Plan
 
 
+@command(
+    option("document", metavar="DOCUMENT", help="document"),
+    option("--explain", action="store_true", help="read_explain"),
+    option("--html", metavar="FILE", help="read_html"),
+    OCR,
+)
 def read(options: Namespace) -> int:
-    """Print the tree that was read of a document, or what each of its lines was taken for; 1 where the reading has errors."""
+    """Print the tree that was read of a document, or how each of its lines was classified; 1 where the reading has errors."""
     if options.html is not None and not options.explain:
         raise InputError(Message("--html は --explain とともに使います。", "--html goes with --explain."))
     from shisaku.explain.reading_report import counts as lines_counted
@@ -25,6 +30,7 @@ def read(options: Namespace) -> int:
     from shisaku.export.terminal_outline import counts, outline
     from shisaku.model.printed_tree import tree_of
     from shisaku.pipeline import Context, read_explained
+    from shisaku.project import find_project
 
     with status(options.lang) as progress:
         progress(visible(options.document))
@@ -33,21 +39,23 @@ def read(options: Namespace) -> int:
     if options.html is not None:
         from shisaku.pages.reading_page import reading_page
 
-        write(Path(options.html), reading_page(plan, lines, options.lang))
-        tell(visible(f"{options.document} → {options.html}"), options.lang)
-        tell(lines_counted(lines, options.lang), options.lang)
+        write_file(Path(options.html), reading_page(plan, lines, options.lang))
+        print_message(visible(f"{options.document} → {options.html}"))
+        print_message(lines_counted(lines, options.lang))
     elif options.explain:
         report(lines, options.lang, sys.stdout, colour(sys.stdout))
     else:
         outline(tree_of(plan), options.lang, sys.stdout, colour(sys.stdout), classes=True)
         print(counts(tree_of(plan), options.lang))
-    return _tell_errors(plan, options)
+    return _print_errors(plan, options)
 
 
-def _tell_errors(plan: "Plan", options: Namespace) -> int:
-    """Print the errors of a reading, each with its line; whether there are any."""
+def _print_errors(plan: "Plan", options: Namespace) -> int:
+    """Print the errors of a reading, each with its line, and return the exit code."""
+    from shisaku.model.findings import Severity
+
     errors = [finding for finding in plan.findings if finding.severity >= Severity.ERROR]
     for finding in errors:
         place = plan.source.place(finding.span) if finding.span is not None else None
         print(finding_text(finding, place, plan.source.path, options.lang, colour(sys.stderr)), file=sys.stderr)
-    return FOUND if errors else FINE
+    return FINDINGS if errors else OK

@@ -5,11 +5,14 @@ from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
+from typing import TYPE_CHECKING
 
-from shisaku.commands.codes import FINE
-from shisaku.commands.telling import tell, write
+from shisaku.cli.command import OK, command, option
+from shisaku.cli.console import print_message, write_file
 from shisaku.errors import InputError, Language, Message, visible
-from shisaku.model.country_profiles import Profile, country_code, language_tag, profile_of
+
+if TYPE_CHECKING:
+    from shisaku.model.country_profiles import Profile
 
 _TEMPLATES = Path(__file__).parent / "start"
 _COMMENT = re.compile(r"^#(ja|en) ?(.*)\n", re.MULTILINE)
@@ -19,7 +22,7 @@ _SOURCE = "data/sources/example/source.txt"
 
 @dataclass(frozen=True, slots=True)
 class _Example:
-    """Words of the example of a document in one language: those that its source.toml settles."""
+    """Words of the example document in one language: those that its source.toml has to name."""
 
     publisher: str
     of: str
@@ -36,9 +39,14 @@ _EXAMPLES = {
     "ja": _Example("例の省", "1", "例の課", "令和13年12月31日", "一つ目の目標", "目標"),
 }
 _FALLBACK = "en"
-"""Language of the example where there is none in that of the country."""
+"""Language of the example document where there is none in that of the country."""
 
 
+@command(
+    option("folder", nargs="?", default=".", metavar="FOLDER", help="init_folder"),
+    option("--country", required=True, metavar="XX", help="country"),
+    option("--language", metavar="TAG", help="language"),
+)
 def init(options: Namespace) -> int:
     """Write the files of a new folder; none where one of them is there already."""
     folder, profile = Path(options.folder), _profile(options)
@@ -50,15 +58,17 @@ def init(options: Namespace) -> int:
             Message(f"{listed}: すでにあります。何も書いていません。", f"{listed}: is there already. Nothing was written.")
         )
     for path, text in files.items():
-        write(path, text)
-        tell(visible(f"+ {path}"), options.lang)
+        write_file(path, text)
+        print_message(visible(f"+ {path}"))
     for line in _next_steps(folder, options.lang):
-        tell(visible(line), options.lang)
-    return FINE
+        print_message(visible(line))
+    return OK
 
 
-def _profile(options: Namespace) -> Profile:
-    """The country, its language as said or as known. Raises InputError where one of them is not known."""
+def _profile(options: Namespace) -> "Profile":
+    """The profile of the country, with the language of the options or its own. Raises InputError where one of them is not known."""
+    from shisaku.model.country_profiles import country_code, language_tag, profile_of
+
     country = country_code(options.country)
     if country is None:
         ja = f"--country に「{options.country}」という国はありません。ISO 3166-1 の二文字の符号（自分で決める国は xa から xz）を渡します。"
@@ -76,16 +86,16 @@ def _profile(options: Namespace) -> Profile:
     return found
 
 
-def _files(profile: Profile, lang: Language) -> dict[str, str]:
+def _files(profile: "Profile", lang: Language) -> dict[str, str]:
     """Every file by its path below the folder."""
     own = profile.languages[0]
-    spoken = own.split("-")[0] if own.split("-")[0] in _EXAMPLES else _FALLBACK
-    example, tags = _EXAMPLES[spoken], tuple(dict.fromkeys((*profile.languages, spoken)))
+    written = own.split("-")[0] if own.split("-")[0] in _EXAMPLES else _FALLBACK
+    example, tags = _EXAMPLES[written], tuple(dict.fromkeys((*profile.languages, written)))
     year = '\n# [fiscal_year]\n# $country = { begins = "04-01", named_after = "start" }\n'
     values = {
         "country": profile.country,
         "COUNTRY": profile.country.upper(),
-        "language": spoken,
+        "language": written,
         "languages": ", ".join(f'"{tag}"' for tag in profile.languages),
         "tags": " ".join(f'"{tag}"' for tag in tags),
         "listed": ", ".join(tags),
@@ -94,25 +104,25 @@ def _files(profile: Profile, lang: Language) -> dict[str, str]:
         "fiscal_year": "" if profile.country in profile.calendars else Template(year).substitute(country=profile.country),
         **{name: getattr(example, name) for name in _Example.__slots__},
     }
-    named = {
+    templates = {
         "shisaku.toml": ("shisaku.toml",),
         f"profiles/{profile.country}.ttl": ("profile.ttl", "currency.ttl") if profile.currency else ("profile.ttl",),
         f"schemes/{profile.country}.ttl": ("schemes.ttl",),
-        _SOURCE: (f"example.{spoken}.txt",),
+        _SOURCE: (f"example.{written}.txt",),
         "data/sources/example/source.toml": ("source.toml",),
     }
-    return {path: "".join(_filled(name, values, lang) for name in names) for path, names in named.items()}
+    return {path: "".join(_filled(name, values, lang) for name in names) for path, names in templates.items()}
 
 
 def _filled(name: str, values: dict[str, str], lang: Language) -> str:
     """A template with its values, and with the comments of one language."""
     text = (_TEMPLATES / name).read_text(encoding="utf-8")
-    kept = _COMMENT.sub(lambda match: f"# {match[2]}\n" if match[1] == ("ja" if lang == "ja" else "en") else "", text)
-    return Template(kept).substitute(values).rstrip("\n") + "\n"
+    lines = _COMMENT.sub(lambda match: f"# {match[2]}\n" if match[1] == ("ja" if lang == "ja" else "en") else "", text)
+    return Template(lines).substitute(values).rstrip("\n") + "\n"
 
 
 def _next_steps(folder: Path, lang: Language) -> tuple[str, ...]:
-    """What to type now."""
+    """Lines that show the commands to run next."""
     go = () if folder == Path() else (f"cd {folder}",)
     steps = (*go, f"shisaku build {_SOURCE} -o data/graph", "shisaku query pillars-in-order")
     return ("次に:" if lang == "ja" else "Next:", *(f"  {step}" for step in steps))

@@ -1,11 +1,13 @@
-"""What differs: `diff`."""
+"""`diff`: what differs between two versions of a graph, or two editions of a document."""
 
 import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shisaku.commands.codes import FINE, FOUND
+from shisaku.cli.command import FINDINGS, OK, command, option
+from shisaku.cli.console import print_message
+from shisaku.cli.options import format_option
 from shisaku.errors import InputError, Message
 
 if TYPE_CHECKING:
@@ -13,8 +15,15 @@ if TYPE_CHECKING:
     from shisaku.rdf.namespaces import PlanIris
 
 
+@command(
+    option("old", metavar="OLD", help="old"),
+    option("new", metavar="NEW", help="new"),
+    format_option(("text", "markdown", "json", "turtle"), "text"),
+    option("--fail-on", dest="threshold", choices=("any", "breaking", "none"), default="any", help="threshold"),
+    option("--retired", action="store_true", help="retired"),
+)
 def diff(options: Namespace) -> int:
-    """Tell what differs between two versions of an ontology or of a graph."""
+    """Print what differs between two versions of an ontology or of a graph, or two editions of a document."""
     from shisaku.diff.diff_inputs import DOCUMENT, STANDARD_INPUT, graph_of, kind_of
     from shisaku.diff.diff_report import report
     from shisaku.diff.graph_diff import compare
@@ -32,25 +41,24 @@ def diff(options: Namespace) -> int:
         return _diff_editions(options)
     found = compare(graph_of(options.old), graph_of(options.new))
     if options.retired:
-        return _retired(found, options)
+        return _print_retired(found, options)
     sys.stdout.write(report(found, options.format, options.lang))
-    told = {"any": found.changes, "breaking": found.breaking, "none": ()}[options.threshold]
-    return FOUND if told else FINE
+    differences = {"any": found.changes, "breaking": found.breaking, "none": ()}[options.threshold]
+    return FINDINGS if differences else OK
 
 
-def _retired(found: "GraphDiff", options: Namespace) -> int:
-    """Tell what to write into source.toml so that no IRI of a plan is lost."""
-    from shisaku.commands.telling import tell
+def _print_retired(found: "GraphDiff", options: Namespace) -> int:
+    """Print what to write into source.toml so that no IRI of a plan is lost."""
     from shisaku.diff.retired_table import retired_table
 
     sys.stdout.write(retired_table(found, options.lang))
     if not found.retired:
-        tell("廃止するIRIはありません。" if options.lang == "ja" else "No IRI to retire.", options.lang)
-    return FOUND if found.retired and options.threshold != "none" else FINE
+        print_message("廃止するIRIはありません。" if options.lang == "ja" else "No IRI to retire.")
+    return FINDINGS if found.retired and options.threshold != "none" else OK
 
 
 def _diff_editions(options: Namespace) -> int:
-    """Tell what became of each component of a plan in its next edition."""
+    """Print what became of each component of a plan in its next edition."""
     from shisaku.editions.edition_report import changed, report
     from shisaku.graph.succession_writer import to_graph
     from shisaku.pipeline import Context, compare
@@ -61,16 +69,16 @@ def _diff_editions(options: Namespace) -> int:
     context = Context.of(find_project())
     editions = compare(Path(options.old), Path(options.new), context)
     if options.format == "turtle":
-        old, new = map(context.iris, (editions.old, editions.new))
-        different(old, new)
+        old, new = context.iris(editions.old), context.iris(editions.new)
+        require_different(old, new)
         sys.stdout.write(TurtleWriter({**PREFIXES, "succession": str(SUCCESSION)}).turtle(to_graph(editions, old, new)))
     else:
         sys.stdout.write(report(editions, options.format, options.lang))
-    return FOUND if changed(editions, options.threshold) else FINE
+    return FINDINGS if changed(editions, options.threshold) else OK
 
 
-def different(old: "PlanIris", new: "PlanIris") -> None:
-    """Raises InputError where two editions have one identifier, and so the same IRIs."""
+def require_different(old: "PlanIris", new: "PlanIris") -> None:
+    """Raise InputError where two editions have one identifier, and so the same IRIs."""
     if old == new:
         ja = f"二つの版の識別子がどちらも {old.plan_id} です。文書名か source.toml の id を変えてください。"
         en = f"Both editions have the identifier {old.plan_id}. Change the name of a document, or id in its source.toml."

@@ -1,6 +1,5 @@
 """`build` of a dataset: one folder with the graphs of many documents, brought up to date."""
 
-import json
 import os
 import sys
 import time
@@ -80,6 +79,13 @@ def _reporter(options: Namespace) -> "Iterator[Callable[[BuildStep], None]]":
         yield report
 
 
+def _print_json(values: dict[str, object]) -> None:
+    """Print a line of the log."""
+    import json
+
+    print(json.dumps(values, ensure_ascii=False), file=sys.stderr)
+
+
 def _log(step: "BuildStep") -> None:
     values: dict[str, object] = {
         "source": step.source,
@@ -91,7 +97,7 @@ def _log(step: "BuildStep") -> None:
         values |= {"plan": step.entry.plan, "triples": step.entry.triples, "findings": step.entry.findings}
     if step.failure is not None:
         values |= {"ja": step.failure.ja, "en": step.failure.en}
-    print(json.dumps(values, ensure_ascii=False), file=sys.stderr)
+    _print_json(values)
 
 
 def _advance(bar: "Progress", step: "BuildStep") -> None:
@@ -126,8 +132,7 @@ def print_passed_over(passed: tuple["PassedOver", ...], options: Namespace) -> N
 
     if options.log == "json":
         for one in passed:
-            values = {"source": str(one.path), "status": "passed over", "ja": one.why.ja, "en": one.why.en}
-            print(json.dumps(values, ensure_ascii=False), file=sys.stderr)
+            _print_json({"source": str(one.path), "status": "passed over", "ja": one.why.ja, "en": one.why.en})
     elif (text := list_of(passed)) is not None:
         print_message(text.text(options.lang))
 
@@ -136,8 +141,7 @@ def _print_summary(summary: "Summary", options: Namespace, seconds: float) -> No
     counts, found, plans = summary.counts, summary.findings, len(summary.manifest.entries)
     triples = sum(sum(entry.triples.values()) for entry in summary.manifest.entries)
     if options.log == "json":
-        values = {"plans": plans, "triples": triples, **counts, "findings": found, "seconds": round(seconds, 3)}
-        print(json.dumps(values), file=sys.stderr)
+        _print_json({"plans": plans, "triples": triples, **counts, "findings": found, "seconds": round(seconds, 3)})
         return
     built, same, gone, failed = (counts[name] for name in ("built", "unchanged", "removed", "failed"))
     errors, warnings, notes = (found[severity] for severity in ("error", "warning", "info"))

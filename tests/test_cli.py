@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -19,10 +20,12 @@ import pytest
 from tests.patience import PATIENCE
 
 from shisaku import check as gate
-from shisaku import commands, pipeline
+from shisaku import pipeline
 from shisaku.check.project_files import gather
 from shisaku.cli import main
+from shisaku.cli.command import COMMANDS, load
 from shisaku.cli.console import MAX_FINDINGS, MAX_PER_RULE
+from shisaku.cli.texts import TEXTS
 from shisaku.errors import Message
 from shisaku.model.findings import Finding, Severity
 from shisaku.pipeline import Context
@@ -32,23 +35,7 @@ from shisaku.sparql import TripleStore
 from shisaku.sparql_questions import SavedQuestions
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = (
-    "build",
-    "init",
-    "check",
-    "query",
-    "export",
-    "show",
-    "read",
-    "diff",
-    "explain",
-    "describe",
-    "docs",
-    "site",
-    "serve",
-    "push",
-    "completion",
-)
+CLI = ROOT / "src" / "shisaku" / "cli"
 EXTENSIONS = {"turtle": ".ttl", "json-ld": ".jsonld", "nt": ".nt", "nquads": ".nq", "trig": ".trig", "xml": ".rdf"}
 READERS = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -130,7 +117,7 @@ def shell(*arguments: str, **options: object) -> "subprocess.CompletedProcess[by
     return subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False, **options)  # type: ignore[call-overload, no-any-return]
 
 
-# -- help and wrong use ------------------------------------------------------------------------------------------------
+# -- help and usage errors ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
@@ -141,6 +128,17 @@ def test_help_is_on_stdout_in_the_language_asked_for(command: str, lang: str, ru
     assert result.err == ""
     assert bool(re.search(r"[ぁ-ん]", result.out)) == (lang == "ja")
     assert result.out.startswith("使い方: shisaku" if lang == "ja" else "usage: shisaku")
+
+
+def test_every_command_is_a_file() -> None:
+    files = {path.stem for path in CLI.glob("*_command.py")}
+    assert files == {f"{name}_command" for name in COMMANDS}
+
+
+def test_every_text_has_a_use() -> None:
+    own = {*COMMANDS, *(option.help for name in COMMANDS for option in load(name).options)}
+    code = "".join((CLI / name).read_text(encoding="utf-8") for name in ("__init__.py", "parser.py"))
+    assert own | set(re.findall(r"say\([\"'](\w+)[\"']\)", code)) == set(TEXTS)
 
 
 def test_help_names_every_command(run: Run) -> None:
@@ -1034,13 +1032,18 @@ def test_commands_look_in_the_project_of_the_working_folder(own_project: Path, r
 # -- what must never happen --------------------------------------------------------------------------------------------
 
 
+def every_command_runs(function: Callable[[object], int], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give every command another function, with its own options."""
+    monkeypatch.setattr("shisaku.cli.parser.load", lambda name: replace(load(name), run=function))
+
+
 @pytest.mark.parametrize("lang", ["ja", "en"])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_fault_of_ours_is_three_with_a_message(command: str, lang: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(options: object) -> int:
         raise KeyError("港")
 
-    monkeypatch.setattr(commands, command, broken)
+    every_command_runs(broken, monkeypatch)
     needed = {
         "build": ["x.txt"],
         "completion": ["bash"],
@@ -1062,7 +1065,7 @@ def test_a_fault_of_ours_can_be_looked_into(run: Run, monkeypatch: pytest.Monkey
     def broken(options: object) -> int:
         raise KeyError("港")
 
-    monkeypatch.setattr(commands, "show", broken)
+    every_command_runs(broken, monkeypatch)
     monkeypatch.setenv("SHISAKU_DEBUG", "1")
     with pytest.raises(KeyError):
         main(["show"])
@@ -1072,7 +1075,7 @@ def test_an_interrupt_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) ->
     def interrupted(options: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(commands, "show", interrupted)
+    every_command_runs(interrupted, monkeypatch)
     assert run("show") == Result(130, "", "")
 
 

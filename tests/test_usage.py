@@ -14,23 +14,23 @@ MISTAKES = [
     ((), "COMMAND がありません", "missing COMMAND"),
     (("build",), "SOURCE がありません", "missing SOURCE"),
     (("push",), "--endpoint がありません", "missing --endpoint"),
-    (("show", "--bogus"), "知らない引数です：--bogus", "unknown argument: --bogus"),
-    (("query", "--f"), "--f は --format, --fetch のどれにもとれます", "--f could be any of --format, --fetch"),
+    (("show", "--bogus"), "不明な引数です：--bogus", "unknown argument: --bogus"),
+    (("query", "--f"), "--f はあいまいです（候補は --format, --fetch）", "--f is ambiguous: --format, --fetch"),
     (
         ("export", "-f", "foo"),
-        "-f/--format に foo はありません（あるのは turtle, ",
+        "-f/--format に foo は指定できません（turtle, ",
         "-f/--format cannot be foo (choose from turtle, ",
     ),
-    (("fly",), "COMMAND に fly はありません（あるのは build, ", "COMMAND cannot be fly (choose from build, "),
+    (("fly",), "COMMAND に fly は指定できません（build, ", "COMMAND cannot be fly (choose from build, "),
     (("query", "--set"), "--set に値がありません", "--set needs a value"),
-    (("site", "--editions", "a"), "--editions には値が 2 個要ります", "--editions needs 2 values"),
-    (("serve", "--port", "x"), "--port には整数を書きます（x は使えません）", "--port takes a whole number, not x"),
+    (("site", "--editions", "a"), "--editions には値が 2 個必要です", "--editions needs 2 values"),
+    (("serve", "--port", "x"), "--port には整数を指定します（x は使えません）", "--port takes an integer, not x"),
     (
         ("serve", "--time-limit", "0"),
-        "--time-limit には正の数を書きます（0 は使えません）",
+        "--time-limit には正の数を指定します（0 は使えません）",
         "--time-limit takes a positive number, not 0",
     ),
-    (("build", "x", "--summary=3"), "--summary に値は書けません（3）", "--summary takes no value (found 3)"),
+    (("build", "x", "--summary=3"), "--summary に値は指定できません（3）", "--summary takes no value (found 3)"),
 ]
 
 

@@ -14,6 +14,7 @@ from shisaku.errors import Language, Place, unwritable, visible
 if TYPE_CHECKING:
     from shisaku.check import Located
     from shisaku.model.findings import Finding
+    from shisaku.model.source import Source
     from shisaku.pipeline import Build
 
 MAX_FINDINGS = 200
@@ -57,8 +58,7 @@ def print_findings(made: "Build", lang: Language) -> None:
         if printed == MAX_FINDINGS or (of_rule[finding.rule] > MAX_PER_RULE and finding.severity < Severity.ERROR):
             continue
         printed += 1
-        place = made.plan.source.place(finding.span) if finding.span is not None else None
-        print(finding_text(finding, place, made.plan.source.path, lang, colour(sys.stderr)), file=sys.stderr)
+        print_finding(finding, made.plan.source, lang)
     left = len(made.findings) - printed
     if left > 0:
         most = ", ".join(f"{rule} {number}" for rule, number in of_rule.most_common() if number > MAX_PER_RULE)
@@ -67,15 +67,21 @@ def print_findings(made: "Build", lang: Language) -> None:
         print_message(all_of_them if lang == "ja" else f"and {left} more{en}; -f trig writes all of them, in graph report")
 
 
+def print_finding(finding: "Finding", source: "Source", lang: Language) -> None:
+    """Print a finding, with its line in the document."""
+    place = source.place(finding.span) if finding.span is not None else None
+    print(_finding_text(finding, place, source.path, lang, colour(sys.stderr)), file=sys.stderr)
+
+
 def located_text(located: "Located", lang: Language, colour: bool) -> str:
     """A finding with its place in the file and, where there is one, that of the words in the source document."""
-    text = finding_text(located.finding, located.place, str(located.path), lang, colour)
+    text = _finding_text(located.finding, located.place, str(located.path), lang, colour)
     if located.related is None:
         return text
     return f"{text}\n  {'原文' if lang == 'ja' else 'source'} {located.related}:\n{located.related.quote()}"
 
 
-def finding_text(finding: "Finding", place: Place | None, path: str, lang: Language, colour: bool) -> str:
+def _finding_text(finding: "Finding", place: Place | None, path: str, lang: Language, colour: bool) -> str:
     """`path:line:column: severity: message [rule]`, the resource by its label, then the line with a caret."""
     severity = finding.severity.word
     if colour:

@@ -11,8 +11,11 @@ from shisaku.cli.options import format_option
 from shisaku.errors import InputError, Message
 
 if TYPE_CHECKING:
+    from rdflib import Graph
+
     from shisaku.diff.changes import GraphDiff
-    from shisaku.rdf.namespaces import PlanIris
+    from shisaku.model.succession import Editions
+    from shisaku.pipeline import Context
 
 
 @command(
@@ -60,7 +63,6 @@ def _print_retired(found: "GraphDiff", options: Namespace) -> int:
 def _diff_editions(options: Namespace) -> int:
     """Print what became of each component of a plan in its next edition."""
     from shisaku.editions.edition_report import changed, report
-    from shisaku.graph.succession_writer import to_graph
     from shisaku.pipeline import Context, compare
     from shisaku.project import find_project
     from shisaku.rdf.namespaces import PREFIXES, SUCCESSION
@@ -69,17 +71,20 @@ def _diff_editions(options: Namespace) -> int:
     context = Context.of(find_project())
     editions = compare(Path(options.old), Path(options.new), context)
     if options.format == "turtle":
-        old, new = context.iris(editions.old), context.iris(editions.new)
-        require_different(old, new)
-        sys.stdout.write(TurtleWriter({**PREFIXES, "succession": str(SUCCESSION)}).turtle(to_graph(editions, old, new)))
+        writer = TurtleWriter({**PREFIXES, "succession": str(SUCCESSION)})
+        sys.stdout.write(writer.turtle(successions_of(editions, context)))
     else:
         sys.stdout.write(report(editions, options.format, options.lang))
     return FINDINGS if changed(editions, options.threshold) else OK
 
 
-def require_different(old: "PlanIris", new: "PlanIris") -> None:
-    """Raise InputError where two editions have one identifier, and so the same IRIs."""
+def successions_of(editions: "Editions", context: "Context") -> "Graph":
+    """What became of each component, as a graph. Raises InputError where both editions have one identifier, and so the same IRIs."""
+    from shisaku.graph.succession_writer import to_graph
+
+    old, new = context.iris(editions.old), context.iris(editions.new)
     if old == new:
         ja = f"二つの版の識別子がどちらも {old.plan_id} です。文書名か source.toml の id を変えてください。"
         en = f"Both editions have the identifier {old.plan_id}. Change the name of a document, or id in its source.toml."
         raise InputError(Message(ja, en))
+    return to_graph(editions, old, new)

@@ -4,15 +4,11 @@ import sys
 from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from shisaku.cli.command import FINDINGS, OK, command, option
-from shisaku.cli.console import colour, finding_text, print_message, status, write_file
+from shisaku.cli.console import colour, print_finding, print_message, status, write_file
 from shisaku.cli.options import OCR
 from shisaku.errors import InputError, Message, visible
-
-if TYPE_CHECKING:
-    from shisaku.model.plan import Plan
 
 
 @command(
@@ -28,6 +24,7 @@ def read(options: Namespace) -> int:
     from shisaku.explain.reading_report import counts as lines_counted
     from shisaku.explain.reading_report import report
     from shisaku.export.terminal_outline import counts, outline
+    from shisaku.model.findings import Severity
     from shisaku.model.printed_tree import tree_of
     from shisaku.pipeline import Context, read_explained
     from shisaku.project import find_project
@@ -47,15 +44,7 @@ def read(options: Namespace) -> int:
     else:
         outline(tree_of(plan), options.lang, sys.stdout, colour(sys.stdout), classes=True)
         print(counts(tree_of(plan), options.lang))
-    return _print_errors(plan, options)
-
-
-def _print_errors(plan: "Plan", options: Namespace) -> int:
-    """Print the errors of a reading, each with its line, and return the exit code."""
-    from shisaku.model.findings import Severity
-
     errors = [finding for finding in plan.findings if finding.severity >= Severity.ERROR]
     for finding in errors:
-        place = plan.source.place(finding.span) if finding.span is not None else None
-        print(finding_text(finding, place, plan.source.path, options.lang, colour(sys.stderr)), file=sys.stderr)
+        print_finding(finding, plan.source, options.lang)
     return FINDINGS if errors else OK

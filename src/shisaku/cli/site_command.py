@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shisaku.cli.command import OK, command, option
 from shisaku.cli.console import print_message
-from shisaku.cli.diff_command import require_different
+from shisaku.cli.diff_command import successions_of
 from shisaku.cli.options import DATA, EXAMPLE, project_of
 from shisaku.errors import visible
 
@@ -47,17 +47,15 @@ def graphs_of_editions(editions: "Editions", context: "Context", folder: Path) -
 
     Raises InputError where both editions have one identifier.
     """
-    from shisaku.graph.succession_writer import to_graph
     from shisaku.pipeline import published
     from shisaku.rdf.namespaces import PREFIXES
     from shisaku.rdf.turtle_writer import TurtleWriter
 
-    old, new = context.iris(editions.old), context.iris(editions.new)
-    require_different(old, new)
+    successions = successions_of(editions, context)
     texts = {
         "old": published(editions.old, context),
         "new": published(editions.new, context),
-        "successions": TurtleWriter(PREFIXES).turtle(to_graph(editions, old, new)),
+        "successions": TurtleWriter(PREFIXES).turtle(successions),
     }
     for name, text in texts.items():
         (folder / f"{name}.ttl").write_text(text, encoding="utf-8")

@@ -71,10 +71,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "文書（PDF、Word、テキストなど）またはそのフォルダー。- は標準入力",
         "document (PDF, Word, text and so on), or folder of documents; - is standard input",
     ),
-    "document": (
-        "文書（PDF、Word、テキストなど）。- は標準入力",
-        "document (PDF, Word, text and so on); - is standard input",
-    ),
+    "document": ("文書（PDF、Word、テキストなど）。- は標準入力", "document (PDF, Word, text and so on); - is standard input"),
     "plan": (
         "文書、グラフ、データセット、プランの識別子（既定はここにあるすべてのプラン）",
         "document, graph, dataset, or identifier of a plan (default: all plans here)",
@@ -113,10 +110,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "log format of a dataset build; json: one line per document (default: %(default)s)",
     ),
     "summary": ("木、件数、推定した配置、判定を表示します", "show tree, counts, inferred placements and verdict"),
-    "jobs": (
-        "データセットを作成するプロセスの数（既定はコアの数）",
-        "processes that build a dataset (default: one per core)",
-    ),
+    "jobs": ("データセットを作成するプロセスの数（既定はコアの数）", "processes that build a dataset (default: one per core)"),
     "cluster": (
         "データセットを作成する Dask のスケジューラー（tcp://ホスト:8786）",
         "Dask scheduler that builds a dataset (tcp://host:8786)",
@@ -126,10 +120,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "国コード（ISO 3166-1 の2文字。xa から xz は自由に使えます）",
         "country code (ISO 3166-1, two letters; xa to xz are for private use)",
     ),
-    "language": (
-        "文書の言語（BCP 47。既定はその国の言語）",
-        "language of the documents (BCP 47; default: that of the country)",
-    ),
+    "language": ("文書の言語（BCP 47。既定はその国の言語）", "language of the documents (BCP 47; default: that of the country)"),
     "path": ("ファイルかフォルダー（既定はこのプロジェクト）", "files or folders (default: this project)"),
     "report": (
         "報告をファイルにも書き出します（形式=ファイル。複数指定できます）",

@@ -10,8 +10,8 @@ from tests.overview.test_whole_conclusions import SHUFFLED, concluded, read
 from shisaku.reading.overview import placement
 from shisaku.reading.overview.arrangement import arrange
 from shisaku.reading.overview.blocks import LONGEST_HEADING, Entries, Heading, Prose, Statement, SubHeading, blocks
-from shisaku.reading.text.lines import lines
 from shisaku.reading.tokens.conventions import Conventions, conventions
+from shisaku.reading.tokens.lines import lines
 
 
 def signs(text: str) -> Conventions:

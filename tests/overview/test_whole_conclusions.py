@@ -13,8 +13,8 @@ from shisaku.model.source import Description, Source, Span
 from shisaku.reading.lexicon import Lexicon
 from shisaku.reading.overview import search
 from shisaku.reading.overview.assembly import overview_plan
-from shisaku.reading.text.lines import lines
 from shisaku.reading.tokens.conventions import conventions
+from shisaku.reading.tokens.lines import lines
 
 DOCUMENTS = sorted((Path(__file__).parent / "concluded").glob("*.txt"))
 

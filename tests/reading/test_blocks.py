@@ -14,8 +14,8 @@ from shisaku.reading.overview.blocks import (
     SubHeading,
     blocks,
 )
-from shisaku.reading.text.lines import lines
 from shisaku.reading.tokens.conventions import conventions
+from shisaku.reading.tokens.lines import lines
 
 BASE = "１ 里山\n○植樹\n\n２ 奥山\n○間伐\n\n"
 """Makes ○ a mark that opens entries; what a test is about stands behind it."""

@@ -1,7 +1,7 @@
 import pytest
 
-from shisaku.reading.text.lines import lines
 from shisaku.reading.tokens.conventions import Conventions, conventions
+from shisaku.reading.tokens.lines import lines
 
 
 def signs(text: str) -> Conventions:

@@ -6,8 +6,8 @@ import pytest
 
 from shisaku.model.details import NO_DETAILS
 from shisaku.model.source import Span
-from shisaku.reading.text.lines import Line
 from shisaku.reading.tokens.line_details import PartedLine, completes, parted
+from shisaku.reading.tokens.lines import Line
 
 
 def line(text: str, unit: int | None = None, start: int = 0) -> PartedLine:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from shisaku.reading.text.lines import lines
-from shisaku.reading.tokens.page_artefacts import furniture, is_page_number_or_rule, is_ruby
+from shisaku.reading.tokens.lines import Line, lines
+from shisaku.reading.tokens.page_artefacts import furniture, is_ruby
 
 
 def skipped(*printed: str) -> list[str]:
@@ -36,14 +36,14 @@ def skipped(*printed: str) -> list[str]:
     ],
 )
 def test_page_numbers_and_rules_are_furniture(text: str) -> None:
-    assert is_page_number_or_rule(text)
+    assert Line(0, text).is_page_number_or_rule
 
 
 @pytest.mark.parametrize(
     "text", ["3年", "12345", "Page of the harbour", "第3", "3 苗木", "（３）", "①", "ー苗木ー", "- 3 - 苗木", "1" * 41]
 )
 def test_what_says_something_is_no_page_number(text: str) -> None:
-    assert not is_page_number_or_rule(text)
+    assert not Line(0, text).is_page_number_or_rule
 
 
 def test_a_head_that_comes_back_beside_page_numbers_is_furniture() -> None:

@@ -5,16 +5,14 @@ import pytest
 from shisaku.model.source import Span
 from shisaku.reading.outline.headings import echoes, plain_headings
 from shisaku.reading.outline.outline_rows import OutlineRow, rows
-from shisaku.reading.text.lines import lines
-from shisaku.reading.tokens.marks import leading_marks
-from shisaku.reading.tokens.numbering import number_at_head
+from shisaku.reading.tokens.lines import lines
 from shisaku.reading.tokens.page_artefacts import furniture
 from shisaku.reading.tokens.paragraphs import paragraphs
 
 
 def of(text: str) -> tuple[OutlineRow, ...]:
     printed = lines(text)
-    return rows(paragraphs(printed, furniture(printed), lambda t: bool(leading_marks(t)) or number_at_head(t) is not None))
+    return rows(paragraphs(printed, furniture(printed), lambda line: line.opens))
 
 
 def headings(text: str) -> dict[str, str]:

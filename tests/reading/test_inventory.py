@@ -2,8 +2,8 @@ import pytest
 
 from shisaku.reading.overview.blocks import blocks
 from shisaku.reading.overview.inventory import Inventory, inventory
-from shisaku.reading.text.lines import lines
 from shisaku.reading.tokens.conventions import conventions
+from shisaku.reading.tokens.lines import lines
 
 
 def taken(text: str) -> Inventory:

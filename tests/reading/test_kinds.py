@@ -3,8 +3,8 @@
 import pytest
 
 from shisaku.reading.document_kinds import is_overview, prints_sums
-from shisaku.reading.text.lines import lines
 from shisaku.reading.tokens.conventions import conventions
+from shisaku.reading.tokens.lines import lines
 
 OVERVIEW = "浜の計画（2031年版）\n\n２ 松を植える\n○苗を配る\n\nⅠ 浜を守る\n\n１ 砂を入れる\n○船を雇う\n☆規則を改める\n\n３ 貝を数える\n○筏を組む\n"
 

@@ -4,13 +4,12 @@ import pytest
 
 from shisaku.model.plan import Initiative, LegendEntry
 from shisaku.model.source import Description, Source, Span
-from shisaku.reading.text.lines import lines
 from shisaku.reading.tokens.legend import ExplainingLine, beside_legend, legend_of
-from shisaku.reading.tokens.marks import legend_entries
+from shisaku.reading.tokens.lines import lines
 
 
 def explaining(text: str) -> list[ExplainingLine]:
-    return [(Span(line.start, line.end), entries) for line in lines(text) if (entries := legend_entries(line))]
+    return [(Span(line.start, line.end), entries) for line in lines(text) if (entries := line.legend)]
 
 
 def entries(*marks: str) -> list[Initiative]:

@@ -1,7 +1,7 @@
 import pytest
 
 from shisaku.model.source import Description, Source, Span
-from shisaku.reading.text.lines import Line, join, lines
+from shisaku.reading.tokens.lines import Line, join, lines
 
 
 @pytest.mark.parametrize(

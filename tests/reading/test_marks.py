@@ -2,8 +2,9 @@ import pytest
 
 from shisaku.model.plan import LegendEntry
 from shisaku.model.source import Span
-from shisaku.reading.text.lines import Line
-from shisaku.reading.tokens.marks import RESTATED, leading_marks, legend_entries, pieces
+from shisaku.reading.tokens.lines import Line
+from shisaku.reading.tokens.marked_words import pieces
+from shisaku.reading.tokens.marks import RESTATED, leading_marks
 
 
 @pytest.mark.parametrize(
@@ -35,12 +36,12 @@ def test_a_mark_before_a_placeholder_is_a_mark(text: str) -> None:
 
 @pytest.mark.parametrize("colon", ["：", ":", "＝", "=", " ： "])
 def test_a_legend_explains_every_mark_of_its_line(colon: str) -> None:
-    found = legend_entries(Line(10, f"○{colon}補助事業 ☆{colon}法改正"))
+    found = Line(10, f"○{colon}補助事業 ☆{colon}法改正").legend
     assert [(entry.symbol, entry.meaning) for entry in found] == [("○", "補助事業"), ("☆", "法改正")]
 
 
 def test_a_legend_entry_spans_its_mark_and_its_meaning() -> None:
-    assert legend_entries(Line(10, "○：補助事業　☆：法改正")) == (
+    assert Line(10, "○：補助事業　☆：法改正").legend == (
         LegendEntry("○", "補助事業", Span(10, 16)),
         LegendEntry("☆", "法改正", Span(17, 22)),
     )
@@ -48,7 +49,7 @@ def test_a_legend_entry_spans_its_mark_and_its_meaning() -> None:
 
 @pytest.mark.parametrize("text", ["（凡例）○：補助事業", "【○：補助事業】", "凡例　○：補助事業", "注）○：補助事業"])
 def test_a_legend_may_be_introduced_and_bracketed(text: str) -> None:
-    assert [(entry.symbol, entry.meaning) for entry in legend_entries(Line(0, text))] == [("○", "補助事業")]
+    assert [(entry.symbol, entry.meaning) for entry in Line(0, text).legend] == [("○", "補助事業")]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_a_legend_may_be_introduced_and_bracketed(text: str) -> None:
     ],
 )
 def test_a_legend_may_say_it_in_a_sentence(text: str, explained: list[tuple[str, str]]) -> None:
-    found = legend_entries(Line(5, text))
+    found = Line(5, text).legend
     assert [(entry.symbol, entry.meaning) for entry in found] == explained
     assert [text[entry.span.end - 5 - len(entry.meaning or "") : entry.span.end - 5] for entry in found if entry.span] == [
         meaning for _, meaning in explained
@@ -74,16 +75,16 @@ def test_a_legend_may_say_it_in_a_sentence(text: str, explained: list[tuple[str,
 
 @pytest.mark.parametrize("text", ["○はじめに", "■はまべの里", "・はまべです", "○○は市です", "○は港。海は市です。", "○里山の印"])
 def test_words_that_begin_as_such_a_sentence_does_are_no_legend(text: str) -> None:
-    assert legend_entries(Line(0, text)) == ()
+    assert Line(0, text).legend == ()
 
 
 @pytest.mark.parametrize("text", ["○里山の保全", "○里山 ☆海辺", "里山○：保全", "○：", "○：" + "長" * 31, "里山"])
 def test_entries_and_long_explanations_are_no_legend(text: str) -> None:
-    assert legend_entries(Line(0, text)) == ()
+    assert Line(0, text).legend == ()
 
 
 def split(text: str, marks: str) -> list[tuple[str, str]]:
-    return [(piece.marks, piece.line.text) for piece in pieces(Line(0, text), frozenset(marks))]
+    return [(piece.marks, piece.words[0].text) for piece in pieces(Line(0, text), frozenset(marks))]
 
 
 @pytest.mark.parametrize(
@@ -118,8 +119,8 @@ def test_the_three_circles_are_the_same_mark(circle: str) -> None:
 
 def test_pieces_keep_their_offsets() -> None:
     first, second = pieces(Line(100, "○里山  ☆ 海辺"), frozenset("○☆"))
-    assert (first.start, first.line) == (100, Line(101, "里山"))
-    assert (second.start, second.line) == (105, Line(107, "海辺"))
+    assert (first.start, first.words) == (100, (Line(101, "里山"),))
+    assert (second.start, second.words) == (105, (Line(107, "海辺"),))
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,14 @@ import pytest
 from shisaku.reading.outline.headings import plain_headings
 from shisaku.reading.outline.outline_rows import rows
 from shisaku.reading.outline.row_nesting import NestedRow, nest
-from shisaku.reading.text.lines import lines
-from shisaku.reading.tokens.marks import leading_marks
-from shisaku.reading.tokens.numbering import number_at_head
+from shisaku.reading.tokens.lines import lines
 from shisaku.reading.tokens.page_artefacts import furniture
 from shisaku.reading.tokens.paragraphs import paragraphs
 
 
 def root(text: str) -> NestedRow:
     printed = lines(text)
-    found = rows(paragraphs(printed, furniture(printed), lambda t: bool(leading_marks(t)) or number_at_head(t) is not None))
+    found = rows(paragraphs(printed, furniture(printed), lambda line: line.opens))
     return nest(found, plain_headings(found))
 
 

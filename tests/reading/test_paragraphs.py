@@ -3,9 +3,7 @@
 import pytest
 
 from shisaku.model.source import PrintedLine, Span
-from shisaku.reading.text.lines import lines
-from shisaku.reading.tokens.marks import leading_marks
-from shisaku.reading.tokens.numbering import number_at_head
+from shisaku.reading.tokens.lines import Line, lines
 from shisaku.reading.tokens.page_artefacts import furniture
 from shisaku.reading.tokens.paragraphs import Paragraph, cells, paragraphs
 
@@ -17,8 +15,8 @@ PROSE = """\
 """
 
 
-def opens(text: str) -> bool:
-    return bool(leading_marks(text)) or number_at_head(text) is not None
+def opens(line: Line) -> bool:
+    return line.opens
 
 
 def of(text: str) -> tuple[Paragraph, ...]:

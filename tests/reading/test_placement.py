@@ -4,8 +4,8 @@ from shisaku.model.plan import PLAN_KEY, Placement
 from shisaku.reading.overview.blocks import blocks
 from shisaku.reading.overview.inventory import inventory
 from shisaku.reading.overview.placement import SURE, Placed, place
-from shisaku.reading.text.lines import lines
 from shisaku.reading.tokens.conventions import conventions
+from shisaku.reading.tokens.lines import lines
 
 ORDERED = """\
 Ⅰ 森林の再生

@@ -10,7 +10,7 @@ from tests.counting import GROWTH, calls
 from shisaku.model.source import Span
 from shisaku.reading.overrides.printed_words import PrintedWords
 from shisaku.reading.text.characters import matching
-from shisaku.reading.text.lines import lines
+from shisaku.reading.tokens.lines import lines
 
 
 def quotes(text: str, words: str) -> list[str]:

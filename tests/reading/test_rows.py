@@ -4,9 +4,7 @@ import pytest
 
 from shisaku.model.details import BudgetFigure
 from shisaku.reading.outline.outline_rows import OutlineRow, rows
-from shisaku.reading.text.lines import lines
-from shisaku.reading.tokens.marks import leading_marks
-from shisaku.reading.tokens.numbering import number_at_head
+from shisaku.reading.tokens.lines import lines
 from shisaku.reading.tokens.page_artefacts import furniture
 from shisaku.reading.tokens.paragraphs import paragraphs, unit_of
 
@@ -19,7 +17,7 @@ def printed_at(text: str, figure: BudgetFigure) -> str:
 
 def of(text: str) -> tuple[OutlineRow, ...]:
     printed = lines(text)
-    together = paragraphs(printed, furniture(printed), lambda t: bool(leading_marks(t)) or number_at_head(t) is not None)
+    together = paragraphs(printed, furniture(printed), lambda line: line.opens)
     return rows(together, unit_of(printed))
 
 

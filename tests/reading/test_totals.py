@@ -3,7 +3,7 @@
 import pytest
 from tests.reading.structure.inventing import assert_accounted_for, lexicon, plan
 
-from shisaku.reading.text.lines import lines
+from shisaku.reading.tokens.lines import lines
 from shisaku.reading.total_lines import totals
 
 BUDGET = """\

@@ -1,6 +1,6 @@
 import pytest
 
-from shisaku.reading.text.lines import lines
+from shisaku.reading.tokens.lines import lines
 from shisaku.reading.tokens.wrapping import wrapped_before_dot
 
 

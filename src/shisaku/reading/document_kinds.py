@@ -8,12 +8,9 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from shisaku.reading.text.lines import Line
-from shisaku.reading.tokens.amount_tokens import declared_unit
 from shisaku.reading.tokens.conventions import Conventions
 from shisaku.reading.tokens.line_details import parted
-from shisaku.reading.tokens.marks import leading_marks, legend_entries
-from shisaku.reading.tokens.numbering import is_number_alone, number_at_head
+from shisaku.reading.tokens.lines import Line
 
 _MOST_AGAIN = 0.2
 """Share of the measures' numbers that may stand twice, by mistake."""
@@ -32,11 +29,11 @@ _LEAST_FOLLOWED = 0.5
 
 def is_overview(lines: Sequence[Line], signs: Conventions) -> bool:
     """Whether the document that consists of `lines` is an overview."""
-    if sum(is_number_alone(line.text) for line in lines) > 1 or _headings_without_sign(lines, signs) > 1:
+    if sum(line.is_number_alone for line in lines) > 1 or _headings_without_sign(lines, signs) > 1:
         return False
     measures = [(i, number.value) for i, number in signs.numbers.items() if number.style == signs.measure_style]
     if not measures:
-        marked = any(leading_marks(line.text) for line in lines)
+        marked = any(line.marks for line in lines)
         prose = sum(line.text.endswith("。") for line in lines)
         return 1 < len(signs.numbers) >= prose and not marked and not _numbered_elsewhere(lines, signs)
     again = len(measures) - len({value for _, value in measures})
@@ -64,7 +61,7 @@ def _headings_without_sign(lines: Sequence[Line], signs: Conventions) -> int:
 
 def _is_bare(line: Line) -> bool:
     """Whether a line has neither number, mark nor bracket, is no sentence, and explains no marks."""
-    signed = leading_marks(line.text) or number_at_head(line.text) or legend_entries(line) or _NOTE.search(line.text)
+    signed = line.opens or line.legend or _NOTE.search(line.text)
     return len(line.text) <= _LONGEST_HEADING and not signed and not line.text.endswith("。")
 
 
@@ -86,7 +83,7 @@ def _passages(lines: Sequence[Line]) -> int:
     count, unmarked = 0, True
     for above, line in itertools.pairwise((Line(0, ""), *lines)):
         if not above.text:
-            unmarked = not leading_marks(line.text)
+            unmarked = not line.marks
         count += unmarked and line.text.endswith("。")
     return count
 
@@ -97,16 +94,16 @@ _LONGEST_DECLARING = 40
 
 def prints_sums(lines: Sequence[Line]) -> bool:
     """Whether many of the marked lines print a sum of money, or a short line says what figures count."""
-    if any(len(line.text) <= _LONGEST_DECLARING and declared_unit(line.text) for line in lines):
+    if any(len(line.text) <= _LONGEST_DECLARING and line.unit for line in lines):
         return True
-    marked = [line for line in lines if leading_marks(line.text)]
+    marked = [line for line in lines if line.marks]
     return sum(parted(line).details.amount is not None for line in marked) > _MANY_SUMS * max(len(marked), 5)
 
 
 def _entries_below(lines: Sequence[Line], index: int) -> bool:
     """Whether a marked line stands right under a heading, or under the lines that run on from it; no sentence between."""
     for line in lines[index + 1 : index + 6]:
-        if leading_marks(line.text):
+        if line.marks:
             return True
         if line.text.endswith("。"):
             return False
@@ -117,7 +114,7 @@ def _numbered_elsewhere(lines: Sequence[Line], signs: Conventions) -> bool:
     """Whether headings are numbered in a style that is neither the pillars' nor the measures': many, or a few that count up."""
     others: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
-        number = None if index in signs.numbers else number_at_head(line.text)
+        number = None if index in signs.numbers else line.number
         if number is not None and number.separated and any(c.isalpha() for c in line.text[number.length : number.length + 80]):
             others.setdefault(number.style, []).append(number.value)
     if len(others.get("compound", ())) > 1 or {"part", "chapter", "section"} & others.keys():

@@ -31,12 +31,10 @@ from shisaku.reading.stratml.stratml_plan import stratml_plan
 from shisaku.reading.structure.plan_assembly import plan_of
 from shisaku.reading.structure.structure_reader import StructureReading, read_structure
 from shisaku.reading.text.characters import skeleton
-from shisaku.reading.text.lines import Line, lines, without
 from shisaku.reading.text.restoring import restored, shadow
 from shisaku.reading.text.text_findings import text_findings
 from shisaku.reading.tokens.conventions import conventions
-from shisaku.reading.tokens.marks import leading_marks
-from shisaku.reading.tokens.numbering import number_at_head
+from shisaku.reading.tokens.lines import Line, lines, without
 from shisaku.reading.tokens.page_artefacts import furniture
 from shisaku.reading.tokens.paragraphs import paragraphs, unit_of
 from shisaku.reading.total_lines import totals
@@ -151,7 +149,7 @@ def _is_plan(learned: StructureReading) -> bool:
 
 def _in_order(source: Source, printed: tuple[Line, ...], skipped: frozenset[int], most_irregular: float) -> Plan | None:
     """The plan of a document whose order is intact; None where more than that share of its numbers do not follow each other."""
-    found = rows(paragraphs(printed, skipped, _opens, source.layout), unit_of(printed))
+    found = rows(paragraphs(printed, skipped, lambda line: line.opens, source.layout), unit_of(printed))
     if not found:
         return None
     tree = outline(source, found)
@@ -162,8 +160,3 @@ def _in_order(source: Source, printed: tuple[Line, ...], skipped: frozenset[int]
 
 def _spans(printed: tuple[Line, ...], chosen: frozenset[int]) -> tuple[Span, ...]:
     return tuple(Span(printed[at].start, printed[at].end) for at in sorted(chosen))
-
-
-def _opens(text: str) -> bool:
-    """Whether a line opens something of its own."""
-    return bool(leading_marks(text)) or number_at_head(text) is not None

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from shisaku.reading.fields.amounts import find_sums
 from shisaku.reading.fields.stretch import Concepts, FieldContext, Stretch, left_by
-from shisaku.reading.text.lines import Line
+from shisaku.reading.tokens.lines import Line
 
 _TOTALS = frozenset({"total", "subtotal"})
 _LONGEST = 40

@@ -6,8 +6,7 @@ from tests.reading.structure.inventing import assert_accounted_for, known, plan
 from shisaku.model.span import Span
 from shisaku.reading.found import Found
 from shisaku.reading.structure.meanings import meanings, with_meanings
-from shisaku.reading.text.lines import Line, lines
-from shisaku.reading.tokens.marks import legend_entries
+from shisaku.reading.tokens.lines import Line, lines
 
 HARBOUR = """\
 港の計画
@@ -26,7 +25,7 @@ HARBOUR = """\
 
 
 def said(legend: str) -> dict[str, tuple[list[str], list[tuple[str, str | None]]]]:
-    explained = [(Span(line.start, line.end), legend_entries(line)) for line in lines(legend)]
+    explained = [(Span(line.start, line.end), line.legend) for line in lines(legend)]
     found = meanings([(span, entries) for span, entries in explained if entries], known())
     return {
         mark: ([time.printed for time in one.deadlines], [(status.printed, status.status) for status in one.statuses])
@@ -51,7 +50,7 @@ def test_a_meaning_is_a_deadline_or_a_status(legend: str, expected: object) -> N
 
 def test_a_mark_before_or_behind_a_name_is_that_of_the_component() -> None:
     line = Line(0, "★：新規")
-    explained = meanings([(Span(0, 4), legend_entries(line))], known())
+    explained = meanings([(Span(0, 4), line.legend)], known())
     roots = [Found("岸壁 ★", Span(10, 14), children=(Found("★航路", Span(15, 18)), Found("☆砂", Span(19, 21))))]
     (quay,) = with_meanings(roots, explained)
     assert [(one.label, one.marks, len(one.details.statuses)) for one in quay.walk()] == [

@@ -10,7 +10,7 @@ from shisaku.model.plan import PLAN_KEY, Placement
 from shisaku.model.source import Override
 from shisaku.pipeline import Context, build
 from shisaku.reading.overrides.aside import set_aside
-from shisaku.reading.text.lines import lines
+from shisaku.reading.tokens.lines import lines
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from shisaku.reading.items.item_text import framed, joined
 from shisaku.reading.items.parting import unbroken, unheaded
 from shisaku.reading.items.side_by_side import cuts, may_hold
 from shisaku.reading.items.tiles import counting
-from shisaku.reading.text.lines import Line, join, lines, without
+from shisaku.reading.tokens.lines import Line, join, lines, without
 from shisaku.reading.tokens.page_artefacts import furniture
 from shisaku.reading.tokens.paragraphs import Paragraph, paragraphs
 
@@ -269,7 +269,9 @@ def _printed(
     body = without(printed, notes)
     on_page = {line.span.start: line for line in layout}
     skipped = furniture(body) - counting(body, on_page)
-    found = paragraphs(printed, skipped | notes, lambda line: opens(line, lexicon) or _opens_field(line, lexicon), layout)
+    found = paragraphs(
+        printed, skipped | notes, lambda line: opens(line.text, lexicon) or _opens_field(line.text, lexicon), layout
+    )
     pieces = (piece for paragraph in found for whole in unbroken(paragraph, apart) for piece in unheaded(whole, looks))
     made = [_of_paragraph(at, piece, on_page, looks, lexicon) for at, piece in enumerate(pieces)]
     made += [_of_block(0, looks[printed[at].start], text, 0, lexicon) for at in sorted(notes)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from shisaku.model.document import Block
 from shisaku.model.span import Span
-from shisaku.reading.text.lines import Line, join
+from shisaku.reading.tokens.lines import Line, join
 from shisaku.reading.tokens.paragraphs import Paragraph
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from shisaku.model.source import PrintedLine
-from shisaku.reading.text.lines import Line
+from shisaku.reading.tokens.lines import Line
 
 _LONGEST = 2
 """Digits of such a number at most."""

@@ -33,9 +33,9 @@ from shisaku.reading.outline.outline_rows import OutlineRow
 from shisaku.reading.outline.row_nesting import NestedRow, nest, walk
 from shisaku.reading.overview.inventory import number_findings
 from shisaku.reading.restatement import identify
-from shisaku.reading.text.lines import Line, join
 from shisaku.reading.title import LONGEST, Title, title_in
 from shisaku.reading.tokens.legend import beside_legend, legend_of
+from shisaku.reading.tokens.lines import Line, join
 from shisaku.reading.tokens.page_artefacts import is_date
 
 SURE = 0.9

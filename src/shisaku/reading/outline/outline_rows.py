@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from shisaku.model.details import NO_DETAILS, Details, Passage, with_places
 from shisaku.model.plan import LegendEntry, same_mark
 from shisaku.model.source import Span
-from shisaku.reading.text.lines import Line, Words, join
 from shisaku.reading.tokens.conventions import COUNTER
 from shisaku.reading.tokens.line_details import PartedLine, parted
-from shisaku.reading.tokens.marks import LONGEST_NOTE, RESTATED, leading_marks, legend_entries, pieces
-from shisaku.reading.tokens.numbering import Number, is_number_alone, number_at_head
+from shisaku.reading.tokens.lines import Line, Words, join
+from shisaku.reading.tokens.marked_words import entries_of
+from shisaku.reading.tokens.marks import without_note
+from shisaku.reading.tokens.numbering import Number, number_at_head
 from shisaku.reading.tokens.paragraphs import Paragraph
 
 _SENTENCE_END = re.compile(r"(?:。|．|｡)[」』）)]?[0-9０-９]{0,3}$")
@@ -96,7 +97,7 @@ class OutlineRow:
 
 def rows(paragraphs: Sequence[Paragraph], unit: int | None = None) -> tuple[OutlineRow, ...]:
     """The rows of a document in printed order; a bare figure counts `unit` yen, where the document declares one."""
-    marks = frozenset(same_mark(m) for p in paragraphs for m in leading_marks(p.lines[0].text))
+    marks = frozenset(same_mark(m) for p in paragraphs for m in p.lines[0].marks)
     found: list[OutlineRow] = []
     for paragraph in paragraphs:
         found.extend(_rows(paragraph, marks, unit))
@@ -117,26 +118,26 @@ def _rows(paragraph: Paragraph, marks: frozenset[str], unit: int | None) -> list
         full=paragraph.full,
         turned=paragraph.turned,
     )
-    if legend := legend_entries(first):
+    if legend := first.legend:
         rest = [_row(base, list(paragraph.lines[1:]), unit)] if len(paragraph.lines) > 1 else []
         return [
             replace(base, kind="legend", legend=legend, span=(own := Span(first.start, first.end)), whole=own, text=first.text),
             *(replace(r, gap=0) for r in rest),
         ]
     number = _number(first)
-    if number is None and len(paragraph.lines) > 1 and is_number_alone(first.text):
+    if number is None and len(paragraph.lines) > 1 and first.is_number_alone:
         number = number_at_head(first.text + " x")
     if number is not None:
-        body = Line(first.start + min(number.length, len(first.text)), first.text[number.length :])
+        body = first.behind(min(number.length, len(first.text)))
         return [_row(base, [body, *paragraph.lines[1:]], unit, first.start, "numbered", number)]
-    if leading_marks(first.text):
+    if first.marks:
         return _marked(base, paragraph.lines, marks, unit)
     return [_row(base, list(paragraph.lines), unit)]
 
 
 def _number(line: Line) -> Number | None:
     """The number that heads `line`; none where the figure counts something."""
-    number = number_at_head(line.text)
+    number = line.number
     if number is None or not any(letter.isalpha() for letter in line.text[number.length : number.length + 80]):
         return None
     if not number.separated and number.style == "decimal" and COUNTER.match(line.text[number.length :]):
@@ -145,19 +146,12 @@ def _number(line: Line) -> Number | None:
 
 
 def _marked(base: OutlineRow, lines: Sequence[Line], marks: frozenset[str], unit: int | None) -> list[OutlineRow]:
-    """A row for every marked piece of `lines`; a mark with no words behind it takes the words of the next line."""
-    runs: list[tuple[str, int, list[Line]]] = []
-    for line in lines:
-        for piece in pieces(line, marks):
-            if piece.marks and (not runs or any(part.text for part in runs[-1][2])):
-                runs.append((piece.marks, piece.start, [piece.line]))
-            else:
-                opened, start, words = runs[-1]
-                runs[-1] = opened + piece.marks, start, [*words, piece.line]
-    ungapped = replace(base, gap=0) if len(runs) > 1 else base
+    """A row for every entry that `lines` hold."""
+    entries = entries_of(lines, marks)
+    ungapped = replace(base, gap=0) if len(entries) > 1 else base
     return [
-        _row(base if nth == 0 else ungapped, words, unit, start, "marked", marks=opened)
-        for nth, (opened, start, words) in enumerate(runs)
+        _row(ungapped if nth else base, list(entry.words), unit, entry.start, "marked", marks=entry.marks)
+        for nth, entry in enumerate(entries)
     ]
 
 
@@ -172,9 +166,7 @@ def _row(
 ) -> OutlineRow:
     """`base`, which `opens` with a number or marks, with the words of `lines` and what is printed beside them."""
     printed = join(lines)
-    tail = max(0, len(printed.text) - LONGEST_NOTE)
-    restated = RESTATED.search(printed.text[tail:]) if opens != "plain" else None
-    text = printed.text[: tail + restated.start()].rstrip() if restated else printed.text
+    text, restated = without_note(printed.text) if opens != "plain" else (printed.text, False)
     apart = _titled(parted(Line(0, text), unit)) if opens == "numbered" else parted(Line(0, text), unit)
     where = _positions(printed, lines)
     details = _moved(apart.details, where)
@@ -200,7 +192,7 @@ def _row(
         base.gap,
         number,
         marks,
-        bool(restated),
+        restated,
         details,
         kind == "priced" or (kind != "plain" and apart.priced),
         (),

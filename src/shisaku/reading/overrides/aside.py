@@ -8,7 +8,7 @@ from shisaku.model.findings import Finding
 from shisaku.model.source import Override, Source, Span
 from shisaku.reading.override_statements import AMBIGUOUS, NONE_SUCH, without_effect
 from shisaku.reading.text.characters import matching
-from shisaku.reading.text.lines import Line, without
+from shisaku.reading.tokens.lines import Line, without
 
 Pages = Callable[[int], int]
 """The page that a character of the text is on; 0 where there are none."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from shisaku.model.source import SettledDetail, Source, Span
 from shisaku.reading.overrides.printed_words import PrintedWords
-from shisaku.reading.text.lines import Line
+from shisaku.reading.tokens.lines import Line
 
 
 @dataclass(frozen=True, slots=True)

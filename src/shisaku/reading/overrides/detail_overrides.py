@@ -41,7 +41,7 @@ from shisaku.reading.overrides.detail_lines import DetailLine, possible_lines, w
 from shisaku.reading.overrides.detail_merging import merged, put, with_changed
 from shisaku.reading.overrides.detail_places import TWICE, DetailPlaces, WithoutEffectError
 from shisaku.reading.overrides.printed_words import PrintedWords
-from shisaku.reading.text.lines import Line, join, lines
+from shisaku.reading.tokens.lines import Line, join, lines
 
 Reading = Callable[[frozenset[int]], Plan]
 """Reads the document without the lines at these positions."""

@@ -12,7 +12,7 @@ from itertools import islice
 
 from shisaku.model.source import Span
 from shisaku.reading.text.characters import shown
-from shisaku.reading.text.lines import Line
+from shisaku.reading.tokens.lines import Line
 
 _GAP = "\0"
 """Stands for white space between two letters or figures of a script that parts its words by it."""

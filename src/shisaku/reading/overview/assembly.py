@@ -28,10 +28,10 @@ from shisaku.reading.overview.blocks import Block, Entry, Furniture, LegendLine,
 from shisaku.reading.overview.inventory import FoundStatement, Inventory, inventory
 from shisaku.reading.overview.placement import Placed, place
 from shisaku.reading.restatement import identify
-from shisaku.reading.text.lines import Line
 from shisaku.reading.title import Title, title_of
 from shisaku.reading.tokens.conventions import Conventions
 from shisaku.reading.tokens.legend import beside_legend, legend_of
+from shisaku.reading.tokens.lines import Line
 
 C = TypeVar("C", MeasureGroup, Measure)
 

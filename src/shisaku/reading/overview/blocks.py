@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from shisaku.model.plan import LegendEntry, same_mark
 from shisaku.model.source import Span
-from shisaku.reading.text.lines import Line, Words, join
 from shisaku.reading.tokens.conventions import Conventions
-from shisaku.reading.tokens.marks import LONGEST_NOTE, MARKS, RESTATED, MarkedPiece, leading_marks, legend_entries, pieces
+from shisaku.reading.tokens.lines import Line, join
+from shisaku.reading.tokens.marked_words import MarkedWords, entries_of
+from shisaku.reading.tokens.marks import MARKS, without_note
 from shisaku.reading.tokens.numbering import Number
-from shisaku.reading.tokens.page_artefacts import is_page_number_or_rule
 
 LONGEST_HEADING = 150
 """Characters of a heading that goes over several lines."""
@@ -128,8 +128,8 @@ def _block(lines: tuple[Line, ...], index: int, signs: Conventions, found: list[
     line = lines[index]
     if not line.text:
         return index + 1
-    if legend := legend_entries(line):
-        found.append(LegendLine(legend, Span(line.start, line.end)))
+    if line.legend:
+        found.append(LegendLine(line.legend, Span(line.start, line.end)))
         return index + 1
     if index in signs.numbers:
         end = _run_on(lines, index, signs)
@@ -137,16 +137,16 @@ def _block(lines: tuple[Line, ...], index: int, signs: Conventions, found: list[
             end = index + 1
         found.append(_heading(lines[index:end], signs.numbers[index], signs))
         return end
-    marks = leading_marks(line.text)
-    if marks and {same_mark(mark) for mark in marks} <= signs.entry_marks:
+    if line.marks and {same_mark(mark) for mark in line.marks} <= signs.entry_marks:
         end = _entries_end(lines, index, signs)
-        found.extend(_entries(lines[index:end], signs.entry_marks))
+        entries = tuple(map(_entry, entries_of(lines[index:end], signs.entry_marks)))
+        found.append(Entries(entries, Span(entries[0].span.start, entries[-1].span.end)))
         return end
-    if is_page_number_or_rule(line.text):
+    if line.is_page_number_or_rule:
         found.append(Furniture(Span(line.start, line.end)))
         return index + 1
     end = _run_on(lines, index, signs)
-    found.extend(_words(lines[index:end], marked=bool(marks)))
+    found.extend(_words(lines[index:end], marked=bool(line.marks)))
     return end
 
 
@@ -157,12 +157,10 @@ def _is_prose(text: str) -> bool:
 
 def _opens(lines: tuple[Line, ...], index: int, signs: Conventions) -> bool:
     """Whether a new block opens at that line."""
-    text = lines[index].text
+    line = lines[index]
     if index in signs.wrapped:
         return False
-    if not text or index in signs.numbers or leading_marks(text) or legend_entries(lines[index]):
-        return True
-    return is_page_number_or_rule(text)
+    return not line.text or index in signs.numbers or bool(line.marks or line.legend) or line.is_page_number_or_rule
 
 
 def _run_on(lines: tuple[Line, ...], index: int, signs: Conventions) -> int:
@@ -176,9 +174,9 @@ def _run_on(lines: tuple[Line, ...], index: int, signs: Conventions) -> int:
 def _entries_end(lines: tuple[Line, ...], index: int, signs: Conventions) -> int:
     """Index of the first line behind `index` that is neither an entry nor runs on from one."""
     end = index + 1
-    while end < len(lines) and lines[end].text and end not in signs.numbers and not legend_entries(lines[end]):
-        marks = leading_marks(lines[end].text)
-        if not marks and is_page_number_or_rule(lines[end].text):
+    while end < len(lines) and lines[end].text and end not in signs.numbers and not lines[end].legend:
+        marks = lines[end].marks
+        if not marks and lines[end].is_page_number_or_rule:
             break
         if marks and end not in signs.wrapped and not {same_mark(mark) for mark in marks} <= signs.entry_marks:
             break
@@ -187,15 +185,14 @@ def _entries_end(lines: tuple[Line, ...], index: int, signs: Conventions) -> int
 
 
 def _heading(lines: tuple[Line, ...], number: Number, signs: Conventions) -> Heading:
-    first = Line(lines[0].start + number.length, lines[0].text[number.length :])
-    words = join([first, *lines[1:]])
+    words = join([lines[0].behind(number.length), *lines[1:]])
     return Heading(number, number.style == signs.pillar_style, words.text, Span(lines[0].start, words.span.end))
 
 
 def _words(lines: tuple[Line, ...], marked: bool) -> list[Block]:
     """The block that unnumbered lines make: a statement where they end in a full stop, else a heading or plain words."""
     mark = re.match(rf"[{MARKS}]\s*", lines[0].text) if marked else None
-    words = join([_behind(lines[0], mark.end() if mark else 0), *lines[1:]])
+    words = join([lines[0].behind(mark.end() if mark else 0), *lines[1:]])
     span = Span(lines[0].start, words.span.end)
     if words.text.endswith("。"):
         return [Statement(words.text, span, marked)]
@@ -204,33 +201,7 @@ def _words(lines: tuple[Line, ...], marked: bool) -> list[Block]:
     return [Prose(words.text, span)]
 
 
-def _behind(line: Line, length: int) -> Line:
-    return Line(line.start + length, line.text[length:])
-
-
-def _entries(lines: tuple[Line, ...], entry_marks: frozenset[str]) -> list[Block]:
-    """One block of entries; a mark with no words behind it takes the words of the next line."""
-    gathered: list[list[MarkedPiece]] = []
-    worded = True
-    for line in lines:
-        for piece in pieces(line, entry_marks):
-            if piece.marks and worded:
-                gathered.append([piece])
-                worded = bool(piece.line.text)
-            else:
-                gathered[-1].append(piece)
-                worded = worded or bool(piece.line.text)
-    entries = [_entry(run) for run in gathered]
-    return [Entries(tuple(entries), Span(entries[0].span.start, entries[-1].span.end))]
-
-
-def _words_of(run: list[MarkedPiece]) -> Words:
-    return join([piece.line for piece in run])
-
-
-def _entry(run: list[MarkedPiece]) -> Entry:
-    words = _words_of(run)
-    tail = max(0, len(words.text) - LONGEST_NOTE)
-    restated = RESTATED.search(words.text[tail:])
-    label = words.text[: tail + restated.start()].rstrip() if restated else words.text
-    return Entry("".join(piece.marks for piece in run), label, Span(run[0].start, words.span.end), bool(restated))
+def _entry(found: MarkedWords) -> Entry:
+    words = join(list(found.words))
+    label, restated = without_note(words.text)
+    return Entry(found.marks, label, Span(found.start, words.span.end), restated)

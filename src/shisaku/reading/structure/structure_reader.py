@@ -51,9 +51,8 @@ from shisaku.reading.tables.row_values import added
 from shisaku.reading.tables.table_overrides import settled_tables
 from shisaku.reading.tables.table_reader import ReadTable, read_tables
 from shisaku.reading.tables.typed_tables import typed
-from shisaku.reading.text.lines import lines
 from shisaku.reading.tokens.legend import ExplainingLine
-from shisaku.reading.tokens.marks import legend_entries
+from shisaku.reading.tokens.lines import lines
 
 _LOOSE = ("layout", "unknown")
 """Kinds of tables whose words are read as lines."""
@@ -155,7 +154,7 @@ def _unit(text: str, context: FieldContext) -> Unit | None:
 
 def _explaining(text: str, tables: Sequence[Span]) -> tuple[ExplainingLine, ...]:
     """Lines outside of tables that explain marks, and what they explain."""
-    found = [(Span(line.start, line.end), legend_entries(line)) for line in lines(text) if line.text]
+    found = [(Span(line.start, line.end), line.legend) for line in lines(text) if line.text]
     return tuple((span, entries) for span, entries in found if entries and not within(span, tables))
 
 

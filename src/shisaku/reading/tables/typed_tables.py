@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from shisaku.model.document import Block, Cell, Document, Table
 from shisaku.model.span import Span
-from shisaku.reading.text.lines import Line, lines
+from shisaku.reading.tokens.lines import Line, lines
 
 FORMAT = "text"
 _STROKES = "|｜"

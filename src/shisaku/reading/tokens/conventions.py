@@ -11,9 +11,8 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from shisaku.model.plan import same_mark
-from shisaku.reading.text.lines import Line
-from shisaku.reading.tokens.marks import leading_marks, legend_entries
-from shisaku.reading.tokens.numbering import ORDINALS, RANK, Number, number_at_head
+from shisaku.reading.tokens.lines import Line
+from shisaku.reading.tokens.numbering import ORDINALS, RANK, Number
 from shisaku.reading.tokens.wrapping import wrapped_before_dot
 
 COUNTER = re.compile(
@@ -52,7 +51,7 @@ def conventions(lines: tuple[Line, ...]) -> Conventions:
     statements, wrapped = _statements(lines), wrapped_before_dot(lines)
     found = {i: candidate for i in range(len(lines)) if (candidate := _candidate(lines, i, statements)) is not None}
     candidates = {i: number for i, (number, sure) in found.items() if sure}
-    legend = {same_mark(entry.symbol) for line in lines for entry in legend_entries(line)}
+    legend = {same_mark(entry.symbol) for line in lines for entry in line.legend}
     below = {i: {same_mark(mark) for mark in _marks_below(lines, i, wrapped)} for i in found}
     followed = Counter(n.style for i, n in candidates.items() if (below[i] & legend if legend else below[i]))
     likely = max(followed, key=lambda style: (followed[style], RANK[style]), default=None)
@@ -80,15 +79,15 @@ def _candidate(lines: tuple[Line, ...], index: int, statements: list[bool]) -> t
 
     It may not be where the figure counts something, or where the line may run on from the one above.
     """
-    number = number_at_head(lines[index].text)
+    number = lines[index].number
     if number is None or number.style not in _IN_OVERVIEWS:
         return None
     if not any(letter.isalpha() for letter in lines[index].text[number.length :]):
         return None
     if not number.separated and COUNTER.match(lines[index].text[number.length :]):
         return number, False
-    above = lines[index - 1].text if index else ""
-    running_on = bool(above) and not above.endswith(_SENTENCE_END) and number_at_head(above) is None
+    above = lines[index - 1] if index else Line(0, "")
+    running_on = bool(above.text) and not above.text.endswith(_SENTENCE_END) and above.number is None
     if running_on and number.style == "decimal" and (not number.separated or statements[index - 1]):
         return number, False
     return number, True
@@ -142,7 +141,7 @@ def _among_entries(lines: tuple[Line, ...], entry_marks: set[str], numbered: Con
     among: Counter[str] = Counter()
     in_entries = False
     for index, line in enumerate(lines):
-        marks = leading_marks(line.text)
+        marks = line.marks
         if not line.text or index in numbered:
             in_entries = False
         elif marks and same_mark(marks[0]) in entry_marks:
@@ -167,11 +166,11 @@ def _marks_below(lines: tuple[Line, ...], index: int, wrapped: Container[int]) -
     """Marks that open the next printed line behind the heading at `index`, which may go over several lines."""
     in_heading = True
     for at in range(index + 1, min(index + _HEADING_LINES + 1, len(lines))):
-        text = lines[at].text
-        in_heading = in_heading and bool(text)
-        runs_on = at in wrapped or (in_heading and not leading_marks(text) and number_at_head(text) is None)
-        if text and not (runs_on and not text.endswith(_SENTENCE_END)):
-            return leading_marks(text)
+        line = lines[at]
+        in_heading = in_heading and bool(line.text)
+        runs_on = at in wrapped or (in_heading and not line.opens)
+        if line.text and not (runs_on and not line.text.endswith(_SENTENCE_END)):
+            return line.marks
     return ""
 
 

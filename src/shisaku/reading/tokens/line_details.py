@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 
 from shisaku.model.details import LAST_YEAR, NO_DETAILS, BudgetFigure, Details, Passage, Reference, Responsibility
 from shisaku.model.source import Span
-from shisaku.reading.text.lines import Line
 from shisaku.reading.tokens.amount_tokens import BARE, EMPTY, PRINTED, amount_at
+from shisaku.reading.tokens.lines import Line
 
 _OPEN, _CLOSE = "（(〔［[【〈＜<《", "）)〕］]】〉＞>》"
 _BRACKET = re.compile(

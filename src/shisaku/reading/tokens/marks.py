@@ -1,19 +1,17 @@
-"""Marks (○ ☆ ※ …) that entries carry, the legend that explains them, and the splitting of a line at them.
+"""Marks (○ ☆ ※ …) that entries carry, and the legend that explains them.
 
 legend = item { space item }        item = mark (":" | "：" | "＝") meaning | mark ["印"] "は" meaning ["です" | "を示す" | …] ["。"]
 entry  = mark { mark } [space] label [ "（再掲）" ]
 """
 
 import re
-from dataclasses import dataclass
 
 from shisaku.model.plan import LegendEntry, same_mark
 from shisaku.model.source import Span
-from shisaku.reading.text.lines import Line
 
 MARKS = "○◯〇●◎☆★※■□◆◇▲△▼▽・➢➤▶►✓"
 """Characters that are used as marks; none is fixed in meaning, the document decides."""
-_INLINE = "○◯●◎☆★◆◇■□"
+INLINE = "○◯●◎☆★◆◇■□"
 """Marks that may begin an entry without a space before them; ※ ・ △ stand inside words too."""
 _ITEM = re.compile(rf"([{MARKS}])\s*[：:＝=]\s*")
 _BEHIND_MEANING = "、，,；;／/）)」】]］" + "".join(character for character in map(chr, range(0x3001)) if character.isspace())
@@ -30,25 +28,25 @@ _STATES = re.compile(
 """The end of a sentence that says what a thing is."""
 _LONGEST_MEANING, _LONGEST_STATED = 30, 40
 _GROUP = re.compile(r"\S+")
-_RUN = re.compile(rf"[{MARKS}](?:\s?[{MARKS}])*")
+RUN = re.compile(rf"[{MARKS}](?:\s?[{MARKS}])*")
 RESTATED = re.compile(r"\s*[（(〔［\[【]\s*再\s*掲[^）)〕］\]】]{0,20}[）)〕］\]】]\s*$")
 """（再掲） at the end of an entry, in any bracket, with or without a pointer behind the word."""
-LONGEST_NOTE = 60
+_LONGEST_NOTE = 60
 """Characters at the end of an entry in which （再掲） is looked for."""
 
 
-def legend_entries(line: Line) -> tuple[LegendEntry, ...]:
-    """What `line` explains, when it is a line of the legend: every mark in it followed by a colon; else nothing."""
-    items = list(_ITEM.finditer(line.text))
-    if not items or not _is_introduction(line.text[: items[0].start()]):
-        return _in_sentences(line) if _TELLING.search(line.text) else ()
+def legend_entries(text: str, start: int) -> tuple[LegendEntry, ...]:
+    """What a line explains that begins at `start`, when it is one of the legend: every mark in it followed by a colon; else nothing."""
+    items = list(_ITEM.finditer(text))
+    if not items or not _is_introduction(text[: items[0].start()]):
+        return _in_sentences(text, start) if _TELLING.search(text) else ()
     entries = []
     for item, following in zip(items, [*items[1:], None], strict=True):
-        end = following.start() if following is not None else len(line.text)
-        meaning = line.text[item.end() : end].rstrip(_BEHIND_MEANING)
+        end = following.start() if following is not None else len(text)
+        meaning = text[item.end() : end].rstrip(_BEHIND_MEANING)
         if not meaning or len(meaning) > _LONGEST_MEANING:
             return ()
-        span = Span(line.start + item.start(), line.start + item.end() + len(meaning))
+        span = Span(start + item.start(), start + item.end() + len(meaning))
         entries.append(LegendEntry(item.group(1), meaning, span))
     return tuple(entries)
 
@@ -58,45 +56,40 @@ def _is_introduction(words: str) -> bool:
     return not words.strip(" 　※（(【[［凡例注)）】]］：:")
 
 
-def _in_sentences(line: Line) -> tuple[LegendEntry, ...]:
+def _in_sentences(text: str, start: int) -> tuple[LegendEntry, ...]:
     """What a line explains in sentences, when it does nothing else: each mark with `印`, or with a statement of what it is."""
-    items = list(_STATED.finditer(line.text))
-    if not items or not _is_introduction(line.text[: items[0].start()]):
+    items = list(_STATED.finditer(text))
+    if not items or not _is_introduction(text[: items[0].start()]):
         return ()
     entries = []
     for item, following in zip(items, [*items[1:], None], strict=True):
-        end = following.start() if following is not None else len(line.text)
-        meaning = line.text[item.end() : end].rstrip(_BEHIND_MEANING + "。.")
+        end = following.start() if following is not None else len(text)
+        meaning = text[item.end() : end].rstrip(_BEHIND_MEANING + "。.")
         stated = _STATES.search(meaning)
         meaning = meaning[: stated.start()] if stated is not None else meaning
         by_name = "印" in item.group() or not item.group().rstrip().endswith(("は", "、"))
-        explains = by_name or (stated is not None and item.group(1) in _INLINE)
+        explains = by_name or (stated is not None and item.group(1) in INLINE)
         if not meaning or len(meaning) > _LONGEST_STATED or "。" in meaning or not explains:
             return ()
-        span = Span(line.start + item.start(), line.start + item.end() + len(meaning))
+        span = Span(start + item.start(), start + item.end() + len(meaning))
         entries.append(LegendEntry(item.group(1), meaning, span))
     return tuple(entries)
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedPiece:
-    """A stretch of one line from a mark (or the line's start) up to the next mark."""
-
-    marks: str
-    """The marks as printed; empty where the line runs on from the one above."""
-    line: Line
-    """The words behind the marks, as a line of their own."""
-    start: int
-    """Offset of the first mark, or of the first word where there is none."""
+def without_note(words: str) -> tuple[str, bool]:
+    """The words of an entry without （再掲） at their end, and whether that is there."""
+    tail = max(0, len(words) - _LONGEST_NOTE)
+    note = RESTATED.search(words[tail:])
+    return (words[: tail + note.start()].rstrip(), True) if note else (words, False)
 
 
-def _opening(text: str) -> tuple[str, int]:
+def marks_at_head(text: str) -> tuple[str, int]:
     """The marks that `text` begins with, and how many characters they take; none for a placeholder such as ○○市.
 
     A placeholder may also stand behind a mark and a space; it belongs to the words then.
     """
     marks, length = "", 0
-    run = _RUN.match(text)
+    run = RUN.match(text)
     for group in _GROUP.finditer(run.group() if run else ""):
         together = marks + group.group()
         if len({same_mark(symbol) for symbol in together}) < len(together):
@@ -107,26 +100,4 @@ def _opening(text: str) -> tuple[str, int]:
 
 def leading_marks(text: str) -> str:
     """The run of marks that `text` begins with, without spaces; empty when it begins with none, or with a placeholder."""
-    return _opening(text)[0]
-
-
-def pieces(line: Line, entry_marks: frozenset[str]) -> tuple[MarkedPiece, ...]:
-    """`line` split before every run of `entry_marks` that begins an entry; nothing is lost but white space."""
-    cuts = [0]
-    for run in _RUN.finditer(line.text):
-        at, symbols = run.start(), leading_marks(run.group())
-        if at == 0 or not symbols or not {same_mark(s) for s in symbols} <= entry_marks:
-            continue
-        if line.text[at - 1].isspace() or symbols[0] in _INLINE:
-            cuts.append(at)
-    return tuple(_piece(line, start, end, entry_marks) for start, end in zip(cuts, [*cuts[1:], len(line.text)], strict=True))
-
-
-def _piece(line: Line, start: int, end: int, entry_marks: frozenset[str]) -> MarkedPiece:
-    text = line.text[start:end].rstrip()
-    marks, length = _opening(text)
-    if not {same_mark(s) for s in marks} <= entry_marks:
-        marks, length = "", 0
-    words = text[length:]
-    label = words.lstrip()
-    return MarkedPiece(marks, Line(line.start + start + len(text) - len(label), label), line.start + start)
+    return marks_at_head(text)[0]

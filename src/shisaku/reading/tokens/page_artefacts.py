@@ -8,16 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from shisaku.reading.text.lines import Line
 from shisaku.reading.tokens.amount_tokens import UNIT
+from shisaku.reading.tokens.lines import LONGEST_PAGE_NUMBER, Line
 
-_NUMBER_OR_RULE = re.compile(
-    r"[-‐－―—–_＿=＝*＊.．・…|｜\s]*(?:(?:[pP](?:age)?[.．]?|Seite|頁)\s*)?[0-9０-９]{0,4}(?:\s*(?:[/／]|of|von|sur)\s*[0-9０-９]{1,4})?"
-    r"(?:\s*(?:頁|ページ))?[-‐－―—–_＿=＝*＊.．・…|｜\s]*"
-)
-"""Page numbers and rules: digits between dashes, or dashes alone."""
-_RULE = "-‐－―—–_＿=＝*＊ 　"
-_LONGEST_PAGE_NUMBER = 40
 _DIGITS = re.compile(r"[0-9０-９]+")
 _PAGE_AND_LEADERS = re.compile(r"\s*[0-9０-９]{1,4}(?P<gap>[\s.．…‥・･⋯─-]*)")
 """The end of a line of contents, read backwards."""
@@ -45,23 +38,18 @@ _EDITION_BEHIND = re.compile(r"(?:\s*[（(【〔].*)?", re.DOTALL)
 _LEAST_REPEATS = 3
 
 
-def is_page_number_or_rule(text: str) -> bool:
-    """Whether a line is a page number or a rule; a rule of any length, a number between short ones."""
-    return not text.strip(_RULE) or (len(text) <= _LONGEST_PAGE_NUMBER and _NUMBER_OR_RULE.fullmatch(text) is not None)
-
-
 def furniture(lines: Sequence[Line]) -> frozenset[int]:
     """Indices of the lines of a document in printed order that are furniture."""
     printed = [index for index, line in enumerate(lines) if line.text]
-    numbers = {index for index in printed if is_page_number_or_rule(lines[index].text)}
-    units = {index for index in printed if UNIT.fullmatch(lines[index].text[:_LONGEST_PAGE_NUMBER])}
+    numbers = {index for index in printed if lines[index].is_page_number_or_rule}
+    units = {index for index in printed if UNIT.fullmatch(lines[index].text[:LONGEST_PAGE_NUMBER])}
     found = numbers | units | _contents(lines, printed) | _ruby(lines)
     return frozenset(found | _running_heads(lines, printed, numbers))
 
 
 def is_date(text: str) -> bool:
     """Whether a line is nothing but a date, as on covers."""
-    return len(text) <= _LONGEST_PAGE_NUMBER and _DATE.fullmatch(text) is not None
+    return len(text) <= LONGEST_PAGE_NUMBER and _DATE.fullmatch(text) is not None
 
 
 def is_ruby(text: str) -> bool:

@@ -15,10 +15,8 @@ from functools import cache
 
 from shisaku.model.source import PrintedLine
 from shisaku.reading.text.characters import BRACKETS
-from shisaku.reading.text.lines import Line, Words, join
-from shisaku.reading.tokens.amount_tokens import declared_unit
 from shisaku.reading.tokens.line_details import completes, parted
-from shisaku.reading.tokens.numbering import is_number_alone
+from shisaku.reading.tokens.lines import Line, Words, join
 from shisaku.reading.tokens.page_artefacts import is_date, is_ruby
 
 _WIDE = frozenset("WFA")
@@ -72,7 +70,7 @@ class Paragraph:
 
 
 def paragraphs(
-    lines: Sequence[Line], skipped: frozenset[int], opens: Callable[[str], bool], layout: Sequence[PrintedLine] = ()
+    lines: Sequence[Line], skipped: frozenset[int], opens: Callable[[Line], bool], layout: Sequence[PrintedLine] = ()
 ) -> tuple[Paragraph, ...]:
     """The paragraphs of `lines` without those `skipped`; a line that `opens` something begins one, unless it runs on from a full line of prose."""
     gathering = _Gathering(lines, skipped, cache(opens), layout)
@@ -91,7 +89,7 @@ class _Gathering:
     """Puts lines together, one after the other."""
 
     def __init__(
-        self, lines: Sequence[Line], skipped: frozenset[int], opens: Callable[[str], bool], layout: Sequence[PrintedLine]
+        self, lines: Sequence[Line], skipped: frozenset[int], opens: Callable[[Line], bool], layout: Sequence[PrintedLine]
     ) -> None:
         self.opens = opens
         self.printed = {line.span.start: line for line in layout}
@@ -131,15 +129,15 @@ class _Gathering:
 
     def _goes_on(self, line: Line) -> bool:
         first, last = self.pieces[0], self.pieces[-1]
-        opens, alone = self.opens(line.text), len(self.pieces) == 1
+        opens, alone = self.opens(line), len(self.pieces) == 1
         if not self.blanks:
-            if alone and is_number_alone(first.text) and not opens:
+            if alone and first.is_number_alone and not opens:
                 return True
             if (not opens and completes(last, line)) or _closes(last.text, line.text):
                 return True
         elif not self.turned or last.text.endswith("。"):
             return False
-        if (opens and self.opens(first.text)) or self.priced(line):
+        if (opens and self.opens(first)) or self.priced(line):
             return False
         if alone and (is_date(first.text) or is_bracket(first.text) or self.priced(first) or self._heads(first, line, opens)):
             return False
@@ -154,7 +152,7 @@ class _Gathering:
     def _is_hanging(self, first: Line, below: Line) -> bool:
         """Whether a line stands further right than the one with a number or a bullet above it, as the words of that one do."""
         here, there = self.printed.get(first.start), self.printed.get(below.start)
-        if here is None or there is None or not self.opens(first.text):
+        if here is None or there is None or not self.opens(first):
             return False
         return _HANGING[0] * here.size < there.box[0] - here.box[0] < _HANGING[1] * here.size
 
@@ -188,14 +186,14 @@ def _closes(text: str, below: str) -> bool:
 
 def unit_of(lines: Sequence[Line]) -> int | None:
     """Yen that a bare figure counts in a document that says so on a line; None where none says it."""
-    return next((unit for line in lines if len(line.text) < _LONGEST_TITLE and (unit := declared_unit(line.text))), None)
+    return next((unit for line in lines if len(line.text) < _LONGEST_TITLE and (unit := line.unit)), None)
 
 
 class _Edges:
     """Where lines were broken because the column ended."""
 
     def __init__(
-        self, lines: Sequence[Line], skipped: frozenset[int], printed: dict[int, PrintedLine], opens: Callable[[str], bool]
+        self, lines: Sequence[Line], skipped: frozenset[int], printed: dict[int, PrintedLine], opens: Callable[[Line], bool]
     ) -> None:
         self.printed = printed
         self.right: defaultdict[int, float] = defaultdict(float)
@@ -227,14 +225,14 @@ class _Edges:
         )
         self.usual = usual
 
-    def _goes_on(self, kept: Sequence[Line], blocks: Sequence[int], opens: Callable[[str], bool]) -> bool:
+    def _goes_on(self, kept: Sequence[Line], blocks: Sequence[int], opens: Callable[[Line], bool]) -> bool:
         """Whether most lines that another one follows without opening anything are as long as the longest."""
         widest = max((width for width in self.widths.values() if width <= _WIDEST), default=0)
         priced = cache(lambda line: parted(line).priced)
         going_on = [
             self.widths[line.start] >= 0.85 * widest
             for (line, block), (below, next_) in itertools.pairwise(zip(kept, blocks, strict=True))
-            if block == next_ and not (opens(below.text) or line.text.endswith("。") or priced(line) or priced(below))
+            if block == next_ and not (opens(below) or line.text.endswith("。") or priced(line) or priced(below))
         ]
         return sum(going_on) >= max(3, 0.6 * len(going_on))
 

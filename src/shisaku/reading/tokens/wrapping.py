@@ -6,7 +6,7 @@ behind the dot, and the dot opens nothing elsewhere in the document; where it do
 
 from collections.abc import Sequence
 
-from shisaku.reading.text.lines import Line
+from shisaku.reading.tokens.lines import Line
 from shisaku.reading.tokens.paragraphs import cells
 
 DOT = "・"

@@ -1,18 +1,33 @@
-"""Lines of the source, lossless: every character is in exactly one line or is one of its line breaks."""
+"""Lines of the source, lossless: every character is in exactly one line or is one of its line breaks.
+
+A line is typed once: each of its tokens is looked for when it is first needed, and stays with the line.
+"""
 
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from shisaku.model.plan import LegendEntry
 from shisaku.model.source import LINE_BREAK, Span
+from shisaku.reading.tokens.amount_tokens import declared_unit
+from shisaku.reading.tokens.marks import leading_marks, legend_entries
+from shisaku.reading.tokens.numbering import Number, is_number_alone, number_at_head
 
 _SPACED = "A-Za-z0-9À-ÖØ-öø-ɏ\uac00-\ud7a3"
 """Letters of scripts that part words by spaces: Latin ones, and Hangul."""
 _LATIN = re.compile(rf"[{_SPACED},;:)\].!?%”’»\"'&]"), re.compile(rf"[{_SPACED}(\[“‘«\"'$&]")
 """The last character of a line of such words, and the first of the one that goes on with it."""
+_NUMBER_OR_RULE = re.compile(
+    r"[-‐－―—–_＿=＝*＊.．・…|｜\s]*(?:(?:[pP](?:age)?[.．]?|Seite|頁)\s*)?[0-9０-９]{0,4}(?:\s*(?:[/／]|of|von|sur)\s*[0-9０-９]{1,4})?"
+    r"(?:\s*(?:頁|ページ))?[-‐－―—–_＿=＝*＊.．・…|｜\s]*"
+)
+"""Page numbers and rules: digits between dashes, or dashes alone."""
+_RULE = "-‐－―—–_＿=＝*＊ 　"
+LONGEST_PAGE_NUMBER = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One printed line, white space at both ends left out of `text` and of the offsets."""
 
@@ -27,6 +42,46 @@ class Line:
     def end(self) -> int:
         """Offset behind its last character that is not white space."""
         return self.start + len(self.text)
+
+    @cached_property
+    def marks(self) -> str:
+        """The marks that it begins with, as `leading_marks` has them."""
+        return leading_marks(self.text)
+
+    @cached_property
+    def number(self) -> Number | None:
+        """The number that it begins with."""
+        return number_at_head(self.text)
+
+    @cached_property
+    def legend(self) -> tuple[LegendEntry, ...]:
+        """The marks that it explains; empty where it is no line of the legend."""
+        return legend_entries(self.text, self.start)
+
+    @cached_property
+    def unit(self) -> int | None:
+        """Yen that bare figures count, where it declares that."""
+        return declared_unit(self.text)
+
+    @cached_property
+    def opens(self) -> bool:
+        """Whether it opens something of its own: with marks or a number."""
+        return bool(self.marks) or self.number is not None
+
+    @cached_property
+    def is_number_alone(self) -> bool:
+        """Whether it is nothing but the number of a heading whose words stand on the next line."""
+        return is_number_alone(self.text)
+
+    @cached_property
+    def is_page_number_or_rule(self) -> bool:
+        """Whether it is a page number or a rule; a rule of any length, a number between short ones."""
+        short = len(self.text) <= LONGEST_PAGE_NUMBER
+        return not self.text.strip(_RULE) or (short and _NUMBER_OR_RULE.fullmatch(self.text) is not None)
+
+    def behind(self, length: int) -> "Line":
+        """The rest of it behind that many characters."""
+        return Line(self.start + length, self.text[length:])
 
 
 def lines(text: str) -> tuple[Line, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from shisaku.reading.tokens.conventions import Conventions
 from shisaku.reading.tokens.line_details import parted
-from shisaku.reading.tokens.lines import Line
+from shisaku.reading.tokens.lines import Line, unit_in
 
 _MOST_AGAIN = 0.2
 """Share of the measures' numbers that may stand twice, by mistake."""
@@ -94,7 +94,7 @@ _LONGEST_DECLARING = 40
 
 def prints_sums(lines: Sequence[Line]) -> bool:
     """Whether many of the marked lines print a sum of money, or a short line says what figures count."""
-    if any(len(line.text) <= _LONGEST_DECLARING and line.unit for line in lines):
+    if unit_in(lines, _LONGEST_DECLARING):
         return True
     marked = [line for line in lines if line.marks]
     return sum(parted(line).details.amount is not None for line in marked) > _MANY_SUMS * max(len(marked), 5)

@@ -34,9 +34,9 @@ from shisaku.reading.text.characters import skeleton
 from shisaku.reading.text.restoring import restored, shadow
 from shisaku.reading.text.text_findings import text_findings
 from shisaku.reading.tokens.conventions import conventions
-from shisaku.reading.tokens.lines import Line, lines, without
+from shisaku.reading.tokens.lines import Line, lines, unit_in, without
 from shisaku.reading.tokens.page_artefacts import furniture
-from shisaku.reading.tokens.paragraphs import paragraphs, unit_of
+from shisaku.reading.tokens.paragraphs import paragraphs
 from shisaku.reading.total_lines import totals
 
 _MOST_IRREGULAR = 0.4
@@ -68,17 +68,18 @@ def read(source: Source, lexicon: Lexicon = NO_LEXICON, profile: Profile = JAPAN
     shape = skeleton(source.text) if source.document is None else None  # formats leave out what does not show
     legible = source if shape is None else shadow(source, shape)
     overrides = source.description.overrides
-    printed, aside, unmet = set_aside(lines(legible.text), overrides, pages_of(source))
+    every = lines(legible.text)
+    printed, aside, unmet = set_aside(every, overrides, pages_of(source))
     if source.document is None and (added_up := totals(printed, known)):
         aside = (*aside, *_spans(printed, added_up))
         printed = without(printed, added_up)
 
     def read_without(left_out: frozenset[int]) -> Plan:
         body = without(printed, left_out)
-        apart = (*aside, *(Span(line.start, line.end) for at, line in enumerate(printed) if at in left_out and line.text))
+        apart = (*aside, *(line.span for at, line in enumerate(printed) if at in left_out and line.text))
 
         def learned() -> StructureReading:
-            return read_structure(legible, known, profile, apart)
+            return read_structure(legible, known, profile, apart, every)
 
         plan = _understood(legible, body, known, learned, watch)
         plan = replace(plan, furniture=_once(plan.furniture, aside), unread=tuple(one for one in plan.unread if one not in apart))
@@ -149,7 +150,7 @@ def _is_plan(learned: StructureReading) -> bool:
 
 def _in_order(source: Source, printed: tuple[Line, ...], skipped: frozenset[int], most_irregular: float) -> Plan | None:
     """The plan of a document whose order is intact; None where more than that share of its numbers do not follow each other."""
-    found = rows(paragraphs(printed, skipped, lambda line: line.opens, source.layout), unit_of(printed))
+    found = rows(paragraphs(printed, skipped, lambda line: line.opens, source.layout), unit_in(printed))
     if not found:
         return None
     tree = outline(source, found)
@@ -159,4 +160,4 @@ def _in_order(source: Source, printed: tuple[Line, ...], skipped: frozenset[int]
 
 
 def _spans(printed: tuple[Line, ...], chosen: frozenset[int]) -> tuple[Span, ...]:
-    return tuple(Span(printed[at].start, printed[at].end) for at in sorted(chosen))
+    return tuple(printed[at].span for at in sorted(chosen))

@@ -19,6 +19,7 @@ from shisaku.reading.items.items import Item, items
 from shisaku.reading.lexicon import Lexicon
 from shisaku.reading.reader import read
 from shisaku.reading.structure.structure_reader import StructureReading, read_structure
+from shisaku.reading.tokens.lines import lines
 
 
 @cache
@@ -98,10 +99,8 @@ def pages(*lines: tuple[str, float]) -> tuple[str, tuple[PrintedLine, ...]]:
 
 def items_of(made: Document | str, layout: Sequence[PrintedLine] = (), apart: Sequence[Span] = ()) -> tuple[Item, ...]:
     """The items of it."""
-    found, _ = items(
-        made if isinstance(made, Document) else None, made if isinstance(made, str) else made.text, layout, lexicon(), apart
-    )
-    return found
+    document, text = (None, made) if isinstance(made, str) else (made, made.text)
+    return items(document, text, lines(text), layout, lexicon(), apart)[0]
 
 
 def tree(found: Plan) -> list[str]:

@@ -85,6 +85,8 @@ _OF_WHICH = re.compile(r"(?:うち|内訳|内)\s?|(?i:of\swhich)\s?")
 _YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}")
 _LAST = re.compile(r"前年度?|昨年度?|(?i:(?:last|previous|prior)\s(?:fiscal\s|financial\s)?year)")
 _LONGEST_LEAD = 40
+_LONGEST_DECLARING = 60
+"""Letters of a line that declares a unit at most."""
 _BEHIND = re.compile(r"\s?\(?(?:in|for|im|en)?\s?(?=[0-9FRH令平])")
 
 
@@ -121,6 +123,11 @@ def declared_unit(text: str, context: FieldContext) -> Unit | None:
     scale = (found["scale"] or found["first"] or "").lower()
     factor = 1000 if found["zeros"] else money.SCALES.get(scale, 0) or money.EAST_ASIAN.get(found["ja2"] or "", 1)
     return Unit(Decimal(factor), currency)
+
+
+def unit_in_short(text: str, context: FieldContext) -> Unit | None:
+    """What a short line or remark says that bare figures count; None where it is long, or says nothing."""
+    return declared_unit(text, context) if len(text) <= _LONGEST_DECLARING else None
 
 
 def _unit_alone(alone: re.Match[str], context: FieldContext) -> Unit:

@@ -7,8 +7,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property, partial
 from itertools import pairwise, zip_longest
+from operator import attrgetter
 
 from shisaku.model.document import Block, Box, Document
 from shisaku.model.source import PrintedLine
@@ -20,7 +21,7 @@ from shisaku.reading.items.item_text import framed, joined
 from shisaku.reading.items.parting import unbroken, unheaded
 from shisaku.reading.items.side_by_side import cuts, may_hold
 from shisaku.reading.items.tiles import counting
-from shisaku.reading.tokens.lines import Line, join, lines, without
+from shisaku.reading.tokens.lines import Line, join, without
 from shisaku.reading.tokens.page_artefacts import furniture
 from shisaku.reading.tokens.paragraphs import Paragraph, paragraphs
 
@@ -97,17 +98,22 @@ class Item:
 
 
 def items(
-    document: Document | None, text: str, layout: Sequence[PrintedLine], lexicon: Concepts, apart: Sequence[Span] = ()
+    document: Document | None,
+    text: str,
+    every: Sequence[Line],
+    layout: Sequence[PrintedLine],
+    lexicon: Concepts,
+    apart: Sequence[Span],
 ) -> tuple[tuple[Item, ...], tuple[Span, ...]]:
     """The items of a document in order, and the lines that are page furniture; of plain text, with the layout of its pages, without `document`.
 
-    `apart` are stretches of the text that something else accounts for, such as the rows of tables.
+    `every` are the lines of `text`; `apart` are stretches of it that something else accounts for, such as the rows of tables.
     """
     skipped: tuple[Span, ...] = ()
     if document is not None and any(isinstance(one, Block) and one.kind in _STATED for one in document.content):
         made = list(_stated(document, lexicon, apart))
     else:
-        made, skipped = _printed(document, text, layout, lexicon, apart)
+        made, skipped = _printed(document, text, every, layout, lexicon, apart)
     counted = _counted(made, lexicon)
     found = _once([piece for item in counted for piece in (_entries(item, text, lexicon) if may_hold(item.head) else (item,))])
     return tuple(item if item.at == at else replace(item, at=at) for at, item in enumerate(found)), skipped
@@ -221,7 +227,7 @@ def _is_field(line: str, lexicon: Concepts) -> bool:
 
 def within(span: Span, apart: Sequence[Span]) -> bool:
     """Whether a stretch is in one of those `apart`, which are in order."""
-    at = bisect_right(apart, span.start, key=_start) - 1
+    at = bisect_right(apart, span.start, key=attrgetter("start")) - 1
     return at >= 0 and apart[at].end > span.start
 
 
@@ -259,35 +265,39 @@ def _of_block(at: int, block: Block, text: str, gap: int, lexicon: Concepts) -> 
 
 
 def _printed(
-    document: Document | None, text: str, layout: Sequence[PrintedLine], lexicon: Concepts, apart: Sequence[Span]
+    document: Document | None,
+    text: str,
+    every: Sequence[Line],
+    layout: Sequence[PrintedLine],
+    lexicon: Concepts,
+    apart: Sequence[Span],
 ) -> tuple[list[Item], tuple[Span, ...]]:
     looks = {block.span.start: block for block in document.blocks()} if document is not None else {}
-    printed = [Line(line.start, "") if apart and line.text and _is_apart(line, apart) else line for line in lines(text)]
+    printed = [Line(line.start, "") if apart and line.text and _is_apart(line, apart) else line for line in every]
     notes = frozenset(
         at for at, line in enumerate(printed) if line.text and (block := looks.get(line.start)) and block.kind == "note"
     )
     body = without(printed, notes)
     on_page = {line.span.start: line for line in layout}
     skipped = furniture(body) - counting(body, on_page)
-    found = paragraphs(
-        printed, skipped | notes, lambda line: opens(line.text, lexicon) or _opens_field(line.text, lexicon), layout
-    )
+    head = cache(partial(head_of, lexicon=lexicon))
+
+    def opening(line: Line) -> bool:
+        return head(line.text) != NO_HEAD or _opens_field(line.text, lexicon)
+
+    found = paragraphs(printed, skipped | notes, opening, layout)
     pieces = (piece for paragraph in found for whole in unbroken(paragraph, apart) for piece in unheaded(whole, looks))
-    made = [_of_paragraph(at, piece, on_page, looks, lexicon) for at, piece in enumerate(pieces)]
+    made = [_of_paragraph(at, piece, on_page, looks, head(piece.words.text)) for at, piece in enumerate(pieces)]
     made += [_of_block(0, looks[printed[at].start], text, 0, lexicon) for at in sorted(notes)]
     if notes:
         made.sort(key=lambda item: item.span.start)
-    return made, tuple(Span(printed[at].start, printed[at].end) for at in sorted(skipped))
+    return made, tuple(printed[at].span for at in sorted(skipped))
 
 
 def _is_apart(line: Line, apart: Sequence[Span]) -> bool:
     """Whether a line stands apart; what does may begin behind its bullet, which says nothing."""
     bare = line.text.lstrip(BULLETS + " \t　")
-    return within(Span(line.start, line.end), apart) or (bool(bare) and within(Span(line.end - len(bare), line.end), apart))
-
-
-def _start(span: Span) -> int:
-    return span.start
+    return within(line.span, apart) or (bool(bare) and within(Span(line.end - len(bare), line.end), apart))
 
 
 def opens(text: str, lexicon: Concepts) -> bool:
@@ -301,17 +311,15 @@ def _opens_field(text: str, lexicon: Concepts) -> bool:
 
 
 def _of_paragraph(
-    at: int, paragraph: Paragraph, on_page: Mapping[int, PrintedLine], looks: Mapping[int, Block], lexicon: Concepts
+    at: int, paragraph: Paragraph, on_page: Mapping[int, PrintedLine], looks: Mapping[int, Block], head: Head
 ) -> Item:
-    words = paragraph.words.text
-    head = head_of(words, lexicon)
     first = paragraph.lines[0]
     line, block = on_page.get(first.start), looks.get(first.start)
     return Item(
         at,
         "line",
         paragraph.words.span,
-        words,
+        paragraph.words.text,
         head,
         head.length,
         size=paragraph.size,

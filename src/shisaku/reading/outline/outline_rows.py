@@ -121,7 +121,7 @@ def _rows(paragraph: Paragraph, marks: frozenset[str], unit: int | None) -> list
     if legend := first.legend:
         rest = [_row(base, list(paragraph.lines[1:]), unit)] if len(paragraph.lines) > 1 else []
         return [
-            replace(base, kind="legend", legend=legend, span=(own := Span(first.start, first.end)), whole=own, text=first.text),
+            replace(base, kind="legend", legend=legend, span=first.span, whole=first.span, text=first.text),
             *(replace(r, gap=0) for r in rest),
         ]
     number = _number(first)

@@ -29,7 +29,7 @@ def set_aside(
     out = begun | parts
     if not out:
         return tuple(printed), (), (*unmet, *unfit)
-    aside = tuple(Span(printed[at].start, printed[at].end) for at in sorted(out) if printed[at].text)
+    aside = tuple(printed[at].span for at in sorted(out) if printed[at].text)
     return without(printed, out), aside, (*unmet, *unfit)
 
 

@@ -21,17 +21,12 @@ def with_remedies(plan: Plan) -> Plan:
     doubtful = _PLACEMENTS | {rules.UNCERTAIN_RESTATEMENT.id}
     if not any(finding.rule in doubtful for finding in plan.findings):
         return plan
-    naming = _Naming(plan)
-    return replace(plan, findings=tuple(replace(f, remedy=naming.remedy(f)) for f in plan.findings))
+    remedies = Remedies(plan)
+    return replace(plan, findings=tuple(replace(f, remedy=remedies.of(f)) for f in plan.findings))
 
 
-def remedy_of(plan: Plan, key: str, parent: str) -> str:
-    """The lines that settle that a component stands under `parent`; empty for a pillar, which stands under the plan."""
-    return _Naming(plan).settling(key, parent)
-
-
-class _Naming:
-    """How the parts of one plan are called in source.toml."""
+class Remedies:
+    """The lines for the parts of one plan, and how these are called in source.toml."""
 
     def __init__(self, plan: Plan) -> None:
         parts: list[Component | Purpose] = [component for component, _ in plan.walk()]
@@ -39,10 +34,12 @@ class _Naming:
         self.parts = {part.key: part for part in parts}
         self.parents = {component.key: parent for component, parent in plan.walk()}
         self.registers: dict[type, Register] = {}
+        self.names = {PLAN_KEY: toml_string(PLAN_NAME)}
         self.placements: dict[Span, Placement] = {self.parts[p.component].span: p for p in plan.placements}
+        self.placed = {placement.component: placement for placement in reversed(plan.placements)}
         self.originals = {self.parts[made.component].span: made for made in plan.identifications}
 
-    def remedy(self, finding: Finding) -> str:
+    def of(self, finding: Finding) -> str:
         """The lines, with what was concluded and the rivals as a comment."""
         if finding.span is None:
             return ""
@@ -56,8 +53,8 @@ class _Naming:
         return ""
 
     def settling(self, key: str, parent: str) -> str:
-        """The lines that settle where a component stands, with the rivals as a comment."""
-        made = next((one for one in self.placements.values() if one.component == key), None)
+        """The lines that settle that a component stands under `parent`, with the rivals as a comment; empty for a pillar."""
+        made = self.placed.get(key)
         return self._lines(key, "under", ((parent, made.confidence if made else 1.0), *(made.rivals if made else ())))
 
     def _lines(self, key: str, relation: str, shares: Sequence[tuple[str, float]]) -> str:
@@ -74,9 +71,13 @@ class _Naming:
         return "\n".join([*lines, f"{relation} = {chosen[0]}  # {chosen[1]:.2f}{others}"])
 
     def _name(self, key: str) -> str:
-        """A TOML value that means this part and, where that can be, no other: its number, or as few words as do."""
-        if key == PLAN_KEY:
-            return toml_string(PLAN_NAME)
+        """A TOML value that means this part and, where that can be, no other."""
+        if key not in self.names:
+            self.names[key] = self._shortest(key)
+        return self.names[key]
+
+    def _shortest(self, key: str) -> str:
+        """The number of a part, or as few of its words as mean no other."""
         part = self.parts[key]
         register = self._register(type(part))
         own = designated(part)

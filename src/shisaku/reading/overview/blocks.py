@@ -129,7 +129,7 @@ def _block(lines: tuple[Line, ...], index: int, signs: Conventions, found: list[
     if not line.text:
         return index + 1
     if line.legend:
-        found.append(LegendLine(line.legend, Span(line.start, line.end)))
+        found.append(LegendLine(line.legend, line.span))
         return index + 1
     if index in signs.numbers:
         end = _run_on(lines, index, signs)
@@ -143,7 +143,7 @@ def _block(lines: tuple[Line, ...], index: int, signs: Conventions, found: list[
         found.append(Entries(entries, Span(entries[0].span.start, entries[-1].span.end)))
         return end
     if line.is_page_number_or_rule:
-        found.append(Furniture(Span(line.start, line.end)))
+        found.append(Furniture(line.span))
         return index + 1
     end = _run_on(lines, index, signs)
     found.extend(_words(lines[index:end], marked=bool(line.marks)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from shisaku.model.details import NO_DETAILS, BudgetFigure, Details, Passage
 from shisaku.model.span import Span
-from shisaku.reading.fields.amounts import declared_unit, find_sums, grouped
+from shisaku.reading.fields.amounts import find_sums, grouped, unit_in_short
 from shisaku.reading.fields.beside import remark
 from shisaku.reading.fields.field_lines import HEADER, FieldLine, field_line
 from shisaku.reading.fields.field_values import of_cell, of_field
@@ -19,8 +19,6 @@ from shisaku.reading.tables.row_values import all_added
 _WAITING = frozenset({"department", "deadline", "period", "budget", "status", "target-group"})
 """Fields whose label may stand alone, their value on the next line."""
 _LONGEST_SUM = 80
-LONGEST_DECLARING = 60
-"""Letters of a line that declares a unit at most."""
 
 
 @dataclass(slots=True)
@@ -74,9 +72,7 @@ def between(items: Sequence[Item], text: str, lang: str, context: FieldContext, 
 
 def _declares(item: Item, context: FieldContext) -> bool:
     """Whether an item says nothing but what figures count: （単位：千円）."""
-    return (
-        len(item.text) <= LONGEST_DECLARING and item.text[0] in "(（[［〔【単" and declared_unit(item.text, context) is not None
-    )
+    return item.text[0] in "(（[［〔【単" and unit_in_short(item.text, context) is not None
 
 
 def _of_line(line: FieldLine, item: Item, context: FieldContext) -> Details:

@@ -15,7 +15,7 @@ from shisaku.model.findings import Finding
 from shisaku.model.source import Source
 from shisaku.model.span import Span
 from shisaku.reading import reading_rules as rules
-from shisaku.reading.fields.amounts import declared_unit
+from shisaku.reading.fields.amounts import unit_in_short
 from shisaku.reading.fields.assumed_unit import assumed_unit
 from shisaku.reading.fields.field_lines import BACK_MATTER, FRONT_MATTER
 from shisaku.reading.fields.stretch import Concepts, FieldContext, Unit
@@ -41,7 +41,7 @@ from shisaku.reading.likelihood.learned import weights
 from shisaku.reading.likelihood.remark_lines import with_remarks
 from shisaku.reading.likelihood.understanding import Understanding, understanding
 from shisaku.reading.override_statements import editors
-from shisaku.reading.structure.between import LONGEST_DECLARING, Between, between
+from shisaku.reading.structure.between import Between, between
 from shisaku.reading.structure.handing import handed_on, handed_to, outer
 from shisaku.reading.structure.line_overrides import Constraints, SettledLines, settled_lines, without_aside
 from shisaku.reading.structure.meanings import meanings
@@ -52,7 +52,7 @@ from shisaku.reading.tables.table_overrides import settled_tables
 from shisaku.reading.tables.table_reader import ReadTable, read_tables
 from shisaku.reading.tables.typed_tables import typed
 from shisaku.reading.tokens.legend import ExplainingLine
-from shisaku.reading.tokens.lines import lines
+from shisaku.reading.tokens.lines import Line, lines
 
 _LOOSE = ("layout", "unknown")
 """Kinds of tables whose words are read as lines."""
@@ -101,10 +101,12 @@ class StructureReading:
         return self._structure()
 
 
-def read_structure(source: Source, concepts: Concepts, profile: Profile, aside: Sequence[Span] = ()) -> StructureReading:
+def read_structure(
+    source: Source, concepts: Concepts, profile: Profile, aside: Sequence[Span] = (), printed: Sequence[Line] | None = None
+) -> StructureReading:
     """What `source` holds, lines that a person set `aside` left out.
 
-    `concepts`: what its words mean; `profile`: its country's currency and fiscal years.
+    `concepts`: what its words mean; `profile`: its country's currency and fiscal years; `printed`: its lines, where they are known.
     """
     typing = typed(source.text) if source.document is None else None
     document = typing.document if typing is not None else source.document
@@ -115,17 +117,18 @@ def read_structure(source: Source, concepts: Concepts, profile: Profile, aside: 
         tables = tuple(replace(table, found=without_aside(table.found, sorted(aside))) for table in tables)
     loose = {number for table in tables if table.kind in _LOOSE and not table.found for number in table.tables}
     text = typing.loosened(loose) if typing is not None else source.text
-    explaining = _explaining(text, sorted((*aside, *(table.span for table in tables))))
+    printed = printed if printed is not None and text == source.text else lines(text)
+    explaining = _explaining(printed, sorted((*aside, *(table.span for table in tables))))
     apart = _merged(
         (*aside, *(line for line, _ in explaining), *(table.span for table in tables if table.kind not in _LOOSE or table.found))
     )
     context = FieldContext(concepts, profile, source.description.year)
     assumed = None
     if not tables:
-        declared = _unit(text, context)
+        declared = _unit(printed, context)
         assumed = assumed_unit(text, context) if declared is None else None
         context = replace(context, unit=declared or assumed)
-    found, skipped = items(source.document, text, source.layout, concepts, apart)
+    found, skipped = items(source.document, text, printed, source.layout, concepts, apart)
     found = tuple(with_remarks(tuple(with_notes(found)), text, context))
     judged = judge(found, text, context, sorted(table.span for table in tables if table.found))
     rows = (row for table in tables for row in table.walk())
@@ -146,15 +149,15 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
-def _unit(text: str, context: FieldContext) -> Unit | None:
+def _unit(printed: Sequence[Line], context: FieldContext) -> Unit | None:
     """What bare figures count in a document without tables, where a short line says so; tables say it of themselves."""
-    short = (line.text for line in lines(text) if 0 < len(line.text) <= LONGEST_DECLARING)
-    return next((unit for line in short if (unit := declared_unit(line, context)) is not None), None)
+    found = (unit_in_short(line.text, context) for line in printed if line.text)
+    return next((unit for unit in found if unit is not None), None)
 
 
-def _explaining(text: str, tables: Sequence[Span]) -> tuple[ExplainingLine, ...]:
+def _explaining(printed: Sequence[Line], tables: Sequence[Span]) -> tuple[ExplainingLine, ...]:
     """Lines outside of tables that explain marks, and what they explain."""
-    found = [(Span(line.start, line.end), line.legend) for line in lines(text) if line.text]
+    found = [(line.span, line.legend) for line in printed if line.text]
     return tuple((span, entries) for span, entries in found if entries and not within(span, tables))
 
 

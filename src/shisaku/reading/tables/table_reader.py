@@ -10,7 +10,7 @@ from shisaku.model.details import Indicator
 from shisaku.model.document import Block, Document
 from shisaku.model.source import Override
 from shisaku.model.span import Span
-from shisaku.reading.fields.amounts import declared_unit
+from shisaku.reading.fields.amounts import declared_unit, unit_in_short
 from shisaku.reading.fields.stretch import Concepts, FieldContext, Unit, plain
 from shisaku.reading.fields.years import fiscal_year_in
 from shisaku.reading.found import Found
@@ -35,8 +35,6 @@ from shisaku.reading.tables.table_kinds import HOLDING, JudgedTable, TableKind, 
 from shisaku.reading.tables.table_overrides import as_settled, verdict_settled, with_settled
 from shisaku.reading.tables.table_totals import prove
 
-_LONGEST_DECLARING = 60
-"""Letters of a line that declares a unit at most."""
 _BEGINNING = 12
 """Blocks at the head of a document that its year is looked for in."""
 _NONE_SETTLED: Mapping[int, Override] = MappingProxyType({})
@@ -209,7 +207,7 @@ class _Reading:
         """What figures count as the nearest short line says that stands between the table before and this one, words between."""
         for block in reversed(self.around.before[self.joined.numbers[0]]):
             words = self.document.text[block.span.start : block.span.end]
-            if len(words) <= _LONGEST_DECLARING and (unit := declared_unit(words, self.context)) is not None:
+            if (unit := unit_in_short(words, self.context)) is not None:
                 return unit
         return None
 

@@ -97,7 +97,7 @@ class _Reader:
             shown[span.start : span.end] = " " * len(span)
         text = "".join(shown)
         content: list[Block | Table] = [
-            Block(Span(line.start, line.end), "line") for at, line in enumerate(lines(text)) if line.text and at not in self.held
+            Block(line.span, "line") for at, line in enumerate(lines(text)) if line.text and at not in self.held
         ]
         content += self.tables
         content.sort(key=lambda one: one.span)
@@ -316,7 +316,7 @@ class _Reader:
             return 0
         self._table(rows, shift=False)
         for place in {first if multiline else dashes, dashes, closing or dashes}:
-            self.drawn.append(Span(self.lines[place].start, self.lines[place].end))
+            self.drawn.append(self.lines[place].span)
         return end
 
     def _row(self, places: Sequence[int], edges: Sequence[int]) -> Row:

@@ -4,14 +4,14 @@ A line is typed once: each of its tokens is looked for when it is first needed, 
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from shisaku.model.plan import LegendEntry
 from shisaku.model.source import LINE_BREAK, Span
 from shisaku.reading.tokens.amount_tokens import declared_unit
-from shisaku.reading.tokens.marks import leading_marks, legend_entries
+from shisaku.reading.tokens.marks import legend_entries, marks_at_head
 from shisaku.reading.tokens.numbering import Number, is_number_alone, number_at_head
 
 _SPACED = "A-Za-z0-9À-ÖØ-öø-ɏ\uac00-\ud7a3"
@@ -44,9 +44,19 @@ class Line:
         return self.start + len(self.text)
 
     @cached_property
+    def span(self) -> Span:
+        """From its first to its last character."""
+        return Span(self.start, self.end)
+
+    @cached_property
+    def opening(self) -> tuple[str, int]:
+        """The marks that it begins with, and how many characters they take."""
+        return marks_at_head(self.text)
+
+    @cached_property
     def marks(self) -> str:
-        """The marks that it begins with, as `leading_marks` has them."""
-        return leading_marks(self.text)
+        """The marks that it begins with, without spaces."""
+        return self.opening[0]
 
     @cached_property
     def number(self) -> Number | None:
@@ -87,6 +97,11 @@ class Line:
 def lines(text: str) -> tuple[Line, ...]:
     """The lines of `text`, broken at LF, CR LF and CR only (what editors count), blank ones included."""
     return tuple(_lines(text))
+
+
+def unit_in(printed: Iterable[Line], longest: int = 79) -> int | None:
+    """Yen that a bare figure counts, as the first line of at most `longest` letters says that declares it; None where none does."""
+    return next((unit for line in printed if len(line.text) <= longest and (unit := line.unit)), None)
 
 
 def without(printed: Sequence[Line], left_out: Container[int]) -> tuple[Line, ...]:

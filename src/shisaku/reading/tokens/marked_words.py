@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from shisaku.model.plan import same_mark
 from shisaku.reading.tokens.lines import Line
-from shisaku.reading.tokens.marks import INLINE, RUN, leading_marks, marks_at_head
+from shisaku.reading.tokens.marks import INLINE, RUN, leading_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,9 @@ def pieces(line: Line, entry_marks: frozenset[str]) -> Iterator[MarkedWords]:
         if line.text[at - 1].isspace() or symbols[0] in INLINE:
             cuts.append(at)
     for start, end in zip(cuts, [*cuts[1:], len(line.text)], strict=True):
-        text = line.text[start:end].rstrip()
-        marks, length = marks_at_head(text)
+        piece = line if end - start == len(line.text) else Line(line.start + start, line.text[start:end].rstrip())
+        marks, length = piece.opening
         if not {same_mark(mark) for mark in marks} <= entry_marks:
             marks, length = "", 0
-        words = text[length:].lstrip()
-        yield MarkedWords(marks, line.start + start, (Line(line.start + start + len(text) - len(words), words),))
+        words = piece.text[length:].lstrip()
+        yield MarkedWords(marks, piece.start, (Line(piece.end - len(words), words),))

@@ -16,7 +16,7 @@ from functools import cache
 from shisaku.model.source import PrintedLine
 from shisaku.reading.text.characters import BRACKETS
 from shisaku.reading.tokens.line_details import completes, parted
-from shisaku.reading.tokens.lines import Line, Words, join
+from shisaku.reading.tokens.lines import Line, Words, join, unit_in
 from shisaku.reading.tokens.page_artefacts import is_date, is_ruby
 
 _WIDE = frozenset("WFA")
@@ -93,7 +93,7 @@ class _Gathering:
     ) -> None:
         self.opens = opens
         self.printed = {line.span.start: line for line in layout}
-        self.unit = unit = unit_of(lines)
+        self.unit = unit = unit_in(lines)
         self.edges = _Edges(lines, skipped, self.printed, opens)
         self.priced = cache(lambda line: parted(line, unit).priced)
         self.found: list[Paragraph] = []
@@ -182,11 +182,6 @@ def _closes(text: str, below: str) -> bool:
     """Whether a bracket that is open at the end of a line is closed at the head of the line below."""
     opened = _OPENED.search(text[-_LONGEST_BRACKET:])
     return opened is not None and _CLOSED.match(below[:_LONGEST_BRACKET]) is not None
-
-
-def unit_of(lines: Sequence[Line]) -> int | None:
-    """Yen that a bare figure counts in a document that says so on a line; None where none says it."""
-    return next((unit for line in lines if len(line.text) < _LONGEST_TITLE and (unit := line.unit)), None)
 
 
 class _Edges:

@@ -2,12 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Protocol
 
 from shisaku.errors import Message
 from shisaku.model.plan import PLAN_KEY, Plan
 from shisaku.reading.designation import PLAN_NAME as PLAN_NAME
-from shisaku.reading.overrides.remedy import remedy_of, toml_string
+from shisaku.reading.overrides.remedy import Remedies, toml_string
 from shisaku.reading.structure.structure_reader import StructureReading
 from shisaku.reading.text.characters import matching
 
@@ -83,6 +84,11 @@ class Correcting:
         self.keys = {address: key for key, address in plan.addresses().items()}
         self.known = sorted((matching(word), at) for at, names in enumerate(words) for word in set(names))
 
+    @cached_property
+    def remedies(self) -> Remedies:
+        """The lines for its components."""
+        return Remedies(self.plan)
+
     def lines(self, one: Corrected, parent: str, is_item: bool) -> Message:
         """The lines for one line of the document; `parent`: key of what it stands under, where it is a component."""
         if one.taken == "aside":
@@ -102,7 +108,7 @@ class Correcting:
 
     def _placed(self, one: Corrected, parent: str) -> Message:
         """Of a component that was not found by what was learned: the lines that settle where it stands."""
-        said = remedy_of(self.plan, self.keys[one.key], parent or PLAN_KEY)
+        said = self.remedies.settling(self.keys[one.key], parent or PLAN_KEY)
         return Message(said, said)
 
     def _name(self, one: Corrected, is_item: bool) -> str:

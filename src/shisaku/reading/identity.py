@@ -11,7 +11,7 @@ See docs/decisions/20261130-identity.md, with what ELI, OBO and Wikidata do.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from shisaku.model.details import Details, Purpose
@@ -61,10 +61,12 @@ def lasting_keys(plan: Plan) -> dict[str, str]:
     """For every component and purpose of `plan` the key that it keeps."""
     found: dict[str, str] = {}
     components = sorted((component for component, _ in plan.walk()), key=lambda component: component.span)
-    named: dict[type, bool] = {kind: _named_by_number([c for c in components if type(c) is kind]) for kind in (Pillar, Measure)}
+    numbers = {c.key: _number(c) for c in components if isinstance(c, Pillar | Measure)}
+    counts = Counter((type(c), numbers[c.key]) for c in components if numbers.get(c.key))
+    twice = {kind for (kind, _), times in counts.items() if times > 1}
     met: Counter[str] = Counter()
     for component in components:
-        number = _number(component) if named.get(type(component)) else ""
+        number = numbers.get(component.key, "") if type(component) not in twice else ""
         key = f"{_CLASS[type(component)]}/{number}"
         words = (component.label, _RESTATED) if component.restated else (component.label,)
         found[component.key] = key if number else _by_words(component, words, met)
@@ -81,12 +83,6 @@ def _by_words(element: Component | Purpose, words: tuple[str, ...], met: Counter
 def _once(key: str, met: Counter[str]) -> str:
     met[key] += 1
     return key if met[key] == 1 else f"{key}-{met[key]}"
-
-
-def _named_by_number(components: Sequence[Component]) -> bool:
-    """Whether the printed numbers of these components name them: none is there twice."""
-    numbers = [number for number in map(_number, components) if number]
-    return len(set(numbers)) == len(numbers)
 
 
 def _number(component: Component) -> str:

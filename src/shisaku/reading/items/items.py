@@ -281,11 +281,9 @@ def _printed(
     on_page = {line.span.start: line for line in layout}
     skipped = furniture(body) - counting(body, on_page)
     head = cache(partial(head_of, lexicon=lexicon))
-
-    def opening(line: Line) -> bool:
-        return head(line.text) != NO_HEAD or _opens_field(line.text, lexicon)
-
-    found = paragraphs(printed, skipped | notes, opening, layout)
+    found = paragraphs(
+        printed, skipped | notes, lambda line: head(line.text) != NO_HEAD or _opens_field(line.text, lexicon), layout
+    )
     pieces = (piece for paragraph in found for whole in unbroken(paragraph, apart) for piece in unheaded(whole, looks))
     made = [_of_paragraph(at, piece, on_page, looks, head(piece.words.text)) for at, piece in enumerate(pieces)]
     made += [_of_block(0, looks[printed[at].start], text, 0, lexicon) for at in sorted(notes)]

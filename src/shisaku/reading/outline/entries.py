@@ -42,15 +42,11 @@ def _mostly_entries(siblings: Sequence[NestedRow], depth: int) -> set[str]:
     return {style for style, nodes in telling.items() if sum(not _heads(n, depth) for n in nodes) > 0.6 * len(nodes)}
 
 
-def _priced(node: NestedRow) -> bool:
-    return node.row.priced
-
-
 def _heads(node: NestedRow, depth: int) -> bool:
     """Whether a node heads what stands under it; `depth` is 1 for those that stand under nothing."""
-    if any(_priced(child) for child in walk(node)):
+    if any(child.row.priced for child in walk(node)):
         return True
-    if _priced(node):
+    if node.row.priced:
         return node.row.kind == "numbered" and any(child.row.kind == "marked" for child in node.children)
     if node.row.kind == "plain":
         return True

@@ -8,6 +8,7 @@ Guaranteed: the rows' spans do not overlap, and every character that is not whit
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from shisaku.model.details import NO_DETAILS, Details, Passage, with_places
 from shisaku.model.plan import LegendEntry, same_mark
@@ -30,7 +31,7 @@ _NO_ITEM = re.compile(r"[。※]|うち$")
 _TITLED = re.compile(r"(?P<title>[^:：。．]{2,80}?)\s*[:：]\s*(?P<text>\S.{9,})", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OutlineRow:
     """One paragraph as read."""
 
@@ -67,7 +68,7 @@ class OutlineRow:
     turned: bool = False
     """Whether a page was turned before it."""
 
-    @property
+    @cached_property
     def is_sentence(self) -> bool:
         """Whether it is prose: it ends as a sentence does, or is longer than a heading."""
         if _SENTENCE_END.search(self.words) or "。" in self.words:
@@ -76,14 +77,14 @@ class OutlineRow:
             return bool(_LATIN_SENTENCE.search(self.words)) or len(self.words) > _LONGEST_TITLE
         return len(self.words) > _LONGEST_TITLE
 
-    @property
+    @cached_property
     def could_head(self) -> bool:
         """Whether its words could be those of a heading."""
         if self.is_sentence or self.words.endswith(_CLAUSE_END) or not any(c.isalpha() for c in self.words):
             return False
         return not ("a" <= self.words[0] <= "z")
 
-    @property
+    @cached_property
     def style(self) -> str:
         """What it has in common with rows of its level: the style of its number, its mark, or its kind."""
         if self.number is not None:

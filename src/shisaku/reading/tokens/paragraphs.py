@@ -94,8 +94,9 @@ class _Gathering:
         self.opens = opens
         self.printed = {line.span.start: line for line in layout}
         self.unit = unit = unit_in(lines)
-        self.edges = _Edges(lines, skipped, self.printed, opens)
-        self.priced = cache(lambda line: parted(line, unit).priced)
+        priced = cache(lambda line: parted(line).priced)
+        self.priced = priced if unit is None else cache(lambda line: parted(line, unit).priced)
+        self.edges = _Edges(lines, skipped, self.printed, opens, priced)
         self.found: list[Paragraph] = []
         self.pieces: list[Line] = []
         self.gap = self.blanks = 0
@@ -188,9 +189,15 @@ class _Edges:
     """Where lines were broken because the column ended."""
 
     def __init__(
-        self, lines: Sequence[Line], skipped: frozenset[int], printed: dict[int, PrintedLine], opens: Callable[[Line], bool]
+        self,
+        lines: Sequence[Line],
+        skipped: frozenset[int],
+        printed: dict[int, PrintedLine],
+        begins: Callable[[Line], bool],
+        priced: Callable[[Line], bool],
     ) -> None:
-        self.printed = printed
+        """`begins`: whether a line opens something of its own; `priced`: whether it has a column for a sum with its unit."""
+        self.printed, self.begins, self.priced = printed, begins, priced
         self.right: defaultdict[int, float] = defaultdict(float)
         self.of_page: defaultdict[int, float] = defaultdict(float)
         for on_page in printed.values():
@@ -216,18 +223,17 @@ class _Edges:
         alike = sum(abs(more) <= (_RAGGED if _latin(line.text) else _NO_BREAK - 2) for line, more in pairs)
         unbroken = not printed and sum(width > _WIDEST for width in widths) >= _UNBROKEN * max(_FEWEST, len(widths))
         self.wrapped = not unbroken and (
-            alike >= _WRAPPED * max(1, len(pairs)) or _have_an_edge(widths) or self._goes_on(kept, blocks, opens)
+            alike >= _WRAPPED * max(1, len(pairs)) or _have_an_edge(widths) or self._goes_on(kept, blocks)
         )
         self.usual = usual
 
-    def _goes_on(self, kept: Sequence[Line], blocks: Sequence[int], opens: Callable[[Line], bool]) -> bool:
+    def _goes_on(self, kept: Sequence[Line], blocks: Sequence[int]) -> bool:
         """Whether most lines that another one follows without opening anything are as long as the longest."""
         widest = max((width for width in self.widths.values() if width <= _WIDEST), default=0)
-        priced = cache(lambda line: parted(line).priced)
         going_on = [
             self.widths[line.start] >= 0.85 * widest
             for (line, block), (below, next_) in itertools.pairwise(zip(kept, blocks, strict=True))
-            if block == next_ and not (opens(below) or line.text.endswith("。") or priced(line) or priced(below))
+            if block == next_ and not (self.begins(below) or line.text.endswith("。") or self.priced(line) or self.priced(below))
         ]
         return sum(going_on) >= max(3, 0.6 * len(going_on))
 

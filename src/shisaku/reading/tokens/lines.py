@@ -11,7 +11,7 @@ from functools import cached_property
 from shisaku.model.plan import LegendEntry
 from shisaku.model.source import LINE_BREAK, Span
 from shisaku.reading.tokens.amount_tokens import declared_unit
-from shisaku.reading.tokens.marks import legend_entries, marks_at_head
+from shisaku.reading.tokens.marks import leading_marks, legend_entries
 from shisaku.reading.tokens.numbering import Number, is_number_alone, number_at_head
 
 _SPACED = "A-Za-z0-9À-ÖØ-öø-ɏ\uac00-\ud7a3"
@@ -43,20 +43,15 @@ class Line:
         """Offset behind its last character that is not white space."""
         return self.start + len(self.text)
 
-    @cached_property
+    @property
     def span(self) -> Span:
         """From its first to its last character."""
         return Span(self.start, self.end)
 
     @cached_property
-    def opening(self) -> tuple[str, int]:
-        """The marks that it begins with, and how many characters they take."""
-        return marks_at_head(self.text)
-
-    @cached_property
     def marks(self) -> str:
         """The marks that it begins with, without spaces."""
-        return self.opening[0]
+        return leading_marks(self.text)
 
     @cached_property
     def number(self) -> Number | None:
@@ -73,7 +68,7 @@ class Line:
         """Yen that bare figures count, where it declares that."""
         return declared_unit(self.text)
 
-    @cached_property
+    @property
     def opens(self) -> bool:
         """Whether it opens something of its own: with marks or a number."""
         return bool(self.marks) or self.number is not None

@@ -53,8 +53,9 @@ def pieces(line: Line, entry_marks: frozenset[str]) -> Iterator[MarkedWords]:
             cuts.append(at)
     for start, end in zip(cuts, [*cuts[1:], len(line.text)], strict=True):
         piece = line if end - start == len(line.text) else Line(line.start + start, line.text[start:end].rstrip())
-        marks, length = piece.opening
-        if not {same_mark(mark) for mark in marks} <= entry_marks:
-            marks, length = "", 0
-        words = piece.text[length:].lstrip()
+        marks = piece.marks if {same_mark(mark) for mark in piece.marks} <= entry_marks else ""
+        behind = 0
+        for mark in marks:
+            behind = piece.text.index(mark, behind) + 1
+        words = piece.text[behind:].lstrip()
         yield MarkedWords(marks, piece.start, (Line(piece.end - len(words), words),))

@@ -83,21 +83,16 @@ def without_note(words: str) -> tuple[str, bool]:
     return (words[: tail + note.start()].rstrip(), True) if note else (words, False)
 
 
-def marks_at_head(text: str) -> tuple[str, int]:
-    """The marks that `text` begins with, and how many characters they take; none for a placeholder such as ○○市.
+def leading_marks(text: str) -> str:
+    """The run of marks that `text` begins with, without spaces; empty when it begins with none, or with a placeholder such as ○○市.
 
     A placeholder may also stand behind a mark and a space; it belongs to the words then.
     """
-    marks, length = "", 0
+    marks = ""
     run = RUN.match(text)
     for group in _GROUP.finditer(run.group() if run else ""):
         together = marks + group.group()
         if len({same_mark(symbol) for symbol in together}) < len(together):
             break
-        marks, length = together, group.end()
-    return marks, length
-
-
-def leading_marks(text: str) -> str:
-    """The run of marks that `text` begins with, without spaces; empty when it begins with none, or with a placeholder."""
-    return marks_at_head(text)[0]
+        marks = together
+    return marks

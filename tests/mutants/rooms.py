@@ -34,7 +34,16 @@ class Room:
 ROOMS = (
     Room(
         "model",
-        ("model/plan.py", "model/details.py", "model/digests.py", "model/source.py", "model/findings.py", "model/succession.py", "errors.py", "model/printed_tree.py"),
+        (
+            "model/plan.py",
+            "model/details.py",
+            "model/digests.py",
+            "model/source.py",
+            "model/findings.py",
+            "model/succession.py",
+            "errors.py",
+            "model/printed_tree.py",
+        ),
         (
             "model/test_*.py",
             "graph/test_details_in_graph.py",
@@ -97,7 +106,12 @@ ROOMS = (
         ("stratml/test_*.py", "export/test_stratml.py"),
         measured=False,
     ),
-    Room("countries", ("model/fiscal_years.py", "model/country_profiles.py", "cli/init_command.py"), ("model/country_profiles/test_*.py",), measured=False),
+    Room(
+        "countries",
+        ("model/fiscal_years.py", "model/country_profiles.py", "cli/init_command.py"),
+        ("model/country_profiles/test_*.py",),
+        measured=False,
+    ),
     Room("formats", ("formats/**/*.py", "model/*.py"), ("formats/test_*.py",), measured=False),
     Room("structure", ("reading/structure/*.py",), ("reading/structure/test_*.py",), measured=False),
     Room("tables", ("reading/tables/*.py",), ("reading/tables/test_*.py",), measured=False),

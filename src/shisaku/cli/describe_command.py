@@ -19,8 +19,8 @@ def describe(options: Namespace) -> int:
     """Describe graphs by VoID and DCAT."""
     from shisaku.dataset.arguments import data_of, graph_files
     from shisaku.export.jsonld import read_context
-    from shisaku.rdf.graph_files import load_turtle
     from shisaku.pages.dataset_description import description
+    from shisaku.rdf.graph_files import load_turtle
 
     project = project_of(options)
     with graph_files(data_of(options.data, project)) as paths:

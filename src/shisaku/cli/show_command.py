@@ -30,10 +30,10 @@ def show(options: Namespace) -> int:
 def _trees(options: Namespace, project: "Project") -> "Iterator[PlanTree]":
     """The tree of each plan that the options name. Raises InputError where a graph has none."""
     from shisaku.dataset.arguments import graph_files, plans_of
-    from shisaku.rdf.graph_files import load_turtle
     from shisaku.graph.tree_reader import trees_in
     from shisaku.model.printed_tree import tree_of
     from shisaku.pipeline import Context, read
+    from shisaku.rdf.graph_files import load_turtle
 
     found = plans_of(options.plan, project)
     context = replace(Context.of(project), ocr=options.ocr) if found.documents else None

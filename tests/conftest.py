@@ -137,7 +137,7 @@ def farming_build(tmp_path_factory: pytest.TempPathFactory, context: Context) ->
 @pytest.fixture
 def no_reasoning(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leaves inference and validation out of a build: for tests of the command line, which only passes their findings on."""
-    inference = importlib.import_module("shisaku.graph.inference")
+    inference = importlib.import_module("shisaku.owl.rl.inference")
     pipeline = importlib.import_module("shisaku.pipeline")
 
     def infer(*given: object) -> object:

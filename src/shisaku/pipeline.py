@@ -14,7 +14,6 @@ from rdflib.graph import ReadOnlyGraphAggregate
 
 from shisaku.errors import InputError, Message, QueryError
 from shisaku.export.plan_export import export
-from shisaku.graph.inference import Engine, Terms, infer
 from shisaku.graph.layers import Layers
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.ontology import Ontology, load_ontology
@@ -25,6 +24,7 @@ from shisaku.model.html_text import table
 from shisaku.model.plan import Plan
 from shisaku.model.source import Description, Source
 from shisaku.model.succession import Editions
+from shisaku.owl.rl.inference import Engine, Terms, infer
 from shisaku.project import Project, find_project
 from shisaku.rdf.namespaces import ASSERTED, DEFAULT_BASE, INFERRED, PREFIXES, RECONSTRUCTED, REPORT, SHISAKU, PlanIris
 from shisaku.rdf.quads import ntriples

@@ -25,9 +25,9 @@ from tests.bench.plans import plans
 from tests.bench.timing import ROOT
 
 from shisaku.gc_tuning import collect_seldom
-from shisaku.graph.inference import infer
 from shisaku.graph.mapping import to_graph
 from shisaku.model.plan import Plan
+from shisaku.owl.rl.inference import infer
 from shisaku.pipeline import Context, turtle
 from shisaku.project import Project
 from shisaku.rdf.namespaces import DEFAULT_BASE, PlanIris

@@ -9,9 +9,9 @@ from rdflib import Graph
 from tests.bench.plans import plans
 from tests.counting import calls
 
-from shisaku.graph.inference import infer
 from shisaku.graph.mapping import to_graph
 from shisaku.model.plan import Plan
+from shisaku.owl.rl.inference import infer
 from shisaku.pipeline import Context, turtle
 from shisaku.rdf.namespaces import DEFAULT_BASE, PlanIris
 from shisaku.rdf.triples import graph_of

@@ -19,7 +19,6 @@ from shisaku.editions.assignment import LARGEST, assign
 from shisaku.editions.comparable_components import sides
 from shisaku.editions.edition_comparison import succession
 from shisaku.editions.edition_report import counts, json_text, markdown, text
-from shisaku.graph.inference import infer
 from shisaku.graph.mapping import to_graph as plan_graph
 from shisaku.graph.succession_writer import to_graph
 from shisaku.model.details import NO_DETAILS
@@ -27,6 +26,7 @@ from shisaku.model.findings import Finding, Severity
 from shisaku.model.plan import PLAN_KEY, Initiative, Measure, Pillar, Plan
 from shisaku.model.source import Description, Source, Span
 from shisaku.model.succession import CONTINUED, DROPPED, KINDS, MERGED, NEW, RENAMED, SPLIT, Editions, Succession
+from shisaku.owl.rl.inference import infer
 from shisaku.pipeline import Context, compare, read
 from shisaku.project import Project
 from shisaku.rdf.graph_files import load_turtle

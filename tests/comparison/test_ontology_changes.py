@@ -10,7 +10,8 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF
 
 from shisaku.diff.changes import ChangeKind
-from shisaku.graph.inference import infer
+from shisaku.owl.rl.inference import infer
+from shisaku.graph.ontology import load_turtle
 from shisaku.pipeline import Context
 from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import PREFIXES, SHISAKU, local_name

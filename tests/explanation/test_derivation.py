@@ -10,11 +10,12 @@ from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
 from shisaku.errors import QueryError
-from shisaku.explain import derivation
-from shisaku.explain.derivation import Derivations, Proof
 from shisaku.explain.explanation_words import RULES
-from shisaku.explain.rules import Triple, rules_under
-from shisaku.graph.inference import infer
+from shisaku.owl.rl import proofs as derivation
+from shisaku.owl.rl.inference import infer
+from shisaku.owl.rl.proofs import Derivations, Proof
+from shisaku.owl.rl.rule_table import rules_under
+from shisaku.owl.syntax import Triple
 from shisaku.pipeline import Build, Context
 
 EX = "http://example.org/"

@@ -14,10 +14,10 @@ from shisaku.explain.explanation_text import Rendering
 from shisaku.explain.explanation_tree import COMPUTED, SETTINGS, Explanation, explain
 from shisaku.explain.naming import ResourceNames
 from shisaku.explain.recorded_conclusions import Conclusions
-from shisaku.explain.rules import Triple
 from shisaku.graph.mapping import to_graph
 from shisaku.model.details import BudgetFigure
 from shisaku.model.plan import Plan
+from shisaku.owl.syntax import Triple
 from shisaku.pipeline import Context
 from shisaku.project import Project
 from shisaku.rdf.namespaces import ASSERTED, DEFAULT_BASE, RECONSTRUCTED, SHISAKU, PlanIris

@@ -9,14 +9,14 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 from tests.patience import PATIENCE
 
-from shisaku.check.consistency import checking as consistency
-from shisaku.check.consistency import hermit
-from shisaku.check.consistency.checking import consistency_findings, justification
-from shisaku.check.consistency.hermit import State, Verdict
-from shisaku.check.consistency.theory import Theory
-from shisaku.check.consistency.words import axiom_in_words
-from shisaku.graph.inference import infer
 from shisaku.model.findings import Finding, Severity
+from shisaku.owl.consistency import consistency_check as consistency
+from shisaku.owl.consistency import hermit
+from shisaku.owl.consistency.axiom_sentences import axiom_in_words
+from shisaku.owl.consistency.consistency_check import consistency_findings, justification
+from shisaku.owl.consistency.hermit import HermitState, Verdict
+from shisaku.owl.consistency.theory import Theory
+from shisaku.owl.rl.inference import infer
 from shisaku.project import Project
 
 _ROOT = Path(__file__).parents[2]
@@ -240,10 +240,10 @@ def test_an_ontology_that_is_not_well_formed_is_told_and_does_not_end_the_check(
 @pytest.mark.parametrize(
     ("verdict", "rule", "severity"),
     [
-        (Verdict(State.TIMEOUT), "owl/dl-timeout", Severity.WARNING),
-        (Verdict(State.REFUSED, complaint="Non-simple property"), "owl/dl-refused", Severity.WARNING),
-        (Verdict(State.INCONSISTENT), "owl/inconsistent", Severity.ERROR),
-        (Verdict(State.CONSISTENT, (URIRef(f"{_BRIDGES}Arch"),)), "owl/unsatisfiable-class", Severity.ERROR),
+        (Verdict(HermitState.TIMEOUT), "owl/dl-timeout", Severity.WARNING),
+        (Verdict(HermitState.REFUSED, complaint="Non-simple property"), "owl/dl-refused", Severity.WARNING),
+        (Verdict(HermitState.INCONSISTENT), "owl/inconsistent", Severity.ERROR),
+        (Verdict(HermitState.CONSISTENT, (URIRef(f"{_BRIDGES}Arch"),)), "owl/unsatisfiable-class", Severity.ERROR),
     ],
 )
 def test_whatever_hermit_says_becomes_a_finding(
@@ -265,7 +265,7 @@ def test_hermit_is_stopped_when_its_time_is_over(monkeypatch: pytest.MonkeyPatch
 
 
 def test_large_data_are_left_out_of_the_check_by_hermit_and_a_finding_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    _said_by_hermit(monkeypatch, Verdict(State.CONSISTENT))
+    _said_by_hermit(monkeypatch, Verdict(HermitState.CONSISTENT))
     monkeypatch.setattr(consistency, "DATA_LIMIT", 1)
     [found] = _findings("", ":x a :Bridge . :y a :Bridge .")
     assert (found.rule, found.severity) == ("owl/dl-without-data", Severity.INFO)

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
-from shisaku.check.profiles.checking import profile_findings
-from shisaku.check.profiles.rules import RULES
 from shisaku.model.findings import Finding, Rule
+from shisaku.owl.profiles.profile_check import profile_findings
+from shisaku.owl.profiles.profile_rules import RULES
 from shisaku.project import Project
 
 _ROOT = Path(__file__).parents[2]

@@ -16,8 +16,10 @@ from tests.graph.faults import faulty, shape_mutants
 from tests.yardstick.generator import KINDS, generate
 from tests.yardstick.measuring import reading
 
-from shisaku.graph.inference import Engine, infer
 from shisaku.graph.mapping import to_graph
+from shisaku.graph.ontology import load_turtle
+from shisaku.owl.rl.inference import Engine
+from shisaku.owl.rl.inference import infer
 from shisaku.pipeline import Context
 from shisaku.project import Project
 from shisaku.rdf.graph_files import load_turtle

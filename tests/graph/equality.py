@@ -14,10 +14,10 @@ from rdflib.term import Node
 from tests.yardstick.generator import KINDS, TESTS, generate
 
 from shisaku.errors import OntologyError
-from shisaku.graph.inference import infer
 from shisaku.graph.mapping import to_graph
-from shisaku.graph.rules.refusal import CHARACTERISTICS
 from shisaku.model.source import Description, Source
+from shisaku.owl.rl.coverage import CHARACTERISTICS
+from shisaku.owl.rl.inference import infer
 from shisaku.pipeline import Context
 from shisaku.rdf.namespaces import DEFAULT_BASE, PlanIris
 from shisaku.reading.reader import read

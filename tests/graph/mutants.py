@@ -20,7 +20,8 @@ from tests.mutation.judging import PLAN
 from tests.mutation.mutants import Mutant, mutants
 
 from shisaku.errors import OntologyError
-from shisaku.graph.inference import infer
+from shisaku.owl.rl.inference import infer
+from shisaku.graph.ontology import load_turtle
 from shisaku.project import Project
 from shisaku.rdf.graph_files import load_turtle
 from shisaku.shacl.validation import PreparedSchemes, Shapes

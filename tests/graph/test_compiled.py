@@ -14,9 +14,9 @@ from rdflib.term import Node
 from tests.graph.equality import difference, facts, generated, mutated, ontology, spoilt
 
 from shisaku.errors import OntologyError
-from shisaku.graph.inference import Terms, infer
-from shisaku.graph.rules.compiled import CompiledRules
-from shisaku.graph.rules.refusal import NotCoveredError
+from shisaku.owl.rl.compiled_rules import CompiledRules
+from shisaku.owl.rl.coverage import AxiomNotCoveredError
+from shisaku.owl.rl.inference import Terms, infer
 from shisaku.pipeline import Build, Context
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -130,7 +130,7 @@ UNCOVERED = {
 @pytest.mark.parametrize("what", UNCOVERED)
 def test_an_axiom_that_no_rule_covers_is_refused_by_name(what: str) -> None:
     axioms, predicate = UNCOVERED[what]
-    with pytest.raises(NotCoveredError) as refusal:
+    with pytest.raises(AxiomNotCoveredError) as refusal:
         CompiledRules.of(graph(axioms))
     assert predicate in refusal.value.message.en
     assert predicate in refusal.value.message.ja

@@ -10,8 +10,8 @@ from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
-from shisaku.graph.inference import Engine, Inference, infer
 from shisaku.model.findings import Finding, Severity
+from shisaku.owl.rl.inference import Engine, Inference, infer
 from shisaku.pipeline import Context
 from shisaku.rdf.namespaces import OA, RESTATEMENT, SHISAKU, TOPIC
 

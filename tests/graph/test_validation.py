@@ -7,11 +7,11 @@ from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDF, RDFS, XSD
 
 from shisaku.errors import Message
-from shisaku.graph.inference import infer
 from shisaku.graph.mapping import to_graph
 from shisaku.model.findings import Finding, Severity
 from shisaku.model.plan import Plan
 from shisaku.model.source import Span
+from shisaku.owl.rl.inference import infer
 from shisaku.pipeline import Build, Context
 from shisaku.rdf.namespaces import BASIS, DEFAULT_BASE, SHISAKU, PlanIris
 from shisaku.saved_query import SavedQuery, load_query

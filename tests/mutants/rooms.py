@@ -67,7 +67,7 @@ ROOMS = (
     ),
     Room(
         "owl",
-        ("graph/inference.py", "graph/rules/*.py", "check/profiles/*.py", "check/consistency/*.py"),
+        ("owl/*.py", "owl/rl/*.py", "owl/profiles/*.py", "owl/consistency/*.py"),
         (
             "owl/test_*.py",
             "graph/test_inference.py",

@@ -9,7 +9,9 @@ import pytest
 from rdflib import Graph
 
 from shisaku.graph.inference import infer
+from shisaku.graph.ontology import load_turtle
 from shisaku.model.findings import Finding, Severity
+from shisaku.owl.rl.inference import infer
 from shisaku.pipeline import Context
 from shisaku.rdf.graph_files import load_turtle
 from shisaku.saved_query import load_query

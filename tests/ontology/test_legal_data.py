@@ -10,12 +10,14 @@ from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import OWL, PROV, RDF, SKOS
 from rdflib.term import Node
 
-from shisaku.check.consistency import hermit
+from shisaku.owl.consistency import hermit
 from shisaku.check.consistency.hermit import State
-from shisaku.check.consistency.theory import Theory
-from shisaku.check.profiles.checking import profile_findings
-from shisaku.graph.inference import Terms, infer
+from shisaku.owl.consistency.theory import Theory
+from shisaku.owl.profiles.profile_check import profile_findings
+from shisaku.owl.rl.inference import Terms
+from shisaku.owl.rl.inference import infer
 from shisaku.rdf.graph_files import load_turtle
+from shisaku.owl.consistency.hermit import HermitState
 from shisaku.rdf.namespaces import SHISAKU
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -106,7 +108,7 @@ def test_what_contradicted_the_axioms_of_0_1_1_is_in_order(name: str, now: Terms
 @pytest.mark.parametrize("name", CONTRADICTED)
 def test_hermit_agrees_that_it_was_inconsistent(name: str, before: Terms) -> None:
     theory = Theory(before.graph + data(CONTRADICTED[name]))
-    assert hermit.ask(theory.whole, SECONDS).state is State.INCONSISTENT
+    assert hermit.ask(theory.whole, SECONDS).state is HermitState.INCONSISTENT
 
 
 def every_case() -> Graph:
@@ -128,7 +130,7 @@ def every_case() -> Graph:
 @NO_JAVA
 def test_hermit_finds_all_cases_together_consistent(now: Terms) -> None:
     verdict = hermit.ask(Theory(now.graph + every_case()).whole, SECONDS)
-    assert (verdict.state, verdict.unsatisfiable, verdict.complaint) == (State.CONSISTENT, (), "")
+    assert (verdict.state, verdict.unsatisfiable, verdict.complaint) == (HermitState.CONSISTENT, (), "")
 
 
 def test_owlrl_finds_all_cases_together_without_contradiction(now: Terms) -> None:
@@ -375,4 +377,4 @@ def test_both_engines_infer_the_same_from_the_example(now: Terms) -> None:
 def test_hermit_finds_the_ontology_consistent_and_every_class_satisfiable(with_data: bool, now: Terms) -> None:
     graph = now.graph + load_turtle(EXAMPLE) if with_data else now.graph
     verdict = hermit.ask(Theory(graph).whole, SECONDS)
-    assert (verdict.state, verdict.unsatisfiable, verdict.complaint) == (State.CONSISTENT, (), "")
+    assert (verdict.state, verdict.unsatisfiable, verdict.complaint) == (HermitState.CONSISTENT, (), "")

@@ -15,7 +15,9 @@ from rdflib.term import Node
 
 from shisaku.export import jsonld
 from shisaku.graph.inference import infer
+from shisaku.graph.ontology import load_turtle
 from shisaku.graph.vocabulary import Vocabulary
+from shisaku.owl.rl.inference import infer
 from shisaku.pipeline import Build, Context
 from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import BASIS, CATEGORY, ONTOLOGY, PREFIXES, RESTATEMENT, SHISAKU, SUCCESSION, TOPIC

@@ -15,10 +15,11 @@ from rdflib.collection import Collection
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
-from shisaku.check.consistency import hermit
+from shisaku.owl.consistency import hermit
 from shisaku.check.consistency.hermit import State
-from shisaku.check.consistency.theory import Theory
+from shisaku.owl.consistency.theory import Theory
 from shisaku.rdf.graph_files import load_turtle
+from shisaku.owl.consistency.hermit import HermitState
 from shisaku.rdf.namespaces import ONTOLOGY, SHISAKU
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "ontology"
@@ -597,4 +598,4 @@ def test_the_documentation_lists_what_is_not_decided() -> None:
 def test_no_class_is_impossible_to_be_in(terms: Graph) -> None:
     """Behind P05, P10, P19 and P29: what is wrong with them shows as a class that nothing can be in."""
     verdict = hermit.ask(Theory(terms).whole, 120)
-    assert (verdict.state, verdict.unsatisfiable) == (State.CONSISTENT, ())
+    assert (verdict.state, verdict.unsatisfiable) == (HermitState.CONSISTENT, ())

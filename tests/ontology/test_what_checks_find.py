@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
-from shisaku.graph.inference import infer
+from shisaku.owl.rl.inference import infer
 from shisaku.pipeline import Context
 from shisaku.saved_query import load_query
 from shisaku.shacl.validation import check

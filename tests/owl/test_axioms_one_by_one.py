@@ -11,8 +11,8 @@ from rdflib import Graph, Namespace
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
-from shisaku.check.consistency.theory import Axiom, Theory
-from shisaku.check.consistency.words import axiom_in_words
+from shisaku.owl.consistency.axiom_sentences import axiom_in_words
+from shisaku.owl.consistency.theory import LogicalAxiom, Theory
 
 EXPECTED = Path(__file__).with_suffix(".txt")
 EX = Namespace("https://example.org/bridges#")
@@ -152,7 +152,7 @@ def test_axioms_are_in_the_same_order_however_blank_nodes_are_named() -> None:
     text = " ".join(TEXTS[25:40])
     first, second = ([axiom.key for axiom in theory(text).axioms] for _ in range(2))
     assert first == second == sorted(first)
-    assert Axiom((EX.x, RDF.type, EX.Bridge)).rest == frozenset()
+    assert LogicalAxiom((EX.x, RDF.type, EX.Bridge)).rest == frozenset()
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF
 
-from shisaku.check.consistency import hermit
-from shisaku.check.consistency.hermit import State, Verdict, ask, missing
+from shisaku.owl.consistency import hermit
+from shisaku.owl.consistency.hermit import HermitState, Verdict, ask, missing
 
 EX = "https://example.org/bridges#"
 LISTED = f"Classes equivalent to 'owl:Nothing':\n\towl:Nothing\n\t{OWL.Nothing}\n\t{EX}Ford\n\t{EX}Arch\n"
@@ -59,12 +59,12 @@ def test_classes_without_instances_are_told_in_order_but_for_nothing_itself(monk
     verdict = said(
         monkeypatch, f"Classes equivalent to 'owl:Nothing':\n\t{OWL.Nothing}\n\t{EX}Ford\n\t{EX}Arch\n\nmore\n".encode()
     )[0]
-    assert verdict == Verdict(State.CONSISTENT, (URIRef(f"{EX}Arch"), URIRef(f"{EX}Ford")))
+    assert verdict == Verdict(HermitState.CONSISTENT, (URIRef(f"{EX}Arch"), URIRef(f"{EX}Ford")))
 
 
 def test_where_every_class_can_have_instances_none_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     verdict = said(monkeypatch, f"Classes equivalent to 'owl:Nothing':\n\t{OWL.Nothing}\n".encode())[0]
-    assert verdict == Verdict(State.CONSISTENT, ())
+    assert verdict == Verdict(HermitState.CONSISTENT, ())
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_where_every_class_can_have_instances_none_is_told(monkeypatch: pytest.M
 def test_an_inconsistent_ontology_is_told_in_either_way(
     printed: bytes, complained: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert said(monkeypatch, printed, complained)[0] == Verdict(State.INCONSISTENT)
+    assert said(monkeypatch, printed, complained)[0] == Verdict(HermitState.INCONSISTENT)
 
 
 @pytest.mark.parametrize(
@@ -94,18 +94,18 @@ def test_an_inconsistent_ontology_is_told_in_either_way(
 def test_a_refusal_carries_the_first_line_of_the_complaint(
     complained: str, complaint: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert said(monkeypatch, b"\xff", complained.encode() + b"\xff")[0] == Verdict(State.REFUSED, (), complaint)
+    assert said(monkeypatch, b"\xff", complained.encode() + b"\xff")[0] == Verdict(HermitState.REFUSED, (), complaint)
 
 
 def test_without_java_or_the_package_nothing_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("started"))
     monkeypatch.setattr(shutil, "which", lambda name: None)
     assert missing() == "Java"
-    assert ask(Graph(), 1) == Verdict(State.REFUSED, (), "Java is missing")
+    assert ask(Graph(), 1) == Verdict(HermitState.REFUSED, (), "Java is missing")
     monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(hermit, "find_spec", lambda name: None)
     assert missing() == "owlready2"
-    assert ask(Graph(), 1) == Verdict(State.REFUSED, (), "owlready2 is missing")
+    assert ask(Graph(), 1) == Verdict(HermitState.REFUSED, (), "owlready2 is missing")
 
 
 def test_the_package_is_there_where_its_archive_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -130,4 +130,4 @@ def test_its_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: name)
     monkeypatch.setattr(hermit, "_folder", lambda: Path("hermit"))
     monkeypatch.setattr(subprocess, "run", run)
-    assert ask(Graph(), 1) == Verdict(State.TIMEOUT)
+    assert ask(Graph(), 1) == Verdict(HermitState.TIMEOUT)

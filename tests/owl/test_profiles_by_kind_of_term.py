@@ -12,10 +12,10 @@ import pytest
 from rdflib import Graph
 from rdflib.namespace import OWL, RDF, RDFS
 
-from shisaku.check.profiles.checking import profile_findings
 from shisaku.errors import Message
 from shisaku.model.findings import Finding, Rule
 from shisaku.model.source import Span
+from shisaku.owl.profiles.profile_check import profile_findings
 
 EXPECTED = Path(__file__).with_suffix(".txt")
 PREFIXES = """

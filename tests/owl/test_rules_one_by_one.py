@@ -8,10 +8,10 @@ from rdflib.namespace import OWL, RDF, XSD
 from rdflib.term import Node
 
 from shisaku.errors import OntologyError
-from shisaku.graph.inference import Inference, infer
-from shisaku.graph.rules.compiled import CompiledRules
-from shisaku.graph.rules.datatypes import disjoint, is_datatype, types_of
-from shisaku.graph.rules.refusal import NotCoveredError
+from shisaku.owl.rl.compiled_rules import CompiledRules
+from shisaku.owl.rl.coverage import AxiomNotCoveredError
+from shisaku.owl.rl.datatypes import disjoint, is_datatype, types_of
+from shisaku.owl.rl.inference import Inference, infer
 
 EX = Namespace("https://example.org/bridges#")
 PREFIXES = """
@@ -359,7 +359,7 @@ def test_a_list_that_is_not_well_formed_is_named_by_its_first_member(axioms: str
     ],
 )
 def test_an_axiom_that_no_rule_covers_is_named(axioms: str, named: str) -> None:
-    with pytest.raises(NotCoveredError) as caught:
+    with pytest.raises(AxiomNotCoveredError) as caught:
         CompiledRules.of(graph(axioms))
     assert caught.value.message.en == f"The axiom {named} is not covered by the compiled rules of OWL 2 RL."
     assert f"公理 {named} は" in caught.value.message.ja

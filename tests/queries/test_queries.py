@@ -16,9 +16,9 @@ from tests.patience import effort
 from tests.queries.connected import Query
 from tests.queries.small_plans import TOGETHER, small_plans
 
-from shisaku.graph.inference import infer
 from shisaku.graph.mapping import to_graph
 from shisaku.model.plan import Plan
+from shisaku.owl.rl.inference import infer
 from shisaku.pipeline import Build, Context, read
 from shisaku.project import Project
 from shisaku.rdf.namespaces import DEFAULT_BASE, PlanIris

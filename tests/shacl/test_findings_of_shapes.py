@@ -5,8 +5,8 @@ from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import SKOS
 
 from shisaku.errors import Message, OntologyError
-from shisaku.graph.inference import Engine
 from shisaku.model.findings import Severity
+from shisaku.owl.rl.inference import Engine
 from shisaku.rdf.namespaces import SHISAKU
 from shisaku.rdf.triples import Triple
 from shisaku.shacl.compiled_shapes import CompiledShapes

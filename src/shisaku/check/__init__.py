@@ -19,7 +19,7 @@ from shisaku.dataset.recorded_findings import dataset_findings
 from shisaku.errors import InputError, Message, ShisakuError
 from shisaku.formats.companions import is_document_of_folder
 from shisaku.formats.registry import ENDINGS, is_document
-from shisaku.graph.inference import Engine
+from shisaku.owl.rl.inference import Engine
 from shisaku.pipeline import Context, build
 from shisaku.project import Project, find_project, has_settings
 

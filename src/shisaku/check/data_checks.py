@@ -9,9 +9,9 @@ from rdflib.namespace import RDF
 
 from shisaku.check.located import Located
 from shisaku.check.project_files import DATA, Parsed, ProjectFiles
-from shisaku.graph.inference import Inference, infer
 from shisaku.model.findings import Finding
 from shisaku.model.source import Description, Source
+from shisaku.owl.rl.inference import Inference, infer
 from shisaku.rdf.namespaces import SHISAKU
 from shisaku.shacl.validation import check, validate
 

@@ -10,8 +10,8 @@ from rdflib import Graph
 from shisaku.check.located import Located, unreadable
 from shisaku.check.turtle_syntax import syntax_errors
 from shisaku.errors import InputError, Message, Place, ShisakuError
-from shisaku.graph.inference import Engine, Terms
 from shisaku.model.findings import Finding
+from shisaku.owl.rl.inference import Engine, Terms
 from shisaku.project import Project
 from shisaku.rdf.triples import graph_of
 from shisaku.rdf.turtle_locations import TurtlePlaces, turtle_places

@@ -6,10 +6,10 @@ from shisaku import pipeline
 from shisaku.check import agreement, deprecated_terms, located, ontology_rules
 from shisaku.check import question_checks as queries
 from shisaku.check import shape_cases as cases
-from shisaku.check.consistency import checking as consistency
-from shisaku.check.profiles import rules as profile_rules
 from shisaku.errors import Message
 from shisaku.model.findings import Rule
+from shisaku.owl.consistency import consistency_check as consistency
+from shisaku.owl.profiles import profile_rules
 from shisaku.reading import reading_rules as reading
 from shisaku.reading.stratml import particulars, sifting
 from shisaku.reading.stratml import stratml_plan as stratml

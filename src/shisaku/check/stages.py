@@ -6,16 +6,16 @@ from pathlib import Path
 from rdflib import Graph
 
 from shisaku.check.agreement import RereadSource, readings
-from shisaku.check.consistency.checking import consistency_findings
 from shisaku.check.data_checks import DataFile, data_files
 from shisaku.check.deprecated_terms import project_findings as deprecated_findings
 from shisaku.check.located import Located
 from shisaku.check.ontology_rules import ROOMS, ontology_findings
-from shisaku.check.profiles.checking import profile_findings
 from shisaku.check.project_files import ALIGNMENTS, DATA, IMPORTS, ONTOLOGY, SHAPES, VOCABULARIES, ProjectFiles
 from shisaku.check.question_checks import place_in_query, query_findings
 from shisaku.check.selection import Selection
 from shisaku.check.shape_cases import case_findings
+from shisaku.owl.consistency.consistency_check import consistency_findings
+from shisaku.owl.profiles.profile_check import profile_findings
 from shisaku.pipeline import Context
 from shisaku.shacl.validation import validate_shapes
 

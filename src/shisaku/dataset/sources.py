@@ -18,7 +18,7 @@ from shisaku.project import Project
 from shisaku.reading.opening import settings_of, unused_settings
 
 if TYPE_CHECKING:
-    from shisaku.graph.inference import Engine
+    from shisaku.owl.rl.inference import Engine
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 CODE = (

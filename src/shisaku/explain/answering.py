@@ -9,7 +9,7 @@ from shisaku.explain.explanation_data import ExplanationData
 from shisaku.explain.explanation_text import Rendering, as_json
 from shisaku.explain.explanation_tree import Explanation, explain, idle, known_of
 from shisaku.explain.naming import ResourceNames
-from shisaku.explain.rules import Triple
+from shisaku.owl.syntax import Triple
 
 FORMATS = ("text", "json", "markdown")
 """How an answer may be written."""

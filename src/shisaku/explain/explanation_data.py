@@ -11,11 +11,11 @@ from rdflib.term import Node
 
 from shisaku.dataset.arguments import plan_files, plans_of, with_documents
 from shisaku.errors import Place
-from shisaku.explain.derivation import Derivations
 from shisaku.explain.recorded_conclusions import Conclusions
-from shisaku.explain.rules import Triple
 from shisaku.graph.component_addresses import addresses
 from shisaku.model.plan import Plan
+from shisaku.owl.rl.proofs import Derivations
+from shisaku.owl.syntax import Triple
 from shisaku.pipeline import Context, read
 from shisaku.project import Project
 from shisaku.rdf.namespaces import SHISAKU, PlanIris

@@ -8,8 +8,8 @@ from shisaku.errors import Language, Message, Place, visible
 from shisaku.explain.explanation_tree import Explanation
 from shisaku.explain.explanation_words import BY_AXIOM, CONFIDENCE, LAYERS, RIVALS, RULES, THE_PLAN, TOGETHER
 from shisaku.explain.naming import ResourceNames
-from shisaku.explain.rules import Triple
 from shisaku.model.plan import two_decimals
+from shisaku.owl.syntax import Triple
 
 _STEP = "  "
 

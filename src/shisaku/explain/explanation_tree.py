@@ -10,11 +10,11 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from shisaku.errors import Message, Place
-from shisaku.explain.derivation import Proof
 from shisaku.explain.explanation_data import ExplanationData, ReadPlan, statements
-from shisaku.explain.rules import Triple
 from shisaku.graph.source_locations import span_of
 from shisaku.model.source import Span
+from shisaku.owl.rl.proofs import Proof
+from shisaku.owl.syntax import Triple
 from shisaku.rdf.namespaces import ASSERTED, CONCEPTS, INFERRED, RECONSTRUCTED, SHISAKU, local_name
 
 STATED, ONTOLOGY, CONTRADICTION, COMPUTED, SETTINGS = "stated", "ontology", "contradiction", "computed", "settings"
@@ -33,7 +33,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class AxiomReason:
+class LocatedAxiom:
     """A statement of the ontology that made a rule."""
 
     triple: Triple
@@ -60,7 +60,7 @@ class Explanation:
     """What else was considered, by key, each with its share of the probability."""
     rule: str = ""
     """Rule of OWL 2 RL, for what is inferred or contradicts."""
-    axioms: tuple[AxiomReason, ...] = ()
+    axioms: tuple[LocatedAxiom, ...] = ()
     """What makes the rule."""
     premises: tuple["Explanation", ...] = ()
     """What it is inferred from."""
@@ -76,7 +76,7 @@ def explained(proof: Proof, material: ExplanationData) -> Explanation:
     """A proof with its leaves explained in turn."""
     if proof.triple is not None and not proof.rule:
         return _given(proof.triple, material)
-    axioms = tuple(AxiomReason(axiom, material.written(axiom, ontology=True)) for axiom in proof.axioms)
+    axioms = tuple(LocatedAxiom(axiom, material.written(axiom, ontology=True)) for axiom in proof.axioms)
     premises = tuple(explained(premise, material) for premise in proof.premises)
     return Explanation(
         proof.triple, INFERRED if proof.triple else CONTRADICTION, rule=proof.rule, axioms=axioms, premises=premises

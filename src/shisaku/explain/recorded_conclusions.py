@@ -13,7 +13,7 @@ from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
 from shisaku.errors import Message
-from shisaku.explain.rules import Triple
+from shisaku.owl.syntax import Triple
 from shisaku.rdf.namespaces import SHISAKU
 from shisaku.rdf.plan_order import natural
 

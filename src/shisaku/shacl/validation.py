@@ -20,9 +20,9 @@ from rdflib.namespace import RDF, SKOS
 from rdflib.term import Node
 
 from shisaku.errors import Message, OntologyError
-from shisaku.graph.inference import Engine
 from shisaku.graph.source_locations import label_of, span_of
 from shisaku.model.findings import Finding, Rule, Severity
+from shisaku.owl.rl.inference import Engine
 from shisaku.rdf.namespaces import SH, SHISAKU, local_name
 from shisaku.rdf.quads import ntriples, ntriples_lines
 from shisaku.rdf.triples import Triple, graph_of

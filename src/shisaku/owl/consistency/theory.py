@@ -13,9 +13,8 @@ from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
-from shisaku.check.axioms import ANNOTATION, DATA, KINDS, OBJECT, RESERVED, Axioms
+from shisaku.owl.syntax import ANNOTATION, DATA, KINDS, OBJECT, RESERVED, Axioms, Triple
 
-Triple = tuple[Node, Node, Node]
 _TAKEN_APART = {
     OWL.AllDisjointClasses: (OWL.members, OWL.disjointWith),
     OWL.AllDisjointProperties: (OWL.members, OWL.propertyDisjointWith),
@@ -34,7 +33,7 @@ _DECLARATIONS = KINDS | {OWL.Ontology, OWL.NamedIndividual, OWL.DeprecatedClass,
 
 
 @dataclass(frozen=True)
-class Axiom:
+class LogicalAxiom:
     """One axiom or fact."""
 
     main: Triple
@@ -77,18 +76,18 @@ class Theory:
         return frozenset(triple for triple in self.graph if triple[1] == RDF.type and triple[2] in _DECLARATIONS)
 
     @cached_property
-    def axioms(self) -> tuple[Axiom, ...]:
+    def axioms(self) -> tuple[LogicalAxiom, ...]:
         """Everything else that is more than annotation, in a stable order."""
         return tuple(sorted(set(self._axioms()), key=lambda axiom: axiom.key))
 
     @cached_property
-    def pairs(self) -> tuple[Axiom, ...]:
+    def pairs(self) -> tuple[LogicalAxiom, ...]:
         """What owl:AllDisjointClasses, owl:AllDisjointProperties and owl:AllDifferent say of each two."""
         kinds = Axioms(self.graph)
         nodes = ((node, apart) for kind, apart in _TAKEN_APART.items() for node in self.graph.subjects(RDF.type, kind))
         return tuple(axiom for node, apart in nodes for axiom in self._pairs(node, *apart, kinds))
 
-    def _axioms(self) -> Iterator[Axiom]:
+    def _axioms(self) -> Iterator[LogicalAxiom]:
         roots = set(self.graph.subjects()) - {o for o in self.graph.objects() if isinstance(o, BNode)}
         kinds = Axioms(self.graph)
         for s in roots:
@@ -97,20 +96,20 @@ class Theory:
             if apart:
                 yield from self._pairs(s, *_TAKEN_APART[apart[0]], kinds)
             elif OWL.NegativePropertyAssertion in types:
-                yield Axiom((s, RDF.type, OWL.NegativePropertyAssertion), self._needed(s))
+                yield LogicalAxiom((s, RDF.type, OWL.NegativePropertyAssertion), self._needed(s))
             elif not types & set(_ABOUT_AXIOMS):
                 yield from self._of_subject(s, kinds)
 
-    def _of_subject(self, s: Node, kinds: Axioms) -> Iterator[Axiom]:
+    def _of_subject(self, s: Node, kinds: Axioms) -> Iterator[LogicalAxiom]:
         above = self._needed(s) if isinstance(s, BNode) else frozenset()
         for p, o in self.graph.predicate_objects(s):
             if p == OWL.disjointUnionOf:
                 union = BNode(f"{o}union")
                 built = {(union, RDF.type, OWL.Class), (union, OWL.unionOf, o)}
-                yield Axiom((s, OWL.equivalentClass, union), self._needed(o) | built)
+                yield LogicalAxiom((s, OWL.equivalentClass, union), self._needed(o) | built)
                 yield from self._pairs(s, OWL.disjointUnionOf, OWL.disjointWith, kinds)
             elif self._is_logical(s, p, o, kinds) and (isinstance(s, URIRef) or p in _GENERAL or OBJECT in kinds.kinds(p)):
-                yield Axiom((s, p, o), (above | self._needed(o)) - {(s, p, o)})
+                yield LogicalAxiom((s, p, o), (above | self._needed(o)) - {(s, p, o)})
 
     def _is_logical(self, s: Node, p: Node, o: Node, kinds: Axioms) -> bool:
         """Whether a triple says something from which something can follow."""
@@ -118,10 +117,10 @@ class Theory:
             return False
         return str(p).startswith(RESERVED) or bool(kinds.kinds(p) & {OBJECT, DATA})
 
-    def _pairs(self, s: Node, members: URIRef, relation: URIRef, kinds: Axioms) -> Iterator[Axiom]:
+    def _pairs(self, s: Node, members: URIRef, relation: URIRef, kinds: Axioms) -> Iterator[LogicalAxiom]:
         for head in {*self.graph.objects(s, members), *self.graph.objects(s, OWL.members)}:
             for a, b in combinations(kinds.items(head), 2):
-                yield Axiom((a, relation, b), self._needed(a) | self._needed(b))
+                yield LogicalAxiom((a, relation, b), self._needed(a) | self._needed(b))
 
     def _needed(self, node: Node) -> frozenset[Triple]:
         """Triples of the blank nodes from `node` on."""
@@ -135,7 +134,7 @@ class Theory:
                 waiting += [o for _, _, o in new]
         return frozenset(found)
 
-    def of(self, axioms: Iterable[Axiom]) -> Graph:
+    def of(self, axioms: Iterable[LogicalAxiom]) -> Graph:
         """A graph of those axioms, with what declares their names."""
         graph = Graph(namespace_manager=self.graph.namespace_manager)
         for triple in self.declarations:

@@ -10,7 +10,10 @@ from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
-from shisaku.check.axioms import (
+from shisaku.model.findings import Finding, Rule
+from shisaku.owl.profiles import profile_rules as rules
+from shisaku.owl.profiles.violation import violation
+from shisaku.owl.syntax import (
     CARDINALITIES,
     CONNECTIVES,
     DATA,
@@ -21,9 +24,6 @@ from shisaku.check.axioms import (
     TOP_AND_BOTTOM,
     Axioms,
 )
-from shisaku.check.profiles import rules
-from shisaku.check.profiles.breach import breach
-from shisaku.model.findings import Finding, Rule
 
 _SUB, _SUPER, _EQUIVALENT = rules.RL_SUBCLASS, rules.RL_SUPERCLASS, rules.RL_EQUIVALENT
 _ALLOWED: dict[Rule, frozenset[URIRef]] = {
@@ -47,7 +47,7 @@ def rl_findings(axioms: Axioms) -> Iterator[Finding]:
             continue
         yield from _axiom(axioms, s, p, o, (owner, p))
         for term in {p, o} & TOP_AND_BOTTOM:
-            yield breach(axioms, rules.RL_PREDEFINED_PROPERTIES, owner, p, term)
+            yield violation(axioms, rules.RL_PREDEFINED_PROPERTIES, owner, p, term)
         if DATA in axioms.kinds(p) and isinstance(o, Literal):
             yield from _datatype(axioms, o.datatype, (owner, p))
 
@@ -73,7 +73,7 @@ def _axiom(axioms: Axioms, s: Node, p: URIRef, o: Node, place: Place) -> Iterato
     elif p == OWL.hasKey:
         yield from _class(axioms, s, _SUB, place)
     elif p == OWL.disjointUnionOf:
-        yield breach(axioms, rules.RL_DISJOINT_UNION, place[0], p, None)
+        yield violation(axioms, rules.RL_DISJOINT_UNION, place[0], p, None)
     else:
         yield from _of_property_or_individual(axioms, s, p, o, place)
 
@@ -85,7 +85,7 @@ def _of_property_or_individual(axioms: Axioms, s: Node, p: URIRef, o: Node, plac
     elif p == RDFS.range and DATA in kinds:
         yield from _data_range(axioms, o, place)
     elif p == RDF.type and o == OWL.ReflexiveProperty:
-        yield breach(axioms, rules.RL_REFLEXIVE, place[0], p, o)
+        yield violation(axioms, rules.RL_REFLEXIVE, place[0], p, o)
     elif p == RDF.type and isinstance(o, BNode):
         yield from _class(axioms, o, _SUPER, place)
 
@@ -93,7 +93,7 @@ def _of_property_or_individual(axioms: Axioms, s: Node, p: URIRef, o: Node, plac
 def _class(axioms: Axioms, node: Node, rule: Rule, place: Place) -> Iterator[Finding]:
     """What a class expression has that cannot stand where `rule` judges."""
     if node == OWL.Thing:
-        yield breach(axioms, rule, *place, node)
+        yield violation(axioms, rule, *place, node)
         return
     if not isinstance(node, BNode) or node in axioms.circular:
         return
@@ -108,7 +108,7 @@ def _class(axioms: Axioms, node: Node, rule: Rule, place: Place) -> Iterator[Fin
 
 def _built(axioms: Axioms, node: Node, constructor: URIRef, rule: Rule, place: Place) -> Iterator[Finding]:
     if constructor not in _ALLOWED[rule]:
-        yield breach(axioms, rule, *place, constructor)
+        yield violation(axioms, rule, *place, constructor)
         return
     value = axioms.graph.value(node, constructor)
     if constructor == OWL.complementOf and value is not None:
@@ -123,7 +123,7 @@ def _restriction(axioms: Axioms, node: Node, filler: URIRef, rule: Rule, place: 
     value = axioms.graph.value(node, filler)
     at_most = filler in (OWL.maxCardinality, OWL.maxQualifiedCardinality)
     if filler not in _ALLOWED[rule] or (at_most and str(value) not in ("0", "1")):
-        yield breach(axioms, rule, *place, filler)
+        yield violation(axioms, rule, *place, filler)
         return
     ranges = list(axioms.graph.objects(node, OWL.onDataRange))
     on_data = DATA in axioms.kinds(axioms.graph.value(node, OWL.onProperty))
@@ -152,7 +152,7 @@ def _data_range(axioms: Axioms, node: Node, place: Place) -> Iterator[Finding]:
     for constructor in CONNECTIVES:
         if (node, constructor, None) in axioms.graph:
             if constructor != OWL.intersectionOf:
-                yield breach(axioms, rules.RL_DATA_RANGES, *place, constructor)
+                yield violation(axioms, rules.RL_DATA_RANGES, *place, constructor)
                 continue
             for member in axioms.items(axioms.graph.value(node, constructor)):
                 yield from _data_range(axioms, member, place)
@@ -160,4 +160,4 @@ def _data_range(axioms: Axioms, node: Node, place: Place) -> Iterator[Finding]:
 
 def _datatype(axioms: Axioms, datatype: URIRef | None, place: Place) -> Iterator[Finding]:
     if datatype in DATATYPES - RL_DATATYPES:
-        yield breach(axioms, rules.RL_DATATYPES, *place, datatype)
+        yield violation(axioms, rules.RL_DATATYPES, *place, datatype)

@@ -9,10 +9,10 @@ from rdflib import URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
-from shisaku.check.axioms import CARDINALITIES, DATATYPE, OBJECT, QUALIFIED, Axioms
-from shisaku.check.profiles import rules
-from shisaku.check.profiles.breach import breach
 from shisaku.model.findings import Finding
+from shisaku.owl.profiles import profile_rules as rules
+from shisaku.owl.profiles.violation import violation
+from shisaku.owl.syntax import CARDINALITIES, DATATYPE, OBJECT, QUALIFIED, Axioms
 
 _SIMPLE_ONLY = (OWL.FunctionalProperty, OWL.InverseFunctionalProperty, OWL.AsymmetricProperty, OWL.IrreflexiveProperty)
 """Characteristics that only simple properties may have."""
@@ -73,7 +73,7 @@ def _not_simple(axioms: Axioms, above: Edges) -> Iterator[Finding]:
         owner = axioms.owner(node)
         for name in uses:
             if owner is not None and name in composite:
-                yield breach(axioms, rules.DL_SIMPLE_PROPERTIES, owner, path, name)
+                yield violation(axioms, rules.DL_SIMPLE_PROPERTIES, owner, path, name)
 
 
 def _uses_of_simple(axioms: Axioms) -> Iterator[tuple[Node, URIRef, list[Node]]]:
@@ -116,7 +116,7 @@ def _not_regular(axioms: Axioms, above: Edges) -> Iterator[Finding]:
         owner = axioms.owner(s)
         if back and owner is not None and (s, part) not in told:
             told.add((s, part))
-            yield breach(axioms, rules.DL_PROPERTY_HIERARCHY, owner, OWL.propertyChainAxiom, part)
+            yield violation(axioms, rules.DL_PROPERTY_HIERARCHY, owner, OWL.propertyChainAxiom, part)
 
 
 def _circular_datatypes(axioms: Axioms) -> Iterator[Finding]:
@@ -129,7 +129,7 @@ def _circular_datatypes(axioms: Axioms) -> Iterator[Finding]:
         through = sorted((other for other in uses[name] if name == other or name in _reached(uses, other)), key=str)
         owner = axioms.owner(name)
         if through and owner is not None:
-            yield breach(axioms, rules.DL_DATATYPE_DEFINITIONS, owner, OWL.equivalentClass, through[0])
+            yield violation(axioms, rules.DL_DATATYPE_DEFINITIONS, owner, OWL.equivalentClass, through[0])
 
 
 def _datatypes_in(axioms: Axioms, node: Node, seen: set[Node]) -> Iterator[Node]:

@@ -11,7 +11,7 @@ from time import monotonic
 
 from rdflib import Graph, URIRef
 
-from shisaku.check.consistency.theory import Axiom, Theory
+from shisaku.owl.consistency.theory import LogicalAxiom, Theory
 
 Entails = Callable[[Graph], bool]
 """Whether the conclusion follows from a graph; more axioms never make it false."""
@@ -21,7 +21,7 @@ Entails = Callable[[Graph], bool]
 class Justification:
     """Axioms from which it follows."""
 
-    axioms: tuple[Axiom, ...]
+    axioms: tuple[LogicalAxiom, ...]
     """They are enough."""
     minimal: bool
     """Whether none of them can be left out; False where time ran out."""
@@ -35,12 +35,12 @@ def justification(theory: Theory, entails: Entails, names: Iterable[URIRef], sec
     """A smallest set of axioms from which the conclusion on `names` follows; None where it does not, or was not found in time."""
     end = monotonic() + seconds
 
-    def holds(axioms: Sequence[Axiom]) -> bool:
+    def holds(axioms: Sequence[LogicalAxiom]) -> bool:
         if monotonic() > end:
             raise _OutOfTimeError
         return entails(theory.of(axioms))
 
-    enough: tuple[Axiom, ...] = ()
+    enough: tuple[LogicalAxiom, ...] = ()
     try:
         enough = _expanded(theory, frozenset(names), holds)
         return Justification(_shrunk((), bool(enough), enough, holds), True) if enough else None
@@ -48,9 +48,11 @@ def justification(theory: Theory, entails: Entails, names: Iterable[URIRef], sec
         return Justification(enough, False) if enough else None
 
 
-def _expanded(theory: Theory, names: frozenset[URIRef], holds: Callable[[Sequence[Axiom]], bool]) -> tuple[Axiom, ...]:
+def _expanded(
+    theory: Theory, names: frozenset[URIRef], holds: Callable[[Sequence[LogicalAxiom]], bool]
+) -> tuple[LogicalAxiom, ...]:
     """Axioms around `names`, as far out as it takes; nothing where even all of them are not enough."""
-    chosen: set[Axiom] = set()
+    chosen: set[LogicalAxiom] = set()
     while True:
         # A fact is near by those it is about, not by its class or property: these have too many others.
         near = {axiom for axiom in theory.axioms if (axiom.individuals or axiom.names) & names or not axiom.names} | chosen
@@ -65,8 +67,8 @@ def _expanded(theory: Theory, names: frozenset[URIRef], holds: Callable[[Sequenc
 
 
 def _shrunk(
-    kept: tuple[Axiom, ...], grown: bool, axioms: tuple[Axiom, ...], holds: Callable[[Sequence[Axiom]], bool]
-) -> tuple[Axiom, ...]:
+    kept: tuple[LogicalAxiom, ...], grown: bool, axioms: tuple[LogicalAxiom, ...], holds: Callable[[Sequence[LogicalAxiom]], bool]
+) -> tuple[LogicalAxiom, ...]:
     """Which of `axioms` are needed beside `kept`; `grown` says that `kept` has grown since it was last asked about."""
     if kept and grown and holds(kept):
         return ()

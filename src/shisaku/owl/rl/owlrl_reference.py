@@ -1,28 +1,22 @@
-"""What follows from the data and the ontology, and what of it cannot be true together: the OWL 2 RL closure, by either of two engines.
+"""The OWL 2 RL closure by owlrl, the reference that the compiled rules are held to.
 
-The rules compiled from the ontology are what is asked; owlrl, which is slower by orders of magnitude, is the reference that they are
-held to, and answers where they do not cover something. owlrl reports a contradiction by adding a node typed `ErrorMessage`; its
-sentence is read here, so that both engines tell the same.
+owlrl reports a contradiction by adding a node typed `ErrorMessage`; its sentence is read here, so that both engines report the same.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import combinations
-from typing import Literal as OneOf
 
 from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import OWL, RDF
 from rdflib.term import Node
 
-from shisaku.graph.rules.clash import Clash, findings
-from shisaku.graph.rules.compiled import CompiledRules, says_something, spoken_of
-from shisaku.graph.rules.individuals import denials, differences
-from shisaku.graph.rules.refusal import NotCoveredError, members
-from shisaku.model.findings import Finding, Rule, Severity
+from shisaku.model.findings import Finding
+from shisaku.owl.rl.clash import Clash, findings
+from shisaku.owl.rl.compiled_rules import says_something, spoken_of
+from shisaku.owl.rl.coverage import members
+from shisaku.owl.rl.individuals import denials, differences
 
-Engine = OneOf["compiled", "reference"]
 _ERROR_MESSAGE = URIRef("http://www.daml.org/2002/03/agents/agent-ont#ErrorMessage")
 _ERROR_TEXT = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
 _DENIAL = r"Negative \((?:object|datatype)\) property assertion violated for: \((\S+), (\S+), (.*)\)"
@@ -44,56 +38,7 @@ _SENTENCES = (
 """What owlrl writes, by the rule; of owl:AllDisjointProperties and owl:AllDifferent it leaves out the last, so they are given in pairs."""
 
 
-_REFERENCE_ENGINE = Rule(
-    "owl/reference-engine",
-    Severity.INFO,
-    "{reason}そのため、参照用の推論エンジン（owlrl）で推論しました。時間がかかることがあります。",
-    "{reason} The reference engine (owlrl) inferred instead, which may take longer.",
-)
-
-
-@dataclass(frozen=True)
-class Terms:
-    """An ontology, its rules compiled once for all the graphs that are inferred from under it."""
-
-    graph: Graph
-    """The ontology."""
-
-    @cached_property
-    def rules(self) -> CompiledRules:
-        """Its rules. Raises NotCoveredError where they do not cover an axiom, OntologyError where one is not well formed."""
-        return CompiledRules.of(self.graph)
-
-
-@dataclass(frozen=True)
-class Inference:
-    """What was inferred."""
-
-    inferred: Graph
-    """Triples on the data that follow and were not there."""
-    contradictions: tuple[Finding, ...]
-    """What cannot be true together; each an error."""
-    notes: tuple[Finding, ...] = ()
-    """That the reference had to answer, and why."""
-
-
-def infer(data: Graph, terms: Graph | Terms, engine: Engine = "compiled") -> Inference:
-    """The OWL 2 RL closure of `data` under the axioms of `terms` (W3C OWL 2 Profiles, 4.3), without what it says of every resource.
-
-    Who infers often gives terms made ready. Where the compiled rules do not cover an axiom, the reference answers, with a note.
-    Raises OntologyError where an axiom is not well formed.
-    """
-    known = terms if isinstance(terms, Terms) else Terms(terms)
-    if engine == "reference":
-        return _by_owlrl(data, known.graph)
-    try:
-        inferred, clashes = known.rules.close(data)
-        return Inference(inferred, findings(clashes, data.subjects()))
-    except NotCoveredError as refusal:
-        return _by_owlrl(data, known.graph, (_REFERENCE_ENGINE.at(None, reason=refusal.message),))
-
-
-def _by_owlrl(data: Graph, terms: Graph, notes: tuple[Finding, ...] = ()) -> Inference:
+def closed_by_owlrl(data: Graph, terms: Graph) -> tuple[Graph, tuple[Finding, ...]]:
     """The closure as owlrl makes it.
 
     Triples whose predicate no axiom speaks of (selectors, labels) can entail nothing and are left out: owlrl takes time for each.
@@ -114,7 +59,7 @@ def _by_owlrl(data: Graph, terms: Graph, notes: tuple[Finding, ...] = ()) -> Inf
     for s, p, o in closure:
         if s in described and (s, p, o) not in data and (s, p, o) not in apart and p != _ERROR_TEXT and says_something(s, p, o):
             inferred.add((s, p, o))
-    return Inference(inferred, findings(_clashes(closure, data, terms), described), notes)
+    return inferred, findings(_clashes(closure, data, terms), described)
 
 
 def _pairs(data: Graph, terms: Graph) -> Iterator[tuple[Node, Node, Node]]:

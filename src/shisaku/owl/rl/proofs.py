@@ -18,7 +18,8 @@ from rdflib.namespace import OWL, RDF
 from rdflib.term import Node
 
 from shisaku.errors import Message, QueryError
-from shisaku.explain.rules import Pattern, Rule, Term, Triple, rules_under, substitution, variable
+from shisaku.owl.rl.rule_table import EntailmentRule, Pattern, Term, rules_under, substitution, variable
+from shisaku.owl.syntax import Triple
 
 MOST_STEPS = 3_000_000
 """Ways in which rules apply that are gone through before a proof is given up: some fifteen seconds of work."""
@@ -64,7 +65,7 @@ class Proof:
 class _Step:
     """The last step of a smallest tree."""
 
-    rule: Rule | None
+    rule: EntailmentRule | None
     premises: tuple[_Ids, ...]
 
 
@@ -78,13 +79,13 @@ class Derivations:
         self._runs: dict[frozenset[_Signature], _Run] = {}
 
     @cached_property
-    def _rules(self) -> tuple[Rule, ...]:
+    def _rules(self) -> tuple[EntailmentRule, ...]:
         return rules_under(self._terms)
 
     @cached_property
-    def _concluding(self) -> dict[_Signature, list[Rule]]:
+    def _concluding(self) -> dict[_Signature, list[EntailmentRule]]:
         """Rules by what they conclude on."""
-        found: dict[_Signature, list[Rule]] = defaultdict(list)
+        found: dict[_Signature, list[EntailmentRule]] = defaultdict(list)
         for rule in self._rules:
             if rule.head is not None:
                 found[_signature(rule.head)].append(rule)
@@ -126,8 +127,8 @@ class Derivations:
     def _run(self, wanted: Iterable[_Signature]) -> "_Run":
         """Everything that follows and has to do with `wanted`."""
         reached: dict[_Signature, None] = {}
-        rules: dict[int, Rule] = {}
-        added: list[Rule] = []
+        rules: dict[int, EntailmentRule] = {}
+        added: list[EntailmentRule] = []
         waiting = list(wanted)
         while waiting:
             signature = waiting.pop()
@@ -170,7 +171,7 @@ def _signature(pattern: Pattern | Triple) -> _Signature:
 class _Run:
     """All that follows from some triples by some rules, with the last step of a smallest tree for each."""
 
-    def __init__(self, given: Iterable[Triple], rules: list[Rule]) -> None:
+    def __init__(self, given: Iterable[Triple], rules: list[EntailmentRule]) -> None:
         given = list(given)
         mentioned = (term for rule in rules for pattern in (*rule.body, *([rule.head] if rule.head else [])) for term in pattern)
         constants = {term for term in mentioned if isinstance(term, Node)}
@@ -178,7 +179,7 @@ class _Run:
         self._numbers = {term: number for number, term in enumerate(self._terms)}
         self._literals = {number for number, term in enumerate(self._terms) if isinstance(term, Literal)}
         self._steps: dict[_Ids, _Step] = {}
-        self._broken: dict[tuple[Rule, frozenset[_Ids]], tuple[_Size, _Step]] = {}
+        self._broken: dict[tuple[EntailmentRule, frozenset[_Ids]], tuple[_Size, _Step]] = {}
         self._sizes: dict[_Ids, _Size] = {}
         self._values: dict[tuple[int, int], list[int]] = defaultdict(list)
         self._subjects: dict[tuple[int, int], list[int]] = defaultdict(list)
@@ -213,7 +214,7 @@ class _Run:
 
     # -- growing trees in order of size --------------------------------------------------------------------------------
 
-    def _grow(self, given: list[Triple], rules: list[Rule]) -> None:
+    def _grow(self, given: list[Triple], rules: list[EntailmentRule]) -> None:
         numbered = [_Numbered(rule, self._numbers) for rule in rules]
         starting: dict[tuple[int, int | None], list[tuple[_Numbered, int]]] = defaultdict(list)
         type_ = self._numbers.get(RDF.type, -1)
@@ -302,7 +303,7 @@ _IdPattern = tuple[int | str, int | str, int | str]
 class _Numbered:
     """A rule whose terms are numbers."""
 
-    def __init__(self, rule: Rule, numbers: dict[Node, int]) -> None:
+    def __init__(self, rule: EntailmentRule, numbers: dict[Node, int]) -> None:
         def numbered(pattern: Pattern) -> _IdPattern:
             s, p, o = (_number(term, numbers) for term in pattern)
             return s, p, o

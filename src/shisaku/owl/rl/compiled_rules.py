@@ -11,14 +11,14 @@ from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
 from shisaku.errors import Message
-from shisaku.graph.rules.clash import Clash
-from shisaku.graph.rules.closure import Closure
-from shisaku.graph.rules.contradictions import clashes
-from shisaku.graph.rules.datatypes import disjoint, is_datatype, types_of
-from shisaku.graph.rules.individuals import denials, differences
-from shisaku.graph.rules.refusal import CHARACTERISTICS, LOGICAL, NotCoveredError, members, not_covered, refuse_uncovered, shown
-from shisaku.graph.rules.tables import Ids, Numbers, Tables
-from shisaku.rdf.triples import Triple, graph_of
+from shisaku.owl.rl.clash import Clash
+from shisaku.owl.rl.closure import Closure
+from shisaku.owl.rl.contradictions import clashes
+from shisaku.owl.rl.coverage import CHARACTERISTICS, LOGICAL, AxiomNotCoveredError, members, not_covered, refuse_uncovered, shown
+from shisaku.owl.rl.datatypes import disjoint, is_datatype, types_of
+from shisaku.owl.rl.individuals import denials, differences
+from shisaku.owl.rl.lookup_tables import Ids, Numbers, Tables
+from shisaku.owl.syntax import Triple
 
 _TYPE, _SAME = RDF.type, OWL.sameAs
 _TRIVIAL_TYPES = frozenset({RDFS.Resource, OWL.Thing, RDFS.Literal})
@@ -67,7 +67,7 @@ class CompiledRules:
 
     @classmethod
     def of(cls, terms: Graph) -> "CompiledRules":
-        """The rules of an ontology. Raises NotCoveredError with an axiom that they do not cover."""
+        """The rules of an ontology. Raises AxiomNotCoveredError with an axiom that they do not cover."""
         refuse_uncovered(terms)
         spoken = spoken_of(terms, terms)
         facts = [*_relevant(terms, spoken), *((a, OWL.differentFrom, b) for a, b in differences(terms))]
@@ -82,7 +82,7 @@ class CompiledRules:
     def close(self, data: Graph) -> tuple[Graph, set[Clash]]:
         """What follows on the subjects of `data` and is not said there, and what cannot be.
 
-        Raises NotCoveredError where the data speak of the ontology's terms.
+        Raises AxiomNotCoveredError where the data speak of the ontology's terms.
         """
         return _Closing(self, data).result()
 
@@ -160,10 +160,10 @@ class _Closing:
                 if term in self.rules.names:
                     raise self._speaks_of(term)
 
-    def _speaks_of(self, term: Node) -> NotCoveredError:
+    def _speaks_of(self, term: Node) -> AxiomNotCoveredError:
         name = shown(term, self.data)
         ja = f"データが、オントロジーの語 {name} そのものについて述べています。"
-        return NotCoveredError(Message(ja, f"The data speak of {name} , a term of the ontology itself."))
+        return AxiomNotCoveredError(Message(ja, f"The data speak of {name} , a term of the ontology itself."))
 
     def _of_described(self) -> Iterator[Triple]:
         """What the ontology says of individuals that the data describe as well; it is told as if it followed."""
@@ -218,7 +218,7 @@ class _Closing:
 
     def _inferred(self) -> Graph:
         """What was derived on subjects of the data, as far as it says something."""
-        inferred, spoken = graph_of(), self.rules.spoken
+        inferred, spoken = Graph(store="SimpleMemory"), self.rules.spoken
         for triple in self._derived():
             s, p, o = triple
             # What no axiom speaks of was left out of the closure, so it may look new there.

@@ -9,10 +9,10 @@ from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, XSD
 from rdflib.term import Node
 
-from shisaku.check.axioms import CARDINALITIES, CLASS_PLACES, CONNECTIVES, FILLERS, LISTS, OBJECT, QUALIFIED, Axioms
-from shisaku.check.profiles import rules
-from shisaku.check.profiles.breach import breach
 from shisaku.model.findings import Finding
+from shisaku.owl.profiles import profile_rules as rules
+from shisaku.owl.profiles.violation import violation
+from shisaku.owl.syntax import CARDINALITIES, CLASS_PLACES, CONNECTIVES, FILLERS, LISTS, OBJECT, QUALIFIED, Axioms
 
 _AT_LEAST_TWO = (OWL.propertyChainAxiom, OWL.members, OWL.distinctMembers)
 _NAMED_ONLY = (OWL.sameAs, OWL.differentFrom, OWL.sourceIndividual, OWL.targetIndividual, OWL.hasValue)
@@ -31,7 +31,7 @@ def structure_findings(axioms: Axioms) -> Iterator[Finding]:
         if p in CLASS_PLACES and isinstance(o, BNode):
             yield from _expression(axioms, p, o, owner)
         elif p in _NAMED_ONLY and (isinstance(o, BNode) or (p in _BOTH_NAMED and isinstance(s, BNode))):
-            yield breach(axioms, rules.DL_ANONYMOUS_INDIVIDUALS, owner, p, o)
+            yield violation(axioms, rules.DL_ANONYMOUS_INDIVIDUALS, owner, p, o)
     for node in _restrictions(axioms):
         owner = axioms.owner(node)
         if owner is not None:
@@ -58,13 +58,13 @@ def _list(axioms: Axioms, p: Node, head: Node, owner: URIRef) -> Iterator[Findin
     if not fault and len(seen) < least:
         fault = f"rdf:first: {len(seen)} < {least}"
     if fault:
-        yield breach(axioms, rules.DL_LISTS, owner, p, fault, least=str(least))
+        yield violation(axioms, rules.DL_LISTS, owner, p, fault, least=str(least))
     elif p in (OWL.intersectionOf, OWL.unionOf, OWL.disjointUnionOf, OWL.members):
         for member in axioms.items(head):
             if isinstance(member, BNode) and (member, OWL.inverseOf, None) not in axioms.graph:
                 yield from _expression(axioms, p, member, owner)
     elif p in (OWL.oneOf, OWL.distinctMembers) and any(isinstance(member, BNode) for member in axioms.items(head)):
-        yield breach(axioms, rules.DL_ANONYMOUS_INDIVIDUALS, owner, p, None)
+        yield violation(axioms, rules.DL_ANONYMOUS_INDIVIDUALS, owner, p, None)
 
 
 def _expression(axioms: Axioms, p: Node, node: Node, owner: URIRef) -> Iterator[Finding]:
@@ -75,9 +75,9 @@ def _expression(axioms: Axioms, p: Node, node: Node, owner: URIRef) -> Iterator[
     typed = {OWL.Class, RDFS.Datatype} & set(axioms.graph.objects(node, RDF.type))
     if len(constructors) != 1:
         ja, en = f"構成子が {len(constructors)} 個", f"it has {len(constructors)} constructors"
-        yield breach(axioms, rules.DL_CLASS_EXPRESSIONS, owner, p, ja, value_en=en)
+        yield violation(axioms, rules.DL_CLASS_EXPRESSIONS, owner, p, ja, value_en=en)
     elif not typed:
-        yield breach(axioms, rules.DL_CLASS_EXPRESSIONS, owner, p, "型がない", value_en="it has no type")
+        yield violation(axioms, rules.DL_CLASS_EXPRESSIONS, owner, p, "型がない", value_en="it has no type")
 
 
 def _restrictions(axioms: Axioms) -> set[Node]:
@@ -95,7 +95,7 @@ def _is_restriction(axioms: Axioms, node: Node) -> bool:
 def _restriction(axioms: Axioms, node: Node, owner: URIRef) -> Iterator[Finding]:
     """The first thing that keeps a restriction from being well formed."""
     for ja, en in _faults(axioms, node):
-        yield breach(axioms, rules.DL_RESTRICTIONS, owner, OWL.onProperty, ja, value_en=en)
+        yield violation(axioms, rules.DL_RESTRICTIONS, owner, OWL.onProperty, ja, value_en=en)
         return
 
 
@@ -134,7 +134,7 @@ def _cycles(axioms: Axioms) -> Iterator[Finding]:
     """Axioms with blank nodes that contain themselves, once a subject."""
     for owner in {axioms.owner(node) for node in axioms.circular}:
         if owner is not None:
-            yield breach(axioms, rules.DL_BLANK_NODE_CYCLES, owner, None, None)
+            yield violation(axioms, rules.DL_BLANK_NODE_CYCLES, owner, None, None)
 
 
 def _forest(axioms: Axioms) -> Iterator[Finding]:
@@ -151,7 +151,7 @@ def _forest(axioms: Axioms) -> Iterator[Finding]:
         if isinstance(s, BNode) and isinstance(o, BNode):
             owner = axioms.owner(s)
             if root(s) == root(o) and owner is not None:
-                yield breach(axioms, rules.DL_ANONYMOUS_INDIVIDUALS, owner, p, o)
+                yield violation(axioms, rules.DL_ANONYMOUS_INDIVIDUALS, owner, p, o)
             tree[root(s)] = root(o)
     # A tree may be held by named individuals at one of its nodes only.
     held: dict[Node, set[Node]] = {}
@@ -166,4 +166,4 @@ def _forest(axioms: Axioms) -> Iterator[Finding]:
     for node, p in sorted(links):
         owner = axioms.owner(node)
         if len(held[root(node)]) > 1 and owner is not None:
-            yield breach(axioms, rules.DL_ANONYMOUS_INDIVIDUALS, owner, p, None)
+            yield violation(axioms, rules.DL_ANONYMOUS_INDIVIDUALS, owner, p, None)

@@ -11,7 +11,8 @@ from rdflib import Graph, Literal
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
-Triple = tuple[Node, Node, Node]
+from shisaku.owl.syntax import Triple
+
 Term = Node | str
 """A term of RDF, or a variable: a plain string."""
 Pattern = tuple[Term, Term, Term]
@@ -19,7 +20,7 @@ Pattern = tuple[Term, Term, Term]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class EntailmentRule:
     """If the body holds, so does the head."""
 
     name: str
@@ -120,22 +121,22 @@ _ALWAYS: tuple[_Shape, ...] = (
 """Rules that need no axiom: on equality, and on the terms of the ontology themselves."""
 
 
-def rules_under(terms: Graph) -> tuple[Rule, ...]:
+def rules_under(terms: Graph) -> tuple[EntailmentRule, ...]:
     """The rules that the axioms among the triples of `terms` make, those first that need none; in a stable order but for blank nodes."""
-    always = [Rule(name, head, body) for name, head, body in _ALWAYS]
+    always = [EntailmentRule(name, head, body) for name, head, body in _ALWAYS]
     made = [*_simple(terms), *_of_lists(terms), *_of_restrictions(terms), *_of_individuals(terms)]
     return tuple(always + sorted(made, key=lambda rule: (rule.name, [str(term) for term in rule.axioms[0]], str(rule.body))))
 
 
-def substitution(pattern: tuple[Term, Term, Term]) -> Iterator[Rule]:
+def substitution(pattern: tuple[Term, Term, Term]) -> Iterator[EntailmentRule]:
     """eq-rep-s and eq-rep-o for triples that look like `pattern`: what is the same may stand for it."""
     s, p, o = pattern
-    yield Rule("eq-rep-s", ("s'", p, o), ((s, p, o), (s, _SAME, "s'")), distinct=(str(s), "s'"))
+    yield EntailmentRule("eq-rep-s", ("s'", p, o), ((s, p, o), (s, _SAME, "s'")), distinct=(str(s), "s'"))
     if variable(o):
-        yield Rule("eq-rep-o", (s, p, "o'"), ((s, p, o), (o, _SAME, "o'")), distinct=(str(o), "o'"))
+        yield EntailmentRule("eq-rep-o", (s, p, "o'"), ((s, p, o), (o, _SAME, "o'")), distinct=(str(o), "o'"))
 
 
-def _simple(terms: Graph) -> Iterator[Rule]:
+def _simple(terms: Graph) -> Iterator[EntailmentRule]:
     for s, p, o in terms:
         shapes = _BY_PREDICATE.get(p, ())
         if p == _TYPE and o in _BY_CHARACTERISTIC:
@@ -143,7 +144,7 @@ def _simple(terms: Graph) -> Iterator[Rule]:
         for name, head, body in shapes:
             filled = tuple(_filled(pattern, s, o) for pattern in body)
             distinct = ("y", "z") if name in ("prp-fp", "prp-ifp") else None
-            yield Rule(name, _filled(head, s, o) if head else None, filled, ((s, p, o),), distinct)
+            yield EntailmentRule(name, _filled(head, s, o) if head else None, filled, ((s, p, o),), distinct)
 
 
 def _filled(pattern: Pattern, subject: Node, value: Node) -> Pattern:
@@ -152,53 +153,55 @@ def _filled(pattern: Pattern, subject: Node, value: Node) -> Pattern:
     return s, p, o
 
 
-def _of_lists(terms: Graph) -> Iterator[Rule]:
+def _of_lists(terms: Graph) -> Iterator[EntailmentRule]:
     """Chains, keys, and classes made of others."""
     for p, head in terms.subject_objects(OWL.propertyChainAxiom):
         chain = list(terms.items(head))
         body: tuple[Pattern, ...] = tuple((f"u{n}", step, f"u{n + 1}") for n, step in enumerate(chain))
         if chain:
-            yield Rule("prp-spo2", ("u0", p, f"u{len(chain)}"), body, ((p, OWL.propertyChainAxiom, head),))
+            yield EntailmentRule("prp-spo2", ("u0", p, f"u{len(chain)}"), body, ((p, OWL.propertyChainAxiom, head),))
     for c, head in terms.subject_objects(OWL.hasKey):
         keys = list(enumerate(terms.items(head)))
         body = tuple((who, key, f"z{n}") for who in ("x", "y") for n, key in keys)
         typed: tuple[Pattern, ...] = (("x", _TYPE, c), ("y", _TYPE, c))
         if keys:
-            yield Rule("prp-key", ("x", _SAME, "y"), typed + body, ((c, OWL.hasKey, head),), ("x", "y"))
+            yield EntailmentRule("prp-key", ("x", _SAME, "y"), typed + body, ((c, OWL.hasKey, head),), ("x", "y"))
     for c, head in terms.subject_objects(OWL.intersectionOf):
         axiom, parts = ((c, OWL.intersectionOf, head),), list(terms.items(head))
         if parts:
-            yield Rule("cls-int1", ("x", _TYPE, c), tuple(("x", _TYPE, part) for part in parts), axiom)
+            yield EntailmentRule("cls-int1", ("x", _TYPE, c), tuple(("x", _TYPE, part) for part in parts), axiom)
         for part in parts:
-            yield Rule("cls-int2", ("x", _TYPE, part), (("x", _TYPE, c),), axiom)
-            yield Rule("scm-int", (c, _SUB, part), (), axiom)
+            yield EntailmentRule("cls-int2", ("x", _TYPE, part), (("x", _TYPE, c),), axiom)
+            yield EntailmentRule("scm-int", (c, _SUB, part), (), axiom)
     for c, head in terms.subject_objects(OWL.unionOf):
         for part in terms.items(head):
-            yield Rule("cls-uni", ("x", _TYPE, c), (("x", _TYPE, part),), ((c, OWL.unionOf, head),))
-            yield Rule("scm-uni", (part, _SUB, c), (), ((c, OWL.unionOf, head),))
+            yield EntailmentRule("cls-uni", ("x", _TYPE, c), (("x", _TYPE, part),), ((c, OWL.unionOf, head),))
+            yield EntailmentRule("scm-uni", (part, _SUB, c), (), ((c, OWL.unionOf, head),))
     for c, head in terms.subject_objects(OWL.oneOf):
         for member in terms.items(head):
-            yield Rule("cls-oo", (member, _TYPE, c), (), ((c, OWL.oneOf, head),))
+            yield EntailmentRule("cls-oo", (member, _TYPE, c), (), ((c, OWL.oneOf, head),))
 
 
-def _of_restrictions(terms: Graph) -> Iterator[Rule]:
+def _of_restrictions(terms: Graph) -> Iterator[EntailmentRule]:
     for r, p in terms.subject_objects(OWL.onProperty):
         on = (r, OWL.onProperty, p)
         is_r: Pattern = ("x", _TYPE, r)
         for c in terms.objects(r, OWL.someValuesFrom):
             of_c: tuple[Pattern, ...] = () if c == OWL.Thing else (("y", _TYPE, c),)
-            yield Rule("cls-svf1" if of_c else "cls-svf2", is_r, (("x", p, "y"), *of_c), ((r, OWL.someValuesFrom, c), on))
+            yield EntailmentRule(
+                "cls-svf1" if of_c else "cls-svf2", is_r, (("x", p, "y"), *of_c), ((r, OWL.someValuesFrom, c), on)
+            )
         for c in terms.objects(r, OWL.allValuesFrom):
-            yield Rule("cls-avf", ("y", _TYPE, c), (is_r, ("x", p, "y")), ((r, OWL.allValuesFrom, c), on))
+            yield EntailmentRule("cls-avf", ("y", _TYPE, c), (is_r, ("x", p, "y")), ((r, OWL.allValuesFrom, c), on))
         for value in terms.objects(r, OWL.hasValue):
-            yield Rule("cls-hv1", ("x", p, value), (is_r,), ((r, OWL.hasValue, value), on))
-            yield Rule("cls-hv2", is_r, (("x", p, value),), ((r, OWL.hasValue, value), on))
+            yield EntailmentRule("cls-hv1", ("x", p, value), (is_r,), ((r, OWL.hasValue, value), on))
+            yield EntailmentRule("cls-hv2", is_r, (("x", p, value),), ((r, OWL.hasValue, value), on))
         for predicate in (OWL.maxCardinality, OWL.maxQualifiedCardinality):
             for most in terms.objects(r, predicate):
                 yield from _at_most(terms, r, p, (r, predicate, most))
 
 
-def _at_most(terms: Graph, r: Node, p: Node, axiom: Triple) -> Iterator[Rule]:
+def _at_most(terms: Graph, r: Node, p: Node, axiom: Triple) -> Iterator[EntailmentRule]:
     """cls-maxc and cls-maxqc: at most none, or at most one."""
     most = axiom[2].toPython() if isinstance(axiom[2], Literal) else None
     axioms = (axiom, (r, OWL.onProperty, p))
@@ -210,13 +213,13 @@ def _at_most(terms: Graph, r: Node, p: Node, axiom: Triple) -> Iterator[Rule]:
             body += [("x", p, who)] if plain or c is None else [("x", p, who), (who, _TYPE, c)]
         number = {"cls-maxc": 1, "cls-maxqc": 1 if not plain else 2}[name]
         if most == 0:
-            yield Rule(f"{name}{number}", None, tuple(body), axioms)
+            yield EntailmentRule(f"{name}{number}", None, tuple(body), axioms)
         elif most == 1:
             number += 1 if c is None else 2
-            yield Rule(f"{name}{number}", ("y", _SAME, "z"), tuple(body), axioms, ("y", "z"))
+            yield EntailmentRule(f"{name}{number}", ("y", _SAME, "z"), tuple(body), axioms, ("y", "z"))
 
 
-def _of_individuals(terms: Graph) -> Iterator[Rule]:
+def _of_individuals(terms: Graph) -> Iterator[EntailmentRule]:
     """What is said to be disjoint or different all together, and what is said not to be so."""
     for kind, name in (
         (OWL.AllDisjointClasses, "cax-adc"),
@@ -231,16 +234,16 @@ def _of_individuals(terms: Graph) -> Iterator[Rule]:
         for p in terms.objects(x, OWL.assertionProperty):
             for predicate, name in ((OWL.targetIndividual, "prp-npa1"), (OWL.targetValue, "prp-npa2")):
                 for value in terms.objects(x, predicate):
-                    yield Rule(name, None, ((subject, p, value),), ((x, OWL.sourceIndividual, subject),))
+                    yield EntailmentRule(name, None, ((subject, p, value),), ((x, OWL.sourceIndividual, subject),))
 
 
-def _together(name: str, members: list[Node], axioms: tuple[Triple, ...]) -> Iterator[Rule]:
+def _together(name: str, members: list[Node], axioms: tuple[Triple, ...]) -> Iterator[EntailmentRule]:
     for n, one in enumerate(members):
         for other in members[n + 1 :]:
             if name == "cax-adc":
-                yield Rule(name, None, (("x", _TYPE, one), ("x", _TYPE, other)), axioms)
+                yield EntailmentRule(name, None, (("x", _TYPE, one), ("x", _TYPE, other)), axioms)
             elif name == "prp-adp":
-                yield Rule(name, None, (("x", one, "y"), ("x", other, "y")), axioms)
+                yield EntailmentRule(name, None, (("x", one, "y"), ("x", other, "y")), axioms)
             else:
                 number = 2 if axioms[0][1] == OWL.members else 3
-                yield Rule(f"{name}{number}", None, ((one, _SAME, other),), axioms)
+                yield EntailmentRule(f"{name}{number}", None, ((one, _SAME, other),), axioms)

@@ -7,7 +7,7 @@ from rdflib import Graph
 from rdflib.namespace import OWL, RDF
 from rdflib.term import Node
 
-from shisaku.graph.rules.refusal import members
+from shisaku.owl.rl.coverage import members
 
 
 def differences(graph: Graph) -> Iterator[tuple[Node, Node]]:

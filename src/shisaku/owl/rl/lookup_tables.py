@@ -13,7 +13,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
-from shisaku.graph.rules.refusal import CHARACTERISTICS, members
+from shisaku.owl.rl.coverage import CHARACTERISTICS, members
 
 Ids = tuple[int, int, int]
 _T = TypeVar("_T")

@@ -12,15 +12,15 @@ from time import monotonic
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF
 
-from shisaku.check.axioms import CLASS, in_words
-from shisaku.check.consistency import hermit
-from shisaku.check.consistency.hermit import State
-from shisaku.check.consistency.justification import Justification, justification
-from shisaku.check.consistency.theory import Theory
-from shisaku.check.consistency.words import axiom_in_words
 from shisaku.errors import Message
-from shisaku.graph.inference import infer
 from shisaku.model.findings import Finding, Rule, Severity
+from shisaku.owl.consistency import hermit
+from shisaku.owl.consistency.axiom_sentences import axiom_in_words
+from shisaku.owl.consistency.hermit import HermitState
+from shisaku.owl.consistency.justification import Justification, justification
+from shisaku.owl.consistency.theory import Theory
+from shisaku.owl.rl.inference import infer
+from shisaku.owl.syntax import CLASS, in_words
 
 __all__ = ["consistency_findings", "justification"]
 
@@ -115,11 +115,11 @@ def consistency_findings(ontology: Graph, data: Graph, seconds: float = 120) -> 
 def _by_hermit(theory: Theory, own: Theory, explain: "_Explaining", seconds: float) -> Iterator[Finding]:
     """What HermiT finds in a theory; classes are explained by the ontology alone."""
     verdict = hermit.ask(theory.whole, seconds)
-    if verdict.state is State.TIMEOUT:
+    if verdict.state is HermitState.TIMEOUT:
         yield TIMEOUT.at(None, what=f"{seconds:g}")
-    elif verdict.state is State.REFUSED:
+    elif verdict.state is HermitState.REFUSED:
         yield REFUSED.at(None, what=verdict.complaint)
-    elif verdict.state is State.INCONSISTENT:
+    elif verdict.state is HermitState.INCONSISTENT:
         yield explain.inconsistent(theory, theory is not own)
         if theory is not own:
             yield from _by_hermit(own, own, explain, seconds)
@@ -219,7 +219,7 @@ def _is_unsatisfiable(graph: Graph, name: URIRef) -> bool:
 
 def _is_inconsistent(graph: Graph) -> bool:
     """Whether HermiT finds that the graph is inconsistent."""
-    return hermit.ask(graph, _SECONDS_EACH).state is State.INCONSISTENT
+    return hermit.ask(graph, _SECONDS_EACH).state is HermitState.INCONSISTENT
 
 
 def _named_in(text: str, theory: Theory) -> list[URIRef]:

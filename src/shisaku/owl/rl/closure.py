@@ -9,7 +9,7 @@ from itertools import product
 
 from rdflib.namespace import OWL, RDF
 
-from shisaku.graph.rules.tables import Ids, Numbers, OfClass, OfProperty, Tables
+from shisaku.owl.rl.lookup_tables import Ids, Numbers, OfClass, OfProperty, Tables
 
 _Index = dict[int, dict[int, set[int]]]
 _NOTHING: frozenset[int] = frozenset()

@@ -10,10 +10,10 @@ from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
-from shisaku.check.axioms import ANNOTATION, CLASS, DATA, DATATYPE, DATATYPES, KINDS, OBJECT, PROPERTIES, RESERVED, Axioms
-from shisaku.check.profiles import rules
-from shisaku.check.profiles.breach import breach
 from shisaku.model.findings import Finding
+from shisaku.owl.profiles import profile_rules as rules
+from shisaku.owl.profiles.violation import violation
+from shisaku.owl.syntax import ANNOTATION, CLASS, DATA, DATATYPE, DATATYPES, KINDS, OBJECT, PROPERTIES, RESERVED, Axioms
 
 Kinds = frozenset[URIRef]
 _C, _D, _O = frozenset({CLASS}), frozenset({DATATYPE}), frozenset({OBJECT})
@@ -89,11 +89,11 @@ def name_findings(axioms: Axioms) -> Iterator[Finding]:
         for use in _uses(axioms, s, p, o, owner):
             yield from _use(axioms, use)
         if p == RDF.type and o in _CHARACTERISTICS and axioms.kinds(s) == {ANNOTATION}:
-            yield breach(axioms, rules.DL_ANNOTATION_PROPERTIES, owner, o, s)
+            yield violation(axioms, rules.DL_ANNOTATION_PROPERTIES, owner, o, s)
         if p not in _SYNTAX and not axioms.built_in(p) and str(p).startswith(RESERVED):
-            yield breach(axioms, rules.DL_RESERVED_VOCABULARY, owner, p, p)
+            yield violation(axioms, rules.DL_RESERVED_VOCABULARY, owner, p, p)
         if OWL.topDataProperty in (p, o) and p != RDFS.subPropertyOf:
-            yield breach(axioms, rules.DL_TOP_DATA_PROPERTY, owner, p, OWL.topDataProperty)
+            yield violation(axioms, rules.DL_TOP_DATA_PROPERTY, owner, p, OWL.topDataProperty)
         yield from _fact(axioms, p, o, owner)
 
 
@@ -105,9 +105,9 @@ def _declared_twice(axioms: Axioms) -> Iterator[Finding]:
         kinds = axioms.kinds(name)
         if len(kinds & PROPERTIES) > 1:
             listed = ", ".join(sorted(f"owl:{kind.fragment}" for kind in kinds & PROPERTIES))
-            yield breach(axioms, rules.DL_PROPERTY_PUNNING, name, RDF.type, listed)
+            yield violation(axioms, rules.DL_PROPERTY_PUNNING, name, RDF.type, listed)
         if {CLASS, DATATYPE} <= kinds:
-            yield breach(axioms, rules.DL_CLASS_PUNNING, name, RDF.type, None)
+            yield violation(axioms, rules.DL_CLASS_PUNNING, name, RDF.type, None)
 
 
 def _uses(axioms: Axioms, s: Node, p: URIRef, o: Node, owner: URIRef) -> Iterator[_Use]:
@@ -156,17 +156,17 @@ def _use(axioms: Axioms, use: _Use) -> Iterator[Finding]:
     if isinstance(use.term, BNode) or kinds & use.kinds:
         return
     if isinstance(use.term, Literal):
-        yield breach(axioms, rules.DL_TYPING, use.subject, use.path, use.term, kinds=words)
+        yield violation(axioms, rules.DL_TYPING, use.subject, use.path, use.term, kinds=words)
     elif kinds == {ANNOTATION} and not use.kinds & {CLASS, DATATYPE}:
-        yield breach(axioms, rules.DL_ANNOTATION_PROPERTIES, use.subject, use.path, use.term)
+        yield violation(axioms, rules.DL_ANNOTATION_PROPERTIES, use.subject, use.path, use.term)
     elif kinds:
-        yield breach(axioms, rules.DL_TYPING, use.subject, use.path, use.term, kinds=words)
+        yield violation(axioms, rules.DL_TYPING, use.subject, use.path, use.term, kinds=words)
     elif DATATYPE in use.kinds and isinstance(use.term, URIRef) and use.term.startswith(RESERVED[3]):
-        yield breach(axioms, rules.DL_DATATYPES, use.subject, use.path, use.term)
+        yield violation(axioms, rules.DL_DATATYPES, use.subject, use.path, use.term)
     elif isinstance(use.term, URIRef) and str(use.term).startswith(RESERVED):
-        yield breach(axioms, rules.DL_RESERVED_VOCABULARY, use.subject, use.path, use.term)
+        yield violation(axioms, rules.DL_RESERVED_VOCABULARY, use.subject, use.path, use.term)
     else:
-        yield breach(axioms, rules.DL_DECLARATIONS, use.subject, use.path, use.term, kinds=words)
+        yield violation(axioms, rules.DL_DECLARATIONS, use.subject, use.path, use.term, kinds=words)
 
 
 def _words(kinds: Kinds) -> str:
@@ -177,7 +177,7 @@ def _reserved_subject(axioms: Axioms, s: URIRef, p: Node, o: Node) -> Iterator[F
     """That a reserved name is declared as what it is not, or given axioms (section 2.4)."""
     declares = p == RDF.type and o in KINDS | _CHARACTERISTICS and o not in axioms.built_in(s)
     if declares or p in _SUBJECTS:
-        yield breach(axioms, rules.DL_RESERVED_VOCABULARY, s, p, s)
+        yield violation(axioms, rules.DL_RESERVED_VOCABULARY, s, p, s)
 
 
 def _fact(axioms: Axioms, p: URIRef, o: Node, owner: URIRef) -> Iterator[Finding]:
@@ -188,11 +188,11 @@ def _fact(axioms: Axioms, p: URIRef, o: Node, owner: URIRef) -> Iterator[Finding
     if p in _SYNTAX or (str(p).startswith(RESERVED) and not kinds):
         return
     if not kinds:
-        yield breach(axioms, rules.DL_DECLARATIONS, owner, p, p, kinds=_words(PROPERTIES))
+        yield violation(axioms, rules.DL_DECLARATIONS, owner, p, p, kinds=_words(PROPERTIES))
     elif kinds == _O and isinstance(o, Literal):
-        yield breach(axioms, rules.DL_TYPING, owner, p, o, kinds="IRI")
+        yield violation(axioms, rules.DL_TYPING, owner, p, o, kinds="IRI")
     elif kinds == {DATA} and not isinstance(o, Literal):
-        yield breach(axioms, rules.DL_TYPING, owner, p, o, kinds=_words(_D))
+        yield violation(axioms, rules.DL_TYPING, owner, p, o, kinds=_words(_D))
     elif kinds == {DATA} and isinstance(o, Literal):
         yield from _literal(axioms, p, o, owner)
 
@@ -202,8 +202,8 @@ def _literal(axioms: Axioms, p: URIRef, literal: Literal, owner: URIRef) -> Iter
     if datatype is None:
         return
     if str(datatype).startswith(RESERVED) and datatype not in DATATYPES:
-        yield breach(axioms, rules.DL_DATATYPES, owner, p, datatype)
+        yield violation(axioms, rules.DL_DATATYPES, owner, p, datatype)
     elif DATATYPE not in axioms.kinds(datatype):
-        yield breach(axioms, rules.DL_DECLARATIONS, owner, p, datatype, kinds=_words(_D))
+        yield violation(axioms, rules.DL_DECLARATIONS, owner, p, datatype, kinds=_words(_D))
     elif literal.ill_typed:
-        yield breach(axioms, rules.DL_LITERALS, owner, p, literal)
+        yield violation(axioms, rules.DL_LITERALS, owner, p, literal)

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from rdflib import Graph
 
-from shisaku.check.axioms import Axioms
-from shisaku.check.profiles.dl import name_findings
-from shisaku.check.profiles.properties import property_findings
-from shisaku.check.profiles.rl import rl_findings
-from shisaku.check.profiles.rules import DL_DECLARATIONS
-from shisaku.check.profiles.structure import structure_findings
 from shisaku.model.findings import Finding
+from shisaku.owl.profiles.dl_names import name_findings
+from shisaku.owl.profiles.dl_properties import property_findings
+from shisaku.owl.profiles.dl_structure import structure_findings
+from shisaku.owl.profiles.profile_rules import DL_DECLARATIONS
+from shisaku.owl.profiles.rl_grammar import rl_findings
+from shisaku.owl.syntax import Axioms
 
 
 def profile_findings(graph: Graph, imports: Graph | None = None) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ _NOTHING = re.compile(r"^Classes equivalent to [^\n]*\n((?:\t[^\n]*\n?)*)", re.M
 _COMPLAINT = re.compile(r"^Exception in thread \"main\" (?:[\w.$]+: )?([^\n]*)", re.MULTILINE)
 
 
-class State(Enum):
+class HermitState(Enum):
     """How it ended."""
 
     CONSISTENT = "consistent"
@@ -37,7 +37,7 @@ class State(Enum):
 class Verdict:
     """What HermiT said."""
 
-    state: State
+    state: HermitState
     """How it ended."""
     unsatisfiable: tuple[URIRef, ...] = ()
     """Classes that can have no instance, in order; known where the ontology is consistent."""
@@ -63,7 +63,7 @@ def ask(graph: Graph, seconds: float) -> Verdict:
     """What HermiT says of `graph`, in at most that time. Nothing that it prints comes through, and it fetches no imports."""
     java, folder = shutil.which("java"), _folder()
     if java is None or folder is None:
-        return Verdict(State.REFUSED, complaint=f"{missing()} is missing")
+        return Verdict(HermitState.REFUSED, complaint=f"{missing()} is missing")
     with TemporaryDirectory() as temporary:
         file = Path(temporary) / "ontology.nt"
         graph.serialize(file, format="nt", encoding="utf-8")
@@ -73,17 +73,17 @@ def ask(graph: Graph, seconds: float) -> Verdict:
         try:
             ended = subprocess.run(command, capture_output=True, timeout=seconds, check=False, stdin=subprocess.DEVNULL)
         except subprocess.TimeoutExpired:
-            return Verdict(State.TIMEOUT)
+            return Verdict(HermitState.TIMEOUT)
     return _verdict(ended.stdout.decode("utf-8", "replace"), ended.stderr.decode("utf-8", "replace"))
 
 
 def _verdict(printed: str, complained: str) -> Verdict:
     """What HermiT's words mean."""
     if "Inconsistent ontology" in complained or "owl#Thing is not satisfiable" in printed:
-        return Verdict(State.INCONSISTENT)
+        return Verdict(HermitState.INCONSISTENT)
     listed = _NOTHING.search(printed)
     if listed is None:
         complaint = _COMPLAINT.search(complained)
-        return Verdict(State.REFUSED, complaint=complaint[1].strip(" .,") if complaint else "")
+        return Verdict(HermitState.REFUSED, complaint=complaint[1].strip(" .,") if complaint else "")
     names = sorted({URIRef(line.strip()) for line in listed[1].splitlines() if line.strip()} - {OWL.Nothing})
-    return Verdict(State.CONSISTENT, tuple(names))
+    return Verdict(HermitState.CONSISTENT, tuple(names))

@@ -60,6 +60,7 @@ FILLERS = (OWL.someValuesFrom, OWL.allValuesFrom, OWL.hasValue, OWL.hasSelf, *CA
 """What a restriction says of its property."""
 _PREFERRED_NAMESPACE = URIRef("http://purl.org/vocab/vann/preferredNamespaceUri")
 _NO_GRAPH = Graph()
+Triple = tuple[Node, Node, Node]
 
 
 @dataclass(frozen=True)

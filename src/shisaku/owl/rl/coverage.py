@@ -49,12 +49,12 @@ _ABOVE_ONLY = (OWL.allValuesFrom, OWL.complementOf, OWL.maxCardinality, OWL.maxQ
 _BELOW_ONLY = (OWL.someValuesFrom, OWL.unionOf, OWL.oneOf)
 
 
-class NotCoveredError(OntologyError):
+class AxiomNotCoveredError(OntologyError):
     """An axiom, or what data say, has no rule among those that are compiled: the reference engine is to judge it."""
 
 
 def refuse_uncovered(terms: Graph) -> None:
-    """Nothing. Raises NotCoveredError, naming the axiom, where no rule covers one of `terms`."""
+    """Nothing. Raises AxiomNotCoveredError, naming the axiom, where no rule covers one of `terms`."""
     for predicate in _NOT_COVERED:
         for s, o in terms.subject_objects(predicate):
             raise not_covered(s, predicate, o, terms)
@@ -76,11 +76,11 @@ def refuse_uncovered(terms: Graph) -> None:
                     raise not_covered(s, predicate, o, terms)
 
 
-def not_covered(s: Node, p: Node, o: Node, terms: Graph) -> NotCoveredError:
+def not_covered(s: Node, p: Node, o: Node, terms: Graph) -> AxiomNotCoveredError:
     """That no rule covers an axiom; an expression without a name is told by the property that it restricts."""
     on = terms.value(s, OWL.onProperty) if isinstance(s, BNode) else None
     named = " ".join(shown(term, terms) for term in (on or s, p, o))
-    return NotCoveredError(
+    return AxiomNotCoveredError(
         Message(
             f"公理 {named} は、コンパイルした OWL 2 RL の規則では扱えません。",
             f"The axiom {named} is not covered by the compiled rules of OWL 2 RL.",

@@ -7,9 +7,9 @@ from itertools import chain
 from rdflib.namespace import OWL
 from rdflib.term import Node
 
-from shisaku.graph.rules.clash import Clash
-from shisaku.graph.rules.closure import Closure
-from shisaku.graph.rules.tables import Forbidden, Numbers
+from shisaku.owl.rl.clash import Clash
+from shisaku.owl.rl.closure import Closure
+from shisaku.owl.rl.lookup_tables import Forbidden, Numbers
 
 _Pairs = list[tuple[int, int]]
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
-from shisaku.check.axioms import Axioms, in_words
 from shisaku.model.findings import Finding, Rule
+from shisaku.owl.syntax import Axioms, in_words
 
 
-def breach(axioms: Axioms, rule: Rule, subject: URIRef, path: Node | None, value: Node | str | None, **words: str) -> Finding:
+def violation(axioms: Axioms, rule: Rule, subject: URIRef, path: Node | None, value: Node | str | None, **words: str) -> Finding:
     """The finding; `value` is a node, or words that say what is wrong where it is no single node; `words` fill in the rest."""
     names = axioms.graph.namespace_manager
     shown = value if isinstance(value, str) and not isinstance(value, Node) else in_words(value, names)

@@ -4,9 +4,9 @@ from rdflib import BNode, Graph, Literal
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
-from shisaku.check.axioms import Axioms, in_words
-from shisaku.check.consistency.theory import Axiom
 from shisaku.errors import Message
+from shisaku.owl.consistency.theory import LogicalAxiom
+from shisaku.owl.syntax import Axioms, in_words
 
 _CHARACTERISTICS: dict[Node, tuple[str, str]] = {
     OWL.FunctionalProperty: ("関数的", "functional"),
@@ -50,7 +50,7 @@ _FILLERS = {
 }
 
 
-def axiom_in_words(axiom: Axiom, graph: Graph) -> Message:
+def axiom_in_words(axiom: LogicalAxiom, graph: Graph) -> Message:
     """What an axiom of `graph` says."""
     s, p, o = axiom.main
     if p == RDF.type and o in _CHARACTERISTICS:

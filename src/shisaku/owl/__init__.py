@@ -1,0 +1,7 @@
+"""OWL 2 ontologies: what their axioms say, what follows from them, and what is wrong with them.
+
+triples -> syntax -+-> rl/           rule_table -+-> lookup_tables -> closure -> inference
+(axioms as values) |                             +-> proofs
+                   +-> profiles/     what OWL 2 DL and OWL 2 RL do not allow
+                   +-> consistency/  contradictions and unsatisfiable classes, with the axioms that clash (uses rl, HermiT)
+"""

@@ -17,6 +17,7 @@ from shisaku.owl.consistency.consistency_check import consistency_findings, just
 from shisaku.owl.consistency.hermit import HermitState, Verdict
 from shisaku.owl.consistency.theory import Theory
 from shisaku.owl.rl.inference import infer
+from shisaku.owl.syntax import Syntax
 from shisaku.project import Project
 
 _ROOT = Path(__file__).parents[2]
@@ -207,7 +208,7 @@ def test_without_time_there_is_no_justification() -> None:
 )
 def test_an_axiom_is_put_into_words(axiom: str, words: str) -> None:
     graph = _graph(f"{axiom} .")
-    assert [axiom_in_words(one, graph).en for one in Theory(graph).axioms] == [words]
+    assert [axiom_in_words(one, Syntax(graph)).en for one in Theory(graph).axioms] == [words]
 
 
 def test_annotations_and_imports_are_not_given_to_a_reasoner() -> None:

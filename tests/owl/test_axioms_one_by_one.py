@@ -85,7 +85,7 @@ def said(text: str) -> str:
     made = theory(text)
     rows = [text]
     for axiom in made.axioms:
-        words = axiom_in_words(axiom, made.graph)
+        words = axiom_in_words(axiom, made.syntax)
         about = " ".join(sorted(str(node).rpartition("#")[2] for node in axiom.individuals if not str(node).startswith("n")))
         names = " ".join(sorted(name.rpartition("#")[2] for name in axiom.names))
         rows.append(f"  {words.en} | {words.ja} | about: {about} | names: {names} | {len(axiom.rest)}")

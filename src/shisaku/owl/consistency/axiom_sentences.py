@@ -1,12 +1,13 @@
 """Axioms in words, in both languages; class expressions as in W3C's Manchester Syntax (`hasPart only Measure`)."""
 
-from rdflib import BNode, Graph, Literal
+from rdflib import BNode, Literal
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
 from shisaku.errors import Message
 from shisaku.owl.consistency.theory import LogicalAxiom
-from shisaku.owl.syntax import Axioms, in_words
+from shisaku.owl.entities import short_name
+from shisaku.owl.syntax import NEGATIVE, Axiom, Syntax, read_list
 
 _CHARACTERISTICS: dict[Node, tuple[str, str]] = {
     OWL.FunctionalProperty: ("関数的", "functional"),
@@ -37,6 +38,8 @@ _SENTENCES: dict[Node, tuple[str, str]] = {
     OWL.differentFrom: ("{s} と {o} は別のものである", "{s} and {o} are different things"),
     RDF.type: ("{s} は {o} である", "{s} is a {o}"),
 }
+_PREFIXED = {OWL.complementOf: "not", OWL.inverseOf: "inverse", OWL.datatypeComplementOf: "not"}
+_OPERATORS = {**_PREFIXED, OWL.intersectionOf: " and ", OWL.unionOf: " or ", OWL.oneOf: ", "}
 _FILLERS = {
     OWL.someValuesFrom: "some",
     OWL.allValuesFrom: "only",
@@ -50,51 +53,47 @@ _FILLERS = {
 }
 
 
-def axiom_in_words(axiom: LogicalAxiom, graph: Graph) -> Message:
-    """What an axiom of `graph` says."""
+def axiom_in_words(axiom: LogicalAxiom, syntax: Syntax) -> Message:
+    """What an axiom says, as a clause; `syntax` is that of the graph it is from."""
     s, p, o = axiom.main
     if p == RDF.type and o in _CHARACTERISTICS:
-        (ja, en), name = _CHARACTERISTICS[o], _expression(s, graph)
+        (ja, en), name = _CHARACTERISTICS[o], _expression(s, syntax)
         return Message(f"{name} は{ja}である", f"{name} is {en}")
     if p == RDF.type and o == OWL.NegativePropertyAssertion:
-        parts = (OWL.sourceIndividual, OWL.assertionProperty, OWL.targetIndividual, OWL.targetValue)
-        said = " ".join(_expression(value, graph) for part in parts for value in graph.objects(s, part))
-        return Message(f"{said} ではない", f"it is not so that {said}")
-    subject, value = _expression(s, graph), _expression(o, graph)
+        parts = (part for assertion in syntax.at(s, NEGATIVE)[:1] for part in assertion.operands)
+        denied = " ".join(_expression(part, syntax) for part in parts)
+        return Message(f"{denied} ではない", f"it is not so that {denied}")
+    subject, value = _expression(s, syntax), _expression(o, syntax)
     if p not in _SENTENCES:
-        fact = f"{subject} {in_words(p, graph.namespace_manager)} {value}"
+        fact = f"{subject} {short_name(p, syntax.graph.namespace_manager)} {value}"
         return Message(f"「{fact}」と述べられている", f"it is stated that {fact}")
     ja, en = _SENTENCES[p]
     return Message(ja.format(s=subject, o=value), en.format(s=subject, o=value))
 
 
-def _expression(node: Node, graph: Graph, depth: int = 0) -> str:
+def _expression(node: Node, syntax: Syntax, depth: int = 0) -> str:
     """A name, a literal, a list or a class expression."""
+    graph = syntax.graph
     if not isinstance(node, BNode) or depth > 5:
-        return in_words(node, graph.namespace_manager)
+        return short_name(node, graph.namespace_manager)
     if (node, RDF.first, None) in graph:
-        return ", ".join(_expression(item, graph, depth + 1) for item in Axioms(graph).items(node))
-    for predicate, word in ((OWL.complementOf, "not"), (OWL.inverseOf, "inverse"), (OWL.datatypeComplementOf, "not")):
-        value = graph.value(node, predicate)
-        if value is not None:
-            return f"({word} {_expression(value, graph, depth + 1)})"
-    for predicate, word in ((OWL.intersectionOf, " and "), (OWL.unionOf, " or "), (OWL.oneOf, ", ")):
-        items = Axioms(graph).items(graph.value(node, predicate))
-        if items:
-            return f"({word.join(_expression(item, graph, depth + 1) for item in items)})"
-    return _restriction(node, graph, depth)
-
-
-def _restriction(node: BNode, graph: Graph, depth: int) -> str:
+        return ", ".join(_expression(member, syntax, depth + 1) for member in read_list(graph, node).members)
+    for axiom in syntax.at(node, _OPERATORS):
+        word = _OPERATORS[axiom.form]
+        operands = [_expression(operand, syntax, depth + 1) for operand in axiom.operands]
+        if operands:
+            return f"({word} {operands[0]})" if axiom.form in _PREFIXED else f"({word.join(operands)})"
+    for axiom in syntax.at(node, _FILLERS):
+        if axiom.on is not None:
+            return _restriction(axiom, syntax, depth)
     on = graph.value(node, OWL.onProperty)
-    for predicate, word in _FILLERS.items():
-        value = graph.value(node, predicate)
-        if on is not None and value is not None:
-            of = graph.value(node, OWL.onClass) or graph.value(node, OWL.onDataRange)
-            shown = (
-                str(value)
-                if isinstance(value, Literal) and word in ("min", "max", "exactly")
-                else _expression(value, graph, depth + 1)
-            )
-            return f"({_expression(on, graph, depth + 1)} {word} {shown}{'' if of is None else ' ' + _expression(of, graph, depth + 1)})"
-    return "[ ]" if on is None else f"({_expression(on, graph, depth + 1)} Self)"
+    return "[ ]" if on is None else f"({_expression(on, syntax, depth + 1)} Self)"
+
+
+def _restriction(axiom: Axiom, syntax: Syntax, depth: int) -> str:
+    value, word = axiom.operands[0], _FILLERS[axiom.form]
+    counted = isinstance(value, Literal) and word in ("min", "max", "exactly")
+    parts = [axiom.on, axiom.of]
+    on, of = ("" if part is None else _expression(part, syntax, depth + 1) for part in parts)
+    shown = str(value) if counted else _expression(value, syntax, depth + 1)
+    return f"({on} {word} {shown} {of})" if of else f"({on} {word} {shown})"

@@ -1,7 +1,7 @@
 """Whether ontology and data can be true together, and which classes can have an instance; with the axioms that clash.
 
 Twice over: by the rules of OWL 2 RL, always; and by HermiT, which also sees what those rules do not (counting, cases, what must exist),
-where Java and the package owlready2 are there. Without them a finding says so.
+where Java and the package owlready2 are there. Where they are missing, a finding reports it.
 """
 
 from collections.abc import Callable, Iterator
@@ -19,8 +19,8 @@ from shisaku.owl.consistency.axiom_sentences import axiom_in_words
 from shisaku.owl.consistency.hermit import HermitState
 from shisaku.owl.consistency.justification import Justification, justification
 from shisaku.owl.consistency.theory import Theory
+from shisaku.owl.entities import CLASS, short_name
 from shisaku.owl.rl.inference import infer
-from shisaku.owl.syntax import CLASS, in_words
 
 __all__ = ["consistency_findings", "justification"]
 
@@ -87,7 +87,7 @@ def consistency_findings(ontology: Graph, data: Graph, seconds: float = 120) -> 
     own, both = Theory(ontology), Theory(ontology + data)
     terms, facts = own.whole, Graph()
     for s, p, o in data:
-        # What is said in OWL's own words of individuals, such as owl:AllDifferent, is to the rules an axiom like any other.
+        # Axioms on individuals, such as owl:AllDifferent, make rules like any other axiom.
         in_owl = p in (RDF.first, RDF.rest) or str(o if p == RDF.type else p).startswith(str(OWL))
         (terms if in_owl else facts).add((s, p, o))
     for axiom in both.pairs:
@@ -147,7 +147,7 @@ def _unsatisfiable_by_rules(theory: Theory) -> tuple[URIRef, ...]:
 
 
 def _words(text: str) -> list[str]:
-    """What stands between blanks, without the marks around it."""
+    """The words of a text without the marks around them."""
     return [word.strip("(),'") for word in text.split()]
 
 
@@ -165,15 +165,15 @@ class _Explaining:
         self._left = _EXPLAINED
 
     def contradictions(self, theory: Theory, found: tuple[Finding, ...]) -> Iterator[Finding]:
-        """Contradictions by the rules, each set of axioms that clash told once."""
-        told: set[frozenset[object]] = set()
+        """Contradictions by the rules, once for each set of axioms that clash."""
+        reported: set[frozenset[object]] = set()
         for finding in found:
             names = _named_in(finding.message.en, theory)
             why = self._why(theory, _repeats(finding), names)
-            if not _can_be_told(why):
+            if not _is_short_enough(why):
                 yield finding
-            elif why is not None and frozenset(why.axioms) not in told:
-                told.add(frozenset(why.axioms))
+            elif why is not None and frozenset(why.axioms) not in reported:
+                reported.add(frozenset(why.axioms))
                 about = {node for axiom in why.axioms for node in axiom.individuals if isinstance(node, URIRef)}
                 subject = next((name for name in names if name in about), None) or min(about, default=None) or names[0]
                 yield self._finding(CONTRADICTION, theory, subject, why)
@@ -207,7 +207,7 @@ class _Explaining:
 
     def _finding(self, rule: Rule, theory: Theory, subject: URIRef, why: Justification | None) -> Finding:
         self._left -= 1
-        because, name = _because(theory, why), in_words(subject, theory.graph.namespace_manager)
+        because, name = _because(theory, why), short_name(subject, theory.graph.namespace_manager)
         ja, en = rule.ja.format(name=name, because=because.ja), rule.en.format(name=name, because=because.en)
         return replace(rule.at(None, str(subject), None, name=name, because=""), message=Message(ja, en))
 
@@ -237,17 +237,17 @@ _SHOWN = 12
 """Most axioms that a message lists."""
 
 
-def _can_be_told(why: Justification | None) -> bool:
+def _is_short_enough(why: Justification | None) -> bool:
     """Whether an explanation was found, and is short enough to help."""
     return why is not None and (why.minimal or len(why.axioms) <= _SHOWN)
 
 
 def _because(theory: Theory, why: Justification | None) -> Message:
     """The axioms of a justification as a clause."""
-    if why is None or not _can_be_told(why):
+    if why is None or not _is_short_enough(why):
         return Message("衝突している公理は、時間内に絞り込めませんでした。", "Which axioms clash was not found out in time.")
-    said = [axiom_in_words(axiom, theory.graph) for axiom in why.axioms[:_SHOWN]]
-    more = len(why.axioms) - len(said)
-    ja = "、".join(message.ja for message in said) + (f"ほか {more} 件" if more > 0 else "")
-    en = "; ".join(message.en for message in said) + (f"; and {more} more" if more > 0 else "")
+    clauses = [axiom_in_words(axiom, theory.syntax) for axiom in why.axioms[:_SHOWN]]
+    more = len(why.axioms) - len(clauses)
+    ja = "、".join(message.ja for message in clauses) + (f"ほか {more} 件" if more > 0 else "")
+    en = "; ".join(message.en for message in clauses) + (f"; and {more} more" if more > 0 else "")
     return Message(f"理由：{ja}。このうちどれかを改めてください。", f"Because: {en}. Change one of these.")

@@ -1,4 +1,4 @@
-"""What HermiT, a complete reasoner for OWL 2 DL, says of an ontology: consistent or not, and which classes can have no instance.
+"""What HermiT, a complete reasoner for OWL 2 DL, finds out about an ontology: consistent or not, and which classes can have no instance.
 
 HermiT is a Java program that the package owlready2 carries. It is started as a program of its own; nothing of owlready2 is imported.
 """
@@ -35,7 +35,7 @@ class HermitState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What HermiT said."""
+    """The answer of HermiT."""
 
     state: HermitState
     """How it ended."""
@@ -60,7 +60,7 @@ def _folder() -> Path | None:
 
 
 def ask(graph: Graph, seconds: float) -> Verdict:
-    """What HermiT says of `graph`, in at most that time. Nothing that it prints comes through, and it fetches no imports."""
+    """The verdict of HermiT on `graph`, in at most that time. Its output is not passed on, and it fetches no imports."""
     java, folder = shutil.which("java"), _folder()
     if java is None or folder is None:
         return Verdict(HermitState.REFUSED, complaint=f"{missing()} is missing")

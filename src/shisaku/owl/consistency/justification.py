@@ -69,7 +69,7 @@ def _expanded(
 def _shrunk(
     kept: tuple[LogicalAxiom, ...], grown: bool, axioms: tuple[LogicalAxiom, ...], holds: Callable[[Sequence[LogicalAxiom]], bool]
 ) -> tuple[LogicalAxiom, ...]:
-    """Which of `axioms` are needed beside `kept`; `grown` says that `kept` has grown since it was last asked about."""
+    """Which of `axioms` are needed beside `kept`; `grown`: `kept` has grown since it was last tested."""
     if kept and grown and holds(kept):
         return ()
     if len(axioms) == 1:

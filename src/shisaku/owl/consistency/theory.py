@@ -1,4 +1,4 @@
-"""The axioms of a graph one by one: what a reasoner is given, without annotations, and what an explanation is put together from.
+"""The axioms of a graph one by one: the input of a reasoner, without annotations, and the parts of an explanation.
 
 One axiom is a triple with the blank nodes that it needs. Axioms over several things at once (owl:AllDisjointClasses, owl:AllDifferent,
 owl:disjointUnionOf) are taken apart into pairs, so that an explanation names the two that clash and no others.
@@ -13,13 +13,15 @@ from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
-from shisaku.owl.syntax import ANNOTATION, DATA, KINDS, OBJECT, RESERVED, Axioms, Triple
+from shisaku.owl.entities import ANNOTATION, DATA, KINDS, OBJECT, RESERVED, Entities
+from shisaku.owl.syntax import Axiom, Syntax, Triple
 
-_TAKEN_APART = {
-    OWL.AllDisjointClasses: (OWL.members, OWL.disjointWith),
-    OWL.AllDisjointProperties: (OWL.members, OWL.propertyDisjointWith),
-    OWL.AllDifferent: (OWL.distinctMembers, OWL.differentFrom),
+_RELATIONS = {
+    OWL.AllDisjointClasses: OWL.disjointWith,
+    OWL.AllDisjointProperties: OWL.propertyDisjointWith,
+    OWL.AllDifferent: OWL.differentFrom,
 }
+"""Axioms on several things at once, with the relation that they state of each two."""
 _NOT_LOGICAL = frozenset(
     {
         RDFS.label, RDFS.comment, RDFS.seeAlso, RDFS.isDefinedBy, OWL.versionInfo, OWL.versionIRI, OWL.imports, OWL.deprecated,
@@ -27,29 +29,29 @@ _NOT_LOGICAL = frozenset(
     }
 )  # fmt: skip
 _GENERAL = (RDFS.subClassOf, OWL.equivalentClass, OWL.disjointWith, OWL.sameAs, OWL.differentFrom)
-"""What says something of a blank node; all else at it only builds an expression."""
+"""Axioms on a blank node; all else at it only builds an expression."""
 _ABOUT_AXIOMS = (OWL.Axiom, OWL.Annotation)
 _DECLARATIONS = KINDS | {OWL.Ontology, OWL.NamedIndividual, OWL.DeprecatedClass, OWL.DeprecatedProperty, RDFS.Class, RDF.Property}
 
 
 @dataclass(frozen=True)
 class LogicalAxiom:
-    """One axiom or fact."""
+    """One axiom or fact with all triples that it needs."""
 
     main: Triple
-    """The triple that says it."""
+    """The triple that states it."""
     rest: frozenset[Triple] = frozenset()
     """Triples of the blank nodes that it needs."""
 
     @cached_property
     def names(self) -> frozenset[URIRef]:
-        """Names of one's own that it speaks of."""
+        """Names in it, those of the reserved vocabulary left out."""
         terms = {term for triple in (self.main, *self.rest) for term in triple}
         return frozenset(term for term in terms if isinstance(term, URIRef) and not str(term).startswith(RESERVED))
 
     @cached_property
     def individuals(self) -> frozenset[Node]:
-        """Of a fact, whom it is about; nobody where it is an axiom on classes or properties."""
+        """Of a fact, the individuals that it is about; none for an axiom on classes or properties."""
         s, p, o = self.main
         if p == RDF.type:
             return frozenset() if str(o).startswith(RESERVED) and o not in (OWL.Thing, OWL.Nothing) else frozenset({s})
@@ -65,14 +67,14 @@ class LogicalAxiom:
 
 @dataclass(frozen=True)
 class Theory:
-    """What is logically said in a graph."""
+    """What a graph states, without annotations."""
 
     graph: Graph
-    """The graph; its prefixes serve for wording."""
+    """The graph; its prefixes abbreviate names in messages."""
 
     @cached_property
     def declarations(self) -> frozenset[Triple]:
-        """What says of which kind each name is."""
+        """Declarations: of which kind each name is."""
         return frozenset(triple for triple in self.graph if triple[1] == RDF.type and triple[2] in _DECLARATIONS)
 
     @cached_property
@@ -82,45 +84,58 @@ class Theory:
 
     @cached_property
     def pairs(self) -> tuple[LogicalAxiom, ...]:
-        """What owl:AllDisjointClasses, owl:AllDisjointProperties and owl:AllDifferent say of each two."""
-        kinds = Axioms(self.graph)
-        nodes = ((node, apart) for kind, apart in _TAKEN_APART.items() for node in self.graph.subjects(RDF.type, kind))
-        return tuple(axiom for node, apart in nodes for axiom in self._pairs(node, *apart, kinds))
+        """What owl:AllDisjointClasses, owl:AllDisjointProperties and owl:AllDifferent state of each two."""
+        return tuple(pair for axiom in self.syntax.of(*_RELATIONS) for pair in self._pairs(axiom))
+
+    @cached_property
+    def syntax(self) -> Syntax:
+        """Its axioms as the mapping of OWL 2 reads them."""
+        return Syntax(self.graph)
+
+    @cached_property
+    def _entities(self) -> Entities:
+        return Entities((self.graph,))
 
     def _axioms(self) -> Iterator[LogicalAxiom]:
         roots = set(self.graph.subjects()) - {o for o in self.graph.objects() if isinstance(o, BNode)}
-        kinds = Axioms(self.graph)
         for s in roots:
             types = set(self.graph.objects(s, RDF.type))
-            apart = [kind for kind in _TAKEN_APART if kind in types]
-            if apart:
-                yield from self._pairs(s, *_TAKEN_APART[apart[0]], kinds)
+            of_several = [kind for kind in _RELATIONS if kind in types]
+            if of_several:
+                for axiom in self.syntax.at(s, of_several[:1]):
+                    yield from self._pairs(axiom)
             elif OWL.NegativePropertyAssertion in types:
                 yield LogicalAxiom((s, RDF.type, OWL.NegativePropertyAssertion), self._needed(s))
             elif not types & set(_ABOUT_AXIOMS):
-                yield from self._of_subject(s, kinds)
+                yield from self._of_subject(s)
 
-    def _of_subject(self, s: Node, kinds: Axioms) -> Iterator[LogicalAxiom]:
+    def _of_subject(self, s: Node) -> Iterator[LogicalAxiom]:
         above = self._needed(s) if isinstance(s, BNode) else frozenset()
         for p, o in self.graph.predicate_objects(s):
-            if p == OWL.disjointUnionOf:
-                union = BNode(f"{o}union")
-                built = {(union, RDF.type, OWL.Class), (union, OWL.unionOf, o)}
-                yield LogicalAxiom((s, OWL.equivalentClass, union), self._needed(o) | built)
-                yield from self._pairs(s, OWL.disjointUnionOf, OWL.disjointWith, kinds)
-            elif self._is_logical(s, p, o, kinds) and (isinstance(s, URIRef) or p in _GENERAL or OBJECT in kinds.kinds(p)):
+            object_property = OBJECT in self._entities.kinds(p)
+            if (
+                p != OWL.disjointUnionOf
+                and self._is_logical(s, p, o)
+                and (isinstance(s, URIRef) or p in _GENERAL or object_property)
+            ):
                 yield LogicalAxiom((s, p, o), (above | self._needed(o)) - {(s, p, o)})
+        for axiom in self.syntax.at(s, (OWL.disjointUnionOf,)):
+            head = axiom.triple[2]
+            union = BNode(f"{head}union")
+            built = {(union, RDF.type, OWL.Class), (union, OWL.unionOf, head)}
+            yield LogicalAxiom((s, OWL.equivalentClass, union), self._needed(head) | built)
+            yield from self._pairs(axiom)
 
-    def _is_logical(self, s: Node, p: Node, o: Node, kinds: Axioms) -> bool:
-        """Whether a triple says something from which something can follow."""
-        if p in _NOT_LOGICAL or (p == RDF.type and o in _DECLARATIONS) or kinds.kinds(s) == {ANNOTATION}:
+    def _is_logical(self, s: Node, p: Node, o: Node) -> bool:
+        """Whether a triple states something from which something can follow."""
+        if p in _NOT_LOGICAL or (p == RDF.type and o in _DECLARATIONS) or self._entities.kinds(s) == {ANNOTATION}:
             return False
-        return str(p).startswith(RESERVED) or bool(kinds.kinds(p) & {OBJECT, DATA})
+        return str(p).startswith(RESERVED) or bool(self._entities.kinds(p) & {OBJECT, DATA})
 
-    def _pairs(self, s: Node, members: URIRef, relation: URIRef, kinds: Axioms) -> Iterator[LogicalAxiom]:
-        for head in {*self.graph.objects(s, members), *self.graph.objects(s, OWL.members)}:
-            for a, b in combinations(kinds.items(head), 2):
-                yield LogicalAxiom((a, relation, b), self._needed(a) | self._needed(b))
+    def _pairs(self, axiom: Axiom) -> Iterator[LogicalAxiom]:
+        relation = _RELATIONS.get(axiom.form, OWL.disjointWith)
+        for a, b in combinations(axiom.operands, 2):
+            yield LogicalAxiom((a, relation, b), self._needed(a) | self._needed(b))
 
     def _needed(self, node: Node) -> frozenset[Triple]:
         """Triples of the blank nodes from `node` on."""

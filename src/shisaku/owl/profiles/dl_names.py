@@ -11,19 +11,15 @@ from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
 from shisaku.model.findings import Finding
+from shisaku.owl.entities import ANNOTATION, CLASS, DATA, DATATYPE, DATATYPES, KINDS, OBJECT, PROPERTIES, RESERVED, built_in
 from shisaku.owl.profiles import profile_rules as rules
+from shisaku.owl.profiles.judged_ontology import JudgedOntology
 from shisaku.owl.profiles.violation import violation
-from shisaku.owl.syntax import ANNOTATION, CLASS, DATA, DATATYPE, DATATYPES, KINDS, OBJECT, PROPERTIES, RESERVED, Axioms
+from shisaku.owl.syntax import CHARACTERISTICS
 
 Kinds = frozenset[URIRef]
 _C, _D, _O = frozenset({CLASS}), frozenset({DATATYPE}), frozenset({OBJECT})
 _AXIOM_PROPERTIES = frozenset({OBJECT, DATA})
-_CHARACTERISTICS = frozenset(
-    {
-        OWL.FunctionalProperty, OWL.InverseFunctionalProperty, OWL.TransitiveProperty, OWL.SymmetricProperty,
-        OWL.AsymmetricProperty, OWL.IrreflexiveProperty, OWL.ReflexiveProperty,
-    }
-)  # fmt: skip
 _OBJECTS: dict[Node, Kinds] = {
     RDFS.subClassOf: _C,
     OWL.disjointWith: _C,
@@ -45,14 +41,14 @@ _SUBJECTS: dict[Node, Kinds] = {
     **dict.fromkeys((OWL.inverseOf, OWL.propertyChainAxiom), _O),
     OWL.equivalentClass: _C | _D,
 }
-_SYNTAX_TYPES = KINDS | _CHARACTERISTICS | frozenset(
+_SYNTAX_TYPES = KINDS | frozenset(
     {
-        OWL.Ontology, OWL.Restriction, OWL.Axiom, OWL.Annotation, OWL.AllDisjointClasses, OWL.AllDisjointProperties,
+        *CHARACTERISTICS, OWL.Ontology, OWL.Restriction, OWL.Axiom, OWL.Annotation, OWL.AllDisjointClasses, OWL.AllDisjointProperties,
         OWL.AllDifferent, OWL.NegativePropertyAssertion, OWL.NamedIndividual, OWL.DeprecatedClass, OWL.DeprecatedProperty,
         OWL.DataRange, OWL.OntologyProperty, RDFS.Class, RDF.Property, RDF.List,
     }
 )  # fmt: skip
-"""What rdf:type says in the syntax of OWL 2 itself."""
+"""Values of rdf:type in the syntax of OWL 2 itself."""
 _SYNTAX = frozenset(
     {
         *_OBJECTS, *_SUBJECTS, RDF.type, RDF.first, RDF.rest, OWL.intersectionOf, OWL.unionOf, OWL.oneOf, OWL.someValuesFrom,
@@ -75,42 +71,42 @@ class _Use:
     kinds: Kinds
 
 
-def name_findings(axioms: Axioms) -> Iterator[Finding]:
+def name_findings(ontology: JudgedOntology) -> Iterator[Finding]:
     """What keeps the names, datatypes and literals of the project outside OWL 2 DL."""
-    yield from _declared_twice(axioms)
-    for s, p, o in axioms.graph:
-        owner = axioms.owner(s)
+    yield from _declared_twice(ontology)
+    for s, p, o in ontology.graph:
+        owner = ontology.owner(s)
         if owner is None:
-            if isinstance(s, URIRef) and str(s).startswith(RESERVED) and axioms.graph is not axioms.imports:
-                yield from _reserved_subject(axioms, s, p, o)
+            if isinstance(s, URIRef) and str(s).startswith(RESERVED) and ontology.graph is not ontology.imports:
+                yield from _reserved_subject(ontology, s, p, o)
             continue
         if not isinstance(p, URIRef):
             continue
-        for use in _uses(axioms, s, p, o, owner):
-            yield from _use(axioms, use)
-        if p == RDF.type and o in _CHARACTERISTICS and axioms.kinds(s) == {ANNOTATION}:
-            yield violation(axioms, rules.DL_ANNOTATION_PROPERTIES, owner, o, s)
-        if p not in _SYNTAX and not axioms.built_in(p) and str(p).startswith(RESERVED):
-            yield violation(axioms, rules.DL_RESERVED_VOCABULARY, owner, p, p)
+        for use in _uses(ontology, s, p, o, owner):
+            yield from _use(ontology, use)
+        if p == RDF.type and o in CHARACTERISTICS and ontology.kinds(s) == {ANNOTATION}:
+            yield violation(ontology, rules.DL_ANNOTATION_PROPERTIES, owner, o, s)
+        if p not in _SYNTAX and not built_in(p) and str(p).startswith(RESERVED):
+            yield violation(ontology, rules.DL_RESERVED_VOCABULARY, owner, p, p)
         if OWL.topDataProperty in (p, o) and p != RDFS.subPropertyOf:
-            yield violation(axioms, rules.DL_TOP_DATA_PROPERTY, owner, p, OWL.topDataProperty)
-        yield from _fact(axioms, p, o, owner)
+            yield violation(ontology, rules.DL_TOP_DATA_PROPERTY, owner, p, OWL.topDataProperty)
+        yield from _fact(ontology, p, o, owner)
 
 
-def _declared_twice(axioms: Axioms) -> Iterator[Finding]:
+def _declared_twice(ontology: JudgedOntology) -> Iterator[Finding]:
     """Names of two kinds that no name may have at once (section 5.8.1)."""
-    for name in {name for kind in KINDS for name in axioms.graph.subjects(RDF.type, kind)}:
-        if not axioms.judged(name) or not isinstance(name, URIRef):
+    for name in {name for kind in KINDS for name in ontology.graph.subjects(RDF.type, kind)}:
+        if not ontology.judged(name) or not isinstance(name, URIRef):
             continue
-        kinds = axioms.kinds(name)
+        kinds = ontology.kinds(name)
         if len(kinds & PROPERTIES) > 1:
             listed = ", ".join(sorted(f"owl:{kind.fragment}" for kind in kinds & PROPERTIES))
-            yield violation(axioms, rules.DL_PROPERTY_PUNNING, name, RDF.type, listed)
+            yield violation(ontology, rules.DL_PROPERTY_PUNNING, name, RDF.type, listed)
         if {CLASS, DATATYPE} <= kinds:
-            yield violation(axioms, rules.DL_CLASS_PUNNING, name, RDF.type, None)
+            yield violation(ontology, rules.DL_CLASS_PUNNING, name, RDF.type, None)
 
 
-def _uses(axioms: Axioms, s: Node, p: URIRef, o: Node, owner: URIRef) -> Iterator[_Use]:
+def _uses(ontology: JudgedOntology, s: Node, p: URIRef, o: Node, owner: URIRef) -> Iterator[_Use]:
     """Terms of one triple that must be of certain kinds."""
     if p in _SUBJECTS:
         yield _Use(owner, p, s, _SUBJECTS[p])
@@ -118,29 +114,29 @@ def _uses(axioms: Axioms, s: Node, p: URIRef, o: Node, owner: URIRef) -> Iterato
         yield _Use(owner, p, o, _C)
     elif p in (OWL.propertyChainAxiom, OWL.hasKey):
         kinds = _O if p == OWL.propertyChainAxiom else _AXIOM_PROPERTIES
-        yield from (_Use(owner, p, member, kinds) for member in axioms.items(o))
+        yield from (_Use(owner, p, member, kinds) for member in ontology.items(o))
     elif p in (OWL.intersectionOf, OWL.unionOf, OWL.disjointUnionOf):
-        kinds = _D if axioms.is_data_range(s) else _C
-        yield from (_Use(owner, p, member, kinds) for member in axioms.items(o))
+        kinds = _D if ontology.entities.is_data_range(s) else _C
+        yield from (_Use(owner, p, member, kinds) for member in ontology.items(o))
     elif p == OWL.members:
-        disjoint = (s, RDF.type, OWL.AllDisjointProperties) in axioms.graph
-        yield from (_Use(owner, p, member, _AXIOM_PROPERTIES if disjoint else _C) for member in axioms.items(o))
+        disjoint = (s, RDF.type, OWL.AllDisjointProperties) in ontology.graph
+        yield from (_Use(owner, p, member, _AXIOM_PROPERTIES if disjoint else _C) for member in ontology.items(o))
     elif p in (OWL.someValuesFrom, OWL.allValuesFrom):
-        on = axioms.kinds(axioms.property_of(axioms.graph.value(s, OWL.onProperty) or s))
+        on = ontology.kinds(ontology.syntax.property_of(ontology.graph.value(s, OWL.onProperty) or s))
         yield _Use(owner, p, o, _C if on == _O else _D if on == {DATA} else _C | _D)
     elif p in (RDFS.subPropertyOf, OWL.equivalentProperty, OWL.propertyDisjointWith, RDFS.range, OWL.equivalentClass):
-        kinds = _like_subject(axioms, s, p)
+        kinds = _like_subject(ontology, s, p)
         if kinds:
             yield _Use(owner, p, o, kinds)
-    elif p in _OBJECTS and not (p == RDFS.domain and axioms.kinds(s) == {ANNOTATION}):
+    elif p in _OBJECTS and not (p == RDFS.domain and ontology.kinds(s) == {ANNOTATION}):
         yield _Use(owner, p, o, _OBJECTS[p])
 
 
-def _like_subject(axioms: Axioms, s: Node, p: URIRef) -> Kinds:
+def _like_subject(ontology: JudgedOntology, s: Node, p: URIRef) -> Kinds:
     """Kinds of a value that go by the kind of the subject; none where anything may stand."""
-    kinds = axioms.kinds(axioms.property_of(s))
+    kinds = ontology.kinds(ontology.syntax.property_of(s))
     if p == OWL.equivalentClass:
-        return _D if axioms.is_data_range(s) else _C
+        return _D if ontology.entities.is_data_range(s) else _C
     if p == RDFS.range:
         if len(kinds & PROPERTIES) != 1:
             return frozenset()
@@ -150,60 +146,60 @@ def _like_subject(axioms: Axioms, s: Node, p: URIRef) -> Kinds:
     return kinds & PROPERTIES or PROPERTIES
 
 
-def _use(axioms: Axioms, use: _Use) -> Iterator[Finding]:
+def _use(ontology: JudgedOntology, use: _Use) -> Iterator[Finding]:
     """What is wrong with one use of a term."""
-    kinds, words = axioms.kinds(use.term), _words(use.kinds)
+    kinds, words = ontology.kinds(use.term), _words(use.kinds)
     if isinstance(use.term, BNode) or kinds & use.kinds:
         return
     if isinstance(use.term, Literal):
-        yield violation(axioms, rules.DL_TYPING, use.subject, use.path, use.term, kinds=words)
+        yield violation(ontology, rules.DL_TYPING, use.subject, use.path, use.term, kinds=words)
     elif kinds == {ANNOTATION} and not use.kinds & {CLASS, DATATYPE}:
-        yield violation(axioms, rules.DL_ANNOTATION_PROPERTIES, use.subject, use.path, use.term)
+        yield violation(ontology, rules.DL_ANNOTATION_PROPERTIES, use.subject, use.path, use.term)
     elif kinds:
-        yield violation(axioms, rules.DL_TYPING, use.subject, use.path, use.term, kinds=words)
+        yield violation(ontology, rules.DL_TYPING, use.subject, use.path, use.term, kinds=words)
     elif DATATYPE in use.kinds and isinstance(use.term, URIRef) and use.term.startswith(RESERVED[3]):
-        yield violation(axioms, rules.DL_DATATYPES, use.subject, use.path, use.term)
+        yield violation(ontology, rules.DL_DATATYPES, use.subject, use.path, use.term)
     elif isinstance(use.term, URIRef) and str(use.term).startswith(RESERVED):
-        yield violation(axioms, rules.DL_RESERVED_VOCABULARY, use.subject, use.path, use.term)
+        yield violation(ontology, rules.DL_RESERVED_VOCABULARY, use.subject, use.path, use.term)
     else:
-        yield violation(axioms, rules.DL_DECLARATIONS, use.subject, use.path, use.term, kinds=words)
+        yield violation(ontology, rules.DL_DECLARATIONS, use.subject, use.path, use.term, kinds=words)
 
 
 def _words(kinds: Kinds) -> str:
     return " / ".join(f"{'rdfs' if kind == DATATYPE else 'owl'}:{kind.fragment}" for kind in sorted(kinds))
 
 
-def _reserved_subject(axioms: Axioms, s: URIRef, p: Node, o: Node) -> Iterator[Finding]:
+def _reserved_subject(ontology: JudgedOntology, s: URIRef, p: Node, o: Node) -> Iterator[Finding]:
     """That a reserved name is declared as what it is not, or given axioms (section 2.4)."""
-    declares = p == RDF.type and o in KINDS | _CHARACTERISTICS and o not in axioms.built_in(s)
+    declares = p == RDF.type and (o in KINDS or o in CHARACTERISTICS) and o not in built_in(s)
     if declares or p in _SUBJECTS:
-        yield violation(axioms, rules.DL_RESERVED_VOCABULARY, s, p, s)
+        yield violation(ontology, rules.DL_RESERVED_VOCABULARY, s, p, s)
 
 
-def _fact(axioms: Axioms, p: URIRef, o: Node, owner: URIRef) -> Iterator[Finding]:
+def _fact(ontology: JudgedOntology, p: URIRef, o: Node, owner: URIRef) -> Iterator[Finding]:
     """What is wrong with a triple that states something by a property of the ontology, not of OWL."""
-    kinds = axioms.kinds(p) & PROPERTIES
+    kinds = ontology.kinds(p) & PROPERTIES
     if p == OWL.hasValue and isinstance(o, Literal):
-        yield from _literal(axioms, p, o, owner)
+        yield from _literal(ontology, p, o, owner)
     if p in _SYNTAX or (str(p).startswith(RESERVED) and not kinds):
         return
     if not kinds:
-        yield violation(axioms, rules.DL_DECLARATIONS, owner, p, p, kinds=_words(PROPERTIES))
+        yield violation(ontology, rules.DL_DECLARATIONS, owner, p, p, kinds=_words(PROPERTIES))
     elif kinds == _O and isinstance(o, Literal):
-        yield violation(axioms, rules.DL_TYPING, owner, p, o, kinds="IRI")
+        yield violation(ontology, rules.DL_TYPING, owner, p, o, kinds="IRI")
     elif kinds == {DATA} and not isinstance(o, Literal):
-        yield violation(axioms, rules.DL_TYPING, owner, p, o, kinds=_words(_D))
+        yield violation(ontology, rules.DL_TYPING, owner, p, o, kinds=_words(_D))
     elif kinds == {DATA} and isinstance(o, Literal):
-        yield from _literal(axioms, p, o, owner)
+        yield from _literal(ontology, p, o, owner)
 
 
-def _literal(axioms: Axioms, p: URIRef, literal: Literal, owner: URIRef) -> Iterator[Finding]:
+def _literal(ontology: JudgedOntology, p: URIRef, literal: Literal, owner: URIRef) -> Iterator[Finding]:
     datatype = literal.datatype
     if datatype is None:
         return
     if str(datatype).startswith(RESERVED) and datatype not in DATATYPES:
-        yield violation(axioms, rules.DL_DATATYPES, owner, p, datatype)
-    elif DATATYPE not in axioms.kinds(datatype):
-        yield violation(axioms, rules.DL_DECLARATIONS, owner, p, datatype, kinds=_words(_D))
+        yield violation(ontology, rules.DL_DATATYPES, owner, p, datatype)
+    elif DATATYPE not in ontology.kinds(datatype):
+        yield violation(ontology, rules.DL_DECLARATIONS, owner, p, datatype, kinds=_words(_D))
     elif literal.ill_typed:
-        yield violation(axioms, rules.DL_LITERALS, owner, p, literal)
+        yield violation(ontology, rules.DL_LITERALS, owner, p, literal)

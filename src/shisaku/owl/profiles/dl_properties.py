@@ -1,138 +1,121 @@
 """Where an ontology leaves OWL 2 DL by its properties: simple properties, regular chains, circular definitions of datatypes.
 
-W3C OWL 2 Structural Specification (Second Edition), section 11: the global restrictions on axioms.
+W3C OWL 2 Structural Specification (Second Edition), section 11: the global restrictions on ontology.
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from rdflib import URIRef
-from rdflib.namespace import OWL, RDF, RDFS
+from rdflib.namespace import OWL, RDFS
 from rdflib.term import Node
 
 from shisaku.model.findings import Finding
+from shisaku.owl.entities import DATATYPE, OBJECT
 from shisaku.owl.profiles import profile_rules as rules
+from shisaku.owl.profiles.judged_ontology import JudgedOntology
 from shisaku.owl.profiles.violation import violation
-from shisaku.owl.syntax import CARDINALITIES, DATATYPE, OBJECT, QUALIFIED, Axioms
+from shisaku.owl.syntax import CARDINALITIES, QUALIFIED, Axiom, reached
 
 _SIMPLE_ONLY = (OWL.FunctionalProperty, OWL.InverseFunctionalProperty, OWL.AsymmetricProperty, OWL.IrreflexiveProperty)
 """Characteristics that only simple properties may have."""
-Edges = Mapping[Node, set[Node]]
 
 
-def property_findings(axioms: Axioms) -> Iterator[Finding]:
+def property_findings(ontology: JudgedOntology) -> Iterator[Finding]:
     """What breaks the global restrictions on properties and datatype definitions."""
-    above = _hierarchy(axioms)
-    yield from _not_simple(axioms, above)
-    yield from _not_regular(axioms, above)
-    yield from _circular_datatypes(axioms)
+    above = _hierarchy(ontology)
+    yield from _not_simple(ontology, above)
+    yield from _not_regular(ontology, above)
+    yield from _circular_datatypes(ontology)
 
 
-def _hierarchy(axioms: Axioms) -> Edges:
-    """Direct super-properties by name, an inverse standing for what it is the inverse of (section 11.1)."""
+def _hierarchy(ontology: JudgedOntology) -> Mapping[Node, set[Node]]:
+    """Direct super-properties by name, an inverse by what it is the inverse of (section 11.1)."""
     above: dict[Node, set[Node]] = {}
-    for graph in (axioms.graph, axioms.imports):
-        for predicate, both in ((RDFS.subPropertyOf, False), (OWL.equivalentProperty, True), (OWL.inverseOf, True)):
-            for s, o in graph.subject_objects(predicate):
-                low, high = _name(axioms, s), _name(axioms, o)
-                above.setdefault(low, set()).add(high)
-                if both:
-                    above.setdefault(high, set()).add(low)
+    for axiom in _of_both(ontology, RDFS.subPropertyOf, OWL.equivalentProperty, OWL.inverseOf):
+        low, high = (ontology.syntax.property_of(term) for term in (axiom.subject, *axiom.operands))
+        above.setdefault(low, set()).add(high)
+        if axiom.form != RDFS.subPropertyOf:
+            above.setdefault(high, set()).add(low)
     return above
 
 
-def _name(axioms: Axioms, node: Node) -> Node:
-    name = axioms.property_of(node)
-    return node if name is None else name
+def _of_both(ontology: JudgedOntology, *forms: URIRef) -> Iterator[Axiom]:
+    """Axioms of the ontology and of what it imports."""
+    return chain(ontology.syntax.of(*forms), ontology.imported.of(*forms))
 
 
-def _reached(edges: Edges, start: Node) -> set[Node]:
-    """Everything that `start` leads to, without itself unless it leads back."""
-    reached: set[Node] = set()
-    waiting = list(edges.get(start, ()))
-    while waiting:
-        node = waiting.pop()
-        if node not in reached:
-            reached.add(node)
-            waiting += edges.get(node, ())
-    return reached
-
-
-def _composite(axioms: Axioms, above: Edges) -> set[Node]:
+def _composite(ontology: JudgedOntology, above: Mapping[Node, set[Node]]) -> set[Node]:
     """Properties that are not simple: transitive, implied by a chain, top or bottom, or above one of these."""
     found: set[Node] = {OWL.topObjectProperty, OWL.bottomObjectProperty}
-    for graph in (axioms.graph, axioms.imports):
-        found |= {_name(axioms, node) for node in graph.subjects(RDF.type, OWL.TransitiveProperty)}
-        found |= {_name(axioms, node) for node in graph.subjects(OWL.propertyChainAxiom)}
-    return found.union(*(_reached(above, node) for node in found))
+    for axiom in _of_both(ontology, OWL.TransitiveProperty, OWL.propertyChainAxiom):
+        found.add(ontology.syntax.property_of(axiom.subject))
+    return found.union(*(reached(above, node) for node in found))
 
 
-def _not_simple(axioms: Axioms, above: Edges) -> Iterator[Finding]:
-    """Composite properties where only simple ones may stand."""
-    composite = _composite(axioms, above)
-    for node, path, uses in _uses_of_simple(axioms):
-        owner = axioms.owner(node)
+def _not_simple(ontology: JudgedOntology, above: Mapping[Node, set[Node]]) -> Iterator[Finding]:
+    """Composite properties where only simple ones are allowed."""
+    composite = _composite(ontology, above)
+    for node, path, uses in _uses_of_simple(ontology):
+        owner = ontology.owner(node)
         for name in uses:
             if owner is not None and name in composite:
-                yield violation(axioms, rules.DL_SIMPLE_PROPERTIES, owner, path, name)
+                yield violation(ontology, rules.DL_SIMPLE_PROPERTIES, owner, path, name)
 
 
-def _uses_of_simple(axioms: Axioms) -> Iterator[tuple[Node, URIRef, list[Node]]]:
-    """Where an axiom asks for simple properties: its node, what asks, the properties."""
-    graph = axioms.graph
-    for characteristic in _SIMPLE_ONLY:
-        for node in graph.subjects(RDF.type, characteristic):
-            if OBJECT in axioms.kinds(_name(axioms, node)):
-                yield node, characteristic, [_name(axioms, node)]
-    for s, o in graph.subject_objects(OWL.propertyDisjointWith):
-        yield s, OWL.propertyDisjointWith, [_name(axioms, s), _name(axioms, o)]
-    for node in graph.subjects(RDF.type, OWL.AllDisjointProperties):
-        members = axioms.items(graph.value(node, OWL.members))
-        yield node, OWL.AllDisjointProperties, [_name(axioms, member) for member in members]
-    for condition in (OWL.hasSelf, *CARDINALITIES, *QUALIFIED):
-        for node in graph.subjects(condition):
-            on = graph.value(node, OWL.onProperty)
-            if on is not None:
-                yield node, condition, [_name(axioms, on)]
+def _uses_of_simple(ontology: JudgedOntology) -> Iterator[tuple[Node, URIRef, list[Node]]]:
+    """Where an axiom requires simple properties: its node, what requires them, the properties."""
+    name = ontology.syntax.property_of
+    for axiom in ontology.syntax.of(*_SIMPLE_ONLY):
+        if OBJECT in ontology.kinds(name(axiom.subject)):
+            yield axiom.subject, axiom.form, [name(axiom.subject)]
+    for axiom in ontology.syntax.of(OWL.propertyDisjointWith):
+        yield axiom.subject, axiom.form, [name(axiom.subject), *map(name, axiom.operands)]
+    for axiom in ontology.syntax.of(OWL.AllDisjointProperties):
+        yield axiom.subject, axiom.form, [name(member) for member in axiom.operands]
+    for axiom in ontology.syntax.of(OWL.hasSelf, *CARDINALITIES, *QUALIFIED):
+        if axiom.on is not None:
+            yield axiom.subject, axiom.form, [name(axiom.on)]
 
 
-def _not_regular(axioms: Axioms, above: Edges) -> Iterator[Finding]:
+def _not_regular(ontology: JudgedOntology, above: Mapping[Node, set[Node]]) -> Iterator[Finding]:
     """Chains for which no strict order of properties exists."""
-    graph = axioms.graph + axioms.imports
+    name = ontology.syntax.property_of
     before: dict[Node, set[Node]] = {}
     parts: list[tuple[Node, Node, Node]] = []
-    for s, head in graph.subject_objects(OWL.propertyChainAxiom):
-        chain = axioms.items(head)
-        if s == OWL.topObjectProperty or (len(chain) == 2 and chain[0] == chain[1] == s):
+    for axiom in _of_both(ontology, OWL.propertyChainAxiom):
+        s, steps = axiom.subject, axiom.operands
+        if s == OWL.topObjectProperty or (len(steps) == 2 and steps[0] == steps[1] == s):
             continue
-        ends = chain[1:] if chain and chain[0] == s else chain[:-1] if chain and chain[-1] == s else chain
+        ends = steps[1:] if steps and steps[0] == s else steps[:-1] if steps and steps[-1] == s else steps
         for part in ends:
-            before.setdefault(_name(axioms, part), set()).add(_name(axioms, s))
-            parts.append((s, _name(axioms, part), _name(axioms, s)))
-    told: set[tuple[Node, Node]] = set()
+            before.setdefault(name(part), set()).add(name(s))
+            parts.append((s, name(part), name(s)))
+    reported: set[tuple[Node, Node]] = set()
     for s, part, whole in parts:
         # An order must put the part before the whole; nothing may lead back, by chains or by the hierarchy.
-        after = {whole} | _reached(before, whole)
-        back = part in after or any(part == node or part in _reached(above, node) for node in after)
-        owner = axioms.owner(s)
-        if back and owner is not None and (s, part) not in told:
-            told.add((s, part))
-            yield violation(axioms, rules.DL_PROPERTY_HIERARCHY, owner, OWL.propertyChainAxiom, part)
+        after = {whole} | reached(before, whole)
+        back = part in after or any(part == node or part in reached(above, node) for node in after)
+        owner = ontology.owner(s)
+        if back and owner is not None and (s, part) not in reported:
+            reported.add((s, part))
+            yield violation(ontology, rules.DL_PROPERTY_HIERARCHY, owner, OWL.propertyChainAxiom, part)
 
 
-def _circular_datatypes(axioms: Axioms) -> Iterator[Finding]:
+def _circular_datatypes(ontology: JudgedOntology) -> Iterator[Finding]:
     """Datatypes whose definitions lead back to themselves."""
     uses: dict[Node, set[Node]] = {}
-    for name, definition in axioms.graph.subject_objects(OWL.equivalentClass):
-        if DATATYPE in axioms.kinds(name):
-            uses.setdefault(name, set()).update(_datatypes_in(axioms, definition, set()))
+    for axiom in ontology.syntax.of(OWL.equivalentClass):
+        if DATATYPE in ontology.kinds(axiom.subject):
+            uses.setdefault(axiom.subject, set()).update(_datatypes_in(ontology, axiom.operands[0], set()))
     for name in uses:
-        through = sorted((other for other in uses[name] if name == other or name in _reached(uses, other)), key=str)
-        owner = axioms.owner(name)
+        through = sorted((other for other in uses[name] if name == other or name in reached(uses, other)), key=str)
+        owner = ontology.owner(name)
         if through and owner is not None:
-            yield violation(axioms, rules.DL_DATATYPE_DEFINITIONS, owner, OWL.equivalentClass, through[0])
+            yield violation(ontology, rules.DL_DATATYPE_DEFINITIONS, owner, OWL.equivalentClass, through[0])
 
 
-def _datatypes_in(axioms: Axioms, node: Node, seen: set[Node]) -> Iterator[Node]:
+def _datatypes_in(ontology: JudgedOntology, node: Node, seen: set[Node]) -> Iterator[Node]:
     """Names of datatypes in a data range."""
     if node in seen:
         return
@@ -140,9 +123,6 @@ def _datatypes_in(axioms: Axioms, node: Node, seen: set[Node]) -> Iterator[Node]
     if isinstance(node, URIRef):
         yield node
         return
-    for predicate, value in axioms.graph.predicate_objects(node):
-        if predicate in (OWL.onDatatype, OWL.datatypeComplementOf):
-            yield from _datatypes_in(axioms, value, seen)
-        elif predicate in (OWL.intersectionOf, OWL.unionOf):
-            for member in axioms.items(value):
-                yield from _datatypes_in(axioms, member, seen)
+    for axiom in ontology.syntax.at(node, (OWL.onDatatype, OWL.datatypeComplementOf, OWL.intersectionOf, OWL.unionOf)):
+        for operand in axiom.operands:
+            yield from _datatypes_in(ontology, operand, seen)

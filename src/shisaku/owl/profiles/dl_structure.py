@@ -10,99 +10,96 @@ from rdflib.namespace import OWL, RDF, RDFS, XSD
 from rdflib.term import Node
 
 from shisaku.model.findings import Finding
+from shisaku.owl.entities import OBJECT
 from shisaku.owl.profiles import profile_rules as rules
+from shisaku.owl.profiles.judged_ontology import JudgedOntology
 from shisaku.owl.profiles.violation import violation
-from shisaku.owl.syntax import CARDINALITIES, CLASS_PLACES, CONNECTIVES, FILLERS, LISTS, OBJECT, QUALIFIED, Axioms
+from shisaku.owl.syntax import CARDINALITIES, CONNECTIVES, LISTS, QUALIFIED, RESTRICTIONS, read_list
 
 _AT_LEAST_TWO = (OWL.propertyChainAxiom, OWL.members, OWL.distinctMembers)
+_CLASS_PLACES = (
+    RDFS.subClassOf, OWL.equivalentClass, OWL.disjointWith, OWL.complementOf, OWL.onClass, OWL.onDataRange, RDFS.domain,
+    RDFS.range, OWL.someValuesFrom, OWL.allValuesFrom, OWL.datatypeComplementOf,
+)  # fmt: skip
+"""Predicates whose value, where it is a blank node, is a class expression or a data range."""
 _NAMED_ONLY = (OWL.sameAs, OWL.differentFrom, OWL.sourceIndividual, OWL.targetIndividual, OWL.hasValue)
 """Predicates that take individuals, but none that are blank nodes (section 11.2)."""
 _BOTH_NAMED = (OWL.sameAs, OWL.differentFrom)
 
 
-def structure_findings(axioms: Axioms) -> Iterator[Finding]:
-    """What is not put together as OWL 2 DL asks."""
-    for s, p, o in axioms.graph:
-        owner = axioms.owner(s)
+def structure_findings(ontology: JudgedOntology) -> Iterator[Finding]:
+    """What does not have the form that OWL 2 DL requires."""
+    for s, p, o in ontology.graph:
+        owner = ontology.owner(s)
         if owner is None:
             continue
         if p in LISTS:
-            yield from _list(axioms, p, o, owner)
-        if p in CLASS_PLACES and isinstance(o, BNode):
-            yield from _expression(axioms, p, o, owner)
+            yield from _list(ontology, p, o, owner)
+        if p in _CLASS_PLACES and isinstance(o, BNode):
+            yield from _expression(ontology, p, o, owner)
         elif p in _NAMED_ONLY and (isinstance(o, BNode) or (p in _BOTH_NAMED and isinstance(s, BNode))):
-            yield violation(axioms, rules.DL_ANONYMOUS_INDIVIDUALS, owner, p, o)
-    for node in _restrictions(axioms):
-        owner = axioms.owner(node)
+            yield violation(ontology, rules.DL_ANONYMOUS_INDIVIDUALS, owner, p, o)
+    for node in _restrictions(ontology):
+        owner = ontology.owner(node)
         if owner is not None:
-            yield from _restriction(axioms, node, owner)
-    yield from _cycles(axioms)
-    yield from _forest(axioms)
+            yield from _restriction(ontology, node, owner)
+    yield from _cycles(ontology)
+    yield from _forest(ontology)
 
 
-def _list(axioms: Axioms, p: Node, head: Node, owner: URIRef) -> Iterator[Finding]:
+def _list(ontology: JudgedOntology, p: Node, head: Node, owner: URIRef) -> Iterator[Finding]:
     """Why a list is not well formed; the first fault."""
     least = 2 if p in _AT_LEAST_TWO else 1
-    node, seen, fault = head, set[Node](), ""
-    while node != RDF.nil and not fault:
-        firsts, rests = list(axioms.graph.objects(node, RDF.first)), list(axioms.graph.objects(node, RDF.rest))
-        if len(firsts) != 1:
-            fault = f"rdf:first: {len(firsts)}"
-        elif len(rests) != 1:
-            fault = f"rdf:rest: {len(rests)}"
-        elif node in seen:
-            fault = "rdf:nil: 0"
-        else:
-            seen.add(node)
-            node = rests[0]
-    if not fault and len(seen) < least:
-        fault = f"rdf:first: {len(seen)} < {least}"
+    listed = read_list(ontology.graph, head)
+    fault = listed.fault
+    if not fault and len(listed.members) < least:
+        fault = f"rdf:first: {len(listed.members)} < {least}"
     if fault:
-        yield violation(axioms, rules.DL_LISTS, owner, p, fault, least=str(least))
+        yield violation(ontology, rules.DL_LISTS, owner, p, fault, least=str(least))
     elif p in (OWL.intersectionOf, OWL.unionOf, OWL.disjointUnionOf, OWL.members):
-        for member in axioms.items(head):
-            if isinstance(member, BNode) and (member, OWL.inverseOf, None) not in axioms.graph:
-                yield from _expression(axioms, p, member, owner)
-    elif p in (OWL.oneOf, OWL.distinctMembers) and any(isinstance(member, BNode) for member in axioms.items(head)):
-        yield violation(axioms, rules.DL_ANONYMOUS_INDIVIDUALS, owner, p, None)
+        for member in listed.members:
+            if isinstance(member, BNode) and (member, OWL.inverseOf, None) not in ontology.graph:
+                yield from _expression(ontology, p, member, owner)
+    elif p in (OWL.oneOf, OWL.distinctMembers) and any(isinstance(member, BNode) for member in listed.members):
+        yield violation(ontology, rules.DL_ANONYMOUS_INDIVIDUALS, owner, p, None)
 
 
-def _expression(axioms: Axioms, p: Node, node: Node, owner: URIRef) -> Iterator[Finding]:
+def _expression(ontology: JudgedOntology, p: Node, node: Node, owner: URIRef) -> Iterator[Finding]:
     """Why a blank node is neither a restriction nor another class expression or data range."""
-    if _is_restriction(axioms, node):
+    if _is_restriction(ontology, node):
         return
-    constructors = [constructor for constructor in CONNECTIVES if (node, constructor, None) in axioms.graph]
-    typed = {OWL.Class, RDFS.Datatype} & set(axioms.graph.objects(node, RDF.type))
+    constructors = [constructor for constructor in CONNECTIVES if (node, constructor, None) in ontology.graph]
+    typed = {OWL.Class, RDFS.Datatype} & set(ontology.graph.objects(node, RDF.type))
     if len(constructors) != 1:
         ja, en = f"構成子が {len(constructors)} 個", f"it has {len(constructors)} constructors"
-        yield violation(axioms, rules.DL_CLASS_EXPRESSIONS, owner, p, ja, value_en=en)
+        yield violation(ontology, rules.DL_CLASS_EXPRESSIONS, owner, p, ja, value_en=en)
     elif not typed:
-        yield violation(axioms, rules.DL_CLASS_EXPRESSIONS, owner, p, "型がない", value_en="it has no type")
+        yield violation(ontology, rules.DL_CLASS_EXPRESSIONS, owner, p, "型がない", value_en="it has no type")
 
 
-def _restrictions(axioms: Axioms) -> set[Node]:
-    found = set(axioms.graph.subjects(RDF.type, OWL.Restriction))
-    for predicate in (OWL.onProperty, *FILLERS):
-        found |= set(axioms.graph.subjects(predicate))
+def _restrictions(ontology: JudgedOntology) -> set[Node]:
+    found = set(ontology.graph.subjects(RDF.type, OWL.Restriction))
+    for predicate in (OWL.onProperty, *RESTRICTIONS):
+        found |= set(ontology.graph.subjects(predicate))
     return found
 
 
-def _is_restriction(axioms: Axioms, node: Node) -> bool:
-    graph = axioms.graph
-    return (node, RDF.type, OWL.Restriction) in graph or any((node, p, None) in graph for p in (OWL.onProperty, *FILLERS))
+def _is_restriction(ontology: JudgedOntology, node: Node) -> bool:
+    graph = ontology.graph
+    return (node, RDF.type, OWL.Restriction) in graph or any((node, p, None) in graph for p in (OWL.onProperty, *RESTRICTIONS))
 
 
-def _restriction(axioms: Axioms, node: Node, owner: URIRef) -> Iterator[Finding]:
+def _restriction(ontology: JudgedOntology, node: Node, owner: URIRef) -> Iterator[Finding]:
     """The first thing that keeps a restriction from being well formed."""
-    for ja, en in _faults(axioms, node):
-        yield violation(axioms, rules.DL_RESTRICTIONS, owner, OWL.onProperty, ja, value_en=en)
+    for ja, en in _faults(ontology, node):
+        yield violation(ontology, rules.DL_RESTRICTIONS, owner, OWL.onProperty, ja, value_en=en)
         return
 
 
-def _faults(axioms: Axioms, node: Node) -> Iterator[tuple[str, str]]:
-    graph = axioms.graph
+def _faults(ontology: JudgedOntology, node: Node) -> Iterator[tuple[str, str]]:
+    graph = ontology.graph
     on = len(list(graph.objects(node, OWL.onProperty))) + len(list(graph.objects(node, OWL.onProperties)))
-    conditions = [(p, o) for p in FILLERS for o in graph.objects(node, p)]
+    conditions = [(p, o) for p in RESTRICTIONS for o in graph.objects(node, p)]
     if (node, RDF.type, OWL.Restriction) not in graph:
         yield "owl:Restriction の型がない", "it is not typed owl:Restriction"
     if on != 1:
@@ -130,16 +127,16 @@ def _is_count(value: Node) -> bool:
     return isinstance(value, Literal) and value.datatype == XSD.nonNegativeInteger and str(value).strip().isdecimal()
 
 
-def _cycles(axioms: Axioms) -> Iterator[Finding]:
+def _cycles(ontology: JudgedOntology) -> Iterator[Finding]:
     """Axioms with blank nodes that contain themselves, once a subject."""
-    for owner in {axioms.owner(node) for node in axioms.circular}:
+    for owner in {ontology.owner(node) for node in ontology.syntax.circular}:
         if owner is not None:
-            yield violation(axioms, rules.DL_BLANK_NODE_CYCLES, owner, None, None)
+            yield violation(ontology, rules.DL_BLANK_NODE_CYCLES, owner, None, None)
 
 
-def _forest(axioms: Axioms) -> Iterator[Finding]:
+def _forest(ontology: JudgedOntology) -> Iterator[Finding]:
     """Anonymous individuals that do not hang together as trees, each from one place (section 11.2)."""
-    edges = [(s, p, o) for s, p, o in axioms.graph if OBJECT in axioms.kinds(p) and BNode in (type(s), type(o))]
+    edges = [(s, p, o) for s, p, o in ontology.graph if OBJECT in ontology.kinds(p) and BNode in (type(s), type(o))]
     tree: dict[Node, Node] = {}
 
     def root(node: Node) -> Node:
@@ -149,9 +146,9 @@ def _forest(axioms: Axioms) -> Iterator[Finding]:
 
     for s, p, o in sorted(edges):
         if isinstance(s, BNode) and isinstance(o, BNode):
-            owner = axioms.owner(s)
+            owner = ontology.owner(s)
             if root(s) == root(o) and owner is not None:
-                yield violation(axioms, rules.DL_ANONYMOUS_INDIVIDUALS, owner, p, o)
+                yield violation(ontology, rules.DL_ANONYMOUS_INDIVIDUALS, owner, p, o)
             tree[root(s)] = root(o)
     # A tree may be held by named individuals at one of its nodes only.
     held: dict[Node, set[Node]] = {}
@@ -164,6 +161,6 @@ def _forest(axioms: Axioms) -> Iterator[Finding]:
     for node, _ in links:
         held.setdefault(root(node), set()).add(node)
     for node, p in sorted(links):
-        owner = axioms.owner(node)
+        owner = ontology.owner(node)
         if len(held[root(node)]) > 1 and owner is not None:
-            yield violation(axioms, rules.DL_ANONYMOUS_INDIVIDUALS, owner, p, None)
+            yield violation(ontology, rules.DL_ANONYMOUS_INDIVIDUALS, owner, p, None)

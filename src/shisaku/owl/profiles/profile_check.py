@@ -12,9 +12,9 @@ from shisaku.model.findings import Finding
 from shisaku.owl.profiles.dl_names import name_findings
 from shisaku.owl.profiles.dl_properties import property_findings
 from shisaku.owl.profiles.dl_structure import structure_findings
+from shisaku.owl.profiles.judged_ontology import JudgedOntology
 from shisaku.owl.profiles.profile_rules import DL_DECLARATIONS
 from shisaku.owl.profiles.rl_grammar import rl_findings
-from shisaku.owl.syntax import Axioms
 
 
 def profile_findings(graph: Graph, imports: Graph | None = None) -> Iterator[Finding]:
@@ -22,12 +22,12 @@ def profile_findings(graph: Graph, imports: Graph | None = None) -> Iterator[Fin
 
     `imports` holds what outside vocabularies declare; it is not judged.
     """
-    axioms = Axioms(graph) if imports is None else Axioms(graph, imports)
-    found = (*rl_findings(axioms), *name_findings(axioms), *property_findings(axioms), *structure_findings(axioms))
+    ontology = JudgedOntology(graph) if imports is None else JudgedOntology(graph, imports)
+    found = (*rl_findings(ontology), *name_findings(ontology), *property_findings(ontology), *structure_findings(ontology))
     undeclared: set[str | None] = set()
     for finding in sorted(dict.fromkeys(found), key=_order):
         if finding.rule == DL_DECLARATIONS.id:
-            # One declaration mends every use.
+            # One declaration corrects every use.
             if finding.value in undeclared:
                 continue
             undeclared.add(finding.value)

@@ -1,6 +1,6 @@
 """Where an ontology leaves OWL 2 RL: the grammar of W3C OWL 2 Profiles (Second Edition), section 4.2.
 
-Only what is well formed is judged: what OWL 2 DL does not have either is told by `profile_dl`, once. Values of annotation properties may
+Only what is well formed is judged: the modules on OWL 2 DL report the rest, once. Values of annotation properties may
 have any datatype.
 """
 
@@ -11,153 +11,131 @@ from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
 from shisaku.model.findings import Finding, Rule
+from shisaku.owl.entities import DATA, DATATYPES, OBJECT, RL_DATATYPES, TOP_AND_BOTTOM
 from shisaku.owl.profiles import profile_rules as rules
+from shisaku.owl.profiles.judged_ontology import JudgedOntology
 from shisaku.owl.profiles.violation import violation
-from shisaku.owl.syntax import (
-    CARDINALITIES,
-    CONNECTIVES,
-    DATA,
-    DATATYPES,
-    OBJECT,
-    QUALIFIED,
-    RL_DATATYPES,
-    TOP_AND_BOTTOM,
-    Axioms,
-)
+from shisaku.owl.syntax import AT_MOST, CONNECTIVES, RESTRICTIONS, Axiom
 
 _SUB, _SUPER, _EQUIVALENT = rules.RL_SUBCLASS, rules.RL_SUPERCLASS, rules.RL_EQUIVALENT
 _ALLOWED: dict[Rule, frozenset[URIRef]] = {
     _SUB: frozenset({OWL.intersectionOf, OWL.unionOf, OWL.oneOf, OWL.someValuesFrom, OWL.hasValue}),
-    _SUPER: frozenset(
-        {OWL.intersectionOf, OWL.complementOf, OWL.allValuesFrom, OWL.hasValue, OWL.maxCardinality, OWL.maxQualifiedCardinality}
-    ),
+    _SUPER: frozenset({OWL.intersectionOf, OWL.complementOf, OWL.allValuesFrom, OWL.hasValue, *AT_MOST}),
     _EQUIVALENT: frozenset({OWL.intersectionOf, OWL.hasValue}),
 }
-"""Constructors by where they stand (section 4.2.3)."""
+"""Constructors by place (section 4.2.3)."""
 _OF_CLASSES = (OWL.intersectionOf, OWL.unionOf, OWL.complementOf, OWL.oneOf)
+_OPERANDS: dict[URIRef, tuple[Rule | None, Rule | None]] = {
+    RDFS.subClassOf: (_SUB, _SUPER),
+    OWL.equivalentClass: (_EQUIVALENT, _EQUIVALENT),
+    OWL.disjointWith: (_SUB, _SUB),
+    OWL.AllDisjointClasses: (None, _SUB),
+    OWL.hasKey: (_SUB, None),
+}
+"""Axioms on classes, with what judges the subject and what the others (section 4.2.5)."""
 Place = tuple[URIRef, URIRef]
 """The subject that a finding names, and the predicate of the axiom."""
 
 
-def rl_findings(axioms: Axioms) -> Iterator[Finding]:
+def rl_findings(ontology: JudgedOntology) -> Iterator[Finding]:
     """What of the axioms of the project is outside OWL 2 RL."""
-    for s, p, o in axioms.graph:
-        owner = axioms.owner(s)
+    for axiom in ontology.syntax.axioms:
+        owner, predicate = ontology.owner(axiom.subject), axiom.triple[1]
+        if owner is not None and isinstance(predicate, URIRef):
+            yield from _axiom(ontology, axiom, (owner, predicate))
+    for s, p, o in ontology.graph:
+        owner = ontology.owner(s)
         if owner is None or not isinstance(p, URIRef):
             continue
-        yield from _axiom(axioms, s, p, o, (owner, p))
+        if p == RDF.type and isinstance(o, BNode):
+            yield from _class(ontology, o, _SUPER, (owner, p))
         for term in {p, o} & TOP_AND_BOTTOM:
-            yield violation(axioms, rules.RL_PREDEFINED_PROPERTIES, owner, p, term)
-        if DATA in axioms.kinds(p) and isinstance(o, Literal):
-            yield from _datatype(axioms, o.datatype, (owner, p))
+            yield violation(ontology, rules.RL_PREDEFINED_PROPERTIES, owner, p, term)
+        if DATA in ontology.kinds(p) and isinstance(o, Literal):
+            yield from _datatype(ontology, o.datatype, (owner, p))
 
 
-def _axiom(axioms: Axioms, s: Node, p: URIRef, o: Node, place: Place) -> Iterator[Finding]:
+def _axiom(ontology: JudgedOntology, axiom: Axiom, place: Place) -> Iterator[Finding]:
     """What is wrong with the class expressions of one axiom (section 4.2.5)."""
-    if p == RDFS.subClassOf:
-        yield from _class(axioms, s, _SUB, place)
-        yield from _class(axioms, o, _SUPER, place)
-    elif p == OWL.equivalentClass and axioms.is_data_range(s):
-        yield from _data_range(axioms, o, place)
-    elif p == OWL.equivalentClass:
-        yield from _class(axioms, s, _EQUIVALENT, place)
-        yield from _class(axioms, o, _EQUIVALENT, place)
-    elif isinstance(s, URIRef) and p in _OF_CLASSES:
-        yield from _built(axioms, s, p, _EQUIVALENT, place)
-    elif p == OWL.disjointWith:
-        yield from _class(axioms, s, _SUB, place)
-        yield from _class(axioms, o, _SUB, place)
-    elif p == OWL.members and (s, RDF.type, OWL.AllDisjointClasses) in axioms.graph:
-        for member in axioms.items(o):
-            yield from _class(axioms, member, _SUB, place)
-    elif p == OWL.hasKey:
-        yield from _class(axioms, s, _SUB, place)
-    elif p == OWL.disjointUnionOf:
-        yield violation(axioms, rules.RL_DISJOINT_UNION, place[0], p, None)
-    else:
-        yield from _of_property_or_individual(axioms, s, p, o, place)
+    form, subject = axiom.form, axiom.subject
+    if form == OWL.equivalentClass and ontology.entities.is_data_range(subject):
+        yield from _data_range(ontology, axiom.operands[0], place)
+    elif form in _OPERANDS:
+        of_subject, of_others = _OPERANDS[form]
+        if of_subject is not None:
+            yield from _class(ontology, subject, of_subject, place)
+        for operand in axiom.operands if of_others is not None else ():
+            yield from _class(ontology, operand, of_others or _SUB, place)
+    elif isinstance(subject, URIRef) and form in _OF_CLASSES:
+        yield from _built(ontology, axiom, _EQUIVALENT, place)
+    elif form == OWL.disjointUnionOf:
+        yield violation(ontology, rules.RL_DISJOINT_UNION, place[0], form, None)
+    elif form == OWL.ReflexiveProperty:
+        yield violation(ontology, rules.RL_REFLEXIVE, *place, form)
+    elif form in (RDFS.domain, RDFS.range):
+        kinds = ontology.kinds(ontology.syntax.property_of(subject))
+        if OBJECT in kinds or (DATA in kinds and form == RDFS.domain):
+            yield from _class(ontology, axiom.operands[0], _SUPER, place)
+        elif DATA in kinds:
+            yield from _data_range(ontology, axiom.operands[0], place)
 
 
-def _of_property_or_individual(axioms: Axioms, s: Node, p: URIRef, o: Node, place: Place) -> Iterator[Finding]:
-    kinds = axioms.kinds(axioms.property_of(s))
-    if (p == RDFS.domain and kinds & {OBJECT, DATA}) or (p == RDFS.range and OBJECT in kinds):
-        yield from _class(axioms, o, _SUPER, place)
-    elif p == RDFS.range and DATA in kinds:
-        yield from _data_range(axioms, o, place)
-    elif p == RDF.type and o == OWL.ReflexiveProperty:
-        yield violation(axioms, rules.RL_REFLEXIVE, place[0], p, o)
-    elif p == RDF.type and isinstance(o, BNode):
-        yield from _class(axioms, o, _SUPER, place)
-
-
-def _class(axioms: Axioms, node: Node, rule: Rule, place: Place) -> Iterator[Finding]:
-    """What a class expression has that cannot stand where `rule` judges."""
+def _class(ontology: JudgedOntology, node: Node, rule: Rule, place: Place) -> Iterator[Finding]:
+    """What a class expression has that is not allowed where `rule` judges."""
     if node == OWL.Thing:
-        yield violation(axioms, rule, *place, node)
+        yield violation(ontology, rule, *place, node)
         return
-    if not isinstance(node, BNode) or node in axioms.circular:
+    if not isinstance(node, BNode) or node in ontology.syntax.circular:
         return
-    filler = axioms.filler(node)
-    if filler is not None:
-        yield from _restriction(axioms, node, filler, rule, place)
-        return
-    for constructor in CONNECTIVES:
-        if (node, constructor, None) in axioms.graph:
-            yield from _built(axioms, node, constructor, rule, place)
+    restrictions = ontology.syntax.at(node, RESTRICTIONS)
+    for axiom in restrictions or ontology.syntax.at(node, CONNECTIVES):
+        if not restrictions:
+            yield from _built(ontology, axiom, rule, place)
+        elif axiom.form == restrictions[0].form:
+            yield from _restriction(ontology, axiom, rule, place)
 
 
-def _built(axioms: Axioms, node: Node, constructor: URIRef, rule: Rule, place: Place) -> Iterator[Finding]:
-    if constructor not in _ALLOWED[rule]:
-        yield violation(axioms, rule, *place, constructor)
-        return
-    value = axioms.graph.value(node, constructor)
-    if constructor == OWL.complementOf and value is not None:
-        yield from _class(axioms, value, _SUB, place)
-    elif constructor in (OWL.intersectionOf, OWL.unionOf):
-        for member in axioms.items(value):
-            yield from _class(axioms, member, rule, place)
+def _built(ontology: JudgedOntology, axiom: Axiom, rule: Rule, place: Place) -> Iterator[Finding]:
+    if axiom.form not in _ALLOWED[rule]:
+        yield violation(ontology, rule, *place, axiom.form)
+    elif axiom.form != OWL.oneOf:
+        for operand in axiom.operands:
+            yield from _class(ontology, operand, _SUB if axiom.form == OWL.complementOf else rule, place)
 
 
-def _restriction(axioms: Axioms, node: Node, filler: URIRef, rule: Rule, place: Place) -> Iterator[Finding]:
-    """What a restriction has that cannot stand where `rule` judges."""
-    value = axioms.graph.value(node, filler)
-    at_most = filler in (OWL.maxCardinality, OWL.maxQualifiedCardinality)
-    if filler not in _ALLOWED[rule] or (at_most and str(value) not in ("0", "1")):
-        yield violation(axioms, rule, *place, filler)
+def _restriction(ontology: JudgedOntology, axiom: Axiom, rule: Rule, place: Place) -> Iterator[Finding]:
+    """What a restriction has that is not allowed where `rule` judges."""
+    form, (value,) = axiom.form, axiom.operands
+    if form not in _ALLOWED[rule] or (form in AT_MOST and str(value) not in ("0", "1")):
+        yield violation(ontology, rule, *place, form)
         return
-    ranges = list(axioms.graph.objects(node, OWL.onDataRange))
-    on_data = DATA in axioms.kinds(axioms.graph.value(node, OWL.onProperty))
-    if filler in (*CARDINALITIES, *QUALIFIED):
-        for on_class in axioms.graph.objects(node, OWL.onClass):
-            if on_class != OWL.Thing:
-                yield from _class(axioms, on_class, _SUB, place)
-    elif filler == OWL.hasValue:
+    on_data = DATA in ontology.kinds(axiom.on)
+    if form == OWL.hasValue:
         if isinstance(value, Literal):
-            yield from _datatype(axioms, value.datatype, place)
-    elif on_data:
-        ranges += [value] if value is not None else []
-    elif value is not None and not (value == OWL.Thing and filler == OWL.someValuesFrom):
-        yield from _class(axioms, value, rule, place)
-    for range_ in ranges:
-        yield from _data_range(axioms, range_, place)
+            yield from _datatype(ontology, value.datatype, place)
+        return
+    filler, of_filler = (axiom.of, _SUB) if form in AT_MOST else (value, rule)
+    if filler is None:
+        return
+    if on_data:
+        yield from _data_range(ontology, filler, place)
+    elif filler != OWL.Thing or form == OWL.allValuesFrom:
+        yield from _class(ontology, filler, of_filler, place)
 
 
-def _data_range(axioms: Axioms, node: Node, place: Place) -> Iterator[Finding]:
+def _data_range(ontology: JudgedOntology, node: Node, place: Place) -> Iterator[Finding]:
     """What a data range has that OWL 2 RL does not (section 4.2.4)."""
     if isinstance(node, URIRef):
-        yield from _datatype(axioms, node, place)
+        yield from _datatype(ontology, node, place)
         return
-    if node in axioms.circular:
-        return
-    for constructor in CONNECTIVES:
-        if (node, constructor, None) in axioms.graph:
-            if constructor != OWL.intersectionOf:
-                yield violation(axioms, rules.RL_DATA_RANGES, *place, constructor)
-                continue
-            for member in axioms.items(axioms.graph.value(node, constructor)):
-                yield from _data_range(axioms, member, place)
+    for axiom in ontology.syntax.at(node, CONNECTIVES) if node not in ontology.syntax.circular else ():
+        if axiom.form != OWL.intersectionOf:
+            yield violation(ontology, rules.RL_DATA_RANGES, *place, axiom.form)
+            continue
+        for member in axiom.operands:
+            yield from _data_range(ontology, member, place)
 
 
-def _datatype(axioms: Axioms, datatype: URIRef | None, place: Place) -> Iterator[Finding]:
+def _datatype(ontology: JudgedOntology, datatype: URIRef | None, place: Place) -> Iterator[Finding]:
     if datatype in DATATYPES - RL_DATATYPES:
-        yield violation(axioms, rules.RL_DATATYPES, *place, datatype)
+        yield violation(ontology, rules.RL_DATATYPES, *place, datatype)

@@ -1,4 +1,4 @@
-"""A breach of a rule of the profiles, as a finding at the named subject nearest to the axiom."""
+"""A violation of a rule of the profiles, as a finding at the named subject nearest to the axiom."""
 
 from dataclasses import replace
 
@@ -6,14 +6,17 @@ from rdflib import Literal, URIRef
 from rdflib.term import Node
 
 from shisaku.model.findings import Finding, Rule
-from shisaku.owl.syntax import Axioms, in_words
+from shisaku.owl.entities import short_name
+from shisaku.owl.profiles.judged_ontology import JudgedOntology
 
 
-def violation(axioms: Axioms, rule: Rule, subject: URIRef, path: Node | None, value: Node | str | None, **words: str) -> Finding:
-    """The finding; `value` is a node, or words that say what is wrong where it is no single node; `words` fill in the rest."""
-    names = axioms.graph.namespace_manager
-    shown = value if isinstance(value, str) and not isinstance(value, Node) else in_words(value, names)
-    filled = {"name": in_words(subject, names), "path": in_words(path, names), "value": shown, **words}
+def violation(
+    ontology: JudgedOntology, rule: Rule, subject: URIRef, path: Node | None, value: Node | str | None, **words: str
+) -> Finding:
+    """The finding; `value` is a node, or text where no single node is wrong; `words` fill in the rest of the message."""
+    names = ontology.graph.namespace_manager
+    shown = value if isinstance(value, str) and not isinstance(value, Node) else short_name(value, names)
+    filled = {"name": short_name(subject, names), "path": short_name(path, names), "value": shown, **words}
     found = rule.at(None, str(subject), None, **filled)
     named = str(value) if isinstance(value, URIRef | Literal) else None
     return replace(found, path=None if path is None else str(path), value=named)

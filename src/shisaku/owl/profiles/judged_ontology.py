@@ -1,0 +1,109 @@
+"""The ontology that the profiles judge: its axioms, the kinds of its names, and which of both are the project's own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rdflib import BNode, Graph, URIRef
+from rdflib.namespace import OWL, RDF
+from rdflib.term import Node
+
+from shisaku.owl.entities import KINDS, RESERVED, Entities
+from shisaku.owl.syntax import Syntax, read_list
+
+_PREFERRED_NAMESPACE = URIRef("http://purl.org/vocab/vann/preferredNamespaceUri")
+_NO_GRAPH = Graph()
+
+
+@dataclass(frozen=True)
+class JudgedOntology:
+    """The axioms of a project, and what is declared for them elsewhere."""
+
+    graph: Graph
+    """The axioms that are judged."""
+    imports: Graph = field(default=_NO_GRAPH)
+    """Outside vocabularies: their declarations count, their axioms are not judged."""
+
+    @cached_property
+    def syntax(self) -> Syntax:
+        """The axioms that are judged."""
+        return Syntax(self.graph)
+
+    @cached_property
+    def imported(self) -> Syntax:
+        """The axioms of outside vocabularies."""
+        return Syntax(self.imports)
+
+    @cached_property
+    def entities(self) -> Entities:
+        """The names of both."""
+        return Entities((self.imports, self.graph))
+
+    def kinds(self, name: Node | None) -> frozenset[URIRef]:
+        """What `name` is declared to be; nothing where it is not declared."""
+        return self.entities.kinds(name)
+
+    def items(self, head: Node | None) -> tuple[Node, ...]:
+        """Members of a list, as far as it is well formed."""
+        return read_list(self.graph, head).members
+
+    @cached_property
+    def _namespaces(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Beginnings of the names of own terms, and of those of imported ontologies in the same graph."""
+        imported = set(self.graph.objects(None, OWL.imports)) | set(self.imports.subjects(RDF.type, OWL.Ontology))
+        own: list[str] = []
+        foreign: list[str] = []
+        for header in sorted(set(self.graph.subjects(RDF.type, OWL.Ontology)), key=str):
+            if isinstance(header, URIRef):
+                preferred = [str(namespace) for namespace in self.graph.objects(header, _PREFERRED_NAMESPACE)]
+                ends = [str(header)] if header.endswith(("#", "/")) else [f"{header}#", f"{header}/"]
+                (foreign if header in imported else own).extend(preferred + ends)
+        terms = [str(name) for kind in KINDS for name in self.graph.subjects(RDF.type, kind) if isinstance(name, URIRef)]
+        named = tuple(own) if any(term.startswith(tuple(own)) for term in terms) else ()
+        return named, tuple(foreign)
+
+    def judged(self, name: Node | None) -> bool:
+        """Whether the project itself defines `name`: its own term, or an individual that it describes."""
+        own, foreign = self._namespaces
+        if not isinstance(name, URIRef) or str(name).startswith(RESERVED) or str(name).startswith(foreign):
+            return False
+        if not own or str(name).startswith(own):
+            return True
+        return not self.kinds(name) and (name, None, None) not in self.imports
+
+    @cached_property
+    def _owners(self) -> dict[Node, URIRef]:
+        """The named subject nearest to each blank node: that above it, else (general axioms) the first below it that is judged."""
+        owners: dict[Node, URIRef] = {}
+        for name in sorted({s for s in self.graph.subjects() if isinstance(s, URIRef)}):
+            for node in self._below(name):
+                if node not in owners or (self.judged(name) and not self.judged(owners[node])):
+                    owners[node] = name
+        blank = {s for s in self.graph.subjects() if isinstance(s, BNode)} - set(owners)
+        referred = set(self.graph.objects())
+        for root in sorted(blank, key=lambda node: (node in referred, self._names_below(node))):
+            for node in (root, *self._below(root)):
+                names = [name for name in self._names_below(root) if self.judged(name)]
+                if names:
+                    owners.setdefault(node, names[0])
+        return owners
+
+    def _below(self, root: Node) -> Iterator[BNode]:
+        """Blank nodes that are reached from `root` over blank nodes, each once."""
+        seen: set[Node] = set()
+        waiting = [root]
+        while waiting:
+            for node in self.graph.objects(waiting.pop()):
+                if isinstance(node, BNode) and node not in seen:
+                    seen.add(node)
+                    waiting.append(node)
+                    yield node
+
+    def _names_below(self, root: Node) -> list[URIRef]:
+        nodes = (root, *self._below(root))
+        return sorted({name for node in nodes for name in self.graph.objects(node) if isinstance(name, URIRef)})
+
+    def owner(self, node: Node) -> URIRef | None:
+        """The named subject that an axiom at `node` belongs to, where it is judged."""
+        name = node if isinstance(node, URIRef) else self._owners.get(node)
+        return name if name is not None and self.judged(name) else None

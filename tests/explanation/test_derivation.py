@@ -11,11 +11,11 @@ from rdflib.term import Node
 
 from shisaku.errors import QueryError
 from shisaku.explain.explanation_words import RULES
-from shisaku.owl.rl import proofs as derivation
+from shisaku.owl.rl import proofs
 from shisaku.owl.rl.inference import infer
 from shisaku.owl.rl.proofs import Derivations, Proof
 from shisaku.owl.rl.rule_table import rules_under
-from shisaku.owl.syntax import Triple
+from shisaku.owl.syntax import Triple, read
 from shisaku.pipeline import Build, Context
 
 EX = "http://example.org/"
@@ -243,7 +243,7 @@ def test_of_equal_trees_the_shallowest_is_taken() -> None:
 
 
 def test_too_many_data_are_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(derivation, "MOST_STEPS", 100)
+    monkeypatch.setattr(proofs, "MOST_STEPS", 100)
     data = graph("".join(f":n{n} :p :n{n + 1} . " for n in range(30)))
     with pytest.raises(QueryError, match="too many data"):
         Derivations(data, graph(":p a owl:TransitiveProperty .")).proof(triple(":n0 :p :n30 ."))
@@ -333,5 +333,5 @@ def test_what_owlrl_infers_has_a_proof_and_what_has_a_proof_owlrl_infers(
 
 
 def test_rules_come_in_the_same_order_every_time(context: Context) -> None:
-    names = [rule.name for rule in rules_under(context.ontology.terms)]
-    assert names == [rule.name for rule in rules_under(context.ontology.terms + Graph())]
+    names = [rule.name for rule in rules_under(read(context.ontology.terms))]
+    assert names == [rule.name for rule in rules_under(read(context.ontology.terms + Graph()))]

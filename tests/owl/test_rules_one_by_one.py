@@ -378,7 +378,7 @@ def test_an_axiom_that_no_rule_covers_is_named(axioms: str, named: str) -> None:
     ],
 )
 def test_what_a_rule_covers_is_not_refused(axioms: str) -> None:
-    assert CompiledRules.of(graph(axioms)).spoken
+    assert CompiledRules.of(graph(axioms)).relevant
 
 
 @pytest.mark.parametrize(

@@ -92,26 +92,24 @@ class RdfList:
     """The members of a list."""
 
     members: tuple[Node, ...]
-    """As far as the list can be followed."""
-    fault: str
+    """Those before the fault."""
+    fault: str = ""
     """The first thing that is wrong: a node with no or several rdf:first or rdf:rest, or a circle; empty where all is well."""
 
 
 def read_list(graph: Graph, head: Node | None) -> RdfList:
     """The list that begins at `head`."""
-    members: list[Node] = []
-    seen: set[Node] = set()
-    fault = ""
-    while head is not None and head != RDF.nil and head not in seen:
-        seen.add(head)
+    members: dict[Node, Node] = {}
+    while head is not None and head != RDF.nil:
         firsts, rests = list(graph.objects(head, RDF.first)), list(graph.objects(head, RDF.rest))
         if len(firsts) != 1:
-            fault = fault or f"rdf:first: {len(firsts)}"
-        elif len(rests) != 1:
-            fault = fault or f"rdf:rest: {len(rests)}"
-        members += firsts[:1]
-        head = rests[0] if rests else None
-    return RdfList(tuple(members), fault or ("rdf:nil: 0" if head is not None and head in seen else ""))
+            return RdfList(tuple(members.values()), f"rdf:first: {len(firsts)}")
+        if len(rests) != 1:
+            return RdfList(tuple(members.values()), f"rdf:rest: {len(rests)}")
+        if head in members:
+            return RdfList(tuple(members.values()), "rdf:nil: 0")
+        members[head], head = firsts[0], rests[0]
+    return RdfList(tuple(members.values()))
 
 
 def read(graph: Graph, forms: Iterable[URIRef] = FORMS) -> Iterator[Axiom]:

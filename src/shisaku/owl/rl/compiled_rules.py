@@ -14,32 +14,30 @@ from shisaku.errors import Message
 from shisaku.owl.rl.clash import Clash
 from shisaku.owl.rl.closure import Closure
 from shisaku.owl.rl.contradictions import clashes
-from shisaku.owl.rl.coverage import CHARACTERISTICS, LOGICAL, AxiomNotCoveredError, members, not_covered, refuse_uncovered, shown
+from shisaku.owl.rl.coverage import AxiomNotCoveredError, not_covered, refuse_uncovered, shown
 from shisaku.owl.rl.datatypes import disjoint, is_datatype, types_of
-from shisaku.owl.rl.individuals import denials, differences
+from shisaku.owl.rl.individuals import denied, different, rules_on_individuals
 from shisaku.owl.rl.lookup_tables import Ids, Numbers, Tables
-from shisaku.owl.syntax import Triple
+from shisaku.owl.rl.rule_table import rules_of
+from shisaku.owl.syntax import CHARACTERISTICS, NEGATIVE, PREDICATES, Axiom, Syntax, Triple
 
 _TYPE, _SAME = RDF.type, OWL.sameAs
 _TRIVIAL_TYPES = frozenset({RDFS.Resource, OWL.Thing, RDFS.Literal})
-_ALWAYS_SPOKEN_OF = frozenset({RDF.type, OWL.sameAs, OWL.differentFrom, OWL.Nothing})
-_NAMING = LOGICAL - {
-    RDF.rest, OWL.maxCardinality, OWL.maxQualifiedCardinality, OWL.members, OWL.distinctMembers, OWL.sourceIndividual,
-    OWL.targetIndividual, OWL.targetValue,
-}  # fmt: skip
-"""Predicates whose subject and object are spoken of; RDF.first because lists hold the members of chains, unions and disjoint classes."""
+_ALWAYS_RELEVANT = frozenset({RDF.type, OWL.sameAs, OWL.differentFrom, OWL.Nothing})
 
 
-def spoken_of(terms: Graph, data: Graph) -> frozenset[Node]:
-    """Classes and properties that some axiom is about: from triples with others nothing follows."""
-    found: set[Node] = set(_ALWAYS_SPOKEN_OF)
-    for s, p, o in terms:
-        if p in _NAMING or (p == RDF.type and (o in CHARACTERISTICS or o == OWL.ReflexiveProperty)):
-            found |= {s, o}
-    return frozenset(found | {p for _, p, _ in denials(data)})
+def relevant_terms(axioms: Iterable[Axiom]) -> frozenset[Node]:
+    """Classes and properties in axioms: nothing follows from triples with others."""
+    found: set[Node | None] = set(_ALWAYS_RELEVANT)
+    for axiom in axioms:
+        if axiom.form in NEGATIVE:
+            found.add(axiom.operands[1])
+        else:
+            found.update((axiom.triple[2], axiom.subject, axiom.on, axiom.of, *axiom.operands))
+    return frozenset(term for term in found if term is not None)
 
 
-def says_something(s: Node, p: Node, o: Node) -> bool:
+def is_informative(s: Node, p: Node, o: Node) -> bool:
     """Whether a triple is more than what holds of every resource, and has names to be published by."""
     if not isinstance(s, URIRef) or isinstance(p, BNode) or isinstance(o, BNode):
         return False
@@ -54,10 +52,12 @@ class CompiledRules:
     """The ontology, which is not changed any more."""
     tables: Tables
     """Its axioms, to look up."""
-    spoken: frozenset[Node]
-    """What its axioms are about."""
+    relevant: frozenset[Node]
+    """Classes and properties in its axioms."""
     facts: tuple[Triple, ...]
-    """What it says of individuals, as far as its axioms are about that."""
+    """Its facts on individuals from which something can follow."""
+    denied: frozenset[Triple]
+    """Triples that it states not to hold."""
     names: frozenset[Node]
     """Its classes and properties."""
     datatypes: frozenset[Node]
@@ -68,48 +68,49 @@ class CompiledRules:
     @classmethod
     def of(cls, terms: Graph) -> "CompiledRules":
         """The rules of an ontology. Raises AxiomNotCoveredError with an axiom that they do not cover."""
-        refuse_uncovered(terms)
-        spoken = spoken_of(terms, terms)
-        facts = [*_relevant(terms, spoken), *((a, OWL.differentFrom, b) for a, b in differences(terms))]
+        syntax = Syntax(terms)
+        refuse_uncovered(syntax)
+        rules, relevant = tuple(rules_of(syntax.axioms)), relevant_terms(syntax.axioms)
+        facts = (*_relevant(terms, relevant), *different(rules))
         literals = {o for o in terms.objects() if isinstance(o, Literal)}
-        names = _names(terms, facts)
+        names = _names(syntax, facts)
         for s, p, o in facts:
             if p == OWL.sameAs and s != o and (s in names or o in names):
                 raise not_covered(s, p, o, terms)
         used = frozenset(datatype for literal in literals for datatype in types_of(literal))
-        return cls(terms, Tables(terms), spoken, tuple(facts), names, used, frozenset(_ill_typed(literals)))
+        tables = Tables(rules, terms.subjects(RDF.type, OWL.Class))
+        return cls(terms, tables, relevant, facts, frozenset(denied(rules)), names, used, frozenset(_ill_typed(literals)))
 
     def close(self, data: Graph) -> tuple[Graph, set[Clash]]:
         """What follows on the subjects of `data` and is not said there, and what cannot be.
 
-        Raises AxiomNotCoveredError where the data speak of the ontology's terms.
+        Raises AxiomNotCoveredError where the data describe terms of the ontology.
         """
         return _Closing(self, data).result()
 
 
-def _relevant(triples: Iterable[Triple], spoken: frozenset[Node]) -> Iterator[Triple]:
+def _relevant(triples: Iterable[Triple], terms: frozenset[Node]) -> Iterator[Triple]:
     """Facts from which something can follow."""
     for triple in triples:
         _, p, o = triple
-        if p in spoken and (o in spoken if p == _TYPE else p not in LOGICAL):
+        if p in terms and (o in terms if p == _TYPE else p not in PREDICATES):
             yield triple
 
 
-def _names(terms: Graph, facts: Iterable[Triple]) -> frozenset[Node]:
+def _names(syntax: Syntax, facts: Iterable[Triple]) -> frozenset[Node]:
+    """Classes and properties of an ontology."""
+    terms = syntax.graph
     kinds = (OWL.Class, RDFS.Class, RDFS.Datatype, RDF.Property, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
-    found: set[Node] = {s for kind in (*kinds, *CHARACTERISTICS) for s in terms.subjects(RDF.type, kind)}
+    found: set[Node | None] = {s for kind in kinds for s in terms.subjects(RDF.type, kind)}
     found |= set(terms.predicates()) | set(terms.objects(None, RDF.type))
-    for s, p, o in terms:
-        if p in LOGICAL and p not in (RDF.first, RDF.rest, OWL.hasValue):
-            found |= {s, o}
-    for predicate in (OWL.propertyChainAxiom, OWL.intersectionOf, OWL.unionOf):
-        for head in terms.objects(None, predicate):
-            found.update(members(head, terms))
-    for kind in (OWL.AllDisjointClasses, OWL.AllDisjointProperties):
-        for node in terms.subjects(RDF.type, kind):
-            found |= {term for head in terms.objects(node, OWL.members) for term in members(head, terms)}
-    individuals = {i for p in (OWL.sourceIndividual, OWL.targetIndividual, OWL.targetValue) for i in terms.objects(None, p)}
-    return frozenset(found - individuals | {o if p == RDF.type else p for _, p, o in facts})
+    for axiom in syntax.axioms:
+        found |= {axiom.subject, axiom.on, axiom.of}
+        if axiom.form in NEGATIVE:
+            found.add(axiom.operands[1])
+        elif axiom.form not in (OWL.hasValue, OWL.oneOf, OWL.AllDifferent):
+            found.update(axiom.operands)
+    found |= {o if p == RDF.type else p for _, p, o in facts}
+    return frozenset(term for term in found if term is not None)
 
 
 def _ill_typed(literals: Iterable[Node]) -> Iterator[Clash]:
@@ -130,21 +131,21 @@ class _Closing:
         self.described = {s for s, _, _ in self.triples}
         self.closure = Closure(rules.tables, self.numbers)
         self.used = set(rules.datatypes)
-        self.denied = {*denials(rules.terms), *denials(data)}
+        self.on_individuals = rules_on_individuals(data)
+        self.denied = {*rules.denied, *denied(self.on_individuals)}
         self._ill: set[Node] = set()
         self._copied: set[Node] = set()
         self._own: list[Triple] = []
 
     def result(self) -> tuple[Graph, set[Clash]]:
         rules = self.rules
-        spoken = rules.spoken | {p for _, p, _ in self.denied}
-        facts = list(_relevant(self.triples, spoken))
+        relevant = rules.relevant | {p for _, p, _ in self.denied}
+        facts = list(_relevant(self.triples, relevant))
         for s, p, o in facts:
             self._refuse(s, p, o)
         for term in self.described & rules.names:
-            raise self._speaks_of(term)
-        apart = [(a, OWL.differentFrom, b) for a, b in differences(self.data)]
-        self._add([*rules.facts, *facts, *apart, *self._of_described()])
+            raise self._about_term(term)
+        self._add([*rules.facts, *facts, *different(self.on_individuals), *self._of_described()])
         self._add([(rules.tables.numbers.terms[i], RDF.type, rules.tables.numbers.terms[c]) for i, c in rules.tables.members])
         self._literals(self.numbers.terms[value] for of in rules.tables.properties.values() for value in of.value)
         self.closure.close()
@@ -154,19 +155,19 @@ class _Closing:
 
     def _refuse(self, s: Node, p: Node, o: Node) -> None:
         if p == _TYPE and (o in CHARACTERISTICS or is_datatype(o)):
-            raise self._speaks_of(o)
+            raise self._about_term(o)
         if p == _SAME and s != o:
             for term in (s, o):
                 if term in self.rules.names:
-                    raise self._speaks_of(term)
+                    raise self._about_term(term)
 
-    def _speaks_of(self, term: Node) -> AxiomNotCoveredError:
+    def _about_term(self, term: Node) -> AxiomNotCoveredError:
         name = shown(term, self.data)
         ja = f"データが、オントロジーの語 {name} そのものについて述べています。"
         return AxiomNotCoveredError(Message(ja, f"The data speak of {name} , a term of the ontology itself."))
 
     def _of_described(self) -> Iterator[Triple]:
-        """What the ontology says of individuals that the data describe as well; it is told as if it followed."""
+        """What the ontology says of individuals that the data describe as well; it counts as inferred."""
         for s in self.described & set(self.rules.terms.subjects()):
             for triple in self.rules.terms.triples((s, None, None)):
                 if triple not in self.data:
@@ -202,14 +203,14 @@ class _Closing:
                     self._ill.add(literal)
 
     def _close_copies(self) -> None:
-        """eq-rep-s and eq-rep-o where what became the same stands in the ontology, of which only the relevant facts were added."""
+        """eq-rep-s and eq-rep-o where the ontology describes what became the same, and only the relevant facts were added."""
         while new := {self.numbers.terms[i] for i in self.closure.same} - self._copied:
             self._copied |= new
             for term in new & self.rules.names:
-                raise self._speaks_of(term)
+                raise self._about_term(term)
             for term in new:
                 for s, p, o in (*self.rules.terms.triples((term, None, None)), *self.rules.terms.triples((None, None, term))):
-                    if p not in LOGICAL:
+                    if p not in PREDICATES:
                         self.closure.learn(self.numbers(s), self.numbers(p), self.numbers(o), p == RDF.type)
             self.closure.close()
 
@@ -217,13 +218,13 @@ class _Closing:
         return [(self.numbers(a), self.numbers(b)) for a, b in disjoint(self.used)]
 
     def _inferred(self) -> Graph:
-        """What was derived on subjects of the data, as far as it says something."""
-        inferred, spoken = Graph(store="SimpleMemory"), self.rules.spoken
+        """What was derived on subjects of the data, as far as it is informative."""
+        inferred, relevant = Graph(store="SimpleMemory"), self.rules.relevant
         for triple in self._derived():
             s, p, o = triple
-            # What no axiom speaks of was left out of the closure, so it may look new there.
-            known = (o if p == _TYPE else p) not in spoken and triple in self.data
-            if s in self.described and not known and says_something(s, p, o):
+            # Triples with other terms were left out of the closure, so they may look new there.
+            known = (o if p == _TYPE else p) not in relevant and triple in self.data
+            if s in self.described and not known and is_informative(s, p, o):
                 inferred.add(triple)
         return inferred
 

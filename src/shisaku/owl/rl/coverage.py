@@ -1,83 +1,67 @@
 """What the compiled rules do not cover, found in an ontology before anything is compiled from it.
 
-OWL 2 RL restricts which class expressions may stand where: what may be below another class says who belongs to it, what may be above
-says what follows of its members (W3C OWL 2 Profiles, 4.2.3). An expression in the other place has no rule, so it is refused.
+OWL 2 RL restricts the places of class expressions: one below another class decides who is a member of that, one above it what follows
+for members (W3C OWL 2 Profiles, 4.2.3). An expression in the other place has no rule, so it is refused.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
 from shisaku.errors import Message, OntologyError
+from shisaku.owl.syntax import AT_MOST, CONNECTIVES, NEGATIVE, RESTRICTIONS, Axiom, Syntax
 
-LOGICAL = frozenset(
-    {
-        RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range, RDF.first, RDF.rest, OWL.inverseOf, OWL.equivalentClass,
-        OWL.equivalentProperty, OWL.disjointWith, OWL.propertyDisjointWith, OWL.propertyChainAxiom, OWL.complementOf,
-        OWL.onProperty, OWL.onClass, OWL.hasValue, OWL.someValuesFrom, OWL.allValuesFrom, OWL.intersectionOf, OWL.unionOf,
-        OWL.oneOf, OWL.maxCardinality, OWL.maxQualifiedCardinality, OWL.members, OWL.distinctMembers, OWL.sourceIndividual,
-        OWL.assertionProperty, OWL.targetIndividual, OWL.targetValue,
-    }
-)  # fmt: skip
-"""Predicates of which axioms are made."""
-CHARACTERISTICS = frozenset(
-    {
-        OWL.FunctionalProperty, OWL.InverseFunctionalProperty, OWL.TransitiveProperty, OWL.SymmetricProperty,
-        OWL.AsymmetricProperty, OWL.IrreflexiveProperty,
-    }
-)  # fmt: skip
 _NOT_COVERED = (
     OWL.hasKey, OWL.cardinality, OWL.minCardinality, OWL.qualifiedCardinality, OWL.minQualifiedCardinality, OWL.hasSelf,
     OWL.disjointUnionOf, OWL.onDatatype, OWL.withRestrictions, OWL.datatypeComplementOf, OWL.onProperties, OWL.onDataRange,
 )  # fmt: skip
-_OPERANDS = (
-    RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range, RDF.first, OWL.inverseOf, OWL.equivalentClass,
-    OWL.equivalentProperty, OWL.disjointWith, OWL.propertyDisjointWith, OWL.propertyChainAxiom, OWL.onProperty, OWL.onClass,
-    OWL.someValuesFrom, OWL.allValuesFrom, OWL.complementOf,
-)  # fmt: skip
+_ANY_OPERANDS = (OWL.hasValue, OWL.oneOf, OWL.AllDifferent, *NEGATIVE)
+"""Forms whose operands are individuals or literals, not terms of the ontology."""
 _PLAIN = frozenset(
     {
         OWL.Thing, OWL.Nothing, RDFS.Literal, RDFS.Resource, RDF.langString, RDF.PlainLiteral, RDF.XMLLiteral, RDF.HTML, RDF.nil,
         RDFS.label, RDFS.comment, RDFS.seeAlso, RDFS.isDefinedBy, OWL.versionInfo,
     }
 )  # fmt: skip
-"""Terms of the languages themselves that axioms may speak of, as they take part in no rule by their name, or in rules kept here."""
+"""Terms of the languages themselves that axioms may contain, as they take part in no rule by their name, or in rules that are covered."""
 _RESERVED = tuple(str(space) for space in (RDF, RDFS, OWL))
-_ABOVE_ONLY = (OWL.allValuesFrom, OWL.complementOf, OWL.maxCardinality, OWL.maxQualifiedCardinality)
+_ABOVE_ONLY = (OWL.allValuesFrom, OWL.complementOf, *AT_MOST)
 _BELOW_ONLY = (OWL.someValuesFrom, OWL.unionOf, OWL.oneOf)
 
 
 class AxiomNotCoveredError(OntologyError):
-    """An axiom, or what data say, has no rule among those that are compiled: the reference engine is to judge it."""
+    """An axiom, or what data say, has no rule among those that are compiled: the reference engine has to infer."""
 
 
-def refuse_uncovered(terms: Graph) -> None:
-    """Nothing. Raises AxiomNotCoveredError, naming the axiom, where no rule covers one of `terms`."""
+def refuse_uncovered(syntax: Syntax) -> None:
+    """Return nothing. Raises AxiomNotCoveredError, naming the axiom, where no rule covers one; OntologyError where a list is not well formed."""
+    terms = syntax.graph
     for predicate in _NOT_COVERED:
         for s, o in terms.subject_objects(predicate):
             raise not_covered(s, predicate, o, terms)
-    for s in terms.subjects(RDF.type, OWL.ReflexiveProperty):
-        raise not_covered(s, RDF.type, OWL.ReflexiveProperty, terms)
-    for predicate in (OWL.maxCardinality, OWL.maxQualifiedCardinality):
-        for s, o in terms.subject_objects(predicate):
-            if not isinstance(o, Literal) or o.value not in (0, 1):
-                raise not_covered(s, predicate, o, terms)
-    for predicate in _OPERANDS:
-        for s, o in terms.subject_objects(predicate):
-            if _is_reserved(s) or _is_reserved(o):
-                raise not_covered(s, predicate, o, terms)
-    below, above = _places(terms)
-    for places, predicates in ((below, _ABOVE_ONLY), (above, _BELOW_ONLY)):
-        for predicate in predicates:
-            for s, o in terms.subject_objects(predicate):
-                if s in places:
-                    raise not_covered(s, predicate, o, terms)
+    for axiom in syntax.of(OWL.ReflexiveProperty):
+        raise not_covered(*axiom.triple, terms)
+    for axiom in syntax.of(*AT_MOST):
+        most = axiom.operands[0]
+        if not isinstance(most, Literal) or most.value not in (0, 1):
+            raise not_covered(*axiom.triple, terms)
+    for axiom in syntax.axioms:
+        for term in (axiom.subject, axiom.on, axiom.of, *(axiom.operands if axiom.form not in _ANY_OPERANDS else ())):
+            if _is_reserved(term):
+                s, p, o = axiom.triple
+                raise not_covered(s, p, term if term is not None and term in axiom.operands else o, terms)
+    well_formed(syntax.axioms, terms)
+    below, above = _places(syntax)
+    for places, forms in ((below, _ABOVE_ONLY), (above, _BELOW_ONLY)):
+        for axiom in syntax.of(*forms):
+            if axiom.subject in places:
+                raise not_covered(*axiom.triple, terms)
 
 
 def not_covered(s: Node, p: Node, o: Node, terms: Graph) -> AxiomNotCoveredError:
-    """That no rule covers an axiom; an expression without a name is told by the property that it restricts."""
+    """That no rule covers an axiom; an expression without a name is described by the property that it restricts."""
     on = terms.value(s, OWL.onProperty) if isinstance(s, BNode) else None
     named = " ".join(shown(term, terms) for term in (on or s, p, o))
     return AxiomNotCoveredError(
@@ -88,74 +72,53 @@ def not_covered(s: Node, p: Node, o: Node, terms: Graph) -> AxiomNotCoveredError
     )
 
 
-def members(head: Node, terms: Graph) -> tuple[Node, ...]:
-    """The members of a list. Raises OntologyError where it is broken off or runs in a circle."""
-    found: list[Node] = []
-    seen: set[Node] = set()
-    while head != RDF.nil:
-        first, rest = list(terms.objects(head, RDF.first)), list(terms.objects(head, RDF.rest))
-        if head in seen or len(first) != 1 or len(rest) != 1:
-            what = shown(found[0], terms) if found else shown(head, terms)
+def well_formed(axioms: Iterable[Axiom], terms: Graph) -> tuple[Axiom, ...]:
+    """Those axioms. Raises OntologyError where a list of one is broken off or runs in a circle."""
+    found = tuple(axioms)
+    for axiom in found:
+        if axiom.fault:
+            what = shown(next(iter(axiom.operands), axiom.triple[2]), terms)
             ja = f"RDF のリスト（{what} を含む）が、途切れているか、循環しています。rdf:first と rdf:rest を直してください。"
             en = f"An RDF list (with {what}) is broken off or runs in a circle. Mend its rdf:first and rdf:rest."
             raise OntologyError(Message(ja, en))
-        seen.add(head)
-        found.append(first[0])
-        head = rest[0]
-    return tuple(found)
+    return found
 
 
-def _is_reserved(term: Node) -> bool:
+def _is_reserved(term: Node | None) -> bool:
     return isinstance(term, URIRef) and term not in _PLAIN and str(term).startswith(_RESERVED)
 
 
-def _places(terms: Graph) -> tuple[set[Node], set[Node]]:
-    """Class expressions that stand where members are told, and where something follows of them."""
-    below = {*terms.subjects(RDFS.subClassOf), *_both(OWL.disjointWith, terms), *_listed(terms, OWL.AllDisjointClasses)}
-    above = {
-        *terms.objects(None, RDFS.subClassOf),
-        *terms.objects(None, RDFS.domain),
-        *terms.objects(None, RDFS.range),
-        *terms.objects(None, OWL.allValuesFrom),
-        *(o for s, o in terms.subject_objects(RDF.type) if isinstance(o, BNode)),
-    }
-    both = {*_both(OWL.equivalentClass, terms), *_defined(terms)}
-    below |= both
-    above |= both
-    _spread(below, (OWL.someValuesFrom, OWL.onClass), terms)
-    below |= {*terms.objects(None, OWL.complementOf)}
-    _spread(below, (), terms)
-    _spread(above, (OWL.allValuesFrom,), terms)
+def _places(syntax: Syntax) -> tuple[set[Node], set[Node]]:
+    """Class expressions that decide who is a member, and those of which something follows for members."""
+
+    def subjects(*forms: URIRef) -> set[Node]:
+        return {axiom.subject for axiom in syntax.of(*forms)}
+
+    def operands(*forms: URIRef) -> set[Node]:
+        return {operand for axiom in syntax.of(*forms) for operand in axiom.operands}
+
+    both = subjects(OWL.equivalentClass) | operands(OWL.equivalentClass)
+    # A named class that is a class expression itself is equivalent to it.
+    both |= {node for node in subjects(*CONNECTIVES, *RESTRICTIONS) if isinstance(node, URIRef)}
+    below = both | subjects(RDFS.subClassOf, OWL.disjointWith) | operands(OWL.disjointWith, OWL.AllDisjointClasses)
+    above = both | operands(RDFS.subClassOf, RDFS.domain, RDFS.range, OWL.allValuesFrom)
+    above |= {o for _, o in syntax.graph.subject_objects(RDF.type) if isinstance(o, BNode)}
+    _spread(below, (OWL.someValuesFrom, OWL.maxQualifiedCardinality), syntax)
+    below |= operands(OWL.complementOf)
+    _spread(below, (), syntax)
+    _spread(above, (OWL.allValuesFrom,), syntax)
     return below, above
 
 
-def _both(predicate: URIRef, terms: Graph) -> set[Node]:
-    return {*terms.subjects(predicate), *terms.objects(None, predicate)}
-
-
-def _defined(terms: Graph) -> Iterator[Node]:
-    """Named classes that are class expressions themselves, which is to be equivalent to one."""
-    for predicate in (OWL.intersectionOf, OWL.unionOf, OWL.oneOf, OWL.complementOf, OWL.onProperty):
-        yield from (s for s in terms.subjects(predicate) if isinstance(s, URIRef))
-
-
-def _listed(terms: Graph, kind: URIRef) -> Iterator[Node]:
-    for node in terms.subjects(RDF.type, kind):
-        for head in terms.objects(node, OWL.members):
-            yield from members(head, terms)
-
-
-def _spread(places: set[Node], fillers: tuple[URIRef, ...], terms: Graph) -> None:
-    """Adds the parts of expressions that stand in the same place as the whole."""
+def _spread(places: set[Node], restrictions: tuple[URIRef, ...], syntax: Syntax) -> None:
+    """Adds the parts of expressions that are in the same place as the whole."""
     waiting = list(places)
     while waiting:
-        node = waiting.pop()
-        parts = [part for filler in fillers for part in terms.objects(node, filler)]
-        for predicate in (OWL.intersectionOf, OWL.unionOf):
-            for head in terms.objects(node, predicate):
-                parts += members(head, terms)
-        waiting += [part for part in parts if part not in places]
-        places.update(parts)
+        for axiom in syntax.at(waiting.pop(), (OWL.intersectionOf, OWL.unionOf, *restrictions)):
+            parts = axiom.operands if axiom.form != OWL.maxQualifiedCardinality else (axiom.of,)
+            new = {part for part in parts if part is not None} - places
+            places |= new
+            waiting += new
 
 
 def shown(term: Node, terms: Graph) -> str:

@@ -1,26 +1,31 @@
-"""What OWL says of individuals in words of its own: who is different from whom, and what is not so."""
+"""Axioms on individuals, of an ontology or of data: who is different from whom, and what does not hold."""
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterable, Iterator
+from typing import cast
 
 from rdflib import Graph
-from rdflib.namespace import OWL, RDF
-from rdflib.term import Node
+from rdflib.namespace import OWL
 
-from shisaku.owl.rl.coverage import members
-
-
-def differences(graph: Graph) -> Iterator[tuple[Node, Node]]:
-    """eq-diff2, eq-diff3: each two members of owl:AllDifferent. Raises OntologyError where a list is not well formed."""
-    for node in graph.subjects(RDF.type, OWL.AllDifferent):
-        for predicate in (OWL.members, OWL.distinctMembers):
-            for head in graph.objects(node, predicate):
-                yield from combinations(members(head, graph), 2)
+from shisaku.owl.rl.coverage import well_formed
+from shisaku.owl.rl.rule_table import EntailmentRule, rules_of
+from shisaku.owl.syntax import NEGATIVE, Triple, read
 
 
-def denials(graph: Graph) -> Iterator[tuple[Node, Node, Node]]:
-    """prp-npa1, prp-npa2: triples that are said not to hold."""
-    for node, s in graph.subject_objects(OWL.sourceIndividual):
-        for p in graph.objects(node, OWL.assertionProperty):
-            for predicate in (OWL.targetIndividual, OWL.targetValue):
-                yield from ((s, p, o) for o in graph.objects(node, predicate))
+def rules_on_individuals(graph: Graph) -> tuple[EntailmentRule, ...]:
+    """The rules that owl:AllDifferent and negative assertions make. Raises OntologyError where a list is not well formed."""
+    return tuple(rules_of(well_formed(read(graph, (OWL.AllDifferent, *NEGATIVE)), graph)))
+
+
+def different(rules: Iterable[EntailmentRule]) -> Iterator[Triple]:
+    """eq-diff2, eq-diff3: owl:differentFrom for each two."""
+    for rule in rules:
+        if rule.name in ("eq-diff2", "eq-diff3"):
+            ((s, _, o),) = cast("tuple[Triple]", rule.body)
+            yield s, OWL.differentFrom, o
+
+
+def denied(rules: Iterable[EntailmentRule]) -> Iterator[Triple]:
+    """prp-npa1, prp-npa2: triples that do not hold."""
+    for rule in rules:
+        if rule.name in ("prp-npa1", "prp-npa2"):
+            yield from cast("tuple[Triple]", rule.body)

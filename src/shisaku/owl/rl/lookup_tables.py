@@ -1,4 +1,4 @@
-"""The axioms of an ontology as tables to look up by property and by class, everything that is transitive closed beforehand.
+"""The rules of an ontology as tables to look up by property and by class, everything that is transitive closed beforehand.
 
 Terms are numbers here: comparing and hashing them is what closing a graph mostly does.
 """
@@ -6,14 +6,12 @@ Terms are numbers here: comparing and hashing them is what closing a graph mostl
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations
 from typing import TypeVar
 
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import OWL, RDF, RDFS
+from rdflib.namespace import OWL
 from rdflib.term import Node
 
-from shisaku.owl.rl.coverage import CHARACTERISTICS, members
+from shisaku.owl.rl.rule_table import EntailmentRule, Pattern
 
 Ids = tuple[int, int, int]
 _T = TypeVar("_T")
@@ -100,86 +98,71 @@ class Forbidden:
     """cls-maxc1, cls-maxqc1: a class, a property, and the class of what its members must not have as value."""
 
 
-class Tables:
-    """The tables of one ontology; written while they are made, read from then on."""
+_OF_CLASSES = ("cax-sco", "cax-eqc1", "cax-eqc2", "cls-int2", "cls-uni")
+_OF_PROPERTIES = ("prp-spo1", "prp-eqp1", "prp-eqp2", "prp-inv1", "prp-inv2", "prp-symp")
 
-    def __init__(self, terms: Graph) -> None:
+
+class Tables:
+    """The tables of the rules of one ontology; written while they are made, read from then on."""
+
+    def __init__(self, rules: Iterable[EntailmentRule], classes: Iterable[Node]) -> None:
+        """`classes` are those that the ontology declares."""
         self.numbers = Numbers()
         self.properties: dict[int, OfProperty] = {}
         self.classes: dict[int, OfClass] = {}
         self.forbidden = Forbidden()
         self.members: list[tuple[int, int]] = []
-        """cls-oo: who is in which class by its definition."""
-        self._terms = terms
+        """cls-oo: members of listed classes."""
+        self._rules: dict[str, list[EntailmentRule]] = defaultdict(list)
+        for rule in rules:
+            self._rules[rule.name].append(rule)
         self._above: dict[int, set[int]] = defaultdict(set)
         self._implied: _Edges = defaultdict(set)
         self._domains: dict[int, set[int]] = defaultdict(set)
         self._ranges: dict[int, set[int]] = defaultdict(set)
         self._hierarchies()
-        self._expressions()
+        self._top_and_bottom(classes)
         self._close()
         self._characteristics()
         self._joins()
+        self._at_most()
         self._forbid()
 
-    def _pairs(self, predicate: URIRef) -> Iterator[tuple[int, int]]:
-        for s, o in self._terms.subject_objects(predicate):
-            yield self.numbers(s), self.numbers(o)
+    def _bodies(self, *names: str) -> Iterator[list[Ids]]:
+        """The bodies of the rules of those names; variables are negative numbers."""
+        for name in names:
+            for rule in self._rules.get(name, ()):
+                yield [self._numbered(pattern) for pattern in rule.body]
 
-    def _lists(self, predicate: URIRef) -> Iterator[tuple[int, tuple[int, ...]]]:
-        for s, head in self._terms.subject_objects(predicate):
-            yield self.numbers(s), tuple(map(self.numbers, members(head, self._terms)))
+    def _named(self, *names: str) -> Iterator[tuple[list[Ids], Ids]]:
+        """Body and head of the rules of those names."""
+        for name in names:
+            for rule in self._rules.get(name, ()):
+                if rule.head is not None:
+                    yield [self._numbered(pattern) for pattern in rule.body], self._numbered(rule.head)
 
-    def _restricted(self, predicate: URIRef) -> Iterator[tuple[int, int, int]]:
-        """A restriction, its property, and what it says of it."""
-        for r, filler in self._terms.subject_objects(predicate):
-            for p in self._terms.objects(r, OWL.onProperty):
-                yield self.numbers(r), self.numbers(p), self.numbers(filler)
+    def _numbered(self, pattern: Pattern) -> Ids:
+        s, p, o = (self.numbers(term) if isinstance(term, Node) else -ord(term[0]) for term in pattern)
+        return s, p, o
 
     def _hierarchies(self) -> None:
-        for a, b in self._pairs(RDFS.subClassOf):
-            self._above[a].add(b)
-        for a, b in self._pairs(OWL.equivalentClass):
-            self._above[a].add(b)
-            self._above[b].add(a)
-        for predicate, both in ((RDFS.subPropertyOf, False), (OWL.equivalentProperty, True)):
-            for a, b in self._pairs(predicate):
-                self._imply(a, b, False)
-                if both:
-                    self._imply(b, a, False)
-        for a, b in self._pairs(OWL.inverseOf):
-            self._imply(a, b, True)
-            self._imply(b, a, True)
-        for term in self._terms.subjects(RDF.type, OWL.SymmetricProperty):
-            self._imply(self.numbers(term), self.numbers(term), True)
-        for table, predicate in ((self._domains, RDFS.domain), (self._ranges, RDFS.range)):
-            for p, c in self._pairs(predicate):
-                table[p].add(c)
-        self._top_and_bottom()
+        for [(_, _, c)], (_, _, d) in self._named(*_OF_CLASSES):
+            self._above[c].add(d)
+        for [(s, p, _)], (t, q, _) in self._named(*_OF_PROPERTIES):
+            for before in (False, True):
+                self._implied[p, before].add((q, before != (s != t)))
+        for [(_, p, _)], (_, _, c) in self._named("prp-dom", "cls-svf2"):
+            self._domains[p].add(c)
+        for [(_, p, _)], (_, _, c) in self._named("prp-rng"):
+            self._ranges[p].add(c)
+        self.members += [(member, c) for _, (member, _, c) in self._named("cls-oo")]
 
-    def _top_and_bottom(self) -> None:
+    def _top_and_bottom(self, classes: Iterable[Node]) -> None:
         """scm-cls: every class is below owl:Thing and above owl:Nothing."""
         thing, nothing = self.numbers(OWL.Thing), self.numbers(OWL.Nothing)
-        for c in {*map(self.numbers, self._terms.subjects(RDF.type, OWL.Class)), thing, nothing}:
+        for c in {*map(self.numbers, classes), thing, nothing}:
             self._above[c].add(thing)
             self._above[nothing].add(c)
-
-    def _imply(self, one: int, other: int, turned: bool) -> None:
-        for before in (False, True):
-            self._implied[one, before].add((other, before != turned))
-
-    def _expressions(self) -> None:
-        for c, parts in self._lists(OWL.intersectionOf):
-            self._above[c].update(parts)
-        for c, parts in self._lists(OWL.unionOf):
-            for part in parts:
-                self._above[part].add(c)
-        for c, parts in self._lists(OWL.oneOf):
-            self.members += [(part, c) for part in parts]
-        thing = self.numbers(OWL.Thing)
-        for r, p, c in self._restricted(OWL.someValuesFrom):
-            if c == thing:
-                self._domains[p].add(r)
 
     def _close(self) -> None:
         for c in list(self._above):
@@ -213,69 +196,53 @@ class Tables:
         return frozenset(above for c in classes for above in self.of_class(c).above)
 
     def _characteristics(self) -> None:
-        for kind in CHARACTERISTICS:
-            for term in self._terms.subjects(RDF.type, kind):
-                p = self.numbers(term)
-                of = self.of_property(p)
-                of.transitive |= kind == OWL.TransitiveProperty
-                of.functional |= kind == OWL.FunctionalProperty
-                of.inverse_functional |= kind == OWL.InverseFunctionalProperty
-                if kind == OWL.IrreflexiveProperty:
-                    self.forbidden.irreflexive.append(p)
-                elif kind == OWL.AsymmetricProperty:
-                    self.forbidden.asymmetric.append(p)
+        for (_, p, _), *_ in self._bodies("prp-trp"):
+            self.of_property(p).transitive = True
+        for (_, p, _), *_ in self._bodies("prp-fp"):
+            self.of_property(p).functional = True
+        for (_, p, _), *_ in self._bodies("prp-ifp"):
+            self.of_property(p).inverse_functional = True
 
     def _joins(self) -> None:
-        for p, chain in self._lists(OWL.propertyChainAxiom):
+        for steps, (_, p, _) in self._named("prp-spo2"):
+            chain = tuple(step for _, step, _ in steps)
             for at, step in enumerate(chain):
                 self.of_property(step).chains.append((chain, at, p))
-        for c, parts in self._lists(OWL.intersectionOf):
-            for part in set(parts):
-                self.of_class(part).meets.append((frozenset(parts), self.of_class(c).above))
-        thing = self.numbers(OWL.Thing)
-        for r, p, c in self._restricted(OWL.someValuesFrom):
-            if c != thing:
-                self.of_property(p).some.append((c, r))
-                self.of_class(c).some.append((p, r))
-        for r, p, c in self._restricted(OWL.allValuesFrom):
-            self.of_property(p).every.append((r, c))
-            self.of_class(r).every.append((p, c))
-        for r, p, value in self._restricted(OWL.hasValue):
+        for typed, (_, _, c) in self._named("cls-int1"):
+            parts = frozenset(part for _, _, part in typed)
+            for part in parts:
+                self.of_class(part).meets.append((parts, self.of_class(c).above))
+        for [(_, p, _), (_, _, c)], (_, _, whole) in self._named("cls-svf1"):
+            self.of_property(p).some.append((c, whole))
+            self.of_class(c).some.append((p, whole))
+        for [(_, _, whole), (_, p, _)], (_, _, c) in self._named("cls-avf"):
+            self.of_property(p).every.append((whole, c))
+            self.of_class(whole).every.append((p, c))
+        for [(_, _, whole)], (_, p, value) in self._named("cls-hv1"):
+            self.of_class(whole).value.append((p, value))
+        for [(_, p, value)], (_, _, whole) in self._named("cls-hv2"):
             of = self.of_property(p)
-            of.value[value] = of.value.get(value, frozenset()) | self.of_class(r).above
-            self.of_class(r).value.append((p, value))
-        for r, p, most, counted in self._at_most():
-            of_any = counted is None or counted == thing
-            if most == 1:
-                self.of_property(p).at_most_one.append((r, None if of_any else counted))
-                self.of_class(r).at_most_one.append((p, None if of_any else counted, True))
-                if counted is not None and not of_any:
-                    self.of_class(counted).at_most_one.append((p, r, False))
-            else:
-                self.forbidden.none.append((r, p, counted))
+            of.value[value] = of.value.get(value, frozenset()) | self.of_class(whole).above
 
-    def _at_most(self) -> Iterator[tuple[int, int, int, int | None]]:
-        """Restrictions of number: class, property, number, and the class of what is counted (None: any)."""
-        for predicate in (OWL.maxCardinality, OWL.maxQualifiedCardinality):
-            for r, p, number in self._restricted(predicate):
-                literal = self.numbers.terms[number]
-                most = int(literal.value) if isinstance(literal, Literal) else 0
-                plain = predicate == OWL.maxCardinality
-                kinds = [None] if plain else self._terms.objects(self.numbers.terms[r], OWL.onClass)
-                for kind in kinds:
-                    yield r, p, most, None if kind is None else self.numbers(kind)
+    def _at_most(self) -> None:
+        for (_, _, whole), (_, p, _), *_ in self._bodies("cls-maxc2", "cls-maxqc4"):
+            self.of_property(p).at_most_one.append((whole, None))
+            self.of_class(whole).at_most_one.append((p, None, True))
+        for (_, _, whole), (_, p, _), (_, _, counted), *_ in self._bodies("cls-maxqc3"):
+            self.of_property(p).at_most_one.append((whole, counted))
+            self.of_class(whole).at_most_one.append((p, counted, True))
+            self.of_class(counted).at_most_one.append((p, whole, False))
 
     def _forbid(self) -> None:
-        self.forbidden.disjoint_classes += self._pairs(OWL.disjointWith)
-        self.forbidden.complements += self._pairs(OWL.complementOf)
-        self.forbidden.disjoint_properties += self._pairs(OWL.propertyDisjointWith)
-        for kind, pairs in (
-            (OWL.AllDisjointClasses, self.forbidden.disjoint_classes),
-            (OWL.AllDisjointProperties, self.forbidden.disjoint_properties),
-        ):
-            for node in self._terms.subjects(RDF.type, kind):
-                for head in self._terms.objects(node, OWL.members):
-                    pairs += combinations(map(self.numbers, members(head, self._terms)), 2)
+        forbidden, thing = self.forbidden, self.numbers(OWL.Thing)
+        forbidden.disjoint_classes += [(c, d) for (_, _, c), (_, _, d) in self._bodies("cax-dw", "cax-adc")]
+        forbidden.complements += [(c, d) for (_, _, c), (_, _, d) in self._bodies("cls-com")]
+        forbidden.irreflexive += [p for ((_, p, _),) in self._bodies("prp-irp")]
+        forbidden.asymmetric += [p for (_, p, _), _ in self._bodies("prp-asyp")]
+        forbidden.disjoint_properties += [(p, q) for (_, p, _), (_, q, _) in self._bodies("prp-pdw", "prp-adp")]
+        forbidden.none += [(whole, p, None) for (_, _, whole), (_, p, _) in self._bodies("cls-maxc1")]
+        forbidden.none += [(whole, p, c) for (_, _, whole), (_, p, _), (_, _, c) in self._bodies("cls-maxqc1")]
+        forbidden.none += [(whole, p, thing) for (_, _, whole), (_, p, _) in self._bodies("cls-maxqc2")]
 
 
 def _reached(start: _T, edges: Mapping[_T, set[_T]]) -> set[_T]:

@@ -4,7 +4,7 @@ owlrl reports a contradiction by adding a node typed `ErrorMessage`; its sentenc
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from rdflib import BNode, Graph, URIRef
@@ -13,9 +13,10 @@ from rdflib.term import Node
 
 from shisaku.model.findings import Finding
 from shisaku.owl.rl.clash import Clash, findings
-from shisaku.owl.rl.compiled_rules import says_something, spoken_of
-from shisaku.owl.rl.coverage import members
-from shisaku.owl.rl.individuals import denials, differences
+from shisaku.owl.rl.compiled_rules import is_informative, relevant_terms
+from shisaku.owl.rl.coverage import well_formed
+from shisaku.owl.rl.individuals import denied, different, rules_on_individuals
+from shisaku.owl.syntax import Triple, read
 
 _ERROR_MESSAGE = URIRef("http://www.daml.org/2002/03/agents/agent-ont#ErrorMessage")
 _ERROR_TEXT = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
@@ -41,48 +42,45 @@ _SENTENCES = (
 def closed_by_owlrl(data: Graph, terms: Graph) -> tuple[Graph, tuple[Finding, ...]]:
     """The closure as owlrl makes it.
 
-    Triples whose predicate no axiom speaks of (selectors, labels) can entail nothing and are left out: owlrl takes time for each.
+    Triples whose predicate is in no axiom (selectors, labels) entail nothing and are left out: owlrl takes time for each.
     """
-    from owlrl import DeductiveClosure  # not before it is asked
+    from owlrl import DeductiveClosure  # only where the reference infers
     from owlrl.OWLRL import OWLRL_Semantics
 
     described, closure = set(data.subjects()), terms + Graph()
-    spoken = spoken_of(terms, data + terms)
+    on_individuals = (*rules_on_individuals(data), *rules_on_individuals(terms))
+    relevant = relevant_terms(read(terms)) | {p for _, p, _ in denied(on_individuals)}
     for s, p, o in data:
-        if p in spoken and (p != RDF.type or o in spoken):
+        if p in relevant and (p != RDF.type or o in relevant):
             closure.add((s, p, o))
-    apart = set(_pairs(data, terms))
-    for triple in apart:
+    pairs = {*different(on_individuals), *_disjoint_properties(terms)}
+    for triple in pairs:
         closure.add(triple)
     DeductiveClosure(OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(closure)  # type: ignore[no-untyped-call]
     inferred = Graph()
     for s, p, o in closure:
-        if s in described and (s, p, o) not in data and (s, p, o) not in apart and p != _ERROR_TEXT and says_something(s, p, o):
+        if s in described and (s, p, o) not in data and (s, p, o) not in pairs and p != _ERROR_TEXT and is_informative(s, p, o):
             inferred.add((s, p, o))
-    return inferred, findings(_clashes(closure, data, terms), described)
+    return inferred, findings(_clashes(closure, denied(on_individuals)), described)
 
 
-def _pairs(data: Graph, terms: Graph) -> Iterator[tuple[Node, Node, Node]]:
-    """What is apart all together, by twos."""
-    for graph in (data, terms):
-        yield from ((a, OWL.differentFrom, b) for a, b in differences(graph))
-    for node in terms.subjects(RDF.type, OWL.AllDisjointProperties):
-        for head in terms.objects(node, OWL.members):
-            yield from ((a, OWL.propertyDisjointWith, b) for a, b in combinations(members(head, terms), 2))
+def _disjoint_properties(terms: Graph) -> Iterator[Triple]:
+    """owl:AllDisjointProperties by twos."""
+    for axiom in well_formed(read(terms, (OWL.AllDisjointProperties,)), terms):
+        yield from ((one, OWL.propertyDisjointWith, other) for one, other in combinations(axiom.operands, 2))
 
 
-def _clashes(closure: Graph, data: Graph, terms: Graph) -> Iterator[Clash]:
+def _clashes(closure: Graph, denied_triples: Iterable[Triple]) -> Iterator[Clash]:
     """Every contradiction that owlrl wrote into the closure, and what is denied but holds."""
     for node in closure.subjects(RDF.type, _ERROR_MESSAGE):
         yield from _read(" ".join(str(closure.value(node, _ERROR_TEXT) or "").split()), closure)
-    for graph in (data, terms):
-        for s, p, o in denials(graph):
-            if (s, p, o) in closure:
-                yield Clash("prp-npa", tuple(map(_written, (s, p, o))))
+    for triple in denied_triples:
+        if triple in closure:
+            yield Clash("prp-npa", tuple(map(_written, triple)))
 
 
 def _read(text: str, closure: Graph) -> Iterator[Clash]:
-    """What a sentence of owlrl says; of a complement it does not tell whose, so they are looked up."""
+    """The contradiction that a sentence of owlrl reports; the members of a complement are not in it, so they are looked up."""
     rule, about = next(
         ((rule, found.groups()) for rule, sentence in _SENTENCES if (found := re.fullmatch(sentence, text))),
         ("owlrl", (text,)),

@@ -18,8 +18,8 @@ from rdflib.namespace import OWL, RDF
 from rdflib.term import Node
 
 from shisaku.errors import Message, QueryError
-from shisaku.owl.rl.rule_table import EntailmentRule, Pattern, Term, rules_under, substitution, variable
-from shisaku.owl.syntax import Triple
+from shisaku.owl.rl.rule_table import EntailmentRule, Pattern, Term, replacing, rules_under, variable
+from shisaku.owl.syntax import Triple, read
 
 MOST_STEPS = 3_000_000
 """Ways in which rules apply that are gone through before a proof is given up: some fifteen seconds of work."""
@@ -80,7 +80,7 @@ class Derivations:
 
     @cached_property
     def _rules(self) -> tuple[EntailmentRule, ...]:
-        return rules_under(self._terms)
+        return rules_under(read(self._terms))
 
     @cached_property
     def _concluding(self) -> dict[_Signature, list[EntailmentRule]]:
@@ -137,9 +137,9 @@ class Derivations:
             reached[signature] = None
             concluding = [*self._concluding.get(signature, ())]
             if self._equality and signature[0] != OWL.sameAs:
-                replacing = list(substitution(("s", signature[0], signature[1] or "o")))
-                added += replacing
-                waiting += [_signature(pattern) for rule in replacing for pattern in rule.body]
+                added_rules = list(replacing(("s", signature[0], signature[1] or "o")))
+                added += added_rules
+                waiting += [_signature(pattern) for rule in added_rules for pattern in rule.body]
             for rule in concluding:
                 rules[id(rule)] = rule
                 waiting += [_signature(pattern) for pattern in rule.body]

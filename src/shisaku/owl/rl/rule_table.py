@@ -1,17 +1,19 @@
-"""The rules of OWL 2 RL as they apply under the axioms of one ontology: each axiom makes rules whose predicates and classes are known.
+"""The rules of OWL 2 RL, written once: the closure is compiled from them, and proofs apply them one by one.
 
-Names are those of W3C OWL 2 Profiles, 4.3, tables 4 to 9. Left out are the rules on datatypes (table 8), those that hold of every
-resource and say nothing (eq-ref, cls-thing, prp-ap), and eq-rep-p: nothing here is said to be the same property.
+Names are those of W3C OWL 2 Profiles, 4.3, tables 4 to 9. Under an axiom of one ontology a rule has known predicates and classes.
+Left out are the rules on datatypes (table 8), those that hold of every resource and say nothing (eq-ref, cls-thing, prp-ap), and
+eq-rep-p: nothing here is said to be the same property.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
-from rdflib import Graph, Literal
+from rdflib import Literal
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
-from shisaku.owl.syntax import Triple
+from shisaku.owl.syntax import AT_MOST, CHARACTERISTICS, DISJOINT_OR_DIFFERENT, NEGATIVE, RESTRICTIONS, Axiom, Triple
 
 Term = Node | str
 """A term of RDF, or a variable: a plain string."""
@@ -28,11 +30,11 @@ class EntailmentRule:
     head: Pattern | None
     """What follows; None for a contradiction."""
     body: tuple[Pattern, ...]
-    """What must be so."""
+    """What must hold."""
     axioms: tuple[Triple, ...] = ()
-    """The statements of the ontology that make this rule, the one that says it first."""
+    """The statements of the ontology that make this rule, that of the axiom first."""
     distinct: tuple[str, str] | None = None
-    """Two variables that must not stand for the same."""
+    """Two variables that must not stand for the same term."""
 
 
 def variable(term: Term) -> bool:
@@ -41,40 +43,72 @@ def variable(term: Term) -> bool:
 
 
 _TYPE, _SAME = RDF.type, OWL.sameAs
+_SUB, _SUBPROPERTY = RDFS.subClassOf, RDFS.subPropertyOf
+_ON, _SOME, _ALL = OWL.onProperty, OWL.someValuesFrom, OWL.allValuesFrom
 _Shape = tuple[str, Pattern | None, tuple[Pattern, ...]]
-_BY_PREDICATE: Mapping[Node, tuple[_Shape, ...]] = {
+"""Name, head and body of a rule. In those of axioms S stands for the subject, O for an operand, P for the property of a restriction, C for
+the class of what a restriction counts. There is one rule for each operand; of classes, properties or individuals that are disjoint or different for each two, O and Q."""
+_Y_IS_Z: Pattern = ("y", _SAME, "z")
+_S_P: tuple[Pattern, ...] = (("x", _TYPE, "S"), ("x", "P", "y"))
+_S_P_TWICE: tuple[Pattern, ...] = (*_S_P, ("x", "P", "z"))
+_S_P_C: tuple[Pattern, ...] = (*_S_P, ("y", _TYPE, "C"))
+_S_P_C_TWICE: tuple[Pattern, ...] = (*_S_P_C, ("x", "P", "z"), ("z", _TYPE, "C"))
+_Key = Node | tuple[Node | int, ...]
+"""Form of an axiom, with the number or the term that its rule has in the specification."""
+_OF_AXIOMS: Mapping[_Key | None, tuple[_Shape, ...]] = {
+    (OWL.AllDifferent, OWL.members): (("eq-diff2", None, (("O", _SAME, "Q"),)),),
+    (OWL.AllDifferent, OWL.distinctMembers): (("eq-diff3", None, (("O", _SAME, "Q"),)),),
     RDFS.domain: (("prp-dom", ("x", _TYPE, "O"), (("x", "S", "y"),)),),
     RDFS.range: (("prp-rng", ("y", _TYPE, "O"), (("x", "S", "y"),)),),
+    OWL.FunctionalProperty: (("prp-fp", _Y_IS_Z, (("x", "S", "y"), ("x", "S", "z"))),),
+    OWL.InverseFunctionalProperty: (("prp-ifp", _Y_IS_Z, (("y", "S", "x"), ("z", "S", "x"))),),
+    OWL.IrreflexiveProperty: (("prp-irp", None, (("x", "S", "x"),)),),
+    OWL.SymmetricProperty: (("prp-symp", ("y", "S", "x"), (("x", "S", "y"),)),),
+    OWL.AsymmetricProperty: (("prp-asyp", None, (("x", "S", "y"), ("y", "S", "x"))),),
+    OWL.TransitiveProperty: (("prp-trp", ("x", "S", "z"), (("x", "S", "y"), ("y", "S", "z"))),),
     RDFS.subPropertyOf: (("prp-spo1", ("x", "O", "y"), (("x", "S", "y"),)),),
     OWL.equivalentProperty: (
         ("prp-eqp1", ("x", "O", "y"), (("x", "S", "y"),)),
         ("prp-eqp2", ("x", "S", "y"), (("x", "O", "y"),)),
     ),
+    OWL.propertyDisjointWith: (("prp-pdw", None, (("x", "S", "y"), ("x", "O", "y"))),),
+    OWL.AllDisjointProperties: (("prp-adp", None, (("x", "O", "y"), ("x", "Q", "y"))),),
     OWL.inverseOf: (
         ("prp-inv1", ("y", "O", "x"), (("x", "S", "y"),)),
         ("prp-inv2", ("y", "S", "x"), (("x", "O", "y"),)),
     ),
-    OWL.propertyDisjointWith: (("prp-pdw", None, (("x", "S", "y"), ("x", "O", "y"))),),
+    OWL.intersectionOf: (
+        ("cls-int2", ("x", _TYPE, "O"), (("x", _TYPE, "S"),)),
+        ("scm-int", ("S", _SUB, "O"), ()),
+    ),
+    OWL.unionOf: (
+        ("cls-uni", ("x", _TYPE, "S"), (("x", _TYPE, "O"),)),
+        ("scm-uni", ("O", _SUB, "S"), ()),
+    ),
     OWL.complementOf: (("cls-com", None, (("x", _TYPE, "S"), ("x", _TYPE, "O"))),),
+    _SOME: (("cls-svf1", ("x", _TYPE, "S"), (("x", "P", "y"), ("y", _TYPE, "O"))),),
+    (_SOME, OWL.Thing): (("cls-svf2", ("x", _TYPE, "S"), (("x", "P", "y"),)),),
+    _ALL: (("cls-avf", ("y", _TYPE, "O"), _S_P),),
+    OWL.hasValue: (
+        ("cls-hv1", ("x", "P", "O"), (("x", _TYPE, "S"),)),
+        ("cls-hv2", ("x", _TYPE, "S"), (("x", "P", "O"),)),
+    ),
+    (OWL.maxCardinality, 0): (("cls-maxc1", None, _S_P),),
+    (OWL.maxCardinality, 1): (("cls-maxc2", _Y_IS_Z, _S_P_TWICE),),
+    (OWL.maxQualifiedCardinality, 0): (("cls-maxqc1", None, _S_P_C),),
+    (OWL.maxQualifiedCardinality, 0, OWL.Thing): (("cls-maxqc2", None, _S_P),),
+    (OWL.maxQualifiedCardinality, 1): (("cls-maxqc3", _Y_IS_Z, _S_P_C_TWICE),),
+    (OWL.maxQualifiedCardinality, 1, OWL.Thing): (("cls-maxqc4", _Y_IS_Z, _S_P_TWICE),),
+    OWL.oneOf: (("cls-oo", ("O", _TYPE, "S"), ()),),
     RDFS.subClassOf: (("cax-sco", ("x", _TYPE, "O"), (("x", _TYPE, "S"),)),),
     OWL.equivalentClass: (
         ("cax-eqc1", ("x", _TYPE, "O"), (("x", _TYPE, "S"),)),
         ("cax-eqc2", ("x", _TYPE, "S"), (("x", _TYPE, "O"),)),
     ),
     OWL.disjointWith: (("cax-dw", None, (("x", _TYPE, "S"), ("x", _TYPE, "O"))),),
+    OWL.AllDisjointClasses: (("cax-adc", None, (("x", _TYPE, "O"), ("x", _TYPE, "Q"))),),
 }
-"""Axioms of one triple: S stands for its subject, O for its object."""
-_BY_CHARACTERISTIC: Mapping[Node, _Shape] = {
-    OWL.FunctionalProperty: ("prp-fp", ("y", _SAME, "z"), (("x", "S", "y"), ("x", "S", "z"))),
-    OWL.InverseFunctionalProperty: ("prp-ifp", ("y", _SAME, "z"), (("y", "S", "x"), ("z", "S", "x"))),
-    OWL.IrreflexiveProperty: ("prp-irp", None, (("x", "S", "x"),)),
-    OWL.SymmetricProperty: ("prp-symp", ("y", "S", "x"), (("x", "S", "y"),)),
-    OWL.AsymmetricProperty: ("prp-asyp", None, (("x", "S", "y"), ("y", "S", "x"))),
-    OWL.TransitiveProperty: ("prp-trp", ("x", "S", "z"), (("x", "S", "y"), ("y", "S", "z"))),
-}
-"""What a property is said to be."""
-_SUB, _SUBPROPERTY = RDFS.subClassOf, RDFS.subPropertyOf
-_ON, _SOME, _ALL = OWL.onProperty, OWL.someValuesFrom, OWL.allValuesFrom
+"""The rules that an axiom makes, by its form; those on a whole list and on negative assertions are in `_of_whole`."""
 _ALWAYS: tuple[_Shape, ...] = (
     ("eq-sym", ("y", _SAME, "x"), (("x", _SAME, "y"),)),
     ("eq-trans", ("x", _SAME, "z"), (("x", _SAME, "y"), ("y", _SAME, "z"))),
@@ -119,16 +153,30 @@ _ALWAYS: tuple[_Shape, ...] = (
     ),
 )
 """Rules that need no axiom: on equality, and on the terms of the ontology themselves."""
+_DISTINCT: Mapping[Pattern | None, tuple[str, str]] = {_Y_IS_Z: ("y", "z"), ("x", _SAME, "y"): ("x", "y")}
+"""Heads that state what is known already where both variables stand for the same term."""
 
 
-def rules_under(terms: Graph) -> tuple[EntailmentRule, ...]:
-    """The rules that the axioms among the triples of `terms` make, those first that need none; in a stable order but for blank nodes."""
+def rules_under(axioms: Iterable[Axiom]) -> tuple[EntailmentRule, ...]:
+    """All rules under those axioms, those first that need none; in a stable order but for blank nodes."""
     always = [EntailmentRule(name, head, body) for name, head, body in _ALWAYS]
-    made = [*_simple(terms), *_of_lists(terms), *_of_restrictions(terms), *_of_individuals(terms)]
+    made = rules_of(axioms)
     return tuple(always + sorted(made, key=lambda rule: (rule.name, [str(term) for term in rule.axioms[0]], str(rule.body))))
 
 
-def substitution(pattern: tuple[Term, Term, Term]) -> Iterator[EntailmentRule]:
+def rules_of(axioms: Iterable[Axiom]) -> Iterator[EntailmentRule]:
+    """The rules that axioms make, axiom by axiom."""
+    for axiom in axioms:
+        triples = axiom.triples
+        for name, head, body in _OF_AXIOMS.get(_key(axiom), ()):
+            for terms in _substitutions(axiom):
+                filled = tuple(_filled(pattern, terms) for pattern in body)
+                yield EntailmentRule(name, head and _filled(head, terms), filled, triples, _DISTINCT.get(head))
+        for name, head, body in _of_whole(axiom):
+            yield EntailmentRule(name, head, body, triples, _DISTINCT.get(head))
+
+
+def replacing(pattern: Pattern) -> Iterator[EntailmentRule]:
     """eq-rep-s and eq-rep-o for triples that look like `pattern`: what is the same may stand for it."""
     s, p, o = pattern
     yield EntailmentRule("eq-rep-s", ("s'", p, o), ((s, p, o), (s, _SAME, "s'")), distinct=(str(s), "s'"))
@@ -136,114 +184,53 @@ def substitution(pattern: tuple[Term, Term, Term]) -> Iterator[EntailmentRule]:
         yield EntailmentRule("eq-rep-o", (s, p, "o'"), ((s, p, o), (o, _SAME, "o'")), distinct=(str(o), "o'"))
 
 
-def _simple(terms: Graph) -> Iterator[EntailmentRule]:
-    for s, p, o in terms:
-        shapes = _BY_PREDICATE.get(p, ())
-        if p == _TYPE and o in _BY_CHARACTERISTIC:
-            shapes = (_BY_CHARACTERISTIC[o],)
-        for name, head, body in shapes:
-            filled = tuple(_filled(pattern, s, o) for pattern in body)
-            distinct = ("y", "z") if name in ("prp-fp", "prp-ifp") else None
-            yield EntailmentRule(name, _filled(head, s, o) if head else None, filled, ((s, p, o),), distinct)
+def _key(axiom: Axiom) -> _Key | None:
+    """Where its rules are in the table; None for a restriction that lacks its property or class."""
+    form = axiom.form
+    if form == OWL.AllDifferent:
+        return form, axiom.triple[1]
+    if form in RESTRICTIONS and axiom.on is None:
+        return None
+    if form == _SOME and axiom.operands[0] == OWL.Thing:
+        return form, OWL.Thing
+    if form in AT_MOST:
+        number = axiom.operands[0]
+        most = number.toPython() if isinstance(number, Literal) else None
+        if most not in (0, 1) or (form == OWL.maxQualifiedCardinality and axiom.of is None):
+            return None
+        return (form, int(most), OWL.Thing) if axiom.of == OWL.Thing else (form, int(most))
+    return form
 
 
-def _filled(pattern: Pattern, subject: Node, value: Node) -> Pattern:
-    stands: dict[Term, Term] = {"S": subject, "O": value}
-    s, p, o = (stands[term] if variable(term) and term in stands else term for term in pattern)
+def _substitutions(axiom: Axiom) -> Iterator[dict[str, Node]]:
+    """What the letters of a shape stand for, once for each rule that it makes."""
+    always = {letter: term for letter, term in (("S", axiom.subject), ("P", axiom.on), ("C", axiom.of)) if term is not None}
+    if axiom.form in CHARACTERISTICS:
+        yield always
+    elif axiom.form in DISJOINT_OR_DIFFERENT:
+        yield from ({**always, "O": one, "Q": other} for one, other in combinations(axiom.operands, 2))
+    else:
+        yield from ({**always, "O": operand} for operand in axiom.operands)
+
+
+def _filled(pattern: Pattern, terms: Mapping[str, Node]) -> Pattern:
+    s, p, o = (terms.get(term, term) if type(term) is str else term for term in pattern)
     return s, p, o
 
 
-def _of_lists(terms: Graph) -> Iterator[EntailmentRule]:
-    """Chains, keys, and classes made of others."""
-    for p, head in terms.subject_objects(OWL.propertyChainAxiom):
-        chain = list(terms.items(head))
-        body: tuple[Pattern, ...] = tuple((f"u{n}", step, f"u{n + 1}") for n, step in enumerate(chain))
-        if chain:
-            yield EntailmentRule("prp-spo2", ("u0", p, f"u{len(chain)}"), body, ((p, OWL.propertyChainAxiom, head),))
-    for c, head in terms.subject_objects(OWL.hasKey):
-        keys = list(enumerate(terms.items(head)))
-        body = tuple((who, key, f"z{n}") for who in ("x", "y") for n, key in keys)
-        typed: tuple[Pattern, ...] = (("x", _TYPE, c), ("y", _TYPE, c))
-        if keys:
-            yield EntailmentRule("prp-key", ("x", _SAME, "y"), typed + body, ((c, OWL.hasKey, head),), ("x", "y"))
-    for c, head in terms.subject_objects(OWL.intersectionOf):
-        axiom, parts = ((c, OWL.intersectionOf, head),), list(terms.items(head))
-        if parts:
-            yield EntailmentRule("cls-int1", ("x", _TYPE, c), tuple(("x", _TYPE, part) for part in parts), axiom)
-        for part in parts:
-            yield EntailmentRule("cls-int2", ("x", _TYPE, part), (("x", _TYPE, c),), axiom)
-            yield EntailmentRule("scm-int", (c, _SUB, part), (), axiom)
-    for c, head in terms.subject_objects(OWL.unionOf):
-        for part in terms.items(head):
-            yield EntailmentRule("cls-uni", ("x", _TYPE, c), (("x", _TYPE, part),), ((c, OWL.unionOf, head),))
-            yield EntailmentRule("scm-uni", (part, _SUB, c), (), ((c, OWL.unionOf, head),))
-    for c, head in terms.subject_objects(OWL.oneOf):
-        for member in terms.items(head):
-            yield EntailmentRule("cls-oo", (member, _TYPE, c), (), ((c, OWL.oneOf, head),))
-
-
-def _of_restrictions(terms: Graph) -> Iterator[EntailmentRule]:
-    for r, p in terms.subject_objects(OWL.onProperty):
-        on = (r, OWL.onProperty, p)
-        is_r: Pattern = ("x", _TYPE, r)
-        for c in terms.objects(r, OWL.someValuesFrom):
-            of_c: tuple[Pattern, ...] = () if c == OWL.Thing else (("y", _TYPE, c),)
-            yield EntailmentRule(
-                "cls-svf1" if of_c else "cls-svf2", is_r, (("x", p, "y"), *of_c), ((r, OWL.someValuesFrom, c), on)
-            )
-        for c in terms.objects(r, OWL.allValuesFrom):
-            yield EntailmentRule("cls-avf", ("y", _TYPE, c), (is_r, ("x", p, "y")), ((r, OWL.allValuesFrom, c), on))
-        for value in terms.objects(r, OWL.hasValue):
-            yield EntailmentRule("cls-hv1", ("x", p, value), (is_r,), ((r, OWL.hasValue, value), on))
-            yield EntailmentRule("cls-hv2", is_r, (("x", p, value),), ((r, OWL.hasValue, value), on))
-        for predicate in (OWL.maxCardinality, OWL.maxQualifiedCardinality):
-            for most in terms.objects(r, predicate):
-                yield from _at_most(terms, r, p, (r, predicate, most))
-
-
-def _at_most(terms: Graph, r: Node, p: Node, axiom: Triple) -> Iterator[EntailmentRule]:
-    """cls-maxc and cls-maxqc: at most none, or at most one."""
-    most = axiom[2].toPython() if isinstance(axiom[2], Literal) else None
-    axioms = (axiom, (r, OWL.onProperty, p))
-    classes = list(terms.objects(r, OWL.onClass)) if axiom[1] == OWL.maxQualifiedCardinality else [None]
-    for c in classes:
-        plain, name = c in (None, OWL.Thing), "cls-maxc" if c is None else "cls-maxqc"
-        body: list[Pattern] = [("x", _TYPE, r)]
-        for who in ("y",) if most == 0 else ("y", "z"):
-            body += [("x", p, who)] if plain or c is None else [("x", p, who), (who, _TYPE, c)]
-        number = {"cls-maxc": 1, "cls-maxqc": 1 if not plain else 2}[name]
-        if most == 0:
-            yield EntailmentRule(f"{name}{number}", None, tuple(body), axioms)
-        elif most == 1:
-            number += 1 if c is None else 2
-            yield EntailmentRule(f"{name}{number}", ("y", _SAME, "z"), tuple(body), axioms, ("y", "z"))
-
-
-def _of_individuals(terms: Graph) -> Iterator[EntailmentRule]:
-    """What is said to be disjoint or different all together, and what is said not to be so."""
-    for kind, name in (
-        (OWL.AllDisjointClasses, "cax-adc"),
-        (OWL.AllDisjointProperties, "prp-adp"),
-        (OWL.AllDifferent, "eq-diff"),
-    ):
-        for x in terms.subjects(_TYPE, kind):
-            for predicate in (OWL.members, OWL.distinctMembers):
-                for head in terms.objects(x, predicate):
-                    yield from _together(name, list(terms.items(head)), ((x, predicate, head),))
-    for x, subject in terms.subject_objects(OWL.sourceIndividual):
-        for p in terms.objects(x, OWL.assertionProperty):
-            for predicate, name in ((OWL.targetIndividual, "prp-npa1"), (OWL.targetValue, "prp-npa2")):
-                for value in terms.objects(x, predicate):
-                    yield EntailmentRule(name, None, ((subject, p, value),), ((x, OWL.sourceIndividual, subject),))
-
-
-def _together(name: str, members: list[Node], axioms: tuple[Triple, ...]) -> Iterator[EntailmentRule]:
-    for n, one in enumerate(members):
-        for other in members[n + 1 :]:
-            if name == "cax-adc":
-                yield EntailmentRule(name, None, (("x", _TYPE, one), ("x", _TYPE, other)), axioms)
-            elif name == "prp-adp":
-                yield EntailmentRule(name, None, (("x", one, "y"), ("x", other, "y")), axioms)
-            else:
-                number = 2 if axioms[0][1] == OWL.members else 3
-                yield EntailmentRule(f"{name}{number}", None, ((one, _SAME, other),), axioms)
+def _of_whole(axiom: Axiom) -> Iterator[_Shape]:
+    """The rules on all members of a list together, and on negative assertions."""
+    members, subject = axiom.operands, axiom.subject
+    if axiom.form in NEGATIVE:
+        s, p, o = members
+        yield "prp-npa1" if axiom.form == OWL.targetIndividual else "prp-npa2", None, ((s, p, o),)
+    elif not members:
+        return
+    elif axiom.form == OWL.propertyChainAxiom:
+        steps = tuple((f"u{n}", step, f"u{n + 1}") for n, step in enumerate(members))
+        yield "prp-spo2", ("u0", subject, f"u{len(members)}"), steps
+    elif axiom.form == OWL.hasKey:
+        values = tuple((who, key, f"z{n}") for who in ("x", "y") for n, key in enumerate(members))
+        yield "prp-key", ("x", _SAME, "y"), (("x", _TYPE, subject), ("y", _TYPE, subject), *values)
+    elif axiom.form == OWL.intersectionOf:
+        yield "cls-int1", ("x", _TYPE, subject), tuple(("x", _TYPE, part) for part in members)

@@ -13,7 +13,7 @@ from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
 from shisaku.errors import Message
-from shisaku.owl.syntax import Triple
+from shisaku.owl.syntax import Triple, read
 from shisaku.rdf.namespaces import SHISAKU
 from shisaku.rdf.plan_order import natural
 
@@ -94,8 +94,8 @@ class Conclusions:
     @cached_property
     def _shortcuts(self) -> frozenset[Node]:
         """Properties that lead further along directPartOf."""
-        chains = ((p, list(self._terms.items(chain))) for p, chain in self._terms.subject_objects(OWL.propertyChainAxiom))
-        return frozenset(p for p, steps in chains if steps and steps[0] == SHISAKU.directPartOf)
+        chains = read(self._terms, (OWL.propertyChainAxiom,))
+        return frozenset(chain.subject for chain in chains if chain.operands[:1] == (SHISAKU.directPartOf,))
 
     # -- what a conclusion says ----------------------------------------------------------------------------------------
 

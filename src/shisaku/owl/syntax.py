@@ -9,12 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple, TypeVar
 
 from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
 Triple = tuple[Node, Node, Node]
+_T = TypeVar("_T")
 
 CHARACTERISTICS = (
     OWL.FunctionalProperty, OWL.InverseFunctionalProperty, OWL.IrreflexiveProperty, OWL.SymmetricProperty,
@@ -87,29 +89,30 @@ class Axiom:
         return (self.triple,) if self.on is None else (self.triple, (self.triple[0], OWL.onProperty, self.on))
 
 
-@dataclass(frozen=True, slots=True)
-class RdfList:
-    """The members of a list."""
+class RdfList(NamedTuple):
+    """A list."""
 
     members: tuple[Node, ...]
     """Those before the fault."""
-    fault: str = ""
-    """The first thing that is wrong: a node with no or several rdf:first or rdf:rest, or a circle; empty where all is well."""
+    fault: str
+    """The first: a node with no or several rdf:first or rdf:rest, or a circle; empty where the list is well formed."""
 
 
 def read_list(graph: Graph, head: Node | None) -> RdfList:
     """The list that begins at `head`."""
     members: dict[Node, Node] = {}
-    while head is not None and head != RDF.nil:
+    fault = ""
+    while head is not None and head != RDF.nil and not fault:
         firsts, rests = list(graph.objects(head, RDF.first)), list(graph.objects(head, RDF.rest))
         if len(firsts) != 1:
-            return RdfList(tuple(members.values()), f"rdf:first: {len(firsts)}")
-        if len(rests) != 1:
-            return RdfList(tuple(members.values()), f"rdf:rest: {len(rests)}")
-        if head in members:
-            return RdfList(tuple(members.values()), "rdf:nil: 0")
-        members[head], head = firsts[0], rests[0]
-    return RdfList(tuple(members.values()))
+            fault = f"rdf:first: {len(firsts)}"
+        elif len(rests) != 1:
+            fault = f"rdf:rest: {len(rests)}"
+        elif head in members:
+            fault = "rdf:nil: 0"
+        else:
+            members[head], head = firsts[0], rests[0]
+    return RdfList(tuple(members.values()), fault)
 
 
 def read(graph: Graph, forms: Iterable[URIRef] = FORMS) -> Iterator[Axiom]:
@@ -132,8 +135,8 @@ def read(graph: Graph, forms: Iterable[URIRef] = FORMS) -> Iterator[Axiom]:
 
 
 def _of_list(graph: Graph, form: URIRef, triple: Triple) -> Axiom:
-    listed = read_list(graph, triple[2])
-    return Axiom(form, triple, listed.members, fault=listed.fault)
+    members, fault = read_list(graph, triple[2])
+    return Axiom(form, triple, members, fault=fault)
 
 
 def _restrictions(graph: Graph, form: URIRef) -> Iterator[Axiom]:
@@ -205,13 +208,25 @@ class Syntax:
         return {term for axiom in of_classes for term in (*axiom.operands, axiom.of) if isinstance(term, BNode)}
 
 
-def reached(edges: Mapping[Node, Iterable[Node]], start: Node) -> set[Node]:
+def reached(edges: Mapping[_T, Iterable[_T]], start: _T) -> set[_T]:
     """Everything that `start` leads to, without itself unless it leads back."""
-    found: set[Node] = set()
+    found: set[_T] = set()
     waiting = list(edges.get(start, ()))
     while waiting:
         node = waiting.pop()
         if node not in found:
             found.add(node)
             waiting += edges.get(node, ())
+    return found
+
+
+def blank_nodes_from(graph: Graph, start: Node) -> dict[BNode, None]:
+    """Blank nodes that `start` leads to over blank nodes, each once, without itself unless it leads back."""
+    found: dict[BNode, None] = {}
+    waiting = [start]
+    while waiting:
+        for node in graph.objects(waiting.pop()):
+            if isinstance(node, BNode) and node not in found:
+                found[node] = None
+                waiting.append(node)
     return found

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rdflib import Graph, URIRef
-from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS
 
+from shisaku.owl.syntax import read_list
 from shisaku.pages.term_labels import Text, natural, text_of
 from shisaku.sparql import Term, TripleStore, plain
 
@@ -141,7 +141,7 @@ def derivation(terms: Graph, property_: URIRef, seen: frozenset[URIRef] = frozen
 def chains(terms: Graph, property_: URIRef) -> list[list[URIRef]]:
     """The chains of properties that the property follows from."""
     heads = terms.objects(property_, OWL.propertyChainAxiom)
-    return sorted([URIRef(str(step)) for step in Collection(terms, head)] for head in heads)
+    return sorted([URIRef(str(step)) for step in read_list(terms, head).members] for head in heads)
 
 
 def _sorted(found: Iterable[object], seen: frozenset[URIRef]) -> list[URIRef]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rdflib import Graph, URIRef
-from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from shisaku.errors import Language
+from shisaku.owl.syntax import read_list
 from shisaku.pages.examples import chains
 from shisaku.pages.neighbourhood import Neighbour, Picture, picture
 from shisaku.pages.page_words_catalogue import word
@@ -143,7 +143,7 @@ class Describing:
         yield Fact("equivalent", self.refs(g.objects(term, OWL.equivalentClass)))
         apart = {*g.objects(term, OWL.disjointWith), *g.subjects(OWL.disjointWith, term)}
         for members in g.objects(None, OWL.members):
-            listed = set(Collection(g, members))
+            listed = set(read_list(g, members).members)
             apart |= listed - {term} if term in listed else set()
         yield Fact("disjoint", self.refs(apart))
 

@@ -14,7 +14,7 @@ from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
 from shisaku.owl.entities import ANNOTATION, DATA, KINDS, OBJECT, RESERVED, Entities
-from shisaku.owl.syntax import Axiom, Syntax, Triple
+from shisaku.owl.syntax import Axiom, Syntax, Triple, blank_nodes_from
 
 _RELATIONS = {
     OWL.AllDisjointClasses: OWL.disjointWith,
@@ -139,15 +139,8 @@ class Theory:
 
     def _needed(self, node: Node) -> frozenset[Triple]:
         """Triples of the blank nodes from `node` on."""
-        found: set[Triple] = set()
-        waiting = [node]
-        while waiting:
-            here = waiting.pop()
-            if isinstance(here, BNode):
-                new = {(here, p, o) for p, o in self.graph.predicate_objects(here)} - found
-                found |= new
-                waiting += [o for _, _, o in new]
-        return frozenset(found)
+        nodes = (node, *blank_nodes_from(self.graph, node)) if isinstance(node, BNode) else ()
+        return frozenset(triple for node in nodes for triple in self.graph.triples((node, None, None)))
 
     def of(self, axioms: Iterable[LogicalAxiom]) -> Graph:
         """A graph of those axioms, with what declares their names."""

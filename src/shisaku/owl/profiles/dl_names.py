@@ -15,7 +15,7 @@ from shisaku.owl.entities import ANNOTATION, CLASS, DATA, DATATYPE, DATATYPES, K
 from shisaku.owl.profiles import profile_rules as rules
 from shisaku.owl.profiles.judged_ontology import JudgedOntology
 from shisaku.owl.profiles.violation import violation
-from shisaku.owl.syntax import CHARACTERISTICS
+from shisaku.owl.syntax import CHARACTERISTICS, PREDICATES
 
 Kinds = frozenset[URIRef]
 _C, _D, _O = frozenset({CLASS}), frozenset({DATATYPE}), frozenset({OBJECT})
@@ -49,15 +49,10 @@ _SYNTAX_TYPES = KINDS | frozenset(
     }
 )  # fmt: skip
 """Values of rdf:type in the syntax of OWL 2 itself."""
-_SYNTAX = frozenset(
-    {
-        *_OBJECTS, *_SUBJECTS, RDF.type, RDF.first, RDF.rest, OWL.intersectionOf, OWL.unionOf, OWL.oneOf, OWL.someValuesFrom,
-        OWL.allValuesFrom, OWL.hasValue, OWL.hasSelf, OWL.cardinality, OWL.minCardinality, OWL.maxCardinality, OWL.onProperties,
-        OWL.qualifiedCardinality, OWL.minQualifiedCardinality, OWL.maxQualifiedCardinality, OWL.withRestrictions, OWL.members,
-        OWL.distinctMembers, OWL.sameAs, OWL.differentFrom, OWL.sourceIndividual, OWL.targetIndividual, OWL.targetValue,
-        OWL.annotatedSource, OWL.annotatedProperty, OWL.annotatedTarget, OWL.imports, OWL.versionIRI,
-    }
-)  # fmt: skip
+_SYNTAX = PREDICATES | {
+    RDF.type, OWL.sameAs, OWL.differentFrom, OWL.annotatedSource, OWL.annotatedProperty, OWL.annotatedTarget, OWL.imports,
+    OWL.versionIRI,
+}  # fmt: skip
 """Predicates of the syntax of OWL 2."""
 
 

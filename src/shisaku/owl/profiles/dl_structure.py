@@ -50,17 +50,16 @@ def structure_findings(ontology: JudgedOntology) -> Iterator[Finding]:
 def _list(ontology: JudgedOntology, p: Node, head: Node, owner: URIRef) -> Iterator[Finding]:
     """Why a list is not well formed; the first fault."""
     least = 2 if p in _AT_LEAST_TWO else 1
-    listed = read_list(ontology.graph, head)
-    fault = listed.fault
-    if not fault and len(listed.members) < least:
-        fault = f"rdf:first: {len(listed.members)} < {least}"
+    members, fault = read_list(ontology.graph, head)
+    if not fault and len(members) < least:
+        fault = f"rdf:first: {len(members)} < {least}"
     if fault:
         yield violation(ontology, rules.DL_LISTS, owner, p, fault, least=str(least))
     elif p in (OWL.intersectionOf, OWL.unionOf, OWL.disjointUnionOf, OWL.members):
-        for member in listed.members:
+        for member in members:
             if isinstance(member, BNode) and (member, OWL.inverseOf, None) not in ontology.graph:
                 yield from _expression(ontology, p, member, owner)
-    elif p in (OWL.oneOf, OWL.distinctMembers) and any(isinstance(member, BNode) for member in listed.members):
+    elif p in (OWL.oneOf, OWL.distinctMembers) and any(isinstance(member, BNode) for member in members):
         yield violation(ontology, rules.DL_ANONYMOUS_INDIVIDUALS, owner, p, None)
 
 

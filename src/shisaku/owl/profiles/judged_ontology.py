@@ -1,6 +1,5 @@
 """The ontology that the profiles judge: its axioms, the kinds of its names, and which of both are the project's own."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,7 +8,7 @@ from rdflib.namespace import OWL, RDF
 from rdflib.term import Node
 
 from shisaku.owl.entities import KINDS, RESERVED, Entities
-from shisaku.owl.syntax import Syntax, read_list
+from shisaku.owl.syntax import Syntax, blank_nodes_from, read_list
 
 _PREFERRED_NAMESPACE = URIRef("http://purl.org/vocab/vann/preferredNamespaceUri")
 _NO_GRAPH = Graph()
@@ -76,31 +75,20 @@ class JudgedOntology:
         """The named subject nearest to each blank node: that above it, else (general axioms) the first below it that is judged."""
         owners: dict[Node, URIRef] = {}
         for name in sorted({s for s in self.graph.subjects() if isinstance(s, URIRef)}):
-            for node in self._below(name):
+            for node in blank_nodes_from(self.graph, name):
                 if node not in owners or (self.judged(name) and not self.judged(owners[node])):
                     owners[node] = name
         blank = {s for s in self.graph.subjects() if isinstance(s, BNode)} - set(owners)
         referred = set(self.graph.objects())
         for root in sorted(blank, key=lambda node: (node in referred, self._names_below(node))):
-            for node in (root, *self._below(root)):
+            for node in (root, *blank_nodes_from(self.graph, root)):
                 names = [name for name in self._names_below(root) if self.judged(name)]
                 if names:
                     owners.setdefault(node, names[0])
         return owners
 
-    def _below(self, root: Node) -> Iterator[BNode]:
-        """Blank nodes that are reached from `root` over blank nodes, each once."""
-        seen: set[Node] = set()
-        waiting = [root]
-        while waiting:
-            for node in self.graph.objects(waiting.pop()):
-                if isinstance(node, BNode) and node not in seen:
-                    seen.add(node)
-                    waiting.append(node)
-                    yield node
-
     def _names_below(self, root: Node) -> list[URIRef]:
-        nodes = (root, *self._below(root))
+        nodes = (root, *blank_nodes_from(self.graph, root))
         return sorted({name for node in nodes for name in self.graph.objects(node) if isinstance(name, URIRef)})
 
     def owner(self, node: Node) -> URIRef | None:

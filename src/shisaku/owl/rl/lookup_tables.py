@@ -4,17 +4,16 @@ Terms are numbers here: comparing and hashing them is what closing a graph mostl
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from rdflib.namespace import OWL
 from rdflib.term import Node
 
 from shisaku.owl.rl.rule_table import EntailmentRule, Pattern
+from shisaku.owl.syntax import reached
 
 Ids = tuple[int, int, int]
-_T = TypeVar("_T")
 _Edges = dict[tuple[int, bool], set[tuple[int, bool]]]
 
 
@@ -174,14 +173,14 @@ class Tables:
         """The table of a class."""
         found = self.classes.get(c)
         if found is None:
-            found = self.classes[c] = OfClass(frozenset(_reached(c, self._above)))
+            found = self.classes[c] = OfClass(frozenset({c} | reached(self._above, c)))
         return found
 
     def of_property(self, p: int) -> OfProperty:
         """The table of a property."""
         found = self.properties.get(p)
         if found is None:
-            whole = _reached((p, False), self._implied)
+            whole = {(p, False)} | reached(self._implied, (p, False))
             types = [
                 {c for q, turned in whole for c in (self._ranges if turned == at_subject else self._domains).get(q, ())}
                 for at_subject in (True, False)
@@ -243,13 +242,3 @@ class Tables:
         forbidden.none += [(whole, p, None) for (_, _, whole), (_, p, _) in self._bodies("cls-maxc1")]
         forbidden.none += [(whole, p, c) for (_, _, whole), (_, p, _), (_, _, c) in self._bodies("cls-maxqc1")]
         forbidden.none += [(whole, p, thing) for (_, _, whole), (_, p, _) in self._bodies("cls-maxqc2")]
-
-
-def _reached(start: _T, edges: Mapping[_T, set[_T]]) -> set[_T]:
-    """What can be come to from `start`, which is among it."""
-    found, waiting = {start}, [start]
-    while waiting:
-        new = edges.get(waiting.pop(), set()) - found
-        found |= new
-        waiting += new
-    return found

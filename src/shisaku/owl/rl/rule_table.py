@@ -202,9 +202,11 @@ def _key(axiom: Axiom) -> _Key | None:
     return form
 
 
-def _substitutions(axiom: Axiom) -> Iterator[dict[str, Node]]:
+def _substitutions(axiom: Axiom) -> Iterator[dict[Term, Node]]:
     """What the letters of a shape stand for, once for each rule that it makes."""
-    always = {letter: term for letter, term in (("S", axiom.subject), ("P", axiom.on), ("C", axiom.of)) if term is not None}
+    always: dict[Term, Node] = {
+        letter: term for letter, term in (("S", axiom.subject), ("P", axiom.on), ("C", axiom.of)) if term is not None
+    }
     if axiom.form in CHARACTERISTICS:
         yield always
     elif axiom.form in DISJOINT_OR_DIFFERENT:
@@ -213,9 +215,9 @@ def _substitutions(axiom: Axiom) -> Iterator[dict[str, Node]]:
         yield from ({**always, "O": operand} for operand in axiom.operands)
 
 
-def _filled(pattern: Pattern, terms: Mapping[str, Node]) -> Pattern:
-    s, p, o = (terms.get(term, term) if type(term) is str else term for term in pattern)
-    return s, p, o
+def _filled(pattern: Pattern, terms: Mapping[Term, Node]) -> Pattern:
+    s, p, o = pattern
+    return terms.get(s, s), terms.get(p, p), terms.get(o, o)
 
 
 def _of_whole(axiom: Axiom) -> Iterator[_Shape]:

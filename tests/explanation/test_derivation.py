@@ -176,7 +176,7 @@ def test_each_rule_concludes_what_the_specification_says(rule: str, terms: str, 
     assert proof is not None
     assert proof.triple == triple(follows)
     assert proof.rule == rule
-    assert {leaf.triple for leaf in proof.given()} <= {*facts, *axioms}
+    assert {leaf.triple for leaf in proof.leaves()} <= {*facts, *axioms}
     assert all(axiom in axioms for axiom in proof.axioms)
 
 
@@ -284,7 +284,7 @@ def test_everything_inferred_from_a_plan_rests_on_what_is_given(
     for inferred in made.inferred:
         proof = derivations.proof(inferred)
         assert proof is not None, inferred
-        assert {leaf.triple for leaf in proof.given()} <= given_triples
+        assert {leaf.triple for leaf in proof.leaves()} <= given_triples
     assert derivations.contradictions() == ()
 
 

@@ -82,7 +82,10 @@ def built_in(name: URIRef) -> frozenset[URIRef]:
 
 
 def short_name(node: Node | None, names: NamespaceManager) -> str:
-    """The term as a person writes it: `prefix:name` where the graph has the prefix, else what stands behind `#`, else the IRI; a literal by its words."""
+    """The term as a person writes it: `prefix:name` where the graph has the prefix, else the part after `#`, else the IRI.
+
+    A literal by its text, a blank node as [ ].
+    """
     if isinstance(node, Literal):
         return f"“{node}”"
     if not isinstance(node, URIRef):

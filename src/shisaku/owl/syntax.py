@@ -2,7 +2,7 @@
 
 W3C OWL 2 Mapping to RDF Graphs (Second Edition), section 3.2. RDF gives axioms and class expressions one form, a triple that states
 it with a list or other triples beside it, so one value serves for both. Nothing is refused: what is not well formed is read as far
-as it goes, and a list says what is wrong with it.
+as it goes, and the fault of a list is recorded.
 """
 
 from collections import defaultdict
@@ -27,7 +27,7 @@ CARDINALITIES = (OWL.cardinality, OWL.minCardinality, OWL.maxCardinality)
 QUALIFIED = (OWL.qualifiedCardinality, OWL.minQualifiedCardinality, OWL.maxQualifiedCardinality)
 AT_MOST = (OWL.maxCardinality, OWL.maxQualifiedCardinality)
 RESTRICTIONS = (OWL.someValuesFrom, OWL.allValuesFrom, OWL.hasValue, OWL.hasSelf, *CARDINALITIES, *QUALIFIED)
-"""Predicates that state what a restriction says of its property."""
+"""Predicates that state the condition of a restriction."""
 CONNECTIVES = (OWL.intersectionOf, OWL.unionOf, OWL.complementOf, OWL.oneOf, OWL.datatypeComplementOf, OWL.onDatatype)
 """Predicates that build a class expression or a data range from others."""
 _OF_LISTS = (OWL.intersectionOf, OWL.unionOf, OWL.oneOf, OWL.propertyChainAxiom, OWL.hasKey, OWL.disjointUnionOf)
@@ -66,7 +66,7 @@ class Axiom:
     """An axiom or a class expression."""
 
     form: URIRef
-    """What it is: the predicate that states it (rdfs:subClassOf, owl:unionOf), or the type (owl:TransitiveProperty, owl:AllDifferent)."""
+    """The predicate that states it (rdfs:subClassOf, owl:unionOf), or the type (owl:TransitiveProperty, owl:AllDifferent)."""
     triple: Triple
     """The triple that states it."""
     operands: tuple[Node, ...] = ()
@@ -187,7 +187,7 @@ class Syntax:
             yield from self._by_form.get(form, ())
 
     def at(self, node: Node, forms: Iterable[URIRef]) -> tuple[Axiom, ...]:
-        """Axioms of those forms with that subject: for a blank node, the class expression that it stands for."""
+        """Axioms of those forms with that subject: for a blank node, its class expression."""
         found = self._by_subject.get(node, ())
         return tuple(axiom for form in forms for axiom in found if axiom.form == form)
 

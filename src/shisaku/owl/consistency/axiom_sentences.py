@@ -54,7 +54,7 @@ _FILLERS = {
 
 
 def axiom_in_words(axiom: LogicalAxiom, syntax: Syntax) -> Message:
-    """What an axiom says, as a clause; `syntax` is that of the graph it is from."""
+    """The meaning of an axiom as a clause; `syntax` is that of the graph it is from."""
     s, p, o = axiom.main
     if p == RDF.type and o in _CHARACTERISTICS:
         (ja, en), name = _CHARACTERISTICS[o], _expression(s, syntax)

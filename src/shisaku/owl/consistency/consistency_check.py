@@ -74,7 +74,7 @@ DATA_LEFT_OUT = Rule(
 )
 
 DATA_LIMIT = 20_000
-"""Triples of data that HermiT is given; the rules of OWL 2 RL are applied to all."""
+"""Most triples of data that HermiT gets; the rules of OWL 2 RL are applied to all."""
 _EXPLAINED = 20
 """Most findings that are explained, and for how many seconds each and all together."""
 _SECONDS_EACH, _SECONDS_ALL = 10.0, 30.0
@@ -128,7 +128,7 @@ def _by_hermit(theory: Theory, own: Theory, explain: "_Explaining", seconds: flo
 
 
 def _contradictions(graph: Graph) -> tuple[Finding, ...]:
-    """Contradictions in a graph by the rules of OWL 2 RL; none where owlrl stumbles over it, of which a finding tells."""
+    """Contradictions in a graph by the rules of OWL 2 RL; none where owlrl fails on it, which a finding reports."""
     try:
         return infer(Graph(), graph).contradictions
     except Exception:

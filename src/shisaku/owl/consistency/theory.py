@@ -1,7 +1,7 @@
 """The axioms of a graph one by one: the input of a reasoner, without annotations, and the parts of an explanation.
 
 One axiom is a triple with the blank nodes that it needs. Axioms over several things at once (owl:AllDisjointClasses, owl:AllDifferent,
-owl:disjointUnionOf) are taken apart into pairs, so that an explanation names the two that clash and no others.
+owl:disjointUnionOf) are split into pairs, so that an explanation names the two that clash and no others.
 """
 
 from collections.abc import Iterable, Iterator

@@ -128,7 +128,7 @@ def _uses(ontology: JudgedOntology, s: Node, p: URIRef, o: Node, owner: URIRef) 
 
 
 def _like_subject(ontology: JudgedOntology, s: Node, p: URIRef) -> Kinds:
-    """Kinds of a value that go by the kind of the subject; none where anything may stand."""
+    """Kinds of a value that go by the kind of the subject; none where anything is allowed."""
     kinds = ontology.kinds(ontology.syntax.property_of(s))
     if p == OWL.equivalentClass:
         return _D if ontology.entities.is_data_range(s) else _C
@@ -165,7 +165,7 @@ def _words(kinds: Kinds) -> str:
 
 
 def _reserved_subject(ontology: JudgedOntology, s: URIRef, p: Node, o: Node) -> Iterator[Finding]:
-    """That a reserved name is declared as what it is not, or given axioms (section 2.4)."""
+    """That a reserved name is declared as what it is not, or is the subject of axioms (section 2.4)."""
     declares = p == RDF.type and (o in KINDS or o in CHARACTERISTICS) and o not in built_in(s)
     if declares or p in _SUBJECTS:
         yield violation(ontology, rules.DL_RESERVED_VOCABULARY, s, p, s)

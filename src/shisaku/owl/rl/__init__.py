@@ -1,4 +1,8 @@
-"""The rules of OWL 2 RL compiled from the axioms of one ontology, and their closure over data.
+"""What follows from axioms by the rules of OWL 2 RL (W3C OWL 2 Profiles, 4.3), and why.
 
-Names are those of W3C OWL 2 Profiles, 4.3. An axiom that no rule here covers is refused, never passed over.
+    syntax -> rule_table -+-> coverage -> lookup_tables -> compiled_rules -> closure -> contradictions -> inference
+                          +-> individuals (of data)                 owlrl_reference, where coverage refuses -^
+                          +-> proofs: the smallest tree of rules for a triple or a contradiction
+
+An axiom that no compiled rule covers is refused, never ignored: owlrl infers then.
 """

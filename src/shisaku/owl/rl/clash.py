@@ -1,4 +1,4 @@
-"""What cannot be true together, in words: the rule of OWL 2 RL that says so, and the terms that it names."""
+"""Contradictions: the rule of OWL 2 RL that is violated, the terms that it names, and the message."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "the literal {0} is not written as its datatype {1} demands",
     ),
 }
-"""By the rule, Japanese and English; both what is disjoint by twos and all together is cax-dw. Names stand between blanks."""
+"""By the rule, Japanese and English; cax-adc is reported as cax-dw. Names stand between blanks."""
 
 
 @dataclass(frozen=True, order=True)

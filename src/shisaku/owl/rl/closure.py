@@ -1,6 +1,6 @@
 """The closure of data under compiled rules: each triple is joined once with all that holds when its turn comes (semi-naive).
 
-Terms are numbers. Triples are kept by property, in both directions; classes by member; what is the same in sets that share a value.
+Terms are numbers. Triples are indexed by property, in both directions; classes by member; what is the same in sets that share a value.
 """
 
 from collections import defaultdict, deque
@@ -31,15 +31,15 @@ class Closure:
         self.same: dict[int, frozenset[int]] = {}
         """eq-sym, eq-trans: by member, all that are the same; nothing for what is only the same as itself."""
         self.derived: list[Ids] = []
-        """Triples with properties that were not given."""
+        """Triples with properties that are not in the data."""
         self.derived_types: list[tuple[int, int]] = []
-        """Members and classes that were not given."""
+        """Members and classes that are not in the data."""
         self._waiting: deque[Ids] = deque()
         self._typed: deque[tuple[int, int]] = deque()
         self._equal: deque[tuple[int, int]] = deque()
 
     def add(self, triples: Iterable[Ids], typed: Iterable[tuple[int, int]], equal: Iterable[tuple[int, int]]) -> None:
-        """Takes what is given, without drawing any conclusion yet."""
+        """Adds facts, without drawing any conclusion yet."""
         for s, p, o in triples:
             if self._put(s, p, o):
                 self._waiting.append((s, p, o))
@@ -49,8 +49,8 @@ class Closure:
                 self._typed.append((member, c))
         self._equal.extend(equal)
 
-    def learn(self, s: int, p: int, o: int, is_type: bool) -> None:
-        """Takes one more fact, to be concluded from at the next closing."""
+    def add_conclusion(self, s: int, p: int, o: int, is_type: bool) -> None:
+        """Adds one more fact that counts as inferred; its consequences are drawn at the next closing."""
         if is_type:
             self._classify(s, self._class(o).above)
         else:

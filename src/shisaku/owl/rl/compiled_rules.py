@@ -82,7 +82,7 @@ class CompiledRules:
         return cls(terms, tables, relevant, facts, frozenset(denied(rules)), names, used, frozenset(_ill_typed(literals)))
 
     def close(self, data: Graph) -> tuple[Graph, set[Clash]]:
-        """What follows on the subjects of `data` and is not said there, and what cannot be.
+        """What follows on the subjects of `data` and is not stated there, and the contradictions.
 
         Raises AxiomNotCoveredError where the data describe terms of the ontology.
         """
@@ -167,7 +167,7 @@ class _Closing:
         return AxiomNotCoveredError(Message(ja, f"The data speak of {name} , a term of the ontology itself."))
 
     def _of_described(self) -> Iterator[Triple]:
-        """What the ontology says of individuals that the data describe as well; it counts as inferred."""
+        """Statements of the ontology on individuals that the data describe as well; it counts as inferred."""
         for s in self.described & set(self.rules.terms.subjects()):
             for triple in self.rules.terms.triples((s, None, None)):
                 if triple not in self.data:
@@ -176,7 +176,7 @@ class _Closing:
 
     def _add(self, triples: Iterable[Triple]) -> None:
         number = self.numbers
-        given: list[Ids] = []
+        plain: list[Ids] = []
         typed: list[tuple[int, int]] = []
         equal: list[tuple[int, int]] = []
         objects: set[Node] = set()
@@ -186,9 +186,9 @@ class _Closing:
             elif p == _SAME:
                 equal.append((number(s), number(o)))
             else:
-                given.append((number(s), number(p), number(o)))
+                plain.append((number(s), number(p), number(o)))
             objects.add(o)
-        self.closure.add(given, typed, equal)
+        self.closure.add(plain, typed, equal)
         self._literals(objects)
 
     def _literals(self, terms: Iterable[Node]) -> None:
@@ -211,7 +211,7 @@ class _Closing:
             for term in new:
                 for s, p, o in (*self.rules.terms.triples((term, None, None)), *self.rules.terms.triples((None, None, term))):
                     if p not in PREDICATES:
-                        self.closure.learn(self.numbers(s), self.numbers(p), self.numbers(o), p == RDF.type)
+                        self.closure.add_conclusion(self.numbers(s), self.numbers(p), self.numbers(o), p == RDF.type)
             self.closure.close()
 
     def _disjoint(self) -> list[tuple[int, int]]:

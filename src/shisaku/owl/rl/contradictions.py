@@ -17,27 +17,27 @@ _Pairs = list[tuple[int, int]]
 def clashes(
     closure: Closure, forbidden: Forbidden, datatypes: _Pairs, denied: Iterable[tuple[Node, Node, Node]]
 ) -> Iterator[Clash]:
-    """All contradictions; `datatypes` are those without common values, `denied` what is said not to hold."""
-    said = partial(_clash, closure.numbers)
+    """All contradictions; `datatypes` are those without common values, `denied` what negative assertions deny."""
+    clash = partial(_clash, closure.numbers)
     pairs = [*forbidden.disjoint_classes, *datatypes]
-    yield from (said("cax-dw", one, other, member) for one, other, member in _common(closure, pairs))
-    yield from (said("cls-com", one, other, member) for one, other, member in _common(closure, forbidden.complements))
+    yield from (clash("cax-dw", one, other, member) for one, other, member in _common(closure, pairs))
+    yield from (clash("cls-com", one, other, member) for one, other, member in _common(closure, forbidden.complements))
     nothing = closure.numbers(OWL.Nothing)
-    yield from (said("cls-nothing2", member) for member, types in closure.types.items() if nothing in types)
+    yield from (clash("cls-nothing2", member) for member, types in closure.types.items() if nothing in types)
     for p in forbidden.irreflexive:
-        yield from (said("prp-irp", s, p) for s, values in closure.values[p].items() if s in values)
+        yield from (clash("prp-irp", s, p) for s, values in closure.values[p].items() if s in values)
     for p in forbidden.asymmetric:
         for s, values in closure.values[p].items():
-            yield from (said("prp-asyp", p, s, o) for o in values if s in closure.values[p].get(o, ()))
+            yield from (clash("prp-asyp", p, s, o) for o in values if s in closure.values[p].get(o, ()))
     for one, other in forbidden.disjoint_properties:
         for s, values in closure.values[one].items():
-            yield from (said("prp-pdw", one, other, s, o) for o in values & closure.values[other].get(s, set()))
+            yield from (clash("prp-pdw", one, other, s, o) for o in values & closure.values[other].get(s, set()))
     yield from _too_many(closure, forbidden)
     yield from _different(closure)
     for triple in denied:
         subject, predicate, value = map(closure.numbers, triple)
         if closure.holds(subject, predicate, value):
-            yield said("prp-npa", subject, predicate, value)
+            yield clash("prp-npa", subject, predicate, value)
 
 
 def _clash(numbers: Numbers, rule: str, *about: int) -> Clash:

@@ -32,11 +32,11 @@ _BELOW_ONLY = (OWL.someValuesFrom, OWL.unionOf, OWL.oneOf)
 
 
 class AxiomNotCoveredError(OntologyError):
-    """An axiom, or what data say, has no rule among those that are compiled: the reference engine has to infer."""
+    """An axiom, or a statement of data, has no rule among those that are compiled: the reference engine has to infer."""
 
 
 def refuse_uncovered(syntax: Syntax) -> None:
-    """Return nothing. Raises AxiomNotCoveredError, naming the axiom, where no rule covers one; OntologyError where a list is not well formed."""
+    """Raise AxiomNotCoveredError, naming the axiom, where no rule covers one; OntologyError where a list is not well formed."""
     terms = syntax.graph
     for predicate in _NOT_COVERED:
         for s, o in terms.subject_objects(predicate):

@@ -51,7 +51,7 @@ class Inference:
 
 
 def infer(data: Graph, terms: Graph | Terms, engine: Engine = "compiled") -> Inference:
-    """The OWL 2 RL closure of `data` under the axioms of `terms` (W3C OWL 2 Profiles, 4.3), without what it says of every resource.
+    """The OWL 2 RL closure of `data` under the axioms of `terms` (W3C OWL 2 Profiles, 4.3), without what holds of every resource.
 
     Who infers often gives terms made ready. Where the compiled rules do not cover an axiom, the reference answers, with a note.
     Raises OntologyError where an axiom is not well formed.

@@ -50,7 +50,7 @@ class OfProperty:
     inverse_functional: bool = False
     """prp-ifp."""
     chains: list[tuple[tuple[int, ...], int, int]] = field(default_factory=list)
-    """prp-spo2: a chain, where in it the property stands, and what the chain implies."""
+    """prp-spo2: a chain, the place of the property in it, and what the chain implies."""
     some: list[tuple[int, int]] = field(default_factory=list)
     """cls-svf1: the class of the object, and what the subject then is."""
     every: list[tuple[int, int]] = field(default_factory=list)

@@ -36,7 +36,7 @@ _SENTENCES = (
     ("cls-maxqc", r"Erroneous usage of maximum qualified cardinality with (\S+), (\S+) and (.*)"),
     ("dt-not-type", r"Lexical value of the literal '(.*)' does not match its datatype \((.*)\)"),
 )
-"""What owlrl writes, by the rule; of owl:AllDisjointProperties and owl:AllDifferent it leaves out the last, so they are given in pairs."""
+"""Messages of owlrl, by the rule; of owl:AllDisjointProperties and owl:AllDifferent it leaves out the last member, so it gets pairs."""
 
 
 def closed_by_owlrl(data: Graph, terms: Graph) -> tuple[Graph, tuple[Finding, ...]]:

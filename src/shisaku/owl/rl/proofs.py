@@ -1,7 +1,7 @@
-"""Why a triple follows, or a contradiction: the smallest tree of rules of OWL 2 RL that ends in what is given.
+"""Why a triple follows, or a contradiction: the smallest tree of rules of OWL 2 RL that ends in stated triples.
 
-From what is asked the rules are followed backwards to the predicates and classes that can matter to it; from the given triples of
-those, trees are then grown in order of their size (Knuth, "A generalization of Dijkstra's algorithm", 1977), so that the first tree
+From the triple in question the rules are followed backwards to the predicates and classes that can matter to it; from the
+stated triples of those, trees are then grown in order of their size (Knuth, "A generalization of Dijkstra's algorithm", 1977), so that the first tree
 found for a triple is a smallest one, and none holds a circle. Of trees of one size the shallowest is taken, then that with the
 first rule and terms.
 """
@@ -22,7 +22,7 @@ from shisaku.owl.rl.rule_table import EntailmentRule, Pattern, Term, replacing, 
 from shisaku.owl.syntax import Triple, read
 
 MOST_STEPS = 3_000_000
-"""Ways in which rules apply that are gone through before a proof is given up: some fifteen seconds of work."""
+"""Most applications of rules before the search ends without a proof: some fifteen seconds of work."""
 _TOO_MUCH = Message(
     "推論をたどるにはデータが大きすぎます。--data で、説明する部分だけのファイルを渡してください。",
     "There are too many data to follow inference through. Pass a file with the part to be explained to --data.",
@@ -43,21 +43,21 @@ class Proof:
     triple: Triple | None
     """What holds; None for a contradiction, which is what the premises make together."""
     rule: str = ""
-    """Name of the rule (OWL 2 Profiles, 4.3); empty for what is given."""
+    """Name of the rule (OWL 2 Profiles, 4.3); empty for what is stated."""
     axioms: tuple[Triple, ...] = ()
     """The statements of the ontology that make the rule; none for rules that need none."""
     premises: tuple["Proof", ...] = ()
     """What it rests on, in the order of the rule."""
 
-    def given(self) -> Iterator["Proof"]:
-        """The leaves: what is not inferred itself."""
+    def leaves(self) -> Iterator["Proof"]:
+        """What it rests on in the end: facts and axioms that are not inferred."""
         if not self.rule:
             yield self
         for premise in self.premises:
-            yield from premise.given()
+            yield from premise.leaves()
 
     def size(self) -> int:
-        """How many triples stand in the tree, each as often as it is used."""
+        """Number of triples in the tree, each as often as it is used."""
         return 1 + sum(premise.size() for premise in self.premises)
 
 
@@ -70,11 +70,11 @@ class _Step:
 
 
 class Derivations:
-    """Proofs from given triples under the axioms among them."""
+    """Proofs from stated triples under the axioms among them."""
 
-    def __init__(self, given: Graph, terms: Graph) -> None:
-        """`given`: all that needs no proof, the ontology aside; `terms`: the ontology."""
-        self._given = given
+    def __init__(self, facts: Graph, terms: Graph) -> None:
+        """`facts`: all that needs no proof, the ontology aside; `terms`: the ontology."""
+        self._facts = facts
         self._terms = terms
         self._runs: dict[frozenset[_Signature], _Run] = {}
 
@@ -94,25 +94,25 @@ class Derivations:
     @cached_property
     def _equality(self) -> bool:
         """Whether anything can turn out to be the same as something else."""
-        said = any((None, OWL.sameAs, None) in graph for graph in (self._given, self._terms))
-        return said or any(
+        stated = any((None, OWL.sameAs, None) in graph for graph in (self._facts, self._terms))
+        return stated or any(
             rule.head is not None and rule.head[1] == OWL.sameAs and not rule.name.startswith("eq-") for rule in self._rules
         )
 
     def proof(self, triple: Triple) -> Proof | None:
         """A smallest proof of `triple`; None where it does not follow."""
-        if triple in self._given or triple in self._terms:
+        if triple in self._facts or triple in self._terms:
             return Proof(triple)
         return self._run([_signature(triple)]).proof(triple)
 
     def contradictions(self) -> tuple[Proof, ...]:
-        """What cannot be true together: a smallest proof for each axiom and given triples that break it, smallest first."""
+        """What cannot be true together: a smallest proof for each axiom and stated triples that violate it, smallest first."""
         breaking = [rule for rule in self._rules if rule.head is None]
         seen: dict[tuple[str, tuple[Triple, ...]], list[frozenset[Triple | None]]] = defaultdict(list)
         found = []
         for proof in self._run([_signature(pattern) for rule in breaking for pattern in rule.body]).contradictions():
             # what rests on more than another does is only a way around
-            leaves, known = frozenset(leaf.triple for leaf in proof.given()), seen[proof.rule, proof.axioms]
+            leaves, known = frozenset(leaf.triple for leaf in proof.leaves()), seen[proof.rule, proof.axioms]
             if not any(other <= leaves for other in known):
                 known.append(leaves)
                 found.append(proof)
@@ -120,16 +120,16 @@ class Derivations:
 
     def about(self, subject: Node) -> tuple[Proof, ...]:
         """Proofs of all that follows on `subject`, blank nodes left out, in a stable order."""
-        wanted = [_signature(rule.head) for rule in self._rules if rule.head is not None]
-        found = (proof for proof in self._run(wanted).inferred(subject) if not isinstance(_triple(proof)[2], BNode))
+        signatures = [_signature(rule.head) for rule in self._rules if rule.head is not None]
+        found = (proof for proof in self._run(signatures).inferred(subject) if not isinstance(_triple(proof)[2], BNode))
         return tuple(sorted(found, key=lambda proof: tuple(map(str, _triple(proof)))))
 
-    def _run(self, wanted: Iterable[_Signature]) -> "_Run":
-        """Everything that follows and has to do with `wanted`."""
+    def _run(self, signatures: Iterable[_Signature]) -> "_Run":
+        """Everything that follows and concerns `signatures`."""
         reached: dict[_Signature, None] = {}
         rules: dict[int, EntailmentRule] = {}
         added: list[EntailmentRule] = []
-        waiting = list(wanted)
+        waiting = list(signatures)
         while waiting:
             signature = waiting.pop()
             if signature in reached:
@@ -146,7 +146,7 @@ class Derivations:
         key = frozenset(reached)
         if key not in self._runs:
             breaking = [rule for rule in self._rules if rule.head is None and all(_signature(p) in reached for p in rule.body)]
-            triples = (triple for graph in (self._given, self._terms) for triple in _of(graph, reached))
+            triples = (triple for graph in (self._facts, self._terms) for triple in _of(graph, reached))
             self._runs[key] = _Run(triples, [*rules.values(), *added, *breaking])
         return self._runs[key]
 
@@ -171,11 +171,11 @@ def _signature(pattern: Pattern | Triple) -> _Signature:
 class _Run:
     """All that follows from some triples by some rules, with the last step of a smallest tree for each."""
 
-    def __init__(self, given: Iterable[Triple], rules: list[EntailmentRule]) -> None:
-        given = list(given)
+    def __init__(self, facts: Iterable[Triple], rules: list[EntailmentRule]) -> None:
+        facts = list(facts)
         mentioned = (term for rule in rules for pattern in (*rule.body, *([rule.head] if rule.head else [])) for term in pattern)
         constants = {term for term in mentioned if isinstance(term, Node)}
-        self._terms: list[Node] = sorted({*chain.from_iterable(given), *constants}, key=_order)
+        self._terms: list[Node] = sorted({*chain.from_iterable(facts), *constants}, key=_order)
         self._numbers = {term: number for number, term in enumerate(self._terms)}
         self._literals = {number for number, term in enumerate(self._terms) if isinstance(term, Literal)}
         self._steps: dict[_Ids, _Step] = {}
@@ -184,7 +184,7 @@ class _Run:
         self._values: dict[tuple[int, int], list[int]] = defaultdict(list)
         self._subjects: dict[tuple[int, int], list[int]] = defaultdict(list)
         self._pairs: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        self._grow(given, rules)
+        self._grow(facts, rules)
 
     def proof(self, triple: Triple) -> Proof | None:
         """The proof of a triple, None where there is none."""
@@ -214,7 +214,7 @@ class _Run:
 
     # -- growing trees in order of size --------------------------------------------------------------------------------
 
-    def _grow(self, given: list[Triple], rules: list[EntailmentRule]) -> None:
+    def _grow(self, facts: list[Triple], rules: list[EntailmentRule]) -> None:
         numbered = [_Numbered(rule, self._numbers) for rule in rules]
         starting: dict[tuple[int, int | None], list[tuple[_Numbered, int]]] = defaultdict(list)
         type_ = self._numbers.get(RDF.type, -1)
@@ -223,9 +223,9 @@ class _Run:
                 assert isinstance(p, int)
                 starting[p, o if p == type_ and isinstance(o, int) else None].append((rule, at))
         number = self._numbers
-        # the heap's order decides between trees of one size: what is given, then the first rule, then the first premises
+        # the heap's order decides between trees of one size: what is stated, then the first rule, then the first premises
         heap: list[tuple[_Size, str, tuple[_Ids, ...], _Ids, int]]
-        heap = [((1, 1), "", (), (number[s], number[p], number[o]), -1) for s, p, o in given]
+        heap = [((1, 1), "", (), (number[s], number[p], number[o]), -1) for s, p, o in facts]
         heap += [
             ((1, 1), rule.rule.name, (), ids, n) for n, rule in enumerate(numbered) if not rule.body for ids in rule.heads({})
         ]
@@ -328,7 +328,7 @@ def _number(term: Term, numbers: dict[Node, int]) -> int | str:
 
 
 def _matched(pattern: _IdPattern, ids: _Ids, bound: _Bound) -> _Bound | None:
-    """`bound` with what the pattern's variables stand for in that triple; None where it does not look like it."""
+    """`bound` with the values of the pattern's variables in that triple; None where it does not match."""
     found = bound
     for term, value in zip(pattern, ids, strict=True):
         if isinstance(term, int):

@@ -1,8 +1,8 @@
 """The rules of OWL 2 RL, written once: the closure is compiled from them, and proofs apply them one by one.
 
 Names are those of W3C OWL 2 Profiles, 4.3, tables 4 to 9. Under an axiom of one ontology a rule has known predicates and classes.
-Left out are the rules on datatypes (table 8), those that hold of every resource and say nothing (eq-ref, cls-thing, prp-ap), and
-eq-rep-p: nothing here is said to be the same property.
+Left out are the rules on datatypes (table 8), those that hold of every resource (eq-ref, cls-thing, prp-ap), and
+eq-rep-p, as no ontology here states that properties are the same.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -34,7 +34,7 @@ class EntailmentRule:
     axioms: tuple[Triple, ...] = ()
     """The statements of the ontology that make this rule, that of the axiom first."""
     distinct: tuple[str, str] | None = None
-    """Two variables that must not stand for the same term."""
+    """Two variables that must have different values."""
 
 
 def variable(term: Term) -> bool:
@@ -46,8 +46,8 @@ _TYPE, _SAME = RDF.type, OWL.sameAs
 _SUB, _SUBPROPERTY = RDFS.subClassOf, RDFS.subPropertyOf
 _ON, _SOME, _ALL = OWL.onProperty, OWL.someValuesFrom, OWL.allValuesFrom
 _Shape = tuple[str, Pattern | None, tuple[Pattern, ...]]
-"""Name, head and body of a rule. In those of axioms S stands for the subject, O for an operand, P for the property of a restriction, C for
-the class of what a restriction counts. There is one rule for each operand; of classes, properties or individuals that are disjoint or different for each two, O and Q."""
+"""Name, head and body of a rule. In the rules of axioms S is the subject, O an operand, P the property of a restriction, C the class of
+the values that it counts. There is one rule for each operand, or, of disjoint or different things, for each two, O and Q."""
 _Y_IS_Z: Pattern = ("y", _SAME, "z")
 _S_P: tuple[Pattern, ...] = (("x", _TYPE, "S"), ("x", "P", "y"))
 _S_P_TWICE: tuple[Pattern, ...] = (*_S_P, ("x", "P", "z"))
@@ -154,7 +154,7 @@ _ALWAYS: tuple[_Shape, ...] = (
 )
 """Rules that need no axiom: on equality, and on the terms of the ontology themselves."""
 _DISTINCT: Mapping[Pattern | None, tuple[str, str]] = {_Y_IS_Z: ("y", "z"), ("x", _SAME, "y"): ("x", "y")}
-"""Heads that state what is known already where both variables stand for the same term."""
+"""Heads that state what is known already where both variables have the same value."""
 
 
 def rules_under(axioms: Iterable[Axiom]) -> tuple[EntailmentRule, ...]:
@@ -177,7 +177,7 @@ def rules_of(axioms: Iterable[Axiom]) -> Iterator[EntailmentRule]:
 
 
 def replacing(pattern: Pattern) -> Iterator[EntailmentRule]:
-    """eq-rep-s and eq-rep-o for triples that look like `pattern`: what is the same may stand for it."""
+    """eq-rep-s and eq-rep-o for triples that look like `pattern`: what is the same replaces it."""
     s, p, o = pattern
     yield EntailmentRule("eq-rep-s", ("s'", p, o), ((s, p, o), (s, _SAME, "s'")), distinct=(str(s), "s'"))
     if variable(o):
@@ -203,7 +203,7 @@ def _key(axiom: Axiom) -> _Key | None:
 
 
 def _substitutions(axiom: Axiom) -> Iterator[dict[Term, Node]]:
-    """What the letters of a shape stand for, once for each rule that it makes."""
+    """The values of the letters of a shape, once for each rule that it makes."""
     always: dict[Term, Node] = {
         letter: term for letter, term in (("S", axiom.subject), ("P", axiom.on), ("C", axiom.of)) if term is not None
     }

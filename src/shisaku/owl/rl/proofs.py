@@ -1,9 +1,9 @@
 """Why a triple follows, or a contradiction: the smallest tree of rules of OWL 2 RL that ends in stated triples.
 
-From the triple in question the rules are followed backwards to the predicates and classes that can matter to it; from the
-stated triples of those, trees are then grown in order of their size (Knuth, "A generalization of Dijkstra's algorithm", 1977), so that the first tree
-found for a triple is a smallest one, and none holds a circle. Of trees of one size the shallowest is taken, then that with the
-first rule and terms.
+From the triple in question the rules are followed backwards to the predicates and classes that can matter to it; from the stated
+triples of those, trees are then grown in order of their size (Knuth, "A generalization of Dijkstra's algorithm", 1977), so that the
+first tree found for a triple is a smallest one, and none holds a circle. Of trees of one size the shallowest is taken, then that with
+the first rule and terms.
 """
 
 from collections import defaultdict

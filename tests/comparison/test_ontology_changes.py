@@ -11,7 +11,6 @@ from rdflib.namespace import DCTERMS, OWL, RDF
 
 from shisaku.diff.changes import ChangeKind
 from shisaku.owl.rl.inference import infer
-from shisaku.graph.ontology import load_turtle
 from shisaku.pipeline import Context
 from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import PREFIXES, SHISAKU, local_name

@@ -17,9 +17,7 @@ from tests.yardstick.generator import KINDS, generate
 from tests.yardstick.measuring import reading
 
 from shisaku.graph.mapping import to_graph
-from shisaku.graph.ontology import load_turtle
-from shisaku.owl.rl.inference import Engine
-from shisaku.owl.rl.inference import infer
+from shisaku.owl.rl.inference import Engine, infer
 from shisaku.pipeline import Context
 from shisaku.project import Project
 from shisaku.rdf.graph_files import load_turtle

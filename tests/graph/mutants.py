@@ -21,7 +21,6 @@ from tests.mutation.mutants import Mutant, mutants
 
 from shisaku.errors import OntologyError
 from shisaku.owl.rl.inference import infer
-from shisaku.graph.ontology import load_turtle
 from shisaku.project import Project
 from shisaku.rdf.graph_files import load_turtle
 from shisaku.shacl.validation import PreparedSchemes, Shapes

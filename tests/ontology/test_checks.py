@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
-from shisaku.graph.inference import infer
-from shisaku.graph.ontology import load_turtle
 from shisaku.model.findings import Finding, Severity
 from shisaku.owl.rl.inference import infer
 from shisaku.pipeline import Context

@@ -11,13 +11,11 @@ from rdflib.namespace import OWL, PROV, RDF, SKOS
 from rdflib.term import Node
 
 from shisaku.owl.consistency import hermit
-from shisaku.check.consistency.hermit import State
+from shisaku.owl.consistency.hermit import HermitState
 from shisaku.owl.consistency.theory import Theory
 from shisaku.owl.profiles.profile_check import profile_findings
-from shisaku.owl.rl.inference import Terms
-from shisaku.owl.rl.inference import infer
+from shisaku.owl.rl.inference import Terms, infer
 from shisaku.rdf.graph_files import load_turtle
-from shisaku.owl.consistency.hermit import HermitState
 from shisaku.rdf.namespaces import SHISAKU
 
 ROOT = Path(__file__).resolve().parent.parent.parent

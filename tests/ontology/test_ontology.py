@@ -14,8 +14,6 @@ from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
 from shisaku.export import jsonld
-from shisaku.graph.inference import infer
-from shisaku.graph.ontology import load_turtle
 from shisaku.graph.vocabulary import Vocabulary
 from shisaku.owl.rl.inference import infer
 from shisaku.pipeline import Build, Context

@@ -16,10 +16,9 @@ from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
 from shisaku.owl.consistency import hermit
-from shisaku.check.consistency.hermit import State
+from shisaku.owl.consistency.hermit import HermitState
 from shisaku.owl.consistency.theory import Theory
 from shisaku.rdf.graph_files import load_turtle
-from shisaku.owl.consistency.hermit import HermitState
 from shisaku.rdf.namespaces import ONTOLOGY, SHISAKU
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "ontology"

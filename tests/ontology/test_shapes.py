@@ -13,10 +13,8 @@ from rdflib.collection import Collection
 from rdflib.namespace import DCAT, DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
-from shisaku.owl.rl.inference import Engine
-from shisaku.owl.rl.inference import infer
-from shisaku.model.findings import Finding
-from shisaku.model.findings import Severity
+from shisaku.model.findings import Finding, Severity
+from shisaku.owl.rl.inference import Engine, infer
 from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import SHISAKU, local_name
 from shisaku.rdf.triples import graph_of

@@ -17,10 +17,8 @@ from rdflib.term import Node
 from shisaku.check.located import Located, unreadable
 from shisaku.check.project_files import ProjectFiles
 from shisaku.errors import ShisakuError
+from shisaku.model.findings import Finding, Rule, Severity
 from shisaku.owl.rl.inference import infer
-from shisaku.model.findings import Finding
-from shisaku.model.findings import Rule
-from shisaku.model.findings import Severity
 from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import SH, local_name
 from shisaku.rdf.triples import Triple, graph_of

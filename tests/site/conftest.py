@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from tests.site.pages_read import Reader, pages_below
 
-from shisaku.pages.data_site import DataSite, data_pages, read_site
+from shisaku.pages.data_pages import data_pages
+from shisaku.pages.data_site import DataSite, read_site
+from shisaku.pages.page import Asset, Page
 from shisaku.pages.page_files import write_reference
 from shisaku.pages.reference import ReferenceData, read_reference
-from shisaku.pages.reference_pages import Asset, Page
 from shisaku.project import Project
 
 URL = "https://example.org/shisaku/"

@@ -23,11 +23,11 @@ from shisaku.pages.charts import chart
 from shisaku.pages.component_tree import plan_tree
 from shisaku.pages.data_site import DataSite
 from shisaku.pages.matrix import matrix
+from shisaku.pages.page import Asset, Page
 from shisaku.pages.page_files import write, write_site
 from shisaku.pages.plan_picture import NARROW, WIDE, Form, plan_picture, wrapped
 from shisaku.pages.published_data import Naming
 from shisaku.pages.query_view import AnswerCell, AnswerTable
-from shisaku.pages.reference_pages import Asset, Page
 from shisaku.pages.term_labels import LANGUAGES, Text
 from shisaku.project import Project
 from shisaku.rdf.quads import ntriples

@@ -17,7 +17,7 @@ from tests.site.redirects import followed, rules
 
 from shisaku.cli import main
 from shisaku.pages.data_site import DataSite
-from shisaku.pages.reference_pages import Asset, Page
+from shisaku.pages.page import Asset, Page
 from shisaku.pages.rendering import render
 from shisaku.pages.term_labels import LANGUAGES
 from shisaku.pipeline import Build

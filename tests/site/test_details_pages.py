@@ -12,8 +12,9 @@ from tests.graph.plans import paged
 from tests.graph.town import retired, town
 from tests.site.pages_read import Element, Reader, pages_below, reached
 
-from shisaku.pages.data_site import DataSite, data_pages, read_site
-from shisaku.pages.detail_facts import _progress
+from shisaku.pages.data_pages import data_pages
+from shisaku.pages.data_site import DataSite, read_site
+from shisaku.pages.detail_reader import _progress
 from shisaku.pages.page_files import write
 from shisaku.pages.published_data import Naming
 from shisaku.pages.term_labels import LANGUAGES

@@ -13,11 +13,12 @@ from tests.site.pages_read import Reader
 from shisaku.cli.site_command import graphs_of_editions
 from shisaku.editions.edition_comparison import succession
 from shisaku.model.succession import KINDS, Editions
-from shisaku.pages.data_site import DataSite, data_pages, read_site
+from shisaku.pages.data_pages import data_pages
+from shisaku.pages.data_site import DataSite, read_site
 from shisaku.pages.edition_pages import EditionView, comparisons
 from shisaku.pages.edition_picture import NARROW, WIDE, SideBySide, edition_picture
+from shisaku.pages.page import Asset, Page
 from shisaku.pages.published_data import Naming
-from shisaku.pages.reference_pages import Asset, Page
 from shisaku.pages.rendering import render
 from shisaku.pages.term_labels import LANGUAGES
 from shisaku.pipeline import Context

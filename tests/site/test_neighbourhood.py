@@ -7,7 +7,8 @@ import pytest
 
 from shisaku.pages.neighbourhood import BOX_HEIGHT, Neighbour, Picture, picture
 from shisaku.pages.reference import ReferenceData
-from shisaku.pages.reference_pages import Page, reference_pages
+from shisaku.pages.reference_page_classes import TermPage
+from shisaku.pages.reference_pages import reference_pages
 from shisaku.pages.term_labels import Text
 
 
@@ -26,8 +27,7 @@ each_case = pytest.mark.parametrize("made", CASES, ids=lambda made: f"{len(made.
 
 @pytest.fixture(scope="module")
 def real(reference: ReferenceData) -> list[Picture]:
-    made = (p for p in reference_pages(reference) if isinstance(p, Page) and p.template == "term")
-    return [page.data["described"].picture for page in made]
+    return [page.term.picture for page in reference_pages(reference) if isinstance(page, TermPage)]
 
 
 def overlapping(made: Picture) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """A chart as a picture of its own, to be taken away: title, bars, values, and what it is an answer of."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from shisaku.errors import Language
 from shisaku.pages.charts import Bar, Chart
@@ -49,6 +50,9 @@ class ChartRow:
 class ChartPicture:
     """Everything drawn, in pixels."""
 
+    template: ClassVar[str] = "chart.svg"
+    width: ClassVar[int] = WIDTH
+    """Width of the whole."""
     title: tuple[ChartText, ...]
     """What is asked."""
     words: Text
@@ -83,8 +87,8 @@ def chart_picture(chart: Chart, title: Text, notes: tuple[str, ...], lang: Langu
         rows.append(ChartRow(bar, lines, y + height / 2 - _LINE / 2 + 2, y + height / 2 + 5, length))
         y += height + _GAP / 2
     y += _GAP
-    told = []
+    foot = []
     for words in (line for note in notes for line in wrapped(note, inner / _NOTE_EM)):
         y += _NOTE_LINE
-        told.append(ChartText(words, y - 5))
-    return ChartPicture(tuple(heading), title, tuple(rows), tuple(told), lang, y + _MARGIN)
+        foot.append(ChartText(words, y - 5))
+    return ChartPicture(tuple(heading), title, tuple(rows), tuple(foot), lang, y + _MARGIN)

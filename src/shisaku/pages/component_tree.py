@@ -23,10 +23,12 @@ _KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class ComponentBranch:
-    """A component, or the plan, with what stands under it."""
+    """A component, or the plan, with its parts."""
 
     iri: URIRef
     """Its IRI."""
+    target: str
+    """Its page, below the folder of a language."""
     kind: str
     """`plan`, `pillar`, `group`, `measure` or `initiative`."""
     number: str
@@ -38,23 +40,23 @@ class ComponentBranch:
     name: Text
     """Number, marks and words together."""
     concluded: Text | None
-    """Why it stands where it stands, where that is not printed but concluded."""
+    """Why it is placed where it is, where that is not printed but inferred."""
     restates: tuple[URIRef, ...]
     """What it repeats."""
     topics: frozenset[URIRef]
     """Its topics."""
     branches: tuple["ComponentBranch", ...]
-    """What stands under it, in order."""
+    """Its parts, in order."""
 
     def walk(self) -> Iterator["ComponentBranch"]:
-        """It and everything under it, depth first."""
+        """It and everything below it, depth first."""
         yield self
         for branch in self.branches:
             yield from branch.walk()
 
 
 def plan_tree(naming: Naming, plan: URIRef) -> ComponentBranch:
-    """The plan with everything under it."""
+    """The plan with everything below it."""
     return _grown(naming, plan, frozenset({plan}))
 
 
@@ -69,6 +71,7 @@ def _grown(naming: Naming, iri: URIRef, above: frozenset[URIRef]) -> ComponentBr
     reasons = [text(graph, placement, (RDFS.comment,), naming.lang) or naming.name(iri) for placement in placements]
     return ComponentBranch(
         iri,
+        naming.dataset.addresses[str(iri)],
         kind,
         number,
         _value(graph, iri, SHISAKU.printedMarks),

@@ -3,12 +3,12 @@
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from io import StringIO
 
-from rdflib import URIRef
+from rdflib import Graph, URIRef
 from rdflib.namespace import PROV, RDF, RDFS, SKOS
 
 from shisaku.errors import Message
@@ -16,8 +16,7 @@ from shisaku.model.succession import CONTINUED, KINDS, LEVELS
 from shisaku.pages.component_tree import ComponentBranch, plan_tree
 from shisaku.pages.csvw import CsvColumn, metadata
 from shisaku.pages.published_data import Dataset, Naming
-from shisaku.pages.term_labels import LANGUAGES, Text, natural, text, texts
-from shisaku.pages.terms import Ref
+from shisaku.pages.term_labels import LANGUAGES, Ref, Text, natural, text, texts
 from shisaku.rdf.namespaces import SHISAKU, local_name
 
 PURPOSE = LEVELS[-1]
@@ -29,6 +28,8 @@ class EditionRow:
 
     iri: URIRef
     """The succession that says so."""
+    fragment: str
+    """Its name within the page."""
     kind: str
     """One of `shisaku.model.succession.KINDS`."""
     called: Ref
@@ -40,11 +41,11 @@ class EditionRow:
     new: tuple[Ref, ...]
     """Components of the newer edition."""
     moved: tuple[Ref, ...]
-    """Heading that it stood under and heading that it stands under, where these differ."""
+    """Heading that it was below and heading that it is below, where these differ."""
     confidence: str
     """Probability that it is right, 0 to 1."""
     reasons: Text | None
-    """What it was concluded from."""
+    """What it was inferred from."""
     changes: tuple[Text, ...] = ()
     """What is printed otherwise beside its words: who is in charge, sums, values."""
     parts: tuple[str, ...] = ()
@@ -58,7 +59,7 @@ class EditionRow:
 
 @dataclass(frozen=True, slots=True)
 class EditionView:
-    """Two editions."""
+    """A comparison of two editions."""
 
     iri: URIRef
     """The activity of comparing them."""
@@ -67,7 +68,7 @@ class EditionView:
     new: ComponentBranch
     """The newer edition."""
     rows: tuple[EditionRow, ...]
-    """In the order of the newer edition; what was dropped, behind what it stood behind in the older one."""
+    """In the order of the newer edition; what was dropped, behind what it was behind in the older one."""
     changes: tuple[Text, ...] = ()
     """What is printed otherwise of the plan as a whole."""
 
@@ -87,49 +88,61 @@ class EditionView:
         return tuple(level for level in LEVELS if any(row.level == level for row in self.rows))
 
 
-def compared(dataset: Dataset) -> Mapping[URIRef, tuple[URIRef, ...]]:
-    """Of each comparison that the data tell of its successions."""
+@dataclass(frozen=True, slots=True)
+class ComparedEditions:
+    """Two plans of which a graph says what became of the components of one in the other."""
+
+    activity: URIRef
+    """The activity of comparing them."""
+    old: URIRef
+    """The older edition."""
+    new: URIRef
+    """The newer edition."""
+    successions: tuple[URIRef, ...]
+    """What the graph says, by IRI."""
+
+
+def compared_editions(dataset: Dataset) -> tuple[ComparedEditions, ...]:
+    """The comparisons whose two editions are among the data, by IRI."""
     found: dict[URIRef, list[URIRef]] = {}
     for made in dataset.graph.subjects(RDF.type, SHISAKU.ComponentSuccession):
         for activity in dataset.graph.objects(made, PROV.wasGeneratedBy):
             found.setdefault(URIRef(str(activity)), []).append(URIRef(str(made)))
-    return {activity: tuple(sorted(found[activity], key=natural)) for activity in sorted(found)}
+    pairs = ((activity, tuple(sorted(found[activity], key=natural))) for activity in sorted(found))
+    sides = (
+        (activity, _edition(dataset, SHISAKU.predecessor, made), _edition(dataset, SHISAKU.successor, made), made)
+        for activity, made in pairs
+    )
+    return tuple(ComparedEditions(activity, old, new, made) for activity, old, new, made in sides if old and new and old != new)
+
+
+def _edition(dataset: Dataset, side: URIRef, successions: Iterable[URIRef]) -> URIRef | None:
+    components = (o for made in successions for o in dataset.graph.objects(made, side))
+    return next((plan for o in components if (plan := _plan(dataset.graph, URIRef(str(o)))) in dataset.plans), None)
+
+
+def _plan(graph: Graph, component: URIRef) -> URIRef:
+    above = (*graph.objects(component, SHISAKU.directPartOf), *graph.subjects(SHISAKU.hasPurpose, component))
+    return _plan(graph, URIRef(str(above[0]))) if above else component
 
 
 def comparisons(naming: Naming) -> tuple[EditionView, ...]:
     """The comparisons whose two editions are among the data."""
-    told = (_Telling(naming, activity, made).comparison() for activity, made in compared(naming.dataset).items())
-    return tuple(comparison for comparison in told if comparison is not None)
+    return tuple(_ComparisonReader(naming).comparison(editions) for editions in compared_editions(naming.dataset))
 
 
-class _Telling:
-    """Tells one comparison in one language."""
+class _ComparisonReader:
+    """Reads comparisons for pages in one language."""
 
-    def __init__(self, naming: Naming, activity: URIRef, made: tuple[URIRef, ...]) -> None:
+    def __init__(self, naming: Naming) -> None:
         self.naming = naming
         self.graph = naming.dataset.graph
-        self.activity = activity
-        self.made = made
 
-    def comparison(self) -> EditionView | None:
-        """The whole; None where an edition is missing or the two cannot be told apart."""
-        old, new = (self._edition(property_) for property_ in (SHISAKU.predecessor, SHISAKU.successor))
-        if old is None or new is None or old == new:
-            return None
-        trees = plan_tree(self.naming, old), plan_tree(self.naming, new)
-        rows = tuple(self._row(iri) for iri in self.made)
-        return EditionView(self.activity, *trees, tuple(_ordered(rows, *map(self._order, trees))), self._changes(self.activity))
-
-    def _edition(self, side: URIRef) -> URIRef | None:
-        components = (o for made in self.made for o in self.graph.objects(made, side))
-        return next((plan for o in components if (plan := self._plan(URIRef(str(o)))) in self.naming.dataset.plans), None)
-
-    def _plan(self, component: URIRef) -> URIRef:
-        above = next(
-            iter((*self.graph.objects(component, SHISAKU.directPartOf), *self.graph.subjects(SHISAKU.hasPurpose, component))),
-            None,
-        )
-        return component if above is None else self._plan(URIRef(str(above)))
+    def comparison(self, editions: ComparedEditions) -> EditionView:
+        """The whole comparison."""
+        trees = plan_tree(self.naming, editions.old), plan_tree(self.naming, editions.new)
+        rows = _ordered(map(self._row, editions.successions), *map(self._order, trees))
+        return EditionView(editions.activity, *trees, tuple(rows), self._changes(editions.activity))
 
     def _row(self, iri: URIRef) -> EditionRow:
         def refs(property_: URIRef) -> tuple[Ref, ...]:
@@ -139,6 +152,7 @@ class _Telling:
         component = min((*self.graph.objects(iri, SHISAKU.successor), *self.graph.objects(iri, SHISAKU.predecessor)), key=str)
         return EditionRow(
             iri,
+            self.naming.dataset.fragment(iri),
             local_name(URIRef(str(kinds[0]))),
             self.naming.ref(kinds[0]),
             self._level(URIRef(str(component))),
@@ -181,7 +195,8 @@ _CLASSES = (
 )
 
 
-def _ordered(rows: Iterable[EditionRow], old: list[str], new: list[str]) -> Iterator[EditionRow]:
+def _ordered(found: Iterable[EditionRow], old: list[str], new: list[str]) -> Iterator[EditionRow]:
+    rows = tuple(found)
     places = {iri: at for at, iri in enumerate(new)}
     by_old = {ref.iri: row for row in rows for ref in row.old}
     behind: dict[URIRef | None, list[EditionRow]] = {}
@@ -191,7 +206,7 @@ def _ordered(rows: Iterable[EditionRow], old: list[str], new: list[str]) -> Iter
         if row is not None and not row.new:
             behind.setdefault(before.iri if before else None, []).append(row)
         before = row or before
-    kept = sorted((row for row in rows if row.new), key=lambda row: min(places.get(ref.iri, len(new)) for ref in row.new))
+    placed = sorted((row for row in rows if row.new), key=lambda row: min(places.get(ref.iri, len(new)) for ref in row.new))
 
     def with_dropped(row: EditionRow | None) -> Iterator[EditionRow]:
         if row is not None:
@@ -200,7 +215,7 @@ def _ordered(rows: Iterable[EditionRow], old: list[str], new: list[str]) -> Iter
             yield from with_dropped(dropped)
 
     yield from with_dropped(None)
-    for row in kept:
+    for row in placed:
         yield from with_dropped(row)
 
 
@@ -224,8 +239,8 @@ class ComparisonFiles:
         values: list[str | list[str]] = [row.kind, row.level, *map(list, sides), *map(list, other), *moved, row.confidence]
         graph = self.naming.dataset.graph
         reasons = {f"reasons_{lang}": text(graph, row.iri, (RDFS.comment,), lang) for lang in LANGUAGES}
-        told = {key: said.text if said else "" for key, said in reasons.items()}
-        return dict(zip(self.COLUMNS, values, strict=True)) | told | self._changes(row.iri)
+        texts_of = {key: reason.text if reason else "" for key, reason in reasons.items()}
+        return dict(zip(self.COLUMNS, values, strict=True)) | texts_of | self._changes(row.iri)
 
     def _changes(self, iri: URIRef) -> dict[str, list[str]]:
         graph = self.naming.dataset.graph
@@ -250,7 +265,7 @@ class ComparisonFiles:
     def csv(self) -> str:
         """A row a succession; several components of one side are parted by line breaks."""
         out = StringIO()
-        columns = (*self.COLUMNS, *(f"{told}_{lang}" for told in ("reasons", "changes") for lang in LANGUAGES))
+        columns = (*self.COLUMNS, *(f"{name}_{lang}" for name in ("reasons", "changes") for lang in LANGUAGES))
         writer = csv.DictWriter(out, columns, lineterminator="\n")
         writer.writeheader()
         for record in self._records:
@@ -260,5 +275,5 @@ class ComparisonFiles:
     def json(self) -> str:
         """The same, several components of one side as a list."""
         plans = {"older": str(self.comparison.old.iri), "newer": str(self.comparison.new.iri)}
-        told = plans | self._changes(self.comparison.iri) | {"successions": self._records}
-        return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+        document = plans | self._changes(self.comparison.iri) | {"successions": self._records}
+        return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

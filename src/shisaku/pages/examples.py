@@ -7,7 +7,11 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 
 from shisaku.owl.syntax import read_list
-from shisaku.pages.term_labels import Text, natural, text_of
+from shisaku.pages.term_labels import Text
+from shisaku.pages.term_labels import natural
+from shisaku.pages.term_labels import text_of
+from shisaku.pages.reference import ReferenceData
+from shisaku.pages.term_labels import Ref
 from shisaku.sparql import Term, TripleStore, plain
 
 MOST_EXAMPLES = 3
@@ -38,7 +42,7 @@ class ExamplePlace:
     quote: Text
     """The words."""
     source: str
-    """IRI of the document."""
+    """Short name of the document."""
     line: int
     """Line, from 1."""
     start: int
@@ -49,16 +53,12 @@ class ExamplePlace:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A resource that a class has, or two ends that a property joins."""
+    """An instance of a class, a resource that refers to a concept, or a statement with a property."""
 
-    subject: str
-    """IRI of the resource."""
-    name: Text | None
-    """What it is called."""
-    value: str
-    """IRI of what the property leads to; nothing for a class or a literal."""
-    value_name: Text | None
-    """What that is called, or the literal."""
+    resource: Ref
+    """The resource."""
+    value: Ref | Text | None
+    """What the property leads to; None where the term is no property."""
     derived: bool
     """Whether it follows from the axioms rather than being stated."""
     place: ExamplePlace | None
@@ -68,9 +68,9 @@ class Example:
 class Examples:
     """Finds examples in a store."""
 
-    def __init__(self, store: TripleStore, terms: Graph) -> None:
-        self.store = store
-        self.terms = terms
+    def __init__(self, reference: ReferenceData) -> None:
+        self.reference = reference
+        self.store = store = reference.store
         self.names: dict[str, list[Text]] = {}
         for named, label in _pairs(store, _LABELS):
             self.names.setdefault(plain(named), []).append(text_of_term(label))
@@ -89,11 +89,11 @@ class Examples:
             by_type.setdefault(plain(kind), []).append(plain(subject))
         queues = [iter(sorted(found, key=natural)) for found in by_type.values()]
         chosen = list(dict.fromkeys(_in_turn(queues)))[:MOST_EXAMPLES]
-        return tuple(Example(s, self._name(s), "", None, False, self.places.get(s)) for s in chosen)
+        return tuple(self._instance(s) for s in chosen)
 
     def of_property(self, term: URIRef, lang: str) -> tuple[Example, ...]:
         """Statements with the property; where nobody states it, those that follow from the axioms."""
-        for derived, path in ((False, f"<{term}>"), (True, derivation(self.terms, term))):
+        for derived, path in ((False, f"<{term}>"), (True, derivation(self.reference.terms, term))):
             found: dict[str, Term] = {}
             for subject, value in _pairs(self.store, f"SELECT ?s ?o WHERE {{ ?s {path} ?o }} ORDER BY ?s ?o"):
                 found.setdefault(plain(subject), value)
@@ -106,19 +106,26 @@ class Examples:
         """Resources whose words are in a source and that refer to the concept."""
         found = (plain(row[0]) for row in self.store.select(f"SELECT DISTINCT ?s WHERE {{ ?s ?p <{term}> }} ORDER BY ?s").rows)
         chosen = sorted((s for s in found if s in self.places), key=natural)[:MOST_EXAMPLES]
-        return tuple(Example(s, self._name(s), "", None, False, self.places[s]) for s in chosen)
+        return tuple(self._instance(s) for s in chosen)
+
+    def _instance(self, resource: str) -> Example:
+        return Example(self._ref(resource), None, False, self.places.get(resource))
 
     def _statement(self, subject: str, value: Term, derived: bool, lang: str) -> Example:
         literal = not str(value).startswith("<")  # as N-Triples writes it
-        name = text_of_term(value) if literal else self._name(plain(value), lang)
-        return Example(subject, self._name(subject), "" if literal else plain(value), name, derived, self.places.get(subject))
+        shown = text_of_term(value) if literal else self._ref(plain(value), lang)
+        return Example(self._ref(subject), shown, derived, self.places.get(subject))
 
-    def _name(self, resource: str, lang: str = "") -> Text | None:
-        names = self.names.get(resource, [])
-        return next((name for name in names if name.lang == lang), names[0] if names else None)
+    def _ref(self, resource: str, lang: str = "") -> Ref:
+        code = self.reference.short(resource)
+        names = self.names.get(resource, [Text(code, "")])
+        name = next((name for name in names if name.lang == lang), names[0])
+        return Ref(resource, name, code, self.reference.addresses.get(resource, ""))
 
     def _place(self, source: str, start: int, end: int, quote: str) -> ExamplePlace:
-        return ExamplePlace(shortened(quote), source, self.sources.get(source, "").count("\n", 0, start) + 1, start, end)
+        return ExamplePlace(
+            shortened(quote), self.reference.short(source), self.sources.get(source, "").count("\n", 0, start) + 1, start, end
+        )
 
 
 def derivation(terms: Graph, property_: URIRef, seen: frozenset[URIRef] = frozenset()) -> str:

@@ -6,7 +6,7 @@ from rdflib import URIRef
 
 from shisaku.pages.component_tree import MEASURE, ComponentBranch
 from shisaku.pages.published_data import Naming
-from shisaku.pages.terms import Ref
+from shisaku.pages.term_labels import Ref
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,16 @@
 """The pages as files in a folder."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from shisaku.errors import Language, unwritable
-from shisaku.pages.data_site import data_pages, read_site
+from shisaku.pages.data_page_classes import HomePage
+from shisaku.pages.data_pages import data_pages
+from shisaku.pages.data_site import read_site
+from shisaku.pages.page import Asset, FrontPage, Page
 from shisaku.pages.reference import read_reference
-from shisaku.pages.reference_pages import Asset, Page, reference_pages
-from shisaku.pages.rendering import beside_pages, front_page, render
+from shisaku.pages.reference_pages import reference_pages
+from shisaku.pages.rendering import beside_pages, render
 from shisaku.project import Project
 
 
@@ -22,7 +25,7 @@ def write_reference(project: Project, folder: Path) -> int:
 def write_site(project: Project, folder: Path, data: tuple[Path, ...] = (), url: str = "") -> int:
     """How many pages were written into `folder`: the reference with a page of every resource of the project's graphs, or of `data`.
 
-    Where it is known that they will stand at `url`, a sitemap says so.
+    Where their address `url` is known, there is a sitemap.
 
     Raises OntologyError or InputError where a file is broken, the folder cannot be written, or Jinja is missing.
     """
@@ -52,6 +55,15 @@ def _files(pages: Iterable[Page | Asset]) -> Iterator[tuple[str, str]]:
             continue
         if page.path == "index.html":
             fronts[page.lang] = page
-        yield f"{page.lang}/{page.path}", render(page)
+        yield page.address, render(page)
     yield from beside_pages().items()
-    yield "index.html", front_page(fronts)
+    yield FrontPage.address, render(_front(fronts))
+
+
+def _front(fronts: Mapping[Language, Page]) -> FrontPage:
+    """The page at the root, which leads to the first page of each language."""
+    return FrontPage(
+        {lang: page.title for lang, page in fronts.items()},
+        {lang: page.head.navigation.links for lang, page in fronts.items()},
+        {lang: tuple(ref for ref, _ in page.plans) for lang, page in fronts.items() if isinstance(page, HomePage)},
+    )

@@ -17,8 +17,8 @@ from rdflib.term import Node
 from shisaku.errors import Language
 from shisaku.pages.foreign_names import foreign_name
 from shisaku.pages.reference import ReferenceData
-from shisaku.pages.term_labels import Text, natural, text, text_of
-from shisaku.pages.terms import Describing, Ref
+from shisaku.pages.term_labels import Ref, Text, natural, text, text_of
+from shisaku.pages.term_reader import TermReader
 from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import OA, SHISAKU
 from shisaku.rdf.plan_order import DETAILS, PlanOrder
@@ -185,14 +185,14 @@ class Naming:
     def __init__(self, dataset: Dataset, lang: Language) -> None:
         self.dataset = dataset
         self.lang = lang
-        self.describing = Describing(dataset.reference, lang)
+        self.terms = TermReader(dataset.reference, lang)
 
     def ref(self, iri: Node) -> Ref:
         """A mention of a resource or of a term."""
         resource = URIRef(str(iri))
         if str(iri) in self.dataset.addresses:
             return Ref(str(iri), self.name(resource), self.dataset.reference.short(str(iri)), self.dataset.addresses[str(iri)])
-        found = self.describing.ref(iri)
+        found = self.terms.ref(iri)
         if not found.target and str(iri) in self._ontology:
             return Ref(found.iri, found.name, found.code, "ontology.html")
         called = foreign_name(found.code, self.lang) if found.name.text == found.code else None
@@ -216,7 +216,7 @@ class Naming:
         about = next((o for p in _ABOUT for o in sorted(graph.objects(resource, p), key=str)), None)
         if about is not None and about != resource and (resource, RDFS.label, None) not in graph:
             kinds = (o for p in (SHISAKU.successionKind, RDF.type) for o in graph.objects(resource, p))
-            kind = next((self.describing.ref(o).name for o in kinds), None)
+            kind = next((self.terms.ref(o).name for o in kinds), None)
             called = self.name(URIRef(str(about)))
             return Text(f"{kind.text}: {called.text}" if kind else called.text, self.lang)
         found = text(graph, resource, _NAMES, self.lang)
@@ -224,7 +224,7 @@ class Naming:
         found = found or (exact and Text(f"「{exact.text}」", exact.lang))
         if found is None:
             kinds = (o for o in graph.objects(resource, RDF.type) if str(o) in self.dataset.reference.addresses)
-            kind = next((self.describing.ref(o).name for o in sorted(kinds, key=str)), None)
+            kind = next((self.terms.ref(o).name for o in sorted(kinds, key=str)), None)
             return kind or Text(self.dataset.reference.short(str(resource)), "")
         again = any((resource, RDF.type, type_) in graph for type_ in (SHISAKU.RestatedInitiative, SHISAKU.RestatedComponent))
         words = re.sub(r"\s+", " ", f"{self._before(resource)} {found.text}{'（再掲）' if again else ''}".strip())

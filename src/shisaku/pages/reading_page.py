@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from shisaku.errors import Language, visible
 from shisaku.explain.reading_report import SIGNS, counts, say, table_told, told
 from shisaku.model.plan import Plan, two_decimals
 from shisaku.pages.page_words_catalogue import word
-from shisaku.pages.rendering import alone
+from shisaku.pages.rendering import render
 from shisaku.reading.trace.explained import Explained
 
 _STEP = 1.25
@@ -26,7 +27,7 @@ class ReadingRow:
     text: str
     """Its words."""
     indent: float
-    """How far in it stands, in rem."""
+    """Its indent, in rem."""
     sign: str
     """A sign for what it was taken for."""
     called: str
@@ -47,18 +48,30 @@ class ReadingRow:
     """Classes of its row."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReadingPage:
+    """What was read of a document, line by line."""
+
+    template: ClassVar[str] = "reading.html"
+    lang: Language
+    """Language of the page."""
+    title: str
+    """Title of the plan."""
+    path: str
+    """The document."""
+    counts: str
+    """How many lines were taken for what."""
+    signs: tuple[tuple[str, str], ...]
+    """Signs with what they mean."""
+    rows: tuple[ReadingRow, ...]
+    """The lines."""
+
+
 def reading_page(plan: Plan, lines: Sequence[Explained], lang: Language) -> str:
     """The page as HTML. Raises InputError where Jinja is not installed."""
-    signs = [(sign, word(f"taken_{taken}", lang)) for taken, sign in SIGNS.items()]
-    return alone(
-        "reading",
-        lang,
-        title=visible(plan.title),
-        path=visible(plan.source.path),
-        counted=counts(lines, lang),
-        signs=signs,
-        rows=list(_rows(lines, lang)),
-    )
+    signs = tuple((sign, word(f"taken_{taken}", lang)) for taken, sign in SIGNS.items())
+    title, path = visible(plan.title), visible(plan.source.path)
+    return render(ReadingPage(lang, title, path, counts(lines, lang), signs, tuple(_rows(lines, lang))))
 
 
 def _rows(lines: Sequence[Explained], lang: Language) -> Iterator[ReadingRow]:
@@ -85,7 +98,7 @@ def _rows(lines: Sequence[Explained], lang: Language) -> Iterator[ReadingRow]:
 
 
 def _number(line: Explained, before: int) -> int:
-    """The table that a line stands in, else the one before."""
+    """The table that a line is in, else the one before."""
     return line.table.number if line.table is not None else before
 
 

@@ -10,8 +10,8 @@ from rdflib.namespace import DCAT, DCTERMS, RDFS
 from rdflib.term import Node
 
 from shisaku.pages.dataset_description import Dump, catalogue_of, common_licence, dataset_of, root_of
-from shisaku.pages.term_labels import Text
-from shisaku.pages.terms import Ref, TermDescription
+from shisaku.pages.term_labels import Ref, Text
+from shisaku.pages.term_reader import TermDescription
 
 Json = dict[str, Any]
 

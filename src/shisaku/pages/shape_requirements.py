@@ -1,4 +1,4 @@
-"""What SHACL demands of data, in words: each shape's constraints, how bad a breach is, and what is said of it."""
+"""SHACL shapes in words: each constraint, its severity and its message."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -55,26 +55,26 @@ _SEVERITIES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Demand:
-    """One shape: what must hold."""
+class ShapeRequirement:
+    """What one node or property shape requires."""
 
     shape: str
     """IRI of the shape."""
     path: str
-    """Along which path from the node; nothing where it is about the node itself."""
+    """The property path from the node; empty where it is about the node itself."""
     property: str
     """IRI of the property, where the path is no more than that."""
     words: tuple[Text, ...]
     """The constraints in words."""
     severity: str
-    """How bad a breach is, in words."""
+    """Severity of a violation, in words."""
     message: Text | None
-    """What is said of a breach."""
+    """Message of a violation."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShapeView:
-    """A shape that has targets, with the demands of its property shapes."""
+    """A shape that has targets, with what its property shapes require."""
 
     iri: str
     """Its IRI."""
@@ -82,8 +82,13 @@ class ShapeView:
     """Classes whose instances it is about."""
     subjects_of: tuple[str, ...]
     """Properties whose subjects it is about."""
-    demands: tuple[Demand, ...]
-    """Its own demands, then those of its property shapes."""
+    requirements: tuple[ShapeRequirement, ...]
+    """Its own, then those of its property shapes."""
+
+    @property
+    def rows(self) -> tuple[tuple["ShapeView", ShapeRequirement], ...]:
+        """The requirements, each with this shape."""
+        return tuple((self, one) for one in self.requirements)
 
     @property
     def name(self) -> str:
@@ -93,25 +98,29 @@ class ShapeView:
 
 def shapes(graph: Graph, prefixes: Mapping[str, str], lang: Language) -> tuple[ShapeView, ...]:
     """Every shape that has a target, by IRI."""
-    targets = {s for p in (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf) for s in graph.subjects(p)}
-    telling = _Telling(graph, prefixes, lang)
+    reader = _ShapeReader(graph, prefixes, lang)
     return tuple(
         ShapeView(
             str(shape),
             _iris(graph, shape, SH.targetClass),
             _iris(graph, shape, SH.targetSubjectsOf) + _iris(graph, shape, SH.targetObjectsOf),
-            tuple(telling.demands(shape)),
+            tuple(reader.requirements(shape)),
         )
-        for shape in sorted(targets, key=str)
+        for shape in shapes_with_targets(graph)
     )
+
+
+def shapes_with_targets(graph: Graph) -> list[Node]:
+    """The shapes that have a target, by IRI."""
+    return sorted({s for p in (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf) for s in graph.subjects(p)}, key=str)
 
 
 def _iris(graph: Graph, subject: Node, predicate: URIRef) -> tuple[str, ...]:
     return tuple(sorted((str(o) for o in graph.objects(subject, predicate)), key=natural))
 
 
-class _Telling:
-    """Tells the shapes of one graph in one language."""
+class _ShapeReader:
+    """Puts the shapes of one graph into words of one language."""
 
     def __init__(self, graph: Graph, prefixes: Mapping[str, str], lang: Language) -> None:
         self.graph = graph
@@ -119,18 +128,18 @@ class _Telling:
         self.say: Callable[[Message], str] = lambda message: message.ja if lang == "ja" else message.en
         self.lang = lang
 
-    def demands(self, shape: Node) -> Iterator[Demand]:
-        """What the shape demands itself, then what each of its property shapes does."""
-        own = self.demand(shape)
+    def requirements(self, shape: Node) -> Iterator[ShapeRequirement]:
+        """What the shape requires itself, then what each of its property shapes does."""
+        own = self.requirement(shape)
         if own.words:
             yield own
-        parts = (self.demand(part) for part in self.graph.objects(shape, SH.property))
-        yield from sorted(parts, key=lambda demand: (demand.path, [words.text for words in demand.words]))
+        parts = (self.requirement(part) for part in self.graph.objects(shape, SH.property))
+        yield from sorted(parts, key=lambda one: (one.path, [words.text for words in one.words]))
 
-    def demand(self, shape: Node) -> Demand:
+    def requirement(self, shape: Node) -> ShapeRequirement:
         path = self.graph.value(shape, SH.path)
         severity = str(self.graph.value(shape, SH.severity, default=SH.Violation)).rpartition("#")[2]
-        return Demand(
+        return ShapeRequirement(
             str(shape),
             "" if path is None else self.path(path),
             str(path) if isinstance(path, URIRef) else "",
@@ -143,8 +152,8 @@ class _Telling:
         """Each constraint of a shape in words, in the order of the table above."""
         for name, words in _WORDS.items():
             values = (value for value in self.graph.objects(shape, SH[name]) if str(value) != "false")
-            told = (self.listed(value) if name in _LISTED else self.value(value) for value in values)
-            yield from (self.say(words).format(value) for value in sorted(told))
+            shown = (self.listed(value) if name in _LISTED else self.value(value) for value in values)
+            yield from (self.say(words).format(value) for value in sorted(shown))
         for name, words in _LOGICAL.items():
             listed = name in ("or", "and", "xone")
             heads = ((Collection(self.graph, o) if listed else (o,)) for o in self.graph.objects(shape, SH[name]))
@@ -160,9 +169,9 @@ class _Telling:
             return
         counts = (("qualifiedMinCount", "minCount"), ("qualifiedMaxCount", "maxCount"))
         numbers = (self.number(shape, name, words) for name, words in counts)
-        told = "、".join(n for n in numbers if n) if self.lang == "ja" else ", ".join(n for n in numbers if n)
+        number = ("、" if self.lang == "ja" else ", ").join(filter(None, numbers))
         inside = self.all_of(inner)
-        yield self.say(_QUALIFIED).format(*((inside, told) if self.lang == "ja" else (told, inside)))
+        yield self.say(_QUALIFIED).format(*((inside, number) if self.lang == "ja" else (number, inside)))
 
     def number(self, shape: Node, name: str, words: str) -> str:
         value = self.graph.value(shape, SH[name])
@@ -178,7 +187,7 @@ class _Telling:
     def nested(self, shape: Node) -> list[str]:
         """The property shapes within a shape, each with its path."""
         parts = ((self.graph.value(part, SH.path), self.all_of(part)) for part in self.graph.objects(shape, SH.property))
-        return sorted(self.say(_FOR).format("" if path is None else self.path(path), told) for path, told in parts)
+        return sorted(self.say(_FOR).format("" if path is None else self.path(path), words) for path, words in parts)
 
     def listed(self, head: Node) -> str:
         return ", ".join(self.value(value) for value in Collection(self.graph, head))

@@ -36,6 +36,30 @@ class Text:
         return tuple((piece, "ja" if n % 2 else self.lang) for n, piece in enumerate(pieces) if piece)
 
 
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A term or resource by its name, with the way to its page."""
+
+    iri: str
+    """Its IRI."""
+    name: Text
+    """What it is called; its short name where it has none."""
+    code: str
+    """Its prefixed or short name."""
+    target: str
+    """Path of its page below the folder of a language; empty for a term of others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A property with its values, or with what has such a value."""
+
+    property: Ref
+    """The property."""
+    values: tuple[Ref | Text, ...]
+    """Its values, or the subjects of those that point here."""
+
+
 def text_of(literal: object) -> Text:
     """The literal's words; where it has no language tag, kana and kanji tell that they are Japanese."""
     words = str(literal)

@@ -1,4 +1,4 @@
-"""Pages of a plan's resources: everything said of each, its words in their context, what was concluded of it, what points to it."""
+"""What the page of a resource shows: its properties, its words in their context, what was inferred about it, what points to it."""
 
 import re
 from collections.abc import Iterable
@@ -11,8 +11,7 @@ from rdflib.term import Node
 from shisaku.graph.source_locations import span_of
 from shisaku.model.source import Span
 from shisaku.pages.published_data import Naming
-from shisaku.pages.term_labels import Text, natural, text, text_of
-from shisaku.pages.terms import Ref
+from shisaku.pages.term_labels import Ref, Statement, Text, natural, text, text_of
 from shisaku.rdf.namespaces import OA, SHISAKU
 
 _AROUND = 90
@@ -34,25 +33,15 @@ _FIRST = (
 
 
 @dataclass(frozen=True, slots=True)
-class PropertyStatement:
-    """What is said by one property."""
-
-    property: Ref
-    """The property."""
-    values: tuple[Ref | Text, ...]
-    """Its values."""
-
-
-@dataclass(frozen=True, slots=True)
 class WordsInContext:
     """Words of a resource within the text around them."""
 
     before: str
-    """What stands before them."""
+    """The text before them."""
     quote: str
     """The words."""
     after: str
-    """What stands behind them."""
+    """The text behind them."""
     place: Ref
     """The place itself."""
     line: int | None = None
@@ -72,12 +61,12 @@ class EvidenceView:
     words: Text | None
     """What was observed."""
     place: Ref | None
-    """The words that it rests on."""
+    """Where that is printed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Concluded:
-    """A conclusion on the page of what it is about: what was concluded, how surely, on what, and what else was considered."""
+class ConclusionView:
+    """An inference on the page of what it is about: what was inferred, with which confidence and evidence, and what was rejected."""
 
     fragment: str
     """Its name within the page."""
@@ -86,17 +75,17 @@ class Concluded:
     kinds: tuple[Ref, ...]
     """Its classes."""
     relation: Ref | None
-    """The property that was concluded."""
+    """The property that was inferred."""
     values: tuple[Ref, ...]
     """Its value."""
     confidence: str
-    """Probability that it is right, 0 to 1; nothing where it is not said."""
+    """Probability that it is right, 0 to 1; empty where it is not known."""
     evidence: tuple[EvidenceView, ...]
     """The reasons, strongest first."""
     rejected: tuple[tuple[str, tuple[Ref, ...], str], ...]
-    """What else was considered: name within the page, values, share of the probability."""
-    statements: tuple[PropertyStatement, ...]
-    """What else is said of it."""
+    """Alternatives that were rejected: name within the page, values, share of the probability."""
+    statements: tuple[Statement, ...]
+    """Its other properties."""
 
 
 _OF_CONCLUSION = tuple(
@@ -121,7 +110,7 @@ class Region:
     selectors: tuple[str, ...]
     """Names of its selectors within the page."""
     used: tuple[Ref, ...]
-    """The places in the text that stand there."""
+    """The places in the text that are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,23 +135,23 @@ class SourcePassage:
     """What refers to it."""
 
 
-class Telling:
-    """Tells of the resources of one dataset in one language."""
+class ResourceReader:
+    """Reads the resources of one dataset for pages in one language."""
 
     def __init__(self, naming: Naming) -> None:
         self.naming = naming
         self.dataset = naming.dataset
         self.graph = naming.dataset.graph
 
-    def statements(self, resource: URIRef, without: Iterable[URIRef] = ()) -> tuple[PropertyStatement, ...]:
-        """Everything that is said of it, property by property."""
-        left_out = {RDF.type, SHISAKU.sourceText, *without}
+    def statements(self, resource: URIRef, without: Iterable[URIRef] = ()) -> tuple[Statement, ...]:
+        """Its properties with their values."""
+        hidden = {RDF.type, SHISAKU.sourceText, *without}
         by_property: dict[URIRef, list[Node]] = {}
         for property_, value in self.graph.predicate_objects(resource):
-            if property_ not in left_out:
+            if property_ not in hidden:
                 by_property.setdefault(URIRef(str(property_)), []).append(value)
         ordered = sorted(by_property, key=_rank)
-        return tuple(PropertyStatement(self.naming.ref(p), self._values(by_property[p])) for p in ordered)
+        return tuple(Statement(self.naming.ref(p), self._values(by_property[p])) for p in ordered)
 
     def _values(self, values: Iterable[Node]) -> tuple[Ref | Text, ...]:
         ordered = sorted(values, key=lambda value: natural(str(value)))
@@ -176,7 +165,7 @@ class Telling:
         return self.naming.refs(self.graph.objects(resource, RDF.type))
 
     def path(self, resource: URIRef) -> tuple[Ref, ...]:
-        """What it stands under, the plan first."""
+        """What it is part of, the plan first."""
         above: list[URIRef] = []
         here: Node | None = resource
         while here is not None and here not in above:
@@ -194,7 +183,7 @@ class Telling:
         return min(ways, default=None, key=str)
 
     def parts(self, resource: URIRef) -> tuple[Ref, ...]:
-        """What stands directly under it."""
+        """Its direct parts."""
         return self.naming.refs(self.graph.subjects(SHISAKU.directPartOf, resource))
 
     def context(self, resource: URIRef) -> WordsInContext | None:
@@ -222,22 +211,22 @@ class Telling:
             dots[0] + before.lstrip("\n"), quote, after.rstrip("\n") + dots[1], self.naming.ref(place), line, target
         )
 
-    def concluded(self, resource: URIRef) -> tuple[Concluded, ...]:
-        """The conclusions on its page."""
+    def conclusions(self, resource: URIRef) -> tuple[ConclusionView, ...]:
+        """The inferences on its page."""
         found = (s for s in self.dataset.owned.get(resource, ()) if (s, SHISAKU.concludedProperty, None) in self.graph)
         return tuple(self.conclusion(s) for s in found if (s, RDF.type, SHISAKU.RejectedConclusion) not in self.graph)
 
-    def conclusion(self, iri: URIRef) -> Concluded:
-        """One conclusion."""
+    def conclusion(self, iri: URIRef) -> ConclusionView:
+        """One inference."""
         properties = self.naming.refs(self.graph.objects(iri, SHISAKU.concludedProperty))
-        return Concluded(
+        return ConclusionView(
             self.dataset.fragment(iri),
             str(iri),
             self.kinds(iri),
             next(iter(properties), None),
             self.naming.refs(self.graph.objects(iri, SHISAKU.concludedValue)),
-            self._said(iri, SHISAKU.confidence),
-            tuple(map(self._ground, self._numbered(iri, SHISAKU.hasEvidence))),
+            self._value(iri, SHISAKU.confidence),
+            tuple(map(self._evidence, self._numbered(iri, SHISAKU.hasEvidence))),
             tuple(map(self._rejected, self._numbered(iri, SHISAKU.rejectedAlternative))),
             self.statements(iri, without=(*_OF_CONCLUSION, RDFS.comment)),
         )
@@ -245,7 +234,7 @@ class Telling:
     def _numbered(self, iri: URIRef, property_: URIRef) -> list[URIRef]:
         return sorted((URIRef(str(o)) for o in self.graph.objects(iri, property_)), key=natural)
 
-    def _ground(self, iri: URIRef) -> EvidenceView:
+    def _evidence(self, iri: URIRef) -> EvidenceView:
         def ref(property_: URIRef) -> Ref | None:
             return next(iter(self.naming.refs(self.graph.objects(iri, property_))), None)
 
@@ -254,20 +243,20 @@ class Telling:
 
     def _rejected(self, iri: URIRef) -> tuple[str, tuple[Ref, ...], str]:
         values = self.naming.refs(self.graph.objects(iri, SHISAKU.concludedValue))
-        return self.dataset.fragment(iri), values, self._said(iri, SHISAKU.confidence)
+        return self.dataset.fragment(iri), values, self._value(iri, SHISAKU.confidence)
 
-    def _said(self, iri: URIRef, property_: URIRef) -> str:
+    def _value(self, iri: URIRef, property_: URIRef) -> str:
         return str(min(self.graph.objects(iri, property_), default="", key=str))
 
-    def periods(self, plan: URIRef) -> tuple[tuple[str, Ref, tuple[PropertyStatement, ...]], ...]:
-        """Periods of a plan that are no details: name within the page, mention, what is said."""
+    def periods(self, plan: URIRef) -> tuple[tuple[str, Ref, tuple[Statement, ...]], ...]:
+        """Periods of a plan that are no details: name within the page, mention, properties."""
         details = {o for p in (SHISAKU.hasPeriod, SHISAKU.hasDeadline) for o in self.graph.objects(None, p)}
         typed = {s for type_ in (SHISAKU.Period, SHISAKU.PrintedPeriod) for s in self.graph.subjects(RDF.type, type_)}
         found = (one for one in self.dataset.owned.get(plan, ()) if one in typed and one not in details)
         return tuple((self.dataset.fragment(one), self.naming.ref(one), self.statements(one)) for one in found)
 
     def regions(self, file: URIRef) -> tuple[Region, ...]:
-        """The regions of a file that something stands in, page by page."""
+        """The regions of a file that something is printed in, page by page."""
         places = [s for s in self.dataset.owned.get(file, ()) if (s, OA.hasSource, file) in self.graph]
         return tuple(map(self._region, sorted(places, key=natural)))
 
@@ -280,13 +269,13 @@ class Telling:
         used = self.naming.refs(subject for property_, subject in self.dataset.pointing.get(place, ()))
         return Region(self.dataset.fragment(place), page, rectangle.replace(",", ", "), owned, used)
 
-    def pointing(self, resource: Node, without: Iterable[URIRef] = ()) -> tuple[tuple[Ref, tuple[Ref, ...]], ...]:
+    def pointing(self, resource: Node, without: Iterable[URIRef] = ()) -> tuple[Statement, ...]:
         """What points to it, property by property."""
         by_property: dict[URIRef, list[URIRef]] = {}
         for property_, subject in self.dataset.pointing.get(resource, ()):
             if property_ not in {*without, RDF.type}:
                 by_property.setdefault(property_, []).append(subject)
-        return tuple((self.naming.ref(p), self.naming.refs(found)) for p, found in by_property.items())
+        return tuple(Statement(self.naming.ref(p), self.naming.refs(found)) for p, found in by_property.items())
 
     def passages(self, source: URIRef) -> tuple[SourcePassage, ...]:
         """Every place in a source that anything refers to, in order of the text."""
@@ -296,13 +285,13 @@ class Telling:
     def _passage(self, place: URIRef) -> SourcePassage:
         selectors = sorted((URIRef(str(o)) for o in self.graph.objects(place, OA.hasSelector)), key=str)
 
-        def said(property_: URIRef) -> str:
+        def value(property_: URIRef) -> str:
             return next((str(o) for s in (place, *selectors) for o in self.graph.objects(s, property_)), "")
 
         used = (subject for property_, subject in self.dataset.pointing.get(place, ()))
         owned = tuple(self.dataset.fragment(s) for s in selectors if self.dataset.owners.get(s) is not None)
-        start, end = said(OA.start) or "0", said(OA.end) or "0"
-        quote, before, after = (said(p) for p in (OA.exact, OA.prefix, OA.suffix))
+        start, end = value(OA.start) or "0", value(OA.end) or "0"
+        quote, before, after = (value(p) for p in (OA.exact, OA.prefix, OA.suffix))
         refs = self.naming.refs(used)
         return SourcePassage(self.dataset.fragment(place), int(start), int(end), before, quote, after, owned, refs)
 

@@ -1,4 +1,4 @@
-"""SHACL in words: every constraint of SHACL Core that the shapes use is told, in both languages."""
+"""SHACL in words: every constraint of SHACL Core that the shapes use is put into words, in both languages."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 from rdflib import Graph
 
 from shisaku.pages.reference import ReferenceData
-from shisaku.pages.shape_requirements import Demand, shapes
+from shisaku.pages.shape_requirements import ShapeRequirement, shapes
 
 HEAD = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .
@@ -36,29 +36,29 @@ CASES = [
 ]  # fmt: skip
 
 
-def demand(turtle: str, lang: str) -> Demand:
+def requirement(turtle: str, lang: str) -> ShapeRequirement:
     graph = Graph().parse(data=HEAD + turtle + " .", format="turtle")
     (shape,) = shapes(graph, PREFIXES, lang)
-    (only,) = shape.demands
+    (only,) = shape.requirements
     return only
 
 
 @pytest.mark.parametrize(("turtle", "path", "words"), CASES, ids=[case[2][0] for case in CASES])
-def test_a_constraint_is_told_in_words(turtle: str, path: str, words: list[str]) -> None:
-    told = demand(turtle, "en")
-    assert told.path == path
-    assert [one.text for one in told.words] == words
-    in_japanese = [one.text for one in demand(turtle, "ja").words]
+def test_a_constraint_is_put_into_words(turtle: str, path: str, words: list[str]) -> None:
+    found = requirement(turtle, "en")
+    assert found.path == path
+    assert [one.text for one in found.words] == words
+    in_japanese = [one.text for one in requirement(turtle, "ja").words]
     assert len(in_japanese) == len(words)
     assert all(re.search(r"[ぁ-んァ-ヶ一-龠]", one) for one in in_japanese)
 
 
 def test_severity_is_a_violation_where_nothing_is_said() -> None:
-    assert demand(":height ; sh:minCount 1", "en").severity == "violation"
-    assert demand(":height ; sh:minCount 1 ; sh:severity sh:Info", "ja").severity == "情報"
+    assert requirement(":height ; sh:minCount 1", "en").severity == "violation"
+    assert requirement(":height ; sh:minCount 1 ; sh:severity sh:Info", "ja").severity == "情報"
 
 
-def test_every_demand_of_the_real_shapes_says_something(reference: ReferenceData) -> None:
-    told = [demand for shape in shapes(reference.shapes, reference.prefixes, "ja") for demand in shape.demands]
-    assert len(told) > 100
-    assert [one.shape for one in told if not one.words or one.message is None] == []
+def test_every_requirement_of_the_real_shapes_is_put_into_words(reference: ReferenceData) -> None:
+    found = [one for shape in shapes(reference.shapes, reference.prefixes, "ja") for one in shape.requirements]
+    assert len(found) > 100
+    assert [one.shape for one in found if not one.words or one.message is None] == []

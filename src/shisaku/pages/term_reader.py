@@ -1,4 +1,4 @@
-"""What is told of one term: names, definition, facts, links to other terms, and what of the neighbourhood is drawn."""
+"""What the page of a term shows: names, definition, facts, links to other terms, and what of the neighbourhood is drawn."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from shisaku.pages.examples import chains
 from shisaku.pages.neighbourhood import Neighbour, Picture, picture
 from shisaku.pages.page_words_catalogue import word
 from shisaku.pages.reference import ReferenceData, local
-from shisaku.pages.term_labels import LANGUAGES, Text, compact, name_of, natural, text_of, texts
+from shisaku.pages.term_labels import LANGUAGES, Ref, Text, compact, name_of, natural, text_of, texts
 
 _MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch)
 _CHARACTERISTICS = (
@@ -21,20 +21,6 @@ _CHARACTERISTICS = (
     "TransitiveProperty", "SymmetricProperty", "AsymmetricProperty", "ReflexiveProperty", "IrreflexiveProperty",
 )  # fmt: skip
 _NOTES = (SKOS.scopeNote, SKOS.editorialNote, SKOS.historyNote, SKOS.changeNote)
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A mention of a term."""
-
-    iri: str
-    """Its IRI."""
-    name: Text
-    """What it is called; its short name where nothing is said of that."""
-    code: str
-    """Its short name."""
-    target: str
-    """Path of its page below the folder of a language; nothing for a term of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +77,7 @@ class TermDescription:
     """The terms around it."""
 
 
-class Describing:
+class TermReader:
     """Describes terms of one reference in one language."""
 
     def __init__(self, reference: ReferenceData, lang: Language) -> None:

@@ -1,0 +1,193 @@
+"""Pages of the ontology, its vocabularies, questions, checks and files: a class a template."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from shisaku.pages.charts import Chart
+from shisaku.pages.examples import Example
+from shisaku.pages.page import Page
+from shisaku.pages.query_view import AnswerTable, QueryPiece
+from shisaku.pages.shape_requirements import ShapeRequirement, ShapeView
+from shisaku.pages.term_labels import Ref, Statement, Text
+from shisaku.pages.term_reader import TermDescription
+from shisaku.pages.turtle_files import TurtleFile
+from shisaku.saved_query import Parameter, SavedQuery
+
+DefinedAt = tuple[TurtleFile, int] | None
+"""The file and line where something is defined; None where no line begins with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermBranch:
+    """A term in a tree."""
+
+    ref: Ref
+    """The term."""
+    definition: Text | None
+    """What it means."""
+    branches: tuple["TermBranch", ...]
+    """Narrower terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage(Page):
+    """First page of the reference."""
+
+    template: ClassVar[str] = "index.html"
+    descriptions: tuple[Text, ...]
+    """What the ontology is about."""
+    notes: tuple[Text, ...]
+    """Comments on it."""
+    facts: Mapping[str, tuple[str, ...]]
+    """IRI, version, prefix and licence, by keys of words."""
+    lists: tuple[tuple[str, str, int], ...]
+    """Pages that list others: keys of words, paths, lengths."""
+    classes: tuple[TermBranch, ...]
+    """Tree of the classes."""
+    properties: tuple[TermBranch, ...]
+    """All properties, without a tree."""
+    schemes: tuple[tuple[Ref, int], ...]
+    """Vocabularies with how many concepts they have."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermPage(Page):
+    """A class, property or concept."""
+
+    template: ClassVar[str] = "term.html"
+    term: TermDescription
+    """What the ontology says of it."""
+    version: str
+    """Version of the ontology; empty where it has none."""
+    place: DefinedAt
+    """Where it is defined."""
+    requirements: tuple[tuple[ShapeView, ShapeRequirement], ...]
+    """What shapes require of it."""
+    wider_shapes: tuple[Ref, ...]
+    """Classes above it that have shapes."""
+    examples: tuple[Example, ...]
+    """Examples from the data."""
+    used: tuple[tuple[str, SavedQuery, Text], ...]
+    """Queries that name it: `question`, `check` or `rule`, query, summary."""
+    pointing: tuple[Statement, ...] = ()
+    """What in the data points to a concept."""
+    more_query: str = ""
+    """SPARQL for all that points to it; empty where `pointing` has all."""
+    files: tuple[tuple[str, str], ...] = ()
+    """The page as data: media types with paths below the root of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyPage(Page):
+    """A SKOS scheme."""
+
+    template: ClassVar[str] = "vocabulary.html"
+    iri: str
+    """Its IRI."""
+    descriptions: tuple[Text, ...]
+    """What it is for."""
+    tree: tuple[TermBranch, ...]
+    """Its concepts."""
+    length: int
+    """How many there are."""
+    place: DefinedAt
+    """Where it is defined."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryListPage(Page):
+    """All questions, checks or rules."""
+
+    template: ClassVar[str] = "queries.html"
+    kind: str
+    """`question`, `check` or `rule`."""
+    groups: tuple[tuple[str, Text, tuple[tuple[SavedQuery, Text], ...]], ...]
+    """First tags, their names, and queries with their summaries."""
+    rows: Mapping[str, int]
+    """How many rows the answers of questions have, by their names."""
+    unanswered: tuple[tuple[SavedQuery, Text, tuple[Text, ...]], ...]
+    """Questions without an answer, with their summaries and the reasons."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage(Page):
+    """A saved question with its answer."""
+
+    template: ClassVar[str] = "question.html"
+    query: SavedQuery
+    """The question."""
+    tags: tuple[Text, ...]
+    """Its tags."""
+    columns: Text
+    """What its columns mean."""
+    parameters: tuple[tuple[Parameter, Text, Text], ...]
+    """Its parameters with labels and the values that the answer is for."""
+    answer: AnswerTable
+    """The answer."""
+    graphs: int
+    """How many graphs the answer is over."""
+    lacks: tuple[Text, ...]
+    """Why there is no answer."""
+    command: str
+    """The command that asks it."""
+    pieces: tuple[QueryPiece, ...]
+    """Its text."""
+    terms: tuple[Ref, ...]
+    """Own terms that it names."""
+    chart: Chart | None = None
+    """Its answer as bars; None where these show nothing."""
+    chart_file: str = ""
+    """Path of the chart as a file, below the root of the site."""
+    json: str = ""
+    """Path of the answer as JSON, below the root of the site; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage(Page):
+    """A check on data, or a rule on the ontology."""
+
+    template: ClassVar[str] = "check.html"
+    kind: str
+    """`check` or `rule`."""
+    query: SavedQuery
+    """The query whose results are violations."""
+    tags: tuple[Text, ...]
+    """Its tags."""
+    meaning: Text
+    """What to do about a violation."""
+    pieces: tuple[QueryPiece, ...]
+    """Its text."""
+    terms: tuple[Ref, ...]
+    """Own terms that it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShapesPage(Page):
+    """All SHACL shapes."""
+
+    template: ClassVar[str] = "shapes.html"
+    shapes: tuple[tuple[ShapeView, DefinedAt], ...]
+    """The shapes and where they are defined."""
+    refs: Mapping[str, Ref]
+    """Classes and properties that the shapes are for, by IRI."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilesPage(Page):
+    """The files of the ontology."""
+
+    template: ClassVar[str] = "files.html"
+    names: tuple[str, ...]
+    """Their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilePage(Page):
+    """One file, line by line."""
+
+    template: ClassVar[str] = "file.html"
+    name: str
+    """Its name."""
+    lines: tuple[str, ...]
+    """Its lines."""

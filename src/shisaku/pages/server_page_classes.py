@@ -1,0 +1,108 @@
+"""Pages that only a server has: a class a template."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from shisaku.pages.charts import Chart
+from shisaku.pages.page import Page
+from shisaku.pages.query_view import AnswerTable
+from shisaku.pages.term_labels import Ref, Text
+from shisaku.saved_query import SavedQuery
+
+
+@dataclass(frozen=True, slots=True)
+class QueryResult:
+    """What a query gave."""
+
+    problem: Text | None
+    """Why there is no answer; None where there is one."""
+    table: AnswerTable | None
+    """The first rows of SELECT; None for other forms."""
+    rows: int
+    """How many rows there are."""
+    text: str
+    """Turtle of CONSTRUCT and DESCRIBE; `true` or `false` of ASK."""
+    files: tuple[tuple[str, str], ...]
+    """Names of formats with the addresses of the answer in them."""
+    chart: Chart | None
+    """The answer as bars; None where these show nothing."""
+    chart_file: str
+    """Address of the chart as a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryFormPage(Page):
+    """A form for SPARQL, or for the parameters of a saved question."""
+
+    template: ClassVar[str] = "query.html"
+    text: str
+    """The query in the form."""
+    question: SavedQuery | None
+    """The saved question; None where the form is for SPARQL."""
+    summary: Text | None
+    """Its summary."""
+    parameters: tuple[tuple[str, Text, str], ...]
+    """Names, labels and values of its parameters."""
+    result: QueryResult | None
+    """What the query gave; None where there was none."""
+    questions: tuple[tuple[str, Text], ...]
+    """Names of all saved questions with their summaries."""
+    prefixes: tuple[tuple[str, str], ...]
+    """Prefixes with their namespaces."""
+    terms: tuple[tuple[str, str], ...]
+    """Short names of own terms with the paths of their pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPlan:
+    """A plan in the list."""
+
+    ref: Ref
+    """The plan."""
+    id: str
+    """Its identifier."""
+    year: str
+    """Number of its fiscal year; empty where it is not known."""
+    publishers: tuple[Text, ...]
+    """Names of its publishers."""
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePage(Page):
+    """The plans of a large dataset, some at a time."""
+
+    template: ClassVar[str] = "catalogue.html"
+    plans: tuple[ListedPlan, ...]
+    """The plans on this page."""
+    found: int
+    """How many plans the filters leave."""
+    all_plans: int
+    """How many plans there are."""
+    publishers: tuple[tuple[str, int], ...]
+    """Publishers with how many plans they have."""
+    years: tuple[tuple[str, int], ...]
+    """Years with how many plans they have."""
+    filters: Mapping[str, str]
+    """The `publisher` and `year` that are chosen; empty for any."""
+    number: int
+    """Which page of the list this is, from 1."""
+    pages: int
+    """How many pages the list has."""
+    neighbours: Mapping[int, str]
+    """The ends of the addresses of the pages before and after this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueSearchPage(Page):
+    """A search over the labels of a large dataset."""
+
+    template: ClassVar[str] = "catalogue_search.html"
+    word: str
+    """What is searched for; empty where nothing is."""
+    found: tuple[tuple[Ref, Ref, Ref | None], ...]
+    """Resources with their classes and their plans."""
+    more: bool
+    """Whether there is more than is shown."""
+    sparql: str
+    """The search as a query."""

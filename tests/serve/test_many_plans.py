@@ -22,7 +22,7 @@ from shisaku.cli import main
 from shisaku.dataset.dataset_layout import DatasetLayout
 from shisaku.dataset.manifest import read_manifest
 from shisaku.pages.alternates import alternates
-from shisaku.pages.data_site import SitePages
+from shisaku.pages.plan_pages import SitePages
 from shisaku.pages.rendering import render
 from shisaku.pages.term_labels import LANGUAGES
 from shisaku.project import Project
@@ -30,7 +30,6 @@ from shisaku.serve.catalogue import ON_A_PAGE
 from shisaku.serve.job import Data, Job
 from shisaku.serve.lane import Lane, Pace
 from shisaku.serve.limits import Limits
-from shisaku.serve.pages import MENU, on_server
 from shisaku.serve.reading import read
 
 ROOT = Path(__file__).parent.parent.parent
@@ -155,10 +154,9 @@ def test_a_page_of_a_plan_is_the_same_among_many_plans_as_among_few(library: Ser
     resources = {address: iri for iri, address in site.dataset.addresses.items()}
     for lang in LANGUAGES:
         pages = SitePages(site, lang)
-        pages.menu = MENU
         text = f"{source_of(library, 'minato-2041', 'SourceText')}.html".removeprefix("/")
         for path in ("id/minato-2041/measure/1.html", text, "id/minato-2043/pillar/1.html"):
-            expected = render(on_server(pages.resource(URIRef(resources[path]))))
+            expected = render(pages.resource(URIRef(resources[path])))
             assert library.get(f"/{lang}/{path}").text == expected
     measure = URIRef(resources["id/minato-2041/measure/1.html"])
     for ending, text in alternates(site.dataset.about(measure), measure, site.context):

@@ -12,12 +12,12 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from shisaku.errors import Message, ShisakuError
+from shisaku.pages.navigation import QUERY_PAGE
 from shisaku.pages.term_labels import LANGUAGES
 from shisaku.serve.edition import Edition, Lanes
 from shisaku.serve.job import Refused
 from shisaku.serve.limits import Limits
 from shisaku.serve.observation import Metrics, Observed
-from shisaku.serve.pages import QUERY_PAGE
 from shisaku.serve.protocol import Endpoint
 from shisaku.serve.reading import Material
 from shisaku.serve.responses import as_json, given, said

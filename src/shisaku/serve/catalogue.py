@@ -2,8 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from unicodedata import normalize
 from urllib.parse import urlencode
 
@@ -11,17 +10,17 @@ from rdflib import URIRef
 from starlette.requests import Request
 
 from shisaku.errors import Language
+from shisaku.pages.data_site import DataSite
+from shisaku.pages.page import PageHead
 from shisaku.pages.page_words_catalogue import word
-from shisaku.pages.reference import ReferenceData
-from shisaku.pages.reference_pages import Page
 from shisaku.pages.rendering import render
-from shisaku.pages.term_labels import Text, natural, text_of
-from shisaku.pages.terms import Describing, Ref
+from shisaku.pages.server_page_classes import CataloguePage, CatalogueSearchPage, ListedPlan
+from shisaku.pages.term_labels import Ref, Text, natural, text_of
+from shisaku.pages.term_reader import TermReader
 from shisaku.rdf.quads import quoted_string
 from shisaku.serve.fairness import Fair
 from shisaku.serve.job import Job
 from shisaku.serve.lane import Lane
-from shisaku.serve.pages import MENU, QUERY_PAGE, on_server
 from shisaku.serve.protocol import unless_gone
 from shisaku.serve.shared import page_of
 from shisaku.sparql import Row, answer_of, plain
@@ -58,44 +57,31 @@ SELECT ?resource ?label ?kind ?plan ?title WHERE {{
 """  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A plan in the list."""
-
-    iri: str
-    """Its IRI."""
-    id: str
-    """Its identifier."""
-    title: Text
-    """Its title as printed."""
-    year: str
-    """Number of its fiscal year; nothing where it is not known."""
-    publishers: tuple[Text, ...]
-    """Names of who published it, in any language."""
-
-
 class Catalogue:
     """What tells of all plans."""
 
-    def __init__(self, reference: ReferenceData, bases: tuple[str, ...], lane: Lane, searching: Fair) -> None:
-        self._reference = reference
+    def __init__(self, site: DataSite, bases: tuple[str, ...], lane: Lane, searching: Fair) -> None:
+        self._site = site
+        self._reference = site.reference
         self._bases = bases
         self._lane = lane
         self._searching = searching
-        self._plans: asyncio.Task[tuple[Listed, ...]] | None = None
+        self._plans: asyncio.Task[tuple[ListedPlan, ...]] | None = None
 
-    async def plans(self) -> tuple[Listed, ...]:
+    async def plans(self) -> tuple[ListedPlan, ...]:
         """All plans, asked for once. Raises Refused where they cannot be had now."""
         if self._plans is None or (self._plans.done() and (self._plans.cancelled() or self._plans.exception())):
             self._plans = asyncio.create_task(self._asked())
         return await asyncio.shield(self._plans)
 
-    async def _asked(self) -> tuple[Listed, ...]:
+    async def _asked(self) -> tuple[ListedPlan, ...]:
         rows = answer_of((await self._lane.answer(Job(_PLANS, "json"))).body).rows
         by_plan: dict[str, list[Row]] = {}
         for row in rows:
             by_plan.setdefault(plain(row[0]), []).append(row)
-        return tuple(sorted((_listed(iri, told) for iri, told in by_plan.items()), key=lambda one: (one.year, natural(one.id))))
+        return tuple(
+            sorted((self._plan(iri, found) for iri, found in by_plan.items()), key=lambda one: (one.year, natural(one.id)))
+        )
 
     async def listed(self, request: Request, lang: Language, path: str) -> bytes:
         """The list, narrowed by publisher and year, at one of its pages: plans, or their matrices of topics. Raises Refused."""
@@ -108,38 +94,42 @@ class Catalogue:
         ]
         pages = max(1, -(-len(found) // ON_A_PAGE))
         number = _number(request.query_params.get("page", ""), pages)
-        told = self._around(lang, {**asked, "page": str(number) if number > 1 else ""}) | {
-            "all_plans": len(plans),
-            "found": len(found),
-            "plans": [
-                (self._ref(one), one, _in(one.publishers, lang)) for one in found[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
-            ],
-            "publishers": sorted(Counter(_text(name) for one in plans for name in _in(one.publishers, lang)).items()),
-            "years": sorted(Counter(one.year for one in plans if one.year).items()),
-            "narrowed": asked,
-            "number": number,
-            "pages": pages,
-            "turn": {n: _query({**asked, "page": str(n)}) for n in (number - 1, number + 1) if 1 <= n <= pages},
-        }
-        title = Text(word("data_site" if path == "index.html" else "topics", lang), lang)
-        return render(on_server(Page(path, lang, "catalogue", title, told))).encode()
+        shown = found[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+        query = _query({**asked, "page": str(number) if number > 1 else ""})
+        page = CataloguePage(
+            self._head(path, lang, "data_site" if path == "index.html" else "topics", query),
+            plans=tuple(replace(one, publishers=_in(one.publishers, lang)) for one in shown),
+            found=len(found),
+            all_plans=len(plans),
+            publishers=tuple(sorted(Counter(_text(name) for one in plans for name in _in(one.publishers, lang)).items())),
+            years=tuple(sorted(Counter(one.year for one in plans if one.year).items())),
+            filters=asked,
+            number=number,
+            pages=pages,
+            neighbours={n: _query({**asked, "page": str(n)}) for n in (number - 1, number + 1) if 1 <= n <= pages},
+        )
+        return render(page).encode()
 
     async def search(self, request: Request, lang: Language) -> bytes:
         """What has a word in its label. Raises Refused, or ClientDisconnect."""
         words = request.query_params.get("word", "").strip()
         query = searching(words)
-        told = self._around(lang, {"word": words}) | {"word": words, "query": query, "found": [], "more": False}
+        found: dict[str, Row] = {}
         if words:
             answered = await unless_gone(request, self._searching, Job(query, "json"))
-            found: dict[str, Row] = {}
             for row in answer_of(answered.body).rows:
                 found.setdefault(plain(row[0]), row)
-            described = Describing(self._reference, lang)
-            told["found"] = [self._hit(described, found[iri]) for iri in sorted(found, key=natural)]
-            told["more"] = len(found) >= MOST_FOUND
-        return render(on_server(Page("search.html", lang, "catalogue_search", Text(word("search", lang), lang), told))).encode()
+        terms = TermReader(self._reference, lang)
+        page = CatalogueSearchPage(
+            self._head("search.html", lang, "search", _query({"word": words})),
+            word=words,
+            found=tuple(self._hit(terms, found[iri]) for iri in sorted(found, key=natural)),
+            more=len(found) >= MOST_FOUND,
+            sparql=query,
+        )
+        return render(page).encode()
 
-    def _hit(self, described: Describing, row: Row) -> tuple[Ref, Ref, Ref | None]:
+    def _hit(self, terms: TermReader, row: Row) -> tuple[Ref, Ref, Ref | None]:
         """What was found, what it is, and in which plan."""
         resource, label, kind, plan, title = row
         iri = plain(resource)
@@ -147,13 +137,18 @@ class Catalogue:
         found = Ref(iri, text_of_label(label), self._reference.short(iri), target)
         within = plain(plan)
         among = Ref(within, text_of_label(title), self._reference.short(within), page_of(within, self._bases)) if within else None
-        return found, described.ref(URIRef(plain(kind))), among
+        return found, terms.ref(URIRef(plain(kind))), among
 
-    def _around(self, lang: Language, asked: dict[str, str]) -> dict[str, object]:
-        return {"site": Text(word("data_site", lang), lang), "menu": MENU, "asked": _query(asked), "query_page": QUERY_PAGE}
+    def _head(self, path: str, lang: Language, title: str, query: str) -> PageHead:
+        return PageHead(path, lang, Text(word(title, lang), lang), self._site.navigation(lang), query=query)
 
-    def _ref(self, plan: Listed) -> Ref:
-        return Ref(plan.iri, plan.title, self._reference.short(plan.iri), page_of(plan.iri, self._bases))
+    def _plan(self, iri: str, rows: list[Row]) -> ListedPlan:
+        identifier = iri.rpartition("/")[2]
+        title = next((text_of_label(row[1]) for row in rows if row[1] is not None), Text(identifier, ""))
+        years = (plain(row[2]).rpartition("/")[2] for row in rows if row[2] is not None)
+        publishers = dict.fromkeys(text_of_label(row[3]) for row in rows if row[3] is not None)
+        ref = Ref(iri, title, self._reference.short(iri), page_of(iri, self._bases))
+        return ListedPlan(ref, identifier, next(filter(str.isdecimal, years), ""), tuple(publishers))
 
 
 def searching(words: str) -> str:
@@ -161,14 +156,6 @@ def searching(words: str) -> str:
     forms = dict.fromkeys(form.casefold() for form in (words, normalize("NFKC", words)))
     condition = " || ".join(f"CONTAINS(LCASE(STR(?label)), {quoted_string(form)})" for form in forms)
     return _SEARCH.format(condition=condition, most=MOST_FOUND)
-
-
-def _listed(iri: str, rows: Iterable[Row]) -> Listed:
-    told = list(rows)
-    identifier = iri.rpartition("/")[2]
-    title = next((text_of_label(row[1]) for row in told if row[1] is not None), Text(identifier, ""))
-    year = next((number for row in told if row[2] is not None and (number := plain(row[2]).rpartition("/")[2]).isdecimal()), "")
-    return Listed(iri, identifier, title, year, tuple(dict.fromkeys(text_of_label(row[3]) for row in told if row[3] is not None)))
 
 
 def text_of_label(term: object) -> Text:

@@ -13,20 +13,18 @@ from starlette.responses import Response
 
 from shisaku.errors import Language
 from shisaku.pages.data_site import DataSite
-from shisaku.pages.reference_pages import Asset
+from shisaku.pages.navigation import QUERY_PAGE
+from shisaku.pages.reference_page_classes import TermPage
 from shisaku.pages.rendering import render
-from shisaku.pages.term_labels import LANGUAGES, Text
-from shisaku.pages.terms import Ref
+from shisaku.pages.term_labels import LANGUAGES, Ref, Statement, Text
 from shisaku.serve.catalogue import Catalogue
 from shisaku.serve.job import Answered, PageJob, Refused
 from shisaku.serve.lane import Lane
 from shisaku.serve.pages import (
     BELOW,
-    QUERY_PAGE,
     Pages,
     Shelf,
     data_beside,
-    on_server,
     own_path,
     to_document,
     to_replacement,
@@ -118,11 +116,11 @@ class DatasetPages:
     async def _concept(self, request: Request, lang: Language, path: str) -> bytes:
         """The page of a topic, with the first of what is on it in all plans."""
         page = await self._shelf.page(f"{lang}/{path}")
-        if page is None or isinstance(page, Asset):
+        if not isinstance(page, TermPage):
             raise not_found(request.url.path)
         told = json.loads(await self._asked(request, PageJob("pointing", self._concepts[path])))
-        pointing = tuple((_ref(property_), tuple(map(_ref, found))) for property_, found in told[lang])
-        return render(on_server(replace(page, data={**page.data, "pointing": pointing, "more": told["more"]}))).encode()
+        pointing = tuple(Statement(_ref(property_), tuple(map(_ref, found))) for property_, found in told[lang])
+        return render(replace(page, pointing=pointing, more_query=told["more"])).encode()
 
     async def _asked(self, request: Request, job: PageJob) -> bytes:
         """What a process makes, or made before. Raises Refused."""

@@ -72,6 +72,6 @@ class Edition:
         self.query_page = QueryPage(site, lanes.fair, self.questions, kept, material.bases)
         self.pages: Pages | DatasetPages = Pages(self.shelf, Addresses(site))
         if lanes.pages is not None:
-            catalogue = Catalogue(site.reference, material.bases, lanes.questions, lanes.fair)
+            catalogue = Catalogue(site, material.bases, lanes.questions, lanes.fair)
             self.pages = DatasetPages(site, material.bases, self.shelf, self.pages, lanes.pages, catalogue, kept)
         self.openapi = as_json(openapi(site.reference.questions))

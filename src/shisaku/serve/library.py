@@ -19,17 +19,17 @@ from shisaku.dataset.store import open_store, published
 from shisaku.errors import InputError, Language
 from shisaku.export.jsonld import read_context
 from shisaku.pages.alternates import alternates
-from shisaku.pages.data_site import DataSite, SitePages
+from shisaku.pages.data_site import DataSite
+from shisaku.pages.plan_pages import SitePages
 from shisaku.pages.published_data import Dataset
 from shisaku.pages.reference import read_reference
 from shisaku.pages.rendering import render
-from shisaku.pages.term_labels import LANGUAGES
-from shisaku.pages.terms import Ref
+from shisaku.pages.term_labels import LANGUAGES, Ref, Text
 from shisaku.project import find_project
 from shisaku.rdf.namespaces import ASSERTED, RECONSTRUCTED, PlanIris
 from shisaku.rdf.quads import escaped_iri
 from shisaku.serve.job import Data, PageJob, Refused
-from shisaku.serve.pages import BELOW, MENU, on_server, own_path
+from shisaku.serve.pages import BELOW, own_path
 from shisaku.serve.responses import not_found
 from shisaku.serve.shared import Shared, page_of, pointing_query, triples_around
 
@@ -63,7 +63,6 @@ class Opened:
         """The pages of one language."""
         if lang not in self._pages:
             self._pages[lang] = SitePages(self._site, lang)
-            self._pages[lang].menu = MENU
         return self._pages[lang]
 
     def page(self, lang: Language, path: str) -> str | None:
@@ -71,8 +70,7 @@ class Opened:
         resource = self._resources.get(path)
         if resource is None:
             return None
-        page = self.of(lang).resource(resource)
-        return render(on_server(replace(page, data={**page.data, "more": self._more})))
+        return render(self.of(lang).resource(resource, self._more))
 
     def data(self, stem: str, ending: str) -> str | None:
         """What the page says as data."""
@@ -159,7 +157,7 @@ class Library:
             return self._opened[entry.plan]
         graph = Graph()
         graph.parse(data=self._published(entry), format="nt")
-        opened = Opened(DataSite(self._reference, Dataset(graph, self._reference), self._context))
+        opened = self._made_from(Dataset(graph, self._reference))
         self._opened[entry.plan] = opened
         while len(self._opened) > 1 and sum(one.triples for one in self._opened.values()) > MOST_TRIPLES:
             self._opened.popitem(last=False)
@@ -182,16 +180,19 @@ class Library:
         if not graph or page_of(iri, self._bases) == "id/resource.html":
             return None
         shared = Shared(graph, self._reference, bases=self._bases)
-        return Opened(DataSite(self._reference, shared, self._context), pointing_query(iri) if more else "")
+        return self._made_from(shared, pointing_query(iri) if more else "")
+
+    def _made_from(self, dataset: Dataset, more: str = "") -> Opened:
+        return Opened(DataSite(self._reference, dataset, self._context, served=True), more)
 
     def _pointing(self, job: PageJob) -> tuple[str, str] | None:
         """What points to a term, in each language, as JSON: for the page of the term, which is there already."""
         graph, more = triples_around(self._store, job.path)
-        opened = Opened(DataSite(self._reference, Shared(graph, self._reference, bases=self._bases), self._context))
+        opened = self._made_from(Shared(graph, self._reference, bases=self._bases))
         told: dict[str, Any] = {"more": pointing_query(job.path) if more else ""}
         for lang in LANGUAGES:
-            found = opened.of(lang).telling.pointing(URIRef(job.path))
-            told[lang] = [[_plain(property_), [_plain(one) for one in subjects]] for property_, subjects in found]
+            found = opened.of(lang).reader.pointing(URIRef(job.path))
+            told[lang] = [[_plain(statement.property), [_plain(one) for one in statement.values]] for statement in found]
         return PAGE, json.dumps(told, ensure_ascii=False)
 
     def _matrix(self, job: PageJob) -> tuple[str, str] | None:
@@ -199,9 +200,9 @@ class Library:
         lang = next((lang for lang in LANGUAGES if job.path.startswith(f"{lang}/")), None)
         if lang is None or job.plan not in self._plans:
             return None
-        page = self._plan(self._plans[job.plan]).of(lang).matrices()
-        return PAGE, render(on_server(replace(page, data={**page.data, "asked": f"?plan={job.plan}"})))
+        return PAGE, render(self._plan(self._plans[job.plan]).of(lang).matrices(f"?plan={job.plan}"))
 
 
-def _plain(ref: Ref) -> Mapping[str, str]:
+def _plain(ref: Ref | Text) -> Mapping[str, str]:
+    assert isinstance(ref, Ref)  # what points somewhere has an IRI
     return {"iri": ref.iri, "name": ref.name.text, "lang": ref.name.lang, "code": ref.code, "target": ref.target}

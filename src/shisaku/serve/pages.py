@@ -9,7 +9,6 @@ import asyncio
 import re
 import threading
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
 from rdflib import Graph, URIRef
@@ -19,18 +18,16 @@ from starlette.responses import Response
 
 from shisaku.errors import Message
 from shisaku.pages.alternates import MEDIA_TYPES
-from shisaku.pages.data_site import DataSite, data_pages
+from shisaku.pages.data_pages import data_pages
+from shisaku.pages.data_site import DataSite
+from shisaku.pages.navigation import ONTOLOGY_PAGE
+from shisaku.pages.page import Asset, NoticePage, Page
 from shisaku.pages.page_words_catalogue import word
-from shisaku.pages.reference_pages import Asset, Page
-from shisaku.pages.rendering import beside_pages, notice, render, template_text
+from shisaku.pages.rendering import beside_pages, render, template_text
 from shisaku.serve.job import Refused
 from shisaku.serve.negotiation import media_type
-from shisaku.serve.responses import FRESH, WAYS, Kept, elsewhere, given, not_found, said, spoken
+from shisaku.serve.responses import FRESH, Kept, elsewhere, given, not_found, said, spoken
 
-QUERY_PAGE = "query.html"
-"""Path of the page on which to ask, below the folder of a language."""
-MENU = (("topics", "matrix.html"), ("questions", "questions.html"), ("search", "search.html"), ("ontology", "ontology.html"))
-"""What every page leads to: keys of words with paths."""
 _SCRIPT = "query.js"
 _HTML = "text/html"
 BELOW = re.compile(rf"(?:(?P<lang>[a-z]+)/)?id/(?P<rest>.+)\.(?P<ending>html|{'|'.join(MEDIA_TYPES)})")
@@ -69,7 +66,7 @@ class Shelf:
     def _fill(self) -> None:
         try:
             for page in data_pages(self._site):
-                self._found[page.path if isinstance(page, Asset) else f"{page.lang}/{page.path}"] = page
+                self._found[page.path if isinstance(page, Asset) else page.address] = page
         except Exception as error:  # told to whoever asks for a page
             self._failed = error
         finally:
@@ -95,18 +92,9 @@ class Shelf:
         page = await self.page(path)
         if page is None:
             return None
-        body = (page.text if isinstance(page, Asset) else render(on_server(page))).encode()
+        body = (page.text if isinstance(page, Asset) else render(page)).encode()
         self._kept.put(path, body)
         return body
-
-
-def on_server(page: Page) -> Page:
-    """A page with what only a server can do: the way to the page on which to ask."""
-    data = dict(page.data)
-    data["menu"] = (*data["menu"], ("query_page", QUERY_PAGE))
-    if page.template == "question":
-        data["asked_at"] = QUERY_PAGE
-    return replace(page, data=data)
 
 
 class Addresses:
@@ -152,7 +140,7 @@ def _files(site: DataSite) -> Iterator[tuple[str, str, str]]:
     """The IRIs of ontologies and of their versions, the pages and the files that tell of them."""
     reference = site.reference
     pages: tuple[tuple[Graph, str], ...] = (
-        (reference.terms, "ontology.html"),
+        (reference.terms, ONTOLOGY_PAGE),
         (reference.shapes, "shapes.html"),
         (reference.alignments, "files.html"),
     )
@@ -213,8 +201,8 @@ async def to_replacement(
         return target
     body: bytes | None
     if target.endswith(".html"):  # the page itself stands elsewhere, and its links begin there
-        told = word("retired_several" if replacing else "retired_gone", lang)
-        body = notice(told, lang, *WAYS, links=replacing).encode()
+        message = word("retired_several" if replacing else "retired_gone", lang)
+        body = render(NoticePage(lang, message, tuple(replacing))).encode()
     else:
         body = await find(target)
     if body is None:

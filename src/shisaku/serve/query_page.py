@@ -12,16 +12,17 @@ from shisaku.errors import Language, Message
 from shisaku.pages.chart_picture import chart_picture
 from shisaku.pages.charts import Chart, chart
 from shisaku.pages.data_site import DataSite
+from shisaku.pages.navigation import QUERY_PAGE
+from shisaku.pages.page import Page, PageHead
 from shisaku.pages.page_words_catalogue import word
 from shisaku.pages.query_view import AnswerCell, AnswerTable, tabled
-from shisaku.pages.reference_pages import Page
-from shisaku.pages.rendering import chart_file, render
+from shisaku.pages.rendering import render
+from shisaku.pages.server_page_classes import QueryFormPage, QueryResult
 from shisaku.pages.term_labels import Text
 from shisaku.rdf.namespaces import PREFIXES
 from shisaku.saved_query import SavedQuery
 from shisaku.serve.fairness import Fair
 from shisaku.serve.job import SOLUTIONS, TRIPLES, Job, Refused
-from shisaku.serve.pages import MENU, QUERY_PAGE, on_server
 from shisaku.serve.protocol import unless_gone
 from shisaku.serve.questions_api import LANGUAGE, Questions
 from shisaku.serve.responses import CHECKED, Kept, elsewhere, given, spoken
@@ -85,7 +86,7 @@ class QueryPage:
             values = {} if question is None else await self._questions.values_found(request, question)
         except ClientDisconnect:
             return Response(status_code=499)
-        body = render(on_server(self._page(lang, text, question, request, result, values))).encode()
+        body = render(self._page(lang, text, question, request, result, values)).encode()
         response = given(request, body, _HTML, CHECKED)
         response.status_code = result.status if result is not None and response.status_code == 200 else response.status_code
         return response
@@ -94,7 +95,7 @@ class QueryPage:
         """The page before anything is asked, which is made once."""
         body = self._kept.get((QUERY_PAGE, lang))
         if body is None:
-            body = render(on_server(self._page(lang, "", None, request, None, {}))).encode()
+            body = render(self._page(lang, "", None, request, None, {})).encode()
             self._kept.put((QUERY_PAGE, lang), body)
         return body
 
@@ -119,35 +120,37 @@ class QueryPage:
         values: Mapping[str, str],
     ) -> Page:
         reference = self._site.reference
-        told: dict[str, Any] = {
-            "site": Text(word("data_site", lang), lang),
-            "menu": MENU,
-            "text": text or ("" if question else _EXAMPLE),
-            "question": question,
-            "summary": question and Text(question.summary.text(lang), lang),
-            "parameters": self._parameters(lang, question, request, values),
-            "questions": tuple((q.name, Text(q.summary.text(lang), lang)) for q in reference.questions),
-            "prefixes": sorted(PREFIXES.items()),
-            "terms": tuple((reference.short(iri), path) for iri, path in reference.own_addresses.items()),
-            "files": _files(text, question, request, result),
-            "asked": f"?{request.url.query}" if request.url.query else "",
-            "result": result,
-            "problem": result and result.problem and Text(result.problem.text(lang), lang),
-        }
-        if result is not None and result.answer is not None:
-            table = self._linked(tabled(reference, Answer(result.answer.variables, result.answer.rows[:MOST_ROWS]), lang))
-            numbers = [n for n, name in enumerate(table.columns) if table.rows and all(row[n].number for row in table.rows)]
-            told |= {"table": table, "rows": len(result.answer.rows)}
-            told["chart"] = drawn = chart(table, frozenset(table.columns[n] for n in numbers[-1:]))
-            if drawn is not None:
-                told["chart_file"] = self._chart_file(drawn, question, lang)
-        return Page(QUERY_PAGE, lang, "query", Text(word("query_page", lang), lang), told)
+        query = f"?{request.url.query}" if request.url.query else ""
+        return QueryFormPage(
+            PageHead(QUERY_PAGE, lang, Text(word("query_page", lang), lang), self._site.navigation(lang), query=query),
+            text=text or ("" if question else _EXAMPLE),
+            question=question,
+            summary=Text(question.summary.text(lang), lang) if question else None,
+            parameters=self._parameters(lang, question, request, values),
+            result=None if result is None else self._shown(result, lang, question, _files(text, question, request, result)),
+            questions=tuple((q.name, Text(q.summary.text(lang), lang)) for q in reference.questions),
+            prefixes=tuple(sorted(PREFIXES.items())),
+            terms=tuple((reference.short(iri), path) for iri, path in reference.own_addresses.items()),
+        )
+
+    def _shown(
+        self, result: _Result, lang: Language, question: SavedQuery | None, files: tuple[tuple[str, str], ...]
+    ) -> QueryResult:
+        problem = Text(result.problem.text(lang), lang) if result.problem else None
+        answer = result.answer
+        if answer is None:
+            return QueryResult(problem, None, 0, result.text, files, None, "")
+        table = self._linked(tabled(self._site.reference, Answer(answer.variables, answer.rows[:MOST_ROWS]), lang))
+        numbers = [n for n, name in enumerate(table.columns) if table.rows and all(row[n].number for row in table.rows)]
+        drawn = chart(table, frozenset(table.columns[n] for n in numbers[-1:]))
+        address = self._chart_file(drawn, question, lang) if drawn else ""
+        return QueryResult(problem, table, len(answer.rows), result.text, files, drawn, address)
 
     def _chart_file(self, drawn: Chart, question: SavedQuery | None, lang: Language) -> str:
         """The chart as an address that holds it: it stands at no other."""
         title = Text(question.summary.text(lang), lang) if question else Text(word("data_site", lang), lang)
         notes = (word("chart_note", lang, drawn.column, question.name) if question else drawn.column,)
-        return "data:image/svg+xml," + quote(chart_file(chart_picture(drawn, title, notes, lang)))
+        return "data:image/svg+xml," + quote(render(chart_picture(drawn, title, notes, lang)))
 
     def _linked(self, table: AnswerTable) -> AnswerTable:
         """A table whose resources of plans lead to their pages, also where those are not made yet."""

@@ -78,7 +78,7 @@ def _of(project: Project, given: Path | None) -> Material:
         stamp = _stamp(given)  # before anything is read, so that what is published meanwhile is not missed
         return replace(_of_dataset(project, existing(given)), stamp=stamp)
     paths = () if given is None else files_of(given)
-    site = read_site(project, paths)
+    site = read_site(project, paths, served=True)
     named = [(path, str(DATASET_ONTOLOGY)) for path in project.schemes]
     named += [(path, _graph(path)) for path in paths or project.graphs]
     return Material(site, Data(tuple((str(path.resolve()), graph) for path, graph in named), prefixes=PREFIXES))
@@ -89,9 +89,9 @@ def _of_dataset(project: Project, layout: DatasetLayout) -> Material:
     manifest = read_manifest(layout)
     if 0 < len(manifest.entries) <= MOST_PLANS:
         with _published(layout, manifest) as paths:
-            return Material(read_site(project, paths), data)
+            return Material(read_site(project, paths, served=True), data)
     reference = read_reference(replace(project, layout=replace(project.layout, data=())))
-    site = DataSite(reference, Dataset(Graph(), reference), read_context(project))
+    site = DataSite(reference, Dataset(Graph(), reference), read_context(project), served=True)
     bases = tuple(sorted({entry.iri.removesuffix(entry.plan) for entry in manifest.entries}))
     return Material(site, data, bases, dataset=data.dataset)
 

@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from shisaku.errors import Language, Message
-from shisaku.pages.rendering import notice
+from shisaku.pages.page import NoticePage
+from shisaku.pages.rendering import render
 from shisaku.pages.term_labels import LANGUAGES
 from shisaku.serve.job import Refused
 from shisaku.serve.negotiation import language, media_type
@@ -19,8 +20,6 @@ FRESH = "public, max-age=300"
 """For what stays as it is while the server runs."""
 CHECKED = "no-cache"
 """For what may be kept, and asked about each time."""
-WAYS = (("overview", "index.html"), ("query_page", "query.html"))
-"""Pages that every server has."""
 
 
 class Kept:
@@ -78,7 +77,7 @@ def said(request: Request, refused: Refused) -> Response:
         headers["Retry-After"] = str(refused.retry_after)
     told = refused.message.text(lang)
     if media_type(request.headers.get("accept"), ("text/plain", "text/html")) == "text/html":
-        return HTMLResponse(notice(told, lang, *WAYS), refused.status, headers)
+        return HTMLResponse(render(NoticePage(lang, told)), refused.status, headers)
     return PlainTextResponse(f"{told}\n", refused.status, headers)
 
 

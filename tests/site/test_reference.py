@@ -14,6 +14,8 @@ from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDFS
 from tests.site.pages_read import Element, Reader, reached, read
 
 from shisaku.cli import main
@@ -23,6 +25,7 @@ from shisaku.pages import rendering
 from shisaku.pages.query_view import tabled
 from shisaku.pages.reference import ReferenceData
 from shisaku.pages.term_labels import Text
+from shisaku.pages.term_reader import TermReader
 from shisaku.project import Project
 from shisaku.sparql import answer_of
 from shisaku.sparql_questions import ask, store_of
@@ -260,6 +263,19 @@ def test_where_jinja_is_not_installed_the_command_says_how_to_get_it(
     rendering._environment.cache_clear()
     assert main(["docs", "-o", str(tmp_path)]) == 2
     assert "pip install 'shisaku[site]'" in capsys.readouterr().err
+
+
+def test_wider_classes_come_nearest_first_and_by_iri_whatever_order_a_graph_gives(reference: ReferenceData) -> None:
+    base = "https://example.org/garden#"
+    pairs = [("Shrub", "Rose"), ("Plant", "Shrub"), ("Being", "Plant"), ("Crop", "Rose"), ("Asset", "Crop"), ("Plant", "Crop")]
+    expected = [f"{base}{name}" for name in ("Crop", "Shrub", "Asset", "Plant", "Being")]
+    for order in (pairs, pairs[::-1]):
+        graph = Graph()
+        for wider, narrower in order:
+            graph.add((URIRef(base + narrower), RDFS.subClassOf, URIRef(base + wider)))
+        terms = TermReader(reference, "en")
+        terms.graph = graph
+        assert [str(one) for one in terms.ancestors(URIRef(f"{base}Rose"))] == expected
 
 
 # -- an ontology of somebody else's ------------------------------------------------------------------------------------

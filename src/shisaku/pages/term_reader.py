@@ -119,8 +119,14 @@ class TermReader:
         )
 
     def ancestors(self, term: Node, by: URIRef = RDFS.subClassOf) -> tuple[Node, ...]:
-        """Everything wider, nearest first, without the term itself."""
-        return tuple(node for node in self.graph.transitive_objects(term, by) if node is not None)[1:]
+        """Everything wider, nearest first and by IRI, without the term itself."""
+        found: dict[Node, None] = {term: None}
+        nearest = [term]
+        while nearest:
+            wider = {o for node in nearest for o in self.graph.objects(node, by)} - set(found)
+            nearest = sorted(wider, key=str)
+            found |= dict.fromkeys(nearest)
+        return tuple(found)[1:]
 
     def _class_facts(self, term: URIRef) -> Iterable[Fact]:
         g = self.graph

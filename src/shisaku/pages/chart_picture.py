@@ -1,4 +1,4 @@
-"""A chart as a picture of its own, to be taken away: title, bars, values, and what it is an answer of."""
+"""A chart as a picture of its own, to be taken away: title, bars, values, and the question."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -54,7 +54,7 @@ class ChartPicture:
     width: ClassVar[int] = WIDTH
     """Width of the whole."""
     title: tuple[ChartText, ...]
-    """What is asked."""
+    """The question."""
     words: Text
     """The same in one."""
     rows: tuple[ChartRow, ...]

@@ -1,4 +1,4 @@
-"""CSV on the Web (W3C Recommendation 2015): what the columns of a table are, as the metadata file that stands beside it."""
+"""CSV on the Web (W3C Recommendation 2015): what the columns of a table are, as the metadata file beside it."""
 
 import json
 from collections.abc import Iterable
@@ -37,23 +37,23 @@ def metadata_of_answer(question: SavedQuery, answer: Answer, licence: str | None
 
 def metadata(url: str, title: Message, says: Message, columns: Iterable[CsvColumn], licence: str | None) -> str:
     """The metadata of the table at `url`, beside which it lies; without a licence where none is known."""
-    told: dict[str, Any] = {
+    document: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": url,
         "dc:title": _both(title),
         "dc:description": _both(says),
-        "tableSchema": {"columns": [_told(column) for column in columns]},
+        "tableSchema": {"columns": [_described(column) for column in columns]},
     }
     if licence is not None:
-        told["dc:license"] = {"@id": str(licence)}
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+        document["dc:license"] = {"@id": str(licence)}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _told(column: CsvColumn) -> dict[str, Any]:
-    told: dict[str, Any] = {"name": column.name, "titles": column.name, "datatype": column.datatype}
-    told |= {"required": True} if column.required else {}
-    told |= {"separator": column.separator} if column.separator else {}
-    return told | ({"lang": column.lang} if column.lang else {})
+def _described(column: CsvColumn) -> dict[str, Any]:
+    described: dict[str, Any] = {"name": column.name, "titles": column.name, "datatype": column.datatype}
+    described |= {"required": True} if column.required else {}
+    described |= {"separator": column.separator} if column.separator else {}
+    return described | ({"lang": column.lang} if column.lang else {})
 
 
 def _both(message: Message) -> list[dict[str, str]]:
@@ -61,10 +61,10 @@ def _both(message: Message) -> list[dict[str, str]]:
 
 
 def _column(name: str, values: list[Term | None]) -> CsvColumn:
-    said = [value for value in values if value is not None]
-    kinds = {_datatype(value) for value in said}
+    found = [value for value in values if value is not None]
+    kinds = {_datatype(value) for value in found}
     datatype = next(iter(kinds)) if len(kinds) == 1 else "decimal" if kinds == {"integer", "decimal"} else "string"
-    return CsvColumn(name, datatype, bool(said) and len(said) == len(values) and "" not in map(python_value, said))
+    return CsvColumn(name, datatype, bool(found) and len(found) == len(values) and "" not in map(python_value, found))
 
 
 def _datatype(value: Term) -> str:

@@ -41,7 +41,7 @@ class Dump:
 
 
 def dumps(graph: Graph, turtle: str, context: Mapping[str, Any]) -> dict[URIRef, tuple[Dump, ...]]:
-    """Of each plan in a graph its files: `turtle` as it is kept, and the same as JSON-LD and N-Triples."""
+    """Of each plan in a graph its files: `turtle` as it is, and the same as JSON-LD and N-Triples."""
     triples = sorted(graph)
     found: dict[URIRef, tuple[Dump, ...]] = {}
     for plan in _plans(graph):
@@ -55,7 +55,7 @@ def dumps(graph: Graph, turtle: str, context: Mapping[str, Any]) -> dict[URIRef,
 
 
 def description(graphs: Iterable[tuple[Graph, str]], context: Mapping[str, Any]) -> str:
-    """The description of graphs as Turtle, each given with the text of its file."""
+    """The description of graphs as Turtle, each with the text of its file."""
     triples: list[Triple] = []
     found = [(graph, plan, files) for graph, turtle in graphs for plan, files in dumps(graph, turtle, context).items()]
     for graph, plan, files in found:
@@ -93,7 +93,7 @@ def common_licence(graphs: Iterable[Graph], datasets: Iterable[URIRef]) -> URIRe
 
 
 def _of_all(parts: Iterable[URIRef], plans: Collection[URIRef], licence: URIRef | None) -> Iterator[Triple]:
-    """What is said of all plans together, and of the description itself."""
+    """The description of all plans together, and of itself."""
     about, catalogue = URIRef(f"{root_of(plans)}data/description.ttl"), catalogue_of(plans)
     yield about, RDF.type, VOID.DatasetDescription
     yield about, FOAF.primaryTopic, catalogue
@@ -111,7 +111,7 @@ def _of_all(parts: Iterable[URIRef], plans: Collection[URIRef], licence: URIRef 
 
 
 def _of_plan(graph: Graph, plan: URIRef, files: tuple[Dump, ...]) -> Iterator[Triple]:
-    """What is said of the graph of one plan."""
+    """The description of the graph of one plan."""
     dataset = dataset_of(graph, plan)
     for type_ in (DCAT.Dataset, VOID.Dataset):
         yield dataset, RDF.type, type_

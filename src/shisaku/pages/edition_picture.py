@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from shisaku.pages.component_tree import GROUP, INITIATIVE, PILLAR, ComponentBranch
 from shisaku.pages.edition_pages import EditionRow, EditionView
-from shisaku.pages.plan_picture import wrapped
+from shisaku.pages.plan_picture import ComponentBox, wrapped
 
 _LINE = 19
 _EM = 14
@@ -33,23 +33,11 @@ NARROW = SideBySide("narrow", 140, 44)
 
 
 @dataclass(frozen=True, slots=True)
-class PictureHeading:
+class PictureHeading(ComponentBox):
     """A heading of one edition and where it is."""
 
-    branch: ComponentBranch
-    """The heading."""
     fate: str
-    """`new` or `dropped`, or nothing where it has a counterpart."""
-    x: float
-    """Left edge."""
-    y: float
-    """Upper edge."""
-    width: float
-    """Width."""
-    height: float
-    """Height."""
-    lines: tuple[str, ...]
-    """Its words, one string a line."""
+    """`new` or `dropped`, empty where it has a counterpart."""
 
     @property
     def middle(self) -> float:
@@ -104,9 +92,8 @@ def _column(tree: ComponentBranch, left: float, form: SideBySide, fates: dict[st
         width = form.column - indent - 2
         lines = wrapped(branch.name.text, (width - 2 * _PADDING) / _EM)
         y += _GAP if branch.kind == PILLAR else 0
-        box = PictureHeading(
-            branch, fates.get(str(branch.iri), ""), left + 1 + indent, y, width, len(lines) * _LINE + 2 * _PADDING, lines
-        )
+        height = len(lines) * _LINE + 2 * _PADDING
+        box = PictureHeading(branch, left + 1 + indent, y, width, height, lines, fates.get(str(branch.iri), ""))
         yield box
         y += box.height + _GAP
 

@@ -1,4 +1,4 @@
-"""Examples of terms from the built graphs, with the words of the source that they stand in."""
+"""Examples of terms from the built graphs, with the words that are printed of them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +12,10 @@ from shisaku.pages.term_labels import natural
 from shisaku.pages.term_labels import text_of
 from shisaku.pages.reference import ReferenceData
 from shisaku.pages.term_labels import Ref
+from shisaku.pages.term_labels import Text
+from shisaku.pages.term_labels import natural
+from shisaku.pages.term_labels import text_of
+from shisaku.pages.term_labels import text_of_term
 from shisaku.sparql import Term, TripleStore, plain
 
 MOST_EXAMPLES = 3
@@ -37,7 +41,7 @@ _TEXTS = "SELECT ?source ?text WHERE { ?source <https://w3id.org/shisaku/ontolog
 
 @dataclass(frozen=True, slots=True)
 class ExamplePlace:
-    """Where words stand in a source document."""
+    """A place in a source document."""
 
     quote: Text
     """The words."""
@@ -62,7 +66,7 @@ class Example:
     derived: bool
     """Whether it follows from the axioms rather than being stated."""
     place: ExamplePlace | None
-    """Where the words of the resource stand."""
+    """Where the resource is printed; None where it is not."""
 
 
 class Examples:
@@ -73,7 +77,7 @@ class Examples:
         self.store = store = reference.store
         self.names: dict[str, list[Text]] = {}
         for named, label in _pairs(store, _LABELS):
-            self.names.setdefault(plain(named), []).append(text_of_term(label))
+            self.names.setdefault(plain(named), []).append(shortened(text_of_term(label)))
         self.sources = {plain(source): plain(text) for source, text in _pairs(store, _TEXTS)}
         self.places: dict[str, ExamplePlace] = {}
         for row in store.select(_PLACES).texts():
@@ -113,7 +117,7 @@ class Examples:
 
     def _statement(self, subject: str, value: Term, derived: bool, lang: str) -> Example:
         literal = not str(value).startswith("<")  # as N-Triples writes it
-        shown = text_of_term(value) if literal else self._ref(plain(value), lang)
+        shown = shortened(text_of_term(value)) if literal else self._ref(plain(value), lang)
         return Example(self._ref(subject), shown, derived, self.places.get(subject))
 
     def _ref(self, resource: str, lang: str = "") -> Ref:
@@ -124,7 +128,11 @@ class Examples:
 
     def _place(self, source: str, start: int, end: int, quote: str) -> ExamplePlace:
         return ExamplePlace(
-            shortened(quote), self.reference.short(source), self.sources.get(source, "").count("\n", 0, start) + 1, start, end
+            shortened(text_of(quote)),
+            self.reference.short(source),
+            self.sources.get(source, "").count("\n", 0, start) + 1,
+            start,
+            end,
         )
 
 
@@ -173,12 +181,6 @@ def _in_turn(queues: list[Iterator[str]]) -> Iterator[str]:
         queues = left
 
 
-def text_of_term(term: Term) -> Text:
-    """A literal's words and language."""
-    said = shortened(plain(term))
-    return Text(said.text, getattr(term, "language", None) or said.lang)
-
-
-def shortened(words: str) -> Text:
+def shortened(text: Text) -> Text:
     """The words, cut short where they are many."""
-    return text_of(words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…")
+    return text if len(text.text) <= _LONGEST else Text(text.text[: _LONGEST - 1] + "…", text.lang)

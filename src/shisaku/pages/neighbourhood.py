@@ -1,7 +1,7 @@
-"""A picture of what stands around a term: wider and narrower terms as a tree, what leads to it on the left, from it on the right.
+"""A picture of the terms around a term: wider and narrower terms as a tree, what leads to it on the left, from it on the right.
 
 Places come from the widths of the words alone, so the picture is the same every time and no words overlap: columns are as wide as
-their widest box, boxes of a column stand below each other, and lines run in the gaps between columns.
+their widest box, boxes of a column are below each other, and lines run in the gaps between columns.
 
     left      middle        right
     [a]--+    [wider  ]   +-->[c]
@@ -37,7 +37,7 @@ class Neighbour:
     note: str
     """Below it: the name of the term, or what a property joins."""
     target: str
-    """Where the box leads, nothing for nowhere."""
+    """Where the box leads, empty for nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

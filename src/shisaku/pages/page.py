@@ -27,7 +27,7 @@ class PageHead:
     alternates: tuple[tuple[str, str], ...] = ()
     """The same in other formats: media types with paths below the root of the site."""
     json_ld: str = ""
-    """What it is about, in the words of schema.org; empty where nothing is said."""
+    """What it is about, in the words of schema.org; empty for pages without."""
     query: str = ""
     """The end of its address that it has in every language: `?page=2`."""
 

@@ -1,6 +1,6 @@
-"""A plan at a glance: every pillar, group, measure and entry, what repeats what, and what was concluded rather than printed.
+"""A plan at a glance: every pillar, group, measure and entry, what repeats what, and what was inferred rather than printed.
 
-Headings stand below each other, entries as cells beside or below their heading. Places come from the widths of the words alone,
+Headings are below each other, entries as cells beside or below their heading. Places come from the widths of the words alone,
 so that the picture is the same every time and nothing overlaps. A wide form fits a sheet of paper, a narrow one a phone.
 
     | Ⅰ pillar                        |
@@ -35,13 +35,13 @@ class Form:
     headings: int
     """Width of the column of headings."""
     cells: int
-    """Left edge of the column of entries; 0 where they stand below their heading."""
+    """Left edge of the column of entries; 0 where they are below their heading."""
     edge: int
     """Right edge of headings and entries."""
     arcs: int
     """Width of the margin that arcs are drawn in."""
     top: int
-    """Height left free above, for the reasons of the first conclusions."""
+    """Height left free above, for the reasons of the first inferences."""
 
 
 WIDE = Form("wide", 430, 446, 830, 90, 120)
@@ -78,7 +78,7 @@ class ComponentBox:
 
 @dataclass(frozen=True, slots=True)
 class Tip:
-    """Why a component stands where it stands, shown when its badge is pointed at or focused."""
+    """Why a component is placed where it is, shown when its badge is pointed at or focused."""
 
     box: ComponentBox
     """The component."""
@@ -125,7 +125,7 @@ def plan_picture(tree: ComponentBranch, form: Form) -> PlanPicture:
 
 
 def wrapped(words: str, width: float) -> tuple[str, ...]:
-    """The words in lines of at most that many ems; words of Latin letters are kept whole where they fit."""
+    """The words in lines of at most that many ems; words of Latin letters stay whole where they fit."""
     lines, line = [], ""
     for piece in _pieces(words):
         if line and _ems(line + piece.rstrip()) > width:
@@ -171,7 +171,7 @@ class _Drawing:
         self.y = self.form.top
 
     def under(self, branch: ComponentBranch, depth: int) -> None:
-        """Draw what stands under a heading: entries that it has itself, then headings."""
+        """Draw what is below a heading: entries that it has itself, then headings."""
         entries = [child for child in branch.branches if child.kind == INITIATIVE]
         if entries and branch.kind != MEASURE:
             self.y = self.cells(entries, 2 + depth * _INDENT, self.y) + _GAP
@@ -180,7 +180,7 @@ class _Drawing:
                 self.heading(child, depth)
 
     def heading(self, branch: ComponentBranch, depth: int) -> None:
-        """Draw a heading with its entries beside or below it, and what stands under it."""
+        """Draw a heading with its entries beside or below it, and what is below it."""
         form = self.form
         x = 2 + depth * _INDENT
         if branch.kind == PILLAR:

@@ -1,4 +1,4 @@
-"""The published graphs as pages need them: where each IRI lands, what a resource is called, what is said of it and points to it.
+"""The published graphs as pages need them: the page of each IRI, the name of a resource, its triples and what points to it.
 
 Small resources that nobody visits alone are fragments of their owner's page: places in a text and regions of a file, their selectors,
 conclusions with their evidence and what they reject, details of an element, periods of a plan.
@@ -26,7 +26,7 @@ from shisaku.rdf.quads import Triple
 
 _NOT_IN_PATH = re.compile(r"[^A-Za-z0-9_./-]+|\.\.+")
 _OWNERS = (SHISAKU.places, SHISAKU.identifies, OA.hasSource)
-"""Properties that lead from a small resource to the one whose page tells of it."""
+"""Properties that lead from a small resource to the one whose page shows it."""
 _HOLDING = tuple(SHISAKU[name] for name in DETAILS if name not in ("hasPurpose", "hasDescription"))
 """Properties that lead from the other one to the small resource."""
 _ABOUT = (SHISAKU.places, SHISAKU.identifies, SHISAKU.successor, SHISAKU.predecessor, SHISAKU.concludedOf)
@@ -42,7 +42,7 @@ class Dataset:
     graph: Graph
     """All their triples."""
     reference: ReferenceData
-    """Terms, vocabularies and questions that they are told with."""
+    """Terms, vocabularies and questions."""
     files: tuple[tuple[Graph, str], ...] = ()
     """Each graph by itself, with the text of its file."""
 
@@ -73,7 +73,7 @@ class Dataset:
 
     @cached_property
     def owners(self) -> Mapping[URIRef, URIRef]:
-        """Of each small resource the one whose page tells of it."""
+        """Of each small resource the one whose page shows it."""
         holders: dict[URIRef, list[URIRef]] = {}
         for property_ in (*_HOLDING, OA.hasSelector):
             for s, o in self.graph.subject_objects(property_):
@@ -113,7 +113,7 @@ class Dataset:
 
     @cached_property
     def owned(self) -> Mapping[URIRef, tuple[URIRef, ...]]:
-        """Of each resource the small ones that its page tells of."""
+        """Of each resource the small ones that its page shows."""
         found: dict[URIRef, list[URIRef]] = {}
         for small, owner in self.owners.items():
             found.setdefault(owner, []).append(small)
@@ -138,7 +138,7 @@ class Dataset:
         return paths
 
     def _below(self, resource: URIRef) -> str:
-        """The end of an IRI that tells it from all others, as a path."""
+        """The end of an IRI that no other has, as a path."""
         return path_of(str(resource), (str(plan).rpartition("/")[0] + "/" for plan in self.plans))
 
     def fragment(self, small: URIRef) -> str:
@@ -165,7 +165,7 @@ class Dataset:
 
 
 def path_of(iri: str, bases: Iterable[str]) -> str:
-    """What stands behind the base of an IRI, or behind its scheme where it has none of these, as a path."""
+    """What follows the base of an IRI, or behind its scheme where it has none of these, as a path."""
     rest = next((iri[len(base) :] for base in bases if iri.startswith(base)), iri.partition("://")[2])
     return _NOT_IN_PATH.sub("-", rest).strip("/.") or "resource"
 
@@ -231,7 +231,7 @@ class Naming:
         owner = self.dataset.owners.get(resource)
         if owner is None or (resource, SHISAKU.printedForm, None) not in graph:
             return Text(words, found.lang)
-        # words such as 500千円 say nothing where they are named elsewhere
+        # words such as 500千円 mean nothing on other pages
         of = self.name(owner)
         return Text(f"{words}（{of.text}）" if of.lang == "ja" else f"{words} ({of.text})", of.lang)
 

@@ -9,7 +9,7 @@ from rdflib import URIRef
 from shisaku.check.query_terms import used_iris
 from shisaku.errors import Language
 from shisaku.pages.reference import ReferenceData
-from shisaku.pages.term_labels import Text, name_of, text_of
+from shisaku.pages.term_labels import Text, name_of, text_of_term
 from shisaku.saved_query import SavedQuery
 from shisaku.sparql import Answer, Term, plain, python_value
 
@@ -28,9 +28,9 @@ class QueryPiece:
     text: str
     """Its characters."""
     kind: str
-    """`comment`, `keyword`, `variable`, `term` or nothing."""
+    """`comment`, `keyword`, `variable`, `term`, or empty."""
     target: str
-    """Path of the page of a term, nothing where it has none."""
+    """Path of the page of a term, empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class AnswerCell:
     shown: Text
     """What is shown of it."""
     target: str
-    """Path of the page of a term, nothing where it has none."""
+    """Path of the page of a term, empty where it has none."""
     number: bool
     """Whether it is a number."""
 
@@ -102,4 +102,4 @@ def _cell(reference: ReferenceData, term: Term | None, lang: Language) -> Answer
         called = name_of(reference.whole, URIRef(value), lang) if value in reference.own_addresses else None
         return AnswerCell(value, called or Text(reference.short(value), ""), reference.addresses.get(value, ""), False)
     number = isinstance(python_value(term), int | float)
-    return AnswerCell(value, Text(value, getattr(term, "language", None) or text_of(value).lang), "", number)
+    return AnswerCell(value, text_of_term(term), "", number)

@@ -33,7 +33,7 @@ class ReadingRow:
     called: str
     """The same in words."""
     chance: str
-    """How likely it is a component; empty where that was not asked."""
+    """How likely it is a component; empty where that was not estimated."""
     unsure: bool
     """Whether a person should have a look."""
     table: str

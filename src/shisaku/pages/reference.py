@@ -1,4 +1,4 @@
-"""Everything that the reference pages tell of, read once: terms, vocabularies, shapes, links outwards, questions, checks, data."""
+"""Everything that the reference pages show, read once: terms, vocabularies, shapes, links outwards, questions, checks, data."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -31,7 +31,7 @@ _NOT_IN_NAME = re.compile(r"[^\w.-]+")
 
 @dataclass(frozen=True)
 class ReferenceData:
-    """What there is to tell of."""
+    """Everything that the reference shows."""
 
     project: Project
     """Where it lies."""
@@ -52,7 +52,7 @@ class ReferenceData:
     rules: tuple[SavedQuery, ...]
     """Rules on the ontology itself."""
     store: TripleStore
-    """The built graphs with terms and vocabularies, ready to be asked."""
+    """The built graphs with terms and vocabularies, ready for queries."""
     resources: Mapping[str, str] = field(default_factory=dict)
     """Paths of the pages of resources of the data, where they have any."""
 
@@ -126,7 +126,7 @@ class ReferenceData:
 
     @cached_property
     def lacks(self) -> Mapping[str, tuple[Message, ...]]:
-        """What the data lack without which a question has no answer, by the names of those questions; nothing where there are none."""
+        """What the data lack without which a question has no answer, by the names of those questions; empty where there are none."""
         if not self.project.graphs:
             return {}
         asking = SavedQuestions(self.store)
@@ -174,7 +174,7 @@ def read_reference(project: Project) -> ReferenceData:
 
 
 def gate_rules() -> tuple[SavedQuery, ...]:
-    """The rules on ontologies that come with this package, told as checks are: message, remedy, severity."""
+    """The rules on ontologies that come with this package, in the form of checks: message, remedy, severity."""
     folder = Path(shisaku.check.__file__).parent / "rules"
     return tuple(_rule(path) for path in sorted(folder.glob("*.rq")))
 

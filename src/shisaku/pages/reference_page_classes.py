@@ -111,14 +111,24 @@ class QueryListPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionPage(Page):
+class SavedQueryPage(Page):
+    """What the pages of questions, checks and rules have."""
+
+    query: SavedQuery
+    """The query."""
+    tags: tuple[Text, ...]
+    """Its tags."""
+    pieces: tuple[QueryPiece, ...]
+    """Its text."""
+    terms: tuple[Ref, ...]
+    """Own terms that it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage(SavedQueryPage):
     """A saved question with its answer."""
 
     template: ClassVar[str] = "question.html"
-    query: SavedQuery
-    """The question."""
-    tags: tuple[Text, ...]
-    """Its tags."""
     columns: Text
     """What its columns mean."""
     parameters: tuple[tuple[Parameter, Text, Text], ...]
@@ -131,10 +141,6 @@ class QuestionPage(Page):
     """Why there is no answer."""
     command: str
     """The command that asks it."""
-    pieces: tuple[QueryPiece, ...]
-    """Its text."""
-    terms: tuple[Ref, ...]
-    """Own terms that it names."""
     chart: Chart | None = None
     """Its answer as bars; None where these show nothing."""
     chart_file: str = ""
@@ -144,22 +150,14 @@ class QuestionPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class CheckPage(Page):
-    """A check on data, or a rule on the ontology."""
+class CheckPage(SavedQueryPage):
+    """A check on data, or a rule on the ontology, whose results are violations."""
 
     template: ClassVar[str] = "check.html"
     kind: str
     """`check` or `rule`."""
-    query: SavedQuery
-    """The query whose results are violations."""
-    tags: tuple[Text, ...]
-    """Its tags."""
     meaning: Text
     """What to do about a violation."""
-    pieces: tuple[QueryPiece, ...]
-    """Its text."""
-    terms: tuple[Ref, ...]
-    """Own terms that it names."""
 
 
 @dataclass(frozen=True, slots=True)

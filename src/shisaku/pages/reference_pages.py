@@ -13,7 +13,7 @@ from shisaku.pages.executables import executable
 from shisaku.pages.navigation import Navigation, reference_lists, reference_navigation
 from shisaku.pages.page import Asset, Page, PageHead
 from shisaku.pages.page_words_catalogue import tag, word
-from shisaku.pages.query_view import AnswerTable, own_terms, pieces, tabled
+from shisaku.pages.query_view import AnswerTable, QueryPiece, own_terms, pieces, tabled
 from shisaku.pages.reference import ReferenceData, local
 from shisaku.pages.reference_page_classes import (
     CheckPage,
@@ -211,31 +211,27 @@ class _ReferencePages:
         files = (("text/csv", f"{stem}.csv"), ("text/turtle", f"{stem}.ttl"))
         return QuestionPage(
             self._head(f"{stem}.html", self._say(question.summary), *files),
-            query=question,
-            tags=tuple(map(self._tag, question.tags)),
+            *self._saved_query(question),
             columns=self._say(question.description),
             parameters=tuple((p, self._say(p.label), text_of(values[p.name])) for p in question.parameters),
             answer=self.tables[question.name],
             graphs=len(self.reference.project.graphs),
             lacks=tuple(map(self._say, self.reference.lacks.get(question.name, ()))),
             command=shlex.join(("shisaku", "query", question.name, *settings)),
-            pieces=pieces(self.reference, question),
-            terms=self._terms_of(question),
         )
 
     def _check(self, kind: str, query: SavedQuery) -> Page:
         return CheckPage(
             self._head(f"{kind}/{query.name}.html", self._say(query.summary)),
+            *self._saved_query(query),
             kind=kind,
-            query=query,
-            tags=tuple(map(self._tag, query.tags)),
             meaning=self._say(query.description),
-            pieces=pieces(self.reference, query),
-            terms=self._terms_of(query),
         )
 
-    def _terms_of(self, query: SavedQuery) -> tuple[Ref, ...]:
-        return self.terms.refs(URIRef(iri) for iri in own_terms(self.reference, query))
+    def _saved_query(self, query: SavedQuery) -> tuple[SavedQuery, tuple[Text, ...], tuple[QueryPiece, ...], tuple[Ref, ...]]:
+        """The query itself, its tags, its text and the own terms that it names."""
+        terms = self.terms.refs(URIRef(iri) for iri in own_terms(self.reference, query))
+        return query, tuple(map(self._tag, query.tags)), pieces(self.reference, query), terms
 
     def _shapes(self) -> Page:
         return ShapesPage(

@@ -296,7 +296,7 @@ class ResourceReader:
         return SourcePassage(self.dataset.fragment(place), int(start), int(end), before, quote, after, owned, refs)
 
     def lines(self, source: URIRef) -> tuple[tuple[tuple[str, str], ...], ...]:
-        """The text of a source line by line, in pieces: what something quotes leads to its page; nothing where the graph does not carry it."""
+        """The text of a source line by line, in pieces: what something quotes leads to its page; empty where the graph does not have it."""
         text = self.graph.value(source, SHISAKU.sourceText)
         if text is None:
             return ()

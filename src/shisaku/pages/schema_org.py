@@ -98,6 +98,6 @@ def term(described: TermDescription, of: str) -> Json:
 
 
 def path(above: Iterable[Ref], here: Ref) -> Json:
-    """What a component stands under."""
+    """What a component is part of."""
     steps = [{"@type": "ListItem", "item": one.iri, "name": one.name.text} for one in (*above, here)]
     return {"@type": "BreadcrumbList", "itemListElement": [step | {"position": n} for n, step in enumerate(steps, start=1)]}

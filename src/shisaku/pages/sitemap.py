@@ -12,7 +12,7 @@ _HEAD = (
 
 
 def sitemap(paths: Iterable[str], url: str) -> str:
-    """Every page, given by its path below the folder of a language, in each language with the others."""
+    """Every page, by its path below the folder of a language, in each language with the others."""
     entries = []
     for path in dict.fromkeys(paths):
         links = "".join(
@@ -24,5 +24,5 @@ def sitemap(paths: Iterable[str], url: str) -> str:
 
 
 def robots(url: str) -> str:
-    """Everything may be read; where the site is known to stand, its sitemap is named."""
+    """Everything may be read; where the address of the site is known, its sitemap is named."""
     return "User-agent: *\nAllow: /\n" + (f"\nSitemap: {url}sitemap.xml\n" if url else "")

@@ -1,4 +1,4 @@
-"""What a term is called and said to be, in the language of the page or, where there is nothing in it, in the other."""
+"""Names and definitions of terms, in the language of the page or, where there are none, in the other."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -9,6 +9,7 @@ from rdflib.namespace import DCTERMS, RDFS, SKOS
 from rdflib.term import Node
 
 from shisaku.errors import Language
+from shisaku.sparql import Term, plain
 
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
 """Languages that every page is made in, the first the one of the documents."""
@@ -25,7 +26,7 @@ class Text:
     text: str
     """The words."""
     lang: Language
-    """`ja`, `en`, or nothing where they are of no language: numbers, names of terms."""
+    """`ja`, `en`, or empty where they are of no language: numbers, names of terms."""
 
     @property
     def runs(self) -> tuple[tuple[str, Language], ...]:
@@ -61,19 +62,25 @@ class Statement:
 
 
 def text_of(literal: object) -> Text:
-    """The literal's words; where it has no language tag, kana and kanji tell that they are Japanese."""
+    """The literal's words; where it has no language tag, kana and kanji show that they are Japanese."""
     words = str(literal)
     tagged = getattr(literal, "language", None)
     return Text(words, tagged or ("ja" if _JAPANESE.search(words) else ""))
 
 
+def text_of_term(term: Term | None) -> Text:
+    """The words of a literal in an answer."""
+    words = text_of(plain(term))
+    return Text(words.text, getattr(term, "language", None) or words.lang)
+
+
 def texts(graph: Graph, subject: Node, properties: Iterable[URIRef], lang: Language) -> tuple[Text, ...]:
-    """What the graph says of `subject` by the first of the properties that says anything, in `lang` or else in any language."""
+    """Values of the first of the properties that `subject` has, in `lang` or else in any language."""
     for property_ in properties:
-        said = sorted((text_of(o) for o in graph.objects(subject, property_) if isinstance(o, Literal)), key=_order)
-        fitting = tuple(t for t in said if t.lang == lang)
-        if said:
-            return fitting or tuple(said)
+        found = sorted((text_of(o) for o in graph.objects(subject, property_) if isinstance(o, Literal)), key=_order)
+        fitting = tuple(t for t in found if t.lang == lang)
+        if found:
+            return fitting or tuple(found)
     return ()
 
 

@@ -25,12 +25,12 @@ _NOTES = (SKOS.scopeNote, SKOS.editorialNote, SKOS.historyNote, SKOS.changeNote)
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something said of a term."""
+    """A property of a term."""
 
     key: str
-    """What kind of thing, a key of `words`."""
+    """Its name, a key of words."""
     values: tuple[Ref | Text, ...]
-    """What is said."""
+    """Its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,14 @@ class JoinedProperty:
     property: Ref
     """The property."""
     other: tuple[Ref, ...]
-    """What stands at its other end."""
+    """Classes at its other end."""
     stated_of: tuple[Ref, ...]
     """The class that it is stated of."""
 
 
 @dataclass(frozen=True, slots=True)
 class TermDescription:
-    """Everything about a term that stands in the ontology."""
+    """Everything about a term that is in the ontology."""
 
     ref: Ref
     """The term itself."""
@@ -58,13 +58,13 @@ class TermDescription:
     definitions: tuple[Text, ...]
     """What it means."""
     notes: tuple[Text, ...]
-    """What else is said of its use."""
+    """Notes on its use."""
     examples: tuple[Text, ...]
     """Examples that the ontology gives."""
     facts: tuple[Fact, ...]
-    """How it stands to other terms."""
+    """How it is related to other terms."""
     aligned: tuple[tuple[str, Ref], ...]
-    """Terms of others with how they match, a key of `words`."""
+    """Terms of others with how they match, a key of words."""
     outgoing: tuple[JoinedProperty, ...]
     """Properties that a class has, its superclasses' included."""
     incoming: tuple[JoinedProperty, ...]
@@ -72,7 +72,7 @@ class TermDescription:
     deprecated: bool
     """Whether it is not to be used any more."""
     since: str
-    """Version that brought it, where that is said."""
+    """Version that brought it; empty where that is not known."""
     picture: Picture
     """The terms around it."""
 

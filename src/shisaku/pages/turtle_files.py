@@ -1,4 +1,4 @@
-"""Turtle files as people read them: which line begins what is said of a term."""
+"""Turtle files as people read them: which line begins the statements about a term."""
 
 import re
 from collections.abc import Mapping

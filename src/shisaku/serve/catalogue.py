@@ -15,7 +15,7 @@ from shisaku.pages.page import PageHead
 from shisaku.pages.page_words_catalogue import word
 from shisaku.pages.rendering import render
 from shisaku.pages.server_page_classes import CataloguePage, CatalogueSearchPage, ListedPlan
-from shisaku.pages.term_labels import Ref, Text, natural, text_of
+from shisaku.pages.term_labels import Ref, Text, natural, text_of_term
 from shisaku.pages.term_reader import TermReader
 from shisaku.rdf.quads import quoted_string
 from shisaku.serve.fairness import Fair
@@ -134,9 +134,9 @@ class Catalogue:
         resource, label, kind, plan, title = row
         iri = plain(resource)
         target = self._reference.own_addresses.get(iri) or page_of(iri, self._bases)
-        found = Ref(iri, text_of_label(label), self._reference.short(iri), target)
+        found = Ref(iri, text_of_term(label), self._reference.short(iri), target)
         within = plain(plan)
-        among = Ref(within, text_of_label(title), self._reference.short(within), page_of(within, self._bases)) if within else None
+        among = Ref(within, text_of_term(title), self._reference.short(within), page_of(within, self._bases)) if within else None
         return found, terms.ref(URIRef(plain(kind))), among
 
     def _head(self, path: str, lang: Language, title: str, query: str) -> PageHead:
@@ -144,9 +144,9 @@ class Catalogue:
 
     def _plan(self, iri: str, rows: list[Row]) -> ListedPlan:
         identifier = iri.rpartition("/")[2]
-        title = next((text_of_label(row[1]) for row in rows if row[1] is not None), Text(identifier, ""))
+        title = next((text_of_term(row[1]) for row in rows if row[1] is not None), Text(identifier, ""))
         years = (plain(row[2]).rpartition("/")[2] for row in rows if row[2] is not None)
-        publishers = dict.fromkeys(text_of_label(row[3]) for row in rows if row[3] is not None)
+        publishers = dict.fromkeys(text_of_term(row[3]) for row in rows if row[3] is not None)
         ref = Ref(iri, title, self._reference.short(iri), page_of(iri, self._bases))
         return ListedPlan(ref, identifier, next(filter(str.isdecimal, years), ""), tuple(publishers))
 
@@ -156,12 +156,6 @@ def searching(words: str) -> str:
     forms = dict.fromkeys(form.casefold() for form in (words, normalize("NFKC", words)))
     condition = " || ".join(f"CONTAINS(LCASE(STR(?label)), {quoted_string(form)})" for form in forms)
     return _SEARCH.format(condition=condition, most=MOST_FOUND)
-
-
-def text_of_label(term: object) -> Text:
-    """The words of a label and their language."""
-    said = text_of(plain(term))  # type: ignore[arg-type]
-    return Text(said.text, getattr(term, "language", None) or said.lang)
 
 
 def _in(names: tuple[Text, ...], lang: Language) -> tuple[Text, ...]:

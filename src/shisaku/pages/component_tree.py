@@ -7,7 +7,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, RDFS, SKOS
 
 from shisaku.pages.published_data import Naming
-from shisaku.pages.term_labels import Text, text
+from shisaku.pages.term_labels import Text, text, value_of
 from shisaku.rdf.namespaces import SHISAKU
 
 PLAN, PILLAR, GROUP, MEASURE, INITIATIVE = "plan", "pillar", "group", "measure", "initiative"
@@ -66,7 +66,7 @@ def _grown(naming: Naming, iri: URIRef, above: frozenset[URIRef]) -> ComponentBr
     branches = (_grown(naming, child, above | {child}) for child in below)
     kind = _kind(graph, iri)
     label = text(graph, iri, (RDFS.label, SKOS.prefLabel), "ja") or naming.name(iri)
-    number = _value(graph, iri, SHISAKU.ordinal if kind == INITIATIVE else SHISAKU.printedNumber)
+    number = value_of(graph, iri, SHISAKU.ordinal if kind == INITIATIVE else SHISAKU.printedNumber)
     placements = sorted(graph.subjects(SHISAKU.places, iri), key=str)
     reasons = [text(graph, placement, (RDFS.comment,), naming.lang) or naming.name(iri) for placement in placements]
     return ComponentBranch(
@@ -74,7 +74,7 @@ def _grown(naming: Naming, iri: URIRef, above: frozenset[URIRef]) -> ComponentBr
         naming.dataset.addresses[str(iri)],
         kind,
         number,
-        _value(graph, iri, SHISAKU.printedMarks),
+        value_of(graph, iri, SHISAKU.printedMarks),
         label,
         naming.name(iri),
         reasons[0] if reasons else None,
@@ -86,7 +86,3 @@ def _grown(naming: Naming, iri: URIRef, above: frozenset[URIRef]) -> ComponentBr
 
 def _kind(graph: Graph, iri: URIRef) -> str:
     return next((kind for type_, kind in _KINDS if (iri, RDF.type, type_) in graph), GROUP)
-
-
-def _value(graph: Graph, iri: URIRef, property_: URIRef) -> str:
-    return str(min(graph.objects(iri, property_), default="", key=str))

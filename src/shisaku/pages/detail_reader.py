@@ -24,7 +24,7 @@ from shisaku.pages.detail_views import (
 )
 from shisaku.pages.page_words_catalogue import word
 from shisaku.pages.published_data import Naming
-from shisaku.pages.term_labels import Ref, Text, text, text_of
+from shisaku.pages.term_labels import Ref, Text, text, text_of, value_of
 from shisaku.rdf.namespaces import CONCEPTS, SHISAKU, local_name
 
 _ROLES = ("lead", "joint", "support", "partner", "consulted")
@@ -53,7 +53,7 @@ class DetailReader:
     def of(self, iri: URIRef) -> DetailsView:
         """All details of an element."""
         return DetailsView(
-            kind=(*self._refs(iri, SHISAKU.componentKind), *self._texts(iri, SHISAKU.printedKind)),
+            kind=(*self.naming.values(iri, SHISAKU.componentKind), *self._texts(iri, SHISAKU.printedKind)),
             tags=self._texts(iri, SHISAKU.tag),
             responsible=self._grouped(iri, SHISAKU.hasResponsibility, SHISAKU.responsibilityRole, SHISAKU.responsibleParty),
             target_groups=self._printed(iri, SHISAKU.hasTargetGroup),
@@ -78,17 +78,17 @@ class DetailReader:
             self.graph.objects(node, SHISAKU.quotedFrom), key=lambda o: self.naming.dataset.rank(URIRef(str(o))), default=None
         )
         words = text(self.graph, node, (RDFS.label, SHISAKU.printedForm), self.naming.lang) or self.naming.name(node)
-        leads = None if target is None else next(iter(self._refs(node, target)), None)
+        leads = None if target is None else self.naming.value(node, target)
         return PrintedDetail(
             self.naming.dataset.fragment(node), words, None if place is None else self.naming.ref(place), leads, self._note(node)
         )
 
     def _note(self, node: URIRef) -> Text | None:
         """The days of a period; the time of a report."""
-        year = next(iter(self._refs(node, SHISAKU.forPeriod)), None)
+        year = self.naming.value(node, SHISAKU.forPeriod)
         if (node, RDF.type, SHISAKU.StatusReport) in self.graph:
             return None if year is None else year.name
-        start, end = (self._text(node, property_) for property_ in (DCAT.startDate, DCAT.endDate))
+        start, end = (value_of(self.graph, node, property_) for property_ in (DCAT.startDate, DCAT.endDate))
         if not start and not end:
             return None
         key = "days" if start and end else "days_from" if start else "days_until"
@@ -114,7 +114,7 @@ class DetailReader:
         for property_, class_ in ((SHISAKU.hasPurpose, SHISAKU.Purpose), (SHISAKU.hasDescription, SHISAKU.Description)):
             for node in self._nodes(iri, property_):
                 words = text(self.graph, node, (SHISAKU.text,), self.naming.lang)
-                kind = next(iter(self._refs(node, SHISAKU.passageKind)), self.naming.ref(class_))
+                kind = self.naming.value(node, SHISAKU.passageKind) or self.naming.ref(class_)
                 if words is not None:
                     yield PassageView(kind, self.naming.ref(node), words)
 
@@ -125,15 +125,12 @@ class DetailReader:
             yield from self._sum(node, 0, frozenset())
 
     def _sum(self, node: URIRef, depth: int, above: frozenset[URIRef]) -> Iterator[SumRow]:
-        def ref(property_: URIRef) -> Ref | None:
-            return next(iter(self._refs(node, property_)), None)
-
         yield SumRow(
             self._one(node),
             depth,
-            ref(SHISAKU.forPeriod),
-            ref(SHISAKU.budgetKind),
-            ref(SHISAKU.fundingSource),
+            self.naming.value(node, SHISAKU.forPeriod),
+            self.naming.value(node, SHISAKU.budgetKind),
+            self.naming.value(node, SHISAKU.fundingSource),
             next(iter(self._texts(node, SHISAKU.account)), None),
             self._amount(node),
         )
@@ -145,19 +142,22 @@ class DetailReader:
         number = self._decimal(node, SHISAKU.amount)
         if number is None:
             return ""
-        currency = self._text(node, SHISAKU.currency)
+        currency = value_of(self.graph, node, SHISAKU.currency)
         if currency == "JPY" and self.naming.lang == "ja":
             return f"{self._roughly(node)}{number:,f}円"
         return f"{self._roughly(node)}{currency} {number:,f}".strip()
 
     def _roughly(self, node: URIRef) -> str:
-        return word("roughly", self.naming.lang) if self._text(node, SHISAKU.approximate) == "true" else ""
+        return word("roughly", self.naming.lang) if value_of(self.graph, node, SHISAKU.approximate) == "true" else ""
 
     # -- indicators ----------------------------------------------------------------------------------------------------
 
     def _indicator(self, node: URIRef) -> IndicatorView:
-        notes: list[Ref | Text] = [*self._refs(node, SHISAKU.indicatorKind), *self._refs(node, SHISAKU.desiredDirection)]
-        if self._text(node, SHISAKU.cumulative) == "true":
+        notes: list[Ref | Text] = [
+            *self.naming.values(node, SHISAKU.indicatorKind),
+            *self.naming.values(node, SHISAKU.desiredDirection),
+        ]
+        if value_of(self.graph, node, SHISAKU.cumulative) == "true":
             notes.append(self.naming.ref(SHISAKU.cumulative).name)
         unit = next(iter(self._texts(node, SHISAKU.unit)), Text("", ""))
         values = sorted(self._nodes(node, SHISAKU.hasValue), key=lambda value: (self._value_kind(value), self._end(value)))
@@ -172,15 +172,15 @@ class DetailReader:
 
     def _value(self, node: URIRef, unit: Text) -> IndicatorFigure:
         number = self._decimal(node, SHISAKU.numericValue)
-        comparator = next(iter(self._refs(node, SHISAKU.comparator)), None)
+        comparator = self.naming.value(node, SHISAKU.comparator)
         shown = "" if number is None else f"{self._roughly(node)}{number:,f}{unit.text if self.naming.lang == 'ja' else ''}"
         if shown and comparator is not None:
             name = comparator.name.text
             shown = f"{shown}{name}" if self.naming.lang == "ja" else f"{name} {shown}"
         return IndicatorFigure(
             self._one(node),
-            next(iter(self._refs(node, SHISAKU.valueKind)), None),
-            next(iter(self._refs(node, SHISAKU.forPeriod)), None),
+            self.naming.value(node, SHISAKU.valueKind),
+            self.naming.value(node, SHISAKU.forPeriod),
             shown,
         )
 
@@ -208,21 +208,15 @@ class DetailReader:
     def _end(self, node: URIRef) -> str:
         """The last day of the time that something is for, by which values and sums are ordered."""
         for period in sorted(self.graph.objects(node, SHISAKU.forPeriod), key=str):
-            return self._text(period, DCAT.endDate) or self._text(period, DCAT.startDate) or _BEHIND
+            return value_of(self.graph, period, DCAT.endDate) or value_of(self.graph, period, DCAT.startDate) or _BEHIND
         return _BEHIND
-
-    def _refs(self, node: Node, property_: URIRef) -> tuple[Ref, ...]:
-        return self.naming.refs(self.graph.objects(node, property_))
 
     def _texts(self, node: Node, property_: URIRef) -> tuple[Text, ...]:
         return tuple(text_of(o) for o in sorted(self.graph.objects(node, property_), key=str))
 
-    def _text(self, node: Node, property_: URIRef) -> str:
-        return str(min(self.graph.objects(node, property_), key=str, default=""))
-
     def _decimal(self, node: URIRef, property_: URIRef) -> Decimal | None:
         try:
-            return Decimal(self._text(node, property_))
+            return Decimal(value_of(self.graph, node, property_))
         except InvalidOperation:
             return None
 

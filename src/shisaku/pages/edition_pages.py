@@ -16,7 +16,7 @@ from shisaku.model.succession import CONTINUED, KINDS, LEVELS
 from shisaku.pages.component_tree import ComponentBranch, plan_tree
 from shisaku.pages.csvw import CsvColumn, metadata
 from shisaku.pages.published_data import Dataset, Naming
-from shisaku.pages.term_labels import LANGUAGES, Ref, Text, natural, text, texts
+from shisaku.pages.term_labels import LANGUAGES, Ref, Text, natural, text, texts, value_of
 from shisaku.rdf.namespaces import SHISAKU, local_name
 
 PURPOSE = LEVELS[-1]
@@ -145,9 +145,6 @@ class _ComparisonReader:
         return EditionView(editions.activity, *trees, tuple(rows), self._changes(editions.activity))
 
     def _row(self, iri: URIRef) -> EditionRow:
-        def refs(property_: URIRef) -> tuple[Ref, ...]:
-            return self.naming.refs(self.graph.objects(iri, property_))
-
         kinds = sorted(self.graph.objects(iri, SHISAKU.successionKind), key=str)
         component = min((*self.graph.objects(iri, SHISAKU.successor), *self.graph.objects(iri, SHISAKU.predecessor)), key=str)
         return EditionRow(
@@ -156,10 +153,10 @@ class _ComparisonReader:
             local_name(URIRef(str(kinds[0]))),
             self.naming.ref(kinds[0]),
             self._level(URIRef(str(component))),
-            refs(SHISAKU.predecessor),
-            refs(SHISAKU.successor),
-            (*refs(SHISAKU.movedFrom), *refs(SHISAKU.movedTo)),
-            str(min(self.graph.objects(iri, SHISAKU.confidence), default="", key=str)),
+            self.naming.values(iri, SHISAKU.predecessor),
+            self.naming.values(iri, SHISAKU.successor),
+            (*self.naming.values(iri, SHISAKU.movedFrom), *self.naming.values(iri, SHISAKU.movedTo)),
+            value_of(self.graph, iri, SHISAKU.confidence),
             text(self.graph, iri, (RDFS.comment,), self.naming.lang),
             self._changes(iri),
             tuple(map(self.naming.dataset.fragment, self._parts(iri))),

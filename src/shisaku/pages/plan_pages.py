@@ -145,7 +145,7 @@ class SitePages:
         resources = []
         for resource in self.dataset.visited:
             kinds = self.reader.kinds(resource)
-            topics = self.naming.refs(graph.objects(resource, SHISAKU.hasTopic))
+            topics = self.naming.values(resource, SHISAKU.hasTopic)
             if kinds and (resource, SHISAKU.quotedFrom, None) in graph:
                 resources.append((self.naming.ref(resource), kinds[0], topics))
         return SearchPage(
@@ -231,8 +231,8 @@ class SitePages:
         files = [file for source in graph.objects(plan, DCTERMS.source) for file in graph.objects(source, PROV.wasDerivedFrom)]
         original = sorted({str(o) for file in files for p in (DCAT.downloadURL, DCAT.accessURL) for o in graph.objects(file, p)})
         facts: tuple[tuple[str, tuple[Ref | Text, ...]], ...] = (
-            ("publisher", self.naming.refs(graph.objects(plan, DCTERMS.publisher))),
-            ("year", self.naming.refs(graph.objects(plan, DCTERMS.temporal))),
+            ("publisher", self.naming.values(plan, DCTERMS.publisher)),
+            ("year", self.naming.values(plan, DCTERMS.temporal)),
             ("issued", tuple(text_of(o) for o in sorted(graph.objects(plan, DCTERMS.issued), key=str))),
             ("kind", self.naming.refs(o for p in (SHISAKU.planKind, SHISAKU.adoptionStatus) for o in graph.objects(plan, p))),
             ("original", tuple(Ref(url, Text(url, ""), url, "") for url in original)),

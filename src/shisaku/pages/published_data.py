@@ -17,7 +17,7 @@ from rdflib.term import Node
 from shisaku.errors import Language
 from shisaku.pages.foreign_names import foreign_name
 from shisaku.pages.reference import ReferenceData
-from shisaku.pages.term_labels import Ref, Text, natural, text, text_of
+from shisaku.pages.term_labels import Ref, Text, natural, text, text_of, value_of
 from shisaku.pages.term_reader import TermReader
 from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import OA, SHISAKU
@@ -210,6 +210,14 @@ class Naming:
         """Mentions, what belongs to a plan in its order, all else behind it by IRI."""
         return tuple(self.ref(iri) for iri in sorted({i for i in iris if isinstance(i, URIRef)}, key=self.dataset.rank))
 
+    def values(self, subject: Node, property_: URIRef) -> tuple[Ref, ...]:
+        """The resources and terms that a property leads to, in the same order."""
+        return self.refs(self.dataset.graph.objects(subject, property_))
+
+    def value(self, subject: Node, property_: URIRef) -> Ref | None:
+        """The first of `values`; None where there is none."""
+        return next(iter(self.values(subject, property_)), None)
+
     def name(self, resource: URIRef) -> Text:
         """What a person calls a resource: its number or marks and its label as printed; of a conclusion, what it is about."""
         graph = self.dataset.graph
@@ -238,7 +246,7 @@ class Naming:
     def _before(self, resource: URIRef) -> str:
         """What is printed before the words of a component: marks, what it is called, number."""
         kind, number, marks = (
-            str(min(self.dataset.graph.objects(resource, property_), default="", key=str))
+            value_of(self.dataset.graph, resource, property_)
             for property_ in (SHISAKU.printedKind, SHISAKU.printedNumber, SHISAKU.printedMarks)
         )
         called = number if kind in number else f"{kind} {number}" if kind.isascii() else f"{kind}{number}"

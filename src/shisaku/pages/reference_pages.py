@@ -1,7 +1,7 @@
 """The pages of the ontology, its vocabularies, questions, checks and files, as values."""
 
 import shlex
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from rdflib import URIRef
 from rdflib.namespace import DCTERMS, OWL, RDFS, SKOS, VANN
@@ -13,7 +13,7 @@ from shisaku.pages.executables import executable
 from shisaku.pages.navigation import Navigation, reference_lists, reference_navigation
 from shisaku.pages.page import Asset, Page, PageHead
 from shisaku.pages.page_words_catalogue import tag, word
-from shisaku.pages.query_view import AnswerTable, QueryPiece, own_terms, pieces, tabled
+from shisaku.pages.query_view import QueryPiece, own_terms, pieces, tabled
 from shisaku.pages.reference import ReferenceData, local
 from shisaku.pages.reference_page_classes import (
     CheckPage,
@@ -41,8 +41,7 @@ def reference_pages(
     examples = Examples(reference)
     for lang in LANGUAGES:
         links = reference_navigation(reference, lang) if navigation is None else navigation(lang)
-        tables = {name: tabled(reference, answer, lang) for name, answer in reference.answers.items()}
-        yield from _ReferencePages(reference, lang, links, tables, examples).all()
+        yield from _ReferencePages(reference, lang, links, examples).all()
     for question in reference.questions:
         yield Asset(f"question/{question.name}.csv", answer_text(reference.answers[question.name], "csv"))
         yield Asset(f"question/{question.name}.ttl", executable(question, reference.values[question.name]))
@@ -53,18 +52,11 @@ def reference_pages(
 class _ReferencePages:
     """The pages of one language."""
 
-    def __init__(
-        self,
-        reference: ReferenceData,
-        lang: Language,
-        navigation: Navigation,
-        tables: Mapping[str, AnswerTable],
-        examples: Examples,
-    ) -> None:
+    def __init__(self, reference: ReferenceData, lang: Language, navigation: Navigation, examples: Examples) -> None:
         self.reference = reference
         self.lang = lang
         self.navigation = navigation
-        self.tables = tables
+        self.tables = {name: tabled(reference, answer, lang) for name, answer in reference.answers.items()}
         self.examples = examples
         self.terms = TermReader(reference, lang)
         self.shapes = shapes(reference.shapes, reference.prefixes, lang)

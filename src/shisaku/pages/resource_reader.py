@@ -11,7 +11,7 @@ from rdflib.term import Node
 from shisaku.graph.source_locations import span_of
 from shisaku.model.source import Span
 from shisaku.pages.published_data import Naming
-from shisaku.pages.term_labels import Ref, Statement, Text, natural, text, text_of
+from shisaku.pages.term_labels import Ref, Statement, Text, natural, text, text_of, value_of
 from shisaku.rdf.namespaces import OA, SHISAKU
 
 _AROUND = 90
@@ -98,27 +98,31 @@ _OF_CONCLUSION = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
-    """A rectangle on a page of a file."""
+class SourcePlace:
+    """A place in the text of a document, or in its file."""
 
     fragment: str
     """Its name within the page."""
+    selectors: tuple[str, ...]
+    """Names of its selectors within the page."""
+    used: tuple[Ref, ...]
+    """What refers to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region(SourcePlace):
+    """A rectangle on a page of a file."""
+
     page: str
     """Page of the file."""
     rectangle: str
     """Left, top, width, height in points."""
-    selectors: tuple[str, ...]
-    """Names of its selectors within the page."""
-    used: tuple[Ref, ...]
-    """The places in the text that are there."""
 
 
 @dataclass(frozen=True, slots=True)
-class SourcePassage:
-    """A place in the source."""
+class SourcePassage(SourcePlace):
+    """A stretch of a text."""
 
-    fragment: str
-    """Its name within the page."""
     start: int
     """First character, from 0."""
     end: int
@@ -129,10 +133,6 @@ class SourcePassage:
     """The words."""
     after: str
     """The suffix of its quote."""
-    selectors: tuple[str, ...]
-    """Names of its selectors within the page."""
-    used: tuple[Ref, ...]
-    """What refers to it."""
 
 
 class ResourceReader:
@@ -162,7 +162,7 @@ class ResourceReader:
 
     def kinds(self, resource: URIRef) -> tuple[Ref, ...]:
         """Its classes."""
-        return self.naming.refs(self.graph.objects(resource, RDF.type))
+        return self.naming.values(resource, RDF.type)
 
     def path(self, resource: URIRef) -> tuple[Ref, ...]:
         """What it is part of, the plan first."""
@@ -218,14 +218,13 @@ class ResourceReader:
 
     def conclusion(self, iri: URIRef) -> ConclusionView:
         """One inference."""
-        properties = self.naming.refs(self.graph.objects(iri, SHISAKU.concludedProperty))
         return ConclusionView(
             self.dataset.fragment(iri),
             str(iri),
             self.kinds(iri),
-            next(iter(properties), None),
-            self.naming.refs(self.graph.objects(iri, SHISAKU.concludedValue)),
-            self._value(iri, SHISAKU.confidence),
+            self.naming.value(iri, SHISAKU.concludedProperty),
+            self.naming.values(iri, SHISAKU.concludedValue),
+            value_of(self.graph, iri, SHISAKU.confidence),
             tuple(map(self._evidence, self._numbered(iri, SHISAKU.hasEvidence))),
             tuple(map(self._rejected, self._numbered(iri, SHISAKU.rejectedAlternative))),
             self.statements(iri, without=(*_OF_CONCLUSION, RDFS.comment)),
@@ -235,18 +234,13 @@ class ResourceReader:
         return sorted((URIRef(str(o)) for o in self.graph.objects(iri, property_)), key=natural)
 
     def _evidence(self, iri: URIRef) -> EvidenceView:
-        def ref(property_: URIRef) -> Ref | None:
-            return next(iter(self.naming.refs(self.graph.objects(iri, property_))), None)
-
         words = text(self.graph, iri, (RDFS.comment,), self.naming.lang)
-        return EvidenceView(self.dataset.fragment(iri), ref(SHISAKU.evidenceKind), words, ref(SHISAKU.evidencePlace))
+        kind, place = (self.naming.value(iri, property_) for property_ in (SHISAKU.evidenceKind, SHISAKU.evidencePlace))
+        return EvidenceView(self.dataset.fragment(iri), kind, words, place)
 
     def _rejected(self, iri: URIRef) -> tuple[str, tuple[Ref, ...], str]:
-        values = self.naming.refs(self.graph.objects(iri, SHISAKU.concludedValue))
-        return self.dataset.fragment(iri), values, self._value(iri, SHISAKU.confidence)
-
-    def _value(self, iri: URIRef, property_: URIRef) -> str:
-        return str(min(self.graph.objects(iri, property_), default="", key=str))
+        values = self.naming.values(iri, SHISAKU.concludedValue)
+        return self.dataset.fragment(iri), values, value_of(self.graph, iri, SHISAKU.confidence)
 
     def periods(self, plan: URIRef) -> tuple[tuple[str, Ref, tuple[Statement, ...]], ...]:
         """Periods of a plan that are no details: name within the page, mention, properties."""
@@ -257,17 +251,25 @@ class ResourceReader:
 
     def regions(self, file: URIRef) -> tuple[Region, ...]:
         """The regions of a file that something is printed in, page by page."""
-        places = [s for s in self.dataset.owned.get(file, ()) if (s, OA.hasSource, file) in self.graph]
-        return tuple(map(self._region, sorted(places, key=natural)))
+        return tuple(map(self._region, sorted(self._places(file), key=natural)))
+
+    def _places(self, source: URIRef) -> list[URIRef]:
+        return [s for s in self.dataset.owned.get(source, ()) if (s, OA.hasSource, source) in self.graph]
 
     def _region(self, place: URIRef) -> Region:
-        selectors = sorted((URIRef(str(o)) for o in self.graph.objects(place, OA.hasSelector)), key=str)
-        fragments = " ".join(str(o) for s in selectors for o in self.graph.objects(s, RDF.value))
+        fragments = " ".join(str(o) for s in self._selectors(place) for o in self.graph.objects(s, RDF.value))
         found = re.search(r"page=(?P<page>[0-9]+)(?:&viewrect=(?P<rectangle>[0-9.,]+))?", fragments)
         page, rectangle = (found["page"], found["rectangle"] or "") if found else ("", "")
-        owned = tuple(self.dataset.fragment(s) for s in selectors if s in self.dataset.owners)
-        used = self.naming.refs(subject for property_, subject in self.dataset.pointing.get(place, ()))
-        return Region(self.dataset.fragment(place), page, rectangle.replace(",", ", "), owned, used)
+        return Region(*self._place(place), page, rectangle.replace(",", ", "))
+
+    def _selectors(self, place: URIRef) -> list[URIRef]:
+        return sorted((URIRef(str(o)) for o in self.graph.objects(place, OA.hasSelector)), key=str)
+
+    def _place(self, place: URIRef) -> tuple[str, tuple[str, ...], tuple[Ref, ...]]:
+        """Name within the page, names of selectors, and what refers to it."""
+        owned = tuple(self.dataset.fragment(s) for s in self._selectors(place) if s in self.dataset.owners)
+        used = self.naming.refs(subject for _, subject in self.dataset.pointing.get(place, ()))
+        return self.dataset.fragment(place), owned, used
 
     def pointing(self, resource: Node, without: Iterable[URIRef] = ()) -> tuple[Statement, ...]:
         """What points to it, property by property."""
@@ -279,21 +281,17 @@ class ResourceReader:
 
     def passages(self, source: URIRef) -> tuple[SourcePassage, ...]:
         """Every place in a source that anything refers to, in order of the text."""
-        places = [s for s in self.dataset.owned.get(source, ()) if (s, OA.hasSource, source) in self.graph]
-        return tuple(sorted(map(self._passage, places), key=lambda passage: (passage.start, passage.end, passage.fragment)))
+        found = map(self._passage, self._places(source))
+        return tuple(sorted(found, key=lambda passage: (passage.start, passage.end, passage.fragment)))
 
     def _passage(self, place: URIRef) -> SourcePassage:
-        selectors = sorted((URIRef(str(o)) for o in self.graph.objects(place, OA.hasSelector)), key=str)
+        nodes = (place, *self._selectors(place))
 
         def value(property_: URIRef) -> str:
-            return next((str(o) for s in (place, *selectors) for o in self.graph.objects(s, property_)), "")
+            return next((str(o) for s in nodes for o in self.graph.objects(s, property_)), "")
 
-        used = (subject for property_, subject in self.dataset.pointing.get(place, ()))
-        owned = tuple(self.dataset.fragment(s) for s in selectors if self.dataset.owners.get(s) is not None)
-        start, end = value(OA.start) or "0", value(OA.end) or "0"
-        quote, before, after = (value(p) for p in (OA.exact, OA.prefix, OA.suffix))
-        refs = self.naming.refs(used)
-        return SourcePassage(self.dataset.fragment(place), int(start), int(end), before, quote, after, owned, refs)
+        start, end = (int(value(p) or "0") for p in (OA.start, OA.end))
+        return SourcePassage(*self._place(place), start, end, *map(value, (OA.prefix, OA.exact, OA.suffix)))
 
     def lines(self, source: URIRef) -> tuple[tuple[tuple[str, str], ...], ...]:
         """The text of a source line by line, in pieces: what something quotes leads to its page; empty where the graph does not have it."""

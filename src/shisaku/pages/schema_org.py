@@ -10,7 +10,7 @@ from rdflib.namespace import DCAT, DCTERMS, RDFS
 from rdflib.term import Node
 
 from shisaku.pages.dataset_description import Dump, catalogue_of, common_licence, dataset_of, root_of
-from shisaku.pages.term_labels import Ref, Text
+from shisaku.pages.term_labels import Ref, Text, value_of
 from shisaku.pages.term_reader import TermDescription
 
 Json = dict[str, Any]
@@ -59,8 +59,8 @@ def dataset(graph: Graph, plan: Ref, says: str, topics: Iterable[Ref], files: It
 
 def _coverage(graph: Graph, period: Node) -> str:
     """A period as ISO 8601 writes an interval; its label where its days are not known."""
-    days = [str(min(graph.objects(period, property_), default="", key=str)) for property_ in (DCAT.startDate, DCAT.endDate)]
-    return "/".join(days) if all(days) else str(min(graph.objects(period, RDFS.label), default="", key=str))
+    days = [value_of(graph, period, property_) for property_ in (DCAT.startDate, DCAT.endDate)]
+    return "/".join(days) if all(days) else value_of(graph, period, RDFS.label)
 
 
 def _licence(iri: Node | None) -> Json:

@@ -89,6 +89,11 @@ def text(graph: Graph, subject: Node, properties: Iterable[URIRef], lang: Langua
     return next(iter(texts(graph, subject, properties, lang)), None)
 
 
+def value_of(graph: Graph, subject: Node, property_: URIRef) -> str:
+    """The value of a property, the first by its text where there are several; empty where there is none."""
+    return str(min(graph.objects(subject, property_), default="", key=str))
+
+
 def name_of(graph: Graph, term: Node, lang: Language) -> Text | None:
     """What a person calls the term."""
     return text(graph, term, _NAMES, lang)

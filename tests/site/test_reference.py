@@ -7,6 +7,7 @@ from collections import Counter
 from contextlib import redirect_stderr
 from dataclasses import replace
 from hashlib import sha256
+from importlib.metadata import version
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
@@ -311,6 +312,12 @@ def test_a_term_says_whether_it_is_in_use_and_since_when(garden: Path) -> None:
     assert re.search(r"Since version\s+2\.0", tree)
     assert "in use (Version 3.1)" in plant
     assert "Since version" not in plant
+
+
+def test_every_page_names_the_version_of_shisaku_that_made_it_whatever_that_of_the_ontology(garden: Path) -> None:
+    for page in ("index.html", "class/Tree.html", "property/shades.html"):
+        (footer,) = read(garden / "en" / page).elements("footer")
+        assert footer.words().strip() == f"Garden. Made by shisaku {version('shisaku')}"
 
 
 def test_a_term_leads_to_the_line_that_defines_it(garden: Path) -> None:

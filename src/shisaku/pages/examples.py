@@ -7,15 +7,8 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 
 from shisaku.owl.syntax import read_list
-from shisaku.pages.term_labels import Text
-from shisaku.pages.term_labels import natural
-from shisaku.pages.term_labels import text_of
 from shisaku.pages.reference import ReferenceData
-from shisaku.pages.term_labels import Ref
-from shisaku.pages.term_labels import Text
-from shisaku.pages.term_labels import natural
-from shisaku.pages.term_labels import text_of
-from shisaku.pages.term_labels import text_of_term
+from shisaku.pages.term_labels import Ref, Text, natural, text_of, text_of_term
 from shisaku.sparql import Term, TripleStore, plain
 
 MOST_EXAMPLES = 3

@@ -10,11 +10,11 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import BNode
+from tests.exporting import export
 
 import shisaku
 from shisaku import pipeline
 from shisaku.errors import InputError, QueryError, SettingsError
-from shisaku.export.plan_export import export
 from shisaku.model.findings import Severity
 from shisaku.pipeline import Build, Context
 from shisaku.project import Project, find_project
@@ -25,11 +25,11 @@ IN_ANOTHER_PROCESS = """
 import hashlib, sys
 from pathlib import Path
 from shisaku.pipeline import build, turtle
-from shisaku.export.plan_export import export
+from tests.exporting import export
 from shisaku.rdf.namespaces import PREFIXES
 made = build(Path("data/sources/soumu-2021/source.txt"))
 sys.stdout.buffer.write(turtle(made.graph, made.iris).encode())
-sys.stderr.write(hashlib.sha256(export(made.layers, made.graph, made.iris.plan, PREFIXES, {}, "nquads").encode()).hexdigest())
+sys.stderr.write(hashlib.sha256(export(made.layers, made.graph, made.iris.plan, {}, "nquads").encode()).hexdigest())
 """
 
 
@@ -50,7 +50,7 @@ def test_another_process_with_other_hashes_makes_the_same_bytes(soumu: Build, pr
     environment = {**os.environ, "PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
     made = subprocess.run([sys.executable, "-c", IN_ANOTHER_PROCESS], capture_output=True, check=True, cwd=root, env=environment)
     assert made.stdout == project.graph("soumu-2021").read_bytes()
-    quads = export(soumu.layers, soumu.graph, soumu.iris.plan, PREFIXES, {}, "nquads")
+    quads = export(soumu.layers, soumu.graph, soumu.iris.plan, {}, "nquads")
     assert made.stderr.decode() == hashlib.sha256(quads.encode()).hexdigest()
 
 

@@ -13,7 +13,7 @@ from rdflib.exceptions import ParserError
 from rdflib.graph import ReadOnlyGraphAggregate
 
 from shisaku.errors import InputError, Message, QueryError
-from shisaku.export.plan_export import export
+from shisaku.export.plan_export import turtle_text
 from shisaku.graph.layers import Layers
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.ontology import Ontology, load_ontology
@@ -279,7 +279,7 @@ def _bind(graph: Graph, prefixes: Mapping[str, str]) -> None:
 
 def turtle(graph: Graph, iris: PlanIris) -> str:
     """A published graph as Turtle: the bytes that are kept in data/graph."""
-    return export({}, graph, iris.plan, PREFIXES, {}, "turtle")
+    return turtle_text(graph, iris.plan)
 
 
 def published(plan: Plan, context: Context, base: str | None = None) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
+from tests.exporting import export
 from tests.graph.plans import budget, charter
 from tests.graph.town import retired, town
 
@@ -18,7 +19,6 @@ from shisaku.editions import edition_report as editions
 from shisaku.errors import Message
 from shisaku.export import terminal_outline as outline
 from shisaku.export.jsonld import context, jsonld
-from shisaku.export.plan_export import export
 from shisaku.export.stratml import stratml
 from shisaku.graph import succession_writer as successions
 from shisaku.graph.mapping import to_graph
@@ -29,7 +29,7 @@ from shisaku.model.plan import Evidence, Initiative, Measure, Pillar, Plan
 from shisaku.model.printed_tree import tree_of
 from shisaku.model.source import Span
 from shisaku.model.succession import CONTINUED, DROPPED, MERGED, NEW, RENAMED, SPLIT, Editions, Move, Succession
-from shisaku.rdf.namespaces import CATEGORIES, CATEGORY, OA, PREFIXES, SHISAKU, TOPIC, PlanIris
+from shisaku.rdf.namespaces import CATEGORIES, CATEGORY, OA, SHISAKU, TOPIC, PlanIris
 from shisaku.rdf.turtle_writer import TurtleWriter
 from shisaku.reading.identity import with_lasting_keys
 
@@ -167,19 +167,19 @@ def _graphs(plan: Plan) -> Iterator[tuple[str, str]]:
         ("nquads", "nq"),
         ("xml", "rdf"),
     ):
-        yield f"harbour.{ending}", export(layers, whole, URIRef(PLAN), PREFIXES, names, form)
+        yield f"harbour.{ending}", export(layers, whole, URIRef(PLAN), names, form)
     for name, other in (("budget", with_lasting_keys(budget())), ("town", retired(town()))):
         its = PlanIris.of_plan("https://data.example.org/plans/", other)
         money = to_graph(other, its, vocabulary(), VERSION, LICENCE)
         all_of_it = money.asserted + money.reconstructed
-        yield f"{name}.ttl", export({}, all_of_it, its.plan, PREFIXES, names, "turtle")
-        yield f"{name}.jsonld", export({}, all_of_it, its.plan, PREFIXES, names, "json-ld")
+        yield f"{name}.ttl", export({}, all_of_it, its.plan, names, "turtle")
+        yield f"{name}.jsonld", export({}, all_of_it, its.plan, names, "json-ld")
     became = successions.to_graph(compared(plan), iris, PlanIris("https://data.example.org/plans/", "umi-2034"))
-    yield "successions.ttl", export({}, became, URIRef(PLAN), PREFIXES, names, "turtle")
-    yield "odd.ttl", export({}, odd(), URIRef(PLAN), PREFIXES, names, "turtle")
-    yield "odd.rdf", export({}, odd(), URIRef(PLAN), PREFIXES, names, "xml")
+    yield "successions.ttl", export({}, became, URIRef(PLAN), names, "turtle")
+    yield "odd.ttl", export({}, odd(), URIRef(PLAN), names, "turtle")
+    yield "odd.rdf", export({}, odd(), URIRef(PLAN), names, "xml")
     yield "odd.jsonld", jsonld(sorted(odd()), URIRef(PLAN), names)
-    yield "odd-with-fragment.ttl", export({}, odd(), URIRef(f"{PLAN}#it"), PREFIXES, names, "turtle")
+    yield "odd-with-fragment.ttl", export({}, odd(), URIRef(f"{PLAN}#it"), names, "turtle")
     yield (
         "odd-without-base.ttl",
         TurtleWriter({"ex": "https://example.org/", "exa": "https://example.org/a"}).turtle(sorted(odd())),

@@ -9,9 +9,9 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS, XSD
 from rdflib.term import Node
+from tests.exporting import export
 from tests.graph.plans import budget, charter, paged
 
-from shisaku.export.plan_export import export
 from shisaku.graph.page_regions import page_fragments
 from shisaku.graph.text_language import tagged
 from shisaku.model.details import Details, Passage
@@ -80,8 +80,7 @@ def test_every_character_of_the_hand_made_plan_is_claimed_once(name: str) -> Non
 @pytest.mark.parametrize("name", PLANS)
 def test_what_is_written_as_turtle_is_what_comes_back(name: str, built: dict[str, Build]) -> None:
     made = built[name]
-    prefixes = {"shisaku": str(SHISAKU), "oa": str(OA), "rdf": str(RDF), "xsd": str(XSD)}
-    text = export(made.layers, made.graph, made.iris.plan, prefixes, {}, "turtle")
+    text = export(made.layers, made.graph, made.iris.plan, {}, "turtle")
     assert set(Graph().parse(StringIO(text), format="turtle")) == set(made.graph)
     assert len(list(ox.parse(text.encode(), format=ox.RdfFormat.TURTLE))) == len(made.graph)
 
@@ -90,7 +89,7 @@ def test_what_is_written_as_turtle_is_what_comes_back(name: str, built: dict[str
 def test_what_is_written_as_json_ld_is_what_comes_back(name: str, built: dict[str, Build], project: Project) -> None:
     made = built[name]
     names = json.loads(project.context.read_text(encoding="utf-8"))
-    text = export(made.layers, made.graph, made.iris.plan, {}, names, "json-ld")
+    text = export(made.layers, made.graph, made.iris.plan, names, "json-ld")
     triples = {(str(q.subject), str(q.predicate), str(q.object)) for q in ox.parse(text.encode(), format=ox.RdfFormat.JSON_LD)}
     wanted = ox.parse(ntriples(made.graph).encode(), format=ox.RdfFormat.N_TRIPLES)
     assert triples == {(str(q.subject), str(q.predicate), str(q.object)) for q in wanted}
@@ -99,7 +98,7 @@ def test_what_is_written_as_json_ld_is_what_comes_back(name: str, built: dict[st
 def test_paragraphs_and_tags_of_one_language_stand_in_a_list_in_json_ld(built: dict[str, Build], project: Project) -> None:
     made = built["budget"]
     names = json.loads(project.context.read_text(encoding="utf-8"))
-    text = export(made.layers, made.graph, made.iris.plan, {}, names, "json-ld")
+    text = export(made.layers, made.graph, made.iris.plan, names, "json-ld")
     nodes: dict[str, dict[str, object]] = {}
     json.loads(text, object_hook=lambda node: nodes.setdefault(node["id"], node) if len(node) > 1 and "id" in node else node)
     told = {

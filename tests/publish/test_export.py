@@ -13,14 +13,15 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, RDFS, XSD
 from rdflib.term import Node
+from tests.exporting import export
 from tests.graph.town import retired, town
 
+from shisaku.export.export_formats import EXPORT_FORMATS
 from shisaku.export.jsonld import read_context
-from shisaku.export.plan_export import FORMATS, export
 from shisaku.graph.mapping import to_graph
 from shisaku.pipeline import Build, Context
 from shisaku.project import Project
-from shisaku.rdf.namespaces import LAYERS, PREFIXES, SHISAKU, PlanIris
+from shisaku.rdf.namespaces import LAYERS, SHISAKU, PlanIris
 
 PUBLISHED = {"turtle": "turtle", "json-ld": "json-ld", "nt": "nt", "xml": "xml"}
 QUADS = {"nquads": "nquads", "trig": "trig"}
@@ -42,7 +43,7 @@ def names(project: Project) -> Json:
 
 
 def written(made: Build, names: Json, form: str) -> str:
-    return export(made.layers, made.graph, made.iris.plan, PREFIXES, names, form)
+    return export(made.layers, made.graph, made.iris.plan, names, form, made.plan)
 
 
 def nodes(value: Any) -> Iterator[Json]:
@@ -59,8 +60,8 @@ def nodes(value: Any) -> Iterator[Json]:
 
 
 def test_the_formats_of_rdf_and_stratml_are_those_of_the_command_line() -> None:
-    assert set(FORMATS) == {*PUBLISHED, *QUADS, "stratml", "stratml-2"}
-    assert len(set(FORMATS.values())) == len(FORMATS) - 1  # both parts of StratML are XML
+    assert set(EXPORT_FORMATS) == {*PUBLISHED, *QUADS, "stratml", "stratml-2"}
+    assert len({one.ending for one in EXPORT_FORMATS.values()}) == len(EXPORT_FORMATS) - 1  # both parts of StratML are XML
 
 
 Key = tuple[str, str, str, str]
@@ -123,13 +124,13 @@ def test_quads_carry_all_four_layers(form: str, soumu: Build, names: Json) -> No
     assert found == layers
 
 
-@pytest.mark.parametrize("form", sorted(FORMATS))
+@pytest.mark.parametrize("form", sorted(EXPORT_FORMATS))
 def test_the_same_build_gives_the_same_text(form: str, farming_build: Build, names: Json) -> None:
     assert written(farming_build, names, form) == written(farming_build, names, form)
     assert written(farming_build, names, form).endswith("\n")
 
 
-@pytest.mark.parametrize("form", sorted(FORMATS))
+@pytest.mark.parametrize("form", sorted(EXPORT_FORMATS))
 def test_no_format_writes_japanese_as_an_escape(form: str, farming_build: Build, names: Json) -> None:
     text = written(farming_build, names, form)
     assert "新たに農業を始める人の後押し" in text
@@ -233,7 +234,7 @@ def test_every_detail_of_a_plan_comes_back_from_json_ld_in_both_readers(
     language: str | None, context: Context, names: Json
 ) -> None:
     plan, graph = town_graph(context, language)
-    text = export({}, graph, plan, PREFIXES, names, "json-ld")
+    text = export({}, graph, plan, names, "json-ld")
     assert read_back(text, "json-ld") == keys(graph)
     assert keys(Graph().parse(data=text, format="json-ld")) == keys(graph)
 
@@ -243,7 +244,7 @@ def test_words_in_no_language_and_what_is_no_text_come_back_from_json_ld(names: 
     graph, plan = Graph(), URIRef("https://data.example.org/m/1")
     for value in (Literal("12 places"), Literal("places", lang="en"), Literal("12", datatype=XSD.integer), plan):
         graph.add((plan, SHISAKU.printedForm, value))
-    text = export({}, graph, plan, PREFIXES, names, "json-ld")
+    text = export({}, graph, plan, names, "json-ld")
     assert '"@none": "12 places"' in text
     assert read_back(text, "json-ld") == keys(graph)
     assert keys(Graph().parse(data=text, format="json-ld")) == keys(graph)
@@ -251,7 +252,7 @@ def test_words_in_no_language_and_what_is_no_text_come_back_from_json_ld(names: 
 
 def test_details_are_nested_in_the_order_of_the_print_in_json_ld(context: Context, names: Json) -> None:
     plan, graph = town_graph(context)
-    document = json.loads(export({}, graph, plan, PREFIXES, names, "json-ld"))
+    document = json.loads(export({}, graph, plan, names, "json-ld"))
     measure = parts(parts(plan_of(document), "Pillar")[0], "Measure")[0]
     sums = measure["hasBudgetFigure"]
     assert [figure["printedForm"]["ja"] for figure in sums] == ["84,000千円", "80,000千円", "約90,000千円"]
@@ -297,7 +298,7 @@ def test_markup_in_a_label_comes_back_from_every_format(text: str, names: Json) 
     graph = labelled(text)
     plan = URIRef("https://data.example.org/m/1")
     for form in sorted(PUBLISHED):
-        assert read_back(export({}, graph, plan, PREFIXES, names, form), form) == keys(graph), form
+        assert read_back(export({}, graph, plan, names, form), form) == keys(graph), form
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x01", "\x08", "\x0b", "\x0c", "\x1f", "\x7f", "\x85", "\u2028", "\ufeff", "\r"])
@@ -305,13 +306,13 @@ def test_control_characters_in_a_label_come_back_from_every_format_but_xml(chara
     graph = labelled(f"堤防{character}の整備")
     plan = URIRef("https://data.example.org/m/1")
     for form in sorted(set(PUBLISHED) - {"xml"}):
-        assert read_back(export({}, graph, plan, PREFIXES, names, form), form) == keys(graph), form
+        assert read_back(export({}, graph, plan, names, form), form) == keys(graph), form
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x01", "\x08", "\x0b", "\x0c", "\x1f", "\ufffe", "\uffff"])
 def test_rdf_xml_is_well_formed_even_with_characters_that_xml_does_not_know(character: str, names: Json) -> None:
     plan = URIRef("https://data.example.org/m/1")
-    text = export({}, labelled(f"堤防{character}の整備"), plan, PREFIXES, names, "xml")
+    text = export({}, labelled(f"堤防{character}の整備"), plan, names, "xml")
     found = [element.text or "" for element in ElementTree.fromstring(text).iter() if "整備" in (element.text or "")]
     assert len(found) == 1
 
@@ -319,4 +320,4 @@ def test_rdf_xml_is_well_formed_even_with_characters_that_xml_does_not_know(char
 def test_a_carriage_return_comes_back_from_rdf_xml(names: Json) -> None:
     graph = labelled("堤防\r\nの整備")
     plan = URIRef("https://data.example.org/m/1")
-    assert read_back(export({}, graph, plan, PREFIXES, names, "xml"), "xml") == keys(graph)
+    assert read_back(export({}, graph, plan, names, "xml"), "xml") == keys(graph)

@@ -10,8 +10,9 @@ from shisaku.cli.command import FINDINGS, OK, USAGE_ERROR, command, option
 from shisaku.cli.console import colour, print_error, print_findings, print_message, progress_bar, write_file
 from shisaku.cli.dataset_build import build_dataset, makes_dataset, print_passed_over
 from shisaku.cli.export_command import exported
-from shisaku.cli.options import BASE, ENGINE, FAIL_ON, FORMATS, OCR, base_of, format_option, log_option, positive, severity_of
+from shisaku.cli.options import BASE, ENGINE, FAIL_ON, OCR, base_of, format_option, log_option, positive, severity_of
 from shisaku.errors import InputError, Language, ShisakuError, taken, visible
+from shisaku.export.export_formats import EXPORT_FORMATS
 
 if TYPE_CHECKING:
     from shisaku.dataset.document_search import PassedOver
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @command(
     option("source", nargs="+", metavar="SOURCE", help="source"),
     option("-o", "--output", default=".", metavar="DIR", help="build_output"),
-    format_option(FORMATS, "turtle"),
+    format_option(tuple(EXPORT_FORMATS), "turtle"),
     BASE,
     option("--summary", action="store_true", help="summary"),
     ENGINE,
@@ -85,7 +86,6 @@ def _build_one(
 ) -> "Build":
     """Build one document and write its graph. `owners` holds the documents so far by plan; raises InputError where two have one plan."""
     from shisaku import pipeline
-    from shisaku.export.plan_export import FORMATS as ENDINGS
 
     made = pipeline.build(Path(name), context, base, options.engine)
     plan_id = made.iris.plan_id
@@ -96,7 +96,7 @@ def _build_one(
     if options.output == "-":
         sys.stdout.write(text)
     else:
-        target = Path(options.output) / f"{plan_id}{ENDINGS[options.format]}"
+        target = Path(options.output) / f"{plan_id}{EXPORT_FORMATS[options.format].ending}"
         write_file(target, text)
         print_message(visible(f"{name} → {target}"))
     print_findings(made, options.lang)

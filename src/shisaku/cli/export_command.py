@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from shisaku.cli.command import OK, command, option
 from shisaku.cli.console import write_file
-from shisaku.cli.options import BASE, EXAMPLE, FORMATS, OCR, base_of, format_option, project_of
+from shisaku.cli.options import BASE, EXAMPLE, OCR, base_of, format_option, project_of
 from shisaku.errors import InputError, Message
+from shisaku.export.export_formats import EXPORT_FORMATS
 
 if TYPE_CHECKING:
     from shisaku.dataset.arguments import PlanGraphs
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @command(
     option("plan", nargs="*", metavar="PLAN", help="plan"),
-    format_option(FORMATS, "turtle"),
+    format_option(tuple(EXPORT_FORMATS), "turtle"),
     option("-o", "--output", metavar="DIR", help="output"),
     BASE,
     OCR,
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 )
 def export(options: Namespace) -> int:
     """Write plans in another format: of documents, graphs or datasets."""
-    from shisaku.export.plan_export import FORMATS as ENDINGS
-
     base = base_of(options.base)
     project = project_of(options)
     output = None if options.output in (None, "-") else Path(options.output)
@@ -37,7 +36,7 @@ def export(options: Namespace) -> int:
     for made in _graphs(options, base, project):
         text = exported(made, options.format, project)
         if output is not None:
-            write_file(output / f"{made.iris.plan_id}{ENDINGS[options.format]}", text)
+            write_file(output / f"{made.iris.plan_id}{EXPORT_FORMATS[options.format].ending}", text)
         elif only is None:
             only = text
         else:
@@ -60,18 +59,19 @@ def _graphs(options: Namespace, base: str, project: "Project") -> "Iterator[Buil
 
 
 def exported(made: "Build | PlanGraphs", form: str, project: "Project") -> str:
-    """A plan in that format."""
+    """Return a plan in that format. Raises InputError where the format cannot hold it."""
     from shisaku.export.jsonld import read_context
-    from shisaku.export.plan_export import export
+    from shisaku.export.plan_export import PlanExport
+    from shisaku.graph.tree_reader import trees_in
+    from shisaku.model.fiscal_years import FiscalYears
     from shisaku.pipeline import Build
-    from shisaku.rdf.namespaces import PREFIXES
 
-    if form in ("stratml", "stratml-2"):
-        from shisaku.export.stratml import stratml
-        from shisaku.graph.tree_reader import trees_in
-        from shisaku.model.fiscal_years import FiscalYears
-
-        days = FiscalYears(project.country_profile.calendars).bounds
-        return stratml(made.plan if isinstance(made, Build) else trees_in(made.graph)[0], 2 if form == "stratml-2" else 1, days)
-    names = read_context(project) if form == "json-ld" else {}
-    return export(made.layers, made.graph, made.iris.plan, PREFIXES, names, form)
+    export = PlanExport(
+        made.iris.plan,
+        made.graph,
+        made.layers,
+        lambda: read_context(project),
+        lambda: made.plan if isinstance(made, Build) else trees_in(made.graph)[0],
+        FiscalYears(project.country_profile.calendars).bounds,
+    )
+    return EXPORT_FORMATS[form].text(export)

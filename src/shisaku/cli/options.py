@@ -11,9 +11,6 @@ from shisaku.errors import InputError, Message
 if TYPE_CHECKING:
     from shisaku.project import Project
 
-FORMATS = ("turtle", "json-ld", "nt", "nquads", "trig", "xml", "stratml", "stratml-2")
-"""Formats of plans."""
-
 BASE = option("--base", metavar="IRI", help="base")
 DATA = option("--data", action="append", default=[], metavar="PATH", help="data")
 ENGINE = option("--engine", choices=("compiled", "reference"), default="compiled", help="engine")

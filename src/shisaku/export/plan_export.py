@@ -1,55 +1,83 @@
-"""A built plan in the formats that other programs read."""
+"""A plan in the formats of RDF: what is published of it, or all its named graphs.
 
-from collections.abc import Mapping
+XML 1.0 has no control characters: RDF/XML has U+FFFD in their place, every other format keeps them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from rdflib import Graph, Literal, URIRef
 
 from shisaku.export.jsonld import Json, jsonld
-from shisaku.rdf.quads import Triple, nquads, ntriples
+from shisaku.model.details import FiscalYear
+from shisaku.model.plan import Plan
+from shisaku.model.printed_tree import PlanTree
+from shisaku.rdf.namespaces import PREFIXES
+from shisaku.rdf.quads import nquads, ntriples
 from shisaku.rdf.turtle_writer import TurtleWriter
-from shisaku.results import NOT_IN_XML as _NOT_IN_XML
-
-FORMATS: dict[str, str] = {
-    "turtle": ".ttl",
-    "json-ld": ".jsonld",
-    "nt": ".nt",
-    "nquads": ".nq",
-    "trig": ".trig",
-    "xml": ".rdf",
-    "stratml": ".xml",
-    "stratml-2": ".xml",
-}
-"""Formats with the ending of their files; nquads and trig carry all layers, the others what is published, stratml and stratml-2 (no RDF; Parts 1 and 2) the plan."""
+from shisaku.results import NOT_IN_XML
 
 
-def export(
-    layers: Mapping[URIRef, Graph], published: Graph, plan: URIRef, prefixes: Mapping[str, str], names: Json, form: str
-) -> str:
-    """One plan in format `form`: `layers` are its named graphs, `published` the triples of the formats that know no graphs."""
-    triples: list[Triple] = list(published)
-    if form == "json-ld":
-        return jsonld(triples, plan, names)
-    if form == "nt":
-        return ntriples(triples)
-    if form == "nquads":
-        return nquads(layers)
-    if form == "xml":
-        return _rdf_xml(published, prefixes)
-    # a base with a fragment would swallow it (RFC 3986, 5.2)
-    writer = TurtleWriter(prefixes, None if "#" in plan else f"{plan}/")
-    return writer.trig(layers) if form == "trig" else writer.turtle(triples)
+@dataclass(frozen=True, slots=True)
+class PlanExport:
+    """What a writer is given of a plan. Whatever takes time to get is a function, called by the writers that need it."""
+
+    plan: URIRef
+    """The plan."""
+    published: Graph
+    """The triples of formats that have no named graphs."""
+    layers: Mapping[URIRef, Graph]
+    """The named graphs."""
+    context: Callable[[], Json]
+    """Returns the JSON-LD context."""
+    document: Callable[[], Plan | PlanTree]
+    """Returns the plan as read or, where there is a graph alone, as the tree in it."""
+    days: Callable[[FiscalYear], tuple[str, str] | None] = lambda _: None
+    """Returns the first and last day of a fiscal year (ISO 8601), where they are known."""
 
 
-def _rdf_xml(graph: Graph, prefixes: Mapping[str, str]) -> str:
-    """RDF/XML, its resources and their properties in a stable order.
+def turtle(export: PlanExport) -> str:
+    """Return what is published as Turtle."""
+    return turtle_text(export.published, export.plan)
 
-    XML 1.0 knows no control characters: they are written as U+FFFD here and kept in every other format.
-    """
+
+def trig(export: PlanExport) -> str:
+    """Return the named graphs as TriG."""
+    return _writer(export.plan).trig(export.layers)
+
+
+def json_ld(export: PlanExport) -> str:
+    """Return what is published as JSON-LD, nested as the plan is."""
+    return jsonld(list(export.published), export.plan, export.context())
+
+
+def n_triples(export: PlanExport) -> str:
+    """Return what is published as N-Triples, sorted."""
+    return ntriples(list(export.published))
+
+
+def n_quads(export: PlanExport) -> str:
+    """Return the named graphs as N-Quads, sorted."""
+    return nquads(export.layers)
+
+
+def rdf_xml(export: PlanExport) -> str:
+    """Return what is published as RDF/XML, its resources and their properties in a stable order."""
     ordered = Graph(store="SimpleMemory")  # it keeps the order, which rdflib's usual store does not
-    for name, namespace in sorted(prefixes.items()):
+    for name, namespace in sorted(PREFIXES.items()):
         ordered.bind(name, namespace, replace=True)
-    for s, p, o in sorted(graph, key=lambda triple: [(str(term), repr(term)) for term in triple]):
-        if isinstance(o, Literal) and _NOT_IN_XML.search(o):
-            o = Literal(_NOT_IN_XML.sub("\ufffd", o), lang=o.language, datatype=o.datatype)
+    for s, p, o in sorted(export.published, key=lambda triple: [(str(term), repr(term)) for term in triple]):
+        if isinstance(o, Literal) and NOT_IN_XML.search(o):
+            o = Literal(NOT_IN_XML.sub("\ufffd", o), lang=o.language, datatype=o.datatype)
         ordered.add((s, p, o))
     return ordered.serialize(format="xml")
+
+
+def turtle_text(triples: Graph, plan: URIRef) -> str:
+    """Return the triples of a plan as Turtle."""
+    return _writer(plan).turtle(list(triples))
+
+
+def _writer(plan: URIRef) -> TurtleWriter:
+    # a base with a fragment would swallow it (RFC 3986, 5.2)
+    return TurtleWriter(PREFIXES, None if "#" in plan else f"{plan}/")

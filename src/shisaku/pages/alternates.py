@@ -6,12 +6,13 @@ from typing import Any
 
 from rdflib import URIRef
 
+from shisaku.export.export_formats import EXPORT_FORMATS
 from shisaku.export.jsonld import jsonld
 from shisaku.rdf.namespaces import PREFIXES
 from shisaku.rdf.quads import Triple, ntriples
 from shisaku.rdf.turtle_writer import TurtleWriter
 
-MEDIA_TYPES = {"ttl": "text/turtle", "jsonld": "application/ld+json", "nt": "application/n-triples"}
+MEDIA_TYPES = {one.ending[1:]: one.media_type for one in map(EXPORT_FORMATS.__getitem__, ("turtle", "json-ld", "nt"))}
 """Media types by ending."""
 
 

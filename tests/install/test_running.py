@@ -14,7 +14,7 @@ IMPORT_THE_SERVER = """
 import pkgutil, importlib, shisaku.serve, shisaku.pages
 for package in (shisaku.serve, shisaku.pages):
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        if module.name != "shisaku.serve.remote":  # puts pages before another server, which needs the extra `push`
+        if module.name != "shisaku.serve.workers.remote_engine":  # puts pages before another server, which needs the extra `push`
             importlib.import_module(module.name)
 """
 

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from shisaku.errors import Message
-from shisaku.serve import fairness
-from shisaku.serve.edition import Lanes
-from shisaku.serve.fairness import Fair
-from shisaku.serve.job import Answered, Data, Job, Refused
-from shisaku.serve.lane import Moved, Overdue
-from shisaku.serve.limits import Limits
+from shisaku.serve.server_limits import ServerLimits
+from shisaku.serve.snapshot import WorkerPools
+from shisaku.serve.workers import priority as fairness
+from shisaku.serve.workers.jobs import JobAnswer, QueryJob, RequestRefused, WorkerData
+from shisaku.serve.workers.pool import Cancelled, TimeLimitExceeded
+from shisaku.serve.workers.priority import Fair
 
-HEAVY, CHEAP, BUSY, WRONG = (Job(word) for word in ("heavy", "cheap", "busy", "wrong"))
+HEAVY, CHEAP, BUSY, WRONG = (QueryJob(word) for word in ("heavy", "cheap", "busy", "wrong"))
 NOTHING = Message("", "")
 
 
@@ -34,27 +34,27 @@ class Script:
         self.fair = Fair(trial, short, long, clock=lambda: self.now)
 
     def _lane(self, name: str) -> Any:
-        async def answer(job: Job, client: str, wanted: Callable[[], bool] = lambda: True) -> Answered:
+        async def answer(job: QueryJob, client: str, wanted: Callable[[], bool] = lambda: True) -> JobAnswer:
             self.went.append(f"{client} {name}")
             self.waiting.set()
             await self.go_on.wait()
             self.ended.append(f"{client} {name}")
             if not wanted():
-                raise Moved
+                raise Cancelled
             if job is HEAVY and name != "long":
-                raise Overdue(503, NOTHING)
+                raise TimeLimitExceeded(503, NOTHING)
             if job in (BUSY, WRONG):
-                raise Refused(503 if job is BUSY else 400, NOTHING)
-            return Answered(b"", "json")
+                raise RequestRefused(503 if job is BUSY else 400, NOTHING)
+            return JobAnswer(b"", "json")
 
         return SimpleNamespace(answer=answer)
 
-    def asks(self, client: str, *jobs: Job) -> list[str]:
+    def asks(self, client: str, *jobs: QueryJob) -> list[str]:
         """Where the queries of a client go that he asks one after another."""
 
         async def ask() -> None:
             for job in jobs:
-                with suppress(Refused):
+                with suppress(RequestRefused):
                     await self.fair.answer(job, client)
 
         before = len(self.went)
@@ -100,7 +100,7 @@ def test_queries_that_are_answered_among_the_long_ones_do_not_keep_a_client_behi
 
 
 @pytest.mark.parametrize(("job", "lane"), [(BUSY, "long"), (WRONG, "trial")])
-def test_a_query_that_had_no_place_keeps_a_client_behind_and_one_that_was_wrong_does_not(job: Job, lane: str) -> None:
+def test_a_query_that_had_no_place_keeps_a_client_behind_and_one_that_was_wrong_does_not(job: QueryJob, lane: str) -> None:
     script = Script()
     script.asks("a", HEAVY)
     script.now = 20
@@ -156,7 +156,7 @@ def test_of_too_many_clients_the_one_put_down_longest_ago_is_forgotten(monkeypat
 
 
 def test_the_longer_queries_may_take_the_further_their_processes_give_way() -> None:
-    lanes = Lanes(SimpleNamespace(data=Data(), of_pages=None), Limits())  # type: ignore[arg-type]
+    lanes = WorkerPools(SimpleNamespace(data=WorkerData(), of_pages=None), ServerLimits())  # type: ignore[arg-type]
     niceness = [lane._pace.niceness for lane in (lanes.questions, lanes.short, lanes.trial, lanes.sparql)]
     assert niceness == [0, 0, 15, 19]
     assert [lane._pace.seconds for lane in (lanes.trial, lanes.short, lanes.sparql)] == [1, 1, 10]

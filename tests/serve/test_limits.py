@@ -18,7 +18,7 @@ import pytest
 from tests.patience import PATIENCE, until
 from tests.serve.conftest import NEVER_ENDS, Served, Start, answer_on
 
-from shisaku.serve.lane import Pace
+from shisaku.serve.workers.pool import TimeLimit
 
 CHEAP = "SELECT * WHERE { ?s ?p ?o } LIMIT 1"
 
@@ -136,7 +136,7 @@ worker.raise_wall = lambda memory, **_: wall.raise_wall(memory, {opens_files})
 worker.main()
 """
     data: dict[str, object] = {"files": [], "dataset": "", "prefixes": {}}
-    told = {"data": data, "answer_bytes": 1000, "memory_bytes": 2**30, **asdict(Pace(PATIENCE))}
+    told = {"data": data, "answer_bytes": 1000, "memory_bytes": 2**30, **asdict(TimeLimit(PATIENCE))}
     lines = "".join(json.dumps(line) + "\n" for line in (told, {"text": query, "solutions": "json"}))
     done = subprocess.run([sys.executable, "-c", code], input=lines.encode(), capture_output=True, timeout=PATIENCE, check=True)
     ready, _, answer = done.stdout.partition(b"\n")

@@ -26,11 +26,11 @@ from shisaku.pages.plan_pages import SitePages
 from shisaku.pages.rendering import render
 from shisaku.pages.term_labels import LANGUAGES
 from shisaku.project import Project
-from shisaku.serve.catalogue import ON_A_PAGE
-from shisaku.serve.job import Data, Job
-from shisaku.serve.lane import Lane, Pace
-from shisaku.serve.limits import Limits
-from shisaku.serve.reading import read
+from shisaku.serve.plan_catalogue import ON_A_PAGE
+from shisaku.serve.served_data import read
+from shisaku.serve.server_limits import ServerLimits
+from shisaku.serve.workers.jobs import QueryJob, WorkerData
+from shisaku.serve.workers.pool import TimeLimit, WorkerPool
 
 ROOT = Path(__file__).parent.parent.parent
 PLANS = 2 * ON_A_PAGE - 30
@@ -234,11 +234,11 @@ def test_a_dataset_that_was_built_anew_is_served_without_a_restart(
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="nothing tells which process answers")
 def test_what_runs_while_a_dataset_is_built_anew_ends_on_the_old_one(dataset: Path, project: Project, tmp_path: Path) -> None:
     folder = tmp_path / "growing.dataset"
-    data, count = Data(dataset=str(folder)), Job(COUNT.format(""), "csv")
+    data, count = WorkerData(dataset=str(folder)), QueryJob(COUNT.format(""), "csv")
     multiply(dataset, folder, 22, project)
 
     async def run() -> None:
-        lane = Lane("long", data, Limits(), 1, Pace(PATIENCE))
+        lane = WorkerPool("long", data, ServerLimits(), 1, TimeLimit(PATIENCE))
         await lane.open()
         (worker,) = lane._live
         answers = worker._process.pid

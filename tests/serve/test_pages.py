@@ -13,7 +13,7 @@ from tests.serve.conftest import HOSTILE, Served
 
 from shisaku.pages.data_site import read_site
 from shisaku.project import Project
-from shisaku.serve.pages import Addresses
+from shisaku.serve.page_handler import ResourceAddresses
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 ITEM = "/id/minato-2031/measure/1"
@@ -281,7 +281,7 @@ def test_another_name_than_this_machine_s_own_is_not_answered_to(server: Served)
 
 def test_every_iri_of_the_published_data_has_a_page_and_data_that_tell_of_it(project: Project) -> None:
     site = read_site(project)
-    addresses = Addresses(site)
+    addresses = ResourceAddresses(site)
     pages = {site.dataset.addresses[str(resource)] for resource in site.dataset.visited}
     graph = sum((Graph().parse(path) for path in project.graphs), Graph())
     base = str(site.reference.ontology).rpartition("/")[0] + "/"

@@ -15,10 +15,10 @@ from tests.patience import ending
 from uvicorn.server import ServerState
 
 from shisaku.serve.connections import patient
-from shisaku.serve.limits import Limits
-from shisaku.serve.protocol import Endpoint
+from shisaku.serve.server_limits import ServerLimits
+from shisaku.serve.sparql_protocol import SparqlProtocol
 
-LIMITS = Limits(reading_seconds=15, sending_bytes=30_000_000)
+LIMITS = ServerLimits(reading_seconds=15, sending_bytes=30_000_000)
 POSTED = {
     "type": "http", "method": "POST", "path": "/sparql", "raw_path": b"/sparql", "query_string": b"",
     "headers": [(b"content-type", b"application/sparql-query"), (b"accept-language", b"en")],
@@ -67,7 +67,7 @@ def test_a_request_that_does_not_come_whole_in_time_is_408() -> None:
         raise AssertionError
 
     async def ask() -> None:
-        answering = asyncio.create_task(Endpoint(None, LIMITS).answer(Request(POSTED, receive)))  # type: ignore[arg-type]
+        answering = asyncio.create_task(SparqlProtocol(None, LIMITS).answer(Request(POSTED, receive)))  # type: ignore[arg-type]
         await until(lambda: not first)
         await later(14.9)
         assert not answering.done()

@@ -36,13 +36,15 @@ def serve(options: Namespace) -> int:
         from shisaku.remote.endpoint import EndpointAddresses
 
         EndpointAddresses.of(options.endpoint)  # raises EndpointError where it is not an address
-    from shisaku.serve.application import application
-    from shisaku.serve.limits import Limits
-    from shisaku.serve.reading import read, renewed
+    from shisaku.serve.app import application
+    from shisaku.serve.served_data import read, renewed
     from shisaku.serve.server import LOOPBACK, address, listening
     from shisaku.serve.server import serve as run
+    from shisaku.serve.server_limits import ServerLimits
 
-    limits = Limits(seconds=options.time_limit, workers=options.workers, waiting=options.queue, per_client=options.per_client)
+    limits = ServerLimits(
+        seconds=options.time_limit, workers=options.workers, waiting=options.queue, per_client=options.per_client
+    )
     project, endpoint = project_of(options), options.endpoint or ""
     dataset = _dataset(options.dataset, project)
     material = read(project, dataset, endpoint)

@@ -6,10 +6,10 @@ from collections import OrderedDict
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from shisaku.serve.limits import Limits
+from shisaku.serve.server_limits import ServerLimits
 
 
-def patient(limits: Limits) -> type[H11Protocol]:
+def patient(limits: ServerLimits) -> type[H11Protocol]:
     """The protocol of uvicorn with h11, with bounds on how slowly headers come and on how much waits to be taken."""
     slow: OrderedDict[H11Protocol, None] = OrderedDict()
 

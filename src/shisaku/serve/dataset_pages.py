@@ -17,31 +17,38 @@ from shisaku.pages.navigation import QUERY_PAGE
 from shisaku.pages.reference_page_classes import TermPage
 from shisaku.pages.rendering import render
 from shisaku.pages.term_labels import LANGUAGES, Ref, Statement, Text
-from shisaku.serve.catalogue import Catalogue
-from shisaku.serve.job import Answered, PageJob, Refused
-from shisaku.serve.lane import Lane
-from shisaku.serve.pages import (
+from shisaku.serve.page_handler import (
     BELOW,
-    Pages,
-    Shelf,
+    PageHandler,
+    PageStore,
     data_beside,
     own_path,
     to_document,
     to_replacement,
     type_of,
 )
-from shisaku.serve.responses import CHECKED, Kept, elsewhere, given, not_found, said
+from shisaku.serve.plan_catalogue import PlanCatalogue
+from shisaku.serve.responses import CHECKED, ByteCache, elsewhere, given, not_found, said
+from shisaku.serve.workers.jobs import JobAnswer, PageJob, RequestRefused
+from shisaku.serve.workers.pool import WorkerPool
 
 _QUESTION = re.compile(r"question/(?P<name>[^/]+)\.html")
 _ELSEWHERE, _RETIRED = b"elsewhere\n", b"retired\n"
 """What an answer that is kept begins with, if it is an address, or those of what replaced a retired IRI."""
 
 
-class DatasetPages:
+class DatasetPageHandler:
     """What answers wherever nothing else does."""
 
     def __init__(
-        self, site: DataSite, bases: tuple[str, ...], shelf: Shelf, pages: Pages, lane: Lane, catalogue: Catalogue, kept: Kept
+        self,
+        site: DataSite,
+        bases: tuple[str, ...],
+        shelf: PageStore,
+        pages: PageHandler,
+        lane: WorkerPool,
+        catalogue: PlanCatalogue,
+        kept: ByteCache,
     ) -> None:
         self._shelf = shelf
         self._pages = pages
@@ -51,7 +58,7 @@ class DatasetPages:
         self._ontology = str(site.reference.ontology)
         self._own_paths = tuple(own_path(base, self._ontology) for base in bases)
         self._concepts = {path: iri for iri, path in site.reference.own_addresses.items() if path.count("/") > 1}
-        self._running: dict[PageJob, asyncio.Task[Answered]] = {}
+        self._running: dict[PageJob, asyncio.Task[JobAnswer]] = {}
 
     async def front(self, request: Request) -> Response:
         """To the first page, in the language of the client."""
@@ -64,7 +71,7 @@ class DatasetPages:
         try:
             found = None if lang is None else await self._of_all(request, lang, path.removeprefix(f"{lang}/"))
             found = found or await self._of_one(request, path)
-        except Refused as refused:
+        except RequestRefused as refused:
             return said(request, refused)
         except ClientDisconnect:
             return Response(status_code=499)

@@ -5,7 +5,7 @@ from importlib.metadata import version
 from typing import Any
 
 from shisaku.saved_query import Parameter, SavedQuery
-from shisaku.serve.job import SOLUTIONS, TRIPLES
+from shisaku.serve.workers.jobs import SOLUTIONS, TRIPLES
 
 _TYPES = {"integer": {"type": "integer"}, "decimal": {"type": "number"}, "string": {"type": "string"}, "iri": {"type": "string", "format": "iri"}}  # fmt: skip
 _PROBLEM = {"$ref": "#/components/responses/Problem"}

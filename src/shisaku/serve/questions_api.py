@@ -11,10 +11,10 @@ from starlette.responses import Response
 from shisaku.errors import Message, QueryError
 from shisaku.export.answer_tables import answer_text
 from shisaku.saved_query import SavedQuery
-from shisaku.serve.job import Job, Refused
-from shisaku.serve.lane import Lane
-from shisaku.serve.protocol import unless_gone
-from shisaku.serve.responses import FRESH, Kept, as_json, given, not_found, problem
+from shisaku.serve.responses import FRESH, ByteCache, as_json, given, not_found, problem
+from shisaku.serve.sparql_protocol import answer_unless_gone
+from shisaku.serve.workers.jobs import QueryJob, RequestRefused
+from shisaku.serve.workers.pool import WorkerPool
 from shisaku.sparql import Answer, Term, python_value, result_of
 from shisaku.sparql_questions import Found, Lookup, found, lacking, values_of
 
@@ -24,10 +24,10 @@ LANGUAGE = "lang"
 """A parameter of every address: the language of messages."""
 
 
-class Questions:
+class QuestionsApi:
     """The saved questions and who answers them."""
 
-    def __init__(self, questions: tuple[SavedQuery, ...], lane: Lane, kept: Kept) -> None:
+    def __init__(self, questions: tuple[SavedQuery, ...], lane: WorkerPool, kept: ByteCache) -> None:
         self.by_name = {question.name: question for question in questions}
         """All of them."""
         self._lane = lane
@@ -38,7 +38,7 @@ class Questions:
         try:
             bindings = question.bindings(await self._found(request, values_of(question, given)))
         except QueryError as error:
-            raise Refused(400, error.message) from error
+            raise RequestRefused(400, error.message) from error
         answer = await self._answer(request, question.name, question.text, bindings)
         assert isinstance(answer, Answer)
         return answer.without_parameters()
@@ -47,14 +47,14 @@ class Questions:
         """The values of the parameters found in the data; the defaults of the header where the lookup is refused."""
         try:
             return await self._found(request, values_of(question, {}))
-        except Refused:
+        except RequestRefused:
             return question.defaults
 
     async def lacks(self, request: Request, question: SavedQuery) -> tuple[Message, ...]:
         """What the data lack without which a question has no answer; nothing where the lookup is refused."""
         try:
             return await self._found(request, lacking(question))
-        except Refused:
+        except RequestRefused:
             return ()
 
     async def _found(self, request: Request, lookups: Generator[Lookup, Found, T]) -> T:
@@ -74,7 +74,7 @@ class Questions:
         key = (name, json.dumps(values, sort_keys=True))
         body = self._kept.get(key)
         if body is None:
-            body = (await unless_gone(request, self._lane, Job(text, "json", values=values))).body
+            body = (await answer_unless_gone(request, self._lane, QueryJob(text, "json", values=values))).body
             self._kept.put(key, body)
         return result_of(body)
 
@@ -83,7 +83,7 @@ class Questions:
         known = {parameter.name for parameter in question.parameters}
         pairs = [(name, value) for name, value in request.query_params.multi_items() if name in known or name not in besides]
         if len(dict(pairs)) < len(pairs):
-            raise Refused(400, Message("同じパラメーターが二度あります。", "A parameter is set twice."))
+            raise RequestRefused(400, Message("同じパラメーターが二度あります。", "A parameter is set twice."))
         return dict(pairs)
 
     async def listed(self, request: Request) -> Response:
@@ -105,7 +105,7 @@ class Questions:
             return problem(request, not_found(request.url.path))
         try:
             answer = await self.ask(request, question, self.values(request, question))
-        except Refused as refused:
+        except RequestRefused as refused:
             return problem(request, refused)
         except ClientDisconnect:
             return Response(status_code=499)

@@ -13,8 +13,8 @@ from shisaku.errors import Language, Message
 from shisaku.pages.page import NoticePage
 from shisaku.pages.rendering import render
 from shisaku.pages.term_labels import LANGUAGES
-from shisaku.serve.job import Refused
 from shisaku.serve.negotiation import language, media_type
+from shisaku.serve.workers.jobs import RequestRefused
 
 FRESH = "public, max-age=300"
 """For what stays as it is while the server runs."""
@@ -22,7 +22,7 @@ CHECKED = "no-cache"
 """For what may be kept, and asked about each time."""
 
 
-class Kept:
+class ByteCache:
     """Values of so many bytes together, those that were not wanted for longest dropped first."""
 
     def __init__(self, most: int) -> None:
@@ -69,7 +69,7 @@ def elsewhere(url: str, status: int, vary: str) -> Response:
     return RedirectResponse(url, status, {"Cache-Control": FRESH} | ({"Vary": vary} if vary else {}))
 
 
-def said(request: Request, refused: Refused) -> Response:
+def said(request: Request, refused: RequestRefused) -> Response:
     """Why there is no answer: as a page with ways on for whoever would rather have one, else as text."""
     lang = spoken(request)
     headers = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language", "Content-Language": lang}
@@ -81,7 +81,7 @@ def said(request: Request, refused: Refused) -> Response:
     return PlainTextResponse(f"{told}\n", refused.status, headers)
 
 
-def problem(request: Request, refused: Refused) -> Response:
+def problem(request: Request, refused: RequestRefused) -> Response:
     """Why there is no answer, as a program reads it (RFC 9457)."""
     response = said(request, refused)
     told = {"status": refused.status, "title": refused.message.text("en"), "title_ja": refused.message.text("ja")}
@@ -94,6 +94,6 @@ def as_json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def not_found(path: str) -> Refused:
+def not_found(path: str) -> RequestRefused:
     """There is nothing at that path."""
-    return Refused(404, Message(f"{path} はありません。", f"There is nothing at {path}."))
+    return RequestRefused(404, Message(f"{path} はありません。", f"There is nothing at {path}."))

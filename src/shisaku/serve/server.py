@@ -14,7 +14,7 @@ import uvicorn
 
 from shisaku.errors import InputError, Message
 from shisaku.serve.connections import patient
-from shisaku.serve.limits import Limits
+from shisaku.serve.server_limits import ServerLimits
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Names of this machine for itself."""
@@ -42,7 +42,7 @@ def address(listener: socket.socket) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
-def serve(app: Any, listener: socket.socket, limits: Limits, ready: Callable[[], None]) -> bool:
+def serve(app: Any, listener: socket.socket, limits: ServerLimits, ready: Callable[[], None]) -> bool:
     """Whether the server ran until it was told to stop; `ready` is called when it answers."""
     config = uvicorn.Config(
         app,

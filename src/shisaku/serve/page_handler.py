@@ -24,9 +24,9 @@ from shisaku.pages.navigation import ONTOLOGY_PAGE
 from shisaku.pages.page import Asset, NoticePage, Page
 from shisaku.pages.page_words_catalogue import word
 from shisaku.pages.rendering import beside_pages, render, template_text
-from shisaku.serve.job import Refused
 from shisaku.serve.negotiation import media_type
-from shisaku.serve.responses import FRESH, Kept, elsewhere, given, not_found, said, spoken
+from shisaku.serve.responses import FRESH, ByteCache, elsewhere, given, not_found, said, spoken
+from shisaku.serve.workers.jobs import RequestRefused
 
 _SCRIPT = "query.js"
 _HTML = "text/html"
@@ -48,10 +48,10 @@ _TYPES = {
 _ALIASES = {"application/json": "application/ld+json", "text/plain": "application/n-triples"}
 
 
-class Shelf:
+class PageStore:
     """Every page and file of the site. They are put together in the background once, in seconds, and written out when asked for."""
 
-    def __init__(self, site: DataSite, kept: Kept) -> None:
+    def __init__(self, site: DataSite, kept: ByteCache) -> None:
         self._site = site
         self._kept = kept
         ready = {**beside_pages(), _SCRIPT: template_text(_SCRIPT)}
@@ -97,7 +97,7 @@ class Shelf:
         return body
 
 
-class Addresses:
+class ResourceAddresses:
     """Where the IRIs of resources and terms lead."""
 
     def __init__(self, site: DataSite) -> None:
@@ -153,10 +153,10 @@ def _files(site: DataSite) -> Iterator[tuple[str, str, str]]:
                         yield str(iri), page, place[0].name
 
 
-class Pages:
+class PageHandler:
     """What answers everywhere else."""
 
-    def __init__(self, shelf: Shelf, addresses: Addresses) -> None:
+    def __init__(self, shelf: PageStore, addresses: ResourceAddresses) -> None:
         self._shelf = shelf
         self._addresses = addresses
 
@@ -219,7 +219,7 @@ def _wanted(request: Request, page: str, data: dict[str, str]) -> str | Response
     wanted = media_type(request.headers.get("accept"), offered)
     if wanted is None:
         known = ", ".join((*data, _HTML))
-        refused = Refused(406, Message(f"返せる形式は {known} です。", f"There are these formats: {known}."))
+        refused = RequestRefused(406, Message(f"返せる形式は {known} です。", f"There are these formats: {known}."))
         response = said(request, refused)
         response.headers["Vary"] = "Accept, Accept-Language"
         return response

@@ -69,7 +69,7 @@ class Metrics:
         yield f"shisaku_http_sent_bytes_total {self.sent}"
 
 
-class Observed:
+class ObservedApp:
     """An application whose answers carry safe headers, are counted and told of."""
 
     def __init__(

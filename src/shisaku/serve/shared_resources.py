@@ -22,7 +22,7 @@ _ABOUT = (SHISAKU.places, SHISAKU.identifies, SHISAKU.successor, SHISAKU.predece
 
 
 @dataclass(frozen=True)
-class Shared(Dataset):
+class SharedResource(Dataset):
     """The triples around one shared resource."""
 
     bases: tuple[str, ...] = ()

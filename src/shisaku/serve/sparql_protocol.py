@@ -15,13 +15,13 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
 from shisaku.errors import Message
-from shisaku.serve.description import description
-from shisaku.serve.fairness import Fair
-from shisaku.serve.job import SOLUTIONS, TRIPLES, Answered, Job, Refused
-from shisaku.serve.lane import Lane
-from shisaku.serve.limits import Limits
 from shisaku.serve.negotiation import media_type
 from shisaku.serve.responses import CHECKED, given, said
+from shisaku.serve.server_limits import ServerLimits
+from shisaku.serve.service_description import description
+from shisaku.serve.workers.jobs import SOLUTIONS, TRIPLES, JobAnswer, QueryJob, RequestRefused
+from shisaku.serve.workers.pool import WorkerPool
+from shisaku.serve.workers.priority import Fair
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
@@ -32,10 +32,10 @@ _ALIASES = {"application/json": "json", "application/xml": "xml", "text/plain": 
 _MOST_FIELDS = 100
 
 
-class Endpoint:
+class SparqlProtocol:
     """What answers at `/sparql`."""
 
-    def __init__(self, lane: Lane | Fair, limits: Limits) -> None:
+    def __init__(self, lane: WorkerPool | Fair, limits: ServerLimits) -> None:
         self._lane = lane
         self._limits = limits
 
@@ -45,8 +45,8 @@ class Endpoint:
             if request.method in ("GET", "HEAD") and not request.query_params.get("query"):
                 return self._described(request)
             job = await self._job(request)
-            answered = await unless_gone(request, self._lane, job)
-        except Refused as refused:
+            answered = await answer_unless_gone(request, self._lane, job)
+        except RequestRefused as refused:
             return said(request, refused)
         except ClientDisconnect:
             return Response(status_code=499)
@@ -64,7 +64,7 @@ class Endpoint:
             raise _unacceptable((_TURTLE, "text/html"))
         return given(request, description(), TRIPLES["turtle"], vary="Accept")
 
-    async def _job(self, request: Request) -> Job:
+    async def _job(self, request: Request) -> QueryJob:
         """What is asked. Raises Refused where the request is not of the protocol."""
         pairs = [*request.query_params.multi_items()]
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -72,14 +72,16 @@ class Endpoint:
         if request.method == "POST":
             if kind not in (_FORM, _QUERY, _UPDATE):
                 names = f"{_FORM}, {_QUERY}"
-                raise Refused(415, Message(f"Content-Type は {names} のどちらかです。", f"Content-Type is one of {names}."))
+                raise RequestRefused(
+                    415, Message(f"Content-Type は {names} のどちらかです。", f"Content-Type is one of {names}.")
+                )
             body = _text(await self._body(request))
             if kind == _FORM:
                 pairs += _fields(body)
             elif kind == _QUERY:
                 text = body
         if kind == _UPDATE or any(name == "update" for name, _ in pairs):
-            raise Refused(403, Message("このサーバーは読み取り専用です。", "This server is read only."))
+            raise RequestRefused(403, Message("このサーバーは読み取り専用です。", "This server is read only."))
         return _asked(request, pairs, text)
 
     async def _body(self, request: Request) -> bytes:
@@ -92,11 +94,11 @@ class Endpoint:
                     if len(body) > self._limits.request_bytes:
                         raise _too_long(self._limits.request_bytes)
         except TimeoutError as error:
-            raise Refused(408, Message("要求が最後まで届きません。", "The request did not come whole in time.")) from error
+            raise RequestRefused(408, Message("要求が最後まで届きません。", "The request did not come whole in time.")) from error
         return body
 
 
-async def unless_gone(request: Request, lane: Lane | Fair, job: Job) -> Answered:
+async def answer_unless_gone(request: Request, lane: WorkerPool | Fair, job: QueryJob) -> JobAnswer:
     """The answer of a lane; given up where the client has gone. Raises Refused, or ClientDisconnect."""
     asking = asyncio.create_task(lane.answer(job, request.client.host if request.client else ""))
     leaving = asyncio.create_task(_left(request))
@@ -116,7 +118,7 @@ async def _left(request: Request) -> None:
         pass
 
 
-def _asked(request: Request, pairs: list[tuple[str, str]], text: str | None) -> Job:
+def _asked(request: Request, pairs: list[tuple[str, str]], text: str | None) -> QueryJob:
     """A query with its parameters."""
     values: dict[str, list[str]] = {}
     for name, value in pairs:
@@ -129,7 +131,7 @@ def _asked(request: Request, pairs: list[tuple[str, str]], text: str | None) -> 
     for graph in (*graphs["default"], *graphs["named"]):
         if not graph.isprintable() or ":" not in graph or set(graph) & set('<>"{}|^`\\ '):
             raise _wrong(f"「{graph}」はグラフの IRI ではありません。", f"“{graph}” is no IRI of a graph.")
-    return Job(queries[0], solutions, triples, graphs["default"], graphs["named"])
+    return QueryJob(queries[0], solutions, triples, graphs["default"], graphs["named"])
 
 
 def _formats(accept: str | None, named: list[str]) -> tuple[str | None, str | None]:
@@ -180,14 +182,14 @@ def _text(body: bytes) -> str:
         raise _wrong("要求が UTF-8 ではありません。", "The request is not UTF-8.") from error
 
 
-def _too_long(most: int) -> Refused:
-    return Refused(413, Message(f"要求は {most:,} バイトまでです。", f"A request has {most:,} bytes at most."))
+def _too_long(most: int) -> RequestRefused:
+    return RequestRefused(413, Message(f"要求は {most:,} バイトまでです。", f"A request has {most:,} bytes at most."))
 
 
-def _wrong(ja: str, en: str) -> Refused:
-    return Refused(400, Message(ja, en))
+def _wrong(ja: str, en: str) -> RequestRefused:
+    return RequestRefused(400, Message(ja, en))
 
 
-def _unacceptable(types: Any) -> Refused:
+def _unacceptable(types: Any) -> RequestRefused:
     known = ", ".join(types)
-    return Refused(406, Message(f"返せる形式は {known} です。", f"There are these formats: {known}."))
+    return RequestRefused(406, Message(f"返せる形式は {known} です。", f"There are these formats: {known}."))

@@ -14,15 +14,15 @@ from starlette.routing import Route
 from shisaku.errors import Message, ShisakuError
 from shisaku.pages.navigation import QUERY_PAGE
 from shisaku.pages.term_labels import LANGUAGES
-from shisaku.serve.edition import Edition, Lanes
-from shisaku.serve.job import Refused
-from shisaku.serve.limits import Limits
-from shisaku.serve.observation import Metrics, Observed
-from shisaku.serve.protocol import Endpoint
-from shisaku.serve.reading import Material
+from shisaku.serve.metrics import Metrics, ObservedApp
 from shisaku.serve.responses import as_json, given, said
+from shisaku.serve.served_data import ServedData
+from shisaku.serve.server_limits import ServerLimits
+from shisaku.serve.snapshot import Snapshot, WorkerPools
+from shisaku.serve.sparql_protocol import SparqlProtocol
+from shisaku.serve.workers.jobs import RequestRefused
 
-Renewed = Callable[[Material], Material | None]
+Renewed = Callable[[ServedData], ServedData | None]
 _LOOK_SECONDS = 1.0
 """After which it is looked whether a dataset was built anew."""
 
@@ -30,13 +30,13 @@ _LOOK_SECONDS = 1.0
 class Server:
     """Everything that answers, and what it answers from."""
 
-    def __init__(self, material: Material, limits: Limits, renewed: Renewed) -> None:
+    def __init__(self, material: ServedData, limits: ServerLimits, renewed: Renewed) -> None:
         self.metrics = Metrics()
         self._limits = limits
         self._renewed = renewed
-        self.lanes = Lanes(material, limits)
-        self.edition = Edition(material, self.lanes, limits)
-        self.endpoint = Endpoint(self.lanes.fair, limits)
+        self.lanes = WorkerPools(material, limits)
+        self.edition = Snapshot(material, self.lanes, limits)
+        self.endpoint = SparqlProtocol(self.lanes.fair, limits)
 
     @asynccontextmanager
     async def lifespan(self) -> AsyncIterator[None]:
@@ -68,16 +68,16 @@ class Server:
                     print(f"{error.text('ja')} / {error.text('en')}", file=sys.stderr, flush=True)
                 said = str(error)
 
-    async def _renew(self, material: Material) -> None:
+    async def _renew(self, material: ServedData) -> None:
         unneeded = await self.lanes.renew(material)
-        edition = Edition(material, self.lanes, self._limits)
+        edition = Snapshot(material, self.lanes, self._limits)
         edition.shelf.fill()
         self.edition = edition
         if unneeded is not None:
             await unneeded.close()
 
     def of_edition(
-        self, part: Callable[[Edition], Callable[[Request], Awaitable[Response]]]
+        self, part: Callable[[Snapshot], Callable[[Request], Awaitable[Response]]]
     ) -> Callable[..., Awaitable[Response]]:
         """What answers in the edition that there is when a request comes."""
 
@@ -122,8 +122,8 @@ class Server:
 
 
 def application(
-    material: Material, limits: Limits, log: str = "text", hosts: Iterable[str] = (), renewed: Renewed = lambda _: None
-) -> Observed:
+    material: ServedData, limits: ServerLimits, log: str = "text", hosts: Iterable[str] = (), renewed: Renewed = lambda _: None
+) -> ObservedApp:
     """The server as an ASGI application; `renewed` gives what is to be served in place of what is, where that is something else."""
     server = Server(material, limits, renewed)
     of = server.of_edition
@@ -150,16 +150,16 @@ def application(
             raise
 
     app = Starlette(routes=routes, lifespan=lifespan, exception_handlers={500: _broken, 405: _not_that_way})
-    observed = Observed(app, server.metrics, log, hosts, limits.address_bytes)
+    observed = ObservedApp(app, server.metrics, log, hosts, limits.address_bytes)
     return observed
 
 
 async def _broken(request: Request, error: Exception) -> Response:
     """A fault of ours; what it was stands in the log."""
-    return said(request, Refused(500, Message("内部エラーです。", "Internal error.")))
+    return said(request, RequestRefused(500, Message("内部エラーです。", "Internal error.")))
 
 
 async def _not_that_way(request: Request, error: Any) -> Response:
-    response = said(request, Refused(405, Message("その方法では答えられません。", "Not by that method.")))
+    response = said(request, RequestRefused(405, Message("その方法では答えられません。", "Not by that method.")))
     response.headers["Allow"] = (error.headers or {}).get("Allow", "GET, HEAD")
     return response

@@ -25,7 +25,7 @@ OVERDUE, LOST = "overdue", "lost"
 
 
 @dataclass(frozen=True, slots=True)
-class Data:
+class WorkerData:
     """What a process answers from."""
 
     files: tuple[tuple[str, str], ...] = ()
@@ -44,13 +44,13 @@ class Data:
         return asdict(self) | {"prefixes": dict(self.prefixes)}
 
     @classmethod
-    def from_json(cls, value: dict[str, Any]) -> "Data":
+    def from_json(cls, value: dict[str, Any]) -> "WorkerData":
         """The same again."""
         return cls(**value | {"files": tuple((path, graph) for path, graph in value["files"])})
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class QueryJob:
     """One query."""
 
     text: str
@@ -88,7 +88,7 @@ class PageJob:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class JobAnswer:
     """What a query gave."""
 
     body: bytes
@@ -102,7 +102,7 @@ class Answered:
         return {**SOLUTIONS, **TRIPLES}[self.form]
 
 
-class Refused(Exception):  # noqa: N818
+class RequestRefused(Exception):  # noqa: N818
     """A query that gets no answer, and with which status code of HTTP."""
 
     def __init__(self, status: int, message: Message, retry_after: int | None = None) -> None:

@@ -28,10 +28,10 @@ from shisaku.pages.term_labels import LANGUAGES, Ref, Text
 from shisaku.project import find_project
 from shisaku.rdf.namespaces import ASSERTED, RECONSTRUCTED, PlanIris
 from shisaku.rdf.quads import escaped_iri
-from shisaku.serve.job import Data, PageJob, Refused
-from shisaku.serve.pages import BELOW, own_path
+from shisaku.serve.page_handler import BELOW, own_path
 from shisaku.serve.responses import not_found
-from shisaku.serve.shared import Shared, page_of, pointing_query, triples_around
+from shisaku.serve.shared_resources import SharedResource, page_of, pointing_query, triples_around
+from shisaku.serve.workers.jobs import PageJob, RequestRefused, WorkerData
 
 MOST_TRIPLES = 80_000
 """Of the plans that are kept open, the one asked for last in any case; a triple takes some 2 KB of memory."""
@@ -39,7 +39,7 @@ _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 PAGE, ELSEWHERE, RETIRED = "page", "elsewhere", "retired"
 
 
-class Opened:
+class PlanPages:
     """What the pages of one plan, or of one shared resource, are made from."""
 
     def __init__(self, site: DataSite, more: str = "") -> None:
@@ -80,10 +80,10 @@ class Opened:
         return dict(alternates(self._site.dataset.about(resource), resource, self._site.context)).get(ending)
 
 
-class Library:
+class PageBuilder:
     """What answers in such a process."""
 
-    def __init__(self, data: Data) -> None:
+    def __init__(self, data: WorkerData) -> None:
         """Raises InputError where the dataset cannot be read, OntologyError where the project cannot."""
         self._layout = existing(Path(data.dataset))
         project = find_project()
@@ -92,7 +92,7 @@ class Library:
         self._store = open_store(self._layout)
         self._reference = read_reference(replace(project, layout=replace(project.layout, data=())))
         self._context = read_context(project)
-        self._opened: OrderedDict[str, Opened] = OrderedDict()
+        self._opened: OrderedDict[str, PlanPages] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._store)
@@ -103,7 +103,7 @@ class Library:
         """
         found = {PAGE: self._page, "resource": self._resource, "pointing": self._pointing, "matrix": self._matrix}[job.kind](job)
         if found is None:
-            raise Refused(404, not_found(f"/{job.path}").message)
+            raise RequestRefused(404, not_found(f"/{job.path}").message)
         form, text = found
         out.write(text.encode())
         return form
@@ -140,7 +140,7 @@ class Library:
                     return ELSEWHERE, address
         return None
 
-    def _found(self, rest: str) -> tuple[str, Opened | None]:
+    def _found(self, rest: str) -> tuple[str, PlanPages | None]:
         """The IRI that ends so, and what its page is made from."""
         plan = rest.partition("/")[0]
         if plan in self._plans:
@@ -151,7 +151,7 @@ class Library:
                 return base + rest, opened
         return "", None
 
-    def _plan(self, entry: ManifestEntry) -> Opened:
+    def _plan(self, entry: ManifestEntry) -> PlanPages:
         if entry.plan in self._opened:
             self._opened.move_to_end(entry.plan)
             return self._opened[entry.plan]
@@ -173,22 +173,22 @@ class Library:
             query = f"SELECT DISTINCT ?s ?p ?o WHERE {{ VALUES ?g {{ {graphs} }} GRAPH ?g {{ ?s ?p ?o }} }}"
             return "".join(f"{s} {p} {o} .\n" for s, p, o in self._store.select(query).rows).encode()
 
-    def _shared(self, iri: str) -> Opened | None:
+    def _shared(self, iri: str) -> PlanPages | None:
         if _NOT_IN_IRI.search(iri):
             return None
         graph, more = triples_around(self._store, iri)
         if not graph or page_of(iri, self._bases) == "id/resource.html":
             return None
-        shared = Shared(graph, self._reference, bases=self._bases)
+        shared = SharedResource(graph, self._reference, bases=self._bases)
         return self._made_from(shared, pointing_query(iri) if more else "")
 
-    def _made_from(self, dataset: Dataset, more: str = "") -> Opened:
-        return Opened(DataSite(self._reference, dataset, self._context, served=True), more)
+    def _made_from(self, dataset: Dataset, more: str = "") -> PlanPages:
+        return PlanPages(DataSite(self._reference, dataset, self._context, served=True), more)
 
     def _pointing(self, job: PageJob) -> tuple[str, str] | None:
         """What points to a term, in each language, as JSON: for the page of the term, which is there already."""
         graph, more = triples_around(self._store, job.path)
-        opened = self._made_from(Shared(graph, self._reference, bases=self._bases))
+        opened = self._made_from(SharedResource(graph, self._reference, bases=self._bases))
         told: dict[str, Any] = {"more": pointing_query(job.path) if more else ""}
         for lang in LANGUAGES:
             found = opened.of(lang).reader.pointing(URIRef(job.path))

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from shisaku.errors import Message, OntologyError, ShisakuError
 from shisaku.results import SOLUTION_FORMATS, TRIPLE_FORMATS
-from shisaku.serve.job import Data, Job, Refused
+from shisaku.serve.workers.jobs import QueryJob, RequestRefused, WorkerData
 from shisaku.sparql import TripleStore, evaluate, terms_of
 
 _TRIPLES = {"rdfxml": "xml", "jsonld": "json-ld"}
@@ -18,14 +18,14 @@ _TRIPLES = {"rdfxml": "xml", "jsonld": "json-ld"}
 _NAME = "query"
 
 
-class TooLarge(Exception):  # noqa: N818
+class AnswerTooLarge(Exception):  # noqa: N818
     """Raised by what is written to, where an answer is longer than may be."""
 
 
-class Engine:
+class QueryEngine:
     """A store that answers."""
 
-    def __init__(self, data: Data) -> None:
+    def __init__(self, data: WorkerData) -> None:
         """Raises InputError where files or store cannot be read."""
         self._prefixes = dict(data.prefixes)
         self._store = _store(Path(data.dataset)) if data.dataset else ox.Store()
@@ -39,7 +39,7 @@ class Engine:
     def __len__(self) -> int:
         return len(self._store)
 
-    def answer(self, job: Job, out: IO[bytes]) -> str:
+    def answer(self, job: QueryJob, out: IO[bytes]) -> str:
         """The format in which the answer was written to `out`. Raises Refused where there is none, TooLarge as `out` does."""
         found = self._found(job)
         form = _form(job, found)
@@ -52,11 +52,11 @@ class Engine:
             raise _failed(error) from error
         return form
 
-    def form(self, job: Job) -> str:
+    def form(self, job: QueryJob) -> str:
         """The format in which a query would be answered. Raises Refused where it would not be."""
         return _form(job, self._found(job))
 
-    def _found(self, job: Job) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def _found(self, job: QueryJob) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         try:
             return evaluate(self._store, job.text, terms_of(job.values), _NAME, self._prefixes, **_asked(job))
         except OntologyError as error:
@@ -65,7 +65,7 @@ class Engine:
             raise _failed(error) from error
 
 
-def _asked(job: Job) -> dict[str, Any]:
+def _asked(job: QueryJob) -> dict[str, Any]:
     """What a query is asked over: what the request says, else what it says itself (SPARQL 1.1 Protocol, 2.1.4)."""
     if not (job.default_graphs or job.named_graphs):
         return {}
@@ -81,17 +81,17 @@ def _store(dataset: Path) -> ox.Store:
     return read_only(existing(dataset))
 
 
-def _form(job: Job, found: object) -> str:
+def _form(job: QueryJob, found: object) -> str:
     form = job.triples if isinstance(found, ox.QueryTriples) else job.solutions
     if form is None:
         ja = "この問いの答えを、求められた形式では返せません。"
-        raise Refused(406, Message(ja, "The answer to this query comes in none of the formats that you accept."))
+        raise RequestRefused(406, Message(ja, "The answer to this query comes in none of the formats that you accept."))
     return form
 
 
-def _malformed(error: ShisakuError) -> Refused:
-    return Refused(400, Message(error.text("ja"), error.text("en")))
+def _malformed(error: ShisakuError) -> RequestRefused:
+    return RequestRefused(400, Message(error.text("ja"), error.text("en")))
 
 
-def _failed(error: Exception) -> Refused:
-    return Refused(400, Message(f"この問いには答えられません（{error}）。", f"This query cannot be answered ({error})."))
+def _failed(error: Exception) -> RequestRefused:
+    return RequestRefused(400, Message(f"この問いには答えられません（{error}）。", f"This query cannot be answered ({error})."))

@@ -21,12 +21,12 @@ from shisaku.pages.server_page_classes import QueryFormPage, QueryResult
 from shisaku.pages.term_labels import Text
 from shisaku.rdf.namespaces import PREFIXES
 from shisaku.saved_query import SavedQuery
-from shisaku.serve.fairness import Fair
-from shisaku.serve.job import SOLUTIONS, TRIPLES, Job, Refused
-from shisaku.serve.protocol import unless_gone
-from shisaku.serve.questions_api import LANGUAGE, Questions
-from shisaku.serve.responses import CHECKED, Kept, elsewhere, given, spoken
-from shisaku.serve.shared import page_of
+from shisaku.serve.questions_api import LANGUAGE, QuestionsApi
+from shisaku.serve.responses import CHECKED, ByteCache, elsewhere, given, spoken
+from shisaku.serve.shared_resources import page_of
+from shisaku.serve.sparql_protocol import answer_unless_gone
+from shisaku.serve.workers.jobs import SOLUTIONS, TRIPLES, QueryJob, RequestRefused
+from shisaku.serve.workers.priority import Fair
 from shisaku.sparql import Answer, answer_of
 
 MOST_ROWS = 500
@@ -59,10 +59,10 @@ class _Result:
     """Of HTTP."""
 
 
-class QueryPage:
+class QueryForm:
     """What answers at `/<language>/query.html`."""
 
-    def __init__(self, site: DataSite, lane: Fair, questions: Questions, kept: Kept, bases: tuple[str, ...] = ()) -> None:
+    def __init__(self, site: DataSite, lane: Fair, questions: QuestionsApi, kept: ByteCache, bases: tuple[str, ...] = ()) -> None:
         self._site = site
         self._kept = kept
         self._bases = bases
@@ -105,8 +105,8 @@ class QueryPage:
                 values = self._questions.values(request, question, ("question", LANGUAGE))
                 return _Result(await self._questions.ask(request, question, values))
             if text:
-                return _read(await unless_gone(request, self._lane, Job(text, "json", "turtle")))
-        except Refused as refused:
+                return _read(await answer_unless_gone(request, self._lane, QueryJob(text, "json", "turtle")))
+        except RequestRefused as refused:
             return _Result(problem=refused.message, status=refused.status)
         return None
 

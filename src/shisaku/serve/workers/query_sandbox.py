@@ -26,7 +26,7 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
 
 
-def raise_wall(memory: int, opens_files: bool, reaches_out: bool = False) -> bool:
+def enter_sandbox(memory: int, opens_files: bool, reaches_out: bool = False) -> bool:
     """Whether there is a wall: from here on there is no more memory than that, no core is left, and nothing outside is reached."""
     sockets = not reaches_out and _without_sockets()
     try:

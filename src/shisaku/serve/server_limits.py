@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ServerLimits:
     """Bounds, each of which is an answer that says so and not a server that stands still."""
 
     seconds: float = 10.0

@@ -18,7 +18,7 @@ from shisaku.pages.reference import read_reference
 from shisaku.project import Project
 from shisaku.rdf.namespaces import ASSERTED, DATASET_ONTOLOGY, PREFIXES, PUBLISHED, RECONSTRUCTED, PlanIris
 from shisaku.rdf.rdf_files import canonical_graphs, files_of
-from shisaku.serve.job import Data
+from shisaku.serve.workers.jobs import WorkerData
 from shisaku.sparql import TripleStore, plain
 
 MOST_PLANS = 20
@@ -28,12 +28,12 @@ _PLAN = "SELECT ?plan { ?plan a <https://w3id.org/shisaku/ontology#PolicyPlan> }
 
 
 @dataclass(frozen=True)
-class Material:
+class ServedData:
     """What a server answers from."""
 
     site: DataSite
     """Terms, questions and, where they have pages, the plans."""
-    data: Data
+    data: WorkerData
     """What queries are asked over."""
     bases: tuple[str, ...] = ()
     """What the IRIs of the plans begin with, where their pages are made when they are asked for."""
@@ -43,12 +43,12 @@ class Material:
     """Its folder."""
 
     @property
-    def of_pages(self) -> Data | None:
+    def of_pages(self) -> WorkerData | None:
         """What pages are made from that are made when they are asked for, None where all are ready."""
-        return Data(dataset=self.dataset, pages=True) if self.bases else None
+        return WorkerData(dataset=self.dataset, pages=True) if self.bases else None
 
 
-def renewed(project: Project, given: Path | None, endpoint: str, before: Material) -> Material | None:
+def renewed(project: Project, given: Path | None, endpoint: str, before: ServedData) -> ServedData | None:
     """What is served in place of `before`, None where that is what there is. Raises as `read` does."""
     if before.stamp is None or given is None or _stamp(given) == before.stamp:
         return None
@@ -64,16 +64,16 @@ def _stamp(given: Path) -> Stamp:
     return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
 
-def read(project: Project, given: Path | None = None, endpoint: str = "") -> Material:
+def read(project: Project, given: Path | None = None, endpoint: str = "") -> ServedData:
     """The project's own graphs, or those in `given`: a dataset, a folder of RDF files, or one file; queries go to `endpoint` if named.
 
     Raises InputError or OntologyError with the place where a file is broken.
     """
     material = _of(project, given)
-    return replace(material, data=Data(endpoint=endpoint)) if endpoint else material
+    return replace(material, data=WorkerData(endpoint=endpoint)) if endpoint else material
 
 
-def _of(project: Project, given: Path | None) -> Material:
+def _of(project: Project, given: Path | None) -> ServedData:
     if given is not None and is_dataset(given):
         stamp = _stamp(given)  # before anything is read, so that what is published meanwhile is not missed
         return replace(_of_dataset(project, existing(given)), stamp=stamp)
@@ -81,19 +81,19 @@ def _of(project: Project, given: Path | None) -> Material:
     site = read_site(project, paths, served=True)
     named = [(path, str(DATASET_ONTOLOGY)) for path in project.schemes]
     named += [(path, _graph(path)) for path in paths or project.graphs]
-    return Material(site, Data(tuple((str(path.resolve()), graph) for path, graph in named), prefixes=PREFIXES))
+    return ServedData(site, WorkerData(tuple((str(path.resolve()), graph) for path, graph in named), prefixes=PREFIXES))
 
 
-def _of_dataset(project: Project, layout: DatasetLayout) -> Material:
-    data = Data(dataset=str(layout.root.resolve()), prefixes=PREFIXES)
+def _of_dataset(project: Project, layout: DatasetLayout) -> ServedData:
+    data = WorkerData(dataset=str(layout.root.resolve()), prefixes=PREFIXES)
     manifest = read_manifest(layout)
     if 0 < len(manifest.entries) <= MOST_PLANS:
         with _published(layout, manifest) as paths:
-            return Material(read_site(project, paths, served=True), data)
+            return ServedData(read_site(project, paths, served=True), data)
     reference = read_reference(replace(project, layout=replace(project.layout, data=())))
     site = DataSite(reference, Dataset(Graph(), reference), read_context(project), served=True)
     bases = tuple(sorted({entry.iri.removesuffix(entry.plan) for entry in manifest.entries}))
-    return Material(site, data, bases, dataset=data.dataset)
+    return ServedData(site, data, bases, dataset=data.dataset)
 
 
 @contextmanager

@@ -17,8 +17,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from shisaku.errors import InputError, Message
-from shisaku.serve.job import OVERDUE, Answered, Data, Job, PageJob, Refused
-from shisaku.serve.limits import Limits
+from shisaku.serve.server_limits import ServerLimits
+from shisaku.serve.workers.jobs import OVERDUE, JobAnswer, PageJob, QueryJob, RequestRefused, WorkerData
 
 _LONGEST_LINE = 1024 * 1024
 _START_SECONDS = 300.0
@@ -31,7 +31,7 @@ _PAUSE = 1.0
 """Seconds before a process that did not start is tried again."""
 
 
-class Ended(Exception):  # noqa: N818
+class WorkerEnded(Exception):  # noqa: N818
     """A process ended before its answer did."""
 
     def __init__(self, overdue: bool, replaced: bool) -> None:
@@ -42,16 +42,16 @@ class Ended(Exception):  # noqa: N818
         """Whether another one has taken its place by itself."""
 
 
-class Moved(Exception):  # noqa: N818
+class Cancelled(Exception):  # noqa: N818
     """A query is not wanted here any more, now that it could begin."""
 
 
-class Overdue(Refused):
+class TimeLimitExceeded(RequestRefused):
     """A query that took too long."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class TimeLimit:
     """How long the queries of a lane may take, and how far they give way to others."""
 
     seconds: float
@@ -62,7 +62,7 @@ class Pace:
     """As nice(1) has it."""
 
 
-class Worker:
+class WorkerProcess:
     """One process that answers, and the one that brings forth the next."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
@@ -73,11 +73,11 @@ class Worker:
         """Whether the system keeps it from reaching out."""
 
     @classmethod
-    async def start(cls, data: Data, limits: Limits, pace: Pace) -> "Worker":
+    async def start(cls, data: WorkerData, limits: ServerLimits, pace: TimeLimit) -> "WorkerProcess":
         """A process that is ready to answer. Raises InputError where it cannot load the data."""
         pipe = asyncio.subprocess.PIPE
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "shisaku.serve.worker",
+            sys.executable, "-m", "shisaku.serve.workers.worker",
             stdin=pipe, stdout=pipe, limit=_LONGEST_LINE,
             # Not a session: Linux shares processors among sessions alike (sched(7), autogroup), however nice their processes are.
             process_group=0,
@@ -105,7 +105,7 @@ class Worker:
         worker.quads, worker.walled = ready["quads"], ready["walled"]
         return worker
 
-    async def answer(self, job: Job | PageJob) -> Answered:
+    async def answer(self, job: QueryJob | PageJob) -> JobAnswer:
         """The answer. Raises Refused where there is none, Ended where the process ends before it."""
         reader = _reader(self._process)
         try:
@@ -113,12 +113,12 @@ class Worker:
             body = await reader.readexactly(struct.unpack("!I", await reader.readexactly(4))[0])
             done = json.loads(await reader.readuntil(b"\n"))
         except (OSError, asyncio.IncompleteReadError) as error:
-            raise Ended(overdue=False, replaced=False) from error
+            raise WorkerEnded(overdue=False, replaced=False) from error
         if "form" in done:
-            return Answered(body, done["form"])
+            return JobAnswer(body, done["form"])
         if "ended" in done:
-            raise Ended(done["ended"] == OVERDUE, replaced=True)
-        raise Refused(done["status"], Message(done["ja"], done["en"]))
+            raise WorkerEnded(done["ended"] == OVERDUE, replaced=True)
+        raise RequestRefused(done["status"], Message(done["ja"], done["en"]))
 
     async def _say(self, value: dict[str, Any]) -> None:
         writer = self._process.stdin
@@ -157,10 +157,10 @@ def _reader(process: asyncio.subprocess.Process) -> asyncio.StreamReader:
     return process.stdout
 
 
-class Lane:
+class WorkerPool:
     """So many processes, and a queue before them."""
 
-    def __init__(self, name: str, data: Data, limits: Limits, workers: int, pace: Pace) -> None:
+    def __init__(self, name: str, data: WorkerData, limits: ServerLimits, workers: int, pace: TimeLimit) -> None:
         self.name = name
         """By which metrics tell it from others."""
         self.counts: Counter[str] = Counter()
@@ -169,10 +169,10 @@ class Lane:
         self._limits = limits
         self._workers = workers
         self._pace = pace
-        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
-        self._live: set[Worker] = set()
-        self._leaving: set[Worker] = set()
-        self._ending: set[Worker] = set()
+        self._idle: asyncio.Queue[WorkerProcess] = asyncio.Queue()
+        self._live: set[WorkerProcess] = set()
+        self._leaving: set[WorkerProcess] = set()
+        self._ending: set[WorkerProcess] = set()
         self._waiting = 0
         self._clients: Counter[str] = Counter()
         self._starting: set[asyncio.Task[None]] = set()
@@ -206,7 +206,7 @@ class Lane:
         """Start every process. Raises InputError where the data cannot be loaded."""
         await asyncio.gather(*(self._start() for _ in range(self._workers)))
 
-    async def renew(self, data: Data) -> None:
+    async def renew(self, data: WorkerData) -> None:
         """Let new processes answer from other data; those at work finish first. Raises InputError where the data cannot be loaded."""
         before, self._data = self._data, data
         old = set(self._live)
@@ -227,7 +227,7 @@ class Lane:
         await asyncio.gather(*(worker.end() for worker in self._live | self._ending))
         self._live.clear()
 
-    async def answer(self, job: Job | PageJob, client: str = "", wanted: Callable[[], bool] = lambda: True) -> Answered:
+    async def answer(self, job: QueryJob | PageJob, client: str = "", wanted: Callable[[], bool] = lambda: True) -> JobAnswer:
         """The answer to a query. Raises Refused, with 429 or 503 where there are too many, Overdue past the limit of time.
 
         Raises Moved where it is not `wanted` any more when a process is there for it.
@@ -238,16 +238,16 @@ class Lane:
             try:
                 if not wanted():
                     whole = True
-                    raise Moved
+                    raise Cancelled
                 async with asyncio.timeout(self._pace.seconds + _GRACE):
                     answered = await worker.answer(job)
                 whole = True
-            except Refused:
+            except RequestRefused:
                 whole = True
                 self.counts["refused"] += 1
                 raise
-            except (Ended, TimeoutError) as error:
-                ended = error if isinstance(error, Ended) else Ended(overdue=True, replaced=False)
+            except (WorkerEnded, TimeoutError) as error:
+                ended = error if isinstance(error, WorkerEnded) else WorkerEnded(overdue=True, replaced=False)
                 whole = ended.replaced
                 self.counts["overdue" if ended.overdue else "lost"] += 1
                 raise (self._overdue() if ended.overdue else self._lost()) from error
@@ -266,7 +266,7 @@ class Lane:
             self.counts["busy"] += 1
             ja = f"同時に受け付ける問いは {self._limits.per_client} 件までです。前の答えを待ってください。"
             en = f"No more than {self._limits.per_client} queries of one client at once; wait for the answers to the others."
-            raise Refused(429, Message(ja, en), 1)
+            raise RequestRefused(429, Message(ja, en), 1)
         if self._waiting >= self._limits.waiting and self._idle.empty():
             self.counts["busy"] += 1
             raise self._busy()
@@ -277,7 +277,7 @@ class Lane:
             self._clients[client] -= 1
             self._clients += Counter()  # forgets whoever has none
 
-    async def _next(self) -> Worker:
+    async def _next(self) -> WorkerProcess:
         self._waiting += 1
         try:
             async with asyncio.timeout(self._limits.seconds):
@@ -288,7 +288,7 @@ class Lane:
         finally:
             self._waiting -= 1
 
-    def _return(self, worker: Worker, whole: bool) -> None:
+    def _return(self, worker: WorkerProcess, whole: bool) -> None:
         leaves = worker in self._leaving or len(self._live - self._leaving) > self._workers
         if whole and not leaves:
             self._idle.put_nowait(worker)
@@ -300,11 +300,11 @@ class Lane:
         self._starting.add(task)
         task.add_done_callback(self._starting.discard)
 
-    async def _end(self, worker: Worker) -> None:
+    async def _end(self, worker: WorkerProcess) -> None:
         await worker.end()
         self._ending.discard(worker)
 
-    async def _replace(self, worker: Worker) -> None:
+    async def _replace(self, worker: WorkerProcess) -> None:
         await self._end(worker)
         while True:
             try:
@@ -313,26 +313,26 @@ class Lane:
                 await asyncio.sleep(_PAUSE)
 
     async def _start(self) -> None:
-        worker = await Worker.start(self._data, self._limits, self._pace)
+        worker = await WorkerProcess.start(self._data, self._limits, self._pace)
         self.counts["started"] += 1
         self._live.add(worker)
         self._idle.put_nowait(worker)
 
-    def _busy(self) -> Refused:
+    def _busy(self) -> RequestRefused:
         ja, en = (
             "いまは混み合っています。少し待ってからもう一度問い合わせてください。",
             "Too busy at the moment; ask again in a little while.",
         )
-        return Refused(503, Message(ja, en), max(1, round(self._limits.seconds / 2)))
+        return RequestRefused(503, Message(ja, en), max(1, round(self._limits.seconds / 2)))
 
-    def _overdue(self) -> Overdue:
+    def _overdue(self) -> TimeLimitExceeded:
         seconds = f"{self._limits.seconds:g}"
         ja = f"{seconds} 秒で答えが出ないため打ち切りました。条件を足すか LIMIT で絞ってください。"
         en = f"Stopped, as there was no answer within {seconds} seconds. Add conditions, or ask for less with LIMIT."
-        return Overdue(503, Message(ja, en))
+        return TimeLimitExceeded(503, Message(ja, en))
 
-    def _lost(self) -> Refused:
+    def _lost(self) -> RequestRefused:
         megabytes = self._limits.memory_bytes // 1024**2
         ja = f"この問いは処理しきれませんでした（メモリーは {megabytes} MB まで）。簡単にするか LIMIT で絞ってください。"
         en = f"This query was too much for the engine (it has {megabytes} MB of memory). Make it simpler, or ask for less with LIMIT."
-        return Refused(503, Message(ja, en))
+        return RequestRefused(503, Message(ja, en))

@@ -1,11 +1,11 @@
-"""Processes that answer queries: `python -m shisaku.serve.worker`, work on standard input, answers on standard output.
+"""Processes that answer queries: `python -m shisaku.serve.workers.worker`, work on standard input, answers on standard output.
 
 in   = bounds { job }          each a line of JSON
 out  = ready { answer }        ready: a line of JSON; answer: its length in four bytes, so much of it, and a line of JSON on how it ended
 
 The process that is started loads the data and brings forth another, which answers. That one is ended by the clock when a query takes too
 long, as Oxigraph cannot be interrupted, or by its own memory; the next one is there at once, as the two have the data in common. Whoever
-answers stands behind a wall, `shisaku.serve.wall`.
+answers stands behind a wall, `shisaku.serve.workers.query_sandbox`.
 """
 
 import contextlib
@@ -21,13 +21,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from shisaku.errors import Message, ShisakuError
-from shisaku.serve.engine import Engine, TooLarge
-from shisaku.serve.job import LOST, OVERDUE, Data, Job, PageJob, Refused
-from shisaku.serve.wall import raise_wall
+from shisaku.serve.workers.jobs import LOST, OVERDUE, PageJob, QueryJob, RequestRefused, WorkerData
+from shisaku.serve.workers.query_engine import AnswerTooLarge, QueryEngine
+from shisaku.serve.workers.query_sandbox import enter_sandbox
 
 if TYPE_CHECKING:
-    from shisaku.serve.library import Library
-    from shisaku.serve.remote import Remote
+    from shisaku.serve.workers.page_builder import PageBuilder
+    from shisaku.serve.workers.remote_engine import RemoteEngine
 
 
 class _Answer(BytesIO):
@@ -39,7 +39,7 @@ class _Answer(BytesIO):
 
     def write(self, data: Any) -> int:
         if self.tell() + len(data) > self.most:
-            raise TooLarge
+            raise AnswerTooLarge
         return super().write(data)
 
 
@@ -51,7 +51,7 @@ def main() -> None:
         told = json.loads(source.readline())
     with contextlib.suppress(AttributeError, OSError):
         os.nice(told["niceness"])
-    data = Data.from_json(told["data"])
+    data = WorkerData.from_json(told["data"])
     try:
         opened = _opening(data, told["seconds"])
     except ShisakuError as error:
@@ -93,8 +93,8 @@ def _end_of(work: Callable[[], None]) -> int:
 
 
 def _serve(
-    opened: Callable[[], "Engine | Remote | Library"],
-    data: Data,
+    opened: Callable[[], "QueryEngine | RemoteEngine | PageBuilder"],
+    data: WorkerData,
     told: dict[str, Any],
     out: BinaryIO,
     state: "mmap.mmap | bytearray",
@@ -108,11 +108,11 @@ def _serve(
         if first:
             _refuse_to_begin(out, error)
         return
-    walled = raise_wall(told["memory_bytes"], opens_files=bool(data.dataset), reaches_out=bool(data.endpoint))
+    walled = enter_sandbox(told["memory_bytes"], opens_files=bool(data.dataset), reaches_out=bool(data.endpoint))
     if first:
         _say(out, {"quads": len(engine), "walled": walled})
     for line in open(0, "rb", closefd=False):  # noqa: SIM115 - it lasts as long as the process
-        job = (PageJob if data.pages else Job)(**json.loads(line))
+        job = (PageJob if data.pages else QueryJob)(**json.loads(line))
         answer = _Answer(told["answer_bytes"])
         state[0] = _AT_WORK
         _alarm(told["seconds"], told["processor_seconds"])
@@ -123,34 +123,34 @@ def _serve(
         state[0] = _IDLE
 
 
-def _opening(data: Data, seconds: float) -> Callable[[], "Engine | Remote | Library"]:
+def _opening(data: WorkerData, seconds: float) -> Callable[[], "QueryEngine | RemoteEngine | PageBuilder"]:
     """What answers, or how to get it: a store on disk has threads, which no process passes on, so each one opens it itself.
 
     What makes pages and what asks another server are only imported where they are needed. Raises InputError where data cannot be loaded.
     """
     if data.pages:
-        from shisaku.serve.library import Library
+        from shisaku.serve.workers.page_builder import PageBuilder
 
-        return lambda: Library(data)
+        return lambda: PageBuilder(data)
     if data.dataset:
         from shisaku.dataset import dataset_layout, store  # noqa: F401 - imported once, for all processes
 
-        return lambda: Engine(data)
+        return lambda: QueryEngine(data)
     if data.endpoint:
-        from shisaku.serve.remote import Remote
+        from shisaku.serve.workers.remote_engine import RemoteEngine
 
-        return lambda: Remote(data.endpoint, seconds)
-    engine = Engine(data)
+        return lambda: RemoteEngine(data.endpoint, seconds)
+    engine = QueryEngine(data)
     return lambda: engine
 
 
-def _done(engine: "Engine | Remote | Library", job: Any, answer: _Answer) -> dict[str, Any]:
+def _done(engine: "QueryEngine | RemoteEngine | PageBuilder", job: Any, answer: _Answer) -> dict[str, Any]:
     """How a query ended."""
     try:
         return {"form": engine.answer(job, answer)}
-    except Refused as refused:
+    except RequestRefused as refused:
         return {"status": refused.status, "ja": refused.message.ja, "en": refused.message.en}
-    except TooLarge:
+    except AnswerTooLarge:
         told = Message(
             f"答えが {answer.most:,} バイトを超えます。LIMIT で絞ってください。",
             f"The answer is longer than {answer.most:,} bytes. Ask for less, as with LIMIT.",

@@ -18,11 +18,11 @@ from shisaku.pages.server_page_classes import CataloguePage, CatalogueSearchPage
 from shisaku.pages.term_labels import Ref, Text, natural, text_of_term
 from shisaku.pages.term_reader import TermReader
 from shisaku.rdf.quads import quoted_string
-from shisaku.serve.fairness import Fair
-from shisaku.serve.job import Job
-from shisaku.serve.lane import Lane
-from shisaku.serve.protocol import unless_gone
-from shisaku.serve.shared import page_of
+from shisaku.serve.shared_resources import page_of
+from shisaku.serve.sparql_protocol import answer_unless_gone
+from shisaku.serve.workers.jobs import QueryJob
+from shisaku.serve.workers.pool import WorkerPool
+from shisaku.serve.workers.priority import Fair
 from shisaku.sparql import Row, answer_of, plain
 
 ON_A_PAGE = 50
@@ -57,10 +57,10 @@ SELECT ?resource ?label ?kind ?plan ?title WHERE {{
 """  # fmt: skip
 
 
-class Catalogue:
+class PlanCatalogue:
     """What tells of all plans."""
 
-    def __init__(self, site: DataSite, bases: tuple[str, ...], lane: Lane, searching: Fair) -> None:
+    def __init__(self, site: DataSite, bases: tuple[str, ...], lane: WorkerPool, searching: Fair) -> None:
         self._site = site
         self._reference = site.reference
         self._bases = bases
@@ -75,7 +75,7 @@ class Catalogue:
         return await asyncio.shield(self._plans)
 
     async def _asked(self) -> tuple[ListedPlan, ...]:
-        rows = answer_of((await self._lane.answer(Job(_PLANS, "json"))).body).rows
+        rows = answer_of((await self._lane.answer(QueryJob(_PLANS, "json"))).body).rows
         by_plan: dict[str, list[Row]] = {}
         for row in rows:
             by_plan.setdefault(plain(row[0]), []).append(row)
@@ -116,7 +116,7 @@ class Catalogue:
         query = searching(words)
         found: dict[str, Row] = {}
         if words:
-            answered = await unless_gone(request, self._searching, Job(query, "json"))
+            answered = await answer_unless_gone(request, self._searching, QueryJob(query, "json"))
             for row in answer_of(answered.body).rows:
                 found.setdefault(plain(row[0]), row)
         terms = TermReader(self._reference, lang)

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from time import monotonic
 from typing import TypeVar
 
-from shisaku.serve.job import Answered, Job, Refused
-from shisaku.serve.lane import Lane, Moved, Overdue
+from shisaku.serve.workers.jobs import JobAnswer, QueryJob, RequestRefused
+from shisaku.serve.workers.pool import Cancelled, TimeLimitExceeded, WorkerPool
 
 T = TypeVar("T")
 _FOR = 30.0
@@ -26,7 +26,7 @@ _MOST_CLIENTS = 10_000
 class Fair:
     """A lane of short queries before one of long ones."""
 
-    def __init__(self, trial: Lane, short: Lane, long: Lane, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, trial: WorkerPool, short: WorkerPool, long: WorkerPool, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
         self._trial = trial
         self._short = short
@@ -34,7 +34,7 @@ class Fair:
         self._until: OrderedDict[str, float] = OrderedDict()
         self._asked_little: OrderedDict[str, None] = OrderedDict()
 
-    async def answer(self, job: Job, client: str) -> Answered:
+    async def answer(self, job: QueryJob, client: str) -> JobAnswer:
         """The answer to a query. Raises Refused as a lane does."""
         if not self._asks_much(client):
             lane = self._short if client in self._asked_little else self._trial
@@ -45,13 +45,13 @@ class Fair:
                 answered = await asyncio.shield(asking)
                 _remember(self._asked_little, client, None)
                 return answered
-            except Moved:
+            except Cancelled:
                 pass  # another query of the client was long while this one waited
-            except Overdue:
+            except TimeLimitExceeded:
                 self._note(client)
         try:
             return await self._long.answer(job, client)
-        except Refused as refused:
+        except RequestRefused as refused:
             if refused.status == _BUSY:
                 self._note(client)
             raise

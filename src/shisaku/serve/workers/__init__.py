@@ -1,0 +1,1 @@
+"""Processes that answer queries and make pages."""

@@ -12,8 +12,8 @@ from shisaku.check.ontology_rules import OntologyRule, rules
 from shisaku.project import Project, find_project
 from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import CONCEPTS, PREFIXES, SHISAKU, local_name
-from shisaku.saved_query import SavedQuery
-from shisaku.sparql_questions import questions
+from shisaku.sparql.questions import questions
+from shisaku.sparql.saved_query import SavedQuery
 
 DOCS = Path(__file__).resolve().parent
 _CASES = DOCS.parent / "tests" / "gate" / "rules"

@@ -27,8 +27,8 @@ from shisaku.model.plan import (
 from shisaku.model.source import Description, Publisher, Source, Span
 from shisaku.pipeline import Build, Context, build
 from shisaku.project import Project, find_project
-from shisaku.sparql import TripleStore
-from shisaku.sparql_questions import store_of
+from shisaku.sparql.questions import store_of
+from shisaku.sparql.triple_store import TripleStore
 
 settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("no clock")

@@ -30,7 +30,7 @@ from shisaku.pipeline import Build, Context
 from shisaku.project import Project
 from shisaku.rdf.namespaces import PREFIXES, SHISAKU
 from shisaku.reading.opening import source_of, source_of_text
-from shisaku.rows import Rows
+from shisaku.sparql.answer_rows import Rows
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")

@@ -30,9 +30,9 @@ from shisaku.errors import Message
 from shisaku.model.findings import Finding, Severity
 from shisaku.pipeline import Context
 from shisaku.project import Project
-from shisaku.saved_query import load_query
-from shisaku.sparql import TripleStore
-from shisaku.sparql_questions import SavedQuestions
+from shisaku.sparql.questions import SavedQuestions
+from shisaku.sparql.saved_query import load_query
+from shisaku.sparql.triple_store import TripleStore
 
 ROOT = Path(__file__).resolve().parent.parent
 CLI = ROOT / "src" / "shisaku" / "cli"

@@ -11,9 +11,9 @@ from tests.counting import GROWTH, calls
 from tests.regex_steps import steps
 
 from shisaku.errors import OntologyError
-from shisaku.query_errors import what_is_wrong
 from shisaku.rdf.namespaces import PREFIXES
-from shisaku.sparql import TripleStore, query_error
+from shisaku.sparql.query_errors import what_is_wrong
+from shisaku.sparql.triple_store import TripleStore, query_error
 
 MISTAKES = [
     ("SELECT * WHERE { ?s ?p }", "?p", "only 2 of them"),

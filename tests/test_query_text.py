@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 import pytest
 
-from shisaku.query_text import bound, declared, form_of, head_end
+from shisaku.sparql.query_text import bound, declared, form_of, head_end
 
 DATA = ox.Store()
 DATA.extend(

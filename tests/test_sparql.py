@@ -8,9 +8,10 @@ import pyoxigraph as ox
 import pytest
 
 from shisaku.errors import InputError, OntologyError
-from shisaku.guard import MOST_NESTED, refuse_service
 from shisaku.rdf.rdf_files import triples_of
-from shisaku.sparql import TripleStore, python_value
+from shisaku.sparql.guard import MOST_NESTED, refuse_service
+from shisaku.sparql.rdf_terms import python_value
+from shisaku.sparql.triple_store import TripleStore
 
 ASKS_ELSEWHERE = {
     "plain": "SELECT * { SERVICE <http://elsewhere.example/> { ?s ?p ?o } }",

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from shisaku.model.source import Description, Publisher, Source, Span
     from shisaku.model.succession import Editions, Succession
     from shisaku.pipeline import Build, Context, build, compare, query, read
-    from shisaku.rows import Rows
+    from shisaku.sparql.answer_rows import Rows
 
     __version__: str
 
@@ -46,7 +46,7 @@ _HOMES = {
         *("Reference", "RelativeYear", "Responsibility", "StatusReport", "TargetGroup"),
     ),
     "shisaku.model.plan": ("Initiative", "Measure", "MeasureGroup", "Pillar", "Placement", "Plan"),
-    "shisaku.rows": ("Rows",),
+    "shisaku.sparql.answer_rows": ("Rows",),
     "shisaku.model.source": ("Description", "Publisher", "Source", "Span"),
     "shisaku.model.succession": ("Editions", "Succession"),
 }

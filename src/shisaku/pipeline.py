@@ -34,12 +34,12 @@ from shisaku.reading.reader import read as read_source
 from shisaku.reading.structure.structure_reader import StructureReading
 from shisaku.reading.trace.explained import Explained
 from shisaku.reading.trace.line_trace import explained
-from shisaku.rows import Rows
-from shisaku.saved_query import SavedQuery, load_query, read_query
 from shisaku.shacl.validation import PreparedSchemes, Shapes, check, validate
 from shisaku.shacl.validation_report import report_graph
-from shisaku.sparql import Answer, Triples
-from shisaku.sparql_questions import SavedQuestions, find_question, store_of
+from shisaku.sparql.answer_rows import Rows
+from shisaku.sparql.answers import Answer, Triples
+from shisaku.sparql.questions import SavedQuestions, find_question, store_of
+from shisaku.sparql.saved_query import SavedQuery, load_query, read_query
 
 Document = str | Path | bytes | IO[bytes] | IO[str]
 """What a plan is read from: a path, what is in one, or an open file."""

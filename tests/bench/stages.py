@@ -33,10 +33,10 @@ from shisaku.project import Project
 from shisaku.rdf.namespaces import DEFAULT_BASE, PlanIris
 from shisaku.rdf.quads import ntriples
 from shisaku.rdf.triples import graph_of
-from shisaku.saved_query import SavedQuery, load_query
 from shisaku.shacl.validation import check, validate
-from shisaku.sparql import TripleStore
-from shisaku.sparql_questions import ask
+from shisaku.sparql.questions import ask
+from shisaku.sparql.saved_query import SavedQuery, load_query
+from shisaku.sparql.triple_store import TripleStore
 
 PATIENCE, MORE_PATIENCE = 1.0, 0.1
 """Processor seconds that rdflib is given for one question: at least, and for each plan unless questions are all that is asked for."""

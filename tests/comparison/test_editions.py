@@ -33,10 +33,10 @@ from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import DEFAULT_BASE, SHISAKU, SUCCESSION, PlanIris
 from shisaku.rdf.quads import ntriples
 from shisaku.reading.lexicon import NO_LEXICON
-from shisaku.saved_query import load_query
 from shisaku.shacl.validation import check, validate
-from shisaku.sparql import TripleStore
-from shisaku.sparql_questions import ask, store_of
+from shisaku.sparql.questions import ask, store_of
+from shisaku.sparql.saved_query import load_query
+from shisaku.sparql.triple_store import TripleStore
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

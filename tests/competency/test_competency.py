@@ -11,9 +11,9 @@ import pytest
 from rdflib import Graph, URIRef
 
 from shisaku.project import Project
-from shisaku.saved_query import load_query
-from shisaku.sparql import Answer
-from shisaku.sparql_questions import SavedQuestions, ask, store_of
+from shisaku.sparql.answers import Answer
+from shisaku.sparql.questions import SavedQuestions, ask, store_of
+from shisaku.sparql.saved_query import load_query
 
 HERE = Path(__file__).parent
 QUERIES = HERE.parent.parent / "queries"

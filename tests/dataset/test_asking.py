@@ -11,9 +11,9 @@ from shisaku.dataset.store import open_store, plan_store
 from shisaku.errors import InputError
 from shisaku.pipeline import Context, build, turtle
 from shisaku.project import Project
-from shisaku.saved_query import load_query
-from shisaku.sparql import TripleStore
-from shisaku.sparql_questions import ask, store_of
+from shisaku.sparql.questions import ask, store_of
+from shisaku.sparql.saved_query import load_query
+from shisaku.sparql.triple_store import TripleStore
 
 ROOT = Path(__file__).resolve().parents[2]
 QUERIES = sorted((ROOT / "queries").glob("*.rq"))

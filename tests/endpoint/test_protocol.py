@@ -15,7 +15,7 @@ from tests.patience import PATIENCE
 from shisaku.errors import EndpointError, SettingsError
 from shisaku.remote import endpoint as protocol
 from shisaku.remote.endpoint import LONGEST_WAIT, Credentials, Endpoint, EndpointAddresses
-from shisaku.sparql import Triples
+from shisaku.sparql.answers import Triples
 
 ONE_ROW = json.dumps({"head": {"vars": ["n"]}, "results": {"bindings": [{"n": {"type": "literal", "value": "灯台"}}]}}).encode()
 

@@ -8,10 +8,8 @@ from tests.endpoint.conftest import Connect
 from tests.endpoint.graphs import push_all, write_plan
 from tests.endpoint.servers import Server
 
-from shisaku import sparql_questions as questions
 from shisaku.errors import EndpointError, OntologyError, QueryError
 from shisaku.project import Project
-from shisaku.query_text import bound
 from shisaku.rdf.namespaces import DEFAULT_BASE
 from shisaku.rdf.rdf_files import by_value
 from shisaku.remote import graph_push as pushing
@@ -19,8 +17,12 @@ from shisaku.remote.endpoint import Endpoint, EndpointAddresses
 from shisaku.remote.local_graphs import local_graphs
 from shisaku.remote.querying import Graphs, doubt, fetched, over_graphs
 from shisaku.remote.server_state import asked_graphs
-from shisaku.saved_query import SavedQuery
-from shisaku.sparql import Answer, Triples, TripleStore, integer, iri, string
+from shisaku.sparql import questions
+from shisaku.sparql.answers import Answer, Triples
+from shisaku.sparql.query_text import bound
+from shisaku.sparql.rdf_terms import integer, iri, string
+from shisaku.sparql.saved_query import SavedQuery
+from shisaku.sparql.triple_store import TripleStore
 
 HARD = ("what-is-the-path-of-a-measure", "where-is-a-topic-mentioned", "what-is-the-outline")
 """Questions with paths of length zero or sub-selects in OPTIONAL. Virtuoso 7.2.5 refuses them or answers wrongly, as its plan goes."""

@@ -14,7 +14,7 @@ from shisaku.rdf.namespaces import DEFAULT_BASE, PlanIris
 from shisaku.rdf.quads import ntriples
 from shisaku.reading.opening import open_source
 from shisaku.reading.reader import read
-from shisaku.sparql import TripleStore
+from shisaku.sparql.triple_store import TripleStore
 
 _ROOT = Path(__file__).resolve().parents[2]
 

@@ -13,7 +13,7 @@ from shisaku.check.recorded_terms import digest_of
 from shisaku.model.findings import Finding, Severity
 from shisaku.project import Project, ProjectLayout
 from shisaku.rdf.graph_files import load_turtle
-from shisaku.sparql import TripleStore
+from shisaku.sparql.triple_store import TripleStore
 
 CASES = Path(__file__).parent / "rules"
 BASE = CASES / "base"

@@ -14,9 +14,9 @@ from shisaku.model.source import Span
 from shisaku.owl.rl.inference import infer
 from shisaku.pipeline import Build, Context
 from shisaku.rdf.namespaces import BASIS, DEFAULT_BASE, SHISAKU, PlanIris
-from shisaku.saved_query import SavedQuery, load_query
 from shisaku.shacl import validation
 from shisaku.shacl.validation import check, validate
+from shisaku.sparql.saved_query import SavedQuery, load_query
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
 

@@ -12,9 +12,9 @@ from shisaku.model.findings import Finding, Severity
 from shisaku.owl.rl.inference import infer
 from shisaku.pipeline import Context
 from shisaku.rdf.graph_files import load_turtle
-from shisaku.saved_query import load_query
 from shisaku.shacl.validation import check
-from shisaku.sparql import TripleStore
+from shisaku.sparql.saved_query import load_query
+from shisaku.sparql.triple_store import TripleStore
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHECKS = sorted((ROOT / "ontology" / "checks").glob("*.rq"))

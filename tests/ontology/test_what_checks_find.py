@@ -8,8 +8,8 @@ from rdflib import Graph
 
 from shisaku.owl.rl.inference import infer
 from shisaku.pipeline import Context
-from shisaku.saved_query import load_query
 from shisaku.shacl.validation import check
+from shisaku.sparql.saved_query import load_query
 
 CHECKS = Path(__file__).resolve().parents[2] / "ontology" / "checks"
 HEAD = """

@@ -8,9 +8,11 @@ import pytest
 
 from shisaku.errors import InputError, Message, OntologyError, QueryError
 from shisaku.project import Project
-from shisaku.saved_query import SavedQuery, load_query, refuse_missing
-from shisaku.sparql import Result, Term, Triples, TripleStore
-from shisaku.sparql_questions import SavedQuestions, ask, find_question, questions, store_of
+from shisaku.sparql.answers import Result, Triples
+from shisaku.sparql.questions import SavedQuestions, ask, find_question, questions, store_of
+from shisaku.sparql.rdf_terms import Term
+from shisaku.sparql.saved_query import SavedQuery, load_query, refuse_missing
+from shisaku.sparql.triple_store import TripleStore
 
 HEADER = """\
 #+ summary: "s"

@@ -11,7 +11,8 @@ import pytest
 from shisaku.errors import OntologyError, QueryError, display_width
 from shisaku.export.answer_tables import FORMATS, TRIPLE_FORMATS, answer_text, formats_of, table
 from shisaku.rdf.namespaces import PREFIXES
-from shisaku.sparql import Answer, Triples, TripleStore, answer_of
+from shisaku.sparql.answers import Answer, Triples, answer_of
+from shisaku.sparql.triple_store import TripleStore
 
 NASTY = ['川,"港"', "一行目\n二行目", "a\tb", "縦|棒", "\\", "", "ﾊﾝｶｸ", "Ⅲ ○☆※", "𠮷", "é"]
 XSD = "http://www.w3.org/2001/XMLSchema#"

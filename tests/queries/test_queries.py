@@ -23,9 +23,10 @@ from shisaku.pipeline import Build, Context, read
 from shisaku.project import Project
 from shisaku.rdf.namespaces import DEFAULT_BASE, PlanIris
 from shisaku.rdf.quads import ntriples
-from shisaku.saved_query import load_query
-from shisaku.sparql import TripleStore, string
-from shisaku.sparql_questions import SavedQuestions, ask, store_of
+from shisaku.sparql.questions import SavedQuestions, ask, store_of
+from shisaku.sparql.rdf_terms import string
+from shisaku.sparql.saved_query import load_query
+from shisaku.sparql.triple_store import TripleStore
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 QUERIES = sorted((ROOT / "queries").glob("*.rq"))

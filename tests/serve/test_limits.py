@@ -129,9 +129,9 @@ def test_a_process_that_answers_reaches_no_server_even_past_the_guard(opens_file
 def _without_guard(query: str, opens_files: bool) -> str:
     """What a process says to a query that no guard has seen."""
     code = f"""
-from shisaku import sparql
+from shisaku.sparql import triple_store
 from shisaku.serve import wall, worker
-sparql.refuse_service = lambda *_: None
+triple_store.refuse_service = lambda *_: None
 worker.raise_wall = lambda memory, **_: wall.raise_wall(memory, {opens_files})
 worker.main()
 """

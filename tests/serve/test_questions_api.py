@@ -12,7 +12,7 @@ from tests.serve.conftest import Served
 
 from shisaku.project import Project
 from shisaku.serve.openapi import openapi
-from shisaku.sparql_questions import questions
+from shisaku.sparql.questions import questions
 
 PIER = "桟橋を延ばす"
 

@@ -32,7 +32,7 @@ from shisaku.pages.term_labels import LANGUAGES, Text
 from shisaku.project import Project
 from shisaku.rdf.quads import ntriples
 from shisaku.rdf.rdf_files import ntriples_of
-from shisaku.sparql_questions import ask
+from shisaku.sparql.questions import ask
 
 SVG = "{http://www.w3.org/2000/svg}"
 OWN = "https://w3id.org/shisaku/"

@@ -25,7 +25,7 @@ from shisaku.project import Project
 from shisaku.rdf.namespaces import SH
 from shisaku.rdf.quads import ntriples
 from shisaku.rdf.rdf_files import ntriples_of
-from shisaku.sparql_questions import ask
+from shisaku.sparql.questions import ask
 
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 PLAN = URIRef("https://w3id.org/shisaku/id/soumu-2021")

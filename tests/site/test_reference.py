@@ -28,8 +28,8 @@ from shisaku.pages.reference import ReferenceData
 from shisaku.pages.term_labels import Text
 from shisaku.pages.term_reader import TermReader
 from shisaku.project import Project
-from shisaku.sparql import answer_of
-from shisaku.sparql_questions import ask, store_of
+from shisaku.sparql.answers import answer_of
+from shisaku.sparql.questions import ask, store_of
 
 LANGUAGES = ("ja", "en")
 in_each_language = pytest.mark.parametrize("lang", LANGUAGES)

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from shisaku.errors import Message, OntologyError, QueryError
-from shisaku.saved_query import Parameter, load_query, read_query
+from shisaku.sparql.saved_query import Parameter, load_query, read_query
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 WHOLE = """\

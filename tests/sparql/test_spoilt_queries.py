@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from shisaku.query_errors import what_is_wrong
+from shisaku.sparql.query_errors import what_is_wrong
 
 EXPECTED = Path(__file__).with_suffix(".txt")
 PREFIXES = {"ex": "https://example.org/"}

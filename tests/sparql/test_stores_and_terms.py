@@ -6,10 +6,11 @@ import pyoxigraph as ox
 import pytest
 
 from shisaku.errors import InputError, OntologyError, Place
-from shisaku.query_errors import syntax_report
-from shisaku.rdf.rdf_files import ENDINGS, by_value, canonical_graphs, canonical_ntriples, ntriples_of, triples_of
-from shisaku.results import result_text
-from shisaku.sparql import Answer, TripleStore, answer_of, decimal, integer, iri, plain, python_value, string, terms_of
+from shisaku.rdf.rdf_files import ENDINGS, by_value, canonical_graphs, canonical_ntriples, ntriples_of, syntax_report, triples_of
+from shisaku.sparql.answers import Answer, answer_of
+from shisaku.sparql.rdf_terms import decimal, integer, iri, plain, python_value, string, terms_of
+from shisaku.sparql.results import result_text
+from shisaku.sparql.triple_store import TripleStore
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 A, P, B = (ox.NamedNode(f"urn:{name}") for name in "apb")

@@ -3,7 +3,7 @@
 import pytest
 
 from shisaku.errors import OntologyError, Place
-from shisaku.guard import MOST_NESTED, code_of, refuse_nesting, refuse_service
+from shisaku.sparql.guard import MOST_NESTED, code_of, refuse_nesting, refuse_service
 
 
 @pytest.mark.parametrize(

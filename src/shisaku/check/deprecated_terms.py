@@ -15,11 +15,11 @@ from rdflib.term import Node
 
 from shisaku.check.located import Located
 from shisaku.check.project_files import DATA, IMPORTS, ONTOLOGY, SHAPES, VOCABULARIES, Parsed, ProjectFiles
-from shisaku.check.query_terms import Use, used_iris
 from shisaku.errors import Message, Place
 from shisaku.model.findings import Rule, Severity
-from shisaku.query_text import declared
-from shisaku.saved_query import SavedQuery
+from shisaku.sparql.query_terms import Use, used_iris
+from shisaku.sparql.query_text import declared
+from shisaku.sparql.saved_query import SavedQuery
 
 _JA = "{term} は非推奨の用語です（このファイルで {count} 箇所）。{instead}"
 _EN = "{term} is a deprecated term (written {count} in this file). {instead}"

@@ -25,7 +25,9 @@ from shisaku.errors import Message
 from shisaku.model.findings import Finding, Severity
 from shisaku.rdf.namespaces import PREFIXES
 from shisaku.rdf.quads import ntriples
-from shisaku.sparql import Answer, Term, TripleStore, plain
+from shisaku.sparql.answers import Answer
+from shisaku.sparql.rdf_terms import Term, plain
+from shisaku.sparql.triple_store import TripleStore
 
 FOLDER = Path(__file__).resolve().parent / "rules"
 ROOMS = ("metadata", "ontology", "shapes")

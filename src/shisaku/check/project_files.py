@@ -15,9 +15,9 @@ from shisaku.owl.rl.inference import Engine, Terms
 from shisaku.project import Project
 from shisaku.rdf.triples import graph_of
 from shisaku.rdf.turtle_locations import TurtlePlaces, turtle_places
-from shisaku.saved_query import SavedQuery, load_query, refuse_missing
 from shisaku.shacl.validation import PreparedSchemes, Shapes
-from shisaku.sparql import TripleStore
+from shisaku.sparql.saved_query import SavedQuery, load_query, refuse_missing
+from shisaku.sparql.triple_store import TripleStore
 
 ONTOLOGY, VOCABULARIES, ALIGNMENTS, IMPORTS, SHAPES, DATA = ROLES = (
     "ontology",

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from shisaku.check.located import Located
 from shisaku.check.project_files import ALIGNMENTS, ONTOLOGY, SHAPES, VOCABULARIES, ProjectFiles
-from shisaku.check.query_terms import used_iris
 from shisaku.errors import Message, Place
 from shisaku.model.findings import Finding, Rule, Severity
-from shisaku.saved_query import SavedQuery
-from shisaku.sparql import Answer, TripleStore
-from shisaku.sparql_questions import SavedQuestions, ask, store_of
+from shisaku.sparql.answers import Answer
+from shisaku.sparql.query_terms import used_iris
+from shisaku.sparql.questions import SavedQuestions, ask, store_of
+from shisaku.sparql.saved_query import SavedQuery
+from shisaku.sparql.triple_store import TripleStore
 
 UNDEFINED_TERM = Rule(
     "query/undefined-term",

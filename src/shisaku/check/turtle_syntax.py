@@ -5,7 +5,7 @@ from pathlib import Path
 
 from shisaku.check.located import Located, unreadable
 from shisaku.errors import InputError
-from shisaku.sparql import TripleStore
+from shisaku.sparql.triple_store import TripleStore
 
 MOST_ERRORS = 50
 """Errors of one file that are told: each takes another reading."""

@@ -22,9 +22,9 @@ from rdflib.namespace import DC, DCTERMS, OWL, RDF, RDFS, SH, SKOS, VANN, XSD, D
 from rdflib.term import Node
 
 from shisaku.check.project_files import DATA, IMPORTS, ONTOLOGY, VOCABULARIES, ProjectFiles
-from shisaku.check.query_terms import used_iris
 from shisaku.rdf.quads import Triple
-from shisaku.saved_query import SavedQuery
+from shisaku.sparql.query_terms import used_iris
+from shisaku.sparql.saved_query import SavedQuery
 
 RULE = Namespace("urn:shisaku:rule#")
 _CLASSES = (OWL.Class, RDFS.Class)

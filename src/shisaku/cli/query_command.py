@@ -15,9 +15,9 @@ from shisaku.errors import Message, QueryError, ShisakuError, visible
 
 if TYPE_CHECKING:
     from shisaku.project import Project
-    from shisaku.saved_query import SavedQuery
-    from shisaku.sparql import TripleStore
-    from shisaku.sparql_questions import SavedQuestions
+    from shisaku.sparql.questions import SavedQuestions
+    from shisaku.sparql.saved_query import SavedQuery
+    from shisaku.sparql.triple_store import TripleStore
 
 _FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml", "turtle", "nt", "json-ld")
 
@@ -49,7 +49,7 @@ def query(options: Namespace) -> int:
     """Answer a saved question or a query of the user's own, all questions, or list them."""
     from shisaku.export.answer_tables import answer_text, refuse_format
     from shisaku.rdf.namespaces import PREFIXES
-    from shisaku.sparql import Answer, size_of
+    from shisaku.sparql.answers import Answer, size_of
 
     base = base_of(options.base)
     project = project_of(options)
@@ -100,8 +100,8 @@ def _refuse_together(options: Namespace) -> None:
 def _question(project: "Project", options: Namespace) -> "SavedQuery":
     """The query of `-e`, of standard input for `-`, or of a file; else the saved question of that name."""
     from shisaku.rdf.rdf_files import ENDINGS
-    from shisaku.saved_query import load_query, read_query
-    from shisaku.sparql_questions import find_question
+    from shisaku.sparql.questions import find_question
+    from shisaku.sparql.saved_query import load_query, read_query
 
     if options.sparql is not None:
         return read_query(options.sparql.encode("utf-8", "surrogateescape"), Path("-e"))
@@ -119,7 +119,7 @@ def _question(project: "Project", options: Namespace) -> "SavedQuery":
 @contextmanager
 def _saved_questions(project: "Project", options: Namespace, base: str, needed: bool = True) -> "Iterator[SavedQuestions]":
     """Saved questions over the data, or the server, that the options name. Raises InputError where there are no data and they are `needed`."""
-    from shisaku.sparql_questions import SavedQuestions
+    from shisaku.sparql.questions import SavedQuestions
 
     if options.endpoint:
         with _questions_at_endpoint(options, base) as saved:
@@ -133,7 +133,7 @@ def _questions_at_endpoint(options: Namespace, base: str) -> "Iterator[SavedQues
     """Saved questions over the graphs that were pushed to a server; a warning precedes answers that it may get wrong."""
     from shisaku.remote.querying import Graphs, doubt, fetched
     from shisaku.remote.server_state import asked_graphs
-    from shisaku.sparql_questions import SavedQuestions
+    from shisaku.sparql.questions import SavedQuestions
 
     with endpoint_of(options) as endpoint:
         graphs = asked_graphs(endpoint, base)
@@ -160,7 +160,7 @@ def _store(options: Namespace, project: "Project", needed: bool) -> "TripleStore
     from shisaku.dataset.dataset_layout import existing
     from shisaku.dataset.manifest import read_manifest
     from shisaku.dataset.store import open_store, plan_store, published
-    from shisaku.sparql_questions import store_of
+    from shisaku.sparql.questions import store_of
 
     if not (needed or options.data or project.graphs or project.datasets):
         print_message(nothing_built(project).text(options.lang))
@@ -183,8 +183,8 @@ def _store(options: Namespace, project: "Project", needed: bool) -> "TripleStore
 
 def _answer_all(saved: "SavedQuestions", project: "Project", options: Namespace) -> None:
     """A line for each question: how much its answer holds, or a dash and why it has none."""
-    from shisaku.sparql import size_of
-    from shisaku.sparql_questions import questions
+    from shisaku.sparql.answers import size_of
+    from shisaku.sparql.questions import questions
 
     for question in questions(project):
         gap = "" if options.lang == "ja" else " "
@@ -197,7 +197,7 @@ def _answer_all(saved: "SavedQuestions", project: "Project", options: Namespace)
 
 def _list_questions(saved: "SavedQuestions", project: "Project", options: Namespace) -> None:
     """The questions with their parameters and values that occur in the data; then those without an answer, with the reason."""
-    from shisaku.sparql_questions import questions
+    from shisaku.sparql.questions import questions
 
     unanswered = {}
     for question in questions(project):

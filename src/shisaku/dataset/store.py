@@ -19,7 +19,7 @@ from shisaku.errors import InputError, Message
 from shisaku.project import Project
 from shisaku.rdf.namespaces import ASSERTED, DATASET_ONTOLOGY, LAYERS, PREFIXES, RECONSTRUCTED, PlanIris
 from shisaku.rdf.rdf_files import canonical_ntriples
-from shisaku.sparql import TripleStore
+from shisaku.sparql.triple_store import TripleStore
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from shisaku.errors import Message, QueryError, display_width, visible
-from shisaku.query_text import form_of
-from shisaku.results import result_text, triples_text
-from shisaku.sparql import Answer, Result, Triples
+from shisaku.sparql.answers import Answer, Result, Triples
+from shisaku.sparql.query_text import form_of
+from shisaku.sparql.results import result_text, triples_text
 
 FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml")
 """Formats of the answer to SELECT or ASK."""

@@ -15,7 +15,7 @@ from shisaku.model.printed_tree import PlanTree
 from shisaku.rdf.namespaces import PREFIXES
 from shisaku.rdf.quads import nquads, ntriples
 from shisaku.rdf.turtle_writer import TurtleWriter
-from shisaku.results import NOT_IN_XML
+from shisaku.sparql.results import NOT_IN_XML
 
 
 @dataclass(frozen=True, slots=True)

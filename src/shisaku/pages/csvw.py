@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from shisaku.errors import Message
-from shisaku.saved_query import SavedQuery
-from shisaku.sparql import Answer, Term, python_value
+from shisaku.sparql.answers import Answer
+from shisaku.sparql.rdf_terms import Term, python_value
+from shisaku.sparql.saved_query import SavedQuery
 
 ENDING = "-metadata.json"
 """What follows the name of a table in that of its metadata, as the standard has it."""

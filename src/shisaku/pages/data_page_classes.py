@@ -12,7 +12,7 @@ from shisaku.pages.page import Page
 from shisaku.pages.plan_picture import PlanPicture
 from shisaku.pages.resource_reader import ConclusionView, Region, SourcePassage, WordsInContext
 from shisaku.pages.term_labels import Ref, Statement, Text
-from shisaku.saved_query import SavedQuery
+from shisaku.sparql.saved_query import SavedQuery
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from rdflib.namespace import OWL, RDF, RDFS
 from shisaku.owl.syntax import read_list
 from shisaku.pages.reference import ReferenceData
 from shisaku.pages.term_labels import Ref, Text, natural, text_of, text_of_term
-from shisaku.sparql import Term, TripleStore, plain
+from shisaku.sparql.rdf_terms import Term, plain
+from shisaku.sparql.triple_store import TripleStore
 
 MOST_EXAMPLES = 3
 """Examples of one term."""

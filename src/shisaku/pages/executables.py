@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from rdflib import Literal, Namespace, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, XSD
 
-from shisaku.query_text import bound
 from shisaku.rdf.namespaces import DEFAULT_BASE, PREFIXES, SH
 from shisaku.rdf.quads import Triple
 from shisaku.rdf.turtle_writer import TurtleWriter
-from shisaku.saved_query import SavedQuery
+from shisaku.sparql.query_text import bound
+from shisaku.sparql.saved_query import SavedQuery
 
 SCHEMA = Namespace("https://schema.org/")
 QUESTION = Namespace(DEFAULT_BASE.removesuffix("id/") + "question/")

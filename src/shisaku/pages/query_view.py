@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from rdflib import URIRef
 
-from shisaku.check.query_terms import used_iris
 from shisaku.errors import Language
 from shisaku.pages.reference import ReferenceData
 from shisaku.pages.term_labels import Text, name_of, text_of_term
-from shisaku.saved_query import SavedQuery
-from shisaku.sparql import Answer, Term, plain, python_value
+from shisaku.sparql.answers import Answer
+from shisaku.sparql.query_terms import used_iris
+from shisaku.sparql.rdf_terms import Term, plain, python_value
+from shisaku.sparql.saved_query import SavedQuery
 
 _KEYWORDS = re.compile(
     r"\b(?:PREFIX|SELECT|DISTINCT|WHERE|FILTER|OPTIONAL|UNION|MINUS|BIND|VALUES|GROUP|ORDER|HAVING|BY|ASC|DESC|AS|NOT|EXISTS|IN"

@@ -12,16 +12,17 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 import shisaku.check
-from shisaku.check.query_terms import used_iris
 from shisaku.errors import Message, OntologyError
 from shisaku.pages.term_labels import compact, natural
 from shisaku.pages.turtle_files import TurtleFile, read_turtle
 from shisaku.project import Project
 from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import DEFAULT_BASE, PREFIXES
-from shisaku.saved_query import SavedQuery, load_query
-from shisaku.sparql import Answer, TripleStore
-from shisaku.sparql_questions import SavedQuestions, ask, questions, store_of
+from shisaku.sparql.answers import Answer
+from shisaku.sparql.query_terms import used_iris
+from shisaku.sparql.questions import SavedQuestions, ask, questions, store_of
+from shisaku.sparql.saved_query import SavedQuery, load_query
+from shisaku.sparql.triple_store import TripleStore
 
 _PROPERTY_TYPES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 _GAP = re.compile(r"\{\w+\}")

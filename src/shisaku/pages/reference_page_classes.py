@@ -12,7 +12,7 @@ from shisaku.pages.shape_requirements import ShapeRequirement, ShapeView
 from shisaku.pages.term_labels import Ref, Statement, Text
 from shisaku.pages.term_reader import TermDescription
 from shisaku.pages.turtle_files import TurtleFile
-from shisaku.saved_query import Parameter, SavedQuery
+from shisaku.sparql.saved_query import Parameter, SavedQuery
 
 DefinedAt = tuple[TurtleFile, int] | None
 """The file and line where something is defined; None where no line begins with it."""

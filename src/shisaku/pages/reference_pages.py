@@ -31,7 +31,7 @@ from shisaku.pages.shape_requirements import ShapeRequirement, ShapeView, shapes
 from shisaku.pages.term_labels import LANGUAGES, Ref, Text, name_of, text_of, texts
 from shisaku.pages.term_reader import TermReader
 from shisaku.pages.turtle_files import TurtleFile
-from shisaku.saved_query import SavedQuery
+from shisaku.sparql.saved_query import SavedQuery
 
 
 def reference_pages(

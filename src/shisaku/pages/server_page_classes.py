@@ -8,7 +8,7 @@ from shisaku.pages.charts import Chart
 from shisaku.pages.page import Page
 from shisaku.pages.query_view import AnswerTable
 from shisaku.pages.term_labels import Ref, Text
-from shisaku.saved_query import SavedQuery
+from shisaku.sparql.saved_query import SavedQuery
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from rdflib.namespace import DCTERMS, RDFS, SKOS
 from rdflib.term import Node
 
 from shisaku.errors import Language
-from shisaku.sparql import Term, plain
+from shisaku.sparql.rdf_terms import Term, plain
 
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
 """Languages that every page is made in, the first the one of the documents."""

@@ -1,13 +1,13 @@
 """RDF files as Oxigraph reads them: triples, canonical N-Triples, and the place of a mistake."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 import pyoxigraph as ox
 
-from shisaku.errors import InputError, Message
-from shisaku.query_errors import syntax_report
+from shisaku.errors import InputError, Message, Place
 
 T = TypeVar("T")
 
@@ -23,6 +23,10 @@ _FORMATS = {
 ENDINGS = tuple(_FORMATS)
 """Endings of the RDF files that are read."""
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
+_ERROR_AT = re.compile(r"(?:.*\b)?error at (?P<line>[0-9]+):(?P<column>[0-9]+):?\s*")
+_LONGEST_EXPECTED, _MOST_EXPECTED = 60, 5
+_EXPECTED = re.compile(r'"[^\w\s"]+"|\b[A-Z]{2,}\b')
+"""Signs and keywords among what Oxigraph says that it expected."""
 
 
 def files_of(path: Path) -> tuple[Path, ...]:
@@ -154,3 +158,22 @@ def bytes_of(path: Path) -> bytes:
     except OSError as error:
         ja, en = f"{path}: 読めません（{error.strerror}）。", f"{path}: cannot be read ({error.strerror})."
         raise InputError(Message(ja, en)) from error
+
+
+def syntax_report(name: str, text: str, error: SyntaxError) -> tuple[Message, Place | None]:
+    """Oxigraph's message about a syntax error, with its place."""
+    reason = str(error.msg).rstrip(".")
+    number, column = error.lineno, error.offset
+    told = _ERROR_AT.match(reason)
+    if number is None and told is not None:
+        number, column, reason = int(told["line"]), int(told["column"]), reason[told.end() :]
+    if reason.startswith("expected ") and ("[" in reason or len(reason) > _LONGEST_EXPECTED):  # in the words of its grammar
+        signs = _EXPECTED.findall(reason)
+        reason = f"expected {' or '.join(signs)}" if signs and len(signs) <= _MOST_EXPECTED else "something else is expected here"
+    if number is None:
+        return Message(f"{name}: 構文の誤りです（{reason}）。", f"{name}: syntax error ({reason})."), None
+    message = Message(f"構文の誤りです（{reason}）。", f"syntax error ({reason}).")
+    lines = text.split("\n")
+    number = min(number, len(lines))
+    line = lines[number - 1]
+    return message, Place(name, number, min(column or 1, len(line) + 1), line)

@@ -12,8 +12,8 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from shisaku.errors import EndpointError, InputError, Message, SettingsError, visible
-from shisaku.query_text import form_of
-from shisaku.sparql import Answer, Result, result_of, triples_of_answer
+from shisaku.sparql.answers import Answer, Result, result_of, triples_of_answer
+from shisaku.sparql.query_text import form_of
 
 try:
     import requests

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from shisaku.errors import EndpointError, Message
-from shisaku.guard import code_of
-from shisaku.query_text import bound, head_end
 from shisaku.remote.endpoint import Endpoint
 from shisaku.remote.reading_back import read_back
 from shisaku.remote.server_state import counts
-from shisaku.saved_query import SavedQuery
-from shisaku.sparql import Result, Term, TripleStore, iri, refuse_mistakes
+from shisaku.sparql.answers import Result
+from shisaku.sparql.guard import code_of
+from shisaku.sparql.query_text import bound, head_end
+from shisaku.sparql.rdf_terms import Term, iri
+from shisaku.sparql.saved_query import SavedQuery
+from shisaku.sparql.triple_store import TripleStore, refuse_mistakes
 
 _HEADER = re.compile(r"\A(?:#\+.*\n)+")
 """What a saved question says of itself: not the server's affair, and long when it is quoted in an error."""

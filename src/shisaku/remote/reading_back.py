@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from shisaku.remote.endpoint import NTRIPLES, Endpoint
-from shisaku.sparql import iri, python_value, string
+from shisaku.sparql.rdf_terms import iri, python_value, string
 
 _PAGE = 8000
 """Triples, or subjects, asked for at once; a subject of more triples aside."""

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from shisaku.rdf.namespaces import INFERRED, REPORT, push_state, pushed_together
 from shisaku.remote.endpoint import Endpoint
 from shisaku.remote.local_graphs import LocalGraph
-from shisaku.sparql import Answer, integer, iri, python_value, string
+from shisaku.sparql.answers import Answer
+from shisaku.sparql.rdf_terms import integer, iri, python_value, string
 
 _SHA256 = iri("https://schema.org/sha256")
 _TRIPLES = iri("http://rdfs.org/ns/void#triples")

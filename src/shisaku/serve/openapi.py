@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Any
 
-from shisaku.saved_query import Parameter, SavedQuery
 from shisaku.serve.workers.jobs import SOLUTIONS, TRIPLES
+from shisaku.sparql.saved_query import Parameter, SavedQuery
 
 _TYPES = {"integer": {"type": "integer"}, "decimal": {"type": "number"}, "string": {"type": "string"}, "iri": {"type": "string", "format": "iri"}}  # fmt: skip
 _PROBLEM = {"$ref": "#/components/responses/Problem"}

@@ -23,7 +23,8 @@ from shisaku.serve.sparql_protocol import answer_unless_gone
 from shisaku.serve.workers.jobs import QueryJob
 from shisaku.serve.workers.pool import WorkerPool
 from shisaku.serve.workers.priority import Fair
-from shisaku.sparql import Row, answer_of, plain
+from shisaku.sparql.answers import Solution, answer_of
+from shisaku.sparql.rdf_terms import plain
 
 ON_A_PAGE = 50
 """Plans of one page of the list."""
@@ -76,7 +77,7 @@ class PlanCatalogue:
 
     async def _asked(self) -> tuple[ListedPlan, ...]:
         rows = answer_of((await self._lane.answer(QueryJob(_PLANS, "json"))).body).rows
-        by_plan: dict[str, list[Row]] = {}
+        by_plan: dict[str, list[Solution]] = {}
         for row in rows:
             by_plan.setdefault(plain(row[0]), []).append(row)
         return tuple(
@@ -114,7 +115,7 @@ class PlanCatalogue:
         """What has a word in its label. Raises Refused, or ClientDisconnect."""
         words = request.query_params.get("word", "").strip()
         query = searching(words)
-        found: dict[str, Row] = {}
+        found: dict[str, Solution] = {}
         if words:
             answered = await answer_unless_gone(request, self._searching, QueryJob(query, "json"))
             for row in answer_of(answered.body).rows:
@@ -129,7 +130,7 @@ class PlanCatalogue:
         )
         return render(page).encode()
 
-    def _hit(self, terms: TermReader, row: Row) -> tuple[Ref, Ref, Ref | None]:
+    def _hit(self, terms: TermReader, row: Solution) -> tuple[Ref, Ref, Ref | None]:
         """What was found, what it is, and in which plan."""
         resource, label, kind, plan, title = row
         iri = plain(resource)
@@ -142,7 +143,7 @@ class PlanCatalogue:
     def _head(self, path: str, lang: Language, title: str, query: str) -> PageHead:
         return PageHead(path, lang, Text(word(title, lang), lang), self._site.navigation(lang), query=query)
 
-    def _plan(self, iri: str, rows: list[Row]) -> ListedPlan:
+    def _plan(self, iri: str, rows: list[Solution]) -> ListedPlan:
         identifier = iri.rpartition("/")[2]
         title = next((text_of_term(row[1]) for row in rows if row[1] is not None), Text(identifier, ""))
         years = (plain(row[2]).rpartition("/")[2] for row in rows if row[2] is not None)

@@ -20,14 +20,14 @@ from shisaku.pages.rendering import render
 from shisaku.pages.server_page_classes import QueryFormPage, QueryResult
 from shisaku.pages.term_labels import Text
 from shisaku.rdf.namespaces import PREFIXES
-from shisaku.saved_query import SavedQuery
 from shisaku.serve.questions_api import LANGUAGE, QuestionsApi
 from shisaku.serve.responses import CHECKED, ByteCache, elsewhere, given, spoken
 from shisaku.serve.shared_resources import page_of
 from shisaku.serve.sparql_protocol import answer_unless_gone
 from shisaku.serve.workers.jobs import SOLUTIONS, TRIPLES, QueryJob, RequestRefused
 from shisaku.serve.workers.priority import Fair
-from shisaku.sparql import Answer, answer_of
+from shisaku.sparql.answers import Answer, answer_of
+from shisaku.sparql.saved_query import SavedQuery
 
 MOST_ROWS = 500
 """Rows that are shown; files have them all."""

@@ -10,13 +10,14 @@ from starlette.responses import Response
 
 from shisaku.errors import Message, QueryError
 from shisaku.export.answer_tables import answer_text
-from shisaku.saved_query import SavedQuery
 from shisaku.serve.responses import FRESH, ByteCache, as_json, given, not_found, problem
 from shisaku.serve.sparql_protocol import answer_unless_gone
 from shisaku.serve.workers.jobs import QueryJob, RequestRefused
 from shisaku.serve.workers.pool import WorkerPool
-from shisaku.sparql import Answer, Term, python_value, result_of
-from shisaku.sparql_questions import Found, Lookup, found, lacking, values_of
+from shisaku.sparql.answers import Answer, result_of
+from shisaku.sparql.questions import Found, Lookup, found, lacking, values_of
+from shisaku.sparql.rdf_terms import Term, python_value
+from shisaku.sparql.saved_query import SavedQuery
 
 T = TypeVar("T")
 

@@ -19,7 +19,8 @@ from shisaku.project import Project
 from shisaku.rdf.namespaces import ASSERTED, DATASET_ONTOLOGY, PREFIXES, PUBLISHED, RECONSTRUCTED, PlanIris
 from shisaku.rdf.rdf_files import canonical_graphs, files_of
 from shisaku.serve.workers.jobs import WorkerData
-from shisaku.sparql import TripleStore, plain
+from shisaku.sparql.rdf_terms import plain
+from shisaku.sparql.triple_store import TripleStore
 
 MOST_PLANS = 20
 """Of a dataset whose pages are all made ready, in seconds and tens of megabytes a plan; of more, each is made when it is asked for."""

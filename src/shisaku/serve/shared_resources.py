@@ -10,7 +10,7 @@ from rdflib.namespace import RDF
 from shisaku.pages.published_data import Dataset, path_of
 from shisaku.rdf.namespaces import SHISAKU
 from shisaku.rdf.quads import escaped_iri
-from shisaku.sparql import TripleStore
+from shisaku.sparql.triple_store import TripleStore
 
 MOST_POINTING = 50
 """Of what points to a resource by one property; whoever wants all of it asks."""

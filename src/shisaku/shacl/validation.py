@@ -26,11 +26,11 @@ from shisaku.owl.rl.inference import Engine
 from shisaku.rdf.namespaces import SH, SHISAKU, local_name
 from shisaku.rdf.quads import ntriples, ntriples_lines
 from shisaku.rdf.triples import Triple, graph_of
-from shisaku.saved_query import SavedQuery
 from shisaku.shacl.compiled_shapes import CompiledShapes, Result
 from shisaku.shacl.not_covered import ShapeNotCoveredError
 from shisaku.shacl.triple_index import TripleIndex
-from shisaku.sparql import TripleStore
+from shisaku.sparql.saved_query import SavedQuery
+from shisaku.sparql.triple_store import TripleStore
 
 _STRETCH = 20_000
 """Triples that are handed to the store at a time: the text of all would take as much memory as the store."""

@@ -9,9 +9,10 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from shisaku.errors import Message, OntologyError, ShisakuError
-from shisaku.results import SOLUTION_FORMATS, TRIPLE_FORMATS
 from shisaku.serve.workers.jobs import QueryJob, RequestRefused, WorkerData
-from shisaku.sparql import TripleStore, evaluate, terms_of
+from shisaku.sparql.rdf_terms import terms_of
+from shisaku.sparql.results import SOLUTION_FORMATS, TRIPLE_FORMATS
+from shisaku.sparql.triple_store import TripleStore, evaluate
 
 _TRIPLES = {"rdfxml": "xml", "jsonld": "json-ld"}
 """Formats that have another name in the addresses of the server."""

@@ -3,11 +3,11 @@
 from typing import IO
 
 from shisaku.errors import EndpointError, Message
-from shisaku.query_text import bound
 from shisaku.remote.endpoint import Credentials, Endpoint, EndpointAddresses
 from shisaku.serve.workers.jobs import SOLUTIONS, TRIPLES, QueryJob, RequestRefused, WorkerData
 from shisaku.serve.workers.query_engine import QueryEngine
-from shisaku.sparql import Term, terms_of
+from shisaku.sparql.query_text import bound
+from shisaku.sparql.rdf_terms import Term, terms_of
 
 
 class RemoteEngine:

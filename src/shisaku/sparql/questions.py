@@ -14,8 +14,11 @@ from typing import TypeVar
 
 from shisaku.errors import Message, OntologyError, QueryError
 from shisaku.project import Project
-from shisaku.saved_query import SavedQuery, load_query
-from shisaku.sparql import Answer, QueryService, Result, Term, TripleStore, plain
+from shisaku.sparql.answers import Answer, Result
+from shisaku.sparql.query_service import QueryService
+from shisaku.sparql.rdf_terms import Term, plain
+from shisaku.sparql.saved_query import SavedQuery, load_query
+from shisaku.sparql.triple_store import TripleStore
 
 _load = lru_cache(load_query)
 """The queries that headers name, read once a process."""

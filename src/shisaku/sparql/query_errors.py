@@ -65,12 +65,6 @@ _SAID = {
 _ENDS_TRIPLES = ("FILTER", "OPTIONAL", "UNION", "MINUS", "BIND", "VALUES", "GRAPH", "SERVICE", "SELECT")
 
 
-_PLACE = re.compile(r"(?:.*\b)?error at (?P<line>[0-9]+):(?P<column>[0-9]+):?\s*")
-_LONGEST_EXPECTED, _MOST_EXPECTED = 60, 5
-_EXPECTED = re.compile(r'"[^\w\s"]+"|\b[A-Z]{2,}\b')
-"""Signs and keywords among what Oxigraph says that it expected."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Token:
     kind: str
@@ -312,22 +306,3 @@ def _statement(tokens: list[_Token]) -> Iterator[Found]:
             yield _at(token, ja, en)
         if not token.is_term:
             count = 1 if token.text == ";" else 2
-
-
-def syntax_report(name: str, text: str, error: SyntaxError) -> tuple[Message, Place | None]:
-    """Oxigraph's message about a syntax error, with its place."""
-    reason = str(error.msg).rstrip(".")
-    number, column = error.lineno, error.offset
-    told = _PLACE.match(reason)
-    if number is None and told is not None:
-        number, column, reason = int(told["line"]), int(told["column"]), reason[told.end() :]
-    if reason.startswith("expected ") and ("[" in reason or len(reason) > _LONGEST_EXPECTED):  # in the words of its grammar
-        signs = _EXPECTED.findall(reason)
-        reason = f"expected {' or '.join(signs)}" if signs and len(signs) <= _MOST_EXPECTED else "something else is expected here"
-    if number is None:
-        return Message(f"{name}: 構文の誤りです（{reason}）。", f"{name}: syntax error ({reason})."), None
-    message = Message(f"構文の誤りです（{reason}）。", f"syntax error ({reason}).")
-    lines = text.split("\n")
-    number = min(number, len(lines))
-    line = lines[number - 1]
-    return message, Place(name, number, min(column or 1, len(line) + 1), line)

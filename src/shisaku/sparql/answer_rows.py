@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from shisaku.model.html_text import table
-from shisaku.sparql import Answer, Value, python_value
+from shisaku.sparql.answers import Answer
+from shisaku.sparql.rdf_terms import Value, python_value
 
 if TYPE_CHECKING:
     from pandas import DataFrame

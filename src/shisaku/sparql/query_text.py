@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from shisaku.guard import code_of
+from shisaku.sparql.guard import code_of
 
 _PROLOGUE = re.compile(r"\s*(?:(?:(?:BASE|VERSION)(?=\s)|PREFIX\s*[^\s:]*:)\s*)*", re.IGNORECASE)
 _FORM = re.compile(r"SELECT|ASK|CONSTRUCT|DESCRIBE", re.IGNORECASE)

@@ -17,8 +17,8 @@ from typing import Any
 import yaml
 
 from shisaku.errors import Message, OntologyError, Place, QueryError
-from shisaku.query_text import form_of
-from shisaku.sparql import Term, decimal, integer, iri, string
+from shisaku.sparql.query_text import form_of
+from shisaku.sparql.rdf_terms import Term, decimal, integer, iri, string
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml where PyYAML has it: some thirty headers are read for each build."""

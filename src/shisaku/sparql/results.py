@@ -14,7 +14,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from shisaku.errors import Message, OntologyError
-from shisaku.sparql import Answer, Term, Triples
+from shisaku.sparql.answers import Answer, Triples
+from shisaku.sparql.rdf_terms import Term
 
 SOLUTION_FORMATS = {
     "json": ox.QueryResultsFormat.JSON,

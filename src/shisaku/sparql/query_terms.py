@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shisaku.errors import Place
-from shisaku.guard import code_of
+from shisaku.sparql.guard import code_of
 
 _PREFIX = re.compile(r"\bPREFIX\s+(?P<prefix>[\w.-]*):\s*<(?P<iri>[^<>\s]*)>", re.IGNORECASE)
 _TERM = re.compile(r"<(?P<iri>[^<>\s]*)>|(?<![\w?$:@<])(?P<prefix>[A-Za-z][\w.-]*)?:(?P<local>(?:[\w%-]|\.(?=[\w%-]))*)")

@@ -1,0 +1,110 @@
+"""SPARQL 1.1 on Oxigraph: triples in memory, and the one way to an answer.
+
+Chosen because its joins are planned: questions that pair entries by label, which rdflib does not finish, take milliseconds.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pyoxigraph as ox
+
+from shisaku.errors import Message, OntologyError
+from shisaku.rdf.rdf_files import bytes_of, format_of, parsed, syntax_report
+from shisaku.sparql.answers import Answer, Result, result_of_engine
+from shisaku.sparql.guard import refuse_nesting, refuse_service
+from shisaku.sparql.query_errors import what_is_wrong
+from shisaku.sparql.query_text import bound, form_of
+from shisaku.sparql.rdf_terms import Term
+
+
+class TripleStore:
+    """Triples in memory, all in one default graph whatever graph they came in, or in the graph that they are loaded into."""
+
+    def __init__(
+        self,
+        store: ox.Store | None = None,
+        asked: Sequence[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None = None,
+        prefixes: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self._store = ox.Store() if store is None else store
+        self._prefixes = dict(prefixes)
+        """What is advised where a query uses a prefix that it does not declare; those of files that are loaded besides."""
+        self._asked = None if asked is None else list(asked)
+        """The graphs whose triples queries are asked over; None for the default graph."""
+
+    def load_file(self, path: Path, graph: str = "") -> None:
+        """Add the triples of an RDF file, the format told by its ending. Raises InputError with the place of a mistake."""
+        rdf_format = format_of(path)
+        self._load(bytes_of(path), path, rdf_format, graph)
+
+    def load(self, data: bytes, path: Path, graph: str = "") -> None:
+        """Add the triples of an RDF file that holds `data`. Raises InputError with the place of a mistake."""
+        self._load(data, path, format_of(path), graph)
+
+    def _load(self, data: bytes, path: Path, rdf_format: ox.RdfFormat, graph: str) -> None:
+        quads, prefixes = parsed(data, str(path), rdf_format, path.resolve().as_uri())
+        self._prefixes = prefixes | self._prefixes
+        name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+        self._store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object, name) for q in quads)
+
+    def load_ntriples(self, text: str, graph: str = "") -> None:
+        """Add triples given as N-Triples, to the default graph or to the one named."""
+        name = ox.NamedNode(graph) if graph else None
+        self._store.bulk_load(text.encode(), format=ox.RdfFormat.N_TRIPLES, to_graph=name)
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def query(self, query: str, bindings: Mapping[str, Term] | None = None, name: str = "query") -> Result:
+        """The answer to a query of any form, its variables bound to terms beforehand.
+
+        Raises OntologyError with line, column and caret where it is not SPARQL; `name` is the file it came from.
+        """
+        try:
+            found = evaluate(self._store, query, bindings or {}, name, self._prefixes, default_graph=self._asked)
+            return result_of_engine(found, query)
+        except (RuntimeError, ValueError, OSError) as error:
+            ja, en = f"{name}: この問いには答えられません（{error}）。", f"{name}: this query cannot be answered ({error})."
+            raise OntologyError(Message(ja, en)) from error
+
+    def select(self, query: str, bindings: Mapping[str, Term] | None = None, name: str = "query") -> Answer:
+        """The answer to a SELECT query. Raises OntologyError as `query` does, and where it is of another form."""
+        answer = self.query(query, bindings, name)
+        if not isinstance(answer, Answer):
+            raise OntologyError(Message(f"{name}: SELECT ではありません。", f"{name}: not a SELECT query."))
+        return answer
+
+
+def evaluate(
+    store: ox.Store, query: str, bindings: Mapping[str, Term], name: str, prefixes: Mapping[str, str], **over: Any
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """What the store answers, its variables bound to terms beforehand; `over` names the graphs, as `ox.Store.query` has it.
+
+    SELECT is given the terms beside its text (SPARQL SEP-0007), which the engine does for no other form. Raises OntologyError with
+    the place where the query is refused or no SPARQL, RuntimeError, ValueError or OSError where it cannot be answered, as do the
+    solutions while they are read.
+    """
+    refuse_service(query, name)
+    refuse_nesting(query, name)
+    beside = form_of(query) == "SELECT"
+    substitutions = {ox.Variable(key): value for key, value in bindings.items()} if beside else {}
+    text = query if beside else bound(query, bindings)
+    try:
+        return store.query(text, substitutions=substitutions or None, **over)
+    except SyntaxError as error:
+        raise query_error(name, query, error, prefixes) from error
+
+
+def refuse_mistakes(query: str, name: str) -> None:
+    """Raise OntologyError with the place where a query is no SPARQL 1.1; `name` is the file it came from."""
+    evaluate(ox.Store(), query, {}, name, {})
+
+
+def query_error(name: str, query: str, error: SyntaxError, prefixes: Mapping[str, str]) -> OntologyError:
+    """What is wrong with a query that Oxigraph does not take, with its place; in Oxigraph's words only where nothing better is known.
+
+    `prefixes` are those that may be advised.
+    """
+    return OntologyError(*(what_is_wrong(name, query, str(error.msg), prefixes) or syntax_report(name, query, error)))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 import pytest
 
-from shisaku.sparql.query_text import bound, declared, form_of, head_end
+from shisaku.sparql.query_text import bound, declared, form_of, head_end, variables_of
 
 DATA = ox.Store()
 DATA.extend(
@@ -27,6 +27,9 @@ DATA.extend(
         ('VERSION"1.2"SELECTDISTINCT*{}', "SELECT"),
         ("", None),
         ("SELEKT * {}", None),
+        ("BASE <http://x/> PREFIX a: <#> VERSION '1.2' ASK {}", "ASK"),
+        (r"BASE <http://x/\u0041> S\u0045LECT * {}", "SELECT"),
+        ("BASE <SELECT> # it's\nASK { ?s ?p 'SELECT' }", "ASK"),
         ("PREFIX SELECT * {}", None),
         ("INSERT DATA { <urn:a> <urn:b> 'SELECT' }", None),
     ],
@@ -40,6 +43,19 @@ def test_prefixes_are_reported_from_the_text() -> None:
         "a": "urn:a",
         "": "urn:#",
     }
+
+
+def test_prefixes_are_absolute_where_there_is_a_base() -> None:
+    query = (
+        r"BASE <http://x/a/b> PREFIX a: <c#> PREFIX : <#> PREFIX b: </> BASE <d/> PREFIX c: <e> PREFIX d: <urn:\u0061#> ASK {}"
+    )
+    expected = {"a": "http://x/a/c#", "": "http://x/a/b#", "b": "http://x/", "c": "http://x/a/d/e", "d": "urn:a#"}
+    assert declared(query) == expected
+
+
+def test_variables_are_those_of_the_code() -> None:
+    query = "SELECT ?a { ?a $b '?c' , ?d.\n ?e <?f> _:x # ?g\n FILTER(?h<?i&&?j>1) }"
+    assert variables_of(query) == set("abdehij")
 
 
 @pytest.mark.parametrize(
@@ -56,6 +72,8 @@ def test_prefixes_are_reported_from_the_text() -> None:
         "DESCRIBE ?a |WHERE { ?a ?b ?c }",
         "DESCRIBE <urn:a> |LIMIT 1",
         "DESCRIBE <urn:a>|",
+        "DESCRIBE <urn:a>| # note",
+        "SELECT (?a<?b&&?c>(1) AS ?d) |{ ?a ?b ?c }",
     ],
 )
 def test_clauses_on_the_data_go_before_the_pattern(query: str) -> None:
@@ -76,6 +94,9 @@ def test_clauses_on_the_data_go_before_the_pattern(query: str) -> None:
         ("CONSTRUCT WHERE { ?s <urn:p> ?o } LIMIT 5", ['<urn:a> <urn:p> "one"', '<urn:b> <urn:p> "two"']),
         ("DESCRIBE ?s { ?s <urn:p> ?_o }", ['<urn:a> <urn:p> "one"']),
         ("DESCRIBE ?_s", ['<urn:b> <urn:p> "two"']),
+        ("DESCRIBE ?_s # note", ['<urn:b> <urn:p> "two"']),
+        ("ASK { ?s <urn:p> ?o FILTER(?o<?_o&&?o>'a') }", ["False"]),
+        ("CONSTRUCTWHERE { ?s <urn:p> ?_o }", ['<urn:a> <urn:p> "one"']),
         ("DESCRIBE ?_s LIMIT 1", ['<urn:b> <urn:p> "two"']),
         ("DESCRIBE ?_s WHERE { ?s <urn:p> 'one' }", ['<urn:b> <urn:p> "two"']),
     ],

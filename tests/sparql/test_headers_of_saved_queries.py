@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from shisaku.errors import Message, OntologyError, QueryError
-from shisaku.sparql.saved_query import Parameter, load_query, read_query
+from shisaku.sparql.saved_query import Parameter, load_query, read_query, without_header
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 WHOLE = """\
@@ -127,6 +127,19 @@ def test_a_parameter_that_there_is_not_is_told_with_those_that_there_are() -> No
     assert "year, words" in raised.value.message.ja
     with pytest.raises(QueryError, match="it has: —"):
         read_query(b"ASK {}", PATH).bindings({"month": "1"})
+
+
+@pytest.mark.parametrize("elsewhere", ["# ?_year", "?s ?p '?_year' .", "?s <?_year> ?_years ."])
+def test_a_parameter_is_a_variable_of_the_code(elsewhere: str) -> None:
+    text = WHOLE.replace("?_year", "?year").replace("SELECT * {", f"SELECT * {{ {elsewhere}\n")
+    with pytest.raises(OntologyError, match=r"the query has no variable \?_year"):
+        read_query(text.encode(), PATH)
+
+
+def test_a_query_without_its_header_keeps_the_lines_that_look_like_one() -> None:
+    query = "# note\nASK { ?s ?p '''\n#+ summary: a text\n''' }\n"
+    assert without_header("#+ summary: s\n#+ tags: [a]\n" + query) == query
+    assert without_header(query) == query
 
 
 def parameter(kind: str) -> Parameter:

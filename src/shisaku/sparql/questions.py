@@ -4,7 +4,6 @@ Generators look up what a question takes from the data: the values of its parame
 the lookups and are sent what each found, so that one logic serves a store, a server and another process.
 """
 
-import re
 from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -16,6 +15,7 @@ from shisaku.errors import Message, OntologyError, QueryError
 from shisaku.project import Project
 from shisaku.sparql.answers import Answer, Result
 from shisaku.sparql.query_service import QueryService
+from shisaku.sparql.query_text import variables_of
 from shisaku.sparql.rdf_terms import Term, plain
 from shisaku.sparql.saved_query import SavedQuery, load_query
 from shisaku.sparql.triple_store import TripleStore
@@ -94,7 +94,7 @@ def values_of(question: SavedQuery, given: Mapping[str, str]) -> Generator[Looku
 
 def _lookup(path: Path, terms: Mapping[str, Term]) -> Lookup:
     query = _load(path)
-    used = ((name, term) for name, term in terms.items() if re.search(rf"[?$]{re.escape(name)}\b", query.text))
+    used = ((name, term) for name, term in terms.items() if name in variables_of(query.text))
     return Lookup(f"{query.text}\nLIMIT 1", str(path), tuple(used))
 
 

@@ -11,13 +11,14 @@ a question elsewhere works without these files; `shisaku check` reports that the
 
 import re
 from dataclasses import dataclass
+from itertools import dropwhile
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from shisaku.errors import Message, OntologyError, Place, QueryError
-from shisaku.sparql.query_text import form_of
+from shisaku.sparql.query_text import form_of, variables_of
 from shisaku.sparql.rdf_terms import Term, decimal, integer, iri, string
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -149,6 +150,11 @@ def read_query(data: bytes, path: Path) -> SavedQuery:
     )
 
 
+def without_header(text: str) -> str:
+    """The text of a saved query without its header, which no engine needs."""
+    return "\n".join(dropwhile(lambda line: line.startswith("#+"), text.split("\n")))
+
+
 def _said(header: dict[str, Any], key: str, otherwise: str) -> Message:
     """What the header says in both languages; in one where it says it in one only."""
     ja, en = header.get(f"{key}_ja"), header.get(key)
@@ -195,7 +201,7 @@ def _parameter(path: Path, text: str, values: Any) -> Parameter:
             f"type is one of {', '.join(_TYPES)}, with a default",
         )
         raise _wrong(path, text, ja, en, values["name"])
-    if not re.search(rf"[?$]_{re.escape(values['name'])}\b", text):
+    if f"_{values['name']}" not in variables_of(text):
         name = values["name"]
         raise _wrong(path, text, f"?_{name} が問いの中にありません", f"the query has no variable ?_{name}", name)
     label = Message(str(values["label_ja"]), str(values["label"]))

@@ -15,7 +15,7 @@ from shisaku.rdf.rdf_files import by_value
 from shisaku.remote import graph_push as pushing
 from shisaku.remote.endpoint import Endpoint, EndpointAddresses
 from shisaku.remote.local_graphs import local_graphs
-from shisaku.remote.querying import Graphs, doubt, fetched, over_graphs
+from shisaku.remote.querying import Graphs, doubt, fetched, is_misread_by_virtuoso, over_graphs
 from shisaku.remote.server_state import asked_graphs
 from shisaku.sparql import questions
 from shisaku.sparql.answers import Answer, Triples
@@ -90,6 +90,24 @@ def test_what_virtuoso_answers_well_is_not_doubted(virtuoso: Server, connect: Co
     endpoint = connect(virtuoso)
     endpoint.select("SELECT ?s { ?s ?p ?o } LIMIT 1")
     assert doubt(endpoint, questions.find_question(project, "pillars-in-order")) is None
+
+
+@pytest.mark.parametrize(
+    ("query", "misread"),
+    [
+        ("SELECT * { ?a ex:p* ?b }", True),
+        ("SELECT * { ?a ex:p?/ex:q ?b }", True),
+        ("SELECT * { ?a (ex:p|ex:q)* ?b }", True),
+        ("SELECT * { ?a <urn:p>* ?b }", True),
+        ("SELECT * { OPTIONAL { # it's\n SELECT ?b { } } }", True),
+        ("SELECT * { OPTIONAL{{ SELECT ?b { } } } }", True),
+        ("SELECT * { OPTIONAL { ?a ?b ?c } { SELECT ?b { } } }", False),
+        ("SELECT* { ?a ex:p+ ?b FILTER(?a* 2 > 'ex:p* ') } # ex:p* ", False),
+        ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c }", False),
+    ],
+)
+def test_queries_that_virtuoso_misreads_are_known_by_their_code(query: str, misread: bool) -> None:
+    assert is_misread_by_virtuoso(query) == misread
 
 
 @pytest.mark.parametrize(
@@ -227,6 +245,9 @@ def test_terms_are_written_as_sparql_writes_them() -> None:
         ("ASK { ?a ?b ?c }", "ASK FROM <http://g>\n{ ?a ?b ?c }"),
         ("CONSTRUCT { ?a ?b ?c } { ?a ?b ?c }", "CONSTRUCT { ?a ?b ?c } FROM <http://g>\n{ ?a ?b ?c }"),
         ("DESCRIBE <urn:a>", "DESCRIBE <urn:a> FROM <http://g>\n"),
+        ("DESCRIBE <urn:a> # it's from", "DESCRIBE <urn:a> FROM <http://g>\n # it's from"),
+        ("SELECT ?from { ?from ?b ?c }", "SELECT ?from FROM <http://g>\n{ ?from ?b ?c }"),
+        ("ASK { ?a <urn:from> ?c }", "ASK FROM <http://g>\n{ ?a <urn:from> ?c }"),
     ],
 )
 def test_the_graphs_asked_are_named_before_the_pattern(query: str, text: str) -> None:

@@ -1,6 +1,5 @@
 """A query at a server: parameters and graphs go into its text, as a server gets nothing else."""
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -9,16 +8,11 @@ from shisaku.remote.endpoint import Endpoint
 from shisaku.remote.reading_back import read_back
 from shisaku.remote.server_state import counts
 from shisaku.sparql.answers import Result
-from shisaku.sparql.guard import code_of
 from shisaku.sparql.query_text import bound, head_end
 from shisaku.sparql.rdf_terms import Term, iri
-from shisaku.sparql.saved_query import SavedQuery
+from shisaku.sparql.saved_query import SavedQuery, without_header
+from shisaku.sparql.tokens import NAMES, code_tokens
 from shisaku.sparql.triple_store import TripleStore, refuse_mistakes
-
-_HEADER = re.compile(r"\A(?:#\+.*\n)+")
-"""What a saved question says of itself: not the server's affair, and long when it is quoted in an error."""
-_MISREAD_BY_VIRTUOSO = re.compile(r"[\w)][*?](?=[\s/|)])|\bOPTIONAL\s*\{\s*(?:\{\s*)?SELECT\b", re.IGNORECASE)
-"""Paths that may be of length zero, and sub-selects in OPTIONAL: Virtuoso 7 loses rows of the one, and binds the other too early."""
 
 
 class Graphs:
@@ -34,7 +28,7 @@ class Graphs:
         Raises EndpointError where the server does not answer; OntologyError with the place where that is because the query, which
         comes from the file `name`, is no SPARQL 1.1. What servers know beyond that is theirs to judge.
         """
-        text = _HEADER.sub("", query)
+        text = without_header(query)  # which is long when an error quotes it
         try:
             return self._endpoint.query(over_graphs(bound(text, bindings or {}), self._graphs))
         except EndpointError as error:
@@ -45,7 +39,7 @@ class Graphs:
 
 def doubt(endpoint: Endpoint, question: SavedQuery) -> Message | None:
     """Why the server's answer to `question` may be wrong without an error; None where nothing is known against it."""
-    if "Virtuoso" not in endpoint.software or not _MISREAD_BY_VIRTUOSO.search(code_of(question.text)):
+    if "Virtuoso" not in endpoint.software or not is_misread_by_virtuoso(question.text):
         return None
     ja = f"{question.name}: Virtuoso はこの種の問いに誤って答えることがあります。--fetch でここで答えます。"
     return Message(ja, f"{question.name}: Virtuoso may answer questions of this kind wrongly; --fetch answers here.")
@@ -75,10 +69,27 @@ def over_graphs(query: str, graphs: Iterable[str]) -> str:
 
     Clauses and not `default-graph-uri` of the protocol: Virtuoso sends each of those back as a header of its own.
     """
-    code = code_of(query)
     clauses = "".join(f"FROM {iri(graph)}\n" for graph in graphs)
-    if not clauses or re.search(r"\bFROM\b", code, re.IGNORECASE):
+    if not clauses or any(token.is_word("FROM") for token in code_tokens(query)):
         return query
     at = head_end(query)
     gap = "" if query[:at][-1:].isspace() else " "
     return f"{query[:at]}{gap}{clauses}{query[at:]}"
+
+
+def is_misread_by_virtuoso(query: str) -> bool:
+    """Whether it has paths that may be of length zero, or sub-selects in OPTIONAL.
+
+    Virtuoso 7 loses rows of the one, and binds the other too early.
+    """
+    code = tuple(code_tokens(query))
+    for before, sign, after in zip(code, code[1:], code[2:], strict=False):
+        path = before.kind in ("IRIREF", *NAMES) or before.text in (")", "a")
+        ends = after.start > sign.end or after.text in ("/", "|", ")")
+        if path and sign.text in ("*", "?") and sign.start == before.end and ends:
+            return True
+    for n, token in enumerate(code):
+        inside = [one for one in code[n + 1 : n + 4] if one.text != "{"]
+        if token.is_word("OPTIONAL") and inside and inside[0].is_word("SELECT"):
+            return True
+    return False

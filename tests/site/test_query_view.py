@@ -18,6 +18,8 @@ PREFIX = "PREFIX shisaku: <https://w3id.org/shisaku/ontology#>\n"
         ("?a ^shisaku:directPartOf+|shisaku:hasPart* ?b", ["directPartOf", "hasPart"]),
         ("?a a <https://w3id.org/shisaku/ontology#Measure>", ["Measure"]),
         ('?a ?b "shisaku:restates" # shisaku:hasPart', []),
+        ('?a ?b """\n"shisaku:restates"\n""" . ?c shisaku:restates ?d', ["restates"]),
+        ("FILTER(?a<shisaku:restates&&?b>shisaku:hasPart)", ["restates", "hasPart"]),
         ("?a rdfs:label ?b", []),
     ],
 )
@@ -32,4 +34,10 @@ def test_own_terms_are_linked_wherever_they_stand_in_a_query(where: str, linked:
 def test_comments_keywords_and_variables_are_told_apart(reference: ReferenceData) -> None:
     query = replace(reference.questions[0], text="# SELECT\nSELECT ?x WHERE { ?x ?y ?z }\n")
     kinds = [(piece.text, piece.kind) for piece in pieces(reference, query) if piece.kind]
-    assert kinds[:4] == [("# SELECT\n", "comment"), ("SELECT", "keyword"), ("?x", "variable"), ("WHERE", "keyword")]
+    assert kinds[:4] == [("# SELECT", "comment"), ("SELECT", "keyword"), ("?x", "variable"), ("WHERE", "keyword")]
+
+
+def test_words_in_texts_and_comments_are_no_keywords(reference: ReferenceData) -> None:
+    query = replace(reference.questions[0], text="ASK { ?x ?y 'SELECT ?z' } # IN ?x\n")
+    kinds = [(piece.text, piece.kind) for piece in pieces(reference, query) if piece.kind]
+    assert kinds == [("ASK", "keyword"), ("?x", "variable"), ("?y", "variable"), ("# IN ?x", "comment")]

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from io import StringIO
 from pathlib import Path
@@ -15,6 +16,7 @@ from shisaku.sparql.answers import Answer
 from shisaku.sparql.query_terms import used_iris
 from shisaku.sparql.questions import SavedQuestions, ask, store_of
 from shisaku.sparql.saved_query import SavedQuery
+from shisaku.sparql.tokens import code_tokens
 from shisaku.sparql.triple_store import TripleStore
 
 UNDEFINED_TERM = Rule(
@@ -113,9 +115,9 @@ def _undefined_terms(query: SavedQuery, terms: _Terms) -> Iterator[Located]:
             continue
         told.add(use.iri)
         close = terms.close(use.iri)
-        meant = use.text.removesuffix(_local(use.iri)) + close if use.text.endswith(_local(use.iri)) else close
+        meant = use.token.text.removesuffix(_local(use.iri)) + close if use.token.text.endswith(_local(use.iri)) else close
         hint = Message(f"{meant} のことですか。", f"Did you mean {meant}? ") if close else ""
-        finding = UNDEFINED_TERM.at(None, use.iri, term=use.text, close=hint)
+        finding = UNDEFINED_TERM.at(None, use.iri, term=use.token.text, close=hint)
         yield Located(finding, use.place, query.path)
 
 
@@ -170,6 +172,6 @@ def _first_line(query: SavedQuery) -> Place:
 
 
 def _first_line_of_query(query: SavedQuery) -> Place:
-    lines = query.text.split("\n")
-    number = next((n for n, line in enumerate(lines) if line.strip() and not line.startswith("#")), 0)
-    return Place(str(query.path), number + 1, 1, lines[number], len(lines[number]))
+    first = next((token.start for token in code_tokens(query.text)), 0)
+    place = Place.at(str(query.path), query.text, first)
+    return replace(place, column=1, length=len(place.text))

@@ -3,7 +3,6 @@
 A question with parameters is written with values for them, so that what the file holds can be run anywhere as it is.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 
 from rdflib import Literal, Namespace, URIRef
@@ -13,12 +12,12 @@ from shisaku.rdf.namespaces import DEFAULT_BASE, PREFIXES, SH
 from shisaku.rdf.quads import Triple
 from shisaku.rdf.turtle_writer import TurtleWriter
 from shisaku.sparql.query_text import bound
-from shisaku.sparql.saved_query import SavedQuery
+from shisaku.sparql.query_text import declared as declarations
+from shisaku.sparql.saved_query import SavedQuery, without_header
 
 SCHEMA = Namespace("https://schema.org/")
 QUESTION = Namespace(DEFAULT_BASE.removesuffix("id/") + "question/")
 """Where the IRIs of questions are."""
-_PREFIX = re.compile(r"^\s*PREFIX\s+(?P<name>[\w.-]*):\s*<(?P<iri>[^>]*)>", re.IGNORECASE | re.MULTILINE)
 
 
 def executable(question: SavedQuery, values: Mapping[str, str]) -> str:
@@ -29,8 +28,7 @@ def executable(question: SavedQuery, values: Mapping[str, str]) -> str:
 
 def standalone(question: SavedQuery, values: Mapping[str, str]) -> str:
     """The query with its parameters at `values`, without the header."""
-    text = "".join(line for line in question.text.splitlines(keepends=True) if not line.startswith("#+")).strip() + "\n"
-    return bound(text, question.bindings(dict(values)))
+    return bound(without_header(question.text).strip() + "\n", question.bindings(dict(values)))
 
 
 def _triples(question: SavedQuery, values: Mapping[str, str]) -> Iterator[Triple]:
@@ -49,9 +47,9 @@ def _triples(question: SavedQuery, values: Mapping[str, str]) -> Iterator[Triple
     for tag in question.tags:
         yield iri, SCHEMA.keywords, Literal(tag)
     yield declared, RDF.type, OWL.Ontology
-    for match in _PREFIX.finditer(question.text):
-        prefix = URIRef(f"{iri}#prefix-{match['name']}")
+    for name, namespace in declarations(question.text).items():
+        prefix = URIRef(f"{iri}#prefix-{name}")
         yield declared, SH.declare, prefix
         yield prefix, RDF.type, SH.PrefixDeclaration
-        yield prefix, SH.prefix, Literal(match["name"])
-        yield prefix, SH.namespace, Literal(match["iri"], datatype=XSD.anyURI)
+        yield prefix, SH.prefix, Literal(name)
+        yield prefix, SH.namespace, Literal(namespace, datatype=XSD.anyURI)

@@ -1,7 +1,5 @@
 """Saved queries as pages show them: the text with its terms linked, the answer as cells of a table."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rdflib import URIRef
@@ -13,13 +11,9 @@ from shisaku.sparql.answers import Answer
 from shisaku.sparql.query_terms import used_iris
 from shisaku.sparql.rdf_terms import Term, plain, python_value
 from shisaku.sparql.saved_query import SavedQuery
+from shisaku.sparql.tokens import tokens
 
-_KEYWORDS = re.compile(
-    r"\b(?:PREFIX|SELECT|DISTINCT|WHERE|FILTER|OPTIONAL|UNION|MINUS|BIND|VALUES|GROUP|ORDER|HAVING|BY|ASC|DESC|AS|NOT|EXISTS|IN"
-    r"|LIMIT|OFFSET|COUNT|SUM|MIN|MAX|AVG|SAMPLE|GROUP_CONCAT|SEPARATOR|IF|COALESCE|BOUND|STRLEN|SUBSTR|STR|LANG|GRAPH)\b"
-)
-_VARIABLE = re.compile(r"[?$][A-Za-z_]\w*")
-_MARKED = re.compile(f"(?P<keyword>{_KEYWORDS.pattern})|(?P<variable>{_VARIABLE.pattern})")
+_KINDS = {"COMMENT": "comment", "WORD": "keyword", "VAR": "variable"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,35 +60,17 @@ def tabled(reference: ReferenceData, answer: Answer, lang: Language) -> AnswerTa
 
 def pieces(reference: ReferenceData, query: SavedQuery) -> tuple[QueryPiece, ...]:
     """The text of the query in pieces; together they are the file, letter by letter."""
-    uses = {(use.place.line, use.place.column): use for use in used_iris(query.text, query.path.name)}
-    found: list[QueryPiece] = []
-    for number, line in enumerate(query.text.rstrip("\n").split("\n"), start=1):
-        if line.startswith("#"):
-            found.append(QueryPiece(line + "\n", "comment", ""))
-            continue
-        at = 0
-        for (on, column), use in sorted(uses.items()):
-            if on == number:
-                found += _marked(line[at : column - 1])
-                found.append(QueryPiece(use.text, "term", reference.addresses.get(use.iri, "")))
-                at = column - 1 + len(use.text)
-        found += _marked(line[at:] + "\n")
-    return tuple(found)
+    addresses = {use.token.start: reference.addresses.get(use.iri, "") for use in used_iris(query.text, query.path.name)}
+    return tuple(
+        QueryPiece(token.text, "term" if token.start in addresses else _KINDS.get(token.kind, ""), addresses.get(token.start, ""))
+        for token in tokens(query.text.rstrip("\n") + "\n")
+    )
 
 
 def own_terms(reference: ReferenceData, query: SavedQuery) -> tuple[str, ...]:
     """IRIs of own terms that the query names, in the order in which it does."""
     named = (use.iri for use in used_iris(query.text, query.path.name))
     return tuple(dict.fromkeys(iri for iri in named if iri in reference.addresses))
-
-
-def _marked(code: str) -> Iterator[QueryPiece]:
-    at = 0
-    for match in _MARKED.finditer(code):
-        yield QueryPiece(code[at : match.start()], "", "")
-        yield QueryPiece(match.group(), match.lastgroup or "", "")
-        at = match.end()
-    yield QueryPiece(code[at:], "", "")
 
 
 def _cell(reference: ReferenceData, term: Term | None, lang: Language) -> AnswerCell:

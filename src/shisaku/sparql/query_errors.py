@@ -7,35 +7,23 @@ quoted.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
 from itertools import pairwise
 
 from shisaku.errors import Message, Place
+from shisaku.sparql.tokens import CLOSING, NAMES, NUMBERS, TERMS, Token, code_tokens
 
 Found = tuple[Message, int, int]
 """What is wrong, from which character on, and how many of them."""
 
-_TOKEN = re.compile(
-    r"""(?P<skip>\s+|\#[^\n]*)
-    |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    |(?P<string>\"\"\"(?:\\.|[^\\])*?\"\"\"|'''(?:\\.|[^\\])*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
-    |(?P<variable>[?$]\w+)
-    |(?P<blank>_:\w[\w.-]*(?<!\.))
-    |(?P<name>(?:[^\W\d_][\w.-]*(?<!\.))?:(?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\.)*(?<!\.))?)
-    |(?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*|\^\^)
-    |(?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
-    |(?P<word>[A-Za-z_]\w*)
-    |(?P<sign>&&|\|\||!=|<=|>=|[{}()\[\].,;=<>+\-*/|^!?])
-    |(?P<none>.)""",
-    re.VERBOSE | re.DOTALL,
-)
-_LIKE_AN_IRI = re.compile(r"<\w+:[^<>\n]{0,2000}>")
+_LIKE_AN_IRI = re.compile(r"<\w+:(?![^<>\"{}|^`\\\x00-\x20]*>)[^<>\n]{0,2000}>")
+"""An IRI with a sign that none has."""
+_UNLIKE_A_NAME = re.compile(r"[^\w.:%\\~!$&'()*+,;=/?#@-]")
+"""Signs that the grammar takes for letters, `（` among them, and that no name has."""
 _FORMS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
 _CHOOSING = ("SELECT", "DISTINCT", "REDUCED")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
-_CLOSING = {"{": "}", "(": ")", "[": "]"}
 _OPERATORS = ("=", "!=", "<", ">", "<=", ">=", "&&", "||", "/", "|")
 _SPOKEN = """
 a abs add all as asc ask avg base bind bnode bound by ceil clear coalesce concat construct contains copy count create data datatype
@@ -47,7 +35,6 @@ ucase undef union uri using uuid values where with year
 """
 """The words of SPARQL 1.1 (19.8), in lower case."""
 _WORDS = frozenset(_SPOKEN.split())
-_TERMS = ("iri", "string", "variable", "blank", "name", "number")
 _NEAR = 0.7
 """How like a word another one must be to be meant (difflib)."""
 _SAID = {
@@ -65,27 +52,12 @@ _SAID = {
 _ENDS_TRIPLES = ("FILTER", "OPTIONAL", "UNION", "MINUS", "BIND", "VALUES", "GRAPH", "SERVICE", "SELECT")
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-    start: int
-
-    def is_word(self, *words: str) -> bool:
-        return self.kind == "word" and self.text.upper() in words
-
-    @property
-    def is_term(self) -> bool:
-        return self.kind in _TERMS or self.is_word("TRUE", "FALSE") or self.text == "a"
-
-
 def what_is_wrong(name: str, query: str, said: str, prefixes: Mapping[str, str]) -> tuple[Message, Place] | None:
     """What a person did wrong in a query, with its place; None where no usual mistake is found.
 
     `said` is what Oxigraph says, `prefixes` are those that may be advised.
     """
-    tokens = [_Token(match.lastgroup or "", match.group(), match.start()) for match in _TOKEN.finditer(query)]
-    tokens = [token for token in tokens if token.kind != "skip"]
+    tokens = list(code_tokens(query))
     grammar = (_no_tokens, _beginning, _words, _selection, _clauses, _brackets, partial(_declarations, prefixes), _triples)
     for look in (*grammar, partial(_judged, said), _bound_again):
         for message, start, length in look(query, tokens):
@@ -93,24 +65,24 @@ def what_is_wrong(name: str, query: str, said: str, prefixes: Mapping[str, str])
     return None
 
 
-def _at(token: _Token, ja: str, en: str) -> Found:
+def _at(token: Token, ja: str, en: str) -> Found:
     """Something that is wrong with a token."""
     return Message(ja, en), token.start, len(token.text)
 
 
-def _judged(said: str, query: str, tokens: list[_Token]) -> Iterator[Found]:
+def _judged(said: str, query: str, tokens: list[Token]) -> Iterator[Found]:
     """What Oxigraph says of a query whose grammar is right."""
     for reason, told in _SAID.items():
         if reason in said:
             yield _at(next((token for token in tokens if token.is_word("SELECT")), tokens[0]), *told)
 
 
-def _bound_again(query: str, tokens: list[_Token]) -> Iterator[Found]:
+def _bound_again(query: str, tokens: list[Token]) -> Iterator[Found]:
     """Values that BIND gives to variables that have one already."""
     known: set[str] = set()
     binds = False
     for before, token in pairwise(tokens):
-        if token.kind == "variable":
+        if token.kind == "VAR":
             if binds and before.is_word("AS") and token.text in known:
                 ja = f"{token.text} は前に使われています。AS の後は新しい変数です。"
                 yield _at(token, ja, f"`{token.text}` is used before; AS takes a new variable.")
@@ -118,7 +90,7 @@ def _bound_again(query: str, tokens: list[_Token]) -> Iterator[Found]:
         binds = token.is_word("BIND") or (binds and not before.is_word("AS"))
 
 
-def _no_tokens(query: str, tokens: list[_Token]) -> Iterator[Found]:
+def _no_tokens(query: str, tokens: list[Token]) -> Iterator[Found]:
     """Strings without an end, IRIs with a space, letters that belong to nothing."""
     for token in tokens:
         if token.text == "<" and (iri := _LIKE_AN_IRI.match(query, token.start)):
@@ -127,15 +99,24 @@ def _no_tokens(query: str, tokens: list[_Token]) -> Iterator[Found]:
         elif token.text in ("'", '"'):
             ja, en = "文字列が行の終わりまでに閉じられていません。", "a string is not closed before its line ends."
             yield Message(ja, en), token.start, len(query[token.start :].split("\n", 1)[0])
-        elif token.kind == "none":
-            yield _at(token, f"「{token.text}」はここでは使えません。", f"`{token.text}` means nothing here.")
+        elif strange := _strange(token):
+            sign, start = strange
+            yield Message(f"「{sign}」はここでは使えません。", f"`{sign}` means nothing here."), start, 1
 
 
-def _words(query: str, tokens: list[_Token]) -> Iterator[Found]:
+def _strange(token: Token) -> tuple[str, int] | None:
+    """The sign of a token that means nothing, and where it is; None where there is none."""
+    if token.kind == "UNKNOWN":
+        return token.text[0], token.start
+    found = _UNLIKE_A_NAME.search(token.text) if token.kind in ("VAR", "BLANK_NODE_LABEL", *NAMES) else None
+    return (found.group(), token.start + found.start()) if found else None
+
+
+def _words(query: str, tokens: list[Token]) -> Iterator[Found]:
     """Words that SPARQL does not have."""
     for token in tokens:
-        if token.kind == "word" and token.text.lower() not in _WORDS:
-            near = get_close_matches(token.text.lower(), _WORDS, 1, _NEAR)
+        if token.kind == "WORD" and token.value.lower() not in _WORDS:
+            near = get_close_matches(token.value.lower(), _WORDS, 1, _NEAR)
             meant = (
                 (f"{near[0].upper()} でしょうか。", f" Is it {near[0].upper()}?")
                 if near
@@ -145,37 +126,37 @@ def _words(query: str, tokens: list[_Token]) -> Iterator[Found]:
             yield _at(token, ja + meant[0], en + meant[1])
 
 
-def _brackets(query: str, tokens: list[_Token]) -> Iterator[Found]:
+def _brackets(query: str, tokens: list[Token]) -> Iterator[Found]:
     """Brackets that are not closed, or never opened."""
-    opened: list[_Token] = []
+    opened: list[Token] = []
     for token in tokens:
-        if token.kind != "sign":
+        if token.kind != "SIGN":
             continue
-        if token.text in _CLOSING:
+        if token.text in CLOSING:
             opened.append(token)
-        elif token.text in _CLOSING.values():
-            if opened and _CLOSING[opened[-1].text] == token.text:
+        elif token.text in CLOSING.values():
+            if opened and CLOSING[opened[-1].text] == token.text:
                 opened.pop()
                 continue
             if not opened:
                 ja, en = f"開いていない {token.text} があります。", f"`{token.text}` closes nothing that was opened."
             else:
-                wanted = _CLOSING[opened[-1].text]
+                wanted = CLOSING[opened[-1].text]
                 ja, en = f"ここでは先に {wanted} で閉じます。", f"`{wanted}` has to come before this `{token.text}`."
             yield _at(token, ja, en)
             return
     for token in opened[-1:]:
-        wanted = _CLOSING[token.text]
+        wanted = CLOSING[token.text]
         yield _at(token, f"{token.text} が {wanted} で閉じられていません。", f"this `{token.text}` is not closed by `{wanted}`.")
 
 
-def _beginning(query: str, tokens: list[_Token]) -> Iterator[Found]:
+def _beginning(query: str, tokens: list[Token]) -> Iterator[Found]:
     """What stands where SELECT, ASK and the like should."""
     at = 0
     while at < len(tokens) and tokens[at].is_word("PREFIX", "BASE"):
-        iri = next((n for n in (at + 1, at + 2) if n < len(tokens) and tokens[n].kind == "iri"), None)
+        iri = next((n for n in (at + 1, at + 2) if n < len(tokens) and tokens[n].kind == "IRIREF"), None)
         well = iri == (at + 1 if tokens[at].is_word("BASE") else at + 2)
-        if not well or (tokens[at].is_word("PREFIX") and not re.fullmatch(r"[^:]*:", tokens[at + 1].text)):
+        if not well or (tokens[at].is_word("PREFIX") and tokens[at + 1].kind != "PNAME_NS"):
             ja = "PREFIX の後は、コロンで終わる名前と IRI です（PREFIX ex: <https://example.org/>）。"
             en = "PREFIX takes a name that ends in a colon, and an IRI: PREFIX ex: <https://example.org/>."
             yield _at(tokens[at], ja, en)
@@ -192,19 +173,19 @@ def _beginning(query: str, tokens: list[_Token]) -> Iterator[Found]:
         yield _at(tokens[at], ja, f"a query begins with {forms[1]}, not with `{tokens[at].text}`.")
 
 
-def _declarations(known: Mapping[str, str], query: str, tokens: list[_Token]) -> Iterator[Found]:
+def _declarations(known: Mapping[str, str], query: str, tokens: list[Token]) -> Iterator[Found]:
     """Prefixes that are used and not declared."""
     declared = {name.text[:-1] for word, name in pairwise(tokens) if word.is_word("PREFIX")}
     for token in tokens:
         prefix = token.text.partition(":")[0]
-        if token.kind == "name" and prefix not in declared:
+        if token.kind in NAMES and prefix not in declared:
             iri = known.get(prefix, "…")
             line = f"PREFIX {prefix}: <{iri}>"
             ja, en = f"接頭辞 {prefix}: が宣言されていません。", f"the prefix `{prefix}:` is not declared."
             yield _at(token, f"{ja}{line} を加えてください。", f"{en} Add {line}.")
 
 
-def _selection(query: str, tokens: list[_Token]) -> Iterator[Found]:
+def _selection(query: str, tokens: list[Token]) -> Iterator[Found]:
     """What SELECT chooses: variables without commas, and expressions in brackets with a name."""
     depth = 0
     selecting = -1
@@ -212,7 +193,7 @@ def _selection(query: str, tokens: list[_Token]) -> Iterator[Found]:
     named = False
     """Whether what stands in the brackets at hand has a name."""
     for token, after in pairwise(tokens):
-        if token.kind == "sign":
+        if token.kind == "SIGN":
             depth += (token.text == "(") - (token.text == ")")
         if token.is_word("SELECT"):
             selecting = depth
@@ -229,38 +210,38 @@ def _selection(query: str, tokens: list[_Token]) -> Iterator[Found]:
                 "variables of SELECT are parted by spaces, not by commas.",
             )
         elif depth == selecting and (
-            (token.text == ")" and not named) or (token.kind == "word" and after.text == "(" and not token.is_word(*_CHOOSING))
+            (token.text == ")" and not named) or (token.kind == "WORD" and after.text == "(" and not token.is_word(*_CHOOSING))
         ):
             ja = "SELECT の中の式は、括弧に入れて名前を付けます（(COUNT(?s) AS ?n)）。"
             yield _at(token, ja, "an expression within SELECT stands in brackets and has a name: (COUNT(?s) AS ?n).")
 
 
-def _clauses(query: str, tokens: list[_Token]) -> Iterator[Found]:
+def _clauses(query: str, tokens: list[Token]) -> Iterator[Found]:
     """Clauses that lack a word or a sign."""
-    for token, after in pairwise((*tokens, _Token("end", "", len(query)))):
+    for token, after in pairwise((*tokens, Token("end", "", len(query)))):
         if token.is_word("ORDER", "GROUP") and not after.is_word("BY"):
             yield _at(token, f"{token.text} の後に BY が要ります。", f"`{token.text}` needs BY behind it.")
         elif token.is_word("BY") and after.text in ("", "}"):
             en = f"`{token.text}` needs a variable or an expression behind it."
             yield _at(token, f"{token.text} の後に変数か式が要ります。", en)
-        elif token.is_word("FROM") and not (after.kind in ("iri", "name") or after.is_word("NAMED")):
+        elif token.is_word("FROM") and not (after.kind in ("IRIREF", *NAMES) or after.is_word("NAMED")):
             yield _at(token, "FROM の後にグラフの IRI が要ります。", "FROM needs the IRI of a graph behind it.")
         elif token.text in _OPERATORS and after.text in ("", ")", "}", ",", ";", ".", *_OPERATORS):
             yield _at(token, f"{token.text} の後に何もありません。", f"`{token.text}` needs something behind it.")
-        elif token.is_word("LIMIT", "OFFSET") and after.kind != "number":
+        elif token.is_word("LIMIT", "OFFSET") and after.kind not in NUMBERS:
             yield _at(token, f"{token.text} の後に数が要ります。", f"`{token.text}` needs a number behind it.")
-        elif token.is_word("AS") and after.kind != "variable":
+        elif token.is_word("AS") and after.kind != "VAR":
             yield _at(token, "AS の後に変数が要ります（AS ?n）。", "AS needs a variable behind it: AS ?n.")
         elif token.is_word("WHERE", "OPTIONAL", "UNION", "MINUS") and after.text != "{":
             yield _at(token, f"{token.text} の後に {{ が要ります。", f"`{token.text}` needs a `{{` behind it.")
-        elif token.is_word("FILTER") and not (after.text == "(" or after.kind in ("word", "iri", "name")):
+        elif token.is_word("FILTER") and not (after.text == "(" or after.kind in ("WORD", "IRIREF", *NAMES)):
             ja = "FILTER の条件は括弧に入れます（FILTER(?x = 1)）。"
             yield _at(token, ja, "the condition of a FILTER stands in brackets: FILTER(?x = 1).")
         elif token.is_word("BIND") and after.text != "(":
             yield _at(token, "BIND の後に ( が要ります。", "BIND needs a `(` behind it.")
 
 
-def _triples(query: str, tokens: list[_Token]) -> Iterator[Found]:
+def _triples(query: str, tokens: list[Token]) -> Iterator[Found]:
     """Triples that lack a term, or the sign behind them. Where paths, lists or brackets make up terms, nothing is said."""
     at = next((n for n, token in enumerate(tokens) if token.text == "{"), len(tokens))
     while at < len(tokens):
@@ -272,31 +253,35 @@ def _triples(query: str, tokens: list[_Token]) -> Iterator[Found]:
             yield from _statement(tokens[begin:at])
 
 
-def _holds_values(tokens: list[_Token], at: int) -> bool:
+def _is_term(token: Token) -> bool:
+    return token.kind in TERMS or token.is_word("TRUE", "FALSE") or token.text == "a"
+
+
+def _holds_values(tokens: list[Token], at: int) -> bool:
     """Whether the bracket opens the data of VALUES."""
     back = at - 1
-    while back >= 0 and (tokens[back].kind == "variable" or tokens[back].text in ("(", ")")):
+    while back >= 0 and (tokens[back].kind == "VAR" or tokens[back].text in ("(", ")")):
         back -= 1
     return tokens[at].text == "{" and back >= 0 and tokens[back].is_word("VALUES")
 
 
-def _statement(tokens: list[_Token]) -> Iterator[Found]:
+def _statement(tokens: list[Token]) -> Iterator[Found]:
     """What is wrong with the triples of one subject."""
     typed = {after.start for before, after in pairwise(tokens) if before.text == "^^"}
-    tokens = [token for token in tokens if token.kind != "tag" and token.start not in typed]
-    if not all(token.is_term or token.text in (";", ",") for token in tokens):
+    tokens = [token for token in tokens if token.kind != "LANGTAG" and token.text != "^^" and token.start not in typed]
+    if not all(_is_term(token) or token.text in (";", ",") for token in tokens):
         return
     count = 0
     """Terms of the triple at hand."""
     for n, token in enumerate(tokens):
-        if token.is_term:
+        if _is_term(token):
             count += 1
             if count > 3:
                 ja, en = "この前の三つ組の後に . か ; がありません。", "there is no `.` or `;` behind the triple before this."
                 yield _at(token, ja, en)
                 return
         last = n + 1 == len(tokens)
-        if (last or not token.is_term) and count < 3 and not (count == 1 and n and tokens[n - last].text == ";"):
+        if (last or not _is_term(token)) and count < 3 and not (count == 1 and n and tokens[n - last].text == ";"):
             ja = f"三つ組は主語、述語、目的語からなります。ここには {count} つしかありません。"
             en = f"a triple has subject, predicate and object; there are only {count} of them here."
             yield _at(token, ja, en)
@@ -304,5 +289,5 @@ def _statement(tokens: list[_Token]) -> Iterator[Found]:
         if last and token.text == ",":
             ja, en = "コンマの後に目的語がありません。", "there is no object behind the comma."
             yield _at(token, ja, en)
-        if not token.is_term:
+        if not _is_term(token):
             count = 1 if token.text == ";" else 2

@@ -23,6 +23,10 @@ ASKS_ELSEWHERE = {
     "after an escape in an IRI": r"SELECT * { ?a <http://x/\u0041#> ?b SERVICE ?x { ?s ?p ?o } }",
     "between two comparisons": "SELECT*{?a ?b ?c FILTER(?a<?b)SERVICE?x{?s?p?o}FILTER(1>2)}",
     "between a comparison and a comment": "SELECT * {?a ?b ?c FILTER(?a<?b)SERVICE?x#>\n{?s ?p ?o}}",
+    "between a comparison and a string": "SELECT*{?a ?b ?c FILTER(?a<?b&&?c!='>')SERVICE?x{?s ?p 'o'}}",
+    "between comparisons of the columns": "SELECT(?a<?b AS ?d)(?a<?b&&?c!='>' AS ?e){?a ?b ?c SERVICE?x{?s ?p 'o'}}",
+    "behind a name with two dots": "PREFIX e: <http://x/> SELECT * { ?s e:p e:a.b.SERVICE ?x { ?s ?p ?o } }",
+    "right before a comment": "SELECT * { SERVICE#note\n?x { ?s ?p ?o } }",
     "right behind a number": "SELECT * { ?s ?p 1SERVICE ?x { ?a ?b ?c } }",
     "right behind a truth value": "SELECT * { ?s ?p trueSERVICE ?x { ?a ?b ?c } }",
     "right before SILENT": "SELECT * { SERVICESILENT ?x { ?a ?b ?c } }",
@@ -31,6 +35,10 @@ STAYS_HERE = {
     "in a comment": "SELECT * { ?s ?p ?o } # SERVICE",
     "in a string": "SELECT * { ?s ?p 'SERVICE', \"SERVICE\", '''a'SERVICE''' }",
     "in an IRI": "SELECT * { ?s <http://x/SERVICE/service#SERVICE> ?o }",
+    "in a string of several lines": 'SELECT * { ?s ?p """a" SERVICE\n"b""" , \'SERVICE\' }',
+    "in a comment with a quote": "SELECT * { # it's\n ?s ?p ?o # 'SERVICE'\n }",
+    "in an IRI with a bracket": "SELECT * { ?s <http://x/a)SERVICE> ?o }",
+    "in a variable": "SELECT * { ?trueSERVICE ?p ?o }",
     "in names": "PREFIX s: <http://x/> SELECT ?service { ?service s:service s:PublicService, s:a-service ; ^s:service $SERVICE }",
 }
 
@@ -52,6 +60,26 @@ def _ask(query: str) -> None:
     solutions = ox.Store().query(query)
     assert isinstance(solutions, ox.QuerySolutions)
     list(solutions)
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        (r"ASK { SERV\u0049CE <x:y> {} }", r"SERV\u0049CE"),
+        (r"ASK { \U00000073ervice <x:y> {} }", r"\U00000073ervice"),
+        (r"ASK { ?a ?b 'c\u0027 . SERVICE <x:y> {} #' }", "\\"),
+    ],
+)
+def test_service_is_seen_where_other_servers_read_it_by_escapes(query: str, marked: str) -> None:
+    with pytest.raises(OntologyError, match="SERVICE is not allowed") as refused:
+        refuse_service(query, "query")
+    place = refused.value.place
+    assert place is not None
+    assert place.text[place.column - 1 :][: place.length] == marked
+
+
+def test_escapes_alone_are_no_reason_to_refuse() -> None:
+    assert TripleStore().select(r"SELECT * { <urn:\u0061> ?p 'SERVICE \u0022 \u0027' }").rows == ()
 
 
 @pytest.mark.parametrize("query", STAYS_HERE.values(), ids=STAYS_HERE)

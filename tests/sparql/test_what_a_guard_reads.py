@@ -1,33 +1,9 @@
-"""What the guard takes for code, for SERVICE, and for nesting; each with its place."""
+"""What the guard takes for SERVICE and for nesting; each with its place."""
 
 import pytest
 
 from shisaku.errors import OntologyError, Place
-from shisaku.sparql.guard import MOST_NESTED, code_of, refuse_nesting, refuse_service
-
-
-@pytest.mark.parametrize(
-    ("query", "code"),
-    [
-        ("a # b\nc", "a    \nc"),
-        ("a 'b' c", "a     c"),
-        ('a "b\\"c" d', "a        d"),
-        ("a '''b'\n''' c", "a      \n    c"),
-        ('a """b"\n""" c', "a      \n    c"),
-        ("a <b:c> d", "a       d"),
-        ("a < b > d", "a < b > d"),
-        ("a <b\\u0041> d", "a           d"),
-        ("ex:a\\#b # c", "ex:a\\#b    "),
-        ("'a\nb'", "'a\nb'"),
-    ],
-)
-def test_comments_strings_and_iris_are_blanked_line_by_line(query: str, code: str) -> None:
-    assert code_of(query) == code
-    assert len(code_of(query)) == len(query)
-
-
-def test_iris_are_kept_where_they_are_wanted() -> None:
-    assert code_of("a <b:c> 'd' # e", iris=True) == "a <b:c>        "
+from shisaku.sparql.guard import MOST_NESTED, refuse_nesting, refuse_service
 
 
 @pytest.mark.parametrize(
@@ -38,6 +14,8 @@ def test_iris_are_kept_where_they_are_wanted() -> None:
         ("ASK { BIND(1SERVICE }", Place("q.rq", 1, 13, "ASK { BIND(1SERVICE }", 7)),
         ("ASK { trueSERVICE }", Place("q.rq", 1, 11, "ASK { trueSERVICE }", 7)),
         ("ASK { falseSERVICE }", Place("q.rq", 1, 12, "ASK { falseSERVICE }", 7)),
+        ("ASK { SERVICEex:a {} }", Place("q.rq", 1, 7, "ASK { SERVICEex:a {} }", 7)),
+        ("ASK { trueSERVICESILENT ?x {} }", Place("q.rq", 1, 11, "ASK { trueSERVICESILENT ?x {} }", 7)),
         ("ASK { FILTER(1<2)SERVICE<x:y>{} }", Place("q.rq", 1, 18, "ASK { FILTER(1<2)SERVICE<x:y>{} }", 7)),
     ],
 )
@@ -59,7 +37,7 @@ def test_service_is_refused_with_its_place(query: str, at: Place) -> None:
         "<x:SERVICE>",
         "xSERVICE",
         "'a'@service",
-        "a-SERVICE",
+        "a-SERVICE:b",
     ],
 )
 def test_a_name_or_a_text_is_no_service(query: str) -> None:
@@ -74,6 +52,13 @@ def test_brackets_may_be_nested_up_to_the_limit(opening: str, closing: str) -> N
     assert raised.value.place == Place("q.rq", 2, MOST_NESTED + 1, opening * (MOST_NESTED + 1))
     assert str(MOST_NESTED) in raised.value.message.ja
     assert str(MOST_NESTED) in raised.value.message.en
+
+
+def test_brackets_and_signs_count_together() -> None:
+    refuse_nesting("(" * 100 + "!" * 100, "q.rq")
+    with pytest.raises(OntologyError) as raised:
+        refuse_nesting("(" * 100 + "! # it's\n" * 101, "q.rq")
+    assert raised.value.place == Place("q.rq", 1, 101, "(" * 100 + "! # it's")
 
 
 @pytest.mark.parametrize("sign", "!^+-")

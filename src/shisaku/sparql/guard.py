@@ -4,37 +4,21 @@ import re
 from functools import lru_cache
 
 from shisaku.errors import Message, OntologyError, Place
+from shisaku.sparql.tokens import CLOSING, NAMES, code_tokens, unescaped
 
-_ASIDE = re.compile(
-    r"(?P<escape>\\.)|#[^\n\r]*|(?P<iri><(?:[^\x00-\x20<>\"{}|^`\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)"
-    r"|\"\"\"(?:\\.|[^\\])*?\"\"\"|\'\'\'(?:\\.|[^\\])*?\'\'\'|\"(?:[^\"\\\n\r]|\\.)*\"|\'(?:[^\'\\\n\r]|\\.)*\'",
-    re.DOTALL,
-)
-"""Comments, IRIs and strings of a query, as SPARQL 1.1 has them (19.8, productions 139 to 160); escapes in names, which are none."""
 MOST_NESTED = 200
 """Brackets within brackets, and signs before signs, in a query."""
-_NESTING = re.compile(rf"[(\[{{)\]}}]|(?:[!^+-]\s*){{{MOST_NESTED},}}")
-_SERVICE = re.compile(r"(?:(?<![^\W\d])|(?<=true)|(?<=false))(?<![:?$@-])SERVICE", re.IGNORECASE)
-"""The keyword, which Oxigraph also takes right behind a number or a truth value, and right before a name."""
-_SERVICE_AFTER_LESS = re.compile(r"\).*(?P<keyword>SERVICE)", re.IGNORECASE | re.DOTALL)
-"""The keyword in what looks like an IRI but begins with a less-than sign: the bracket that the comparison stands in closes before."""
-
-
-def code_of(query: str, iris: bool = False) -> str:
-    """The query with spaces for its comments and strings and, unless they are asked for, its IRIs; line breaks stay."""
-
-    def kept(match: re.Match[str]) -> str:
-        keep = match["escape"] or (iris and match["iri"])
-        return match.group() if keep else re.sub(r"[^\n]", " ", match.group())
-
-    return _ASIDE.sub(kept, query)
+_PREFIX_SIGNS = set("!^+-")
+_SERVICE = re.compile(r"(?:^|\.)(?:true|false)*(?P<keyword>SERVICE)", re.IGNORECASE)
+"""The keyword in a word or a name. Oxigraph also takes it right behind a truth value and right before another word or name, and reads
+`ex:a.b` and a dot where a name goes on with a second dot, `ex:a.b.SERVICE`."""
 
 
 def refuse_service(query: str, name: str) -> None:
     """Raise OntologyError where the query would ask another server: nothing here goes to the network."""
-    start = _service(query)
-    if start is not None:
-        place = Place.at(name, query, start, len("SERVICE"))
+    found = _service(query)
+    if found is not None:
+        place = Place.at(name, query, *found)
         raise OntologyError(Message("SERVICE は使えません。", "SERVICE is not allowed; nothing here goes to the network."), place)
 
 
@@ -47,23 +31,33 @@ def refuse_nesting(query: str, name: str) -> None:
 
 
 @lru_cache(maxsize=256)  # the same rules and checks are asked of every graph
-def _service(query: str) -> int | None:
-    """Where the query has the keyword; None where it has not."""
-    found = _SERVICE.search(code_of(query))
-    if found is not None:
-        return found.start()
-    looks = (match for match in _ASIDE.finditer(query) if match["iri"])
-    hidden = ((match.start(), _SERVICE_AFTER_LESS.search(match.group())) for match in looks)
-    return next((start + inside.start("keyword") for start, inside in hidden if inside), None)
+def _service(query: str) -> tuple[int, int] | None:
+    """Where the query has the keyword, and how long it is there; None where it has not.
+
+    Some servers read a query with letters for its escapes before they look for strings and comments (19.2): where the keyword shows
+    only then, the place is that of the first escape.
+    """
+    for token in code_tokens(query):
+        found = _SERVICE.search(token.value) if token.kind in ("WORD", "BLANK_NODE_LABEL", *NAMES) else None
+        if found:
+            escapes = len(token.text) - len(token.value)
+            return token.start + found.start("keyword"), len("SERVICE") + escapes
+    if (plain := unescaped(query)) != query and _service(plain):
+        return query.index("\\"), 1
+    return None
 
 
 @lru_cache(maxsize=256)
 def _nested(query: str) -> int | None:
     """Where the query is nested deeper than MOST_NESTED; None where it is not."""
-    depth = 0
-    for match in _NESTING.finditer(code_of(query)):
-        sign = match.group()
-        depth += 1 if sign in "([{" else -1 if sign in ")]}" else MOST_NESTED
-        if depth > MOST_NESTED:
-            return match.start()
+    depth = signs = start = 0
+    for token in code_tokens(query):
+        if token.kind == "SIGN" and set(token.text) <= _PREFIX_SIGNS:
+            start = start if signs else token.start
+            signs += len(token.text)
+        else:
+            signs, start = 0, token.start
+            depth += (token.text in CLOSING) - (token.text in CLOSING.values())
+        if depth + signs > MOST_NESTED:
+            return start
     return None

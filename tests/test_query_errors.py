@@ -50,7 +50,7 @@ MISTAKES = [
     ("SELECT * { FILTER(?o<ex:f(?b)&&?c>2) }", "ex:f", "the prefix `ex:` is not declared"),
     ("SELECT * { ?s ?p 2. ?s ?q }", "?q", "only 2 of them"),
     ("SELECT * { ?s ?p 'it' . # it's\r ?s ?q }", "?q", "only 2 of them"),
-    ('SELECT * { ?s ?p ?o FILTER(?o = """a"b } """ }', "(?o", "this `(` is not closed"),
+    ('SELECT * { ?s ?p ?o FILTER(?o = """a"b ) """ }', "}", "`)` has to come before this `}`"),
     (r"SELECT * { ?s <urn:\u0061> ?o . ?s ?q }", "?q", "only 2 of them"),
     ("SELECT *\u3000{ ?s ?p }", "\u3000", "means nothing here"),
     ("SELECT * { ?s ex:a（ ?o }", "（", "means nothing here"),

@@ -36,7 +36,9 @@ def integer(value: int) -> ox.Literal:
 
 
 def decimal(value: str) -> ox.Literal:
-    """An xsd:decimal."""
+    """An xsd:decimal. Raises ValueError where it is none."""
+    if not re.fullmatch(_DECIMAL, value):
+        raise ValueError(value)
     return ox.Literal(value, datatype=ox.NamedNode(_XSD + "decimal"))
 
 
@@ -46,7 +48,7 @@ def string(value: str) -> ox.Literal:
 
 
 def iri(value: str) -> ox.NamedNode:
-    """An IRI; raises ValueError where it is none."""
+    """An IRI. Raises ValueError where it is none."""
     return ox.NamedNode(value)
 
 

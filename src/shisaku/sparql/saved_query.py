@@ -52,8 +52,6 @@ class Parameter:
             if self.type == "integer":
                 return integer(int(value))
             if self.type == "decimal":
-                if not re.fullmatch(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)", value):
-                    raise ValueError(value)
                 return decimal(value)
             return iri(value) if self.type == "iri" else string(value)
         except ValueError as error:

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from shisaku.reading.overview import search as solver
-from shisaku.reading.overview.puzzle import Matrix, Puzzle
-from shisaku.reading.overview.search import Search, TooLargeError, log_sum, too_large
+from shisaku.reading.overview.placement_problem import Matrix, PlacementProblem
+from shisaku.reading.overview.search import Search, SearchTooLargeError, log_sum, too_large
 
 
-def puzzle(seed: int, pillars: int = 3, measures: int = 6, groups: int = 3, statements: int = 2) -> Puzzle:
+def puzzle(seed: int, pillars: int = 3, measures: int = 6, groups: int = 3, statements: int = 2) -> PlacementProblem:
     draw = random.Random(seed)
 
     def matrix(rows: int, columns: int) -> Matrix:
@@ -20,7 +20,7 @@ def puzzle(seed: int, pillars: int = 3, measures: int = 6, groups: int = 3, stat
         leaders: list[int | None] = [None, *range(choices)]
         return draw.choice(leaders)
 
-    return Puzzle(
+    return PlacementProblem(
         matrix(measures, pillars),
         matrix(measures, groups),
         matrix(measures, statements),
@@ -78,7 +78,7 @@ def test_prices_keep_what_has_to_be_looked_at_little(
 @pytest.mark.parametrize("limit", ["MOST_STATES", "MOST_STEPS", "MOST_WORK", "MOST_PAIRS"])
 def test_a_search_that_may_do_nothing_gives_up(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(solver, limit, 0)
-    with pytest.raises(TooLargeError):
+    with pytest.raises(SearchTooLargeError):
         Search(puzzle(1), False)
 
 
@@ -93,7 +93,7 @@ def test_many_measures_are_cut_only_between_runs_of_neighbours(monkeypatch: pyte
     monkeypatch.setattr(solver, "MOST_CUTS", 4)
     assert Search(made, False).exact is False
     monkeypatch.setattr(solver, "MOST_CUTS", 3)
-    with pytest.raises(TooLargeError):
+    with pytest.raises(SearchTooLargeError):
         Search(made, False)
 
 

@@ -8,8 +8,16 @@ from tests.overview.test_what_words_are_worth import Concepts
 from tests.overview.test_whole_conclusions import SHUFFLED, concluded, read
 
 from shisaku.reading.overview import placement
-from shisaku.reading.overview.arrangement import arrange
-from shisaku.reading.overview.blocks import LONGEST_HEADING, Entries, Heading, Prose, Statement, SubHeading, blocks
+from shisaku.reading.overview.overview_blocks import (
+    LONGEST_HEADING,
+    Entries,
+    NumberedHeading,
+    StatementBlock,
+    SubHeading,
+    UnmarkedText,
+    blocks,
+)
+from shisaku.reading.overview.search import arrange
 from shisaku.reading.tokens.conventions import Conventions, conventions
 from shisaku.reading.tokens.lines import lines
 
@@ -78,22 +86,22 @@ def kinds(text: str) -> list[tuple[type, str]]:
 def test_a_heading_over_several_lines_is_no_longer_than_its_limit(length: int, is_heading: bool) -> None:
     first, second = "山" * 20, "川" * (length - 22)
     found = kinds(f"1 {first}\n{second}\n\n○植樹\n\n2 奥山\n○間伐")
-    assert found[0] == (Heading, first + second if is_heading else first)
-    assert (Prose in {kind for kind, _ in found}) is not is_heading
+    assert found[0] == (NumberedHeading, first + second if is_heading else first)
+    assert (UnmarkedText in {kind for kind, _ in found}) is not is_heading
 
 
 def test_a_sentence_within_the_lines_of_a_heading_ends_it() -> None:
     found = kinds("1 里山\n山を守る。川も守る\n○植樹\n\n2 奥山\n○間伐")
-    assert found[:2] == [(Heading, "里山"), (Prose, "山を守る。川も守る")]
+    assert found[:2] == [(NumberedHeading, "里山"), (UnmarkedText, "山を守る。川も守る")]
 
 
 def test_blocks_are_told_by_their_marks_and_their_ends() -> None:
     found = kinds("■里山の国\n\n■山を守る。\n\n山を守る。\n\n1 里山\n○植樹\n○\n間伐（再掲）\n\n○：補助")
-    assert [item for item in found if item[0] in (SubHeading, Statement, Heading, Entries)] == [
+    assert [item for item in found if item[0] in (SubHeading, StatementBlock, NumberedHeading, Entries)] == [
         (SubHeading, "里山の国"),
-        (Statement, "山を守る。"),
-        (Statement, "山を守る。"),
-        (Heading, "里山"),
+        (StatementBlock, "山を守る。"),
+        (StatementBlock, "山を守る。"),
+        (NumberedHeading, "里山"),
         (Entries, "○植樹/○間伐"),
     ]
 

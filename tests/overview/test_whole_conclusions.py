@@ -12,7 +12,7 @@ from shisaku.model.plan import Identification, Placement, Plan
 from shisaku.model.source import Description, Source, Span
 from shisaku.reading.lexicon import Lexicon
 from shisaku.reading.overview import search
-from shisaku.reading.overview.assembly import overview_plan
+from shisaku.reading.overview.overview_assembly import overview_plan
 from shisaku.reading.tokens.conventions import conventions
 from shisaku.reading.tokens.lines import lines
 

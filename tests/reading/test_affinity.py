@@ -6,7 +6,7 @@ import pytest
 from shisaku.errors import Message
 from shisaku.reading.lexicon import NoLexicon
 from shisaku.reading.overview.affinity import LITTLE, MOST_KINSHIP, NEAREST, WHOLE, MeasureWords, affinities, parts
-from shisaku.reading.overview.puzzle import Matrix
+from shisaku.reading.overview.placement_problem import Matrix
 
 
 @pytest.mark.parametrize(

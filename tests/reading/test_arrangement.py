@@ -3,10 +3,10 @@ from dataclasses import replace
 
 import pytest
 
-from shisaku.reading.overview.arrangement import Arrangement, arrange
-from shisaku.reading.overview.puzzle import Puzzle
+from shisaku.reading.overview.placement_problem import PlacementProblem
+from shisaku.reading.overview.search import OverviewArrangement, arrange
 
-FLAT = Puzzle(
+FLAT = PlacementProblem(
     measure_pillar=((0.0, 0.0),) * 4,
     measure_group=((),) * 4,
     measure_statement=((),) * 4,
@@ -23,7 +23,7 @@ FLAT = Puzzle(
 """Two pillars, four measures in two boxes of two, all behind the headings; words say nothing."""
 
 
-def best(puzzle: Puzzle) -> Arrangement:
+def best(puzzle: PlacementProblem) -> OverviewArrangement:
     found = arrange(puzzle)
     assert found is not None
     return found

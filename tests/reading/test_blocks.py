@@ -2,16 +2,16 @@ import pytest
 
 from shisaku.model.plan import LegendEntry
 from shisaku.model.source import Span
-from shisaku.reading.overview.blocks import (
+from shisaku.reading.overview.overview_blocks import (
     Block,
     Entries,
-    Entry,
-    Furniture,
-    Heading,
     LegendLine,
-    Prose,
-    Statement,
+    MarkedEntry,
+    NumberedHeading,
+    PageArtefact,
+    StatementBlock,
     SubHeading,
+    UnmarkedText,
     blocks,
 )
 from shisaku.reading.tokens.conventions import conventions
@@ -44,35 +44,35 @@ def entries(text: str) -> list[tuple[str, str]]:
 
 def test_a_numbered_heading_is_told_from_its_pillar() -> None:
     pillar, measure = found("Ⅰ 森の国\n\n１ 里山\n○植樹")[:2]
-    assert isinstance(pillar, Heading)
-    assert isinstance(measure, Heading)
+    assert isinstance(pillar, NumberedHeading)
+    assert isinstance(measure, NumberedHeading)
     assert (pillar.label, pillar.is_pillar, measure.label, measure.is_pillar) == ("森の国", True, "里山", False)
 
 
 def test_a_wrapped_heading_is_put_together() -> None:
     heading = found("１ 里山と奥山をつな\nぐ回廊の整備\n\n○植樹")[0]
-    assert isinstance(heading, Heading)
+    assert isinstance(heading, NumberedHeading)
     assert heading.label == "里山と奥山をつなぐ回廊の整備"
     assert heading.span == Span(0, 17)
 
 
 def test_lines_that_were_broken_before_a_dot_are_put_together() -> None:
     statement = only("■ 里山の手入れと奥山の見回りを進め、森林\n・山村の暮らしを守る。")
-    assert isinstance(statement, Statement)
+    assert isinstance(statement, StatementBlock)
     assert statement.text == "里山の手入れと奥山の見回りを進め、森林・山村の暮らしを守る。"
     assert entries("○里山の手入れと奥山の見回りと森林\n・山村の調べ") == [("○", "里山の手入れと奥山の見回りと森林・山村の調べ")]
 
 
 def test_a_heading_ends_where_its_entries_open_on_the_next_line() -> None:
     heading, under = found("１ 里山\n○植樹")
-    assert isinstance(heading, Heading)
+    assert isinstance(heading, NumberedHeading)
     assert heading.label == "里山"
-    assert under == Entries((Entry("○", "植樹", Span(5, 8), False),), Span(5, 8))
+    assert under == Entries((MarkedEntry("○", "植樹", Span(5, 8), False),), Span(5, 8))
 
 
 def test_sentences_right_under_a_heading_are_not_its_words() -> None:
     printed = found("１ 里山\n里山は国土の四割を占める。人が入らなくなって久しい。\n\n○植樹\n\n２ 漁港\n○桟橋")
-    assert [type(block) for block in printed] == [Heading, Statement, Entries, Heading, Entries]
+    assert [type(block) for block in printed] == [NumberedHeading, StatementBlock, Entries, NumberedHeading, Entries]
 
 
 def test_a_mark_with_words_that_do_not_end_in_a_full_stop_is_a_sub_heading() -> None:
@@ -80,24 +80,24 @@ def test_a_mark_with_words_that_do_not_end_in_a_full_stop_is_a_sub_heading() -> 
 
 
 def test_words_that_end_in_a_full_stop_are_a_statement() -> None:
-    assert only("■ 森を守る。") == Statement("森を守る。", Span(len(BASE), len(BASE) + 7), marked=True)
-    assert only("森を守る。") == Statement("森を守る。", Span(len(BASE), len(BASE) + 5), marked=False)
+    assert only("■ 森を守る。") == StatementBlock("森を守る。", Span(len(BASE), len(BASE) + 7), marked=True)
+    assert only("森を守る。") == StatementBlock("森を守る。", Span(len(BASE), len(BASE) + 5), marked=False)
 
 
 def test_a_statement_wrapped_in_the_middle_of_a_word_is_put_together() -> None:
     statement = only("■ 森と人のあいだに新しい結\nびつきを育て、里の暮ら\nしを支える。")
-    assert isinstance(statement, Statement)
+    assert isinstance(statement, StatementBlock)
     assert statement.text == "森と人のあいだに新しい結びつきを育て、里の暮らしを支える。"
 
 
 def test_a_grammatical_fault_is_kept() -> None:
     statement = only("■ 里の暮らしの確保する。")
-    assert isinstance(statement, Statement)
+    assert isinstance(statement, StatementBlock)
     assert statement.text == "里の暮らしの確保する。"
 
 
 def test_two_statements_on_lines_of_their_own_are_two() -> None:
-    assert [type(block) for block in behind("■ 森を守る。\n■ 川を守る。")] == [Statement, Statement]
+    assert [type(block) for block in behind("■ 森を守る。\n■ 川を守る。")] == [StatementBlock, StatementBlock]
 
 
 def test_several_entries_stand_on_one_line() -> None:
@@ -126,7 +126,7 @@ def test_an_entry_may_begin_with_a_figure() -> None:
 def test_a_restated_entry_spans_its_saikei_and_does_not_say_it() -> None:
     start = len(BASE)
     assert only("○植樹（再掲） ○間伐") == Entries(
-        (Entry("○", "植樹", Span(start, start + 7), True), Entry("○", "間伐", Span(start + 8, start + 11), False)),
+        (MarkedEntry("○", "植樹", Span(start, start + 7), True), MarkedEntry("○", "間伐", Span(start + 8, start + 11), False)),
         Span(start, start + 11),
     )
 
@@ -141,25 +141,25 @@ def test_a_legend_right_under_entries_ends_them() -> None:
 
 
 def test_a_line_that_begins_with_a_placeholder_is_plain_words() -> None:
-    assert only("○○市の里山") == Prose("○○市の里山", Span(len(BASE), len(BASE) + 6))
+    assert only("○○市の里山") == UnmarkedText("○○市の里山", Span(len(BASE), len(BASE) + 6))
 
 
 @pytest.mark.parametrize("text", ["3", "- 3 -", "－３－", "――――", "p. 12", "3/14", "……", "3 / 14", "＝＝＝"])
 def test_page_numbers_and_rules_are_furniture(text: str) -> None:
-    assert only(text) == Furniture(Span(len(BASE), len(BASE) + len(text)))
+    assert only(text) == PageArtefact(Span(len(BASE), len(BASE) + len(text)))
 
 
 @pytest.mark.parametrize("text", ["12345", "3頁のとおり", "p. 森", "1/2/3", "里－山"])
 def test_words_and_long_figures_are_no_furniture(text: str) -> None:
-    assert isinstance(only(text), Prose)
+    assert isinstance(only(text), UnmarkedText)
 
 
 def test_a_mark_that_opens_no_entries_alone_is_furniture() -> None:
-    assert only("■") == Furniture(Span(len(BASE), len(BASE) + 1))
+    assert only("■") == PageArtefact(Span(len(BASE), len(BASE) + 1))
 
 
 def test_plain_words_are_prose() -> None:
-    assert only("国土緑化の計画") == Prose("国土緑化の計画", Span(len(BASE), len(BASE) + 7))
+    assert only("国土緑化の計画") == UnmarkedText("国土緑化の計画", Span(len(BASE), len(BASE) + 7))
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from shisaku.reading import evidence
 from shisaku.reading.evidence import common_words
 from shisaku.reading.lexicon import NoLexicon
 from shisaku.reading.overview import neighbour_evidence
-from shisaku.reading.overview.blocks import Heading
 from shisaku.reading.overview.inventory import FoundMeasure
+from shisaku.reading.overview.overview_blocks import NumberedHeading
 from shisaku.reading.tokens.numbering import Number
 
 
@@ -61,7 +61,7 @@ def test_words_are_not_shared_across_two_entries() -> None:
 
 
 def found(number: int, at: int, end: int) -> FoundMeasure:
-    heading = Heading(Number("decimal", number, str(number), 2, True), False, f"施策{number}", Span(at * 10, at * 10 + 5))
+    heading = NumberedHeading(Number("decimal", number, str(number), 2, True), False, f"施策{number}", Span(at * 10, at * 10 + 5))
     return FoundMeasure(f"measure/{number}", at, end, heading, ())
 
 

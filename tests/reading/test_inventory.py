@@ -1,7 +1,7 @@
 import pytest
 
-from shisaku.reading.overview.blocks import blocks
 from shisaku.reading.overview.inventory import Inventory, inventory
+from shisaku.reading.overview.overview_blocks import blocks
 from shisaku.reading.tokens.conventions import conventions
 from shisaku.reading.tokens.lines import lines
 

@@ -1,9 +1,9 @@
 import pytest
 
 from shisaku.model.plan import PLAN_KEY, Placement
-from shisaku.reading.overview.blocks import blocks
 from shisaku.reading.overview.inventory import inventory
-from shisaku.reading.overview.placement import SURE, Placed, place
+from shisaku.reading.overview.overview_blocks import blocks
+from shisaku.reading.overview.placement import SURE, PlacedComponents, place
 from shisaku.reading.tokens.conventions import conventions
 from shisaku.reading.tokens.lines import lines
 
@@ -70,13 +70,13 @@ DOUBTFUL = """\
 """Nothing tells whether 2 is the last of the first pillar or the first of the second."""
 
 
-def placed(text: str) -> Placed:
+def placed(text: str) -> PlacedComponents:
     printed = lines(text)
     found = blocks(printed, conventions(printed))
     return place(inventory(found), found)
 
 
-def of(found: Placed, component: str) -> Placement:
+def of(found: PlacedComponents, component: str) -> Placement:
     (placement,) = (p for p in found.placements if p.component == component)
     return placement
 

@@ -11,8 +11,8 @@ import pytest
 
 from shisaku.reading.overview import scores as worth
 from shisaku.reading.overview import search as solver
-from shisaku.reading.overview.puzzle import Matrix, Puzzle, Slot
-from shisaku.reading.overview.search import BEAM, Search, TooLargeError, log_sum, too_large
+from shisaku.reading.overview.placement_problem import Matrix, PlacementProblem, Slot
+from shisaku.reading.overview.search import BEAM, Search, SearchTooLargeError, log_sum, too_large
 
 Run = tuple[int, int, int | None]
 """First measure, the one behind the last, and the group that heads them."""
@@ -29,7 +29,7 @@ class Share:
 Whole = tuple[Share, ...]
 
 
-def everything(puzzle: Puzzle) -> Iterator[Whole]:
+def everything(puzzle: PlacementProblem) -> Iterator[Whole]:
     """Every arrangement there is."""
 
     def from_(pillar: int, placed: int, groups: frozenset[int], statements: frozenset[int]) -> Iterator[Whole]:
@@ -62,8 +62,8 @@ def everything(puzzle: Puzzle) -> Iterator[Whole]:
     yield from from_(0, 0, frozenset(range(puzzle.groups)), frozenset(range(puzzle.statements)))
 
 
-def score(puzzle: Puzzle, whole: Whole, in_order: bool) -> float:
-    """The score of one arrangement, term by term as the docstring of `shisaku.reading.overview.arrangement` lists them."""
+def score(puzzle: PlacementProblem, whole: Whole, in_order: bool) -> float:
+    """The score of one arrangement, term by term as the docstring of `shisaku.reading.overview.search` lists them."""
 
     def led(heading: int, leader: int | None, choices: int) -> float:
         if not in_order:
@@ -107,7 +107,7 @@ def score(puzzle: Puzzle, whole: Whole, in_order: bool) -> float:
     return total + worth.UNUSED_STATEMENT * (puzzle.statements - sum(share.statement is not None for share in whole))
 
 
-def tiny(seed: int) -> Puzzle:
+def tiny(seed: int) -> PlacementProblem:
     """A puzzle of at most 3 pillars, 4 measures, 2 groups and 2 statements, its numbers drawn from `seed`."""
     draw = random.Random(seed)
     pillars, measures, groups, statements = draw.randint(1, 3), draw.randint(1, 4), draw.randint(0, 2), draw.randint(0, 2)
@@ -119,7 +119,7 @@ def tiny(seed: int) -> Puzzle:
         leaders: list[int | None] = [None, *range(choices)]
         return draw.choice(leaders)
 
-    return Puzzle(
+    return PlacementProblem(
         matrix(measures, pillars),
         matrix(measures, groups),
         matrix(measures, statements),
@@ -215,9 +215,9 @@ def test_the_shares_of_a_measure_add_up_to_one(seed: int, in_order: bool) -> Non
         )
 
 
-def plain(pillars: int, measures: int, statements: int = 0) -> Puzzle:
+def plain(pillars: int, measures: int, statements: int = 0) -> PlacementProblem:
     """A puzzle whose words say nothing and whose measures stand apart."""
-    return Puzzle(
+    return PlacementProblem(
         ((0.0,) * pillars,) * measures,
         ((),) * measures,
         ((0.0,) * statements,) * measures,
@@ -248,7 +248,7 @@ def test_with_more_places_to_cut_than_can_be_weighed_the_search_says_it_is_not_e
 
 
 def test_with_more_runs_of_neighbours_than_places_to_cut_there_is_no_search() -> None:
-    with pytest.raises(TooLargeError):
+    with pytest.raises(SearchTooLargeError):
         Search(plain(1, solver.MOST_CUTS), in_order=False)
 
 
@@ -271,7 +271,7 @@ def test_whether_there_is_too_much_to_arrange_is_told_by_counting(
 
 
 def test_more_work_than_can_be_done_is_refused() -> None:
-    with pytest.raises(TooLargeError):
+    with pytest.raises(SearchTooLargeError):
         Search(plain(20, 89, statements=60), in_order=False)
 
 

@@ -1,7 +1,7 @@
 import pytest
 
+from shisaku.reading.tokens.dotted_lines import wrapped_before_dot
 from shisaku.reading.tokens.lines import lines
-from shisaku.reading.tokens.wrapping import wrapped_before_dot
 
 
 @pytest.mark.parametrize(

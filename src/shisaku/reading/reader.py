@@ -26,7 +26,7 @@ from shisaku.reading.overrides.aside import pages_of, set_aside
 from shisaku.reading.overrides.detail_overrides import details_settled, with_details
 from shisaku.reading.overrides.remedy import with_remedies
 from shisaku.reading.overrides.retired_keys import retired_findings
-from shisaku.reading.overview.assembly import overview_plan
+from shisaku.reading.overview.overview_assembly import overview_plan
 from shisaku.reading.stratml.stratml_plan import stratml_plan
 from shisaku.reading.structure.plan_assembly import plan_of
 from shisaku.reading.structure.structure_reader import StructureReading, read_structure

@@ -19,7 +19,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from shisaku.reading.lexicon import NO_LEXICON, Lexicon
-from shisaku.reading.overview.puzzle import Matrix
+from shisaku.reading.overview.placement_problem import Matrix
 from shisaku.reading.text.characters import shown
 
 WHOLE, NEAREST = 1.9, 1.1

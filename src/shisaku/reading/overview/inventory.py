@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from shisaku.model.findings import Finding
 from shisaku.model.source import Span
 from shisaku.reading import reading_rules as rules
-from shisaku.reading.overview.blocks import Block, Entries, Entry, Furniture, Heading, Statement, SubHeading
+from shisaku.reading.overview.overview_blocks import (
+    Block,
+    Entries,
+    MarkedEntry,
+    NumberedHeading,
+    PageArtefact,
+    StatementBlock,
+    SubHeading,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +25,7 @@ class FoundPillar:
     """Key of the pillar."""
     at: int
     """Index of its block."""
-    heading: Heading
+    heading: NumberedHeading
     """The block."""
 
 
@@ -31,9 +39,9 @@ class FoundMeasure:
     """Index of its block."""
     end: int
     """Index of the first block behind its entries."""
-    heading: Heading
+    heading: NumberedHeading
     """The block."""
-    entries: tuple[Entry, ...]
+    entries: tuple[MarkedEntry, ...]
     """Its entries."""
 
 
@@ -53,7 +61,7 @@ class FoundStatement:
 
     at: int
     """Index of its block."""
-    statement: Statement
+    statement: StatementBlock
     """The block."""
 
 
@@ -71,7 +79,7 @@ class Inventory:
     """Statements that may be purposes of pillars."""
     plan_statements: tuple[FoundStatement, ...]
     """Statements that are the plan's own purpose."""
-    stray: tuple[tuple[int, Entry], ...]
+    stray: tuple[tuple[int, MarkedEntry], ...]
     """Entries that stand under no measure, each with the index of its block."""
     findings: tuple[Finding, ...]
     """Numbers that are missing or there twice, entries without a measure."""
@@ -80,7 +88,7 @@ class Inventory:
 def inventory(blocks: tuple[Block, ...]) -> Inventory:
     """What `blocks` contain."""
     findings: list[Finding] = []
-    headings = [(i, block) for i, block in enumerate(blocks) if isinstance(block, Heading)]
+    headings = [(i, block) for i, block in enumerate(blocks) if isinstance(block, NumberedHeading)]
     pillars = sorted(((i, h) for i, h in headings if h.is_pillar), key=lambda pair: (pair[1].number.value, pair[0]))
     numbered = sorted(((i, h) for i, h in headings if not h.is_pillar), key=lambda pair: (pair[1].number.value, pair[0]))
     under = {i: _entries_under(blocks, i) for i, _ in numbered}
@@ -90,7 +98,7 @@ def inventory(blocks: tuple[Block, ...]) -> Inventory:
         for key, (i, heading) in zip(_keys("measure", numbered), numbered, strict=True)
     )
     stray = tuple((i, e) for i, block in enumerate(blocks) if i not in claimed for e in _entries(block))
-    statements = [FoundStatement(i, block) for i, block in enumerate(blocks) if isinstance(block, Statement)]
+    statements = [FoundStatement(i, block) for i, block in enumerate(blocks) if isinstance(block, StatementBlock)]
     for_pillars, for_plan = _share_out(statements, len(pillars))
     for kind, found in (("pillar", pillars), ("measure", numbered)):
         findings += number_findings(kind, ((h.number.value, h.span, h.label) for _, h in found))
@@ -106,7 +114,7 @@ def inventory(blocks: tuple[Block, ...]) -> Inventory:
     )
 
 
-def _entries(block: Block) -> tuple[Entry, ...]:
+def _entries(block: Block) -> tuple[MarkedEntry, ...]:
     return block.entries if isinstance(block, Entries) else ()
 
 
@@ -117,12 +125,12 @@ def _entries_under(blocks: tuple[Block, ...], index: int) -> tuple[int, tuple[in
         if isinstance(blocks[at], Entries):
             found.append(at)
             end = at + 1
-        elif not isinstance(blocks[at], Furniture):
+        elif not isinstance(blocks[at], PageArtefact):
             break
     return end, tuple(found)
 
 
-def _keys(kind: str, found: list[tuple[int, Heading]]) -> list[str]:
+def _keys(kind: str, found: list[tuple[int, NumberedHeading]]) -> list[str]:
     """A key for each: its number, and a counter where a number stands more than once."""
     seen: dict[int, int] = {}
     keys = []

@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 
 from shisaku.model.source import Override
 from shisaku.reading.designation import PLAN_NAME, Designated, Register
-from shisaku.reading.overview.arrangement import Arrangement
 from shisaku.reading.overview.inventory import Inventory
-from shisaku.reading.overview.puzzle import Matrix, Puzzle
+from shisaku.reading.overview.placement_problem import Matrix, OverviewArrangement, PlacementProblem
 from shisaku.reading.tokens.numbering import Number
 
 WEIGHT = 8.0
@@ -65,11 +64,16 @@ def _only(register: Register, name: str) -> int | None:
     return int(found[0]) if len(found) == 1 else None
 
 
-def heeded(puzzle: Puzzle, wished: Sequence[Wish], arrange: Callable[[Puzzle], Arrangement], unaided: Arrangement) -> Arrangement:
+def heeded(
+    problem: PlacementProblem,
+    wished: Sequence[Wish],
+    arrange: Callable[[PlacementProblem], OverviewArrangement],
+    unaided: OverviewArrangement,
+) -> OverviewArrangement:
     """The best arrangement with every wish that the order of the numbers allows; `unaided` is the one without any."""
     granted = wished
     while granted:
-        arrangement = arrange(guided(puzzle, granted))
+        arrangement = arrange(guided(problem, granted))
         kept = [wish for wish in granted if _is_granted(wish, arrangement)]
         if len(kept) == len(granted):
             return arrangement
@@ -77,7 +81,7 @@ def heeded(puzzle: Puzzle, wished: Sequence[Wish], arrange: Callable[[Puzzle], A
     return unaided
 
 
-def _is_granted(wish: Wish, arrangement: Arrangement) -> bool:
+def _is_granted(wish: Wish, arrangement: OverviewArrangement) -> bool:
     if wish.kind == "measure":
         pillar, group = arrangement.slots[wish.index]
         return group == wish.group if wish.group is not None else (pillar, group) == (wish.pillar, None)
@@ -85,10 +89,10 @@ def _is_granted(wish: Wish, arrangement: Arrangement) -> bool:
     return places[wish.index] == wish.pillar
 
 
-def guided(puzzle: Puzzle, wished: Iterable[Wish]) -> Puzzle:
-    """The puzzle with the settled places made likelier."""
-    measure_pillar, measure_group = _rows(puzzle.measure_pillar), _rows(puzzle.measure_group)
-    group_pillar, statement_pillar = _rows(puzzle.group_pillar), _rows(puzzle.statement_pillar)
+def guided(problem: PlacementProblem, wished: Iterable[Wish]) -> PlacementProblem:
+    """The problem with the settled places made likelier."""
+    measure_pillar, measure_group = _rows(problem.measure_pillar), _rows(problem.measure_group)
+    group_pillar, statement_pillar = _rows(problem.group_pillar), _rows(problem.statement_pillar)
     for wish in wished:
         if wish.kind == "purpose":
             _weigh(statement_pillar[wish.index], wish.pillar)
@@ -100,7 +104,7 @@ def guided(puzzle: Puzzle, wished: Iterable[Wish]) -> Puzzle:
             _weigh(measure_pillar[wish.index], wish.pillar)
             _weigh(measure_group[wish.index], None)
     return replace(
-        puzzle,
+        problem,
         measure_pillar=_matrix(measure_pillar),
         measure_group=_matrix(measure_group),
         group_pillar=_matrix(group_pillar),

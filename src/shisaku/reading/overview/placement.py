@@ -17,12 +17,11 @@ from shisaku.reading import reading_rules as rules
 from shisaku.reading.lexicon import NO_LEXICON, Lexicon
 from shisaku.reading.overview import neighbour_evidence
 from shisaku.reading.overview.affinity import Affinities, MeasureWords, affinities
-from shisaku.reading.overview.arrangement import IN_PAGE_ORDER, IN_TEXT_ORDER, Arrangement, arrange
-from shisaku.reading.overview.blocks import Block, Heading, Statement, SubHeading
 from shisaku.reading.overview.inventory import FoundMeasure, FoundStatement, Inventory
 from shisaku.reading.overview.override_hints import heeded, wishes
-from shisaku.reading.overview.puzzle import Puzzle, Slot
-from shisaku.reading.overview.search import TooLargeError, too_large
+from shisaku.reading.overview.overview_blocks import Block, NumberedHeading, StatementBlock, SubHeading
+from shisaku.reading.overview.placement_problem import OverviewArrangement, PlacementProblem, Slot
+from shisaku.reading.overview.search import IN_PAGE_ORDER, IN_TEXT_ORDER, SearchTooLargeError, arrange, too_large
 
 SURE = 0.9
 """Below this confidence a placement is a finding."""
@@ -38,7 +37,7 @@ _MOST_REASONS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedComponents:
     """Parents, keys and reasons; rows in the order of the inventory."""
 
     measure_parents: tuple[str, ...]
@@ -55,33 +54,35 @@ class Placed:
     """Conclusions that are not sure, and what found no place."""
 
 
-def place(found: Inventory, blocks: tuple[Block, ...], lexicon: Lexicon = NO_LEXICON, source: Source | None = None) -> Placed:
+def place(
+    found: Inventory, blocks: tuple[Block, ...], lexicon: Lexicon = NO_LEXICON, source: Source | None = None
+) -> PlacedComponents:
     """Parents for everything in `found`, words being understood by `lexicon`; `source` tells where things stand on a page."""
     if not found.pillars and not found.groups:
         under_plan = tuple(PLAN_KEY for _ in found.measures)
         only = tuple(Placement(m.key, PLAN_KEY, _CAP, (evidence.no_heading(),)) for m in found.measures)
-        return Placed(under_plan, (), (), tuple(PLAN_KEY for _ in found.statements), only, ())
+        return PlacedComponents(under_plan, (), (), tuple(PLAN_KEY for _ in found.statements), only, ())
     hopeless = too_large(len(found.measures), max(1, len(found.pillars)), len(found.groups), len(found.statements))
-    puzzle = _puzzle(found, blocks, _no_words(found) if hopeless else _words(found, lexicon))
-    unaided = _arranged(puzzle, source)
+    problem = _problem(found, blocks, _no_words(found) if hopeless else _words(found, lexicon))
+    unaided = _arranged(problem, source)
     wished = wishes(found, source.description.overrides) if source is not None else ()
-    arrangement = heeded(puzzle, wished, lambda guided: _arranged(guided, source), unaided)
+    arrangement = heeded(problem, wished, lambda guided: _arranged(guided, source), unaided)
     cut_short = [] if arrangement.exact else [rules.NOT_EXACT.at(None)]
-    placing = _Placing(found, puzzle, arrangement, lexicon, source)
+    placing = _Placing(found, problem, arrangement, lexicon, source)
     placing.aside(unaided, frozenset((wish.kind, wish.index) for wish in wished))
     return placing.placed(cut_short)
 
 
-def _arranged(puzzle: Puzzle, source: Source | None) -> Arrangement:
+def _arranged(problem: PlacementProblem, source: Source | None) -> OverviewArrangement:
     """The best arrangement; the order of the text where there are too many to compare."""
     try:
         in_order = IN_PAGE_ORDER if source is not None and source.layout else IN_TEXT_ORDER
-        return arrange(puzzle, in_order) or _text_order(puzzle)
-    except TooLargeError:
-        return _text_order(puzzle)
+        return arrange(problem, in_order) or _text_order(problem)
+    except SearchTooLargeError:
+        return _text_order(problem)
 
 
-# -- the puzzle --------------------------------------------------------------------------------------------------------
+# -- the problem -------------------------------------------------------------------------------------------------------
 
 
 def _words(found: Inventory, lexicon: Lexicon) -> Affinities:
@@ -102,13 +103,13 @@ def _no_words(found: Inventory) -> Affinities:
     return Affinities(measures, measures, measures, groups, statements, (0.0,) * max(0, len(found.measures) - 1))
 
 
-def _puzzle(found: Inventory, blocks: tuple[Block, ...], close: Affinities) -> Puzzle:
+def _problem(found: Inventory, blocks: tuple[Block, ...], close: Affinities) -> PlacementProblem:
     """What is known of `found`: words, neighbourhood, and which heading stands before what."""
     adjacent = tuple(b.at == a.end for a, b in zip(found.measures, found.measures[1:], strict=False))
     boxes = len(found.pillars) + len(found.groups) + len(found.statements) + adjacent.count(False) + 1
     pillars_at = sorted((pillar.at, index) for index, pillar in enumerate(found.pillars))
     groups_at = {group.at: index for index, group in enumerate(found.groups)}
-    return Puzzle(
+    return PlacementProblem(
         close.measure_pillar if found.pillars else tuple((0.0,) for _ in found.measures),
         close.measure_group,
         close.measure_statement,
@@ -133,34 +134,33 @@ def _last_before(at: int, headings: list[tuple[int, int]]) -> int | None:
 def _group_before(measure: FoundMeasure, groups_at: dict[int, int], blocks: tuple[Block, ...]) -> int | None:
     """Which group heading stands right before the measure, statements stepped over."""
     at = measure.at - 1
-    while at >= 0 and isinstance(blocks[at], Statement):
+    while at >= 0 and isinstance(blocks[at], StatementBlock):
         at -= 1
     return groups_at.get(at)
 
 
-def _text_order(puzzle: Puzzle) -> Arrangement:
+def _text_order(problem: PlacementProblem) -> OverviewArrangement:
     """Everything under the last heading before it in the text: what is left where there is nothing to search, or too much."""
     slots: list[Slot] = []
-    groups: list[int | None] = [None] * puzzle.groups
+    groups: list[int | None] = [None] * problem.groups
     group: int | None = None
-    for pillar, before in zip(puzzle.led_by_pillar, puzzle.led_by_group, strict=True):
+    for pillar, before in zip(problem.led_by_pillar, problem.led_by_group, strict=True):
         if before is not None:
             group = before
             groups[before] = pillar or 0
         if group is not None and groups[group] != (pillar or 0):
             group = None
         slots.append((pillar or 0, group))
-    statements = tuple(pillar or 0 for pillar in puzzle.statement_led_by)
-    return Arrangement(
+    statements = tuple(pillar or 0 for pillar in problem.statement_led_by)
+    return OverviewArrangement(
         tuple(slots),
         tuple(groups),
         statements,
         tuple({slot: _GUESS} for slot in slots),
         tuple({} if pillar is None else {pillar: _GUESS} for pillar in groups),
         tuple({pillar: _GUESS} for pillar in statements),
-        0.0,
         1.0,
-        exact=not puzzle.measures,
+        exact=not problem.measures,
     )
 
 
@@ -171,12 +171,17 @@ class _Placing:
     """Turns an arrangement into parents, reasons and findings."""
 
     def __init__(
-        self, found: Inventory, puzzle: Puzzle, arrangement: Arrangement, lexicon: Lexicon, source: Source | None
+        self,
+        found: Inventory,
+        problem: PlacementProblem,
+        arrangement: OverviewArrangement,
+        lexicon: Lexicon,
+        source: Source | None,
     ) -> None:
         self.source = source
         self.lexicon = lexicon
         self.found = found
-        self.puzzle = puzzle
+        self.problem = problem
         self.best = self.unaided = arrangement
         self.settled: frozenset[tuple[str, int]] = frozenset()
         self.findings: list[Finding] = []
@@ -197,21 +202,21 @@ class _Placing:
         self.labels |= {self.group_keys[g]: group.heading.label for g, group in enumerate(found.groups)}
         self.counts = self._counts()
 
-    def aside(self, unaided: Arrangement, subjects: frozenset[tuple[str, int]]) -> None:
+    def aside(self, unaided: OverviewArrangement, subjects: frozenset[tuple[str, int]]) -> None:
         """Take the shares of `subjects`, which a person settled, from what was concluded without that."""
         self.unaided, self.settled = unaided, subjects
 
-    def _weighed(self, kind: str, index: int) -> Arrangement:
+    def _weighed(self, kind: str, index: int) -> OverviewArrangement:
         return self.unaided if (kind, index) in self.settled else self.best
 
-    def placed(self, findings: list[Finding]) -> Placed:
+    def placed(self, findings: list[Finding]) -> PlacedComponents:
         """All parents with their placements."""
         self.findings += findings
         measures = tuple(self._measure(i) for i in range(len(self.found.measures)))
         groups = tuple(self._group(g) for g in range(len(self.found.groups)))
         statements = tuple(self._statement(u) for u in range(len(self.found.statements)))
         keys = tuple(self.group_keys[g] for g in range(len(self.found.groups)))
-        return Placed(measures, keys, groups, statements, tuple(self.placements), tuple(self.findings))
+        return PlacedComponents(measures, keys, groups, statements, tuple(self.placements), tuple(self.findings))
 
     def _pillar_key(self, pillar: int) -> str:
         return self.found.pillars[pillar].key if self.found.pillars else PLAN_KEY
@@ -229,7 +234,7 @@ class _Placing:
         reasons = [
             *neighbour_evidence.neighbours(self.found.measures, self.runs[slot], index),
             *self._heading_words(measure, slot),
-            *self._order(self.puzzle.led_by_pillar[index], slot, measure.heading.span),
+            *self._order(self.problem.led_by_pillar[index], slot, measure.heading.span),
             *self.counts,
             neighbour_evidence.number_run(self.found.measures, self.runs[slot]),
         ]
@@ -245,7 +250,7 @@ class _Placing:
     def _heading_words(self, measure: FoundMeasure, slot: Slot) -> list[Evidence]:
         """Words that the measure shares with its headings, and with the purpose of its pillar."""
         texts = [measure.heading.label, *(entry.label for entry in measure.entries)]
-        headings: list[Heading | SubHeading] = []
+        headings: list[NumberedHeading | SubHeading] = []
         if slot[1] is not None:
             headings.append(self.found.groups[slot[1]].heading)
         if self.found.pillars:
@@ -257,7 +262,7 @@ class _Placing:
         ]
         return [reason for reason in reasons if reason is not None]
 
-    def _near(self, texts: list[str], heading: Heading | SubHeading) -> list[Evidence]:
+    def _near(self, texts: list[str], heading: NumberedHeading | SubHeading) -> list[Evidence]:
         """Words and concepts that `texts` share with a heading."""
         words = evidence.shared_words(texts, heading.label, heading.span)
         meaning = evidence.shared_meaning(texts, heading.label, heading.span, self.lexicon)
@@ -272,7 +277,7 @@ class _Placing:
 
     def _counts(self) -> list[Evidence]:
         """That the text has as many runs of measures as there are places for them."""
-        runs = self.puzzle.adjacent.count(False) + 1
+        runs = self.problem.adjacent.count(False) + 1
         places = len(set(self.best.slots))
         return [evidence.run_count(runs)] if runs == places and runs > 1 else []
 

@@ -1,4 +1,4 @@
-"""What a step of the search over arrangements is worth, and what can still be gained behind it at most.
+"""What each step of an arrangement is worth.
 
 A run of measures `first` to `last` - 1 is worth a sum of differences: what is known at its end less what is known at its start. So
 its worth is kept in two halves, one for every place to cut at, and the best end behind a start is found in one pass.
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from shisaku.reading.overview.puzzle import Puzzle
+from shisaku.reading.overview.placement_problem import PlacementProblem
 
 LEAST_SPLIT, MOST_SPLIT = 0.02, 0.5
 """How often neighbours in number of one heading are printed apart: seldom, unless the text falls into more runs than there are headings."""
@@ -32,9 +32,9 @@ Halves = tuple[dict[int, float], dict[int, float]]
 
 @dataclass(frozen=True)
 class Scores:
-    """Log-likelihoods of the steps of one search; a statement is told by its number + 1, none by 0."""
+    """Log-likelihoods of the steps of one search; a statement goes by its number + 1, none by 0."""
 
-    puzzle: Puzzle
+    problem: PlacementProblem
     """What is known."""
     in_order: bool
     """Whether the order of the text is supposed to be intact."""
@@ -52,8 +52,8 @@ class Scores:
     def groups(self, group: int, pillar: int) -> Halves:
         """What it adds to a run under `pillar` that it stands under `group`, the cost of a group left over being saved."""
         if (group, pillar) not in self._group_halves:
-            sums, near = self._sums["group", group], self.puzzle.group_pillar[group][pillar]
-            leaders, choices = self.puzzle.led_by_group, self.puzzle.groups
+            sums, near = self._sums["group", group], self.problem.group_pillar[group][pillar]
+            leaders, choices = self.problem.led_by_group, self.problem.groups
             starts = {a: near + self._led(group, leaders[a], choices) - sums[a] - UNUSED_GROUP for a in self.cuts[:-1]}
             self._group_halves[group, pillar] = starts, {b: sums[b] for b in self.cuts[1:]}
         return self._group_halves[group, pillar]
@@ -61,22 +61,26 @@ class Scores:
     def statement(self, own: int, pillar: int) -> float:
         """What it is worth that `own` is the statement of `pillar`, the cost of a statement left over being saved."""
         if not own:
-            return NO_STATEMENT if self.puzzle.statements else 0.0
-        led = self._led(pillar, self.puzzle.statement_led_by[own - 1], self.puzzle.pillars)
-        return self.puzzle.statement_pillar[own - 1][pillar] + led - UNUSED_STATEMENT
+            return NO_STATEMENT if self.problem.statements else 0.0
+        led = self._led(pillar, self.problem.statement_led_by[own - 1], self.problem.pillars)
+        return self.problem.statement_pillar[own - 1][pillar] + led - UNUSED_STATEMENT
 
     @property
     def nothing_used(self) -> float:
         """What it costs that every group and every statement is left over."""
-        return self.puzzle.groups * UNUSED_GROUP + self.puzzle.statements * UNUSED_STATEMENT
+        return self.problem.groups * UNUSED_GROUP + self.problem.statements * UNUSED_STATEMENT
 
     # -- runs ------------------------------------------------------------------------------------------------------------------
 
     @cached_property
     def _sums(self) -> dict[tuple[str, int], list[float]]:
         """Of each heading the sums of what its words say of the first measures, of the first `n` at `n`."""
-        puzzle = self.puzzle
-        matrices = (("pillar", puzzle.measure_pillar), ("group", puzzle.measure_group), ("statement", puzzle.measure_statement))
+        problem = self.problem
+        matrices = (
+            ("pillar", problem.measure_pillar),
+            ("group", problem.measure_group),
+            ("statement", problem.measure_statement),
+        )
         return {
             (kind, number): _prefix(column)
             for kind, matrix in matrices
@@ -87,7 +91,7 @@ class Scores:
     def _kept(self) -> list[float]:
         """Sums of what it is worth that the first `n` pairs of neighbours in number stand under one heading."""
         split, crossed = self._split, math.log(1 - LED_IN_ORDER)
-        pairs = enumerate(zip(self.puzzle.adjacent, self.puzzle.kinship, strict=True), start=1)
+        pairs = enumerate(zip(self.problem.adjacent, self.problem.kinship, strict=True), start=1)
         return _prefix(
             math.log(1 - split if near else split)
             + kinship
@@ -97,25 +101,25 @@ class Scores:
 
     def _heading_before(self, measure: int) -> bool:
         """Whether a heading stands between that measure and the one before it."""
-        leaders = self.puzzle.led_by_pillar
-        return leaders[measure] != leaders[measure - 1] or self.puzzle.led_by_group[measure] is not None
+        leaders = self.problem.led_by_pillar
+        return leaders[measure] != leaders[measure - 1] or self.problem.led_by_group[measure] is not None
 
     @property
     def _split(self) -> float:
         """How often this document prints apart what belongs under one heading."""
-        puzzle = self.puzzle
-        headings = puzzle.pillars + puzzle.groups
-        more = puzzle.adjacent.count(False) - (headings - 1)
-        return min(MOST_SPLIT, max(LEAST_SPLIT, more / max(1, puzzle.measures - headings)))
+        problem = self.problem
+        headings = problem.pillars + problem.groups
+        more = problem.adjacent.count(False) - (headings - 1)
+        return min(MOST_SPLIT, max(LEAST_SPLIT, more / max(1, problem.measures - headings)))
 
     def _runs(self, pillar: int, own: int) -> Halves:
         words, kept = self._sums["pillar", pillar], self._kept
         purpose = self._sums["statement", own - 1] if own else [0.0] * len(words)
-        boxes, leaders = max(2, self.puzzle.boxes), self.puzzle.led_by_pillar
+        boxes, leaders = max(2, self.problem.boxes), self.problem.led_by_pillar
         starts = {}
         for a in self.cuts[:-1]:
-            led = self._led(pillar, leaders[a], self.puzzle.pillars)
-            apart = math.log(1 / boxes if self.puzzle.adjacent[a - 1] else 1 - 1 / boxes) if a else 0.0
+            led = self._led(pillar, leaders[a], self.problem.pillars)
+            apart = math.log(1 / boxes if self.problem.adjacent[a - 1] else 1 - 1 / boxes) if a else 0.0
             starts[a] = led + apart - words[a] - purpose[a] - kept[a]
         return starts, {b: words[b] + purpose[b] + kept[b - 1] for b in self.cuts[1:]}
 
@@ -124,79 +128,6 @@ class Scores:
         if not self.in_order:
             return -math.log(choices + 1)
         return math.log(LED_IN_ORDER if heading == leader else (1 - LED_IN_ORDER) / choices)
-
-
-@dataclass(frozen=True, slots=True)
-class Prices:
-    """What it costs in the relaxation to use a group or a statement; paid back once for each that is not used yet."""
-
-    groups: tuple[float, ...]
-    """Of each group."""
-    statements: tuple[float, ...]
-    """Of each statement."""
-
-    def left(self, groups: int, statements: int) -> float:
-        """What is paid back for those that are not used, the bits of both numbers being those that are."""
-        unused = (price for g, price in enumerate(self.groups) if not groups >> g & 1)
-        return sum(unused) + sum(price for u, price in enumerate(self.statements) if not statements >> u & 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """Upper bounds of what can still be gained, groups and statements being used as often as their prices are paid."""
-
-    ending: list[dict[int, float]]
-    """Before a pillar is opened: by the pillar, and by the measures placed."""
-    gain: dict[tuple[int, int, int], dict[int, float]]
-    """In a pillar: by pillar, stage and statement, and by the measures placed."""
-
-
-def bounds(scores: Scores, prices: Prices) -> Bounds:
-    """The bounds for one search; costs pillars x places to cut at x (statements + 1) x (groups + 1)."""
-    puzzle, cuts = scores.puzzle, scores.cuts
-    ending: list[dict[int, float]] = [{} for _ in range(puzzle.pillars)]
-    ending.append(dict.fromkeys(cuts, -math.inf) | {puzzle.measures: 0.0})
-    gain: dict[tuple[int, int, int], dict[int, float]] = {}
-    paid = (0.0, *prices.statements)
-    for pillar in reversed(range(puzzle.pillars)):
-        for own in range(puzzle.statements + 1):
-            opened, once, grouped = _gains(scores, pillar, own, ending[pillar + 1], prices)
-            gain[pillar, OPEN, own], gain[pillar, GROUPED_ONCE, own], gain[pillar, GROUPED, own] = opened, once, grouped
-        worth = [scores.statement(own, pillar) - paid[own] for own in range(puzzle.statements + 1)]
-        ending[pillar] = {m: max(value + gain[pillar, OPEN, own][m] for own, value in enumerate(worth)) for m in cuts}
-    return Bounds(ending, gain)
-
-
-def _gains(scores: Scores, pillar: int, own: int, ending: dict[int, float], prices: Prices) -> tuple[dict[int, float], ...]:
-    """What can be gained in a pillar by the measures placed: when it is empty, with one group, with several."""
-    starts, ends = scores.runs(pillar, own)
-    halves = [scores.groups(group, pillar) for group in range(len(prices.groups))]
-    opened, once, grouped = {}, {}, {}
-    plain = -math.inf
-    first, further = [-math.inf] * len(halves), [-math.inf] * len(halves)
-    # By far the most of a reading's time goes by in here; hence bare loops.
-    for m in reversed(scores.cuts):
-        start = starts.get(m, -math.inf)
-        led = more = -math.inf
-        if m in starts:
-            for (begins, _), price, one, many in zip(halves, prices.groups, first, further, strict=True):
-                worth = start + begins[m] - price
-                if worth + one > led:
-                    led = worth + one
-                if worth + many > more:
-                    more = worth + many
-        opened[m] = max(ending[m] + NOTHING_UNDER, NO_GROUP + start + plain, led)
-        once[m], grouped[m] = max(ending[m] + ONE_GROUP, more), max(ending[m] + SEVERAL_GROUPS, more)
-        if m:
-            plain = max(plain, ends[m] + ending[m])
-            end, with_one, with_several = ends[m], once[m], grouped[m]
-            for group, (_, closes) in enumerate(halves):
-                worth = end + closes[m]
-                if worth + with_one > first[group]:
-                    first[group] = worth + with_one
-                if worth + with_several > further[group]:
-                    further[group] = worth + with_several
-    return opened, once, grouped
 
 
 def _prefix(values: Iterable[float]) -> list[float]:

@@ -11,9 +11,9 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from shisaku.model.plan import same_mark
+from shisaku.reading.tokens.dotted_lines import wrapped_before_dot
 from shisaku.reading.tokens.lines import Line
 from shisaku.reading.tokens.numbering import ORDINALS, RANK, Number
-from shisaku.reading.tokens.wrapping import wrapped_before_dot
 
 COUNTER = re.compile(
     r"[年月日時分秒度番号回件名人者社店校個つ本枚台戸代次期区位割倍歳才億兆万千百円％%‰℃㎡㎞m㎏,，.．・~～〜\-－/：:）)]"

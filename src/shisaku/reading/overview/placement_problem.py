@@ -1,12 +1,17 @@
-"""What is known of a document before its measures are arranged: how close words are, and what stands next to what."""
+"""The question that the search answers, and its answer.
+
+A problem holds what is known of a document before its measures are arranged: how close words are, and what stands next to what.
+"""
 
 from dataclasses import dataclass
 
 Matrix = tuple[tuple[float, ...], ...]
+Slot = tuple[int, int | None]
+"""Pillar and, where it has any, group."""
 
 
 @dataclass(frozen=True, slots=True)
-class Puzzle:
+class PlacementProblem:
     """What is known before the search; log-likelihood ratios, rows by the first name, columns by the second."""
 
     measure_pillar: Matrix
@@ -50,5 +55,23 @@ class Puzzle:
         return len(self.statement_pillar)
 
 
-Slot = tuple[int, int | None]
-"""Pillar and, where it has any, group."""
+@dataclass(frozen=True, slots=True)
+class OverviewArrangement:
+    """The best arrangement, and the share of probability of everything in it and beside it."""
+
+    slots: tuple[Slot, ...]
+    """Place of each measure."""
+    group_pillars: tuple[int | None, ...]
+    """Pillar of each group; None when it heads nothing."""
+    statement_pillars: tuple[int | None, ...]
+    """Pillar of each statement; None when it belongs to none."""
+    slot_shares: tuple[dict[Slot, float], ...]
+    """Of each measure: the probability of each place."""
+    group_shares: tuple[dict[int, float], ...]
+    """Of each group: the probability of each pillar."""
+    statement_shares: tuple[dict[int, float], ...]
+    """Of each statement: the probability of each pillar."""
+    in_order: float
+    """Probability that the order of the text is intact."""
+    exact: bool
+    """Whether the search covered every arrangement that matters."""

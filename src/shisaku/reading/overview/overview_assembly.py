@@ -24,9 +24,9 @@ from shisaku.model.source import Source, Span
 from shisaku.reading import reading_rules as rules
 from shisaku.reading.lexicon import NO_LEXICON, Lexicon
 from shisaku.reading.overview.affinity import PARTS
-from shisaku.reading.overview.blocks import Block, Entry, Furniture, LegendLine, Prose, blocks
 from shisaku.reading.overview.inventory import FoundStatement, Inventory, inventory
-from shisaku.reading.overview.placement import Placed, place
+from shisaku.reading.overview.overview_blocks import Block, LegendLine, MarkedEntry, PageArtefact, UnmarkedText, blocks
+from shisaku.reading.overview.placement import PlacedComponents, place
 from shisaku.reading.restatement import identify
 from shisaku.reading.title import Title, title_of
 from shisaku.reading.tokens.conventions import Conventions
@@ -44,7 +44,7 @@ def overview_plan(source: Source, printed: tuple[Line, ...], signs: Conventions,
     found_blocks = blocks(printed, signs)
     found = inventory(found_blocks)
     placed = place(found, found_blocks, lexicon, source)
-    title, unread = title_of([(block.text, block.span) for block in found_blocks if isinstance(block, Prose)])
+    title, unread = title_of([(block.text, block.span) for block in found_blocks if isinstance(block, UnmarkedText)])
     words = f"{PARTS}, {lexicon.name}" if lexicon.name else PARTS
     return _Assembly(source, found_blocks, found, placed, title, unread, words).plan()
 
@@ -57,7 +57,7 @@ class _Assembly:
         source: Source,
         found_blocks: tuple[Block, ...],
         found: Inventory,
-        placed: Placed,
+        placed: PlacedComponents,
         title: Title | None,
         unread: tuple[Span, ...],
         words: str,
@@ -106,7 +106,7 @@ class _Assembly:
             parts=(*pillars, *loose),
             placements=tuple(self._in_plan_order(pillars, loose, purposes)),
             identifications=identifications,
-            furniture=(*(b.span for b in self.blocks if isinstance(b, Furniture)), *beside_legend(self.source, explaining)),
+            furniture=(*(b.span for b in self.blocks if isinstance(b, PageArtefact)), *beside_legend(self.source, explaining)),
             unread=tuple(sorted(stray_words)),
             findings=tuple(self.findings),
             lexicon=self.words,
@@ -128,7 +128,7 @@ class _Assembly:
 
     def _measures(self) -> dict[str, Measure]:
         """Every measure with its entries, by key."""
-        entries: list[list[tuple[Entry, bool]]] = [[(e, True) for e in m.entries] for m in self.found.measures]
+        entries: list[list[tuple[MarkedEntry, bool]]] = [[(e, True) for e in m.entries] for m in self.found.measures]
         in_text = sorted((m.at, i) for i, m in enumerate(self.found.measures))
         for at, entry in self.found.stray if in_text else ():
             before = bisect_left(in_text, (at, 0))
@@ -145,7 +145,7 @@ class _Assembly:
             for m, own in zip(self.found.measures, entries, strict=True)
         }
 
-    def _initiative(self, measure: str, ordinal: int, entry: Entry, printed_under: bool) -> Initiative:
+    def _initiative(self, measure: str, ordinal: int, entry: MarkedEntry, printed_under: bool) -> Initiative:
         key = f"{measure}/initiative/{ordinal}"
         if not printed_under:
             ja, en = "本文で直前にある施策の取組とした", "the measure before it in the text"

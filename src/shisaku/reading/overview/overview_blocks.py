@@ -24,7 +24,7 @@ LONGEST_HEADING = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class NumberedHeading:
     """A numbered heading, of a pillar or of a measure."""
 
     number: Number
@@ -48,7 +48,7 @@ class SubHeading:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class StatementBlock:
     """One or more sentences."""
 
     text: str
@@ -60,7 +60,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MarkedEntry:
     """One marked entry."""
 
     marks: str
@@ -77,7 +77,7 @@ class Entry:
 class Entries:
     """Entries that stand together."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[MarkedEntry, ...]
     """In printed order."""
     span: Span
     """From the first to the last."""
@@ -94,7 +94,7 @@ class LegendLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
+class UnmarkedText:
     """Words without number, mark or full stop: the title, a caption, or something that is not understood."""
 
     text: str
@@ -104,14 +104,14 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
+class PageArtefact:
     """Printed, but saying nothing: a page number, a rule."""
 
     span: Span
     """Where it stands."""
 
 
-Block = Heading | SubHeading | Statement | Entries | LegendLine | Prose | Furniture
+Block = NumberedHeading | SubHeading | StatementBlock | Entries | LegendLine | UnmarkedText | PageArtefact
 
 
 def blocks(lines: tuple[Line, ...], signs: Conventions) -> tuple[Block, ...]:
@@ -143,7 +143,7 @@ def _block(lines: tuple[Line, ...], index: int, signs: Conventions, found: list[
         found.append(Entries(entries, Span(entries[0].span.start, entries[-1].span.end)))
         return end
     if line.is_page_number_or_rule:
-        found.append(Furniture(line.span))
+        found.append(PageArtefact(line.span))
         return index + 1
     end = _run_on(lines, index, signs)
     found.extend(_words(lines[index:end], marked=bool(line.marks)))
@@ -184,9 +184,9 @@ def _entries_end(lines: tuple[Line, ...], index: int, signs: Conventions) -> int
     return end
 
 
-def _heading(lines: tuple[Line, ...], number: Number, signs: Conventions) -> Heading:
+def _heading(lines: tuple[Line, ...], number: Number, signs: Conventions) -> NumberedHeading:
     words = join([lines[0].behind(number.length), *lines[1:]])
-    return Heading(number, number.style == signs.pillar_style, words.text, Span(lines[0].start, words.span.end))
+    return NumberedHeading(number, number.style == signs.pillar_style, words.text, Span(lines[0].start, words.span.end))
 
 
 def _words(lines: tuple[Line, ...], marked: bool) -> list[Block]:
@@ -195,13 +195,13 @@ def _words(lines: tuple[Line, ...], marked: bool) -> list[Block]:
     words = join([lines[0].behind(mark.end() if mark else 0), *lines[1:]])
     span = Span(lines[0].start, words.span.end)
     if words.text.endswith("。"):
-        return [Statement(words.text, span, marked)]
+        return [StatementBlock(words.text, span, marked)]
     if marked:
-        return [SubHeading(words.text, span)] if words.text else [Furniture(span)]
-    return [Prose(words.text, span)]
+        return [SubHeading(words.text, span)] if words.text else [PageArtefact(span)]
+    return [UnmarkedText(words.text, span)]
 
 
-def _entry(found: MarkedWords) -> Entry:
+def _entry(found: MarkedWords) -> MarkedEntry:
     words = join(list(found.words))
     label, restated = without_note(words.text)
-    return Entry(found.marks, label, Span(found.start, words.span.end), restated)
+    return MarkedEntry(found.marks, label, Span(found.start, words.span.end), restated)

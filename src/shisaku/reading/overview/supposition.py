@@ -1,0 +1,194 @@
+"""The steps that make up an arrangement, under one supposition on the order of the text.
+
+A step opens a pillar (with a statement or none), gives a run of measures to the pillar or to one of its groups, or closes the pillar.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from shisaku.reading.overview.bounds import Bounds, bounds
+from shisaku.reading.overview.placement_problem import PlacementProblem
+from shisaku.reading.overview.scores import (
+    GROUPED,
+    GROUPED_ONCE,
+    NO_GROUP,
+    NOTHING_UNDER,
+    ONE_GROUP,
+    OPEN,
+    OPENING,
+    SEVERAL_GROUPS,
+    Scores,
+)
+
+MOST_ROUNDS = 25
+"""How often the prices are set anew at most."""
+PRICING_WORK = 3_000_000
+"""Bounds to be computed at most while the prices are set."""
+CLOSE = 0.5
+"""A bound that is at most this much too high is good enough."""
+USUAL_GAP = 40.0
+"""By how much the bound is too high at most, as far as a change of prices assumes."""
+SLOWER = 0.9
+"""Factor of the changes of prices after one that did not lower the bound."""
+
+State = tuple[int, int, int, int, int, int, int]
+"""(supposition, pillar, stage, measures placed, bits of groups used, bits of statements used, statement of this pillar + 1)
+
+Every step leads to a state that is greater, so that sorted states are in the order of the steps.
+"""
+_CLOSING = {OPEN: NOTHING_UNDER, GROUPED_ONCE: ONE_GROUP, GROUPED: SEVERAL_GROUPS}
+
+
+class ArrangementStep(NamedTuple):
+    """One decision: a run of measures, or a statement, is given to a heading, or a pillar is closed."""
+
+    target: State
+    score: float
+    pillar: int
+    first: int = 0
+    last: int = 0
+    group: int | None = None
+    statement: int | None = None
+
+
+Move = tuple[float, ArrangementStep]
+"""Upper bound of what can be gained by a step and all behind it, and the step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supposition:
+    """That the order of the text is intact, or that its boxes come in any order, and what follows for each step."""
+
+    number: int
+    """The first part of its states."""
+    in_order: bool
+    """Whether the order is supposed to be intact."""
+    base: float
+    """Logarithm of how likely it is beforehand, with the cost of every group and statement being left over."""
+    scores: Scores
+    """What each step is worth."""
+    bounds: Bounds
+    """What can still be gained behind it."""
+
+    @property
+    def start(self) -> State:
+        """The state before the first step."""
+        return (self.number, 0, OPENING, 0, 0, 0, 0)
+
+    @property
+    def upper(self) -> float:
+        """No arrangement scores more than this."""
+        return self.base + self.bounds.ending[0][0] + self.bounds.unused(0, 0)
+
+    def is_complete(self, state: State) -> bool:
+        """Whether everything is arranged in `state`."""
+        return state[1] == self.scores.problem.pillars
+
+    def moves(self, state: State, least: float) -> Iterator[Move]:
+        """The steps from `state` that can gain `least` or more."""
+        return self._openings(state, least) if state[2] == OPENING else self._fillings(state, least)
+
+    def best_first(self, state: State, reuse: bool = False) -> list[ArrangementStep] | None:
+        """The steps that look best one by one from `state` to the end; None where they lead nowhere.
+
+        With `reuse`, groups and statements are free to be used again: the best of the relaxation.
+        """
+        steps = []
+        while not self.is_complete(state):
+            _, step = max(self.moves(state, -math.inf), key=lambda move: (move[0], move[1].target), default=(0.0, None))
+            if step is None:
+                return None
+            steps.append(step)
+            state = (*step.target[:4], 0, 0, step.target[6]) if reuse else step.target
+        return steps
+
+    def _openings(self, state: State, least: float) -> Iterator[Move]:
+        """The pillar is opened: a statement is chosen for it, or none."""
+        number, pillar, _, placed, groups, statements, _ = state
+        unused = self.bounds.unused(groups, statements)
+        for own, price in enumerate((0.0, *self.bounds.statement_prices)):
+            bit = 1 << own >> 1
+            if statements & bit:
+                continue
+            score = self.scores.statement(own, pillar)
+            worth = score + self.bounds.gain[pillar, OPEN, own][placed] + unused - price
+            if worth >= least:
+                target = (number, pillar, OPEN, placed, groups, statements | bit, own)
+                yield worth, ArrangementStep(target, score, pillar, statement=own - 1 if own else None)
+
+    def _fillings(self, state: State, least: float) -> Iterator[Move]:
+        """The pillar is closed, with or without measures of its own, or one of its groups is given the next measures."""
+        number, pillar, stage, placed, groups, statements, own = state
+        later = [cut for cut in self.scores.cuts if cut > placed]
+        yield from self._closing(state, placed, _CLOSING[stage], least)
+        if not later:
+            return
+        starts, ends = self.scores.runs(pillar, own)
+        start = starts[placed]
+        for last in later if stage == OPEN else ():
+            yield from self._closing(state, last, NO_GROUP + start + ends[last], least)
+        deeper = min(stage + 1, GROUPED)
+        gain = self.bounds.gain[pillar, deeper, own]
+        unused = self.bounds.unused(groups, statements)
+        for group, price in enumerate(self.bounds.group_prices):
+            if groups >> group & 1:
+                continue
+            group_starts, group_ends = self.scores.groups(group, pillar)
+            led, left = start + group_starts[placed], unused - price
+            for last in later:
+                score = led + ends[last] + group_ends[last]
+                if score + gain[last] + left >= least:
+                    target = (number, pillar, deeper, last, groups | 1 << group, statements, own)
+                    yield score + gain[last] + left, ArrangementStep(target, score, pillar, placed, last, group)
+
+    def _closing(self, state: State, last: int, score: float, least: float) -> Iterator[Move]:
+        """The step that closes the pillar behind measure `last` - 1, where it can gain enough."""
+        number, pillar, _, placed, groups, statements, _ = state
+        target = (number, pillar + 1, OPENING, last, groups, statements, 0)
+        unused = 0.0 if self.is_complete(target) else self.bounds.unused(groups, statements)
+        worth = score + self.bounds.ending[pillar + 1][last] + unused
+        if worth > -math.inf and worth >= least:
+            yield worth, ArrangementStep(target, score, pillar, placed, last)
+
+
+def suppose(
+    number: int, in_order: bool, prior: float, problem: PlacementProblem, cuts: tuple[int, ...], floor: float
+) -> tuple[Supposition, float]:
+    """The supposition with its bounds brought down, and the best score known (`floor` or more).
+
+    `prior` is the logarithm of how likely it is beforehand. Bounds that are below `floor` are low enough.
+    """
+    scores = Scores(problem, in_order, cuts)
+    current = bounds(scores, (0.0,) * problem.groups, (0.0,) * problem.statements)
+    tightest = supposed = Supposition(number, in_order, prior + scores.nothing_used, scores, current)
+    pace, work = 1.0, problem.pillars * len(cuts) * (problem.statements + 1) * (problem.groups + 1)
+    for _ in range(min(MOST_ROUNDS, PRICING_WORK // work)):
+        arranged = supposed.best_first(supposed.start)
+        if arranged is not None:
+            floor = max(floor, supposed.base + sum(step.score for step in arranged))
+        slopes = _overuse(supposed)
+        if not any(slopes) or tightest.upper - floor < CLOSE:
+            break
+        change = pace * min(USUAL_GAP, supposed.upper - floor) / sum(slope * slope for slope in slopes)
+        paid = (*supposed.bounds.group_prices, *supposed.bounds.statement_prices)
+        prices = tuple(max(0.0, price + change * slope) for price, slope in zip(paid, slopes, strict=True))
+        supposed = replace(supposed, bounds=bounds(scores, prices[: problem.groups], prices[problem.groups :]))
+        if supposed.upper < tightest.upper:
+            tightest = supposed
+        else:
+            pace *= SLOWER
+    return tightest, floor
+
+
+def _overuse(supposed: Supposition) -> list[int]:
+    """Of each group and each statement, how often more than once the relaxed best uses it; what is free and not used stays so."""
+    groups, statements = [0] * len(supposed.bounds.group_prices), [0] * len(supposed.bounds.statement_prices)
+    for step in supposed.best_first(supposed.start, reuse=True) or ():
+        if step.group is not None:
+            groups[step.group] += 1
+        if step.statement is not None:
+            statements[step.statement] += 1
+    paid = (*supposed.bounds.group_prices, *supposed.bounds.statement_prices)
+    return [uses - 1 if uses or price else 0 for uses, price in zip((*groups, *statements), paid, strict=True)]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from tests.overview.test_limits_of_the_search import puzzle
+from tests.overview.test_limits_of_the_search import problem_of
 from tests.overview.test_what_words_are_worth import Concepts
 from tests.overview.test_whole_conclusions import SHUFFLED, concluded, read
 
@@ -166,7 +166,7 @@ def test_a_label_of_forty_characters_is_shown_whole() -> None:
 
 
 def test_either_order_is_weighed_where_both_are_as_likely() -> None:
-    made = puzzle(1, measures=4, groups=1, statements=1)
+    made = problem_of(7, measures=4, groups=1, statements=1)
     even, nearly = arrange(made, 0.5), arrange(made, 0.499999)
     assert even is not None
     assert nearly is not None

@@ -30,7 +30,7 @@ IN_PAGE_ORDER = 0.98
 """The same where the order was taken from the page itself."""
 BEAM = 12.0
 """Arrangements less likely than the best by more than this factor (natural logarithm) are left out."""
-MOST_STEPS = 1_200_000
+MOST_STEPS = 2_000_000
 """Steps looked at by one search at most, one that is followed counting as `FOLLOWED`."""
 FOLLOWED = 4
 MOST_CUTS = 90
@@ -101,9 +101,19 @@ class _Expanded:
     exact: bool = True
     """Whether nothing that matters is missing."""
 
+    def complete(self, behind: list[ArrangementStep], state: State, ahead: list[ArrangementStep]) -> None:
+        """Take as the best what leads to `state` and from there on."""
+        self.best = [*behind, *ahead]
+        for step in ahead:
+            steps = self.steps.setdefault(state, [])
+            if step not in steps:
+                steps.append(step)
+            state = step.target
+        self.steps[state] = []
+
 
 def _expand(suppositions: list[Supposition], floor: float) -> _Expanded:
-    """Expand what can come to `floor` and within `BEAM` of the best; raises SearchTooLargeError where no arrangement is found."""
+    """Expand what can come to `floor` and within `BEAM` of the best; at the limit, complete what looks most promising."""
     found = _Expanded()
     reached = {supposed.start: supposed.base for supposed in suppositions}
     before: dict[State, tuple[State, ArrangementStep]] = {}
@@ -123,7 +133,7 @@ def _expand(suppositions: list[Supposition], floor: float) -> _Expanded:
         if looked_at > MOST_STEPS:
             found.exact = False
             if not found.best:
-                _complete(supposed, state, before, found)
+                found.complete(_steps_to(state, before), state, supposed.best_first(state))
             break
         for worth, step in supposed.moves(state, floor - reached[state]):
             steps.append(step)
@@ -142,18 +152,6 @@ def _steps_to(state: State, before: dict[State, tuple[State, ArrangementStep]]) 
         state, step = before[state]
         steps.append(step)
     return steps[::-1]
-
-
-def _complete(supposed: Supposition, state: State, before: dict[State, tuple[State, ArrangementStep]], found: _Expanded) -> None:
-    """Go on from `state`, the most promising one, by the steps that look best; raises SearchTooLargeError where they lead nowhere."""
-    ahead = supposed.best_first(state)
-    if ahead is None:
-        raise SearchTooLargeError
-    found.best = [*_steps_to(state, before), *ahead]
-    for step in ahead:
-        found.steps.setdefault(state, []).append(step)
-        state = step.target
-    found.steps[state] = []
 
 
 # -- the shares --------------------------------------------------------------------------------------------------------

@@ -30,8 +30,6 @@ CLOSE = 0.5
 """A bound that is at most this much too high is good enough."""
 USUAL_GAP = 40.0
 """By how much the bound is too high at most, as far as a change of prices assumes."""
-SLOWER = 0.9
-"""Factor of the changes of prices after one that did not lower the bound."""
 
 State = tuple[int, int, int, int, int, int, int]
 """(supposition, pillar, stage, measures placed, bits of groups used, bits of statements used, statement of this pillar + 1)
@@ -90,16 +88,14 @@ class Supposition:
         """The steps from `state` that can gain `least` or more."""
         return self._openings(state, least) if state[2] == OPENING else self._fillings(state, least)
 
-    def best_first(self, state: State, reuse: bool = False) -> list[ArrangementStep] | None:
-        """The steps that look best one by one from `state` to the end; None where they lead nowhere.
+    def best_first(self, state: State, reuse: bool = False) -> list[ArrangementStep]:
+        """The steps that look best one by one from `state` to the end.
 
         With `reuse`, groups and statements are free to be used again: the best of the relaxation.
         """
         steps = []
         while not self.is_complete(state):
-            _, step = max(self.moves(state, -math.inf), key=lambda move: (move[0], move[1].target), default=(0.0, None))
-            if step is None:
-                return None
+            _, step = max(self.moves(state, -math.inf), key=lambda move: (move[0], move[1].target))
             steps.append(step)
             state = (*step.target[:4], 0, 0, step.target[6]) if reuse else step.target
         return steps
@@ -132,12 +128,14 @@ class Supposition:
         deeper = min(stage + 1, GROUPED)
         gain = self.bounds.gain[pillar, deeper, own]
         unused = self.bounds.unused(groups, statements)
+        is_last, every = pillar + 1 == self.scores.problem.pillars, (1 << self.scores.problem.groups) - 1
         for group, price in enumerate(self.bounds.group_prices):
             if groups >> group & 1:
                 continue
             group_starts, group_ends = self.scores.groups(group, pillar)
             led, left = start + group_starts[placed], unused - price
-            for last in later:
+            # The last group of all has to take what is left for the last pillar.
+            for last in later[-1:] if is_last and groups | 1 << group == every else later:
                 score = led + ends[last] + group_ends[last]
                 if score + gain[last] + left >= least:
                     target = (number, pillar, deeper, last, groups | 1 << group, statements, own)
@@ -163,29 +161,24 @@ def suppose(
     scores = Scores(problem, in_order, cuts)
     current = bounds(scores, (0.0,) * problem.groups, (0.0,) * problem.statements)
     tightest = supposed = Supposition(number, in_order, prior + scores.nothing_used, scores, current)
-    pace, work = 1.0, problem.pillars * len(cuts) * (problem.statements + 1) * (problem.groups + 1)
+    work = problem.pillars * len(cuts) * (problem.statements + 1) * (problem.groups + 1)
     for _ in range(min(MOST_ROUNDS, PRICING_WORK // work)):
-        arranged = supposed.best_first(supposed.start)
-        if arranged is not None:
-            floor = max(floor, supposed.base + sum(step.score for step in arranged))
+        floor = max(floor, supposed.base + sum(step.score for step in supposed.best_first(supposed.start)))
         slopes = _overuse(supposed)
         if not any(slopes) or tightest.upper - floor < CLOSE:
             break
-        change = pace * min(USUAL_GAP, supposed.upper - floor) / sum(slope * slope for slope in slopes)
+        change = min(USUAL_GAP, supposed.upper - floor) / sum(slope * slope for slope in slopes)
         paid = (*supposed.bounds.group_prices, *supposed.bounds.statement_prices)
         prices = tuple(max(0.0, price + change * slope) for price, slope in zip(paid, slopes, strict=True))
         supposed = replace(supposed, bounds=bounds(scores, prices[: problem.groups], prices[problem.groups :]))
-        if supposed.upper < tightest.upper:
-            tightest = supposed
-        else:
-            pace *= SLOWER
+        tightest = min(tightest, supposed, key=lambda one: one.upper)
     return tightest, floor
 
 
 def _overuse(supposed: Supposition) -> list[int]:
     """Of each group and each statement, how often more than once the relaxed best uses it; what is free and not used stays so."""
     groups, statements = [0] * len(supposed.bounds.group_prices), [0] * len(supposed.bounds.statement_prices)
-    for step in supposed.best_first(supposed.start, reuse=True) or ():
+    for step in supposed.best_first(supposed.start, reuse=True):
         if step.group is not None:
             groups[step.group] += 1
         if step.statement is not None:

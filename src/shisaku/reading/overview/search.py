@@ -12,7 +12,8 @@ pillar. Its score is a sum of log-likelihood ratios, so that shares of probabili
 
 States are expanded best first (A*, Hart, Nilsson and Raphael 1968). The first that is complete is the best arrangement; the search
 goes on until nothing within `BEAM` of it is left. The shares are sums over all arrangements that were found (forward and backward,
-Rabiner 1989). The work is bounded, whatever the document: at the limit the search stops, and the result is marked as not exact.
+Rabiner 1989). The work is bounded, whatever the document: at the limit the search stops, the result is marked as not exact, and all
+shares are lower for what may have been missed.
 """
 
 import math
@@ -73,7 +74,7 @@ def arrange(problem: PlacementProblem, in_order: float = IN_TEXT_ORDER) -> Overv
         suppositions.append(supposed)
         floor = max(floor, known - BEAM)
     found = _expand(suppositions, floor - _ROUNDING)
-    return _weighed(problem, suppositions, found, found.exact and len(cuts) > problem.measures)
+    return _weighed(problem, suppositions, found, found.missed == -math.inf and len(cuts) > problem.measures)
 
 
 def _places_to_cut(problem: PlacementProblem) -> tuple[int, ...]:
@@ -98,8 +99,8 @@ class _Expanded:
     """Of each expanded state, the steps that are worth taking."""
     best: list[ArrangementStep] = field(default_factory=list)
     """The best arrangement."""
-    exact: bool = True
-    """Whether nothing that matters is missing."""
+    missed: float = -math.inf
+    """Score that the best of what was not looked at may have; -inf where nothing that matters is missing."""
 
     def complete(self, behind: list[ArrangementStep], state: State, ahead: list[ArrangementStep]) -> None:
         """Take as the best what leads to `state` and from there on."""
@@ -131,7 +132,7 @@ def _expand(suppositions: list[Supposition], floor: float) -> _Expanded:
                 floor = -bound - BEAM
             continue
         if looked_at > MOST_STEPS:
-            found.exact = False
+            found.missed = -bound
             if not found.best:
                 found.complete(_steps_to(state, before), state, supposed.best_first(state))
             break
@@ -210,6 +211,8 @@ def _step_shares(suppositions: list[Supposition], found: _Expanded) -> Iterator[
             ahead[state] = log_sum(onward)
     starts = {supposed.start: supposed.base + ahead[supposed.start] for supposed in suppositions if supposed.start in ahead}
     whole = log_sum(list(starts.values()))
+    # What was missed takes its part, up to a half: then everything is as doubtful as the order of the text.
+    whole = log_sum([whole, min(whole, found.missed)])
     shares = defaultdict(float, {start: math.exp(weight - whole) for start, weight in starts.items()})
     for state in order:
         for step in found.steps[state] if state in ahead else ():

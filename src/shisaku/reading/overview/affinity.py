@@ -30,7 +30,7 @@ KINSHIP = 12.0
 """Log-likelihood ratio per unit of cosine of two measures; STRANGERS is what those that share no more than usual lack."""
 STRANGERS = 0.4
 MOST_KINSHIP = 1.0
-"""At most that: two measures may be worded alike and yet stand apart."""
+"""At most that: two measures may be worded alike and yet belong apart."""
 ENTRIES = 0.8
 """Weight of all entries of a measure together, its heading being 1."""
 CONCEPT = 1.5
@@ -159,7 +159,7 @@ def _matrix(
 ) -> Matrix:
     """Log-likelihood ratios from the cosines of the rows as a whole, and of the nearest of their `texts`.
 
-    How close anything is to a column is told by the `background`, or else by the rows themselves.
+    How close anything is to a column is measured by the `background`, or else by the rows themselves.
     """
     if not rows or not columns:
         return tuple(() for _ in rows)
@@ -176,7 +176,7 @@ def _matrix(
 
 
 def _weighed(cosine: float) -> float:
-    """What a cosine tells: in proportion while it is small, ever less of what is above `LITTLE`."""
+    """The weight of a cosine: in proportion while it is small, ever less of what is above `LITTLE`."""
     return math.asinh(cosine / LITTLE)
 
 

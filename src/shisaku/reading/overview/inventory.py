@@ -80,7 +80,7 @@ class Inventory:
     plan_statements: tuple[FoundStatement, ...]
     """Statements that are the plan's own purpose."""
     stray: tuple[tuple[int, MarkedEntry], ...]
-    """Entries that stand under no measure, each with the index of its block."""
+    """Entries under no measure, each with the index of its block."""
     findings: tuple[Finding, ...]
     """Numbers that are missing or there twice, entries without a measure."""
 
@@ -131,7 +131,7 @@ def _entries_under(blocks: tuple[Block, ...], index: int) -> tuple[int, tuple[in
 
 
 def _keys(kind: str, found: list[tuple[int, NumberedHeading]]) -> list[str]:
-    """A key for each: its number, and a counter where a number stands more than once."""
+    """A key for each: its number, and a counter where a number occurs more than once."""
     seen: dict[int, int] = {}
     keys = []
     for _, heading in found:
@@ -150,7 +150,7 @@ def _share_out(statements: list[FoundStatement], pillars: int) -> tuple[tuple[Fo
 
 
 def number_findings(kind: str, found: Iterable[tuple[int, Span, str]], first: int = 1) -> list[Finding]:
-    """Numbers of `found`, with their places and labels, that stand twice, and gaps in them from `first` on."""
+    """Numbers of `found`, with their places and labels, that occur twice, and gaps in them from `first` on."""
     duplicate, gap = (
         (rules.DUPLICATE_PILLAR, rules.PILLAR_GAP) if kind == "pillar" else (rules.DUPLICATE_MEASURE, rules.MEASURE_GAP)
     )

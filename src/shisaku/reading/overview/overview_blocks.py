@@ -1,7 +1,7 @@
 """Blocks: what the lines of a document are, each with its place; nothing yet on what belongs to what.
 
     document  = { block }
-    block     = pillar-heading | measure-heading | sub-heading | entries | statement | legend | title | prose | furniture
+    block     = pillar-heading | measure-heading | sub-heading | entries | statement | legend | title | unmarked-text | page-artefact
     sub-heading = mark text            (a mark that opens no entries; does not end in 。)
     statement   = [mark] text "。"     (may go over several lines)
 
@@ -100,15 +100,15 @@ class UnmarkedText:
     text: str
     """The words."""
     span: Span
-    """Where they stand."""
+    """Its place."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageArtefact:
-    """Printed, but saying nothing: a page number, a rule."""
+    """A page artefact: a page number, a rule."""
 
     span: Span
-    """Where it stands."""
+    """Its place."""
 
 
 Block = NumberedHeading | SubHeading | StatementBlock | Entries | LegendLine | UnmarkedText | PageArtefact

@@ -26,7 +26,7 @@ from shisaku.reading.overview.search import IN_PAGE_ORDER, IN_TEXT_ORDER, Search
 SURE = 0.9
 """Below this confidence a placement is a finding."""
 _CAP = 0.99
-"""No conclusion is said to be surer than this."""
+"""No conclusion is surer than this."""
 _MODESTY = 0.8
 """Exponent of the shares: clues are weighed as if they were independent, which makes sums of them a little too sure. Found on invented
 overviews of the seeds to look at, as a temperature is (Guo et al., On Calibration of Modern Neural Networks, 2017)."""
@@ -57,7 +57,7 @@ class PlacedComponents:
 def place(
     found: Inventory, blocks: tuple[Block, ...], lexicon: Lexicon = NO_LEXICON, source: Source | None = None
 ) -> PlacedComponents:
-    """Parents for everything in `found`, words being understood by `lexicon`; `source` tells where things stand on a page."""
+    """Parents for everything in `found`, words being understood by `lexicon`; `source` has the places on the page."""
     if not found.pillars and not found.groups:
         under_plan = tuple(PLAN_KEY for _ in found.measures)
         only = tuple(Placement(m.key, PLAN_KEY, _CAP, (evidence.no_heading(),)) for m in found.measures)
@@ -241,7 +241,7 @@ class _Placing:
         return self._conclude(measure.key, measure.heading.label, measure.heading.span, self._slot_key(slot), shares, reasons)
 
     def _merged(self, shares: dict[str, float], chosen: str) -> dict[str, float]:
-        """Shares, those of groups that are worded like the chosen one given to it: nobody can tell them apart."""
+        """Shares, those of groups that are worded like the chosen one given to it: they cannot be told apart."""
         same = [key for key in shares if key.startswith("group/") and self._label(key) == self._label(chosen)]
         if chosen not in same:
             return shares

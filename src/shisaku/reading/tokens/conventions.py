@@ -32,7 +32,7 @@ _IN_OVERVIEWS = _OUTERMOST | {"decimal", "bracketed", "half-bracketed", "circled
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """The document's own conventions, as far as they could be told."""
+    """The document's own conventions, as far as they are known."""
 
     entry_marks: frozenset[str]
     """Marks that open entries, the variants of ○ made one."""
@@ -108,7 +108,7 @@ def _missing(numbers: dict[int, Number], doubtful: dict[int, Number]) -> dict[in
 def _bare_pillars(lines: tuple[Line, ...], found: dict[int, tuple[Number, bool]], measure: str | None) -> dict[int, Number]:
     """Headings of pillars whose number runs into their words (１森の国), where those that open a box count from 1 on.
 
-    Words that begin with a figure do not count, so a style of its own further out than the measures' is told by its sequence.
+    Words that begin with a figure do not count, so a style of its own further out than the measures' is known by its sequence.
     """
     if measure is None or RANK["decimal"] >= RANK[measure]:
         return {}

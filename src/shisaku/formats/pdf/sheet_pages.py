@@ -23,8 +23,6 @@ _SAME_ROWS = 0.8
 """Share of the rows of either page that the other has too, at least."""
 LEVEL = 2.0
 """Points by which baselines, or rules, may be apart and still be the same."""
-_SAME_COLUMNS = 0.5
-"""Share of the words of either page that stand below those of the other, at most, where they show other columns."""
 _USUAL = 0.1
 """Share of the rows in which words begin, or end, at one place for it to be the side of a column."""
 _PROSE, _FULL = 20.0, 0.9

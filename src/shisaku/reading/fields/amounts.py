@@ -38,7 +38,6 @@ _WORD = r"(?i:(?:us|u\.s\.|canadian|australian)?\s?dollars|euros?|rupees|yen|pou
 _SCALED_WORD = r"(?i:pounds|won|francs|franken|rand|yuan)(?![A-Za-z])"
 _TO = r"\s?(?:[-~]|to|bis|à|から)\s?"
 _ABOUT = r"(?:約|概ね|おおむね|およそ|약|(?<![A-Za-z])(?i:about|approximately|approx\.?|around|circa|ca\.|c\.|some|roughly|rund|etwa|environ))"
-_JA_FIGURE = rf"(?:{_FIGURE}\s?{_JA_SCALE}?\s?)"
 _PREFIXED = (
     rf"(?P<currency>{_SIGN})\s?(?P<figure>{_FIGURE})(?:\s?(?P<scale>{_SCALE}|{_JA_SCALE}))?"
     rf"(?P<high>{_TO}(?:{_SIGN}\s?)?{_FIGURE}(?:\s?(?:{_SCALE}|{_JA_SCALE}))?)?"

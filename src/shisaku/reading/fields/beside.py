@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from shisaku.model.details import LAST_YEAR, NO_DETAILS, BudgetFigure, Details, Reference, Responsibility
 from shisaku.reading.fields import brackets
-from shisaku.reading.fields.amounts import PRINTED, FoundSum, bare_sum, find_sums, grouped
+from shisaku.reading.fields.amounts import FoundSum, bare_sum, find_sums, grouped
 from shisaku.reading.fields.brackets import Bracket
 from shisaku.reading.fields.references import find_references
 from shisaku.reading.fields.responsibilities import all_organs, beside, in_bracket, in_charge
@@ -215,8 +215,3 @@ def _begin(found: FoundSum, line: Stretch) -> int:
     start = found.said.start - line.start if found.said.text else found.start
     before = line.text[:start].rstrip()
     return len(before) - 1 if before[-1:] in ("（", "(", "〔", "[") else start
-
-
-def has_sum(text: str) -> bool:
-    """Whether a sum with its currency is printed in `text`."""
-    return PRINTED.search(plain(text)) is not None

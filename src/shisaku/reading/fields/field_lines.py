@@ -64,11 +64,6 @@ class Role:
     """The passage kind of prose under it; empty where it says none."""
 
     @property
-    def opens_components(self) -> bool:
-        """Whether components are listed under it."""
-        return (self.scheme, self.concept) == (SECTION, OPENS_COMPONENTS)
-
-    @property
     def outside(self) -> bool:
         """Whether what is under it is no part of the plan itself: foreword, contents, glossary."""
         return self.scheme == SECTION and self.concept != OPENS_COMPONENTS
@@ -86,20 +81,6 @@ class FieldLine:
     """What stands beside it; empty where it stands alone and its value is on the next lines."""
     note: Stretch
     """What is in brackets behind the label: a unit, a year; empty where nothing is."""
-
-
-def role_of_label(stretch: Stretch, context: FieldContext, alone: bool = True) -> Role | None:
-    """What a label says, be it alone on its line or with a value; None for words that are no such label."""
-    label, _ = _bare(stretch)
-    return _role(label.text, context, alone)
-
-
-def heading_role(stretch: Stretch, context: FieldContext) -> Role | None:
-    """What a heading that stands alone says of what stands under it; None for one that says nothing by itself.
-
-    A letter or a number behind the word of a part outside of the plan is no other word: Appendix B.
-    """
-    return _role_of_heading(_bare(stretch)[0], context)
 
 
 def _role_of_heading(label: Stretch, context: FieldContext) -> Role | None:

@@ -10,7 +10,6 @@ from shisaku.model.details import (
     Details,
     Indicator,
     Passage,
-    PrintedPeriod,
     Purpose,
     TargetGroup,
 )
@@ -149,11 +148,6 @@ def _purpose(heading: str, value: Stretch, context: FieldContext) -> Details:
 
 def _note(heading: str, value: Stretch, context: FieldContext) -> Details:
     return _prose("", value)
-
-
-def no_time(period: PrintedPeriod) -> bool:
-    """Whether a period names no day at all, so that it may be prose."""
-    return not (period.start or period.end or period.precision)
 
 
 _READERS: Mapping[str, Callable[[str, Stretch, FieldContext], Details]] = {

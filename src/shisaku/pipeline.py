@@ -197,7 +197,7 @@ def read_explained(document: str | Path, context: Context) -> tuple[Plan, tuple[
     watched: list[tuple[StructureReading, bool]] = []
     source = _source(document, None, None, context.ocr)
     source = replace(source, description=context.profile.described(source.description))
-    plan = read_source(source, context.ontology.vocabulary, context.profile, lambda *told: watched.append(told))
+    plan = read_source(source, context.ontology.vocabulary, context.profile, lambda *reported: watched.append(reported))
     return plan, explained(plan, *(watched[-1] if watched else (None,)))
 
 

@@ -6,12 +6,12 @@ import pytest
 
 from shisaku.model.details import NO_DETAILS
 from shisaku.model.source import Span
-from shisaku.reading.tokens.line_details import PartedLine, completes, parted
+from shisaku.reading.tokens.line_details import PartedLine, completes, split_line
 from shisaku.reading.tokens.lines import Line
 
 
 def line(text: str, unit: int | None = None, start: int = 0) -> PartedLine:
-    return parted(Line(start, text), unit)
+    return split_line(Line(start, text), unit)
 
 
 @pytest.mark.parametrize("gap", ["　", " ", "\t", "  ", "　　", " ……… ", "：", "....... "])

@@ -3,12 +3,12 @@
 import pytest
 
 from shisaku.reading.tokens.lines import Line, lines
-from shisaku.reading.tokens.page_artefacts import furniture, is_ruby
+from shisaku.reading.tokens.page_artefacts import artefact_lines, is_ruby
 
 
 def skipped(*printed: str) -> list[str]:
     found = lines("\n".join(printed))
-    return [found[index].text for index in sorted(furniture(found))]
+    return [found[index].text for index in sorted(artefact_lines(found))]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_head_that_comes_back_beside_page_numbers_is_furniture() -> None:
 
 @pytest.mark.parametrize("title", ["浜の計画", "浜の計画（2031年版）", "浜の計画　【概要】"])
 def test_the_title_that_comes_back_beside_a_page_number_is_furniture_but_not_where_it_stands_first(title: str) -> None:
-    assert sorted(furniture(lines(f"{title}\n\n砂を入れる\n- 1 -\n浜の計画\n松を植える"))) == [3, 4]
+    assert sorted(artefact_lines(lines(f"{title}\n\n砂を入れる\n- 1 -\n浜の計画\n松を植える"))) == [3, 4]
 
 
 @pytest.mark.parametrize("line", ["浜の", "浜の計画の改定", "（案）"])
@@ -115,4 +115,4 @@ def test_readings_are_short_and_in_hiragana(text: str, ruby: bool) -> None:
 
 
 def test_nothing_is_furniture_of_an_empty_document() -> None:
-    assert furniture(lines("")) == frozenset()
+    assert artefact_lines(lines("")) == frozenset()

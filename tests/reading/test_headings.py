@@ -6,13 +6,13 @@ from shisaku.model.source import Span
 from shisaku.reading.outline.headings import echoes, plain_headings
 from shisaku.reading.outline.outline_rows import OutlineRow, rows
 from shisaku.reading.tokens.lines import lines
-from shisaku.reading.tokens.page_artefacts import furniture
+from shisaku.reading.tokens.page_artefacts import artefact_lines
 from shisaku.reading.tokens.paragraphs import paragraphs
 
 
 def of(text: str) -> tuple[OutlineRow, ...]:
     printed = lines(text)
-    return rows(paragraphs(printed, furniture(printed), lambda line: line.opens))
+    return rows(paragraphs(printed, artefact_lines(printed), lambda line: line.opens))
 
 
 def headings(text: str) -> dict[str, str]:

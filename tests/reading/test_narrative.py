@@ -2,7 +2,7 @@
 
 import pytest
 
-from shisaku.reading.outline.narrative import LEAST, told_share
+from shisaku.reading.outline.narrative import LEAST, narrative_share
 
 DONE = (
     "昨年は雨が少なかった。",
@@ -19,27 +19,27 @@ TO_DO = ("干し草を蓄える。", "人手を募ることとする。", "井�
     ["収量は減りました。", *DONE[1:], "町でも進められています。", "増えつつある。", "難しいと考えられる。", "そう思います。"],
 )
 def test_what_has_been_or_is_is_told(sentence: str) -> None:
-    assert told_share(sentence * LEAST) == 1
+    assert narrative_share(sentence * LEAST) == 1
 
 
 @pytest.mark.parametrize(
     "sentence", [*TO_DO, "支援の充実に取り組む。", "整備を推進します。", "見直しを行う。", "手引きを作成し、配布する。"]
 )
 def test_what_is_to_be_done_is_not(sentence: str) -> None:
-    assert told_share(sentence * LEAST) == 0
+    assert narrative_share(sentence * LEAST) == 0
 
 
 def test_the_share_is_that_of_the_sentences() -> None:
-    assert told_share("".join((*DONE[1:3], *TO_DO[:2]))) == 0.5
+    assert narrative_share("".join((*DONE[1:3], *TO_DO[:2]))) == 0.5
 
 
 @pytest.mark.parametrize("text", ["", "砂を運ぶ", "".join(DONE[: LEAST - 1])])
 def test_too_few_sentences_say_nothing(text: str) -> None:
-    assert told_share(text) is None
+    assert narrative_share(text) is None
 
 
 def test_notes_behind_a_sentence_are_passed_over() -> None:
-    assert told_share("干し草を買い入れている12。" * LEAST) == 1
+    assert narrative_share("干し草を買い入れている12。" * LEAST) == 1
 
 
 @pytest.mark.parametrize(
@@ -52,4 +52,4 @@ def test_notes_behind_a_sentence_are_passed_over() -> None:
     ],
 )
 def test_english_sentences_are_told_by_their_verbs(sentence: str, share: float) -> None:
-    assert told_share(sentence * LEAST) == share
+    assert narrative_share(sentence * LEAST) == share

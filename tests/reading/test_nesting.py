@@ -8,13 +8,13 @@ from shisaku.reading.outline.headings import plain_headings
 from shisaku.reading.outline.outline_rows import rows
 from shisaku.reading.outline.row_nesting import NestedRow, nest
 from shisaku.reading.tokens.lines import lines
-from shisaku.reading.tokens.page_artefacts import furniture
+from shisaku.reading.tokens.page_artefacts import artefact_lines
 from shisaku.reading.tokens.paragraphs import paragraphs
 
 
 def root(text: str) -> NestedRow:
     printed = lines(text)
-    found = rows(paragraphs(printed, furniture(printed), lambda line: line.opens))
+    found = rows(paragraphs(printed, artefact_lines(printed), lambda line: line.opens))
     return nest(found, plain_headings(found))
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from shisaku.model.source import PrintedLine, Span
 from shisaku.reading.tokens.lines import Line, lines
-from shisaku.reading.tokens.page_artefacts import furniture
+from shisaku.reading.tokens.page_artefacts import artefact_lines
 from shisaku.reading.tokens.paragraphs import Paragraph, cells, paragraphs
 
 PROSE = """\
@@ -21,7 +21,7 @@ def opens(line: Line) -> bool:
 
 def of(text: str) -> tuple[Paragraph, ...]:
     printed = lines(text)
-    return paragraphs(printed, furniture(printed), opens)
+    return paragraphs(printed, artefact_lines(printed), opens)
 
 
 def words(text: str) -> list[str]:
@@ -196,7 +196,7 @@ def _overleaf(*printed: tuple[str, int, float, float]) -> list[str]:
         layout.append(PrintedLine(span, page, (left, 14.0 * at, right, 14.0 * at + 10), page, 10.0, False))
         text += words + "\n"
     kept = lines(text)
-    return [one.words.text for one in paragraphs(kept, furniture(kept), opens, layout)]
+    return [one.words.text for one in paragraphs(kept, artefact_lines(kept), opens, layout)]
 
 
 ABOVE = ("浜の砂を運んで松を植え、", 1, 60.0, 300.0), ("貝を数えて毎年の記録に", 1, 60.0, 300.0)

@@ -5,7 +5,7 @@ import pytest
 from shisaku.model.details import BudgetFigure
 from shisaku.reading.outline.outline_rows import OutlineRow, rows
 from shisaku.reading.tokens.lines import lines, unit_in
-from shisaku.reading.tokens.page_artefacts import furniture
+from shisaku.reading.tokens.page_artefacts import artefact_lines
 from shisaku.reading.tokens.paragraphs import paragraphs
 
 
@@ -17,7 +17,7 @@ def printed_at(text: str, figure: BudgetFigure) -> str:
 
 def of(text: str) -> tuple[OutlineRow, ...]:
     printed = lines(text)
-    together = paragraphs(printed, furniture(printed), lambda line: line.opens)
+    together = paragraphs(printed, artefact_lines(printed), lambda line: line.opens)
     return rows(together, unit_in(printed))
 
 

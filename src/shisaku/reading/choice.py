@@ -7,7 +7,7 @@ from dataclasses import replace
 from shisaku.model.details import Details
 from shisaku.model.plan import Placement, Plan
 from shisaku.reading import reading_rules as rules
-from shisaku.reading.evidence import stands_under
+from shisaku.reading.evidence import listed_under
 from shisaku.reading.likelihood.confidence import MOST_ELSEWHERE, in_hundredths
 from shisaku.reading.structure.structure_reader import StructureReading
 
@@ -73,7 +73,7 @@ def _placements(plan: Plan, most: float) -> Iterator[Placement]:
     labels = {component.key: component.label for component, _ in plan.walk()}
     for component, parent in plan.walk():
         placed = known.pop(component.key, None)
-        placed = placed or Placement(component.key, parent, most, (stands_under(labels.get(parent, "")),))
+        placed = placed or Placement(component.key, parent, most, (listed_under(labels.get(parent, "")),))
         sure = in_hundredths(min(placed.confidence, most))
         yield placed if placed.confidence == sure else replace(placed, confidence=sure)
     yield from known.values()

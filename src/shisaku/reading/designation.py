@@ -65,12 +65,12 @@ class Register:
 
     def by_words(self, name: str) -> list[str]:
         """Keys of those with just the words `name`; else of those that begin so."""
-        wanted = matching(name)
+        query = matching(name)
         begin: list[tuple[int, str]] = []
         same: list[tuple[int, str]] = []
-        for at in range(bisect_left(self._words, (wanted, -1, "")), len(self._words)):
+        for at in range(bisect_left(self._words, (query, -1, "")), len(self._words)):
             words, position, key = self._words[at]
-            if not words.startswith(wanted) or len(begin) + len(same) >= _MOST:
+            if not words.startswith(query) or len(begin) + len(same) >= _MOST:
                 break
-            (same if words == wanted else begin).append((position, key))
+            (same if words == query else begin).append((position, key))
         return [key for _, key in sorted(same or begin)]

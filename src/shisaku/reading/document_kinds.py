@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from shisaku.reading.tokens.conventions import Conventions
-from shisaku.reading.tokens.line_details import parted
+from shisaku.reading.tokens.line_details import split_line
 from shisaku.reading.tokens.lines import Line, unit_in
 
 _MOST_AGAIN = 0.2
@@ -27,35 +27,37 @@ _LEAST_FOLLOWED = 0.5
 """Share of the measures that entries stand right under."""
 
 
-def is_overview(lines: Sequence[Line], signs: Conventions) -> bool:
+def is_overview(lines: Sequence[Line], conventions: Conventions) -> bool:
     """Whether the document that consists of `lines` is an overview."""
-    if sum(line.is_number_alone for line in lines) > 1 or _headings_without_sign(lines, signs) > 1:
+    if sum(line.is_number_alone for line in lines) > 1 or _bare_headings(lines, conventions) > 1:
         return False
-    measures = [(i, number.value) for i, number in signs.numbers.items() if number.style == signs.measure_style]
+    measures = [(i, number.value) for i, number in conventions.numbers.items() if number.style == conventions.measure_style]
     if not measures:
         marked = any(line.marks for line in lines)
         prose = sum(line.text.endswith("。") for line in lines)
-        return 1 < len(signs.numbers) >= prose and not marked and not _numbered_elsewhere(lines, signs)
+        return 1 < len(conventions.numbers) >= prose and not marked and not _numbered_elsewhere(lines, conventions)
     again = len(measures) - len({value for _, value in measures})
-    if again and _starts_anew(signs):
+    if again and _starts_anew(conventions):
         return False
     followed = sum(1 for index, _ in measures if _entries_below(lines, index))
     if again > max(1.0, _MOST_AGAIN * len(measures)) or followed < _LEAST_FOLLOWED * len(measures):
         return False
-    if _passages(lines) > len(signs.numbers) - len(measures) + _MORE_PASSAGES:
+    if _passages(lines) > len(conventions.numbers) - len(measures) + _MORE_PASSAGES:
         return False
-    return not _numbered_elsewhere(lines, signs)
+    return not _numbered_elsewhere(lines, conventions)
 
 
-def _headings_without_sign(lines: Sequence[Line], signs: Conventions) -> int:
+def _bare_headings(lines: Sequence[Line], conventions: Conventions) -> int:
     """How many short lines without number or mark stand by themselves right above a numbered one; in an overview, at most the title."""
     count, alone = 0, False
     for index, line in enumerate(lines):
         if not line.text:
             continue
-        count += alone and index in signs.numbers
+        count += alone and index in conventions.numbers
         apart = index == 0 or not lines[index - 1].text
-        alone = apart and index + 1 < len(lines) and not lines[index + 1].text and _is_bare(line) and index not in signs.numbers
+        alone = (
+            apart and index + 1 < len(lines) and not lines[index + 1].text and _is_bare(line) and index not in conventions.numbers
+        )
     return count
 
 
@@ -65,11 +67,11 @@ def _is_bare(line: Line) -> bool:
     return len(line.text) <= _LONGEST_HEADING and not signed and not line.text.endswith("。")
 
 
-def _starts_anew(signs: Conventions) -> bool:
+def _starts_anew(conventions: Conventions) -> bool:
     """Whether the measures' numbers count up from 1 and start anew under every further pillar, which no mistake makes."""
     before, headed = 0, True
-    for _, number in sorted(signs.numbers.items()):
-        if number.style != signs.measure_style:
+    for _, number in sorted(conventions.numbers.items()):
+        if number.style != conventions.measure_style:
             headed = True
         elif number.value == before + 1 or (number.value == 1 and headed):
             before, headed = number.value, False
@@ -97,7 +99,7 @@ def prints_sums(lines: Sequence[Line]) -> bool:
     if unit_in(lines, _LONGEST_DECLARING):
         return True
     marked = [line for line in lines if line.marks]
-    return sum(parted(line).details.amount is not None for line in marked) > _MANY_SUMS * max(len(marked), 5)
+    return sum(split_line(line).details.amount is not None for line in marked) > _MANY_SUMS * max(len(marked), 5)
 
 
 def _entries_below(lines: Sequence[Line], index: int) -> bool:
@@ -110,15 +112,15 @@ def _entries_below(lines: Sequence[Line], index: int) -> bool:
     return False
 
 
-def _numbered_elsewhere(lines: Sequence[Line], signs: Conventions) -> bool:
+def _numbered_elsewhere(lines: Sequence[Line], conventions: Conventions) -> bool:
     """Whether headings are numbered in a style that is neither the pillars' nor the measures': many, or a few that count up."""
     others: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
-        number = None if index in signs.numbers else line.number
+        number = None if index in conventions.numbers else line.number
         if number is not None and number.separated and any(c.isalpha() for c in line.text[number.length : number.length + 80]):
             others.setdefault(number.style, []).append(number.value)
     if len(others.get("compound", ())) > 1 or {"part", "chapter", "section"} & others.keys():
         return True
     counting_up = any(len(values) > 1 and values == list(range(1, len(values) + 1)) for values in others.values())
     count = sum(map(len, others.values()))
-    return counting_up or count > max(1.0, _MOST_OTHERS * (count + len(signs.numbers)))
+    return counting_up or count > max(1.0, _MOST_OTHERS * (count + len(conventions.numbers)))

@@ -37,8 +37,8 @@ def names_measure(purpose: str, measure: str, span: Span) -> Evidence | None:
 
 def shared_meaning(texts: Sequence[str], heading: str, span: Span, lexicon: Lexicon) -> Evidence | None:
     """That heading and `texts` mention the same concepts, or ones under the same wider concept; None where they do not."""
-    wanted, found = lexicon.concepts(shown(heading)), lexicon.concepts("\n".join(map(shown, texts)))
-    ranked = sorted((-min(wanted[concept], found[concept]), concept) for concept in wanted if concept in found)
+    queried, found = lexicon.concepts(shown(heading)), lexicon.concepts("\n".join(map(shown, texts)))
+    ranked = sorted((-min(queried[concept], found[concept]), concept) for concept in queried if concept in found)
     if not ranked:
         return None
     labels = [lexicon.label(concept) for _, concept in ranked[:3]]
@@ -139,7 +139,7 @@ def under_heading(basis: str, heading: str) -> Evidence:
     return Evidence(basis, f"{ja}から、「{short}」の下にある", f"by {en} it stands under “{short}”")
 
 
-def stands_under(heading: str) -> Evidence:
+def listed_under(heading: str) -> Evidence:
     """That it is printed under a heading; under none where that is empty."""
     if not heading:
         return Evidence("heading-form", "見出しの下に印刷されていない", "printed under no heading")

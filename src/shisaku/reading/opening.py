@@ -117,8 +117,8 @@ def _of_format(
     data: bytes, name: str, description: Description, digest: str, recognised: Recognised, limits: ReadingLimits
 ) -> Source:
     kind = recognised.format
-    given = _in_utf_8(data, Path(name), description.encoding) if kind.textual and description.encoding else data
-    document = open_document(kind, given, name, limits)
+    content = _in_utf_8(data, Path(name), description.encoding) if kind.textual and description.encoding else data
+    document = open_document(kind, content, name, limits)
     encoding = description.encoding or document.encoding or kind.name
     return Source(document.text, name, description, digest, encoding, document=document, notice=recognised.notice)
 

@@ -21,9 +21,9 @@ from shisaku.reading.lexicon import NO_LEXICON, Lexicon, Remembering
 from shisaku.reading.outline.outline_assembly import outline, outline_plan
 from shisaku.reading.outline.outline_rows import rows
 from shisaku.reading.override_statements import without_effect
-from shisaku.reading.overrides.applied import settled
+from shisaku.reading.overrides.applied import with_overrides
 from shisaku.reading.overrides.aside import pages_of, set_aside
-from shisaku.reading.overrides.detail_overrides import details_settled, with_details
+from shisaku.reading.overrides.detail_overrides import with_detail_overrides, with_details
 from shisaku.reading.overrides.remedy import with_remedies
 from shisaku.reading.overrides.retired_keys import retired_findings
 from shisaku.reading.overview.overview_assembly import overview_plan
@@ -35,7 +35,7 @@ from shisaku.reading.text.restoring import restored, shadow
 from shisaku.reading.text.text_findings import text_findings
 from shisaku.reading.tokens.conventions import conventions
 from shisaku.reading.tokens.lines import Line, lines, unit_in, without
-from shisaku.reading.tokens.page_artefacts import furniture
+from shisaku.reading.tokens.page_artefacts import artefact_lines
 from shisaku.reading.tokens.paragraphs import paragraphs
 from shisaku.reading.total_lines import totals
 
@@ -83,7 +83,7 @@ def read(source: Source, lexicon: Lexicon = NO_LEXICON, profile: Profile = JAPAN
 
         plan = _understood(legible, body, known, learned, watch)
         plan = replace(plan, furniture=_once(plan.furniture, aside), unread=tuple(one for one in plan.unread if one not in apart))
-        return with_remedies(settled(plan if shape is None else restored(plan, source, shape), overrides))
+        return with_remedies(with_overrides(plan if shape is None else restored(plan, source, shape), overrides))
 
     plan = with_details(source, printed, read_without, profile)
     plan = replace(plan, findings=_in_text_order((*text_findings(source), *unmet, *plan.findings)))
@@ -94,9 +94,9 @@ def read(source: Source, lexicon: Lexicon = NO_LEXICON, profile: Profile = JAPAN
 def _stated(source: Source, profile: Profile) -> Plan:
     """The plan that a StratML document states by its elements; its encoding is stated too."""
     overrides = source.description.overrides
-    plan = with_remedies(settled(stratml_plan(source), overrides))
+    plan = with_remedies(with_overrides(stratml_plan(source), overrides))
     unmet = tuple(without_effect(override, _STATED) for override in overrides if override.kind in _OF_LINES)
-    plan = details_settled(plan, profile)
+    plan = with_detail_overrides(plan, profile)
     sure = replace(source, description=replace(source.description, encoding=source.encoding))
     plan = replace(plan, findings=_in_text_order((*text_findings(sure), *unmet, *plan.findings)))
     return with_lasting_keys(plan)
@@ -107,8 +107,8 @@ def _in_text_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda f: (f.span is not None, f.span or Span(0, 0), f.rule)))
 
 
-def _once(furniture: tuple[Span, ...], aside: tuple[Span, ...]) -> tuple[Span, ...]:
-    return (*furniture, *(span for span in aside if span not in furniture))
+def _once(artefact_lines: tuple[Span, ...], aside: tuple[Span, ...]) -> tuple[Span, ...]:
+    return (*artefact_lines, *(span for span in aside if span not in artefact_lines))
 
 
 def _understood(
@@ -120,13 +120,13 @@ def _understood(
         found = learned()
         watch(found, True)
         return plan_of(found.source, found.structure)
-    skipped = furniture(printed)
+    skipped = artefact_lines(printed)
     body = without(printed, skipped)
-    signs = conventions(body)
+    document_conventions = conventions(body)
     if source.description.order == PRINTED:
         irregular = 1.0
-    elif (overview := is_overview(body, signs)) and not prints_sums(body):
-        plan = overview_plan(source, body, signs, lexicon)
+    elif (overview := is_overview(body, document_conventions)) and not prints_sums(body):
+        plan = overview_plan(source, body, document_conventions, lexicon)
         if not plan.pillars:  # an overview has some: it may be another kind of document that looks like one
             plan = without_certainty(plan)
         return replace(plan, furniture=(*plan.furniture, *_spans(printed, skipped)))

@@ -47,9 +47,9 @@ def identify(measures: tuple[Measure, ...]) -> tuple[tuple[Identification, ...],
     for measure in measures:
         for entry in measure.initiatives:
             if entry.restated:
-                wanted = _candidate(measure, entry)
-                same, count = originals.worded_like(wanted)
-                result = _exact(wanted, same, count) if same else _partial(wanted, originals)
+                query = _candidate(measure, entry)
+                same, count = originals.worded_like(query)
+                result = _exact(query, same, count) if same else _partial(query, originals)
                 if result is None:
                     findings.append(rules.DANGLING_RESTATEMENT.at(entry.span, subject=entry.key, label=entry.label))
                     continue
@@ -77,62 +77,62 @@ class _Originals:
                 self._holding.setdefault(pair, []).append(position)
         self._times = Counter(candidate.letters for candidate in candidates)
 
-    def worded_like(self, wanted: _Candidate) -> tuple[list[_Candidate], int]:
+    def worded_like(self, query: _Candidate) -> tuple[list[_Candidate], int]:
         """The entries of other measures with the same words, in order, at most `_MOST_SAME`; and how many there are."""
-        by_measure = self._worded.get(wanted.letters, {}) if wanted.letters else {}
-        others = (candidates for measure, candidates in by_measure.items() if measure != wanted.measure.key)
-        count = self._times[wanted.letters] - len(by_measure.get(wanted.measure.key, ()))
+        by_measure = self._worded.get(query.letters, {}) if query.letters else {}
+        others = (candidates for measure, candidates in by_measure.items() if measure != query.measure.key)
+        count = self._times[query.letters] - len(by_measure.get(query.measure.key, ()))
         return list(islice(chain.from_iterable(others), _MOST_SAME)), count
 
-    def sharing(self, wanted: _Candidate) -> list[tuple[float, _Candidate]]:
+    def sharing(self, query: _Candidate) -> list[tuple[float, _Candidate]]:
         """Entries of other measures that hold at least `_LEAST` of the pairs of letters, each with the share that it holds."""
         shared: Counter[int] = Counter()
         left = _MOST_LOOKED
-        for pair in sorted(wanted.pairs, key=lambda pair: len(self._holding.get(pair, ()))):
+        for pair in sorted(query.pairs, key=lambda pair: len(self._holding.get(pair, ()))):
             for position in self._holding.get(pair, ())[:left]:
-                shared[position] += wanted.pairs[pair]
+                shared[position] += query.pairs[pair]
                 left -= 1
-        elsewhere = (position for position in shared if self.all[position].measure.key != wanted.measure.key)
+        elsewhere = (position for position in shared if self.all[position].measure.key != query.measure.key)
         likeliest = nsmallest(_MOST_COMPARED, elsewhere, key=lambda position: (-shared[position], position))
-        total = wanted.pairs.total()
-        held = [((wanted.pairs & self.all[position].pairs).total() / total, self.all[position]) for position in sorted(likeliest)]
+        total = query.pairs.total()
+        held = [((query.pairs & self.all[position].pairs).total() / total, self.all[position]) for position in sorted(likeliest)]
         return [(share, candidate) for share, candidate in held if share >= _LEAST]
 
 
-def _exact(wanted: _Candidate, same: list[_Candidate], count: int) -> Identification:
+def _exact(query: _Candidate, same: list[_Candidate], count: int) -> Identification:
     """The first entry with the same words; those with the same marks go before the others; `count` have the same words."""
-    ranked = sorted(same, key=lambda c: c.entry.marks != wanted.entry.marks)
+    ranked = sorted(same, key=lambda c: c.entry.marks != query.entry.marks)
     confidence = int(99 / count) / 100
     evidence = Evidence("same-text", "元の取組と同じ文言", "the same words as the original", ranked[0].entry.span)
     rivals = tuple((other.entry.key, confidence) for other in ranked[1:4])
-    kind = EXACT if ranked[0].entry.label == wanted.entry.label else PARTIAL
-    return Identification(wanted.entry.key, ranked[0].entry.key, kind, confidence, (evidence,), rivals)
+    kind = EXACT if ranked[0].entry.label == query.entry.label else PARTIAL
+    return Identification(query.entry.key, ranked[0].entry.key, kind, confidence, (evidence,), rivals)
 
 
-def _partial(wanted: _Candidate, originals: _Originals) -> Identification | None:
+def _partial(query: _Candidate, originals: _Originals) -> Identification | None:
     """The entry that holds most of the restated words; None where none holds `_LEAST` of them."""
     ranked = sorted(
-        ((_score(wanted, candidate, held), candidate) for held, candidate in originals.sharing(wanted)), key=lambda pair: -pair[0]
+        ((_score(query, candidate, held), candidate) for held, candidate in originals.sharing(query)), key=lambda pair: -pair[0]
     )
     if not ranked:
         return None
     weights = [score**8 for score, _ in ranked]
     best = ranked[0][1]
     confidence = int(100 * min(0.99, weights[0] / sum(weights) * min(1.0, ranked[0][0] + 0.3))) / 100
-    words = common_words(best.entry.label[:_LONGEST], wanted.entry.label[:_LONGEST])
+    words = common_words(best.entry.label[:_LONGEST], query.entry.label[:_LONGEST])
     ja, en = "".join(f"「{word}」" for word in words), ", ".join(f"“{word}”" for word in words)
     evidence = Evidence("shared-words", f"元の取組と同じ語がある: {ja}", f"shares words with the original: {en}", best.entry.span)
     rivals = tuple(
         (candidate.entry.key, int(100 * weight / sum(weights)) / 100)
         for weight, (_, candidate) in zip(weights[1:4], ranked[1:4], strict=True)
     )
-    return Identification(wanted.entry.key, best.entry.key, PARTIAL, confidence, (evidence,), rivals)
+    return Identification(query.entry.key, best.entry.key, PARTIAL, confidence, (evidence,), rivals)
 
 
-def _score(wanted: _Candidate, other: _Candidate, held: float) -> float:
+def _score(query: _Candidate, other: _Candidate, held: float) -> float:
     """Mean of the share of pairs held and of the share that the longest common stretch makes."""
-    longest = max((len(word) for word in common_words(other.letters[:_LONGEST], wanted.letters[:_LONGEST], most=1)), default=0)
-    return (held + longest / len(wanted.letters)) / 2
+    longest = max((len(word) for word in common_words(other.letters[:_LONGEST], query.letters[:_LONGEST], most=1)), default=0)
+    return (held + longest / len(query.letters)) / 2
 
 
 def _doubt(entry: Initiative, result: Identification, labels: dict[str, str]) -> list[Finding]:

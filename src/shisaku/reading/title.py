@@ -39,16 +39,16 @@ def title_of(prose: Sequence[tuple[str, Span]]) -> tuple[Title | None, tuple[Spa
 
 def title_in(text: str, span: Span) -> Title:
     """The title that `text` is, its edition told apart."""
-    parted = _EDITION.match(text)
-    if parted is not None and declared_unit(parted["edition"]):
-        return Title(parted["title"], None, Span(span.start, span.start + len(parted["title"])))
-    return Title(text, None, span) if parted is None else Title(parted["title"], parted["edition"], span)
+    match = _EDITION.match(text)
+    if match is not None and declared_unit(match["edition"]):
+        return Title(match["title"], None, Span(span.start, span.start + len(match["title"])))
+    return Title(text, None, span) if match is None else Title(match["title"], match["edition"], span)
 
 
 def _likeness(text: str) -> int:
     """-1 for what is too long to be a title; else how much a line looks like a title: it names a year, and has an edition in brackets."""
     if len(text) > LONGEST:
         return -1
-    parted = _EDITION.match(text)
-    in_brackets = parted is not None and bool(_YEAR.search(parted["edition"]))
+    match = _EDITION.match(text)
+    in_brackets = match is not None and bool(_YEAR.search(match["edition"]))
     return 2 * in_brackets + bool(_YEAR.search(text)) + (len(text) > 4)

@@ -28,7 +28,7 @@ def _totals(lines: Sequence[Line], context: FieldContext) -> Iterator[int]:
         if found is not None and context.named("table-word", "".join(found["word"].split())) in _TOTALS:
             rest = Stretch(line.text[found.end() :], line.start + found.end())
             sums = find_sums(rest, context)
-            places = [span for one in sums for span in (one.figure.span, one.said.span) if span is not None]
+            places = [span for one in sums for span in (one.figure.span, one.qualifier.span) if span is not None]
             if sums and not left_by(rest, places) and above is not None and find_sums(Stretch(above.text, above.start), context):
                 yield at
                 continue  # a grand total may stand below it

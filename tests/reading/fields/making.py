@@ -7,7 +7,7 @@ from tests.reading.tables.making import schemes, summary
 
 from shisaku.model.country_profiles import profile_of
 from shisaku.model.details import Details
-from shisaku.reading.fields.beside import parted
+from shisaku.reading.fields.beside import split_line
 from shisaku.reading.fields.field_lines import field_line
 from shisaku.reading.fields.field_values import of_field
 from shisaku.reading.fields.stretch import FieldContext, Stretch, Unit
@@ -24,7 +24,7 @@ def known(country: str = "jp", unit: int = 0, year: int | None = None) -> FieldC
 
 def beside(line: str, country: str = "jp", unit: int = 0, year: int | None = None) -> str:
     """The label of a line and what is printed beside it."""
-    found = parted(Stretch(line, len(BEFORE)), known(country, unit, year))
+    found = split_line(Stretch(line, len(BEFORE)), known(country, unit, year))
     _stand(line, found.details)
     return f"{found.label.text}{summary(found.details)}"
 

@@ -4,7 +4,7 @@ import pytest
 from tests.reading.tables.making import schemes
 
 from shisaku.reading.tables.cell_text import CellText
-from shisaku.reading.tables.content import kind_of, said_once
+from shisaku.reading.tables.content import kind_of, without_repetition
 from shisaku.reading.tables.grid import GridCell
 from shisaku.reading.tables.header_words import ENDING, WHOLE, HeaderWords, bare
 
@@ -32,7 +32,7 @@ def test_kind_of_a_cell(kind: str, text: str) -> None:
     [("On Track On Track On Track", "On Track"), ("Done Done Late", "Done Done Late"), ("One by one", "One by one"), ("", "")],
 )
 def test_words_that_are_said_again_and_again(printed: str, once: str) -> None:
-    assert said_once(printed) == once
+    assert without_repetition(printed) == once
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ class FoundSum:
     """Where it begins in the stretch."""
     end: int
     """Where it ends there."""
-    said: Stretch
+    qualifier: Stretch
     """The words before it that say of which year or kind it is; empty where none do."""
     of_which: bool = False
     """Whether it is a part of the sum before it."""
@@ -145,7 +145,7 @@ def find_sums(stretch: Stretch, context: FieldContext) -> tuple[FoundSum, ...]:
 def sums(stretch: Stretch, context: FieldContext) -> Beside[BudgetFigure]:
     """The sums in `stretch`, those that are a part of the one before within it, and the words that they leave."""
     found = find_sums(stretch, context)
-    taken = [one.figure.span for one in found if one.figure.span] + [one.said.span for one in found if one.said.text]
+    taken = [one.figure.span for one in found if one.figure.span] + [one.qualifier.span for one in found if one.qualifier.text]
     return Beside(grouped(found), left_by(stretch, taken))
 
 
@@ -243,7 +243,7 @@ def _found(stretch: Stretch, context: FieldContext) -> Iterator[FoundSum]:
         start, end = match.start(), match.end()
         words = stretch.part(start, end)
         figure = BudgetFigure(words.text, words.span, *_worth(match, context), approximate=_is_about(match))
-        figure, said, of_which = _with_lead(figure, stretch.part(max(at, start - _LONGEST_LEAD), start), context)
+        figure, qualifier, of_which = _with_lead(figure, stretch.part(max(at, start - _LONGEST_LEAD), start), context)
         if figure.when is None:
             figure = replace(figure, when=_year_behind(text, end, context))
         if (
@@ -254,7 +254,7 @@ def _found(stretch: Stretch, context: FieldContext) -> Iterator[FoundSum]:
         ):
             figure = replace(figure, when=figure.when or LAST_YEAR)
         before = figure
-        yield FoundSum(figure, start, start + len(words.text), said, of_which)
+        yield FoundSum(figure, start, start + len(words.text), qualifier, of_which)
         at = end
 
 
@@ -298,21 +298,21 @@ def _with_lead(figure: BudgetFigure, lead: Stretch, context: FieldContext) -> tu
         return figure, words, False
     part = _OF_WHICH.match(words.text)
     rest = words.part(part.end()) if part else words
-    when, rest = _when_said(rest, context)
-    said = rest.stripped(_MARKS + "の")
-    kind = context.named("budget-kind", said.text)
-    source = context.named("funding-source", said.text)
-    header = context.named("header", said.text)
+    when, rest = _year_before(rest, context)
+    qualifier = rest.stripped(_MARKS + "の")
+    kind = context.named("budget-kind", qualifier.text)
+    source = context.named("funding-source", qualifier.text)
+    header = context.named("header", qualifier.text)
     if header == "last-year-budget":
         when = LAST_YEAR
-    if not said.text or kind or source or header in ("budget", "last-year-budget") or part:
+    if not qualifier.text or kind or source or header in ("budget", "last-year-budget") or part:
         return replace(figure, when=when, kind=kind, funding_source="" if kind else source), words, part is not None
-    tail = said.text.split()[-1]
+    tail = qualifier.text.split()[-1]
     kind = context.named("budget-kind", tail)
     return replace(figure, kind=kind, when=when), Stretch("", words.end), False
 
 
-def _when_said(words: Stretch, context: FieldContext) -> tuple[When | None, Stretch]:
+def _year_before(words: Stretch, context: FieldContext) -> tuple[When | None, Stretch]:
     """The year that words before a sum name, and the words without it."""
     text = plain(words.text)
     last = _LAST.match(text)

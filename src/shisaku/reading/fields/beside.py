@@ -29,7 +29,7 @@ _BARE_AT_END = re.compile(
 _WIDE = re.compile(r"[\t　|｜:：…‥]|\s\s")
 _OF_A_YEAR = re.compile(r"年間?|毎年度?|年額|各年度?|(?i:per|a|each|every)\s(?i:year|annum)|(?i:annually|yearly)")
 """Words beside a sum that say it is spent every year."""
-_PARTING = re.compile(r"[・、/／･,]\s?")
+_SEPARATOR = re.compile(r"[・、/／･,]\s?")
 _PREPOSITION = 6
 """Letters beside a time that say by when: by, until, まで."""
 _FORMAL, _ROUND = "【《〔［[", "（(〔［["
@@ -47,7 +47,7 @@ class LabelledLine:
     """What is printed beside them."""
 
 
-def parted(stretch: Stretch, context: FieldContext) -> LabelledLine:
+def split_line(stretch: Stretch, context: FieldContext) -> LabelledLine:
     """`stretch` in its label and what is printed beside it. A sum or a time within the words is no detail of the line."""
     line = stretch.trimmed()
     if not line.text or len(line.text) > _LONGEST_LINE:
@@ -72,11 +72,11 @@ def remark(stretch: Stretch, context: FieldContext) -> Details:
     if organs := in_bracket(bracket, context):
         return _in_charge(organs, bracket, NO_DETAILS, context)
     if sums := find_sums(inside, context):
-        rest = left_by(inside, [span for one in sums for span in (one.figure.span, one.said.span) if span])
-        said = all(all_organs(piece, context) for piece in rest)
-        return Details(budget=grouped(sums)) if said else NO_DETAILS
+        rest = left_by(inside, [span for one in sums for span in (one.figure.span, one.qualifier.span) if span])
+        only_organs = all(all_organs(piece, context) for piece in rest)
+        return Details(budget=grouped(sums)) if only_organs else NO_DETAILS
     times = find_times(inside, context)
-    if len(times) == 1 and times[0].deadline and _is_said(times[0], inside):
+    if len(times) == 1 and times[0].deadline and _is_time_only(times[0], inside):
         return _with_time(NO_DETAILS, times[0])
     return NO_DETAILS
 
@@ -126,7 +126,7 @@ def _of_bracket(bracket: Bracket, found: Details, context: FieldContext) -> Deta
     if sums := find_sums(inside, context):
         if sums[0].of_which:
             return None
-        rest = left_by(inside, [one.figure.span for one in sums if one.figure.span] + [one.said.span for one in sums])
+        rest = left_by(inside, [one.figure.span for one in sums if one.figure.span] + [one.qualifier.span for one in sums])
         whole = all(_OF_A_YEAR.fullmatch(plain(piece.text)) for piece in rest)
         return replace(found, budget=(*grouped(sums), *found.budget)) if whole else None
     if _PAGE.search(text):
@@ -138,7 +138,7 @@ def _of_bracket(bracket: Bracket, found: Details, context: FieldContext) -> Deta
     if _is_tag(bracket, context):
         return replace(found, tags=(inside.text, *found.tags))
     times = find_times(inside, context)
-    whole = len(times) == 1 and bool(times[0].period.precision) and _is_said(times[0], inside)
+    whole = len(times) == 1 and bool(times[0].period.precision) and _is_time_only(times[0], inside)
     if whole and not _YEAR.fullmatch(text):
         return _with_time(found, times[0])
     return None
@@ -146,19 +146,19 @@ def _of_bracket(bracket: Bracket, found: Details, context: FieldContext) -> Deta
 
 def _in_charge(organs: tuple[Responsibility, ...], bracket: Bracket, found: Details, context: FieldContext) -> Details:
     """`found` with those in charge whom a bracket names, and with the time that it may name behind them: Lead: DCMS, by March 2027."""
-    kept: list[Responsibility] = []
+    in_charge: list[Responsibility] = []
     for organ in organs:
         inside = bracket.inside
         words = inside.part(organ.span.start - inside.start, organ.span.end - inside.start) if organ.span is not None else inside
         times = find_times(words, context)
-        if kept and len(times) == 1 and len(words.text) <= len(times[0].period.printed) + _PREPOSITION:
+        if in_charge and len(times) == 1 and len(words.text) <= len(times[0].period.printed) + _PREPOSITION:
             found = _with_time(found, times[0])
         else:
-            kept.append(organ)
-    return replace(found, responsibilities=(*kept, *found.responsibilities))
+            in_charge.append(organ)
+    return replace(found, responsibilities=(*in_charge, *found.responsibilities))
 
 
-def _is_said(time: FoundTime, inside: Stretch) -> bool:
+def _is_time_only(time: FoundTime, inside: Stretch) -> bool:
     """Whether words say a time and no more than by when it is: (by 2027)."""
     printed = time.period.printed
     return printed == inside.text or (time.deadline is True and 0 < len(inside.text) - len(printed) <= _PREPOSITION)
@@ -177,7 +177,7 @@ def _is_tag(bracket: Bracket, context: FieldContext) -> bool:
         return False
     if bracket.sign in "【《":
         return True
-    return all(context.named("status", word) or context.named("budget-kind", word) for word in _PARTING.split(inside))
+    return all(context.named("status", word) or context.named("budget-kind", word) for word in _SEPARATOR.split(inside))
 
 
 def _without_sums(line: Stretch, found: Details, context: FieldContext) -> tuple[Stretch, Details]:
@@ -197,7 +197,7 @@ def _without_sums(line: Stretch, found: Details, context: FieldContext) -> tuple
         start = _begin(first, line)
         if start > 0 and not _GAP.search(line.text[max(0, start - 4) : start]):
             continue
-        rest = left_by(line.part(start), [span for one in sums[index:] for span in (one.figure.span, one.said.span) if span])
+        rest = left_by(line.part(start), [span for one in sums[index:] for span in (one.figure.span, one.qualifier.span) if span])
         organs = [piece for piece in rest if all_organs(piece, context)]
         if len(organs) < len(rest):
             continue
@@ -212,6 +212,6 @@ def _without_sums(line: Stretch, found: Details, context: FieldContext) -> tuple
 
 def _begin(found: FoundSum, line: Stretch) -> int:
     """Where a sum with the words that say its year or kind begins."""
-    start = found.said.start - line.start if found.said.text else found.start
+    start = found.qualifier.start - line.start if found.qualifier.text else found.start
     before = line.text[:start].rstrip()
     return len(before) - 1 if before[-1:] in ("（", "(", "〔", "[") else start

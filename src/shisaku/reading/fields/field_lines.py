@@ -32,7 +32,7 @@ _DATA = frozenset(
     }
 )
 """Header words that say what their value is also where they stand alone; others may head prose."""
-_STAND_CLOSE = frozenset({"department", "deadline", "period", "budget", "status"})
+_CLOSE = frozenset({"department", "deadline", "period", "budget", "status"})
 """Those whose value may follow behind a single blank."""
 _OF_A_YEAR = frozenset({"budget", "baseline", "target", "result", "status"})
 """Header words that a year may stand before: 令和８年度当初予算額."""
@@ -99,7 +99,7 @@ def field_line(stretch: Stretch, context: FieldContext, lead: int = 0) -> FieldL
     """
     line = stretch.trimmed()
     if 0 < lead < len(line.text):
-        found = _parted(line, lead, lead, context)
+        found = _split(line, lead, lead, context)
         if found is not None:
             return found
     head, at = line.text[: _LONGEST_LABEL + 1], _label_start(line)
@@ -107,7 +107,7 @@ def field_line(stretch: Stretch, context: FieldContext, lead: int = 0) -> FieldL
         match = pattern.search(head, at)
         if match is None or match.start() <= at:
             continue
-        if found := _parted(line, match.start(), match.end(), context):
+        if found := _split(line, match.start(), match.end(), context):
             return found
         if pattern is _COLON and (found := _narrowed(line, match.start(), match.end(), context)):
             return found
@@ -118,7 +118,7 @@ def field_line(stretch: Stretch, context: FieldContext, lead: int = 0) -> FieldL
     return alone if alone is not None else _close(line, at, context)
 
 
-def _parted(line: Stretch, end: int, begin: int, context: FieldContext) -> FieldLine | None:
+def _split(line: Stretch, end: int, begin: int, context: FieldContext) -> FieldLine | None:
     label, note = _bare(line.part(0, end))
     value = line.part(begin).stripped("*:：＝= 　")
     role = _role(label.text, context, alone=not value.text)
@@ -133,7 +133,7 @@ def _narrowed(line: Stretch, end: int, begin: int, context: FieldContext) -> Fie
         return None
     for cut in _NARROWING.finditer(label.text):
         role = _role(label.text[cut.end() :], context, alone=False)
-        if role is not None and role.scheme == HEADER and role.concept in _STAND_CLOSE:
+        if role is not None and role.scheme == HEADER and role.concept in _CLOSE:
             return FieldLine(label, role, value, note)
     return None
 
@@ -151,8 +151,8 @@ def _close(line: Stretch, start: int, context: FieldContext) -> FieldLine | None
     blank = _BLANK.search(line.text[:_LONGEST_LABEL], start)
     if blank is None or not _JAPANESE.match(line.text[blank.start() - 1 : blank.start()]):
         return None
-    found = _parted(line, blank.start(), blank.end(), context)
-    return found if found is not None and found.role.scheme == HEADER and found.role.concept in _STAND_CLOSE else None
+    found = _split(line, blank.start(), blank.end(), context)
+    return found if found is not None and found.role.scheme == HEADER and found.role.concept in _CLOSE else None
 
 
 def _label_start(line: Stretch) -> int:

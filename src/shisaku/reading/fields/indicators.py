@@ -35,7 +35,7 @@ _CLOSED = re.compile(r"[^()（）\n]{0,12}[)）]")
 _ABOUT = re.compile(r"(?:約|概ね|およそ|about|approximately|around|circa|~)\s?$")
 _ABOUT_BEHIND = re.compile(r"\s?(?:程度|前後)")
 _LONGEST_COMPARATOR, _MOST_WORDS = 10, 4
-_SIGNS = " 　:：・○●■□◆◇▪•*-–—→⇒=＝"
+_PUNCTUATION = " 　:：・○●■□◆◇▪•*-–—→⇒=＝"
 _AROUND = "".join(["()（）", "の: 　"])
 _TAKEN = "\x00"
 
@@ -81,14 +81,14 @@ def indicator(stretch: Stretch, context: FieldContext, stated: bool = False) -> 
     """
     line = stretch.trimmed()
     found = list(find_values(line, context))
-    told = any(value.arrow for value in found) or any(value.value.kind for value in found)
-    if not stated and not told:
+    is_explicit = any(value.arrow for value in found) or any(value.value.kind for value in found)
+    if not stated and not is_explicit:
         return None
     first = found[0].start if found else len(line.text)
-    label = line.part(0, first).stripped(_SIGNS)
+    label = line.part(0, first).stripped(_PUNCTUATION)
     lead = re.match(r"[^:：]{1,30}[:：]", label.text)
     if lead and context.named("header", lead.group()) == "indicator" and lead.end() < len(label.text):
-        label = label.part(lead.end()).stripped(_SIGNS)
+        label = label.part(lead.end()).stripped(_PUNCTUATION)
     label = label.part(0, from_.start()) if (from_ := _FROM.search(label.text)) else label
     values = _with_kinds(found)
     if not label.text and values and values[0].kind and values[0].span:

@@ -148,29 +148,31 @@ def _made(match: re.Match[str], days: Days | None, fiscal: FiscalYear | None = N
 
 
 def _eastern(match: re.Match[str], context: FieldContext) -> Moment | None:
-    said = match.groupdict()
-    year = of_era(said["era"], said["of_era"]) if said["era"] else int(said["western"])
-    unit = said["unit"] or ""
-    if said["western"] and not unit and any(said[key] for key in ("quarter", "half", "season", "month")):
+    groups = match.groupdict()
+    year = of_era(groups["era"], groups["of_era"]) if groups["era"] else int(groups["western"])
+    unit = groups["unit"] or ""
+    if groups["western"] and not unit and any(groups[key] for key in ("quarter", "half", "season", "month")):
         return None
-    if said["month"] and unit in ("年", "년"):
-        month = int(said["month"])
-        days = days_of.day(year, month, int(said["day"])) if said["day"] else days_of.months(year, month, month, days_of.MONTH)
+    if groups["month"] and unit in ("年", "년"):
+        month = int(groups["month"])
+        days = (
+            days_of.day(year, month, int(groups["day"])) if groups["day"] else days_of.months(year, month, month, days_of.MONTH)
+        )
         return _made(match, days)
-    if said["month"]:
+    if groups["month"]:
         return None
-    if said["season"]:
-        return _made(match, days_of.months(year, *days_of.SEASONS[said["season"]], days_of.QUARTER))
-    fiscal = FiscalYear("jp" if said["era"] else context.profile.country, year) if unit in ("年度", "년도") else None
+    if groups["season"]:
+        return _made(match, days_of.months(year, *days_of.SEASONS[groups["season"]], days_of.QUARTER))
+    fiscal = FiscalYear("jp" if groups["era"] else context.profile.country, year) if unit in ("年度", "년도") else None
     whole = days_of.fiscal_days(fiscal, context) if fiscal else days_of.year_days(year)
     if whole is None:
         return None
-    if said["quarter"]:
-        number = "一二三四".find(said["quarter"]) + 1 or int(said["quarter"])
+    if groups["quarter"]:
+        number = "一二三四".find(groups["quarter"]) + 1 or int(groups["quarter"])
         return _made(match, days_of.part_of(whole, number, 4, days_of.QUARTER))
-    if said["half"]:
-        return _made(match, days_of.part_of(whole, 1 + (said["half"][0] in "下後하"), 2, whole.precision))
-    if said["western"] and not unit:
+    if groups["half"]:
+        return _made(match, days_of.part_of(whole, 1 + (groups["half"][0] in "下後하"), 2, whole.precision))
+    if groups["western"] and not unit:
         return None
     return _made(match, whole, fiscal, open_=not unit)
 
@@ -225,11 +227,11 @@ def _fiscal(match: re.Match[str], context: FieldContext) -> Moment | None:
 
 
 def _quarter(match: re.Match[str], context: FieldContext) -> Moment | None:
-    said = match.groupdict()
-    word = said["quarter"] or said["quarter2"] or said.get("quarter3") or ""
+    groups = match.groupdict()
+    word = groups["quarter"] or groups["quarter2"] or groups.get("quarter3") or ""
     number = days_of.ORDINALS.get(word.lower()) or int(word)
-    if said["year"]:
-        whole, end = days_of.year_days(int(said["year"])), match.end()
+    if groups["year"]:
+        whole, end = days_of.year_days(int(groups["year"])), match.end()
     else:
         found = fiscal_year_of(match.string, match.end(), context)
         whole, end = (days_of.fiscal_days(found[0], context), found[1]) if found else (None, 0)
@@ -237,10 +239,10 @@ def _quarter(match: re.Match[str], context: FieldContext) -> Moment | None:
 
 
 def _half(match: re.Match[str], context: FieldContext) -> Moment | None:
-    said = match.groupdict()
-    word = next(said[key] for key in ("half", "half2", "half3", "half4") if said[key])
+    groups = match.groupdict()
+    word = next(groups[key] for key in ("half", "half2", "half3", "half4") if groups[key])
     number = days_of.ORDINALS.get(word.lower()) or int(word)
-    whole = days_of.year_days(int(said["year"] or said["year2"]))
+    whole = days_of.year_days(int(groups["year"] or groups["year2"]))
     return _made(match, days_of.part_of(whole, number, 2, days_of.YEAR)) if whole and number <= 2 else None
 
 

@@ -105,25 +105,25 @@ def role_of(label: str, context: FieldContext) -> str | None:
 
 def _in_charge(cell: Stretch, context: FieldContext, role: str) -> Iterator[Responsibility]:
     at, current, end = 0, role, len(cell.text)
-    for start, stop, said in [*_turns(cell, context), (end, end, "")]:
+    for start, stop, next_role in [*_turns(cell, context), (end, end, "")]:
         for name in names(cell.part(at, start), context):
             yield from _named(name, context, current)
-        at, current = stop, said or role
+        at, current = stop, next_role or role
 
 
 def _turns(cell: Stretch, context: FieldContext) -> list[tuple[int, int, str]]:
     """Where a cell says in which role those that follow are, from where to where."""
     found = []
     for match in _LABEL.finditer(cell.text):
-        said = role_of(match["label"], context)
-        if said is not None:
-            found.append((match.start(), match.end(), said))
+        stated_role = role_of(match["label"], context)
+        if stated_role is not None:
+            found.append((match.start(), match.end(), stated_role))
     for match in _PHRASE.finditer(plain(cell.text)):
         phrase = " ".join(match["phrase"].lower().split())
-        said = context.named("role", phrase) or _DEFAULT.get(phrase, "")
-        if not said:
-            said = "partner" if any(word in phrase for word in _PARTNERS) else "consulted"
-        found.append((match.start(), match.end(), said))
+        stated_role = context.named("role", phrase) or _DEFAULT.get(phrase, "")
+        if not stated_role:
+            stated_role = "partner" if any(word in phrase for word in _PARTNERS) else "consulted"
+        found.append((match.start(), match.end(), stated_role))
     found.sort()
     return [turn for index, turn in enumerate(found) if index == 0 or turn[0] >= found[index - 1][1]]
 
@@ -133,10 +133,10 @@ def _named(name: Stretch, context: FieldContext, role: str) -> Iterator[Responsi
     bracket = brackets.at_end(name)
     if bracket is not None and bracket.start > 0:
         label = _LABEL.match(bracket.inside.text)
-        said = role_of(label["label"], context) if label else None
-        if label is not None and said is not None:
+        stated_role = role_of(label["label"], context) if label else None
+        if label is not None and stated_role is not None:
             yield from _named(name.part(0, bracket.start), context, role)
-            yield from in_charge(bracket.inside.part(label.end()), context, said)
+            yield from in_charge(bracket.inside.part(label.end()), context, stated_role)
             return
         alone = context.named("role", bracket.inside.text)
         if alone:

@@ -110,10 +110,10 @@ class Stretch:
         """Itself without white space at both ends."""
         return self if self.text == self.text.strip() else self.part(0)
 
-    def stripped(self, signs: str) -> "Stretch":
+    def stripped(self, edges: str) -> "Stretch":
         """Itself without `signs` and white space at both ends."""
-        left = self.text.lstrip(signs)
-        return Stretch(left.rstrip(signs), self.start + len(self.text) - len(left)).trimmed()
+        left = self.text.lstrip(edges)
+        return Stretch(left.rstrip(edges), self.start + len(self.text) - len(left)).trimmed()
 
     def split(self, cuts: Iterable[tuple[int, int]]) -> "Iterator[Stretch]":
         """What lies between `cuts`, in order, the empty ones left out."""
@@ -138,8 +138,8 @@ class Beside(Generic[T]):
 def left_by(stretch: Stretch, taken: Sequence[Span]) -> tuple[Stretch, ...]:
     """What spans of the source leave of `stretch`, signs that parted them left out."""
     cuts = sorted((span.start - stretch.start, span.end - stretch.start) for span in taken)
-    pieces = (piece.stripped(_PARTING) for piece in stretch.split(cuts))
+    pieces = (piece.stripped(_SEPARATORS) for piece in stretch.split(cuts))
     return tuple(piece for piece in pieces if piece.text)
 
 
-_PARTING = " \t\n　：:,，、;；・/／=＝|｜()（）[]［］【】〔〕《》-–—"
+_SEPARATORS = " \t\n　：:,，、;；・/／=＝|｜()（）[]［］【】〔〕《》-–—"

@@ -45,8 +45,8 @@ def fiscal_year_of(text: str, at: int, context: FieldContext) -> tuple[FiscalYea
 
 def _end(match: re.Match[str]) -> int:
     """Where the first year of a match ends, if it is one of several: FY2025-27."""
-    said = match.groupdict()
-    several = said.get("fy") and said["to"] and not _following(said["fy"], said["to"])
+    groups = match.groupdict()
+    several = groups.get("fy") and groups["to"] and not _following(groups["fy"], groups["to"])
     return match.end("fy") if several else match.end()
 
 
@@ -56,19 +56,19 @@ def _following(first: str, second: str) -> bool:
 
 def _fiscal(match: re.Match[str], context: FieldContext) -> FiscalYear | None:
     """The fiscal year of a match; None for several years."""
-    said = match.groupdict()
-    if said["era"]:
-        return FiscalYear("jp", of_era(said["era"], said["of_era"]))
-    if said["western"]:
-        return FiscalYear(context.profile.country, int(said["western"]))
+    groups = match.groupdict()
+    if groups["era"]:
+        return FiscalYear("jp", of_era(groups["era"], groups["of_era"]))
+    if groups["western"]:
+        return FiscalYear(context.profile.country, int(groups["western"]))
     country = context.profile.country
-    first = said["fy"] or said["two"]
+    first = groups["fy"] or groups["two"]
     year = int(first.strip("'"))
     year += 2000 if year < 100 else 0
-    second = said["to"] or said["second"]
-    if second and (said["two"] or _following(first, second)):
+    second = groups["to"] or groups["second"]
+    if second and (groups["two"] or _following(first, second)):
         calendar = context.profile.calendars.get(country)
-        if not _following(first, second) or (said["two"] and not (calendar and calendar.spans_two)):
+        if not _following(first, second) or (groups["two"] and not (calendar and calendar.spans_two)):
             return None
         if calendar is not None and calendar.named_after == "end" and not calendar.is_calendar_year:
             year += 1

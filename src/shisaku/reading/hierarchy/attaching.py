@@ -31,11 +31,11 @@ class Attached:
     """The other places, each with its probability, likeliest first."""
     basis: tuple[Evidence, ...] = ()
     """Why it belongs there, the strongest reason first; empty for what a person settled."""
-    settled: bool = False
+    by_override: bool = False
     """Whether a person settled it."""
 
 
-Settled = Callable[[int, Sequence[int]], int | None]
+ParentOverride = Callable[[int, Sequence[int]], int | None]
 """The parent that a person settled for a component, of those that are open or another one before; None where it is found out."""
 
 
@@ -44,30 +44,30 @@ def _open(at: int, path: Sequence[int]) -> int | None:
     return None
 
 
-def attached(chosen: Sequence[Item], weights: Weights, settled: Settled = _open) -> tuple[Attached, ...]:
+def attached(chosen: Sequence[Item], weights: Weights, parent_override: ParentOverride = _open) -> tuple[Attached, ...]:
     """Every component of `chosen`, which are in printed order, with its parent."""
     found: list[Attached] = []
     path: list[int] = []
     last_child: dict[int, int] = {}
     turns = Alternation(chosen)
     for at, item in enumerate(chosen):
-        wish = settled(at, path)
-        if wish is not None and wish >= 0 and wish not in path:
-            path = _ancestors(wish, found)
+        override = parent_override(at, path)
+        if override is not None and override >= 0 and override not in path:
+            path = _ancestors(override, found)
         places = [-1, *path[:_DEEPEST]]
         candidates = [_candidate(chosen, place, depth, len(path), last_child) for depth, place in enumerate(places)]
         before = chosen[at - 1] if at else None
-        able = [n for n, one in enumerate(candidates) if places[n] == wish or may_be_under(item, one, before)] or [0]
+        able = [n for n, one in enumerate(candidates) if places[n] == override or may_be_under(item, one, before)] or [0]
         shown = {n: relations(item, candidates[n], turns) for n in able}
         odds = {n: probability(weights.log_odds(one)) for n, one in shown.items()}
         whole = sum(odds.values()) or 1.0
-        ranked = sorted(able, key=lambda n: (places[n] != wish, -odds[n], n))
+        ranked = sorted(able, key=lambda n: (places[n] != override, -odds[n], n))
         best = ranked[0]
         rivals = tuple((places[n], odds[n] / whole) for n in ranked[1:3])
-        if wish is None:
+        if override is None:
             found.append(Attached(item, places[best], odds[best] / whole, rivals, reasons(shown[best], "parent")))
         else:
-            found.append(Attached(item, places[best], 1.0, rivals, settled=True))
+            found.append(Attached(item, places[best], 1.0, rivals, by_override=True))
         last_child[places[best]] = at
         path = [*path[:best], at]
     return tuple(found)

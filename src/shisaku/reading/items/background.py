@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from shisaku.model.details import NO_DETAILS, Details
 from shisaku.reading.fields.amounts import find_sums
-from shisaku.reading.fields.beside import parted
+from shisaku.reading.fields.beside import split_line
 from shisaku.reading.fields.field_lines import FieldLine, field_line
 from shisaku.reading.fields.responsibilities import line_of_organs
 from shisaku.reading.fields.stretch import FieldContext, Stretch, left_by
@@ -26,7 +26,7 @@ FULL_STOP_WITHIN = re.compile(r"。.|[a-z)][.!?] +[A-Z“\"]")
 _POLITE = re.compile(r"(?:ます|です|ました|ません|でした|ください)[。」）)]?$")
 DIGITS = re.compile(r"[0-9０-９]")
 _CONTENTS = re.compile(r"^(?P<words>[^\n]{4,100}?)\s*(?:[.．…‥・･⋯]\s?){4,}\s*[0-9０-９]{0,4}\s*$", re.MULTILINE)
-_LONGEST_ROLE, _LONGEST_PARTED, _LONGEST_ALONE = 40, 600, 80
+_LONGEST_ROLE, _LONGEST_SPLIT, _LONGEST_ALONE = 40, 600, 80
 LINE = {"ja": 76.0, "ko": 76.0, "en": 90.0}
 """Half-width cells of a usual line."""
 
@@ -139,10 +139,10 @@ def is_sentence(words: str, lang: str) -> bool:
 
 def _beside(item: Item, text: str, known: FieldContext) -> Details:
     """What an item prints beside its words: sums, those in charge, times, tags."""
-    if item.kind in ("artefact", "note") or len(item.text) > _LONGEST_PARTED:
+    if item.kind in ("artefact", "note") or len(item.text) > _LONGEST_SPLIT:
         return NO_DETAILS
     raw = text[item.span.start : item.span.end]
-    return parted(Stretch(raw, item.span.start), known).details
+    return split_line(Stretch(raw, item.span.start), known).details
 
 
 def _alone(item: Item, text: str, known: FieldContext) -> str:
@@ -153,7 +153,7 @@ def _alone(item: Item, text: str, known: FieldContext) -> str:
     if line_of_organs(words, known):
         return "organs"
     sums = find_sums(words, known) if DIGITS.search(item.text) else ()
-    rest = left_by(words, [one.figure.span for one in sums if one.figure.span] + [one.said.span for one in sums])
+    rest = left_by(words, [one.figure.span for one in sums if one.figure.span] + [one.qualifier.span for one in sums])
     return "sums" if sums and not rest else ""
 
 

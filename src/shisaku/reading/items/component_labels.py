@@ -11,7 +11,7 @@ from typing import NamedTuple
 from shisaku.model.details import NO_DETAILS, BudgetFigure, Details, Kind, Passage
 from shisaku.model.span import Span
 from shisaku.reading.fields.amounts import find_sums, grouped
-from shisaku.reading.fields.beside import parted
+from shisaku.reading.fields.beside import split_line
 from shisaku.reading.fields.field_lines import NAMES, field_line
 from shisaku.reading.fields.stretch import FieldContext, Stretch
 from shisaku.reading.items.item_text import joined
@@ -25,7 +25,7 @@ _CLAUSE = re.compile(r"(?<=[^\W\d_])\s?—\s?(?=[a-z])")
 """The long dash between what is to be done and what that is good for: Plant marram grass—this holds the sand."""
 _WAVE = re.compile(r"(?<=[^\s0-9０-９年月日時歳])\s?[~～〜]\s?(?=[^\s0-9０-９])")
 """What parts a name from the sentence that tells of it, where no second one closes a subtitle: 灯台の修繕～灯りを替えます。"""
-_SIGNS = " \t\n　:：–—-"
+_PUNCTUATION = " \t\n　:：–—-"
 _LONG = 130
 """Half-width cells from which an item says more than its name."""
 _ENDS = (".", "。")
@@ -58,14 +58,14 @@ class Named(NamedTuple):
 def named(item: Item, text: str, context: FieldContext) -> Named:
     """The name of the component that `item` is, of the document `text`."""
     raw = text[item.span.start : item.span.end]
-    words = Stretch(raw, item.span.start).part(_behind_head(raw, item)).stripped(_SIGNS + "|")
+    words = Stretch(raw, item.span.start).part(_behind_head(raw, item)).stripped(_PUNCTUATION + "|")
     field = field_line(words, context, 0)
     if field is not None and field.role.concept in NAMES and field.value.text:
         words = field.value
     words, rest = _split(words, item)
     restated = _RESTATED.search(words.text)
     bare = words.part(0, restated.start()) if restated else words
-    found = parted(bare, context)
+    found = split_line(bare, context)
     label = found.label if joined(found.label.text) else bare
     details = found.details if label is not bare else NO_DETAILS
     if rest.text:
@@ -91,11 +91,11 @@ def _behind_head(raw: str, item: Item) -> int:
     first = item.words[:1]
     if not item.head_length:
         return next((at for length in _LOOKED_FOR_BY if (at := raw.find(item.text[:length])) >= 0), 0)
-    wanted, at = len("".join(item.text[: item.head_length].split())), 0
-    while at < len(raw) and wanted > 0:
-        wanted -= not raw[at].isspace()
+    remaining, at = len("".join(item.text[: item.head_length].split())), 0
+    while at < len(raw) and remaining > 0:
+        remaining -= not raw[at].isspace()
         at += 1
-    while at < len(raw) and raw[at] != first and (raw[at].isspace() or raw[at] in _SIGNS):
+    while at < len(raw) and raw[at] != first and (raw[at].isspace() or raw[at] in _PUNCTUATION):
         at += 1
     return at
 
@@ -104,7 +104,7 @@ def _split(words: Stretch, item: Item) -> tuple[Stretch, Stretch]:
     """The name, and what is told of it behind it in the same item."""
     lead = item.lead - item.head_length
     if _LEAST <= lead < len(words.text):
-        return words.part(0, lead).stripped(_SIGNS), words.part(lead).stripped(_SIGNS)
+        return words.part(0, lead).stripped(_PUNCTUATION), words.part(lead).stripped(_PUNCTUATION)
     waves = list(_WAVE.finditer(words.text)) if words.text.endswith("。") else []
     if len(waves) == 1 and waves[0].start() >= _LEAST and cells(words.text[: waves[0].start()]) <= _SHORT:
         return words.part(0, waves[0].start()), words.part(waves[0].end())

@@ -22,7 +22,7 @@ from shisaku.reading.items.parting import unbroken, unheaded
 from shisaku.reading.items.side_by_side import cuts, may_hold
 from shisaku.reading.items.tiles import counting
 from shisaku.reading.tokens.lines import Line, join, without
-from shisaku.reading.tokens.page_artefacts import furniture
+from shisaku.reading.tokens.page_artefacts import artefact_lines
 from shisaku.reading.tokens.paragraphs import Paragraph, paragraphs
 
 _BREAK = re.compile(r"\s*\n\s*")
@@ -279,7 +279,7 @@ def _printed(
     )
     body = without(printed, notes)
     on_page = {line.span.start: line for line in layout}
-    skipped = furniture(body) - counting(body, on_page)
+    skipped = artefact_lines(body) - counting(body, on_page)
     head = cache(partial(head_of, lexicon=lexicon))
     found = paragraphs(
         printed, skipped | notes, lambda line: head(line.text) != NO_HEAD or _opens_field(line.text, lexicon), layout

@@ -92,5 +92,5 @@ def _path(found: Found) -> list[str]:
 
 
 def _log_odds(share: float) -> float:
-    kept = min(1 - _NEAR, max(_NEAR, share))
-    return math.log(kept / (1 - kept))
+    clamped = min(1 - _NEAR, max(_NEAR, share))
+    return math.log(clamped / (1 - clamped))

@@ -39,23 +39,23 @@ class Weights:
         return sorted(found, key=lambda one: (-abs(one[1]), one[0]))
 
 
-_GIVEN: ContextVar[Mapping[str, Weights]] = ContextVar("_GIVEN")
+_REPLACED: ContextVar[Mapping[str, Weights]] = ContextVar("_GIVEN")
 
 
 def weights(name: str) -> Weights:
     """The weights of that name."""
-    given = _GIVEN.get(None)
-    return given[name] if given is not None and name in given else _stored(name)
+    replacements = _REPLACED.get(None)
+    return replacements[name] if replacements is not None and name in replacements else _stored(name)
 
 
 @contextmanager
-def using(given: Mapping[str, Weights]) -> Iterator[None]:
+def using(replacements: Mapping[str, Weights]) -> Iterator[None]:
     """Read with these weights, by name, instead of the stored ones: for measuring what was learned of some documents on others."""
-    before = _GIVEN.set(given)
+    before = _REPLACED.set(replacements)
     try:
         yield
     finally:
-        _GIVEN.reset(before)
+        _REPLACED.reset(before)
 
 
 @cache

@@ -38,8 +38,8 @@ def _mostly_entries(siblings: Sequence[NestedRow], depth: int) -> set[str]:
     for node in siblings:
         if node.row.kind in ("numbered", "marked"):
             by_style.setdefault(node.style, []).append(node)
-    telling = {style: nodes[:-1] or nodes for style, nodes in by_style.items()}
-    return {style for style, nodes in telling.items() if sum(not _heads(n, depth) for n in nodes) > 0.6 * len(nodes)}
+    counted = {style: nodes[:-1] or nodes for style, nodes in by_style.items()}
+    return {style for style, nodes in counted.items() if sum(not _heads(n, depth) for n in nodes) > 0.6 * len(nodes)}
 
 
 def _heads(node: NestedRow, depth: int) -> bool:

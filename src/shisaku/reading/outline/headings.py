@@ -100,8 +100,8 @@ def _are_described(rows: Sequence[OutlineRow]) -> bool:
     """Whether a line right under a priced row describes it: usually there is one, or headings are told by numbers or blank lines."""
     pairs = list(itertools.pairwise(rows))
     followed = [below.kind == "plain" and not below.gap for row, below in pairs if row.priced]
-    told = any(row.kind == "numbered" or (row.kind == "plain" and row.gap > 0 and below.priced) for row, below in pairs)
-    return told or sum(followed) >= 0.5 * len(followed)
+    structured = any(row.kind == "numbered" or (row.kind == "plain" and row.gap > 0 and below.priced) for row, below in pairs)
+    return structured or sum(followed) >= 0.5 * len(followed)
 
 
 def _styles(rows: Sequence[OutlineRow], heads: Sequence[bool]) -> list[str]:

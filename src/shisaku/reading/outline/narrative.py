@@ -7,19 +7,19 @@ progressive, the passive or the copula (開始しました。進められてい�
 import re
 
 _ENDS = re.compile(r"(.{2,8})[0-9０-９]{0,3}[。｡]")
-_TOLD = re.compile(
+_NARRATIVE = re.compile(
     r"(?:した|でした|た|だ|です|である|であった|いる|います|いない|いません|つつある|つつあります|られる|られます|えます|でしょうか|ものです|思います)$"
 )
 _LATIN_SENTENCES = re.compile(r"[A-Z][^.!?]{15,400}[.!?]")
-_TOLD_IN_LATIN = re.compile(
+_NARRATIVE_IN_LATIN = re.compile(
     r"\b(?:was|were|had|has been|have been|did|became|began|reported|showed|grew|remained|according to)\b"
 )
 LEAST = 4
 """Sentences from which a share can be told."""
 
 
-def told_share(text: str) -> float | None:
+def narrative_share(text: str) -> float | None:
     """Share of the sentences of `text` that tell what has been or is, 0 to 1; None where there are too few to say."""
-    told = [bool(_TOLD.search(end)) for end in _ENDS.findall(text)]
-    told += [bool(_TOLD_IN_LATIN.search(sentence)) for sentence in _LATIN_SENTENCES.findall(text)]
-    return sum(told) / len(told) if len(told) >= LEAST else None
+    narrative = [bool(_NARRATIVE.search(end)) for end in _ENDS.findall(text)]
+    narrative += [bool(_NARRATIVE_IN_LATIN.search(sentence)) for sentence in _LATIN_SENTENCES.findall(text)]
+    return sum(narrative) / len(narrative) if len(narrative) >= LEAST else None

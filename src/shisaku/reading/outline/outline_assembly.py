@@ -28,7 +28,7 @@ from shisaku.reading import reading_rules as rules
 from shisaku.reading.evidence import under_heading
 from shisaku.reading.outline.entries import entries
 from shisaku.reading.outline.headings import echoes, is_caption, plain_headings
-from shisaku.reading.outline.narrative import told_share
+from shisaku.reading.outline.narrative import narrative_share
 from shisaku.reading.outline.outline_rows import OutlineRow
 from shisaku.reading.outline.row_nesting import NestedRow, nest, walk
 from shisaku.reading.overview.inventory import number_findings
@@ -44,7 +44,7 @@ _NUMBERED, _TYPED, _SPACED, _IRREGULAR = 0.98, 0.95, 0.93, 0.5
 _PLAN = "プラン / the plan"
 _MOST_LISTED = 0.4
 """Share of sums and marked entries from which a document is a list, whatever its prose says."""
-_MOST_TOLD = 0.6
+_MOST_NARRATIVE = 0.6
 """Share of sentences that tell what has been from which prose is a report and no plan."""
 
 
@@ -68,14 +68,14 @@ def outline(source: Source, found: Sequence[OutlineRow]) -> Outline:
     """The tree of `found`."""
     repeated = echoes(found)
     legend = tuple(row for row in found if row.kind == "legend")
-    kept = [row for index, row in enumerate(found) if index not in repeated and row.kind != "legend"]
-    title = _title(kept)
-    kept = kept[1:] if title else kept
-    headings = plain_headings(kept)
-    if title and len(kept) > 1 and not kept[0].gap and headings[0] and headings[1]:
+    remaining = [row for index, row in enumerate(found) if index not in repeated and row.kind != "legend"]
+    title = _title(remaining)
+    remaining = remaining[1:] if title else remaining
+    headings = plain_headings(remaining)
+    if title and len(remaining) > 1 and not remaining[0].gap and headings[0] and headings[1]:
         headings = ("", *headings[1:])  # a second line of the title, right under the first
-    root = nest(kept, headings)
-    numbered = sum(map(_is_heading_number, kept))
+    root = nest(remaining, headings)
+    numbered = sum(map(_is_heading_number, remaining))
     regular = sum(1 for node in walk(root) if _is_heading_number(node.row))
     beside = [Span(title.span.end, found[0].whole.end)] if title and title.span.end < found[0].whole.end else []
     spans = tuple(beside) + tuple(row.whole for index, row in enumerate(found) if index in repeated and row.kind != "legend")
@@ -104,13 +104,13 @@ def is_report(found: Outline) -> bool:
     if listed and listed >= _MOST_LISTED * len(rows):
         return False
     prose = [row for node in (found.root, *walk(found.root)) for row in node.passages]
-    share = told_share("\n".join(row.text for row in prose))
-    return share is not None and share >= _MOST_TOLD
+    share = narrative_share("\n".join(row.text for row in prose))
+    return share is not None and share >= _MOST_NARRATIVE
 
 
-def outline_plan(source: Source, found: Outline, furniture: tuple[Span, ...]) -> Plan:
+def outline_plan(source: Source, found: Outline, artefacts: tuple[Span, ...]) -> Plan:
     """The Plan that an outline is; a report comes out as its description alone."""
-    return _Assembly(source, found, furniture).plan()
+    return _Assembly(source, found, artefacts).plan()
 
 
 Headings = tuple[tuple[str, str], ...]
@@ -131,14 +131,14 @@ class _Counts:
 class _Assembly:
     """Turns the tree into components, with reasons and findings."""
 
-    def __init__(self, source: Source, found: Outline, furniture: tuple[Span, ...]) -> None:
+    def __init__(self, source: Source, found: Outline, artefacts: tuple[Span, ...]) -> None:
         self.source = source
         self.found = found
         titled = (found.title.span,) if found.title else ()
-        told = (node.row.whole for node in (found.root, *walk(found.root)))
-        rows = sorted((*told, *found.echoes, *titled))
+        spans = (node.row.whole for node in (found.root, *walk(found.root)))
+        rows = sorted((*spans, *found.echoes, *titled))
         starts = [span.start for span in rows]
-        self.furniture = tuple(span for span in furniture if not _within(span, rows, starts))
+        self.artefacts = tuple(span for span in artefacts if not _within(span, rows, starts))
         self.explaining = [(row.whole, row.legend) for row in found.legend]
         self.counts = _Counts()
         self.placements: list[Placement] = []
@@ -169,21 +169,21 @@ class _Assembly:
         return replace(plan, legend=legend, identifications=identifications, findings=tuple(findings))
 
     def _bare(self, parts: tuple[Component, ...], description: tuple[Passage, ...]) -> Plan:
-        title, said = self.found.title, self.source.description
+        title, stated = self.found.title, self.source.description
         if self.source.description.sha256 not in (None, self.source.sha256):
             self.findings.append(rules.WRONG_DIGEST.at(None, actual=self.source.sha256))
         if title is None:
             self.findings.append(rules.NO_TITLE.at(None))
         return Plan(
             source=self.source,
-            title=title.text if title else said.title or said.id,
+            title=title.text if title else stated.title or stated.id,
             title_span=title.span if title else None,
             edition=title.edition if title else None,
             legend=(),
             parts=parts,
             placements=tuple(self.placements),
             identifications=(),
-            furniture=(*self.furniture, *self.found.echoes, *beside_legend(self.source, self.explaining)),
+            furniture=(*self.artefacts, *self.found.echoes, *beside_legend(self.source, self.explaining)),
             details=Details(description=description),
         )
 

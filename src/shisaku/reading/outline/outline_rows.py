@@ -14,7 +14,7 @@ from shisaku.model.details import NO_DETAILS, Details, Passage, with_places
 from shisaku.model.plan import LegendEntry, same_mark
 from shisaku.model.source import Span
 from shisaku.reading.tokens.conventions import COUNTER
-from shisaku.reading.tokens.line_details import PartedLine, parted
+from shisaku.reading.tokens.line_details import PartedLine, split_line
 from shisaku.reading.tokens.lines import Line, Words, join
 from shisaku.reading.tokens.marked_words import entries_of
 from shisaku.reading.tokens.marks import without_note
@@ -168,7 +168,7 @@ def _row(
     """`base`, which `opens` with a number or marks, with the words of `lines` and what is printed beside them."""
     printed = join(lines)
     text, restated = without_note(printed.text) if opens != "plain" else (printed.text, False)
-    apart = _titled(parted(Line(0, text), unit)) if opens == "numbered" else parted(Line(0, text), unit)
+    apart = _titled(split_line(Line(0, text), unit)) if opens == "numbered" else split_line(Line(0, text), unit)
     where = _positions(printed, lines)
     details = _moved(apart.details, where)
     end = printed.span.end

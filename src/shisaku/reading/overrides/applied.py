@@ -47,17 +47,17 @@ _DOUBTS = (
     rules.UNCERTAIN_RESTATEMENT,
     rules.DANGLING_RESTATEMENT,
 )
-_SETTLED = frozenset(rule.id for rule in _DOUBTS)
+_RESOLVED = frozenset(rule.id for rule in _DOUBTS)
 """Findings that are no longer so when a person has settled the matter."""
 
 
 # -- places and originals ----------------------------------------------------------------------------------------------
 
 
-def settled(plan: Plan, overrides: Sequence[Override]) -> Plan:
+def with_overrides(plan: Plan, overrides: Sequence[Override]) -> Plan:
     """`plan` as `overrides` have it, with a finding for each that has no effect."""
     here = [override for override in overrides if override.kind in _UNDER]
-    return _Settling(plan).settled(here) if here else plan
+    return _Overriding(plan).applied(here) if here else plan
 
 
 _NO_PARENT = Message("under の番号や言葉に当たる見出しがありません", "there is no heading of that number or words for under")
@@ -84,7 +84,7 @@ class _WithoutEffectError(Exception):
 
 
 @dataclass
-class _Settling:
+class _Overriding:
     """Applies overrides to one plan."""
 
     plan: Plan
@@ -99,22 +99,22 @@ class _Settling:
         self.target: dict[str, str] = {}
         self.placements: dict[str, Placement] = {placement.component: placement for placement in plan.placements}
         self.originals: dict[str, Identification] = {made.component: made for made in plan.identifications}
-        self.told: set[str] = set()
+        self.reported: set[str] = set()
         self.spans: set[Span] = set()
         self.findings: list[Finding] = []
 
-    def settled(self, overrides: Iterable[Override]) -> Plan:
+    def applied(self, overrides: Iterable[Override]) -> Plan:
         """The plan with every override applied that can be."""
         for override in overrides:
             try:
                 self._apply(override)
             except _WithoutEffectError as error:
                 self.findings.append(without_effect(override, error.why))
-        kept = [f for f in self.plan.findings if f.rule not in _SETTLED or f.span not in self.spans]
+        remaining = [f for f in self.plan.findings if f.rule not in _RESOLVED or f.span not in self.spans]
         order = {key: position for position, key in enumerate((*self.purposes, *self.parts))}
         placements = tuple(sorted(self.placements.values(), key=lambda placement: order[placement.component]))
         originals = tuple(sorted(self.originals.values(), key=lambda made: order[made.component]))
-        findings = (*kept, *self.findings)
+        findings = (*remaining, *self.findings)
         plan = replace(self.plan, placements=placements, identifications=originals, findings=findings)
         return moved(plan, {key: parent for key, parent in self.target.items() if self.parents[key] != parent})
 
@@ -122,13 +122,13 @@ class _Settling:
         subject = self._subject(override)
         restates = override.restates is not None
         about = f"{subject} restates" if restates else subject
-        if about in self.told:
+        if about in self.reported:
             raise _WithoutEffectError(_TWICE)
         if restates:
             self._restate(override, subject)
         else:
             self._place(override, subject)
-        self.told.add(about)
+        self.reported.add(about)
         found = self.plan.find(subject)
         assert found is not None
         self.spans.add(found.span)

@@ -24,7 +24,7 @@ def set_aside(
 ) -> tuple[tuple[Line, ...], tuple[Span, ...], tuple[Finding, ...]]:
     """The lines with those left blank that a person leaves out, their places, and a finding for each override that fits nothing."""
     overrides = tuple(overrides)
-    begun, unmet = _furniture(printed, [one for one in overrides if one.kind == "furniture"])
+    begun, unmet = _artefact_lines(printed, [one for one in overrides if one.kind == "furniture"])
     parts, unfit = _parts(printed, [one for one in overrides if one.kind in ("region", "pages")], pages)
     out = begun | parts
     if not out:
@@ -33,7 +33,7 @@ def set_aside(
     return without(printed, out), aside, (*unmet, *unfit)
 
 
-def _furniture(printed: Sequence[Line], overrides: Sequence[Override]) -> tuple[set[int], list[Finding]]:
+def _artefact_lines(printed: Sequence[Line], overrides: Sequence[Override]) -> tuple[set[int], list[Finding]]:
     """Lines that begin with the words of an override, by their places."""
     expected = {matching(override.names): override for override in overrides}
     lengths = sorted({len(words) for words in expected if words})  # words of which nothing shows begin no line

@@ -59,12 +59,12 @@ def _is_whole(line: Line, places: Iterable[DetailLine]) -> bool:
     """Whether nothing else stands in a line."""
     at = line.start
     for place in sorted(places, key=lambda place: place.span):
-        if not place.whole_line and _says(line, at, place.span.start):
+        if not place.whole_line and _has_words(line, at, place.span.start):
             return False
         at = max(at, place.span.end)
-    return not _says(line, at, line.end)
+    return not _has_words(line, at, line.end)
 
 
-def _says(line: Line, start: int, end: int) -> bool:
+def _has_words(line: Line, start: int, end: int) -> bool:
     """Whether there is a letter or a figure between two offsets of the text, as far as they are in the line."""
     return any(character.isalnum() for character in line.text[max(0, start - line.start) : max(0, end - line.start)])

@@ -82,20 +82,20 @@ def with_details(source: Source, printed: Sequence[Line], read: Reading, profile
     words = PrintedWords(lines(source.text), {at for at, line in enumerate(printed) if not line.text})
     taken = possible_lines(words, source)
     for _ in range(_MOST_READINGS):
-        settling, before = _Settling(DetailPlaces(read(taken), words), profile), taken
-        taken = settling.settle()
+        applying, before = _DetailOverrides(DetailPlaces(read(taken), words), profile), taken
+        taken = applying.apply()
         if taken == before:
             break
-    return settling.plan_without(before)
+    return applying.plan_without(before)
 
 
-def details_settled(plan: Plan, profile: Profile) -> Plan:
+def with_detail_overrides(plan: Plan, profile: Profile) -> Plan:
     """`plan` with every detail that its source.toml settles, no line taken out: of a document in which every word is accounted for."""
     if not plan.source.description.details:
         return plan
-    settling = _Settling(DetailPlaces(plan, PrintedWords(lines(plan.source.text))), profile, takes_lines=False)
-    settling.settle()
-    return settling.plan_without(frozenset())
+    applying = _DetailOverrides(DetailPlaces(plan, PrintedWords(lines(plan.source.text))), profile, takes_lines=False)
+    applying.apply()
+    return applying.plan_without(frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class _Prose:
 
 
 @dataclass
-class _Settling:
+class _DetailOverrides:
     """Settles the details of one document in one reading of it."""
 
     at: DetailPlaces
@@ -129,20 +129,20 @@ class _Settling:
         """The plan as read."""
         return self.at.plan
 
-    def settle(self) -> frozenset[int]:
+    def apply(self) -> frozenset[int]:
         """Look for every detail; positions of the lines that hold nothing else."""
         for detail in self.plan.source.description.details:
             try:
-                self._settle(detail)
+                self._apply(detail)
             except WithoutEffectError as error:
                 self._report(detail, error.why)
-        self._settle_prose()
+        self._apply_prose()
         return self.whole
 
     def plan_without(self, taken: frozenset[int]) -> Plan:
         """The plan with the details; the lines `taken` out of the text belong to their components, or are not understood."""
         out = [self.at.words.span_of_lines(at, at) for at in sorted(taken)]
-        furniture = tuple(span for span in self.plan.furniture if not _is_within(span, out))  # what does not show in them
+        artefacts = tuple(span for span in self.plan.furniture if not _is_within(span, out))  # what does not show in them
         claimed, unread = self.plan.claimed(), list(self.plan.unread)
         for at, line in zip(sorted(taken), out, strict=True):
             if _is_within(line, claimed):
@@ -157,7 +157,7 @@ class _Settling:
             self.changed[here[0].owner] = replace(own, lines=(*own.lines, *rests))
         plan = replace(
             self.plan,
-            furniture=furniture,
+            furniture=artefacts,
             parts=tuple(with_changed(part, self.changed) for part in self.plan.parts),
             details=self.changed.get(PLAN_KEY, self.plan.details),
             unread=tuple(unread),
@@ -186,7 +186,7 @@ class _Settling:
 
     # -- one detail ----------------------------------------------------------------------------------------------------
 
-    def _settle(self, detail: SettledDetail) -> None:
+    def _apply(self, detail: SettledDetail) -> None:
         """Put one detail into the plan; prose waits."""
         owner, indicator = self._owner(detail)
         span = self.at.place(detail, owner)
@@ -287,7 +287,7 @@ class _Settling:
 
     # -- prose ---------------------------------------------------------------------------------------------------------
 
-    def _settle_prose(self) -> None:
+    def _apply_prose(self) -> None:
         """Put the prose into the plan that has its lines to itself, or that the reader has taken for prose as well."""
         while True:
             waiting = [DetailLine(one.span, one.owner, one.detail.whole_line, passage=True) for one in self.prose]

@@ -156,7 +156,7 @@ class _Tables:
             tuple(self.detail(kind, one, (*path, inner, number)) for number, one in enumerate(table.get(inner, []))),
             file.line_of(path),
             file.path.name,
-            _said(name, table),
+            _described(name, table),
         )
 
     # -- one of each ---------------------------------------------------------------------------------------------------
@@ -221,10 +221,10 @@ class _Tables:
 
     def _when(self, table: Table, path: KeyPath) -> When | None:
         """The time that something is for; at most one of the ways to say it may be there."""
-        said = [key for key in _WHEN if key in table]
-        if len(said) > 1:
-            ja = f"{said[0]} と {said[1]} は一緒に書けません"
-            raise self.file.wrong((*path, said[1]), ja, f"{said[0]} and {said[1]} cannot go together")
+        stated = [key for key in _WHEN if key in table]
+        if len(stated) > 1:
+            ja = f"{stated[0]} と {stated[1]} は一緒に書けません"
+            raise self.file.wrong((*path, stated[1]), ja, f"{stated[0]} and {stated[1]} cannot go together")
         if "fiscal_year" in table:
             return self._fiscal_year(table["fiscal_year"], (*path, "fiscal_year"))
         if "relative_year" in table:
@@ -258,8 +258,8 @@ class _Tables:
         if table.keys() & _DAYS.keys():
             ja = "fiscal_year は start、end、precision と一緒に書けません"
             raise self.file.wrong((*path, "fiscal_year"), ja, "fiscal_year cannot go together with start, end or precision")
-        said, inside = table["fiscal_year"], (*path, "fiscal_year")
-        years = [self._fiscal_year(year, inside) for year in (said if isinstance(said, list) else [said])]
+        value, inside = table["fiscal_year"], (*path, "fiscal_year")
+        years = [self._fiscal_year(year, inside) for year in (value if isinstance(value, list) else [value])]
         if not 1 <= len(years) <= 2 or years[0].year > years[-1].year:
             ja = "fiscal_year には年度、または [最初, 最後] を書きます"
             raise self.file.wrong(inside, ja, "fiscal_year takes a year, or [first, last]")
@@ -271,8 +271,8 @@ class _Tables:
     def _days(self, table: Table, printed: str, path: KeyPath) -> PrintedPeriod:
         """A period with its first and last day; a month or a year begins on its first day and ends on its last."""
         start, end = (self.file.day(table, key, 4, path) for key in ("start", "end"))
-        given = _PRECISIONS.get(min(map(len, filter(None, (start, end))), default=0), "")
-        precision = self._concept(table, "precision", path) or given
+        implied = _PRECISIONS.get(min(map(len, filter(None, (start, end))), default=0), "")
+        precision = self._concept(table, "precision", path) or implied
         made = PrintedPeriod(printed, None, _first(start or ""), _last(end or ""), precision)
         if made.start and made.end and made.start > made.end:
             raise self.file.wrong((*path, "end"), "end が start より前です", "end is before start")
@@ -300,8 +300,8 @@ def _decimal(table: Table, key: str) -> Decimal | None:
     return Decimal(table[key]) if key in table else None
 
 
-def _said(name: str, table: Table) -> str:
+def _described(name: str, table: Table) -> str:
     """A table on one line: what it is of, and the words; the rest is in the file."""
-    told = {key: table[key] for key in ("of", "under", "printed", "line") if key in table}
+    shown = {key: table[key] for key in ("of", "under", "printed", "line") if key in table}
     heading = f"{name}:" if name in ("value", "part") else f"[[{name}]]"
-    return f"{heading} " + ", ".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in told.items())
+    return f"{heading} " + ", ".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in shown.items())

@@ -138,18 +138,18 @@ class _Move:
 
     def _findings(self, plan: Plan) -> tuple[Finding, ...]:
         """The findings under the new keys; whether a measure has entries is looked at anew where entries came or went."""
-        kept = []
+        remaining = []
         empty = {m.key for m in plan.measures if m.key in self.touched and not m.initiatives}
         filled = {m.key for m in plan.measures if m.key in self.touched and m.initiatives}
         for finding in self.before.findings:
             if finding.rule == rules.MEASURE_WITHOUT_ENTRY.id and finding.subject in filled:
                 continue
             subject = self.names.get(finding.subject or "", finding.subject)
-            kept.append(replace(finding, subject=subject))
-        told = {finding.subject for finding in kept if finding.rule == rules.MEASURE_WITHOUT_ENTRY.id}
-        kept += [
+            remaining.append(replace(finding, subject=subject))
+        reported = {finding.subject for finding in remaining if finding.rule == rules.MEASURE_WITHOUT_ENTRY.id}
+        remaining += [
             rules.MEASURE_WITHOUT_ENTRY.at(m.span, subject=m.key, label=m.label, number=m.printed)
             for m in plan.measures
-            if m.key in empty and m.key not in told
+            if m.key in empty and m.key not in reported
         ]
-        return tuple(kept)
+        return tuple(remaining)

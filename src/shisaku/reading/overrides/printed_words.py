@@ -97,12 +97,12 @@ class PrintedWords:
                     letters.append(_GAP)
                 blank = False
                 letters.append(letter)
-        wanted = "".join(letters)
+        query = "".join(letters)
         start, end = (bisect_left(self._at, offset) for offset in (within.start, within.end))
         at = start
-        while wanted and (at := self._text.find(wanted, at, end)) >= 0:
-            if self._is_whole(at, at + len(wanted)):
-                yield Span(self._at[at], self._at[at + len(wanted) - 1] + 1)
+        while query and (at := self._text.find(query, at, end)) >= 0:
+            if self._is_whole(at, at + len(query)):
+                yield Span(self._at[at], self._at[at + len(query) - 1] + 1)
             at += 1
 
     def _is_whole(self, start: int, end: int) -> bool:

@@ -52,7 +52,7 @@ class Remedies:
             return self._lines(found.component, "restates", ((found.original, found.confidence), *found.rivals))
         return ""
 
-    def settling(self, key: str, parent: str) -> str:
+    def for_parent(self, key: str, parent: str) -> str:
         """The lines that settle that a component stands under `parent`, with the rivals as a comment; empty for a pillar."""
         made = self.placed.get(key)
         return self._lines(key, "under", ((parent, made.confidence if made else 1.0), *(made.rivals if made else ())))

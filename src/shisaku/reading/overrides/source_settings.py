@@ -192,28 +192,28 @@ class _Settings(TomlFile):
         return found
 
     def _country(self) -> str | None:
-        said = self.values.get("country")
-        code = country_code(said) if said is not None else None
-        if said is not None and code is None:
-            ja = f"country に「{said}」という国はありません。ISO 3166-1 の二文字の符号（日本は jp、英国は gb、自分で決める国は xa から xz）を書きます"
-            en = f"there is no country {said}: country takes a code of ISO 3166-1 of two letters (jp, gb; xa to xz are free for use)"
+        value = self.values.get("country")
+        code = country_code(value) if value is not None else None
+        if value is not None and code is None:
+            ja = f"country に「{value}」という国はありません。ISO 3166-1 の二文字の符号（日本は jp、英国は gb、自分で決める国は xa から xz）を書きます"
+            en = f"there is no country {value}: country takes a code of ISO 3166-1 of two letters (jp, gb; xa to xz are free for use)"
             raise self.wrong(("country",), ja, en)
         return code
 
     def _language(self) -> str | None:
-        said = self.values.get("language")
-        tag = language_tag(said) if said is not None else None
-        if said is not None and tag is None:
-            raise self.wrong(("language",), *_no_language(said))
+        value = self.values.get("language")
+        tag = language_tag(value) if value is not None else None
+        if value is not None and tag is None:
+            raise self.wrong(("language",), *_no_language(value))
         return tag
 
     def _series(self) -> str | None:
-        said: str | None = self.values.get("series")
-        if said is not None and not _ID.fullmatch(said) and not is_ascii_iri(said):
+        value: str | None = self.values.get("series")
+        if value is not None and not _ID.fullmatch(value) and not is_ascii_iri(value):
             ja = "series は識別子（英小文字、数字、ハイフン、点、下線）か IRI で書きます"
             en = "series must be an identifier (lower-case ASCII letters, digits, hyphens, dots and underscores) or an IRI"
             raise self.wrong(("series",), ja, en)
-        return said
+        return value
 
     def _retired(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Old keys with the new ones, in the order of the file."""
@@ -244,7 +244,7 @@ class _Settings(TomlFile):
             relation = "restates" if override.restates else "under"
             within = matching(override.measure or override.until or str(override.page or ""))
             first = seen.setdefault((override.kind, matching(override.names), within, relation), override)
-            if _settled(first) != _settled(override):
+            if _effect(first) != _effect(override):
                 ja = f"{first.line} 行目の指定（{first.said}）と食い違います。どちらか一方を消してください"
                 en = f"contradicts the override of line {first.line} ({first.said}); remove one of the two"
                 raise self.wrong((*path, override.kind), ja, en)
@@ -254,12 +254,14 @@ class _Settings(TomlFile):
         self.typed(table, _OVERRIDE_KEYS, path)
         self.named(table, (key for key in _OVERRIDE_KEYS if key not in ("line", "level")), path)
         kind = self._kind(table, path)
-        said = ", ".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in table.items())
+        statement = ", ".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in table.items())
         if kind in _OF_STRUCTURE:
-            return self._of_structure(kind, table, path, said)
+            return self._of_structure(kind, table, path, statement)
         parent, measure = (str(table[key]) if key in table else None for key in ("under", "measure"))
         within = measure if kind == "entry" else None
-        return Override(kind, str(table[kind]), parent, table.get("restates"), within, self.line_of(path), self.path.name, said)
+        return Override(
+            kind, str(table[kind]), parent, table.get("restates"), within, self.line_of(path), self.path.name, statement
+        )
 
     def _kind(self, table: dict[str, Any], path: KeyPath) -> str:
         """What the override is about, after a look whether it says one thing about it and no more."""
@@ -290,19 +292,19 @@ class _Settings(TomlFile):
             raise self.wrong((*path, kind), ja, en)
         return kind
 
-    def _of_structure(self, kind: str, table: dict[str, Any], path: KeyPath, said: str) -> Override:
+    def _of_structure(self, kind: str, table: dict[str, Any], path: KeyPath, statement: str) -> Override:
         """What is said of a line, a table or a part of the text, after a look at its keys."""
         needed, more = _OF_STRUCTURE[kind]
         for key in table:
             if key not in (kind, *needed, *more):
                 raise self.wrong((*path, key), f"{key} は {kind} には書けません", f"{key} does not go with {kind}")
-        given = [key for key in needed if key in table]
-        if not given:
+        present = [key for key in needed if key in table]
+        if not present:
             ja, en = f"{' か '.join(needed)} を書きます", f"needs {' or '.join(needed)}"
             raise self.wrong((*path, kind), f"{kind} をどうするかがありません。{ja}", f"says nothing of the {kind}: {en}")
-        if len(given) > 1 and kind != "table":
-            ja = f"{given[0]} と {given[1]} は一緒に書けません"
-            raise self.wrong((*path, given[1]), ja, f"{given[0]} and {given[1]} cannot go together")
+        if len(present) > 1 and kind != "table":
+            ja = f"{present[0]} と {present[1]} は一緒に書けません"
+            raise self.wrong((*path, present[1]), ja, f"{present[0]} and {present[1]} cannot go together")
         for key in ("none", "plan"):
             if table.get(key) is False:
                 raise self.wrong((*path, key), f"{key} に書けるのは true だけです", f"{key} can only be true")
@@ -316,7 +318,7 @@ class _Settings(TomlFile):
             str(table["under"]) if "under" in table else None,
             line=self.line_of(path),
             file=self.path.name,
-            said=said,
+            said=statement,
             until=until,
             level=table.get("level"),
             none=table.get("none", False),
@@ -371,12 +373,12 @@ _REGION = (
 )
 
 
-def _settled(override: Override) -> tuple[object, ...]:
+def _effect(override: Override) -> tuple[object, ...]:
     """What an override says of its subject."""
     one = override
     return one.parent, one.restates, one.level, one.none, one.plan, one.table_kind, one.columns
 
 
-def _no_language(said: str) -> tuple[str, str]:
-    ja = f"「{said}」は言語の符号ではありません。BCP 47 の符号（ja、fr、ko、zh-hant など）を書きます"
-    return ja, f"{said} is no language: a tag of BCP 47 is expected (ja, fr, ko, zh-hant)"
+def _no_language(value: str) -> tuple[str, str]:
+    ja = f"「{value}」は言語の符号ではありません。BCP 47 の符号（ja、fr、ko、zh-hant など）を書きます"
+    return ja, f"{value} is no language: a tag of BCP 47 is expected (ja, fr, ko, zh-hant)"

@@ -115,23 +115,23 @@ class Components:
         self.counted[kind] += 1
         count = self.counted[kind]
         key = f"{parent}/initiative/{place}".lstrip("/") if kind is Initiative else f"{_NAMES[kind]}/{count}"
-        said = self.particulars.remarks((one.element, *one.bare))
+        information = self.particulars.remarks((one.element, *one.bare))
         if one.by_number:
             self._put(key, parent, one)
         below = self._all(one.below, key, classes)
-        marks = said.one(remarks.PRINTED_MARKS)
+        marks = information.one(remarks.PRINTED_MARKS)
         self.marks += marks
         indicator = self.particulars.wording.text(one.element, "SequenceIndicator") if self.numbers_are_printed else ""
-        printed = said.one(remarks.PRINTED_NUMBER) or indicator
+        printed = information.one(remarks.PRINTED_NUMBER) or indicator
         common: dict[str, Any] = {
             "key": key,
             "ordinal": count if kind in (Pillar, Measure) else place,
             "printed": printed,
             "label": one.label.text,
             "span": one.label.span,
-            "details": self.details(one, key, said),
+            "details": self.details(one, key, information),
             "marks": marks,
-            "restated": bool(said.all(remarks.RESTATES)),
+            "restated": bool(information.all(remarks.RESTATES)),
         }
         if kind is Initiative:
             return Initiative(**common)
@@ -156,32 +156,32 @@ class Components:
 
     # -- details -------------------------------------------------------------------------------------------------------
 
-    def details(self, one: Stated, key: str, said: Remarks) -> Details:
+    def details(self, one: Stated, key: str, information: Remarks) -> Details:
         """What is said of a goal or objective beside its words."""
         wording, read = self.particulars.wording, self.particulars
         about = wording.of(one.element, "Description")
         own = "purpose/" + key.replace("/", "-")
         purposes = tuple(Purpose(own, words, span) for words, span in about.first.paragraphs)
         further = tuple(Passage(words, span, OUTLINE) for words, span in about.paragraphs[1:])
-        description = (*further, *said.passages)
+        description = (*further, *information.passages)
         every = (one.element, *one.bare)
         kind = Kind("goal", "Goal") if one.element.name == "Goal" else Kind("objective", "Objective")
-        concept, printed = said.one(remarks.COMPONENT_KIND), said.one(remarks.PRINTED_KIND)
-        identifiers = (*(wording.text(each, "Identifier") for each in every), said.one(remarks.IDENTIFIER))
+        concept, printed = information.one(remarks.COMPONENT_KIND), information.one(remarks.PRINTED_KIND)
+        identifiers = (*(wording.text(each, "Identifier") for each in every), information.one(remarks.IDENTIFIER))
         spans = [line for each in every for line in lines_of(_without_objectives(each))]
         taken = [one.label.span, *(purpose.span for purpose in purposes), *(passage.span for passage in description)]
         return Details(
             purposes=purposes,
             description=description,
             kind=Kind(concept, printed) if concept or printed else kind,
-            tags=tuple(words for words, _ in said.all(remarks.TAG)),
+            tags=tuple(words for words, _ in information.all(remarks.TAG)),
             responsibilities=tuple(each for element in every for each in read.responsibilities(element)),
             target_groups=tuple(each for element in every for each in read.target_groups(element)),
-            periods=tuple(PrintedPeriod(*each) for each in said.all(remarks.PERIOD)),
-            deadlines=tuple(PrintedPeriod(*each) for each in said.all(remarks.DEADLINE)),
+            periods=tuple(PrintedPeriod(*each) for each in information.all(remarks.PERIOD)),
+            deadlines=tuple(PrintedPeriod(*each) for each in information.all(remarks.DEADLINE)),
             indicators=tuple(each for element in every for each in read.indicators(element)),
-            statuses=tuple(StatusReport(*each) for each in said.all(remarks.STATUS)),
-            references=tuple(Reference(*each) for each in said.all(remarks.REFERENCE)),
+            statuses=tuple(StatusReport(*each) for each in information.all(remarks.STATUS)),
+            references=tuple(Reference(*each) for each in information.all(remarks.REFERENCE)),
             identifiers=tuple(filter(None, identifiers)),
             lines=without(self.source, spans, (span for span in taken if span is not None)),
         )

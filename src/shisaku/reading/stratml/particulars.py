@@ -69,12 +69,12 @@ class Remarks(NamedTuple):
 
     passages: tuple[Passage, ...]
     """Its prose."""
-    said: tuple[tuple[Remark, Span], ...]
+    entries: tuple[tuple[Remark, Span], ...]
     """What stands there for want of an element, each with the place of its paragraph."""
 
     def all(self, name: str) -> tuple[tuple[str, Span], ...]:
         """The words of each remark of that name, with their places."""
-        return tuple((one.value, Span(span.start + one.start, span.end)) for one, span in self.said if one.name == name)
+        return tuple((one.value, Span(span.start + one.start, span.end)) for one, span in self.entries if one.name == name)
 
     def one(self, name: str) -> str:
         """The words of the first; empty where there is none."""
@@ -93,7 +93,7 @@ class Particulars:
     def remarks(self, elements: Iterable[Element]) -> Remarks:
         """The OtherInformation of one or several elements that are about the same thing."""
         passages: list[Passage] = []
-        said: list[tuple[Remark, Span]] = []
+        entries: list[tuple[Remark, Span]] = []
         for words, span in (each for element in elements for each in self.wording.of(element, "OtherInformation").paragraphs):
             found = remark_in(words)
             if found is None:
@@ -101,8 +101,8 @@ class Particulars:
             elif found.name in PASSAGE_KINDS:
                 passages.append(Passage(found.value, Span(span.start + found.start, span.end), found.name))
             else:
-                said.append((found, span))
-        return Remarks(tuple(passages), tuple(said))
+                entries.append((found, span))
+        return Remarks(tuple(passages), tuple(entries))
 
     # -- stakeholders --------------------------------------------------------------------------------------------------
 
@@ -110,8 +110,8 @@ class Particulars:
         """Stakeholders that carry something out, and those of whom nothing says what they do; one for each of their roles."""
         for name, stakeholder, types in self._stakes(element):
             if PERFORMER in types or not types:
-                said = stakeholder.role.lower()
-                performing, others = (said if said in PERFORMING else "performer"), (said if said == CONSULTED else "")
+                kind = stakeholder.role.lower()
+                performing, others = (kind if kind in PERFORMING else "performer"), (kind if kind == CONSULTED else "")
                 yield Responsibility(name.text, name.span, performing if types else others, stakeholder=stakeholder)
 
     def target_groups(self, element: Element) -> Iterator[TargetGroup]:
@@ -147,28 +147,31 @@ class Particulars:
             yield self._indicator(one)
 
     def _indicator(self, one: Element) -> Indicator:
-        said = self.remarks((one,))
+        information = self.remarks((one,))
         values = tuple(self._values(one))
         references = tuple(map(self._reference, parts(one, "Relationship")))
         unit = self.wording.of(one, "UnitOfMeasurement")
         named = self.wording.of(one, "MeasurementDimension")
-        borrowed = [*((value.printed, value.span) for value in values), *((part.text, part.span) for part in said.passages)]
+        borrowed = [
+            *((value.printed, value.span) for value in values),
+            *((part.text, part.span) for part in information.passages),
+        ]
         borrowed += [*((reference.printed, reference.span) for reference in references), (unit.text, None)]
         label, span = (named.text, named.span) if named else next(each for each in borrowed if each[0] or each[1] is None)
-        cumulative = said.one(remarks.CUMULATIVE)
+        cumulative = information.one(remarks.CUMULATIVE)
         return Indicator(
             label=label,
             span=span,
             unit=unit.text,
-            kind=said.one(remarks.INDICATOR_KIND) or self._concept(one, "ValueChainStage", STAGES),
-            direction=said.one(remarks.DIRECTION),
+            kind=information.one(remarks.INDICATOR_KIND) or self._concept(one, "ValueChainStage", STAGES),
+            direction=information.one(remarks.DIRECTION),
             cumulative=None if not cumulative else cumulative == "true",
             values=values,
             printed_number=self.wording.text(one, "SequenceIndicator"),
             quantitative=self._attribute(one, "PerformanceIndicatorType", MEASURED),
             identifier=self.wording.text(one, "Identifier"),
             references=references,
-            description=said.passages,
+            description=information.passages,
         )
 
     def _values(self, indicator: Element) -> Iterator[IndicatorValue]:

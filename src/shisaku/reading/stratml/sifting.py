@@ -40,7 +40,7 @@ class Sifted:
 
     root: Element
     """The root, and in it only such elements."""
-    furniture: tuple[Span, ...]
+    artefacts: tuple[Span, ...]
     """Words of those that carry nothing."""
     unread: tuple[Span, ...]
     """Words in elements that StratML does not have, or not there."""
@@ -51,8 +51,8 @@ class Sifted:
 def sifted(root: Element) -> Sifted:
     """`root` without elements that carry nothing."""
     sieve = _Sieve()
-    kept = sieve.kept(root)
-    return Sifted(kept, tuple(sieve.furniture), tuple(sieve.unread), tuple(sieve.findings))
+    filtered = sieve.filtered(root)
+    return Sifted(filtered, tuple(sieve.artefacts), tuple(sieve.unread), tuple(sieve.findings))
 
 
 def lines_of(element: Element) -> tuple[Span, ...]:
@@ -62,20 +62,20 @@ def lines_of(element: Element) -> tuple[Span, ...]:
 
 @dataclass(slots=True)
 class _Sieve:
-    furniture: list[Span] = field(default_factory=list)
+    artefacts: list[Span] = field(default_factory=list)
     unread: list[Span] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
-    def kept(self, element: Element) -> Element:
+    def filtered(self, element: Element) -> Element:
         """The element with those parts that carry something."""
         if element.name not in CONTENT:
             where = element.lines[0] if element.lines else None
             for inner in element.parts:
                 self.findings.append(INNER_MARKUP.at(where, parent=element.name, name=inner.name, line=inner.line))
             return replace(element, parts=())
-        return replace(element, parts=tuple(self.kept(part) for part in element.parts if self._is_kept(part, element)))
+        return replace(element, parts=tuple(self.filtered(part) for part in element.parts if self._passes(part, element)))
 
-    def _is_kept(self, part: Element, parent: Element) -> bool:
+    def _passes(self, part: Element, parent: Element) -> bool:
         lines = lines_of(part)
         if part.name not in CONTENT[parent.name]:
             self.unread += lines
@@ -84,7 +84,7 @@ class _Sieve:
                 self.findings.append(rule.at(lines[0], name=part.name, parent=parent.name, line=part.line))
             return False
         if part.name in CONTENT and part.name not in _ALWAYS and not _carries(part, parent):
-            self.furniture += lines
+            self.artefacts += lines
             return False
         return bool(lines) or part.name in _ALWAYS
 
@@ -93,10 +93,10 @@ def _carries(part: Element, parent: Element) -> bool:
     """Whether there are words in it; of a role of somebody who is named, its type tells enough."""
     if part.name == "Role" and parent.name == "Stakeholder":
         return bool(lines_of(part))
-    return any(_says(one) for one in part.parts)
+    return any(_has_words(one) for one in part.parts)
 
 
-def _says(element: Element) -> bool:
+def _has_words(element: Element) -> bool:
     if element.name in SAYING_NOTHING:
         return False
-    return bool(element.lines) or any(_says(one) for one in element.parts)
+    return bool(element.lines) or any(_has_words(one) for one in element.parts)

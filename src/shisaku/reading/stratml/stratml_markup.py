@@ -69,12 +69,12 @@ def marked_up(data: bytes, path: str, encoding: str | None = None) -> Marked | N
     )
 
 
-def _codec(data: bytes, settled: str | None) -> str | None:
+def _codec(data: bytes, override: str | None) -> str | None:
     """Python's name of the encoding; None for one that it does not know."""
     marked = next((codec for mark, codec in (*_MARKS, *_WIDE) if data.startswith(mark)), "")
-    said = _DECLARED.match(data.removeprefix(codecs.BOM_UTF8)[:256])
-    declared = said[1].decode("ascii").lower() if said else "utf-8"
-    codec = settled or marked or declared
+    declaration = _DECLARED.match(data.removeprefix(codecs.BOM_UTF8)[:256])
+    declared = declaration[1].decode("ascii").lower() if declaration else "utf-8"
+    codec = override or marked or declared
     try:
         return _WIDER.get(codecs.lookup(codec).name, codec)
     except LookupError:

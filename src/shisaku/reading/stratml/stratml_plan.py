@@ -56,24 +56,24 @@ class _Assembly:
         read, wording, root = self.particulars, self.particulars.wording, self.found.root
         core = tuple(parts(root, "StrategicPlanCore"))
         goals = tuple(stated(goal, wording) for part in core for goal in parts(part, "Goal"))
-        said = read.remarks((root,))
-        components = Components(wording.source, read, numbers_are_printed=not said.all(remarks.PLACES))
+        information = read.remarks((root,))
+        components = Components(wording.source, read, numbers_are_printed=not information.all(remarks.PLACES))
         found = components.of(goals)
-        described = self._description(said)
+        described = self._description(information)
         title = wording.of(root, "Name")
         findings = [*self._odd(title, goals), *self._twice(root)]
         plan = Plan(
             source=replace(wording.source, description=described),
             title=title.text or described.title or described.id,
             title_span=title.span,
-            edition=said.one(remarks.EDITION) or None,
-            legend=self._legend(said, components.marks),
+            edition=information.one(remarks.EDITION) or None,
+            legend=self._legend(information, components.marks),
             parts=found,
             placements=tuple(components.placements),
             identifications=(),
-            furniture=self.found.furniture,
+            furniture=self.found.artefacts,
             unread=self.found.unread,
-            details=self._details(said, goals, title),
+            details=self._details(information, goals, title),
             organizations=tuple(self._organization(one) for part in core for one in parts(part, "Organization")),
         )
         identifications, doubts = identify(plan.measures)
@@ -81,29 +81,29 @@ class _Assembly:
 
     # -- the plan ------------------------------------------------------------------------------------------------------
 
-    def _details(self, said: Remarks, goals: Iterable[Stated], title: ElementWords) -> Details:
+    def _details(self, information: Remarks, goals: Iterable[Stated], title: ElementWords) -> Details:
         wording, read, root = self.particulars.wording, self.particulars, self.found.root
         about = wording.of(root, "Description")
         outline = tuple(Passage(words, span, OUTLINE) for words, span in about.paragraphs)
-        description = (*outline, *said.passages)
+        description = (*outline, *information.passages)
         purposes = tuple(self._purposes())
         bare = [each for goal in goals if not goal.label for each in (goal.element, *goal.bare)]
         administrative = tuple(parts(root, "AdministrativeInformation"))
         periods = tuple(period for one in administrative if (period := read.period(one)) is not None)
-        identifiers = (*(wording.text(one, "Identifier") for one in administrative), said.one(remarks.IDENTIFIER))
-        legend = [span for _, span in said.all(remarks.LEGEND)]
+        identifiers = (*(wording.text(one, "Identifier") for one in administrative), information.one(remarks.IDENTIFIER))
+        legend = [span for _, span in information.all(remarks.LEGEND)]
         taken = [title.span, *(p.span for p in purposes), *(p.span for p in description), *legend]
         return Details(
             purposes=purposes,
             description=description,
-            tags=tuple(words for words, _ in said.all(remarks.TAG)),
+            tags=tuple(words for words, _ in information.all(remarks.TAG)),
             responsibilities=tuple(each for one in bare for each in read.responsibilities(one)),
             target_groups=tuple(each for one in bare for each in read.target_groups(one)),
-            periods=(*periods, *(PrintedPeriod(*each) for each in said.all(remarks.PERIOD))),
-            deadlines=tuple(PrintedPeriod(*each) for each in said.all(remarks.DEADLINE)),
+            periods=(*periods, *(PrintedPeriod(*each) for each in information.all(remarks.PERIOD))),
+            deadlines=tuple(PrintedPeriod(*each) for each in information.all(remarks.DEADLINE)),
             indicators=tuple(each for one in bare for each in read.indicators(one)),
-            statuses=tuple(StatusReport(*each) for each in said.all(remarks.STATUS)),
-            references=tuple(Reference(*each) for each in said.all(remarks.REFERENCE)),
+            statuses=tuple(StatusReport(*each) for each in information.all(remarks.STATUS)),
+            references=tuple(Reference(*each) for each in information.all(remarks.REFERENCE)),
             identifiers=tuple(filter(None, identifiers)),
             lines=without(wording.source, self._own_lines(), (span for span in taken if span is not None)),
         )
@@ -158,33 +158,33 @@ class _Assembly:
         )
         return Organization(name.text, name.span, wording.text(one, "Acronym"), details)
 
-    def _legend(self, said: Remarks, marks: Iterable[str]) -> tuple[LegendEntry, ...]:
+    def _legend(self, information: Remarks, marks: Iterable[str]) -> tuple[LegendEntry, ...]:
         """The marks that the file explains, then those that are used unexplained."""
         explained = {}
-        for words, span in said.all(remarks.LEGEND):
+        for words, span in information.all(remarks.LEGEND):
             symbol, _, meaning = words.partition(" ")
             explained[same_mark(symbol)] = LegendEntry(symbol, meaning or None, span)
         for symbol in marks:
             explained.setdefault(same_mark(symbol), LegendEntry(symbol, None, None))
         return tuple(explained.values())
 
-    def _description(self, said: Remarks) -> Description:
+    def _description(self, information: Remarks) -> Description:
         """What the file says of itself; what source.toml says of it goes first."""
-        wording, root, told = self.particulars.wording, self.found.root, self.particulars.wording.source.description
+        wording, root, known = self.particulars.wording, self.found.root, self.particulars.wording.source.description
         administrative = next(parts(root, "AdministrativeInformation"), Element("AdministrativeInformation"))
         names = (wording.text(one, "Name") for core in parts(root, "StrategicPlanCore") for one in parts(core, "Organization"))
         published = wording.of(administrative, "PublicationDate")
-        issued = self.particulars.day(published) if published else said.one(remarks.ISSUED)
-        year = said.one(remarks.YEAR)
+        issued = self.particulars.day(published) if published else information.one(remarks.ISSUED)
+        year = information.one(remarks.YEAR)
         kind = self.particulars.kind_of_plan(self.found.root) or ("strategy" if root.name == ROOTS[1] else "")
         return replace(
-            told,
-            publishers=told.publishers or tuple(Publisher(name) for name in names if name),
-            issued=told.issued or issued or None,
-            year=told.year or (int(year) if year.isdecimal() else None),
-            url=told.url or wording.text(administrative, "Source") or None,
-            plan_kind=told.plan_kind or kind or None,
-            submitter=told.submitter
+            known,
+            publishers=known.publishers or tuple(Publisher(name) for name in names if name),
+            issued=known.issued or issued or None,
+            year=known.year or (int(year) if year.isdecimal() else None),
+            url=known.url or wording.text(administrative, "Source") or None,
+            plan_kind=known.plan_kind or kind or None,
+            submitter=known.submitter
             or next(map(self._contact, (*parts(root, "Submitter"), *parts(administrative, "Submitter"))), None),
         )
 

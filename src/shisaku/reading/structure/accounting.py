@@ -56,14 +56,14 @@ def disjoint(roots: Sequence[Found], title: Span | None) -> tuple[tuple[Found, .
     taken = Taken()
     if title is not None:
         taken.take(title)
-    kept = tuple(one for root in roots for one in _kept(root, taken))
-    return tuple(_with_prose(root, taken) for root in kept), taken
+    remaining = tuple(one for root in roots for one in _disjoint(root, taken))
+    return tuple(_with_prose(root, taken) for root in remaining), taken
 
 
-def _kept(found: Found, taken: Taken) -> Iterator[Found]:
+def _disjoint(found: Found, taken: Taken) -> Iterator[Found]:
     """A component with what stands under it; only the latter, where its own words are those of another one."""
     own = taken.take(found.span)
-    children = tuple(one for child in found.children for one in _kept(child, taken))
+    children = tuple(one for child in found.children for one in _disjoint(child, taken))
     if own:
         yield with_children(found, children)
     else:
@@ -105,11 +105,11 @@ def with_rest(plan: Plan, taken: Taken, skipped: Sequence[Span] = ()) -> Plan:
     left_over = (piece for span in plan.furniture for left in taken.pieces(span) for piece in _paragraphs(source, left))
     furniture = (*between, *left_over)
     rest = [piece for left in taken.cut(Span(0, len(source.text))) for piece in _paragraphs(source, left)]
-    says = [
+    worded = [
         any(map(str.isalnum, source.quote(piece))) for piece in rest
     ]  # else it is a colon or a rule, and there is nothing to read
-    signs = (piece for piece, words in zip(rest, says, strict=True) if not words)
-    return replace(plan, furniture=(*furniture, *signs), unread=tuple(compress(rest, says)))
+    punctuation = (piece for piece, words in zip(rest, worded, strict=True) if not words)
+    return replace(plan, furniture=(*furniture, *punctuation), unread=tuple(compress(rest, worded)))
 
 
 def _places(details: Details) -> list[Span]:

@@ -34,7 +34,7 @@ class Between:
 def between(items: Sequence[Item], text: str, lang: str, context: FieldContext, owned: bool) -> Between:
     """What `items` say of the component above them; `owned`: whether there is one."""
     found = Between()
-    said: list[Details] = []
+    collected: list[Details] = []
     label: FieldLine | None = None
     for item in items:
         words = Stretch(text[item.span.start : item.span.end], item.span.start)
@@ -44,29 +44,29 @@ def between(items: Sequence[Item], text: str, lang: str, context: FieldContext, 
         if item.kind == DUTY:
             continue  # of what is behind it
         if item.kind == REMARK:
-            said += [replace(remark(words, context), lines=(item.span,))] if owned else []
+            collected += [replace(remark(words, context), lines=(item.span,))] if owned else []
             label = None
             continue
         line = field_line(words, context, item.lead)
         if line is not None:
             if line.value.text:
-                said += [_of_line(line, item, context)] if owned else []
+                collected += [_of_line(line, item, context)] if owned else []
                 label = None
             else:
                 found.artefacts.append(item.span)
                 label = line
             continue
         if owned and (organs := line_of_organs(words, context)):
-            said.append(Details(responsibilities=organs, lines=(item.span,)))
+            collected.append(Details(responsibilities=organs, lines=(item.span,)))
         elif owned and label is not None and label.role.scheme == HEADER and label.role.concept in _WAITING:
-            said.append(of_cell(label.role.concept, label.label.text, words, context))
+            collected.append(of_cell(label.role.concept, label.label.text, words, context))
             label = None
         elif owned and (figures := _sums_alone(words, context)):
-            said.append(Details(budget=figures, lines=(item.span,)))
+            collected.append(Details(budget=figures, lines=(item.span,)))
         elif owned and is_sentence(item.words, lang):
             kind = label.role.passage if label is not None else ""
-            said.append(Details(description=(Passage(item.text, item.span, kind),)))
-    found.details = all_added(said)
+            collected.append(Details(description=(Passage(item.text, item.span, kind),)))
+    found.details = all_added(collected)
     return found
 
 
@@ -86,5 +86,5 @@ def _sums_alone(words: Stretch, context: FieldContext) -> tuple[BudgetFigure, ..
     if len(words.text) > _LONGEST_SUM:
         return ()
     sums = find_sums(words, context)
-    rest = left_by(words, [one.figure.span for one in sums if one.figure.span] + [one.said.span for one in sums])
+    rest = left_by(words, [one.figure.span for one in sums if one.figure.span] + [one.qualifier.span for one in sums])
     return grouped(sums) if sums and not rest else ()

@@ -28,23 +28,23 @@ def handed_on(
     """
     found: dict[int, Details] = {}
     by_item = {n: at for at, n in enumerate(chosen)}
-    said, run, look = NO_DETAILS, set[int](), ""
+    handed, run, look = NO_DETAILS, set[int](), ""
     for n, one in enumerate(judged):
         at = by_item.get(n)
         if one.item.kind == DUTY:
-            said = Details(responsibilities=organs_of(one.item, text, context), lines=(one.item.span,))
+            handed = Details(responsibilities=organs_of(one.item, text, context), lines=(one.item.span,))
             run, look = set(), judged[n + 1].item.look if n + 1 < len(judged) else ""
-        elif said == NO_DETAILS:
+        elif handed == NO_DETAILS:
             continue
         elif at is None:
-            said = NO_DETAILS if _ends(one) else said
+            handed = NO_DETAILS if _ends(one) else handed
         elif one.item.look == look:
-            found[at] = said
+            found[at] = handed
             run.add(at)
         elif places[at].parent in run:
             run.add(at)
         else:
-            said = NO_DETAILS
+            handed = NO_DETAILS
     return found
 
 

@@ -63,17 +63,19 @@ class SettledLines:
         return {at for at, override in self.items.items() if override.none}
 
 
-def settled_lines(judged: Sequence[PlacedItem], rows: Iterable[Found], text: str, overrides: Iterable[Override]) -> SettledLines:
+def overridden_lines(
+    judged: Sequence[PlacedItem], rows: Iterable[Found], text: str, overrides: Iterable[Override]
+) -> SettledLines:
     """What each of the overrides of lines means, among the items outside of tables and the `rows` of those in the document `text`."""
-    said = [override for override in overrides if override.kind == "line"]
-    if not said:
+    of_lines = [override for override in overrides if override.kind == "line"]
+    if not of_lines:
         return SettledLines({})
     known = [(at, _names(one.item)) for at, one in enumerate(judged)]
     labels = [(row.span, (matching(row.label), matching(row.printed + row.label))) for row in rows]
     items: dict[int, Override] = {}
     of_rows: dict[Span, Override] = {}
     findings: list[Finding] = []
-    for override in said:
+    for override in of_lines:
         found = _numbered(judged, text, int(override.names)) if _is_number(override.names) else _fitting(known, override.names)
         others = [] if found or _is_number(override.names) else _fitting(labels, override.names)
         why = _wrong(found, others, override, items, of_rows)
@@ -133,11 +135,11 @@ def _numbered(judged: Sequence[PlacedItem], text: str, number: int) -> list[int]
 class Constraints:
     """Places that a person settled, as the hierarchy asks for them: of the components at hand, by their places among them."""
 
-    def __init__(self, chosen: Sequence[int], judged: Sequence[PlacedItem], settled: SettledLines) -> None:
+    def __init__(self, chosen: Sequence[int], judged: Sequence[PlacedItem], overrides: SettledLines) -> None:
         self.findings: list[Finding] = []
-        self.later: list[tuple[Span, Override]] = list(settled.rows)
+        self.later: list[tuple[Span, Override]] = list(overrides.rows)
         """Subjects whose place is settled when the forest stands: rows, and what stands under rows or what is printed later."""
-        self._of = {at: settled.items[n] for at, n in enumerate(chosen) if n in settled.items and not settled.items[n].none}
+        self._of = {at: overrides.items[n] for at, n in enumerate(chosen) if n in overrides.items and not overrides.items[n].none}
         self._known = [(at, _names(judged[n].item)) for at, n in enumerate(chosen)]
         self._spans = [judged[n].item.span for n in chosen]
 

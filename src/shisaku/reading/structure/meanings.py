@@ -31,13 +31,13 @@ def meanings(lines: Iterable[ExplainingLine], context: FieldContext) -> dict[str
     found: dict[str, Details] = {}
     for _, entries in lines:
         for entry in entries:
-            details = _said(entry, context)
+            details = _meaning(entry, context)
             if details != NO_DETAILS:
                 found.setdefault(same_mark(entry.symbol), details)
     return found
 
 
-def _said(entry: LegendEntry, context: FieldContext) -> Details:
+def _meaning(entry: LegendEntry, context: FieldContext) -> Details:
     if entry.meaning is None or entry.span is None:
         return NO_DETAILS
     words = Stretch(entry.meaning, entry.span.end - len(entry.meaning))
@@ -51,22 +51,22 @@ def _said(entry: LegendEntry, context: FieldContext) -> Details:
     return NO_DETAILS
 
 
-def with_meanings(roots: Sequence[Found], said: Mapping[str, Details]) -> tuple[Found, ...]:
+def with_meanings(roots: Sequence[Found], by_mark: Mapping[str, Details]) -> tuple[Found, ...]:
     """The components, each with what its marks say of it; a mark that the legend explains is no part of a name."""
-    return tuple(_with_meaning(root, said) for root in roots) if said else tuple(roots)
+    return tuple(_with_meaning(root, by_mark) for root in roots) if by_mark else tuple(roots)
 
 
-def _with_meaning(found: Found, said: Mapping[str, Details]) -> Found:
+def _with_meaning(found: Found, by_mark: Mapping[str, Details]) -> Found:
     if not found.marks:
         marks = leading_marks(found.label)
         behind = found.label[-1:]
-        if marks and all(same_mark(mark) in said for mark in marks):
+        if marks and all(same_mark(mark) in by_mark for mark in marks):
             found = replace(found, marks=marks, label=found.label.lstrip("".join(marks) + " 　"))
-        elif same_mark(behind) in said:
+        elif same_mark(behind) in by_mark:
             found = replace(found, marks=behind, label=found.label[:-1].rstrip(" 　(（"))
     details = found.details
     for mark in found.marks:
-        more = said.get(same_mark(mark), NO_DETAILS)
+        more = by_mark.get(same_mark(mark), NO_DETAILS)
         if not (more.deadlines and details.deadlines) and not (more.statuses and details.statuses):
             details = added(details, more)
-    return with_children(replace(found, details=details), with_meanings(found.children, said))
+    return with_children(replace(found, details=details), with_meanings(found.children, by_mark))

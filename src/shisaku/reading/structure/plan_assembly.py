@@ -14,7 +14,7 @@ from shisaku.model.findings import Finding
 from shisaku.model.plan import PLAN_KEY, Component, Initiative, Measure, MeasureGroup, Pillar, Placement, Plan
 from shisaku.model.source import Source, Span
 from shisaku.reading import reading_rules as rules
-from shisaku.reading.evidence import stands_under
+from shisaku.reading.evidence import listed_under
 from shisaku.reading.found import Found
 from shisaku.reading.likelihood.confidence import confidence
 from shisaku.reading.likelihood.understanding import NOTHING_KNOWN, Understanding
@@ -77,10 +77,10 @@ class _Assembly:
 
     def plan(self) -> Plan:
         """The whole plan."""
-        title, said = self.found.title, self.source.description
+        title, description = self.found.title, self.source.description
         parts = self._parts(self.roots, (), PLAN_KEY)
         findings = []
-        if said.sha256 not in (None, self.source.sha256):
+        if description.sha256 not in (None, self.source.sha256):
             findings.append(rules.WRONG_DIGEST.at(None, actual=self.source.sha256))
         if self.source.text.strip():
             findings += self._doubts(bool(parts))
@@ -88,7 +88,7 @@ class _Assembly:
             findings.append(rules.EMPTY.at(None))
         plan = Plan(
             source=self.source,
-            title=title.text if title else said.title or self.found.stated or said.id,
+            title=title.text if title else description.title or self.found.stated or description.id,
             title_span=title.span if title else None,
             edition=title.edition if title else None,
             legend=(),
@@ -168,7 +168,7 @@ class _Assembly:
 
     def _place(self, found: Found, key: str, parent: str, under: tuple[Found, ...]) -> None:
         """Record how sure it is that the component is one, and stands there, and why."""
-        reasons = found.basis or (stands_under(under[-1].label if under else ""),)
+        reasons = found.basis or (listed_under(under[-1].label if under else ""),)
         sure = confidence(found, under, self.found.expected)
         self.placements.append(Placement(key, parent, sure, reasons))
 

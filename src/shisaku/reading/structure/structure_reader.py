@@ -43,12 +43,12 @@ from shisaku.reading.likelihood.understanding import Understanding, understandin
 from shisaku.reading.override_statements import editors
 from shisaku.reading.structure.between import Between, between
 from shisaku.reading.structure.handing import handed_on, handed_to, outer
-from shisaku.reading.structure.line_overrides import Constraints, SettledLines, settled_lines, without_aside
+from shisaku.reading.structure.line_overrides import Constraints, SettledLines, overridden_lines, without_aside
 from shisaku.reading.structure.meanings import meanings
 from shisaku.reading.structure.plan_assembly import Structure
 from shisaku.reading.structure.prose_deadlines import with_prose_deadlines
 from shisaku.reading.tables.row_values import added
-from shisaku.reading.tables.table_overrides import settled_tables
+from shisaku.reading.tables.table_overrides import overridden_tables
 from shisaku.reading.tables.table_reader import ReadTable, read_tables
 from shisaku.reading.tables.typed_tables import typed
 from shisaku.reading.tokens.legend import ExplainingLine
@@ -111,8 +111,8 @@ def read_structure(
     typing = typed(source.text) if source.document is None else None
     document = typing.document if typing is not None else source.document
     overrides = source.description.overrides
-    settled, findings = settled_tables(document, overrides)
-    tables = read_tables(document, concepts, profile, settled) if document is not None else ()
+    of_tables, findings = overridden_tables(document, overrides)
+    tables = read_tables(document, concepts, profile, of_tables) if document is not None else ()
     if aside:
         tables = tuple(replace(table, found=without_aside(table.found, sorted(aside))) for table in tables)
     loose = {number for table in tables if table.kind in _LOOSE and not table.found for number in table.tables}
@@ -132,10 +132,12 @@ def read_structure(
     found = tuple(with_remarks(tuple(with_notes(found)), text, context))
     judged = judge(found, text, context, sorted(table.span for table in tables if table.found))
     rows = (row for table in tables for row in table.walk())
-    told = settled_lines(judged, rows, source.text, overrides)
+    of_lines = overridden_lines(judged, rows, source.text, overrides)
     drawn = typing.drawn if typing is not None else ()
     findings = (*findings, rules.UNIT_ASSUMED.at(None)) if assumed is not None else findings
-    return _Reader(source, context, judged, tables, (*aside, *skipped, *drawn), told, findings, explaining, bool(drawn)).reading()
+    return _Reader(
+        source, context, judged, tables, (*aside, *skipped, *drawn), of_lines, findings, explaining, bool(drawn)
+    ).reading()
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
@@ -238,7 +240,7 @@ class _Reader:
             one, place = self.judged[self.chosen[at]], places[at]
             name = named(one.item, words, self.context)
             override = self.lines.items.get(self.chosen[at])
-            settled = (editors(override),) if override is not None and place.settled else ()
+            by_override = (editors(override),) if override is not None and place.by_override else ()
             return Found(
                 name.label,
                 name.span,
@@ -248,7 +250,7 @@ class _Reader:
                 tuple(made(child) if isinstance(child, int) else child for _, child in sorted(children[at], key=_first)),
                 1.0 if override is not None else one.exists,
                 place.placed,
-                (*settled, *reasons(one.features, "component")),
+                (*by_override, *reasons(one.features, "component")),
                 name.restated,
                 "stated" if one.item.kind in _STATED else "printed",
             )

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from shisaku.model.details import NO_DETAILS, Details, Passage, with_places
 from shisaku.model.span import Span
-from shisaku.reading.fields.beside import parted
+from shisaku.reading.fields.beside import split_line
 from shisaku.reading.fields.stretch import FieldContext, Stretch
 from shisaku.reading.tables.cell_text import CellEntry, CellLine, CellText, joined
 from shisaku.reading.tables.row_values import moved
@@ -195,7 +195,7 @@ def labelled(raw: Raw, habit: Habit, number: CellText | None, context: FieldCont
     restated = RESTATED.search(words.text)
     if restated and restated.start():
         words = words.part(0, restated.start())
-    beside = parted(Stretch(words.text), context)
+    beside = split_line(Stretch(words.text), context)
     if beside.label.text and beside.details != NO_DETAILS:
         held = words
         details = with_places(beside.details, lambda span: moved(held, span))

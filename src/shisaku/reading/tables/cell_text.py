@@ -215,15 +215,15 @@ def _edge(pieces: Sequence[CellLine]) -> float | None:
 
 def depths(entries: Sequence[CellEntry]) -> list[int]:
     """How deep each entry is nested: 0 for a paragraph; items by what the format says, or by the order in which their signs come."""
-    signs: dict[str, int] = {}
+    depth_of: dict[str, int] = {}
     found: list[int] = []
     for entry in entries:
         if not entry.depth:
-            signs.clear()
+            depth_of.clear()
             found.append(0)
             continue
         sign = "1" if entry.pieces[0].counted else entry.mark
-        found.append(max(entry.depth, signs.setdefault(sign, len(signs) + 1)))
+        found.append(max(entry.depth, depth_of.setdefault(sign, len(depth_of) + 1)))
     return found
 
 

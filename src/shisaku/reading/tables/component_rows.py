@@ -13,7 +13,7 @@ from shisaku.reading.tables.grid import GridCell, TableRow
 from shisaku.reading.tables.header_words import HeaderWords
 from shisaku.reading.tables.nodes import ComponentDraft
 from shisaku.reading.tables.row_kinds import KeptRow
-from shisaku.reading.tables.row_values import NOTHING_SAID, added, details_of, not_said
+from shisaku.reading.tables.row_values import EMPTY_CELL, added, details_of, without_repeated
 
 BAND, CLASS, LIST, NESTED = 0.93, 0.96, 0.94, 0.93
 """How sure it is that a row stands under a band, under the cell of a class, an item under its cell, a number under a shorter one."""
@@ -107,7 +107,7 @@ class Forest:
                     path.append(self.path[depth])
                     parent = self.path[depth][2]
                 continue
-            if NOTHING_SAID.fullmatch(cell.text):
+            if EMPTY_CELL.fullmatch(cell.text):
                 fresh = True
                 continue
             held = self.path[depth] if depth < len(self.path) else None
@@ -176,7 +176,7 @@ class Forest:
             for column in self.roles.beside
         ]
         details = details_of(self.roles.beside, cells, self.context)
-        bearer.details = added(bearer.details, not_said(details, bearer.details))
+        bearer.details = added(bearer.details, without_repeated(details, bearer.details))
 
     def _named(self, cell: GridCell, parent: ComponentDraft | None) -> list[ComponentDraft]:
         """The components that a cell names: one, or the items of a list."""

@@ -57,7 +57,7 @@ def kind_of(cell: GridCell, vocabulary: HeaderWords) -> str:
     """What a cell with words is: one of the names above."""
     if len(cell.text) > _SURELY_LONG:
         return LONG
-    text = said_once(unicodedata.normalize("NFKC", cell.text).strip())
+    text = without_repetition(unicodedata.normalize("NFKC", cell.text).strip())
     low = text.lower()
     if _TICK.fullmatch(text) or (text[-1:] in ")）" and _TICK.fullmatch(_BRACKETS.sub("", text))):
         return TICK
@@ -80,7 +80,7 @@ def kind_of(cell: GridCell, vocabulary: HeaderWords) -> str:
     return LONG if len(text) > _LONG_LETTERS * (1 if _is_cjk(text) else 2) or text.count(" ") > _LONG_WORDS else SHORT
 
 
-def said_once(text: str) -> str:
+def without_repetition(text: str) -> str:
     """`text`, or the words that it says again and again, as a merged cell does for each of its rows."""
     words = text.split()
     for length in range(1, len(words) // 2 + 1):

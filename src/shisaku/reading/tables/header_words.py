@@ -62,7 +62,7 @@ class HeaderWords:
 
     concepts: HeaderConcepts
     """The schemes."""
-    _kept: dict[tuple[str, str], Match] = field(default_factory=dict)
+    _found_before: dict[tuple[str, str], Match] = field(default_factory=dict)
     _named: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def whole(self, scheme: str, printed: str) -> str:
@@ -77,9 +77,9 @@ class HeaderWords:
     def match(self, scheme: str, printed: str) -> Match:
         """The concept that header words name as a whole, or else the longest form at their end, or at their beginning."""
         key = scheme, printed
-        if key not in self._kept:
-            self._kept[key] = self._found(scheme, printed)
-        return self._kept[key]
+        if key not in self._found_before:
+            self._found_before[key] = self._found(scheme, printed)
+        return self._found_before[key]
 
     def _found(self, scheme: str, printed: str) -> Match:
         if not printed.strip() or len(printed) > 3 * _LONGEST:

@@ -49,7 +49,7 @@ def is_head_row(row: TableRow, vocabulary: HeaderWords, below: TableRow | None) 
     named = [concept for cell in cells if (concept := head_concept(cell.text, vocabulary))]
     if len(named) >= 2 and 2 * len(named) >= len(cells) and (len(set(named)) > 1 or len(cells) == 2 or named[0] in _COLUMN_WORDS):
         return True
-    return bool(named) and 3 * len(named) >= len(cells) and stands_out(row, below)
+    return bool(named) and 3 * len(named) >= len(cells) and is_highlighted(row, below)
 
 
 def is_head_again(row: TableRow, vocabulary: HeaderWords, below: TableRow) -> bool:
@@ -59,10 +59,10 @@ def is_head_again(row: TableRow, vocabulary: HeaderWords, below: TableRow) -> bo
     cells = list(row.own())
     named = sum(bool(head_concept(cell.text, vocabulary)) for cell in cells)
     whole = sum(bool(vocabulary.whole("header", cell.text) or vocabulary.whole("table-word", cell.text)) for cell in cells)
-    return stands_out(row, below) or (named >= 3 and 4 * named >= 3 * len(cells) and 2 * whole >= len(cells))
+    return is_highlighted(row, below) or (named >= 3 and 4 * named >= 3 * len(cells) and 2 * whole >= len(cells))
 
 
-def stands_out(row: TableRow, below: TableRow | None) -> bool:
+def is_highlighted(row: TableRow, below: TableRow | None) -> bool:
     """Whether a row looks unlike the one below: all its cells are bold or shaded, and not all of those below."""
     return below is not None and _weight(row) > 0.9 and _weight(row) > _weight(below) + 0.3
 
@@ -82,7 +82,7 @@ def find_header(grid: Grid, vocabulary: HeaderWords, begin: int = 0) -> Header |
             return Header(at, _depth(grid.rows, at, vocabulary))
     row = grid.rows[begin] if begin < len(grid.rows) else None
     below = grid.rows[begin + 1] if begin + 1 < len(grid.rows) else None
-    if row is not None and below is not None and len(list(row.own())) > 1 and stands_out(row, below) and _short(row):
+    if row is not None and below is not None and len(list(row.own())) > 1 and is_highlighted(row, below) and _short(row):
         return Header(begin, _depth(grid.rows, begin, vocabulary))
     return None
 
@@ -118,12 +118,12 @@ def _depth(rows: Sequence[TableRow], at: int, vocabulary: HeaderWords) -> int:
     depth = 1
     while at + depth < len(rows) and rows[at + depth].index < end and not _is_band(rows[at + depth], rows[at].cells):
         depth += 1
-    parted = {id(cell) for cell in cells if cell.columns > 1}
-    if at + depth < len(rows) and parted:
+    spanning = {id(cell) for cell in cells if cell.columns > 1}
+    if at + depth < len(rows) and spanning:
         following = rows[at + depth]
         above = [rows[at].cells[number] for number, cell in enumerate(following.cells) if cell is not None and cell.text]
         below = list(following.own())
-        under = all(cell is not None and id(cell) in parted for cell in above)
+        under = all(cell is not None and id(cell) in spanning for cell in above)
         if below and under and len(below) > 1 and not _is_data(below, vocabulary):
             return depth + 1
         if is_head_row(following, vocabulary, None) and depth == 1:

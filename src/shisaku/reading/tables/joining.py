@@ -77,7 +77,7 @@ class _Tables:
         repeated = self._repeats(group[0], number)
         if not _fits(self.tables[group[0]], table) and not (repeated and before.origin == table.origin):
             return False
-        quiet = not self.around.before[number] or self.around.footed[number] or self._is_said(before, number)
+        quiet = not self.around.before[number] or self.around.footed[number] or self._is_repeated(before, number)
         if repeated:
             return quiet or (_overleaf(before, table) and self._alike_above(group[0], number))
         return self.headers[number] is None and quiet
@@ -101,10 +101,10 @@ class _Tables:
     def _alike_above(self, first: int, number: int) -> bool:
         return same_lines(self.around.caption(first), self.around.caption(number), self.text)
 
-    def _is_said(self, before: Table, number: int) -> bool:
+    def _is_repeated(self, before: Table, number: int) -> bool:
         """Whether the lines before a table only say what cells of the one before do: words of a merged cell that ran over."""
-        said = {self._letters(block) for cell in before.cells for block in cell.blocks}
-        return all(self._letters(block) in said for block in self.around.before[number])
+        in_cells = {self._letters(block) for cell in before.cells for block in cell.blocks}
+        return all(self._letters(block) in in_cells for block in self.around.before[number])
 
     def _letters(self, block: Block) -> str:
         return "".join(self.text[block.span.start : block.span.end].split())

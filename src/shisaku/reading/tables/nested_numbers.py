@@ -27,18 +27,18 @@ def _nested(siblings: list[ComponentDraft]) -> list[ComponentDraft]:
         return siblings
     if len(known) < len([number for number in numbers if number]):
         return siblings
-    kept: list[ComponentDraft] = []
+    outermost: list[ComponentDraft] = []
     open_: dict[tuple[int, ...], ComponentDraft] = {}
     for node, number in zip(siblings, numbers, strict=True):
         parent = open_.get(number[:-1]) if len(number) > 1 else None
         if parent is None:
-            kept.append(node)
+            outermost.append(node)
         else:
             node.placed = NESTED
             parent.children.append(node)
         if number:
             open_[number] = node
-    return kept
+    return outermost
 
 
 def _number(node: ComponentDraft) -> tuple[int, ...]:

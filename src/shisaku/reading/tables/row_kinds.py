@@ -98,7 +98,7 @@ def _together(above: TableRow, row: TableRow) -> TableRow:
     return TableRow(tuple(cells), above.index, above.table)
 
 
-def kept_rows(rows: Sequence[TableRow], roles: ColumnRoles, vocabulary: HeaderWords) -> Iterator[KeptRow]:
+def classified_rows(rows: Sequence[TableRow], roles: ColumnRoles, vocabulary: HeaderWords) -> Iterator[KeptRow]:
     """What each row is."""
     plain_bold = _often_bold(rows, roles)
     for row in rows:

@@ -29,10 +29,10 @@ from shisaku.reading.fields.stretch import FieldContext, Stretch
 from shisaku.reading.fields.times import cell_time, is_deadline
 from shisaku.reading.tables.cell_text import CellLine, CellText, joined
 from shisaku.reading.tables.columns import MEASURED, MONEY, TICKED, Column
-from shisaku.reading.tables.content import said_once
+from shisaku.reading.tables.content import without_repetition
 from shisaku.reading.tables.grid import GridCell
 
-NOTHING_SAID = re.compile(r"[\s\-－―—–ー‐−…/*＊]*|(?i:n/?a|none|nil|なし|無|該当なし)")
+EMPTY_CELL = re.compile(r"[\s\-－―—–ー‐−…/*＊]*|(?i:n/?a|none|nil|なし|無|該当なし)")
 """What stands in a cell that is left empty."""
 _PROSE = {
     "description": "",
@@ -43,7 +43,7 @@ _PROSE = {
     "target": "expected-result",
 }
 """Roles of columns of prose, and what their passages are."""
-_SAID_BY_FIELDS = frozenset({"reference", "target-group", "status"})
+_READ_AS_FIELDS = frozenset({"reference", "target-group", "status"})
 
 
 def details_of(columns: Sequence[Column], cells: Sequence[GridCell | None], context: FieldContext) -> Details:
@@ -56,7 +56,7 @@ def details_of(columns: Sequence[Column], cells: Sequence[GridCell | None], cont
     ]
     seen: set[int] = set()
     for column, cell in zip(columns, cells, strict=True):
-        if cell is None or id(cell) in seen or NOTHING_SAID.fullmatch(cell.text):
+        if cell is None or id(cell) in seen or EMPTY_CELL.fullmatch(cell.text):
             continue
         seen.add(id(cell))
         if column.role == TICKED:
@@ -87,40 +87,40 @@ def added(first: Details, second: Details) -> Details:
 
 def all_added(found: Iterable[Details]) -> Details:
     """All of them, one behind the other."""
-    said = [one for one in found if one != NO_DETAILS]
-    if len(said) < 2:
-        return said[0] if said else NO_DETAILS
+    present = [one for one in found if one != NO_DETAILS]
+    if len(present) < 2:
+        return present[0] if present else NO_DETAILS
     return Details(
-        purposes=tuple(one for details in said for one in details.purposes),
-        description=tuple(one for details in said for one in details.description),
-        kind=next((details.kind for details in said if details.kind), None),
-        tags=tuple(one for details in said for one in details.tags),
-        responsibilities=tuple(one for details in said for one in details.responsibilities),
-        target_groups=tuple(one for details in said for one in details.target_groups),
-        periods=tuple(one for details in said for one in details.periods),
-        deadlines=tuple(one for details in said for one in details.deadlines),
-        indicators=tuple(one for details in said for one in details.indicators),
-        budget=_together([details.budget for details in said]),
-        statuses=tuple(one for details in said for one in details.statuses),
-        references=tuple(one for details in said for one in details.references),
-        identifiers=tuple(one for details in said for one in details.identifiers),
-        lines=tuple(one for details in said for one in details.lines),
+        purposes=tuple(one for details in present for one in details.purposes),
+        description=tuple(one for details in present for one in details.description),
+        kind=next((details.kind for details in present if details.kind), None),
+        tags=tuple(one for details in present for one in details.tags),
+        responsibilities=tuple(one for details in present for one in details.responsibilities),
+        target_groups=tuple(one for details in present for one in details.target_groups),
+        periods=tuple(one for details in present for one in details.periods),
+        deadlines=tuple(one for details in present for one in details.deadlines),
+        indicators=tuple(one for details in present for one in details.indicators),
+        budget=_together([details.budget for details in present]),
+        statuses=tuple(one for details in present for one in details.statuses),
+        references=tuple(one for details in present for one in details.references),
+        identifiers=tuple(one for details in present for one in details.identifiers),
+        lines=tuple(one for details in present for one in details.lines),
     )
 
 
-def not_said(details: Details, before: Details) -> Details:
+def without_repeated(details: Details, before: Details) -> Details:
     """`details` without those in charge, tags, times, statuses and references that `before` has in the same words."""
     charge = {one.printed for one in before.responsibilities}
     times = {one.printed for one in (*before.deadlines, *before.periods)}
-    said = {one.printed for one in before.statuses} | {one.printed for one in before.references}
+    printed = {one.printed for one in before.statuses} | {one.printed for one in before.references}
     return replace(
         details,
         responsibilities=tuple(one for one in details.responsibilities if one.printed not in charge),
         tags=tuple(one for one in details.tags if one not in before.tags),
         deadlines=tuple(one for one in details.deadlines if one.printed not in times),
         periods=tuple(one for one in details.periods if one.printed not in times),
-        statuses=tuple(one for one in details.statuses if one.printed not in said),
-        references=tuple(one for one in details.references if one.printed not in said),
+        statuses=tuple(one for one in details.statuses if one.printed not in printed),
+        references=tuple(one for one in details.references if one.printed not in printed),
     )
 
 
@@ -159,7 +159,7 @@ def _of_cell(column: Column, cell: GridCell, context: FieldContext) -> Details:
         made = _time(role, value, context)
     elif role == "category":
         return Details(tags=(words.text,), lines=cell.spans)
-    elif role in _SAID_BY_FIELDS:
+    elif role in _READ_AS_FIELDS:
         made = of_cell(role, column.words.text, value, context)
     else:
         return NO_DETAILS
@@ -169,7 +169,7 @@ def _of_cell(column: Column, cell: GridCell, context: FieldContext) -> Details:
 
 def _length_once(text: str) -> int:
     """Letters of `text` until it begins to say the same again."""
-    once = len(said_once(text).split())
+    once = len(without_repetition(text).split())
     ends = [match.end() for match in re.finditer(r"\S+", text)]
     return ends[once - 1] if 0 < once < len(ends) else len(text)
 
@@ -259,7 +259,7 @@ def _indicators(
     """Indicators of a cell that names them, with the values of the columns beside it where it names one."""
     made: list[Indicator] = []
     for _, cell in named:
-        entries = [entry.words for entry in cell.entries if not NOTHING_SAID.fullmatch(entry.words.text)]
+        entries = [entry.words for entry in cell.entries if not EMPTY_CELL.fullmatch(entry.words.text)]
         if measured and len(entries) > 1 and not any(entry.depth for entry in cell.entries):
             entries = [cell.words]
         made.extend(Indicator(words.text, words.span) for words in entries)

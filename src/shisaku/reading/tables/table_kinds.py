@@ -90,20 +90,20 @@ def judge(
     vocabulary: HeaderWords,
 ) -> JudgedTable:
     """What a table is, by its columns, its rows and the lines above it."""
-    said = caption_words(captions, vocabulary)
+    captioned = caption_words(captions, vocabulary)
     if not rows or not columns:
         return judged("layout", 0.8)
     if len(columns) == 1 or _is_prose(columns, rows):
         return judged("layout", 0.85)
-    if "before" in said and "after" not in said:
+    if "before" in captioned and "after" not in captioned:
         return judged("comparison", 0.9)
-    if "contents" in said or _is_contents(columns, rows):
+    if "contents" in captioned or _is_contents(columns, rows):
         return judged("contents", 0.9)
     held = {column.role for column in columns}
     heads = [vocabulary.match("table-word", one.words.text) for one in columns if one.words and one.role not in MONEY]
-    said |= {head.concept for head in heads if head.trust == WHOLE and head.concept == "debt"}
+    captioned |= {head.concept for head in heads if head.trust == WHOLE and head.concept == "debt"}
     score = support(columns, roles, rows, vocabulary)
-    if ("legend" in said and len(rows) < 20 and score < _SPEAKS) or _is_legend(columns, rows):
+    if ("legend" in captioned and len(rows) < 20 and score < _SPEAKS) or _is_legend(columns, rows):
         return judged("legend", 0.85)
     if len(rows) == 1 and score < _STEPS[-1][0] and not any(column.words for column in columns):
         return judged("layout", 0.8)
@@ -117,12 +117,12 @@ def judge(
         return judged("indicators", 0.93)
     if held & MONEY and _is_past(captions, vocabulary, columns):
         return judged("past", 0.8, min(0.45, next((sure for least, sure in _STEPS if score >= least), 0.3)))
-    if _is_statistics(columns, roles, rows, score, "debt" in said, vocabulary):
+    if _is_statistics(columns, roles, rows, score, "debt" in captioned, vocabulary):
         return judged("statistics", 0.9 if score < 0.8 else 0.75)
     holds = next((sure for least, sure in _STEPS if score >= least), 0.3)
     if roles is None or holds < 0.5:
         return judged("unknown", 0.6, holds if roles is not None else 0.0)
-    if said & {"debt", "schedule", "person"}:
+    if captioned & {"debt", "schedule", "person"}:
         holds = min(0.6, holds)
     kind: TableKind = "projects" if held & MONEY else "actions"
     return judged(kind, holds, holds)
@@ -236,10 +236,10 @@ def _is_contents(columns: Sequence[Column], rows: Sequence[TableRow]) -> bool:
 
 def _is_legend(columns: Sequence[Column], rows: Sequence[TableRow]) -> bool:
     first = columns[0].holds
-    signs = first.share(content.TICK) > 0.8 or (
+    only_marks = first.share(content.TICK) > 0.8 or (
         first.filled and all(len(cell.text) == 1 for row in rows for cell in row.cells[:1] if cell)
     )
-    return bool(signs) and len(columns) <= 3 and len(rows) <= 12 and first.filled > 1 and first.distinct == first.filled
+    return bool(only_marks) and len(columns) <= 3 and len(rows) <= 12 and first.filled > 1 and first.distinct == first.filled
 
 
 def _is_schedule(columns: Sequence[Column], score: float) -> bool:

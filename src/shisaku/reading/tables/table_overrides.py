@@ -24,17 +24,17 @@ _NO_TABLE = Message(
 _MOST_SURE = 0.99
 
 
-def settled_tables(
+def overridden_tables(
     document: Document | None, overrides: Sequence[Override]
 ) -> tuple[Mapping[int, Override], tuple[Finding, ...]]:
     """The override of each table of a document that has one, by its place among them; and a finding for each that fits no table."""
-    said = [override for override in overrides if override.kind == "table"]
-    if not said:
+    of_tables = [override for override in overrides if override.kind == "table"]
+    if not of_tables:
         return {}, ()
     around = surroundings_of(document) if document is not None else None
     found: dict[int, Override] = {}
     findings = []
-    for override in said:
+    for override in of_tables:
         met = [] if document is None or around is None else _meant(document, around, override)
         for number in met:
             found.setdefault(number, override)
@@ -66,7 +66,7 @@ def _first_words(text: str, table: Table) -> list[str]:
     return next(([text[cell.span.start : cell.span.end]] for cell in table.cells if cell.span is not None), [])
 
 
-def with_settled(columns: Sequence[Column], override: Override | None) -> tuple[Column, ...]:
+def with_overridden_columns(columns: Sequence[Column], override: Override | None) -> tuple[Column, ...]:
     """The columns, those that a person settled as they are said to be."""
     roles = dict(enumerate(override.columns)) if override is not None else {}
     return tuple(
@@ -75,7 +75,7 @@ def with_settled(columns: Sequence[Column], override: Override | None) -> tuple[
     )
 
 
-def verdict_settled(verdict: JudgedTable, override: Override | None) -> JudgedTable:
+def overridden_kind(verdict: JudgedTable, override: Override | None) -> JudgedTable:
     """What a table is, as a person settled it where one did."""
     if override is None:
         return verdict
@@ -86,9 +86,9 @@ def verdict_settled(verdict: JudgedTable, override: Override | None) -> JudgedTa
     return JudgedTable(kind, 1.0, Message(reason.ja, reason.en), _MOST_SURE if kind in HOLDING else 0.0)
 
 
-def as_settled(found: tuple[Found, ...], override: Override | None) -> tuple[Found, ...]:
+def with_override_reason(found: tuple[Found, ...], override: Override | None) -> tuple[Found, ...]:
     """The components of a table, what a person settled of it among their reasons."""
     if override is None:
         return found
     reason: Evidence = editors(override)
-    return tuple(replace(one, basis=(*one.basis, reason), children=as_settled(one.children, override)) for one in found)
+    return tuple(replace(one, basis=(*one.basis, reason), children=with_override_reason(one.children, override)) for one in found)

@@ -28,16 +28,16 @@ from shisaku.reading.tables.measured import indicators_of
 from shisaku.reading.tables.money_units import guessed_unit
 from shisaku.reading.tables.nested_numbers import nested
 from shisaku.reading.tables.nodes import found_of
-from shisaku.reading.tables.row_kinds import kept_rows, whole_rows
+from shisaku.reading.tables.row_kinds import classified_rows, whole_rows
 from shisaku.reading.tables.row_values import details_of
 from shisaku.reading.tables.surroundings import Surroundings, surroundings_of
 from shisaku.reading.tables.table_kinds import HOLDING, JudgedTable, TableKind, judge, judged
-from shisaku.reading.tables.table_overrides import as_settled, verdict_settled, with_settled
+from shisaku.reading.tables.table_overrides import overridden_kind, with_overridden_columns, with_override_reason
 from shisaku.reading.tables.table_totals import prove
 
 _BEGINNING = 12
 """Blocks at the head of a document that its year is looked for in."""
-_NONE_SETTLED: Mapping[int, Override] = MappingProxyType({})
+_NO_OVERRIDES: Mapping[int, Override] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class ReadTable:
 
 
 def read_tables(
-    document: Document, schemes: Concepts, profile: Profile = JAPAN, settled: Mapping[int, Override] = _NONE_SETTLED
+    document: Document, schemes: Concepts, profile: Profile = JAPAN, overrides: Mapping[int, Override] = _NO_OVERRIDES
 ) -> tuple[ReadTable, ...]:
     """What the tables of `document` hold, in order. `schemes`: what header words mean; `profile`: its currency and fiscal years.
 
@@ -82,7 +82,7 @@ def read_tables(
     context = FieldContext(schemes, profile, _year_of(document, FieldContext(schemes, profile)))
     found: list[ReadTable] = []
     for joined in joined_tables(document, around, vocabulary):
-        override = next((settled[number] for number in joined.numbers if number in settled), None)
+        override = next((overrides[number] for number in joined.numbers if number in overrides), None)
         reading = _Reading(document, vocabulary, context, around, joined, override)
         for part in reading.parts():
             costs = reading.costs.get(part.span, ()) if found else ()
@@ -220,13 +220,13 @@ class _Reading:
         context = self._known(grid, body, heads)
         columns = columns_of(grid, heads, body, self.vocabulary, context)
         context = _of_own_year(columns, context)
-        columns = with_settled(columns, self.override)
+        columns = with_overridden_columns(columns, self.override)
         columns, context = guessed_unit(columns, [grid.rows[at] for at in body], context)
         rows = [grid.rows[at] for at in body]
         roles = arrangement_of(columns, rows)
         titles = [cell.text for row in grid.rows[max(0, heads.first - 3) : heads.first] for cell in row.own()] if heads else []
         judgement = judge(columns, roles, rows, [*titles, *reversed(self._captions())], self.vocabulary)
-        verdict, held = verdict_settled(judgement, self.override), tuple(column.role for column in columns)
+        verdict, held = overridden_kind(judgement, self.override), tuple(column.role for column in columns)
         if roles is not None and [column.role for column in roles.beside] == ["budget"]:
             part = self._read(verdict, heads, body, held=held)
             self.costs[part.span] = _costs(roles, rows, context)
@@ -235,17 +235,17 @@ class _Reading:
         if roles is None or verdict.holds < 0.5 or verdict.kind not in HOLDING:
             return self._read(verdict, heads, body, held=held)
         forest = Forest(roles, self.vocabulary, context)
-        kept = list(kept_rows(whole_rows(rows, roles), roles, self.vocabulary))
-        levels = band_levels(kept)
+        classified = list(classified_rows(whole_rows(rows, roles), roles, self.vocabulary))
+        levels = band_levels(classified)
         made = []
-        for at, row in enumerate(kept):
+        for at, row in enumerate(classified):
             if row.kind == "band":
                 forest.band(row, levels[at])
             made.append(forest.data(row.row) if row.kind == "data" else ())
         nested(forest)
-        prove(roles, kept, made, context)
-        totals = [row.row for row in kept if row.kind in ("total", "note")]
-        found = as_settled(found_of(forest.roots, verdict.holds, self.vocabulary, context), self.override)
+        prove(roles, classified, made, context)
+        totals = [row.row for row in classified if row.kind in ("total", "note")]
+        found = with_override_reason(found_of(forest.roots, verdict.holds, self.vocabulary, context), self.override)
         return self._read(verdict, heads, body, found, totals=totals, held=held)
 
     def _form(self, fields: Sequence, own: Sequence[int]) -> ReadTable:  # type: ignore[type-arg]

@@ -15,7 +15,7 @@ from shisaku.reading.tables.row_values import details_of
 _FEWEST = 2
 
 
-def prove(roles: ColumnRoles, kept: Sequence[KeptRow], made: Sequence[Sequence[ComponentDraft]], context: FieldContext) -> int:
+def prove(roles: ColumnRoles, rows: Sequence[KeptRow], made: Sequence[Sequence[ComponentDraft]], context: FieldContext) -> int:
     """Note on components that their sums add up to a printed total; how many totals were borne out.
 
     `made`: the components of each row. A total is that of the rows since the last one like it, or since the beginning.
@@ -26,7 +26,7 @@ def prove(roles: ColumnRoles, kept: Sequence[KeptRow], made: Sequence[Sequence[C
     proven = 0
     since = 0
     sums: list[Decimal] = []
-    for at, row in enumerate(kept):
+    for at, row in enumerate(rows):
         if row.kind != "total":
             continue
         total = _total(money, row, context)

@@ -348,12 +348,12 @@ def _closed_rows(run: Sequence[Line]) -> Iterator[list[Line]]:
 def _with_heads(rows: Sequence[tuple[Row, bool]], columns: int) -> list[tuple[Row, bool]]:
     """The rows, the last cells of which are heads of so many columns; heads may stand on a line each."""
     heads: Row = []
-    kept = list(rows)
-    while kept and len(heads) < columns:
-        heads = [*kept.pop()[0], *heads]
+    remaining = list(rows)
+    while remaining and len(heads) < columns:
+        heads = [*remaining.pop()[0], *heads]
     if len(heads) != columns:
         return list(rows)
-    return [*kept, (heads, True)]
+    return [*remaining, (heads, True)]
 
 
 def _offsets(text: str, edges: Sequence[int]) -> list[int]:

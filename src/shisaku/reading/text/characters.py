@@ -21,12 +21,14 @@ HYPHEN = "\xad"
 """The soft hyphen, which shows only where a line ends at it."""
 _RADICALS = dict(zip("⺟⺠⺩⺶⻁⻄⻆⻑⻗⻘⻝⻡⻣⻤⻨⻩⻫⻭⻯⻲", "母民王羊虎西角長雨青食首骨鬼麦黄斉歯竜亀", strict=True))
 """Radicals of the block U+2E80 that PDF files put for whole characters; NFKC leaves them alone, those from U+2F00 on it replaces."""
-_SIGNS = dict(zip("｡､･｢｣", "。、・「」", strict=True))
-_LOOKALIKES = str.maketrans(_RADICALS | _SIGNS | {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)})
+_HALF_WIDTH = dict(zip("｡､･｢｣", "。、・「」", strict=True))
+_LOOKALIKES = str.maketrans(
+    _RADICALS | _HALF_WIDTH | {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)}
+)
 _VOICED = "[か-とは-ほうカ-トハ-ホウワ-ヲ][\u3099\u309a]"
 _DROPPED = re.compile(f"(?!(?<=[A-Za-z])\xad[ \t]*[\r\n])[{INVISIBLE}]")
 """A soft hyphen at the end of a line stays where a Latin word goes on in the next."""
-_STRANGE = re.compile(f"[{INVISIBLE}{''.join(_RADICALS)}{''.join(_SIGNS)}\u2f00-\u2fd5\u3099\u309a]")
+_STRANGE = re.compile(f"[{INVISIBLE}{''.join(_RADICALS)}{''.join(_HALF_WIDTH)}\u2f00-\u2fd5\u3099\u309a]")
 _PIECES = re.compile(f"(?P<dropped>{_DROPPED.pattern})|(?P<voiced>{_VOICED})")
 _SPACED = re.compile(r"(?<!\S)[ぁ-ゖァ-ヺー一-鿿々〆](?:[ \u3000][ぁ-ゖァ-ヺー一-鿿々〆])+(?!\S)")
 _BLANK = re.compile(r"\s+")
@@ -46,19 +48,19 @@ def skeleton(text: str) -> Skeleton | None:
     """What signs are looked for in, its offsets leading back to the text; None where that is the text itself."""
     if not _STRANGE.search(text):
         return None
-    kept: list[str] = []
+    pieces: list[str] = []
     at: list[int] = []
     start = 0
     for match in _PIECES.finditer(text):
-        kept.append(text[start : match.start()])
+        pieces.append(text[start : match.start()])
         at.extend(range(start, match.start()))
         if match["voiced"] is not None:
-            kept.append(unicodedata.normalize("NFC", match.group())[:1])
+            pieces.append(unicodedata.normalize("NFC", match.group())[:1])
             at.append(match.start())
         start = match.end()
-    kept.append(text[start:])
+    pieces.append(text[start:])
     at.extend(range(start, len(text) + 1))
-    return Skeleton("".join(kept).translate(_LOOKALIKES), at)
+    return Skeleton("".join(pieces).translate(_LOOKALIKES), at)
 
 
 def shown(text: str) -> str:

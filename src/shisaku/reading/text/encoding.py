@@ -45,7 +45,7 @@ _LONGEST_SEQUENCE = 4
 """Bytes of one character at most; so many at the end of a sample may be half of one."""
 _CERTAIN = 256
 """Bytes behind the first ones of characters, from which on it is no chance that all of them fit UTF-8."""
-_TELLING = re.compile(rb"[\x80-\xff\x1b\x00]")
+_SIGNIFICANT = re.compile(rb"[\x80-\xff\x1b\x00]")
 _LEAST_SHARE = 0.01
 """Share of the probability from which on another encoding is told as a rival."""
 _NO_TEXT = -7.3
@@ -121,7 +121,7 @@ def _likeliest(data: bytes) -> tuple[tuple[str, float], tuple[tuple[str, float],
     """The likeliest encoding with its worth a byte (0 where the bytes are UTF-8, which noise never is), and its rivals."""
     if _is_plainly_utf8(data):
         return ("utf-8", 0.0), ()
-    first = _TELLING.search(data)
+    first = _SIGNIFICANT.search(data)
     start = first.start() & ~3 if first else 0
     sample = data[start : start + _SAMPLE]
     names = [name for name in ENCODINGS if name != "iso-2022-jp" or b"\x1b" in sample]

@@ -86,8 +86,8 @@ def place_words(form: str, place: DocumentPlace) -> Message:
     if rows := _ROWS.match(place.selector):
         return Message(f"{rows[1]} 行目から", f"from row {rows[1]} on")
     if form in _PAGED and page and (form == "pptx" or not place.selector):
-        said = _PAGED[form]
-        return Message(f"{said.ja} {page}", f"{said.en} {page}")
+        word = _PAGED[form]
+        return Message(f"{word.ja} {page}", f"{word.en} {page}")
     return Message(place.selector, place.selector)
 
 

@@ -144,9 +144,9 @@ class _Restoring:
         """`words` as they stand in the text, found in the skeleton of `where`, white space left out of the search."""
         read, at, printed = self.shape.text, self.shape.at, self.source.text
         places = [place for place in range(where.start, where.end) if not read[place].isspace()]
-        wanted = "".join(words.split())
-        found = "".join(read[place] for place in places).find(wanted)
-        if found < 0 or not wanted:
+        letters = "".join(words.split())
+        found = "".join(read[place] for place in places).find(letters)
+        if found < 0 or not letters:
             return words
         pieces: list[str] = []
         blank = ""
@@ -162,7 +162,7 @@ class _Restoring:
             if following > found:
                 pieces.append(self._between(places[following - 1], place, blank))
             following, blank = following + 1, ""
-            inside = following < found + len(wanted)
+            inside = following < found + len(letters)
             match = _COMBINING.match(printed, at[place] + 1)
             assert match is not None
             pieces.append(printed[at[place] : at[place + 1] if inside else match.end()])

@@ -70,8 +70,8 @@ def conventions(lines: tuple[Line, ...]) -> Conventions:
         return Conventions(entry_marks, None, measure, numbers, wrapped)
     outer = [style for style in styles if RANK[style] < RANK[measure]]
     pillar = max(outer, key=lambda style: RANK[style], default=None)
-    kept = {i: number for i, number in numbers.items() if number.style in (measure, pillar)}
-    return Conventions(entry_marks, measure, pillar, _with_stops(lines, kept), wrapped)
+    headings = {i: number for i, number in numbers.items() if number.style in (measure, pillar)}
+    return Conventions(entry_marks, measure, pillar, _with_stops(lines, headings), wrapped)
 
 
 def _candidate(lines: tuple[Line, ...], index: int, statements: list[bool]) -> tuple[Number, bool] | None:

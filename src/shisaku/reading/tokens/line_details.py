@@ -63,7 +63,7 @@ class PartedLine:
     """Whether it has a column for a sum, be it empty."""
 
 
-def parted(line: Line, unit: int | None = None) -> PartedLine:
+def split_line(line: Line, unit: int | None = None) -> PartedLine:
     """`line` in its parts; a bare figure in a column of its own counts `unit` yen, where the document declares one."""
     if len(line.text) > _MOST:
         return PartedLine(line, NO_DETAILS)
@@ -90,7 +90,7 @@ def completes(line: Line, below: Line) -> bool:
     if len(below.text) > _LONGEST_ORGAN:
         return False
     if _organs(below.text):
-        return bool(_COLUMN.search(line.text)) or line.text.endswith(_LISTING) or parted(line).priced
+        return bool(_COLUMN.search(line.text)) or line.text.endswith(_LISTING) or split_line(line).priced
     last = _WORD.findall(line.text[-40:])
     return bool(last and _organs(last[-1] + below.text))
 
@@ -158,7 +158,7 @@ def _tail(line: Line, at: int, unit: int | None) -> PartedLine | None:
         if bracket is not None:
             taken = _in_bracket(line, bracket, found, unit)
             if taken is None:
-                return _kept(line, at, found, empty)
+                return _with_rest(line, at, found, empty)
             found, at = taken, bracket.end()
             continue
         behind_bracket = text[at - 1] in _CLOSE
@@ -177,13 +177,13 @@ def _tail(line: Line, at: int, unit: int | None) -> PartedLine | None:
         elif _STATES.fullmatch(cell.group()):
             found, at = replace(found, tags=(*found.tags, cell.group())), cell.end()
         elif column or PRINTED.match(text, at):
-            return None if text.endswith("。") else _kept(line, at, found, empty)
+            return None if text.endswith("。") else _with_rest(line, at, found, empty)
         else:
             return None
-    return _kept(line, len(text), found, empty)
+    return _with_rest(line, len(text), found, empty)
 
 
-def _kept(line: Line, at: int, found: Details, empty: bool) -> PartedLine | None:
+def _with_rest(line: Line, at: int, found: Details, empty: bool) -> PartedLine | None:
     """What was found, and what is behind it as a description; None where no column says anything of a sum."""
     if not (empty or found.amount or found.previous):
         return None

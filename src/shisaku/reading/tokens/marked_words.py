@@ -29,13 +29,13 @@ def entries_of(lines: Iterable[Line], entry_marks: frozenset[str]) -> tuple[Mark
     worded = True
     for line in lines:
         for piece in pieces(line, entry_marks):
-            says = bool(piece.words[0].text)
+            has_words = bool(piece.words[0].text)
             if piece.marks and worded:
                 runs.append([piece])
-                worded = says
+                worded = has_words
             else:
                 runs[-1].append(piece)
-                worded = worded or says
+                worded = worded or has_words
     return tuple(
         MarkedWords("".join(piece.marks for piece in run), run[0].start, tuple(line for piece in run for line in piece.words))
         for run in runs

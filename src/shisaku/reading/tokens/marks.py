@@ -20,7 +20,7 @@ _STATED = re.compile(
     rf"[「『“\"(（]?([{MARKS}])[」』”\")）]?(?:(?P<sign>\s?印)?\s?は、?\s?|\s?印\s?(?:…+|が|を)?\s?|\s(?:indicates?|denotes?|means|marks)\s)"
 )
 """A mark and the words of a sentence between it and what it means: ○は…です, ★印は、…, ★ indicates …"""
-_TELLING = re.compile("は|印|indicate|denote|means|marks")
+_SENTENCE_WORDS = re.compile("は|印|indicate|denote|means|marks")
 """What stands in each of these sentences; most lines are none."""
 _STATES = re.compile(
     r"\s?(?:です|である|であり|を(?:示|表|指)(?:す|し|します)|を意味(?:する|します)|とする|になります|となります)$"
@@ -39,7 +39,7 @@ def legend_entries(text: str, start: int) -> tuple[LegendEntry, ...]:
     """What a line explains that begins at `start`, when it is one of the legend: every mark in it followed by a colon; else nothing."""
     items = list(_ITEM.finditer(text))
     if not items or not _is_introduction(text[: items[0].start()]):
-        return _in_sentences(text, start) if _TELLING.search(text) else ()
+        return _in_sentences(text, start) if _SENTENCE_WORDS.search(text) else ()
     entries = []
     for item, following in zip(items, [*items[1:], None], strict=True):
         end = following.start() if following is not None else len(text)

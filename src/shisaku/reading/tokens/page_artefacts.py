@@ -38,7 +38,7 @@ _EDITION_BEHIND = re.compile(r"(?:\s*[（(【〔].*)?", re.DOTALL)
 _LEAST_REPEATS = 3
 
 
-def furniture(lines: Sequence[Line]) -> frozenset[int]:
+def artefact_lines(lines: Sequence[Line]) -> frozenset[int]:
     """Indices of the lines of a document in printed order that are furniture."""
     printed = [index for index, line in enumerate(lines) if line.text]
     numbers = {index for index in printed if lines[index].is_page_number_or_rule}

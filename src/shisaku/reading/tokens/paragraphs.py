@@ -15,7 +15,7 @@ from functools import cache
 
 from shisaku.model.source import PrintedLine
 from shisaku.reading.text.characters import BRACKETS
-from shisaku.reading.tokens.line_details import completes, parted
+from shisaku.reading.tokens.line_details import completes, split_line
 from shisaku.reading.tokens.lines import Line, Words, join, unit_in
 from shisaku.reading.tokens.page_artefacts import is_date, is_ruby
 
@@ -94,8 +94,8 @@ class _Gathering:
         self.opens = opens
         self.printed = {line.span.start: line for line in layout}
         self.unit = unit = unit_in(lines)
-        priced = cache(lambda line: parted(line).priced)
-        self.priced = priced if unit is None else cache(lambda line: parted(line, unit).priced)
+        priced = cache(lambda line: split_line(line).priced)
+        self.priced = priced if unit is None else cache(lambda line: split_line(line, unit).priced)
         self.edges = _Edges(lines, skipped, self.printed, opens, priced)
         self.found: list[Paragraph] = []
         self.pieces: list[Line] = []
@@ -203,36 +203,36 @@ class _Edges:
         for on_page in printed.values():
             self.right[on_page.block] = max(self.right[on_page.block], on_page.box[2])
             self.of_page[on_page.page] = max(self.of_page[on_page.page], on_page.box[2])
-        kept = [line for index, line in enumerate(lines) if line.text and index not in skipped]
-        widths = [cells(line.text[: _WIDEST + 1]) for line in kept]
+        with_words = [line for index, line in enumerate(lines) if line.text and index not in skipped]
+        widths = [cells(line.text[: _WIDEST + 1]) for line in with_words]
         blocks = _blocks(lines, skipped)
         usual = _edge(widths)
         self.edges = {}
-        for at, line in enumerate(kept):
+        for at, line in enumerate(with_words):
             first, behind = max(0, at - _NEAR), at + _NEAR + 1
             together = widths[max(first, bisect_left(blocks, blocks[at])) : min(behind, bisect_right(blocks, blocks[at]))]
             ranked = _ranked(together if len(together) > 3 else widths[first:behind])
             edge, widest = _edge_of(ranked), ranked[0] if ranked else 0
             self.edges[line.start] = edge if edge >= _CLOSE * widest else usual if usual >= _CLOSE * widest else 0
-        self.widths = {line.start: width for line, width in zip(kept, widths, strict=True)}
+        self.widths = {line.start: width for line, width in zip(with_words, widths, strict=True)}
         pairs = [
             (line, self.widths[line.start] - self.widths[below.start])
-            for at, (line, below) in enumerate(itertools.pairwise(kept))
+            for at, (line, below) in enumerate(itertools.pairwise(with_words))
             if blocks[at] == blocks[at + 1] and not line.text.endswith("。")
         ]
         alike = sum(abs(more) <= (_RAGGED if _latin(line.text) else _NO_BREAK - 2) for line, more in pairs)
         unbroken = not printed and sum(width > _WIDEST for width in widths) >= _UNBROKEN * max(_FEWEST, len(widths))
         self.wrapped = not unbroken and (
-            alike >= _WRAPPED * max(1, len(pairs)) or _have_an_edge(widths) or self._goes_on(kept, blocks)
+            alike >= _WRAPPED * max(1, len(pairs)) or _have_an_edge(widths) or self._goes_on(with_words, blocks)
         )
         self.usual = usual
 
-    def _goes_on(self, kept: Sequence[Line], blocks: Sequence[int]) -> bool:
+    def _goes_on(self, with_words: Sequence[Line], blocks: Sequence[int]) -> bool:
         """Whether most lines that another one follows without opening anything are as long as the longest."""
         widest = max((width for width in self.widths.values() if width <= _WIDEST), default=0)
         going_on = [
             self.widths[line.start] >= 0.85 * widest
-            for (line, block), (below, next_) in itertools.pairwise(zip(kept, blocks, strict=True))
+            for (line, block), (below, next_) in itertools.pairwise(zip(with_words, blocks, strict=True))
             if block == next_ and not (self.begins(below) or line.text.endswith("。") or self.priced(line) or self.priced(below))
         ]
         return sum(going_on) >= max(3, 0.6 * len(going_on))

@@ -108,8 +108,8 @@ class Correcting:
 
     def _placed(self, one: Corrected, parent: str) -> Message:
         """Of a component that was not found by what was learned: the lines that settle where it stands."""
-        said = self.remedies.settling(self.keys[one.key], parent or PLAN_KEY)
-        return Message(said, said)
+        lines = self.remedies.for_parent(self.keys[one.key], parent or PLAN_KEY)
+        return Message(lines, lines)
 
     def _name(self, one: Corrected, is_item: bool) -> str:
         """A TOML value that means this line and no other: as few of its words as do, else its number; empty where neither does."""
@@ -157,9 +157,9 @@ def _table(table: CorrectedTable, page: int) -> Message:
     lines += [f"page = {page}"] if page else []
     kind = "statistics" if table.kind in ("projects", "actions", "form") else "projects"
     columns = ", ".join(map(toml_string, table.columns))
-    told = [f"columns = [{columns}]"] if any(table.columns) else []
-    ja = [*lines, f'kind = "{kind}"  # いまは {table.kind}', *told]
-    return Message("\n".join(ja), "\n".join([*lines, f'kind = "{kind}"  # now: {table.kind}', *told]))
+    column_lines = [f"columns = [{columns}]"] if any(table.columns) else []
+    ja = [*lines, f'kind = "{kind}"  # いまは {table.kind}', *column_lines]
+    return Message("\n".join(ja), "\n".join([*lines, f'kind = "{kind}"  # now: {table.kind}', *column_lines]))
 
 
 def _other(name: str, one: Corrected) -> Message:

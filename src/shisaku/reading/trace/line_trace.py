@@ -28,9 +28,9 @@ from shisaku.reading.trace.stretches import (
     TracedStretch,
     TracePiece,
     named,
-    parted,
     pieces,
     quoted,
+    split,
     stretches,
 )
 
@@ -95,7 +95,7 @@ class _Explaining:
         self.places = _places(reading)
         starts = sorted(part.span.start for part, _ in plan.walk())
         whole = sorted(pieces(plan, reading), key=lambda piece: piece.span)
-        self.pieces = [part for piece in whole for part in parted(piece, starts, plan)]
+        self.pieces = [part for piece in whole for part in split(piece, starts, plan)]
         self.correcting = Correcting(plan, reading if self.used else None, [self._words(piece) for piece in self.pieces])
         heads = [span for table in reading.tables for span in table.heads] if reading is not None else []
         self.heads = {span.start for span in heads}
@@ -176,8 +176,8 @@ class _Explaining:
             return self.behind
         if role.rank in ("title", "legend"):
             return 0
-        said = self.depths[role.owner] if role.owner else self.behind
-        return said + 1 if said else 0
+        depth = self.depths[role.owner] if role.owner else self.behind
+        return depth + 1 if depth else 0
 
     def _level(self, piece: TracePiece, depth: int) -> int:
         """The level that a line might be a component of."""
@@ -203,11 +203,11 @@ class _Explaining:
         if role.rank != "component":
             return replace(made, reasons=objections(judged.features, "component")) if judged is not None else made
         placement, parent = self.placements.get(role.owner), self.parents[role.owner]
-        said = placement.evidence if placement is not None else ()
-        settled = tuple(reason for reason in said if reason.basis == "editor-override")
+        evidence = placement.evidence if placement is not None else ()
+        by_override = tuple(reason for reason in evidence if reason.basis == "editor-override")
         place = self.places.get(piece.item) if self.used else None
-        grounds = settled or said
-        if judged is not None and self.reading is not None and self.used and not settled:
+        grounds = by_override or evidence
+        if judged is not None and self.reading is not None and self.used and not by_override:
             grounds = reasons(judged.features, "component")
             grounds = (_REPEATED, *grounds[:2]) if judged.exists < self.reading.bar else grounds
         made = replace(made, key=self.addresses[role.owner], reasons=grounds, parent=self._called(parent))

@@ -87,11 +87,11 @@ def _of_details(details: Details, owner: Message, key: str) -> Iterator[TracedSt
         if one.name not in _FIELDS:
             continue
         called = _FIELDS[one.name]
-        said = Message(f"{owner.ja}の{called.ja}", f"{called.en} of {owner.en}")
+        label = Message(f"{owner.ja}の{called.ja}", f"{called.en} of {owner.en}")
         taken = "prose" if one.name in _PROSE else "field"
         rank = "line" if one.name == "lines" else taken
         for span in _spans(replace(NO_DETAILS, **{one.name: getattr(details, one.name)})):
-            yield TracedStretch(span, rank, said, key, taken)
+            yield TracedStretch(span, rank, label, key, taken)
 
 
 def _spans(details: Details) -> list[Span]:
@@ -121,7 +121,7 @@ def pieces(plan: Plan, reading: StructureReading | None) -> Iterator[TracePiece]
         yield from _lines_in(plan, left)
 
 
-def parted(piece: TracePiece, starts: Sequence[int], plan: Plan) -> Iterator[TracePiece]:
+def split(piece: TracePiece, starts: Sequence[int], plan: Plan) -> Iterator[TracePiece]:
     """A piece, parted where components begin within it."""
     inside = starts[bisect_right(starts, piece.span.start) : bisect_left(starts, piece.span.end)]
     ends = (*sorted(set(inside)), piece.span.end)

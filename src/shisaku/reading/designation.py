@@ -1,4 +1,4 @@
-"""Which component a person means: by its number, or by words that it begins with."""
+"""The component that an override names: by its number, or by its first words."""
 
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from shisaku.reading.text.characters import matching
 
 _BRACKETS = "()[]【】〔〕.,、。:"
 _MOST = 4
-"""Components that are told of words that mean several."""
+"""Components that are listed where words mean several."""
 
 PLAN_NAME = "plan"
 """What `under` says for the plan itself."""

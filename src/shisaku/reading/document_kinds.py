@@ -13,7 +13,7 @@ from shisaku.reading.tokens.line_details import split_line
 from shisaku.reading.tokens.lines import Line, unit_in
 
 _MOST_AGAIN = 0.2
-"""Share of the measures' numbers that may stand twice, by mistake."""
+"""Share of the measures' numbers that may occur twice, by mistake."""
 _MOST_OTHERS = 0.25
 """Share of numbered lines that may be neither pillars nor measures: words that begin with a figure."""
 _NOTE = re.compile(r"^[（(【［\[〔]|[　\t]")
@@ -24,7 +24,7 @@ _MORE_PASSAGES = 3
 _MANY_SUMS = 0.3
 """Share of marked lines that print a sum in a budget."""
 _LEAST_FOLLOWED = 0.5
-"""Share of the measures that entries stand right under."""
+"""Share of the measures that entries are right under."""
 
 
 def is_overview(lines: Sequence[Line], conventions: Conventions) -> bool:
@@ -48,7 +48,7 @@ def is_overview(lines: Sequence[Line], conventions: Conventions) -> bool:
 
 
 def _bare_headings(lines: Sequence[Line], conventions: Conventions) -> int:
-    """How many short lines without number or mark stand by themselves right above a numbered one; in an overview, at most the title."""
+    """How many short lines without number or mark are by themselves right above a numbered one; in an overview, at most the title."""
     count, alone = 0, False
     for index, line in enumerate(lines):
         if not line.text:
@@ -103,7 +103,7 @@ def prints_sums(lines: Sequence[Line]) -> bool:
 
 
 def _entries_below(lines: Sequence[Line], index: int) -> bool:
-    """Whether a marked line stands right under a heading, or under the lines that run on from it; no sentence between."""
+    """Whether a marked line is right under a heading, or under the lines that run on from it; no sentence between."""
     for line in lines[index + 1 : index + 6]:
         if line.marks:
             return True

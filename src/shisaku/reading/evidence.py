@@ -21,12 +21,12 @@ def run_count(runs: int) -> Evidence:
 
 
 def shared_words(texts: Sequence[str], heading: str, span: Span) -> Evidence | None:
-    """That words of the heading stand in `texts`; None where none do."""
+    """That words of the heading are in `texts`; None where none do."""
     return _words("shared-words", "見出しと同じ語がある", "shares words with the heading", texts, heading, span)
 
 
 def named_in_purpose(texts: Sequence[str], purpose: str, span: Span) -> Evidence | None:
-    """That words of the purpose stand in `texts`; None where none do."""
+    """That words of the purpose are in `texts`; None where none do."""
     return _words("named-in-purpose", "目的の文に同じ語がある", "shares words with the purpose", texts, purpose, span)
 
 
@@ -47,12 +47,12 @@ def shared_meaning(texts: Sequence[str], heading: str, span: Span, lexicon: Lexi
 
 
 def printed_under(span: Span) -> Evidence:
-    """That the order of the text is intact and the heading stands before it."""
+    """That the order of the text is intact and the heading is before it."""
     return Evidence("printed-adjacency", "この見出しの後に印刷されている", "printed behind this heading", span)
 
 
 def below_on_page(source: Source, heading: Span, span: Span) -> Evidence | None:
-    """That the heading stands above it on the page; None where that is not so, or where there are no pages."""
+    """That the heading is above it on the page; None where that is not so, or where there are no pages."""
     upper, lower = source.printed_line(heading.start), source.printed_line(span.start)
     if upper is None or lower is None or upper.page != lower.page or lower.box[1] < upper.box[3]:
         return None
@@ -91,7 +91,7 @@ def _words(basis: str, ja: str, en: str, texts: Sequence[str], heading: str, spa
 
 
 def common_words(text: str, heading: str, most: int = 3) -> list[str]:
-    """The longest stretches of `heading` that stand in `text` too, with at least two letters that are not hiragana."""
+    """The longest stretches of `heading` that are in `text` too, with at least two letters that are not hiragana."""
     found: set[str] = set()
     start, least = 0, 2
     while start < len(heading):
@@ -128,7 +128,7 @@ def _trimmed(stretch: str) -> str:
 
 
 def under_heading(basis: str, heading: str) -> Evidence:
-    """That the level of a heading, told on `basis`, puts it under the heading before it."""
+    """That the level of a heading, found on `basis`, puts it under the heading before it."""
     how = {
         "numbering-style": ("番号の付け方", "its numbering"),
         "typography": ("文字の大きさと太さ", "the size and weight of its letters"),

@@ -1,4 +1,4 @@
-"""What a part of the reader found, before it has its place in the plan: a component with its details and what stands under it."""
+"""What a part of the reader found, before it has its place in the plan: a component with its details and what is under it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ class Found:
     details: Details = NO_DETAILS
     """What is printed of it beside its words, its kind among them."""
     children: "tuple[Found, ...]" = ()
-    """What stands under it, in order."""
+    """What is under it, in order."""
     exists: float = 1.0
     """Probability that it is a component of the plan, 0 to 1."""
     placed: float = 1.0

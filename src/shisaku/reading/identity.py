@@ -22,7 +22,7 @@ from shisaku.reading.tokens.numbering import number_at_head
 
 _CLASS = {Pillar: "pillar", MeasureGroup: "group", Measure: "measure", Initiative: "initiative", Purpose: "purpose"}
 _RESTATED = "再掲"
-"""What tells a restatement from its original where both have the same words."""
+"""What distinguishes a restatement from its original where both have the same words."""
 
 
 def with_lasting_keys(plan: Plan) -> Plan:
@@ -76,7 +76,7 @@ def lasting_keys(plan: Plan) -> dict[str, str]:
 
 
 def _by_words(element: Component | Purpose, words: tuple[str, ...], met: Counter[str]) -> str:
-    """The key that words give; the second and later ones of the same words are told apart by their order."""
+    """The key made of words; the order distinguishes the second and later ones of the same words."""
     return _once(f"{_CLASS[type(element)]}/{digest(*map(matching, words))}", met)
 
 

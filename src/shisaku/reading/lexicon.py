@@ -45,7 +45,7 @@ class NoLexicon:
 
 
 class Remembering:
-    """A lexicon that looks the same words up once: a document prints the same ones again and again, and they are asked for often."""
+    """A lexicon that caches look-ups: a document prints the same words again and again."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon

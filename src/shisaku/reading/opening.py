@@ -1,4 +1,4 @@
-"""Opening a document: what its bytes print, and beside it the source.toml that tells what is not printed in it.
+"""Opening a document: its text, and beside it the source.toml with what is not printed in it.
 
 bytes -> which format (`shisaku.formats.registry`) -> text, StratML: read here; all others: read in a process of its own
 (`shisaku.formats.isolated_reading`), so that a file that is broken or made to do harm is refused, whatever it does.
@@ -124,7 +124,7 @@ def _of_format(
 
 
 def _in_utf_8(data: bytes, path: Path, encoding: str) -> bytes:
-    """Text in a settled encoding as what every format of text takes for UTF-8, whatever the file says of itself."""
+    """Text in an encoding set by source.toml as what every format of text takes for UTF-8, whatever the file itself states."""
     return codecs.BOM_UTF8 + _decoded(data, path, encoding).text.removeprefix("\ufeff").encode("utf-8", "replace")
 
 

@@ -1,4 +1,4 @@
-"""How the statements of a person are told of: as the ground of what was obeyed, and as a finding where they mean nothing."""
+"""Overrides in reports: as the reason of what was applied, and as a finding where they have no effect."""
 
 from shisaku.errors import Message
 from shisaku.model.findings import Finding

@@ -1,8 +1,8 @@
-"""From a source to its Plan, step by step; each step's guarantee stands in its module's docstring.
+"""From a source to its Plan, step by step; each step's guarantee is in its module's docstring.
 
-source -> legible text -> lines -> kind of document -> overview | outline -> what a person settled -> keys that last -> Plan
+source -> legible text -> lines -> kind of document -> overview | outline -> overrides -> stable keys -> Plan
                   lines that hold nothing but settled details are not read, and put into the plan afterwards
-StratML, whose elements say what is what: source -> its elements -> what a person settled -> keys that last -> Plan
+StratML, whose elements state their meaning: source -> its elements -> overrides -> stable keys -> Plan
 """
 
 from collections.abc import Callable, Iterable
@@ -48,15 +48,15 @@ _OF_LINES = ("line", "table", "region", "pages")
 _STATED = Message("要素が意味を示す文書では使えません", "it is not for documents whose elements say what is what")
 
 Watch = Callable[[StructureReading, bool], None]
-"""Is told what the learned reader concluded of a document, and whether that is what was believed."""
+"""Receives what the learned reader concluded of a document, and whether that reading was chosen."""
 
 
 def _unwatched(reading: StructureReading, used: bool) -> None:
-    """Nobody wants to know."""
+    """The default: report nothing."""
 
 
 def read(source: Source, lexicon: Lexicon = NO_LEXICON, profile: Profile = JAPAN, watch: Watch = _unwatched) -> Plan:
-    """The plan that `source` lays down, every character of it accounted for; `lexicon` tells which words mean the same.
+    """The plan that `source` lays down, every character of it accounted for; `lexicon` names words of the same meaning.
 
     `profile` is that of the project, for documents that do not say of which country they are. `watch` is called for each reading by
     what was learned, the last one last.

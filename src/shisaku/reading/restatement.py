@@ -1,7 +1,7 @@
 """Which entry a restated entry （再掲） repeats: word for word where one does, else the one that holds most of its words.
 
 The original may print the restated words as a fragment inside a longer entry, or as an item in a bracket; so what is measured is
-how much of the restated entry stands in the other, in pairs of neighbouring letters, and how long the longest common stretch is.
+how much of the restated entry is in the other, in pairs of neighbouring letters, and how long the longest common stretch is.
 """
 
 import unicodedata
@@ -21,7 +21,7 @@ _SURE = 0.9
 _LONGEST = 1000
 """Letters of an entry that are compared for common stretches."""
 _MOST_SAME = 200
-"""Entries with the same words that are looked at; which of more is meant, nothing could tell."""
+"""Entries with the same words that are looked at; between more of them the choice would be a guess."""
 _MOST_LOOKED = 300
 """Entries that are looked up by the pairs of letters they hold, the rarest pair first; an entry counts once a pair."""
 _MOST_COMPARED = 30

@@ -23,7 +23,7 @@ class Title:
     text: str
     """The title without the edition."""
     edition: str | None
-    """What stands in brackets behind it."""
+    """What is in brackets behind it."""
     span: Span
     """The whole line."""
 
@@ -38,7 +38,7 @@ def title_of(prose: Sequence[tuple[str, Span]]) -> tuple[Title | None, tuple[Spa
 
 
 def title_in(text: str, span: Span) -> Title:
-    """The title that `text` is, its edition told apart."""
+    """The title that `text` is, its edition split off."""
     match = _EDITION.match(text)
     if match is not None and declared_unit(match["edition"]):
         return Title(match["title"], None, Span(span.start, span.start + len(match["title"])))

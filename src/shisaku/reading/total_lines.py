@@ -31,5 +31,5 @@ def _totals(lines: Sequence[Line], context: FieldContext) -> Iterator[int]:
             places = [span for one in sums for span in (one.figure.span, one.qualifier.span) if span is not None]
             if sums and not left_by(rest, places) and above is not None and find_sums(Stretch(above.text, above.start), context):
                 yield at
-                continue  # a grand total may stand below it
+                continue  # a grand total may be below it
         above = line

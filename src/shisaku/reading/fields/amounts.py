@@ -21,7 +21,7 @@ from shisaku.reading.fields.years import fiscal_year_in, fiscal_year_of
 _FIGURE = (
     r"(?<![0-9.,])(?>[0-9]{1,3}(?:[,.' ][0-9]{3}){1,6}+(?![0-9])(?:[.,][0-9]{1,2}+(?![0-9]))?+|[0-9]{1,18}+(?:[.,][0-9]{1,9}+)?+)"
 )
-"""Offsets of plain text; thousands parted by a comma, a full stop, an apostrophe or a blank."""
+"""Offsets of plain text; thousands separated by a comma, a full stop, an apostrophe or a blank."""
 _BARE = r"(?>[0-9]{1,3}(?:[,.'][0-9]{3}){1,6}+(?![0-9])(?:[.,][0-9]{1,2}+)?+|[0-9]{1,18}+(?:[.,][0-9]{1,9}+)?+)"
 
 
@@ -78,7 +78,7 @@ _DECLARED = re.compile(
 _UNIT_ALONE = re.compile(rf"(?P<ja>{_JA_SCALE}?)円|(?P<ko>(?:{_any(money.KOREAN)})?)원|(?P<behind>{_CODE}|[€£])")
 """A unit that is all of a head."""
 _CLAUSE = re.compile(r"[。;,、()\[\]【】《》|\t\n]|(?<=[^0-9])[/／]")
-"""What parts the words before a sum from what is said of it."""
+"""What separates the words before a sum from those that qualify it."""
 _MARKS = " 　:=・○●■□-~→⇒"
 _OF_WHICH = re.compile(r"(?:うち|内訳|内)\s?|(?i:of\swhich)\s?")
 _YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}")
@@ -100,7 +100,7 @@ class FoundSum:
     end: int
     """Where it ends there."""
     qualifier: Stretch
-    """The words before it that say of which year or kind it is; empty where none do."""
+    """The words before it that name its year or kind; empty where none do."""
     of_which: bool = False
     """Whether it is a part of the sum before it."""
 
@@ -174,7 +174,7 @@ def cell_sums(stretch: Stretch, context: FieldContext) -> Beside[BudgetFigure]:
 
 
 def bare_sum(stretch: Stretch, context: FieldContext) -> tuple[BudgetFigure, ...]:
-    """The sum that a bare figure is, and last year's in brackets behind it; none where a unit is not declared, or words stand beside it.
+    """The sum that a bare figure is, and last year's in brackets behind it; none where a unit is not declared, or words are beside it.
 
     What is in brackets may also say what the sum is made up of: 9,975（国庫1,540、一般財源8,435）.
     """
@@ -212,7 +212,7 @@ def _value(figure: str, unit: Unit, context: FieldContext) -> Decimal:
 
 
 def _parts(inside: Stretch, unit: Unit, context: FieldContext) -> Iterator[BudgetFigure]:
-    """What a sum is made up of, each with the source that stands before it; nothing where other words do."""
+    """What a sum is made up of, each with the source that is before it; nothing where other words do."""
     at, text = 0, plain(inside.text)
     while (match := _SOURCE.match(text, at)) is not None:
         source = context.named("funding-source", match["source"])
@@ -259,7 +259,7 @@ def _found(stretch: Stretch, context: FieldContext) -> Iterator[FoundSum]:
 
 
 def _is_bracketed(text: str, at: int, start: int, end: int) -> bool:
-    """Whether a sum stands alone in brackets right behind one that ends at `at`: 1,200千円（900千円）, this year's and last year's."""
+    """Whether a sum is alone in brackets right behind one that ends at `at`: 1,200千円（900千円）, this year's and last year's."""
     return text[at:start].strip() == "(" and text[end:].lstrip()[:1] == ")"
 
 
@@ -268,7 +268,7 @@ def _is_about(match: re.Match[str]) -> bool:
 
 
 def _worth(match: re.Match[str], context: FieldContext) -> tuple[Decimal | None, str]:
-    """What a sum comes to, and in which currency; no sum of a range, or where none is said yet."""
+    """The value and the currency of a sum; no value for a range, or where none is stated yet."""
     if match["open"]:
         return None, context.profile.currency
     if match["yen"] or match["won"]:

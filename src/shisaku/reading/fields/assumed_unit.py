@@ -11,7 +11,7 @@ from shisaku.reading.fields.stretch import FieldContext, Stretch, Unit, plain
 _MONEY = frozenset({"budget", "last-year-budget"})
 _LONGEST = 80
 _FEWEST = 2
-"""Fields that tell it at least: one figure may be anything."""
+"""Fields that are needed at least: one figure may be anything."""
 _WHOLE_YEN = 100_000
 """Half of the sums are less than this where they are in thousands of yen: what costs so many yen is no project."""
 _BARE = re.compile(r"(?P<figure>[0-9][0-9,]*)(?:\s?\([^()]*\))?")

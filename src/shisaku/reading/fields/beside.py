@@ -1,7 +1,7 @@
-"""A line with its label and what is printed beside it told apart, in whatever order and language it is printed.
+"""A line split into its label and what is printed beside it, in whatever order and language it is printed.
 
 line = { tag } label { bracket } [ gap sum { bracket | sum | organs | status } ] [ "。" ]
-bracket = those in charge | sum | time | pointer | tag; any other one, and what stands before it, is the label
+bracket = those in charge | sum | time | pointer | tag; any other one, and what is before it, is the label
 """
 
 import re
@@ -19,7 +19,7 @@ from shisaku.reading.fields.times import FoundTime, find_times
 _GAP = re.compile(r"[\t　]|\s\s|[:：…‥]\s*$|[.．…‥・]{3,}\s*$|\s$")
 _LEADERS = re.compile(r"[\s:：=…‥.．・、,–—-]{1,400}$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-"""A year that is told apart from others of its name: Census (2021)."""
+"""A year that distinguishes its label from others of that name: Census (2021)."""
 _PAGE = re.compile(
     r"→|⇒|(?<![A-Za-z])[pP]{1,2}\.?\s?[0-9]|[0-9]\s?(?:頁|ページ)|(?:関連|参照|再掲).{0,30}[0-9①-⑳Ⅰ-Ⅻ]|[0-9①-⑳Ⅰ-Ⅻ].{0,30}(?:参照|再掲|関連)|(?i:\bsee\s)"
 )
@@ -59,7 +59,7 @@ def split_line(stretch: Stretch, context: FieldContext) -> LabelledLine:
 
 
 def remark(stretch: Stretch, context: FieldContext) -> Details:
-    """What a line that stands in a bracket as a whole says of what is printed before it; nothing for any other line, and for a heading.
+    """What a line that is in a bracket as a whole says of what is printed before it; nothing for any other line, and for a heading.
 
     Those in charge, sums with their years and whose they are, or a deadline: （環境省、水産庁）, 〔令和８年度予算 1,200千円〕, (by 2027).
     In 【 】 and its like a name or a year is as often a heading.
@@ -111,7 +111,7 @@ def _without_brackets(line: Stretch, found: Details, context: FieldContext) -> t
 
 
 def _of_last_year(figure: BudgetFigure, line: Stretch, context: FieldContext) -> BudgetFigure:
-    """A sum in brackets: that of the year before where it stands right behind one in the same currency."""
+    """A sum in brackets: that of the year before where it is right behind one in the same currency."""
     sums = find_sums(line, context)
     if not sums or sums[-1].end != len(line.text) or sums[-1].figure.currency != figure.currency:
         return figure
@@ -181,7 +181,7 @@ def _is_tag(bracket: Bracket, context: FieldContext) -> bool:
 
 
 def _without_sums(line: Stretch, found: Details, context: FieldContext) -> tuple[Stretch, Details]:
-    """`line` without the sums behind its words, where nothing but what belongs to them stands behind the first."""
+    """`line` without the sums behind its words, where nothing but what belongs to them is behind the first."""
     if line.text.endswith(_ENDS_SENTENCE):
         return line, found
     sums = find_sums(line, context)

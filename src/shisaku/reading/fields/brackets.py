@@ -1,4 +1,4 @@
-"""Brackets at the ends of words, and what stands in them."""
+"""Brackets at the ends of words, and what is in them."""
 
 from dataclasses import dataclass
 
@@ -17,9 +17,9 @@ class Bracket:
     """A bracket at the head or the end of words."""
 
     inside: Stretch
-    """What stands in it, without white space at both ends."""
+    """What is in it, without white space at both ends."""
     sign: str
-    """Its opening sign."""
+    """Its opening bracket."""
     start: int
     """Where it opens in the words."""
     end: int

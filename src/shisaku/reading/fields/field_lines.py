@@ -1,4 +1,4 @@
-"""Lines that say what stands beside or under them: 担当課：財政課, "Lead: DCMS", 現状と課題 on a line of its own.
+"""Lines that say what is beside or under them: 担当課：財政課, "Lead: DCMS", 現状と課題 on a line of its own.
 
 field   = [mark] [number] label [ "(" note ")" ] ( ":" | "：" | tab | wide gap | " – " ) value  |  label alone
 label   = a word of the schemes `section-role`, `header` or `passage-kind`, which say what it means
@@ -31,11 +31,11 @@ _DATA = frozenset(
         "unit",
     }
 )
-"""Header words that say what their value is also where they stand alone; others may head prose."""
+"""Header words that say what their value is also where they are alone; others may head prose."""
 _CLOSE = frozenset({"department", "deadline", "period", "budget", "status"})
 """Those whose value may follow behind a single blank."""
 _OF_A_YEAR = frozenset({"budget", "baseline", "target", "result", "status"})
-"""Header words that a year may stand before: 令和８年度当初予算額."""
+"""Header words that a year may be before: 令和８年度当初予算額."""
 _YEAR_AHEAD = re.compile(
     r"(?:(?:令和|平成|[RH])\.?\s?(?:[0-9]{1,2}|元)|(?:19|20)[0-9]{2}|FY\s?[0-9]{2,4})(?:[-/][0-9]{2})?\s?(?:年度?)?の?\s?(?=\S)"
 )
@@ -54,7 +54,7 @@ _LETTERED = re.compile(r"\s(?:[A-Z]|[0-9]{1,2}|[IVX]{1,4})$")
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a label says of what stands beside or under it."""
+    """What a label says of what is beside or under it."""
 
     scheme: str
     """Scheme of the concept: `section-role`, `header` or `passage-kind`."""
@@ -71,14 +71,14 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class FieldLine:
-    """A label with its role and what stands beside it. The label is never a component."""
+    """A label with its role and what is beside it. The label is never a component."""
 
     label: Stretch
     """The label, without mark, number and note."""
     role: Role
     """What it says."""
     value: Stretch
-    """What stands beside it; empty where it stands alone and its value is on the next lines."""
+    """What is beside it; empty where it is alone and its value is on the next lines."""
     note: Stretch
     """What is in brackets behind the label: a unit, a year; empty where nothing is."""
 

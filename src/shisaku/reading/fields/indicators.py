@@ -2,7 +2,7 @@
 
 indicator = label (":" | gap | "from") value { ("→" | "to" | gap) value }
 value     = [kind-word [":"]] [comparator] number [unit] [comparator] [ "(" time ")" | "by" time | "in" time ]
-What is compared with what, and which value is a baseline or a target, is asked of the schemes `comparator` and `value-kind`.
+Comparators, and which value is a baseline or a target, are looked up in the schemes `comparator` and `value-kind`.
 """
 
 import re
@@ -77,7 +77,7 @@ def cell_value(stretch: Stretch, context: FieldContext, kind: str = "", when: Wh
 def indicator(stretch: Stretch, context: FieldContext, stated: bool = False) -> Indicator | None:
     """The indicator that a line, or a field, prints, with its values; None where it prints none.
 
-    Unless something else states that it is one, it has to tell two values with an arrow between, or call one a baseline or a target.
+    Unless `stated`, it must print two values with an arrow between, or call one a baseline or a target.
     """
     line = stretch.trimmed()
     found = list(find_values(line, context))
@@ -101,7 +101,7 @@ def indicator(stretch: Stretch, context: FieldContext, stated: bool = False) -> 
 
 
 def _with_kinds(found: list[FoundValue]) -> tuple[IndicatorValue, ...]:
-    """The values; of two with an arrow between, the first is the baseline and the last the target, where nothing else is said."""
+    """The values; of two with an arrow between, the first is the baseline and the last the target, unless the text names other kinds."""
     values = [one.value for one in found]
     if len(values) > 1 and found[-1].arrow:
         values[0] = replace(values[0], kind=values[0].kind or "baseline")
@@ -145,7 +145,7 @@ def _values(stretch: Stretch, context: FieldContext) -> Iterator[FoundValue]:
 
 
 def _is_arrow(between: str, dated: bool) -> bool:
-    """Whether nothing but an arrow stands between two values; a word is one where the second has a time, else it may be prose."""
+    """Whether nothing but an arrow is between two values; a word is one where the second has a time, else it may be prose."""
     return _ARROW.fullmatch(between) is not None and (dated or _SURE_ARROW.search(between) is not None)
 
 

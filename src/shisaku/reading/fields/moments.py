@@ -92,7 +92,7 @@ class Moment:
     fiscal: FiscalYear | None = None
     """The fiscal year that it is, where it is one as a whole."""
     open: bool = False
-    """Whether it is the year of an era without 年, which what follows may settle: 平成30～令和４年度."""
+    """Whether it is the year of an era without 年, which what follows may complete: 平成30～令和４年度."""
 
 
 def moments(text: str, context: FieldContext) -> Iterator[Moment]:

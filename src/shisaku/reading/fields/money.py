@@ -17,7 +17,7 @@ SYMBOLS = {
     "₩": "KRW", "₹": "INR", "฿": "THB", "₫": "VND", "₦": "NGN", "₱": "PHP", "Rp": "IDR", "Rp.": "IDR", "Rs": "Rs", "Rs.": "Rs",
     "RMB": "CNY", "kr": "kr", "kr.": "kr", "Fr.": "CHF", "SFr.": "CHF",
 }  # fmt: skip
-"""Signs before a figure; those that name themselves are of several countries."""
+"""Symbols before a figure; those that stand for themselves belong to several countries."""
 WORDS = {
     "euro": "EUR", "euros": "EUR", "dollar": "$", "dollars": "$", "us dollars": "USD", "u.s. dollars": "USD", "pounds": "GBP",
     "pounds sterling": "GBP", "yen": "JPY", "won": "KRW", "rupees": "Rs", "francs": "CHF", "franken": "CHF", "francs cfa": "XAF",
@@ -30,7 +30,7 @@ _SHARED = {
     "kr": ("", ("NOK", "SEK", "DKK", "ISK")),
     "Rs": ("INR", ("INR", "LKR", "PKR", "NPR", "MUR")),
 }
-"""What a sign of several countries means: where nothing is said, and where the document's own currency is one of them."""
+"""What a symbol of several countries means: by default, and where the document's own currency is one of them."""
 SCALES = {
     "hundred": 100, "thousand": 10**3, "thousands": 10**3, "milliers": 10**3, "milliers de": 10**3, "milliers d'": 10**3, "mil": 10**6, "k": 10**3, "tsd.": 10**3, "tsd": 10**3, "tausend": 10**3, "mille": 10**3, "lakh": 10**5,
     "lakhs": 10**5, "million": 10**6, "millions": 10**6, "mill.": 10**6, "mill": 10**6, "mln": 10**6, "mn": 10**6, "mio.": 10**6,
@@ -50,7 +50,7 @@ KOREAN = {"조": 10**12, "천억": 10**11, "억": 10**8, "천만": 10**7, "백�
 
 
 def currency_of(printed: str, context: FieldContext) -> str:
-    """ISO 4217 of a sign, a code or a word; empty where it may be several countries'."""
+    """ISO 4217 code of a symbol, a code or a word; empty where it may be several countries'."""
     sign = " ".join(printed.split())
     if sign.upper() in CODES:
         return sign.upper()
@@ -62,7 +62,7 @@ def currency_of(printed: str, context: FieldContext) -> str:
 
 
 def number_of(printed: str, decimal_comma: bool, scaled: bool = False) -> Decimal:
-    """A figure as a number. The last of two kinds of separator is the decimal one; one with three digits behind it parts thousands,
+    """A figure as a number. The last of two kinds of separator is the decimal one; one with three digits behind it separates thousands,
     unless it is the decimal one of the language, or a scale follows (1,234 Mio.)."""
     digits = "".join(character for character in printed if character.isdigit() or character in ".,")
     point, comma = digits.rfind("."), digits.rfind(",")

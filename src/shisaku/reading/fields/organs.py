@@ -1,4 +1,4 @@
-"""How bodies, units and posts are named, and how a list of them is parted."""
+"""How bodies, units and posts are named, and how a list of them is split."""
 
 import re
 from collections.abc import Iterator
@@ -103,7 +103,7 @@ def _pieces(stretch: Stretch, context: FieldContext) -> Iterator[Stretch]:
 
 
 def _without_wraps(text: str, context: FieldContext) -> Iterator[re.Match[str]]:
-    """The signs and words at which a list may be parted, without the ends of lines that were broken within a name."""
+    """The separators at which a list may be split, without the ends of lines that were broken within a name."""
     cuts = _cuts(text)
     for at, cut in enumerate(cuts):
         if cut.group().strip(" \t") == "\n":
@@ -115,7 +115,7 @@ def _without_wraps(text: str, context: FieldContext) -> Iterator[re.Match[str]]:
 
 
 def _cuts(text: str) -> list[re.Match[str]]:
-    """Signs and words outside of brackets at which a list may be parted."""
+    """Separators outside of brackets at which a list may be split."""
     depth, closed = 0, []
     for character in text:
         depth += (character in _OPEN) - (character in _CLOSE and depth > 0)
@@ -124,7 +124,7 @@ def _cuts(text: str) -> list[re.Match[str]]:
 
 
 def _is_wrap(cut: re.Match[str], text: str) -> bool:
-    """Whether a line of words ends at the edge and not at the end of a name: in the | Office of …; where other signs part names as well."""
+    """Whether a line of words ends at the edge and not at the end of a name: in the | Office of …; where other separators split names as well."""
     left, right = text[: cut.start()].rstrip(), text[cut.end() :].lstrip()
     if not left.isascii() or not right.isascii() or left[-1:] == ";":
         return False
@@ -140,7 +140,7 @@ def _is_broken(left: str, right: str, context: FieldContext) -> bool:
 
 
 def _parts(cut: re.Match[str], left: str, right: str, context: FieldContext) -> bool:
-    """Whether a sign parts two names."""
+    """Whether a separator splits two names."""
     if cut["strong"]:
         return True
     if cut["dot"] or cut["gap"]:

@@ -28,7 +28,7 @@ _DEFAULT = {
 }
 _PARTNERS = ("partnership", "collaboration", "coordination", "cooperation", "co-operation", "together", "jointly")
 _FORMAL = "【〔［[《"
-"""Brackets in which nothing but a name need stand."""
+"""Brackets in which nothing but a name need be."""
 _TAIL = re.compile(r"(?:[\t　]|\s\s)\s*(?P<cell>[^\t　]{2,80})$")
 _LONGEST_LINE = 60
 

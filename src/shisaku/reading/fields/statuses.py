@@ -1,4 +1,4 @@
-"""How far something is said to be: 完了, On track, 進捗率 80％, 50% complete, ◎ where a legend explains it.
+"""The status that a text states: 完了, On track, 進捗率 80％, 50% complete, ◎ where a legend explains it.
 
 cell = status-word [ dash | "." | bracket rest ] | percentage [ "complete" ] | mark
 """

@@ -111,7 +111,7 @@ class Stretch:
         return self if self.text == self.text.strip() else self.part(0)
 
     def stripped(self, edges: str) -> "Stretch":
-        """Itself without `signs` and white space at both ends."""
+        """Itself without `edges` and white space at both ends."""
         left = self.text.lstrip(edges)
         return Stretch(left.rstrip(edges), self.start + len(self.text) - len(left)).trimmed()
 
@@ -136,7 +136,7 @@ class Beside(Generic[T]):
 
 
 def left_by(stretch: Stretch, taken: Sequence[Span]) -> tuple[Stretch, ...]:
-    """What spans of the source leave of `stretch`, signs that parted them left out."""
+    """What spans of the source leave of `stretch`, separators left out."""
     cuts = sorted((span.start - stretch.start, span.end - stretch.start) for span in taken)
     pieces = (piece.stripped(_SEPARATORS) for piece in stretch.split(cuts))
     return tuple(piece for piece in pieces if piece.text)

@@ -32,7 +32,7 @@ _LENGTH = re.compile(
 )
 _BEFORE_MOMENT = 22
 _WORD = re.compile(r"[^\W\d_]{2}")
-"""Of what stands beside times in a cell, words that say what happens then, and no mere signs between them."""
+"""Of what is beside times in a cell, words that say what happens then, and no mere punctuation between them."""
 
 
 @dataclass(frozen=True, slots=True)

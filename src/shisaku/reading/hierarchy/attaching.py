@@ -1,6 +1,6 @@
-"""Which component stands under which: each in turn is put under one that is still open, as all evidence together says.
+"""Which component is under which: each in turn is put under one that is still open, as all evidence together says.
 
-Open are the component before, what it stands under, and so on up to the plan: a tree in printed order.
+Open are the component before, what it is under, and so on up to the plan: a tree in printed order.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,17 +30,17 @@ class Attached:
     rivals: tuple[tuple[int, float], ...] = ()
     """The other places, each with its probability, likeliest first."""
     basis: tuple[Evidence, ...] = ()
-    """Why it belongs there, the strongest reason first; empty for what a person settled."""
+    """Why it belongs there, the strongest reason first; empty for an override."""
     by_override: bool = False
-    """Whether a person settled it."""
+    """Whether an override put it there."""
 
 
 ParentOverride = Callable[[int, Sequence[int]], int | None]
-"""The parent that a person settled for a component, of those that are open or another one before; None where it is found out."""
+"""The parent that an override names for a component, of those that are open or another one before; None where there is no override."""
 
 
 def _open(at: int, path: Sequence[int]) -> int | None:
-    """Nothing is settled."""
+    """No overrides."""
     return None
 
 
@@ -74,7 +74,7 @@ def attached(chosen: Sequence[Item], weights: Weights, parent_override: ParentOv
 
 
 def _ancestors(at: int, found: Sequence[Attached]) -> list[int]:
-    """A component and what it stands under, outermost first."""
+    """A component and what it is under, outermost first."""
     path: list[int] = []
     while at >= 0:
         path.insert(0, at)

@@ -26,7 +26,7 @@ _INNER = ("action", "project", "deliverable", "output", "milestone")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What a component may belong under, as it stands before the component is put there."""
+    """What a component may belong under, as it is before the component is put there."""
 
     item: Item | None
     """The parent; None for the plan."""
@@ -39,11 +39,11 @@ class Candidate:
 
 
 def may_be_under(item: Item, candidate: Candidate, before: Item | None) -> bool:
-    """Whether what the format states of `item` lets it stand under the candidate; `before` is the component before it.
+    """Whether what the format states of `item` lets it be under the candidate; `before` is the component before it.
 
-    Of 88 headings under headings in real documents 87 are of a deeper level, and none stands under an item of a list; what follows a
-    heading that is a component, and items of a deeper list behind one of its upper list, always stood under it (149 of 149). No printed
-    line in bold stood under a plain one of its size (0 of 407).
+    Of 88 headings under headings in real documents 87 are of a deeper level, and none is under an item of a list; what follows a
+    heading that is a component, and items of a deeper list behind one of its upper list, always was under it (149 of 149). No printed
+    line in bold was under a plain one of its size (0 of 407).
     """
     parent = candidate.item
     if parent is not None and _is_outranked(parent, item):
@@ -56,7 +56,7 @@ def may_be_under(item: Item, candidate: Candidate, before: Item | None) -> bool:
 
 
 def _is_outranked(parent: Item, item: Item) -> bool:
-    """Whether a printed line is set in bold, and what it might stand under is plain and no larger."""
+    """Whether a printed line is set in bold, and what it might be under is plain and no larger."""
     printed = parent.kind == item.kind == "line" and bool(parent.size and item.size)
     return printed and item.bold and not parent.bold and item.size >= parent.size * (1 - _ALIKE)
 

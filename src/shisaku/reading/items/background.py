@@ -1,4 +1,4 @@
-"""What is known of a document as a whole, and of each of its items, before it is said what an item shows."""
+"""What is known of a document as a whole, and of each of its items, before features are named."""
 
 import re
 from collections import Counter, defaultdict
@@ -64,7 +64,7 @@ class Background:
     wordings: list[str]
     """How each is worded: `action`; empty for any other."""
     scopes: list[str]
-    """Role of the section that each stands in."""
+    """Role of the section that each is in."""
     contents: frozenset[str]
     """What the contents pages name."""
     classes: Mapping[str, list[int]]
@@ -163,7 +163,7 @@ def _role(line: FieldLine | None) -> str:
 
 
 def _scopes(items: Sequence[Item], roles: Sequence[str], body: float) -> list[str]:
-    """Of each item, the role of the section that it stands in: that of the last heading with a role, until another one of its kind.
+    """Of each item, the role of the section that it is in: that of the last heading with a role, until another one of its kind.
 
     `body`: size of most letters.
     """

@@ -1,6 +1,6 @@
 """What a component is called, and what is printed beside its name: the label cut off from the rest of its item.
 
-item = head label [ details ] [ ":" | bold end | sentence, then what is told of it ]
+item = head label [ details ] [ ":" | bold end | sentence, then its description ]
 """
 
 import re
@@ -24,7 +24,7 @@ _DASH = re.compile(r"\s[–—]\s+(?=[A-Z])")
 _CLAUSE = re.compile(r"(?<=[^\W\d_])\s?—\s?(?=[a-z])")
 """The long dash between what is to be done and what that is good for: Plant marram grass—this holds the sand."""
 _WAVE = re.compile(r"(?<=[^\s0-9０-９年月日時歳])\s?[~～〜]\s?(?=[^\s0-9０-９])")
-"""What parts a name from the sentence that tells of it, where no second one closes a subtitle: 灯台の修繕～灯りを替えます。"""
+"""What separates a name from the sentence that describes it, where no second one closes a subtitle: 灯台の修繕～灯りを替えます。"""
 _PUNCTUATION = " \t\n　:：–—-"
 _LONG = 130
 """Half-width cells from which an item says more than its name."""
@@ -32,14 +32,14 @@ _ENDS = (".", "。")
 _NOTES = "*＊†‡"
 """Signs of notes behind a sentence."""
 _SENTENCE = 40
-"""Half-width cells from which what stands behind a colon, and ends as sentences do, tells of the name before it."""
+"""Half-width cells from which what follows a colon, and ends as sentences do, describes the name before it."""
 _SHORT = 100
-"""Half-width cells of the longest name that stands before a colon."""
+"""Half-width cells of the longest name that is before a colon."""
 _LEAST = 3
 _LOOKED_FOR_BY = (16, 8, 4, 1)
-"""Letters by which the words of an item are found behind a number that stands before them, as many as are in one line."""
+"""Letters by which the words of an item are found behind a number that is before them, as many as are in one line."""
 _AT_END = frozenset(("", "。", "です。"))
-"""What may stand behind the sum that a sentence ends in."""
+"""What may be behind the sum that a sentence ends in."""
 
 
 class Named(NamedTuple):
@@ -48,7 +48,7 @@ class Named(NamedTuple):
     label: str
     """Its words, line breaks left out."""
     span: Span
-    """Number, words and what stands beside them in its line."""
+    """Number, words and what is beside them in its line."""
     details: Details
     """What is printed beside its words, and behind them in the same item."""
     restated: bool
@@ -101,7 +101,7 @@ def _behind_head(raw: str, item: Item) -> int:
 
 
 def _split(words: Stretch, item: Item) -> tuple[Stretch, Stretch]:
-    """The name, and what is told of it behind it in the same item."""
+    """The name, and its description behind it in the same item."""
     lead = item.lead - item.head_length
     if _LEAST <= lead < len(words.text):
         return words.part(0, lead).stripped(_PUNCTUATION), words.part(lead).stripped(_PUNCTUATION)
@@ -122,6 +122,6 @@ def _split(words: Stretch, item: Item) -> tuple[Stretch, Stretch]:
 
 
 def _sum_at_end(rest: Stretch, context: FieldContext) -> tuple[BudgetFigure, ...]:
-    """The sum that the sentence told of a name ends in: …を修繕する費用に１，２００万円。"""
+    """The sum that the description of a name ends in: …を修繕する費用に１，２００万円。"""
     sums = find_sums(rest, context)
     return grouped(sums[-1:]) if sums and rest.text[sums[-1].end :].strip() in _AT_END else ()

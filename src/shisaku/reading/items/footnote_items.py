@@ -1,4 +1,4 @@
-"""Footnotes among printed lines: numbered as headings may be, but their number stands behind a word above as well.
+"""Footnotes among printed lines: numbered as headings may be, but their number is behind a word above as well.
 
 窯元1に弟子を迎える。          1 町内で瓦を焼く者をいう。
 """
@@ -15,11 +15,11 @@ _REACH = 40
 _CALL = re.compile(
     r"(?:(?<=[一-鿿々ァ-ヶー」）])(?<!第)|(?<=[a-z]{3}))(?P<number>[0-9]{1,3}|[０-９]{1,3})(?=[ぁ-ん、。，．）」\s,.;:]|$)(?![.,][0-9])"
 )
-"""A number right behind a noun: a kanji or a kana of foreign words, or a word in Latin letters, and before a particle or a sign."""
+"""A number right behind a noun: a kanji or a kana of foreign words, or a word in Latin letters, and before a particle or punctuation."""
 
 
 def with_notes(items: Sequence[Item]) -> Iterator[Item]:
-    """The items, footnotes told apart; a number that stands behind a word is that of one note at most."""
+    """The items, footnotes marked as such; a number that follows a word is that of one note at most."""
     calls: dict[int, list[int]] = {}
     for at, item in enumerate(items):
         number = item.head.number

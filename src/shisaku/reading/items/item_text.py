@@ -12,7 +12,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def framed(text: str) -> str:
-    """The bracket that a line stands in as a whole; empty where it stands in none."""
+    """The bracket that a line is in as a whole; empty where it is in none."""
     return text[0] if len(text) > 2 and BRACKETS.get(text[0]) == text[-1] else ""
 
 

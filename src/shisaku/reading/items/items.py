@@ -1,6 +1,6 @@
 """Items: what a document prints, piece by piece, each a candidate for a component; the same for all formats.
 
-A block that its format sets apart is one item; printed lines of which the format says nothing are put together to paragraphs first.
+A block that its format delimits is one item; printed lines of which the format states nothing are joined to paragraphs first.
 """
 
 import re
@@ -35,7 +35,7 @@ _SENTENCE = re.compile(r"^.{15,}。$|^.{10,}。.|^[A-Z].{40,}[.!?]$")
 """A line that is one, or more."""
 _LONGEST_NUMBER, _LONGEST_COUNTED = 16, 160
 _STATED = ("heading", "item", "paragraph", "caption", "artefact")
-"""Kinds of blocks of formats that say what is what; pages tell nothing but lines and notes."""
+"""Kinds of blocks of formats that state what is what; pages state nothing but lines and notes."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Item:
     fill: str = ""
     """Colour behind its letters."""
     frame: int = -1
-    """Box of text that it stands in."""
+    """Box of text that it is in."""
     page: int = 0
     """Page that it begins on."""
     box: Box | None = None
@@ -105,7 +105,7 @@ def items(
     lexicon: Concepts,
     apart: Sequence[Span],
 ) -> tuple[tuple[Item, ...], tuple[Span, ...]]:
-    """The items of a document in order, and the lines that are page furniture; of plain text, with the layout of its pages, without `document`.
+    """The items of a document in order, and the lines that are page artefacts; of plain text, with the layout of its pages, without `document`.
 
     `every` are the lines of `text`; `apart` are stretches of it that something else accounts for, such as the rows of tables.
     """
@@ -127,7 +127,7 @@ def _once(made: Sequence[Item]) -> Iterator[Item]:
 
 
 def _counted(made: Sequence[Item], lexicon: Concepts) -> Iterator[Item]:
-    """The items, a number that stands alone put before the words behind it: 1 | Public transport."""
+    """The items, a number that is alone put before the words behind it: 1 | Public transport."""
     number: Item | None = None
     for item in made:
         if number is not None and item.head == NO_HEAD and item.kind in _NUMBERED and len(item.text) <= _LONGEST_COUNTED:
@@ -187,7 +187,7 @@ def _stated(document: Document, lexicon: Concepts, apart: Sequence[Span]) -> Ite
 
 
 def _left(block: Block, text: str, apart: Sequence[Span]) -> Iterator[Block]:
-    """A block without the lines of it that something else accounts for; what is parted by these is a block each."""
+    """A block without the lines of it that something else accounts for; what is left between these is a block each."""
     start, left = block.span.start, Span(0, 0)
     for match in (*_BREAK.finditer(text, block.span.start, block.span.end), None):
         end = match.start() if match is not None else block.span.end
@@ -203,7 +203,7 @@ def _left(block: Block, text: str, apart: Sequence[Span]) -> Iterator[Block]:
 
 
 def _pieces(block: Block, text: str, lexicon: Concepts) -> Iterator[Block]:
-    """A block, parted where its author broke a line: before something of its own, such as a field, behind a line in bold or a heading."""
+    """A block, split where its author broke a line: before something of its own, such as a field, behind a line in bold or a heading."""
     start, lead = block.span.start, block.bold_lead
     for match in _BREAK.finditer(text, block.span.start, block.span.end):
         line = text[match.end() : block.span.end].partition("\n")[0].strip()
@@ -293,7 +293,7 @@ def _printed(
 
 
 def _is_apart(line: Line, apart: Sequence[Span]) -> bool:
-    """Whether a line stands apart; what does may begin behind its bullet, which says nothing."""
+    """Whether a line is set apart; what is may begin behind its bullet, which means nothing."""
     bare = line.text.lstrip(BULLETS + " \t　")
     return within(line.span, apart) or (bool(bare) and within(Span(line.end - len(bare), line.end), apart))
 

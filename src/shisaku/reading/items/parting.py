@@ -11,7 +11,7 @@ from shisaku.reading.tokens.paragraphs import Paragraph
 
 
 def unbroken(paragraph: Paragraph, apart: Sequence[Span]) -> Iterator[Paragraph]:
-    """A paragraph, parted where something that stands apart lies between its lines."""
+    """A paragraph, split where something set apart lies between its lines."""
     if len(paragraph.lines) == 1 or not apart:
         yield paragraph
         return
@@ -25,7 +25,7 @@ def unbroken(paragraph: Paragraph, apart: Sequence[Span]) -> Iterator[Paragraph]
 
 
 def unheaded(paragraph: Paragraph, looks: Mapping[int, Block]) -> Iterator[Paragraph]:
-    """A paragraph, parted behind its first lines where these are bold from end to end and the others not at all: a heading right above its text."""
+    """A paragraph, split behind its first lines where these are bold from end to end and the others not at all: a heading right above its text."""
     if len(paragraph.lines) == 1 or not looks:
         yield paragraph
         return

@@ -1,4 +1,4 @@
-"""What the words of a line say by their last or first word: something to be done, a state, something told, a body."""
+"""What the last or first word of a line shows: an action, a state, a statement, a body."""
 
 import re
 from collections.abc import Iterator

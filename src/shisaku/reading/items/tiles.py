@@ -1,6 +1,6 @@
-"""Numbers that stand alone above the titles that they count, as on tiles of web pages and leaflets: no numbers of pages.
+"""Numbers that are alone above the titles that they count, as on tiles of web pages and leaflets: no numbers of pages.
 
-A page has one number, above or below all else. These stand within the page, each right above words that begin where it does, and
+A page has one number, above or below all else. These are within the page, each right above words that begin where it does, and
 count on.
 """
 

@@ -24,11 +24,11 @@ _LARGER = 1.15
 _FIRST = 12
 """Items at the beginning among which the title is."""
 _SERIES = 3
-"""Lines that stand in brackets of a kind from which they are headings, and none is the title."""
+"""Lines that are in brackets of a kind from which they are headings, and none is the title."""
 _WIDEST = 130
 """Half-width cells of a title at most."""
 _SITE = re.compile(r"\s[|｜–—-]\s|[|｜│]")
-"""What parts the title of a page from the name of its site."""
+"""What separates the title of a page from the name of its site."""
 _META = re.compile(
     r"^(?:source|title|date|url|author|出典|更新日|開催日|ページ)\s*[:：]|^\w+:\s|https?://|@|^[|>]"
     r"|内線\s?[0-9０-９]|[0-9０-９]{2,4}\s?[-－（(]\s?[0-9０-９]{2,4}\s?[-－）)]\s?[0-9０-９]{4}|^[\W\d_]*$",
@@ -40,7 +40,7 @@ _ABOUT = re.compile(r"について(?:\s?[（(][^（）()]{1,20}[）)])?$")
 _LEADING_ON = (":", "：")
 """The end of what leads to a list."""
 _QUOTED = re.compile(r"[\"“][^\"”]+[\"”]")
-"""Words that somebody says, or a motto."""
+"""A quotation or a motto."""
 _UNCLOSED = re.compile(r"[【《〈〔［][^】》〉〕］]+")
 """Words whose bracket is closed on another line."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}|(?:令和|平成|昭和)|年度")

@@ -45,7 +45,7 @@ def of_class(items: Sequence[Item], known: Background, found: list[Features]) ->
 
 
 def of_neighbours(items: Sequence[Item], known: Background, found: list[Features]) -> None:
-    """What stands before and behind."""
+    """What is before and behind."""
     for at, item in enumerate(items):
         above, below = items[at - 1] if at else None, items[at + 1] if at + 1 < len(items) else None
         own = item.look
@@ -74,7 +74,7 @@ def of_neighbours(items: Sequence[Item], known: Background, found: list[Features
 
 
 def over_tables(items: Sequence[Item], held: Sequence[Span], found: list[Features]) -> None:
-    """Which items a table with components stands right under, and which stand near one."""
+    """Which items a table with components is right under, and which are near one."""
     if not held:
         return
     starts = [span.start for span in held]

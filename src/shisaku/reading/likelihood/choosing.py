@@ -12,9 +12,9 @@ HIGHEST = 0.4
 LOWEST = 0.3
 """Probability below which none is in any that shows type, place or elements: documents of prose hold nothing likelier, and are no plans."""
 LOWEST_OF_TEXT = 0.15
-"""The same of plain text, of which words and numbers alone tell: on other publishers' files the likeliest items have less there."""
+"""The same of plain text, judged by words and numbers alone: on other publishers' files the likeliest items have less there."""
 FEWEST = 10
-"""Items of which a document must have so many for telling what it is like: a short letter has none."""
+"""Items that a document must have for such a comparison: a short letter has none."""
 
 
 def bar(chances: Iterable[float], plain: bool) -> float:

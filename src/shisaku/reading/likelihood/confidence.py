@@ -1,4 +1,4 @@
-"""How sure it is that a component is one and stands where it was put: two answers in one probability, as found right in real documents.
+"""How sure it is that a component is one and is where it was put: two answers in one probability, as found right in real documents.
 
 A row of a table and a line are two kinds of evidence with a table of weights each (`rows`, `lines`). `most.tsv` says how sure a place of
 each kind may be at most: 0.9 and more only where it was right in 95 of 100 cases at eight publishers or more that were left out.
@@ -34,9 +34,9 @@ def kind_of(found: Found) -> str:
 
 
 def sureness(found: Found, above: Sequence[Found], expected: Understanding) -> Features:
-    """What tells how sure the place of a component is.
+    """The features of the confidence in the place of a component.
 
-    `above`: what it stands under, outermost first, none for the plan; `expected`: how much of the document is expected to be understood.
+    `above`: what it is under, outermost first, none for the plan; `expected`: how much of the document is expected to be understood.
     """
     shown = {"exists": _log_odds(found.exists), "document found": _log_odds(expected.found)}
     return {**shown, **(_of_row(found, above, expected) if kind_of(found) == ROWS else _of_line(found, above, expected))}
@@ -72,7 +72,7 @@ def _of_line(found: Found, above: Sequence[Found], expected: Understanding) -> F
 def confidence(found: Found, above: Sequence[Found], expected: Understanding) -> float:
     """The probability that `found` is a component and belongs under the last of `above`, 0 to 0.99, in hundredths, cut.
 
-    1 for what a person settled. No place is claimed in a document that is expected not to be understood.
+    1 for an override. No place is claimed in a document that is expected not to be understood.
     """
     if found.placed == 1.0 and any(reason.basis == "editor-override" for reason in found.basis[:1]):
         return 1.0

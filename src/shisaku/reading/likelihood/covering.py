@@ -1,6 +1,6 @@
 """What was not taken for a component, though its place says that it is one.
 
-Headings of a look that stands over components again and again, or that are counted and each stand over some; and what is listed alike
+Headings of a look that is over components again and again, or that are counted and each are over some; and what is listed alike
 under each of several.
 """
 
@@ -15,7 +15,7 @@ from shisaku.reading.likelihood.judging import JudgedItem
 from shisaku.reading.likelihood.remark_lines import DUTY, REMARK
 
 LEAST = 2
-"""Lines of one look that must stand over components."""
+"""Lines of one look that must be over components."""
 _SHARE = 0.5
 """Share of the lines of a look that must."""
 _LIKELY = 0.015
@@ -27,11 +27,11 @@ _LEAST_OVER_TABLE = 0.1
 _LEAST_STATED = 0.15
 """Probability that a stated heading over components must have at least."""
 _PROSE = ("sentence", "long", "very long", "ends in colon")
-"""Features of what explains a heading, or leads to what stands under it."""
+"""Features of what explains a heading, or leads to what is under it."""
 _REACH = 3
 """Items between a heading and the first component under it at most, prose all of them."""
 _SHARE_OF_NUMBERS = 2 / 3
-"""Share of the items of a run of numbers that must stand over components."""
+"""Share of the items of a run of numbers that must be over components."""
 _LIKELY_NUMBERS = 0.1
 """Mean probability of being a component that a run of numbers must have at least."""
 _SURE_NUMBERS = 0.6
@@ -45,7 +45,7 @@ _REACH_OF_NUMBERS = 20
 
 
 def covering(judged: Sequence[JudgedItem], chosen: Sequence[int]) -> list[int]:
-    """Places of items that stand over components as headings do, and are none of those `chosen`."""
+    """Places of items that are over components as headings do, and are none of those `chosen`."""
     taken = set(chosen)
     looks: defaultdict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(judged):
@@ -62,7 +62,7 @@ def covering(judged: Sequence[JudgedItem], chosen: Sequence[int]) -> list[int]:
 
 
 def stated_headings(judged: Sequence[JudgedItem], chosen: Sequence[int]) -> list[int]:
-    """Places of headings, as the format states them, that stand over several components, and over headings that do."""
+    """Places of headings, as the format states them, that are over several components, and over headings that do."""
     taken = set(chosen)
     added: set[int] = set()
     over_them = set(taken)
@@ -100,7 +100,7 @@ def prefixed_headings(judged: Sequence[JudgedItem], chosen: Sequence[int]) -> li
 
 
 def numbered_headings(judged: Sequence[JudgedItem], chosen: Sequence[int]) -> list[int]:
-    """Places of items whose numbers go on from each other (Ⅰ, Ⅱ; 第１章, 第２章) where each stands over components that are counted otherwise."""
+    """Places of items whose numbers go on from each other (Ⅰ, Ⅱ; 第１章, 第２章) where each is over components that are counted otherwise."""
     taken = set(chosen)
     found: list[int] = []
     for run in _runs(judged):
@@ -142,7 +142,7 @@ def listed_entries(judged: Sequence[JudgedItem], chosen: Sequence[int]) -> list[
 
 
 def _end_of_last(run: Sequence[int], judged: Sequence[JudgedItem]) -> int:
-    """Where what stands under the last of a run ends: as far behind it as what stands under the others is long at most."""
+    """Where what is under the last of a run ends: as far behind it as what is under the others is long at most."""
     longest = max(after - at for at, after in pairwise(run))
     return min(len(judged), run[-1] + longest)
 
@@ -189,7 +189,7 @@ def _is_refrain(one: JudgedItem) -> bool:
 
 
 def _covers(at: int, judged: Sequence[JudgedItem], taken: set[int]) -> bool:
-    """Whether the next component stands right under an item, nothing but prose between, and looks otherwise.
+    """Whether the next component is right under an item, nothing but prose between, and looks otherwise.
 
     Behind a stated heading any paragraph is prose, a motto too.
     """
@@ -205,7 +205,7 @@ def _covers(at: int, judged: Sequence[JudgedItem], taken: set[int]) -> bool:
 
 
 def over_tables(judged: Sequence[JudgedItem], chosen: Sequence[int], held: Sequence[Span]) -> list[int]:
-    """Places of items that are the headings of tables with components, where no component stands right above.
+    """Places of items that are the headings of tables with components, where no component is right above.
 
     That is what the format states for one, however unlikely, with nothing but prose between; else the likeliest line near.
     """

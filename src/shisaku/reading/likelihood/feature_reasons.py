@@ -1,6 +1,6 @@
-"""Reasons in words: what of the features weighed most, said as the catalogue `sayings.tsv` has it.
+"""Reasons in words: the features that weighed most, worded by the catalogue `sayings.tsv`.
 
-sayings.tsv = { feature tab ja tab en tab basis }        `named *` says all features that begin so; `= goal` names a concept
+sayings.tsv = { feature tab ja tab en tab basis }        `named *` words all features that begin so; `= goal` names a concept
 """
 
 from collections.abc import Iterator, Mapping
@@ -41,7 +41,7 @@ def reasons(features: Mapping[str, float], model: str) -> tuple[Evidence, ...]:
 
 
 def objections(features: Mapping[str, float], model: str) -> tuple[Evidence, ...]:
-    """What speaks most against what was asked, strongest first."""
+    """What speaks most against the conclusion, strongest first."""
     return tuple(_weightiest(features, model, -1))
 
 

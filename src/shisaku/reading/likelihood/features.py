@@ -1,4 +1,4 @@
-"""What can be seen of an item that tells whether it is a component of the plan: named numbers, most of them 0 or 1.
+"""The features of an item by which it is judged to be a component of the plan or not: named numbers, most of them 0 or 1.
 
 Nothing here is about one document: lengths are in lines of the language, sizes against the body's, counts as logarithms.
 """

@@ -1,4 +1,4 @@
-"""How likely each item of a document is a component: what it shows, what those that look like it show, what stands above it.
+"""How likely each item of a document is a component: what it shows, what those that look like it show, what is above it.
 
 features -> log odds -> made one for each list of the format -> half lent to what opens alike -> probability
 """
@@ -20,7 +20,7 @@ from shisaku.reading.likelihood.remark_lines import DUTY, REMARK, in_charge_of
 _OWN = 0.5
 """What an item itself weighs against those with the same head."""
 _NEVER, _APART = ("note", "artefact", REMARK, DUTY), 0.01
-"""Kinds of items that stand apart from the text, or say something of others, and the probability that one is a component all the same."""
+"""Kinds of items that are outside of the running text, or qualify others, and the probability that one is a component all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +75,5 @@ def _of_lists(found: Sequence[Item], odds: Sequence[float]) -> list[float]:
 
 
 def _list_of(item: Item) -> tuple[int, str]:
-    """What the items of one list have in common that stand behind each other; nothing for others."""
+    """What the items of one list have in common that are behind each other; nothing for others."""
     return (-1, item.look) if item.kind == "item" else (item.at, "")

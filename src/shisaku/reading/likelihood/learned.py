@@ -1,7 +1,7 @@
 """What was learned of real documents: tables of weights, read from `weights/`.
 
 weights/<name>.tsv = { "#" remark | feature tab weight }        the row `(bias)` is added always
-`python -m tests.published learn FOLDER` makes them anew from documents with what a person reads in them.
+`python -m tests.published learn FOLDER` makes them anew from documents that are annotated by hand.
 """
 
 import math
@@ -28,7 +28,7 @@ class Weights:
     """The weights; features that have none count nothing."""
 
     def log_odds(self, features: Mapping[str, float]) -> float:
-        """The logarithm of the odds that what shows these features is what was asked."""
+        """The log odds of the outcome, given these features."""
         of = self.of
         weighed: float = sum(map(mul, features.values(), map(of.get, features, repeat(0.0))))
         return of.get(BIAS, 0.0) + weighed

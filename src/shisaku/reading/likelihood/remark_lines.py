@@ -24,7 +24,7 @@ _OUTCOMES = ("within passage-kind expected-result", "within passage-kind purpose
 """Features of what is listed in a section on what measures are for, and on what comes of them."""
 _LONGEST = 240
 _OPENING = ("（", "(", "〔", "［", "[")
-"""Brackets that a remark stands in."""
+"""Brackets that a remark is in."""
 _CLOSING, _FEWEST = ("）", ")", "〕", "］", "]", "】"), 3
 """Brackets that may close behind names, and entries of a list that must have such."""
 
@@ -53,7 +53,7 @@ def _duties(items: Sequence[Item], text: str, context: FieldContext) -> frozense
     """Places of the lines above lists that name those in charge of what is listed.
 
     Documents that are ordered by department have such lines too, which are groups of the plan: each names one body, and each body has
-    one such line. Where one names several, or a body comes again, they tell who is in charge.
+    one such line. Where one names several, or a body comes again, they name who is in charge.
     """
     over = {at: names for at in range(len(items) - 1) if _is_listed(items[at + 1]) and (names := _duty(items[at], text, context))}
     counts = Counter(over.values())
@@ -81,7 +81,7 @@ def _is_listed(item: Item) -> bool:
 
 
 def in_charge_of(items: Sequence[Item], shown: Sequence[Features], text: str, context: FieldContext) -> frozenset[int]:
-    """Places of the items that somebody is in charge of, so that they are things to be done.
+    """Places of the items with a body in charge, so that they are things to be done.
 
     They are listed right behind a duty, with nothing but remarks and the rest of entries between them, or most of their list name those
     in charge at their ends. What a section on effects and results lists is none.

@@ -15,7 +15,7 @@ LEAST_FOUND = 0.5
 MOST_ASTRAY = 0.3
 """Share of the numbers of a document that do not follow those before them, above which its words are not in the order of the page."""
 _LEAST_NUMBERS = 20
-"""Numbers that must be there for that to be told: a plan whose numbers restart once or twice in a few is not out of order."""
+"""Numbers that are needed for that: a plan whose numbers restart once or twice in a few is not out of order."""
 
 
 class Understanding(NamedTuple):
@@ -26,7 +26,7 @@ class Understanding(NamedTuple):
     right: float
     """Share of what was found that are components."""
     astray: float = 0.0
-    """Share of the numbers of what was found that do not follow those before them; 0 where there are too few to tell."""
+    """Share of the numbers of what was found that do not follow those before them; 0 where there are too few."""
 
     @property
     def understood(self) -> bool:

@@ -1,4 +1,4 @@
-"""Which rows are entries, and which head what stands under them.
+"""Which rows are entries, and which head what is under them.
 
 entry   a row with a sum and none under it, a marked row, a numbered sentence, the members of a list of such rows
 heading any other numbered or unnumbered row with something under it
@@ -11,7 +11,7 @@ from shisaku.reading.outline.row_nesting import NestedRow, walk
 
 
 def entries(root: NestedRow) -> Iterator[NestedRow]:
-    """The nodes that are entries; what stands under one describes it."""
+    """The nodes that are entries; what is under one describes it."""
     levels = _levels(root)
     stack = [(root, 0)]
     while stack:
@@ -33,7 +33,7 @@ def _levels(root: NestedRow) -> set[str]:
 
 
 def _mostly_entries(siblings: Sequence[NestedRow], depth: int) -> set[str]:
-    """Styles of numbers and marks of which most of `siblings` are entries; prose behind the last of a list does not tell."""
+    """Styles of numbers and marks of which most of `siblings` are entries; prose behind the last of a list does not count."""
     by_style: dict[str, list[NestedRow]] = {}
     for node in siblings:
         if node.row.kind in ("numbered", "marked"):
@@ -43,7 +43,7 @@ def _mostly_entries(siblings: Sequence[NestedRow], depth: int) -> set[str]:
 
 
 def _heads(node: NestedRow, depth: int) -> bool:
-    """Whether a node heads what stands under it; `depth` is 1 for those that stand under nothing."""
+    """Whether a node heads what is under it; `depth` is 1 for those that are under nothing."""
     if any(child.row.priced for child in walk(node)):
         return True
     if node.row.priced:

@@ -1,6 +1,6 @@
-"""Which unnumbered rows are headings: told from spacing, length and what stands around them, or from the type they are set in.
+"""Which unnumbered rows are headings: inferred from spacing, length and neighbours, or from the type they are set in.
 
-In a budget list the line under an item is its description; a heading stands behind a blank line and before an item or another
+In a budget list the line under an item is its description; a heading is behind a blank line and before an item or another
 heading. In prose a heading is a short row that is no sentence, behind a sentence and before a numbered row. Where the type of the
 letters is known, a row in larger or bolder type than most is one.
 """
@@ -33,7 +33,7 @@ def is_caption(words: str) -> bool:
 
 
 def echoes(rows: Sequence[OutlineRow]) -> frozenset[int]:
-    """Rows that name headings which follow: a contents list, or a heading that is printed twice in a row."""
+    """Rows that repeat headings which follow: a contents list, or a heading that is printed twice in a row."""
     keys = ["".join(row.words.split()).casefold() if row.could_head else "" for row in rows]
     last = {key: index for index, key in enumerate(keys)}
     again = [bool(key) and last[key] > index and rows[index].kind in ("plain", "numbered") for index, key in enumerate(keys)]
@@ -54,7 +54,7 @@ def echoes(rows: Sequence[OutlineRow]) -> frozenset[int]:
 def plain_headings(rows: Sequence[OutlineRow]) -> tuple[str, ...]:
     """Of each row the style of the unnumbered heading that it is; empty for a row that is none.
 
-    Headings that follow each other directly stand one under the other; the last of them heads what follows, so the style counts
+    Headings that follow each other directly are one under the other; the last of them heads what follows, so the style counts
     levels from the innermost outwards. In known type the style is the size and weight of the letters.
     """
     letters: Counter[tuple[float, bool]] = Counter()
@@ -68,7 +68,7 @@ def plain_headings(rows: Sequence[OutlineRow]) -> tuple[str, ...]:
         heads[index] = rows[index].kind == "plain" and _heads(rows, index, heads, described, body[0][0] if body else (0.0, False))
     first = next((index for index, row in enumerate(rows) if row.kind == "numbered"), None)
     if first is not None and first <= _COVER + 2 and not any(heads[first:]):
-        heads = [False] * len(rows)  # a cover: its date and its publisher stand before everything, and nothing like them later
+        heads = [False] * len(rows)  # a cover: its date and its publisher are before everything, and nothing like them later
     return tuple(_styles(rows, heads))
 
 
@@ -97,7 +97,7 @@ def _heads(rows: Sequence[OutlineRow], index: int, heads: Sequence[bool], descri
 
 
 def _are_described(rows: Sequence[OutlineRow]) -> bool:
-    """Whether a line right under a priced row describes it: usually there is one, or headings are told by numbers or blank lines."""
+    """Whether a line right under a priced row describes it: most rows have one, or headings have numbers or blank lines."""
     pairs = list(itertools.pairwise(rows))
     followed = [below.kind == "plain" and not below.gap for row, below in pairs if row.priced]
     structured = any(row.kind == "numbered" or (row.kind == "plain" and row.gap > 0 and below.priced) for row, below in pairs)

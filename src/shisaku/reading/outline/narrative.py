@@ -1,4 +1,4 @@
-"""Whether prose tells what has been and is, as reports do, or lays down what is to be done, as plans do.
+"""Whether prose reports what has been and is, as reports do, or lays down what is to be done, as plans do.
 
 A plan's sentences end in the plain or polite form of what will be done (推進する。図ります。); a report's in the past, the
 progressive, the passive or the copula (開始しました。進められています。である。). Function words only; no vocabulary of any field.
@@ -15,11 +15,11 @@ _NARRATIVE_IN_LATIN = re.compile(
     r"\b(?:was|were|had|has been|have been|did|became|began|reported|showed|grew|remained|according to)\b"
 )
 LEAST = 4
-"""Sentences from which a share can be told."""
+"""Sentences that a share needs at least."""
 
 
 def narrative_share(text: str) -> float | None:
-    """Share of the sentences of `text` that tell what has been or is, 0 to 1; None where there are too few to say."""
+    """Share of the sentences of `text` that report what has been or is, 0 to 1; None where there are too few."""
     narrative = [bool(_NARRATIVE.search(end)) for end in _ENDS.findall(text)]
     narrative += [bool(_NARRATIVE_IN_LATIN.search(sentence)) for sentence in _LATIN_SENTENCES.findall(text)]
     return sum(narrative) / len(narrative) if len(narrative) >= LEAST else None

@@ -3,7 +3,7 @@
 heading   a numbered or unnumbered row with something under it; the outermost are pillars where there are others under them, those
           with no heading under them measures, those between groups
 entry     a row with a sum and none under it, a marked row, a numbered sentence
-passage   prose; it describes what it stands under
+passage   prose; it describes what it is under
 """
 
 import itertools
@@ -45,7 +45,7 @@ _PLAN = "プラン / the plan"
 _MOST_LISTED = 0.4
 """Share of sums and marked entries from which a document is a list, whatever its prose says."""
 _MOST_NARRATIVE = 0.6
-"""Share of sentences that tell what has been from which prose is a report and no plan."""
+"""Share of sentences that report what has been from which prose is a report and no plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Outline:
     title: Title | None
     """Its title."""
     root: NestedRow
-    """What stands under nothing, and under that all else."""
+    """What is under nothing, and under that all else."""
     legend: tuple[OutlineRow, ...]
     """The rows that explain marks."""
     echoes: tuple[Span, ...]
@@ -83,7 +83,7 @@ def outline(source: Source, found: Sequence[OutlineRow]) -> Outline:
 
 
 def _title(found: Sequence[OutlineRow]) -> Title | None:
-    """The first row, where it stands above everything and could be a title."""
+    """The first row, where it is above everything and could be a title."""
     if len(found) < 2 or found[0].kind != "plain" or found[0].is_sentence or len(found[0].words) > LONGEST:
         return None
     if found[1].kind == "priced" and found[1].gap == 0:
@@ -98,7 +98,7 @@ def _is_heading_number(row: OutlineRow) -> bool:
 
 
 def is_report(found: Outline) -> bool:
-    """Whether the document tells what has been, rather than laying down what is to be done: no sums, no entries, and such prose."""
+    """Whether the document reports what has been, rather than laying down what is to be done: no sums, no entries, and such prose."""
     rows = [node.row for node in walk(found.root)]
     listed = sum(1 for row in rows if row.priced or (row.kind == "marked" and not is_caption(row.words)))
     if listed and listed >= _MOST_LISTED * len(rows):
@@ -114,12 +114,12 @@ def outline_plan(source: Source, found: Outline, artefacts: tuple[Span, ...]) ->
 
 
 Headings = tuple[tuple[str, str], ...]
-"""Keys and words of the headings that something stands under, from the plan itself inwards."""
+"""Keys and words of the headings that something is under, from the plan itself inwards."""
 
 
 @dataclass
 class _Counts:
-    """How many of each have been counted, and what is said of them."""
+    """How many of each have been counted, and their details."""
 
     pillars: int = 0
     groups: int = 0
@@ -188,7 +188,7 @@ class _Assembly:
         )
 
     def _report(self) -> Plan:
-        """A document that is no plan: all its words are kept as its description."""
+        """A document that is no plan: all its words become its description."""
         everything = sorted(
             (row for node in (self.found.root, *walk(self.found.root)) for row in (node.row, *node.passages) if len(row.whole)),
             key=lambda row: row.whole,
@@ -225,7 +225,7 @@ class _Assembly:
         return Measure(key, ordinal, printed, row.words, row.span, entries, details)
 
     def _count(self, siblings: Sequence[NestedRow]) -> None:
-        """Record where the numbers of headings that stand side by side are there twice, or missing."""
+        """Record where the numbers of sibling headings are duplicate or missing."""
         numbered: dict[tuple[str, type, tuple[int, ...]], list[tuple[int, Span, str]]] = {}
         for node in siblings:
             number = node.row.number
@@ -236,7 +236,7 @@ class _Assembly:
             self.findings += number_findings("pillar" if kind is Pillar else "measure", found, first=found[0][0])
 
     def _behind_list(self, node: NestedRow) -> list[OutlineRow]:
-        """Prose that stands behind the list of entries under `node`, a blank line between: it is not of the last entry; taken from it."""
+        """Prose that is behind the list of entries under `node`, a blank line between: it is not of the last entry; taken from it."""
         last = node.children[-1] if node.children else None
         if last is None or id(last) not in self.entries or last.row.kind == "priced" or last.children:
             return []
@@ -291,7 +291,7 @@ class _Assembly:
     # -- reasons -------------------------------------------------------------------------------------------------------
 
     def _place(self, node: NestedRow, key: str, above: Headings) -> None:
-        """Record why a heading stands where it stands; where that is doubtful, it may stand a level further out."""
+        """Record why a heading is where it is; where that is doubtful, it may be a level further out."""
         sure = _NUMBERED if node.row.number else _TYPED if node.row.size else _SPACED
         sure = sure if node.regular else _IRREGULAR
         basis = "numbering-style" if node.row.number else "typography" if node.row.size else "heading-form"

@@ -2,7 +2,7 @@
 
     row = [number | marks] words [details]        numbered | marked | priced (a sum and no number) | plain
 
-Guaranteed: the rows' spans do not overlap, and every character that is not white space is in a row or in furniture.
+Guaranteed: the rows' spans do not overlap, and every character that is not white space is in a row or in page artefacts.
 """
 
 import re
@@ -52,7 +52,7 @@ class OutlineRow:
     marks: str = ""
     """The marks it opens with."""
     restated: bool = False
-    """Whether （再掲） stands behind it."""
+    """Whether （再掲） is behind it."""
     details: Details = NO_DETAILS
     """What is printed beside its words."""
     priced: bool = False

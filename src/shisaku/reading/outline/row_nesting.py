@@ -1,8 +1,8 @@
-"""Which row stands under which, in a document whose order is intact: inferred from the document itself.
+"""Which row is under which, in a document whose order is intact: inferred from the document itself.
 
-Rows of one style (numbers of one kind, one mark, unnumbered headings of one form) are of one level. Style A stands over style B
+Rows of one style (numbers of one kind, one mark, unnumbered headings of one form) are of one level. Style A is over style B
 where B's numbers start anew after A, where a row of A is directly followed by one of B, and where A's numbers go on after B's. Only where
-a document does not tell do the fewer rows stand over the more, and then the conventional order of numbering styles decides.
+a document does not show it are the fewer rows over the more, and then the conventional order of numbering styles decides.
 """
 
 import itertools
@@ -22,7 +22,7 @@ _SKIPPED = 3
 
 @dataclass
 class NestedRow:
-    """A row with what stands under it."""
+    """A row with what is under it."""
 
     row: OutlineRow
     """The row."""
@@ -37,7 +37,7 @@ class NestedRow:
 
 
 def nest(rows: Sequence[OutlineRow], headings: Sequence[str]) -> NestedRow:
-    """A tree of all rows; its root, which is no row of the document, holds what stands under nothing."""
+    """A tree of all rows; its root, which is no row of the document, holds what is under nothing."""
     notes = _notes(rows)
     rows_of_figures = any(row.style == "decimal" and row.could_head for row in rows)
     styles = [
@@ -97,12 +97,12 @@ def _is_note(row: OutlineRow, figures_head: bool) -> bool:
 
 
 def _in_list(row: OutlineRow, above: NestedRow, style: str) -> bool:
-    """Whether a row belongs to a list whose columns were mixed: it stands directly behind one of its style."""
+    """Whether a row belongs to a list whose columns were mixed: it is directly behind one of its style."""
     return above.style == style and row.gap == 0 and not above.passages and not above.row.is_sentence and not row.is_sentence
 
 
 def _expected(number: Number, sibling: NestedRow | None, last: Number | None) -> bool:
-    """Whether `number` may stand here: the next one, the first one, or, where numbers run on under new headings, the next of all."""
+    """Whether `number` may be here: the next one, the first one, or, where numbers run on under new headings, the next of all."""
     before = sibling.row.number if sibling is not None else None
     if before is not None and _follows(before, number):
         return True
@@ -146,7 +146,7 @@ def _order(rows: Sequence[OutlineRow], styles: Sequence[str]) -> list[str]:
 def _sorted(
     styles: list[str], over: dict[tuple[str, str], float], counts: Counter[str], first: dict[str, OutlineRow]
 ) -> list[str]:
-    """`styles` so that none stands before one that is over it; where they go in circles, the one least under others first."""
+    """`styles` so that none is before one that is over it; where they go in circles, the one least under others first."""
     left, found = list(styles), []
     while left:
         under = {style: sum(_beats(other, style, over, counts, first) for other in left if other != style) for style in left}
@@ -185,7 +185,7 @@ def _weigh(
 def _beats(
     style: str, other: str, over: dict[tuple[str, str], float], counts: Counter[str], first: dict[str, OutlineRow]
 ) -> bool:
-    """Whether `style` stands over `other`."""
+    """Whether `style` is over `other`."""
     if style == "priced" or other == "priced":
         unnumbered = first[other if style == "priced" else style].kind == "plain"
         if unnumbered:

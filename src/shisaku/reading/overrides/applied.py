@@ -1,7 +1,7 @@
-"""What a person settled, put into the plan: where a thing stands, what an entry restates.
+"""Overrides of places and originals, applied to a plan: where a component belongs, what an entry restates.
 
-Whatever the reader made of it, the override is obeyed, told as the first reason with a confidence of 1, and the reader's own
-conclusion is kept as a rival. An override that means nothing in this text, or more than one thing, is a finding and changes nothing.
+An override always wins. It becomes the first reason, with a confidence of 1, and the reader's own
+conclusion stays as a rival. An override that matches nothing in this text, or more than one component, is a finding and changes nothing.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -30,7 +30,7 @@ from shisaku.reading.overrides.moving import moved
 from shisaku.reading.text.characters import matching
 
 _PRINTED = 0.99
-"""Share of a parent that is printed, as a rival of the one that a person named."""
+"""Confidence in a parent that is printed, as a rival of the one that an override names."""
 _MOST_RIVALS = 3
 _LEAST_SHARE = 0.01
 _UNDER: dict[str, tuple[type, ...]] = {
@@ -39,7 +39,7 @@ _UNDER: dict[str, tuple[type, ...]] = {
     "purpose": (Pillar,),
     "entry": (Measure, MeasureGroup, Pillar),
 }
-"""What each kind of thing can stand under, what is looked for first first."""
+"""What each kind of thing can be under, what is looked for first first."""
 _DOUBTS = (
     rules.UNCERTAIN,
     rules.NOT_PLACED,
@@ -48,7 +48,7 @@ _DOUBTS = (
     rules.DANGLING_RESTATEMENT,
 )
 _RESOLVED = frozenset(rule.id for rule in _DOUBTS)
-"""Findings that are no longer so when a person has settled the matter."""
+"""Findings that an override resolves."""
 
 
 # -- places and originals ----------------------------------------------------------------------------------------------
@@ -176,7 +176,7 @@ class _Overriding:
         self.placements[subject] = Placement(subject, parent, 1.0, evidence, rivals)
 
     def _holds(self, subject: str, parent: str) -> bool:
-        """Whether `parent` is the subject itself or stands somewhere under it, overrides taken into account."""
+        """Whether `parent` is the subject itself or is somewhere under it, overrides taken into account."""
         seen: set[str] = set()
         while parent != PLAN_KEY and parent not in seen:
             if parent == subject:

@@ -1,4 +1,4 @@
-"""What a person left out of a document: lines that say nothing of the plan, parts of it, pages; or all but the part that is the plan."""
+"""Parts of a document that overrides leave out: lines without meaning for the plan, regions, pages; or all but the region that is the plan."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
@@ -22,7 +22,7 @@ _NO_END = Message(
 def set_aside(
     printed: Sequence[Line], overrides: Iterable[Override], pages: Pages = lambda at: 0
 ) -> tuple[tuple[Line, ...], tuple[Span, ...], tuple[Finding, ...]]:
-    """The lines with those left blank that a person leaves out, their places, and a finding for each override that fits nothing."""
+    """The lines with those left blank that overrides leave out, their places, and a finding for each override that matches nothing."""
     overrides = tuple(overrides)
     begun, unmet = _artefact_lines(printed, [one for one in overrides if one.kind == "furniture"])
     parts, unfit = _parts(printed, [one for one in overrides if one.kind in ("region", "pages")], pages)
@@ -48,7 +48,7 @@ def _artefact_lines(printed: Sequence[Line], overrides: Sequence[Override]) -> t
 
 
 def _parts(printed: Sequence[Line], overrides: Sequence[Override], pages: Pages) -> tuple[set[int], list[Finding]]:
-    """Lines in parts that are left out, or in none that is the plan where there are such, by their places."""
+    """Lines in regions that are left out, or outside of the regions that are the plan where there are such, by their places."""
     out: set[int] = set()
     plan: set[int] = set()
     findings = []

@@ -1,4 +1,4 @@
-"""Lines of a document that hold nothing but details that a person settled, so that a reader must not see them."""
+"""Lines of a document that hold nothing but details given in source.toml, and that the reader skips."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class DetailLine:
     owner: str = ""
     """Key of the component."""
     whole_line: bool = False
-    """Whether what stands before it in its line is its label."""
+    """Whether what is before it in its line is its label."""
     passage: bool = False
     """Whether it is prose, which claims its place itself."""
 
@@ -56,7 +56,7 @@ def whole_lines(words: PrintedWords, places: Iterable[DetailLine]) -> frozenset[
 
 
 def _is_whole(line: Line, places: Iterable[DetailLine]) -> bool:
-    """Whether nothing else stands in a line."""
+    """Whether nothing else is in a line."""
     at = line.start
     for place in sorted(places, key=lambda place: place.span):
         if not place.whole_line and _has_words(line, at, place.span.start):

@@ -38,7 +38,7 @@ def _same_place(one: Span | None, other: Span | None) -> bool:
 
 
 def with_changed(part: C, changed: Mapping[str, Details]) -> C:
-    """The component, and what stands under it, with the details that `changed` has for its key."""
+    """The component, and what is under it, with the details that `changed` has for its key."""
     values: dict[str, Any] = {"details": changed.get(part.key, part.details)}
     if isinstance(part, Measure):
         values["initiatives"] = tuple(with_changed(entry, changed) for entry in part.initiatives)

@@ -1,7 +1,7 @@
-"""Details that a person settled: looked for in the text, and put into the plan with their places.
+"""Details given in source.toml: looked for in the text, and put into the plan with their places.
 
 The words are looked for in the lines of their component, from its own to the next component's, then in the whole document. A line
-that holds nothing but settled details says nothing else, so the reader must not see it: it would be an entry, or a description. But
+that holds nothing but such details is not read otherwise: it would become an entry, or a description. But
 which lines those are is known only when the components are. So the text is read without every line that could be such a one, the
 details are looked for in that plan, and where it was too many lines, or too few, the text is read again. Each line that is taken out
 belongs to the component of its first detail (`Details.lines`).
@@ -73,7 +73,7 @@ _PART_OF_LINE = Message(
 
 
 def with_details(source: Source, printed: Sequence[Line], read: Reading, profile: Profile) -> Plan:
-    """What `read` makes of the document, with every detail that its source.toml settles.
+    """What `read` makes of the document, with every detail that its source.toml gives.
 
     `printed` are the lines that are to be read, those blank that were set aside before; `profile` is that of the document's country.
     """
@@ -90,7 +90,7 @@ def with_details(source: Source, printed: Sequence[Line], read: Reading, profile
 
 
 def with_detail_overrides(plan: Plan, profile: Profile) -> Plan:
-    """`plan` with every detail that its source.toml settles, no line taken out: of a document in which every word is accounted for."""
+    """`plan` with every detail that its source.toml gives, no line taken out: of a document in which every word is accounted for."""
     if not plan.source.description.details:
         return plan
     applying = _DetailOverrides(DetailPlaces(plan, PrintedWords(lines(plan.source.text))), profile, takes_lines=False)
@@ -223,7 +223,7 @@ class _DetailOverrides:
             return found
 
     def _filled(self, detail: SettledDetail, value: object, span: Span | None, owner: str) -> Any:
-        """The value with its place, its parts, and what the country of the document settles."""
+        """The value with its place, its parts, and what follows from the country of the document."""
         if isinstance(value, Kind):
             return value
         assert isinstance(value, _PLACED)
@@ -248,7 +248,7 @@ class _DetailOverrides:
         return replace(figure, currency=currency, when=None if own_year else when, parts=parts)
 
     def _parts(self, detail: SettledDetail, span: Span | None, owner: str) -> tuple[Any, ...]:
-        """The values of an indicator, or what a sum is made up of; each stands behind the one before, as a rule."""
+        """The values of an indicator, or what a sum is made up of; each is behind the one before, as a rule."""
         made, behind = [], span
         for part in detail.parts:
             elsewhere, document = part.elsewhere or detail.elsewhere, part.document or detail.document
@@ -304,7 +304,7 @@ class _DetailOverrides:
             self._write(one, f"settled/purpose/{number}")
 
     def _fits(self, one: _Prose) -> bool:
-        """Whether prose has its lines to itself, or stands just where prose was read."""
+        """Whether prose has its lines to itself, or is just where prose was read."""
         own = self._details(one.owner)
         read = [known.span for known in own.purposes] + [known.span for known in own.description]
         return one.span in read or self.whole.issuperset(self.at.words.lines_of(one.span))
@@ -332,7 +332,7 @@ class _DetailOverrides:
         )
 
     def _labelled(self, one: _Prose, start: int) -> Span:
-        """The place of prose with its label: what stands before it in its line, which begins at `start`, behind other details."""
+        """The place of prose with its label: what is before it in its line, which begins at `start`, behind other details."""
         before = [place.span for place in self.places] + [other.span for other in self.prose]
         begin = max([start, *(span.end for span in before if span.end <= one.span.start)])
         return self.plan.source.trimmed(Span(begin, one.span.end))

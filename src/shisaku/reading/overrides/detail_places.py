@@ -1,4 +1,4 @@
-"""Which component a settled detail belongs to, and where its words are printed."""
+"""Which component a detail of source.toml belongs to, and where its words are printed."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -52,9 +52,9 @@ class DetailPlaces:
     words: PrintedWords
     """The words of the document."""
     used: set[tuple[str, str, Span]] = field(default_factory=set)
-    """Tables with the places that they have settled; of kinds, whose words may be said of several, also of which component."""
+    """Tables with the places that they have claimed; of kinds, whose words may apply to several components, also of which component."""
     registers: dict[tuple[type, str | None], Register] = field(default_factory=dict)
-    """Components of a class that stand under another."""
+    """Components of a class that are under another."""
 
     @cached_property
     def components(self) -> dict[str, Component]:
@@ -99,7 +99,7 @@ class DetailPlaces:
         return within[int(found[0])] if found else None
 
     def _register(self, kind: type, above: str | None) -> Register:
-        """The components of a class, of all where it is `object`, that stand somewhere under `above`."""
+        """The components of a class, of all where it is `object`, that are somewhere under `above`."""
         if (kind, above) not in self.registers:
             parts = (part for part in self.components.values() if isinstance(part, kind) and self._is_under(part.key, above))
             self.registers[kind, above] = Register(map(designated, parts))
@@ -117,7 +117,7 @@ class DetailPlaces:
     # -- where ---------------------------------------------------------------------------------------------------------
 
     def scope(self, owner: str) -> Span:
-        """From the line of a component to the next component; of the plan, what stands before the first one."""
+        """From the line of a component to the next component; of the plan, what is before the first one."""
         if owner == PLAN_KEY:
             return Span(0, self.starts[0] if self.starts else self.everything.end)
         start = self.components[owner].span.start
@@ -170,7 +170,7 @@ class DetailPlaces:
         raise WithoutEffectError(_PROSE_NOT_PRINTED if detail.table in ("purpose", "description") else _NOT_PRINTED)
 
     def _in_line(self, detail: SettledDetail, at: int) -> Span:
-        """The words in a certain line, or beginning in it; the first that no other table has settled."""
+        """The words in a certain line, or beginning in it; the first that no other table has claimed."""
         behind_last = len(self.words.lines)
         for last in (at, min(at + _LONGEST, behind_last - 1)) if at < behind_last else ():
             found = self.words.find(detail.printed, self.words.span_of_lines(at, last))

@@ -1,4 +1,4 @@
-"""The tables of source.toml that settle details: which keys each has, and the value of `shisaku.model.details` that it gives.
+"""The tables of source.toml that give details: which keys each has, and the value of `shisaku.model.details` that it gives.
 
 detail         = place what
 place          = of [under] printed [line] [whole_line] [printed_elsewhere] [source]
@@ -91,15 +91,15 @@ KEYS: dict[str, dict[str, Types]] = {
     "value": _PLACE | _VALUE,
     "part": _PLACE | _SUM,
 }
-"""Keys of each table, and of what stands within another (`value` of an indicator, `part` of a sum)."""
+"""Keys of each table, and of what is within another (`value` of an indicator, `part` of a sum)."""
 DETAIL_TABLES = tuple(table for table in KEYS if table not in ("value", "part"))
-"""Headings under which details are settled."""
+"""Headings of the tables of details."""
 _NESTED = {"indicator": ("values", "value"), "budget": ("parts", "part"), "part": ("parts", "part")}
 """Of what has others within it: the key that they are given by, and the table that each of them is."""
 
 
 def details(file: TomlFile) -> tuple[SettledDetail, ...]:
-    """Every detail that is settled in `file`, those of a kind together. Raises SettingsError at the first mistake."""
+    """Every detail that `file` gives, those of a kind together. Raises SettingsError at the first mistake."""
     reader = _Tables(file)
     return tuple(reader.detail(name, table, path) for name in DETAIL_TABLES for path, table in file.tables(name))
 
@@ -126,7 +126,7 @@ class _Tables:
         }
 
     def detail(self, name: str, table: Any, path: KeyPath) -> SettledDetail:
-        """The detail that `table`, which is one of the kind `name` and stands at `path`, settles."""
+        """The detail that `table`, which is one of the kind `name` and is at `path`, gives."""
         file, keys = self.file, KEYS[name]
         if not isinstance(table, dict):
             ja = f"{path[-2]} には {{printed = …}} の形の表を書きます"

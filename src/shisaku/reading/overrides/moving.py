@@ -24,7 +24,7 @@ def moved(plan: Plan, parents: Mapping[str, str]) -> Plan:
 
 
 class _Move:
-    """The tree of a plan, taken apart and put together again."""
+    """The tree of a plan, taken to pieces and put together again."""
 
     def __init__(self, plan: Plan, parents: Mapping[str, str]) -> None:
         self.before = plan
@@ -114,7 +114,7 @@ class _Move:
         return numbered
 
     def _built(self, key: str, parent: str, place: int) -> Component:
-        """The component with all that stands under it now."""
+        """The component with all that is under it now."""
         part = self.parts[key]
         ordinal = place if parent in self.touched else part.ordinal
         if isinstance(part, Initiative):

@@ -15,7 +15,7 @@ from shisaku.reading.text.characters import shown
 from shisaku.reading.tokens.lines import Line
 
 _GAP = "\0"
-"""Stands for white space between two letters or figures of a script that parts its words by it."""
+"""Stands for white space between two letters or figures of a script that separates words by it."""
 _POINTS = frozenset(".,")
 _MOST = 6
 """Places that are looked for: more are as unclear as these."""
@@ -29,7 +29,7 @@ def _folded(character: str) -> str:
 
 @cache
 def _kind(character: str) -> str:
-    """`figure`, `letter` of a script whose words are parted by white space, or `` for anything else."""
+    """`figure`, `letter` of a script that separates words by white space, or `` for anything else."""
     if character.isdecimal():
         return "figure"
     own_script = "\u1100" <= character <= "\u11ff" or unicodedata.east_asian_width(character) in "WF"  # parts of Hangul; CJK
@@ -74,11 +74,11 @@ class PrintedWords:
         return on_a_line or found
 
     def line_at(self, offset: int) -> int:
-        """Position of the line that a character stands in."""
+        """Position of the line that a character is in."""
         return max(0, bisect_left(self._starts, offset + 1) - 1)
 
     def lines_of(self, span: Span) -> range:
-        """Positions of the lines that a stretch of characters stands in."""
+        """Positions of the lines that a stretch of characters is in."""
         return range(self.line_at(span.start), self.line_at(max(span.start, span.end - 1)) + 1)
 
     def span_of_lines(self, first: int, last: int) -> Span:
@@ -106,7 +106,7 @@ class PrintedWords:
             at += 1
 
     def _is_whole(self, start: int, end: int) -> bool:
-        """Whether what stands there is cut out of no character, word or number."""
+        """Whether what is there is cut out of no character, word or number."""
         text, at = self._text, self._at
         if start and at[start - 1] == at[start] and text[start - 1] != _GAP:
             return False
@@ -115,7 +115,7 @@ class PrintedWords:
         return not self._goes_on(text[start], start, -1) and not self._goes_on(text[end - 1], end - 1, 1)
 
     def _goes_on(self, letter: str, place: int, step: int) -> bool:
-        """Whether the word or number of `letter`, which stands at `place`, goes on in that direction (1: behind it, -1: before it)."""
+        """Whether the word or number of `letter`, which is at `place`, goes on in that direction (1: behind it, -1: before it)."""
         kind, run = _kind(letter), ""
         for at in (place + step, place + 2 * step):
             edge = at if step > 0 else at + 1

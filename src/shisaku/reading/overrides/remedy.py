@@ -1,4 +1,4 @@
-"""Lines for source.toml that settle what the reader is not sure of: ready to be pasted, with what it concluded and the rivals."""
+"""Overrides that would resolve what is doubtful: lines for source.toml, ready to be pasted, with the conclusion and its rivals."""
 
 import json
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ _SHORT = 16
 
 
 def with_remedies(plan: Plan) -> Plan:
-    """`plan`, its doubtful placements and identifications told with the lines that would settle each."""
+    """`plan`, its doubtful placements and identifications with the lines that would resolve each."""
     doubtful = _PLACEMENTS | {rules.UNCERTAIN_RESTATEMENT.id}
     if not any(finding.rule in doubtful for finding in plan.findings):
         return plan
@@ -53,7 +53,7 @@ class Remedies:
         return ""
 
     def for_parent(self, key: str, parent: str) -> str:
-        """The lines that settle that a component stands under `parent`, with the rivals as a comment; empty for a pillar."""
+        """The lines that put a component under `parent`, with the rivals as a comment; empty for a pillar."""
         made = self.placed.get(key)
         return self._lines(key, "under", ((parent, made.confidence if made else 1.0), *(made.rivals if made else ())))
 

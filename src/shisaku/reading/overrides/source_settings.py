@@ -1,4 +1,4 @@
-"""What source.toml says of a document: facts that are not printed in it, and what a person settled about it.
+"""The settings of a document in source.toml: facts that are not printed in it, and overrides.
 
 source.toml = id [title] [year] [issued] [url] [retrieved] [licence] [sha256] [encoding] [order] [embed_text]
               [country] [language] [series] [plan_kind] [adoption] [spatial]
@@ -90,14 +90,14 @@ _OVERRIDE_KEYS: dict[str, Types] = {
     "columns": (list,),
 }
 _SUBJECTS = ("entry", "furniture", "purpose", "group", "line", "table", "region", "pages", "measure")
-"""What an override may be about; `measure` beside `entry` tells which entry is meant."""
+"""What an override may be about; `measure` beside `entry` says which entry is meant."""
 _OF_STRUCTURE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "line": (("level", "none", "under"), ()),
     "table": (("kind", "columns"), ("page",)),
     "region": (("none", "plan"), ()),
     "pages": (("none", "plan"), ()),
 }
-"""Of what is said of lines, tables and parts of the text: keys one of which is needed, and others that may be there."""
+"""Overrides of lines, tables and regions: keys one of which is needed, and others that may be there."""
 _DEEPEST = 9
 """Level of a component at most."""
 
@@ -108,7 +108,7 @@ def read_description(path: Path) -> Description:
 
 
 class _Settings(TomlFile):
-    """The values of one file, and where each key stands in it."""
+    """The values of one file, and where each key is in it."""
 
     def description(self) -> Description:
         """The whole, checked."""
@@ -293,7 +293,7 @@ class _Settings(TomlFile):
         return kind
 
     def _of_structure(self, kind: str, table: dict[str, Any], path: KeyPath, statement: str) -> Override:
-        """What is said of a line, a table or a part of the text, after a look at its keys."""
+        """The override of a line, a table or a part of the text, its keys checked."""
         needed, more = _OF_STRUCTURE[kind]
         for key in table:
             if key not in (kind, *needed, *more):

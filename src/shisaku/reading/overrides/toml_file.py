@@ -1,4 +1,4 @@
-"""A settings file whose mistakes are reported with their line and column: its values, and where each key stands in it."""
+"""A settings file whose mistakes are reported with their line and column: its values, and where each key is in it."""
 
 import re
 import tomllib
@@ -53,7 +53,7 @@ def _toml_error(path: Path, text: str, error: tomllib.TOMLDecodeError) -> Settin
 
 
 class TomlFile:
-    """The values of one file, and where each key stands in it."""
+    """The values of one file, and where each key is in it."""
 
     def __init__(self, path: Path, text: str, values: dict[str, Any]) -> None:
         self.path = path
@@ -78,7 +78,7 @@ class TomlFile:
                 raise self.wrong((*path, key), f"{key} は有限の数で書きます", f"{key} must be a finite number")
 
     def tables(self, key: str) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
-        """Each table under a heading `[[key]]`, with where it stands."""
+        """Each table under a heading `[[key]]`, with where it is."""
         found = self.values.get(key, [])
         if not isinstance(found, list) or not all(isinstance(table, dict) for table in found):
             ja = f"{key} は [[{key}]] の見出しの下に、一つずつ書きます"
@@ -143,7 +143,7 @@ class TomlFile:
         return SettingsError(Message(ja + "。", en + "."), place)
 
     def _at(self, path: KeyPath) -> KeyPlace:
-        """Where `path` stands; what it is in where it does not stand itself; the first character where nothing of it does."""
+        """Where `path` is; where its nearest existing parent is if it does not exist; else the first character."""
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, KeyPlace(0, 1))

@@ -1,4 +1,4 @@
-"""Where in a TOML file each key stands: tomllib gives the values, an error needs the line and the column.
+"""Where in a TOML file each key is: tomllib gives the values, an error needs the line and the column.
 
 The text is known to be well formed; a value is passed over token by token, so that nothing in a string or comment counts as a key.
 """
@@ -20,7 +20,7 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class KeyPlace:
-    """Where a key, or the header of a table, stands."""
+    """Where a key, or the header of a table, is."""
 
     start: int
     """Offset of its first character."""
@@ -70,7 +70,7 @@ class _Walk:
         return token.group() if token is not None else ""
 
     def _key(self, inside: Path) -> Path:
-        """The path of the key that is written here; its dots, and the sign behind it, are passed over."""
+        """The path of the key that is written here; its dots, and the character behind it, are passed over."""
         path = inside
         while (token := self._next()) is not None and token.lastgroup == "word":
             path = (*path, _name(token.group()))

@@ -1,9 +1,11 @@
-"""StratML documents: files whose elements say what is a goal, an objective, an indicator.
+"""StratML files, whose elements state what is a goal, an objective, an indicator.
 
-markup      bytes -> text and elements, each with the place of its words
-sifting     elements -> those that carry something; what is unread, what says nothing
-wording     an element's words, with their places
-particulars stakeholders, indicators, relationships, dates -> details
-goals       goals and objectives -> components
-assembly    all of it -> Plan
+    bytes -> stratml_markup -> sifting -> element_words -> particulars, goals -> stratml_plan -> Plan
+
+stratml_markup  bytes -> text and elements, each with the place of its words
+sifting         drops elements that carry nothing; reports what is unread
+element_words   words of an element, with their places
+particulars     stakeholders, indicators, relationships, dates -> details
+goals           goals and objectives -> components
+stratml_plan    all of it -> Plan
 """

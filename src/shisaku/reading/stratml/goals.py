@@ -40,7 +40,7 @@ _BELOW: dict[type[Component], tuple[type[Component], ...]] = {
     Measure: (Initiative,),
     Initiative: (),
 }
-"""What may stand under what."""
+"""What may be under what."""
 _BY_NUMBER = 0.98
 """Confidence in what a compound number says, as that of headings in print."""
 
@@ -66,7 +66,7 @@ class Stated:
 
 
 def label_of(element: Element, wording: ElementWording) -> ElementWords:
-    """What a goal or objective is called: its name, else the first paragraph of what is said of it."""
+    """The label of a goal or objective: its name, else the first paragraph of its description."""
     prose = next((p for p in wording.of(element, "OtherInformation").paragraphs if remarks.remark_in(p[0]) is None), None)
     return first_of(
         wording.of(element, "Name"), wording.of(element, "Description").first, ElementWords((prose,) if prose else ())
@@ -97,7 +97,7 @@ class Components:
     particulars: Particulars
     """Reads their details."""
     numbers_are_printed: bool = True
-    """Whether SequenceIndicators are printed numbers; else they only tell where something stands."""
+    """Whether SequenceIndicators are printed numbers; else they only give places."""
     placements: list[Placement] = field(default_factory=list)
     """What was put where by its number."""
     marks: list[str] = field(default_factory=list)
@@ -105,7 +105,7 @@ class Components:
     counted: Counter[type[Component]] = field(default_factory=Counter)
 
     def of(self, goals: Iterable[Stated]) -> tuple[Component, ...]:
-        """The components at the top level; objectives of a goal without words stand there themselves."""
+        """The components at the top level; objectives of a goal without words are there themselves."""
         found = list(goals)
         tops = [one for goal in found for one in ((goal,) if goal.label else goal.below)]
         return self._all(tops, PLAN_KEY, _named_classes(tops, self.particulars) or _classes_by_level(tops))
@@ -157,7 +157,7 @@ class Components:
     # -- details -------------------------------------------------------------------------------------------------------
 
     def details(self, one: Stated, key: str, information: Remarks) -> Details:
-        """What is said of a goal or objective beside its words."""
+        """The details of a goal or objective beside its words."""
         wording, read = self.particulars.wording, self.particulars
         about = wording.of(one.element, "Description")
         own = "purpose/" + key.replace("/", "-")

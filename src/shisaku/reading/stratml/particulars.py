@@ -60,7 +60,7 @@ RULES = (NOT_A_DAY, NOT_A_NUMBER, UNKNOWN_VALUE)
 _Meaning = TypeVar("_Meaning")
 _DAY = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?)?)?")
 _LENGTHS = {"year": 4, "month": 7, "day": 10}
-"""Characters of a day, ISO 8601, that are said in that precision."""
+"""Characters of a day, ISO 8601, that is given in that precision."""
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 
 
@@ -70,7 +70,7 @@ class Remarks(NamedTuple):
     passages: tuple[Passage, ...]
     """Its prose."""
     entries: tuple[tuple[Remark, Span], ...]
-    """What stands there for want of an element, each with the place of its paragraph."""
+    """What is there for want of an element, each with the place of its paragraph."""
 
     def all(self, name: str) -> tuple[tuple[str, Span], ...]:
         """The words of each remark of that name, with their places."""
@@ -121,7 +121,7 @@ class Particulars:
                 yield TargetGroup(name.text, name.span, stakeholder)
 
     def _stakes(self, element: Element) -> Iterator[tuple[ElementWords, Stakeholder, frozenset[str]]]:
-        """Names of stakeholders, what is said of them, and types of a role, a role each."""
+        """Names of stakeholders, their descriptions, and types of a role, a role each."""
         for one in parts(element, "Stakeholder"):
             name, about = self.wording.of(one, "Name"), self.wording.of(one, "Description")
             kind = self._concept(one, "StakeholderTypeType", PARTIES)

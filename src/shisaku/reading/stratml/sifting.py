@@ -1,4 +1,4 @@
-"""Which elements of a StratML file carry something; what says nothing is page furniture, what StratML has no element for is unread.
+"""Which elements of a StratML file carry something; what says nothing is page artefacts, what StratML has no element for is unread.
 
 An element carries something where there are words in it, beside identifiers, numbers and types of roles: forms fill those in before
 anybody has written a word.
@@ -90,7 +90,7 @@ class _Sieve:
 
 
 def _carries(part: Element, parent: Element) -> bool:
-    """Whether there are words in it; of a role of somebody who is named, its type tells enough."""
+    """Whether it holds words; of a role of a named stakeholder, its type is enough."""
     if part.name == "Role" and parent.name == "Stakeholder":
         return bool(lines_of(part))
     return any(_has_words(one) for one in part.parts)

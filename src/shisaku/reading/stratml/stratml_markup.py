@@ -1,7 +1,7 @@
 """From the bytes of a StratML file to its text and its elements, each with the place of its words.
 
 The text has a line for every paragraph of every element that holds words, in the order of the file: entities and CDATA decoded, runs
-of white space made one space. An empty line in an element's words parts paragraphs. Comments, processing instructions and attributes
+of white space made one space. An empty line in an element's words separates paragraphs. Comments, processing instructions and attributes
 are no words.
 
 A file comes from anybody, so nothing in it is followed or multiplied: declarations of entities are refused, nothing outside the file
@@ -49,7 +49,7 @@ class Marked(NamedTuple):
 def marked_up(data: bytes, path: str, encoding: str | None = None) -> Marked | None:
     """The StratML file that `data` are; None where they are something else.
 
-    `encoding` is the one that somebody settled; else the file says which, or it is UTF-8. Raises InputError with line and column
+    `encoding` is that of source.toml; else the file states it, or it is UTF-8. Raises InputError with line and column
     where the file begins as StratML does and is not well-formed, declares entities, or is not in its encoding.
     """
     codec = _codec(data, encoding)

@@ -1,7 +1,7 @@
 """A StratML file as a Plan.
 
 Guaranteed: the same file gives the same Plan, and every character of its text is accounted for by a component, a purpose, a passage,
-the lines of details, page furniture, or unread text with a finding.
+the lines of details, page artefacts, or unread text with a finding.
 """
 
 from collections import Counter

@@ -61,7 +61,7 @@ def disjoint(roots: Sequence[Found], title: Span | None) -> tuple[tuple[Found, .
 
 
 def _disjoint(found: Found, taken: Taken) -> Iterator[Found]:
-    """A component with what stands under it; only the latter, where its own words are those of another one."""
+    """A component with what is under it; only the latter, where its own words are those of another one."""
     own = taken.take(found.span)
     children = tuple(one for child in found.children for one in _disjoint(child, taken))
     if own:
@@ -95,9 +95,9 @@ def without_doubles(details: Details, taken: Taken) -> Details:
 
 
 def with_rest(plan: Plan, taken: Taken, skipped: Sequence[Span] = ()) -> Plan:
-    """`plan`, its furniture without what something else accounts for, and all that nothing accounts for unread.
+    """`plan`, its page artefacts without what something else accounts for, and all that nothing accounts for unread.
 
-    `skipped`: lines that were passed over; between the lines of a passage they are furniture all the same.
+    `skipped`: lines that were passed over; between the lines of a passage they are page artefacts all the same.
     """
     source = plan.source
     passages = [passage.span for details in plan.all_details() for passage in details.description]

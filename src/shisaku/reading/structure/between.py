@@ -1,4 +1,4 @@
-"""What stands between components: fields and prose of the component above, page artefacts, and what is not understood."""
+"""What is between components: fields and prose of the component above, page artefacts, and what is not understood."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -17,7 +17,7 @@ from shisaku.reading.likelihood.remark_lines import DUTY, REMARK
 from shisaku.reading.tables.row_values import all_added
 
 _WAITING = frozenset({"department", "deadline", "period", "budget", "status", "target-group"})
-"""Fields whose label may stand alone, their value on the next line."""
+"""Fields whose label may be alone, their value on the next line."""
 _LONGEST_SUM = 80
 
 
@@ -28,7 +28,7 @@ class Between:
     details: Details = NO_DETAILS
     """What it says of the component above."""
     artefacts: list[Span] = field(default_factory=list)
-    """Printed but saying nothing: labels of fields that hold nothing, notes, running heads."""
+    """Printed without meaning: labels of fields that hold nothing, notes, running heads."""
 
 
 def between(items: Sequence[Item], text: str, lang: str, context: FieldContext, owned: bool) -> Between:

@@ -1,5 +1,5 @@
-"""What lines beside the components say, handed to those that they are about: those in charge to what is listed behind them, fields to what
-stands over a list.
+"""Lines beside the components, assigned to those that they are about: those in charge to what is listed behind them, fields to what
+is over a list.
 """
 
 from collections.abc import Sequence
@@ -21,10 +21,10 @@ _APART = 6.0
 def handed_on(
     judged: Sequence[JudgedItem], chosen: Sequence[int], places: Sequence[Attached], text: str, context: FieldContext
 ) -> dict[int, Details]:
-    """Those in charge of what stands behind a duty, by the place of each component among those `chosen`.
+    """Those in charge of what is behind a duty, by the place of each component among those `chosen`.
 
     They are of all that looks like the first item behind the line, up to the next such line, a heading, or a component that looks
-    otherwise and stands under none of these.
+    otherwise and is under none of these.
     """
     found: dict[int, Details] = {}
     by_item = {n: at for at, n in enumerate(chosen)}
@@ -49,7 +49,7 @@ def handed_on(
 
 
 def handed_to(details: Details, handed: Details | None) -> Details:
-    """`details` with those in charge that are handed on, where none of its own are printed."""
+    """`details` with those in charge that were assigned, where none of its own are printed."""
     return details if handed is None or details.responsibilities else added(details, handed)
 
 
@@ -61,9 +61,9 @@ def _ends(one: JudgedItem) -> bool:
 
 
 def outer(judged: Sequence[JudgedItem], chosen: Sequence[int]) -> dict[int, int]:
-    """Fields that stand behind a list and further left than it: by the place of the item the component over the list that it is of.
+    """Fields that are behind a list and further left than it: by the place of the item the component over the list that it is of.
 
-    Where an entry of the list before has a field of that kind too, each has its own. Components are told by their place among the `chosen`.
+    Where an entry of the list before has a field of that kind too, each has its own. Components are identified by their place among the `chosen`.
     """
     found: dict[int, int] = {}
     own: dict[int, set[str]] = {}

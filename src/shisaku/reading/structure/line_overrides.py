@@ -1,7 +1,7 @@
-"""What a person settled of lines: whether they are components, of which level, and under what they stand.
+"""Overrides of lines: whether they are components, of which level, and which parent they have.
 
 A line is meant by words that it begins with, with or without its number, or by its number among the lines of the text. Rows of tables
-are meant in the same way; they are put elsewhere when the forest stands, since no order of lines decides on them.
+are named in the same way; they are moved when the tree is complete, since the order of lines does not decide on them.
 """
 
 from bisect import bisect_right
@@ -43,7 +43,7 @@ class PlacedItem(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SettledLines:
-    """What a person settled of the lines of one document."""
+    """The overrides of the lines of one document."""
 
     items: dict[int, Override]
     """Of items, by their places."""
@@ -133,18 +133,18 @@ def _numbered(judged: Sequence[PlacedItem], text: str, number: int) -> list[int]
 
 
 class Constraints:
-    """Places that a person settled, as the hierarchy asks for them: of the components at hand, by their places among them."""
+    """Parents that overrides name, for the hierarchy: of the chosen components, by their places among them."""
 
     def __init__(self, chosen: Sequence[int], judged: Sequence[PlacedItem], overrides: SettledLines) -> None:
         self.findings: list[Finding] = []
         self.later: list[tuple[Span, Override]] = list(overrides.rows)
-        """Subjects whose place is settled when the forest stands: rows, and what stands under rows or what is printed later."""
+        """Subjects that are moved when the tree is complete: rows, and what is under rows or under something printed later."""
         self._of = {at: overrides.items[n] for at, n in enumerate(chosen) if n in overrides.items and not overrides.items[n].none}
         self._known = [(at, _names(judged[n].item)) for at, n in enumerate(chosen)]
         self._spans = [judged[n].item.span for n in chosen]
 
     def __call__(self, at: int, path: Sequence[int]) -> int | None:
-        """The parent that is settled for a component: its place, -1 for the plan; None: it is found out. `path`: what is open, outermost first."""
+        """The parent that an override names for a component: its place, -1 for the plan; None without one. `path`: what is open, outermost first."""
         override = self._of.get(at)
         if override is None:
             return None
@@ -162,7 +162,7 @@ class Constraints:
         return None
 
     def moved(self, roots: tuple[Found, ...]) -> tuple[Found, ...]:
-        """The forest with what could be settled only now."""
+        """The tree with the moves that had to wait."""
         for span, override in self.later:
             try:
                 roots = _taken_out(roots, span) if override.none else _put(roots, span, override)
@@ -198,7 +198,7 @@ def _put(roots: tuple[Found, ...], span: Span, override: Override) -> tuple[Foun
 
 
 def _without(forest: tuple[Found, ...], span: Span) -> tuple[Found, ...]:
-    """The forest without the component of these words and what stands under it."""
+    """The forest without the component of these words and what is under it."""
     return tuple(replace(one, children=_without(one.children, span)) for one in forest if one.span != span)
 
 
@@ -212,7 +212,7 @@ def _under(forest: tuple[Found, ...], parent: Span, child: Found) -> tuple[Found
 
 
 def _taken_out(forest: tuple[Found, ...], span: Span) -> tuple[Found, ...]:
-    """The forest without the component of these words; what stands under it stands where it stood."""
+    """The forest without the component of these words; what is under it is where it was."""
     found: list[Found] = []
     for one in forest:
         children = _taken_out(one.children, span)
@@ -221,7 +221,7 @@ def _taken_out(forest: tuple[Found, ...], span: Span) -> tuple[Found, ...]:
 
 
 def without_aside(forest: tuple[Found, ...], aside: Sequence[Span]) -> tuple[Found, ...]:
-    """The forest without components whose words a person set aside; what stands under them stands where they stood."""
+    """The tree without components whose words an override leaves out; what is under them stays where it was."""
     starts = [span.start for span in aside]
     found: list[Found] = []
     for one in forest:

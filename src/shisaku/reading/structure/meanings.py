@@ -20,7 +20,7 @@ from shisaku.reading.tokens.marks import leading_marks
 _KIND = re.compile(
     r"(?:の|する)?(?:事業|施策|取組み?|項目|もの)(?:を(?:示す|表す))?$|\s(?:actions?|measures?|projects?|initiatives?)$"
 )
-"""What the thing is that bears the mark, behind what is said of it: 新規事業, completed actions."""
+"""What the thing is that bears the mark, behind what qualifies it: 新規事業, completed actions."""
 
 _UNTIL = re.compile(r"\s?[（(][^（()）]{1,12}[）)]\s?(?:まで|迄)")
 """What makes a deadline of a time behind how long that is: 令和８年度（３年後）まで."""

@@ -1,7 +1,7 @@
 """From the components that were found, a forest, to the Plan: what each is called, where it is put, and what was not read.
 
-One level alone are measures. Of two, the outer one are pillars. Rows of tables are measures, however deep they stand; of lines, the
-third level and those below are initiatives, and what stands over them measures. What is between pillars and measures are groups.
+One level alone are measures. Of two, the outer one are pillars. Rows of tables are measures, however deep they are; of lines, the
+third level and those below are initiatives, and what is over them measures. What is between pillars and measures are groups.
 """
 
 from collections import Counter
@@ -35,11 +35,11 @@ class Structure:
     title: Title | None
     """Its title as printed."""
     roots: tuple[Found, ...]
-    """What stands under nothing, and under that all else."""
+    """What is under nothing, and under that all else."""
     details: Details = field(default_factory=Details)
     """What is printed of the plan as a whole."""
     artefacts: tuple[Span, ...] = ()
-    """Printed but saying nothing of the plan: page numbers, labels of fields, tables of figures."""
+    """Printed without meaning for the plan: page numbers, labels of fields, tables of figures."""
     findings: tuple[Finding, ...] = ()
     """What is wrong or doubtful."""
     stated: str = ""
@@ -49,7 +49,7 @@ class Structure:
     expected: Understanding = NOTHING_KNOWN
     """How much of the document is expected to be understood."""
     skipped: tuple[Span, ...] = ()
-    """Of the artefacts, lines at the edges of pages: these may stand between the lines of a paragraph that goes on overleaf."""
+    """Of the artefacts, lines at the edges of pages: these may be between the lines of a paragraph that goes on overleaf."""
     meanings: Mapping[str, Details] = field(default_factory=dict)
     """What the marks of the legend say of the components that bear them."""
 
@@ -136,7 +136,7 @@ class _Assembly:
         return tuple(parts)
 
     def _component(self, found: Found, kind: type[Component], under: tuple[Found, ...], parent: str, ordinal: int) -> Component:
-        """`under`: what it stands under, the plan left out, outermost first; `parent`: the key of the last of these."""
+        """`under`: what it is under, the plan left out, outermost first; `parent`: the key of the last of these."""
         details = self._keyed(found.details)
         if kind is Initiative:
             key = f"{parent}/initiative/{ordinal}"
@@ -167,7 +167,7 @@ class _Assembly:
         return replace(details, purposes=tuple(purposes)) if purposes else details
 
     def _place(self, found: Found, key: str, parent: str, under: tuple[Found, ...]) -> None:
-        """Record how sure it is that the component is one, and stands there, and why."""
+        """Record how sure it is that the component is one, and is there, and why."""
         reasons = found.basis or (listed_under(under[-1].label if under else ""),)
         sure = confidence(found, under, self.found.expected)
         self.placements.append(Placement(key, parent, sure, reasons))

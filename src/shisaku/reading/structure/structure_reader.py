@@ -97,14 +97,14 @@ class StructureReading:
 
     @cached_property
     def structure(self) -> Structure:
-        """What was found, put together when it is first asked for: another reading may be expected to be better."""
+        """What was found, assembled on first use: another reading may be expected to be better."""
         return self._structure()
 
 
 def read_structure(
     source: Source, concepts: Concepts, profile: Profile, aside: Sequence[Span] = (), printed: Sequence[Line] | None = None
 ) -> StructureReading:
-    """What `source` holds, lines that a person set `aside` left out.
+    """What `source` holds, without the lines that overrides set `aside`.
 
     `concepts`: what its words mean; `profile`: its country's currency and fiscal years; `printed`: its lines, where they are known.
     """
@@ -296,7 +296,7 @@ class _Reader:
         return [self.judged[n].item for n in places if n not in self.titled]
 
     def _headings(self) -> tuple[list[int], list[int]]:
-        """Where the components begin, and for each number of them the last one that a table behind them stands under; -1 for the plan."""
+        """Where the components begin, and for each number of them the last one that a table behind them is under; -1 for the plan."""
         begins: list[int] = []
         headings = [-1]
         for at, n in enumerate(self.chosen):

@@ -1,4 +1,4 @@
-"""Which bands of a table stand under which."""
+"""Which bands of a table are under which."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from shisaku.reading.tables.row_kinds import KeptRow
 
 
 def band_levels(rows: Sequence[KeptRow]) -> dict[int, int]:
-    """How many bands each band stands under, by its place: of bands one right below another, each stands under the one above."""
+    """How many bands each band is under, by its place: of bands one right below another, each is under the one above."""
     runs: list[list[int]] = []
     for at, row in enumerate(rows):
         if row.kind != "band":

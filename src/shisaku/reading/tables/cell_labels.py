@@ -16,7 +16,7 @@ from shisaku.reading.tokens.numbering import Number, number_at_head
 
 _SURE_STYLES = frozenset({"named", "part", "chapter", "section", "ordinal", "bracketed", "half-bracketed", "circled"})
 _COLON = re.compile(r"(?<=[^\s0-9])(?:\s?[:：]\s+|\s?[—―]+\s?|\s[–-]\s)(?=\S)")
-"""What parts a label from its explanation where most of a column are so: a colon, a dash."""
+"""What separates a label from its explanation where most of a column are so: a colon, a dash."""
 _LONGEST_LEAD = 90
 _IN_BRACKETS = re.compile(r"[(（\[［【].*[)）\]］】]")
 _LEAST_ACTION = 24
@@ -45,9 +45,9 @@ class Habit:
     numbered: frozenset[str] = frozenset()
     """Styles of the numbers that they begin with."""
     colon: bool = False
-    """Whether a colon or a dash parts each from its explanation."""
+    """Whether a colon or a dash separates each from its explanation."""
     counting: bool = False
-    """Whether the number alone tells them apart, and is a part of the name: 第１地区, 第２地区."""
+    """Whether only the number distinguishes them, and is a part of the name: 第１地区, 第２地区."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def raw_of(entries: Sequence[CellEntry]) -> Raw | None:
 
 
 def _is_remark(pieces: Sequence[CellLine]) -> bool:
-    """Whether a line in brackets stands above a bold name."""
+    """Whether a line in brackets is above a bold name."""
     first = pieces[0]
     if len(pieces) < 2 or first.style.bold or first.lead or not _IN_BRACKETS.fullmatch(first.text):
         return False

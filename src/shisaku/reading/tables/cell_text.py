@@ -1,4 +1,4 @@
-"""Words of a cell with the place of every letter: printed lines joined, paragraphs and items of a list told apart."""
+"""Words of a cell with the place of every letter: printed lines joined, paragraphs and items of a list split."""
 
 import re
 import unicodedata
@@ -28,7 +28,7 @@ _FIGURE = re.compile(r"[\s0-9０-９,，.．%％円千万億]+")
 
 @dataclass(frozen=True, slots=True)
 class CellLine:
-    """A printed line of a cell, or what stands between two hard line breaks of it."""
+    """A printed line of a cell, or what is between two hard line breaks of it."""
 
     text: str
     """Its words."""
@@ -126,7 +126,7 @@ def pieces_of(text: str, blocks: Sequence[Block]) -> tuple[CellLine, ...]:
 
 
 def _breaks(blocks: Sequence[Block]) -> frozenset[int]:
-    """Which printed lines of a cell begin a paragraph: those that more white parts from the line above than others."""
+    """Which printed lines of a cell begin a paragraph: those with more white space above them than others."""
     gaps = [(at, gap, below.place.box) for at, (above, below) in enumerate(pairwise(blocks), 1) if (gap := _white(above, below))]
     least = min((gap for _, gap, _ in gaps), default=0.0)
     found = set()
@@ -138,7 +138,7 @@ def _breaks(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _white(above: Block, below: Block) -> float:
-    """White between two lines, in points; 0 where they overlap or are not told to be on one page."""
+    """White space between two lines, in points; 0 where they overlap or are not known to be on one page."""
     first, second = above.place.box, below.place.box
     if first is None or second is None or above.place.page != below.place.page:
         return 0.0
@@ -159,7 +159,7 @@ def _piece(words: str, start: int, block: Block, number: int, hard: bool) -> Cel
 
 
 def _is_figure(words: str, match: re.Match[str]) -> bool:
-    """Whether what looks like a bullet is the sign of a figure: △ 1,200, - 5."""
+    """Whether what looks like a bullet is the minus sign of a figure: △ 1,200, - 5."""
     return match.re is _BULLET and bool(_FIGURE.fullmatch(words, match.end()))
 
 
@@ -192,7 +192,7 @@ class CellEntry:
 
 
 def entries_of(pieces: Sequence[CellLine]) -> tuple[CellEntry, ...]:
-    """The paragraphs and items of a cell. A wrapped line goes on with the item that it stands below."""
+    """The paragraphs and items of a cell. A wrapped line goes on with the item that it is below."""
     found: list[list[CellLine]] = []
     edge = _edge(pieces)
     for piece in pieces:
@@ -205,7 +205,7 @@ def entries_of(pieces: Sequence[CellLine]) -> tuple[CellEntry, ...]:
 
 
 def _edge(pieces: Sequence[CellLine]) -> float | None:
-    """How far left a line begins that goes on with no item: where the bullets stand, if lines that do are indented."""
+    """How far left a line begins that goes on with no item: where the bullets are, if lines that do are indented."""
     marks = [piece.left for piece in pieces if piece.item and piece.left >= 0]
     soft = [piece.left for piece in pieces if not piece.hard and not piece.item and piece.left >= 0]
     if len(marks) < 2 or not soft or max(soft) < min(marks) + _HANGING:
@@ -214,7 +214,7 @@ def _edge(pieces: Sequence[CellLine]) -> float | None:
 
 
 def depths(entries: Sequence[CellEntry]) -> list[int]:
-    """How deep each entry is nested: 0 for a paragraph; items by what the format says, or by the order in which their signs come."""
+    """How deep each entry is nested: 0 for a paragraph; items by what the format states, or by the order in which their bullets come."""
     depth_of: dict[str, int] = {}
     found: list[int] = []
     for entry in entries:
@@ -228,6 +228,6 @@ def depths(entries: Sequence[CellEntry]) -> list[int]:
 
 
 def plain(text: str) -> str:
-    """`text` after NFKC, blanks between letters that no blank parts left out, case folded: what short words are compared by."""
+    """`text` after NFKC, blanks between letters that need none left out, case folded: what short words are compared by."""
     folded = unicodedata.normalize("NFKC", text).casefold().strip()
     return re.sub(r"(?<![a-z0-9.,;:)])\s+|\s+(?![a-z0-9(])", "", folded)

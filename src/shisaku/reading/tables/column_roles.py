@@ -8,9 +8,9 @@ from shisaku.reading.tables.grid import TableRow
 from shisaku.reading.tables.header_words import WHOLE
 
 _CONSTANT = 2
-"""Rows beyond which words that stand in all of them class nothing."""
+"""Rows beyond which words that are in all of them class nothing."""
 _CLASSING = frozenset({"", "description", "purpose", "target-group"})
-"""Roles of which a column may be a class of what stands right of it, where its cells are merged or repeat."""
+"""Roles of which a column may be a class of what is right of it, where its cells are merged or repeat."""
 _BESIDE = frozenset((*ROLES, TICKED)) - {"number", "name", "unit", "account", "change", "quantity", "person", "schedule"}
 """Roles of columns that print details."""
 
@@ -22,7 +22,7 @@ class ColumnRoles:
     main: Column
     """Names a component in each row."""
     classes: tuple[Column, ...]
-    """Name what they stand under, outermost first."""
+    """Name what they are under, outermost first."""
     listed: tuple[Column, ...]
     """Name what they consist of."""
     number: Column | None
@@ -84,7 +84,7 @@ def _is_class(column: Column, rows: int, main: Column) -> bool:
 
 
 def _is_tag(column: Column, number: Column | None) -> bool:
-    """Whether a column says of which field each row is: it stands behind the number that counts the rows on, and is filled in each."""
+    """Whether a column says of which field each row is: it is behind the number that counts the rows on, and is filled in each."""
     return (
         number is not None
         and number.number < column.number

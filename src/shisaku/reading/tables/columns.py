@@ -49,7 +49,7 @@ ROLES = (
 )
 """What a column may hold: the concepts of the header words, and those of the table words that columns have."""
 IDLE = "none"
-"""Role of a column that says nothing, as a person settled."""
+"""Role of a column without meaning, set by an override."""
 TICKED = "ticked"
 """Role of a column under a year, in which a mark says that something is done in it."""
 _COLUMN_WORDS = frozenset({"category", "account", "change", "quantity", "person", "schedule", "before", "after"})
@@ -72,7 +72,7 @@ class Column:
     words: CellText = NO_WORDS
     """The words at its head, the lowest ones; empty for a column without."""
     above: str = ""
-    """The words of the head above these, for a column under a parted head."""
+    """The words of the head above these, for a column under a spanning head."""
     kind: str = ""
     """Of sums, their budget kind."""
     source: str = ""
@@ -84,7 +84,7 @@ class Column:
     responsible: str = ""
     """Of those in charge, their role."""
     classing: bool = False
-    """Whether its head may also name classes of what stands right of it: 施策の方向性."""
+    """Whether its head may also name classes of what is right of it: 施策の方向性."""
     holds: Content = NOTHING
     """What its cells look like."""
 

@@ -16,7 +16,7 @@ from shisaku.reading.tables.row_kinds import KeptRow
 from shisaku.reading.tables.row_values import EMPTY_CELL, added, details_of, without_repeated
 
 BAND, CLASS, LIST, NESTED = 0.93, 0.96, 0.94, 0.93
-"""How sure it is that a row stands under a band, under the cell of a class, an item under its cell, a number under a shorter one."""
+"""How sure it is that a row is under a band, under the cell of a class, an item under its cell, a number under a shorter one."""
 
 
 @dataclass(slots=True)
@@ -30,11 +30,11 @@ class Forest:
     context: FieldContext
     """What is known of the document."""
     roots: list[ComponentDraft] = field(default_factory=list)
-    """What stands under nothing."""
+    """What is under nothing."""
     bands: list[tuple[GridCell, ComponentDraft]] = field(default_factory=list)
     """The bands over the next row, outermost first."""
     classes: dict[tuple[int, str, str], ComponentDraft] = field(default_factory=dict)
-    """Classes by their place: what they stand under, and their words."""
+    """Classes by their place: what they are under, and their words."""
     path: list[tuple[str, GridCell, ComponentDraft]] = field(default_factory=list)
     """The classes of the last row."""
     last: ComponentDraft | None = None
@@ -87,14 +87,14 @@ class Forest:
         self.last = None
 
     def _is_again(self, main: GridCell, row: TableRow) -> bool:
-        """Whether a row tells more of the component above: it prints the same name and the same number."""
+        """Whether a row adds to the component above: it prints the same name and the same number."""
         last, number = self.last, self._number(row)
         if last is None or number is None or last.number is None:
             return False
         return last.number.text == number.text and last.raw.words.text == main.text
 
     def _class_of(self, row: TableRow) -> ComponentDraft | None:
-        """What a row stands under: the innermost class, or band."""
+        """What a row is under: the innermost class, or band."""
         parent = self.bands[-1][1] if self.bands else None
         path: list[tuple[str, GridCell, ComponentDraft]] = []
         fresh = False

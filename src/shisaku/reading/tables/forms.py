@@ -1,4 +1,4 @@
-"""Forms: the names of fields stand in the first column, or before each value, and the values beside them are of one project, or of several."""
+"""Forms: the names of fields are in the first column, or before each value, and the values beside them are of one project, or of several."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

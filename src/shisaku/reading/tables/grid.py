@@ -1,4 +1,4 @@
-"""A table as a grid that is asked for the cell at a place, however far the cell extends."""
+"""A table as a grid, looked up by place, however far a cell extends."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -59,7 +59,7 @@ class TableRow:
     """A row of a table, or what rows on two pages make together."""
 
     cells: tuple[GridCell | None, ...]
-    """By column; a cell that extends over several columns or rows stands at each of them, None where there is none."""
+    """By column; a cell that extends over several columns or rows is at each of them, None where there is none."""
     index: int
     """Its place in the grid."""
     table: int
@@ -114,7 +114,7 @@ def grid_of(
 ) -> Grid:
     """The grid of one table, or of several that are one, by their places among the `tables` of a document that prints `text`.
 
-    `places`: for a table with other columns than the first, at which of those each of its columns stands. Columns and rows that hold no
+    `places`: for a table with other columns than the first, at which of those each of its columns is. Columns and rows that hold no
     words at all are left out of it. `made`: the cells of tables, by their places, that were made before; others are put there.
     """
     made = {} if made is None else made

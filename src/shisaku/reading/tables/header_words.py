@@ -1,4 +1,4 @@
-"""What header words, and the words by which tables are told apart, mean: looked up in the schemes, whole or by their end or beginning."""
+"""What header words, and the words by which kinds of tables are distinguished, mean: looked up in the schemes, whole or by their end or beginning."""
 
 import re
 import unicodedata
@@ -46,7 +46,7 @@ NO_MATCH = Match()
 
 
 def bare(printed: str) -> str:
-    """Header words without years, brackets and what stands in them, and names of data fields (`ActionName`) in their words."""
+    """Header words without years, brackets and what is in them, and names of data fields (`ActionName`) in their words."""
     text = unicodedata.normalize("NFKC", printed)
     if re.fullmatch(r"[A-Za-z0-9_]+", text):
         text = _CAMEL.sub(" ", text)
@@ -58,7 +58,7 @@ def bare(printed: str) -> str:
 
 @dataclass(slots=True)
 class HeaderWords:
-    """The schemes, with what was looked up before kept."""
+    """The schemes, with a cache of look-ups."""
 
     concepts: HeaderConcepts
     """The schemes."""

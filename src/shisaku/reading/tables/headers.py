@@ -112,7 +112,7 @@ def _short(row: TableRow) -> bool:
 
 
 def _depth(rows: Sequence[TableRow], at: int, vocabulary: HeaderWords) -> int:
-    """How many rows of heads there are: as far as the tallest cell, and one more where only parted heads have something below them."""
+    """How many rows of heads there are: as far as the tallest cell, and one more where only spanning heads have something below them."""
     cells = list(rows[at].own())
     end = max((cell.row + cell.rows for cell in cells), default=0)
     depth = 1

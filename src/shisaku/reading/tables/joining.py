@@ -9,7 +9,7 @@ from shisaku.reading.tables.headers import Header, find_header, same_heads
 from shisaku.reading.tables.surroundings import Surroundings, same_lines
 
 _NEAR = 4
-"""How many tables back the heads of a table without any may stand."""
+"""How many tables back the heads of a table without any may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class _Tables:
         return self.headers[number] is None and quiet
 
     def places(self, first: int, number: int) -> dict[int, int]:
-        """Where the columns of a table that stand at other places stand in the first one, by the heads that both print."""
+        """Where the columns of a table that are at other places are in the first one, by the heads that both print."""
         heads, again = self.headers[first], self.headers[number]
         if heads is None or again is None or not self._repeats(first, number):
             return {}

@@ -14,7 +14,7 @@ from shisaku.reading.tables.header_words import HeaderWords, bare
 from shisaku.reading.tables.row_values import added
 
 EMPTY = 0.5
-"""Share of what is sure of a class that is left where nothing stands under it."""
+"""Share of what is sure of a class that is left where nothing is under it."""
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class ComponentDraft:
     details: Details = NO_DETAILS
     """What the columns beside it print."""
     children: "list[ComponentDraft]" = field(default_factory=list)
-    """What stands under it."""
+    """What is under it."""
     placed: float = 1.0
     """How sure its place is."""
     why: Evidence | None = None
@@ -42,7 +42,7 @@ class ComponentDraft:
     exists: float = 1.0
     """How sure it is that it is one, given what the table is."""
     classes: bool = False
-    """Whether it only classes what stands under it."""
+    """Whether it only classes what is under it."""
 
     @property
     def certainty(self) -> float:
@@ -101,7 +101,7 @@ def _found(
 
 
 def _kind(column: Column | None, vocabulary: HeaderWords) -> Kind | None:
-    """What the head of a column calls what stands in it."""
+    """What the head of a column calls what is in it."""
     if column is None or not column.words:
         return None
     found = vocabulary.match("kind", column.words.text)

@@ -82,7 +82,7 @@ def _is_amid(row: TableRow, above: TableRow, at: int) -> bool:
 
 
 def _together(above: TableRow, row: TableRow) -> TableRow:
-    """Two rows as one: what stands in each column, one below the other."""
+    """Two rows as one: what is in each column, one below the other."""
     cells: list[GridCell | None] = []
     made: dict[tuple[int, int], GridCell] = {}
     for first, second in zip(above.cells, row.cells, strict=True):

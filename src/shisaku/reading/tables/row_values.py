@@ -33,7 +33,7 @@ from shisaku.reading.tables.content import without_repetition
 from shisaku.reading.tables.grid import GridCell
 
 EMPTY_CELL = re.compile(r"[\s\-－―—–ー‐−…/*＊]*|(?i:n/?a|none|nil|なし|無|該当なし)")
-"""What stands in a cell that is left empty."""
+"""What is in a cell that is left empty."""
 _PROSE = {
     "description": "",
     "purpose": "purpose",
@@ -200,7 +200,7 @@ def _words(cell: GridCell, role: str, context: FieldContext) -> CellText:
 
 
 def _both_names(run: Sequence[CellLine], piece: CellLine, context: FieldContext) -> bool:
-    """Whether a line is a name of its own, and so is what stands above it."""
+    """Whether a line is a name of its own, and so is what is above it."""
     above = joined(run).text
     return is_organ(above, context) and is_organ(piece.text, context) and len(piece.text) > 2
 
@@ -284,7 +284,7 @@ def measured_value(column: Column, cell: GridCell, context: FieldContext) -> Ind
 
 
 def _ticked(ticked: Sequence[tuple[Column, GridCell]]) -> PrintedPeriod:
-    """The period from the first to the last year that a mark stands under."""
+    """The period from the first to the last year that a mark is under."""
     first, last = ticked[0], ticked[-1]
     printed = first[0].words.text if len(ticked) == 1 else f"{first[0].words.text}-{last[0].words.text}"
     return PrintedPeriod(printed, Span(first[1].words.span.start, last[1].words.span.end), precision="fiscal-year")

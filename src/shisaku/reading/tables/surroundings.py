@@ -42,7 +42,7 @@ class Surroundings:
 
 
 def surroundings_of(document: Document) -> Surroundings:
-    """What stands around the tables of a document."""
+    """What is around the tables of a document."""
     running = _running(document)
     before: list[tuple[Block, ...]] = []
     footed: list[bool] = []

@@ -58,7 +58,7 @@ _REASONS: dict[TableKind, tuple[str, str]] = {
     "unknown": ("何の表か分からない", "nothing tells what it is"),
 }
 _SPEAKS = 1.5
-"""How much speaks for a list of components that is none of people, meetings or signs, whatever words stand above it."""
+"""Evidence for a list of components that is none of people, meetings or symbols, whatever words are above it."""
 _STEPS = ((1.9, 0.95), (1.5, 0.92), (1.15, 0.87), (0.95, 0.75), (0.8, 0.6))
 """How sure it is that a table lists components, by how much speaks for it: shares counted on documents that were looked at, a little less."""
 
@@ -72,7 +72,7 @@ class JudgedTable:
     probability: float
     """How sure that is, 0 to 1."""
     reason: Message
-    """What tells so."""
+    """The evidence for it."""
     holds: float = 0.0
     """How sure it is that its rows are components of the plan."""
 
@@ -206,7 +206,7 @@ def _with_mark(cell: GridCell) -> str:
 
 
 def _is_unspoken(roles: ColumnRoles, held: set[str], vocabulary: HeaderWords) -> bool:
-    """Whether things of no kind (事項, item) are listed by account with sums, and nothing else is said of them."""
+    """Whether things of no kind (事項, item) are listed by account with sums, and nothing else is printed beside them."""
     words = roles.main.words.text
     thing = bool(words) and vocabulary.match("table-word", words).concept == "thing"
     return thing and "account" in held and not held & {"department", "description", "purpose", "deadline", "status", "number"}
@@ -289,7 +289,7 @@ def _is_statistics(
 
 
 def _is_of_accounts(columns: Sequence[Column], roles: ColumnRoles | None, vocabulary: HeaderWords) -> bool:
-    """Whether sums are told by class or account alone: no head names what the rows are of."""
+    """Whether sums are given by class or account alone: no head names what the rows are of."""
     if not any(column.role in MONEY for column in columns):
         return False
     if roles is None:

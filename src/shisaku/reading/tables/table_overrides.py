@@ -1,4 +1,4 @@
-"""What a person settled of tables: of which kind they are, what their columns hold."""
+"""Overrides of tables: their kind, and what their columns hold."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -67,7 +67,7 @@ def _first_words(text: str, table: Table) -> list[str]:
 
 
 def with_overridden_columns(columns: Sequence[Column], override: Override | None) -> tuple[Column, ...]:
-    """The columns, those that a person settled as they are said to be."""
+    """The columns, with the roles that an override gives."""
     roles = dict(enumerate(override.columns)) if override is not None else {}
     return tuple(
         replace(column, role=roles[at] or IDLE, trust=WHOLE if roles[at] else 0.0) if at in roles else column
@@ -76,7 +76,7 @@ def with_overridden_columns(columns: Sequence[Column], override: Override | None
 
 
 def overridden_kind(verdict: JudgedTable, override: Override | None) -> JudgedTable:
-    """What a table is, as a person settled it where one did."""
+    """The kind of a table, by its override where it has one."""
     if override is None:
         return verdict
     reason = editors(override)
@@ -87,7 +87,7 @@ def overridden_kind(verdict: JudgedTable, override: Override | None) -> JudgedTa
 
 
 def with_override_reason(found: tuple[Found, ...], override: Override | None) -> tuple[Found, ...]:
-    """The components of a table, what a person settled of it among their reasons."""
+    """The components of a table, with its override among their reasons."""
     if override is None:
         return found
     reason: Evidence = editors(override)

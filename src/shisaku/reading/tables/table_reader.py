@@ -51,19 +51,19 @@ class ReadTable:
     probability: float
     """How sure that is, 0 to 1."""
     reason: Message
-    """What tells so."""
+    """The evidence for it."""
     span: Span
     """From its first to its last character."""
     caption: tuple[Block, ...] = ()
     """The lines right above it, the nearest last."""
     found: tuple[Found, ...] = ()
-    """The components that it holds; those at the top stand under what the table stands under."""
+    """The components that it holds; those at the top are under what the table is under."""
     indicators: tuple[Indicator, ...] = ()
-    """Indicators of what the table stands under."""
+    """Indicators of what the table is under."""
     heads: tuple[Span, ...] = ()
     """Where the heads of its columns and its totals are: words that say nothing by themselves."""
     columns: tuple[str, ...] = ()
-    """What each column holds, from the left, columns without any words left out; empty words for one that tells nothing."""
+    """What each column holds, from the left, columns without any words left out; empty words for one that shows nothing."""
 
     def walk(self) -> Iterator[Found]:
         """All components that it holds, depth first, in order."""
@@ -75,7 +75,7 @@ def read_tables(
 ) -> tuple[ReadTable, ...]:
     """What the tables of `document` hold, in order. `schemes`: what header words mean; `profile`: its currency and fiscal years.
 
-    `settled`: what a person settled of tables, by their places among those of the document.
+    `overrides`: those of tables, by their places among those of the document.
     """
     vocabulary = HeaderWords(schemes)
     around = surroundings_of(document)
@@ -125,7 +125,7 @@ class _Reading:
     """By the span of a part, the names with a sum each of one that lists nothing else."""
 
     def parts(self) -> Iterator[ReadTable]:
-        """The table, or what stands under each of its rows of heads."""
+        """The table, or what is under each of its rows of heads."""
         grid, header = self.joined.grid, self.joined.header
         own = [at for at, row in enumerate(grid.rows) if row.table in self.joined.numbers]
         if not own:
@@ -167,7 +167,7 @@ class _Reading:
         return [(heads, body) for heads, body in sections if body or heads is sections[0][0]] if rows else []
 
     def _without_banner(self, body: list[int], heads: Header, at: int) -> None:
-        """Leave out of `body` the rows right above repeated heads that stand above the first ones, too: the title of a table."""
+        """Leave out of `body` the rows right above repeated heads that are above the first ones, too: the title of a table."""
         rows = self.joined.grid.rows
         for above in range(heads.first - 1, -1, -1):
             at -= 1
@@ -204,7 +204,7 @@ class _Reading:
         return replace(self.context, unit=unit or self.context.unit, year=year if year is not None else self.context.year)
 
     def _unit_above(self) -> Unit | None:
-        """What figures count as the nearest short line says that stands between the table before and this one, words between."""
+        """What figures count as the nearest short line says that is between the table before and this one, words between."""
         for block in reversed(self.around.before[self.joined.numbers[0]]):
             words = self.document.text[block.span.start : block.span.end]
             if (unit := unit_in_short(words, self.context)) is not None:
@@ -301,7 +301,7 @@ def _costs(roles: ColumnRoles, rows: Sequence[TableRow], context: FieldContext) 
 
 
 def _of_own_year(columns: Sequence[Column], context: FieldContext) -> FieldContext:
-    """The year of the plan as the columns of sums tell it: the later of two that follow each other."""
+    """The year of the plan as the columns of sums show it: the later of two that follow each other."""
     years = sorted({column.year.year for column in columns if column.role == "budget" and column.year is not None})
     if len(years) == 2 and years[1] == years[0] + 1:
         return replace(context, year=years[1])

@@ -1,4 +1,4 @@
-"""Tables that are typed into plain text: cells parted by strokes or tabs, and columns under rules of hyphens.
+"""Tables that are typed into plain text: cells separated by strokes or tabs, and columns under rules of hyphens.
 
 strokes = cell { "|" cell } [ "|" ]      rows of a web page as text; a row that ends in a stroke may go over several lines
 tabs    = cell { TAB cell }
@@ -39,7 +39,7 @@ _WIDE = ("W", "F")
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A plain text, its tables told from its lines."""
+    """A plain text, split into tables and lines."""
 
     document: Document
     """The text as lines and tables."""
@@ -158,7 +158,7 @@ class _Reader:
         return Span(start + lead, max(start + lead, start + len(words.rstrip())))
 
     def _rows(self, rows: Sequence[Row]) -> None:
-        """Makes tables of the rows that follow each other and have several cells; what has one cell stands between them."""
+        """Makes tables of the rows that follow each other and have several cells; what has one cell is between them."""
         together: list[tuple[Row, bool]] = []
         for row in rows:
             if self._is_delimiter(row):
@@ -216,7 +216,7 @@ class _Reader:
             self.held |= {n for n, line in enumerate(self.lines) if line.text and whole.start <= line.start < whole.end}
 
     def _placed(self, rows: Sequence[Row], columns: int) -> list[list[tuple[int, list[Span]]]]:
-        """Each cell with its column: of a row that stands beside cells of one above, and is filled up at its end, the last ones."""
+        """Each cell with its column: of a row that is beside cells of one above, and is filled up at its end, the last ones."""
         found: list[list[tuple[int, list[Span]]]] = []
         full: list[str] = []
         for row in rows:
@@ -264,7 +264,7 @@ class _Reader:
     # -- columns under rules -------------------------------------------------------------------------------------------
 
     def _ruled(self, at: int) -> int:
-        """Reads the table whose rule, heads or dashes stand at `at`; the place behind it, 0 where there is none."""
+        """Reads the table whose rule, heads or dashes are at `at`; the place behind it, 0 where there is none."""
         line = self.lines[at]
         if _DASHES.fullmatch(line.text):
             return self._columns(at, at, at)
@@ -285,7 +285,7 @@ class _Reader:
         return 0
 
     def _columns(self, first: int, heads: int, dashes: int) -> int:
-        """The table that begins with the line `first`, its heads with the line `heads`, `dashes` telling its columns."""
+        """The table that begins with the line `first`, its heads with the line `heads`, `dashes` giving its columns."""
         line = self.lines[dashes]
         edges = [line.indent + match.start() for match in _GROUP.finditer(line.text)]
         multiline = first < heads
@@ -346,7 +346,7 @@ def _closed_rows(run: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _with_heads(rows: Sequence[tuple[Row, bool]], columns: int) -> list[tuple[Row, bool]]:
-    """The rows, the last cells of which are heads of so many columns; heads may stand on a line each."""
+    """The rows, the last cells of which are heads of so many columns; heads may be on a line each."""
     heads: Row = []
     remaining = list(rows)
     while remaining and len(heads) < columns:

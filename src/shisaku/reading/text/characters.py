@@ -1,6 +1,6 @@
-"""Characters that do not show, or that look like others: what is left of a text when signs are looked for in it.
+"""Characters that do not show, or that look like others: the form of a text in which tokens are looked for.
 
-Nothing here changes what is told of a text: labels and quotes stay as printed (see `shisaku.reading.text.restoring`). What is read, and
+Nothing here changes what is printed from a text: labels and quotes stay as they are (see `shisaku.reading.text.restoring`). What is read, and
 what is compared, is freed of characters without a shape of their own (Unicode categories Cc and Cf, variation selectors) and of
 look-alikes: half-width punctuation, radicals for whole characters, voicing marks apart from their kana.
 """
@@ -16,7 +16,7 @@ INVISIBLE = (
 )
 """Characters without a shape that are no white space, for use between the brackets of a pattern."""
 BRACKETS = dict(zip("（(〔［[【《〈＜<", "）)〕］]】》〉＞>", strict=True))
-"""Brackets that words may stand in, each with the one that closes it."""
+"""Brackets that words may be in, each with the one that closes it."""
 HYPHEN = "\xad"
 """The soft hyphen, which shows only where a line ends at it."""
 _RADICALS = dict(zip("⺟⺠⺩⺶⻁⻄⻆⻑⻗⻘⻝⻡⻣⻤⻨⻩⻫⻭⻯⻲", "母民王羊虎西角長雨青食首骨鬼麦黄斉歯竜亀", strict=True))
@@ -45,7 +45,7 @@ class Skeleton:
 
 
 def skeleton(text: str) -> Skeleton | None:
-    """What signs are looked for in, its offsets leading back to the text; None where that is the text itself."""
+    """The text in which tokens are looked for, its offsets leading back to the text; None where that is the text itself."""
     if not _STRANGE.search(text):
         return None
     pieces: list[str] = []

@@ -3,7 +3,7 @@
 Every encoding that Japanese documents come in explains the same bytes in its own way; the likeliest explanation is taken. A text is
 as likely as its sequence of scripts (kanji go with kanji and hiragana, Latin letters with Latin letters) and as its characters are
 common within their script; sequences of bytes that an encoding does not know are hardly likely at all. As all candidates are scored
-over the same bytes, their shares of the probability can be compared (Bayes). A byte order mark, or source.toml, settles the matter.
+over the same bytes, their shares of the probability can be compared (Bayes). A byte order mark, or source.toml, decides.
 
 Guaranteed: every byte is in the text or in `undecoded`, where U+FFFD stands for it; the same bytes give the same text.
 """
@@ -21,7 +21,7 @@ from shisaku.model.source import Span, UndecodedBytes
 from shisaku.reading.text.scripts import JAPANESE, WESTERN, Transitions, scripts
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp932", "euc-jp", "iso-2022-jp", "cp1252")
-"""The encodings that are told apart, by the names that are reported."""
+"""The encodings that are distinguished, by the names that are reported."""
 _CODECS = {"euc-jp": "euc_jp", "iso-2022-jp": "iso2022_jp_ext"}
 _ALIASES = {
     "shift_jis": "cp932",
@@ -47,11 +47,11 @@ _CERTAIN = 256
 """Bytes behind the first ones of characters, from which on it is no chance that all of them fit UTF-8."""
 _SIGNIFICANT = re.compile(rb"[\x80-\xff\x1b\x00]")
 _LEAST_SHARE = 0.01
-"""Share of the probability from which on another encoding is told as a rival."""
+"""Share of the probability from which on another encoding is reported as a rival."""
 _NO_TEXT = -7.3
 """Worth of a byte below which nothing is text: a text with every tenth byte damaged has -6, compressed data and programs -7.6 and less."""
 _LEAST_NOISE = 512
-"""Bytes from which on that tells noise from damaged text; what is shorter is read, whatever it is."""
+"""Bytes that are needed to distinguish noise from damaged text; what is shorter is read, whatever it is."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROLS = 0.25
 """Share of control characters beyond which a file is no text."""
@@ -78,11 +78,11 @@ class Decoded:
     rivals: tuple[tuple[str, float], ...]
     """Encodings that would give another text, each with its share of the probability, likeliest first."""
     undecoded: tuple[UndecodedBytes, ...]
-    """What the encoding does not know, in order; runs are told as one."""
+    """What the encoding does not know, in order; a run is one piece."""
 
 
 def encoding_named(name: str) -> str | None:
-    """The one of `ENCODINGS` that a person calls `name`; None where it is none of them."""
+    """The one of `ENCODINGS` that is also called `name`; None where it is none of them."""
     try:
         found = codecs.lookup(name).name
     except (LookupError, ValueError):
@@ -94,7 +94,7 @@ def encoding_named(name: str) -> str | None:
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
-    """The text that `data` hold, in `encoding` where a person named it. Raises NoTextError for what is no text."""
+    """The text that `data` hold, in `encoding` where one is given. Raises NoTextError for what is no text."""
     mark = next((name for start, name in _MARKS if data.startswith(start)), None)
     rivals: tuple[tuple[str, float], ...] = ()
     chosen = encoding or mark
@@ -189,7 +189,7 @@ def _decoded(data: bytes, encoding: str) -> tuple[str, tuple[UndecodedBytes, ...
 
 
 def _handler(wider: str | None, high: int) -> Callable[[UnicodeError], tuple[str, int]]:
-    """What a codec asks about bytes that it does not know: two of them in the `wider` encoding, else they are gathered.
+    """Called by a codec for bytes that it does not know: two of them in the `wider` encoding, else they are gathered.
 
     Python's own codecs lack the characters that NEC added to row 13 of JIS X 0208 (Ⅰ, ①, ㈱ …); the Encoding Standard, and every
     program that writes Japanese text, has them there, and JIS X 0213 too. `high` is set in each byte first (ISO-2022 has it clear).

@@ -1,4 +1,4 @@
-"""What is to be told of a file as such: what in it was not read, where that is in the file's own terms, and what its name says of it."""
+"""Findings on a file as such: what in it was not read, where that is in the file's own terms, and a name that belongs to another format."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -24,7 +24,7 @@ _LEFT = {
     "macro": Message("マクロ", "macros"),
     "embedded": Message("埋め込まれたファイル", "embedded files"),
 }
-"""What is not read by intent; scripts, which say nothing to people, are not told."""
+"""What is left out by design; scripts, which hold no text for readers, are not reported."""
 _SHAPE = re.compile(r"slide=\d+&shape=(\w+)")
 _LINES = re.compile(r"line=(\d+),(\d+)")
 _ROWS = re.compile(r"row=(\d+)-")
@@ -33,7 +33,7 @@ _PAGED = {"pptx": Message("スライド", "slide"), "xlsx": Message("シート",
 
 
 def file_findings(source: Source) -> Iterator[Finding]:
-    """Findings on a name that says another format, on parts that were not read, and on pages read by character recognition."""
+    """Findings on a name that belongs to another format, on parts that were not read, and on pages read by character recognition."""
     if source.notice is not None:
         yield rules.OTHER_FORMAT.at(None, notice=source.notice)
     if source.document is not None:

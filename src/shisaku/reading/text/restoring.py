@@ -1,7 +1,7 @@
-"""Back from the text that was read to the text as printed: every span, and every word that is told.
+"""From the text that was read back to the text as printed: every span, and every label.
 
 A document with characters that do not show, or that look like others, is read without them. Here its spans are led back to the
-printed text, and its labels take on again what stands there; characters that nothing has claimed are furniture.
+printed text, and its labels take on again what is there; characters that nothing has claimed are page artefacts.
 """
 
 import re
@@ -64,7 +64,7 @@ _UNSEEN = re.compile(f"[{INVISIBLE}](?:[^\\S\\r\\n]*[{INVISIBLE}])*")
 
 
 def shadow(source: Source, shape: Skeleton) -> Source:
-    """The source as it is read: its text the skeleton, its printed lines where they stand in that."""
+    """The source as it is read: its text the skeleton, its printed lines where they are in that."""
     lines = (replace(line, span=Span(*(bisect_left(shape.at, at) for at in _ends(line.span)))) for line in source.layout)
     return replace(source, text=shape.text, layout=tuple(lines))
 
@@ -131,7 +131,7 @@ class _Restoring:
         return replace(value, **changes) if changes else value
 
     def _span(self, span: Span) -> Span:
-        """The place in the text; what does not show belongs to what it stands behind, at the beginning of a line to what follows."""
+        """The place in the text; what does not show belongs to what it is behind, at the beginning of a line to what follows."""
         at, read = self.shape.at, self.shape.text
         start = at[span.start]
         if span.start == 0:
@@ -141,7 +141,7 @@ class _Restoring:
         return Span(start, at[span.end] if span.end > span.start else start)
 
     def _words(self, words: str, where: Span) -> str:
-        """`words` as they stand in the text, found in the skeleton of `where`, white space left out of the search."""
+        """`words` as they are in the text, found in the skeleton of `where`, white space left out of the search."""
         read, at, printed = self.shape.text, self.shape.at, self.source.text
         places = [place for place in range(where.start, where.end) if not read[place].isspace()]
         letters = "".join(words.split())
@@ -169,7 +169,7 @@ class _Restoring:
         return "".join(pieces)
 
     def _between(self, one: int, other: int, blank: str) -> str:
-        """The white space `blank` between two characters of the skeleton, with what stands there in the text and does not show."""
+        """The white space `blank` between two characters of the skeleton, with what is there in the text and does not show."""
         printed = self.source.text[self.shape.at[one + 1] : self.shape.at[other]]
         return printed if self.shape.text[one + 1 : other] == blank else blank + "".join(printed.split())
 

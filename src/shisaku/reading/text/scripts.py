@@ -1,4 +1,4 @@
-"""How likely a sequence of scripts is: what tells text from the same bytes misread.
+"""How likely a sequence of scripts is: what distinguishes text from the same bytes misread.
 
 Each character belongs to one script, or kind of character. Of each kind it is known how much of a text it makes, how often it is
 followed by its like, and among how many characters it chooses; rounded counts over Japanese administrative texts, and over English
@@ -9,7 +9,7 @@ import math
 from functools import cache
 
 Transitions = dict[tuple[str, str], float]
-"""Logarithm of the probability of a character of the second kind behind one of the first; `^` stands before the text."""
+"""Logarithm of the probability of a character of the second kind behind one of the first; `^` is before the text."""
 
 _KINDS = {
     # kind: share, share followed by its like, characters, in a Japanese text; the same in a Western one

@@ -1,4 +1,4 @@
-"""What is to be told of a text as such, before anything in it is understood: its encoding, lost bytes, characters that do not show."""
+"""Findings on a text as such, before anything in it is understood: its encoding, lost bytes, characters that do not show."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ from shisaku.reading import reading_rules as rules
 from shisaku.reading.text.left_out import file_findings
 
 _DECEPTIVE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Controls, and what turns the direction of text: a reader may see other words, or another order, than stand there (Trojan Source)."""
+"""Controls, and what turns the direction of text: a reader may see other words, or another order, than are there (Trojan Source)."""
 _INVISIBLE = re.compile("[\xad\u180e\u200b\u200c\u2060-\u2064\ufeff]")
 """Characters of no width that only guide the setting of lines."""
 _MOST_LINES = 8
@@ -46,7 +46,7 @@ def _encoding(source: Source) -> Iterator[Finding]:
 
 
 def _is_stated(source: Source) -> bool:
-    """Whether nobody guessed the encoding: the format has none, or tells it."""
+    """Whether the encoding was not guessed: the format has none, or states it."""
     return source.document is not None and not source.rival_encodings
 
 

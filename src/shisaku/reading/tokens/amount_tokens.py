@@ -28,7 +28,7 @@ _PART = re.compile(rf"({_FIGURE})\s?({_UNIT}|)")
 PRINTED = re.compile(
     rf"(?:(?P<about>{_ABOUT})\s?)?(?P<sign>{_SIGN})(?P<sum>{_SUM})(?P<after>程度|余|弱|強)?(?P<within>の内数)?|事項要[求望]"
 )
-"""A sum with its unit, wherever it stands in a line."""
+"""A sum with its unit, wherever it is in a line."""
 BARE = re.compile(rf"(?P<sign>{_SIGN})(?P<sum>{_FIGURE})(?![0-9０-９A-Za-z])")
 """A sum without a unit, in a document that declares one for all."""
 UNIT = re.compile(rf"[（(【\[〔]?\s*単\s*位\s*[：:]?\s*(?P<unit>(?:{_UNIT})?)円\s*[）)】\]〕]?")

@@ -1,6 +1,6 @@
-"""What this document's own signs mean: which marks open entries, which numbering heads pillars and which measures.
+"""The numbering and the marks of one document: which marks open entries, which numbering heads pillars and which measures.
 
-Nothing is fixed beforehand. A mark opens entries when the legend explains it or when it stands right under a numbered heading;
+Nothing is fixed beforehand. A mark opens entries when the legend explains it or when it is right under a numbered heading;
 any other mark opens sub-headings and statements. Of the numbering styles, measures carry the one that entries follow most often,
 pillars the next one further out.
 """
@@ -94,7 +94,7 @@ def _candidate(lines: tuple[Line, ...], index: int, statements: list[bool]) -> t
 
 
 def _missing(numbers: dict[int, Number], doubtful: dict[int, Number]) -> dict[int, Number]:
-    """Those of `doubtful` that stand next to known numbers in the sequence, and that no known number is."""
+    """Those of `doubtful` that are next to known numbers in the sequence, and that no known number is."""
     known = {(n.style, n.value) for n in numbers.values()}
     by_value = sorted(doubtful.items(), key=lambda pair: pair[1].value)
     found: dict[int, Number] = {}
@@ -136,7 +136,7 @@ def _with_stops(lines: tuple[Line, ...], numbers: dict[int, Number]) -> dict[int
 
 
 def _among_entries(lines: tuple[Line, ...], entry_marks: set[str], numbered: Container[int]) -> set[str]:
-    """Other marks that stand among entries: most lines that they open follow an entry without a gap, and few head a measure."""
+    """Other marks that are among entries: most lines that they open follow an entry without a gap, and few head a measure."""
     total: Counter[str] = Counter()
     among: Counter[str] = Counter()
     in_entries = False
@@ -175,7 +175,7 @@ def _marks_below(lines: tuple[Line, ...], index: int, wrapped: Container[int]) -
 
 
 def _usual(under: Counter[str], legend: set[str]) -> set[str]:
-    """Marks that often stand right under a numbered heading; beside a legend only those that are clearly no accident."""
+    """Marks that often are right under a numbered heading; beside a legend only those that are clearly no accident."""
     total = sum(under.values())
     return {mark for mark, count in under.items() if count >= (max(3, total / 4) if legend else max(1, total / 10))}
 

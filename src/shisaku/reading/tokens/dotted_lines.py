@@ -1,6 +1,6 @@
 """Which lines that begin with the dot of an enumeration (森林・山村) run on from the line above, rather than open something.
 
-A box breaks a line where it is full, be it before the dot between two words. So the line above is full, nothing but words stands
+A box breaks a line where it is full, be it before the dot between two words. So the line above is full, nothing but words is
 behind the dot, and the dot opens nothing elsewhere in the document; where it does, only a sentence can be broken before one.
 """
 

@@ -5,9 +5,9 @@
     pointer = "《" text with a number "》" | bracket with "関連", "参照", "→" or a page
     previous = bracket [ "前年度" … ] amount bracket
     department = names that end as those of administrative organs do, after the sum or in a bracket of their own
-    rest   = anything else behind the sum; kept as description
+    rest   = anything else behind the sum; becomes the description
 
-A sum inside the words (上限２万円の助成) is not the line's sum: what stands behind a line's sum is only what this grammar names.
+A sum inside the words (上限２万円の助成) is not the line's sum: what is behind a line's sum is only what this grammar names.
 """
 
 import re
@@ -53,7 +53,7 @@ _MOST = 400
 
 @dataclass(frozen=True, slots=True)
 class PartedLine:
-    """A line with its words and what is printed beside them told apart."""
+    """A line split into its words and what is printed beside them."""
 
     words: Line
     """The words."""
@@ -147,7 +147,7 @@ def _is_cell(text: str, unit: int | None) -> bool:
 
 
 def _tail(line: Line, at: int, unit: int | None) -> PartedLine | None:
-    """What stands from a cell or a sum on; None where prose runs on from it, or it says nothing of a sum."""
+    """What is from a cell or a sum on; None where prose runs on from it, or it says nothing of a sum."""
     text, begin = line.text, at
     found, empty = NO_DETAILS, False
     while at < len(text):

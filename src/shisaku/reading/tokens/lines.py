@@ -75,7 +75,7 @@ class Line:
 
     @cached_property
     def is_number_alone(self) -> bool:
-        """Whether it is nothing but the number of a heading whose words stand on the next line."""
+        """Whether it is nothing but the number of a heading whose words are on the next line."""
         return is_number_alone(self.text)
 
     @cached_property

@@ -12,16 +12,16 @@ from shisaku.model.source import Span
 MARKS = "○◯〇●◎☆★※■□◆◇▲△▼▽・➢➤▶►✓"
 """Characters that are used as marks; none is fixed in meaning, the document decides."""
 INLINE = "○◯●◎☆★◆◇■□"
-"""Marks that may begin an entry without a space before them; ※ ・ △ stand inside words too."""
+"""Marks that may begin an entry without a space before them; ※ ・ △ are inside words too."""
 _ITEM = re.compile(rf"([{MARKS}])\s*[：:＝=]\s*")
 _BEHIND_MEANING = "、，,；;／/）)」】]］" + "".join(character for character in map(chr, range(0x3001)) if character.isspace())
-"""What may stand between the items of a legend, white space of every kind among it."""
+"""What may be between the items of a legend, white space of every kind among it."""
 _STATED = re.compile(
     rf"[「『“\"(（]?([{MARKS}])[」』”\")）]?(?:(?P<sign>\s?印)?\s?は、?\s?|\s?印\s?(?:…+|が|を)?\s?|\s(?:indicates?|denotes?|means|marks)\s)"
 )
 """A mark and the words of a sentence between it and what it means: ○は…です, ★印は、…, ★ indicates …"""
 _SENTENCE_WORDS = re.compile("は|印|indicate|denote|means|marks")
-"""What stands in each of these sentences; most lines are none."""
+"""What is in each of these sentences; most lines are none."""
 _STATES = re.compile(
     r"\s?(?:です|である|であり|を(?:示|表|指)(?:す|し|します)|を意味(?:する|します)|とする|になります|となります)$"
 )
@@ -86,7 +86,7 @@ def without_note(words: str) -> tuple[str, bool]:
 def leading_marks(text: str) -> str:
     """The run of marks that `text` begins with, without spaces; empty when it begins with none, or with a placeholder such as ○○市.
 
-    A placeholder may also stand behind a mark and a space; it belongs to the words then.
+    A placeholder may also be behind a mark and a space; it belongs to the words then.
     """
     marks = ""
     run = RUN.match(text)

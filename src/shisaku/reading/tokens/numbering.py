@@ -7,8 +7,8 @@
     compound = (roman | decimal) { ("-" | "－" | "ー" | ".") decimal }          e.g. １－２, Ⅰー１, 1.2.3
 
 The order of the styles from the outermost level inwards follows 公用文作成の考え方 (文化審議会建議, 2022): 第１, １, （１）, ア;
-Roman numerals stand above Arabic ones, circled ones below brackets, in overviews as they are printed. It decides only where a
-document does not tell by itself.
+Roman numerals are above Arabic ones, circled ones below brackets, in overviews as they are printed. It decides only where a
+document does not show it itself.
 """
 
 import re
@@ -102,7 +102,7 @@ RANK = {name: rank for rank, (name, _) in enumerate(STYLES)}
 ORDINALS = frozenset({"part", "chapter", "section", "ordinal"})
 """Styles that say in words that they count headings."""
 _ALONE = ORDINALS | {"roman", "bracketed"}
-"""Styles whose numbers may stand on a line of their own; other figures there are page numbers and the like."""
+"""Styles whose numbers may be on a line of their own; other figures there are page numbers and the like."""
 _LONGEST = 12
 _NEVER_BARE = frozenset({"decimal", *ORDINALS})
 
@@ -145,7 +145,7 @@ def number_at_head(text: str) -> Number | None:
 
 
 def is_number_alone(text: str) -> bool:
-    """Whether `text` is nothing but the number of a heading whose words stand on the next line: 第５章."""
+    """Whether `text` is nothing but the number of a heading whose words are on the next line: 第５章."""
     number = number_at_head(text + " x") if len(text) <= _LONGEST else None
     return number is not None and number.length > len(text) and number.style in _ALONE
 

@@ -16,7 +16,7 @@ _PAGE_AND_LEADERS = re.compile(r"\s*[0-9０-９]{1,4}(?P<gap>[\s.．…‥・･
 """The end of a line of contents, read backwards."""
 _LEADERS = re.compile(r"[.．…‥・･⋯─-]{3}")
 _DOTS = re.compile(r"[.．…‥・･⋯]{5}|[…‥⋯]{3}")
-"""Leaders without a page number, which stands on the next line."""
+"""Leaders without a page number, which is on the next line."""
 _LEADERS_ALONE = re.compile(r"[.．…‥・･⋯─-][\s.．…‥・･⋯─-]*[0-9０-９]{0,4}")
 _LONGEST_LEADER = 300
 _CONTENTS = re.compile(r"目\s*次|(?i:table of contents|contents)")
@@ -39,7 +39,7 @@ _LEAST_REPEATS = 3
 
 
 def artefact_lines(lines: Sequence[Line]) -> frozenset[int]:
-    """Indices of the lines of a document in printed order that are furniture."""
+    """Indices of the lines of a document in printed order that are page artefacts."""
     printed = [index for index, line in enumerate(lines) if line.text]
     numbers = {index for index in printed if lines[index].is_page_number_or_rule}
     units = {index for index in printed if UNIT.fullmatch(lines[index].text[:LONGEST_PAGE_NUMBER])}
@@ -77,7 +77,7 @@ def _names(text: str, title: str) -> bool:
 
 
 def _contents(lines: Sequence[Line], printed: Sequence[int]) -> set[int]:
-    """Lines with dot leaders to a page number, and what stands under the word 目次 and ends in a page number."""
+    """Lines with dot leaders to a page number, and what is under the word 目次 and ends in a page number."""
     dotted = [i for i in printed if len(lines[i].text) <= _LONGEST_LEADER and _LEADERS.search(lines[i].text)]
     leading = {i for i in dotted if _leads_to_page(lines[i].text)}
     found = leading | {i for i in dotted if _DOTS.search(lines[i].text)}

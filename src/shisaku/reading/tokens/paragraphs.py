@@ -1,6 +1,6 @@
 """Paragraphs: the lines of a document in printed order, those that were broken only at the edge of the page put together.
 
-Whether a document breaks its lines at an edge is told from the document: then many lines end where no further word would fit.
+Whether a document breaks its lines at an edge is inferred from the document: then many lines end where no further word would fit.
 With the boxes of a page known, the edge is that of the box; without, it is that of the whole text.
 """
 
@@ -27,7 +27,7 @@ _RAGGED = 12
 _WRAPPED = 0.22
 """Share of lines, but those that end a sentence, that are as wide as the one below where lines are broken at an edge."""
 _NEAR = 5
-"""Lines before and behind one that tell where its column ends."""
+"""Lines before and behind one by which the end of its column is found."""
 _CLOSE = 0.85
 """Share of the widest line around that an edge comes up to."""
 _LEAST_EDGE = 24
@@ -43,7 +43,7 @@ _LONGEST_BRACKET = 40
 _COMPLETE = ("。", "：", ":", ".", "）", ")", "〕", "】", "＞", "》", "」", "』")
 """Ends of lines behind which nothing goes on overleaf."""
 _HANGING = (0.5, 4.0)
-"""Letters by which the lines of an item stand further right than its number or bullet."""
+"""Letters by which the lines of an item are further right than its number or bullet."""
 _OPENED = re.compile(r"[（(「『【][^（(「『【）)」』】]*$")
 _CLOSED = re.compile(r"[^（(「『【）)」』】。]*[）)」』】]")
 _LATIN_WORD = re.compile(r"[!-~]+")
@@ -103,7 +103,7 @@ class _Gathering:
         self.broken = self.turned = self.turned_before = False
 
     def skip(self, line: Line) -> None:
-        """A line that is furniture: readings break up a sentence, anything else turns a page."""
+        """A line that is page artefacts: readings break up a sentence, anything else turns a page."""
         if is_ruby(line.text):
             self.broken = self.broken or not self.blanks
         else:
@@ -145,13 +145,13 @@ class _Gathering:
         return self.broken or self.edges.runs_on(last, line, opens)
 
     def _heads(self, first: Line, below: Line, opens: bool) -> bool:
-        """Whether a line of words is a title, or stands by itself above a number."""
+        """Whether a line of words is a title, or is by itself above a number."""
         if not _latin(first.text):
             return False
         return (self.gap > 0 and opens) or (not self._is_hanging(first, below) and _is_title(first.text, below.text))
 
     def _is_hanging(self, first: Line, below: Line) -> bool:
-        """Whether a line stands further right than the one with a number or a bullet above it, as the words of that one do."""
+        """Whether a line is further right than the one with a number or a bullet above it, as the words of that one do."""
         here, there = self.printed.get(first.start), self.printed.get(below.start)
         if here is None or there is None or not self.opens(first):
             return False
@@ -168,7 +168,7 @@ def _is_title(text: str, below: str) -> bool:
 
 
 def is_bracket(text: str) -> bool:
-    """Whether a line stands in one bracket as a whole, as headings and remarks do: nothing goes on behind it."""
+    """Whether a line is in one bracket as a whole, as headings and remarks do: nothing goes on behind it."""
     if not text or BRACKETS.get(text[0]) != text[-1]:
         return False
     depth = 0
@@ -290,7 +290,7 @@ def _have_an_edge(widths: Sequence[int]) -> bool:
 
 
 def _blocks(lines: Sequence[Line], skipped: frozenset[int]) -> list[int]:
-    """Of each line that is kept, the number of the stretch without blank lines that it stands in."""
+    """Of each printed line, the number of the stretch without blank lines that it is in."""
     found, block = [], 0
     for index, line in enumerate(lines):
         if not line.text:

@@ -52,7 +52,7 @@ class Corrected(Protocol):
 
     @property
     def depth(self) -> int:
-        """How deep it stands."""
+        """How deep it is."""
 
     @property
     def level(self) -> int:
@@ -64,7 +64,7 @@ class Corrected(Protocol):
 
     @property
     def rival_name(self) -> str:
-        """What it would stand under otherwise."""
+        """What it would be under otherwise."""
 
     @property
     def page(self) -> int:
@@ -72,7 +72,7 @@ class Corrected(Protocol):
 
     @property
     def table(self) -> CorrectedTable | None:
-        """Where in a table it stands."""
+        """Where in a table it is."""
 
 
 class Correcting:
@@ -90,7 +90,7 @@ class Correcting:
         return Remedies(self.plan)
 
     def lines(self, one: Corrected, parent: str, is_item: bool) -> Message:
-        """The lines for one line of the document; `parent`: key of what it stands under, where it is a component."""
+        """The lines for one line of the document; `parent`: key of what it is under, where it is a component."""
         if one.taken == "aside":
             return NO_REMEDY
         if one.key and self.reading is None:
@@ -107,7 +107,7 @@ class Correcting:
         return _other(name, one)
 
     def _placed(self, one: Corrected, parent: str) -> Message:
-        """Of a component that was not found by what was learned: the lines that settle where it stands."""
+        """Of a component that the learned reader did not find: the lines that fix its place."""
         lines = self.remedies.for_parent(self.keys[one.key], parent or PLAN_KEY)
         return Message(lines, lines)
 

@@ -1,4 +1,4 @@
-"""What is told of a line of a document: what it was taken for, why, and how sure that is."""
+"""A line of a document with what it was taken for, why, and how sure that is."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from shisaku.reading.trace.correcting import NO_REMEDY
 
 @dataclass(frozen=True, slots=True)
 class InTable:
-    """Where in a table something stands."""
+    """Where in a table something is."""
 
     number: int
     """Which table of the document it is, from 1; of one that goes on overleaf, its first part."""
@@ -21,11 +21,11 @@ class InTable:
     probability: float
     """How sure that is, 0 to 1."""
     reason: Message
-    """What tells so."""
+    """The evidence for it."""
     place: Message
     """Row and column, or the format's own name of the cell."""
     role: str
-    """What the column holds: `name`, `department`; empty where it tells nothing."""
+    """What the column holds: `name`, `department`; empty where it shows nothing."""
     role_called: Message
     """The same in words."""
     name: str = ""
@@ -47,37 +47,37 @@ class Explained:
     text: str
     """Its words, line breaks left out."""
     depth: int
-    """How deep it stands: 1 for what stands right under the plan, one more for what is said of it or printed behind it."""
+    """How deep it is: 1 for what is right under the plan, one more for its details and what is printed behind it."""
     taken: str
     """What it was taken for: `title`, `pillar`, `group`, `measure`, `initiative`, `prose`, `field`, `legend`, `head`, `cell`, `artefact`,
     `aside`, `unread`."""
     called: Message
-    """The same in words, with what it is said of."""
+    """The same in words, with the component that it belongs to."""
     beside: tuple[Message, ...] = ()
     """What else is in it: who is in charge, sums."""
     key: str = ""
     """Address of the component that it is: `measure/6`."""
     exists: float | None = None
-    """Probability that it is a component; None where that was not asked."""
+    """Probability that it is a component; None where it was not judged."""
     reasons: tuple[Evidence, ...] = ()
     """What speaks most for what was concluded: of a component for that, of another line against it."""
     parent: Message | None = None
-    """What a component stands under."""
+    """What a component is under."""
     placed: float | None = None
     """Share of that parent, 0 to 1."""
     rival: Message | None = None
-    """What it would stand under otherwise."""
+    """What it would be under otherwise."""
     rival_share: float | None = None
     """Share of the rival, 0 to 1."""
     rival_name: str = ""
     """What the rival is called in source.toml."""
     placed_by: tuple[Evidence, ...] = ()
-    """Why it stands there."""
+    """Why it is there."""
     level: int = 1
     """Of what is no component, the level that it might be one of: that of the components that look like it, else its depth."""
     table: InTable | None = None
-    """Where in a table it stands."""
+    """Where in a table it is."""
     unsure: bool = False
-    """Whether a person should have a look: what it is, or where it belongs, is not sure."""
+    """Whether it needs a look: what it is, or where it belongs, is not sure."""
     remedy: Message = NO_REMEDY
     """Lines for source.toml that say otherwise, comments in the language; empty where nothing can be said."""

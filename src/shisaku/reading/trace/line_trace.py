@@ -109,7 +109,7 @@ class _Explaining:
                 yield self._line(piece)
 
     def _looks(self) -> dict[str, int]:
-        """For what components look like, how deep most of these stand."""
+        """For what components look like, how deep most of these are."""
         if self.reading is None:
             return {}
         starts = {part.span.start: self.depths[part.key] for part, _ in self.plan.walk()}
@@ -148,7 +148,7 @@ class _Explaining:
         return replace(made, remedy=self.correcting.lines(made, self.parents.get(first.owner, ""), piece.item >= 0))
 
     def _within(self, span: Span) -> list[TracedStretch]:
-        """What a stretch is, what tells most first."""
+        """What a stretch is, the most important first."""
         found = []
         at = bisect_right(self.starts, span.end - 1) - 1
         while at >= 0 and self.reach[at] > span.start:
@@ -224,7 +224,7 @@ class _Explaining:
         )
 
     def _put(self, made: Explained, place: Attached) -> Explained:
-        """The line with where the learned reader put it, and where else it could stand."""
+        """The line with where the learned reader put it, and where else it could be."""
         assert self.reading is not None
         made = replace(made, placed=place.placed, placed_by=place.basis)
         if not place.rivals:
@@ -290,7 +290,7 @@ def _table_of(tables: Iterable[ReadTable], number: int, span: Span) -> ReadTable
 
 
 def _column(document: Document, number: int, cell: Cell, read: ReadTable) -> str:
-    """The role of the column that a cell stands in; empty where that is not known."""
+    """The role of the column that a cell is in; empty where that is not known."""
     starts = sorted({one.column for one in document.tables[number].cells if one.blocks})
     if len(starts) != len(read.columns) or cell.column not in starts:
         return ""
@@ -310,7 +310,7 @@ def _as_cell(made: Explained) -> Explained:
 
 
 def _is_unsure(made: Explained, piece: TracePiece) -> bool:
-    """Whether a person should have a look at a line."""
+    """Whether a line needs a look."""
     if made.taken == "unread":
         return True
     if made.taken == "cell" and made.table is not None and made.table.probability < _SURE_TABLE:

@@ -42,7 +42,7 @@ UNREAD = Message("読み取れていない", "not understood")
 THE_PLAN = Message("計画", "the plan")
 LONGEST_NAME = 30
 RANKS = ("title", "component", "prose", "field", "line", "legend", "artefact", "unread")
-"""What tells most of a line first."""
+"""Ranks, the most important first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def pieces(plan: Plan, reading: StructureReading | None) -> Iterator[TracePiece]
 
 
 def split(piece: TracePiece, starts: Sequence[int], plan: Plan) -> Iterator[TracePiece]:
-    """A piece, parted where components begin within it."""
+    """A piece, split where components begin within it."""
     inside = starts[bisect_right(starts, piece.span.start) : bisect_left(starts, piece.span.end)]
     ends = (*sorted(set(inside)), piece.span.end)
     start = piece.span.start

@@ -1,4 +1,4 @@
-"""Which of two readings of a document in printed order to believe: the one of its numbers and types, or the one that was learned."""
+"""The choice between two readings of a document in printed order: by its numbers and types, or by the learned weights."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What kind of document it is: an overview, whose boxes may come in any order, or one whose order is intact.
+"""The kind of a document: an overview, whose boxes may come in any order, or one in printed order.
 
 An overview numbers its measures once through the plan, puts marked entries right under them, and has at most one level of numbers
 above. Whatever has more levels, starts its numbers anew, prints sums or is not numbered at all is read in printed order.
@@ -48,7 +48,7 @@ def is_overview(lines: Sequence[Line], conventions: Conventions) -> bool:
 
 
 def _bare_headings(lines: Sequence[Line], conventions: Conventions) -> int:
-    """How many short lines without number or mark are by themselves right above a numbered one; in an overview, at most the title."""
+    """Number of short lines without number or mark that are alone right above a numbered one; in an overview, at most the title."""
     count, alone = 0, False
     for index, line in enumerate(lines):
         if not line.text:
@@ -91,11 +91,11 @@ def _passages(lines: Sequence[Line]) -> int:
 
 
 _LONGEST_DECLARING = 40
-"""Letters of a line that says what figures count at most."""
+"""Letters of a line that declares a unit at most."""
 
 
 def prints_sums(lines: Sequence[Line]) -> bool:
-    """Whether many of the marked lines print a sum of money, or a short line says what figures count."""
+    """Whether many of the marked lines print a sum of money, or a short line declares a unit."""
     if unit_in(lines, _LONGEST_DECLARING):
         return True
     marked = [line for line in lines if line.marks]

@@ -1,4 +1,4 @@
-"""Reasons for conclusions, in words: what was observed, in both languages, with the place it was observed at."""
+"""Reasons of conclusions: what was observed, in both languages, with its place."""
 
 import re
 from collections.abc import Sequence

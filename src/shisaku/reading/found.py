@@ -1,4 +1,4 @@
-"""What a part of the reader found, before it has its place in the plan: a component with its details and what is under it."""
+"""A component as found by the reader, before it has its place in the plan: with its details and its children."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Keys that last: an IRI is made of what a thing is, never of where it was found, so that it never comes to mean something else.
+"""Stable keys: an IRI is made of what a thing is, never of where it was found, so that it never comes to mean something else.
 
 A reader counts what it finds, and one heading more shifts every count behind it. Here each component and purpose gets the key that
 it keeps in every reading and every placement:

@@ -1,4 +1,4 @@
-"""What a reader may know of the meaning of words: a lexicon that names the concepts a text mentions.
+"""A lexicon: the interface by which the reader looks up which concepts a text mentions.
 
 The reader itself knows no vocabulary. Whoever calls it may hand it one; without it words are compared by their letters alone.
 """

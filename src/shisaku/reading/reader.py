@@ -1,7 +1,7 @@
 """From a source to its Plan, step by step; each step's guarantee is in its module's docstring.
 
 source -> legible text -> lines -> kind of document -> overview | outline -> overrides -> stable keys -> Plan
-                  lines that hold nothing but settled details are not read, and put into the plan afterwards
+                  lines that hold nothing but details of source.toml are not read, and put into the plan afterwards
 StratML, whose elements state their meaning: source -> its elements -> overrides -> stable keys -> Plan
 """
 
@@ -44,11 +44,11 @@ _MOST_IRREGULAR = 0.4
 _LEAST_RIGHT = 0.6
 """Share of what was found that must be expected to be right for a plan in what else counts as a report."""
 _OF_LINES = ("line", "table", "region", "pages")
-"""What overrides are about that mean nothing in a document whose elements say what is what."""
+"""Subjects of overrides that have no effect in a document whose elements state their meaning."""
 _STATED = Message("要素が意味を示す文書では使えません", "it is not for documents whose elements say what is what")
 
 Watch = Callable[[StructureReading, bool], None]
-"""Receives what the learned reader concluded of a document, and whether that reading was chosen."""
+"""Receives the learned reading of a document, and whether it was chosen."""
 
 
 def _unwatched(reading: StructureReading, used: bool) -> None:
@@ -58,7 +58,7 @@ def _unwatched(reading: StructureReading, used: bool) -> None:
 def read(source: Source, lexicon: Lexicon = NO_LEXICON, profile: Profile = JAPAN, watch: Watch = _unwatched) -> Plan:
     """The plan that `source` lays down, every character of it accounted for; `lexicon` names words of the same meaning.
 
-    `profile` is that of the project, for documents that do not say of which country they are. `watch` is called for each reading by
+    `profile` is that of the project, for documents that do not state their country. `watch` is called for each reading by
     what was learned, the last one last.
     """
     profile = profile.of(source.description.country)
@@ -114,7 +114,7 @@ def _once(artefact_lines: tuple[Span, ...], aside: tuple[Span, ...]) -> tuple[Sp
 def _understood(
     source: Source, printed: tuple[Line, ...], lexicon: Lexicon, learned: Callable[[], StructureReading], watch: Watch
 ) -> Plan:
-    """What the `printed` lines of `source` say, without a word on the text itself."""
+    """The plan in the `printed` lines of `source`, without findings on the text itself."""
     of_structure = any(override.kind in ("line", "table") for override in source.description.overrides)
     if of_structure or (source.document is not None and source.document.format != "pdf"):
         found = learned()

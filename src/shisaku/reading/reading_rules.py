@@ -1,4 +1,4 @@
-"""What the reader finds wrong or doubtful in a text: every rule with its sentence in both languages."""
+"""Rules of the findings of the reader, each with its sentence in both languages."""
 
 from shisaku.model.findings import Rule, Severity
 

@@ -1,4 +1,4 @@
-"""Which entry a restated entry （再掲） repeats: word for word where one does, else the one that holds most of its words.
+"""The original of a restated entry （再掲）: word for word where there is one, else the entry that holds most of its words.
 
 The original may print the restated words as a fragment inside a longer entry, or as an item in a bracket; so what is measured is
 how much of the restated entry is in the other, in pairs of neighbouring letters, and how long the longest common stretch is.

@@ -1,4 +1,4 @@
-"""Which of the plain words are the document's title, and its edition.
+"""The title of the document among plain words, and its edition.
 
 title = words [ "（" edition "）" ]
 """

@@ -1,4 +1,4 @@
-"""Lines of plain text that add up the sums of the lines above them: they are no part of the plan, and nobody's sum."""
+"""Lines of plain text that add up the sums of the lines above them: they are no part of the plan, and no component's sum."""
 
 import re
 from collections.abc import Iterator, Sequence

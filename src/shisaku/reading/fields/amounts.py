@@ -106,7 +106,7 @@ class FoundSum:
 
 
 def declared_unit(text: str, context: FieldContext) -> Unit | None:
-    """What `text` says that bare figures count, such as （単位：千円）, £'000 or US$ million; None where it says nothing."""
+    """The unit that `text` declares for bare figures, such as （単位：千円）, £'000 or US$ million; None where it declares none."""
     found = _DECLARED.search(plain(text))
     if found is None:
         alone = _UNIT_ALONE.fullmatch(plain(text).strip("() "))
@@ -125,7 +125,7 @@ def declared_unit(text: str, context: FieldContext) -> Unit | None:
 
 
 def unit_in_short(text: str, context: FieldContext) -> Unit | None:
-    """What a short line or remark says that bare figures count; None where it is long, or says nothing."""
+    """The unit that a short line or remark declares for bare figures; None where it is long, or declares none."""
     return declared_unit(text, context) if len(text) <= _LONGEST_DECLARING else None
 
 
@@ -138,7 +138,7 @@ def _unit_alone(alone: re.Match[str], context: FieldContext) -> Unit:
 
 
 def find_sums(stretch: Stretch, context: FieldContext) -> tuple[FoundSum, ...]:
-    """The sums that are printed with their currency in `stretch`, in order, with the year and kind that the words beside them say."""
+    """The sums that are printed with their currency in `stretch`, in order, with the year and kind that the words beside them name."""
     return tuple(_found(stretch, context))
 
 
@@ -161,7 +161,7 @@ def grouped(found: Sequence[FoundSum]) -> tuple[BudgetFigure, ...]:
 
 
 def cell_sums(stretch: Stretch, context: FieldContext) -> Beside[BudgetFigure]:
-    """The sums of a cell, or a field, that is for money: also bare figures where a unit is declared, and words that say there is none yet."""
+    """The sums of a cell, or a field, that is for money: also bare figures where a unit is declared, and words for a sum that is still open."""
     cell = stretch.trimmed()
     if PRINTED.search(plain(cell.text)):
         return sums(cell, context)
@@ -176,7 +176,7 @@ def cell_sums(stretch: Stretch, context: FieldContext) -> Beside[BudgetFigure]:
 def bare_sum(stretch: Stretch, context: FieldContext) -> tuple[BudgetFigure, ...]:
     """The sum that a bare figure is, and last year's in brackets behind it; none where a unit is not declared, or words are beside it.
 
-    What is in brackets may also say what the sum is made up of: 9,975（国庫1,540、一般財源8,435）.
+    Brackets may also hold the parts of the sum: 9,975（国庫1,540、一般財源8,435）.
     """
     match = _CELL.fullmatch(plain(stretch.text))
     unit = _unit_of(match, context) if match is not None else None
@@ -291,7 +291,7 @@ def _whole(value: Decimal) -> Decimal:
 
 
 def _with_lead(figure: BudgetFigure, lead: Stretch, context: FieldContext) -> tuple[BudgetFigure, Stretch, bool]:
-    """`figure` with what the words before it say, and those words; none where they say something else."""
+    """`figure` with the year and kind that the words before it name, and those words; none where they mean something else."""
     cut = max((found.end() for found in _CLAUSE.finditer(plain(lead.text))), default=0)
     words = lead.part(cut).stripped(_MARKS)
     if not words.text:

@@ -1,4 +1,4 @@
-"""What the bare figures of fields count in a text that does not say so: 事業費：9,975（一般財源8,435）."""
+"""The unit of bare figures in fields of a text that declares none: 事業費：9,975（一般財源8,435）."""
 
 import re
 from decimal import Decimal

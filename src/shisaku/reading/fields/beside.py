@@ -28,10 +28,10 @@ _BARE_AT_END = re.compile(
 )
 _WIDE = re.compile(r"[\t　|｜:：…‥]|\s\s")
 _OF_A_YEAR = re.compile(r"年間?|毎年度?|年額|各年度?|(?i:per|a|each|every)\s(?i:year|annum)|(?i:annually|yearly)")
-"""Words beside a sum that say it is spent every year."""
+"""Words beside a sum that is spent every year."""
 _SEPARATOR = re.compile(r"[・、/／･,]\s?")
 _PREPOSITION = 6
-"""Letters beside a time that say by when: by, until, まで."""
+"""Letters beside a time that make it a deadline: by, until, まで."""
 _FORMAL, _ROUND = "【《〔［[", "（(〔［["
 _LONGEST_TAG, _LONGEST_LINE = 12, 600
 _ENDS_SENTENCE = ("。", "．")
@@ -59,7 +59,7 @@ def split_line(stretch: Stretch, context: FieldContext) -> LabelledLine:
 
 
 def remark(stretch: Stretch, context: FieldContext) -> Details:
-    """What a line that is in a bracket as a whole says of what is printed before it; nothing for any other line, and for a heading.
+    """The details in a line that is in a bracket as a whole; nothing for any other line, and for a heading.
 
     Those in charge, sums with their years and whose they are, or a deadline: （環境省、水産庁）, 〔令和８年度予算 1,200千円〕, (by 2027).
     In 【 】 and its like a name or a year is as often a heading.
@@ -97,7 +97,7 @@ def _without_tags(line: Stretch, context: FieldContext) -> tuple[Stretch, Detail
 
 
 def _without_brackets(line: Stretch, found: Details, context: FieldContext) -> tuple[Stretch, Details]:
-    """`line` without the brackets at its end that say something of its label."""
+    """`line` without the brackets at its end that hold details."""
     while (bracket := brackets.at_end(line)) is not None and bracket.start > 0:
         taken = _of_bracket(bracket, found, context)
         if taken is None:
@@ -119,7 +119,7 @@ def _of_last_year(figure: BudgetFigure, line: Stretch, context: FieldContext) ->
 
 
 def _of_bracket(bracket: Bracket, found: Details, context: FieldContext) -> Details | None:
-    """`found` with what a bracket says; None where it is a part of the words."""
+    """`found` with the details in a bracket; None where it is a part of the words."""
     inside, text = bracket.inside, plain(bracket.inside.text)
     if organs := in_bracket(bracket, context):
         return _in_charge(organs, bracket, found, context)
@@ -145,7 +145,7 @@ def _of_bracket(bracket: Bracket, found: Details, context: FieldContext) -> Deta
 
 
 def _in_charge(organs: tuple[Responsibility, ...], bracket: Bracket, found: Details, context: FieldContext) -> Details:
-    """`found` with those in charge whom a bracket names, and with the time that it may name behind them: Lead: DCMS, by March 2027."""
+    """`found` with those in charge that a bracket names, and with the time that it may name behind them: Lead: DCMS, by March 2027."""
     in_charge: list[Responsibility] = []
     for organ in organs:
         inside = bracket.inside
@@ -159,7 +159,7 @@ def _in_charge(organs: tuple[Responsibility, ...], bracket: Bracket, found: Deta
 
 
 def _is_time_only(time: FoundTime, inside: Stretch) -> bool:
-    """Whether words say a time and no more than by when it is: (by 2027)."""
+    """Whether words are a deadline and nothing else: (by 2027)."""
     printed = time.period.printed
     return printed == inside.text or (time.deadline is True and 0 < len(inside.text) - len(printed) <= _PREPOSITION)
 
@@ -211,7 +211,7 @@ def _without_sums(line: Stretch, found: Details, context: FieldContext) -> tuple
 
 
 def _begin(found: FoundSum, line: Stretch) -> int:
-    """Where a sum with the words that say its year or kind begins."""
+    """Where a sum with the words for its year or kind begins."""
     start = found.qualifier.start - line.start if found.qualifier.text else found.start
     before = line.text[:start].rstrip()
     return len(before) - 1 if before[-1:] in ("（", "(", "〔", "[") else start

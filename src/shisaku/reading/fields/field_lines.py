@@ -1,7 +1,7 @@
-"""Lines that say what is beside or under them: 担当課：財政課, "Lead: DCMS", 現状と課題 on a line of its own.
+"""Lines with a label, and the value beside or under them: 担当課：財政課, "Lead: DCMS", 現状と課題 on a line of its own.
 
 field   = [mark] [number] label [ "(" note ")" ] ( ":" | "：" | tab | wide gap | " – " ) value  |  label alone
-label   = a word of the schemes `section-role`, `header` or `passage-kind`, which say what it means
+label   = a word of the schemes `section-role`, `header` or `passage-kind`, which give its role
 """
 
 import re
@@ -31,7 +31,7 @@ _DATA = frozenset(
         "unit",
     }
 )
-"""Header words that say what their value is also where they are alone; others may head prose."""
+"""Header words that give the role of their value also where they are alone; others may head prose."""
 _CLOSE = frozenset({"department", "deadline", "period", "budget", "status"})
 """Those whose value may follow behind a single blank."""
 _OF_A_YEAR = frozenset({"budget", "baseline", "target", "result", "status"})
@@ -54,14 +54,14 @@ _LETTERED = re.compile(r"\s(?:[A-Z]|[0-9]{1,2}|[IVX]{1,4})$")
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a label says of what is beside or under it."""
+    """The role that a label gives to what is beside or under it."""
 
     scheme: str
     """Scheme of the concept: `section-role`, `header` or `passage-kind`."""
     concept: str
     """The concept: `opens-components`, `department`, `situation`."""
     passage: str = ""
-    """The passage kind of prose under it; empty where it says none."""
+    """The passage kind of prose under it; empty where it has none."""
 
     @property
     def outside(self) -> bool:
@@ -76,11 +76,25 @@ class FieldLine:
     label: Stretch
     """The label, without mark, number and note."""
     role: Role
-    """What it says."""
+    """Its role."""
     value: Stretch
     """What is beside it; empty where it is alone and its value is on the next lines."""
     note: Stretch
     """What is in brackets behind the label: a unit, a year; empty where nothing is."""
+
+
+def role_of_label(stretch: Stretch, context: FieldContext, alone: bool = True) -> Role | None:
+    """The role of a label, alone on its line or with a value; None for words that are no such label."""
+    label, _ = _bare(stretch)
+    return _role(label.text, context, alone)
+
+
+def heading_role(stretch: Stretch, context: FieldContext) -> Role | None:
+    """The role that a heading alone gives to what is under it; None for one without a role.
+
+    A letter or a number behind the word of a part outside of the plan is no other word: Appendix B.
+    """
+    return _role_of_heading(_bare(stretch)[0], context)
 
 
 def _role_of_heading(label: Stretch, context: FieldContext) -> Role | None:
@@ -126,7 +140,7 @@ def _split(line: Stretch, end: int, begin: int, context: FieldContext) -> FieldL
 
 
 def _narrowed(line: Stretch, end: int, begin: int, context: FieldContext) -> FieldLine | None:
-    """A label before a colon whose last words alone say what it is: Goal Owner, Programme Timing, 事業の所管課."""
+    """A label before a colon whose last words alone give its role: Goal Owner, Programme Timing, 事業の所管課."""
     label, note = _bare(line.part(0, end))
     value = line.part(begin).stripped("*:：＝= 　")
     if not value.text or label.text.count(" ") > _MOST_WORDS:

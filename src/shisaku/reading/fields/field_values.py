@@ -1,4 +1,4 @@
-"""What a field or a cell prints, as details, by what its heading says it is."""
+"""The values of a field or a cell as details, by the concept of its heading."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -80,7 +80,7 @@ def _budget(heading: str, value: Stretch, context: FieldContext) -> Details:
 
 
 def _as_headed(figure: BudgetFigure, heading: str, context: FieldContext) -> BudgetFigure:
-    """A sum with the kind and the year that the heading of its column says, where it does not say them itself."""
+    """A sum with the kind and the year of the heading of its column, where it names none itself."""
     year = fiscal_year_in(heading, context)
     when = figure.when
     if when is None and year is not None and context.year != year[0].year:

@@ -49,7 +49,7 @@ class FoundValue:
     unit: str
     """The unit as printed; empty where none is."""
     start: int
-    """Where it begins in the stretch, a word that says its kind included."""
+    """Where it begins in the stretch, the word for its kind included."""
     end: int
     """Where it ends there."""
     arrow: bool = False
@@ -62,7 +62,7 @@ def find_values(stretch: Stretch, context: FieldContext) -> tuple[FoundValue, ..
 
 
 def cell_value(stretch: Stretch, context: FieldContext, kind: str = "", when: When | None = None) -> IndicatorValue | None:
-    """What a cell that is for a value prints, all its words, with the first number in it; `kind` and `when` as its heading says.
+    """The value that a cell prints, all its words, with the first number in it; `kind` and `when` are those of its heading.
 
     None for an empty cell.
     """
@@ -191,7 +191,7 @@ def _before(text: str, start: int, since: int, context: FieldContext) -> tuple[i
 def _lead(
     stretch: Stretch, text: str, since: int, start: int, times: list[FoundTime], context: FieldContext
 ) -> tuple[int, str, When | None]:
-    """Where the words that say the kind or the time of a value begin, that kind, and that time: 目標値（R10）：90％."""
+    """Where the words for the kind or the time of a value begin, that kind, and that time: 目標値（R10）：90％."""
     close = _CLOSING.search(text, since, start)
     end = close.start() if close else start
     time = next((one for one in times if since <= one.start and one.end <= end and not text[one.end : end].strip(")） ")), None)

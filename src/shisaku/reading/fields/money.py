@@ -1,4 +1,4 @@
-"""How currencies, scales and figures are written in the world, and what they come to."""
+"""Currencies, scales and figures as they are written in the world, and their values."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""How bodies, units and posts are named, and how a list of them is split."""
+"""Names of bodies, units and posts, and how a list of them is split."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What something points to: SDGs 4, 児童福祉法第24条, 「〇〇計画」, s.12 of the Act, Article 4, Action 3.2 of the Plan.
+"""References: SDGs 4, 児童福祉法第24条, 「〇〇計画」, s.12 of the Act, Article 4, Action 3.2 of the Plan.
 
 sdg     = ("SDGs" | "SDG" | "ゴール" | "Goal") number { "," number }
 law     = name ("法" | "条例" | "規則" | ...) [ article ]        article = "第" number "条" [ "第" number "項" ] ...
@@ -62,7 +62,7 @@ def references(stretch: Stretch) -> Beside[Reference]:
 
 
 def cell_references(stretch: Stretch, context: FieldContext, heading: str = "") -> tuple[Reference, ...]:
-    """What a cell, or a field, that is for pointers prints, each with the kind that its heading, or else its form, says."""
+    """The references in a cell, or a field, that is for them, each with the kind of its heading, or else of its form."""
     kind = context.named("reference-kind", heading) if heading else ""
     cell = stretch.trimmed()
     if kind == "contributes-to" and (goals := _goals(cell)):

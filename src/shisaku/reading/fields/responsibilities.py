@@ -1,4 +1,4 @@
-"""Who is in charge: 【財務課】, （担当：企画課・財政課）, ［内閣府、警察庁］ behind a full stop, Lead: DCMS, (Owner: Finance).
+"""Those in charge: 【財務課】, （担当：企画課・財政課）, ［内閣府、警察庁］ behind a full stop, Lead: DCMS, (Owner: Finance).
 
 cell  = part { ";" part }      part = [role-word ":"] names | names role-phrase names      role-phrase = "supported by" | 協力 ...
 line  = words bracket [ "。" ] | bracket words | words gap names
@@ -28,13 +28,13 @@ _DEFAULT = {
 }
 _PARTNERS = ("partnership", "collaboration", "coordination", "cooperation", "co-operation", "together", "jointly")
 _FORMAL = "【〔［[《"
-"""Brackets in which nothing but a name need be."""
+"""Brackets in which a name may be alone."""
 _TAIL = re.compile(r"(?:[\t　]|\s\s)\s*(?P<cell>[^\t　]{2,80})$")
 _LONGEST_LINE = 60
 
 
 def in_charge(stretch: Stretch, context: FieldContext, role: str = "") -> tuple[Responsibility, ...]:
-    """Those whom a cell, or a field, that is for them names, in order; `role` is what its heading says of them.
+    """Those that a cell, or a field, for them names, in order; `role` is that of its heading.
 
     Words within it that name a role go before that: 主管：総務課 協力：財政課; supported by the Treasury.
     """
@@ -60,7 +60,7 @@ def beside(stretch: Stretch, context: FieldContext) -> Beside[Responsibility]:
 
 
 def in_bracket(bracket: brackets.Bracket, context: FieldContext) -> tuple[Responsibility, ...]:
-    """Those in charge whom a bracket names; none where it says something else."""
+    """Those in charge that a bracket names; none where it holds something else."""
     inside = bracket.inside
     label = _LABEL.match(inside.text)
     if label is not None and (role := role_of(label["label"], context)) is not None:
@@ -87,7 +87,7 @@ def all_organs(stretch: Stretch, context: FieldContext, weak: bool = False) -> b
 
 
 def line_of_organs(stretch: Stretch, context: FieldContext) -> tuple[Responsibility, ...]:
-    """Those in charge on a line, or in a heading, of their own, in brackets or not; none where it says something else."""
+    """Those in charge on a line, or in a heading, of their own, in brackets or not; none where it holds something else."""
     words = stretch.trimmed()
     bracket = brackets.at_head(words)
     if bracket is not None and bracket.end == len(words.text):
@@ -96,7 +96,7 @@ def line_of_organs(stretch: Stretch, context: FieldContext) -> tuple[Responsibil
 
 
 def role_of(label: str, context: FieldContext) -> str | None:
-    """The role that a word before a name says, empty where it is a heading for those in charge that says none; None for another word."""
+    """The role that a word before a name gives, empty where it is a heading for those in charge without a role; None for another word."""
     role = context.named("role", label)
     if role:
         return role
@@ -112,7 +112,7 @@ def _in_charge(cell: Stretch, context: FieldContext, role: str) -> Iterator[Resp
 
 
 def _turns(cell: Stretch, context: FieldContext) -> list[tuple[int, int, str]]:
-    """Where a cell says in which role those that follow are, from where to where."""
+    """Where a cell names the role of those that follow, from where to where."""
     found = []
     for match in _LABEL.finditer(cell.text):
         stated_role = role_of(match["label"], context)
@@ -129,7 +129,7 @@ def _turns(cell: Stretch, context: FieldContext) -> list[tuple[int, int, str]]:
 
 
 def _named(name: Stretch, context: FieldContext, role: str) -> Iterator[Responsibility]:
-    """One name, and those in a bracket behind it that says in which role they are: 総務課（協力：財政課）, DCMS (lead)."""
+    """One name, and those in a bracket behind it with their role: 総務課（協力：財政課）, DCMS (lead)."""
     bracket = brackets.at_end(name)
     if bracket is not None and bracket.start > 0:
         label = _LABEL.match(bracket.inside.text)

@@ -1,4 +1,4 @@
-"""Words and where they are, and what is known of the document that prints them."""
+"""Words with their place in the source, and the context of the document that prints them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -32,7 +32,7 @@ _LENGTH = re.compile(
 )
 _BEFORE_MOMENT = 22
 _WORD = re.compile(r"[^\W\d_]{2}")
-"""Of what is beside times in a cell, words that say what happens then, and no mere punctuation between them."""
+"""Of what is beside times in a cell, words for what happens then, and no mere punctuation between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class FoundTime:
     end: int
     """Where it ends there."""
     deadline: bool = False
-    """Whether it says by when: it has まで, by, due."""
+    """Whether it is a deadline: it has まで, by, due."""
     fiscal: FiscalYear | None = None
     """The fiscal year that it is, where it is one as a whole and nothing else."""
 
@@ -82,16 +82,16 @@ def cell_time(stretch: Stretch, context: FieldContext) -> PrintedPeriod | None:
 
 
 def _is_lasting(text: str, context: FieldContext) -> bool:
-    """Whether words name no time but say so, as a whole, behind a colon, or with their first word: ongoing activity."""
+    """Whether words stand for no time, as a whole, behind a colon, or with their first word: ongoing activity."""
     behind = text.rpartition(":")[2].rpartition("：")[2]
     first = behind.split(";")[0].strip().split(" ")[0] if behind.isascii() else behind
     return any(context.named("precision", words) == days_of.UNSPECIFIED for words in (text, behind, behind.split(";")[0], first))
 
 
 def is_deadline(stretch: Stretch, context: FieldContext) -> bool:
-    """Whether the words of a cell, or a field, for times say by when something is to be done: 令和８年度末まで, March 2027, 2026 (pilot), 2027.
+    """Whether the words of a cell, or a field, for times are a deadline: 令和８年度末まで, March 2027, 2026 (pilot), 2027.
 
-    A period from one day to another, years beside each other, how long it takes, and words that name no time say no such thing.
+    A period from one day to another, years beside each other, a duration, and words that name no time are none.
     """
     found = find_times(stretch, context)
     if any(one.deadline for one in found):

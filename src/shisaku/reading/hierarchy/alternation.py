@@ -1,4 +1,4 @@
-"""How components of one look and of another take turns in a document: ○ ・・・ ○ ・・ ○ ・・・・ says that ・ is under ○.
+"""How components of one look and of another alternate in a document: ○ ・・・ ○ ・・ ○ ・・・・ shows that ・ is under ○.
 
 One who reads on sees what comes again; a reader that puts each component in its place in turn would not.
 """
@@ -32,7 +32,7 @@ class Alternation:
         self._known: dict[tuple[str, str], Features] = {}
 
     def features(self, item: Item, parent: Item | None) -> Features:
-        """What speaks for components that look like `item` to be under those that look like `parent`."""
+        """Evidence that components that look like `item` are under those that look like `parent`."""
         if parent is None or parent.look == item.look:
             return {}
         key = item.look, parent.look

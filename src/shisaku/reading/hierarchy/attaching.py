@@ -1,4 +1,4 @@
-"""Which component is under which: each in turn is put under one that is still open, as all evidence together says.
+"""The parent of each component: each in turn is put under one that is still open, where all evidence together is strongest.
 
 Open are the component before, what it is under, and so on up to the plan: a tree in printed order.
 """

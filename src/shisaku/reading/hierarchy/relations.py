@@ -1,4 +1,4 @@
-"""What can be seen of a component and of another one that it may belong under: named numbers, 0 or 1."""
+"""Features of a component and of another one that it may belong under: named numbers, 0 or 1."""
 
 from dataclasses import dataclass
 

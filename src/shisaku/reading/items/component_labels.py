@@ -1,4 +1,4 @@
-"""What a component is called, and what is printed beside its name: the label cut off from the rest of its item.
+"""The name of a component, cut off from the rest of its item, and what is printed beside it.
 
 item = head label [ details ] [ ":" | bold end | sentence, then its description ]
 """
@@ -27,7 +27,7 @@ _WAVE = re.compile(r"(?<=[^\s0-9０-９年月日時歳])\s?[~～〜]\s?(?=[^\s0-
 """What separates a name from the sentence that describes it, where no second one closes a subtitle: 灯台の修繕～灯りを替えます。"""
 _PUNCTUATION = " \t\n　:：–—-"
 _LONG = 130
-"""Half-width cells from which an item says more than its name."""
+"""Half-width cells from which an item holds more than its name."""
 _ENDS = (".", "。")
 _NOTES = "*＊†‡"
 """Signs of notes behind a sentence."""
@@ -52,7 +52,7 @@ class Named(NamedTuple):
     details: Details
     """What is printed beside its words, and behind them in the same item."""
     restated: bool
-    """Whether it says that it is restated."""
+    """Whether it is marked as restated."""
 
 
 def named(item: Item, text: str, context: FieldContext) -> Named:
@@ -78,7 +78,7 @@ def named(item: Item, text: str, context: FieldContext) -> Named:
 
 
 def blanked(text: str, passed_over: Iterable[Span]) -> str:
-    """`text` with what was passed over made blank, at the same places: the number of a page is no word of a sentence that goes on overleaf."""
+    """`text` with what was passed over made blank, at the same places: a page number is no word of a sentence that continues on the next page."""
     made, end = [], 0
     for span in sorted(passed_over):
         made += [text[end : span.start], " " * max(0, span.end - max(end, span.start))]

@@ -1,4 +1,4 @@
-"""The words of items: put together over line breaks, their brackets, the language of most of them, and how they are compared."""
+"""The words of items: joined over line breaks, their brackets, their language, and how they are compared."""
 
 import re
 import unicodedata

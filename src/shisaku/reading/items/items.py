@@ -92,7 +92,7 @@ class Item:
 
     @cached_property
     def look(self) -> str:
-        """What it has in common with others of its level: what the format says of it, how it opens, how it looks."""
+        """What it has in common with others of its level: what the format states, how it opens, how it looks."""
         opening, bold, lead = self.head.style or framed(self.text), "b" * self.bold, "L" * (self.lead > 0)
         return f"{self.kind}|{self.level}|{opening}|{self.size:.0f}|{bold}|{self.colour}|{self.fill}|{lead}"
 

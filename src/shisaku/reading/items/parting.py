@@ -1,4 +1,4 @@
-"""Paragraphs of printed lines that hold more than one thing: what makes items of their own of them."""
+"""Splits paragraphs of printed lines that hold more than one thing into items."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence

@@ -34,7 +34,7 @@ _META = re.compile(
     r"|内線\s?[0-9０-９]|[0-9０-９]{2,4}\s?[-－（(]\s?[0-9０-９]{2,4}\s?[-－）)]\s?[0-9０-９]{4}|^[\W\d_]*$",
     re.IGNORECASE,
 )
-"""What is printed of a document, whom to call, and figures alone."""
+"""Dates, contacts and figures alone."""
 _ABOUT = re.compile(r"について(?:\s?[（(][^（）()]{1,20}[）)])?$")
 """The end of what papers of administrations in Japan are called."""
 _LEADING_ON = (":", "：")
@@ -127,7 +127,7 @@ def _score(item: Item, at: int, body: float, stated: str, lang: str, concepts: C
 
 
 def names_plan(text: str, concepts: Concepts) -> bool:
-    """Whether words end in the name of a kind of plan, or say in English that they are one."""
+    """Whether words end in the name of a kind of plan, or name one in English."""
     if any(concepts.find(_KINDS, text[-length:]) for length in range(2, min(9, len(text)) + 1)):
         return True
     words = re.findall(r"[A-Za-z]+", text)

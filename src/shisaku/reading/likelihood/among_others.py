@@ -1,4 +1,4 @@
-"""What an item shows among others: those that look like it, those around it, the tables below it, the whole document."""
+"""Features of an item among others: those that look like it, those around it, the tables below it, the whole document."""
 
 import math
 import sys
@@ -95,7 +95,7 @@ def over_tables(items: Sequence[Item], held: Sequence[Span], found: list[Feature
 
 
 def _of_sections(items: Sequence[Item], known: Background, found: list[Features]) -> None:
-    """What the stretch around says: prose, figures, a list; which role the section has."""
+    """What is in the section around: prose, figures, a list; which role the section has."""
     digits, scraps = ([one.get(name, 0.0) for one in found] for name in ("digits", "very short"))
     for at, shown in enumerate(found):
         first, behind = max(0, at - _AROUND), at + _AROUND + 1

@@ -1,4 +1,4 @@
-"""From which probability on the items of a document are taken for components: where most is right and most is found, as expected.
+"""The probability from which items are chosen as components: where most is right and most is found, as expected.
 
 Documents are unlike each other: in one the surest items have 0.9, in another, in which as much is a component, 0.3. A bar that is the
 same for all leaves the second one empty. The expected harmonic mean of what is found and what is right is highest at half its value

@@ -1,7 +1,7 @@
-"""How sure it is that a component is one and is where it was put: two answers in one probability, as found right in real documents.
+"""Confidence that a component is one and is in the right place: two answers in one probability, measured on real documents.
 
-A row of a table and a line are two kinds of evidence with a table of weights each (`rows`, `lines`). `most.tsv` says how sure a place of
-each kind may be at most: 0.9 and more only where it was right in 95 of 100 cases at eight publishers or more that were left out.
+A row of a table and a line are two kinds of evidence with a table of weights each (`rows`, `lines`). `most.tsv` limits the confidence of
+each kind: 0.9 and more only where it was right in 95 of 100 cases at eight publishers or more that were left out.
 """
 
 import math

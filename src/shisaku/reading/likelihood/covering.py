@@ -1,4 +1,4 @@
-"""What was not taken for a component, though its place says that it is one.
+"""Items that were not chosen as components, though their place shows that they are.
 
 Headings of a look that is over components again and again, or that are counted and each are over some; and what is listed alike
 under each of several.
@@ -100,7 +100,7 @@ def prefixed_headings(judged: Sequence[JudgedItem], chosen: Sequence[int]) -> li
 
 
 def numbered_headings(judged: Sequence[JudgedItem], chosen: Sequence[int]) -> list[int]:
-    """Places of items whose numbers go on from each other (Ⅰ, Ⅱ; 第１章, 第２章) where each is over components that are counted otherwise."""
+    """Places of items whose numbers go on from each other (Ⅰ, Ⅱ; 第１章, 第２章) where each is over components in another style of numbers."""
     taken = set(chosen)
     found: list[int] = []
     for run in _runs(judged):

@@ -36,7 +36,7 @@ class Saying:
 
 
 def reasons(features: Mapping[str, float], model: str) -> tuple[Evidence, ...]:
-    """What speaks most for what was concluded, strongest first."""
+    """The strongest evidence for a conclusion, strongest first."""
     return tuple(_weightiest(features, model, 1))
 
 

@@ -25,7 +25,7 @@ _NEVER, _APART = ("note", "artefact", REMARK, DUTY), 0.01
 
 @dataclass(frozen=True, slots=True)
 class JudgedItem:
-    """An item with what was concluded of it."""
+    """An item with its probability."""
 
     item: Item
     """The item."""

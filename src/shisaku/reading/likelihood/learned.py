@@ -1,4 +1,4 @@
-"""What was learned of real documents: tables of weights, read from `weights/`.
+"""Tables of weights, learned from real documents and read from `weights/`.
 
 weights/<name>.tsv = { "#" remark | feature tab weight }        the row `(bias)` is added always
 `python -m tests.published learn FOLDER` makes them anew from documents that are annotated by hand.

@@ -1,4 +1,4 @@
-"""Features that say more together than each alone."""
+"""Features that mean more together than each alone."""
 
 from itertools import groupby
 from operator import itemgetter
@@ -72,7 +72,7 @@ _PAIRS = (
     ("in contents", "follows"),
     ("in contents", "over sentence"),
 )
-"""Features that say more together than each alone."""
+"""Features that mean more together than each alone."""
 
 
 _BY_FIRST = tuple(

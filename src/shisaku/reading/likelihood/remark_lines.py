@@ -1,7 +1,7 @@
-"""Lines that name no component but say something of those beside them: a sum, a deadline, those in charge.
+"""Lines that name no component but give details of those beside them: a sum, a deadline, those in charge.
 
-remark = "（" ( those in charge | sums | deadline ) "）"        says it of the item before it
-duty   = names of those in charge, no bullet, no number         says it of what is listed behind it, up to the next such line or heading
+remark = "（" ( those in charge | sums | deadline ) "）"        of the item before it
+duty   = names of those in charge, no bullet, no number         of what is listed behind it, up to the next such line or heading
 """
 
 from collections import Counter, defaultdict
@@ -116,5 +116,5 @@ def _with_names(items: Sequence[Item], text: str, context: FieldContext) -> set[
 
 
 def organs_of(item: Item, text: str, context: FieldContext) -> tuple[Responsibility, ...]:
-    """Those in charge whom an item names and nothing else; `text`: that of the document."""
+    """Those in charge that an item names and nothing else; `text`: that of the document."""
     return line_of_organs(_words(item, text), context)

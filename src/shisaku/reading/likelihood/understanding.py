@@ -1,4 +1,4 @@
-"""Whether a document was understood: how much of what it holds is expected to be among what was found, and how much of that to be right."""
+"""Whether a document was understood: how much of it is expected to be found, and how much of what was found to be right."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

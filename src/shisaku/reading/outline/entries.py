@@ -1,4 +1,4 @@
-"""Which rows are entries, and which head what is under them.
+"""Which rows are entries, and which are headings of what is under them.
 
 entry   a row with a sum and none under it, a marked row, a numbered sentence, the members of a list of such rows
 heading any other numbered or unnumbered row with something under it

@@ -1,4 +1,4 @@
-"""Plans and budget overviews whose order is intact: from rows to a tree of headings and entries, and from there to the Plan.
+"""Plans and budget overviews in printed order: from rows to a tree of headings and entries, and from there to the Plan.
 
 heading   a numbered or unnumbered row with something under it; the outermost are pillars where there are others under them, those
           with no heading under them measures, those between groups
@@ -43,7 +43,7 @@ _NUMBERED, _TYPED, _SPACED, _IRREGULAR = 0.98, 0.95, 0.93, 0.5
 """Confidence in the level of a heading: by its number, by its type, by its spacing, and where its number is not the next one."""
 _PLAN = "プラン / the plan"
 _MOST_LISTED = 0.4
-"""Share of sums and marked entries from which a document is a list, whatever its prose says."""
+"""Share of sums and marked entries from which a document is a list, whatever its prose."""
 _MOST_NARRATIVE = 0.6
 """Share of sentences that report what has been from which prose is a report and no plan."""
 

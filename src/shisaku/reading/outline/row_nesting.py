@@ -162,7 +162,7 @@ def _weigh(
     here: tuple[OutlineRow, str],
     direct: bool,
 ) -> None:
-    """What it says of the styles that a row comes behind those `seen`, of which the `last` of its own style is known."""
+    """Count, for the styles of rows, that a row comes behind those `seen`, of which the `last` of its own style is known."""
     above, (row, style) = seen[-1], here
     if row.number is None or row.number.value == 1:
         over[above[1], style] += 2.0 if row.number is not None else float(direct)

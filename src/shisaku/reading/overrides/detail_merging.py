@@ -1,4 +1,4 @@
-"""Details put beside, or in the place of, those that were read."""
+"""Details added to those that were read, or put in their place."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A plan with some of its components, or purposes, moved under other parents; keys that name a parent follow."""
+"""Moves components, or purposes, of a plan to other parents; keys that name a parent follow."""
 
 from collections.abc import Mapping
 from dataclasses import replace

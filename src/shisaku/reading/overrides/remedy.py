@@ -40,7 +40,7 @@ class Remedies:
         self.originals = {self.parts[made.component].span: made for made in plan.identifications}
 
     def of(self, finding: Finding) -> str:
-        """The lines, with what was concluded and the rivals as a comment."""
+        """The lines, with the conclusion and its rivals as a comment."""
         if finding.span is None:
             return ""
         if finding.rule in _PLACEMENTS and finding.span in self.placements:

@@ -1,4 +1,4 @@
-"""What `[retired]` in source.toml says, held against the plan: a key that is retired is used for nothing else, and leads to what there is."""
+"""`[retired]` of source.toml, checked against the plan: a retired key is never used again, and leads to existing keys."""
 
 from collections.abc import Iterator
 

@@ -103,7 +103,7 @@ _DEEPEST = 9
 
 
 def read_description(path: Path) -> Description:
-    """What source.toml says; every mistake in it raises SettingsError with file, line, column and what was expected."""
+    """The description in source.toml; every mistake in it raises SettingsError with file, line, column and what was expected."""
     return _Settings(path, *parsed(path)).description()
 
 
@@ -264,7 +264,7 @@ class _Settings(TomlFile):
         )
 
     def _kind(self, table: dict[str, Any], path: KeyPath) -> str:
-        """What the override is about, after a look whether it says one thing about it and no more."""
+        """The subject of the override, once it is known to have exactly one."""
         kinds = [key for key in _SUBJECTS if key in table]
         if not kinds:
             ja = f"何についての指定かがありません。{'、'.join(_SUBJECTS)} のどれかを書きます"
@@ -374,7 +374,7 @@ _REGION = (
 
 
 def _effect(override: Override) -> tuple[object, ...]:
-    """What an override says of its subject."""
+    """What an override does to its subject."""
     one = override
     return one.parent, one.restates, one.level, one.none, one.plan, one.table_kind, one.columns
 

@@ -27,7 +27,7 @@ from shisaku.stratml import remarks
 from shisaku.stratml.sequence import LEVELS, class_of_level, parents
 
 OUTLINE = "outline"
-"""Passage kind of what a Description says beyond its first paragraph, and of the Description of the plan."""
+"""Passage kind of a Description beyond its first paragraph, and of the Description of the plan."""
 CLASSES: dict[str, type[Component]] = {
     "Pillar": Pillar,
     "MeasureGroup": MeasureGroup,
@@ -42,7 +42,7 @@ _BELOW: dict[type[Component], tuple[type[Component], ...]] = {
 }
 """What may be under what."""
 _BY_NUMBER = 0.98
-"""Confidence in what a compound number says, as that of headings in print."""
+"""Confidence in a place by a compound number, as that of headings in print."""
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ class Stated:
     below: "list[Stated]" = field(default_factory=list)
     """What is part of it, in order."""
     by_number: str = ""
-    """The number by which it was put where it is; empty where the file says it by its elements."""
+    """The number by which it was put where it is; empty where the elements of the file give its place."""
 
     def depth(self) -> int:
         """Levels in it, its own included."""

@@ -107,7 +107,7 @@ class Particulars:
     # -- stakeholders --------------------------------------------------------------------------------------------------
 
     def responsibilities(self, element: Element) -> Iterator[Responsibility]:
-        """Stakeholders that carry something out, and those of whom nothing says what they do; one for each of their roles."""
+        """Stakeholders that carry something out, and those without a stated role; one for each of their roles."""
         for name, stakeholder, types in self._stakes(element):
             if PERFORMER in types or not types:
                 kind = stakeholder.role.lower()

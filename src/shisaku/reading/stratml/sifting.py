@@ -1,4 +1,4 @@
-"""Which elements of a StratML file carry something; what says nothing is page artefacts, what StratML has no element for is unread.
+"""Which elements of a StratML file carry something; what carries nothing is a page artefact, what StratML has no element for is unread.
 
 An element carries something where there are words in it, beside identifiers, numbers and types of roles: forms fill those in before
 anybody has written a word.

@@ -43,7 +43,7 @@ class Marked(NamedTuple):
     encoding: str
     """Character encoding of the file."""
     language: str | None
-    """Language that the root element says the file is in, BCP 47."""
+    """Language that the root element states, BCP 47."""
 
 
 def marked_up(data: bytes, path: str, encoding: str | None = None) -> Marked | None:

@@ -139,7 +139,7 @@ class _Assembly:
             yield replace(purpose, key="purpose/plan" + (f"-{number}" if number > 1 else ""))
 
     def _value(self, one: Element) -> Purpose:
-        """A value, which may have a name, a description, or both: the words that say it are those of the description."""
+        """A value, which may have a name, a description, or both: its words are those of the description."""
         wording = self.particulars.wording
         name, about = wording.of(one, "Name"), wording.of(one, "Description")
         span = ElementWords((*name.paragraphs, *about.paragraphs)).span
@@ -169,7 +169,7 @@ class _Assembly:
         return tuple(explained.values())
 
     def _description(self, information: Remarks) -> Description:
-        """What the file says of itself; what source.toml says of it goes first."""
+        """The description that the file gives of itself; that of source.toml goes first."""
         wording, root, known = self.particulars.wording, self.found.root, self.particulars.wording.source.description
         administrative = next(parts(root, "AdministrativeInformation"), Element("AdministrativeInformation"))
         names = (wording.text(one, "Name") for core in parts(root, "StrategicPlanCore") for one in parts(core, "Organization"))

@@ -1,4 +1,4 @@
-"""Every character of the source is in one place of the plan: what is there twice is taken out, what is nowhere is unread."""
+"""Puts every character of the source into one place of the plan: duplicates are taken out, the rest is unread."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -52,7 +52,7 @@ class Taken:
 
 
 def disjoint(roots: Sequence[Found], title: Span | None) -> tuple[tuple[Found, ...], Taken]:
-    """The forest without components that are made of words of others, and without prose that is there already; what it takes."""
+    """The tree without components that are made of words of others, and without prose that is there already; what it takes."""
     taken = Taken()
     if title is not None:
         taken.take(title)

@@ -26,13 +26,13 @@ class Between:
     """What is printed under a component, or before the first one, until the next component."""
 
     details: Details = NO_DETAILS
-    """What it says of the component above."""
+    """Details of the component above."""
     artefacts: list[Span] = field(default_factory=list)
     """Printed without meaning: labels of fields that hold nothing, notes, running heads."""
 
 
 def between(items: Sequence[Item], text: str, lang: str, context: FieldContext, owned: bool) -> Between:
-    """What `items` say of the component above them; `owned`: whether there is one."""
+    """The details that `items` give of the component above them; `owned`: whether there is one."""
     found = Between()
     collected: list[Details] = []
     label: FieldLine | None = None
@@ -71,12 +71,12 @@ def between(items: Sequence[Item], text: str, lang: str, context: FieldContext, 
 
 
 def _declares(item: Item, context: FieldContext) -> bool:
-    """Whether an item says nothing but what figures count: （単位：千円）."""
+    """Whether an item only declares a unit: （単位：千円）."""
     return item.text[0] in "(（[［〔【単" and unit_in_short(item.text, context) is not None
 
 
 def _of_line(line: FieldLine, item: Item, context: FieldContext) -> Details:
-    """What a field says, and that its line is accounted for."""
+    """The details of a field, its line accounted for."""
     value = of_field(line, context)
     return replace(value, lines=(*value.lines, item.span))
 

@@ -1,5 +1,6 @@
-"""Lines beside the components, assigned to those that they are about: those in charge to what is listed behind them, fields to what
-is over a list.
+"""Assigns lines beside the components to those that they are about.
+
+Those in charge go to what is listed behind them, fields to the component over a list.
 """
 
 from collections.abc import Sequence

@@ -34,7 +34,7 @@ _EMPTY = Message("番号や記号だけの行は構成要素になりません",
 
 
 class PlacedItem(Protocol):
-    """An item with what was concluded of it."""
+    """An item that was judged."""
 
     @property
     def item(self) -> Item:
@@ -180,7 +180,7 @@ class _WithoutEffectError(Exception):
 
 
 def _put(roots: tuple[Found, ...], span: Span, override: Override) -> tuple[Found, ...]:
-    """The forest, the component of these words put where the override says."""
+    """The tree, the component of these words put where the override has it."""
     known = [one for root in roots for one in root.walk()]
     subject = next((one for one in known if span.start <= one.span.start < span.end or one.span == span), None)
     if subject is None:
@@ -198,7 +198,7 @@ def _put(roots: tuple[Found, ...], span: Span, override: Override) -> tuple[Foun
 
 
 def _without(forest: tuple[Found, ...], span: Span) -> tuple[Found, ...]:
-    """The forest without the component of these words and what is under it."""
+    """The tree without the component of these words and what is under it."""
     return tuple(replace(one, children=_without(one.children, span)) for one in forest if one.span != span)
 
 
@@ -212,7 +212,7 @@ def _under(forest: tuple[Found, ...], parent: Span, child: Found) -> tuple[Found
 
 
 def _taken_out(forest: tuple[Found, ...], span: Span) -> tuple[Found, ...]:
-    """The forest without the component of these words; what is under it is where it was."""
+    """The tree without the component of these words; what is under it stays where it was."""
     found: list[Found] = []
     for one in forest:
         children = _taken_out(one.children, span)

@@ -1,4 +1,4 @@
-"""What the marks of a document's legend say of the components that bear them: by when, how far it is.
+"""What the marks of a document's legend mean for the components that bear them: a deadline, a status.
 
 legend = mark ("は" | "：" | …) meaning         ○は令和８年度までに実施する項目です。●：継続  →  those with ○ have that deadline
 """
@@ -27,7 +27,7 @@ _UNTIL = re.compile(r"\s?[（(][^（()）]{1,12}[）)]\s?(?:まで|迄)")
 
 
 def meanings(lines: Iterable[ExplainingLine], context: FieldContext) -> dict[str, Details]:
-    """What each mark says of a component, where that is a deadline or how far it is, with its place in the legend."""
+    """The details that each mark gives to a component, where it means a deadline or a status, with its place in the legend."""
     found: dict[str, Details] = {}
     for _, entries in lines:
         for entry in entries:
@@ -52,7 +52,7 @@ def _meaning(entry: LegendEntry, context: FieldContext) -> Details:
 
 
 def with_meanings(roots: Sequence[Found], by_mark: Mapping[str, Details]) -> tuple[Found, ...]:
-    """The components, each with what its marks say of it; a mark that the legend explains is no part of a name."""
+    """The components, each with the details of its marks; a mark that the legend explains is no part of a name."""
     return tuple(_with_meaning(root, by_mark) for root in roots) if by_mark else tuple(roots)
 
 

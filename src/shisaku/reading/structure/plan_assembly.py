@@ -1,4 +1,4 @@
-"""From the components that were found, a forest, to the Plan: what each is called, where it is put, and what was not read.
+"""From the tree of components that were found to the Plan: names, places, and what was not read.
 
 One level alone are measures. Of two, the outer one are pillars. Rows of tables are measures, however deep they are; of lines, the
 third level and those below are initiatives, and what is over them measures. What is between pillars and measures are groups.
@@ -25,7 +25,7 @@ from shisaku.reading.title import Title
 from shisaku.reading.tokens.legend import ExplainingLine, beside_legend, legend_of
 
 _OF_TABLES = ("table-cells", "column-heading")
-"""Bases of what is concluded from tables."""
+"""Bases of conclusions from tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Structure:
     skipped: tuple[Span, ...] = ()
     """Of the artefacts, lines at the edges of pages: these may be between the lines of a paragraph that goes on overleaf."""
     meanings: Mapping[str, Details] = field(default_factory=dict)
-    """What the marks of the legend say of the components that bear them."""
+    """Details that the marks of the legend give to the components that bear them."""
 
 
 def plan_of(source: Source, found: Structure) -> Plan:
@@ -60,7 +60,7 @@ def plan_of(source: Source, found: Structure) -> Plan:
 
 
 class _Assembly:
-    """Turns the forest into components, with reasons."""
+    """Turns the tree into components, with reasons."""
 
     def __init__(self, source: Source, found: Structure) -> None:
         self.source = source

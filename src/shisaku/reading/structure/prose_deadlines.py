@@ -1,4 +1,4 @@
-"""By when something is to be done, where only the prose says so: The guidelines will be released by March 2027. 令和８年度末までに行う。
+"""Deadlines that only prose states: The guidelines will be released by March 2027. 令和８年度末までに行う。
 
 It is taken where all the prose of a component names one such time, and nothing printed beside the component names any.
 """
@@ -15,7 +15,7 @@ from shisaku.reading.found import Found
 from shisaku.reading.structure.accounting import with_children
 
 _ELSEWHERE = frozenset({"situation", "issue", "risk"})
-"""Kinds of prose that do not say what will be done."""
+"""Kinds of prose that do not describe what will be done."""
 _SENTENCE = re.compile(r"[^。.!?]*(?:[.!?](?!\s|$)[^。.!?]*)*(?:[。.!?]|$)")
 _LONGEST = 4000
 """Letters of prose that are looked at."""
@@ -60,7 +60,7 @@ def _due_in(details: Details, text: str, context: FieldContext) -> Iterator[Prin
 
 
 def _is_due(time: FoundTime, sentence: Stretch) -> bool:
-    """Whether a sentence says that something is to be done by then."""
+    """Whether a sentence states that something is to be done by then."""
     period, words = time.period, plain(sentence.text)
     assert period.span is not None
     place = Span(period.span.start - sentence.start, period.span.end - sentence.start)

@@ -1,4 +1,4 @@
-"""From a Document, or the text of one, to the forest of components that it holds, with reasons and doubts.
+"""From a Document, or the text of one, to the tree of components that it holds, with reasons and doubts.
 
 document -> tables -> items that are in none -> probability of each -> those chosen -> hierarchy -> names and details -> Structure
 """
@@ -66,7 +66,7 @@ _STATED = ("heading", "item")
 
 @dataclass(frozen=True)
 class StructureReading:
-    """What was concluded of a document, step by step, for those who want to see why."""
+    """The learned reading of a document, step by step, with its grounds."""
 
     source: Source
     """The document."""
@@ -152,7 +152,7 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def _unit(printed: Sequence[Line], context: FieldContext) -> Unit | None:
-    """What bare figures count in a document without tables, where a short line says so; tables say it of themselves."""
+    """The unit of bare figures in a document without tables, where a short line declares it; tables declare their own."""
     found = (unit_in_short(line.text, context) for line in printed if line.text)
     return next((unit for unit in found if unit is not None), None)
 
@@ -222,7 +222,7 @@ class _Reader:
         )
 
     def structure(self, expected: Understanding) -> Structure:
-        """The forest that it makes, of which so much is expected."""
+        """The tree that it makes, of which so much is expected."""
         places = self.places
         children: defaultdict[int, list[tuple[Span, Found | int]]] = defaultdict(list)
         for at, place in enumerate(places):

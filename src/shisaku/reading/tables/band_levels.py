@@ -1,4 +1,4 @@
-"""Which bands of a table are under which."""
+"""How the bands of a table nest."""
 
 from collections.abc import Sequence
 

@@ -69,7 +69,7 @@ class Labelled:
 
 
 def raw_of(entries: Sequence[CellEntry]) -> Raw | None:
-    """What the entries of a cell that names one component say: its label, and what explains that; None for an empty one."""
+    """The name that the entries of a cell with one component print, and its explanation; None for an empty one."""
     pieces = [piece for entry in entries for piece in entry.pieces]
     if not pieces:
         return None

@@ -11,7 +11,7 @@ from shisaku.model.span import Span
 
 _SPACED = "A-Za-z0-9À-ÖØ-öø-ɏ\uac00-\ud7a3"
 _ENDS, _BEGINS = re.compile(rf"[{_SPACED},;:)\].!?%”’»\"'&/]"), re.compile(rf"[{_SPACED}(\[“‘«\"'$&£€]")
-"""The last character of a line of words that blanks part, and the first of the one that goes on with it."""
+"""The last character of a line of words separated by blanks, and the first of the one that continues it."""
 _BULLETS = "・•‣▪▫◦●○◯◇◆■□❖➢➤▶►✓✔⇒→*·⁃∙–—\uf06c\uf06e\uf075\uf076\uf077\uf0a7\uf0b7\uf0d8\uf0fc"
 _BULLET = re.compile(rf"\s*(?:[{re.escape(_BULLETS)}]\s*|[-－ー]\s+|[-－](?=[^\W\d])|o\s+(?=[A-Z]))")
 _COUNT = re.compile(

@@ -1,4 +1,4 @@
-"""Which column of a table names its components, which columns before it class them, which behind it list what they consist of."""
+"""Which column of a table names its components, which columns before it class them, which behind it list their parts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -95,7 +95,7 @@ def _is_tag(column: Column, number: Column | None) -> bool:
 
 
 def _is_of_class(column: Column, before: Column) -> bool:
-    """Whether a column says something of the class before it: its head says so, or it has no more cells and no head that names things."""
+    """Whether a column describes the class before it: by its head, or it has no more cells and no head that names things."""
     if column.role in ("description", "purpose", "target-group") and not column.classing:
         return True
     return column.holds.filled <= before.holds.filled and not (column.role in NAMES and column.trust == WHOLE)

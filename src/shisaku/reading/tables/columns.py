@@ -1,4 +1,4 @@
-"""What each column of a table holds: by the words at its head, checked against its cells; by its cells where it has no head."""
+"""The role of each column of a table: by the words at its head, checked against its cells; by its cells where it has no head."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -51,7 +51,7 @@ ROLES = (
 IDLE = "none"
 """Role of a column without meaning, set by an override."""
 TICKED = "ticked"
-"""Role of a column under a year, in which a mark says that something is done in it."""
+"""Role of a column under a year, in which a mark means that something is done in it."""
 _COLUMN_WORDS = frozenset({"category", "account", "change", "quantity", "person", "schedule", "before", "after"})
 _MAY_NAME = frozenset({"", "description", "purpose", "category", "target-group", "result", "baseline"})
 _LONGEST_STATUS = 24
@@ -80,7 +80,7 @@ class Column:
     year: FiscalYear | None = None
     """The year that its head names."""
     unit: Unit | None = None
-    """What its bare figures count, where its head says so."""
+    """The unit of its bare figures, where its head declares one."""
     responsible: str = ""
     """Of those in charge, their role."""
     classing: bool = False
@@ -153,7 +153,7 @@ def headed(number: int, path: Sequence[GridCell], vocabulary: HeaderWords, conte
 
 
 def _match(text: str, vocabulary: HeaderWords) -> Match:
-    """What a head says, of the header words or of the table words, whichever say it more fully."""
+    """The concept of a head, of the header words or of the table words, whichever match is longer."""
     found, other = vocabulary.match("header", text), vocabulary.match("table-word", text)
     if other.concept in ("total", "subtotal") and not found.concept:
         return Match("budget", other.trust, other.length)
@@ -203,7 +203,7 @@ def _checked(column: Column, vocabulary: HeaderWords) -> Column:
 
 
 def _by_content(column: Column, headed: bool) -> Column:
-    """A column by what its cells look like; one with a head that says nothing is left alone where it is of words."""
+    """A column by what its cells look like; one with a head of unknown meaning is left alone where it is of words."""
     holds = column.holds
     if holds.share(content.STATUS) >= 0.6:
         return replace(column, role="status", trust=0.8)
@@ -219,7 +219,7 @@ def _by_content(column: Column, headed: bool) -> Column:
 def _resolved(columns: Sequence[Column], rows: int, money: bool) -> tuple[Column, ...]:
     """The columns, those without heads by their cells, and with a name among them if there is any.
 
-    `money`: whether the lines above say what figures count.
+    `money`: whether the lines above declare a unit.
     """
     found = [_by_content(column, headed=False) if not column.role and not column.words else column for column in columns]
     if not any(column.role == "name" for column in found):

@@ -1,4 +1,4 @@
-"""The forest of components that the rows of a table print."""
+"""The tree of components that the rows of a table print."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace

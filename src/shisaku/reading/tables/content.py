@@ -81,7 +81,7 @@ def kind_of(cell: GridCell, vocabulary: HeaderWords) -> str:
 
 
 def without_repetition(text: str) -> str:
-    """`text`, or the words that it says again and again, as a merged cell does for each of its rows."""
+    """`text`, or the words that it repeats, as a merged cell does for each of its rows."""
     words = text.split()
     for length in range(1, len(words) // 2 + 1):
         if len(words) % length == 0 and words == words[:length] * (len(words) // length):
@@ -125,7 +125,7 @@ class Content:
     digits: float = 0.0
     """Share of the cells with a figure among their words."""
     unpriced: float = 0.0
-    """Share of the cells that say that there is no sum."""
+    """Share of the cells that state that there is no sum."""
     merged: int = 0
     """Cells that extend over several rows."""
     runs: int = 0

@@ -22,7 +22,7 @@ class Field:
     """A field of a form."""
 
     column: Column
-    """What its name says."""
+    """The role of its name."""
     values: tuple[GridCell | None, ...]
     """Its values, one for each project."""
 

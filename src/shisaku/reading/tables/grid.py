@@ -27,7 +27,7 @@ class GridCell:
     pieces: tuple[CellLine, ...] = ()
     """Its lines."""
     header: bool = False
-    """Whether the format says that it is a header."""
+    """Whether the format states that it is a header."""
     fill: str = ""
     """Colour behind it."""
     words: CellText = NO_WORDS

@@ -1,4 +1,4 @@
-"""What header words, and the words by which kinds of tables are distinguished, mean: looked up in the schemes, whole or by their end or beginning."""
+"""The meaning of header words, and of the words for kinds of tables: looked up in the schemes, whole or by their end or beginning."""
 
 import re
 import unicodedata
@@ -107,7 +107,7 @@ class HeaderWords:
 
 
 def _without_suffix(words: str) -> list[str]:
-    """Words that only say once more that a column holds names: 事業主体名, 担当課等."""
+    """Words that only repeat that a column holds names: 事業主体名, 担当課等."""
     cut = _SUFFIX.sub("", words)
     return [cut] if len(cut) > 1 and cut != words else []
 

@@ -27,7 +27,7 @@ class Header:
 
 
 def head_concept(text: str, vocabulary: HeaderWords) -> str:
-    """What a head says: a concept of the header words, or of the table words that head a column; empty for neither."""
+    """The concept of a head, of the header words, or of the table words that head a column; empty for neither."""
     found = vocabulary.match("header", text)
     of_tables = vocabulary.match("table-word", text)
     if of_tables.concept in _COLUMN_WORDS and of_tables.trust > found.trust:

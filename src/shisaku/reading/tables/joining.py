@@ -1,4 +1,4 @@
-"""Which tables are one that goes on overleaf, and which only have the columns of the one before."""
+"""Which tables are one that goes on on the next page, and which only have the columns of the one before."""
 
 from dataclasses import dataclass
 
@@ -102,7 +102,7 @@ class _Tables:
         return same_lines(self.around.caption(first), self.around.caption(number), self.text)
 
     def _is_repeated(self, before: Table, number: int) -> bool:
-        """Whether the lines before a table only say what cells of the one before do: words of a merged cell that ran over."""
+        """Whether the lines before a table only repeat cells of the one before: words of a merged cell that ran over."""
         in_cells = {self._letters(block) for cell in before.cells for block in cell.blocks}
         return all(self._letters(block) in in_cells for block in self.around.before[number])
 

@@ -1,4 +1,4 @@
-"""What bare figures in columns of sums count where nothing says so."""
+"""The unit of bare figures in columns of sums where none is declared."""
 
 from collections.abc import Sequence
 from dataclasses import replace

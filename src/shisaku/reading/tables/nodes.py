@@ -1,4 +1,4 @@
-"""Components in the making, and the values that come of them."""
+"""Components of a table while they are built, and the values that they become."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace

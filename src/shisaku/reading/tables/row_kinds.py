@@ -1,4 +1,4 @@
-"""What each row of a table is: of a component, a band over those below, a sum of those above, a note; rows cut by a page made whole."""
+"""The kind of each row of a table: a component, a band over those below, a sum of those above, a note; rows cut by a page made whole."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -117,7 +117,7 @@ def classified_rows(rows: Sequence[TableRow], roles: ColumnRoles, vocabulary: He
 
 
 def total_cell(row: TableRow, vocabulary: HeaderWords) -> GridCell | None:
-    """The cell that says that a row is the sum of others: 計, Total; None where none does."""
+    """The cell that names a row as the sum of others: 計, Total; None where none does."""
     for cell in row.own():
         if content.kind_of(cell, vocabulary) in (content.FIGURE, content.COUNT, content.PERCENT):
             continue

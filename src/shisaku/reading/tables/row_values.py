@@ -1,4 +1,4 @@
-"""What the cells of a row print beside its name, as details with exact places."""
+"""Details in the cells of a row beside its name, with exact places."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -168,7 +168,7 @@ def _of_cell(column: Column, cell: GridCell, context: FieldContext) -> Details:
 
 
 def _length_once(text: str) -> int:
-    """Letters of `text` until it begins to say the same again."""
+    """Letters of `text` until it begins to repeat itself."""
     once = len(without_repetition(text).split())
     ends = [match.end() for match in re.finditer(r"\S+", text)]
     return ends[once - 1] if 0 < once < len(ends) else len(text)
@@ -244,7 +244,7 @@ def _time(role: str, value: Stretch, context: FieldContext) -> Details:
 
 
 def _prose(role: str, cell: GridCell) -> Details:
-    """Paragraphs and items of a cell of prose, each a passage; a purpose where its column says so."""
+    """Paragraphs and items of a cell of prose, each a passage; a purpose where its column is for one."""
     passages = [entry.words for entry in cell.entries]
     if role == "purpose" and len(passages) == 1:
         words = passages[0]

@@ -1,4 +1,4 @@
-"""What a table is: a list of projects or actions, indicators, statistics, a calendar, a list of people, contents, a legend, a layout."""
+"""The kind of a table: a list of projects or actions, indicators, statistics, a calendar, a list of people, contents, a legend, a layout."""
 
 import re
 from collections.abc import Sequence
@@ -60,7 +60,7 @@ _REASONS: dict[TableKind, tuple[str, str]] = {
 _SPEAKS = 1.5
 """Evidence for a list of components that is none of people, meetings or symbols, whatever words are above it."""
 _STEPS = ((1.9, 0.95), (1.5, 0.92), (1.15, 0.87), (0.95, 0.75), (0.8, 0.6))
-"""How sure it is that a table lists components, by how much speaks for it: shares counted on documents that were looked at, a little less."""
+"""Probability that a table lists components, by the evidence for it: shares counted on documents that were looked at, a little less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def judge(
 
 
 def caption_words(captions: Sequence[str], vocabulary: HeaderWords) -> frozenset[str]:
-    """What the lines above a table say it is: table words that they are, end in, or hold in brackets."""
+    """The kinds that the lines above a table name: table words that they are, end in, or hold in brackets."""
     found: set[str] = set()
     for line in captions:
         number = number_at_head(line)
@@ -142,7 +142,7 @@ def caption_words(captions: Sequence[str], vocabulary: HeaderWords) -> frozenset
 
 
 def support(columns: Sequence[Column], roles: ColumnRoles | None, rows: Sequence[TableRow], vocabulary: HeaderWords) -> float:
-    """How much speaks for a list of components: a name that says so, owners, times, sums, numbers, descriptions."""
+    """The evidence for a list of components, as a number: a name that shows it, owners, times, sums, numbers, descriptions."""
     if roles is None:
         return 0.0
     held = {column.role for column in columns if column.holds.filled}
@@ -184,7 +184,7 @@ def _name_strength(roles: ColumnRoles, vocabulary: HeaderWords) -> float:
 
 
 def _is_tagged(roles: ColumnRoles, rows: Sequence[TableRow], vocabulary: HeaderWords) -> bool:
-    """Whether names say at their heads that they are new or go on: (新)岸壁修繕費."""
+    """Whether names are marked at their heads as new or continued: (新)岸壁修繕費."""
     heads = [
         _TAG.match(cell.text) for row in rows if (cell := row.cells[roles.main.number]) is not None and cell.row == row.index
     ]
@@ -305,7 +305,7 @@ def _is_of_accounts(columns: Sequence[Column], roles: ColumnRoles | None, vocabu
 
 
 def _is_past(captions: Sequence[str], vocabulary: HeaderWords, columns: Sequence[Column]) -> bool:
-    """Whether the lines above, or the heads of columns but those of sums, say that the sums are spent or carried over."""
+    """Whether the lines above, or the heads of columns but those of sums, show that the sums are spent or carried over."""
     lines = [line for line in captions[-2:] if len(line) <= 40]
     heads = [column.words.text for column in columns if column.role not in MONEY and column.role not in MEASURED]
     return any(vocabulary.match("budget-kind", words).concept in _DONE for words in (*lines, *heads) if words)

@@ -61,7 +61,7 @@ class ReadTable:
     indicators: tuple[Indicator, ...] = ()
     """Indicators of what the table is under."""
     heads: tuple[Span, ...] = ()
-    """Where the heads of its columns and its totals are: words that say nothing by themselves."""
+    """Where the heads of its columns and its totals are: words that mean nothing by themselves."""
     columns: tuple[str, ...] = ()
     """What each column holds, from the left, columns without any words left out; empty words for one that shows nothing."""
 
@@ -204,7 +204,7 @@ class _Reading:
         return replace(self.context, unit=unit or self.context.unit, year=year if year is not None else self.context.year)
 
     def _unit_above(self) -> Unit | None:
-        """What figures count as the nearest short line says that is between the table before and this one, words between."""
+        """The unit that the nearest short line declares between the table before and this one, words between."""
         for block in reversed(self.around.before[self.joined.numbers[0]]):
             words = self.document.text[block.span.start : block.span.end]
             if (unit := unit_in_short(words, self.context)) is not None:

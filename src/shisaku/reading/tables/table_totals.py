@@ -1,4 +1,4 @@
-"""Whether the sums of rows add up to the totals that a table prints: they do where each row was read as what it is."""
+"""Whether the sums of rows add up to the totals that a table prints, as they do where each row was read correctly."""
 
 from collections.abc import Sequence
 from decimal import Decimal

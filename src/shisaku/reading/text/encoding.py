@@ -60,7 +60,7 @@ _PLACEHOLDER = "\udc80"
 
 
 class NoTextError(Exception):
-    """The bytes are no text; `message` says what they seem to be and what to do."""
+    """The bytes are no text; `message` names what they seem to be and what to do."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(message.en)
@@ -140,7 +140,7 @@ def _likeliest(data: bytes) -> tuple[tuple[str, float], tuple[tuple[str, float],
 
 
 def _is_plainly_utf8(data: bytes) -> bool:
-    """Whether there is no doubt: no byte is amiss, and none says anything of UTF-16 or ISO-2022."""
+    """Whether there is no doubt: no byte is amiss, and none is a sign of UTF-16 or ISO-2022."""
     if b"\x1b" in data or b"\x00" in data:
         return False
     try:

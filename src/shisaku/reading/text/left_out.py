@@ -72,7 +72,7 @@ def _places(form: str, skipped: Iterable[Skipped]) -> Message:
 
 
 def place_words(form: str, place: DocumentPlace) -> Message:
-    """Where something is in a file of the format `form`, as people say it; empty where nothing is known."""
+    """Where something is in a file of the format `form`, in words; empty where nothing is known."""
     page = str(place.page) if place.page else ""
     if form == "pdf":
         box = "" if place.box is None else " ({:.0f},{:.0f}–{:.0f},{:.0f} pt)".format(*place.box)

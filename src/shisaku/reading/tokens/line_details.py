@@ -85,7 +85,7 @@ def _tagged(found: Details, tags: tuple[str, ...]) -> Details:
 def completes(line: Line, below: Line) -> bool:
     """Whether the line below is the rest of the columns of `line`: a department, or the end of one, that did not fit.
 
-    A whole name below a line without columns is no rest: it says who is in charge of what is above it, or of what follows.
+    A whole name below a line without columns is no rest: it names who is in charge of what is above it, or of what follows.
     """
     if len(below.text) > _LONGEST_ORGAN:
         return False
@@ -147,7 +147,7 @@ def _is_cell(text: str, unit: int | None) -> bool:
 
 
 def _tail(line: Line, at: int, unit: int | None) -> PartedLine | None:
-    """What is from a cell or a sum on; None where prose runs on from it, or it says nothing of a sum."""
+    """What is from a cell or a sum on; None where prose runs on from it, or it gives no sum."""
     text, begin = line.text, at
     found, empty = NO_DETAILS, False
     while at < len(text):
@@ -184,7 +184,7 @@ def _tail(line: Line, at: int, unit: int | None) -> PartedLine | None:
 
 
 def _with_rest(line: Line, at: int, found: Details, empty: bool) -> PartedLine | None:
-    """What was found, and what is behind it as a description; None where no column says anything of a sum."""
+    """What was found, and what is behind it as a description; None where no column gives a sum."""
     if not (empty or found.amount or found.previous):
         return None
     rest = line.text[at:].rstrip()
@@ -194,7 +194,7 @@ def _with_rest(line: Line, at: int, found: Details, empty: bool) -> PartedLine |
 
 
 def _in_bracket(line: Line, bracket: re.Match[str], found: Details, unit: int | None) -> Details | None:
-    """`found` with what a bracket says; None where it says something else."""
+    """`found` with the details in a bracket; None where it holds something else."""
     inside = bracket["inside"].strip()
     if PRINTED.search(inside):
         sum_ = _sum_in(line, bracket, unit)
@@ -262,7 +262,7 @@ def _with_previous(found: Details, figure: BudgetFigure) -> Details:
 
 
 def _beside(words: Line, found: Details) -> tuple[Line, Details]:
-    """The words without the tags, pointers and organs in brackets at their end, and what those say."""
+    """The words without the tags, pointers and organs in brackets at their end, and what those give."""
     while bracket := _BRACKET_AT_END.search(words.text, max(0, len(words.text) - 110)):
         if not words.text[: bracket.start()].strip():
             break

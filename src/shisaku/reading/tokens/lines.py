@@ -95,7 +95,7 @@ def lines(text: str) -> tuple[Line, ...]:
 
 
 def unit_in(printed: Iterable[Line], longest: int = 79) -> int | None:
-    """Yen that a bare figure counts, as the first line of at most `longest` letters says that declares it; None where none does."""
+    """Yen that a bare figure counts, declared by the first line of at most `longest` letters that does; None where none does."""
     return next((unit for line in printed if len(line.text) <= longest and (unit := line.unit)), None)
 
 

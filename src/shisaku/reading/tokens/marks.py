@@ -25,7 +25,7 @@ _SENTENCE_WORDS = re.compile("は|印|indicate|denote|means|marks")
 _STATES = re.compile(
     r"\s?(?:です|である|であり|を(?:示|表|指)(?:す|し|します)|を意味(?:する|します)|とする|になります|となります)$"
 )
-"""The end of a sentence that says what a thing is."""
+"""The end of a sentence that states what a thing is."""
 _LONGEST_MEANING, _LONGEST_STATED = 30, 40
 _GROUP = re.compile(r"\S+")
 RUN = re.compile(rf"[{MARKS}](?:\s?[{MARKS}])*")
@@ -52,7 +52,7 @@ def legend_entries(text: str, start: int) -> tuple[LegendEntry, ...]:
 
 
 def _is_introduction(words: str) -> bool:
-    """Whether words before the first mark of a legend only say that it is one."""
+    """Whether words before the first mark of a legend only introduce it."""
     return not words.strip(" 　※（(【[［凡例注)）】]］：:")
 
 

@@ -100,7 +100,7 @@ _PATTERNS = {
 RANK = {name: rank for rank, (name, _) in enumerate(STYLES)}
 """Level of each style; smaller is further out."""
 ORDINALS = frozenset({"part", "chapter", "section", "ordinal"})
-"""Styles that say in words that they count headings."""
+"""Styles that count headings in words."""
 _ALONE = ORDINALS | {"roman", "bracketed"}
 """Styles whose numbers may be on a line of their own; other figures there are page numbers and the like."""
 _LONGEST = 12

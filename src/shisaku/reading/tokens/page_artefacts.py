@@ -1,6 +1,6 @@
-"""What is printed on pages but says nothing of the plan: page numbers, rules, running heads, contents pages, ruby.
+"""Page artefacts, printed on pages without meaning for the plan: page numbers, rules, running heads, contents pages, ruby.
 
-Told from the document itself: page numbers count up, running heads come back beside them, contents name headings that follow.
+Inferred from the document itself: page numbers count up, running heads come back beside them, contents name headings that follow.
 """
 
 import itertools

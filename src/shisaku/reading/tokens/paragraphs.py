@@ -1,4 +1,4 @@
-"""Paragraphs: the lines of a document in printed order, those that were broken only at the edge of the page put together.
+"""Paragraphs: the lines of a document in printed order, those that were broken only at the edge of the page joined.
 
 Whether a document breaks its lines at an edge is inferred from the document: then many lines end where no further word would fit.
 With the boxes of a page known, the edge is that of the box; without, it is that of the whole text.
@@ -41,7 +41,7 @@ _LONGEST_PARTICLE = 4
 _LONGEST_TITLE = 80
 _LONGEST_BRACKET = 40
 _COMPLETE = ("。", "：", ":", ".", "）", ")", "〕", "】", "＞", "》", "」", "』")
-"""Ends of lines behind which nothing goes on overleaf."""
+"""Ends of lines behind which nothing continues on the next page."""
 _HANGING = (0.5, 4.0)
 """Letters by which the lines of an item are further right than its number or bullet."""
 _OPENED = re.compile(r"[（(「『【][^（(「『【）)」』】]*$")
@@ -242,7 +242,7 @@ class _Edges:
         self.widths[line.start] += self.widths[above.start]
 
     def runs_on(self, line: Line, below: Line, opens: bool) -> bool:
-        """Whether `below` goes on with what `line` says."""
+        """Whether `below` continues the sentence of `line`."""
         if line.text.endswith("\xad"):
             return True
         opens = opens or below.indent > line.indent

@@ -1,4 +1,4 @@
-"""Lines for source.toml that correct what a line was taken for: ready to be pasted, the other ways as comments."""
+"""Lines for source.toml that correct what a line was taken for: ready to be pasted, the alternatives as comments."""
 
 from bisect import bisect_left
 from collections.abc import Sequence

@@ -60,7 +60,7 @@ class Explained:
     exists: float | None = None
     """Probability that it is a component; None where it was not judged."""
     reasons: tuple[Evidence, ...] = ()
-    """What speaks most for what was concluded: of a component for that, of another line against it."""
+    """The strongest evidence for the conclusion: of a component for it, of another line against it."""
     parent: Message | None = None
     """What a component is under."""
     placed: float | None = None
@@ -80,4 +80,4 @@ class Explained:
     unsure: bool = False
     """Whether it needs a look: what it is, or where it belongs, is not sure."""
     remedy: Message = NO_REMEDY
-    """Lines for source.toml that say otherwise, comments in the language; empty where nothing can be said."""
+    """Lines for source.toml that correct it, comments in the language; empty where nothing can be corrected."""

@@ -71,7 +71,7 @@ _TABLE_KINDS: dict[str, Message] = {
 def explained(plan: Plan, reading: StructureReading | None = None, used: bool = True) -> tuple[Explained, ...]:
     """Every line of the document of `plan`, in order, with what it was taken for.
 
-    `reading`: what the learned reader concluded of the same document; `used`: whether the plan is what it found.
+    `reading`: the learned reading of the same document; `used`: whether the plan comes from it.
     """
     if reading is not None and reading.source.text != plan.source.text:
         reading = None
@@ -298,7 +298,7 @@ def _column(document: Document, number: int, cell: Cell, read: ReadTable) -> str
 
 
 def _as_cell(made: Explained) -> Explained:
-    """A cell whose table is known and whose words say nothing of the plan, called by its table and its column."""
+    """A cell of a known table whose words are not in the plan, called by its table and its column."""
     table = made.table
     if table is None or made.taken not in ("unread", "artefact") or table.kind in ("layout", "unknown"):
         return made

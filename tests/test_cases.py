@@ -39,7 +39,7 @@ def when(time: When | None) -> str:
     return f"{time.start}/{time.end}" if isinstance(time, PrintedPeriod) else ""
 
 
-def settled(own: Details) -> dict[str, Any]:
+def details_of(own: Details) -> dict[str, Any]:
     """What only a person, or a format with elements of its own, says of a component so far."""
 
     def figure(one: BudgetFigure) -> list[Any]:
@@ -67,7 +67,7 @@ def settled(own: Details) -> dict[str, Any]:
     }
 
 
-def told(plan: Plan) -> dict[str, Any]:
+def summary(plan: Plan) -> dict[str, Any]:
     """The plan as its JSON tells it: what stands where, in which words, and what is wrong at which line and column."""
     where = plan.addresses()
     originals = {i.component: {"restates": where[i.original], "kind": i.kind} for i in plan.identifications}
@@ -78,16 +78,16 @@ def told(plan: Plan) -> dict[str, Any]:
 
     def details(found: Component) -> dict[str, Any]:
         own = found.details
-        told = {
+        summary = {
             "amount": own.amount and sum_of(own.amount),
             "previous": own.previous and sum_of(own.previous),
             "departments": list(own.departments),
             "tags": list(own.tags),
             "crossReferences": [reference.printed for reference in own.references],
             "description": [passage.text for passage in own.description],
-            **settled(own),
+            **details_of(own),
         }
-        return {key: value for key, value in told.items() if value}
+        return {key: value for key, value in summary.items() if value}
 
     def entry(found: Initiative) -> dict[str, Any]:
         restated = originals.get(found.key, {"restates": None}) if found.restated else {}
@@ -117,7 +117,7 @@ def told(plan: Plan) -> dict[str, Any]:
         "legend": {legend.symbol: legend.meaning for legend in plan.legend},
         "purposes": [purpose.text for purpose in plan.details.purposes],
         **({"description": [passage.text for passage in plan.details.description]} if plan.details.description else {}),
-        **{key: value for key, value in settled(plan.details).items() if value},
+        **{key: value for key, value in details_of(plan.details).items() if value},
         "parts": [part(one) for one in plan.parts],
         "findings": [finding(rule, f"{place.line}:{place.column}" if place else "") for rule, place in places],
         "furniture": [plan.source.quote(span) for span in plan.furniture],
@@ -126,9 +126,9 @@ def told(plan: Plan) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_the_plan_is_what_a_person_reads(case: Path) -> None:
+def test_the_plan_is_that_of_the_gold(case: Path) -> None:
     expected = json.loads((case / "plan.json").read_text(encoding="utf-8"))
-    assert told(plan_of(case)) == expected
+    assert summary(plan_of(case)) == expected
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -145,7 +145,7 @@ def test_there_are_cases() -> None:
 
 def accept() -> None:
     for case in CASES:
-        text = json.dumps(told(plan_of(case)), ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps(summary(plan_of(case)), ensure_ascii=False, indent=2) + "\n"
         (case / "plan.json").write_text(text, encoding="utf-8")
         sys.stdout.write(f"{case.name}\n")
 

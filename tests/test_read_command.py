@@ -52,7 +52,7 @@ def test_the_tree_shows_number_class_confidence_and_details(plan: Path, run: Run
 @pytest.mark.parametrize(
     ("lang", "words"), [("ja", ("〈柱〉", "理由: ", "構成要素である確率", "次点")), ("en", ("〈pillar〉", "because: ", "next: "))]
 )
-def test_the_lines_are_told_in_the_language(plan: Path, run: Run, lang: str, words: tuple[str, ...]) -> None:
+def test_the_lines_are_in_the_language(plan: Path, run: Run, lang: str, words: tuple[str, ...]) -> None:
     code, out, _ = run(plan, "--explain", "--lang", lang)
     assert code == 0
     assert all(word in out for word in words)
@@ -64,7 +64,7 @@ def test_the_lines_end_with_how_many_there_are(plan: Path, run: Run) -> None:
     assert re.fullmatch(r"\d+ lines: 8 components, \d+ not understood, \d+ to be checked", last)
 
 
-def test_a_table_is_told_before_its_cells(plan: Path, run: Run) -> None:
+def test_a_table_is_listed_before_its_cells(plan: Path, run: Run) -> None:
     out = run(plan, "--explain", "--lang", "en")[1]
     assert "── table 1: table of projects " in out
     assert "columns: name, department, budget ──" in out
@@ -91,7 +91,7 @@ def page_of(plan: Path, run: Run, lang: str = "en") -> LexborHTMLParser:
     return LexborHTMLParser(plan.with_name("read.html").read_text(encoding="utf-8"))
 
 
-def test_the_page_stands_alone_and_needs_no_script(plan: Path, run: Run) -> None:
+def test_the_page_is_self_contained_and_needs_no_script(plan: Path, run: Run) -> None:
     page = page_of(plan, run)
     html = page.html or ""
     assert not page.css("script, link, img, iframe")
@@ -100,7 +100,7 @@ def test_the_page_stands_alone_and_needs_no_script(plan: Path, run: Run) -> None
     assert only(page, "html").attributes["lang"] == "en"
 
 
-def test_the_page_has_every_line_with_a_sign_that_needs_no_colour(plan: Path, run: Run) -> None:
+def test_the_page_has_every_line_with_a_symbol_that_needs_no_colour(plan: Path, run: Run) -> None:
     rows = page_of(plan, run).css("tbody tr:not(.table)")
     lines = run(plan, "--explain", "--lang", "en")[1]
     assert f"{len(rows)} lines:" in lines
@@ -127,7 +127,7 @@ def test_the_lines_of_the_page_are_settings_that_are_read(plan: Path, run: Run) 
         assert len(read_description(settings).overrides) == 1
 
 
-def test_a_page_in_japanese_says_so(plan: Path, run: Run) -> None:
+def test_a_page_in_japanese_states_its_language(plan: Path, run: Run) -> None:
     page = page_of(plan, run, "ja")
     assert only(page, "html").attributes["lang"] == "ja"
     assert only(page, "th:last-child").text() == "読み取った結果と理由"
@@ -138,7 +138,7 @@ def test_words_of_a_document_are_no_markup_on_the_page(plan: Path, run: Run) -> 
     assert not page_of(plan, run).css("script")
 
 
-def test_an_override_without_effect_is_told_and_is_one(plan: Path, run: Run) -> None:
+def test_an_override_without_effect_is_reported_once(plan: Path, run: Run) -> None:
     plan.with_name("source.toml").write_text('id = "a"\n[[override]]\nline = "どこにもない"\nnone = true\n', encoding="utf-8")
     code, out, err = run(plan, "--explain", "--lang", "en")
     assert code == 1

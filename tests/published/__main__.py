@@ -32,7 +32,7 @@ def show(recipe: Recipe, folder: Path) -> None:
     path.with_name(f"{recipe.name}.gold.json").write_text(dump(made.gold, recipe.kind), encoding="utf-8")
     one = scored(path, made.gold, ())
     print(path)
-    _tell(one)
+    _print(one)
     print("\n".join(one.score.faults) or "no fault")
 
 
@@ -53,10 +53,10 @@ def write(folder: Path, seeds: range) -> None:
 
 def attempt(pattern: str, seeds: range) -> None:
     """Read invented documents of the development seeds whose names fit the pattern; print the shares of each."""
-    wanted = [one for one in recipes(seeds, formats=AT_HAND) if fnmatch.fnmatch(one.name, pattern)]
-    found = list(of_invented(wanted))
+    chosen = [one for one in recipes(seeds, formats=AT_HAND) if fnmatch.fnmatch(one.name, pattern)]
+    found = list(of_invented(chosen))
     for one in found:
-        _tell(one)
+        _print(one)
     if found:
         print(tables(figures(found), {}))
 
@@ -66,7 +66,7 @@ def real(folder: Path, pattern: str, workers: int) -> None:
     _, found, _ = in_processes([], folder, workers)
     found = [one for one in found if fnmatch.fnmatch(one.name, pattern)]
     for one in found:
-        _tell(one)
+        _print(one)
     if found:
         print(tables(figures(found), {}).replace("invented", "real"))
 
@@ -86,10 +86,10 @@ def bench(documents: int, folder: Path | None, workers: int, into_page: bool) ->
         page.write_text(with_tables(page.read_text(encoding="utf-8"), tables(figures(invented), {})), encoding="utf-8")
 
 
-def _tell(one: Scored) -> None:
+def _print(one: Scored) -> None:
     counts = one.score.counts
-    told = (f"{name} {counts[name]}/{counts[total]}" for name, total in SHARES.items() if counts[total])
-    print(f"{one.name}: {', '.join(told)}{' ' + one.failed if one.failed else ''}")
+    shares = (f"{name} {counts[name]}/{counts[total]}" for name, total in SHARES.items() if counts[total])
+    print(f"{one.name}: {', '.join(shares)}{' ' + one.failed if one.failed else ''}")
 
 
 def _left_out(left_out: set[str]) -> None:
@@ -133,26 +133,26 @@ def main(arguments: list[str]) -> None:
     others.add_argument("--write", action="store_true", help=f"put them into {PAGE}")
     for command in (there, whole):
         command.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1))
-    given = parser.parse_args(arguments)
-    if given.command == "show":
-        show(Recipe(given.kind, given.language, given.format, given.seed), given.into)
-    elif given.command == "write":
-        write(given.folder, DEV[: given.documents])
-    elif given.command == "try":
-        attempt(given.pattern, DEV[: given.documents])
-    elif given.command == "real":
-        real(given.folder, given.pattern, given.workers)
-    elif given.command == "learn":
-        learn(given.folder, given.check)
-    elif given.command == "publishers":
-        publishers(given.folder, given.folds, given.more, ROOT if given.write else None)
-    elif given.command == "few":
+    options = parser.parse_args(arguments)
+    if options.command == "show":
+        show(Recipe(options.kind, options.language, options.format, options.seed), options.into)
+    elif options.command == "write":
+        write(options.folder, DEV[: options.documents])
+    elif options.command == "try":
+        attempt(options.pattern, DEV[: options.documents])
+    elif options.command == "real":
+        real(options.folder, options.pattern, options.workers)
+    elif options.command == "learn":
+        learn(options.folder, options.check)
+    elif options.command == "publishers":
+        publishers(options.folder, options.folds, options.more, ROOT if options.write else None)
+    elif options.command == "few":
         found = list(of_invented(few()))
         for document in found:
-            _tell(document)
+            _print(document)
         print(tables(figures(found), {}))
     else:
-        bench(given.documents, given.real, given.workers, given.write)
+        bench(options.documents, options.real, options.workers, options.write)
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ class Outline:
     """Outermost first."""
     fields: bool = False
     """Whether fields with names stand under the innermost components."""
-    told: bool = False
+    described: bool = False
     """Whether prose stands under the innermost components."""
 
 
@@ -95,18 +95,20 @@ class Bank:
 @cache
 def bank(language: str) -> Bank:
     """The words of that language."""
-    said = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
-    topics = tuple(Topic(tuple(one["goals"]), tuple(one["things"])) for one in said.get("topics", ()))
+    data = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    topics = tuple(Topic(tuple(one["goals"]), tuple(one["things"])) for one in data.get("topics", ()))
     if language == "ja":
         topics = tuple(Topic(one.headings, tuple(t for theme in one.themes for t in theme.things)) for one in fields())
     outlines = tuple(
-        Outline(one["name"], tuple(Level(**level) for level in one["levels"]), one.get("fields", False), one.get("told", False))
-        for one in said["outlines"]
+        Outline(
+            one["name"], tuple(Level(**level) for level in one["levels"]), one.get("fields", False), one.get("described", False)
+        )
+        for one in data["outlines"]
     )
     money = tuple(
-        Money(one["unit"], tuple(one["printed"]), one["head"], one["most"], one.get("decimals", False)) for one in said["money"]
+        Money(one["unit"], tuple(one["printed"]), one["head"], one["most"], one.get("decimals", False)) for one in data["money"]
     )
-    lists = {name: words for name, words in said.items() if isinstance(words, list) and all(isinstance(w, str) for w in words)}
+    lists = {name: words for name, words in data.items() if isinstance(words, list) and all(isinstance(w, str) for w in words)}
     return Bank(
-        language, topics, outlines, money, said["heads"], said["fields"], said.get("none", {}), said.get("wide", False), lists
+        language, topics, outlines, money, data["heads"], data["fields"], data.get("none", {}), data.get("wide", False), lists
     )

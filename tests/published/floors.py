@@ -45,8 +45,8 @@ def real_folder() -> Path | None:
 
 def floors(name: str) -> dict[str, float]:
     """Those of `invented` or `real`, by figure."""
-    said: dict[str, Any] = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
-    return {figure: float(value) for figure, value in said[name].items()}
+    data: dict[str, Any] = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
+    return {figure: float(value) for figure, value in data[name].items()}
 
 
 def fallen(figures: Figures, held: dict[str, float]) -> dict[str, tuple[float | None, float]]:

@@ -53,23 +53,23 @@ class Gold:
 
 def load(path: Path) -> Gold:
     """The gold in that file."""
-    said = json.loads(path.read_text(encoding="utf-8"))
-    return Gold(said["document"], said.get("title", ""), said.get("lang", ""), tuple(_node(one) for one in said["nodes"]))
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return Gold(data["document"], data.get("title", ""), data.get("lang", ""), tuple(_node(one) for one in data["nodes"]))
 
 
-def _node(said: dict[str, Any]) -> GoldNode:
+def _node(data: dict[str, Any]) -> GoldNode:
     return GoldNode(
-        said["level"],
-        said["label"],
-        said.get("parent"),
-        str(said.get("number") or ""),
-        said.get("sum"),
-        said.get("last_year"),
-        said.get("department") or "",
-        said.get("deadline") or "",
-        said.get("status") or "",
-        tuple(said.get("or_labels", ())),
-        tuple(said.get("or_parents", ())),
+        data["level"],
+        data["label"],
+        data.get("parent"),
+        str(data.get("number") or ""),
+        data.get("sum"),
+        data.get("last_year"),
+        data.get("department") or "",
+        data.get("deadline") or "",
+        data.get("status") or "",
+        tuple(data.get("or_labels", ())),
+        tuple(data.get("or_parents", ())),
     )
 
 
@@ -77,13 +77,13 @@ def dump(gold: Gold, kind: str) -> str:
     """The text of a gold file; a document of that kind of the yardstick."""
     nodes = []
     for node in gold.nodes:
-        said: dict[str, Any] = {"level": node.level, "label": node.label}
+        data: dict[str, Any] = {"level": node.level, "label": node.label}
         for name in ("parent", "number", "sum", "last_year", "department", "deadline", "status"):
             if getattr(node, name) not in (None, ""):
-                said[name] = getattr(node, name)
+                data[name] = getattr(node, name)
         for name in ("or_labels", "or_parents"):
             if getattr(node, name):
-                said[name] = list(getattr(node, name))
-        nodes.append(said)
+                data[name] = list(getattr(node, name))
+        nodes.append(data)
     whole = {"document": gold.document, "title": gold.title, "kind": kind, "lang": gold.language, "read_by": "the generator"}
     return json.dumps({**whole, "nodes": nodes}, ensure_ascii=False, indent=1) + "\n"

@@ -127,7 +127,7 @@ def printed(recipe: Recipe) -> tuple[Printed, Gold]:
     make = KINDS[recipe.kind].make
     assert make is not None
     elements, parts, title = make(random, author, looks)
-    if recipe.format == "csv" and not looks.furniture:
+    if recipe.format == "csv" and not looks.artefacts:
         elements, title = [one for one in elements if not isinstance(one, Title)], ""
     page = random.choice(words.lists["page"])
     return Printed(tuple(elements), looks, recipe.language, page), Gold(recipe.name, title, recipe.language, author.gold(parts))

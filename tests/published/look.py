@@ -34,7 +34,7 @@ class Look:
     """Whether a word that belongs to several rows is repeated in each, in formats without merged cells."""
     frames: bool
     """Whether slides are made of text boxes rather than of one list."""
-    furniture: bool
+    artefacts: bool
     """Whether pages of the web have a menu and a foot."""
     semantic: bool
     """Whether pages of the web have headings and lists, or bold letters and typed bullets."""
@@ -60,7 +60,7 @@ def look(random: Random, wide: bool) -> Look:
         airy=random.random() < 0.6,
         repeat=random.random() < 0.4,
         frames=random.random() < 0.6,
-        furniture=random.random() < 0.5,
+        artefacts=random.random() < 0.5,
         semantic=random.random() < 0.75,
         columned=random.random() < 0.15,
         level=random.choice((0, 0, 1)),

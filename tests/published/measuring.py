@@ -120,8 +120,8 @@ def _groups(path: Path, gold: Gold) -> tuple[str, ...]:
 
 def in_processes(recipes: Iterable[Recipe], real: Path | None, workers: int) -> tuple[list[Scored], list[Scored], set[str]]:
     """Invented and real documents with their scores, and which formats could not be made, by so many processes."""
-    wanted = sorted(recipes, key=lambda one: (one.seed, one.format))
-    parts = [wanted[at : at + TOGETHER] for at in range(0, len(wanted), TOGETHER)]
+    ordered = sorted(recipes, key=lambda one: (one.seed, one.format))
+    parts = [ordered[at : at + TOGETHER] for at in range(0, len(ordered), TOGETHER)]
     paths = sorted(real.glob("*.gold.json")) if real is not None else []
     with ProcessPoolExecutor(workers) as pool:
         made = list(pool.map(_invented_part, parts))
@@ -135,9 +135,9 @@ def _invented_part(recipes: list[Recipe]) -> tuple[list[Scored], set[str]]:
     return list(of_invented(recipes, left_out)), left_out
 
 
-def _real_one(told: Path) -> Scored | None:
-    gold = load(told)
-    path = told.parent / gold.document
+def _real_one(gold_path: Path) -> Scored | None:
+    gold = load(gold_path)
+    path = gold_path.parent / gold.document
     return scored(path, gold, _groups(path, gold)) if path.is_file() else None
 
 
@@ -152,9 +152,9 @@ def figures(documents: Iterable[Scored]) -> dict[str, Figures]:
 
 def calibration(claims: Iterable[tuple[float, bool]]) -> list[tuple[float, float, int, int]]:
     """Of each bin of confidence: its edges, how many components are in it, how many of them are found under the right parent."""
-    given = list(claims)
+    pairs = list(claims)
     bins = []
     for low, high in pairwise(BINS):
-        inside = [right for sure, right in given if low <= sure < high or sure == high == BINS[-1]]
+        inside = [right for sure, right in pairs if low <= sure < high or sure == high == BINS[-1]]
         bins.append((low, high, len(inside), sum(inside)))
     return bins

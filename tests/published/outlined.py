@@ -26,12 +26,12 @@ class _Outlined:
         self.random, self.author, self.outline, self.look = random, author, outline, look
         self.depth = len(outline.levels)
         self.gap = random.choice(("　", " ", ".")) if author.bank.language == "ja" else " "
-        self.told = [random.random() < 0.4 for _ in outline.levels]
+        self.described = [random.random() < 0.4 for _ in outline.levels]
         lists = random.random() < 0.6
         self.listed = [
             (bool(level.mark) and at > 0) or (at == self.depth - 1 > 0 and lists) for at, level in enumerate(outline.levels)
         ]
-        plain = not outline.fields and not outline.told
+        plain = not outline.fields and not outline.described
         self.owners = random.choice(("", "", "beside", "line")) if plain else ""
         self.dated = self.owners == "line" and random.random() < 0.5
         self.sums = random.choice(("beside", "line")) if plain and not self.owners and random.random() < 0.3 else ""
@@ -50,7 +50,7 @@ class _Outlined:
         self.number(parts, ())
         elements: list[Element] = [Title(title)]
         if random.random() < 0.4:
-            elements.append(Line(self.said("issued")))
+            elements.append(Line(self.filled("issued")))
         if self.look.contents and self.depth > 1:
             elements += [*self.contents(parts), Page()]
         if random.random() < 0.6:
@@ -58,12 +58,12 @@ class _Outlined:
         for part in parts:
             elements += self.printed(part, 0)
         if random.random() < 0.4:
-            elements.append(Note(self.said("notes")))
+            elements.append(Note(self.filled("notes")))
         if random.random() < 0.25:
-            elements.append(Line(self.said("contacts")))
+            elements.append(Line(self.filled("contacts")))
         return elements, parts, title
 
-    def said(self, name: str) -> str:
+    def filled(self, name: str) -> str:
         """One of the words of that name."""
         return self.author.fill(self.random.choice(self.author.bank.lists[name]))
 
@@ -87,7 +87,9 @@ class _Outlined:
             part.deadline = author.deadline() if self.dated else ""
         elif inner and self.sums:
             part.amount = author.amount()
-        if (inner and self.outline.told) or (not self.listed[at] and self.told[at] and not self.outline.fields and level.number):
+        if (inner and self.outline.described) or (
+            not self.listed[at] and self.described[at] and not self.outline.fields and level.number
+        ):
             part.description = author.prose(topic, random.randint(1, 3))
         return part
 
@@ -125,17 +127,17 @@ class _Outlined:
         if part.amount is not None and self.sums == "line":
             found.append(self.field("sum", self.author.sum(part.amount)))
         if self.measured and part.level == MEASURE and self.random.random() < 0.5:
-            found.append(Line(self.said("indicators")))
+            found.append(Line(self.filled("indicators")))
         if self.roles and at == 0:
             found += [
-                Heading(self.said("situation"), 2),
+                Heading(self.filled("situation"), 2),
                 Paragraph(self.author.prose(self.random.choice(self.author.bank.topics), 2)),
             ]
-            found.append(Heading(self.said("direction"), 2))
+            found.append(Heading(self.filled("direction"), 2))
         for child in part.children:
             found += self.printed(child, at + 1)
         if at == 0 and self.noted and self.random.random() < 0.5:
-            found.append(Note(self.said("notes")))
+            found.append(Note(self.filled("notes")))
         return found
 
     def field(self, name: str, value: str) -> Line:

@@ -28,8 +28,13 @@ _MADE = re.compile(r"(?<=<!-- published -->\n).*(?=<!-- end of published -->)", 
 def tables(invented: Mapping[str, Figures], real: Mapping[str, Figures]) -> str:
     """All tables, as Markdown that can be read as it is."""
     found = []
-    for name, told in (("micro", "all components counted together"), ("macro", "the mean of the documents' shares")):
-        found += [f"Of {'invented / real' if real else 'invented'} documents, {told}:", "", *_table(invented, real, name), ""]
+    for name, description in (("micro", "all components counted together"), ("macro", "the mean of the documents' shares")):
+        found += [
+            f"Of {'invented / real' if real else 'invented'} documents, {description}:",
+            "",
+            *_table(invented, real, name),
+            "",
+        ]
     found += ["Right ones of the components, by the confidence that the reader gives their place:", ""]
     found += [*_calibration(invented, real), ""]
     return "\n".join(found)

@@ -146,34 +146,36 @@ def _compare(node: GoldNode, built: _Built, found: Score, right: set[str]) -> No
     sums = {float(figure.amount) for figure in details.budget if figure.amount is not None}
     owners = [one.printed for one in details.responsibilities]
     due = details.deadlines or tuple(period for period in details.periods if period.end)
-    deadlines = [words for one in due for words in _said(one)]
-    told = {
+    deadlines = [words for one in due for words in _words_of(one)]
+    compared = {
         "level": (node.level, built.level, built.level == node.level),
         "parent": (node.parent, built.parent, under),
         "sums": (node.sum, sums, node.sum is None or node.sum in sums),
         "owners": (node.department, owners, not node.department or printed(node.department, owners)),
         "deadlines": (node.deadline, deadlines, not node.deadline or printed(node.deadline, deadlines)),
     }
-    counts["sums"] += node.sum is not None and told["sums"][2]
-    counts["owners"] += bool(node.department) and told["owners"][2]
-    counts["deadlines"] += bool(node.deadline) and told["deadlines"][2]
-    found.faults += [f"{name}: {got} for {wanted}: {node.label}" for name, (wanted, got, good) in told.items() if not good]
+    counts["sums"] += node.sum is not None and compared["sums"][2]
+    counts["owners"] += bool(node.department) and compared["owners"][2]
+    counts["deadlines"] += bool(node.deadline) and compared["deadlines"][2]
+    found.faults += [
+        f"{name}: {got} for {expected}: {node.label}" for name, (expected, got, good) in compared.items() if not good
+    ]
 
 
-def _said(period: PrintedPeriod) -> tuple[str, ...]:
+def _words_of(period: PrintedPeriod) -> tuple[str, ...]:
     return (period.printed, period.end) if period.end else (period.printed,)
 
 
 def _honesty(gold: Gold, plan: Plan | None, any_built: bool, found: Score) -> None:
     counts = found.counts
-    told = plan is None or not any_built or any(_says_so(finding) for finding in plan.findings)
+    warned = plan is None or not any_built or any(_is_warning(finding) for finding in plan.findings)
     lost = not gold.nodes or counts["found"] < counts["gold"] / 2
-    counts.update(lost=lost, kept=not lost, honest=lost and told, needless=not lost and told)
+    counts.update(lost=lost, kept=not lost, honest=lost and warned, needless=not lost and warned)
     if gold.title:
         counts.update(titled=1, title=plan is not None and alike(gold.title, plan.title))
 
 
-def _says_so(finding: Finding) -> bool:
+def _is_warning(finding: Finding) -> bool:
     return finding.rule == NOT_UNDERSTOOD or finding.severity >= Severity.ERROR
 
 

@@ -65,7 +65,7 @@ class Tabled:
         self.previous = "sum" in columns and (self.two or random.random() < 0.3)
         self.unit = "sum" in columns and random.random() < 0.75
         self.total = "sum" in columns and random.random() < 0.5
-        self.signs = random.choice(author.bank.lists["legends"]) if "status" in columns and random.random() < 0.4 else ""
+        self.legend_line = random.choice(author.bank.lists["legends"]) if "status" in columns and random.random() < 0.4 else ""
         self.legend_first = random.random() < 0.5
         self.tick = random.choice(author.bank.lists["ticks"])
         self.heads = {name: random.choice(words) for name, words in author.bank.heads.items()}
@@ -79,15 +79,15 @@ class Tabled:
         elements: list[Element] = [Title(title)]
         if random.random() < 0.4:
             elements.append(Paragraph(author.prose(random.choice(author.bank.topics), 2)))
-        if self.signs and self.legend_first:
-            elements.append(Note(self.signs))
+        if self.legend_line and self.legend_first:
+            elements.append(Note(self.legend_line))
         if self.groups == "heading":
             for group in groups:
                 elements += [Heading(group.label, 1), self.table([group])]
         else:
             elements.append(self.table(groups))
-        if self.signs and not self.legend_first:
-            elements.append(Note(self.signs))
+        if self.legend_line and not self.legend_first:
+            elements.append(Note(self.legend_line))
         if random.random() < 0.4:
             elements.append(Note(author.fill(random.choice(author.bank.lists["notes"]))))
         parts = groups if self.groups != "none" else [part for group in groups for part in group.children]
@@ -104,7 +104,7 @@ class Tabled:
             for name in _HELD:
                 if name not in self.columns:
                     setattr(part, name, "")
-            if self.signs:
+            if self.legend_line:
                 part.status = self.random.choice(self.author.bank.lists["symbols"])
             group.children.append(part)
         return group

@@ -60,7 +60,7 @@ def test_every_label_owner_and_deadline_is_printed(recipe: Recipe) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_gold_is_a_tree_of_labels_that_stand_once(kind: str, language: str) -> None:
+def test_the_gold_is_a_tree_of_labels_that_occur_once(kind: str, language: str) -> None:
     if language not in KINDS[kind].languages:
         return
     for seed in DEV[: 10 * A_FEW]:
@@ -104,7 +104,7 @@ def test_a_program_beside_python_prints_the_same_bytes_where_it_is_there(form: s
     assert all(plain(node.label) in text for node in made.gold.nodes)
 
 
-def test_archives_say_nothing_of_when_they_were_made() -> None:
+def test_archives_do_not_record_when_they_were_made() -> None:
     import io
     import zipfile
 
@@ -116,7 +116,7 @@ def test_archives_say_nothing_of_when_they_were_made() -> None:
         assert b"2031" not in archive.read("docProps/core.xml")
 
 
-def test_nobody_tunes_on_the_documents_of_tests_and_figures() -> None:
+def test_documents_of_tests_and_figures_are_not_tuned_on() -> None:
     assert not set(DEV) & set(TESTS)
     assert not set(DEV) & set(FIGURES)
     assert not set(TESTS) & set(FIGURES)
@@ -133,7 +133,7 @@ def test_documents_differ_in_what_the_world_differs_in() -> None:
         "ruled",
         "shaded",
         "frames",
-        "furniture",
+        "artefacts",
         "landscape",
         "columned",
         "semantic",

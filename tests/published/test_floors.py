@@ -29,7 +29,7 @@ def test_every_floor_is_of_a_figure() -> None:
         assert unknown(floors(name)) == set()
 
 
-def test_a_figure_below_its_floor_and_one_above_its_ceiling_are_told() -> None:
+def test_a_figure_below_its_floor_and_one_above_its_ceiling_are_reported() -> None:
     half = Figures()
     half.shares["found"] = half.shares["junk"] = [0.5]
     assert fallen(half, {"found": 0.5, "junk": 0.5}) == {}

@@ -18,7 +18,7 @@ from .kinds import DEV, invent, recipes
 from .learning.aligning import aligned, parents
 from .learning.fitting import Numbers, Table, fit, table
 from .learning.folds import folds
-from .learning.learner import CERTAIN, COMPONENT, NAMES, PARENT, PUBLISHERS, Learner, Placed, told
+from .learning.learner import CERTAIN, COMPONENT, NAMES, PARENT, PUBLISHERS, Learner, Placed, sample_counts
 from .learning.left_out import GROUPS, Claim, in_group, left_out
 from .learning.report import calibration, claimed, plotted, spread
 from .learning.samples import PUBLISHERS as LIST
@@ -94,14 +94,14 @@ def case(seed: int, rows: int) -> tuple[Table, Numbers, Numbers]:
     return Table(("tells", "tells nothing", "tells nothing either"), values), right, np.full(rows, 1.0)
 
 
-def test_what_tells_weighs_and_less_under_a_greater_penalty() -> None:
+def test_what_discriminates_weighs_and_less_under_a_greater_penalty() -> None:
     cases, right, counts = case(1, 400)
     free, held = fit(cases, right, counts, 1.0), fit(cases, right, counts, 0.001)
     assert free.of["tells"] > 10 * max(abs(free.of.get(name, 0.0)) for name in cases.names[1:])
     assert 0 < held.of["tells"] < free.of["tells"] / 2
 
 
-def test_weights_are_those_that_the_derivative_asks_for() -> None:
+def test_weights_are_where_the_derivative_is_zero() -> None:
     cases, right, counts = case(2, 300)
     strength = 0.5
     found = fit(cases, right, counts, strength)
@@ -178,7 +178,7 @@ def test_figures_of_publishers_left_out_are_of_all_documents(known: Words, inven
     assert 0 < errors["found"] < 0.5
 
 
-def test_tables_say_what_they_were_learned_of_and_where_they_differ(tmp_path: Path) -> None:
+def test_tables_state_what_they_were_learned_from_and_where_they_differ(tmp_path: Path) -> None:
     learned = {COMPONENT: Weights({BIAS: -1.5, "short": 0.25, "long": -2.0})}
     text = as_text(learned[COMPONENT], {"documents": 3, "publishers": 2})
     assert text.splitlines()[0].startswith("# Learned of 3 documents, 2 publishers. Learn again")
@@ -193,16 +193,16 @@ def test_tables_say_what_they_were_learned_of_and_where_they_differ(tmp_path: Pa
     assert list(differences(PARENT, text, tmp_path)) == ["parent: there is no table"]
 
 
-def test_given_weights_are_used_and_no_longer() -> None:
+def test_replaced_weights_are_used_and_no_longer() -> None:
     stored = weights(COMPONENT)
-    given = Weights({BIAS: 7.0})
-    with using({COMPONENT: given}):
-        assert weights(COMPONENT) == given
-        assert weights(PARENT) != given
+    replacement = Weights({BIAS: 7.0})
+    with using({COMPONENT: replacement}):
+        assert weights(COMPONENT) == replacement
+        assert weights(PARENT) != replacement
     assert weights(COMPONENT) == stored
 
 
-def test_places_are_told_by_kind_with_their_publishers() -> None:
+def test_places_are_listed_by_kind_with_their_publishers() -> None:
     claims = [Claim("printed under stated", 0.6, n % 2 == 0, f"P{n % 3}") for n in range(30)] + [Claim("outline", 1.0, True, "Q")]
     assert calibration(claims)[1:] == [
         ["all", "0.5 to below 0.7", "0.60", "0.50", "30", "3"],
@@ -224,7 +224,7 @@ def test_the_tables_are_what_is_learned_of_the_real_documents(known: Words) -> N
     if folder is None:
         pytest.skip(f"no folder of real documents: neither {REAL} nor what {SETTING} names is there")
     there = samples(folder, known)
-    learned, amounts = Learner(there, known).learned(), told(there)
+    learned, amounts = Learner(there, known).learned(), sample_counts(there)
     assert [line for name in NAMES for line in differences(name, as_text(learned[name], amounts))] == []
 
 
@@ -236,7 +236,7 @@ CLAIMS = [
 ]
 
 
-def test_what_is_claimed_is_told_by_evidence_and_by_place() -> None:
+def test_claims_are_reported_by_evidence_and_by_place() -> None:
     assert claimed(CLAIMS)[1:] == [
         ["all", "76", "0.53", "0.33", "0.96", "9"],
         ["headings, items, lines", "20", "0.00", "0.00", "–", "0"],

@@ -161,7 +161,7 @@ def test_another_title_is_no_title() -> None:
     assert score(GOLD, replace(plan(tree()), title="Contents")).share("title") == 0
 
 
-def test_other_readings_that_a_person_accepts_are_right() -> None:
+def test_other_readings_that_are_accepted_are_right() -> None:
     found = tree()
     another_parent(found)
     other_words(found)
@@ -173,7 +173,7 @@ def test_other_readings_that_a_person_accepts_are_right() -> None:
 FINDING = Finding(NOT_UNDERSTOOD, Severity.WARNING, Message("", ""))
 
 
-def test_who_finds_little_is_honest_who_says_so() -> None:
+def test_a_warning_with_little_found_is_honest() -> None:
     found = tree()
     found[""].children = [found["Quiet Banks"]]
     little = plan(found)
@@ -183,7 +183,7 @@ def test_who_finds_little_is_honest_who_says_so() -> None:
     assert score(GOLD, None).share("honest") == 1
 
 
-def test_who_finds_enough_says_so_needlessly() -> None:
+def test_a_warning_with_enough_found_is_needless() -> None:
     assert score(GOLD, replace(plan(tree()), findings=(FINDING,))).share("needless") == 1
 
 

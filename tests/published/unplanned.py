@@ -53,8 +53,8 @@ class _Unplanned:
         ]
         found.append(Heading(talk, 1))
         for _ in range(self.random.randint(4, 9)):
-            person, said = self.random.choice(people), self.author.fill(self.random.choice(self.words["uttered"]))
-            found.append(Paragraph(f"○{person}　{said}" if self.author.bank.language == "ja" else f"{person} {said}"))
+            person, words = self.random.choice(people), self.author.fill(self.random.choice(self.words["uttered"]))
+            found.append(Paragraph(f"○{person}　{words}" if self.author.bank.language == "ja" else f"{person} {words}"))
         return found
 
     def statistics(self) -> list[Element]:
@@ -89,12 +89,12 @@ class _Unplanned:
         article, found = self.words["article"], list[Element]()
         for at, heading in enumerate(self.words["articles"], start=1):
             number = article.format(n=self.author.digits(str(at)))
-            said = self.some("clauses", self.random.randint(1, 3))
+            clauses = self.some("clauses", self.random.randint(1, 3))
             if self.author.bank.language == "ja":
-                found += [Line(heading), Paragraph(f"{number}　{said[0]}")]
+                found += [Line(heading), Paragraph(f"{number}　{clauses[0]}")]
             else:
-                found += [Heading(f"{number}{heading}", 1), Paragraph(said[0])]
-            found += [Paragraph(f"{self.author.digits(str(n))}　{one}") for n, one in enumerate(said[1:], start=2)]
+                found += [Heading(f"{number}{heading}", 1), Paragraph(clauses[0])]
+            found += [Paragraph(f"{self.author.digits(str(n))}　{one}") for n, one in enumerate(clauses[1:], start=2)]
         return found
 
     def news(self) -> list[Element]:

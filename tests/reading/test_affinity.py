@@ -69,12 +69,12 @@ def test_what_is_close_to_one_of_two_is_as_far_from_the_other() -> None:
     assert [math.fsum(row) for row in found] == pytest.approx([0, 0, 0])
 
 
-def test_words_that_every_measure_shares_with_a_pillar_say_nothing() -> None:
+def test_words_that_every_measure_shares_with_a_pillar_are_no_evidence() -> None:
     measures = [MeasureWords("港の支援", ()), MeasureWords("港の支援", ())]
     assert affinities(measures, ["港の支援", "森"], [], []).measure_pillar == ((0, 0), (0, 0))
 
 
-def test_words_that_nothing_shares_say_nothing() -> None:
+def test_words_that_nothing_shares_are_no_evidence() -> None:
     found = affinities(MEASURES, ["宇宙", "地図"], [], []).measure_pillar
     assert all(value == pytest.approx(0) for row in found for value in row)
 

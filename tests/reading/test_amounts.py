@@ -67,12 +67,12 @@ def test_a_sum_behind_a_minus_is_negative(sign: str) -> None:
         "5,400億円強",
     ],
 )
-def test_a_sum_that_is_printed_as_approximate_says_so(printed: str) -> None:
+def test_a_sum_that_is_printed_as_approximate_is_marked(printed: str) -> None:
     assert sum_of(printed) == BudgetFigure(printed, Span(0, len(printed)), Decimal(540_000_000_000), approximate=True)
 
 
 @pytest.mark.parametrize("printed", ["事項要求", "事項要望"])
-def test_a_sum_that_is_not_settled_has_no_figure(printed: str) -> None:
+def test_a_sum_that_is_still_open_has_no_figure(printed: str) -> None:
     assert sum_of(printed) == BudgetFigure(printed, Span(0, 4), None)
 
 

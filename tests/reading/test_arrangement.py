@@ -44,7 +44,7 @@ def test_measures_of_two_boxes_stay_together_where_their_words_are_kin() -> None
     assert [pillar for pillar, _ in found.slots] == [0, 0, 0, 1]
 
 
-def test_numbers_only_grow_from_pillar_to_pillar_whatever_the_words_say() -> None:
+def test_numbers_only_grow_from_pillar_to_pillar_whatever_the_words() -> None:
     words = ((-3.0, 3.0), (-3.0, 3.0), (3.0, -3.0), (3.0, -3.0))
     found = best(replace(FLAT, measure_pillar=words))
     pillars = [pillar for pillar, _ in found.slots]
@@ -56,15 +56,15 @@ def test_words_part_a_box_where_they_are_clear() -> None:
     assert [pillar for pillar, _ in best(replace(FLAT, measure_pillar=words)).slots] == [0, 0, 0, 1]
 
 
-def test_headings_that_stand_before_what_they_head_show_that_the_order_is_intact() -> None:
+def test_headings_that_are_before_what_they_head_show_that_the_order_is_intact() -> None:
     assert best(replace(FLAT, led_by_pillar=(0, 0, 1, 1))).in_order > 0.5
 
 
-def test_headings_that_stand_elsewhere_show_that_it_is_not() -> None:
+def test_headings_that_are_elsewhere_show_that_it_is_not() -> None:
     assert best(replace(FLAT, led_by_pillar=(1, 1, None, None))).in_order < 0.1
 
 
-def test_groups_may_stand_in_another_order_than_what_they_head() -> None:
+def test_groups_may_be_in_another_order_than_what_they_head() -> None:
     close = ((-5.0, 5.0), (-5.0, 5.0), (5.0, -5.0), (5.0, -5.0))
     problem = replace(FLAT, pillars=1, measure_pillar=((0.0,),) * 4, measure_group=close, group_pillar=((0.0,), (0.0,)))
     found = best(problem)
@@ -97,7 +97,7 @@ def test_the_chosen_place_of_a_clear_problem_has_the_largest_share() -> None:
     assert all(max(shares, key=shares.__getitem__) == slot for slot, shares in zip(found.slots, found.slot_shares, strict=True))
 
 
-def test_the_share_of_the_chosen_place_grows_with_what_the_words_say() -> None:
+def test_the_margin_over_the_runner_up_grows_with_the_evidence_of_the_words() -> None:
     clear = replace(FLAT, measure_pillar=((4.0, -4.0), (4.0, -4.0), (-4.0, 4.0), (-4.0, 4.0)))
     assert all(
         sure[slot] > unsure[slot]

@@ -42,7 +42,7 @@ def entries(text: str) -> list[tuple[str, str]]:
     return [(entry.marks, entry.label) for entry in block.entries]
 
 
-def test_a_numbered_heading_is_told_from_its_pillar() -> None:
+def test_a_numbered_heading_is_distinguished_from_its_pillar() -> None:
     pillar, measure = found("Ⅰ 森の国\n\n１ 里山\n○植樹")[:2]
     assert isinstance(pillar, NumberedHeading)
     assert isinstance(measure, NumberedHeading)
@@ -90,7 +90,7 @@ def test_a_statement_wrapped_in_the_middle_of_a_word_is_put_together() -> None:
     assert statement.text == "森と人のあいだに新しい結びつきを育て、里の暮らしを支える。"
 
 
-def test_a_grammatical_fault_is_kept() -> None:
+def test_a_grammatical_fault_is_preserved() -> None:
     statement = only("■ 里の暮らしの確保する。")
     assert isinstance(statement, StatementBlock)
     assert statement.text == "里の暮らしの確保する。"
@@ -100,7 +100,7 @@ def test_two_statements_on_lines_of_their_own_are_two() -> None:
     assert [type(block) for block in behind("■ 森を守る。\n■ 川を守る。")] == [StatementBlock, StatementBlock]
 
 
-def test_several_entries_stand_on_one_line() -> None:
+def test_several_entries_are_on_one_line() -> None:
     assert entries("○苗木の配布 ○下草の刈払い　○林道の補修") == [("○", "苗木の配布"), ("○", "下草の刈払い"), ("○", "林道の補修")]
 
 
@@ -123,7 +123,7 @@ def test_an_entry_may_begin_with_a_figure() -> None:
     assert entries("○118番通報の普及 ○7か国語の案内") == [("○", "118番通報の普及"), ("○", "7か国語の案内")]
 
 
-def test_a_restated_entry_spans_its_saikei_and_does_not_say_it() -> None:
+def test_a_restated_entry_spans_its_saikei_but_its_label_does_not() -> None:
     start = len(BASE)
     assert only("○植樹（再掲） ○間伐") == Entries(
         (MarkedEntry("○", "植樹", Span(start, start + 7), True), MarkedEntry("○", "間伐", Span(start + 8, start + 11), False)),
@@ -145,17 +145,17 @@ def test_a_line_that_begins_with_a_placeholder_is_plain_words() -> None:
 
 
 @pytest.mark.parametrize("text", ["3", "- 3 -", "－３－", "――――", "p. 12", "3/14", "……", "3 / 14", "＝＝＝"])
-def test_page_numbers_and_rules_are_furniture(text: str) -> None:
-    assert only(text) == PageArtefact(Span(len(BASE), len(BASE) + len(text)))
+def test_page_numbers_and_rules_are_page_artefacts(text: str) -> None:
+    assert only(text) == Furniture(Span(len(BASE), len(BASE) + len(text)))
 
 
 @pytest.mark.parametrize("text", ["12345", "3頁のとおり", "p. 森", "1/2/3", "里－山"])
-def test_words_and_long_figures_are_no_furniture(text: str) -> None:
-    assert isinstance(only(text), UnmarkedText)
+def test_words_and_long_figures_are_no_page_artefacts(text: str) -> None:
+    assert isinstance(only(text), Prose)
 
 
-def test_a_mark_that_opens_no_entries_alone_is_furniture() -> None:
-    assert only("■") == PageArtefact(Span(len(BASE), len(BASE) + 1))
+def test_a_mark_that_opens_no_entries_alone_is_a_page_artefact() -> None:
+    assert only("■") == Furniture(Span(len(BASE), len(BASE) + 1))
 
 
 def test_plain_words_are_prose() -> None:

@@ -75,7 +75,7 @@ def test_what_does_not_show_changes_nothing_that_is_read(letter: str, where: str
 
 @given(st.lists(st.tuples(st.integers(0, len(DOCUMENT)), st.sampled_from(UNSEEN)), max_size=12))
 @settings(max_examples=150, derandomize=True, database=None)
-def test_wherever_it_stands_it_is_claimed_and_labels_are_as_printed(insertions: list[tuple[int, str]]) -> None:
+def test_wherever_it_occurs_it_is_claimed_and_labels_are_as_printed(insertions: list[tuple[int, str]]) -> None:
     text = DOCUMENT
     for at, letter in sorted(insertions, reverse=True):
         text = text[:at] + letter + text[at:]
@@ -93,23 +93,23 @@ def test_a_label_keeps_what_does_not_show_inside_it() -> None:
     assert plan.source.quote(plan.measures[1].span) == "２ 市\u202e場の建\u200bて替え\u200b"
 
 
-def test_a_line_that_shows_nothing_is_furniture() -> None:
+def test_a_line_that_shows_nothing_is_a_page_artefact() -> None:
     plan = reading(DOCUMENT.replace("Ⅱ 市", "\u200b \ufeff\n\nⅡ 市"))
     assert [plan.source.quote(span) for span in plan.furniture] == ["\u200b \ufeff"]
 
 
 @pytest.mark.parametrize("between", [" \ufeff", "\ufeff ", " \u200b　", "\u2060"])
-def test_what_does_not_show_beside_white_space_within_words_is_kept_in_its_place(between: str) -> None:
+def test_what_does_not_show_beside_white_space_within_words_stays_in_its_place(between: str) -> None:
     plan = reading(DOCUMENT.replace("○桟橋の点検\n", f"○桟橋の{between}点検\n", 1))
     assert plan.initiatives[0].label == f"桟橋の{between}点検"
 
 
-def test_what_does_not_show_at_the_head_of_a_line_that_runs_on_is_kept() -> None:
+def test_what_does_not_show_at_the_head_of_a_line_that_runs_on_is_preserved() -> None:
     plan = reading(DOCUMENT.replace("○桟橋の点検\n", "○桟橋の\n\ufeff点検\n", 1))
     assert plan.initiatives[0].label == "桟橋の\ufeff点検"
 
 
-def test_voicing_marks_apart_from_their_kana_are_read_and_kept() -> None:
+def test_voicing_marks_apart_from_their_kana_are_read_and_preserved() -> None:
     text = DOCUMENT.replace("桟橋の点検（再掲）", "ふ\u3099い\u3099の点検（再掲）").replace(
         "○桟橋の点検\n", "○ぶい\u3099の点検\n", 1
     )
@@ -197,6 +197,6 @@ def test_controls_are_warnings(letter: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["辻\U000e0100さん", "👩\u200d🌾", "\t\x0c", "か\u3099"])
-def test_what_belongs_to_a_character_is_not_told(text: str) -> None:
+def test_what_belongs_to_a_character_is_not_reported(text: str) -> None:
     rules = [f.rule for f in reading(DOCUMENT.replace("浜を", text)).findings]
     assert not {"reading/deceptive-characters", "reading/invisible-characters"} & set(rules)

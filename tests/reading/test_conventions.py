@@ -4,13 +4,13 @@ from shisaku.reading.tokens.conventions import Conventions, conventions
 from shisaku.reading.tokens.lines import lines
 
 
-def signs(text: str) -> Conventions:
+def conventions_of(text: str) -> Conventions:
     return conventions(lines(text))
 
 
 def headings(text: str) -> list[str]:
     printed = lines(text)
-    return [printed[at].text for at in sorted(signs(text).numbers)]
+    return [printed[at].text for at in sorted(conventions_of(text).numbers)]
 
 
 @pytest.mark.parametrize(
@@ -41,30 +41,30 @@ def headings(text: str) -> list[str]:
 def test_measures_carry_the_style_that_entries_follow_and_pillars_the_next_one_out(
     text: str, pillar: str | None, measure: str | None
 ) -> None:
-    assert (signs(text).pillar_style, signs(text).measure_style) == (pillar, measure)
+    assert (conventions_of(text).pillar_style, conventions_of(text).measure_style) == (pillar, measure)
 
 
 def test_a_style_between_pillars_and_the_outermost_is_no_pillar() -> None:
-    found = signs("第１部 国土\n\nⅠ 森\n\n１ 里山\n○植樹\n\n２ 奥山\n○間伐")
+    found = conventions_of("第１部 国土\n\nⅠ 森\n\n１ 里山\n○植樹\n\n２ 奥山\n○間伐")
     assert (found.pillar_style, found.measure_style) == ("roman", "decimal")
 
 
 def test_a_mark_opens_entries_when_the_legend_explains_it() -> None:
-    assert signs("１ 里山\n○植樹\n\n☆：法改正 ○：補助").entry_marks == {"○", "☆"}
+    assert conventions_of("１ 里山\n○植樹\n\n☆：法改正 ○：補助").entry_marks == {"○", "☆"}
 
 
-def test_a_mark_opens_entries_when_it_stands_right_under_a_numbered_heading() -> None:
-    assert signs("１ 里山\n◆植樹\n\n２ 奥山\n\n◆間伐\n\n■森の国").entry_marks == {"◆"}
+def test_a_mark_opens_entries_when_it_is_right_under_a_numbered_heading() -> None:
+    assert conventions_of("１ 里山\n◆植樹\n\n２ 奥山\n\n◆間伐\n\n■森の国").entry_marks == {"◆"}
 
 
 @pytest.mark.parametrize("circle", "○◯〇")
 def test_the_circles_are_made_one(circle: str) -> None:
-    assert signs(f"１ 里山\n{circle}植樹").entry_marks == {"○"}
+    assert conventions_of(f"１ 里山\n{circle}植樹").entry_marks == {"○"}
 
 
-def test_where_there_is_a_legend_a_mark_that_stands_once_under_a_heading_opens_no_entries() -> None:
+def test_where_there_is_a_legend_a_mark_that_is_once_under_a_heading_opens_no_entries() -> None:
     text = "Ⅰ 森\n■ 森を守る。\n\n１ 里山\n○植樹\n\n２ 奥山\n○間伐\n\n○：補助"
-    assert signs(text).entry_marks == {"○"}
+    assert conventions_of(text).entry_marks == {"○"}
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_numbers_deeper_than_the_measures_head_nothing() -> None:
 
 def test_pillars_may_be_numbered_without_a_space_where_their_numbers_open_boxes_and_count_from_one() -> None:
     text = "１森の国\n◆木を使う。\n\n（１）里山\n○植樹\n\n（２）奥山\n○間伐\n\n３次の代につなぐ川\n\n（３）清掃\n○堤\n\n２ 2050年の海"
-    assert (signs(text).pillar_style, signs(text).measure_style) == ("decimal", "bracketed")
+    assert (conventions_of(text).pillar_style, conventions_of(text).measure_style) == ("decimal", "bracketed")
     assert [heading[0] for heading in headings(text)] == ["１", "（", "（", "３", "（", "２"]
 
 
@@ -128,12 +128,12 @@ def test_pillars_may_be_numbered_without_a_space_where_their_numbers_open_boxes_
     ids=["not from one", "one alone", "one number twice", "words that count", "inside a box"],
 )
 def test_figures_without_a_space_that_are_no_sequence_of_boxes_head_no_pillars(opening: str) -> None:
-    assert signs(f"{opening}\n\n（１）里山\n○植樹\n\n（２）奥山\n○間伐").pillar_style is None
+    assert conventions_of(f"{opening}\n\n（１）里山\n○植樹\n\n（２）奥山\n○間伐").pillar_style is None
 
 
 def test_a_stop_before_a_figure_is_that_of_the_number_where_the_other_numbers_have_one() -> None:
     text = "１．里山\n○植樹\n\n２．奥山\n○間伐\n\n３．５Ｇの森\n○基地局"
-    numbers = signs(text).numbers
+    numbers = conventions_of(text).numbers
     assert [(number.value, number.length) for number in numbers.values()] == [(1, 2), (2, 2), (3, 2)]
 
 
@@ -142,7 +142,7 @@ def test_a_decimal_point_stays_one_where_numbers_have_no_stop() -> None:
 
 
 def test_a_dot_that_a_line_was_broken_before_opens_no_entries() -> None:
-    assert signs("１ 里山と奥山をつなぐ回廊の調査\n・整備\n○植樹").entry_marks == {"○"}
+    assert conventions_of("１ 里山と奥山をつなぐ回廊の調査\n・整備\n○植樹").entry_marks == {"○"}
 
 
 def test_a_number_without_a_space_heads_a_measure_whose_words_go_over_two_lines() -> None:

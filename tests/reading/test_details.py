@@ -62,14 +62,14 @@ def test_a_sum_in_brackets_behind_the_sum_is_last_years(behind: str) -> None:
     assert (found.amount.amount, found.previous.amount) == (Decimal(4_200_000_000), Decimal(3_800_000_000))
 
 
-def test_last_years_sum_may_not_be_settled() -> None:
+def test_last_years_sum_cannot_be_given() -> None:
     found = line("時計の取替え　６千円（令和８年度 事項要求）").details
     assert found.previous is not None
     assert (found.previous.printed, found.previous.amount) == ("事項要求", None)
 
 
 @pytest.mark.parametrize("text", ["待合室の断熱（４２億円）", "待合室の断熱　（４２億円）", "待合室の断熱 【４２億円】"])
-def test_the_only_sum_may_stand_in_brackets(text: str) -> None:
+def test_the_only_sum_may_be_in_brackets(text: str) -> None:
     found = line(text)
     assert found.details.amount is not None
     assert (found.words.text, found.details.amount.printed, found.details.previous) == ("待合室の断熱", "４２億円", None)
@@ -89,7 +89,7 @@ def test_the_only_sum_may_stand_in_brackets(text: str) -> None:
         ("柵の改修　９０万円　教育委員会事務局", ("教育委員会事務局",)),
     ],
 )
-def test_departments_stand_before_or_behind_the_sum_or_in_brackets(text: str, departments: tuple[str, ...]) -> None:
+def test_departments_are_before_or_behind_the_sum_or_in_brackets(text: str, departments: tuple[str, ...]) -> None:
     found = line(text)
     assert (found.words.text, found.details.departments) == ("柵の改修", departments)
     assert found.details.amount is not None
@@ -140,7 +140,7 @@ def test_pointers_are_no_words_of_the_label(bracket: str, pointer: str, behind: 
     assert (found.words.text, [one.printed for one in found.details.references]) == ("街路樹を守る", [pointer])
 
 
-def test_what_stands_behind_the_sum_and_is_nothing_else_is_kept_as_description() -> None:
+def test_what_follows_the_sum_and_is_nothing_else_becomes_the_description() -> None:
     found = line("吊り橋の点検　１８０万円　土木課　隔年で行う").details
     assert [passage.text for passage in found.description] == ["隔年で行う"]
     assert found.departments == ("土木課",)
@@ -184,5 +184,5 @@ def test_a_line_that_is_nothing_but_a_sum_has_no_words() -> None:
         ("柵の改修　90万円　港湾課", "足元の灯りを増やし、夜も歩けるようにする課題", False),
     ],
 )
-def test_a_department_that_did_not_fit_stands_in_the_next_line(above: str, below: str, whole: bool) -> None:
+def test_a_department_that_did_not_fit_is_in_the_next_line(above: str, below: str, whole: bool) -> None:
     assert completes(Line(0, above), Line(len(above) + 1, below)) is whole

@@ -78,14 +78,14 @@ def test_a_text_is_read_in_the_encoding_it_was_written_in(name: str, length: int
 
 @pytest.mark.parametrize("name", ENCODED)
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
-def test_line_ends_are_kept_in_every_encoding(name: str, end: str) -> None:
+def test_line_ends_are_preserved_in_every_encoding(name: str, end: str) -> None:
     text = end.join(SENTENCES[:4]) + end
     found = decode(encoded(text, name))
     assert (found.text, found.encoding, found.rivals) == (text, name, ())
 
 
 @pytest.mark.parametrize("name", ["utf-8-sig", "utf-16"])
-def test_a_byte_order_mark_settles_the_encoding_and_is_no_text(name: str) -> None:
+def test_a_byte_order_mark_decides_the_encoding_and_is_no_text(name: str) -> None:
     found = decode("Aé".encode(name))
     assert (found.text, found.rivals) == ("Aé", ())
 
@@ -135,7 +135,7 @@ def test_bytes_that_fit_two_encodings_name_the_rival() -> None:
     assert all(0.01 <= share < 1 for _, share in found.rivals)
 
 
-def test_a_person_settles_the_encoding() -> None:
+def test_source_toml_sets_the_encoding_of_bytes() -> None:
     data = "ﾃﾚﾜｰ".encode("cp932")
     assert (decode(data, "cp932").text, decode(data, "cp932").rivals) == ("ﾃﾚﾜｰ", ())
     assert decode(data, "euc-jp").text == data.decode("euc_jp")
@@ -190,7 +190,7 @@ PIECES = st.lists(st.one_of(st.sampled_from(SENTENCES).map(str.encode), st.binar
 
 @given(PIECES, st.sampled_from(ENCODINGS))
 @settings(max_examples=400, derandomize=True, database=None)
-def test_every_byte_is_in_the_text_or_told(data: bytes, name: str) -> None:
+def test_every_byte_is_in_the_text_or_reported(data: bytes, name: str) -> None:
     try:
         found = decode(data, name)
     except NoTextError:
@@ -206,7 +206,7 @@ def test_every_byte_is_in_the_text_or_told(data: bytes, name: str) -> None:
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1, max_size=60))
 @settings(max_examples=400, derandomize=True, database=None)
-def test_utf_8_with_a_byte_order_mark_is_read_as_it_is_whatever_it_says(text: str) -> None:
+def test_utf_8_with_a_byte_order_mark_is_read_as_it_is_whatever_it_declares(text: str) -> None:
     found = decode(text.encode("utf-8-sig"))
     assert (found.text, found.encoding, found.undecoded) == (text.removeprefix("\ufeff"), "utf-8", ())
 
@@ -246,39 +246,39 @@ def opened(tmp_path: Path, data: bytes, toml: str = "") -> Source:
     return open_source(path)
 
 
-def told(source: Source, room: str) -> list[Finding]:
-    return [finding for finding in read(source).findings if finding.rule == f"reading/{room}"]
+def findings(source: Source, rule: str) -> list[Finding]:
+    return [finding for finding in read(source).findings if finding.rule == f"reading/{rule}"]
 
 
 PLAN = "里山の計画（令和８年度版）\n\nⅠ 森\n\n１ 苗木\n○苗木の配布\n"
 
 
-def test_an_encoding_other_than_utf_8_is_told(tmp_path: Path) -> None:
+def test_an_encoding_other_than_utf_8_is_reported(tmp_path: Path) -> None:
     source = opened(tmp_path, PLAN.encode("cp932"))
-    finding = told(source, "encoding")[0]
+    finding = findings(source, "encoding")[0]
     assert (source.text, source.encoding, finding.severity) == (PLAN, "cp932", Severity.INFO)
     assert finding.message.en == 'Read as cp932. Settle it with encoding = "cp932" in source.toml.'
 
 
-def test_utf_8_is_not_worth_telling(tmp_path: Path) -> None:
-    assert told(opened(tmp_path, PLAN.encode()), "encoding") == []
+def test_utf_8_is_not_reported(tmp_path: Path) -> None:
+    assert findings(opened(tmp_path, PLAN.encode()), "encoding") == []
 
 
-def test_an_encoding_that_is_settled_is_not_told(tmp_path: Path) -> None:
+def test_an_encoding_in_source_toml_is_not_reported(tmp_path: Path) -> None:
     source = opened(tmp_path, PLAN.encode("cp932"), 'encoding = "Shift_JIS"\n')
-    assert (source.text, source.encoding, told(source, "encoding")) == (PLAN, "cp932", [])
+    assert (source.text, source.encoding, findings(source, "encoding")) == (PLAN, "cp932", [])
 
 
 def test_a_doubtful_encoding_is_a_warning_that_names_the_rival(tmp_path: Path) -> None:
-    finding = told(opened(tmp_path, "ﾃﾚﾜｰ".encode("cp932")), "ambiguous-encoding")[0]
+    finding = findings(opened(tmp_path, "ﾃﾚﾜｰ".encode("cp932")), "ambiguous-encoding")[0]
     assert finding.severity == Severity.WARNING
     assert "cp932" in finding.message.en
     assert "euc-jp" in finding.message.en
 
 
-def test_lost_bytes_are_told_with_their_place_and_quoted(tmp_path: Path) -> None:
+def test_lost_bytes_are_reported_with_their_place_and_quoted(tmp_path: Path) -> None:
     source = opened(tmp_path, PLAN.encode() + "○山".encode() + b"\xff\xfe" + "の日\n".encode())
-    finding = told(source, "undecoded-bytes")[0]
+    finding = findings(source, "undecoded-bytes")[0]
     assert finding.span is not None
     assert str(source.place(finding.span)).endswith("plan.txt:7:3")
     assert finding.severity == Severity.ERROR
@@ -286,7 +286,7 @@ def test_lost_bytes_are_told_with_their_place_and_quoted(tmp_path: Path) -> None
 
 
 def test_many_lost_bytes_are_counted_together(tmp_path: Path) -> None:
-    found = told(opened(tmp_path, (PLAN.encode() + b"\xff\n") * 150), "undecoded-bytes")
+    found = findings(opened(tmp_path, (PLAN.encode() + b"\xff\n") * 150), "undecoded-bytes")
     assert len(found) == 101
     assert "50 more places" in found[-1].message.en
 

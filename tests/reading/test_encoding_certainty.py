@@ -30,7 +30,7 @@ def test_an_encoding_is_as_likely_as_utf_8_where_its_text_makes_up_for_how_unusu
     assert encoding._likeliest(ESCAPED)[1] == ((name if ENCODINGS.index(name) else "utf-8", 0.5),)
 
 
-def test_a_rival_with_the_least_share_is_told_and_one_with_less_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rival_with_the_least_share_is_reported_and_one_with_less_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     weighing(monkeypatch, {"utf-8": 0.0, "cp932": 1.0})
     for least, rivals in ((0.5, 1), (math.nextafter(0.5, 1), 0)):
         monkeypatch.setattr(encoding, "_LEAST_SHARE", least)

@@ -35,24 +35,24 @@ def skipped(*printed: str) -> list[str]:
         "－" * 300,
     ],
 )
-def test_page_numbers_and_rules_are_furniture(text: str) -> None:
+def test_page_numbers_and_rules_are_page_artefacts(text: str) -> None:
     assert Line(0, text).is_page_number_or_rule
 
 
 @pytest.mark.parametrize(
     "text", ["3年", "12345", "Page of the harbour", "第3", "3 苗木", "（３）", "①", "ー苗木ー", "- 3 - 苗木", "1" * 41]
 )
-def test_what_says_something_is_no_page_number(text: str) -> None:
+def test_what_has_meaning_is_no_page_number(text: str) -> None:
     assert not Line(0, text).is_page_number_or_rule
 
 
-def test_a_head_that_comes_back_beside_page_numbers_is_furniture() -> None:
+def test_a_head_that_comes_back_beside_page_numbers_is_a_page_artefact() -> None:
     pages = [line for n in (1, 2, 3) for line in (f"浜の計画（案）{n}", f"砂を入れる場所{'甲乙丙'[n - 1]}", f"- {n} -")]
     assert skipped(*pages) == ["浜の計画（案）1", "- 1 -", "浜の計画（案）2", "- 2 -", "浜の計画（案）3", "- 3 -"]
 
 
 @pytest.mark.parametrize("title", ["浜の計画", "浜の計画（2031年版）", "浜の計画　【概要】"])
-def test_the_title_that_comes_back_beside_a_page_number_is_furniture_but_not_where_it_stands_first(title: str) -> None:
+def test_a_title_repeated_beside_a_page_number_is_a_page_artefact_but_not_the_first(title: str) -> None:
     assert sorted(artefact_lines(lines(f"{title}\n\n砂を入れる\n- 1 -\n浜の計画\n松を植える"))) == [3, 4]
 
 
@@ -84,12 +84,12 @@ def test_one_line_with_leaders_is_no_contents_page() -> None:
     assert skipped("浜を測る", "観測の機械 ………… 12", "松を植える") == []
 
 
-def test_leaders_that_stand_alone_belong_to_the_line_above() -> None:
+def test_leaders_that_are_alone_belong_to_the_line_above() -> None:
     printed = ["第１章 浜を測る ………… 1", "第２章 松を植える ……… 4", "第３章 とても長い題の章", "………………… 9", "", "第１章 浜を測る"]
     assert skipped(*printed) == printed[:4]
 
 
-def test_readings_between_two_lines_of_a_sentence_are_furniture() -> None:
+def test_readings_between_two_lines_of_a_sentence_are_page_artefacts() -> None:
     assert skipped("苔むしたまま残", "みちしるべ", "る道標を起こす。") == ["みちしるべ"]
 
 
@@ -114,5 +114,5 @@ def test_readings_are_short_and_in_hiragana(text: str, ruby: bool) -> None:
     assert is_ruby(text) is ruby
 
 
-def test_nothing_is_furniture_of_an_empty_document() -> None:
+def test_an_empty_document_has_no_page_artefacts() -> None:
     assert artefact_lines(lines("")) == frozenset()

@@ -28,7 +28,7 @@ def test_a_row_behind_a_blank_line_and_before_an_item_is_a_heading() -> None:
     assert headings("浜の砂\n\n砂の船　3億円\n\n丘の松\n\n松の苗　2億円\n") == {"浜の砂": "heading 1", "丘の松": "heading 1"}
 
 
-def test_headings_that_follow_each_other_stand_one_under_the_other() -> None:
+def test_headings_that_follow_each_other_are_one_under_the_other() -> None:
     text = "浜を守る\n\n砂を入れる\n砂の船　3億円\n\n丘を守る\n\n松を植える\n松の苗　2億円\n"
     assert headings(text) == {
         "浜を守る": "heading 2",
@@ -90,7 +90,7 @@ def test_in_known_type_a_row_that_is_larger_or_bolder_than_most_is_a_heading(siz
     assert plain_headings(found) == (f"type {size:.1f} {weight}", "", "", "")
 
 
-def test_in_bold_text_boldness_says_nothing() -> None:
+def test_in_bold_text_boldness_means_nothing() -> None:
     found = [typed("浜の砂", 10.0, bold=True), typed("川の砂を入れ、", 10.0, bold=True), typed("松を植える。", 10.0, bold=True)]
     assert plain_headings(found) == ("", "", "")
 

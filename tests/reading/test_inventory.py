@@ -19,7 +19,7 @@ def rules_of(found: Inventory) -> list[tuple[str, str]]:
     return [(finding.rule, finding.message.en) for finding in found.findings]
 
 
-def test_measures_and_pillars_stand_by_number_not_by_text() -> None:
+def test_measures_and_pillars_are_in_order_of_number_not_of_text() -> None:
     found = taken("Ⅱ 川\n\n" + numbered(3, 1) + "\n\nⅠ 森\n\n" + numbered(2))
     assert [measure.key for measure in found.measures] == ["measure/1", "measure/2", "measure/3"]
     assert [pillar.heading.label for pillar in found.pillars] == ["森", "川"]
@@ -45,7 +45,7 @@ def test_numbers_without_gaps_are_no_finding() -> None:
     assert taken("Ⅰ 森\n\n" + numbered(1, 2, 3)).findings == ()
 
 
-def test_a_number_twice_is_kept_twice_and_told() -> None:
+def test_a_duplicate_number_stays_and_is_reported() -> None:
     found = taken(numbered(1, 2, 2, 3))
     assert [measure.key for measure in found.measures] == ["measure/1", "measure/2", "measure/2-2", "measure/3"]
     assert rules_of(found) == [("reading/duplicate-measure", "Measure number 2 stands twice; both were kept. Check the source.")]
@@ -56,7 +56,7 @@ def test_a_number_twice_is_kept_twice_and_told() -> None:
     [((1, 3), "2", 3), ((1, 2, 6), "3–5", 6), ((2, 3), "1", 2)],
     ids=["one", "several", "the first"],
 )
-def test_a_gap_in_the_numbers_is_told_with_what_is_missing(numbers: tuple[int, ...], missing: str, before: int) -> None:
+def test_a_gap_in_the_numbers_is_reported_with_what_is_missing(numbers: tuple[int, ...], missing: str, before: int) -> None:
     expected = f"A gap in the numbers of the measures: {missing} is missing before {before}."
     assert rules_of(taken(numbered(*numbers))) == [("reading/measure-gap", expected)]
 

@@ -22,7 +22,7 @@ def test_a_short_plan_whose_numbers_start_anew_is_read_in_printed_order() -> Non
     assert not overview("Ⅰ 浜\n\n１ 砂を入れる\n○船を雇う\n\n２ 貝を数える\n○筏を組む\n\nⅡ 丘\n\n１ 松を植える\n○苗を配る\n")
 
 
-def test_one_number_that_stands_twice_by_mistake_still_makes_an_overview() -> None:
+def test_one_duplicate_number_still_makes_an_overview() -> None:
     assert overview(OVERVIEW + "\n３ 道を直す\n○石を敷く\n")
 
 
@@ -58,5 +58,5 @@ def test_a_single_sum_among_entries_makes_no_budget() -> None:
     assert not prints_sums(lines("○苗を配る　3億円\n○船を雇う\n○筏を組む\n"))
 
 
-def test_a_text_that_says_what_its_figures_count_prints_sums() -> None:
+def test_a_text_that_declares_a_unit_prints_sums() -> None:
     assert prints_sums(lines("（単位：千円）\n○苗を配る | 300 |\n○船を雇う | 120 |\n"))

@@ -15,7 +15,7 @@ from shisaku.reading.text.left_out import place_words
 from shisaku.reading.text.text_findings import text_findings
 
 
-def told(source: Source) -> dict[str, str]:
+def messages(source: Source) -> dict[str, str]:
     return {finding.rule: finding.message.en for finding in text_findings(source)}
 
 
@@ -40,13 +40,13 @@ def source(*skipped: Skipped, form: str = "pdf") -> Source:
         ("csv", DocumentPlace(), "", ""),
     ],
 )
-def test_a_place_is_told_in_the_terms_of_its_format(form: str, place: DocumentPlace, ja: str, en: str) -> None:
+def test_a_place_is_named_in_the_terms_of_its_format(form: str, place: DocumentPlace, ja: str, en: str) -> None:
     found = place_words(form, place)
     assert (found.ja, found.en) == (ja, en)
 
 
 def test_parts_that_are_lost_are_a_warning_and_those_left_out_a_note() -> None:
-    found = told(
+    found = messages(
         source(
             Skipped("broken", DocumentPlace(2)),
             Skipped("picture", DocumentPlace(1)),
@@ -59,19 +59,19 @@ def test_parts_that_are_lost_are_a_warning_and_those_left_out_a_note() -> None:
     assert set(found) == {"reading/part-skipped", "reading/part-left-out"}
 
 
-def test_many_places_are_told_in_part() -> None:
-    found = told(source(*(Skipped("hidden", DocumentPlace(number)) for number in range(1, 21))))
+def test_many_places_are_listed_in_part() -> None:
+    found = messages(source(*(Skipped("hidden", DocumentPlace(number)) for number in range(1, 21))))
     assert "hidden parts, 20 (page 1, page 2, page 3, page 4, page 5, page 6, page 7, page 8…)" in found["reading/part-left-out"]
 
 
-def test_pages_that_are_pictures_are_told_as_ranges() -> None:
-    found = told(source(*(Skipped("scan", DocumentPlace(number)) for number in (1, 2, 3, 7))))
+def test_pages_that_are_pictures_are_reported_as_ranges() -> None:
+    found = messages(source(*(Skipped("scan", DocumentPlace(number)) for number in (1, 2, 3, 7))))
     assert "4 pages are pictures without letters and were not read (pages 1–3, 7)" in found["reading/scanned-pages"]
 
 
-def test_nothing_is_told_of_the_encoding_of_a_format_that_has_none() -> None:
-    assert "reading/encoding" not in told(source_of(DOCX, "plan.docx"))
-    assert told(source_of("<p>港を守る町の人々の取組。".encode("cp932"), "plan.html")).keys() <= {"reading/encoding"}
+def test_the_encoding_of_a_format_that_has_none_is_not_reported() -> None:
+    assert "reading/encoding" not in messages(source_of(DOCX, "plan.docx"))
+    assert messages(source_of("<p>港を守る町の人々の取組。".encode("cp932"), "plan.html")).keys() <= {"reading/encoding"}
 
 
 def test_what_a_format_leaves_out_is_in_the_findings_of_the_plan() -> None:
@@ -80,7 +80,7 @@ def test_what_a_format_leaves_out_is_in_the_findings_of_the_plan() -> None:
     found = {finding.rule: finding.message.en for finding in read(source_of(saved(workbook), "plan.xlsx")).findings}
     assert "hidden parts, 1 (事業!" in found["reading/part-left-out"]
     macro = with_part(DOCX, "word/vbaProject.bin", b"x")
-    assert "macros, 1 (/word/vbaProject.bin)" in told(source_of(macro, "plan.docm"))["reading/part-left-out"]
+    assert "macros, 1 (/word/vbaProject.bin)" in messages(source_of(macro, "plan.docm"))["reading/part-left-out"]
 
 
 @pytest.mark.parametrize(
@@ -93,10 +93,10 @@ def test_what_a_format_leaves_out_is_in_the_findings_of_the_plan() -> None:
         ("plan.docx", saved(sheet_of([["x"]])), "xlsx"),
     ],
 )
-def test_a_name_that_says_another_format_is_told_and_the_content_read(name: str, data: bytes, format: str) -> None:
+def test_a_name_of_another_format_is_reported_and_the_content_read(name: str, data: bytes, format: str) -> None:
     found = source_of(data, name)
     assert (found.document.format if found.document else "") == format
-    assert told(found)["reading/other-format"].startswith(f"Another format: The file is named {Path(name).suffix} and is ")
+    assert messages(found)["reading/other-format"].startswith(f"Another format: The file is named {Path(name).suffix} and is ")
 
 
 @pytest.mark.parametrize("ending", [".html", ".md", ".xml", ".docx", ".xlsx", ".csv"])
@@ -113,6 +113,6 @@ def test_source_toml_goes_with_a_document_of_any_format(ending: str, tmp_path: P
 
 
 @pytest.mark.parametrize(("data", "encoding"), [("<p>港を守る".encode("utf-16"), None), ("<p>ﾃﾚﾜｰ".encode("euc_jp"), "euc-jp")])
-def test_a_settled_encoding_holds_for_every_format_of_text(data: bytes, encoding: str | None) -> None:
+def test_an_encoding_in_source_toml_holds_for_every_format_of_text(data: bytes, encoding: str | None) -> None:
     found = source_of(data, "plan.html", Description("plan", encoding=encoding))
     assert found.text == ("港を守る" if encoding is None else "ﾃﾚﾜｰ")

@@ -16,37 +16,37 @@ def entries(*marks: str) -> list[Initiative]:
     return [Initiative(f"initiative/{n}", n, mark, "松を植える", Span(n, n + 6)) for n, mark in enumerate(marks, start=1)]
 
 
-def told(legend: tuple[LegendEntry, ...]) -> list[tuple[str, str | None]]:
+def explained(legend: tuple[LegendEntry, ...]) -> list[tuple[str, str | None]]:
     return [(entry.symbol, entry.meaning) for entry in legend]
 
 
 @pytest.mark.parametrize("doubt", [True, False])
-def test_explained_marks_stand_in_the_order_of_the_legend(doubt: bool) -> None:
+def test_explained_marks_are_in_the_order_of_the_legend(doubt: bool) -> None:
     legend, findings = legend_of(explaining("☆：制度 ○：予算"), entries("○", "☆", "○☆"), doubt)
-    assert told(legend) == [("☆", "制度"), ("○", "予算")]
+    assert explained(legend) == [("☆", "制度"), ("○", "予算")]
     assert findings == []
 
 
 def test_a_mark_that_is_used_and_not_explained_comes_last_without_a_meaning() -> None:
     legend, findings = legend_of(explaining("○：予算"), entries("※", "○", "※"), True)
-    assert told(legend) == [("○", "予算"), ("※", None)]
+    assert explained(legend) == [("○", "予算"), ("※", None)]
     assert [(f.rule, f.span) for f in findings] == [("reading/unexplained-mark", Span(1, 2))]
 
 
 def test_where_no_mark_is_explained_none_is_doubted() -> None:
     legend, findings = legend_of([], entries("・", "○"), False)
-    assert told(legend) == [("・", None), ("○", None)]
+    assert explained(legend) == [("・", None), ("○", None)]
     assert findings == []
 
 
 def test_the_three_circles_are_explained_by_one() -> None:
     legend, findings = legend_of(explaining("○：予算"), entries("◯", "〇"), True)
-    assert told(legend) == [("○", "予算")]
+    assert explained(legend) == [("○", "予算")]
     assert findings == []
 
 
 def test_a_mark_explained_twice_keeps_its_first_meaning() -> None:
-    assert told(legend_of(explaining("○：予算\n○：財政"), [], True)[0]) == [("○", "予算")]
+    assert explained(legend_of(explaining("○：予算\n○：財政"), [], True)[0]) == [("○", "予算")]
 
 
 @pytest.mark.parametrize(

@@ -234,6 +234,6 @@ def test_a_hostile_document_costs_no_more_than_its_size(document: Callable[[int]
         "6 pillars and 12 groups that say nothing",
     ],
 )
-def test_an_arrangement_that_nothing_tells_is_given_up_in_time(text: str) -> None:
+def test_an_arrangement_without_evidence_is_given_up_in_time(text: str) -> None:
     most = SEARCH + EACH * len(text)
     assert calls(lambda: reading(text), most) <= most

@@ -40,14 +40,14 @@ def test_a_byte_order_mark_or_zero_width_space_within_the_text_is_a_character() 
 
 
 @pytest.mark.parametrize("text", ["森\n 川 \r\n\r湖", "　\r\n森　林 \n", "𠮷野\n☆"])
-def test_every_line_stands_in_the_text_where_its_offsets_say(text: str) -> None:
+def test_every_line_is_in_the_text_at_its_offsets(text: str) -> None:
     assert all(text[line.start : line.end] == line.text for line in lines(text))
 
 
 @pytest.mark.parametrize("text", ["森\n 川 \r\n\r湖", "\x0c森林\x0b\r", "\ufeffあ\u3000い\n"])
 def test_what_is_in_no_line_is_white_space(text: str) -> None:
-    kept = {at for line in lines(text) for at in range(line.start, line.end)}
-    assert all(character.isspace() for at, character in enumerate(text) if at not in kept)
+    covered = {at for line in lines(text) for at in range(line.start, line.end)}
+    assert all(character.isspace() for at, character in enumerate(text) if at not in covered)
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_a_legend_may_be_introduced_and_bracketed(text: str) -> None:
         ("★ indicates new projects", [("★", "new projects")]),
     ],
 )
-def test_a_legend_may_say_it_in_a_sentence(text: str, explained: list[tuple[str, str]]) -> None:
+def test_a_legend_may_explain_marks_in_a_sentence(text: str, explained: list[tuple[str, str]]) -> None:
     found = Line(5, text).legend
     assert [(entry.symbol, entry.meaning) for entry in found] == explained
     assert [text[entry.span.end - 5 - len(entry.meaning or "") : entry.span.end - 5] for entry in found if entry.span] == [
@@ -134,7 +134,7 @@ def test_pieces_keep_their_offsets() -> None:
         ("里山（奥山を含む）の保全（再掲）", "里山（奥山を含む）の保全"),
     ],
 )
-def test_a_restatement_is_told_by_saikei_in_brackets_at_the_end(text: str, label: str) -> None:
+def test_a_restatement_is_recognised_by_saikei_in_brackets_at_the_end(text: str, label: str) -> None:
     found = RESTATED.search(text)
     assert found is not None
     assert text[: found.start()] == label

@@ -18,7 +18,7 @@ TO_DO = ("干し草を蓄える。", "人手を募ることとする。", "井�
     "sentence",
     ["収量は減りました。", *DONE[1:], "町でも進められています。", "増えつつある。", "難しいと考えられる。", "そう思います。"],
 )
-def test_what_has_been_or_is_is_told(sentence: str) -> None:
+def test_what_has_been_or_is_is_narrative(sentence: str) -> None:
     assert narrative_share(sentence * LEAST) == 1
 
 
@@ -34,7 +34,7 @@ def test_the_share_is_that_of_the_sentences() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "砂を運ぶ", "".join(DONE[: LEAST - 1])])
-def test_too_few_sentences_say_nothing(text: str) -> None:
+def test_too_few_sentences_have_no_share(text: str) -> None:
     assert narrative_share(text) is None
 
 
@@ -51,5 +51,5 @@ def test_notes_behind_a_sentence_are_passed_over() -> None:
         ("Bring the apples to one press in the village. ", 0),
     ],
 )
-def test_english_sentences_are_told_by_their_verbs(sentence: str, share: float) -> None:
+def test_english_sentences_are_recognised_by_their_verbs(sentence: str, share: float) -> None:
     assert narrative_share(sentence * LEAST) == share

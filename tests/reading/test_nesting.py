@@ -21,13 +21,13 @@ def root(text: str) -> NestedRow:
 def tree(text: str) -> list[Any]:
     """What stands under what, by words; passages in a tuple behind what they describe."""
 
-    def told(node: NestedRow) -> list[Any]:
+    def nested(node: NestedRow) -> list[Any]:
         found: list[Any] = [tuple(row.words for row in node.passages)] if node.passages else []
         for child in node.children:
-            found += [child.row.words, *([told(child)] if child.children or child.passages else [])]
+            found += [child.row.words, *([nested(child)] if child.children or child.passages else [])]
         return found
 
-    return told(root(text))
+    return nested(root(text))
 
 
 def irregular(text: str) -> list[str]:
@@ -55,7 +55,7 @@ def irregular(text: str) -> list[str]:
     ],
     ids=str,
 )
-def test_what_starts_anew_stands_under_what_it_starts_anew_after(styles: tuple[str, str]) -> None:
+def test_what_starts_anew_is_under_what_it_starts_anew_after(styles: tuple[str, str]) -> None:
     outer, inner = styles
     text = "\n".join(
         (
@@ -74,7 +74,7 @@ def _next(style: str) -> str:
     return style.translate(str.maketrans("１Ⅰ①ア", "２Ⅱ②イ"))
 
 
-def test_five_levels_are_told_apart() -> None:
+def test_five_levels_are_distinguished() -> None:
     text = "第１章 浜\n第１節 砂\n１ 船\n（１）帆\nア 縄\nイ 布\n（２）舵\nア 木\n２ 杭\n（１）石\nア 川\n第２節 松\n１ 苗\n（１）種\nア 実\n第２章 丘\n"
     assert tree(text) == [
         "浜",
@@ -83,7 +83,7 @@ def test_five_levels_are_told_apart() -> None:
     ]
 
 
-def test_numbers_that_run_on_under_new_headings_stand_under_them() -> None:
+def test_numbers_that_run_on_under_new_headings_are_under_them() -> None:
     text = "第１ 浜\n１．砂\n２．松\n第２ 丘\n３．苗\n４．道\n第３ 町\n５．店\n"
     assert tree(text) == ["浜", ["砂", "松"], "丘", ["苗", "道"], "町", ["店"]]
     assert irregular(text) == []
@@ -95,7 +95,7 @@ def test_an_excerpt_may_begin_with_any_number() -> None:
     assert irregular(text) == []
 
 
-def test_unnumbered_headings_stand_over_the_numbers_below_them() -> None:
+def test_unnumbered_headings_are_over_the_numbers_below_them() -> None:
     text = "浜を守る\n\n１．砂を入れる\n運び入れる。\n\n２．松を植える\n風を防ぐ。\n\n丘を守る\n\n３．苗を配る\n春に配る。\n"
     assert tree(text) == [
         "浜を守る",
@@ -105,7 +105,7 @@ def test_unnumbered_headings_stand_over_the_numbers_below_them() -> None:
     ]
 
 
-def test_prose_describes_what_it_stands_under() -> None:
+def test_prose_describes_what_it_is_under() -> None:
     assert tree("浜の計画の趣旨を述べる。\n１ 砂\n運び入れる。\n２ 松\n風を防ぐ。\n根も張る。\n") == [
         ("浜の計画の趣旨を述べる。",),
         "砂",
@@ -115,7 +115,7 @@ def test_prose_describes_what_it_stands_under() -> None:
     ]
 
 
-def test_items_with_a_sum_stand_under_the_heading_before_them() -> None:
+def test_items_with_a_sum_are_under_the_heading_before_them() -> None:
     assert tree("浜の砂\n\n砂の船　3億円\n砂の杭　1億円\n\n丘の松\n\n松の苗　2億円\n") == [
         "浜の砂",
         ["砂の船", "砂の杭"],
@@ -154,11 +154,11 @@ def test_a_skipped_number_still_follows() -> None:
     assert irregular(text) == []
 
 
-def test_a_list_whose_columns_were_mixed_is_kept_but_not_sure() -> None:
+def test_a_list_whose_columns_were_mixed_stays_but_is_not_sure() -> None:
     text = "（１）浜の砂\n（４）丘の松\n（２）浜の貝\n（５）丘の苗\n（３）浜の道\n"
     assert sorted(_nodes(root(text))) == ["丘の松", "丘の苗", "浜の砂", "浜の貝", "浜の道"]
     assert irregular(text)
 
 
-def test_nothing_stands_under_nothing() -> None:
+def test_no_items_have_no_places() -> None:
     assert tree("") == []

@@ -111,11 +111,11 @@ def test_kanji_digits_that_make_no_number_are_none(text: str) -> None:
         ("①森林", True),
     ],
 )
-def test_whether_a_separator_follows_is_told_where_it_matters(text: str, separated: bool) -> None:
+def test_whether_a_separator_follows_is_recorded_where_it_matters(text: str, separated: bool) -> None:
     assert head(text).separated is separated
 
 
-def test_styles_stand_from_the_outermost_inwards() -> None:
+def test_styles_are_from_the_outermost_inwards() -> None:
     outermost = ["named", "part", "chapter", "section", "ordinal", "roman", "compound", "decimal"]
     innermost = [
         "bracketed",

@@ -50,12 +50,12 @@ def test_a_byte_order_mark_is_no_text(document: Path) -> None:
     assert open_source(document).text == "森"
 
 
-def test_line_ends_are_kept(document: Path) -> None:
+def test_line_ends_are_preserved(document: Path) -> None:
     document.write_bytes("森\r\n川\r海\n".encode())
     assert open_source(document).text == "森\r\n川\r海\n"
 
 
-def test_everything_that_source_toml_says_is_read(document: Path) -> None:
+def test_every_setting_of_source_toml_is_read(document: Path) -> None:
     settings(document, FULL)
     assert open_source(document).description == Description(
         id="ringyo-2031",
@@ -140,7 +140,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     assert "ファイルがありません" in error.value.text("ja")
 
 
-def test_a_folder_is_told_with_what_to_name_instead(tmp_path: Path) -> None:
+def test_a_folder_is_refused_with_what_to_name_instead(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"is a directory\. Name a document"):
         open_source(tmp_path)
 
@@ -156,14 +156,14 @@ def test_text_in_another_encoding_is_read(document: Path) -> None:
     assert (source.text, source.encoding) == ("Ⅰ 森を守る\n", "cp932")
 
 
-def test_source_toml_settles_the_encoding(document: Path) -> None:
+def test_source_toml_sets_the_encoding(document: Path) -> None:
     settings(document, 'id = "ringyo"\nencoding = "EUC-JP"\n')
     document.write_bytes("ﾃﾚﾜｰ".encode("cp932"))
     source = open_source(document)
     assert (source.text, source.encoding) == ("ﾃﾚﾜｰ".encode("cp932").decode("euc_jp"), "euc-jp")
 
 
-def test_what_is_no_text_is_told_with_what_to_do(document: Path) -> None:
+def test_what_is_no_text_is_reported_with_what_to_do(document: Path) -> None:
     document.write_bytes(b"PK\x03\x04\x14\x00")
     with pytest.raises(InputError) as error:
         open_source(document)

@@ -71,7 +71,7 @@ def labelled(plan: Plan, label: str) -> Component:
     return found
 
 
-def said(details: Details) -> list[str]:
+def description(details: Details) -> list[str]:
     return [passage.text for passage in details.description]
 
 
@@ -105,7 +105,7 @@ def test_a_flat_plan_has_measures_and_no_pillar_and_that_is_no_finding() -> None
     plan = reading(
         "里芋の帳\n\n１．土を作る\n　落ち葉を鋤き込む。\n\n２．芽を出す\n　日なたに並べる。\n\n３．水をやる\n　畝の間に流す。\n"
     )
-    assert [(m.printed, m.label, said(m.details)) for m in plan.measures] == [
+    assert [(m.printed, m.label, description(m.details)) for m in plan.measures] == [
         ("１", "土を作る", ["落ち葉を鋤き込む。"]),
         ("２", "芽を出す", ["日なたに並べる。"]),
         ("３", "水をやる", ["畝の間に流す。"]),
@@ -133,7 +133,7 @@ def test_items_of_a_budget_are_entries_of_the_heading_above_them() -> None:
     assert rules(plan) == []
 
 
-def test_entries_without_a_heading_stand_right_under_the_plan() -> None:
+def test_entries_without_a_heading_are_right_under_the_plan() -> None:
     plan = reading("令和９年度 主要事業\n\n砂の船　3億円\n松の苗　2億円\n")
     assert [(part.key, part.label) for part in plan.parts] == [("initiative/1", "砂の船"), ("initiative/2", "松の苗")]
 
@@ -185,27 +185,27 @@ def test_an_entry_carries_sums_departments_and_the_paragraph_under_it() -> None:
     assert entry.details.amount is not None
     assert entry.details.previous is not None
     assert (entry.details.amount.amount, entry.details.previous.amount) == (Decimal(300_000_000), Decimal(200_000_000))
-    assert (entry.details.departments, said(entry.details)) == (("港湾課",), ["川から運び入れる。"])
+    assert (entry.details.departments, description(entry.details)) == (("港湾課",), ["川から運び入れる。"])
 
 
 def test_prose_under_a_heading_describes_it_and_prose_above_all_the_plan() -> None:
     plan = reading(PLAN.replace("\n第１章", "\n　この計画は、浜と丘の手入れを定める。\n\n第１章", 1))
-    assert said(labelled(plan, "浜を守る").details) == ["浜は町の庭である。"]
+    assert description(labelled(plan, "浜を守る").details) == ["浜は町の庭である。"]
     assert [passage.text for passage in plan.details.description] == ["この計画は、浜と丘の手入れを定める。"]
 
 
 def test_prose_behind_a_list_of_entries_and_a_blank_line_is_not_of_the_last_entry() -> None:
     plan = reading(PLAN.replace("・杭を打つ\n", "・杭を打つ\n・縄を張る\n\n　杭は三年ごとに見回る。\n"))
-    assert said(labelled(plan, "縄を張る").details) == []
-    assert said(labelled(plan, "砂を入れる").details) == ["杭は三年ごとに見回る。"]
+    assert description(labelled(plan, "縄を張る").details) == []
+    assert description(labelled(plan, "砂を入れる").details) == ["杭は三年ごとに見回る。"]
 
 
-def test_the_title_has_its_edition_told_apart() -> None:
+def test_the_edition_is_split_from_the_title() -> None:
     plan = reading(PLAN)
     assert (plan.title, plan.edition) == ("浜の計画", "2031年版")
 
 
-def test_a_document_without_a_title_takes_that_of_its_description_and_says_so() -> None:
+def test_a_document_without_a_title_takes_that_of_its_description_and_reports_it() -> None:
     plan = reading("１．土を作る\n落ち葉を鋤き込む。\n\n２．芽を出す\n日なたに並べる。\n", Description("imo", title="里芋の帳"))
     assert plan.title == "里芋の帳"
     assert rules(plan) == ["reading/no-title"]
@@ -246,7 +246,7 @@ def test_every_component_has_one_place_with_its_ground(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [PLAN, BUDGET])
-def test_no_place_that_numbers_and_types_alone_tell_is_sure(text: str) -> None:
+def test_no_place_by_numbers_and_types_alone_is_sure(text: str) -> None:
     assert {p.confidence < 0.9 for p in reading(text).placements} == {True}
 
 
@@ -279,7 +279,7 @@ def test_the_same_chapters_with_what_is_to_be_done_are_a_plan() -> None:
     assert "reading/report" not in rules(plan)
 
 
-def test_a_document_with_many_entries_is_a_plan_whatever_its_prose_tells() -> None:
+def test_a_document_with_many_entries_is_a_plan_whatever_its_prose() -> None:
     text = PLAN.replace("　浜は町の庭である。", "　浜は町の庭である。砂は減った。松も枯れた。貝は残っている。")
     assert len(reading(text.replace("・船を雇う", "・船を雇う\n・櫂を削る\n・網を繕う")).measures) == 3
 

@@ -112,7 +112,7 @@ def tree(plan: Plan) -> dict[str, str]:
     return found | {purpose.text: labels[parent] for purpose, parent in plan.all_purposes()}
 
 
-def told(plan: Plan, rule: str = "reading/override-without-effect") -> list[Finding]:
+def findings_of(plan: Plan, rule: str = "reading/override-without-effect") -> list[Finding]:
     return [finding for finding in plan.findings if finding.rule == rule]
 
 
@@ -161,11 +161,11 @@ def assert_sound(plan: Plan) -> None:
         ('entry = "用水"\nunder = "桟橋の"', "用水の点検", "桟橋の補修"),
     ],
 )
-def test_what_is_settled_stands_where_a_person_puts_it(toml: str, what: str, under: str, tmp_path: Path) -> None:
+def test_an_overridden_component_is_where_the_override_puts_it(toml: str, what: str, under: str, tmp_path: Path) -> None:
     plan = reading(ORDERED, overrides_of(tmp_path, f"[[override]]\n{toml}\n"))
     before = tree(reading(ORDERED))
     assert tree(plan) == before | {what: under}
-    assert told(plan) == []
+    assert findings_of(plan) == []
     assert_sound(plan)
 
 
@@ -179,14 +179,14 @@ def test_what_is_settled_stands_where_a_person_puts_it(toml: str, what: str, und
         ('group = "市場"\nunder = "桟橋を"', "市場を開く", "桟橋を直す"),
     ],
 )
-def test_groups_are_settled_and_settled_under(toml: str, what: str, under: str, tmp_path: Path) -> None:
+def test_groups_are_moved_and_take_others_under_them(toml: str, what: str, under: str, tmp_path: Path) -> None:
     plan = reading(GROUPED, overrides_of(tmp_path, f"[[override]]\n{toml}\n"))
     assert tree(plan)[what] == under
-    assert told(plan) == []
+    assert findings_of(plan) == []
     assert_sound(plan)
 
 
-def test_what_a_person_settled_is_certain_and_the_readers_own_conclusion_a_rival(tmp_path: Path) -> None:
+def test_an_override_is_certain_and_the_readers_own_conclusion_a_rival(tmp_path: Path) -> None:
     plan = reading(ORDERED, overrides_of(tmp_path, '[[override]]\nmeasure = 3\nunder = "Ⅰ"\n'))
     placement = placement_of(plan, "棚田の保全")
     assert (placement.confidence, placement.evidence[0].basis) == (1.0, "editor-override")
@@ -196,7 +196,7 @@ def test_what_a_person_settled_is_certain_and_the_readers_own_conclusion_a_rival
     assert placement.rivals[0] == (own.parent, own.confidence)
 
 
-def test_an_override_that_says_what_is_concluded_anyway_keeps_the_reasons(tmp_path: Path) -> None:
+def test_an_override_that_agrees_with_the_reader_keeps_the_reasons(tmp_path: Path) -> None:
     own = placement_of(reading(ORDERED), "棚田の保全")
     plan = reading(ORDERED, overrides_of(tmp_path, '[[override]]\nmeasure = 3\nunder = "Ⅱ"\n'))
     placement = placement_of(plan, "棚田の保全")
@@ -204,13 +204,13 @@ def test_an_override_that_says_what_is_concluded_anyway_keeps_the_reasons(tmp_pa
     assert tree(plan) == tree(reading(ORDERED))
 
 
-def test_one_override_decides_what_stands_around_it(tmp_path: Path) -> None:
-    doubtful = {finding.label for finding in told(reading(DOUBTFUL), "reading/uncertain-placement")}
+def test_one_override_decides_what_is_around_it(tmp_path: Path) -> None:
+    doubtful = {finding.label for finding in findings_of(reading(DOUBTFUL), "reading/uncertain-placement")}
     assert doubtful == {"安心の輪", "備えの心"}
     plan = reading(DOUBTFUL, overrides_of(tmp_path, '[[override]]\nmeasure = 2\nunder = "Ⅱ"\n'))
     assert {"安心の輪": "未来への扉", "備えの心": "未来への扉"}.items() <= tree(plan).items()
     assert placement_of(plan, "備えの心").confidence >= 0.9
-    assert told(plan, "reading/uncertain-placement") == []
+    assert findings_of(plan, "reading/uncertain-placement") == []
 
 
 def test_a_measure_against_the_order_of_numbers_moves_alone(tmp_path: Path) -> None:
@@ -226,17 +226,17 @@ def test_entries_that_move_take_new_places_and_what_points_to_them_follows(tmp_p
     assert placement_of(plan, "棚田の保全").component == "measure/3"
 
 
-def test_a_measure_left_without_entries_is_told(tmp_path: Path) -> None:
+def test_a_measure_left_without_entries_is_reported(tmp_path: Path) -> None:
     plan = reading(ORDERED, overrides_of(tmp_path, '[[override]]\nentry = "直売所"\nunder = 1\n'))
-    assert [finding.subject for finding in told(plan, "reading/measure-without-entry")] == ["measure/2"]
+    assert [finding.subject for finding in findings_of(plan, "reading/measure-without-entry")] == ["measure/2"]
 
 
-def test_an_entry_under_no_measure_is_settled(tmp_path: Path) -> None:
+def test_an_override_places_an_entry_under_no_measure(tmp_path: Path) -> None:
     text = ORDERED.replace("■ 棚田", "○浜辺の清掃\n\n■ 棚田")
-    assert told(reading(text), "reading/entry-without-measure")
+    assert findings_of(reading(text), "reading/entry-without-measure")
     plan = reading(text, overrides_of(tmp_path, '[[override]]\nentry = "浜辺"\nunder = 1\n'))
     assert tree(plan)["浜辺の清掃"] == "桟橋の補修"
-    assert told(plan, "reading/entry-without-measure") == []
+    assert findings_of(plan, "reading/entry-without-measure") == []
 
 
 # -- what is restated ----------------------------------------------------------------------------------------------------
@@ -244,13 +244,13 @@ def test_an_entry_under_no_measure_is_settled(tmp_path: Path) -> None:
 RESTATED = ORDERED.replace("○桟橋の点検（再掲）", "○くらしの点検（再掲）")
 
 
-def test_a_person_names_the_original(tmp_path: Path) -> None:
-    assert [f.severity for f in told(reading(RESTATED), "reading/restatement-of-nothing")] == [Severity.WARNING]
+def test_an_override_names_the_original(tmp_path: Path) -> None:
+    assert [f.severity for f in findings_of(reading(RESTATED), "reading/restatement-of-nothing")] == [Severity.WARNING]
     plan = reading(RESTATED, overrides_of(tmp_path, '[[override]]\nentry = "くらしの"\nrestates = "桟橋の点検"\n'))
     (made,) = plan.identifications
     assert (made.component, made.original) == ("measure/4/initiative/2", "measure/1/initiative/1")
     assert (made.kind, made.confidence, made.evidence[0].basis) == (PARTIAL, 1.0, "editor-override")
-    assert told(plan, "reading/restatement-of-nothing") == []
+    assert findings_of(plan, "reading/restatement-of-nothing") == []
 
 
 def test_the_kind_of_restatement_follows_from_the_words(tmp_path: Path) -> None:
@@ -268,7 +268,7 @@ def test_another_original_than_the_readers_keeps_that_as_a_rival(tmp_path: Path)
 # -- furniture -----------------------------------------------------------------------------------------------------------
 
 
-def test_furniture_is_taken_out_before_anything_is_understood(tmp_path: Path) -> None:
+def test_page_artefacts_are_taken_out_before_anything_is_understood(tmp_path: Path) -> None:
     text = ORDERED.replace("○☆桟橋の改修", "禁無断転載 ３ 里浜庁\n○☆桟橋の改修").replace("２ 市場", "禁 無断転載\n\n２ 市場")
     plan = reading(text, overrides_of(tmp_path, '[[override]]\nfurniture = "禁無断転載"\n'))
     assert tree(plan) == tree(reading(ORDERED))
@@ -298,7 +298,7 @@ def test_furniture_is_taken_out_before_anything_is_understood(tmp_path: Path) ->
 )
 def test_what_does_not_fit_the_text_is_an_error_that_names_the_line(toml: str, why: str, tmp_path: Path) -> None:
     plan = reading(ORDERED, overrides_of(tmp_path, f"\n[[override]]\n{toml}\n"))
-    (finding,) = told(plan)
+    (finding,) = findings_of(plan)
     assert finding.severity == Severity.ERROR
     assert "The override in line 3 of source.toml (" in finding.message.en
     assert why in finding.message.en
@@ -306,18 +306,18 @@ def test_what_does_not_fit_the_text_is_an_error_that_names_the_line(toml: str, w
     assert tree(plan) == tree(reading(ORDERED))
 
 
-def test_one_thing_settled_twice_in_other_words_is_told(tmp_path: Path) -> None:
+def test_two_overrides_of_one_component_in_other_words_are_reported(tmp_path: Path) -> None:
     toml = '[[override]]\nmeasure = 3\nunder = "Ⅰ"\n[[override]]\nmeasure = "棚田"\nunder = "Ⅱ"\n'
     plan = reading(ORDERED, overrides_of(tmp_path, toml))
     assert tree(plan)["棚田の保全"] == "浜のくらし"
-    assert "settled the same thing before" in told(plan)[0].message.en
+    assert "settled the same thing before" in findings_of(plan)[0].message.en
 
 
-def test_nothing_can_stand_under_itself(tmp_path: Path) -> None:
+def test_nothing_can_be_under_itself(tmp_path: Path) -> None:
     toml = '[[override]]\ngroup = "市場"\nunder = "桟橋を"\n[[override]]\ngroup = "桟橋を"\nunder = "市場"\n'
     plan = reading(GROUPED, overrides_of(tmp_path, toml))
     assert tree(plan)["市場を開く"] == "桟橋を直す"
-    assert "under itself" in told(plan)[0].message.en
+    assert "under itself" in findings_of(plan)[0].message.en
     assert_sound(plan)
 
 
@@ -338,12 +338,12 @@ MEASURES = {1: "桟橋の補修", 2: "市場の建て替え", 3: "棚田の保�
 
 @given(st.dictionaries(st.sampled_from(sorted(MEASURES)), st.sampled_from(PARTS), max_size=4), st.booleans())
 @settings(max_examples=120, derandomize=True, database=None)
-def test_any_measure_can_be_put_anywhere(wanted: dict[int, str], shuffled: bool) -> None:
+def test_any_measure_can_be_put_anywhere(parents: dict[int, str], shuffled: bool) -> None:
     text = "\n\n".join(sorted(GROUPED.split("\n\n"))) if shuffled else GROUPED
-    overrides = tuple(Override("measure", str(number), place, line=n) for n, (number, place) in enumerate(wanted.items()))
+    overrides = tuple(Override("measure", str(number), place, line=n) for n, (number, place) in enumerate(parents.items()))
     plan = reading(text, overrides)
-    assert {MEASURES[number]: LABEL_OF[place] for number, place in wanted.items()}.items() <= tree(plan).items()
-    assert told(plan) == []
+    assert {MEASURES[number]: LABEL_OF[place] for number, place in parents.items()}.items() <= tree(plan).items()
+    assert findings_of(plan) == []
     assert_sound(plan)
 
 
@@ -362,13 +362,13 @@ ANY_RESTATED = st.builds(Override, st.just("entry"), NAMES, st.none(), NAMES, st
 
 @given(st.lists(st.one_of(ANY, ANY_RESTATED), max_size=6), st.sampled_from([ORDERED, GROUPED, DOUBTFUL]))
 @settings(max_examples=200, derandomize=True, database=None)
-def test_whatever_is_settled_the_plan_is_sound(overrides: list[Override], text: str) -> None:
+def test_whatever_the_overrides_the_plan_is_sound(overrides: list[Override], text: str) -> None:
     plan = reading(text, tuple(overrides))
     assert_sound(plan)
     assert plan == reading(text, tuple(overrides))
 
 
-def test_a_settled_plan_passes_every_check(tmp_path: Path, context: Context) -> None:
+def test_a_plan_with_overrides_passes_every_check(tmp_path: Path, context: Context) -> None:
     (tmp_path / "source.txt").write_text(ORDERED, encoding="utf-8")
     (tmp_path / "source.toml").write_text(
         'id = "hama"\nyear = 2026\nlicence = "https://example.org/terms"\n[publisher]\nname = "浜里庁"\n'
@@ -387,14 +387,14 @@ def test_a_settled_plan_passes_every_check(tmp_path: Path, context: Context) -> 
 # -- what settles a doubt ------------------------------------------------------------------------------------------------
 
 
-def test_a_doubtful_placement_comes_with_the_lines_that_settle_it(tmp_path: Path) -> None:
-    doubts = told(reading(DOUBTFUL), "reading/uncertain-placement")
+def test_a_doubtful_placement_comes_with_the_lines_that_resolve_it(tmp_path: Path) -> None:
+    doubts = findings_of(reading(DOUBTFUL), "reading/uncertain-placement")
     assert doubts
     for doubt in doubts:
         assert doubt.remedy.startswith("[[override]]\nmeasure = ")
         plan = reading(DOUBTFUL, overrides_of(tmp_path, doubt.remedy + "\n"))
-        assert doubt.label not in {finding.label for finding in told(plan, "reading/uncertain-placement")}
-        assert told(plan) == []
+        assert doubt.label not in {finding.label for finding in findings_of(plan, "reading/uncertain-placement")}
+        assert findings_of(plan) == []
         assert tree(plan)[doubt.label or ""] == tree(reading(DOUBTFUL))[doubt.label or ""]
 
 
@@ -405,7 +405,7 @@ def test_what_is_certain_comes_without() -> None:
 def test_a_heap_of_overrides_costs_no_more_than_its_size() -> None:
     def cost(count: int) -> int:
         overrides = tuple(Override("measure", f"山小屋の補修{n}", "Ⅰ", line=n) for n in range(count))
-        return calls(lambda: told(reading(ORDERED, overrides)))
+        return calls(lambda: findings_of(reading(ORDERED, overrides)))
 
     few = cost(250)
     assert cost(1000) <= 4 * GROWTH * few

@@ -26,7 +26,7 @@ def test_boxes_in_columns_are_read_column_by_column() -> None:
     assert order(lines, shapes) == [["一"], ["二"], ["三"], ["四"]]
 
 
-def test_headings_in_boxes_are_read_with_what_stands_below_them() -> None:
+def test_headings_in_boxes_are_read_with_what_is_below_them() -> None:
     shapes = ((0, 0, 100, 20), (120, 0, 220, 20), (0, 22, 100, 200), (120, 22, 220, 200))
     lines = [line("柱一", 10, 5), line("柱二", 130, 5), line("施策一", 10, 40), line("施策二", 130, 40)]
     assert order(lines, shapes) == [["柱一"], ["施策一"], ["柱二"], ["施策二"]]
@@ -72,7 +72,7 @@ def test_columns_with_lines_at_the_same_heights_are_columns_when_their_lines_are
     assert order(left + right) == [[word.text for word in left], [word.text for word in right]]
 
 
-def test_a_heading_over_columns_stands_between_what_is_above_and_below_it() -> None:
+def test_a_heading_over_columns_is_between_what_is_above_and_below_it() -> None:
     left = [line("左の段の文が続いている", 0, 15 * n) for n in range(9) if n != 4]
     right = [line("右の段の文が続いている", 125, 15 * n) for n in range(9) if n != 4]
     found = order([*left, *right, line("両方の段にわたる見出しがここに立っている", 10, 60)])
@@ -117,7 +117,7 @@ def test_the_shading_of_the_lines_of_a_paragraph_is_one_box() -> None:
     assert order(lines, shading) == [["一", "二", "三"]]
 
 
-def test_boxes_of_one_line_that_stand_apart_stay_boxes() -> None:
+def test_boxes_of_one_line_that_are_apart_stay_boxes() -> None:
     shapes = ((0, 0, 200, 16), (0, 24, 200, 40), (0, 48, 160, 64))
     lines = [line("一", 10, 3), line("二", 10, 27), line("三", 10, 51)]
     assert order(lines, shapes) == [["一"], ["二"], ["三"]]

@@ -62,7 +62,7 @@ def test_a_sentence_goes_on_behind_the_readings_that_break_its_line() -> None:
     assert words(PROSE.replace("比べ、", "比\nくら\nべ、") + PROSE) == [WHOLE, WHOLE]
 
 
-def test_short_lines_stand_alone() -> None:
+def test_short_lines_are_on_their_own() -> None:
     assert words("砂を運ぶ\n松を植える\n貝を数えて記す") == ["砂を運ぶ", "松を植える", "貝を数えて記す"]
 
 
@@ -91,15 +91,15 @@ def test_blank_lines_before_a_paragraph_are_counted() -> None:
     assert [paragraph.gap for paragraph in of("砂を運ぶ\n\n\n松を植える\n貝を数えて記す")] == [0, 2, 0]
 
 
-def test_a_page_turned_before_a_paragraph_is_told() -> None:
+def test_a_page_turned_before_a_paragraph_is_recorded() -> None:
     assert [paragraph.turned for paragraph in of("砂を運ぶ\n\n- 1 -\n\n松を植える\n")] == [False, True]
 
 
-def test_furniture_is_in_no_paragraph() -> None:
+def test_page_artefacts_are_in_no_paragraph() -> None:
     assert words("砂を運ぶ\n- 1 -\n") == ["砂を運ぶ"]
 
 
-def test_every_line_that_is_kept_is_in_one_paragraph() -> None:
+def test_every_line_that_is_not_skipped_is_in_one_paragraph() -> None:
     text = PROSE + "\n- 1 -\n\n○松を植える\n第５章\n砂を運ぶ\n"
     printed = [line for paragraph in of(text) for line in paragraph.lines]
     assert [line.text for line in printed] == [line.text for line in lines(text) if line.text and line.text != "- 1 -"]
@@ -171,7 +171,7 @@ def test_those_in_charge_on_a_line_of_their_own_are_no_column_of_the_line_above(
     assert words(f"{above}\n環境省") == [above, "環境省"]
 
 
-def test_a_line_that_stands_in_a_bracket_as_a_whole_is_a_paragraph() -> None:
+def test_a_line_that_is_in_a_bracket_as_a_whole_is_a_paragraph() -> None:
     prose = f"{FULL_LINE}毎年示す\n" * 4
     assert words(f"{prose}\n（{FULL_LINE}）\n翌年の区画の置き方を決める。")[-2:] == [
         f"（{FULL_LINE}）",
@@ -195,8 +195,8 @@ def _overleaf(*printed: tuple[str, int, float, float]) -> list[str]:
         span = Span(len(text), len(text) + len(words))
         layout.append(PrintedLine(span, page, (left, 14.0 * at, right, 14.0 * at + 10), page, 10.0, False))
         text += words + "\n"
-    kept = lines(text)
-    return [one.words.text for one in paragraphs(kept, artefact_lines(kept), opens, layout)]
+    read = lines(text)
+    return [one.words.text for one in paragraphs(read, artefact_lines(read), opens, layout)]
 
 
 ABOVE = ("浜の砂を運んで松を植え、", 1, 60.0, 300.0), ("貝を数えて毎年の記録に", 1, 60.0, 300.0)

@@ -161,7 +161,7 @@ def test_a_line_knows_its_page_box_and_size() -> None:
     assert not any(line.bold for line in found)
 
 
-def test_bold_letters_are_told_from_their_font() -> None:
+def test_bold_letters_are_recognised_by_their_font() -> None:
     sheet = Sheets()
     for number, font in enumerate(("Helvetica", "Helvetica-Bold")):
         sheet.text(72, 72 + 40 * number, [font], 12, font)
@@ -184,7 +184,7 @@ def test_a_pdf_is_read_from_the_standard_input(monkeypatch: pytest.MonkeyPatch) 
     assert open_source(Path("-")).text == twin()
 
 
-def test_a_place_in_a_pdf_tells_its_page(tmp_path: Path) -> None:
+def test_a_place_in_a_pdf_names_its_page(tmp_path: Path) -> None:
     found = source(long_plan.long_plan(3), tmp_path)
     third = next(line for line in found.layout if line.page == 3)
     place = found.place(third.span)
@@ -227,13 +227,13 @@ def test_a_slide_and_its_text_in_order_give_the_same_plan(from_page: Plan, conte
     assert shape(from_page) == shape(from_text(twin(), context, tmp_path))
 
 
-def test_the_page_settles_what_its_text_leaves_open_in_the_order_drawn(from_page: Plan, context: Context, tmp_path: Path) -> None:
+def test_the_page_decides_what_its_text_leaves_open_in_the_order_drawn(from_page: Plan, context: Context, tmp_path: Path) -> None:
     drawn = from_text(twin(3), context, tmp_path)
     assert min(placement.confidence for placement in drawn.placements) < 0.9
     assert min(placement.confidence for placement in from_page.placements) >= 0.95
 
 
-def test_what_stands_below_a_heading_on_the_page_is_put_there_with_certainty(from_page: Plan) -> None:
+def test_what_is_below_a_heading_on_the_page_is_put_there_with_certainty(from_page: Plan) -> None:
     placed = {placement.component: placement for placement in from_page.placements}
     seventh = placed["measure/7"]
     assert (seventh.parent, seventh.confidence) == ("pillar/3", 0.99)
@@ -248,7 +248,7 @@ def test_a_pdf_is_built_like_any_document(tmp_path: Path, capsys: pytest.Capture
     assert "新たに漁業を始める人の後押し" in (tmp_path / "umi-2033.ttl").read_text(encoding="utf-8")
 
 
-def test_a_pdf_without_text_is_told_to_need_character_recognition(tmp_path: Path) -> None:
+def test_a_pdf_without_text_is_reported_to_need_character_recognition(tmp_path: Path) -> None:
     found = source(oddities.scanned(), tmp_path)
     assert (found.text, found.layout) == ("", ())
     (finding,) = (finding for finding in read(found).findings if finding.rule == "reading/empty")
@@ -289,7 +289,7 @@ def test_a_damaged_pdf_is_refused_with_what_to_do(name: str) -> None:
     assert "壊れていて" in refused.value.message.ja
 
 
-def test_a_pdf_whose_table_of_contents_is_lost_is_mended_and_read() -> None:
+def test_a_pdf_whose_table_of_contents_is_lost_is_repaired_and_read() -> None:
     whole = brochure.brochure()
     lost = whole[: whole.rindex(b"xref\n0 ")] + b"trailer\n" + whole.split(b"trailer\n", 1)[1].replace(b"startxref", b"")
     assert lost != whole

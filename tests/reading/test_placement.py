@@ -82,7 +82,7 @@ def of(found: PlacedComponents, component: str) -> Placement:
 
 
 @pytest.mark.parametrize("text", [ORDERED, SHUFFLED], ids=["order intact", "boxes in any order"])
-def test_measures_stand_under_their_pillars_whatever_the_order_of_the_boxes(text: str) -> None:
+def test_measures_are_under_their_pillars_whatever_the_order_of_the_boxes(text: str) -> None:
     assert placed(text).measure_parents == ("pillar/1", "pillar/1", "pillar/2", "pillar/2")
 
 
@@ -91,7 +91,7 @@ def test_purposes_belong_to_the_pillars_whose_measures_they_name() -> None:
 
 
 @pytest.mark.parametrize("text", [ORDERED, SHUFFLED, DOUBTFUL], ids=["order intact", "boxes in any order", "doubtful"])
-def test_every_placement_says_why_and_claims_no_certainty(text: str) -> None:
+def test_every_placement_has_reasons_and_claims_no_certainty(text: str) -> None:
     for placement in placed(text).placements:
         assert placement.evidence
         assert 0 <= placement.confidence <= 0.99
@@ -137,7 +137,7 @@ def test_a_clear_document_has_no_findings() -> None:
     assert placed(SHUFFLED).findings == ()
 
 
-def test_rivals_stand_likeliest_first_and_hold_no_more_than_what_is_left() -> None:
+def test_rivals_are_likeliest_first_and_hold_no_more_than_what_is_left() -> None:
     for placement in placed(DOUBTFUL).placements:
         shares = [share for _, share in placement.rivals]
         assert shares == sorted(shares, reverse=True)
@@ -145,13 +145,13 @@ def test_rivals_stand_likeliest_first_and_hold_no_more_than_what_is_left() -> No
         assert placement.parent not in dict(placement.rivals)
 
 
-def test_without_pillars_and_groups_measures_stand_under_the_plan() -> None:
+def test_without_pillars_and_groups_measures_are_under_the_plan() -> None:
     found = placed("１ 苗木の育成\n○配布\n\n２ 林道の補修\n○点検")
     assert found.measure_parents == (PLAN_KEY, PLAN_KEY)
     assert [e.basis for p in found.placements for e in p.evidence] == ["layout-position", "layout-position"]
 
 
-def test_groups_without_pillars_stand_under_the_plan_and_head_measures() -> None:
+def test_groups_without_pillars_are_under_the_plan_and_head_measures() -> None:
     text = "■苗木のこと\n\n１ 苗木の育成\n○苗木の配布\n\n■林道のこと\n\n２ 林道の補修\n○林道の点検\n\n○：補助"
     found = placed(text)
     assert (found.measure_parents, found.group_parents) == (("group/1", "group/2"), (PLAN_KEY, PLAN_KEY))

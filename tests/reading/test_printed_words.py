@@ -81,7 +81,7 @@ def test_every_place_is_found_up_to_six() -> None:
     assert len(quotes("森\n" * 30, "森")) == 6
 
 
-def test_only_what_is_asked_for_is_searched() -> None:
+def test_only_the_queried_words_are_searched() -> None:
     text = "森\n林\n森\n"
     words = PrintedWords(lines(text))
     assert words.find("森", Span(1, 5)) == [Span(4, 5)]
@@ -89,13 +89,13 @@ def test_only_what_is_asked_for_is_searched() -> None:
     assert PrintedWords(lines(text), {0}).find("森", Span(0, 6)) == [Span(4, 5)]
 
 
-def test_a_character_stands_in_its_line() -> None:
+def test_a_character_is_in_its_line() -> None:
     words = PrintedWords(lines("森\n\n  林\n海"))
     assert [words.line_at(at) for at in (0, 1, 2, 5, 6, 7, 100)] == [0, 0, 1, 2, 2, 3, 3]
 
 
 @given(st.lists(st.text(alphabet="aé1.森がｶ㈱各", min_size=1, max_size=4), min_size=1, max_size=6), st.data())
-def test_what_stands_between_blanks_is_found(pieces: list[str], data: st.DataObject) -> None:
+def test_what_is_between_blanks_is_found(pieces: list[str], data: st.DataObject) -> None:
     piece = data.draw(st.sampled_from(pieces))
     found = quotes(" ".join(pieces), piece)
     assert {matching(quote) for quote in found} == {matching(piece)}

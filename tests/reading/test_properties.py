@@ -31,7 +31,7 @@ def reading(text: str) -> Plan:
     return addressed(read(Source(text, "x.txt", Description("x"), "0" * 64, "utf-8")))
 
 
-SIGNS = (
+PIECES = (
     *"○◯〇☆※■・◆△●：＝=。、…－-/（）()［］０9３一十百",
     *(
         "Ⅰ ",
@@ -115,7 +115,7 @@ LINES = (
 )
 ANY_TEXT = st.one_of(
     st.text(max_size=80),
-    st.lists(st.one_of(st.sampled_from(SIGNS), st.sampled_from(SIGNS), st.text(max_size=2)), max_size=60).map("".join),
+    st.lists(st.one_of(st.sampled_from(PIECES), st.sampled_from(PIECES), st.text(max_size=2)), max_size=60).map("".join),
     st.lists(st.tuples(st.sampled_from(LINES), st.sampled_from(("\n", "\n\n", "\r\n"))).map("".join), max_size=14).map("".join),
 )
 LINE_BREAK = re.compile(r"\xad?[ \t]*[\r\n]")

@@ -46,7 +46,7 @@ def pillar(found: Pillar) -> dict[str, Any]:
     }
 
 
-def test_pillars_groups_measures_and_entries_are_those_that_a_person_reads(plan: Plan) -> None:
+def test_pillars_groups_measures_and_entries_are_those_of_the_gold(plan: Plan) -> None:
     assert [pillar(found) for found in plan.pillars] == GOLD["pillars"]
     assert plan.parts == plan.pillars
 
@@ -74,7 +74,7 @@ def test_the_four_restatements_are_traced_to_what_they_repeat(plan: Plan) -> Non
     ]
 
 
-def test_an_exact_restatement_says_what_its_original_says(plan: Plan) -> None:
+def test_an_exact_restatement_has_the_words_of_its_original(plan: Plan) -> None:
     labels = {initiative.key: initiative.label for initiative in plan.initiatives}
     assert all((labels[i.component] == labels[i.original]) is (i.kind == EXACT) for i in plan.identifications)
 
@@ -153,13 +153,13 @@ def test_measures_groups_and_the_purposes_of_pillars_are_placed_and_nothing_else
     assert sorted(placement.component for placement in plan.placements) == sorted(concluded)
 
 
-def test_every_placement_names_the_parent_that_stands_in_the_plan(plan: Plan) -> None:
+def test_every_placement_names_a_parent_in_the_plan(plan: Plan) -> None:
     parents = {component.key: parent for component, parent in plan.walk()}
     parents |= {purpose.key: owner for purpose, owner in plan.all_purposes()}
     assert all(placement.parent == parents[placement.component] for placement in plan.placements)
 
 
-def test_every_conclusion_says_why_and_claims_no_certainty(plan: Plan) -> None:
+def test_every_conclusion_has_reasons_and_claims_no_certainty(plan: Plan) -> None:
     conclusions: list[Placement | Identification] = [*plan.placements, *plan.identifications]
     for conclusion in conclusions:
         assert conclusion.evidence

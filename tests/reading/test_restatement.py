@@ -46,7 +46,7 @@ def test_an_entry_with_the_same_words_is_restated_exactly() -> None:
     assert found.confidence >= 0.9
 
 
-def test_an_original_may_stand_behind_its_restatement() -> None:
+def test_an_original_may_be_behind_its_restatement() -> None:
     assert only(["○里山の保全↩"], ["○里山の保全"]).original == "measure/2/initiative/1"
 
 

@@ -51,7 +51,7 @@ def test_a_row_is_of_the_kind_that_it_opens_with(text: str, kind: str, words: st
     assert (row(text).kind, row(text).words) == (kind, words)
 
 
-def test_numbers_and_marks_are_told_apart_from_the_words() -> None:
+def test_numbers_and_marks_are_split_from_the_words() -> None:
     numbered, marked = of("（２） 砂を運ぶ\n○☆ 松を植える（再掲）")
     assert numbered.number is not None
     assert (numbered.number.printed, numbered.number.value, numbered.words) == ("（２）", 2, "砂を運ぶ")
@@ -80,14 +80,14 @@ def test_a_row_with_a_sum_keeps_it_apart_with_its_place_in_the_source() -> None:
 def test_what_follows_a_sum_has_a_place_of_its_own_behind_the_row() -> None:
     text = "○砂を運ぶ　42億円　隔年で行う"
     found = row(text)
-    (said,) = found.details.description
-    assert text[said.span.start : said.span.end] == said.text == "隔年で行う"
+    (passage,) = found.details.description
+    assert text[passage.span.start : passage.span.end] == passage.text == "隔年で行う"
     assert text[found.span.start : found.span.end] == "○砂を運ぶ　42億円"
     assert text[found.whole.start : found.whole.end] == text
 
 
 @pytest.mark.parametrize(
-    ("text", "title", "said"),
+    ("text", "title", "description"),
     [
         (
             "1. Keep the lamp: Trim the wick every evening, before the sun goes down.",
@@ -97,10 +97,10 @@ def test_what_follows_a_sum_has_a_place_of_its_own_behind_the_row() -> None:
         ("１ 砂を運ぶ：川から減った砂を、秋のうちに船で運び入れる。", "砂を運ぶ", "川から減った砂を、"),
     ],
 )
-def test_sentences_behind_the_title_of_a_numbered_row_describe_it(text: str, title: str, said: str) -> None:
+def test_sentences_behind_the_title_of_a_numbered_row_describe_it(text: str, title: str, description: str) -> None:
     found = row(text)
     assert found.words == title
-    assert found.details.description[0].text.startswith(said)
+    assert found.details.description[0].text.startswith(description)
     assert found.span.end <= found.details.description[0].span.start
 
 
@@ -110,7 +110,7 @@ def test_a_colon_in_a_heading_or_an_entry_cuts_nothing_off(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["砂を運ぶ。　42億円", "うち　42億円", "42億円"])
-def test_a_sum_behind_a_sentence_or_nothing_is_kept_as_words(text: str) -> None:
+def test_a_sum_behind_a_sentence_or_nothing_stays_words(text: str) -> None:
     found = row(text)
     assert (found.kind, found.words, found.details.amount) == ("plain", text, None)
 
@@ -172,7 +172,7 @@ def test_rows_of_one_level_have_one_style(one: str, other: str, same: bool) -> N
     assert (row(one).style == row(other).style) is same
 
 
-def test_every_character_is_in_one_row_or_in_furniture() -> None:
+def test_every_character_is_in_one_row_or_in_a_page_artefact() -> None:
     text = "題\n\n○：予算 ☆：制度\nその説明が続く\n第５章\n砂を運ぶ　42億円　隔年\n○松 ☆貝　3億円\n- 1 -\n平文である。\n"
     claimed = [at for found in of(text) for at in range(found.whole.start, found.whole.end)]
     assert len(claimed) == len(set(claimed))

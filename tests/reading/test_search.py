@@ -229,7 +229,7 @@ def test_a_problem_of_one_pillar_and_one_measure_has_one_likely_answer() -> None
     assert shares == {(0, None): pytest.approx(1)}
 
 
-def test_with_more_places_to_cut_than_can_be_weighed_the_search_says_it_is_not_exact() -> None:
+def test_with_more_places_to_cut_than_can_be_weighed_the_search_reports_it_is_not_exact() -> None:
     measures = solver.MOST_CUTS + 10
     near = replace(plain(2, measures), adjacent=(True,) * 49 + (False,) + (True,) * (measures - 51))
     found = arranged(near)
@@ -254,7 +254,7 @@ def test_with_more_runs_of_neighbours_than_places_to_cut_there_is_no_search() ->
         (0, 1, 0, 0, False),
     ],
 )
-def test_whether_there_is_too_much_to_arrange_is_told_by_counting(
+def test_too_much_to_arrange_is_found_by_counting(
     measures: int, pillars: int, groups: int, statements: int, expected: bool
 ) -> None:
     assert too_large(measures, pillars, groups, statements) is expected

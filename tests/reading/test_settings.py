@@ -43,7 +43,7 @@ def settings(document: Path, text: str) -> Path:
         ('id = "a"\n[publisher]\nname = "森"\ncorporate_number = "12"\n', 4, 1, 16, "a corporate number has 13 digits."),
     ],
 )
-def test_a_mistake_in_source_toml_is_told_where_it_stands(
+def test_a_mistake_in_source_toml_is_reported_where_it_is(
     document: Path, text: str, line: int, column: int, length: int, message: str
 ) -> None:
     path = settings(document, text)
@@ -55,7 +55,7 @@ def test_a_mistake_in_source_toml_is_told_where_it_stands(
     assert error.value.message.en == message
 
 
-def test_an_unknown_key_is_told_with_those_that_are_known(document: Path) -> None:
+def test_an_unknown_key_is_reported_with_those_that_are_known(document: Path) -> None:
     path = settings(document, 'id = "a"\nyaer = 2031\n')
     with pytest.raises(SettingsError) as error:
         open_source(document)
@@ -69,7 +69,7 @@ def test_a_mistake_in_the_publisher_is_not_blamed_on_the_key_of_the_same_name(do
     assert str(error.value.place) == f"{path}:4:1"
 
 
-def test_a_caret_stands_under_the_key(document: Path) -> None:
+def test_a_caret_is_under_the_key(document: Path) -> None:
     path = settings(document, 'id = "a"\n  year = "2031"\n')
     with pytest.raises(SettingsError) as error:
         open_source(document)
@@ -81,7 +81,7 @@ def test_a_caret_stands_under_the_key(document: Path) -> None:
     [('id = "a"\nyear = = 3\n', 2, 8), ('id = "a"\nid = "b"\n', 2, 9), ('id = "森', 1, 8)],
     ids=["not a value", "a key twice", "an open string"],
 )
-def test_what_is_no_toml_is_told_where_it_stops_to_be(document: Path, text: str, line: int, column: int) -> None:
+def test_invalid_toml_is_reported_at_its_place(document: Path, text: str, line: int, column: int) -> None:
     path = settings(document, text)
     with pytest.raises(SettingsError) as error:
         open_source(document)
@@ -89,7 +89,7 @@ def test_what_is_no_toml_is_told_where_it_stops_to_be(document: Path, text: str,
     assert "not valid TOML" in error.value.message.en
 
 
-def test_settings_that_are_not_utf_8_are_told(document: Path) -> None:
+def test_settings_that_are_not_utf_8_are_reported(document: Path) -> None:
     document.with_name("source.toml").write_bytes('id = "森"'.encode("cp932"))
     with pytest.raises(SettingsError, match=r"source\.toml: is not UTF-8"):
         open_source(document)
@@ -113,7 +113,7 @@ def test_an_identifier_that_would_not_do_in_an_iri_is_refused(document: Path, id
 
 
 @pytest.mark.parametrize("name", ["klingon", "utf-7", "", "big5"])
-def test_an_encoding_that_is_not_read_is_told_with_those_that_are(document: Path, name: str) -> None:
+def test_an_encoding_that_is_not_read_is_reported_with_those_that_are(document: Path, name: str) -> None:
     path = settings(document, f'id = "a"\nencoding = "{name}"\n')
     with pytest.raises(SettingsError) as error:
         read_description(path)
@@ -238,7 +238,7 @@ restates = "苗木の"
         ),
     ],
 )
-def test_a_mistake_in_an_override_is_told_where_it_stands(
+def test_a_mistake_in_an_override_is_reported_where_it_is(
     document: Path, toml: str, line: int, column: int, length: int, message: str
 ) -> None:
     path = settings(document, 'id = "a"\n' + toml)
@@ -251,7 +251,7 @@ def test_a_mistake_in_an_override_is_told_where_it_stands(
     assert error.value.message.ja.endswith("。")
 
 
-def test_the_same_said_twice_is_no_contradiction(document: Path) -> None:
+def test_a_repeated_override_is_no_contradiction(document: Path) -> None:
     toml = '[[override]]\nmeasure = 6\nunder = "Ⅰ"\n' * 2
     assert len(read_description(settings(document, 'id = "a"\n' + toml)).overrides) == 2
 

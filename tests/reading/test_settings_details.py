@@ -29,7 +29,7 @@ from shisaku.reading.overrides.source_settings import read_description
 NOWHERE = Span(0, 0)
 
 
-def settled(tmp_path: Path, toml: str) -> tuple[SettledDetail, ...]:
+def details_in(tmp_path: Path, toml: str) -> tuple[SettledDetail, ...]:
     path = tmp_path / "source.toml"
     path.write_text('id = "a"\n' + toml, encoding="utf-8")
     return read_description(path).details
@@ -101,11 +101,11 @@ def settled(tmp_path: Path, toml: str) -> tuple[SettledDetail, ...]:
     ids=lambda value: type(value).__name__ if not isinstance(value, str) else "toml",
 )
 def test_each_table_gives_the_value_of_its_kind(toml: str, value: object, tmp_path: Path) -> None:
-    (found,) = settled(tmp_path, toml)
+    (found,) = details_in(tmp_path, toml)
     assert found.value == value
 
 
-def test_values_of_an_indicator_stand_within_it(tmp_path: Path) -> None:
+def test_values_of_an_indicator_are_within_it(tmp_path: Path) -> None:
     toml = """\
 [[indicator]]
 of = "森の"
@@ -115,7 +115,7 @@ values = [
   { printed = "1.5万本以上", kind = "target", number = 15000.0, comparator = "at-least", line = 7, approximate = true },
 ]
 """
-    (found,) = settled(tmp_path, toml)
+    (found,) = details_in(tmp_path, toml)
     assert [(part.table, part.printed, part.printed_line, part.line) for part in found.parts] == [
         ("value", "48本（R5）", None, 6),
         ("value", "1.5万本以上", 7, 7),
@@ -137,13 +137,13 @@ amount = 600
 funding_source = "national-grant"
 parts = [{ printed = "200" }]
 """
-    (found,) = settled(tmp_path, toml)
+    (found,) = details_in(tmp_path, toml)
     (part,) = found.parts
     assert part.value == BudgetFigure("600", None, Decimal(600), "", funding_source="national-grant")
     assert [inner.printed for inner in part.parts] == ["200"]
 
 
-def test_where_a_detail_is_printed_is_said_beside_it(tmp_path: Path) -> None:
+def test_the_place_of_a_detail_is_given_beside_it(tmp_path: Path) -> None:
     toml = """\
 
 [[target_group]]
@@ -155,7 +155,7 @@ whole_line = true
 printed_elsewhere = true
 source = "https://example.org/annex.pdf"
 """
-    assert settled(tmp_path, toml) == (
+    assert details_in(tmp_path, toml) == (
         SettledDetail(
             "target_group",
             "植樹",
@@ -182,13 +182,13 @@ source = "https://example.org/annex.pdf"
     ],
 )
 def test_a_period_may_be_given_in_fiscal_years(said: str, years: tuple[tuple[str, int], ...], tmp_path: Path) -> None:
-    (found,) = settled(tmp_path, f'[[period]]\nof = "plan"\nprinted = "５年間"\nfiscal_year = {said}\n')
+    (found,) = details_in(tmp_path, f'[[period]]\nof = "plan"\nprinted = "５年間"\nfiscal_year = {said}\n')
     assert found.years == years
 
 
 @pytest.mark.parametrize(("end", "day"), [("2032-02", "2032-02-29"), ("2032-12", "2032-12-31"), ("2032-04", "2032-04-30")])
 def test_a_month_ends_on_its_last_day(end: str, day: str, tmp_path: Path) -> None:
-    (found,) = settled(tmp_path, f'[[deadline]]\nof = 1\nprinted = "月末"\nend = "{end}"\n')
+    (found,) = details_in(tmp_path, f'[[deadline]]\nof = 1\nprinted = "月末"\nend = "{end}"\n')
     assert found.value == PrintedPeriod("月末", None, "", day, "month")
 
 
@@ -252,9 +252,9 @@ def test_a_month_ends_on_its_last_day(end: str, day: str, tmp_path: Path) -> Non
         ('[status]\nof = 1\nprinted = "x"\n', 2, 2, "status is given as tables, each under a heading [[status]] of its own."),
     ],
 )
-def test_a_mistake_is_reported_where_it_stands(toml: str, line: int, column: int, message: str, tmp_path: Path) -> None:
+def test_a_mistake_is_reported_where_it_is(toml: str, line: int, column: int, message: str, tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as error:
-        settled(tmp_path, toml)
+        details_in(tmp_path, toml)
     place = error.value.place
     assert place is not None
     assert error.value.message.en.startswith(message)
@@ -265,7 +265,7 @@ def test_a_mistake_is_reported_where_it_stands(toml: str, line: int, column: int
 def test_the_tables_of_the_documentation_are_read(tmp_path: Path, root: Path) -> None:
     text = (root / "docs" / "overrides.md").read_text(encoding="utf-8")
     toml = text.split("```toml\n")[3].split("```")[0]
-    assert [detail.table for detail in settled(tmp_path, toml)] == [
+    assert [detail.table for detail in details_in(tmp_path, toml)] == [
         "responsibility",
         "target_group",
         "description",

@@ -141,7 +141,7 @@ def test_the_name_beside_an_english_one_is_in_the_language_of_the_document(tmp_p
         ('retired = "a"\n', 2, 1, "retired must be of type table."),
     ],
 )
-def test_a_mistake_is_reported_where_it_stands(toml: str, line: int, column: int, message: str, tmp_path: Path) -> None:
+def test_a_mistake_is_reported_where_it_is(toml: str, line: int, column: int, message: str, tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as error:
         described(tmp_path, 'id = "a"\n' + toml)
     place = error.value.place

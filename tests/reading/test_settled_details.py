@@ -113,7 +113,7 @@ def test_words_are_found_in_the_lines_of_their_component(tmp_path: Path) -> None
     assert reasons(plan) == []
 
 
-def test_words_that_only_stand_elsewhere_are_found_there(tmp_path: Path) -> None:
+def test_words_that_are_only_elsewhere_are_found_there(tmp_path: Path) -> None:
     plan = reading(tmp_path, '[[responsibility]]\nof = 1\nprinted = "農地課"\nwhole_line = true\n')
     (found,) = details(plan, "桟橋の補修").responsibilities
     assert quote(plan, found) == "農地課"
@@ -128,7 +128,7 @@ def test_a_component_that_is_not_there_is_reported(of: str, tmp_path: Path) -> N
     assert "nothing in the document has the number, or begins with the words" in reason
 
 
-def test_words_that_are_printed_several_times_ask_for_a_line(tmp_path: Path) -> None:
+def test_words_that_are_printed_several_times_need_a_line(tmp_path: Path) -> None:
     toml = '[[responsibility]]\nof = 3\nprinted = "港湾課"\n'
     (reason,) = reasons(reading(tmp_path, toml))
     assert "the words of printed are in lines 11, 18; say which with line = 11" in reason
@@ -158,7 +158,7 @@ def test_words_that_are_not_printed_need_a_reason(said: str, document: str, tmp_
     assert reasons(plan) == []
 
 
-def test_under_tells_components_of_the_same_words_apart(tmp_path: Path) -> None:
+def test_under_distinguishes_components_of_the_same_words(tmp_path: Path) -> None:
     text = TEXT.replace("○直売所の新設", "○桟橋の点検")
     toml = '[[target_group]]\nof = "桟橋の点検"\nprinted = "漁師"\nprinted_elsewhere = true\n'
     (reason,) = reasons(reading(tmp_path, toml, text))
@@ -174,7 +174,7 @@ def test_just_the_words_of_a_pillar_mean_the_pillar(tmp_path: Path) -> None:
     assert [group.printed for group in plan.pillars[1].details.target_groups] == ["農家"]
 
 
-def test_the_same_place_is_settled_once(tmp_path: Path) -> None:
+def test_the_same_place_is_claimed_once(tmp_path: Path) -> None:
     toml = '[[responsibility]]\nof = 1\nprinted = "港湾課"\nrole = "{}"\nwhole_line = true\n'
     plan = reading(tmp_path, toml.format("lead") + toml.format("support"))
     assert [found.role for found in details(plan, "桟橋の補修").responsibilities] == ["lead"]
@@ -182,7 +182,7 @@ def test_the_same_place_is_settled_once(tmp_path: Path) -> None:
     assert "another table has settled the same words at the same place before" in reason
 
 
-def test_equal_words_in_one_line_are_settled_one_after_the_other(tmp_path: Path) -> None:
+def test_details_of_equal_words_in_one_line_are_placed_one_after_the_other(tmp_path: Path) -> None:
     text = TEXT.replace("5,400千円 うち国庫 2,700千円", "5千円　5千円")
     toml = '[[budget]]\nof = "桟橋の改修"\nprinted = "5千円"\nline = 15\namount = 5000\n' * 2
     found = details(reading(tmp_path, toml, text), "桟橋の改修").budget
@@ -250,7 +250,7 @@ def test_a_line_that_another_component_needs_is_given_back(tmp_path: Path) -> No
     assert len(details(plan, "市場の建て替え").lines) == 1
 
 
-def test_furniture_is_not_searched(tmp_path: Path) -> None:
+def test_page_artefacts_are_not_searched(tmp_path: Path) -> None:
     toml = '[[override]]\nfurniture = "期間は"\n[[period]]\nof = "plan"\nprinted = "五年"\n'
     (reason,) = reasons(reading(tmp_path, toml))
     assert "the words of printed are not in the document" in reason
@@ -297,7 +297,7 @@ def test_a_value_that_is_not_printed_is_reported_and_the_others_stay(tmp_path: P
     assert '(value: printed = "99本")' in reason
 
 
-def test_what_is_said_elsewhere_of_an_indicator_holds_for_its_values(tmp_path: Path) -> None:
+def test_facts_given_elsewhere_on_an_indicator_hold_for_its_values(tmp_path: Path) -> None:
     toml = '[[indicator]]\nof = 2\nprinted = "売上"\nsource = "https://example.org/annex"\nvalues = [{ printed = "7億円", number = 7 }]\n'
     plan = reading(tmp_path, toml)
     (indicator,) = details(plan, "市場の建て替え").indicators
@@ -352,7 +352,7 @@ def test_a_sum_of_no_currency_is_reported(tmp_path: Path) -> None:
     assert "currency" not in "".join(reasons(reading(tmp_path, 'country = "xa"\n[[budget]]\nof = 2\nprinted = "港湾課"\n')))
 
 
-def test_the_year_of_the_plan_goes_without_saying(tmp_path: Path) -> None:
+def test_the_year_of_the_plan_is_not_stated(tmp_path: Path) -> None:
     toml = '{}[[budget]]\nof = "桟橋の改修"\nprinted = "5,400千円"\namount = 5\nfiscal_year = {}\n'
     (own,) = details(reading(tmp_path, toml.format("year = 2026\n", 2026)), "桟橋の改修").budget
     assert own.when is None
@@ -407,7 +407,7 @@ def test_a_kind_is_printed_in_the_line_of_its_component(tmp_path: Path) -> None:
 # -- prose ---------------------------------------------------------------------------------------------------------------
 
 
-def test_prose_is_settled_with_its_kind(tmp_path: Path) -> None:
+def test_prose_is_given_with_its_kind(tmp_path: Path) -> None:
     toml = '[[description]]\nof = 2\nprinted = "市場は古い。"\nuntil = "漏る。"\nkind = "issue"\n'
     plan = reading(tmp_path, toml)
     (passage,) = details(plan, "市場の建て替え").description
@@ -463,7 +463,7 @@ def test_what_was_read_of_the_same_words_at_the_same_place_is_replaced(tmp_path:
 @given(
     st.lists(st.sampled_from(TEXT.split()), min_size=1, max_size=4), st.booleans(), st.sampled_from([1, 2, 3, '"plan"', '"Ⅰ"'])
 )
-def test_whatever_is_settled_every_character_is_claimed_once(
+def test_whatever_the_overrides_every_character_is_claimed_once(
     tmp_path_factory: pytest.TempPathFactory, words: list[str], whole: bool, of: object
 ) -> None:
     tables = ("responsibility", "description", "indicator", "purpose")
@@ -487,7 +487,7 @@ def test_a_heap_of_details_costs_no_more_than_its_size(tmp_path: Path) -> None:
     assert of(160) <= 4 * GROWTH * few
 
 
-def test_details_of_a_stratml_document_are_settled_and_no_line_of_it_is_taken(tmp_path: Path, root: Path) -> None:
+def test_details_are_added_to_a_stratml_document_and_no_line_of_it_is_taken(tmp_path: Path, root: Path) -> None:
     document = tmp_path / "harbour.xml"
     document.write_bytes((root / "tests" / "export" / "written" / "harbour.stratml.xml").read_bytes())
     unaided = read(open_source(document))

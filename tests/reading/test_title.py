@@ -19,7 +19,7 @@ def prose(*texts: str) -> tuple[tuple[str, Span], ...]:
         ("（案）", "（案）", None),
     ],
 )
-def test_the_edition_is_what_stands_in_brackets_behind_the_title(text: str, title: str, edition: str | None) -> None:
+def test_the_edition_is_in_brackets_behind_the_title(text: str, title: str, edition: str | None) -> None:
     assert title_of(prose(text)) == (Title(title, edition, Span(0, len(text))), ())
 
 

@@ -29,11 +29,11 @@ def found(text: str) -> list[str]:
 @pytest.mark.parametrize(
     "total", ["合計　2,054千円", "・計　2,054千円", "（小計）2,054千円", "合　計：2,054千円", "Total: ¥2,054"]
 )
-def test_a_total_below_a_line_with_a_sum_is_told(total: str) -> None:
+def test_a_total_below_a_line_with_a_sum_is_found(total: str) -> None:
     assert found(f"・岸壁の修繕　1,250千円\n・航路の浚渫　804千円\n\n{total}\n") == [total]
 
 
-def test_a_total_of_totals_is_told() -> None:
+def test_a_total_of_totals_is_found() -> None:
     assert found("岸壁　1,250千円\n小計　1,250千円\n合計　1,250千円\n") == ["小計　1,250千円", "合計　1,250千円"]
 
 

@@ -100,11 +100,11 @@ def attempt(kind: str, documents: int) -> None:
     for name, total in sorted(whole.totals.items()):
         print(f"{name:20} {whole.hits[name]:6} of {total:6} {whole.hits[name] / total:.3f}")
     print(f"teds {likeness / documents:.4f}, lost {whole.lost}")
-    for told in ("Pillar", "MeasureGroup", "Measure", "Initiative", "Purpose", "Restatement"):
-        mine = [claim for claim in whole.claims if claim.kind == told]
+    for part in ("Pillar", "MeasureGroup", "Measure", "Initiative", "Purpose", "Restatement"):
+        mine = [claim for claim in whole.claims if claim.kind == part]
         sure = [claim for claim in mine if claim.confidence >= SURE]
         both, right = sum(claim.right for claim in sure), sum(claim.right for claim in mine)
-        print(f"{told:12} right of sure {both}/{len(sure)}, sure of right {both}/{right}")
+        print(f"{part:12} right of sure {both}/{len(sure)}, sure of right {both}/{right}")
 
 
 def bench(documents: int, workers: int) -> None:
@@ -135,13 +135,13 @@ def main(arguments: list[str]) -> None:
     whole = commands.add_parser("bench", help="the figures of docs/reading.md")
     whole.add_argument("documents", type=int, nargs="?", default=DOCUMENTS)
     whole.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1))
-    given = parser.parse_args(arguments)
-    if given.command == "show":
-        show(given.seed, given.kind)
-    elif given.command == "try":
-        attempt(given.kind, given.documents)
+    options = parser.parse_args(arguments)
+    if options.command == "show":
+        show(options.seed, options.kind)
+    elif options.command == "try":
+        attempt(options.kind, options.documents)
     else:
-        bench(given.documents, given.workers)
+        bench(options.documents, options.workers)
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ class _Budget:
         self.tag_first = random.random() < 0.4
         self.reference = random.choice(_REFERENCES)
         self.referred = random.choice((0.0, 0.0, 0.4))
-        self.told = random.choice((0.0, 0.7, 1.0, 1.0))
+        self.described = random.choice((0.0, 0.7, 1.0, 1.0))
         self.mark = random.choice("○・◆◎●□■")
         self.head_mark = random.choice([mark for mark in ("", "", "■", "◇", "▼") if mark != self.mark])
         families = random.choice((("roman", "decimal"), ("decimal", "bracketed"), ("chapter", "decimal")))
@@ -111,7 +111,7 @@ class _Budget:
             node.departments = (random.choice(DEPARTMENTS),)
         if random.random() < self.tagged:
             node.tags = (random.choice(self.tags),)
-        if random.random() < self.told:
+        if random.random() < self.described:
             node.description = [self.describe(theme)]
         return node
 

@@ -37,7 +37,7 @@ class _Charter:
         self.random = random
         self.columns = random.choice((42, 56, 80, 100))
         self.runs_on = random.random() < 0.6
-        self.told = random.random() < 0.85
+        self.with_pillars = random.random() < 0.85
         self.number = random.choice(("{}. ", "{}. ", "{}.  ", "{}) ", "({}) "))
         self.word = random.choices(("", "Principle ", "Practice "), (8, 1, 1))[0]
         self.soft = random.random() < 0.4
@@ -63,12 +63,12 @@ class _Charter:
         parts = []
         for theme in random.sample(sorted(_THEMES), random.randint(2, 6)):
             label = random.choice(_HEADINGS).format(theme)
-            node = Node(PILLAR if self.told else MEASURE, label)
+            node = Node(PILLAR if self.with_pillars else MEASURE, label)
             for at in range(1, random.randint(2, 6) + 1):
                 count += 1
-                child = Node(MEASURE if self.told else INITIATIVE, self.once(_THEMES[theme], not self.told))
+                child = Node(MEASURE if self.with_pillars else INITIATIVE, self.once(_THEMES[theme], not self.with_pillars))
                 child.printed = self.printed(count if self.runs_on else at)
-                if self.told:
+                if self.with_pillars:
                     child.description = [". ".join(self.clause(_THEMES[theme]) for _ in range(random.randint(1, 3))) + "."]
                 node.children.append(child)
             parts.append(node)
@@ -86,8 +86,8 @@ class _Charter:
                 heading += f"\n\n{node.label}"
             lines = [heading]
             for child in node.children:
-                told = f": {child.description[0]}" if child.description else ""
-                lines.append(self.broken(held(child, self.head(child)) + told))
+                description = f": {child.description[0]}" if child.description else ""
+                lines.append(self.broken(held(child, self.head(child)) + description))
             boxes.append(self.gap.join(lines))
         return "\n\n".join(boxes)
 

@@ -61,7 +61,7 @@ class _Plan:
         free = [family for family in _DEEPER if family not in families and "half" not in families]
         self.entries = random.choices(("marked", "numbered" if free else "marked", "none"), (5, 2, 3))[0]
         self.entry_style = numbering(random, random.choice(free)) if free else None
-        self.told = {kind: random.choice((0.0, 0.0, 0.5, 1.0)) for kind in (PILLAR, GROUP, MEASURE)}
+        self.described = {kind: random.choice((0.0, 0.0, 0.5, 1.0)) for kind in (PILLAR, GROUP, MEASURE)}
         self.uneven = depth > 2 and random.random() < 0.15
         self.indented = random.random() < 0.3
         self.first_indent = random.choice(("　", "　", ""))
@@ -100,7 +100,7 @@ class _Plan:
             node = Node(kind, self.author.pillar(field, themes))
         else:
             node = Node(kind, self.author.group(themes[0]) if random.random() < 0.5 else self.author.measure(themes[0]))
-        if random.random() < self.told[kind]:
+        if random.random() < self.described[kind]:
             node.description = [paragraph(self.author, themes[0], random.randint(1, 3))]
         innermost = level + 2 == len(self.styles)
         count = min(share, random.randint(1, 6)) if innermost else min(share, random.randint(1, 3))
@@ -121,7 +121,7 @@ class _Plan:
         if self.entries == "none":
             node.description = [paragraph(self.author, theme, random.randint(1, 4)) for _ in range(random.randint(1, 2))]
             return node
-        if random.random() < self.told[MEASURE]:
+        if random.random() < self.described[MEASURE]:
             node.description = [paragraph(self.author, theme, random.randint(1, 3))]
         mark = self.entry_mark if self.entries == "marked" else ""
         node.children = [Node(INITIATIVE, self.author.entry(theme), marks=mark) for _ in range(random.randint(1, 6))]

@@ -38,15 +38,15 @@ def rows(figures: dict[str, dict[str, Any]]) -> list[list[str]]:
     """A line a figure, a column a kind."""
     kinds = list(figures.values())
     found = [["documents", *(str(kind["documents"]) for kind in kinds)]]
-    for name, told in ROWS.items():
+    for name, title in ROWS.items():
         shares = [kind["shares"].get(name) for kind in kinds]
         if any(shares):
-            found.append([told, *(_share(share) for share in shares)])
+            found.append([title, *(_share(share) for share in shares)])
     found.append(["likeness of trees (TEDS)", *(f"{kind['teds']:.3f}" for kind in kinds)])
     for name in ("measures", "components"):
-        for told in ("right of sure", "sure of right"):
-            shares = [kind[f"calibration of {name}"][told] for kind in kinds]
-            words = "right, of {} at 0.9 or more" if told == "right of sure" else "at 0.9 or more, of right {}"
+        for title in ("right of sure", "sure of right"):
+            shares = [kind[f"calibration of {name}"][title] for kind in kinds]
+            words = "right, of {} at 0.9 or more" if title == "right of sure" else "at 0.9 or more, of right {}"
             found.append([words.format(name), *(_share(share) for share in shares)])
     found.append(["characters lost", *(str(kind["lost"]) for kind in kinds)])
     if all("cost" in kind for kind in kinds):

@@ -130,7 +130,7 @@ class _Comparison:
             right = node is not None and chains[node]
             found.claims.append(Claim(read.kind, self.sure[read.key], right))
         spurious = [read for read in self.read if read.key not in self.ids]
-        found.faults += [f"spurious: {self._told(read.key)}" for read in spurious]
+        found.faults += [f"spurious: {self._name_of(read.key)}" for read in spurious]
         found.totals["exact"] = 1
         perfect = all(
             found.hits[name] == total for name, total in found.totals.items() if name not in ("exact", "title", "nothing claimed")
@@ -150,17 +150,17 @@ class _Comparison:
         chains: dict[int, bool] = {}
         for node, parent in self.gold:
             key = self.keys.get(node.id)
-            wanted = PLAN_KEY if parent is None else self.keys.get(parent.id)
+            expected = PLAN_KEY if parent is None else self.keys.get(parent.id)
             fits = key is not None and kinds[key] == node.kind
-            here = fits and key is not None and self.parents[key] == wanted
+            here = fits and key is not None and self.parents[key] == expected
             chains[node.id] = here and (parent is None or chains[parent.id])
-            told = "not read" if key is None else f"{kinds[key]} under {self._told(self.parents[key])}"
-            self.found.note(f"parent {node.kind}", here, f"{node.kind} {node.printed} {node.label}: {told}")
+            description = "not read" if key is None else f"{kinds[key]} under {self._name_of(self.parents[key])}"
+            self.found.note(f"parent {node.kind}", here, f"{node.kind} {node.printed} {node.label}: {description}")
             if node.kind == MEASURE:
                 self.found.note("measures", chains[node.id])
         return chains
 
-    def _told(self, key: str) -> str:
+    def _name_of(self, key: str) -> str:
         component = self.plan.find(key)
         return f"{key} {getattr(component, 'label', '')}" if key else "the plan"
 
@@ -171,15 +171,15 @@ class _Comparison:
             read = self.plan.find(key) if key is not None else None
             label = getattr(read, "label", None)
             self.found.note("labels", label == node.label, f"{label} for {node.label}")
-            for name, wanted, got in self._printed(node, read):
-                if wanted or got:
-                    self.found.note(name, wanted == got, f"{got} for {wanted} {node.label}")
+            for name, expected, got in self._printed(node, read):
+                if expected or got:
+                    self.found.note(name, expected == got, f"{got} for {expected} {node.label}")
 
     def _printed(self, node: Node, read: object) -> list[tuple[str, object, object]]:
         details = getattr(read, "details", None)
-        said = "".join(purpose.text for purpose in (details.purposes if details else ()))
-        said += "".join(passage.text for passage in details.description) if details else ""
-        wanted = "".join(node.purposes) + "".join(node.description)
+        read_text = "".join(purpose.text for purpose in (details.purposes if details else ()))
+        read_text += "".join(passage.text for passage in details.description) if details else ""
+        expected = "".join(node.purposes) + "".join(node.description)
         got = (details.amount, details.previous) if details else (None, None)
         return [
             ("numbers", node.printed, getattr(read, "printed", "")),
@@ -192,38 +192,38 @@ class _Comparison:
                 tuple(map(_plain, node.references)),
                 tuple(map(_plain, [one.printed for one in details.references])) if details else (),
             ),
-            ("passages", _plain(wanted), _plain(said)),
+            ("passages", _plain(expected), _plain(read_text)),
         ]
 
     def _restatements(self, chains: dict[int, bool]) -> None:
         """Which entry each restated one repeats."""
-        told = {found.component: found for found in self.plan.identifications}
+        identified = {found.component: found for found in self.plan.identifications}
         for node, _ in self.gold:
-            found = told.pop(self.keys.get(node.id, ""), None)
+            found = identified.pop(self.keys.get(node.id, ""), None)
             if node.restates is None and found is None:
                 continue
             original = None if node.restates is None else self.keys.get(node.restates.id)
             right = found is not None and found.original == original
-            self.found.note("restatements", right, f"{node.label}: {self._told(found.original) if found else None}")
+            self.found.note("restatements", right, f"{node.label}: {self._name_of(found.original) if found else None}")
             if found is not None:
                 self.found.claims.append(Claim("Restatement", found.confidence, right))
-        for found in told.values():
-            self.found.note("restatements", False, self._told(found.component))
+        for found in identified.values():
+            self.found.note("restatements", False, self._name_of(found.component))
             self.found.claims.append(Claim("Restatement", found.confidence, right=False))
 
     def _purposes(self, chains: dict[int, bool]) -> None:
         """Which statement is the purpose of what. Where a document is no overview, any passage will do, and `passages` counts it."""
         if not self.sample.kind.startswith("slide"):
             return
-        wanted = {(_plain(text), PLAN_KEY) for text in self.sample.purposes}
+        expected = {(_plain(text), PLAN_KEY) for text in self.sample.purposes}
         for node, _ in self.gold:
             if node.kind == PILLAR:
-                wanted |= {(_plain(text), self.keys.get(node.id)) for text in node.purposes}  # type: ignore[misc]
+                expected |= {(_plain(text), self.keys.get(node.id)) for text in node.purposes}  # type: ignore[misc]
         placed = {p.component: p.confidence for p in self.plan.placements}
         got = {(_plain(purpose.text), parent): purpose.key for purpose, parent in self.plan.all_purposes()}
-        for text, parent in sorted(wanted | set(got), key=str):
-            right = (text, parent) in wanted and (text, parent) in got
-            self.found.note("purposes", right, f"{parent}: {text} {'missing' if (text, parent) in wanted else 'too many'}")
+        for text, parent in sorted(expected | set(got), key=str):
+            right = (text, parent) in expected and (text, parent) in got
+            self.found.note("purposes", right, f"{parent}: {text} {'missing' if (text, parent) in expected else 'too many'}")
             if (text, parent) in got:
                 self.found.claims.append(Claim("Purpose", placed.get(got[text, parent], 1.0), right))
 
@@ -264,7 +264,7 @@ def _yen(sum_: Money | BudgetFigure) -> int | None:
 
 def _sums(amounts: tuple[Money | BudgetFigure | None, Money | BudgetFigure | None]) -> tuple[object, ...]:
     """Sums in yen; where none is given yet, the words."""
-    told = tuple(
+    described = tuple(
         None if a is None else (_yen(a), a.approximate) if _yen(a) is not None else (_plain(a.printed), False) for a in amounts
     )
-    return told if any(told) else ()
+    return described if any(described) else ()

@@ -40,7 +40,7 @@ def test_any_document_gives_the_same_plan_twice(kind: str, seed: int) -> None:
 
 @given(seed=seeds)
 @steady(10)
-def test_an_overview_reads_back_word_for_word_in_whatever_order_its_boxes_stand(seed: int) -> None:
+def test_an_overview_reads_back_word_for_word_in_any_order_of_boxes(seed: int) -> None:
     in_order, in_any = slide(Random(f"slide {seed}"), seed, in_order=True), generate("slide", seed)
     gold = sorted((node.kind, node.printed, node.label) for node, _ in walk(in_order.parts))
     for sample in (in_order, in_any):
@@ -58,7 +58,7 @@ def shuffled(sample: Sample, order: Random) -> Sample:
 @kinds
 @given(seed=seeds, order=st.integers(0, 99))
 @steady(4)
-def test_no_character_is_lost_in_whatever_order_the_boxes_stand(kind: str, seed: int, order: int) -> None:
+def test_no_character_is_lost_in_any_order_of_boxes(kind: str, seed: int, order: int) -> None:
     sample = shuffled(generate(kind, seed), Random(order))
     plan = reading(sample)
     at = 0

@@ -20,8 +20,8 @@ A_FEW = 6
 
 @pytest.mark.parametrize("kind", HELD)
 def test_reading_keeps_what_it_has_reached(kind: str) -> None:
-    wanted = THRESHOLDS[kind]
-    found, likeness = measured(kind, TESTS[: wanted.documents])
+    expected = THRESHOLDS[kind]
+    found, likeness = measured(kind, TESTS[: expected.documents])
     measures = [claim for claim in found.claims if claim.kind == MEASURE]
     sure, right = [c for c in measures if c.confidence >= SURE], [c for c in measures if c.right]
     reached = Threshold(
@@ -32,7 +32,7 @@ def test_reading_keeps_what_it_has_reached(kind: str) -> None:
         sure_of_right=share(sum(claim.confidence >= SURE for claim in right), len(right)),
         likeness=sum(likeness) / len(likeness),
     )
-    fallen = {name: (value, asdict(wanted)[name]) for name, value in asdict(reached).items() if value < asdict(wanted)[name]}
+    fallen = {name: (value, asdict(expected)[name]) for name, value in asdict(reached).items() if value < asdict(expected)[name]}
     assert fallen == {}
 
 
@@ -51,7 +51,7 @@ def test_nothing_is_claimed_with_confidence_of_texts_that_are_no_plan() -> None:
     assert [claim for claim in found.claims if claim.confidence >= SURE and claim.kind in COMPONENTS] == []
 
 
-def test_the_page_says_what_is_promised() -> None:
+def test_the_page_holds_what_is_promised() -> None:
     page = " ".join((ROOT / PAGE).read_text(encoding="utf-8").split())
     assert f"{PROMISED.measures} of measures in the right place, {PROMISED.exact} of plans exact" in page
     assert f"{PROMISED.right_of_sure} of the measures" in page
@@ -67,14 +67,14 @@ def test_one_seed_gives_one_document(kind: str) -> None:
     assert len({generate(kind, seed).text for seed in DEV[:A_FEW]}) == A_FEW
 
 
-def test_nobody_tunes_on_the_documents_of_tests_and_figures() -> None:
+def test_documents_of_tests_and_figures_are_not_tuned_on() -> None:
     assert not set(DEV) & set(TESTS)
     assert not set(DEV) & set(FIGURES)
     assert not set(TESTS) & set(FIGURES)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_word_of_the_gold_is_printed_where_the_gold_says(kind: str) -> None:
+def test_every_word_of_the_gold_is_printed_at_its_place(kind: str) -> None:
     for seed in DEV[: 3 * A_FEW]:
         sample = generate(kind, seed)
         assert set(sample.spans) == {node.id for node, _ in walk(sample.parts)}
@@ -91,7 +91,7 @@ def bare(text: str) -> str:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_scorer_finds_no_fault_in_what_is_read_without_a_fault_and_tells_faults_apart(kind: str) -> None:
+def test_the_scorer_finds_no_fault_without_one_and_distinguishes_faults(kind: str) -> None:
     for seed in DEV[:A_FEW]:
         sample = generate(kind, seed)
         plan = reading(sample)
@@ -125,7 +125,7 @@ def test_an_entry_under_the_wrong_measure_is_a_wrong_parent_and_a_confident_mist
     assert teds(sample, plan) < 1
 
 
-def test_a_component_that_nobody_reads_is_a_fault() -> None:
+def test_a_component_without_a_reading_is_a_fault() -> None:
     sample, plan = exact_overview()
     measure = next(node for node, _ in walk(sample.parts) if node.kind == MEASURE)
     measure.children.pop()

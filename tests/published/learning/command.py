@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..measuring import Figures
-from .learner import NAMES, Learner, told
+from .learner import NAMES, Learner, sample_counts
 from .left_out import curve, left_out, without_groups
 from .report import put_down, short, spread, tables
 from .samples import samples, words
@@ -16,7 +16,7 @@ def learn(folder: Path, check: bool) -> None:
     """Learn of a folder's documents and write the tables; with `check` only say where they differ, and end with 1 where they do."""
     known = words()
     there = samples(folder, known)
-    learner, amounts = Learner(there, known), told(there)
+    learner, amounts = Learner(there, known), sample_counts(there)
     learned = learner.learned()
     if not check:
         for path in write(learned, amounts):
@@ -36,15 +36,18 @@ def publishers(folder: Path, parts: int, more: bool, into: Path | None) -> None:
     made = [tables(found, spread(found, {one.name: one.publisher for one in there}))]
     print(made[0], flush=True)
     if more:
-        learned = [*_told((str(count), one) for count, one in curve(there, known, parts)), ("all others", found.figures()["all"])]
+        learned = [
+            *_as_rows((str(count), one) for count, one in curve(there, known, parts)),
+            ("all others", found.figures()["all"]),
+        ]
         made.append(short("publishers learned of", learned))
-        made.append(short("features left out", _told(without_groups(there, known, parts))))
+        made.append(short("features left out", _as_rows(without_groups(there, known, parts))))
         print("", *made[1:], sep="\n\n")
     if into is not None:
         put_down("\n\n".join(made), found.claims, into)
 
 
-def _told(rows: Iterable[tuple[str, Figures]]) -> list[tuple[str, Figures]]:
+def _as_rows(rows: Iterable[tuple[str, Figures]]) -> list[tuple[str, Figures]]:
     """The rows, each told as soon as it is there, as all take minutes."""
     found = []
     for name, one in rows:

@@ -45,12 +45,12 @@ def fit(cases: Table, right: Numbers, counts: Numbers, strength: float) -> Weigh
     Features are penalized as if all varied alike. Minimizes |w|²/2 + strength · Σ count · log loss, by Newton's method.
     """
     mean, spread = cases.values.mean(axis=0), cases.values.std(axis=0)
-    kept = spread > _LEAST_SPREAD
-    x = (cases.values[:, kept] - mean[kept]) / spread[kept]
+    varying = spread > _LEAST_SPREAD
+    x = (cases.values[:, varying] - mean[varying]) / spread[varying]
     found, bias = _newton(x, right, strength * counts)
-    found = found / spread[kept]
-    bias -= float(found @ mean[kept])
-    return rounded(dict(zip(np.array(cases.names)[kept].tolist(), found.tolist(), strict=True)), bias)
+    found = found / spread[varying]
+    bias -= float(found @ mean[varying])
+    return rounded(dict(zip(np.array(cases.names)[varying].tolist(), found.tolist(), strict=True)), bias)
 
 
 def _newton(x: Numbers, right: Numbers, counts: Numbers) -> tuple[Numbers, float]:
@@ -80,5 +80,5 @@ def _cost(whole: Numbers, right: Numbers, counts: Numbers, penalty: Numbers, fou
 
 def rounded(found: Mapping[str, float], bias: float) -> Weights:
     """The weights as they are written down."""
-    kept = {name: round(weight, DIGITS) for name, weight in found.items() if abs(weight) >= LEAST}
-    return Weights({BIAS: round(bias, DIGITS), **dict(sorted(kept.items()))})
+    remaining = {name: round(weight, DIGITS) for name, weight in found.items() if abs(weight) >= LEAST}
+    return Weights({BIAS: round(bias, DIGITS), **dict(sorted(remaining.items()))})

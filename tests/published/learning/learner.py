@@ -199,7 +199,7 @@ def walked(roots: Sequence[Found], above: tuple[Found, ...] = ()) -> list[tuple[
     return [pair for root in roots for pair in ((root, above), *walked(root.children, (*above, root)))]
 
 
-def told(samples: Sequence[Sample]) -> Mapping[str, int]:
+def sample_counts(samples: Sequence[Sample]) -> Mapping[str, int]:
     """How much was learned of: documents, publishers, components among the items."""
     learned = [one for one in samples if one.items]
     return {

@@ -91,12 +91,12 @@ def left_out(samples: Sequence[Sample], known: Words, parts: int = FOLDS) -> Lef
     return LeftOut(tuple(scored), tuple(claims))
 
 
-def _scored(sample: Sample, known: Words, given: AbstractContextManager[None]) -> tuple[Scored, Plan | None]:
+def _scored(sample: Sample, known: Words, weights_used: AbstractContextManager[None]) -> tuple[Scored, Plan | None]:
     document = sample.source.document
     kind = "stated by elements" if sample.source.markup is not None else document.format if document is not None else "text"
     groups = (f"format {kind}", "plans" if sample.gold.nodes else "no plan")
     try:
-        with given:
+        with weights_used:
             plan = read(sample.source, known.lexicon, known.profile)
     except InputError:
         return Scored(sample.name, groups, score(sample.gold, None)), None
@@ -129,8 +129,8 @@ def curve(samples: Sequence[Sample], known: Words, parts: int = FOLDS) -> Iterat
             others = {one.publisher for one, own in zip(samples, part_of, strict=True) if own != part and one.items}
             drawn = set(sorted(others, key=lambda name: sha256(f"{part} {name}".encode()).digest())[:count])
             learner = Learner([one for one in samples if one.publisher in drawn], known)
-            given = {name: learner.weights(name) for name in (COMPONENT, PARENT)}
-            for one in _read([one for one, own in zip(samples, part_of, strict=True) if own == part], known, given):
+            replacements = {name: learner.weights(name) for name in (COMPONENT, PARENT)}
+            for one in _read([one for one, own in zip(samples, part_of, strict=True) if own == part], known, replacements):
                 found.add(one)
         yield count, found
 
@@ -143,9 +143,9 @@ def without_groups(samples: Sequence[Sample], known: Words, parts: int = FOLDS) 
         found = Figures()
         for part in range(parts):
             without = frozenset({part})
-            given = {COMPONENT: learner.weights(COMPONENT, without), PARENT: whole.weights(PARENT, without)}
+            replacements = {COMPONENT: learner.weights(COMPONENT, without), PARENT: whole.weights(PARENT, without)}
             there = [one for one, own in zip(whole.samples, whole.part_of, strict=True) if own == part]
-            for one in _read(there, known, given):
+            for one in _read(there, known, replacements):
                 found.add(one)
         yield group or "none", found
 
@@ -162,6 +162,6 @@ def in_group(group: str) -> Callable[[str], bool]:
     return belongs
 
 
-def _read(samples: Sequence[Sample], known: Words, given: Mapping[str, Weights]) -> Iterator[Scored]:
+def _read(samples: Sequence[Sample], known: Words, replacements: Mapping[str, Weights]) -> Iterator[Scored]:
     for sample in samples:
-        yield _scored(sample, known, using(given))[0]
+        yield _scored(sample, known, using(replacements))[0]

@@ -28,7 +28,7 @@ def tables(found: LeftOut, spread: Mapping[str, float]) -> str:
     """Figures by format, micro and macro, and how often what is claimed of each kind of place is right."""
     all_figures = found.figures()
     made = []
-    for mean, told in (("micro", "all components counted together"), ("macro", "the mean of the documents' shares")):
+    for mean, description in (("micro", "all components counted together"), ("macro", "the mean of the documents' shares")):
         rows = [["", "documents", *HEADS.values()]]
         rows += [
             [name, str(one.documents), *(_share(getattr(one, mean)(figure)) for figure in HEADS)]
@@ -36,7 +36,7 @@ def tables(found: LeftOut, spread: Mapping[str, float]) -> str:
         ]
         if mean == "micro":
             rows.insert(2, ["±", "", *(_share(spread.get(figure)) for figure in HEADS)])
-        made += [f"Publishers left out, {told}:", "", *markdown(rows), ""]
+        made += [f"Publishers left out, {description}:", "", *markdown(rows), ""]
     made += ["What is claimed to be right, by kind of place:", "", *markdown(claimed(found.claims)), ""]
     made += ["What is claimed of each kind of place, and how much of it is right:", "", *markdown(calibration(found.claims))]
     return "\n".join(made)
@@ -84,8 +84,8 @@ def calibration(claims: Iterable[Claim]) -> list[list[str]]:
         if len(members) >= LEAST or kind == "all":
             claimed, right = sum(one.sure for one in members) / len(members), sum(one.right for one in members) / len(members)
             publishers = len({one.publisher for one in members})
-            told = f"{low} to {'' if high == BINS[-1] else 'below '}{high}"
-            rows.append([kind, told, f"{claimed:.2f}", f"{right:.2f}", str(len(members)), str(publishers)])
+            span = f"{low} to {'' if high == BINS[-1] else 'below '}{high}"
+            rows.append([kind, span, f"{claimed:.2f}", f"{right:.2f}", str(len(members)), str(publishers)])
     return rows
 
 

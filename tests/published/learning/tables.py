@@ -12,21 +12,21 @@ WEIGHTS = Path(__file__).resolve().parents[3] / "src" / "shisaku" / "reading" / 
 _AGAIN = "Learn again (python -m tests.published learn FOLDER) when what items show, tables find or the documents change."
 
 
-def as_text(weights: Weights, told: Mapping[str, int]) -> str:
+def as_text(weights: Weights, counts: Mapping[str, int]) -> str:
     """A table: what it was learned of and when to learn again, then a line a weight, in alphabetical order."""
-    amounts = ", ".join(f"{number} {what}" for what, number in told.items())
+    amounts = ", ".join(f"{number} {what}" for what, number in counts.items())
     rows = [(name, weight) for name, weight in sorted(weights.of.items()) if name != BIAS]
     lines = [f"# Learned of {amounts}. {_AGAIN}", "# feature\tweight"]
     lines += [f"{BIAS}\t{weights.of[BIAS]:.{DIGITS}f}"] if BIAS in weights.of else []
     return "\n".join([*lines, *(f"{name}\t{weight:.{DIGITS}f}" for name, weight in rows)]) + "\n"
 
 
-def write(learned: Mapping[str, Weights], told: Mapping[str, int], folder: Path = WEIGHTS) -> list[Path]:
+def write(learned: Mapping[str, Weights], counts: Mapping[str, int], folder: Path = WEIGHTS) -> list[Path]:
     """Write every table; the files."""
     paths = []
     for name, weights in learned.items():
         path = folder / f"{name}.tsv"
-        path.write_text(as_text(weights, told), encoding="utf-8")
+        path.write_text(as_text(weights, counts), encoding="utf-8")
         paths.append(path)
     return paths
 

@@ -94,8 +94,8 @@ def by_libreoffice(printed: Printed) -> bytes:
     if program is None:
         raise NotToBeHadError("soffice (LibreOffice) is not installed")
     with tempfile.TemporaryDirectory() as name:
-        given = Path(name) / "given.docx"
-        given.write_bytes(word_of(printed, styled=True))
+        source = Path(name) / "given.docx"
+        source.write_bytes(word_of(printed, styled=True))
         command = [
             program,
             f"-env:UserInstallation=file://{name}/home",
@@ -104,7 +104,7 @@ def by_libreoffice(printed: Printed) -> bytes:
             "pdf",
             "--outdir",
             name,
-            str(given),
+            str(source),
         ]
         subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE / 1000)
-        return _fixed(given.with_suffix(".pdf").read_bytes())
+        return _fixed(source.with_suffix(".pdf").read_bytes())

@@ -13,9 +13,9 @@ _WHEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 def fixed(data: bytes) -> bytes:
     """The archive with the time of every member, and those that an office document states, set to `MADE`."""
     made = BytesIO()
-    with ZipFile(BytesIO(data)) as given, ZipFile(made, "w", ZIP_DEFLATED) as archive:
-        for name in given.namelist():
-            content = given.read(name)
+    with ZipFile(BytesIO(data)) as source, ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        for name in source.namelist():
+            content = source.read(name)
             if name == _CORE:
                 content = _WHEN.sub(rb"\g<1>2026-04-01T09:00:00Z", content)
             member = ZipInfo(name, MADE)

@@ -37,8 +37,8 @@ def render(printed: Printed) -> bytes:
     size = landscape(A4) if look.landscape else A4
     margins = dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), look.margin)
     document = SimpleDocTemplate(made, pagesize=size, invariant=1, title=printed.title, **margins)
-    room = size[0] - 2 * look.margin - 12
-    story = [flow for element in printed.elements for flow in _flows(element, printed, room)]
+    available = size[0] - 2 * look.margin - 12
+    story = [flow for element in printed.elements for flow in _flows(element, printed, available)]
 
     def furnish(canvas: Any, page: Any) -> None:
         canvas.setFont(_fonts(printed.language)[0], 8)
@@ -59,7 +59,7 @@ def _style(printed: Printed, larger: float = 0, bold: bool = False, indent: floa
     )  # fmt: skip
 
 
-def _flows(element: Element, printed: Printed, room: float) -> list[Any]:
+def _flows(element: Element, printed: Printed, available: float) -> list[Any]:
     match element:
         case Title(text):
             return [_words(text, _style(printed, 6, bold=True)), Spacer(1, 14)]
@@ -73,7 +73,7 @@ def _flows(element: Element, printed: Printed, room: float) -> list[Any]:
         case Note(text):
             return [Spacer(1, 6), _words(text, _style(printed, 8 - printed.look.size))]
         case Contents(text, level, page):
-            columns = int(room / printed.look.size * 2) - 12
+            columns = int(available / printed.look.size * 2) - 12
             return [
                 _words(
                     f"{text} {'.' * max(4, columns - width(text) - 2 * level)} {page}", _style(printed, indent=10 * (level - 1))
@@ -82,7 +82,7 @@ def _flows(element: Element, printed: Printed, room: float) -> list[Any]:
         case Page():
             return [PageBreak()]
         case Table():
-            return [Spacer(1, 6), _grid(element, printed, room), Spacer(1, 6)]
+            return [Spacer(1, 6), _grid(element, printed, available), Spacer(1, 6)]
         case _:
             return [_words(element.text, _style(printed, above=3))]
 
@@ -91,7 +91,7 @@ def _words(text: str, style: ParagraphStyle) -> Paragraph:
     return Paragraph(escape(text).replace("\n", "<br/>"), style)
 
 
-def _grid(table: Table, printed: Printed, room: float) -> Grid:
+def _grid(table: Table, printed: Printed, available: float) -> Grid:
     style = _style(printed, -1)
     cells: list[list[Any]] = [[""] * table.width for _ in table.rows]
     drawn: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "TOP")]
@@ -104,4 +104,4 @@ def _grid(table: Table, printed: Printed, room: float) -> Grid:
     if printed.look.shaded and table.heads:
         drawn.append(("BACKGROUND", (0, 0), (-1, table.heads - 1), colors.HexColor("#dde6f0")))
     weights = table.weights or (1.0,) * table.width
-    return Grid(cells, colWidths=[room * weight / sum(weights) for weight in weights], style=drawn, repeatRows=table.heads)
+    return Grid(cells, colWidths=[available * weight / sum(weights) for weight in weights], style=drawn, repeatRows=table.heads)

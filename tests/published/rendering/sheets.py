@@ -71,4 +71,4 @@ def comma_separated(printed: Printed) -> bytes:
             writer.writerow([element.text])
     if printed.language == "ja" and not look.shaded:
         return made.getvalue().encode("cp932", "replace")
-    return made.getvalue().encode("utf-8-sig" if look.furniture else "utf-8")
+    return made.getvalue().encode("utf-8-sig" if look.artefacts else "utf-8")

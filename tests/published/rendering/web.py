@@ -19,7 +19,7 @@ def render(printed: Printed) -> bytes:
     shade = "th { background: #dde6f0; }" if look.shaded else ""
     columns = "main { column-count: 2; }" if look.columned and not any(isinstance(one, Table) for one in printed.elements) else ""
     style = columns + _STYLE.format(size=look.size, border=border, shade=shade)
-    menu = _MENU.get(printed.language, _MENU["en"]) if look.furniture else ()
+    menu = _MENU.get(printed.language, _MENU["en"]) if look.artefacts else ()
     links = "".join(f"<li><a href='#{at}'>{word}</a></li>" for at, word in enumerate(menu))
     nav = f"<nav><ul>{links}</ul></nav>" if menu else ""
     foot = f"<footer><p>© {escape(printed.title)}</p></footer>" if menu else ""

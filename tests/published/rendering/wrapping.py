@@ -33,8 +33,8 @@ def _by_letters(text: str, columns: int, indent: str) -> list[str]:
     lines, line = [], ""
     for letter in text:
         if width(line + letter) > columns and letter not in _NEVER_FIRST:
-            kept = line.rstrip(_NEVER_LAST)
-            lines.append(kept)
-            line = indent + line[len(kept) :]
+            line_end = line.rstrip(_NEVER_LAST)
+            lines.append(line_end)
+            line = indent + line[len(line_end) :]
         line += letter
     return [*lines, line]

@@ -25,7 +25,7 @@ def known(country: str = "jp", unit: int = 0, year: int | None = None) -> FieldC
 def beside(line: str, country: str = "jp", unit: int = 0, year: int | None = None) -> str:
     """The label of a line and what is printed beside it."""
     found = split_line(Stretch(line, len(BEFORE)), known(country, unit, year))
-    _stand(line, found.details)
+    _assert_places(line, found.details)
     return f"{found.label.text}{summary(found.details)}"
 
 
@@ -36,11 +36,11 @@ def field(line: str, country: str = "jp", unit: int = 0, year: int | None = None
     if found is None:
         return ""
     details = of_field(found, context)
-    _stand(line, details)
+    _assert_places(line, details)
     return f"{found.role.concept}{summary(details)}"
 
 
-def _stand(line: str, details: Details) -> None:
+def _assert_places(line: str, details: Details) -> None:
     """All values stand where they say."""
     printed = [
         *((one.printed, one.span) for one in details.responsibilities),

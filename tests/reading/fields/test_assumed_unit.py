@@ -32,7 +32,7 @@ def test_small_figures_of_several_fields_are_thousands_of_yen() -> None:
         "",
     ],
 )
-def test_one_figure_large_ones_and_those_that_say_what_they_count_tell_nothing(text: str) -> None:
+def test_one_figure_large_ones_and_those_with_a_unit_prove_nothing(text: str) -> None:
     assert factor(text) is None
 
 

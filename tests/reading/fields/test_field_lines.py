@@ -59,7 +59,7 @@ def test_bold_words_at_the_head_are_the_label() -> None:
     assert field(line, "us", lead=len("Responsible")) == "department [@Parks Department]"
 
 
-def test_label_value_and_note_stand_where_they_say() -> None:
+def test_label_value_and_note_are_at_their_places() -> None:
     line = "　・担当課（令和８年度）：財政課"
     found = field_line(Stretch(line, 10), known())
     assert found is not None

@@ -108,7 +108,7 @@ def test_times(text: str, country: str, printed: str, end: str, deadline: bool) 
         ("随時", False),
     ],
 )
-def test_a_cell_for_a_time_says_by_when_or_from_when_to_when(text: str, by_when: bool) -> None:
+def test_a_cell_for_a_time_holds_a_deadline_or_a_period(text: str, by_when: bool) -> None:
     assert is_deadline(Stretch(text), known("gb" if text.isascii() else "jp")) is by_when
 
 
@@ -117,7 +117,7 @@ def test_other_numbers_are_no_times(text: str) -> None:
     assert not find_times(Stretch(text), known())
 
 
-def test_a_cell_for_a_time_prints_all_its_words_but_signs_at_its_end() -> None:
+def test_a_cell_for_a_time_prints_all_its_words_but_punctuation_at_its_end() -> None:
     found = cell_time(Stretch("Start: May 2026;"), known("gb"))
     assert found is not None
     assert (found.printed, found.start) == ("Start: May 2026", "2026-05-01")

@@ -103,10 +103,10 @@ class Made(NamedTuple):
         return [one.message.en for one in self.plan.findings if one.rule == "reading/override-without-effect"]
 
 
-def made(folder: Path, context: Context, name: str, text: str, settled: str = "") -> Made:
+def made(folder: Path, context: Context, name: str, text: str, overrides: str = "") -> Made:
     """The document of that name and text, with these overrides, read and explained."""
     path = folder / name.replace(".", "-") / name
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    path.with_name("source.toml").write_text(f'id = "water"\n{settled}', encoding="utf-8")
+    path.with_name("source.toml").write_text(f'id = "water"\n{overrides}', encoding="utf-8")
     return Made(*read_explained(path, context))

@@ -128,13 +128,13 @@ def test_pieces_are_what_was_not_taken(spans: list[Span], last: Span) -> None:
     assert list(taken.cut(last)) == []
 
 
-def test_a_component_of_words_of_another_one_is_left_out_and_what_stands_under_it_kept() -> None:
+def test_a_component_of_words_of_another_one_is_left_out_and_its_children_stay() -> None:
     inner = Found("砂を入れる", Span(20, 25))
     roots, _ = disjoint([Found("港を直す", Span(0, 4)), Found("港", Span(0, 1), children=(inner,))], None)
     assert [found.label for root in roots for found in root.walk()] == ["港を直す", "砂を入れる"]
 
 
-def test_prose_that_is_a_component_is_not_told_again() -> None:
+def test_prose_that_is_a_component_is_not_repeated() -> None:
     words = Passage("砂を入れる。", Span(10, 16))
     roots, _ = disjoint(
         [Found("港を直す", Span(0, 4), details=Details(description=(words,))), Found("砂を入れる。", Span(10, 16))], None
@@ -148,7 +148,7 @@ def test_the_title_is_taken_first() -> None:
     assert not taken.take(Span(0, 1))
 
 
-def test_what_stands_between_the_pages_of_a_passage_is_an_artefact_and_signs_are_nothing_to_read() -> None:
+def test_what_is_between_the_pages_of_a_passage_is_an_artefact_and_punctuation_is_not_unread() -> None:
     text = "港の計画\n\n岸壁を直す\n\n岸壁は古い。\n- 4 -\n杭を打つ。\n\n：\n"
     at = {words: Span(text.index(words), text.index(words) + len(words)) for words in ("岸壁を直す", "- 4 -", "：")}
     passage = Passage("岸壁は古い。杭を打つ。", Span(text.index("岸壁は"), text.index("打つ。") + 3))

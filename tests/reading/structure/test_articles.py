@@ -19,7 +19,7 @@ BYLAWS = """\
 """
 
 
-def test_a_body_of_rules_holds_no_components_and_is_told_of() -> None:
+def test_a_body_of_rules_holds_no_components_and_is_reported() -> None:
     found = plan(BYLAWS)
     assert found.parts == ()
     assert "reading/mostly-not-understood" in rules(found)

@@ -21,7 +21,7 @@ def test_prose_of_which_nothing_is_likely_stays_empty() -> None:
     assert bar([0.1] * 50, plain=False) == LOWEST > LOWEST_OF_TEXT
 
 
-def test_a_letter_of_a_few_lines_tells_too_little_of_what_it_is_like() -> None:
+def test_a_letter_of_a_few_lines_is_too_short_to_compare() -> None:
     assert bar([0.24] * (FEWEST - 1), plain=True) == HIGHEST
     assert bar([0.24] * FEWEST, plain=True) < 0.24
 

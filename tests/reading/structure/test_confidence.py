@@ -48,7 +48,7 @@ def test_what_is_likelier_is_no_less_sure(origin: str) -> None:
 
 
 @pytest.mark.parametrize("origin", ORIGINS)
-def test_what_stands_in_a_document_that_is_better_understood_is_surer(origin: str) -> None:
+def test_places_in_a_document_that_is_better_understood_are_surer(origin: str) -> None:
     shares = [confidence(found(origin, 0.8), [], Understanding(share, share)) for share in (0.7, 0.8, 0.9, 0.99)]
     assert shares == sorted(shares)
     assert shares[0] < shares[-1]
@@ -69,9 +69,9 @@ def test_nothing_is_sure_in_a_document_that_is_not_understood() -> None:
         assert confidence(found("cells"), [], Understanding(0.3, 1.0)) == MOST_ELSEWHERE
 
 
-def test_what_a_person_settled_is_certain_in_any_document() -> None:
-    settled = found("printed", basis=(Evidence("editor-override", "指定", "settled"),))
-    assert confidence(settled, [], Understanding(0.0, 0.0)) == 1.0
+def test_an_override_is_certain_in_any_document() -> None:
+    overridden = found("printed", basis=(Evidence("editor-override", "指定", "settled"),))
+    assert confidence(overridden, [], Understanding(0.0, 0.0)) == 1.0
 
 
 def test_a_place_is_as_doubtful_as_the_most_doubtful_above_it() -> None:
@@ -91,7 +91,7 @@ def test_a_number_may_begin_with_the_one_above(number: str, above: str, prefix: 
     assert shown["parent numbered"] == 1
 
 
-def test_a_row_under_a_line_is_told_how_likely_that_heads_anything() -> None:
+def test_a_row_under_a_line_depends_on_how_likely_that_heads_anything() -> None:
     shown = sureness(found("table", 0.9), [found("printed", 0.3)], NOTHING_KNOWN)
     assert shown["heading exists"] < 0 < shown["exists"]
     assert "heading exists" not in sureness(found("table", 0.9), [found("table", 0.3)], NOTHING_KNOWN)

@@ -23,14 +23,14 @@ def judged(*parts: tuple[BlockWords, float]) -> list[JudgedItem]:
     ]
 
 
-def test_lines_of_one_look_that_stand_over_components_are_headings() -> None:
+def test_lines_of_one_look_that_are_over_components_are_headings() -> None:
     found = judged(
         (BlockWords("岸壁"), 0.3), (item("岸壁を直す"), 0.8), (BlockWords("砂浜"), 0.3), (item("砂を入れる"), 0.8), (BlockWords("松林"), 0.3), (item("松を植える"), 0.8)
     )  # fmt: skip
     assert covering(found, [1, 3, 5]) == [0, 2, 4]
 
 
-def test_prose_may_stand_between_a_heading_and_what_it_stands_over() -> None:
+def test_prose_may_be_between_a_heading_and_its_components() -> None:
     found = judged(
         (heading("岸壁", 2), 0.3), (BlockWords("岸壁は古い。"), 0.0), (item("岸壁を直す"), 0.8), (heading("砂浜", 2), 0.3), (item("砂を入れる"), 0.8)
     )  # fmt: skip
@@ -95,7 +95,7 @@ def test_a_stated_heading_right_above_each_of_several_tables_is_its_heading_howe
     assert over_tables(found, [], [tables[0], Span(found[3].item.span.end, found[3].item.span.end + 1)]) == []
 
 
-def test_what_leads_to_a_list_may_stand_between_a_heading_and_the_list() -> None:
+def test_what_leads_to_a_list_may_be_between_a_heading_and_the_list() -> None:
     found = judged(
         (heading("岸壁", 2), 0.3), (BlockWords("次のことを行う：", "line"), 0.0), (item("岸壁を直す"), 0.8), (heading("砂浜", 2), 0.3), (item("砂を入れる"), 0.8)
     )  # fmt: skip
@@ -104,7 +104,7 @@ def test_what_leads_to_a_list_may_stand_between_a_heading_and_the_list() -> None
     assert covering(found, [2, 4]) == [0, 3]
 
 
-def test_any_paragraph_may_stand_between_a_stated_heading_and_what_it_stands_over() -> None:
+def test_any_paragraph_may_be_between_a_stated_heading_and_its_components() -> None:
     parts = [
         (heading("岸壁", 2), 0.1),
         (BlockWords("海と町と"), 0.0),

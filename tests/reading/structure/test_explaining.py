@@ -47,15 +47,15 @@ def test_every_character_is_in_one_line_in_order(tmp_path: Path, context: Contex
 
 
 @documents
-def test_every_component_is_told_once_with_its_address(tmp_path: Path, context: Context, name: str, text: str) -> None:
+def test_every_component_is_listed_once_with_its_address(tmp_path: Path, context: Context, name: str, text: str) -> None:
     found = made(tmp_path, context, name, text)
     addresses = found.plan.addresses()
-    told = [line.key for line in found.lines if line.key]
-    assert sorted(told) == sorted(addresses[part.key] for part, _ in found.plan.walk())
+    keys = [line.key for line in found.lines if line.key]
+    assert sorted(keys) == sorted(addresses[part.key] for part, _ in found.plan.walk())
     assert all((line.taken in COMPONENTS) == bool(line.key) for line in found.lines)
 
 
-def test_what_a_line_is_is_said_in_words(page: Made) -> None:
+def test_the_role_of_a_line_is_described_in_words(page: Made) -> None:
     assert page.line("入江町").called.en == "title of the document"
     assert page.line("1 浜辺を守る").called.ja == "柱"
     assert page.line("担当：環境課").called.ja == "「1.1 砂浜の清掃」の担当"
@@ -63,7 +63,7 @@ def test_what_a_line_is_is_said_in_words(page: Made) -> None:
     assert page.line("毎月").line == 11
 
 
-def test_a_component_is_told_with_its_parent_and_the_next_best(page: Made) -> None:
+def test_a_component_is_explained_with_its_parent_and_the_next_best(page: Made) -> None:
     line = page.line("1.2 松林")
     assert line.parent is not None
     assert line.parent.ja == "「1 浜辺を守る」"
@@ -86,19 +86,17 @@ def test_a_line_that_looks_like_components_is_proposed_at_their_level(tmp_path: 
     assert "level = 2  #" in out.line("1.2 松林").remedy.en
 
 
-def test_of_a_reading_by_numbers_and_marks_every_entry_is_told_with_the_lines_that_move_it(
-    tmp_path: Path, context: Context
-) -> None:
+def test_of_a_reading_by_numbers_and_marks_every_entry_has_the_lines_that_move_it(tmp_path: Path, context: Context) -> None:
     found = made(tmp_path, context, "overview.txt", OVERVIEW)
     entry = found.line("○☆桟橋の改修")
     assert (entry.taken, entry.line) == ("initiative", 8)
     assert entry.remedy.ja.startswith('[[override]]\nentry = "桟橋の改修"\nunder = 1')
     measure = found.line("３ 棚田")
-    settled = measure.remedy.en.replace("under = ", 'under = "Ⅰ" # ')
-    assert made(tmp_path, context, "overview.txt", OVERVIEW, settled).tree["棚田の保全"] == "浜のくらし"
+    override = measure.remedy.en.replace("under = ", 'under = "Ⅰ" # ')
+    assert made(tmp_path, context, "overview.txt", OVERVIEW, override).tree["棚田の保全"] == "浜のくらし"
 
 
-def test_a_cell_is_told_with_its_table_and_column(page: Made) -> None:
+def test_a_cell_is_explained_with_its_table_and_column(page: Made) -> None:
     name, head = page.line("水門の塗装").table, page.line("事業名")
     assert name is not None
     assert (name.kind, name.role, name.role_called.ja, name.number) == ("projects", "name", "名称", 1)
@@ -109,13 +107,13 @@ def test_a_cell_is_told_with_its_table_and_column(page: Made) -> None:
     assert owner.role == "department"
 
 
-def test_what_is_left_out_by_a_person_is_said_to_be(tmp_path: Path, context: Context) -> None:
+def test_what_overrides_leave_out_is_marked_as_such(tmp_path: Path, context: Context) -> None:
     found = made(tmp_path, context, "plan.md", PAGE, '[[override]]\nfurniture = "編集の後に"\n')
     assert found.line("編集の後に").taken == "aside"
     assert found.line("編集の後に").remedy.ja == ""
 
 
-def test_what_a_person_settled_is_the_reason_and_needs_no_look(tmp_path: Path, context: Context) -> None:
+def test_an_override_is_the_reason_and_needs_no_look(tmp_path: Path, context: Context) -> None:
     found = made(tmp_path, context, "plan.md", PAGE, '[[override]]\nline = "編集の後に"\nlevel = 1\n')
     line = found.line("編集の後に")
     assert [reason.basis for reason in line.reasons] == ["editor-override"]
@@ -128,7 +126,7 @@ def test_what_is_not_understood_is_to_be_looked_at(page: Made) -> None:
     assert all(line.unsure for line in unread)
 
 
-def test_without_what_was_learned_every_line_is_told_all_the_same(page: Made) -> None:
+def test_every_line_is_explained_without_learned_weights(page: Made) -> None:
     lines = explained(page.plan)
     assert {line.taken for line in lines} >= {"title", "pillar", "measure", "prose"}
     assert all(line.exists is None for line in lines)
@@ -149,8 +147,8 @@ def test_the_lines_that_make_a_component_of_another_line_do(tmp_path: Path, cont
     others = [line for line in found.lines if line.taken in ("prose", "unread", "title") and "level" in line.remedy.en]
     assert others
     for line in others:
-        settled = line.remedy.en.replace(f"level = {line.level}", "level = 1")
-        again = made(tmp_path, context, name, text, settled)
+        override = line.remedy.en.replace(f"level = {line.level}", "level = 1")
+        again = made(tmp_path, context, name, text, override)
         assert again.unmet == []
         assert any(one.key and one.span.start == line.span.start for one in again.lines)
 
@@ -167,11 +165,11 @@ def test_the_other_ways_to_correct_it_are_well_formed(page: Made, tmp_path: Path
     remedy = page.line("2.1 水路").remedy.ja
     under = remedy.replace("none = true", "# none = true").replace("# under", "under")
     level = remedy.replace("none = true", "# none = true").replace("# level", "level")
-    for settled in (under, level):
-        assert made(tmp_path, context, "plan.md", PAGE, settled).unmet == []
+    for override in (under, level):
+        assert made(tmp_path, context, "plan.md", PAGE, override).unmet == []
 
 
-def test_lines_of_the_same_words_are_told_apart_by_their_numbers(tmp_path: Path, context: Context) -> None:
+def test_lines_of_the_same_words_are_distinguished_by_their_numbers(tmp_path: Path, context: Context) -> None:
     text = PAGE + "\n## 3 祭りを支える\n\nおわり\n\n## 4 港を整える\n\nおわり\n"
     found = made(tmp_path, context, "plan.md", text)
     ends = [line for line in found.lines if line.text == "おわり"]

@@ -41,7 +41,7 @@ def test_a_compound_number_follows_within_its_prefix_and_anew_under_the_next_one
     assert [found[words]["follows"] for words in ("Quays", "Basins", "Walls", "Dunes")] == [1, 1, 1, 0]
 
 
-def test_a_label_alone_gives_its_role_to_what_stands_under_it_until_the_next_heading() -> None:
+def test_a_label_alone_gives_its_role_to_what_is_under_it_until_the_next_heading() -> None:
     made = document(
         heading("施策１ 岸壁", 2), heading("現状と課題", 3), item("岸壁が古い"), heading("施策２ 航路", 2), item("航路を浚う")
     )
@@ -50,14 +50,14 @@ def test_a_label_alone_gives_its_role_to_what_stands_under_it_until_the_next_hea
     assert found["航路を浚う"]["in no section"] == 1
 
 
-def test_a_field_with_its_value_gives_no_role_to_what_stands_behind_it() -> None:
+def test_a_field_with_its_value_gives_no_role_to_what_is_behind_it() -> None:
     made = document(heading("施策１ 岸壁", 2), BlockWords("担当課：港湾課"), item("岸壁を直す"), item("杭を打つ"))
     found = shown(made)
     assert found["担当課：港湾課"]["field"] == 1
     assert found["岸壁を直す"]["in no section"] == found["杭を打つ"]["in no section"] == 1
 
 
-def test_what_a_contents_page_names_is_told() -> None:
+def test_what_a_contents_page_names_is_found() -> None:
     contents = "目次\n岸壁を直す…………………… 3\n航路を浚う…………………… 5\n砂浜を守る…………………… 9\n\n"
     found = shown(contents + "１ 岸壁を直す\n　岸壁は古い。\n\n２ 波を見張る\n　波は高い。\n")
     assert found["岸壁を直す"]["in contents"] == 1
@@ -65,13 +65,13 @@ def test_what_a_contents_page_names_is_told() -> None:
     assert found["波を見張る"]["has contents"] == 1
 
 
-def test_sums_that_are_printed_beside_words_are_told() -> None:
+def test_sums_that_are_printed_beside_words_are_found() -> None:
     found = shown("港の予算\n\n岸壁の修繕　1,200万円　港湾課\n岸壁の話　港湾課\n")
     assert found["岸壁の修繕　1,200万円　港湾課"]["sum beside"] == 1
     assert found["岸壁の話　港湾課"]["sum beside"] == 0
 
 
-def test_the_heading_over_a_table_with_components_is_told() -> None:
+def test_the_heading_over_a_table_with_components_is_found() -> None:
     made = document(
         heading("港の計画"),
         heading("岸壁", 2),
@@ -90,7 +90,7 @@ def test_the_heading_over_a_table_with_components_is_told() -> None:
     assert all(one["has tables"] for one in found.values())
 
 
-def test_sentences_and_words_are_told_apart_in_each_language() -> None:
+def test_sentences_and_words_are_distinguished_in_each_language() -> None:
     for words, sentence in (
         ("岸壁の修繕", 0),
         ("岸壁を直します。", 1),
@@ -102,7 +102,7 @@ def test_sentences_and_words_are_told_apart_in_each_language() -> None:
         assert shown(document(BlockWords(words)))[words]["sentence"] == sentence, words
 
 
-def test_sentences_without_a_number_are_told_from_what_is_numbered() -> None:
+def test_sentences_without_a_number_are_distinguished_from_what_is_numbered() -> None:
     found = shown("1. Quays\n\nThe quays are old. They are mended.\n\n2. Basins\n\nThe basins are dredged.\n")
     prose, short, heading_ = (
         found[words] for words in ("The quays are old. They are mended.", "The basins are dredged.", "Quays")
@@ -159,5 +159,5 @@ def test_a_line_as_large_as_the_one_that_opened_a_section_ends_it(size: float, o
 @pytest.mark.parametrize(
     ("words", "caption"), [("Table 2: Boats", 1), ("図３ 船の数", 1), ("表１ 事業", 1), ("Tables and boats", 0), ("表の岸壁", 0)]
 )
-def test_captions_are_told_by_their_numbers(words: str, caption: int) -> None:
+def test_captions_are_recognised_by_their_numbers(words: str, caption: int) -> None:
     assert shown(document(BlockWords(words)))[words]["caption"] == caption

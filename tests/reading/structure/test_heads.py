@@ -76,7 +76,7 @@ def test_the_name_of_a_level_and_its_number_are_the_head(
         ("C - Public transport", ("C",), "Public transport"),
     ],
 )
-def test_numbers_codes_and_letters_count_what_stands_behind_them(text: str, path: tuple[str, ...], words: str) -> None:
+def test_numbers_codes_and_letters_count_what_is_behind_them(text: str, path: tuple[str, ...], words: str) -> None:
     found = head(text)
     assert (found.path, text[found.length :]) == (path, words)
 
@@ -123,7 +123,7 @@ def test_bullets_open_an_item_with_and_without_a_blank(bullet: str) -> None:
 
 
 @pytest.mark.parametrize("bullet", ["-", "–", "*", "—"])
-def test_signs_of_words_are_bullets_only_before_a_blank(bullet: str) -> None:
+def test_characters_of_words_are_bullets_only_before_a_blank(bullet: str) -> None:
     assert head(f"{bullet} Repair the quay").bullet == bullet
     assert head(f"{bullet}Repair the quay").bullet == ""
 
@@ -141,7 +141,7 @@ def test_letters_of_symbol_fonts_are_one_bullet(letter: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "words"), [("\uf0b7 1. Repair the quay", "Repair the quay"), ("➢ 2) 港", "港")])
-def test_a_number_behind_a_bullet_is_kept(text: str, words: str) -> None:
+def test_a_number_behind_a_bullet_is_read(text: str, words: str) -> None:
     found = head(text)
     assert found.bullet
     assert found.path
@@ -149,7 +149,7 @@ def test_a_number_behind_a_bullet_is_kept(text: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "marks"), [("○港を直す", "○"), ("○☆ 港を直す", "○☆"), ("◎港を直す", "◎"), ("※港を直す", "※")])
-def test_marks_are_told_from_bullets(text: str, marks: str) -> None:
+def test_marks_are_distinguished_from_bullets(text: str, marks: str) -> None:
     found = head(text)
     assert (found.marks, found.bullet, text[found.length :]) == (marks, "", "港を直す")
 

@@ -12,7 +12,7 @@ from shisaku.model.source import PrintedLine, Span
 from shisaku.reading.items.item_text import joined, key_of, language_of
 
 
-def told(text: str) -> list[str]:
+def texts(text: str) -> list[str]:
     return [one.text for one in items_of(text)]
 
 
@@ -32,7 +32,7 @@ def test_a_stated_block_is_an_item_with_its_kind_and_level() -> None:
     ]
 
 
-def test_items_are_counted_and_stand_where_their_words_are() -> None:
+def test_items_are_counted_and_are_where_their_words_are() -> None:
     made = document(heading("港の計画"), item("岸壁を直す"), BlockWords("港は町の顔である。"))
     found = items_of(made)
     assert [one.at for one in found] == [0, 1, 2]
@@ -49,30 +49,30 @@ def test_a_number_that_is_typed_is_its_head_and_part_of_its_text() -> None:
     assert (found.head.printed, found.text, found.words) == ("施策３", "施策３ 岸壁を直す", "岸壁を直す")
 
 
-def test_a_block_is_parted_where_its_author_broke_a_line_before_a_number_or_a_bullet() -> None:
+def test_a_block_is_split_where_its_author_broke_a_line_before_a_number_or_a_bullet() -> None:
     made = document(BlockWords("港では次のことを行う。\n① 岸壁を直す\n② 航路を\n浚う"))
     assert [one.text for one in items_of(made)] == ["港では次のことを行う。", "① 岸壁を直す", "② 航路を浚う"]
 
 
-TOLD = "市は、港に入る船のために岸壁を直し、航路を浚う。"
+SENTENCE = "市は、港に入る船のために岸壁を直し、航路を浚う。"
 
 
 @pytest.mark.parametrize("heading", ["ア．岸壁の修繕", "1) 岸壁の修繕（北側）", "① 岸壁の修繕"])
-def test_a_block_is_parted_behind_a_counted_heading_above_a_sentence(heading: str) -> None:
-    assert [one.text for one in items_of(document(BlockWords(f"{heading}\n{TOLD}\n{TOLD}")))] == [heading, TOLD * 2]
+def test_a_block_is_split_behind_a_counted_heading_above_a_sentence(heading: str) -> None:
+    assert [one.text for one in items_of(document(BlockWords(f"{heading}\n{SENTENCE}\n{SENTENCE}")))] == [heading, SENTENCE * 2]
 
 
 @pytest.mark.parametrize("line", ["ア．岸壁を", "岸壁の修繕", "① 岸壁を直す。"])
-def test_a_block_is_not_parted_behind_a_line_that_is_no_heading(line: str) -> None:
-    assert [one.text for one in items_of(document(BlockWords(f"{line}\n{TOLD}")))] == [line + TOLD]
+def test_a_block_is_not_split_behind_a_line_that_is_no_heading(line: str) -> None:
+    assert [one.text for one in items_of(document(BlockWords(f"{line}\n{SENTENCE}")))] == [line + SENTENCE]
 
 
-def test_a_block_is_parted_before_a_line_that_prints_a_field() -> None:
+def test_a_block_is_split_before_a_line_that_prints_a_field() -> None:
     made = document(BlockWords("担当課：港湾課\n事業費：1,200万円"), BlockWords("岸壁を\n直す"))
     assert [one.text for one in items_of(made)] == ["担当課：港湾課", "事業費：1,200万円", "岸壁を直す"]
 
 
-def test_a_block_is_parted_behind_a_line_in_bold() -> None:
+def test_a_block_is_split_behind_a_line_in_bold() -> None:
     made = document(BlockWords((StyledRun("Repair the quay", bold=True), StyledRun("\nThe timber is rotten in many places."))))
     found = items_of(made)
     assert [one.text for one in found] == ["Repair the quay", "The timber is rotten in many places."]
@@ -83,14 +83,14 @@ def test_bold_words_at_the_head_are_its_lead() -> None:
     assert found.text[: found.lead] == "Repair the quay."
 
 
-def test_cells_are_items_unless_the_table_stands_apart() -> None:
+def test_cells_are_items_unless_the_table_is_set_apart() -> None:
     made = document(heading("港"), [["事業名", "担当"], ["岸壁", "港湾課"]], BlockWords("港は町の顔である。"))
     (table,) = made.tables
     assert [one.text for one in items_of(made)] == ["港", "事業名", "担当", "岸壁", "港湾課", "港は町の顔である。"]
     assert [one.text for one in items_of(made, apart=[table.span])] == ["港", "港は町の顔である。"]
 
 
-def test_what_a_person_set_aside_is_no_item_of_a_stated_document() -> None:
+def test_what_overrides_leave_out_is_no_item_of_a_stated_document() -> None:
     made = document(heading("港の計画"), BlockWords("広告"), item("岸壁を直す"))
     aside = Span(made.text.index("広告"), made.text.index("広告") + 2)
     assert [one.text for one in items_of(made, apart=[aside])] == ["港の計画", "岸壁を直す"]
@@ -120,7 +120,7 @@ def test_lines_that_were_broken_at_the_edge_are_one_item() -> None:
     assert [one.lines for one in items_of(text)] == [1, len(words) // 30]
 
 
-def test_page_numbers_and_running_heads_are_furniture_and_no_items() -> None:
+def test_page_numbers_and_running_heads_are_page_artefacts_and_no_items() -> None:
     page = "港の計画\n\n１ 岸壁{n}\n　岸壁を直し、杭を打つ。\n\n- {n} -\n\f"
     text = "".join(page.format(n=n) for n in range(1, 6))
     assert not any(one.text.startswith("-") for one in items_of(text))
@@ -138,7 +138,7 @@ def test_lines_of_pages_have_their_place_size_and_box() -> None:
     ]
 
 
-def test_a_paragraph_ends_where_something_stands_apart() -> None:
+def test_a_paragraph_ends_where_something_is_set_apart() -> None:
     text = "港を直す\n表の中\n港に親しむ\n"
     apart = Span(text.index("表"), text.index("中") + 1)
     assert [one.text for one in items_of(text, apart=[apart])] == ["港を直す", "港に親しむ"]
@@ -149,10 +149,10 @@ def test_the_label_of_a_field_above_its_value_is_an_item_of_its_own() -> None:
         f"重点施策{mark}：港に入る船のための岸壁の{what}の推進\n現状・課題：\n(１)岸壁を直す\n(２)航路を浚う"
         for mark, what in (("①", "修繕"), ("②", "点検"))
     )
-    assert told(text)[:2] == ["重点施策①：港に入る船のための岸壁の修繕の推進", "現状・課題："]
+    assert texts(text)[:2] == ["重点施策①：港に入る船のための岸壁の修繕の推進", "現状・課題："]
 
 
-def test_a_line_that_stands_apart_but_for_its_bullet_is_no_item() -> None:
+def test_a_line_that_is_set_apart_but_for_its_bullet_is_no_item() -> None:
     text = "港の計画\n・ 岸壁の修繕 | 1,200 |\n灯台の点検\n"
     place = text.index("岸壁")
     assert [one.text for one in items_of(text, apart=(Span(place, text.index(" |\n灯")),))] == ["港の計画", "灯台の点検"]
@@ -162,7 +162,7 @@ def test_a_line_that_stands_apart_but_for_its_bullet_is_no_item() -> None:
 
 
 @pytest.mark.parametrize("number", ["1", "3.", "（２）", "①", "Action 4", "基本目標１"])
-def test_a_number_that_stands_alone_counts_the_words_behind_it(number: str) -> None:
+def test_a_number_that_is_alone_counts_the_words_behind_it(number: str) -> None:
     made = document(heading("Harbour"), BlockWords(number), BlockWords("Repair the quay"))
     _, found = items_of(made)
     assert found.text == "Repair the quay"
@@ -170,7 +170,7 @@ def test_a_number_that_stands_alone_counts_the_words_behind_it(number: str) -> N
     assert made.text[found.span.start : found.span.end].split("\n")[0] == number
 
 
-def test_a_number_that_stands_alone_before_a_numbered_line_is_left_as_it_is() -> None:
+def test_a_number_that_is_alone_before_a_numbered_line_is_left_as_it_is() -> None:
     made = document(BlockWords("1"), BlockWords("2. Repair the quay"))
     assert [one.text for one in items_of(made)] == ["1", "2. Repair the quay"]
 
@@ -182,7 +182,7 @@ def test_no_word_is_lost_where_the_last_line_is_a_number() -> None:
 # -- formats ---------------------------------------------------------------------------------------------------------------
 
 
-def test_navigation_is_told_apart_in_html() -> None:
+def test_navigation_is_recognised_in_html() -> None:
     page = b"<html><body><nav><a href='/'>Home</a></nav><main><h1>Harbour</h1><p>Repair the quay.</p></main></body></html>"
     kinds = {one.text: one.kind for one in items_of(of_format(page, "some.html"))}
     assert kinds["Home"] == "artefact"
@@ -214,7 +214,7 @@ def test_the_language_is_that_of_most_letters(text: str, language: str) -> None:
     assert language_of([text]) == language
 
 
-def test_words_are_compared_without_width_case_and_signs() -> None:
+def test_words_are_compared_without_width_case_and_punctuation() -> None:
     assert key_of("ＬＥＤ 化（港）") == key_of("led化 港")
 
 

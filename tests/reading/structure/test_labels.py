@@ -19,7 +19,7 @@ def name_of(words: BlockWords, country: str = "jp") -> Named:
     return found
 
 
-def said(found: Named) -> list[str]:
+def description(found: Named) -> list[str]:
     return [passage.text for passage in found.details.description]
 
 
@@ -57,27 +57,27 @@ def test_the_span_begins_with_the_number() -> None:
     assert made.text[span.start : span.end] == "施策１ 岸壁を直す"
 
 
-def test_words_in_bold_are_the_label_and_the_rest_is_told_of_it() -> None:
+def test_words_in_bold_are_the_label_and_the_rest_describes_it() -> None:
     found = name_of(BlockWords((StyledRun("Repair the quay.", bold=True), StyledRun(" The timber is rotten in many places."))))
     assert found.label.rstrip(".") == "Repair the quay"
-    assert said(found) == ["The timber is rotten in many places."]
+    assert description(found) == ["The timber is rotten in many places."]
 
 
-def test_what_stands_behind_a_colon_in_a_long_item_is_told_of_it() -> None:
+def test_what_follows_a_colon_in_a_long_item_describes_it() -> None:
     rest = "The timber of the north quay is rotten in many places, and boats can no longer be moored there when the wind is strong, so that crews have to sail on."
     found = name_of(BlockWords(f"Repair the quay: {rest}"), "gb")
-    assert (found.label, said(found)) == ("Repair the quay", [rest])
+    assert (found.label, description(found)) == ("Repair the quay", [rest])
 
 
 @pytest.mark.parametrize("dash", ["—", " —", "— "])
 @pytest.mark.parametrize("end", [".", ".*"])
-def test_what_stands_behind_a_long_dash_is_told_of_what_is_done(dash: str, end: str) -> None:
+def test_what_follows_a_long_dash_describes_what_is_done(dash: str, end: str) -> None:
     found = name_of(
         BlockWords(f"Plant marram grass with the schools of the island{dash}this will hold the sand of the dunes in place{end}"),
         "gb",
     )
     assert found.label == "Plant marram grass with the schools of the island"
-    assert said(found) == [f"this will hold the sand of the dunes in place{end}"]
+    assert description(found) == [f"this will hold the sand of the dunes in place{end}"]
 
 
 @pytest.mark.parametrize(
@@ -110,12 +110,12 @@ def test_what_is_printed_beside_a_label_is_no_part_of_it(text: str, label: str, 
     assert (found.label, summary(found.details)) == (label, details)
 
 
-def test_a_label_that_is_nothing_but_what_may_stand_beside_one_is_kept() -> None:
+def test_a_label_that_looks_like_a_detail_stays_a_label() -> None:
     assert name_of(BlockWords("【港湾課】")).label == "【港湾課】"
 
 
 @pytest.mark.parametrize("mark", ["（再掲）", "(再掲)", "（ 再 掲 ）"])
-def test_a_restated_component_says_so_and_its_label_does_not(mark: str) -> None:
+def test_a_restated_component_is_marked_and_its_label_is_not(mark: str) -> None:
     found = name_of(BlockWords(f"岸壁を直す{mark}"))
     assert (found.label, found.restated) == ("岸壁を直す", True)
     assert not name_of(BlockWords("岸壁を直す")).restated
@@ -128,22 +128,22 @@ def test_the_name_of_its_level_is_its_kind() -> None:
     assert name_of(heading("１ 港を直す")).details.kind is None
 
 
-def test_what_stands_behind_a_wave_is_told_of_the_name_and_the_sum_that_it_ends_in_is_its_sum() -> None:
+def test_what_follows_a_wave_describes_the_name_and_ends_in_its_sum() -> None:
     found = name_of(BlockWords("２．灯台の修繕～灯りを替えるため、足場を組む費用などに1,200万円。"))
-    assert (found.label, said(found)) == ("灯台の修繕", ["灯りを替えるため、足場を組む費用などに1,200万円。"])
+    assert (found.label, description(found)) == ("灯台の修繕", ["灯りを替えるため、足場を組む費用などに1,200万円。"])
     assert [figure.amount for figure in found.details.budget] == [12_000_000]
 
 
 @pytest.mark.parametrize("text", ["４月～６月に灯台を修繕する。", "灯台の修繕～海を照らす～を始める。", "灯台の修繕～海を照らす"])
 def test_a_stretch_of_time_and_a_subtitle_are_parts_of_the_name(text: str) -> None:
-    assert said(name_of(BlockWords(text))) == []
+    assert description(name_of(BlockWords(text))) == []
 
 
-def test_a_sum_in_the_middle_of_what_is_told_is_not_that_of_the_name() -> None:
+def test_a_sum_in_the_middle_of_a_description_is_not_that_of_the_name() -> None:
     assert not name_of(BlockWords("灯台の修繕～800万円の基金で灯りを替えるための調べを始める。")).details.budget
 
 
-def test_a_sentence_behind_a_colon_is_told_of_the_name_before_it() -> None:
+def test_a_sentence_behind_a_colon_describes_the_name_before_it() -> None:
     found = name_of(BlockWords("Trim the wick: Look after the wick every evening before the sun goes down."), "gb")
     assert found.label == "Trim the wick"
     assert [one.text for one in found.details.description] == ["Look after the wick every evening before the sun goes down."]

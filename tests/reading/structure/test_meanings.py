@@ -24,7 +24,7 @@ HARBOUR = """\
 """
 
 
-def said(legend: str) -> dict[str, tuple[list[str], list[tuple[str, str | None]]]]:
+def meanings_of(legend: str) -> dict[str, tuple[list[str], list[tuple[str, str | None]]]]:
     explained = [(Span(line.start, line.end), line.legend) for line in lines(legend)]
     found = meanings([(span, entries) for span, entries in explained if entries], known())
     return {
@@ -45,7 +45,7 @@ def said(legend: str) -> dict[str, tuple[list[str], list[tuple[str, str | None]]
     ],
 )
 def test_a_meaning_is_a_deadline_or_a_status(legend: str, expected: object) -> None:
-    assert said(legend) == expected
+    assert meanings_of(legend) == expected
 
 
 def test_a_mark_before_or_behind_a_name_is_that_of_the_component() -> None:

@@ -12,7 +12,7 @@ BEFORE = "港の計画\n"
 """What stands before each text, so that places are not counted from its own beginning."""
 
 
-def told(*prose: str, kind: str = "", country: str = "gb", beside: Details | None = None) -> list[tuple[str, str]]:
+def deadlines(*prose: str, kind: str = "", country: str = "gb", beside: Details | None = None) -> list[tuple[str, str]]:
     """The deadlines of a component of which this is told, as printed and their last days."""
     text, passages = BEFORE, []
     for words in prose:
@@ -37,7 +37,7 @@ def told(*prose: str, kind: str = "", country: str = "gb", beside: Details | Non
     ],
 )
 def test_the_one_time_by_which_it_is_to_be_done_is_its_deadline(prose: str, country: str, expected: tuple[str, str]) -> None:
-    assert told(prose, country=country) == [expected]
+    assert deadlines(prose, country=country) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -54,17 +54,17 @@ def test_the_one_time_by_which_it_is_to_be_done_is_its_deadline(prose: str, coun
     ],
 )
 def test_what_has_been_what_lasts_and_several_times_are_no_deadline(prose: str, country: str) -> None:
-    assert told(prose, country=country) == []
+    assert deadlines(prose, country=country) == []
 
 
-def test_the_same_time_told_twice_is_one_deadline() -> None:
-    assert told("It will be mended by March 2027.", "By March 2027 it shall be open.") == [("March 2027", "2027-03-31")]
+def test_a_repeated_time_is_one_deadline() -> None:
+    assert deadlines("It will be mended by March 2027.", "By March 2027 it shall be open.") == [("March 2027", "2027-03-31")]
 
 
 def test_the_situation_names_no_deadline() -> None:
-    assert told("The law shall apply by March 2027.", kind="situation") == []
+    assert deadlines("The law shall apply by March 2027.", kind="situation") == []
 
 
 def test_a_deadline_beside_the_name_is_the_one() -> None:
     beside = Details(deadlines=(PrintedPeriod("May 2026", Span(0, 0)),))
-    assert told("It will be mended by March 2027.", beside=beside) == [("May 2026", "")]
+    assert deadlines("It will be mended by March 2027.", beside=beside) == [("May 2026", "")]

@@ -269,7 +269,7 @@ def test_three_levels_of_a_word_document() -> None:
     ]
 
 
-def test_rows_of_tables_stand_under_the_headings_above_them() -> None:
+def test_rows_of_tables_are_under_the_headings_above_them() -> None:
     found = plan(PROJECTS_JA, "some.md")
     assert tree(found) == [
         "海とともに働く",
@@ -314,7 +314,7 @@ def test_a_legend_explains_the_marks_of_a_stated_document() -> None:
     assert_accounted_for(found)
 
 
-def test_marks_without_a_legend_are_kept_and_not_doubted() -> None:
+def test_marks_without_a_legend_stay_and_are_not_doubted() -> None:
     made = document(
         heading("港の計画"),
         heading("施策１ 岸壁", 2),
@@ -383,7 +383,7 @@ STATISTICS_JA = """\
         (STATISTICS_JA, "some.md"),
     ],
 )
-def test_what_is_no_plan_yields_nothing_and_says_so(text: str, name: str) -> None:
+def test_what_is_no_plan_yields_nothing_and_is_reported(text: str, name: str) -> None:
     found = plan(text, name)
     assert found.parts == ()
     assert found.placements == ()
@@ -394,5 +394,5 @@ def test_what_is_no_plan_yields_nothing_and_says_so(text: str, name: str) -> Non
 
 @pytest.mark.parametrize("text", ["", " \n\n\u3000\n"])
 @pytest.mark.parametrize("name", ["some.txt", "some.md"])
-def test_a_document_without_a_word_says_that_alone(text: str, name: str) -> None:
+def test_a_document_without_a_word_has_one_finding(text: str, name: str) -> None:
     assert rules(plan(text, name)) == ["reading/empty"]

@@ -13,7 +13,7 @@ def found(*parts: BlockWords, owned: bool = True, lang: str = "ja", country: str
     return between(items_of(made), made.text, lang, known(country), owned), made.text
 
 
-def said(*parts: BlockWords, owned: bool = True, lang: str = "ja", country: str = "jp") -> str:
+def details_of(*parts: BlockWords, owned: bool = True, lang: str = "ja", country: str = "jp") -> str:
     return summary(found(*parts, owned=owned, lang=lang, country=country)[0].details)
 
 
@@ -28,7 +28,7 @@ def said(*parts: BlockWords, owned: bool = True, lang: str = "ja", country: str 
     ],
 )
 def test_a_field_is_of_the_component_above(text: str, details: str) -> None:
-    assert said(BlockWords(text)) == details
+    assert details_of(BlockWords(text)) == details
 
 
 @pytest.mark.parametrize(
@@ -40,15 +40,15 @@ def test_a_field_is_of_the_component_above(text: str, details: str) -> None:
     ],
 )
 def test_a_field_in_english_is_as_well(text: str, details: str) -> None:
-    assert said(BlockWords(text), lang="en", country="gb") == details
+    assert details_of(BlockWords(text), lang="en", country="gb") == details
 
 
-def test_a_field_is_of_nothing_where_nothing_stands_above() -> None:
-    assert said(BlockWords("担当課：港湾課"), owned=False) == ""
+def test_a_field_is_of_nothing_where_nothing_is_above() -> None:
+    assert details_of(BlockWords("担当課：港湾課"), owned=False) == ""
 
 
 def test_a_label_alone_waits_for_its_value() -> None:
-    assert said(BlockWords("担当課"), BlockWords("港湾課")) == " [@港湾課]"
+    assert details_of(BlockWords("担当課"), BlockWords("港湾課")) == " [@港湾課]"
     between_, text = found(BlockWords("担当課"), BlockWords("港湾課"))
     assert [text[span.start : span.end] for span in between_.artefacts] == ["担当課"]
 
@@ -59,18 +59,18 @@ def test_sentences_describe_the_component_above_in_order() -> None:
     assert found(*parts, owned=False)[0].details.description == ()
 
 
-def test_prose_under_a_label_is_of_the_kind_that_the_label_says() -> None:
+def test_prose_under_a_label_is_of_the_kind_of_the_label() -> None:
     (passage,) = found(heading("現状と課題"), BlockWords("岸壁は古い。"))[0].details.description
     assert passage.kind == "situation"
 
 
-def test_notes_and_navigation_say_nothing() -> None:
+def test_notes_and_navigation_hold_nothing() -> None:
     between_, text = found(BlockWords("注１ 岸壁は石造りである。", "note"), BlockWords("トップへ戻る", "artefact"))
     assert [text[span.start : span.end] for span in between_.artefacts] == ["注１ 岸壁は石造りである。", "トップへ戻る"]
     assert between_.details.description == ()
 
 
-def test_a_line_that_declares_a_unit_says_nothing_else() -> None:
+def test_a_line_that_declares_a_unit_holds_nothing_else() -> None:
     between_, text = found(BlockWords("（単位：千円）"))
     assert [text[span.start : span.end] for span in between_.artefacts] == ["（単位：千円）"]
 

@@ -48,13 +48,13 @@ def test_levels_of_headings_and_of_lists_are_compared() -> None:
     assert "parent item above" in under(first, deeper)
 
 
-def test_names_of_levels_tell_what_is_further_out() -> None:
+def test_names_of_levels_show_what_is_further_out() -> None:
     goal, action = made(heading("基本目標１ 港"), heading("施策１ 岸"))
     assert "level outer" in under(goal, action)
     assert "level inner" in under(action, goal)
 
 
-def test_the_name_of_a_level_tells_nothing_of_an_item_without_one_that_does_not_stand_right_behind() -> None:
+def test_the_name_of_a_level_means_nothing_for_an_item_that_is_not_right_behind() -> None:
     goal, part, entry = made(heading("基本目標１ 港"), heading("（１）岸", 2), item("杭"))
     assert not {"level outer", "level inner"} & under(goal, part).keys()
     assert "unnamed right under level" in under(goal, part)
@@ -92,7 +92,7 @@ def may_be(parent: Item | None, child: Item, before: Item | None, steps: int = 0
     return may_be_under(child, Candidate(parent, None, 1, steps), before)
 
 
-def test_a_heading_stands_under_no_heading_of_its_level_and_no_item() -> None:
+def test_a_heading_is_under_no_heading_of_its_level_and_no_item() -> None:
     outer, inner, other, point = made(heading("港"), heading("岸", 2), heading("浜", 2), item("杭"))
     assert may_be(outer, inner, outer)
     assert not may_be(inner, other, inner)
@@ -101,7 +101,7 @@ def test_a_heading_stands_under_no_heading_of_its_level_and_no_item() -> None:
     assert may_be(None, other, point)
 
 
-def test_no_line_in_bold_stands_under_a_plain_one_of_its_size() -> None:
+def test_no_line_in_bold_is_under_a_plain_one_of_its_size() -> None:
     plain, bold, small, large = items_of(
         document(
             heading("港の計画"),
@@ -117,7 +117,7 @@ def test_no_line_in_bold_stands_under_a_plain_one_of_its_size() -> None:
     assert may_be(large, bold, large)
 
 
-def test_what_follows_a_heading_stands_under_it_and_so_does_an_inner_list() -> None:
+def test_what_follows_a_heading_is_under_it_and_so_does_an_inner_list() -> None:
     over, point, inner, back = made(heading("港"), item("杭"), item("縄", 2), item("帆"))
     assert may_be(over, point, over)
     assert not may_be(None, point, over, steps=1)
@@ -153,7 +153,7 @@ def test_sizes_colours_and_brackets_of_the_upper_line_are_seen() -> None:
 # -- where it is put -------------------------------------------------------------------------------------------------------
 
 
-def test_nothing_is_put_under_what_stands_behind_it_and_probabilities_are_some() -> None:
+def test_nothing_is_put_under_what_is_behind_it_and_probabilities_are_some() -> None:
     found = attached(made(heading("港"), heading("岸", 2), item("杭"), heading("砂", 2), item("松")), weights("parent"))
     assert all(one.parent < at for at, one in enumerate(found))
     assert all(0 <= one.placed <= 1 for one in found)
@@ -187,7 +187,7 @@ def test_compound_numbers_are_the_tree_where_all_look_alike() -> None:
     assert parents(*map(BlockWords, lines)) == [-1, 0, 0, -1, 3, 3]
 
 
-def test_bullets_stand_under_the_words_above_them() -> None:
+def test_bullets_are_under_the_words_above_them() -> None:
     assert parents(heading("港"), item("杭を打つ"), item("縄を綯う"), heading("浜"), item("砂を入れる"), item("松を植える")) == [
         -1,
         0,

@@ -58,7 +58,7 @@ def of_kind(text: str, kind: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "printed"),
     [
         ("（環境省、水産庁）", " [@環境省; @水産庁]"),
         ("〔令和８年度予算1,200千円〕", " [1,200,000 in 2026]"),
@@ -72,18 +72,18 @@ def of_kind(text: str, kind: str) -> list[str]:
         ("環境省、水産庁", ""),
     ],
 )
-def test_a_bracket_on_a_line_of_its_own_says_what_it_holds(text: str, said: str) -> None:
-    assert summary(remark(Stretch(text, 0), known())) == said
+def test_a_bracket_on_a_line_of_its_own_gives_the_details_it_holds(text: str, printed: str) -> None:
+    assert summary(remark(Stretch(text, 0), known())) == printed
 
 
 def test_a_line_that_is_a_bracket_is_a_remark_of_the_item_before() -> None:
     text = "・ 松の苗を育てる。\n\n（環境省、水産庁）\n\n・ 砂を運ぶ。\n\n〔令和８年度予算1,200千円〕\n"
     assert of_kind(text, REMARK) == ["（環境省、水産庁）", "〔令和８年度予算1,200千円〕"]
-    said = [between([one], text, "ja", known(), owned=True).details for one in found(text) if one.kind == REMARK]
-    assert list(map(summary, said)) == [" [@環境省; @水産庁]", " [1,200,000 in 2026]"]
+    printed = [between([one], text, "ja", known(), owned=True).details for one in found(text) if one.kind == REMARK]
+    assert list(map(summary, printed)) == [" [@環境省; @水産庁]", " [1,200,000 in 2026]"]
 
 
-def test_a_bracket_that_nothing_stands_before_is_no_remark() -> None:
+def test_a_bracket_that_nothing_is_before_is_no_remark() -> None:
     assert of_kind("（環境省、水産庁）\n・ 砂を運ぶ\n", REMARK) == []
 
 
@@ -131,7 +131,7 @@ def test_and_of_none_behind_a_heading_that_was_not_taken_for_a_component() -> No
     assert handed(last, "松", "砂", "岸壁") == {"松の苗を育てる": " [@環境省; @水産庁]", "砂を運ぶ": " [@環境省; @水産庁]"}
 
 
-def test_what_stands_under_an_entry_does_not_end_the_list() -> None:
+def test_what_is_under_an_entry_does_not_end_the_list() -> None:
     text = "環境省・水産庁\n・ 松の苗を育てる\n１ 種を拾う\n・ 砂を運ぶ\n"
     assert handed(text, "松", "種", "砂", under={"種を拾う": "松の苗を育てる"}).keys() == {"松の苗を育てる", "砂を運ぶ"}
 
@@ -153,13 +153,13 @@ WITHIN = CLOSING.replace("担当", "  担当")
 
 
 @pytest.mark.parametrize(("text", "over"), [(CLOSING, {3: 0}), (WITHIN, {}), (EACH, {2: 0, 4: 0})])
-def test_a_field_outside_of_a_list_is_of_what_the_list_stands_under(text: str, over: dict[int, int]) -> None:
+def test_a_field_outside_of_a_list_is_of_the_parent_of_the_list(text: str, over: dict[int, int]) -> None:
     judged = judge(found(text), text, known(), ())
     chosen = [n for n, one in enumerate(judged) if "担当" not in one.item.text]
     assert outer(judged, chosen) == over
 
 
-def test_nothing_is_said_of_nothing() -> None:
+def test_empty_words_give_no_details() -> None:
     assert summary(remark(Stretch("", 0), known())) == summary(Details())
     assert outer([], []) == {}
 
@@ -171,7 +171,7 @@ def test_entries_that_end_with_those_in_charge_are_likely_components(names: tupl
     assert len(in_charge_of([one.item for one in judged], [one.features for one in judged], text, known())) == likely
 
 
-def test_the_expected_effects_of_a_list_are_no_components_whoever_is_in_charge() -> None:
+def test_the_expected_effects_of_a_list_are_no_components() -> None:
     text = f"{LIST}\n【期待される効果】\n環境省・水産庁\n・ 客が増える\n・ 舟が増える\n"
     judged = judge(found(text), text, known(), ())
     assert {one.item.words for one in judged if one.exists >= HIGHEST} == {"松の苗を育てる", "砂を運ぶ", "岸壁を直す"}

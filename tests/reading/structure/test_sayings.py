@@ -31,7 +31,7 @@ def test_every_style_of_numbers_has_words() -> None:
     assert [style for style, _ in STYLES if saying(f"number {style}") is None] == []
 
 
-def test_every_row_says_it_in_both_languages_for_a_kind_of_reason_that_there_is() -> None:
+def test_every_row_is_in_both_languages_for_an_existing_kind_of_reason() -> None:
     assert {len(row) for row in ROWS} == {4}
     assert all(ja.strip() and en.strip() for _, ja, en, _ in ROWS)
     assert {basis for *_, basis in ROWS} - {""} <= BASES
@@ -43,25 +43,25 @@ def test_no_row_has_the_names_of_the_program_for_words() -> None:
     assert not [row for row in ROWS if row[1].isascii()]
 
 
-def test_a_pair_without_a_row_is_said_by_its_parts() -> None:
-    said = saying("bullet + very short")
-    assert said is not None
-    assert (said.ja, said.en) == ("箇条書きの記号で始まる、ごく短い", "it begins with a bullet, very short")
+def test_a_pair_without_a_row_is_worded_by_its_parts() -> None:
+    phrase = saying("bullet + very short")
+    assert phrase is not None
+    assert (phrase.ja, phrase.en) == ("箇条書きの記号で始まる、ごく短い", "it begins with a bullet, very short")
 
 
-def test_a_pair_is_not_said_where_one_of_its_parts_has_no_words() -> None:
+def test_a_pair_is_not_worded_where_one_of_its_parts_has_no_words() -> None:
     assert saying("bullet + unheard of") is None
 
 
-def test_a_family_is_said_by_one_row_with_the_name_of_the_concept() -> None:
-    said = saying("within header target-group")
-    assert said is not None
-    assert (said.ja, said.en) == ("項目名「対象者」の下にある", "it stands under the name of a field: target group")
+def test_a_family_is_worded_by_one_row_with_the_name_of_the_concept() -> None:
+    phrase = saying("within header target-group")
+    assert phrase is not None
+    assert (phrase.ja, phrase.en) == ("項目名「対象者」の下にある", "it stands under the name of a field: target group")
     assert concept_called("target-group").ja == "対象者"
     assert concept_called("unheard-of").ja == "unheard-of"
 
 
-def told(monkeypatch: pytest.MonkeyPatch, model: dict[str, float], *shown: str) -> tuple[list[str], list[str]]:
+def reasons_shown(monkeypatch: pytest.MonkeyPatch, model: dict[str, float], *shown: str) -> tuple[list[str], list[str]]:
     monkeypatch.setattr(module, "weights", lambda name: Weights(model))
     features = dict.fromkeys(shown, 1.0)
     return [one.en for one in reasons(features, "any")], [one.en for one in objections(features, "any")]
@@ -69,20 +69,20 @@ def told(monkeypatch: pytest.MonkeyPatch, model: dict[str, float], *shown: str) 
 
 def test_the_strongest_come_first_and_those_against_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     model = {"bold": 0.3, "larger": 0.9, "sentence": -0.8, "link": -1.5, BIAS: 4.0}
-    for_, against = told(monkeypatch, model, *model)
+    for_, against = reasons_shown(monkeypatch, model, *model)
     assert for_ == ["larger letters than the body", "set in bold"]
     assert against == ["it is a link", "it is a sentence"]
 
 
 def test_what_weighs_next_to_nothing_is_no_reason(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert told(monkeypatch, {"bold": 0.05}, "bold") == ([], [])
+    assert reasons_shown(monkeypatch, {"bold": 0.05}, "bold") == ([], [])
 
 
 def test_what_is_so_of_the_whole_document_is_no_reason_for_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert told(monkeypatch, {"lang ja": 3.0, "bold": 0.5}, "lang ja", "bold")[0] == ["set in bold"]
+    assert reasons_shown(monkeypatch, {"lang ja": 3.0, "bold": 0.5}, "lang ja", "bold")[0] == ["set in bold"]
 
 
-def test_nothing_is_said_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_reason_is_given_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     model = {
         "level heading 2": 0.9,
         "kind heading": 0.8,
@@ -91,7 +91,7 @@ def test_nothing_is_said_twice(monkeypatch: pytest.MonkeyPatch) -> None:
         "number compound": 0.5,
         "compound": 0.4,
     }
-    assert told(monkeypatch, model, *model)[0] == [
+    assert reasons_shown(monkeypatch, model, *model)[0] == [
         "a heading of level 2",
         "it begins with a bullet, short",
         "its number has several parts, such as 1.2",
@@ -100,4 +100,4 @@ def test_nothing_is_said_twice(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_more_than_three_are_given(monkeypatch: pytest.MonkeyPatch) -> None:
     model = {"bold": 0.9, "larger": 0.8, "gap": 0.7, "follows": 0.6, "over sentence": 0.5}
-    assert len(told(monkeypatch, model, *model)[0]) == MOST
+    assert len(reasons_shown(monkeypatch, model, *model)[0]) == MOST

@@ -24,8 +24,8 @@ class Read:
     def __init__(self, folder: Path, context: Context) -> None:
         self.folder, self.context = folder, context
 
-    def __call__(self, *settled: str, name: str = "plan.md", text: str = PAGE) -> Made:
-        return made(self.folder, self.context, name, text, "".join(f"[[override]]\n{one}\n" for one in settled))
+    def __call__(self, *overrides: str, name: str = "plan.md", text: str = PAGE) -> Made:
+        return made(self.folder, self.context, name, text, "".join(f"[[override]]\n{one}\n" for one in overrides))
 
 
 def placement(found: Made, label: str) -> Placement:
@@ -82,20 +82,20 @@ def test_a_line_is_meant_by_its_number_among_the_lines_of_the_text(read: Read) -
     assert "松林の手入れ" not in read(f"line = {line}\nnone = true").tree
 
 
-def test_a_component_stands_under_another(read: Read) -> None:
+def test_a_component_is_under_another(read: Read) -> None:
     found = read('line = "2.1 水路"\nunder = "1 浜辺"')
     assert found.tree["水路の補修"] == "浜辺を守る"
     assert placement(found, "水路の補修").confidence == 1.0
     assert placement(found, "水路の補修").evidence[0].basis == "editor-override"
 
 
-def test_a_component_stands_under_one_that_is_printed_later(read: Read) -> None:
+def test_a_component_is_under_one_that_is_printed_later(read: Read) -> None:
     found = read('line = "1.2 松林"\nunder = "水路を生かす"')
     assert found.tree["松林の手入れ"] == "水路を生かす"
     assert found.unmet == []
 
 
-def test_a_component_stands_under_the_plan(read: Read) -> None:
+def test_a_component_is_under_the_plan(read: Read) -> None:
     assert read('line = "2.1 水路"\nunder = "plan"').tree["水路の補修"] == ""
 
 
@@ -106,14 +106,14 @@ def test_a_row_of_a_table_is_no_component(read: Read) -> None:
     assert found.unmet == []
 
 
-def test_a_row_of_a_table_stands_elsewhere(read: Read) -> None:
+def test_a_row_of_a_table_is_elsewhere(read: Read) -> None:
     found = read('line = "水門の塗装"\nunder = "浜辺を守る"')
     assert found.tree["水門の塗装"] == "浜辺を守る"
     assert found.tree["堤防の点検"] == "水路の補修"
     assert placement(found, "水門の塗装").confidence == 1.0
 
 
-def test_lines_of_plain_text_and_of_a_page_of_the_web_are_settled_alike(read: Read) -> None:
+def test_overrides_of_lines_apply_to_plain_text_and_web_pages_alike(read: Read) -> None:
     plain = read('line = "Thanks to all"\nlevel = 1', 'line = "1.2 Plant"\nunder = "Goal 2"', name="plan.txt", text=LINES)
     assert plain.tree["Thanks to all who helped"] == ""
     assert plain.tree["Plant dune grass"] == "Open the canals"
@@ -133,7 +133,7 @@ def test_every_character_is_still_accounted_for_once(read: Read, context: Contex
 
 
 @pytest.mark.parametrize(
-    ("settled", "why"),
+    ("overrides", "why"),
     [
         ('line = "どこにもない"\nnone = true', "nothing in the document begins with these words"),
         ("line = 900\nnone = true", "the document has no such line"),
@@ -151,21 +151,21 @@ def test_every_character_is_still_accounted_for_once(read: Read, context: Contex
         ("pages = [3, 4]\nnone = true", "the document has no such page"),
     ],
 )
-def test_an_override_that_means_nothing_here_is_told_and_changes_nothing(read: Read, settled: str, why: str) -> None:
-    found = read(settled)
+def test_an_override_that_means_nothing_here_is_reported_and_changes_nothing(read: Read, overrides: str, why: str) -> None:
+    found = read(overrides)
     assert len(found.unmet) == 1
     assert why in found.unmet[0]
     assert found.tree == read().tree
 
 
-def test_two_overrides_that_mean_one_line_are_told(read: Read) -> None:
+def test_two_overrides_that_mean_one_line_are_reported(read: Read) -> None:
     found = read('line = "1.2 松林"\nnone = true', 'line = "松林の手入れ"\nlevel = 1')
     assert len(found.unmet) == 1
     assert "another override has settled the same line before" in found.unmet[0]
     assert "松林の手入れ" not in found.tree
 
 
-def test_a_document_whose_elements_say_what_is_what_takes_none_of_them(read: Read) -> None:
+def test_a_document_whose_elements_state_their_meaning_takes_none_of_them(read: Read) -> None:
     plan = (
         '<StrategicPlan xmlns="urn:ISO:std:iso:17469:tech:xsd:stratml_core"><Name>Cape plan</Name><StrategicPlanCore>'
         "<Organization><Name>Cape</Name></Organization><Goal><Name>Keep the light</Name><Identifier>_1</Identifier></Goal>"
@@ -193,17 +193,17 @@ def test_a_table_is_named_by_its_caption(read: Read) -> None:
     assert "水門の塗装" not in read('table = "付表"\nkind = "statistics"').tree
 
 
-def test_a_table_that_tells_nothing_of_itself_holds_what_its_columns_are_said_to(read: Read) -> None:
+def test_a_table_without_heads_holds_what_an_override_gives_its_columns(read: Read) -> None:
     text = "# Isle plan\n\n## Yards\n\n| A | B | C |\n|---|---|---|\n| Mend the pier | Ann | x |\n| Paint the boats | Ben | y |\n"
-    settled = 'table = "A"\nkind = "actions"\ncolumns = ["name", "department", ""]'
-    found = read(settled, name="plan.md", text=text)
+    overrides = 'table = "A"\nkind = "actions"\ncolumns = ["name", "department", ""]'
+    found = read(overrides, name="plan.md", text=text)
     parts = {part.label: part for part, _ in found.plan.walk()}
     assert parts["Mend the pier"].details.departments == ("Ann",)
     assert parts["Paint the boats"].details.departments == ("Ben",)
     assert found.unmet == []
 
 
-def test_columns_are_read_as_they_are_said_to_be(read: Read) -> None:
+def test_columns_are_read_as_an_override_has_them(read: Read) -> None:
     found = read('table = "事業名"\ncolumns = ["name", "target-group", "budget"]')
     part = next(part for part, _ in found.plan.walk() if part.label == "舟屋の修理")
     assert [group.printed for group in part.details.target_groups] == ["観光課"]
@@ -262,11 +262,11 @@ def pages_of_four(at: int) -> int:
     return at // 4 + 1
 
 
-@pytest.mark.parametrize(("said", "left"), [({"none": True}, ["aaa", "", "", "ddd"]), ({"plan": True}, ["", "bbb", "ccc", ""])])
-def test_pages_are_left_out_or_are_the_plan(said: dict[str, bool], left: list[str]) -> None:
-    override = Override("pages", "2", until="3", **said)  # type: ignore[arg-type]
-    kept, aside, unmet = set_aside(lines("aaa\nbbb\nccc\nddd"), [override], pages_of_four)
-    assert [line.text for line in kept] == left
+@pytest.mark.parametrize(("effect", "left"), [({"none": True}, ["aaa", "", "", "ddd"]), ({"plan": True}, ["", "bbb", "ccc", ""])])
+def test_pages_are_left_out_or_are_the_plan(effect: dict[str, bool], left: list[str]) -> None:
+    override = Override("pages", "2", until="3", **effect)  # type: ignore[arg-type]
+    remaining, aside, unmet = set_aside(lines("aaa\nbbb\nccc\nddd"), [override], pages_of_four)
+    assert [line.text for line in remaining] == left
     assert [span.start // 4 for span in aside] == [at for at, text in enumerate(left) if not text]
     assert unmet == ()
 
@@ -277,6 +277,6 @@ def test_pages_and_parts_that_are_the_plan_are_it_together_less_what_is_left_out
         Override("region", "3", until="4", plan=True),
         Override("furniture", "ddd"),
     ]
-    kept, _, unmet = set_aside(lines("aaa\nbbb\nccc\nddd"), overrides, pages_of_four)
-    assert [line.text for line in kept] == ["", "bbb", "ccc", ""]
+    remaining, _, unmet = set_aside(lines("aaa\nbbb\nccc\nddd"), overrides, pages_of_four)
+    assert [line.text for line in remaining] == ["", "bbb", "ccc", ""]
     assert unmet == ()

@@ -4,7 +4,7 @@ import pytest
 from tests.reading.structure.inventing import items_of
 
 
-def told(text: str) -> list[str]:
+def entries_in(text: str) -> list[str]:
     return [one.text for one in items_of(text)]
 
 
@@ -20,7 +20,7 @@ def told(text: str) -> list[str]:
     ],
 )
 def test_entries_beside_each_other_are_items_each(line: str, entries: list[str]) -> None:
-    assert told(line) == entries
+    assert entries_in(line) == entries
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_entries_beside_each_other_are_items_each(line: str, entries: list[str])
     ],
 )
 def test_numbers_within_words_part_nothing(line: str) -> None:
-    assert told(line) == [line]
+    assert entries_in(line) == [line]
 
 
 def test_each_entry_has_its_number_and_its_place() -> None:

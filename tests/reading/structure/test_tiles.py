@@ -22,7 +22,7 @@ TILES = [
 ]
 
 
-def _told(printed: Sequence[Printed]) -> list[tuple[str, str]]:
+def _numbered(printed: Sequence[Printed]) -> list[tuple[str, str]]:
     text, layout = "", []
     for number, (words, page, left, top) in enumerate(printed):
         text += "\n\n" if text else ""
@@ -33,7 +33,7 @@ def _told(printed: Sequence[Printed]) -> list[tuple[str, str]]:
 
 
 def test_numbers_above_titles_are_those_of_the_titles() -> None:
-    assert _told(TILES) == [("", "港"), ("1", "桟橋を直す"), ("2", "灯をともす"), ("3", "種を貸す"), ("4", "木を植える")]
+    assert _numbered(TILES) == [("", "港"), ("1", "桟橋を直す"), ("2", "灯をともす"), ("3", "種を貸す"), ("4", "木を植える")]
 
 
 @pytest.mark.parametrize(
@@ -46,5 +46,5 @@ def test_numbers_above_titles_are_those_of_the_titles() -> None:
     ],
     ids=["one on each page", "beside the words", "far above", "not counting"],
 )
-def test_other_numbers_are_furniture(printed: Sequence[Printed]) -> None:
-    assert all(not number and not words.isdecimal() for number, words in _told(printed))
+def test_other_numbers_are_page_artefacts(printed: Sequence[Printed]) -> None:
+    assert all(not number and not words.isdecimal() for number, words in _numbered(printed))

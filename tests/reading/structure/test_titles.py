@@ -57,7 +57,7 @@ def test_the_name_of_a_site_is_no_part_of_the_stated_title() -> None:
     assert title(made) == "港の計画"
 
 
-def test_what_a_file_of_office_says_of_itself_is_not_relied_on() -> None:
+def test_the_metadata_of_office_files_is_not_relied_on() -> None:
     assert stated_title(Document("docx", "港", (), title="テンプレート")) == ""
     assert stated_title(None) == ""
 
@@ -102,7 +102,7 @@ def test_one_of_several_lines_in_brackets_is_no_title() -> None:
         "2081-2100",
     ],
 )
-def test_what_stands_beside_a_title_is_none(before: str) -> None:
+def test_what_is_beside_a_title_is_none(before: str) -> None:
     assert title(f"{before}\n\n港のまちづくり\n\n岸壁を直す。\n") == "港のまちづくり"
 
 
@@ -117,7 +117,7 @@ def test_a_year_alone_begins_the_title_in_the_next_line(below: str) -> None:
     assert title(*pages(*lines)) == f"令和８年度{below}"
 
 
-def test_a_line_that_says_what_it_is_about_is_rather_the_title_than_the_one_above() -> None:
+def test_a_line_that_names_its_subject_is_rather_the_title_than_the_one_above() -> None:
     assert title("港湾省\n\n港湾省の岸壁対策について\n\n岸壁を直す。\n") == "港湾省の岸壁対策について"
     assert title("港湾省の予算情報\n\n岸壁の修繕について（案）\n\n岸壁を直す。\n") == "岸壁の修繕について"
 

@@ -34,7 +34,7 @@ def test_the_less_is_right_the_more_must_be_found_and_in_order(expected: Underst
     assert expected.understood is is_understood
 
 
-def test_numbers_astray_are_told_only_where_there_are_many() -> None:
+def test_numbers_astray_are_reported_only_where_there_are_many() -> None:
     assert understanding([0.9], [], [True] * 15 + [False] * 4).astray == 0.0
     assert understanding([0.9], [], [True] * 15 + [False] * 5).astray == 0.25
 
@@ -45,8 +45,8 @@ def of_streets(numbers: list[int]) -> str:
     return "\n\n".join(("Plan for the streets 2031", *lines))
 
 
-def test_a_list_whose_numbers_go_astray_is_told_of() -> None:
+def test_a_list_whose_numbers_go_astray_is_reported() -> None:
     straight, astray = list(range(1, 25)), [*range(1, 25, 2), *range(24, 0, -2)]
-    told = [[one.rule for one in plan(of_streets(numbers)).findings] for numbers in (straight, astray)]
-    assert rules.MOSTLY_NOT_UNDERSTOOD.id not in told[0]
-    assert rules.MOSTLY_NOT_UNDERSTOOD.id in told[1]
+    rules_found = [[one.rule for one in plan(of_streets(numbers)).findings] for numbers in (straight, astray)]
+    assert rules.MOSTLY_NOT_UNDERSTOOD.id not in rules_found[0]
+    assert rules.MOSTLY_NOT_UNDERSTOOD.id in rules_found[1]

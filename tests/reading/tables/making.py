@@ -128,7 +128,7 @@ def lines(found: Found, depth: int = 0) -> Iterator[str]:
 
 def summary(details: Details) -> str:
     """What is printed beside a component, behind it in brackets."""
-    said = [
+    parts = [
         *(f"@{one.printed}" for one in details.responsibilities),
         *(f"by {one.printed}" for one in details.deadlines),
         *(f"in {one.printed}" for one in details.periods),
@@ -138,12 +138,12 @@ def summary(details: Details) -> str:
         *(f"see {one.printed}" for one in details.references),
         *(f"#{one}" for one in details.tags),
     ]
-    return f" [{'; '.join(said)}]" if said else ""
+    return f" [{'; '.join(parts)}]" if parts else ""
 
 
 def _sum(figure: BudgetFigure) -> str:
     year = figure.when
-    said = (
+    when = (
         "" if year is None else " last year" if year == LAST_YEAR else f" in {year.year}" if isinstance(year, FiscalYear) else "?"
     )
-    return f"{figure.amount:,}{said}"
+    return f"{figure.amount:,}{when}"

@@ -31,7 +31,7 @@ def test_kind_of_a_cell(kind: str, text: str) -> None:
     ("printed", "once"),
     [("On Track On Track On Track", "On Track"), ("Done Done Late", "Done Done Late"), ("One by one", "One by one"), ("", "")],
 )
-def test_words_that_are_said_again_and_again(printed: str, once: str) -> None:
+def test_repeated_words(printed: str, once: str) -> None:
     assert without_repetition(printed) == once
 
 

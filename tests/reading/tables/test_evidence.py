@@ -51,7 +51,7 @@ def test_columns_and_parents_are_named_as_reasons() -> None:
     assert 0.5 < child.placed < 1
 
 
-def test_every_detail_tells_where_it_stands() -> None:
+def test_every_detail_has_its_place() -> None:
     made = document(["番号 | 事業名 | 担当課 | 期限 | 事業費（千円）", "1 | 森づくり事業 | 農林課 | 令和８年度末 | 800"])
     [found] = read_tables(made, schemes())[0].found
     details = found.details
@@ -64,7 +64,7 @@ def test_every_detail_tells_where_it_stands() -> None:
     ]
 
 
-def test_heads_and_totals_are_told_apart_from_components() -> None:
+def test_heads_and_totals_are_distinguished_from_components() -> None:
     made = document([*ROWS, "合計 |  | 1,400"])
     [table] = read_tables(made, schemes())
     assert [made.text[span.start : span.end] for span in table.heads] == ["事業名", "担当課", "事業費（千円）", "合計", "1,400"]

@@ -30,7 +30,7 @@ def lines_of(found: Typed) -> list[str]:
     return [found.document.text[block.span.start : block.span.end] for block in blocks]
 
 
-def test_lines_that_end_in_strokes_are_rows_and_what_has_one_cell_stands_between() -> None:
+def test_lines_that_end_in_strokes_are_rows_and_what_has_one_cell_is_between() -> None:
     text = "港の計画\n単位：千円 |\n灯台の修繕 | 1,200 | 港湾課 |\n桟橋の延長 | 800 | 港湾課 |\n"
     assert only(text) == [["灯台の修繕", "1,200", "港湾課"], ["桟橋の延長", "800", "港湾課"]]
     assert lines_of(read(text)) == ["港の計画", "単位：千円"]
@@ -41,7 +41,7 @@ def test_a_row_that_ends_in_a_stroke_may_go_over_lines() -> None:
     assert only(text) == [["灯台の 修繕", "港湾課"], ["桟橋", "港湾課"]]
 
 
-def test_heads_on_a_line_each_stand_above_the_line_of_hyphens() -> None:
+def test_heads_on_a_line_each_are_above_the_line_of_hyphens() -> None:
     text = "地区 |\n事業 |\n|\n---|---|---|\n東地区 | 1−1 | 灯台 |\n1−2 | 桟橋 | |\n西地区 | 2−1 | 市場 |\n"
     (table,) = read(text).document.tables
     assert words(table, text) == [
@@ -77,7 +77,7 @@ def test_columns_under_hyphens_are_cut_where_the_hyphens_begin_wide_letters_coun
     assert lines_of(read(text)) == ["End"]
 
 
-def test_rows_between_rules_are_parted_by_blank_lines() -> None:
+def test_rows_between_rules_are_separated_by_blank_lines() -> None:
     text = (
         "  ------------------------\n  Action          Owner\n  --------------- --------\n"
         "  Mend the        Harbour\n  lighthouse      office\n\n  Build a quay    Works\n  ------------------------\nEnd\n"

@@ -22,7 +22,7 @@ def sums(text: str) -> dict[str, list[int]]:
 
 
 @pytest.mark.parametrize("between", ["", f"{PROSE} |\n", "(1)岸壁と航路\n8,634(7,997) |\n"])
-def test_tagged_names_with_figures_are_projects_whose_unit_stands_above(between: str) -> None:
+def test_tagged_names_with_figures_are_projects_whose_unit_is_above(between: str) -> None:
     assert sums(f"単位：百万円（前年度額）|\n{between}{ROWS}") == {
         "岸壁の調査": [19_000_000, 19_000_000],
         "岸壁修繕費": [22_000_000, 0],

@@ -1,4 +1,4 @@
-"""Each folder of tests/cases/ is a small document and the plan that a person reads in it; its name is the claim.
+"""Each folder of tests/cases/ is a small document and its expected plan; the folder's name is the claim.
 
 `python tests/test_cases.py --accept` writes every plan.json anew from what the reader makes of source.txt: review the diff.
 """
@@ -40,7 +40,7 @@ def when(time: When | None) -> str:
 
 
 def details_of(own: Details) -> dict[str, Any]:
-    """What only a person, or a format with elements of its own, says of a component so far."""
+    """Details of a component that come only from source.toml, or from a format with elements of its own."""
 
     def figure(one: BudgetFigure) -> list[Any]:
         parts = [[part.printed, part.funding_source] for part in one.parts]
@@ -68,7 +68,7 @@ def details_of(own: Details) -> dict[str, Any]:
 
 
 def summary(plan: Plan) -> dict[str, Any]:
-    """The plan as its JSON tells it: what stands where, in which words, and what is wrong at which line and column."""
+    """The plan in the form of its JSON: what is where, in which words, and what is wrong at which line and column."""
     where = plan.addresses()
     originals = {i.component: {"restates": where[i.original], "kind": i.kind} for i in plan.identifications}
 

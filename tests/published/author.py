@@ -32,14 +32,14 @@ class Part:
 
 
 def walk(parts: list[Part], above: Part | None = None) -> Iterator[tuple[Part, Part | None]]:
-    """Every part with what it stands under, depth first."""
+    """Every part with what it is under, depth first."""
     for part in parts:
         yield part, above
         yield from walk(part.children, part)
 
 
 class Author:
-    """Writes words that stand once in a document."""
+    """Writes words that are once in a document."""
 
     def __init__(self, random: Random, bank: Bank, wide: bool = False) -> None:
         self.random, self.bank, self.wide = random, bank, wide
@@ -134,7 +134,7 @@ class Author:
         return part
 
     def gold(self, parts: list[Part]) -> tuple[GoldNode, ...]:
-        """What a person reads in them; nothing but what their fields hold."""
+        """The gold of them; nothing but what their fields hold."""
         unit = self.money.unit
         return tuple(
             GoldNode(

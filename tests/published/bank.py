@@ -35,7 +35,7 @@ class Level:
     mark: str = ""
     """Bullet."""
     after: str = ""
-    """What stands between number and words; empty: whatever the document likes."""
+    """What is between number and words; empty: whatever the document likes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ class Outline:
     levels: tuple[Level, ...]
     """Outermost first."""
     fields: bool = False
-    """Whether fields with names stand under the innermost components."""
+    """Whether fields with names are under the innermost components."""
     described: bool = False
-    """Whether prose stands under the innermost components."""
+    """Whether prose is under the innermost components."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Bank:
     outlines: tuple[Outline, ...]
     money: tuple[Money, ...]
     heads: dict[str, list[str]]
-    """Heads of columns, by what stands under them."""
+    """Heads of columns, by what is under them."""
     fields: dict[str, list[str]]
     """Names of fields, by what they hold."""
     none: dict[str, Any]

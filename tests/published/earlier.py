@@ -14,7 +14,7 @@ LANGUAGE = {"english": "en"}
 
 
 def earlier(kind: str, seed: int, document: str) -> tuple[bytes, Gold]:
-    """The text of that kind and seed, and what a person reads in it."""
+    """The text of that kind and seed, and its gold."""
     sample = generate(kind, seed)
     nodes = tuple(
         GoldNode(

@@ -1,4 +1,4 @@
-"""What a person reads in a document: its components by their words, as `NAME.gold.json` beside a document has it."""
+"""The gold of a document: its components by their words, as `NAME.gold.json` beside a document has it."""
 
 import json
 from dataclasses import dataclass
@@ -32,9 +32,9 @@ class GoldNode:
     status: str = ""
     """How far it is, as printed."""
     or_labels: tuple[str, ...] = ()
-    """Other words that a careful person would accept."""
+    """Other words that are accepted."""
     or_parents: tuple[str | None, ...] = ()
-    """Other parents that a careful person would accept."""
+    """Other parents that are accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Gold:
     title: str
     """Title of the plan; empty where it prints none, or is no plan."""
     language: str
-    """Language, BCP 47; empty where it is not told."""
+    """Language, BCP 47; empty where it is not known."""
     nodes: tuple[GoldNode, ...] = ()
     """Its components in printed order; none in what is no plan."""
 

@@ -104,7 +104,7 @@ class Invented:
     data: bytes
     """Its bytes."""
     gold: Gold
-    """What a person reads in it."""
+    """Its gold."""
 
 
 def recipes(seeds: range, kinds: tuple[str, ...] = tuple(KINDS), formats: tuple[str, ...] = tuple(FORMATS)) -> Iterator[Recipe]:
@@ -117,7 +117,7 @@ def recipes(seeds: range, kinds: tuple[str, ...] = tuple(KINDS), formats: tuple[
 
 
 def printed(recipe: Recipe) -> tuple[Printed, Gold]:
-    """What the document prints, before it has a format, and what a person reads in it."""
+    """What the document prints, before it has a format, and its gold."""
     # The format has no part in it: what is lost in one of them is seen beside another.
     random, words = Random(f"{recipe.kind} {recipe.language} {recipe.seed}"), bank(recipe.language)
     looks = look(random, words.wide)

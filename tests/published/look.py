@@ -17,11 +17,11 @@ class Look:
     ruled: bool
     """Whether tables are drawn with rules."""
     shaded: bool
-    """Whether heads of columns stand on a colour."""
+    """Whether heads of columns are on a colour."""
     wide: bool
     """Whether digits are full-width."""
     running: bool
-    """Whether a head stands on every page."""
+    """Whether a head is on every page."""
     numbered: bool
     """Whether pages are numbered."""
     contents: bool
@@ -29,7 +29,7 @@ class Look:
     columns: int
     """Letters to a line of text, wide ones counted twice; 0: lines are not broken."""
     airy: bool
-    """Whether a blank line stands before each heading, not only the outermost."""
+    """Whether a blank line is before each heading, not only the outermost."""
     repeat: bool
     """Whether a word that belongs to several rows is repeated in each, in formats without merged cells."""
     frames: bool
@@ -41,7 +41,7 @@ class Look:
     columned: bool
     """Whether a browser prints in two columns."""
     level: int
-    """Levels by which headings of the web and of Markdown stand deeper than they might."""
+    """Levels by which headings of the web and of Markdown are deeper than they might."""
 
 
 def look(random: Random, wide: bool) -> Look:

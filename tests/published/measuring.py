@@ -88,7 +88,7 @@ def read(path: Path) -> Plan:
 
 
 def scored(path: Path, gold: Gold, groups: tuple[str, ...], reader: Reader = read) -> Scored:
-    """The document read and scored. What a reader refuses is a document without a Plan; any other error is told, and scored so too."""
+    """The document read and scored. What a reader refuses is a document without a Plan; any other error is reported, and scored so too."""
     try:
         return Scored(path.name, groups, score(gold, reader(path)))
     except InputError:
@@ -114,7 +114,7 @@ def of_invented(recipes: Iterable[Recipe], left_out: set[str] | None = None, rea
 
 
 def _groups(path: Path, gold: Gold) -> tuple[str, ...]:
-    """What figures are counted under of every document, invented or real; the language of real ones is told where it is not Japanese."""
+    """The groups that every document is counted in, invented or real; the language of real ones is named where it is not Japanese."""
     return "plans" if gold.nodes else "no plan", f"file {path.suffix}", f"language {gold.language or 'ja'}"
 
 

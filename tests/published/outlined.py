@@ -20,7 +20,7 @@ def outlined(random: Random, author: Author, outline: Outline, look: Look) -> tu
 
 
 class _Outlined:
-    """One plan, its habits settled."""
+    """One plan, its habits drawn."""
 
     def __init__(self, random: Random, author: Author, outline: Outline, look: Look) -> None:
         self.random, self.author, self.outline, self.look = random, author, outline, look

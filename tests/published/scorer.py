@@ -2,12 +2,12 @@
 
 A component is *found* by its label: alike but for punctuation, width and case, or nine tenths alike; each is found once, and the one
 that is quite alike before one that is nearly. Of each found component it is counted whether its *level* is right and whether it
-stands right under its *parent*, of those that print a *sum*, an *owner*, a *deadline* whether that is there. *Junk* are components
+is right under its *parent*, of those that print a *sum*, an *owner*, a *deadline* whether that is there. *Junk* are components
 that match nothing. *Sure* are components whose own placement has a confidence of 0.9 or more, or none, and *right* those of them
 that are found under the right parent. A document is *lost* where less than half of its components is found, or it holds no plan;
 *honest* where it is lost and the reader says so: no component at all, no Plan, an error among the findings, or one that
 something was not understood.
-*Needless* is the same said of a document that is not lost.
+*Needless* is the same finding on a document that is not lost.
 """
 
 import re
@@ -60,7 +60,7 @@ class Score:
     claims: list[tuple[float, bool]] = field(default_factory=list)
     """Of each component that was built its confidence, and whether it is found under the right parent."""
     faults: list[str] = field(default_factory=list)
-    """What is wrong, in words, for the person who mends it."""
+    """The faults, in words."""
 
     def add(self, other: "Score") -> None:
         """Count all that `other` counted."""
@@ -82,13 +82,13 @@ class _Built:
     label: str
     plain: str
     parent: str
-    """Label of what it stands under; empty at the top."""
+    """Label of what it is under; empty at the top."""
     component: Component
     confidence: float
 
 
 def score(gold: Gold, plan: Plan | None) -> Score:
-    """How `plan` compares with what a person reads; None where the reader refused the document."""
+    """How `plan` compares with the gold; None where the reader refused the document."""
     found = Score()
     built = _built(plan) if plan is not None else []
     matches = _matches(gold.nodes, built)
@@ -199,7 +199,7 @@ def nearly(one: str, other: str) -> bool:
 
 
 def _same(gold: str | None, built: str) -> bool:
-    """Whether a component stands under the parent of the gold."""
+    """Whether a component is under the parent of the gold."""
     return not built if gold is None else alike(gold, built)
 
 

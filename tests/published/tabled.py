@@ -50,7 +50,7 @@ def cells(random: Random, author: Author) -> Made:
 
 
 class Tabled:
-    """One table, its habits settled."""
+    """One table, its habits drawn."""
 
     def __init__(self, random: Random, author: Author, columns: list[str], bullets: str = "") -> None:
         self.random, self.author, self.bullets = random, author, bullets
@@ -134,7 +134,7 @@ class Tabled:
         return 3 if name == "years" else 2 if name == "sum" and self.previous else 1
 
     def head(self) -> list[list[Cell]]:
-        """One row of heads; or two, where sums of two years, or the years of a timeline, stand under one head."""
+        """One row of heads; or two, where sums of two years, or the years of a timeline, are under one head."""
         first, second = list[Cell](), list[Cell]()
         gap = "" if self.author.bank.language == "ja" else " "
         budget = self.heads["budget"] + (self.author.money.head if self.unit else "")

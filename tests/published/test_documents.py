@@ -1,4 +1,4 @@
-"""Invented documents print what their gold says, are the same whenever they are made, and are of every kind that is told."""
+"""Invented documents print what their gold has, are the same whenever they are made, and are of every kind."""
 
 import re
 from importlib import import_module

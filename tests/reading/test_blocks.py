@@ -18,7 +18,7 @@ from shisaku.reading.tokens.conventions import conventions
 from shisaku.reading.tokens.lines import lines
 
 BASE = "１ 里山\n○植樹\n\n２ 奥山\n○間伐\n\n"
-"""Makes ○ a mark that opens entries; what a test is about stands behind it."""
+"""Makes ○ a mark that opens entries; what a test is about is behind it."""
 
 
 def found(text: str) -> tuple[Block, ...]:

@@ -1,4 +1,4 @@
-"""What does not show, or looks like something else, hides no sign from the reader and is never taken out of what is told."""
+"""What does not show, or looks like something else, hides no token from the reader and stays in what is reported."""
 
 import itertools
 
@@ -169,7 +169,7 @@ def test_the_skeleton_leads_back_to_the_text() -> None:
     assert shape.at[-1] == len(text)
 
 
-# -- what is told --------------------------------------------------------------------------------------------------------
+# -- what is reported ----------------------------------------------------------------------------------------------------
 
 
 def test_what_turns_the_direction_of_text_is_a_warning_with_its_places() -> None:

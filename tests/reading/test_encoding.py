@@ -235,7 +235,7 @@ def test_the_cost_of_broken_bytes_is_in_line_with_their_number() -> None:
     assert len(found.undecoded) == 20_000
 
 
-# -- what is told of it --------------------------------------------------------------------------------------------------
+# -- what is reported ----------------------------------------------------------------------------------------------------
 
 
 def opened(tmp_path: Path, data: bytes, toml: str = "") -> Source:

@@ -1,4 +1,4 @@
-"""How sure an encoding is: what weighs for it and against it, from where on a rival is told, and from where on nothing is text."""
+"""Certainty of an encoding: what weighs for it and against it, from where on a rival is reported, and from where on nothing is text."""
 
 import math
 

@@ -66,7 +66,7 @@ def found(number: int, at: int, end: int) -> FoundMeasure:
 
 
 MEASURES = [found(1, 4, 6), found(2, 6, 8), found(3, 0, 2)]
-"""2 stands right behind 1; 3 stands at the head of the text."""
+"""2 is right behind 1; 3 is at the head of the text."""
 
 
 def test_a_run_of_numbers_is_named_by_its_ends() -> None:

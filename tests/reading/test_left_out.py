@@ -1,4 +1,4 @@
-"""What of a file is not read is told, with where it is in the file's own terms."""
+"""Parts of a file that are not read are reported, with their place in the file's own terms."""
 
 from pathlib import Path
 

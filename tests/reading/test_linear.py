@@ -19,7 +19,7 @@ GROWTH = 4.5
 SEARCH = 10_000_000
 """Calls at most where measures have to be arranged; a real overview of 20 measures needs a seventh."""
 A_CHARACTER = 400
-"""Lines at most a character where every character is a sign."""
+"""Lines at most a character where every character is a token."""
 EACH = 200
 """Calls at most a character beside."""
 

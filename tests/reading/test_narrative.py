@@ -1,4 +1,4 @@
-"""Whether prose tells what has been, as reports do, or lays down what is to be done, as plans do."""
+"""Whether prose reports what has been, as reports do, or lays down what is to be done, as plans do."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Which row stands under which, told from the numbers, marks and headings of the document itself."""
+"""Which row is under which, inferred from the numbers, marks and headings of the document itself."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ def root(text: str) -> NestedRow:
 
 
 def tree(text: str) -> list[Any]:
-    """What stands under what, by words; passages in a tuple behind what they describe."""
+    """What is under what, by words; passages in a tuple behind what they describe."""
 
     def nested(node: NestedRow) -> list[Any]:
         found: list[Any] = [tuple(row.words for row in node.passages)] if node.passages else []

@@ -1,4 +1,4 @@
-"""What a person settles in source.toml is obeyed, told as such, and decides what stands around it."""
+"""Overrides in source.toml are applied, reported as reasons, and decide what is around them."""
 
 import itertools
 from pathlib import Path
@@ -64,7 +64,7 @@ DOUBTFUL = """\
 ４ 集いの庭
 ○広場の日
 """
-"""Nothing tells where 2 and 3 go."""
+"""Nothing shows where 2 and 3 go."""
 GROUPED = """\
 ○：予算
 
@@ -105,7 +105,7 @@ def reading(text: str, overrides: tuple[Override, ...] = ()) -> Plan:
 
 
 def tree(plan: Plan) -> dict[str, str]:
-    """Where everything stands, by label."""
+    """Where everything is, by label."""
     labels = {component.key: component.label for component, _ in plan.walk()} | {PLAN_KEY: "plan"}
     again = {component.key for component, _ in plan.walk() if isinstance(component, Initiative) and component.restated}
     found = {component.label + "（再掲）" * (component.key in again): labels[parent] for component, parent in plan.walk()}
@@ -125,7 +125,7 @@ def placement_of(plan: Plan, label: str) -> Placement:
 
 
 def assert_sound(plan: Plan) -> None:
-    """Every key once; every conclusion on something that stands where it says; every character claimed once."""
+    """Every key once; every conclusion on something that is where it says; every character claimed once."""
     parents = {component.key: parent for component, parent in plan.walk()}
     parents |= {purpose.key: parent for purpose, parent in plan.all_purposes()}
     assert len(parents) == sum(1 for _ in plan.walk()) + sum(1 for _ in plan.all_purposes())
@@ -144,7 +144,7 @@ def assert_sound(plan: Plan) -> None:
     assert [at for at, letter in enumerate(plan.source.text) if at not in claimed and not letter.isspace()] == []
 
 
-# -- what is obeyed ------------------------------------------------------------------------------------------------------
+# -- what is applied -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -265,7 +265,7 @@ def test_another_original_than_the_readers_keeps_that_as_a_rival(tmp_path: Path)
     assert (made.original, made.rivals[0][0]) == ("measure/3/initiative/1", "measure/1/initiative/1")
 
 
-# -- furniture -----------------------------------------------------------------------------------------------------------
+# -- page artefacts -----------------------------------------------------------------------------------------------------------
 
 
 def test_page_artefacts_are_taken_out_before_anything_is_understood(tmp_path: Path) -> None:
@@ -384,7 +384,7 @@ def test_a_plan_with_overrides_passes_every_check(tmp_path: Path, context: Conte
     assert "editor-override" in {str(o).rpartition("/")[2] for o in made.reconstructed.objects()}
 
 
-# -- what settles a doubt ------------------------------------------------------------------------------------------------
+# -- what resolves a doubt -----------------------------------------------------------------------------------------------
 
 
 def test_a_doubtful_placement_comes_with_the_lines_that_resolve_it(tmp_path: Path) -> None:

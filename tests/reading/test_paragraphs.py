@@ -187,7 +187,7 @@ def test_a_line_between_two_brackets_goes_on() -> None:
 
 
 def _overleaf(*printed: tuple[str, int, float, float]) -> list[str]:
-    """Paragraphs of lines with their page, left and right side each; lines of a page are a block, and its number stands below."""
+    """Paragraphs of lines with their page, left and right side each; lines of a page are a block, and its number is below."""
     text, layout = "", []
     for at, (words, page, left, right) in enumerate(printed):
         if at and page > printed[at - 1][1]:

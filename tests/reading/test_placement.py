@@ -67,7 +67,7 @@ DOUBTFUL = """\
 
 ○：補助
 """
-"""Nothing tells whether 2 is the last of the first pillar or the first of the second."""
+"""Nothing shows whether 2 is the last of the first pillar or the first of the second."""
 
 
 def placed(text: str) -> PlacedComponents:

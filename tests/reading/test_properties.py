@@ -1,4 +1,4 @@
-"""What holds for any text at all, and for any overview whose purposes name its measures, in whatever order its boxes stand.
+"""What holds for any text at all, and for any overview whose purposes name its measures, in whatever order its boxes are.
 
 `python -m tests.fuzz` and `make bench-reading` go through thousands of documents.
 """
@@ -203,7 +203,7 @@ class Overview:
     boxes: tuple[str, ...]
     """The boxes, in the order that they are drawn in."""
     outline: Outline
-    """What a person reads in it."""
+    """What is expected of it."""
 
     @property
     def text(self) -> str:
@@ -241,7 +241,7 @@ def overviews(draw: st.DrawFn) -> Overview:
 
 
 def outline(plan: Plan) -> Outline:
-    """What the reader made of it, told in the same way."""
+    """What the reader made of it, in the same form."""
 
     def printed(parts: tuple[MeasureGroup | Measure | Initiative, ...]) -> list[str]:
         return [f"{part.printed} {part.label}" for part in parts if isinstance(part, Measure)]

@@ -10,7 +10,7 @@ from shisaku.reading.tokens.paragraphs import paragraphs
 
 
 def printed_at(text: str, figure: BudgetFigure) -> str:
-    """The words that stand where a sum is printed."""
+    """The words that are where a sum is printed."""
     assert figure.span is not None
     return text[figure.span.start : figure.span.end]
 

@@ -1,4 +1,4 @@
-"""Tables of source.toml that settle details: what each says, and what is reported of a mistake in one."""
+"""Tables of source.toml that give details: the value of each, and what is reported of a mistake in one."""
 
 import re
 from decimal import Decimal

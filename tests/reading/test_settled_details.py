@@ -1,4 +1,4 @@
-"""Details that a person settles are found where they are printed, and their lines are read as nothing else."""
+"""Details given in source.toml are found where they are printed, and their lines are read as nothing else."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -69,7 +69,7 @@ def reading(tmp_path: Path, toml: str, text: str = TEXT, profile: Profile = JAPA
 
 
 def assert_sound(plan: Plan) -> None:
-    """Every character that shows is claimed once, and every word of a detail stands where it is said to."""
+    """Every character that shows is claimed once, and every word of a detail is at its place."""
     text, at = plan.source.text, 0
     for span in plan.claimed():
         assert at <= span.start
@@ -79,7 +79,7 @@ def assert_sound(plan: Plan) -> None:
 
 
 def component(plan: Plan, label: str) -> Component:
-    """The component whose words begin so; a line below that is not settled may be part of them."""
+    """The component whose words begin so; a line below that holds no given detail may be part of them."""
     (found,) = [found for found, _ in plan.walk() if found.label.startswith(label)]
     return found
 
@@ -240,7 +240,7 @@ def test_the_line_of_a_component_is_never_taken_from_it(tmp_path: Path) -> None:
 
 
 def test_a_line_that_another_component_needs_is_given_back(tmp_path: Path) -> None:
-    """One of three equal lines is settled; the two others are read as they would be without it."""
+    """One of three equal lines is a given detail; the two others are read as they would be without it."""
     text = TEXT.replace("担当：港湾課", "担当：農地課")
     toml = '[[responsibility]]\nof = 2\nprinted = "農地課"\nwhole_line = true\n'
     plan, unaided = reading(tmp_path, toml, text), reading(tmp_path, "", text)

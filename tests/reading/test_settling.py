@@ -1,4 +1,4 @@
-"""Lines that a person calls furniture."""
+"""Lines that overrides name as page artefacts."""
 
 import pytest
 

@@ -74,7 +74,7 @@ def _lines(depth: int, kind: str, node: Node, original: str) -> list[str]:
 
 
 def show(seed: int, kind: str) -> None:
-    """Print a document, and what a person reads in it beside what was read."""
+    """Print a document, and its gold beside what was read."""
     sample = generate(kind, seed)
     plan = reading(sample)
     found = score(sample, plan)
@@ -108,7 +108,7 @@ def attempt(kind: str, documents: int) -> None:
 
 
 def bench(documents: int, workers: int) -> None:
-    """Print the figures of all kinds from the seeds kept for them, and write them, their plot and their tables into docs/."""
+    """Print the figures of all kinds from the seeds reserved for them, and write them, their plot and their tables into docs/."""
     # The plot's library is needed for nothing else, and slow to load.
     from .plot import reliability
 

@@ -28,7 +28,7 @@ _DESCRIPTIONS = (
 
 
 class _Budget:
-    """One budget, its layout settled."""
+    """One budget, its layout drawn."""
 
     def __init__(self, random: Random) -> None:
         self.random = random

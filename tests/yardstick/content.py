@@ -10,7 +10,7 @@ _TRAPS = ("{year}年頃を見据えた{label}", "{year}年度までの{label}", 
 
 
 class Author:
-    """Writes labels that stand once in a document."""
+    """Writes labels that are once in a document."""
 
     def __init__(self, random: Random) -> None:
         self.random = random
@@ -126,7 +126,7 @@ def share(random: Random, total: int, parts: int, least: int = 1) -> list[int]:
 
 
 def overview(author: Author, shares: list[int], grouped: float, marks: tuple[str, ...]) -> tuple[list[Node], list[str]]:
-    """Pillars with their groups, measures and entries, as many measures under each as told; and a purpose for each."""
+    """Pillars with their groups, measures and entries, as many measures under each as given; and a purpose for each."""
     random = author.random
     parts, purposes = [], []
     for field, count in zip(author.fields(len(shares)), shares, strict=True):

@@ -31,7 +31,7 @@ _SOFT = "\u00ad"
 
 
 class _Charter:
-    """One charter, its layout settled."""
+    """One charter, its layout drawn."""
 
     def __init__(self, random: Random) -> None:
         self.random = random

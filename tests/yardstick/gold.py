@@ -1,4 +1,4 @@
-"""What a person reads in an invented document: a tree of nodes, and where each is printed."""
+"""The gold of an invented document: a tree of nodes, and where each is printed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 PILLAR, GROUP, MEASURE, INITIATIVE = "Pillar", "MeasureGroup", "Measure", "Initiative"
 KINDS_OF_NODE = (PILLAR, GROUP, MEASURE, INITIATIVE)
 _OPEN, _CLOSE = 0xF0000, 0x100000
-"""Private-use planes: a node's first and last character are held by signs while its text is put together."""
+"""Private-use planes: placeholders for a node's first and last character while its text is put together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Money:
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A component of the plan; `number` gives it its id once the tree stands."""
+    """A component of the plan; `number` gives it its id once the tree is complete."""
 
     kind: str
     """One of `KINDS_OF_NODE`."""
@@ -50,7 +50,7 @@ class Node:
     purposes: list[str] = field(default_factory=list)
     """Statements of what it is for."""
     children: "list[Node]" = field(default_factory=list)
-    """What stands under it, in order."""
+    """What is under it, in order."""
     id: int = -1
     """Its place in a walk through the tree."""
 
@@ -70,7 +70,7 @@ class Sample:
     purposes: tuple[str, ...]
     """Statements of the plan's own purpose."""
     parts: tuple[Node, ...]
-    """What stands under the plan itself."""
+    """What is under the plan itself."""
     spans: dict[int, tuple[int, int]]
     """By the id of a node: offsets of its first character and behind its last."""
 
@@ -91,17 +91,17 @@ def number(parts: list[Node]) -> None:
 
 
 def held(node: Node, text: str) -> str:
-    """`text`, its first and last character being told to be the node's."""
+    """`text`, its first and last character replaced by placeholders of the node."""
     return chr(_OPEN + node.id) + text + chr(_CLOSE + node.id)
 
 
 def is_sign(character: str) -> bool:
-    """Whether that is no printed character but a sign of `held`."""
+    """Whether that is no printed character but a placeholder of `held`."""
     return ord(character) >= _OPEN
 
 
 def sample(kind: str, seed: int, marked: str, parts: list[Node], title: str = "", purposes: tuple[str, ...] = ()) -> Sample:
-    """The sample whose text is `marked` without its signs."""
+    """The sample whose text is `marked` without its placeholders."""
     text: list[str] = []
     spans: dict[int, tuple[int, int]] = {}
     starts: dict[int, int] = {}

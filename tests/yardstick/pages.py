@@ -37,7 +37,7 @@ class Layout:
 
 
 def pages(layout: Layout, paragraphs: list[str]) -> str:
-    """The paragraphs in lines, with what stands at the edges of pages; a paragraph that begins with `\\n` keeps a gap before it."""
+    """The paragraphs in lines, with what is at the edges of pages; a paragraph that begins with `\\n` keeps a gap before it."""
     random = layout.random
     lines: list[str] = []
     for text in paragraphs:
@@ -56,5 +56,5 @@ def pages(layout: Layout, paragraphs: list[str]) -> str:
 
 
 def printed(text: str) -> str:
-    """`text` without the signs of its nodes."""
+    """`text` without the placeholders of its nodes."""
     return "".join(c for c in text if not is_sign(c))

@@ -46,7 +46,7 @@ class _Style:
 
 
 class _Plan:
-    """One plan, its layout settled."""
+    """One plan, its layout drawn."""
 
     def __init__(self, random: Random) -> None:
         self.random = random
@@ -94,7 +94,7 @@ class _Plan:
         return parts
 
     def section(self, field: Field, themes: list[Theme], level: int, share: int) -> Node:
-        """A heading of that level with about as many measures under it as told."""
+        """A heading of that level with about as many measures under it as given."""
         random, kind = self.random, self.kinds[level]
         if kind == PILLAR:
             node = Node(kind, self.author.pillar(field, themes))

@@ -44,7 +44,7 @@ class Numbering:
     form: Callable[[int], str]
     """A number as printed."""
     separator: str
-    """What stands between number and words."""
+    """What is between number and words."""
     most: int = 99
     """The greatest number it can print."""
 
@@ -136,7 +136,7 @@ def _solid(character: str) -> bool:
 
 
 def packed(pieces: list[str], columns: int, gap: str, random: Random, alone: float) -> str:
-    """The pieces in lines of that width, several on a line unless they stand alone; what is too long goes over lines."""
+    """The pieces in lines of that width, several on a line unless they are alone; what is too long goes over lines."""
     lines = [pieces[0]]
     for piece in pieces[1:]:
         if random.random() >= alone and width(lines[-1]) + width(gap) + width(piece) <= columns:

@@ -112,6 +112,6 @@ def load(root: Path) -> dict[str, dict[str, Any]]:
 
 
 def _json(figures: dict[str, dict[str, Any]]) -> str:
-    """JSON whose innermost lists stand on one line."""
+    """JSON whose innermost lists are on one line."""
     text = json.dumps(figures, indent=1, ensure_ascii=False)
     return re.sub(r"\[[^\[\]{}]*\]", lambda found: re.sub(r"\s+", " ", found.group()), text) + "\n"

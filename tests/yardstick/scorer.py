@@ -22,9 +22,9 @@ class Claim:
     kind: str
     """Class of the component; `Purpose` and `Restatement` beside those."""
     confidence: float
-    """The least of the placements of the component and of all that it stands under."""
+    """The least of the placements of the component and of all that it is under."""
     right: bool
-    """Whether it is what a person reads, under what a person puts it under."""
+    """Whether it is in the gold, under the same parent."""
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class Score:
     lost: int = 0
     """Characters that nothing accounts for."""
     faults: list[str] = field(default_factory=list)
-    """What is wrong, in words, for the person who mends it."""
+    """The faults, in words."""
 
     def note(self, figure: str, right: bool, fault: str = "") -> None:
         """Count one more."""
@@ -73,7 +73,7 @@ class _Read:
 
 
 def score(sample: Sample, plan: Plan) -> Score:
-    """How `plan` compares with what a person reads in `sample`."""
+    """How `plan` compares with the gold of `sample`."""
     return _Comparison(sample, plan).score()
 
 

@@ -26,7 +26,7 @@ _SOLID = "○◯●◎☆★◇□"
 
 
 class _Slide:
-    """One overview, its layout settled."""
+    """One overview, its layout drawn."""
 
     def __init__(self, random: Random) -> None:
         self.random = random

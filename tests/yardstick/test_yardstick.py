@@ -101,7 +101,7 @@ def test_the_scorer_finds_no_fault_without_one_and_distinguishes_faults(kind: st
 
 
 def moved(sample: Sample) -> Sample:
-    """The same document, another gold: the first measure's first entry stands under the last measure."""
+    """The same document, another gold: the first measure's first entry is under the last measure."""
     measures = [node for node, _ in walk(sample.parts) if node.kind == MEASURE]
     measures[-1].children.append(measures[0].children.pop(0))
     return sample

@@ -17,7 +17,7 @@ class Tree:
     name: Hashable
     """What the node is; nodes of one name are the same."""
     children: "list[Tree]" = field(default_factory=list)
-    """What stands under it."""
+    """What is under it."""
 
 
 def similarity(one: Tree, other: Tree) -> float:

@@ -1,4 +1,4 @@
-"""Which item of a document is which component of the gold, and under which other one it stands."""
+"""Which item of a document is which component of the gold, and under which other one it is."""
 
 from collections.abc import Mapping, Sequence
 
@@ -64,7 +64,7 @@ def _fit_of(label: str, words: str, text: str) -> float:
 def parents(gold: Gold, places: Mapping[int, int]) -> dict[int, int | None]:
     """By the place of an item that is a component, the place of its parent: the last one before it that has the parent's label.
 
-    None where it stands under nothing; -1 where its parent is no item.
+    None where it is under nothing; -1 where its parent is no item.
     """
     by_label: dict[str, list[int]] = {}
     for at, place in places.items():

@@ -48,7 +48,7 @@ def publishers(folder: Path, parts: int, more: bool, into: Path | None) -> None:
 
 
 def _as_rows(rows: Iterable[tuple[str, Figures]]) -> list[tuple[str, Figures]]:
-    """The rows, each told as soon as it is there, as all take minutes."""
+    """The rows, each printed as soon as it is there, as all take minutes."""
     found = []
     for name, one in rows:
         print(

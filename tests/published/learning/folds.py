@@ -1,4 +1,4 @@
-"""Documents parted so that all of a publisher are together: what was learned of others is measured on them."""
+"""Documents split so that all of a publisher are together: what was learned of others is measured on them."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from .samples import Sample
 
 FOLDS = 8
-"""Parts, unless another number is asked for."""
+"""Parts by default."""
 
 
 def folds(samples: Sequence[Sample], parts: int) -> list[int]:

@@ -36,7 +36,7 @@ NAMES = (COMPONENT, PARENT, ROWS, LINES, MOST)
 STRENGTH = {COMPONENT: 0.02, PARENT: 0.1, ROWS: 0.3, LINES: 0.1}
 """How much the documents may move weights from nothing: found best on publishers left out."""
 PARTS = 6
-"""Parts by publisher, each read by what was learned of the others, unless another number is asked for."""
+"""Parts by publisher by default, each read by what was learned of the others."""
 NOBODY: frozenset[int] = frozenset()
 """No part is left out."""
 RIGHT, PUBLISHERS = 0.95, 8
@@ -52,7 +52,7 @@ class Placed:
     kind: str
     """The kind of evidence that its place rests on."""
     shown: Features
-    """What tells how sure its place is."""
+    """Features of the confidence in its place."""
     right: bool
     """Whether it is found under the right parent."""
 
@@ -195,7 +195,7 @@ class Learner:
 
 
 def walked(roots: Sequence[Found], above: tuple[Found, ...] = ()) -> list[tuple[Found, tuple[Found, ...]]]:
-    """What was found, in the order of the plan, each with what it stands under, outermost first."""
+    """What was found, in the order of the plan, each with what it is under, outermost first."""
     return [pair for root in roots for pair in ((root, above), *walked(root.children, (*above, root)))]
 
 

@@ -18,7 +18,7 @@ BINS = (0.0, 0.3, 0.5, 0.7, 0.9, 1.0)
 PLOT = Path("docs/reading/reliability-of-publishers.svg")
 """The plot of what is claimed against what is right."""
 LEAST = 20
-"""Components that a bin of a kind must hold to be told apart."""
+"""Components that a bin of a kind must hold to be listed."""
 SHORT = ("found", "parent", "junk")
 """Figures of the learning curve and of features left out."""
 _MADE = re.compile(r"(?<=<!-- publishers -->\n).*(?=<!-- end of publishers -->)", re.DOTALL)

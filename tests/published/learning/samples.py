@@ -1,4 +1,4 @@
-"""Documents to learn of: as the reader sees them, beside what a person reads in them."""
+"""Documents to learn from: as the reader sees them, with their gold."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -25,9 +25,9 @@ class Sample:
     """A document to learn of."""
 
     publisher: str
-    """Whose it is; its own name where that is not told, so that it is left out alone."""
+    """Its publisher; its own name where none is known, so that it is left out alone."""
     gold: Gold
-    """What a person reads in it."""
+    """Its gold."""
     source: Source
     """The document."""
     items: tuple[Item, ...] = ()

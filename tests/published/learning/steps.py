@@ -17,7 +17,7 @@ _DEEPEST = 9
 def steps(sample: Sample, chosen: Iterable[int] | None = None) -> list[Case]:
     """The cases of a document: of all components, or of those among the items `chosen`, as a reader chose them.
 
-    What was chosen and is no component is put beside the last item of its look, else under what stands before it; what stands
+    What was chosen and is no component is put beside the last item of its look, else under what is before it; what is
     under a component that was not chosen belongs under that one's parent.
     """
     return list(_Steps(sample, sorted(sample.components if chosen is None else chosen)).cases())

@@ -26,5 +26,5 @@ class Printed:
 
     @property
     def spaced(self) -> bool:
-        """Whether blanks stand between its words."""
+        """Whether blanks are between its words."""
         return self.language != "ja"

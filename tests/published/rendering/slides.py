@@ -1,4 +1,4 @@
-"""PowerPoint: a slide a heading, what stands under it in one list, or in text boxes side by side."""
+"""PowerPoint: a slide a heading, what is under it in one list, or in text boxes side by side."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -31,7 +31,7 @@ def render(printed: Printed) -> bytes:
 
 
 def _slides(elements: tuple[Element, ...]) -> list[list[Element]]:
-    """What stands on each slide; the first has the title and whatever comes before the first heading."""
+    """What is on each slide; the first has the title and whatever comes before the first heading."""
     found: list[list[Element]] = [[]]
     for element in elements:
         if isinstance(element, Page):
@@ -60,7 +60,7 @@ def _slide(deck: Any, elements: list[Element], printed: Printed) -> None:
 
 
 def _boxes(elements: Sequence[Element]) -> list[list[Element]]:
-    """What stands in each text box: a heading of the second level with what is under it."""
+    """What is in each text box: a heading of the second level with what is under it."""
     found: list[list[Element]] = []
     for element in elements:
         if not found or (isinstance(element, Heading) and element.level == 2):

@@ -7,7 +7,7 @@ from .wrapping import width, wrapped
 PAGE_LINES = 46
 """Lines of a page."""
 CONTENTS_COLUMNS = 60
-"""Where the page numbers of a contents page stand."""
+"""Where the page numbers of a contents page are."""
 
 
 def render(printed: Printed) -> bytes:

@@ -29,7 +29,7 @@ def render(printed: Printed) -> bytes:
 
 
 def body(printed: Printed) -> str:
-    """What stands in its body."""
+    """What is in its body."""
     found = []
     for kind, run in groupby(printed.elements, key=lambda one: Item if isinstance(one, Item) else type(one)):
         elements = list(run)

@@ -13,7 +13,7 @@ from shisaku.reading.fields.field_values import of_field
 from shisaku.reading.fields.stretch import FieldContext, Stretch, Unit
 
 BEFORE = "まえがき\n"
-"""What stands before each line, so that places are not counted from its own beginning."""
+"""What is before each line, so that places are not counted from its own beginning."""
 
 
 def known(country: str = "jp", unit: int = 0, year: int | None = None) -> FieldContext:
@@ -41,7 +41,7 @@ def field(line: str, country: str = "jp", unit: int = 0, year: int | None = None
 
 
 def _assert_places(line: str, details: Details) -> None:
-    """All values stand where they say."""
+    """All values are where they say."""
     printed = [
         *((one.printed, one.span) for one in details.responsibilities),
         *((one.printed, one.span) for one in (*details.deadlines, *details.periods)),

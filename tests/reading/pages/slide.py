@@ -19,7 +19,7 @@ class Text:
     size: float
     lines: tuple[str, ...]
     goes_on: bool = False
-    """Whether it stands close below the text before it."""
+    """Whether it is close below the text before it."""
 
 
 _HEAD = (

@@ -1,4 +1,4 @@
-"""Documents put together in a test, and the tree that is read in them, written as a person would write it down."""
+"""Documents put together in a test, and the tree that is expected of them."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache

@@ -1,4 +1,4 @@
-"""Invented documents with what a person settled of them, read."""
+"""Invented documents with overrides, read."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -93,7 +93,7 @@ class Made(NamedTuple):
 
     @property
     def tree(self) -> dict[str, str]:
-        """The label of each component with that of what it stands under."""
+        """The label of each component with that of what it is under."""
         labels = {PLAN_KEY: ""} | {part.key: part.label for part, _ in self.plan.walk()}
         return {part.label: labels[parent] for part, parent in self.plan.walk()}
 

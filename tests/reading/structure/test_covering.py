@@ -1,4 +1,4 @@
-"""Headings that stand over components and were not taken for any."""
+"""Headings that are over components and were not taken for any."""
 
 from tests.reading.structure.inventing import document, heading, item, items_of
 

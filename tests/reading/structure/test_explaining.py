@@ -1,4 +1,4 @@
-"""Every line of a document is told with what it was taken for and why, and with lines that correct it."""
+"""Every line of a document is explained: what it was taken for, why, and the lines that correct it."""
 
 from itertools import pairwise
 from pathlib import Path

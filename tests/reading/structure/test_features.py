@@ -1,4 +1,4 @@
-"""What is seen of an item: its series, the section that it stands in, contents pages, what is printed beside it, tables below it."""
+"""What is seen of an item: its series, the section that it is in, contents pages, what is printed beside it, tables below it."""
 
 import pytest
 from tests.reading.structure.inventing import document, heading, item, items_of, known

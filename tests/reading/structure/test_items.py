@@ -1,4 +1,4 @@
-"""A document as items: stated blocks, lines of text and of pages, numbers that stand alone, broken lines, what stands apart."""
+"""A document as items: stated blocks, lines of text and of pages, numbers that are alone, broken lines, what is set apart."""
 
 from collections.abc import Sequence
 
@@ -158,7 +158,7 @@ def test_a_line_that_is_set_apart_but_for_its_bullet_is_no_item() -> None:
     assert [one.text for one in items_of(text, apart=(Span(place, text.index(" |\n灯")),))] == ["港の計画", "灯台の点検"]
 
 
-# -- numbers that stand alone ----------------------------------------------------------------------------------------------
+# -- numbers that are alone ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("number", ["1", "3.", "（２）", "①", "Action 4", "基本目標１"])

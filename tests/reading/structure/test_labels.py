@@ -1,4 +1,4 @@
-"""What a component is called, and what is told of it in the same item."""
+"""The name of a component, and its description in the same item."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Footnotes are told from numbered lines by the words above that they are about."""
+"""Footnotes are distinguished from numbered lines by the words above that they are about."""
 
 import pytest
 from tests.reading.structure.inventing import items_of, plan, tree

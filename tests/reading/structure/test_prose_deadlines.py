@@ -1,4 +1,4 @@
-"""By when something is to be done, where only what is told of it says so."""
+"""Deadlines that only prose states."""
 
 import pytest
 from tests.reading.structure.inventing import known
@@ -9,11 +9,11 @@ from shisaku.reading.found import Found
 from shisaku.reading.structure.prose_deadlines import with_prose_deadlines
 
 BEFORE = "港の計画\n"
-"""What stands before each text, so that places are not counted from its own beginning."""
+"""What is before each text, so that places are not counted from its own beginning."""
 
 
 def deadlines(*prose: str, kind: str = "", country: str = "gb", beside: Details | None = None) -> list[tuple[str, str]]:
-    """The deadlines of a component of which this is told, as printed and their last days."""
+    """The deadlines of a component with this prose, as printed and their last days."""
     text, passages = BEFORE, []
     for words in prose:
         passages.append(Passage(words, Span(len(text), len(text) + len(words)), kind))

@@ -1,4 +1,4 @@
-"""Whole documents of several kinds and formats, and the tree that a person reads in them."""
+"""Whole documents of several kinds and formats, and the tree that is expected of them."""
 
 import pytest
 from tests.reading.structure.inventing import (

@@ -1,4 +1,4 @@
-"""What stands between components: fields, prose, sums and departments of the component above, and what says nothing."""
+"""What is between components: fields, prose, sums and departments of the component above, and what says nothing."""
 
 import pytest
 from tests.reading.structure.inventing import document, heading, item, items_of, known

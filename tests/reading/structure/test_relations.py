@@ -1,4 +1,4 @@
-"""What is seen of a component and of what it may stand under, and under which of those that are open it is put."""
+"""What is seen of a component and of what it may be under, and under which of those that are open it is put."""
 
 from tests.reading.structure.inventing import document, heading, item, items_of
 

@@ -1,4 +1,4 @@
-"""Lines that name no component: what they say is said of the items beside them."""
+"""Lines that name no component: their details belong to the items beside them."""
 
 import pytest
 from tests.reading.structure.inventing import assert_accounted_for, items_of, known, plan, tree
@@ -108,7 +108,7 @@ def test_a_duty_at_the_end_looks_like_the_others() -> None:
 
 
 def handed(text: str, *components: str, under: dict[str, str] | None = None) -> dict[str, str]:
-    """What is handed on to each of the components that begin so."""
+    """Those in charge that are assigned to each of the components that begin so."""
     judged = judge(found(text), text, known(), ())
     chosen = [n for n, one in enumerate(judged) if one.item.words.startswith(components)]
     words = [judged[n].item.words for n in chosen]

@@ -1,4 +1,4 @@
-"""What was learned is said in plain words: every feature that can weigh has some, in both languages, and a kind of reason."""
+"""Features as reasons: every feature that can weigh has words in both languages, and a kind of reason."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What a person settles of lines, tables and parts of a text is obeyed, and told where it means nothing."""
+"""Overrides of lines, tables and parts of a text are applied, and reported where they have no effect."""
 
 from pathlib import Path
 

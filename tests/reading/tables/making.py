@@ -19,8 +19,8 @@ ROOT = Path(__file__).parents[3]
 Part = str | int | Sequence[str]
 """A line of prose (`# ` before a heading), the number of the page that begins, or the rows of a table.
 
-Cells are parted by ` | `. `^` goes on with the cell above, `<` with that to the left; `*words*` are bold, `!words` a header cell,
-`#words` shaded; ` / ` parts printed lines, ` // ` paragraphs, and `- ` begins an item of a list.
+Cells are separated by ` | `. `^` goes on with the cell above, `<` with that to the left; `*words*` are bold, `!words` a header cell,
+`#words` shaded; ` / ` separates printed lines, ` // ` paragraphs, and `- ` begins an item of a list.
 """
 
 
@@ -113,7 +113,7 @@ def read(*parts: Part, country: str = "jp") -> tuple[ReadTable, ...]:
 
 
 def plan(*parts: Part, country: str = "jp") -> list[str]:
-    """The components that the tables of a document hold, indented, each with its details: what a person would write down."""
+    """The components that the tables of a document hold, indented, each with its details."""
     return [line for table in read(*parts, country=country) for root in table.found if root.exists >= 0.5 for line in lines(root)]
 
 

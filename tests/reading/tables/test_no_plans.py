@@ -1,4 +1,4 @@
-"""Tables that are no part of a plan: nothing comes of them, and what they are is told."""
+"""Tables that are no part of a plan: they yield no components, and their kind is reported."""
 
 import pytest
 from tests.reading.tables.making import Part, plan, read

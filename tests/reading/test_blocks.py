@@ -146,16 +146,16 @@ def test_a_line_that_begins_with_a_placeholder_is_plain_words() -> None:
 
 @pytest.mark.parametrize("text", ["3", "- 3 -", "－３－", "――――", "p. 12", "3/14", "……", "3 / 14", "＝＝＝"])
 def test_page_numbers_and_rules_are_page_artefacts(text: str) -> None:
-    assert only(text) == Furniture(Span(len(BASE), len(BASE) + len(text)))
+    assert only(text) == PageArtefact(Span(len(BASE), len(BASE) + len(text)))
 
 
 @pytest.mark.parametrize("text", ["12345", "3頁のとおり", "p. 森", "1/2/3", "里－山"])
 def test_words_and_long_figures_are_no_page_artefacts(text: str) -> None:
-    assert isinstance(only(text), Prose)
+    assert isinstance(only(text), UnmarkedText)
 
 
 def test_a_mark_that_opens_no_entries_alone_is_a_page_artefact() -> None:
-    assert only("■") == Furniture(Span(len(BASE), len(BASE) + 1))
+    assert only("■") == PageArtefact(Span(len(BASE), len(BASE) + 1))
 
 
 def test_plain_words_are_prose() -> None:

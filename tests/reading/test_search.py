@@ -206,9 +206,9 @@ def test_the_shares_of_a_measure_add_up_to_one(seed: int, prior: float) -> None:
     )
 
 
-def plain(pillars: int, measures: int, statements: int = 0) -> Puzzle:
-    """A puzzle whose words are no evidence and whose measures are apart."""
-    return Puzzle(
+def plain(pillars: int, measures: int, statements: int = 0) -> PlacementProblem:
+    """A problem whose words are no evidence and whose measures are apart."""
+    return PlacementProblem(
         ((0.0,) * pillars,) * measures,
         ((),) * measures,
         ((0.0,) * statements,) * measures,

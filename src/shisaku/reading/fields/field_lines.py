@@ -83,20 +83,6 @@ class FieldLine:
     """What is in brackets behind the label: a unit, a year; empty where nothing is."""
 
 
-def role_of_label(stretch: Stretch, context: FieldContext, alone: bool = True) -> Role | None:
-    """The role of a label, alone on its line or with a value; None for words that are no such label."""
-    label, _ = _bare(stretch)
-    return _role(label.text, context, alone)
-
-
-def heading_role(stretch: Stretch, context: FieldContext) -> Role | None:
-    """The role that a heading alone gives to what is under it; None for one without a role.
-
-    A letter or a number behind the word of a part outside of the plan is no other word: Appendix B.
-    """
-    return _role_of_heading(_bare(stretch)[0], context)
-
-
 def _role_of_heading(label: Stretch, context: FieldContext) -> Role | None:
     role = _role(label.text, context, alone=True)
     number = _LETTERED.search(label.text) if role is None else None

@@ -1,4 +1,4 @@
-"""What an element of HTML says of how it looks, without a style sheet: its `style` attribute, `hidden`, and usual names of classes."""
+"""How an HTML element looks without a style sheet: its `style` attribute, `hidden`, and usual names of classes."""
 
 import re
 from dataclasses import dataclass
@@ -8,26 +8,26 @@ _COLOUR = re.compile(r"#([0-9a-f]{3})\b(?![0-9a-f])|#([0-9a-f]{6})|rgba?\(\s*(\d
 _SIZE = re.compile(r"([\d.]{1,8})(pt|px)$")
 _POINTS = {"pt": 1.0, "px": 0.75}
 _HIDDEN_NAMES = frozenset({"hidden", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "d-none", "is-hidden"})
-"""Classes by which style sheets in wide use (Bootstrap, Tailwind, Bulma, WordPress) hide words from the eye."""
+"""Classes by which common style sheets (Bootstrap, Tailwind, Bulma, WordPress) hide text."""
 _ICON_NAMES = frozenset({"material-icons", "material-icons-outlined", "material-symbols-outlined", "material-symbols-rounded"})
-"""Classes of fonts in which a word is drawn as a picture."""
-_WAY_NAMES = frozenset(
+"""Classes of icon fonts, which draw a word as a picture."""
+_NAVIGATION_NAMES = frozenset(
     {
         "breadcrumb", "breadcrumbs", "topicpath", "pankuzu", "pagination", "pager", "navbar", "navigation", "nav", "menu", "global-nav",
         "globalnav", "gnav", "sidenav", "side-nav", "sidebar-nav", "sitemap", "skip-link", "skiplink", "share-buttons", "social-links",
     }
 )  # fmt: skip
-"""Classes, ids and roles of what leads about a site and is none of the page's own words."""
-_APART_NAMES = frozenset({"badge", "pill", "tag", "chip", "label", "num", "number", "icon", "category"})
-"""Classes of small labels that style sheets set apart from the words beside them."""
+"""Classes, ids and roles of site navigation, which is no content of the page."""
+_LABEL_NAMES = frozenset({"badge", "pill", "tag", "chip", "label", "num", "number", "icon", "category"})
+"""Classes of small labels that style sheets separate from the text beside them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What a `style` attribute says; empty, 0 or None for what it does not say."""
+    """Properties of a `style` attribute; empty, 0 or None where the attribute does not set them."""
 
     hidden: bool = False
-    """Whether nothing of it is seen."""
+    """Whether it is invisible."""
     bold: bool | None = None
     """Whether letters are of a bold weight."""
     struck: bool = False
@@ -39,39 +39,39 @@ class Looks:
     fill: str = ""
     """Colour behind them, as in `Style`."""
     block: bool = False
-    """Whether it stands on lines of its own."""
+    """Whether it is displayed as a block."""
     unmarked: bool = False
     """Whether items of a list have no bullet or number."""
 
 
 NO_LOOKS = Looks()
-"""Of an element without a `style` attribute."""
+"""Looks of an element without a `style` attribute."""
 
 
 @lru_cache(maxsize=1024)
 def looks(style: str) -> Looks:
-    """What the `style` attribute `style` says."""
-    told = {}
+    """The looks that the `style` attribute `style` sets."""
+    declared = {}
     for one in style.lower().split(";"):
         name, _, value = one.partition(":")
-        told[name.strip()] = value.replace("!important", "").strip()
-    weight = told.get("font-weight", "")
-    size = _SIZE.match(told.get("font-size", ""))
-    display = told.get("display", "")
+        declared[name.strip()] = value.replace("!important", "").strip()
+    weight = declared.get("font-weight", "")
+    size = _SIZE.match(declared.get("font-size", ""))
+    display = declared.get("display", "")
     return Looks(
-        display == "none" or told.get("visibility") in ("hidden", "collapse"),
+        display == "none" or declared.get("visibility") in ("hidden", "collapse"),
         None if not weight else weight.startswith("bold") or (weight.isdecimal() and int(weight[:4]) >= 600),
-        "line-through" in told.get("text-decoration", "") + told.get("text-decoration-line", ""),
+        "line-through" in declared.get("text-decoration", "") + declared.get("text-decoration-line", ""),
         _points(size),
-        colour(told.get("color", "")),
-        colour(told.get("background-color", "") or told.get("background", "")),
+        colour(declared.get("color", "")),
+        colour(declared.get("background-color", "") or declared.get("background", "")),
         display in ("block", "flex", "grid", "list-item", "table"),
-        "none" in told.get("list-style", "").split() or told.get("list-style-type") == "none",
+        "none" in declared.get("list-style", "").split() or declared.get("list-style-type") == "none",
     )
 
 
 def colour(value: str) -> str:
-    """`#rrggbb` for a colour of CSS in figures; empty for black, white and names of colours."""
+    """`#rrggbb` for a CSS colour in digits; empty for black, white and named colours."""
     match = _COLOUR.search(value.lower())
     if match is None:
         return ""
@@ -85,18 +85,18 @@ def colour(value: str) -> str:
 
 
 def hides(names: frozenset[str]) -> bool:
-    """Whether a class among `names` hides its element or makes a picture of its words."""
+    """Whether a class among `names` hides its element or turns its text into a picture."""
     return not names.isdisjoint(_HIDDEN_NAMES) or not names.isdisjoint(_ICON_NAMES)
 
 
 def leads(names: frozenset[str]) -> bool:
     """Whether a class, id or role among `names` is that of navigation."""
-    return not names.isdisjoint(_WAY_NAMES)
+    return not names.isdisjoint(_NAVIGATION_NAMES)
 
 
 def sets_apart(names: frozenset[str]) -> bool:
     """Whether a class among `names` is that of a small label beside other words."""
-    return not names.isdisjoint(_APART_NAMES)
+    return not names.isdisjoint(_LABEL_NAMES)
 
 
 def _points(match: re.Match[str] | None) -> float:

@@ -1,33 +1,33 @@
-"""Where the cells of a table stand that only says how many rows and columns each extends over (HTML, "forming a table")."""
+"""Positions of table cells that state only their row and column spans (HTML, "forming a table")."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 MOST_PLACES = 1_000_000
-"""Places of a grid that are given out; a table that claims more is cut."""
+"""Most places of a grid; a table that claims more is cut."""
 MOST_COLUMNS = 1_000
-"""Columns that a cell may extend over, as in the HTML standard."""
+"""Most columns that a cell may span, as in the HTML standard."""
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Where a cell is put."""
+    """Position of a cell."""
 
     row: int
     """First row, from 0."""
     column: int
     """First column, from 0."""
     rows: int
-    """Rows that it extends over."""
+    """Rows that it spans."""
     columns: int
-    """Columns that it extends over."""
+    """Columns that it spans."""
 
 
 def placed(rows: Sequence[Sequence[tuple[int, int]]]) -> list[list[Extent]]:
-    """For each cell of `rows`, given by the rows and columns that it claims, where it is; no two overlap.
+    """The extent of each cell of `rows`, which are given as (row span, column span); no two overlap.
 
-    A claim of 0 rows goes to the end, one beyond the last row is cut there, and one of columns that others have already is cut before
-    them; columns that no cell begins in are none. Rows whose cells find no room (`MOST_PLACES`) get fewer extents than they have cells.
+    A span of 0 rows goes to the end, one beyond the last row is cut there, one of columns already taken is cut before them;
+    columns that no cell begins in are dropped. Rows whose cells do not fit (`MOST_PLACES`) get fewer extents than cells.
     """
     found = _claimed(rows)
     width = max((extent.column + 1 for extents in found for extent in extents), default=0)

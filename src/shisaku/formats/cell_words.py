@@ -1,4 +1,4 @@
-"""What a cell of a sheet says, as words for blocks: one for each line in it, moved in where the cell or its first blanks say so."""
+"""The text of a sheet cell as words for blocks: one for each line in it, indented where the cell or its leading blanks are."""
 
 import re
 
@@ -6,16 +6,16 @@ from shisaku.formats.text_builder import BlockWords, StyledRun
 from shisaku.model.document import PLAIN, BlockKind, DocumentPlace, Style
 
 Rich = str | tuple[StyledRun, ...]
-"""Words of a cell, as runs where parts of them look different."""
+"""Text of a cell, as runs where parts of it look different."""
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\u2028\u2029]")
 _BESIDE_WORDS = re.compile(r"\A\s|[\n\r\x0b\x0c\u2028\u2029]")
-"""What makes a cell more than one line of words: blanks at its head, breaks."""
+"""What splits a cell into more than one line of words: leading blanks and line breaks."""
 _LEADING = re.compile(r"[ \t\u3000\xa0]+")
 _MOST_DEPTH = 12
 
 
 def leading_depth(text: str) -> int:
-    """How many steps blanks before the words move them in: an ideographic blank, or two narrow ones, for each."""
+    """Indent in steps of the blanks before the words: one step for an ideographic blank or two narrow ones."""
     match = _LEADING.match(text)
     if match is None:
         return 0
@@ -36,20 +36,20 @@ def cell_words(
     free: bool = False,
     kind: BlockKind | None = None,
 ) -> list[BlockWords]:
-    """Words for the blocks of a cell. `indent` is how many steps it is moved in; `free` says that it is in no table.
+    """Words for the blocks of a cell. `indent` is the cell's indent in steps; `free`: it is in no table.
 
-    What is moved in is an item of that level. A cell of one line is a paragraph; where it is in no table and does not wrap, it is one
+    Indented text is an item of that level. A cell of one line is a paragraph; where it is in no table and does not wrap, it is one
     printed line, as is each line of a cell that has several.
     """
     if isinstance(text, str) and not linked and not indent and kind is None and text and not _BESIDE_WORDS.search(text):
         return [
             BlockWords(text, "line" if free and not wrapped else "paragraph", 0, "", place, style, struck=struck)
-        ]  # as most are
+        ]  # most cells
     lines = [line for line in _lines(text, linked) if _letters(line).strip()]
     several = len(lines) > 1
     words: list[BlockWords] = []
     for number, line in enumerate(lines):
-        # Blanks before a later line of a cell put it below the words of the line before, not below its mark.
+        # Blanks before a later line of a cell align it with the words of the line before, not with its mark.
         level = min(_MOST_DEPTH, indent + (0 if number else leading_depth(_letters(line))))
         plain: BlockKind = "line" if several or (free and not wrapped) else "paragraph"
         chosen = kind or ("item" if level else plain)

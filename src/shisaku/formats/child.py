@@ -1,14 +1,14 @@
-"""The process that reads files which may be hostile; started by `shisaku.formats.isolated_reading`, behind `shisaku.formats.process_sandbox`.
+"""Process that reads untrusted files; started by `shisaku.formats.isolated_reading`, inside `shisaku.formats.process_sandbox`.
 
 in    = start { file }       start: a line of JSON; file: a line of JSON with its name and length, and so many bytes
 out   = begun { answer }     each a letter, a length in eight bytes, and so many bytes
 
-begun   K                    the reader is there, the walls are up
+begun   K                    the reader is loaded, the sandbox is entered
         N name               a library that it needs is not installed
 answer  R packed             `shisaku.formats.wire`
         E JSON               the reader refuses the file: Japanese, English, place
-        L JSON               a limit: what of, how much there is
-        F words              the reader failed: a fault of ours
+        L JSON               a limit: its name, and the amount found
+        F words              the reader failed: an internal error
 """
 
 import json
@@ -25,22 +25,22 @@ from typing import BinaryIO, NamedTuple, NoReturn
 
 from shisaku.errors import InputError, ShisakuError
 from shisaku.formats.limits import ReadingLimits
-from shisaku.formats.process_sandbox import allow_seconds, raise_walls
+from shisaku.formats.process_sandbox import allow_seconds, enter_sandbox
 from shisaku.formats.wire import packed, packed_place
 from shisaku.gc_tuning import collect_seldom
 from shisaku.model.document import Document
 
 HEAD = struct.Struct("!cQ")
-"""Letter and length of what is sent."""
+"""Letter and length of a message."""
 BEGUN, NO_LIBRARY, READ, REFUSED, LIMIT, FAILED = b"K", b"N", b"R", b"E", b"L", b"F"
 """The letters."""
 NO_MEMORY = 86
-"""How a process exits that had too little memory: there may be too little to say so."""
+"""Exit code of a process that ran out of memory: there may be too little to send a message."""
 _MOST_WORDS = 4_000
-"""Characters of a message that are sent."""
+"""Most characters of a message that are sent."""
 
 Reader = Callable[[bytes, str], Document]
-"""What reads a format."""
+"""Reader of a format."""
 
 
 class _File(NamedTuple):
@@ -49,48 +49,48 @@ class _File(NamedTuple):
 
 
 def main() -> None:
-    """Read files until none comes any more."""
+    """Read files until the input ends."""
     out = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints is no answer
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one, which ends it
+    os.dup2(2, 1)  # output printed by a library must not be taken for an answer
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent process, which ends this one
     collect_seldom()
-    source = open(0, "rb", closefd=False)  # noqa: SIM115 - it lasts as long as the process
-    told = json.loads(source.readline())
-    limits = ReadingLimits(**told["limits"])
+    source = open(0, "rb", closefd=False)  # noqa: SIM115 - open as long as the process runs
+    start = json.loads(source.readline())
+    limits = ReadingLimits(**start["limits"])
     try:
-        read = reader(told["reader"])
-        before_walls(told["reader"], limits)
+        read = reader(start["reader"])
+        before_sandbox(start["reader"], limits)
     except ModuleNotFoundError as error:
         _send(out, NO_LIBRARY, (error.name or str(error)).encode())
         return
     files: SimpleQueue[_File] = SimpleQueue()
-    threading.Thread(target=_receive, args=(source, files), daemon=True).start()  # before no thread may be made any more
-    raise_walls(limits)
+    threading.Thread(target=_receive, args=(source, files), daemon=True).start()  # before the sandbox refuses new threads
+    enter_sandbox(limits)
     _send(out, BEGUN, b"")
     while True:
         file = files.get()
         allow_seconds(limits.processor_seconds)
         letter, body = _answer(read, file, limits)
-        del file  # or it would be in memory beside the next one
+        del file  # or it would stay in memory beside the next one
         _send(out, letter, body)
 
 
 def reader(name: str) -> Reader:
-    """What reads a format, by its name `module:function`. Raises ModuleNotFoundError where a library of it is not installed."""
+    """The reader of a format, by its name `module:function`. Raises ModuleNotFoundError where one of its libraries is missing."""
     module, _, function = name.partition(":")
     found: Reader = getattr(import_module(module), function)
     return found
 
 
-def before_walls(name: str, limits: ReadingLimits) -> None:
-    """Let a reader that needs another program start what hands its work to it: `before_walls(limits)` in its module."""
+def before_sandbox(name: str, limits: ReadingLimits) -> None:
+    """Let a reader that needs another program start its helper process: `before_sandbox(limits)` in its module."""
     prepare: Callable[[ReadingLimits], None] | None = getattr(import_module(name.partition(":")[0]), "before_walls", None)
     if prepare is not None:
         prepare(limits)
 
 
 def excess(document: Document, limits: ReadingLimits) -> tuple[str, int] | None:
-    """The first limit that `document` is beyond, by its field of Limits, and how much it has; None where it is within all."""
+    """The first limit that `document` exceeds, by its field of ReadingLimits, and the amount found; None if within all."""
     amounts = {
         "characters": len(document.text),
         "cells": sum(len(table.cells) for table in document.tables),
@@ -101,36 +101,36 @@ def excess(document: Document, limits: ReadingLimits) -> tuple[str, int] | None:
 
 
 def _receive(source: BinaryIO, files: "SimpleQueue[_File]") -> NoReturn:
-    """Take in files; end this process as soon as nobody is there to send any, whatever it is doing."""
+    """Queue incoming files; end this process as soon as the input is closed, whatever it is doing."""
     with suppress(OSError, ValueError):
         for line in source:
-            told = json.loads(line)
-            data = source.read(told["length"])
-            if len(data) < told["length"]:
+            head = json.loads(line)
+            data = source.read(head["length"])
+            if len(data) < head["length"]:
                 break
-            files.put(_File(told["name"], data))
+            files.put(_File(head["name"], data))
             del data
     os._exit(0)
 
 
 def _answer(read: Reader, file: _File, limits: ReadingLimits) -> tuple[bytes, bytes]:
-    """What comes of a file: a letter, and what goes with it."""
+    """The answer to a file: its letter and its body."""
     try:
         document = read(file.data, file.name)
         if (beyond := excess(document, limits)) is not None:
-            return LIMIT, _told(*beyond)
+            return LIMIT, _json_line(*beyond)
         body = packed(document)
         if len(body) > limits.result_bytes:
-            return LIMIT, _told("result_bytes", len(body))
+            return LIMIT, _json_line("result_bytes", len(body))
         return READ, body
     except MemoryError:
         os._exit(NO_MEMORY)
     except RecursionError:
-        return LIMIT, _told("depth", sys.getrecursionlimit())
+        return LIMIT, _json_line("depth", sys.getrecursionlimit())
     except ShisakuError as error:
         message = error.message
-        return REFUSED, _told(message.ja[:_MOST_WORDS], message.en[:_MOST_WORDS], _place(error))
-    except BaseException as error:  # a fault of ours in one file must not end the others, nor may SystemExit end this process
+        return REFUSED, _json_line(message.ja[:_MOST_WORDS], message.en[:_MOST_WORDS], _place(error))
+    except BaseException as error:  # an internal error in one file must not end the others, nor may SystemExit end this process
         return FAILED, _fault(error).encode("utf-8", "replace")
 
 
@@ -140,18 +140,18 @@ def _place(error: ShisakuError) -> object:
 
 
 def _fault(error: BaseException) -> str:
-    """What was raised, and where: in the last place of ours that it went through."""
+    """Type, place and message of an exception; the place is the last frame of this package."""
     at, where = error.__traceback__, ""
     while at is not None:
         code = at.tb_frame.f_code
         if f"{os.sep}shisaku{os.sep}" in code.co_filename and not code.co_filename.endswith("child.py"):
             where = f" ({os.path.basename(code.co_filename)}:{at.tb_lineno})"
         at = at.tb_next
-    said = " ".join(str(error).split())[:200]
-    return f"{type(error).__name__}{where}" + (f": {said}" if said else "")
+    message_text = " ".join(str(error).split())[:200]
+    return f"{type(error).__name__}{where}" + (f": {message_text}" if message_text else "")
 
 
-def _told(*values: object) -> bytes:
+def _json_line(*values: object) -> bytes:
     return json.dumps(values).encode()
 
 

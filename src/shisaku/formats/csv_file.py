@@ -1,6 +1,6 @@
-"""Tables as text (RFC 4180 and what programs make of it): cells between commas, tabs or semicolons.
+"""Tables as text (RFC 4180 and its common variants): cells between commas, tabs or semicolons.
 
-Lines above a table and notes below it have fewer cells; empty lines part several tables. A cell is named as RFC 7111 does, `cell=4,1`:
+Lines above a table and notes below it have fewer cells; empty lines separate tables. A cell is named as RFC 7111 does, `cell=4,1`:
 row and column from 1, empty lines counted, a row that extends over several lines of the file counted once.
 """
 
@@ -18,26 +18,26 @@ from shisaku.formats.text_builder import CellWords, TextBuilder
 from shisaku.model.document import Document, DocumentPlace, Skipped
 
 MOST_CELLS = 500_000
-"""Cells with words that are read of one file at most."""
+"""Most cells with words that are read of one file."""
 MOST_BYTES = 200 << 20
-"""Bytes of a file that are read at most."""
+"""Most bytes of a file that are read."""
 _DELIMITERS = ",\t;|"
 _SAMPLE = 64
-"""Rows by which the delimiter is told."""
+"""Rows by which the delimiter is detected."""
 _SAMPLE_CHARACTERS = 200_000
 _STATED = re.compile(r"sep=(.)\r?\n?")
-"""First line by which a file names its delimiter to Excel."""
+"""First line by which a file states its delimiter for Excel."""
 _KEPT_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
-"""How a file tells a spreadsheet program that digits are a text."""
+"""How a file marks digits as text for a spreadsheet program."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _MOST_OPEN = 16
-"""Quotations that never end, up to which the rest of the file is still looked at for others."""
+"""Most unclosed quotations up to which the rest of the file is still searched for others."""
 _NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"\x89PNG", b"\x1f\x8b", b"\xff\xd8\xff")
-"""How files begin that are packed, pictures or documents of other kinds."""
+"""First bytes of archives, pictures and documents of other kinds."""
 
 
 def read(data: bytes, name: str) -> Document:
-    """What the table that `data` hold prints; `name` is what messages call it. Raises InputError where it is no text."""
+    """The Document of the table in `data`; `name` is used in messages. Raises InputError where it is no text."""
     if data.startswith(_NO_TEXT) or (b"\x00" in data and not utf16_of(data)):
         ja = f"{name}: テキスト（CSV）ではありません。表計算ソフトで開けるなら、CSV（UTF-8）か .xlsx として保存し直してください。"
         en = f"{name}: is not text (CSV). If a spreadsheet program opens it, save it as CSV (UTF-8) or .xlsx."
@@ -68,7 +68,7 @@ def read(data: bytes, name: str) -> Document:
 
 
 def delimiter_of(text: str) -> str:
-    """What stands between the cells: of what gives rows of several cells, that which gives most rows the same number of them."""
+    """The delimiter: of those that give rows of several cells, the one that gives most rows the same number of cells."""
     sample = text[:_SAMPLE_CHARACTERS]
     best, worth = ",", 0.0
     for delimiter in _DELIMITERS:
@@ -86,7 +86,7 @@ def delimiter_of(text: str) -> str:
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
-    """The rows of a text. A quotation that never ends is none: the marks of the line that it begins on are letters."""
+    """The rows of a text. An unclosed quotation is none: the quotation marks of its first line are letters."""
     begin = 0
     for _ in range(_MOST_OPEN):
         begin = yield from _rows_from(text, begin, delimiter)
@@ -100,7 +100,7 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _rows_from(text: str, begin: int, delimiter: str) -> Generator[list[str], None, int]:
-    """The rows from a place on; returns where a quotation begins that does not end, or -1."""
+    """The rows from an offset on; returns the offset of an unclosed quotation, or -1."""
     lines = io.StringIO(text[begin:], newline="")
     reader = csv.reader(lines, delimiter=delimiter)
     end = begin
@@ -118,7 +118,7 @@ def _rows_from(text: str, begin: int, delimiter: str) -> Generator[list[str], No
 
 
 def _cells(text: str, delimiter: str, first: int, builder: TextBuilder) -> list[SheetCell]:
-    """The cells with words, each by its number as key."""
+    """The cells with words; the number of each is its key."""
     cells: list[SheetCell] = []
     for number, row in enumerate(_rows(text.replace("\x00", ""), delimiter), first):
         for column, field in enumerate(row):

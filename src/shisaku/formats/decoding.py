@@ -1,4 +1,4 @@
-"""From the bytes of a format of text to its text."""
+"""From the bytes of a text format to its text."""
 
 import codecs
 import re
@@ -9,7 +9,7 @@ _DECLARED = re.compile(
     re.I,
 )
 _HEAD = 4096
-"""Bytes in which a declaration is looked for; the HTML standard looks at 1024."""
+"""Bytes that are searched for a declaration; the HTML standard searches 1024."""
 _WIDER = {
     "shift_jis": "cp932",
     "x-sjis": "cp932",
@@ -22,20 +22,20 @@ _WIDER = {
     "iso8859-1": "cp1252",
     "ascii": "cp1252",
 }
-"""Encodings by the names that the Encoding Standard reads them as."""
+"""Encodings by the names under which the Encoding Standard decodes them."""
 _GUESSES = ("euc_jp", "cp932")
-"""What is tried where nothing is declared and it is not UTF-8, the stricter first."""
+"""Encodings tried where none is declared and the text is not UTF-8, the stricter first."""
 _SAMPLE = 4096
-"""Bytes by which UTF-16 without a mark is told."""
+"""Bytes by which UTF-16 without a byte order mark is detected."""
 _MOST_UNDECODED = 0.01
-"""Share of characters that a declared encoding may not know before another is looked for."""
+"""Share of undecodable characters beyond which a declared encoding is dropped."""
 
 
 def decoded(data: bytes) -> tuple[str, str]:
-    """The text of `data`, and the name of its encoding; U+FFFD stands for what the encoding does not know.
+    """The text of `data`, and the name of its encoding; U+FFFD replaces what the encoding cannot decode.
 
-    A byte order mark settles it, then zeros as UTF-16 has them, then whether it is UTF-8 (no other text is by chance), then what HTML or
-    XML declares, then a guess.
+    A byte order mark decides first, then zeros as UTF-16 has them, then valid UTF-8 (no other text is by chance), then what HTML
+    or XML declares, then a guess.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
@@ -62,7 +62,7 @@ def decoded(data: bytes) -> tuple[str, str]:
 
 
 def utf16_of(data: bytes) -> str:
-    """The encoding of UTF-16 with a mark, or whose signs and line breaks put zeros into every other byte; empty for all else."""
+    """The encoding of UTF-16 with a byte order mark, or with zeros in every other byte of its ASCII characters; else empty."""
     marked = next((name for mark, name in _MARKS if data.startswith(mark)), "")
     if marked:
         return marked if marked.startswith("utf-16") else ""
@@ -82,7 +82,7 @@ def _declared(data: bytes) -> str:
     name = _WIDER.get(name, name)
     try:
         name = codecs.lookup(name).name
-        b"a".decode(name, "replace")  # some codecs give no text
+        b"a".decode(name, "replace")  # some codecs return no text
     except (LookupError, ValueError):
         return ""
     # What can be read as ASCII up to the declaration is not UTF-16, whatever it declares.

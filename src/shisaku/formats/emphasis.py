@@ -13,12 +13,12 @@ from shisaku.formats.line_breaks import is_dense
 
 
 def as_in_japanese(parser: MarkdownIt) -> None:
-    """Has `parser` find emphasis so."""
+    """Replace the emphasis rule of `parser`."""
     parser.inline.ruler.at("emphasis", _emphasis)
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:
-    """Puts down a run of `*` or `_` with what it may do; the pairs are found later."""
+    """Add a run of `*` or `_` with its delimiter flags; the pairs are found later."""
     mark = state.src[state.pos]
     if silent or mark not in "*_":
         return False
@@ -40,18 +40,18 @@ def _sides(text: str, start: int, end: int, mark: str) -> tuple[bool, bool]:
     before = text[start - 1] if start else " "
     behind = text[end] if end < len(text) else " "
     white_before, white_behind = _is_white(before), _is_white(behind)
-    sign_before, sign_behind = _is_sign(before), _is_sign(behind)
+    punctuation_before, punctuation_behind = _is_punctuation(before), _is_punctuation(behind)
     dense_before, dense_behind = is_dense(before), is_dense(behind)
-    left = not white_behind and (not sign_behind or white_before or sign_before or dense_before)
-    right = not white_before and (not sign_before or white_behind or sign_behind or dense_behind)
+    left = not white_behind and (not punctuation_behind or white_before or punctuation_before or dense_before)
+    right = not white_before and (not punctuation_before or white_behind or punctuation_behind or dense_behind)
     if mark == "*":
         return left, right
-    return left and (not right or sign_before), right and (not left or sign_behind)
+    return left and (not right or punctuation_before), right and (not left or punctuation_behind)
 
 
 def _is_white(letter: str) -> bool:
     return isWhiteSpace(ord(letter))
 
 
-def _is_sign(letter: str) -> bool:
+def _is_punctuation(letter: str) -> bool:
     return isMdAsciiPunct(ord(letter)) or isPunctChar(letter)

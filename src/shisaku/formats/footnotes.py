@@ -1,6 +1,6 @@
-"""Footnotes in Markdown, which CommonMark does not know: `[^1]: What the note says.`, with `[^1]` where it belongs.
+"""Footnotes in Markdown, which CommonMark does not know: `[^1]: Text of the note.`, with `[^1]` where it belongs.
 
-CommonMark takes such a line for the definition of a link wherever the note has no blank in it, as in Japanese, and prints nothing of it.
+CommonMark takes such a line for the definition of a link wherever the note has no blank, as in Japanese, and prints nothing.
 """
 
 import re
@@ -11,18 +11,18 @@ from markdown_it.rules_block import StateBlock
 _NOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:[ \t]*")
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _INDENT = 4
-"""Columns that further paragraphs of a note are moved in by."""
+"""Indent in columns of further paragraphs of a note."""
 _LEAST_INDENT = 2
-"""Columns that are enough to tell that they are the note's."""
+"""Least indent by which such a paragraph is recognised."""
 
 
 def with_notes(parser: MarkdownIt) -> None:
-    """Has `parser` make each note a `div` of the role `doc-footnote`."""
+    """Make `parser` turn each note into a `div` of the role `doc-footnote`."""
     parser.block.ruler.before("reference", "note", _note, {"alt": ["paragraph", "reference"]})
 
 
 def without_references(text: str) -> str:
-    """`text` without the signs that refer to notes."""
+    """`text` without its references to notes."""
     return _REFERENCE.sub("", text) if "[^" in text else text
 
 
@@ -33,8 +33,8 @@ def _note(state: StateBlock, first: int, behind: int, silent: bool) -> bool:
     if silent:
         return True
     end = _end(state, first, behind)
-    kept = [(state.bMarks[line], state.tShift[line], state.sCount[line]) for line in range(first, end)]
-    kept_end, state.lineMax = state.lineMax, end
+    saved = [(state.bMarks[line], state.tShift[line], state.sCount[line]) for line in range(first, end)]
+    saved_end, state.lineMax = state.lineMax, end
     state.bMarks[first], state.tShift[first], state.sCount[first] = match.end(), 0, state.blkIndent
     for line in range(first + 1, end):
         state.sCount[line] = max(state.blkIndent, state.sCount[line] - _INDENT)
@@ -43,8 +43,8 @@ def _note(state: StateBlock, first: int, behind: int, silent: bool) -> bool:
     opening.map = [first, end]
     state.md.block.tokenize(state, first, end)
     state.push("note_close", "div", -1)
-    state.lineMax = kept_end
-    for line, marks in enumerate(kept, first):
+    state.lineMax = saved_end
+    for line, marks in enumerate(saved, first):
         state.bMarks[line], state.tShift[line], state.sCount[line] = marks
     state.line = end
     return True
@@ -58,7 +58,7 @@ def _at(state: StateBlock, line: int) -> re.Match[str] | None:
 
 
 def _end(state: StateBlock, first: int, behind: int) -> int:
-    """The line behind a note: it ends at what ends a paragraph, unless that is moved in."""
+    """The line behind a note: it ends where a paragraph ends, unless the next line is indented."""
     end = first + 1
     others = state.md.block.ruler.getRules("paragraph")
     for line in range(first + 1, behind):

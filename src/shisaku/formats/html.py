@@ -1,4 +1,4 @@
-"""From an HTML page to a Document: headings, lists, tables and what else its elements say, as a browser without style sheets has it."""
+"""From an HTML page to a Document: headings, lists, tables and other elements, as a browser without style sheets shows them."""
 
 import re
 
@@ -11,7 +11,7 @@ from shisaku.formats.text_builder import TextBuilder
 from shisaku.model.document import Document, Skipped
 
 MOST_BYTES = 30_000_000
-"""Bytes that are read; what comes behind is skipped as too large."""
+"""Bytes that are read; the rest is skipped as too large."""
 _FACTS = frozenset(
     {
         "author", "creator", "publisher", "description", "keywords", "date", "last-modified", "article:published_time",
@@ -19,12 +19,12 @@ _FACTS = frozenset(
         "dc.description", "dcterms.title", "dcterms.creator", "dcterms.publisher", "dcterms.issued", "dcterms.modified",
     }
 )  # fmt: skip
-"""Names of `<meta>` that tell of the document, not of how to show it."""
+"""Names of `<meta>` that describe the document, not how to show it."""
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def read(data: bytes, name: str) -> Document:
-    """The Document of an HTML page; `name` is its file's, for messages. Raises InputError where there is nothing of HTML in it."""
+    """The Document of an HTML page; `name` is its file's, for messages. Raises InputError where it holds no HTML."""
     builder = TextBuilder("html")
     text, encoding = decoded(data[:MOST_BYTES])
     if len(data) > MOST_BYTES:

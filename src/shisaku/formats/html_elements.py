@@ -1,4 +1,4 @@
-"""What single elements of HTML are: blocks, tiles, layout, headings, lists."""
+"""Classification of single HTML elements: blocks, tiles, layout, headings, lists."""
 
 import re
 from collections.abc import Iterator
@@ -20,8 +20,8 @@ BLOCKS = frozenset(
         "thead", "tr", "ul",
     )
 )  # fmt: skip
-"""Elements that stand on lines of their own."""
-PARTED = frozenset(
+"""Elements that are displayed as blocks."""
+SPACED = frozenset(
     (
         "article", "blockquote", "details", "dl", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
         "hr", "main", "menu", "nav", "ol", "p", "pre", "section", "ul",
@@ -40,7 +40,7 @@ SKIPPED: dict[str, What] = {
     "canvas": "picture", "math": "picture", "iframe": "embedded", "object": "embedded", "embed": "embedded", "video": "embedded",
     "audio": "embedded", "applet": "embedded", "frame": "embedded",
 }  # fmt: skip
-"""Elements that are not read, and what they are skipped as."""
+"""Elements that are not read, and as what they are skipped."""
 MAIN = frozenset(("main", "article", "section"))
 _CONTAINERS = frozenset(("div", "section", "article", "a", "nav", "header", "footer", "aside", "main", "figure"))
 _TILES = ("div", "section", "article", "a", "figure")
@@ -48,7 +48,7 @@ _SPACES = re.compile(r"\s+")
 
 
 def tiles(root: etree._Element) -> Iterator[etree._Element]:
-    """Elements that repeat as siblings with the same class, hold more than one element, and hold no others such."""
+    """Elements that repeat as siblings with the same class, hold more than one element, and hold no other tiles."""
     holding: set[etree._Element] = set()
     found: list[etree._Element] = []
     seen: dict[etree._Element, dict[tuple[str, str], int]] = {}
@@ -71,7 +71,7 @@ def tiles(root: etree._Element) -> Iterator[etree._Element]:
 
 
 def is_layout(table: etree._Element) -> bool:
-    """Whether a table only lays out its page: it says so, has one cell, or holds tables or headings and heads no column."""
+    """Whether a table only lays out its page: by its role, with one cell, or with tables or headings and no header cell."""
     if table.get("role") in ("presentation", "none"):
         return True
     cells = table.iter("td", "th")
@@ -86,19 +86,19 @@ def is_layout(table: etree._Element) -> bool:
 
 
 def is_block(element: etree._Element) -> bool:
-    """Whether it stands on lines of its own."""
+    """Whether it is displayed as a block."""
     return element.tag in BLOCKS or (bool(element.get("style")) and looks(element.get("style") or "").block)
 
 
 def lays_out(element: etree._Element) -> bool:
-    """Whether inline elements in it stand by themselves though nothing but a style sheet says so: it has no words of its own."""
+    """Whether inline elements in it are separate though only a style sheet shows it: it has no words of its own."""
     if len(element) < 2 or element.tag not in _CONTAINERS or (element.tag == "div" and element.get("class") is None):
         return False
     return not (element.text or "").strip() and not any((child.tail or "").strip() for child in element)
 
 
 def is_apart(element: etree._Element, laid_out: bool) -> bool:
-    """Whether an inline element stands by itself: in one that `lays_out`, or as a small label at an end of an item."""
+    """Whether an inline element is separate: in one that `lays_out`, or as a small label at an end of an item."""
     if element.tag in BLOCKS:
         return False
     if laid_out:
@@ -123,7 +123,7 @@ def is_set_off(element: etree._Element) -> bool:
 
 
 def _is_part(element: etree._Element) -> bool:
-    """Whether it may stand by itself in a heading: it has more than a letter, and no words behind it."""
+    """Whether it may be separate in a heading: it has more than a letter, and no words behind it."""
     return element.tag == "span" and len("".join(element.itertext()).strip()) > 1 and not (element.tail or "").strip()
 
 
@@ -158,7 +158,7 @@ def mostly_links(element: etree._Element) -> bool:
 
 
 def inherited(above: Looks, look: Looks, element: etree._Element) -> Looks:
-    """What of the looks of an element its children have too."""
+    """The looks that the children of an element inherit."""
     ink = look.colour or colour(element.get("color") or "") or above.colour
     if look is NO_LOOKS and ink == above.colour:
         return above if not (above.block or above.hidden or above.unmarked) else replace(above, block=False, hidden=False)
@@ -167,6 +167,6 @@ def inherited(above: Looks, look: Looks, element: etree._Element) -> Looks:
 
 
 def whole_number(value: str | None, otherwise: int) -> int:
-    """The whole number that an attribute says; `otherwise` where it says none."""
+    """The whole number in an attribute; `otherwise` where it holds none."""
     digits = (value or "").strip()[:9]
     return int(digits) if digits.lstrip("-").isdecimal() and digits.count("-") <= 1 and digits[-1:] != "-" else otherwise

@@ -1,15 +1,15 @@
-"""Reads a file that may be hostile, in a process of its own: whatever the file does to that one, this one goes on.
+"""Reads an untrusted file in a process of its own: whatever the file does to that one, this one goes on.
 
     data = path.read_bytes()
     document = open_document(FORMATS["pdf"], data, "plan.pdf")
 
-A reader's process is started when a file of its format comes, and reads the next ones too; one that dies is replaced, and the file that
-it died of is read once more by a fresh process if others went before it, so that what comes of a file never depends on them. There is a
-process for each thread that reads at the same time. It ends with this process, however that one ends.
+A reader's process is started for the first file of its format, and reads the next ones too; one that dies is replaced, and the
+file that it died of is read again by a fresh process if others went before, so that no result depends on them. There is a
+process for each thread that reads at the same time. It ends with this process, however this one ends.
 
-Not kept back: machine code in the reader's process that a file has taken over can tell lies about later files of the same run, and can
+Not prevented: machine code in the reader's process that a file has taken over can falsify later files of the same run, and can
 read what the user can read, though it can send it nowhere. Where no process can be started at all (a frozen program, a browser's
-Python), files are read in this process, with the limits on what comes of them alone: `isolated()`.
+Python), files are read in this process, with the limits on their results alone: `isolated()`.
 """
 
 import atexit
@@ -34,9 +34,9 @@ from shisaku.model.document import Document
 
 _BOOT = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from shisaku.formats.child import main; main()"
 _MOST_FILES = 200
-"""Files that one process reads before another takes its place: libraries of formats leak."""
+"""Files that one process reads before it is replaced: libraries of formats leak."""
 _MOST_IDLE = 4
-"""Processes that are kept for files to come."""
+"""Idle processes that are retained for the next files."""
 
 
 def isolated() -> bool:
@@ -45,9 +45,9 @@ def isolated() -> bool:
 
 
 def open_document(format: Format, data: bytes, name: str, limits: ReadingLimits = LIMITS) -> Document:
-    """The document that the file `data` is, in that format, read in a process of its own; `name` is what it is called in messages.
+    """The document of the file `data` in that format, read in a process of its own; `name` is used in messages.
 
-    Raises InputError where it cannot be read, or takes or gives more than it may.
+    Raises InputError where it cannot be read, or exceeds a limit.
     """
     if len(data) > limits.file_bytes:
         raise outcomes.beyond(name, "file_bytes", len(data), limits)
@@ -62,7 +62,7 @@ def open_document(format: Format, data: bytes, name: str, limits: ReadingLimits 
             process.end()
             if used and death.may_be_of_others:
                 continue
-            raise _told_death(death, name, limits, format)
+            raise _death_error(death, name, limits, format)
         if process.files < _MOST_FILES:
             _POOL.put(key, process)
         else:
@@ -81,18 +81,18 @@ class _Answer(NamedTuple):
 
 
 class _Death(NamedTuple):
-    """Why there is no answer."""
+    """The reason for a missing answer."""
 
     reason: str = ""
-    """A field of Limits that was met, `library`, or `begin`: the process never got as far as the file; empty for an end of its own."""
+    """The exceeded field of ReadingLimits, `library`, or `begin`: it never reached the file; empty if it ended by itself."""
     status: int = 0
     """Exit code of the process, or minus the number of the signal that ended it."""
     words: str = ""
-    """Name of the library, or what the system said."""
+    """Name of the library, or the message of the operating system."""
 
     @property
     def may_be_of_others(self) -> bool:
-        """Whether files that the process read before may have to do with it."""
+        """Whether files that the process read before may be the cause."""
         return self.reason in ("", "memory_bytes")
 
 
@@ -104,13 +104,13 @@ class _Process:
 
     def __init__(self, key: _Key) -> None:
         self.files = 0
-        """Files it has read."""
+        """Number of files it has read."""
         self._limits = key.limits
         self._begun = False
         command = [sys.executable, "-I", "-S", "-c", _BOOT, json.dumps([path or os.getcwd() for path in sys.path])]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        told = {"reader": key.reader, "limits": asdict(key.limits)}
-        self._send(json.dumps(told).encode() + b"\n")  # so that it gets ready while nobody waits for it
+        start = {"reader": key.reader, "limits": asdict(key.limits)}
+        self._send(json.dumps(start).encode() + b"\n")  # so that it gets ready in the background
 
     @property
     def alive(self) -> bool:
@@ -118,7 +118,7 @@ class _Process:
         return self._process.poll() is None
 
     def read(self, data: bytes, name: str) -> tuple[_Answer | None, _Death]:
-        """What it answers of a file; without an answer, how it ended. Whoever gets none has to end it."""
+        """Its answer to a file, or why there is none. A process without an answer must be ended by the caller."""
         watched = 0 if kernel_limits_memory() else self._limits.memory_bytes
         try:
             with Watch(self._process, self._limits.seconds, watched) as watch:
@@ -150,7 +150,7 @@ class _Process:
 
     def _send(self, *parts: bytes) -> None:
         assert self._process.stdin is not None
-        with suppress(OSError):  # it is gone, or was ended: then nothing comes back either
+        with suppress(OSError):  # it is gone, or was ended: no answer comes either
             for part in parts:
                 self._process.stdin.write(part)
             self._process.stdin.flush()
@@ -170,11 +170,11 @@ class _Process:
 
 
 class _TooMuchError(Exception):
-    """A process wants to send more than it may."""
+    """A process sends more than its limit."""
 
 
 def _received(back: IO[bytes], most: int) -> _Answer | None:
-    """What was sent; None where the process ended before all of it was. Raises _TooMuchError where it is more than `most` bytes."""
+    """The message received; None where the process ended before all of it came. Raises _TooMuchError above `most` bytes."""
     head = back.read(inside.HEAD.size)
     if len(head) < inside.HEAD.size:
         return None
@@ -186,14 +186,14 @@ def _received(back: IO[bytes], most: int) -> _Answer | None:
 
 
 class _Pool:
-    """Processes that wait for files."""
+    """Idle processes."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._idle: list[tuple[_Key, _Process]] = []
 
     def take(self, key: _Key) -> _Process:
-        """One that reads so, for whoever takes it alone. Raises InputError where none can be started."""
+        """A process for that key, for one caller alone. Raises InputError where none can be started."""
         with self._lock:
             at = next((at for at in reversed(range(len(self._idle))) if self._idle[at][0] == key), None)
             process = None if at is None else self._idle.pop(at)[1]
@@ -207,7 +207,7 @@ class _Pool:
             raise outcomes.no_process(error.strerror or str(error)) from error
 
     def put(self, key: _Key, process: _Process) -> None:
-        """Keep it for the next file; the one that waited longest goes where there are too many."""
+        """Retain it for the next file; the one that has been idle longest is ended where there are too many."""
         with self._lock:
             self._idle.append((key, process))
             left = self._idle.pop(0)[1] if len(self._idle) > _MOST_IDLE else None
@@ -215,14 +215,14 @@ class _Pool:
             left.end()
 
     def end(self) -> None:
-        """End all that wait."""
+        """End all idle processes."""
         with self._lock:
             idle, self._idle = self._idle, []
         for _, process in idle:
             process.end()
 
     def forget(self) -> None:
-        """In a process that was forked: the pipes are those of the one that it was forked from."""
+        """In a forked process: the pipes belong to the process that it was forked from."""
         for _, process in self._idle:
             process.forget()
         self._lock, self._idle = threading.Lock(), []
@@ -235,15 +235,15 @@ if hasattr(os, "register_at_fork"):
 
 
 def get_ready(format: Format, limits: ReadingLimits = LIMITS) -> None:
-    """Start a process for files of that format that are about to come, while this one has other things to do."""
+    """Start a process for files of that format ahead of time."""
     key = _Key(format.reader, limits)
     if format.reader and isolated():
-        with suppress(InputError):  # whoever has a file is told
+        with suppress(InputError):  # reported with the first file
             _POOL.put(key, _POOL.take(key))
 
 
 def end_readers() -> None:
-    """End the processes that wait for files; the next file starts another."""
+    """End the idle processes; the next file starts another."""
     _POOL.end()
 
 
@@ -257,17 +257,17 @@ def _result(answer: _Answer, name: str, limits: ReadingLimits) -> Document:
             raise outcomes.beyond(name, *beyond, limits)
         if answer.letter == inside.FAILED:
             raise outcomes.failed(name, answer.body[:500].decode("utf-8", "replace"))
-        told = json.loads(answer.body)
+        content = json.loads(answer.body)
         if answer.letter == inside.LIMIT:
-            what, amount = told
+            what, amount = content
             raise outcomes.beyond(name, str(what), int(amount), limits)
-        ja, en, place = told
+        ja, en, place = content
         raise InputError(Message(str(ja), str(en)), unpacked_place(place))
     except (WireError, ValueError, TypeError, RecursionError) as error:
         raise outcomes.confused(name) from error
 
 
-def _told_death(death: _Death, name: str, limits: ReadingLimits, format: Format) -> InputError:
+def _death_error(death: _Death, name: str, limits: ReadingLimits, format: Format) -> InputError:
     if death.reason == "library":
         return missing_library(name, format, death.words)
     if death.reason == "begin":
@@ -282,7 +282,7 @@ def _told_death(death: _Death, name: str, limits: ReadingLimits, format: Format)
 
 
 def _read_here(format: Format, data: bytes, name: str, limits: ReadingLimits) -> Document:
-    """What the reader gives, without a process of its own."""
+    """Read in this process."""
     try:
         read = inside.reader(format.reader)
     except ModuleNotFoundError as error:

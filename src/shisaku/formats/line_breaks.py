@@ -1,4 +1,4 @@
-"""Line breaks that stand in a source for its own sake, and those that are meant."""
+"""Line breaks of the source's own layout, and those that are meant."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ _WRAP = re.compile(r"[^\S\u2028\u3000]*\n[^\S\u2028\u3000]*(?:\n[^\S\u2028\u3000
 
 
 def unwrapped(runs: Sequence[StyledRun]) -> list[StyledRun]:
-    """`runs` with a blank for each line break of the source, and nothing where it parts two Japanese or Chinese letters.
+    """`runs` with a blank for each line break of the source, and nothing where it separates two Japanese or Chinese letters.
 
     As CSS Text 3 has it ("segment break transformation"): those scripts have no blanks between words, Korean does.
     """

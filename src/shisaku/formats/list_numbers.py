@@ -1,9 +1,9 @@
-"""The numbers of lists that a format makes itself."""
+"""Numbers of lists that a format generates itself."""
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _MOST_ROMAN = 3999
 BULLET = "•"
-"""Stands for whatever bullet a format draws."""
+"""Represents any bullet that a format draws."""
 
 
 def numbered(number: int, type: str) -> str:

@@ -1,7 +1,7 @@
 """From a Markdown file to a Document: CommonMark with the tables and strikethrough of GitHub, HTML within, and YAML in front.
 
-The text is made HTML by markdown-it, each element with the lines that it stands on, and read as HTML; so what is written half in
-Markdown and half in HTML is one tree.
+markdown-it turns the text into HTML, each element with its source lines, which is read as HTML; so a file that is half Markdown
+and half HTML is one tree.
 """
 
 import re
@@ -18,7 +18,7 @@ from shisaku.formats.decoding import decoded
 from shisaku.formats.emphasis import as_in_japanese
 from shisaku.formats.footnotes import with_notes, without_references
 from shisaku.formats.html import tree
-from shisaku.formats.markdown_repairs import mended
+from shisaku.formats.markdown_repairs import repaired
 from shisaku.formats.markup_blocks import MARK, Markup
 from shisaku.formats.records import Record, append, flat, from_yaml, names_things
 from shisaku.formats.states import LINES
@@ -26,11 +26,11 @@ from shisaku.formats.text_builder import TextBuilder, one_line
 from shisaku.model.document import Document, DocumentPlace, Skipped
 
 MOST_BYTES = 20_000_000
-"""Bytes that are read; what comes behind is skipped as too large."""
+"""Bytes that are read; the rest is skipped as too large."""
 MOST_FRONT = 300_000
 """Characters of front matter that are read."""
 LONGEST_WORD = 30
-"""Characters of a word in a list that is a fact of the file, such as its tags."""
+"""Most characters of a word in a list that is a fact of the file, such as its tags."""
 MOST_NESTED = 100
 """How deep quotations and lists may be nested; what is deeper is text of the last."""
 _FRONT = re.compile(r"\A\s{0,3}(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -39,7 +39,7 @@ _BOX = re.compile(r"\[([ xX])\][ \u00a0]+")
 
 
 def read(data: bytes, name: str) -> Document:
-    """The Document of a Markdown file; `name` is its file's. Whatever the text, it is Markdown."""
+    """The Document of a Markdown file; `name` is its file's. Any text is valid Markdown."""
     builder = TextBuilder("markdown")
     text, encoding = decoded(data[:MOST_BYTES])
     if len(data) > MOST_BYTES:
@@ -55,23 +55,23 @@ def read(data: bytes, name: str) -> Document:
         Markup(builder, xpaths=False).read(root)
     if not whole and body.strip():
         builder.skip(Skipped("too-large"))
-    told = {key.lower(): value for key, value in reversed(facts)}
-    return builder.document(told.get("title", ""), told.get("lang", "") or told.get("language", ""), encoding, facts)
+    by_name = {key.lower(): value for key, value in reversed(facts)}
+    return builder.document(by_name.get("title", ""), by_name.get("lang", "") or by_name.get("language", ""), encoding, facts)
 
 
 def html(text: str) -> str:
-    """The HTML of a Markdown text; each element tells its lines."""
+    """The HTML of a Markdown text; each element carries its lines."""
     # The parser drops what is nested deeper than its own limit, so the rule below must come first.
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MOST_NESTED + 10}).enable(["table", "strikethrough"])
     parser.block.ruler.before("table", "deep", _deep)
     parser.use(as_in_japanese).use(with_notes)
-    tokens = parser.parse(mended(text))
+    tokens = parser.parse(repaired(text))
     _prepare(tokens)
     return str(parser.renderer.render(tokens, parser.options, {}))
 
 
 def _deep(state: StateBlock, first: int, behind: int, silent: bool) -> bool:
-    """Whether the lines from `first` on are nested too deep; if so they are one paragraph, as far as what they stand in goes."""
+    """Whether the lines from `first` on are nested too deep; if so they are one paragraph, up to the end of their container."""
     if state.level < MOST_NESTED:
         return False
     if silent:
@@ -88,7 +88,7 @@ def _deep(state: StateBlock, first: int, behind: int, silent: bool) -> bool:
 
 
 def _prepare(tokens: Sequence[Token]) -> None:
-    """Tells the lines of each element, the marks of items, and boxes that are ticked; leaves out what refers to notes."""
+    """Add the lines of each element, the marks of items, and ticked boxes; drop references to notes."""
     items: list[list[Token]] = []
     for at, token in enumerate(tokens):
         if token.type == "html_block" and token.map:
@@ -120,7 +120,7 @@ def _prepare_inline(tokens: Sequence[Token], at: int) -> None:
 
 
 def _mark(items: Sequence[Token]) -> None:
-    """The marks of the items of a list: as typed, unless all are typed alike, which leaves counting to the program."""
+    """Set the marks of the items of a list: as typed, unless all are typed alike, which leaves the numbering to the renderer."""
     typed = [int(item.info) for item in items]
     if len(typed) > 1 and len(set(typed)) == 1:
         typed = [typed[0] + at for at in range(len(typed))]
@@ -129,13 +129,13 @@ def _mark(items: Sequence[Token]) -> None:
 
 
 def _located(html: str, line: int) -> str:
-    """Raw HTML whose elements tell the line that they begin on."""
+    """Raw HTML whose elements carry their first line."""
     lines = html.split("\n")
     return "\n".join(_TAG.sub(rf"<\1 {LINES}={line + at},{line + at + 1}", one) for at, one in enumerate(lines))
 
 
 def _front_matter(text: str, builder: TextBuilder) -> tuple[list[tuple[str, str]], list[Record], str]:
-    """What stands in front between lines of `---` (YAML) or `+++` (TOML): words by name, and records; and the text without it."""
+    """Front matter between lines of `---` (YAML) or `+++` (TOML): words by name, and records; and the text without it."""
     match = _FRONT.match(text)
     if match is None:
         return [], [], text
@@ -148,7 +148,7 @@ def _front_matter(text: str, builder: TextBuilder) -> tuple[list[tuple[str, str]
     try:
         records = from_yaml(match[2], first) if match[1] == "---" else _from_toml(match[2], first, lines)
     except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError, ValueError):
-        # What stands between the lines is text, or damaged.
+        # Text between the lines that is no YAML or TOML is text, or damaged.
         return [], [], text
     if not records:
         return [], [], text
@@ -176,7 +176,7 @@ def _fact(record: Record) -> str:
 
 
 def _from_toml(text: str, first: int, behind: int) -> list[Record]:
-    """The records of TOML, which tells no lines of its values: they are all of those from `first` to `behind`."""
+    """The records of TOML, whose parser gives no lines of values: they are all of those from `first` to `behind`."""
     place = DocumentPlace(selector=f"line={first},{behind - 1}")
     return [
         _placed(record, place)

@@ -1,4 +1,4 @@
-"""Markdown as people and converters write it, made such as CommonMark reads; line by line, so that no line moves."""
+"""Repairs of Markdown as people and converters write it, so that CommonMark reads it; line by line, so that no line moves."""
 
 import re
 from collections.abc import Iterator
@@ -7,13 +7,13 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TIGHT_HEADING = re.compile(r"^( {0,3})(#{2,6})(?=[^#\s])")
 _TIGHT_TITLE = re.compile(r"^( {0,3})#(?=[^#\s])")
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,200}\}")
-"""What Kramdown (Jekyll) says of the block above, at the end of a line or on one of its own."""
+"""A Kramdown (Jekyll) attribute list for the block above, at the end of a line or on one of its own."""
 _HEADING_ATTRIBUTES = re.compile(r"\{[#.:][^{}\n]{0,200}\}")
-"""What Pandoc and PHP Markdown Extra say of a heading at the end of its line."""
+"""A Pandoc and PHP Markdown Extra attribute list at the end of a heading."""
 _TEMPLATE = re.compile(r"\{%-?[^%\n]{0,300}%\}")
 """A tag of the template language of Jekyll, Hugo's kin and Nunjucks."""
 _DIRECTIVE = re.compile(r"\s*(?:\{/?[a-z][a-z-]*(?:\s[^{}\n]{0,200})?\}|:{3,}(?:\s*(?:\{[^{}\n]{0,200}\}|[a-z][a-z-]*))?)\s*")
-"""A line that says which part begins or ends, or what to put here: `{div .box}`, `{include case.md}`, and the fences of Pandoc."""
+"""A line of markup for a container or an include: `{div .box}`, `{include case.md}`, and the fences of Pandoc."""
 _ITEM = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+)(?=\S)")
 _INDENT = re.compile(r"[ \t]*")
 _DEEPEST_CODE = 4
@@ -21,15 +21,15 @@ _DEEPEST_CODE = 4
 _ROW = re.compile(r"\s*\|.*\|\s*$")
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _CELLS = re.compile(r"(?<!\\)\|")
-_SIGN = re.compile(
+_PUNCTUATION = re.compile(
     r"\s*(?::[ \t]|[・•‣▪●○◎■□◆◇▲△▼▽★☆※→⇒►▶✓✔◯〇❖➢–—]|[①-⓿❶-➓]|[(（][0-9０-９]{1,3}[)）]|[0-9０-９]{1,3}[)）．]|[【〔]|\*\*|__)"
 )
-"""What a line begins with that is not the middle of a sentence: a typed bullet or number, a bracketed or a bold label."""
+"""First characters of a line that is not the middle of a sentence: a typed bullet or number, a bracketed or a bold label."""
 _FIELD = re.compile(r"\s*[^\s:：|<>#`*_\[\](){}-][^:：|<>]{0,30}[:：](?!//)\s*\S")
 _BLOCK = re.compile(r"\s*(?:[-+*#>|<]|\d{1,9}[.)]\s|={3,}|$)|(?: {4}|\t)")
 
 
-def mended(text: str) -> str:
+def repaired(text: str) -> str:
     """`text` with a blank behind `##`, with the delimiter row that a table lacks, and with breaks at lines that are no wrapped prose."""
     lines = text.split("\n")
     open_lines = list(_outside_fences(lines))
@@ -39,14 +39,14 @@ def mended(text: str) -> str:
         if titles:
             lines[at] = _TIGHT_TITLE.sub(r"\1# ", lines[at])
         lines[at] = "" if _DIRECTIVE.fullmatch(lines[at]) else _TEMPLATE.sub("", _without_attributes(lines[at]))
-    _mend_tables(lines, open_lines)
-    _mend_lists(lines)
-    _mend_breaks(lines, open_lines)
+    _repair_tables(lines, open_lines)
+    _repair_lists(lines)
+    _repair_breaks(lines, open_lines)
     return "\n".join(lines)
 
 
 def _without_attributes(line: str) -> str:
-    """A line without what stands in braces at its end and says how to show it."""
+    """A line without the attribute list at its end."""
     if not line.rstrip().endswith("}"):
         return line
     begin = line.rfind("{")
@@ -68,8 +68,8 @@ def _outside_fences(lines: list[str]) -> Iterator[int]:
         yield at
 
 
-def _mend_tables(lines: list[str], open_lines: list[int]) -> None:
-    """Rows between bars without the row of dashes below the first become a table as HTML, one row a line."""
+def _repair_tables(lines: list[str], open_lines: list[int]) -> None:
+    """Turn rows between bars without the row of dashes below the first into a table in HTML, one row a line."""
     free = set(open_lines)
     at = 0
     while at < len(lines):
@@ -86,10 +86,10 @@ def _mend_tables(lines: list[str], open_lines: list[int]) -> None:
         at = max(end, at + 1)
 
 
-def _mend_lists(lines: list[str]) -> None:
-    """An item that is indented by two blanks or more is made one of the item above, whatever its mark and the blanks behind that.
+def _repair_lists(lines: list[str]) -> None:
+    """Nest an item that is indented by two blanks or more in the item above, whatever its mark and the blanks behind that.
 
-    CommonMark wants it as far in as the words of that item; people and older programs only want it further in than its mark.
+    CommonMark requires the indent of that item's words; people and older programs only indent it further than its mark.
     """
     stack: list[tuple[int, int, int]] = []  # of each open item: its indent, that of its words, and that of its words as rewritten
     blank = False
@@ -126,8 +126,8 @@ def _mend_lists(lines: list[str]) -> None:
         blank = False
 
 
-def _mend_breaks(lines: list[str], open_lines: list[int]) -> None:
-    """Two blanks, a break in Markdown, at the end of lines whose next is a line by itself, though the author gave none."""
+def _repair_breaks(lines: list[str], open_lines: list[int]) -> None:
+    """Add two blanks, a break in Markdown, to lines whose next line is a line by itself, where the author gave none."""
     free = set(open_lines)
     fields = [at in free and bool(_FIELD.match(line)) for at, line in enumerate(lines)]
     for at in open_lines:
@@ -140,7 +140,7 @@ def _mend_breaks(lines: list[str], open_lines: list[int]) -> None:
             continue
         if lines[at].lstrip().startswith(("#", "|", "<")):
             continue
-        if _SIGN.match(lines[at + 1]) or (fields[at] and fields[at + 1]) or _is_bold(lines[at]):
+        if _PUNCTUATION.match(lines[at + 1]) or (fields[at] and fields[at + 1]) or _is_bold(lines[at]):
             lines[at] += "  "
 
 

@@ -1,7 +1,7 @@
-"""From a tree of HTML elements to blocks and tables; `html` and `markdown` give the tree.
+"""From a tree of HTML elements to blocks and tables; `html` and `markdown` provide the tree.
 
-One walk over the start and end of each element, without recursion, so that no depth of nesting matters. Runs of letters are gathered
-until a block begins or ends; in a cell of a table they become words of the cell.
+One walk over the start and end of each element, without recursion, so that depth of nesting has no limit. Runs of letters are
+collected until a block begins or ends; in a cell of a table they become words of the cell.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from shisaku.formats.appearance import colour, looks
-from shisaku.formats.html_elements import ITEMS, LISTS, PARTED, is_apart, is_block, is_set_off, lays_out, tiles, whole_number
+from shisaku.formats.html_elements import ITEMS, LISTS, SPACED, is_apart, is_block, is_set_off, lays_out, tiles, whole_number
 from shisaku.formats.line_breaks import BREAK, unwrapped
 from shisaku.formats.list_numbers import BULLET, numbered
 from shisaku.formats.open_table import OpenCell, OpenTable
@@ -19,13 +19,13 @@ from shisaku.formats.text_builder import BlockWords, StyledRun, TextBuilder, one
 from shisaku.model.document import BlockKind, DocumentPlace, Skipped, Style
 
 MOST_ELEMENTS = 1_000_000
-"""Elements that are read; what comes behind is skipped as too large."""
+"""Elements that are read; the rest is skipped as too large."""
 MOST_STEPS = 60
-"""Steps of a path that are told; what is nested deeper is placed at the element so deep."""
+"""Most steps of a path; what is nested deeper has the path of its ancestor at that depth."""
 USUAL_SIZE = 12.0
-"""Points of letters where nothing says how large they are: 16 pixels in every browser."""
+"""Default size of letters in points: 16 pixels in every browser."""
 MARK = "data-shisaku-mark"
-"""Attribute by which `markdown` tells the mark of an item."""
+"""Attribute in which `markdown` passes the mark of an item."""
 
 
 @dataclass(slots=True)
@@ -37,9 +37,9 @@ class _Step:
     counts: dict[str, int]
     """How many elements of each name it has had so far."""
     apart: bool
-    """Whether it stands on lines of its own."""
+    """Whether it is displayed as a block."""
     laid_out: bool
-    """Whether inline elements in it do."""
+    """Whether its inline elements are separate."""
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ class _List:
 
 
 class Markup:
-    """Reads a tree of elements into `builder`; places are XPaths, or else the lines that `LINES` tells."""
+    """Reads a tree of elements into `builder`; places are XPaths, or else the lines in the attribute `LINES`."""
 
     def __init__(self, builder: TextBuilder, xpaths: bool = True) -> None:
         self._builder = builder
@@ -178,8 +178,8 @@ class Markup:
         self._part(tag)
 
     def _part(self, tag: str) -> None:
-        """Leaves white where a block has it."""
-        if tag in PARTED and not self._tables and (not self._lists or (len(self._lists) == 1 and tag in LISTS)):
+        """Add white before and after a block that has it."""
+        if tag in SPACED and not self._tables and (not self._lists or (len(self._lists) == 1 and tag in LISTS)):
             self._builder.gap()
 
     def _mark(self, element: etree._Element, state: ElementState) -> str:
@@ -209,7 +209,7 @@ class Markup:
         self._runs.append(StyledRun(text, state.bold, state.linked, state.struck))
 
     def _space(self) -> None:
-        """White that a style sheet leaves between words."""
+        """Add the white that a style sheet leaves between words."""
         if self._runs:
             self._runs.append(StyledRun(" "))
 
@@ -236,7 +236,7 @@ class Markup:
             self._checked = element.get("checked") is not None
 
     def _flush(self) -> None:
-        """Makes a block of the letters that are gathered."""
+        """Make a block of the collected letters."""
         if not self._runs:
             return
         runs, self._runs = self._runs, []
@@ -274,7 +274,7 @@ class Markup:
         if table.cell is not None:
             table.cell.words.append(words)
             return
-        # A caption, or words that stand between the cells: what a browser prints above the table.
+        # A caption, or words between the cells: a browser prints them above the table.
         if words.kind == "caption":
             table.name = one_line("".join(run.text for run in words.runs if isinstance(run, StyledRun)))
         outer = self._tables[-2].cell if len(self._tables) > 1 else None
@@ -307,7 +307,7 @@ class Markup:
 
 
 def _indent(text: str, pre: bool) -> float:
-    """How far blanks that are printed move the first line in, in widths of a letter of the font's size."""
+    """Indent of the first line by its printed blanks, in widths of a letter of the font's size."""
     head = text[: len(text) - len(text.lstrip())]
     return head.count("\u3000") + (head.count("\xa0") + (head.count(" ") + 8 * head.count("\t") if pre else 0)) / 2
 

@@ -1,10 +1,10 @@
-"""Character recognition for pages that are pictures: what the program tesseract sees in them, if somebody installed it.
+"""Character recognition for pages that are pictures, by the program tesseract, if it is installed.
 
-    the process that reads the PDF, behind its walls     { page as grey pixels } -> helper -> { lines }
-    helper, started before the walls went up             pixels -> tesseract -> lines
+    the process that reads the PDF, in its sandbox       { page as grey pixels } -> helper -> { lines }
+    helper, started before the sandbox                   pixels -> tesseract -> lines
 
-A scanned PDF is as hostile as any other, so whatever reads it starts no program. All that leaves it is pixels, and the helper, which
-does start one, has nothing else of the file. Both end with the process that reads.
+A scanned PDF is as untrusted as any other, so the process that reads it starts no program. Only pixels leave it, and the helper,
+which does start one, has nothing else of the file. Both end with the process that reads.
 """
 
 import json
@@ -26,11 +26,11 @@ from shisaku.model.document import Document
 
 _BOOT = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from shisaku.formats.tesseract import serve; serve(int(sys.argv[2]))"
 _LEAST_SURE = 30.0
-"""Per cent by which the words of a line are certain on average at least; what is below is made of pictures and specks."""
+"""Least average confidence of a line's words in per cent; lines below it are made of pictures and specks."""
 _GAP = 0.6
-"""Blank between two words of a script without blanks from which on it is one, in heights of the line."""
+"""Least blank between two words of a script without blanks that is kept, in heights of the line."""
 _WORD = 5
-"""Level of a word in what tesseract prints."""
+"""Level of a word in tesseract's output."""
 
 
 class Word(NamedTuple):
@@ -41,20 +41,20 @@ class Word(NamedTuple):
     box: tuple[int, int, int, int]
     """Left, top, right and bottom in pixels."""
     sure: float
-    """How certain it is, in per cent."""
+    """Confidence in per cent."""
     text: str
     """Its letters."""
 
 
 def read(data: bytes, name: str) -> Document:
-    """What the PDF in `data` prints, and what character recognition finds on its pages without text.
+    """The Document of the PDF in `data`, with character recognition on its pages without text.
 
-    Lines of those have the style `ocr`. Raises InputError as `shisaku.formats.pdf.pdf_document.read` does.
+    Recognised lines have the style `ocr`. Raises InputError as `shisaku.formats.pdf.pdf_document.read` does.
     """
     return pdf_document.read(data, name, recognized_lines)
 
 
-# -- behind the walls --------------------------------------------------------------------------------------------------
+# -- in the sandbox ----------------------------------------------------------------------------------------------------
 
 
 class _Helper:
@@ -66,7 +66,7 @@ class _Helper:
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
     def printed(self, width: int, height: int, dpi: int, pixels: bytes) -> tuple[str, str]:
-        """What the program prints of a page, and why it did not; one of them is empty."""
+        """The program's output for a page, and why there is none; one of them is empty."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         try:
@@ -81,18 +81,18 @@ class _Helper:
 _helpers: list[_Helper] = []
 
 
-def before_walls(limits: ReadingLimits) -> None:
-    """Start the helper, while this process may start any."""
+def before_sandbox(limits: ReadingLimits) -> None:
+    """Start the helper, before the sandbox refuses new processes."""
     _helpers[:] = [_Helper(limits)]
 
 
 def recognized_lines(width: int, height: int, pixels: bytes, dpi: int, name: str) -> list[list[PageLine]]:
-    """What is printed on a page of grey pixels, block by block, its places in points; nothing where nothing is recognised.
+    """Lines recognised on a page of grey pixels, block by block, their places in points; empty where nothing is recognised.
 
     Raises InputError where there is no program, or no language that it knows; `name` is for the message.
     """
     if not _helpers:
-        before_walls(LIMITS)
+        before_sandbox(LIMITS)
     printed, fault = _helpers[0].printed(width, height, dpi, pixels)
     if fault in _MISSING:
         raise InputError(_without(name, fault))
@@ -100,7 +100,7 @@ def recognized_lines(width: int, height: int, pixels: bytes, dpi: int, name: str
 
 
 _MISSING = ("program", "language")
-"""What may not be there."""
+"""What may be missing."""
 
 
 def _without(name: str, fault: str) -> Message:
@@ -111,16 +111,16 @@ def _without(name: str, fault: str) -> Message:
     )
 
 
-# -- what the program prints ---------------------------------------------------------------------------------------------
+# -- output of the program -----------------------------------------------------------------------------------------------
 
 
 def blocks_of(printed: str, scale: float) -> list[list[PageLine]]:
-    """The lines in what tesseract prints as TSV, block by block in its order; `scale` is how many points a pixel is."""
+    """The lines in tesseract's TSV output, block by block in its order; `scale` is points per pixel."""
     blocks: list[list[PageLine]] = []
     for _, words in groupby(_words(printed), key=lambda word: word.line[0]):
         lines = [_line(list(line), scale) for _, line in groupby(words, key=lambda word: word.line)]
-        if kept := [line for line in lines if line is not None]:
-            blocks.append(kept)
+        if printed_lines := [line for line in lines if line is not None]:
+            blocks.append(printed_lines)
     return blocks
 
 
@@ -150,7 +150,7 @@ def _line(words: list[Word], scale: float) -> PageLine | None:
 
 
 def _between(before: Word, word: Word, height: int) -> str:
-    """A blank, where the script has blanks or the words stand apart: each character of Japanese may come as a word."""
+    """A blank, where the script has blanks or the words are apart: each character of Japanese may come as a word."""
     close = word.box[0] - before.box[2] < _GAP * height
     return "" if close and _unspaced(before.text[-1]) and _unspaced(word.text[0]) else " "
 

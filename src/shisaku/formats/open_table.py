@@ -58,7 +58,7 @@ class OpenTable:
         self.cell = cell
 
     def as_lines(self) -> Iterator[BlockWords]:
-        """A table within a cell: one line a row."""
+        """The lines of a table within a cell: one line a row."""
         for row in self.rows:
             blocks = [words for cell in row for words in cell.words]
             runs: list[StyledRun] = []
@@ -68,7 +68,7 @@ class OpenTable:
                 yield replace(blocks[0], runs=runs, kind="line", level=0)
 
     def append_to(self, builder: TextBuilder) -> None:
-        """Appends it to the text, each cell in its place."""
+        """Append it to the text, each cell in its place."""
         self._demote()
         extents = placed([[(cell.rows, cell.columns) for cell in row] for row in self.rows])
         cells = [
@@ -81,7 +81,7 @@ class OpenTable:
         builder.table(cells, self.place, name=self.name)
 
     def _demote(self) -> None:
-        """A first row that is mostly empty, from its first cell on, goes on with the table of the page before, and heads nothing."""
+        """Drop the header of a first row that is mostly empty from its first cell on: it continues the table above."""
         first = self.rows[0] if self.rows else []
         if len(first) > 2 and not first[0].words and 2 * sum(not cell.words for cell in first) > len(first):
             for cell in first:

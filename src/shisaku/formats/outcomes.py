@@ -1,4 +1,4 @@
-"""What to say of a file that could not be read to its end: what happened, which limit it was, and what to do."""
+"""Errors for a file that could not be read to its end: what happened, which limit it was, and what to do."""
 
 import signal
 
@@ -22,13 +22,13 @@ _WHAT = {
     "result_bytes": (Message("読み取った内容の大きさ", "size of what was read"), _SPLIT),
     "depth": (Message("入れ子の深さ", "depth of what is nested in it"), _ANEW),
 }
-"""What each limit is on, and what to do where it is met."""
+"""The resource of each limit, and the remedy."""
 _WANT = ("SIGABRT", "SIGTRAP", "SIGILL")
-"""Signals by which libraries in C end themselves where they get no memory."""
+"""Signals by which C libraries end themselves where they get no memory."""
 
 
 def beyond(name: str, limit: str, amount: int, limits: ReadingLimits) -> InputError:
-    """That a file is beyond a limit, named as its field of Limits; `amount` is how much it has, 0 where that is not known."""
+    """The error for a file beyond a limit, named as its field of ReadingLimits; `amount` is how much it has, 0 if unknown."""
     what, remedy = _WHAT.get(limit, _WHAT["depth"])
     most = _shown(limit, getattr(limits, limit, amount))
     has = _shown(limit, amount) if amount and limit != "depth" else Message("", "")
@@ -40,7 +40,7 @@ def beyond(name: str, limit: str, amount: int, limits: ReadingLimits) -> InputEr
 
 
 def crashed(name: str, status: int, limits: ReadingLimits) -> InputError:
-    """That the process that read a file ended by a signal, or by an exit code that it should not have."""
+    """The error for a reading process that ended by a signal, or by an unexpected exit code."""
     said = signal.Signals(-status).name if -status in set(signal.Signals) else f"exit code {status}"
     ja, en = f"{name}: 読み取るプログラムが途中で落ちました（{said}）。", f"{name}: what reads it crashed ({said})."
     if said in _WANT:
@@ -52,19 +52,19 @@ def crashed(name: str, status: int, limits: ReadingLimits) -> InputError:
 
 
 def failed(name: str, fault: str) -> InputError:
-    """That a reader raised what it should not have; `fault` is what, and where."""
+    """The error for an internal error of a reader; `fault` is the exception and its place."""
     ja = f"{name}: 読み取りの途中で内部エラーが起きました（{fault}）。再現するファイルを添えて知らせてください。"
     return InputError(Message(ja, f"{name}: reading it met an internal error ({fault}). Please report it with the file."))
 
 
 def confused(name: str) -> InputError:
-    """That what came from the process that read a file is not what a reader gives."""
+    """The error for a message of the reading process that no reader sends."""
     ja = f"{name}: 読み取るプログラムの答えが壊れています。ファイルが害をなすように作られている恐れがあります。"
     return InputError(Message(ja, f"{name}: what reads it gave an answer that makes no sense. The file may be made to do harm."))
 
 
 def no_process(reason: str) -> InputError:
-    """That no process can be started to read files in."""
+    """The error where no process can be started to read files in."""
     ja = f"ファイルを読むためのプロセスを起動できません（{reason}）。空きメモリーとプロセス数の上限を確かめてください。"
     return InputError(
         Message(ja, f"No process can be started to read files in ({reason}). Check free memory and the limit on processes.")

@@ -1,11 +1,11 @@
-"""What a process gives up before it opens a hostile file: memory, time, files to write, other programs, the network.
+"""Restrictions of a process before it opens an untrusted file: memory, time, files to write, other programs, the network.
 
-    kernel      memory (RLIMIT_DATA), processor (RLIMIT_CPU), no file grows (RLIMIT_FSIZE), no core; on Linux no socket, no program, no
-                other process is looked into, nothing is removed or renamed (seccomp)
-    Python      an audit hook refuses the same in every other place, with the name of what was tried
+    kernel      memory (RLIMIT_DATA), processor (RLIMIT_CPU), no file grows (RLIMIT_FSIZE), no core; on Linux no socket,
+                no program, no access to other processes, no removing or renaming (seccomp)
+    Python      an audit hook refuses the same on every other system, and names the refused operation
 
-The hook holds what Python code of a library does by mistake or by a feature nobody thought of; machine code that a file has taken over
-is held by the kernel. Where the kernel gives no memory limit (macOS, Windows) the parent watches how much is used.
+The hook stops Python code of a library, by mistake or by an unexpected feature; the kernel stops machine code that a file has
+taken over. Where the kernel gives no memory limit (macOS, Windows) the parent watches the memory in use.
 """
 
 import ctypes
@@ -32,7 +32,7 @@ _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | 13  # EACCES
 _NO_NEW_PRIVILEGES, _SECCOMP, _FILTER = 38, 22, 2
 """Arguments of prctl(2)."""
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-_ROOMS = ("socket.", "shutil.", "ftplib.", "smtplib.", "winreg.", "webbrowser.", "urllib.", "http.")
+_MODULES = ("socket.", "shutil.", "ftplib.", "smtplib.", "winreg.", "webbrowser.", "urllib.", "http.")
 _EVENTS = frozenset(
     (
         *(
@@ -61,7 +61,7 @@ _EVENTS = frozenset(
         *("os.chown", "os.utime"),
     )
 )
-"""What Python reports before it does it (PEP 578), and what is not done here."""
+"""Audit events (PEP 578) that are refused here."""
 
 
 class _Program(ctypes.Structure):
@@ -70,8 +70,8 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
 
 
-def raise_walls(limits: ReadingLimits) -> None:
-    """From here on this process has no more memory than that, reaches nothing outside, and writes nothing but what is open."""
+def enter_sandbox(limits: ReadingLimits) -> None:
+    """Restrict this process: memory within the limit, nothing outside is reached, only open files are written."""
     with suppress(ImportError):
         import resource
 
@@ -101,15 +101,15 @@ def _limit(kind: int, most: int) -> None:
 
 
 def _refuse_calls() -> None:
-    """Have the kernel refuse calls that no reader makes; on other systems, and machines whose numbers are not known, the hook is left."""
+    """Have the kernel refuse system calls that no reader makes; on other systems and unknown machines only the hook applies."""
     known = _REFUSED.get(platform.machine())
     if not sys.platform.startswith("linux") or known is None:
         return
     architecture, numbers = known
-    refused = 5 + len(numbers)  # where the instruction stands that refuses; a jump counts from the one behind it
+    refused = 5 + len(numbers)  # index of the refusing instruction; a jump counts from the one behind it
     instructions = (
         (_LOAD, 0, 0, 4),  # the architecture
-        (_EQUAL, 0, refused - 2, architecture),  # of another one it is not known what its numbers mean
+        (_EQUAL, 0, refused - 2, architecture),  # on another architecture the numbers have other meanings
         (_LOAD, 0, 0, 0),  # the number of the call
         (_AT_LEAST, refused - 4, 0, _X32),
         *((_EQUAL, refused - 1 - at, 0, number) for at, number in enumerate(numbers, 4)),
@@ -128,5 +128,5 @@ def _refuse(event: str, arguments: tuple[object, ...]) -> None:
         writes = isinstance(mode, str) and not set(mode).isdisjoint("wax+")
         if writes or (isinstance(flags, int) and flags & _WRITING):
             raise PermissionError(f"{event} for writing is refused to what reads a file")
-    elif event in _EVENTS or event.startswith(_ROOMS):
+    elif event in _EVENTS or event.startswith(_MODULES):
         raise PermissionError(f"{event} is refused to what reads a file")

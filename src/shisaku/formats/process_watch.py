@@ -1,4 +1,4 @@
-"""A process that is waited for, and ended where it takes too long or, where the kernel has no limit for it, too much memory."""
+"""Waits for a process, and ends it where it takes too long or, where the kernel has no limit for it, too much memory."""
 
 import ctypes
 import subprocess
@@ -8,22 +8,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 _GLANCE = 0.2
-"""Seconds between two looks at the memory of a process that the kernel does not limit."""
+"""Seconds between two measurements of memory that the kernel does not limit."""
 _RUSAGE_SIZE, _RESIDENT = 96, 64
-"""Of macOS's struct rusage_info_v0: bytes, and where ri_resident_size stands in it."""
+"""Of macOS's struct rusage_info_v0: its size in bytes, and the offset of ri_resident_size."""
 
 
 def kernel_limits_memory() -> bool:
-    """Whether RLIMIT_DATA counts what a process asks for: on Linux; macOS takes the limit and does not keep it, Windows has none."""
+    """Whether RLIMIT_DATA limits the memory of a process: on Linux; macOS accepts the limit and ignores it, Windows has none."""
     return sys.platform.startswith("linux")
 
 
 class Watch:
-    """Ends `process` after `seconds`, or once it has more than `memory` bytes (0: not looked at); within a `with` statement."""
+    """Ends `process` after `seconds`, or once it has more than `memory` bytes (0: not measured); a context manager."""
 
     def __init__(self, process: "subprocess.Popen[bytes]", seconds: float, memory: int) -> None:
         self.ended_for = ""
-        """Why it was ended: `seconds` or `memory_bytes`; empty where it was not."""
+        """Reason for ending it: `seconds` or `memory_bytes`; empty where it was not ended."""
         self._process = process
         self._seconds = seconds
         self._memory = memory
@@ -57,7 +57,7 @@ class Watch:
 
 
 def resident(pid: int) -> int:
-    """Bytes of memory that a process of the same user has in use; 0 where that cannot be told."""
+    """Bytes of memory that a process of the same user has in use; 0 where that cannot be measured."""
     look: Callable[[int], int] = _by_libproc if sys.platform == "darwin" else _by_proc
     try:
         return look(pid)
@@ -70,7 +70,7 @@ def _by_proc(pid: int) -> int:
 
 
 def _by_libproc(pid: int) -> int:
-    told = ctypes.create_string_buffer(_RUSAGE_SIZE)
-    if ctypes.CDLL(None).proc_pid_rusage(pid, 0, told):
+    usage = ctypes.create_string_buffer(_RUSAGE_SIZE)
+    if ctypes.CDLL(None).proc_pid_rusage(pid, 0, usage):
         return 0
-    return int.from_bytes(told.raw[_RESIDENT : _RESIDENT + 8], sys.byteorder)
+    return int.from_bytes(usage.raw[_RESIDENT : _RESIDENT + 8], sys.byteorder)

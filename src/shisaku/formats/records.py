@@ -1,6 +1,6 @@
-"""Records: names and values, lists of them, and such within such, as YAML and XML hold them; and how they are printed.
+"""Records: names and values, lists of them, and nested ones, as YAML and XML hold them; and how they are printed.
 
-What repeats and is flat becomes a table with the names as its header; what nests becomes items within items, each with its title as
+Repeated flat records become a table with the names as its header; nested ones become items within items, each with its title as
 words, its identifier as mark, and its other values as lines `name: value` below it.
 """
 
@@ -33,11 +33,11 @@ _LABELS = (
     "件名",
     "内容",
 )
-"""Names under which files of records usually hold what a record is called, the likeliest first."""
+"""Usual names for the title of a record, the likeliest first."""
 _IDENTIFIERS = frozenset(("id", "no", "number", "num", "code", "key", "identifier", "order", "番号", "コード"))
-"""Names under which they hold its identifier."""
+"""Usual names for its identifier."""
 _MOST_KNOWN = 0.8
-"""Share of the references of a column to identifiers that must be to known ones; lists are published in part, and mistyped."""
+"""Least share of a column's references that lead to known identifiers; lists are published in part, and mistyped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Record:
     text: str = ""
     """Its words, where it has no parts."""
     parts: tuple["Record", ...] = ()
-    """What it consists of, in order."""
+    """Its parts, in order."""
     place: DocumentPlace = NO_PLACE
     """Where it is in the file."""
     member: bool = False
@@ -61,7 +61,7 @@ class Record:
 
 
 def names_things(record: Record) -> bool:
-    """Whether there is a list in it whose members are called by words: a list of goals, not of pictures."""
+    """Whether it has a list whose members have words as titles: a list of goals, not of pictures."""
     stack = [record]
     while stack:
         one = stack.pop()
@@ -82,7 +82,7 @@ def flat(record: Record, key: str = "") -> Iterator[tuple[str, str]]:
 
 
 def append(builder: TextBuilder, records: Sequence[Record]) -> None:
-    """Prints `records` into `builder`."""
+    """Append `records` to `builder`."""
     _Printer(builder).records(records, 0)
 
 
@@ -92,7 +92,7 @@ class _Printer:
         self._left = MOST_RECORDS
 
     def records(self, records: Sequence[Record], level: int) -> None:
-        """Prints siblings; `level` is that of items among them."""
+        """Append siblings; `level` is that of items among them."""
         for _, same in groupby(records, key=lambda record: record.key):
             group = list(same)
             if self._left >= 0 and _is_table(group, level):
@@ -125,7 +125,7 @@ class _Printer:
             self.records([part for part in record.parts if part is not label and part is not mark], level + 1)
 
     def _collection(self, record: Record, level: int) -> None:
-        """A name over what it holds: a heading where it is outermost."""
+        """Append a name with its members: a heading where it is outermost."""
         if record.key and not record.member:
             self._builder.gap()
             place, style = record.place, Style(name="key")
@@ -154,7 +154,7 @@ class _Printer:
 
 
 def _is_table(group: Sequence[Record], level: int) -> bool:
-    """Whether records are rows: they repeat, and are flat, or say by identifier which of them they belong to."""
+    """Whether records are rows: they repeat, and are flat, or state by identifier which of them they belong to."""
     if len(group) < 2 or not all(record.parts for record in group):
         return False
     columns = {part.key for record in group for part in record.parts}
@@ -177,7 +177,7 @@ def _refers(group: Sequence[Record], columns: Collection[str]) -> bool:
 
 
 def _label(record: Record) -> Record | None:
-    """The part that says what a record is called: by its name, else the first that is words and no figure or code."""
+    """The part with the title of a record: by its name, else the first that is words and no number or code."""
     by_key = {part.key.lower(): part for part in reversed(record.parts) if not part.parts and part.text.strip()}
     for name in _LABELS:
         if name in by_key:
@@ -197,7 +197,7 @@ def _identifier(record: Record) -> Record | None:
 
 
 def _leaves(record: Record) -> Iterator[Record]:
-    """What of a record has words, in order."""
+    """The parts of a record that have words, in order."""
     stack = [record]
     while stack:
         one = stack.pop()

@@ -1,4 +1,4 @@
-"""Files that are known for what they are and not read, each with what to do about it."""
+"""File formats that are recognised and not read, each with what to do about it."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -54,11 +54,11 @@ REFUSED: Mapping[str, _Refused] = {
         Message("グラフ（RDF/XML）", "a graph (RDF/XML)"), Message("shisaku check か shisaku query を使ってください。", "Use shisaku check or shisaku query.")
     ),
 }  # fmt: skip
-"""What is not read, by what `shisaku.formats.sniffing` calls it."""
+"""Formats that are not read, by their names in `shisaku.formats.sniffing`."""
 
 
 def reason(kind: str) -> Message:
-    """That a file of that kind is not read, and what to do about it; without its name, which stands before."""
+    """Why a file of that kind is not read, and what to do about it; without its name, which is printed before."""
     said, remedy = REFUSED[kind]
     if kind == "image":
         return Message(f"画像なので、文字を読めません。{remedy.ja}", f"is a picture, whose words cannot be read. {remedy.en}")
@@ -66,6 +66,6 @@ def reason(kind: str) -> Message:
 
 
 def refusal(name: str, kind: str) -> InputError:
-    """That a file is of a kind that is not read."""
+    """The error for a file of a kind that is not read."""
     why = reason(kind)
     return InputError(Message(f"{name}: {why.ja}", f"{name}: {why.en}"))

@@ -1,7 +1,7 @@
-"""The formats of documents: their names, endings and media types, and how a file shows which one it is.
+"""The formats of documents: their names, endings and media types, and detection of a file's format.
 
-What a file is called says what its owner takes it for; what it begins with says what it is. Where the two disagree the content
-decides, and that is noted. Nothing here imports the library of a format: a format's reader is a name, `module:function`.
+A file's name and its first bytes both indicate its format. Where the two disagree the content decides, and that is noted. Nothing
+here imports the library of a format: a format's reader is a name, `module:function`.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from shisaku.formats.refusals import REFUSED, refusal
 from shisaku.formats.sniffing import content_of, looks_like_text, root_of
 
 HEAD = 16_384
-"""Bytes at the head of a file by which markup is known."""
+"""Bytes at the head of a file in which markup is detected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +25,26 @@ class Format:
     name: str
     """Its name, that of `Document.format`."""
     said: Message
-    """What it is called in messages."""
+    """Its name in messages."""
     endings: tuple[str, ...]
     """Endings of its files, the usual one first, in lower case."""
     media_types: tuple[str, ...]
     """Its media types (IANA), the usual one first."""
     reader: str = ""
-    """What reads it, `module:function`; empty for what `shisaku.reading` itself reads as text."""
+    """Its reader, `module:function`; empty for what `shisaku.reading` itself reads as text."""
     extra: str = ""
-    """Extra of this package that brings its libraries: `pip install "shisaku[web]"`; empty where they are always there."""
+    """Extra of this package with its libraries: `pip install "shisaku[web]"`; empty where they are always installed."""
     textual: bool = False
     """Whether its files are text, in some character encoding."""
 
 
 class Recognised(NamedTuple):
-    """What a file is."""
+    """Format of a file."""
 
     format: Format
     """Its format."""
     notice: Message | None = None
-    """That its name says otherwise; None where it does not."""
+    """Notice that its name indicates another format; None where it does not."""
 
 
 TEXT = Format("text", Message("テキスト", "plain text"), (".txt",), ("text/plain",), textual=True)
@@ -73,22 +73,22 @@ _BY_ENDING = {ending: one for one in _ALL for ending in one.endings}
 ENDINGS = tuple(_BY_ENDING)
 """Endings of documents."""
 LIBRARIES = ("PyYAML", "lxml", "markdown-it-py", "pypdfium2")
-"""Distributions that documents are read by, those of extras that need not be installed among them."""
+"""Distributions that read documents, those of optional extras among them."""
 
 
 def format_named(name: str | PurePath) -> Format | None:
-    """The format that the ending of a file's name says; None for an ending that no format has."""
+    """The format of the ending of a file's name; None for an unknown ending."""
     return _BY_ENDING.get(PurePath(name).suffix.lower())
 
 
 def recognise(data: bytes, name: str) -> Recognised:
-    """What the file `data` with that name is: what it begins with decides, then its name, else it is text.
+    """The format of the file `data` with that name: its first bytes decide, then its name, else it is text.
 
-    Raises InputError for what is known and not read, with what to do about it: `shisaku.formats.refusals`.
+    Raises InputError for formats that are recognised and not read, with what to do about it: `shisaku.formats.refusals`.
     """
     named, found = format_named(name), content_of(data)
     if found == "archive" and named is not None and named.name in _PACKAGES:
-        return Recognised(named)  # its reader says what is wrong with the package
+        return Recognised(named)  # its reader reports what is wrong with the package
     if found in REFUSED:
         raise refusal(name, found)
     content = FORMATS.get(found)
@@ -100,9 +100,9 @@ def recognise(data: bytes, name: str) -> Recognised:
 
 
 def _unmarked(data: bytes, name: str, named: Format | None) -> Recognised:
-    """What a file is that begins with nothing by which a format is known."""
+    """The format of a file whose first bytes show none."""
     if named is None or named.textual or named is PDF or not looks_like_text(data[:HEAD]):
-        return Recognised(named or TEXT)  # a reader says what is wrong with a file that is not what its name says
+        return Recognised(named or TEXT)  # a reader reports a file that is not what its name indicates
     return Recognised(TEXT, _notice(name, TEXT))
 
 
@@ -127,7 +127,7 @@ def _is_graph(path: Path) -> bool:
 
 
 def missing_library(name: str, format: Format, library: str) -> InputError:
-    """What to say where the library of a format is not installed."""
+    """The error where the library of a format is not installed."""
     named = f'pip install "shisaku[{format.extra}]"' if format.extra else f"pip install {library}"
     ja = f"{name}: {format.said.ja}を読むには {library} が要ります。{named} で入ります。"
     return InputError(Message(ja, f"{name}: reading {format.said.en} needs {library}: {named}"))

@@ -1,7 +1,7 @@
-"""From cells that stand somewhere on a sheet to tables and the lines around them; shared by the formats that know nothing but cells.
+"""From cells on a sheet to tables and the lines around them; shared by the formats that know nothing but cells.
 
-A sheet has lines above a table, notes below it, several tables below or beside each other. What parts them is white: an empty row, an
-empty column. Rules around cells, where the format has them, say what belongs together and what is outside.
+A sheet has lines above a table, notes below it, several tables below or beside each other. White separates them: an empty row, an
+empty column. Rules around cells, where the format has them, show what belongs together and what is outside.
 """
 
 import re
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 _NOTE = re.compile(r"[※＊*†‡]|[（(]?注(?:[\d０-９①-⑳:：)） 　]|$)")
-"""Signs that a note begins with."""
+"""First characters of a note."""
 _MOST_DEPTH = 12
 _NUMBER = re.compile(r"[(（]?[-+−△▲¥￥$€£]{0,2} ?[\d０-９][\d０-９,，.．]*[%％]?[)）]?")
 
@@ -32,15 +32,15 @@ class SheetCell:
     text: str = ""
     """What is printed in it; empty where it is but ruled."""
     rows: int = 1
-    """Rows that it extends over."""
+    """Rows that it spans."""
     columns: int = 1
-    """Columns that it extends over."""
+    """Columns that it spans."""
     boxed: bool = False
     """Whether rules are drawn around it."""
     number: bool = False
     """Whether it holds a number."""
     key: int = 0
-    """By which the caller knows it."""
+    """Identifier that the caller uses for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,11 @@ class SheetPart:
     """A table of the sheet, or lines of text."""
 
     kind: Literal["table", "lines"]
-    """Which of both."""
+    """Whether it is a table or lines."""
     cells: tuple[SheetCell, ...]
     """Its printed cells, row by row; of a table, rows and columns count from its first, empty ones left out."""
     depths: tuple[int, ...] = ()
-    """Of lines, how many steps each begins further right than the outermost."""
+    """Of lines, the indent of each in steps from the outermost."""
     row: int = 0
     """First row on the sheet, from 0."""
     column: int = 0
@@ -91,7 +91,7 @@ def _column_extent(cell: SheetCell) -> tuple[int, int]:
 
 
 def _runs(cells: Sequence[SheetCell], extent: Callable[[SheetCell], tuple[int, int]]) -> list[list[SheetCell]]:
-    """The cells divided where a whole row (or column, by `extent`) has none."""
+    """The cells split where a whole row (or column, by `extent`) has none."""
     runs: list[list[SheetCell]] = []
     end = -1
     for cell in sorted(cells, key=extent):
@@ -129,7 +129,7 @@ def _band(cells: list[SheetCell]) -> list[list[SheetCell]]:
 
 
 def _segments(rows: list[list[SheetCell]]) -> list[list[list[SheetCell]]]:
-    """Where rules are drawn: rows outside of them that hold a line each are apart from those within."""
+    """Where rules are drawn: rows outside of them that hold a line each are separate from those within."""
     if not any(cell.boxed for row in rows for cell in row):
         return [rows]
     width = len({cell.column for row in rows for cell in row if cell.text})
@@ -195,7 +195,7 @@ def _is_note(row: list[SheetCell], left: int, width: int) -> bool:
 
 
 def _beside(cells: list[SheetCell]) -> list[list[SheetCell]]:
-    """Tables that stand beside each other, parted by an empty column; each is looked at for empty rows of its own."""
+    """Tables beside each other, separated by an empty column; each is searched for empty rows of its own."""
     groups = _runs(cells, _column_extent)
     if len(groups) == 1:
         return [cells]
@@ -227,7 +227,7 @@ def _are_apart(left: list[SheetCell], right: list[SheetCell]) -> bool:
 
 
 def _goes_on(upper: list[SheetCell], lower: list[SheetCell]) -> bool:
-    """Whether a table goes on after one empty row: no header comes first, but figures where it has figures, in columns that it has."""
+    """Whether a table goes on after one empty row: no header follows, but numbers where it has numbers, in its columns."""
     if min(cell.row for cell in lower) - max(cell.row + cell.rows for cell in upper) != 1:
         return False
     if any(cell.boxed for cell in upper) != any(cell.boxed for cell in lower):
@@ -288,7 +288,7 @@ def as_table(piece: Sequence[SheetCell]) -> SheetPart:
 
 
 def _gap(one: SheetCell, other: SheetCell) -> bool:
-    """Whether white parts two cells of a row: a column, or the room of a title that is merged over several."""
+    """Whether white separates two cells of a row: a column, or the space of a title that is merged over several."""
     return one.column + one.columns < other.column or one.columns > 2
 
 

@@ -1,4 +1,4 @@
-"""What a file is by its bytes: magic numbers, the parts of a package, the root of markup.
+"""Detection of a file's format by its bytes: magic numbers, the parts of a package, the root of markup.
 
 Nothing is unpacked and nothing parsed: a file of any content costs a few searches in its bytes.
 """
@@ -25,7 +25,7 @@ _MAGIC = (
     (b"\xfd7zXZ\x00", "archive"),
     (b"(\xb5/\xfd", "archive"),
 )
-"""What files of a format begin with."""
+"""First bytes of files of a format."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IN_OLE = (
     ("EncryptedPackage", "encrypted"),
@@ -42,7 +42,7 @@ _IN_ZIP = (
     (b"xl/workbook.bin", "xlsb"),
     (b"xl/workbook", "xlsx"),
     (b"Contents/section0.xml", "hwpx"),
-    (b"content.xml", "odf"),  # whose first member should say what it is, and does not where another program packed it
+    (b"content.xml", "odf"),  # the first member should state it, and does not where another program packed it
 )
 """Beginnings of the names of members of a zip file, by the formats that have them."""
 _MIMETYPE = re.compile(rb"mimetypeapplication/(vnd\.oasis\.opendocument|epub\+zip|hwp\+zip)")
@@ -51,7 +51,7 @@ _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _CENTRAL_HEAD = 46
 """Bytes of an entry of a zip file's directory before the name (APPNOTE 4.3.12)."""
 _END_REACH = 22 + 65_535
-"""Bytes at the end of a zip file in which its directory's end record begins."""
+"""Bytes at the end of a zip file in which the end record of its directory begins."""
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _WIDE = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
 _HEAD = 16_384
@@ -62,7 +62,7 @@ _HTML = ("html", "head", "body")
 
 
 class Root(NamedTuple):
-    """How markup begins."""
+    """Beginning of markup."""
 
     doctype: str = ""
     """Name in its `<!DOCTYPE`, in lower case; empty where it has none."""
@@ -73,7 +73,7 @@ class Root(NamedTuple):
 
 
 def content_of(data: bytes) -> str:
-    """The format whose mark the file bears, a name of the registry or of `shisaku.formats.refusals`; empty where it bears none."""
+    """The format that a file's bytes show, a name of the registry or of `shisaku.formats.refusals`; empty if they show none."""
     found = next((name for magic, name in _MAGIC if data.startswith(magic)), "")
     if found:
         return found
@@ -87,12 +87,12 @@ def content_of(data: bytes) -> str:
 
 
 def looks_like_text(head: bytes) -> bool:
-    """Whether the beginning of a file may be text in an encoding that has no zero bytes."""
+    """Whether the beginning of a file may be text in an encoding without zero bytes."""
     return _CONTROLS.search(head) is None
 
 
 def root_of(data: bytes) -> Root:
-    """How markup begins; nothing of it where the file does not begin as markup does."""
+    """The beginning of markup; empty where the file does not begin as markup does."""
     head = data[:_HEAD]
     codec = next((name for mark, name in (*_MARKS, *_WIDE) if head.startswith(mark)), "latin-1")
     return _root(head.decode(codec, "ignore").removeprefix("\ufeff"))
@@ -113,7 +113,7 @@ def _root(text: str) -> Root:
         else:
             name = _NAME.match(text, at + 1)
             return Root(doctype, name[0].rpartition(":")[2] if name else "", declared)
-        if end <= at:  # what is open here is not closed in the head
+        if end <= at:  # the tag may be cut off at the end of the head
             break
         at = _behind_blanks(text, end)
     return Root(doctype, "", declared)
@@ -154,7 +154,7 @@ def _decoded_head(data: bytes) -> str:
 
 
 def _package(data: bytes) -> str:
-    """What a zip file is a package of."""
+    """The format of a zip package."""
     first = _MIMETYPE.search(data, 0, 200)
     if first:
         return _BY_MIMETYPE[first[1]]

@@ -1,4 +1,4 @@
-"""What holds for the words of an element of HTML: by its own name and attributes, and by the elements around it."""
+"""State of an HTML element: set by its own name and attributes, and by the elements around it."""
 
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -25,27 +25,27 @@ from shisaku.formats.html_elements import (
 from shisaku.model.document import BlockKind
 
 LINES = "data-shisaku-lines"
-"""Attribute by which `markdown` tells the lines that an element stands on, as `first,behind`, from 0."""
+"""Attribute in which `markdown` passes the source lines of an element, as `first,behind`, from 0."""
 _PLAIN = frozenset(("span", "font", "em", "i", "u", "small", "br", "code", "wbr", "ruby", "rb", "big"))
-"""Elements that say nothing without an attribute."""
+"""Elements without meaning unless they have attributes."""
 _LEADING = frozenset(("ul", "ol", "div", "section", "p", "table", "a"))
 _SECTIONS = MAIN | {"aside", "header"}
 _REFERENCES = frozenset(("footnote-ref", "footnote-backref", "reversefootnote"))
-"""Classes of marks of notes, by pandoc, kramdown and markdown-it."""
+"""Classes of references to notes, by pandoc, kramdown and markdown-it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ElementState:
-    """What holds for the words of an element."""
+    """State of the words of an element."""
 
     lines: str = ""
-    """Lines that it stands on, where `LINES` tells them."""
+    """Its source lines, where `LINES` states them."""
     name: str = ""
     """Name of the innermost block."""
     heading: int = 0
-    """Level of the heading that it is in, else 0."""
+    """Level of its heading, else 0."""
     depth: int = 0
-    """Lists that it is in, within its cell."""
+    """The lists around it, within its cell."""
     kind: BlockKind = "paragraph"
     """Kind of its words, but for headings and items."""
     frame: int = -1
@@ -63,13 +63,13 @@ class ElementState:
     header: bool = False
     """Whether it is in the head of a table."""
     looks: Looks = NO_LOOKS
-    """What its `style` says, or that of those around it."""
+    """The looks of its `style`, or those of the elements around it."""
     place: str = ""
-    """XPath of the innermost element that stands on lines of its own."""
+    """XPath of the innermost block."""
     data: bool = False
-    """Whether the innermost table that it is in is read as one."""
+    """Whether the innermost table around it is read as a table."""
     within: frozenset[str] = frozenset()
-    """Which of article, aside, header, main and section it is in."""
+    """The elements article, aside, header, main and section around it."""
 
 
 def entered(above: ElementState, element: etree._Element, place: str) -> ElementState:
@@ -126,7 +126,7 @@ def _kind(above: ElementState, element: etree._Element) -> BlockKind:
         return "artefact"
     if tag == "footer" and not above.within & MAIN:
         return "artefact"
-    # A header that holds the title of the page is the page's own.
+    # A header that holds the title of the page is content of the page.
     if tag == "header" and not above.within & (MAIN | {"header"}) and next(element.iter("h1"), None) is None:
         return "artefact"
     if tag == "aside" and "aside" not in above.within and mostly_links(element):

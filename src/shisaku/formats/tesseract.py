@@ -1,7 +1,7 @@
-"""The process that hands pictures of pages to the program tesseract; `shisaku.formats.ocr` starts it, and it alone starts programs.
+"""The process that passes pictures of pages to the program tesseract; started by `shisaku.formats.ocr`, it alone starts programs.
 
 in    = { page }      page: width and height in pixels, dots an inch, bytes of the pixels; then so many bytes, grey, row by row
-out   = { answer }    a line of JSON: what tesseract printed as TSV, and why it did not; one of them is empty
+out   = { answer }    a line of JSON: tesseract's TSV output, and why there is none; one of them is empty
 """
 
 import json
@@ -15,26 +15,26 @@ from shutil import which
 from shisaku.errors import Message
 
 PROGRAM = "tesseract"
-"""The program, looked for on the search path."""
+"""The program, searched on the search path."""
 INSTALL = Message(
     "文字認識には tesseract と言語データが要ります（Debian・Ubuntu: apt install tesseract-ocr tesseract-ocr-jpn、"
     "macOS: brew install tesseract tesseract-lang）。",
     "Character recognition needs tesseract and data of the language (Debian and Ubuntu: apt install tesseract-ocr tesseract-ocr-jpn; "
     "macOS: brew install tesseract tesseract-lang).",
 )
-"""How to get the program."""
+"""Instructions for installing the program."""
 HEAD = struct.Struct("!IIII")
 """Head of a page."""
 _NOT_WORDS = frozenset({"osd", "equ", "snum"})
 """Data of tesseract that are of no language."""
 _SECONDS = 120
-"""Seconds of the processor that the program has for a page."""
+"""Processor seconds of the program for a page."""
 _MOST_LANGUAGES = 4
-"""Languages that a page is looked through for; each takes as long as the first."""
+"""Most languages that a page is searched for; each takes as long as the first."""
 
 
 def serve(memory: int) -> None:
-    """Hand pages to the program until none comes any more; the program has so many bytes of memory."""
+    """Process pages until the input ends; `memory` is the limit of the program in bytes."""
     source, out = sys.stdin.buffer, sys.stdout.buffer
     languages: str | None = None
     while len(head := source.read(HEAD.size)) == HEAD.size:
@@ -50,17 +50,17 @@ def serve(memory: int) -> None:
 
 
 def languages_of(program: str) -> str | None:
-    """The languages to look for, `jpn+eng`; empty where the program knows none, None where there is no program.
+    """The languages to recognise, `jpn+eng`; empty where the program has none, None where there is no program.
 
-    Japanese first, then what somebody installed beside, and English last, which comes with the program.
+    Japanese first, then other installed languages, and English last, which comes with the program.
     """
     if not program:
         return None
     try:
-        told = subprocess.run([program, "--list-langs"], capture_output=True, check=True, stdin=subprocess.DEVNULL)
+        listed = subprocess.run([program, "--list-langs"], capture_output=True, check=True, stdin=subprocess.DEVNULL)
     except (OSError, subprocess.SubprocessError):
         return None
-    known = told.stdout.decode("utf-8", "replace").splitlines()[1:]
+    known = listed.stdout.decode("utf-8", "replace").splitlines()[1:]
     known = [one.strip() for one in known]
     usual = [one for one in known if one and one not in _NOT_WORDS and "/" not in one and not one.endswith("_vert")]
     rank = {"jpn": 0, "eng": 2}
@@ -68,7 +68,7 @@ def languages_of(program: str) -> str | None:
 
 
 def _run(languages: str, width: int, height: int, dpi: int, pixels: bytes, memory: int) -> tuple[str, str]:
-    """What the program prints of a page as TSV, and what went wrong."""
+    """The program's TSV output for a page, and an error message; one of them is empty."""
     command = [which(PROGRAM) or PROGRAM, "stdin", "stdout", "-l", languages, "--dpi", str(dpi), "tsv"]
     picture = b"P5 %d %d 255\n" % (width, height) + pixels
     environment = os.environ | {"OMP_THREAD_LIMIT": "1"}  # several threads take longer together, and count as one program

@@ -1,4 +1,4 @@
-"""How a format puts a Document together: it gives words, and gets blocks and tables whose spans are exact.
+"""Builds a Document: a format passes words in, and gets blocks and tables with exact spans.
 
     builder = TextBuilder("html")
     builder.add(Words("Goals", "heading", level=1))
@@ -6,7 +6,7 @@
     builder.table([CellWords(0, 0, (Words("Action"),), header=True), CellWords(0, 1, (Words("Owner"),), header=True)])
     builder.document(title="Goals of the town")
 
-In words, a line break is one that the format states; a format whose source breaks lines for its own sake makes blanks of those first.
+A line break in words is one that the format states; a format whose source is wrapped replaces those breaks by blanks first.
 """
 
 import re
@@ -18,16 +18,18 @@ from typing import Literal
 from shisaku.model.document import NO_PLACE, PLAIN, Block, BlockKind, Cell, Document, DocumentPlace, Skipped, Style, Table
 from shisaku.model.span import Span
 
-_UNSEEN = re.compile(
+_INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+"
 )
-"""What takes no room and says nothing of the words: controls, soft hyphens, zero-width spaces, marks of direction."""
+"""Invisible characters: controls, soft hyphens, zero-width spaces, marks of direction."""
 _JOINERS = re.compile("(?:^|(?<=[^\u0600-\u1cff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]))[\u200c\u200d]+")
 """Joiners where they join nothing; they matter between letters of Arabic and Indic scripts, and in emoji."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _WHITE = re.compile(r"\s+")
-_UNTIDY = re.compile("[^\\S \u3000]|  |[ \u3000]\u3000|\u3000 |[\u200c\u200d\ud800-\udfff]|" + _UNSEEN.pattern.removesuffix("+"))
-"""Something that may have to be tidied within a text: most texts have nothing."""
+_UNTIDY = re.compile(
+    "[^\\S \u3000]|  |[ \u3000]\u3000|\u3000 |[\u200c\u200d\ud800-\udfff]|" + _INVISIBLE.pattern.removesuffix("+")
+)
+"""Characters that may have to be tidied within a text: most texts have none."""
 _BREAKS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
 _WIDE = "\u3000"
 
@@ -47,12 +49,12 @@ class StyledRun:
 
 
 _PLAIN_RUN = StyledRun("")
-"""How letters look of which nothing is said."""
+"""Default looks of letters."""
 
 
 @dataclass(frozen=True, slots=True)
 class BlockWords:
-    """What becomes a block: its words, and what `Block` says of it.
+    """Words for a block, and the properties of `Block`.
 
     `linked`, `bold_lead`, and whether most of the letters are bold or struck out, come from the runs.
     """
@@ -81,14 +83,14 @@ class BlockWords:
 
 @dataclass(frozen=True, slots=True)
 class CellWords:
-    """What becomes a cell."""
+    """Contents of a cell."""
 
     row: int
     """As in `Cell`."""
     column: int
     """As in `Cell`."""
     words: Sequence[BlockWords] = ()
-    """What is printed in it, in order."""
+    """The words printed in it, in order."""
     rows: int = 1
     """As in `Cell`."""
     columns: int = 1
@@ -102,9 +104,9 @@ class CellWords:
 
 
 def tidied(text: str) -> str:
-    """`text` without white space at its ends, each run of white space in it made one character, and without what does not show.
+    """`text` without white space at its ends, each run of white space reduced to one character, and without invisible characters.
 
-    The one character is a line break where the run has one, else an ideographic space where the run has one, else a blank. All other
+    That character is a line break where the run has one, else an ideographic space where it has one, else a blank. All other
     characters stay as they are; U+FFFD stands for a lone surrogate.
     """
     return _collapsed(text).strip()
@@ -116,7 +118,7 @@ def one_line(text: str) -> str:
 
 
 class TextBuilder:
-    """Puts the text of a document together, block by block and table by table."""
+    """Builds the text of a document, block by block and table by table."""
 
     def __init__(self, format: str) -> None:
         self._format = format
@@ -133,16 +135,16 @@ class TextBuilder:
         return self._length
 
     def gap(self) -> None:
-        """Leaves a blank line before what comes next; several calls leave one, none is left at the ends of the text."""
+        """Leave a blank line before the next block; several calls leave one, none is left at the ends of the text."""
         self._gap = True
 
     def new_frame(self) -> int:
-        """Number of a frame that has not been given yet, from 0."""
+        """Number of a new frame, from 0."""
         self._frames += 1
         return self._frames - 1
 
     def add(self, words: BlockWords) -> Block | None:
-        """Appends a block, on a line of its own; None where there is nothing to print."""
+        """Append a block, on a line of its own; None where there is nothing to print."""
         pieces = _pieces(words.runs)
         if not pieces:
             return None
@@ -158,7 +160,7 @@ class TextBuilder:
         name: str = "",
         ordered: bool = False,
     ) -> Table | None:
-        """Appends a table with blank lines around it; None where no cell has anything to print.
+        """Append a table with blank lines around it; None where no cell has anything to print.
 
         `cells` may come in any order but must not overlap; `ordered` says that they come row by row, each from the left: then no more
         than a row of them is held at a time. Lines: a row by itself, its cells divided by tabs where each is one line; else a line for
@@ -191,21 +193,21 @@ class TextBuilder:
         return table
 
     def skip(self, skipped: Skipped) -> None:
-        """Puts down that something was not read."""
+        """Record that something was not read."""
         self._skipped.append(skipped)
 
     def document(
         self, title: str = "", language: str = "", encoding: str = "", fields: Iterable[tuple[str, str]] = ()
     ) -> Document:
         """The document; its title and fields are tidied, fields without words left out."""
-        told = tuple((name, words) for name, value in fields if (words := tidied(value)))
+        facts = tuple((name, words) for name, value in fields if (words := tidied(value)))
         text = "".join(self._parts)
         return Document(
-            self._format, text, tuple(self._content), one_line(title), language.strip(), encoding, told, tuple(self._skipped)
+            self._format, text, tuple(self._content), one_line(title), language.strip(), encoding, facts, tuple(self._skipped)
         )
 
     def _separator(self) -> str:
-        """What comes before a block that begins a line."""
+        """Separator before a block that begins a line."""
         gap, self._gap = self._gap, False
         if not self._length:
             return ""
@@ -263,7 +265,7 @@ def _white(match: re.Match[str]) -> str:
 def _collapsed(text: str) -> str:
     if _UNTIDY.search(text) is None:
         return text
-    text = _SURROGATES.sub("\ufffd", _JOINERS.sub("", _UNSEEN.sub("", text)))
+    text = _SURROGATES.sub("\ufffd", _JOINERS.sub("", _INVISIBLE.sub("", text)))
     return _WHITE.sub(_white, text)
 
 
@@ -279,7 +281,7 @@ def _pieces(runs: str | Sequence[StyledRun]) -> list[tuple[str, StyledRun]]:
             if not pieces:
                 text = text.lstrip()
             elif pieces[-1][0][-1].isspace():
-                # Both ends of the seam are white: one character of them stays, the weightier.
+                # Both ends of the seam are white: the stronger character of them stays.
                 last, before = pieces[-1]
                 seam = _white_of(last[-1] + text[0])
                 pieces[-1] = (last[:-1] + seam, before)

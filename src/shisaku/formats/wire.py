@@ -1,15 +1,15 @@
-"""A Document as bytes and back, between the process that reads a file and the one that asked for it.
+"""A Document as bytes and back, between the process that reads a file and the one that requested it.
 
-    4 bytes   how long what follows is
-    values    lines of JSON: of each dataclass its values in the order of its fields, those at the end that are the default left out
+    4 bytes   length of what follows
+    values    lines of JSON: of each dataclass its values in the order of its fields, trailing defaults left out
     text      the text, UTF-8
 
 The first line is the document without its content, each other one a stretch of the content, `b` its blocks and tables, or `c` cells of the
 table that comes next: no more than a stretch of either side is ever held as plain values.
 
-The process that reads a hostile file may be in the hands of the file, so what it sends is looked at as hostile too. Neither pickle nor
-marshal will do: unpickling calls whatever the bytes name, and marshal is not made to be safe against bytes that were meant to do harm.
-JSON makes nothing but plain values, whose number is known before they are made; each of them is then held to the type of its field.
+The process that reads an untrusted file may be taken over by the file, so its messages are untrusted too. Neither pickle nor
+marshal will do: unpickling calls whatever the bytes name, and marshal is not safe against malicious bytes. JSON yields only plain
+values, whose number is known before they are made; each of them is then checked against the type of its field.
 """
 
 import json
@@ -29,16 +29,16 @@ from shisaku.model.span import Span
 
 _LENGTH = struct.Struct("!I")
 _VALUES_EACH = 24
-"""Values in JSON that a block or a cell has at most."""
+"""Most values in JSON of a block or a cell."""
 _FEW = 100_000
-"""Values beside those of blocks and cells: what the file states of itself, what was skipped."""
+"""Values beside those of blocks and cells: properties of the file, skipped parts."""
 
 Value = Any
-"""What JSON holds."""
+"""A value of JSON."""
 
 
 class WireError(Exception):
-    """What was sent is not what is sent."""
+    """The bytes are no packed value."""
 
 
 _TEXT, _CONTENT = ([field.name for field in fields(Document)].index(name) for name in ("text", "content"))
@@ -47,14 +47,14 @@ _STRETCH = 2_000
 
 
 def packed(document: Document) -> bytes:
-    """`document` as bytes; the same document gives the same bytes."""
+    """`document` as bytes; equal documents give equal bytes."""
     values = _encoder(Document)(replace(document, text="", content=()))
     head = b"\n".join((_dumped(values), *_lines(document.content)))
     return _LENGTH.pack(len(head)) + head + document.text.encode("utf-8", "surrogatepass")
 
 
 def unpacked(data: bytes, most: int) -> Document:
-    """What was packed, if it has no more than `most` blocks and cells. Raises WireError where `data` are anything else."""
+    """The packed document, if it has no more than `most` blocks and cells. Raises WireError for any other `data`."""
     if len(data) < _LENGTH.size:
         raise WireError("it is too short")
     end = _LENGTH.size + _LENGTH.unpack_from(data)[0]
@@ -93,7 +93,7 @@ def _lines(content: Iterable[Block | Table]) -> Iterator[bytes]:
 
 
 def _content(data: bytes, at: int, end: int) -> Iterator[Block | Table]:
-    """What the lines behind the first hold, the first break being at `at`. Raises what a wrong value raises."""
+    """The content behind the first line; the first line break is at `at`. Raises the errors of wrong values."""
     decode, decode_cells = _decoder(_CONTENT_HINT), _decoder(_CELLS_HINT)
     cells: list[Cell] = []
     while 0 <= at < end:
@@ -123,14 +123,14 @@ def packed_place(place: ErrorPlace | None) -> Value:
 
 
 def unpacked_place(value: Value) -> ErrorPlace | None:
-    """The place that was packed. Raises WireError where it is none."""
+    """The packed place. Raises WireError where it is none."""
     try:
         return None if value is None else _decoder(ErrorPlace)(value)
     except (ValueError, TypeError, IndexError, OverflowError, RecursionError) as error:
         raise WireError(str(error)) from error
 
 
-_CONTENT_HINT, _CELLS_HINT = (get_type_hints(made)[name] for made, name in ((Document, "content"), (Table, "cells")))
+_CONTENT_HINT, _CELLS_HINT = (get_type_hints(type_)[name] for type_, name in ((Document, "content"), (Table, "cells")))
 
 
 def _dumped(value: Value) -> bytes:
@@ -138,7 +138,7 @@ def _dumped(value: Value) -> bytes:
 
 
 def _check_spans(document: Document) -> None:
-    """Every span is of the text, none overlaps the one before."""
+    """Check that every span is within the text, and that none overlaps the one before."""
     at, length = 0, len(document.text)
     for block in document.blocks():
         span = block.span
@@ -151,9 +151,9 @@ def _check_spans(document: Document) -> None:
 
 
 @cache
-def _hints(made: type) -> list[tuple[Field[Any], Any]]:
-    hints = get_type_hints(made, vars(sys.modules[made.__module__]))
-    return [(field, hints[field.name]) for field in fields(made)]
+def _hints(type_: type) -> list[tuple[Field[Any], Any]]:
+    hints = get_type_hints(type_, vars(sys.modules[type_.__module__]))
+    return [(field, hints[field.name]) for field in fields(type_)]
 
 
 def _default(field: "Field[Any]") -> object:
@@ -162,7 +162,7 @@ def _default(field: "Field[Any]") -> object:
 
 @cache
 def _encoder(hint: Any) -> Callable[[Any], Value]:
-    """What makes plain values of a value of that type; None for one that is a plain value already."""
+    """The function that turns a value of that type into plain values; None for one that is plain already."""
     if is_dataclass(hint) and isinstance(hint, type):
         return _record_encoder(hint)
     arguments, origin = get_args(hint), get_origin(hint)
@@ -191,8 +191,8 @@ def _plain(value: Any) -> Value:
     return value
 
 
-def _record_encoder(made: type) -> Callable[[Any], list[Value]]:
-    known = _hints(made)
+def _record_encoder(type_: type) -> Callable[[Any], list[Value]]:
+    known = _hints(type_)
     get = attrgetter(*(field.name for field, _ in known)) if len(known) > 1 else _only(known[0][0].name)
     defaults = [_default(field) for field, _ in known]
     inner = [(at, one) for at, (_, hint) in enumerate(known) if (one := _encoder(hint)) is not _plain]
@@ -202,12 +202,12 @@ def _record_encoder(made: type) -> Callable[[Any], list[Value]]:
         count = len(defaults)
         while count and (values[count - 1] is defaults[count - 1] or values[count - 1] == defaults[count - 1]):
             count -= 1
-        told = list(values[:count])
+        plain = list(values[:count])
         for at, one in inner:
             if at >= count:
                 break
-            told[at] = one(told[at])
-        return told
+            plain[at] = one(plain[at])
+        return plain
 
     return encode
 
@@ -219,7 +219,7 @@ def _only(name: str) -> Callable[[Any], tuple[Any, ...]]:
 
 @cache
 def _decoder(hint: Any) -> Callable[[Value], Any]:
-    """What makes a value of that type of plain values, and raises ValueError or TypeError where they are not those of one."""
+    """The function that turns plain values into a value of that type; it raises ValueError or TypeError where they do not fit."""
     if hint is Span:
         return _span
     if is_dataclass(hint) and isinstance(hint, type):
@@ -238,15 +238,15 @@ def _decoder(hint: Any) -> Callable[[Value], Any]:
     return _PLAIN[hint]
 
 
-def _record_decoder(made: type) -> Callable[[Value], Any]:
-    each = [_decoder(hint) for _, hint in _hints(made)]
-    always = all(_default(field) is not MISSING for field in fields(made))
-    plain = made() if always else None  # one for all that say nothing: most styles and places
+def _record_decoder(type_: type) -> Callable[[Value], Any]:
+    each = [_decoder(hint) for _, hint in _hints(type_)]
+    always = all(_default(field) is not MISSING for field in fields(type_))
+    plain = type_() if always else None  # shared: most styles and places have only defaults
 
     def decode(values: Value) -> Any:
         if not values and plain is not None:
             return plain
-        return made(*[decode(value) for decode, value in zip(each[: len(values)], _listed(values), strict=True)])
+        return type_(*[decode(value) for decode, value in zip(each[: len(values)], _listed(values), strict=True)])
 
     return decode
 

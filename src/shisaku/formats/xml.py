@@ -1,4 +1,4 @@
-"""From an XML file that lists things, whatever its vocabulary, to a Document: see `records` for how they are printed.
+"""From an XML list of records, of any vocabulary, to a Document: `records` prints them.
 
 StratML has a reader of its own, and XHTML is read as HTML.
 """
@@ -16,19 +16,19 @@ from shisaku.formats.text_builder import TextBuilder, one_line
 from shisaku.model.document import Document, DocumentPlace, Skipped
 
 MOST_BYTES = 50_000_000
-"""Bytes that are read; a longer file is refused, as half a tree is none."""
+"""Bytes that are read; a longer file is refused, as half a tree is no tree."""
 MOST_ELEMENTS = 500_000
-"""Elements that are read; what comes behind is skipped as too large."""
+"""Elements that are read; the rest is skipped as too large."""
 MOST_ATTRIBUTES = 1_000
-"""Attributes of an element that are read: lxml looks each up among all, so the work grows with their square."""
+"""Attributes of an element that are read: lxml searches all for each, so the work grows with their square."""
 LONGEST_FACT = 100
-"""Characters of a fact of the file that is not printed among what it lists."""
+"""Most characters of a fact of the file that is not printed among the records."""
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _TITLES = ("title", "name", "名称", "題名")
 
 
 def read(data: bytes, name: str) -> Document:
-    """The Document of an XML file; `name` is its file's, for messages. Raises InputError where it is not well-formed, or too large."""
+    """The Document of an XML file; `name` is used in messages. Raises InputError where it is not well-formed, or too large."""
     if len(data) > MOST_BYTES:
         size = MOST_BYTES // 1_000_000
         ja = f"{name}: {size} MB を超える XML は読めません。分けて渡してください。"
@@ -52,7 +52,7 @@ def read(data: bytes, name: str) -> Document:
 
 
 def _root(text: str, name: str) -> tuple[etree._Element, bool]:
-    """The root element, and whether all that it refers to is in it: entities of the file are, what is outside of it is not fetched."""
+    """The root element, and whether all entities are resolved: those of the file are, external ones are not fetched."""
     data = text.encode("utf-8", "replace")
     try:
         return etree.fromstring(data, _parser("internal")), True
@@ -82,7 +82,7 @@ def _parser(entities: Literal["internal", False]) -> etree.XMLParser:
 
 
 def _repeated(root: etree._Element) -> frozenset[str]:
-    """Kinds of elements (`_kind`) of which several stand in one element somewhere."""
+    """Kinds of elements (`_kind`) that repeat within one element somewhere."""
     found: set[str] = set()
     stack = [(root, _name(root))]
     left = MOST_ELEMENTS
@@ -96,7 +96,7 @@ def _repeated(root: etree._Element) -> frozenset[str]:
 
 
 class _Tree:
-    """Makes records of elements, up to a bound."""
+    """Makes records of elements, up to a limit."""
 
     def __init__(self, builder: TextBuilder, repeated: frozenset[str]) -> None:
         self._builder = builder
@@ -142,25 +142,25 @@ class _Tree:
 
 
 def _kind(above: str, element: etree._Element) -> str:
-    """What `element` is, by names from the root on; one within another of its name, a section of a section, is of the same kind."""
+    """The kind of `element`, by the names from the root on; a section within a section is of the same kind."""
     name = _name(element)
     return above if above.rpartition("/")[2] == name else f"{above}/{name}"
 
 
 def _without_shells(records: list[Record]) -> list[Record]:
-    """What records hold that hold but one kind: a list of things within an element that is their list."""
+    """The members of records that hold only one kind: a list of things within an element that is their list."""
     while len(records) == 1 and records[0].parts and all(part.parts for part in records[0].parts):
         records = list(records[0].parts)
     return records
 
 
 def _is_mixed(element: etree._Element) -> bool:
-    """Whether words stand between its elements: markup of words, no record."""
+    """Whether there are words between its elements: marked-up text, no record."""
     return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
 
 
 def _step(element: etree._Element) -> str:
-    """A step of an XPath; a name in a namespace is found by its local part."""
+    """A step of an XPath; a namespaced name is matched by its local part."""
     name = _name(element)
     return name if element.tag == name else f"*[local-name()='{name}']"
 

@@ -1,1 +1,12 @@
-"""RDF as text and as values, below everything that makes or reads a graph."""
+"""RDF as text and as values, below every module that makes or reads a graph.
+
+namespaces         every IRI: of the ontology, of vocabularies, of a plan's resources
+triples            graphs put together of triples
+quads              N-Triples and N-Quads, sorted
+turtle_writer      Turtle and TriG in the order of a plan
+plan_order         that order, computed from the graph
+rdf_files          files to triples and canonical N-Triples, by Oxigraph
+graph_files        files to rdflib graphs
+turtle_locations   the line of each statement of a Turtle file
+quad_locations     the line of each statement of an N-Quads file
+"""

@@ -1,7 +1,14 @@
-"""SHACL Core (W3C Recommendation 2017), compiled: shapes become plain checks over an index of triples.
+"""SHACL Core (W3C Recommendation 2017), compiled: shapes become checks over an index of triples.
 
-index.py       triples by subject and predicate, with SHACL's notion of an instance
-paths.py       property paths
-components.py  the constraint components, one function each, named as in the specification
-shapes.py      a shapes graph compiled, or refused where it uses what is not covered
+shapes graph -> compiled_shapes -> validation(data) -> findings -> validation_report
+
+validation              results as findings, by the compiled shapes or by pySHACL; runs the saved checks too
+compiled_shapes         a shapes graph compiled, or refused where a construct is not covered
+shape_parameters        the parameters of one shape, and their constraints
+constraint_components   the constraint components, one function each, named as in the specification
+property_paths          property paths
+rdf_lists               members of lists in a shapes graph
+triple_index            triples by subject and predicate, with SHACL's notion of an instance
+not_covered             the error for constructs that are not compiled
+validation_report       findings as a SHACL validation report
 """

@@ -1,4 +1,4 @@
-"""Attributes of Office Open XML as values: none of these raises, whatever a file says."""
+"""Attributes of Office Open XML as values: invalid values give the default, no function raises."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -23,7 +23,7 @@ TWIP = 20
 
 
 def integer(text: str | None, default: int = 0) -> int:
-    """The number that `text` is, `default` where it is none or beyond a thousand million."""
+    """The number in `text`, `default` where it is none or beyond a thousand million."""
     try:
         value = float(text) if text else float(default)
     except ValueError:
@@ -49,7 +49,7 @@ def local(element: Element) -> str:
 
 
 def chosen(element: Element) -> Iterator[Element]:
-    """The children of an `mc:AlternateContent` that count: those of its first choice, or of the fallback where the choices are empty.
+    """The effective children of an `mc:AlternateContent`: those of its first choice, or of the fallback where the choices are empty.
 
     It holds the same thing twice, for programs of different ages (ECMA-376 part 3).
     """

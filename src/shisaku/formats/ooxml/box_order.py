@@ -1,8 +1,8 @@
-"""Boxes on a page in the order that people read them in: recursive cuts (X-Y cut, Nagy and Seth 1984), and boxes that hold others.
+"""Boxes on a page in reading order: recursive cuts (X-Y cut, Nagy and Seth 1984), and boxes that hold others.
 
-A box that lies within a larger one is read with it. What is left is cut where a band of white goes through: a row is read off at the top, unless the
-columns are parted more clearly than the rows (twice as much white at least), as where each column has a head of its own. Cards of like height that
-stand in rows and columns are read row by row.
+A box that lies within a larger one is read with it. The others are cut where a band of white goes through: the top row is read first, unless the
+columns are separated more clearly than the rows (twice as much white at least), as where each column has a head of its own. Cards of like height
+in rows and columns are read row by row.
 """
 
 from collections.abc import Sequence
@@ -10,24 +10,24 @@ from collections.abc import Sequence
 from shisaku.model.document import Box
 
 _WITHIN = 0.9
-"""Share of a box that must lie within another to be held by it."""
+"""Least share of a box within another that is read with it."""
 _SMALLER = 0.95
 _SLACK = 4.0
-"""Points by which boxes may overlap that stand beside each other; a tenth of a box that is smaller than 40 points."""
+"""Points by which boxes side by side may overlap; a tenth of a box that is smaller than 40 points."""
 _CLEARER = 2.0
 """How much wider the white between columns must be than between rows for columns to be read first."""
 _CLEAR = 0.6
-"""Share of the widest white between columns from which on they are parted."""
+"""Least share of the widest white between columns that separates them."""
 _LIKE = 1.5
 """How much higher the highest card of a grid may be than the lowest."""
 _BESIDE = 0.7
-"""Share of its height that a card must stand beside the others of its row."""
+"""Least share of its height by which a card must overlap the others of its row."""
 _MOST = 600
-"""Boxes that are cut; more are read from the top, then from the left."""
+"""Most boxes that are cut; more are read from the top, then from the left."""
 
 
 def reading_order(boxes: Sequence[Box], holders: Sequence[bool]) -> list[int]:
-    """Places in `boxes` in reading order. `holders` says of each whether it may be a panel: what lies on a panel is read behind the panel's own
+    """Indexes of `boxes` in reading order. `holders` marks the boxes that may be panels: what lies on a panel is read behind the panel's own
     words; what lies on another box (a table, a picture) is read before it if it lies on the upper half, else behind it.
     """
     if len(boxes) > _MOST:
@@ -87,7 +87,7 @@ def _cut(members: list[int], boxes: Sequence[Box]) -> list[int]:
 
 
 def _above_wide(rows: list[list[int]], boxes: Sequence[Box]) -> int:
-    """How many rows there are from the top that stand in columns, before one that reaches over all of these; at least 1."""
+    """Number of rows from the top that are in columns, before one that reaches over all of these; at least 1."""
     number = 1
     members = list(rows[0])
     while number < len(rows) and len(_bands(members, boxes, 0)) > 1:
@@ -111,7 +111,7 @@ def _are_cards(columns: list[list[int]], boxes: Sequence[Box]) -> bool:
 
 
 def _bands(members: list[int], boxes: Sequence[Box], axis: int) -> list[list[int]]:
-    """`members` parted where white goes through: into columns (axis 0) or rows (axis 1)."""
+    """`members` split where white goes through: into columns (axis 0) or rows (axis 1)."""
     bands: list[list[int]] = []
     reach = 0.0
     for i in sorted(members, key=lambda i: (boxes[i][axis], i)):
@@ -127,7 +127,7 @@ def _bands(members: list[int], boxes: Sequence[Box], axis: int) -> list[list[int
 
 
 def _widest(columns: list[list[int]], boxes: Sequence[Box]) -> list[list[int]]:
-    """`columns`, those put together again between which there is clearly less white than where there is most."""
+    """`columns`, joined again where there is clearly less white between them than the widest."""
     most = _white(columns, boxes, 0)
     joined = [list(columns[0])]
     for column in columns[1:]:

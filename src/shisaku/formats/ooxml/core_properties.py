@@ -1,4 +1,4 @@
-"""What an Office file states of itself: title, author, date, language (ECMA-376 part 2, core properties)."""
+"""Properties of an Office file: title, author, date, language (ECMA-376 part 2, core properties)."""
 
 from shisaku.formats.ooxml.package import Package
 

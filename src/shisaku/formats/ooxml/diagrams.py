@@ -1,4 +1,4 @@
-"""The texts of SmartArt, from its data model (ECMA-376 part 1, 21.4): which points stand under which is stated there."""
+"""The texts of SmartArt, from its data model (ECMA-376 part 1, 21.4), which states the hierarchy of points."""
 
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -15,7 +15,7 @@ class Point:
     text: str
     """Its words; a line break between its paragraphs."""
     level: int
-    """How deep it stands, from 1."""
+    """Its level, from 1."""
 
 
 def points(root: Element) -> list[Point]:

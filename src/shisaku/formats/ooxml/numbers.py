@@ -17,12 +17,12 @@ _LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 
 def number(value: int, form: str) -> str:
-    """`value` as a list prints it whose format is `form`: `iv`, `四`, `④`, `エ`; decimal where the form is not known or has no such number."""
+    """`value` in the list format `form`: `iv`, `四`, `④`, `エ`; decimal where the format is not known or has no such number."""
     return _FORMS.get(form, str)(value)
 
 
 def autonumber(value: int, scheme: str) -> str:
-    """`value` with its dots or brackets, as a slide prints it: `4.`, `(d)`, `④`."""
+    """`value` with its dots or brackets, in a numbering scheme of slides: `4.`, `(d)`, `④`."""
     for suffix, before, after in _FRAMES:
         if scheme.endswith(suffix):
             return before + _SCHEMES.get(scheme.removesuffix(suffix), str)(value) + after
@@ -42,7 +42,7 @@ def _letters(alphabet: str) -> Callable[[int], str]:
 
 
 def _once(first: str, count: int) -> Callable[[int], str]:
-    """Signs that follow each other in Unicode from `first` on."""
+    """Characters that follow each other in Unicode from `first` on."""
     return lambda value: chr(ord(first) + value - 1) if 1 <= value <= count else str(value)
 
 

@@ -10,11 +10,11 @@ from shisaku.formats.ooxml.parts import BrokenPartError, PackageKind, Parts, Par
 from shisaku.model.document import DocumentPlace, Skipped
 
 PART_LIMIT = 64 << 20
-"""Bytes that one part may have when unpacked; a plan of a thousand pages has some ten million."""
+"""Most bytes of one unpacked part; a plan of a thousand pages has some ten million."""
 TOTAL_LIMIT = 256 << 20
-"""Bytes that all parts may have that are read."""
+"""Most bytes of all parts together."""
 TAG_LIMIT = 2_500_000
-"""Signs `<` that one part may have: each element, of which the tree takes some 100 bytes, has one or two."""
+"""Most characters `<` of one part: each element, of which the tree takes some 100 bytes, has one or two."""
 _STRICT = {
     b"http://purl.oclc.org/ooxml/" + strict: b"http://schemas.openxmlformats.org/" + usual
     for strict, usual in (
@@ -29,7 +29,7 @@ _STRICT = {
         (b"officeDocument/math", b"officeDocument/2006/math"),
     )
 }
-"""Namespaces of the strict form of the standard, and those that everybody else uses for the same."""
+"""Namespaces of the strict variant of the standard, and the usual ones for the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Package(Parts):
     """The parts of one file."""
 
     def __init__(self, data: bytes, name: str, kind: RootedKind) -> None:
-        """Opens the file; raises InputError where it is none of `kind`, is locked, or its main part cannot be read."""
+        """Open the file; raises InputError where it is not of `kind`, is locked, or its main part cannot be read."""
         super().__init__(data, name, kind, TOTAL_LIMIT)
         self._trees: dict[str, Element | None] = {}
         root = self.xml(self.main)
@@ -62,7 +62,7 @@ class Package(Parts):
         )
 
     def xml(self, part: str) -> Element | None:
-        """Root of a part; None where there is no such part or it cannot be read, which `skipped` then says."""
+        """Root of a part; None where it is missing or cannot be read, which is added to `skipped`."""
         if part not in self._trees:
             self._trees[part] = None
             if part in self:

@@ -1,6 +1,6 @@
-"""The parts of an Office Open XML file, and what each points to (ECMA-376 part 2, Open Packaging Conventions).
+"""The parts of an Office Open XML file, and their relationships (ECMA-376 part 2, Open Packaging Conventions).
 
-A part is unpacked piece by piece and no further than a limit, whatever the zip says of its size. What a part points to outside of the
+A part is unpacked piece by piece up to a limit, whatever size the zip states. Relationships to targets outside of the
 file is never followed.
 """
 
@@ -22,7 +22,7 @@ from shisaku.model.document import DocumentPlace, Skipped
 
 _CHUNK = 1 << 16
 _RELATION_BYTES = 16 << 20
-"""Bytes of a part that says what another one points to."""
+"""Most bytes of a part of relationships."""
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _BROKEN = (
     zipfile.BadZipFile,
@@ -39,37 +39,37 @@ _BROKEN = (
 
 
 class BrokenPartError(Exception):
-    """A part is not there, is damaged, or is no well-formed XML without a document type."""
+    """A part is missing, damaged, or not well-formed XML without a document type."""
 
 
 class PartTooLargeError(Exception):
-    """A part would unpack to more than is read."""
+    """A part would unpack to more than its limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class PackageKind:
-    """A kind of file that is opened."""
+    """A kind of file that can be opened."""
 
     program: str
-    """Whose files these are, as people call it."""
+    """Program that its files belong to."""
     ending: str
-    """What it is to be saved as."""
+    """Format that it is to be saved as."""
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What a part points to."""
+    """Target of a relationship."""
 
     kind: str
     """Last word of its type: `image`, `slideLayout`."""
     part: str
-    """Name of the part, without a slash at its head; empty where it is outside of the file."""
+    """Name of the part, without a leading slash; empty where it is outside of the file."""
 
 
 class Parts:
-    """The parts of the file that `data` are, of which no more than `most` bytes are unpacked.
+    """The parts of the file in `data`, of which at most `most` bytes are unpacked.
 
-    Raises InputError where it is none of `kind`, is of a format before 2007, or is locked.
+    Raises InputError where it is not of `kind`, is of a format before 2007, or is locked.
     """
 
     def __init__(self, data: bytes, name: str, kind: PackageKind, most: int) -> None:
@@ -89,17 +89,17 @@ class Parts:
             raise refusal(name, "encrypted")
         self._infos = {_clean(info.filename).lower(): info for info in infos}
         self.main = self.related("", "officeDocument")
-        """Name of the part that all others hang on; empty where there is none."""
+        """Name of the main part; empty where there is none."""
 
     def __contains__(self, part: str) -> bool:
         return part.lower() in self._infos
 
     def names(self) -> list[str]:
-        """Names of all parts, in order of the alphabet."""
+        """Names of all parts, sorted."""
         return sorted(_clean(info.filename) for info in self._infos.values())
 
     def chunks(self, part: str, most: int) -> Iterator[bytes]:
-        """The bytes of a part. Raises BrokenPartError, or TooLargeError as soon as there are more than `most`, or more than are left."""
+        """The bytes of a part. Raises BrokenPartError, or PartTooLargeError as soon as there are more than `most`, or more than the total limit."""
         info = self._infos.get(part.lower())
         if info is None:
             raise BrokenPartError(part)
@@ -115,7 +115,7 @@ class Parts:
             raise BrokenPartError(part) from error
 
     def relations(self, part: str) -> dict[str, Relation]:
-        """What `part` points to, by identifier; of the whole file where `part` is empty."""
+        """Relationships of `part`, by identifier; of the whole file where `part` is empty."""
         if part not in self._relations:
             folder, _, base = part.rpartition("/")
             found: dict[str, Relation] = {}
@@ -128,11 +128,11 @@ class Parts:
         return self._relations[part]
 
     def related(self, part: str, kind: str) -> str:
-        """Name of the first part of a kind that `part` points to; empty where there is none."""
+        """Name of the first part of a kind that `part` refers to; empty where there is none."""
         return next((one.part for one in self.relations(part).values() if one.kind == kind and one.part), "")
 
     def lost(self, part: str, error: BrokenPartError | PartTooLargeError) -> None:
-        """Puts down that a part could not be read."""
+        """Record that a part could not be read."""
         self.skipped.append(
             Skipped("broken" if isinstance(error, BrokenPartError) else "too-large", DocumentPlace(selector=f"/{part}"))
         )
@@ -152,7 +152,7 @@ def parsed(data: bytes) -> Element:
     """
     parser = XMLParser()
     try:
-        if any(doctype in data for doctype in _DOCTYPES):  # there may be any length of comment before it
+        if any(doctype in data for doctype in _DOCTYPES):  # any length of comment may come before it
             raise BrokenPartError
         parser.feed(data)
         return parser.close()
@@ -161,7 +161,7 @@ def parsed(data: bytes) -> Element:
 
 
 def not_one(name: str, kind: PackageKind) -> InputError:
-    """That a file is none of `kind`."""
+    """The error for a file that is not of `kind`."""
     return InputError(
         Message(
             f"{name}: {kind.program} のファイル（{kind.ending}）ではないか、壊れています。{kind.program} で開けるか確かめ、{kind.ending} で保存し直してください。",
@@ -172,7 +172,7 @@ def not_one(name: str, kind: PackageKind) -> InputError:
 
 
 def damaged(name: str, kind: PackageKind) -> InputError:
-    """That the main part of a file cannot be read."""
+    """The error for a file whose main part cannot be read."""
     return InputError(
         Message(
             f"{name}: 本文が壊れているか、大きすぎて読めません。{kind.program} で開き、{kind.ending} で保存し直してください。",

@@ -1,7 +1,7 @@
-"""Letters of symbol fonts as the signs that they print.
+"""Characters of symbol fonts as the Unicode symbols that they print.
 
 In such a font the letter `l` is a black circle. Word writes them as `w:sym`, as private characters U+F000 to U+F0FF, or as the letters themselves.
-The tables give the signs that serve as bullets, boxes, ticks, arrows and circled numbers (Unicode proposal L2/11-196 for the Wingdings fonts).
+The tables have the symbols that serve as bullets, boxes, ticks, arrows and circled numbers (Unicode proposal L2/11-196 for the Wingdings fonts).
 """
 
 import re
@@ -61,7 +61,7 @@ _BULLET = "•"
 
 
 def symbol(code: int, font: str) -> str:
-    """The sign that character `code` of `font` prints (private or plain); a bullet where the table has none for a symbol font."""
+    """The symbol that character `code` of `font` prints (private or plain); a bullet where the table has none for a symbol font."""
     table = _FONTS.get(font.strip().lower())
     private = 0xF000 <= code <= 0xF0FF
     if table is None:
@@ -72,8 +72,8 @@ def symbol(code: int, font: str) -> str:
     return table.get(low) or (_BULLET if low > 0x20 else " ")
 
 
-def signs(text: str, font: str) -> str:
-    """`text` with what it prints in `font`; private characters of symbol fonts are taken for Wingdings where the font is not known."""
+def printed_text(text: str, font: str) -> str:
+    """`text` as it prints in `font`; private characters of symbol fonts are taken for Wingdings where the font is not known."""
     if font.strip().lower() in _FONTS:
         # Letters beyond Latin-1 are printed in another font.
         return "".join(
@@ -83,6 +83,6 @@ def signs(text: str, font: str) -> str:
 
 
 def bullet(text: str, font: str) -> str:
-    """The bullet that a list puts before its items: the letter o, which stands for a ring in fonts of one width, as a ring."""
-    sign = signs(text.strip(), font)
-    return "○" if sign == "o" else sign
+    """The bullet of a list's items: the letter o, which is used as a ring in monospaced fonts, as a ring."""
+    character = printed_text(text.strip(), font)
+    return "○" if character == "o" else character

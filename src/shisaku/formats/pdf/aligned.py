@@ -1,6 +1,6 @@
-"""Tables without rules: words stand below each other in columns over several lines, with strips of white between.
+"""Tables without rules: words aligned in columns over several lines, with strips of white between.
 
-What is not sure is left as lines: prose in columns, lists or boxes side by side, words that happen to stand below each other.
+Uncertain cases stay lines: prose in columns, lists or boxes side by side, words that happen to be aligned.
 """
 
 import re
@@ -22,11 +22,11 @@ _APART = 3.0
 _WIDE_COLUMN, _FULL = 12.0, 0.9
 """Width in letters of a column that may be prose, and the share of it that a full line fills."""
 _REACH = 3.0
-"""Points that words may stand outside the rules."""
+"""Points by which words may lie outside the rules."""
 _MOST_ROWS = 400
-"""Rows of a page that are looked at."""
+"""Most rows of a page that are examined."""
 _BULLET = re.compile(r"[・･•●○◎◆◇■□▪▫▶▷➢✓✔※*\-–—·]|[①-⑳]")
-"""What items of a list begin with."""
+"""First characters of list items."""
 _THIN = 3.0
 """Height or width in points up to which a drawn box is a rule."""
 
@@ -123,7 +123,7 @@ def _column(piece: PageLine, strips: list[tuple[float, float]]) -> int:
 
 
 def _under_heads(run: list[list[PageLine]], strips: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The strips, without those between a head that is set to the left of its column and the figures that are set to the right of it."""
+    """The strips, without those between a left-aligned head of a column and its right-aligned numbers."""
     filled = [
         {number for number, row in enumerate(run) if any(_column(p, strips) == at for p in row)} for at in range(len(strips) + 1)
     ]

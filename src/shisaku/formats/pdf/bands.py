@@ -1,6 +1,6 @@
-"""Columns that no rule parts, in tables whose rows are ruled: strips of white that the words of several rows leave free.
+"""Columns that no rule separates, in tables whose rows are ruled: strips of white that the words of several rows leave free.
 
-A strip is taken for the border of columns where it is wide, or where the words behind it begin at one place in most rows. Where words
+A strip is taken for the border of columns where it is wide, or where the words behind it begin at one place in most rows. Cells
 cross it, as a heading over several columns does, the cells on both sides are one.
 """
 
@@ -17,15 +17,15 @@ from shisaku.formats.pdf.ruled_lines import Net, RuledLine
 _STRIP, _NARROW = 0.75, 0.1
 """Least width of a strip, in letters: of any, and of one behind which words begin at one place, most of them behind more white."""
 _FEWEST_BANDS = 2
-"""Rows between rules in which words stand on both sides of a strip."""
+"""Rows between rules with words on both sides of a strip."""
 _ALIGNED, _LEVEL = 0.6, 1.5
 """Share of the printed lines with words on both sides whose words begin right behind a narrow strip, and how exactly, in points."""
 _FEWEST_ALIGNED = 3
-"""Printed lines that do so at least."""
+"""Least number of such lines."""
 _TALLEST = 12
 """Printed lines of a row between rules at most, where no border closes the sides: more are columns of prose between rules."""
 _REACH = 3.0
-"""Points that words may stand outside the rules."""
+"""Points by which words may lie outside the rules."""
 _WORD_GAP = 0.25
 """Widest gap within a word, in letters."""
 
@@ -42,7 +42,7 @@ _Row = list[_Word]
 
 
 class _Band(NamedTuple):
-    """What is printed between two rules."""
+    """Contents between two rules."""
 
     top: float
     bottom: float
@@ -50,7 +50,7 @@ class _Band(NamedTuple):
 
 
 def banded_grids(nets: Sequence[Net], drawn: list[Drawn]) -> list[RuledGrid]:
-    """The grids of those nets that the words on the page part into columns."""
+    """The grids of those nets that the words on the page split into columns."""
     if not nets:
         return []
     words = [word for letters in drawn if letters[0].look.turn == 0 for word in _words(letters)]
@@ -131,7 +131,7 @@ def _rows(words: list[_Word]) -> list[_Row]:
 
 
 def _strips(rows: list[_Row], size: float) -> list[tuple[float, float]]:
-    """Strips that nearly all rows leave free: those that some words cross, as headings over columns do, are among them."""
+    """Strips that nearly all rows leave free: those crossed by a few words, as headings over columns do, are among them."""
     crossing: dict[float, int] = defaultdict(int)
     for row in rows:
         reached = row[0].left
@@ -181,7 +181,7 @@ def _parts(strip: tuple[float, float], bands: list[_Band], size: float) -> bool:
 
 
 def _stretches(at: float, bands: list[_Band]) -> tuple[tuple[float, float], ...]:
-    """The bands, put together, in which no words cross a strip."""
+    """The bands, joined, in which no words cross a strip."""
     found: list[tuple[float, float]] = []
     for band in bands:
         if any(_crosses(row, at) for row in band.rows):

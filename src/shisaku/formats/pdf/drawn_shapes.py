@@ -1,7 +1,7 @@
-"""What is drawn on a page besides letters: rules, filled rectangles, boxes and pictures, those within forms among them.
+"""Drawings on a page besides letters: rules, filled rectangles, boxes and pictures, those within forms among them.
 
-A path may draw one box or all rules of a table, so every segment of it is looked at. Rules are drawn as strokes, as filled
-rectangles that are thin, or as rows of dashes; which of them belong together is for `shisaku.formats.pdf.ruled_lines` to find.
+A path may draw one box or all rules of a table, so every segment of it is examined. Rules are drawn as strokes, as filled
+rectangles that are thin, or as rows of dashes; `shisaku.formats.pdf.ruled_lines` joins them.
 """
 
 import ctypes
@@ -13,23 +13,23 @@ from shisaku.formats.pdf.letters import Box
 from shisaku.formats.pdf.pdfium import FLOAT, IDENTITY, INT, POINTER, UINT, Handle, Matrix, fast, floats, sane
 
 MOST_OBJECTS = 50_000
-"""Drawn objects of a page that are looked at, those within forms among them; what comes behind them is left out."""
+"""Most drawn objects of a page that are examined, those within forms among them; the rest is left out."""
 MOST_SEGMENTS = 60_000
-"""Segments of paths of a page that are looked at; a page with more is a map or a picture made of lines."""
+"""Most segments of paths of a page that are examined; a page with more is a map or a picture made of lines."""
 MOST_BOXES = 400
-"""Drawn boxes of a page that are taken for frames; a page with more is a picture."""
+"""Most drawn boxes of a page that are taken for frames; a page with more is a picture."""
 MOST_RULES = 12_000
-"""Rules of a page that are kept, dashes counted one by one."""
+"""Most rules of a page that are collected, dashes counted one by one."""
 MOST_FILLS = 4_000
-"""Filled rectangles of a page that are kept."""
+"""Most filled rectangles of a page that are collected."""
 DEEPEST_FORM = 6
-"""How deep forms within forms are looked into."""
+"""Depth of nested forms that are examined."""
 _BOX_SEGMENTS = 64
 """Segments of a path that may still be boxes."""
 _FLAT = 0.02
-"""Width in points below which PDFium passes over a text."""
+"""Width in points below which PDFium skips a text."""
 _SLANT = 1.0
-"""Points by which a side may be off and still runs along the page."""
+"""Points by which a side may be off and still counts as parallel to the page."""
 _THIN = 3.0
 """Thickness in points up to which a filled rectangle is a rule."""
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
@@ -78,7 +78,7 @@ class Fill(NamedTuple):
 
 @dataclass(slots=True)
 class Drawing:
-    """What is drawn on a page besides letters, in the order drawn."""
+    """Drawings on a page besides letters, in the order drawn."""
 
     rules: list[DrawnRule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
@@ -86,24 +86,24 @@ class Drawing:
     """Bounds of figures that are rules or boxes, their corners round or not."""
     pictures: list[Box] = field(default_factory=list)
     flat: set[Handle] = field(default_factory=set)
-    """Drawn texts that were given an outline to be reported at all."""
+    """Drawn texts that were given an outline so that PDFium reports them."""
     objects: int = 0
-    """Objects that were looked at."""
+    """Number of objects examined."""
     segments: int = 0
-    """Segments that were looked at."""
+    """Number of segments examined."""
     complete: bool = True
-    """False where there is more than is looked at."""
+    """False where the page exceeds a limit."""
 
 
 def drawing_of(page: Handle, matrix: Matrix) -> Drawing:
-    """What is drawn on a page, in points from its upper left corner as shown."""
+    """The drawings on a page, in points from its upper left corner as shown."""
     drawing = Drawing()
     _Pen(drawing).walk(page, _page_objects, _page_object, matrix, 0)
     return drawing
 
 
 class _Pen:
-    """Goes through what is drawn and enters it."""
+    """Walks over drawn objects and collects them."""
 
     def __init__(self, drawing: Drawing) -> None:
         self.drawing = drawing
@@ -114,7 +114,7 @@ class _Pen:
         self.mode, self.stroked = INT(), INT()
 
     def walk(self, holder: Handle, count: Any, get: Any, matrix: Matrix, depth: int) -> None:
-        """Enter everything that is drawn in a page or form."""
+        """Collect everything that is drawn in a page or form."""
         for index in range(count(holder)):
             if self.drawing.objects >= MOST_OBJECTS:
                 self.drawing.complete = False
@@ -216,7 +216,7 @@ def _thin_rules(box: Box) -> list[DrawnRule]:
 
 
 def _widened(drawn: Handle, sides: tuple[int, ...]) -> bool:
-    """Give a text without width an outline, in memory, and report whether that was needed.
+    """Give a text without width an outline, in memory, and return whether that was needed.
 
     PDFium passes over text that has no width, and a single letter of a font that is neither in the file nor on the machine has
     none. Text with an outline is as wide as the outline at least.
@@ -243,7 +243,7 @@ class _Figure:
         self.closed = False
 
     def add(self, x: float, y: float, curved: bool) -> None:
-        """Go on to a point."""
+        """Add a point."""
         if self.points:
             px, py = self.points[-1]
             across, down = abs(x - px), abs(y - py)
@@ -288,7 +288,7 @@ class _Figure:
 
 
 def _spread(matrix: Matrix) -> Box:
-    """What a picture, a square of side 1 in its own coordinates, covers."""
+    """Bounds of a picture, a square of side 1 in its own coordinates."""
     a, b, c, d, e, f = matrix
     xs, ys = sorted((e, e + a, e + c, e + a + c)), sorted((f, f + b, f + d, f + b + d))
     return xs[0], ys[0], xs[-1], ys[-1]

@@ -1,12 +1,12 @@
-"""From the codes that a font gives its letters to letters: ligatures, bullets of symbol fonts, white space, and codes that mean nothing."""
+"""From the character codes of a font to letters: ligatures, bullets of symbol fonts, white space, and codes without meaning."""
 
 import re
 from collections.abc import Sequence
 
 HYPHENS = frozenset({0x02, 0xFFFE})
-"""What PDFium reports for a hyphen at the end of a line."""
+"""Code that PDFium reports for a hyphen at the end of a line."""
 UNKNOWN = "\ufffd"
-"""A letter of which the file does not say which it is."""
+"""A letter whose character the file does not state."""
 BULLET = "•"
 """A letter of a symbol font that is none of `_SYMBOLS`."""
 _PLAIN = {
@@ -35,7 +35,7 @@ _ODD = frozenset((*range(0x20), *(ord(text) for text in _PLAIN)))
 
 
 def are_odd(codes: Sequence[int]) -> bool:
-    """Whether there is a code among them whose character does not stand for itself."""
+    """Whether there is a code among them that is not its own character."""
     return max(codes) >= 0xD800 or not _ODD.isdisjoint(codes)
 
 
@@ -54,5 +54,5 @@ def letter(code: int, high: int = 0) -> str:
 
 
 def is_symbol_font(name: str) -> bool:
-    """Whether a font of that name holds signs instead of letters."""
+    """Whether a font of that name holds symbols instead of letters."""
     return _SYMBOL_FONT.search(name) is not None

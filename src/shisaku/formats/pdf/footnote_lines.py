@@ -1,4 +1,4 @@
-"""Footnotes: what is printed small at the foot of a page and begins with the number of a note."""
+"""Footnotes: small print at the foot of a page that begins with the number of a note."""
 
 import re
 from collections import Counter
@@ -10,7 +10,7 @@ _NUMBER = re.compile(r"(?:[*＊※†‡§]\s?\d{0,3}|[(（]?(?:注\s?)?\d{1,3}[
 _SMALL = 0.93
 """Size of a footnote in sizes of the running text at most."""
 _FOOT = 0.93
-"""Share of a page's height below which page numbers stand, in whatever size."""
+"""Share of a page's height below which page numbers are printed, in any size."""
 
 
 def with_footnotes(blocks: list[Block], height: float) -> list[Block]:

@@ -1,4 +1,4 @@
-"""Boxes that are drawn around lines of a page, and boxes within boxes: what stands in one belongs together."""
+"""Boxes drawn around lines of a page, and boxes within boxes: the contents of one belong together."""
 
 from dataclasses import dataclass, replace
 
@@ -11,9 +11,9 @@ _LINE_HIGH = 2.5
 _TOUCHING = 1.5
 """Points by which the edges of such boxes may be apart, or overlap."""
 _WHOLE_PAGE = 0.95
-"""Share of all lines' extent beyond which a box frames nothing in particular."""
+"""Share of all lines' extent beyond which a box is the frame of the page."""
 _WITHIN = 0.8
-"""Share of a line that a box around it covers at least: letters may stand a little over its edge."""
+"""Least share of a line that a box around it covers: letters may reach a little over its edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +28,17 @@ Item = PageLine | Frame
 
 
 def shaded(boxes: list[Box], size: float) -> list[Box]:
-    """The boxes, those that each lie behind one line of a shaded paragraph made one: as wide as each other, one right below the other."""
+    """The boxes, with those behind the single lines of a shaded paragraph joined: equally wide, one right below the other."""
     low = [box for box in boxes if box[3] - box[1] <= _LINE_HIGH * size]
-    made: list[Box] = []
+    joined: list[Box] = []
     for box in sorted(low, key=lambda box: (round(box[0]), round(box[2]), box[1])):
-        above = made[-1] if made else None
+        above = joined[-1] if joined else None
         if above is None or max(abs(box[0] - above[0]), abs(box[2] - above[2])) > _TOUCHING:
-            made.append(box)
+            joined.append(box)
         elif box[3] > above[3] + _TOUCHING:
             touches = abs(box[1] - above[3]) <= _TOUCHING
-            made[-1:] = [(above[0], above[1], above[2], box[3])] if touches else [above, box]
-    return [box for box in boxes if box[3] - box[1] > _LINE_HIGH * size] + made
+            joined[-1:] = [(above[0], above[1], above[2], box[3])] if touches else [above, box]
+    return [box for box in boxes if box[3] - box[1] > _LINE_HIGH * size] + joined
 
 
 def framed_lines(lines: list[PageLine], shapes: list[Box]) -> list[Item]:
@@ -49,16 +49,16 @@ def framed_lines(lines: list[PageLine], shapes: list[Box]) -> list[Item]:
     for number, shape in enumerate(sorted(shapes, key=lambda shape: (area_of(shape), shape))):
         if area_of(_common(shape, extent)) >= _WHOLE_PAGE * area_of(extent):
             continue
-        parted = _inside(shape, loose)
-        if parted is None:
+        split = _inside(shape, loose)
+        if split is None:
             continue
         inner = [frame for frame in framed if _holds(shape, frame[0])]
-        if len(inner) == 1 and not parted[0]:
+        if len(inner) == 1 and not split[0]:
             continue
-        if parted[0] or inner:
-            loose = parted[1]
+        if split[0] or inner:
+            loose = split[1]
             framed = [frame for frame in framed if not _holds(shape, frame[0])]
-            inside: list[Item] = [replace(line, frame=number) for line in parted[0]]
+            inside: list[Item] = [replace(line, frame=number) for line in split[0]]
             framed.append((shape, inside + [Frame(box, tuple(items)) for box, items in inner]))
     return [*loose, *(Frame(box, tuple(items)) for box, items in framed)]
 

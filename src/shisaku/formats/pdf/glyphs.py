@@ -1,7 +1,7 @@
-"""The letters of a page as PDFium reports them: in the order they were drawn, which need not be the order they are read in.
+"""The letters of a page as PDFium reports them: in drawing order, which need not be reading order.
 
-PDFium's guesses at white space are left out. What the letters of one drawn text share (font, size, direction, colour, baseline)
-is asked for once for the text; of each letter its code and its box alone.
+PDFium's guesses at white space are left out. Common properties of one drawn text (font, size, direction, colour, baseline)
+are read once for the text; of each letter its code and its box alone.
 """
 
 import ctypes
@@ -17,7 +17,7 @@ from shisaku.formats.pdf.letters import WIDE, Drawn, Letter, LetterLook, turned_
 from shisaku.formats.pdf.pdfium import DOUBLE, FLOAT, INT, POINTER, UINT, Handle, Matrix, fast, floats, sane
 
 MOST_CHARACTERS = 60_000
-"""Characters of a page that are read; a page with more, some 20 times as many as a full page of small print, is left out."""
+"""Most characters of a page that are read; a page with more, some 20 times as many as a full page of small print, is left out."""
 _BOLD_NAME = re.compile(r"bold|black|heavy|ultra|W[6-9]\b", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _OUTLINED = 2
@@ -25,7 +25,7 @@ _OUTLINED = 2
 _UPRIGHT = 1.0
 """Degrees by which text may be turned and still counts as upright."""
 _BLACK = 0x40
-"""Parts of a colour below which it is as good as black."""
+"""Parts of a colour below which it counts as black."""
 _MOST_LIGATURE = 3
 """Letters of one ligature at most."""
 
@@ -46,7 +46,7 @@ _fill_colour = fast("FPDFPageObj_GetFillColor", INT, POINTER, POINTER, POINTER, 
 
 
 class PageLetters(NamedTuple):
-    """What is printed on a page."""
+    """The letters of a page."""
 
     drawn: list[Drawn]
     """Its letters, text by text as drawn."""
@@ -55,11 +55,11 @@ class PageLetters(NamedTuple):
     unknown: int
     """How many of them the file gives no meaning to, so that they cannot be read."""
     complete: bool = True
-    """False where there are too many to be read; none is given then."""
+    """False where there are too many to be read; it has no letters then."""
 
 
 def page_letters(text: Handle, matrix: Matrix, turns: int, flat: set[Handle]) -> PageLetters:
-    """The letters of a page. `flat` has the drawn texts that were given an outline only to be reported at all."""
+    """The letters of a page. `flat` has the drawn texts that were given an outline so that PDFium reports them."""
     count = _count(text)
     if count > MOST_CHARACTERS:
         return PageLetters([], 0, 0, False)
@@ -92,7 +92,7 @@ class _Font(NamedTuple):
 
 
 class _Page:
-    """What is known of the fonts and looks of a page."""
+    """Fonts and looks of a page, cached."""
 
     def __init__(self, text: Handle, matrix: Matrix, turns: int, flat: set[Handle]) -> None:
         self.text, self.matrix, self.turns, self.flat = text, matrix, turns, flat
@@ -107,10 +107,10 @@ class _Page:
     def letters(self, number: int, handle: Handle, at: int, codes: list[int], boxes: list[float]) -> tuple[Drawn, int]:
         """The letters of the drawn text `handle`, those from place `at` on in the page, and how many of them mean nothing."""
         if not handle:
-            kept = [i for i in range(len(codes)) if _is_generated(self.text, at + i) != 1]
-            if not kept:
+            printed = [i for i in range(len(codes)) if _is_generated(self.text, at + i) != 1]
+            if not printed:
                 return [], 0
-            found = [self._each(number, 0, at + i, [_decoded(codes[i])], boxes[4 * i : 4 * i + 4]) for i in kept]
+            found = [self._each(number, 0, at + i, [_decoded(codes[i])], boxes[4 * i : 4 * i + 4]) for i in printed]
             return [one for part in found for one in part], 0
         font = self._font(handle, at)
         texts = self._texts(at, codes, font) if font.unmapped or are_odd(codes) else list(map(chr, codes))
@@ -124,12 +124,12 @@ class _Page:
             return self._each(number, handle, at, texts, boxes), missing
         lefts, rights = self._sides(boxes)
         if len(lefts) > 1:
-            _part_ligatures(texts, lefts, rights)
+            _split_ligatures(texts, lefts, rights)
         base = self._base(at)
         return [Letter(t, a, b, base, look, number) for t, a, b in zip(texts, lefts, rights, strict=True) if t], missing
 
     def _texts(self, at: int, codes: list[int], font: _Font) -> list[str]:
-        """The letters that the codes stand for; empty where one is none, or the second half of one."""
+        """The letters of the codes; empty where one is none, or the second half of one."""
         found, high = [], 0
         for i, code in enumerate(codes):
             if 0xD800 <= code < 0xDC00:
@@ -158,12 +158,12 @@ class _Page:
         return b * x + d * y + f
 
     def _place(self, at: int) -> tuple[float, float]:
-        """Where a letter stands on its baseline, in the file's coordinates."""
+        """Origin of a letter on its baseline, in the file's coordinates."""
         _origin(self.text, at, ctypes.addressof(self.x), ctypes.addressof(self.y))
         return sane(self.x.value), sane(self.y.value)
 
     def _each(self, number: int, handle: Handle, at: int, texts: Sequence[str], boxes: list[float]) -> Drawn:
-        """The letters of a text that is turned, runs downwards or has odd coordinates, each asked for by itself."""
+        """The letters of a text that is turned, runs downwards or has odd coordinates, each read by itself."""
         a, b, c, d, e, f = self.matrix
         look = self._look(handle, at, boxes, self._font(handle, at))
         cos, sin = math.cos(math.radians(look.turn)), math.sin(math.radians(look.turn))
@@ -231,18 +231,18 @@ class _Page:
 
 
 def colour_of(red: int, green: int, blue: int) -> str:
-    """`#rrggbb`, or nothing for black and what is as good as black."""
+    """`#rrggbb`, or nothing for black and nearly black."""
     return "" if max(red, green, blue) < _BLACK else f"#{red & 255:02x}{green & 255:02x}{blue & 255:02x}"
 
 
 def _advance(across: float, down: float, look: LetterLook, text: str) -> float:
-    """How wide a letter is that is turned: PDFium gives the bounds of its turned box, which is as tall as its size."""
+    """Width of a turned letter: PDFium gives the bounds of its turned box, which is as tall as its size."""
     wide = turned_width(across, down, look.size, look.turn)
     return wide if 0.1 * look.size <= wide <= 1.5 * look.size else look.size * (1.0 if text >= WIDE else 0.55)
 
 
 def _below_each_other(letters: Drawn, origins: list[float]) -> Drawn:
-    """The letters, those that stand straight below each other as wide as they are tall: their advance runs downwards."""
+    """The letters, with those straight below each other as wide as they are tall: their advance runs downwards."""
     below = [
         abs(x - before) <= 0.1 * lower.look.size and 0.3 * lower.look.size <= lower.base - upper.base <= 2 * lower.look.size
         for upper, lower, before, x in zip(letters, letters[1:], origins, origins[1:], strict=False)
@@ -257,8 +257,8 @@ def _decoded(code: int) -> str:
     return letter(code) if are_odd([code]) else chr(code)
 
 
-def _part_ligatures(texts: list[str], lefts: list[float], rights: list[float]) -> None:
-    """Give the letters of a ligature, which PDFium reports on one place, each its share of it."""
+def _split_ligatures(texts: list[str], lefts: list[float], rights: list[float]) -> None:
+    """Split the place of a ligature, which PDFium reports once, among its letters."""
     for first, last in _same_places(lefts, rights):
         if not 1 < last - first <= _MOST_LIGATURE or "".join(texts[first:last]).isspace():
             continue

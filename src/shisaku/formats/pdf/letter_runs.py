@@ -1,4 +1,4 @@
-"""Letters of one line, in order, and what most of them look like."""
+"""Letters of one line, in order, and their most common looks."""
 
 from collections import Counter
 from dataclasses import dataclass

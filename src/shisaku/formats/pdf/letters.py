@@ -1,4 +1,4 @@
-"""What a page consists of before lines are made of it: letters with their places, in the frame of their own direction."""
+"""Letters of a page with their places, in the frame of their own direction; lines are made of them."""
 
 import math
 from typing import NamedTuple
@@ -14,18 +14,18 @@ WIDE = "⺀"
 
 
 def area_of(box: Box) -> float:
-    """What a box covers, in square points."""
+    """Area of a box in square points."""
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def turned_width(across: float, down: float, size: float, turn: int) -> float:
-    """How far words, or a letter, run that are turned by `turn` degrees, of the bounds of their turned box, which is as tall as their size."""
+    """Length of words, or a letter, turned by `turn` degrees, from the bounds of their turned box, as tall as their size."""
     cos, sin = abs(math.cos(math.radians(turn))), abs(math.sin(math.radians(turn)))
     return (across - size * sin) / cos if cos >= sin else (down - size * cos) / sin
 
 
 class LetterLook(NamedTuple):
-    """What the letters of one drawn text share."""
+    """Common properties of the letters of one drawn text."""
 
     size: float
     """In points."""

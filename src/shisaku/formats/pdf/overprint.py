@@ -1,7 +1,7 @@
-"""Letters that are drawn over themselves a second time, a little off, to look bold, taken out.
+"""Removes letters that are drawn a second time, a little off, to look bold.
 
 Most pages have none. So texts are compared as wholes first; only where one begins before another on its line has ended are their
-letters looked at one by one.
+letters compared one by one.
 """
 
 from collections import defaultdict
@@ -16,16 +16,16 @@ _ROW = 4.0
 
 
 def drawn_once(texts: list[Drawn]) -> list[Drawn]:
-    """The texts, of one direction, without the letters that another drawn text puts on nearly the same place again."""
+    """The texts, of one direction, without the letters that another drawn text repeats at nearly the same place."""
     over = _overlapping(texts)
     if not over:
         return texts
     seen: dict[tuple[str, int, int], Letter] = {}
     found = []
     for number, letters in enumerate(texts):
-        kept = letters if number not in over else [one for one in letters if one.text.isspace() or not _is_again(one, seen)]
-        if kept:
-            found.append(kept)
+        once = letters if number not in over else [one for one in letters if one.text.isspace() or not _is_again(one, seen)]
+        if once:
+            found.append(once)
     return found
 
 
@@ -52,7 +52,7 @@ def _overlapping(texts: list[Drawn]) -> set[int]:
 
 
 def _is_again(letter: Letter, seen: dict[tuple[str, int, int], Letter]) -> bool:
-    """Whether a letter of another text has been there; if not, the letter is entered."""
+    """Whether a letter of another text has been there; if not, the letter is added."""
     side = 2 * _DOUBLE * letter.look.size
     across, down = letter.left / side, letter.base / side
     column, row = int(across // 1), int(down // 1)

@@ -1,4 +1,4 @@
-"""Rows and blocks: what stands side by side on a page is one line, and lines close below each other are one block."""
+"""Rows and blocks: pieces side by side on a page are one line, and lines close below each other are one block."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -7,10 +7,10 @@ from statistics import median
 
 from shisaku.formats.pdf.letters import WIDE, Box
 from shisaku.formats.pdf.page_lines import PageLine
-from shisaku.formats.pdf.series import parted_items
+from shisaku.formats.pdf.series import split_items
 
 LEADING = 0.6
-"""White between the lines of a text that says nothing, in letters."""
+"""White between the lines of a text without line spacing of its own, in letters."""
 _PARAGRAPH = 1.35
 """Share of the usual white between lines beyond which a new block begins."""
 _LEAST_PARAGRAPH = 0.3
@@ -30,7 +30,7 @@ Block = list[PageLine]
 
 
 def rows_of(lines: Iterable[PageLine]) -> list[list[PageLine]]:
-    """Lines that stand side by side, from the top down, each row from the left."""
+    """Lines side by side as rows, from the top down, each row from the left."""
     rows: list[list[PageLine]] = []
     for line in sorted(lines, key=lambda line: (line.box[3], line.box[0])):
         if rows and _side_by_side(rows[-1][0], line):
@@ -69,7 +69,7 @@ def _lead_behind_bullet(row: list[PageLine]) -> int:
 
 
 def _is_set_wide(row: list[PageLine], at: int, in_cell: bool) -> bool:
-    """Whether the piece at that place goes on with the word of the piece before: single letters at equal distances."""
+    """Whether the piece at that place continues the word of the piece before: single letters at equal distances."""
     first, last = at - 1, at
     gap = _gap(row, at)
     size = row[at].size
@@ -107,7 +107,7 @@ def _is_wide(letter: str) -> bool:
 def blocks_of(leaf: list[PageLine], in_cell: bool = False, leading: float = 0.0) -> list[Block]:
     """The lines of a leaf in blocks; reading aids above words, and numbers of notes raised in them, in one behind their block.
 
-    A table that stands among the lines is a block of its own. `leading`: the white between lines of the page where they are set wide.
+    A table among the lines is a block of its own. `leading`: the white between lines of the page where they are set wide.
     """
     tables = sorted((line for line in leaf if line.table >= 0), key=lambda line: line.box[1])
     if not tables:
@@ -123,7 +123,7 @@ def blocks_of(leaf: list[PageLine], in_cell: bool = False, leading: float = 0.0)
 
 
 def _lines_in_blocks(leaf: list[PageLine], in_cell: bool, leading: float) -> list[Block]:
-    rows = [row for part in parted_items(rows_of(leaf)) for row in part]
+    rows = [row for part in split_items(rows_of(leaf)) for row in part]
     whole = [_joined(row, in_cell) for row in rows]
     aids = {i for i, line in enumerate(whole[:-1]) if _is_ruby(line, whole[i + 1])}
     usual = max(leading, _usual_white([line for i, line in enumerate(whole) if i not in aids]))
@@ -185,7 +185,7 @@ def _begins_block(before: PageLine, line: PageLine, usual: float) -> bool:
 
 
 def turned_order(line: PageLine) -> tuple[int, float, float]:
-    """What lines that are turned are ordered by: those turned clockwise begin at the right."""
+    """Sort key of turned lines: those turned clockwise begin at the right."""
     return line.turn, -line.box[2] if line.turn > 180 else line.box[0], line.box[1]
 
 

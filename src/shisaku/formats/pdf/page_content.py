@@ -21,42 +21,42 @@ from shisaku.formats.pdf.sheet_pages import SheetPage, sheet_page
 _UNREADABLE = 0.3
 """Share of letters without meaning beyond which nothing is read from a page."""
 _FEW = 30
-"""Letters that a scanned page may have, a page number or a stamp."""
+"""Most letters of a scanned page, for a page number or a stamp."""
 _SCAN = 0.7
-"""Share of a page that the picture of a scan covers at least, where there are letters too."""
+"""Least share of a page that the picture of a scan covers, where there are letters too."""
 _PICTURE = 0.01
-"""Share of a page that a picture covers at least to be reported."""
+"""Least share of a page that a reported picture covers."""
 _MOST_PICTURES = 50
-"""Pictures of a page that are reported."""
+"""Most pictures of a page that are reported."""
 _OVER = 3.0
-"""Points that what is drawn in a table may reach over its border."""
+"""Points by which drawings in a table may reach over its border."""
 _THIN, _GROUND = 3.0, 0.9
-"""Width in points up to which a drawn box is a rule, and share of the page from which it is its ground."""
+"""Width in points up to which a drawn box is a rule, and share of the page from which it is the background."""
 _LEAST_FILL = 4.0
 """Height in points of a colour behind a line at least."""
 
 Missed = tuple[Literal["picture", "scan", "too-large", "broken"], Box | None]
-"""What of a page was not read, and where."""
+"""What was not read of a page, and where."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """What one page prints."""
+    """Contents of one page."""
 
     blocks: tuple[Block, ...] = ()
-    """Its blocks in reading order; a line with a number of a table stands for that table."""
+    """Its blocks in reading order; a line with a table number is a placeholder of that table."""
     tables: tuple[PageTable, ...] = ()
     """Its tables."""
     missed: tuple[Missed, ...] = ()
     """What was not read."""
     letters: int = 0
-    """Letters that were looked at."""
+    """Number of letters examined."""
     sheet: SheetPage | None = None
     """The page as rows and columns, where it shows nothing else."""
 
 
 def page_content(page: engine.Handle, before: PageContent | None = None, number: int = 1) -> PageContent:
-    """What the page prints; `before`: the page before it, whose last table may go on. Raises DamagedPageError where its letters cannot be had."""
+    """The contents of a page; `before`: the page before it, whose last table may go on. Raises DamagedPageError."""
     matrix, turns, width, height = engine.shown(page)
     drawing = drawing_of(page, matrix)
     with engine.loaded_text(page) as text:
@@ -72,17 +72,17 @@ def page_content(page: engine.Handle, before: PageContent | None = None, number:
     aligned, lines = aligned_tables(lines, drawing.boxes)
     tables += aligned
     boxes = [box for box in drawing.boxes if not any(_within(box, table.box) for table in tables)]
-    blocks = reading_order(lines + _stand_ins(tables, lines), boxes)
+    blocks = reading_order(lines + _placeholders(tables, lines), boxes)
     return PageContent(tuple(with_footnotes(blocks, height)), tuple(tables), missed, found.letters, sheet)
 
 
 def _boxed(boxes: Iterable[Box], width: float, height: float) -> bool:
-    """Whether a box is drawn on the page that is neither a rule nor its ground."""
+    """Whether a box is drawn on the page that is neither a rule nor the background."""
     return any(min(b[2] - b[0], b[3] - b[1]) > _THIN and _area(b) < _GROUND * width * height for b in boxes)
 
 
 def _columns_of(page: PageContent | None) -> tuple[float, ...]:
-    """Where the columns of the last ruled table of a page begin; nothing where it ends with something else."""
+    """Left edges of the columns of the last ruled table of a page; empty where it ends with something else."""
     ruled = [table for table in page.tables if table.ruled] if page is not None else []
     return max(ruled, key=lambda table: table.box[3]).columns if ruled else ()
 
@@ -114,8 +114,8 @@ def _within(box: Box, table: Box) -> bool:
     return table[0] - _OVER <= box[0] and table[1] - _OVER <= box[1] and box[2] <= table[2] + _OVER and box[3] <= table[3] + _OVER
 
 
-def _stand_ins(tables: list[PageTable], lines: list[PageLine]) -> list[PageLine]:
-    """A line in the place of each table, so that tables are put in order with lines."""
+def _placeholders(tables: list[PageTable], lines: list[PageLine]) -> list[PageLine]:
+    """A placeholder line for each table, so that tables are ordered with lines."""
     sizes = Counter(round(line.size, 1) for line in lines for _ in line.text)
     size = max(sizes, key=lambda one: (sizes[one], one)) if sizes else 10.0
     return [PageLine("", table.box, size, False, table=number) for number, table in enumerate(tables)]

@@ -1,4 +1,4 @@
-"""From the letters of a page to its pieces of line; nothing yet on the order they are read in.
+"""From the letters of a page to pieces of lines; their reading order is not known yet.
 
 Ready afterwards: every letter that is not white space is in exactly one piece, except letters that were drawn a second time
 over themselves to look bold; a piece has no gap wider than a letter.
@@ -24,16 +24,16 @@ _OVERLAP = 0.8
 _STACKED = (0.7, 1.3)
 """Distance from letter to letter in a line that runs downwards, in letters."""
 _FEWEST_STACKED = 3
-"""Letters below each other that make a line."""
+"""Least number of letters below each other that make a line."""
 _ROW, _MOST_ROWS = 6.0, 20
 """Height in points of the rows in which the pieces of one line are looked for, and rows that one piece may cover."""
 _MOST_LOOKED_AT = 50
-"""Pieces of a line that a further one is compared with."""
+"""Most pieces of a line that a further one is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A printed line, or a piece of one that stands alone."""
+    """A printed line, or a separate piece of one."""
 
     text: str
     """Its characters, without white space at both ends."""
@@ -46,7 +46,7 @@ class PageLine:
     turn: int = 0
     """Degrees against the clock by which it is turned."""
     downwards: bool = False
-    """Whether its letters stand below each other."""
+    """Whether its letters are set vertically."""
     colour: str = ""
     """Colour of most of its letters, `#rrggbb`; empty for black."""
     fill: str = ""
@@ -58,9 +58,9 @@ class PageLine:
     note: bool = False
     """Whether it is a reading aid, or the numbers of notes, of the lines before it."""
     frame: int = -1
-    """Number of the drawn box that it stands in, on its page; -1 outside of any."""
+    """Number of the drawn box around it, on its page; -1 outside of any."""
     table: int = -1
-    """Number of the table on the page that stands here in place of a line; -1 for a line."""
+    """Number of the table on the page that this placeholder represents; -1 for a line."""
     recognised: bool = False
     """Whether it was read from a picture by character recognition."""
 
@@ -71,7 +71,7 @@ class PageLine:
 
 
 class _Piece:
-    """Runs side by side on one line; as tall as the longest of them."""
+    """Runs side by side on one line; as tall as the tallest of them."""
 
     __slots__ = ("longest", "right", "runs")
 
@@ -81,7 +81,7 @@ class _Piece:
         self.right = run.right
 
     def take(self, run: LetterRun) -> None:
-        """Put `run` at the end."""
+        """Append `run`."""
         self.runs.append(run)
         self.right = max(self.right, run.right)
         if len(run.letters) > len(self.longest.letters):
@@ -138,7 +138,7 @@ def _follows(before: Letter, letter: Letter) -> bool:
 
 
 def _merged(runs: list[LetterRun]) -> list[LetterRun]:
-    """The runs, those that stand side by side on one line put together, whatever order they were drawn in."""
+    """The runs, with those side by side on one line joined, in whatever order they were drawn."""
     pieces: list[_Piece] = []
     rows: dict[int, list[_Piece]] = defaultdict(list)
     for run in sorted(in_their_gaps(runs), key=lambda run: (run.left, run.top)):
@@ -156,7 +156,7 @@ def _merged(runs: list[LetterRun]) -> list[LetterRun]:
 
 
 def _continues(piece: _Piece, run: LetterRun) -> bool:
-    """Whether `run` stands right behind `piece` on its line."""
+    """Whether `run` follows right behind `piece` on its line."""
     line = piece.longest
     overlap = min(line.bottom, run.bottom) - max(line.top, run.top)
     if overlap < _ONE_LINE * min(line.size, run.size):
@@ -168,7 +168,7 @@ def _continues(piece: _Piece, run: LetterRun) -> bool:
 
 
 def _columns(texts: list[Drawn]) -> tuple[list[list[LetterRun]], list[Drawn]]:
-    """Letters of one drawn text that each stand straight below the one before, as in vertical writing, and all others."""
+    """Letters of one drawn text that are each straight below the one before, as in vertical writing, and all others."""
     columns: list[list[LetterRun]] = []
     others: list[Drawn] = []
     for letters in texts:

@@ -1,6 +1,6 @@
-"""Grids with what is printed in their cells: which of them are tables, and which are frames, charts or diagrams.
+"""Grids with the text of their cells: which of them are tables, and which are frames, charts or diagrams.
 
-A letter is of the cell that it stands in, whatever text it was drawn with. A word that reaches over a border, as in sheets whose
+A letter belongs to the cell at its place, whatever text it was drawn with. A word that reaches over a border, as in sheets whose
 columns are too narrow, stays whole.
 """
 
@@ -20,9 +20,9 @@ from shisaku.formats.pdf.undivided import divided
 _WORD_GAP = 0.25
 """Widest gap within a word, in letters."""
 _FILLED = 0.08
-"""Share of the cells of a table in which something is printed, at least."""
+"""Least share of the cells of a table that have text."""
 _COVERED = 0.5
-"""Share of its bounds that the cells of a table cover at least; less is a diagram of boxes and lines between them."""
+"""Least share of its bounds that the cells of a table cover; less is a diagram of boxes and lines between them."""
 _SAME_COLUMN = 2.0
 """Points by which the columns of a table that goes on overleaf may be off."""
 _INNER = 2.0
@@ -31,12 +31,12 @@ _INNER = 2.0
 
 @dataclass(frozen=True, slots=True)
 class PageCell:
-    """A cell with what is printed in it."""
+    """A cell with its text."""
 
     area: Area
     box: Box
     lines: tuple[PageLine, ...]
-    """In the order they are read in."""
+    """Its lines in reading order."""
     fill: str = ""
     """Colour behind it; empty for none or white."""
 
@@ -49,7 +49,7 @@ class PageTable:
     cells: tuple[PageCell, ...]
     """Row by row."""
     ruled: bool = True
-    """Whether rules say so; else the alignment of its words."""
+    """Whether rules show it; else the alignment of its words."""
 
     @property
     def columns(self) -> tuple[float, ...]:
@@ -58,7 +58,7 @@ class PageTable:
 
 
 def grids_of(drawing: Drawing) -> tuple[list[RuledGrid], list[Net]]:
-    """The grids of a page that have more than one column, and the nets of rules that part rows alone."""
+    """The grids of a page that have more than one column, and the nets of rules that separate only rows."""
     crossed, stacked = nets_of(drawing.rules)
     grids: list[RuledGrid] = []
     rows = list(stacked)
@@ -89,7 +89,7 @@ def tables_of(
     loose: list[tuple[int, Drawn]] = []
     order: list[dict[int, list[int]]] = [{} for _ in grids]
     for number, letters in enumerate(drawn):
-        for which, cell, part in _parted(letters, grids):
+        for which, cell, part in _by_cell(letters, grids):
             if cell < 0:
                 loose.append((number, part))
             else:
@@ -121,7 +121,7 @@ def _table(grid: RuledGrid, cells: dict[int, list[Drawn]], fills: list[Fill]) ->
 
 
 def lines_in(drawn: list[Drawn]) -> list[PageLine]:
-    """The lines of a cell in the order they are read in."""
+    """The lines of a cell in reading order."""
     lines = page_lines(drawn)
     if len(lines) < 2:
         return lines
@@ -135,7 +135,7 @@ def lines_in(drawn: list[Drawn]) -> list[PageLine]:
 # -- which letter in which cell ----------------------------------------------------------------------------------------
 
 
-def _parted(letters: Drawn, grids: list[RuledGrid]) -> list[tuple[int, int, Drawn]]:
+def _by_cell(letters: Drawn, grids: list[RuledGrid]) -> list[tuple[int, int, Drawn]]:
     """The letters, by grid and cell; -1, -1 for those that are in none."""
     first, last = _cell(letters[0], grids), _cell(letters[-1], grids)
     level = letters[0].look.turn == 0 and len({one.base for one in letters}) == 1
@@ -193,11 +193,11 @@ def _words(letters: Drawn) -> list[Drawn]:
 
 
 def _not_nested(grids: list[RuledGrid], drawn: list[Drawn]) -> list[RuledGrid]:
-    """The grids, of those that lie within a cell of another either the inner ones or the outer: which holds more letters."""
+    """The grids; of those within a cell of another either the inner ones or the outer, whichever holds more letters."""
     left = sorted(grids, key=lambda grid: -area_of(grid.box))
     points = [middle_of(one) for letters in drawn for one in letters] if len(left) > 1 else []
     points.sort()
-    kept: list[RuledGrid] = []
+    outermost: list[RuledGrid] = []
     while left:
         outer = left.pop(0)
         inner = [grid for grid in left if _within_cell(grid, outer)]
@@ -206,8 +206,8 @@ def _not_nested(grids: list[RuledGrid], drawn: list[Drawn]) -> list[RuledGrid]:
             if _letters(outer, points) - held < held:
                 continue
             left = [grid for grid in left if grid not in inner]
-        kept.append(outer)
-    return kept
+        outermost.append(outer)
+    return outermost
 
 
 def _letters(grid: RuledGrid, points: list[tuple[float, float]]) -> int:

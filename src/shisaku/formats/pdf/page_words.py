@@ -1,6 +1,6 @@
 """The letters of a line as words: where a gap reads as a space, where wide-set letters are one word, and which digits are raised.
 
-The number of a note that is raised behind a word is no part of the word. It is taken out here and reported beside the text, so that
+The raised number of a note behind a word is no part of the word. It is taken out here and returned beside the text, so that
 every character still belongs to something: the page puts it in a block of its own behind the paragraph, as it does with ruby.
 """
 
@@ -18,7 +18,7 @@ _SPACE_WIDE, _SPACE_NARROW = 0.6, 0.18
 _SPREAD = 0.6
 """Share of the places between letters that are white where letters are set wide."""
 _WORD = 1.7
-"""Ratio to the usual white between wide-set letters beyond which white parts words."""
+"""Ratio to the usual white between wide-set letters beyond which white separates words."""
 _ALPHABETIC = 0.7
 """Share of letters proper, digits and signs aside, in a wide-set word."""
 _RAISED, _RAISED_SIZE = 0.15, 0.8
@@ -31,7 +31,7 @@ _POWER = re.compile(r"(?:^|[^A-Za-z])(?:[kcmd]?m|10|s|h|ha|[kK]g)$")
 
 
 class LineWords(NamedTuple):
-    """What a line prints."""
+    """Words of a line."""
 
     text: str
     bold: bool
@@ -116,7 +116,7 @@ def _spread(letters: list[Letter], gaps: int) -> str | None:
 
 
 def _raised(run: LetterRun) -> list[tuple[int, int]]:
-    """From and to which letter, the last one excluded, raised numbers of notes go."""
+    """Ranges of letters, ends excluded, that are raised numbers of notes."""
     letters = run.letters
     found: list[tuple[int, int]] = []
     first: int | None = None
@@ -138,7 +138,7 @@ def _is_raised(letter: Letter, run: LetterRun) -> bool:
 
 
 def _bold_lead(letters: list[Letter], starts: list[int], length: int) -> int:
-    # A bullet is of a font of its own, which says nothing of the words behind it.
+    # A bullet has a font of its own, which does not tell whether the words behind it are bold.
     first = 0 if letters[0].text.isalnum() else next((i for i, one in enumerate(letters) if one.text.isalnum()), 0)
     first = first if first <= _LONGEST_BULLET else 0
     if not letters[first].look.bold:

@@ -14,19 +14,19 @@ from shisaku.formats.text_builder import BlockWords, CellWords, StyledRun, TextB
 from shisaku.model.document import Document, DocumentPlace, Skipped, Style
 
 MOST_PAGES = 5_000
-"""Pages of a document that are read; those behind them are reported as too large."""
+"""Most pages of a document that are read; the rest is reported as too large."""
 MOST_LETTERS = 10_000_000
-"""Letters of a document that are read."""
+"""Most letters of a document that are read."""
 
 
 Recogniser = Callable[[int, int, bytes, int, str], list[list[PageLine]]]
-"""Lines on a page of grey pixels, block by block: width, height, pixels, dots an inch, name of the file."""
+"""Recognises the lines on a page of grey pixels, block by block: width, height, pixels, dots an inch, name of the file."""
 
 
 def read(data: bytes, name: str, recognise: Recogniser | None = None) -> Document:
-    """Return what the PDF in `data` prints, pages in order, each line a block of kind `line`.
+    """The Document of the PDF in `data`, pages in order, each line a block of kind `line`.
 
-    `recognise` reads pages without text, where there is one. Raises InputError when the PDF needs a password or is too damaged to
+    `recognise` reads pages without text. Raises InputError when the PDF needs a password or is too damaged to
     be opened, and whatever `recognise` raises; `name` is for the message.
     """
     builder = TextBuilder("pdf")
@@ -81,7 +81,7 @@ RECOGNISED = "ocr"
 
 
 def _add(builder: TextBuilder, content: PageContent, number: int) -> None:
-    """Put down what a page prints."""
+    """Add the contents of a page."""
     frames: dict[int, int] = {}
     builder.gap()
     for block in content.blocks:
@@ -98,7 +98,7 @@ def _add(builder: TextBuilder, content: PageContent, number: int) -> None:
 
 
 def _add_sheets(builder: TextBuilder, pages: list[tuple[int, PageContent]]) -> None:
-    """Put down what pages of rows and columns print, such as show one sheet together."""
+    """Add the contents of pages of rows and columns, joining those that show one sheet together."""
     sheets = wide_sheets([content.sheet for _, content in pages if content.sheet is not None]) if len(pages) > 1 else []
     begins = {sheet.pages[0]: sheet for sheet in sheets}
     joined = {number for sheet in sheets for number in sheet.pages}

@@ -1,4 +1,4 @@
-"""PDFium, opened and closed, and its functions in the form that is called once for every character of a page.
+"""PDFium: opening and closing of documents, and its functions in a form that is fast enough to be called for every character.
 
 The only room that knows pypdfium2. Its raw functions check and convert each argument, which takes longer than what most of them do.
 `fast` gives one of them with plain addresses for pointers, so that `map` runs over all characters of a page and PDFium writes
@@ -16,12 +16,12 @@ import pypdfium2.raw as pdfium
 from shisaku.errors import InputError, Message
 
 Handle = int
-"""Address of something of PDFium; 0 for none."""
+"""Address of an object of PDFium; 0 for none."""
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 POINTER, INT, UINT, FLOAT, DOUBLE = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint, ctypes.c_float, ctypes.c_double
 _FAR = 1e6
-"""No coordinate of a page is larger than this."""
+"""Largest coordinate of a page."""
 _PROTOTYPE: Any = getattr(ctypes, "WINFUNCTYPE" if sys.platform == "win32" else "CFUNCTYPE")
 
 
@@ -90,7 +90,7 @@ def loaded_page(document: Handle, number: int) -> Iterator[Handle]:
 
 @contextmanager
 def loaded_text(page: Handle) -> Iterator[Handle]:
-    """The characters of a page. Raises DamagedPageError where they cannot be had."""
+    """The characters of a page. Raises DamagedPageError where they cannot be read."""
     text = _load_text(page)
     if not text:
         raise DamagedPageError
@@ -118,7 +118,7 @@ def shown(page: Handle) -> tuple[Matrix, int, float, float]:
 
 
 def title_of(document: Handle, key: str = "Title") -> str:
-    """What the file states of itself under `key` of its information dictionary; empty where it states nothing."""
+    """The entry `key` of the file's information dictionary; empty where there is none."""
     handle, tag = ctypes.cast(document, pdfium.FPDF_DOCUMENT), key.encode("ascii")
     length = pdfium.FPDF_GetMetaText(handle, tag, None, 0)
     if not 2 < length <= _LONGEST_FACT:
@@ -129,7 +129,7 @@ def title_of(document: Handle, key: str = "Title") -> str:
 
 
 _LONGEST_FACT = 2000
-"""Bytes of a fact that the file states of itself; longer ones are left."""
+"""Most bytes of an entry of the information dictionary; longer ones are dropped."""
 
 
 def language_of(document: Handle) -> str:
@@ -165,7 +165,7 @@ def rendered(page: Handle, scale: float) -> tuple[int, int, bytes]:
 
 
 def _refusal(name: str, code: int) -> InputError:
-    """Why PDFium did not open the file, and what to do about it."""
+    """The error for a file that PDFium did not open, with what to do about it."""
     if code == pdfium.FPDF_ERR_PASSWORD:
         ja = f"{name}: 開くのにパスワードが要る PDF です。パスワードを外した PDF を作って渡してください（例: qpdf --decrypt）。"
         en = f"{name}: this PDF needs a password. Make a copy without one (for example: qpdf --decrypt) and name that."
@@ -178,7 +178,7 @@ def _refusal(name: str, code: int) -> InputError:
 
 
 def damaged(name: str) -> InputError:
-    """That the file cannot be read."""
+    """The error for a damaged file."""
     ja = f"{name}: PDF が壊れていて読めません。元のファイルを入手し直すか、修復してください（例: qpdf 壊れた.pdf 直した.pdf）。"
     en = f"{name}: this PDF is damaged and cannot be read. Get the file anew, or mend it (for example: qpdf broken.pdf mended.pdf)."
     return InputError(Message(ja, en))

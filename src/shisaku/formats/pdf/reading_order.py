@@ -2,11 +2,11 @@
 
 Lines inside a drawn box belong together, so boxes within boxes are ordered each by itself. Lines and boxes side by side are put in
 order by recursive cuts along the widest strip of white (the XY-cut of Nagy and Seth 1984, on boxes of text as Ha, Haralick and
-Phillips 1995 have it): a strip from top to bottom parts columns, one from left to right parts bands. A heading that spans columns
+Phillips 1995 have it): a strip from top to bottom separates columns, one from left to right bands. A heading that spans columns
 would hide the strip between them: lines that cross what nearly all others leave free are taken as bands of their own first (Breuel
 2003). Side by side on the same baselines and short, lines are rows of a table and are joined.
 
-Ready afterwards: every line is in exactly one block; text that is turned stands in blocks of its own at the end.
+Ready afterwards: every line is in exactly one block; turned text is in blocks of its own at the end.
 """
 
 import math
@@ -24,7 +24,7 @@ from shisaku.formats.pdf.slanted import labels_aslant
 _RULE = 3.0
 """A drawn box that is lower, or narrower, is a rule, in points."""
 _SHRINK = 1.0
-"""How much of each side of a drawn box does not count: borders touch, and overlap a little."""
+"""Part of each side of a drawn box that does not count: borders touch, and overlap a little."""
 _GUTTER = 1.0
 """Least width of a strip between columns without boxes, in letters."""
 _ALIKE = 0.95
@@ -32,7 +32,7 @@ _ALIKE = 0.95
 _FILLED = 0.6
 """Share of a column's width that its lines fill on average where they are running text."""
 _RUNNING = 0.85
-"""The same of running text beside something else."""
+"""The same of running text beside other text."""
 _CLOSE = 1.5
 """From line to line of one heading at most, in letters."""
 _NARROW = 3.0
@@ -46,17 +46,17 @@ _CROSSING = 0.34
 _HALF = 0.5
 """Half a letter: how far a line may reach into such a strip."""
 _MOST_TRIED = 60
-"""Places for such a strip that are tried."""
+"""Most places that are tried for such a strip."""
 _MOST_STRIPS = 5
-"""Strips between columns that are looked at for one cut."""
+"""Most strips between columns that are examined for one cut."""
 _DEEPEST = 100
-"""How many cuts may lie within each other; what is left is read from the top down."""
+"""Most cuts within each other; the rest is read from the top down."""
 _MOST_LOOKS, _LEAST_LOOKS = 20, 10_000
-"""How often every item of a page may be looked at on average, and at least; what is left is read from the top down."""
+"""How often every item of a page may be examined on average, and at least; the rest is read from the top down."""
 
 
 def reading_order(lines: list[PageLine], shapes: Iterable[Box]) -> list[Block]:
-    """The blocks of a page in reading order, each a list of whole lines; a table that stands for a line is a block of its own."""
+    """The blocks of a page in reading order, each a list of whole lines; the placeholder of a table is a block of its own."""
     upright = [line for line in lines if line.turn == 0]
     turned = [line for line in lines if line.turn != 0]
     blocks: list[Block] = []
@@ -75,7 +75,7 @@ def reading_order(lines: list[PageLine], shapes: Iterable[Box]) -> list[Block]:
 
 
 class _Order:
-    """Cuts items apart and gathers, in reading order, the lines that no cut parts."""
+    """Cuts items into parts and collects, in reading order, the lines that no cut separates."""
 
     def __init__(self, rules: list[Box], most: int, leading: float) -> None:
         self.rules = rules
@@ -96,7 +96,7 @@ class _Order:
         return self._uncut(items, depth)
 
     def _uncut(self, items: "list[Item] | tuple[Item, ...]", depth: int) -> None:
-        """From the top down, lines between boxes kept together."""
+        """Read from the top down, lines between boxes together."""
         together: list[PageLine] = []
         for item in sorted(items, key=lambda item: (item.box[1], item.box[0])):
             if isinstance(item, PageLine):
@@ -140,7 +140,7 @@ def _side(item: Item, axis: int) -> tuple[float, float]:
 
 
 def _gaps(items: list[Item], axis: int) -> list[tuple[float, float]]:
-    """The strips of white that part the items along an axis (0: columns, 1: bands)."""
+    """The strips of white that separate the items along an axis (0: columns, 1: bands)."""
     sides = sorted(_side(item, axis) for item in items)
     gaps, reached = [], sides[0][1]
     for start, end in sides[1:]:
@@ -171,7 +171,7 @@ def _is_downwards(item: Item) -> bool:
 
 
 def _apart(items: list[Item]) -> list[list[Item]] | None:
-    """What runs downwards, from the right to the left, behind all else."""
+    """Text that runs downwards, from the right to the left, behind all else."""
     downwards = sorted((i for i in items if _is_downwards(i)), key=lambda item: (-item.box[2], item.box[1]))
     others = [item for item in items if not _is_downwards(item)]
     parts = [*([others] if others else []), *([item] for item in downwards)]
@@ -194,7 +194,7 @@ def _cells(band: list[Item], places: list[float]) -> list[list[Item]]:
 
 
 def _behind_marks(band: list[Item], places: list[float]) -> list[float]:
-    """The places, without those before which nothing but bullets stand: they are of the words behind them and no column."""
+    """The places, without those before which there are only bullets: they belong to the words behind them."""
     middles = [(sum(_side(item, 0)) / 2, item) for item in band]
     found, start = [], -math.inf
     for place in sorted(places):
@@ -210,13 +210,13 @@ def _tall(item: Item) -> float:
 
 
 def _columns(items: list[Item], gaps: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Those of the strips, given by width and middle, that part columns; the widest are looked at."""
+    """The strips, given by width and middle, that separate columns; the widest are examined."""
     widest = sorted(gaps, reverse=True)[:_MOST_STRIPS]
     return [gap for gap in widest if _are_columns(items, gap[1])]
 
 
 def _are_columns(items: list[Item], place: float) -> bool:
-    """Whether what stands left and right of `place` are columns, not rows of a table or words set off by white."""
+    """Whether the parts left and right of `place` are columns, not rows of a table or words separated by white."""
     lines = [item for item in items if isinstance(item, PageLine)]
     sides = [[line for line in lines if (sum(_side(line, 0)) / 2 < place) is left] for left in (True, False)]
     size = _letter(items)
@@ -243,7 +243,7 @@ def _is_beside(fewer: list[list[PageLine]], more: list[list[PageLine]]) -> bool:
 
 
 def _filled(lines: list[PageLine]) -> float:
-    """Share of the width of a column that its rows fill on average."""
+    """Average share of the width of a column that its rows fill."""
     extent = extent_of(line.box for line in lines)
     rows = rows_of(lines)
     width = extent[2] - extent[0]
@@ -251,7 +251,7 @@ def _filled(lines: list[PageLine]) -> float:
 
 
 def _around_spanning(items: list[Item], size: float) -> list[list[Item]] | None:
-    """Bands above, at and below what alone crosses a strip between columns; None where there is no such strip."""
+    """Bands above, at and below the items that alone cross a strip between columns; None where there is no such strip."""
     if len(items) < 2 * _FEWEST_ROWS + 1:
         return None
     starts = sorted({item.box[0] for item in items})

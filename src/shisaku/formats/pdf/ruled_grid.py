@@ -1,4 +1,4 @@
-"""From rules that hang together to a grid of cells: a missing rule makes of two places one cell, a missing border none."""
+"""From connected rules to a grid of cells: two places without a rule between them are one cell."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -8,13 +8,13 @@ from shisaku.formats.pdf.letters import Box
 from shisaku.formats.pdf.ruled_lines import TOUCH, Net, RuledLine
 
 _COVERED = 0.15
-"""Share of a side of a place that a rule may leave free at each end and still parts it from the next."""
+"""Share of a side of a place that a rule may leave free at each end and still separates it from the next."""
 _OPEN = 10.0
 """Points that rules across go beyond the outermost rule down where a table has no border at that side."""
 _FEWEST_OPEN = 3
-"""Such rules at least."""
+"""Least number of such rules."""
 MOST_PLACES = 20_000
-"""Rows times columns of a grid at most."""
+"""Most rows times columns of a grid."""
 _OUTSIDE = -1
 
 
@@ -39,7 +39,7 @@ class RuledGrid:
     areas: tuple[Area, ...]
     """Its cells, row by row."""
     owners: tuple[tuple[int, ...], ...]
-    """Number of the cell that each place is of, row by row; -1 for what is outside."""
+    """Number of the cell of each place, row by row; -1 outside of any."""
 
     @property
     def box(self) -> Box:
@@ -51,7 +51,7 @@ class RuledGrid:
         return self.box_of(self.areas[number])
 
     def box_of(self, area: Area) -> Box:
-        """What of the page an area covers."""
+        """The rectangle of an area on the page."""
         return (
             self.xs[area.column],
             self.ys[area.row],
@@ -74,8 +74,8 @@ def grid_of(net: Net) -> RuledGrid | None:
     height, width = len(ys) - 1, len(xs) - 1
     if height < 1 or width < 1 or height * width > MOST_PLACES:
         return None
-    below = _walls(across, xs)
-    beside = _walls(down, ys)
+    below = _borders(across, xs)
+    beside = _borders(down, ys)
     owners = _owners(height, width, below, beside)
     areas: list[Area] = []
     numbers = [[_OUTSIDE] * width for _ in range(height)]
@@ -107,21 +107,21 @@ def _with_open_sides(lines: Sequence[RuledLine], crossing: Sequence[RuledLine]) 
     return found
 
 
-def _walls(lines: Sequence[RuledLine], places: list[float]) -> list[list[bool]]:
+def _borders(lines: Sequence[RuledLine], places: list[float]) -> list[list[bool]]:
     """Of each line, whether it covers each stretch between neighbouring places."""
-    walls = []
+    borders = []
     for line in lines:
         row = [False] * (len(places) - 1)
         for start, end in line.stretches:
             for i in range(max(0, bisect_left(places, start) - 1), min(len(row), bisect_right(places, end))):
                 slack = max(TOUCH, _COVERED * (places[i + 1] - places[i]))
                 row[i] = row[i] or (start <= places[i] + slack and end >= places[i + 1] - slack)
-        walls.append(row)
-    return walls
+        borders.append(row)
+    return borders
 
 
 def _owners(height: int, width: int, below: list[list[bool]], beside: list[list[bool]]) -> list[list[int]]:
-    """What each place is of: places that no wall parts have one number, those that no wall parts from the outside -1.
+    """Number of the region of each place: places without a border between them share one; -1 where open to the outside.
 
     A cell may be open at one side of the grid, as in a table that goes on overleaf.
     """
@@ -136,7 +136,7 @@ def _owners(height: int, width: int, below: list[list[bool]], beside: list[list[
             while waiting:
                 r, c = waiting.pop()
                 members.append((r, c))
-                for side, (nr, nc, wall) in enumerate(
+                for side, (nr, nc, border) in enumerate(
                     (
                         (r - 1, c, below[r][c]),
                         (r + 1, c, below[r + 1][c]),
@@ -144,7 +144,7 @@ def _owners(height: int, width: int, below: list[list[bool]], beside: list[list[
                         (r, c + 1, beside[c + 1][r]),
                     )
                 ):
-                    if wall:
+                    if border:
                         continue
                     if not (0 <= nr < height and 0 <= nc < width):
                         open_at.add(side)

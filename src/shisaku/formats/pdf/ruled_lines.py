@@ -1,4 +1,4 @@
-"""Rules as they are seen: dashes and double lines as one, on common coordinates, and which of them hang together."""
+"""Rules as printed: dashes and double lines as one, on common coordinates, and which of them are connected."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from shisaku.formats.pdf.drawn_shapes import DrawnRule
 
 SNAP = 2.5
-"""Points that rules may be apart and still lie on one coordinate: double lines, borders of neighbouring cells."""
+"""Points by which rules may be apart and still lie on one coordinate: double lines, borders of neighbouring cells."""
 _WIDEST = 3.5
 """Points that all rules of one coordinate may lie apart at most."""
 _DASH = 4.0
@@ -15,9 +15,9 @@ _DASH = 4.0
 TOUCH = 3.0
 """Points that a rule may stop short of one that it meets."""
 _SHORTEST = 5.0
-"""Length in points below which a rule parts nothing."""
+"""Length in points below which a rule separates nothing."""
 MOST_LINES = 1_500
-"""Lines of a page that are looked at, dashes put together; a page with more is a drawing."""
+"""Most lines of a page that are examined, dashes joined; a page with more is a drawing."""
 
 
 _Stretch = tuple[float, float, float]
@@ -25,14 +25,14 @@ _Stretch = tuple[float, float, float]
 
 
 class RuledLine(NamedTuple):
-    """A rule put together: where it lies, and its unbroken stretches in order."""
+    """A joined rule: its coordinate, and its unbroken stretches in order."""
 
     at: float
     stretches: tuple[tuple[float, float], ...]
 
 
 class Net(NamedTuple):
-    """Lines that hang together, each coordinate once, in order."""
+    """Connected lines, each coordinate once, in order."""
 
     across: tuple[RuledLine, ...]
     down: tuple[RuledLine, ...]
@@ -50,13 +50,13 @@ def nets_of(rules: list[DrawnRule]) -> tuple[list[Net], list[Net]]:
 
 
 _FEWEST_STACKED = 3
-"""Rules below each other that part rows."""
+"""Least number of rules below each other that separate rows."""
 _LEVEL = 6.0
 """Points that their ends may be apart."""
 
 
 def _stacked(single: list[_Stretch]) -> list[Net]:
-    """Rules that cross no other, those that reach equally far put together, and such as lie on one coordinate with them."""
+    """Rules that cross no other, joined where they are equally long and their ends aligned, with those on the same coordinate."""
     left = sorted(single)
     rows: dict[float, list[tuple[float, float]]] = defaultdict(list)
     for at, start, end in left:
@@ -76,7 +76,7 @@ def _stacked(single: list[_Stretch]) -> list[Net]:
 
 
 _MOST_OPEN = 8
-"""Groups of stacked rules that may go on at one place of a page."""
+"""Most groups of stacked rules that may go on at one place of a page."""
 
 
 # -- dashes and double lines -------------------------------------------------------------------------------------------
@@ -103,7 +103,7 @@ def _on_one(rules: list[DrawnRule]) -> list[list[DrawnRule]]:
 
 
 def _joined(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Stretches of one coordinate, those that overlap or are a dash apart put together, short ones left out."""
+    """Stretches of one coordinate, joined where they overlap or are a dash apart, short ones left out."""
     joined: list[tuple[float, float]] = []
     for start, end in sorted(stretches):
         if joined and start - joined[-1][1] <= _DASH:
@@ -113,7 +113,7 @@ def _joined(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return [(start, end) for start, end in joined if end - start >= _SHORTEST]
 
 
-# -- what hangs together -----------------------------------------------------------------------------------------------
+# -- connected rules -----------------------------------------------------------------------------------------------
 
 
 def _together(across: list[_Stretch], down: list[_Stretch]) -> list[list[int]]:

@@ -1,4 +1,4 @@
-"""Items of lists that stand side by side: each begins with the mark of its list, and goes on below itself."""
+"""List items side by side: each begins with the mark of its list, and goes on below itself."""
 
 import re
 from collections.abc import Sequence
@@ -7,14 +7,14 @@ from itertools import pairwise
 from shisaku.formats.pdf.page_lines import PageLine
 
 _MARK = re.compile(r"([・･•●○〇◯◎◆◇■□▪▫▶▷►➢✓✔]|[①-⑳])[\s　]*(?=\w.{2})")
-"""A bullet or a number in a circle, with words behind it: marks alone are what is ticked in a table."""
+"""A bullet or a number in a circle, with words behind it: marks alone are ticks in a table."""
 _CIRCLED = range(ord("①"), ord("⑳") + 1)
 _HALF = 0.5
-"""How far a line may begin left of the item that it goes on with, in letters."""
+"""How far a line may begin left of the item that it continues, in letters."""
 
 
-def parted_items(rows: Sequence[list[PageLine]]) -> list[list[list[PageLine]]]:
-    """The rows of a page in parts, each item that has others beside it with the rows below it as a part of its own."""
+def split_items(rows: Sequence[list[PageLine]]) -> list[list[list[PageLine]]]:
+    """The rows of a page in parts; each item that has others beside it is a part with the rows below it."""
     parts: list[list[list[PageLine]]] = [[]]
     items: list[list[list[PageLine]]] = []
     for row in rows:
@@ -39,7 +39,7 @@ def _are_items(row: Sequence[PageLine]) -> bool:
 
 
 def _places(row: Sequence[PageLine], heads: Sequence[PageLine]) -> list[int]:
-    """Below which of the items each piece of a row stands; nothing where one stands below none, or below several."""
+    """The item above each piece of a row; nothing where one is below none, or below several."""
     starts = [head.box[0] - _HALF * head.size for head in heads]
     places = []
     for piece in row:

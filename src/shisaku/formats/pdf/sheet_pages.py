@@ -1,7 +1,7 @@
 """Pages that show nothing but the rows and columns of a sheet, and whether two of them can show the same rows.
 
 A sheet that is wider than its paper is printed over several pages: office programs fill the paper from the top down, then go on with
-the next columns (or over first, then down). Nothing but where things stand says so: the rows lie equally high on such pages, and the
+the next columns (or over first, then down). Only positions show it: the rows lie equally high on such pages, and the
 columns do not lie equally far from the left.
 """
 
@@ -18,9 +18,9 @@ from shisaku.formats.pdf.page_lines import PageLine
 from shisaku.formats.pdf.page_tables import PageTable
 
 FEWEST_ROWS = 5
-"""Rows that two pages have in common at least."""
+"""Least number of rows that two pages have in common."""
 _SAME_ROWS = 0.8
-"""Share of the rows of either page that the other has too, at least."""
+"""Least share of the rows of either page that the other has too."""
 LEVEL = 2.0
 """Points by which baselines, or rules, may be apart and still be the same."""
 _USUAL = 0.1
@@ -43,19 +43,19 @@ class SheetPage:
     size: tuple[float, float]
     """Width and height of the page in points."""
     rows: tuple[tuple[PageLine, ...], ...]
-    """What stands side by side, from the top down, each from the left; without what is in a ruled table."""
+    """Its pieces of lines as rows, from the top down, each from the left; without the ruled table."""
     table: PageTable | None = None
     """The ruled table that the page consists of; None where no rules are drawn."""
 
     @property
     def levels(self) -> tuple[float, ...]:
-        """How high its rows lie: the upper rules of those of a table, else the lower sides of the lines."""
+        """Heights of its rows: the upper rules of those of a table, else the lower sides of the lines."""
         if self.table is not None:
             return tuple(sorted({cell.box[1] for cell in self.table.cells}))
         return tuple(row[0].box[3] for row in self.rows)
 
     def ends(self) -> tuple[Counter[int], Counter[int]]:
-        """How often words begin, and end, how far from the left; of a table its rules, each once."""
+        """How often words begin, and end, by distance from the left; of a table its rules, each once."""
         if self.table is not None:
             return Counter({round(x) for cell in self.table.cells for x in (cell.box[0], cell.box[2])}), Counter()
         pieces = [piece for row in self.rows for piece in row]
@@ -116,7 +116,7 @@ def _is_sheet(rows: Sequence[Sequence[PageLine]]) -> bool:
 
 
 def without_running_lines(pages: Sequence[SheetPage]) -> list[SheetPage]:
-    """The pages without what stands alone in the first or last row of one and of its neighbour, but for numbers the same words."""
+    """The pages without running lines: alone in the first or last row of two neighbours, with the same words but for numbers."""
     found = []
     for at, page in enumerate(pages):
         rows = page.rows
@@ -136,7 +136,7 @@ def _runs_on(row: Sequence[PageLine], other: Sequence[PageLine]) -> bool:
 
 
 def shared(one: Sequence[float], other: Sequence[float]) -> list[float]:
-    """Those of the first places, in order, that are among the others."""
+    """The first places, in order, that are among the others."""
     found = []
     for place in one:
         at = bisect_left(other, place - LEVEL)
@@ -163,9 +163,9 @@ def same_rows(one: SheetPage, other: SheetPage, first: bool) -> bool:
 
 
 def same_columns(one: SheetPage, other: SheetPage) -> float:
-    """Share of what is printed on either page that stands below, or above, what is printed on the other: the smaller one.
+    """Share of the words on either page that are below, or above, words on the other: the smaller one.
 
-    What begins at the margin does so on every page and is not counted.
+    Words at the margin are so on every page and are not counted.
     """
     return min(_below(one, other), _below(other, one))
 

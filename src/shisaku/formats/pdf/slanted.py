@@ -1,4 +1,4 @@
-"""Labels that are printed aslant, as along the rays of a fan or on a ribbon: their lines, put together."""
+"""Labels that are printed aslant, as along the rays of a fan or on a ribbon: their lines, joined."""
 
 import math
 from dataclasses import replace
@@ -16,15 +16,15 @@ _SAME_SIZE = 1.1
 
 
 def labels_aslant(turned: list[PageLine]) -> list[PageLine]:
-    """Lines that are turned, in the order they are read in; those aslant that are lines of one label are one.
+    """Turned lines in reading order; slanted lines of one label are joined.
 
-    The edges of slanted columns say nothing of where a line was broken, so that nobody could put them together later.
+    The edges of slanted columns do not show where a line was broken, so that the lines could not be joined later.
     """
     found: list[list[PageLine]] = []
     near: list[list[PageLine]] = []
     reach = _NEXT[1] * max((line.size for line in turned), default=0.0)
     for down, line in sorted(((_frame(line)[2], line) for line in turned), key=lambda one: (one[1].turn, one[0])):
-        # Only labels just above can go on, and a page may have many: each is looked at by few.
+        # Only labels just above can go on, and a page may have many: each is compared with a few.
         near = [label for label in near if label[-1].turn == line.turn and down - _frame(label[-1])[2] <= reach]
         label = next((one for one in near if line.turn % 90 and _goes_on(one[-1], line)), None)
         if label is None:

@@ -1,8 +1,8 @@
-"""Cells over several columns that no rule parts although their words stand in the columns: heads on a coloured band, rows whose rules
-were painted over.
+"""Cells over several columns that no rule separates although their words are in the columns: heads on a coloured band, rows whose
+rules were painted over.
 
-A cell is parted at a border of columns that none of its words crosses, where the words behind it begin as far from it as those of
-other cells of the column do; or where it is parted into three or more, each set off by more white than words are.
+A cell is split at a border of columns that none of its words crosses, where the words behind it begin as far from it as those of
+other cells of the column do; or where it is split into three or more, each separated by more white than words are.
 """
 
 import math
@@ -23,7 +23,7 @@ _APART = 1.5
 _FEWEST_PARTS = 3
 """Parts of a head whose words do not begin where others of the column do."""
 _FEWEST_CELLS = 2
-"""Rows of a column whose cells tell where its words begin."""
+"""Least number of rows of a column whose cells show where its words begin."""
 
 
 class _Word(NamedTuple):
@@ -35,7 +35,7 @@ class _Word(NamedTuple):
 
 
 def divided(grid: RuledGrid, cells: dict[int, list[Drawn]]) -> list[tuple[int, Area, list[Drawn]]]:
-    """The cells of a grid, those that words part in their parts: the number of the cell in the grid, its place and its letters."""
+    """The cells of a grid, split where their words are: the number of the cell in the grid, its place and its letters."""
     begins = _begins(grid, cells) if any(area.columns > 1 for area in grid.areas) else {}
     found: list[tuple[int, Area, list[Drawn]]] = []
     for number, area in enumerate(grid.areas):
@@ -96,7 +96,7 @@ def _is_level(words: Sequence[_Word], column: int, grid: RuledGrid, free: Sequen
 
 
 def _is_apart(words: Sequence[_Word], at: float) -> bool:
-    """Whether wide white parts the words before a border from those behind it on all lines that have both."""
+    """Whether wide white separates the words before a border from those behind it on all lines that have both."""
     gaps: dict[float, tuple[float, float, float]] = {}
     for word in words:
         before, behind, size = gaps.get(round(word.base), (-1.0, -1.0, word.size))

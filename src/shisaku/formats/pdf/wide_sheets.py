@@ -1,8 +1,8 @@
 """Sheets that are printed over the widths of several pages: which pages show one, and its rows over all columns.
 
-Taken for one are pages of one size that show rows and columns alone, the rows equally high on all that lie side by side, other columns
-on each, the same columns on those below each other. Since tables of their own can be as long as each other, one thing more has to say
-so: rows that go on beyond a page do not begin with a name there, or their heights are uneven in the same way, or there are several
+One sheet is pages of one size that show rows and columns alone, the rows equally high on all that lie side by side, other columns
+on each, the same columns on those below each other. Since separate tables can be equally long, one more sign is needed:
+rows that go on beyond a page do not begin with a name there, or their heights are uneven in the same way, or there are several
 pages both down and across.
 """
 
@@ -19,11 +19,11 @@ from shisaku.formats.pdf.ruled_grid import Area
 from shisaku.formats.pdf.sheet_pages import LEVEL, SheetPage, same_columns, same_rows, shared, uneven, without_running_lines
 
 MOST_PAGES = 100
-"""Pages one after the other that are looked at together."""
+"""Most pages one after the other that are examined together."""
 _OTHER, _SAME = 0.5, 0.5
 """Share of words in the same columns at most on pages side by side, and more than that on pages below each other."""
 _UNEVEN_ROWS = 3
-"""Rows of uneven height that are enough to tell that rows are the same."""
+"""Least number of rows of uneven height that show that rows are the same."""
 _NEXT_LINE = 1.6
 """How far the baselines of one cell are apart at most, in letters."""
 _TOUCH = 0.5
@@ -41,14 +41,14 @@ class WideCell:
 
 @dataclass(frozen=True, slots=True)
 class WideSheet:
-    """A sheet put together from pages."""
+    """A sheet joined from pages."""
 
     pages: tuple[int, ...]
     """Numbers of the pages."""
     box: Box
-    """What it covers of the first of them."""
+    """Its bounds on the first of them."""
     ruled: bool
-    """Whether rules say where its cells are."""
+    """Whether rules show its cells."""
     cells: tuple[WideCell, ...]
     """Row by row."""
     above: tuple[tuple[int, PageLine], ...] = ()
@@ -120,7 +120,7 @@ def _over_then_down(first: list[SheetPage], pages: Sequence[SheetPage]) -> _Grid
 
 
 def _is_certain(lying: _Grid) -> bool:
-    """Whether something tells that those pages are not tables as long as each other."""
+    """Whether it is certain that those pages are not tables of equal length."""
     if sum(len(row) for row in lying) > MOST_PAGES:
         return False
     if not all(page.names_rows() for page in lying[0][1:]):
@@ -141,7 +141,7 @@ def _is_uneven(row: list[SheetPage]) -> bool:
 
 
 def _put_together(lying: _Grid, pages: Sequence[SheetPage]) -> WideSheet | None:
-    """The sheet; None where words of two cells of a row cannot be told apart."""
+    """The sheet; None where words of two cells of a row cannot be distinguished."""
     levels = [_levels(row) for row in lying]
     if not all(levels):
         return None
@@ -185,7 +185,7 @@ def _with_notes(lines: list[tuple[int, PageLine]]) -> tuple[tuple[int, PageLine]
 
 
 def _levels(row: list[SheetPage]) -> list[float]:
-    """How high the rows of pages side by side lie; of lines, without those that are further lines of a cell."""
+    """Heights of the rows of pages side by side; of lines, without further lines of a cell."""
     places = sorted(level for page in row for level in page.levels)
     groups: list[list[float]] = []
     for place in places:
@@ -250,9 +250,9 @@ def _column(piece: PageLine, sides: list[tuple[float, float]]) -> int:
 
 
 def _sides(block: list[SheetPage], top: float) -> list[tuple[float, float]]:
-    """Where the columns of pages below each other begin and end; what stands above `top` on the first is no cell.
+    """Left and right sides of the columns of pages below each other; text above `top` on the first is no cell.
 
-    Words are set to the left and sums to the right of a column that may be wider than both: what the first row alone has in a column
+    Words are set to the left and sums to the right of a column that may be wider than both: a column that only the first row has
     heads the next one, in which the first row has nothing.
     """
     head = (block[0].number, top)

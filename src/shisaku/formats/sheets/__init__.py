@@ -1,11 +1,17 @@
-"""Workbooks of spreadsheet programs (Office Open XML, `.xlsx` and `.xlsm`): what a person sees on their visible sheets.
+"""Workbooks of spreadsheet programs (Office Open XML, `.xlsx` and `.xlsm`): the visible contents of their visible sheets.
 
-archive          the parts of the package and their relations, read within bounds
-shared           strings, with their runs of letters
-styles           how cells look; number_formats, how numbers are shown
-grid             a worksheet: cells, what is hidden, what is merged
-drawings         text boxes; remarks, notes at cells and lines of the page
-reading          all of it as a Document
+    workbook_document   the whole file; its `read` is the reader
+    archive             the parts of the package, parsed within limits
+    worksheet_grid      a worksheet as stored: cells, hidden rows, merged ranges
+    view                the same as displayed
+    shared_strings      strings, with their runs of letters
+    cell_styles         how cells look
+    number_formats      how numbers are displayed; dates: dates and times
+    cell_references     names of cells and ranges
+    sheet_drawings      text boxes, shapes, pictures
+    sheet_comments      comments at cells, header and footer lines
+
+`shisaku.formats.sheet_tables` makes tables of the visible cells.
 """
 
 from shisaku.formats.sheets.workbook_document import read

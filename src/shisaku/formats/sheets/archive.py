@@ -1,6 +1,6 @@
-"""The parts of a workbook: gone through element by element, as a sheet may hold a million cells.
+"""The parts of a workbook, parsed element by element, as a sheet may hold a million cells.
 
-Elements and attributes go by their local names, so that both kinds of Office Open XML (transitional, strict) are read alike.
+Elements and attributes go by their local names, so that both variants of Office Open XML (transitional, strict) are read alike.
 """
 
 from collections.abc import Callable
@@ -13,15 +13,15 @@ from shisaku.formats.ooxml.parts import BrokenPartError, PackageKind, Parts, Par
 
 SHEETS_FILE = PackageKind("Excel", ".xlsx")
 MOST_BYTES = 400 << 20
-"""Bytes that are unpacked of one file at most."""
+"""Most bytes that are unpacked of one file."""
 MOST_TREE = 32 << 20
-"""Bytes of a part that is held as a tree (styles, relations, drawings)."""
+"""Most bytes of a part that is parsed into a tree (styles, relations, drawings)."""
 _BUFFER = 1 << 16
 _USUAL_MAIN = "xl/workbook.xml"
 
 
 class Archive(Parts):
-    """The package that `data` hold. Raises InputError where it is no workbook, or is encrypted."""
+    """The package in `data`. Raises InputError where it is no workbook, or is encrypted."""
 
     def __init__(self, data: bytes, name: str) -> None:
         super().__init__(data, name, SHEETS_FILE, MOST_BYTES)
@@ -41,7 +41,7 @@ class Archive(Parts):
         data: Callable[[str], object],
         most: int = MOST_BYTES,
     ) -> None:
-        """Goes through the elements of a part; names are local. Raises BrokenPartError, TooLargeError."""
+        """Parse a part and pass its elements on; names are local. Raises BrokenPartError, PartTooLargeError."""
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.buffer_size = _BUFFER
@@ -53,11 +53,11 @@ class Archive(Parts):
             for chunk in self.chunks(part, most):
                 parser.Parse(chunk, False)
             parser.Parse(b"", True)
-        except (expat.ExpatError, LookupError, ValueError) as error:  # the latter two: an encoding that is not known
+        except (expat.ExpatError, LookupError, ValueError) as error:  # the latter two: an unknown encoding
             raise BrokenPartError(part) from error
 
     def tree_or_none(self, part: str) -> Element | None:
-        """A part as a tree of elements with local names; None where there is no such part or it cannot be read, which `skipped` says."""
+        """A part as a tree of elements with local names; None where it is missing or unreadable, which is added to `skipped`."""
         if part not in self:
             return None
         builder = TreeBuilder()

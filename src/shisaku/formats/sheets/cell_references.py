@@ -1,4 +1,4 @@
-"""Names of cells: `B3`, `A1:C4`, and what a cell is called within its workbook, `'事業 一覧'!B3`."""
+"""Names of cells: `B3`, `A1:C4`, and names with their sheet, `'事業 一覧'!B3`."""
 
 import re
 from functools import lru_cache
@@ -11,9 +11,9 @@ _ROWS = re.compile(r"\$?([1-9][0-9]{0,6}):\$?([1-9][0-9]{0,6})")
 _PLAIN = re.compile(r"[^\W\d][\w.]*")
 _LIKE_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]{1,7}|[Rr]([0-9]*)([Cc][0-9]*)?|[Cc][0-9]*")
 MOST_ROWS = 1_048_576
-"""Rows of a sheet."""
+"""Most rows of a sheet."""
 MOST_COLUMNS = 16_384
-"""Columns of a sheet."""
+"""Most columns of a sheet."""
 
 Box = tuple[int, int, int, int]
 """First row, first column, last row and last column of a range, from 0."""
@@ -29,7 +29,7 @@ def column_number(letters: str) -> int:
 
 
 def cell_name(row: int, column: int) -> str:
-    """What a cell is called on its sheet."""
+    """Name of a cell on its sheet."""
     return f"{column_name(column)}{row + 1}"
 
 
@@ -40,7 +40,7 @@ def cell_at(name: str) -> tuple[int, int] | None:
 
 
 def range_of(name: str) -> Box | None:
-    """The range that a name means (a single cell is one); None where it means none."""
+    """The range of a name (a single cell is one); None where it names none."""
     match = _RANGE.fullmatch(name)
     if match is None:
         return None
@@ -52,7 +52,7 @@ def range_of(name: str) -> Box | None:
 
 
 def rows_of(reference: str) -> tuple[int, int] | None:
-    """First and last row that a defined name such as `'事業 一覧'!$1:$3` (or a list with one) means, from 0."""
+    """First and last row of a defined name such as `'事業 一覧'!$1:$3` (or a list with one), from 0."""
     for part in reference.split(","):
         if match := _ROWS.fullmatch(part.rsplit("!", 1)[-1]):
             first, last = sorted((int(match.group(1)) - 1, int(match.group(2)) - 1))
@@ -61,7 +61,7 @@ def rows_of(reference: str) -> tuple[int, int] | None:
 
 
 def sheet_prefix(sheet: str) -> str:
-    """What stands before the cell in its name: the sheet, in quotation marks where a formula needs them."""
+    """Prefix of a cell's name: its sheet, in quotation marks where a formula needs them."""
     if _PLAIN.fullmatch(sheet) and not _LIKE_CELL.fullmatch(sheet):
         return f"{sheet}!"
     return "'" + sheet.replace("'", "''") + "'!"

@@ -77,7 +77,7 @@ _THEME = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4"
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """At which sides of a cell a rule is drawn."""
+    """Sides of a cell at which a rule is drawn."""
 
     left: bool = False
     """At its left."""
@@ -103,7 +103,7 @@ class CellLook:
     code: str = "General"
     """Number format."""
     indent: int = 0
-    """Steps that its text is moved in from the left."""
+    """Indent of its text from the left in steps."""
     wrapped: bool = False
     """Whether long text is wrapped."""
     struck: bool = False
@@ -113,7 +113,7 @@ class CellLook:
 
 
 def cell_looks(styles: Element | None, theme: Element | None) -> Sequence[CellLook]:
-    """The looks that cells refer to by their number."""
+    """The looks that cells refer to by number."""
     if styles is None:
         return ()
     colours = _theme_colours(theme)
@@ -146,7 +146,7 @@ def cell_looks(styles: Element | None, theme: Element | None) -> Sequence[CellLo
 
 
 _MOST_POINTS = 409
-"""Size of letters at most, as Excel has it."""
+"""Largest size of letters, as in Excel."""
 
 
 def _at(values: Sequence[T], index: str | None, default: T) -> T:
@@ -158,7 +158,7 @@ def _font(font: Element, colours: Sequence[str]) -> tuple[float, bool, bool, str
     size = font.find("sz")
     try:
         points = float(size.get("val", "0")) if size is not None else 0.0
-        points = points if 0 < points <= _MOST_POINTS else 0.0  # neither is infinity, nor what is no number
+        points = points if 0 < points <= _MOST_POINTS else 0.0  # neither infinity nor a non-number is a size
     except ValueError:
         points = 0.0
     bold, strike = (found is not None and truth(found.get("val"), True) for found in (font.find("b"), font.find("strike")))

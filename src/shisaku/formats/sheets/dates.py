@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 DATE_TOKEN = r"AM/PM|A/P|上午/下午|午前/午後|y{1,4}|m{1,5}|d{1,4}|a{3,4}|h{1,2}|s{1,2}|g{1,3}|e{1,4}(?![+-])|r{1,2}|b{1,4}"
-"""Tokens of a format that stand for a part of a date, as a regular expression (letters of either case)."""
+"""Tokens of a format for a part of a date, as a regular expression (letters of either case)."""
 _ERAS = (
     (datetime(2019, 5, 1), "令和", "R"),
     (datetime(1989, 1, 8), "平成", "H"),
@@ -33,7 +33,7 @@ _MONTHS = [
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _WEEK = "月火水木金土日"
 Calendar = Literal["", "ja", "gannen", "common"]
-"""Whose years a format counts: of Japan where `g` and `e` ask for them, with 元 for the first, or those of the common era."""
+"""Calendar of a format: of Japan where it has `g` or `e`, with 元 for the first year, or the common era."""
 
 
 def calendar_of(locale: str) -> Calendar:
@@ -50,12 +50,12 @@ class Dates:
     """A format that shows dates or times."""
 
     tokens: tuple[tuple[str, str], ...]
-    """Its tokens: `date`, `words`, and what stands for itself."""
+    """Its tokens: `date`, `words`, and literal characters."""
     calendar: Calendar = ""
-    """Whose years it counts."""
+    """Its calendar."""
 
     def shown(self, value: float, moment: datetime) -> str:
-        """What it shows of so many days, which are this moment."""
+        """The text for a number of days, which are this moment."""
         parts = [text.lower() if kind == "date" else "" for kind, text in self.tokens]
         half = any(part in ("am/pm", "a/p", "午前/午後", "上午/下午") for part in parts)
         fraction = self._fraction()
@@ -137,7 +137,7 @@ def _rounded(moment: datetime, unit: timedelta) -> datetime:
 
 
 def _is_minutes(parts: list[str], number: int) -> bool:
-    """Whether an `m` is of a time: it follows hours, or seconds follow it."""
+    """Whether an `m` means minutes: it follows hours, or seconds follow it."""
     before = next((part for part in reversed(parts[:number]) if part), "")
     after = next((part for part in parts[number + 1 :] if part), "")
     return before.startswith(("h", "[h")) or after.startswith(("s", "[s"))

@@ -1,7 +1,7 @@
 """Numbers and dates as a cell shows them, by its number format (ECMA-376 part 1, 18.8.30 and 18.8.31).
 
-What a person sees depends on the width of the column and on the settings of the computer; where it does, the words that say most are
-given: whole numbers in full, dates of the short format of the system as year, month, day.
+The display depends on the width of the column and on the settings of the computer; where it does, the fullest form is used: whole
+numbers in full, dates of the short format of the system as year, month, day.
 """
 
 import re
@@ -23,7 +23,7 @@ BUILT_IN = {
     50: "[$-411]ge.m.d", 51: '[$-411]ggge"年"m"月"d"日"', 52: 'yyyy"年"m"月"', 53: 'm"月"d"日"', 54: '[$-411]ggge"年"m"月"d"日"',
     55: 'yyyy"年"m"月"', 56: 'm"月"d"日"', 57: "[$-411]ge.m.d", 58: '[$-411]ggge"年"m"月"d"日"',
 }  # fmt: skip
-"""Formats that a file need not spell out; from 27 on as in Japan."""
+"""Built-in formats; from 27 on as in Japan."""
 _MOST_CODE = 255
 _TOKEN = re.compile(
     r"""(?P<quoted>"[^"]*"?)|(?P<escaped>\\.)|(?P<pad>_.)|(?P<fill>\*.)|(?P<bracket>\[[^\]]*\])
@@ -280,8 +280,8 @@ def _put(tokens: tuple[tuple[str, str], ...], integers: dict[int, str], point: i
             pattern = text.replace(",", "")
             digits, rest = rest[: len(pattern)], rest[len(pattern) :]
             needed = max((place + 1 for place, sign in enumerate(pattern) if sign in "0"), default=0)
-            kept = digits.rstrip("0")
-            shown.append(digits[: max(needed, len(kept))])
+            significant = digits.rstrip("0")
+            shown.append(digits[: max(needed, len(significant))])
         elif number == point or kind == "words" or text in "%/":
             shown.append(text)
     return "".join(shown)

@@ -1,4 +1,4 @@
-"""Strings of a workbook: those that cells share, and how a string is put together of runs; readings of kanji are left out."""
+"""Strings of a workbook: those that cells share, and strings as runs; phonetic readings are left out."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from shisaku.formats.sheets.archive import Archive, local
 from shisaku.formats.text_builder import StyledRun
 
 MOST_CHARACTERS = 30_000_000
-"""Characters of shared strings that are held at most."""
+"""Most characters of shared strings that are held."""
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 """A character that XML cannot hold (ECMA-376 part 1, 22.9.2.19)."""
 
@@ -83,7 +83,7 @@ def plain(text: Rich) -> str:
 
 
 def shared_strings(archive: Archive, part: str) -> tuple[Sequence[Rich], Literal["broken", "too-large"] | None]:
-    """The strings that cells refer to by their number, and why not all of them could be read; None where they could."""
+    """The strings that cells refer to by number, and why not all of them could be read; None where they could."""
     strings: list[Rich] = []
     collector = StringCollector()
     left = MOST_CHARACTERS

@@ -1,4 +1,4 @@
-"""Words that belong to a sheet and stand in none of its cells: comments, and the lines at the top and bottom of printed pages."""
+"""Text of a sheet outside its cells: comments, and the header and footer lines of printed pages."""
 
 import re
 from xml.etree.ElementTree import Element
@@ -14,7 +14,7 @@ _SIDES = re.compile("&[LCRlcr]")
 
 
 def comments(archive: Archive, relations: dict[str, Relation]) -> list[tuple[tuple[int, int], str]]:
-    """The comments on cells: row and column from 0, and words; of one with answers, all of them in order."""
+    """The comments on cells: row and column from 0, and words; of a thread, all of them in order."""
     found: dict[tuple[int, int], list[str]] = {}
     threads: dict[tuple[int, int], list[str]] = {}
     for relation in relations.values():
@@ -29,7 +29,7 @@ def comments(archive: Archive, relations: dict[str, Relation]) -> list[tuple[tup
                 found.setdefault(place, []).append(_words(element))
             else:
                 threads.setdefault(place, []).append(element.findtext("text") or "")
-    # A comment with answers is also kept in the older form, behind a sentence that says that the program is too old for it.
+    # A thread is also stored in the older form, behind a sentence that the program is too old for it.
     return sorted((place, "\n".join(lines)) for place, lines in (found | threads).items())
 
 
@@ -40,7 +40,7 @@ def _words(comment: Element) -> str:
 
 
 def page_line(codes: str) -> list[str]:
-    """The words of a line at the top or bottom of printed pages, from left to right; numbers of pages and the like left out."""
+    """The words of a header or footer line of printed pages, from left to right; page numbers and the like left out."""
     pieces = _SIDES.split(codes)
     lines = (_PICTURE_OR_NUMBER.sub(lambda match: "&" if match.group() == "&&" else "", piece) for piece in pieces)
     return [line for line in lines if any(character.isalpha() for character in line)]

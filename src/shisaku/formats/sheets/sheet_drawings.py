@@ -1,4 +1,4 @@
-"""What is drawn over the cells: text boxes and shapes with words, pictures, charts."""
+"""Drawings over the cells: text boxes and shapes with words, pictures, charts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -23,13 +23,13 @@ class SheetDrawing:
     column: int
     """Column that its upper left corner is in, from 0."""
     paragraphs: tuple[BlockWords, ...] = ()
-    """Its words; their place is for the caller to say."""
+    """Its words; the caller sets their place."""
     skipped: Literal["picture", "chart", "embedded", "hidden"] | None = None
-    """What it is, where it is not read."""
+    """What it is skipped as, where it is not read."""
 
 
 def drawn(root: Element) -> list[SheetDrawing]:
-    """What a drawing holds, from top to bottom."""
+    """The contents of a drawing, from top to bottom."""
     found: list[SheetDrawing] = []
     for anchor in root:
         if anchor.tag not in _ANCHORS:
@@ -45,7 +45,7 @@ def _corner(anchor: Element, name: str) -> int:
 
 def _shapes(element: Element, depth: int) -> Iterator[SheetDrawing]:
     if element.tag == "AlternateContent":
-        # The first choice is what newer programs show; what they fall back to is the same again.
+        # The first choice is what newer programs show; the fallback repeats it.
         element = next((child for child in element if child.tag == "Choice"), element)
         for child in element:
             yield from _shapes(child, depth + 1)

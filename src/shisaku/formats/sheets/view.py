@@ -1,4 +1,4 @@
-"""A worksheet as it is seen: no hidden rows and columns, merged cells as one, values as their formats show them."""
+"""A worksheet as it is displayed: no hidden rows and columns, merged cells as one, values as their formats show them."""
 
 import math
 from bisect import bisect_left
@@ -16,7 +16,7 @@ from shisaku.formats.sheets.shared_strings import plain
 from shisaku.formats.sheets.worksheet_grid import SheetValue, WorksheetGrid
 
 _MOST_COVERED = 2_000_000
-"""Rows of merged ranges, counted for each range, that are gone through at most."""
+"""Most rows of merged ranges, counted for each range, that are processed."""
 _PLAIN_LOOK = CellLook()
 
 
@@ -29,7 +29,7 @@ class SeenCell:
     column: int
     """Column on the sheet, from 0."""
     text: Rich
-    """What it shows."""
+    """Its displayed text."""
     look: CellLook
     """How it looks."""
     linked: bool = False
@@ -38,18 +38,18 @@ class SeenCell:
 
 @dataclass(slots=True)
 class SheetView:
-    """What a person sees of a sheet."""
+    """The visible contents of a sheet."""
 
     grid: list[SheetCell] = field(default_factory=list)
     """Cells in rows and columns that are counted without the hidden ones; `key` is their number in `cells`."""
     cells: list[SeenCell] = field(default_factory=list)
     """The same cells in rows and columns of the sheet."""
     hidden: list[str] = field(default_factory=list)
-    """Hidden rows (`5:9`), columns (`C:D`) and cells that hold something."""
+    """Hidden rows (`5:9`), columns (`C:D`) and cells with content."""
     hidden_rows: list[int] = field(default_factory=list)
     """Hidden rows, sorted."""
     unmerged: tuple[int, int] | None = None
-    """First cell of the first range that is not taken as merged, as there are too many; None where all are."""
+    """First cell of the first range that is not merged, as there are too many; None where all are."""
 
     def place(self, cell: SheetCell) -> tuple[int, int]:
         """Row and column of a cell on the sheet."""
@@ -62,7 +62,7 @@ class SheetView:
 
 
 class _Merged:
-    """Ranges of merged cells: by their first cell, and what lies under them."""
+    """Ranges of merged cells: by their first cell, and the cells that they cover."""
 
     def __init__(self, boxes: list[Box], bottom: int, right: int) -> None:
         self.by_corner: dict[tuple[int, int], Box] = {}
@@ -86,7 +86,7 @@ class _Merged:
         return any(left <= box[3] and box[1] <= right for left, right, _ in self._covered.get(row, ()))
 
     def covers(self, row: int, column: int) -> bool:
-        """Whether a cell lies under a merged one that begins elsewhere."""
+        """Whether a merged range that begins elsewhere covers a cell."""
         return any(left <= column <= right and (top, left) != (row, column) for left, right, top in self._covered.get(row, ()))
 
 
@@ -134,7 +134,7 @@ class _Viewer:
         return self._view
 
     def _seen(self, place: tuple[int, int]) -> Box | None:
-        """Where a cell is seen, and over how many rows and columns; None where nothing of it is."""
+        """Where a cell is displayed, and over how many rows and columns; None where it is not."""
         row, column = place
         if self._whole:
             return row, column, 1, 1
@@ -196,12 +196,12 @@ class _Viewer:
 
 
 def view_of(grid: WorksheetGrid, looks: Sequence[CellLook], epoch: datetime) -> SheetView:
-    """What a person sees of a sheet; days are counted from `epoch`."""
+    """The visible contents of a sheet; days are counted from `epoch`."""
     return _Viewer(grid, looks, epoch).view()
 
 
 def _days(text: str, epoch: datetime) -> float:
-    """Days from `epoch` to a date as ISO 8601 writes it. Raises ValueError where it is none."""
+    """Days from `epoch` to an ISO 8601 date. Raises ValueError where it is none."""
     moment = datetime.fromisoformat(text.removesuffix("Z")).replace(tzinfo=None)
     return (moment - epoch).total_seconds() / 86_400
 

@@ -24,12 +24,12 @@ from shisaku.model.document import Document, DocumentPlace, Skipped
 _EPOCHS = (datetime(1899, 12, 30), datetime(1904, 1, 1))
 _MOST_SHEETS = 1000
 _MOST_PLACES = 200
-"""Hidden rows and columns, comments and drawings of a sheet that are put down one by one at most."""
+"""Most hidden rows and columns, comments and drawings of a sheet that are listed one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Workbook:
-    """What all sheets share."""
+    """State shared by all sheets."""
 
     archive: Archive
     strings: Sequence[Rich]
@@ -39,7 +39,7 @@ class _Workbook:
 
 
 def read(data: bytes, name: str) -> Document:
-    """What the workbook that `data` hold prints; `name` is what messages call it. Raises InputError where it cannot be opened."""
+    """The Document of the workbook in `data`; `name` is used in messages. Raises InputError where it cannot be opened."""
     archive = Archive(data, name)
     root, main = archive.root, archive.main
     relations = archive.relations(main)
@@ -72,7 +72,7 @@ def read(data: bytes, name: str) -> Document:
 
 
 def _why_not(relation: Relation | None) -> Literal["chart", "macro", "broken", "too-large"]:
-    """What a sheet is that is not read."""
+    """What a sheet that is not read is skipped as."""
     if relation is None:
         return "broken"
     if relation.kind == "chartsheet":
@@ -81,20 +81,20 @@ def _why_not(relation: Relation | None) -> Literal["chart", "macro", "broken", "
 
 
 def _finished(builder: TextBuilder, archive: Archive) -> Document:
-    """The document with what the file says of itself."""
+    """The document with the properties of the file."""
     core = archive.tree_or_none(archive.related("", "core-properties"))
     for one in archive.skipped:
         builder.skip(one)
 
-    def told(name: str) -> str:
+    def stated(name: str) -> str:
         return (core.findtext(name) or "") if core is not None else ""
 
-    fields = [("author", told("creator")), ("date", told("modified") or told("created")), ("subject", told("subject"))]
-    return builder.document(told("title"), told("language"), fields=fields)
+    fields = [("author", stated("creator")), ("date", stated("modified") or stated("created")), ("subject", stated("subject"))]
+    return builder.document(stated("title"), stated("language"), fields=fields)
 
 
 def _repeated_rows(root: Element) -> dict[int, tuple[int, int]]:
-    """Rows that are printed again on each page of a sheet, by its number in the workbook."""
+    """Rows that are repeated in print on each page of a sheet, by its number in the workbook."""
     rows: dict[int, tuple[int, int]] = {}
     for name in root.iterfind("definedNames/definedName"):
         if name.get("name") == "_xlnm.Print_Titles" and (found := rows_of(name.text or "")):
@@ -113,12 +113,12 @@ class _Sheet:
         self._prefix = sheet_prefix(name)
 
     def read(self, part: str, repeated: tuple[int, int] | None, left: int) -> int:
-        """Reads the worksheet of a part; returns how many cells it held."""
+        """Read the worksheet of a part; returns how many cells it held."""
         archive, builder = self._workbook.archive, self._builder
         grid = read_grid(archive, part, self._workbook.strings, self._workbook.ruled, left)
         relations = archive.relations(part)
         view, held = view_of(grid, self._workbook.looks, self._workbook.epoch), len(grid.values)
-        grid.values.clear()  # what is seen of them is in the view
+        grid.values.clear()  # the visible cells are in the view
         stated = _stated_tables(archive, relations)
         builder.gap()
         self._page_lines(grid.header)
@@ -151,7 +151,7 @@ class _Sheet:
                 self._builder.add(words)
 
     def _put_table(self, part: SheetPart, view: SheetView, headers: range) -> None:
-        # Rows that stay while the rest is rolled head a table only if there is a rest.
+        # Rows that stay in view while scrolling head a table only if there are others.
         rows = {view.cells[cell.key].row for cell in part.cells}
         headed = headers if 2 * sum(row in headers for row in rows) < len(rows) + 1 else range(0)
 
@@ -205,7 +205,7 @@ class _Sheet:
 
 
 def _words(seen: SeenCell, place: DocumentPlace, depth: int = 0, free: bool = False) -> list[BlockWords]:
-    """The words of a cell; `depth` is how many steps it is moved in by its column."""
+    """The words of a cell; `depth` is the indent of its column in steps."""
     look = seen.look
     return cell_words(
         seen.text,
@@ -220,7 +220,7 @@ def _words(seen: SeenCell, place: DocumentPlace, depth: int = 0, free: bool = Fa
 
 
 def _stated_tables(archive: Archive, relations: dict[str, Relation]) -> list[tuple[Box, int]]:
-    """Ranges that the sheet itself calls tables, and how many rows at their top head them."""
+    """Ranges that the sheet itself declares as tables, and the number of their header rows."""
     found = []
     for relation in relations.values():
         root = archive.tree_or_none(relation.part) if relation.kind == "table" else None
@@ -231,7 +231,7 @@ def _stated_tables(archive: Archive, relations: dict[str, Relation]) -> list[tup
 
 
 def _header_rows(grid: WorksheetGrid, repeated: tuple[int, int] | None) -> range:
-    """Rows that the sheet sets apart as heading what is below them: repeated in print, filtered by, or kept in view."""
+    """Header rows of a sheet: repeated in print, filtered by, or frozen in view."""
     if repeated is not None:
         return range(repeated[0], repeated[1] + 1)
     if grid.filtered is not None:
@@ -240,7 +240,7 @@ def _header_rows(grid: WorksheetGrid, repeated: tuple[int, int] | None) -> range
 
 
 def _divided(view: SheetView, stated: list[tuple[Box, int]]) -> tuple[list[SheetPart], list[tuple[SheetPart, range]]]:
-    """The parts of a sheet: those that are found, and those that it states to be tables, with the rows that head them."""
+    """The parts of a sheet: those that are detected, and its declared tables, with their header rows."""
     rest: list[SheetCell] = view.grid
     forced = []
     for box, heading in stated:
@@ -258,7 +258,7 @@ def _is_in(place: tuple[int, int], box: Box) -> bool:
 def _in_order(
     parts: list[SheetPart], forced: list[SheetPart], drawings: list[SheetDrawing], view: SheetView
 ) -> list[SheetPart | SheetDrawing]:
-    """All of them from the top; what is drawn comes before the first part that begins below its upper edge."""
+    """All parts from the top; a drawing comes before the first part that begins below its upper edge."""
     ordered: list[SheetPart | SheetDrawing] = [*parts]
     others: list[SheetPart | SheetDrawing] = [*forced, *drawings]
     for one in others:

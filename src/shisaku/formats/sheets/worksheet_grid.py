@@ -1,4 +1,4 @@
-"""A worksheet as it is written: cells with their values, what is hidden, what is merged, and what belongs to it."""
+"""A worksheet as it is stored: cells with their values, what is hidden, what is merged, and its settings."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -12,19 +12,19 @@ from shisaku.formats.sheets.cell_references import MOST_COLUMNS, MOST_ROWS, Box,
 from shisaku.formats.sheets.shared_strings import StringCollector, plain, unescaped
 
 MOST_CELLS = 500_000
-"""Cells with words that are read of one workbook at most."""
+"""Most cells with words that are read of one workbook."""
 MOST_EMPTY = 2_000_000
-"""Cells without words, but with a look, that are gone through at most."""
+"""Most cells without words, but with a look, that are processed."""
 Kind = Literal["text", "number", "truth", "error", "date"]
 _KINDS: dict[str, Kind] = {"s": "text", "inlineStr": "text", "str": "text", "b": "truth", "e": "error", "d": "date"}
 
 
 @dataclass(slots=True)
 class SheetValue:
-    """What a cell holds."""
+    """Value of a cell."""
 
     kind: Kind
-    """Which kind of value it is; of a formula, that of its last result."""
+    """Kind of the value; of a formula, that of its last result."""
     value: Rich
     """The value as written; of a shared string, the string."""
     look: int
@@ -36,9 +36,9 @@ class WorksheetGrid:
     """A worksheet."""
 
     values: dict[tuple[int, int], SheetValue] = field(default_factory=dict)
-    """What cells hold, by row and column from 0."""
+    """Values of cells, by row and column from 0."""
     looks: dict[tuple[int, int], int] = field(default_factory=dict)
-    """Numbers of the looks of cells that hold nothing."""
+    """Numbers of the looks of empty cells."""
     hidden_rows: set[int] = field(default_factory=set)
     """Rows that are hidden."""
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
@@ -50,7 +50,7 @@ class WorksheetGrid:
     filtered: Box | None = None
     """Range with a filter at its first row."""
     frozen: int = 0
-    """Rows at the top that stay when the sheet is rolled."""
+    """Rows at the top that are frozen in view."""
     zeros: bool = True
     """Whether zeros are shown."""
     header: str = ""
@@ -60,17 +60,17 @@ class WorksheetGrid:
     uncalculated: tuple[int, int] | None = None
     """First cell whose formula was stored without a result."""
     cut_off: tuple[int, int] | None = None
-    """First cell that is not read, where there is more than is read."""
+    """First cell that is not read, where the limit is reached."""
     broken: bool = False
     """Whether the rest could not be read."""
 
 
 class _Stop(Exception):  # noqa: N818 (it ends the reading, and is no error)
-    """Enough has been read."""
+    """The limit is reached."""
 
 
 class _Reader:
-    """Takes the elements of a worksheet into a grid."""
+    """Adds the elements of a worksheet to a grid."""
 
     def __init__(self, strings: Sequence[Rich], looks: Collection[int], most_cells: int) -> None:
         self.grid = WorksheetGrid()
@@ -87,7 +87,7 @@ class _Reader:
 
     @property
     def next_place(self) -> tuple[int, int]:
-        """The cell behind the last one that was taken."""
+        """The cell behind the last one read."""
         return max(0, self._row), self._column + 1
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -195,7 +195,7 @@ class _Reader:
 def read_grid(
     archive: Archive, part: str, strings: Sequence[Rich], ruled: Collection[int], most_cells: int = MOST_CELLS
 ) -> WorksheetGrid:
-    """The worksheet of a part, as far as it can be read; `ruled` are the looks of empty cells that are of interest."""
+    """The worksheet of a part, as far as it can be read; `ruled` are the looks of empty cells that are returned too."""
     reader = _Reader(strings, ruled, most_cells)
     try:
         archive.parse(part, reader.start, reader.end, reader.data)

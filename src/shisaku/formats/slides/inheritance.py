@@ -1,4 +1,4 @@
-"""How paragraphs of a slide look: what they say, else their frame, its placeholder in the layout and the master, the master's styles, the file's."""
+"""How paragraphs of a slide look: their own properties, else those of their frame, its placeholder in the layout and the master, the master's styles, the file's."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -12,23 +12,23 @@ from shisaku.formats.ooxml.package import Package
 from shisaku.formats.ooxml.symbols import bullet
 
 TITLES = ("title", "ctrTitle")
-FURNITURE = ("dt", "ftr", "sldNum", "hdr")
-"""Placeholders for date, foot, number and head of a slide."""
+PAGE_ARTEFACTS = ("dt", "ftr", "sldNum", "hdr")
+"""Placeholders for date, footer, number and header of a slide."""
 _LEVELS = 9
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphLook:
-    """What is said of a paragraph; None where nothing is."""
+    """Properties of a paragraph; None where they are not set."""
 
     margin: float | None = None
     """Where its lines begin, in points."""
     first: float | None = None
-    """How much further in the first line begins; below 0 where it hangs out."""
-    sign: str | None = None
-    """Its bullet; empty where it has none; a scheme of numbers where `numbered`."""
+    """How much further in the first line begins; below 0 for a hanging indent."""
+    bullet: str | None = None
+    """Its bullet; empty where it has none; a numbering scheme where `numbered`."""
     numbered: bool | None = None
-    """Whether `sign` is a scheme of numbers."""
+    """Whether `bullet` is a numbering scheme."""
     start: int | None = None
     """First number."""
     font: str | None = None
@@ -41,7 +41,7 @@ class ParagraphLook:
     """Their colour."""
 
     def over(self, below: "ParagraphLook") -> "ParagraphLook":
-        """This, and where nothing is said, `below`."""
+        """These properties, and those of `below` where they are not set."""
         if self is NO_LOOK or below is NO_LOOK:
             return below if self is NO_LOOK else self
         return ParagraphLook(*(getattr(self if getattr(self, name) is not None else below, name) for name in _NAMES))
@@ -49,37 +49,37 @@ class ParagraphLook:
     @property
     def mark(self) -> str:
         """The bullet as it is printed; empty where there is none, or a number."""
-        return bullet(self.sign or "", self.font or "") if not self.numbered else ""
+        return bullet(self.bullet or "", self.font or "") if not self.numbered else ""
 
 
 NO_LOOK = ParagraphLook()
-"""Of a paragraph of which nothing is said."""
+"""Looks of a paragraph without properties."""
 _NAMES = tuple(one.name for one in fields(ParagraphLook))
 
 
 def look(properties: Element | None, theme: Theme, letters: str = "defRPr") -> ParagraphLook:
-    """What an `a:pPr`, or a level of a list style, says."""
+    """The looks set by an `a:pPr`, or a level of a list style."""
     if properties is None:
         return NO_LOOK
-    sign: str | None = None
+    bullet: str | None = None
     numbered: bool | None = None
     start: int | None = None
     font = properties.find(_A + "buFont")
     for child in properties:
         if child.tag == _A + "buNone":
-            sign, numbered = "", False
+            bullet, numbered = "", False
         elif child.tag == _A + "buChar":
-            sign, numbered = child.get("char", "•"), False
+            bullet, numbered = child.get("char", "•"), False
         elif child.tag == _A + "buBlip":
-            sign, numbered = "•", False
+            bullet, numbered = "•", False
         elif child.tag == _A + "buAutoNum":
-            sign, numbered, start = child.get("type", "arabicPeriod"), True, integer(child.get("startAt"), 1)
+            bullet, numbered, start = child.get("type", "arabicPeriod"), True, integer(child.get("startAt"), 1)
     run = run_look(properties.find(_A + letters), theme)
     margin, first = properties.get("marL"), properties.get("indent")
     return ParagraphLook(
         integer(margin) / POINT if margin is not None else None,
         integer(first) / POINT if first is not None else None,
-        sign,
+        bullet,
         numbered,
         start,
         font.get("typeface") if font is not None else None,
@@ -90,7 +90,7 @@ def look(properties: Element | None, theme: Theme, letters: str = "defRPr") -> P
 
 
 def run_look(properties: Element | None, theme: Theme) -> ParagraphLook:
-    """What an `a:rPr` says of letters."""
+    """The looks of letters set by an `a:rPr`."""
     if properties is None:
         return NO_LOOK
     size, bold = properties.get("sz"), properties.get("b")
@@ -102,7 +102,7 @@ def run_look(properties: Element | None, theme: Theme) -> ParagraphLook:
 
 
 def levels(style: Element | None, theme: Theme) -> dict[int, ParagraphLook]:
-    """What a list style says of each level, from 0."""
+    """The looks that a list style sets for each level, from 0."""
     found: dict[int, ParagraphLook] = {}
     for level in range(_LEVELS):
         one = style.find(f"{_A}lvl{level + 1}pPr") if style is not None else None
@@ -126,7 +126,7 @@ class Masters:
     """Layout, master and theme of a slide."""
 
     def __init__(self, package: Package, slide: str, usual: Element | None) -> None:
-        """`slide` is the name of the slide's part; `usual` the style that the presentation gives all text."""
+        """`slide` is the name of the slide's part; `usual` the default text style of the presentation."""
         layout = package.related(slide, "slideLayout")
         master = package.related(layout, "slideMaster")
         self._layout, self._master = package.xml(layout), package.xml(master)
@@ -140,7 +140,7 @@ class Masters:
         self._usual = levels(usual, self.theme)
 
     def ancestors(self, shape: Element) -> Iterator[Element]:
-        """The placeholders that a placeholder takes its looks from: the layout's, then the master's."""
+        """The placeholders that a placeholder inherits from: the layout's, then the master's."""
         mine = placeholder(shape)
         if mine is None:
             return
@@ -152,14 +152,14 @@ class Masters:
             ):
                 yield one
                 break
-        wanted = TITLES if kind in TITLES else (kind,) if kind in FURNITURE else ("body",)
+        kinds = TITLES if kind in TITLES else (kind,) if kind in PAGE_ARTEFACTS else ("body",)
         for one in _placeholders(self._master):
-            if kind_of(one) in wanted:
+            if kind_of(one) in kinds:
                 yield one
                 break
 
     def looks(self, shape: Element) -> Sequence[Mapping[int, ParagraphLook]]:
-        """What is said of each level of the text of a shape, nearest first."""
+        """The looks set for each level of the text of a shape, nearest first."""
         chain: list[Mapping[int, ParagraphLook]] = []
         for one in (shape, *self.ancestors(shape)):
             body = one.find(_P + "txBody")
@@ -167,7 +167,7 @@ class Masters:
         kind = kind_of(shape)
         if kind in TITLES:
             chain.append(self._styles["titleStyle"])
-        elif kind and kind not in FURNITURE:
+        elif kind and kind not in PAGE_ARTEFACTS:
             chain.append(self._styles["bodyStyle"])
         font = shape.find(f"{_P}style/{_A}fontRef")
         if font is not None and (colour := self.theme.colour(font)):
@@ -175,7 +175,7 @@ class Masters:
         return [*chain, *self.plain()]
 
     def plain(self) -> Sequence[Mapping[int, ParagraphLook]]:
-        """What is said of each level of text that is in no placeholder."""
+        """The looks set for each level of text outside of placeholders."""
         return [self._usual, self._styles["otherStyle"]]
 
 
@@ -185,7 +185,7 @@ def _placeholders(root: Element | None) -> Iterator[Element]:
 
 
 def at_level(chain: Sequence[Mapping[int, ParagraphLook]], level: int) -> ParagraphLook:
-    """What the chain says of a level, nearest first."""
+    """The looks of a level along the chain, nearest first."""
     found = NO_LOOK
     for one in chain:
         found = found.over(one.get(level, NO_LOOK))

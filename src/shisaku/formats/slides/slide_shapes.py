@@ -1,4 +1,4 @@
-"""The shapes of a slide in the order that they are read in."""
+"""The shapes of a slide in reading order."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from shisaku.formats.ooxml.attribute_values import CHART, DIAGRAM, POINT, childr
 from shisaku.formats.ooxml.attribute_values import DRAWING as _A
 from shisaku.formats.ooxml.attribute_values import SLIDE as _P
 from shisaku.formats.ooxml.box_order import reading_order
-from shisaku.formats.slides.inheritance import FURNITURE, TITLES, Masters, kind_of
+from shisaku.formats.slides.inheritance import PAGE_ARTEFACTS, TITLES, Masters, kind_of
 from shisaku.model.document import Box
 
 _DEEPEST = 30
@@ -21,7 +21,7 @@ _WRITTEN = ("text", "table", "diagram", "group")
 
 @dataclass(frozen=True, slots=True)
 class _Map:
-    """From the measures of a group to points of the slide."""
+    """Maps the coordinates of a group to points of the slide."""
 
     across: float = 1 / POINT
     down: float = 1 / POINT
@@ -38,26 +38,26 @@ class SlideShape:
     """A shape."""
 
     kind: ShapeKind
-    """What it is; `panel`: a frame without words."""
+    """Its kind; `panel`: a frame without words."""
     element: Element
     """Its element."""
     identifier: str
-    """What the slide calls it by."""
+    """Its identifier on the slide."""
     box: Box | None
     """Where it is, in points."""
     placeholder: str = ""
     """Type of the placeholder that it is."""
     parts: list["SlideShape"] = field(default_factory=list)
-    """Of a group, what it consists of."""
+    """Of a group, its members."""
 
 
 def shapes(tree: Element, masters: Masters) -> list[SlideShape]:
-    """The shapes of a tree of shapes, groups opened: title first, what is at the head and foot of each slide last."""
+    """The shapes of a tree of shapes, groups opened: title first, header and footer last."""
     found = _gather(tree, masters, _Map(), 0)
     titles = [shape for shape in found if shape.placeholder in TITLES]
-    furniture = [shape for shape in found if shape.placeholder in FURNITURE]
-    others = [shape for shape in found if shape.placeholder not in (*TITLES, *FURNITURE)]
-    return [*titles, *_flat(_ordered(others)), *furniture]
+    artefacts = [shape for shape in found if shape.placeholder in PAGE_ARTEFACTS]
+    others = [shape for shape in found if shape.placeholder not in (*TITLES, *PAGE_ARTEFACTS)]
+    return [*titles, *_flat(_ordered(others)), *artefacts]
 
 
 def _flat(shapes: list[SlideShape]) -> Iterator[SlideShape]:
@@ -70,10 +70,10 @@ def _flat(shapes: list[SlideShape]) -> Iterator[SlideShape]:
 
 def _ordered(shapes: list[SlideShape]) -> list[SlideShape]:
     """Shapes in reading order; those without a box behind the others."""
-    shapes = _opened(shapes)
+    shapes = _ungrouped(shapes)
     placed: list[tuple[SlideShape, Box]] = [(shape, shape.box) for shape in shapes if shape.box is not None]
     written = [box for shape, box in placed if shape.kind != "panel"]
-    # A panel counts where something stands on it; a bar or an arrow without words parts nothing.
+    # A panel counts where other shapes lie on it; a bar or an arrow without words separates nothing.
     placed = [
         (shape, box)
         for shape, box in placed
@@ -85,8 +85,8 @@ def _ordered(shapes: list[SlideShape]) -> list[SlideShape]:
     return [placed[i][0] for i in order] + [shape for shape in shapes if shape.box is None]
 
 
-def _opened(shapes: list[SlideShape]) -> list[SlideShape]:
-    """`shapes`; the parts of a group in its place where other shapes stand among them, so that it is nothing that is read for itself."""
+def _ungrouped(shapes: list[SlideShape]) -> list[SlideShape]:
+    """`shapes`; the members of a group in its place where other shapes lie among them, so that it is not read by itself."""
     while True:
         mixed = [
             group

@@ -44,7 +44,7 @@ def table(
     page: int,
     selector: str,
 ) -> list[CellWords]:
-    """The cells of an `a:tbl` that stands in `box`."""
+    """The cells of an `a:tbl` in `box`."""
     properties = element.find(_A + "tblPr")
     grid = element.find(_A + "tblGrid")
     widths = [integer(one.get("w")) / POINT for one in (grid.findall(_A + "gridCol") if grid is not None else ())]

@@ -9,13 +9,13 @@ from shisaku.formats.ooxml.attribute_values import DRAWING as _A
 from shisaku.formats.ooxml.attribute_values import MATHS, RELATION, children, integer
 from shisaku.formats.ooxml.colours import Theme, ink
 from shisaku.formats.ooxml.numbers import autonumber
-from shisaku.formats.ooxml.symbols import signs
+from shisaku.formats.ooxml.symbols import printed_text
 from shisaku.formats.slides.inheritance import TITLES, ParagraphLook, at_level, look, run_look
 from shisaku.formats.text_builder import BlockWords, StyledRun
 from shisaku.model.document import BlockKind, DocumentPlace, Style
 
 _USUAL_SIZE = 18.0
-"""Points of letters where nothing says how large they are (20.1.10.73)."""
+"""Default size of letters in points (20.1.10.73)."""
 _NAMES = {"title": "title", "ctrTitle": "title", "subTitle": "subtitle", "obj": "body"}
 
 
@@ -25,14 +25,14 @@ class Counts:
 
     _levels: dict[int, tuple[str, int, int]] = field(default_factory=dict)
 
-    def next(self, level: int, said: ParagraphLook) -> str:
+    def next(self, level: int, resolved: ParagraphLook) -> str:
         """The number of a paragraph with words; empty where it has none."""
         for deeper in [one for one in self._levels if one > level]:
             del self._levels[deeper]
-        if not said.numbered:
+        if not resolved.numbered:
             self._levels.pop(level, None)
             return ""
-        scheme, start = said.sign or "", said.start or 1
+        scheme, start = resolved.bullet or "", resolved.start or 1
         before = self._levels.get(level)
         value = before[2] + 1 if before is not None and before[:2] == (scheme, start) else start
         self._levels[level] = (scheme, start, value)
@@ -41,12 +41,12 @@ class Counts:
 
 @dataclass(slots=True)
 class FrameReader:
-    """Reads text frames; counts the languages that their letters are said to be of."""
+    """Reads text frames; counts letters by their language."""
 
     theme: Theme
     """Colours of the slide."""
     languages: Counter[str]
-    """Letters by language."""
+    """Number of letters by language."""
 
     def words(
         self,
@@ -58,7 +58,7 @@ class FrameReader:
         frame: int = -1,
         fill: str = "",
     ) -> list[BlockWords]:
-        """The paragraphs of `body`, a text body; `kind` is that of all of them, None where each says its own. A title is one heading."""
+        """The paragraphs of `body`, a text body; `kind` is that of all of them, None where each has its own. A title is one heading."""
         found: list[BlockWords] = []
         counts = Counts()
         fit = body.find(f"{_A}bodyPr/{_A}normAutofit")
@@ -66,19 +66,19 @@ class FrameReader:
         for paragraph in body.findall(_A + "p"):
             properties = paragraph.find(_A + "pPr")
             level = min(max(integer(properties.get("lvl") if properties is not None else None), 0), 8)
-            said = look(properties, self.theme).over(at_level(chain, level))
-            # Letters of a paragraph's own `defRPr` are not what its runs fall back to (21.1.2.3.2 of part 1, as all programs have it).
+            resolved = look(properties, self.theme).over(at_level(chain, level))
+            # Letters of a paragraph's own `defRPr` are not inherited by its runs (21.1.2.3.2 of part 1, as in all programs).
             inherited = at_level(chain, level)
             runs, sizes, colours = self._runs(paragraph, inherited)
             text = "".join(run.text for run in runs)
             if not text.strip():
                 continue
-            number = counts.next(level, said)
-            mark = number or said.mark
+            number = counts.next(level, resolved)
+            mark = number or resolved.mark
             blanks = len(text) - len(text.lstrip("\u3000"))
             size = round((max(sizes, key=lambda key: sizes[key]) if sizes else _USUAL_SIZE) * scale, 1)
             colour = max(colours, key=lambda key: colours[key]) if colours else ""
-            indent = round((said.margin or 0.0) + (said.first or 0.0) + blanks * size, 2)
+            indent = round((resolved.margin or 0.0) + (resolved.first or 0.0) + blanks * size, 2)
             style = Style(size, False, ink(colour), fill, _NAMES.get(placeholder, placeholder), indent)
             if kind is not None:
                 found.append(BlockWords(runs, kind, 0, mark, place, style, frame))
@@ -105,23 +105,23 @@ class FrameReader:
             else:
                 continue
             properties = one.find(_A + "rPr")
-            said = run_look(properties, self.theme).over(inherited)
+            resolved = run_look(properties, self.theme).over(inherited)
             linked = struck = False
             if properties is not None:
                 for script in ("latin", "sym"):
                     font = properties.find(_A + script)
-                    text = signs(text, font.get("typeface", "")) if font is not None else text
+                    text = printed_text(text, font.get("typeface", "")) if font is not None else text
                 link = properties.find(_A + "hlinkClick")
                 linked = link is not None and bool(link.get(RELATION + "id"))
                 struck = properties.get("strike", "noStrike") != "noStrike"
-            text = signs(text, "")
+            text = printed_text(text, "")
             letters = sum(map(len, text.split()))
             if letters:
-                sizes[said.size or _USUAL_SIZE] += letters
-                colours[said.colour or ""] += letters
+                sizes[resolved.size or _USUAL_SIZE] += letters
+                colours[resolved.colour or ""] += letters
                 if properties is not None and (language := properties.get("lang")):
                     self.languages[language] += letters
-            runs.append(StyledRun(text, bool(said.bold), linked, struck))
+            runs.append(StyledRun(text, bool(resolved.bold), linked, struck))
         return runs, sizes, colours
 
 

@@ -11,7 +11,7 @@ from shisaku.formats.ooxml.colours import ground
 from shisaku.formats.ooxml.core_properties import properties
 from shisaku.formats.ooxml.diagrams import points
 from shisaku.formats.ooxml.package import SLIDES_FILE, Package
-from shisaku.formats.slides.inheritance import FURNITURE, TITLES, Masters, kind_of
+from shisaku.formats.slides.inheritance import PAGE_ARTEFACTS, TITLES, Masters, kind_of
 from shisaku.formats.slides.slide_shapes import SlideShape, shapes
 from shisaku.formats.slides.slide_tables import TableStyles, table
 from shisaku.formats.slides.slide_text import FrameReader
@@ -20,9 +20,9 @@ from shisaku.model.document import Document, DocumentPlace, Skipped, Style
 
 
 def read(data: bytes, name: str) -> Document:
-    """The document that `data` is, the bytes of a file whose name is `name`.
+    """The Document of the file in `data`; `name` is its file's.
 
-    Slide by slide: its title, its other shapes in reading order, its date, foot and number (kind `artefact`), then what the speaker notes (kind
+    Slide by slide: its title, its other shapes in reading order, its date, footer and number (kind `artefact`), then its speaker notes (kind
     `note`). Hidden slides and shapes are not read.
 
     Raises InputError where the file is no PowerPoint file, is locked, of a format before 2007, or damaged.
@@ -42,7 +42,7 @@ def read(data: bytes, name: str) -> Document:
         builder.skip(lost)
     title, language, fields = properties(package)
     spoken = min(slides.languages, key=lambda key: (-slides.languages[key], key), default="")
-    # What a file says in its properties is often that of the file it was made from.
+    # The properties of a file are often those of the file it was made from.
     return builder.document(slides.title or title, language or spoken, "", fields)
 
 
@@ -53,12 +53,12 @@ class _Slides:
         self._usual = package.root.find(_P + "defaultTextStyle")
         self._styles = TableStyles(package.xml(package.related(package.main, "tableStyles")))
         self.languages: Counter[str] = Counter()
-        """Letters by the language that they are said to be of."""
+        """Number of letters by language."""
         self.title = ""
-        """Title on the first slide that is made to bear the one of all."""
+        """Title of the first slide with the title of the whole."""
 
     def read(self, page: int, part: str, root: Element) -> None:
-        """Appends a slide."""
+        """Append a slide."""
         here = f"slide={page}"
         if not truth(root.get("show"), True):
             self._builder.skip(Skipped("hidden", DocumentPlace(page, None, here)))
@@ -83,7 +83,7 @@ class _Slides:
                     masters.looks(shape.element),
                     place,
                     shape.placeholder,
-                    "artefact" if shape.placeholder in FURNITURE else None,
+                    "artefact" if shape.placeholder in PAGE_ARTEFACTS else None,
                     self._builder.new_frame(),
                     _fill(shape.element, masters),
                 )
@@ -113,7 +113,7 @@ class _Slides:
         )
 
     def _add(self, words: list[BlockWords]) -> None:
-        """Appends the words of a shape, with white around them and where paragraphs and lists follow each other."""
+        """Append the words of a shape, with white around them and where paragraphs and lists follow each other."""
         before = ""
         for one in words:
             if one.kind != before:
@@ -123,12 +123,12 @@ class _Slides:
         self._builder.gap()
 
     def _notes(self, page: int, part: str, frame: FrameReader) -> None:
-        """What the speaker notes, and comments of others."""
+        """Append speaker notes and comments."""
         notes = self._package.xml(self._package.related(part, "notesSlide"))
         place = DocumentPlace(page, None, f"slide={page}&notes")
         for shape in notes.iter(_P + "sp") if notes is not None else ():
             body = shape.find(_P + "txBody")
-            if body is not None and kind_of(shape) not in (*FURNITURE, "sldImg"):
+            if body is not None and kind_of(shape) not in (*PAGE_ARTEFACTS, "sldImg"):
                 self._add([replace(one, style=Style(name="notes")) for one in frame.words(body, [], place, "", "note")])
         comments = self._package.xml(self._package.related(part, "comments"))
         for one in comments.iter() if comments is not None else ():

@@ -1,18 +1,18 @@
-"""How deep an item stands among the lists around it.
+"""Level of a list item among the lists around it.
 
 A list of Word states the level of its items. Lists are also set into each other by their indents: a list of bullets whose bullets begin further in than
 the number above them. Both are stated by the format, and both count:
 
-* within a list, an item of a higher level stands under the one before; bullets of one level stand under each other where they are set in further;
-* an item of another list stands under the last item whose number or bullet begins further left, as long as no heading and no paragraph came between
+* within a list, an item of a higher level is below the one before; bullets of one level are below each other where they are indented further;
+* an item of another list is below the last item whose number or bullet begins further left, as long as no heading and no paragraph came between
   that goes back to the left of its words;
-* an item is never less deep than the level that its list states.
+* an item's level is at least the level that its list states.
 """
 
 from dataclasses import dataclass, field
 
 _SAME = 2.0
-"""Points by which indents may differ that are meant to be the same."""
+"""Points by which equal indents may differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class ListItem:
     """Whether it has a number, not a bullet."""
 
     def holds(self, other: "ListItem") -> bool:
-        """Whether `other`, which comes later, stands under it."""
+        """Whether `other`, which comes later, is below it."""
         if other.key == self.key and (other.index != self.index or other.counted):
             return other.index > self.index
         return other.mark > self.mark + _SAME
@@ -39,7 +39,7 @@ class ListItem:
 
 @dataclass(slots=True)
 class Depth:
-    """The items that are open at a place of the text."""
+    """The open items at a place of the text."""
 
     _open: list[tuple[ListItem, int]] = field(default_factory=list)
 

@@ -1,4 +1,4 @@
-"""Paragraphs, tables and text boxes in the order that Word prints them: of the body, of a cell, a text box, a note, a running head."""
+"""Paragraphs, tables and text boxes in printing order: of the body, of a cell, a text box, a note, a running head."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -22,16 +22,16 @@ from shisaku.model.document import BlockKind, DocumentPlace, Skipped, Style
 
 _T = TypeVar("_T")
 _DEEPEST = 30
-"""How deep tables and text boxes are followed into each other."""
+"""Most levels of nested tables and text boxes."""
 PARAGRAPHS = 200_000
-"""Paragraphs that are read of one file; a plan of a thousand pages has some fifty thousand."""
+"""Most paragraphs of one file; a plan of a thousand pages has some fifty thousand."""
 _BODY_TEXT = 9
 _QUOTES = ("quote", "intense quote")
 
 
 @dataclass(slots=True)
 class StoryPart:
-    """A part of the file and what its paragraphs and tables are numbered."""
+    """A part of the file, with the numbers of its paragraphs and tables."""
 
     name: str
     """Its name, `word/document.xml`."""
@@ -53,18 +53,18 @@ class StoryPart:
 
 @dataclass(frozen=True, slots=True)
 class StoryContext:
-    """Where words stand."""
+    """Context of the words."""
 
     kind: BlockKind | None = None
-    """Kind of all blocks; None where each says its own."""
+    """Kind of all blocks; None where each has its own."""
     mark: str = ""
-    """What is put before the first block, for notes."""
+    """Text before the first block, for notes."""
     frame: int = -1
     """The text box."""
     letters: Letters = NO_LETTERS
-    """How letters look where nothing nearer says so."""
+    """Inherited looks of letters."""
     depth: int = 0
-    """How many tables and text boxes are around."""
+    """Number of tables and text boxes around."""
 
 
 class Stories:
@@ -76,11 +76,11 @@ class Stories:
         self._numbering = numbering
         self._builder = builder
         self.notes: list[tuple[str, str, bool]] = []
-        """Notes in the order that they are referred to: part, identifier, whether they are numbered."""
+        """Notes in the order of their references: part, identifier, whether they are numbered."""
         self._left = PARAGRAPHS
 
     def read(self, part: StoryPart, element: Element, around: StoryContext) -> list[Item]:
-        """What `element` prints."""
+        """The contents of `element`."""
         return _Story(self, part, around).read(element)
 
     def take(self, part: StoryPart) -> bool:
@@ -91,7 +91,7 @@ class Stories:
         return self._left >= 0
 
     def skip(self, what: Skipped) -> None:
-        """Puts down that something was not read."""
+        """Record that something was not read."""
         self._builder.skip(what)
 
 
@@ -138,12 +138,12 @@ class _Story:
         ).read(cell)
 
     def _paragraph(self, element: Element, followed: bool) -> None:
-        """Appends a paragraph; one whose end was deleted goes on with the paragraph that follows it."""
+        """Append a paragraph; one whose end was deleted goes on with the paragraph that follows it."""
         styles, properties = self._all._styles, element.find(_W + "pPr")
         named = properties.find(_W + "pStyle") if properties is not None else None
         style = named.get(_W + "val", "") if named is not None else ""
         below, own = styles.look(style), look(properties)
-        said = own.over(below)
+        resolved = own.over(below)
         if style not in self._bases:
             self._bases[style] = below.letters.over(self._around.letters).over(styles.base)
         base = self._bases[style]
@@ -160,8 +160,8 @@ class _Story:
         ends_section = properties is not None and properties.find(_W + "sectPr") is not None
         if ends_section and not text.strip():
             # Word prints nothing of it, no number either.
-            said = replace(said, list_id="0")
-        kind, level, mark, indent = self._role(own, said, style, text)
+            resolved = replace(resolved, list_id="0")
+        kind, level, mark, indent = self._role(own, resolved, style, text)
         if self._around.kind is not None:
             kind, level = self._around.kind, 0
             if self._around.mark and not any(isinstance(item, BlockWords) for item in self._items):
@@ -169,7 +169,7 @@ class _Story:
         size = _most(line.sizes, USUAL_SIZE)
         if text.strip():
             blanks = len(text) - len(text.lstrip("\u3000"))
-            fill = _most(line.fills, "") or said.fill or ""
+            fill = _most(line.fills, "") or resolved.fill or ""
             name = styles.name(style)
             shown = Style(size, False, ink(_most(line.colours, "")), ground(fill), name, round(indent + blanks * size, 2))
             self._items.append(
@@ -193,24 +193,24 @@ class _Story:
         self._all.notes += line.notes
         self._drawings(line, place)
 
-    def _role(self, own: WordLook, said: WordLook, style: str, text: str) -> tuple[BlockKind, int, str, float]:
+    def _role(self, own: WordLook, resolved: WordLook, style: str, text: str) -> tuple[BlockKind, int, str, float]:
         """Kind and level of a paragraph, its mark, and where it begins in points."""
         numbering = self._all._numbering
         indent = own.indent
-        listed, index, mark, stated = said.list_id or "0", 0, "", None
+        listed, index, mark, stated = resolved.list_id or "0", 0, "", None
         if listed != "0":
-            index = said.list_level if said.list_level is not None else numbering.index_of(listed, style)
+            index = resolved.list_level if resolved.list_level is not None else numbering.index_of(listed, style)
             index = min(max(index, 0), LEVELS - 1)
             stated = numbering.level(listed, index)
             mark = numbering.next(listed, index)
         below = self._all._styles.look(style).indent
         if stated is not None:
-            # A list that the paragraph names goes before its style, one that the style names does not (17.9.23).
+            # A list of the paragraph's own takes precedence over its style, one of the style does not (17.9.23).
             indent = indent.over(stated.indent).over(below) if own.list_id is not None else indent.over(below).over(stated.indent)
         else:
             indent = indent.over(below)
         left, first = indent.left or 0.0, (indent.left or 0.0) + (indent.first or 0.0)
-        outline = said.outline
+        outline = resolved.outline
         if outline is not None and 0 <= outline < _BODY_TEXT:
             if text.strip():
                 self._depth.close()
@@ -226,7 +226,7 @@ class _Story:
         return "caption" if caption else "paragraph", 0, "", first
 
     def _frame(self, properties: Element | None) -> int:
-        """The text box around, or the frame of this paragraph, which goes on as long as the next says the same of itself."""
+        """The text box around, or the frame of this paragraph, which goes on as long as the next has the same frame."""
         frame = properties.find(_W + "framePr") if properties is not None else None
         if frame is None or frame.get(_W + "dropCap", "none") != "none" or self._around.frame >= 0:
             self._framed = None
@@ -259,5 +259,5 @@ class _Story:
 
 
 def _most(counts: Mapping[_T, int], default: _T) -> _T:
-    """What most letters have."""
+    """The value of most letters."""
     return max(counts, key=lambda key: counts[key]) if counts else default

@@ -18,11 +18,11 @@ from shisaku.model.document import Block, Document
 
 _ASIAN = re.compile("[\u3040-\u9fff\uac00-\ud7a3]+")
 _NOTES = {"footnotes": ("footnote", "decimal"), "endnotes": ("endnote", "lowerRoman"), "comments": ("comment", "")}
-"""Parts of notes: name of a note, and the format of its numbers where the document does not say."""
+"""Parts of notes: name of a note, and the default format of its numbers."""
 
 
 def read(data: bytes, name: str) -> Document:
-    """The document that `data` is, the bytes of a file whose name is `name`.
+    """The Document of the file in `data`; `name` is its file's.
 
     Body first, then footnotes, endnotes and comments in the order that they are referred to (kind `note`), then running heads and feet (kind
     `artefact`), each once. Tracked insertions are read as printed, deletions are not read.
@@ -49,7 +49,7 @@ def read(data: bytes, name: str) -> Document:
 
 
 def _append(builder: TextBuilder, items: list[Item]) -> None:
-    """Puts words and tables into the text; white where the format has some, around headings, and where one kind or frame ends."""
+    """Add words and tables to the text; white where the format has some, around headings, and where one kind or frame ends."""
     before: BlockWords | None = None
     for item in items:
         if item is None:
@@ -66,7 +66,7 @@ def _append(builder: TextBuilder, items: list[Item]) -> None:
 
 def _notes(package: Package, stories: Stories, builder: TextBuilder, settings: Element | None) -> None:
     """The notes that the words refer to, each part's in order."""
-    asked = list(stories.notes)
+    referenced = list(stories.notes)
     for kind, (tag, form) in _NOTES.items():
         name = package.related(package.main, kind)
         root = package.xml(name)
@@ -77,7 +77,7 @@ def _notes(package: Package, stories: Stories, builder: TextBuilder, settings: E
         part = StoryPart(name, root)
         notes = {one.get(_W + "id", ""): one for one in root.findall(_W + tag)}
         count = 0
-        for _, identifier, numbered in (one for one in asked if one[0] == kind):
+        for _, identifier, numbered in (one for one in referenced if one[0] == kind):
             note = notes.pop(identifier, None)
             count += numbered
             if note is not None:
@@ -101,7 +101,7 @@ def _running(package: Package, main: StoryPart, stories: Stories, builder: TextB
 
 
 def _title(document: Document) -> str:
-    """The words in the style for titles; what a file says in its properties is often that of the file it was made from."""
+    """The words in the style for titles; the properties of a file are often those of the file it was made from."""
     return next(
         (
             document.text[b.span.start : b.span.end]
@@ -113,7 +113,7 @@ def _title(document: Document) -> str:
 
 
 def _language(settings: Element | None, styles: Styles, text: str) -> str:
-    """The language that the document states for letters of its kind: East Asian where a tenth or more of the words are."""
+    """The language that the document sets for its script: East Asian where a tenth or more of the words are."""
     stated = settings.find(_W + "themeFontLang") if settings is not None else None
     asian = sum(map(len, _ASIAN.findall(text)))
     attribute = _W + ("eastAsia" if asian * 10 > len(text) else "val")

@@ -1,4 +1,4 @@
-"""What is drawn in a document of Word: text boxes in the order they are read in, and pictures, charts and embedded files, which are not read."""
+"""Drawings in a Word document: text boxes in reading order, and pictures, charts and embedded files, which are not read."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -24,24 +24,24 @@ _DEEPEST = 40
 
 @dataclass(slots=True)
 class WordDrawing:
-    """What a drawing holds."""
+    """Contents of a drawing."""
 
     boxes: list[tuple[Element, Box | None]] = field(default_factory=list)
     """Contents of its text boxes, and where they are, in points from a corner that all of one drawing share."""
     diagrams: list[str] = field(default_factory=list)
     """Relationships of its SmartArt."""
     skipped: list[Lost] = field(default_factory=list)
-    """What is not read, as `Skipped.what` has it."""
+    """Skipped contents, as in `Skipped.what`."""
 
 
 def drawn(elements: list[Element]) -> WordDrawing:
-    """What the drawings of one paragraph hold; text boxes in reading order where it is known where they are."""
+    """Contents of the drawings of one paragraph; text boxes in reading order where their places are known."""
     found = WordDrawing()
     for element in elements:
         before = len(found.skipped)
         _gather(element, _corner(element), found, 0)
         if element.tag == _W + "object":
-            # The picture that stands for it is no picture of the document.
+            # The picture that represents it is no picture of the document.
             found.skipped[before:] = ["embedded"]
     boxes = [box for _, box in found.boxes if box is not None]
     if len(boxes) == len(found.boxes) > 1:
@@ -69,7 +69,7 @@ def _gather(element: Element, at: tuple[float, float] | None, found: WordDrawing
 
 
 def _corner(element: Element) -> tuple[float, float] | None:
-    """Where an anchored drawing begins, relative to its paragraph; None where it is not told as a length."""
+    """Where an anchored drawing begins, relative to its paragraph; None where that is not a length."""
     anchor = element.find(_ANCHOR + "anchor")
     if anchor is None:
         return None

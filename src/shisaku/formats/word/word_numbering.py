@@ -1,4 +1,4 @@
-"""Lists of Word: the number or bullet that it puts before a paragraph (ECMA-376 part 1, 17.9)."""
+"""Lists of Word: the number or bullet before a paragraph (ECMA-376 part 1, 17.9)."""
 
 import re
 from dataclasses import dataclass
@@ -23,15 +23,15 @@ class Level:
     form: str
     """Format of its numbers, or `bullet`, or `none`."""
     text: str
-    """What is printed: `%1` stands for the number of the first level."""
+    """Template of the number: `%1` is the number of the first level."""
     restart: int
-    """It begins anew behind a number of this level (from 1) or one above; 0: never."""
+    """It restarts behind a number of this level (from 1) or one above; 0: never."""
     decimal: bool
     """Whether the numbers of all levels are printed in plain digits here."""
     font: str
     """Font of its bullet."""
     style: str
-    """Style of paragraphs whose level it is."""
+    """Style of the paragraphs that have this level."""
     indent: Indent
     """Where its paragraphs begin."""
 
@@ -41,7 +41,7 @@ def _level(element: Element, index: int) -> Level:
         child = element.find(_W + name)
         return child.get(_W + "val", default) if child is not None else default
 
-    # Formats that are newer than the standard are stated twice; what counts is a direct child, or the fallback.
+    # Newer formats are stated twice; a direct child, or the fallback, applies.
     form = next(
         (one.get(_W + "val", "decimal") for one in element.iter(_W + "numFmt") if one.get(_W + "val") != "custom"), "decimal"
     )
@@ -96,7 +96,7 @@ class Numbering:
         return found
 
     def key(self, list_id: str) -> str:
-        """What the lists have in common that are counted as one."""
+        """Common key of the lists that are counted as one."""
         abstract = self._lists.get(list_id, "")
         if not self._abstract.get(abstract) and (linked := self._links.get(abstract, "")) in self._lists:
             return self._lists[linked]
@@ -107,12 +107,12 @@ class Numbering:
         return self._own.get(list_id, {}).get(index) or self._abstract.get(self.key(list_id), {}).get(index)
 
     def index_of(self, list_id: str, style: str) -> int:
-        """The level of a list that is the one of paragraphs of `style`; 0 where none is."""
+        """The level of a list that paragraphs of `style` have; 0 where there is none."""
         levels = {**self._abstract.get(self.key(list_id), {}), **self._own.get(list_id, {})}
         return next((index for index, level in sorted(levels.items()) if style and level.style == style), 0)
 
     def next(self, list_id: str, index: int) -> str:
-        """Counts a paragraph and gives what is printed before it; empty where the list prints nothing."""
+        """Count a paragraph and return its number; empty where the list prints none."""
         level = self.level(list_id, index)
         if level is None:
             return ""

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from shisaku.formats.ooxml.attribute_values import MATHS, VECTOR, WORD_2010, children, switch
 from shisaku.formats.ooxml.attribute_values import WORD as _W
-from shisaku.formats.ooxml.symbols import signs, symbol
+from shisaku.formats.ooxml.symbols import printed_text, symbol
 from shisaku.formats.text_builder import StyledRun
 from shisaku.formats.word.word_styles import USUAL_SIZE, Letters, Styles, both, letters
 
@@ -22,7 +22,7 @@ _NOTES = {_W + "footnoteReference": "footnotes", _W + "endnoteReference": "endno
 
 @dataclass(slots=True)
 class _Field:
-    """A field that has begun: what is between its beginning and `separate` is an instruction."""
+    """An open field: its contents between its beginning and `separate` are an instruction."""
 
     instruction: str = ""
     result: bool = False
@@ -34,7 +34,7 @@ class _Field:
 
 @dataclass(slots=True)
 class WordLine:
-    """What a paragraph prints."""
+    """Contents of a paragraph."""
 
     runs: list[StyledRun] = field(default_factory=list)
     """Its words."""
@@ -51,7 +51,7 @@ class WordLine:
     checked: bool | None = None
     """Whether its box is ticked; None where it has none."""
     left_out: bool = False
-    """Whether words were left out that were deleted or are hidden."""
+    """Whether deleted or hidden words were left out."""
     page_break: bool = False
     """Whether a page or column ends in it."""
 
@@ -83,7 +83,7 @@ class ParagraphReader:
         self._fields: list[_Field] = []
 
     def line(self, paragraph: Element, base: Letters) -> WordLine:
-        """What `paragraph` prints, whose letters look like `base` where they do not say otherwise."""
+        """The contents of `paragraph`, whose letters look like `base` unless they are formatted."""
         for one in self._fields:
             one.result = True  # An instruction does not go beyond its paragraph.
         line = WordLine()
@@ -175,7 +175,7 @@ class ParagraphReader:
         if look.hidden:
             line.left_out = line.left_out or bool(text.strip())
             return
-        text = signs(text, look.font or "")
+        text = printed_text(text, look.font or "")
         count = len(text) if text.isalnum() else sum(map(len, text.split()))
         if count:
             line.sizes[look.size or USUAL_SIZE] += count

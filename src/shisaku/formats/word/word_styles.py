@@ -1,4 +1,4 @@
-"""How letters and paragraphs look in Word: what is set on them, else what their styles say, from each style to the one it is based on."""
+"""How letters and paragraphs look in Word: their own formatting, else their styles, from each style to the one it is based on."""
 
 import re
 from dataclasses import dataclass, replace
@@ -13,16 +13,16 @@ _HIGHLIGHTS = {
     "darkGray": "#808080", "lightGray": "#c0c0c0", "black": "#000000",
 }  # fmt: skip
 _HEADING = re.compile(r"(?:heading|見出し|제목|标题|標題|titre|überschrift|título|titolo)\s*([1-9１-９])", re.IGNORECASE)
-"""Names of the styles of headings; the level of those that every Word file has is fixed, and many programs do not write it down."""
+"""Names of the styles of headings; the levels of the built-in ones are fixed, and many programs do not write them."""
 _LONGEST_CHAIN = 30
 USUAL_SIZE = 10.0
-"""Points of letters where nothing says how large they are (17.3.2.38)."""
+"""Default size of letters in points (17.3.2.38)."""
 _W = WORD
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """What is said of letters; None where nothing is."""
+    """Formatting of letters; None where it is not set."""
 
     bold: bool | None = None
     size: float | None = None
@@ -33,7 +33,7 @@ class Letters:
     font: str | None = None
 
     def over(self, below: "Letters") -> "Letters":
-        """This, and where nothing is said, `below`."""
+        """This formatting, and that of `below` where it is not set."""
         if self is NO_LETTERS or below is NO_LETTERS:
             return below if self is NO_LETTERS else self
         return Letters(
@@ -48,32 +48,32 @@ class Letters:
 
 
 NO_LETTERS = Letters()
-"""Of letters of which nothing is said."""
+"""Formatting of letters that set nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Indent:
-    """Where the lines of a paragraph begin, in points; None where nothing is said."""
+    """Where the lines of a paragraph begin, in points; None where it is not set."""
 
     left: float | None = None
     """Of all lines."""
     first: float | None = None
-    """How much further in the first line is; below 0 where it hangs out."""
+    """How much further in the first line is; below 0 for a hanging indent."""
 
     def over(self, below: "Indent") -> "Indent":
-        """This, and where nothing is said, `below`."""
+        """This indent, and that of `below` where it is not set."""
         if self is NO_INDENT:
             return below
         return Indent(below.left if self.left is None else self.left, below.first if self.first is None else self.first)
 
 
 NO_INDENT = Indent()
-"""Of a paragraph of which nothing is said."""
+"""Indent of a paragraph that sets none."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordLook:
-    """What a style, or a paragraph itself, says."""
+    """Formatting of a style, or of a paragraph itself."""
 
     letters: Letters = NO_LETTERS
     indent: Indent = NO_INDENT
@@ -87,7 +87,7 @@ class WordLook:
     """Colour behind the paragraph."""
 
     def over(self, below: "WordLook") -> "WordLook":
-        """This, and where nothing is said, `below`."""
+        """This formatting, and that of `below` where it is not set."""
         if self is NO_LOOK:
             return below
         return WordLook(
@@ -101,11 +101,11 @@ class WordLook:
 
 
 NO_LOOK = WordLook()
-"""Of a paragraph that says nothing."""
+"""Formatting of a paragraph that sets nothing."""
 
 
 def letters(properties: Element | None) -> Letters:
-    """What a `w:rPr` says."""
+    """The formatting of a `w:rPr`."""
     if properties is None or not len(properties):
         return NO_LETTERS
     size, colour, fonts = properties.find(_W + "sz"), properties.find(_W + "color"), properties.find(_W + "rFonts")
@@ -127,7 +127,7 @@ def letters(properties: Element | None) -> Letters:
 
 
 def shade(element: Element | None) -> str | None:
-    """Colour of a `w:shd`; None where there is none, empty where it says that there is no colour."""
+    """Colour of a `w:shd`; None where there is none, empty where it states no colour."""
     if element is None:
         return None
     solid = element.get(_W + "val") == "solid"
@@ -135,7 +135,7 @@ def shade(element: Element | None) -> str | None:
 
 
 def indent(properties: Element | None) -> Indent:
-    """What the `w:ind` of a `w:pPr` says. Hundredths of a letter count where no length is given, as letters of 10.5 points."""
+    """The indent of a `w:ind` of a `w:pPr`. Hundredths of a letter count where no length is given, as letters of 10.5 points."""
     element = properties.find(_W + "ind") if properties is not None else None
     if element is None:
         return NO_INDENT
@@ -153,7 +153,7 @@ def indent(properties: Element | None) -> Indent:
 
 
 def look(properties: Element | None, run: Element | None = None) -> WordLook:
-    """What a `w:pPr` and the `w:rPr` of its style say."""
+    """The formatting of a `w:pPr` and the `w:rPr` of its style."""
     if properties is None:
         return WordLook(letters(run)) if run is not None else NO_LOOK
     outline, listed = properties.find(_W + "outlineLvl"), properties.find(_W + "numPr")
@@ -188,16 +188,16 @@ class Styles:
 
     @property
     def base(self) -> Letters:
-        """How letters look of which nothing is said."""
+        """Default formatting of letters."""
         return self._base
 
     def name(self, style: str) -> str:
-        """Name of a style as people see it; empty where there is no such style."""
+        """Displayed name of a style; empty where there is no such style."""
         element = self._styles.get(style or self._default)
         return _name(element) if element is not None else ""
 
     def look(self, style: str) -> WordLook:
-        """What a style of paragraphs or letters says, with those that it is based on; the usual style for an empty name."""
+        """The formatting of a style of paragraphs or letters, with those that it is based on; the default style for an empty name."""
         if style not in self._looks:
             found = NO_LOOK
             for element in self.chain(style or self._default):
@@ -217,7 +217,7 @@ class Styles:
         return chain
 
     def special(self, style: str, part: str) -> tuple[Letters, str] | None:
-        """How a style of tables sets off a part (`firstRow`, `firstCol`): its letters and the fill behind; None where it does not."""
+        """How a table style formats a part (`firstRow`, `firstCol`): its letters and the fill behind; None where it does not."""
         for element in self.chain(style):
             for one in element.findall(_W + "tblStylePr"):
                 if one.get(_W + "type") == part:
@@ -231,6 +231,6 @@ def _name(style: Element) -> str:
 
 
 def both(paragraph: Letters, character: Letters) -> Letters:
-    """Letters of a style of letters in a style of paragraphs: what both make bold is not (17.7.3, toggle properties)."""
+    """Letters of a character style in a paragraph style: what both make bold is not bold (17.7.3, toggle properties)."""
     merged = character.over(paragraph)
     return replace(merged, bold=False) if paragraph.bold and character.bold else merged

@@ -1,7 +1,7 @@
 """Tables of Word as grids (ECMA-376 part 1, 17.4).
 
 A table within a cell: where it has several rows and columns it stays a table, behind the table that it is in; its place names its own number. One of a
-single row or column is a box, and what it prints stays where it is, among the blocks of the cell. A table that is nothing but one cell around
+single row or column is a box, and its contents stay where they are, among the blocks of the cell. A table that is nothing but one cell around
 another table is a frame.
 """
 
@@ -30,9 +30,9 @@ class WordGrid:
     place: DocumentPlace = NO_PLACE
     """Where it is."""
     name: str = ""
-    """Title that it states."""
+    """Its stated title."""
     nested: list["WordGrid"] = field(default_factory=list)
-    """The tables within its cells that stay tables."""
+    """The tables within its cells that remain tables."""
 
     @property
     def is_box(self) -> bool:
@@ -40,7 +40,7 @@ class WordGrid:
         return not any(cell.row for cell in self.cells) or not any(cell.column for cell in self.cells)
 
     def words(self) -> Iterator[BlockWords]:
-        """What it prints, row by row."""
+        """Its contents, row by row."""
         for cell in self.cells:
             yield from cell.words
 
@@ -70,7 +70,7 @@ def table(
     read: Callable[[Element, Letters], list[Item]],
     skip: Callable[[DocumentPlace], None],
 ) -> list[Item]:
-    """The table, and those within it that stay tables; `read` gives what a cell prints, `skip` is told of rows that are left out."""
+    """The table, and those within it that remain tables; `read` returns the contents of a cell, `skip` is called for rows that are left out."""
     properties = element.find(_W + "tblPr")
     heads = _Heads(properties, styles)
     caption = properties.find(_W + "tblCaption") if properties is not None else None
@@ -90,9 +90,9 @@ def table(
         for one in unwrapped(line):
             if one.tag != _W + "tc":
                 continue
-            said = one.find(_W + "tcPr")
-            span = max(1, _count(said, "gridSpan", 1))
-            merge = said.find(_W + "vMerge") if said is not None else None
+            cell_properties = one.find(_W + "tcPr")
+            span = max(1, _count(cell_properties, "gridSpan", 1))
+            merge = cell_properties.find(_W + "vMerge") if cell_properties is not None else None
             goes_on = merge is not None and merge.get(_W + "val", "continue") != "restart"
             upper = above.get(column)
             place = DocumentPlace(selector=f"{selector}!{column_name(column)}{row + 1}")
@@ -104,8 +104,8 @@ def table(
                 kind = heads.kind(row, column)
                 items = read(one, kind[0] if kind else NO_LETTERS)
                 single = items
-                words = _kept(items, grid)
-                fill = shade(said.find(_W + "shd")) if said is not None else None
+                words = _cell_content(items, grid)
+                fill = shade(cell_properties.find(_W + "shd")) if cell_properties is not None else None
                 style = Style(fill=ground(fill if fill is not None else kind[1] if kind else ""))
                 above[column] = len(grid.cells)
                 grid.cells.append(CellWords(row, column, words, 1, span, head or kind is not None, place, style))
@@ -116,8 +116,8 @@ def table(
     return [grid, *grid.nested]
 
 
-def _kept(items: list[Item], grid: WordGrid) -> list[BlockWords]:
-    """The words of a cell; tables within it that stay tables go to `grid`."""
+def _cell_content(items: list[Item], grid: WordGrid) -> list[BlockWords]:
+    """The words of a cell; tables within it that remain tables are added to `grid`."""
     words: list[BlockWords] = []
     for item in items:
         if isinstance(item, BlockWords):
@@ -139,7 +139,7 @@ def _end(cell: CellWords) -> int:
 
 
 class _Heads:
-    """The first row and column, where the table's style sets them off by bold letters or a colour."""
+    """The first row and column, where the table's style formats them with bold letters or a colour."""
 
     def __init__(self, properties: Element | None, styles: Styles) -> None:
         self._row = self._column = None
@@ -164,7 +164,7 @@ class _Heads:
                     self._column = special
 
     def kind(self, row: int, column: int) -> tuple[Letters, str] | None:
-        """How a cell of the first row or column looks; None where it is not set off."""
+        """Formatting of a cell of the first row or column; None where it has none."""
         if row == 0 and self._row is not None:
             return self._row
         return self._column if column == 0 else None

@@ -84,7 +84,7 @@ def reader(name: str) -> Reader:
 
 def before_sandbox(name: str, limits: ReadingLimits) -> None:
     """Let a reader that needs another program start its helper process: `before_sandbox(limits)` in its module."""
-    prepare: Callable[[ReadingLimits], None] | None = getattr(import_module(name.partition(":")[0]), "before_walls", None)
+    prepare: Callable[[ReadingLimits], None] | None = getattr(import_module(name.partition(":")[0]), "before_sandbox", None)
     if prepare is not None:
         prepare(limits)
 

@@ -10,7 +10,7 @@ from tests.bench.timing import ROOT
 from tests.yardstick.generator import FIGURES, generate
 from tests.yardstick.measuring import reading
 
-from shisaku.dataset.sources import Making, surroundings
+from shisaku.dataset.sources import BuildConfig, environment_digest
 from shisaku.model.plan import Plan
 from shisaku.pipeline import read
 from shisaku.project import Project
@@ -25,7 +25,7 @@ def plans(number: int) -> list[Plan]:
     """That many different plans; none at all stands for the real one."""
     if number == 0:
         return [_real()]
-    read_by = surroundings(Making(Project(ROOT)))[:12]  # what other code has read may be something else
+    read_by = environment_digest(BuildConfig(Project(ROOT)))[:12]  # what other code has read may be something else
     path = _KEPT / f"plans-{number}-{read_by}.pickle"
     if not path.is_file():
         _KEPT.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ from shisaku.dataset.conversion import Converted, Task
 from shisaku.dataset.dataset_build import Summary, build_dataset
 from shisaku.dataset.dataset_layout import DatasetLayout
 from shisaku.dataset.manifest import ManifestEntry, read_manifest
-from shisaku.dataset.sources import Making
+from shisaku.dataset.sources import BuildConfig
 from shisaku.pipeline import Context
 from shisaku.project import find_project
 
@@ -47,19 +47,19 @@ class Contents:
 
 
 @pytest.fixture(scope="session")
-def making(tmp_path_factory: pytest.TempPathFactory) -> Making:
+def config(tmp_path_factory: pytest.TempPathFactory) -> BuildConfig:
     """As the commands build in the folder of somebody who has no project."""
-    return Making(find_project(tmp_path_factory.mktemp("nowhere")))
+    return BuildConfig(find_project(tmp_path_factory.mktemp("nowhere")))
 
 
 @pytest.fixture(scope="session")
-def plain_context(making: Making) -> Context:
+def plain_context(config: BuildConfig) -> Context:
     """The ontology, without a licence for graphs."""
-    return Context.of(making.project)
+    return Context.of(config.project)
 
 
 @pytest.fixture(scope="session")
-def build_from_nothing(making: Making) -> Callable[[Path, Path], None]:
+def build_from_nothing(config: BuildConfig) -> Callable[[Path, Path], None]:
     """Builds a dataset anew of the sources of a folder, with nothing of a dataset that was there before.
 
     What a document becomes is known from others that were built so: by its bytes and those beside it, not by the fingerprints that
@@ -80,7 +80,7 @@ def build_from_nothing(making: Making) -> Callable[[Path, Path], None]:
     def build(folder: Path, source: Path) -> None:
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(building, "convert", convert)
-            build_dataset(folder, [source], making)
+            build_dataset(folder, [source], config)
 
     return build
 
@@ -108,11 +108,11 @@ def place(corpus_dataset: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def build(place: Path, making: Making) -> Built:
+def build(place: Path, config: BuildConfig) -> Built:
     """Brings the dataset of that place up to date."""
 
     def built(**options: object) -> Summary:
-        return build_dataset(place / "plans.dataset", [place / "sources"], making, **options)  # type: ignore[arg-type]
+        return build_dataset(place / "plans.dataset", [place / "sources"], config, **options)  # type: ignore[arg-type]
 
     return built
 

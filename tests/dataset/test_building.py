@@ -23,7 +23,7 @@ from shisaku.dataset.dataset_layout import DatasetLayout
 from shisaku.dataset.document_search import find_documents
 from shisaku.dataset.executors import executor_for
 from shisaku.dataset.manifest import quads_of, read_manifest
-from shisaku.dataset.sources import Making
+from shisaku.dataset.sources import BuildConfig
 from shisaku.dataset.store import open_store
 from shisaku.errors import InputError
 from shisaku.model.fiscal_years import FiscalCalendar
@@ -136,7 +136,7 @@ def test_when_what_graphs_are_made_with_changes_every_document_is_read_again(
     for plan in PLANS[2:]:
         rmtree(place / "sources" / plan)
     copytree(project.root / "ontology", tmp_path / "ontology")
-    made = Making(Project(tmp_path))
+    made = BuildConfig(Project(tmp_path))
     for status in ("built", "unchanged", "built"):
         steps: list[BuildStep] = []
         if status == "built":
@@ -160,12 +160,12 @@ def test_when_what_graphs_are_made_with_changes_every_document_is_read_again(
 )
 def test_each_file_that_graphs_are_made_with_is_a_reason_to_read_again(part: str, project: Project, tmp_path: Path) -> None:
     copytree(project.root / "ontology", tmp_path / "ontology")
-    made = Making(replace(project, root=tmp_path))
-    before = sources.surroundings(made)
-    assert sources.surroundings(made) == before
+    made = BuildConfig(replace(project, root=tmp_path))
+    before = sources.environment_digest(made)
+    assert sources.environment_digest(made) == before
     with (tmp_path / "ontology" / part).open("a", encoding="utf-8") as file:
         file.write("\n# \n")
-    assert sources.surroundings(made) != before
+    assert sources.environment_digest(made) != before
 
 
 @pytest.mark.parametrize(
@@ -181,23 +181,25 @@ def test_each_file_that_graphs_are_made_with_is_a_reason_to_read_again(part: str
     ],
     ids=lambda what: "-".join(what),
 )
-def test_each_setting_of_a_project_that_graphs_show_is_a_reason_to_read_again(what: dict[str, object], making: Making) -> None:
-    set_so = replace(making.project, layout=replace(making.project.layout, **what))  # type: ignore[arg-type]
-    assert sources.surroundings(replace(making, project=set_so)) != sources.surroundings(making)
+def test_each_setting_of_a_project_that_graphs_show_is_a_reason_to_read_again(
+    what: dict[str, object], config: BuildConfig
+) -> None:
+    set_so = replace(config.project, layout=replace(config.project.layout, **what))  # type: ignore[arg-type]
+    assert sources.environment_digest(replace(config, project=set_so)) != sources.environment_digest(config)
 
 
 @pytest.mark.parametrize("what", [{"base": "https://example.org/id/"}, {"engine": "reference"}])
-def test_another_base_or_engine_is_a_reason_to_read_again(what: dict[str, str], making: Making) -> None:
-    assert sources.surroundings(replace(making, **what)) != sources.surroundings(making)  # type: ignore[arg-type]
+def test_another_base_or_engine_is_a_reason_to_read_again(what: dict[str, str], config: BuildConfig) -> None:
+    assert sources.environment_digest(replace(config, **what)) != sources.environment_digest(config)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     "said", [{"country": "xa"}, {"languages": ("fr",)}, {"currency": "EUR"}, {"fiscal_year": (("xa", FiscalCalendar(7)),)}]
 )
 def test_what_a_project_says_of_its_country_changes_what_is_built(said: dict[str, Any], project: Project) -> None:
-    making = Making(project)
-    other = replace(making, project=replace(project, layout=replace(project.layout, **said)))
-    assert sources.surroundings(other) != sources.surroundings(making)
+    config = BuildConfig(project)
+    other = replace(config, project=replace(project, layout=replace(project.layout, **said)))
+    assert sources.environment_digest(other) != sources.environment_digest(config)
 
 
 def test_every_module_that_makes_graphs_is_a_reason_to_read_again() -> None:
@@ -287,12 +289,12 @@ def test_a_fault_of_ours_in_one_document_stops_no_other(place: Path, build: Buil
 
 
 def test_threads_and_processes_make_the_same_bytes_as_one_after_another(
-    place: Path, making: Making, corpus_contents: Contents
+    place: Path, config: BuildConfig, corpus_contents: Contents
 ) -> None:
     wanted = corpus_contents
     with ThreadPoolExecutor(3) as threads, executor_for(None, 2) as processes:
         for name, executor in (("threads", threads), ("processes", processes)):
-            build_dataset(place / f"{name}.dataset", [place / "sources"], making, executor=executor)
+            build_dataset(place / f"{name}.dataset", [place / "sources"], config, executor=executor)
             assert Contents(place / f"{name}.dataset") == wanted
 
 
@@ -390,5 +392,5 @@ def test_a_worker_that_dies_is_told_and_what_was_built_is_kept(place: Path, buil
     assert build().counts == {"unchanged": 7, "built": 2}
 
 
-def test_workers_load_the_ontology_once(making: Making) -> None:
-    assert conversion.context_of(making.project) is conversion.context_of(making.project)
+def test_workers_load_the_ontology_once(config: BuildConfig) -> None:
+    assert conversion.context_of(config.project) is conversion.context_of(config.project)

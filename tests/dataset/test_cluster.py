@@ -14,7 +14,7 @@ from tests.patience import PATIENCE
 from shisaku.dataset import executors
 from shisaku.dataset.dataset_build import BuildStep, build_dataset
 from shisaku.dataset.executors import executor_for
-from shisaku.dataset.sources import Making
+from shisaku.dataset.sources import BuildConfig
 from shisaku.errors import InputError
 
 pytestmark = pytest.mark.filterwarnings("default")  # of a cluster that loses a worker, and of the libraries that it is made of
@@ -31,7 +31,7 @@ def cluster() -> Iterator[LocalCluster]:
 
 
 def test_a_cluster_that_loses_a_worker_makes_the_same_bytes(
-    cluster: LocalCluster, place: Path, making: Making, corpus_contents: Contents, monkeypatch: pytest.MonkeyPatch
+    cluster: LocalCluster, place: Path, config: BuildConfig, corpus_contents: Contents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(executors, "_PATIENCE", PATIENCE)
     killed: list[int] = []
@@ -42,7 +42,7 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_bytes(
             os.kill(killed[0], signal.SIGKILL)
 
     with executor_for(cluster.scheduler_address, 1) as executor:
-        summary = build_dataset(place / "other.dataset", [place / "sources"], making, kill_one, executor)
+        summary = build_dataset(place / "other.dataset", [place / "sources"], config, kill_one, executor)
     assert killed
     assert summary.counts == {"built": 9}
     assert Contents(place / "other.dataset") == corpus_contents

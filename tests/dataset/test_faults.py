@@ -104,7 +104,7 @@ elif where == "behind the manifest":
     building.write_manifest = killed_after(building.write_manifest)
 elif where == "while the old store is removed":
     building.rmtree = lambda path: (next(path.iterdir()).unlink(), die())
-building.build_dataset(place / "plans.dataset", [place / "sources"], sources.Making(find_project(place)))
+building.build_dataset(place / "plans.dataset", [place / "sources"], sources.BuildConfig(find_project(place)))
 """
 
 

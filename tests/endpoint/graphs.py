@@ -6,12 +6,12 @@ from pathlib import Path
 from tests.endpoint.servers import Server
 from tests.patience import PATIENCE
 
-from shisaku.rdf.namespaces import ASSERTED, INFERRED, PlanIris, push_state, pushed_together
+from shisaku.rdf.namespaces import ASSERTED, INFERRED, PlanIris, merged_graph, push_state
 from shisaku.rdf.rdf_files import by_value
 from shisaku.remote.endpoint import Endpoint
 from shisaku.remote.graph_push import Work, plan_work, push
 from shisaku.remote.local_graphs import files_of, local_graphs, named_graphs
-from shisaku.remote.server_state import asked_graphs
+from shisaku.remote.server_state import queried_graphs
 
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
@@ -55,7 +55,7 @@ def push_apart(server: Server, base: str, folder: Path) -> None:
         push_all(endpoint, base, folder)
 
 
-def wanted(folder: Path) -> dict[str, frozenset[str]]:
+def expected(folder: Path) -> dict[str, frozenset[str]]:
     """The triples by graph that a server should hold."""
     return {name: by_value(text) for path in files_of(folder) for name, text in named_graphs(path).items()}
 
@@ -71,9 +71,9 @@ def held(endpoint: Endpoint, graphs: Iterable[str]) -> dict[str, frozenset[str]]
     return {name: by_value(text) for name, text in lines.items()}
 
 
-def together(endpoint: Endpoint, base: str) -> frozenset[str]:
+def merged_at(endpoint: Endpoint, base: str) -> frozenset[str]:
     """The triples that questions are asked over at a server."""
-    return frozenset().union(*held(endpoint, asked_graphs(endpoint, base)).values())
+    return frozenset().union(*held(endpoint, queried_graphs(endpoint, base)).values())
 
 
 def merged(graphs: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -84,4 +84,4 @@ def merged(graphs: Mapping[str, frozenset[str]]) -> frozenset[str]:
 def everything_below(endpoint: Endpoint, base: str) -> set[str]:
     """The names of all graphs below a base but those that every push keeps; those that wait are among them."""
     query = f'SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER (STRSTARTS(STR(?g), "{base}")) }}'
-    return {text for (text,) in endpoint.select(query).texts()} - {str(push_state(base)), str(pushed_together(base))}
+    return {text for (text,) in endpoint.select(query).texts()} - {str(push_state(base)), str(merged_graph(base))}

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from tests.endpoint import servers
 from tests.endpoint.conftest import Connect
-from tests.endpoint.graphs import everything_below, held, merged, push_all, push_apart, together, wanted, write_plan
+from tests.endpoint.graphs import everything_below, expected, held, merged, merged_at, push_all, push_apart, write_plan
 from tests.endpoint.proxy import CLOSED, FAULTS, HALF, HUNG, LOST, PASS, SLOW, Proxy
 from tests.endpoint.servers import Server
 from tests.patience import PATIENCE
@@ -40,12 +40,12 @@ class Versions:
     def change(self) -> None:
         """Write the next version: one plan stays, one changes, one comes, one goes; every push takes as many requests."""
         self.number += 1
-        self.old = wanted(self.folder) if self.number > 1 else {}
+        self.old = expected(self.folder) if self.number > 1 else {}
         write_plan(self.folder, self.base, "stays", "灯台")
         write_plan(self.folder, self.base, "changes", f"{self.number} 号", entries=2 + self.number % 3)
         write_plan(self.folder, self.base, f"comes-{self.number % 2}", "桟橋")
         (self.folder / f"comes-{(self.number + 1) % 2}.nq").unlink(missing_ok=True)
-        self.new = wanted(self.folder)
+        self.new = expected(self.folder)
 
     def assert_whole(self, endpoint: Endpoint, isolated: bool = True) -> None:
         """Every graph is as it was or as it shall be, and the layers of a plan go together, as in what questions are asked over."""
@@ -57,12 +57,12 @@ class Versions:
             )
             assert shown in (old, new), plan
         if isolated:
-            assert together(endpoint, self.base) == merged(found)
+            assert merged_at(endpoint, self.base) == merged(found)
 
     def assert_complete(self, endpoint: Endpoint) -> None:
         """The server holds the new version, and nothing besides but the state."""
         assert held(endpoint, {**self.old, **self.new}) == self.new
-        assert together(endpoint, self.base) == merged(self.new)
+        assert merged_at(endpoint, self.base) == merged(self.new)
         assert everything_below(endpoint, self.base) == set(self.new)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.endpoint.conftest import Connect
-from tests.endpoint.graphs import everything_below, held, merged, push_all, together, wanted, work_for, write_plan
+from tests.endpoint.graphs import everything_below, expected, held, merged, merged_at, push_all, work_for, write_plan
 from tests.endpoint.servers import Server
 
 from shisaku.errors import EndpointError, InputError
@@ -17,15 +17,15 @@ from shisaku.remote import server_state as state
 from shisaku.remote.endpoint import Endpoint
 from shisaku.remote.local_graphs import LocalGraph
 from shisaku.remote.querying import fetched, over_graphs
-from shisaku.remote.server_state import asked_graphs
 from shisaku.sparql.answers import Triples
+from shisaku.remote.server_state import queried_graphs
 
 
 def test_what_was_pushed_is_what_the_files_hold_and_is_not_sent_again(endpoint: Endpoint, base: str, folder: Path) -> None:
     for plan_id in ("umi", "yama", "machi"):
         write_plan(folder, base, plan_id, '灯台\\n\\u3042\\"')
     assert [graph.triples for graph in push_all(endpoint, base, folder).send] == [7, 3] * 3
-    assert held(endpoint, wanted(folder)) == wanted(folder)
+    assert held(endpoint, expected(folder)) == expected(folder)
     again = work_for(endpoint, base, folder)
     assert (again.send, again.drop, again.clear, again.unchanged) == ((), (), (), 6)
 
@@ -41,32 +41,32 @@ def test_a_graph_that_a_server_cuts_off_is_compared_and_fetched_page_by_page(
     monkeypatch.setattr(Endpoint, "get", lambda self, graph: b"")
     (sent,) = push_all(endpoint, base, path).send
     assert sent.triples == 42
-    found = fetched(endpoint, asked_graphs(endpoint, base)).query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+    found = fetched(endpoint, queried_graphs(endpoint, base)).query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
     assert isinstance(found, Triples)
-    wanted = canonical_graphs(path.read_bytes(), str(path), ".ttl", base)
-    assert canonical_graphs(found.ntriples().encode(), "there", ".nt", base) == wanted
+    expected = canonical_graphs(path.read_bytes(), str(path), ".ttl", base)
+    assert canonical_graphs(found.ntriples().encode(), "there", ".nt", base) == expected
 
 
 def test_only_what_changed_travels_and_what_has_gone_goes(endpoint: Endpoint, base: str, folder: Path) -> None:
     for plan_id in ("umi", "yama"):
         write_plan(folder, base, plan_id, "灯台")
     push_all(endpoint, base, folder)
-    before = wanted(folder)
+    before = expected(folder)
     write_plan(folder, base, "umi", "桟橋")
     (folder / "yama.nq").unlink()
     work = push_all(endpoint, base, folder)
     assert [graph.iri for graph in work.send] == [str(PlanIris(base, "umi").graph(ASSERTED))]
     assert work.drop == tuple(str(PlanIris(base, "yama").graph(layer)) for layer in (ASSERTED, INFERRED))
-    assert held(endpoint, {**before, **wanted(folder)}) == wanted(folder)
-    assert together(endpoint, base) == merged(wanted(folder))
-    assert everything_below(endpoint, base) == set(wanted(folder))
+    assert held(endpoint, {**before, **expected(folder)}) == expected(folder)
+    assert merged_at(endpoint, base) == merged(expected(folder))
+    assert everything_below(endpoint, base) == set(expected(folder))
 
 
 def test_of_a_file_alone_only_other_layers_of_its_plans_go(endpoint: Endpoint, base: str, folder: Path) -> None:
     umi, yama = (write_plan(folder, base, plan_id, "灯台") for plan_id in ("umi", "yama"))
     push_all(endpoint, base, umi)
     assert push_all(endpoint, base, yama).drop == ()
-    assert held(endpoint, wanted(folder)) == wanted(folder)
+    assert held(endpoint, expected(folder)) == expected(folder)
     turtle = folder / "umi.ttl"
     turtle.write_text(f"<{PlanIris(base, 'umi').plan}> a <https://w3id.org/shisaku/ontology#PolicyPlan> .", encoding="utf-8")
     work = push_all(endpoint, base, turtle)
@@ -80,7 +80,7 @@ def test_what_others_changed_at_the_server_is_mended(endpoint: Endpoint, base: s
     graph = str(PlanIris(base, "umi").graph(ASSERTED))
     endpoint.update(f"DELETE WHERE {{ GRAPH <{graph}> {{ <{PlanIris(base, 'umi').of('measure/2')}> ?p ?o }} }}")
     assert [sent.iri for sent in push_all(endpoint, base, folder).send] == [graph]
-    assert held(endpoint, wanted(folder)) == wanted(folder)
+    assert held(endpoint, expected(folder)) == expected(folder)
 
 
 def test_a_reader_sees_a_graph_as_it_was_or_as_it_shall_be(
@@ -135,15 +135,15 @@ def test_a_later_push_relieves_an_earlier_one(server: Server, connect: Connect, 
 
     with pytest.raises(EndpointError, match="Another push has begun"):
         pushing.push(earlier, base, work_for(earlier, base, folders["earlier"]), relieve)
-    assert held(later, wanted(folders["later"])) == wanted(folders["later"])
+    assert held(later, expected(folders["later"])) == expected(folders["later"])
     push_all(later, base, folders["later"])
-    assert everything_below(later, base) == set(wanted(folders["later"]))
+    assert everything_below(later, base) == set(expected(folders["later"]))
 
 
 def test_a_file_that_changes_while_it_is_pushed_is_not_published(endpoint: Endpoint, base: str, folder: Path) -> None:
     path = write_plan(folder, base, "umi", "灯台")
     push_all(endpoint, base, folder)
-    before = wanted(folder)
+    before = expected(folder)
     write_plan(folder, base, "umi", "桟橋")
     work = work_for(endpoint, base, folder)
     path.write_text(path.read_text(encoding="utf-8").replace("桟橋1", "桟橋一"), encoding="utf-8")
@@ -151,8 +151,8 @@ def test_a_file_that_changes_while_it_is_pushed_is_not_published(endpoint: Endpo
         pushing.push(endpoint, base, work)
     assert held(endpoint, before) == before
     push_all(endpoint, base, folder)
-    assert held(endpoint, wanted(folder)) == wanted(folder)
-    assert everything_below(endpoint, base) == set(wanted(folder))
+    assert held(endpoint, expected(folder)) == expected(folder)
+    assert everything_below(endpoint, base) == set(expected(folder))
 
 
 def test_more_graphs_than_a_server_lists_at_once_are_kept_in_step(
@@ -176,6 +176,6 @@ def test_what_two_plans_say_alike_is_said_once_until_the_last_of_them_goes(endpo
         for path in set(folder.iterdir()) - {folder / f"{plan_id}.nq" for plan_id in left}:
             path.unlink()
         push_all(endpoint, base, folder)
-        assert list(endpoint.select(over_graphs(question, state.asked_graphs(endpoint, base))).texts()) == [("潮見町",)]
+        assert list(endpoint.select(over_graphs(question, state.queried_graphs(endpoint, base))).texts()) == [("潮見町",)]
     push_all(endpoint, base, write_plan(folder, base, "umi", "灯台", entries=0))
-    assert list(endpoint.select(over_graphs(question, state.asked_graphs(endpoint, base))).texts()) == [("潮見町",)]
+    assert list(endpoint.select(over_graphs(question, state.queried_graphs(endpoint, base))).texts()) == [("潮見町",)]

@@ -15,14 +15,21 @@ from shisaku.rdf.rdf_files import by_value
 from shisaku.remote import graph_push as pushing
 from shisaku.remote.endpoint import Endpoint, EndpointAddresses
 from shisaku.remote.local_graphs import local_graphs
-from shisaku.remote.querying import Graphs, doubt, fetched, is_misread_by_virtuoso, over_graphs
-from shisaku.remote.server_state import asked_graphs
+from shisaku.remote.querying import Graphs
+from shisaku.remote.querying import doubt
+from shisaku.remote.querying import fetched
+from shisaku.remote.querying import is_misread_by_virtuoso
+from shisaku.remote.querying import over_graphs
 from shisaku.sparql import questions
-from shisaku.sparql.answers import Answer, Triples
+from shisaku.sparql.answers import Answer
+from shisaku.sparql.answers import Triples
 from shisaku.sparql.query_text import bound
-from shisaku.sparql.rdf_terms import integer, iri, string
+from shisaku.sparql.rdf_terms import integer
+from shisaku.sparql.rdf_terms import iri
+from shisaku.sparql.rdf_terms import string
 from shisaku.sparql.saved_query import SavedQuery
 from shisaku.sparql.triple_store import TripleStore
+from shisaku.remote.server_state import queried_graphs
 
 HARD = ("what-is-the-path-of-a-measure", "where-is-a-topic-mentioned", "what-is-the-outline")
 """Questions with paths of length zero or sub-selects in OPTIONAL. Virtuoso 7.2.5 refuses them or answers wrongly, as its plan goes."""
@@ -55,7 +62,7 @@ def told(answer: Answer) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
 def wrong_there(endpoint: Endpoint, here: TripleStore, asked: tuple[SavedQuery, ...]) -> tuple[set[str], set[str]]:
     """The questions that a server refuses, and those that it answers differently."""
     refused, different = set(), set()
-    graphs = asked_graphs(endpoint, DEFAULT_BASE)
+    graphs = queried_graphs(endpoint, DEFAULT_BASE)
     for question in asked:
         try:
             if told(ask(endpoint, question, {}, graphs)) != told(questions.ask(here, question)):
@@ -79,7 +86,7 @@ def test_every_question_has_the_same_answer_at_a_server_or_is_doubted(
 
 
 def test_what_a_server_may_get_wrong_is_answered_here(there: Endpoint, here: TripleStore, project: Project) -> None:
-    store = fetched(there, asked_graphs(there, DEFAULT_BASE))
+    store = fetched(there, queried_graphs(there, DEFAULT_BASE))
     for name in HARD:
         question = questions.find_question(project, name)
         assert (doubt(there, question) is not None) == ("Virtuoso" in there.software)
@@ -124,14 +131,14 @@ def test_a_parameter_is_a_value_whatever_is_written_in_it(
     name: str, values: Mapping[str, str], there: Endpoint, here: TripleStore, project: Project
 ) -> None:
     question = questions.find_question(project, name)
-    answer = ask(there, question, values, asked_graphs(there, DEFAULT_BASE))
+    answer = ask(there, question, values, queried_graphs(there, DEFAULT_BASE))
     assert told(answer) == told(questions.ask(here, question, values))
 
 
 @pytest.mark.parametrize("server", ["oxigraph"], indirect=True)  # Virtuoso: “Numeric value out of range”, as for any 0.99
 def test_a_parameter_may_be_a_decimal(there: Endpoint, here: TripleStore, project: Project) -> None:
     question = questions.find_question(project, "which-conclusions-are-below-a-confidence")
-    answer = ask(there, question, {"confidence": "0.99"}, asked_graphs(there, DEFAULT_BASE))
+    answer = ask(there, question, {"confidence": "0.99"}, queried_graphs(there, DEFAULT_BASE))
     assert told(answer) == told(questions.ask(here, question, {"confidence": "0.99"}))
     assert answer.rows
 
@@ -155,7 +162,7 @@ OWN = (
 
 @pytest.mark.parametrize("query", OWN)
 def test_queries_of_every_form_have_the_same_answer_there_and_here(query: str, there: Endpoint, here: TripleStore) -> None:
-    found, wanted = Graphs(there, asked_graphs(there, DEFAULT_BASE)).query(PREFIX + query), here.query(PREFIX + query)
+    found, wanted = Graphs(there, queried_graphs(there, DEFAULT_BASE)).query(PREFIX + query), here.query(PREFIX + query)
     if isinstance(wanted, Answer):
         assert isinstance(found, Answer)
         assert told(found) == told(wanted)
@@ -172,13 +179,13 @@ def test_queries_of_every_form_have_the_same_answer_there_and_here(query: str, t
 @pytest.mark.parametrize("server", ["oxigraph"], indirect=True)  # Virtuoso describes in its own way
 def test_a_resource_is_described_there(there: Endpoint, here: TripleStore) -> None:
     query = "DESCRIBE <https://w3id.org/shisaku/id/soumu-2021/pillar/1>"
-    found = Graphs(there, asked_graphs(there, DEFAULT_BASE)).query(query)
+    found = Graphs(there, queried_graphs(there, DEFAULT_BASE)).query(query)
     assert isinstance(found, Triples)
     assert found == here.query(query)
 
 
 def test_values_of_the_data_there_are_the_defaults(there: Endpoint, here: TripleStore, project: Project) -> None:
-    asking, local = (questions.SavedQuestions(service) for service in (Graphs(there, asked_graphs(there, DEFAULT_BASE)), here))
+    asking, local = (questions.SavedQuestions(service) for service in (Graphs(there, queried_graphs(there, DEFAULT_BASE)), here))
     for name in ("which-measures-are-on-a-topic", "what-is-the-path-of-a-measure", "which-initiatives-bear-both-marks"):
         question = questions.find_question(project, name)
         assert asking.values(question) == local.values(question)
@@ -189,7 +196,7 @@ def test_values_of_the_data_there_are_the_defaults(there: Endpoint, here: Triple
 
 def test_a_mistake_that_a_server_refuses_is_told_with_its_place(there: Endpoint) -> None:
     with pytest.raises(OntologyError, match="-e:2:22: a triple has") as raised:
-        Graphs(there, asked_graphs(there, DEFAULT_BASE)).query("#+ summary: s\nSELECT ?a WHERE { ?a ?b }", name="-e")
+        Graphs(there, queried_graphs(there, DEFAULT_BASE)).query("#+ summary: s\nSELECT ?a WHERE { ?a ?b }", name="-e")
     assert raised.value.place is not None
 
 
@@ -197,7 +204,7 @@ def test_where_nothing_was_pushed_the_servers_own_default_graph_is_asked(
     oxigraph: Server, connect: Connect, base: str, project: Project
 ) -> None:
     endpoint = connect(oxigraph)
-    assert asked_graphs(endpoint, base) == ()
+    assert queried_graphs(endpoint, base) == ()
     assert ask(endpoint, questions.find_question(project, "pillars-in-order"), {}, ()).rows == ()
     with pytest.raises(EndpointError, match="no graph was pushed there"):
         fetched(endpoint, ())
@@ -209,7 +216,7 @@ def test_a_server_that_keeps_a_part_of_a_graph_back_is_told(
     write_plan(folder, base, "umi", "灯台")
     with Endpoint(oxigraph.addresses, oxigraph.credentials) as endpoint:
         push_all(endpoint, base, folder)
-        (graph,) = asked_graphs(endpoint, base)
+        (graph,) = queried_graphs(endpoint, base)
         monkeypatch.setattr(endpoint, "get", lambda graph: b"<x:s> <x:p> <x:o> .\n")
         with pytest.raises(EndpointError, match=f"of the 7 triples of <{graph}>, 1 came"):
             fetched(endpoint, [graph])

@@ -36,7 +36,7 @@ def build_dataset(options: Namespace) -> int:
     """Make a dataset, or bring it up to date, and print what became of each document."""
     from shisaku.dataset.dataset_build import build_dataset as build
     from shisaku.dataset.executors import executor_for
-    from shisaku.dataset.sources import Making
+    from shisaku.dataset.sources import BuildConfig
     from shisaku.model.findings import Severity
     from shisaku.project import find_project
 
@@ -45,10 +45,10 @@ def build_dataset(options: Namespace) -> int:
         ja = "データセットを作るときは -f と --summary は使えません。"
         raise InputError(Message(ja, "-f and --summary do not go with a dataset."))
     project = find_project()
-    making = Making(replace(project, root=project.root.resolve()), base, options.engine, options.ocr)
+    config = BuildConfig(replace(project, root=project.root.resolve()), base, options.engine, options.ocr)
     start = time.perf_counter()
     with _reporter(options) as report, executor_for(options.cluster, options.jobs or _cores()) as executor:
-        summary = build(Path(options.output), map(Path, options.source), making, report, executor)
+        summary = build(Path(options.output), map(Path, options.source), config, report, executor)
     print_passed_over(summary.passed_over, options)
     _print_summary(summary, options, time.perf_counter() - start)
     if summary.manifest.failures:

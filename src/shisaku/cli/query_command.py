@@ -132,11 +132,11 @@ def _saved_questions(project: "Project", options: Namespace, base: str, needed: 
 def _questions_at_endpoint(options: Namespace, base: str) -> "Iterator[SavedQuestions]":
     """Saved questions over the graphs that were pushed to a server; a warning precedes answers that it may get wrong."""
     from shisaku.remote.querying import Graphs, doubt, fetched
-    from shisaku.remote.server_state import asked_graphs
     from shisaku.sparql.questions import SavedQuestions
+    from shisaku.remote.server_state import queried_graphs
 
     with endpoint_of(options) as endpoint:
-        graphs = asked_graphs(endpoint, base)
+        graphs = queried_graphs(endpoint, base)
 
         def warn(question: "SavedQuery") -> None:
             warning = doubt(endpoint, question)

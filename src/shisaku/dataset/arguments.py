@@ -1,4 +1,4 @@
-"""What a command works on: graphs, datasets and documents, as the user names them or as they are in the project."""
+"""Arguments of a command: graphs, datasets and documents, as the user names them or as they are in the project."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Files and folders by what they are."""
+    """Files and folders by kind."""
 
     graphs: tuple[Path, ...] = ()
     """RDF files."""
@@ -36,9 +36,9 @@ class Inputs:
 
 
 def named_inputs(names: Iterable[str], project: Project) -> Inputs:
-    """What the names mean: files, folders of RDF files, datasets, identifiers of plans of the project (their documents, else their graphs).
+    """The inputs with those names: files, folders of RDF files, datasets, identifiers of plans (documents, else graphs).
 
-    Raises InputError where a name means nothing, with the plans that there are.
+    Raises InputError for an unknown name, with a list of the plans.
     """
     graphs: list[Path] = []
     datasets: list[Path] = []
@@ -61,9 +61,9 @@ def named_inputs(names: Iterable[str], project: Project) -> Inputs:
 
 
 def data_of(names: Iterable[str], project: Project) -> Inputs:
-    """What the names mean, or where there are none the graphs of the project, or its one dataset.
+    """The inputs with those names, or without names the graphs of the project, or its one dataset.
 
-    Raises InputError where there is nothing, or several datasets to choose from.
+    Raises InputError where there are none, or several datasets to choose from.
     """
     named = named_inputs(names, project)
     for path in named.documents:
@@ -86,14 +86,14 @@ def data_of(names: Iterable[str], project: Project) -> Inputs:
 
 
 def plans_of(names: Iterable[str], project: Project) -> Inputs:
-    """What the names mean, or where there are none the documents of the project, else what `data_of` finds."""
+    """The inputs with those names, or without names the documents of the project, else those of `data_of`."""
     if (named := named_inputs(names, project)) or not project.sources:
         return named or data_of((), project)
     return Inputs(documents=project.sources)
 
 
 def with_documents(found: Inputs) -> Inputs:
-    """The same, with the document in place of each graph that was built from a document that still lies beside it, unchanged."""
+    """The inputs, with the document in place of each graph that was built from a document beside it that is unchanged."""
     from shisaku.dataset.manifest import read_manifest
 
     built = [(graph, sorted(graph.parent.iterdir())) for graph in found.graphs]
@@ -122,14 +122,14 @@ def _document_behind(graph: Path, candidates: Iterable[Path]) -> Path | None:
 
 @dataclass(frozen=True, slots=True)
 class PlanGraphs:
-    """What a file holds of a plan."""
+    """Graphs of a plan in a file."""
 
     iris: "PlanIris"
     """The IRIs of the plan."""
     layers: Mapping["URIRef", "Graph"]
-    """Its named graphs by name; of a file of triples one, named as a server names what is published."""
+    """Its named graphs by name; of a file of triples one, named as a server names the published graph."""
     graph: "Graph"
-    """What is published of it, in one graph: neither what is inferred nor the report."""
+    """The published graphs merged: without the inferred graph and the report."""
 
 
 def plan_graphs(data: Inputs) -> Iterator[PlanGraphs]:
@@ -139,7 +139,7 @@ def plan_graphs(data: Inputs) -> Iterator[PlanGraphs]:
 
 
 def plan_files(dataset: Path) -> list[Path]:
-    """The files of the plans of a dataset, and not what a build that was ended left. Raises InputError where there is no dataset."""
+    """The files of a dataset's plans, without remains of an interrupted build. Raises InputError where there is no dataset."""
     from shisaku.dataset.manifest import read_manifest
 
     layout = existing(dataset)
@@ -175,7 +175,7 @@ def graph_files(data: Inputs) -> Iterator[tuple[Path, ...]]:
 
 
 def write_plans(dataset: Path, folder: Path) -> Iterator[Path]:
-    """Write what is published of each plan of a dataset into a file of Turtle below `folder`; the files, by plan.
+    """Write the published graph of each plan of a dataset into a Turtle file below `folder`; returns the files, by plan.
 
     Raises InputError where the dataset, or a plan of it, cannot be read.
     """
@@ -194,7 +194,7 @@ def write_plans(dataset: Path, folder: Path) -> Iterator[Path]:
 
 
 def nothing_built(project: Project) -> Message:
-    """What to say where there is no graph to work on."""
+    """Message where there is no graph to work on."""
     ja = (
         f"{project.root.resolve()}: グラフがありません。shisaku build 文書 で作るか、グラフやデータセットを指定してください。"
         "--example で付属の例を使えます。"

@@ -1,4 +1,4 @@
-"""One document to the quads of its plan: what a worker does, in whatever thread, process or machine it is."""
+"""One document to the quads of its plan: the job of a worker, in any thread, process or machine."""
 
 import hashlib
 import os
@@ -10,7 +10,7 @@ from multiprocessing import parent_process
 from typing import TYPE_CHECKING
 
 from shisaku.dataset.manifest import Failure, ManifestEntry, plan_file
-from shisaku.dataset.sources import Making, SourceDocument, look_at
+from shisaku.dataset.sources import BuildConfig, SourceDocument, look_at
 from shisaku.errors import InputError, Message, ShisakuError
 from shisaku.model.findings import Severity
 from shisaku.project import Project
@@ -21,30 +21,30 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a worker is given."""
+    """Input of a worker."""
 
     document: SourceDocument
-    """The document, as it was found."""
+    """The document, in the state it was found."""
     source: str
-    """Its path as seen from the dataset."""
+    """Its path relative to the dataset."""
     fingerprint: str
-    """What its graphs depend on."""
-    making: Making
-    """What its graphs are made with."""
+    """Digest of everything that its graphs depend on."""
+    config: BuildConfig
+    """Settings of the build."""
 
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """What comes of it."""
+    """Output of a worker."""
 
     source: str
-    """The document, as seen from the dataset."""
+    """The document's path relative to the dataset."""
     seconds: float
-    """Time taken."""
+    """Elapsed seconds."""
     outcome: ManifestEntry | Failure
-    """What is known of the plan, or why there is none."""
+    """The entry of the plan, or why there is none."""
     data: bytes = b""
-    """The file of the plan."""
+    """Contents of the plan's file."""
 
 
 @cache
@@ -64,7 +64,7 @@ def convert(task: Task) -> Converted:
     except ShisakuError as error:
         failure = Failure(task.source, error.text("ja"), error.text("en"))
     except Exception as error:
-        # a fault of ours in one document must not stop the other thousands
+        # an internal error in one document must not stop the other thousands
         said = f"{type(error).__name__}: {error}"
         ja = f"{task.source}: 内部エラーです（{said}）。再現する文書を添えて知らせてください。"
         failure = Failure(task.source, ja, f"{task.source}: internal error ({said}). Please report it with the document.")
@@ -72,13 +72,13 @@ def convert(task: Task) -> Converted:
 
 
 def _convert(task: Task) -> tuple[ManifestEntry, bytes]:
-    from shisaku import pipeline  # here, because who finds nothing to do should not wait for it
+    from shisaku import pipeline  # imported here, as it is slow and a build without changes does not need it
     from shisaku.rdf.quads import nquads
 
-    path, making = task.document.path, task.making
-    context = context_of(making.project)
-    context = replace(context, ocr=True) if making.ocr else context
-    made = pipeline.build(path, context, making.base, making.engine)
+    path, config = task.document.path, task.config
+    context = context_of(config.project)
+    context = replace(context, ocr=True) if config.ocr else context
+    made = pipeline.build(path, context, config.base, config.engine)
     if made.plan.source.sha256 != task.document.digests[0] or look_at(path) != task.document:
         ja = f"{path}: 読んでいる間に変わりました。もう一度実行してください。"
         raise InputError(Message(ja, f"{path}: changed while it was read. Run it again."))
@@ -97,7 +97,7 @@ def _convert(task: Task) -> tuple[ManifestEntry, bytes]:
 
 
 def end_with_parent() -> None:
-    """Let this worker process end as soon as the process that started it is gone, however that one was ended."""
+    """Let this worker process end as soon as its parent process is gone, however that one ended."""
     parent = parent_process()
     if parent is None:
         return

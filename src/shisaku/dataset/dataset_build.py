@@ -1,13 +1,13 @@
-"""A dataset made from a tree of documents, or brought up to date with it.
+"""Builds a dataset from a tree of documents, or updates it.
 
-1. plan     which documents are as they were when their plan was made (by content), which have to be read
-2. convert  those, on any executor; each plan's file is written as soon as its quads are there
-3. publish  a store of all plans, begun beside step 2 where most are new, then dataset.json, which names it: until then whoever
-            asks is given what was published before
-4. tidy     what is no longer named is removed
+1. plan     compare documents with those that plans were made of (by content): unchanged, or to be read
+2. convert  read those, on any executor; each plan's file is written as soon as its quads are there
+3. publish  make a store of all plans, begun during step 2 where most are new, then write dataset.json, which names it: until then
+            readers see the previous state
+4. tidy     remove files that dataset.json no longer names
 
-A build may be ended at any moment: the next one finds the files of step 2 and goes on. Nothing heavy is imported for documents
-that are unchanged.
+A build may be interrupted at any moment: the next one finds the files of step 2 and goes on. Nothing heavy is imported for
+unchanged documents.
 """
 
 from collections import Counter
@@ -24,24 +24,24 @@ from shisaku.dataset.document_search import PassedOver, find_documents
 from shisaku.dataset.loading import Loading
 from shisaku.dataset.lock import locked
 from shisaku.dataset.manifest import Failure, Manifest, ManifestEntry, entries_on_disk, read_manifest, write_manifest
-from shisaku.dataset.sources import Making, fingerprint, look_at, ontology_digest, surroundings
+from shisaku.dataset.sources import BuildConfig, environment_digest, fingerprint, look_at, ontology_digest
 from shisaku.errors import InputError, Message, taken
 
 _AHEAD = 64
-"""Documents handed to the executor at once: enough for any number of workers to be busy, few enough to be kept in memory."""
+"""Documents submitted to the executor at once: enough to keep any number of workers busy, few enough to be held in memory."""
 
 BUILT, UNCHANGED, REMOVED, FAILED = "built", "unchanged", "removed", "failed"
-"""What becomes of a document in a build."""
+"""Results of a document in a build."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildStep:
-    """One document done."""
+    """Progress of a build: one document done."""
 
     source: str
-    """The document, as seen from the dataset."""
+    """The document's path relative to the dataset."""
     status: str
-    """What became of it: `BUILT` and so on."""
+    """Result: `BUILT`, `UNCHANGED`, `REMOVED` or `FAILED`."""
     left: int
     """Documents that are still to be read."""
     entry: ManifestEntry | None = None
@@ -49,15 +49,15 @@ class BuildStep:
     failure: Failure | None = None
     """Why it has none, or none of its present state."""
     seconds: float = 0.0
-    """Time taken to read it."""
+    """Seconds to read it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a build came to."""
+    """Result of a build."""
 
     manifest: Manifest
-    """What is in the dataset now."""
+    """Contents of the dataset."""
     counts: Counter[str]
     """How many documents were built, unchanged, removed, failed."""
     passed_over: tuple[PassedOver, ...] = ()
@@ -65,23 +65,23 @@ class Summary:
 
     @property
     def findings(self) -> Counter[str]:
-        """How many findings of each severity the plans have together."""
+        """Number of findings of each severity, over all plans."""
         whole: Counter[str] = Counter()
         for entry in self.manifest.entries:
             whole.update(entry.findings)
         return whole
 
 
-Told = Callable[[BuildStep], None]
+Report = Callable[[BuildStep], None]
 
 
 def build_dataset(
-    folder: Path, given: Iterable[Path], making: Making, told: Told = lambda step: None, executor: Executor | None = None
+    folder: Path, given: Iterable[Path], config: BuildConfig, report: Report = lambda step: None, executor: Executor | None = None
 ) -> Summary:
-    """The dataset in `folder`, holding a plan of every document in `given` and no other; `told` hears of each document.
+    """Build the dataset in `folder`, with a plan of every document in `given` and no other; `report` is called for each document.
 
     A single document is converted here, as no executor begins as quickly.
-    Raises InputError where there are no documents, somebody else builds the dataset, or the disk takes no more.
+    Raises InputError where there are no documents, another build is running, or the disk is full.
     """
     found = find_documents(given)
     layout = prepare(folder)
@@ -89,19 +89,19 @@ def build_dataset(
         try:
             published = read_manifest(layout)
             _tidy_stores(layout, published)
-            work = _Work(layout, published, told)
-            tasks = work.plan(found.documents, making)
+            work = _Work(layout, published, report)
+            tasks = work.plan(found.documents, config)
             executor = executor if len(tasks) > 1 else None
-            with work.loading(making, beside=executor is not None):
+            with work.loading(config, beside=executor is not None):
                 for converted in _converted(tasks, executor):
                     work.take(converted)
-                return replace(work.publish(making), passed_over=found.passed_over)
+                return replace(work.publish(config), passed_over=found.passed_over)
         except OSError as error:
             raise cannot_write(Path(error.filename or folder), error) from error
 
 
 def _converted(tasks: list[Task], executor: Executor | None) -> Iterator[Converted]:
-    """Every task done, in the order in which they are ready."""
+    """The results of all tasks, in the order in which they are ready."""
     if executor is None:
         yield from map(convert, tasks)
         return
@@ -127,26 +127,26 @@ def _converted(tasks: list[Task], executor: Executor | None) -> Iterator[Convert
 
 @contextmanager
 def _worker_at_work() -> Iterator[None]:
-    """What is raised meanwhile is about the worker itself, as convert() raises nothing."""
+    """Errors raised within it are those of the worker itself, as convert() raises nothing."""
     try:
         yield
     except OSError:
         raise
     except Exception as error:
-        said = " ".join(str(error).split()) or type(error).__name__
-        ja = f"ワーカーが途中で終わりました（{said}）。出来たプランは残っています。-j を減らしてもう一度実行してください。"
-        en = f"A worker ended before its work was done ({said}). What was built is kept; run it again with a lower -j."
+        reason = " ".join(str(error).split()) or type(error).__name__
+        ja = f"ワーカーが途中で終わりました（{reason}）。出来たプランは残っています。-j を減らしてもう一度実行してください。"
+        en = f"A worker ended before its work was done ({reason}). What was built is kept; run it again with a lower -j."
         raise InputError(Message(ja, en)) from error
 
 
 @dataclass
 class _Work:
-    """One build under way."""
+    """A build in progress."""
 
     layout: DatasetLayout
     published: Manifest
-    told: Told
-    kept: dict[str, ManifestEntry] = field(default_factory=dict)
+    report: Report
+    entries: dict[str, ManifestEntry] = field(default_factory=dict)
     """The plan of each document."""
     failures: dict[str, Failure] = field(default_factory=dict)
     """Why a document has none, or none of its present state."""
@@ -159,13 +159,13 @@ class _Work:
     store: Loading | None = None
     """A new store that is filled as plans get ready."""
 
-    def plan(self, documents: Iterable[Path], making: Making) -> list[Task]:
-        """What has to be read."""
+    def plan(self, documents: Iterable[Path], config: BuildConfig) -> list[Task]:
+        """The documents that have to be read, as tasks."""
         on_disk = list(entries_on_disk(self.layout, self.published))
         made = {(entry.source, entry.fingerprint): entry for entry in on_disk}
         digests = {entry.digest for entry in on_disk}
         self.former = {entry.source: entry for entry in self.published.entries if entry.digest in digests}
-        shared, tasks = surroundings(making), []
+        shared, tasks = environment_digest(config), []
         for path in documents:
             source = self.layout.relative(path)
             try:
@@ -175,22 +175,22 @@ class _Work:
                 continue
             digest = fingerprint(document, shared)
             if entry := made.get((source, digest)):
-                self._keep(entry)
+                self._add(entry)
             else:
-                tasks.append(Task(document, source, digest, making))
+                tasks.append(Task(document, source, digest, config))
         self.left = len(tasks)
-        for source, entry in self.kept.items():
-            self._tell(BuildStep(source, UNCHANGED, self.left, entry))
+        for source, entry in self.entries.items():
+            self._report(BuildStep(source, UNCHANGED, self.left, entry))
         return tasks
 
     @contextmanager
-    def loading(self, making: Making, beside: bool) -> Iterator[None]:
-        """Within it a new store is filled `beside` the conversion, where most of the plans are to be made anew."""
-        if not beside or self.left <= len(self.kept):
+    def loading(self, config: BuildConfig, beside: bool) -> Iterator[None]:
+        """Fill a new store `beside` the conversion, where most of the plans are new."""
+        if not beside or self.left <= len(self.entries):
             yield
             return
-        self.store = Loading(self.layout, self.published.store + 1, making.project)
-        for entry in self.kept.values():
+        self.store = Loading(self.layout, self.published.store + 1, config.project)
+        for entry in self.entries.values():
             self.store.put(entry)
         try:
             yield
@@ -198,7 +198,7 @@ class _Work:
             self.store.leave()
 
     def take(self, converted: Converted) -> None:
-        """Write what came of a document, unless its identifier belongs to one whose name comes first."""
+        """Write the result of a document, unless its identifier belongs to one whose name comes first."""
         self.left -= 1
         if isinstance(converted.outcome, Failure):
             self._fail(converted.outcome, converted.seconds)
@@ -206,67 +206,67 @@ class _Work:
         entry = converted.outcome
         owner = self.sources.get(entry.plan, converted.source)
         if owner < converted.source:
-            self._fail(_taken(entry.plan, converted.source, owner), converted.seconds)
+            self._fail(_duplicate(entry.plan, converted.source, owner), converted.seconds)
             return
         if owner != converted.source:
-            del self.kept[owner]
-            self._fail(_taken(entry.plan, owner, converted.source))
+            del self.entries[owner]
+            self._fail(_duplicate(entry.plan, owner, converted.source))
         publish(self.layout.plan(entry.plan), converted.data)
-        self._keep(entry)
+        self._add(entry)
         if self.store is not None:
             self.store.put(entry)
-        self._tell(BuildStep(converted.source, BUILT, self.left, entry, seconds=converted.seconds))
+        self._report(BuildStep(converted.source, BUILT, self.left, entry, seconds=converted.seconds))
 
-    def publish(self, making: Making) -> Summary:
-        """Make the store and dataset.json that name what there is now; then remove what is no longer named."""
+    def publish(self, config: BuildConfig) -> Summary:
+        """Write the store and dataset.json with the present plans; then remove files that they no longer name."""
         for source in self.failures:
             former = self.former.get(source)
             if former is not None and former.plan not in self.sources:
-                self._keep(former)  # what was read of an earlier state of the document is not lost
-        entries = tuple(sorted(self.kept.values(), key=lambda entry: entry.plan))
+                self._add(former)  # the plan of an earlier state of the document is not lost
+        entries = tuple(sorted(self.entries.values(), key=lambda entry: entry.plan))
         failures = tuple(self.failures[source] for source in sorted(self.failures))
-        number, replaced = _store(self.layout, self.published, entries, making, self.store)
+        number, replaced = _store(self.layout, self.published, entries, config, self.store)
         if self.store is not None:
             self.store.leave()
-        manifest = Manifest(entries, failures, ontology_digest(making.project), number, replaced)
+        manifest = Manifest(entries, failures, ontology_digest(config.project), number, replaced)
         write_manifest(self.layout, manifest)
-        for source in sorted(self.former.keys() - self.kept.keys() - self.failures.keys()):
-            self._tell(BuildStep(source, REMOVED, 0, self.former[source]))
+        for source in sorted(self.former.keys() - self.entries.keys() - self.failures.keys()):
+            self._report(BuildStep(source, REMOVED, 0, self.former[source]))
         _tidy_plans(self.layout, manifest)
         _tidy_stores(self.layout, manifest)
         return Summary(manifest, self.counts)
 
-    def _keep(self, entry: ManifestEntry) -> None:
-        self.kept[entry.source] = entry
+    def _add(self, entry: ManifestEntry) -> None:
+        self.entries[entry.source] = entry
         self.sources[entry.plan] = entry.source
 
     def _fail(self, failure: Failure, seconds: float = 0.0) -> None:
         self.failures[failure.source] = failure
-        self._tell(BuildStep(failure.source, FAILED, self.left, failure=failure, seconds=seconds))
+        self._report(BuildStep(failure.source, FAILED, self.left, failure=failure, seconds=seconds))
 
-    def _tell(self, step: BuildStep) -> None:
+    def _report(self, step: BuildStep) -> None:
         self.counts[step.status] += 1
-        self.told(step)
+        self.report(step)
 
 
-def _taken(plan: str, source: str, owner: str) -> Failure:
+def _duplicate(plan: str, source: str, owner: str) -> Failure:
     message = taken(source, plan, owner)
     return Failure(source, message.ja, message.en)
 
 
 def _store(
-    layout: DatasetLayout, published: Manifest, entries: tuple[ManifestEntry, ...], making: Making, loaded: Loading | None
+    layout: DatasetLayout, published: Manifest, entries: tuple[ManifestEntry, ...], config: BuildConfig, loaded: Loading | None
 ) -> tuple[int, int]:
     """The number of a store that holds these plans, and how many were replaced in it since it was made as a whole.
 
-    The store there is, where it does; else the one that was loaded meanwhile; else that one with some plans replaced; else, where
-    that would be most of them, a new one.
+    Chosen in this order: the present store unchanged; the one loaded during the conversion; the present one with some plans
+    replaced; a new one, where most plans would be replaced.
     """
     old = {entry.plan: entry.digest for entry in published.entries}
     new = {entry.plan: entry.digest for entry in entries}
     gone = [entry for entry in published.entries if new.get(entry.plan) != entry.digest]
     put = [entry for entry in entries if old.get(entry.plan) != entry.digest]
-    usable = layout.store(published.store).is_dir() and published.ontology == ontology_digest(making.project)
+    usable = layout.store(published.store).is_dir() and published.ontology == ontology_digest(config.project)
     if usable and not gone and not put:
         return published.store, published.replaced
     if loaded is not None and loaded.holds(entries):
@@ -275,11 +275,11 @@ def _store(
 
     number, replaced = published.store + 1, published.replaced + len(gone)
     if usable and max(len(put), replaced) <= len(entries) / 2:
-        with suppress(OSError, RuntimeError):  # the store there is may be damaged; a full disk is told when the new one is made
+        with suppress(OSError, RuntimeError):  # it may be damaged; a full disk is reported when the new one is made
             change_store(layout, published.store, number, gone, put)
             return number, replaced
         rmtree(layout.store(number), ignore_errors=True)
-    make_store(layout, number, making.project, entries)
+    make_store(layout, number, config.project, entries)
     return number, 0
 
 
@@ -292,7 +292,7 @@ def _tidy_plans(layout: DatasetLayout, manifest: Manifest) -> None:
 
 
 def _tidy_stores(layout: DatasetLayout, manifest: Manifest) -> None:
-    """Remove all stores but the current one: unfinished ones, and the one before, which is not lost to whoever has it open."""
+    """Remove all stores but the current one: unfinished ones, and the previous one, which readers that have it open keep."""
     for path in layout.stores.iterdir():
         if path.name != str(manifest.store):
             rmtree(path)

@@ -1,10 +1,10 @@
-"""Where things lie in a dataset, and how a file gets there whole or not at all.
+"""Paths in a dataset, and atomic writes of its files.
 
 DATASET/
-  dataset.json      what is in the dataset, of which form it is, and which store is the current one; written last, in one step
+  dataset.json      contents of the dataset, version of its layout, and the current store; written last, in one step
   plans/<id>.nq     one plan: a comment that is its entry in dataset.json, then its named graphs; the lasting truth
   stores/<number>/  the Oxigraph store; never changed once dataset.json names it, and can be made again from the plans
-  lock              who builds, while somebody does
+  lock              the process of the running build
 """
 
 import os
@@ -18,9 +18,9 @@ FORM = 1
 MANIFEST = "dataset.json"
 """The file that makes a folder a dataset."""
 UNFINISHED = ".tmp"
-"""Ending of what is being written."""
+"""Ending of a file that is being written."""
 ENDING = ".dataset"
-"""What tells a new dataset from a folder of graphs, in the name after `-o`."""
+"""Ending of the name after `-o` that distinguishes a new dataset from a folder of graphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ class DatasetLayout:
 
     @property
     def stores(self) -> Path:
-        """Folder of the Oxigraph stores: the current one and, while somebody builds, the next."""
+        """Folder of the Oxigraph stores: the current one and, during a build, the next."""
         return self.root / "stores"
 
     @property
     def manifest(self) -> Path:
-        """What is in the dataset."""
+        """The manifest."""
         return self.root / MANIFEST
 
     @property
@@ -59,7 +59,7 @@ class DatasetLayout:
         return self.stores / str(number)
 
     def relative(self, path: Path) -> str:
-        """`path` as seen from the dataset, so that both can be moved together."""
+        """`path` relative to the dataset, so that both can be moved together."""
         return Path(os.path.relpath(path.resolve(), self.root.resolve())).as_posix()
 
 
@@ -93,7 +93,7 @@ def prepare(folder: Path) -> DatasetLayout:
 
 
 def publish(target: Path, data: bytes) -> None:
-    """Write `data` to `target`, which is seen as it was or as it shall be, and outlives a power cut. Raises OSError."""
+    """Write `data` to `target` atomically: readers see the old or the new file, also after a power cut. Raises OSError."""
     beside = target.with_name(f"{target.name}{UNFINISHED}")
     try:
         with beside.open("wb") as file:
@@ -107,7 +107,7 @@ def publish(target: Path, data: bytes) -> None:
 
 
 def cannot_write(path: Path, error: OSError) -> InputError:
-    """What to tell of a disk that takes no more."""
+    """The error for a disk that is full or not writable."""
     reason = error.strerror or str(error)
     ja = f"{path}: 書けません（{reason}）。これまでに書けたプランは残っています。空きを作ってもう一度実行してください。"
     en = f"{path}: cannot be written ({reason}). What was written of other plans is kept; make room and run it again."

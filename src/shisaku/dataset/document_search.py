@@ -1,4 +1,4 @@
-"""The documents of a tree, and what lies beside them that is no document, each with a reason.
+"""The documents of a tree, and the other files there, each with the reason why it is skipped.
 
 folder -> documents, of every format that is read: `shisaku.formats.registry`
        -> passed over: of a format that is not read, empty, beside the document of its folder, about the folder, hidden, a graph
@@ -22,7 +22,7 @@ from shisaku.reading.opening import GRAPHS
 
 _SETTINGS = ".toml"
 _MOST_LOOKED_AT = 16 << 20
-"""Bytes of a file that are looked at to say what it is."""
+"""Bytes of a file that are read to detect its format."""
 _HIDDEN = Message("隠しファイルです。", "is hidden.")
 _EMPTY = Message("空です。", "is empty.")
 _GRAPH = Message("グラフか問いです。", "is a graph or a question.")
@@ -49,28 +49,28 @@ class PassedOver:
 
 @dataclass(frozen=True, slots=True)
 class FoundDocuments:
-    """What is in the folders that were named."""
+    """Contents of the given folders."""
 
     documents: tuple[Path, ...]
     """Documents, as paths from the root, in order."""
     passed_over: tuple[PassedOver, ...] = ()
-    """The others, those first that somebody may miss."""
+    """The others, likely mistakes first."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """Why a file is passed over, and how likely somebody misses it."""
+    """Why a file is passed over, and how likely that is a mistake."""
 
     rank: int
     why: Message
 
 
 def find_documents(given: Iterable[Path]) -> FoundDocuments:
-    """Every document that is named or lies below a folder that is named, once, as a path from the root, and what was passed over.
+    """Every document that is given or lies below a given folder, once, as a path from the root, and the files passed over.
 
     In a folder with a source.toml the document is its `source.*`, if there is one; elsewhere every file with the ending of a document
-    whose name does not say that it is about its folder. Raises InputError where there is none, a name leads to nothing, or a folder cannot be listed: what is not found leaves the dataset, so
-    a mistake must not look like an empty folder.
+    whose name does not mark it as describing its folder. Raises InputError where there is none, a path does not exist, or a folder
+    cannot be listed: documents that are not found leave the dataset, so an error must not look like an empty folder.
     """
     found: set[Path] = set()
     passed: dict[Path, _Kind] = {}
@@ -107,11 +107,11 @@ def _none_in(folder: Path, passed: tuple[PassedOver, ...]) -> Message:
 
 
 MOST_LISTED = 10
-"""Files that are named; the others are counted."""
+"""Files that are listed; the others are counted."""
 
 
 def list_of(passed: tuple[PassedOver, ...]) -> Message | None:
-    """How many files were passed over, with the first of them and why, a line each; None where there is none."""
+    """Number of files passed over, with the first of them and the reasons, a line each; None where there is none."""
     if not passed:
         return None
     ja, en = [f"文書として読まなかったファイル: {len(passed)}"], [f"files not read as documents: {len(passed)}"]
@@ -141,7 +141,7 @@ def _below(folder: Path) -> Iterator[tuple[Path, _Kind | None]]:
 
 
 def _is_hidden(name: str) -> bool:
-    return name.startswith((".", "~$"))  # the latter lie beside files that are open in Word and its kin
+    return name.startswith((".", "~$"))  # the latter are lock files of documents that are open in Word and similar programs
 
 
 def _kind(path: Path) -> _Kind | None:
@@ -157,9 +157,9 @@ def _kind(path: Path) -> _Kind | None:
             return _Kind(1, _EMPTY)
         if is_document(path):
             return _Kind(2, _ABOUT) if is_about_folder(path) else None
-        return _content(path, _head(path) if regular else b"")  # of a pipe, whoever reads it waits
+        return _content(path, _head(path) if regular else b"")  # reading a pipe would block
     except OSError:
-        return None if is_document(path) else _Kind(0, _UNREADABLE)  # whoever opens a document says what is wrong
+        return None if is_document(path) else _Kind(0, _UNREADABLE)  # an unreadable document is reported when it is opened
 
 
 def _head(path: Path) -> bytes:
@@ -168,7 +168,7 @@ def _head(path: Path) -> bytes:
 
 
 def _content(path: Path, head: bytes) -> _Kind:
-    """Why a file is passed over that has not the ending of a document, by what it holds."""
+    """Why a file without the ending of a document is passed over, by its contents."""
     content = content_of(head)
     if content in REFUSED:
         return _Kind(0, reason(content))

@@ -11,13 +11,13 @@ from shisaku.errors import InputError, Message
 from shisaku.gc_tuning import collect_seldom
 
 _PATIENCE = 10
-"""Seconds in which a scheduler must be reached."""
+"""Seconds to connect to a scheduler."""
 
 
 def executor_for(cluster: str | None, jobs: int) -> AbstractContextManager[Executor | None]:
-    """So many processes of this machine (for one, none but this), or the workers of the Dask scheduler at that address (`tcp://host:8786`).
+    """`jobs` processes of this machine (for one, None), or the workers of the Dask scheduler at that address (`tcp://host:8786`).
 
-    Those see documents and ontology under the same paths as this machine. Raises InputError where there is no such scheduler.
+    Workers see documents and ontology under the same paths as this machine. Raises InputError where there is no such scheduler.
     """
     if cluster:
         return _on_cluster(cluster)
@@ -25,7 +25,7 @@ def executor_for(cluster: str | None, jobs: int) -> AbstractContextManager[Execu
 
 
 def _in_processes(jobs: int) -> ProcessPoolExecutor:
-    """Processes that are forked from a clean one, which has loaded what all of them need; started only when there is work."""
+    """Processes forked from a clean one that has loaded their common modules; started only when there is work."""
     context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
     context.set_forkserver_preload(["shisaku.pipeline"])
     return ProcessPoolExecutor(jobs, context, initializer=_begin)
@@ -33,7 +33,7 @@ def _in_processes(jobs: int) -> ProcessPoolExecutor:
 
 def _begin() -> None:
     collect_seldom()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent process
     end_with_parent()
 
 

@@ -1,4 +1,4 @@
-"""One build of a dataset at a time: a lock file with the process that holds it, worthless once that process is gone."""
+"""One build of a dataset at a time: a lock file with its process, stale once that process is gone."""
 
 import json
 import os
@@ -13,7 +13,7 @@ from shisaku.errors import InputError, Message
 
 @contextmanager
 def locked(layout: DatasetLayout) -> Iterator[None]:
-    """Within it, nobody else builds the dataset. Raises InputError where somebody does."""
+    """Hold the lock of the dataset. Raises InputError where another build holds it."""
     try:
         _take(layout.lock)
     except OSError as error:
@@ -26,13 +26,13 @@ def locked(layout: DatasetLayout) -> Iterator[None]:
 
 
 def _take(path: Path) -> None:
-    """Make the lock file; a lock whose process is gone is put aside first."""
+    """Make the lock file; a stale lock is removed first."""
     mine = json.dumps({"host": socket.gethostname(), "pid": os.getpid(), "started": _started(os.getpid())})
     own = path.with_name(f"lock.{os.getpid()}")
     for _ in range(100):
         own.write_text(mine, encoding="utf-8")
         try:
-            os.link(own, path)  # as O_EXCL, but nobody ever sees a lock without its holder in it
+            os.link(own, path)  # as O_EXCL, but a lock is never visible without its holder in it
             return
         except FileExistsError:
             holder = _holder(path)
@@ -45,7 +45,7 @@ def _take(path: Path) -> None:
 
 
 def _put_aside(path: Path, stale: str | None) -> None:
-    """Remove the lock of a process that is gone, unless another build was quicker and it is already that build's."""
+    """Remove a stale lock, unless another build has already replaced it."""
     aside = path.with_name(f"lock.stale.{os.getpid()}")
     with suppress(FileNotFoundError):
         path.rename(aside)
@@ -56,7 +56,7 @@ def _put_aside(path: Path, stale: str | None) -> None:
 
 
 def _holder(path: Path) -> str | None:
-    """What the lock says; None where there is none."""
+    """Contents of the lock; None where there is none."""
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -64,7 +64,7 @@ def _holder(path: Path) -> str | None:
 
 
 def _alive(holder: str) -> bool:
-    """Whether the process that the lock names is still there; on another machine it is taken to be."""
+    """Whether the process named in the lock is running; on another machine it is assumed to be."""
     try:
         values = json.loads(holder)
         host, pid, started = values["host"], int(values["pid"]), values["started"]
@@ -82,7 +82,7 @@ def _alive(holder: str) -> bool:
 
 
 def _started(pid: int) -> str:
-    """When that process began, as Linux tells it, so that another one with its number is not taken for it; else nothing."""
+    """Start time of that process on Linux, to detect a reused process number; empty elsewhere."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
     except OSError:

@@ -1,6 +1,6 @@
-"""What is in a dataset: one entry a plan, as the first line of the plan's own file and, of what is published, in dataset.json.
+"""Contents of a dataset: one entry a plan, as the first line of the plan's own file and, if published, in dataset.json.
 
-A build that was ended left entries in files that dataset.json does not know yet; they are taken up where their documents are as they were.
+An interrupted build leaves entries in files that dataset.json does not have yet; they are reused where documents are unchanged.
 """
 
 import json
@@ -14,21 +14,21 @@ from shisaku.dataset.dataset_layout import FORM, DatasetLayout, publish
 from shisaku.errors import InputError, Message
 
 _MARK = b"# "
-"""N-Quads reads the line as a comment."""
+"""N-Quads treats the line as a comment."""
 
 
 @dataclass(frozen=True, slots=True)
 class ManifestEntry:
-    """What is known of one plan in the dataset."""
+    """One plan in the dataset."""
 
     plan: str
     """Identifier."""
     iri: str
     """IRI of the plan."""
     source: str
-    """Its document, as seen from the dataset."""
+    """Its document, relative to the dataset."""
     fingerprint: str
-    """Digest of all that the graphs depend on: see `shisaku.dataset.sources`."""
+    """Digest of everything that the graphs depend on: see `shisaku.dataset.sources`."""
     digest: str
     """SHA-256 of the quads, in hexadecimal."""
     size: int
@@ -41,24 +41,24 @@ class ManifestEntry:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A document that no plan could be made of."""
+    """A document without a plan."""
 
     source: str
-    """The document, as seen from the dataset."""
+    """The document, relative to the dataset."""
     ja: str
-    """Why, in Japanese."""
+    """The reason, in Japanese."""
     en: str
-    """Why, in English."""
+    """The reason, in English."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What is published."""
+    """Published contents of a dataset."""
 
     entries: tuple[ManifestEntry, ...] = ()
     """The plans, by identifier."""
     failures: tuple[Failure, ...] = ()
-    """The documents that no plan could be made of, by name."""
+    """The documents without a plan, by name."""
     ontology: str = ""
     """Digest of the ontology that the store holds."""
     store: int = 0
@@ -68,7 +68,7 @@ class Manifest:
 
 
 def read_manifest(layout: DatasetLayout) -> Manifest:
-    """What is published of a dataset; nothing where there is nothing yet. Raises InputError where it has another form."""
+    """The manifest of a dataset; an empty one where there is none yet. Raises InputError where it has another version."""
     try:
         values = json.loads(layout.manifest.read_bytes())
     except FileNotFoundError:
@@ -86,7 +86,7 @@ def read_manifest(layout: DatasetLayout) -> Manifest:
 
 
 def write_manifest(layout: DatasetLayout, manifest: Manifest) -> None:
-    """Publish what is in the dataset, in one step; the file is left alone where it says so already. Raises OSError."""
+    """Publish the manifest atomically; an unchanged file is left alone. Raises OSError."""
     values = {
         "form": FORM,
         "ontology": manifest.ontology,
@@ -113,7 +113,7 @@ def quads_of(data: bytes) -> bytes:
 def entries_on_disk(layout: DatasetLayout, manifest: Manifest) -> Iterator[ManifestEntry]:
     """The entry of every whole file of a plan, published or not.
 
-    A file older than dataset.json and of the size said there is not opened. One without a good entry is as if it were not there.
+    A file older than dataset.json and of the size recorded there is not opened. One without a valid entry is ignored.
     """
     published = {f"{entry.plan}.nq": entry for entry in manifest.entries}
     since = layout.manifest.stat().st_mtime_ns if published else 0

@@ -1,4 +1,4 @@
-"""What was found when a dataset was built: read from the report of each plan, with its place in the document."""
+"""Findings of a dataset's build: read from the report of each plan, with their places in the documents."""
 
 import os
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ class PlacedFinding:
     finding: Finding
     """What was found."""
     place: Place | None
-    """Where in the document; None where it is about the whole, or the text is not to be had any more."""
+    """Where in the document; None where it is about the whole, or the text is no longer available."""
     document: Path
     """The document."""
 
@@ -56,20 +56,20 @@ def dataset_findings(folder: Path) -> Iterator[PlacedFinding]:
 
 
 def _document(root: Path, source: str) -> Path:
-    """The document of that name, as seen from the working folder."""
+    """The document of that name, relative to the working folder."""
     return Path(os.path.normpath(root / source))
 
 
 def _results(report: Graph, asserted: Graph) -> Iterator[Finding]:
     """The results of a report, by their numbers."""
     for result in sorted(report.subjects(RDF.type, SH.ValidationResult), key=_number):
-        said = {o.language: str(o) for o in report.objects(result, SH.resultMessage) if isinstance(o, Literal)}
+        messages = {o.language: str(o) for o in report.objects(result, SH.resultMessage) if isinstance(o, Literal)}
         subject = report.value(result, SH.focusNode)
         quoted = report.value(result, PROV.wasQuotedFrom)
         yield Finding(
             rule=str(report.value(result, SH.sourceConstraintComponent)).removeprefix(str(RULE)),
             severity=_SEVERITIES[str(report.value(result, SH.resultSeverity))],
-            message=Message(said.get("ja", ""), said.get("en", "")),
+            message=Message(messages.get("ja", ""), messages.get("en", "")),
             span=None if quoted is None else _span(quoted),
             subject=None if subject is None else str(subject),
             label=None if subject is None else _label(asserted, subject),
@@ -91,7 +91,7 @@ def _label(asserted: Graph, subject: Node) -> str | None:
 
 
 def _source(document: Path, entry: ManifestEntry, named: dict[str, Graph]) -> Source | None:
-    """The document where it is still what was read, else the text that the graph carries; None where there is neither."""
+    """The document if it is unchanged, else the text that the graph carries; None where there is neither."""
     asserted = named.get(f"{entry.iri}/graph/{ASSERTED}", Graph())
     file, whole = (asserted.value(None, RDF.type, kind) for kind in (SHISAKU.SourceFile, SHISAKU.SourceText))
     try:
@@ -99,6 +99,6 @@ def _source(document: Path, entry: ManifestEntry, named: dict[str, Graph]) -> So
         if source.sha256 == str(asserted.value(file, SHISAKU.sha256)):
             return source
     except ShisakuError:
-        pass  # it is gone, or cannot be read any more
+        pass  # it is gone, or unreadable
     text = asserted.value(whole, SHISAKU.sourceText)
     return None if text is None else Source(str(text), str(document), Description(entry.plan), "", "utf-8")

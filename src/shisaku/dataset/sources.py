@@ -1,4 +1,4 @@
-"""What each graph depends on: its document, and all that it is made with.
+"""Fingerprints: what each graph depends on, its document and the settings and code of its build.
 
 fingerprint = SHA-256 of document, source.toml, their names, ontology, schemes, shapes, checks, base of the IRIs, country with its
 languages, currency and fiscal years, engine, and the code itself
@@ -25,28 +25,28 @@ CODE = (
     "*.py", "dataset/conversion.py", "editions/*.py", "export/**/*.py", "formats/**/*.py", "graph/**/*.py", "messages/*.py", "messages/*.ftl", "model/*.py",
     "owl/**/*.py", "rdf/*.py", "reading/**/*.py", "reading/**/*.tsv", "shacl/*.py", "sparql/*.py", "stratml/*.py",
 )  # fmt: skip
-"""Files of this package that graphs are made by."""
+"""Files of this package that graphs depend on."""
 LIBRARIES = ("owlrl", "pyoxigraph", "pyshacl", "rdflib", *FORMAT_LIBRARIES)
-"""Libraries that they are made by."""
+"""Libraries that they depend on."""
 
 
 @dataclass(frozen=True, slots=True)
-class Making:
-    """What the graphs of all documents are made with."""
+class BuildConfig:
+    """Settings for the graphs of all documents."""
 
     project: Project
-    """Whose ontology they are read with."""
+    """Project whose ontology they use."""
     base: str | None = None
     """Base of the IRIs; None for that of the project."""
     engine: "Engine" = "compiled"
-    """What infers and validates."""
+    """Engine for inference and validation."""
     ocr: bool = False
-    """Whether pages that are pictures are read by character recognition, where source.toml does not say."""
+    """Whether pages that are pictures are read by character recognition, where source.toml does not decide it."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """A document and the state it was found in."""
+    """A document and the state in which it was found."""
 
     path: Path
     """The document."""
@@ -59,25 +59,25 @@ class SourceDocument:
 
 
 def look_at(path: Path) -> SourceDocument:
-    """The document at `path` in the state it is in now. Raises InputError where it cannot be read."""
+    """The document at `path` in its present state. Raises InputError where it cannot be read."""
     settings = settings_of(path)
     digests = (_digest(path), _digest(settings) if settings else "")
     return SourceDocument(path, settings, digests, unused_settings(path) is not None)
 
 
-def fingerprint(document: SourceDocument, surroundings: str) -> str:
-    """What the graphs of a document depend on, as a digest; `surroundings` is what all of them depend on."""
+def fingerprint(document: SourceDocument, environment: str) -> str:
+    """Digest of everything that the graphs of a document depend on; `environment` is the digest for all documents."""
     settings = document.settings.name if document.settings else ""
     names = [document.path.resolve().parent.name, document.path.name, settings, document.unused]
-    return hashlib.sha256(json.dumps([*names, *document.digests, surroundings]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([*names, *document.digests, environment]).encode()).hexdigest()
 
 
-def surroundings(making: Making) -> str:
-    """What the graphs of all documents depend on, as a digest."""
-    layout = making.project.layout
-    settings = (making.base or layout.base, layout.licence, layout.embed_text, making.engine, making.ocr)
-    whole = hashlib.sha256(f"{json.dumps(settings)}\n{making.project.country_profile!r}\n{_code()}\n".encode())
-    for path in (*making.project.schemes, *making.project.shapes, *making.project.checks):
+def environment_digest(config: BuildConfig) -> str:
+    """Digest of what the graphs of all documents depend on."""
+    layout = config.project.layout
+    settings = (config.base or layout.base, layout.licence, layout.embed_text, config.engine, config.ocr)
+    whole = hashlib.sha256(f"{json.dumps(settings)}\n{config.project.country_profile!r}\n{_code()}\n".encode())
+    for path in (*config.project.schemes, *config.project.shapes, *config.project.checks):
         whole.update(f"{path.name} {_digest(path)}\n".encode())
     return whole.hexdigest()
 
@@ -89,7 +89,7 @@ def ontology_digest(project: Project) -> str:
 
 @cache
 def _code() -> str:
-    """Digest of the code that graphs are made by: what it does may change without its version."""
+    """Digest of the code: it may change without a new version."""
     whole = hashlib.sha256("".join(f"{name} {_version(name)}\n" for name in LIBRARIES).encode())
     for path in sorted(path for pattern in CODE for path in _PACKAGE.glob(pattern)):
         whole.update(f"{path.relative_to(_PACKAGE).as_posix()} {_digest(path)}\n".encode())

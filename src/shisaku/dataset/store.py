@@ -1,9 +1,9 @@
-"""The Oxigraph store of a dataset: every plan's layers as named graphs, and all that is published together as the default graph.
+"""The Oxigraph store of a dataset: each layer of each plan as a named graph, everything published merged as the default graph.
 
 Saved questions are written for one default graph. Oxigraph's own union of graphs counts a triple of two graphs twice, and takes
-minutes where a hundred graphs are listed; so the store holds what is published, and the ontology, in its default graph as well.
+minutes where a hundred graphs are listed; so the store has the published graphs, and the ontology, in its default graph as well.
 
-A store that dataset.json names is never changed. The next one begins as a copy whose files are linked, not copied.
+A store that dataset.json names is never changed. The next one begins as a copy with hard-linked files.
 """
 
 import io
@@ -30,12 +30,12 @@ _BATCH = 32 << 20
 
 
 def open_store(layout: DatasetLayout) -> TripleStore:
-    """The store of a dataset, to be asked. Raises InputError where there is none."""
+    """The store of a dataset, for queries. Raises InputError where there is none."""
     return TripleStore(read_only(layout), prefixes=PREFIXES)
 
 
 def read_only(layout: DatasetLayout) -> ox.Store:
-    """The same as Oxigraph has it."""
+    """The same as an Oxigraph store."""
     number = 0
     while True:
         manifest = read_manifest(layout)
@@ -47,11 +47,11 @@ def read_only(layout: DatasetLayout) -> ox.Store:
             number = manifest.store
             return ox.Store.read_only(str(layout.store(number)))
         except (OSError, RuntimeError):
-            continue  # a build that ended in between has put another in its place, or it is damaged
+            continue  # a build in between has replaced it, or it is damaged
 
 
 def plan_store(layout: DatasetLayout, plan_id: str, project: Project, inferred: bool = False) -> TripleStore:
-    """A store in memory with what is published of one plan, or of all where it is empty, and with what is inferred if asked for.
+    """A store in memory with the published graphs of one plan, or of all where `plan_id` is empty, and with `inferred` ones.
 
     Raises InputError where the dataset has no such plan.
     """
@@ -68,24 +68,24 @@ def plan_store(layout: DatasetLayout, plan_id: str, project: Project, inferred: 
 
 
 def published(layout: DatasetLayout, entry: ManifestEntry) -> bytes:
-    """What is published of a plan, as N-Triples. Raises OSError, InputError where its file is not what its entry says."""
+    """The published graphs of a plan, as N-Triples. Raises OSError, InputError where its file differs from its entry."""
     return b"".join(_triples(_data(layout, entry), _names(entry, LAYERS[:2])))
 
 
 def make_store(layout: DatasetLayout, number: int, project: Project, entries: Iterable[ManifestEntry]) -> None:
-    """Make the store of that number from the files of the plans. Raises OSError, InputError where a file is not what its entry says."""
+    """Make the store of that number from the files of the plans. Raises OSError, InputError where a file is not as recorded."""
     store = ox.Store(str(layout.store(number)))
     triples = canonical_ntriples(project.schemes)
     store.bulk_load(triples, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(DATASET_ONTOLOGY))
     store.bulk_load(triples, format=ox.RdfFormat.N_TRIPLES)
     _put(store, layout, entries)
-    store.optimize()  # a sixteenth of the time of a build, and questions take less than half
+    store.optimize()  # a sixteenth of the time of a build; queries take less than half the time
 
 
 def change_store(
     layout: DatasetLayout, old: int, number: int, gone: Iterable[ManifestEntry], put: Collection[ManifestEntry]
 ) -> None:
-    """Make the store of that number from the one before: without the plans that are gone, with those that are put. Raises as above."""
+    """Make a store from the previous one: without the plans `gone`, with those `put`. Raises OSError, InputError."""
     ox.Store.read_only(str(layout.store(old))).backup(str(layout.store(number)))
     store = ox.Store(str(layout.store(number)))
     for entry in gone:
@@ -96,7 +96,7 @@ def change_store(
 
 
 def _put(store: ox.Store, layout: DatasetLayout, entries: Iterable[ManifestEntry]) -> None:
-    """Load plans: each layer into its graph, what is published into the default graph too."""
+    """Load plans: each layer into its graph, published ones into the default graph too."""
     for batch in _batches(entries):
         store.bulk_load(io.BufferedReader(_Stream(_lines(layout, batch)), _BUFFER), format=_QUADS, lenient=True)
     store.flush()
@@ -107,7 +107,7 @@ def _batches(entries: Iterable[ManifestEntry]) -> Iterator[list[ManifestEntry]]:
     batch: list[ManifestEntry] = []
     for entry in entries:
         batch.append(entry)
-        if sum(kept.size for kept in batch) >= _BATCH:
+        if sum(one.size for one in batch) >= _BATCH:
             yield batch
             batch = []
     if batch:
@@ -122,7 +122,7 @@ def _lines(layout: DatasetLayout, entries: Iterable[ManifestEntry]) -> Iterator[
 
 
 def _remove(store: ox.Store, entry: ManifestEntry) -> None:
-    """Take a plan out; a triple that another graph publishes as well stays in the default graph."""
+    """Remove a plan; a triple that another graph publishes as well stays in the default graph."""
     for name in map(ox.NamedNode, _names(entry, (ASSERTED, RECONSTRUCTED))):
         for quad in list(store.quads_for_pattern(None, None, None, name)):
             others = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
@@ -154,7 +154,7 @@ def _triples(quads: bytes, graphs: Iterable[str]) -> Iterator[bytes]:
 
 
 def _data(layout: DatasetLayout, entry: ManifestEntry) -> bytes:
-    """The quads of a plan. Raises InputError where its file is not what the entry says."""
+    """The quads of a plan. Raises InputError where its file differs from its entry."""
     path = layout.plan(entry.plan)
     quads = quads_of(path.read_bytes())
     if sha256(quads).hexdigest() != entry.digest:
@@ -164,7 +164,7 @@ def _data(layout: DatasetLayout, entry: ManifestEntry) -> bytes:
 
 
 class _Stream(io.RawIOBase):
-    """Pieces of bytes as a file to be read, so that a dataset larger than memory can be loaded."""
+    """Chunks of bytes as a readable file, so that a dataset larger than memory can be loaded."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         super().__init__()

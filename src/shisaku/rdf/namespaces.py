@@ -206,7 +206,7 @@ def push_state(base: str) -> URIRef:
     return URIRef(f"{base}push-state")
 
 
-def pushed_together(base: str) -> URIRef:
+def merged_graph(base: str) -> URIRef:
     """The named graph in which a server keeps all that questions are asked over, each triple once."""
     return URIRef(f"{base}push-state/published")
 

@@ -1,7 +1,7 @@
-"""A server of SPARQL 1.1 over HTTP: Query, Update and Graph Store Protocol (W3C Recommendations 2013).
+"""A SPARQL 1.1 server over HTTP: Query, Update and Graph Store Protocol (W3C Recommendations 2013).
 
-The one room that knows the HTTP library. A request is sent again only where that does no harm and may help: it is idempotent, and
-the connection failed or the server said 429, 502, 503 or 504. What a server answers is either whole or an EndpointError.
+The only module that imports the HTTP library. A request is repeated only where that is harmless and may help: it is idempotent,
+and the connection failed or the server answered 429, 502, 503 or 504. An answer is either complete or an EndpointError.
 """
 
 import os
@@ -28,24 +28,24 @@ except ImportError as missing:
     ) from missing
 
 USER, PASSWORD, TOKEN = "SHISAKU_ENDPOINT_USER", "SHISAKU_ENDPOINT_PASSWORD", "SHISAKU_ENDPOINT_TOKEN"
-"""Variables of the environment that carry who asks."""
+"""Environment variables with credentials."""
 PASSING = frozenset({429, 502, 503, 504})
-"""Status codes of a server that may answer later (RFC 9110, 6585)."""
+"""Status codes of a server that may succeed later (RFC 9110, 6585)."""
 FIRST_WAIT = 0.5
-"""Seconds until a request is sent again for the first time; then twice as many each time."""
+"""Seconds before the first repetition of a request; doubled each time."""
 LONGEST_WAIT = 60.0
-"""Seconds that are waited at most because a server says `Retry-After`."""
+"""Most seconds of a `Retry-After` that are waited."""
 MOST_ANSWERED = 256 << 20
-"""Bytes of one answer to a query."""
+"""Most bytes of one answer to a query."""
 _MOST_QUOTED = 300
 NTRIPLES = "application/n-triples"
-"""Media type of the form that graphs travel in."""
+"""Media type in which graphs are sent."""
 _TRIPLES = f"{NTRIPLES}, text/turtle;q=0.9"
 
 
 @dataclass(frozen=True, slots=True)
 class EndpointAddresses:
-    """Where a server takes what."""
+    """URLs of a server."""
 
     query: str
     """SPARQL Query."""
@@ -56,7 +56,7 @@ class EndpointAddresses:
 
     @classmethod
     def of(cls, endpoint: str, update: str | None = None, store: str | None = None) -> "EndpointAddresses":
-        """Addresses told from one: `…/sparql` and `…/sparql-auth` as Virtuoso has them, else `/query`, `/update`, `/store`.
+        """Addresses derived from one: `…/sparql` and `…/sparql-auth` as Virtuoso has them, else `/query`, `/update`, `/store`.
 
         Raises SettingsError where one is no HTTP address.
         """
@@ -78,25 +78,25 @@ class EndpointAddresses:
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """Who asks; never printed."""
+    """Credentials; never printed."""
 
     user: str = field(default="", repr=False)
-    """Name, for Basic or Digest, whichever the server asks for."""
+    """User name, for Basic or Digest, as the server requires."""
     password: str = field(default="", repr=False)
-    """The password that goes with it."""
+    """Its password."""
     token: str = field(default="", repr=False)
     """A bearer token, instead of the two."""
 
     @classmethod
     def from_environment(cls) -> "Credentials":
-        """What the environment says."""
+        """The credentials in the environment."""
         return cls(*(os.environ.get(name, "") for name in (USER, PASSWORD, TOKEN)))
 
 
 class Endpoint:
-    """One server. `timeout` is in seconds, for one whole answer; a request is sent again `retries` times.
+    """One server. `timeout` is in seconds, for one complete answer; a request is repeated `retries` times.
 
-    `notice` is told of each failure after which a request is sent again, with the seconds until then.
+    `notice` is called after each failure that leads to a repetition, with the seconds until then.
     """
 
     def __init__(
@@ -112,7 +112,7 @@ class Endpoint:
         self.timeout = timeout
         self.waits = tuple(FIRST_WAIT * 2**n for n in range(retries))
         self.software = ""
-        """What the server says it is, once it has answered."""
+        """Name of the server software, once it has answered."""
         self._sleep = sleep
         self._notice = notice
         self._credentials = credentials or Credentials()
@@ -128,7 +128,7 @@ class Endpoint:
         self._session.close()
 
     def query(self, query: str) -> Result:
-        """The answer to a query of any form. Raises EndpointError where there is none, or half of one."""
+        """The answer to a query of any form. Raises EndpointError where there is none, or an incomplete one."""
         form = form_of(query)
         triples = form in ("CONSTRUCT", "DESCRIBE")
         body = self.answer(query, _TRIPLES if triples else "application/sparql-results+json")
@@ -143,7 +143,7 @@ class Endpoint:
             raise _failure(url, f"答えが読めません（{error}）", f"its answer cannot be read ({error})") from error
 
     def select(self, query: str) -> Answer:
-        """The answer to a SELECT query. Raises EndpointError where there is none, or half of one."""
+        """The answer to a SELECT query. Raises EndpointError where there is none, or an incomplete one."""
         answer = self.query(query)
         if not isinstance(answer, Answer):
             ja, en = (
@@ -154,25 +154,25 @@ class Endpoint:
         return answer
 
     def answer(self, query: str, accept: str, graphs: Iterable[tuple[str, str]] = ()) -> bytes:
-        """The answer to a query of any form in that media type, over the graphs that are named as the protocol does."""
+        """The answer to a query of any form in that media type, over graphs named by parameters of the protocol."""
         return self._send("POST", self.addresses.query, data=[("query", query), *graphs], headers={"Accept": accept})
 
     def update(self, text: str, repeat: bool = True) -> None:
-        """Carry out an update; sent again only where `repeat` says that twice is as good as once."""
+        """Execute an update; repeated only where `repeat` states that it is idempotent."""
         self._send("POST", self.addresses.update, repeat=repeat, data={"update": text})
 
     def put(self, graph: str, triples: str) -> None:
-        """Make `triples`, as N-Triples, the whole of a named graph."""
+        """Replace the contents of a named graph by `triples`, N-Triples."""
         headers = {"Content-Type": NTRIPLES}
         self._send("PUT", self.addresses.store, params={"graph": graph}, data=triples.encode(), headers=headers)
 
     def get(self, graph: str) -> bytes:
-        """A named graph as N-Triples; nothing where there is none of that name."""
+        """A named graph as N-Triples; empty where there is none of that name."""
         headers = {"Accept": NTRIPLES}
         return self._send("GET", self.addresses.store, absent=True, params={"graph": graph}, headers=headers)
 
     def _send(self, method: str, url: str, repeat: bool = True, absent: bool = False, **request: Any) -> bytes:
-        """The body of the answer to a request; of nothing where `absent` and it is not found."""
+        """The body of the answer to a request; empty where `absent` and the resource is not found."""
         for wait in (*self.waits, None):
             try:
                 return self._answer(method, url, absent, request)
@@ -183,7 +183,7 @@ class Endpoint:
         raise AssertionError("the last wait is None")
 
     def wait(self, error: EndpointError, seconds: float) -> None:
-        """Wait until something that failed in passing may go better: so long, or as long as the server says."""
+        """Wait before a repetition: `seconds`, or as long as the server requires."""
         seconds = min(error.after or seconds, LONGEST_WAIT)
         self._notice(error, seconds)
         self._sleep(seconds)
@@ -199,15 +199,15 @@ class Endpoint:
             return b""
         raise _refusal(url, status, headers, body)
 
-    def _scheme(self, wanted: str) -> HTTPBasicAuth | HTTPDigestAuth:
-        """How to tell who asks, as the server wants it; sent along with every later request."""
+    def _scheme(self, challenge: str) -> HTTPBasicAuth | HTTPDigestAuth:
+        """The authentication that the server requires; sent with every later request."""
         user, password = self._credentials.user, self._credentials.password
-        if wanted.lower().startswith("digest"):
+        if challenge.lower().startswith("digest"):
             return HTTPDigestAuth(user, password)
-        return HTTPBasicAuth(user.encode(), password.encode())  # as text, only Latin letters could be sent
+        return HTTPBasicAuth(user.encode(), password.encode())  # as text, only Latin-1 could be sent
 
     def _exchange(self, method: str, url: str, request: dict[str, Any]) -> tuple[int, Any, bytes]:
-        """Status, headers and body of one answer that came whole and in time."""
+        """Status, headers and body of one answer that is complete and in time."""
         deadline = time.monotonic() + self.timeout
         try:
             with self._session.request(
@@ -227,7 +227,7 @@ class Endpoint:
             raise _failure(url, f"この要求は送れません（{reason}）", f"this request cannot be sent ({reason})") from error
 
     def _body(self, response: requests.Response, url: str, deadline: float) -> bytes:
-        """All of the body. A time limit between bytes alone would never end with a server that gives one a second."""
+        """All of the body. A time limit between bytes alone would never end with a server that sends one a second."""
         parts = []
         left = MOST_ANSWERED
         while part := response.raw.read1(1 << 16, decode_content=True):
@@ -252,23 +252,23 @@ class Endpoint:
             f"{seconds} 秒以内に答えません。--timeout で延ばせます",
             f"no whole answer within {seconds} s; --timeout allows more",
         )
-        # A question that takes too long will do so again; what changes something does better once the server is less busy.
+        # A query that takes too long will do so again; an update may succeed once the server is less busy.
         return _failure(url, ja, en, passing=url != self.addresses.query)
 
 
 def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """No credentials: without this, requests takes those of a .netrc file unasked."""
+    """No credentials: otherwise requests reads those of a .netrc file."""
     return request
 
 
 def shown(url: str) -> str:
-    """An address without the user and password that may stand in it."""
+    """A URL without the user and password in it."""
     parts = urlsplit(url)
     return visible(urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])))
 
 
 def _innermost(error: BaseException) -> str:
-    """What went wrong at the bottom of a chain of errors, in one line."""
+    """The innermost cause of a chain of errors, in one line."""
     seen = {error}
     while (cause := error.__cause__ or error.__context__) is not None and cause not in seen:
         error = cause
@@ -277,7 +277,7 @@ def _innermost(error: BaseException) -> str:
 
 
 def _refusal(url: str, status: int, headers: Any, body: bytes) -> EndpointError:
-    """What a status code means, and what to do about it; with what the server says itself."""
+    """The error of a status code, with what to do and the message of the server."""
     words = " ".join(visible(body.decode("utf-8", "replace")).split())[:_MOST_QUOTED]
     said = words and "html" not in headers.get("Content-Type", "") and words
     tail = (f"（{said}）", f" ({said})") if said else ("", "")

@@ -1,9 +1,9 @@
-"""Graphs pushed to a server so that it holds what the files hold: only what differs travels, and nothing is half published.
+"""Pushes graphs to a server so that it holds the graphs of the files: only differences are sent, no graph is published in part.
 
-A changed graph is sent to a graph of its own where it waits, is counted and compared there, and then moved to its name. MOVE shows
+A changed graph is sent to a staging graph, counted and compared there, and then moved to its name. MOVE shows
 readers the old graph or the new one on Oxigraph, where a request is one transaction. Virtuoso isolates nothing: while it moves, readers
-may see a part of the graph; a PUT to the public name would show them an empty one. A run that is killed leaves waiting graphs, which
-the next one clears away.
+may see a part of the graph; a PUT to the public name would show them an empty one. A killed run leaves staging graphs, which
+the next one removes.
 """
 
 import uuid
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from shisaku.errors import EndpointError, Message
-from shisaku.rdf.namespaces import pushed_together, staging
+from shisaku.rdf.namespaces import merged_graph, staging
 from shisaku.rdf.rdf_files import by_value, canonical_graphs
 from shisaku.remote import server_state as state
 from shisaku.remote.endpoint import Endpoint
@@ -20,42 +20,42 @@ from shisaku.remote.local_graphs import LocalGraph, sha256
 from shisaku.remote.reading_back import read_back
 
 MOST_AT_ONCE = 16
-"""Graphs that are moved by one request, so that the layers of a plan change together and few requests are needed."""
+"""Most graphs that are moved by one request, so that the layers of a plan change together and few requests are needed."""
 MOST_TRIPLES_AT_ONCE = 100_000
-"""Triples that are moved by one request, one larger graph aside."""
+"""Most triples that are moved by one request, one larger graph aside."""
 MOST_COMPARED = 20_000
-"""Triples of a graph that is read back and compared; a larger one is counted only."""
+"""Most triples of a graph that is read back and compared; a larger one is counted only."""
 _DROPPED_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What has to be done so that the server holds what the files hold."""
+    """Differences between the files and the server."""
 
     send: tuple[LocalGraph, ...]
-    """Graphs that are new, changed, or not on the server as it says itself; by name."""
+    """Graphs that are new, changed, or missing on the server; by name."""
     drop: tuple[str, ...]
-    """Graphs on the server that are in no file any more."""
+    """Graphs on the server that are in no file."""
     unchanged: int
-    """Graphs that stay as they are."""
+    """Unchanged graphs."""
     clear: tuple[str, ...] = field(default=())
-    """Graphs that a killed run left waiting."""
-    together: bool = True
-    """Whether the graph that questions are asked over is whole; a killed run leaves that open."""
+    """Staging graphs of a killed run."""
+    merged: bool = True
+    """Whether the merged graph is complete; a killed run leaves that open."""
     surplus: tuple[str, ...] = ()
     """Graphs on the server that are in no file and stay."""
 
     @property
     def triples(self) -> int:
-        """Triples that travel."""
+        """Number of triples to send."""
         return sum(graph.triples for graph in self.send)
 
 
 def plan_work(endpoint: Endpoint, base: str, graphs: Mapping[str, LocalGraph], whole: bool) -> Work:
-    """What differs between the files and the server; nothing is changed yet.
+    """The differences between the files and the server; changes nothing.
 
-    Where the files are the `whole`, the server's other graphs are dropped. Else only other layers of the plans in the files are: a plan
-    is replaced as one.
+    Where the files are the `whole`, the server's other graphs are dropped. Else only other layers of the plans in the files are:
+    a plan is replaced as a unit.
     """
     there = state.entries(endpoint, base)
     real = state.counts(endpoint, there)
@@ -66,16 +66,16 @@ def plan_work(endpoint: Endpoint, base: str, graphs: Mapping[str, LocalGraph], w
     gone = tuple(name for name in others if whole or name.rpartition("/graph/")[0] in plans)
     surplus = tuple(name for name in others if name not in gone)
     left = tuple(sorted(state.waiting(endpoint, base)))
-    return Work(tuple(send), gone, len(graphs) - len(send), left, state.is_together(endpoint, base), surplus)
+    return Work(tuple(send), gone, len(graphs) - len(send), left, state.is_merged(endpoint, base), surplus)
 
 
 def push(endpoint: Endpoint, base: str, work: Work, progress: Callable[[LocalGraph], None] = lambda graph: None) -> None:
-    """Do the work; `progress` is told of each graph that is published.
+    """Do the work; `progress` is called for each graph that is published.
 
-    Raises EndpointError where the server fails for good, holds something else than was sent, or is pushed to by a later run as well,
-    InputError where a file changes meanwhile. What was published until then stays, whole, and the next run does the rest.
+    Raises EndpointError where the server fails for good, holds other data than were sent, or another run has begun pushing,
+    InputError where a file changes meanwhile. Graphs published until then stay, complete, and the next run does the rest.
     """
-    if work.together and not (work.send or work.drop or work.clear):
+    if work.merged and not (work.send or work.drop or work.clear):
         return
     run = uuid.uuid4()
     endpoint.update(state.take(base, run.urn))
@@ -85,29 +85,29 @@ def push(endpoint: Endpoint, base: str, work: Work, progress: Callable[[LocalGra
         left += _publish(endpoint, base, batch, run.urn, places)
         for graph in batch:
             progress(graph)
-    # What was left waiting goes last: should a move be carried out late, it finds what it was sent for.
+    # Old staging graphs are removed last: a move that is executed late still finds its graph.
     gone = (*work.drop, *work.clear, *left)
     for start in range(0, len(gone), _DROPPED_AT_ONCE):
-        _hold(endpoint, base, run.urn)
+        _check_run(endpoint, base, run.urn)
         endpoint.update(state.drop(base, gone[start : start + _DROPPED_AT_ONCE]))
-    if not work.together:
-        _put_together(endpoint, base, run.urn, next(places))
+    if not work.merged:
+        _merge(endpoint, base, run.urn, next(places))
     _verify(endpoint, work)
-    state.note_together(endpoint, base)
+    state.note_merged(endpoint, base)
 
 
-def _put_together(endpoint: Endpoint, base: str, run: str, place: str) -> None:
-    """Make the graph that questions are asked over anew from all that is published."""
+def _merge(endpoint: Endpoint, base: str, run: str, place: str) -> None:
+    """Rebuild the merged graph from all published graphs."""
     names = sorted(state.entries(endpoint, base))
-    endpoint.update(state.note_waiting(base, [(place, str(pushed_together(base)))]))
+    endpoint.update(state.note_waiting(base, [(place, str(merged_graph(base)))]))
     for start in range(0, len(names), MOST_AT_ONCE):
-        if update := state.put_together(names[start : start + MOST_AT_ONCE], place):
+        if update := state.merge(names[start : start + MOST_AT_ONCE], place):
             endpoint.update(update)
-    _hold(endpoint, base, run)
-    endpoint.update(state.replace_together(base, place), repeat=False)
+    _check_run(endpoint, base, run)
+    endpoint.update(state.replace_merged(base, place), repeat=False)
 
 
-def _hold(endpoint: Endpoint, base: str, run: str) -> None:
+def _check_run(endpoint: Endpoint, base: str, run: str) -> None:
     """Raise EndpointError where another run has begun since."""
     if state.holder(endpoint, base) != run:
         ja = "別の push が始まったので、こちらはやめました。途中まで公開されたグラフはありません。"
@@ -116,14 +116,14 @@ def _hold(endpoint: Endpoint, base: str, run: str) -> None:
 
 
 def _batches(graphs: Sequence[LocalGraph]) -> Iterator[tuple[LocalGraph, ...]]:
-    """The graphs by plan, as many plans together as one request may move."""
+    """Batches of graphs by plan, as many plans together as one request may move."""
     batch: list[LocalGraph] = []
     plans: dict[str, list[LocalGraph]] = {}
     for graph in graphs:
         plans.setdefault(graph.iri.rpartition("/graph/")[0] or graph.iri, []).append(graph)
     for layers in plans.values():
-        together = batch + layers
-        if batch and (len(together) > MOST_AT_ONCE or sum(graph.triples for graph in together) > MOST_TRIPLES_AT_ONCE):
+        larger = batch + layers
+        if batch and (len(larger) > MOST_AT_ONCE or sum(graph.triples for graph in larger) > MOST_TRIPLES_AT_ONCE):
             yield tuple(batch)
             batch = []
         batch += layers
@@ -132,16 +132,16 @@ def _batches(graphs: Sequence[LocalGraph]) -> Iterator[tuple[LocalGraph, ...]]:
 
 
 def _publish(endpoint: Endpoint, base: str, batch: Sequence[LocalGraph], run: str, places: Iterator[str]) -> list[str]:
-    """Publish graphs together, each from the next of `places` to wait at; the places where some are left.
+    """Publish graphs together, each staged at the next of `places`; returns the staging graphs that are left.
 
-    A move is never just sent again: done twice, it would empty what it filled. When its answer is lost, the server is asked
-    whether it was done; if not, everything is sent anew to places that were never used.
+    A move is never simply repeated: done twice, it would empty its target. When its answer is lost, the server is queried
+    for the result; if it was not done, everything is sent again to unused staging graphs.
     """
     left: list[str] = []
     for wait in (*endpoint.waits, None):
         moves = [(next(places), graph) for graph in batch]
         _stage(endpoint, base, moves)
-        _hold(endpoint, base, run)
+        _check_run(endpoint, base, run)
         try:
             endpoint.update(state.publish(base, moves), repeat=False)
             return left
@@ -159,7 +159,7 @@ def _publish(endpoint: Endpoint, base: str, batch: Sequence[LocalGraph], run: st
 
 
 def _stage(endpoint: Endpoint, base: str, moves: Sequence[tuple[str, LocalGraph]]) -> None:
-    """Send graphs to where they wait, and see that they came as they were sent."""
+    """Send graphs to their staging graphs, and check that they arrived unchanged."""
     endpoint.update(state.note_waiting(base, [(place, graph.iri) for place, graph in moves]))
     for place, graph in moves:
         text = graph.text()
@@ -173,13 +173,13 @@ def _stage(endpoint: Endpoint, base: str, moves: Sequence[tuple[str, LocalGraph]
 
 
 def _compare(endpoint: Endpoint, place: str, graph: LocalGraph, text: str) -> None:
-    """Raise EndpointError where the server gives back something else than `text`, other spellings of the same value aside."""
+    """Raise EndpointError where the server returns other triples than `text`, other spellings of the same value aside."""
     try:
         found = read_back(endpoint, place, graph.triples)
         back = canonical_graphs(found.ntriples, endpoint.addresses.store, ".nt", place).get("", "")
     except EndpointError:
         raise
-    except Exception as error:  # whatever a parser says of half a graph
+    except Exception as error:  # any error of a parser on an incomplete graph
         raise _differs(endpoint, graph, "読めないグラフ", "a graph that cannot be read") from error
     if sha256(back) == graph.sha256:
         return
@@ -190,7 +190,7 @@ def _compare(endpoint: Endpoint, place: str, graph: LocalGraph, text: str) -> No
 
 
 def _verify(endpoint: Endpoint, work: Work) -> None:
-    """Count what was published, under its public names."""
+    """Count the published graphs under their public names."""
     found = state.counts(endpoint, (*(graph.iri for graph in work.send), *work.drop))
     for graph in work.send:
         if found[graph.iri] != graph.triples:

@@ -1,4 +1,4 @@
-"""What there is to push: named graphs in files, each with a hash that is the same whoever wrote the file."""
+"""Named graphs in files, each with a hash that does not depend on how the file is written."""
 
 import hashlib
 import re
@@ -22,7 +22,7 @@ _TYPED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class LocalGraph:
-    """One named graph as it lies in a file; its triples are read again when they are sent."""
+    """One named graph in a file; its triples are read again when they are sent."""
 
     iri: str
     """Its name."""
@@ -31,10 +31,10 @@ class LocalGraph:
     sha256: str
     """Of its canonical N-Triples: UTF-8, lines sorted, blank nodes named by RDFC-1.0."""
     triples: int
-    """How many it has."""
+    """Number of its triples."""
 
     def text(self) -> str:
-        """Its canonical N-Triples. Raises InputError where the file no longer holds what was hashed."""
+        """Its canonical N-Triples. Raises InputError where the file has changed since it was hashed."""
         found = named_graphs(self.path).get(self.iri, "")
         if sha256(found) != self.sha256:
             ja = f"{self.path}: 送る間に変わりました。もう一度実行してください。"
@@ -48,7 +48,7 @@ def sha256(triples: str) -> str:
 
 
 def named_graphs(path: Path) -> dict[str, str]:
-    """The canonical N-Triples of a file by the name of their graph. Raises InputError where the file cannot be read or named.
+    """The canonical N-Triples of a file by graph name. Raises InputError where the file cannot be read or has no name.
 
     N-Quads and TriG name their graphs. A file of triples is the published graph of the plan in it, or is named as the ontology or
     the first concept scheme in it.
@@ -79,9 +79,9 @@ def _name(path: Path, text: str) -> str:
 
 
 def files_of(source: Path) -> list[Path]:
-    """The files of RDF that a SOURCE means: itself, or those in a folder.
+    """The RDF files of a SOURCE: itself, or those in a folder.
 
-    Raises InputError where there are none: an empty folder is more likely a mistake than a wish to empty the server.
+    Raises InputError where there are none: an empty folder is more likely a mistake than a request to empty the server.
     """
     if not source.is_dir():
         if source.suffix.lower() in (*_QUADS, *_TRIPLES):
@@ -97,7 +97,7 @@ def files_of(source: Path) -> list[Path]:
 
 
 def local_graphs(paths: Iterable[Path]) -> dict[str, LocalGraph]:
-    """All graphs in files, by name. Raises InputError where two files hold one graph."""
+    """All graphs in files, by name. Raises InputError where two files hold the same graph."""
     found: dict[str, LocalGraph] = {}
     for path in paths:
         for iri, text in named_graphs(path).items():

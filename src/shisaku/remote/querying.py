@@ -1,4 +1,4 @@
-"""A query at a server: parameters and graphs go into its text, as a server gets nothing else."""
+"""A query at a server: parameters and graphs become part of its text, as servers support nothing else."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -16,7 +16,7 @@ from shisaku.sparql.triple_store import TripleStore, refuse_mistakes
 
 
 class Graphs:
-    """Named graphs at a server, queried as a store here is; the server's own default graph where none is named."""
+    """Named graphs at a server, queried like a local store; the server's own default graph where none is named."""
 
     def __init__(self, endpoint: Endpoint, graphs: Iterable[str]) -> None:
         self._endpoint = endpoint
@@ -25,8 +25,8 @@ class Graphs:
     def query(self, query: str, bindings: Mapping[str, Term] | None = None, name: str = "query") -> Result:
         """The answer to a query of any form, its variables bound to terms beforehand.
 
-        Raises EndpointError where the server does not answer; OntologyError with the place where that is because the query, which
-        comes from the file `name`, is no SPARQL 1.1. What servers know beyond that is theirs to judge.
+        Raises EndpointError where the server does not answer; OntologyError with the place where the query, which
+        comes from the file `name`, is no SPARQL 1.1. Extensions are left to the server.
         """
         text = without_header(query)  # which is long when an error quotes it
         try:
@@ -48,7 +48,7 @@ def doubt(endpoint: Endpoint, question: SavedQuery) -> Message | None:
 def fetched(endpoint: Endpoint, graphs: Iterable[str]) -> TripleStore:
     """A store with the named graphs of a server.
 
-    Raises EndpointError where none is named, as there is no telling what to fetch, and where the server keeps a part back.
+    Raises EndpointError where no graph is named, and where the server withholds a part.
     """
     store = TripleStore()
     for graph, triples in counts(endpoint, graphs).items():
@@ -65,7 +65,7 @@ def fetched(endpoint: Endpoint, graphs: Iterable[str]) -> TripleStore:
 
 
 def over_graphs(query: str, graphs: Iterable[str]) -> str:
-    """The query with FROM clauses that make `graphs` its default graph; unchanged where it has some itself, or none is given.
+    """The query with FROM clauses that make `graphs` its default graph; unchanged where it has some itself, or `graphs` is empty.
 
     Clauses and not `default-graph-uri` of the protocol: Virtuoso sends each of those back as a header of its own.
     """

@@ -1,4 +1,4 @@
-"""A named graph read back whole: servers cut what they give off without a word, Virtuoso at 10,000 rows."""
+"""A named graph read back completely: servers truncate answers without notice, Virtuoso at 10,000 rows."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -7,24 +7,24 @@ from shisaku.remote.endpoint import NTRIPLES, Endpoint
 from shisaku.sparql.rdf_terms import iri, python_value, string
 
 _PAGE = 8000
-"""Triples, or subjects, asked for at once; a subject of more triples aside."""
+"""Triples, or subjects, requested at once; a subject of more triples aside."""
 
 
 class ReadBack(NamedTuple):
-    """What a server gives of a named graph."""
+    """A named graph as returned by a server."""
 
     ntriples: bytes
     """The triples as N-Triples."""
     triples: int
-    """How many different ones there are."""
+    """Number of distinct triples."""
 
 
 def read_back(endpoint: Endpoint, graph: str, triples: int) -> ReadBack:
-    """A named graph; where fewer than `triples` come at once, what comes of them page by page, if that is more."""
+    """A named graph; where fewer than `triples` come at once, the result of reading it page by page, if that is more."""
     whole = _counted(endpoint.get(graph))
     if triples <= _PAGE or whole.triples >= triples:
         return whole
-    # Virtuoso gives a blank node one name in all its answers.
+    # Virtuoso gives a blank node the same name in all its answers.
     paged = _counted(b"".join(endpoint.answer(query, NTRIPLES) for query in _pages(endpoint, graph)))
     return paged if paged.triples > whole.triples else whole
 
@@ -46,7 +46,7 @@ def _pages(endpoint: Endpoint, graph: str) -> Iterator[str]:
 
 
 def _subjects(endpoint: Endpoint, graph: str) -> Iterator[tuple[str, int]]:
-    """Every subject of a graph with the number of its triples, in the server's order; a page at a time, each behind the last."""
+    """Every subject of a graph with the number of its triples, in the server's order; page by page, each after the last one."""
     last = ""
     while True:
         text = (

@@ -1,9 +1,9 @@
-"""What a server holds of ours, as it says itself: one small named graph with hash and size of every graph that was pushed.
+"""State of earlier pushes on a server: one small named graph with hash and size of every graph that was pushed.
 
-It also names the graphs that wait to be published, before they come, so that the next run clears away what a killed one left; and
-the run that pushes, so that an earlier one that is still at it sees that it has been relieved.
+It also names the staging graphs, before they are sent, so that the next run removes those of a killed one; and
+the run that pushes, so that an earlier run that is still going on notices that it has been replaced.
 
-Beside it stands one graph with all that questions are asked over. Where a query names many graphs, servers count a triple of two of
+A second graph holds everything that queries run over, merged. Where a query names many graphs, servers count a triple of two of
 them twice, which RDF does not, and Oxigraph takes minutes over a hundred.
 """
 
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shisaku.rdf.namespaces import INFERRED, REPORT, push_state, pushed_together
+from shisaku.rdf.namespaces import INFERRED, REPORT, merged_graph, push_state
 from shisaku.remote.endpoint import Endpoint
 from shisaku.remote.local_graphs import LocalGraph
 from shisaku.sparql.answers import Answer
@@ -22,9 +22,9 @@ _TRIPLES = iri("http://rdfs.org/ns/void#triples")
 _REPLACES = iri("http://purl.org/dc/terms/replaces")
 _RUN = iri("http://www.w3.org/ns/prov#wasGeneratedBy")
 _OTHERS = rf"push-state(/|$)|/graph/({INFERRED}|{REPORT})$"
-"""Names of graphs that no question is asked over."""
+"""Names of graphs that queries do not run over."""
 _PAGE = 2000
-"""Rows asked for at once: servers cut answers off without a word, Virtuoso at 10,000 rows."""
+"""Rows requested at once: servers truncate answers without notice, Virtuoso at 10,000 rows."""
 _COUNTED = 200
 """Graphs counted by one query."""
 
@@ -34,28 +34,28 @@ class ServerGraph:
     """One graph on the server."""
 
     sha256: str
-    """Hash of what was pushed."""
+    """Hash of the pushed graph."""
     triples: int
-    """How many triples that was."""
+    """Number of its triples."""
 
 
 def entries(endpoint: Endpoint, base: str) -> dict[str, ServerGraph]:
-    """The graphs that the server has of ours, by name."""
-    wanted = f"?g {_SHA256} ?sha256 ; {_TRIPLES} ?triples"
-    return {str(g): ServerGraph(str(h), int(str(n))) for g, h, n in _pages(endpoint, base, wanted, "?g ?sha256 ?triples")}
+    """The pushed graphs on the server, by name."""
+    pattern = f"?g {_SHA256} ?sha256 ; {_TRIPLES} ?triples"
+    return {str(g): ServerGraph(str(h), int(str(n))) for g, h, n in _pages(endpoint, base, pattern, "?g ?sha256 ?triples")}
 
 
 def waiting(endpoint: Endpoint, base: str) -> dict[str, str]:
-    """Graphs that wait, with what each is to replace: what a killed run left behind."""
+    """Staging graphs, with the graphs that they are to replace: remains of a killed run."""
     return {str(g): str(target) for g, target in _pages(endpoint, base, f"?g {_REPLACES} ?target", "?g ?target")}
 
 
-def _pages(endpoint: Endpoint, base: str, wanted: str, names: str) -> Iterable[tuple[object, ...]]:
-    """All rows, a page at a time, each beginning behind the last: an OFFSET would be cut off as well."""
+def _pages(endpoint: Endpoint, base: str, pattern: str, names: str) -> Iterable[tuple[object, ...]]:
+    """All rows, page by page, each after the last row: an OFFSET would be truncated as well."""
     last = ""
     while True:
         text = (
-            f"SELECT {names} WHERE {{ GRAPH {_state(base)} {{ {wanted} }} FILTER (STR(?g) > {string(last)}) }} "
+            f"SELECT {names} WHERE {{ GRAPH {_state(base)} {{ {pattern} }} FILTER (STR(?g) > {string(last)}) }} "
             f"ORDER BY STR(?g) LIMIT {_PAGE}"
         )
         rows = _values(endpoint.select(text))
@@ -70,7 +70,7 @@ def _values(answer: Answer) -> list[tuple[object, ...]]:
 
 
 def counts(endpoint: Endpoint, graphs: Iterable[str]) -> dict[str, int]:
-    """How many triples the server really has in each graph; 0 for one that there is not."""
+    """Number of triples that the server really has in each graph; 0 for a missing one."""
     found = dict.fromkeys(graphs, 0)
     names = list(found)
     for start in range(0, len(names), _COUNTED):
@@ -81,39 +81,39 @@ def counts(endpoint: Endpoint, graphs: Iterable[str]) -> dict[str, int]:
 
 
 def holder(endpoint: Endpoint, base: str) -> str:
-    """The run that pushes, or did so last; nothing where there was none."""
+    """The run that pushes, or did so last; empty where there was none."""
     rows = _values(endpoint.select(f"SELECT ?run WHERE {{ GRAPH {_state(base)} {{ {_state(base)} {_RUN} ?run }} }}"))
     return str(rows[0][0]) if rows else ""
 
 
 def take(base: str, run: str) -> str:
-    """The update that makes a run the one that pushes; twice is as good as once.
+    """The update that registers a run as the one that pushes; idempotent.
 
-    That the graph of all is complete is noted anew at the end of the run.
+    The end of the run records again that the merged graph is complete.
     """
     held = f"GRAPH {_state(base)}"
     return (
         f"DELETE WHERE {{ {held} {{ {_state(base)} {_RUN} ?run }} }} ;\n"
-        f"DELETE WHERE {{ {held} {{ {_together(base)} {_TRIPLES} ?triples }} }} ;\n"
+        f"DELETE WHERE {{ {held} {{ {_merged(base)} {_TRIPLES} ?triples }} }} ;\n"
         f"INSERT DATA {{ {held} {{ {_state(base)} {_RUN} {iri(run)} }} }}"
     )
 
 
 def note_waiting(base: str, moves: Iterable[tuple[str, str]]) -> str:
-    """The update that notes which waiting graph is to replace which; twice is as good as once."""
+    """The update that records which staging graph replaces which graph; idempotent."""
     noted = " ".join(f"{iri(place)} {_REPLACES} {iri(graph)} ." for place, graph in moves)
     return f"INSERT DATA {{ GRAPH {_state(base)} {{ {noted} }} }}"
 
 
 def publish(base: str, moves: Iterable[tuple[str, LocalGraph]]) -> str:
-    """The update that moves waiting graphs to their names and notes it, in one request: where a server is transactional, at once."""
+    """The update that moves staging graphs to their names and records it, in one request: atomic where the server is."""
     steps = []
     for place, graph in moves:
         name, held = iri(graph.iri), f"GRAPH {_state(base)}"
         steps += [
-            *_taken_out(base, graph.iri),
+            *_removed(base, graph.iri),
             f"MOVE GRAPH {iri(place)} TO GRAPH {name}",
-            *([_copy(graph.iri, _together(base))] if _asked(graph.iri) else []),
+            *([_copy(graph.iri, _merged(base))] if _is_queried(graph.iri) else []),
             f"DELETE WHERE {{ {held} {{ {name} ?p ?o }} }}",
             f"INSERT DATA {{ {held} {{ {name} {_SHA256} {string(graph.sha256)} ; {_TRIPLES} {integer(graph.triples)} }} }}",
             f"DELETE DATA {{ {held} {{ {iri(place)} {_REPLACES} {name} }} }}",
@@ -122,67 +122,67 @@ def publish(base: str, moves: Iterable[tuple[str, LocalGraph]]) -> str:
 
 
 def drop(base: str, graphs: Iterable[str]) -> str:
-    """The update that removes graphs and what is noted of them; twice is as good as once."""
+    """The update that removes graphs and their records; idempotent."""
     steps = []
     for name in graphs:
         steps += [
-            *_taken_out(base, name),
+            *_removed(base, name),
             f"DROP SILENT GRAPH {iri(name)}",
             f"DELETE WHERE {{ GRAPH {_state(base)} {{ {iri(name)} ?p ?o }} }}",
         ]
     return " ;\n".join(steps)
 
 
-def asked_graphs(endpoint: Endpoint, base: str) -> tuple[str, ...]:
-    """The graph that questions are asked over: all that was pushed but what was inferred and the reports; none where nothing was."""
-    together = str(pushed_together(base))
-    return (together,) if counts(endpoint, [together])[together] else ()
+def queried_graphs(endpoint: Endpoint, base: str) -> tuple[str, ...]:
+    """The merged graph: everything pushed but inferred graphs and reports; none where nothing was pushed."""
+    merged = str(merged_graph(base))
+    return (merged,) if counts(endpoint, [merged])[merged] else ()
 
 
-def is_together(endpoint: Endpoint, base: str) -> bool:
-    """Whether the graph of all is as the last run that came to its end left it."""
-    together = str(pushed_together(base))
-    rows = _values(endpoint.select(f"SELECT ?n WHERE {{ GRAPH {_state(base)} {{ {_together(base)} {_TRIPLES} ?n }} }}"))
-    return counts(endpoint, [together])[together] == (int(str(rows[0][0])) if rows else 0)
+def is_merged(endpoint: Endpoint, base: str) -> bool:
+    """Whether the merged graph is as the last completed run left it."""
+    merged = str(merged_graph(base))
+    rows = _values(endpoint.select(f"SELECT ?n WHERE {{ GRAPH {_state(base)} {{ {_merged(base)} {_TRIPLES} ?n }} }}"))
+    return counts(endpoint, [merged])[merged] == (int(str(rows[0][0])) if rows else 0)
 
 
-def put_together(graphs: Iterable[str], place: str) -> str:
-    """The update that adds to a waiting graph what of `graphs` questions are asked over; twice is as good as once."""
-    return " ;\n".join(_copy(name, str(iri(place))) for name in graphs if _asked(name))
+def merge(graphs: Iterable[str], place: str) -> str:
+    """The update that adds the queryable graphs among `graphs` to a staging graph; idempotent."""
+    return " ;\n".join(_copy(name, str(iri(place))) for name in graphs if _is_queried(name))
 
 
-def replace_together(base: str, place: str) -> str:
-    """The update that makes a waiting graph the graph of all."""
-    noted = f"GRAPH {_state(base)} {{ {iri(place)} {_REPLACES} {_together(base)} }}"
-    return f"MOVE GRAPH {iri(place)} TO GRAPH {_together(base)} ;\nDELETE DATA {{ {noted} }}"
+def replace_merged(base: str, place: str) -> str:
+    """The update that replaces the merged graph by a staging graph."""
+    noted = f"GRAPH {_state(base)} {{ {iri(place)} {_REPLACES} {_merged(base)} }}"
+    return f"MOVE GRAPH {iri(place)} TO GRAPH {_merged(base)} ;\nDELETE DATA {{ {noted} }}"
 
 
-def note_together(endpoint: Endpoint, base: str) -> None:
-    """Note that the graph of all is complete."""
-    together = str(pushed_together(base))
-    size = integer(counts(endpoint, [together])[together])
-    endpoint.update(f"INSERT DATA {{ GRAPH {_state(base)} {{ {_together(base)} {_TRIPLES} {size} }} }}")
+def note_merged(endpoint: Endpoint, base: str) -> None:
+    """Record that the merged graph is complete."""
+    merged = str(merged_graph(base))
+    size = integer(counts(endpoint, [merged])[merged])
+    endpoint.update(f"INSERT DATA {{ GRAPH {_state(base)} {{ {_merged(base)} {_TRIPLES} {size} }} }}")
 
 
-def _taken_out(base: str, name: str) -> tuple[str, ...]:
-    """The step that takes a graph out of the graph of all, but for what another graph says as well."""
-    if not _asked(name):
+def _removed(base: str, name: str) -> tuple[str, ...]:
+    """The step that removes a graph's triples from the merged graph, except those of other graphs."""
+    if not _is_queried(name):
         return ()
     other = f"GRAPH ?g {{ ?s ?p ?o }} FILTER (?g != {iri(name)} && !REGEX(STR(?g), {string(_OTHERS)}))"
     found = f"GRAPH {iri(name)} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ {other} }}"
-    return (f"DELETE {{ GRAPH {_together(base)} {{ ?s ?p ?o }} }} WHERE {{ {found} }}",)
+    return (f"DELETE {{ GRAPH {_merged(base)} {{ ?s ?p ?o }} }} WHERE {{ {found} }}",)
 
 
 def _copy(name: str, target: str) -> str:
     return f"INSERT {{ GRAPH {target} {{ ?s ?p ?o }} }} WHERE {{ GRAPH {iri(name)} {{ ?s ?p ?o }} }}"
 
 
-def _asked(name: str) -> bool:
+def _is_queried(name: str) -> bool:
     return re.search(_OTHERS, name) is None
 
 
-def _together(base: str) -> str:
-    return str(iri(str(pushed_together(base))))
+def _merged(base: str) -> str:
+    return str(iri(str(merged_graph(base))))
 
 
 def _state(base: str) -> str:

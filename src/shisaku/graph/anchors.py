@@ -1,4 +1,4 @@
-"""Places in the text and in the file that it was taken from, each written once (Web Annotation Data Model 4.2)."""
+"""Places in the text and in its file, each written once (Web Annotation Data Model 4.2)."""
 
 from bisect import bisect_left, bisect_right
 
@@ -26,17 +26,17 @@ class Anchors:
         self.line_starts = [line.span.start for line in source.layout]
 
     def of(self, span: Span) -> URIRef:
-        """The IRI of a stretch of the text, its selectors written down: offsets in code points, and the quote in its context."""
+        """The IRI of a stretch of the text; writes its selectors: offsets in code points, and the quote in its context."""
         iri = self.iris.span(span)
         if iri in self.written:
             return iri
         self.written.add(iri)
-        text, say = self.source.text, self.layers.say
+        text, add = self.source.text, self.layers.add_asserted
         position, quote = URIRef(f"{iri}/position"), URIRef(f"{iri}/quote")
-        say(iri, (RDF.type, SHISAKU.TextSpan), (OA.hasSource, self.iris.text))
-        say(iri, (OA.hasSelector, position), (OA.hasSelector, quote))
-        say(position, (RDF.type, OA.TextPositionSelector), (OA.start, offset(span.start)), (OA.end, offset(span.end)))
-        say(
+        add(iri, (RDF.type, SHISAKU.TextSpan), (OA.hasSource, self.iris.text))
+        add(iri, (OA.hasSelector, position), (OA.hasSelector, quote))
+        add(position, (RDF.type, OA.TextPositionSelector), (OA.start, offset(span.start)), (OA.end, offset(span.end)))
+        add(
             quote,
             (RDF.type, OA.TextQuoteSelector),
             (OA.exact, Literal(text[span.start : span.end])),
@@ -51,17 +51,19 @@ class Anchors:
         return None if span is None else self.of(span)
 
     def _on_pages(self, iri: URIRef, span: Span) -> None:
-        """Where the stretch is on the pages of the file, where it has pages: a region of the file, not of the text."""
+        """Write the regions of the stretch on the pages of the file, where it has pages."""
         first, behind = bisect_right(self.line_ends, span.start), bisect_left(self.line_starts, span.end)
         for page, fragment in page_fragments(self.source.layout[first:behind], span).items():
             region = self.iris.region(page, fragment.rpartition("=")[2])
-            self.layers.say(iri, (SHISAKU.pageRegion, region))
+            self.layers.add_asserted(iri, (SHISAKU.pageRegion, region))
             if region in self.written:
                 continue
             self.written.add(region)
             selector = URIRef(f"{region}/fragment")
-            self.layers.say(region, (RDF.type, SHISAKU.SourceRegion), (OA.hasSource, self.iris.file), (OA.hasSelector, selector))
-            self.layers.say(
+            self.layers.add_asserted(
+                region, (RDF.type, SHISAKU.SourceRegion), (OA.hasSource, self.iris.file), (OA.hasSelector, selector)
+            )
+            self.layers.add_asserted(
                 selector,
                 (RDF.type, OA.FragmentSelector),
                 (DCTERMS.conformsTo, URIRef(PDF_FRAGMENT)),

@@ -1,7 +1,7 @@
-"""Where components are in a graph: `measure/6/initiative/2` for the second entry of measure 6, whatever its IRI is.
+"""Addresses of components in a graph: `measure/6/initiative/2` for the second entry of measure 6, whatever its IRI is.
 
-The same as `Plan.addresses` gives of a plan that was read: pillars, measures and groups are counted through the plan, entries, purposes
-and descriptions within what they belong to. Unlike an IRI, an address is that of another component once something is found before it.
+The same as `Plan.addresses` returns for a plan: pillars, measures and groups are counted through the plan, entries, purposes
+and descriptions within their parents. Unlike an IRI, an address is that of another component once something is found before it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,7 +23,7 @@ _PASSAGES = {"purpose": SHISAKU.hasPurpose, "description": SHISAKU.hasDescriptio
 
 
 def addresses(graph: Graph, plan: URIRef, order: PlanOrder) -> Mapping[URIRef, str]:
-    """Of each component and passage of a plan in a graph where it is; `order` is that of the graph."""
+    """The address of each component and passage of a plan in a graph; `order` is that of the graph."""
     found: dict[URIRef, str] = {}
     groups = 0
     waiting: list[tuple[URIRef, str]] = [(plan, "")]
@@ -51,12 +51,12 @@ def _passages(graph: Graph, owner: URIRef, order: PlanOrder) -> Iterator[tuple[U
 
 
 def kind_of(graph: Graph, iri: Node) -> str:
-    """`pillar`, `group`, `measure` or `initiative`; empty for what is no component."""
+    """`pillar`, `group`, `measure` or `initiative`; empty for resources that are no components."""
     return next((kind for kind, type_ in _CLASSES.items() if (iri, RDF.type, type_) in graph), "")
 
 
 def at_address(graph: Graph, plan: URIRef, address: str, order: PlanOrder) -> tuple[URIRef, ...]:
-    """What is at an address in a plan; step by step also under any parent: `pillar/2/measure/1` is the first measure under pillar 2.
+    """The resources at an address in a plan; steps work under any parent: `pillar/2/measure/1` is the first measure of pillar 2.
 
     Several where a number is there twice.
     """
@@ -71,7 +71,7 @@ def at_address(graph: Graph, plan: URIRef, address: str, order: PlanOrder) -> tu
 
 
 def _nearest(graph: Graph, parent: URIRef, kind: str, order: PlanOrder) -> list[URIRef]:
-    """What is of a class under a parent, on the first level that has any, in order."""
+    """The resources of a class under a parent, on the first level that has any, in order."""
     level, seen = [parent], {parent}
     while level:
         level = [child for one in level for child in map(URIRef, order.children(str(one))) if child not in seen]

@@ -1,4 +1,4 @@
-"""Why the graph says what is not printed: conclusions with their evidence, and what was considered and rejected."""
+"""Conclusions in the graph: statements that are not printed, with their evidence, and the alternatives that were rejected."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -16,16 +16,16 @@ Statement = tuple[URIRef, URIRef, Node]
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """A statement that was concluded, and on what."""
+    """An inferred statement with its reasons."""
 
     iri: URIRef
-    """Its own name."""
+    """IRI of the conclusion."""
     kind: URIRef
     """Its class."""
     of: URIRef
-    """What it is about."""
+    """Subject of the statement."""
     property: URIRef
-    """What was concluded of that."""
+    """Property of the statement."""
     value: URIRef
     """The value of the property."""
     confidence: float
@@ -35,11 +35,11 @@ class Conclusion:
     rivals: tuple[tuple[URIRef, float], ...]
     """Other values, each with its share of the probability."""
     activity: URIRef
-    """The reading that drew it."""
+    """The reading that inferred it."""
 
 
 def statements(made: Conclusion, place: Callable[[Span], URIRef]) -> Iterator[Statement]:
-    """All that the graph says of a conclusion; `place` names a stretch of the text."""
+    """All triples of a conclusion; `place` returns the IRI of a stretch of the text."""
     yield made.iri, RDF.type, made.kind
     yield made.iri, SHISAKU.concludedOf, made.of
     yield made.iri, SHISAKU.concludedProperty, made.property
@@ -59,7 +59,7 @@ def statements(made: Conclusion, place: Callable[[Span], URIRef]) -> Iterator[St
 def reasons(
     iri: URIRef, evidence: Iterable[Evidence], sure: float, activity: URIRef, place: Callable[[Span], URIRef]
 ) -> Iterator[Statement]:
-    """How sure a conclusion is and on what evidence, each with its kind, its words and its place."""
+    """Confidence and evidence of a conclusion, each with its kind, its words and its place."""
     evidence = tuple(evidence)
     yield iri, SHISAKU.confidence, confidence(sure)
     yield iri, RDFS.comment, Literal("。".join(reason.ja for reason in evidence), lang="ja")

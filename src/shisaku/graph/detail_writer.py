@@ -1,4 +1,4 @@
-"""What is printed of an element beside its words, each detail a resource with its printed form, its place and its time."""
+"""Details of a component beside its words, each a resource with its printed form, its place and its time."""
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
@@ -49,12 +49,12 @@ class DetailWriter:
         self.year = year
 
     def write(self, owner: str, details: Details) -> None:
-        """Everything that `details` say of the element with the key `owner`, but for its purposes and descriptions."""
-        iri, say = self.iris.of(owner), self.layers.say
+        """Write all `details` of the element with the key `owner`, except its purposes and descriptions."""
+        iri, add = self.iris.of(owner), self.layers.add_asserted
         if details.kind is not None:
-            say(iri, (SHISAKU.componentKind, concept("kind", details.kind.concept)))
-            say(iri, (SHISAKU.printedKind, self.text(details.kind.printed)))
-        say(iri, *((SHISAKU.tag, self.text(tag)) for tag in details.tags))
+            add(iri, (SHISAKU.componentKind, concept("kind", details.kind.concept)))
+            add(iri, (SHISAKU.printedKind, self.text(details.kind.printed)))
+        add(iri, *((SHISAKU.tag, self.text(tag)) for tag in details.tags))
         for made in details.responsibilities:
             self._responsibility(owner, made)
         for group in details.target_groups:
@@ -62,7 +62,7 @@ class DetailWriter:
         for period in details.periods:
             node = self._period(owner, "period", SHISAKU.hasPeriod, period)
             if owner != PLAN_KEY and period.end and not details.deadlines:
-                say(iri, (SHISAKU.hasDeadline, node))
+                add(iri, (SHISAKU.hasDeadline, node))
         for period in details.deadlines:
             self._period(owner, "deadline", SHISAKU.hasDeadline, period)
         for indicator in details.indicators:
@@ -70,21 +70,21 @@ class DetailWriter:
         for figure in details.budget:
             self._budget(owner, SHISAKU.hasBudgetFigure, figure)
         if (own := _only_sum(details.budget)) is not None:
-            self.layers.say(self.iris.of(owner), (SHISAKU.budgetAmount, own))
+            self.layers.add_asserted(self.iris.of(owner), (SHISAKU.budgetAmount, own))
         for report in details.statuses:
             self._status(owner, report)
         for reference in details.references:
             self._reference(owner, reference)
-        say(iri, *((DCTERMS.identifier, Literal(identifier)) for identifier in details.identifiers))
+        add(iri, *((DCTERMS.identifier, Literal(identifier)) for identifier in details.identifiers))
 
     # -- one of each ---------------------------------------------------------------------------------------------------
 
     def _node(self, owner: str, name: str, kind: URIRef, relation: URIRef, detail: Detail, when: When | None = None) -> URIRef:
-        """The node of a detail, with what all details have."""
+        """The node of a detail, with the properties that all details have."""
         iri = self.iris.detail(owner, name, *_content(detail))
         printed = detail.label if isinstance(detail, Indicator) else detail.printed
-        self.layers.say(self.iris.of(owner), (relation, iri))
-        self.layers.say(
+        self.layers.add_asserted(self.iris.of(owner), (relation, iri))
+        self.layers.add_asserted(
             iri,
             (RDF.type, kind),
             (SHISAKU.printedForm, self.text(printed)),
@@ -97,27 +97,27 @@ class DetailWriter:
     def _responsibility(self, owner: str, made: Responsibility) -> None:
         node = self._node(owner, "responsibility", SHISAKU.Responsibility, SHISAKU.hasResponsibility, made)
         agent = URIRef(made.agent) if made.agent else None
-        self.layers.say(
+        self.layers.add_asserted(
             node,
             (SHISAKU.responsibilityRole, concept("role", made.role)),
             (SHISAKU.responsibleParty, agent),
         )
         if agent is not None:
-            self.layers.say(agent, (RDF.type, PROV.Agent), (RDFS.label, self.text(made.printed)))
-        self.layers.say(self.iris.of(owner), (SHISAKU.department, self.text(made.printed)))
+            self.layers.add_asserted(agent, (RDF.type, PROV.Agent), (RDFS.label, self.text(made.printed)))
+        self.layers.add_asserted(self.iris.of(owner), (SHISAKU.department, self.text(made.printed)))
 
     def _status(self, owner: str, report: StatusReport) -> None:
         node = self._node(owner, "status", SHISAKU.StatusReport, SHISAKU.hasStatusReport, report, report.when)
-        self.layers.say(node, (SHISAKU.status, concept("status", report.status)))
+        self.layers.add_asserted(node, (SHISAKU.status, concept("status", report.status)))
         if report.reports_on:
             other = report.reports_on
             subject = URIRef(other if ":" in other else f"{self.iris.base}{other}")
-            self.layers.say(node, (SHISAKU.reportsOn, subject))
-            self.layers.say(subject, (SHISAKU.hasStatusReport, node))
+            self.layers.add_asserted(node, (SHISAKU.reportsOn, subject))
+            self.layers.add_asserted(subject, (SHISAKU.hasStatusReport, node))
 
     def _reference(self, owner: str, reference: Reference) -> None:
         node = self._node(owner, "reference", SHISAKU.Reference, SHISAKU.hasReference, reference)
-        self.layers.say(
+        self.layers.add_asserted(
             node,
             (SHISAKU.referenceKind, concept("reference-kind", reference.kind)),
             (SHISAKU.refersTo, URIRef(reference.refers_to) if reference.refers_to else None),
@@ -127,7 +127,7 @@ class DetailWriter:
     def _indicator(self, owner: str, indicator: Indicator) -> None:
         node = self._node(owner, "indicator", SHISAKU.Indicator, SHISAKU.hasIndicator, indicator)
         cumulative = indicator.cumulative
-        self.layers.say(
+        self.layers.add_asserted(
             node,
             (RDFS.label, self.text(indicator.label)),
             (SHISAKU.unit, self.text(indicator.unit)),
@@ -143,7 +143,7 @@ class DetailWriter:
             self._reference(key, reference)
         for value in indicator.values:
             made = self._node(key, "value", SHISAKU.IndicatorValue, SHISAKU.hasValue, value, value.when)
-            self.layers.say(
+            self.layers.add_asserted(
                 made,
                 (SHISAKU.valueKind, concept("value-kind", value.kind)),
                 (SHISAKU.numericValue, decimal(value.number)),
@@ -156,7 +156,7 @@ class DetailWriter:
         when = figure.when or whole or self.year
         node = self._node(owner, "budget", SHISAKU.BudgetFigure, relation, figure, when)
         counted = figure.amount is not None
-        self.layers.say(
+        self.layers.add_asserted(
             node,
             (SHISAKU.amount, decimal(figure.amount)),
             (SHISAKU.currency, Literal(figure.currency) if counted else None),
@@ -173,11 +173,11 @@ class DetailWriter:
 
     def _period(self, owner: str, name: str, relation: URIRef, period: PrintedPeriod) -> URIRef:
         node = self._node(owner, name, SHISAKU.PrintedPeriod, relation, period)
-        self.layers.say(node, *_bounds(period.start, period.end, period.precision))
+        self.layers.add_asserted(node, *_bounds(period.start, period.end, period.precision))
         return node
 
     def _when(self, when: When | None) -> URIRef | None:
-        """The period that something is for, written down."""
+        """The period that a detail is for; writes it."""
         if when is None:
             return None
         if isinstance(when, FiscalYear):
@@ -185,7 +185,7 @@ class DetailWriter:
         if isinstance(when, PrintedPeriod):
             iri = self.iris.detail("", "period", *_content(when))
             printed = self.text(when.printed)
-            self.layers.say(
+            self.layers.add_asserted(
                 iri, (RDF.type, SHISAKU.Period), (RDFS.label, printed), *_bounds(when.start, when.end, when.precision)
             )
             return iri
@@ -193,7 +193,7 @@ class DetailWriter:
             return self.fiscal_year(FiscalYear(self.year.country, self.year.year + when.years))
         iri = self.iris.of(f"period/year{when.years:+d}")
         before = when.years == -1
-        self.layers.say(
+        self.layers.add_asserted(
             iri,
             (RDF.type, SHISAKU.Period),
             (RDFS.label, Literal("前年度" if before else f"{when.years:+d} 年度", lang="ja")),
@@ -205,7 +205,7 @@ class DetailWriter:
         """A fiscal year, with the days that it runs where the country's are known."""
         iri, days = fiscal_year(year), self.years.bounds(year)
         label = self.years.label(year)
-        self.layers.say(
+        self.layers.add_asserted(
             iri,
             (RDF.type, SHISAKU.FiscalYear),
             (RDFS.label, Literal(label.ja, lang="ja")),
@@ -216,7 +216,7 @@ class DetailWriter:
 
 
 def _content(detail: Detail) -> tuple[str, ...]:
-    """What tells a detail from others of the same element: its words, and what they say."""
+    """Content that distinguishes a detail from others of the same element: its words and values."""
     if isinstance(detail, Indicator):
         return detail.label, detail.unit, detail.printed_number
     if isinstance(detail, PrintedPeriod):

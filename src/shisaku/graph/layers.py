@@ -1,4 +1,4 @@
-"""The two graphs that a plan is written into: what is printed, and what was concluded."""
+"""The two graphs of a plan: printed statements, and inferred ones."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -9,7 +9,7 @@ from rdflib.namespace import XSD
 from shisaku.rdf.triples import graph_of
 
 Pair = tuple[URIRef, URIRef | Literal | None]
-"""A property and its value; None where there is none, so that nothing is written."""
+"""A property and its value; None is not written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +17,16 @@ class Layers:
     """Two graphs, filled statement by statement."""
 
     asserted: Graph = field(default_factory=graph_of)
-    """What is printed in the source, and what is known of the source itself."""
+    """Statements printed in the source, and facts of the source itself."""
     reconstructed: Graph = field(default_factory=graph_of)
-    """What was concluded, and why."""
+    """Inferred statements, with their reasons."""
 
-    def say(self, subject: URIRef, *pairs: Pair) -> None:
-        """Write what is printed, or known of the source."""
+    def add_asserted(self, subject: URIRef, *pairs: Pair) -> None:
+        """Add statements that are printed, or facts of the source."""
         _write(self.asserted, subject, pairs)
 
-    def conclude(self, subject: URIRef, *pairs: Pair) -> None:
-        """Write what was concluded."""
+    def add_reconstructed(self, subject: URIRef, *pairs: Pair) -> None:
+        """Add inferred statements."""
         _write(self.reconstructed, subject, pairs)
 
 

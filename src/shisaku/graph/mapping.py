@@ -1,4 +1,4 @@
-"""From a Plan to triples: what is printed, and what was concluded, in two graphs."""
+"""From a Plan to triples: printed statements and inferred ones, in two graphs."""
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, OWL, PROV, RDF, RDFS, SKOS, VOID, XSD
@@ -51,10 +51,10 @@ def to_graph(
     licence: str | None = None,
     years: FiscalYears | None = None,
 ) -> Layers:
-    """The triples of `plan` without any blank node, the whole text of its source among them.
+    """The triples of `plan` without any blank node, with the whole text of its source.
 
-    `ontology_version` is the version IRI they conform to, `licence` the IRI of the licence that the graph is published under, `years`
-    the fiscal years of the countries that are known.
+    `ontology_version` is the version IRI they conform to, `licence` the IRI of the licence of the graph, `years`
+    the fiscal years of known countries.
     """
     return _Mapping(plan, iris, vocabulary, ontology_version, licence, years or FiscalYears()).graph()
 
@@ -101,7 +101,7 @@ class _Mapping:
             self._identification(identification)
         for kind, spans in ((SHISAKU.Furniture, self.plan.furniture), (SHISAKU.UnreadText, self.plan.unread)):
             for span in spans:
-                self.layers.say(self.places.of(span), (RDF.type, kind))
+                self.layers.add_asserted(self.places.of(span), (RDF.type, kind))
         self._retired()
         return self.layers
 
@@ -112,10 +112,10 @@ class _Mapping:
     # -- the plan ------------------------------------------------------------------------------------------------------
 
     def _plan(self, publishers: tuple[URIRef, ...]) -> None:
-        described, iri, say = self.plan.source.description, self.iris.plan, self.layers.say
+        described, iri, add = self.plan.source.description, self.iris.plan, self.layers.add_asserted
         series = described.series
         series_iri = None if not series else URIRef(series if ":" in series else f"{self.iris.base}series/{series}")
-        say(
+        add(
             iri,
             (RDF.type, SHISAKU.PolicyPlan),
             (RDFS.label, self._text(self.plan.title)),
@@ -132,8 +132,8 @@ class _Mapping:
             (VOID.inDataset, self.iris.dataset),
         )
         if series_iri is not None:
-            say(series_iri, (RDF.type, SHISAKU.PlanSeries))
-        say(
+            add(series_iri, (RDF.type, SHISAKU.PlanSeries))
+        add(
             self.iris.dataset,
             (RDF.type, DCAT.Dataset),
             (DCTERMS.title, Literal(f"{self.plan.title}（知識グラフ）", lang="ja")),
@@ -144,7 +144,7 @@ class _Mapping:
             (PROV.wasGeneratedBy, self.iris.reading),
         )
         for layer in LAYERS:
-            say(
+            add(
                 self.iris.graph(layer),
                 (RDFS.label, Literal(f"{self.plan.title}（{_LAYERS[layer].ja}）", lang="ja")),
                 (RDFS.label, Literal(f"{self.iris.plan_id}: {_LAYERS[layer].en}", lang="en")),
@@ -153,28 +153,28 @@ class _Mapping:
             )
 
     def _bare_year(self) -> URIRef | None:
-        """The year of a plan whose country is not known: which days it has is not known either."""
+        """The year of a plan whose country is not known: its days are not known either."""
         year = self.plan.source.description.year
         if year is None:
             return None
         iri = self.iris.of(f"period/{year}")
-        self.layers.say(iri, (RDF.type, SHISAKU.Period), (RDFS.label, Literal(str(year))))
-        self.layers.say(iri, (SHISAKU.datePrecision, concept("precision", "unspecified")))
+        self.layers.add_asserted(iri, (RDF.type, SHISAKU.Period), (RDFS.label, Literal(str(year))))
+        self.layers.add_asserted(iri, (SHISAKU.datePrecision, concept("precision", "unspecified")))
         return iri
 
     def _publisher(self, publisher: Publisher) -> URIRef:
-        iri, say = self.iris.organization(publisher), self.layers.say
-        say(iri, (RDF.type, ORG.FormalOrganization))
+        iri, add = self.iris.organization(publisher), self.layers.add_asserted
+        add(iri, (RDF.type, ORG.FormalOrganization))
         names = publisher.names or ((None, publisher.name),)
         for language, name in names:
-            say(iri, (RDFS.label, Literal(name, lang=language) if language else self._text(name)))
+            add(iri, (RDFS.label, Literal(name, lang=language) if language else self._text(name)))
         number = publisher.corporate_number or publisher.identifier
-        say(iri, (ORG.identifier, Literal(number) if number else None))
+        add(iri, (ORG.identifier, Literal(number) if number else None))
         return iri
 
     def _marks(self) -> None:
         if self.plan.legend:
-            self.layers.say(
+            self.layers.add_asserted(
                 self.iris.legend,
                 (RDF.type, SKOS.ConceptScheme),
                 (SKOS.prefLabel, Literal(f"{self.plan.title}の記号", lang="ja")),
@@ -182,7 +182,7 @@ class _Mapping:
             )
         for number, entry in enumerate(self.plan.legend, start=1):
             iri = self.marks[same_mark(entry.symbol)]
-            self.layers.say(
+            self.layers.add_asserted(
                 iri,
                 (RDF.type, SHISAKU.Mark),
                 (SKOS.notation, Literal(entry.symbol)),
@@ -193,20 +193,20 @@ class _Mapping:
                 (SHISAKU.quotedFrom, self.places.where(entry.span)),
             )
             if entry.meaning:
-                self.layers.conclude(iri, (SHISAKU.markCategory, self.vocabulary.category(entry.meaning)))
+                self.layers.add_reconstructed(iri, (SHISAKU.markCategory, self.vocabulary.category(entry.meaning)))
 
     def _retired(self) -> None:
-        """IRIs that named something of this plan once, and what names it now."""
+        """Former IRIs of this plan, and their replacements."""
         for old, new in self.plan.source.description.retired:
-            self.layers.say(self.iris.of(old), (OWL.deprecated, true(stated=True)))
-            self.layers.say(self.iris.of(old), *((DCTERMS.isReplacedBy, self.iris.of(key)) for key in new))
+            self.layers.add_asserted(self.iris.of(old), (OWL.deprecated, true(stated=True)))
+            self.layers.add_asserted(self.iris.of(old), *((DCTERMS.isReplacedBy, self.iris.of(key)) for key in new))
 
     # -- components ----------------------------------------------------------------------------------------------------
 
     def _component(self, component: Component, above: tuple[str, ...]) -> None:
-        """A component; `above` are the keys of what it is part of, the plan's first, its parent's last."""
+        """A component; `above` are the keys of its ancestors, the plan's first, its parent's last."""
         iri = self.iris.of(component.key)
-        self.layers.say(
+        self.layers.add_asserted(
             iri,
             (RDF.type, class_of(component)),
             (RDF.type, _restated_class(component) if component.restated else None),
@@ -219,9 +219,9 @@ class _Mapping:
         )
         self._element(component.key, component)
         concluded = component.key in self.placed
-        say = self.layers.conclude if concluded else self.layers.say
-        say(iri, (SHISAKU.directPartOf, self.iris.of(above[-1])))
-        inferred = self.layers.conclude if concluded or self.placed.intersection(above) else self.layers.say
+        add = self.layers.add_reconstructed if concluded else self.layers.add_asserted
+        add(iri, (SHISAKU.directPartOf, self.iris.of(above[-1])))
+        inferred = self.layers.add_reconstructed if concluded or self.placed.intersection(above) else self.layers.add_asserted
         for key in above:
             found = self.plan.find(key)
             shortcut = SHISAKU.inPlan if key == PLAN_KEY else _SHORTCUTS.get(type(found))
@@ -237,13 +237,13 @@ class _Mapping:
         for number, passage in enumerate(element.details.description, start=1):
             self._description(passage, number, key)
         lines = (self.places.of(line) for line in element.details.lines)
-        self.layers.say(self.iris.of(key), *((SHISAKU.quotedFrom, line) for line in lines))
+        self.layers.add_asserted(self.iris.of(key), *((SHISAKU.quotedFrom, line) for line in lines))
 
     def _description(self, passage: Passage, number: int, owner: str) -> None:
         iri, words = self.iris.of(passage.key or f"description/{digest(passage.text)}"), self._text(passage.text)
         places = (self.places.of(piece) for piece in self.plan.pieces(passage))
-        self.layers.say(self.iris.of(owner), (SHISAKU.hasDescription, iri), (SHISAKU.description, words))
-        self.layers.say(
+        self.layers.add_asserted(self.iris.of(owner), (SHISAKU.hasDescription, iri), (SHISAKU.description, words))
+        self.layers.add_asserted(
             iri,
             (RDF.type, SHISAKU.Description),
             (SHISAKU.text, words),
@@ -254,30 +254,30 @@ class _Mapping:
 
     def _purpose(self, purpose: Purpose, owner: str) -> None:
         iri = self.iris.of(purpose.key)
-        self.layers.say(
+        self.layers.add_asserted(
             iri,
             (RDF.type, SHISAKU.Purpose),
             (SHISAKU.text, self._text(purpose.text)),
             (SHISAKU.passageKind, concept("passage-kind", purpose.kind)),
             (SHISAKU.quotedFrom, self.places.of(purpose.span)),
         )
-        say = self.layers.conclude if purpose.key in self.placed else self.layers.say
-        say(self.iris.of(owner), (SHISAKU.hasPurpose, iri))
+        add = self.layers.add_reconstructed if purpose.key in self.placed else self.layers.add_asserted
+        add(self.iris.of(owner), (SHISAKU.hasPurpose, iri))
         self._topics(iri, purpose.span, purpose.text)
 
     def _topics(self, iri: URIRef, span: Span, words: str) -> None:
-        """Topics that the component's own words mention, each anchored where its form is printed.
+        """Topics in the component's own words, each anchored where its form is printed.
 
-        What is printed beside them in the same span, such as the name of a department, tells nothing of the subject.
+        Other words in the same span, such as the name of a department, do not show the subject.
         """
-        quote, conclude = self.plan.source.quote(span), self.layers.conclude
+        quote, add_reconstructed = self.plan.source.quote(span), self.layers.add_reconstructed
         own = _place_of(words, quote)
         for mention in self.vocabulary.mentions(quote):
             if not own.contains(mention.span):
                 continue
             place = self.places.of(Span(span.start + mention.span.start, span.start + mention.span.end))
-            conclude(iri, (SHISAKU.hasTopic, mention.topic))
-            conclude(place, (SHISAKU.mentionsTopic, mention.topic), (SHISAKU.withinSpan, self.places.of(span)))
+            add_reconstructed(iri, (SHISAKU.hasTopic, mention.topic))
+            add_reconstructed(place, (SHISAKU.mentionsTopic, mention.topic), (SHISAKU.withinSpan, self.places.of(span)))
 
     # -- conclusions ---------------------------------------------------------------------------------------------------
 
@@ -285,18 +285,18 @@ class _Mapping:
         iri, placed, under = self.iris.placement(placement.component), self.iris.of(placement.component), placement.parent
         purpose = isinstance(self.plan.find(placement.component), Purpose)
         relation = SHISAKU.purposeOf if purpose else SHISAKU.directPartOf
-        self._conclude(iri, SHISAKU.Placement, placed, relation, placement, under)
-        self.layers.conclude(iri, (SHISAKU.places, placed), (SHISAKU.under, self.iris.of(under)))
+        self._conclusion(iri, SHISAKU.Placement, placed, relation, placement, under)
+        self.layers.add_reconstructed(iri, (SHISAKU.places, placed), (SHISAKU.under, self.iris.of(under)))
 
     def _identification(self, made: Identification) -> None:
         iri, restated = self.iris.identification(made.component), self.iris.of(made.component)
         original = self.iris.of(made.original)
-        self.layers.conclude(restated, (SHISAKU.restates, original))
-        self._conclude(iri, SHISAKU.Identification, restated, SHISAKU.restates, made, made.original)
-        self.layers.conclude(iri, (SHISAKU.identifies, restated), (SHISAKU.original, original))
-        self.layers.conclude(iri, (SHISAKU.restatementKind, RESTATEMENT[made.kind]))
+        self.layers.add_reconstructed(restated, (SHISAKU.restates, original))
+        self._conclusion(iri, SHISAKU.Identification, restated, SHISAKU.restates, made, made.original)
+        self.layers.add_reconstructed(iri, (SHISAKU.identifies, restated), (SHISAKU.original, original))
+        self.layers.add_reconstructed(iri, (SHISAKU.restatementKind, RESTATEMENT[made.kind]))
 
-    def _conclude(
+    def _conclusion(
         self, iri: URIRef, kind: URIRef, of: URIRef, relation: URIRef, made: Placement | Identification, value: str
     ) -> None:
         rivals = tuple((self.iris.of(key), share) for key, share in made.rivals)
@@ -313,11 +313,11 @@ _LAYERS = {
     INFERRED: Message("導かれる事柄", "what follows"),
     REPORT: Message("指摘", "findings"),
 }
-"""What the graph of each layer holds."""
+"""Contents of the graph of each layer."""
 _SHORTCUTS: dict[type, URIRef] = {Pillar: SHISAKU.inPillar, Measure: SHISAKU.inMeasure}
-"""Properties that lead from a component to what it is part of at any remove."""
+"""Properties from a component to its ancestors."""
 _ISSUED = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
-"""Datatypes of a time of publication, by the length of what is given."""
+"""Datatypes of a time of publication, by length of the text."""
 
 
 def _published_on(issued: str | None) -> Literal | None:
@@ -329,7 +329,7 @@ def _restated_class(component: Component) -> URIRef:
 
 
 def _place_of(words: str, quote: str) -> Span:
-    """Where `words` stand in `quote`, blanks and line breaks left aside; the whole of it where they are not found."""
+    """The place of `words` in `quote`, ignoring blanks and line breaks; the whole of it where they are not found."""
     places = [place for place, letter in enumerate(quote) if not letter.isspace()]
     sought = "".join(words.split())
     at = "".join(quote.split()).find(sought)

@@ -1,4 +1,4 @@
-"""The ontology as it is on disk: loaded once, told clearly when a file of it is broken."""
+"""The ontology on disk, loaded once; an error in a file of it is reported with its place."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,11 +21,11 @@ class Ontology:
     terms: Graph
     """ontology/shisaku.ttl: classes, properties and their axioms."""
     schemes: Graph
-    """Terms and SKOS schemes together: what data refer to."""
+    """Terms and SKOS schemes together: the resources that data refer to."""
     shapes: Graph
     """The SHACL shapes."""
     vocabulary: Vocabulary
-    """Topics and mark categories, ready to be looked up."""
+    """Topics and mark categories, ready for look-up."""
 
     @property
     def version(self) -> URIRef:
@@ -37,7 +37,7 @@ class Ontology:
 
 
 def load_ontology(terms: Iterable[Path], vocabularies: Iterable[Path], shapes: Iterable[Path]) -> Ontology:
-    """The ontology from its files. Raises OntologyError with the place where a file is broken."""
+    """The ontology from its files. Raises OntologyError with the place of an error."""
     own = [triple for path in terms for triple in graph_triples(path)]
     schemes = graph_of(own, *map(graph_triples, vocabularies))
     return Ontology(graph_of(own), schemes, graph_of(*map(graph_triples, shapes)), Vocabulary.of(schemes))

@@ -1,11 +1,11 @@
-"""Where a stretch of text stands on the pages of its document: page and rectangle (RFC 8118, section 3)."""
+"""Regions of a stretch of text on the pages of its document: page and rectangle (RFC 8118, section 3)."""
 
 from collections.abc import Sequence
 
 from shisaku.model.source import PrintedLine, Span
 
 PDF_FRAGMENT = "http://www.rfc-editor.org/rfc/rfc8118"
-"""What fragments of PDF documents conform to."""
+"""Specification of fragments of PDF documents."""
 _Box = tuple[float, float, float, float]
 
 

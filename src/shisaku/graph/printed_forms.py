@@ -9,19 +9,19 @@ from rdflib.namespace import SKOS
 LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 """Properties whose values are the forms in which a concept is printed."""
 _LETTER = re.compile(r"(?P<gap>\s*[\r\n]\s*)|[\s\S][ﾞﾟ]?")
-"""A line break with the blanks around it, or a letter with the half-width voicing mark that belongs to the kana before it."""
+"""A line break with the blanks around it, or a letter with the half-width voicing mark of the kana before it."""
 _JOINED = re.compile("[\r\nﾞﾟ]")
-"""What is compared together with the letters beside it."""
+"""Characters that are compared together with their neighbours."""
 _KEPT = 8_192
-"""Letters whose comparison forms are kept: more than the kanji in use."""
+"""Letters with cached comparison forms: more than the kanji in use."""
 _BLANKS = re.compile(r"\s+")
 _AROUND = " :;,.、。・*※"
-"""Signs around a word that belong to the page and not to the word: "担当:", "No.", "実績値※"."""
+"""Punctuation around a word that belongs to the layout: "担当:", "No.", "実績値※"."""
 _BRACKETS = ("()", "[]", "{}", "【】", "〔〕", "〈〉", "《》", "「」", "『』")
 
 
 def normalised(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """The letters of `text` as they are compared, and for each where in `text` it begins and ends."""
+    """The letters of `text` in comparison form, and for each where in `text` it begins and ends."""
     letters: list[str] = []
     places: list[tuple[int, int]] = []
     for match in _LETTER.finditer(text):
@@ -38,14 +38,14 @@ def normalised(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def normal_form(text: str) -> str:
-    """The letters of `text` as they are compared."""
+    """The letters of `text` in comparison form."""
     return normalised(text)[0] if _JOINED.search(text) else "".join(map(_folded, text))
 
 
 def whole_form(text: str) -> str:
-    """What a cell, a field name or the words of a legend are compared by as a whole: `text` without what only sets it on the page.
+    """Comparison form of a whole cell, field name or legend: `text` without layout.
 
-    Left out are brackets around all of it, signs at its ends, and blanks, but for one between Latin letters: 【担　当　課】 is 担当課.
+    Left out are brackets around it, punctuation at its ends, and blanks, but for one between Latin letters: 【担　当　課】 is 担当課.
     """
     letters = _unwrapped(normal_form(text))
     return _BLANKS.sub(lambda gap: " " if _between_latin(letters, gap) else "", letters)
@@ -70,5 +70,5 @@ def _between_latin(letters: str, gap: re.Match[str]) -> bool:
 
 @lru_cache(_KEPT)
 def _folded(letter: str) -> str:
-    """A letter, with its voicing mark where it has one, as it is compared."""
+    """The comparison form of a letter, with its voicing mark where it has one."""
     return unicodedata.normalize("NFKC", letter).casefold()

@@ -15,24 +15,24 @@ from shisaku.graph.printed_forms import LABELS, whole_form
 from shisaku.rdf.namespaces import local_name
 
 _OWN = re.compile(r"https://w3id\.org/shisaku/([a-z-]+)/([a-z0-9-]+)")
-"""IRI of a concept of ours: what it lies below, and its own name."""
+"""IRI of a concept of this ontology: its scheme and its name."""
 _IRI = re.compile(r"(?:https?://|urn:)\S+")
-_SAID_FIRST = ("en", "ja")
-"""Languages that a label is taken from where it is not in the one that is asked for."""
+_PREFERRED_LANGUAGES = ("en", "ja")
+"""Fallback languages of labels."""
 
 
 @dataclass(frozen=True)
 class Schemes:
-    """Concept schemes, ready to be looked up."""
+    """Concept schemes, ready for look-up."""
 
     _forms: Mapping[str, Mapping[str, str]]
-    """By scheme, the name of the concept that each printed form names; forms as they are compared."""
+    """By scheme, the concept name of each printed form; forms in comparison form."""
     _labels: Mapping[tuple[str, str], Mapping[str, str]]
     """By scheme and concept, and for a whole IRI by "" and that, the preferred label in each language; "" for one without."""
 
     @classmethod
     def of(cls, graph: Graph) -> "Schemes":
-        """The schemes that `graph` holds. Where two concepts of a scheme have the same form, it names the one whose IRI sorts first."""
+        """The schemes in `graph`. Where two concepts of a scheme have the same form, it names the one whose IRI sorts first."""
         forms: dict[str, dict[str, str]] = {}
         labels: dict[tuple[str, str], dict[str, str]] = {}
         for concept, schemes in sorted(_concepts(graph).items()):
@@ -53,10 +53,10 @@ class Schemes:
         return word if _IRI.fullmatch(word) else self._forms.get(scheme, {}).get(whole_form(word), "")
 
     def label(self, scheme: str, concept: str, lang: str) -> str:
-        """What a concept is called in `lang`; in English, Japanese or another language, or its own name, where it has no such label."""
+        """The label of a concept in `lang`; else in English, Japanese or another language, or its own name."""
         called = self._labels.get(("" if _IRI.fullmatch(concept) else scheme, concept), {})
-        said = next((called[language] for language in (lang, *_SAID_FIRST, *sorted(called)) if language in called), None)
-        return local_name(URIRef(concept)) if said is None else said
+        name = next((called[language] for language in (lang, *_PREFERRED_LANGUAGES, *sorted(called)) if language in called), None)
+        return local_name(URIRef(concept)) if name is None else name
 
     def names(self, scheme: str) -> tuple[str, ...]:
         """The concepts of a scheme, in the order of their IRIs; none where there is no such scheme."""
@@ -76,7 +76,7 @@ def _concepts(graph: Graph) -> dict[URIRef, list[str]]:
 
 
 def _names(concept: URIRef, schemes: list[str]) -> Iterator[tuple[str, str]]:
-    """Under which names of a scheme the concept is found, and its own name there."""
+    """The names of a scheme under which the concept is found, and its own name there."""
     own = _OWN.fullmatch(concept)
     if own is not None:
         yield own[1], own[2]

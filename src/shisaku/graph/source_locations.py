@@ -1,4 +1,4 @@
-"""Where in the source a resource's words stand, and what a person calls it: so that findings point to the document."""
+"""The place of a resource's words in the source, and its label: so that findings point to the document."""
 
 import re
 from itertools import chain
@@ -13,17 +13,17 @@ from shisaku.rdf.plan_order import DETAILS
 
 _SPAN = re.compile(r"/text/[0-9a-f]+/(?P<start>[0-9]+)-(?P<end>[0-9]+)(/|$)")
 _ABOUT = (SHISAKU.concludedOf, SHISAKU.places, SHISAKU.identifies)
-"""From a conclusion to what it is about."""
+"""From a conclusion to its subject."""
 _TOWARDS = (*_ABOUT, OA.hasSource, SHISAKU.directPartOf)
-"""From a resource without words of its own to what it is about."""
+"""From a resource without words of its own to its subject."""
 _OWNING = tuple(SHISAKU[name] for name in DETAILS)
-"""From an element, or a conclusion, to what is said of it alone."""
+"""From an element, or a conclusion, to resources of its own."""
 _PLACES = (SHISAKU.quotedFrom, SHISAKU.evidencePlace)
 _NAMES = (RDFS.label, SKOS.prefLabel, SHISAKU.text, SHISAKU.printedForm)
 
 
 def span_of(graph: Graph, resource: URIRef) -> Span | None:
-    """The first place of the resource's words; of what it is about where it has none; None where nothing is printed."""
+    """The first place of the resource's words; of its subject where it has none; None where nothing is printed."""
     seen: set[URIRef] = set()
     here: URIRef | None = resource
     while here is not None and here not in seen:
@@ -42,7 +42,7 @@ def _span(place: Node) -> Span | None:
 
 
 def _towards(graph: Graph, resource: URIRef) -> URIRef | None:
-    """What a resource is about, else what it is said of."""
+    """The subject of a resource, else its owner."""
     ways = chain(
         (o for p in _TOWARDS for o in sorted(graph.objects(resource, p), key=str)),
         (s for p in _OWNING for s in sorted(graph.subjects(p, resource), key=str)),
@@ -51,7 +51,7 @@ def _towards(graph: Graph, resource: URIRef) -> URIRef | None:
 
 
 def label_of(graph: Graph, resource: URIRef) -> str:
-    """What a person calls the resource: its Japanese label or words, that of what it is about, or the end of its IRI."""
+    """Label of the resource for people: its Japanese label or words, that of its subject, or the end of its IRI."""
     for predicate in _NAMES:
         labels = sorted(graph.objects(resource, predicate), key=lambda o: (getattr(o, "language", "") != "ja", str(o)))
         if labels:

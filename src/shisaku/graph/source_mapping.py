@@ -1,4 +1,4 @@
-"""Where a plan comes from: the file, the text that was taken from it, and the reading of that text."""
+"""The source of a plan: the file, its text, and the reading of that text."""
 
 from importlib.metadata import version
 from mimetypes import guess_type
@@ -24,7 +24,7 @@ class SourceWriter:
         self.plan = plan
 
     def write(self, title: Literal | None, publishers: tuple[URIRef, ...]) -> None:
-        """Everything; `title` is that of the plan, `publishers` are its."""
+        """Write everything; `title` and `publishers` are the plan's."""
         self._file(publishers)
         self._text(title)
         self._reading()
@@ -34,7 +34,7 @@ class SourceWriter:
         kind = guess_type(PurePath(source.path).name)[0] or _TEXT
         name = PurePath(described.url or "").suffix
         access = DCAT.downloadURL if name and name == PurePath(source.path).suffix else DCAT.accessURL
-        self.layers.say(
+        self.layers.add_asserted(
             self.iris.file,
             (RDF.type, SHISAKU.SourceFile),
             (DCAT.mediaType, URIRef(_MEDIA_TYPES + kind)),
@@ -47,12 +47,12 @@ class SourceWriter:
 
     def _text(self, title: Literal | None) -> None:
         source, language = self.plan.source, title.language if title is not None else None
-        said = str(title) if title is not None else self.iris.plan_id
-        self.layers.say(
+        name = str(title) if title is not None else self.iris.plan_id
+        self.layers.add_asserted(
             self.iris.text,
             (RDF.type, SHISAKU.SourceText),
-            (RDFS.label, Literal(f"{said}（原文）", lang="ja")),
-            (RDFS.label, Literal(f"{said} (source text)", lang="en") if language != "ja" else None),
+            (RDFS.label, Literal(f"{name}（原文）", lang="ja")),
+            (RDFS.label, Literal(f"{name} (source text)", lang="en") if language != "ja" else None),
             (PROV.wasDerivedFrom, self.iris.file),
             (SHISAKU.sha256, Literal(source.text_sha256)),
             (SHISAKU.characterCount, offset(len(source.text))),
@@ -62,7 +62,7 @@ class SourceWriter:
     def _reading(self) -> None:
         number = version("shisaku")
         agent = software(number)
-        self.layers.say(
+        self.layers.add_asserted(
             self.iris.reading,
             (RDF.type, PROV.Activity),
             (RDFS.label, Literal("原文の読み取り", lang="ja")),
@@ -71,4 +71,4 @@ class SourceWriter:
             (PROV.wasAssociatedWith, agent),
             (SHISAKU.lexicon, Literal(self.plan.lexicon) if self.plan.lexicon else None),
         )
-        self.layers.say(agent, (RDF.type, PROV.SoftwareAgent), (RDFS.label, Literal(f"shisaku {number}", lang="en")))
+        self.layers.add_asserted(agent, (RDF.type, PROV.SoftwareAgent), (RDFS.label, Literal(f"shisaku {number}", lang="en")))

@@ -20,7 +20,7 @@ _LANGUAGES: tuple[Language, ...] = ("ja", "en")
 def to_graph(editions: Editions, old_iris: PlanIris, new_iris: PlanIris) -> Graph:
     """The triples of the successions without any blank node; the graph's name is `new_iris.comparison(old_iris.plan_id)`.
 
-    Components, spans and plans are those of the two plans' own graphs, which it is to be read with.
+    Components, spans and plans are those of the two plans' own graphs, which belong to it.
     """
     graph = Graph()
     activity = new_iris.comparison(old_iris.plan_id)
@@ -30,8 +30,8 @@ def to_graph(editions: Editions, old_iris: PlanIris, new_iris: PlanIris) -> Grap
         graph.add(statement)
     for made in editions.successions:
         iri = URIRef(f"{activity}/{_name(made)}")
-        told = *_what(iri, made, old_iris, new_iris), *_notes(iri, made.changes), *_rejected(iri, made, old_iris, new_iris)
-        for statement in told:
+        about = *_result(iri, made, old_iris, new_iris), *_notes(iri, made.changes), *_rejected(iri, made, old_iris, new_iris)
+        for statement in about:
             graph.add(statement)
         for statement in reasons(iri, made.evidence, made.confidence, activity, _place(made, old_iris, new_iris)):
             graph.add(statement)
@@ -41,7 +41,7 @@ def to_graph(editions: Editions, old_iris: PlanIris, new_iris: PlanIris) -> Grap
 
 
 def _name(made: Succession) -> str:
-    """What a succession is called below its comparison: the first successor, as every component has one succession alone.
+    """Name of a succession below its comparison: the first successor, as every component has one succession alone.
 
     So the name means the same in every comparison of the two, however many successions are found before it.
     """
@@ -49,7 +49,7 @@ def _name(made: Succession) -> str:
 
 
 def _activity(activity: URIRef, editions: Editions, old_iris: PlanIris, new_iris: PlanIris) -> Iterator[Statement]:
-    """What was compared, by what."""
+    """The activity of comparing, with its inputs."""
     number = version("shisaku")
     agent = software(number)
     yield activity, RDF.type, PROV.Activity
@@ -64,8 +64,8 @@ def _activity(activity: URIRef, editions: Editions, old_iris: PlanIris, new_iris
         yield activity, SHISAKU.lexicon, Literal(editions.lexicon)
 
 
-def _what(iri: URIRef, made: Succession, old_iris: PlanIris, new_iris: PlanIris) -> Iterator[Statement]:
-    """What became of what: as a succession, as a conclusion like any other, and in one step from component to component."""
+def _result(iri: URIRef, made: Succession, old_iris: PlanIris, new_iris: PlanIris) -> Iterator[Statement]:
+    """The result: as a succession, as a conclusion, and in one step from component to component."""
     old, new = [old_iris.of(key) for key in made.old], [new_iris.of(key) for key in made.new]
     yield iri, RDF.type, SHISAKU.ComponentSuccession
     yield iri, SHISAKU.successionKind, SUCCESSION[made.kind]
@@ -87,14 +87,14 @@ def _what(iri: URIRef, made: Succession, old_iris: PlanIris, new_iris: PlanIris)
 
 
 def _notes(iri: URIRef, changes: Iterable[DetailChange]) -> Iterator[Statement]:
-    """What is printed otherwise beside the words, a note a change and language (SKOS Reference, section 7)."""
+    """Changes of details, a note a change and language (SKOS Reference, section 7)."""
     for change in changes:
         for lang in _LANGUAGES:
             yield iri, SKOS.changeNote, Literal(line(change, lang), lang=lang)
 
 
 def _rejected(iri: URIRef, made: Succession, old_iris: PlanIris, new_iris: PlanIris) -> Iterator[Statement]:
-    """What was turned down: that the successors continue something else, and that this succession has another successor."""
+    """Rejected alternatives: that the successors continue something else, and that this succession has another successor."""
     of = [new_iris.of(key) for key in made.new]
     turned_down = [(of or [iri], SHISAKU.continues if of else SHISAKU.predecessor, old_iris.of(k), s) for k, s in made.old_rivals]
     turned_down += [([iri], SHISAKU.successor, new_iris.of(key), share) for key, share in made.new_rivals]
@@ -111,12 +111,12 @@ def _rejected(iri: URIRef, made: Succession, old_iris: PlanIris, new_iris: PlanI
 
 
 def _place(made: Succession, old_iris: PlanIris, new_iris: PlanIris) -> Callable[[Span], URIRef]:
-    """Names the places of evidence: in the older edition, as reasons quote it, but for what has no place there."""
+    """A function to the IRI of an evidence's place: in the older edition, as reasons quote it, else in the newer one."""
     return old_iris.span if made.old else new_iris.span
 
 
 def _compared(iri: URIRef, made: Succession, editions: Editions, old_iris: PlanIris, new_iris: PlanIris) -> Iterator[Statement]:
-    """That each reason rests on what is printed of all that was compared, in both sources."""
+    """That each reason is based on the text of all that was compared, in both sources."""
     for plan, iris, keys in ((editions.old, old_iris, made.old), (editions.new, new_iris, made.new)):
         for component in (found for key in keys if (found := plan.find(key)) is not None):
             place = iris.span(component.span)

@@ -1,4 +1,4 @@
-"""Which language a plan's words are in, so that its texts carry the right tag, or none where that is not certain."""
+"""Language tags of a plan's words; none where the language is not certain."""
 
 from rdflib import Literal
 
@@ -6,7 +6,7 @@ from shisaku.model.language import has_kana_or_kanji
 
 
 def tagged(text: str | None, language: str) -> Literal | None:
-    """`text` tagged with the language of its plan; words with kana or kanji in a plan in Latin letters are Japanese all the same."""
+    """`text` tagged with the language of its plan; words with kana or kanji in a plan in Latin letters are tagged Japanese."""
     if not text:
         return None
     if language.partition("-")[0] not in ("ja", "ko", "zh") and has_kana_or_kanji(text):

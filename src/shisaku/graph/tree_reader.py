@@ -1,4 +1,4 @@
-"""The trees of the plans in a graph: what `show` prints of a graph, and what StratML is made of where there is no document."""
+"""The trees of the plans in a graph: for `show`, and for StratML where there is no document."""
 
 import re
 from collections.abc import Iterator
@@ -33,9 +33,9 @@ _RELATIVE_YEAR = re.compile(r"/period/year(?P<years>[+-][0-9]+)")
 
 
 def trees_in(graph: Graph) -> tuple[PlanTree, ...]:
-    """The trees of the plans in a graph, by their IRIs; of a graph that was built, the trees of the plans it was built from.
+    """The trees of the plans in a graph, by their IRIs.
 
-    Only the order of several tags of one component is not in a graph: they are sorted.
+    The order of several tags of one component is not in a graph: they are sorted.
     """
     plans = sorted(s for s in graph.subjects(RDF.type, SHISAKU.PolicyPlan) if isinstance(s, URIRef))
     order = PlanOrder(graph)
@@ -75,11 +75,11 @@ class _GraphReader:
         )
 
     def _meaning(self, mark: Node) -> str:
-        """What the legend says a mark means; a mark that it does not explain is quoted from nowhere."""
+        """The meaning of a mark in the legend; a mark that is not explained there has no quotation."""
         return self._text(mark, SKOS.prefLabel) if (mark, SHISAKU.quotedFrom, None) in self.graph else ""
 
     def _parts(self, parent: Node, above: frozenset[Node]) -> tuple[Branch, ...]:
-        """What is under a parent, in order."""
+        """The components under a parent, in order."""
         children = (URIRef(child) for child in self.order.children(str(parent)))
         return tuple(self._branch(child, above | {child}) for child in children if self._kind(child) and child not in above)
 
@@ -103,7 +103,7 @@ class _GraphReader:
     # -- details -------------------------------------------------------------------------------------------------------
 
     def _details(self, iri: Node) -> Details:
-        """What is printed of an element beside its words."""
+        """Details of an element beside its words."""
         concept, printed = self._concept(iri, SHISAKU.componentKind, "kind"), self._text(iri, SHISAKU.printedKind)
         found = Details(
             kind=Kind(concept, printed) if concept or printed else None,
@@ -144,7 +144,7 @@ class _GraphReader:
             yield node, self._text(node, SHISAKU.printedForm), self._span(node)
 
     def _periods(self, iri: Node, property_: URIRef, besides: URIRef | None = None) -> tuple[PrintedPeriod, ...]:
-        """The periods by that property, those left out that are there by the other one as well."""
+        """The periods of that property, without those of the property `besides`."""
         others = set(self.graph.objects(iri, besides)) if besides is not None else set()
         return tuple(
             self._period(node, printed, span) for node, printed, span in self._nodes(iri, property_) if node not in others
@@ -199,7 +199,7 @@ class _GraphReader:
         return self._when(self.graph.value(node, SHISAKU.forPeriod))
 
     def _when(self, period: Node | None) -> When | None:
-        """The time that a period is; None where there is none."""
+        """The time of a period; None where there is none."""
         if period is None:
             return None
         year = _FISCAL_YEAR.fullmatch(str(period))
@@ -211,11 +211,11 @@ class _GraphReader:
         return self._period(period, self._text(period, RDFS.label))
 
     def _subject(self, report: Node) -> str:
-        """What a report is on, where that is not what it is printed under."""
+        """Subject of a status report, where that is not its owner."""
         return self._text(report, SHISAKU.reportsOn).removeprefix(str(self.plan).rpartition("/")[0] + "/")
 
     def _concept(self, iri: Node, property_: URIRef, below: str) -> str:
-        """The name of a concept of the scheme whose concepts lie there, the whole IRI of another's; empty where there is none."""
+        """The name of a concept in the scheme `below`, the whole IRI of another's; empty where there is none."""
         return self._text(iri, property_).removeprefix(f"{CONCEPTS}{below}/")
 
     def _decimal(self, iri: Node, property_: URIRef) -> Decimal | None:
@@ -250,7 +250,7 @@ class _GraphReader:
         )
 
     def _span(self, iri: Node) -> Span | None:
-        """The first place that it is printed at."""
+        """The first place where it is printed."""
         spans = (
             Span(int(str(start)), int(str(end)))
             for place in self.graph.objects(iri, SHISAKU.quotedFrom)
@@ -272,11 +272,11 @@ class _GraphReader:
         return "" if iri is None else str(iri).removeprefix(f"{self.plan}/")
 
     def _ordinal(self, iri: Node) -> int:
-        said = self._text(iri, SHISAKU.ordinal)
-        return int(said) if said.isdecimal() else 0
+        ordinal = self._text(iri, SHISAKU.ordinal)
+        return int(ordinal) if ordinal.isdecimal() else 0
 
     def _text(self, iri: Node | None, property_: URIRef) -> str:
-        """The one value, Japanese before others: names of organizations come in two languages."""
+        """The value, Japanese before others: names of organizations come in two languages."""
         values = [] if iri is None else list(self.graph.objects(iri, property_))
         return str(min(values, key=_japanese_first, default=""))
 

@@ -1,4 +1,4 @@
-"""What is looked up in the SKOS schemes: topics by the forms they are printed in, mark categories by the words of a legend.
+"""Look-up in the SKOS schemes: topics by their printed forms, mark categories by the words of a legend.
 
 A form is compared on normalised text (printed_forms.py), the longest form that fits at the leftmost place first; Latin letters and
 digits at the edge of a form must be at the edge of a word ("AI" is not in "AIDS"). The words of a legend are compared as a whole.
@@ -20,7 +20,7 @@ from shisaku.rdf.namespaces import CATEGORIES, SHISAKU, TOPICS, local_name
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A topic that is mentioned, and where."""
+    """A topic in a text, with its place."""
 
     topic: URIRef
     """The topic."""
@@ -30,25 +30,25 @@ class Mention:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Topics and mark categories, ready to be looked up."""
+    """Topics and mark categories, ready for look-up."""
 
     forms: dict[str, URIRef]
     """Every form of every topic, normalised."""
     categories: dict[str, URIRef]
     """Every label of every mark category, normalised."""
     labels: dict[URIRef, Message]
-    """What every topic is called."""
+    """Label of every topic."""
     broader: dict[URIRef, URIRef]
     """The wider topic of each topic that has one."""
     name: str
     """Name and version of the scheme of topics."""
     _by_letter: dict[str, tuple[str, ...]]
     _schemes: Schemes
-    """All schemes, looked up by what is printed as a whole."""
+    """All schemes, for look-up of printed words as a whole."""
 
     @classmethod
     def of(cls, schemes: Graph) -> "Vocabulary":
-        """The topics and mark categories that `schemes` holds."""
+        """The topics and mark categories of `schemes`."""
         topics = _concepts(schemes.subjects(RDF.type, SHISAKU.Topic))
         forms = {form: topic for topic in topics for form in _forms(schemes, topic, normal_form)}
         ours = set(schemes.subjects(SKOS.inScheme, CATEGORIES))
@@ -64,14 +64,14 @@ class Vocabulary:
         return cls(forms, labels, called, broader, name, longest, Schemes.of(schemes))
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
-        """The topics that `text` mentions, in order, none overlapping."""
+        """The topics mentioned in `text`, in order, none overlapping."""
         return tuple(self._mentions(text))
 
     def _mentions(self, text: str) -> Iterator[Mention]:
         letters, places = normalised(text)
         at = covered = 0
         while at < len(letters):
-            form = next((f for f in self._by_letter.get(letters[at], ()) if _stands_at(letters, at, f)), None)
+            form = next((f for f in self._by_letter.get(letters[at], ()) if _matches_at(letters, at, f)), None)
             if form is None or places[at][0] < covered:
                 at += 1
                 continue
@@ -81,7 +81,7 @@ class Vocabulary:
             at = end
 
     def concepts(self, text: str) -> dict[str, float]:
-        """The topics that `text` mentions, 1 for each mention, and the wider ones they fall under, half as much."""
+        """The topics mentioned in `text`, 1 for each mention, and their wider topics, half as much."""
         found: dict[str, float] = {}
         for mention in self.mentions(text):
             found[mention.topic] = found.get(mention.topic, 0.0) + 1.0
@@ -92,15 +92,15 @@ class Vocabulary:
         return found
 
     def label(self, concept: str) -> Message:
-        """What a topic is called."""
+        """Label of a topic."""
         return self.labels[URIRef(concept)]
 
     def find(self, scheme: str, printed: str) -> str:
-        """The concept of a scheme that `printed` names as a whole, as `Schemes.find` has it."""
+        """The concept of a scheme that `printed` names as a whole; see `Schemes.find`."""
         return self._schemes.find(scheme, printed)
 
     def category(self, meaning: str) -> URIRef | None:
-        """The shared category that a legend's words name."""
+        """The shared category of a legend's words."""
         return self.categories.get(whole_form(meaning))
 
 
@@ -119,7 +119,7 @@ def _label(graph: Graph, concept: URIRef, lang: str) -> str:
     return min(labels, default=local_name(concept))
 
 
-def _stands_at(letters: str, at: int, form: str) -> bool:
+def _matches_at(letters: str, at: int, form: str) -> bool:
     if not letters.startswith(form, at):
         return False
     end = at + len(form)

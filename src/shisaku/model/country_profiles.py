@@ -1,6 +1,6 @@
-"""What a country brings to its documents: languages, currency, fiscal years; and what another country sets in their place.
+"""Defaults of a country for its documents: languages, currency, fiscal years; and the overrides of a project.
 
-A project names its country in shisaku.toml, a document in source.toml; Japan is meant where neither does. Countries are ISO 3166-1
+A project states its country in shisaku.toml, a document in source.toml; the default is Japan. Countries are ISO 3166-1
 alpha-2 codes in lower case, or codes that the standard leaves to users, XA to XZ, for an invented country or a test.
 """
 
@@ -39,32 +39,32 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What holds for the documents of a country, or of a project, unless they say otherwise."""
+    """Defaults for the documents of a country, or of a project."""
 
     country: str = "jp"
     """The country."""
     languages: tuple[str, ...] = ("ja",)
-    """BCP 47 tags in lower case, that of most documents first; empty where nobody said."""
+    """BCP 47 tags in lower case, that of most documents first; empty where none is stated."""
     currency: str = "JPY"
-    """ISO 4217; empty where nobody said."""
+    """ISO 4217; empty where none is stated."""
     stated: bool = False
-    """Whether somebody said so, so that documents that say nothing are of that country, and in that language where it is the only one."""
+    """Whether it is stated, so that documents without a country are of that one, and in its language where it has only one."""
     own_calendars: tuple[tuple[str, FiscalCalendar], ...] = ()
     """Fiscal years of countries that `shisaku.model.fiscal_years` does not know, or that are counted otherwise here."""
 
     @property
     def calendars(self) -> Calendars:
-        """All fiscal years that are known, one's own first."""
+        """All known fiscal years, its own first."""
         return MappingProxyType({**CALENDARS, **dict(self.own_calendars)}) if self.own_calendars else CALENDARS
 
     def of(self, country: str | None) -> "Profile":
-        """The profile for a document of `country`: this one where it is the same, or none is named."""
+        """The profile for a document of `country`: this one where it is the same, or None."""
         if country is None or country == self.country:
             return self
         return profile_of(country, own_calendars=self.own_calendars)
 
     def described(self, description: Description) -> Description:
-        """What is known of a document, its country and language filled in where this profile states them and it says nothing."""
+        """A document's description, with country and language filled in where this profile states them and the document none."""
         if not self.stated:
             return description
         language = self.languages[0] if len(self.languages) == 1 and description.country in (None, self.country) else None
@@ -72,7 +72,7 @@ class Profile:
 
 
 JAPAN = Profile()
-"""Where neither a project nor a document says of which country it is."""
+"""The profile where neither a project nor a document states a country."""
 
 # Languages that the central government publishes in, and ISO 4217.
 _FACTS: Mapping[str, tuple[tuple[str, ...], str]] = {
@@ -103,11 +103,11 @@ def profile_of(
     currency: str | None = None,
     own_calendars: Iterable[tuple[str, FiscalCalendar]] = (),
 ) -> Profile:
-    """The profile of a country (Japan where none is named), what is not said filled in where it is known of that country."""
-    said, code = tuple(languages), country or JAPAN.country
+    """The profile of a country (default Japan), with the known values of that country where none are stated."""
+    stated_languages, code = tuple(languages), country or JAPAN.country
     known_languages, known_currency = _FACTS.get(code, ((), ""))
-    stated = country is not None or bool(said)
-    return Profile(code, said or known_languages, currency or known_currency, stated, tuple(own_calendars))
+    stated = country is not None or bool(stated_languages)
+    return Profile(code, stated_languages or known_languages, currency or known_currency, stated, tuple(own_calendars))
 
 
 def country_code(text: str) -> str | None:
@@ -128,15 +128,15 @@ def is_currency(text: str) -> bool:
 
 
 def own_calendars(table: object) -> tuple[tuple[str, FiscalCalendar], ...] | Message:
-    """The fiscal years that settings give, { xa = { begins = "07-01", named_after = "end" } }, by country; else what is wrong in them."""
+    """The fiscal years in settings, { xa = { begins = "07-01", named_after = "end" } }, by country; else an error message."""
     found = {}
-    for country, said in table.items() if isinstance(table, dict) else [("", None)]:
+    for country, settings in table.items() if isinstance(table, dict) else [("", None)]:
         code = country_code(country)
-        begins = _DAY.fullmatch(str(said.get("begins"))) if isinstance(said, dict) else None
-        if code is None or begins is None or not isinstance(said, dict) or said.keys() - {"begins", "named_after"}:
+        begins = _DAY.fullmatch(str(settings.get("begins"))) if isinstance(settings, dict) else None
+        if code is None or begins is None or not isinstance(settings, dict) or settings.keys() - {"begins", "named_after"}:
             ja = '[fiscal_year] には xa = {begins = "07-01", named_after = "start"} のように、国と、始まる月日を書きます'
             return Message(ja, 'fiscal_year takes countries, as in xa = {begins = "07-01", named_after = "start"}')
-        named_after = said.get("named_after", START)
+        named_after = settings.get("named_after", START)
         if named_after not in (START, END):
             return Message(f"named_after は {START} か {END} です", f"named_after is {START} or {END}")
         month, day = int(begins["month"]), int(begins["day"])

@@ -100,15 +100,15 @@ class Stakeholder:
     """関係者: what is printed of somebody beside the name."""
 
     kind: str = ""
-    """What it is: `person`, `organization`, `group`; empty where nothing says so."""
+    """Its kind: `person`, `organization`, `group`; empty where none is stated."""
     description: tuple[Passage, ...] = ()
     """Who that is."""
     role: str = ""
-    """As what it takes part, as printed: Co-Chair."""
+    """The role in which it takes part, as printed: Co-Chair."""
     role_span: Span | None = None
     """Where its role is printed."""
     role_description: tuple[Passage, ...] = ()
-    """What it does in that role."""
+    """Its tasks in that role."""
 
 
 NO_STAKEHOLDER = Stakeholder()
@@ -126,7 +126,7 @@ class Responsibility:
     role: str = ""
     """Role: `performer`, below it `lead`, `joint`, `support` and `partner`; `consulted`."""
     agent: str = ""
-    """IRI of the unit, post or person, where somebody has settled it."""
+    """IRI of the unit, post or person, if stated."""
     stakeholder: Stakeholder = NO_STAKEHOLDER
     """What else is printed of it."""
     document: str = ""
@@ -180,7 +180,7 @@ class IndicatorValue:
     when: When | None = None
     """The time it is for."""
     measurement: int = 0
-    """Which measurement of the indicator it is of, from 1: a target and the result that answers it; 0 where nothing says so."""
+    """The measurement of the indicator that it belongs to, from 1: a target and its result; 0 where none is stated."""
     descriptor: str = ""
     """What is rated, as printed, where the value is a rating and no number: Status."""
     rating: str = ""
@@ -210,7 +210,7 @@ class Indicator:
     values: tuple[IndicatorValue, ...] = ()
     """Its values, in the order of the print."""
     statuses: "tuple[StatusReport, ...]" = ()
-    """How far it is said to be."""
+    """Its printed status."""
     printed_number: str = ""
     """Its number as printed; empty when it carries none."""
     quantitative: bool | None = None
@@ -227,7 +227,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class StatusReport:
-    """進捗状況: how far a component or an indicator is said to be."""
+    """進捗状況: the printed status of a component or an indicator."""
 
     printed: str
     """As printed: やや遅れ."""
@@ -354,7 +354,7 @@ T = TypeVar("T")
 
 
 def with_places(value: T, moved: Callable[[Span], Span]) -> T:
-    """`value`, one of these or a tuple of them, with every place in it led elsewhere."""
+    """`value`, one of these or a tuple of them, with every place in it mapped by `moved`."""
     found: Any = value
     if isinstance(found, Span):
         found = moved(found)

@@ -1,8 +1,8 @@
-"""What a file prints, the same whatever its format: its text, the blocks and tables that the text consists of, and where each is.
+"""Contents of a file, the same for every format: its text, the blocks and tables of the text, and where each is.
 
 file -> `shisaku.formats` -> Document -> `shisaku.reading` -> Plan
 
-What the format states (a heading and its level, the depth of a list, the cells of a table) is stated here; nothing is concluded.
+What the format states (a heading and its level, the depth of a list, the cells of a table) is stated here; nothing is inferred.
 Every character of `Document.text` that is not white space belongs to exactly one block, be it in a cell or not.
 """
 
@@ -15,7 +15,7 @@ from shisaku.model.span import Span
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom, in points from the upper left corner of the page."""
 BlockKind = Literal["heading", "item", "paragraph", "line", "caption", "note", "artefact"]
-"""What the format says that a block is. `line`: the format says nothing, the block is one printed line. `caption`: of a table or picture.
+"""Kind of a block as the format states it. `line`: none is stated, one printed line. `caption`: of a table or picture.
 `note`: a footnote or a comment. `artefact`: navigation, a running head, a page number, where the format says so."""
 
 
@@ -32,12 +32,12 @@ class DocumentPlace:
 
 
 NO_PLACE = DocumentPlace()
-"""Of what is nowhere in particular."""
+"""The place of something that has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How letters look, as far as the format says."""
+    """Looks of letters, as far as the format states them."""
 
     size: float = 0.0
     """Size of most of the letters, in points; 0 where it is not known."""
@@ -54,17 +54,17 @@ class Style:
 
 
 PLAIN = Style()
-"""Of letters of which nothing is known."""
+"""Style of letters without known looks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of text that its format sets apart: a heading, an item of a list, a paragraph, a printed line."""
+    """A stretch of text that its format separates: a heading, an item of a list, a paragraph, a printed line."""
 
     span: Span
     """Its words in the text, without white space at the ends; a line break within is one that the format has."""
     kind: BlockKind
-    """What the format says that it is."""
+    """Its kind, as the format states it."""
     level: int = 0
     """Of a heading, its level from 1, outermost first; of an item, how deep its list is nested, from 1; else 0."""
     mark: str = ""
@@ -74,7 +74,7 @@ class Block:
     style: Style = PLAIN
     """How it looks."""
     frame: int = -1
-    """Number of the text box, shape, drawn frame or tile that it stands in, from 0, through the document; -1 outside of any."""
+    """Number of the text box, shape, drawn frame or tile around it, from 0, through the document; -1 outside of any."""
     linked: float = 0.0
     """Share of its letters that are a link, 0 to 1."""
     bold_lead: int = 0
@@ -84,7 +84,7 @@ class Block:
     struck: bool = False
     """Whether it is struck out: deleted, or done."""
     checked: bool | None = None
-    """Of an item with a box to be ticked, whether it is; None for others."""
+    """Of an item with a check box, whether it is ticked; None for others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +98,11 @@ class Cell:
     blocks: tuple[Block, ...]
     """What is printed in it, in order; empty for an empty cell."""
     rows: int = 1
-    """Rows that it extends over."""
+    """Rows that it spans."""
     columns: int = 1
-    """Columns that it extends over."""
+    """Columns that it spans."""
     header: bool = False
-    """Whether the format says that it heads a column or a row."""
+    """Whether the format marks it as a header of a column or a row."""
     place: DocumentPlace = NO_PLACE
     """Where it is in the file."""
     style: Style = PLAIN
@@ -123,7 +123,7 @@ class Table:
     place: DocumentPlace = NO_PLACE
     """Where it is in the file: the page that it begins on."""
     origin: Literal["stated", "ruled", "aligned"] = "stated"
-    """What says that it is a table: the format, rules drawn on the page, or nothing but the alignment of its words."""
+    """Evidence for a table: the format, rules drawn on the page, or only the alignment of its words."""
     name: str = ""
     """Name of the table or of its sheet, where the format has one."""
 
@@ -156,7 +156,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What one file prints."""
+    """Contents of one file."""
 
     format: str
     """Name of the format, a key of `shisaku.formats.registry`: `html`, `xlsx`."""
@@ -173,7 +173,7 @@ class Document:
     fields: tuple[tuple[str, str], ...] = ()
     """Other facts that the file states of itself, by name: `author`, `date`, keys of front matter whose values are words."""
     skipped: tuple[Skipped, ...] = ()
-    """What was not read."""
+    """Parts that were not read."""
 
     def blocks(self) -> Iterator[Block]:
         """Every block, those in cells among them, in order of the text."""

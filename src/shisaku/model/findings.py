@@ -1,4 +1,4 @@
-"""What is wrong, or worth a look, in a text or in data: gathered beside the result, never raised."""
+"""Findings: problems in a text or in data, collected beside the result, never raised."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -22,14 +22,14 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong or worth a look."""
+    """One problem."""
 
     rule: str
     """Identifier of the rule, e.g. `reading/duplicate-number`."""
     severity: Severity
     """How bad it is."""
     message: Message
-    """What is wrong and what to do, in both languages."""
+    """The problem and its remedy, in both languages."""
     span: Span | None = None
     """Where in the source; None where it concerns the whole."""
     subject: str | None = None
@@ -37,32 +37,32 @@ class Finding:
     label: str | None = None
     """Label of that resource, as a person knows it."""
     also: str = ""
-    """Another rule that finds the same thing; see `Rule.also`."""
+    """Another rule that finds the same problem; see `Rule.also`."""
     path: str | None = None
     """Property concerned: its IRI; the result path of a SHACL result."""
     value: str | None = None
     """Value concerned: an IRI, or the text of a literal."""
     remedy: str = ""
-    """Lines that settle it when they are written into source.toml; empty where none do."""
+    """Lines for source.toml that resolve it; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule with its sentence in both languages; `{name}` stands for what a finding fills in."""
+    """A rule with its sentence in both languages; `{name}` is filled in by a finding."""
 
     id: str
-    """Identifier, `<room>/<rule>`."""
+    """Identifier, `<category>/<rule>`."""
     severity: Severity
-    """How bad a breach is."""
+    """Severity of a violation."""
     ja: str
     """Sentence in Japanese."""
     en: str
     """Sentence in English."""
     also: str = ""
-    """Rule of the shapes or checks that finds the same in the graph; told once, as this one."""
+    """Rule of the shapes or checks that finds the same in the graph; reported once, as this one."""
 
     def at(self, span: Span | None, subject: str | None = None, label: str | None = None, **values: object) -> Finding:
-        """A finding of this rule at `span`, its sentence filled in with `values`; a Message fills in what its language says."""
+        """A finding of this rule at `span`, its sentence filled in with `values`; a Message is filled in by language."""
         ja, en = ({k: getattr(v, lang) if isinstance(v, Message) else v for k, v in values.items()} for lang in ("ja", "en"))
         message = Message(self.ja.format(label=label, **ja), self.en.format(label=label, **en))
         return Finding(self.id, self.severity, message, span, subject, label, self.also)

@@ -1,7 +1,7 @@
-"""Which days a fiscal year runs over, country by country, for the budget of the central government.
+"""The days of a fiscal year, country by country, for the budget of the central government.
 
-A fiscal year is named by a number, which says nothing until it is known what it counts: 2024 runs from April 2024 in Japan, from
-October 2023 in the United States. What is not known here, such as the year of a province or of an invented country, a project says
+A fiscal year has a number, whose meaning depends on the country: 2024 runs from April 2024 in Japan, from
+October 2023 in the United States. Other years, such as those of a province or of an invented country, are stated by a project
 in its settings (`[fiscal_year]` in shisaku.toml).
 """
 
@@ -15,7 +15,7 @@ from shisaku.model.details import FiscalYear
 from shisaku.model.source import Description
 
 START, END = "start", "end"
-"""What a fiscal year is named after: the calendar year that it begins in, or the one that it ends in."""
+"""Naming of a fiscal year: after the calendar year that it begins in, or the one that it ends in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class FiscalCalendar:
     spans_two: bool = False
     """Whether it is written with both its calendar years (2024-25); its number is then the first of them."""
     since: int = 1
-    """Number of the first year that is known to run so; those before are not known."""
+    """Number of the first year with these days; earlier ones are not known."""
 
     @property
     def is_calendar_year(self) -> bool:
@@ -82,7 +82,7 @@ CALENDARS: Calendars = MappingProxyType(
         "za": FiscalCalendar(4, spans_two=True, since=2000),
     }
 )
-"""What is known of countries; a year before `since` is not."""
+"""Known countries; a year before `since` is not known."""
 
 _NAMES = {
     "jp": ("日本", "Japan"),
@@ -111,10 +111,10 @@ _SHOWA_BEGAN = 1926
 
 @dataclass(frozen=True, slots=True)
 class FiscalYears:
-    """The fiscal years of the countries that are known: of those of this module, or of a `shisaku.model.country_profiles.Profile`."""
+    """The fiscal years of countries: those of this module, or of a `shisaku.model.country_profiles.Profile`."""
 
     calendars: Calendars = field(default_factory=lambda: CALENDARS)
-    """How each country counts."""
+    """Calendar of each country."""
 
     def bounds(self, year: FiscalYear) -> tuple[str, str] | None:
         """First and last day of a fiscal year, ISO 8601; None where its country, or its country at that time, is not known."""
@@ -124,12 +124,12 @@ class FiscalYears:
         begins = year.year if calendar.named_after == START or calendar.is_calendar_year else year.year - 1
         try:
             first, next_first = (date(number, calendar.month, calendar.day) for number in (begins, begins + 1))
-        except ValueError:  # beyond the years that dates have
+        except ValueError:  # outside the range of dates
             return None
         return first.isoformat(), (next_first - timedelta(days=1)).isoformat()
 
     def label(self, year: FiscalYear) -> Message:
-        """What a fiscal year is called, its country in brackets, in Japan its era: 2024年度（令和6年度）, FY 2024 (Japan)."""
+        """Name of a fiscal year with its country, in Japan with its era: 2024年度（令和6年度）, FY 2024 (Japan)."""
         calendar = self.calendars.get(year.country)
         number = f"{year.year}-{(year.year + 1) % 100:02}" if calendar is not None and calendar.spans_two else str(year.year)
         japanese, english = _NAMES.get(year.country, (year.country.upper(), year.country.upper()))
@@ -137,7 +137,7 @@ class FiscalYears:
         return Message(f"{number}年度（{era or japanese}）", f"FY {number} ({english})")
 
     def of_plan(self, description: Description, language: str | None) -> FiscalYear | None:
-        """The fiscal year of a plan; None where its year or its country is not known. A plan in Japanese is taken for one of Japan."""
+        """The fiscal year of a plan; None where its year or country is not known. A plan in Japanese counts as one of Japan."""
         country = description.country or ("jp" if language == "ja" else None)
         return FiscalYear(country, description.year) if description.year is not None and country else None
 

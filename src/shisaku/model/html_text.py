@@ -1,4 +1,4 @@
-"""Short HTML for notebooks: all text in it is escaped, and what is long is cut with a word on how much is left out."""
+"""Short HTML for notebooks: all text in it is escaped, and long contents are cut with a note on the rest."""
 
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -6,7 +6,7 @@ from html import escape
 from shisaku.errors import visible
 
 MOST_LINES = 100
-"""Rows of a table, or lines of a tree, that are shown."""
+"""Most rows of a table, or lines of a tree."""
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[object]], caption: str) -> str:
@@ -20,7 +20,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[object]], caption: str
 
 
 def tree(title: str, lines: Iterable[tuple[int, str]]) -> str:
-    """A tree below a title: of each line how deep it is, from 0, and its words."""
+    """A tree below a title; each line has its depth, from 0, and its words."""
     shown = list(lines)
     indented = (f'<div style="margin-left: {2 * depth}em">{_text(words)}</div>' for depth, words in shown[:MOST_LINES])
     return f"<div><strong>{_text(title)}</strong></div>{''.join(indented)}{_left(len(shown) - MOST_LINES)}"

@@ -1,4 +1,4 @@
-"""Which language a text is in."""
+"""Detection of the language of a text."""
 
 import re
 
@@ -8,7 +8,7 @@ _KOREAN = re.compile(r"[\uac00-\ud7a3]")
 """Hangul syllables."""
 _LATIN = re.compile(r"[A-Za-z]")
 _LATIN_TO_ONE_JAPANESE = 50
-"""Latin letters for each kana or kanji that a text in another script may still hold: a name, a word in brackets."""
+"""Latin letters for each kana or kanji that a text in another script may hold: a name, a word in brackets."""
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|for|in|with|will|by|is)\b", re.IGNORECASE)
 _OTHER = re.compile(
     r"\b(?:de|la|le|les|des|du|et|der|die|das|und|den|el|los|y|da|do|dos|e|het|een|van|di|il|och)\b", re.IGNORECASE

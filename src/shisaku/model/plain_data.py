@@ -1,4 +1,4 @@
-"""Values of ours as values that JSON has: dictionaries, lists, text, numbers, None."""
+"""Values as JSON data: dictionaries, lists, text, numbers, None."""
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -8,7 +8,7 @@ from typing import Any
 
 
 def as_plain(value: Any, typed: tuple[type, ...] = ()) -> Any:
-    """`value` as JSON has it: of a dataclass its public fields in their order, with `type`, its class, first where it is one of `typed`.
+    """`value` as JSON data: of a dataclass its public fields in order, with `type`, its class, first where it is in `typed`.
 
     A tuple is a list, a member of an enumeration its name in lower case, bytes are hexadecimal digits, decimals numbers.
     """

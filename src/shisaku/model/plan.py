@@ -23,15 +23,15 @@ PARTIAL = "partial"
 """Kind of a restatement that repeats a part of its original, or rewords it."""
 
 PLAN_KEY = ""
-"""Key of the plan itself: the parent of what stands under nothing else."""
+"""Key of the plan itself: the parent of components at the top level."""
 
 _FLOAT_NOISE = 1e-6
-"""By which a hundred times two decimals may come out short: 0.29 as 28.999999999999996."""
+"""Rounding error of a hundred times two decimals: 0.29 becomes 28.999999999999996."""
 _SAME_MARK = str.maketrans("◯〇", "○○")
 
 
 def two_decimals(share: float) -> str:
-    """A confidence as it is written: cut, so that nothing looks surer than it is (0.8999 is not 0.9)."""
+    """A confidence as text: cut to two decimals, so that it is never overstated (0.8999 is not 0.9)."""
     return f"{math.floor(100 * share + _FLOAT_NOISE) / 100:.2f}"
 
 
@@ -152,7 +152,7 @@ _ADDRESSED: dict[type, str] = {Pillar: "pillar", MeasureGroup: "group", Measure:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason for a conclusion."""
+    """One reason for an inference."""
 
     basis: str
     """Slug of the kind of reason, a concept of ontology/conclusions.ttl, e.g. `number-continuity`."""
@@ -161,12 +161,12 @@ class Evidence:
     en: str
     """What was observed, in English."""
     span: Span | None = None
-    """The words that it rests on."""
+    """The words that it is based on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """配置判断: why a component that is not printed under its parent is put there."""
+    """配置判断: an inferred parent of a component that is not printed under its parent."""
 
     component: str
     """Key of the component, or purpose, that is placed."""
@@ -213,17 +213,17 @@ class Plan:
     legend: tuple[LegendEntry, ...]
     """The marks, in the order of the legend, then those that are used unexplained."""
     parts: tuple[Component, ...]
-    """Pillars in order, then what could be put under none."""
+    """Pillars in order, then components without a pillar."""
     placements: tuple[Placement, ...]
-    """Every conclusion on what stands where, in order of the components."""
+    """Every inferred placement, in order of the components."""
     identifications: tuple[Identification, ...]
-    """Every conclusion on what a restated entry repeats."""
+    """Every inferred original of a restated entry."""
     furniture: tuple[Span, ...] = ()
-    """Printed but saying nothing: page numbers, separators."""
+    """Page artefacts: page numbers, separators."""
     unread: tuple[Span, ...] = ()
     """Not understood; a finding quotes each."""
     findings: tuple[Finding, ...] = ()
-    """What is wrong or doubtful in the text."""
+    """Problems in the text."""
     details: Details = NO_DETAILS
     """What is printed of the plan as a whole."""
     organizations: tuple[Organization, ...] = ()
@@ -312,7 +312,7 @@ class Plan:
         return self.find(keys.get(address, ""))
 
     def pieces(self, passage: Passage) -> tuple[Span, ...]:
-        """The stretches of the source that a passage is printed in: its span without page furniture, and without blanks at the edges."""
+        """The stretches of the source that a passage is printed in: its span without page artefacts and edge blanks."""
         at, found = passage.span.start, []
         for aside in takewhile(passage.span.contains, islice(self._asides, bisect_left(self._asides, passage.span), None)):
             found.append(Span(at, aside.start))
@@ -326,9 +326,9 @@ class Plan:
         yield from (component.details for component, _ in self.walk())
 
     def claimed(self) -> tuple[Span, ...]:
-        """Every stretch of the source that something accounts for, in order of the source; none overlap.
+        """Every stretch of the source that has a meaning in the plan, in order of the source; none overlap.
 
-        A stretch that two things are made of, such as a component that is called by the words of its purpose, is there once.
+        A stretch that two elements are made of, such as a component with the words of its purpose, is there once.
         """
         spans = [component.span for component, _ in self.walk()]
         details = list(self.all_details())

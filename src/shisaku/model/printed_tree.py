@@ -1,4 +1,4 @@
-"""A plan as a tree of what is printed: what a terminal shows and what StratML carries, whether it comes from a Plan or from a graph."""
+"""A plan as a tree for terminals and StratML, made of a Plan or of a graph."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ class Aim:
     text: str
     """Its words."""
     confidence: float | None = None
-    """How sure it is that it belongs there; None where that is printed."""
+    """Confidence that it belongs there; None where that is printed."""
     kind: str = ""
     """Passage kind: `purpose`, `vision`; empty for one that says no more of itself."""
 
@@ -70,7 +70,7 @@ class Branch:
     original: str = ""
     """Key of what it restates."""
     confidence: float | None = None
-    """How sure its placement is; None where that is printed."""
+    """Confidence of its placement; None where that is printed."""
     tags: tuple[str, ...] = ()
     """Notes on its kind, without brackets: 新規."""
     amount: str = ""
@@ -197,9 +197,9 @@ def branch(bare: Branch, details: Details, year: FiscalYear | None) -> Branch:
 
 
 def addresses(tree: PlanTree) -> dict[str, str]:
-    """Where each component stands, by its key: `measure/6/initiative/2` for the second entry of measure 6.
+    """Address of each component, by its key: `measure/6/initiative/2` for the second entry of measure 6.
 
-    Pillars and measures that are named by their numbers stand there; others are counted through the plan, entries within their parent.
+    Pillars and measures named by their numbers have those; others are counted through the plan, entries within their parent.
     """
     found: dict[str, str] = {}
     counts: dict[str, int] = {}
@@ -228,10 +228,10 @@ _CLASSES = {PILLAR: "pillar", GROUP: "group", MEASURE: "measure", INITIATIVE: "i
 # -- details as a tree has them ----------------------------------------------------------------------------------------
 
 Detail = Responsibility | TargetGroup | PrintedPeriod | BudgetFigure | Indicator | IndicatorValue | StatusReport | Reference
-"""What is printed of an element, one of it."""
+"""A detail of an element."""
 _D = TypeVar("_D", bound=Detail)
 _NOWHERE = 1 << 62
-"""Behind every place in a text."""
+"""After every place in a text."""
 
 
 def plain_details(details: Details, year: FiscalYear | None) -> Details:
@@ -285,7 +285,7 @@ def _ordered(details: Iterable[_D]) -> list[_D]:
 
 
 def _place(detail: Detail) -> tuple[int, str, str]:
-    """A key that no two details have in common."""
+    """A key that is different for any two details."""
     printed = detail.label if isinstance(detail, Indicator) else detail.printed
     return detail.span.start if detail.span is not None else _NOWHERE, printed, repr(detail)
 

@@ -10,7 +10,7 @@ from shisaku.model.document import Document
 from shisaku.model.span import Span as Span
 
 LINE_BREAK = re.compile(r"\r\n|\n|\r")
-"""What ends a line: LF, CR LF and CR, as editors count; no other of Unicode's separators."""
+"""Line ends: LF, CR LF and CR, as editors count; no other of Unicode's separators."""
 PRINTED = "printed"
 """Order of a text that is read line after line, as it is printed."""
 _IRI = re.compile(r"[a-z][a-z0-9+.-]*:(?:[!#$&-;=?@A-Z_a-z~]|%[0-9A-F]{2})+", re.IGNORECASE)
@@ -55,14 +55,14 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """What a person settled about one thing in the text (`[[override]]` in source.toml); read before anything is concluded."""
+    """An override of a person for one thing in the text (`[[override]]` in source.toml); applied before anything is inferred."""
 
     kind: str
     """What it is: `measure`, `group`, `purpose`, `entry`, `furniture`, `line`, `table`, `region`, `pages`."""
     names: str
     """Its number, or words that it begins with, as printed; of a line and a region also its line in the text, from 1."""
     parent: str | None = None
-    """Number or words of what it stands under (`under`); for a purpose, of the pillar whose purpose it is."""
+    """Number or words of its parent (`under`); for a purpose, of the pillar whose purpose it is."""
     restates: str | None = None
     """Words of the entry that it restates."""
     measure: str | None = None
@@ -70,49 +70,49 @@ class Override:
     line: int = 0
     """Line of source.toml that it begins at, from 1."""
     file: str = "source.toml"
-    """Name of the file that says so, without its folder."""
+    """Name of the file, without its folder."""
     said: str = ""
-    """What it says, on one line: `measure = 6, under = "Ⅳ"`."""
+    """The override on one line: `measure = 6, under = "Ⅳ"`."""
     until: str = ""
     """Of a region, words that its last line begins with, or that line in the text; of pages, the last page."""
     level: int | None = None
-    """Of a line, the level that it is a component of: 1 for what stands right under the plan."""
+    """Of a line, the level that it is a component of: 1 for the top level."""
     none: bool = False
     """Of a line, that it is no component; of a region, that it is left out."""
     plan: bool = False
-    """Of a region, that what is in none that is so called is left out."""
+    """Of a region, that everything outside such regions is left out."""
     page: int | None = None
     """Of a table, the page that it begins on."""
     table_kind: str = ""
-    """Of a table, what it is: `projects`, `statistics`; empty: it is found out."""
+    """Of a table, its kind: `projects`, `statistics`; empty: it is detected."""
     columns: tuple[str, ...] = ()
-    """Of a table, what its columns hold, from the left: `name`, `department`; empty words for a column that says nothing."""
+    """Of a table, the contents of its columns, from the left: `name`, `department`; empty words for a column without meaning."""
 
 
 @dataclass(frozen=True, slots=True)
 class SettledDetail:
-    """A detail that a person settled (`[[budget]]`, `[[indicator]]` and so on in source.toml), before its words are looked for."""
+    """A detail that a person stated (`[[budget]]`, `[[indicator]]` and so on in source.toml), before its words are located."""
 
     table: str
-    """Heading that it stands under: `budget`; `value` and `part` for what stands within another."""
+    """Name of its table: `budget`; `value` and `part` for tables within another."""
     of: str
     """Number or words of the component that it is a detail of; `plan` for the plan; of a status also those of an indicator."""
     printed: str
     """Its words as printed."""
     value: object
-    """What the words say, a value of `shisaku.model.details` without places; what it leaves open its document's country settles."""
+    """Its value, one of `shisaku.model.details` without places; defaults come from the document's country."""
     under: str | None = None
-    """Number or words of something that the component stands under, where `of` alone fits several."""
+    """Number or words of a component above, where `of` alone matches several."""
     until: str = ""
     """Words that it ends with, where `printed` are only those that it begins with."""
     printed_line: int | None = None
-    """Line of the document that the words are printed in, from 1; None: they are looked for."""
+    """Line of the document that the words are printed in, from 1; None: they are searched for."""
     whole_line: bool = False
     """Whether words before it in its line are a label that belongs to it."""
     elsewhere: bool = False
     """Whether the words need not be printed in the document."""
     document: str | None = None
-    """IRI of another document that says so."""
+    """IRI of another document that states it."""
     years: tuple[tuple[str, int], ...] = ()
     """Of a period or a deadline: the fiscal year, or the first and the last, by country (empty: that of the document) and number."""
     parts: tuple["SettledDetail", ...] = ()
@@ -120,14 +120,14 @@ class SettledDetail:
     line: int = 0
     """Line of source.toml that it begins at, from 1."""
     file: str = "source.toml"
-    """Name of the file that says so, without its folder."""
+    """Name of the file, without its folder."""
     said: str = ""
-    """What it says, on one line: `[[budget]] of = 6, printed = "500千円"`."""
+    """The detail on one line: `[[budget]] of = 6, printed = "500千円"`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What source.toml says of a document: facts that are not printed in it."""
+    """Facts of a document in source.toml, which are not printed in it."""
 
     id: str
     """ASCII identifier; the last segment of the plan's IRI."""
@@ -142,7 +142,7 @@ class Description:
     country: str | None = None
     """Country whose government it is of, ISO 3166-1 alpha-2 in lower case."""
     language: str | None = None
-    """Language that it is written in, BCP 47; None: it is found out."""
+    """Language that it is written in, BCP 47; None: it is detected."""
     series: str | None = None
     """Identifier or IRI of the series of plans that it is an edition of."""
     plan_kind: str | None = None
@@ -154,29 +154,29 @@ class Description:
     retrieved: str | None = None
     """Day that the file was obtained on, ISO 8601."""
     retired: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Keys that named something of this plan once, with the keys of what names it now."""
+    """Former keys of this plan, with the present keys of their replacements."""
     url: str | None = None
     """Where the document was published."""
     licence: str | None = None
     """IRI of the terms the document is under."""
     submitter: Contact | None = None
-    """Who put the document into the form that it is in."""
+    """Organization that brought the document into its form."""
     sha256: str | None = None
     """Expected digest of the file's bytes, in hexadecimal."""
     encoding: str | None = None
-    """Character encoding that the file is in, as a person settled it."""
+    """Character encoding of the file, if a person stated it."""
     order: str | None = None
-    """`printed` where a person settled that the text is in the order it is printed in; None: it is found out."""
+    """`printed` where a person stated that the text is in printed order; None: it is detected."""
     embed_text: bool | None = None
-    """Whether the graph carries the whole text; None: nothing is said."""
+    """Whether the graph carries the whole text; None: not stated."""
     overrides: tuple[Override, ...] = ()
-    """What a person settled, in the order of the file."""
+    """Overrides, in the order of the file."""
     details: tuple[SettledDetail, ...] = ()
-    """Details that a person settled, in the order of the file, those of a kind together."""
+    """Stated details, in the order of the file, those of a kind together."""
     unused_settings: str | None = None
-    """Name of a source.toml that lies beside several documents and so applies to none."""
+    """Name of a source.toml beside several documents, which therefore applies to none."""
     ocr: bool | None = None
-    """Whether pages that are pictures are read by character recognition; None: nothing is said."""
+    """Whether pages that are pictures are read by character recognition; None: not stated."""
 
     @property
     def publisher(self) -> Publisher | None:
@@ -186,7 +186,7 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class UndecodedBytes:
-    """Bytes of the file that its encoding does not know; U+FFFD stands in the text for them."""
+    """Bytes that are invalid in the file's encoding; U+FFFD replaces them in the text."""
 
     span: Span
     """The U+FFFD in the text, one or several."""
@@ -198,7 +198,7 @@ class UndecodedBytes:
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """Where and how one line of the text stands on its page; known for documents that have pages."""
+    """Place and looks of one line of the text on its page; known for documents that have pages."""
 
     span: Span
     """Its characters in the text, without the line break."""
@@ -207,7 +207,7 @@ class PrintedLine:
     box: tuple[float, float, float, float]
     """Left, top, right and bottom in points from the page's upper left corner."""
     block: int
-    """Number of the box of text that it stands in, from 0, counted through the document in reading order."""
+    """Number of the box of text around it, from 0, counted through the document in reading order."""
     size: float
     """Size of most of its letters, in points."""
     bold: bool
@@ -219,7 +219,7 @@ class Element:
     """An element of a document that is marked up in XML, and where its words are in the text."""
 
     name: str
-    """Its name without prefix; empty for words between the elements of an element that should hold none."""
+    """Its name without prefix; empty for stray words between elements."""
     lines: tuple[Span, ...] = ()
     """Its own words, a span a paragraph; empty where it has none."""
     attributes: tuple[tuple[str, str], ...] = ()
@@ -239,7 +239,7 @@ class Source:
     path: str
     """The file as the user named it."""
     description: Description
-    """Facts from source.toml, or the least that can be told from the file's name."""
+    """Facts from source.toml, or the minimum derived from the file's name."""
     sha256: str
     """Digest of the file's bytes, in hexadecimal."""
     encoding: str
@@ -249,13 +249,13 @@ class Source:
     rival_encodings: tuple[tuple[str, float], ...] = ()
     """Encodings that would have given another text, each with its share of the probability; empty where there is no doubt."""
     undecoded: tuple[UndecodedBytes, ...] = ()
-    """Bytes that the encoding does not know, in order."""
+    """Invalid bytes of the encoding, in order."""
     markup: Element | None = field(default=None, repr=False)
     """The elements that the text was taken from; None for a document that is not read by its elements."""
     document: Document | None = field(default=None, repr=False)
     """What the file prints, block by block; None for plain text, and for what is read by its elements."""
     notice: Message | None = field(default=None, repr=False)
-    """That the file's name says another format than its content, which was heeded; None where they agree."""
+    """Notice that the file's name indicates another format than its content, which was used; None where they agree."""
     _line_starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -289,6 +289,6 @@ class Source:
         return Place(self.path, number, span.start - start + 1, line, min(span.end, end) - span.start, page)
 
     def printed_line(self, at: int) -> PrintedLine | None:
-        """The printed line that the character at that offset stands in, or the one before it; None without pages."""
+        """The printed line with the character at that offset, or the one before it; None without pages."""
         index = bisect_right(self.layout, at, key=lambda line: line.span.start)
         return self.layout[max(0, index - 1)] if self.layout else None

@@ -10,7 +10,7 @@ CONTINUED, RENAMED, SPLIT, MERGED, NEW, DROPPED = "continued", "renamed", "split
 KINDS = (CONTINUED, RENAMED, SPLIT, MERGED, NEW, DROPPED)
 """Same words; same thing in other words; one became several; several became one; without predecessor; without successor."""
 LEVELS = ("pillar", "group", "measure", "initiative", "purpose")
-"""What is compared with what, outermost first."""
+"""Levels that are compared, outermost first."""
 
 Shares = tuple[tuple[str, float], ...]
 """Keys of components, each with its share of the probability, likeliest first."""
@@ -31,12 +31,12 @@ PERIOD, DEADLINE, INDICATOR, UNIT, VALUE, STATUS, REFERENCE = (
 ASPECTS = (
     *(KIND, MARKS, TAG, AMOUNT, RESPONSIBLE, ROLE, TARGET_GROUP, PERIOD, DEADLINE, INDICATOR, UNIT, VALUE, STATUS, REFERENCE),
 )
-"""What is printed of a component beside its words and can change while they stay, in the order in which it is told."""
+"""Details of a component that can change while its words stay, in the order of reports."""
 
 
 @dataclass(frozen=True, slots=True)
 class DetailChange:
-    """変更: something printed of a component beside its words that is otherwise in the newer edition."""
+    """変更: a detail of a component that differs in the newer edition."""
 
     aspect: str
     """One of `ASPECTS`."""
@@ -45,22 +45,22 @@ class DetailChange:
     new: str
     """As printed in the newer edition; empty where it has none. Of `ROLE`: the role."""
     of: str = ""
-    """What it is of, as printed: the name of an indicator; of `ROLE`, who has it."""
+    """Its subject, as printed: the name of an indicator; of `ROLE`, who has it."""
     concept: str = ""
-    """Which of its aspect it is: the role of one in charge, the kind of a sum or of an indicator's value."""
+    """Which of its aspect: the role of one in charge, the kind of a sum or of an indicator's value."""
     source: str = ""
-    """Of a sum: where the money comes from, a concept or as printed; empty for the whole."""
+    """Of a sum: the source of the money, a concept or as printed; empty for the whole."""
     old_when: When | None = None
     """The time that it is for in the older edition; None for that of the edition, or none that is printed."""
     new_when: When | None = None
     """The same in the newer edition."""
     growth: Decimal | None = None
-    """By how much a sum grew, as a share of the older one: 0.0714 for 7 %, negative where it shrank; None where that means nothing."""
+    """Growth of a sum as a share of the older one: 0.0714 for 7 %, negative where it shrank; None where that means nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Where a component stood and where it stands."""
+    """Old and new parent of a component."""
 
     origin: str
     """Key of its parent in the older edition; `PLAN_KEY` for the plan."""
@@ -85,17 +85,17 @@ class Succession:
     evidence: tuple[Evidence, ...]
     """The reasons, strongest first."""
     move: Move | None = None
-    """Of what is continued or renamed under another heading: from where to where."""
+    """Of what is continued or renamed under another heading: its parents."""
     old_rivals: Shares = ()
     """Other components of the older edition that were considered as predecessors."""
     new_rivals: Shares = ()
     """Other components of the newer edition that were considered as successors."""
     changes: tuple[DetailChange, ...] = ()
-    """Of what is continued or renamed: what is printed otherwise beside its words, in the order of `ASPECTS`."""
+    """Of what is continued or renamed: changes of its details, in the order of `ASPECTS`."""
 
     @property
     def moved(self) -> bool:
-        """Whether it stands under another heading than before."""
+        """Whether it has another parent than before."""
         return self.move is not None
 
 
@@ -108,11 +108,11 @@ class Editions:
     new: Plan
     """The newer edition."""
     successions: tuple[Succession, ...]
-    """Level by level; in the order of the newer edition, then what was dropped in the order of the older one."""
+    """Level by level; in the order of the newer edition, then dropped components in the order of the older one."""
     lexicon: str = ""
     """Name and version of the word resource that weighed the words."""
     changes: tuple[DetailChange, ...] = ()
-    """What is printed otherwise of the plan as a whole."""
+    """Changes of the details of the plan as a whole."""
 
     def of(self, *kinds: str, level: str | None = None) -> tuple[Succession, ...]:
         """The successions of these kinds, of one level or of all, in order."""

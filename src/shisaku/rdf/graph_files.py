@@ -26,7 +26,7 @@ def load_graphs(path: Path) -> dict[str, Graph]:
 
 
 def graph_triples(path: Path) -> Iterator[Triple]:
-    """Yield the triples of one Turtle file, as Oxigraph reads it: in a tenth of rdflib's time, and with the place of a mistake."""
+    """Yield the triples of one Turtle file, as Oxigraph reads it: in a tenth of rdflib's time, and with the place of an error."""
     with turtle_errors(path):
         yield from triples_of(path, URIRef, BNode, _literal)
 
@@ -37,7 +37,7 @@ def _literal(text: str, language: str | None, datatype: str | None) -> Literal:
 
 @contextmanager
 def turtle_errors(path: Path) -> Iterator[None]:
-    """Within it, what the parsers raise on the file becomes an OntologyError."""
+    """Turn the errors that parsers raise on the file into an OntologyError."""
     try:
         yield
     except InputError as error:

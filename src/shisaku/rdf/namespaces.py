@@ -1,4 +1,4 @@
-"""IRIs: the ontology's, the vocabularies', and those of a plan's resources. Nobody else puts an IRI together."""
+"""Every IRI: the ontology's, the vocabularies', and those of a plan's resources. No other module composes IRIs."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,17 +13,17 @@ from shisaku.model.plan import Component, Plan
 from shisaku.model.source import Publisher, Span
 
 _KEPT = 16_384
-"""Names that are kept: more than a large plan and the ontology have together."""
+"""Terms in the cache: more than a large plan and the ontology have together."""
 
 
 @lru_cache(_KEPT)
 def named(iri: str) -> URIRef:
-    """The term of an IRI, one object however often it is asked for: terms that are one are equal without a call."""
+    """The term of an IRI, always the same object: identical terms compare without a call."""
     return URIRef(iri)
 
 
 class CachedNamespace(Namespace):
-    """A namespace that makes each of its names once."""
+    """A namespace that caches its names."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -53,13 +53,13 @@ SH = CachedNamespace("http://www.w3.org/ns/shacl#")
 DEFAULT_BASE = "https://w3id.org/shisaku/id/"
 """Base of the IRIs of plans."""
 DATASET_ONTOLOGY = URIRef("https://w3id.org/shisaku/dataset/ontology")
-"""In the store of a dataset: the named graph of the ontology and its vocabularies."""
+"""Named graph of the ontology and its vocabularies in the store of a dataset."""
 
 ASSERTED, RECONSTRUCTED, INFERRED, REPORT = "asserted", "reconstructed", "inferred", "report"
 LAYERS = (ASSERTED, RECONSTRUCTED, INFERRED, REPORT)
 """The named graphs of a plan."""
 PUBLISHED = "published"
-"""Asserted and reconstructed in one graph, as Turtle carries them, where a server holds what was published in Turtle."""
+"""Asserted and reconstructed layer in one graph, as Turtle has them, where a server holds a published Turtle file."""
 
 _SCHEMES = [
     "kind",
@@ -104,7 +104,7 @@ PREFIXES: dict[str, str] = {
 
 
 _SHORT = 8
-"""Hexadecimal digits of a digest that stand in an IRI."""
+"""Hexadecimal digits of a digest in an IRI."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +112,11 @@ class PlanIris:
     """The IRIs of one plan and of everything below it; ASCII only."""
 
     base: str
-    """Where plans live; ends in a slash."""
+    """Base of plan IRIs; ends in a slash."""
     plan_id: str
     """Identifier of the plan."""
     text_id: str = ""
-    """First digits of the digest of the text; empty where nothing was read."""
+    """First digits of the digest of the text; empty where no text was read."""
     file_id: str = ""
     """First digits of the digest of the file."""
 
@@ -173,7 +173,7 @@ class PlanIris:
         return self.of("mark/" + "-".join(f"{ord(letter):x}" for letter in symbol))
 
     def detail(self, owner: str, name: str, *content: str) -> URIRef:
-        """A detail of the element of that key, by the name of its kind and what it says."""
+        """A detail of the element of that key, by the name of its kind and its content."""
         return self.of(f"{owner}/{name}/{digest(*content)}".lstrip("/"))
 
     def placement(self, key: str) -> URIRef:
@@ -202,22 +202,22 @@ class PlanIris:
 
 
 def push_state(base: str) -> URIRef:
-    """The named graph in which a server keeps what was pushed to it of the plans below `base`."""
+    """The named graph in which a server stores the state of pushes of the plans below `base`."""
     return URIRef(f"{base}push-state")
 
 
 def merged_graph(base: str) -> URIRef:
-    """The named graph in which a server keeps all that questions are asked over, each triple once."""
+    """The named graph in which a server stores all that queries run over, each triple once."""
     return URIRef(f"{base}push-state/published")
 
 
 def staging(base: str, run: str, number: int) -> URIRef:
-    """The named graph in which a graph waits to be published by one run of a push, counted from 1."""
+    """The named graph in which a graph is staged by one run of a push, counted from 1."""
     return URIRef(f"{base}push-state/staging/{run}/{number}")
 
 
 def concept(scheme: str, name: str) -> URIRef | None:
-    """The concept `name` of a scheme, whose concepts lie below `scheme`; a whole IRI is that of its own; None for no name."""
+    """The concept `name` of a scheme, whose concepts are below `scheme`; a whole IRI is returned as it is; None for no name."""
     if not name:
         return None
     return URIRef(name) if ":" in name else named(f"{CONCEPTS}{scheme}/{name}")
@@ -239,5 +239,5 @@ def class_of(component: Component | Purpose) -> URIRef:
 
 
 def local_name(iri: URIRef) -> str:
-    """The end of an IRI, behind its hash or last slash."""
+    """The local part of an IRI, behind its hash or last slash."""
     return str(iri).rpartition("#")[2].rpartition("/")[2]

@@ -1,9 +1,9 @@
-"""The order in which a plan is read, from its graph: what comes before what, whatever the IRIs are.
+"""The order of a plan's resources in its graph, whatever their IRIs are.
 
     plan > its passages, details and marks > pillars > groups > measures > entries, each with its own passages and details behind it
-         > conclusions on what stands where, each with its evidence
+         > conclusions on placements, each with its evidence
 
-Keys of components are made of their words, so that no IRI says where its component is; its parent and its ordinal do.
+Keys of components are made of their words, so that IRIs do not show the order; parents and ordinals do.
 """
 
 import re
@@ -18,16 +18,16 @@ DETAILS = (
     "hasPurpose", "hasDescription", "hasResponsibility", "hasTargetGroup", "hasPeriod", "hasDeadline", "hasIndicator", "hasValue",
     "hasBudgetFigure", "hasBreakdown", "hasStatusReport", "hasReference", "hasEvidence", "rejectedAlternative",
 )  # fmt: skip
-"""Local names of the properties that lead from an element, or a conclusion, to what is said of it alone, in the order of the saying."""
+"""Local names of the properties from an element, or a conclusion, to resources of its own, in their order."""
 _MARKS = "markOf"
 _DIGITS = re.compile(r"([0-9]+)")
 _NONE = 1 << 62
-"""Behind every number."""
+"""Larger than any number."""
 Triple = tuple[Any, Any, Any]
 
 
 class PlanOrder:
-    """The order of everything that belongs to the plans among some triples; their terms are compared by their text."""
+    """The order of all resources of the plans among some triples; terms are compared by their text."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self._children: dict[str, set[str]] = {}
@@ -64,7 +64,7 @@ class PlanOrder:
 
     @cached_property
     def ranks(self) -> Mapping[str, int]:
-        """The place of each in the order, from 0; what belongs to no plan has none."""
+        """The rank of each resource, from 0; resources of no plan have none."""
         plans = sorted((s for s, types in self._types.items() if "PolicyPlan" in types), key=natural)
         found: dict[str, int] = {}
         waiting = plans[::-1]
@@ -97,7 +97,7 @@ class PlanOrder:
         return self._ordinals.get(detail, _NONE), self.start(detail), natural(detail)
 
     def children(self, parent: str) -> list[str]:
-        """What stands right under a component or plan: pillars first; entries beside headings as in the text, headings by number."""
+        """The children of a component or plan: pillars first; entries beside headings as in the text, headings by number."""
         children = self._children.get(parent, set())
         mixed = len({self._is_entry(child) for child in children}) > 1
 
@@ -123,7 +123,7 @@ class PlanOrder:
         return min((self._ordinals.get(part, _NONE) for part in below if "Measure" in self._types.get(part, ())), default=own)
 
     def start(self, iri: str) -> int:
-        """Where in the text it begins; behind everything where it is printed nowhere."""
+        """Offset in the text where it begins; after everything else where it is not printed."""
         selectors = (selector for place in self._places.get(iri, ()) for selector in self._selectors.get(place, ()))
         return min((self._starts[selector] for selector in selectors if selector in self._starts), default=_NONE)
 

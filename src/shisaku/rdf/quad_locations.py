@@ -1,4 +1,4 @@
-"""Where the statements of a file of N-Quads are written, a line each; of other RDF files only what they state."""
+"""Lines of the statements in an N-Quads file; of other RDF files only the statements."""
 
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ from shisaku.rdf.triples import graph_of
 
 
 class LocatedQuads:
-    """What is published in one RDF file: the statements of its named graphs but those that hold what is inferred and the report.
+    """The published statements of one RDF file: those of its named graphs except the inferred graph and the report.
 
     Raises OntologyError or InputError with the place where it cannot be read.
     """
@@ -27,10 +27,10 @@ class LocatedQuads:
         )
         """Its triples."""
         self.prefixes: dict[str, str] = {}
-        """None: N-Quads binds no prefixes."""
+        """None: N-Quads has no prefixes."""
 
     def place(self, subject: Node, predicate: Node, value: Node) -> Place | None:
-        """The line of a triple, its object marked; None where it is written in another way than this package writes it."""
+        """The line of a triple, with its object marked; None where it is not written as this package writes it."""
         written = ntriples([(subject, predicate, value)]).removesuffix(" .\n")
         number = self._numbers.get(written)
         if number is None:
@@ -44,5 +44,5 @@ class LocatedQuads:
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        """Lines, from 1, by what they state, without the graph."""
+        """Lines, from 1, by their statements, without the graph."""
         return {line.rpartition(" <")[0]: number for number, line in enumerate(self._lines, start=1) if line.endswith("> .")}

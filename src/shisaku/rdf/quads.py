@@ -1,4 +1,4 @@
-"""RDF terms and triples as N-Triples and N-Quads text: what the wings hand each other, and what engines read fastest.
+"""RDF terms and triples as N-Triples and N-Quads text: the exchange format within this package, and fastest for engines to read.
 
 Lines are sorted, so the same triples give the same bytes. Grammar: RDF 1.1 N-Triples and N-Quads (W3C Recommendations 2014).
 """
@@ -25,7 +25,7 @@ def ntriples(triples: Iterable[Triple]) -> str:
 
 
 def ntriples_lines(triples: Iterable[Triple]) -> Iterator[str]:
-    """N-Triples, a line a triple, in the order of the triples: for whoever takes them in, to whom the order is nothing."""
+    """N-Triples, a line a triple, in the order of the triples."""
     written = _Written()
     for s, p, o in triples:
         yield f"{written[s]} {written[p]} {written[o]} .\n"
@@ -58,7 +58,7 @@ def escape(match: re.Match[str]) -> str:
 
 
 class _Written(dict[Any, str]):
-    """Terms as they are written; names, most of which come again and again, are made once."""
+    """Cache of terms as text; IRIs are repeated most."""
 
     def __missing__(self, term: Any) -> str:
         text = _term(term)

@@ -1,4 +1,4 @@
-"""RDF files as Oxigraph reads them: triples, canonical N-Triples, and the place of a mistake."""
+"""RDF files, read by Oxigraph: triples, canonical N-Triples, and the place of an error."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -30,7 +30,7 @@ _EXPECTED = re.compile(r'"[^\w\s"]+"|\b[A-Z]{2,}\b')
 
 
 def files_of(path: Path) -> tuple[Path, ...]:
-    """The RDF file at a path, or those in the folder there, sorted. Raises InputError where a folder has none."""
+    """The RDF file at a path, or those in the folder there, sorted. Raises InputError for a folder without any."""
     if not path.is_dir():
         return (path,)
     found = tuple(file for file in sorted(path.iterdir()) if file.suffix.lower() in ENDINGS)
@@ -40,9 +40,9 @@ def files_of(path: Path) -> tuple[Path, ...]:
 
 
 def ntriples_of(data: bytes, name: str, ending: str, base: str) -> tuple[str, dict[str, str]]:
-    """RDF as N-Triples, whatever graph its triples are in, and its prefixes; relative IRIs are resolved against `base`.
+    """RDF as N-Triples, without the names of graphs, and its prefixes; relative IRIs are resolved against `base`.
 
-    Blank nodes get names that no other text has. Raises InputError with the place of a mistake; `name` is what the user calls it.
+    Blank nodes get names that no other text has. Raises InputError with the place of an error; `name` is used in messages.
     """
     quads, prefixes = parsed(data, name, _FORMATS[ending], base, rename_blank_nodes=True)
     text = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
@@ -52,9 +52,9 @@ def ntriples_of(data: bytes, name: str, ending: str, base: str) -> tuple[str, di
 def triples_of(
     path: Path, iri: Callable[[str], T], blank: Callable[[str], T], literal: Callable[[str, str | None, str | None], T]
 ) -> Iterator[tuple[T, T, T]]:
-    """The triples of an RDF file, their terms made by `iri`, `blank` (of a name that no other file has) and `literal`.
+    """The triples of an RDF file, their terms made by `iri`, `blank` (of a unique name) and `literal`.
 
-    `literal` is given text, language and datatype, which is None for a plain string. Raises InputError with the place of a mistake.
+    `literal` is called with text, language and datatype, None for a plain string. Raises InputError with the place of an error.
     """
     for s, p, o, _ in quads_of(path, iri, blank, literal):
         yield s, p, o
@@ -63,7 +63,7 @@ def triples_of(
 def quads_of(
     path: Path, iri: Callable[[str], T], blank: Callable[[str], T], literal: Callable[[str, str | None, str | None], T]
 ) -> Iterator[tuple[T, T, T, str]]:
-    """The same with the name of their graph, empty for the default graph. Raises InputError with the place of a mistake."""
+    """The same with the name of their graph, empty for the default graph. Raises InputError with the place of an error."""
 
     def made(term: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple) -> T:
         if isinstance(term, ox.Literal):
@@ -87,8 +87,8 @@ def quads_of(
 def canonical_graphs(data: bytes, name: str, ending: str, base: str) -> dict[str, str]:
     """RDF as canonical N-Triples, sorted, by the IRI of its named graph (empty for the default graph).
 
-    Blank nodes are named as RDFC-1.0 names them (W3C Recommendation 2024), so that equal graphs give equal text whoever wrote them.
-    Raises InputError with the place of a mistake; `name` is what the user calls it.
+    Blank nodes are named as RDFC-1.0 names them (W3C Recommendation 2024), so that equal graphs give equal text.
+    Raises InputError with the place of an error; `name` is used in messages.
     """
     graphs: dict[str, list[ox.Quad]] = {}
     for quad in parsed(data, name, _FORMATS[ending], base)[0]:
@@ -113,14 +113,14 @@ def _canonical(quads: list[ox.Quad]) -> str:
         dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
         triples = [quad.triple for quad in dataset]
     text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-    # Lines end at a line feed only: literals contain other characters, unescaped, that Python takes for line ends.
+    # Lines end at a line feed only: literals contain other unescaped characters that Python takes for line ends.
     return "".join(sorted({f"{line}\n" for line in text.decode().split("\n") if line}))
 
 
 def by_value(triples: str) -> frozenset[str]:
-    """The lines of N-Triples with one spelling for each value, that of Oxigraph: `0.970` as 0.97, xsd:positiveInteger as xsd:integer.
+    """The lines of N-Triples with one spelling for each value, that of Oxigraph: `0.970` is 0.97, xsd:positiveInteger is integer.
 
-    Servers keep values, not spellings, so that what they give back is the same only so far.
+    Servers store values, not spellings, so that their answers are compared in this form.
     """
     store = ox.Store()
     store.load(triples.encode(), format=ox.RdfFormat.N_TRIPLES)
@@ -152,7 +152,7 @@ def format_of(path: Path) -> ox.RdfFormat:
 
 
 def bytes_of(path: Path) -> bytes:
-    """What a file holds. Raises InputError where it cannot be read."""
+    """Contents of a file. Raises InputError where it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:

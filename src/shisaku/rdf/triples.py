@@ -1,4 +1,4 @@
-"""Triples put together in memory."""
+"""Graphs put together of triples in memory."""
 
 from collections.abc import Iterable
 
@@ -9,10 +9,10 @@ Triple = tuple[Node, Node, Node]
 
 
 def graph_of(*parts: Iterable[Triple]) -> Graph:
-    """A graph of the triples of all parts, free to be added to."""
-    # The store that knows no named graphs takes half the time of the usual one.
+    """A new graph of the triples of all parts."""
+    # The store without named graphs takes half the time of the default one.
     whole = Graph(store="SimpleMemory")
-    add = whole.store.add  # what is added are triples of terms already: the graph's own way would look at each again
+    add = whole.store.add  # the triples have terms already; Graph.add would check each again
     for part in parts:
         for triple in part:
             add(triple, whole)

@@ -1,7 +1,7 @@
-"""Where every statement of a Turtle file is written: so that a remark on a triple can point to its line.
+"""Position of every statement of a Turtle file, so that a finding on a triple can point to its line.
 
-rdflib's own parser runs underneath, so graph and places come of one parse and agree on blank nodes. It is told apart in three
-productions only: a node, a collection, and the predicates and objects behind a subject.
+rdflib's own parser runs underneath, so graph and positions come from one parse and agree on blank nodes. Only three productions
+are overridden: a node, a collection, and the predicates and objects behind a subject.
 """
 
 import re
@@ -32,17 +32,17 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-"""One term, as far as it goes in its first line: a literal with its tag, an IRI, an opening bracket, a name or a number."""
+"""One term on its first line: a literal with its tag, an IRI, an opening bracket, a name or a number."""
 
 
 class TurtlePlaces:
-    """The places of one Turtle file."""
+    """The positions in one Turtle file."""
 
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
         self.text = text
         self.graph = Graph()
-        """The triples of the file; its blank nodes are those that `place` knows."""
+        """The triples of the file; its blank nodes are those that `place` accepts."""
         sink = _Sink(self.graph)
         parser = _Parser(sink, baseURI=path.resolve().as_uri(), turtle=True)
         parser.loadBuf(text)
@@ -54,9 +54,9 @@ class TurtlePlaces:
         self._heads = {str(node): offset for node, offset in sink.heads.items()}
 
     def place(self, subject: Node | str, predicate: Node | str | None = None, value: Node | str | None = None) -> Place | None:
-        """Where the object of that triple is written; else its predicate; else where `subject` first heads a statement.
+        """The place of that triple's object; else of its predicate; else of the first statement about `subject`.
 
-        A plain string stands for the IRI, or the literal, with that text. None where `subject` heads no statement.
+        A plain string matches the IRI, or the literal, with that text. None where there is no statement about `subject`.
         """
         offset = self._heads.get(str(subject))
         if predicate is not None:
@@ -100,14 +100,14 @@ class TurtlePlaces:
 
 
 def turtle_places(path: Path) -> TurtlePlaces:
-    """Where every statement of a Turtle file is written, and its graph. Raises OntologyError with the place where it is not Turtle."""
+    """The positions in a Turtle file, and its graph. Raises OntologyError with the place where it is not Turtle."""
     with turtle_errors(path):
         parsed(bytes_of(path), str(path), format_of(path), path.resolve().as_uri())
         return TurtlePlaces(path, path.read_text(encoding="utf-8-sig"))
 
 
 def _text(term: Node | str) -> str:
-    """The text of a term; line ends made one, as they are when the file is opened."""
+    """The text of a term; line ends normalised, as they are when the file is opened."""
     text = str(term)
     return text.replace("\r\n", "\n") if "\r" in text else text
 
@@ -120,9 +120,9 @@ def _length(token: re.Match[str] | None) -> int:
 
 
 class _Sink(RDFSink):
-    """Adds triples to a graph and writes down where each came from.
+    """Adds triples to a graph and records the position of each.
 
-    What it writes down is kept in flat columns: a tuple a triple would keep the collector of cycles busy.
+    Positions are stored in flat columns: a tuple a triple would slow down the garbage collector.
     """
 
     def __init__(self, graph: Graph) -> None:
@@ -133,7 +133,7 @@ class _Sink(RDFSink):
         self._symbols: dict[str, URIRef] = {}
 
     def newSymbol(self, *args: str) -> URIRef:  # noqa: N802
-        """The IRI, made once however often it is written."""
+        """The IRI, cached."""
         known = self._symbols.get(args[0])
         if known is None:
             known = self._symbols[args[0]] = URIRef(args[0])
@@ -145,7 +145,7 @@ class _Sink(RDFSink):
         return zip(terms, terms, terms, offsets, offsets, strict=True)
 
     def write(self, subject: Any, predicate: Any, value: Any, verb: int, at: int) -> None:
-        """Add one triple. The terms may be what the parser takes for one: numbers, truth values, a pair for `a`."""
+        """Add one triple. Terms may be Python values of the parser: numbers, truth values, a pair for `a`."""
         s, p, o = (self.normalise(None, term) for term in (subject, predicate, value))
         self.graph.add((s, p, o))
         self._terms += (s, p, o)
@@ -153,7 +153,7 @@ class _Sink(RDFSink):
         self._offsets.append(at)
 
     def collection(self, items: list[tuple[Any, int]], opening: int, closing: int) -> Node:
-        """Add the cells of a collection; each is written where its item is, the first at the bracket."""
+        """Add the cells of a collection; each has the position of its item, the first that of the bracket."""
         cells = [self.newBlankNode() for _ in items]
         starts = [opening, *(at for _, at in items[1:])]
         rests = zip([*cells[1:], RDF.nil], [*(at for _, at in items[1:]), closing], strict=True)
@@ -165,7 +165,7 @@ class _Sink(RDFSink):
 
 
 class _Parser(SinkParser):
-    """rdflib's Turtle parser, offsets of subjects, predicates and objects kept.
+    """rdflib's Turtle parser, recording the offsets of subjects, predicates and objects.
 
     As in rdflib, a production takes an offset and returns the one behind it, negative where it does not apply.
     """
@@ -182,7 +182,7 @@ class _Parser(SinkParser):
         return self.property_list(argstr, j, found[0])
 
     def node(self, argstr: str, i: int, res: MutableSequence[Any], subjectAlready: Node | None = None) -> int:  # noqa: N803
-        """A term; collections and blank nodes with properties are noted where their bracket opens."""
+        """A term; collections and blank nodes with properties are recorded at their opening bracket."""
         i = self.skipSpace(argstr, i)
         if i < 0:
             return i
@@ -237,9 +237,9 @@ class _Parser(SinkParser):
                 return at
             i = at + 1
 
-    def _past(self, argstr: str, i: int, wanted: str) -> int:
-        """The offset of the next thing that is no blank; at the end of the file there is none, which is an error."""
+    def _past(self, argstr: str, i: int, expected: str) -> int:
+        """The offset of the next character that is no blank; at the end of the file there is none, which is an error."""
         j = self.skipSpace(argstr, i)
         if j < 0:
-            self.BadSyntax(argstr, i, f"EOF found: {wanted}")
+            self.BadSyntax(argstr, i, f"EOF found: {expected}")
         return j

@@ -1,6 +1,6 @@
-"""RDF as text for people: Turtle and TriG, grouped and ordered as a plan is read.
+"""RDF as readable text: Turtle and TriG, grouped and ordered as a plan is read.
 
-The same triples give the same bytes, whatever order they come in. Grammar: Turtle 1.1 and TriG 1.1 (W3C Recommendations 2014).
+The same triples give the same bytes, in whatever order they come. Grammar: Turtle 1.1 and TriG 1.1 (W3C Recommendations 2014).
 """
 
 import re
@@ -49,7 +49,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("出所 / provenance", ("FormalOrganization", "Agent", "SoftwareAgent", "Activity", "Dataset", "PlanSeries", "BudgetProject", "layer")),
     ("廃止したIRI / retired IRIs", ("deprecated",)),
 )  # fmt: skip
-"""The sections of a document, each with the local names of the classes that belong to it, or of a property that tells as much."""
+"""The sections of a document, each with the local names of its classes, or of a property that identifies it."""
 _SECTION_OF = {name: number for number, (_, names) in enumerate(SECTIONS) for name in names}
 
 _FIRST_PROPERTIES = (
@@ -69,7 +69,7 @@ _PROPERTY_RANK = {name: rank for rank, name in enumerate(_FIRST_PROPERTIES)}
 
 
 class TurtleWriter:
-    """Writes terms and triples with the prefixes that they need of a set and, where given, a base that IRIs are shortened against."""
+    """Writes terms and triples with the needed ones of some prefixes and, if given, a base that IRIs are shortened against."""
 
     def __init__(self, prefixes: Mapping[str, str], base: str | None = None) -> None:
         self.prefixes = dict(sorted(prefixes.items()))
@@ -104,18 +104,18 @@ class TurtleWriter:
         return self._names[term]
 
     def _begin(self) -> None:
-        """Forget which prefixes another document needed."""
+        """Reset the prefixes of another document."""
         self._names.clear()
         self._used.clear()
 
     def _head(self) -> str:
-        """What stands before all else: the base, and the prefixes that were needed."""
+        """The head of a document: the base, and the prefixes that were needed."""
         lines = [f"@base <{self.base}> ."] if self.base else []
         needed = (f"@prefix {name}: <{iri}> ." for name, iri in self.prefixes.items() if name in self._used)
         return "".join(f"{line}\n" for line in (*lines, *needed))
 
     def _sections(self, triples: Iterable[Triple], ranks: Mapping[str, int], indent: str = "") -> str:
-        """Sections, each in the order of the plan; what belongs to no plan by its IRI behind that."""
+        """Sections, each in the order of the plan; other resources by IRI behind that."""
         by_subject: dict[Any, list[Triple]] = {}
         for triple in triples:
             by_subject.setdefault(triple[0], []).append(triple)
@@ -172,8 +172,8 @@ class TurtleWriter:
 
 
 def _section(about: list[Triple]) -> int:
-    told = (value if property_ == _TYPE else property_ for _, property_, value in about)
-    return min(map(_section_of, told), default=len(SECTIONS))
+    terms = (value if property_ == _TYPE else property_ for _, property_, value in about)
+    return min(map(_section_of, terms), default=len(SECTIONS))
 
 
 @lru_cache
@@ -193,7 +193,7 @@ def _property_rank(property_: URIRef) -> tuple[int, str]:
 
 
 def _value_rank(value: Any, ranks: Mapping[str, int]) -> tuple[bool, str, int, tuple[tuple[int, int, str], ...], str]:
-    """A key that no two values have in common."""
+    """A key that is different for any two values."""
     if not isinstance(value, Literal):
         return False, "~", ranks.get(str(value), len(ranks)), natural(str(value)), type(value).__name__
     language = value.language or ""

@@ -1,4 +1,4 @@
-"""A shapes graph compiled: every shape with its target, its path and its checks; refused where it says what is not covered.
+"""A shapes graph compiled: every shape with its target, its path and its checks; refused where a construct is not covered.
 
 Covered: SHACL Core without sh:equals, sh:lessThanOrEquals, sh:flags, sh:qualifiedValueShapesDisjoint, classes that are shapes
 themselves, recursion, and paths longer than a step. A shape that reports needs messages: the wording of engines differs.
@@ -35,7 +35,7 @@ _SILENT = {
     SH.path,
     *TARGETS,
 }
-"""What a shape says that is no constraint."""
+"""Properties of a shape that are no constraints."""
 
 
 class Result(NamedTuple):
@@ -61,23 +61,23 @@ class Constraint(NamedTuple):
     """One constraint of a shape."""
 
     component: Node
-    """Its component."""
+    """Its constraint component."""
     check: Check
-    """What yields the values at fault."""
+    """Check that yields the invalid values."""
 
 
 @dataclass(slots=True)
 class CompiledShape:
-    """One shape; put together step by step while it is compiled, never changed after."""
+    """One shape; filled step by step while it is compiled, never changed after."""
 
     node: Node
-    """Its name."""
+    """Its node in the shapes graph."""
     severity: Node = SH.Violation
     """sh:severity."""
     messages: tuple[Node, ...] = ()
     """sh:message."""
     path: Path | None = None
-    """To its value nodes; None for a node shape, whose only value node is the focus node."""
+    """From the focus node to its value nodes; None for a node shape, whose only value node is the focus node."""
     predicate: Node | None = None
     """sh:path where it is a predicate."""
     constraints: tuple[Constraint, ...] = ()
@@ -95,7 +95,7 @@ class CompiledShape:
                 yield Result(focus, self.predicate, component, self.severity, value, self.node, self.messages)
         for value in values:
             if self.allowed is not None:
-                yield from self._foreseen(index, focus, value)
+                yield from self._closed_results(index, focus, value)
             for shape in self.properties:
                 yield from shape.results(index, value)
 
@@ -103,7 +103,7 @@ class CompiledShape:
         """Whether validating the node gives no result."""
         return next(self.results(index, node), None) is None
 
-    def _foreseen(self, index: TripleIndex, focus: Node, node: Node) -> Iterator[Result]:
+    def _closed_results(self, index: TripleIndex, focus: Node, node: Node) -> Iterator[Result]:
         """A result for every triple of the node whose predicate a closed shape does not allow."""
         assert self.allowed is not None
         for predicate in index.described(node).keys() - self.allowed:
@@ -121,7 +121,7 @@ class CompiledShapes:
 
     @classmethod
     def of(cls, shapes: Graph) -> "CompiledShapes":
-        """The shapes of the graph. Raises NotCoveredError where one says what is not compiled or is not well-formed."""
+        """The compiled shapes of the graph. Raises ShapeNotCoveredError where one is not covered or not well-formed."""
         return cls(_Compiler(shapes).targeted())
 
     def results(self, index: TripleIndex) -> Iterator[Result]:
@@ -167,7 +167,7 @@ class _Compiler:
         return tuple(found)
 
     def _nodes(self) -> set[Node]:
-        """The shapes: what is declared or has a target, and what is used as one."""
+        """The shapes: nodes that are declared or have a target, and nodes that are used as one."""
         graph = self.graph
         found = {s for kind in (SH.NodeShape, SH.PropertyShape) for s in graph.subjects(RDF.type, kind)}
         found |= {s for p in (*TARGETS, SH.property, SH.node) for s in graph.subjects(p, None)}
@@ -175,7 +175,7 @@ class _Compiler:
         return found | {o for p in _LISTS_OF_SHAPES for head in graph.objects(None, p) for o in members(graph, head)}
 
     def shape(self, node: Node) -> CompiledShape:
-        """The shape of that name."""
+        """The compiled shape of that node."""
         if node not in self._done:
             if node in self._begun:
                 raise ShapeNotCoveredError(node, SH.property)  # a shape that is a part of itself
@@ -184,24 +184,24 @@ class _Compiler:
         return self._done[node]
 
     def _compiled(self, node: Node) -> CompiledShape:
-        said = Parameters.of(self.graph, node)
-        for predicate in said.predicates():
+        parameters = Parameters.of(self.graph, node)
+        for predicate in parameters.predicates():
             if str(predicate).startswith(str(SH)) and predicate not in _SILENT and predicate not in COVERED:
                 raise ShapeNotCoveredError(node, predicate)
-        kinds = set(said.all(RDF.type))
+        kinds = set(parameters.all(RDF.type))
         if kinds - {SH.NodeShape, SH.PropertyShape} or len(kinds) > 1:
             raise ShapeNotCoveredError(node, RDF.type)
-        path = said.one(SH.path)
+        path = parameters.one(SH.path)
         if (path is None and SH.PropertyShape in kinds) or (path is not None and SH.NodeShape in kinds):
             raise ShapeNotCoveredError(node, SH.path)
-        shape = CompiledShape(node, said.one(SH.severity) or SH.Violation, tuple(said.literals(SH.message)))
+        shape = CompiledShape(node, parameters.one(SH.severity) or SH.Violation, tuple(parameters.literals(SH.message)))
         if path is not None:
             shape.path = compile_path(self.graph, path)
             shape.predicate = path if isinstance(path, URIRef) else None
-        made = tuple(Constraint(*made) for made in constraints(said, path is not None, self._conforms))
-        properties = tuple(self._property(node, part) for part in said.all(SH.property))
-        allowed = self._allowed(said)
-        if not said.true(SH.deactivated):
+        made = tuple(Constraint(*made) for made in constraints(parameters, path is not None, self._conforms))
+        properties = tuple(self._property(node, part) for part in parameters.all(SH.property))
+        allowed = self._allowed(parameters)
+        if not parameters.true(SH.deactivated):
             shape.constraints, shape.properties, shape.allowed = made, properties, allowed
         return shape
 
@@ -214,18 +214,18 @@ class _Compiler:
             raise ShapeNotCoveredError(node, SH.property)
         return shape
 
-    def _allowed(self, said: Parameters) -> frozenset[Node] | None:
-        if said.all(SH.ignoredProperties) and not said.all(SH.closed):
-            raise ShapeNotCoveredError(said.shape, SH.ignoredProperties)
-        if not said.true(SH.closed):
+    def _allowed(self, parameters: Parameters) -> frozenset[Node] | None:
+        if parameters.all(SH.ignoredProperties) and not parameters.all(SH.closed):
+            raise ShapeNotCoveredError(parameters.shape, SH.ignoredProperties)
+        if not parameters.true(SH.closed):
             return None
-        ignored = [member for head in said.all(SH.ignoredProperties) for member in members(self.graph, head)]
-        paths = [path for part in said.all(SH.property) for path in self.graph.objects(part, SH.path)]
+        ignored = [member for head in parameters.all(SH.ignoredProperties) for member in members(self.graph, head)]
+        paths = [path for part in parameters.all(SH.property) for path in self.graph.objects(part, SH.path)]
         return frozenset((*ignored, *paths))
 
 
 def _need_messages(shape: CompiledShape) -> None:
-    """Raise NotCoveredError where a shape that reports has no message, here or in a part of it."""
+    """Raise ShapeNotCoveredError where a shape that reports has no message, here or in a part of it."""
     if (shape.constraints or shape.allowed is not None) and not shape.messages:
         raise ShapeNotCoveredError(shape.node, SH.message)
     for part in shape.properties:

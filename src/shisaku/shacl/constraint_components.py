@@ -1,7 +1,7 @@
-"""The constraint components of SHACL Core (section 4) on value nodes: each function makes the check of one constraint.
+"""The constraint components of SHACL Core (section 4) on value nodes: each function returns the check of one constraint.
 
-A check yields a value for every validation result; None where the result is about the value nodes as a whole. What SHACL leaves
-to SPARQL (comparison, datatypes) is answered as by rdflib's literals, as pySHACL does, so that both engines say the same.
+A check yields a value for every validation result; None where the result is about the value nodes as a whole. Operations of
+SPARQL (comparison, datatypes) follow rdflib's literals, as in pySHACL, so that both engines agree.
 """
 
 import datetime
@@ -18,7 +18,7 @@ from shisaku.shacl.triple_index import TripleIndex
 
 Values = Sequence[Node]
 Check = Callable[[TripleIndex, Node, Values], Iterable[Node | None]]
-"""From triples, focus node and value nodes to the values at fault."""
+"""From triples, focus node and value nodes to the invalid values."""
 Conforms = Callable[[TripleIndex, Node], bool]
 """Whether a node conforms to a shape."""
 
@@ -42,7 +42,7 @@ _PYTHON_TYPES: dict[Node, type | tuple[type, ...]] = {
     XSD.time: datetime.time,
     XSD.dateTime: datetime.datetime,
 }
-"""What the value of a well-formed literal is; the lexical forms of other datatypes are rdflib's to judge."""
+"""Python type of a well-formed literal's value; other datatypes are checked by rdflib."""
 
 
 def each_value(allowed: Callable[[Node], bool]) -> Check:
@@ -184,7 +184,7 @@ def less_than(predicate: Node) -> Check:
 
 def _less(one: Node, other: Node) -> bool:
     if isinstance(one, BNode) or isinstance(other, BNode):
-        return False  # they cannot be compared, which is a result; pySHACL gives up on the whole validation
+        return False  # they cannot be compared, which is a result; pySHACL aborts the whole validation
     texts = [isinstance(node, URIRef) or isinstance(getattr(node, "value", None), str) for node in (one, other)]
     if texts[0] != texts[1]:
         return False
@@ -216,7 +216,7 @@ def qualified(conforms: Conforms, enough: Callable[[int], bool]) -> Check:
 
 
 def has_value(required: Node) -> Check:
-    """One result where the value is not among them."""
+    """One result where the value is missing."""
     return lambda index, focus, values: () if required in values else (None,)
 
 

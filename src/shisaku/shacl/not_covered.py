@@ -1,4 +1,4 @@
-"""What the compiled shapes refuse rather than pass over."""
+"""The error for constructs that the compiled shapes do not cover."""
 
 from rdflib import BNode, URIRef
 from rdflib.term import Node
@@ -8,7 +8,7 @@ from shisaku.rdf.namespaces import local_name
 
 
 class ShapeNotCoveredError(OntologyError):
-    """A shape uses what is not compiled, or is not well-formed: the reference engine is to judge it."""
+    """A shape uses a construct that is not compiled, or is not well-formed: the reference engine has to validate."""
 
     def __init__(self, shape: Node, construct: Node) -> None:
         self.shape, self.construct = shape, construct

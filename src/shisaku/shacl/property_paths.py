@@ -14,7 +14,7 @@ Path = Callable[[TripleIndex, Node], Sequence[Node]]
 
 
 def compile_path(shapes: Graph, path: Node) -> Path:
-    """Predicate, inverse of a predicate, or alternatives of these. Raises NotCoveredError for any other path."""
+    """The path for a predicate, an inverse, or alternatives of these. Raises ShapeNotCoveredError for any other path."""
     if isinstance(path, URIRef):
         return lambda index, focus: index.objects(focus, path)
     described = list(shapes.predicate_objects(path)) if isinstance(path, BNode) else []

@@ -8,7 +8,7 @@ from shisaku.shacl.not_covered import ShapeNotCoveredError
 
 
 def members(shapes: Graph, head: Node) -> list[Node]:
-    """The members of a well-formed list, which may be empty. Raises NotCoveredError where it is not well-formed."""
+    """The members of a well-formed list, which may be empty. Raises ShapeNotCoveredError where it is not well-formed."""
     found: list[Node] = []
     seen: set[Node] = set()
     while head != RDF.nil:

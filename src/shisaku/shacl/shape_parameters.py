@@ -50,53 +50,53 @@ COVERED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """What the shapes graph says of one shape."""
+    """Parameters of one shape in the shapes graph."""
 
     graph: Graph
     """The shapes graph."""
     shape: Node
     """The shape."""
-    _said: dict[Node, list[Node]]
+    _objects: dict[Node, list[Node]]
 
     @classmethod
     def of(cls, graph: Graph, shape: Node) -> "Parameters":
-        """What the graph says of the shape."""
-        said: dict[Node, list[Node]] = {}
+        """The parameters of the shape."""
+        objects: dict[Node, list[Node]] = {}
         for p, o in graph.predicate_objects(shape):
-            said.setdefault(p, []).append(o)
-        return cls(graph, shape, said)
+            objects.setdefault(p, []).append(o)
+        return cls(graph, shape, objects)
 
     def predicates(self) -> KeysView[Node]:
-        """The predicates."""
-        return self._said.keys()
+        """Their predicates."""
+        return self._objects.keys()
 
     def all(self, predicate: Node) -> list[Node]:
         """The objects of a predicate."""
-        return self._said.get(predicate, [])
+        return self._objects.get(predicate, [])
 
     def one(self, predicate: Node) -> Node | None:
-        """The only object of a predicate, None where there is none. Raises NotCoveredError where there are several."""
+        """The only object of a predicate, None where there is none. Raises ShapeNotCoveredError where there are several."""
         found = self.all(predicate)
         if len(found) > 1:
             raise ShapeNotCoveredError(self.shape, predicate)
         return found[0] if found else None
 
     def literals(self, predicate: Node) -> Iterator[Literal]:
-        """The objects of a predicate. Raises NotCoveredError where one is no literal."""
+        """The objects of a predicate. Raises ShapeNotCoveredError where one is no literal."""
         for found in self.all(predicate):
             if not isinstance(found, Literal) or found.ill_typed:
                 raise ShapeNotCoveredError(self.shape, predicate)
             yield found
 
     def iris(self, predicate: Node) -> Iterator[URIRef]:
-        """The objects of a predicate. Raises NotCoveredError where one is no IRI."""
+        """The objects of a predicate. Raises ShapeNotCoveredError where one is no IRI."""
         for found in self.all(predicate):
             if not isinstance(found, URIRef):
                 raise ShapeNotCoveredError(self.shape, predicate)
             yield found
 
     def number(self, predicate: Node) -> int | None:
-        """The only object, an xsd:integer from 0 up. Raises NotCoveredError where it is anything else."""
+        """The only object, an xsd:integer from 0 up. Raises ShapeNotCoveredError where it is anything else."""
         found: Any = self.one(predicate)
         if found is None:
             return None
@@ -105,7 +105,7 @@ class Parameters:
         return found.value
 
     def true(self, predicate: Node) -> bool:
-        """Whether the only object is true. Raises NotCoveredError where it is no truth value."""
+        """Whether the only object is true. Raises ShapeNotCoveredError where it is no truth value."""
         found = self.one(predicate)
         if found is None:
             return False
@@ -114,82 +114,87 @@ class Parameters:
         return found.value
 
 
-def constraints(said: Parameters, is_property_shape: bool, conforms: Callable[[Node], Conforms]) -> Iterator[tuple[Node, Check]]:
-    """Each constraint of a shape: component and check; `conforms` compiles a shape that it names. Raises NotCoveredError."""
+def constraints(
+    parameters: Parameters, is_property_shape: bool, conforms: Callable[[Node], Conforms]
+) -> Iterator[tuple[Node, Check]]:
+    """Each constraint of a shape: component and check; `conforms` compiles a referenced shape. Raises ShapeNotCoveredError."""
     for parameter in _SINGLE:
-        said.one(parameter)
+        parameters.one(parameter)
     for parameter in _OF_PROPERTY_SHAPES:
-        if said.all(parameter) and not is_property_shape:
-            raise ShapeNotCoveredError(said.shape, parameter)
-    yield from _values(said)
-    yield from _strings(said)
-    yield from _logic(said, conforms)
-    yield from _qualified(said, conforms)
+        if parameters.all(parameter) and not is_property_shape:
+            raise ShapeNotCoveredError(parameters.shape, parameter)
+    yield from _values(parameters)
+    yield from _strings(parameters)
+    yield from _logic(parameters, conforms)
+    yield from _qualified(parameters, conforms)
 
 
-def _values(said: Parameters) -> Iterator[tuple[Node, Check]]:
+def _values(parameters: Parameters) -> Iterator[tuple[Node, Check]]:
     for parameter, (component, make) in _IRIS.items():
-        yield from ((component, make(iri)) for iri in said.iris(parameter))
-    for kind in said.all(SH.nodeKind):
+        yield from ((component, make(iri)) for iri in parameters.iris(parameter))
+    for kind in parameters.all(SH.nodeKind):
         if kind not in components.NODE_KINDS:
-            raise ShapeNotCoveredError(said.shape, SH.nodeKind)
+            raise ShapeNotCoveredError(parameters.shape, SH.nodeKind)
         yield SH.NodeKindConstraintComponent, components.node_kind(kind)
     for parameter, (component, within) in _RANGES.items():
-        yield from ((component, components.in_range(limit, within)) for limit in said.literals(parameter))
-    for value in said.all(SH.hasValue):
+        yield from ((component, components.in_range(limit, within)) for limit in parameters.literals(parameter))
+    for value in parameters.all(SH.hasValue):
         yield SH.HasValueConstraintComponent, components.has_value(value)
-    for head in said.all(SH["in"]):
-        yield SH.InConstraintComponent, components.in_(members(said.graph, head))
+    for head in parameters.all(SH["in"]):
+        yield SH.InConstraintComponent, components.in_(members(parameters.graph, head))
 
 
-def _strings(said: Parameters) -> Iterator[tuple[Node, Check]]:
+def _strings(parameters: Parameters) -> Iterator[tuple[Node, Check]]:
     for parameter, (component, make) in _NUMBERS.items():
-        number = said.number(parameter)
+        number = parameters.number(parameter)
         if number is not None:
             yield component, make(number)
-    for expression in said.literals(SH.pattern):
+    for expression in parameters.literals(SH.pattern):
         if not isinstance(expression.value, str):
-            raise ShapeNotCoveredError(said.shape, SH.pattern)
+            raise ShapeNotCoveredError(parameters.shape, SH.pattern)
         try:
             yield SH.PatternConstraintComponent, components.pattern(re.compile(str(expression)))
         except re.error as error:
-            raise ShapeNotCoveredError(said.shape, SH.pattern) from error
-    for head in said.all(SH.languageIn):
-        languages = members(said.graph, head)
+            raise ShapeNotCoveredError(parameters.shape, SH.pattern) from error
+    for head in parameters.all(SH.languageIn):
+        languages = members(parameters.graph, head)
         if not all(isinstance(language, Literal) and isinstance(language.value, str) for language in languages):
-            raise ShapeNotCoveredError(said.shape, SH.languageIn)
+            raise ShapeNotCoveredError(parameters.shape, SH.languageIn)
         yield SH.LanguageInConstraintComponent, components.language_in(map(str, languages))
-    if said.true(SH.uniqueLang):
+    if parameters.true(SH.uniqueLang):
         yield SH.UniqueLangConstraintComponent, components.unique_lang
 
 
-def _logic(said: Parameters, conforms: Callable[[Node], Conforms]) -> Iterator[tuple[Node, Check]]:
+def _logic(parameters: Parameters, conforms: Callable[[Node], Conforms]) -> Iterator[tuple[Node, Check]]:
     for parameter, (component, enough) in _SHAPES.items():
-        for shape in said.all(parameter):
-            if parameter == SH.node and (shape, SH.path, None) in said.graph:
-                raise ShapeNotCoveredError(said.shape, SH.node)
+        for shape in parameters.all(parameter):
+            if parameter == SH.node and (shape, SH.path, None) in parameters.graph:
+                raise ShapeNotCoveredError(parameters.shape, SH.node)
             yield component, components.logical([conforms(shape)], enough)
-    for head in said.all(SH["or"]):
-        yield SH.OrConstraintComponent, components.logical(_listed(said, head, conforms), lambda conforming: conforming > 0)
-    for head in said.all(SH.xone):
-        yield SH.XoneConstraintComponent, components.logical(_listed(said, head, conforms), lambda conforming: conforming == 1)
-    for head in said.all(SH["and"]):
-        shapes = _listed(said, head, conforms)
+    for head in parameters.all(SH["or"]):
+        yield SH.OrConstraintComponent, components.logical(_listed(parameters, head, conforms), lambda conforming: conforming > 0)
+    for head in parameters.all(SH.xone):
+        yield (
+            SH.XoneConstraintComponent,
+            components.logical(_listed(parameters, head, conforms), lambda conforming: conforming == 1),
+        )
+    for head in parameters.all(SH["and"]):
+        shapes = _listed(parameters, head, conforms)
         yield SH.AndConstraintComponent, components.logical(shapes, len(shapes).__eq__)
 
 
-def _listed(said: Parameters, head: Node, conforms: Callable[[Node], Conforms]) -> list[Conforms]:
-    shapes = members(said.graph, head)
+def _listed(parameters: Parameters, head: Node, conforms: Callable[[Node], Conforms]) -> list[Conforms]:
+    shapes = members(parameters.graph, head)
     if not shapes:
-        raise ShapeNotCoveredError(said.shape, SH["or"])
+        raise ShapeNotCoveredError(parameters.shape, SH["or"])
     return [conforms(shape) for shape in shapes]
 
 
-def _qualified(said: Parameters, conforms: Callable[[Node], Conforms]) -> Iterator[tuple[Node, Check]]:
-    least, most = said.number(SH.qualifiedMinCount), said.number(SH.qualifiedMaxCount)
-    shapes = said.all(SH.qualifiedValueShape)
+def _qualified(parameters: Parameters, conforms: Callable[[Node], Conforms]) -> Iterator[tuple[Node, Check]]:
+    least, most = parameters.number(SH.qualifiedMinCount), parameters.number(SH.qualifiedMaxCount)
+    shapes = parameters.all(SH.qualifiedValueShape)
     if bool(shapes) != (least is not None or most is not None):
-        raise ShapeNotCoveredError(said.shape, SH.qualifiedValueShape)
+        raise ShapeNotCoveredError(parameters.shape, SH.qualifiedValueShape)
     for shape in shapes:
         if least is not None:
             yield SH.QualifiedMinCountConstraintComponent, components.qualified(conforms(shape), least.__le__)

@@ -1,4 +1,4 @@
-"""Triples by subject and predicate: what the checks of a shape look things up in."""
+"""Triples by subject and predicate: the index that the checks of a shape use."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,10 +16,10 @@ _NOTHING: Properties = {}
 
 
 class TripleIndex:
-    """Triples, never changed after they were put in."""
+    """Triples, never changed once they are indexed."""
 
     def __init__(self, triples: Iterable[Triple] = ()) -> None:
-        """Each triple is to come once, as it does from a graph."""
+        """Each triple must come once, as it does from a graph."""
         self._by_subject: dict[Node, Properties] = {}
         for s, p, o in triples:
             properties = self._by_subject.get(s)
@@ -83,7 +83,7 @@ class TripleIndex:
         return set(self._members(class_))
 
     def _members(self, class_: Node) -> frozenset[Node]:
-        """The SHACL instances of the class, looked for once."""
+        """The SHACL instances of the class, cached."""
         found = self._instances.get(class_)
         if found is None:
             kinds = [kind for kind in self.objects_of(RDF.type) if class_ in self.superclasses(kind)]
@@ -112,7 +112,7 @@ class TripleIndex:
         return {}
 
     def _inverse(self, predicate: Node) -> Mapping[Node, list[Node]]:
-        """Subjects by object, of the triples with that predicate; made when first asked for."""
+        """Subjects by object, of the triples with that predicate; computed on first use."""
         found = self._inverses.get(predicate)
         if found is None:
             made: dict[Node, list[Node]] = defaultdict(list)

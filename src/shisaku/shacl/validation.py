@@ -1,6 +1,6 @@
-"""What is wrong with the data: SHACL shapes through pySHACL, and the checks, queries that must return nothing, on Oxigraph.
+"""Validation of data: SHACL shapes, compiled or through pySHACL, and the checks, queries that must return nothing, on Oxigraph.
 
-pySHACL is called here only: it keeps module-level state while it runs, so calls take turns. Only SHACL Core is used; rules over a
+pySHACL is called here only: it has module-level state while it runs, so calls take turns. Only SHACL Core is used; rules over a
 whole plan are checks, because `sh:sparql` makes pySHACL slow.
 """
 
@@ -33,9 +33,9 @@ from shisaku.sparql.saved_query import SavedQuery
 from shisaku.sparql.triple_store import TripleStore
 
 _STRETCH = 20_000
-"""Triples that are handed to the store at a time: the text of all would take as much memory as the store."""
+"""Triples that are loaded into the store at a time: the text of all would take as much memory as the store."""
 _TAKING_TURNS = Lock()
-logging.getLogger("pyshacl-validate").setLevel(logging.CRITICAL)  # it would print, beside raising, what is wrong with a shape
+logging.getLogger("pyshacl-validate").setLevel(logging.CRITICAL)  # it would print errors of a shape, beside raising them
 _SEVERITIES: dict[Node, Severity] = {
     SH.Violation: Severity.ERROR,
     SH.Warning: Severity.WARNING,
@@ -52,29 +52,29 @@ _REFERENCE_ENGINE = Rule(
 
 @dataclass(frozen=True)
 class Shapes:
-    """A shapes graph, compiled once for all the graphs that are validated under it."""
+    """A shapes graph, compiled once for all the graphs that are validated against it."""
 
     graph: Graph
     """The shapes."""
 
     @cached_property
     def compiled(self) -> CompiledShapes:
-        """The shapes as checks. Raises NotCoveredError where they say what is not compiled."""
+        """The shapes as checks. Raises ShapeNotCoveredError where one is not covered."""
         return CompiledShapes.of(self.graph)
 
 
 @dataclass(frozen=True)
 class PreparedSchemes:
-    """The terms and SKOS schemes that data refer to, made ready once for all of these data.
+    """The terms and SKOS schemes that data refer to, prepared once for all of these data.
 
-    Topics that data do not mention are left out: there are hundreds, and none can be at fault there.
+    Topics that data do not mention are left out: there are hundreds, and none can be invalid there.
     """
 
     graph: Graph
     """Terms and schemes."""
 
     def referred_to(self, data: Graph) -> Graph:
-        """What is said of all but the topics that `data` do not mention."""
+        """All triples but those about topics that `data` do not mention."""
         return graph_of([*self._common, *(triple for topic in self._mentioned(data) for triple in self._topics[topic])])
 
     def for_(self, data: Graph) -> TripleIndex:
@@ -106,7 +106,7 @@ class PreparedSchemes:
 
     @cached_property
     def _topics(self) -> dict[Node, list[Triple]]:
-        """What is said of each topic, but for the words it is found by."""
+        """Triples of each topic, without its alternative labels."""
         topics: dict[Node, list[Triple]] = {topic: [] for topic in self.graph.subjects(RDF.type, SHISAKU.Topic)}
         for s, p, o in self.graph:
             if s in topics and p not in (SKOS.altLabel, SKOS.hiddenLabel):
@@ -129,21 +129,21 @@ class PreparedSchemes:
 def validate(
     data: Graph, schemes: Graph | PreparedSchemes, shapes: Graph | Shapes, engine: Engine = "compiled"
 ) -> tuple[Finding, ...]:
-    """Every SHACL result on `data` under `shapes` (W3C SHACL 2017), as findings in a stable order.
+    """Every SHACL result on `data` against `shapes` (W3C SHACL 2017), as findings in a stable order.
 
     Raises OntologyError where the shapes are not SHACL.
-    `data` are all layers together, closed under inference; `schemes` are the terms and SKOS schemes they refer to. Who validates
-    often gives schemes and shapes made ready. Shapes that the compiled engine does not cover go to the reference, with a finding.
+    `data` are all layers together, closed under inference; `schemes` are the terms and SKOS schemes they refer to. Repeated calls
+    often pass prepared schemes and shapes. Shapes that the compiled engine does not cover go to the reference, with a finding.
     """
     schemes = schemes if isinstance(schemes, PreparedSchemes) else PreparedSchemes(schemes)
     shapes = shapes if isinstance(shapes, Shapes) else Shapes(shapes)
-    found, told = results(data, schemes, shapes, engine)
+    found, notes = results(data, schemes, shapes, engine)
     whole = ReadOnlyGraphAggregate([data, schemes.graph])
-    return tuple(sorted((*(_finding(result, whole) for result in found), *told), key=_order))
+    return tuple(sorted((*(_finding(result, whole) for result in found), *notes), key=_order))
 
 
 def results(data: Graph, schemes: PreparedSchemes, shapes: Shapes, engine: Engine) -> tuple[list[Result], tuple[Finding, ...]]:
-    """Every SHACL result, and a finding where the compiled engine had to leave the shapes to the reference."""
+    """Every SHACL result, and a finding where the reference engine had to be used."""
     if engine == "reference":
         return _by_reference(data, schemes, shapes), ()
     try:
@@ -154,15 +154,17 @@ def results(data: Graph, schemes: PreparedSchemes, shapes: Shapes, engine: Engin
 
 def _by_reference(data: Graph, schemes: PreparedSchemes, shapes: Shapes) -> list[Result]:
     """Every SHACL result, by pySHACL."""
-    import pyshacl  # not before it is asked: it takes more time to be imported than a plan takes to be validated
+    import pyshacl  # imported on first use: it takes more time to import than to validate a plan
 
     known = data + schemes.referred_to(data)
     with _TAKING_TURNS, redirect_stderr(StringIO()):
         try:
             _, report, _ = pyshacl.validate(known, shacl_graph=shapes.graph, inference="none", inplace=True, meta_shacl=False)
-        except Exception as error:  # of what shapes may say wrongly, pySHACL foresees a part and stumbles over the rest
-            said = " ".join(str(error).split())
-            raise OntologyError(Message(f"シェイプが使えません（{said}）。", f"The shapes cannot be used ({said}).")) from error
+        except Exception as error:  # pySHACL handles only a part of the possible errors in shapes
+            reason = " ".join(str(error).split())
+            raise OntologyError(
+                Message(f"シェイプが使えません（{reason}）。", f"The shapes cannot be used ({reason}).")
+            ) from error
     if not isinstance(report, Graph):
         raise OntologyError(Message(f"検証できません（{report}）。", f"These data cannot be validated ({report})."))
     return [_reported(report, node) for node in report.objects(None, SH.result)]
@@ -170,21 +172,21 @@ def _by_reference(data: Graph, schemes: PreparedSchemes, shapes: Shapes) -> list
 
 def _reported(report: Graph, node: Node) -> Result:
     """One result of a validation report."""
-    said: dict[Node, Node] = dict(report.predicate_objects(node))
-    path = said.get(SH.resultPath)
+    properties: dict[Node, Node] = dict(report.predicate_objects(node))
+    path = properties.get(SH.resultPath)
     return Result(
-        said[SH.focusNode],
+        properties[SH.focusNode],
         path if isinstance(path, URIRef) else None,
-        said[SH.sourceConstraintComponent],
-        said[SH.resultSeverity],
-        said.get(SH.value),
-        said[SH.sourceShape],
+        properties[SH.sourceConstraintComponent],
+        properties[SH.resultSeverity],
+        properties.get(SH.value),
+        properties[SH.sourceShape],
         tuple(report.objects(node, SH.resultMessage)),
     )
 
 
 def validate_shapes(shapes: Graph) -> tuple[Finding, ...]:
-    """What is wrong with `shapes` themselves, by the shapes that SHACL has for shapes (W3C SHACL 2017, appendix C; pySHACL's copy)."""
+    """Errors in `shapes` themselves, by the shapes that SHACL has for shapes (W3C SHACL 2017, appendix C; pySHACL's copy)."""
     rules = Graph().parse(data=(files("pyshacl") / "assets" / "shacl-shacl.ttl").read_text(encoding="utf-8"), format="turtle")
     found = validate(shapes, Graph(), rules, "reference")  # these shapes have paths of any length, and no messages
     wrong = "シェイプが SHACL として正しくありません", "the shape is not well-formed SHACL"
@@ -209,12 +211,12 @@ def check(data: Graph, schemes: Graph | PreparedSchemes, checks: Iterable[SavedQ
     findings = []
     for rule in checks:
         for entity, property_, value in store.select(rule.text, name=str(rule.path)).texts():
-            findings.append(_breach(rule, entity, property_, value, data))
+            findings.append(_violation(rule, entity, property_, value, data))
     return tuple(sorted(findings, key=_order))
 
 
 def _finding(result: Result, data: Graph) -> Finding:
-    """What a person is told of a result."""
+    """The finding of a result."""
     focus, value, component = result.focus, result.value, local_name(URIRef(str(result.component)))
     subject = URIRef(str(focus))
     texts = {getattr(message, "language", None): str(message) for message in sorted(result.messages, key=str, reverse=True)}
@@ -233,7 +235,7 @@ def _finding(result: Result, data: Graph) -> Finding:
     )
 
 
-def _breach(rule: SavedQuery, entity: str, property_: str, value: str, data: Graph) -> Finding:
+def _violation(rule: SavedQuery, entity: str, property_: str, value: str, data: Graph) -> Finding:
     focus = URIRef(entity)
     detail = f"{local_name(URIRef(property_))}: {value}" if property_ else value
     message = Message(f"{rule.summary.ja}、ではありません（{detail}）", f"Not so: {rule.summary.en} ({detail})")

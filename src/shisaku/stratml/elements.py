@@ -1,6 +1,6 @@
-"""The elements of StratML: Part 1 (ISO 17469-1:2015), Part 2 (ANSI/AIIM 22:2017), and the names that earlier versions have for them.
+"""The elements of StratML: Part 1 (ISO 17469-1:2015), Part 2 (ANSI/AIIM 22:2017), and their names in earlier versions.
 
-The names, their order and the values of attributes are those of the schemas StrategicPlan of 2014-04-01 and PerformancePlanOrReport
+Names, their order and the values of attributes follow the schemas StrategicPlan of 2014-04-01 and PerformancePlanOrReport
 of 2016-02-16.
 """
 
@@ -17,7 +17,7 @@ NAMESPACES: dict[Part, str] = {
 ROOTS: dict[Part, str] = {1: "StrategicPlan", 2: "PerformancePlanOrReport"}
 """Names of the root element."""
 _NAMESPACES = ("urn:iso:std:iso:17469", "http://www.stratml.net", "http://stratml.net")
-"""What the namespaces in use begin with, in lower case: those above, and those of the ANSI standards of 2009 and 2011."""
+"""Beginnings of the namespaces in use, in lower case: those above, and those of the ANSI standards of 2009 and 2011."""
 
 _RESULT = "StartDate EndDate NumberOfUnits Descriptor Description"
 _STATED = "Name Description Identifier SequenceIndicator Stakeholder OtherInformation"
@@ -50,17 +50,17 @@ CONTENT: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
 )
 """The elements that an element may hold, in the order of the standard; all others hold words.
 
-Read are more than the standard allows: indicators right in a goal, objectives in an objective, a submitter in either of its places.
+The reader accepts more than the standard: indicators right in a goal, objectives in an objective, a submitter in either place.
 """
 TODAY: MappingProxyType[str, str] = MappingProxyType(
     {"FirstName": "GivenName", "LastName": "Surname", "IndicatorType": "PerformanceIndicatorType"}
 )
-"""Names of elements and attributes in earlier versions, and what they are called today."""
+"""Names of elements and attributes in earlier versions, and their present names."""
 SAYING_NOTHING = frozenset({"Identifier", "SequenceIndicator", "RoleType"})
-"""Elements that forms fill in before anybody has written a word; what holds nothing else carries nothing."""
+"""Elements that forms fill in by default; an element with nothing else is empty."""
 
 TYPES = {"Strategic_Plan": "strategy", "Performance_Plan": "action-plan", "Performance_Report": "progress-report"}
-"""Type of a document, and the kind of plan that it means."""
+"""Type of a document, and its kind of plan."""
 PARTIES = {"Person": "person", "Organization": "organization", "Generic_Group": "group"}
 """StakeholderTypeType, and the kind of stakeholder."""
 STAGES = {
@@ -76,18 +76,18 @@ MEASURED = {"Quantitative": True, "Qualitative": False}
 RELATIONS = {"Broader_Than": "broader-than", "Peer_To": "peer-to", "Narrower_Than": "narrower-than"}
 """RelationshipType, and the kind of reference."""
 RESULTS = {"TargetResult": "target", "ActualResult": "result"}
-"""Elements of results, and the kind of value that they are."""
+"""Elements of results, and their kind of value."""
 PERFORMER, BENEFICIARY = "Performer", "Beneficiary"
 """RoleTypes."""
 PERFORMING = frozenset({"performer", "lead", "joint", "support", "partner"})
 """Roles of those who carry something out."""
 CONSULTED = "consulted"
-"""Role of those who are asked and carry nothing out."""
+"""Role of those who are consulted."""
 VALUE_KIND = "shisaku:valueKind"
-"""Name of the descriptor that says what kind a value is of that is neither a target nor a result."""
+"""Name of the descriptor with the kind of a value that is neither a target nor a result."""
 
 
 def part_of(namespace: str, name: str) -> Part | None:
-    """The part of the standard that a root element of that namespace and name is of; None where it is not StratML's."""
+    """The part of the standard of a root element with that namespace and name; None where it is not StratML."""
     known = not namespace or namespace.lower().startswith(_NAMESPACES)
     return next((part for part, root in ROOTS.items() if known and root == name), None)

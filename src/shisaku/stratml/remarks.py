@@ -1,8 +1,8 @@
-"""What a plan prints and StratML has no element for: paragraphs of OtherInformation under the names of the ontology.
+"""Facts of a plan without an element in StratML: paragraphs of OtherInformation under the names of the ontology.
 
     shisaku:printedMarks ○☆
 
-Plain prose stands beside them as it is.
+Plain prose is written beside them unchanged.
 """
 
 import re
@@ -22,17 +22,17 @@ ISSUED = "issued"
 LEGEND = "legend"
 """A mark, and what it means."""
 IDENTIFIER = "identifier"
-"""Identifier of what has no Identifier in that part of the standard."""
+"""Identifier of an element without Identifier in that part of the standard."""
 PLACES = "sequenceIndicator"
-"""Of the plan: that SequenceIndicators tell where something stands, and are not printed."""
+"""Of the plan: that SequenceIndicators only state the hierarchy, and are not printed."""
 PRINTED_NUMBER = "printedNumber"
-"""Number as printed, where the SequenceIndicator is another."""
+"""Number as printed, where the SequenceIndicator differs."""
 PRINTED_MARKS = "printedMarks"
 """Marks as printed."""
 RESTATES = "restates"
-"""That it is printed as a restatement; the Identifier of what it repeats, where that is known."""
+"""That it is printed as a restatement; the Identifier of its original, where that is known."""
 COMPONENT_KIND = "componentKind"
-"""What kind of component the document calls it; a concept."""
+"""Kind of the component in the document's own terms; a concept."""
 PRINTED_KIND = "printedKind"
 """The same as printed."""
 TAG = "tag"
@@ -42,11 +42,11 @@ PERIOD = "hasPeriod"
 DEADLINE = "hasDeadline"
 """By when it is to be done, as printed."""
 STATUS = "hasStatusReport"
-"""How far it is, as printed."""
+"""Its status, as printed."""
 REFERENCE = "hasReference"
-"""What it points to, as printed."""
+"""Its references, as printed."""
 BUDGET = "hasBudgetFigure"
-"""What it costs, as printed; with its year, where that is not the plan's own."""
+"""Its budget, as printed; with its year, where that is not the plan's own."""
 INDICATOR = "hasIndicator"
 """An indicator with its values, where the part of the standard has none."""
 DIRECTION = "desiredDirection"
@@ -56,12 +56,12 @@ CUMULATIVE = "cumulative"
 INDICATOR_KIND = "indicatorKind"
 """Kind of an indicator that the value chain has no stage for; a concept."""
 PASSAGE_KINDS = frozenset({"situation", "issue", "expected-result", "risk"})
-"""Kinds of prose that stand under their own name."""
+"""Kinds of prose with a name of their own."""
 READ_BACK = PASSAGE_KINDS | {
     CLASS, EDITION, YEAR, ISSUED, LEGEND, IDENTIFIER, PLACES, PRINTED_NUMBER, PRINTED_MARKS, RESTATES, COMPONENT_KIND, PRINTED_KIND, TAG,
     PERIOD, DEADLINE, STATUS, REFERENCE, DIRECTION, CUMULATIVE, INDICATOR_KIND,
 }  # fmt: skip
-"""Remarks that become values again; the others are read as prose."""
+"""Remarks that are read back as values; the others are read as prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Remark:
     """One remark."""
 
     name: str
-    """What it says, one of `READ_BACK`."""
+    """Its name, one of `READ_BACK`."""
     value: str
     """Its words."""
     start: int
@@ -77,12 +77,12 @@ class Remark:
 
 
 def remark(name: str, value: str) -> str:
-    """The paragraph that says it."""
+    """The paragraph of a remark."""
     return f"{PREFIX}{name} {value}".rstrip()
 
 
 def remark_in(paragraph: str) -> Remark | None:
-    """The remark that a paragraph is; None where it is prose."""
+    """The remark in a paragraph; None where it is prose."""
     found = _REMARK.fullmatch(paragraph)
     if found is None or found["name"] not in READ_BACK:
         return None

@@ -1,4 +1,4 @@
-"""What is part of what by its SequenceIndicator: StratML has goals with flat lists of objectives, and numbers tell the rest.
+"""Hierarchy by SequenceIndicator: StratML has goals with flat lists of objectives, and only their numbers state the levels.
 
 Goal        2
 Objective   2.1          part of the goal
@@ -10,15 +10,15 @@ import re
 from collections.abc import Sequence
 
 LEVELS = 12
-"""Levels of objectives that numbers tell at most."""
+"""Most levels of objectives."""
 _NUMBER = re.compile(r"\w+(?:[.\-]\w+)*")
 
 
 def parents(indicators: Sequence[str], levels: int = LEVELS) -> tuple[int | None, ...]:
-    """For each objective of a goal, by its indicator, the place in the list of the one that it is part of; None for the goal.
+    """For each objective of a goal, by its indicator, the index of its parent in the list; None for the goal.
 
-    It is part of one whose whole number its own begins with, as long as nothing in between is part of something else: so the
-    objectives, put under each other, still stand in the order of the list. What is beyond so many `levels` stays at the last.
+    Its parent is the one whose whole number its own begins with, as long as no objective in between has another parent: so the
+    objectives, nested, keep the order of the list. Deeper ones than `levels` stay at the last level.
     """
     above: list[tuple[str, int]] = []
     found: list[int | None] = []
@@ -34,7 +34,7 @@ def parents(indicators: Sequence[str], levels: int = LEVELS) -> tuple[int | None
 
 
 def class_of_level(level: int, levels: int) -> str:
-    """Class of the objectives of a level, from 1, where objectives go that many levels deep: those of one level are of one class."""
+    """Class of the objectives of a level, from 1, where objectives have that many levels: those of one level are of one class."""
     above_last = max(levels, 2) - level
     return "Initiative" if above_last == 0 else "Measure" if above_last == 1 else "MeasureGroup"
 

@@ -11,7 +11,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, SKOS
 
 from shisaku.cli import main
-from shisaku.diff.diff_report import FORMATS, ROOM, report, summary
+from shisaku.diff.diff_report import FORMATS, MAX_LENGTH, report, summary
 from shisaku.diff.graph_diff import compare
 from shisaku.errors import Language
 from shisaku.rdf.quads import nquads
@@ -119,7 +119,7 @@ def test_markdown_of_a_large_difference_fits_into_a_comment_and_says_what_is_lef
         f'tea:Leaf{i} a owl:Class ; rdfs:label "茶葉{i}"@ja ; rdfs:comment "{"葉" * 800}"@ja .\n' for i in range(300)
     )
     text = told("markdown", "en", OLD, new)
-    assert len(text) <= ROOM
+    assert len(text) <= MAX_LENGTH
     assert "### added (301)" in text
     assert "and 201 more" in text
 

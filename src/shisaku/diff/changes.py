@@ -1,4 +1,4 @@
-"""What differs between two versions of a graph, as plain values."""
+"""Differences between two versions of a graph, as plain values."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -13,12 +13,12 @@ from shisaku.errors import Message
 
 
 class ChangeKind(StrEnum):
-    """Kinds of change, in the order in which they are told."""
+    """Kinds of change, in the order of reports."""
 
     REMOVED = "removed"
-    """Nothing is said of the resource any more."""
+    """The resource has no statements any more."""
     RENAMED = "renamed"
-    """Another IRI, the description largely the same."""
+    """Another IRI with largely the same description."""
     DEPRECATED = "deprecated"
     """owl:deprecated true is new."""
     MOVED = "moved"
@@ -32,11 +32,11 @@ class ChangeKind(StrEnum):
     CHANGED = "changed"
     """Other statements."""
     ADDED = "added"
-    """Nothing was said of the resource before."""
+    """The resource had no statements before."""
 
 
 class Bump(StrEnum):
-    """Which number of a version the difference raises (Semantic Versioning 2.0.0)."""
+    """Part of a version number that a change raises (Semantic Versioning 2.0.0)."""
 
     NONE = "none"
     PATCH = "patch"
@@ -53,35 +53,35 @@ class Detail:
     """The values of one predicate that are not in both versions."""
 
     predicate: URIRef
-    """The predicate, as it is called in the new version."""
+    """The predicate, by its name in the new version."""
     old: tuple[Value, ...]
-    """Values that are gone, sorted; IRIs that were renamed stand as they are called now."""
+    """Removed values, sorted; renamed IRIs under their new names."""
     new: tuple[Value, ...]
-    """Values that have come, sorted."""
+    """Added values, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that happened to one resource."""
+    """One change of one resource."""
 
     kind: ChangeKind
-    """What happened."""
+    """Kind of the change."""
     old: Resource | None
     """The resource in the old version; None where it is new."""
     new: Resource | None
     """The resource in the new version; None where it is gone."""
     details: tuple[Detail, ...] = ()
-    """The statements that differ; for what is added or removed, all of them."""
+    """The statements that differ; of an added or removed resource all of them."""
     similarity: float | None = None
-    """How alike the descriptions of a renamed resource are, from 0 to 1."""
+    """Similarity of the descriptions of a renamed resource, from 0 to 1."""
     bump: Bump = Bump.MINOR
-    """How much of a change it is for those who use the terms."""
+    """Severity of the change for users of the terms."""
     breaking: tuple[Message, ...] = ()
-    """Why it breaks what relied on the old version; empty where it does not."""
+    """Why it breaks users of the old version; empty where it does not."""
 
     @property
     def resource(self) -> Resource:
-        """The resource as it is called now, or was called last."""
+        """The resource by its present name, or its last one."""
         found = self.new if self.new is not None else self.old
         assert found is not None
         return found
@@ -98,37 +98,37 @@ class GraphDiff:
     versions: tuple[str, str]
     """owl:versionInfo of the old and the new version; empty where there is none, or more than one."""
     labels: Mapping[URIRef, tuple[Literal, ...]]
-    """What the resources that the changes mention are called, the new version's labels first."""
+    """Labels of the resources in the changes, the new version's first."""
     anonymous: Mapping[BNode, Mapping[URIRef, frozenset[Value]]]
-    """What blank nodes say, by the names that they have in the changes."""
+    """Contents of blank nodes, by their names in the changes."""
     prefixes: Mapping[str, str]
     """Prefixes under which IRIs may be shown."""
     retired: tuple[Retirement, ...] = ()
-    """IRIs of plans that both graphs have which name nothing any more, sorted."""
-    kept: tuple[Retirement, ...] = ()
-    """What the new version says is retired, sorted."""
+    """IRIs of plans in both graphs that name nothing any more, sorted."""
+    already_retired: tuple[Retirement, ...] = ()
+    """IRIs that the new version states as retired, sorted."""
     reassigned: tuple[Reassignment, ...] = ()
-    """IRIs of those plans that name another thing than before, sorted."""
+    """IRIs of those plans that now name something else, sorted."""
 
     @property
     def counts(self) -> Mapping[ChangeKind, int]:
-        """How many changes there are of each kind that there is, in the order of the kinds."""
+        """Number of changes of each kind that occurs, in the order of the kinds."""
         found = Counter(change.kind for change in self.changes)
         return {kind: found[kind] for kind in ChangeKind if found[kind]}
 
     @property
     def breaking(self) -> tuple[Change, ...]:
-        """The changes that break what relied on the old version."""
+        """The breaking changes."""
         return tuple(change for change in self.changes if change.breaking)
 
     @property
     def bump(self) -> Bump:
-        """The largest that any change asks for."""
+        """The highest of all changes."""
         return max((change.bump for change in self.changes), key=BUMPS.index, default=Bump.NONE)
 
     @property
     def next_version(self) -> str:
-        """The version that the old one becomes; empty where its number is not of three parts.
+        """The version after the old one; empty where its number has not three parts.
 
         Below 1.0.0 a breaking change raises the second number, as Semantic Versioning leaves it free to.
         """

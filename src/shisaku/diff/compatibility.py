@@ -1,10 +1,10 @@
-"""Which changes break what relied on the old version, and which number of the version they raise.
+"""Breaking changes, and the part of the version number that each change raises.
 
-    major   something that was relied on is gone, renamed, or bound by a stricter axiom or shape
-    minor   something has come, or something is said otherwise than in words
-    patch   words alone: labels, definitions, notes, metadata
+    major   something in use is removed, renamed, or bound by a stricter axiom or shape
+    minor   something is added, or statements other than text differ
+    patch   text alone: labels, definitions, notes, metadata
 
-An axiom that only draws more conclusions from the same data is no stricter one; one that can make the same data contradictory is.
+An axiom that only leads to more inferences from the same data is not stricter; one that can make the same data contradictory is.
 """
 
 from collections.abc import Iterator
@@ -29,11 +29,11 @@ _STRICTER: Final = frozenset(
         *(OWL.equivalentClass, OWL.equivalentProperty, OWL.oneOf, OWL.members, OWL.onDatatype, OWL.withRestrictions),
     )
 )
-"""Predicates of axioms that bind."""
+"""Predicates of restricting axioms."""
 _RELIED_ON: Final = frozenset(
     (OWL.equivalentClass, OWL.equivalentProperty, OWL.inverseOf, OWL.propertyChainAxiom, RDFS.subClassOf, RDFS.subPropertyOf)
 )
-"""Predicates of axioms that conclusions rest on."""
+"""Predicates of axioms that inferences depend on."""
 _REMARKS: Final = frozenset((SH.message, SH.name, SH.description, SH.order, SH.group, SH.severity, SH.deactivated))
 """Predicates of shapes that constrain nothing."""
 _NOTES: Final = frozenset(
@@ -55,7 +55,7 @@ class Judge:
         self.before, self.after = before, after
 
     def judged(self, change: Change) -> Change:
-        """The change with what it asks of the version, and why it breaks something where it does."""
+        """The change with its version part and, where it breaks something, the reasons."""
         reasons = tuple(dict.fromkeys(self._reasons(change)))
         if reasons:
             return replace(change, bump=Bump.MAJOR, breaking=reasons)
@@ -74,7 +74,7 @@ class Judge:
                 yield from self._of_detail(change, detail)
 
     def _of_axiom(self, change: Change) -> Iterator[Message]:
-        """Of an axiom that stands for itself, such as owl:AllDisjointClasses."""
+        """Reasons of an axiom of its own, such as owl:AllDisjointClasses."""
         if any(detail.predicate in _STRICTER for detail in change.details):
             yield _STRICTER_AXIOM
 
@@ -96,7 +96,7 @@ class Judge:
             yield Message("導かれていた型や関係が導かれない", "what followed from the axiom no longer follows")
 
     def _is_stricter(self, detail: Detail) -> bool:
-        """Whether what has come can make data contradictory or invalid that were not."""
+        """Whether the added values can make valid data contradictory or invalid."""
         if not detail.new or self._is_wider(detail):
             return False
         if detail.predicate == SH.property:
@@ -106,7 +106,7 @@ class Judge:
         return detail.predicate in _STRICTER or (str(detail.predicate).startswith(str(SH)) and detail.predicate not in _REMARKS)
 
     def _binds_more(self, shape: Value, old: tuple[Value, ...]) -> bool:
-        """Whether a property shape binds more than the old one of the same path; where there is none, it does."""
+        """Whether a property shape is stricter than the old one of the same path; true where there is none."""
         path = self.after.values(shape, SH.path)
         same = [other for other in old if isinstance(other, BNode) and self.before.values(other, SH.path) == path]
         if not isinstance(shape, BNode) or len(same) != 1:
@@ -116,7 +116,7 @@ class Judge:
         return any(self._is_stricter(Detail(p, tuple(before - after), tuple(after - before))) for p, before, after in values)
 
     def _is_wider(self, detail: Detail) -> bool:
-        """Whether a bound was only let out, or a list of what is allowed only made longer."""
+        """Whether a bound was only relaxed, or a list of allowed values only extended."""
         if len(detail.new) != 1 or len(detail.old) != 1:
             return False
         if detail.predicate in (SH["in"], OWL.oneOf):
@@ -129,7 +129,7 @@ class Judge:
         return new < old if lower else new > old
 
     def _admits(self, resource: Value, predicate: URIRef) -> bool:
-        """Whether each domain or range of now holds all that one of before held: several of them hold at once."""
+        """Whether each present domain or range includes everything that an old one included: several of them apply together."""
         old = [self._members(value, self.before) for value in self.before.values(resource, predicate)]
         new = [self._members(value, self.after) for value in self.after.values(resource, predicate)]
         return all(any(self._holds(wide, narrow) for narrow in old) for wide in new)
@@ -148,7 +148,7 @@ class Judge:
         return frozenset((value,))
 
     def _above(self, resource: Value, predicate: URIRef, side: Descriptions) -> frozenset[Value]:
-        """Everything above the resource."""
+        """All ancestors of the resource."""
         found: set[Value] = set()
         open_ = [resource]
         while open_:

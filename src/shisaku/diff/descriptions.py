@@ -1,4 +1,4 @@
-"""What a graph says of each resource, blank nodes named by what they say: so that two graphs can be laid side by side."""
+"""The description of each resource in a graph, blank nodes named by their contents: so that two graphs can be compared."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -17,29 +17,29 @@ Resource = URIRef | BNode
 Value = URIRef | BNode | Literal
 """An object."""
 ROUNDS = 32
-"""How far blank nodes that refer to each other in a circle are told apart: by what is said within that many steps."""
+"""Depth to which blank nodes that refer to each other in a circle are distinguished."""
 _THIS = BNode("this")
 
 
 @dataclass(frozen=True)
 class Descriptions:
-    """A graph by resource. Blank nodes that say the same are one."""
+    """A graph by resource. Blank nodes with the same contents are one."""
 
     triples: frozenset[Triple]
-    """The triples, each blank node under a name that follows from what it says."""
+    """The triples, each blank node named after its contents."""
 
     @classmethod
     def of(cls, triples: Iterable[Triple]) -> "Descriptions":
-        """What `triples` say."""
+        """The descriptions in `triples`."""
         return cls(frozenset(_canonical(list(triples))))
 
     def under_the_names_of(
         self, after: "Descriptions", renamed: Mapping[URIRef, URIRef], triples: list[Triple]
     ) -> "Descriptions":
-        """The same with the names of a later version: each IRI of `renamed` stands as what it became.
+        """The same under the names of a later version: each IRI of `renamed` is replaced by its new one.
 
         `triples` are those that this was made of. A statement about what kept its name is left as it is where the later version makes
-        it too: an IRI may have been mentioned, without a word about it, before something else was called by it.
+        it too: an IRI may have been mentioned, without statements about it, before something else got that name.
         """
         became: dict[Any, Any] = dict(renamed)
         plain = _canonical(triples)
@@ -60,16 +60,16 @@ class Descriptions:
         gathered: dict[Resource, dict[URIRef, set[Value]]] = defaultdict(lambda: defaultdict(set))
         for s, p, o in self.triples:
             gathered[s][p].add(o)
-        return {s: {p: frozenset(values) for p, values in said.items()} for s, said in gathered.items()}
+        return {s: {p: frozenset(values) for p, values in statements.items()} for s, statements in gathered.items()}
 
     @cached_property
     def named(self) -> frozenset[URIRef]:
-        """The IRIs that something is said of."""
+        """The IRIs with statements."""
         return frozenset(s for s in self.about if isinstance(s, URIRef))
 
     @cached_property
     def unowned(self) -> frozenset[BNode]:
-        """Blank nodes that cannot be reached from a named resource: axioms that stand for themselves."""
+        """Blank nodes that cannot be reached from a named resource: axioms of their own."""
         pointed = {o for s, _, o in self.triples if isinstance(o, BNode) and s != o}
         tops = [s for s in self.about if isinstance(s, BNode) and s not in pointed]
         reached: set[Value] = set()
@@ -83,7 +83,7 @@ class Descriptions:
         return frozenset([*tops, *circles])
 
     def values(self, subject: Value, predicate: URIRef) -> frozenset[Value]:
-        """What the graph says of `subject` with `predicate`."""
+        """The values of `predicate` for `subject`."""
         if isinstance(subject, Literal):
             return frozenset()
         return self.about.get(subject, {}).get(predicate, frozenset())
@@ -103,41 +103,41 @@ class Descriptions:
 
 
 def _canonical(triples: list[Triple]) -> list[Triple]:
-    """The triples, in their order, with blank nodes named by a digest of what they say; those that say the same become one.
+    """The triples, in their order, with blank nodes named by a digest of their contents; those with the same contents become one.
 
-    A node is named once every blank node that it refers to is; what then is left refers to itself in a circle, and is told apart
-    by colour refinement: by what can be read within ROUNDS steps. Nothing depends on the names that the nodes had.
+    A node is named once every blank node that it refers to is; the others refer to themselves in a circle, and are distinguished
+    by colour refinement: by their statements within ROUNDS steps. Nothing depends on the names that the nodes had.
     """
-    said: dict[BNode, list[tuple[URIRef, Value]]] = defaultdict(list)
+    statements: dict[BNode, list[tuple[URIRef, Value]]] = defaultdict(list)
     for s, p, o in triples:
         for node in (s, o):
             if isinstance(node, BNode):
-                said[node]
+                statements[node]
         if isinstance(s, BNode):
-            said[s].append((p, o))
-    if not said:
+            statements[s].append((p, o))
+    if not statements:
         return triples
     names: dict[Value, BNode] = {}
-    _name_trees(said, names)
-    circles = [node for node in said if node not in names]
+    _name_trees(statements, names)
+    circles = [node for node in statements if node not in names]
     names |= dict.fromkeys(circles, _THIS)
-    for _ in range(ROUNDS if circles else 0):  # as often whatever else there is, so that a name depends on nothing else
-        names |= {node: _digest(said[node], names) for node in circles}
+    for _ in range(ROUNDS if circles else 0):  # always as often, so that a name depends on nothing else
+        names |= {node: _digest(statements[node], names) for node in circles}
     return [(names.get(s, s), p, names.get(o, o)) for s, p, o in triples]
 
 
-def _name_trees(said: Mapping[BNode, list[tuple[URIRef, Value]]], names: dict[Value, BNode]) -> None:
+def _name_trees(statements: Mapping[BNode, list[tuple[URIRef, Value]]], names: dict[Value, BNode]) -> None:
     """Name every node that leads into no circle, from the leaves up."""
-    waiting = {node: sum(isinstance(o, BNode) for _, o in about) for node, about in said.items()}
+    waiting = {node: sum(isinstance(o, BNode) for _, o in about) for node, about in statements.items()}
     referrers: dict[Value, list[BNode]] = defaultdict(list)
-    for node, about in said.items():
+    for node, about in statements.items():
         for _, o in about:
             if isinstance(o, BNode):
                 referrers[o].append(node)
     ready = [node for node, count in waiting.items() if count == 0]
     while ready:
         node = ready.pop()
-        names[node] = _digest(said[node], names)
+        names[node] = _digest(statements[node], names)
         for referrer in referrers[node]:
             waiting[referrer] -= 1
             if waiting[referrer] == 0:

@@ -1,4 +1,4 @@
-"""What a user names to be compared, read: RDF files of any format, folders of them, standard input."""
+"""Inputs of a comparison: RDF files of any format, folders of them, standard input."""
 
 import logging
 import sys
@@ -16,10 +16,10 @@ from shisaku.formats.registry import is_document
 from shisaku.rdf.rdf_files import ENDINGS, ntriples_of
 
 DOCUMENT, GRAPH = "document", "graph"
-"""What can be compared: documents with documents, graphs with graphs."""
+"""Kinds of inputs: documents are compared with documents, graphs with graphs."""
 STANDARD_INPUT = "-"
 _BASE = "file:///"
-"""Base of relative IRIs: the same for both versions, wherever they lie, so that `<>` means the same in both."""
+"""Base of relative IRIs: the same for both versions, wherever they are, so that `<>` means the same in both."""
 
 
 def kind_of(name: str) -> str:
@@ -44,15 +44,15 @@ def kind_of(name: str) -> str:
 
 
 def graph_of(name: str) -> Graph:
-    """The triples of a file, of every RDF file in a folder and below, or of standard input; named graphs are put together.
+    """The triples of a file, of every RDF file in a folder and below, or of standard input; named graphs are merged.
 
-    Raises InputError, with the place of a mistake, for what cannot be read.
+    Raises InputError, with the place of an error, for unreadable input.
     """
-    whole = Graph(bind_namespaces="none")
+    graph = Graph(bind_namespaces="none")
     if name == STANDARD_INPUT:
         data = sys.stdin.buffer.read()
-        _add(whole, data, "<stdin>", _ending_of(data), _BASE)
-        return whole
+        _add(graph, data, "<stdin>", _ending_of(data), _BASE)
+        return graph
     path = Path(name)
     files = [path]
     if path.is_dir():
@@ -61,8 +61,8 @@ def graph_of(name: str) -> Graph:
             raise InputError(Message(f"{name}: RDF ファイルがありません。", f"{name}: has no RDF file in it."))
     for file in files:
         base = _BASE + (quote(file.relative_to(path).as_posix()) if file != path else "")
-        _add(whole, _read(file), str(file), file.suffix.lower(), base)
-    return whole
+        _add(graph, _read(file), str(file), file.suffix.lower(), base)
+    return graph
 
 
 def _read(path: Path) -> bytes:
@@ -73,13 +73,13 @@ def _read(path: Path) -> bytes:
         raise InputError(Message(f"{path}: 読めません（{reason}）。", f"{path}: cannot be read ({reason}).")) from error
 
 
-def _add(whole: Graph, data: bytes, name: str, ending: str, base: str) -> None:
+def _add(graph: Graph, data: bytes, name: str, ending: str, base: str) -> None:
     text, prefixes = ntriples_of(data, name, ending, base)
     for prefix, namespace in prefixes.items():
-        whole.bind(prefix, namespace)
+        graph.bind(prefix, namespace)
     try:
         with _values_as_they_are():
-            whole.parse(data=text, format="nt")
+            graph.parse(data=text, format="nt")
     except ParserError as error:
         ja = f"{name}: RDF 1.2 の書き方（トリプル項、文字の向き）は比べられません。"
         en = f"{name}: what is new in RDF 1.2 (triple terms, base direction) cannot be compared."
@@ -88,7 +88,7 @@ def _add(whole: Graph, data: bytes, name: str, ending: str, base: str) -> None:
 
 @contextmanager
 def _values_as_they_are() -> Iterator[None]:
-    """Within it, rdflib is silent about literals whose text does not fit their datatype: they are compared as text."""
+    """Silence rdflib about literals whose text does not fit their datatype: they are compared as text."""
     logger = logging.getLogger("rdflib.term")
     level = logger.level
     logger.setLevel(logging.CRITICAL)
@@ -99,7 +99,7 @@ def _values_as_they_are() -> Iterator[None]:
 
 
 def _ending_of(data: bytes) -> str:
-    """The format that a text without a name is in, by how it begins; TriG, which Turtle and N-Triples are part of, where it does not say."""
+    """The format of a text without a name, by its beginning; TriG, which includes Turtle and N-Triples, by default."""
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:200]
     if start.startswith((b"<?xml", b"<rdf:RDF", b"<!DOCTYPE", b"<!--")):
         return ".rdf"

@@ -17,15 +17,15 @@ from shisaku.rdf.turtle_writer import TurtleWriter
 
 FORMATS = ("text", "markdown", "json", "turtle")
 """Forms of a report."""
-ROOM = 65_000
-"""Characters of a report in Markdown, give or take: a comment on a pull request has room for 65,536."""
+MAX_LENGTH = 65_000
+"""Approximate limit of a report in Markdown, in characters: a comment on a pull request may have 65,536."""
 MOST_ROWS = 100
-"""Rows of a table in Markdown, where there is room for them."""
+"""Rows of a table in Markdown, if they fit."""
 FEWEST_TOGETHER = 3
-"""Renames that differ in the beginning of the IRI alone and are told as one from this number on."""
+"""Renames that differ only in the beginning of the IRI are reported as one from this number on."""
 
 Group = tuple[str, str, tuple[Change, ...]]
-"""How the IRIs began, how they begin, and the renames."""
+"""Old and new beginning of the IRIs, and the renames."""
 
 
 def report(diff: GraphDiff, form: str, lang: Language) -> str:
@@ -38,7 +38,7 @@ def report(diff: GraphDiff, form: str, lang: Language) -> str:
 
 
 def summary(diff: GraphDiff, lang: Language) -> str:
-    """How many changes of each kind, how many of them breaking and, for an ontology, the version that it asks for: one line."""
+    """One line: number of changes of each kind, of breaking ones and, for an ontology, its next version."""
     ja = lang == "ja"
     if not diff.changes:
         return "違いはありません。" if ja else "No differences."
@@ -72,7 +72,7 @@ def _text(diff: GraphDiff, lang: Language) -> str:
 
 
 def _on_iris(diff: GraphDiff, wording: DiffWording) -> Iterable[tuple[str, list[str]]]:
-    """What became of IRIs that others may have linked to: what is retired, and what names another thing now."""
+    """Changes of IRIs that others may have linked to: retired ones, and those that now name something else."""
     if diff.retired:
         yield f"{RETIRED.text(wording.lang)} ({len(diff.retired)})", [wording.retired(one) for one in diff.retired]
     if diff.reassigned:
@@ -85,7 +85,7 @@ def _of(words: str) -> str:
 
 
 def _headline(change: Change, wording: DiffWording) -> str:
-    """The resource, how alike a renamed one is, and why it breaks something."""
+    """The resource, the similarity of a renamed one, and why it breaks something."""
     ja = wording.lang == "ja"
     parts = [wording.called(change)]
     if change.similarity is not None:
@@ -109,7 +109,7 @@ def _group(group: Group, lang: Language) -> str:
 
 
 def _of_kind(diff: GraphDiff, kind: ChangeKind) -> tuple[list[Group], list[Change]]:
-    """The changes of a kind: renames by how IRIs began and begin where many did alike, then the others one by one."""
+    """The changes of a kind: renames grouped by beginnings of IRIs where many share them, then the others one by one."""
     changes = [change for change in diff.changes if change.kind is kind]
     if kind is not ChangeKind.RENAMED:
         return [], changes
@@ -122,7 +122,7 @@ def _of_kind(diff: GraphDiff, kind: ChangeKind) -> tuple[list[Group], list[Chang
 
 
 def _beginnings(change: Change) -> tuple[str, str]:
-    """The IRIs without the end that both have, from a slash or hash on; empty where they have none in common."""
+    """The IRIs without their common end, from a slash or hash on; empty where they have none."""
     old, new = (re.split(r"(?<=[#/])", str(iri)) for iri in (change.old, change.new))
     same = 0
     while same < min(len(old), len(new)) - 1 and old[-1 - same] == new[-1 - same]:
@@ -134,11 +134,11 @@ def _beginnings(change: Change) -> tuple[str, str]:
 
 
 def _markdown(diff: GraphDiff, lang: Language) -> str:
-    """As much as there is room for: first the statements are left out, then rows."""
+    """As much as fits: first the statements are left out, then rows."""
     text = ""
     for most, folded in ((MOST_ROWS, True), (MOST_ROWS, False), (20, False), (3, False)):
         text = _tables(diff, DiffWording(diff, lang), most, folded)
-        if len(text) <= ROOM:
+        if len(text) <= MAX_LENGTH:
             break
     return text
 
@@ -169,13 +169,13 @@ def _rows(changes: Iterable[Change], wording: DiffWording) -> str:
         names = " → ".join(_code(wording.value(iri)) for iri in dict.fromkeys((change.old, change.new)) if iri is not None)
         fine = "保たれる" if ja else "kept"
         broken = "; ".join(message.text(wording.lang) for message in change.breaking)
-        told = f"⚠ {broken}" if broken else fine
-        rows.append(f"| {names} | {_cell(wording.label(change.resource))} | {told} |\n")
+        cell = f"⚠ {broken}" if broken else fine
+        rows.append(f"| {names} | {_cell(wording.label(change.resource))} | {cell} |\n")
     return "".join(rows)
 
 
 def _folded(changes: Iterable[Change], wording: DiffWording) -> str:
-    """The statements, behind a fold."""
+    """The statements, in a collapsed section."""
     lines = []
     for change in changes:
         if change.details:
@@ -188,14 +188,14 @@ def _folded(changes: Iterable[Change], wording: DiffWording) -> str:
 
 
 def _code(text: str) -> str:
-    """`text` as code, also within a table: fenced by one backtick more than it has in a row."""
+    """`text` as code, also within a table: fenced by one backtick more than its longest run."""
     flat = " ".join(text.split()).replace("|", "\\|")
     fence = "`" * (1 + max((len(run) for run in re.findall("`+", flat)), default=0))
     return f"{fence}{' ' if '`' in flat else ''}{flat}{' ' if '`' in flat else ''}{fence}"
 
 
 def _cell(text: str) -> str:
-    """`text` as words of Markdown: nothing in it is markup."""
+    """`text` as Markdown without markup."""
     return re.sub(r"([\\`*_\[\]<>|~&#!@])", r"\\\1", " ".join(text.split()))
 
 
@@ -205,7 +205,7 @@ def _cell(text: str) -> str:
 def _json(diff: GraphDiff) -> str:
     whole_iris = DiffWording(replace(diff, prefixes={}), "en")
 
-    def told(value: Value) -> object:
+    def plain(value: Value) -> object:
         if isinstance(value, Literal):
             extra = {"lang": value.language} if value.language else {"type": str(value.datatype)} if value.datatype else {}
             return {"value": str(value), **extra}
@@ -215,19 +215,19 @@ def _json(diff: GraphDiff) -> str:
         labels = diff.labels.get(change.resource, ()) if isinstance(change.resource, URIRef) else ()
         return {
             "kind": change.kind,
-            "old": None if change.old is None else told(change.old),
-            "new": None if change.new is None else told(change.new),
-            "labels": [told(label) for label in labels],
+            "old": None if change.old is None else plain(change.old),
+            "new": None if change.new is None else plain(change.new),
+            "labels": [plain(label) for label in labels],
             **({} if change.similarity is None else {"similarity": change.similarity}),
             "bump": change.bump,
             "breaking": [{"ja": reason.ja, "en": reason.en} for reason in change.breaking],
             "details": [
-                {"predicate": str(d.predicate), "old": [told(v) for v in d.old], "new": [told(v) for v in d.new]}
+                {"predicate": str(d.predicate), "old": [plain(v) for v in d.old], "new": [plain(v) for v in d.new]}
                 for d in change.details
             ],
         }
 
-    whole = {
+    report = {
         "counts": diff.counts,
         "breaking": len(diff.breaking),
         "bump": diff.bump if diff.is_ontology else None,
@@ -236,11 +236,11 @@ def _json(diff: GraphDiff) -> str:
         "retired": [{"old": str(o.old), "new": list(map(str, o.new)), "basis": o.basis, "words": o.words} for o in diff.retired],
         "reassigned": [{"iri": str(o.iri), "old": o.old, "new": o.new} for o in diff.reassigned],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
 def _turtle(diff: GraphDiff) -> str:
-    """What happened to each named resource: renames with dcterms:replaces and prov:wasRevisionOf, everything as skos:changeNote."""
+    """Changes of each named resource: renames with dcterms:replaces and prov:wasRevisionOf, everything as skos:changeNote."""
     triples: list[Triple] = []
     for change in diff.changes:
         if isinstance(change.resource, URIRef):

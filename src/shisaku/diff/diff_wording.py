@@ -1,4 +1,4 @@
-"""How resources, values and kinds of change are written for people: prefixed names, labels in the reader's language."""
+"""Resources, values and kinds of change in words: prefixed names, labels in the reader's language."""
 
 from collections.abc import Callable
 
@@ -22,14 +22,14 @@ KINDS: dict[ChangeKind, Message] = {
     ChangeKind.CHANGED: Message("その他の変更", "changed"),
     ChangeKind.ADDED: Message("追加", "added"),
 }
-"""What the kinds are called."""
+"""Names of the kinds."""
 BUMPS: dict[Bump, Message] = {
     Bump.NONE: Message("不要", "none"),
     Bump.PATCH: Message("パッチ", "patch"),
     Bump.MINOR: Message("マイナー", "minor"),
     Bump.MAJOR: Message("メジャー", "major"),
 }
-"""What the steps of a version are called."""
+"""Names of the version parts."""
 RETIRED = Message("廃止するIRI", "retired IRIs")
 REASSIGNED = Message("別のものを指すようになったIRI", "IRIs that name another thing now")
 BASES: dict[str, Message] = {
@@ -39,9 +39,9 @@ BASES: dict[str, Message] = {
     STATED: Message("以前に廃止", "retired before"),
     NOTHING: Message("後継が見つからない", "nothing found that replaces it"),
 }
-"""By what it was found what replaces a retired IRI."""
+"""How the replacement of a retired IRI was found."""
 DEEPEST = 4
-"""Levels of blank nodes that are written out, one in another."""
+"""Levels of nested blank nodes that are written out."""
 MOST_MEMBERS = 12
 """Members of a list, and values of a predicate, that are written out."""
 
@@ -54,7 +54,7 @@ class DiffWording:
         self.term: Callable[[object], str] = TurtleWriter(diff.prefixes).term
 
     def label(self, resource: Value) -> str:
-        """What the resource is called, in the reader's language where there is a label in it; empty where it is called nothing."""
+        """Label of the resource, in the reader's language if there is one; empty where it has none."""
         labels = self.diff.labels.get(resource, ()) if isinstance(resource, URIRef) else ()
         found = sorted(labels, key=lambda label: (label.language or "").split("-")[0] != self.lang)
         return " ".join(str(found[0]).split()) if found else ""
@@ -70,7 +70,7 @@ class DiffWording:
         return " ".join(part for part in (" → ".join(names), self.quoted_label(change.resource)) if part)
 
     def retired(self, one: Retirement) -> str:
-        """An IRI that names nothing any more, what is named instead, by what that was found, and what it was called."""
+        """A retired IRI, its replacement and how that was found, and its label."""
         words = " ".join(one.words.split())
         parts = [self.value(one.old), "→", self.values(one.new), f" {BASES[one.basis].text(self.lang)}"]
         return " ".join(parts) + (f": {words}" if words else "")
@@ -82,11 +82,11 @@ class DiffWording:
         return (shown or "—") + (self.more(left) if left > 0 else "")
 
     def more(self, left: int) -> str:
-        """That so many are left out."""
+        """Note that so many are left out."""
         return f" ほか{left}" if self.lang == "ja" else f" and {left} more"
 
     def value(self, value: Value, depth: int = 0) -> str:
-        """A resource or another value as in Turtle, on one line; a blank node by what it says."""
+        """A resource or another value as in Turtle, on one line; a blank node by its contents."""
         if isinstance(value, Literal):
             return " ".join(self.term(value).split())
         if not isinstance(value, BNode):
@@ -95,12 +95,12 @@ class DiffWording:
             return "[ … ]"
         if RDF.rest in self.diff.anonymous.get(value, {}):
             return self._list(value, depth)
-        said = sorted(self.diff.anonymous.get(value, {}).items(), key=lambda item: (item[0] != RDF.type, item[0]))
+        statements = sorted(self.diff.anonymous.get(value, {}).items(), key=lambda item: (item[0] != RDF.type, item[0]))
         parts = (
             f"{'a' if predicate == RDF.type else self.term(predicate)} {', '.join(self._sorted(values, depth))}"
-            for predicate, values in said
+            for predicate, values in statements
         )
-        return f"[ {' ; '.join(parts)} ]" if said else "[]"
+        return f"[ {' ; '.join(parts)} ]" if statements else "[]"
 
     def _sorted(self, values: frozenset[Value], depth: int) -> list[str]:
         return sorted(self.value(value, depth + 1) for value in values)
@@ -108,7 +108,7 @@ class DiffWording:
     def _list(self, head: Value, depth: int) -> str:
         members: list[str] = []
         while isinstance(head, BNode) and len(members) < MOST_MEMBERS:
-            said = self.diff.anonymous.get(head, {})
-            members += self._sorted(said.get(RDF.first, frozenset()), depth)
-            head = min(said.get(RDF.rest, frozenset((RDF.nil,))), key=str)
+            statements = self.diff.anonymous.get(head, {})
+            members += self._sorted(statements.get(RDF.first, frozenset()), depth)
+            head = min(statements.get(RDF.rest, frozenset((RDF.nil,))), key=str)
         return f"( {' '.join(members)}{'' if head == RDF.nil else ' …'} )"

@@ -1,4 +1,4 @@
-"""Two versions of an ontology or of a graph compared: what was added, removed, renamed, moved, put in other words."""
+"""Compares two versions of an ontology or of a graph: resources added, removed, renamed, moved, relabelled."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -9,19 +9,19 @@ from shisaku.diff.changes import Change, ChangeKind, Detail, GraphDiff
 from shisaku.diff.compatibility import Judge
 from shisaku.diff.descriptions import Descriptions, Resource, Value
 from shisaku.diff.renames import REVISES, Rename, find_renames
-from shisaku.diff.retirement import kept, reassignments, retirements
+from shisaku.diff.retirement import already_retired, reassignments, retirements
 from shisaku.rdf.namespaces import PREFIXES, SHISAKU
 from shisaku.rdf.quads import ntriples
 
 PARENTS = (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.broader, SHISAKU.directPartOf)
-"""Predicates from a resource to what it stands under: where their named values differ, it was moved."""
+"""Predicates from a resource to its parent: where their named values differ, it was moved."""
 SHORTCUTS = (
     *(SHISAKU.partOf, SHISAKU.inPillar, SHISAKU.inMeasure, SHISAKU.inPlan),
     *(SKOS.broaderTransitive, SKOS.topConceptOf),
 )
-"""Predicates that follow from the parent: told with the move."""
+"""Predicates that follow from the parent: reported with the move."""
 LABELS = (RDFS.label, SKOS.prefLabel, DCTERMS.title, SHISAKU.text)
-"""Predicates of what a resource is called, the first that it has."""
+"""Predicates of labels; the first that a resource has is used."""
 WORDS = (*LABELS, SKOS.definition, SKOS.altLabel, RDFS.comment, DCTERMS.description)
 """Predicates whose values are the words of a resource: where they differ, it was relabelled."""
 INVERSES = {
@@ -30,18 +30,18 @@ INVERSES = {
     SHISAKU.hasDirectPart: SHISAKU.directPartOf,
     SHISAKU.hasPart: SHISAKU.partOf,
 }
-"""Statements about a parent that say what the child says: told with the child alone."""
+"""Inverses of statements of a child: reported with the child alone."""
 _TERMS = frozenset(
     (OWL.Ontology, OWL.Class, RDFS.Class, RDF.Property, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 ) | {RDFS.Datatype, SKOS.ConceptScheme, SH.NodeShape, SH.PropertyShape}
-"""Types of what an ontology defines."""
+"""Classes of the terms that an ontology defines."""
 
 
 def compare(old: Graph, new: Graph) -> GraphDiff:
-    """What differs from `old` to `new`.
+    """The differences from `old` to `new`.
 
-    Neither the order of triples nor the names of blank nodes make a difference: a blank node is part of what refers to it, and
-    counts as what it says. References to a renamed resource are no change of those who refer.
+    Neither the order of triples nor the names of blank nodes make a difference: a blank node is part of the resource that refers
+    to it, and is compared by its contents. A reference to a renamed resource is no change.
     """
     triples = list(old)
     original, after = Descriptions.of(triples), Descriptions.of(new)
@@ -55,11 +55,11 @@ def compare(old: Graph, new: Graph) -> GraphDiff:
         any(side.values(s, RDF.type) & _TERMS for side in sides for s in side.named),
         (_version(original), _version(after)),
         _labels(changes, sides),
-        {s: said for side in sides for s, said in side.about.items() if isinstance(s, BNode)}
-        | {s: said for s, said in before.about.items() if isinstance(s, BNode)},
+        {s: statements for side in sides for s, statements in side.about.items() if isinstance(s, BNode)}
+        | {s: statements for s, statements in before.about.items() if isinstance(s, BNode)},
         PREFIXES | {prefix: str(namespace) for graph in (old, new) for prefix, namespace in graph.namespaces() if prefix},
         retirements(original, after),
-        kept(after),
+        already_retired(after),
         reassignments(original, after),
     )
 
@@ -69,24 +69,24 @@ def _changes(before: Descriptions, after: Descriptions, renames: Iterable[Rename
     for rename in renames:
         yield Change(ChangeKind.RENAMED, rename.old, rename.new, similarity=rename.similarity)
     for resource in before.named - after.named | before.unowned - after.unowned:
-        yield Change(ChangeKind.REMOVED, resource, None, _whole(before, resource, gone=True))
+        yield Change(ChangeKind.REMOVED, resource, None, _all_details(before, resource, gone=True))
     for resource in after.named - before.named | after.unowned - before.unowned:
-        yield Change(ChangeKind.ADDED, None, resource, _whole(after, resource, gone=False))
+        yield Change(ChangeKind.ADDED, None, resource, _all_details(after, resource, gone=False))
     for resource in before.named & after.named:
         if before.about[resource] != after.about[resource]:
             yield from _of_one(called.get(resource, resource), resource, before, after)
 
 
-def _whole(side: Descriptions, resource: Resource, gone: bool) -> tuple[Detail, ...]:
-    """All that is said of a resource that is in one version only."""
-    said = sorted((p, _sorted(values)) for p, values in side.about[resource].items())
-    return tuple(Detail(p, values, ()) if gone else Detail(p, (), values) for p, values in said)
+def _all_details(side: Descriptions, resource: Resource, gone: bool) -> tuple[Detail, ...]:
+    """All statements of a resource that is in one version only."""
+    statements = sorted((p, _sorted(values)) for p, values in side.about[resource].items())
+    return tuple(Detail(p, values, ()) if gone else Detail(p, (), values) for p, values in statements)
 
 
 def _of_one(old: URIRef, new: URIRef, before: Descriptions, after: Descriptions) -> Iterator[Change]:
-    """What happened to a resource that is in both versions, one change for each kind."""
+    """Changes of a resource that is in both versions, one for each kind."""
     gathered: dict[ChangeKind, list[Detail]] = {}
-    details = [detail for detail in _details(new, before, after) if not _says_rename(detail, {old, new})]
+    details = [detail for detail in _details(new, before, after) if not _is_rename_note(detail, {old, new})]
     moved = any(_is_move(detail) for detail in details)
     deprecated = any(_is_deprecation(detail) for detail in details)
     for detail in details:
@@ -97,23 +97,23 @@ def _of_one(old: URIRef, new: URIRef, before: Descriptions, after: Descriptions)
 
 
 def _details(resource: URIRef, before: Descriptions, after: Descriptions) -> Iterator[Detail]:
-    """The statements of the resource that differ, without those that a child says itself."""
+    """The statements of the resource that differ, without those that a child states inversely."""
     for predicate in sorted({*before.about[resource], *after.about[resource]}):
         was, is_ = before.values(resource, predicate), after.values(resource, predicate)
-        gone = [value for value in was - is_ if not _said_by_child(resource, predicate, value, before, after)]
-        come = [value for value in is_ - was if not _said_by_child(resource, predicate, value, after, before)]
+        gone = [value for value in was - is_ if not _is_inverse(resource, predicate, value, before, after)]
+        come = [value for value in is_ - was if not _is_inverse(resource, predicate, value, after, before)]
         if gone or come:
             yield Detail(predicate, _sorted(gone), _sorted(come))
 
 
-def _said_by_child(resource: URIRef, predicate: URIRef, child: Value, here: Descriptions, there: Descriptions) -> bool:
-    """Whether the child says the same, and says so in this version alone: then it is told of the child."""
+def _is_inverse(resource: URIRef, predicate: URIRef, child: Value, here: Descriptions, there: Descriptions) -> bool:
+    """Whether the child states the inverse in this version alone: then the change is reported with the child."""
     inverse = INVERSES.get(predicate)
     return inverse is not None and resource in here.values(child, inverse) - there.values(child, inverse)
 
 
-def _says_rename(detail: Detail, names: set[URIRef]) -> bool:
-    """Whether all that the detail says is that the resource replaces the one that it was."""
+def _is_rename_note(detail: Detail, names: set[URIRef]) -> bool:
+    """Whether the detail only states that the resource replaces its old name."""
     return detail.predicate in REVISES and len(names) == 2 and names.issuperset(detail.old + detail.new)
 
 
@@ -126,7 +126,7 @@ def _is_move(detail: Detail) -> bool:
 
 
 def _kinds(detail: Detail, moved: bool, deprecated: bool) -> Iterator[tuple[ChangeKind, Detail]]:
-    """Which kinds of change the detail belongs to; that of a parent may be parted, as axioms are no parents."""
+    """The kinds of change of a detail; that of a parent may be split, as axioms are no parents."""
     if detail.predicate in PARENTS:
         for kind, named in ((ChangeKind.MOVED, True), (ChangeKind.CHANGED, False)):
             old, new = (tuple(v for v in values if isinstance(v, URIRef) == named) for values in (detail.old, detail.new))
@@ -147,7 +147,7 @@ def _kinds(detail: Detail, moved: bool, deprecated: bool) -> Iterator[tuple[Chan
 
 
 def _sorted(values: Iterable[Value]) -> tuple[Value, ...]:
-    """Values by what they are written as: IRIs, then literals by language, Japanese first; blank nodes last."""
+    """Values sorted by their text: IRIs, then literals by language, Japanese first; blank nodes last."""
 
     def rank(value: Value) -> tuple[int, bool, str, str]:
         language = (value.language or "") if isinstance(value, Literal) else ""
@@ -162,21 +162,21 @@ def _rank(change: Change) -> tuple[bool, str]:
 
 
 def _version(side: Descriptions) -> str:
-    """The version that the ontology says it has; empty where it says none, or several ontologies say different ones."""
-    said = {str(v) for s in side.named if OWL.Ontology in side.values(s, RDF.type) for v in side.values(s, OWL.versionInfo)}
-    return said.pop() if len(said) == 1 else ""
+    """The version stated by the ontology; empty where there is none, or several ontologies state different ones."""
+    statements = {str(v) for s in side.named if OWL.Ontology in side.values(s, RDF.type) for v in side.values(s, OWL.versionInfo)}
+    return statements.pop() if len(statements) == 1 else ""
 
 
 def _labels(changes: Iterable[Change], sides: tuple[Descriptions, ...]) -> Mapping[URIRef, tuple[Literal, ...]]:
-    """What the named resources in `changes` are called, by the first version and the first predicate that tell it."""
+    """Labels of the named resources in `changes`, from the first version and predicate that have one."""
     mentioned: set[Value] = set()
     for change in changes:
         mentioned |= {resource for resource in (change.old, change.new) if resource is not None}
         mentioned |= {value for detail in change.details for value in (*detail.old, *detail.new, detail.predicate)}
     found = {}
     for iri in mentioned:
-        told = (side.values(iri, predicate) for side in sides for predicate in LABELS)
-        literals = next((values for values in told if values), frozenset())
+        candidates = (side.values(iri, predicate) for side in sides for predicate in LABELS)
+        literals = next((values for values in candidates if values), frozenset())
         labels = tuple(value for value in _sorted(literals) if isinstance(value, Literal))
         if isinstance(iri, URIRef) and labels:
             found[iri] = labels

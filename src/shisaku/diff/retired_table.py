@@ -1,4 +1,4 @@
-"""The table `[retired]` of source.toml: keys that a plan had once, each with the keys of what is named instead."""
+"""The table `[retired]` of source.toml: former keys of a plan, each with the keys of its replacements."""
 
 from rdflib import URIRef
 
@@ -9,22 +9,22 @@ from shisaku.errors import Language, visible
 from shisaku.rdf.plan_order import natural
 
 _WIDTH = 60
-"""Characters of the words of a thing that stand behind its keys."""
+"""Characters of an element's words behind its keys."""
 
 
 def retired_table(diff: GraphDiff, lang: Language) -> str:
-    """The whole table of each plan, what was retired before included: TOML, or nothing where there is nothing to retire.
+    """The whole table of each plan, with earlier retirements: TOML, or nothing where there is nothing to retire.
 
-    It takes the place of the table that is there, as a table may stand once in a file and no key in it may lead to a retired one.
+    It replaces the present table, as a table may occur once in a file and no key in it may lead to a retired one.
     """
     plans = sorted({one.plan for one in diff.retired})
     return "".join(_table(diff, plan, len(plans) > 1, lang) for plan in plans)
 
 
 def _table(diff: GraphDiff, plan: URIRef, named: bool, lang: Language) -> str:
-    rows = {one.old: one for one in (*diff.kept, *diff.retired) if one.plan == plan}
+    rows = {one.old: one for one in (*diff.already_retired, *diff.retired) if one.plan == plan}
     lines = [f"# {plan}"] if named else []
-    if any(one.plan == plan for one in diff.kept):
+    if any(one.plan == plan for one in diff.already_retired):
         whole = ("いまある [retired] と置き換える", "takes the place of the table [retired] that is there")
         lines.append(f"# {whole[lang != 'ja']}")
     below = f"{plan}/"
@@ -47,6 +47,6 @@ def _row(one: Retirement, below: str, lang: Language) -> str:
 
 
 def _short(words: str) -> str:
-    """Words on one line, cut where they are many: nothing in them ends a comment."""
+    """Words on one line, truncated where they are long: nothing in them ends a comment."""
     shown = " ".join(visible(words).split())
     return shown if len(shown) <= _WIDTH else f"{shown[:_WIDTH]}…"

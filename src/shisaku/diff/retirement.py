@@ -1,12 +1,12 @@
-"""IRIs of a plan that one graph of it has and a later one has not, and what is named instead: by place, by words, by class.
+"""Retired IRIs of a plan: those that only the earlier graph has, with replacements found by place, by words, by class.
 
-A key lasts as long as what it is made of; where the text was corrected, or a number is found twice, it does not. Others may have linked
-to the IRI by then, so that it has to stay, deprecated, with what replaces it (`[retired]` in source.toml). What that is is looked for
+A key lasts as long as the text that it is made of; where that was corrected, or a number is found twice, it does not. Others may
+have linked to the IRI by then, so it stays, deprecated, with its replacement (`[retired]` in source.toml). Found by
 
     place   printed at the same place in the same text, then within it or around it
-    words   in the same words, of the same class, under the same thing; then anywhere; then of a class of the same family
-    owner   of a detail: what it belongs to is named otherwise, and the detail itself says the same
-    stated  of what was retired before: what its replacement is named now
+    words   the same words, of the same class, with the same parent; then anywhere; then of a class of the same family
+    owner   of a detail: its owner has another name, and the rest of the IRI is the same
+    stated  of earlier retirements: the present name of their replacement
 """
 
 from bisect import bisect_left
@@ -24,7 +24,7 @@ from shisaku.editions.pairing import Key, paired
 from shisaku.rdf.namespaces import OA, SHISAKU
 
 PLACE, WORDS, OWNER, STATED, NOTHING = "place", "words", "owner", "stated", ""
-"""What a replacement was found by; `NOTHING` where none was found."""
+"""How a replacement was found; `NOTHING` where none was found."""
 
 _COMPONENTS, _PASSAGES, _DETAILS = "component", "passage", "detail"
 _FAMILIES: Mapping[URIRef, str] = {
@@ -34,9 +34,9 @@ _FAMILIES: Mapping[URIRef, str] = {
     **dict.fromkeys((SHISAKU.StatusReport, SHISAKU.Reference, SHISAKU.PrintedPeriod, SHISAKU.TargetGroup), _DETAILS),
     SHISAKU.Mark: "mark",
 }
-"""Classes whose IRIs last, in families: what is of another class of its family in a later reading may still be the same thing."""
+"""Classes with lasting IRIs, in families: an element may change its class within a family."""
 _WORDS = (RDFS.label, SHISAKU.text, SKOS.notation, SHISAKU.printedForm)
-"""Properties that have the words of an element, the first that it has."""
+"""Properties with the words of an element; the first that it has is used."""
 _OWNERS = (SHISAKU.hasPurpose, SHISAKU.hasDescription)
 _NOWHERE = ("", -1, -1)
 
@@ -53,28 +53,28 @@ class Retirement:
     old: URIRef
     """The IRI."""
     new: tuple[URIRef, ...]
-    """What is named instead, sorted; nothing where the thing itself is gone."""
+    """Its replacements, sorted; empty where the element itself is gone."""
     basis: str
-    """What that was found by: `PLACE`, `WORDS`, `OWNER`, `STATED` or `NOTHING`."""
+    """How they were found: `PLACE`, `WORDS`, `OWNER`, `STATED` or `NOTHING`."""
     words: str
-    """What it was called."""
+    """Its former words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reassignment:
-    """An IRI that names another thing than before, which no IRI should."""
+    """An IRI that now names something else, which no IRI should."""
 
     iri: URIRef
     """The IRI."""
     old: str
-    """What it named."""
+    """Its former meaning."""
     new: str
-    """What it names."""
+    """Its present meaning."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Element:
-    """Something of a plan whose IRI lasts."""
+    """An element of a plan with a lasting IRI."""
 
     iri: URIRef
     type: URIRef
@@ -90,7 +90,7 @@ class _Element:
 
 
 def retirements(before: Descriptions, after: Descriptions) -> tuple[Retirement, ...]:
-    """Of each plan that both graphs have the IRIs that the later one does not have, those that are to stay retired among them."""
+    """The retired IRIs of each plan in both graphs, with earlier retirements that have to be stated again."""
     found = [one for plan in _plans(before, after) for one in _Retiring(plan, before, after).found()]
     return tuple(sorted(found, key=lambda one: (one.plan, one.old)))
 
@@ -119,7 +119,7 @@ def _plans(before: Descriptions, after: Descriptions) -> list[URIRef]:
 
 
 class _Elements:
-    """What a graph has of one plan that lasts."""
+    """Elements of one plan in a graph."""
 
     def __init__(self, side: Descriptions, plan: URIRef) -> None:
         self.side = side
@@ -149,14 +149,14 @@ class _Elements:
                 yield text, bounds[0], bounds[1]
 
     def deprecated(self) -> Iterator[tuple[URIRef, tuple[URIRef, ...]]]:
-        """What was retired before, with what replaces it."""
+        """Earlier retirements, with their replacements."""
         for iri in sorted(self.side.named):
             if any(isinstance(v, Literal) and v.value is True for v in self.side.values(iri, OWL.deprecated)):
                 yield iri, tuple(sorted(o for o in self.side.values(iri, DCTERMS.isReplacedBy) if isinstance(o, URIRef)))
 
     @cached_property
     def at(self) -> Mapping[Place, list[_Element]]:
-        """What is printed at a place."""
+        """The elements printed at a place."""
         found: dict[Place, list[_Element]] = defaultdict(list)
         for element in self.by_iri.values():
             for place in element.places:
@@ -169,7 +169,7 @@ def _number(values: Iterable[Value]) -> int:
 
 
 class _Retiring:
-    """Finds what replaces what is gone from one plan."""
+    """Finds replacements of the retired IRIs of one plan."""
 
     def __init__(self, plan: URIRef, before: Descriptions, after: Descriptions) -> None:
         self.plan = plan
@@ -177,10 +177,10 @@ class _Retiring:
         self.old, self.new = _Elements(before, plan), _Elements(after, plan)
         self.gone = [element for iri, element in self.old.by_iri.items() if iri not in after.named]
         self.come = [element for iri, element in self.new.by_iri.items() if iri not in before.named]
-        self.found_by: dict[URIRef, tuple[tuple[URIRef, ...], str]] = {}
+        self.replacements: dict[URIRef, tuple[tuple[URIRef, ...], str]] = {}
 
     def found(self) -> Iterator[Retirement]:
-        """Everything, in no order."""
+        """All retirements, in no order."""
         self._by_place([element for element in self.gone if element.family != _DETAILS])
         self._by_words([element for element in self.gone if element.family != _DETAILS])
         self._by_owner()
@@ -188,19 +188,19 @@ class _Retiring:
         self._by_place(details)
         self._by_words(details)
         for element in self.gone:
-            new, basis = self.found_by.get(element.iri, ((), NOTHING))
+            new, basis = self.replacements.get(element.iri, ((), NOTHING))
             yield Retirement(self.plan, element.iri, new, basis, element.words)
         yield from self._stated()
 
     def _take(self, element: _Element, new: Iterable[URIRef], basis: str) -> None:
-        self.found_by[element.iri] = tuple(sorted(set(new))), basis
+        self.replacements[element.iri] = tuple(sorted(set(new))), basis
 
     # -- by place ------------------------------------------------------------------------------------------------------
 
     def _by_place(self, gone: list[_Element]) -> None:
         starts = self._starts()
         for element in gone:
-            if element.iri in self.found_by:
+            if element.iri in self.replacements:
                 continue
             here = [other for place in element.places for other in self.new.at.get(place, ())]
             same = [other for other in here if other.type == element.type]
@@ -209,7 +209,7 @@ class _Retiring:
                 self._take(element, (other.iri for other in chosen), PLACE)
 
     def _starts(self) -> Mapping[tuple[str, URIRef], list[tuple[int, int, URIRef]]]:
-        """Of each text and class the places of what has come, in order."""
+        """Places of the added elements of each text and class, in order."""
         found: dict[tuple[str, URIRef], list[tuple[int, int, URIRef]]] = defaultdict(list)
         for element in self.come:
             if element.first != _NOWHERE:
@@ -218,7 +218,7 @@ class _Retiring:
         return {key: sorted(places) for key, places in found.items()}
 
     def _around(self, element: _Element, starts: Mapping[tuple[str, URIRef], list[tuple[int, int, URIRef]]]) -> list[_Element]:
-        """What has come within the place of the element, or else around it."""
+        """The added elements within the place of the element, or else around it."""
         text, start, end = element.first
         places = starts.get((text, element.type), [])
         at = bisect_left(places, (start, -1, URIRef("")))
@@ -234,7 +234,7 @@ class _Retiring:
     # -- by words ------------------------------------------------------------------------------------------------------
 
     def _by_words(self, gone: list[_Element]) -> None:
-        """What says the same: class by class, outermost first, so that what stands under a heading is looked for under its own."""
+        """Match by words: class by class, outermost first, so that elements are first matched under the same parent."""
         for type_ in _FAMILIES:
             same = [element for element in gone if element.type == type_]
             come = [element for element in self.come if element.type == type_]
@@ -243,40 +243,40 @@ class _Retiring:
         self._pair(gone, [e for e in self.come if e.family in families], lambda one: (one.family, plain(one.words)))
 
     def _pair(self, gone: list[_Element], come: list[_Element], *keys: Key[_Element]) -> None:
-        """Pair what is left by keys, in the order of the text where several have one; not what has replaced another thing already."""
-        taken = {iri for new, _ in self.found_by.values() for iri in new}
-        left = sorted((one for one in gone if one.iri not in self.found_by and plain(one.words)), key=_order)
-        free = sorted((one for one in come if one.iri not in taken), key=_order)
+        """Pair the unmatched elements by keys, in the order of the text where several have one; each is a replacement once."""
+        used = {iri for new, _ in self.replacements.values() for iri in new}
+        left = sorted((one for one in gone if one.iri not in self.replacements and plain(one.words)), key=_order)
+        free = sorted((one for one in come if one.iri not in used), key=_order)
         for one, other in paired(left, free, *keys) if left and free else ():
             if one is not None and other is not None:
                 self._take(one, (other.iri,), WORDS)
 
     def _named(self, iri: URIRef | None) -> URIRef | None:
-        """What an IRI is replaced by, as far as that is one thing."""
-        new = self.found_by[iri][0] if iri is not None and iri in self.found_by else ()
+        """The replacement of an IRI, if it is only one."""
+        new = self.replacements[iri][0] if iri is not None and iri in self.replacements else ()
         return new[0] if len(new) == 1 else iri
 
     def _by_owner(self) -> None:
-        """Details whose IRIs begin otherwise, as those of what they belong to do."""
+        """Details whose IRIs changed with those of their owners."""
         for element in self.gone:
             if element.family != _DETAILS:
                 continue
             owner = self._owner(element.iri)
-            for replacement in self.found_by[owner][0] if owner is not None else ():
+            for replacement in self.replacements[owner][0] if owner is not None else ():
                 same = URIRef(f"{replacement}{element.iri.removeprefix(str(owner))}")
                 if same in self.new.by_iri:
                     self._take(element, (same,), OWNER)
 
     def _owner(self, iri: URIRef) -> URIRef | None:
-        """The longest beginning of an IRI that is replaced itself."""
+        """The longest prefix of an IRI that is replaced itself."""
         steps = str(iri).split("/")
         beginnings = (URIRef("/".join(steps[:size])) for size in range(len(steps) - 1, 0, -1))
-        return next((one for one in beginnings if one in self.found_by), None)
+        return next((one for one in beginnings if one in self.replacements), None)
 
-    # -- what was retired before ---------------------------------------------------------------------------------------
+    # -- earlier retirements -------------------------------------------------------------------------------------------
 
     def _stated(self) -> Iterator[Retirement]:
-        """What was retired before and either lost its note, or names something that is gone now."""
+        """Earlier retirements that lost their statement, or whose replacement is gone."""
         stated = {**dict(self.old.deprecated()), **dict(self.new.deprecated())}
         for iri, new in stated.items():
             if not iri.startswith(f"{self.plan}/") or iri in self.new.by_iri:
@@ -286,7 +286,7 @@ class _Retiring:
                 yield Retirement(self.plan, iri, now, STATED, "")
 
     def _followed(self, iri: URIRef, stated: Mapping[URIRef, tuple[URIRef, ...]]) -> Iterator[URIRef]:
-        """What an IRI is named now, replacement after replacement."""
+        """The present names of an IRI, replacement after replacement."""
         seen: set[URIRef] = set()
         open_ = [iri]
         while open_:
@@ -297,11 +297,11 @@ class _Retiring:
             if one in self.new.by_iri:
                 yield one
             else:
-                open_ += (*self.found_by.get(one, ((), ""))[0], *stated.get(one, ()))
+                open_ += (*self.replacements.get(one, ((), ""))[0], *stated.get(one, ()))
 
 
 def _akin(one: _Element, other: _Element) -> bool:
-    """Whether the one may be the other, read as something else: components and passages may change places, details may not."""
+    """Whether the one may be the other with another class: components and passages may be confused, details may not."""
     return one.family == other.family or {one.family, other.family} == {_COMPONENTS, _PASSAGES}
 
 
@@ -309,8 +309,8 @@ def _order(element: _Element) -> tuple[Place, str]:
     return element.first, element.iri
 
 
-def kept(side: Descriptions) -> tuple[Retirement, ...]:
-    """What a graph says is retired, of each plan in it, sorted."""
+def already_retired(side: Descriptions) -> tuple[Retirement, ...]:
+    """The retirements stated in a graph, of each plan in it, sorted."""
     found = []
     for plan in sorted(s for s in side.named if SHISAKU.PolicyPlan in side.values(s, RDF.type)):
         elements = _Elements(side, plan)

@@ -1,6 +1,6 @@
-"""Which pairs stand together so that the sum of their weights is greatest and no one stands in two: a matching of maximum weight.
+"""Maximum-weight matching: pairs with the greatest sum of weights, each component in one pair at most.
 
-Pairs that touch no other decide nothing for each other, so each connected part is solved for itself, by paths that augment the
+Pairs without common components are independent, so each connected part is solved separately, by augmenting paths
 matching (successive shortest paths, Bellman-Ford; Ahuja, Magnanti and Orlin 1993, ch. 12). A part too large for that, as of
 hundreds of entries worded alike, takes the heaviest pair first.
 """
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 Pair = tuple[int, int]
 
 LARGEST = 600
-"""Pairs of a connected part that is solved exactly."""
+"""Most pairs of a connected part that is solved exactly."""
 
 
 def assign(weights: Mapping[Pair, float]) -> set[Pair]:
@@ -80,14 +80,14 @@ def _best(weights: dict[Pair, float]) -> set[Pair]:
 def _paths(
     weights: dict[Pair, float], edges: dict[int, list[int]], of_row: dict[int, int], of_column: dict[int, int]
 ) -> tuple[dict[int, float], dict[int, int]]:
-    """What the best path from a free row to each column gains, and the row that it comes from."""
+    """The gain of the best path from a free row to each column, and the row before it."""
     gain: dict[int, float] = {}
     came: dict[int, int] = {}
     waiting = deque((i, 0.0) for i in edges if i not in of_row)
     while waiting:
         row, so_far = waiting.popleft()
         if row in of_row and gain[of_row[row]] - weights[row, of_row[row]] > so_far + 1e-12:
-            continue  # a better way to this row was found since
+            continue  # a better path to this row was found since
         for column in edges[row]:
             value = so_far + weights[row, column]
             if of_row.get(row) != column and value > gain.get(column, float("-inf")) + 1e-12:

@@ -1,4 +1,4 @@
-"""What an edition changed of a component beside its words, on a line: `amount 84,000千円 → 90,000千円 (+7 %)`."""
+"""A changed detail of a component on one line: `amount 84,000千円 → 90,000千円 (+7 %)`."""
 
 from decimal import ROUND_HALF_EVEN, Decimal
 
@@ -38,7 +38,7 @@ ASPECT_NAMES = {
     STATUS: Message("進捗状況", "status"),
     REFERENCE: Message("参照", "reference"),
 }
-"""What the aspects are called."""
+"""Names of the aspects."""
 ROLE_NAMES = {
     "performer": Message("担い手", "performer"),
     "lead": Message("主担当", "lead"),
@@ -71,7 +71,7 @@ SOURCE_NAMES = {
     "other": Message("その他", "other"),
     "part": Message("内訳", "part"),
 }
-"""Concepts by the end of their IRI, called as the schemes in ontology/schemes/ call them; `part` says that no source is printed."""
+"""Concepts by the end of their IRI, with their labels from ontology/schemes/; `part`: no source is printed."""
 
 _NONE = "—"
 _ONE = Decimal(1)
@@ -79,7 +79,7 @@ _TENTH = Decimal("0.1")
 
 
 def line(change: DetailChange, lang: Language) -> str:
-    """What it is, what was printed and what is printed, and by how much a sum grew."""
+    """The aspect, the old and the new value, and the growth of a sum."""
     ja = lang == "ja"
     of = f"{change.of}{'：' if ja else ': '}" if change.of else ""
     old, new = _printed(change.old, change.aspect, lang), _printed(change.new, change.aspect, lang)
@@ -98,12 +98,12 @@ def percent(growth: Decimal) -> str:
 
 
 def _is_put_off(change: DetailChange) -> bool:
-    """Whether both editions have it, and for other times."""
+    """Whether both editions have it, with different times."""
     return bool(change.old) and bool(change.new) and change.old_when != change.new_when
 
 
 def _name(change: DetailChange, lang: Language) -> str:
-    """The aspect, told from others of its kind; with its time, unless each edition has another one."""
+    """The aspect, with what distinguishes it from others of its kind; with its time, unless each edition has another one."""
     if change.aspect == RESPONSIBLE:
         return _concept(ROLE_NAMES, change.concept, lang) or ASPECT_NAMES[RESPONSIBLE].text(lang)
     if change.aspect == VALUE:
@@ -113,12 +113,12 @@ def _name(change: DetailChange, lang: Language) -> str:
     also = [_concept(BUDGET_NAMES, change.concept, lang), _concept(SOURCE_NAMES, change.source, lang)]
     also = also if change.aspect == AMOUNT else []
     also += [] if _is_put_off(change) else [_called(change.new_when if change.new else change.old_when, lang)]
-    told = ("、" if lang == "ja" else ", ").join(filter(None, also))
-    return name + _behind(told, lang)
+    specifics = ("、" if lang == "ja" else ", ").join(filter(None, also))
+    return name + _behind(specifics, lang)
 
 
 def _concept(names: dict[str, Message], concept: str, lang: Language) -> str:
-    """What a concept is called; a whole IRI, and what is printed for one, stand for themselves."""
+    """Label of a concept; a whole IRI, and printed words in place of one, are returned unchanged."""
     found = names.get(concept)
     return concept if found is None else found.text(lang)
 

@@ -1,6 +1,6 @@
-"""The components of a plan made comparable: what each says, what stands under it, where it stands.
+"""Components of a plan prepared for comparison: their words, their children, their parents.
 
-Words are compared as within one document (`shisaku.reading.overview.affinity`): by parts of words and by concepts, weighed by
+Words are compared as within one document (`shisaku.reading.overview.affinity`): by parts of words and by concepts, weighted by
 how rare they are in both editions together.
 """
 
@@ -19,23 +19,23 @@ from shisaku.reading.overview.affinity import CONCEPT, parts
 from shisaku.reading.text.characters import shown
 
 PILLAR, GROUP, MEASURE, INITIATIVE, PURPOSE = range(5)
-"""Levels, as places in `shisaku.model.succession.LEVELS`."""
+"""Levels, as indexes of `shisaku.model.succession.LEVELS`."""
 _LEVEL_OF: dict[type, int] = {Pillar: PILLAR, MeasureGroup: GROUP, Measure: MEASURE, Initiative: INITIATIVE, Purpose: PURPOSE}
 _BLANK = re.compile(r"\s+")
 _LOOSE = re.compile(r"[、。，．,.・･]+")
-"""What does not make words other words."""
+"""Characters that are ignored in comparisons."""
 NOWHERE = -1
-"""Place of the parent of what stands right under the plan, and of a neighbour that there is not."""
+"""Index of the parent of the top level, and of a missing neighbour."""
 
 Weights = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class ComparableComponent:
-    """One component or purpose, ready to be compared."""
+    """One component or purpose, prepared for comparison."""
 
     at: int
-    """Its place in `Side.items`."""
+    """Its index in `Side.items`."""
     key: str
     """Its key in the plan."""
     level: int
@@ -47,21 +47,21 @@ class ComparableComponent:
     span: Span
     """Where it is printed."""
     parent: int
-    """Place of what it stands under; `NOWHERE` for the plan."""
+    """Index of its parent; `NOWHERE` for the plan."""
     ordinal: int
     """Its number."""
     printed: str
     """Its number as printed."""
     before: int
-    """Place of its neighbour of the same level before it under the same parent, or `NOWHERE`."""
+    """Index of the sibling of the same level before it, or `NOWHERE`."""
     after: int
-    """Place of the one behind it."""
+    """Index of the sibling after it."""
     restated: bool
     """Whether it repeats another one."""
     details: Details
-    """What is printed beside its words."""
+    """Its details."""
     weights: Weights
-    """Parts and concepts of its words, each by how often it occurs."""
+    """Parts and concepts of its words, each with its number of occurrences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,15 @@ class Side:
     items: tuple[ComparableComponent, ...]
     """In the order of the plan, purposes last."""
     above: tuple[tuple[int, ...], ...]
-    """Of each item: the places of what it stands under, nearest first."""
+    """Of each item: the indexes of its ancestors, nearest first."""
     below: tuple[tuple[int, ...], ...]
-    """Of each item: by what stands under it it is compared; measures for pillars and groups that have any, else entries."""
+    """Of each item: the descendants that it is compared by; measures for pillars and groups that have any, else entries."""
     vectors: tuple[Weights, ...]
-    """Of each item: its words as a vector of the length one, or none at all."""
+    """Of each item: its words as a unit vector, or empty."""
 
 
 def sides(old: Plan, new: Plan, lexicon: Lexicon) -> tuple[Side, Side]:
-    """Both editions, words weighed by their rarity in the two of them together."""
+    """Both editions, words weighted by their rarity in the two of them together."""
     items = [_items(plan, lexicon) for plan in (old, new)]
     texts = [item.weights for side in items for item in side]
     frequency = Counter(part for weights in texts for part in weights)
@@ -117,7 +117,7 @@ def _items(plan: Plan, lexicon: Lexicon) -> tuple[ComparableComponent, ...]:
 
 
 def plain(words: str) -> str:
-    """Words without blanks, width and case made one."""
+    """Words without blanks, width and case normalised."""
     return _BLANK.sub("", unicodedata.normalize("NFKC", words).casefold())
 
 
@@ -145,9 +145,9 @@ def _side(items: tuple[ComparableComponent, ...], rarity: dict[str, float]) -> S
     entries: list[list[int]] = [[] for _ in items]
     for item in items:
         if item.level in (MEASURE, INITIATIVE):
-            held = measures if item.level == MEASURE else entries
+            members = measures if item.level == MEASURE else entries
             for heading in above[item.at]:
-                held[heading].append(item.at)
+                members[heading].append(item.at)
     below = tuple(tuple(one or other) for one, other in zip(measures, entries, strict=True))
     return Side(items, above, below, tuple(_unit(item.weights, rarity) for item in items))
 
@@ -165,7 +165,7 @@ def _unit(weights: Weights, rarity: dict[str, float]) -> Weights:
 
 
 def cosine(one: Weights, other: Weights) -> float:
-    """How much two vectors of the length one have in common, 0 to 1; the same for both orders."""
+    """Dot product of two unit vectors, 0 to 1; the same for both orders."""
     if len(one) > len(other):
         one, other = other, one
     return min(1.0, math.fsum(value * other[part] for part, value in one.items() if part in other))

@@ -1,8 +1,8 @@
-"""What an edition changed of a component beside its words: sums, who is in charge, times, indicators, how far it is.
+"""Changes of a component's details between editions: sums, responsibilities, times, indicators, status.
 
-How a thing is printed makes no difference where what it says is the same: 84,000千円 and 8,400万円 are one sum. A sum is compared with
-that of the other edition's own year. The year before that is printed beside it is left out: it is another one in each edition, and
-says nothing of what was changed.
+The printed form makes no difference where the value is the same: 84,000千円 and 8,400万円 are one sum. A sum is compared with
+that of the other edition's own year. The previous year's sum that is printed beside it is left out: it differs in each edition,
+and is no change.
 """
 
 from collections import Counter
@@ -44,21 +44,21 @@ from shisaku.model.succession import (
 )
 
 PART = "part"
-"""Source of a sum that is a part of another one and says no more of itself."""
+"""Source of a part of a sum without a stated source."""
 _ALIKE = 0.5
 """Share of common pairs of letters from which two names are those of one indicator."""
 _MOST_NAMES = 20
-"""Indicators left on either side that are looked at for other names of one."""
+"""Most unmatched indicators of either side that are compared by name."""
 _FOUR_DECIMALS = Decimal("0.0001")
 
 
 def plan_changes(old: Plan, new: Plan) -> tuple[DetailChange, ...]:
-    """What is printed otherwise of the plan as a whole, in the order of `shisaku.model.succession.ASPECTS`."""
+    """Changes of the plan's own details, in the order of `shisaku.model.succession.ASPECTS`."""
     return tuple(_changes(old.details, new.details, (old.source.description.year, new.source.description.year)))
 
 
 def component_changes(old: Plan, new: Plan, one: Component, other: Component) -> tuple[DetailChange, ...]:
-    """What `new` prints otherwise of `other`, beside its words, than `old` of `one`, in the same order."""
+    """Changes from the details of `one` in `old` to those of `other` in `new`, in the same order."""
     found = list(_changes(one.details, other.details, (old.source.description.year, new.source.description.year)))
     if set(same_mark(one.marks)) == set(same_mark(other.marks)):
         return tuple(found)
@@ -84,7 +84,7 @@ def _changes(one: Details, other: Details, years: tuple[int | None, int | None])
 
 
 def _names(aspect: str, old: Sequence[str], new: Sequence[str], in_order: bool = False) -> Iterator[DetailChange]:
-    """Names that have come or are gone; where they are `in_order` and as many on both sides, one is taken for the other."""
+    """Names that were added or removed; where they are `in_order` and as many on both sides, each is paired with the other."""
     for one, other in paired(old, new, plain, last=_any if in_order else None):
         if one is None or other is None or plain(one) != plain(other):
             yield DetailChange(aspect, one or "", other or "")
@@ -99,7 +99,7 @@ def _any(detail: object) -> Hashable:
 
 
 def _of_year(figures: Sequence[BudgetFigure], year: int | None) -> list[BudgetFigure]:
-    """The figures, those of the edition's own year and of the one before called so, whatever they are printed as."""
+    """The figures, with the edition's own year and the one before in uniform terms, however they are printed."""
     return [
         replace(figure, when=None if figure.when.year == year else LAST_YEAR)
         if isinstance(figure.when, FiscalYear) and year is not None and figure.when.year in (year, year - 1)
@@ -109,7 +109,7 @@ def _of_year(figures: Sequence[BudgetFigure], year: int | None) -> list[BudgetFi
 
 
 def _sums(old: Sequence[BudgetFigure], new: Sequence[BudgetFigure], source: str = "") -> Iterator[DetailChange]:
-    """Sums, and under each what it is made up of; those of the year before are left out."""
+    """Sums, and under each its parts; those of the previous year are left out."""
     before, after = ([figure for figure in figures if figure.when != LAST_YEAR] for figures in (old, new))
     pairs = paired(
         before,
@@ -205,7 +205,7 @@ def _indicators(old: Sequence[Indicator], new: Sequence[Indicator]) -> Iterator[
 
 
 def _other_names(old: Sequence[str], new: Sequence[str]) -> dict[str, str]:
-    """Of names that are gone those that have come and are most like them."""
+    """Of removed names the added ones that are most like them."""
     gone, come = sorted(set(old) - set(new)), sorted(set(new) - set(old))
     if max(len(gone), len(come)) > _MOST_NAMES:
         return {}
@@ -217,7 +217,7 @@ def _other_names(old: Sequence[str], new: Sequence[str]) -> dict[str, str]:
 
 
 def _likeness(one: str, other: str) -> float:
-    """Share of the pairs of neighbouring letters that two names have in common (Dice)."""
+    """Share of common pairs of neighbouring letters of two names (Dice)."""
     letters, others = (Counter(words[at : at + 2] for at in range(len(words) - 1)) for words in (one, other))
     total = letters.total() + others.total()
     return 2 * (letters & others).total() / total if total else 0.0

@@ -20,39 +20,39 @@ from shisaku.model.succession import CONTINUED, DROPPED, LEVELS, MERGED, NEW, RE
 from shisaku.reading.lexicon import NO_LEXICON, Lexicon
 
 CALIBRATION = {CONTINUED: (0.7, 2.4), RENAMED: (0.5, 2.3), SPLIT: (1.3, 0.4), NEW: (0.8, -1.3)}
-"""Slope and intercept that turn log-odds into those of being right; mergers are as splits, what is dropped as what is new."""
+"""Slope and intercept that calibrate log-odds; mergers use those of splits, dropped components those of new ones."""
 LIKE = {MERGED: SPLIT, DROPPED: NEW}
 LEFT_OVER = 2.0
-"""Log-odds gained by a pair by both its components finding nothing better."""
+"""Log-odds gained by a pair whose components have no better counterpart."""
 _MOST = 0.99
-"""A confidence is never higher."""
-_WORTH_TELLING = 0.05
-"""Share of the probability from which a rival is told."""
+"""Highest confidence."""
+_RIVAL_SHARE = 0.05
+"""Least share of the probability of a reported rival."""
 
 
 def succession(old: Plan, new: Plan, lexicon: Lexicon = NO_LEXICON) -> Editions:
     """What became of every component and purpose of `old` in `new`; each takes part in exactly one succession."""
     comparison = Comparison(*sides(old, new, lexicon))
-    made = tuple(_changed(_told(comparison, found, lexicon), old, new) for found in comparison.found)
+    made = tuple(_changed(_succession(comparison, found, lexicon), old, new) for found in comparison.found)
     return Editions(old, new, made, lexicon.name, plan_changes(old, new))
 
 
 @dataclass(frozen=True, slots=True)
 class FoundSuccession:
-    """A succession before its reasons are told."""
+    """A succession before its reasons are added."""
 
     kind: str
     """One of `shisaku.model.succession.KINDS`."""
     old: tuple[int, ...]
-    """Places in the older edition."""
+    """Indexes in the older edition."""
     new: tuple[int, ...]
-    """Places in the newer edition."""
+    """Indexes in the newer edition."""
     odds: float
-    """Log-odds of its being right, before they are calibrated."""
+    """Log-odds that it is right, before calibration."""
 
 
 class Comparison:
-    """Two editions and what was found of them."""
+    """Two editions compared."""
 
     def __init__(self, old: Side, new: Side) -> None:
         self.old, self.new = old, new
@@ -93,7 +93,7 @@ class Comparison:
                 yield FoundSuccession(NEW, (), (item.at,), _log_odds((1 - likely_new[item.at]) * (1 - self.doubts[1][item.at])))
 
     def _doubts(self) -> tuple[dict[int, float], dict[int, float]]:
-        """Of each place in either edition: how likely it takes part in a split or merger at most."""
+        """For each index in either edition: the highest probability that it takes part in a split or merger."""
         doubts: tuple[dict[int, float], dict[int, float]] = defaultdict(float), defaultdict(float)
         for part in possible_parts(self.likeness, self.matched):
             likely = 1 / (1 + math.exp(-part.score))
@@ -105,7 +105,7 @@ class Comparison:
         return doubts
 
     def _likeliest(self) -> tuple[dict[int, float], dict[int, float]]:
-        """Of each place in either edition: the share of its likeliest counterpart."""
+        """For each index in either edition: the share of its likeliest counterpart."""
         old: dict[int, float] = defaultdict(float)
         new: dict[int, float] = defaultdict(float)
         for (i, j), share in self.likeness.shares.items():
@@ -113,11 +113,11 @@ class Comparison:
         return old, new
 
     def _rivals(self) -> tuple[dict[int, Shares], dict[int, Shares]]:
-        """Of each place of the newer edition its likely predecessors, and of each of the older one its likely successors."""
+        """For each index of the newer edition its likely predecessors, and for each of the older one its likely successors."""
         old: dict[int, list[tuple[float, int]]] = defaultdict(list)
         new: dict[int, list[tuple[float, int]]] = defaultdict(list)
         for (i, j), share in self.likeness.shares.items():
-            if share >= _WORTH_TELLING:
+            if share >= _RIVAL_SHARE:
                 old[j].append((-share, i))
                 new[i].append((-share, j))
         return _ranked(self.old, old), _ranked(self.new, new)
@@ -127,27 +127,27 @@ class Comparison:
         return item.level, not found.new, found.new or found.old
 
     def move(self, found: FoundSuccession) -> Move | None:
-        """From where to where it moved; None where it stands under what became of its old heading.
+        """Old and new parent; None where the new parent is a successor of the old one.
 
-        A group that was put in or taken out above it is no move.
+        A group that was inserted or removed above it is no move.
         """
         if found.kind not in (CONTINUED, RENAMED) or self.old.items[found.old[0]].level == PILLAR:
             return None
         one, other = self.old.items[found.old[0]], self.new.items[found.new[0]]
-        here, there = self._standing(self.old, one, self.heirs), self._standing(self.new, other, self.forebears)
+        here, there = self._parent(self.old, one, self.heirs), self._parent(self.new, other, self.forebears)
         if here == there == NOWHERE or (here != NOWHERE and there in self.heirs[here]):
             return None
         return Move(_key(self.old, one.parent), _key(self.new, other.parent))
 
-    def _standing(self, side: Side, item: ComparableComponent, counterparts: dict[int, tuple[int, ...]]) -> int:
-        """Place of what it stands under, groups without counterpart passed over."""
+    def _parent(self, side: Side, item: ComparableComponent, counterparts: dict[int, tuple[int, ...]]) -> int:
+        """Index of its parent, groups without counterpart skipped."""
         for at in side.above[item.at]:
             if side.items[at].level != GROUP or counterparts[at]:
                 return at
         return NOWHERE
 
 
-def _told(comparison: Comparison, found: FoundSuccession, lexicon: Lexicon) -> Succession:
+def _succession(comparison: Comparison, found: FoundSuccession, lexicon: Lexicon) -> Succession:
     """The succession with its reasons, calibrated confidence and rivals."""
     old, new = comparison.old, comparison.new
     likeness = comparison.likeness
@@ -175,7 +175,7 @@ def _told(comparison: Comparison, found: FoundSuccession, lexicon: Lexicon) -> S
 
 
 def _changed(made: Succession, old: Plan, new: Plan) -> Succession:
-    """The succession with what is printed otherwise beside the words of what goes on as one."""
+    """The succession with the changed details of a continued or renamed component."""
     if made.kind not in (CONTINUED, RENAMED):
         return made
     one, other = old.find(made.old[0]), new.find(made.new[0])
@@ -185,13 +185,13 @@ def _changed(made: Succession, old: Plan, new: Plan) -> Succession:
 
 
 def confidence(kind: str, odds: float) -> float:
-    """The probability that is told for a succession of that kind with those log-odds; two decimals, rounded down."""
+    """The reported probability of a succession of that kind with those log-odds; two decimals, rounded down."""
     slope, intercept = CALIBRATION[LIKE.get(kind, kind)]
     return math.floor(100 * min(_MOST, 1 / (1 + math.exp(-slope * odds - intercept)))) / 100
 
 
 def _others(rivals: dict[int, Shares], places: Iterable[int], chosen: tuple[str, ...]) -> Shares:
-    """The rivals of those places that were not chosen, three at most."""
+    """The rivals at those indexes that were not chosen, three at most."""
     shares: dict[str, float] = {}
     for at in places:
         for key, share in rivals.get(at, ()):
@@ -212,6 +212,6 @@ def _key(side: Side, at: int) -> str:
 
 
 def _log_odds(share: float) -> float:
-    """The log-odds of a probability, within what can be told apart."""
+    """The log-odds of a probability, within the range of floats."""
     share = max(1e-6, min(1 - 1e-6, share))
     return math.log(share / (1 - share))

@@ -1,4 +1,4 @@
-"""What became of a plan in its next edition: as text for a terminal, Markdown for a report, JSON for programs."""
+"""Report on a plan's next edition: as text for a terminal, Markdown, JSON for programs."""
 
 import json
 import re
@@ -28,7 +28,7 @@ from shisaku.model.succession import (
 )
 
 SURE = 0.9
-"""A confidence below it is told."""
+"""A confidence below it is printed."""
 CALLED = {
     CONTINUED: Message("継続", "continued"),
     RENAMED: Message("改称", "renamed"),
@@ -37,7 +37,7 @@ CALLED = {
     NEW: Message("新規", "new"),
     DROPPED: Message("廃止", "dropped"),
 }
-"""What kinds of succession are called."""
+"""Names of the kinds of succession."""
 _LEVELS = {
     "pillar": Message("柱", "pillars"),
     "group": Message("施策群", "groups"),
@@ -47,22 +47,22 @@ _LEVELS = {
 }
 _MOVED = Message("移動", "moved")
 _CHANGED = Message("変更", "changed")
-"""Of what goes on in the same words under the same heading, but with other details."""
+"""Name of the kind for the same words under the same heading with other details."""
 _WHOLE = Message("プラン全体", "the plan as a whole")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
-"""Letters that mean something in Markdown."""
+"""Characters with a meaning in Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """What became of the components of one pillar."""
+    """Successions of the components of one pillar."""
 
     heading: str
     """The pillar of the newer edition as printed."""
     changed: tuple[Succession, ...]
-    """What did not go on as it was, in the order of the newer edition, then what was dropped."""
-    kept: int
-    """How many went on in the same words under the same heading, with the same details."""
+    """Changed components, in the order of the newer edition, then dropped ones."""
+    unchanged: int
+    """Number of unchanged components: same words, heading and details."""
 
 
 def report(editions: Editions, form: str, lang: Language) -> str:
@@ -73,7 +73,7 @@ def report(editions: Editions, form: str, lang: Language) -> str:
 
 
 def changed(editions: Editions, threshold: str) -> bool:
-    """Whether there is anything to tell at a threshold: `any` change, what was dropped (`breaking`), or `none`."""
+    """Whether there is a change at a threshold: `any` change, dropped components (`breaking`), or `none`."""
     if threshold == "breaking":
         return bool(editions.of(DROPPED))
     return threshold == "any" and (bool(editions.changes) or any(map(_is_change, editions.successions)))
@@ -84,12 +84,12 @@ def _is_change(made: Succession) -> bool:
 
 
 def text(editions: Editions, lang: Language) -> str:
-    """Counts by level, then pillar by pillar what changed, one line each, details below it; for a terminal."""
+    """Counts by level, then changes pillar by pillar, one line each, details below it; for a terminal."""
     lines = [*_titles(editions, lang), "", *counts(editions, lang)]
     if editions.changes:
         lines += ["", _WHOLE.text(lang), *(f"  {line(change, lang)}" for change in editions.changes)]
     for section in _sections(editions, lang):
-        lines += ["", f"{section.heading}  {_kept(section.kept, lang)}"]
+        lines += ["", f"{section.heading}  {_unchanged(section.unchanged, lang)}"]
         for made in section.changed:
             lines.append(f"  {_line(editions, made, lang)}")
             lines += [f"      {line(change, lang)}" for change in made.changes]
@@ -114,7 +114,7 @@ def markdown(editions: Editions, lang: Language) -> str:
         lines += ["", f"## {_WHOLE.text(lang)}", ""]
         lines += [f"- {_plain(line(change, lang))}" for change in editions.changes]
     for section in _sections(editions, lang):
-        lines += ["", f"## {_plain(section.heading)}", "", _kept(section.kept, lang), ""]
+        lines += ["", f"## {_plain(section.heading)}", "", _unchanged(section.unchanged, lang), ""]
         for made in section.changed:
             reasons = "。".join(r.ja for r in made.evidence) if lang == "ja" else "; ".join(r.en for r in made.evidence)
             lines.append(f"- {_plain(_line(editions, made, lang))}  \n  {_plain(reasons)}")
@@ -123,23 +123,23 @@ def markdown(editions: Editions, lang: Language) -> str:
 
 
 def json_text(editions: Editions) -> str:
-    """Everything, with evidence, confidence and rivals."""
+    """All successions, with evidence, confidence and rivals."""
     plans = {
         name: {"id": plan.source.description.id, "title": plan.title, "edition": plan.edition}
         for name, plan in (("old", editions.old), ("new", editions.new))
     }
-    told = {
+    values = {
         **plans,
         "lexicon": editions.lexicon,
         "changes": [_change_as_json(change) for change in editions.changes],
         "counts": {level: {kind: len(editions.of(kind, level=level)) for kind in KINDS} for level in LEVELS},
         "successions": [_as_json(editions, made) for made in editions.successions],
     }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
 
 
 def counts(editions: Editions, lang: Language) -> list[str]:
-    """One line a level: how many are new, dropped, continued and so on, and how many of them moved or have other details."""
+    """One line a level: number of new, dropped, continued components and so on, of moved ones and of those with other details."""
     lines = []
     for level in LEVELS:
         made = editions.of(*KINDS, level=level)
@@ -171,12 +171,12 @@ def _titles(editions: Editions, lang: Language) -> tuple[str, str]:
     return names[0] + titles[0], names[1] + titles[1]
 
 
-def _kept(number: int, lang: Language) -> str:
+def _unchanged(number: int, lang: Language) -> str:
     return f"（変わらないもの {number}）" if lang == "ja" else f"({number} unchanged)"
 
 
 def _sections(editions: Editions, lang: Language) -> list[_Section]:
-    """Pillar by pillar of the newer edition; what was dropped stands where its pillar went; last what is under no pillar."""
+    """Sections by pillar of the newer edition; dropped ones are under their pillar's successor; last those without a pillar."""
     old, new = (_pillars(plan) for plan in (editions.old, editions.new))
     heirs = {key: made.new[0] for made in editions.of(*KINDS, level="pillar") for key in made.old if made.new}
     order = {key: at for at, key in enumerate(_keys(editions.new))}
@@ -195,7 +195,7 @@ def _sections(editions: Editions, lang: Language) -> list[_Section]:
 
 
 def _pillars(plan: Plan) -> dict[str, str]:
-    """Of each component and purpose the key of its pillar, `PLAN_KEY` where it stands under none."""
+    """The key of the pillar of each component and purpose, `PLAN_KEY` where it has none."""
     found: dict[str, str] = {PLAN_KEY: PLAN_KEY}
     for component, parent in plan.walk():
         found[component.key] = component.key if component.key.startswith("pillar/") else found[parent]
@@ -203,7 +203,7 @@ def _pillars(plan: Plan) -> dict[str, str]:
 
 
 def _keys(plan: Plan) -> Iterable[str]:
-    """Keys in printed order: a purpose stands right behind its pillar."""
+    """Keys in printed order: a purpose follows its pillar."""
     purposes: dict[str, list[str]] = {}
     for purpose, parent in plan.all_purposes():
         purposes.setdefault(parent, []).append(purpose.key)
@@ -214,7 +214,7 @@ def _keys(plan: Plan) -> Iterable[str]:
 
 
 def _line(editions: Editions, made: Succession, lang: Language) -> str:
-    """Kind, what it was and what it is, where it moved, and the confidence where it is low."""
+    """Kind, old and new words, old and new parent, and the confidence where it is low."""
     between = "、" if lang == "ja" else ", "
     sides = [
         between.join(_called(plan, key) for key in keys) for plan, keys in ((editions.old, made.old), (editions.new, made.new))
@@ -224,17 +224,17 @@ def _line(editions: Editions, made: Succession, lang: Language) -> str:
         kind, sides = _MOVED.text(lang), sides[1:]
     elif made.kind == CONTINUED and made.changes:
         kind, sides = _CHANGED.text(lang), sides[1:]
-    told = [kind, " → ".join(side for side in sides if side)]
+    parts = [kind, " → ".join(side for side in sides if side)]
     if made.move is not None:
-        told.append(_move(editions, made.move, lang, made.kind == RENAMED))
+        parts.append(_move(editions, made.move, lang, made.kind == RENAMED))
     if made.confidence < SURE:
         shown = two_decimals(made.confidence)
-        told.append(f"〔確信度 {shown}〕" if lang == "ja" else f"[confidence {shown}]")
-    return "  ".join(told)
+        parts.append(f"〔確信度 {shown}〕" if lang == "ja" else f"[confidence {shown}]")
+    return "  ".join(parts)
 
 
 def _move(editions: Editions, move: Move, lang: Language, named: bool) -> str:
-    """From where to where; `named` where the line does not say yet that it moved."""
+    """Old and new parent; `named` where the line does not say yet that it moved."""
     way = f"{_called(editions.old, move.origin)} → {_called(editions.new, move.target)}"
     if lang == "ja":
         return f"（{'移動：' if named else ''}{way}）"
@@ -256,12 +256,12 @@ def _called(plan: Plan, key: str) -> str:
 
 
 def _plain(words: str) -> str:
-    """Words that mean nothing else in Markdown."""
+    """Words with Markdown escaped."""
     return _SPECIAL.sub(r"\\\1", " ".join(words.split()))
 
 
 def _as_json(editions: Editions, made: Succession) -> dict[str, object]:
-    told: dict[str, object] = {
+    values: dict[str, object] = {
         "kind": made.kind,
         "level": made.level,
         "old": [{"key": key, "text": _words(editions.old, key)} for key in made.old],
@@ -272,15 +272,15 @@ def _as_json(editions: Editions, made: Succession) -> dict[str, object]:
         "changes": [_change_as_json(change) for change in made.changes],
     }
     if made.move is not None:
-        told["moved"] = {"from": made.move.origin, "to": made.move.target}
-    return told
+        values["moved"] = {"from": made.move.origin, "to": made.move.target}
+    return values
 
 
 def _change_as_json(change: DetailChange) -> dict[str, object]:
-    """What is known of a change: what does not apply is left out, a time as it is in a plan's own JSON."""
-    told = as_plain(change, ())
-    told["growth"] = None if change.growth is None else float(change.growth)
-    return {name: value for name, value in told.items() if value not in ("", None) or name in ("old", "new")}
+    """Known values of a change: others are left out, a time is as in a plan's own JSON."""
+    values = as_plain(change, ())
+    values["growth"] = None if change.growth is None else float(change.growth)
+    return {name: value for name, value in values.items() if value not in ("", None) or name in ("old", "new")}
 
 
 def _words(plan: Plan, key: str) -> str:

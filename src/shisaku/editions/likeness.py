@@ -1,11 +1,11 @@
-"""How likely each component of one edition is the same thing as one of the other.
+"""Probability that a component of one edition is the same as one of the other.
 
-First by words alone; then again and again with what the last round says of everything around a pair: of what stands under the
-two, of what they stand under, of their neighbours. So entries that two measures share speak for the measures, and measures that
-are found again for their pillars and entries. A probability is shared among all that claim the same component: of two that are
-worded alike, neither is sure.
+First by words alone; then repeatedly with the last round's result for related components: children, ancestors
+and neighbours. So entries that two measures share are evidence for the measures, and measures that
+are found again for their pillars and entries. A probability is shared among all candidates for the same component: of two with
+the same words, neither is certain.
 
-Only pairs that share rare parts of words, or whose surroundings belong together, are looked at, so that the work grows with the
+Only pairs that share rare parts of words, or whose relatives match, are considered, so that the work grows with the
 number of components and not with its square.
 """
 
@@ -18,35 +18,35 @@ from shisaku.editions.comparable_components import INITIATIVE, NOWHERE, PURPOSE,
 from shisaku.model.details import BudgetFigure
 
 Pair = tuple[int, int]
-"""Places of a component of the older and one of the newer edition."""
+"""Indexes of a component of the older and one of the newer edition."""
 Features = tuple[float, ...]
-"""What speaks for a pair, in the order of `NAMES`, each 0 to 1 (details from -1)."""
+"""Evidence for a pair, in the order of `NAMES`, each 0 to 1 (details from -1)."""
 
 NAMES = ("bias", "same", "twin", "words", "words²", "above", "beside", "place", "details", "below")
 HEADING: Features = (-7.9, 0.5, 0.0, 2.9, 2.9, 0.5, 4.5, -0.2, 1.7, 10.8)
-"""Weights of what speaks for two headings that both have something under them."""
+"""Weights of evidence for two headings with descendants."""
 LEAF: Features = (-11.5, 1.8, -7.2, 7.8, 5.5, 2.3, 7.0, 0.1, 4.6)
-"""Weights for entries, purposes, and headings with nothing under them."""
+"""Weights for entries, purposes, and headings without descendants."""
 START: Features = (-5.0, 2.0, 0.0, 8.0)
 """Weights of bias, same words, twins and words in the first round."""
 ROUNDS = 4
-"""Rounds after the first; more of them change nothing that is told."""
+"""Rounds after the first; more of them do not change the reports."""
 
 _NEAREST = 6
-"""Candidates of a component by its words."""
+"""Most candidates of a component by its words."""
 _VISITED = 400
-"""Components that are looked up by the parts of its words, the rarest part first; one counts once a part."""
+"""Most components looked up by the parts of its words, the rarest part first; one counts once a part."""
 _TWINS = 6
-"""Components with the same words that are looked at, those nearest by place."""
+"""Most components with the same words, those nearest by place."""
 _FEW = 6
-"""Siblings that are all compared with those under a likely counterpart of their parent; of more, those of a like number."""
+"""Most siblings that are all compared with the children of their parent's counterpart; of more, those with a similar number."""
 _LIKELY = 0.3
 _UNLIKELY = 0.02
-"""Shares that make the surroundings of a pair candidates, and that are too small to say anything."""
+"""Shares above which the relatives of a pair become candidates, and below which a share is ignored."""
 
 
 class Likeness:
-    """The pairs that are looked at, what speaks for each, and its share of the probability."""
+    """Candidate pairs, with evidence and share of the probability of each."""
 
     def __init__(self, old: Side, new: Side) -> None:
         self.old, self.new = old, new
@@ -72,7 +72,7 @@ class Likeness:
         return _score(HEADING if len(features) == len(HEADING) else LEAF, features)
 
     def features(self, pair: Pair) -> Features:
-        """What speaks for a pair; without `below` where one of the two has nothing under it."""
+        """Evidence for a pair; without `below` where one of the two has no descendants."""
         one, other = self.old.items[pair[0]], self.new.items[pair[1]]
         words, above = self.words[pair], self._above(one, other)
         around = (above, self._beside(one, other, above), _place(one, other, above), _details(one, other))
@@ -86,7 +86,7 @@ class Likeness:
             self.words[i, j] = cosine(self.old.vectors[i], self.new.vectors[j])
 
     def _same(self, pair: Pair) -> tuple[float, float]:
-        """How much it tells that both have the same words, 1 where nothing else has them; and how little, 0 to 1 together."""
+        """Evidence of the same words, 1 where they are unique; and the lack of it, 0 to 1 together."""
         one, other = self.old.items[pair[0]], self.new.items[pair[1]]
         if one.words != other.words:
             return 0.0, 0.0
@@ -94,7 +94,7 @@ class Likeness:
         return only, 1 - only
 
     def _share(self) -> None:
-        """Odds made probabilities: each competes with all pairs that have one of its two components."""
+        """Turn odds into probabilities: each competes with all pairs that have one of its two components."""
         rows: dict[int, list[float]] = defaultdict(list)
         columns: dict[int, list[float]] = defaultdict(list)
         for (i, j), odds in self.odds.items():
@@ -104,7 +104,7 @@ class Likeness:
         self.shares = {(i, j): odds / (1 + row[i] + column[j] - odds) for (i, j), odds in self.odds.items()}
 
     def _widen(self) -> None:
-        """Take in pairs whose surroundings belong together, and count what goes from one heading to another."""
+        """Add pairs whose relatives match, and count the flow from one heading to another."""
         self._flow()
         for i, j in [pair for pair, amount in self.flow.items() if amount >= _LIKELY]:
             self._consider(i, j)
@@ -115,7 +115,7 @@ class Likeness:
                 self._consider(*pair)
 
     def _flow(self) -> None:
-        """How many of what stands under one heading stand under another now."""
+        """Count the descendants of one heading that are now below another."""
         flow: dict[Pair, list[float]] = defaultdict(list)
         for (i, j), share in self.shares.items():
             if share >= _UNLIKELY:
@@ -126,7 +126,7 @@ class Likeness:
         self.flow = {pair: math.fsum(shares) for pair, shares in flow.items()}
 
     def _above(self, one: ComparableComponent, other: ComparableComponent) -> float:
-        """How likely the two stand under the same thing: the nearest headings of one level, the plan where there are none."""
+        """Probability that the two have the same parent: the nearest headings of one level, the plan where there are none."""
         upper = self.old.above[one.at], self.new.above[other.at]
         if not upper[0] and not upper[1]:
             return 1.0
@@ -136,14 +136,14 @@ class Likeness:
         return found[0] if found else 0.5
 
     def _beside(self, one: ComparableComponent, other: ComparableComponent, above: float) -> float:
-        """How likely their neighbours belong together, the mean of both directions; ends of a list are neighbours as well."""
-        told = 0.0
+        """Probability that their neighbours match, the mean of both directions; ends of a list are neighbours as well."""
+        total = 0.0
         for i, j in ((one.before, other.before), (one.after, other.after)):
             if i == NOWHERE or j == NOWHERE:
-                told += above / 2 if i == j else 0.0
+                total += above / 2 if i == j else 0.0
             else:
-                told += self.shares.get((i, j), 0.0) / 2
-        return told
+                total += self.shares.get((i, j), 0.0) / 2
+        return total
 
 
 def _wording(item: ComparableComponent) -> tuple[int, bool, str]:
@@ -151,23 +151,23 @@ def _wording(item: ComparableComponent) -> tuple[int, bool, str]:
 
 
 def _score(weights: Features, features: Features) -> float:
-    """The log-odds, kept within what odds can carry."""
+    """The log-odds, limited to the range of floats."""
     return max(-30.0, min(30.0, math.fsum(weight * value for weight, value in zip(weights, features, strict=True))))
 
 
 def _place(one: ComparableComponent, other: ComparableComponent, above: float) -> float:
-    """How near their numbers are; where these count within the parent, as far as the parents belong together."""
+    """Nearness of their numbers; where these count within the parent, weighted by the match of the parents."""
     near = 1 / (1 + abs(one.ordinal - other.ordinal))
     return near * above if one.level in (INITIATIVE, PURPOSE) else near
 
 
 def _details(one: ComparableComponent, other: ComparableComponent) -> float:
     """Sums, departments and indicators that agree, less departments that differ."""
-    told = 0.0
+    total = 0.0
     if one.details.departments and other.details.departments:
-        told += 0.5 if set(one.details.departments) & set(other.details.departments) else -0.5
-    told += 0.5 if shared_amount(one, other) is not None else 0.0
-    return min(1.0, told + (0.5 if shared_indicators(one, other) else 0.0))
+        total += 0.5 if set(one.details.departments) & set(other.details.departments) else -0.5
+    total += 0.5 if shared_amount(one, other) is not None else 0.0
+    return min(1.0, total + (0.5 if shared_indicators(one, other) else 0.0))
 
 
 def shared_indicators(one: ComparableComponent, other: ComparableComponent) -> tuple[str, ...]:
@@ -186,7 +186,7 @@ def shared_amount(one: ComparableComponent, other: ComparableComponent) -> Budge
 
 
 def _heads(side: Side) -> dict[int, list[int]]:
-    """Of each component the headings that are compared by it."""
+    """For each component the headings that are compared by it."""
     heads: dict[int, list[int]] = defaultdict(list)
     for heading, below in enumerate(side.below):
         for at in below:
@@ -202,7 +202,7 @@ def _children(side: Side) -> dict[int, list[ComparableComponent]]:
 
 
 def _siblings(old: list[ComparableComponent], new: list[ComparableComponent]) -> Iterable[Pair]:
-    """Pairs of what stands under two headings: all of a few, else those of about the same number."""
+    """Pairs of the children of two headings: all of a few, else those of about the same number."""
     by_number: dict[int, list[ComparableComponent]] = defaultdict(list)
     for item in new:
         by_number[item.ordinal].append(item)
@@ -213,7 +213,7 @@ def _siblings(old: list[ComparableComponent], new: list[ComparableComponent]) ->
 
 
 def _by_words(old: Side, new: Side) -> list[Pair]:
-    """For each component of `new`, those of `old` that share most with it: first those with the same words."""
+    """For each component of `new`, those of `old` with the most common words: first those with the same words."""
     holding: dict[tuple[int, bool, str], list[int]] = defaultdict(list)
     worded: dict[tuple[int, bool, str], list[int]] = defaultdict(list)
     for item in old.items:
@@ -235,11 +235,11 @@ def _nearest(side: Side, places: list[int], item: ComparableComponent) -> list[i
 
 
 def _sharing(holding: dict[tuple[int, bool, str], list[int]], old: Side, new: Side, item: ComparableComponent) -> list[int]:
-    """The places in `old` of those that share most of the rarest parts of the item's words."""
-    held = [(part, holding.get((item.level, item.restated, part), [])) for part in item.weights]
+    """Indexes in `old` of those that share most of the rarest parts of the item's words."""
+    candidates = [(part, holding.get((item.level, item.restated, part), [])) for part in item.weights]
     common: dict[int, float] = defaultdict(float)
     left = _VISITED
-    for part, places in sorted(held, key=lambda found: (len(found[1]), found[0])):
+    for part, places in sorted(candidates, key=lambda found: (len(found[1]), found[0])):
         for i in places[:left]:
             common[i] += old.vectors[i][part] * new.vectors[item.at][part]
         left -= len(places[:left])

@@ -1,4 +1,4 @@
-"""The details of two editions in pairs: first those that say the same, then those that differ in less and less of it."""
+"""Details of two editions in pairs: first equal ones, then those that differ in more and more keys."""
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Sequence
@@ -7,14 +7,14 @@ from typing import TypeVar
 T = TypeVar("T")
 Key = Callable[[T], Hashable]
 Placed = list[tuple[int, T]]
-"""Details with their places among those of their edition."""
+"""Details with their indexes among those of their edition."""
 
 
 def paired(old: Sequence[T], new: Sequence[T], *keys: Key[T], last: Key[T] | None = None) -> list[tuple[T | None, T | None]]:
-    """Each detail of either edition once, with its partner or None: in the order of the newer edition, then what is gone.
+    """Each detail of either edition once, with its partner or None: in the order of the newer edition, then removed ones.
 
-    Partners agree in the first key; of what is left those in the second, and so on. By the key `last` those that are left then are
-    partners in order where there are as many of them on both sides.
+    Partners agree in the first key; the unmatched ones in the second, and so on. With the key `last` the unmatched ones are
+    paired in order where there are as many of them on both sides.
     """
     gone, come = list(enumerate(old)), list(enumerate(new))
     partner: dict[int, T] = {}
@@ -30,7 +30,7 @@ def paired(old: Sequence[T], new: Sequence[T], *keys: Key[T], last: Key[T] | Non
 
 
 def _pass(gone: Placed[T], come: Placed[T], key: Key[T], partner: dict[int, T]) -> tuple[Placed[T], Placed[T]]:
-    """What is left on both sides once those of one key have become partners, in order."""
+    """The unmatched details of both sides after pairing by one key, in order."""
     waiting: dict[Hashable, deque[tuple[int, T]]] = defaultdict(deque)
     for found in gone:
         waiting[key(found[1])].append(found)
@@ -41,4 +41,4 @@ def _pass(gone: Placed[T], come: Placed[T], key: Key[T], partner: dict[int, T]) 
             partner[at] = same.popleft()[1]
         else:
             left.append((at, value))
-    return sorted((found for held in waiting.values() for found in held), key=lambda found: found[0]), left
+    return sorted((found for same in waiting.values() for found in same), key=lambda found: found[0]), left

@@ -1,4 +1,4 @@
-"""Why a component is taken to follow another: what was observed, in both languages."""
+"""Reasons for a succession: observations, in both languages."""
 
 from shisaku.editions.comparable_components import ComparableComponent, cosine
 from shisaku.editions.likeness import Likeness, Pair, shared_amount, shared_indicators
@@ -8,32 +8,32 @@ from shisaku.reading.lexicon import Lexicon
 from shisaku.reading.text.characters import shown
 
 _ALIKE = 0.15
-"""Cosine from which shared words are told; below it they are there by accident."""
+"""Least cosine of reported common words; below it they are accidental."""
 _MOST_CHARACTERS = 300
 
 
 def of_pair(likeness: Likeness, lexicon: Lexicon, pair: Pair) -> list[Evidence]:
-    """What speaks for a pair, strongest first; never nothing."""
+    """Evidence for a pair, strongest first; never empty."""
     one, other = likeness.old.items[pair[0]], likeness.new.items[pair[1]]
     reasons = [_same_text(one, other), _below(likeness, pair), _shared_words(likeness, one, other)]
     reasons += [_shared_meaning(one, other, lexicon), _same_place(likeness, one, other), _details(one, other)]
-    told = [reason for reason in reasons if reason is not None]
-    return told or [Evidence("same-place", "ほかに対応するものがない", "nothing else corresponds to it", one.span)]
+    found = [reason for reason in reasons if reason is not None]
+    return found or [Evidence("same-place", "ほかに対応するものがない", "nothing else corresponds to it", one.span)]
 
 
 def of_division(likeness: Likeness, lexicon: Lexicon, pairs: list[Pair]) -> list[Evidence]:
-    """What speaks for each part of a split or merger, each kind of reason and each wording once."""
-    told: dict[tuple[str, str], Evidence] = {}
+    """Evidence for each part of a split or merger, each kind of reason and each wording once."""
+    found: dict[tuple[str, str], Evidence] = {}
     for pair in pairs:
         one, other = likeness.old.items[pair[0]], likeness.new.items[pair[1]]
         for reason in (_below(likeness, pair), _shared_words(likeness, one, other), _shared_meaning(one, other, lexicon)):
             if reason is not None:
-                told.setdefault((reason.basis, reason.ja), reason)
-    return list(told.values()) or of_pair(likeness, lexicon, pairs[0])
+                found.setdefault((reason.basis, reason.ja), reason)
+    return list(found.values()) or of_pair(likeness, lexicon, pairs[0])
 
 
 def of_none(nearest: str | None, new: bool) -> Evidence:
-    """That nothing in the other edition corresponds; `nearest` are the words of what comes nearest."""
+    """Evidence that nothing in the other edition corresponds; `nearest` are the words of the nearest component."""
     ja, en = ("旧版", "older") if new else ("新版", "newer")
     if nearest is None:
         return Evidence("no-counterpart", f"{ja}に似た文言がない", f"nothing in the {en} edition is worded alike")
@@ -51,7 +51,7 @@ def _same_text(one: ComparableComponent, other: ComparableComponent) -> Evidence
 
 
 def _below(likeness: Likeness, pair: Pair) -> Evidence | None:
-    """That what stands under the two is the same, in numbers."""
+    """Evidence of common descendants, in numbers."""
     sizes = len(likeness.old.below[pair[0]]), len(likeness.new.below[pair[1]])
     kept = round(likeness.flow.get(pair, 0.0))
     if not all(sizes) or not kept:
@@ -73,7 +73,7 @@ def _shared_words(likeness: Likeness, one: ComparableComponent, other: Comparabl
 
 
 def _shared_meaning(one: ComparableComponent, other: ComparableComponent, lexicon: Lexicon) -> Evidence | None:
-    """Topics that both mention, where the words are not the same anyway."""
+    """Topics that both mention, where the words differ."""
     if one.words == other.words:
         return None
     concepts = [{name.removeprefix("concept:") for name in item.weights if name.startswith("concept:")} for item in (one, other)]
@@ -85,7 +85,7 @@ def _shared_meaning(one: ComparableComponent, other: ComparableComponent, lexico
 
 
 def _same_place(likeness: Likeness, one: ComparableComponent, other: ComparableComponent) -> Evidence | None:
-    """That both stand at the same number under the same thing."""
+    """Evidence of the same number under the same parent."""
     around = likeness.features((one.at, other.at))
     if one.ordinal != other.ordinal or around[5] < 0.5:
         return None

@@ -1,4 +1,4 @@
-"""Answers as text: tables for people, and the formats of SPARQL and RDF for programs."""
+"""Answers to queries as text: tables for people, and the formats of SPARQL and RDF for programs."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -9,13 +9,13 @@ from shisaku.sparql.query_text import form_of
 from shisaku.sparql.results import result_text, triples_text
 
 FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml")
-"""Formats of the answer to SELECT or ASK."""
+"""Formats of an answer to SELECT or ASK."""
 TRIPLE_FORMATS = ("table", "turtle", "nt", "json-ld", "xml")
-"""Formats of the answer to CONSTRUCT or DESCRIBE; as a table it is Turtle."""
+"""Formats of an answer to CONSTRUCT or DESCRIBE; as a table it is Turtle."""
 
 
 def formats_of(query: str) -> tuple[str, ...]:
-    """The formats that the answer to a query may have; all of them where it is none."""
+    """The possible formats of the answer to a query; all of them where it is no query."""
     form = form_of(query)
     if form is None:
         return tuple(dict.fromkeys((*FORMATS, *TRIPLE_FORMATS)))
@@ -23,7 +23,7 @@ def formats_of(query: str) -> tuple[str, ...]:
 
 
 def refuse_format(query: str, form: str) -> None:
-    """Raise QueryError, which lists the formats that fit, where a format does not fit a query."""
+    """Raise QueryError, with a list of the possible formats, where a format does not fit a query."""
     _refuse(form, formats_of(query), str(form_of(query)))
 
 
@@ -57,7 +57,7 @@ def _text(answer: Result, form: str, prefixes: Mapping[str, str]) -> str:
 
 
 def table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    """Columns set to the width of what is in them, wide characters counted as two; line breaks inside shown as spaces."""
+    """Columns as wide as their contents, wide characters counted as two; line breaks inside shown as spaces."""
     cells = [tuple(visible(" ".join(cell.split())) for cell in row) for row in rows]
     widths = [max(display_width(row[i]) for row in [header, *cells]) for i in range(len(header))]
     rule = tuple("-" * width for width in widths)

@@ -1,9 +1,9 @@
 """JSON-LD 1.1, nested as the plan is: pillars in the plan, measures in their pillar, entries in their measure.
 
-A resource is written out where it is first met; further mentions are its IRI. What hangs on another by pointing to it (parts,
+A resource is written out at its first mention; further mentions are its IRI. Resources that point to another one (parts,
 marks, placements) is nested by a reverse term of the context (W3C JSON-LD 1.1, 4.8).
 
-The key of a term is its local name, unless that is an everyday word: `passageText` for shisaku:text. So a document reads without
+The key of a term is its local name, unless that is a common word: `passageText` for shisaku:text. So a document reads without
 the ontology beside it, and our context stands beside others that have `text`, `status` or `description` of their own.
 """
 
@@ -29,9 +29,9 @@ _REVERSE = {
     "identification": "identifies",
     "mentions": "withinSpan",
 }
-"""Terms that turn a property round, so that what points to a resource is nested in it."""
+"""Reverse terms, which nest a resource in the one that it points to."""
 _TREE = ("parts", "marks")
-"""Of these terms, the ones that make the plan's tree."""
+"""The terms among them that make the plan's tree."""
 _TEXTS = {"label": RDFS.label, "prefLabel": SKOS.prefLabel, "comment": RDFS.comment, "title": DCTERMS.title}
 _LINKS = {
     "publisher": DCTERMS.publisher,
@@ -98,7 +98,7 @@ _KEYS = {
     "under": "placedUnder",
     "unit": "indicatorUnit",
 }
-"""Keys of terms of the ontology whose local names are everyday words."""
+"""Keys of terms of the ontology whose local names are common words."""
 _ANNOTATIONS = {"concludedProperty": "@id", "retrievedOn": str(XSD.date)}
 """Types of the values of annotation properties, which the ontology gives no range."""
 
@@ -109,7 +109,7 @@ def key_of(local_name: str) -> str:
 
 
 def read_context(project: Project) -> Json:
-    """The context of a project; where it has no file of it, what every context has, so that documents mean the same."""
+    """The context of a project; without a file of it, the common part, so that documents mean the same."""
     if not project.context.is_file():
         return context(Graph())
     found: Json = json.loads(project.context.read_text(encoding="utf-8"))
@@ -155,7 +155,7 @@ def jsonld(triples: list[Triple], root: URIRef, names: Json) -> str:
 
 
 class _Nesting:
-    """Writes every subject out once, as deep in the plan as it belongs."""
+    """Writes every subject out once, nested in the plan at its place."""
 
     def __init__(self, triples: list[Triple], names: Json) -> None:
         self.names = names
@@ -171,7 +171,7 @@ class _Nesting:
                 self.about.setdefault(s, [])
             else:
                 self.about.setdefault(s, []).append((p, o))
-        # where a component or mark is nested is decided by what it is part of, not by who mentions it first
+        # a component or mark is nested in what it is part of, not where it is first mentioned
         self.owners = {
             child: (owner, name) for (owner, name), children in self.pointing.items() if name in _TREE for child in children
         }
@@ -180,7 +180,7 @@ class _Nesting:
     def document(self, root: URIRef) -> Json:
         """The whole document."""
         nodes = [self._node(root)]
-        owners = {owner for owner, _ in self.pointing}  # one of which nothing but its parts is said stands nowhere else
+        owners = {owner for owner, _ in self.pointing}  # a resource with only parts as properties has no other place
         while left := sorted((owners | set(self.about)) - self.written, key=self._place):
             nodes.append(self._node(left[0]))
         return self.names | (nodes[0] if len(nodes) == 1 else {"@graph": nodes})
@@ -205,7 +205,7 @@ class _Nesting:
         return node
 
     def _reference(self, resource: Any, place: tuple[Any, str] | None = None) -> Json:
-        """The resource written out, where it is met first and, if it has one, at its own `place` in the tree; else its IRI."""
+        """The resource written out, at its first mention and, if it has one, at its own `place` in the tree; else its IRI."""
         known = resource in self.written or (resource not in self.about and not self._has_parts(resource))
         elsewhere = self.owners.get(resource, place) != place
         return {"id": str(resource)} if known or elsewhere else self._node(resource)
@@ -214,11 +214,11 @@ class _Nesting:
         return any((resource, name) in self.pointing for name in _REVERSE)
 
     def _place(self, term: Any) -> tuple[int, tuple[Any, ...]]:
-        """A key by which what belongs to a plan comes in its order, all else behind it by IRI."""
+        """Sort key: resources of a plan in its order, all others behind them by IRI."""
         return self.ranks.get(str(term), len(self.ranks)), _natural(term)
 
     def _values(self, name: str, values: list[Any]) -> Json:
-        """The values of one property under its key; those that do not fit a map of languages under its IRI."""
+        """The values of one property under its key; those that do not fit a language map under its IRI."""
         definition = self.names["@context"].get(name, {})
         if isinstance(definition, dict) and definition.get("@container") == "@language":
             texts = [value for value in values if _is_text(value)]
@@ -260,6 +260,6 @@ def _iri(definition: Any) -> str | None:
 
 
 def _natural(term: Any) -> tuple[Any, ...]:
-    """A key that no two terms have in common; `measure/9` comes before `measure/10`."""
+    """A key that is different for any two terms; `measure/9` comes before `measure/10`."""
     pieces = str(term).split("/")
     return tuple((0, int(p), "") if p.isascii() and p.isdecimal() else (1, 0, p) for p in pieces), repr(term)

@@ -1,4 +1,4 @@
-"""A plan as a tree in the terminal, marks coloured; and what a build made of it, in a few lines."""
+"""A plan as a coloured tree in the terminal; and the summary of a build."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,14 +16,14 @@ from shisaku.model.plan import Plan, two_decimals
 from shisaku.model.printed_tree import GROUP, INITIATIVE, MEASURE, PILLAR, Branch, PlanTree, addresses
 
 _COLOURS = ("green", "magenta", "yellow", "cyan", "blue", "red")
-"""Of marks, in the order of the legend."""
+"""Colours of marks, in the order of the legend."""
 _SEVERITY_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 SURE = 0.9
-"""Conclusions below this confidence are shown with it."""
+"""Confidences below it are printed."""
 WIDTH = 80
-"""Columns that details of a component are kept within."""
+"""Columns of a line with details."""
 _STEP = 4
-"""Columns that a level of the tree is further in than the one above it."""
+"""Indent of a level in columns."""
 _WORDS: dict[str, tuple[str, str]] = {
     PILLAR: ("柱", "pillar"),
     GROUP: ("施策群", "group"),
@@ -57,9 +57,9 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 
 def outline(tree: PlanTree, lang: Language, out: IO[str], colour: bool, classes: bool = False) -> None:
-    """Print a plan as a tree: title, pillars, groups, measures, entries with their marks, what is restated; with `classes` what each is.
+    """Print a plan as a tree: title, pillars, groups, measures, entries with marks, restatements; with `classes` their classes.
 
-    Behind the words of each follow what is printed beside them: sums by year, who is in charge, until when, how it is measured and how
+    The words of each are followed by its details: sums by year, who is responsible, until when, how it is measured and how
     far it is, what it refers to, on further lines where 80 columns do not hold them. What was not printed under its heading carries the
     confidence of its placement in brackets.
     """
@@ -91,7 +91,7 @@ class _Writing:
         line = _line(branch, self.colours)
         for tag in branch.tags:
             line.append(visible(f" 【{tag}】"), style="cyan")
-        end = Text().append(f"  〈{self._say(branch.kind)}〉" if self.classes else "", style="dim")
+        end = Text().append(f"  〈{self._word(branch.kind)}〉" if self.classes else "", style="dim")
         end.append_text(_confidence(branch.confidence))
         if branch.original:
             end.append(f"  ← {_path(self.addresses.get(branch.original, branch.original))}", style="dim")
@@ -102,40 +102,40 @@ class _Writing:
             self.grow(here, part, depth + 1)
 
     def beside(self, details: Details) -> Iterator[Text]:
-        """What is printed beside the words, short of purposes and descriptions."""
+        """Details beside the words, except purposes and descriptions."""
         yield from self._sums(details.budget)
         if details.responsibilities:
             alone = {made.role for made in details.responsibilities} == {"lead"}
             roles = ("" if alone else self._short(made.role) for made in details.responsibilities)
             yield _quiet(self._listed(map(_with, details.departments, roles)))
-        yield from (_quiet(self._say("for", group.printed)) for group in details.target_groups)
-        yield from (_quiet(self._say("period", period.printed)) for period in details.periods)
-        yield from (Text(self._say("due", _flat(period.printed)), style="yellow") for period in details.deadlines)
+        yield from (_quiet(self._word("for", group.printed)) for group in details.target_groups)
+        yield from (_quiet(self._word("period", period.printed)) for period in details.periods)
+        yield from (Text(self._word("due", _flat(period.printed)), style="yellow") for period in details.deadlines)
         for indicator in details.indicators:
             yield from self._indicator(indicator)
         yield from map(self._status, details.statuses)
         yield from (_quiet(f"《{reference.printed}》") for reference in details.references)
 
     def _sums(self, budget: tuple[BudgetFigure, ...]) -> Iterator[Text]:
-        """Sums in the order of their years; the plan's own year is named only where others than the one before it are there."""
+        """Sums in the order of their years; years are printed only where others than the plan's own and the previous occur."""
         plain = all(self._away(figure.when) in (0, -1) for figure in budget)
         for figure in sorted(budget, key=lambda one: self._away(one.when) or 0, reverse=plain):
             away = self._away(figure.when)
-            said = self._sum(figure)
+            words = self._sum(figure)
             if plain and away == 0:
-                yield Text(said, style="green")
+                yield Text(words, style="green")
             elif plain:
-                yield _quiet(f"({self._say('last year')} {said})")
+                yield _quiet(f"({self._word('last year')} {words})")
             else:
-                yield Text(f"{self._time(figure.when)} {said}".lstrip(), style="green" if away == 0 else "dim")
+                yield Text(f"{self._time(figure.when)} {words}".lstrip(), style="green" if away == 0 else "dim")
 
     def _sum(self, figure: BudgetFigure) -> str:
-        said = f"{self._short(figure.kind)} {_flat(figure.printed)}".lstrip()
+        words = f"{self._short(figure.kind)} {_flat(figure.printed)}".lstrip()
         parts = self._listed(self._sum(part) for part in figure.parts)
-        return _with(said, parts)
+        return _with(words, parts)
 
     def _away(self, when: When | None) -> int | None:
-        """By how many years a time is behind that of the plan; None where that cannot be told."""
+        """Years from that of the plan to a time; None where that is not known."""
         if isinstance(when, FiscalYear):
             return when.year - int(self.year) if self.year.isdecimal() else None
         if isinstance(when, RelativeYear):
@@ -144,9 +144,9 @@ class _Writing:
 
     def _time(self, when: When | None) -> str:
         if isinstance(when, FiscalYear):
-            return self._say("year", when.year)
+            return self._word("year", when.year)
         if isinstance(when, RelativeYear):
-            return self._say("last year") if when.years == -1 else self._say("years away", when.years)
+            return self._word("last year") if when.years == -1 else self._word("years away", when.years)
         return "" if when is None else _flat(when.printed)
 
     def _indicator(self, indicator: Indicator) -> Iterator[Text]:
@@ -154,11 +154,11 @@ class _Writing:
         by_kind = {kind: [value for value in indicator.values if value.kind == kind] for kind in ("baseline", "target")}
         way = " → ".join(self._listed(map(self._dated, values)) for values in by_kind.values() if values)
         name = _flat(indicator.label) + (f" [{_flat(indicator.unit)}]" if indicator.unit else "")
-        yield Text(self._say("indicator", name), style="blue").append(f": {way}" if way else "", style="")
+        yield Text(self._word("indicator", name), style="blue").append(f": {way}" if way else "", style="")
         for value in indicator.values:
             if value.kind not in by_kind:
-                said = self._dated(value)
-                yield Text(self._say(value.kind, said) if value.kind in ("result", "forecast") else said)
+                words = self._dated(value)
+                yield Text(self._word(value.kind, words) if value.kind in ("result", "forecast") else words)
 
     def _dated(self, value: IndicatorValue) -> str:
         """A value with its year, where it does not print it itself."""
@@ -166,16 +166,16 @@ class _Writing:
         return _flat(value.printed) if known else _with(value.printed, self._time(value.when))
 
     def _status(self, report: StatusReport) -> Text:
-        return Text(self._say("progress", _with(_flat(report.printed), self._time(report.when))), style="magenta")
+        return Text(self._word("progress", _with(_flat(report.printed), self._time(report.when))), style="magenta")
 
     def _short(self, name: str) -> str:
-        """The short word for a kind or role; nothing for one that is the usual."""
-        return self._say(name) if name in _WORDS else ""
+        """The short word for a kind or role; empty for the default one."""
+        return self._word(name) if name in _WORDS else ""
 
     def _listed(self, words: Iterable[str]) -> str:
         return ("、" if self.lang == "ja" else ", ").join(map(_flat, words))
 
-    def _say(self, key: str, *values: object) -> str:
+    def _word(self, key: str, *values: object) -> str:
         ja, en = _WORDS[key]
         return (ja if self.lang == "ja" else en).format(*values)
 
@@ -195,33 +195,33 @@ def _quiet(words: str) -> Text:
 def _packed(line: Text, pieces: Iterable[Text], end: Text, indent: int) -> Text:
     """`line` with the pieces and then `end` behind it, two blanks before each piece.
 
-    Where the width does not hold them all, the pieces stand on lines of their own below it.
+    Pieces that do not fit are printed on lines of their own below it.
     """
-    pieces, room = tuple(pieces), WIDTH - indent
-    if line.cell_len + sum(2 + piece.cell_len for piece in pieces) + end.cell_len <= room:
+    pieces, available = tuple(pieces), WIDTH - indent
+    if line.cell_len + sum(2 + piece.cell_len for piece in pieces) + end.cell_len <= available:
         return Text("  ").join([line, *pieces]).append_text(end)
     line.append_text(end)
-    width = room
+    width = available
     for piece in pieces:
-        if width + 2 + piece.cell_len <= room:
+        if width + 2 + piece.cell_len <= available:
             line.append("  ").append_text(piece)
             width += 2 + piece.cell_len
             continue
-        for row in _rows(piece, room - 2):
+        for row in _rows(piece, available - 2):
             line.append("\n  ").append_text(row)
             width = 2 + row.cell_len
     return line
 
 
-def _rows(piece: Text, room: int) -> Iterator[Text]:
-    """A piece on as many lines as it needs, broken at blanks where it can be."""
-    for row in piece.wrap(Console(width=room), room) if piece.cell_len > room else (piece,):
+def _rows(piece: Text, width: int) -> Iterator[Text]:
+    """A piece on as many lines as it needs, broken at blanks where possible."""
+    for row in piece.wrap(Console(width=width), width) if piece.cell_len > width else (piece,):
         row.rstrip()
         yield row
 
 
 def counts(tree: PlanTree, lang: Language) -> str:
-    """How much of what the plan has, in one line."""
+    """Numbers of the plan's elements, in one line."""
     branches = list(tree.walk())
     kinds = Counter(branch.kind for branch in branches)
     restated = sum(branch.restated for branch in branches)
@@ -236,7 +236,7 @@ def counts(tree: PlanTree, lang: Language) -> str:
 
 
 def conclusions(plan: Plan, lang: Language) -> str:
-    """How many placements were concluded and how surely, then those that are not sure, one a line."""
+    """Number of inferred placements by confidence, then those that are not certain, one a line."""
     made = plan.placements
     sure = sum(1 for placement in made if placement.confidence >= SURE)
     originals = len(plan.identifications)
@@ -275,7 +275,7 @@ def _line(branch: Branch, colours: dict[str, str]) -> Text:
 
 
 def _called(branch: Branch) -> str:
-    """What the document calls it, and its number: 基本目標１, Commitment 3."""
+    """The document's own name for its kind, and its number: 基本目標１, Commitment 3."""
     kind = branch.details.kind
     word = "" if kind is None or kind.printed in branch.printed else kind.printed
     if not branch.printed:
@@ -289,7 +289,7 @@ def _flat(printed: str) -> str:
 
 
 def _confidence(value: float | None) -> Text:
-    """How sure the placement is, for what is not printed where it stands."""
+    """Confidence of the placement, where it is not printed."""
     if value is None:
         return Text()
     shown = two_decimals(value)

@@ -1,4 +1,4 @@
-"""The plan that a tree shows: all that is known of it where there is a graph and no document.
+"""A Plan from a tree, where there is a graph and no document.
 
 A tree has no prose, indicators, stakeholders' roles or days: StratML that is made of it has none either.
 """
@@ -26,7 +26,7 @@ _CLASSES: dict[str, type[Component]] = {PILLAR: Pillar, GROUP: MeasureGroup, MEA
 
 
 def plan_of(tree: PlanTree) -> Plan:
-    """The plan, its places left open."""
+    """The plan, without places."""
     described = Description(
         "",
         publishers=(Publisher(tree.publisher),) if tree.publisher else (),

@@ -39,23 +39,23 @@ from shisaku.stratml.remarks import PASSAGE_KINDS, remark
 
 Xml = ElementTree.Element
 Days = Callable[[FiscalYear], tuple[str, str] | None]
-"""The first and the last day of a fiscal year, ISO 8601; None where that is not known."""
+"""First and last day of a fiscal year, ISO 8601; None where they are not known."""
 _Meaning = TypeVar("_Meaning")
 OUTLINE = "outline"
-"""Passage kind of what belongs into a Description."""
+"""Passage kind of a Description."""
 _NOT_IN_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters outside the Char production of XML 1.0, and the carriage return, which parsers turn into a line break."""
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _ACTUAL = frozenset({"result", "baseline"})
 """Kinds of values that are no targets."""
 _NAMED = PERFORMING - {"performer"} | {CONSULTED}
-"""Roles that a Role may be called by."""
+"""Roles with a name of their own."""
 
 
 def add(parent: Xml, name: str, text: str = "", **attributes: str | None) -> Xml:
-    """A new element at the end of `parent`, with U+FFFD for what XML cannot carry."""
-    given = {key: _NOT_IN_XML.sub("\ufffd", value) for key, value in attributes.items() if value}
-    element = ElementTree.SubElement(parent, name, given)
+    """A new element at the end of `parent`, with U+FFFD for characters that XML does not allow."""
+    values = {key: _NOT_IN_XML.sub("\ufffd", value) for key, value in attributes.items() if value}
+    element = ElementTree.SubElement(parent, name, values)
     element.text = _NOT_IN_XML.sub("\ufffd", text.replace("\r", "\n")) or None
     return element
 
@@ -68,18 +68,18 @@ def add_words(parent: Xml, name: str, paragraphs: Iterable[str]) -> None:
 
 
 def borrowed(words: str, span: Span | None, passages: Iterable[tuple[str, Span | None]]) -> bool:
-    """Whether something is called by words that are printed for another reason: it has no name of its own then."""
+    """Whether something has the words of another element: it has no name of its own then."""
     return (words, span) in passages
 
 
 def name_of(meanings: Mapping[str, _Meaning], meaning: _Meaning | None) -> str | None:
-    """The value of an attribute that has that meaning."""
+    """The attribute value with that meaning."""
     return next((name for name, meant in meanings.items() if meant == meaning), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Writes details as one part of the standard has them."""
+    """Writes details in one part of the standard."""
 
     part: Part
     """The part."""
@@ -89,7 +89,7 @@ class Written:
     # -- stakeholders --------------------------------------------------------------------------------------------------
 
     def stakeholders(self, parent: Xml, details: Details) -> None:
-        """Those in charge and those it is for, each with all roles; in the order of the text where their places are known."""
+        """Those responsible and the target groups, each with all roles; in the order of the text where their places are known."""
         found: list[Responsibility | TargetGroup] = [*details.responsibilities, *details.target_groups]
         found.sort(key=lambda one: (one.span is None, one.span or Span(0, 0)))
         for _, same in groupby(found, key=_who):
@@ -111,7 +111,7 @@ class Written:
             self._role(element, same)
 
     def _role(self, parent: Xml, same: list[Responsibility | TargetGroup]) -> None:
-        """One role of a stakeholder, who may perform something and benefit of it."""
+        """One role of a stakeholder, who may be performer and beneficiary."""
         name, prose, types = _role_name(same[0]), _texts(same[0].stakeholder), set(map(_role_type, same))
         if name or prose or types - {""}:
             element = add(parent, "Role")
@@ -189,10 +189,10 @@ class Written:
             return when.start, when.end
         return (self.days(when) if isinstance(when, FiscalYear) else None) or ("", "")
 
-    # -- what there is no element for ----------------------------------------------------------------------------------
+    # -- without an element --------------------------------------------------------------------------------------------
 
     def other(self, details: Details) -> Iterator[str]:
-        """The paragraphs of OtherInformation: prose, then what is printed and has no element."""
+        """The paragraphs of OtherInformation: prose, then printed details without an element."""
         yield from _prose(passage for passage in details.description if passage.kind != OUTLINE)
         for tag in details.tags:
             yield remark(remarks.TAG, tag)
@@ -216,17 +216,17 @@ class Written:
 
 
 def _who(one: Responsibility | TargetGroup) -> tuple[object, ...]:
-    """What the roles of one stakeholder have in common."""
+    """Common key of the roles of one stakeholder."""
     return one.printed, one.span, one.stakeholder.kind, one.stakeholder.description
 
 
 def _as_what(one: Responsibility | TargetGroup) -> tuple[object, ...]:
-    """What the types of one role have in common."""
+    """Common key of the types of one role."""
     return one.stakeholder.role_span, _role_name(one), one.stakeholder.role_description
 
 
 def _texts(one: Stakeholder) -> tuple[str, ...]:
-    """What somebody does in a role."""
+    """Tasks of a stakeholder in a role."""
     return tuple(passage.text for passage in one.role_description)
 
 
@@ -239,7 +239,7 @@ def _prose(passages: Iterable[Passage]) -> Iterator[str]:
 
 
 def _role_name(one: Responsibility | TargetGroup) -> str:
-    """What the role is called: as printed, else the concept."""
+    """Name of the role: as printed, else the concept."""
     said: Stakeholder = one.stakeholder
     return said.role or (one.role if isinstance(one, Responsibility) and one.role in _NAMED else "")
 
@@ -255,7 +255,7 @@ def _stage(kind: str) -> str | None:
 
 
 def _measurement(value: IndicatorValue) -> object:
-    """What values of one measurement have in common."""
+    """Common key of the values of one measurement."""
     return value.measurement or value.when
 
 

@@ -6,7 +6,7 @@ Headings of the top level are goals, everything below them objectives:
       Measure           Objective  SequenceIndicator 2.1
         Initiative      Objective  SequenceIndicator 2.1.3
 
-The numbers are those that are printed, where they say what stands under what; else they are given here.
+Printed numbers are used where they show the hierarchy; else numbers are generated here.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ _KINDS = {"comprehensive-strategy": "Strategic_Plan", "budget-overview": "Perfor
 _DAY = 10
 """Characters of a day, ISO 8601."""
 _PURPOSES = {"Vision": ("vision", ""), "Mission": ("mission", "purpose")}
-"""Kinds of purposes of the plan that are written as these."""
+"""Kinds of purposes of the plan for these elements."""
 _KIND_OF = {"Goal": ("goal", "Goal"), "Objective": ("objective", "Objective")}
 
 
@@ -57,11 +57,11 @@ class _Placed:
 
     component: Component
     number: str
-    """Number that says where it stands, made of places."""
+    """Number of its position, made of ordinals."""
     level: int
-    """From 1 for what stands right under the goal."""
+    """Level, from 1 for the top level of the goal."""
     parent: int | None
-    """Place of its parent among the objectives of the goal; None for the goal."""
+    """Index of its parent among the objectives of the goal; None for the goal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,11 @@ class _Goal:
     """A goal with its objectives."""
 
     head: Component | None
-    """What the goal is; None for one without words, over what is called an objective and stands under nothing."""
+    """Component of the goal; None for one without words, over objectives of the top level."""
     number: str
-    """Its place among the goals."""
+    """Its ordinal among the goals."""
     objectives: tuple[_Placed, ...]
-    """Everything under it, depth first."""
+    """All its descendants, depth first."""
 
 
 class _Writer:
@@ -83,12 +83,12 @@ class _Writer:
         self.plan = plan
         self.part = part
         self.written = written
-        given = any(component.details.identifiers for component, _ in plan.walk())
-        self.named = given or plan.source.markup is not None
+        identified = any(component.details.identifiers for component, _ in plan.walk())
+        self.named = identified or plan.source.markup is not None
         self.originals = {made.component: made.original for made in plan.identifications}
         self.goals = tuple(_goals(plan.parts))
         objectives = [one for goal in self.goals for one in goal.objectives]
-        self.numbers_tell = all(map(_numbers_tell, self.goals))
+        self.numbers_nest = all(map(_numbers_nest, self.goals))
         levels = max((one.level for one in objectives), default=0)
         self.classes_tell = all(goal.head is None or isinstance(goal.head, Pillar) for goal in self.goals) and all(
             type(one.component).__name__ == class_of_level(one.level, levels) for one in objectives
@@ -116,7 +116,7 @@ class _Writer:
         return root
 
     def _type(self) -> str:
-        """The type of a document that does not say what kind of plan it is: by whether it has results, or indicators at all."""
+        """The type of a document without a kind of plan: by whether it has results, or indicators at all."""
         indicators = [indicator for details in self.plan.all_details() for indicator in details.indicators]
         results = any(value.kind == "result" for indicator in indicators for value in indicator.values)
         return "Performance_Report" if results else "Performance_Plan" if indicators else "Strategic_Plan"
@@ -133,7 +133,7 @@ class _Writer:
             (remarks.YEAR, str(described.year or "")),
             (remarks.ISSUED, issued),
             (remarks.IDENTIFIER, identifier),
-            (remarks.PLACES, "" if self.numbers_tell else "ordinal"),
+            (remarks.PLACES, "" if self.numbers_nest else "ordinal"),
         ):
             if value:
                 yield remark(name, value)
@@ -223,14 +223,14 @@ class _Writer:
                 self._element(parent, "Objective", one.component, one.number)
 
     def _bare_goal(self, core: Xml) -> Xml:
-        """A goal without words: for objectives, or indicators, that stand under none."""
+        """A goal without words: for objectives, or indicators, at the top level."""
         goal = add(core, "Goal")
         add(goal, "Name")
         add(goal, "Description")
         return goal
 
     def _element(self, parent: Xml, name: str, component: Component, number: str) -> Xml:
-        details, place = component.details, component.printed if self.numbers_tell else number
+        details, place = component.details, component.printed if self.numbers_nest else number
         element = add(parent, name)
         aims = [(purpose.text, purpose.span) for purpose in details.purposes]
         prose = [(passage.text, passage.span) for passage in details.description]
@@ -259,7 +259,7 @@ class _Writer:
         return element
 
     def _bare(self, goal: Xml, details: Details, key: str) -> None:
-        """An objective without words, for the indicators of a goal: the standard has none right in a goal."""
+        """An objective without words, for the indicators of a goal: the standard allows none in a goal."""
         element = add(goal, "Objective")
         further = next(iter(details.identifiers[1:]), "") if self.named else f"{key}.indicators".replace("/", ".")
         if further:
@@ -268,7 +268,7 @@ class _Writer:
             self.written.indicator(element, indicator)
 
     def _identifier(self, component: Component) -> str:
-        """The identifier that the document gives it; of a document that is no StratML and gives none, the key."""
+        """The identifier in the document; where the document is no StratML and has none, the key."""
         return next(iter(component.details.identifiers), "") if self.named else component.key.replace("/", ".")
 
     def _component_other(self, component: Component, name: str, place: str) -> Iterator[str]:
@@ -333,6 +333,6 @@ def _is_objective(component: Component) -> bool:
     return kind is not None and (kind.concept, kind.printed) == _KIND_OF["Objective"]
 
 
-def _numbers_tell(goal: _Goal) -> bool:
-    """Whether the printed numbers of objectives say what stands under what."""
+def _numbers_nest(goal: _Goal) -> bool:
+    """Whether the printed numbers of objectives show the hierarchy."""
     return parents([one.component.printed for one in goal.objectives]) == tuple(one.parent for one in goal.objectives)

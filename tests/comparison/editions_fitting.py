@@ -82,13 +82,13 @@ def main() -> None:
         division.OF_HEADING = regression([example for example in parts if len(example[0]) == size], 0.3)
         division.OF_ENTRY = regression([example for example in parts if len(example[0]) != size], 0.3)
     print("OF_HEADING =", division.OF_HEADING, "\nOF_ENTRY =", division.OF_ENTRY, len(parts))
-    told: dict[str, list[Example]] = defaultdict(list)
+    reported: dict[str, list[Example]] = defaultdict(list)
     for one, two in zip(pairs, both, strict=True):
         made = Comparison(*two)
         for found in made.found:
             right = (found.kind, keys_of(made.old, found.old), keys_of(made.new, found.new)) in one.gold
-            told[editions.LIKE.get(found.kind, found.kind)].append(((found.odds, 1.0), right))
-    for kind, cases in told.items():
+            reported[editions.LIKE.get(found.kind, found.kind)].append(((found.odds, 1.0), right))
+    for kind, cases in reported.items():
         slope, intercept = regression(cases, 2.0)
         wrong = sum(1 for _, right in cases if not right)
         print(

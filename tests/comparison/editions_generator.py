@@ -79,20 +79,20 @@ def gold(one: Plan, other: Plan, old: list[Part], new: list[Part]) -> Gold:
             for forebear in forebears[key]:
                 heirs[forebear].append(key)
     words = [{item.key: item.words for item in side.items} for side in sides(one, other, NO_LEXICON)]
-    told: set[tuple[str, tuple[str, ...], tuple[str, ...]]] = set()
+    reported: set[tuple[str, tuple[str, ...], tuple[str, ...]]] = set()
     for key, found in heirs.items():
         if not found:
-            told.add(("dropped", (key,), ()))
+            reported.add(("dropped", (key,), ()))
         elif len(found) > 1:
-            told.add(("split", (key,), tuple(found)))
+            reported.add(("split", (key,), tuple(found)))
         elif forebears[found[0]] == [key]:
-            told.add(("continued" if words[0][key] == words[1][found[0]] else "renamed", (key,), (found[0],)))
+            reported.add(("continued" if words[0][key] == words[1][found[0]] else "renamed", (key,), (found[0],)))
     for key, found in forebears.items():
         if not found:
-            told.add(("new", (), (key,)))
+            reported.add(("new", (), (key,)))
         elif len(found) > 1:
-            told.add(("merged", tuple(found), (key,)))
-    return frozenset(told)
+            reported.add(("merged", tuple(found), (key,)))
+    return frozenset(reported)
 
 
 # -- the older edition -------------------------------------------------------------------------------------------------

@@ -69,7 +69,7 @@ def changes(old: Details, new: Details, years: tuple[int | None, int | None] = (
     return component_changes(one, other, one.measures[0], other.measures[0])
 
 
-def told(old: Details, new: Details, lang: Language = "en") -> list[str]:
+def reported(old: Details, new: Details, lang: Language = "en") -> list[str]:
     return [line(change, lang) for change in changes(old, new)]
 
 
@@ -151,12 +151,12 @@ DAYS = tuple(
         ),
     ],
 )  # fmt: skip
-def test_a_change_is_told_on_a_line(old: Details, new: Details, en: str, ja: str) -> None:
-    assert told(old, new)[0] == en
-    assert told(old, new, "ja")[0] == ja
+def test_a_change_is_reported_on_a_line(old: Details, new: Details, en: str, ja: str) -> None:
+    assert reported(old, new)[0] == en
+    assert reported(old, new, "ja")[0] == ja
 
 
-def test_marks_that_changed_are_told() -> None:
+def test_marks_that_changed_are_reported() -> None:
     one, other = plan_of(Details(), marks="○"), plan_of(Details(), marks="○☆")
     (change,) = component_changes(one, other, one.measures[0], other.measures[0])
     assert (line(change, "en"), line(change, "ja")) == ("marks ○ → ○☆", "記号 ○ → ○☆")
@@ -171,7 +171,7 @@ def test_marks_that_are_drawn_alike_or_in_another_order_are_the_same() -> None:
     ("old", "new", "shown"),
     [(100, 107, "+7 %"), (84, 90, "+7 %"), (100, 50, "-50 %"), (1000, 1004, "+0.4 %"), (1000, 995, "-0.5 %"), (10, 150, "+1,400 %")],
 )  # fmt: skip
-def test_growth_is_told_in_whole_percents_and_below_one_in_tenths(old: int, new: int, shown: str) -> None:
+def test_growth_is_reported_in_whole_percents_and_below_one_in_tenths(old: int, new: int, shown: str) -> None:
     (change,) = changes(Details(budget=(money("旧", old),)), Details(budget=(money("新", new),)))
     assert change.growth is not None
     assert percent(change.growth) == shown
@@ -187,12 +187,12 @@ def test_growth_is_told_in_whole_percents_and_below_one_in_tenths(old: int, new:
         (money("100,000,000円", 100_000_000), money("100,000,001円", 100_000_001)),
     ],
 )
-def test_where_growth_means_nothing_none_is_told(old: BudgetFigure, new: BudgetFigure) -> None:
-    (shown,) = told(Details(budget=(old,)), Details(budget=(new,)))
+def test_where_growth_means_nothing_none_is_reported(old: BudgetFigure, new: BudgetFigure) -> None:
+    (shown,) = reported(Details(budget=(old,)), Details(budget=(new,)))
     assert shown == f"amount {old.printed} → {new.printed}"
 
 
-def test_the_aspects_are_told_in_their_order_each_with_a_name() -> None:
+def test_the_aspects_are_reported_in_their_order_each_with_a_name() -> None:
     old = [*(pair[0] for pair in (SUMS, LEADS, TARGETS, DAYS)), Details(kind=Kind("goal", "目標"), tags=("新規",))]
     new = [*(pair[1] for pair in (SUMS, LEADS, TARGETS, DAYS)), Details(statuses=(StatusReport("遅れ"),))]
     found = [change.aspect for change in changes(_merged(old), _merged(new))]
@@ -240,45 +240,45 @@ def test_the_year_before_that_is_printed_beside_a_sum_is_no_change() -> None:
 def test_the_editions_own_year_is_one_whether_it_is_printed_or_not() -> None:
     old = Details(budget=(money("100円", 100, when=FiscalYear("jp", 2025)), money("90円", 90, when=FiscalYear("jp", 2024))))
     new = Details(budget=(money("120円", 120),))
-    assert told(old, new) == ["amount 100円 → 120円 (+20 %)"]
+    assert reported(old, new) == ["amount 100円 → 120円 (+20 %)"]
 
 
 def test_sums_of_other_years_are_compared_year_by_year() -> None:
     old = Details(budget=tuple(money(f"{n}円", n, when=FiscalYear("jp", year)) for n, year in ((1, 2027), (2, 2028))))
     new = Details(budget=tuple(money(f"{n}円", n, when=FiscalYear("jp", year)) for n, year in ((3, 2028), (4, 2029))))
-    assert told(old, new) == ["amount (FY2028) 2円 → 3円 (+50 %)", "amount (FY2029) — → 4円", "amount (FY2027) 1円 → —"]
-    assert told(old, new, "ja")[0] == "金額（2028年度） 2円 → 3円（+50 %）"
+    assert reported(old, new) == ["amount (FY2028) 2円 → 3円 (+50 %)", "amount (FY2029) — → 4円", "amount (FY2027) 1円 → —"]
+    assert reported(old, new, "ja")[0] == "金額（2028年度） 2円 → 3円（+50 %）"
 
 
 def test_sums_of_several_kinds_are_each_compared_with_their_own() -> None:
     old = Details(budget=(money("10円", 10, kind="initial"), money("5円", 5, kind="supplementary")))
     new = Details(budget=(money("6円", 6, kind="supplementary"), money("10円", 10, kind="initial")))
-    assert told(old, new) == ["amount (supplementary) 5円 → 6円 (+20 %)"]
+    assert reported(old, new) == ["amount (supplementary) 5円 → 6円 (+20 %)"]
 
 
 def test_a_sum_whose_kind_is_printed_in_one_edition_alone_is_the_same_sum() -> None:
     old, new = Details(budget=(money("10円", 10),)), Details(budget=(money("12円", 12, kind="initial"),))
-    assert told(old, new) == ["amount (initial) 10円 → 12円 (+20 %)"]
+    assert reported(old, new) == ["amount (initial) 10円 → 12円 (+20 %)"]
 
 
 def test_what_a_sum_is_made_up_of_is_compared_below_it_and_is_no_sum_beside_it() -> None:
     def of(part: int) -> Details:
         return Details(budget=(money("10円", 10, parts=(money(f"うち国庫{part}円", part, funding_source="national-grant"),)),))
 
-    assert told(of(4), of(5)) == ["amount (national grant) うち国庫4円 → うち国庫5円 (+25 %)"]
-    assert told(of(4), Details(budget=(money("10円", 10),))) == ["amount (national grant) うち国庫4円 → —"]
+    assert reported(of(4), of(5)) == ["amount (national grant) うち国庫4円 → うち国庫5円 (+25 %)"]
+    assert reported(of(4), Details(budget=(money("10円", 10),))) == ["amount (national grant) うち国庫4円 → —"]
     part = Details(budget=(money("10円", 10, parts=(money("うち3円", 3),)),))
-    assert told(part, Details(budget=(money("10円", 10, parts=(money("うち2円", 2),)),))) == [
+    assert reported(part, Details(budget=(money("10円", 10, parts=(money("うち2円", 2),)),))) == [
         "amount (part) うち3円 → うち2円 (-33 %)"
     ]
 
 
-def test_of_several_in_charge_those_are_told_that_changed() -> None:
+def test_of_several_in_charge_those_are_reported_that_changed() -> None:
     old = Details(responsibilities=(Responsibility("甲課", role="lead"), Responsibility("乙課", role="support")))
     new = Details(
         responsibilities=(Responsibility("甲課", role="lead"), Responsibility("丙課", role="support"), Responsibility("丁課"))
     )
-    assert told(old, new) == ["support 乙課 → 丙課", "responsible — → 丁課"]
+    assert reported(old, new) == ["support 乙課 → 丙課", "responsible — → 丁課"]
 
 
 def test_a_role_that_one_edition_does_not_print_is_no_change() -> None:
@@ -289,9 +289,9 @@ def test_a_role_that_one_edition_does_not_print_is_no_change() -> None:
     assert changes(old, new) == ()
 
 
-def test_the_same_words_for_other_days_are_told_with_the_days() -> None:
+def test_the_same_words_for_other_days_are_reported_with_the_days() -> None:
     old, new = (Details(deadlines=(PrintedPeriod("年度末", end=f"{year}-03-31"),)) for year in (2026, 2027))
-    assert told(old, new) == ["deadline 年度末 (/2026-03-31) → 年度末 (/2027-03-31)"]
+    assert reported(old, new) == ["deadline 年度末 (/2026-03-31) → 年度末 (/2027-03-31)"]
 
 
 def test_values_of_an_indicator_are_compared_kind_by_kind_and_year_by_year() -> None:
@@ -302,16 +302,16 @@ def test_values_of_an_indicator_are_compared_kind_by_kind_and_year_by_year() -> 
     new = measured(
         value("46人", 46, "result", years[1]), value("44人", 44, "result", years[2]), value("40人", 40, "target", years[2])
     )
-    assert told(old, new) == [
+    assert reported(old, new) == [
         "待機児童数: result (FY2024) 45人 → 46人",
         "待機児童数: result 48人 (FY2023) → 44人 (FY2025)",
     ]
 
 
-def test_a_target_that_was_put_off_is_told_with_both_years() -> None:
+def test_a_target_that_was_put_off_is_reported_with_both_years() -> None:
     old, new = (measured(value("5人以下", 5, when=FiscalYear("jp", year))) for year in (2025, 2027))
-    assert told(old, new) == ["待機児童数: target 5人以下 (FY2025) → 5人以下 (FY2027)"]
-    assert told(old, new, "ja") == ["待機児童数：目標値 5人以下（2025年度） → 5人以下（2027年度）"]
+    assert reported(old, new) == ["待機児童数: target 5人以下 (FY2025) → 5人以下 (FY2027)"]
+    assert reported(old, new, "ja") == ["待機児童数：目標値 5人以下（2025年度） → 5人以下（2027年度）"]
 
 
 def test_a_target_without_its_year_in_one_edition_is_the_same_target() -> None:
@@ -320,15 +320,15 @@ def test_a_target_without_its_year_in_one_edition_is_the_same_target() -> None:
 
 def test_an_indicator_under_another_name_is_followed_by_what_the_names_share() -> None:
     old, new = measured(value("10人", 10)), measured(value("5人", 5), label="保育所等の待機児童数")
-    assert told(old, new) == ["indicator 待機児童数 → 保育所等の待機児童数", "保育所等の待機児童数: target 10人 → 5人"]
+    assert reported(old, new) == ["indicator 待機児童数 → 保育所等の待機児童数", "保育所等の待機児童数: target 10人 → 5人"]
     other = measured(value("5件", 5), label="相談件数")
-    assert told(old, other) == ["indicator — → 相談件数", "indicator 待機児童数 → —"]
+    assert reported(old, other) == ["indicator — → 相談件数", "indicator 待機児童数 → —"]
 
 
 def test_of_two_names_that_are_like_a_third_the_likelier_is_followed() -> None:
     old = measured(label="年間の相談件数")
     new = Details(indicators=(Indicator("相談件数の総数"), Indicator("年間の相談の件数")))
-    assert told(old, new) == ["indicator — → 相談件数の総数", "indicator 年間の相談件数 → 年間の相談の件数"]
+    assert reported(old, new) == ["indicator — → 相談件数の総数", "indicator 年間の相談件数 → 年間の相談の件数"]
 
 
 # -- what holds of any two ---------------------------------------------------------------------------------------------
@@ -392,7 +392,7 @@ def editions() -> Editions:
     return succession(replace(one, details=SUMS[0]), replace(other, details=SUMS[1]))
 
 
-def test_what_goes_on_in_its_words_with_other_details_is_told_and_not_counted_as_unchanged(editions: Editions) -> None:
+def test_what_goes_on_in_its_words_with_other_details_is_reported_and_not_counted_as_unchanged(editions: Editions) -> None:
     assert text(editions, "ja") == (
         "旧版：計画\n新版：計画\n\n柱：新規 0、廃止 0、継続 1、改称 0、分割 0、統合 0\n"
         "施策：新規 0、廃止 0、継続 1（うち変更 1）、改称 0、分割 0、統合 0\n\n"
@@ -412,11 +412,11 @@ def test_what_moved_and_changed_is_counted_as_both() -> None:
     every = (succession(one.old, one.new) for one in map(pair, TESTS))
     editions, made = next((editions, made) for editions in every for made in editions.of(CONTINUED) if made.moved)
     both = replace(editions, successions=(replace(made, changes=(DetailChange(AMOUNT, "1円", "2円"),)),))
-    assert any("1 of them moved, 1 of them changed" in told for told in counts(both, "en"))
-    assert any("うち移動 1、変更 1" in told for told in counts(both, "ja"))
+    assert any("1 of them moved, 1 of them changed" in reported for reported in counts(both, "en"))
+    assert any("うち移動 1、変更 1" in reported for reported in counts(both, "ja"))
 
 
-def test_markdown_tells_details_below_the_component_and_counts_them(editions: Editions) -> None:
+def test_markdown_lists_details_below_the_component_and_counts_them(editions: Editions) -> None:
     page = markdown(editions, "en")
     assert "| changed | 0 | 0 | 1 | 0 | 0 |" in page
     assert "## the plan as a whole\n\n- amount 84,000千円 → 90,000千円 (+7 %)\n" in page
@@ -484,7 +484,7 @@ def test_concepts_are_called_as_their_schemes_call_them() -> None:
 # -- likeness ----------------------------------------------------------------------------------------------------------
 
 
-def test_an_indicator_that_both_have_speaks_for_a_pair_and_is_told_as_a_reason() -> None:
+def test_an_indicator_that_both_have_speaks_for_a_pair_and_is_reported_as_a_reason() -> None:
     names = (WORDS, (WORDS[0], WORDS[1], "子どもの居場所づくり"))
     with_, without = (
         Likeness(*sides(plan_of(details, words=names[0]), plan_of(details, words=names[1]), NO_LEXICON))

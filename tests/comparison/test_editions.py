@@ -45,14 +45,14 @@ OLD, NEWER = TSUKIGASE / "old.txt", TSUKIGASE / "new.txt"
 ANSWERS = sorted((ROOT / "tests" / "queries" / "editions").glob("*.csv"))
 MIRRORED = {SPLIT: MERGED, MERGED: SPLIT, NEW: DROPPED, DROPPED: NEW, CONTINUED: CONTINUED, RENAMED: RENAMED}
 
-Told = tuple[str, tuple[str, ...], tuple[str, ...]]
+Reported = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 
-def told(made: Succession) -> Told:
+def reported(made: Succession) -> Reported:
     return made.kind, made.old, made.new
 
 
-def placed(editions: Editions, made: Succession) -> Told:
+def placed(editions: Editions, made: Succession) -> Reported:
     """The same by the addresses of the components, as gold has it."""
     old, new = editions.old.addresses(), editions.new.addresses()
     return made.kind, tuple(old[key] for key in made.old), tuple(new[key] for key in made.new)
@@ -99,25 +99,25 @@ def test_gold_says_of_every_component_of_both_editions_what_became_of_it_once(
 
 
 def test_the_pair_gets_the_answer_that_a_careful_person_gives(gold: list[dict[str, list[str]]], tsukigase: Editions) -> None:
-    wanted = {(str(one["kind"]), tuple(one["old"]), tuple(one["new"]), tuple(one.get("moved", ()))) for one in gold}
+    gold_keys = {(str(one["kind"]), tuple(one["old"]), tuple(one["new"]), tuple(one.get("moved", ()))) for one in gold}
     old, new = tsukigase.old.addresses(), tsukigase.new.addresses()
     found = {
         (*placed(tsukigase, made), (old[made.move.origin], new[made.move.target]) if made.move else ())
         for made in tsukigase.successions
     }
-    assert found == wanted
+    assert found == gold_keys
 
 
 def test_without_a_lexicon_the_answer_is_the_same(tsukigase: Editions) -> None:
     by_letters = succession(tsukigase.old, tsukigase.new)
-    assert {told(made) for made in by_letters.successions} == {told(made) for made in tsukigase.successions}
+    assert {reported(made) for made in by_letters.successions} == {reported(made) for made in tsukigase.successions}
 
 
-def test_two_measures_that_swap_their_names_are_both_renamed_as_what_stands_under_them_stays(tsukigase: Editions) -> None:
+def test_two_measures_that_swap_their_names_are_both_renamed_as_what_is_below_them_stays(tsukigase: Editions) -> None:
     by_old = {made.old: made for made in tsukigase.successions if made.level == "measure"}
     for old, new in (("measure/7", "measure/8"), ("measure/8", "measure/9")):
         made = by_old[old,]
-        assert told(made) == (RENAMED, (old,), (new,))
+        assert reported(made) == (RENAMED, (old,), (new,))
         assert not made.moved
         assert "shared-parts" in {reason.basis for reason in made.evidence}
 
@@ -151,7 +151,7 @@ def test_a_plan_is_its_own_successor_word_for_word(pairs: list[Pair], plan: Plan
 def test_read_backwards_a_split_is_a_merger_and_what_is_new_was_dropped(pairs: list[Pair], compared: list[Editions]) -> None:
     for one, forward in zip(pairs, compared, strict=True):
         backward = {(MIRRORED[made.kind], made.new, made.old, made.moved) for made in succession(one.new, one.old).successions}
-        assert {(*told(made), made.moved) for made in forward.successions} == backward
+        assert {(*reported(made), made.moved) for made in forward.successions} == backward
 
 
 def test_every_component_takes_part_in_one_succession(pairs: list[Pair], compared: list[Editions]) -> None:
@@ -182,7 +182,7 @@ def test_only_what_goes_on_as_one_can_have_moved(compared: list[Editions]) -> No
 
 def test_of_invented_pairs_at_least_97_in_100_conclusions_are_right(pairs: list[Pair], compared: list[Editions]) -> None:
     answers = [
-        (made, told(made) in one.gold) for one, editions in zip(pairs, compared, strict=True) for made in editions.successions
+        (made, reported(made) in one.gold) for one, editions in zip(pairs, compared, strict=True) for made in editions.successions
     ]
     assert len(answers) > 1500
     assert sum(right for _, right in answers) / len(answers) >= 0.97
@@ -191,7 +191,7 @@ def test_of_invented_pairs_at_least_97_in_100_conclusions_are_right(pairs: list[
 def test_a_confidence_means_what_it_says(pairs: list[Pair], compared: list[Editions]) -> None:
     """Of those given so much, so many are right: expected calibration error in tenths, and better than one fixed confidence."""
     answers = [
-        (made.confidence, told(made) in one.gold)
+        (made.confidence, reported(made) in one.gold)
         for one, editions in zip(pairs, compared, strict=True)
         for made in editions.successions
     ]
@@ -269,14 +269,14 @@ def test_entries_of_a_measure_that_was_split_have_not_moved() -> None:
         }
     }
     editions = succession(_plan("a", old), _plan("b", new))
-    assert told(of(editions, "measure/1")) == (SPLIT, ("measure/1",), ("measure/1", "measure/2"))
+    assert reported(of(editions, "measure/1")) == (SPLIT, ("measure/1",), ("measure/1", "measure/2"))
     assert not [made for made in editions.successions if made.moved]
 
 
 def test_an_entry_under_another_measure_has_moved() -> None:
     new = {"山里を生かす": {"棚田の保全": ["石積みの修繕"], "木工の振興": ["工房の開設", "見本市への出展", "水路の泥上げ"]}}
     made = of(succession(_plan("a", HILLS), _plan("b", new)), "measure/1/initiative/2")
-    assert told(made) == (CONTINUED, ("measure/1/initiative/2",), ("measure/2/initiative/3",))
+    assert reported(made) == (CONTINUED, ("measure/1/initiative/2",), ("measure/2/initiative/3",))
     assert made.moved
 
 
@@ -306,8 +306,8 @@ def test_a_measure_that_repeats_another_one_is_not_taken_for_it() -> None:
         )
 
     editions = succession(plan("a", False, True), plan("b", True, False))
-    assert told(of(editions, "measure/1")) == (CONTINUED, ("measure/1",), ("measure/3",))
-    assert told(of(editions, "measure/3")) == (CONTINUED, ("measure/3",), ("measure/1",))
+    assert reported(of(editions, "measure/1")) == (CONTINUED, ("measure/1",), ("measure/3",))
+    assert reported(of(editions, "measure/3")) == (CONTINUED, ("measure/3",), ("measure/1",))
 
 
 def test_marks_and_that_it_is_restated_are_shown_of_any_component() -> None:
@@ -414,9 +414,7 @@ def test_the_graph_conforms_with_those_of_the_two_plans(whole: Graph, context: C
     assert about == {"check/conclusions-are-confident"}
 
 
-def test_a_succession_stands_below_the_newer_plan_and_comes_from_both(
-    tsukigase: Editions, iris: tuple[PlanIris, PlanIris]
-) -> None:
+def test_a_succession_is_below_the_newer_plan_and_comes_from_both(tsukigase: Editions, iris: tuple[PlanIris, PlanIris]) -> None:
     graph = to_graph(tsukigase, *iris)
     found = set(graph.subjects(RDF.type, SHISAKU.ComponentSuccession))
     assert len(found) == len(tsukigase.successions)
@@ -599,7 +597,7 @@ def test_a_question_on_editions_gives_the_answer_that_follows_from_the_gold(path
         assert [answer.variables, *answer.texts()] == [tuple(row) for row in csv.reader(file)]
 
 
-def test_every_question_on_editions_is_asked_of_a_pair_of_editions_or_of_many() -> None:
+def test_every_question_on_editions_runs_on_a_pair_of_editions_or_on_many() -> None:
     tagged = {path.stem for path in (ROOT / "queries").glob("*.rq") if "editions" in load_query(path).tags}
     of_many = {path.stem for path in (ROOT / "tests" / "dataset" / "expected").glob("*.csv")}
     assert tagged - of_many == {path.stem for path in ANSWERS}
@@ -614,7 +612,7 @@ def test_what_is_not_sure_can_be_left_out_of_an_answer(store: TripleStore) -> No
 # -- what a person reads -----------------------------------------------------------------------------------------------
 
 
-def test_counts_are_told_level_by_level(tsukigase: Editions) -> None:
+def test_counts_are_reported_level_by_level(tsukigase: Editions) -> None:
     assert "施策：新規 2、廃止 0、継続 16（うち移動 1）、改称 4（うち移動 1）、分割 1、統合 2" in counts(tsukigase, "ja")
     assert "measures: 2 new, 0 dropped, 16 continued (1 of them moved), 4 renamed (1 of them moved), 1 split, 2 merged" in counts(
         tsukigase, "en"
@@ -633,7 +631,7 @@ def test_counts_are_told_level_by_level(tsukigase: Editions) -> None:
         "改称  １６ 買い物と通院の足の確保 → １３ 暮らしの足の確保  （移動：Ⅳ 健やかに老いる → ■ 商いとにぎわい）",
     ],
 )
-def test_every_kind_of_change_is_told_on_a_line(line: str, tsukigase: Editions) -> None:
+def test_every_kind_of_change_is_reported_on_a_line(line: str, tsukigase: Editions) -> None:
     assert f"\n  {line}\n" in text(tsukigase, "ja")
 
 
@@ -650,7 +648,7 @@ def test_english_reports_say_the_same(tsukigase: Editions) -> None:
     assert not [line for line in english if re.search("新規|廃止|改称|分割|統合|移動|確信", line)]
 
 
-def test_markdown_tells_the_reasons_and_escapes_what_would_be_markup() -> None:
+def test_markdown_has_the_reasons_and_escapes_what_would_be_markup() -> None:
     old, new = _plan("a", {"窓口": {"*書かない*窓口|電話": ["説明<会>"]}}), _plan("b", {"窓口": {"*書かない*窓口|電話": []}})
     page = markdown(succession(old, new), "ja")
     assert "廃止 ○説明\\<会\\>  \n  新版に" in page
@@ -666,7 +664,7 @@ def test_json_holds_every_succession_with_evidence_and_rivals(tsukigase: Edition
     assert all(one["evidence"] for one in found["successions"])
 
 
-def test_what_stands_under_no_pillar_has_a_place_in_the_report() -> None:
+def test_what_is_below_no_pillar_has_a_place_in_the_report() -> None:
     old = replace(_plan("a", SHORE), parts=_plan("a", SHORE).measures)
     new = replace(_plan("b", SHORE), parts=_plan("b", SHORE).measures[:1])
     assert "どの柱にも属さないもの  （変わらないもの 3）\n  廃止  2 防潮林の手入れ" in text(succession(old, new), "ja")
@@ -689,7 +687,7 @@ def loaded(documents: dict[Path, Plan], context: Context, monkeypatch: pytest.Mo
     monkeypatch.setattr(pipeline, "read", read_already)
 
 
-def test_diff_of_two_documents_tells_what_became_of_the_older_one(capsys: pytest.CaptureFixture[str]) -> None:
+def test_diff_of_two_documents_reports_what_became_of_the_older_one(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", str(OLD), str(NEWER), "--lang", "ja"]) == 1
     assert "取組：新規 10、廃止 4、継続 49（うち移動 1）、改称 4、分割 1、統合 1" in capsys.readouterr().out
 
@@ -708,7 +706,7 @@ def test_diff_of_two_documents_comes_in_every_format(form: str, begins: str, cap
     [((OLD, OLD), "any", 0), ((OLD, NEWER), "any", 1), ((OLD, NEWER), "breaking", 1), ((OLD, NEWER), "none", 0)],
 )
 @pytest.mark.usefixtures("loaded")
-def test_diff_of_two_documents_ends_with_what_was_asked_for(names: tuple[Path, Path], threshold: str, code: int) -> None:
+def test_diff_of_two_documents_ends_with_the_requested_exit_code(names: tuple[Path, Path], threshold: str, code: int) -> None:
     assert main(["diff", *map(str, names), "--fail-on", threshold]) == code
 
 
@@ -727,10 +725,10 @@ def test_editions_with_one_identifier_make_no_graph(capsys: pytest.CaptureFixtur
 def test_compare_reads_both_documents(documents: dict[Path, Plan], context: Context, tsukigase: Editions) -> None:
     made = compare(OLD, NEWER, context)
     assert (made.old, made.new) == (documents[OLD], documents[NEWER])
-    assert [told(one) for one in made.successions] == [told(one) for one in tsukigase.successions]
+    assert [reported(one) for one in made.successions] == [reported(one) for one in tsukigase.successions]
 
 
-def test_a_component_is_told_with_its_title_where_it_stands_right_under_the_plan(pairs: list[Pair]) -> None:
+def test_a_component_is_reported_with_its_title_where_it_is_right_under_the_plan(pairs: list[Pair]) -> None:
     side = sides(pairs[0].old, pairs[0].new, NO_LEXICON)[0]
     assert {item.key for item in side.items if not side.above[item.at]} == {pillar.key for pillar in pairs[0].old.pillars}
     assert PLAN_KEY not in {item.key for item in side.items}

@@ -29,13 +29,13 @@ STEADY = settings(derandomize=True, database=None)
 """The same examples each time."""
 
 
-def told(case: Path) -> str:
+def reported(case: Path) -> str:
     return report(compare(graph_of(str(case / "old.ttl")), graph_of(str(case / "new.ttl"))), "text", "en")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_difference_is_what_a_person_sees(case: Path) -> None:
-    assert told(case) == (case / "expected.txt").read_text(encoding="utf-8")
+    assert reported(case) == (case / "expected.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -74,12 +74,12 @@ def graph(of: Iterable[Triple]) -> Graph:
 @STEADY
 @given(st.lists(triples, max_size=14), st.permutations(_BLANK), st.randoms(use_true_random=False))
 def test_other_names_of_blank_nodes_and_another_order_are_no_difference(
-    said: list[Triple], names: list[BNode], chance: random.Random
+    stated: list[Triple], names: list[BNode], chance: random.Random
 ) -> None:
     renamed = dict(zip(_BLANK, names, strict=True))
-    again = [(renamed.get(s, s), p, renamed.get(o, o)) for s, p, o in said]
+    again = [(renamed.get(s, s), p, renamed.get(o, o)) for s, p, o in stated]
     chance.shuffle(again)
-    assert compare(graph(said), graph(again)).changes == ()
+    assert compare(graph(stated), graph(again)).changes == ()
 
 
 @STEADY
@@ -98,7 +98,7 @@ def test_the_difference_back_is_that_forth_inverted(old: list[Triple], new: list
 
 @STEADY
 @given(st.integers(0, 10_000), st.sets(st.integers(0, 29), max_size=30))
-def test_iris_that_were_replaced_are_found_and_nothing_else_is_told(seed: int, replaced: set[int]) -> None:
+def test_iris_that_were_replaced_are_found_and_nothing_else_is_reported(seed: int, replaced: set[int]) -> None:
     old = vocabulary(30, seed)
     became = {URIRef(f"{E}c{i}"): URIRef(f"{E}renamed/{(i * 7) % 30}") for i in replaced}
     new: list[Triple] = [(became.get(s, s), p, became.get(o, o)) for s, p, o in old]
@@ -191,17 +191,17 @@ def test_blank_nodes_in_a_long_circle_or_chain_are_compared() -> None:
     ring = [BNode() for _ in range(1_500)]
     after = URIRef(E + "after")
     chain = [(a, after, b) for a, b in pairwise(ring)]
-    for said in (chain, [*chain, (ring[-1], after, ring[0])]):
-        owned = [(_NAMES[0], after, ring[0]), *said]
+    for stated in (chain, [*chain, (ring[-1], after, ring[0])]):
+        owned = [(_NAMES[0], after, ring[0]), *stated]
         assert compare(graph(owned), graph(reversed(owned))).changes == ()
         (change,) = compare(graph(owned), graph([*owned, (ring[0], RDF.value, Literal(1))])).changes
         assert (change.kind, change.old) == (ChangeKind.CHANGED, _NAMES[0])
 
 
-Told = list[tuple[str, str, str, list[tuple[str, int, int]]]]
+Reported = list[tuple[str, str, str, list[tuple[str, int, int]]]]
 
 
-def outline(changes: Iterable[Change]) -> Told:
+def outline(changes: Iterable[Change]) -> Reported:
     """The changes without what depends on the direction: whose names stand in the details, and what breaks."""
     called = {change.new: change.old for change in changes if change.kind is ChangeKind.RENAMED}
 
@@ -213,7 +213,7 @@ def outline(changes: Iterable[Change]) -> Told:
     return sorted(one(change) for change in changes)
 
 
-def inverted(changes: Iterable[Change]) -> Told:
+def inverted(changes: Iterable[Change]) -> Reported:
     changes = list(changes)
     forth = {change.old: change.new for change in changes if change.kind is ChangeKind.RENAMED}
     swap = {str(ChangeKind.ADDED): str(ChangeKind.REMOVED), str(ChangeKind.REMOVED): str(ChangeKind.ADDED)}
@@ -230,7 +230,7 @@ def name(resource: URIRef | BNode | None) -> str:
 
 def accept() -> None:
     for case in CASES:
-        (case / "expected.txt").write_text(told(case), encoding="utf-8")
+        (case / "expected.txt").write_text(reported(case), encoding="utf-8")
         sys.stdout.write(f"{case.name}\n")
 
 

@@ -349,7 +349,7 @@ def test_of_the_same_words_twice_each_is_replaced_by_its_own_in_the_order_of_the
     assert found_in(old, new, context) == {"initiative/a": (("initiative/c",), WORDS), "initiative/b": (("initiative/d",), WORDS)}
 
 
-def test_of_the_same_words_twice_what_stands_under_the_same_thing_is_its_own(context: Context) -> None:
+def test_of_the_same_words_twice_what_is_below_the_same_thing_is_its_own(context: Context) -> None:
     """Where a heading changes its IRI too, what stood under it is looked for under what replaces it."""
 
     def under(keys: str, order: tuple[str, str], text: str) -> Plan:
@@ -375,7 +375,7 @@ def test_what_replaced_another_thing_at_its_place_is_not_taken_a_second_time_for
     assert found_in(old, new, context) == {"initiative/a": (("initiative/c",), PLACE), "initiative/b": ((), NOTHING)}
 
 
-def test_an_iri_that_names_what_is_printed_elsewhere_is_told(context: Context) -> None:
+def test_an_iri_that_names_what_is_printed_elsewhere_is_reported(context: Context) -> None:
     """Of three entries of the same words one in the middle was not read at first: the second is another one then."""
     old = put(entry("a", "道の手入れ", ROAD), text=LINES)
     new = put(entry("a", "道の手入れ", AGAIN), text=LINES)
@@ -388,7 +388,7 @@ def test_an_iri_that_names_what_is_printed_elsewhere_is_told(context: Context) -
     assert reassignments(elsewhere.before, elsewhere.after) == ()
 
 
-def test_the_same_words_a_third_time_shift_the_second_and_this_is_told(context: Context) -> None:
+def test_the_same_words_a_third_time_shift_the_second_and_this_is_reported(context: Context) -> None:
     """What names made of words cannot keep: entries of the same words are told apart by their order alone."""
     text = "計画\n道の掃除\n橋の塗り替え\n道の掃除\n道の掃除"
     spans = [Span(at, at + 4) for at in (3, 15, 20)]
@@ -412,7 +412,7 @@ def test_what_is_retired_already_is_not_to_be_retired_again(context: Context) ->
     assert retirements(made.before, made.after) == ()
 
 
-def test_what_was_retired_and_lost_its_note_is_told(context: Context) -> None:
+def test_what_was_retired_and_lost_its_note_is_reported(context: Context) -> None:
     measures = [("1", "漁港の整備", Details())]
     made = readings(_plan(measures, retired=(("measure/old", ("measure/1",)),)), _plan(measures), context)
     (one,) = retirements(made.before, made.after)

@@ -20,7 +20,7 @@ PAGE = (ROOT / "docs" / "ontology-changes.md").read_text(encoding="utf-8")
 OLD = load_turtle(Path(__file__).with_name("ontology-0.1.1.ttl"))
 EXAMPLES = re.findall(r"```turtle\n# (0\.1\.1|0\.2\.0)\n(.*?)```", PAGE, re.DOTALL)
 PREFIXED = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in (PREFIXES | {"ex": "https://example.org/"}).items())
-KEPT = {"budgetAmount", "department", "description"}
+UNCHANGED = {"budgetAmount", "department", "description"}
 """Deprecated terms that data still carry as shortcuts."""
 
 
@@ -113,5 +113,5 @@ def test_the_examples_show_every_deprecated_term_before_and_its_replacement_afte
 
 
 def test_what_data_still_carry_is_said(deprecated: dict[str, str]) -> None:
-    assert set(deprecated) >= KEPT
-    assert set(re.findall(r"Data still carry `(\w+)`", PAGE)) == KEPT
+    assert set(deprecated) >= UNCHANGED
+    assert set(re.findall(r"Data still carry `(\w+)`", PAGE)) == UNCHANGED

@@ -44,7 +44,7 @@ def graph(text: str) -> Graph:
     return Graph(bind_namespaces="none").parse(data=text, format="turtle")
 
 
-def told(form: str, lang: Language = "en", old: str = OLD, new: str = NEW) -> str:
+def reported(form: str, lang: Language = "en", old: str = OLD, new: str = NEW) -> str:
     return report(compare(graph(old), graph(new)), form, lang)
 
 
@@ -56,42 +56,42 @@ def told(form: str, lang: Language = "en", old: str = OLD, new: str = NEW) -> st
     ],
 )
 def test_the_first_line_counts_and_says_which_version_is_due(lang: Language, expected: str) -> None:
-    assert told("text", lang).split("\n")[0] == expected
+    assert reported("text", lang).split("\n")[0] == expected
     assert summary(compare(graph(OLD), graph(NEW)), lang) == expected
 
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_every_form_ends_in_a_line_break_and_is_the_same_each_time(form: str, lang: Language) -> None:
-    assert told(form, lang) == told(form, lang)
-    assert told(form, lang).endswith("\n")
-    assert told(form, lang, OLD, OLD).endswith("\n")
+    assert reported(form, lang) == reported(form, lang)
+    assert reported(form, lang).endswith("\n")
+    assert reported(form, lang, OLD, OLD).endswith("\n")
 
 
 def test_text_names_resources_in_the_language_of_the_reader() -> None:
-    assert "tea:Pot → tea:Teapot “teapot”" in told("text", "en")
-    assert "tea:Pot → tea:Teapot 「急須」" in told("text", "ja")
+    assert "tea:Pot → tea:Teapot “teapot”" in reported("text", "en")
+    assert "tea:Pot → tea:Teapot 「急須」" in reported("text", "ja")
 
 
 def test_a_label_in_the_other_language_is_better_than_none() -> None:
-    assert "tea:Whisk “茶筅”" in told("text", "en")
+    assert "tea:Whisk “茶筅”" in reported("text", "en")
 
 
 def test_without_a_difference_one_line_says_so() -> None:
-    assert told("text", "ja", OLD, OLD) == "違いはありません。\n"
-    assert told("text", "en", OLD, OLD) == "No differences.\n"
+    assert reported("text", "ja", OLD, OLD) == "違いはありません。\n"
+    assert reported("text", "en", OLD, OLD) == "No differences.\n"
 
 
 def test_text_shows_what_a_document_hides_from_a_terminal() -> None:
     new = NEW.replace('"茶筅"@ja', '"茶\\u202E筅\\u001B[31m"@ja')
-    assert "茶<U+202E>筅<U+001B>[31m" in told("text", "ja", OLD, new)
-    assert "\x1b" not in told("markdown", "ja", OLD, new)
+    assert "茶<U+202E>筅<U+001B>[31m" in reported("text", "ja", OLD, new)
+    assert "\x1b" not in reported("markdown", "ja", OLD, new)
 
 
 def test_what_is_nested_deep_or_long_is_cut_short_in_text() -> None:
     deep = "tea:Vessel tea:of " + "[ tea:of " * 8 + "1" + " ]" * 8 + " .\n"
     long = "tea:Vessel tea:all ( " + " ".join(map(str, range(40))) + " ) .\n"
-    lines = told("text", "en", OLD, OLD + deep + long).split("\n")
+    lines = reported("text", "en", OLD, OLD + deep + long).split("\n")
     assert "      tea:all: — → ( 0 1 2 3 4 5 6 7 8 9 10 11 … )" in lines
     assert "      tea:of: — → [ tea:of [ tea:of [ tea:of [ tea:of [ … ] ] ] ] ]" in lines
 
@@ -100,7 +100,7 @@ def test_what_is_nested_deep_or_long_is_cut_short_in_text() -> None:
 
 
 def test_markdown_has_a_summary_a_table_for_each_kind_and_the_statements_behind_a_fold() -> None:
-    text = told("markdown")
+    text = reported("markdown")
     assert text.startswith("**Semantic diff**: 1 removed")
     assert re.findall(r"^### (.*)$", text, re.MULTILINE) == ["removed (1)", "renamed (1)", "relabelled (1)", "added (1)"]
     assert "| `tea:Pot` → `tea:Teapot` | teapot | ⚠ the old IRI is not kept as deprecated |" in text
@@ -110,7 +110,7 @@ def test_markdown_has_a_summary_a_table_for_each_kind_and_the_statements_behind_
 
 def test_nothing_in_a_label_is_markup_in_markdown() -> None:
     new = NEW.replace('"茶筅"@ja', '"a | b\\n<img src=x> [c](d) `e` *f*"@ja')
-    (row,) = [line for line in told("markdown", "ja", OLD, new).split("\n") if line.startswith("| `tea:Whisk`")]
+    (row,) = [line for line in reported("markdown", "ja", OLD, new).split("\n") if line.startswith("| `tea:Whisk`")]
     assert row == "| `tea:Whisk` | a \\| b \\<img src=x\\> \\[c\\](d) \\`e\\` \\*f\\* | 保たれる |"
 
 
@@ -118,7 +118,7 @@ def test_markdown_of_a_large_difference_fits_into_a_comment_and_says_what_is_lef
     new = NEW + "".join(
         f'tea:Leaf{i} a owl:Class ; rdfs:label "茶葉{i}"@ja ; rdfs:comment "{"葉" * 800}"@ja .\n' for i in range(300)
     )
-    text = told("markdown", "en", OLD, new)
+    text = reported("markdown", "en", OLD, new)
     assert len(text) <= MAX_LENGTH
     assert "### added (301)" in text
     assert "and 201 more" in text
@@ -128,7 +128,7 @@ def test_markdown_of_a_large_difference_fits_into_a_comment_and_says_what_is_lef
 
 
 def test_json_says_all_that_is_known() -> None:
-    whole = json.loads(told("json"))
+    whole = json.loads(reported("json"))
     assert whole["counts"] == {"removed": 1, "renamed": 1, "relabelled": 1, "added": 1}
     assert (whole["breaking"], whole["bump"]) == (2, "major")
     assert whole["version"] == {"old": "2.0.1", "new": "2.0.1", "next": "3.0.0"}
@@ -147,7 +147,7 @@ def test_json_says_all_that_is_known() -> None:
 
 def test_json_writes_japanese_as_it_is_and_blank_nodes_with_whole_iris() -> None:
     new = NEW + "tea:Vessel rdfs:subClassOf [ a owl:Restriction ; owl:onProperty tea:holds ; owl:minCardinality 1 ] .\n"
-    text = told("json", "en", OLD, new)
+    text = reported("json", "en", OLD, new)
     assert "茶筅" in text
     blanks = [
         value["blank"]
@@ -162,19 +162,19 @@ def test_json_writes_japanese_as_it_is_and_blank_nodes_with_whole_iris() -> None
 
 
 def test_turtle_says_what_replaces_what_and_carries_a_note_in_both_languages_on_every_change() -> None:
-    said = graph(told("turtle"))
-    assert (TEAPOT, DCTERMS.replaces, POT) in said
-    assert (POT, DCTERMS.isReplacedBy, TEAPOT) in said
-    assert (TEAPOT, PROV.wasRevisionOf, POT) in said
+    stated = graph(reported("turtle"))
+    assert (TEAPOT, DCTERMS.replaces, POT) in stated
+    assert (POT, DCTERMS.isReplacedBy, TEAPOT) in stated
+    assert (TEAPOT, PROV.wasRevisionOf, POT) in stated
     for name, ja, en in (("Cup", "語句の変更", "relabelled"), ("Whisk", "追加", "added"), ("Tray", "削除", "removed")):
-        notes = set(said.objects(URIRef(f"https://example.org/tea#{name}"), SKOS.changeNote))
+        notes = set(stated.objects(URIRef(f"https://example.org/tea#{name}"), SKOS.changeNote))
         languages = {note.language: str(note) for note in notes if isinstance(note, Literal)}
         assert languages["ja"].startswith(ja)
         assert languages["en"].startswith(en)
 
 
 def test_turtle_of_no_difference_is_an_empty_graph() -> None:
-    assert len(graph(told("turtle", "en", OLD, OLD))) == 0
+    assert len(graph(reported("turtle", "en", OLD, OLD))) == 0
 
 
 # -- the command -------------------------------------------------------------------------------------------------------
@@ -196,7 +196,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("new.ttl", "none", 0), ("words.ttl", "", 1),
     ],
 )  # fmt: skip
-def test_the_exit_code_is_one_from_the_difference_on_that_was_asked_for(new: str, threshold: str, code: int, files: Path) -> None:
+def test_the_exit_code_is_one_from_the_requested_difference_on(new: str, threshold: str, code: int, files: Path) -> None:
     assert main(["diff", "old.ttl", new, *(["--fail-on", threshold] if threshold else [])]) == code
 
 
@@ -204,7 +204,7 @@ def test_the_exit_code_is_one_from_the_difference_on_that_was_asked_for(new: str
 def test_the_command_prints_the_report_on_stdout_alone(form: str, files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["diff", "old.ttl", "new.ttl", "-f", form, "--lang", "ja"])
     printed = capsys.readouterr()
-    assert printed.out == told(form, "ja")
+    assert printed.out == reported(form, "ja")
     assert printed.err == ""
 
 
@@ -255,7 +255,7 @@ def test_a_value_that_does_not_fit_its_datatype_is_compared_as_text(files: Path,
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "said"),
+    ("name", "text", "stated"),
     [
         ("missing.ttl", None, ("missing.ttl: does not exist", "missing.ttl: ありません")),
         ("broken.ttl", "tea:Pot a\n", ("broken.ttl:1:1: syntax error", "broken.ttl:1:1: 構文の誤りです")),
@@ -266,7 +266,7 @@ def test_a_value_that_does_not_fit_its_datatype_is_compared_as_text(files: Path,
 )
 @pytest.mark.parametrize("lang", ["en", "ja"])
 def test_what_cannot_be_compared_is_two_and_says_why(
-    name: str, text: str | None, said: tuple[str, str], lang: Language, files: Path, capsys: pytest.CaptureFixture[str]
+    name: str, text: str | None, stated: tuple[str, str], lang: Language, files: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     if name == "folder":
         (files / name).mkdir()
@@ -275,7 +275,7 @@ def test_what_cannot_be_compared_is_two_and_says_why(
     assert main(["diff", "old.ttl", name, "--lang", lang]) == 2
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert said[lang == "ja"] in printed.err
+    assert stated[lang == "ja"] in printed.err
 
 
 def test_a_file_that_may_not_be_read_is_two_and_says_why(

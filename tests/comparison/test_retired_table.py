@@ -61,7 +61,7 @@ def test_the_table_leads_from_each_key_that_is_gone_to_the_one_that_is_there(
     assert "# 同じ箇所: 漁港の整備" in retired_table(compare(*graphs), "ja")
 
 
-def test_once_the_table_stands_in_source_toml_nothing_is_left_to_retire(
+def test_once_the_table_is_in_source_toml_nothing_is_left_to_retire(
     graphs: tuple[Graph, Graph], tmp_path: Path, context: Context
 ) -> None:
     settings = tmp_path / "source.toml"
@@ -94,7 +94,7 @@ def test_what_was_retired_before_stays_in_the_table_and_leads_to_what_is_there_n
     assert table.startswith("# takes the place of the table [retired] that is there\n[retired]\n")
 
 
-def test_tables_of_several_plans_are_told_apart(context: Context) -> None:
+def test_tables_of_several_plans_are_distinguished(context: Context) -> None:
     both = []
     for over in ((passed_over("１　統計の公表"),), ()):
         plans = [read_as(TWICE, context, *over, identifier=name) for name in ("one", "two")]
@@ -105,7 +105,7 @@ def test_tables_of_several_plans_are_told_apart(context: Context) -> None:
     assert f"# {DEFAULT_BASE}two\n[retired]\n" in table
 
 
-def test_nothing_in_the_words_of_a_document_ends_the_comment_that_they_stand_in(context: Context) -> None:
+def test_nothing_in_the_words_of_a_document_ends_the_comment_that_they_are_in(context: Context) -> None:
     text = "計画\n\n１ 道\n○掃除\n\n付録\n\n１ 橋\n○点検"
     plans = [read_as(text, context, passed_over("１ 橋")), read_as(text, context)]
     graphs = [graph_of(plan, context) for plan in plans]
@@ -121,7 +121,7 @@ def test_nothing_in_the_words_of_a_document_ends_the_comment_that_they_stand_in(
     assert max(map(len, table.split("\n"))) < 200
 
 
-def test_an_iri_that_names_another_thing_is_told_beside_the_table(graphs: tuple[Graph, Graph], context: Context) -> None:
+def test_an_iri_that_names_another_thing_is_reported_beside_the_table(graphs: tuple[Graph, Graph], context: Context) -> None:
     from shisaku.diff.retirement import Reassignment
 
     diff = replace(compare(*graphs), reassigned=(Reassignment(IRIS.of("initiative/a-2"), "掃除", "掃除の\n点検"),))
@@ -133,19 +133,19 @@ def test_an_iri_that_names_another_thing_is_told_beside_the_table(graphs: tuple[
 
 def test_the_report_lists_what_is_retired_in_every_format(plans: tuple[Plan, Plan], graphs: tuple[Graph, Graph]) -> None:
     diff, now = compare(*graphs), keys(plans[1])["漁港の整備"]
-    told = report(diff, "text", "en")
-    assert "\nretired IRIs (4)\n" in told
+    reported = report(diff, "text", "en")
+    assert "\nretired IRIs (4)\n" in reported
     line = f"{IRIS.of('measure/1')}> → <{IRIS.of(now)}>  same place: 漁港の整備"
-    assert line in told
+    assert line in reported
     assert "\n廃止するIRI (4)\n" in report(diff, "text", "ja")
     page = report(diff, "markdown", "en")
     assert "\n### retired IRIs (4)\n\n- `<" in page
     assert line.replace("  ", " ") in page
     first = json.loads(report(diff, "json", "en"))["retired"][0]
     assert first == {"old": str(IRIS.of("measure/1")), "new": [str(IRIS.of(now))], "basis": "place", "words": "漁港の整備"}
-    said = Graph().parse(data=report(diff, "turtle", "en"), format="turtle")
-    assert (IRIS.of("measure/1"), OWL.deprecated, Literal(True)) in said
-    assert (IRIS.of("measure/1"), DCTERMS.isReplacedBy, IRIS.of(now)) in said
+    stated = Graph().parse(data=report(diff, "turtle", "en"), format="turtle")
+    assert (IRIS.of("measure/1"), OWL.deprecated, Literal(True)) in stated
+    assert (IRIS.of("measure/1"), DCTERMS.isReplacedBy, IRIS.of(now)) in stated
 
 
 def test_a_report_without_anything_retired_says_nothing_of_it(graphs: tuple[Graph, Graph]) -> None:

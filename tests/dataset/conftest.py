@@ -33,7 +33,7 @@ class Contents:
         layout = DatasetLayout(folder)
         manifest = json.loads(layout.manifest.read_bytes())
         self.plans = {path.name: path.read_bytes() for path in layout.plans.iterdir()}
-        self.said = (manifest["plans"], manifest["failed"], manifest["ontology"])
+        self.stated = (manifest["plans"], manifest["failed"], manifest["ontology"])
         store = ox.Store.read_only(str(layout.store(manifest["store"])))
         quads = (str(quad) for quad in store)
         # only the ontology has blank nodes; a store gives them names of its own
@@ -41,7 +41,7 @@ class Contents:
         self.stores = [path.name for path in layout.stores.iterdir()]
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Contents) and (self.plans, self.said, self.quads) == (other.plans, other.said, other.quads)
+        return isinstance(other, Contents) and (self.plans, self.stated, self.quads) == (other.plans, other.stated, other.quads)
 
     __hash__ = None  # type: ignore[assignment]
 

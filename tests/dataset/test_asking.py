@@ -77,7 +77,7 @@ def rows(store: TripleStore, name: str, *columns: str, **values: str) -> list[tu
     return [tuple(row[answer.variables.index(column)] for column in columns) for row in answer.texts()]
 
 
-def test_what_lasted_is_asked_for_any_number_of_years(store: TripleStore) -> None:
+def test_what_lasted_is_queried_for_any_number_of_years(store: TripleStore) -> None:
     found = rows(store, "which-initiatives-last-several-editions", "publisher", "label", years="3")
     assert found == [
         ("学芸庁", "図書館の蔵書の増加"), ("学芸庁", "校舎の耐震補強"), ("学芸庁", "祭りの記録の保存"), ("森里庁", "林道の橋の点検"),
@@ -86,7 +86,7 @@ def test_what_lasted_is_asked_for_any_number_of_years(store: TripleStore) -> Non
     assert rows(store, "which-initiatives-last-several-editions", "label", years="4") == []
 
 
-def test_two_publishers_are_asked_for_by_name_whichever_comes_first(store: TripleStore) -> None:
+def test_either_of_two_publishers_is_found_by_name(store: TripleStore) -> None:
     name = "which-initiatives-have-several-publishers"
     one = rows(store, name, "plan", "label", publisher="港町庁", other="学芸庁")
     assert one == rows(store, name, "plan", "label", publisher="学芸庁", other="港町庁")
@@ -101,7 +101,7 @@ def test_two_publishers_are_asked_for_by_name_whichever_comes_first(store: Tripl
     assert rows(store, "which-topics-have-several-publishers", "plan", publisher="学芸庁", other="森里庁") == []
 
 
-def test_what_is_inferred_is_asked_only_when_asked_for(corpus_dataset: Path, project: Project) -> None:
+def test_inferred_triples_are_queried_only_on_request(corpus_dataset: Path, project: Project) -> None:
     inverse = "SELECT ?a WHERE { ?a <https://w3id.org/shisaku/ontology#hasDirectPart> ?b }"
     for plan in ("minato-2041", ""):
         without, with_it = (
@@ -117,6 +117,6 @@ def test_reports_are_kept_in_graphs_of_their_own(store: TripleStore) -> None:
     assert len(store.select(f"SELECT ?report WHERE {{ GRAPH ?g {{ {report} }} }}").rows) == len(PLANS)
 
 
-def test_a_plan_that_is_not_there_is_told(corpus_dataset: Path, project: Project) -> None:
+def test_a_plan_that_is_not_there_is_reported(corpus_dataset: Path, project: Project) -> None:
     with pytest.raises(InputError, match="there is no plan minato-2050"):
         plan_store(DatasetLayout(corpus_dataset), "minato-2050", project)

@@ -71,7 +71,7 @@ def test_of_an_unchanged_tree_nothing_is_read_and_nothing_written(
     before = {path: path.stat().st_mtime_ns for path in (place / "plans.dataset").rglob("*")}
     monkeypatch.setattr(building, "convert", None)
     steps: list[BuildStep] = []
-    build(told=steps.append)
+    build(report=steps.append)
     assert statuses(steps) == {"unchanged": 9}
     after = {path: path.stat().st_mtime_ns for path in (place / "plans.dataset").rglob("*")}
     assert {path for path in before if before[path] != after.get(path)} <= {place / "plans.dataset"}
@@ -84,12 +84,12 @@ from shisaku.cli import main
 assert main(sys.argv[1:]) == 0
 print({name.partition(".")[0] for name in sys.modules} & {"rdflib", "owlrl", "pyshacl", "pyoxigraph", "rich", "yaml"})
 """
-    told = subprocess.run(
+    reported = subprocess.run(
         [sys.executable, "-c", program, "build", "sources", "-o", "plans.dataset", "--lang", "en"],
         cwd=place, capture_output=True, text=True, check=True, timeout=PATIENCE,
     )  # fmt: skip
-    assert "(0 built, 9 unchanged, 0 removed, 0 failed;" in told.stderr
-    assert told.stdout == "set()\n"
+    assert "(0 built, 9 unchanged, 0 removed, 0 failed;" in reported.stderr
+    assert reported.stdout == "set()\n"
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ print({name.partition(".")[0] for name in sys.modules} & {"rdflib", "owlrl", "py
 def test_one_changed_document_is_read_and_no_other(old: str, new: str, name: str, place: Path, build: Built, anew: Anew) -> None:
     change(place, "minato-2041", old, new, name)
     steps: list[BuildStep] = []
-    build(told=steps.append)
+    build(report=steps.append)
     assert statuses(steps) == {"unchanged": 8, "built": 1}
     assert Contents(place / "plans.dataset") == anew()
 
@@ -108,7 +108,7 @@ def test_one_changed_document_is_read_and_no_other(old: str, new: str, name: str
 def test_a_deleted_document_leaves_manifest_files_and_store(place: Path, build: Built, anew: Anew) -> None:
     rmtree(place / "sources" / "minato-2042")
     steps: list[BuildStep] = []
-    build(told=steps.append)
+    build(report=steps.append)
     assert statuses(steps) == {"unchanged": 8, "removed": 1}
     found = Contents(place / "plans.dataset")
     assert not any("minato-2042" in quad for quad in found.quads)
@@ -194,11 +194,11 @@ def test_another_base_or_engine_is_a_reason_to_read_again(what: dict[str, str], 
 
 
 @pytest.mark.parametrize(
-    "said", [{"country": "xa"}, {"languages": ("fr",)}, {"currency": "EUR"}, {"fiscal_year": (("xa", FiscalCalendar(7)),)}]
+    "stated", [{"country": "xa"}, {"languages": ("fr",)}, {"currency": "EUR"}, {"fiscal_year": (("xa", FiscalCalendar(7)),)}]
 )
-def test_what_a_project_says_of_its_country_changes_what_is_built(said: dict[str, Any], project: Project) -> None:
+def test_what_a_project_says_of_its_country_changes_what_is_built(stated: dict[str, Any], project: Project) -> None:
     config = BuildConfig(project)
-    other = replace(config, project=replace(project, layout=replace(project.layout, **said)))
+    other = replace(config, project=replace(project, layout=replace(project.layout, **stated)))
     assert sources.environment_digest(other) != sources.environment_digest(config)
 
 
@@ -210,7 +210,7 @@ def test_every_module_that_makes_graphs_is_a_reason_to_read_again() -> None:
     assert {Path(name) for name in run.stdout.split()} <= known
 
 
-def test_a_document_that_cannot_be_read_is_told_and_the_others_go_on(place: Path, build: Built) -> None:
+def test_a_document_that_cannot_be_read_is_reported_and_the_others_go_on(place: Path, build: Built) -> None:
     source(place, "gakugei-2041").write_bytes(b"%PDF-1.7 broken")
     (place / "sources" / "new").mkdir()
     source(place, "new").write_text("１ 橋の点検\n\n○橋の点検\n", encoding="utf-8")
@@ -253,7 +253,7 @@ def test_of_two_documents_with_one_identifier_the_first_by_name_counts_and_both_
     assert Contents(place / "plans.dataset") == anew()
 
 
-def test_a_document_that_changes_while_it_is_read_is_told_and_read_the_next_time(
+def test_a_document_that_changes_while_it_is_read_is_reported_and_read_the_next_time(
     place: Path, build: Built, anew: Anew, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change(place, "minato-2041", "水門の電動化", "水門の遠隔操作")
@@ -291,11 +291,11 @@ def test_a_fault_of_ours_in_one_document_stops_no_other(place: Path, build: Buil
 def test_threads_and_processes_make_the_same_bytes_as_one_after_another(
     place: Path, config: BuildConfig, corpus_contents: Contents
 ) -> None:
-    wanted = corpus_contents
+    expected = corpus_contents
     with ThreadPoolExecutor(3) as threads, executor_for(None, 2) as processes:
         for name, executor in (("threads", threads), ("processes", processes)):
             build_dataset(place / f"{name}.dataset", [place / "sources"], config, executor=executor)
-            assert Contents(place / f"{name}.dataset") == wanted
+            assert Contents(place / f"{name}.dataset") == expected
 
 
 def test_most_of_a_store_replaced_is_a_store_made_anew(place: Path, build: Built, anew: Anew) -> None:
@@ -319,7 +319,7 @@ def test_a_store_that_is_gone_is_made_again_from_the_plans(
     assert Contents(place / "plans.dataset") == corpus_contents
 
 
-def test_a_damaged_store_is_told_to_who_asks_and_left_behind_by_the_next_change(place: Path, build: Built, anew: Anew) -> None:
+def test_a_damaged_store_is_reported_and_replaced_by_the_next_change(place: Path, build: Built, anew: Anew) -> None:
     layout = DatasetLayout(place / "plans.dataset")
     (layout.store(1) / "CURRENT").write_text("damaged\n", encoding="utf-8")
     with pytest.raises(InputError, match="the store cannot be opened"):
@@ -342,7 +342,7 @@ def test_a_file_that_another_hand_changed_is_no_plan(place: Path, build: Built, 
     assert Contents(place / "plans.dataset") == corpus_contents
 
 
-def test_a_plan_changed_behind_our_back_is_told_when_the_store_is_made(place: Path, build: Built) -> None:
+def test_a_plan_changed_behind_our_back_is_reported_when_the_store_is_made(place: Path, build: Built) -> None:
     path = place / "plans.dataset" / "plans" / "minato-2041.nq"
     times = path.stat()
     path.write_bytes(path.read_bytes().replace("水門".encode(), "城門".encode()))
@@ -381,7 +381,7 @@ def test_documents_are_found_in_folders_and_by_name_and_datasets_are_passed_over
     assert [str(one.path.relative_to(tree)) for one in found.passed_over] == ["a/notes.txt", "b/.hidden.txt"]
 
 
-def test_a_worker_that_dies_is_told_and_what_was_built_is_kept(place: Path, build: Built) -> None:
+def test_a_worker_that_dies_is_reported_and_what_was_built_is_kept(place: Path, build: Built) -> None:
     for plan in ("minato-2041", "minato-2042"):
         change(place, plan, "河口堤防", "河口の堤防")
     with executor_for(None, 2) as executor:

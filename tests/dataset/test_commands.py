@@ -30,19 +30,19 @@ def run(*arguments: str) -> int:
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
-def test_a_build_tells_what_became_of_the_documents(lang: str, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_build_reports_what_became_of_the_documents(lang: str, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(here, "minato-2041", "水門の電動化", "水門の遠隔操作")
     rmtree(here / "sources" / "minato-2043")
     assert run("build", "sources", "-o", "plans.dataset", "-j", "1", "--lang", lang) == 0
     out, err = capsys.readouterr()
     assert out == ""
-    told = "8 プラン、" if lang == "ja" else "8 plans, "
+    reported = "8 プラン、" if lang == "ja" else "8 plans, "
     counts = "（作成 1、変更なし 7、削除 1、失敗 0；" if lang == "ja" else "(1 built, 7 unchanged, 1 removed, 0 failed;"
-    assert told in err
+    assert reported in err
     assert counts in err
 
 
-def test_a_machine_is_told_a_line_of_json_a_document_and_one_of_the_whole(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_output_has_a_line_for_each_document_and_one_for_the_whole(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(here, "minato-2041", "水門の電動化", "水門の遠隔操作")
     (here / "sources" / "minato-2042" / "source.txt").write_bytes(b"%PDF-1.7 broken")
     rmtree(here / "sources" / "minato-2043")
@@ -103,7 +103,7 @@ def test_options_for_single_documents_are_refused(extra: tuple[str, ...], here: 
 
 
 @pytest.mark.parametrize("text", ["form", "no JSON", '{"form": 99}', '{"form": 1}'])
-def test_a_dataset_of_another_form_is_told_and_left_alone(text: str, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_dataset_of_another_form_is_reported_and_left_alone(text: str, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "plans.dataset" / "dataset.json").write_text(text, encoding="utf-8")
     for command in (("build", "sources", "-o", "plans.dataset"), ("query", "pillars-in-order", "--data", "plans.dataset")):
         assert run(*command) == 2
@@ -111,7 +111,7 @@ def test_a_dataset_of_another_form_is_told_and_left_alone(text: str, here: Path,
     assert len(list((here / "plans.dataset" / "plans").iterdir())) == 9
 
 
-def test_a_dataset_and_one_plan_of_it_are_asked(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_dataset_and_one_plan_of_it_are_queried(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     named = ("--data", "plans.dataset")
     for extra, plans in ((named, 9), ((*named, "--plan", "minato-2042"), 1), ((), 9), (("--plan", "minato-2042"), 1)):
         assert run("query", "who-published-the-plan", "-f", "csv", *extra) == 0
@@ -119,7 +119,7 @@ def test_a_dataset_and_one_plan_of_it_are_asked(here: Path, capsys: pytest.Captu
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "reported"),
     [
         (("--data", "plans.dataset", "--plan", "no"), "there is no plan no in it"),
         (("--data", "sources"), "there is no RDF file in it"),
@@ -128,14 +128,14 @@ def test_a_dataset_and_one_plan_of_it_are_asked(here: Path, capsys: pytest.Captu
         (("--inferred", "--data", "x.ttl"), "go with one dataset"),
     ],
 )
-def test_what_cannot_be_asked_is_told(
-    options: tuple[str, ...], told: str, here: Path, capsys: pytest.CaptureFixture[str]
+def test_what_cannot_be_queried_is_reported(
+    options: tuple[str, ...], reported: str, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("query", "pillars-in-order", *options) == 2
-    assert told in capsys.readouterr().err
+    assert reported in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("option", [("-j", "0"), ("-j", "x"), ("--log", "xml")])
-def test_wrong_use_is_told(option: tuple[str, str], here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_use_is_reported(option: tuple[str, str], here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("build", "sources", "-o", "plans.dataset", *option) == 2
     assert option[1] in capsys.readouterr().err

@@ -68,7 +68,7 @@ def test_kills_at_any_moment_lose_nothing_and_leave_nobody(place: Path, build: B
             break  # the last of them may have come too late
         until(lambda mark=mark: not started_by(mark))  # type: ignore[misc]
     steps: list[str] = []
-    build(told=lambda step: steps.append(step.status))
+    build(report=lambda step: steps.append(step.status))
     assert steps.count("unchanged") >= 8  # what was made before the kills is not made again
     assert Contents(place / "plans.dataset") == anew()
 
@@ -131,12 +131,12 @@ def test_a_kill_at_the_worst_moment_publishes_all_or_nothing(
     rmtree(place / "sources" / "minato-2043")
     run = subprocess.run([sys.executable, "-c", KILLED, where, place, root], cwd=place, capture_output=True, check=False)
     assert run.returncode == -signal.SIGKILL, run.stderr.decode()
-    wanted = anew()
+    expected = anew()
     seen = Contents(place / "plans.dataset")
-    assert (seen.said, seen.quads) in [(old.said, old.quads), (wanted.said, wanted.quads)]
+    assert (seen.stated, seen.quads) in [(old.stated, old.quads), (expected.stated, expected.quads)]
     build()
     found = Contents(place / "plans.dataset")
-    assert found == wanted
+    assert found == expected
     assert len(found.stores) == 1
 
 
@@ -166,7 +166,7 @@ def small_disk(place: Path) -> Iterator[Callable[[int], "subprocess.CompletedPro
 
 
 @pytest.mark.parametrize("room", [400_000, 1_400_000], ids=["no room for all plans", "no room for the store"])
-def test_a_full_disk_is_told_and_once_there_is_room_the_build_completes(
+def test_a_full_disk_is_reported_and_once_there_is_room_the_build_completes(
     room: int, place: Path, small_disk: Callable[[int], "subprocess.CompletedProcess[str]"], corpus_contents: Contents
 ) -> None:
     full = small_disk(room)
@@ -182,7 +182,7 @@ def test_a_full_disk_is_told_and_once_there_is_room_the_build_completes(
     assert Contents(place / "small.dataset") == corpus_contents
 
 
-def test_the_second_of_two_builds_at_once_is_told_of_the_first_and_changes_nothing(place: Path, build: Built) -> None:
+def test_the_second_of_two_builds_at_once_reports_the_first_and_changes_nothing(place: Path, build: Built) -> None:
     before = Contents(place / "plans.dataset")
     os.mkfifo(place / "sources" / "slow.txt")  # whoever reads it waits
     first = subprocess.Popen(BUILD, cwd=place, stderr=subprocess.PIPE)
@@ -203,28 +203,28 @@ def test_the_second_of_two_builds_at_once_is_told_of_the_first_and_changes_nothi
 def test_two_first_builds_at_once_make_one_dataset(place: Path, corpus_contents: Contents) -> None:
     rmtree(place / "plans.dataset")
     runs = [subprocess.Popen([*BUILD, "-j", "1"], cwd=place, stderr=subprocess.PIPE, text=True) for _ in range(2)]
-    told = [run.communicate(timeout=PATIENCE)[1] for run in runs]
+    reported = [run.communicate(timeout=PATIENCE)[1] for run in runs]
     codes = sorted(run.returncode for run in runs)
-    assert codes == [0, 2] or all("9 unchanged" in text or "9 built" in text for text in told), told
+    assert codes == [0, 2] or all("9 unchanged" in text or "9 built" in text for text in reported), reported
     assert Contents(place / "plans.dataset") == corpus_contents
 
 
-def test_a_dataset_can_be_asked_while_it_is_built_and_gives_what_was_published(place: Path, build: Built) -> None:
+def test_a_dataset_can_be_queried_while_it_is_built_and_gives_what_was_published(place: Path, build: Built) -> None:
     from shisaku.dataset.store import open_store
 
     layout = DatasetLayout(place / "plans.dataset")
-    asked = open_store(layout)
+    requested = open_store(layout)
     many = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
-    before = list(asked.select(many).texts())
+    before = list(requested.select(many).texts())
     with locked(layout):
         assert list(open_store(layout).select(many).texts()) == before
     rmtree(place / "sources" / "minato-2041")
     build()
-    assert list(asked.select(many).texts()) == before  # whoever has opened it goes on seeing it
+    assert list(requested.select(many).texts()) == before  # whoever has opened it goes on seeing it
     assert list(open_store(layout).select(many).texts()) != before
 
 
-def test_the_lock_of_another_machine_is_heeded(place: Path, build: Built) -> None:
+def test_the_lock_of_another_machine_is_respected(place: Path, build: Built) -> None:
     path = place / "plans.dataset" / "lock"
     path.write_text('{"host": "elsewhere", "pid": 1, "started": "1"}', encoding="utf-8")
     with pytest.raises(InputError, match=r"another process \(elsewhere, pid 1\)"):
@@ -232,9 +232,9 @@ def test_the_lock_of_another_machine_is_heeded(place: Path, build: Built) -> Non
     assert path.exists()
 
 
-@pytest.mark.parametrize("said", ["", "{}", '{"host": 1}', "no JSON"])
-def test_a_lock_that_names_nobody_is_no_lock(said: str, place: Path, build: Built) -> None:
-    (place / "plans.dataset" / "lock").write_text(said, encoding="utf-8")
+@pytest.mark.parametrize("stated", ["", "{}", '{"host": 1}', "no JSON"])
+def test_a_lock_that_names_nobody_is_no_lock(stated: str, place: Path, build: Built) -> None:
+    (place / "plans.dataset" / "lock").write_text(stated, encoding="utf-8")
     assert build().counts == {"unchanged": 9}
 
 

@@ -112,7 +112,7 @@ def test_a_build_that_is_given_up_leaves_it_and_what_was_published_stays(
             build(executor=executor)
     assert left_behind() == []
     after = Contents(place / "plans.dataset")
-    assert (after.said, after.quads) == (before.said, before.quads)
+    assert (after.stated, after.quads) == (before.stated, before.quads)
     build()
     found = Contents(place / "plans.dataset")
     assert found == anew()

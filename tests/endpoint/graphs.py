@@ -60,7 +60,7 @@ def expected(folder: Path) -> dict[str, frozenset[str]]:
     return {name: by_value(text) for path in files_of(folder) for name, text in named_graphs(path).items()}
 
 
-def held(endpoint: Endpoint, graphs: Iterable[str]) -> dict[str, frozenset[str]]:
+def stored(endpoint: Endpoint, graphs: Iterable[str]) -> dict[str, frozenset[str]]:
     """The triples by graph that a server holds; only graphs that are not empty."""
     listed = " ".join(f"<{name}>" for name in graphs)
     query = f"SELECT ?g ?s ?p ?o WHERE {{ VALUES ?g {{ {listed} }} GRAPH ?g {{ ?s ?p ?o }} }}"
@@ -73,7 +73,7 @@ def held(endpoint: Endpoint, graphs: Iterable[str]) -> dict[str, frozenset[str]]
 
 def merged_at(endpoint: Endpoint, base: str) -> frozenset[str]:
     """The triples that questions are asked over at a server."""
-    return frozenset().union(*held(endpoint, queried_graphs(endpoint, base)).values())
+    return frozenset().union(*stored(endpoint, queried_graphs(endpoint, base)).values())
 
 
 def merged(graphs: Mapping[str, frozenset[str]]) -> frozenset[str]:

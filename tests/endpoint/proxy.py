@@ -49,17 +49,17 @@ class _Handler(BaseHTTPRequestHandler):
             owner.released.wait(PATIENCE)
             return
         if fault in _BUSY:
-            self._give(_BUSY[fault], b"busy", len(b"busy"))
+            self._respond(_BUSY[fault], b"busy", len(b"busy"))
             return
-        status, told, answer = owner.passed_on(self.command, self.path, body, self.headers)
+        status, reported, answer = owner.passed_on(self.command, self.path, body, self.headers)
         if fault == LOST:
             return
         if fault == LATE:
-            self._give(504, b"late", len(b"late"))
+            self._respond(504, b"late", len(b"late"))
         elif fault == HALF:
-            self._give(status, answer[: len(answer) // 2], len(answer) or 1, told)
+            self._respond(status, answer[: len(answer) // 2], len(answer) or 1, reported)
         elif fault == SLOW:
-            self._give(200 if status == 204 else status, b"", len(answer) + 1, told)  # 204 has no body to wait for
+            self._respond(200 if status == 204 else status, b"", len(answer) + 1, reported)  # 204 has no body to wait for
             for byte in answer:
                 self.wfile.write(bytes([byte]))
                 self.wfile.flush()
@@ -68,7 +68,7 @@ class _Handler(BaseHTTPRequestHandler):
             owner.released.wait(PATIENCE)
         else:
             self.close_connection = False
-            self._give(status, answer, len(answer), told)
+            self._respond(status, answer, len(answer), reported)
 
     def __getattr__(self, name: str) -> Callable[[], None]:
         """`do_GET` and so on: every method is treated alike."""
@@ -76,7 +76,7 @@ class _Handler(BaseHTTPRequestHandler):
             return self._any
         raise AttributeError(name)
 
-    def _give(self, status: int, body: bytes, length: int, headers: Iterable[tuple[str, str]] = ()) -> None:
+    def _respond(self, status: int, body: bytes, length: int, headers: Iterable[tuple[str, str]] = ()) -> None:
         self.send_response(status)
         for name, value in headers:
             self.send_header(name, value)
@@ -121,7 +121,7 @@ class Proxy:
         self._thread.join()
         self._listener.server_close()
 
-    def settle(self) -> None:
+    def wait_idle(self) -> None:
         """Wait until the server has done what it was asked, though nobody may be there any more to hear of it."""
         for _ in range(_AT_ONCE):
             assert self.busy.acquire(timeout=PATIENCE)

@@ -101,23 +101,23 @@ def virtuoso() -> Iterator[Server]:
 
 
 @contextmanager
-def _running(command: list[str], folder: Path, asked: str, libraries: str = "") -> Iterator["subprocess.Popen[bytes]"]:
+def _running(command: list[str], folder: Path, requested: str, libraries: str = "") -> Iterator["subprocess.Popen[bytes]"]:
     """A process that answers at an address; killed at the end, as nothing of what it holds is wanted any more."""
     environment = {**os.environ, "LD_LIBRARY_PATH": libraries} if libraries else None
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, cwd=folder, stdin=quiet, stdout=quiet, stderr=quiet, env=environment) as process:
         try:
-            _await(process, asked)
+            _await(process, requested)
             yield process
         finally:
             process.kill()
 
 
-def _await(process: "subprocess.Popen[bytes]", asked: str) -> None:
+def _await(process: "subprocess.Popen[bytes]", requested: str) -> None:
     def answers() -> bool:
         assert process.poll() is None, f"{process.args!r} ended with {process.returncode}"
         try:
-            with urllib.request.urlopen(asked, timeout=PATIENCE):
+            with urllib.request.urlopen(requested, timeout=PATIENCE):
                 return True
         except (OSError, urllib.error.URLError):
             return False

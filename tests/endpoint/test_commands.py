@@ -147,8 +147,8 @@ def test_queries_of_ones_own_are_answered_at_the_server_or_from_what_is_fetched_
                 '<urn:a> <urn:b> "umi3"@ja .\n<urn:a> <urn:b> "yama3"@ja .\n',
             ),
         ):
-            asked = ("query", "-e", query, "--endpoint", oxigraph.url, "--base", base, "-f", form, *fetch)
-            assert run(*asked) == (0, shown, ""), query
+            requested = ("query", "-e", query, "--endpoint", oxigraph.url, "--base", base, "-f", form, *fetch)
+            assert run(*requested) == (0, shown, ""), query
         wrong = run(
             "query", "-e", "SELECT ?a\nWHERE { ?a ?b }", "--endpoint", oxigraph.url, "--base", base, *fetch, "--lang", "en"
         )
@@ -184,17 +184,17 @@ def test_the_addresses_of_a_server_can_be_given_one_by_one(
 
 
 @pytest.mark.parametrize(
-    ("lang", "told"), [("ja", "つながらないか、答えの途中で切れました"), ("en", "it cannot be reached, or broke off")]
+    ("lang", "reported"), [("ja", "つながらないか、答えの途中で切れました"), ("en", "it cannot be reached, or broke off")]
 )
 @pytest.mark.parametrize("command", [("push",), ("query", "which")])
-def test_a_server_that_is_not_there_is_told_each_time_it_is_tried(
-    command: tuple[str, ...], lang: str, told: str, graphs: Path, run: Run
+def test_a_server_that_is_not_there_is_reported_each_time_it_is_tried(
+    command: tuple[str, ...], lang: str, reported: str, graphs: Path, run: Run
 ) -> None:
     result = run(*command, "--endpoint", "http://127.0.0.1:1", "--lang", lang)
     assert (result.code, result.out) == (2, "")
     lines = result.err.splitlines()
     assert len(lines) == 6
-    assert all(f"http://127.0.0.1:1/query: {told}" in line for line in lines)
+    assert all(f"http://127.0.0.1:1/query: {reported}" in line for line in lines)
     assert all(("もう一度試します" if lang == "ja" else "Trying again in 0 s.") in line for line in lines[:-1])
     assert lines[-1].startswith("エラー: " if lang == "ja" else "error: ")
 
@@ -208,7 +208,7 @@ def test_a_slow_server_is_waited_for_as_long_as_is_said(proxy: Proxy, graphs: Pa
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "reported"),
     [
         (("push",), "--endpoint"),
         (("push", "--endpoint", "localhost:7878"), "“localhost:7878” is no address of a SPARQL server"),
@@ -224,10 +224,10 @@ def test_a_slow_server_is_waited_for_as_long_as_is_said(proxy: Proxy, graphs: Pa
         (("query", "which", "--endpoint", "http://localhost", "--set", "from=x"), "takes an integer"),
     ],
 )  # fmt: skip
-def test_wrong_use_is_two_and_says_what_is_wrong(arguments: tuple[str, ...], told: str, graphs: Path, run: Run) -> None:
+def test_wrong_use_is_two_and_says_what_is_wrong(arguments: tuple[str, ...], reported: str, graphs: Path, run: Run) -> None:
     result = run(*arguments)
     assert (result.code, result.out) == (2, "")
-    assert told in result.err
+    assert reported in result.err
     assert "secret" not in result.err
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from tests.endpoint import servers
 from tests.endpoint.conftest import Connect
-from tests.endpoint.graphs import everything_below, expected, held, merged, merged_at, push_all, push_apart, write_plan
+from tests.endpoint.graphs import everything_below, expected, merged, merged_at, push_all, push_apart, stored, write_plan
 from tests.endpoint.proxy import CLOSED, FAULTS, HALF, HUNG, LOST, PASS, SLOW, Proxy
 from tests.endpoint.servers import Server
 from tests.patience import PATIENCE
@@ -49,7 +49,7 @@ class Versions:
 
     def assert_whole(self, endpoint: Endpoint, isolated: bool = True) -> None:
         """Every graph is as it was or as it shall be, and the layers of a plan go together, as in what questions are asked over."""
-        found = held(endpoint, {**self.old, **self.new})
+        found = stored(endpoint, {**self.old, **self.new})
         for plan in ("stays", "changes", "comes-0", "comes-1"):
             shown, old, new = (
                 {name: triples for name, triples in graphs.items() if f"/{plan}/" in name}
@@ -61,7 +61,7 @@ class Versions:
 
     def assert_complete(self, endpoint: Endpoint) -> None:
         """The server holds the new version, and nothing besides but the state."""
-        assert held(endpoint, {**self.old, **self.new}) == self.new
+        assert stored(endpoint, {**self.old, **self.new}) == self.new
         assert merged_at(endpoint, self.base) == merged(self.new)
         assert everything_below(endpoint, self.base) == set(self.new)
 
@@ -136,11 +136,11 @@ def test_an_answer_that_does_not_come_in_time_is_not_waited_for(
     proxy.restart()
     failed: list[int] = []
 
-    def hit(asked: str, path: str, body: bytes) -> bool:
-        return not failed and (asked == method or (path == method and b"MOVE" in body))
+    def hit(verb: str, path: str, body: bytes) -> bool:
+        return not failed and (verb == method or (path == method and b"MOVE" in body))
 
-    def once(number: int, asked: str, path: str, body: bytes) -> str:
-        if not hit(asked, path, body):
+    def once(number: int, verb: str, path: str, body: bytes) -> str:
+        if not hit(verb, path, body):
             return PASS
         failed.append(number)
         return fault
@@ -151,10 +151,10 @@ def test_an_answer_that_does_not_come_in_time_is_not_waited_for(
     class Impatient(Endpoint):
         """Has hardly any time for the answer that does not come, and all that there is for the others."""
 
-        def _exchange(self, asked: str, url: str, request: dict[str, Any]) -> tuple[int, Any, bytes]:
+        def _exchange(self, verb: str, url: str, request: dict[str, Any]) -> tuple[int, Any, bytes]:
             path, body = url.removeprefix(proxy.server.url), str(request.get("data")).encode()
-            self.timeout = 0.2 if hit(asked, path, body) else PATIENCE
-            return super()._exchange(asked, url, request)
+            self.timeout = 0.2 if hit(verb, path, body) else PATIENCE
+            return super()._exchange(verb, url, request)
 
     with Impatient(proxy.server.addresses, proxy.server.credentials, sleep=lambda seconds: None) as endpoint:
         push_all(endpoint, versions.base, versions.folder)
@@ -187,7 +187,7 @@ def test_a_push_is_killed_at_some_request_and_the_next_one_completes(
         started.set()
         victim.join(PATIENCE)
         assert victim.exitcode == -signal.SIGKILL
-        proxy.settle()
+        proxy.wait_idle()
         versions.assert_whole(connect(server), server.name == "oxigraph")
         proxy.restart()
         push_all(connect(proxy.server), versions.base, versions.folder)

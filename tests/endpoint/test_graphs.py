@@ -23,7 +23,7 @@ def write(folder: Path, name: str, text: str) -> Path:
         '@prefix e: <https://example.org/> . e:g { _:x e:q "b" . :a e:p _:x . :a e:p """海""" , "\\u6D77" . }',
     ],
 )
-def test_the_hash_of_a_graph_is_the_same_whoever_wrote_it(text: str, folder: Path) -> None:
+def test_the_hash_of_a_graph_does_not_depend_on_how_it_is_written(text: str, folder: Path) -> None:
     (graph,) = local_graphs([write(folder, "a.trig", HEAD + text)]).values()
     lines = '_:z <https://example.org/q> "b" {g} .\n<https://example.org/a> <https://example.org/p> "海" {g} .\n'
     lines += "<https://example.org/a> <https://example.org/p> _:z {g} .\n"
@@ -45,7 +45,7 @@ def test_triples_are_the_graph_of_what_they_describe(text: str, name: str, folde
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "told"),
+    ("name", "text", "reported"),
     [
         ("a.ttl", HEAD + ":a :p :b .", "neither a plan nor an ontology"),
         ("a.nq", "<http://a> <http://b> <http://c> .", "in no named graph"),
@@ -53,16 +53,16 @@ def test_triples_are_the_graph_of_what_they_describe(text: str, name: str, folde
         ("a.trig", "", None),
     ],
 )
-def test_what_names_no_graph_is_told(name: str, text: str, told: str | None, folder: Path) -> None:
+def test_what_names_no_graph_is_reported(name: str, text: str, reported: str | None, folder: Path) -> None:
     path = write(folder, name, text)
-    if told is None:
+    if reported is None:
         assert named_graphs(path) == {}
         return
-    with pytest.raises(InputError, match=told):
+    with pytest.raises(InputError, match=reported):
         named_graphs(path)
 
 
-def test_a_graph_in_two_files_is_told_with_both(folder: Path) -> None:
+def test_a_graph_in_two_files_is_reported_with_both(folder: Path) -> None:
     quad = "<http://a> <http://b> <http://c> <http://g> ."
     paths = [write(folder, name, quad) for name in ("one.nq", "two.nq")]
     with pytest.raises(InputError, match=r"two.nq: the graph <http://g> is in .*one.nq as well"):
@@ -75,9 +75,9 @@ def test_of_a_folder_its_files_of_rdf_are_meant(folder: Path) -> None:
     assert [path.name for path in files_of(folder)] == ["a.ttl", "b.nq"]
 
 
-def test_what_holds_no_graph_is_told(folder: Path) -> None:
-    for source, told in ((folder, "there is no graph in it"), (folder / "a.txt", "cannot be pushed")):
-        with pytest.raises(InputError, match=told):
+def test_what_holds_no_graph_is_reported(folder: Path) -> None:
+    for source, reported in ((folder, "there is no graph in it"), (folder / "a.txt", "cannot be pushed")):
+        with pytest.raises(InputError, match=reported):
             files_of(source)
     with pytest.raises(InputError, match="cannot be read"):
         local_graphs(files_of(folder / "missing.nq"))

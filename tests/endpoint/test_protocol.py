@@ -103,10 +103,10 @@ def test_a_server_that_does_not_recover_is_given_up_with_its_address_and_status(
     assert waited == [0.5, 1, 2, 4, 8]
 
 
-@pytest.mark.parametrize(("said", "waits"), [("3", 3.0), ("86400", LONGEST_WAIT), ("Mon, 23 Nov 2026 00:00:00 GMT", 0.5)])
-def test_a_server_says_itself_when_to_come_again(said: str, waits: float) -> None:
+@pytest.mark.parametrize(("stated", "waits"), [("3", 3.0), ("86400", LONGEST_WAIT), ("Mon, 23 Nov 2026 00:00:00 GMT", 0.5)])
+def test_a_server_says_itself_when_to_come_again(stated: str, waits: float) -> None:
     waited: list[float] = []
-    with scripted((503, {"Retry-After": said}, b""), (200, {}, ONE_ROW)) as script:
+    with scripted((503, {"Retry-After": stated}, b""), (200, {}, ONE_ROW)) as script:
         assert ask(script, waited) == (("灯台",),)
     assert waited == [waits]
 
@@ -120,7 +120,7 @@ def test_an_answer_that_is_no_result_is_an_error(body: bytes) -> None:
         ask(script, waited)
 
 
-def test_half_an_answer_of_known_length_is_asked_for_again() -> None:
+def test_half_an_answer_of_known_length_is_requested_again() -> None:
     waited: list[float] = []
     with scripted((200, {"Content-Length": str(len(ONE_ROW))}, ONE_ROW[:-9]), (200, {}, ONE_ROW)) as script:
         assert ask(script, waited) == (("灯台",),)
@@ -142,17 +142,17 @@ def test_no_more_is_read_of_an_answer_than_a_computer_can_hold(query: str, monke
 
 
 @pytest.mark.parametrize(
-    ("query", "body", "told"),
+    ("query", "body", "reported"),
     [
         ("ASK {}", b'{"head": {}, "boolean": true}', True),
         ("CONSTRUCT WHERE {}", b"<urn:a> <urn:b> _:x .\n<urn:a> <urn:b> _:x .\n", ["<urn:a> <urn:b> _:b0"]),
         ("DESCRIBE <urn:a>", b"@prefix u: <urn:> . u:a u:b u:c .", ["<urn:a> <urn:b> <urn:c>"]),
     ],
 )
-def test_an_answer_of_every_form_is_read(query: str, body: bytes, told: object) -> None:
+def test_an_answer_of_every_form_is_read(query: str, body: bytes, reported: object) -> None:
     with scripted((200, {}, body)) as script, Endpoint(EndpointAddresses.of(script.url)) as endpoint:
         found = endpoint.query(query)
-        assert ([str(triple) for triple in found.triples] if isinstance(found, Triples) else found) == told
+        assert ([str(triple) for triple in found.triples] if isinstance(found, Triples) else found) == reported
         accepts = script.seen[0]["Accept"]
         assert accepts.startswith("application/sparql-results+json" if query == "ASK {}" else "application/n-triples")
 
@@ -167,7 +167,7 @@ def test_triples_that_cannot_be_read_are_an_error(query: str) -> None:
         endpoint.query(query)
 
 
-def test_a_server_that_is_not_there_is_told_with_its_address() -> None:
+def test_a_server_that_is_not_there_is_reported_with_its_address() -> None:
     waited: list[float] = []
     with pytest.raises(EndpointError, match=r"http://127.0.0.1:1/query: it cannot be reached.*Is it running"):
         ask(Scripted([], "http://127.0.0.1:1"), waited)
@@ -179,7 +179,7 @@ def test_a_server_that_is_not_there_is_told_with_its_address() -> None:
 USER = Credentials("fude", "ひみつ:の")
 
 
-def test_nothing_is_said_of_who_asks_before_the_server_wants_to_know() -> None:
+def test_no_credentials_are_sent_before_the_server_requires_them() -> None:
     with scripted((200, {}, ONE_ROW)) as script:
         ask(script, [], USER)
         assert "Authorization" not in script.seen[0]
@@ -192,7 +192,7 @@ def test_a_server_that_wants_a_password_gets_it() -> None:
     assert (kind, base64.b64decode(value).decode()) == ("Basic", "fude:ひみつ:の")
 
 
-def test_a_server_that_wants_a_digest_is_not_told_the_password() -> None:
+def test_a_server_that_requires_digest_never_receives_the_password() -> None:
     wants = 'Digest realm="SPARQL", nonce="a", qop="auth", algorithm="MD5"'
     with scripted(*[(401, {"WWW-Authenticate": wants}, b"")] * 2, (200, {}, ONE_ROW)) as script:
         assert ask(script, [], Credentials("fude", "secret")) == (("灯台",),)
@@ -200,7 +200,7 @@ def test_a_server_that_wants_a_digest_is_not_told_the_password() -> None:
         assert "secret" not in str(script.seen)
 
 
-def test_a_wrong_password_is_told_without_it() -> None:
+def test_a_wrong_password_is_reported_without_it() -> None:
     with scripted((401, {"WWW-Authenticate": "Basic"}, b"")) as script, pytest.raises(EndpointError) as caught:
         ask(script, [], USER)
     assert "SHISAKU_ENDPOINT_PASSWORD" in caught.value.message.ja
@@ -242,7 +242,7 @@ def test_credentials_are_not_shown_by_their_repr() -> None:
         ("http://h/sparql-auth", ("http://h/sparql-auth", "http://h/sparql-auth", "http://h/sparql-graph-crud-auth")),
     ],
 )
-def test_the_other_addresses_of_a_server_are_told_from_one(endpoint: str, addresses: tuple[str, str, str]) -> None:
+def test_the_other_addresses_of_a_server_are_derived_from_one(endpoint: str, addresses: tuple[str, str, str]) -> None:
     assert EndpointAddresses.of(endpoint) == EndpointAddresses(*addresses)
     assert EndpointAddresses.of(endpoint, "http://u/", "http://s/") == EndpointAddresses(addresses[0], "http://u/", "http://s/")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.endpoint.conftest import Connect
-from tests.endpoint.graphs import everything_below, expected, held, merged, merged_at, push_all, work_for, write_plan
+from tests.endpoint.graphs import everything_below, expected, merged, merged_at, push_all, stored, work_for, write_plan
 from tests.endpoint.servers import Server
 
 from shisaku.errors import EndpointError, InputError
@@ -25,7 +25,7 @@ def test_what_was_pushed_is_what_the_files_hold_and_is_not_sent_again(endpoint: 
     for plan_id in ("umi", "yama", "machi"):
         write_plan(folder, base, plan_id, '灯台\\n\\u3042\\"')
     assert [graph.triples for graph in push_all(endpoint, base, folder).send] == [7, 3] * 3
-    assert held(endpoint, expected(folder)) == expected(folder)
+    assert stored(endpoint, expected(folder)) == expected(folder)
     again = work_for(endpoint, base, folder)
     assert (again.send, again.drop, again.clear, again.unchanged) == ((), (), (), 6)
 
@@ -57,7 +57,7 @@ def test_only_what_changed_travels_and_what_has_gone_goes(endpoint: Endpoint, ba
     work = push_all(endpoint, base, folder)
     assert [graph.iri for graph in work.send] == [str(PlanIris(base, "umi").graph(ASSERTED))]
     assert work.drop == tuple(str(PlanIris(base, "yama").graph(layer)) for layer in (ASSERTED, INFERRED))
-    assert held(endpoint, {**before, **expected(folder)}) == expected(folder)
+    assert stored(endpoint, {**before, **expected(folder)}) == expected(folder)
     assert merged_at(endpoint, base) == merged(expected(folder))
     assert everything_below(endpoint, base) == set(expected(folder))
 
@@ -66,7 +66,7 @@ def test_of_a_file_alone_only_other_layers_of_its_plans_go(endpoint: Endpoint, b
     umi, yama = (write_plan(folder, base, plan_id, "灯台") for plan_id in ("umi", "yama"))
     push_all(endpoint, base, umi)
     assert push_all(endpoint, base, yama).drop == ()
-    assert held(endpoint, expected(folder)) == expected(folder)
+    assert stored(endpoint, expected(folder)) == expected(folder)
     turtle = folder / "umi.ttl"
     turtle.write_text(f"<{PlanIris(base, 'umi').plan}> a <https://w3id.org/shisaku/ontology#PolicyPlan> .", encoding="utf-8")
     work = push_all(endpoint, base, turtle)
@@ -74,13 +74,13 @@ def test_of_a_file_alone_only_other_layers_of_its_plans_go(endpoint: Endpoint, b
     assert work.drop == tuple(str(PlanIris(base, "umi").graph(layer)) for layer in (ASSERTED, INFERRED))
 
 
-def test_what_others_changed_at_the_server_is_mended(endpoint: Endpoint, base: str, folder: Path) -> None:
+def test_what_others_changed_at_the_server_is_repaired(endpoint: Endpoint, base: str, folder: Path) -> None:
     write_plan(folder, base, "umi", "灯台")
     push_all(endpoint, base, folder)
     graph = str(PlanIris(base, "umi").graph(ASSERTED))
     endpoint.update(f"DELETE WHERE {{ GRAPH <{graph}> {{ <{PlanIris(base, 'umi').of('measure/2')}> ?p ?o }} }}")
     assert [sent.iri for sent in push_all(endpoint, base, folder).send] == [graph]
-    assert held(endpoint, expected(folder)) == expected(folder)
+    assert stored(endpoint, expected(folder)) == expected(folder)
 
 
 def test_a_reader_sees_a_graph_as_it_was_or_as_it_shall_be(
@@ -135,7 +135,7 @@ def test_a_later_push_relieves_an_earlier_one(server: Server, connect: Connect, 
 
     with pytest.raises(EndpointError, match="Another push has begun"):
         pushing.push(earlier, base, work_for(earlier, base, folders["earlier"]), relieve)
-    assert held(later, expected(folders["later"])) == expected(folders["later"])
+    assert stored(later, expected(folders["later"])) == expected(folders["later"])
     push_all(later, base, folders["later"])
     assert everything_below(later, base) == set(expected(folders["later"]))
 
@@ -149,9 +149,9 @@ def test_a_file_that_changes_while_it_is_pushed_is_not_published(endpoint: Endpo
     path.write_text(path.read_text(encoding="utf-8").replace("桟橋1", "桟橋一"), encoding="utf-8")
     with pytest.raises(InputError, match="changed while it was pushed"):
         pushing.push(endpoint, base, work)
-    assert held(endpoint, before) == before
+    assert stored(endpoint, before) == before
     push_all(endpoint, base, folder)
-    assert held(endpoint, expected(folder)) == expected(folder)
+    assert stored(endpoint, expected(folder)) == expected(folder)
     assert everything_below(endpoint, base) == set(expected(folder))
 
 

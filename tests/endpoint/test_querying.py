@@ -54,18 +54,18 @@ def ask(endpoint: Endpoint, question: SavedQuery, values: Mapping[str, str], gra
     return questions.ask(Graphs(endpoint, graphs), question, values)
 
 
-def told(answer: Answer) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+def reported(answer: Answer) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Columns and rows."""
     return answer.variables, list(answer.texts())
 
 
-def wrong_there(endpoint: Endpoint, here: TripleStore, asked: tuple[SavedQuery, ...]) -> tuple[set[str], set[str]]:
+def wrong_there(endpoint: Endpoint, here: TripleStore, requested: tuple[SavedQuery, ...]) -> tuple[set[str], set[str]]:
     """The questions that a server refuses, and those that it answers differently."""
     refused, different = set(), set()
     graphs = queried_graphs(endpoint, DEFAULT_BASE)
-    for question in asked:
+    for question in requested:
         try:
-            if told(ask(endpoint, question, {}, graphs)) != told(questions.ask(here, question)):
+            if reported(ask(endpoint, question, {}, graphs)) != reported(questions.ask(here, question)):
                 different.add(question.name)
         except EndpointError:
             refused.add(question.name)
@@ -75,14 +75,14 @@ def wrong_there(endpoint: Endpoint, here: TripleStore, asked: tuple[SavedQuery, 
 def test_every_question_has_the_same_answer_at_a_server_or_is_doubted(
     server: Server, there: Endpoint, here: TripleStore, project: Project
 ) -> None:
-    asked = questions.questions(project)
-    refused, different = wrong_there(there, here, asked)
+    requested = questions.questions(project)
+    refused, different = wrong_there(there, here, requested)
     if server.name == "oxigraph":
         assert (refused, different) == (set(), set())
         return
     assert different
-    assert different <= {question.name for question in asked if doubt(there, question)}
-    assert len(refused | different) < len(asked) / 6
+    assert different <= {question.name for question in requested if doubt(there, question)}
+    assert len(refused | different) < len(requested) / 6
 
 
 def test_what_a_server_may_get_wrong_is_answered_here(there: Endpoint, here: TripleStore, project: Project) -> None:
@@ -90,7 +90,7 @@ def test_what_a_server_may_get_wrong_is_answered_here(there: Endpoint, here: Tri
     for name in HARD:
         question = questions.find_question(project, name)
         assert (doubt(there, question) is not None) == ("Virtuoso" in there.software)
-        assert told(questions.ask(store, question)) == told(questions.ask(here, question))
+        assert reported(questions.ask(store, question)) == reported(questions.ask(here, question))
 
 
 def test_what_virtuoso_answers_well_is_not_doubted(virtuoso: Server, connect: Connect, project: Project) -> None:
@@ -132,18 +132,18 @@ def test_a_parameter_is_a_value_whatever_is_written_in_it(
 ) -> None:
     question = questions.find_question(project, name)
     answer = ask(there, question, values, queried_graphs(there, DEFAULT_BASE))
-    assert told(answer) == told(questions.ask(here, question, values))
+    assert reported(answer) == reported(questions.ask(here, question, values))
 
 
 @pytest.mark.parametrize("server", ["oxigraph"], indirect=True)  # Virtuoso: “Numeric value out of range”, as for any 0.99
 def test_a_parameter_may_be_a_decimal(there: Endpoint, here: TripleStore, project: Project) -> None:
     question = questions.find_question(project, "which-conclusions-are-below-a-confidence")
     answer = ask(there, question, {"confidence": "0.99"}, queried_graphs(there, DEFAULT_BASE))
-    assert told(answer) == told(questions.ask(here, question, {"confidence": "0.99"}))
+    assert reported(answer) == reported(questions.ask(here, question, {"confidence": "0.99"}))
     assert answer.rows
 
 
-def test_a_parameter_that_does_not_fit_is_told_before_the_server_is_asked(project: Project) -> None:
+def test_a_parameter_that_does_not_fit_is_reported_before_the_server_is_queried(project: Project) -> None:
     question = questions.find_question(project, "which-measures-has-a-pillar")
     with Endpoint(EndpointAddresses.of("http://127.0.0.1:1")) as nobody, pytest.raises(QueryError, match="takes an integer"):
         ask(nobody, question, {"pillar": "1 } }"}, ())
@@ -162,18 +162,18 @@ OWN = (
 
 @pytest.mark.parametrize("query", OWN)
 def test_queries_of_every_form_have_the_same_answer_there_and_here(query: str, there: Endpoint, here: TripleStore) -> None:
-    found, wanted = Graphs(there, queried_graphs(there, DEFAULT_BASE)).query(PREFIX + query), here.query(PREFIX + query)
-    if isinstance(wanted, Answer):
+    found, expected = Graphs(there, queried_graphs(there, DEFAULT_BASE)).query(PREFIX + query), here.query(PREFIX + query)
+    if isinstance(expected, Answer):
         assert isinstance(found, Answer)
-        assert told(found) == told(wanted)
-    elif isinstance(wanted, Triples):
+        assert reported(found) == reported(expected)
+    elif isinstance(expected, Triples):
         assert isinstance(found, Triples)
         # Numbers are spelt by the server; blank nodes have names of ours.
         spelt = str if "_:" in query else by_value
-        assert spelt(found.ntriples()) == spelt(wanted.ntriples())
-        assert len(wanted.triples) >= 5
+        assert spelt(found.ntriples()) == spelt(expected.ntriples())
+        assert len(expected.triples) >= 5
     else:
-        assert found == wanted
+        assert found == expected
 
 
 @pytest.mark.parametrize("server", ["oxigraph"], indirect=True)  # Virtuoso describes in its own way
@@ -194,13 +194,13 @@ def test_values_of_the_data_there_are_the_defaults(there: Endpoint, here: Triple
         assert asking.lacks(question) == local.lacks(question)
 
 
-def test_a_mistake_that_a_server_refuses_is_told_with_its_place(there: Endpoint) -> None:
+def test_a_mistake_that_a_server_refuses_is_reported_with_its_place(there: Endpoint) -> None:
     with pytest.raises(OntologyError, match="-e:2:22: a triple has") as raised:
         Graphs(there, queried_graphs(there, DEFAULT_BASE)).query("#+ summary: s\nSELECT ?a WHERE { ?a ?b }", name="-e")
     assert raised.value.place is not None
 
 
-def test_where_nothing_was_pushed_the_servers_own_default_graph_is_asked(
+def test_where_nothing_was_pushed_the_servers_own_default_graph_is_queried(
     oxigraph: Server, connect: Connect, base: str, project: Project
 ) -> None:
     endpoint = connect(oxigraph)
@@ -210,7 +210,7 @@ def test_where_nothing_was_pushed_the_servers_own_default_graph_is_asked(
         fetched(endpoint, ())
 
 
-def test_a_server_that_keeps_a_part_of_a_graph_back_is_told(
+def test_a_server_that_keeps_a_part_of_a_graph_back_is_reported(
     oxigraph: Server, base: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_plan(folder, base, "umi", "灯台")
@@ -257,6 +257,6 @@ def test_terms_are_written_as_sparql_writes_them() -> None:
         ("ASK { ?a <urn:from> ?c }", "ASK FROM <http://g>\n{ ?a <urn:from> ?c }"),
     ],
 )
-def test_the_graphs_asked_are_named_before_the_pattern(query: str, text: str) -> None:
+def test_the_graphs_queried_are_named_before_the_pattern(query: str, text: str) -> None:
     assert over_graphs(query, ["http://g"]) == text
     assert over_graphs(query, []) == query

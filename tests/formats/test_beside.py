@@ -76,15 +76,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("output", [(), ("-o", "all.dataset", "-j", "1")], ids=["graphs", "dataset"])
-def test_only_documents_of_a_folder_are_built_and_each_other_file_is_told(
+def test_only_documents_of_a_folder_are_built_and_each_other_file_is_reported(
     output: tuple[str, ...], folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["build", "plans", *output, "--lang", "en"]) < 2
-    told = capsys.readouterr().err
+    reported = capsys.readouterr().err
     built = folder.parent / "all.dataset" / "plans" if output else folder.parent
     assert {path.stem for path in built.iterdir() if path.suffix in (".ttl", ".nq")} == {"harbour", "costs"}
-    told = told.partition("files not read as documents: ")[2]
-    count, *lines = told.splitlines()[:7]
+    reported = reported.partition("files not read as documents: ")[2]
+    count, *lines = reported.splitlines()[:7]
     assert count == "6"
     reasons = {Path(line.split(": ")[0].strip()).name: line.split(": ", 1)[1] for line in lines}
     assert reasons == {
@@ -115,19 +115,19 @@ def test_settings_of_a_folder_are_of_its_one_document_though_a_readme_lies_besid
     assert settings_of(tmp_path / "plan.txt") is None
 
 
-def test_a_folder_of_nothing_else_is_told_to_have_no_document(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_of_nothing_else_is_reported_to_have_no_document(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("harbour.txt", "costs.csv"):
         (folder / name).unlink()
     assert main(["build", "plans", "--lang", "en"]) == 2
-    told = capsys.readouterr().err
-    assert "there is no document in it" in told
-    assert "README.md: has a name of files that are about their folder" in told
+    reported = capsys.readouterr().err
+    assert "there is no document in it" in reported
+    assert "README.md: has a name of files that are about their folder" in reported
 
 
 def test_a_check_of_a_folder_takes_the_same_documents(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("README.md", "second.md"):
         (folder / name).write_bytes(b"%PDF-1.7 broken")
     main(["check", "plans", "--lang", "en"])
-    told = capsys.readouterr()
-    assert "second.md" in told.out + told.err
-    assert "README.md" not in told.out + told.err
+    reported = capsys.readouterr()
+    assert "second.md" in reported.out + reported.err
+    assert "README.md" not in reported.out + reported.err

@@ -39,7 +39,7 @@ def test_a_delimiter_that_the_file_states_is_taken() -> None:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "told"),
+    ("encoding", "reported"),
     [
         ("utf-8", "utf-8"),
         ("utf-8-sig", "utf-8"),
@@ -49,9 +49,9 @@ def test_a_delimiter_that_the_file_states_is_taken() -> None:
         ("utf-16-be", "utf-16-be"),
     ],
 )
-def test_encodings(encoding: str, told: str) -> None:
+def test_encodings(encoding: str, reported: str) -> None:
     document = opened(lines(TABLE).encode(encoding))
-    assert (shape(document), document.encoding) == ([TABLE], told)
+    assert (shape(document), document.encoding) == ([TABLE], reported)
 
 
 def test_places_are_those_of_rfc_7111_and_a_quoted_cell_may_have_several_lines() -> None:
@@ -73,7 +73,7 @@ def test_a_line_with_a_unit_at_the_right_end_is_no_header() -> None:
     assert shape(opened(lines(rows)))[:2] == ["森", "（千円）"]
 
 
-def test_empty_lines_part_tables_be_they_of_delimiters_or_not() -> None:
+def test_empty_lines_separate_tables_be_they_of_delimiters_or_not() -> None:
     other = [["指標", "現状", "目標"], ["面積", "5", "8"]]
     for between in ("\n", ",,\n", "\n\n,,\n"):
         assert shape(opened(lines(TABLE) + between + lines(other))) == [TABLE, other]

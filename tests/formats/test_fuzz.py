@@ -22,13 +22,13 @@ def test_a_plan_is_read_of_whatever_was_read_and_apart_as_here(name: str) -> Non
     assert found["read"] > 0
 
 
-def test_a_campaign_tells_what_failed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_campaign_reports_what_failed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     assert campaign(3, ["csv"]) == 0
     monkeypatch.setattr(fuzz, "assert_sound", lambda _: 1 / 0)
     assert campaign(3, ["csv"]) == 3
-    told = capsys.readouterr().out
-    assert "csv 2\n" in told
-    assert "{'FAULT': 3}" in told
+    reported = capsys.readouterr().out
+    assert "csv 2\n" in reported
+    assert "{'FAULT': 3}" in reported
 
 
 def test_a_seed_says_what_is_changed() -> None:

@@ -59,7 +59,7 @@ def skipped(document: Document) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "limits", "told"),
+    ("name", "limits", "reported"),
     [
         ("dies", SMALL, "what reads it crashed (exit code 3)"),
         ("is_killed", SMALL, "beyond the limit on the memory for reading it: 256 MB"),
@@ -73,8 +73,8 @@ def skipped(document: Document) -> set[str]:
         ("talks", SMALL, "beyond the limit on the number of characters: 100,000 (it has 4,999,999)"),
     ],
 )
-def test_what_becomes_of_a_reader_fails_one_file_with_a_reason(name: str, limits: ReadingLimits, told: str) -> None:
-    assert told in refused(reader(name), b"x", limits).message.en
+def test_what_becomes_of_a_reader_fails_one_file_with_a_reason(name: str, limits: ReadingLimits, reported: str) -> None:
+    assert reported in refused(reader(name), b"x", limits).message.en
     assert open_document(reader("good"), b"a\nb", "next.bin", limits).text == "a\nb"
 
 
@@ -225,7 +225,7 @@ def deck() -> bytes:
 
 
 @pytest.mark.parametrize("depth", [10, 3000])
-def test_tables_within_tables_are_read_or_told(depth: int) -> None:
+def test_tables_within_tables_are_read_or_reported(depth: int) -> None:
     found = html.read(b"<table><tr><td>x" * depth + b"</table>" * depth, "plan.html")
     assert_sound(found)
     assert found.text or found.skipped
@@ -410,12 +410,12 @@ FAILED = {
 
 
 @pytest.mark.parametrize("output", [(), ("-o", "all.dataset", "-j", "1")], ids=["graphs", "dataset"])
-def test_what_fails_in_a_folder_is_told_and_the_others_are_built(
+def test_what_fails_in_a_folder_is_reported_and_the_others_are_built(
     output: tuple[str, ...], folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["build", "plans", *output, "--lang", "en"]) == 2
-    told = capsys.readouterr().err
-    errors = [line for line in told.splitlines() if line.startswith("error: ")]
+    reported = capsys.readouterr().err
+    errors = [line for line in reported.splitlines() if line.startswith("error: ")]
     assert len(errors) == len(FAILED)
     for name, reason in FAILED.items():
         (line,) = (line for line in errors if f"b/{name}: " in line)
@@ -425,12 +425,12 @@ def test_what_fails_in_a_folder_is_told_and_the_others_are_built(
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
-def test_what_was_passed_over_is_told_at_the_end(lang: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_was_passed_over_is_reported_at_the_end(lang: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["build", "plans", "--lang", lang])
-    _, _, told = capsys.readouterr().err.partition(
+    _, _, reported = capsys.readouterr().err.partition(
         "文書として読まなかったファイル: " if lang == "ja" else "files not read as documents: "
     )
-    count, *lines = told.splitlines()
+    count, *lines = reported.splitlines()
     assert (count, lines[-1]) == ("11", "  ほか 1 件" if lang == "ja" else "  and 1 more")
     assert [re.split(r": ", line.strip())[0].removeprefix("plans/c/") for line in lines[:-1]] == [
         "all.zip",
@@ -451,10 +451,10 @@ def test_what_was_passed_over_is_told_at_the_end(lang: str, folder: Path, capsys
     )
     for line, remedy in zip(lines, remedies, strict=False):
         assert remedy in line
-    assert not re.search(r"\.toml", told)
+    assert not re.search(r"\.toml", reported)
 
 
-def test_a_machine_is_told_each_file_that_was_passed_over(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_output_lists_each_file_that_was_passed_over(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["build", "plans", "-o", "all.dataset", "-j", "1", "--log", "json"])
     *lines, _ = map(json.loads, capsys.readouterr().err.splitlines())
     passed = [line for line in lines if line["status"] == "passed over"]
@@ -462,12 +462,12 @@ def test_a_machine_is_told_each_file_that_was_passed_over(folder: Path, capsys: 
     assert {tuple(sorted(line)) for line in passed} == {("en", "ja", "source", "status")}
 
 
-def test_a_folder_without_documents_is_told_with_what_is_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_without_documents_is_reported_with_what_is_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "old.doc").write_bytes(OLD)
     assert main(["build", str(tmp_path), "--lang", "en"]) == 2
-    told = capsys.readouterr().err
-    assert "there is no document in it (.txt, .pdf, " in told
-    assert "old.doc: is a Word document of the old format" in told
+    reported = capsys.readouterr().err
+    assert "there is no document in it (.txt, .pdf, " in reported
+    assert "old.doc: is a Word document of the old format" in reported
 
 
 def test_a_source_toml_says_which_file_of_its_folder_is_the_document(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -475,8 +475,8 @@ def test_a_source_toml_says_which_file_of_its_folder_is_the_document(folder: Pat
     (one / "source.toml").write_text('id = "shio"\n', encoding="utf-8")
     (one / "source.md").write_text(OUTLINE, encoding="utf-8")
     assert main(["build", str(one), "--lang", "en"]) == 0
-    told = capsys.readouterr().err
-    assert "first.txt: is not read, as source.toml says that source.* is the document of its folder." in told
+    reported = capsys.readouterr().err
+    assert "first.txt: is not read, as source.toml says that source.* is the document of its folder." in reported
     assert (folder.parent / "shio.ttl").is_file()
 
 

@@ -81,7 +81,7 @@ TABLE = """<table><caption>事業の一覧</caption>
 <tr><th scope=row>1<td>10<td rowspan=0>20<tr><th>2<td></table>"""
 
 
-def test_cells_stand_where_a_browser_puts_them() -> None:
+def test_cells_are_where_a_browser_puts_them() -> None:
     document = opened(TABLE)
     assert kinds(document) == [("caption", "事業の一覧")]
     (table,) = document.tables
@@ -111,7 +111,7 @@ def test_cells_that_would_overlap_are_cut() -> None:
     assert grid(document, document.tables[0]) == [["川", "池", None], ["海", None, "湖"]]
 
 
-def test_cells_that_stand_in_no_row_are_a_row_for_each_part_of_the_table() -> None:
+def test_cells_that_are_in_no_row_are_a_row_for_each_part_of_the_table() -> None:
     page = "<table><thead><tr><th>川<th>池</thead><tbody><td>1<td>2</tbody><tbody><td>3<td>4</tbody><tr><td>5</tr><td>6</table>"
     document = opened(page)
     assert grid(document, document.tables[0]) == [["川", "池"], ["1", "2"], ["3", "4"], ["5", None], ["6", None]]
@@ -143,7 +143,7 @@ def test_readings_of_kanji_are_left_out() -> None:
     assert opened(page).text == "施策と苗木"
 
 
-def test_breaks_that_are_meant_stay_and_two_of_them_part_paragraphs() -> None:
+def test_breaks_that_are_meant_stay_and_two_of_them_separate_paragraphs() -> None:
     assert opened("<p>森を守り<br>\n川を守る。<br><br>海も守る。").text.split("\n\n") == ["森を守り\n川を守る。\n海も守る。"]
     blocks = kinds(opened("<p>森を守り<br>\n川を守る。<br><br>海も守る。"))
     assert blocks == [("paragraph", "森を守り\n川を守る。"), ("paragraph", "海も守る。")]
@@ -179,7 +179,7 @@ def test_blanks_that_are_printed_move_a_paragraph_in(blanks: str) -> None:
         "<select><option>影</select>",
     ],
 )
-def test_what_is_hidden_is_told_and_not_read(hidden: str) -> None:
+def test_what_is_hidden_is_reported_and_not_read(hidden: str) -> None:
     document = opened(f"<h1>森</h1>{hidden}<p>川</p>")
     assert document.text == "森\n\n川"
     assert [one.what for one in document.skipped] == ["hidden"]
@@ -194,13 +194,13 @@ def test_what_is_hidden_is_told_and_not_read(hidden: str) -> None:
         ("<iframe src=a></iframe>", "embedded"),
     ],
 )
-def test_what_is_no_words_is_told(element: str, what: str) -> None:
+def test_what_is_no_words_is_reported(element: str, what: str) -> None:
     document = opened(f"<p>森{element}と川")
     assert document.text == "森と川"
     assert [(one.what, one.place.selector) for one in document.skipped] == [(what, "/html/body/p[1]")]
 
 
-def test_a_picture_that_only_decorates_and_styles_are_not_worth_telling() -> None:
+def test_a_picture_that_only_decorates_and_styles_are_not_reported() -> None:
     assert opened('<style>p{}</style><p><img src=a.png alt="">森<!-- 影 --></p>').skipped == ()
 
 
@@ -241,7 +241,7 @@ def test_captions_quotations_and_what_is_struck_out_say_so() -> None:
     ]
 
 
-def test_cards_of_like_class_are_frames_and_links_and_bold_heads_are_told() -> None:
+def test_cards_of_like_class_are_frames_and_links_and_bold_heads_are_reported() -> None:
     page = "".join(
         f'<div class="card"><h3>{name}</h3><p><b>目的</b>：守る <a href=a>詳しく</a></p></div>' for name in ("森", "川")
     )
@@ -281,7 +281,7 @@ def test_letters_look_as_attributes_say() -> None:
     assert second.style.bold
 
 
-def test_entities_are_the_letters_that_they_stand_for() -> None:
+def test_entities_are_the_letters_that_they_represent() -> None:
     assert (
         opened("<p>1 &lt; 2 &amp;amp; &#x5e02;&#9312;&hearts;&copy;&nbsp;A&shy;B &nosuch;").text
         == "1 < 2 &amp; 市①♥© AB &nosuch;"
@@ -355,7 +355,7 @@ def test_places_are_paths_to_the_element() -> None:
     assert document.tables[0].place.selector == "/html/body/div[1]/table[1]"
 
 
-def test_elements_in_each_other_without_end_are_cut_off_and_told() -> None:
+def test_elements_in_each_other_without_end_are_cut_off_and_reported() -> None:
     assert opened("<p>森</p>" + "<div>" * 100_000 + "川").skipped[-1] == Skipped("too-large")
 
 

@@ -157,7 +157,7 @@ def test_what_only_looks_like_front_matter_is_text(front: str) -> None:
     assert ("森" in document.text, document.text.endswith("川"), document.fields) == (True, True, ())
 
 
-def test_footnotes_are_notes_where_they_stand() -> None:
+def test_footnotes_are_notes_where_they_are() -> None:
     text = """植樹[^1]と間伐[^b]を行う。
 
 [^1]: 地元の苗
@@ -239,7 +239,7 @@ def test_emphasis_ends_between_japanese_letters(text: str, bold: str) -> None:
     assert "*" not in document.text
 
 
-def test_lines_that_are_wrapped_are_joined_and_those_that_stand_alone_are_not() -> None:
+def test_lines_that_are_wrapped_are_joined_and_those_that_are_alone_are_not() -> None:
     assert opened("森を\n守る。\nWe plant\ntrees.").text == "森を守る。 We plant trees."
     assert opened("森を  \n守る。\\\n川").text == "森を\n守る。\n川"
     assert opened("・森\n・川\n① 海\n（２）池").text == "・森\n・川\n① 海\n（２）池"

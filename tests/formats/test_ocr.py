@@ -1,4 +1,4 @@
-"""Pages that are pictures, read by a program that stands in for tesseract: it is asked as tesseract is and prints what tesseract does."""
+"""Pages that are pictures, read by a fake tesseract that takes the same arguments and prints the same output."""
 
 import json
 import sys
@@ -55,15 +55,15 @@ PRINTED = (
 )
 
 
-class Stand:
-    """What stands in for the program."""
+class FakeTesseract:
+    """A program in place of tesseract that records its calls and prints a fixed text."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.says(PRINTED)
+        self.prints(PRINTED)
         self.knows("eng", "osd", "jpn", "jpn_vert", "script/Japanese")
 
-    def says(self, printed: str, status: int = 0) -> None:
+    def prints(self, printed: str, status: int = 0) -> None:
         (self.folder / "printed").write_text(printed, encoding="utf-8")
         (self.folder / "status").write_text(str(status))
 
@@ -71,7 +71,7 @@ class Stand:
         (self.folder / "languages").write_text(json.dumps(languages))
 
     @property
-    def asked(self) -> list[tuple[list[str], str, int, int]]:
+    def calls(self) -> list[tuple[list[str], str, int, int]]:
         file = self.folder / "asked"
         return [tuple(json.loads(line)) for line in file.read_text().splitlines()] if file.is_file() else []
 
@@ -88,11 +88,11 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @pytest.fixture
-def stand(path: Path) -> Stand:
+def fake(path: Path) -> FakeTesseract:
     program = path / "tesseract"
     program.write_text(PROGRAM.format(python=sys.executable, here=str(path)), encoding="utf-8")
     program.chmod(0o755)
-    return Stand(path)
+    return FakeTesseract(path)
 
 
 def scan(pages: int = 1) -> bytes:
@@ -114,7 +114,7 @@ def mixed() -> bytes:
     return sheets.pdf()
 
 
-def test_a_page_that_is_a_picture_has_the_words_that_are_recognised_with_their_places(stand: Stand) -> None:
+def test_a_page_that_is_a_picture_has_the_words_that_are_recognised_with_their_places(fake: FakeTesseract) -> None:
     document = open_document(SCANNED, scan(), "plan.pdf")
     assert_sound(document)
     assert [words for *_, words in printed(document)] == ["１ 岸壁の整備", "Harbour Office", "港を守る。"]
@@ -125,23 +125,23 @@ def test_a_page_that_is_a_picture_has_the_words_that_are_recognised_with_their_p
     assert document.skipped == ()
 
 
-def test_the_program_is_asked_for_the_languages_that_are_there_at_300_dots_an_inch(stand: Stand) -> None:
+def test_the_program_runs_with_the_installed_languages_at_300_dots_an_inch(fake: FakeTesseract) -> None:
     open_document(SCANNED, scan(), "plan.pdf")
-    ((arguments, kind, width, height),) = stand.asked
+    ((arguments, kind, width, height),) = fake.calls
     assert arguments == ["stdin", "stdout", "-l", "jpn+eng", "--dpi", "300", "tsv"]
     assert (kind, width, height) == ("P5", 2479, 3508)
 
 
-def test_a_page_with_letters_is_not_recognised(stand: Stand) -> None:
+def test_a_page_with_letters_is_not_recognised(fake: FakeTesseract) -> None:
     document = open_document(SCANNED, mixed(), "plan.pdf")
     assert [block.style.name for block in document.blocks()] == ["", "ocr", "ocr", "ocr"]
-    assert len(stand.asked) == 1
+    assert len(fake.calls) == 1
 
 
-def test_a_page_of_a_huge_size_is_drawn_coarser(stand: Stand) -> None:
+def test_a_page_of_a_huge_size_is_drawn_coarser(fake: FakeTesseract) -> None:
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 14400 14400] /Contents 4 0 R /Resources << >> >>"
     open_document(SCANNED, pdfs.pdf(pdfs.CATALOGUE, pdfs.PAGES, page, pdfs.stream(b"0 0 9000 9000 re f")), "plan.pdf")
-    ((arguments, _, width, height),) = stand.asked
+    ((arguments, _, width, height),) = fake.calls
     assert width * height <= 40_000_000
     assert arguments[5] == "31"
 
@@ -149,13 +149,13 @@ def test_a_page_of_a_huge_size_is_drawn_coarser(stand: Stand) -> None:
 @pytest.mark.parametrize(
     ("printed", "status"), [(HEAD, 0), ("", 0), ("no table", 0), (PRINTED, 1), (word((1, 1, 1), 1, (1, 1, 9, 9), "x", 3), 0)]
 )
-def test_a_page_on_which_nothing_is_recognised_stays_skipped(printed: str, status: int, stand: Stand) -> None:
-    stand.says(printed, status)
+def test_a_page_on_which_nothing_is_recognised_stays_skipped(printed: str, status: int, fake: FakeTesseract) -> None:
+    fake.prints(printed, status)
     document = open_document(SCANNED, scan(), "plan.pdf")
     assert (document.text, [one.what for one in document.skipped]) == ("", ["scan"])
 
 
-def test_without_the_program_it_is_told_how_to_get_it(path: Path) -> None:
+def test_without_the_program_the_message_says_how_to_get_it(path: Path) -> None:
     with pytest.raises(InputError) as refused:
         open_document(SCANNED, scan(), "plan.pdf")
     assert refused.value.message.en.startswith("plan.pdf: character recognition is asked for, and there is no tesseract.")
@@ -163,8 +163,8 @@ def test_without_the_program_it_is_told_how_to_get_it(path: Path) -> None:
     assert "apt install tesseract-ocr tesseract-ocr-jpn" in refused.value.message.ja
 
 
-def test_without_a_language_it_is_told_too(stand: Stand) -> None:
-    stand.knows("osd")
+def test_a_missing_language_is_reported_too(fake: FakeTesseract) -> None:
+    fake.knows("osd")
     with pytest.raises(InputError, match="no data of a language for tesseract"):
         open_document(SCANNED, scan(), "plan.pdf")
 
@@ -182,12 +182,12 @@ def test_where_no_page_needs_it_the_program_need_not_be_there(path: Path) -> Non
         (("osd",), ""),
     ],
 )
-def test_japanese_is_looked_for_first_and_english_last(known: tuple[str, ...], chosen: str, stand: Stand) -> None:
-    stand.knows(*known)
-    assert languages_of(str(stand.folder / "tesseract")) == chosen
+def test_japanese_is_looked_for_first_and_english_last(known: tuple[str, ...], chosen: str, fake: FakeTesseract) -> None:
+    fake.knows(*known)
+    assert languages_of(str(fake.folder / "tesseract")) == chosen
 
 
-def test_words_of_scripts_with_blanks_are_parted_and_others_where_they_stand_apart() -> None:
+def test_words_of_scripts_with_blanks_are_split_and_others_where_they_are_apart() -> None:
     lines = [
         word((1, 1, 1), 1, (0, 0, 50, 50), "港"),
         word((1, 1, 1), 2, (52, 0, 100, 50), "を"),
@@ -213,27 +213,29 @@ def rules(path: Path, ocr: bool = False) -> dict[str, str]:
     return {finding.rule: finding.message.en for finding in read(open_source(path, ocr=ocr)).findings}
 
 
-def test_a_picture_of_a_page_is_told_with_how_to_have_it_read(here: Path, stand: Stand) -> None:
-    told = rules(here / "plan.pdf")
-    assert "1 pages are pictures without letters and were not read (pages 2)" in told["reading/scanned-pages"]
-    assert "--ocr" in told["reading/scanned-pages"]
-    assert "tesseract-ocr-jpn" in told["reading/scanned-pages"]
-    assert stand.asked == []
+def test_a_picture_of_a_page_is_reported_with_how_to_have_it_read(here: Path, fake: FakeTesseract) -> None:
+    reported = rules(here / "plan.pdf")
+    assert "1 pages are pictures without letters and were not read (pages 2)" in reported["reading/scanned-pages"]
+    assert "--ocr" in reported["reading/scanned-pages"]
+    assert "tesseract-ocr-jpn" in reported["reading/scanned-pages"]
+    assert fake.calls == []
 
 
-def test_what_was_recognised_is_told_to_be_compared(here: Path, stand: Stand) -> None:
-    told = rules(here / "plan.pdf", ocr=True)
-    assert "1 pages were read by character recognition (pages 2)" in told["reading/recognised"]
-    assert "reading/scanned-pages" not in told
-    stand.says(HEAD)
+def test_what_was_recognised_is_reported_to_be_compared(here: Path, fake: FakeTesseract) -> None:
+    reported = rules(here / "plan.pdf", ocr=True)
+    assert "1 pages were read by character recognition (pages 2)" in reported["reading/recognised"]
+    assert "reading/scanned-pages" not in reported
+    fake.prints(HEAD)
     assert "found no letters on 1 pages (pages 2)" in rules(here / "plan.pdf", ocr=True)["reading/not-recognised"]
 
 
-@pytest.mark.parametrize(("said", "asked", "times"), [("true", False, 1), ("false", True, 0), ("true", True, 1)])
-def test_source_toml_settles_whether_pages_are_recognised(said: str, asked: bool, times: int, here: Path, stand: Stand) -> None:
-    (here / "plan.toml").write_text(f'id = "plan"\n[reading]\nocr = {said}\n', encoding="utf-8")
-    open_source(here / "plan.pdf", ocr=asked)
-    assert len(stand.asked) == times
+@pytest.mark.parametrize(("setting", "calls", "times"), [("true", False, 1), ("false", True, 0), ("true", True, 1)])
+def test_source_toml_decides_whether_pages_are_recognised(
+    setting: str, calls: bool, times: int, here: Path, fake: FakeTesseract
+) -> None:
+    (here / "plan.toml").write_text(f'id = "plan"\n[reading]\nocr = {setting}\n', encoding="utf-8")
+    open_source(here / "plan.pdf", ocr=calls)
+    assert len(fake.calls) == times
 
 
 @pytest.mark.parametrize(
@@ -246,13 +248,13 @@ def test_source_toml_settles_whether_pages_are_recognised(said: str, asked: bool
     ],
 )
 def test_the_option_has_pages_recognised(
-    command: tuple[str, ...], here: Path, stand: Stand, capsys: pytest.CaptureFixture[str]
+    command: tuple[str, ...], here: Path, fake: FakeTesseract, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([*command, "--lang", "en"]) in (0, 1), capsys.readouterr()
-    assert len(stand.asked) == 1
+    assert len(fake.calls) == 1
 
 
-def test_a_dataset_is_built_anew_where_pages_are_to_be_recognised(here: Path, stand: Stand) -> None:
+def test_a_dataset_is_built_anew_where_pages_are_to_be_recognised(here: Path, fake: FakeTesseract) -> None:
     for more in ((), ("--ocr",), ("--ocr",)):
         main(["build", "plan.pdf", "-o", "all.dataset", "-j", "1", *more])
-    assert len(stand.asked) == 1
+    assert len(fake.calls) == 1

@@ -85,8 +85,8 @@ def refused(read: Callable[[bytes, str], object], data: bytes) -> InputError:
 def test_files_of_the_time_before_2007_say_what_to_save_them_as(
     read: Callable[[bytes, str], object], stream: str, ending: str
 ) -> None:
-    told = refused(read, OLE + stream.encode("utf-16-le")).message
-    assert (f"save it as {ending}" in told.en, f"{ending} で保存し直" in told.ja) == (True, True)
+    reported = refused(read, OLE + stream.encode("utf-16-le")).message
+    assert (f"save it as {ending}" in reported.en, f"{ending} で保存し直" in reported.ja) == (True, True)
 
 
 @pytest.mark.parametrize("read", [word.read, slides.read])
@@ -104,7 +104,7 @@ def test_a_word_file_is_no_slides() -> None:
     assert "no PowerPoint file" in refused(slides.read, docx(p("Goals"))).message.en
 
 
-def test_a_main_part_that_is_broken_is_told() -> None:
+def test_a_main_part_that_is_broken_is_reported() -> None:
     parts = {"_rels/.rels": relations({"officeDocument": "word/document.xml"})}
     assert "broken" in refused(word.read, zipped({**parts, "word/document.xml": "<w:document"})).message.en
     declared = (
@@ -113,7 +113,7 @@ def test_a_main_part_that_is_broken_is_told() -> None:
     assert "broken" in refused(word.read, zipped({**parts, "word/document.xml": declared})).message.en
 
 
-def test_other_parts_that_are_broken_are_told_and_the_rest_is_read() -> None:
+def test_other_parts_that_are_broken_are_reported_and_the_rest_is_read() -> None:
     data = docx(p("Goals"), styles="<w:style", numbering="&nbsp;")
     document = word.read(data, "plan.docx")
     assert document.text == "Goals"
@@ -151,7 +151,7 @@ def test_all_parts_together_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> Non
     assert [one.what for one in document.skipped] == ["too-large"]
 
 
-def test_macros_are_told_and_what_is_outside_is_not_followed() -> None:
+def test_macros_are_reported_and_what_is_outside_is_not_followed() -> None:
     outside = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' + (
         '<Relationship Id="s" Type="http://x/styles" Target="http://example.org/styles.xml" TargetMode="External"/></Relationships>'
     )
@@ -190,7 +190,7 @@ def test_a_file_that_is_cut_or_changed_is_refused_or_read_but_never_fails() -> N
     assert kept
 
 
-def test_a_locked_zip_is_told() -> None:
+def test_a_locked_zip_is_reported() -> None:
     data = bytearray(docx(p("Goals")))
     for at in range(len(data) - 4):
         if data[at : at + 4] == b"PK\1\2":

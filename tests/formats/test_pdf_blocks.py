@@ -68,7 +68,7 @@ def test_more_white_parts_blocks_of_it_too() -> None:
     assert [len(part.split("\n")) for part in _spoken(27, SPEECH, 27).split("\n\n")] == [1, 3, 3]
 
 
-def test_short_lines_that_stand_apart_stay_apart() -> None:
+def test_short_lines_that_are_apart_stay_apart() -> None:
     names = tuple(
         (name,)
         for name in ("港の桟橋", "種の図書館", "冬の灯", "長い通りの木", "古い倉庫", "池の魚", "丘の風車と畑と水路の手入れ")

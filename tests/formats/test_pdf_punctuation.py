@@ -26,16 +26,16 @@ def texts(*parts: list[Letter]) -> list[str]:
     return [line.text for line in sorted(page_lines(parts), key=lambda line: (line.box[1], line.box[0]))]
 
 
-def test_a_full_stop_drawn_last_stands_before_the_bracket() -> None:
+def test_a_full_stop_drawn_last_precedes_the_bracket() -> None:
     assert texts(drawn("浜を洗う◇（港湾課）", 50, 1), drawn("。", 90, 2)) == ["浜を洗う。（港湾課）"]
 
 
-def test_a_comma_stands_between_two_brackets() -> None:
+def test_a_comma_is_between_two_brackets() -> None:
     words = [*drawn("「浜」", 50, 1), *drawn("「港」", 85, 1)]
     assert texts(words, drawn("、", 75, 2)) == ["「浜」、「港」"]
 
 
-def test_an_opening_bracket_stands_before_the_word_that_its_square_ends_at() -> None:
+def test_an_opening_bracket_precedes_the_word_that_its_square_ends_at() -> None:
     words = [*drawn("浜を", 50, 1), *drawn("港へ", 75, 1)]
     assert texts(words, drawn("「", 65, 2)) == ["浜を「港へ"]
 
@@ -45,6 +45,6 @@ def test_an_opening_bracket_stands_before_the_word_that_its_square_ends_at() -> 
     [("。", 90, 112.0), ("。", 180, 100.0), ("浜", 88, 100.0)],
     ids=["on another line", "behind the line", "no sign"],
 )
-def test_what_is_not_a_sign_within_the_line_stands_for_itself(sign: str, left: float, base: float) -> None:
+def test_what_is_not_a_sign_within_the_line_stays_as_it_is(sign: str, left: float, base: float) -> None:
     found = texts(drawn("浜を洗う◇（港湾課）", 50, 1), drawn(sign, left, 2, base))
     assert "浜を洗う （港湾課）" in found

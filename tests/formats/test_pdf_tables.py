@@ -52,7 +52,7 @@ def test_words_in_columns_without_any_rule() -> None:
     assert grid(made, 0)[:3] == WHOLE
 
 
-def test_figures_to_the_right_stand_below_heads_to_the_left_of_their_column() -> None:
+def test_figures_to_the_right_are_below_heads_to_the_left_of_their_column() -> None:
     page = sheets()
     page.cells(
         (40, 240, 400),
@@ -84,7 +84,7 @@ def test_prose_in_columns_is_no_table() -> None:
     assert grids(page.pdf()) == []
 
 
-def test_heads_on_a_band_of_colour_are_parted_as_the_columns_below() -> None:
+def test_heads_on_a_band_of_colour_are_split_as_the_columns_below() -> None:
     page = sheets()
     page.band(40, 80, 550, 80 + ROW)
     page.rule(40, 80, 550, 80)
@@ -95,7 +95,7 @@ def test_heads_on_a_band_of_colour_are_parted_as_the_columns_below() -> None:
     assert grids(page.pdf()) == [WHOLE]
 
 
-def test_a_row_whose_rules_were_left_out_is_parted_where_words_of_other_rows_begin() -> None:
+def test_a_row_whose_rules_were_left_out_is_split_where_words_of_other_rows_begin() -> None:
     page = sheets()
     top = page.ruled(XS, 80, [HEADS, *ROWS])
     page.canvas.rect(40, page.height - top - ROW, 140, ROW, stroke=1, fill=0)
@@ -106,7 +106,7 @@ def test_a_row_whose_rules_were_left_out_is_parted_where_words_of_other_rows_beg
     assert grids(page.pdf())[0][3] == ["Mend the old pier", "Harbour", "May 2028", "30,000"]
 
 
-def test_words_over_several_columns_that_do_not_stand_in_them_stay_whole() -> None:
+def test_words_over_several_columns_that_are_not_in_them_stay_whole() -> None:
     page = sheets()
     top = page.ruled(XS, 80, [HEADS, *ROWS])
     page.canvas.rect(40, page.height - top - ROW, 510, ROW, stroke=1, fill=0)

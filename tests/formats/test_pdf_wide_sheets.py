@@ -83,7 +83,7 @@ def test_a_line_of_the_text_is_where_its_first_words_are_printed() -> None:
     assert line.box[2] < 300, "what stands on other pages widens nothing"
 
 
-def test_title_and_page_numbers_stand_around_the_rows() -> None:
+def test_title_and_page_numbers_are_around_the_rows() -> None:
     sheets = TableSheets()
     for number, (rows, (first, last)) in enumerate(DOWN_THEN_OVER, 1):
         sheets.text(290, 810, [f"Page {number}"], 9, LATIN)

@@ -55,7 +55,7 @@ REFUSALS = {
 
 
 @pytest.mark.parametrize("kind", REFUSED)
-def test_what_is_not_read_is_known_and_told_with_what_to_do(kind: str) -> None:
+def test_what_is_not_read_is_known_and_reported_with_what_to_do(kind: str) -> None:
     assert content_of(REFUSALS[kind]) == kind
     with pytest.raises(InputError) as refused:
         recognise(REFUSALS[kind], "plan.bin")
@@ -115,7 +115,7 @@ def test_a_long_table_is_sent_in_stretches_and_comes_whole(monkeypatch: pytest.M
         unpacked(len(cut[4:]).to_bytes(4, "big") + cut[4:], 1000)
 
 
-def test_what_a_reader_sends_is_a_document_or_told_to_be_none() -> None:
+def test_what_a_reader_sends_is_a_document_or_reported_to_be_none() -> None:
     from shisaku.formats.word import read
 
     sent = packed(read(originals()["docx"], "plan.docx"))

@@ -74,7 +74,7 @@ def test_an_upper_header_row_over_an_empty_corner_stays_in_the_table() -> None:
     assert table.height == 3
 
 
-def test_empty_rows_part_tables_below_each_other() -> None:
+def test_empty_rows_separate_tables_below_each_other() -> None:
     workbook = sheet_of([["歳入", "額"], ["税", 5], [], ["歳出", "額"], ["森", 3]])
     assert shape(opened(workbook)) == [[["歳入", "額"], ["税", "5"]], [["歳出", "額"], ["森", "3"]]]
 
@@ -106,7 +106,7 @@ def test_a_title_over_two_tables_beside_each_other_joins_them_not() -> None:
     assert len(document.tables) == 2
 
 
-def test_rules_part_a_table_from_lines_that_touch_it() -> None:
+def test_rules_separate_a_table_from_lines_that_touch_it() -> None:
     workbook = sheet_of([HEAD, [1, "植樹", "緑課", 120], ["間に立つ一行"], HEAD, [2, "間伐", "緑課", 80]])
     ruled(workbook, "A1:D2")
     ruled(workbook, "A4:D5")
@@ -229,7 +229,7 @@ def test_colours_of_the_theme_and_their_tints_are_known() -> None:
     assert opened(data).tables[0].cells[0].style.fill == "#808080"
 
 
-def test_letters_that_are_bold_at_the_head_of_a_cell_are_told() -> None:
+def test_letters_that_are_bold_at_the_head_of_a_cell_are_reported() -> None:
     rich = CellRichText(TextBlock(InlineFont(b=True), "概要"), "：苗を植える")
     document = opened(sheet_of([["事業", "内容"], ["植樹", rich]]))
     assert document.tables[0].cells[3].blocks[0].bold_lead == 2
@@ -249,7 +249,7 @@ def test_shared_strings_are_read_without_the_readings_of_kanji() -> None:
     assert shape(opened(edited(data, changes, {"xl/sharedStrings.xml": strings}))) == [[["事業", "額"], ["植樹A", "5"]]]
 
 
-def test_links_are_told() -> None:
+def test_links_are_reported() -> None:
     workbook = sheet_of([["事業", "頁"], ["植樹", "詳しくは"]])
     workbook.active["B2"].hyperlink = "https://example.org/"
     assert [block.linked for block in opened(workbook).blocks()] == [0.0, 0.0, 0.0, 1.0]
@@ -276,7 +276,7 @@ def test_zeros_are_left_out_where_the_sheet_shows_none() -> None:
     assert document.skipped == ()
 
 
-def test_a_formula_shows_its_last_result_and_is_told_where_it_has_none() -> None:
+def test_a_formula_shows_its_last_result_and_is_reported_where_it_has_none() -> None:
     data = saved(sheet_of([["事業", "額"], ["植樹", "=1+1"], ["間伐", "=1+2"]]))
     data = edited(data, {SHEET: ("<f>1+1</f><v></v>", "<f>1+1</f><v>2</v>")})
     document = opened(data)
@@ -372,7 +372,7 @@ def test_text_boxes_are_read_where_they_are_drawn() -> None:
     assert [one.what for one in document.skipped] == ["hidden", "picture"]
 
 
-def test_charts_and_macros_are_told() -> None:
+def test_charts_and_macros_are_reported() -> None:
     workbook = sheet_of([["事業", "額"], ["植樹", 5]])
     workbook.active.add_chart(BarChart(), "D1")
     data = edited(saved(workbook), {}, {"xl/vbaProject.bin": "x"})
@@ -399,7 +399,7 @@ def test_sheets_are_pages_with_a_blank_line_between() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "reported"),
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ".xls"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
@@ -408,8 +408,8 @@ def test_sheets_are_pages_with_a_blank_line_between() -> None:
     ],
     ids=["old format", "encrypted", "damaged", "empty"],
 )
-def test_what_cannot_be_opened_says_what_to_do(data: bytes, told: str) -> None:
-    with pytest.raises(InputError, match=told):
+def test_what_cannot_be_opened_says_what_to_do(data: bytes, reported: str) -> None:
+    with pytest.raises(InputError, match=reported):
         read(data, "森.xlsx")
 
 

@@ -121,7 +121,7 @@ def test_a_title_of_two_paragraphs_is_one_heading() -> None:
     ],
     ids=["rows", "columns with heads", "columns", "labels beside numbers", "a panel and what lies on it", "cards out of line"],
 )
-def test_boxes_are_read_as_they_stand_whatever_order_they_were_drawn_in(
+def test_boxes_are_read_as_they_are_whatever_order_they_were_drawn_in(
     drawn: list[tuple[str, float, float, float, float]], expected: str
 ) -> None:
     assert "".join(read_words(opened(boxes(*drawn)))) == expected
@@ -178,7 +178,7 @@ def test_groups_are_kept_together_and_their_parts_have_their_place_on_the_slide(
     assert next(document.blocks()).place.box == (240, 60, 440, 90)
 
 
-def test_a_group_is_opened_where_other_shapes_stand_among_its_parts() -> None:
+def test_a_group_is_opened_where_other_shapes_are_among_its_parts() -> None:
     def fill(_: Any, slide: Any) -> None:
         group = slide.shapes.add_group_shape()
         for text, top in (("a", 50), ("c", 250)):
@@ -236,7 +236,7 @@ def test_a_caption_on_the_head_of_a_table_is_read_before_it() -> None:
     assert document.text.endswith("\n\nin euro")
 
 
-def test_pictures_charts_and_hidden_slides_are_not_read_but_told() -> None:
+def test_pictures_charts_and_hidden_slides_are_not_read_but_reported() -> None:
     def chart(_: Any, slide: Any) -> None:
         data: Any = cast(Any, CategoryChartData)()
         data.categories = ["2026"]

@@ -136,7 +136,7 @@ def test_a_level_that_never_begins_anew_counts_on() -> None:
     assert [found[2] for found in printed(opened(docx(body, numbering=lists(on))))] == ["1", "(1)", "2", "(2)"]
 
 
-def test_bullets_set_in_under_a_number_stand_under_it() -> None:
+def test_bullets_set_in_under_a_number_are_below_it() -> None:
     numbering = lists(level(0, "decimal", "%1.", left=360, hanging=360), level(0, "bullet", "\uf0b7", left=1080, hanging=360))
     body = item("Roads", 1) + item("Mend", 2) + p("") + item("Widen", 2) + item("Parks", 1) + item("Trees", 2)
     body += p("Now something else.") + item("Alone", 2)
@@ -144,7 +144,7 @@ def test_bullets_set_in_under_a_number_stand_under_it() -> None:
     assert levels == [("item", 1), ("item", 2), ("item", 2), ("item", 1), ("item", 2), ("paragraph", 0), ("item", 1)]
 
 
-def test_bullets_of_one_level_stand_under_each_other_where_they_are_set_in() -> None:
+def test_bullets_of_one_level_are_below_each_other_where_they_are_set_in() -> None:
     numbering = lists(level(0, "bullet", "・", left=210, hanging=210), level(0, "decimal", "%1.", left=210, hanging=210))
     further = '<w:ind w:left="630" w:hanging="210"/>'
     bullets = item("Roads", 1) + item("Mend", 1, 0, further) + item("Parks", 1)
@@ -153,7 +153,7 @@ def test_bullets_of_one_level_stand_under_each_other_where_they_are_set_in() -> 
     assert [found[1:3] for found in printed(opened(docx(numbers, numbering=numbering)))] == [(1, "1."), (1, "2."), (1, "3.")]
 
 
-def test_indents_of_what_is_no_list_are_told() -> None:
+def test_indents_of_what_is_no_list_are_reported() -> None:
     body = p("森を守る") + p("　・植樹", '<w:ind w:leftChars="100" w:left="210"/>')
     found = blocks(
         opened(docx(body, styles='<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="21"/></w:rPr></w:rPrDefault></w:docDefaults>'))
@@ -252,7 +252,7 @@ def test_words_in_controls_fields_links_and_ruby_are_read_as_printed() -> None:
     assert [round(one.linked, 2) for one in blocks(document)] == [0, 0.25]
 
 
-def test_hidden_words_are_left_out_and_told() -> None:
+def test_hidden_words_are_left_out_and_reported() -> None:
     document = opened(docx("<w:p><w:r><w:t>Shown</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t> not</w:t></w:r></w:p>"))
     assert document.text == "Shown"
     assert document.skipped[0].place.selector == "/word/document.xml#p1"
@@ -297,13 +297,13 @@ def test_notes_and_running_heads_come_behind_the_body() -> None:
     ]
 
 
-def test_pictures_and_embedded_files_are_not_read_but_told() -> None:
+def test_pictures_and_embedded_files_are_not_read_but_reported() -> None:
     picture = "<w:r><w:drawing><a:graphic><pic:pic/></a:graphic></w:drawing></w:r>"
     sheet = '<w:r><w:object><v:shape><v:imagedata/></v:shape><o:OLEObject Type="Embed"/></w:object></w:r>'
     assert lost(opened(docx(f"<w:p>{picture}{sheet}</w:p>"))) == ["picture", "embedded"]
 
 
-def test_a_list_is_parted_from_the_paragraphs_around_it() -> None:
+def test_a_list_is_separated_from_the_paragraphs_around_it() -> None:
     body = p("One") + p("Two") + item("Three", 1) + item("Four", 1) + p("") + p("Five") + p("") + p("Six")
     assert opened(docx(body, numbering=lists(level(0, "bullet", "-")))).text == "One\nTwo\n\nThree\nFour\n\nFive\n\nSix"
 

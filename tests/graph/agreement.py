@@ -31,8 +31,8 @@ Found = Counter[tuple[Node | str | None, ...]]
 
 def found(data: Graph, schemes: PreparedSchemes, shapes: Shapes, engine: Engine) -> Found:
     """What the engine finds. Raises AssertionError where the compiled engine leaves it to the other."""
-    made, told = results(data, schemes, shapes, engine)
-    assert told == (), told
+    made, reported = results(data, schemes, shapes, engine)
+    assert reported == (), reported
     return Counter(tuple("[]" if isinstance(node, BNode) else node for node in result[:6]) for result in made)
 
 
@@ -90,6 +90,6 @@ def disagreements(number: int, seed: int, context: Context) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    told = list(disagreements(int(sys.argv[1]), int(sys.argv[2]), Context.of(Project(ROOT))))
-    print("\n".join(told) or "no disagreement")
-    sys.exit(bool(told))
+    reported = list(disagreements(int(sys.argv[1]), int(sys.argv[2]), Context.of(Project(ROOT))))
+    print("\n".join(reported) or "no disagreement")
+    sys.exit(bool(reported))

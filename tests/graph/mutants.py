@@ -68,7 +68,7 @@ def disagreement(mutant: Mutant, unspoilt: Unspoilt) -> tuple[str, list[str]]:
     path = project.root / mutant.file
     terms = unspoilt.together(project.terms, mutant)
     shapes = Shapes(unspoilt.together(project.shapes, mutant))
-    whole, told, went = unspoilt.closed_sample, [], ["inference", "validation"]
+    whole, reported, went = unspoilt.closed_sample, [], ["inference", "validation"]
     is_data = path not in unspoilt.graphs
     if path in project.terms or is_data:
         data = parsed(mutant) if is_data else unspoilt.sample
@@ -78,18 +78,18 @@ def disagreement(mutant: Mutant, unspoilt: Unspoilt) -> tuple[str, list[str]]:
             if made.notes:
                 went.remove("inference")
             else:
-                told += difference_in_inference(data, terms)
+                reported += difference_in_inference(data, terms)
         except OntologyError as error:
             return "refused", [] if "RDF list" in error.message.en else [error.message.en]
     if is_covered(shapes):
         schemes = PreparedSchemes(unspoilt.together((*project.terms, *project.vocabularies), mutant))
         try:
-            told += [str(found) for found in difference(whole, schemes, shapes) if found]
+            reported += [str(found) for found in difference(whole, schemes, shapes) if found]
         except OntologyError as error:
-            told.append(f"the reference alone: {error.message.en}")
+            reported.append(f"the reference alone: {error.message.en}")
     else:
         went.remove("validation")
-    return " and ".join(went) or "nothing", told
+    return " and ".join(went) or "nothing", reported
 
 
 def main(share: float, seed: int) -> int:
@@ -99,11 +99,11 @@ def main(share: float, seed: int) -> int:
     warnings.simplefilter("ignore")  # rdflib tells of literals that are none, and goes on
     for file, number in PLAN.items():
         for mutant in mutants(ROOT, file, max(1, round(number * share)), seed):
-            went, told = disagreement(mutant, unspoilt)
+            went, reported = disagreement(mutant, unspoilt)
             counted[f"{file}: {went}"] += 1
-            if told:
+            if reported:
                 wrong += 1
-                print(mutant.file, mutant.kind, mutant.before, "->", mutant.after, *told[:4], sep="\n  ", flush=True)
+                print(mutant.file, mutant.kind, mutant.before, "->", mutant.after, *reported[:4], sep="\n  ", flush=True)
     print(*(f"{number} {what} compiled" for what, number in counted.items()), f"{wrong} differ", sep="\n")
     return wrong
 

@@ -97,7 +97,7 @@ def test_any_ontology_and_any_data_give_the_same(seed: int) -> None:
         (":A rdfs:subClassOf [ owl:complementOf :B ] .", ":a a :A , :B .", "cls-com"),
     ],
 )
-def test_a_contradiction_is_told_by_the_rule_that_finds_it(axioms: str, data: str, rule: str, engine: str) -> None:
+def test_a_contradiction_is_reported_by_the_rule_that_finds_it(axioms: str, data: str, rule: str, engine: str) -> None:
     found = infer(graph(data), graph(axioms), "reference" if engine == "reference" else "compiled")
     assert found.notes == ()
     assert {finding.message.en.partition("OWL 2 RL, ")[2].partition(")")[0] for finding in found.contradictions} == {rule}
@@ -179,7 +179,7 @@ def test_closing_data_leaves_the_rules_as_they_were(context: Context, clean: Gra
     assert set(infer(clean, terms).inferred) == first
 
 
-def test_the_references_are_imported_only_where_they_are_asked() -> None:
+def test_the_references_are_imported_only_where_they_are_used() -> None:
     program = "import sys, shisaku.pipeline, shisaku.check; print({'owlrl', 'pyshacl'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "set()\n"
 

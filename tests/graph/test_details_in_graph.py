@@ -54,7 +54,7 @@ def only(graph: Graph, relation: str, subject: Node = MEASURE) -> Node:
     return found
 
 
-def said(graph: Graph, node: Node, *leave_out: URIRef) -> set[tuple[Node, Node]]:
+def stated(graph: Graph, node: Node, *leave_out: URIRef) -> set[tuple[Node, Node]]:
     return {(p, o) for p, o in graph.predicate_objects(node) if p not in leave_out}
 
 
@@ -73,7 +73,7 @@ def day(text: str) -> Literal:
 
 def test_who_is_in_charge_has_a_role_and_a_name_as_printed_and_stays_a_shortcut() -> None:
     graph = graph_of(Details(responsibilities=(Responsibility("みどり課", at("みどり課"), "lead"),)))
-    assert said(graph, only(graph, "hasResponsibility")) == {
+    assert stated(graph, only(graph, "hasResponsibility")) == {
         (RDF.type, SHISAKU.Responsibility),
         (SHISAKU.printedForm, ja("みどり課")),
         (SHISAKU.quotedFrom, place("みどり課")),
@@ -85,7 +85,7 @@ def test_who_is_in_charge_has_a_role_and_a_name_as_printed_and_stays_a_shortcut(
 def test_somebody_whom_a_person_knows_is_an_agent() -> None:
     graph = graph_of(Details(responsibilities=(Responsibility("みどり課", agent="https://example.org/org/midori"),)))
     agent = only(graph, "responsibleParty", only(graph, "hasResponsibility"))
-    assert said(graph, agent) == {(RDF.type, PROV.Agent), (RDFS.label, ja("みどり課"))}
+    assert stated(graph, agent) == {(RDF.type, PROV.Agent), (RDFS.label, ja("みどり課"))}
 
 
 def test_two_roles_of_one_unit_are_two_responsibilities() -> None:
@@ -99,7 +99,7 @@ def test_a_sum_has_its_currency_kind_source_and_year_and_what_it_is_made_up_of_h
     graph = graph_of(Details(budget=(whole,)))
     figure = only(graph, "hasBudgetFigure")
     part = only(graph, "hasBreakdown", figure)
-    assert said(graph, figure) == {
+    assert stated(graph, figure) == {
         (RDF.type, SHISAKU.BudgetFigure),
         (SHISAKU.printedForm, ja("12,000千円")),
         (SHISAKU.quotedFrom, place("12,000千円")),
@@ -110,7 +110,7 @@ def test_a_sum_has_its_currency_kind_source_and_year_and_what_it_is_made_up_of_h
         (SHISAKU.forPeriod, URIRef(YEAR_2034)),
         (SHISAKU.hasBreakdown, part),
     }
-    assert (SHISAKU.fundingSource, concept("funding-source", "national-grant")) in said(graph, part)
+    assert (SHISAKU.fundingSource, concept("funding-source", "national-grant")) in stated(graph, part)
     assert set(graph.objects(MEASURE, SHISAKU.budgetAmount)) == {Literal(12_000_000)}
 
 
@@ -128,9 +128,9 @@ def test_where_the_year_of_the_plan_is_not_known_another_is_named_by_its_distanc
     assert not {DCAT.startDate, DCAT.endDate} & set(graph.predicates(period))
 
 
-def test_a_sum_that_is_not_settled_has_its_words_alone() -> None:
+def test_a_sum_without_an_amount_has_its_words_alone() -> None:
     graph = graph_of(Details(budget=(BudgetFigure("事項要求", None, None),)), year=None)
-    assert said(graph, only(graph, "hasBudgetFigure")) == {
+    assert stated(graph, only(graph, "hasBudgetFigure")) == {
         (RDF.type, SHISAKU.BudgetFigure),
         (SHISAKU.printedForm, ja("事項要求")),
     }
@@ -160,7 +160,7 @@ def test_an_indicator_has_values_each_with_kind_number_and_time() -> None:
     indicator = Indicator("待機児童数", None, "人", "outcome", "decrease", False, values)
     graph = graph_of(Details(indicators=(indicator,)))
     node = only(graph, "hasIndicator")
-    assert said(graph, node, SHISAKU.hasValue) == {
+    assert stated(graph, node, SHISAKU.hasValue) == {
         (RDF.type, SHISAKU.Indicator),
         (SHISAKU.printedForm, ja("待機児童数")),
         (RDFS.label, ja("待機児童数")),
@@ -170,16 +170,20 @@ def test_an_indicator_has_values_each_with_kind_number_and_time() -> None:
         (SHISAKU.cumulative, Literal("false", datatype=XSD.boolean)),
     }
     found = {str(only(graph, "printedForm", value)): value for value in graph.objects(node, SHISAKU.hasValue)}
-    assert said(graph, found["48人（R5）"]) == {
+    assert stated(graph, found["48人（R5）"]) == {
         (RDF.type, SHISAKU.IndicatorValue),
         (SHISAKU.printedForm, ja("48人（R5）")),
         (SHISAKU.valueKind, concept("value-kind", "baseline")),
         (SHISAKU.numericValue, Literal("48", datatype=XSD.decimal)),
         (SHISAKU.forPeriod, URIRef("https://w3id.org/shisaku/fiscal-year/jp/2023")),
     }
-    assert (SHISAKU.comparator, concept("comparator", "at-most")) in said(graph, found["10人以下"])
+    assert (SHISAKU.comparator, concept("comparator", "at-most")) in stated(graph, found["10人以下"])
     period = only(graph, "forPeriod", found["10人以下"])
-    assert said(graph, period) == {(RDF.type, SHISAKU.Period), (RDFS.label, ja("令和11年末")), (DCAT.endDate, day("2029-12-31"))}
+    assert stated(graph, period) == {
+        (RDF.type, SHISAKU.Period),
+        (RDFS.label, ja("令和11年末")),
+        (DCAT.endDate, day("2029-12-31")),
+    }
     assert SHISAKU.numericValue not in set(graph.predicates(found["おおむね半減"]))
 
 
@@ -187,14 +191,14 @@ def test_a_deadline_and_a_period_have_days_and_say_how_fine_they_are_printed() -
     deadline = PrintedPeriod("令和８年度末まで", at("令和８年度末まで"), end="2027-03-31", precision="fiscal-year")
     period = PrintedPeriod("令和７年から令和８年まで", None, "2025-01-01", "2026-12-31", "year")
     graph = graph_of(Details(deadlines=(deadline,), periods=(period,)))
-    assert said(graph, only(graph, "hasDeadline")) == {
+    assert stated(graph, only(graph, "hasDeadline")) == {
         (RDF.type, SHISAKU.PrintedPeriod),
         (SHISAKU.printedForm, ja("令和８年度末まで")),
         (SHISAKU.quotedFrom, place("令和８年度末まで")),
         (DCAT.endDate, day("2027-03-31")),
         (SHISAKU.datePrecision, concept("precision", "fiscal-year")),
     }
-    assert {(DCAT.startDate, day("2025-01-01")), (DCAT.endDate, day("2026-12-31"))} < said(graph, only(graph, "hasPeriod"))
+    assert {(DCAT.startDate, day("2025-01-01")), (DCAT.endDate, day("2026-12-31"))} < stated(graph, only(graph, "hasPeriod"))
 
 
 def test_a_components_period_with_a_last_day_is_its_deadline_where_no_other_is_printed() -> None:
@@ -203,7 +207,7 @@ def test_a_components_period_with_a_last_day_is_its_deadline_where_no_other_is_p
         Details(periods=(period, PrintedPeriod("since 2025", None, "2025-01-01"))), plan_details=Details(periods=(period,))
     )
     due = only(graph, "hasDeadline")
-    assert {(SHISAKU.printedForm, ja("2025-2026")), (DCAT.endDate, day("2026-12-31"))} < said(graph, due)
+    assert {(SHISAKU.printedForm, ja("2025-2026")), (DCAT.endDate, day("2026-12-31"))} < stated(graph, due)
     assert due in set(graph.objects(MEASURE, SHISAKU.hasPeriod))
     assert not list(graph.objects(IRIS.plan, SHISAKU.hasDeadline))
     both = graph_of(Details(periods=(period,), deadlines=(PrintedPeriod("March 2026", None, end="2026-03-31"),)))
@@ -217,7 +221,7 @@ def test_a_status_a_reference_and_a_target_group_keep_their_words() -> None:
         target_groups=(TargetGroup("子育て世帯", at("子育て世帯")),),
     )
     graph = graph_of(details)
-    assert said(graph, only(graph, "hasStatusReport")) == {
+    assert stated(graph, only(graph, "hasStatusReport")) == {
         (RDF.type, SHISAKU.StatusReport),
         (SHISAKU.printedForm, ja("やや遅れ")),
         (SHISAKU.quotedFrom, place("やや遅れ")),
@@ -228,15 +232,15 @@ def test_a_status_a_reference_and_a_target_group_keep_their_words() -> None:
         (SHISAKU.referenceKind, concept("reference-kind", "contributes-to")),
         (SHISAKU.refersTo, URIRef("http://metadata.un.org/sdg/11")),
         (SHISAKU.printedForm, ja("SDGs 11")),
-    } < said(graph, only(graph, "hasReference"))
-    assert (SHISAKU.printedForm, ja("子育て世帯")) in said(graph, only(graph, "hasTargetGroup"))
+    } < stated(graph, only(graph, "hasReference"))
+    assert (SHISAKU.printedForm, ja("子育て世帯")) in stated(graph, only(graph, "hasTargetGroup"))
 
 
 @pytest.mark.parametrize(
     ("written", "subject"),
     [("nara/measure/3", f"{BASE}nara/measure/3"), ("https://example.org/plan#m3", "https://example.org/plan#m3")],
 )
-def test_a_progress_report_tells_the_status_of_another_plans_component(written: str, subject: str) -> None:
+def test_a_progress_report_has_the_status_of_another_plans_component(written: str, subject: str) -> None:
     graph = graph_of(Details(statuses=(StatusReport("順調", None, "on-track", reports_on=written),)))
     report = only(graph, "hasStatusReport", URIRef(subject))
     assert only(graph, "reportsOn", report) == URIRef(subject)
@@ -246,7 +250,7 @@ def test_the_kind_is_a_concept_with_the_printed_word_and_may_be_anothers() -> No
     graph = graph_of(Details(kind=Kind("goal", "基本目標")), plan_details=Details(periods=(PrintedPeriod("５年間"),)))
     assert only(graph, "componentKind") == concept("kind", "goal") == URIRef("https://w3id.org/shisaku/kind/goal")
     assert only(graph, "printedKind") == ja("基本目標")
-    assert (RDF.type, SHISAKU.PrintedPeriod) in said(graph, only(graph, "hasPeriod", IRIS.plan))
+    assert (RDF.type, SHISAKU.PrintedPeriod) in stated(graph, only(graph, "hasPeriod", IRIS.plan))
     assert concept("kind", "https://example.org/kinds/axe") == URIRef("https://example.org/kinds/axe")
     assert concept("kind", "") is None
 
@@ -256,7 +260,7 @@ def test_paragraphs_are_resources_in_their_order_and_their_words_a_shortcut() ->
     second = Passage("担当 みどり課", at("担当 みどり課"), key="description/bb")
     graph = graph_of(Details(description=(first, second)))
     assert set(graph.objects(MEASURE, SHISAKU.hasDescription)) == {IRIS.of("description/aa"), IRIS.of("description/bb")}
-    assert said(graph, IRIS.of("description/aa")) == {
+    assert stated(graph, IRIS.of("description/aa")) == {
         (RDF.type, SHISAKU.Description),
         (SHISAKU.text, ja("対象 子育て世帯")),
         (SHISAKU.ordinal, Literal("1", datatype=XSD.positiveInteger)),

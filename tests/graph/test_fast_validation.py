@@ -87,12 +87,12 @@ def test_both_engines_find_the_same_in_the_real_plan_and_in_terms_and_schemes(so
     assert not any(difference(soumu.graph + soumu.inferred, context.schemes, context.shapes))
 
 
-def test_both_engines_tell_the_same_findings_in_the_same_order(clean: Graph, terms: PreparedSchemes, context: Context) -> None:
+def test_both_engines_report_the_same_findings_in_the_same_order(clean: Graph, terms: PreparedSchemes, context: Context) -> None:
     data = faulty(clean, 60, Random(2))
     data -= [triple for triple in data if BNode in map(type, triple)]
-    told = validate(data, terms, context.shapes)
-    assert len({finding.rule for finding in told}) > 10
-    assert told == validate(data, terms, context.shapes, "reference")
+    reported = validate(data, terms, context.shapes)
+    assert len({finding.rule for finding in reported}) > 10
+    assert reported == validate(data, terms, context.shapes, "reference")
 
 
 def test_both_engines_find_the_same_under_shapes_that_were_spoilt(clean: Graph, terms: PreparedSchemes, context: Context) -> None:
@@ -253,9 +253,9 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("said", "construct"), REFUSED.items())
-def test_what_is_not_covered_is_refused_by_name(said: str, construct: str) -> None:
-    shapes = shapes_of(f':I a sh:NodeShape . :S sh:targetClass :Kind ; {said} ; sh:message "誤"@ja , "wrong"@en .')
+@pytest.mark.parametrize(("stated", "construct"), REFUSED.items())
+def test_what_is_not_covered_is_refused_by_name(stated: str, construct: str) -> None:
+    shapes = shapes_of(f':I a sh:NodeShape . :S sh:targetClass :Kind ; {stated} ; sh:message "誤"@ja , "wrong"@en .')
     with pytest.raises(ShapeNotCoveredError) as refusal:
         assert shapes.compiled is not None
     assert f"{construct} of the shape" in refusal.value.message.en
@@ -278,7 +278,7 @@ def test_shapes_that_are_refused_go_to_the_reference_with_a_note_that_says_why()
     assert validate(data, NO_SCHEMES, shapes, "reference") == (wrong,)
 
 
-def test_where_the_reference_stumbles_over_a_shape_the_shapes_are_told_to_be_wrong() -> None:
+def test_where_the_reference_stumbles_over_a_shape_the_shapes_are_reported_to_be_wrong() -> None:
     shapes = shapes_of(':S sh:targetSubjectsOf :p ; sh:path :p ; sh:pattern true ; sh:message "誤"@ja , "wrong"@en .')
     data = Graph().parse(data=PREFIXES + ":a :p 1 .", format="turtle")
     with pytest.raises(OntologyError, match="cannot be used"):

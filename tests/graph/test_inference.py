@@ -141,7 +141,7 @@ def test_ours_imply_the_properties_of_others_that_they_specialise(inference: Inf
     assert (EX["measure/2/initiative/1"], DCTERMS_REFERENCES, EX["measure/1/initiative/1"]) in inference.inferred
 
 
-def test_what_was_concluded_of_what_is_one_pattern(inference: Inference) -> None:
+def test_all_conclusions_have_one_pattern(inference: Inference) -> None:
     assert pairs(inference, "concludedOf") == {("identification/1", "measure/2/initiative/1")}
     assert pairs(inference, "concludedValue") == {("identification/1", "measure/1/initiative/1")}
 
@@ -223,7 +223,7 @@ def test_a_contradiction_is_about_a_resource_of_the_data_and_not_about_a_term(co
     assert {finding.subject for finding in contradictions if not str(finding.subject).startswith(str(EX))} == set()
 
 
-def test_a_contradiction_is_told_once(contradictions: tuple[Finding, ...]) -> None:
+def test_a_contradiction_is_reported_once(contradictions: tuple[Finding, ...]) -> None:
     texts = [finding.message.en for finding in contradictions]
     assert texts == sorted(set(texts))
 

@@ -242,7 +242,7 @@ def test_a_mark_whose_meaning_no_category_carries_is_linked_to_none(graphs: Laye
     assert about(graphs.reconstructed, "mark/25b3") == set()
 
 
-def test_a_pillar_is_printed_right_under_the_plan_and_its_purpose_is_concluded(graphs: Layers, plan: Plan) -> None:
+def test_a_pillar_is_printed_right_under_the_plan_and_its_purpose_is_inferred(graphs: Layers, plan: Plan) -> None:
     assert about(graphs.asserted, "pillar/1") == {
         (RDF.type, SHISAKU.Pillar),
         (RDFS.label, ja("漁港を生かす")),
@@ -284,7 +284,7 @@ def test_a_measure_is_asserted_as_printed_and_placed_by_conclusion(graphs: Layer
     }
 
 
-def test_a_measure_that_nothing_is_known_of_stands_right_under_the_plan(graphs: Layers) -> None:
+def test_a_measure_that_nothing_is_known_of_is_right_under_the_plan(graphs: Layers) -> None:
     assert about(graphs.reconstructed, "measure/2") == {(SHISAKU.directPartOf, URIRef(PLAN)), (SHISAKU.inPlan, URIRef(PLAN))}
 
 
@@ -376,13 +376,13 @@ def test_every_quote_is_the_slice_that_its_offsets_mean(graphs: Layers, plan: Pl
         assert graphs.asserted.value(quote, OA.exact) == Literal(plan.source.text[start:end])
 
 
-def test_furniture_and_unread_text_are_spans_of_their_own_kind(graphs: Layers, plan: Plan) -> None:
+def test_page_artefacts_and_unread_text_are_spans_of_their_own_kind(graphs: Layers, plan: Plan) -> None:
     assert set(graphs.asserted.subjects(RDF.type, SHISAKU.Furniture)) == {text(plan, "- 1 -")}
     assert set(graphs.asserted.subjects(RDF.type, SHISAKU.UnreadText)) == {text(plan, "あとがき")}
     assert (text(plan, "あとがき"), RDF.type, SHISAKU.TextSpan) in graphs.asserted
 
 
-def test_a_topic_is_concluded_for_the_component_and_anchored_where_it_is_printed(graphs: Layers, plan: Plan) -> None:
+def test_a_topic_is_inferred_for_the_component_and_anchored_where_it_is_printed(graphs: Layers, plan: Plan) -> None:
     component, span = here("measure/1/initiative/2"), text(plan, "◯☆桟橋の開\n放とAI予報")
     assert set(graphs.reconstructed.objects(component, SHISAKU.hasTopic)) == {TOPIC.ai, TOPIC["opening-up"]}
     for topic, words in ((TOPIC.ai, "AI"), (TOPIC["opening-up"], "桟橋の開\n放")):
@@ -434,7 +434,7 @@ def test_each_piece_of_evidence_has_its_kind_its_words_and_its_place(graphs: Lay
     assert not {SHISAKU.evidencePlace} & set(graphs.reconstructed.predicates(here("placement/measure/1/evidence/2")))
 
 
-def test_a_purpose_is_concluded_to_be_that_of_its_pillar(graphs: Layers) -> None:
+def test_a_purpose_is_inferred_to_be_that_of_its_pillar(graphs: Layers) -> None:
     assert {
         (SHISAKU.concludedOf, here("purpose/pillar-1")),
         (SHISAKU.concludedProperty, SHISAKU.purposeOf),
@@ -486,7 +486,7 @@ def test_the_layers_share_no_triple(graphs: Layers) -> None:
     assert not set(graphs.asserted) & set(graphs.reconstructed)
 
 
-def test_what_is_printed_says_nothing_that_was_concluded(graphs: Layers) -> None:
+def test_what_is_printed_says_nothing_that_was_inferred(graphs: Layers) -> None:
     concluded = {
         SHISAKU.restates, SHISAKU.restatementKind, SHISAKU.hasTopic, SHISAKU.mentionsTopic, SHISAKU.withinSpan, SHISAKU.confidence,
         SHISAKU.basis, SHISAKU.places, SHISAKU.under, SHISAKU.rival, SHISAKU.evidenceSpan, SHISAKU.markCategory, SHISAKU.identifies,
@@ -494,7 +494,7 @@ def test_what_is_printed_says_nothing_that_was_concluded(graphs: Layers) -> None
     assert set(graphs.asserted.predicates()) & concluded == set()
 
 
-def test_what_was_concluded_repeats_no_printed_words_numbers_or_places(graphs: Layers) -> None:
+def test_what_was_inferred_repeats_no_printed_words_numbers_or_places(graphs: Layers) -> None:
     printed = {
         RDFS.label, SHISAKU.text, SHISAKU.ordinal, SHISAKU.printedNumber, SHISAKU.printedMarks, SHISAKU.hasMark, SHISAKU.quotedFrom,
         OA.exact, OA.start, OA.end, OA.hasSelector, SHISAKU.sourceText,

@@ -30,11 +30,11 @@ def unspoilt() -> Unspoilt:
 @pytest.mark.parametrize("file", SAMPLE)
 def test_both_engines_make_the_same_of_a_fault(file: str, unspoilt: Unspoilt) -> None:
     judged = [disagreement(mutant, unspoilt) for mutant in mutants(ROOT, file, SAMPLE[file], SEED)]
-    assert [told for _, told in judged if told] == []
+    assert [reported for _, reported in judged if reported] == []
     assert "inference and validation" in {went for went, _ in judged}
 
 
-def test_a_difference_between_the_engines_would_be_told(unspoilt: Unspoilt, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_difference_between_the_engines_would_be_reported(unspoilt: Unspoilt, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shisaku.shacl.triple_index.TripleIndex.is_instance", lambda index, node, class_: True)
     shapes = next(iter(mutants(ROOT, "ontology/shapes.ttl", 1, SEED)))
     same = Mutant(shapes.file, "none", "", "", unspoilt.graphs[ROOT / shapes.file].serialize(format="nt"), "")

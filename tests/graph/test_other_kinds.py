@@ -32,7 +32,7 @@ def built(context: Context) -> dict[str, Build]:
     return {name: build(plan, context) for name, plan in PLANS.items()}
 
 
-def said(build: Build, key: str, name: str) -> set[Node]:
+def stated(build: Build, key: str, name: str) -> set[Node]:
     """The values of one of our properties."""
     return set(build.graph.objects(build.iris.of(key), SHISAKU[name]))
 
@@ -52,7 +52,7 @@ def yen(number: int) -> Literal:
 def figures(build: Build, key: str) -> set[tuple[str, int | None, str]]:
     """The sums of an element: as printed, in yen, and the number of their fiscal year."""
     graph, found = build.graph, set()
-    for figure in said(build, key, "hasBudgetFigure"):
+    for figure in stated(build, key, "hasBudgetFigure"):
         amount, year = graph.value(figure, SHISAKU.amount), graph.value(figure, SHISAKU.forPeriod)
         printed = str(graph.value(figure, SHISAKU.printedForm))
         found.add((printed, None if amount is None else int(str(amount)), str(year).rpartition("/")[2]))
@@ -91,22 +91,22 @@ def test_what_is_written_as_json_ld_is_what_comes_back(name: str, built: dict[st
     names = json.loads(project.context.read_text(encoding="utf-8"))
     text = export(made.layers, made.graph, made.iris.plan, names, "json-ld")
     triples = {(str(q.subject), str(q.predicate), str(q.object)) for q in ox.parse(text.encode(), format=ox.RdfFormat.JSON_LD)}
-    wanted = ox.parse(ntriples(made.graph).encode(), format=ox.RdfFormat.N_TRIPLES)
-    assert triples == {(str(q.subject), str(q.predicate), str(q.object)) for q in wanted}
+    expected = ox.parse(ntriples(made.graph).encode(), format=ox.RdfFormat.N_TRIPLES)
+    assert triples == {(str(q.subject), str(q.predicate), str(q.object)) for q in expected}
 
 
-def test_paragraphs_and_tags_of_one_language_stand_in_a_list_in_json_ld(built: dict[str, Build], project: Project) -> None:
+def test_paragraphs_and_tags_of_one_language_are_in_a_list_in_json_ld(built: dict[str, Build], project: Project) -> None:
     made = built["budget"]
     names = json.loads(project.context.read_text(encoding="utf-8"))
     text = export(made.layers, made.graph, made.iris.plan, names, "json-ld")
     nodes: dict[str, dict[str, object]] = {}
     json.loads(text, object_hook=lambda node: nodes.setdefault(node["id"], node) if len(node) > 1 and "id" in node else node)
-    told = {
+    reported = {
         name: nodes[str(made.iris.of(name))]
         for name in ("group/2/initiative/1", "measure/1/initiative/1", "measure/2/initiative/1")
     }
-    assert [node.get("printedTag") for node in told.values()] == [{"ja": ["拡充", "継続"]}, {"ja": "新規"}, None]
-    assert told["measure/2/initiative/1"]["budgetAmount"] == "-1200000"
+    assert [node.get("printedTag") for node in reported.values()] == [{"ja": ["拡充", "継続"]}, {"ja": "新規"}, None]
+    assert reported["measure/2/initiative/1"]["budgetAmount"] == "-1200000"
 
 
 @pytest.mark.parametrize("name", PLANS)
@@ -129,21 +129,21 @@ def test_there_is_no_blank_node_and_no_iri_that_is_not_ascii(name: str, built: d
         ("initiative/1", "1,000千円", 1_000_000),
     ],
 )
-def test_a_sum_is_told_in_yen_and_as_printed(key: str, printed: str, sum_in_yen: int, built: dict[str, Build]) -> None:
-    assert said(built["budget"], key, "budgetAmount") == {yen(sum_in_yen)}
+def test_a_sum_is_reported_in_yen_and_as_printed(key: str, printed: str, sum_in_yen: int, built: dict[str, Build]) -> None:
+    assert stated(built["budget"], key, "budgetAmount") == {yen(sum_in_yen)}
     assert (printed, sum_in_yen, "2041") in figures(built["budget"], key)
 
 
 @pytest.mark.parametrize("key", ["measure/1/initiative/3", "group/4"])
-def test_where_no_sum_is_settled_only_the_printed_word_is_told(key: str, built: dict[str, Build]) -> None:
+def test_of_a_sum_without_an_amount_only_the_printed_word_is_reported(key: str, built: dict[str, Build]) -> None:
     assert figures(built["budget"], key) == {("事項要求", None, "2041")}
-    assert said(built["budget"], key, "budgetAmount") == set()
+    assert stated(built["budget"], key, "budgetAmount") == set()
 
 
-def test_the_sum_of_the_year_before_is_told_apart_from_that_of_this_year(built: dict[str, Build]) -> None:
+def test_the_sum_of_the_year_before_is_distinguished_from_that_of_this_year(built: dict[str, Build]) -> None:
     entry = "measure/1/initiative/1"
     assert figures(built["budget"], entry) == {("3,000千円", 3_000_000, "2041"), ("2,400千円", 2_400_000, "2040")}
-    assert said(built["budget"], entry, "budgetAmount") == {yen(3_000_000)}
+    assert stated(built["budget"], entry, "budgetAmount") == {yen(3_000_000)}
 
 
 def test_only_what_is_printed_as_approximate_is_said_to_be_so(built: dict[str, Build]) -> None:
@@ -156,23 +156,23 @@ def test_only_what_is_printed_as_approximate_is_said_to_be_so(built: dict[str, B
 
 def test_each_department_tag_and_reference_is_a_value_of_its_own(built: dict[str, Build]) -> None:
     made = built["budget"]
-    assert said(made, "measure/1/initiative/2", "department") == ja("港湾課", "商工課")
-    assert said(made, "group/2/initiative/1", "tag") == ja("拡充", "継続")
-    (reference,) = said(made, "measure/1", "hasReference")
+    assert stated(made, "measure/1/initiative/2", "department") == ja("港湾課", "商工課")
+    assert stated(made, "group/2/initiative/1", "tag") == ja("拡充", "継続")
+    (reference,) = stated(made, "measure/1", "hasReference")
     assert set(made.graph.objects(reference, SHISAKU.printedForm)) == ja("公約1-①")
-    assert said(made, "measure/2", "department") == set()
+    assert stated(made, "measure/2", "department") == set()
 
 
 def test_the_name_of_a_department_is_no_topic_of_what_it_is_in_charge_of(built: dict[str, Build], context: Context) -> None:
     made = built["budget"]
     (prevention,) = context.ontology.vocabulary.mentions("防災課")
-    assert prevention.topic not in said(made, "measure/3", "hasTopic")
-    assert said(made, "measure/3", "hasTopic") == {
+    assert prevention.topic not in stated(made, "measure/3", "hasTopic")
+    assert stated(made, "measure/3", "hasTopic") == {
         mention.topic for mention in context.ontology.vocabulary.mentions("岸壁の点検")
     }
 
 
-def test_what_is_printed_beside_the_words_is_asserted_and_not_concluded(built: dict[str, Build]) -> None:
+def test_what_is_printed_beside_the_words_is_asserted_and_not_inferred(built: dict[str, Build]) -> None:
     made = built["budget"]
     for name in (
         "budgetAmount",
@@ -195,17 +195,17 @@ def test_a_description_is_a_value_a_paragraph_each_with_its_place(built: dict[st
     made = built["budget"]
     measure = PLANS["budget"].find("measure/1")
     assert isinstance(measure, Measure)
-    assert said(made, "measure/1", "description") == ja(
+    assert stated(made, "measure/1", "description") == ja(
         "店の減った朝市に、若い漁師の出店を呼び込む。", "出店料は、三年のあいだ半額とする。"
     )
-    described = sorted(said(made, "measure/1", "hasDescription"), key=lambda one: str(made.graph.value(one, SHISAKU.ordinal)))
+    described = sorted(stated(made, "measure/1", "hasDescription"), key=lambda one: str(made.graph.value(one, SHISAKU.ordinal)))
     places = [set(made.graph.objects(one, SHISAKU.quotedFrom)) for one in described]
     assert places == [{made.iris.span(passage.span)} for passage in measure.details.description]
 
 
 def test_the_plan_itself_is_described(built: dict[str, Build]) -> None:
-    assert said(built["budget"], "", "description") == ja("新しい年度は、港と暮らしを支える事業に力を注ぐ。")
-    assert len(said(built["budget"], "", "hasDescription")) == 1
+    assert stated(built["budget"], "", "description") == ja("新しい年度は、港と暮らしを支える事業に力を注ぐ。")
+    assert len(stated(built["budget"], "", "hasDescription")) == 1
 
 
 def test_the_place_of_a_description_is_not_the_place_of_the_words_themselves(built: dict[str, Build]) -> None:
@@ -227,7 +227,7 @@ def test_a_description_that_is_not_what_is_printed_there_is_found(context: Conte
 
 
 @pytest.mark.parametrize("between", ["\nささ\n", "\n\n- 3 -\n\n", "\n\n- 3 -\n\n笹の里の計画\n\n", "\n\f\np. 3\n \n"])
-def test_what_stands_between_the_lines_of_a_description_is_no_word_of_it(context: Context, between: str) -> None:
+def test_what_is_between_the_lines_of_a_description_is_no_word_of_it(context: Context, between: str) -> None:
     assert "check/wording-is-printed" not in rules_with(between, context)
 
 
@@ -270,11 +270,11 @@ def test_a_description_that_reaches_into_a_heading_is_found(context: Context) ->
 # -- headings, numbers, entries at every level -------------------------------------------------------------------------
 
 
-def test_an_entry_stands_under_whatever_heads_it(built: dict[str, Build]) -> None:
+def test_an_entry_is_below_whatever_heads_it(built: dict[str, Build]) -> None:
     made = built["budget"]
     for key, parent in (("measure/1/initiative/1", "measure/1"), ("group/2/initiative/1", "group/2"), ("pillar/2/initiative/1", "pillar/2"),
                         ("initiative/1", "")):  # fmt: skip
-        assert said(made, key, "directPartOf") == {made.iris.of(parent)}
+        assert stated(made, key, "directPartOf") == {made.iris.of(parent)}
 
 
 def test_groups_nest_and_all_below_a_pillar_is_in_it(built: dict[str, Build]) -> None:
@@ -286,13 +286,13 @@ def test_groups_nest_and_all_below_a_pillar_is_in_it(built: dict[str, Build]) ->
 @pytest.mark.parametrize(
     ("key", "printed"), [("group/2", "①"), ("group/3", "ア"), ("measure/4", "1"), ("initiative/1", "事業８")]
 )
-def test_a_number_is_told_as_printed_at_every_level(key: str, printed: str, built: dict[str, Build]) -> None:
-    assert said(built["budget"], key, "printedNumber") == {Literal(printed)}
+def test_a_number_is_reported_as_printed_at_every_level(key: str, printed: str, built: dict[str, Build]) -> None:
+    assert stated(built["budget"], key, "printedNumber") == {Literal(printed)}
 
 
 def test_what_prints_no_number_has_none(built: dict[str, Build]) -> None:
-    assert said(built["charter"], "pillar/1", "printedNumber") == set()
-    assert said(built["budget"], "measure/3/initiative/2", "printedNumber") == set()
+    assert stated(built["charter"], "pillar/1", "printedNumber") == set()
+    assert stated(built["budget"], "measure/3/initiative/2", "printedNumber") == set()
 
 
 @pytest.mark.parametrize(
@@ -312,7 +312,7 @@ def test_a_number_that_agrees_with_no_way_of_counting_is_found(key: str, misread
 
 def test_every_text_of_a_charter_in_english_is_tagged_as_english(built: dict[str, Build]) -> None:
     made = built["charter"]
-    assert said(made, "measure/1", "description") == en("Walkers may reach every bank. Gates are taken down.")
+    assert stated(made, "measure/1", "description") == en("Walkers may reach every bank. Gates are taken down.")
     assert set(made.graph.objects(made.iris.plan, RDFS.label)) == en("Charter for the Rivers of Alder County")
     for component, _ in PLANS["charter"].walk():
         assert set(made.graph.objects(made.iris.of(component.key), RDFS.label)) == en(component.label)
@@ -333,7 +333,7 @@ def test_labels_in_latin_letters_of_a_plan_in_japanese_stay_japanese(context: Co
         ("Die Stadt und der Hafen", ""), ("숲과 바다를 지키는 계획", "ko"), ("산림청(山林廳) 계획", "ko"), ("Ports, roads", "en"),
     ],
 )  # fmt: skip
-def test_a_text_is_told_by_its_letters_and_in_latin_letters_by_its_short_words(text: str, language: str) -> None:
+def test_a_language_is_detected_by_letters_and_in_latin_letters_by_short_words(text: str, language: str) -> None:
     assert language_of(text) == language
 
 
@@ -363,14 +363,14 @@ def regions(made: Build, span: Span) -> set[str]:
     return found
 
 
-def test_a_place_on_a_page_is_told_by_page_and_rectangle(built: dict[str, Build]) -> None:
+def test_a_place_on_a_page_is_a_page_and_a_rectangle(built: dict[str, Build]) -> None:
     plan = PLANS["paged budget"]
     pillar = plan.pillars[0]
     width = 10 * len(plan.source.quote(pillar.span))
     assert regions(built["paged budget"], pillar.span) == {f"page=1&viewrect=72,130,{width},12.5"}
 
 
-def test_the_rectangle_holds_every_line_that_the_words_stand_on(built: dict[str, Build]) -> None:
+def test_the_rectangle_holds_every_line_that_the_words_are_on(built: dict[str, Build]) -> None:
     (passage,) = PLANS["paged budget"].details.description
     assert regions(built["paged budget"], passage.span) == {"page=1&viewrect=72,88,160,26.5"}
 

@@ -44,7 +44,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, context: Context) -> Build:
     return build(path, context)
 
 
-def test_each_piece_of_a_paragraph_is_a_place_and_what_stands_between_is_furniture(made: Build) -> None:
+def test_each_piece_of_a_paragraph_is_a_place_and_what_is_between_is_page_artefacts(made: Build) -> None:
     market = next(component for component, _ in made.plan.walk() if component.label == "市場の整備")
     (passage,) = market.details.description
     assert passage.text == MARKET
@@ -62,8 +62,8 @@ def test_each_piece_of_a_paragraph_is_a_place_and_what_stands_between_is_furnitu
 
 
 def test_a_paragraph_in_two_places_is_one_paragraph_to_who_asks(made: Build) -> None:
-    told = [row for row in shisaku.query("how-is-each-component-described", made.graph) if row["label"] == "市場の整備"]
-    assert [(row["paragraph"], row["description"]) for row in told] == [(1, MARKET)]
+    reported = [row for row in shisaku.query("how-is-each-component-described", made.graph) if row["label"] == "市場の整備"]
+    assert [(row["paragraph"], row["description"]) for row in reported] == [(1, MARKET)]
 
 
 @pytest.mark.parametrize("seed", FIGURES[:3])

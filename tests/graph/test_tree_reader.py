@@ -74,7 +74,7 @@ def test_a_break_down_hangs_on_its_sum(context: Context) -> None:
     assert (measure.amount, measure.previous) == ("84,000千円", "80,000千円")
 
 
-def test_an_address_says_where_a_component_stands() -> None:
+def test_an_address_says_where_a_component_is() -> None:
     found = addresses(tree_of(town()))
     assert found["measure/1"] == "measure/1"
     assert list(found.values())[2:] == ["measure/1/initiative/1", "measure/1/initiative/2", "measure/2", "measure/2/initiative/1"]

@@ -77,7 +77,7 @@ def test_a_literal_is_quoted_with_its_tag(tmp_path: Path, written: str, value: L
     assert found.place(EX + "a", EX + "p", str(value)) == found.place(URIRef(EX + "a"), URIRef(EX + "p"), value)
 
 
-def test_a_string_of_several_lines_stands_where_it_begins(tmp_path: Path) -> None:
+def test_a_string_of_several_lines_is_where_it_begins(tmp_path: Path) -> None:
     found = places(tmp_path, ':a :p """one\r\ntwo ""quoted""\r\n""" ; :q :b .')
     place = found.place(EX + "a", EX + "p", 'one\ntwo ""quoted""\n')
     assert place is not None
@@ -87,7 +87,7 @@ def test_a_string_of_several_lines_stands_where_it_begins(tmp_path: Path) -> Non
     assert (behind.line, token(behind)) == (5, ":b")
 
 
-def test_literals_of_one_text_are_told_apart_by_their_tags(tmp_path: Path) -> None:
+def test_literals_of_one_text_are_distinguished_by_their_tags(tmp_path: Path) -> None:
     found = places(tmp_path, ":a :p 'ICT'@en ,\n 'ICT'@ja .")
     japanese = found.place(EX + "a", EX + "p", Literal("ICT", lang="ja"))
     assert token(japanese) == "'ICT'@ja"
@@ -127,7 +127,7 @@ def test_blank_nodes_are_found_by_the_nodes_of_the_graph(tmp_path: Path) -> None
     assert token(found.place(EX + "S", SH.property, named)) == "_:n"
 
 
-def test_members_of_a_collection_stand_where_they_are_written(tmp_path: Path) -> None:
+def test_members_of_a_collection_are_where_they_are_written(tmp_path: Path) -> None:
     found = places(tmp_path, ":S :p ( :a 'b'@ja\n  ( :c ) () ) .")
     [first] = found.graph.objects(URIRef(EX + "S"), URIRef(EX + "p"))
     assert token(found.place(first)) == "("
@@ -157,11 +157,11 @@ def test_columns_count_code_points(tmp_path: Path) -> None:
     assert place.path == str(tmp_path / "terms.ttl")
 
 
-def test_a_broken_file_is_told_with_its_place(tmp_path: Path) -> None:
-    with pytest.raises(OntologyError) as told:
+def test_a_broken_file_is_reported_with_its_place(tmp_path: Path) -> None:
+    with pytest.raises(OntologyError) as reported:
         places(tmp_path, ":a :p :b\n:c :d :e .")
-    assert told.value.place is not None
-    assert told.value.place.line == 4
+    assert reported.value.place is not None
+    assert reported.value.place.line == 4
 
 
 # -- every triple of a file --------------------------------------------------------------------------------------------

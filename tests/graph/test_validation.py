@@ -80,7 +80,7 @@ def test_a_violation_points_to_the_words_of_the_source(data: Graph, context: Con
     )
 
 
-def test_a_violation_on_a_conclusion_points_to_what_was_concluded_about(
+def test_a_violation_on_a_conclusion_points_to_what_was_inferred_about(
     data: Graph, context: Context, plan: Plan, iris: PlanIris
 ) -> None:
     data.set((iris.placement("measure/2"), SHISAKU.confidence, Literal("1.5", datatype=XSD.decimal)))
@@ -132,7 +132,7 @@ def test_what_conforms_gives_no_finding_and_is_left_as_it_is(context: Context, r
     assert set(clean) == before
 
 
-def test_a_breach_carries_its_check_its_severity_its_label_and_its_words(
+def test_a_violation_carries_its_check_its_severity_its_label_and_its_words(
     data: Graph, context: Context, plan: Plan, iris: PlanIris
 ) -> None:
     data.set((iris.of("measure/2/initiative/1"), RDFS.label, Literal("直売場の新設", lang="ja")))
@@ -175,7 +175,7 @@ def test_checks_see_every_triple_however_many_are_handed_over_at_a_time(
     assert len(check(graph, Graph(), (write_check,))) == 7
 
 
-def test_an_entity_without_a_property_is_told_by_its_value_alone(write_check: SavedQuery, iris: PlanIris) -> None:
+def test_an_entity_without_a_property_is_reported_by_its_value_alone(write_check: SavedQuery, iris: PlanIris) -> None:
     graph = Graph()
     graph.add((iris.of("measure/1"), RDF.type, SHISAKU.Measure))
     (finding,) = check(graph, Graph(), (write_check,))

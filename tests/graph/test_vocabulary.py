@@ -62,7 +62,7 @@ def test_a_latin_form_is_found_beside_anything_but_latin_letters_and_digits(text
     assert found(vocabulary(ai="AI"), text) == [("ai", "AI")]
 
 
-def test_the_boundary_is_asked_for_at_the_latin_edge_only() -> None:
+def test_the_boundary_is_required_at_the_latin_edge_only() -> None:
     words = vocabulary(dx="DX推進")
     assert found(words, "DX推進A") == [("dx", "DX推進")]
     assert found(words, "ADX推進") == []

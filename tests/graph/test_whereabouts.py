@@ -54,7 +54,7 @@ def graph_of(*triples: tuple[Node, Node, Node]) -> Graph:
         ("", "海とともに生きる（海業重点計画2033）"),
     ],
 )
-def test_a_resource_stands_where_its_words_or_those_of_what_it_is_about_are_printed(
+def test_a_resource_is_where_its_words_or_those_of_what_it_is_about_are_printed(
     path: str, words: str, data: Graph, plan: Plan
 ) -> None:
     span = span_of(data, IRIS.of(path))
@@ -62,18 +62,18 @@ def test_a_resource_stands_where_its_words_or_those_of_what_it_is_about_are_prin
     assert plan.source.quote(span) == words
 
 
-def test_a_span_and_its_selectors_stand_where_their_iri_says(data: Graph) -> None:
+def test_a_span_and_its_selectors_are_where_their_iri_says(data: Graph) -> None:
     for end in ("", "/position", "/quote"):
         assert span_of(data, URIRef(f"{IRIS.span(Span(12, 40))}{end}")) == Span(12, 40)
 
 
-def test_a_component_of_several_lines_stands_where_the_first_is(details: Graph) -> None:
+def test_a_component_of_several_lines_is_where_the_first_is(details: Graph) -> None:
     measure = next(measure for measure in town().measures if measure.key == "measure/1")
     assert len(measure.details.lines) == 3
     assert span_of(details, IRIS_OF_TOWN.of("measure/1")) == measure.span
 
 
-def test_every_detail_stands_where_it_is_printed_and_is_called_by_its_words(details: Graph) -> None:
+def test_every_detail_is_where_it_is_printed_and_is_called_by_its_words(details: Graph) -> None:
     found = {str(o): s for s, o in details.subject_objects(SHISAKU.printedForm) if isinstance(s, URIRef)}
     assert {
         "84,000千円",
@@ -92,7 +92,7 @@ def test_every_detail_stands_where_it_is_printed_and_is_called_by_its_words(deta
         assert label_of(details, detail) == words
 
 
-def test_evidence_stands_where_its_words_do_or_where_its_conclusion_does(details: Graph) -> None:
+def test_evidence_is_where_its_words_do_or_where_its_conclusion_does(details: Graph) -> None:
     conclusion = IRIS_OF_TOWN.placement("measure/2")
     spans = [span_of(details, URIRef(f"{conclusion}/{end}")) for end in ("evidence/1", "evidence/2", "rejected/1")]
     quotes = [town().source.quote(span) for span in spans if span is not None]
@@ -100,7 +100,7 @@ def test_evidence_stands_where_its_words_do_or_where_its_conclusion_does(details
     assert label_of(details, URIRef(f"{conclusion}/rejected/1")) == "読書を広める"
 
 
-def test_a_detail_that_is_printed_nowhere_stands_where_what_it_is_said_of_does() -> None:
+def test_a_detail_that_is_printed_nowhere_has_the_place_of_its_owner() -> None:
     graph = graph_of(
         (IRIS.of("measure/9"), SHISAKU.hasBudgetFigure, IRIS.of("measure/9/budget/a")),
         (IRIS.of("measure/9/budget/a"), SHISAKU.hasBreakdown, IRIS.of("measure/9/budget/a/budget/b")),
@@ -109,7 +109,7 @@ def test_a_detail_that_is_printed_nowhere_stands_where_what_it_is_said_of_does()
     assert span_of(graph, IRIS.of("measure/9/budget/a/budget/b")) == Span(5, 8)
 
 
-def test_a_component_without_a_place_stands_where_its_parent_does() -> None:
+def test_a_component_without_a_place_has_that_of_its_parent() -> None:
     graph = graph_of(
         (IRIS.of("measure/9"), SHISAKU.directPartOf, IRIS.of("pillar/1")),
         (IRIS.of("pillar/1"), SHISAKU.quotedFrom, IRIS.span(Span(5, 8))),

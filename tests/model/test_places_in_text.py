@@ -54,7 +54,7 @@ def test_a_path_that_drives_the_terminal_is_printed_visibly() -> None:
     assert str(Place("a\x1b[2J.txt", 1, 1, "")) == "a<U+001B>[2J.txt:1:1"
 
 
-def test_carets_stand_below_what_is_meant() -> None:
+def test_carets_are_below_what_is_meant() -> None:
     assert Place("a.txt", 2, 5, "abc def", 3).quote() == "  abc def\n      ^^^"
     assert Place("a.txt", 2, 1, "abc def", 3).quote() == "  abc def\n  ^^^"
 
@@ -63,7 +63,7 @@ def test_a_wide_character_takes_two_carets_and_two_blanks() -> None:
     assert Place("a.txt", 1, 2, "海の町", 2).quote() == "  海の町\n    ^^^^"
 
 
-def test_one_caret_stands_behind_the_line_where_nothing_is_left() -> None:
+def test_one_caret_follows_the_line_where_nothing_is_left() -> None:
     assert Place("a.txt", 1, 4, "abc", 0).quote() == "  abc\n     ^"
 
 
@@ -76,7 +76,7 @@ def test_a_tab_is_quoted_as_one_blank() -> None:
     assert Place("a.txt", 1, 3, "a\tc").quote() == "  a c\n    ^"
 
 
-def test_of_a_long_line_what_stands_around_the_place_is_quoted() -> None:
+def test_of_a_long_line_what_is_around_the_place_is_quoted() -> None:
     line = "".join(chr(ord("a") + n % 26) for n in range(300))
     quoted, carets = Place("a.txt", 1, 151, line).quote().split("\n")
     assert quoted == "  " + line[100:200]
@@ -108,7 +108,7 @@ def test_width_counts_wide_and_full_width_characters_twice() -> None:
     assert display_width("海Ａ") == 4  # wide, full-width
 
 
-def test_a_message_is_japanese_where_japanese_is_asked_for_and_else_english() -> None:
+def test_a_message_is_japanese_where_japanese_is_requested_and_else_english() -> None:
     message = Message("海\x1b", "sea\x1b")
     assert message.text("ja") == "海<U+001B>"
     assert message.text("en") == message.text("fr") == "sea<U+001B>"

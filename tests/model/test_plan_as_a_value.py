@@ -91,18 +91,18 @@ def pieces(plan: Plan, start: int, end: int) -> list[str]:
     return [plan.source.quote(piece) for piece in plan.pieces(Passage("", Span(start, end)))]
 
 
-def test_a_paragraph_is_printed_between_the_furniture_in_it() -> None:
+def test_a_paragraph_is_printed_between_the_page_artefacts_in_it() -> None:
     end = OVERLEAF.index("。") + 1
     assert pieces(overleaf(FIRST, SECOND, THIRD), 0, end) == ["段落は", "次の頁で", "終わる。"]
     assert pieces(overleaf(THIRD, SECOND, FIRST), 0, end) == ["段落は", "次の頁で", "終わる。"]  # in whatever order it was found
 
 
-def test_furniture_before_or_behind_a_paragraph_does_not_divide_it() -> None:
+def test_page_artefacts_before_or_behind_a_paragraph_do_not_divide_it() -> None:
     start, end = FIRST[1], SECOND[0]
     assert pieces(overleaf(FIRST, SECOND, THIRD), start, end) == ["次の頁で"]
 
 
-def test_furniture_at_the_end_of_a_paragraph_is_not_printed_in_it() -> None:
+def test_page_artefacts_at_the_end_of_a_paragraph_are_not_printed_in_it() -> None:
     assert pieces(overleaf(FIRST, SECOND), FIRST[1], SECOND[1]) == ["次の頁で"]
 
 

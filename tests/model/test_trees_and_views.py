@@ -106,5 +106,5 @@ def test_what_a_description_does_not_say_is_none(name: str) -> None:
     assert getattr(Description("umi"), name) is None
 
 
-def test_the_order_that_a_person_can_settle_is_named_printed() -> None:
+def test_the_order_that_a_person_can_state_is_named_printed() -> None:
     assert PRINTED == "printed"

@@ -59,7 +59,7 @@ def test_a_line_shows_number_words_tags_sums_departments_and_references(line: st
     assert line in lines(budget())
 
 
-def test_what_a_line_of_80_columns_does_not_hold_stands_below_it() -> None:
+def test_what_a_line_of_80_columns_does_not_hold_is_below_it() -> None:
     out = StringIO()
     outline(tree_of(budget()), "ja", out, colour=False)
     assert max(map(display_width, out.getvalue().split("\n"))) <= WIDTH
@@ -131,12 +131,12 @@ def test_without_a_year_of_the_plan_sums_bear_the_years_that_they_are_for(plan: 
     assert lines(made)[1] == "２ 海の見守り  -2年度 3円  前年度 4円  ５年間 2円  当初 5円  [0.30?]"
 
 
-def test_last_year_is_told_in_the_language_of_the_reader() -> None:
+def test_last_year_is_reported_in_the_language_of_the_reader() -> None:
     assert any("(last year 2,900千円)" in line for line in lines(budget(), "en"))
     assert not any("前年度" in line for line in lines(budget(), "en"))
 
 
-def test_a_heading_without_a_number_stands_alone() -> None:
+def test_a_heading_without_a_number_is_alone() -> None:
     assert lines(charter(), "en")[:3] == [
         "Charter for the Rivers of Alder County",
         "Open Banks  [0.97]",

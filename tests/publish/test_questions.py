@@ -97,7 +97,7 @@ def test_a_name_that_is_like_no_other_is_no_question(name: str, project: Project
 # -- asking ------------------------------------------------------------------------------------------------------------
 
 
-def test_a_value_of_the_data_stands_where_nothing_is_set(published_store: TripleStore, project: Project) -> None:
+def test_a_value_of_the_data_stays_where_nothing_is_set(published_store: TripleStore, project: Project) -> None:
     question = find_question(project, "which-measures-are-on-a-topic")
     assert SavedQuestions(published_store).values(question) == {"topic": "デジタル・ガバメント"}
     assert ask(published_store, question) == ask(published_store, question, {"topic": "デジタル・ガバメント"})
@@ -187,11 +187,13 @@ def with_values(folder: Path, values: dict[str, str], parameters: str, query: st
 
 
 ONE = "#+   - {name: value, type: string, default: none, values: said, label: v, label_ja: 値}\n"
-SAID = "SELECT ?value (COUNT(?s) AS ?times) { ?s <urn:said> ?value } GROUP BY ?value ORDER BY DESC(?times) ?value # most often"
+FREQUENT = (
+    "SELECT ?value (COUNT(?s) AS ?times) { ?s <urn:said> ?value } GROUP BY ?value ORDER BY DESC(?times) ?value # most often"
+)
 
 
 def test_the_first_value_that_the_data_have_is_the_default(tmp_path: Path) -> None:
-    question = with_values(tmp_path, {"said": SAID}, ONE, "SELECT ?s ?_value { ?s <urn:said> ?_value } ORDER BY ?s")
+    question = with_values(tmp_path, {"said": FREQUENT}, ONE, "SELECT ?s ?_value { ?s <urn:said> ?_value } ORDER BY ?s")
     store = TripleStore()
     assert SavedQuestions(store).values(question) == {"value": "none"}
     store.load_ntriples('<urn:a> <urn:said> "x" .\n<urn:b> <urn:said> "y" .\n<urn:c> <urn:said> "y" .\n')
@@ -205,10 +207,10 @@ def test_values_of_one_parameter_may_depend_on_those_before_it(tmp_path: Path) -
     two = ONE + "#+   - {name: other, type: string, default: none, values: beside, label: v, label_ja: 値}\n"
     beside = "SELECT ?value ?_value { ?s <urn:said> ?_value , ?value . FILTER (?value != ?_value) } ORDER BY DESC(?value)"
     query = "SELECT ?s ?_value ?_other { ?s <urn:said> ?_value , ?_other }"
-    question = with_values(tmp_path, {"said": SAID, "beside": beside}, two, query)
+    question = with_values(tmp_path, {"said": FREQUENT, "beside": beside}, two, query)
     store = TripleStore()
-    said = ("a", "x"), ("a", "y"), ("b", "x"), ("b", "z"), ("c", "x")
-    store.load_ntriples("".join(f'<urn:{who}> <urn:said> "{what}" .\n' for who, what in said))
+    stated = ("a", "x"), ("a", "y"), ("b", "x"), ("b", "z"), ("c", "x")
+    store.load_ntriples("".join(f'<urn:{who}> <urn:said> "{what}" .\n' for who, what in stated))
     asking = SavedQuestions(store)
     assert asking.values(question) == {"value": "x", "other": "z"}
     assert asking.values(question, {"value": "y"}) == {"value": "y", "other": "x"}
@@ -220,23 +222,23 @@ class Counting(TripleStore):
 
     def __init__(self) -> None:
         super().__init__()
-        self.asked: list[str] = []
+        self.requested: list[str] = []
 
     def query(self, query: str, bindings: Mapping[str, Term] | None = None, name: str = "query") -> Result:
-        self.asked.append(name)
+        self.requested.append(name)
         return super().query(query, bindings, name)
 
 
 def test_values_are_looked_for_only_where_none_is_given_and_once(tmp_path: Path) -> None:
-    question = with_values(tmp_path, {"said": SAID}, ONE, "SELECT ?s ?_value { ?s <urn:said> ?_value } ORDER BY ?s")
+    question = with_values(tmp_path, {"said": FREQUENT}, ONE, "SELECT ?s ?_value { ?s <urn:said> ?_value } ORDER BY ?s")
     store = Counting()
     asking = SavedQuestions(store)
     asking.answer(question, {"value": "x"})
-    assert store.asked == [str(question.path)]
+    assert store.requested == [str(question.path)]
     asking.answer(question)
     asking.answer(question)
     values = str(tmp_path / "values" / "said.rq")
-    assert store.asked == [str(question.path), values, str(question.path), str(question.path)]
+    assert store.requested == [str(question.path), values, str(question.path), str(question.path)]
 
 
 def naming(folder: Path, key: str, name: str) -> Path:
@@ -252,7 +254,7 @@ def naming(folder: Path, key: str, name: str) -> Path:
 
 @pytest.mark.parametrize("key", ["values", "needs"])
 @pytest.mark.parametrize("name", ["../q", "''", "[a]", "3", "a b"])
-def test_what_is_no_name_of_a_query_is_told_with_its_place(key: str, name: str, tmp_path: Path) -> None:
+def test_what_is_no_name_of_a_query_is_reported_with_its_place(key: str, name: str, tmp_path: Path) -> None:
     with pytest.raises(OntologyError, match="takes names of queries") as raised:
         load_query(naming(tmp_path, key, name))
     assert raised.value.place is not None
@@ -260,7 +262,7 @@ def test_what_is_no_name_of_a_query_is_told_with_its_place(key: str, name: str, 
 
 
 @pytest.mark.parametrize("key", ["values", "needs"])
-def test_a_query_that_is_named_and_missing_is_gone_without_and_told_by_the_check(key: str, tmp_path: Path) -> None:
+def test_a_query_that_is_named_and_missing_is_gone_without_and_reported_by_the_check(key: str, tmp_path: Path) -> None:
     refuse_missing(load_query(naming(tmp_path, key, "said")))
     (tmp_path / "q.rq").write_text((tmp_path / "q.rq").read_text(encoding="utf-8").replace("said", "sayd"), encoding="utf-8")
     question = load_query(tmp_path / "q.rq")
@@ -281,7 +283,7 @@ ASK { ?s <urn:said> ?o }
 """
 
 
-def test_a_question_tells_what_the_data_lack_for_it_to_have_an_answer(tmp_path: Path) -> None:
+def test_a_question_shows_what_the_data_lack_for_it_to_have_an_answer(tmp_path: Path) -> None:
     (tmp_path / "needs").mkdir()
     (tmp_path / "needs" / "words.rq").write_text(NEEDS, encoding="utf-8")
     (tmp_path / "q.rq").write_text(HEADER + "#+ needs: [words]\nSELECT ?o { ?s <urn:said> ?o }", encoding="utf-8")
@@ -300,10 +302,10 @@ def test_questions_of_every_form_are_answered(tmp_path: Path) -> None:
         "CONSTRUCT { ?s <urn:says> ?_value } { ?s <urn:said> ?_value }": ['<urn:a> <urn:says> "x"'],
         "DESCRIBE ?s { ?s <urn:said> ?_value }": ['<urn:a> <urn:said> "x"'],
     }
-    for query, wanted in forms.items():
+    for query, expected in forms.items():
         question = with_values(tmp_path, {}, ONE.replace("values: said, ", ""), query)
         found = SavedQuestions(store).answer(question, {"value": "x"})
-        assert ([str(triple) for triple in found.triples] if isinstance(found, Triples) else found) == wanted
+        assert ([str(triple) for triple in found.triples] if isinstance(found, Triples) else found) == expected
         with pytest.raises(OntologyError, match="not a SELECT query"):
             ask(store, question, {"value": "x"})
 
@@ -355,7 +357,7 @@ def test_a_file_that_is_not_there_is_an_input_error(tmp_path: Path, project: Pro
     assert "nowhere.ttl" in str(raised.value)
 
 
-def test_a_broken_file_is_told_with_line_column_and_caret(tmp_path: Path, project: Project) -> None:
+def test_a_broken_file_is_reported_with_line_column_and_caret(tmp_path: Path, project: Project) -> None:
     (tmp_path / "broken.ttl").write_text('<urn:a> <urn:b> "川" .\n<urn:a> <urn:b> 川 .\n', encoding="utf-8")
     with pytest.raises(InputError) as raised:
         store_of(project, [tmp_path / "broken.ttl"])

@@ -57,11 +57,11 @@ def line(words: str) -> str:
 
 def outline(plan: Plan) -> list[tuple[object, ...]]:
     """What is printed of each component, and of what it stands under."""
-    own = {component.key: said_of(component) for component, _ in plan.walk()}
+    own = {component.key: printed_facts(component) for component, _ in plan.walk()}
     return [(own[component.key], own.get(parent)) for component, parent in plan.walk()]
 
 
-def said_of(component: Component) -> tuple[object, ...]:
+def printed_facts(component: Component) -> tuple[object, ...]:
     details = component.details
     return (
         type(component).__name__,
@@ -95,7 +95,7 @@ def paragraphs(parent: ElementTree.Element) -> list[str]:
 
 
 @pytest.mark.parametrize("root", sorted(NAMESPACES))
-def test_the_model_of_the_standard_tells_what_is_out_of_order_missing_unknown_or_twice(root: str) -> None:
+def test_the_model_of_the_standard_reports_what_is_out_of_order_missing_unknown_or_twice(root: str) -> None:
     goal = "<Goal><Name>a</Name><Description/>{}</Goal>"
     kind = ' Type="Strategic_Plan"' if root == ROOTS[2] else ""
     document = f'<{root} xmlns="{NAMESPACES[root]}"{kind}><Name>a</Name><StrategicPlanCore>{{}}</StrategicPlanCore></{root}>'
@@ -262,7 +262,7 @@ def test_what_there_is_no_element_for_is_a_remark_and_reads_back_as_printed(part
     assert [words(details) for words in printed] == [words(DETAILS) for words in printed]
 
 
-def test_the_indicators_of_a_heading_stand_in_an_objective_without_words() -> None:
+def test_the_indicators_of_a_heading_are_in_an_objective_without_words() -> None:
     written = stratml(plan_with(NO_DETAILS, Details(indicators=(INDICATOR,))), 2)
     assert faults(written) == []
     assert leaves(element(written, "StrategicPlanCore/Goal/Objective"))[0] == ("Identifier", "pillar.1.indicators")
@@ -288,7 +288,7 @@ def test_the_type_is_that_of_the_plan_else_what_its_values_are(plan_kind: str, v
     assert ElementTree.fromstring(stratml(made, 2)).attrib == {"Type": expected}
 
 
-def test_numbers_are_given_where_the_printed_ones_do_not_tell_what_stands_under_what() -> None:
+def test_numbers_are_generated_where_the_printed_ones_do_not_show_the_hierarchy() -> None:
     inner = Measure("measure/1", 1, "", "内", NOWHERE)
     group = MeasureGroup("group/1", 1, "外", NOWHERE, (inner,), printed="(1)")
     top = Pillar("pillar/1", 1, "Ⅰ", "上", NOWHERE, (group,))

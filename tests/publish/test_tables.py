@@ -209,8 +209,8 @@ def test_json_and_xml_read_back_as_the_same_term(form: str, term: ox.Literal, te
         ElementTree.fromstring(shown)  # Oxigraph takes what is no XML
     found = ox.parse_query_results(shown.encode(), format=known)
     assert isinstance(found, ox.QuerySolutions)
-    wanted = str(term).replace("\\u001B", "\ufffd") if form == "xml" else str(term)  # XML 1.0 knows no control characters
-    assert [str(row["t"]).replace("_:b0", "_:gone" if text == "_:b0" else "_:x") for row in found] == [wanted]
+    expected = str(term).replace("\\u001B", "\ufffd") if form == "xml" else str(term)  # XML 1.0 knows no control characters
+    assert [str(row["t"]).replace("_:b0", "_:gone" if text == "_:b0" else "_:x") for row in found] == [expected]
 
 
 @terms
@@ -234,14 +234,14 @@ def test_blank_nodes_are_named_by_the_order_in_which_they_come() -> None:
     assert answers == {"a,b\n_:b0,_:b1\n_:b2,_:b3\n"}
 
 
-def test_a_blank_node_has_one_name_wherever_it_stands() -> None:
+def test_a_blank_node_has_one_name_wherever_it_is() -> None:
     node = ox.BlankNode()
     given = Answer(("a", "b"), ((node, ox.Triple(node, ox.NamedNode("urn:p"), node)), (ox.BlankNode(), node)))
     assert answer_text(given, "csv") == "a,b\n_:b0,<<( _:b0 <urn:p> _:b0 )>>\n_:b1,_:b0\n"
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_an_answer_that_was_told_in_json_is_told_again_as_it_was(form: str) -> None:
+def test_an_answer_that_was_reported_in_json_is_reported_again_as_it_was(form: str) -> None:
     given = Answer(("a", "b"), tuple((term, None) for term, _, _ in TERMS.values()))
     assert answer_text(answer_of(answer_text(given, "json").encode()), form) == answer_text(given, form)
 
@@ -256,7 +256,7 @@ def test_yes_and_no_are_one_word(value: bool, form: str) -> None:
 
 
 @pytest.mark.parametrize("value", [True, False])
-def test_yes_and_no_are_told_as_the_standards_have_it(value: bool) -> None:
+def test_yes_and_no_are_reported_as_the_standards_have_it(value: bool) -> None:
     assert json.loads(answer_text(value, "json")) == {"head": {}, "boolean": value}
     tree = ElementTree.fromstring(answer_text(value, "xml"))
     assert (tree.tag, tree.findtext(f"{_XML}boolean")) == (f"{_XML}sparql", "true" if value else "false")
@@ -280,7 +280,7 @@ def test_triples_read_back_as_the_same_in_every_format(form: str) -> None:
     assert answer_text(found, form).endswith("\n")
 
 
-def test_triples_are_sorted_and_each_stands_once() -> None:
+def test_triples_are_sorted_and_each_occurs_once() -> None:
     assert answer_text(constructed("CONSTRUCT { ?s <urn:q> 1 } WHERE { ?s ?p ?o . ?t ?r ?u }"), "nt") == (
         '<urn:a> <urn:q> "1"^^<http://www.w3.org/2001/XMLSchema#integer> .\n'
         '<urn:b> <urn:q> "1"^^<http://www.w3.org/2001/XMLSchema#integer> .\n'
@@ -312,7 +312,7 @@ def test_control_characters_do_not_break_rdf_xml() -> None:
     assert [str(quad.object) for quad in ox.parse(text.encode(), format=ox.RdfFormat.RDF_XML)] == ['"a\ufffd\\r\\nb"']
 
 
-def test_a_format_that_cannot_hold_the_triples_is_told() -> None:
+def test_a_format_that_cannot_hold_the_triples_is_reported() -> None:
     found = TripleStore().query("CONSTRUCT { <urn:a> <urn:b> <<( <urn:c> <urn:d> <urn:e> )>> } {}")
     assert answer_text(found, "nt") == "<urn:a> <urn:b> <<( <urn:c> <urn:d> <urn:e> )>> .\n"
     with pytest.raises(OntologyError, match="json-ld cannot hold"):
@@ -327,7 +327,7 @@ def test_a_query_of_each_form_has_its_formats(query: str, formats: tuple[str, ..
     assert formats_of(query) == formats
 
 
-def test_what_is_no_query_may_have_any_format_as_its_mistake_is_told_first() -> None:
+def test_what_is_no_query_may_have_any_format_as_its_mistake_is_reported_first() -> None:
     assert set(formats_of("SELEKT * {}")) == {*FORMATS, *TRIPLE_FORMATS}
 
 

@@ -174,14 +174,14 @@ def test_the_order_of_the_triples_does_not_change_a_byte(soumu: Build) -> None:
         assert WRITER.turtle(triples) == first
 
 
-def test_values_that_read_alike_stand_in_the_same_order_whichever_comes_first() -> None:
+def test_values_that_read_alike_are_in_the_same_order_whichever_comes_first() -> None:
     subject = URIRef("https://example.org/a")
     alike = [Literal("1"), Literal("1", datatype=XSD.integer), Literal("1", datatype=XSD.string), BNode("n1"), URIRef("n1")]
     triples: list[Triple] = [(subject, RDFS.seeAlso, value) for value in alike]
     assert WRITER.turtle(triples) == WRITER.turtle(triples[::-1])
 
 
-def test_values_that_differ_in_their_datatype_alone_stand_in_the_same_order_whichever_comes_first() -> None:
+def test_values_that_differ_in_their_datatype_alone_are_in_the_same_order_whichever_comes_first() -> None:
     datatypes = (XSD.integer, XSD.decimal, XSD.double, XSD.gYear, XSD.positiveInteger, None)
     alike = [Literal("2041", datatype=datatype, normalize=False) for datatype in datatypes]
     written = {WRITER.turtle([(EX, RDFS.seeAlso, value) for value in order]) for order in itertools.permutations(alike)}
@@ -221,7 +221,7 @@ def test_sections_come_in_the_order_a_plan_is_read(farming_build: Build, context
     ]
 
 
-def test_every_resource_stands_in_the_section_of_its_class(farming_build: Build) -> None:
+def test_every_resource_is_in_the_section_of_its_class(farming_build: Build) -> None:
     text = TurtleWriter(PREFIXES, f"{farming_build.iris.plan}/").turtle(farming_build.graph)
     sections = dict(re.findall(r"^# ([^\n]+)\n(.*?)(?=^# |\Z)", text, re.MULTILINE | re.DOTALL))
     for title, classes in SECTIONS:
@@ -263,8 +263,8 @@ def test_components_come_in_the_order_of_the_plan_whatever_their_iris_are(soumu:
         text = TurtleWriter(PREFIXES, f"{iri}/").turtle(graph)
         assert subjects(text, "initiative") == [entry.key for entry in plan.initiatives]
         assert subjects(text, "initiative") != sorted(subjects(text, "initiative"))
-        said = [plan.details, *(component.details for component, _ in plan.walk())]
-        passages = [key for one in said for key in (*(p.key for p in one.purposes), *(d.key for d in one.description))]
+        stated = [plan.details, *(component.details for component, _ in plan.walk())]
+        passages = [key for one in stated for key in (*(p.key for p in one.purposes), *(d.key for d in one.description))]
         assert subjects(text, "(?:purpose|description)") == passages
 
 

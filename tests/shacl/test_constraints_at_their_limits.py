@@ -234,8 +234,8 @@ def test_a_result_says_what_where_how_bad_and_by_which_shape() -> None:
 
 
 def test_a_shape_that_is_deactivated_finds_nothing() -> None:
-    for said, number in (("true", 0), ("false", 1)):
-        assert len(results(f"sh:targetNode :a ; sh:nodeKind sh:Literal ; sh:deactivated {said}", "")) == number
+    for stated, number in (("true", 0), ("false", 1)):
+        assert len(results(f"sh:targetNode :a ; sh:nodeKind sh:Literal ; sh:deactivated {stated}", "")) == number
     closed = (
         'sh:targetNode :a ; sh:closed true ; sh:property [ sh:path :q ; sh:maxCount 0 ; sh:message "q" ] ; sh:deactivated true'
     )
@@ -261,7 +261,7 @@ def test_a_property_shape_within_a_shape_looks_at_each_of_its_values() -> None:
     assert {(type(result.shape), result.messages) for result in found} == {(BNode, (Literal("inner"),))}
 
 
-def test_each_result_of_several_constraints_is_told() -> None:
+def test_each_result_of_several_constraints_is_reported() -> None:
     assert faulty("sh:pattern 'b' , 'c' ; sh:class :Kind , :Other", ":a :p 'a' .") == [Literal("a")] * 4
 
 

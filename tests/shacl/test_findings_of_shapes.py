@@ -64,7 +64,7 @@ def test_a_value_that_is_the_focus_itself_or_has_no_name_is_not_shown(engine: En
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_shape_without_a_name_is_told_by_its_component(engine: Engine) -> None:
+def test_a_shape_without_a_name_is_reported_by_its_component(engine: Engine) -> None:
     shape = f"[] sh:targetNode :a ; sh:nodeKind sh:Literal ; {MESSAGES} ."
     assert [found.rule for found in validate(Graph(), Graph(), graph(shape), engine)] == ["shacl/NodeKindConstraintComponent"]
 

@@ -67,7 +67,7 @@ TYPES: dict[str, Callable[[str], object]] = {
 _FORMER = {"FirstName": "GivenName", "LastName": "Surname", "IndicatorType": "PerformanceIndicatorType"}
 _NO_WORDS = {"Identifier", "SequenceIndicator", "RoleType"}
 
-Said = tuple[str, tuple[tuple[str, str], ...], str, tuple["Said", ...]]
+Content = tuple[str, tuple[tuple[str, str], ...], str, tuple["Content", ...]]
 """What an element says: its name, its attributes, its words, what is in it."""
 
 
@@ -103,7 +103,7 @@ def _fits(kind: Callable[[str], object], text: str) -> bool:
         return False
 
 
-def said(text: str | bytes) -> Said:
+def content(text: str | bytes) -> Content:
     """What a document says, whatever it is laid out like: elements that carry nothing left out, in the order of the standard.
 
     Names of earlier versions count as those of today. An element carries something where it has words other than identifiers,
@@ -112,15 +112,15 @@ def said(text: str | bytes) -> Said:
     root = ElementTree.fromstring(text)
     top = _local(root.tag)
     order = {name: re.findall(r"\w+", re.sub(r"\{0,2\}", "", model)) for name, model in CONTENT[top].items()}
-    return _said(root, order)
+    return _content(root, order)
 
 
-def _said(element: ElementTree.Element, order: dict[str, list[str]]) -> Said:
+def _content(element: ElementTree.Element, order: dict[str, list[str]]) -> Content:
     name = _local(element.tag)
     attributes = sorted((_FORMER.get(key, key), value) for key, value in element.attrib.items() if value and "}" not in key)
     if name not in order:
         return name, tuple(attributes), " ".join("".join(element.itertext()).split()), ()
-    parts = [part for child in element if _carries(part := _said(child, order), name)]
+    parts = [part for child in element if _carries(part := _content(child, order), name)]
     parts.sort(key=lambda part: order[name].index(part[0]))
     return name, tuple(attributes), "", tuple(parts)
 
@@ -130,7 +130,7 @@ def _local(tag: str) -> str:
     return _FORMER.get(name, name)
 
 
-def _carries(part: Said, parent: str) -> bool:
+def _carries(part: Content, parent: str) -> bool:
     words = [leaf for leaf in _leaves(part) if leaf[2]]
     if (
         not part[3]
@@ -141,7 +141,7 @@ def _carries(part: Said, parent: str) -> bool:
     return any(leaf[0] not in _NO_WORDS for leaf in words)
 
 
-def _leaves(part: Said) -> Iterator[Said]:
+def _leaves(part: Content) -> Iterator[Content]:
     if part[3]:
         for one in part[3]:
             yield from _leaves(one)

@@ -42,13 +42,13 @@ def test_elements_have_the_places_of_their_words_and_the_lines_of_the_file() -> 
         ('<?xml version="1.0" encoding="ISO-8859-1"?>{}', "cp932"),
     ],
 )
-def test_the_encoding_is_the_settled_one_else_the_one_that_the_file_names(data: str, settled: str | None) -> None:
+def test_the_encoding_is_the_stated_one_else_the_one_that_the_file_names(data: str, settled: str | None) -> None:
     codec = settled or ("cp932" if "Shift" in data else "utf-8")
     assert text_of(data.format(PLAN.format("<Name>施策①</Name>")).encode(codec, "replace"), settled).startswith("施策")
 
 
 @pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
-def test_utf_16_is_told_by_its_bytes(codec: str) -> None:
+def test_utf_16_is_detected_by_its_bytes(codec: str) -> None:
     assert text_of(PLAN.format("<Name>施策</Name>").encode(codec)) == "施策\n"
 
 
@@ -82,7 +82,7 @@ def test_the_namespaces_in_use_are_known(namespace: str, root: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("document", "place", "told"),
+    ("document", "place", "reported"),
     [
         ("\n<Name>港𠮷</Nam>", "2:11", "The Name that begins in line 2 is still open"),
         ("<Name>&nbsp;</Name>", f"1:{HEAD + 7}", "undefined entity"),
@@ -91,8 +91,8 @@ def test_the_namespaces_in_use_are_known(namespace: str, root: str) -> None:
         ("<Goal>" * DEEPEST + "</Goal>" * DEEPEST, f"1:{HEAD + 1 + 6 * (DEEPEST - 1)}", f"More than {DEEPEST}"),
     ],
 )
-def test_a_fault_is_told_with_its_place_and_what_is_still_open(document: str, place: str, told: str) -> None:
-    with pytest.raises(InputError, match=told) as raised:
+def test_a_fault_is_reported_with_its_place_and_what_is_still_open(document: str, place: str, reported: str) -> None:
+    with pytest.raises(InputError, match=reported) as raised:
         marked_up(PLAN.format(document).encode(), "plan.xml")
     assert str(raised.value).startswith(f"plan.xml:{place}: ")
 
@@ -110,7 +110,7 @@ def test_a_fault_is_told_with_its_place_and_what_is_still_open(document: str, pl
         ("", False),
     ],
 )
-def test_the_root_element_tells_whether_a_file_is_stratml(document: str, expected: bool) -> None:
+def test_the_root_element_shows_whether_a_file_is_stratml(document: str, expected: bool) -> None:
     try:
         found = marked_up(document.encode(), "plan.xml") is not None
     except InputError:  # a fault in it is told, so it was taken for one
@@ -118,7 +118,7 @@ def test_the_root_element_tells_whether_a_file_is_stratml(document: str, expecte
     assert found is expected
 
 
-def test_a_root_that_is_not_well_formed_is_told_too() -> None:
+def test_a_root_that_is_not_well_formed_is_reported_too() -> None:
     with pytest.raises(InputError, match="unbound prefix"):
         marked_up(b"<p:StrategicPlan/>", "plan.xml")
 
@@ -144,7 +144,7 @@ def test_entities_of_another_file_are_not_looked_up() -> None:
         marked_up(document.encode(), "plan.xml")
 
 
-def test_bytes_of_another_encoding_are_told_with_their_place() -> None:
+def test_bytes_of_another_encoding_are_reported_with_their_place() -> None:
     with pytest.raises(InputError, match="no character in utf-8") as raised:
         marked_up(PLAN.format("\n<Name>施策</Name>").encode("cp932"), "plan.xml")
     assert str(raised.value).startswith("plan.xml:2:7: ")

@@ -132,7 +132,7 @@ def test_source_toml_goes_before_what_the_file_says(tmp_path: Path) -> None:
     assert (described.id, described.url, described.issued) == ("harbour", "https://example.org/elsewhere", "2031-02-14")
 
 
-def test_roles_tell_who_performs_and_who_benefits(report: Plan) -> None:
+def test_roles_show_who_performs_and_who_benefits(report: Plan) -> None:
     council = report.organizations[0].details
     assert [(one.printed, one.role, one.stakeholder.role) for one in council.responsibilities] == [
         ("Sail Loft", "performer", "Landlord"),
@@ -193,7 +193,7 @@ def test_relationships_are_references_of_the_indicator(report: Plan) -> None:
     )
 
 
-def test_what_nobody_has_filled_in_is_furniture(plan: Plan, report: Plan) -> None:
+def test_empty_elements_of_a_form_are_page_artefacts(plan: Plan, report: Plan) -> None:
     assert [plan.source.quote(span) for span in plan.furniture] == ["_left_open", "A.3"]
     assert [report.source.quote(span) for span in report.furniture] == ["Performer", "_to_be_named"]
     assert plan.findings == report.findings == ()
@@ -263,7 +263,7 @@ def test_names_of_earlier_versions_are_known() -> None:
         (goal('<Stakeholder StakeholderTypeType="Robot"><Name>s</Name></Stakeholder>'), "reading/unknown-value", "s"),
     ],
 )  # fmt: skip
-def test_what_the_standard_does_not_have_is_told_once(core: str, rule: str, quoted: str) -> None:
+def test_what_the_standard_does_not_have_is_reported_once(core: str, rule: str, quoted: str) -> None:
     plan = of(core)
     (finding,) = plan.findings
     assert finding.span is not None
@@ -276,7 +276,7 @@ def test_unknown_elements_are_unread() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "expected", "told"),
+    ("days", "expected", "reported"),
     [
         ("<StartDate>2031-04-01Z</StartDate>", ("2031-04-01", "", "day"), []),
         ("<StartDate>2031</StartDate><EndDate>2032</EndDate>", ("2031-01-01", "2032-12-31", "year"), ["2031", "2032"]),
@@ -286,36 +286,36 @@ def test_unknown_elements_are_unread() -> None:
         ("<StartDate>2031-02-30</StartDate>", ("", "", ""), ["2031-02-30"]),
     ],
 )
-def test_days_are_read_and_what_is_none_is_told(days: str, expected: tuple[str, str, str], told: list[str]) -> None:
+def test_days_are_read_and_what_is_none_is_reported(days: str, expected: tuple[str, str, str], reported: list[str]) -> None:
     plan = of(goal(), f"<AdministrativeInformation>{days}</AdministrativeInformation>")
     (period,) = plan.details.periods
     assert (period.start, period.end, period.precision) == expected
-    assert [plan.source.quote(f.span) for f in plan.findings if f.span] == told
+    assert [plan.source.quote(f.span) for f in plan.findings if f.span] == reported
     assert {(f.rule, f.severity) for f in plan.findings} <= {("reading/not-a-day", Severity.WARNING)}
 
 
 @pytest.mark.parametrize(
-    ("words", "issued", "told"),
+    ("words", "issued", "reported"),
     [("2031-04-01", "2031-04-01", 0), ("2031-04-01+09:00", "2031-04-01", 0), ("2031-04", "2031-04", 1), ("2031", "2031", 1), ("2031-04-31", None, 1)],
 )  # fmt: skip
-def test_the_publication_day_is_a_day_a_month_or_a_year(words: str, issued: str | None, told: int) -> None:
+def test_the_publication_day_is_a_day_a_month_or_a_year(words: str, issued: str | None, reported: int) -> None:
     plan = of(goal(), f"<AdministrativeInformation><PublicationDate>{words}</PublicationDate></AdministrativeInformation>")
     assert plan.source.description.issued == issued
-    assert [finding.rule for finding in plan.findings] == ["reading/not-a-day"] * told
+    assert [finding.rule for finding in plan.findings] == ["reading/not-a-day"] * reported
 
 
 @pytest.mark.parametrize(
-    ("words", "number", "told"), [("1,200", Decimal(1200), False), ("-.5", Decimal("-0.5"), False), ("many", None, True)]
+    ("words", "number", "reported"), [("1,200", Decimal(1200), False), ("-.5", Decimal("-0.5"), False), ("many", None, True)]
 )
-def test_numbers_of_units_are_decimals(words: str, number: Decimal | None, told: bool) -> None:
+def test_numbers_of_units_are_decimals(words: str, number: Decimal | None, reported: bool) -> None:
     result = f"<MeasurementInstance><ActualResult><NumberOfUnits>{words}</NumberOfUnits></ActualResult></MeasurementInstance>"
     plan = of(goal(objective("o", inner=f"<PerformanceIndicator>{result}</PerformanceIndicator>")), part=2)
     (value,) = plan.measures[0].details.indicators[0].values
     assert (value.printed, value.number) == (words, number)
-    assert [finding.rule for finding in plan.findings] == ["reading/not-a-number"] * told
+    assert [finding.rule for finding in plan.findings] == ["reading/not-a-number"] * reported
 
 
-def test_a_document_without_a_goal_or_a_title_is_read_and_told() -> None:
+def test_a_document_without_a_goal_or_a_title_is_read_and_reported() -> None:
     plan = read(source_of_text("<StrategicPlan><Description>d</Description></StrategicPlan>", "lonely.xml"))
     assert (plan.title, plan.parts) == ("lonely", ())
     assert {finding.rule for finding in plan.findings} == {"reading/no-title", "reading/no-goal"}

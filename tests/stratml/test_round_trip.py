@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from tests.stratml.documents_of_any_shape import documents
-from tests.stratml.standard import faults, said
+from tests.stratml.standard import content, faults
 
 from shisaku.export.stratml import stratml
 from shisaku.reading.opening import open_source, source_of_text
@@ -20,7 +20,7 @@ DOCUMENTS = Path(__file__).parent / "documents"
 def test_a_document_says_the_same_after_it_was_read_and_written(part: Part) -> None:
     path = DOCUMENTS / f"part{part}.xml"
     written = stratml(read(open_source(path)), part)
-    assert said(written) == said(path.read_bytes())
+    assert content(written) == content(path.read_bytes())
     assert faults(written) == []
 
 
@@ -31,7 +31,7 @@ def _holds_for(document: str, part: Part) -> None:
     covered = {at for span in claimed for at in range(span.start, span.end)}
     assert [letter for at, letter in enumerate(text) if at not in covered and not letter.isspace()] == []
     written = stratml(plan, part)
-    assert said(written) == said(document)
+    assert content(written) == content(document)
     assert faults(written) == []
     assert stratml(read(source_of_text(written, "any.xml")), part) == written
 

@@ -38,8 +38,8 @@ class Descriptions:
     ) -> "Descriptions":
         """The same under the names of a later version: each IRI of `renamed` is replaced by its new one.
 
-        `triples` are those that this was made of. A statement about what kept its name is left as it is where the later version makes
-        it too: an IRI may have been mentioned, without statements about it, before something else got that name.
+        `triples` are those that this was made of. A statement about a resource with an unchanged name is left as it is
+        where the later version makes it too: an IRI may have been mentioned, without statements, before something else got it.
         """
         became: dict[Any, Any] = dict(renamed)
         plain = _canonical(triples)

@@ -4,7 +4,7 @@ A resource is written out at its first mention; further mentions are its IRI. Re
 marks, placements) is nested by a reverse term of the context (W3C JSON-LD 1.1, 4.8).
 
 The key of a term is its local name, unless that is a common word: `passageText` for shisaku:text. So a document reads without
-the ontology beside it, and our context stands beside others that have `text`, `status` or `description` of their own.
+the ontology beside it, and our context can be combined with others that have `text`, `status` or `description` of their own.
 """
 
 import json

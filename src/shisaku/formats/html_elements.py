@@ -129,8 +129,8 @@ def _is_part(element: etree._Element) -> bool:
 
 def names_of(element: etree._Element) -> frozenset[str]:
     """Classes, id and role of an element, in lower case."""
-    told = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("role"))))
-    return frozenset(told.lower().split()) if told else frozenset()
+    names = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("role"))))
+    return frozenset(names.lower().split()) if names else frozenset()
 
 
 def heading_level(element: etree._Element) -> int:

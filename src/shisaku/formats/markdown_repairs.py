@@ -50,8 +50,8 @@ def _without_attributes(line: str) -> str:
     if not line.rstrip().endswith("}"):
         return line
     begin = line.rfind("{")
-    told = _HEADING_ATTRIBUTES if line.lstrip().startswith("#") else _ATTRIBUTES
-    return line[:begin].rstrip() if told.fullmatch(line[begin:].rstrip()) else line
+    attributes = _HEADING_ATTRIBUTES if line.lstrip().startswith("#") else _ATTRIBUTES
+    return line[:begin].rstrip() if attributes.fullmatch(line[begin:].rstrip()) else line
 
 
 def _outside_fences(lines: list[str]) -> Iterator[int]:

@@ -49,7 +49,8 @@ class Word(NamedTuple):
 def read(data: bytes, name: str) -> Document:
     """The Document of the PDF in `data`, with character recognition on its pages without text.
 
-    Recognised lines have the style `ocr`. Raises InputError as `shisaku.formats.pdf.pdf_document.read` does.
+    Recognised lines have the style `ocr`. Raises InputError where the PDF needs a password or is too damaged, or where there is no
+    program or language for recognition.
     """
     return pdf_document.read(data, name, recognized_lines)
 

@@ -107,7 +107,7 @@ def tidied(text: str) -> str:
     """`text` without white space at its ends, each run of white space reduced to one character, and without invisible characters.
 
     That character is a line break where the run has one, else an ideographic space where it has one, else a blank. All other
-    characters stay as they are; U+FFFD stands for a lone surrogate.
+    characters stay as they are; U+FFFD replaces a lone surrogate.
     """
     return _collapsed(text).strip()
 

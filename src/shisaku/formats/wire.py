@@ -262,7 +262,7 @@ def _union_decoder(arguments: tuple[Any, ...]) -> Callable[[Value], Any]:
 
 def _listed(value: Value) -> list[Value]:
     if type(value) is not list:
-        raise TypeError("a list is wanted")
+        raise TypeError("a list is expected")
     return value
 
 
@@ -281,25 +281,25 @@ def _one_of(known: tuple[Any, ...], value: Value) -> Any:
 
 def _number(value: Value) -> int:
     if type(value) is not int or not -(1 << 53) < value < 1 << 53:
-        raise TypeError("a number is wanted")
+        raise TypeError("a number is expected")
     return value
 
 
 def _decimal(value: Value) -> float:
     if type(value) not in (int, float) or not isfinite(value):
-        raise TypeError("a decimal number is wanted")
+        raise TypeError("a decimal number is expected")
     return float(value)
 
 
 def _words(value: Value) -> str:
     if type(value) is not str:
-        raise TypeError("words are wanted")
+        raise TypeError("words are expected")
     return value
 
 
 def _truth(value: Value) -> bool:
     if type(value) is not bool:
-        raise TypeError("a truth value is wanted")
+        raise TypeError("a truth value is expected")
     return value
 
 

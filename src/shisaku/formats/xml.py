@@ -46,8 +46,8 @@ def read(data: bytes, name: str) -> Document:
     if any(part.parts for part in parts):
         parts = tuple(part for part in parts if part.parts or len(part.text) > LONGEST_FACT)
     append(builder, _without_shells(list(parts)))
-    told = {key.lower(): words for key, words in reversed(facts)}
-    title = next((told[key] for key in _TITLES if key in told), "")
+    by_name = {key.lower(): words for key, words in reversed(facts)}
+    title = next((by_name[key] for key in _TITLES if key in by_name), "")
     return builder.document(title, root.get(_LANGUAGE) or "", encoding, facts)
 
 

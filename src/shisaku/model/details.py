@@ -2,7 +2,7 @@
 
 Each value is one node of the graph, with its words as printed and their place. Concepts are named by the end of their IRI in the
 scheme that ontology/schemes/ has for them (`lead`, `baseline`, `initial`), or by a whole IRI where they are another scheme's; an
-empty name says that the reader could not tell.
+empty name means that the reader does not know it.
 """
 
 from collections.abc import Callable
@@ -78,7 +78,7 @@ class Passage:
     text: str
     """Verbatim, the source's line breaks removed."""
     span: Span
-    """From its first to its last character; page artefacts may stand between, where it goes on overleaf."""
+    """From its first to its last character; page artefacts may lie between, where it goes on overleaf."""
     kind: str = ""
     """Passage kind: `situation`, `issue`, `outline`, `expected-result`, `risk`; empty for one that says no more of itself."""
     key: str = ""
@@ -97,7 +97,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Stakeholder:
-    """関係者: what is printed of somebody beside the name."""
+    """関係者: details of a person or organization beside the name."""
 
     kind: str = ""
     """Its kind: `person`, `organization`, `group`; empty where none is stated."""
@@ -112,7 +112,7 @@ class Stakeholder:
 
 
 NO_STAKEHOLDER = Stakeholder()
-"""Of somebody of whom nothing but the name is printed."""
+"""Stakeholder without details."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ class IndicatorValue:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """指標: what is measured to tell how far the plan, or a component, has come."""
+    """指標: a measure of the progress of the plan, or of a component."""
 
     label: str
     """As printed; the words of its first value where it has no name."""

@@ -111,7 +111,7 @@ class MeasureGroup:
     span: Span
     """Mark or number, and heading, with the details in its line."""
     parts: "tuple[MeasureGroup | Measure | Initiative, ...]" = ()
-    """What stands under it, in order."""
+    """Its children, in order."""
     printed: str = ""
     """Its number as printed, e.g. `（２）`; empty when it carries none."""
     details: Details = NO_DETAILS
@@ -137,7 +137,7 @@ class Pillar:
     span: Span
     """Number and heading, with the details in its line."""
     parts: tuple[MeasureGroup | Measure | Initiative, ...] = ()
-    """What stands under it, in order."""
+    """Its children, in order."""
     details: Details = NO_DETAILS
     """What is printed of it beside its words."""
     marks: str = ""

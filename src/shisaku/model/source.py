@@ -34,7 +34,7 @@ class Publisher:
     identifier: str | None = None
     """Its number or code in another country's register."""
     iri: str | None = None
-    """Its IRI, where somebody else has given it one."""
+    """Its IRI in another dataset."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Override:
     """An override of a person for one thing in the text (`[[override]]` in source.toml); applied before anything is inferred."""
 
     kind: str
-    """What it is: `measure`, `group`, `purpose`, `entry`, `furniture`, `line`, `table`, `region`, `pages`."""
+    """Kind of the thing: `measure`, `group`, `purpose`, `entry`, `furniture`, `line`, `table`, `region`, `pages`."""
     names: str
     """Its number, or words that it begins with, as printed; of a line and a region also its line in the text, from 1."""
     parent: str | None = None

@@ -185,7 +185,7 @@ class PlanIris:
         return self.of(f"identification/{key}")
 
     def comparison(self, older: str) -> URIRef:
-        """The activity of comparing the plan with its older edition of that identifier; its successions stand below it."""
+        """The activity of comparing the plan with its older edition of that identifier; its successions have IRIs below it."""
         return self.of(f"succession/from/{older}")
 
     def graph(self, layer: str) -> URIRef:

@@ -90,7 +90,7 @@ class _Writer:
         objectives = [one for goal in self.goals for one in goal.objectives]
         self.numbers_nest = all(map(_numbers_nest, self.goals))
         levels = max((one.level for one in objectives), default=0)
-        self.classes_tell = all(goal.head is None or isinstance(goal.head, Pillar) for goal in self.goals) and all(
+        self.classes_nest = all(goal.head is None or isinstance(goal.head, Pillar) for goal in self.goals) and all(
             type(one.component).__name__ == class_of_level(one.level, levels) for one in objectives
         )
 
@@ -287,7 +287,7 @@ class _Writer:
         if details.kind is not None and (details.kind.concept, details.kind.printed) != _KIND_OF[name]:
             yield remark(remarks.COMPONENT_KIND, details.kind.concept)
             yield remark(remarks.PRINTED_KIND, details.kind.printed)
-        if not self.classes_tell:
+        if not self.classes_nest:
             yield remark(remarks.CLASS, type(component).__name__)
 
 

@@ -97,7 +97,7 @@ def _above_wide(rows: list[list[int]], boxes: Sequence[Box]) -> int:
 
 
 def _are_cards(columns: list[list[int]], boxes: Sequence[Box]) -> bool:
-    """Whether boxes of like height stand in rows, be it a little out of line; puts each column in order from the top."""
+    """Whether boxes of like height are in rows, roughly aligned; sorts each column from the top."""
     for column in columns:
         column.sort(key=lambda i: boxes[i][1])
     heights = [boxes[i][3] - boxes[i][1] for column in columns for i in column]

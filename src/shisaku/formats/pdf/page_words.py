@@ -138,7 +138,7 @@ def _is_raised(letter: Letter, run: LetterRun) -> bool:
 
 
 def _bold_lead(letters: list[Letter], starts: list[int], length: int) -> int:
-    # A bullet has a font of its own, which does not tell whether the words behind it are bold.
+    # A bullet has a font of its own, whatever the weight of the words behind it.
     first = 0 if letters[0].text.isalnum() else next((i for i, one in enumerate(letters) if one.text.isalnum()), 0)
     first = first if first <= _LONGEST_BULLET else 0
     if not letters[first].look.bold:

@@ -1,6 +1,6 @@
 """PDFium: opening and closing of documents, and its functions in a form that is fast enough to be called for every character.
 
-The only room that knows pypdfium2. Its raw functions check and convert each argument, which takes longer than what most of them do.
+The only module that imports pypdfium2. Its raw functions check and convert each argument, which takes longer than most calls.
 `fast` gives one of them with plain addresses for pointers, so that `map` runs over all characters of a page and PDFium writes
 into one array.
 """

@@ -146,7 +146,7 @@ def shared(one: Sequence[float], other: Sequence[float]) -> list[float]:
 
 
 def same_rows(one: SheetPage, other: SheetPage, first: bool) -> bool:
-    """Whether the pages can show the same rows; `first`: they may be the first of the sheet, whose title stands on one page alone."""
+    """Whether the pages can show the same rows; `first`: they may be the first of the sheet, whose title is on one page alone."""
     if one.size != other.size or (one.table is None) != (other.table is None):
         return False
     own, others = one.levels, other.levels

@@ -17,8 +17,8 @@ from shisaku.remote import server_state as state
 from shisaku.remote.endpoint import Endpoint
 from shisaku.remote.local_graphs import LocalGraph
 from shisaku.remote.querying import fetched, over_graphs
-from shisaku.sparql.answers import Triples
 from shisaku.remote.server_state import queried_graphs
+from shisaku.sparql.answers import Triples
 
 
 def test_what_was_pushed_is_what_the_files_hold_and_is_not_sent_again(endpoint: Endpoint, base: str, folder: Path) -> None:

@@ -15,21 +15,14 @@ from shisaku.rdf.rdf_files import by_value
 from shisaku.remote import graph_push as pushing
 from shisaku.remote.endpoint import Endpoint, EndpointAddresses
 from shisaku.remote.local_graphs import local_graphs
-from shisaku.remote.querying import Graphs
-from shisaku.remote.querying import doubt
-from shisaku.remote.querying import fetched
-from shisaku.remote.querying import is_misread_by_virtuoso
-from shisaku.remote.querying import over_graphs
+from shisaku.remote.querying import Graphs, doubt, fetched, is_misread_by_virtuoso, over_graphs
+from shisaku.remote.server_state import queried_graphs
 from shisaku.sparql import questions
-from shisaku.sparql.answers import Answer
-from shisaku.sparql.answers import Triples
+from shisaku.sparql.answers import Answer, Triples
 from shisaku.sparql.query_text import bound
-from shisaku.sparql.rdf_terms import integer
-from shisaku.sparql.rdf_terms import iri
-from shisaku.sparql.rdf_terms import string
+from shisaku.sparql.rdf_terms import integer, iri, string
 from shisaku.sparql.saved_query import SavedQuery
 from shisaku.sparql.triple_store import TripleStore
-from shisaku.remote.server_state import queried_graphs
 
 HARD = ("what-is-the-path-of-a-measure", "where-is-a-topic-mentioned", "what-is-the-outline")
 """Questions with paths of length zero or sub-selects in OPTIONAL. Virtuoso 7.2.5 refuses them or answers wrongly, as its plan goes."""

@@ -132,8 +132,8 @@ def _saved_questions(project: "Project", options: Namespace, base: str, needed: 
 def _questions_at_endpoint(options: Namespace, base: str) -> "Iterator[SavedQuestions]":
     """Saved questions over the graphs that were pushed to a server; a warning precedes answers that it may get wrong."""
     from shisaku.remote.querying import Graphs, doubt, fetched
-    from shisaku.sparql.questions import SavedQuestions
     from shisaku.remote.server_state import queried_graphs
+    from shisaku.sparql.questions import SavedQuestions
 
     with endpoint_of(options) as endpoint:
         graphs = queried_graphs(endpoint, base)

@@ -7,7 +7,7 @@ from pathlib import Path
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
-from shisaku.check import rule_catalogue as catalogue
+from shisaku.check import rule_catalogue
 from shisaku.check.ontology_rules import OntologyRule, rules
 from shisaku.project import Project, find_project
 from shisaku.rdf.graph_files import load_turtle
@@ -168,7 +168,8 @@ def rule_list() -> str:
 def _other_rules() -> str:
     """The rules that are no queries: files, profiles, contradictions, cases, questions, sources."""
     rows = [
-        (f'<a id="{rule.id.replace("/", "-")}"></a>{rule.id}', rule.severity.word, rule.ja, rule.en) for rule in catalogue.rules()
+        (f'<a id="{rule.id.replace("/", "-")}"></a>{rule.id}', rule.severity.word, rule.ja, rule.en)
+        for rule in rule_catalogue.rules()
     ]
     return (
         f"\n## The other rules / そのほかの規則 ({len(rows)})\n\n"

@@ -10,11 +10,11 @@ from rdflib import Graph, URIRef
 from tests.graph.plans import budget
 
 from shisaku.editions import edition_comparison as comparing
-from shisaku.editions import edition_report as editions
+from shisaku.editions import edition_report
 from shisaku.explain.explanation_text import Rendering
 from shisaku.explain.explanation_tree import Explanation
 from shisaku.explain.naming import ResourceNames
-from shisaku.export import terminal_outline as outline
+from shisaku.export import terminal_outline
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.succession_writer import to_graph as graph_of_editions
 from shisaku.graph.vocabulary import Vocabulary
@@ -24,7 +24,7 @@ from shisaku.model.source import Description, Source, Span
 from shisaku.model.succession import RENAMED, Editions, Succession
 from shisaku.rdf.namespaces import DEFAULT_BASE, SHISAKU, PlanIris
 from shisaku.reading import restatement
-from shisaku.reading.outline import outline_assembly as assembly
+from shisaku.reading.outline import outline_assembly
 from shisaku.reading.overview import placement
 from shisaku.reading.reader import read
 from shisaku.reading.text import encoding
@@ -40,7 +40,7 @@ def placed(plan: Plan, confidence: float) -> Plan:
 
 @BOUNDARY
 def test_a_summary_counts_and_lists_placements_by_their_confidence(confidence: float, sure: bool) -> None:
-    head, *doubtful = outline.conclusions(placed(budget(), confidence), "en").split("\n")
+    head, *doubtful = terminal_outline.conclusions(placed(budget(), confidence), "en").split("\n")
     assert head.startswith(f"1 placements were concluded, {int(sure)} of them with confidence 0.9 or more")
     assert len(doubtful) == int(not sure)
 
@@ -48,7 +48,7 @@ def test_a_summary_counts_and_lists_placements_by_their_confidence(confidence: f
 @BOUNDARY
 def test_a_tree_marks_a_doubtful_placement_with_a_question_mark(confidence: float, sure: bool) -> None:
     out = StringIO()
-    outline.outline(tree_of(placed(budget(), confidence)), "en", out, colour=False)
+    terminal_outline.outline(tree_of(placed(budget(), confidence)), "en", out, colour=False)
     assert (f"[{confidence:.2f}]" in out.getvalue()) == sure
     assert (f"[{confidence:.2f}?]" in out.getvalue()) == (not sure)
 
@@ -56,7 +56,7 @@ def test_a_tree_marks_a_doubtful_placement_with_a_question_mark(confidence: floa
 @BOUNDARY
 def test_a_comparison_shows_the_confidence_of_what_is_doubtful(confidence: float, sure: bool) -> None:
     made = Succession(RENAMED, "measure", ("measure/1",), ("measure/1",), confidence, (Evidence("same-text", "同じ", "same"),))
-    line = editions._line(Editions(budget(), budget(), (made,)), made, "en")
+    line = edition_report._line(Editions(budget(), budget(), (made,)), made, "en")
     assert (f"[confidence {confidence:.2f}]" in line) == (not sure)
 
 
@@ -73,7 +73,7 @@ def test_a_heading_whose_place_is_doubtful_is_a_warning_with_its_rival(
     confidence: float, sure: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("_NUMBERED", "_TYPED", "_SPACED", "_IRREGULAR"):
-        monkeypatch.setattr(assembly, name, confidence)
+        monkeypatch.setattr(outline_assembly, name, confidence)
     text = (
         "港と山の計画\n\n第１章 港を生かす\n\n第１節 市場を直す\n\n１ 屋根の葺替え\n\n２ 床の張替え\n\n第２節 桟橋を延ばす\n\n１ 杭の取替え\n\n２ 板の張替え\n\n"
         "第２章 山を守る\n\n第１節 林道を通す\n\n１ 測量の実施\n\n２ 橋の補修\n"
@@ -168,12 +168,12 @@ def test_a_graph_of_a_comparison_states_a_confidence_cut() -> None:
 def test_a_summary_a_tree_and_a_comparison_show_a_confidence_cut() -> None:
     plan, out = placed(budget(), NEARLY), StringIO()
     first, *_ = plan.placements
-    doubtful = outline.conclusions(replace(plan, placements=(replace(first, rivals=(("pillar/2", 0.0999),)),)), "en")
+    doubtful = terminal_outline.conclusions(replace(plan, placements=(replace(first, rivals=(("pillar/2", 0.0999),)),)), "en")
     assert doubtful.split("\n")[1].endswith("  0.89  (rivals pillar/2 0.09)")
-    outline.outline(tree_of(plan), "en", out, colour=False)
+    terminal_outline.outline(tree_of(plan), "en", out, colour=False)
     assert "[0.89?]" in out.getvalue()
     for lang, shown in (("ja", "〔確信度 0.89〕"), ("en", "[confidence 0.89]")):
-        assert shown in editions._line(*renamed(NEARLY), lang)
+        assert shown in edition_report._line(*renamed(NEARLY), lang)
 
 
 def test_an_explanation_shows_a_confidence_cut() -> None:

@@ -11,8 +11,7 @@ from tests.endpoint.servers import Server
 from shisaku.errors import EndpointError, InputError
 from shisaku.rdf.namespaces import ASSERTED, INFERRED, PUBLISHED, PlanIris
 from shisaku.rdf.rdf_files import canonical_graphs
-from shisaku.remote import graph_push as pushing
-from shisaku.remote import reading_back
+from shisaku.remote import graph_push, reading_back
 from shisaku.remote import server_state as state
 from shisaku.remote.endpoint import Endpoint
 from shisaku.remote.local_graphs import LocalGraph
@@ -134,7 +133,7 @@ def test_a_later_push_relieves_an_earlier_one(server: Server, connect: Connect, 
             push_all(later, base, folders["later"])
 
     with pytest.raises(EndpointError, match="Another push has begun"):
-        pushing.push(earlier, base, work_for(earlier, base, folders["earlier"]), relieve)
+        graph_push.push(earlier, base, work_for(earlier, base, folders["earlier"]), relieve)
     assert stored(later, expected(folders["later"])) == expected(folders["later"])
     push_all(later, base, folders["later"])
     assert everything_below(later, base) == set(expected(folders["later"]))
@@ -148,7 +147,7 @@ def test_a_file_that_changes_while_it_is_pushed_is_not_published(endpoint: Endpo
     work = work_for(endpoint, base, folder)
     path.write_text(path.read_text(encoding="utf-8").replace("桟橋1", "桟橋一"), encoding="utf-8")
     with pytest.raises(InputError, match="changed while it was pushed"):
-        pushing.push(endpoint, base, work)
+        graph_push.push(endpoint, base, work)
     assert stored(endpoint, before) == before
     push_all(endpoint, base, folder)
     assert stored(endpoint, expected(folder)) == expected(folder)

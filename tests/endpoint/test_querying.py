@@ -12,7 +12,7 @@ from shisaku.errors import EndpointError, OntologyError, QueryError
 from shisaku.project import Project
 from shisaku.rdf.namespaces import DEFAULT_BASE
 from shisaku.rdf.rdf_files import by_value
-from shisaku.remote import graph_push as pushing
+from shisaku.remote import graph_push
 from shisaku.remote.endpoint import Endpoint, EndpointAddresses
 from shisaku.remote.local_graphs import local_graphs
 from shisaku.remote.querying import Graphs, doubt, fetched, is_misread_by_virtuoso, over_graphs
@@ -38,7 +38,7 @@ def here(project: Project) -> TripleStore:
 def there(endpoint: Endpoint, project: Project) -> Endpoint:
     """A server to which the same was pushed; once a server, as it is then in step."""
     graphs = local_graphs((*project.graphs, *project.schemes))
-    pushing.push(endpoint, DEFAULT_BASE, pushing.plan_work(endpoint, DEFAULT_BASE, graphs, whole=True))
+    graph_push.push(endpoint, DEFAULT_BASE, graph_push.plan_work(endpoint, DEFAULT_BASE, graphs, whole=True))
     return endpoint
 
 

@@ -15,9 +15,9 @@ from tests.exporting import export
 from tests.graph.plans import budget, charter
 from tests.graph.town import retired, town
 
-from shisaku.editions import edition_report as editions
+from shisaku.editions import edition_report
 from shisaku.errors import Message
-from shisaku.export import terminal_outline as outline
+from shisaku.export import terminal_outline
 from shisaku.export.jsonld import context, jsonld
 from shisaku.export.stratml import stratml
 from shisaku.graph import succession_writer as successions
@@ -55,15 +55,23 @@ def _outlines(plan: Plan) -> Iterator[tuple[str, str]]:
         for lang in ("ja", "en"):
             for colour in (False, True):
                 out = StringIO()
-                outline.outline(tree_of(made), lang, out, colour)
+                terminal_outline.outline(tree_of(made), lang, out, colour)
                 yield f"{name}.outline.{lang}.{'ansi' if colour else 'txt'}", out.getvalue()
     found = [Finding("a", severity, Message("", "")) for severity in (Severity.INFO, Severity.WARNING, Severity.INFO)]
     wrong = [*found, Finding("a", Severity.ERROR, Message("", ""))]
     lines = []
     for lang in ("ja", "en"):
-        lines += [outline.counts(tree_of(plan), lang), outline.conclusions(plan, lang), outline.conclusions(charter(), lang)]
-        lines += [outline.verdict(found, lang), outline.verdict(wrong, lang), outline.verdict([], lang)]
-    lines += [outline.coloured_severity(severity, colour) for severity in Severity for colour in (False, True)]
+        lines += [
+            terminal_outline.counts(tree_of(plan), lang),
+            terminal_outline.conclusions(plan, lang),
+            terminal_outline.conclusions(charter(), lang),
+        ]
+        lines += [
+            terminal_outline.verdict(found, lang),
+            terminal_outline.verdict(wrong, lang),
+            terminal_outline.verdict([], lang),
+        ]
+    lines += [terminal_outline.coloured_severity(severity, colour) for severity in Severity for colour in (False, True)]
     yield "summaries.txt", "\n".join(lines) + "\n"
 
 
@@ -97,9 +105,9 @@ def compared(plan: Plan) -> Editions:
 def _comparisons(plan: Plan) -> Iterator[tuple[str, str]]:
     made = compared(plan)
     for lang in ("ja", "en"):
-        yield f"editions.{lang}.txt", editions.report(made, "text", lang)
-        yield f"editions.{lang}.md", editions.report(made, "markdown", lang)
-    yield "editions.json", editions.report(made, "json", "en")
+        yield f"editions.{lang}.txt", edition_report.report(made, "text", lang)
+        yield f"editions.{lang}.md", edition_report.report(made, "markdown", lang)
+    yield "editions.json", edition_report.report(made, "json", "en")
 
 
 def vocabulary() -> Vocabulary:

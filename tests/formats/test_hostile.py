@@ -20,8 +20,7 @@ from tests.formats.workbooks import edited, saved, sheet_of
 
 from shisaku.cli import main
 from shisaku.errors import InputError, Message
-from shisaku.formats import csv_file, html, registry, slides, word, xml
-from shisaku.formats import markup_blocks as markup
+from shisaku.formats import csv_file, html, markup_blocks, registry, slides, word, xml
 from shisaku.formats.isolated_reading import end_readers, open_document
 from shisaku.formats.limits import LIMITS, MEGABYTE, ReadingLimits
 from shisaku.formats.ooxml import package
@@ -262,7 +261,7 @@ def test_what_is_nested_deep_or_never_closed_is_read_or_refused(kind: str, data:
 
 
 def test_elements_beyond_the_limit_are_skipped_and_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(markup, "MOST_ELEMENTS", 100)
+    monkeypatch.setattr(markup_blocks, "MOST_ELEMENTS", 100)
     found = html.read(b"<p>x</p>" * 1000, "plan.html")
     assert "too-large" in skipped(found)
     monkeypatch.setattr(csv_file, "MOST_CELLS", 100)

@@ -16,10 +16,7 @@ from tests.formats.documents import words
 from tests.formats.workbooks import edited, opened, rows_of, saved, shape, sheet_of
 
 from shisaku.errors import InputError
-from shisaku.formats.sheets import archive, read, view
-from shisaku.formats.sheets import shared_strings as shared
-from shisaku.formats.sheets import workbook_document as reading
-from shisaku.formats.sheets import worksheet_grid as grid
+from shisaku.formats.sheets import archive, read, shared_strings, view, workbook_document, worksheet_grid
 from shisaku.model.document import Block, DocumentPlace, Skipped
 
 BOX = Border(*(Side("thin") for _ in range(4)))
@@ -459,7 +456,7 @@ def test_no_more_is_unpacked_than_is_bearable(monkeypatch: pytest.MonkeyPatch) -
 def test_no_more_cells_are_read_than_is_bearable(monkeypatch: pytest.MonkeyPatch) -> None:
     workbook = sheet_of([[f"事業{row}", row] for row in range(50)])
     workbook.create_sheet("二").append(["川"])
-    monkeypatch.setattr(reading, "MOST_CELLS", 60)
+    monkeypatch.setattr(workbook_document, "MOST_CELLS", 60)
     document = opened(workbook)
     assert len(document.tables[0].cells) == 60
     assert [(one.what, one.place) for one in document.skipped] == [
@@ -472,7 +469,7 @@ def test_no_more_empty_cells_are_gone_through_than_is_bearable(monkeypatch: pyte
     workbook = sheet_of([["事業", "額"]])
     for row in range(2, 30):
         workbook.active.cell(row, 1).border = BOX
-    monkeypatch.setattr(grid, "MOST_EMPTY", 5)
+    monkeypatch.setattr(worksheet_grid, "MOST_EMPTY", 5)
     assert [one.what for one in opened(workbook).skipped] == ["too-large"]
 
 
@@ -499,7 +496,7 @@ def test_strings_that_are_shared_and_cannot_be_read_are_named(
         f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>港湾課</t></si><si><t>甲乙</t></si>{end}'
     )
     relation = '<Relationship Id="s" Type="http://x/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
-    monkeypatch.setattr(shared, "MOST_CHARACTERS", 6)
+    monkeypatch.setattr(shared_strings, "MOST_CHARACTERS", 6)
     data = edited(
         saved(sheet_of([["事業"]])),
         {"xl/_rels/workbook.xml.rels": ("</Relationships>", relation)},

@@ -3,9 +3,7 @@
 from types import ModuleType
 
 from shisaku import pipeline
-from shisaku.check import agreement, deprecated_terms, located, ontology_rules
-from shisaku.check import question_checks as queries
-from shisaku.check import shape_cases as cases
+from shisaku.check import agreement, deprecated_terms, located, ontology_rules, question_checks, shape_cases
 from shisaku.errors import Message
 from shisaku.model.findings import Rule
 from shisaku.owl.consistency import consistency_check as consistency
@@ -15,7 +13,7 @@ from shisaku.reading.stratml import particulars, sifting
 from shisaku.reading.stratml import stratml_plan as stratml
 
 _ROOMS: tuple[ModuleType, ...] = (
-    located, profile_rules, consistency, cases, deprecated_terms, queries, agreement, reading, stratml, particulars, sifting,
+    located, profile_rules, consistency, shape_cases, deprecated_terms, question_checks, agreement, reading, stratml, particulars, sifting,
     pipeline,
 )  # fmt: skip
 

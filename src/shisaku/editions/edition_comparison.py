@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from shisaku.editions import succession_reasons as reasons
+from shisaku.editions import succession_reasons
 from shisaku.editions.assignment import assign
 from shisaku.editions.comparable_components import GROUP, NOWHERE, PILLAR, ComparableComponent, Side, sides
 from shisaku.editions.detail_changes import component_changes, plan_changes
@@ -152,14 +152,14 @@ def _succession(comparison: Comparison, found: FoundSuccession, lexicon: Lexicon
     old, new = comparison.old, comparison.new
     likeness = comparison.likeness
     if found.kind in (SPLIT, MERGED):
-        evidence = reasons.of_division(likeness, lexicon, [(i, j) for i in found.old for j in found.new])
+        evidence = succession_reasons.of_division(likeness, lexicon, [(i, j) for i in found.old for j in found.new])
     elif found.kind in (CONTINUED, RENAMED):
-        evidence = reasons.of_pair(likeness, lexicon, (found.old[0], found.new[0]))
+        evidence = succession_reasons.of_pair(likeness, lexicon, (found.old[0], found.new[0]))
     else:
         side, rivals = (old, comparison.old_rivals) if found.kind == NEW else (new, comparison.new_rivals)
         nearest = rivals.get((found.new or found.old)[0])
         label = next((item.label for item in side.items if nearest and item.key == nearest[0][0]), None)
-        evidence = [reasons.of_none(label, found.kind == NEW)]
+        evidence = [succession_reasons.of_none(label, found.kind == NEW)]
     keys = tuple(old.items[i].key for i in found.old), tuple(new.items[j].key for j in found.new)
     return Succession(
         kind=found.kind,

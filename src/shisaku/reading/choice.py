@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from shisaku.model.details import Details
 from shisaku.model.plan import Placement, Plan
-from shisaku.reading import reading_rules as rules
+from shisaku.reading import reading_rules
 from shisaku.reading.evidence import listed_under
 from shisaku.reading.likelihood.confidence import MOST_ELSEWHERE, in_hundredths
 from shisaku.reading.structure.structure_reader import StructureReading
@@ -42,7 +42,7 @@ def better(plan: Plan | None, learned: StructureReading) -> Plan | None:
     if expected + ahead < other or expected < HARDLY or (expected <= other and _reads_more(learned, plan)):
         return None
     if expected < LEAST_EXPECTED:
-        plan = replace(plan, findings=(rules.MOSTLY_NOT_UNDERSTOOD.at(None), *plan.findings))
+        plan = replace(plan, findings=(reading_rules.MOSTLY_NOT_UNDERSTOOD.at(None), *plan.findings))
     return replace(plan, placements=tuple(_placements(plan, min(expected, MOST_ELSEWHERE))))
 
 

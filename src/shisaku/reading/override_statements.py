@@ -4,7 +4,7 @@ from shisaku.errors import Message
 from shisaku.model.findings import Finding
 from shisaku.model.plan import Evidence
 from shisaku.model.source import Override
-from shisaku.reading import reading_rules as rules
+from shisaku.reading import reading_rules
 
 NONE_SUCH = Message("その言葉で始まるものが文書にありません", "nothing in the document begins with these words")
 AMBIGUOUS = Message("当てはまるものが一つに決まりません。言葉を足してください", "it fits more than one; add words")
@@ -18,4 +18,6 @@ def editors(override: Override) -> Evidence:
 
 def without_effect(override: Override, why: Message) -> Finding:
     """The finding that an override means nothing in this document."""
-    return rules.WITHOUT_EFFECT.at(None, file=override.file, line=override.line, said=override.said, why_ja=why.ja, why_en=why.en)
+    return reading_rules.WITHOUT_EFFECT.at(
+        None, file=override.file, line=override.line, said=override.said, why_ja=why.ja, why_en=why.en
+    )

@@ -13,7 +13,7 @@ from shisaku.model.country_profiles import JAPAN, Profile
 from shisaku.model.findings import Finding
 from shisaku.model.plan import Plan
 from shisaku.model.source import PRINTED, Source, Span
-from shisaku.reading import reading_rules as rules
+from shisaku.reading import reading_rules
 from shisaku.reading.choice import better, without_certainty
 from shisaku.reading.document_kinds import is_overview, prints_sums
 from shisaku.reading.identity import with_lasting_keys
@@ -134,7 +134,7 @@ def _understood(
         irregular = 0.0 if overview else _MOST_IRREGULAR
     plan_in_order = _in_order(source, printed, skipped, irregular)
     other = learned()
-    if plan_in_order is not None and any(finding.rule == rules.REPORT.id for finding in plan_in_order.findings):
+    if plan_in_order is not None and any(finding.rule == reading_rules.REPORT.id for finding in plan_in_order.findings):
         if not _is_plan(other):
             return plan_in_order
         plan_in_order = None

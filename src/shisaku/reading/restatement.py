@@ -12,7 +12,7 @@ from itertools import chain, islice
 
 from shisaku.model.findings import Finding
 from shisaku.model.plan import EXACT, PARTIAL, Evidence, Identification, Initiative, Measure
-from shisaku.reading import reading_rules as rules
+from shisaku.reading import reading_rules
 from shisaku.reading.evidence import common_words
 
 _LEAST = 0.45
@@ -51,7 +51,7 @@ def identify(measures: tuple[Measure, ...]) -> tuple[tuple[Identification, ...],
                 same, count = originals.worded_like(query)
                 result = _exact(query, same, count) if same else _partial(query, originals)
                 if result is None:
-                    findings.append(rules.DANGLING_RESTATEMENT.at(entry.span, subject=entry.key, label=entry.label))
+                    findings.append(reading_rules.DANGLING_RESTATEMENT.at(entry.span, subject=entry.key, label=entry.label))
                     continue
                 found.append(result)
                 findings += _doubt(entry, result, labels)
@@ -140,7 +140,7 @@ def _doubt(entry: Initiative, result: Identification, labels: dict[str, str]) ->
         return []
     rivals = ", ".join(f"「{labels[key]}」 {share:.2f}" for key, share in result.rivals) or "—"
     return [
-        rules.UNCERTAIN_RESTATEMENT.at(
+        reading_rules.UNCERTAIN_RESTATEMENT.at(
             entry.span,
             subject=entry.key,
             label=entry.label,

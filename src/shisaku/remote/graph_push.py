@@ -14,7 +14,7 @@ from itertools import count
 from shisaku.errors import EndpointError, Message
 from shisaku.rdf.namespaces import merged_graph, staging
 from shisaku.rdf.rdf_files import by_value, canonical_graphs
-from shisaku.remote import server_state as state
+from shisaku.remote import server_state
 from shisaku.remote.endpoint import Endpoint
 from shisaku.remote.local_graphs import LocalGraph, sha256
 from shisaku.remote.reading_back import read_back
@@ -57,16 +57,16 @@ def plan_work(endpoint: Endpoint, base: str, graphs: Mapping[str, LocalGraph], w
     Where the files are the `whole`, the server's other graphs are dropped. Else only other layers of the plans in the files are:
     a plan is replaced as a unit.
     """
-    there = state.entries(endpoint, base)
-    real = state.counts(endpoint, there)
+    there = server_state.entries(endpoint, base)
+    real = server_state.counts(endpoint, there)
     same = {name for name, entry in there.items() if real[name] == entry.triples}
     send = [graph for name, graph in sorted(graphs.items()) if name not in same or there[name].sha256 != graph.sha256]
     plans = {name.rpartition("/graph/")[0] for name in graphs} - {""}
     others = sorted(name for name in there if name not in graphs)
     gone = tuple(name for name in others if whole or name.rpartition("/graph/")[0] in plans)
     surplus = tuple(name for name in others if name not in gone)
-    left = tuple(sorted(state.waiting(endpoint, base)))
-    return Work(tuple(send), gone, len(graphs) - len(send), left, state.is_merged(endpoint, base), surplus)
+    left = tuple(sorted(server_state.waiting(endpoint, base)))
+    return Work(tuple(send), gone, len(graphs) - len(send), left, server_state.is_merged(endpoint, base), surplus)
 
 
 def push(endpoint: Endpoint, base: str, work: Work, progress: Callable[[LocalGraph], None] = lambda graph: None) -> None:
@@ -78,7 +78,7 @@ def push(endpoint: Endpoint, base: str, work: Work, progress: Callable[[LocalGra
     if work.merged and not (work.send or work.drop or work.clear):
         return
     run = uuid.uuid4()
-    endpoint.update(state.take(base, run.urn))
+    endpoint.update(server_state.take(base, run.urn))
     places = (str(staging(base, str(run), number)) for number in count(1))
     left: list[str] = []
     for batch in _batches(work.send):
@@ -89,27 +89,27 @@ def push(endpoint: Endpoint, base: str, work: Work, progress: Callable[[LocalGra
     gone = (*work.drop, *work.clear, *left)
     for start in range(0, len(gone), _DROPPED_AT_ONCE):
         _check_run(endpoint, base, run.urn)
-        endpoint.update(state.drop(base, gone[start : start + _DROPPED_AT_ONCE]))
+        endpoint.update(server_state.drop(base, gone[start : start + _DROPPED_AT_ONCE]))
     if not work.merged:
         _merge(endpoint, base, run.urn, next(places))
     _verify(endpoint, work)
-    state.note_merged(endpoint, base)
+    server_state.note_merged(endpoint, base)
 
 
 def _merge(endpoint: Endpoint, base: str, run: str, place: str) -> None:
     """Rebuild the merged graph from all published graphs."""
-    names = sorted(state.entries(endpoint, base))
-    endpoint.update(state.note_waiting(base, [(place, str(merged_graph(base)))]))
+    names = sorted(server_state.entries(endpoint, base))
+    endpoint.update(server_state.note_waiting(base, [(place, str(merged_graph(base)))]))
     for start in range(0, len(names), MOST_AT_ONCE):
-        if update := state.merge(names[start : start + MOST_AT_ONCE], place):
+        if update := server_state.merge(names[start : start + MOST_AT_ONCE], place):
             endpoint.update(update)
     _check_run(endpoint, base, run)
-    endpoint.update(state.replace_merged(base, place), repeat=False)
+    endpoint.update(server_state.replace_merged(base, place), repeat=False)
 
 
 def _check_run(endpoint: Endpoint, base: str, run: str) -> None:
     """Raise EndpointError where another run has begun since."""
-    if state.holder(endpoint, base) != run:
+    if server_state.holder(endpoint, base) != run:
         ja = "別の push が始まったので、こちらはやめました。途中まで公開されたグラフはありません。"
         en = "Another push has begun meanwhile, so this one stopped. No graph is half published."
         raise EndpointError(Message(ja, en))
@@ -143,13 +143,13 @@ def _publish(endpoint: Endpoint, base: str, batch: Sequence[LocalGraph], run: st
         _stage(endpoint, base, moves)
         _check_run(endpoint, base, run)
         try:
-            endpoint.update(state.publish(base, moves), repeat=False)
+            endpoint.update(server_state.publish(base, moves), repeat=False)
             return left
         except EndpointError as error:
             if not error.passing:
                 raise
             endpoint.wait(error, wait or 0)
-            there = state.entries(endpoint, base)
+            there = server_state.entries(endpoint, base)
             if all(graph.iri in there and there[graph.iri].sha256 == graph.sha256 for graph in batch):
                 return left
             if wait is None:
@@ -160,13 +160,13 @@ def _publish(endpoint: Endpoint, base: str, batch: Sequence[LocalGraph], run: st
 
 def _stage(endpoint: Endpoint, base: str, moves: Sequence[tuple[str, LocalGraph]]) -> None:
     """Send graphs to their staging graphs, and check that they arrived unchanged."""
-    endpoint.update(state.note_waiting(base, [(place, graph.iri) for place, graph in moves]))
+    endpoint.update(server_state.note_waiting(base, [(place, graph.iri) for place, graph in moves]))
     for place, graph in moves:
         text = graph.text()
         endpoint.put(place, text)
         if graph.triples <= MOST_COMPARED:
             _compare(endpoint, place, graph, text)
-    found = state.counts(endpoint, [place for place, _ in moves])
+    found = server_state.counts(endpoint, [place for place, _ in moves])
     for place, graph in moves:
         if found[place] != graph.triples:
             raise _differs(endpoint, graph, f"{found[place]} トリプル", f"{found[place]} triples")
@@ -191,7 +191,7 @@ def _compare(endpoint: Endpoint, place: str, graph: LocalGraph, text: str) -> No
 
 def _verify(endpoint: Endpoint, work: Work) -> None:
     """Count the published graphs under their public names."""
-    found = state.counts(endpoint, (*(graph.iri for graph in work.send), *work.drop))
+    found = server_state.counts(endpoint, (*(graph.iri for graph in work.send), *work.drop))
     for graph in work.send:
         if found[graph.iri] != graph.triples:
             raise _differs(endpoint, graph, f"{found[graph.iri]} トリプル", f"{found[graph.iri]} triples")

@@ -3,7 +3,7 @@
 import pytest
 from tests.reading.structure.inventing import plan
 
-from shisaku.reading import reading_rules as rules
+from shisaku.reading import reading_rules
 from shisaku.reading.likelihood.understanding import Understanding, understanding
 
 
@@ -48,5 +48,5 @@ def of_streets(numbers: list[int]) -> str:
 def test_a_list_whose_numbers_go_astray_is_reported() -> None:
     straight, astray = list(range(1, 25)), [*range(1, 25, 2), *range(24, 0, -2)]
     rules_found = [[one.rule for one in plan(of_streets(numbers)).findings] for numbers in (straight, astray)]
-    assert rules.MOSTLY_NOT_UNDERSTOOD.id not in rules_found[0]
-    assert rules.MOSTLY_NOT_UNDERSTOOD.id in rules_found[1]
+    assert reading_rules.MOSTLY_NOT_UNDERSTOOD.id not in rules_found[0]
+    assert reading_rules.MOSTLY_NOT_UNDERSTOOD.id in rules_found[1]

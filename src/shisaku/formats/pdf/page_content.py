@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from shisaku.formats.pdf import pdfium as engine
+from shisaku.formats.pdf import pdfium
 from shisaku.formats.pdf.aligned import aligned_tables
 from shisaku.formats.pdf.bands import banded_grids
 from shisaku.formats.pdf.drawn_shapes import Drawing, Fill, drawing_of
@@ -55,11 +55,11 @@ class PageContent:
     """The page as rows and columns, where it shows nothing else."""
 
 
-def page_content(page: engine.Handle, before: PageContent | None = None, number: int = 1) -> PageContent:
+def page_content(page: pdfium.Handle, before: PageContent | None = None, number: int = 1) -> PageContent:
     """The contents of a page; `before`: the page before it, whose last table may go on. Raises DamagedPageError."""
-    matrix, turns, width, height = engine.shown(page)
+    matrix, turns, width, height = pdfium.shown(page)
     drawing = drawing_of(page, matrix)
-    with engine.loaded_text(page) as text:
+    with pdfium.loaded_text(page) as text:
         found = page_letters(text, matrix, turns, drawing.flat)
     missed = _missed(found, drawing, width, height)
     if missed and missed[0][0] in ("scan", "broken"):

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 
-from shisaku.formats.pdf import pdfium as engine
+from shisaku.formats.pdf import pdfium
 from shisaku.formats.pdf.letters import Box
 from shisaku.formats.pdf.page_content import PageContent, page_content
 from shisaku.formats.pdf.page_lines import PageLine
@@ -31,8 +31,8 @@ def read(data: bytes, name: str, recognise: Recogniser | None = None) -> Documen
     """
     builder = TextBuilder("pdf")
     waiting: list[tuple[int, PageContent]] = []
-    with engine.opened(data, name) as document:
-        count = engine.page_count(document)
+    with pdfium.opened(data, name) as document:
+        count = pdfium.page_count(document)
         left, read_any = MOST_LETTERS, False
         before: PageContent | None = None
         for number in range(1, count + 1):
@@ -40,12 +40,12 @@ def read(data: bytes, name: str, recognise: Recogniser | None = None) -> Documen
                 builder.skip(Skipped("too-large", DocumentPlace(number)))
                 break
             try:
-                with engine.loaded_page(document, number) as page:
+                with pdfium.loaded_page(document, number) as page:
                     content = page_content(page, before, number)
                     read_any = True
                     if recognise and content.missed and content.missed[0][0] in ("scan", "broken"):
                         content = _recognised(page, content, name, recognise)
-            except engine.DamagedPageError:
+            except pdfium.DamagedPageError:
                 builder.skip(Skipped("broken", DocumentPlace(number)))
                 continue
             left -= content.letters
@@ -59,15 +59,15 @@ def read(data: bytes, name: str, recognise: Recogniser | None = None) -> Documen
                 waiting.append((number, content))
         _add_sheets(builder, waiting)
         if not read_any:
-            raise engine.damaged(name)
-        author = (("author", engine.title_of(document, "Author")),)
-        return builder.document(engine.title_of(document), engine.language_of(document), fields=author)
+            raise pdfium.damaged(name)
+        author = (("author", pdfium.title_of(document, "Author")),)
+        return builder.document(pdfium.title_of(document), pdfium.language_of(document), fields=author)
 
 
-def _recognised(page: engine.Handle, content: PageContent, name: str, recognise: Recogniser) -> PageContent:
-    _, _, across, down = engine.shown(page)
+def _recognised(page: pdfium.Handle, content: PageContent, name: str, recognise: Recogniser) -> PageContent:
+    _, _, across, down = pdfium.shown(page)
     resolution = max(1, int(min(RESOLUTION, 72 * math.sqrt(MOST_PIXELS / max(1.0, across * down)))))
-    width, height, pixels = engine.rendered(page, resolution / 72)
+    width, height, pixels = pdfium.rendered(page, resolution / 72)
     blocks = recognise(width, height, pixels, resolution, name)
     return PageContent(tuple(blocks), letters=content.letters) if blocks else content
 

@@ -24,7 +24,7 @@ from shisaku.model.plan import (
     Plan,
 )
 from shisaku.model.source import Source, Span
-from shisaku.reading import reading_rules as rules
+from shisaku.reading import reading_rules
 from shisaku.reading.evidence import under_heading
 from shisaku.reading.outline.entries import entries
 from shisaku.reading.outline.headings import echoes, is_caption, plain_headings
@@ -164,16 +164,16 @@ class _Assembly:
         identifications, doubts = identify(plan.measures)
         legend, unexplained = legend_of(self.explaining, plan.initiatives, bool(self.explaining))
         if not plan.measures and not plan.initiatives:
-            self.findings.append(rules.NO_MEASURE.at(None))
+            self.findings.append(reading_rules.NO_MEASURE.at(None))
         findings = [*self.findings, *doubts, *unexplained]
         return replace(plan, legend=legend, identifications=identifications, findings=tuple(findings))
 
     def _bare(self, parts: tuple[Component, ...], description: tuple[Passage, ...]) -> Plan:
         title, stated = self.found.title, self.source.description
         if self.source.description.sha256 not in (None, self.source.sha256):
-            self.findings.append(rules.WRONG_DIGEST.at(None, actual=self.source.sha256))
+            self.findings.append(reading_rules.WRONG_DIGEST.at(None, actual=self.source.sha256))
         if title is None:
-            self.findings.append(rules.NO_TITLE.at(None))
+            self.findings.append(reading_rules.NO_TITLE.at(None))
         return Plan(
             source=self.source,
             title=title.text if title else stated.title or stated.id,
@@ -194,7 +194,7 @@ class _Assembly:
             key=lambda row: row.whole,
         )
         plan = self._bare((), self._passages(everything))
-        return replace(plan, findings=(*self.findings, rules.REPORT.at(None), rules.NO_MEASURE.at(None)))
+        return replace(plan, findings=(*self.findings, reading_rules.REPORT.at(None), reading_rules.NO_MEASURE.at(None)))
 
     # -- components ----------------------------------------------------------------------------------------------------
 
@@ -302,7 +302,7 @@ class _Assembly:
             short = node.row.words if len(node.row.words) <= 40 else node.row.words[:39] + "…"
             names = ", ".join(f"「{words}」 {1 - sure:.2f}" for _, words in above[-2:-1]) or "—"
             values = {"parent": label, "confidence": sure, "rivals": names}
-            self.findings.append(rules.UNCERTAIN.at(node.row.span, subject=key, label=short, **values))
+            self.findings.append(reading_rules.UNCERTAIN.at(node.row.span, subject=key, label=short, **values))
 
 
 def _within(span: Span, rows: Sequence[Span], starts: Sequence[int]) -> bool:

@@ -23,7 +23,7 @@ from shisaku.model.plan import (
     Plan,
 )
 from shisaku.model.source import Override, Span
-from shisaku.reading import reading_rules as rules
+from shisaku.reading import reading_rules
 from shisaku.reading.designation import PLAN_NAME, Register, designated
 from shisaku.reading.override_statements import AMBIGUOUS, NONE_SUCH, editors, without_effect
 from shisaku.reading.overrides.moving import moved
@@ -41,11 +41,11 @@ _UNDER: dict[str, tuple[type, ...]] = {
 }
 """What each kind of thing can be under, what is looked for first first."""
 _DOUBTS = (
-    rules.UNCERTAIN,
-    rules.NOT_PLACED,
-    rules.ENTRY_WITHOUT_MEASURE,
-    rules.UNCERTAIN_RESTATEMENT,
-    rules.DANGLING_RESTATEMENT,
+    reading_rules.UNCERTAIN,
+    reading_rules.NOT_PLACED,
+    reading_rules.ENTRY_WITHOUT_MEASURE,
+    reading_rules.UNCERTAIN_RESTATEMENT,
+    reading_rules.DANGLING_RESTATEMENT,
 )
 _RESOLVED = frozenset(rule.id for rule in _DOUBTS)
 """Findings that an override resolves."""

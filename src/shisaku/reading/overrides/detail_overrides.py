@@ -36,7 +36,7 @@ from shisaku.model.findings import Finding
 from shisaku.model.fiscal_years import FiscalYears
 from shisaku.model.plan import PLAN_KEY, Plan
 from shisaku.model.source import SettledDetail, Source, Span
-from shisaku.reading import reading_rules as rules
+from shisaku.reading import reading_rules
 from shisaku.reading.overrides.detail_lines import DetailLine, possible_lines, whole_lines
 from shisaku.reading.overrides.detail_merging import merged, put, with_changed
 from shisaku.reading.overrides.detail_places import TWICE, DetailPlaces, WithoutEffectError
@@ -150,7 +150,7 @@ class _DetailOverrides:
             here = sorted((p for p in self.places if p.span.start < line.end and line.start < p.span.end), key=lambda p: p.span)
             if at not in self.whole or not here:
                 unread.append(line)
-                self.findings.append(rules.NOT_UNDERSTOOD.at(line))
+                self.findings.append(reading_rules.NOT_UNDERSTOOD.at(line))
                 continue
             own = self._details(here[0].owner)
             rests = self._rests(line, [place.span for place in here if place.passage])
@@ -176,7 +176,9 @@ class _DetailOverrides:
 
     def _report(self, detail: SettledDetail, why: Message) -> None:
         self.findings.append(
-            rules.WITHOUT_EFFECT.at(None, file=detail.file, line=detail.line, said=detail.said, why_ja=why.ja, why_en=why.en)
+            reading_rules.WITHOUT_EFFECT.at(
+                None, file=detail.file, line=detail.line, said=detail.said, why_ja=why.ja, why_en=why.en
+            )
         )
 
     def _details(self, owner: str) -> Details:

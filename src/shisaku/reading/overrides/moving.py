@@ -15,7 +15,7 @@ from shisaku.model.plan import (
     Pillar,
     Plan,
 )
-from shisaku.reading import reading_rules as rules
+from shisaku.reading import reading_rules
 
 
 def moved(plan: Plan, parents: Mapping[str, str]) -> Plan:
@@ -142,13 +142,13 @@ class _Move:
         empty = {m.key for m in plan.measures if m.key in self.touched and not m.initiatives}
         filled = {m.key for m in plan.measures if m.key in self.touched and m.initiatives}
         for finding in self.before.findings:
-            if finding.rule == rules.MEASURE_WITHOUT_ENTRY.id and finding.subject in filled:
+            if finding.rule == reading_rules.MEASURE_WITHOUT_ENTRY.id and finding.subject in filled:
                 continue
             subject = self.names.get(finding.subject or "", finding.subject)
             remaining.append(replace(finding, subject=subject))
-        reported = {finding.subject for finding in remaining if finding.rule == rules.MEASURE_WITHOUT_ENTRY.id}
+        reported = {finding.subject for finding in remaining if finding.rule == reading_rules.MEASURE_WITHOUT_ENTRY.id}
         remaining += [
-            rules.MEASURE_WITHOUT_ENTRY.at(m.span, subject=m.key, label=m.label, number=m.printed)
+            reading_rules.MEASURE_WITHOUT_ENTRY.at(m.span, subject=m.key, label=m.label, number=m.printed)
             for m in plan.measures
             if m.key in empty and m.key not in reported
         ]

@@ -8,17 +8,19 @@ from shisaku.model.details import Purpose
 from shisaku.model.findings import Finding
 from shisaku.model.plan import PLAN_KEY, Component, Initiative, Measure, MeasureGroup, Placement, Plan
 from shisaku.model.source import Span
-from shisaku.reading import reading_rules as rules
+from shisaku.reading import reading_rules
 from shisaku.reading.designation import PLAN_NAME, Designated, Register, designated
 
-_PLACEMENTS = frozenset(rule.id for rule in (rules.UNCERTAIN, rules.NOT_PLACED, rules.ENTRY_WITHOUT_MEASURE))
+_PLACEMENTS = frozenset(
+    rule.id for rule in (reading_rules.UNCERTAIN, reading_rules.NOT_PLACED, reading_rules.ENTRY_WITHOUT_MEASURE)
+)
 _SHORT = 16
 """Characters of words that are as a rule enough to name a thing."""
 
 
 def with_remedies(plan: Plan) -> Plan:
     """`plan`, its doubtful placements and identifications with the lines that would resolve each."""
-    doubtful = _PLACEMENTS | {rules.UNCERTAIN_RESTATEMENT.id}
+    doubtful = _PLACEMENTS | {reading_rules.UNCERTAIN_RESTATEMENT.id}
     if not any(finding.rule in doubtful for finding in plan.findings):
         return plan
     remedies = Remedies(plan)
@@ -47,7 +49,7 @@ class Remedies:
             made = self.placements[finding.span]
             shares = ((made.parent, made.confidence), *made.rivals)
             return self._lines(made.component, "under", shares)
-        if finding.rule == rules.UNCERTAIN_RESTATEMENT.id and finding.span in self.originals:
+        if finding.rule == reading_rules.UNCERTAIN_RESTATEMENT.id and finding.span in self.originals:
             found = self.originals[finding.span]
             return self._lines(found.component, "restates", ((found.original, found.confidence), *found.rivals))
         return ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from shisaku.model.findings import Finding
 from shisaku.model.plan import Plan
-from shisaku.reading import reading_rules as rules
+from shisaku.reading import reading_rules
 
 _NAMED = ("pillar", "group", "measure", "initiative", "purpose", "description")
 """Classes whose keys are two words, the class first; those of details begin with what they belong to."""
@@ -19,10 +19,10 @@ def _findings(plan: Plan) -> Iterator[Finding]:
     called = _keys(plan)
     for old, new in plan.source.description.retired:
         if old in called:
-            yield rules.RETIRED_IN_USE.at(None, old, called[old], key=old, words=called[old])
+            yield reading_rules.RETIRED_IN_USE.at(None, old, called[old], key=old, words=called[old])
         for key in new:
             if key not in called and key.partition("/")[0] in _NAMED and key.count("/") == 1:
-                yield rules.RETIRED_LEADS_NOWHERE.at(None, key=old, new=key)
+                yield reading_rules.RETIRED_LEADS_NOWHERE.at(None, key=old, new=key)
 
 
 def _keys(plan: Plan) -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from shisaku.model.findings import Finding
 from shisaku.model.source import Span
-from shisaku.reading import reading_rules as rules
+from shisaku.reading import reading_rules
 from shisaku.reading.overview.overview_blocks import (
     Block,
     Entries,
@@ -102,7 +102,7 @@ def inventory(blocks: tuple[Block, ...]) -> Inventory:
     for_pillars, for_plan = _share_out(statements, len(pillars))
     for kind, found in (("pillar", pillars), ("measure", numbered)):
         findings += number_findings(kind, ((h.number.value, h.span, h.label) for _, h in found))
-    findings += [rules.ENTRY_WITHOUT_MEASURE.at(entry.span) for _, entry in stray]
+    findings += [reading_rules.ENTRY_WITHOUT_MEASURE.at(entry.span) for _, entry in stray]
     return Inventory(
         tuple(FoundPillar(key, i, h) for key, (i, h) in zip(_keys("pillar", pillars), pillars, strict=True)),
         measures,
@@ -152,7 +152,9 @@ def _share_out(statements: list[FoundStatement], pillars: int) -> tuple[tuple[Fo
 def number_findings(kind: str, found: Iterable[tuple[int, Span, str]], first: int = 1) -> list[Finding]:
     """Numbers of `found`, with their places and labels, that occur twice, and gaps in them from `first` on."""
     duplicate, gap = (
-        (rules.DUPLICATE_PILLAR, rules.PILLAR_GAP) if kind == "pillar" else (rules.DUPLICATE_MEASURE, rules.MEASURE_GAP)
+        (reading_rules.DUPLICATE_PILLAR, reading_rules.PILLAR_GAP)
+        if kind == "pillar"
+        else (reading_rules.DUPLICATE_MEASURE, reading_rules.MEASURE_GAP)
     )
     findings, expected = [], first
     for value, span, label in found:

@@ -21,7 +21,7 @@ from shisaku.model.plan import (
     Plan,
 )
 from shisaku.model.source import Source, Span
-from shisaku.reading import reading_rules as rules
+from shisaku.reading import reading_rules
 from shisaku.reading.lexicon import NO_LEXICON, Lexicon
 from shisaku.reading.overview.affinity import PARTS
 from shisaku.reading.overview.inventory import FoundStatement, Inventory, inventory
@@ -88,9 +88,9 @@ class _Assembly:
         initiatives = [initiative for measure in measures.values() for initiative in measure.initiatives]
         legend, unexplained = legend_of(explaining, initiatives, doubt_unexplained=True)
         stray_words = self.unread if self.found.measures else (*self.unread, *(e.span for _, e in self.found.stray))
-        self.findings += [*doubts, *unexplained, *(rules.NOT_UNDERSTOOD.at(span) for span in self.unread)]
+        self.findings += [*doubts, *unexplained, *(reading_rules.NOT_UNDERSTOOD.at(span) for span in self.unread)]
         self.findings += [
-            rules.MEASURE_WITHOUT_ENTRY.at(m.span, subject=m.key, label=m.label, number=m.printed)
+            reading_rules.MEASURE_WITHOUT_ENTRY.at(m.span, subject=m.key, label=m.label, number=m.printed)
             for m in measures.values()
             if not m.initiatives
         ]
@@ -116,12 +116,12 @@ class _Assembly:
         expected = self.source.description.sha256
         findings = []
         if expected is not None and expected != self.source.sha256:
-            findings.append(rules.WRONG_DIGEST.at(None, actual=self.source.sha256))
+            findings.append(reading_rules.WRONG_DIGEST.at(None, actual=self.source.sha256))
         if not self.blocks:
-            return [*findings, rules.EMPTY.at(None)]
-        findings += [] if self.found.pillars else [rules.NO_PILLAR.at(None)]
-        findings += [] if self.found.measures else [rules.NO_MEASURE.at(None)]
-        findings += [] if self.title else [rules.NO_TITLE.at(None)]
+            return [*findings, reading_rules.EMPTY.at(None)]
+        findings += [] if self.found.pillars else [reading_rules.NO_PILLAR.at(None)]
+        findings += [] if self.found.measures else [reading_rules.NO_MEASURE.at(None)]
+        findings += [] if self.title else [reading_rules.NO_TITLE.at(None)]
         return findings
 
     # -- components ----------------------------------------------------------------------------------------------------

@@ -12,8 +12,7 @@ from typing import Any
 from shisaku.model.findings import Finding
 from shisaku.model.plan import PLAN_KEY, Evidence, Placement
 from shisaku.model.source import Source, Span
-from shisaku.reading import evidence
-from shisaku.reading import reading_rules as rules
+from shisaku.reading import evidence, reading_rules
 from shisaku.reading.lexicon import NO_LEXICON, Lexicon
 from shisaku.reading.overview import neighbour_evidence
 from shisaku.reading.overview.affinity import Affinities, MeasureWords, affinities
@@ -67,7 +66,7 @@ def place(
     unaided = _arranged(problem, source)
     wished = wishes(found, source.description.overrides) if source is not None else ()
     arrangement = heeded(problem, wished, lambda guided: _arranged(guided, source), unaided)
-    cut_short = [] if arrangement.exact else [rules.NOT_EXACT.at(None)]
+    cut_short = [] if arrangement.exact else [reading_rules.NOT_EXACT.at(None)]
     placing = _Placing(found, problem, arrangement, lexicon, source)
     placing.aside(unaided, frozenset((wish.kind, wish.index) for wish in wished))
     return placing.placed(cut_short)
@@ -284,7 +283,7 @@ class _Placing:
     def _group(self, index: int) -> str:
         group, pillar = self.found.groups[index], self.best.group_pillars[index]
         if pillar is None:
-            self.findings.append(rules.NOT_PLACED.at(group.heading.span, label=group.heading.label))
+            self.findings.append(reading_rules.NOT_PLACED.at(group.heading.span, label=group.heading.label))
             shares = _by_parent(self._weighed("group", index).group_shares[index], self._pillar_key)
             reason = evidence.left_over()
             return self._conclude(self.group_keys[index], "", group.heading.span, PLAN_KEY, shares, [reason])
@@ -329,7 +328,7 @@ class _Placing:
             names = ", ".join(f"「{self._label(rival)}」 {share:.2f}" for rival, share in rivals) or "—"
             values = {"parent": self._label(parent), "confidence": confidence, "rivals": names}
             short = label if len(label) <= 40 else label[:39] + "…"
-            self.findings.append(rules.UNCERTAIN.at(span, subject=key, label=short, **values))
+            self.findings.append(reading_rules.UNCERTAIN.at(span, subject=key, label=short, **values))
         return parent
 
 

@@ -12,7 +12,7 @@ from shisaku.model.details import Details, Organization, Passage, PrintedPeriod,
 from shisaku.model.findings import Finding, Rule, Severity
 from shisaku.model.plan import LegendEntry, Plan, same_mark
 from shisaku.model.source import Contact, Description, Element, Publisher, Source, Span
-from shisaku.reading import reading_rules as rules
+from shisaku.reading import reading_rules
 from shisaku.reading.restatement import identify
 from shisaku.reading.stratml import particulars, sifting
 from shisaku.reading.stratml.element_words import ElementWording, ElementWords, parts
@@ -198,9 +198,9 @@ class _Assembly:
     def _odd(self, title: ElementWords, goals: Iterable[Stated]) -> Iterator[Finding]:
         source = self.particulars.wording.source
         if source.description.sha256 not in (None, source.sha256):
-            yield rules.WRONG_DIGEST.at(None, actual=source.sha256)
+            yield reading_rules.WRONG_DIGEST.at(None, actual=source.sha256)
         if not title:
-            yield rules.NO_TITLE.at(None)
+            yield reading_rules.NO_TITLE.at(None)
         if not any(True for _ in goals):
             yield NO_GOAL.at(None)
 

@@ -13,7 +13,7 @@ from shisaku.model.details import Details
 from shisaku.model.findings import Finding
 from shisaku.model.plan import PLAN_KEY, Component, Initiative, Measure, MeasureGroup, Pillar, Placement, Plan
 from shisaku.model.source import Source, Span
-from shisaku.reading import reading_rules as rules
+from shisaku.reading import reading_rules
 from shisaku.reading.evidence import listed_under
 from shisaku.reading.found import Found
 from shisaku.reading.likelihood.confidence import confidence
@@ -81,11 +81,11 @@ class _Assembly:
         parts = self._parts(self.roots, (), PLAN_KEY)
         findings = []
         if description.sha256 not in (None, self.source.sha256):
-            findings.append(rules.WRONG_DIGEST.at(None, actual=self.source.sha256))
+            findings.append(reading_rules.WRONG_DIGEST.at(None, actual=self.source.sha256))
         if self.source.text.strip():
             findings += self._doubts(bool(parts))
         else:
-            findings.append(rules.EMPTY.at(None))
+            findings.append(reading_rules.EMPTY.at(None))
         plan = Plan(
             source=self.source,
             title=title.text if title else description.title or self.found.stated or description.id,
@@ -113,9 +113,9 @@ class _Assembly:
         """What is wrong with the reading of a document that prints something; `anything`: whether a component was found."""
         yield from self.found.findings
         if self.found.title is None and not self.found.stated:
-            yield rules.NO_TITLE.at(None)
+            yield reading_rules.NO_TITLE.at(None)
         if not anything:
-            yield rules.NO_MEASURE.at(None)
+            yield reading_rules.NO_MEASURE.at(None)
 
     def _class(self, found: Found, depth: int) -> type[Component]:
         if depth == 1:

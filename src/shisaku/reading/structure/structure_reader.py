@@ -14,7 +14,7 @@ from shisaku.model.country_profiles import Profile
 from shisaku.model.findings import Finding
 from shisaku.model.source import Source
 from shisaku.model.span import Span
-from shisaku.reading import reading_rules as rules
+from shisaku.reading import reading_rules
 from shisaku.reading.fields.amounts import unit_in_short
 from shisaku.reading.fields.assumed_unit import assumed_unit
 from shisaku.reading.fields.field_lines import BACK_MATTER, FRONT_MATTER
@@ -134,7 +134,7 @@ def read_structure(
     rows = (row for table in tables for row in table.walk())
     of_lines = overridden_lines(judged, rows, source.text, overrides)
     drawn = typing.drawn if typing is not None else ()
-    findings = (*findings, rules.UNIT_ASSUMED.at(None)) if assumed is not None else findings
+    findings = (*findings, reading_rules.UNIT_ASSUMED.at(None)) if assumed is not None else findings
     return _Reader(
         source, context, judged, tables, (*aside, *skipped, *drawn), of_lines, findings, explaining, bool(drawn)
     ).reading()
@@ -260,7 +260,7 @@ class _Reader:
         tables = [table.span for table in self.tables if not table.found and table.kind not in _LOOSE]
         heads = [span for table in self.tables for span in table.heads]
         artefacts = (*self.skipped, *(span for part in betweens.values() for span in part.artefacts), *tables, *heads)
-        doubts = () if expected.understood else (rules.MOSTLY_NOT_UNDERSTOOD.at(None),)
+        doubts = () if expected.understood else (reading_rules.MOSTLY_NOT_UNDERSTOOD.at(None),)
         findings = (*doubts, *self.findings, *self.constraints.findings)
         called = stated_title(self.source.document)
         title = self.title.title if self.title else None

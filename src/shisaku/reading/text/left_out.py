@@ -8,7 +8,7 @@ from shisaku.formats.tesseract import INSTALL
 from shisaku.model.document import Document, DocumentPlace, Skipped
 from shisaku.model.findings import Finding
 from shisaku.model.source import Source
-from shisaku.reading import reading_rules as rules
+from shisaku.reading import reading_rules
 
 _MOST_PLACES = 8
 """Places that one finding names."""
@@ -35,7 +35,7 @@ _PAGED = {"pptx": Message("スライド", "slide"), "xlsx": Message("シート",
 def file_findings(source: Source) -> Iterator[Finding]:
     """Findings on a name that belongs to another format, on parts that were not read, and on pages read by character recognition."""
     if source.notice is not None:
-        yield rules.OTHER_FORMAT.at(None, notice=source.notice)
+        yield reading_rules.OTHER_FORMAT.at(None, notice=source.notice)
     if source.document is not None:
         yield from _recognised(source.document)
         yield from _scans(source, source.document)
@@ -45,18 +45,18 @@ def file_findings(source: Source) -> Iterator[Finding]:
 def _recognised(document: Document) -> Iterator[Finding]:
     pages = {block.place.page for block in document.blocks() if block.style.name == "ocr"}
     if pages:
-        yield rules.RECOGNISED.at(None, count=len(pages), pages=_ranges(pages))
+        yield reading_rules.RECOGNISED.at(None, count=len(pages), pages=_ranges(pages))
 
 
 def _scans(source: Source, document: Document) -> Iterator[Finding]:
     pages = {skipped.place.page for skipped in document.skipped if skipped.what == "scan"}
     if pages:
-        rule = rules.NOT_RECOGNISED if source.description.ocr else rules.SCANNED
+        rule = reading_rules.NOT_RECOGNISED if source.description.ocr else reading_rules.SCANNED
         yield rule.at(None, count=len(pages), pages=_ranges(pages), install=INSTALL)
 
 
 def _parts(document: Document) -> Iterator[Finding]:
-    for rule, kinds in ((rules.PART_LOST, _LOST), (rules.PART_LEFT_OUT, _LEFT)):
+    for rule, kinds in ((reading_rules.PART_LOST, _LOST), (reading_rules.PART_LEFT_OUT, _LEFT)):
         for kind, what in kinds.items():
             if found := [skipped for skipped in document.skipped if skipped.what == kind]:
                 yield rule.at(None, what=what, count=len(found), places=_places(document.format, found))

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from shisaku.model.findings import Finding
 from shisaku.model.source import Source, Span
-from shisaku.reading import reading_rules as rules
+from shisaku.reading import reading_rules
 from shisaku.reading.text.left_out import file_findings
 
 _DECEPTIVE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -32,7 +32,7 @@ def text_findings(source: Source) -> tuple[Finding, ...]:
 def _settings(source: Source) -> Iterator[Finding]:
     unused = source.description.unused_settings
     if unused is not None:
-        yield rules.UNUSED_SETTINGS.at(None, settings=unused, own=PurePath(source.path).with_suffix(".toml").name)
+        yield reading_rules.UNUSED_SETTINGS.at(None, settings=unused, own=PurePath(source.path).with_suffix(".toml").name)
 
 
 def _encoding(source: Source) -> Iterator[Finding]:
@@ -40,9 +40,9 @@ def _encoding(source: Source) -> Iterator[Finding]:
         return
     if source.rival_encodings:
         rivals = ", ".join(f"{name} {share:.2f}" for name, share in source.rival_encodings)
-        yield rules.AMBIGUOUS_ENCODING.at(None, encoding=source.encoding, rivals=rivals)
+        yield reading_rules.AMBIGUOUS_ENCODING.at(None, encoding=source.encoding, rivals=rivals)
     elif source.encoding != "utf-8":
-        yield rules.ENCODING.at(None, encoding=source.encoding)
+        yield reading_rules.ENCODING.at(None, encoding=source.encoding)
 
 
 def _is_stated(source: Source) -> bool:
@@ -53,16 +53,16 @@ def _is_stated(source: Source) -> bool:
 def _undecoded(source: Source) -> Iterator[Finding]:
     for run in source.undecoded[:_MOST_RUNS]:
         quoted = run.data[:_MOST_BYTES].hex(" ") + (" …" if len(run.data) > _MOST_BYTES else "")
-        yield rules.UNDECODED.at(run.span, encoding=source.encoding, offset=run.offset, count=len(run.data), bytes=quoted)
+        yield reading_rules.UNDECODED.at(run.span, encoding=source.encoding, offset=run.offset, count=len(run.data), bytes=quoted)
     rest = source.undecoded[_MOST_RUNS:]
     if rest:
         count = sum(len(run.data) for run in rest)
-        yield rules.MORE_UNDECODED.at(rest[0].span, runs=len(rest), count=count, encoding=source.encoding)
+        yield reading_rules.MORE_UNDECODED.at(rest[0].span, runs=len(rest), count=count, encoding=source.encoding)
 
 
 def _unseen(source: Source) -> Iterator[Finding]:
     """A finding for every such character, at its first place, with the lines of the next ones."""
-    for rule, pattern in ((rules.DECEPTIVE, _DECEPTIVE), (rules.INVISIBLE, _INVISIBLE)):
+    for rule, pattern in ((reading_rules.DECEPTIVE, _DECEPTIVE), (reading_rules.INVISIBLE, _INVISIBLE)):
         places: dict[str, list[int]] = {}
         for match in pattern.finditer(source.text):
             places.setdefault(match.group(), []).append(match.start())

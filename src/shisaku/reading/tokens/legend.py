@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from shisaku.model.findings import Finding
 from shisaku.model.plan import Component, LegendEntry, same_mark
 from shisaku.model.source import Source, Span
-from shisaku.reading import reading_rules as rules
+from shisaku.reading import reading_rules
 
 ExplainingLine = tuple[Span, Sequence[LegendEntry]]
 """A line that explains marks, and what it explains."""
@@ -25,7 +25,7 @@ def legend_of(
             if same_mark(symbol) not in legend:
                 legend[same_mark(symbol)] = LegendEntry(symbol, None, None)
                 span = Span(component.span.start, component.span.start + 1)
-                findings += [rules.UNEXPLAINED_MARK.at(span, symbol=symbol)] if doubt_unexplained else []
+                findings += [reading_rules.UNEXPLAINED_MARK.at(span, symbol=symbol)] if doubt_unexplained else []
     return tuple(legend.values()), findings
 
 

@@ -41,10 +41,11 @@ def main() -> int:
     given = parser.parse_args()
     server = start(_ROOT, *given.server)
     try:
+        until(lambda: server.get("/health").status == 200)
         report = asyncio.run(Crowd(server.url, server.process.pid).run(given.clients, given.seconds))
         until(lambda: server.get("/health").status == 200)
         print(told(report))
-        print(server.get("/metrics").text.partition("# TYPE shisaku_queries_total")[2])
+        print(server.get("/metrics").text.partition("# TYPE shisaku_jobs_total")[2])
     finally:
         code = stop(server)
     return int(bool(report.wrong)) | code

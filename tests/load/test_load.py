@@ -9,7 +9,7 @@ from tests.serve.conftest import start, stop
 
 _ROOT = Path(__file__).parent.parent.parent
 _MOST_MEMORY = 4_000_000_000
-"""Bytes: 1 GB for each of the four processes in which strangers' queries run at once is more than all take together."""
+"""Bytes: 1 GB for each of the four processes in which clients' queries run at once is more than all take together."""
 
 
 def test_among_hostile_clients_no_answer_is_wrong_memory_is_bounded_and_the_server_is_quiet_again() -> None:

@@ -163,18 +163,21 @@ class Served:
             yield connection
 
     def queries(self, state: str) -> int:
-        """How many queries of those that take long are `running` or `waiting`, or how many `processes` there are for them."""
-        return int(self.get("/health").json["sparql"][state])
+        """How many heavy queries are `running` or `waiting`."""
+        return self._metric("shisaku_jobs", pool="queries", priority="heavy", state=state)
 
     def idle(self) -> bool:
-        """Whether all processes for queries that take long are there, and none of them is at work."""
-        return [self.queries(state) for state in ("processes", "running", "waiting")] == [2, 0, 0]
+        """Whether all five processes for queries are there, and none of them has a job."""
+        pool = self.get("/health").json["queries"]
+        return [pool[state] for state in ("processes", "running", "waiting")] == [5, 0, 0]
 
-    def ended(self, lane: str, end: str) -> int:
-        """How many queries of a lane ended in that way so far."""
-        found = re.search(
-            rf'^shisaku_queries_total{{lane="{lane}",end="{end}"}} ([0-9]+)$', self.get("/metrics").text, re.MULTILINE
-        )
+    def ended(self, priority: str, end: str) -> int:
+        """How many queries of a priority ended in that way so far."""
+        return self._metric("shisaku_jobs_total", pool="queries", priority=priority, end=end)
+
+    def _metric(self, name: str, **labels: str) -> int:
+        pattern = re.escape(name + "{" + ",".join(f'{key}="{value}"' for key, value in labels.items()) + "}")
+        found = re.search(rf"^{pattern} ([0-9]+)$", self.get("/metrics").text, re.MULTILINE)
         return int(found[1]) if found else 0
 
 

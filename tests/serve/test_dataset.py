@@ -26,7 +26,7 @@ def test_a_dataset_is_asked_where_it_lies_and_its_plans_have_pages(
     assert main(["query", "how-many", "--data", str(dataset), "-f", "csv"]) == 0
     assert server.get("/api/questions/how-many.csv").text == capsys.readouterr().out
     assert server.get("/ja/id/minato-2041.html").status == 200
-    assert server.get("/health").json["sparql"]["walled"] is True
+    assert server.get("/health").json["queries"]["sandboxed"] is True
     refused = server.sparql("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . SERVICE <http://127.0.0.1:9/> { } }")
     assert refused.status == 400
     assert stop(server) == 0

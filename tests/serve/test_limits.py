@@ -1,4 +1,4 @@
-"""A server that strangers may ask what they like stays up, and stays quick for who asks little."""
+"""Hostile queries neither stop a server nor make it slow for other clients."""
 
 import http.client
 import http.server
@@ -18,7 +18,7 @@ import pytest
 from tests.patience import PATIENCE, until
 from tests.serve.conftest import NEVER_ENDS, Served, Start, answer_on
 
-from shisaku.serve.workers.pool import TimeLimit
+from shisaku.serve.workers.jobs import TimeLimit
 
 CHEAP = "SELECT * WHERE { ?s ?p ?o } LIMIT 1"
 
@@ -38,7 +38,7 @@ def crowded(starting: Start) -> Served:
 def test_a_query_past_its_time_is_stopped_and_its_processor_with_it(hasty: Served) -> None:
     response = hasty.sparql(NEVER_ENDS)
     assert (response.status, "0.5" in response.text) == (503, True)
-    assert [hasty.ended(lane, "overdue") for lane in ("trial", "sparql")] == [1, 1]
+    assert [hasty.ended(priority, "timed_out") for priority in ("new", "heavy")] == [1, 1]
     until(hasty.idle)
 
 
@@ -100,15 +100,15 @@ def test_a_query_that_asks_for_too_much_ends_with_a_word_and_the_next_is_answere
 
 def test_a_query_whose_client_has_gone_is_given_up(server: Served) -> None:
     until(server.idle)
-    before = server.ended("sparql", "left")
+    before = server.ended("heavy", "cancelled")
     with server.asking(NEVER_ENDS):
         until(lambda: server.queries("running") == 1)
     until(server.idle)
-    assert server.ended("sparql", "left") == before + 1
+    assert server.ended("heavy", "cancelled") == before + 1
 
 
 @pytest.mark.parametrize("opens_files", [False, True])
-def test_a_process_that_answers_reaches_no_server_even_past_the_guard(opens_files: bool) -> None:
+def test_a_worker_process_reaches_no_server_even_without_the_check_of_queries(opens_files: bool) -> None:
     asked: list[str] = []
 
     class Elsewhere(http.server.BaseHTTPRequestHandler):
@@ -127,20 +127,21 @@ def test_a_process_that_answers_reaches_no_server_even_past_the_guard(opens_file
 
 
 def _without_guard(query: str, opens_files: bool) -> str:
-    """What a process says to a query that no guard has seen."""
+    """The error of a process for a query that was not checked."""
     code = f"""
 from shisaku.sparql import triple_store
-from shisaku.serve import wall, worker
+from shisaku.serve.workers import query_sandbox, worker
 triple_store.refuse_service = lambda *_: None
-worker.raise_wall = lambda memory, **_: wall.raise_wall(memory, {opens_files})
+worker.enter_sandbox = lambda memory, **_: query_sandbox.enter_sandbox(memory, {opens_files})
 worker.main()
 """
     data: dict[str, object] = {"files": [], "dataset": "", "prefixes": {}}
-    told = {"data": data, "answer_bytes": 1000, "memory_bytes": 2**30, **asdict(TimeLimit(PATIENCE))}
-    lines = "".join(json.dumps(line) + "\n" for line in (told, {"text": query, "solutions": "json"}))
+    settings = {"data": data, "answer_bytes": 1000, "memory_bytes": 2**30, "seconds": PATIENCE}
+    job = {"job": {"text": query, "solutions": "json"}, "limit": asdict(TimeLimit(PATIENCE))}
+    lines = "".join(json.dumps(line) + "\n" for line in (settings, job))
     done = subprocess.run([sys.executable, "-c", code], input=lines.encode(), capture_output=True, timeout=PATIENCE, check=True)
     ready, _, answer = done.stdout.partition(b"\n")
-    assert json.loads(ready) == {"quads": 0, "walled": True}
+    assert json.loads(ready) == {"quads": 0, "sandboxed": True}
     assert answer[:4] == struct.pack("!I", 0)
     return str(json.loads(answer[4:])["en"])
 

@@ -1,4 +1,4 @@
-"""Pages and data at the paths of IRIs, in the form and language that a client would rather have; nothing in them runs."""
+"""PageHandler and data at the paths of IRIs, in the form and language that a client would rather have; nothing in them runs."""
 
 import html
 import html.parser

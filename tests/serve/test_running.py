@@ -36,7 +36,7 @@ def alive(pid: int) -> bool:
 def test_told_to_stop_a_server_finishes_what_runs_takes_nothing_new_and_leaves_no_process(starting: Start, held: "Held") -> None:
     server = starting("--endpoint", held.url)
     processes = children(server)
-    assert len(processes) == 6  # two for long queries, two for newcomers, one for short ones, one for saved questions
+    assert len(processes) == 5  # one for each priority, and one more for heavy queries
     with server.asking("ASK {}") as connection:
         until(held.asked.is_set)
         server.process.terminate()
@@ -120,7 +120,7 @@ def test_metrics_count_by_route_and_status_and_are_in_the_format_of_prometheus(s
     assert all(line.startswith("# TYPE shisaku_") or line.rpartition(" ")[2].replace(".", "", 1).isdigit() for line in lines)
     counted = [line for line in lines if line.startswith('shisaku_http_requests_total{method="GET",route="api",status="200"}')]
     assert int(counted[0].rpartition(" ")[2]) >= 1
-    assert any(line.startswith('shisaku_queries_total{lane="sparql",end="started"}') for line in lines)
+    assert any(line.startswith('shisaku_processes_started_total{pool="queries"}') for line in lines)
 
 
 def test_a_body_does_not_wait_for_the_client_to_acknowledge_the_headers() -> None:
@@ -133,7 +133,7 @@ def test_a_body_does_not_wait_for_the_client_to_acknowledge_the_headers() -> Non
 def test_health_says_when_everything_is_ready(server: Served) -> None:
     until(lambda: server.get("/health").status == 200)
     told = server.get("/health").json
-    assert (told["status"], told["questions"]["processes"]) == ("ready", 1)
+    assert (told["status"], told["queries"]["processes"]) == ("ready", 5)
     assert told["quads"] > 20
 
 

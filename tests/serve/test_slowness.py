@@ -14,7 +14,7 @@ from starlette.requests import Request
 from tests.patience import ending
 from uvicorn.server import ServerState
 
-from shisaku.serve.connections import patient
+from shisaku.serve.connections import bounded_protocol
 from shisaku.serve.server_limits import ServerLimits
 from shisaku.serve.sparql_protocol import SparqlProtocol
 
@@ -90,9 +90,9 @@ class Listening:
     """That application at a port, within these limits."""
 
     def __init__(self) -> None:
-        config = uvicorn.Config(large, http=patient(LIMITS), lifespan="off", log_config=None, timeout_keep_alive=10**6)
+        config = uvicorn.Config(large, http=bounded_protocol(LIMITS), lifespan="off", log_config=None, timeout_keep_alive=10**6)
         config.load()
-        bounded: type[Any] = patient(LIMITS)
+        bounded: type[Any] = bounded_protocol(LIMITS)
         connections: list[Any] = []
         self.connections = connections
 

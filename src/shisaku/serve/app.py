@@ -1,10 +1,10 @@
-"""Which path is answered by whom."""
+"""The ASGI application: which path goes to which handler, start, reload and stop."""
 
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -15,129 +15,125 @@ from shisaku.errors import Message, ShisakuError
 from shisaku.pages.navigation import QUERY_PAGE
 from shisaku.pages.term_labels import LANGUAGES
 from shisaku.serve.metrics import Metrics, ObservedApp
-from shisaku.serve.responses import as_json, given, said
+from shisaku.serve.responses import as_json, cacheable, error_response
 from shisaku.serve.served_data import ServedData
 from shisaku.serve.server_limits import ServerLimits
-from shisaku.serve.snapshot import Snapshot, WorkerPools
-from shisaku.serve.sparql_protocol import SparqlProtocol
+from shisaku.serve.snapshot import Snapshot
 from shisaku.serve.workers.jobs import RequestRefused
 
-Renewed = Callable[[ServedData], ServedData | None]
-_LOOK_SECONDS = 1.0
-"""After which it is looked whether a dataset was built anew."""
+T = TypeVar("T")
+Reload = Callable[[ServedData], ServedData | None]
+"""Returns the data that replace those given, None if they have not changed. Raises ShisakuError if they cannot be read."""
+_POLL_SECONDS = 1.0
+"""Between two checks whether a dataset was rebuilt."""
 
 
 class Server:
-    """Everything that answers, and what it answers from."""
+    """The snapshot that answers now, replaced when its data change."""
 
-    def __init__(self, material: ServedData, limits: ServerLimits, renewed: Renewed) -> None:
+    def __init__(self, served: ServedData, limits: ServerLimits, reload: Reload) -> None:
         self.metrics = Metrics()
         self._limits = limits
-        self._renewed = renewed
-        self.lanes = WorkerPools(material, limits)
-        self.edition = Snapshot(material, self.lanes, limits)
-        self.endpoint = SparqlProtocol(self.lanes.fair, limits)
+        self._reload = reload
+        self.snapshot = Snapshot(served, limits)
 
     @asynccontextmanager
     async def lifespan(self) -> AsyncIterator[None]:
-        """Processes start before the first request and end after the last."""
-        self.edition.shelf.fill()
+        """Start worker processes before the first request, end them after the last."""
         watching = asyncio.create_task(self._watch())
         try:
-            for lane in self.lanes.all:
-                await lane.open()
+            await self.snapshot.open()
             yield
         finally:
             watching.cancel()
             await asyncio.gather(watching, return_exceptions=True)
-            for lane in self.lanes.all:
-                await lane.close()
+            await self.snapshot.close()
 
     async def _watch(self) -> None:
-        """Serve what is built anew once it is there; what cannot be read is told once, and the old data are served on."""
-        said = ""
-        while self.edition.material.stamp is not None:
-            await asyncio.sleep(_LOOK_SECONDS)
+        """Serve a dataset that was rebuilt. An error is printed once, and the old data stay."""
+        printed = ""
+        while self.snapshot.served.stamp is not None:
+            await asyncio.sleep(_POLL_SECONDS)
             try:
-                material = await asyncio.to_thread(self._renewed, self.edition.material)
-                if material is not None:
-                    await self._renew(material)
-                said = ""
+                served = await asyncio.to_thread(self._reload, self.snapshot.served)
+                if served is not None:
+                    await self.replace_snapshot(served)
+                printed = ""
             except ShisakuError as error:
-                if said != str(error):
+                if printed != str(error):
                     print(f"{error.text('ja')} / {error.text('en')}", file=sys.stderr, flush=True)
-                said = str(error)
+                printed = str(error)
 
-    async def _renew(self, material: ServedData) -> None:
-        unneeded = await self.lanes.renew(material)
-        edition = Snapshot(material, self.lanes, self._limits)
-        edition.shelf.fill()
-        self.edition = edition
-        if unneeded is not None:
+    async def replace_snapshot(self, served: ServedData) -> None:
+        """Answer from other data; returns when no request uses the old ones. Raises InputError if the data cannot be loaded."""
+        unneeded = snapshot = Snapshot(served, self._limits)
+        try:
+            await snapshot.open()
+            unneeded, self.snapshot = self.snapshot, snapshot
+            await unneeded.unused()
+        finally:
             await unneeded.close()
 
-    def of_edition(
-        self, part: Callable[[Snapshot], Callable[[Request], Awaitable[Response]]]
-    ) -> Callable[..., Awaitable[Response]]:
-        """What answers in the edition that there is when a request comes."""
+    def in_snapshot(self, handler: Callable[[Snapshot], Callable[[Request], Awaitable[T]]]) -> Callable[[Request], Awaitable[T]]:
+        """A handler of the snapshot that is current when a request comes."""
 
-        async def answer(request: Request) -> Response:
-            return await part(self.edition)(request)
+        async def answer(request: Request) -> T:
+            snapshot = self.snapshot
+            with snapshot.in_use():
+                return await handler(snapshot)(request)
 
         return answer
 
     async def openapi(self, request: Request) -> Response:
         """The description of the API."""
-        return given(request, self.edition.openapi, "application/json")
+        return cacheable(request, self.snapshot.openapi, "application/json")
 
     async def health(self, request: Request) -> Response:
-        """Whether everything is there: 200, or 503."""
-        ready = self.edition.shelf.ready and all(lane.live for lane in self.lanes.all)
-        told: dict[str, Any] = {
-            "status": "ready" if ready else "not ready",
-            "shelf": self.edition.shelf.ready,
-            "quads": self.lanes.sparql.quads,
-        }
-        for lane in self.lanes.all:
-            told[lane.name] = {"processes": lane.live, "running": lane.running, "waiting": lane.waiting, "walled": lane.walled}
-        return Response(
-            as_json(told),
-            200 if ready else 503,
-            {"Cache-Control": "no-store"},
-            "application/json",
-        )
+        """200 if pages and processes are ready, else 503."""
+        rendered = self.snapshot.page_store.ready
+        ready = rendered and all(pool.live for pool in self.snapshot.pools)
+        status: dict[str, Any] = {"status": "ready" if ready else "not ready", "page_store": rendered}
+        status["quads"] = self.snapshot.queries.quads
+        for pool in self.snapshot.pools:
+            running, waiting = map(sum, zip(*pool.jobs.values(), strict=True))
+            jobs = {"processes": pool.live, "running": running, "waiting": waiting}
+            status[pool.name] = jobs | {"sandboxed": pool.sandboxed}
+        return Response(as_json(status), 200 if ready else 503, {"Cache-Control": "no-store"}, "application/json")
 
-    async def told_metrics(self, request: Request) -> Response:
-        """Numbers for Prometheus."""
-        lines = [*self.metrics.lines(), "# TYPE shisaku_queries_total counter"]
-        for lane in self.lanes.all:
-            lines += [f'shisaku_queries_total{{lane="{lane.name}",end="{end}"}} {n}' for end, n in sorted(lane.counts.items())]
-        lines.append("# TYPE shisaku_queries gauge")
-        for lane in self.lanes.all:
-            for state, number in (("running", lane.running), ("waiting", lane.waiting)):
-                lines.append(f'shisaku_queries{{lane="{lane.name}",state="{state}"}} {number}')
-        return PlainTextResponse(
-            "\n".join(lines) + "\n", headers={"Cache-Control": "no-store"}, media_type="text/plain; version=0.0.4"
-        )
+    async def prometheus(self, request: Request) -> Response:
+        """The metrics in the text format of Prometheus."""
+        totals, gauges, started = [], [], []
+        for pool in self.snapshot.pools:
+            label = f'pool="{pool.name}"'
+            for (priority, end), number in sorted(pool.counts.items()):
+                totals.append(f'shisaku_jobs_total{{{label},priority="{priority.name.lower()}",end="{end}"}} {number}')
+            for priority, numbers in pool.jobs.items():
+                for state, number in zip(("running", "waiting"), numbers, strict=True):
+                    gauges.append(f'shisaku_jobs{{{label},priority="{priority.name.lower()}",state="{state}"}} {number}')
+            started.append(f"shisaku_processes_started_total{{{label}}} {pool.started}")
+        lines = [*self.metrics.lines(), "# TYPE shisaku_jobs_total counter", *totals, "# TYPE shisaku_jobs gauge", *gauges]
+        lines += ["# TYPE shisaku_processes_started_total counter", *started]
+        headers = {"Cache-Control": "no-store"}
+        return PlainTextResponse("\n".join(lines) + "\n", headers=headers, media_type="text/plain; version=0.0.4")
 
 
 def application(
-    material: ServedData, limits: ServerLimits, log: str = "text", hosts: Iterable[str] = (), renewed: Renewed = lambda _: None
+    served: ServedData, limits: ServerLimits, log: str = "text", hosts: Iterable[str] = (), reload: Reload = lambda _: None
 ) -> ObservedApp:
-    """The server as an ASGI application; `renewed` gives what is to be served in place of what is, where that is something else."""
-    server = Server(material, limits, renewed)
-    of = server.of_edition
+    """The server as an ASGI application. A new path is a new line of `routes`."""
+    server = Server(served, limits, reload)
+    route = server.in_snapshot
     routes = [
-        Route("/", of(lambda edition: edition.pages.front)),
-        Route("/sparql", server.endpoint.answer, methods=["GET", "POST"]),
-        Route("/query", of(lambda edition: edition.query_page.front)),
-        *(Route(f"/{lang}/{QUERY_PAGE}", of(lambda edition: edition.query_page.answer)) for lang in LANGUAGES),
-        Route("/api/questions", of(lambda edition: edition.questions.listed)),
-        Route("/api/questions/{file:str}", of(lambda edition: edition.questions.answered)),
+        Route("/", route(lambda snapshot: snapshot.pages.front)),
+        Route("/sparql", route(lambda snapshot: snapshot.sparql.answer), methods=["GET", "POST"]),
+        Route("/query", route(lambda snapshot: snapshot.query_form.front)),
+        *(Route(f"/{lang}/{QUERY_PAGE}", route(lambda snapshot: snapshot.query_form.answer)) for lang in LANGUAGES),
+        Route("/api/questions", route(lambda snapshot: snapshot.questions.index)),
+        Route("/api/questions/{file:str}", route(lambda snapshot: snapshot.questions.answer)),
         Route("/openapi.json", server.openapi),
         Route("/health", server.health),
-        Route("/metrics", server.told_metrics),
-        Route("/{path:path}", of(lambda edition: edition.pages.answer)),
+        Route("/metrics", server.prometheus),
+        Route("/{path:path}", route(lambda snapshot: snapshot.pages.answer)),
     ]
 
     @asynccontextmanager
@@ -149,17 +145,17 @@ def application(
             observed.problem = error
             raise
 
-    app = Starlette(routes=routes, lifespan=lifespan, exception_handlers={500: _broken, 405: _not_that_way})
+    app = Starlette(routes=routes, lifespan=lifespan, exception_handlers={500: _internal_error, 405: _method_not_allowed})
     observed = ObservedApp(app, server.metrics, log, hosts, limits.address_bytes)
     return observed
 
 
-async def _broken(request: Request, error: Exception) -> Response:
-    """A fault of ours; what it was stands in the log."""
-    return said(request, RequestRefused(500, Message("内部エラーです。", "Internal error.")))
+async def _internal_error(request: Request, error: Exception) -> Response:
+    """The error itself is in the log."""
+    return error_response(request, RequestRefused(500, Message("内部エラーです。", "Internal error.")))
 
 
-async def _not_that_way(request: Request, error: Any) -> Response:
-    response = said(request, RequestRefused(405, Message("その方法では答えられません。", "Not by that method.")))
+async def _method_not_allowed(request: Request, error: Any) -> Response:
+    response = error_response(request, RequestRefused(405, Message("その方法では答えられません。", "Not by that method.")))
     response.headers["Allow"] = (error.headers or {}).get("Allow", "GET, HEAD")
     return response

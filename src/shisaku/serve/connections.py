@@ -1,4 +1,4 @@
-"""Connections of clients who are slow on purpose: headers that never end, answers that are never taken. uvicorn bounds neither."""
+"""Limits on slow clients: headers that never end, responses that are never read. uvicorn has neither limit."""
 
 import asyncio
 from collections import OrderedDict
@@ -9,42 +9,42 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from shisaku.serve.server_limits import ServerLimits
 
 
-def patient(limits: ServerLimits) -> type[H11Protocol]:
-    """The protocol of uvicorn with h11, with bounds on how slowly headers come and on how much waits to be taken."""
+def bounded_protocol(limits: ServerLimits) -> type[H11Protocol]:
+    """The protocol of uvicorn with h11, with a time limit for headers and a limit for unread responses."""
     slow: OrderedDict[H11Protocol, None] = OrderedDict()
 
-    class Patient(H11Protocol):
+    class BoundedConnection(H11Protocol):
         """One connection."""
 
-        _late: asyncio.TimerHandle | None = None
+        _timer: asyncio.TimerHandle | None = None
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
-            self._time_headers()
+            self._watch_headers()
 
         def data_received(self, data: bytes) -> None:
             super().data_received(data)
-            self._time_headers()
+            self._watch_headers()
 
         def connection_lost(self, exc: Exception | None) -> None:
             slow.pop(self, None)
-            self._stop()
+            self._cancel_timer()
             super().connection_lost(exc)
 
-        def _time_headers(self) -> None:
-            """Close the connection where the headers of a request, once awaited, do not come whole in time."""
+        def _watch_headers(self) -> None:
+            """Close the connection if the headers of the next request are not complete in time."""
             if self.conn.their_state is not h11.IDLE:
-                self._stop()
-            elif self._late is None:
-                self._late = self.loop.call_later(limits.reading_seconds, self.transport.abort)
+                self._cancel_timer()
+            elif self._timer is None:
+                self._timer = self.loop.call_later(limits.reading_seconds, self.transport.abort)
 
-        def _stop(self) -> None:
-            if self._late is not None:
-                self._late.cancel()
-                self._late = None
+        def _cancel_timer(self) -> None:
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
 
         def pause_writing(self) -> None:
-            """More waits to be taken than goes out."""
+            """The client reads slower than the response is written."""
             super().pause_writing()
             slow[self] = None
             while sum(one.transport.get_write_buffer_size() for one in slow) > limits.sending_bytes:
@@ -54,4 +54,4 @@ def patient(limits: ServerLimits) -> type[H11Protocol]:
             super().resume_writing()
             slow.pop(self, None)
 
-    return Patient
+    return BoundedConnection

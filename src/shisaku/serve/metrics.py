@@ -1,4 +1,7 @@
-"""Around every request: headers that keep a browser safe, one line of log, numbers for Prometheus. Pure ASGI."""
+"""Around every request: security headers, a log line, metrics for Prometheus. Pure ASGI.
+
+A header for every response is an entry of `_SECURITY_HEADERS`.
+"""
 
 import json
 import sys
@@ -13,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shisaku.errors import ShisakuError, visible
 
-_SAFE = {
+_SECURITY_HEADERS = {
     "content-security-policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
@@ -22,25 +25,25 @@ _SAFE = {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-"""Nothing but our own files runs or is shown, nobody frames a page, no type is guessed."""
+"""Only files of this server run or are shown, no site frames a page, no type is guessed."""
 _BUCKETS = (0.005, 0.02, 0.1, 0.5, 2.0, 10.0)
 """Upper bounds of the histogram of durations, in seconds."""
 _ROUTES = ("sparql", "api", "id", "ja", "en", "query", "health", "metrics", "openapi.json")
 
 
 class Metrics:
-    """What was answered so far."""
+    """Counts of responses."""
 
     def __init__(self) -> None:
         self.answers: Counter[tuple[str, str, int]] = Counter()
-        """By method, first part of the path, status."""
+        """Responses by method, first part of the path, and status."""
         self.sent = 0
         """Bytes of bodies."""
         self._seconds: defaultdict[str, float] = defaultdict(float)
         self._within: Counter[tuple[str, float]] = Counter()
 
     def count(self, method: str, path: str, status: int, seconds: float, sent: int) -> None:
-        """Take note of an answer."""
+        """Count a response."""
         first = path.strip("/").partition("/")[0]
         route = first if first in _ROUTES else "other"
         known = method if method in ("GET", "HEAD", "POST") else "other"
@@ -51,7 +54,7 @@ class Metrics:
             self._within[route, bound] += seconds <= bound
 
     def lines(self) -> Iterator[str]:
-        """In the text format of Prometheus, version 0.0.4."""
+        """The counts in the text format of Prometheus, version 0.0.4."""
         yield "# TYPE shisaku_http_requests_total counter"
         for (method, route, status), number in sorted(self.answers.items()):
             yield f'shisaku_http_requests_total{{method="{method}",route="{route}",status="{status}"}} {number}'
@@ -70,7 +73,7 @@ class Metrics:
 
 
 class ObservedApp:
-    """An application whose answers carry safe headers, are counted and told of."""
+    """An application with security headers, metrics and a log."""
 
     def __init__(
         self, app: ASGIApp, metrics: Metrics, log: str, hosts: Iterable[str], address_bytes: int, out: TextIO | None = None
@@ -81,7 +84,7 @@ class ObservedApp:
         self._hosts = frozenset(hosts)
         self._address_bytes = address_bytes
         self.problem: ShisakuError | None = None
-        """Why it could not start."""
+        """The error at start, if any."""
         self._out = sys.stderr if out is None else out
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -90,14 +93,14 @@ class ObservedApp:
             await self._app(scope, receive, send)
             return
         began = time.perf_counter()
-        told: dict[str, Any] = {"status": 500, "sent": 0}
+        sent: dict[str, Any] = {"status": 500, "sent": 0}
 
         async def watched(message: Message) -> None:
             if message["type"] == "http.response.start":
-                told["status"] = message["status"]
-                message["headers"] = _with_safe(message)
+                sent["status"] = message["status"]
+                message["headers"] = _with_security_headers(message)
             else:
-                told["sent"] += len(message.get("body", b""))
+                sent["sent"] += len(message.get("body", b""))
             await send(message)
 
         try:
@@ -106,38 +109,38 @@ class ObservedApp:
                 await _refuse(watched, *refusal)
             else:
                 await self._app(scope, receive, watched)
-        except Exception as error:  # the client has been told that it is a fault of ours; what it was is for the log
-            told["error"] = "".join(traceback.format_exception(error))
+        except Exception as error:  # the client has a response 500; the error is for the log
+            sent["error"] = "".join(traceback.format_exception(error))
         finally:
-            self._note(scope, told, time.perf_counter() - began)
+            self._log_request(scope, sent, time.perf_counter() - began)
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
-        """Why a request is not looked at any closer."""
+        """Status and reason of a request that is refused at once, or None."""
         if len(scope["raw_path"]) + len(scope["query_string"]) > self._address_bytes:
             return 414, f"An address has {self._address_bytes:,} bytes at most; send a long query by POST."
         if self._hosts and _host(scope) not in self._hosts:
-            # A page of another site that had its name lead here would otherwise read what is served to this machine alone.
+            # Else a page of another site could read what is served to this machine only, through a name that resolves here.
             return 421, "This server does not answer to that name; see --name."
         return None
 
-    def _note(self, scope: Scope, told: dict[str, Any], seconds: float) -> None:
+    def _log_request(self, scope: Scope, sent: dict[str, Any], seconds: float) -> None:
         method, path, milliseconds = scope["method"], scope["path"], round(seconds * 1000, 1)
-        self._metrics.count(method, path, told["status"], seconds, told["sent"])
+        self._metrics.count(method, path, sent["status"], seconds, sent["sent"])
         who = str(scope["client"][0]) if scope.get("client") else "-"
         when = datetime.now(UTC).isoformat(timespec="milliseconds")
         if self._log == "json":
-            line = {"time": when, "client": who, "method": method, "path": path, "status": told["status"]}
-            line |= {"ms": milliseconds, "bytes": told["sent"]} | ({"error": told["error"]} if "error" in told else {})
+            line = {"time": when, "client": who, "method": method, "path": path, "status": sent["status"]}
+            line |= {"ms": milliseconds, "bytes": sent["sent"]} | ({"error": sent["error"]} if "error" in sent else {})
             print(json.dumps(line, ensure_ascii=False), file=self._out, flush=True)
             return
-        words = f"{when} {who} {visible(method)} {visible(path)} {told['status']} {told['sent']} B {milliseconds} ms"
-        print(words.replace("\n", " "), told.get("error", ""), sep="\n" if "error" in told else "", file=self._out, flush=True)
+        words = f"{when} {who} {visible(method)} {visible(path)} {sent['status']} {sent['sent']} B {milliseconds} ms"
+        print(words.replace("\n", " "), sent.get("error", ""), sep="\n" if "error" in sent else "", file=self._out, flush=True)
 
 
-def _with_safe(message: MutableMapping[str, Any]) -> list[tuple[bytes, bytes]]:
+def _with_security_headers(message: MutableMapping[str, Any]) -> list[tuple[bytes, bytes]]:
     headers = list(message.get("headers", ()))
     present = {name.lower() for name, _ in headers}
-    return headers + [(n.encode(), v.encode()) for n, v in _SAFE.items() if n.encode() not in present]
+    return headers + [(n.encode(), v.encode()) for n, v in _SECURITY_HEADERS.items() if n.encode() not in present]
 
 
 def _host(scope: Scope) -> str:
@@ -146,8 +149,8 @@ def _host(scope: Scope) -> str:
     return host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
 
 
-async def _refuse(send: Send, status: int, told: str) -> None:
-    body = f"{told}\n".encode()
+async def _refuse(send: Send, status: int, reason: str) -> None:
+    body = f"{reason}\n".encode()
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

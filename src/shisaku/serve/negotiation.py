@@ -1,9 +1,9 @@
-"""Which of several forms a client would rather have (RFC 9110, 12.5.1 and 12.5.4; languages as in RFC 4647, 3.4).
+"""The media type and the language that a client prefers (RFC 9110, 12.5.1 and 12.5.4; RFC 4647, 3.4).
 
 Accept          = [ range *( "," range ) ]        range = ( "*/*" / type "/*" / type "/" subtype ) *( ";" parameter ) [ weight ]
 Accept-Language = [ tag *( "," tag ) ]            weight = ";" "q=" ( 0[.ddd] / 1[.000] )
 
-Parts that are not well formed are passed over; a header without any good part is as none.
+Parts that are not well formed are skipped; a header without any other part counts as missing.
 """
 
 import re
@@ -16,8 +16,8 @@ _TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _RANGE = re.compile(rf"({_TOKEN})/({_TOKEN})")
 _TAG = re.compile(r"\*|[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 _WEIGHT = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?")
-_UNTOLD = frozenset({"charset=utf-8", 'charset="utf-8"'})
-"""Parameters that change nothing, as all that is sent is UTF-8."""
+_IGNORED = frozenset({"charset=utf-8", 'charset="utf-8"'})
+"""Parameters without effect, as all responses are UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +27,21 @@ class _Part:
     value: str
     """Media range or language tag, in lower case."""
     parameters: frozenset[str]
-    """What narrows it."""
+    """Parameters of the media range."""
     weight: float
-    """From 0, never, to 1."""
+    """From 0 (not acceptable) to 1."""
 
 
 def media_type(accept: str | None, offered: Sequence[str]) -> str | None:
-    """The one of `offered` that is wanted most, the earlier of equals; None where none is acceptable."""
-    wanted = [part for part in _parts(accept) if _RANGE.fullmatch(part.value)]
-    if not wanted:
+    """The type in `offered` with the highest weight, the first of equals; None if none is acceptable."""
+    ranges = [part for part in _parts(accept) if _RANGE.fullmatch(part.value)]
+    if not ranges:
         return offered[0]
-    return _best((max(_matches(part, form) for part in wanted)[1], form) for form in offered)
+    return _best((max(_matches(part, form) for part in ranges)[1], form) for form in offered)
 
 
 def _matches(part: _Part, form: str) -> tuple[int, float]:
-    """How closely a range is meant for a media type, and its weight; the closest decides."""
+    """How specific a matching range is (0: no match), and its weight; the most specific range decides."""
     kind, subtype = part.value.split("/")
     own, _, parameters = form.partition(";")
     if not part.parameters <= {parameter.strip() for parameter in parameters.split(";")}:
@@ -54,14 +54,14 @@ def _matches(part: _Part, form: str) -> tuple[int, float]:
 
 
 def language(accept: str | None, offered: Sequence[str]) -> str:
-    """The one of `offered` that is wanted most: `en` for `en-GB`, too; the first where none is wanted, as a page is better than none."""
-    wanted = [part for part in _parts(accept) if _TAG.fullmatch(part.value)]
-    if not wanted:
+    """The language in `offered` with the highest weight (`en` also for `en-GB`); the first if none is acceptable."""
+    tags = [part for part in _parts(accept) if _TAG.fullmatch(part.value)]
+    if not tags:
         return offered[0]
 
     def weight(tag: str) -> float:
-        exact = [part.weight for part in wanted if part.value.split("-")[0] == tag]
-        return max(exact) if exact else max((part.weight for part in wanted if part.value == "*"), default=0.0)
+        exact = [part.weight for part in tags if part.value.split("-")[0] == tag]
+        return max(exact) if exact else max((part.weight for part in tags if part.value == "*"), default=0.0)
 
     return _best((weight(tag), tag) for tag in offered) or offered[0]
 
@@ -81,6 +81,6 @@ def _parts(header: str | None) -> list[_Part]:
         at = next((n for n, parameter in enumerate(parameters) if parameter.startswith("q=")), len(parameters))
         weight = parameters[at].removeprefix("q=") if at < len(parameters) else "1"
         if value and _WEIGHT.fullmatch(weight):
-            # What stands behind the weight narrowed nothing in earlier versions of HTTP, and is no longer there in this one.
-            found.append(_Part(value, frozenset(filter(None, parameters[:at])) - _UNTOLD, float(weight)))
+            # Parameters after the weight had no effect in earlier versions of HTTP and are not part of this one.
+            found.append(_Part(value, frozenset(filter(None, parameters[:at])) - _IGNORED, float(weight)))
     return found

@@ -1,4 +1,4 @@
-"""The API in the words of OpenAPI 3.1: what may be asked, with which parameters, and what comes back."""
+"""The description of the API in OpenAPI 3.1."""
 
 from collections.abc import Iterable
 from importlib.metadata import version
@@ -9,7 +9,7 @@ from shisaku.sparql.saved_query import Parameter, SavedQuery
 
 _TYPES = {"integer": {"type": "integer"}, "decimal": {"type": "number"}, "string": {"type": "string"}, "iri": {"type": "string", "format": "iri"}}  # fmt: skip
 _PROBLEM = {"$ref": "#/components/responses/Problem"}
-_BUSY = {"429": _PROBLEM, "503": _PROBLEM}
+_ERROR_TEXT = {"$ref": "#/components/responses/Said"}
 _BOTH = {
     "type": "object",
     "properties": {"ja": {"type": "string"}, "en": {"type": "string"}},
@@ -18,11 +18,15 @@ _BOTH = {
 
 
 def openapi(questions: Iterable[SavedQuery]) -> dict[str, Any]:
-    """The description of everything that programs may ask."""
-    paths: dict[str, Any] = {"/api/questions": _list()}
+    """The description of all paths for programs. A new path is an entry of `paths`, beside that in app.py."""
+    listed = _operation("questions", "Every saved question", [], {"application/json": _ref("Questions")})
+    paths: dict[str, Any] = {"/api/questions": {"get": listed}}
     for question in questions:
         for form in ("json", "csv"):
             paths[f"/api/questions/{question.name}.{form}"] = _question(question, form)
+    health = _operation("health", "Whether the server is ready", [], {"application/json": {"type": "object"}})
+    problem = _response("Why there is no answer (RFC 9457)", {"application/problem+json": _ref("Problem")})
+    text = _response("Why there is no answer", {"text/plain": {"type": "string"}})
     return {
         "openapi": "3.1.0",
         "info": {
@@ -30,90 +34,62 @@ def openapi(questions: Iterable[SavedQuery]) -> dict[str, Any]:
             "version": version("shisaku"),
             "description": "Saved questions about policy plans, and SPARQL. Read only.",
         },
-        "paths": {**paths, "/sparql": _sparql(), "/health": _health()},
-        "components": {"schemas": _schemas(), "responses": {"Problem": _problem(), "Said": _said()}},
-    }
-
-
-def _list() -> dict[str, Any]:
-    return {
-        "get": _operation(
-            "questions", "Every saved question", [], {"application/json": {"$ref": "#/components/schemas/Questions"}}
-        )
+        "paths": {**paths, "/sparql": _sparql(), "/health": {"get": health}},
+        "components": {"schemas": _schemas(), "responses": {"Problem": problem, "Said": text}},
     }
 
 
 def _question(question: SavedQuery, form: str) -> dict[str, Any]:
-    content = {"application/json": _answer()} if form == "json" else {"text/csv": {"type": "string"}}
-    told = _operation(f"{question.name}.{form}", question.summary.en, [_parameter(p) for p in question.parameters], content)
-    told["description"] = f"{question.summary.ja}\n\n{question.description.en}\n\n{question.description.ja}"
-    told["tags"] = list(question.tags)
-    told["responses"] |= {"400": _PROBLEM, **_BUSY}
-    return {"get": told}
+    content = {"application/json": _ref("Answer")} if form == "json" else {"text/csv": {"type": "string"}}
+    operation = _operation(f"{question.name}.{form}", question.summary.en, list(map(_parameter, question.parameters)), content)
+    operation["description"] = f"{question.summary.ja}\n\n{question.description.en}\n\n{question.description.ja}"
+    operation["tags"] = list(question.tags)
+    operation["responses"] |= {"400": _PROBLEM, "429": _PROBLEM, "503": _PROBLEM}
+    return {"get": operation}
 
 
 def _operation(identifier: str, summary: str, parameters: list[Any], content: dict[str, Any]) -> dict[str, Any]:
-    answer = {"description": "The answer", "content": {media: {"schema": schema} for media, schema in content.items()}}
-    return {"operationId": identifier, "summary": summary, "parameters": parameters, "responses": {"200": answer}}
+    responses = {"200": _response("The answer", content)}
+    return {"operationId": identifier, "summary": summary, "parameters": parameters, "responses": responses}
+
+
+def _response(description: str, content: dict[str, Any]) -> dict[str, Any]:
+    return {"description": description, "content": {media: {"schema": schema} for media, schema in content.items()}}
+
+
+def _ref(schema: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{schema}"}
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:
-    schema = dict(_TYPES[parameter.type])
     default: Any = {"integer": int, "decimal": float}.get(parameter.type, str)(parameter.default)
-    # Where the data have values, the first is the default; the list of questions has it.
-    stated = {"default": default} if parameter.values is None else {"examples": [default]}
+    # If the values come from the data, the first is the default, which the list of questions has.
+    default_or_example = {"default": default} if parameter.values is None else {"examples": [default]}
     return {
         "name": parameter.name,
         "in": "query",
         "description": f"{parameter.label.en} / {parameter.label.ja}",
-        "schema": schema | stated,
+        "schema": _TYPES[parameter.type] | default_or_example,
     }
-
-
-def _answer() -> dict[str, Any]:
-    return {"$ref": "#/components/schemas/Answer"}
 
 
 def _sparql() -> dict[str, Any]:
-    forms = [*SOLUTIONS.values(), *TRIPLES.values()]
-    content = {media.partition(";")[0]: {"type": "string"} for media in forms}
-    query = {
-        "name": "query",
-        "in": "query",
-        "description": "SPARQL 1.1; without it, the Service Description",
-        "schema": {"type": "string", "minLength": 1},
-    }
+    content = {media.partition(";")[0]: {"type": "string"} for media in (*SOLUTIONS.values(), *TRIPLES.values())}
+    text = {"type": "string", "minLength": 1}
+    summary = "SPARQL 1.1; without it, the Service Description"
+    query = {"name": "query", "in": "query", "description": summary, "schema": text}
     graphs = [
         {"name": f"{kind}-graph-uri", "in": "query", "schema": {"type": "array", "items": {"type": "string", "format": "iri"}}}
         for kind in ("default", "named")
     ]
     named = {"name": "format", "in": "query", "schema": {"type": "string", "enum": [*SOLUTIONS, *TRIPLES]}}
-    told = _operation("sparql", "The query operation of the SPARQL 1.1 Protocol", [query, *graphs, named], content)
-    told["responses"] |= {status: {"$ref": "#/components/responses/Said"} for status in ("400", "406", "413", "429", "503")}
-    posted = told | {"operationId": "sparql-post", "parameters": [*graphs, named], "requestBody": _posted()}
-    posted["responses"] = told["responses"] | {
-        status: {"$ref": "#/components/responses/Said"} for status in ("403", "408", "415")
-    }
-    return {"get": told, "post": posted}
-
-
-def _posted() -> dict[str, Any]:
-    """A query as a form."""
-    form = _object({"query": {"type": "string", "minLength": 1}})
-    return {"required": True, "content": {"application/x-www-form-urlencoded": {"schema": form}}}
-
-
-def _health() -> dict[str, Any]:
-    return {"get": _operation("health", "Whether the server is ready", [], {"application/json": {"type": "object"}})}
-
-
-def _problem() -> dict[str, Any]:
-    problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
-    return {"description": "Why there is no answer (RFC 9457)", "content": {"application/problem+json": problem}}
-
-
-def _said() -> dict[str, Any]:
-    return {"description": "Why there is no answer", "content": {"text/plain": {"schema": {"type": "string"}}}}
+    get = _operation("sparql", "The query operation of the SPARQL 1.1 Protocol", [query, *graphs, named], content)
+    get["responses"] |= dict.fromkeys(("400", "406", "413", "429", "503"), _ERROR_TEXT)
+    form = {"application/x-www-form-urlencoded": {"schema": _object({"query": text})}}
+    body = {"required": True, "content": form}
+    post = get | {"operationId": "sparql-post", "parameters": [*graphs, named], "requestBody": body}
+    post["responses"] = get["responses"] | dict.fromkeys(("403", "408", "415"), _ERROR_TEXT)
+    return {"get": get, "post": post}
 
 
 def _schemas() -> dict[str, Any]:

@@ -1,8 +1,10 @@
-"""The plans of a large dataset: a list of them by publisher and year, page by page, and a search over all that is printed in them."""
+"""The plans of a large dataset: a list by publisher and year in pages, and a search in all labels."""
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import starmap
 from unicodedata import normalize
 from urllib.parse import urlencode
 
@@ -19,17 +21,14 @@ from shisaku.pages.term_labels import Ref, Text, natural, text_of_term
 from shisaku.pages.term_reader import TermReader
 from shisaku.rdf.quads import quoted_string
 from shisaku.serve.shared_resources import page_of
-from shisaku.serve.sparql_protocol import answer_unless_gone
-from shisaku.serve.workers.jobs import QueryJob
-from shisaku.serve.workers.pool import WorkerPool
-from shisaku.serve.workers.priority import Fair
-from shisaku.sparql.answers import Solution, answer_of
+from shisaku.sparql.answers import Answer, Solution
+from shisaku.sparql.query_service import AsyncQueryService
 from shisaku.sparql.rdf_terms import plain
 
 ON_A_PAGE = 50
-"""Plans of one page of the list."""
+"""Plans on one page of the list."""
 MOST_FOUND = 100
-"""Of what a search finds."""
+"""Results of a search."""
 _PREFIXES = """\
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -59,66 +58,69 @@ SELECT ?resource ?label ?kind ?plan ?title WHERE {{
 
 
 class PlanCatalogue:
-    """What tells of all plans."""
+    """The pages about all plans."""
 
-    def __init__(self, site: DataSite, bases: tuple[str, ...], lane: WorkerPool, searching: Fair) -> None:
+    def __init__(
+        self,
+        site: DataSite,
+        bases: tuple[str, ...],
+        site_queries: AsyncQueryService,
+        client_queries: Callable[[Request], AsyncQueryService],
+    ) -> None:
         self._site = site
         self._reference = site.reference
         self._bases = bases
-        self._lane = lane
-        self._searching = searching
+        self._site_queries = site_queries
+        self._client_queries = client_queries
         self._plans: asyncio.Task[tuple[ListedPlan, ...]] | None = None
 
     async def plans(self) -> tuple[ListedPlan, ...]:
-        """All plans, asked for once. Raises Refused where they cannot be had now."""
+        """All plans; the query for them runs once. Raises RequestRefused if it fails."""
         if self._plans is None or (self._plans.done() and (self._plans.cancelled() or self._plans.exception())):
-            self._plans = asyncio.create_task(self._asked())
+            self._plans = asyncio.create_task(self._query_plans())
         return await asyncio.shield(self._plans)
 
-    async def _asked(self) -> tuple[ListedPlan, ...]:
-        rows = answer_of((await self._lane.answer(QueryJob(_PLANS, "json"))).body).rows
+    async def _query_plans(self) -> tuple[ListedPlan, ...]:
+        answer = await self._site_queries.query(_PLANS)
+        assert isinstance(answer, Answer)
         by_plan: dict[str, list[Solution]] = {}
-        for row in rows:
+        for row in answer.rows:
             by_plan.setdefault(plain(row[0]), []).append(row)
-        return tuple(
-            sorted((self._plan(iri, found) for iri, found in by_plan.items()), key=lambda one: (one.year, natural(one.id)))
-        )
+        return tuple(sorted(starmap(self._plan, by_plan.items()), key=lambda plan: (plan.year, natural(plan.id))))
 
-    async def listed(self, request: Request, lang: Language, path: str) -> bytes:
-        """The list, narrowed by publisher and year, at one of its pages: plans, or their matrices of topics. Raises Refused."""
-        asked = {key: request.query_params.get(key, "") for key in ("publisher", "year")}
+    async def plan_list(self, request: Request, lang: Language, path: str) -> bytes:
+        """One page of the list, filtered by publisher and year: plans, or their matrices of topics. Raises RequestRefused."""
+        filters = {key: request.query_params.get(key, "") for key in ("publisher", "year")}
         plans = await self.plans()
-        found = [
-            one
-            for one in plans
-            if asked["year"] in ("", one.year) and (not asked["publisher"] or asked["publisher"] in map(_text, one.publishers))
-        ]
+        found = [plan for plan in plans if filters["year"] in ("", plan.year)]
+        found = [plan for plan in found if filters["publisher"] in ("", *map(_text, plan.publishers))]
         pages = max(1, -(-len(found) // ON_A_PAGE))
         number = _number(request.query_params.get("page", ""), pages)
         shown = found[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
-        query = _query({**asked, "page": str(number) if number > 1 else ""})
+        query = _query({**filters, "page": str(number) if number > 1 else ""})
         page = CataloguePage(
             self._head(path, lang, "data_site" if path == "index.html" else "topics", query),
-            plans=tuple(replace(one, publishers=_in(one.publishers, lang)) for one in shown),
+            plans=tuple(replace(plan, publishers=_in(plan.publishers, lang)) for plan in shown),
             found=len(found),
             all_plans=len(plans),
-            publishers=tuple(sorted(Counter(_text(name) for one in plans for name in _in(one.publishers, lang)).items())),
-            years=tuple(sorted(Counter(one.year for one in plans if one.year).items())),
-            filters=asked,
+            publishers=tuple(sorted(Counter(_text(name) for plan in plans for name in _in(plan.publishers, lang)).items())),
+            years=tuple(sorted(Counter(plan.year for plan in plans if plan.year).items())),
+            filters=filters,
             number=number,
             pages=pages,
-            neighbours={n: _query({**asked, "page": str(n)}) for n in (number - 1, number + 1) if 1 <= n <= pages},
+            neighbours={n: _query({**filters, "page": str(n)}) for n in (number - 1, number + 1) if 1 <= n <= pages},
         )
         return render(page).encode()
 
     async def search(self, request: Request, lang: Language) -> bytes:
-        """What has a word in its label. Raises Refused, or ClientDisconnect."""
+        """The resources whose label contains a word. Raises RequestRefused, or ClientDisconnect."""
         words = request.query_params.get("word", "").strip()
-        query = searching(words)
+        query = search_query(words)
         found: dict[str, Solution] = {}
         if words:
-            answered = await answer_unless_gone(request, self._searching, QueryJob(query, "json"))
-            for row in answer_of(answered.body).rows:
+            answer = await self._client_queries(request).query(query)
+            assert isinstance(answer, Answer)
+            for row in answer.rows:
                 found.setdefault(plain(row[0]), row)
         terms = TermReader(self._reference, lang)
         page = CatalogueSearchPage(
@@ -131,7 +133,7 @@ class PlanCatalogue:
         return render(page).encode()
 
     def _hit(self, terms: TermReader, row: Solution) -> tuple[Ref, Ref, Ref | None]:
-        """What was found, what it is, and in which plan."""
+        """The resource, its class, and its plan."""
         resource, label, kind, plan, title = row
         iri = plain(resource)
         target = self._reference.own_addresses.get(iri) or page_of(iri, self._bases)
@@ -152,15 +154,15 @@ class PlanCatalogue:
         return ListedPlan(ref, identifier, next(filter(str.isdecimal, years), ""), tuple(publishers))
 
 
-def searching(words: str) -> str:
-    """A query for what has words in its label, as they are typed or in their usual width, whatever the case."""
+def search_query(words: str) -> str:
+    """A query for labels that contain the words, as they are typed or in their usual width, in any case."""
     forms = dict.fromkeys(form.casefold() for form in (words, normalize("NFKC", words)))
     condition = " || ".join(f"CONTAINS(LCASE(STR(?label)), {quoted_string(form)})" for form in forms)
     return _SEARCH.format(condition=condition, most=MOST_FOUND)
 
 
 def _in(names: tuple[Text, ...], lang: Language) -> tuple[Text, ...]:
-    """The names in a language, or all where there is none in it."""
+    """The names in a language, or all if there is none."""
     return tuple(name for name in names if name.lang == lang) or names
 
 
@@ -168,12 +170,12 @@ def _text(name: Text) -> str:
     return name.text
 
 
-def _number(given: str, most: int) -> int:
-    """The number of a page; the first for what is none."""
-    return min(int(given), most) if given.isascii() and given.isdecimal() and 0 < len(given) < 8 and int(given) else 1
+def _number(text: str, most: int) -> int:
+    """The number of a page; 1 if it is not a number."""
+    return min(int(text), most) if text.isascii() and text.isdecimal() and 0 < len(text) < 8 and int(text) else 1
 
 
 def _query(values: dict[str, str]) -> str:
-    """The end of an address that says these values."""
-    said = urlencode({key: value for key, value in values.items() if value})
-    return f"?{said}" if said else ""
+    """The query of an address with these values."""
+    query = urlencode({key: value for key, value in values.items() if value})
+    return f"?{query}" if query else ""

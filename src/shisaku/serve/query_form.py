@@ -1,8 +1,7 @@
-"""A page on which to ask: SPARQL, or a saved question with its parameters. It works without scripts, and every answer has an address."""
+"""The page for queries: SPARQL, or a saved question with its parameters. It works without scripts, and every answer has an address."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 from urllib.parse import quote, urlencode
 
 from starlette.requests import ClientDisconnect, Request
@@ -21,16 +20,15 @@ from shisaku.pages.server_page_classes import QueryFormPage, QueryResult
 from shisaku.pages.term_labels import Text
 from shisaku.rdf.namespaces import PREFIXES
 from shisaku.serve.questions_api import LANGUAGE, QuestionsApi
-from shisaku.serve.responses import CHECKED, ByteCache, elsewhere, given, spoken
+from shisaku.serve.responses import CHECKED, ByteCache, cacheable, language_of, redirect
 from shisaku.serve.shared_resources import page_of
-from shisaku.serve.sparql_protocol import answer_unless_gone
-from shisaku.serve.workers.jobs import SOLUTIONS, TRIPLES, QueryJob, RequestRefused
-from shisaku.serve.workers.priority import Fair
+from shisaku.serve.worker_queries import answer_unless_gone
+from shisaku.serve.workers.jobs import SOLUTIONS, TRIPLES, JobAnswer, JobService, QueryJob, RequestRefused
 from shisaku.sparql.answers import Answer, answer_of
 from shisaku.sparql.saved_query import SavedQuery
 
 MOST_ROWS = 500
-"""Rows that are shown; files have them all."""
+"""Rows that are shown; files have all."""
 _HTML = "text/html; charset=utf-8"
 _EXAMPLE = """PREFIX shisaku: <https://w3id.org/shisaku/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -45,67 +43,69 @@ LIMIT 20
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """What came of a query."""
+    """The result of a query."""
 
     answer: Answer | None = None
-    """Of SELECT."""
+    """The answer to SELECT."""
     text: str = ""
-    """Of CONSTRUCT and DESCRIBE, as Turtle; of ASK, `true` or `false`."""
+    """The answer to CONSTRUCT or DESCRIBE, in Turtle; to ASK, `true` or `false`."""
     triples: bool = False
-    """Whether it is of CONSTRUCT or DESCRIBE."""
+    """Whether the query is CONSTRUCT or DESCRIBE."""
     problem: Message | None = None
-    """Why there is none."""
+    """Why there is no answer."""
     status: int = 200
-    """Of HTTP."""
+    """HTTP status."""
 
 
 class QueryForm:
-    """What answers at `/<language>/query.html`."""
+    """The handler of `/<language>/query.html`."""
 
-    def __init__(self, site: DataSite, lane: Fair, questions: QuestionsApi, kept: ByteCache, bases: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, site: DataSite, queries: JobService, questions: QuestionsApi, cache: ByteCache, bases: tuple[str, ...] = ()
+    ) -> None:
         self._site = site
-        self._kept = kept
+        self._cache = cache
         self._bases = bases
-        self._lane = lane
+        self._queries = queries
         self._questions = questions
 
     async def front(self, request: Request) -> Response:
-        """To the page in the language of the client, with what was asked."""
-        asked = f"?{request.url.query}" if request.url.query else ""
-        return elsewhere(f"/{spoken(request)}/{QUERY_PAGE}{asked}", 302, "Accept-Language")
+        """Redirect to the page in the language of the client, with the query."""
+        query = f"?{request.url.query}" if request.url.query else ""
+        return redirect(f"/{language_of(request)}/{QUERY_PAGE}{query}", 302, "Accept-Language")
 
     async def answer(self, request: Request) -> Response:
-        """The page, with the answer where something is asked."""
+        """The page, with the answer if the request has a query or a question."""
         lang = request.url.path.split("/")[1]
         if not request.url.query:
-            return given(request, self._unasked(lang, request), _HTML, CHECKED)
+            return cacheable(request, self._empty_page(lang, request), _HTML, CHECKED)
         text = request.query_params.get("query", "").strip()
         question = self._questions.by_name.get(request.query_params.get("question", ""))
         try:
             result = await self._result(request, text, question)
-            values = {} if question is None else await self._questions.values_found(request, question)
+            values = {} if question is None else await self._questions.default_values(request, question)
         except ClientDisconnect:
             return Response(status_code=499)
         body = render(self._page(lang, text, question, request, result, values)).encode()
-        response = given(request, body, _HTML, CHECKED)
+        response = cacheable(request, body, _HTML, CHECKED)
         response.status_code = result.status if result is not None and response.status_code == 200 else response.status_code
         return response
 
-    def _unasked(self, lang: Language, request: Request) -> bytes:
-        """The page before anything is asked, which is made once."""
-        body = self._kept.get((QUERY_PAGE, lang))
+    def _empty_page(self, lang: Language, request: Request) -> bytes:
+        """The page without a query; rendered once."""
+        body = self._cache.get((QUERY_PAGE, lang))
         if body is None:
             body = render(self._page(lang, "", None, request, None, {})).encode()
-            self._kept.put((QUERY_PAGE, lang), body)
+            self._cache.put((QUERY_PAGE, lang), body)
         return body
 
     async def _result(self, request: Request, text: str, question: SavedQuery | None) -> _Result | None:
         try:
             if question is not None:
                 values = self._questions.values(request, question, ("question", LANGUAGE))
-                return _Result(await self._questions.ask(request, question, values))
+                return _Result(await self._questions.result(request, question, values))
             if text:
-                return _read(await answer_unless_gone(request, self._lane, QueryJob(text, "json", "turtle")))
+                return _result_of(await answer_unless_gone(request, self._queries, QueryJob(text, "json", "turtle")))
         except RequestRefused as refused:
             return _Result(problem=refused.message, status=refused.status)
         return None
@@ -136,6 +136,7 @@ class QueryForm:
     def _shown(
         self, result: _Result, lang: Language, question: SavedQuery | None, files: tuple[tuple[str, str], ...]
     ) -> QueryResult:
+        """The result with its files, table and chart."""
         problem = Text(result.problem.text(lang), lang) if result.problem else None
         answer = result.answer
         if answer is None:
@@ -147,13 +148,13 @@ class QueryForm:
         return QueryResult(problem, table, len(answer.rows), result.text, files, drawn, address)
 
     def _chart_file(self, drawn: Chart, question: SavedQuery | None, lang: Language) -> str:
-        """The chart as an address that holds it: it stands at no other."""
+        """The chart as a `data:` address, as it has no other."""
         title = Text(question.summary.text(lang), lang) if question else Text(word("data_site", lang), lang)
         notes = (word("chart_note", lang, drawn.column, question.name) if question else drawn.column,)
         return "data:image/svg+xml," + quote(render(chart_picture(drawn, title, notes, lang)))
 
     def _linked(self, table: AnswerTable) -> AnswerTable:
-        """A table whose resources of plans lead to their pages, also where those are not made yet."""
+        """The table with links to the pages of plan resources, also of those that are built on request."""
         if not self._bases:
             return table
         rows = tuple(tuple(self._linked_cell(cell) for cell in row) for row in table.rows)
@@ -166,28 +167,28 @@ class QueryForm:
     def _parameters(
         self, lang: Language, question: SavedQuery | None, request: Request, values: Mapping[str, str]
     ) -> tuple[tuple[str, Text, str], ...]:
-        """Names, labels and values of the parameters of a question: those of the request, else `values`."""
+        """Names, labels and values of the parameters of a question; values of the request, else `values`."""
         return tuple(
             (p.name, Text(p.label.text(lang), lang), request.query_params.get(p.name, values[p.name]))
             for p in (question.parameters if question else ())
         )
 
 
-def _read(answered: Any) -> _Result:
-    if answered.form in TRIPLES:
-        return _Result(text=answered.body.decode(), triples=True)
+def _result_of(answer: JobAnswer) -> _Result:
+    if answer.form in TRIPLES:
+        return _Result(text=answer.body.decode(), triples=True)
     try:
-        return _Result(answer_of(answered.body))
+        return _Result(answer_of(answer.body))
     except ValueError:  # the answer to ASK
-        return _Result(text="true" if b"true" in answered.body else "false")
+        return _Result(text="true" if b"true" in answer.body else "false")
 
 
 def _files(text: str, question: SavedQuery | None, request: Request, result: _Result | None) -> tuple[tuple[str, str], ...]:
-    """Names and addresses of the answer as a file, in the formats that it comes in."""
+    """Formats of the answer as a file, with their addresses."""
     if question is not None:
-        asked = urlencode([(k, v) for k, v in request.query_params.multi_items() if k not in ("question", LANGUAGE)])
+        query = urlencode([(k, v) for k, v in request.query_params.multi_items() if k not in ("question", LANGUAGE)])
         return tuple(
-            (form, f"/api/questions/{question.name}.{form}" + (f"?{asked}" if asked else "")) for form in ("csv", "json")
+            (form, f"/api/questions/{question.name}.{form}" + (f"?{query}" if query else "")) for form in ("csv", "json")
         )
     forms = TRIPLES if result is not None and result.triples else SOLUTIONS
     return tuple((form, "/sparql?" + urlencode({"query": text, "format": form})) for form in forms)

@@ -1,4 +1,4 @@
-"""What is served: the site that pages are made of, and the data that queries are asked over."""
+"""The data that a server answers from: the site for pages, and the data that worker processes load."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,41 +23,41 @@ from shisaku.sparql.rdf_terms import plain
 from shisaku.sparql.triple_store import TripleStore
 
 MOST_PLANS = 20
-"""Of a dataset whose pages are all made ready, in seconds and tens of megabytes a plan; of more, each is made when it is asked for."""
+"""Of a dataset whose pages are rendered in advance, in seconds and tens of megabytes a plan; with more, each is built on request."""
 Stamp = tuple[int, int, int] | None
+"""Inode, time and size of `dataset.json`, which is a new file after each build; None for other data."""
 _PLAN = "SELECT ?plan { ?plan a <https://w3id.org/shisaku/ontology#PolicyPlan> } ORDER BY ?plan LIMIT 1"
 
 
 @dataclass(frozen=True)
 class ServedData:
-    """What a server answers from."""
+    """One state of the data."""
 
     site: DataSite
-    """Terms, questions and, where they have pages, the plans."""
-    data: WorkerData
-    """What queries are asked over."""
+    """Terms, questions and, if their pages are rendered in advance, plans."""
+    query_data: WorkerData
+    """The data of the pool of queries."""
     bases: tuple[str, ...] = ()
-    """What the IRIs of the plans begin with, where their pages are made when they are asked for."""
+    """Beginnings of the IRIs of plans, if their pages are built on request."""
     stamp: Stamp = None
-    """By which a dataset that was built anew is told."""
+    """Changes when the dataset is rebuilt."""
     dataset: str = ""
-    """Its folder."""
+    """Its folder, if its pages are built on request."""
 
     @property
-    def of_pages(self) -> WorkerData | None:
-        """What pages are made from that are made when they are asked for, None where all are ready."""
+    def page_data(self) -> WorkerData | None:
+        """The data of the pool of pages; None if all pages are rendered in advance."""
         return WorkerData(dataset=self.dataset, pages=True) if self.bases else None
 
 
 def renewed(project: Project, given: Path | None, endpoint: str, before: ServedData) -> ServedData | None:
-    """What is served in place of `before`, None where that is what there is. Raises as `read` does."""
+    """The data of a rebuilt dataset, None if it is the same. Raises InputError or OntologyError with the place if a file is broken."""
     if before.stamp is None or given is None or _stamp(given) == before.stamp:
         return None
     return read(project, given, endpoint)
 
 
 def _stamp(given: Path) -> Stamp:
-    """What changes with every dataset that is published: `dataset.json` is another file each time."""
     try:
         stat = DatasetLayout(given).manifest.stat()
     except OSError as error:
@@ -68,15 +68,15 @@ def _stamp(given: Path) -> Stamp:
 def read(project: Project, given: Path | None = None, endpoint: str = "") -> ServedData:
     """The project's own graphs, or those in `given`: a dataset, a folder of RDF files, or one file; queries go to `endpoint` if named.
 
-    Raises InputError or OntologyError with the place where a file is broken.
+    Raises InputError or OntologyError with the place if a file is broken.
     """
-    material = _of(project, given)
-    return replace(material, data=WorkerData(endpoint=endpoint)) if endpoint else material
+    served = _local(project, given)
+    return replace(served, query_data=WorkerData(endpoint=endpoint)) if endpoint else served
 
 
-def _of(project: Project, given: Path | None) -> ServedData:
+def _local(project: Project, given: Path | None) -> ServedData:
     if given is not None and is_dataset(given):
-        stamp = _stamp(given)  # before anything is read, so that what is published meanwhile is not missed
+        stamp = _stamp(given)  # before anything is read, so that a build meanwhile is noticed
         return replace(_of_dataset(project, existing(given)), stamp=stamp)
     paths = () if given is None else files_of(given)
     site = read_site(project, paths, served=True)
@@ -99,7 +99,7 @@ def _of_dataset(project: Project, layout: DatasetLayout) -> ServedData:
 
 @contextmanager
 def _published(layout: DatasetLayout, manifest: Manifest) -> Iterator[tuple[Path, ...]]:
-    """What is published of each plan, as files of Turtle, while they are read."""
+    """The published triples of each plan as Turtle files, while the context lasts."""
     with TemporaryDirectory() as folder:
         paths = []
         for entry in manifest.entries:
@@ -113,7 +113,7 @@ def _published(layout: DatasetLayout, manifest: Manifest) -> Iterator[tuple[Path
 
 
 def _graph(path: Path) -> str:
-    """The named graph of what a file publishes: that of the plan in it, else none, as its path is nobody else's affair."""
+    """The named graph of the plan in a file; empty if there is none, as a path of this machine is not published."""
     store = TripleStore()
     store.load_file(path)
     for (plan,) in store.select(_PLAN).rows:

@@ -1,4 +1,4 @@
-"""Listening, and stopping when told: what runs is finished first. With `connections.py`, the room that knows uvicorn."""
+"""Listening, and stopping on SIGTERM after running requests are finished. Only this module and connections.py import uvicorn."""
 
 import contextlib
 import math
@@ -13,21 +13,21 @@ from typing import Any
 import uvicorn
 
 from shisaku.errors import InputError, Message
-from shisaku.serve.connections import patient
+from shisaku.serve.connections import bounded_protocol
 from shisaku.serve.server_limits import ServerLimits
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-"""Names of this machine for itself."""
+"""Names of this machine."""
 _BACKLOG = 128
 
 
 def listening(host: str, port: int) -> socket.socket:
-    """A socket that is bound; port 0 is any that is free. Raises InputError where there is none."""
+    """A bound socket; port 0 is any free one. Raises InputError if the port cannot be used."""
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listener = socket.create_server((host, port), family=family, backlog=_BACKLOG)
-        # Connections inherit it. asyncio would see to it only where a socket was made for TCP by name; without it, the body of an
-        # answer waits 40 ms for the client to acknowledge the headers.
+        # Connections inherit it. asyncio sets it only on sockets that name TCP; without it, the body of a response waits 40 ms for
+        # the client to acknowledge the headers.
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return listener
     except (OSError, OverflowError) as error:
@@ -37,21 +37,21 @@ def listening(host: str, port: int) -> socket.socket:
 
 
 def address(listener: socket.socket) -> str:
-    """The address to put into a browser."""
+    """The URL for a browser."""
     host, port = listener.getsockname()[:2]
     return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
 def serve(app: Any, listener: socket.socket, limits: ServerLimits, ready: Callable[[], None]) -> bool:
-    """Whether the server ran until it was told to stop; `ready` is called when it answers."""
+    """Serve until SIGTERM or SIGINT; whether it could start. `ready` is called when it accepts requests."""
     config = uvicorn.Config(
         app,
-        http=patient(limits),
+        http=bounded_protocol(limits),
         ws="none",
         lifespan="on",
         access_log=False,
         log_config=None,
-        log_level="critical",  # what there is to tell stands in our own lines
+        log_level="critical",  # this server has its own log
         server_header=False,
         forwarded_allow_ips="127.0.0.1",
         backlog=_BACKLOG,
@@ -61,13 +61,13 @@ def serve(app: Any, listener: socket.socket, limits: ServerLimits, ready: Callab
     )
     server = _Server(config, ready)
     signal.signal(signal.SIGTERM, _leave)
-    with contextlib.suppress(SystemExit):  # by which uvicorn says that it could not start
+    with contextlib.suppress(SystemExit):  # raised by uvicorn if it could not start
         server.run(sockets=[listener])
     return server.started
 
 
 class _Server(uvicorn.Server):
-    """A server that says when it answers."""
+    """A server with a callback when it accepts requests."""
 
     def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
         super().__init__(config)
@@ -80,5 +80,5 @@ class _Server(uvicorn.Server):
 
 
 def _leave(number: int, frame: FrameType | None) -> None:
-    """What SIGTERM does once the server has stopped: uvicorn sends it again to whoever would have had it."""
+    """Exit with 0 on SIGTERM, which uvicorn raises again once the server has stopped."""
     sys.exit(0)

@@ -1,39 +1,37 @@
-"""How much a server gives to whom."""
+"""The limits of a server."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class ServerLimits:
-    """Bounds, each of which is an answer that says so and not a server that stands still."""
+    """Each limit is an error response and never a server that hangs."""
 
     seconds: float = 10.0
-    """Of one query, on the clock; then its process is ended."""
-    trial_seconds: float = 0.25
-    """Of the processor for a query of who asked little so far, before it is one of the long ones; on the clock it may be four times that."""
+    """Of a job on the clock (503)."""
+    short_seconds: float = 0.25
+    """Of the processor, for a query of a client that is not heavy before it starts over as heavy; four times that on the clock."""
     reading_seconds: float = 15.0
-    """In which a request must have come: its headers, else its connection is closed; its body, else 408."""
+    """Until the headers of a request are there, else the connection is closed; until its body is there (408)."""
     sending_bytes: int = 128 * 1024 * 1024
-    """Of answers together that clients are slow to take; past it, the connection of who is slow for longest is closed."""
+    """Of answers that wait for slow clients, all together; beyond it, the connection that is slow for longest is closed."""
     workers: int = 2
-    """Processes that answer long queries."""
-    trial_workers: int = 2
-    """Those for the first queries of newcomers; clients whose queries are short have one more, and so have saved questions."""
+    """Processes that may run heavy queries; saved questions, known clients and new clients have one more each."""
     waiting: int = 16
-    """Queries that wait for a process; more are told to come back later (503)."""
+    """Jobs of one priority that wait for a process (503); four times that for short queries."""
     per_client: int = 8
-    """Queries of one address that run or wait; more are told that they are too many (429)."""
+    """Queries of one address that run or wait (429)."""
     request_bytes: int = 256 * 1024
     """Of the body of a request (413)."""
     address_bytes: int = 16 * 1024
     """Of its path and query (414)."""
     header_bytes: int = 32 * 1024
-    """Of its first line and headers while they arrive (400)."""
+    """Of its first line and headers (400)."""
     answer_bytes: int = 16 * 1024 * 1024
     """Of an answer (413)."""
     memory_bytes: int = 1024 * 1024 * 1024
-    """Of one process, where the system has such a limit."""
+    """Of one process, if the system has such a limit."""
     connections: int = 512
     """That are open at once (503)."""
-    kept_bytes: int = 64 * 1024 * 1024
-    """Of pages and answers that are kept ready."""
+    cache_bytes: int = 64 * 1024 * 1024
+    """Of cached pages and answers."""

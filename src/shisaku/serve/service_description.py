@@ -1,4 +1,4 @@
-"""What the endpoint says of itself: SPARQL 1.1 Service Description (W3C Recommendation 2013)."""
+"""SPARQL 1.1 Service Description of the endpoint (W3C Recommendation 2013)."""
 
 from rdflib import BNode, Graph, Namespace, URIRef
 from rdflib.namespace import RDF
@@ -11,7 +11,7 @@ _RESULTS = (
 
 
 def description() -> bytes:
-    """The description in Turtle; the endpoint is named by the empty relative IRI, which is the address that it was got from."""
+    """The description in Turtle; the endpoint is the empty relative IRI, which resolves to its own address."""
     graph = Graph()
     graph.bind("sd", _SD)
     graph.bind("formats", _FORMATS)

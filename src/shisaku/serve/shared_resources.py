@@ -1,4 +1,4 @@
-"""What plans share, topics and publishers above all, told of from the store: everything said of it, and the first of what points to it."""
+"""Resources that plans share, such as topics and publishers: their triples from the store, and the first that point to them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from shisaku.rdf.quads import escaped_iri
 from shisaku.sparql.triple_store import TripleStore
 
 MOST_POINTING = 50
-"""Of what points to a resource by one property; whoever wants all of it asks."""
-_LOOKED_AT = 20_000
-"""Triples that are looked through for them, so that a topic of a million entries costs no more than one of thousands."""
-_SAID = 2_000
+"""Resources listed for one property that points to a resource; a query returns all."""
+_MOST_SCANNED = 20_000
+"""Triples that are read to find them, so that a topic of a million entries costs no more than one of thousands."""
+_MOST_PROPERTIES = 2_000
 _ABOUT = (SHISAKU.places, SHISAKU.identifies, SHISAKU.successor, SHISAKU.predecessor, SHISAKU.concludedOf)
-"""Properties of a conclusion that lead to what it is named by."""
+"""Properties of an inferred statement to the resources in its name."""
 
 
 @dataclass(frozen=True)
@@ -26,22 +26,22 @@ class SharedResource(Dataset):
     """The triples around one shared resource."""
 
     bases: tuple[str, ...] = ()
-    """What the IRIs of plans begin with."""
+    """Beginnings of the IRIs of plans."""
 
     @cached_property
     def addresses(self) -> Mapping[str, str]:
-        """Of each resource the page; that of a small one leads on to the page of its owner."""
+        """The page of each resource; that of a small one redirects to the page of its owner."""
         own = self.reference.own_addresses
         return {iri: page_of(iri, self.bases) for iri in map(str, set(self.graph.subjects())) if iri not in own}
 
     @cached_property
     def owners(self) -> Mapping[URIRef, URIRef]:
-        """None, as their owners are not here."""
+        """Empty, as the owners are not in this graph."""
         return {}
 
     @cached_property
     def plans(self) -> tuple[URIRef, ...]:
-        """None, as they are not whole."""
+        """Empty, as the plans in this graph are not complete."""
         return ()
 
 
@@ -51,38 +51,38 @@ def page_of(iri: str, bases: Iterable[str]) -> str:
 
 
 def triples_around(store: TripleStore, iri: str) -> tuple[Graph, bool]:
-    """What is said of a resource, the first of what points to it with their names, and whether there is more."""
+    """The triples about a resource and the first that point to it, with the names of their subjects; whether there are more."""
     node = f"<{escaped_iri(iri)}>"
-    said = store.select(f"SELECT ?p ?o WHERE {{ {node} ?p ?o }} LIMIT {_SAID}").rows
-    lines = [f"{node} {p} {o} ." for p, o in said]
-    known = f"FILTER(?p != <{RDF.type}>)"
-    found = store.select(f"SELECT ?s ?p WHERE {{ ?s ?p {node} {known} }} LIMIT {_LOOKED_AT}").rows
+    about = store.select(f"SELECT ?p ?o WHERE {{ {node} ?p ?o }} LIMIT {_MOST_PROPERTIES}").rows
+    lines = [f"{node} {p} {o} ." for p, o in about]
+    not_types = f"FILTER(?p != <{RDF.type}>)"
+    pointing = store.select(f"SELECT ?s ?p WHERE {{ ?s ?p {node} {not_types} }} LIMIT {_MOST_SCANNED}").rows
     by_property: dict[str, list[str]] = {}
-    for s, p in found:
+    for s, p in pointing:
         by_property.setdefault(str(p), []).append(str(s))
-    more = len(found) == _LOOKED_AT or any(len(subjects) > MOST_POINTING for subjects in by_property.values())
-    kept = {p: sorted(subjects)[:MOST_POINTING] for p, subjects in by_property.items()}
-    lines += [f"{s} {p} {node} ." for p, subjects in kept.items() for s in subjects]
-    named = {s for subjects in kept.values() for s in subjects}
-    told = _told(store, named)
-    lines += told
-    about = {line.split(" ", 2)[2].removesuffix(" .") for line in told if line.split(" ", 2)[1].strip("<>") in map(str, _ABOUT)}
-    lines += _told(store, about - named)
+    more = len(pointing) == _MOST_SCANNED or any(len(subjects) > MOST_POINTING for subjects in by_property.values())
+    listed = {p: sorted(subjects)[:MOST_POINTING] for p, subjects in by_property.items()}
+    lines += [f"{s} {p} {node} ." for p, subjects in listed.items() for s in subjects]
+    named = {s for subjects in listed.values() for s in subjects}
+    names = _names(store, named)
+    lines += names
+    parts = {line.split(" ", 2)[2].removesuffix(" .") for line in names if line.split(" ", 2)[1].strip("<>") in map(str, _ABOUT)}
+    lines += _names(store, parts - named)
     graph = Graph()
     graph.parse(data="\n".join(lines), format="nt")
     return graph, more
 
 
-def _told(store: TripleStore, nodes: Iterable[str]) -> list[str]:
-    """What is said of resources that are only to be named: not what they point to the shared resource by, nor whole texts."""
-    listed = " ".join(sorted(nodes))
-    if not listed:
+def _names(store: TripleStore, nodes: Iterable[str]) -> list[str]:
+    """The triples about resources of which only the name is shown, without source texts."""
+    values = " ".join(sorted(nodes))
+    if not values:
         return []
-    left_out = f"FILTER(?p != <{SHISAKU.sourceText}>)"
-    rows = store.select(f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {listed} }} ?s ?p ?o {left_out} }}").rows
+    no_texts = f"FILTER(?p != <{SHISAKU.sourceText}>)"
+    rows = store.select(f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {values} }} ?s ?p ?o {no_texts} }}").rows
     return [f"{s} {p} {o} ." for s, p, o in rows]
 
 
 def pointing_query(iri: str) -> str:
-    """A query for all that points to a resource, as a person may ask it."""
+    """A query for all triples that point to a resource."""
     return f"SELECT ?resource ?property WHERE {{\n  ?resource ?property <{escaped_iri(iri)}> .\n}}\nLIMIT 1000\n"

@@ -3,11 +3,12 @@
 GET  /sparql?query=…                                  2.1.1
 POST application/x-www-form-urlencoded: query=…       2.1.2
 POST application/sparql-query: the query itself       2.1.3
-`default-graph-uri` and `named-graph-uri` name the data (2.1.4); without a query, GET tells what the endpoint is (Service Description).
+
+`default-graph-uri` and `named-graph-uri` name the RDF dataset (2.1.4). GET without a query returns the Service Description. A new
+format of answers is an entry of `SOLUTIONS` or `TRIPLES` in workers/jobs.py, with its writer in `shisaku.sparql.results`.
 """
 
 import asyncio
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -16,56 +17,58 @@ from starlette.responses import RedirectResponse, Response
 
 from shisaku.errors import Message
 from shisaku.serve.negotiation import media_type
-from shisaku.serve.responses import CHECKED, given, said
+from shisaku.serve.responses import CHECKED, cacheable, error_response
 from shisaku.serve.server_limits import ServerLimits
 from shisaku.serve.service_description import description
-from shisaku.serve.workers.jobs import SOLUTIONS, TRIPLES, JobAnswer, QueryJob, RequestRefused
-from shisaku.serve.workers.pool import WorkerPool
-from shisaku.serve.workers.priority import Fair
+from shisaku.serve.worker_queries import answer_unless_gone
+from shisaku.serve.workers.jobs import SOLUTIONS, TRIPLES, JobService, QueryJob, RequestRefused
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 _TURTLE = "text/turtle"
+_SOLUTION_TYPES = {media.partition(";")[0]: form for form, media in SOLUTIONS.items()}
+_TRIPLE_TYPES = {media.partition(";")[0]: form for form, media in TRIPLES.items()}
 _ALIASES = {"application/json": "json", "application/xml": "xml", "text/plain": "nt"}
-"""Names by which clients ask for a format, too."""
+"""Media types that clients also use for a format."""
+_BY_NAME = {form: form for form in (*SOLUTIONS, *TRIPLES)} | _SOLUTION_TYPES | _TRIPLE_TYPES | _ALIASES
 _MOST_FIELDS = 100
 
 
 class SparqlProtocol:
-    """What answers at `/sparql`."""
+    """The handler of `/sparql`."""
 
-    def __init__(self, lane: WorkerPool | Fair, limits: ServerLimits) -> None:
-        self._lane = lane
+    def __init__(self, queries: JobService, limits: ServerLimits) -> None:
+        self._queries = queries
         self._limits = limits
 
     async def answer(self, request: Request) -> Response:
-        """The answer to one request."""
+        """The response to one request."""
         try:
             if request.method in ("GET", "HEAD") and not request.query_params.get("query"):
-                return self._described(request)
+                return self._describe(request)
             job = await self._job(request)
-            answered = await answer_unless_gone(request, self._lane, job)
+            answer = await answer_unless_gone(request, self._queries, job)
         except RequestRefused as refused:
-            return said(request, refused)
+            return error_response(request, refused)
         except ClientDisconnect:
             return Response(status_code=499)
-        return given(request, answered.body, answered.media_type, CHECKED, "Accept, Accept-Language")
+        return cacheable(request, answer.body, answer.media_type, CHECKED, "Accept, Accept-Language")
 
-    def _described(self, request: Request) -> Response:
-        """What the endpoint is; a person is led to a page."""
+    def _describe(self, request: Request) -> Response:
+        """The Service Description; a browser is redirected to the page for queries."""
         if any(name in request.query_params for name in ("query", "update")):
-            raise _wrong("問い（query）がありません。", "There is no query.")
-        _formats(None, request.query_params.getlist("format"))  # what is none is told before it is needed
+            raise _bad_request("問い（query）がありません。", "There is no query.")
+        _formats(None, request.query_params.getlist("format"))  # refuses an unknown format, though it is not used here
         form = media_type(request.headers.get("accept"), (_TURTLE, "text/html"))
         if form == "text/html":
             return RedirectResponse("/query", 303, {"Vary": "Accept"})
         if form is None:
-            raise _unacceptable((_TURTLE, "text/html"))
-        return given(request, description(), TRIPLES["turtle"], vary="Accept")
+            raise _not_acceptable((_TURTLE, "text/html"))
+        return cacheable(request, description(), TRIPLES["turtle"], vary="Accept")
 
     async def _job(self, request: Request) -> QueryJob:
-        """What is asked. Raises Refused where the request is not of the protocol."""
+        """The query of the request. Raises RequestRefused if the request is not one of the protocol."""
         pairs = [*request.query_params.multi_items()]
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         text: str | None = None
@@ -82,10 +85,10 @@ class SparqlProtocol:
                 text = body
         if kind == _UPDATE or any(name == "update" for name, _ in pairs):
             raise RequestRefused(403, Message("このサーバーは読み取り専用です。", "This server is read only."))
-        return _asked(request, pairs, text)
+        return _query_job(request, pairs, text)
 
     async def _body(self, request: Request) -> bytes:
-        """The body. Raises Refused where it is too long, or does not come."""
+        """The body. Raises RequestRefused if it is too long or too slow."""
         body = b""
         try:
             async with asyncio.timeout(self._limits.reading_seconds):
@@ -98,73 +101,44 @@ class SparqlProtocol:
         return body
 
 
-async def answer_unless_gone(request: Request, lane: WorkerPool | Fair, job: QueryJob) -> JobAnswer:
-    """The answer of a lane; given up where the client has gone. Raises Refused, or ClientDisconnect."""
-    asking = asyncio.create_task(lane.answer(job, request.client.host if request.client else ""))
-    leaving = asyncio.create_task(_left(request))
-    try:
-        await asyncio.wait((asking, leaving), return_when=asyncio.FIRST_COMPLETED)
-        if not asking.done():
-            raise ClientDisconnect
-        return asking.result()
-    finally:
-        for task in (asking, leaving):
-            task.cancel()
-        await asyncio.gather(asking, leaving, return_exceptions=True)
-
-
-async def _left(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
-
-
-def _asked(request: Request, pairs: list[tuple[str, str]], text: str | None) -> QueryJob:
-    """A query with its parameters."""
+def _query_job(request: Request, pairs: list[tuple[str, str]], text: str | None) -> QueryJob:
+    """The query with its parameters."""
     values: dict[str, list[str]] = {}
     for name, value in pairs:
         values.setdefault(name, []).append(value)
     queries = values.get("query", []) if text is None else [text, *values.get("query", [])]
     if len(queries) != 1 or not queries[0].strip():
-        raise _wrong(f"問いは一つだけ渡します（{len(queries)} 件）。", f"A request has one query, not {len(queries)}.")
+        raise _bad_request(f"問いは一つだけ渡します（{len(queries)} 件）。", f"A request has one query, not {len(queries)}.")
     solutions, triples = _formats(request.headers.get("accept"), values.get("format", []))
     graphs = {name: tuple(values.get(f"{name}-graph-uri", ())) for name in ("default", "named")}
     for graph in (*graphs["default"], *graphs["named"]):
         if not graph.isprintable() or ":" not in graph or set(graph) & set('<>"{}|^`\\ '):
-            raise _wrong(f"「{graph}」はグラフの IRI ではありません。", f"“{graph}” is no IRI of a graph.")
+            raise _bad_request(f"「{graph}」はグラフの IRI ではありません。", f"“{graph}” is no IRI of a graph.")
     return QueryJob(queries[0], solutions, triples, graphs["default"], graphs["named"])
 
 
 def _formats(accept: str | None, named: list[str]) -> tuple[str | None, str | None]:
-    """The formats wanted for solutions and for triples. Raises Refused where neither can be had.
+    """The formats for solutions and for triples. Raises RequestRefused if there is neither.
 
-    SPARQLWrapper names the format several times, under whatever names servers know it by; the first that is known counts.
+    SPARQLWrapper sends `format` several times, with the names of various servers; the first known name counts.
     """
     if any(named):
-        found = next(filter(None, map(_by_name, named)), None)
+        found = next(filter(None, map(_BY_NAME.get, named)), None)
         if found is None:
             known = ", ".join((*SOLUTIONS, *TRIPLES))
-            raise _wrong(f"format は {known} のどれかです。", f"format is one of {known}.")
+            raise _bad_request(f"format は {known} のどれかです。", f"format is one of {known}.")
         return (found if found in SOLUTIONS else None), (found if found in TRIPLES else None)
-    solutions, triples = (_wanted(accept, forms) for forms in (SOLUTIONS, TRIPLES))
+    solutions, triples = (_preferred(accept, types) for types in (_SOLUTION_TYPES, _TRIPLE_TYPES))
     if solutions is None and triples is None:
-        raise _unacceptable((*_types(SOLUTIONS), *_types(TRIPLES)))
+        raise _not_acceptable((*_SOLUTION_TYPES, *_TRIPLE_TYPES))
     return solutions, triples
 
 
-def _by_name(named: str) -> str | None:
-    types = {media: form for forms in (SOLUTIONS, TRIPLES) for form, media in zip(forms, _types(forms), strict=True)}
-    return named if named in (*SOLUTIONS, *TRIPLES) else (types | _ALIASES).get(named)
-
-
-def _wanted(accept: str | None, forms: Mapping[str, str]) -> str | None:
-    """The format of those that the header wants most."""
-    by_type = dict(zip(_types(forms), forms, strict=True)) | {a: form for a, form in _ALIASES.items() if form in forms}
-    found = media_type(accept, tuple(by_type))
-    return None if found is None else by_type[found]
-
-
-def _types(forms: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(media.partition(";")[0] for media in forms.values())
+def _preferred(accept: str | None, types: dict[str, str]) -> str | None:
+    """The format that the header prefers, of those in `types`."""
+    forms = types | {alias: form for alias, form in _ALIASES.items() if form in types.values()}
+    found = media_type(accept, tuple(forms))
+    return None if found is None else forms[found]
 
 
 def _fields(body: str) -> list[tuple[str, str]]:
@@ -172,24 +146,24 @@ def _fields(body: str) -> list[tuple[str, str]]:
         return parse_qsl(body, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
     except ValueError as error:
         ja = f"フォームとして読めません（UTF-8、{_MOST_FIELDS} 項目まで）。"
-        raise _wrong(ja, f"This is no form (in UTF-8, with {_MOST_FIELDS} fields at most).") from error
+        raise _bad_request(ja, f"This is no form (in UTF-8, with {_MOST_FIELDS} fields at most).") from error
 
 
 def _text(body: bytes) -> str:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _wrong("要求が UTF-8 ではありません。", "The request is not UTF-8.") from error
+        raise _bad_request("要求が UTF-8 ではありません。", "The request is not UTF-8.") from error
 
 
 def _too_long(most: int) -> RequestRefused:
     return RequestRefused(413, Message(f"要求は {most:,} バイトまでです。", f"A request has {most:,} bytes at most."))
 
 
-def _wrong(ja: str, en: str) -> RequestRefused:
+def _bad_request(ja: str, en: str) -> RequestRefused:
     return RequestRefused(400, Message(ja, en))
 
 
-def _unacceptable(types: Any) -> RequestRefused:
+def _not_acceptable(types: Any) -> RequestRefused:
     known = ", ".join(types)
     return RequestRefused(406, Message(f"返せる形式は {known} です。", f"There are these formats: {known}."))

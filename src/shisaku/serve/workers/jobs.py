@@ -1,8 +1,8 @@
-"""What is handed to a process that answers queries, and how it says that it cannot: plain values that travel as JSON."""
+"""What the server and its worker processes send each other, as JSON."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from shisaku.errors import Message
 
@@ -20,33 +20,36 @@ TRIPLES = {
     "jsonld": "application/ld+json",
 }
 """Formats of the answers to CONSTRUCT and DESCRIBE."""
-OVERDUE, LOST = "overdue", "lost"
-"""How a process ended before its answer did: by the clock, or otherwise."""
+TIMED_OUT, CRASHED = "timed_out", "crashed"
+"""How a process ended before its answer was complete."""
 
 
 @dataclass(frozen=True, slots=True)
 class WorkerData:
-    """What a process answers from."""
+    """The data that a process loads."""
 
-    files: tuple[tuple[str, str], ...] = ()
-    """RDF files, with a named graph that their triples go into beside the default graph, or nothing."""
+    files: Sequence[tuple[str, str]] = ()
+    """Paths of RDF files, each with the named graph that its triples go into beside the default graph, or an empty string."""
     dataset: str = ""
-    """Folder of a dataset, instead of files; its store as it is when a process starts."""
+    """Folder of a dataset, instead of files; the store that it has when a process starts."""
     endpoint: str = ""
-    """Address of another server that is asked, instead of either."""
+    """Address of another server that answers, instead of either."""
     prefixes: Mapping[str, str] = field(default_factory=dict)
-    """What Turtle and RDF/XML are written with."""
+    """Prefixes for Turtle and RDF/XML."""
     pages: bool = False
-    """Whether pages of the dataset are asked for, and not queries."""
+    """Whether the jobs are pages of the dataset (`PageJob`) and not queries (`QueryJob`)."""
 
-    def json(self) -> dict[str, Any]:
-        """As a value of JSON."""
-        return asdict(self) | {"prefixes": dict(self.prefixes)}
 
-    @classmethod
-    def from_json(cls, value: dict[str, Any]) -> "WorkerData":
-        """The same again."""
-        return cls(**value | {"files": tuple((path, graph) for path, graph in value["files"])})
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """How long a job may take, and how far it gives way to others."""
+
+    seconds: float
+    """On the clock."""
+    processor_seconds: float = 0.0
+    """Of the processor; 0: no limit."""
+    niceness: int = 0
+    """As in nice(1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,58 +59,62 @@ class QueryJob:
     text: str
     """SPARQL."""
     solutions: str | None = None
-    """Format for SELECT and ASK, a key of SOLUTIONS; None where none of them is acceptable."""
+    """Format for SELECT and ASK, a key of SOLUTIONS; None if the client accepts none."""
     triples: str | None = None
-    """Format for CONSTRUCT and DESCRIBE, a key of TRIPLES; None where none of them is acceptable."""
-    default_graphs: tuple[str, ...] = ()
+    """Format for CONSTRUCT and DESCRIBE, a key of TRIPLES; None if the client accepts none."""
+    default_graphs: Sequence[str] = ()
     """`default-graph-uri` of the protocol."""
-    named_graphs: tuple[str, ...] = ()
+    named_graphs: Sequence[str] = ()
     """`named-graph-uri` of the protocol."""
     values: Mapping[str, str] = field(default_factory=dict)
-    """Variables that are bound beforehand, with terms as N-Triples has them."""
-
-    def json(self) -> dict[str, Any]:
-        """As a value of JSON."""
-        return asdict(self) | {"values": dict(self.values)}
+    """Terms in N-Triples, by the variable that is bound to them."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageJob:
-    """One page of a dataset, or what is needed for one."""
+    """One page of a dataset, or data for one."""
 
     kind: str
-    """`page`: what stands at a path; `resource`: where the resource with an IRI of that path is told of; `pointing`: what points to an IRI."""
+    """`page`: the page at a path; `resource`: where the page of an IRI with that path is; `pointing`: the triples that point to an IRI;
+    `matrix`: topics against measures of a plan."""
     path: str
-    """The path, without a slash before it, or the IRI."""
+    """The path, without a leading slash, or the IRI."""
     plan: str = ""
-    """Identifier of the plan that a page of several is asked for of."""
-
-    def json(self) -> dict[str, Any]:
-        """As a value of JSON."""
-        return asdict(self)
+    """Identifier of the plan, for `matrix`."""
 
 
 @dataclass(frozen=True, slots=True)
 class JobAnswer:
-    """What a query gave."""
+    """The answer to a job."""
 
     body: bytes
-    """The answer."""
+    """The answer in its format."""
     form: str
-    """Its format, a key of SOLUTIONS or TRIPLES; of a page `page`, `elsewhere` or `retired`, as `Library.answer` has them."""
+    """A key of SOLUTIONS or TRIPLES; for a page `page`, `elsewhere` or `retired`, as `PageBuilder.answer` returns."""
 
     @property
     def media_type(self) -> str:
-        """As Content-Type has it."""
+        """The value for Content-Type."""
         return {**SOLUTIONS, **TRIPLES}[self.form]
 
 
+class JobService(Protocol):
+    """Answers jobs in the formats that they name, whatever holds the data: a `WorkerPool`, or `ClientQueries` before one."""
+
+    async def answer(self, job: QueryJob, client: str = "") -> JobAnswer:
+        """The answer. Raises RequestRefused if there is none. `client` is the address that is counted; empty for the server's own jobs."""
+
+
 class RequestRefused(Exception):  # noqa: N818
-    """A query that gets no answer, and with which status code of HTTP."""
+    """There is no answer; carries the HTTP status and the reason."""
 
     def __init__(self, status: int, message: Message, retry_after: int | None = None) -> None:
         super().__init__(message.en)
         self.status = status
         self.message = message
         self.retry_after = retry_after
-        """Seconds after which it may go better."""
+        """Seconds for Retry-After."""
+
+
+class TimeLimitExceeded(RequestRefused):
+    """A job took longer than its time limit."""

@@ -1,337 +1,165 @@
-"""Processes that answer queries, and the queue before them: bounded in time, memory, length, number and by client.
+"""A pool of worker processes with the same data, bounded in time, memory, length of answers, number of jobs, and jobs of one client.
 
-A process ends itself when a query takes too long, and another one takes its place; one that does not is killed. So a limit is one
-whatever the query does.
+A process ends itself when a job exceeds its time limit, and its successor is ready at once; one that does not is killed and replaced.
+So the limits hold whatever a query does.
 """
 
 import asyncio
 import contextlib
-import json
-import os
-import signal
-import struct
-import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from shisaku.errors import InputError, Message
 from shisaku.serve.server_limits import ServerLimits
-from shisaku.serve.workers.jobs import OVERDUE, JobAnswer, PageJob, QueryJob, RequestRefused, WorkerData
+from shisaku.serve.workers.jobs import JobAnswer, PageJob, QueryJob, RequestRefused, TimeLimit, TimeLimitExceeded, WorkerData
+from shisaku.serve.workers.priority import Priority, PriorityQueue
+from shisaku.serve.workers.process import WorkerEnded, WorkerProcess
 
-_LONGEST_LINE = 1024 * 1024
-_START_SECONDS = 300.0
-"""In which a process must have loaded its data."""
-_DYING = 0.5
-"""Seconds in which a process ends that was asked to, before it is killed."""
 _GRACE = 2.0
-"""Seconds past its limit in which a process ends itself, before it is killed."""
+"""Seconds past its time limit in which a process ends itself, before it is killed."""
 _PAUSE = 1.0
 """Seconds before a process that did not start is tried again."""
-
-
-class WorkerEnded(Exception):  # noqa: N818
-    """A process ended before its answer did."""
-
-    def __init__(self, overdue: bool, replaced: bool) -> None:
-        super().__init__()
-        self.overdue = overdue
-        """Whether it was for the time that the query took."""
-        self.replaced = replaced
-        """Whether another one has taken its place by itself."""
-
-
-class Cancelled(Exception):  # noqa: N818
-    """A query is not wanted here any more, now that it could begin."""
-
-
-class TimeLimitExceeded(RequestRefused):
-    """A query that took too long."""
-
-
-@dataclass(frozen=True, slots=True)
-class TimeLimit:
-    """How long the queries of a lane may take, and how far they give way to others."""
-
-    seconds: float
-    """On the clock, for one."""
-    processor_seconds: float = 0.0
-    """Of the processor, for one; 0: no other limit."""
-    niceness: int = 0
-    """As nice(1) has it."""
-
-
-class WorkerProcess:
-    """One process that answers, and the one that brings forth the next."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-        self.quads = 0
-        """How much it has loaded."""
-        self.walled = False
-        """Whether the system keeps it from reaching out."""
-
-    @classmethod
-    async def start(cls, data: WorkerData, limits: ServerLimits, pace: TimeLimit) -> "WorkerProcess":
-        """A process that is ready to answer. Raises InputError where it cannot load the data."""
-        pipe = asyncio.subprocess.PIPE
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "shisaku.serve.workers.worker",
-            stdin=pipe, stdout=pipe, limit=_LONGEST_LINE,
-            # Not a session: Linux shares processors among sessions alike (sched(7), autogroup), however nice their processes are.
-            process_group=0,
-            stderr=asyncio.subprocess.DEVNULL,  # where the engine would tell how it died, amid the lines of the log
-        )  # fmt: skip
-        told = {
-            "data": data.json(),
-            "answer_bytes": limits.answer_bytes,
-            "memory_bytes": limits.memory_bytes,
-            **asdict(pace),
-        }
-        worker = cls(process)
-        try:
-            await worker._say(told)
-            ready = json.loads(await asyncio.wait_for(_reader(process).readline(), _START_SECONDS) or b"{}")
-        except (OSError, TimeoutError, ValueError) as error:
-            await worker.end()
-            raise InputError(Message(f"問い合わせの処理が始まりません（{error}）。", f"No query engine ({error}).")) from error
-        except asyncio.CancelledError:
-            await worker.end()
-            raise
-        if "quads" not in ready:
-            await worker.end()
-            raise InputError(Message(ready.get("ja", "問い合わせの処理が始まりません。"), ready.get("en", "No query engine.")))
-        worker.quads, worker.walled = ready["quads"], ready["walled"]
-        return worker
-
-    async def answer(self, job: QueryJob | PageJob) -> JobAnswer:
-        """The answer. Raises Refused where there is none, Ended where the process ends before it."""
-        reader = _reader(self._process)
-        try:
-            await self._say(job.json())
-            body = await reader.readexactly(struct.unpack("!I", await reader.readexactly(4))[0])
-            done = json.loads(await reader.readuntil(b"\n"))
-        except (OSError, asyncio.IncompleteReadError) as error:
-            raise WorkerEnded(overdue=False, replaced=False) from error
-        if "form" in done:
-            return JobAnswer(body, done["form"])
-        if "ended" in done:
-            raise WorkerEnded(done["ended"] == OVERDUE, replaced=True)
-        raise RequestRefused(done["status"], Message(done["ja"], done["en"]))
-
-    async def _say(self, value: dict[str, Any]) -> None:
-        writer = self._process.stdin
-        assert writer is not None
-        writer.write(json.dumps(value).encode() + b"\n")
-        await writer.drain()
-
-    async def end(self) -> None:
-        """End both processes, whatever they do."""
-        self._signal("SIGTERM")
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._ended(), _DYING)
-            return
-        self._signal("SIGKILL")
-        await self._ended()
-
-    def _signal(self, name: str) -> None:
-        if self._process.returncode is not None:
-            return
-        with contextlib.suppress(ProcessLookupError):
-            # To both. asyncio's own way would look first, and take the news of the end from who waits for it.
-            if hasattr(os, "killpg"):
-                os.killpg(self._process.pid, getattr(signal, name))
-            else:
-                self._process.kill()
-
-    async def _ended(self) -> None:
-        """Wait for the end of the process, and of what it said: asyncio does not hear of the one before the other."""
-        while await _reader(self._process).read(_LONGEST_LINE):
-            pass
-        await self._process.wait()
-
-
-def _reader(process: asyncio.subprocess.Process) -> asyncio.StreamReader:
-    assert process.stdout is not None
-    return process.stdout
+_SHORT = (Priority.KNOWN, Priority.NEW)
+_SHORTER = 4
+"""How many more short queries may wait than others, as each takes only a moment."""
 
 
 class WorkerPool:
-    """So many processes, and a queue before them."""
+    """One process for each priority and some more, and a queue of jobs; a `JobService`."""
 
-    def __init__(self, name: str, data: WorkerData, limits: ServerLimits, workers: int, pace: TimeLimit) -> None:
+    def __init__(
+        self, name: str, data: WorkerData, limits: ServerLimits, time_limits: Mapping[Priority, TimeLimit], more: int = 0
+    ) -> None:
         self.name = name
-        """By which metrics tell it from others."""
-        self.counts: Counter[str] = Counter()
-        """What became of queries: `answered`, `refused`, `overdue`, `lost`, `busy`, `left`; and processes `started`."""
+        """The label in metrics."""
+        self.counts: Counter[tuple[Priority, str]] = Counter()
+        """Jobs that were `answered`, `refused`, `timed_out`, `crashed`, `busy` (no place) or `cancelled`."""
+        self.started = 0
+        """Processes started so far, not counting forks."""
         self._data = data
         self._limits = limits
-        self._workers = workers
-        self._pace = pace
-        self._idle: asyncio.Queue[WorkerProcess] = asyncio.Queue()
+        self._time_limits = time_limits
+        self._size = len(time_limits) + more
+        self._queue: PriorityQueue[WorkerProcess] = PriorityQueue(time_limits)
+        self._clients: Counter[tuple[Priority, str]] = Counter()
         self._live: set[WorkerProcess] = set()
-        self._leaving: set[WorkerProcess] = set()
-        self._ending: set[WorkerProcess] = set()
-        self._waiting = 0
-        self._clients: Counter[str] = Counter()
-        self._starting: set[asyncio.Task[None]] = set()
+        self._replacing: set[asyncio.Task[None]] = set()
 
     @property
     def live(self) -> int:
-        """Processes that are ready or at work."""
+        """Number of processes."""
         return len(self._live)
 
     @property
-    def running(self) -> int:
-        """Queries at work."""
-        return self.live - self._idle.qsize()
-
-    @property
-    def waiting(self) -> int:
-        """Queries in the queue."""
-        return self._waiting
+    def jobs(self) -> dict[Priority, tuple[int, int]]:
+        """Number of jobs that run and that wait, by priority."""
+        return {priority: (running, self._queue.waiting(priority)) for priority, running in self._queue.running.items()}
 
     @property
     def quads(self) -> int:
-        """How much the data hold, as a process told."""
+        """Number of quads in the data, as a process reported it."""
         return next((worker.quads for worker in self._live), 0)
 
     @property
-    def walled(self) -> bool:
-        """Whether the system keeps every process from reaching out, beside the guard that looks at queries."""
-        return all(worker.walled for worker in self._live)
+    def sandboxed(self) -> bool:
+        """Whether the system keeps every process from files or sockets, apart from the check of queries."""
+        return all(worker.sandboxed for worker in self._live)
 
     async def open(self) -> None:
-        """Start every process. Raises InputError where the data cannot be loaded."""
-        await asyncio.gather(*(self._start() for _ in range(self._workers)))
-
-    async def renew(self, data: WorkerData) -> None:
-        """Let new processes answer from other data; those at work finish first. Raises InputError where the data cannot be loaded."""
-        before, self._data = self._data, data
-        old = set(self._live)
-        ends = await asyncio.gather(*(self._start() for _ in range(self._workers)), return_exceptions=True)
-        failed = next((end for end in ends if end is not None), None)
-        self._leaving |= (old if failed is None else self._live - old) & self._live
-        for worker in [self._idle.get_nowait() for _ in range(self._idle.qsize())]:
-            self._return(worker, whole=True)
-        if failed is not None:
-            self._data = before
-            raise failed
+        """Start all processes. Raises InputError if the data cannot be loaded."""
+        for worker in await asyncio.gather(*(self._start() for _ in range(self._size))):
+            self._queue.add(worker)
 
     async def close(self) -> None:
-        """End every process."""
-        for task in list(self._starting):
+        """End all processes."""
+        for task in list(self._replacing):
             task.cancel()
-        await asyncio.gather(*self._starting, return_exceptions=True)
-        await asyncio.gather(*(worker.end() for worker in self._live | self._ending))
+        await asyncio.gather(*self._replacing, return_exceptions=True)
+        await asyncio.gather(*(worker.end() for worker in self._live))
         self._live.clear()
 
-    async def answer(self, job: QueryJob | PageJob, client: str = "", wanted: Callable[[], bool] = lambda: True) -> JobAnswer:
-        """The answer to a query. Raises Refused, with 429 or 503 where there are too many, Overdue past the limit of time.
-
-        Raises Moved where it is not `wanted` any more when a process is there for it.
-        """
-        async with self._place(client):
-            worker = await self._next()
-            whole = False
+    async def answer(self, job: QueryJob | PageJob, client: str = "", priority: Priority = Priority.SITE) -> JobAnswer:
+        """The answer to a job. Raises RequestRefused, with 429 or 503 if there are too many; TimeLimitExceeded."""
+        with self._place(client, priority):
+            worker = await self._take(client, priority)
+            usable, end = False, "cancelled"
             try:
-                if not wanted():
-                    whole = True
-                    raise Cancelled
-                async with asyncio.timeout(self._pace.seconds + _GRACE):
-                    answered = await worker.answer(job)
-                whole = True
+                limit = self._time_limits[priority]
+                async with asyncio.timeout(limit.seconds + _GRACE):
+                    answer = await worker.answer(job, limit)
+                usable, end = True, "answered"
+                return answer
             except RequestRefused:
-                whole = True
-                self.counts["refused"] += 1
+                usable, end = True, "refused"
                 raise
             except (WorkerEnded, TimeoutError) as error:
-                ended = error if isinstance(error, WorkerEnded) else WorkerEnded(overdue=True, replaced=False)
-                whole = ended.replaced
-                self.counts["overdue" if ended.overdue else "lost"] += 1
-                raise (self._overdue() if ended.overdue else self._lost()) from error
-            except asyncio.CancelledError:
-                self.counts["left"] += 1
-                raise
+                ended = error if isinstance(error, WorkerEnded) else WorkerEnded(timed_out=True, replaced=False)
+                usable, end = ended.replaced, "timed_out" if ended.timed_out else "crashed"
+                raise (self._timed_out() if ended.timed_out else self._crashed()) from error
             finally:
-                self._return(worker, whole)
-        self.counts["answered"] += 1
-        return answered
+                self.counts[priority, end] += 1
+                if usable:
+                    self._queue.release(priority, worker)
+                else:
+                    self._replacing.add(task := asyncio.create_task(self._replace(worker, priority)))
+                    task.add_done_callback(self._replacing.discard)
 
-    @contextlib.asynccontextmanager
-    async def _place(self, client: str) -> AsyncIterator[None]:
-        """A place for a query of that client."""
-        if client and self._clients[client] >= self._limits.per_client:
-            self.counts["busy"] += 1
+    def expire_waiting(self, client: str) -> None:
+        """Raise TimeLimitExceeded in the short queries of a client that wait."""
+        for priority in _SHORT:
+            self._queue.fail(client, priority, self._timed_out())
+
+    @contextlib.contextmanager
+    def _place(self, client: str, priority: Priority) -> Iterator[None]:
+        """A place for a job of that client. Raises RequestRefused if there is none."""
+        key = priority, client
+        if client and self._clients[key] >= self._limits.per_client:
+            self.counts[priority, "busy"] += 1
             ja = f"同時に受け付ける問いは {self._limits.per_client} 件までです。前の答えを待ってください。"
             en = f"No more than {self._limits.per_client} queries of one client at once; wait for the answers to the others."
             raise RequestRefused(429, Message(ja, en), 1)
-        if self._waiting >= self._limits.waiting and self._idle.empty():
-            self.counts["busy"] += 1
-            raise self._busy()
-        self._clients[client] += 1
+        self._clients[key] += 1
         try:
             yield
         finally:
-            self._clients[client] -= 1
-            self._clients += Counter()  # forgets whoever has none
+            self._clients[key] -= 1
+            self._clients += Counter()  # drops clients without jobs
 
-    async def _next(self) -> WorkerProcess:
-        self._waiting += 1
+    async def _take(self, client: str, priority: Priority) -> WorkerProcess:
+        most = self._limits.waiting * (_SHORTER if priority in _SHORT else 1)
         try:
+            if self._queue.waiting(priority) >= most and not self._queue.has_worker(priority):
+                raise TimeoutError
             async with asyncio.timeout(self._limits.seconds):
-                return await self._idle.get()
+                return await self._queue.take(priority, client)
         except TimeoutError as error:
-            self.counts["busy"] += 1
-            raise self._busy() from error
-        finally:
-            self._waiting -= 1
+            self.counts[priority, "busy"] += 1
+            ja = "いまは混み合っています。少し待ってからもう一度問い合わせてください。"
+            message = Message(ja, "Too busy at the moment; ask again in a little while.")
+            raise RequestRefused(503, message, max(1, round(self._limits.seconds / 2))) from error
 
-    def _return(self, worker: WorkerProcess, whole: bool) -> None:
-        leaves = worker in self._leaving or len(self._live - self._leaving) > self._workers
-        if whole and not leaves:
-            self._idle.put_nowait(worker)
-            return
-        self._live.discard(worker)
-        self._leaving.discard(worker)
-        self._ending.add(worker)
-        task = asyncio.create_task(self._end(worker) if leaves else self._replace(worker))
-        self._starting.add(task)
-        task.add_done_callback(self._starting.discard)
+    async def _start(self) -> WorkerProcess:
+        worker = await WorkerProcess.start(self._data, self._limits)
+        self.started += 1
+        self._live.add(worker)
+        return worker
 
-    async def _end(self, worker: WorkerProcess) -> None:
+    async def _replace(self, worker: WorkerProcess, priority: Priority) -> None:
         await worker.end()
-        self._ending.discard(worker)
-
-    async def _replace(self, worker: WorkerProcess) -> None:
-        await self._end(worker)
+        self._live.discard(worker)
         while True:
             try:
-                return await self._start()
+                return self._queue.release(priority, await self._start())
             except InputError:
                 await asyncio.sleep(_PAUSE)
 
-    async def _start(self) -> None:
-        worker = await WorkerProcess.start(self._data, self._limits, self._pace)
-        self.counts["started"] += 1
-        self._live.add(worker)
-        self._idle.put_nowait(worker)
-
-    def _busy(self) -> RequestRefused:
-        ja, en = (
-            "いまは混み合っています。少し待ってからもう一度問い合わせてください。",
-            "Too busy at the moment; ask again in a little while.",
-        )
-        return RequestRefused(503, Message(ja, en), max(1, round(self._limits.seconds / 2)))
-
-    def _overdue(self) -> TimeLimitExceeded:
+    def _timed_out(self) -> TimeLimitExceeded:
         seconds = f"{self._limits.seconds:g}"
         ja = f"{seconds} 秒で答えが出ないため打ち切りました。条件を足すか LIMIT で絞ってください。"
         en = f"Stopped, as there was no answer within {seconds} seconds. Add conditions, or ask for less with LIMIT."
         return TimeLimitExceeded(503, Message(ja, en))
 
-    def _lost(self) -> RequestRefused:
+    def _crashed(self) -> RequestRefused:
         megabytes = self._limits.memory_bytes // 1024**2
         ja = f"この問いは処理しきれませんでした（メモリーは {megabytes} MB まで）。簡単にするか LIMIT で絞ってください。"
         en = f"This query was too much for the engine (it has {megabytes} MB of memory). Make it simpler, or ask for less with LIMIT."

@@ -1,6 +1,6 @@
-"""Queries answered as bytes in the formats of the SPARQL 1.1 Protocol, from a store that is only read.
+"""Queries on a read-only store, answered as bytes in the formats of the SPARQL 1.1 Protocol.
 
-A room of its own for pyoxigraph, beside `shisaku.sparql`: here whoever asks is a stranger, the answer of any kind, and streamed.
+It uses pyoxigraph beside `shisaku.sparql`, as here answers are of any form, not trusted to be small, and streamed.
 """
 
 from pathlib import Path
@@ -8,31 +8,31 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
-from shisaku.errors import Message, OntologyError, ShisakuError
+from shisaku.errors import Message, OntologyError
 from shisaku.serve.workers.jobs import QueryJob, RequestRefused, WorkerData
 from shisaku.sparql.rdf_terms import terms_of
 from shisaku.sparql.results import SOLUTION_FORMATS, TRIPLE_FORMATS
 from shisaku.sparql.triple_store import TripleStore, evaluate
 
 _TRIPLES = {"rdfxml": "xml", "jsonld": "json-ld"}
-"""Formats that have another name in the addresses of the server."""
+"""Formats that have another name in `TRIPLE_FORMATS`."""
 _NAME = "query"
 
 
 class AnswerTooLarge(Exception):  # noqa: N818
-    """Raised by what is written to, where an answer is longer than may be."""
+    """Raised by the file that an answer is written to, if the answer exceeds its length."""
 
 
 class QueryEngine:
-    """A store that answers."""
+    """Answers queries from a store in memory, or from that of a dataset."""
 
     def __init__(self, data: WorkerData) -> None:
-        """Raises InputError where files or store cannot be read."""
+        """Raises InputError if files or store cannot be read."""
         self._prefixes = dict(data.prefixes)
         self._store = _store(Path(data.dataset)) if data.dataset else ox.Store()
         into = TripleStore(self._store)
         for path, graph in data.files:
-            # What is published makes up the default graph, too: Oxigraph's union of graphs has a triple of two of them twice.
+            # Named graphs are also in the default graph: Oxigraph's union of graphs returns a triple of two graphs twice.
             into.load_file(Path(path))
             if graph:
                 into.load_file(Path(path), graph)
@@ -41,33 +41,33 @@ class QueryEngine:
         return len(self._store)
 
     def answer(self, job: QueryJob, out: IO[bytes]) -> str:
-        """The format in which the answer was written to `out`. Raises Refused where there is none, TooLarge as `out` does."""
-        found = self._found(job)
-        form = _form(job, found)
+        """Write the answer to `out`, return its format. Raises RequestRefused; AnswerTooLarge from `out`."""
+        result = self._evaluate(job)
+        form = _form(job, result)
         try:
-            if isinstance(found, ox.QueryTriples):
-                ox.serialize(found, output=out, format=TRIPLE_FORMATS[_TRIPLES.get(form, form)], prefixes=self._prefixes)
+            if isinstance(result, ox.QueryTriples):
+                ox.serialize(result, output=out, format=TRIPLE_FORMATS[_TRIPLES.get(form, form)], prefixes=self._prefixes)
             else:
-                found.serialize(output=out, format=SOLUTION_FORMATS[form])
+                result.serialize(output=out, format=SOLUTION_FORMATS[form])
         except (ValueError, RuntimeError, OSError) as error:
             raise _failed(error) from error
         return form
 
     def form(self, job: QueryJob) -> str:
-        """The format in which a query would be answered. Raises Refused where it would not be."""
-        return _form(job, self._found(job))
+        """The format of the answer. Raises RequestRefused if the query is wrong or its form has no acceptable format."""
+        return _form(job, self._evaluate(job))
 
-    def _found(self, job: QueryJob) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def _evaluate(self, job: QueryJob) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         try:
-            return evaluate(self._store, job.text, terms_of(job.values), _NAME, self._prefixes, **_asked(job))
+            return evaluate(self._store, job.text, terms_of(job.values), _NAME, self._prefixes, **_graphs(job))
         except OntologyError as error:
-            raise _malformed(error) from error
+            raise RequestRefused(400, Message(error.text("ja"), error.text("en"))) from error
         except (ValueError, RuntimeError, OSError) as error:
             raise _failed(error) from error
 
 
-def _asked(job: QueryJob) -> dict[str, Any]:
-    """What a query is asked over: what the request says, else what it says itself (SPARQL 1.1 Protocol, 2.1.4)."""
+def _graphs(job: QueryJob) -> dict[str, Any]:
+    """The RDF dataset of the request, which replaces that of the query (SPARQL 1.1 Protocol, 2.1.4)."""
     if not (job.default_graphs or job.named_graphs):
         return {}
     default, named = ([ox.NamedNode(graph) for graph in graphs] for graphs in (job.default_graphs, job.named_graphs))
@@ -75,23 +75,19 @@ def _asked(job: QueryJob) -> dict[str, Any]:
 
 
 def _store(dataset: Path) -> ox.Store:
-    """The store of a dataset; what opens it is imported where there is one, as it brings rdflib."""
+    """The store of a dataset; its module is imported only here, as it imports rdflib."""
     from shisaku.dataset.dataset_layout import existing
     from shisaku.dataset.store import read_only
 
     return read_only(existing(dataset))
 
 
-def _form(job: QueryJob, found: object) -> str:
-    form = job.triples if isinstance(found, ox.QueryTriples) else job.solutions
+def _form(job: QueryJob, result: object) -> str:
+    form = job.triples if isinstance(result, ox.QueryTriples) else job.solutions
     if form is None:
         ja = "この問いの答えを、求められた形式では返せません。"
         raise RequestRefused(406, Message(ja, "The answer to this query comes in none of the formats that you accept."))
     return form
-
-
-def _malformed(error: ShisakuError) -> RequestRefused:
-    return RequestRefused(400, Message(error.text("ja"), error.text("en")))
 
 
 def _failed(error: Exception) -> RequestRefused:

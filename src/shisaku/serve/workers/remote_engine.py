@@ -1,4 +1,4 @@
-"""Queries answered by another SPARQL server: looked at here, asked there, within the limits of this one."""
+"""Queries answered by another SPARQL server: checked here, sent there, within the limits of this server."""
 
 from typing import IO
 
@@ -11,19 +11,19 @@ from shisaku.sparql.rdf_terms import Term, terms_of
 
 
 class RemoteEngine:
-    """A server that answers in place of a store."""
+    """Answers queries in place of a `QueryEngine`."""
 
     def __init__(self, address: str, seconds: float) -> None:
-        """Raises SettingsError where the address is none of HTTP."""
-        self._here = QueryEngine(WorkerData())
+        """Raises SettingsError if the address is not one of HTTP."""
+        self._empty = QueryEngine(WorkerData())
         self._endpoint = Endpoint(EndpointAddresses.of(address), Credentials.from_environment(), timeout=seconds, retries=0)
 
     def __len__(self) -> int:
-        return 0  # how much it holds is its own affair
+        return 0  # unknown
 
     def answer(self, job: QueryJob, out: IO[bytes]) -> str:
-        """The format in which the answer was written to `out`. Raises Refused where there is none, TooLarge as `out` does."""
-        form = self._here.form(job)
+        """Write the answer to `out`, return its format. Raises RequestRefused; AnswerTooLarge from `out`."""
+        form = self._empty.form(job)
         terms: dict[str, Term] = dict(terms_of(job.values))
         graphs = [("default-graph-uri", graph) for graph in job.default_graphs]
         graphs += [("named-graph-uri", graph) for graph in job.named_graphs]
@@ -31,6 +31,6 @@ class RemoteEngine:
         try:
             out.write(self._endpoint.answer(bound(job.text, terms), accept, graphs))
         except EndpointError as error:
-            told = Message(error.text("ja"), error.text("en"))
-            raise RequestRefused(503 if error.passing else 502, told, 5 if error.passing else None) from error
+            message = Message(error.text("ja"), error.text("en"))
+            raise RequestRefused(503 if error.passing else 502, message, 5 if error.passing else None) from error
         return form

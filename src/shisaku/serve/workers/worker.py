@@ -1,84 +1,89 @@
-"""Processes that answer queries: `python -m shisaku.serve.workers.worker`, work on standard input, answers on standard output.
+"""The program of a worker process: `python -m shisaku.serve.workers.worker`, jobs on standard input, answers on standard output.
 
-in   = bounds { job }          each a line of JSON
-out  = ready { answer }        ready: a line of JSON; answer: its length in four bytes, so much of it, and a line of JSON on how it ended
+in   = settings { job }        each a line of JSON
+out  = ready { answer }        ready: a line of JSON; answer: its length in four bytes, that many bytes, and a line of JSON with its status
 
-The process that is started loads the data and brings forth another, which answers. That one is ended by the clock when a query takes too
-long, as Oxigraph cannot be interrupted, or by its own memory; the next one is there at once, as the two have the data in common. Whoever
-answers stands behind a wall, `shisaku.serve.workers.query_sandbox`.
+The process that is started loads the data and forks a child, which answers. The child is killed by a timer when a job takes too long,
+as Oxigraph cannot be interrupted, or by its memory limit; the next child is there at once, as the data are in shared memory. It enters
+a sandbox before its first job, `shisaku.serve.workers.query_sandbox`.
 """
 
-import contextlib
 import gc
 import json
 import mmap
 import os
 import signal
 import struct
+import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import IO, Any, BinaryIO, Protocol, TypeVar
 
 from shisaku.errors import Message, ShisakuError
-from shisaku.serve.workers.jobs import LOST, OVERDUE, PageJob, QueryJob, RequestRefused, WorkerData
+from shisaku.serve.workers.jobs import CRASHED, TIMED_OUT, PageJob, QueryJob, RequestRefused, TimeLimit, WorkerData
 from shisaku.serve.workers.query_engine import AnswerTooLarge, QueryEngine
 from shisaku.serve.workers.query_sandbox import enter_sandbox
 
-if TYPE_CHECKING:
-    from shisaku.serve.workers.page_builder import PageBuilder
-    from shisaku.serve.workers.remote_engine import RemoteEngine
+T = TypeVar("T")
+_IDLE, _RUNNING, _SENDING = range(3)
+"""States of the child."""
+_TIMERS = {getattr(signal, name, None) for name in ("SIGALRM", "SIGPROF")}
+"""Signals of the timers. They are not handled, so nothing can delay them."""
 
 
-class _Answer(BytesIO):
-    """What an answer is written to, no more bytes than may be; nothing of it is sent before all of it is there."""
+class _Service(Protocol):
+    """What answers the jobs."""
 
-    def __init__(self, most: int) -> None:
+    def __len__(self) -> int:
+        """Number of quads."""
+
+    def answer(self, job: Any, out: IO[bytes]) -> str:
+        """Write the answer to `out`, return its format. Raises RequestRefused, AnswerTooLarge."""
+
+
+class _LimitedBytes(BytesIO):
+    """An answer up to a length. It is sent only when complete."""
+
+    def __init__(self, limit: int) -> None:
         super().__init__()
-        self.most = most
+        self.limit = limit
 
     def write(self, data: Any) -> int:
-        if self.tell() + len(data) > self.most:
+        if self.tell() + len(data) > self.limit:
             raise AnswerTooLarge
         return super().write(data)
 
 
 def main() -> None:
-    """Answer what comes until nothing comes any more."""
+    """Answer jobs until standard input ends."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    with open(0, "rb", buffering=0, closefd=False) as source:  # what follows is for the process that answers
-        told = json.loads(source.readline())
-    with contextlib.suppress(AttributeError, OSError):
-        os.nice(told["niceness"])
-    data = WorkerData.from_json(told["data"])
+    with open(0, "rb", buffering=0, closefd=False) as source:  # unbuffered, as the next lines are for the child
+        settings = json.loads(source.readline())
+    data = WorkerData(**settings["data"])
     try:
-        opened = _opening(data, told["seconds"])
+        load = _loader(data, settings["seconds"])
     except ShisakuError as error:
-        _refuse_to_begin(out, error)
+        _report_failure(out, error)
         return
     if not hasattr(os, "fork"):
-        _serve(opened, data, told, out, bytearray(1), first=True)
+        _serve(load, data, settings, out, bytearray(1), first=True)
         return
-    gc.freeze()  # what is looked at for garbage is written to, and would be in memory twice
-    signal.signal(signal.SIGTERM, lambda *_: None)  # comes to both, and ends this process once the other one has ended
-    state = mmap.mmap(-1, 1)  # which both see
+    gc.freeze()  # the collector writes to objects, which would copy their pages into each child
+    signal.signal(signal.SIGTERM, lambda *_: None)  # goes to both; this process ends after its child
+    state = mmap.mmap(-1, 1)  # shared with the child
     first = True
-    while (status := _end_of(partial(_serve, opened, data, told, out, state, first))) not in (0, -signal.SIGTERM):
-        if state[0] != _AT_WORK:
-            return  # nothing was asked, or half of an answer is out: whoever started this one starts another
+    while (status := _exit_code(partial(_serve, load, data, settings, out, state, first))) not in (0, -signal.SIGTERM):
+        if state[0] != _RUNNING:
+            return  # no job, or half of an answer is sent: the pool starts another process
         first = False
-        _send(out, b"", {"ended": OVERDUE if -status in _CLOCKS else LOST})
+        _send_answer(out, b"", {"ended": TIMED_OUT if -status in _TIMERS else CRASHED})
 
 
-_IDLE, _AT_WORK, _SENDING = range(3)
-"""What the process that answers is doing."""
-_CLOCKS = {getattr(signal, name, None) for name in ("SIGALRM", "SIGPROF")}
-"""Signals that are not handled, so they cannot be put off."""
-
-
-def _end_of(work: Callable[[], None]) -> int:
-    """How a process ended that was brought forth for that work (0: well; below: by which signal)."""
+def _exit_code(work: Callable[[], None]) -> int:
+    """The exit code of a child that did the work; below 0, the signal that ended it."""
     child = os.fork()
     if child:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -86,47 +91,49 @@ def _end_of(work: Callable[[], None]) -> int:
     try:
         work()
     except BrokenPipeError:
-        pass  # nobody is there to be answered
-    except BaseException:  # the process that brought this one forth must not be gone on with here
+        pass  # the server is gone
+    except BaseException:  # must not go on in the child with what the parent does next
         os._exit(1)
     os._exit(0)
 
 
 def _serve(
-    opened: Callable[[], "QueryEngine | RemoteEngine | PageBuilder"],
+    load: Callable[[], _Service],
     data: WorkerData,
-    told: dict[str, Any],
+    settings: dict[str, Any],
     out: BinaryIO,
     state: "mmap.mmap | bytearray",
     first: bool,
 ) -> None:
-    """Answer jobs; before them, if this is the first process to do so, that it is ready."""
+    """Answer jobs; the first process reports that it is ready."""
     state[0] = _IDLE
     try:
-        engine = opened()
+        service = load()
     except ShisakuError as error:
         if first:
-            _refuse_to_begin(out, error)
+            _report_failure(out, error)
         return
-    walled = enter_sandbox(told["memory_bytes"], opens_files=bool(data.dataset), reaches_out=bool(data.endpoint))
+    sandboxed = enter_sandbox(settings["memory_bytes"], opens_files=bool(data.dataset), opens_sockets=bool(data.endpoint))
     if first:
-        _say(out, {"quads": len(engine), "walled": walled})
+        _send_line(out, {"quads": len(service), "sandboxed": sandboxed})
     for line in open(0, "rb", closefd=False):  # noqa: SIM115 - it lasts as long as the process
-        job = (PageJob if data.pages else QueryJob)(**json.loads(line))
-        answer = _Answer(told["answer_bytes"])
-        state[0] = _AT_WORK
-        _alarm(told["seconds"], told["processor_seconds"])
-        done = _done(engine, job, answer)
-        _alarm(0, 0)
+        request = json.loads(line)
+        job = (PageJob if data.pages else QueryJob)(**request["job"])
+        limit = TimeLimit(**request["limit"])
+        answer = _LimitedBytes(settings["answer_bytes"])
+        state[0] = _RUNNING
+        _set_timers(limit.seconds, limit.processor_seconds)
+        status = _at_niceness(limit.niceness, partial(_answer, service, job, answer))
+        _set_timers(0, 0)
         state[0] = _SENDING
-        _send(out, answer.getvalue() if "form" in done else b"", done)
+        _send_answer(out, answer.getvalue() if "form" in status else b"", status)
         state[0] = _IDLE
 
 
-def _opening(data: WorkerData, seconds: float) -> Callable[[], "QueryEngine | RemoteEngine | PageBuilder"]:
-    """What answers, or how to get it: a store on disk has threads, which no process passes on, so each one opens it itself.
+def _loader(data: WorkerData, seconds: float) -> Callable[[], _Service]:
+    """What returns the service in a child. A store on disk has threads, which do not survive a fork, so each child opens it.
 
-    What makes pages and what asks another server are only imported where they are needed. Raises InputError where data cannot be loaded.
+    Builds of pages and requests to other servers are imported only where they are used. Raises InputError if data cannot be loaded.
     """
     if data.pages:
         from shisaku.serve.workers.page_builder import PageBuilder
@@ -144,40 +151,48 @@ def _opening(data: WorkerData, seconds: float) -> Callable[[], "QueryEngine | Re
     return lambda: engine
 
 
-def _done(engine: "QueryEngine | RemoteEngine | PageBuilder", job: Any, answer: _Answer) -> dict[str, Any]:
-    """How a query ended."""
+def _at_niceness(niceness: int, work: Callable[[], T]) -> T:
+    """The result of the work, in a thread of that niceness: Linux has one for each thread, and no process may lower its own again."""
+    if not niceness or not sys.platform.startswith("linux"):
+        return work()
+    with ThreadPoolExecutor(1, initializer=os.nice, initargs=(niceness,)) as thread:
+        return thread.submit(work).result()
+
+
+def _answer(service: _Service, job: QueryJob | PageJob, answer: _LimitedBytes) -> dict[str, Any]:
+    """Write the answer, return its status."""
     try:
-        return {"form": engine.answer(job, answer)}
+        return {"form": service.answer(job, answer)}
     except RequestRefused as refused:
         return {"status": refused.status, "ja": refused.message.ja, "en": refused.message.en}
     except AnswerTooLarge:
-        told = Message(
-            f"答えが {answer.most:,} バイトを超えます。LIMIT で絞ってください。",
-            f"The answer is longer than {answer.most:,} bytes. Ask for less, as with LIMIT.",
+        message = Message(
+            f"答えが {answer.limit:,} バイトを超えます。LIMIT で絞ってください。",
+            f"The answer is longer than {answer.limit:,} bytes. Ask for less, as with LIMIT.",
         )
-        return {"status": 413, "ja": told.ja, "en": told.en}
-    except MemoryError:  # ends this process, as it does where Oxigraph meets it
+        return {"status": 413, "ja": message.ja, "en": message.en}
+    except MemoryError:  # ends the process, as it does in Oxigraph
         raise
-    except Exception as error:  # a fault of ours, told as one
+    except Exception as error:
         return {"status": 500, "ja": f"内部エラーです（{error}）。", "en": f"Internal error ({error})."}
 
 
-def _refuse_to_begin(out: BinaryIO, error: ShisakuError) -> None:
-    _say(out, {"ja": error.text("ja"), "en": error.text("en")})
+def _report_failure(out: BinaryIO, error: ShisakuError) -> None:
+    _send_line(out, {"ja": error.text("ja"), "en": error.text("en")})
 
 
-def _send(out: BinaryIO, body: bytes, done: dict[str, Any]) -> None:
+def _send_answer(out: BinaryIO, body: bytes, status: dict[str, Any]) -> None:
     out.write(struct.pack("!I", len(body)) + body)
-    _say(out, done)
+    _send_line(out, status)
 
 
-def _say(out: BinaryIO, value: dict[str, Any]) -> None:
+def _send_line(out: BinaryIO, value: dict[str, Any]) -> None:
     out.write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
     out.flush()
 
 
-def _alarm(seconds: float, processor_seconds: float) -> None:
-    """End this process in so many seconds on the clock or, if any, of the processor, unless it is told otherwise before."""
+def _set_timers(seconds: float, processor_seconds: float) -> None:
+    """End this process after that time on the clock or of the processor; 0: no timer."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds)
         signal.setitimer(signal.ITIMER_PROF, processor_seconds)

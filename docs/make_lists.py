@@ -190,7 +190,7 @@ def _rule_section(rule: OntologyRule) -> str:
     return (
         f'\n<a id="{_anchor(rule)}"></a>\n\n## {rule.id}\n\n'
         + f"{rule.severity.word} · {', '.join(rule.origin)} · {query}\n\n"
-        + f"* {rule.message.en} {rule.mend.en}\n* {rule.message.ja}{rule.mend.ja}\n\n"
+        + f"* {rule.message.en} {rule.remedy.en}\n* {rule.message.ja}{rule.remedy.ja}\n\n"
         + "\n".join(_examples(rule))
     )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
-from shisaku.check.ontology_rules import FOLDER, ROOMS, OntologyRule, ontology_findings, rules
+from shisaku.check.ontology_rules import FOLDER, CATEGORIES, OntologyRule, ontology_findings, rules
 from shisaku.check.project_files import ProjectFiles, gather
 from shisaku.check.recorded_terms import digest_of
 from shisaku.model.findings import Finding, Severity
@@ -83,19 +83,19 @@ def test_the_case_in_which_a_rule_holds_breaks_none(rule: OntologyRule, tmp_path
 
 @every_rule
 def test_a_rule_speaks_both_languages_and_says_what_to_do(rule: OntologyRule) -> None:
-    for text in (rule.message, rule.mend):
+    for text in (rule.message, rule.remedy):
         assert re.search("[ぁ-んァ-ヶ一-龠]", text.ja)
         assert not re.search("[ぁ-んァ-ヶ一-龠]", text.en)
         assert text.ja.removesuffix("{value}").endswith(("。", "：")), text.ja
         assert text.en.endswith((".", "{value}")), text.en
     assert set(re.findall(r"\{(\w+)\}", rule.message.ja)) == set(re.findall(r"\{(\w+)\}", rule.message.en))
-    assert set(re.findall(r"\{(\w+)\}", rule.message.ja + rule.mend.ja)) <= {"label", "value", "path"}
+    assert set(re.findall(r"\{(\w+)\}", rule.message.ja + rule.remedy.ja)) <= {"label", "value", "path"}
 
 
 @every_rule
 def test_a_rule_says_its_room_and_where_it_is_known_from(rule: OntologyRule) -> None:
     room, name = rule.id.split("/")
-    assert room in ROOMS
+    assert room in CATEGORIES
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", name)
     assert rule.origin
     assert all(re.fullmatch(r"shisaku|[a-z0-9]+/[\w.]+", origin) for origin in rule.origin), rule.origin
@@ -109,7 +109,7 @@ def test_a_rule_selects_what_is_concerned_which_property_and_which_value(rule: O
 
 def test_there_are_rules_of_every_room_and_each_has_its_cases() -> None:
     assert len(RULES) >= 60
-    assert {rule.id.split("/")[0] for rule in RULES} == set(ROOMS)
+    assert {rule.id.split("/")[0] for rule in RULES} == set(CATEGORIES)
     assert {rule.path.stem for rule in RULES} == {path.name for path in CASES.iterdir() if path.is_dir()} - {"base"}
     assert len(RULES) == len({rule.path.stem for rule in RULES}) == len(list(FOLDER.glob("*.rq")))
 

@@ -1,6 +1,26 @@
-"""One gate, one verdict: everything that can be wrong with an ontology, its data and its questions, told at its place.
+"""`shisaku check`: from the files of a project to findings with their places.
 
-syntax -> ontology rules -> OWL 2 profiles -> contradictions -> shapes and data -> checks -> saved questions -> agreement with sources
+    files -> project_files -> stages -> findings -> selection -> reports
+    stages: syntax > ontology rules > OWL 2 profiles > contradictions > shapes > data > cases > saved questions > sources
+
+project_files     reads and parses the files of a project, by role
+turtle_syntax     every syntax error of a Turtle file
+stages            the order of all checks
+ontology_rules    rules for the ontology and the shapes: the queries in rules/, one file a rule
+vocabulary_use    facts for these rules: which file uses which term
+recorded_terms    facts for these rules: digest of the terms, and the digest recorded for their version
+deprecated_terms  uses of deprecated terms
+data_checks       graphs against ontology, shapes and checks
+shape_cases       test data that must break one shape or check
+question_checks   saved questions: their terms and expected answers
+agreement         graphs against their source documents
+selection         which rules run, and their severities
+located           a finding with its file and place
+rule_catalogue    every rule with its sentence
+reports           findings as JSON, SARIF, JUnit, GitHub annotations or Markdown
+
+A new rule for ontologies is a file in rules/; a new rule in Python goes into the module of its stage and that module into
+rule_catalogue; a new report format goes into reports.
 """
 
 from collections.abc import Iterable, Iterator
@@ -27,22 +47,21 @@ __all__ = ["Located", "Progress", "Selection", "check_paths", "check_project"]
 
 
 def check_project(project: Project, progress: Progress, selection: Selection, engine: Engine = "compiled") -> Iterator[Located]:
-    """Findings on a project's ontology, data and questions, in the order of the stages."""
+    """Return the findings on a project's ontology, data and questions, in the order of the stages."""
     yield from selection.of(run(gather(project, progress, engine), progress, selection), project)
 
 
 def check_paths(
     paths: Iterable[Path], project: Project, progress: Progress, selection: Selection, engine: Engine = "compiled"
 ) -> Iterator[Located]:
-    """Findings on what is named: a project, a file of this project, a graph, a question, a document, a folder of them, a dataset.
+    """Return the findings on `paths`: projects, files of this project, graphs, questions, documents, folders of them, datasets.
 
-    Of a dataset these are the findings that its build has recorded.
-
-    A file of this project is looked at together with the others, and what is found in it is told; any other for itself.
+    A file of `project` is checked with the whole project, and its own findings are returned; any other file is checked alone.
+    For a dataset, the findings recorded by its build are returned.
     """
     known = {path.resolve() for path in _files_of(project)}
     own: set[Path] = set()
-    context, material = None, None
+    context, project_files = None, None
     for path in paths:
         if path.is_dir() and has_settings(path) and path.resolve() != project.root.resolve():
             yield from check_project(find_project(path.resolve()), progress, selection, engine)
@@ -58,8 +77,8 @@ def check_paths(
                 continue
             progress(str(file))
             context = context or Context.of(project)
-            material = material or gather(project, engine=engine)
-            yield from selection.of(_guarded(file, material, context), project)
+            project_files = project_files or gather(project, engine=engine)
+            yield from selection.of(_guarded(file, project_files, context), project)
     if own:
         for located in check_project(project, progress, selection, engine):
             places = (located.path, *(Path(place.path) for place in (located.place, located.related) if place is not None))
@@ -75,27 +94,27 @@ def _files_of(project: Project) -> Iterator[Path]:
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    kept = (".ttl", ".rq")
-    return sorted(file for file in path.rglob("*") if file.is_file() and (file.suffix in kept or is_document_of_folder(file)))
+    suffixes = (".ttl", ".rq")
+    return sorted(file for file in path.rglob("*") if file.is_file() and (file.suffix in suffixes or is_document_of_folder(file)))
 
 
-def _guarded(path: Path, material: ProjectFiles, context: Context) -> Iterator[Located]:
-    """What is wrong with one file; one that cannot be read at all becomes a finding, so that the others are still looked at."""
+def _guarded(path: Path, project_files: ProjectFiles, context: Context) -> Iterator[Located]:
+    """Findings on one file; an unreadable file is a finding too, so that the other files are still checked."""
     try:
-        yield from _check_file(path, material, context)
+        yield from _check_file(path, project_files, context)
     except ShisakuError as error:
         yield unreadable(path, error)
 
 
-def _check_file(path: Path, material: ProjectFiles, context: Context) -> Iterator[Located]:
+def _check_file(path: Path, project_files: ProjectFiles, context: Context) -> Iterator[Located]:
     if path.suffix == ".rq":
-        query = parsed_query(path, material.prefixes)
-        yield from undefined_terms((query,), material)
-        yield from query_findings(query, deprecated_in(material.files))
+        query = parsed_query(path, project_files.prefixes)
+        yield from undefined_terms((query,), project_files)
+        yield from query_findings(query, deprecated_in(project_files.files))
     elif path.suffix == ".ttl":
-        yield from _check_graph(path, material)
+        yield from _check_graph(path, project_files)
     elif not path.suffix or is_document(path):
-        made = build(path, context, engine=material.engine)
+        made = build(path, context, engine=project_files.engine)
         yield from found_in(path, made.plan, made.findings)
     else:
         known = ", ".join((".ttl", ".rq", *ENDINGS))
@@ -103,10 +122,10 @@ def _check_file(path: Path, material: ProjectFiles, context: Context) -> Iterato
         raise InputError(Message(ja, en))
 
 
-def _check_graph(path: Path, material: ProjectFiles) -> Iterator[Located]:
+def _check_graph(path: Path, project_files: ProjectFiles) -> Iterator[Located]:
     parsed, broken = Parsed.of(path, DATA)
     yield from broken
     if parsed is not None:
-        yield from file_findings(parsed, deprecated_in(material.files))
-        file = DataFile(parsed, material)
-        yield from (*file.contradictions(), *file.violations(), *file.breaches())
+        yield from file_findings(parsed, deprecated_in(project_files.files))
+        file = DataFile(parsed, project_files)
+        yield from (*file.contradictions(), *file.violations(), *file.check_violations())

@@ -1,4 +1,4 @@
-"""Whether the graphs that are kept are what their sources give today, and what reading the sources finds."""
+"""Compares the stored graphs with graphs built anew from their sources, and reports the findings of reading the sources."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,23 +28,23 @@ RULES = (MISSING, STALE)
 
 @dataclass(frozen=True)
 class RereadSource:
-    """A source that was read anew."""
+    """A source document that was read again."""
 
     path: Path
     """The document."""
     plan: Plan | None
-    """Its plan; None where it cannot be read."""
+    """Its plan; None if it cannot be read."""
     findings: tuple[Located, ...]
-    """What is wrong with the document, and with the graph kept of it."""
+    """Findings on the document and on its stored graph."""
 
     @property
-    def told(self) -> frozenset[tuple[str, object]]:
-        """Rules of the graph, with the places, whose breach the reading of the document has told already."""
+    def reported(self) -> frozenset[tuple[str, object]]:
+        """Rules for graphs, with spans, whose violation these findings report already."""
         return frozenset((found.finding.also, found.finding.span) for found in self.findings if found.finding.also)
 
 
 def readings(project: Project, context: Context) -> Iterator[RereadSource]:
-    """Every source of the project, read."""
+    """Return every source of the project, read again."""
     for path in project.sources:
         try:
             plan = read(path, context)
@@ -54,23 +54,23 @@ def readings(project: Project, context: Context) -> Iterator[RereadSource]:
 
 
 def found_in(path: Path, plan: Plan, findings: tuple[Finding, ...] | None = None) -> Iterator[Located]:
-    """The findings of a plan (or those given) with their places in its document."""
+    """Return the findings of a plan (or `findings`) with their places in its document."""
     for finding in plan.findings if findings is None else findings:
         place = plan.source.place(finding.span) if finding.span is not None else None
         yield Located(finding, place, path)
 
 
 def _compared(plan: Plan, project: Project, context: Context) -> Iterator[Located]:
-    kept = project.graph(plan.source.description.id)
-    if not kept.is_file():
-        yield Located(MISSING.at(None, path=kept), None, kept)
+    stored = project.graph(plan.source.description.id)
+    if not stored.is_file():
+        yield Located(MISSING.at(None, path=stored), None, stored)
         return
-    text, today = kept.read_text(encoding="utf-8"), published(plan, context)
-    if text != today:
-        yield Located(STALE.at(None), _first_difference(kept, text, today), kept)
+    text, rebuilt = stored.read_text(encoding="utf-8"), published(plan, context)
+    if text != rebuilt:
+        yield Located(STALE.at(None), _first_difference(stored, text, rebuilt), stored)
 
 
-def _first_difference(path: Path, text: str, today: str) -> Place:
-    kept, new = text.split("\n"), today.split("\n")
-    number = next((i for i, (a, b) in enumerate(zip(kept, new, strict=False)) if a != b), min(len(kept), len(new)) - 1)
-    return Place(str(path), number + 1, 1, kept[number], len(kept[number]))
+def _first_difference(path: Path, text: str, rebuilt: str) -> Place:
+    stored, new = text.split("\n"), rebuilt.split("\n")
+    number = next((i for i, (a, b) in enumerate(zip(stored, new, strict=False)) if a != b), min(len(stored), len(new)) - 1)
+    return Place(str(path), number + 1, 1, stored[number], len(stored[number]))

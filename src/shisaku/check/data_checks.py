@@ -1,4 +1,4 @@
-"""Graphs against the ontology: contradictions, shapes, checks; each graph inferred and validated once."""
+"""Checks graphs against ontology, shapes and checks; inference and validation run once a graph."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,34 +18,36 @@ from shisaku.shacl.validation import check, validate
 
 @dataclass(frozen=True)
 class DataFile:
-    """One graph and what follows from it."""
+    """A graph with its inferred triples and its findings."""
 
     file: Parsed
-    """The file."""
-    material: ProjectFiles
-    """What it is checked against."""
+    """The file of the graph."""
+    project_files: ProjectFiles
+    """The project that it is checked against."""
 
     @cached_property
     def inference(self) -> Inference:
-        """What the ontology makes of it."""
-        return infer(self.file.graph, self.material.terms, self.material.engine)
+        """Triples inferred under the ontology, and contradictions."""
+        return infer(self.file.graph, self.project_files.terms, self.project_files.engine)
 
     @cached_property
     def whole(self) -> Graph:
-        """The graph closed under inference."""
+        """Asserted and inferred triples."""
         return self.file.graph + self.inference.inferred
 
     def contradictions(self) -> Iterator[Located]:
-        """What the graph and the ontology cannot say together, and whether the reference had to find it."""
+        """Return the contradictions between graph and ontology, and the notes of the inference."""
         yield from self._located((*self.inference.contradictions, *self.inference.notes))
 
     def violations(self) -> Iterator[Located]:
-        """What the shapes find."""
-        yield from self._located(validate(self.whole, self.material.schemes, self.material.compiled_shapes, self.material.engine))
+        """Return the violations of the shapes."""
+        yield from self._located(
+            validate(self.whole, self.project_files.schemes, self.project_files.compiled_shapes, self.project_files.engine)
+        )
 
-    def breaches(self) -> Iterator[Located]:
-        """What the checks find."""
-        yield from self._located(check(self.whole, self.material.schemes, self.material.checks))
+    def check_violations(self) -> Iterator[Located]:
+        """Return the results of the checks: queries that must return nothing."""
+        yield from self._located(check(self.whole, self.project_files.schemes, self.project_files.checks))
 
     def _located(self, findings: tuple[Finding, ...]) -> Iterator[Located]:
         for finding in findings:
@@ -55,16 +57,16 @@ class DataFile:
 
     @cached_property
     def _source(self) -> Source | None:
-        """The source document as the graph itself carries it; its file where that lies in the project of the graph."""
+        """The source text stored in the graph, named after its document if that is in the project."""
         document = self.file.graph.value(None, RDF.type, SHISAKU.SourceText)
         text = self.file.graph.value(document, SHISAKU.sourceText) if document is not None else None
         if text is None:
             return None
-        beside = self.material.project.source(self.file.path.stem)
+        beside = self.project_files.project.source(self.file.path.stem)
         name = str(beside if beside.is_file() else document)
         return Source(str(text), name, Description(self.file.path.stem), "", "utf-8")
 
 
-def data_files(material: ProjectFiles) -> tuple[DataFile, ...]:
-    """Every graph of the project."""
-    return tuple(DataFile(file, material) for file in material.files if file.role == DATA)
+def data_files(project_files: ProjectFiles) -> tuple[DataFile, ...]:
+    """Return every graph of the project."""
+    return tuple(DataFile(file, project_files) for file in project_files.files if file.role == DATA)

@@ -1,8 +1,8 @@
-"""Uses of deprecated terms in data, shapes and queries, each with what to write instead, at the place where it is written.
+"""Uses of deprecated terms in data, shapes and queries, with their places and replacements.
 
-A term is deprecated where the ontology, a vocabulary or an imported file says so (`owl:deprecated true`, or a type `owl:DeprecatedClass`
-or `owl:DeprecatedProperty`). Where what replaces it is written beside it, its user has moved already, and nothing is reported: of the
-same resource in data, as a shortcut for older programs; in the same file of shapes, or in the same query, which then take old data too.
+A term is deprecated if the ontology, a vocabulary or an imported file states it (`owl:deprecated true`, or a type `owl:DeprecatedClass`
+or `owl:DeprecatedProperty`). Nothing is reported if the replacement is used too: on the same resource in data, which then serves older
+programs; in the same file of shapes or the same query, which then accept old data.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -32,35 +32,35 @@ _OBO = Namespace("http://purl.obolibrary.org/obo/")
 _SCHEMA = Namespace("https://schema.org/")
 _REPLACED_BY = (DCTERMS.isReplacedBy, _OBO.IAO_0100001, _SCHEMA.supersededBy)
 _ABOUT_TERMS = frozenset({*_REPLACED_BY, DCTERMS.replaces, RDFS.seeAlso, RDFS.isDefinedBy, OWL.sameAs, OWL.priorVersion})
-"""Properties that lead to a deprecated term in order to tell of it, not to use it."""
+"""Properties whose object is described, not used."""
 
 Deprecated = Mapping[URIRef, tuple[URIRef, ...]]
-"""Deprecated terms, each with the terms to be written instead."""
+"""Deprecated terms, each with its replacements."""
 
 
 def deprecated_in(files: Iterable[Parsed]) -> Deprecated:
-    """The deprecated terms of ontology, vocabularies and imports among `files`; what replaces them is in use itself, in order."""
-    given: dict[URIRef, set[URIRef]] = {}
+    """Return the deprecated terms of ontology, vocabularies and imports, with sorted replacements that are not deprecated themselves."""
+    replacements_of: dict[URIRef, set[URIRef]] = {}
     for file in files:
         if file.role in (ONTOLOGY, VOCABULARIES, IMPORTS):
             for term in _declared(file.graph):
-                said = (o for p in _REPLACED_BY for o in file.graph.objects(term, p))
-                given.setdefault(term, set()).update(o for o in said if isinstance(o, URIRef))
-    return {term: tuple(sorted(_in_use(term, given))) for term in given}
+                replacements = (o for p in _REPLACED_BY for o in file.graph.objects(term, p))
+                replacements_of.setdefault(term, set()).update(o for o in replacements if isinstance(o, URIRef))
+    return {term: tuple(sorted(_in_use(term, replacements_of))) for term in replacements_of}
 
 
-def project_findings(material: ProjectFiles) -> Iterator[Located]:
-    """Every use in the data, vocabularies, shapes and queries of a project."""
-    deprecated = deprecated_in(material.files)
-    for file in material.files:
+def project_findings(project_files: ProjectFiles) -> Iterator[Located]:
+    """Return the uses in data, vocabularies, shapes and queries of a project."""
+    deprecated = deprecated_in(project_files.files)
+    for file in project_files.files:
         if file.role in (DATA, VOCABULARIES, SHAPES):
             yield from file_findings(file, deprecated)
-    for query in (*material.checks, *material.queries, *material.beside):
+    for query in (*project_files.checks, *project_files.queries, *project_files.beside):
         yield from query_findings(query, deprecated)
 
 
 def file_findings(file: Parsed, deprecated: Deprecated) -> Iterator[Located]:
-    """Every use in one RDF file, a finding a term, at its first place."""
+    """Return the uses in an RDF file: one finding a term, at its first use."""
     for term, replacements in deprecated.items():
         used = [*_used(file.graph, term, replacements)]
         if not used or (file.role == SHAPES and any(_mentions(file.graph, one) for one in replacements)):
@@ -72,7 +72,7 @@ def file_findings(file: Parsed, deprecated: Deprecated) -> Iterator[Located]:
 
 
 def query_findings(query: SavedQuery, deprecated: Deprecated) -> Iterator[Located]:
-    """Every use in one query, a finding a term, at its first place."""
+    """Return the uses in a query: one finding a term, at its first use."""
     uses: dict[str, list[Use]] = {}
     for use in used_iris(query.text, str(query.path)):
         uses.setdefault(use.iri, []).append(use)
@@ -84,7 +84,7 @@ def query_findings(query: SavedQuery, deprecated: Deprecated) -> Iterator[Locate
 
 @dataclass(frozen=True, slots=True)
 class _Uses:
-    """The uses of one term in one file."""
+    """Uses of a term in a file."""
 
     term: URIRef
     count: int
@@ -103,19 +103,19 @@ def _finding(rule: Rule, uses: _Uses, replacements: tuple[URIRef, ...], prefixes
 
 
 def _declared(graph: Graph) -> set[URIRef]:
-    said = {s for s, o in graph.subject_objects(OWL.deprecated) if isinstance(o, Literal) and o.value is True}
+    deprecated = {s for s, o in graph.subject_objects(OWL.deprecated) if isinstance(o, Literal) and o.value is True}
     for kind in (OWL.DeprecatedClass, OWL.DeprecatedProperty):
-        said |= set(graph.subjects(RDF.type, kind))
-    return {term for term in said if isinstance(term, URIRef)}
+        deprecated |= set(graph.subjects(RDF.type, kind))
+    return {term for term in deprecated if isinstance(term, URIRef)}
 
 
-def _in_use(term: URIRef, given: Mapping[URIRef, set[URIRef]]) -> set[URIRef]:
-    """What replaces a term, deprecated terms among it followed to what replaces them."""
+def _in_use(term: URIRef, replacements_of: Mapping[URIRef, set[URIRef]]) -> set[URIRef]:
+    """Replacements of a term; deprecated ones are followed to their own replacements."""
     found, seen, waiting = set(), {term}, [term]
     while waiting:
-        for one in given[waiting.pop()] - seen:
+        for one in replacements_of[waiting.pop()] - seen:
             seen.add(one)
-            if one in given:
+            if one in replacements_of:
                 waiting.append(one)
             else:
                 found.add(one)
@@ -123,7 +123,7 @@ def _in_use(term: URIRef, given: Mapping[URIRef, set[URIRef]]) -> set[URIRef]:
 
 
 def _used(graph: Graph, term: URIRef, replacements: tuple[URIRef, ...]) -> Iterator[tuple[Node, Node, Node | None]]:
-    """The statements that use a term as their property, or as their value, without what replaces it beside."""
+    """Statements with a term as property or value, where the subject does not use a replacement too."""
     for s in {s for s, _ in graph.subject_objects(term)}:
         if not any((s, one, None) in graph for one in replacements):
             yield from ((s, term, None) for _ in graph.objects(s, term))
@@ -137,7 +137,7 @@ def _mentions(graph: Graph, term: URIRef) -> bool:
 
 
 def _short(iri: URIRef, prefixes: Mapping[str, str]) -> str:
-    """The IRI with a prefix of its file, the longest namespace first; in angle brackets where it has none."""
+    """The IRI with a prefix of its file (longest namespace first), else in angle brackets."""
     for prefix, namespace in sorted(prefixes.items(), key=lambda item: -len(item[1])):
         if namespace and iri.startswith(namespace) and not set(iri[len(namespace) :]) & set("/#"):
             return f"{prefix}:{iri[len(namespace) :]}"

@@ -1,4 +1,4 @@
-"""A finding with the places that it is to be mended at; and that of a file which cannot be read."""
+"""A finding with its file and places, and the finding for an unreadable file."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,18 +16,18 @@ UNREADABLE = Rule(
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A finding, the file it is about, and where in files and documents it lies."""
+    """A finding with its file and its places."""
 
     finding: Finding
-    """What is wrong."""
+    """The finding."""
     place: Place | None
-    """Where to look first: in the file that is to be mended, or in the source document."""
+    """Where to look first: in the file to be fixed, or in the source document."""
     path: Path
     """The file that was checked."""
     related: Place | None = None
-    """Where the words concerned stand in the source document, if `place` is in another file."""
+    """Place of the words in the source document, if `place` is in another file."""
 
 
 def unreadable(path: Path, error: ShisakuError) -> Located:
-    """That a file cannot be read, in the words of the error."""
+    """Return the finding for a file that cannot be read, with the message of the error."""
     return Located(Finding(UNREADABLE.id, UNREADABLE.severity, error.message), error.place, path)

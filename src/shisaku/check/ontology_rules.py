@@ -1,12 +1,12 @@
-"""The rules of the gate for an ontology, its shapes and its header: queries that return what breaks them.
+"""Rules for an ontology, its header and its shapes: queries that return violations.
 
 rule   = header query                   one file in rules/, named as the rule
-header = { "#+ " YAML line }            room, severity, message, message_ja, mend, mend_ja, origin
+header = { "#+ " YAML line }            room (the category), severity, message, message_ja, mend (the remedy), mend_ja, origin
 query  = SELECT ?entity ?property ?value
 
-A query asks the graphs `urn:shisaku:ontology`, `:vocabularies`, `:alignments`, `:imports`, `:shapes` and `:data`, and
-`urn:shisaku:uses`, which says what is the project's own and what uses it (`vocabulary_use`). A message may hold {label}, {value}
-and {path}: what the entity is called, the value, and the name of the property.
+A query reads the graphs `urn:shisaku:ontology`, `:vocabularies`, `:alignments`, `:imports`, `:shapes` and `:data`, and
+`urn:shisaku:uses`: which terms are the project's own, and which files use them (`vocabulary_use`). A message may hold {label},
+{value} and {path}: the label of the entity, the value, and the name of the property.
 """
 
 import re
@@ -30,10 +30,10 @@ from shisaku.sparql.rdf_terms import Term, plain
 from shisaku.sparql.triple_store import TripleStore
 
 FOLDER = Path(__file__).resolve().parent / "rules"
-ROOMS = ("metadata", "ontology", "shapes")
-"""What a rule is about: the header of the ontology, its terms and vocabularies, the shapes."""
+CATEGORIES = ("metadata", "ontology", "shapes")
+"""Categories of the rules: the header of the ontology, its terms and vocabularies, the shapes."""
 USES = GRAPH + "uses"
-"""The graph that says what is the project's own and what uses it."""
+"""The graph with the facts of `vocabulary_use`."""
 _SEVERITIES = {severity.word: severity for severity in Severity}
 _LABELS = """
 SELECT ?entity ?label WHERE {
@@ -52,15 +52,15 @@ class OntologyRule:
     """One rule."""
 
     id: str
-    """Identifier, `<room>/<name of the file>`."""
+    """Identifier, `<category>/<name of the file>`."""
     severity: Severity
-    """How bad a breach is where a project does not say otherwise."""
+    """Severity of a violation, unless the project sets another."""
     message: Message
-    """What is wrong."""
-    mend: Message
-    """What to do about it."""
+    """What is wrong, a sentence."""
+    remedy: Message
+    """How to fix it, a sentence."""
     origin: tuple[str, ...]
-    """Where the rule is known from, `<catalogue>/<its name there>`."""
+    """Sources of the rule, `<catalogue>/<name in the catalogue>`."""
     text: str
     """The query."""
     path: Path
@@ -69,7 +69,7 @@ class OntologyRule:
 
 @cache
 def rules() -> tuple[OntologyRule, ...]:
-    """Every rule, by its id."""
+    """Return every rule, sorted by id."""
     return tuple(sorted((_rule(path) for path in FOLDER.glob("*.rq")), key=lambda rule: rule.id))
 
 
@@ -87,10 +87,10 @@ def _rule(path: Path) -> OntologyRule:
     )
 
 
-def ontology_findings(material: ProjectFiles) -> Iterator[Finding]:
-    """What breaks a rule in the ontology, the vocabularies, the alignments and the shapes of a project, in a stable order."""
-    store = material.store
-    store.load_ntriples(ntriples((*facts(material), *recorded(material))), USES)
+def ontology_findings(project_files: ProjectFiles) -> Iterator[Finding]:
+    """Return the violations in ontology, vocabularies, alignments and shapes of a project, in a stable order."""
+    store = project_files.store
+    store.load_ntriples(ntriples((*facts(project_files), *recorded(project_files))), USES)
     labels = _labels(store)
     for rule in rules():
         findings = {_finding(rule, row, labels) for row in _rows(store.select(rule.text, name=str(rule.path)))}
@@ -101,14 +101,14 @@ Row = tuple[Term | None, Term | None, Term | None]
 
 
 def _rows(answer: Answer) -> Iterator[Row]:
-    """Entity, property and value of each solution."""
+    """Entity, property and value of each solution of the query."""
     for row in answer.rows:
         found = dict(zip(answer.variables, row, strict=True))
         yield found.get("entity"), found.get("property"), found.get("value")
 
 
 def _labels(store: TripleStore) -> dict[str, Message]:
-    """What the project's own resources are called; in the other language where one has no name for them."""
+    """Labels of the project's own resources; a missing language falls back to the other one."""
     found: dict[str, dict[str, str]] = {}
     for entity, label in store.select(_LABELS).rows:
         language = getattr(label, "language", None) or ""
@@ -125,8 +125,8 @@ def _finding(rule: OntologyRule, row: Row, labels: dict[str, Message]) -> Findin
     sentences = (
         "".join(_filled(text, [_name(term, labels).text(lang) for term in row]) for text in texts)
         for lang, texts in (
-            ("ja", (rule.message.ja, rule.mend.ja)),
-            ("en", (rule.message.en, " ", rule.mend.en)),
+            ("ja", (rule.message.ja, rule.remedy.ja)),
+            ("en", (rule.message.en, " ", rule.remedy.en)),
         )
     )
     called = labels[subject].ja if subject in labels else None
@@ -134,12 +134,12 @@ def _finding(rule: OntologyRule, row: Row, labels: dict[str, Message]) -> Findin
 
 
 def _is_blank(term: Term | None) -> bool:
-    """Whether nothing is there, or a blank node, whose name is another one each time."""
+    """Whether a term is missing, or a blank node, whose name changes with each run."""
     return term is None or str(term).startswith("_:")
 
 
 def _name(term: Term | None, labels: dict[str, Message]) -> Message:
-    """What a term is called: its label in quotation marks, else its prefixed or local name; literals and namespaces as they are."""
+    """Label of a term in quotation marks, else its prefixed or local name; literals and namespaces unchanged."""
     text = "" if _is_blank(term) else plain(term)
     if not str(term).startswith("<"):
         return Message(text, text)
@@ -152,7 +152,7 @@ def _name(term: Term | None, labels: dict[str, Message]) -> Message:
 
 
 def _filled(sentence: str, names: list[str]) -> str:
-    """The sentence with what fills its places; no blanks around Japanese quotation marks."""
+    """The sentence with its placeholders filled in; no blanks around Japanese quotation marks."""
     values = dict(zip(("label", "path", "value"), names, strict=True))
     return re.sub(r" ?\{(label|value|path)\} ?", lambda match: _spaced(match, values[match[1]]), sentence)
 

@@ -1,4 +1,4 @@
-"""What the gate looks at: the files of a project by the part they play, parsed once; what cannot be parsed becomes a finding."""
+"""The files of a project by role, each parsed once; a file that cannot be parsed becomes a finding."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -27,40 +27,40 @@ ONTOLOGY, VOCABULARIES, ALIGNMENTS, IMPORTS, SHAPES, DATA = ROLES = (
     "shapes",
     "data",
 )
-"""The parts that RDF files play, named as in the settings."""
+"""Roles of RDF files, named as in the settings."""
 GRAPH = "urn:shisaku:"
-"""Beginning of the names of the graphs that rules ask; the part follows: `urn:shisaku:shapes`."""
+"""Prefix of the names of the graphs that rules query; the role follows: `urn:shisaku:shapes`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """One RDF file."""
+    """A parsed RDF file."""
 
     path: Path
     """The file."""
     role: str
-    """The part it plays, one of ROLES."""
+    """Its role, one of ROLES."""
     graph: Graph
     """Its triples."""
     places: TurtlePlaces
-    """Where they are written."""
+    """Places of the triples in the file."""
 
     @classmethod
     def of(cls, path: Path, role: str) -> tuple["Parsed | None", tuple[Located, ...]]:
-        """The file, or else what is wrong with it."""
+        """Return the parsed file, or None and its syntax errors."""
         if not path.exists():
             ja = f'{path} はありません。どこにあるかを shisaku.toml に書いてください（{role} = ["…"]、なければ {role} = []）。'
             en = f'{path} is not there. Say in shisaku.toml where it is ({role} = ["…"], or {role} = [] if there is none).'
             return None, (unreadable(path, InputError(Message(ja, en))),)
         try:
-            TripleStore().load_file(path)  # tells the place of a mistake better than rdflib does
+            TripleStore().load_file(path)  # locates a syntax error more exactly than rdflib does
             places = turtle_places(path)
             return cls(path, role, places.graph, places), ()
         except ShisakuError as error:
             return None, tuple(syntax_errors(path)) or (unreadable(path, error),)
 
     def place(self, finding: Finding) -> Place | None:
-        """Where a finding is to be mended; None where the file says nothing of its subject."""
+        """Return where to fix a finding; None if the file has no statement on its subject."""
         if finding.subject is None:
             return None
         return self.places.place(finding.subject, finding.path, finding.value)
@@ -68,10 +68,10 @@ class Parsed:
 
 @dataclass(frozen=True)
 class ProjectFiles:
-    """Everything that is checked."""
+    """The parsed files of a project."""
 
     project: Project
-    """Where it lies."""
+    """The project: its settings and paths."""
     files: tuple[Parsed, ...]
     """The RDF files that could be parsed, the ontology's first."""
     checks: tuple[SavedQuery, ...]
@@ -79,43 +79,43 @@ class ProjectFiles:
     queries: tuple[SavedQuery, ...]
     """Saved questions."""
     broken: tuple[Located, ...]
-    """What could not be parsed."""
+    """Syntax errors of files that could not be parsed."""
     engine: Engine = "compiled"
-    """What infers and validates."""
+    """Engine for inference and validation."""
     beside: tuple[SavedQuery, ...] = ()
-    """The queries that the headers of the questions name."""
+    """Queries that are named in the headers of the questions."""
 
     def union(self, *roles: str) -> Graph:
-        """All triples of the files that play one of those parts."""
+        """Return all triples of the files with one of these roles."""
         return graph_of(*(file.graph for file in self.files if file.role in roles))
 
     @property
     def prefixes(self) -> Mapping[str, str]:
-        """The prefixes of the files."""
+        """Prefixes of all files."""
         return _prefixes(self.files)
 
     @cached_property
     def shapes(self) -> Graph:
-        """The shapes of all files."""
+        """All shapes."""
         return self.union(SHAPES)
 
     @cached_property
     def compiled_shapes(self) -> Shapes:
-        """The same, ready to be validated by."""
+        """All shapes, compiled for validation."""
         return Shapes(self.shapes)
 
     @cached_property
     def terms(self) -> Terms:
-        """The terms of the ontology, ready to be inferred under."""
+        """Terms of the ontology, prepared for inference."""
         return Terms(self.union(ONTOLOGY))
 
     @cached_property
     def schemes(self) -> PreparedSchemes:
-        """Terms and vocabularies, ready for what is validated against them."""
+        """Terms and vocabularies, prepared for validation."""
         return PreparedSchemes(self.union(ONTOLOGY, VOCABULARIES))
 
     def located(self, finding: Finding, *roles: str) -> "Located":
-        """A finding with its place, in the first file of those parts that says something of its subject."""
+        """Return a finding with its place in the first file of these roles that describes its subject."""
         files = [file for file in self.files if file.role in roles]
         for file in files:
             place = file.place(finding)
@@ -125,7 +125,7 @@ class ProjectFiles:
 
     @cached_property
     def store(self) -> TripleStore:
-        """The files in one store, each in the graph named after its part (`GRAPH`); the default graph is empty."""
+        """All files in one store, each in the graph of its role (`GRAPH`); the default graph is empty."""
         store = TripleStore()
         for file in self.files:
             store.load_file(file.path, GRAPH + file.role)
@@ -133,7 +133,7 @@ class ProjectFiles:
 
 
 def gather(project: Project, progress: Callable[[str], None] = lambda name: None, engine: Engine = "compiled") -> ProjectFiles:
-    """The files of `project`, every one of them looked at however many are broken."""
+    """Return the parsed files of `project`; every file is parsed, even if others are broken."""
     broken: list[Located] = []
     files: list[Parsed] = []
     paths = {
@@ -157,7 +157,7 @@ def gather(project: Project, progress: Callable[[str], None] = lambda name: None
 
 
 def _prefixes(files: Iterable[Parsed]) -> dict[str, str]:
-    """The prefixes of all files; where they differ, those of the first."""
+    """Prefixes of all files; the first file wins."""
     return {prefix: namespace for file in reversed([*files]) for prefix, namespace in file.places.prefixes.items()}
 
 
@@ -175,9 +175,9 @@ def _queries(
 
 
 def parsed_query(path: Path, prefixes: Mapping[str, str]) -> SavedQuery:
-    """The saved query in a file. Raises OntologyError with the place where its header or its SPARQL is wrong.
+    """Return the saved query in a file. `prefixes` are suggested in errors if the query lacks a declaration.
 
-    `prefixes` are advised where the query does not declare its own.
+    Raises OntologyError with the place of the error if the header or the SPARQL is wrong.
     """
     query = load_query(path)
     refuse_missing(query)

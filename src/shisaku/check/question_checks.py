@@ -1,4 +1,4 @@
-"""Saved questions: every term they use exists, they answer something, and they answer what is expected of them."""
+"""Checks saved questions: their terms exist, and their answers are not empty and as expected."""
 
 import csv
 import re
@@ -53,53 +53,53 @@ UNDESCRIBED = Rule(
 RULES = (UNDESCRIBED, UNDEFINED_TERM, EMPTY_ANSWER, UNEXPECTED_ANSWER, ORPHANED_ANSWER)
 
 
-def query_findings(material: ProjectFiles) -> Iterator[Located]:
-    """What is wrong with saved questions and checks, in the order of their files."""
-    for query in (*material.checks, *material.queries):
+def query_findings(project_files: ProjectFiles) -> Iterator[Located]:
+    """Return the findings on saved questions and checks, in the order of their files."""
+    for query in (*project_files.checks, *project_files.queries):
         if query.unsaid:
             yield Located(UNDESCRIBED.at(None, keys=", ".join(query.unsaid)), _first_line(query), query.path)
-    yield from undefined_terms((*material.checks, *material.queries, *material.beside), material)
-    yield from _answers(material)
+    yield from undefined_terms((*project_files.checks, *project_files.queries, *project_files.beside), project_files)
+    yield from _answers(project_files)
 
 
-def undefined_terms(queries: Iterable[SavedQuery], material: ProjectFiles) -> Iterator[Located]:
-    """Terms that queries use and that the namespaces of the project's own files do not have."""
-    terms = _Terms.of(material)
+def undefined_terms(queries: Iterable[SavedQuery], project_files: ProjectFiles) -> Iterator[Located]:
+    """Return the terms in queries that are in a namespace of the project and not defined in its files."""
+    terms = _Terms.of(project_files)
     for query in queries:
         yield from _undefined_terms(query, terms)
 
 
-def place_in_query(material: ProjectFiles, finding: Finding) -> Place | None:
-    """Where the query that a finding names as its value mentions the subject; None where it names none."""
-    for query in (*material.checks, *material.queries):
-        if finding.value == material.project.relative(query.path):
+def place_in_query(project_files: ProjectFiles, finding: Finding) -> Place | None:
+    """Return where the query in the value of a finding uses its subject; None if the value is no query."""
+    for query in (*project_files.checks, *project_files.queries):
+        if finding.value == project_files.project.relative(query.path):
             return next((use.place for use in used_iris(query.text, str(query.path)) if use.iri == finding.subject), None)
     return None
 
 
 class _Terms:
-    """The IRIs that own files say something of, and the namespaces that they fill."""
+    """IRIs that are defined in the project's files, and their namespaces."""
 
     def __init__(self, defined: set[str]) -> None:
         self.defined = defined
         self.namespaces = tuple(sorted({_namespace(iri) for iri in defined}))
 
     @classmethod
-    def of(cls, material: ProjectFiles) -> "_Terms":
-        """Those of a project: subjects of its own files that are in a namespace of its own."""
-        own = {str(s) for s in material.union(ONTOLOGY, VOCABULARIES, SHAPES).subjects()}
-        declared = {str(s) for s in material.union(ONTOLOGY).subjects()}
-        foreign = {_namespace(str(s)) for s in material.union(ALIGNMENTS).subjects()} - {_namespace(iri) for iri in declared}
+    def of(cls, project_files: ProjectFiles) -> "_Terms":
+        """Return the terms of a project: subjects of its files in its own namespaces."""
+        own = {str(s) for s in project_files.union(ONTOLOGY, VOCABULARIES, SHAPES).subjects()}
+        declared = {str(s) for s in project_files.union(ONTOLOGY).subjects()}
+        foreign = {_namespace(str(s)) for s in project_files.union(ALIGNMENTS).subjects()} - {_namespace(iri) for iri in declared}
         return cls({iri for iri in own if ":" in iri and _namespace(iri) not in foreign})
 
     def close(self, iri: str) -> str:
-        """The name of the defined term that is most like it, or nothing."""
+        """Return the local name of the most similar defined term, or an empty string."""
         names = [_local(known) for known in sorted(self.defined) if _namespace(known) == _namespace(iri)]
         return next(iter(get_close_matches(_local(iri), names, n=1, cutoff=0.6)), "")
 
 
 def _local(iri: str) -> str:
-    """The part of an IRI behind its namespace."""
+    """The local name of an IRI."""
     return iri[len(_namespace(iri)) :]
 
 
@@ -108,12 +108,12 @@ def _namespace(iri: str) -> str:
 
 
 def _undefined_terms(query: SavedQuery, terms: _Terms) -> Iterator[Located]:
-    told: set[str] = set()
+    reported: set[str] = set()
     for use in used_iris(query.text, str(query.path)):
         known = use.iri in terms.defined or _namespace(use.iri) not in terms.namespaces
-        if known or use.iri in told or not _local(use.iri):
+        if known or use.iri in reported or not _local(use.iri):
             continue
-        told.add(use.iri)
+        reported.add(use.iri)
         close = terms.close(use.iri)
         meant = use.token.text.removesuffix(_local(use.iri)) + close if use.token.text.endswith(_local(use.iri)) else close
         hint = Message(f"{meant} のことですか。", f"Did you mean {meant}? ") if close else ""
@@ -121,44 +121,46 @@ def _undefined_terms(query: SavedQuery, terms: _Terms) -> Iterator[Located]:
         yield Located(finding, use.place, query.path)
 
 
-def _answers(material: ProjectFiles) -> Iterator[Located]:
-    project = material.project
+def _answers(project_files: ProjectFiles) -> Iterator[Located]:
+    project = project_files.project
     everything = store_of(project, project.graphs)
-    asking = SavedQuestions(everything)
+    saved_questions = SavedQuestions(everything)
     expecting = store_of(project, project.expected_graphs) if project.expected_graphs else everything
     names = set()
-    for query in (query for query in material.queries if query.form == "SELECT"):
+    for query in (query for query in project_files.queries if query.form == "SELECT"):
         expected = project.expected(query.name)
         names.add(expected.name)
         if expected.is_file():
             yield from _unexpected(query, expecting, expected)
-        elif project.graphs and not asking.lacks(query) and not ask(everything, query).rows:
+        elif project.graphs and not saved_questions.lacks(query) and not ask(everything, query).rows:
             finding = EMPTY_ANSWER.at(None, expected=expected)
             yield Located(finding, _first_line_of_query(query), query.path)
     for path in sorted(project.expected("x").parent.glob("*.csv")):
-        if path.name not in names and not any(broken.path.stem == path.stem for broken in material.broken):
+        if path.name not in names and not any(broken.path.stem == path.stem for broken in project_files.broken):
             yield Located(ORPHANED_ANSWER.at(None), None, path)
 
 
 def _unexpected(query: SavedQuery, store: TripleStore, expected: Path) -> Iterator[Located]:
     text = expected.read_text(encoding="utf-8")
-    wanted = [tuple(row) for row in csv.reader(StringIO(text))]
+    expected_rows = [tuple(row) for row in csv.reader(StringIO(text))]
     answer = ask(store, query, query.defaults)
-    given = [answer.variables, *answer.texts()]
-    if wanted == given:
+    actual = [answer.variables, *answer.texts()]
+    if expected_rows == actual:
         return
-    number = next((n for n, (a, b) in enumerate(zip(wanted, given, strict=False)) if a != b), min(len(wanted), len(given)))
+    number = next(
+        (n for n, (a, b) in enumerate(zip(expected_rows, actual, strict=False)) if a != b), min(len(expected_rows), len(actual))
+    )
     lines = text.split("\n")
     line = min(number, len(lines) - 1)
     place = Place(str(expected), line + 1, 1, lines[line], max(1, len(lines[line])))
-    finding = UNEXPECTED_ANSWER.at(None, expected=expected, difference=_difference(wanted, answer, number))
+    finding = UNEXPECTED_ANSWER.at(None, expected=expected, difference=_difference(expected_rows, answer, number))
     yield Located(finding, place, query.path)
 
 
-def _difference(wanted: list[tuple[str, ...]], answer: Answer, number: int) -> Message:
-    given = [answer.variables, *answer.texts()]
-    now = ",".join(given[number]) if number < len(given) else ""
-    rows = len(given) - len(wanted)
+def _difference(expected_rows: list[tuple[str, ...]], answer: Answer, number: int) -> Message:
+    actual = [answer.variables, *answer.texts()]
+    now = ",".join(actual[number]) if number < len(actual) else ""
+    rows = len(actual) - len(expected_rows)
     if number == 0:
         return Message(f"列が {now} になっています", f"its columns are {now}")
     if not now:

@@ -1,8 +1,8 @@
-"""What the gate found, in the forms that people and other programs read.
+"""Reports on findings, for people and for other programs.
 
 json      everything, both languages
 sarif     OASIS SARIF 2.1.0, for code scanning; the words in the source document are related locations
-junit     JUnit XML, for test reports; a finding below the threshold is a test that passes and says something
+junit     JUnit XML, for test reports; a finding below the threshold is a passed test with output
 github    workflow commands, which become annotations on the lines of a pull request
 markdown  a table, for a job's summary or a comment
 """
@@ -31,12 +31,12 @@ _ILLEGAL = {code: "\ufffd" for code in range(32) if code not in (9, 10, 13)}
 
 
 def report(found: Sequence[Located], form: str, lang: Language, fail_on: int) -> str:
-    """The report on what was found as `json`, `sarif`, `junit`, `github` or `markdown`; findings from `fail_on` on fail."""
+    """Return a report as `json`, `sarif`, `junit`, `github` or `markdown`; findings of severity `fail_on` or higher fail."""
     return _FORMS[form](found, lang, fail_on)
 
 
 def counted(found: Sequence[Located]) -> dict[str, int]:
-    """How many findings there are of each severity, by its word, the worst first."""
+    """Return the number of findings by the name of their severity, worst first."""
     return {severity.word: sum(f.finding.severity is severity for f in found) for severity in sorted(Severity, reverse=True)}
 
 
@@ -74,7 +74,7 @@ def _spot(place: Place | None) -> dict[str, Any] | None:
 
 
 def _sarif(found: Sequence[Located], lang: Language, fail_on: int) -> str:
-    rules, told = sorted({f.finding.rule for f in found}), sentences()
+    rules, sentence_of = sorted({f.finding.rule for f in found}), sentences()
     severities = {f.finding.rule: f.finding.severity for f in found}
     driver = {
         "name": "shisaku",
@@ -83,7 +83,7 @@ def _sarif(found: Sequence[Located], lang: Language, fail_on: int) -> str:
         "rules": [
             {
                 "id": rule,
-                **({"fullDescription": {"text": told[rule].text(lang)}} if rule in told else {}),
+                **({"fullDescription": {"text": sentence_of[rule].text(lang)}} if rule in sentence_of else {}),
                 "helpUri": str(RULE[rule]),
                 "defaultConfiguration": {"level": _LEVELS[severities[rule]]},
             }
@@ -132,7 +132,7 @@ def _physical(place: Place | None, path: Path) -> dict[str, Any]:
 
 
 def _fingerprint(finding: Finding, located: Located) -> str:
-    """What stays the same where lines are added above: rule, resource, property, value and the text of the line."""
+    """Digest of rule, resource, property, value and text of the line; lines added above do not change it."""
     line = located.place.text.strip() if located.place is not None else ""
     parts = (finding.rule, finding.subject or "", finding.path or "", finding.value or "", line)
     return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
@@ -162,11 +162,13 @@ def _case(suite: ElementTree.Element, located: Located, lang: Language, fail_on:
     named = {"classname": finding.rule, "name": (f"{place.line}:{place.column} " if place else "") + (subject or finding.rule)}
     case = ElementTree.SubElement(suite, "testcase", {key: value.translate(_ILLEGAL) for key, value in named.items()})
     message = finding.message.text(lang).translate(_ILLEGAL)
-    told = "\n".join([message, *(f"{p}\n{p.quote()}" for p in (place, located.related) if p is not None)]).translate(_ILLEGAL)
+    sentence_of = "\n".join([message, *(f"{p}\n{p.quote()}" for p in (place, located.related) if p is not None)]).translate(
+        _ILLEGAL
+    )
     if finding.severity >= fail_on:
-        ElementTree.SubElement(case, "failure", type=finding.severity.word, message=message).text = told
+        ElementTree.SubElement(case, "failure", type=finding.severity.word, message=message).text = sentence_of
     else:
-        ElementTree.SubElement(case, "system-out").text = told
+        ElementTree.SubElement(case, "system-out").text = sentence_of
 
 
 def _github(found: Sequence[Located], lang: Language, fail_on: int) -> str:
@@ -186,7 +188,7 @@ def _command(located: Located, lang: Language) -> str:
 
 
 def _escaped(text: str, more: str = "") -> str:
-    """The text of a workflow command: what would end it is written as %XX."""
+    """Text for a workflow command, with %XX for the characters that would end it."""
     for character in "%\r\n" + more:
         text = text.replace(character, f"%{ord(character):02X}")
     return text
@@ -223,14 +225,14 @@ def _row(located: Located, lang: Language) -> str:
 
 
 def _cell(text: str) -> str:
-    """Text in a Markdown table: what would end the cell or be taken for markup stands for itself."""
+    """Text for a cell of a Markdown table, with markup escaped."""
     for character in "\\`*_[]<>|":
         text = text.replace(character, f"\\{character}")
     return " ".join(text.split())
 
 
 def _relative(path: str) -> str:
-    """The path from the working folder, with slashes, where it lies below it; else as it is."""
+    """The path relative to the working folder, with slashes, if it is below it; else unchanged."""
     try:
         return Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()
     except ValueError:
@@ -250,4 +252,4 @@ _FORMS: dict[str, Callable[[Sequence[Located], Language, int], str]] = {
     "markdown": _markdown,
 }
 FORMS = ("human", *_FORMS)
-"""Names of the forms; `human` is printed as it is found."""
+"""Names of the formats; `human` is printed while the check runs."""

@@ -1,4 +1,4 @@
-"""Every rule that a check may tell, whoever it belongs to; shapes and checks of a project are rules as well, and stand in its files."""
+"""Every built-in rule that a check may report; shapes and checks of a project are rules too, defined in its files."""
 
 from types import ModuleType
 
@@ -12,21 +12,21 @@ from shisaku.reading import reading_rules as reading
 from shisaku.reading.stratml import particulars, sifting
 from shisaku.reading.stratml import stratml_plan as stratml
 
-_ROOMS: tuple[ModuleType, ...] = (
+_MODULES: tuple[ModuleType, ...] = (
     located, profile_rules, consistency, shape_cases, deprecated_terms, question_checks, agreement, reading, stratml, particulars, sifting,
     pipeline,
 )  # fmt: skip
 
 
 def sentences() -> dict[str, Message]:
-    """What each rule says, by its id, the rules for ontologies too; {names} stand for what a finding fills in."""
+    """Return the sentence of each rule by id, those of `ontology_rules` too; a finding fills in the {names}."""
     found = {rule.id: Message(rule.ja, rule.en) for rule in rules()}
     for rule in ontology_rules.rules():
-        found[rule.id] = Message(rule.message.ja + rule.mend.ja, f"{rule.message.en} {rule.mend.en}")
+        found[rule.id] = Message(rule.message.ja + rule.remedy.ja, f"{rule.message.en} {rule.remedy.en}")
     return found
 
 
 def rules() -> tuple[Rule, ...]:
-    """Those beside the rules for ontologies (`shisaku.check.ontology_rules`), by their ids."""
-    found = {value.id: value for room in _ROOMS for value in vars(room).values() if isinstance(value, Rule)}
+    """Return the rules in Python code, sorted by id; those for ontologies are in `shisaku.check.ontology_rules`."""
+    found = {value.id: value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule)}
     return tuple(found[name] for name in sorted(found))

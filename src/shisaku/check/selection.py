@@ -1,4 +1,4 @@
-"""Which rules are heeded, and how severe each is here."""
+"""Which rules are selected, and their severities in a project."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -13,36 +13,38 @@ _WORDS = {severity.word: severity for severity in Severity}
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Patterns of rule identifiers, in which * stands for anything; those that begin with ! leave rules out."""
+    """Patterns of rule ids with `*` as a wildcard; a pattern with a leading `!` excludes rules."""
 
     patterns: tuple[str, ...] = ()
-    """None: every rule."""
+    """Empty for every rule."""
 
-    def heeds(self, rule: str) -> bool:
-        """Whether that rule is heeded; a file that cannot be read always is."""
-        wanted = [pattern for pattern in self.patterns if not pattern.startswith("!")]
-        unwanted = [pattern[1:] for pattern in self.patterns if pattern.startswith("!")]
+    def selects(self, rule: str) -> bool:
+        """Return whether a rule is selected; `syntax/unreadable` always is."""
+        included = [pattern for pattern in self.patterns if not pattern.startswith("!")]
+        excluded = [pattern[1:] for pattern in self.patterns if pattern.startswith("!")]
         if rule == UNREADABLE.id:
             return True
-        chosen = not wanted or any(fnmatchcase(rule, pattern) for pattern in wanted)
-        return chosen and not any(fnmatchcase(rule, pattern) for pattern in unwanted)
+        chosen = not included or any(fnmatchcase(rule, pattern) for pattern in included)
+        return chosen and not any(fnmatchcase(rule, pattern) for pattern in excluded)
 
-    def touches(self, *rooms: str) -> bool:
-        """Whether any rule of those rooms may be heeded: `shacl` for `shacl/Bridge-label`."""
-        wanted = [pattern.partition("/") for pattern in self.patterns if not pattern.startswith("!")]
-        unwanted = {pattern[1:-2] for pattern in self.patterns if pattern.startswith("!") and pattern.endswith("/*")} | (
+    def touches(self, *categories: str) -> bool:
+        """Return whether any rule of these categories may be selected; `shacl` is the category of `shacl/Bridge-label`."""
+        included = [pattern.partition("/") for pattern in self.patterns if not pattern.startswith("!")]
+        excluded = {pattern[1:-2] for pattern in self.patterns if pattern.startswith("!") and pattern.endswith("/*")} | (
             {"*"} & {pattern[1:] for pattern in self.patterns if pattern.startswith("!")}
         )
-        left = [room for room in rooms if not any(fnmatchcase(room, pattern) for pattern in unwanted)]
-        return any(not wanted or any(not slash or fnmatchcase(room, head) for head, slash, _ in wanted) for room in left)
+        remaining = [category for category in categories if not any(fnmatchcase(category, pattern) for pattern in excluded)]
+        return any(
+            not included or any(not slash or fnmatchcase(category, head) for head, slash, _ in included) for category in remaining
+        )
 
     def of(self, found: Iterable[Located], project: Project) -> Iterator[Located]:
-        """What is heeded of `found`, with the severities that the project's settings give."""
-        given = dict(project.layout.rules)
+        """Return the selected findings, with the severities of the project's settings."""
+        severities = dict(project.layout.rules)
         for located in found:
             rule = located.finding.rule
-            word = next((given[pattern] for pattern in given if fnmatchcase(rule, pattern)), None)
-            if word == "off" or not self.heeds(rule):
+            word = next((severities[pattern] for pattern in severities if fnmatchcase(rule, pattern)), None)
+            if word == "off" or not self.selects(rule):
                 continue
             severity = _WORDS[word] if word is not None else located.finding.severity
             yield replace(located, finding=replace(located.finding, severity=severity))

@@ -1,8 +1,8 @@
-"""Cases of shapes and checks: each breaks the rule that it is named after, and no other, as saved questions have expected answers.
+"""Test data for shapes and checks: each case must break the rule that it is named after, and no other.
 
-<cases>/clean.ttl          breaks nothing; read together with each case of a shape, and alone
+<cases>/clean.ttl          breaks nothing; validated alone, and together with each case of a shape
 <cases>/shapes/<name>.ttl  breaks shacl/<name>
-<cases>/checks/<name>.ttl  breaks check/<name>; read alone, with what the ontology infers from it, as checks always are
+<cases>/checks/<name>.ttl  breaks check/<name>; checked alone, after inference
 """
 
 from collections import defaultdict
@@ -46,8 +46,8 @@ WITHOUT_CASE = Rule(
 RULES = (NOT_BROKEN, BREAKS_ANOTHER, WITHOUT_CASE)
 
 
-class _Mentioned(PreparedSchemes):
-    """Of terms and schemes the class hierarchy and what is said of resources that data mention: the rest is not what a case is about."""
+class _ReferencedTerms(PreparedSchemes):
+    """The part of terms and schemes that matters for a case: class hierarchy and statements on resources that the data use."""
 
     def referred_to(self, data: Graph) -> Graph:
         return graph_of(self._of(data))
@@ -73,57 +73,59 @@ class _Mentioned(PreparedSchemes):
         return list(self.graph.triples((None, RDFS.subClassOf, None)))
 
 
-def case_findings(material: ProjectFiles) -> Iterator[Located]:
-    """Every case that does not do what its name says; nothing where the project keeps no cases."""
-    folder = material.project.cases
+def case_findings(project_files: ProjectFiles) -> Iterator[Located]:
+    """Return the cases that break another rule than their own, or none; and the rules without a case. Nothing without cases."""
+    folder = project_files.project.cases
     if not folder.is_dir():
         return
     clean = folder / "clean.ttl"
     try:
         plain = load_turtle(clean) if clean.is_file() else Graph()
-        schemes = _Mentioned(material.schemes.graph)
-        violations = validate(plain, schemes, material.compiled_shapes)
-        yield from _judged(clean, "", (*violations, *_checked(plain, material)), clean.is_file())
+        schemes = _ReferencedTerms(project_files.schemes.graph)
+        violations = validate(plain, schemes, project_files.compiled_shapes)
+        yield from _judged(clean, "", (*violations, *_checked(plain, project_files)), clean.is_file())
         for path in sorted((folder / "shapes").glob("*.ttl")):
-            found = validate(graph_of(plain, load_turtle(path)), schemes, material.compiled_shapes)
+            found = validate(graph_of(plain, load_turtle(path)), schemes, project_files.compiled_shapes)
             yield from _judged(path, f"shacl/{path.stem}", found)
         for path in sorted((folder / "checks").glob("*.ttl")):
-            yield from _judged(path, f"check/{path.stem}", _checked(load_turtle(path), material))
+            yield from _judged(path, f"check/{path.stem}", _checked(load_turtle(path), project_files))
     except ShisakuError as error:
         where = Path(error.place.path) if error.place is not None else folder
         yield unreadable(where, error)
         return
-    for rule, path in _wanted(material, folder):
+    for rule, path in _expected_cases(project_files, folder):
         if not path.is_file():
             yield Located(WITHOUT_CASE.at(None, rule=rule, path=path), None, path)
 
 
-def _checked(data: Graph, material: ProjectFiles) -> tuple[Finding, ...]:
-    """What the checks find in `data` and all that follows from them."""
-    return check(data + infer(data, material.terms, material.engine).inferred, material.schemes, material.checks)
+def _checked(data: Graph, project_files: ProjectFiles) -> tuple[Finding, ...]:
+    """Results of the checks over `data` and its inferred triples."""
+    return check(
+        data + infer(data, project_files.terms, project_files.engine).inferred, project_files.schemes, project_files.checks
+    )
 
 
-def _judged(path: Path, rule: str, findings: Iterable[Finding], there: bool = True) -> Iterator[Located]:
+def _judged(path: Path, rule: str, findings: Iterable[Finding], exists: bool = True) -> Iterator[Located]:
     broken = {finding.rule for finding in findings}
     others = ", ".join(sorted(broken - {rule}))
-    if there and rule and rule not in broken:
+    if exists and rule and rule not in broken:
         yield Located(NOT_BROKEN.at(None, rule=rule), None, path)
-    if there and others:
+    if exists and others:
         yield Located(BREAKS_ANOTHER.at(None, rule=rule or "—", others=others), None, path)
 
 
-def _wanted(material: ProjectFiles, folder: Path) -> Iterator[tuple[str, Path]]:
-    """The checks, and the property shapes that report for themselves: each should have a case."""
-    for query in material.checks:
+def _expected_cases(project_files: ProjectFiles, folder: Path) -> Iterator[tuple[str, Path]]:
+    """Rules that need a case, with its file: the checks, and the property shapes that report on their own."""
+    for query in project_files.checks:
         yield f"check/{query.name}", folder / "checks" / f"{query.name}.ttl"
-    shapes = {shape for shape in material.shapes.subjects(RDF.type, SH.PropertyShape) if isinstance(shape, URIRef)}
-    for shape in sorted(shapes - _silent(material.shapes)):
+    shapes = {shape for shape in project_files.shapes.subjects(RDF.type, SH.PropertyShape) if isinstance(shape, URIRef)}
+    for shape in sorted(shapes - _silent(project_files.shapes)):
         name = local_name(shape)
         yield f"shacl/{name}", folder / "shapes" / f"{name}.ttl"
 
 
 def _silent(shapes: Graph) -> set[Node]:
-    """Shapes whose breach is told as that of another: members of sh:or and its kind, what is negated or counted, and their parts."""
+    """Shapes whose violation is reported for another shape: members of sh:or and the like, negated or counted ones, and their parts."""
     waiting = [
         node for predicate in (RDF.first, SH["not"], SH.qualifiedValueShape, SH.node) for node in shapes.objects(None, predicate)
     ]

@@ -1,4 +1,4 @@
-"""The stages of the gate, in their order; what the gate promises is that each stage sees only what the one before let through."""
+"""The stages of a check, in order; a stage sees only what passed the stages before it."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,7 +9,7 @@ from shisaku.check.agreement import RereadSource, readings
 from shisaku.check.data_checks import DataFile, data_files
 from shisaku.check.deprecated_terms import project_findings as deprecated_findings
 from shisaku.check.located import Located
-from shisaku.check.ontology_rules import ROOMS, ontology_findings
+from shisaku.check.ontology_rules import CATEGORIES, ontology_findings
 from shisaku.check.project_files import ALIGNMENTS, DATA, IMPORTS, ONTOLOGY, SHAPES, VOCABULARIES, ProjectFiles
 from shisaku.check.question_checks import place_in_query, query_findings
 from shisaku.check.selection import Selection
@@ -20,86 +20,86 @@ from shisaku.pipeline import Context
 from shisaku.shacl.validation import validate_shapes
 
 Progress = Callable[[str], None]
-"""Told what is being looked at."""
+"""Called with the name of what is checked next."""
 OWN = (ONTOLOGY, VOCABULARIES, SHAPES, ALIGNMENTS)
-"""Parts whose files a finding on a term is looked for in."""
+"""Roles of the files in which a finding on a term is located."""
 
-_TELLS_THE_SAME = {
+_REPORTS_THE_SAME = {
     "profile/dl-declarations": ("ontology/undeclared-term",),
     "profile/dl-lists": ("ontology/chain-of-one",),
     "profile/dl-typing": ("ontology/domain-is-datatype", "ontology/range-of-wrong-kind"),
 }
-"""Rules of the profiles, and those that tell the same of the same resource in plainer words."""
+"""Rules of the profiles, each with the rules that report the same problem in plainer words."""
 
 
-def run(material: ProjectFiles, progress: Progress, selection: Selection) -> Iterator[Located]:
-    """Every finding on a project; where a file of it cannot be parsed, that alone. What no chosen rule is about is left out."""
-    yield from material.broken
-    if any(located.path.suffix == ".ttl" for located in material.broken):
+def run(project_files: ProjectFiles, progress: Progress, selection: Selection) -> Iterator[Located]:
+    """Return every finding on a project; only syntax errors if a Turtle file is broken. Stages without a selected rule are skipped."""
+    yield from project_files.broken
+    if any(located.path.suffix == ".ttl" for located in project_files.broken):
         return
-    if selection.touches(*ROOMS, "profile", "owl"):
+    if selection.touches(*CATEGORIES, "profile", "owl"):
         progress("ontology")
-        yield from _ontology(material, selection)
-    misshapen = []
+        yield from _ontology(project_files, selection)
+    shape_findings = []
     if selection.touches("shapes", "shacl", "case"):
-        misshapen = [material.located(finding, SHAPES) for finding in validate_shapes(material.shapes)]
-    yield from misshapen
-    sources = _sources(material, progress) if selection.touches("data", "reading", "shacl", "check") else ()
+        shape_findings = [project_files.located(finding, SHAPES) for finding in validate_shapes(project_files.shapes)]
+    yield from shape_findings
+    sources = _sources(project_files, progress) if selection.touches("data", "reading", "shacl", "check") else ()
     if selection.touches("data", "shapes", "query"):
-        yield from deprecated_findings(material)
-    yield from _data(material, progress, selection, sources, bool(misshapen))
-    if selection.touches("case") and not misshapen:
+        yield from deprecated_findings(project_files)
+    yield from _data(project_files, progress, selection, sources, valid_shapes=not shape_findings)
+    if selection.touches("case") and not shape_findings:
         progress("cases")
-        yield from case_findings(material)
+        yield from case_findings(project_files)
     if selection.touches("query"):
         progress("queries")
-        yield from query_findings(material)
+        yield from query_findings(project_files)
     for reading in sources:
         yield from reading.findings
 
 
 def _data(
-    material: ProjectFiles, progress: Progress, selection: Selection, sources: tuple[RereadSource, ...], misshapen: bool
+    project_files: ProjectFiles, progress: Progress, selection: Selection, sources: tuple[RereadSource, ...], valid_shapes: bool
 ) -> Iterator[Located]:
-    """What is wrong with the graphs and has not been told of their sources."""
-    data = data_files(material)
-    told = {material.project.graph(reading.path.parent.name): reading.told for reading in sources}
+    """Findings on the graphs, without those already reported for their sources."""
+    data = data_files(project_files)
+    reported = {project_files.project.graph(reading.path.parent.name): reading.reported for reading in sources}
     stages = (
-        ("owl", DataFile.contradictions),
-        *(() if misshapen else (("shacl", DataFile.violations),)),
-        ("check", DataFile.breaches),
+        ("owl", "contradictions", DataFile.contradictions),
+        *((("shacl", "violations", DataFile.violations),) if valid_shapes else ()),
+        ("check", "breaches", DataFile.check_violations),
     )
-    for room, stage in stages:
-        for file in data if selection.touches(room) else ():
-            progress(f"{file.file.path} ({stage.__name__})")
-            yield from _untold(stage(file), told.get(file.file.path, frozenset()))
+    for category, name, stage in stages:
+        for file in data if selection.touches(category) else ():
+            progress(f"{file.file.path} ({name})")
+            yield from _unreported(stage(file), reported.get(file.file.path, frozenset()))
 
 
-def _ontology(material: ProjectFiles, selection: Selection) -> Iterator[Located]:
-    """What is wrong with the ontology itself, as far as a chosen rule is about it; what a rule reports, no profile reports again."""
-    own = material.union(ONTOLOGY, VOCABULARIES, ALIGNMENTS)
-    told: set[tuple[str, str | None]] = set()
-    for finding in ontology_findings(material) if selection.touches(*ROOMS, "profile") else ():
-        told.add((finding.rule, finding.subject))
-        place = place_in_query(material, finding)
-        yield material.located(finding, *OWN, DATA) if place is None else Located(finding, place, Path(place.path))
-    for finding in profile_findings(own, material.union(IMPORTS)) if selection.touches("profile") else ():
-        if not any((rule, finding.subject) in told for rule in _TELLS_THE_SAME.get(finding.rule, ())):
-            yield material.located(finding, *OWN)
+def _ontology(project_files: ProjectFiles, selection: Selection) -> Iterator[Located]:
+    """Findings on the ontology by the selected rules; what a rule reports, no profile reports again."""
+    own = project_files.union(ONTOLOGY, VOCABULARIES, ALIGNMENTS)
+    reported: set[tuple[str, str | None]] = set()
+    for finding in ontology_findings(project_files) if selection.touches(*CATEGORIES, "profile") else ():
+        reported.add((finding.rule, finding.subject))
+        place = place_in_query(project_files, finding)
+        yield project_files.located(finding, *OWN, DATA) if place is None else Located(finding, place, Path(place.path))
+    for finding in profile_findings(own, project_files.union(IMPORTS)) if selection.touches("profile") else ():
+        if not any((rule, finding.subject) in reported for rule in _REPORTS_THE_SAME.get(finding.rule, ())):
+            yield project_files.located(finding, *OWN)
     if selection.touches("owl"):
-        yield from (material.located(finding, *OWN) for finding in consistency_findings(own, Graph()))
+        yield from (project_files.located(finding, *OWN) for finding in consistency_findings(own, Graph()))
 
 
-def _sources(material: ProjectFiles, progress: Progress) -> tuple[RereadSource, ...]:
-    if not material.project.sources:
+def _sources(project_files: ProjectFiles, progress: Progress) -> tuple[RereadSource, ...]:
+    if not project_files.project.sources:
         return ()
     progress("sources")
-    return tuple(readings(material.project, Context.of(material.project)))
+    return tuple(readings(project_files.project, Context.of(project_files.project)))
 
 
-def _untold(found: Iterator[Located], told: frozenset[tuple[str, object]]) -> Iterator[Located]:
-    """What the reading of the document has not told already."""
+def _unreported(found: Iterator[Located], reported: frozenset[tuple[str, object]]) -> Iterator[Located]:
+    """The findings that reading the document has not reported already."""
     for located in found:
         finding = located.finding
-        if not {(finding.rule, finding.span), (finding.rule, None)} & told:
+        if not {(finding.rule, finding.span), (finding.rule, None)} & reported:
             yield located

@@ -1,4 +1,4 @@
-"""Every syntax error of a file, not only the first: what is broken is set aside and the rest read again."""
+"""Every syntax error of a file, not only the first: a broken statement is blanked out and the file parsed again."""
 
 import re
 from pathlib import Path
@@ -8,13 +8,13 @@ from shisaku.errors import InputError
 from shisaku.sparql.triple_store import TripleStore
 
 MOST_ERRORS = 50
-"""Errors of one file that are told: each takes another reading."""
+"""Errors reported for one file; each costs another parse."""
 _ENDS = re.compile(r"\.\s*(?:#.*)?$")
 _OPENS = re.compile(r"\S")
 
 
 def syntax_errors(path: Path) -> list[Located]:
-    """The errors of an RDF file, by their places; where it cannot be read at all, that alone."""
+    """Return the syntax errors of an RDF file in order; one error if it cannot be read at all."""
     lines = path.read_bytes().decode("utf-8-sig", "replace").split("\n") if path.is_file() else []
     found: list[Located] = []
     while len(found) < MOST_ERRORS:
@@ -32,7 +32,7 @@ def syntax_errors(path: Path) -> list[Located]:
 
 
 def _set_aside(lines: list[str], broken: int) -> bool:
-    """Take the statement around a line out; whether there was anything to take."""
+    """Blank out the statement around a line; return whether it had any text."""
     first = last = broken
     while (
         first > 0 and not _ENDS.search(lines[first - 1]) and lines[first].strip() and _continued(lines[first], lines[first - 1])
@@ -46,11 +46,11 @@ def _set_aside(lines: list[str], broken: int) -> bool:
 
 
 def _continued(line: str, above: str) -> bool:
-    """Whether a line goes on with the statement above it."""
+    """Whether a line continues the statement above it."""
     return bool(above.strip()) and (line[:1].isspace() or not above.lstrip().startswith("@"))
 
 
 def _starts_anew(lines: list[str], index: int) -> bool:
-    """Whether a new statement begins there: at the margin, behind an empty line or as a directive."""
+    """Whether a new statement begins at a line: without indent, after an empty line or as a directive."""
     line = lines[index]
     return bool(_OPENS.match(line)) and (not lines[index - 1].strip() or line.startswith("@"))

@@ -1,6 +1,6 @@
-"""Which terms are a project's own, which files use which terms, and which terms outside vocabularies have: facts that rules ask for.
+"""Facts for the rules: terms of the project, uses of terms by file, and terms that foreign vocabularies define.
 
-They stand in the graph `urn:shisaku:uses`, in the words of `urn:shisaku:rule#`:
+The rules query them in the graph `urn:shisaku:uses`, in the namespace `urn:shisaku:rule#`:
 
     <header>  a rule:Header ; rule:language "ja"           the languages that its title is in
     <term>    a rule:OwnTerm, rule:OwnClass, rule:OwnProperty      declared by the project, in its namespace
@@ -49,40 +49,40 @@ _MEMBERSHIP = re.compile(r"_[0-9]+$")
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What is the project's own."""
+    """Ontology headers and namespaces of a project."""
 
     headers: tuple[URIRef, ...]
     """The owl:Ontology resources that have an IRI."""
     namespaces: tuple[str, ...]
-    """What the IRIs of its terms begin with."""
+    """Namespaces of its terms."""
     versions: frozenset[Node]
-    """IRIs of its versions, which may lie in its namespace and are no terms."""
+    """Version IRIs, which may be in its namespace and are no terms."""
 
     @classmethod
     def of(cls, ontology: Graph) -> "Own":
-        """From the header: the preferred namespace or, where none is said, the ontology's IRI with # or / behind it."""
+        """Return them from the header: the preferred namespace, else the ontology's IRI followed by # or /."""
         headers = sorted(node for node in ontology.subjects(RDF.type, OWL.Ontology) if isinstance(node, URIRef))
-        said = {str(uri) for header in headers for uri in ontology.objects(header, VANN.preferredNamespaceUri)}
+        stated = {str(uri) for header in headers for uri in ontology.objects(header, VANN.preferredNamespaceUri)}
         beginnings = {header if header.endswith(("#", "/")) else header + end for header in headers for end in "#/"}
         versions = {iri for p in (OWL.versionIRI, OWL.priorVersion) for iri in ontology.objects(None, p)}
-        return cls(tuple(headers), tuple(sorted(said or beginnings)), frozenset(versions))
+        return cls(tuple(headers), tuple(sorted(stated or beginnings)), frozenset(versions))
 
     def has(self, iri: Node) -> bool:
-        """Whether that is a name in a namespace of the project, nothing below it in a path."""
+        """Return whether an IRI is a namespace of the project followed by a local name."""
         rest = next((iri[len(start) :] for start in self.namespaces if isinstance(iri, URIRef) and iri.startswith(start)), "")
         return rest != "" and "/" not in rest and iri not in self.headers and iri not in self.versions
 
 
-def facts(material: ProjectFiles) -> Iterator[Triple]:
-    """What the rules are to know of the project beside its files."""
-    ontology, vocabularies = material.union(ONTOLOGY), material.union(VOCABULARIES)
+def facts(project_files: ProjectFiles) -> Iterator[Triple]:
+    """Return the facts on a project as triples."""
+    ontology, vocabularies = project_files.union(ONTOLOGY), project_files.union(VOCABULARIES)
     own = Own.of(ontology)
     declared = ontology + vocabularies
     yield from _of_header(ontology, own)
     yield from _of_terms(declared, own)
     mentioned = {node for node in declared.subjects() if isinstance(node, URIRef)}
     in_position: set[URIRef] = set()
-    for subject, predicate, iri in _uses(material):
+    for subject, predicate, iri in _uses(project_files):
         yield subject, predicate, iri
         if isinstance(iri, URIRef):
             mentioned.add(iri)
@@ -90,7 +90,7 @@ def facts(material: ProjectFiles) -> Iterator[Triple]:
                 in_position.add(iri)
     yield from ((iri, RDF.type, RULE.OwnName) for iri in mentioned if own.has(iri))
     foreign = {iri for iri in mentioned if not str(iri).startswith(own.namespaces)}
-    yield from _of_vocabularies(foreign, in_position, material.union(IMPORTS), set(declared.subjects(RDF.type)))
+    yield from _of_vocabularies(foreign, in_position, project_files.union(IMPORTS), set(declared.subjects(RDF.type)))
 
 
 def _of_header(ontology: Graph, own: Own) -> Iterator[Triple]:
@@ -114,16 +114,16 @@ def _of_terms(declared: Graph, own: Own) -> Iterator[Triple]:
                 yield term, RDF.type, RULE.OwnProperty
 
 
-def _uses(material: ProjectFiles) -> Iterator[Triple]:
-    """Which file uses what, and as what."""
-    relative = material.project.relative
-    for parsed in material.files:
+def _uses(project_files: ProjectFiles) -> Iterator[Triple]:
+    """Uses of terms by file, and as class or property."""
+    relative = project_files.project.relative
+    for parsed in project_files.files:
         if parsed.role != IMPORTS:
             file = URIRef(parsed.path.resolve().as_uri())
             yield file, RULE.role, Literal(parsed.role)
             yield file, RULE.name, Literal(relative(parsed.path))
             yield from ((file, predicate, iri) for predicate, iri in _uses_of(parsed.graph, parsed.role))
-    for role, queries in (("checks", material.checks), ("queries", material.queries)):
+    for role, queries in (("checks", project_files.checks), ("queries", project_files.queries)):
         for query in queries:
             yield from _uses_of_query(query, role, relative(query.path))
 
@@ -153,7 +153,7 @@ def _uses_of(graph: Graph, role: str) -> set[tuple[URIRef, URIRef]]:
 
 
 def _of_vocabularies(foreign: set[URIRef], in_position: set[URIRef], imports: Graph, declared: set[Node]) -> Iterator[Triple]:
-    """In which vocabulary each foreign name would be, and whether it is there; the project's own resources are passed over."""
+    """The vocabulary of each foreign IRI, and whether it is defined there; the project's own resources are skipped."""
     listed, imported = _shipped_terms(), _by_namespace(str(s) for s in imports.subjects(RDF.type) if isinstance(s, URIRef))
     nothing: frozenset[str] = frozenset()
     known = {name: listed.get(name, nothing) | imported.get(name, nothing) for name in {*listed, *imported}}
@@ -171,7 +171,7 @@ def _of_vocabularies(foreign: set[URIRef], in_position: set[URIRef], imports: Gr
 
 
 def namespace_of(iri: str) -> str:
-    """An IRI up to its last # or /."""
+    """Return an IRI up to its last # or /."""
     return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
 
 
@@ -184,14 +184,14 @@ def _by_namespace(terms: Iterable[str]) -> dict[str, frozenset[str]]:
 
 @cache
 def _shipped_terms() -> dict[str, frozenset[str]]:
-    """The terms of the vocabularies that rdflib knows completely: those that it lets nobody add to, and the datatypes."""
+    """Terms of the vocabularies that are complete in rdflib: its closed namespaces, and XSD."""
     complete = [kind for kind in _shipped() if kind._fail or kind is XSD]
     return {str(kind._NS): frozenset(f"{kind._NS}{name}" for name in (*kind.__annotations__, *kind._extras)) for kind in complete}
 
 
 @cache
 def _open_vocabularies() -> frozenset[str]:
-    """Namespaces of the vocabularies that rdflib knows, but not with every term that they have got since."""
+    """Namespaces of the vocabularies in rdflib that may lack newer terms."""
     return frozenset(str(kind._NS) for kind in _shipped())
 
 

@@ -1,14 +1,13 @@
-"""How much likelier the words of a heading are over one component than over the average one.
+"""Log-likelihood ratios of headings over components, from the similarity of their words.
 
-Texts are compared by the parts of their words: pairs of kanji, triples of katakana, whole Latin words; pairs of hiragana, which
-carry the grammar, count for less. Beside them stand the concepts that a lexicon finds in a text, so that other words for the
-same thing count as the same. Parts are weighed by how rare they are in this document (inverse document frequency, Spärck Jones
-1972) and texts compared by the cosine.
+Features of a text are parts of its words (pairs of kanji, triples of katakana, whole Latin words; pairs of hiragana, mostly grammar,
+weigh less) and the concepts of a lexicon, so that synonyms count as equal. Features are weighted by inverse document frequency
+(Spärck Jones 1972) within the document, and texts compared by the cosine.
 
-A measure is compared twice: as a whole, the mean of its heading and its entries, each of length one, so that a long list in one
-entry does not drown the rest; and by the nearest of these texts, as one entry may say outright what the others only serve. Rows
-and columns are centred: what counts is whether a pair is closer than its two sides usually are. Measures that follow each other
-in number are compared with one another as well: those under one heading are often worded alike.
+A measure is compared twice: as a whole, by the mean of the unit vectors of its heading and entries, so that a long entry does not
+dominate; and by its nearest text, as one entry may name outright what the others only serve. Rows and columns are centred: a pair
+counts if it is closer than its two sides usually are. Neighbours in number are compared too: measures under one heading are often
+worded alike.
 """
 
 import itertools
@@ -23,23 +22,23 @@ from shisaku.reading.overview.placement_problem import Matrix
 from shisaku.reading.text.characters import shown
 
 WHOLE, NEAREST = 1.9, 1.1
-"""Weight of what two texts as a whole, and of what the nearest text of a measure, have in common."""
+"""Weights of the similarity of whole texts, and of the nearest text of a measure."""
 LITTLE = 0.125
-"""Cosine up to which what is in common counts in proportion; more of it adds ever less, as one word may be there by accident."""
+"""Cosine up to which similarity counts in proportion; above it, more adds ever less, as a shared word may be accidental."""
 KINSHIP = 12.0
-"""Log-likelihood ratio per unit of cosine of two measures; STRANGERS is what those that share no more than usual lack."""
-STRANGERS = 0.4
+"""Log-likelihood ratio per unit of cosine of two measures; UNRELATED is subtracted from pairs of usual similarity."""
+UNRELATED = 0.4
 MOST_KINSHIP = 1.0
-"""At most that: two measures may be worded alike and yet belong apart."""
+"""Upper limit: two measures may be worded alike and yet belong to different headings."""
 ENTRIES = 0.8
 """Weight of all entries of a measure together, its heading being 1."""
 CONCEPT = 1.5
-"""Weight of a concept that is mentioned, a pair of kanji being 1."""
+"""Weight of a mentioned concept; a pair of kanji weighs 1."""
 RESTATED = 0.5
 """Weight of a restated entry: its words belong first of all where it comes from."""
 
 _MOST_TEXTS = 20
-"""Entries of a measure that are compared one by one at most; all of them are in its words as a whole."""
+"""Most entries of a measure that are compared one by one; all of them count in its whole text."""
 PARTS = "shisaku character parts 3"
 """Name of the plain word resource, as recorded in the graph."""
 
@@ -52,7 +51,7 @@ Weights = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class MeasureWords:
-    """What a measure says: its heading, and its entries with whether each is restated."""
+    """The words of a measure."""
 
     heading: str
     """The words of its heading."""
@@ -70,13 +69,13 @@ class Affinities:
     group_pillar: Matrix
     statement_pillar: Matrix
     kinship: tuple[float, ...]
-    """Of each measure but the last: how much likelier it is under one heading with the next one than under two."""
+    """For each measure but the last: log-likelihood ratio of one heading for it and the next one, against two."""
 
 
 def affinities(
     measures: list[MeasureWords], pillars: list[str], groups: list[str], statements: list[str], lexicon: Lexicon = NO_LEXICON
 ) -> Affinities:
-    """Every pair's log-likelihood ratio; rows and columns in the order given."""
+    """Return the log-likelihood ratio of every pair; rows and columns in the order of the arguments."""
     headings = [[_weights(text, lexicon) for text in texts] for texts in (pillars, groups, statements)]
     bodies = [(_weights(m.heading, lexicon), [(_weights(text, lexicon), again) for text, again in m.entries]) for m in measures]
     rarity = _rarity([*(set(counts) for level in headings for counts in level), *(_union(body) for body in bodies)])
@@ -94,13 +93,13 @@ def affinities(
 
 
 def _weights(text: str, lexicon: Lexicon) -> Weights:
-    """The parts of `text`, and the concepts that it mentions under a prefix of their own."""
+    """Features of `text`: its parts, and under a prefix the concepts that it mentions."""
     text = shown(text)
     return parts(text) | {f"concept:{name}": CONCEPT * weight for name, weight in lexicon.concepts(text).items()}
 
 
 def parts(text: str) -> Weights:
-    """The parts of the words of `text` with their weights; a long katakana word weighs less per triple."""
+    """Return the parts of the words of `text` with their weights; a long katakana word weighs less per triple."""
     counts: Weights = {}
     for run in _RUNS.findall(unicodedata.normalize("NFKC", text)):
         if run[0].isascii():
@@ -145,7 +144,7 @@ def _measure(heading: Weights, entries: list[tuple[Weights, bool]], rarity: Vect
 
 
 def _texts(heading: Weights, entries: list[tuple[Weights, bool]], rarity: Vector) -> list[Vector]:
-    """The heading and the first entries that are the measure's own, each for itself."""
+    """Vectors of the heading and of the first entries that are not restated."""
     own = (counts for counts, restated in entries if not restated)
     return [_unit(counts, rarity) for counts in (heading, *itertools.islice(own, _MOST_TEXTS))]
 
@@ -157,9 +156,9 @@ def _matrix(
     somewhere: bool = True,
     background: list[Vector] | None = None,
 ) -> Matrix:
-    """Log-likelihood ratios from the cosines of the rows as a whole, and of the nearest of their `texts`.
+    """Log-likelihood ratios from the cosines of whole rows and of the nearest of their `texts`.
 
-    How close anything is to a column is measured by the `background`, or else by the rows themselves.
+    The usual similarity to a column is measured on the `background`, or else on the rows.
     """
     if not rows or not columns:
         return tuple(() for _ in rows)
@@ -176,12 +175,12 @@ def _matrix(
 
 
 def _weighed(cosine: float) -> float:
-    """The weight of a cosine: in proportion while it is small, ever less of what is above `LITTLE`."""
+    """Weight of a cosine: proportional up to `LITTLE`, growing ever less above it."""
     return math.asinh(cosine / LITTLE)
 
 
 def _centred(values: list[list[float]], usual: list[float] | None, somewhere: bool) -> list[list[float]]:
-    """Values less what is usual in their column and, where every row belongs `somewhere` among the columns, in their row."""
+    """Values minus the mean of their column and, if every row belongs `somewhere` among the columns, of their row."""
     means = usual or _means(values)
     centred = [[value - mean for value, mean in zip(row, means, strict=True)] for row in values]
     return [[value - (math.fsum(row) / len(row) if somewhere else 0.0) for value in row] for row in centred]
@@ -193,7 +192,7 @@ def _means(values: list[list[float]]) -> list[float]:
 
 
 def _kinship(vectors: list[Vector]) -> tuple[float, ...]:
-    """Of each two neighbours, how much closer they are than any two measures usually are."""
+    """For each two neighbours, how much more similar they are than two measures usually are."""
     total: Vector = {}
     for vector in vectors:
         for part, value in vector.items():
@@ -202,7 +201,7 @@ def _kinship(vectors: list[Vector]) -> tuple[float, ...]:
     pairs = _dot(total, total) - math.fsum(_dot(vector, vector) for vector in vectors)
     usual = pairs / max(1, len(vectors) * (len(vectors) - 1))
     return tuple(
-        min(MOST_KINSHIP, KINSHIP * (_dot(one, other) - usual) - STRANGERS) if one and other else 0.0
+        min(MOST_KINSHIP, KINSHIP * (_dot(one, other) - usual) - UNRELATED) if one and other else 0.0
         for one, other in itertools.pairwise(vectors)
     )
 

@@ -1,4 +1,4 @@
-"""Inventory: the pillars, groups, measures and statements of a document, each once, before anything is put under anything."""
+"""Inventory of a document: pillars, groups, measures and statements, before anything has a parent."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class FoundMeasure:
     at: int
     """Index of its block."""
     end: int
-    """Index of the first block behind its entries."""
+    """Index of the block after its entries."""
     heading: NumberedHeading
     """The block."""
     entries: tuple[MarkedEntry, ...]
@@ -67,7 +67,7 @@ class FoundStatement:
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """What the document has; numbered things by number, the others in the order of the text."""
+    """The components of a document; numbered ones by number, the others in order of the text."""
 
     pillars: tuple[FoundPillar, ...]
     """By number, those of one number in the order of the text."""
@@ -82,11 +82,11 @@ class Inventory:
     stray: tuple[tuple[int, MarkedEntry], ...]
     """Entries under no measure, each with the index of its block."""
     findings: tuple[Finding, ...]
-    """Numbers that are missing or there twice, entries without a measure."""
+    """Missing and duplicate numbers, entries without a measure."""
 
 
 def inventory(blocks: tuple[Block, ...]) -> Inventory:
-    """What `blocks` contain."""
+    """Return the inventory of `blocks`."""
     findings: list[Finding] = []
     headings = [(i, block) for i, block in enumerate(blocks) if isinstance(block, NumberedHeading)]
     pillars = sorted(((i, h) for i, h in headings if h.is_pillar), key=lambda pair: (pair[1].number.value, pair[0]))
@@ -119,7 +119,7 @@ def _entries(block: Block) -> tuple[MarkedEntry, ...]:
 
 
 def _entries_under(blocks: tuple[Block, ...], index: int) -> tuple[int, tuple[int, ...]]:
-    """The index behind the entries that follow heading `index`, and the indices of their blocks; page numbers are stepped over."""
+    """Index after the entries that follow heading `index`, and the indices of their blocks; page numbers are skipped."""
     found, end = [], index + 1
     for at in range(index + 1, len(blocks)):
         if isinstance(blocks[at], Entries):
@@ -131,7 +131,7 @@ def _entries_under(blocks: tuple[Block, ...], index: int) -> tuple[int, tuple[in
 
 
 def _keys(kind: str, found: list[tuple[int, NumberedHeading]]) -> list[str]:
-    """A key for each: its number, and a counter where a number occurs more than once."""
+    """A key for each: its number, with a counter for a number that occurs more than once."""
     seen: dict[int, int] = {}
     keys = []
     for _, heading in found:
@@ -142,7 +142,7 @@ def _keys(kind: str, found: list[tuple[int, NumberedHeading]]) -> list[str]:
 
 
 def _share_out(statements: list[FoundStatement], pillars: int) -> tuple[tuple[FoundStatement, ...], tuple[FoundStatement, ...]]:
-    """Marked statements are for pillars, unmarked ones for the plan; where none is marked and there is one a pillar, all are open."""
+    """Statements for pillars (marked) and for the plan (unmarked); all may be for pillars if none is marked and there is one a pillar."""
     marked = tuple(s for s in statements if s.statement.marked)
     if marked or not pillars or not pillars <= len(statements) <= pillars + 1:
         return marked, tuple(s for s in statements if not s.statement.marked)
@@ -150,7 +150,7 @@ def _share_out(statements: list[FoundStatement], pillars: int) -> tuple[tuple[Fo
 
 
 def number_findings(kind: str, found: Iterable[tuple[int, Span, str]], first: int = 1) -> list[Finding]:
-    """Numbers of `found`, with their places and labels, that occur twice, and gaps in them from `first` on."""
+    """Return findings on duplicate numbers in `found`, and on gaps from `first` on."""
     duplicate, gap = (
         (reading_rules.DUPLICATE_PILLAR, reading_rules.PILLAR_GAP)
         if kind == "pillar"

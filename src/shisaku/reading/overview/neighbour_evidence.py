@@ -1,4 +1,4 @@
-"""Reasons that neighbours give: numbers that go on, components printed beside each other."""
+"""Reasons from neighbours: consecutive numbers, components printed next to each other."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from shisaku.reading.overview.inventory import FoundMeasure
 
 
 def number_run(measures: Sequence[FoundMeasure], run: list[int]) -> Evidence:
-    """That the number falls into a run without a gap."""
+    """Return the reason that the number is in a run without a gap."""
     first, last = (measures[run[end]].heading.number.printed for end in (0, -1))
     if len(run) == 1:
         return Evidence("number-continuity", f"番号の順で{first}だけがここに入る", f"by number only {first} falls here")
@@ -15,7 +15,7 @@ def number_run(measures: Sequence[FoundMeasure], run: list[int]) -> Evidence:
 
 
 def neighbours(measures: Sequence[FoundMeasure], run: list[int], index: int) -> list[Evidence]:
-    """That the measure before or behind by number is also its neighbour in the text and stands under the same heading."""
+    """Return the reason that the neighbour in number is also the neighbour in the text, under the same heading."""
     reasons = []
     if run[0] < index and measures[index].at == measures[index - 1].end:
         other = measures[index - 1].heading

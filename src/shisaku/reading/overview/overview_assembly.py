@@ -1,6 +1,6 @@
-"""Overviews, whose boxes may come in any order: from lines to blocks, to an inventory, to places, to the Plan.
+"""Reads an overview: the steps from its lines to the Plan.
 
-lines -> conventions (what the document's signs mean) -> blocks -> inventory -> placement -> restatements -> Plan
+lines -> conventions (meaning of marks and numbers) -> blocks -> inventory -> placement -> restatements -> Plan
 """
 
 from bisect import bisect_left
@@ -36,12 +36,12 @@ from shisaku.reading.tokens.lines import Line
 C = TypeVar("C", MeasureGroup, Measure)
 
 _STRAY_CONFIDENCE = 0.4
-"""Of an entry that was put under the measure before it in the text."""
+"""Confidence of an entry without a measure, put under the measure before it."""
 
 
-def overview_plan(source: Source, printed: tuple[Line, ...], signs: Conventions, lexicon: Lexicon = NO_LEXICON) -> Plan:
-    """The plan of an overview that consists of the `printed` lines of `source`."""
-    found_blocks = blocks(printed, signs)
+def overview_plan(source: Source, printed: tuple[Line, ...], conventions: Conventions, lexicon: Lexicon = NO_LEXICON) -> Plan:
+    """Return the plan of an overview from the `printed` lines of `source`."""
+    found_blocks = blocks(printed, conventions)
     found = inventory(found_blocks)
     placed = place(found, found_blocks, lexicon, source)
     title, unread = title_of([(block.text, block.span) for block in found_blocks if isinstance(block, UnmarkedText)])
@@ -50,7 +50,7 @@ def overview_plan(source: Source, printed: tuple[Line, ...], signs: Conventions,
 
 
 class _Assembly:
-    """Puts together what the steps found."""
+    """Assembles the plan from the results of the steps."""
 
     def __init__(
         self,
@@ -154,7 +154,7 @@ class _Assembly:
         return Initiative(key, ordinal, entry.marks, entry.label, entry.span, entry.restated)
 
     def _under(self, parent: str, components: Mapping[str, C]) -> list[C]:
-        """Those of `components` that stand under `parent`, in order."""
+        """The children of `parent` among `components`, in order."""
         return [components[key] for key in self.children.get(parent, ()) if key in components]
 
     def _groups(self, measures: dict[str, Measure]) -> dict[str, MeasureGroup]:
@@ -172,7 +172,7 @@ class _Assembly:
     def _pillars(
         self, measures: dict[str, Measure], groups: dict[str, MeasureGroup]
     ) -> tuple[tuple[Pillar, ...], tuple[Purpose, ...]]:
-        """The pillars with all that stands under them, and the purposes of the plan itself."""
+        """The pillars with their descendants, and the purposes of the plan."""
         for_plan = list(self.found.plan_statements)
         for_pillars: dict[str, list[tuple[int, FoundStatement]]] = {}
         for index, (statement, parent) in enumerate(zip(self.found.statements, self.placed.statement_parents, strict=True)):
@@ -203,7 +203,7 @@ class _Assembly:
     def _in_plan_order(
         self, pillars: tuple[Pillar, ...], loose: list[MeasureGroup | Measure], purposes: tuple[Purpose, ...]
     ) -> list[Placement]:
-        """The placements in the order of the components they place."""
+        """The placements in the order of their components."""
         bare = Plan(self.source, "", None, None, (), (*pillars, *loose), (), (), details=Details(purposes=purposes))
         keys = [*(p.key for p, _ in bare.all_purposes()), *(component.key for component, _ in bare.walk())]
         order = {key: position for position, key in enumerate(keys)}

@@ -1,4 +1,4 @@
-"""Blocks: what the lines of a document are, each with its place; nothing yet on what belongs to what.
+"""Blocks: what the lines of a document are, without hierarchy.
 
     document  = { block }
     block     = pillar-heading | measure-heading | sub-heading | entries | statement | legend | title | unmarked-text | page-artefact
@@ -20,7 +20,7 @@ from shisaku.reading.tokens.marks import MARKS, without_note
 from shisaku.reading.tokens.numbering import Number
 
 LONGEST_HEADING = 150
-"""Characters of a heading that goes over several lines."""
+"""Most characters of a heading over several lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,12 @@ class MarkedEntry:
     span: Span
     """Marks, words and （再掲）."""
     restated: bool
-    """Whether （再掲） stands behind it."""
+    """Whether it is followed by （再掲）."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """Entries that stand together."""
+    """Consecutive entries."""
 
     entries: tuple[MarkedEntry, ...]
     """In printed order."""
@@ -95,7 +95,7 @@ class LegendLine:
 
 @dataclass(frozen=True, slots=True)
 class UnmarkedText:
-    """Words without number, mark or full stop: the title, a caption, or something that is not understood."""
+    """Words without number, mark or full stop: a title, a caption, or text that is not understood."""
 
     text: str
     """The words."""
@@ -114,83 +114,83 @@ class PageArtefact:
 Block = NumberedHeading | SubHeading | StatementBlock | Entries | LegendLine | UnmarkedText | PageArtefact
 
 
-def blocks(lines: tuple[Line, ...], signs: Conventions) -> tuple[Block, ...]:
-    """The document's blocks in the order of the source."""
+def blocks(lines: tuple[Line, ...], conventions: Conventions) -> tuple[Block, ...]:
+    """Return the blocks in order of the source."""
     found: list[Block] = []
     index = 0
     while index < len(lines):
-        index = _block(lines, index, signs, found)
+        index = _block(lines, index, conventions, found)
     return tuple(found)
 
 
-def _block(lines: tuple[Line, ...], index: int, signs: Conventions, found: list[Block]) -> int:
-    """Read one block from line `index` on into `found`; the index of the line behind it."""
+def _block(lines: tuple[Line, ...], index: int, conventions: Conventions, found: list[Block]) -> int:
+    """Read one block from line `index` on into `found`; return the index of the next line."""
     line = lines[index]
     if not line.text:
         return index + 1
     if line.legend:
         found.append(LegendLine(line.legend, line.span))
         return index + 1
-    if index in signs.numbers:
-        end = _run_on(lines, index, signs)
+    if index in conventions.numbers:
+        end = _run_on(lines, index, conventions)
         if _is_prose(join(list(lines[index:end])).text):
             end = index + 1
-        found.append(_heading(lines[index:end], signs.numbers[index], signs))
+        found.append(_heading(lines[index:end], conventions.numbers[index], conventions))
         return end
-    if line.marks and {same_mark(mark) for mark in line.marks} <= signs.entry_marks:
-        end = _entries_end(lines, index, signs)
-        entries = tuple(map(_entry, entries_of(lines[index:end], signs.entry_marks)))
+    if line.marks and {same_mark(mark) for mark in line.marks} <= conventions.entry_marks:
+        end = _entries_end(lines, index, conventions)
+        entries = tuple(map(_entry, entries_of(lines[index:end], conventions.entry_marks)))
         found.append(Entries(entries, Span(entries[0].span.start, entries[-1].span.end)))
         return end
     if line.is_page_number_or_rule:
         found.append(PageArtefact(line.span))
         return index + 1
-    end = _run_on(lines, index, signs)
+    end = _run_on(lines, index, conventions)
     found.extend(_words(lines[index:end], marked=bool(line.marks)))
     return end
 
 
 def _is_prose(text: str) -> bool:
-    """Whether lines that run on from a heading's first are too much for a heading: the first is the heading then, the rest prose."""
+    """Whether continued lines are too long for a heading: then the first line is the heading, the rest prose."""
     return len(text) > LONGEST_HEADING or "。" in text[:-1]
 
 
-def _opens(lines: tuple[Line, ...], index: int, signs: Conventions) -> bool:
-    """Whether a new block opens at that line."""
+def _opens(lines: tuple[Line, ...], index: int, conventions: Conventions) -> bool:
+    """Whether a new block begins at a line."""
     line = lines[index]
-    if index in signs.wrapped:
+    if index in conventions.wrapped:
         return False
-    return not line.text or index in signs.numbers or bool(line.marks or line.legend) or line.is_page_number_or_rule
+    return not line.text or index in conventions.numbers or bool(line.marks or line.legend) or line.is_page_number_or_rule
 
 
-def _run_on(lines: tuple[Line, ...], index: int, signs: Conventions) -> int:
-    """Index of the first line behind `index` that does not run on from it."""
+def _run_on(lines: tuple[Line, ...], index: int, conventions: Conventions) -> int:
+    """Index of the first line after `index` that does not continue it."""
     end = index + 1
-    while end < len(lines) and not _opens(lines, end, signs):
+    while end < len(lines) and not _opens(lines, end, conventions):
         end += 1
     return end
 
 
-def _entries_end(lines: tuple[Line, ...], index: int, signs: Conventions) -> int:
-    """Index of the first line behind `index` that is neither an entry nor runs on from one."""
+def _entries_end(lines: tuple[Line, ...], index: int, conventions: Conventions) -> int:
+    """Index of the first line after `index` that neither is nor continues an entry."""
     end = index + 1
-    while end < len(lines) and lines[end].text and end not in signs.numbers and not lines[end].legend:
+    while end < len(lines) and lines[end].text and end not in conventions.numbers and not lines[end].legend:
         marks = lines[end].marks
         if not marks and lines[end].is_page_number_or_rule:
             break
-        if marks and end not in signs.wrapped and not {same_mark(mark) for mark in marks} <= signs.entry_marks:
+        if marks and end not in conventions.wrapped and not {same_mark(mark) for mark in marks} <= conventions.entry_marks:
             break
         end += 1
     return end
 
 
-def _heading(lines: tuple[Line, ...], number: Number, signs: Conventions) -> NumberedHeading:
+def _heading(lines: tuple[Line, ...], number: Number, conventions: Conventions) -> NumberedHeading:
     words = join([lines[0].behind(number.length), *lines[1:]])
-    return NumberedHeading(number, number.style == signs.pillar_style, words.text, Span(lines[0].start, words.span.end))
+    return NumberedHeading(number, number.style == conventions.pillar_style, words.text, Span(lines[0].start, words.span.end))
 
 
 def _words(lines: tuple[Line, ...], marked: bool) -> list[Block]:
-    """The block that unnumbered lines make: a statement where they end in a full stop, else a heading or plain words."""
+    """The block of unnumbered lines: a statement if they end in a full stop, else a sub-heading or unmarked text."""
     mark = re.match(rf"[{MARKS}]\s*", lines[0].text) if marked else None
     words = join([lines[0].behind(mark.end() if mark else 0), *lines[1:]])
     span = Span(lines[0].start, words.span.end)

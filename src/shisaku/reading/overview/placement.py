@@ -1,6 +1,6 @@
-"""Which measure stands under which pillar and group, and which statement belongs to which pillar: concluded, with reasons.
+"""Infers the pillar and group of each measure, and the pillar of each statement, with reasons.
 
-Ready afterwards: every measure, group and statement has exactly one parent, and every parent that is not printed has a Placement.
+Result: every measure, group and statement has exactly one parent, and every parent that is not printed has a Placement.
 """
 
 import math
@@ -17,7 +17,7 @@ from shisaku.reading.lexicon import NO_LEXICON, Lexicon
 from shisaku.reading.overview import neighbour_evidence
 from shisaku.reading.overview.affinity import Affinities, MeasureWords, affinities
 from shisaku.reading.overview.inventory import FoundMeasure, FoundStatement, Inventory
-from shisaku.reading.overview.override_hints import heeded, wishes
+from shisaku.reading.overview.override_hints import arranged_with_hints, override_hints
 from shisaku.reading.overview.overview_blocks import Block, NumberedHeading, StatementBlock, SubHeading
 from shisaku.reading.overview.placement_problem import OverviewArrangement, PlacementProblem, Slot
 from shisaku.reading.overview.search import IN_PAGE_ORDER, IN_TEXT_ORDER, SearchTooLargeError, arrange, too_large
@@ -25,55 +25,55 @@ from shisaku.reading.overview.search import IN_PAGE_ORDER, IN_TEXT_ORDER, Search
 SURE = 0.9
 """Below this confidence a placement is a finding."""
 _CAP = 0.99
-"""No conclusion is surer than this."""
+"""Upper limit of a confidence."""
 _MODESTY = 0.8
-"""Exponent of the shares: clues are weighed as if they were independent, which makes sums of them a little too sure. Found on invented
-overviews of the seeds to look at, as a temperature is (Guo et al., On Calibration of Modern Neural Networks, 2017)."""
+"""Exponent of the shares: treating clues as independent makes their sum overconfident. Fitted on generated overviews, as temperature
+scaling (Guo et al., On Calibration of Modern Neural Networks, 2017)."""
 _GUESS = 0.5
-"""Confidence of what was put by the order of the text alone."""
+"""Confidence of a place that follows from the order of the text alone."""
 _MOST_REASONS = 20
-"""Statements of one pillar, or measures, in which words of another component are looked for."""
+"""Most statements or measures that are searched for words of another component."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedComponents:
-    """Parents, keys and reasons; rows in the order of the inventory."""
+    """Parents, keys and reasons, in the order of the inventory."""
 
     measure_parents: tuple[str, ...]
     """Key of the parent of each measure."""
     group_keys: tuple[str, ...]
-    """Key of each group, counted in the order of what they head."""
+    """Key of each group, numbered in the order of their measures."""
     group_parents: tuple[str, ...]
     """Key of the parent of each group."""
     statement_parents: tuple[str, ...]
     """Key of the pillar (or the plan) that each statement is a purpose of."""
     placements: tuple[Placement, ...]
-    """The conclusions, purposes under the index of their statement (`statement/0`)."""
+    """Inferred places; those of purposes by the index of their statement (`statement/0`)."""
     findings: tuple[Finding, ...]
-    """Conclusions that are not sure, and what found no place."""
+    """Uncertain placements, and components without a place."""
 
 
 def place(
     found: Inventory, blocks: tuple[Block, ...], lexicon: Lexicon = NO_LEXICON, source: Source | None = None
 ) -> PlacedComponents:
-    """Parents for everything in `found`, words being understood by `lexicon`; `source` has the places on the page."""
+    """Return the parents of all components in `found`; `lexicon` finds concepts in words, `source` has the layout of the page."""
     if not found.pillars and not found.groups:
         under_plan = tuple(PLAN_KEY for _ in found.measures)
         only = tuple(Placement(m.key, PLAN_KEY, _CAP, (evidence.no_heading(),)) for m in found.measures)
         return PlacedComponents(under_plan, (), (), tuple(PLAN_KEY for _ in found.statements), only, ())
-    hopeless = too_large(len(found.measures), max(1, len(found.pillars)), len(found.groups), len(found.statements))
-    problem = _problem(found, blocks, _no_words(found) if hopeless else _words(found, lexicon))
+    skips_words = too_large(len(found.measures), max(1, len(found.pillars)), len(found.groups), len(found.statements))
+    problem = _problem(found, blocks, _no_words(found) if skips_words else _words(found, lexicon))
     unaided = _arranged(problem, source)
-    wished = wishes(found, source.description.overrides) if source is not None else ()
-    arrangement = heeded(problem, wished, lambda guided: _arranged(guided, source), unaided)
+    hints = override_hints(found, source.description.overrides) if source is not None else ()
+    arrangement = arranged_with_hints(problem, hints, lambda hinted: _arranged(hinted, source), unaided)
     cut_short = [] if arrangement.exact else [reading_rules.NOT_EXACT.at(None)]
     placing = _Placing(found, problem, arrangement, lexicon, source)
-    placing.aside(unaided, frozenset((wish.kind, wish.index) for wish in wished))
+    placing.ignore_hints_for(unaided, frozenset((hint.kind, hint.index) for hint in hints))
     return placing.placed(cut_short)
 
 
 def _arranged(problem: PlacementProblem, source: Source | None) -> OverviewArrangement:
-    """The best arrangement; the order of the text where there are too many to compare."""
+    """The best arrangement, or the order of the text if the search is too large."""
     try:
         in_order = IN_PAGE_ORDER if source is not None and source.layout else IN_TEXT_ORDER
         return arrange(problem, in_order) or _text_order(problem)
@@ -85,7 +85,7 @@ def _arranged(problem: PlacementProblem, source: Source | None) -> OverviewArran
 
 
 def _words(found: Inventory, lexicon: Lexicon) -> Affinities:
-    """How close every two things are by their words."""
+    """Similarity of words for every pair."""
     words = [MeasureWords(m.heading.label, tuple((e.label, e.restated) for e in m.entries)) for m in found.measures]
     return affinities(
         words,
@@ -97,13 +97,13 @@ def _words(found: Inventory, lexicon: Lexicon) -> Affinities:
 
 
 def _no_words(found: Inventory) -> Affinities:
-    """No word compared with any, as where there is more than can be arranged by words."""
+    """Affinities of zero, for problems too large to compare words."""
     measures, groups, statements = (((),) * len(things) for things in (found.measures, found.groups, found.statements))
     return Affinities(measures, measures, measures, groups, statements, (0.0,) * max(0, len(found.measures) - 1))
 
 
 def _problem(found: Inventory, blocks: tuple[Block, ...], close: Affinities) -> PlacementProblem:
-    """What is known of `found`: words, neighbourhood, and which heading stands before what."""
+    """The input of the search: words, neighbours in the text, and preceding headings."""
     adjacent = tuple(b.at == a.end for a, b in zip(found.measures, found.measures[1:], strict=False))
     boxes = len(found.pillars) + len(found.groups) + len(found.statements) + adjacent.count(False) + 1
     pillars_at = sorted((pillar.at, index) for index, pillar in enumerate(found.pillars))
@@ -125,13 +125,13 @@ def _problem(found: Inventory, blocks: tuple[Block, ...], close: Affinities) -> 
 
 
 def _last_before(at: int, headings: list[tuple[int, int]]) -> int | None:
-    """Which of `headings`, pairs of block and index in the order of the text, stands last before block `at`."""
+    """The last of `headings` (pairs of block and index, in order of the text) before block `at`."""
     position = bisect_left(headings, (at, -1))
     return headings[position - 1][1] if position else None
 
 
 def _group_before(measure: FoundMeasure, groups_at: dict[int, int], blocks: tuple[Block, ...]) -> int | None:
-    """Which group heading stands right before the measure, statements stepped over."""
+    """The group heading right before the measure; statements in between are skipped."""
     at = measure.at - 1
     while at >= 0 and isinstance(blocks[at], StatementBlock):
         at -= 1
@@ -139,7 +139,7 @@ def _group_before(measure: FoundMeasure, groups_at: dict[int, int], blocks: tupl
 
 
 def _text_order(problem: PlacementProblem) -> OverviewArrangement:
-    """Everything under the last heading before it in the text: what is left where there is nothing to search, or too much."""
+    """Everything under the last heading before it: used if there is nothing to search, or too much."""
     slots: list[Slot] = []
     groups: list[int | None] = [None] * problem.groups
     group: int | None = None
@@ -167,7 +167,7 @@ def _text_order(problem: PlacementProblem) -> OverviewArrangement:
 
 
 class _Placing:
-    """Turns an arrangement into parents, reasons and findings."""
+    """Converts an arrangement to parents, reasons and findings."""
 
     def __init__(
         self,
@@ -182,7 +182,7 @@ class _Placing:
         self.found = found
         self.problem = problem
         self.best = self.unaided = arrangement
-        self.settled: frozenset[tuple[str, int]] = frozenset()
+        self.overridden: frozenset[tuple[str, int]] = frozenset()
         self.findings: list[Finding] = []
         self.placements: list[Placement] = []
         self.runs: dict[Slot, list[int]] = {}
@@ -201,15 +201,15 @@ class _Placing:
         self.labels |= {self.group_keys[g]: group.heading.label for g, group in enumerate(found.groups)}
         self.counts = self._counts()
 
-    def aside(self, unaided: OverviewArrangement, subjects: frozenset[tuple[str, int]]) -> None:
-        """Take the shares of `subjects`, which a person settled, from what was concluded without that."""
-        self.unaided, self.settled = unaided, subjects
+    def ignore_hints_for(self, unaided: OverviewArrangement, subjects: frozenset[tuple[str, int]]) -> None:
+        """Use the shares of the search without hints for `subjects`, which have overrides."""
+        self.unaided, self.overridden = unaided, subjects
 
     def _weighed(self, kind: str, index: int) -> OverviewArrangement:
-        return self.unaided if (kind, index) in self.settled else self.best
+        return self.unaided if (kind, index) in self.overridden else self.best
 
     def placed(self, findings: list[Finding]) -> PlacedComponents:
-        """All parents with their placements."""
+        """Return all parents with their placements."""
         self.findings += findings
         measures = tuple(self._measure(i) for i in range(len(self.found.measures)))
         groups = tuple(self._group(g) for g in range(len(self.found.groups)))
@@ -240,14 +240,14 @@ class _Placing:
         return self._conclude(measure.key, measure.heading.label, measure.heading.span, self._slot_key(slot), shares, reasons)
 
     def _merged(self, shares: dict[str, float], chosen: str) -> dict[str, float]:
-        """Shares, those of groups that are worded like the chosen one given to it: they cannot be told apart."""
+        """Shares, with those of groups of equal words added to the chosen one, as they are indistinguishable."""
         same = [key for key in shares if key.startswith("group/") and self._label(key) == self._label(chosen)]
         if chosen not in same:
             return shares
         return {key: share for key, share in shares.items() if key not in same} | {chosen: sum(shares[key] for key in same)}
 
     def _heading_words(self, measure: FoundMeasure, slot: Slot) -> list[Evidence]:
-        """Words that the measure shares with its headings, and with the purpose of its pillar."""
+        """Reasons: words shared with the headings, and with the purpose of the pillar."""
         texts = [measure.heading.label, *(entry.label for entry in measure.entries)]
         headings: list[NumberedHeading | SubHeading] = []
         if slot[1] is not None:
@@ -262,7 +262,7 @@ class _Placing:
         return [reason for reason in reasons if reason is not None]
 
     def _near(self, texts: list[str], heading: NumberedHeading | SubHeading) -> list[Evidence]:
-        """Words and concepts that `texts` share with a heading."""
+        """Reasons: words and concepts that `texts` share with a heading."""
         words = evidence.shared_words(texts, heading.label, heading.span)
         meaning = evidence.shared_meaning(texts, heading.label, heading.span, self.lexicon)
         return [reason for reason in (meaning, words) if reason is not None]
@@ -275,7 +275,7 @@ class _Placing:
         return [evidence.printed_under(heading), *([below] if below else [])]
 
     def _counts(self) -> list[Evidence]:
-        """That the text has as many runs of measures as there are places for them."""
+        """Reason: the text has as many runs of measures as there are places."""
         runs = self.problem.adjacent.count(False) + 1
         places = len(set(self.best.slots))
         return [evidence.run_count(runs)] if runs == places and runs > 1 else []
@@ -312,13 +312,15 @@ class _Placing:
             *(evidence.names_measure(statement.text, heading.label, heading.span) for heading in named),
             evidence.one_each(len(self.found.statements), len(self.found.pillars)),
         ]
-        kept = [reason for reason in reasons if reason is not None] or [evidence.left_over()]
-        return self._conclude(f"statement/{index}", statement.text, statement.span, self._pillar_key(pillar), shares, kept)
+        found_reasons = [reason for reason in reasons if reason is not None] or [evidence.left_over()]
+        return self._conclude(
+            f"statement/{index}", statement.text, statement.span, self._pillar_key(pillar), shares, found_reasons
+        )
 
     def _conclude(
         self, key: str, label: str, span: Span, parent: str, shares: dict[str, float], reasons: Sequence[Evidence]
     ) -> str:
-        """Record that `key` stands under `parent`; its parent's key."""
+        """Record the placement of `key` under `parent`; return the key of the parent."""
         shares = _tempered(shares)
         confidence = _rounded(shares.get(parent, 0.0))
         ranked = sorted(((share, k) for k, share in shares.items() if k != parent and share >= 0.01), reverse=True)
@@ -333,7 +335,7 @@ class _Placing:
 
 
 def _by_parent(shares: dict[Any, float], key: Callable[[Any], str]) -> dict[str, float]:
-    """Shares added up by the key of the parent."""
+    """Sums of shares by key of the parent."""
     summed: dict[str, float] = {}
     for place_, share in shares.items():
         summed[key(place_)] = summed.get(key(place_), 0.0) + share
@@ -341,7 +343,7 @@ def _by_parent(shares: dict[Any, float], key: Callable[[Any], str]) -> dict[str,
 
 
 def _tempered(shares: dict[str, float]) -> dict[str, float]:
-    """The shares, and what is left of one, drawn together by `_MODESTY`."""
+    """The shares, and the rest to one, flattened by `_MODESTY`."""
     raised = {key: share**_MODESTY for key, share in shares.items()}
     rest = max(0.0, 1 - math.fsum(shares.values())) ** _MODESTY
     whole = math.fsum(raised.values()) + rest

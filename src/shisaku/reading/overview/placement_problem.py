@@ -1,6 +1,6 @@
-"""The question that the search answers, and its answer.
+"""Input and result of the search.
 
-A problem holds what is known of a document before its measures are arranged: how close words are, and what stands next to what.
+The input is what is known of a document before its measures are arranged: similarity of words, and neighbours in the text.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Slot = tuple[int, int | None]
 
 @dataclass(frozen=True, slots=True)
 class PlacementProblem:
-    """What is known before the search; log-likelihood ratios, rows by the first name, columns by the second."""
+    """Input of the search; matrices of log-likelihood ratios, rows by the first name, columns by the second."""
 
     measure_pillar: Matrix
     """Words shared by measure and pillar heading."""
@@ -27,51 +27,51 @@ class PlacementProblem:
     adjacent: tuple[bool, ...]
     """Whether measure i+1 follows measure i in the text; one fewer than measures."""
     boxes: int
-    """How many boxes the text seems to consist of."""
+    """Estimated number of boxes in the text."""
     led_by_pillar: tuple[int | None, ...]
-    """For each measure the last pillar heading before it in the text."""
+    """For each measure, the last pillar heading before it in the text."""
     led_by_group: tuple[int | None, ...]
-    """For each measure the group heading right before its run in the text."""
+    """For each measure, the group heading right before its run in the text."""
     statement_led_by: tuple[int | None, ...]
-    """For each statement the last pillar heading before it in the text."""
+    """For each statement, the last pillar heading before it in the text."""
     pillars: int
-    """How many pillars there are."""
+    """Number of pillars."""
     kinship: tuple[float, ...]
-    """Words shared by measure i and i+1: how much likelier they are under one heading than under two; one fewer than measures."""
+    """Words shared by measure i and i+1: log-likelihood ratio of one heading for both against two; one fewer than measures."""
 
     @property
     def measures(self) -> int:
-        """How many measures there are."""
+        """Number of measures."""
         return len(self.measure_pillar)
 
     @property
     def groups(self) -> int:
-        """How many groups there are."""
+        """Number of groups."""
         return len(self.group_pillar)
 
     @property
     def statements(self) -> int:
-        """How many statements there are."""
+        """Number of statements."""
         return len(self.statement_pillar)
 
 
 @dataclass(frozen=True, slots=True)
 class OverviewArrangement:
-    """The best arrangement, and the share of probability of everything in it and beside it."""
+    """The best arrangement, with the probabilities of its places and of the alternatives."""
 
     slots: tuple[Slot, ...]
     """Place of each measure."""
     group_pillars: tuple[int | None, ...]
-    """Pillar of each group; None when it heads nothing."""
+    """Pillar of each group; None if it has no measures."""
     statement_pillars: tuple[int | None, ...]
-    """Pillar of each statement; None when it belongs to none."""
+    """Pillar of each statement; None if it belongs to none."""
     slot_shares: tuple[dict[Slot, float], ...]
-    """Of each measure: the probability of each place."""
+    """For each measure, the probability of each place."""
     group_shares: tuple[dict[int, float], ...]
-    """Of each group: the probability of each pillar."""
+    """For each group, the probability of each pillar."""
     statement_shares: tuple[dict[int, float], ...]
-    """Of each statement: the probability of each pillar."""
+    """For each statement, the probability of each pillar."""
     in_order: float
     """Probability that the order of the text is intact."""
     exact: bool
-    """Whether the search covered every arrangement that matters."""
+    """Whether the search covered every relevant arrangement."""

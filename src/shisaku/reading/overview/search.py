@@ -1,19 +1,19 @@
-"""The best whole arrangement of measures under pillars and groups, with its rivals.
+"""The best arrangement of measures under pillars and groups, with its rivals.
 
-Printed numbers order the pillars and the measures; sub-headings and statements carry none. An arrangement cuts the sequence of
-measures into runs, gives each run to a pillar or to one of its groups (pillars in order, groups in any), and each statement to a
-pillar. Its score is a sum of log-likelihood ratios, so that shares of probability can be read from it:
+Pillars and measures are ordered by their printed numbers; sub-headings and statements have none. An arrangement cuts the sequence of
+measures into runs, assigns each run to a pillar or one of its groups (pillars in order, groups in any), and each statement to a
+pillar. Its score is a sum of log-likelihood ratios, from which probabilities follow:
 
 * words: how much likelier a heading's words are over this measure than over the average one;
-* neighbourhood: neighbours in number that are neighbours in the text seldom belong apart, others seldom together;
-* counts: a pillar has no group or several; every heading heads something, every statement belongs to one pillar;
-* order: whether headings stand before what they head, and none among it, is not known beforehand. Both suppositions (order intact,
-  boxes in any order) are searched at once, each from a start of its own.
+* neighbours: neighbours in number are usually under one heading if they are neighbours in the text, and seldom if they are not;
+* counts: a pillar has no group or several; every heading has measures, every statement belongs to one pillar;
+* order: whether headings precede their measures is not known in advance. Both suppositions (order intact, boxes in any order) are
+  searched at once, each from its own start.
 
-States are expanded best first (A*, Hart, Nilsson and Raphael 1968). The first that is complete is the best arrangement; the search
-goes on until nothing within `BEAM` of it is left. The shares are sums over all arrangements that were found (forward and backward,
-Rabiner 1989). The work is bounded, whatever the document: at the limit the search stops, the result is marked as not exact, and all
-shares are lower for what may have been missed.
+States are expanded best first (A*, Hart, Nilsson and Raphael 1968). The first complete state is the best arrangement; the search
+continues until nothing within `BEAM` of it is left. Probabilities are sums over all arrangements found (forward-backward, Rabiner
+1989). The work is bounded for every document: at the limit the search stops, the result is marked as not exact, and all
+probabilities are reduced for what may have been missed.
 """
 
 import math
@@ -26,39 +26,39 @@ from shisaku.reading.overview.placement_problem import OverviewArrangement, Plac
 from shisaku.reading.overview.supposition import ArrangementStep, State, Supposition, suppose
 
 IN_TEXT_ORDER = 0.3
-"""Prior of an intact order in a text of unknown making; else its boxes are in any order."""
+"""Prior probability of an intact order in a text of unknown origin."""
 IN_PAGE_ORDER = 0.98
-"""The same where the order was taken from the page itself."""
+"""Prior probability of an intact order if the order was read from the page."""
 BEAM = 12.0
-"""Arrangements less likely than the best by more than this factor (natural logarithm) are left out."""
+"""Arrangements less likely than the best by more than this (natural logarithm) are left out."""
 MOST_STEPS = 2_000_000
-"""Steps looked at by one search at most, one that is followed counting as `FOLLOWED`."""
+"""Most steps that one search examines; a followed step counts as `FOLLOWED`."""
 FOLLOWED = 4
 MOST_CUTS = 90
-"""Places to cut at; a document with more runs of neighbours cannot be searched."""
+"""Most cuts between measures; a document with more runs of neighbours cannot be searched."""
 MOST_WORK = 500_000
-"""Bounds to be computed at once at most: pillars x places to cut at x (statements + 1) x (groups + 1)."""
+"""Most bounds computed at once: pillars x cuts x (statements + 1) x (groups + 1)."""
 MOST_PAIRS = 100_000
-"""Measures times headings that are compared by their words at most."""
+"""Most pairs of measure and heading that are compared by words."""
 
 _ROUNDING = 1e-9
-"""Scores that differ by less are the same."""
+"""Scores that differ by less are equal."""
 
 
 class SearchTooLargeError(Exception):
-    """There are more arrangements than can be weighed; not for users."""
+    """The search would be too large; internal."""
 
 
 def too_large(measures: int, pillars: int, groups: int, statements: int) -> bool:
-    """Whether there is more to compare and to weigh than is worth while, judged from the counts alone."""
+    """Return whether the search would be too large, from the numbers of components alone."""
     work = pillars * min(measures, MOST_CUTS) * (statements + 1) * (groups + 1)
     return work > MOST_WORK or measures * (pillars + groups + statements) > MOST_PAIRS
 
 
 def arrange(problem: PlacementProblem, in_order: float = IN_TEXT_ORDER) -> OverviewArrangement | None:
-    """The best arrangement under both suppositions on the order of the text; None where there is nothing to arrange.
+    """Return the best arrangement under both suppositions on the order of the text; None if there is nothing to arrange.
 
-    `in_order` is how likely it is beforehand that the order is intact. Raises SearchTooLargeError.
+    `in_order` is the prior probability of an intact order. Raises SearchTooLargeError.
     """
     if not problem.pillars or not problem.measures:
         return None
@@ -67,7 +67,7 @@ def arrange(problem: PlacementProblem, in_order: float = IN_TEXT_ORDER) -> Overv
     cuts = _places_to_cut(problem)
     suppositions = []
     floor = -math.inf
-    # The likelier first: what it reaches spares work on the other one.
+    # The likelier first: its score spares work on the other one.
     for number, supposition in enumerate((in_order >= 0.5, in_order < 0.5)):
         prior = math.log(in_order if supposition else 1 - in_order)
         supposed, known = suppose(number, supposition, prior, problem, cuts, floor)
@@ -78,7 +78,7 @@ def arrange(problem: PlacementProblem, in_order: float = IN_TEXT_ORDER) -> Overv
 
 
 def _places_to_cut(problem: PlacementProblem) -> tuple[int, ...]:
-    """Every place between two measures, or those between runs of neighbours where there are too many; raises SearchTooLargeError."""
+    """Cuts between all measures or, if these are too many, between runs of neighbours. Raises SearchTooLargeError."""
     count = problem.measures
     if count < MOST_CUTS:
         return tuple(range(count + 1))
@@ -93,17 +93,17 @@ def _places_to_cut(problem: PlacementProblem) -> tuple[int, ...]:
 
 @dataclass(slots=True)
 class _Expanded:
-    """The states that were reached, and the best way through them."""
+    """The reached states and the best path through them."""
 
     steps: dict[State, list[ArrangementStep]] = field(default_factory=dict)
-    """Of each expanded state, the steps that are worth taking."""
+    """Promising steps of each expanded state."""
     best: list[ArrangementStep] = field(default_factory=list)
     """The best arrangement."""
     missed: float = -math.inf
-    """Score that the best of what was not looked at may have; -inf where nothing that matters is missing."""
+    """Upper bound of the score of unexamined arrangements; -inf if nothing relevant is missing."""
 
     def complete(self, behind: list[ArrangementStep], state: State, ahead: list[ArrangementStep]) -> None:
-        """Take as the best what leads to `state` and from there on."""
+        """Take the best path through `state` as the best arrangement."""
         self.best = [*behind, *ahead]
         for step in ahead:
             steps = self.steps.setdefault(state, [])
@@ -114,7 +114,7 @@ class _Expanded:
 
 
 def _expand(suppositions: list[Supposition], floor: float) -> _Expanded:
-    """Expand what can come to `floor` and within `BEAM` of the best; at the limit, complete what looks most promising."""
+    """Expand states that can reach `floor` and `BEAM` below the best; at the limit, complete the most promising one."""
     found = _Expanded()
     reached = {supposed.start: supposed.base for supposed in suppositions}
     before: dict[State, tuple[State, ArrangementStep]] = {}
@@ -136,12 +136,12 @@ def _expand(suppositions: list[Supposition], floor: float) -> _Expanded:
             if not found.best:
                 found.complete(_steps_to(state, before), state, supposed.best_first(state))
             break
-        for worth, step in supposed.moves(state, floor - reached[state]):
+        for gain, step in supposed.moves(state, floor - reached[state]):
             steps.append(step)
             score = reached[state] + step.score
             if score > reached.get(step.target, -math.inf):
                 reached[step.target], before[step.target] = score, (state, step)
-                heappush(queue, (-reached[state] - worth, step.target))
+                heappush(queue, (-reached[state] - gain, step.target))
         looked_at += len(supposed.scores.cuts) * (len(supposed.bounds.group_prices) + 1) + FOLLOWED * len(steps)
     return found
 
@@ -159,7 +159,7 @@ def _steps_to(state: State, before: dict[State, tuple[State, ArrangementStep]]) 
 
 
 def _weighed(problem: PlacementProblem, suppositions: list[Supposition], found: _Expanded, exact: bool) -> OverviewArrangement:
-    """The best arrangement, with the shares of everything over all arrangements that were found."""
+    """The best arrangement, with probabilities over all arrangements found."""
     slots: list[Slot] = [(0, None)] * problem.measures
     groups: list[int | None] = [None] * problem.groups
     statements: list[int | None] = [None] * problem.statements
@@ -200,7 +200,7 @@ def _weighed(problem: PlacementProblem, suppositions: list[Supposition], found: 
 
 
 def _step_shares(suppositions: list[Supposition], found: _Expanded) -> Iterator[tuple[ArrangementStep, float]]:
-    """Every step with its share of the probability of all arrangements."""
+    """Every step with its probability over all arrangements found."""
     order = sorted(found.steps)
     ahead: dict[State, float] = {}
     for state in reversed(order):
@@ -211,7 +211,7 @@ def _step_shares(suppositions: list[Supposition], found: _Expanded) -> Iterator[
             ahead[state] = log_sum(onward)
     starts = {supposed.start: supposed.base + ahead[supposed.start] for supposed in suppositions if supposed.start in ahead}
     whole = log_sum(list(starts.values()))
-    # What was missed takes its part, up to a half: then everything is as doubtful as the order of the text.
+    # Missed arrangements take their share, up to a half: then everything is as uncertain as the order of the text.
     whole = log_sum([whole, min(whole, found.missed)])
     shares = defaultdict(float, {start: math.exp(weight - whole) for start, weight in starts.items()})
     for state in order:

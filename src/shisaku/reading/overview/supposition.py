@@ -1,6 +1,6 @@
-"""The steps that make up an arrangement, under one supposition on the order of the text.
+"""The steps of an arrangement under one supposition on the order of the text.
 
-A step opens a pillar (with a statement or none), gives a run of measures to the pillar or to one of its groups, or closes the pillar.
+A step opens a pillar (with or without a statement), assigns a run of measures to the pillar or one of its groups, or closes it.
 """
 
 import math
@@ -23,24 +23,24 @@ from shisaku.reading.overview.scores import (
 )
 
 MOST_ROUNDS = 25
-"""How often the prices are set anew at most."""
+"""Most updates of the prices."""
 PRICING_WORK = 3_000_000
-"""Bounds to be computed at most while the prices are set."""
+"""Most bounds computed while the prices are set."""
 CLOSE = 0.5
-"""A bound that is at most this much too high is good enough."""
+"""Tolerance: a bound within this of the best score is good enough."""
 USUAL_GAP = 40.0
-"""By how much the bound is too high at most, as far as a change of prices assumes."""
+"""Largest gap between bound and best score that an update of the prices assumes."""
 
 State = tuple[int, int, int, int, int, int, int]
 """(supposition, pillar, stage, measures placed, bits of groups used, bits of statements used, statement of this pillar + 1)
 
-Every step leads to a state that is greater, so that sorted states are in the order of the steps.
+Every step leads to a greater state, so sorted states are in the order of the steps.
 """
 _CLOSING = {OPEN: NOTHING_UNDER, GROUPED_ONCE: ONE_GROUP, GROUPED: SEVERAL_GROUPS}
 
 
 class ArrangementStep(NamedTuple):
-    """One decision: a run of measures, or a statement, is given to a heading, or a pillar is closed."""
+    """One decision: a run of measures or a statement is assigned to a heading, or a pillar is closed."""
 
     target: State
     score: float
@@ -52,23 +52,23 @@ class ArrangementStep(NamedTuple):
 
 
 Move = tuple[float, ArrangementStep]
-"""Upper bound of what can be gained by a step and all behind it, and the step."""
+"""Upper bound of the gain by a step and all following ones, and the step."""
 
 
 @dataclass(frozen=True, slots=True)
 class Supposition:
-    """That the order of the text is intact, or that its boxes come in any order, and what follows for each step."""
+    """An assumption on the order of the text (intact, or boxes in any order), with its scores and bounds."""
 
     number: int
-    """The first part of its states."""
+    """Its number, the first part of its states."""
     in_order: bool
-    """Whether the order is supposed to be intact."""
+    """Whether the order is assumed to be intact."""
     base: float
-    """Logarithm of how likely it is beforehand, with the cost of every group and statement being left over."""
+    """Logarithm of its prior probability, with the cost of leaving all groups and statements unused."""
     scores: Scores
-    """What each step is worth."""
+    """Scores of the steps."""
     bounds: Bounds
-    """What can still be gained behind it."""
+    """Upper bounds of the gain by following steps."""
 
     @property
     def start(self) -> State:
@@ -77,21 +77,21 @@ class Supposition:
 
     @property
     def upper(self) -> float:
-        """No arrangement scores more than this."""
+        """Upper bound of the score of every arrangement."""
         return self.base + self.bounds.ending[0][0] + self.bounds.unused(0, 0)
 
     def is_complete(self, state: State) -> bool:
-        """Whether everything is arranged in `state`."""
+        """Return whether everything is arranged in `state`."""
         return state[1] == self.scores.problem.pillars
 
     def moves(self, state: State, least: float) -> Iterator[Move]:
-        """The steps from `state` that can gain `least` or more."""
+        """Return the steps from `state` that can gain `least` or more."""
         return self._openings(state, least) if state[2] == OPENING else self._fillings(state, least)
 
     def best_first(self, state: State, reuse: bool = False) -> list[ArrangementStep]:
-        """The steps that look best one by one from `state` to the end.
+        """Return the steps from `state` to the end, each the most promising one (greedy).
 
-        With `reuse`, groups and statements are free to be used again: the best of the relaxation.
+        With `reuse`, groups and statements may be used again: the optimum of the relaxation.
         """
         steps = []
         while not self.is_complete(state):
@@ -101,7 +101,7 @@ class Supposition:
         return steps
 
     def _openings(self, state: State, least: float) -> Iterator[Move]:
-        """The pillar is opened: a statement is chosen for it, or none."""
+        """Steps that open the pillar with a statement or without."""
         number, pillar, _, placed, groups, statements, _ = state
         unused = self.bounds.unused(groups, statements)
         for own, price in enumerate((0.0, *self.bounds.statement_prices)):
@@ -109,13 +109,13 @@ class Supposition:
             if statements & bit:
                 continue
             score = self.scores.statement(own, pillar)
-            worth = score + self.bounds.gain[pillar, OPEN, own][placed] + unused - price
-            if worth >= least:
+            possible_gain = score + self.bounds.gain[pillar, OPEN, own][placed] + unused - price
+            if possible_gain >= least:
                 target = (number, pillar, OPEN, placed, groups, statements | bit, own)
-                yield worth, ArrangementStep(target, score, pillar, statement=own - 1 if own else None)
+                yield possible_gain, ArrangementStep(target, score, pillar, statement=own - 1 if own else None)
 
     def _fillings(self, state: State, least: float) -> Iterator[Move]:
-        """The pillar is closed, with or without measures of its own, or one of its groups is given the next measures."""
+        """Steps that close the pillar, with or without measures of its own, or assign the next measures to one of its groups."""
         number, pillar, stage, placed, groups, statements, own = state
         later = [cut for cut in self.scores.cuts if cut > placed]
         yield from self._closing(state, placed, _CLOSING[stage], least)
@@ -142,21 +142,21 @@ class Supposition:
                     yield score + gain[last] + left, ArrangementStep(target, score, pillar, placed, last, group)
 
     def _closing(self, state: State, last: int, score: float, least: float) -> Iterator[Move]:
-        """The step that closes the pillar behind measure `last` - 1, where it can gain enough."""
+        """The step that closes the pillar after measure `last` - 1, if it can gain enough."""
         number, pillar, _, placed, groups, statements, _ = state
         target = (number, pillar + 1, OPENING, last, groups, statements, 0)
         unused = 0.0 if self.is_complete(target) else self.bounds.unused(groups, statements)
-        worth = score + self.bounds.ending[pillar + 1][last] + unused
-        if worth > -math.inf and worth >= least:
-            yield worth, ArrangementStep(target, score, pillar, placed, last)
+        possible_gain = score + self.bounds.ending[pillar + 1][last] + unused
+        if possible_gain > -math.inf and possible_gain >= least:
+            yield possible_gain, ArrangementStep(target, score, pillar, placed, last)
 
 
 def suppose(
     number: int, in_order: bool, prior: float, problem: PlacementProblem, cuts: tuple[int, ...], floor: float
 ) -> tuple[Supposition, float]:
-    """The supposition with its bounds brought down, and the best score known (`floor` or more).
+    """Return the supposition with tightened bounds, and the best score known (`floor` or more).
 
-    `prior` is the logarithm of how likely it is beforehand. Bounds that are below `floor` are low enough.
+    `prior` is the logarithm of its prior probability. Bounds below `floor` are tight enough.
     """
     scores = Scores(problem, in_order, cuts)
     current = bounds(scores, (0.0,) * problem.groups, (0.0,) * problem.statements)
@@ -176,7 +176,7 @@ def suppose(
 
 
 def _overuse(supposed: Supposition) -> list[int]:
-    """Of each group and each statement, how often more than once the relaxed best uses it; what is free and not used stays so."""
+    """For each group and statement, how often more than once the relaxed optimum uses it; unused free ones count as zero."""
     groups, statements = [0] * len(supposed.bounds.group_prices), [0] * len(supposed.bounds.statement_prices)
     for step in supposed.best_first(supposed.start, reuse=True):
         if step.group is not None:

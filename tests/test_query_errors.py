@@ -12,7 +12,7 @@ from tests.regex_steps import steps
 
 from shisaku.errors import OntologyError
 from shisaku.rdf.namespaces import PREFIXES
-from shisaku.sparql.query_errors import what_is_wrong
+from shisaku.sparql.query_errors import diagnose
 from shisaku.sparql.triple_store import TripleStore, query_error
 
 MISTAKES = [
@@ -158,7 +158,7 @@ WORDS = st.sampled_from(
 def test_whatever_is_written_is_told_at_a_place_within_it_and_raises_nothing(words: list[str]) -> None:
     query = " ".join(words)
     for said in ("", "variable that is unbound", "overrides an existing variable"):
-        told = what_is_wrong("mine.rq", query, said, {}) if query.strip() else None
+        told = diagnose("mine.rq", query, said, {}) if query.strip() else None
         if told is not None:
             message, place = told
             assert message.ja
@@ -172,7 +172,6 @@ def test_whatever_is_written_is_told_at_a_place_within_it_and_raises_nothing(wor
 @pytest.mark.parametrize("cost", [calls, steps])
 def test_a_long_query_costs_no_more_than_its_length(piece: str, cost: Callable[[Callable[[], object]], int]) -> None:
     few, many = (
-        cost(partial(what_is_wrong, "mine.rq", "SELECT * { " + piece * (length // len(piece)), "", {}))
-        for length in (2_000, 8_000)
+        cost(partial(diagnose, "mine.rq", "SELECT * { " + piece * (length // len(piece)), "", {})) for length in (2_000, 8_000)
     )
     assert many <= 4 * GROWTH * few

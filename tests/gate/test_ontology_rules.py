@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
-from shisaku.check.ontology_rules import FOLDER, CATEGORIES, OntologyRule, ontology_findings, rules
+from shisaku.check.ontology_rules import CATEGORIES, FOLDER, OntologyRule, ontology_findings, rules
 from shisaku.check.project_files import ProjectFiles, gather
 from shisaku.check.recorded_terms import digest_of
 from shisaku.model.findings import Finding, Severity

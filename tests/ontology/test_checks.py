@@ -70,7 +70,7 @@ def test_a_check_returns_what_is_concerned_which_property_and_which_value(path: 
 @pytest.mark.parametrize("path", CHECKS, ids=NAMES)
 def test_a_check_has_a_known_severity_and_no_parameter(path: Path) -> None:
     rule = load_query(path)
-    assert rule.unsaid == ()
+    assert rule.missing_keys == ()
     assert rule.severity in {severity.word for severity in Severity}
     assert rule.parameters == ()
 

@@ -39,7 +39,7 @@ IDS = [path.stem for path in QUERIES]
 each = pytest.mark.parametrize("path", QUERIES, ids=IDS)
 BESIDE = sorted(path for folder in ("values", "needs") for path in (ROOT / "queries" / folder).glob("*.rq"))
 """Queries for the values of parameters, and for what data must have for a question to have an answer."""
-beside = pytest.mark.parametrize("path", BESIDE, ids=lambda path: f"{path.parent.name}/{path.stem}")
+referenced = pytest.mark.parametrize("path", BESIDE, ids=lambda path: f"{path.parent.name}/{path.stem}")
 each_of_both = pytest.mark.parametrize("path", [*QUERIES, *BESIDE], ids=lambda path: f"{path.parent.name}/{path.stem}")
 
 
@@ -337,7 +337,7 @@ def test_over_four_times_the_plans_a_question_takes_four_times_the_work(
     assert any(grows_steadily(partial(ask, few, question), partial(ask, many, question), reading) for _ in range(3))
 
 
-@beside
+@referenced
 def test_over_four_times_the_plans_a_lookup_takes_four_times_the_work(
     path: Path, few: TripleStore, many: TripleStore, reading: float
 ) -> None:
@@ -464,10 +464,10 @@ def test_the_values_for_the_real_plan_are_those_that_a_person_finds_in_it(store:
     }
 
 
-@beside
+@referenced
 def test_a_query_beside_the_questions_is_used_documented_and_of_its_form(path: Path) -> None:
     query = load_query(path)
-    assert any(path in load_query(question).beside() for question in QUERIES)
+    assert any(path in load_query(question).referenced() for question in QUERIES)
     for message in (query.summary, query.description) if path.parent.name == "values" else (query.summary,):
         assert re.search(r"[A-Za-z]{3}", message.en)
         assert re.search(r"[ぁ-んァ-ヶ一-龠]", message.ja)
@@ -477,7 +477,7 @@ def test_a_query_beside_the_questions_is_used_documented_and_of_its_form(path: P
         assert re.search(r"\nORDER BY (.* )?(DESC\()?\?(value|rank)\)?\n$", query.text)
 
 
-@beside
+@referenced
 def test_a_query_beside_the_questions_takes_no_more_than_to_read_all_triples_ten_times(path: Path, store: TripleStore) -> None:
     asking, reading = partial(store.query, load_query(path).text), partial(store.select, "SELECT ?s ?p ?o WHERE { ?s ?p ?o }")
     assert any(effort(asking) < 10 * effort(reading) for _ in range(3))

@@ -37,7 +37,7 @@ def test_a_header_says_what_a_query_answers() -> None:
     assert query.description == Message("一行ずつ。", "One row each.")
     assert query.tags == ("plans", "2")
     assert query.severity == "warning"
-    assert query.unsaid == ()
+    assert query.missing_keys == ()
     assert query.parameters == (
         Parameter("year", "integer", "2021", Message("年", "year")),
         Parameter("words", "string", "", Message("語", "words")),
@@ -48,20 +48,20 @@ def test_a_header_says_what_a_query_answers() -> None:
     "key", ["defaults", "endpoint", "endpoint_in_url", "enumerate", "method", "mime", "pagination", "transform"]
 )
 def test_what_other_programs_read_in_a_header_is_let_stand(key: str) -> None:
-    assert read_query(f"#+ {key}: x\nASK {{}}".encode(), PATH).unsaid[0] == "summary"
+    assert read_query(f"#+ {key}: x\nASK {{}}".encode(), PATH).missing_keys[0] == "summary"
 
 
 def test_without_a_header_the_name_stands_for_the_question() -> None:
     query = read_query(b"SELECT * { }", PATH)
     assert (query.summary, query.description) == (Message("which", "which"), Message("", ""))
     assert (query.tags, query.parameters, query.severity) == ((), (), "error")
-    assert query.unsaid == ("summary", "summary_ja", "description", "description_ja", "tags")
+    assert query.missing_keys == ("summary", "summary_ja", "description", "description_ja", "tags")
 
 
 def test_what_is_said_in_one_language_stands_in_both() -> None:
     only_ja = read_query("#+ summary_ja: どれ\n#+ description: Each.\nASK {}".encode(), PATH)
     assert (only_ja.summary, only_ja.description) == (Message("どれ", "どれ"), Message("Each.", "Each."))
-    assert only_ja.unsaid == ("summary", "description_ja", "tags")
+    assert only_ja.missing_keys == ("summary", "description_ja", "tags")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from shisaku.sparql.query_errors import what_is_wrong
+from shisaku.sparql.query_errors import diagnose
 
 EXPECTED = Path(__file__).with_suffix(".txt")
 PREFIXES = {"ex": "https://example.org/"}
@@ -62,7 +62,7 @@ def spoilt() -> Iterator[str]:
 
 def said(query: str, engine: str = "") -> str:
     """What is said of a query, on one line."""
-    told = what_is_wrong("a.rq", query, engine, PREFIXES)
+    told = diagnose("a.rq", query, engine, PREFIXES)
     shown = query.replace("\n", "|")
     if told is None:
         return f"{shown}  =>  nothing"
@@ -82,7 +82,7 @@ def test_what_is_said_of_queries_with_one_mistake() -> None:
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_a_query_without_a_mistake_has_none(query: str) -> None:
-    assert what_is_wrong("a.rq", query, "", PREFIXES) is None
+    assert diagnose("a.rq", query, "", PREFIXES) is None
 
 
 if __name__ == "__main__":

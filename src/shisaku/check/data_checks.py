@@ -62,8 +62,8 @@ class DataFile:
         text = self.file.graph.value(document, SHISAKU.sourceText) if document is not None else None
         if text is None:
             return None
-        beside = self.project_files.project.source(self.file.path.stem)
-        name = str(beside if beside.is_file() else document)
+        referenced = self.project_files.project.source(self.file.path.stem)
+        name = str(referenced if referenced.is_file() else document)
         return Source(str(text), name, Description(self.file.path.stem), "", "utf-8")
 
 

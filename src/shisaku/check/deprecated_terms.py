@@ -55,7 +55,7 @@ def project_findings(project_files: ProjectFiles) -> Iterator[Located]:
     for file in project_files.files:
         if file.role in (DATA, VOCABULARIES, SHAPES):
             yield from file_findings(file, deprecated)
-    for query in (*project_files.checks, *project_files.queries, *project_files.beside):
+    for query in (*project_files.checks, *project_files.queries, *project_files.referenced):
         yield from query_findings(query, deprecated)
 
 

@@ -82,7 +82,7 @@ class ProjectFiles:
     """Syntax errors of files that could not be parsed."""
     engine: Engine = "compiled"
     """Engine for inference and validation."""
-    beside: tuple[SavedQuery, ...] = ()
+    referenced: tuple[SavedQuery, ...] = ()
     """Queries that are named in the headers of the questions."""
 
     def union(self, *roles: str) -> Graph:
@@ -152,8 +152,8 @@ def gather(project: Project, progress: Callable[[str], None] = lambda name: None
             broken += wrong
     prefixes = _prefixes(files)
     checks, queries = (_queries(of, broken, progress, prefixes) for of in (project.checks, project.queries))
-    beside = _queries(sorted({path for query in queries for path in query.beside()}), broken, progress, prefixes)
-    return ProjectFiles(project, tuple(files), checks, queries, tuple(broken), engine, beside)
+    referenced = _queries(sorted({path for query in queries for path in query.referenced()}), broken, progress, prefixes)
+    return ProjectFiles(project, tuple(files), checks, queries, tuple(broken), engine, referenced)
 
 
 def _prefixes(files: Iterable[Parsed]) -> dict[str, str]:

@@ -56,9 +56,9 @@ RULES = (UNDESCRIBED, UNDEFINED_TERM, EMPTY_ANSWER, UNEXPECTED_ANSWER, ORPHANED_
 def query_findings(project_files: ProjectFiles) -> Iterator[Located]:
     """Return the findings on saved questions and checks, in the order of their files."""
     for query in (*project_files.checks, *project_files.queries):
-        if query.unsaid:
-            yield Located(UNDESCRIBED.at(None, keys=", ".join(query.unsaid)), _first_line(query), query.path)
-    yield from undefined_terms((*project_files.checks, *project_files.queries, *project_files.beside), project_files)
+        if query.missing_keys:
+            yield Located(UNDESCRIBED.at(None, keys=", ".join(query.missing_keys)), _first_line(query), query.path)
+    yield from undefined_terms((*project_files.checks, *project_files.queries, *project_files.referenced), project_files)
     yield from _answers(project_files)
 
 

@@ -1,4 +1,4 @@
-"""The rows of an answer for programmers: a list of dictionaries with Python's own values."""
+"""Rows of an answer as a list of dictionaries with Python values."""
 
 from typing import TYPE_CHECKING
 
@@ -11,21 +11,21 @@ if TYPE_CHECKING:
 
 
 class Rows(list[dict[str, Value]]):
-    """A list with a dict a row, its keys the columns; numbers and truth values are Python's own, what is unbound is None."""
+    """A list of one dict a row, by column; numbers and truth values are Python's, unbound values None."""
 
     columns: tuple[str, ...] = ()
-    """Names of the columns, also where there is no row."""
+    """Names of the columns, known also without rows."""
 
     @classmethod
     def of(cls, answer: Answer) -> "Rows":
-        """The rows of the answer to a SELECT query."""
+        """Return the rows of the answer to a SELECT query."""
         answer = answer.renamed()
         rows = cls(dict(zip(answer.variables, map(python_value, row), strict=True)) for row in answer.rows)
         rows.columns = answer.variables
         return rows
 
     def to_pandas(self) -> "DataFrame":
-        """The rows as a pandas.DataFrame with the same columns. Raises ImportError where pandas is not installed."""
+        """Return a pandas.DataFrame with the same columns. Raises ImportError if pandas is not installed."""
         try:
             import pandas
         except ImportError as error:

@@ -1,4 +1,4 @@
-"""What is looked at in a query before an engine is given it: that it asks nobody else, and can be read without harm."""
+"""Checks of a query before an engine parses it: no SERVICE, and no nesting that would crash the parser."""
 
 import re
 from functools import lru_cache
@@ -7,7 +7,7 @@ from shisaku.errors import Message, OntologyError, Place
 from shisaku.sparql.tokens import CLOSING, NAMES, code_tokens, unescaped
 
 MOST_NESTED = 200
-"""Brackets within brackets, and signs before signs, in a query."""
+"""Most nested brackets and prefix operators in a query."""
 _PREFIX_SIGNS = set("!^+-")
 _SERVICE = re.compile(r"(?:^|\.)(?:true|false)*(?P<keyword>SERVICE)", re.IGNORECASE)
 """The keyword in a word or a name. Oxigraph also takes it right behind a truth value and right before another word or name, and reads
@@ -15,7 +15,7 @@ _SERVICE = re.compile(r"(?:^|\.)(?:true|false)*(?P<keyword>SERVICE)", re.IGNOREC
 
 
 def refuse_service(query: str, name: str) -> None:
-    """Raise OntologyError where the query would ask another server: nothing here goes to the network."""
+    """Raise OntologyError if the query uses SERVICE: queries have no network access."""
     found = _service(query)
     if found is not None:
         place = Place.at(name, query, *found)
@@ -23,16 +23,16 @@ def refuse_service(query: str, name: str) -> None:
 
 
 def refuse_nesting(query: str, name: str) -> None:
-    """Raise OntologyError where the query is nested so deep that Oxigraph, which reads it by recursion, would end the process."""
+    """Raise OntologyError if the query is nested too deep: Oxigraph's recursive parser would crash the process."""
     start = _nested(query)
     if start is not None:
         ja = f"入れ子が深すぎます（{MOST_NESTED} 段まで）。"
         raise OntologyError(Message(ja, f"nested too deep (no more than {MOST_NESTED} levels)."), Place.at(name, query, start))
 
 
-@lru_cache(maxsize=256)  # the same rules and checks are asked of every graph
+@lru_cache(maxsize=256)  # the same rules and checks run over every graph
 def _service(query: str) -> tuple[int, int] | None:
-    """Where the query has the keyword, and how long it is there; None where it has not.
+    """Offset and length of the keyword in the query; None without it.
 
     Some servers read a query with letters for its escapes before they look for strings and comments (19.2): where the keyword shows
     only then, the place is that of the first escape.
@@ -49,15 +49,15 @@ def _service(query: str) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=256)
 def _nested(query: str) -> int | None:
-    """Where the query is nested deeper than MOST_NESTED; None where it is not."""
-    depth = signs = start = 0
+    """Offset at which the query is nested deeper than MOST_NESTED; None if it is not."""
+    depth = operators = start = 0
     for token in code_tokens(query):
         if token.kind == "SIGN" and set(token.text) <= _PREFIX_SIGNS:
-            start = start if signs else token.start
-            signs += len(token.text)
+            start = start if operators else token.start
+            operators += len(token.text)
         else:
-            signs, start = 0, token.start
+            operators, start = 0, token.start
             depth += (token.text in CLOSING) - (token.text in CLOSING.values())
-        if depth + signs > MOST_NESTED:
+        if depth + operators > MOST_NESTED:
             return start
     return None

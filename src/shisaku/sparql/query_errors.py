@@ -1,8 +1,7 @@
-"""What is wrong with a SPARQL query that an engine does not take, told at the place where a person would look.
+"""The mistake in a SPARQL query that an engine rejects, with the place where a person would fix it.
 
-Engines tell of the farthest place they reached, in the words of their grammars. Here the usual mistakes are looked for one after
-another: what is no token, the beginning, words, clauses, brackets, prefixes, triples. Only where none of them is found the engine is
-quoted.
+Engines report the farthest place that they parsed, in terms of their grammars. This module looks for the usual mistakes in order:
+tokens, beginning, keywords, clauses, brackets, prefixes, triples. The engine is quoted only if it finds none.
 """
 
 import re
@@ -15,17 +14,17 @@ from shisaku.errors import Message, Place
 from shisaku.sparql.tokens import CLOSING, NAMES, NUMBERS, TERMS, Token, code_tokens
 
 Found = tuple[Message, int, int]
-"""What is wrong, from which character on, and how many of them."""
+"""Message, offset and length of a mistake."""
 
 _LIKE_AN_IRI = re.compile(r"<\w+:(?![^<>\"{}|^`\\\x00-\x20]*>)[^<>\n]{0,2000}>")
-"""An IRI with a sign that none has."""
+"""An IRI with a character that is not allowed."""
 _UNLIKE_A_NAME = re.compile(r"[^\w.:%\\~!$&'()*+,;=/?#@-]")
-"""Signs that the grammar takes for letters, `（` among them, and that no name has."""
+"""Characters that the grammar allows in names, such as `（`, and that no real name has."""
 _FORMS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
 _CHOOSING = ("SELECT", "DISTINCT", "REDUCED")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 _OPERATORS = ("=", "!=", "<", ">", "<=", ">=", "&&", "||", "/", "|")
-_SPOKEN = """
+_KEYWORDS = """
 a abs add all as asc ask avg base bind bnode bound by ceil clear coalesce concat construct contains copy count create data datatype
 day default delete desc describe distinct drop encode_for_uri exists false filter floor from graph group group_concat having hours if
 in insert into iri isblank isiri isliteral isnumeric isuri lang langmatches lcase limit load max md5 min minus minutes month move
@@ -33,11 +32,11 @@ named not now offset optional order prefix rand reduced regex replace round same
 sha256 sha384 sha512 silent str strafter strbefore strdt strends strlang strlen strstarts struuid substr sum timezone to true tz
 ucase undef union uri using uuid values where with year
 """
-"""The words of SPARQL 1.1 (19.8), in lower case."""
-_WORDS = frozenset(_SPOKEN.split())
+"""Keywords of SPARQL 1.1 (19.8), in lower case."""
+_WORDS = frozenset(_KEYWORDS.split())
 _NEAR = 0.7
-"""How like a word another one must be to be meant (difflib)."""
-_SAID = {
+"""Least similarity (difflib) of a keyword to be suggested."""
+_ENGINE_MESSAGES = {
     "variable that is unbound": (
         "GROUP BY や集計のある SELECT に、まとめも集計もされない変数があります。GROUP BY に加えるか SAMPLE などで集計してください。",
         "a variable is selected that is neither grouped by nor aggregated: add it to GROUP BY, or use SAMPLE or the like.",
@@ -48,37 +47,37 @@ _SAID = {
     ),
     "Duplicated variable name": ("SELECT に同じ変数が二度あります。", "SELECT has one variable twice."),
 }
-"""What Oxigraph says of queries whose grammar is right."""
+"""Errors of Oxigraph for queries with correct grammar, by a part of its message."""
 _ENDS_TRIPLES = ("FILTER", "OPTIONAL", "UNION", "MINUS", "BIND", "VALUES", "GRAPH", "SERVICE", "SELECT")
 
 
-def what_is_wrong(name: str, query: str, said: str, prefixes: Mapping[str, str]) -> tuple[Message, Place] | None:
-    """What a person did wrong in a query, with its place; None where no usual mistake is found.
+def diagnose(name: str, query: str, engine_message: str, prefixes: Mapping[str, str]) -> tuple[Message, Place] | None:
+    """Return the mistake in a query, with its place; None if it is not a usual one.
 
-    `said` is what Oxigraph says, `prefixes` are those that may be advised.
+    `engine_message` is the error of Oxigraph, `prefixes` are those to suggest.
     """
     tokens = list(code_tokens(query))
     grammar = (_no_tokens, _beginning, _words, _selection, _clauses, _brackets, partial(_declarations, prefixes), _triples)
-    for look in (*grammar, partial(_judged, said), _bound_again):
+    for look in (*grammar, partial(_by_engine, engine_message), _bound_again):
         for message, start, length in look(query, tokens):
             return message, Place.at(name, query, start, length)
     return None
 
 
 def _at(token: Token, ja: str, en: str) -> Found:
-    """Something that is wrong with a token."""
+    """A mistake at a token."""
     return Message(ja, en), token.start, len(token.text)
 
 
-def _judged(said: str, query: str, tokens: list[Token]) -> Iterator[Found]:
-    """What Oxigraph says of a query whose grammar is right."""
-    for reason, told in _SAID.items():
-        if reason in said:
-            yield _at(next((token for token in tokens if token.is_word("SELECT")), tokens[0]), *told)
+def _by_engine(engine_message: str, query: str, tokens: list[Token]) -> Iterator[Found]:
+    """The error of Oxigraph for a query with correct grammar."""
+    for reason, texts in _ENGINE_MESSAGES.items():
+        if reason in engine_message:
+            yield _at(next((token for token in tokens if token.is_word("SELECT")), tokens[0]), *texts)
 
 
 def _bound_again(query: str, tokens: list[Token]) -> Iterator[Found]:
-    """Values that BIND gives to variables that have one already."""
+    """Variables of BIND that are bound already."""
     known: set[str] = set()
     binds = False
     for before, token in pairwise(tokens):
@@ -91,7 +90,7 @@ def _bound_again(query: str, tokens: list[Token]) -> Iterator[Found]:
 
 
 def _no_tokens(query: str, tokens: list[Token]) -> Iterator[Found]:
-    """Strings without an end, IRIs with a space, letters that belong to nothing."""
+    """Unterminated strings, IRIs with a space, characters that begin no token."""
     for token in tokens:
         if token.text == "<" and (iri := _LIKE_AN_IRI.match(query, token.start)):
             ja, en = "IRI に空白など使えない文字があります。", "an IRI has a space or another character that it cannot have."
@@ -99,13 +98,13 @@ def _no_tokens(query: str, tokens: list[Token]) -> Iterator[Found]:
         elif token.text in ("'", '"'):
             ja, en = "文字列が行の終わりまでに閉じられていません。", "a string is not closed before its line ends."
             yield Message(ja, en), token.start, len(query[token.start :].split("\n", 1)[0])
-        elif strange := _strange(token):
-            sign, start = strange
+        elif unknown := _unknown_sign(token):
+            sign, start = unknown
             yield Message(f"「{sign}」はここでは使えません。", f"`{sign}` means nothing here."), start, 1
 
 
-def _strange(token: Token) -> tuple[str, int] | None:
-    """The sign of a token that means nothing, and where it is; None where there is none."""
+def _unknown_sign(token: Token) -> tuple[str, int] | None:
+    """The invalid character of a token and its offset, or None."""
     if token.kind == "UNKNOWN":
         return token.text[0], token.start
     found = _UNLIKE_A_NAME.search(token.text) if token.kind in ("VAR", "BLANK_NODE_LABEL", *NAMES) else None
@@ -113,7 +112,7 @@ def _strange(token: Token) -> tuple[str, int] | None:
 
 
 def _words(query: str, tokens: list[Token]) -> Iterator[Found]:
-    """Words that SPARQL does not have."""
+    """Unknown keywords."""
     for token in tokens:
         if token.kind == "WORD" and token.value.lower() not in _WORDS:
             near = get_close_matches(token.value.lower(), _WORDS, 1, _NEAR)
@@ -151,7 +150,7 @@ def _brackets(query: str, tokens: list[Token]) -> Iterator[Found]:
 
 
 def _beginning(query: str, tokens: list[Token]) -> Iterator[Found]:
-    """What stands where SELECT, ASK and the like should."""
+    """Anything else in the place of SELECT, ASK and the like."""
     at = 0
     while at < len(tokens) and tokens[at].is_word("PREFIX", "BASE"):
         iri = next((n for n in (at + 1, at + 2) if n < len(tokens) and tokens[n].kind == "IRIREF"), None)
@@ -186,7 +185,7 @@ def _declarations(known: Mapping[str, str], query: str, tokens: list[Token]) -> 
 
 
 def _selection(query: str, tokens: list[Token]) -> Iterator[Found]:
-    """What SELECT chooses: variables without commas, and expressions in brackets with a name."""
+    """Mistakes in the columns of SELECT: commas between variables, expressions without brackets or name."""
     depth = 0
     selecting = -1
     """How deep in brackets variables are chosen; below nothing elsewhere."""
@@ -217,7 +216,7 @@ def _selection(query: str, tokens: list[Token]) -> Iterator[Found]:
 
 
 def _clauses(query: str, tokens: list[Token]) -> Iterator[Found]:
-    """Clauses that lack a word or a sign."""
+    """Clauses that lack a keyword or a bracket."""
     for token, after in pairwise((*tokens, Token("end", "", len(query)))):
         if token.is_word("ORDER", "GROUP") and not after.is_word("BY"):
             yield _at(token, f"{token.text} の後に BY が要ります。", f"`{token.text}` needs BY behind it.")
@@ -242,7 +241,7 @@ def _clauses(query: str, tokens: list[Token]) -> Iterator[Found]:
 
 
 def _triples(query: str, tokens: list[Token]) -> Iterator[Found]:
-    """Triples that lack a term, or the sign behind them. Where paths, lists or brackets make up terms, nothing is said."""
+    """Triples that lack a term or the punctuation after it. Triples with paths, lists or brackets are not examined."""
     at = next((n for n, token in enumerate(tokens) if token.text == "{"), len(tokens))
     while at < len(tokens):
         begins = tokens[at].text in ("{", ".", "}") and not _holds_values(tokens, at)
@@ -266,7 +265,7 @@ def _holds_values(tokens: list[Token], at: int) -> bool:
 
 
 def _statement(tokens: list[Token]) -> Iterator[Found]:
-    """What is wrong with the triples of one subject."""
+    """Mistakes in the triples of one subject."""
     typed = {after.start for before, after in pairwise(tokens) if before.text == "^^"}
     tokens = [token for token in tokens if token.kind != "LANGTAG" and token.text != "^^" and token.start not in typed]
     if not all(_is_term(token) or token.text in (";", ",") for token in tokens):

@@ -1,4 +1,4 @@
-"""The one protocol behind which stores, datasets, servers and worker pools answer."""
+"""The protocol that stores, datasets, servers and worker pools implement to answer queries."""
 
 from collections.abc import Mapping
 from typing import Protocol

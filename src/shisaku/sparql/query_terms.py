@@ -1,4 +1,4 @@
-"""The IRIs that a SPARQL query uses, and where in its text they are written."""
+"""The IRIs in a SPARQL query, with their places."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,18 +11,18 @@ from shisaku.sparql.tokens import Token, code_tokens
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One mention of an IRI."""
+    """One use of an IRI."""
 
     iri: str
     """The IRI, absolute where the query has a base."""
     token: Token
-    """As it is written, `shisaku:Measure`, and at which offset."""
+    """Its token, such as `shisaku:Measure`, with its offset."""
     place: Place
-    """Where."""
+    """Its place in the file."""
 
 
 def used_iris(query: str, path: str) -> Iterator[Use]:
-    """The IRIs that `query`, the text of the file `path`, mentions, one each time, in order; none of its prologue."""
+    """Return every use of an IRI in `query`, the text of the file `path`, in order; the prologue is left out."""
     code = code_tokens(query)
     prologue, first = Prologue.read(code)
     for token in chain((first,) if first else (), code):

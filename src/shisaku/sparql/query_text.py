@@ -1,4 +1,4 @@
-"""What the text of a query says of it: form, prefixes, variables; and graphs and values put into it."""
+"""Form, prefixes and variables of a query, read from its text; values inserted into the text."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,20 +25,20 @@ class Prologue:
 
     @classmethod
     def read(cls, code: Iterator[Token]) -> "tuple[Prologue, Token | None]":
-        """The prologue that begins `code`, and the token behind it: the form of the query. None where the text ends or is wrong."""
+        """Return the prologue at the start of `code`, and the next token: the form. None if the text ends or is wrong."""
         found = cls()
         for token in code:
             word = token.value.upper()
             if token.is_word("BASE", "VERSION"):
-                given = next(code, None)
-                if given is not None and given.kind == "IRIREF":
-                    found.base = found.resolved(given.value)
+                argument = next(code, None)
+                if argument is not None and argument.kind == "IRIREF":
+                    found.base = found.resolved(argument.value)
             elif token.is_word("PREFIX") or (token.kind == "PNAME_NS" and word.startswith("PREFIX")):  # Oxigraph reads PREFIXex:
                 name = next(code, None) if token.kind == "WORD" else Token(token.kind, token.text[len("PREFIX") :], 0)
-                given = next(code, None)
-                if name is None or given is None or (name.kind, given.kind) != ("PNAME_NS", "IRIREF"):
+                argument = next(code, None)
+                if name is None or argument is None or (name.kind, argument.kind) != ("PNAME_NS", "IRIREF"):
                     return found, None
-                found.prefixes[name.value[:-1]] = found.resolved(given.value)
+                found.prefixes[name.value[:-1]] = found.resolved(argument.value)
             else:
                 return found, token
         return found, None
@@ -60,17 +60,17 @@ class Prologue:
 
 
 def form_of(query: str) -> str | None:
-    """`SELECT`, `ASK`, `CONSTRUCT` or `DESCRIBE`; None where the text does not begin as a query of SPARQL 1.1 (grammar, 2 to 7)."""
+    """Return `SELECT`, `ASK`, `CONSTRUCT` or `DESCRIBE`; None if the text is no query of SPARQL 1.1 (grammar, 2 to 7)."""
     return _form(Prologue.read(code_tokens(query))[1])
 
 
 def declared(query: str) -> dict[str, str]:
-    """The prefixes that a query declares, with their IRIs."""
+    """Return the declared prefixes with their IRIs."""
     return Prologue.read(code_tokens(query))[0].prefixes
 
 
 def variables_of(query: str) -> frozenset[str]:
-    """Names of the variables in a query, without their signs."""
+    """Return the names of the variables, without `?` or `$`."""
     return _variables(code_tokens(query))
 
 
@@ -112,7 +112,7 @@ class _Parts:
     form: str | None
     """Its first word; None where the text does not begin as a query."""
     head: tuple[Token, ...]
-    """Columns, template, resources, and what is said of the graphs."""
+    """Columns, template, resources, and the clauses on graphs."""
     tail: tuple[Token, ...]
     """The pattern and what follows it."""
     head_end: int

@@ -1,7 +1,7 @@
-"""The saved questions: found by name, answered over built graphs.
+"""Saved questions: find them by name, and answer them over built graphs.
 
-Generators look up what a question takes from the data: the values of its parameters, and whether it can have an answer. They yield
-the lookups and are sent what each found, so that one logic serves a store, a server and another process.
+Generators look up in the data the values of parameters, and whether a question can have an answer. They yield lookups and are sent
+the results, so that the same code serves a store, a server and another process.
 """
 
 from collections.abc import Callable, Generator, Iterable, Mapping
@@ -21,30 +21,30 @@ from shisaku.sparql.saved_query import SavedQuery, load_query
 from shisaku.sparql.triple_store import TripleStore
 
 _load = lru_cache(load_query)
-"""The queries that headers name, read once a process."""
+"""Loads the queries named in headers, each once a process."""
 T = TypeVar("T")
 
 
 def questions(project: Project) -> tuple[SavedQuery, ...]:
-    """All saved questions, by name."""
+    """Return all saved questions, sorted by name."""
     return tuple(load_query(path) for path in project.queries)
 
 
 def find_question(project: Project, name: str) -> SavedQuery:
-    """The question of that name, or the only one whose name begins so. Raises QueryError that names likely ones."""
+    """Return the question of that name, or the only one with that prefix. Raises QueryError with similar names."""
     paths = {path.stem: path for path in project.queries}
-    wanted = name.removesuffix(".rq")
-    found = [wanted] if wanted in paths else [known for known in paths if known.startswith(wanted)]
+    stem = name.removesuffix(".rq")
+    found = [stem] if stem in paths else [known for known in paths if known.startswith(stem)]
     if len(found) == 1:
         return load_query(paths[found[0]])
-    likely = found or [known for known in paths if wanted in known] or get_close_matches(wanted, paths, n=5, cutoff=0.4)
+    likely = found or [known for known in paths if stem in known] or get_close_matches(stem, paths, n=5, cutoff=0.4)
     shown = ", ".join(likely[:8]) + (", …" if len(likely) > 8 else "") or ", ".join(sorted(paths)[:8])
     ja = f"「{name}」という問いはありません。近いもの: {shown}。一覧は shisaku query で出ます。"
     raise QueryError(Message(ja, f"There is no saved question “{name}”. Close: {shown}. `shisaku query` lists them all."))
 
 
 def store_of(project: Project, data: Iterable[Path]) -> TripleStore:
-    """A store that holds `data` and the ontology they refer to. Raises InputError where a file cannot be read."""
+    """Return a store with `data` and the ontology. Raises InputError if a file cannot be read."""
     store = TripleStore()
     for path in (*project.schemes, *data):
         store.load_file(path)
@@ -53,34 +53,34 @@ def store_of(project: Project, data: Iterable[Path]) -> TripleStore:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """One query on the way to an answer."""
+    """An auxiliary query, run before a question is answered."""
 
     text: str
     """SPARQL: SELECT or ASK."""
     name: str
-    """The file that it comes from."""
+    """Its file."""
     bindings: tuple[tuple[str, Term], ...] = ()
-    """Its variables that are bound beforehand, each with its term."""
+    """Bound variables with their terms."""
 
 
 Found = str | bool | None
-"""What a lookup gives: the text of the first value of SELECT, None where there is none; the answer to ASK."""
+"""Result of a lookup: the first value of SELECT as text, or None; the answer to ASK."""
 
 
 def found(result: Result) -> Found:
-    """What the result of a lookup gives."""
+    """Return the result of a lookup from its answer."""
     if isinstance(result, Answer):
         return plain(result.rows[0][0]) if result.rows else None
     return isinstance(result, bool) and result
 
 
-def values_of(question: SavedQuery, given: Mapping[str, str]) -> Generator[Lookup, Found, dict[str, str]]:
-    """The values of all parameters: those in `given`, else the first found in the data, else the defaults of the header.
+def values_of(question: SavedQuery, arguments: Mapping[str, str]) -> Generator[Lookup, Found, dict[str, str]]:
+    """Return the values of all parameters: from `arguments`, else the first one in the data, else the default of the header.
 
-    Raises QueryError where one in `given` does not fit.
+    Raises QueryError if an argument is invalid.
     """
-    question.bindings(dict(given))
-    values = dict(given)
+    question.bindings(dict(arguments))
+    values = dict(arguments)
     terms: dict[str, Term] = {}
     for parameter in question.parameters:
         if parameter.name not in values:
@@ -99,7 +99,7 @@ def _lookup(path: Path, terms: Mapping[str, Term]) -> Lookup:
 
 
 def lacking(question: SavedQuery) -> Generator[Lookup, Found, tuple[Message, ...]]:
-    """What the data lack without which a question has no answer, in sentences."""
+    """Return a sentence for each need of the question that the data do not meet."""
     lacks: tuple[Message, ...] = ()
     for need in map(_load, filter(Path.is_file, question.needs)):
         if not (yield Lookup(need.text, str(need.path))):
@@ -108,7 +108,7 @@ def lacking(question: SavedQuery) -> Generator[Lookup, Found, tuple[Message, ...
 
 
 class SavedQuestions:
-    """Saved questions over the data of one service. The data must not change: each lookup is made once."""
+    """Answers saved questions over one service. The data must not change: each lookup runs once."""
 
     def __init__(self, service: QueryService, notice: Callable[[SavedQuery], None] = lambda question: None) -> None:
         """`notice` is called with each question before it is answered."""
@@ -116,16 +116,16 @@ class SavedQuestions:
         self._notice = notice
         self._found: dict[Lookup, Found] = {}
 
-    def values(self, question: SavedQuery, given: Mapping[str, str] | None = None) -> dict[str, str]:
-        """The values of all parameters, as `values_of` has them."""
-        return self._run(values_of(question, given or {}))
+    def values(self, question: SavedQuery, arguments: Mapping[str, str] | None = None) -> dict[str, str]:
+        """Return the values of all parameters. Raises QueryError if an argument is invalid."""
+        return self._run(values_of(question, arguments or {}))
 
     def lacks(self, question: SavedQuery) -> tuple[Message, ...]:
-        """What the data lack without which the question has no answer."""
+        """Return a sentence for each need of the question that the data do not meet."""
         return self._run(lacking(question))
 
     def answer(self, question: SavedQuery, values: Mapping[str, str] | None = None) -> Result:
-        """The answer, columns that only carry parameters left out. Raises QueryError where a value does not fit."""
+        """Return the answer without the columns of parameters. Raises QueryError if a value is invalid."""
         bindings = question.bindings(self.values(question, values))
         self._notice(question)
         answer = self._service.query(question.text, bindings, str(question.path))
@@ -145,9 +145,9 @@ class SavedQuestions:
 
 
 def ask(service: QueryService, question: SavedQuery, values: Mapping[str, str] | None = None) -> Answer:
-    """The answer to a question that is a SELECT query, its parameters set to `values` or to values that the data have.
+    """Return the answer to a SELECT question, its parameters set to `values` or to values from the data.
 
-    Raises QueryError where one does not fit, OntologyError where it is of another form.
+    Raises QueryError if a value is invalid, OntologyError if the question is no SELECT query.
     """
     answer = SavedQuestions(service).answer(question, values)
     if not isinstance(answer, Answer):

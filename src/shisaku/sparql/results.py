@@ -1,4 +1,4 @@
-"""Answers as text: in the formats of SPARQL 1.1 (W3C Recommendations 2013), and in those of RDF.
+"""Answers in the result formats of SPARQL 1.1 (W3C Recommendations 2013) and in RDF formats.
 
 JSON is written here, and Oxigraph converts it to XML and TSV: terms of every kind keep their spelling, also in answers of other
 servers. CSV is that of Python's library, which keeps line breaks within a text.
@@ -37,7 +37,7 @@ NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 
 def result_text(answer: Answer | bool, form: str) -> str:
-    """The answer to SELECT or ASK in a format of `SOLUTION_FORMATS`; what XML 1.0 does not know is U+FFFD there.
+    """Return the answer to SELECT or ASK in a format of `SOLUTION_FORMATS`; characters outside XML 1.0 become U+FFFD in XML.
 
     The standard has neither CSV nor TSV for ASK; there it is `true` or `false`.
     """
@@ -53,9 +53,9 @@ def result_text(answer: Answer | bool, form: str) -> str:
 
 
 def triples_text(found: Triples, prefixes: Mapping[str, str], form: str) -> str:
-    """The answer to CONSTRUCT or DESCRIBE in a format of `TRIPLE_FORMATS`.
+    """Return the answer to CONSTRUCT or DESCRIBE in a format of `TRIPLE_FORMATS`.
 
-    IRIs in it are shortened by the prefixes that the query declares, then by `prefixes`. Raises OntologyError where the format cannot hold the triples.
+    IRIs are shortened by the prefixes of the query, then by `prefixes`. Raises OntologyError if the format cannot express the triples.
     """
     text = found.ntriples()
     others = {name: iri for name, iri in prefixes.items() if iri not in found.prefixes.values()}
@@ -68,7 +68,7 @@ def triples_text(found: Triples, prefixes: Mapping[str, str], form: str) -> str:
 
 
 def in_xml(text: str, form: str = "xml") -> str:
-    """A document of XML with U+FFFD for what XML 1.0 does not know, and with carriage returns that readers keep."""
+    """Return an XML document with U+FFFD for characters outside XML 1.0, and with escaped carriage returns."""
     return NOT_IN_XML.sub("\ufffd", text).replace("\r", "&#13;") if form == "xml" else text
 
 

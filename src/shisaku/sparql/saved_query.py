@@ -1,12 +1,12 @@
-"""A saved query: SPARQL in a file of its own, with a header that says in both languages what it answers.
+"""A saved query: a file of SPARQL with a header that describes it in both languages.
 
 file   = [ header ] query
 header = { "#+ " YAML line }      (grlc's convention: summary, description, tags; here also _ja, severity, needs and parameters)
 
-Two entries name other saved queries. `needs: [budgets]` names files in `needs/` beside the question: ASK queries for what data must
-have for it to have an answer; their summary is the reason shown where data lack it. `values: topic` of a parameter names one in
-`values/`: a SELECT query that ends in ORDER BY, whose first column is the values that data have for it, the most useful first. A copy of
-a question elsewhere works without these files; `shisaku check` reports that they are missing.
+Two entries name other saved queries. `needs: [budgets]` names files in `needs/` next to the question: ASK queries on the data that it
+needs; their summary is the reason shown if the data do not meet a need. `values: topic` of a parameter names a file in `values/`: a
+SELECT query with ORDER BY, whose first column lists the values in the data, the most useful first. A copy of a question elsewhere
+works without these files; `shisaku check` reports that they are missing.
 """
 
 import re
@@ -22,7 +22,7 @@ from shisaku.sparql.query_text import form_of, variables_of
 from shisaku.sparql.rdf_terms import Term, decimal, integer, iri, string
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml where PyYAML has it: some thirty headers are read for each build."""
+"""libyaml if PyYAML has it: a build reads some thirty headers."""
 _TYPES = ("integer", "decimal", "string", "iri")
 _ARTICLES = {"integer": "an", "decimal": "a", "string": "a", "iri": "an"}
 _EXPECTED = ("summary", "summary_ja", "description", "description_ja", "tags")
@@ -33,21 +33,21 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value that the person who asks may set; the variable `?_name` of the query."""
+    """A parameter of a saved query: its variable `?_name`."""
 
     name: str
     """Name, without the underscore."""
     type: str
     """`integer`, `decimal`, `string` or `iri`."""
     default: str
-    """Value where none is given or found in the data; expected results are for it."""
+    """Value used without an argument and without a value in the data; expected answers are for it."""
     label: Message
-    """What it stands for."""
+    """What the value is, in both languages."""
     values: Path | None = None
-    """The saved query for the values that data have for it."""
+    """The saved query that lists its values in the data."""
 
     def term(self, value: str) -> Term:
-        """`value` as an RDF term. Raises QueryError where it is not of the type."""
+        """Return `value` as an RDF term. Raises QueryError if it is not of the type."""
         try:
             if self.type == "integer":
                 return integer(int(value))
@@ -76,19 +76,19 @@ class SavedQuery:
     description: Message
     """What the columns are."""
     tags: tuple[str, ...]
-    """What it is about."""
+    """Topics."""
     parameters: tuple[Parameter, ...]
-    """What can be set."""
+    """Parameters, in the order of the header."""
     severity: str
-    """Of a check: how bad a row is; `error` where nothing is said."""
-    unsaid: tuple[str, ...] = ()
-    """What the header leaves out that a reader wants to know."""
+    """Severity of a row, for a check; `error` by default."""
+    missing_keys: tuple[str, ...] = ()
+    """Keys that the header should have and lacks."""
     needs: tuple[Path, ...] = ()
-    """The saved queries for what data must have for it to have an answer."""
+    """Saved ASK queries on the data that it needs."""
 
     @property
     def form(self) -> str | None:
-        """`SELECT`, `ASK`, `CONSTRUCT` or `DESCRIBE`; None where it is no query."""
+        """`SELECT`, `ASK`, `CONSTRUCT` or `DESCRIBE`; None if it is no query."""
         return form_of(self.text)
 
     @property
@@ -97,7 +97,7 @@ class SavedQuery:
         return {parameter.name: parameter.default for parameter in self.parameters}
 
     def bindings(self, values: dict[str, str]) -> dict[str, Term]:
-        """Every parameter as a term, by the name of its variable. Raises QueryError for one that there is not."""
+        """Return every parameter as a term, by the name of its variable. Raises QueryError for an unknown parameter."""
         for name in values:
             if name not in {parameter.name for parameter in self.parameters}:
                 known = ", ".join(parameter.name for parameter in self.parameters) or "—"
@@ -105,13 +105,13 @@ class SavedQuery:
                 raise QueryError(Message(ja, f"{self.name} has no parameter {name} (it has: {known})."))
         return {f"_{p.name}": p.term(values.get(p.name, p.default)) for p in self.parameters}
 
-    def beside(self) -> tuple[Path, ...]:
-        """The saved queries that its header names."""
+    def referenced(self) -> tuple[Path, ...]:
+        """Return the files of the saved queries that the header names."""
         return (*self.needs, *(parameter.values for parameter in self.parameters if parameter.values is not None))
 
 
 def load_query(path: Path) -> SavedQuery:
-    """The saved query in `path`. Raises OntologyError with the place where its header is wrong."""
+    """Return the saved query in `path`. Raises OntologyError with the place of a mistake in its header."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -121,7 +121,7 @@ def load_query(path: Path) -> SavedQuery:
 
 
 def read_query(data: bytes, path: Path) -> SavedQuery:
-    """The saved query that the file at `path` holds, or would hold. Raises OntologyError as `load_query` does."""
+    """Return the saved query in `data`, the content of `path`. Raises OntologyError with the place of a mistake in its header."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -138,23 +138,23 @@ def read_query(data: bytes, path: Path) -> SavedQuery:
         path.stem,
         path,
         text,
-        _said(header, "summary", path.stem),
-        _said(header, "description", ""),
+        _bilingual(header, "summary", path.stem),
+        _bilingual(header, "description", ""),
         tuple(str(tag) for tag in header.get("tags", ())),
         tuple(_parameter(path, text, values) for values in header.get("parameters", ())),
         str(header.get("severity", "error")),
         tuple(key for key in _EXPECTED if key not in header),
-        tuple(_beside(path, text, "needs", name) for name in header.get("needs", ())),
+        tuple(_referenced(path, text, "needs", name) for name in header.get("needs", ())),
     )
 
 
 def without_header(text: str) -> str:
-    """The text of a saved query without its header, which no engine needs."""
+    """Return the text of a saved query without its header, which engines do not need."""
     return "\n".join(dropwhile(lambda line: line.startswith("#+"), text.split("\n")))
 
 
-def _said(header: dict[str, Any], key: str, otherwise: str) -> Message:
-    """What the header says in both languages; in one where it says it in one only."""
+def _bilingual(header: dict[str, Any], key: str, otherwise: str) -> Message:
+    """An entry of the header in both languages; a missing one falls back to the other."""
     ja, en = header.get(f"{key}_ja"), header.get(key)
     return Message(str(ja or en or otherwise), str(en or ja or otherwise))
 
@@ -165,7 +165,7 @@ def _header(path: Path, text: str) -> dict[str, Any]:
         if not line.startswith("#+"):
             break
         if "\t" in line:
-            # grlc ignores a header with a tab in it without a word (grlc#250)
+            # grlc silently ignores a header with a tab (grlc#250)
             ja, en = "見出しにタブがあります。空白を使ってください。", "a tab in the header; use spaces."
             raise OntologyError(Message(ja, en), Place(str(path), number, line.index("\t") + 1, line))
         lines.append(line[2:].removeprefix(" "))
@@ -185,7 +185,7 @@ def _yaml(text: str) -> Any:
     try:
         return yaml.load(text, _LOADER)
     except yaml.YAMLError:
-        return yaml.safe_load(text)  # which tells the place of a mistake better
+        return yaml.safe_load(text)  # reports the place of a mistake more exactly
 
 
 def _parameter(path: Path, text: str, values: Any) -> Parameter:
@@ -203,12 +203,12 @@ def _parameter(path: Path, text: str, values: Any) -> Parameter:
         name = values["name"]
         raise _wrong(path, text, f"?_{name} が問いの中にありません", f"the query has no variable ?_{name}", name)
     label = Message(str(values["label_ja"]), str(values["label"]))
-    found = _beside(path, text, "values", values["values"]) if "values" in values else None
+    found = _referenced(path, text, "values", values["values"]) if "values" in values else None
     return Parameter(values["name"], values["type"], str(values["default"]), label, found)
 
 
-def _beside(path: Path, text: str, key: str, name: object) -> Path:
-    """The saved query of that name in the folder `key` beside the file, whether it is there or not."""
+def _referenced(path: Path, text: str, key: str, name: object) -> Path:
+    """Path of the saved query of that name in the folder `key` next to the file; it may not exist."""
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         ja, en = (
             f"{key} には問いの名前を書きます（小文字、数字、ハイフン）",
@@ -219,8 +219,8 @@ def _beside(path: Path, text: str, key: str, name: object) -> Path:
 
 
 def refuse_missing(query: SavedQuery) -> None:
-    """Raise OntologyError with its place where the header names a query that is missing."""
-    for path in query.beside():
+    """Raise OntologyError with its place if the header names a query that does not exist."""
+    for path in query.referenced():
         if not path.is_file():
             known = ", ".join(sorted(file.stem for file in path.parent.glob("*.rq"))) or "—"
             ja = f"{path.stem} という問いは {path.parent} にありません（あるのは {known}）"

@@ -1,4 +1,4 @@
-r"""SPARQL as tokens: the only place that reads the text of a query letter by letter.
+r"""SPARQL as tokens: the only module that reads the text of a query character by character.
 
 The rows of the token table are the terminals of SPARQL 1.1 Query Language, 19.8, by their names:
 
@@ -79,7 +79,7 @@ class Token:
     kind: str
     """A name of the token table."""
     text: str
-    """As it is written."""
+    """Its text."""
     start: int
     """Offset in the query, in code points."""
 
@@ -95,7 +95,7 @@ class Token:
         return text[1:] if self.kind == "VAR" else text[1:-1] if self.kind == "IRIREF" else text
 
     def is_word(self, *words: str) -> bool:
-        """Whether it is one of these words, which are given in upper case."""
+        """Return whether it is one of these words, passed in upper case."""
         return self.kind == "WORD" and self.value.upper() in words
 
 
@@ -129,7 +129,7 @@ _START = Token("SIGN", "", 0)
 
 
 class _Place:
-    """Where reading has come to: within which brackets, behind which tokens.
+    """The state of tokenizing: the open brackets and the last tokens.
 
     Between brackets of a kind are:
 
@@ -146,13 +146,13 @@ class _Place:
 
     @property
     def takes_comparison(self) -> bool:
-        """Whether a less-than sign may come, and so no IRI."""
+        """Return whether a less-than sign may come next, and so no IRI."""
         before = self._before
         operand = before.kind in (*TERMS, "LANGTAG") or before.text in (")", ")>>", "}")
         return self._within[-1] == "expression" and (operand or _is_truth(before))
 
     def pass_over(self, token: Token) -> None:
-        """Go on behind a token."""
+        """Advance past a token."""
         if token.text in ("{", "["):
             self._within.append("group")
         elif token.text in ("(", "<<("):
@@ -179,5 +179,5 @@ class _Place:
 
 
 def _is_truth(token: Token) -> bool:
-    """Whether it is a truth value, perhaps right behind a keyword, from which engines part it."""
+    """Whether it is a truth value, perhaps directly after a keyword, which engines split from it."""
     return token.kind == "WORD" and token.value.upper().endswith(("TRUE", "FALSE"))

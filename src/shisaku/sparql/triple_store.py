@@ -1,6 +1,6 @@
-"""SPARQL 1.1 on Oxigraph: triples in memory, and the one way to an answer.
+"""SPARQL 1.1 on Oxigraph: triples in memory, and the function that evaluates all queries.
 
-Chosen because its joins are planned: questions that pair entries by label, which rdflib does not finish, take milliseconds.
+Oxigraph plans its joins: questions that pair entries by label, which rdflib does not finish, take milliseconds.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from shisaku.errors import Message, OntologyError
 from shisaku.rdf.rdf_files import bytes_of, format_of, parsed, syntax_report
 from shisaku.sparql.answers import Answer, Result, result_of_engine
 from shisaku.sparql.guard import refuse_nesting, refuse_service
-from shisaku.sparql.query_errors import what_is_wrong
+from shisaku.sparql.query_errors import diagnose
 from shisaku.sparql.query_text import bound, form_of
 from shisaku.sparql.rdf_terms import Term
 
@@ -25,17 +25,17 @@ class TripleStore:
     def __init__(
         self,
         store: ox.Store | None = None,
-        asked: Sequence[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None = None,
+        default_graphs: Sequence[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None = None,
         prefixes: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._store = ox.Store() if store is None else store
         self._prefixes = dict(prefixes)
-        """What is advised where a query uses a prefix that it does not declare; those of files that are loaded besides."""
-        self._asked = None if asked is None else list(asked)
-        """The graphs whose triples queries are asked over; None for the default graph."""
+        """Prefixes suggested for undeclared ones in a query; those of loaded files are added."""
+        self._default_graphs = None if default_graphs is None else list(default_graphs)
+        """Graphs that form the default graph of queries; None for the store's default graph."""
 
     def load_file(self, path: Path, graph: str = "") -> None:
-        """Add the triples of an RDF file, the format told by its ending. Raises InputError with the place of a mistake."""
+        """Add the triples of an RDF file; the format follows from its ending. Raises InputError with the place of a mistake."""
         rdf_format = format_of(path)
         self._load(bytes_of(path), path, rdf_format, graph)
 
@@ -50,7 +50,7 @@ class TripleStore:
         self._store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object, name) for q in quads)
 
     def load_ntriples(self, text: str, graph: str = "") -> None:
-        """Add triples given as N-Triples, to the default graph or to the one named."""
+        """Add triples in N-Triples to the default graph, or to `graph`."""
         name = ox.NamedNode(graph) if graph else None
         self._store.bulk_load(text.encode(), format=ox.RdfFormat.N_TRIPLES, to_graph=name)
 
@@ -58,19 +58,19 @@ class TripleStore:
         return len(self._store)
 
     def query(self, query: str, bindings: Mapping[str, Term] | None = None, name: str = "query") -> Result:
-        """The answer to a query of any form, its variables bound to terms beforehand.
+        """Return the answer to a query of any form with its variables bound to `bindings`; `name` is its file, for errors.
 
-        Raises OntologyError with line, column and caret where it is not SPARQL; `name` is the file it came from.
+        Raises OntologyError with line, column and caret if it is not SPARQL.
         """
         try:
-            found = evaluate(self._store, query, bindings or {}, name, self._prefixes, default_graph=self._asked)
+            found = evaluate(self._store, query, bindings or {}, name, self._prefixes, default_graph=self._default_graphs)
             return result_of_engine(found, query)
         except (RuntimeError, ValueError, OSError) as error:
             ja, en = f"{name}: この問いには答えられません（{error}）。", f"{name}: this query cannot be answered ({error})."
             raise OntologyError(Message(ja, en)) from error
 
     def select(self, query: str, bindings: Mapping[str, Term] | None = None, name: str = "query") -> Answer:
-        """The answer to a SELECT query. Raises OntologyError as `query` does, and where it is of another form."""
+        """Return the answer to a SELECT query. Raises OntologyError if it is not SPARQL, or of another form."""
         answer = self.query(query, bindings, name)
         if not isinstance(answer, Answer):
             raise OntologyError(Message(f"{name}: SELECT ではありません。", f"{name}: not a SELECT query."))
@@ -80,17 +80,17 @@ class TripleStore:
 def evaluate(
     store: ox.Store, query: str, bindings: Mapping[str, Term], name: str, prefixes: Mapping[str, str], **over: Any
 ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    """What the store answers, its variables bound to terms beforehand; `over` names the graphs, as `ox.Store.query` has it.
+    """Return the answer of the store with variables bound to terms; `over` are the arguments of `ox.Store.query` on graphs.
 
-    SELECT is given the terms beside its text (SPARQL SEP-0007), which the engine does for no other form. Raises OntologyError with
-    the place where the query is refused or no SPARQL, RuntimeError, ValueError or OSError where it cannot be answered, as do the
-    solutions while they are read.
+    The engine takes bindings apart from the text only for SELECT (SPARQL SEP-0007); they are written into other forms. Raises
+    OntologyError with the place if the query is refused or no SPARQL; RuntimeError, ValueError or OSError if it cannot be answered,
+    also while the solutions are read.
     """
     refuse_service(query, name)
     refuse_nesting(query, name)
-    beside = form_of(query) == "SELECT"
-    substitutions = {ox.Variable(key): value for key, value in bindings.items()} if beside else {}
-    text = query if beside else bound(query, bindings)
+    is_select = form_of(query) == "SELECT"
+    substitutions = {ox.Variable(key): value for key, value in bindings.items()} if is_select else {}
+    text = query if is_select else bound(query, bindings)
     try:
         return store.query(text, substitutions=substitutions or None, **over)
     except SyntaxError as error:
@@ -98,13 +98,13 @@ def evaluate(
 
 
 def refuse_mistakes(query: str, name: str) -> None:
-    """Raise OntologyError with the place where a query is no SPARQL 1.1; `name` is the file it came from."""
+    """Raise OntologyError with the place if a query is no SPARQL 1.1; `name` is its file."""
     evaluate(ox.Store(), query, {}, name, {})
 
 
 def query_error(name: str, query: str, error: SyntaxError, prefixes: Mapping[str, str]) -> OntologyError:
-    """What is wrong with a query that Oxigraph does not take, with its place; in Oxigraph's words only where nothing better is known.
+    """Return the error for a query that Oxigraph rejects, with its place; Oxigraph is quoted only for unusual mistakes.
 
-    `prefixes` are those that may be advised.
+    `prefixes` are those to suggest.
     """
-    return OntologyError(*(what_is_wrong(name, query, str(error.msg), prefixes) or syntax_report(name, query, error)))
+    return OntologyError(*(diagnose(name, query, str(error.msg), prefixes) or syntax_report(name, query, error)))

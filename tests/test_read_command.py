@@ -10,7 +10,7 @@ from tests.reading.structure.making import LINES, PAGE
 
 from shisaku import pipeline
 from shisaku.cli import main
-from shisaku.explain.reading_report import SIGNS
+from shisaku.explain.reading_report import SYMBOLS
 from shisaku.pipeline import Context
 from shisaku.project import Project
 from shisaku.reading.overrides.source_settings import read_description
@@ -104,7 +104,7 @@ def test_the_page_has_every_line_with_a_symbol_that_needs_no_colour(plan: Path, 
     rows = page_of(plan, run).css("tbody tr:not(.table)")
     lines = run(plan, "--explain", "--lang", "en")[1]
     assert f"{len(rows)} lines:" in lines
-    assert all(only(row, ".sign").text() in SIGNS.values() and only(row, ".called").text() for row in rows)
+    assert all(only(row, ".sign").text() in SYMBOLS.values() and only(row, ".called").text() for row in rows)
     assert {only(row, ".words").text() for row in rows} >= {"1.1 砂浜の清掃", "毎月、砂浜を清掃します。", "観光課"}
 
 

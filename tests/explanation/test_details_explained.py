@@ -162,7 +162,7 @@ def test_a_shortcut_rests_on_what_was_concluded_of_the_nearest_component(iris: P
 
 
 def test_a_rejected_alternative_is_no_conclusion_that_it_is_so(iris: PlanIris, material: ExplanationData) -> None:
-    found = Conclusions(material.given, material.axioms)
+    found = Conclusions(material.facts, material.axioms)
     assert found.on((iris.of("measure/2"), SHISAKU.directPartOf, iris.plan)) is None
     assert found.on((iris.of("pillar/1"), SHISAKU.hasDirectPart, iris.of("measure/2"))) == iris.placement("measure/2")
 

@@ -1,4 +1,4 @@
-"""The answer to `shisaku explain`: what was asked, found by its names, explained and written down."""
+"""The answer to `shisaku explain`: finds the triples that its arguments name, and explains them."""
 
 from collections.abc import Iterable
 
@@ -12,25 +12,23 @@ from shisaku.explain.naming import ResourceNames
 from shisaku.owl.syntax import Triple
 
 FORMATS = ("text", "json", "markdown")
-"""How an answer may be written."""
+"""Formats of an answer."""
 
 
-def answer(material: ExplanationData, words: Iterable[str], form: str, lang: Language) -> str | None:
-    """Why the triple is there that `words` name (subject, predicate, object); of all that fit where predicate or object are left out.
+def answer(data: ExplanationData, words: Iterable[str], form: str, lang: Language) -> str | None:
+    """Return why the triples named by `words` (subject, predicate, object) hold; without predicate or object, all that match.
 
-    With only a subject each statement on it takes two lines. None where nothing of the kind is stated or follows. Raises QueryError
-    where a word names nothing, or several things.
+    With only a subject, each statement takes two lines. None if no such triple is stated or follows. Raises QueryError if a word
+    names nothing, or several resources.
     """
-    names = ResourceNames(material)
+    names = ResourceNames(data)
     subject, predicate, value = (*words, None, None)[:3]
     assert subject is not None
     resource = names.resource(subject)
     rendering = Rendering(names, lang)
     if predicate is None:
-        return _about(resource, list(known_of(resource, material)), names, rendering, form, lang)
-    found = [
-        explained for triple in _triples(resource, predicate, value, material, names) if (explained := explain(triple, material))
-    ]
+        return _about(resource, list(known_of(resource, data)), names, rendering, form, lang)
+    found = [explained for triple in _triples(resource, predicate, value, data, names) if (explained := explain(triple, data))]
     if not found:
         return None
     if form == "json":
@@ -39,13 +37,13 @@ def answer(material: ExplanationData, words: Iterable[str], form: str, lang: Lan
     return "\n".join(write(explained) for explained in found)
 
 
-def _triples(subject: URIRef, predicate: str, value: str | None, material: ExplanationData, names: ResourceNames) -> list[Triple]:
-    """The triples that are asked for: those that hold and fit, else the one that the words name."""
+def _triples(subject: URIRef, predicate: str, value: str | None, data: ExplanationData, names: ResourceNames) -> list[Triple]:
+    """The matching triples that hold, else the triple that the words name."""
     p = names.resource(predicate)
-    proofs = material.derivations.about(subject)
+    proofs = data.derivations.about(subject)
     follows = (proof.triple for proof in proofs if proof.triple is not None and not idle(proof.triple))
     fitting = sorted(
-        {*material.labelled.triples((subject, p, None)), *(triple for triple in follows if triple[1] == p)},
+        {*data.labelled.triples((subject, p, None)), *(triple for triple in follows if triple[1] == p)},
         key=lambda triple: str(triple[2]),
     )
     if value is None:

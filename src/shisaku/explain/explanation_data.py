@@ -1,4 +1,4 @@
-"""What is explained: plans as read, the ontology and data files with the places of their statements, and what follows from them."""
+"""Data for explanations: plans, ontology and data files with the places of their triples, and what follows from them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -36,23 +36,23 @@ class ReadPlan:
     iris: PlanIris
     """Its IRIs."""
     asserted: Graph
-    """What is printed."""
+    """Printed triples."""
     reconstructed: Graph
-    """What was concluded."""
+    """Inferred structure: the conclusions of the reading."""
 
     @cached_property
     def graph(self) -> Graph:
-        """Both together."""
+        """Asserted and reconstructed triples."""
         return self.asserted + self.reconstructed
 
 
 @dataclass(frozen=True)
 class ExplanationData:
-    """All that an explanation can rest on."""
+    """Everything that an explanation can refer to."""
 
     plans: tuple[ReadPlan, ...]
     """The plans, with their sources."""
-    data: tuple[TurtlePlaces | LocatedQuads, ...]
+    data_files: tuple[TurtlePlaces | LocatedQuads, ...]
     """Files of data."""
     terms: tuple[TurtlePlaces, ...]
     """The ontology: its axioms make the rules."""
@@ -65,50 +65,50 @@ class ExplanationData:
         return _union(file.graph for file in self.terms)
 
     @cached_property
-    def given(self) -> Graph:
-        """What needs no proof, the ontology aside."""
+    def facts(self) -> Graph:
+        """All stated triples, without the ontology."""
         graphs = [graph for read_plan in self.plans for graph in (read_plan.asserted, read_plan.reconstructed)]
-        return _union([*graphs, *(file.graph for file in (*self.data, *self.schemes))])
+        return _union([*graphs, *(file.graph for file in (*self.data_files, *self.schemes))])
 
     @cached_property
     def plan_iris(self) -> tuple[URIRef, ...]:
         """The plans, by IRI."""
-        return tuple(sorted(s for s in self.given.subjects(RDF.type, SHISAKU.PolicyPlan) if isinstance(s, URIRef)))
+        return tuple(sorted(s for s in self.facts.subjects(RDF.type, SHISAKU.PolicyPlan) if isinstance(s, URIRef)))
 
     @cached_property
     def derivations(self) -> Derivations:
-        """Why triples follow."""
-        return Derivations(self.given, self.axioms)
+        """Proofs of triples that follow."""
+        return Derivations(self.facts, self.axioms)
 
     @cached_property
     def conclusions(self) -> Conclusions:
-        """What was concluded, and on what."""
-        return Conclusions(self.given, self.axioms)
+        """Recorded conclusions with their evidence."""
+        return Conclusions(self.facts, self.axioms)
 
     @cached_property
     def order(self) -> PlanOrder:
         """The order of the plans."""
-        return PlanOrder(self.given)
+        return PlanOrder(self.facts)
 
     @cached_property
     def addresses(self) -> Mapping[URIRef, str]:
-        """Where the components of all plans are, each within its plan."""
-        return {iri: at for plan in self.plan_iris for iri, at in addresses(self.given, plan, self.order).items()}
+        """Addresses of the components, each within its plan."""
+        return {iri: at for plan in self.plan_iris for iri, at in addresses(self.facts, plan, self.order).items()}
 
     @cached_property
     def labelled(self) -> Graph:
-        """Everything given, the ontology with it: where labels are looked up."""
-        return self.given + self.axioms
+        """All stated triples with the ontology: labels are looked up here."""
+        return self.facts + self.axioms
 
     def written(self, triple: Triple, ontology: bool = False) -> Place | None:
-        """Where a file states the triple; with `ontology`, its files come first and alone."""
-        for file in (*self.terms, *self.schemes) if ontology else (*self.data, *self.schemes, *self.terms):
+        """Return the place of a triple in a file; with `ontology`, only ontology and schemes are searched."""
+        for file in (*self.terms, *self.schemes) if ontology else (*self.data_files, *self.schemes, *self.terms):
             if triple in file.graph:
                 return file.place(*triple)
         return None
 
     def plan_of(self, resource: Node) -> ReadPlan | None:
-        """The plan that a resource belongs to."""
+        """Return the plan that a resource belongs to."""
         for read_plan in self.plans:
             if str(resource) == str(read_plan.iris.plan) or str(resource).startswith(f"{read_plan.iris.plan}/"):
                 return read_plan
@@ -116,10 +116,10 @@ class ExplanationData:
 
 
 def gather(project: Project, data: Iterable[str], words: Iterable[str]) -> ExplanationData:
-    """Ontology and schemes of `project`, with what `data` names: documents, plans' identifiers, RDF files, datasets.
+    """Return ontology and schemes of `project` with `data`: documents, identifiers of plans, RDF files, datasets.
 
-    Where it names none, the plans of the project: those that one of `words` mentions, else all of them. Of graphs that were built from
-    documents that lie beside them, the documents are explained. Raises InputError or SettingsError where a document cannot be read, OntologyError where a file is no RDF.
+    Without `data`, the plans of the project: those mentioned in `words`, else all. If a graph has its source document next to it, the
+    document is read. Raises InputError or SettingsError if a document cannot be read, OntologyError if a file is no RDF.
     """
     named = list(data)
     if not named and project.sources:
@@ -144,12 +144,12 @@ def _read(path: Path, context: Context) -> ReadPlan:
 
 
 def _union(graphs: Iterable[Graph]) -> Graph:
-    whole = Graph()
+    union = Graph()
     for graph in graphs:
-        whole += graph
-    return whole
+        union += graph
+    return union
 
 
 def statements(graph: Graph, subject: URIRef) -> list[Triple]:
-    """What a graph says of a resource, in a stable order."""
+    """Return the triples of a graph on a resource, in a stable order."""
     return sorted(graph.triples((subject, None, None)), key=lambda triple: (str(triple[1]), str(triple[2])))

@@ -24,11 +24,11 @@ class Rendering:
     # -- trees ---------------------------------------------------------------------------------------------------------
 
     def text(self, explanation: Explanation) -> str:
-        """The whole tree: each triple, below it why it is there, the lines quoted with carets; one more step in for what it rests on."""
+        """Return the tree: each triple, its reason with quoted lines and carets, and its premises one step further in."""
         return "\n".join(self._lines(explanation, "")) + "\n"
 
     def markdown(self, explanation: Explanation) -> str:
-        """The same as nested lists; quoted lines as blocks of code."""
+        """Return the tree as nested lists, with quoted lines as code blocks."""
         return "\n".join(self._items(explanation, "")) + "\n"
 
     def _lines(self, explanation: Explanation, indent: str) -> Iterator[str]:
@@ -36,12 +36,12 @@ class Rendering:
         yield f"{indent}{self._statement(explanation.triple)}"
         yield f"{inner}{self._why(explanation)}"
         for axiom in explanation.axioms:
-            yield f"{inner}{self._say(BY_AXIOM)}: {self._statement(axiom.triple)}"
+            yield f"{inner}{self._phrase(BY_AXIOM)}: {self._statement(axiom.triple)}"
             yield from self._quote(axiom.place, inner)
         for place in explanation.places:
             yield from self._quote(place, inner)
         for reason in explanation.reasons:
-            yield f"{inner}- {self._say(reason.text)}"
+            yield f"{inner}- {self._phrase(reason.text)}"
             yield from self._quote(reason.place, inner + _STEP)
         for premise in explanation.premises:
             yield from self._lines(premise, inner)
@@ -56,12 +56,12 @@ class Rendering:
         yield f"{indent}- `{self._statement(explanation.triple)}`  "
         yield f"{inner}{self._why(explanation)}"
         for axiom in explanation.axioms:
-            yield f"{inner}- {self._say(BY_AXIOM)}: `{self._statement(axiom.triple)}`"
+            yield f"{inner}- {self._phrase(BY_AXIOM)}: `{self._statement(axiom.triple)}`"
             yield from self._block(axiom.place, inner + _STEP)
         for place in explanation.places:
             yield from self._block(place, inner)
         for reason in explanation.reasons:
-            yield f"{inner}- {self._say(reason.text)}"
+            yield f"{inner}- {self._phrase(reason.text)}"
             yield from self._block(reason.place, inner + _STEP)
         for premise in explanation.premises:
             yield from self._items(premise, inner)
@@ -74,19 +74,19 @@ class Rendering:
     # -- lines ---------------------------------------------------------------------------------------------------------
 
     def line(self, explanation: Explanation) -> str:
-        """The triple without its subject, and in a few words why it is there."""
+        """Return two lines: the triple without its subject, and its reason in short."""
         triple = explanation.triple
-        said = self._say(TOGETHER) if triple is None else f"{self._names.short(triple[1])} {self._named(triple)}"
+        statement = self._phrase(TOGETHER) if triple is None else f"{self._names.short(triple[1])} {self._named(triple)}"
         places = (*explanation.places, *(axiom.place for axiom in explanation.axioms))
         place = next((place for place in places if place is not None), None)
-        behind = f" {place}" if place is not None else ""
+        suffix = f" {place}" if place is not None else ""
         if triple is None:
-            behind = ": " + "; ".join(self._statement(premise.triple) for premise in explanation.premises)
-        return f"{said}\n{_STEP}{self._why(explanation)}{behind}"
+            suffix = ": " + "; ".join(self._statement(premise.triple) for premise in explanation.premises)
+        return f"{statement}\n{_STEP}{self._why(explanation)}{suffix}"
 
     def _statement(self, triple: Triple | None) -> str:
         if triple is None:
-            return self._say(TOGETHER)
+            return self._phrase(TOGETHER)
         s, p, _ = triple
         subject = self._names.short(s) + self._quoted(
             self._names.label_of_key(self._names.short(s).partition("/")[2], self._lang)
@@ -94,7 +94,7 @@ class Rendering:
         return f"{subject} {self._names.short(p)} {self._named(triple)}"
 
     def _named(self, triple: Triple) -> str:
-        """The object, with what a person calls it."""
+        """The object with its label."""
         return self._names.short(triple[2]) + self._quoted(self._names.label(triple[2], self._lang))
 
     def _quoted(self, label: str) -> str:
@@ -103,30 +103,30 @@ class Rendering:
         return f"「{label}」" if self._lang == "ja" else f" “{label}”"
 
     def _why(self, explanation: Explanation) -> str:
-        """How it comes to be there, in one line."""
-        why = self._say(LAYERS[explanation.layer])
+        """The reason, in one line."""
+        why = self._phrase(LAYERS[explanation.layer])
         if explanation.rule:
-            meaning = self._say(RULES[explanation.rule])
+            meaning = self._phrase(RULES[explanation.rule])
             why += f"（{explanation.rule}、{meaning}）" if self._lang == "ja" else f" ({explanation.rule}: {meaning})"
         if explanation.confidence is not None:
-            why += f" {self._say(CONFIDENCE)} {two_decimals(explanation.confidence)}"
+            why += f" {self._phrase(CONFIDENCE)} {two_decimals(explanation.confidence)}"
         if explanation.rivals:
             listed = ", ".join(f"{self._rival(key)} {two_decimals(share)}" for key, share in explanation.rivals)
-            why += f" ({self._say(RIVALS)}: {listed})"
+            why += f" ({self._phrase(RIVALS)}: {listed})"
         return why
 
     def _rival(self, key: str) -> str:
         if not key or key.rpartition("/")[2].isdecimal():
-            return key or self._say(THE_PLAN)
+            return key or self._phrase(THE_PLAN)
         return key + self._quoted(self._names.label_of_key(key, self._lang))
 
-    def _say(self, message: Message) -> str:
+    def _phrase(self, message: Message) -> str:
         return message.text(self._lang)
 
     # -- JSON ----------------------------------------------------------------------------------------------------------
 
     def value(self, explanation: Explanation) -> dict[str, Any]:
-        """The tree as a value for JSON; keys without content left out."""
+        """Return the tree as a value for JSON, without empty keys."""
         found: dict[str, Any] = {"layer": explanation.layer, "why": self._why(explanation)}
         if explanation.triple is not None:
             found |= _terms(explanation.triple, self._names)
@@ -151,7 +151,7 @@ class Rendering:
 
 
 def as_json(values: Iterable[dict[str, Any]]) -> str:
-    """A JSON array, Japanese as it is."""
+    """Return a JSON array, with Japanese unescaped."""
     return json.dumps(list(values), ensure_ascii=False, indent=2) + "\n"
 
 

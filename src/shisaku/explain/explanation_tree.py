@@ -1,4 +1,4 @@
-"""Why a triple is there, as a tree: printed here, concluded on this evidence, stated there, or inferred from what comes below it."""
+"""Why a triple holds, as a tree: printed, concluded with evidence, stated in a file, or inferred from its premises."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -18,114 +18,113 @@ from shisaku.owl.syntax import Triple
 from shisaku.rdf.namespaces import ASSERTED, CONCEPTS, INFERRED, RECONSTRUCTED, SHISAKU, local_name
 
 STATED, ONTOLOGY, CONTRADICTION, COMPUTED, SETTINGS = "stated", "ontology", "contradiction", "computed", "settings"
-"""Ways to be there besides the layers of a plan: stated in a file of data or of the ontology; not at all together; told by the file
-itself; told by source.toml."""
+"""Layers besides those of a plan: stated in a data file; in the ontology; a contradiction; computed from the file; from source.toml."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason, and the words it rests on."""
+    """One reason with its place."""
 
     text: Message
     """What was observed."""
     place: Place | None = None
-    """Where those words stand."""
+    """Place of the words that support it."""
 
 
 @dataclass(frozen=True, slots=True)
 class LocatedAxiom:
-    """A statement of the ontology that made a rule."""
+    """A triple of the ontology that a rule comes from."""
 
     triple: Triple
-    """What it states."""
+    """The triple."""
     place: Place | None
-    """Where."""
+    """Its place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A triple and why it is there."""
+    """A triple and why it holds."""
 
     triple: Triple | None
     """None for a contradiction."""
     layer: str
-    """`asserted` (printed), `reconstructed` (concluded), `inferred`; else one of STATED, ONTOLOGY, CONTRADICTION, COMPUTED, SETTINGS."""
+    """`asserted` (printed), `reconstructed` (concluded), `inferred`, or one of STATED, ONTOLOGY, CONTRADICTION, COMPUTED, SETTINGS."""
     places: tuple[Place, ...] = ()
-    """Where it is printed or stated: the words of the subject first, then those of the object."""
+    """Where it is printed or stated: the words of the subject, then those of the object."""
     reasons: tuple[Reason, ...] = ()
     """The evidence of a conclusion, strongest first."""
     confidence: float | None = None
-    """Of a conclusion: the probability that it is right."""
+    """Probability of a conclusion."""
     rivals: tuple[tuple[str, float], ...] = ()
-    """What else was considered, by key, each with its share of the probability."""
+    """Rejected alternatives by key, with their probabilities."""
     rule: str = ""
-    """Rule of OWL 2 RL, for what is inferred or contradicts."""
+    """Rule of OWL 2 RL, for inferred triples and contradictions."""
     axioms: tuple[LocatedAxiom, ...] = ()
-    """What makes the rule."""
+    """Axioms that the rule comes from."""
     premises: tuple["Explanation", ...] = ()
-    """What it is inferred from."""
+    """Triples that it is inferred from."""
 
 
-def explain(triple: Triple, material: ExplanationData) -> Explanation | None:
-    """Why `triple` is there; None where it is neither given nor follows."""
-    proof = material.derivations.proof(triple)
-    return explained(proof, material) if proof is not None else None
+def explain(triple: Triple, data: ExplanationData) -> Explanation | None:
+    """Return why `triple` holds; None if it neither is stated nor follows."""
+    proof = data.derivations.proof(triple)
+    return explained(proof, data) if proof is not None else None
 
 
-def explained(proof: Proof, material: ExplanationData) -> Explanation:
-    """A proof with its leaves explained in turn."""
+def explained(proof: Proof, data: ExplanationData) -> Explanation:
+    """Return the explanation of a proof and of its leaves."""
     if proof.triple is not None and not proof.rule:
-        return _given(proof.triple, material)
-    axioms = tuple(LocatedAxiom(axiom, material.written(axiom, ontology=True)) for axiom in proof.axioms)
-    premises = tuple(explained(premise, material) for premise in proof.premises)
+        return _explain_stated(proof.triple, data)
+    axioms = tuple(LocatedAxiom(axiom, data.written(axiom, ontology=True)) for axiom in proof.axioms)
+    premises = tuple(explained(premise, data) for premise in proof.premises)
     return Explanation(
         proof.triple, INFERRED if proof.triple else CONTRADICTION, rule=proof.rule, axioms=axioms, premises=premises
     )
 
 
-def known_of(subject: URIRef, material: ExplanationData) -> Iterator[Explanation]:
-    """Everything known of a resource: what is given, what follows, and the contradictions that it has a part in."""
-    given = [*statements(material.given, subject), *statements(material.axioms, subject)]
-    for triple in given:
-        yield _given(triple, material)
-    for proof in material.derivations.about(subject):
-        if proof.triple is not None and proof.triple not in given and not idle(proof.triple):
-            yield explained(proof, material)
-    for proof in material.derivations.contradictions():
+def known_of(subject: URIRef, data: ExplanationData) -> Iterator[Explanation]:
+    """Return everything known of a resource: stated triples, inferred ones, and contradictions that involve it."""
+    stated_triples = [*statements(data.facts, subject), *statements(data.axioms, subject)]
+    for triple in stated_triples:
+        yield _explain_stated(triple, data)
+    for proof in data.derivations.about(subject):
+        if proof.triple is not None and proof.triple not in stated_triples and not idle(proof.triple):
+            yield explained(proof, data)
+    for proof in data.derivations.contradictions():
         if any(subject in (premise.triple or ()) for premise in proof.premises):
-            yield explained(proof, material)
+            yield explained(proof, data)
 
 
 def idle(triple: Triple) -> bool:
-    """Whether a triple says what holds of everything, or of the thing itself."""
+    """Return whether a triple holds of every resource, or of a resource with itself."""
     return triple[0] == triple[2] or triple[2] in (OWL.Thing, RDFS.Resource) or triple[0] == OWL.Nothing
 
 
 # -- what needs no proof -----------------------------------------------------------------------------------------------
 
 
-def _given(triple: Triple, material: ExplanationData) -> Explanation:
-    for read_plan in material.plans:
+def _explain_stated(triple: Triple, data: ExplanationData) -> Explanation:
+    for read_plan in data.plans:
         if triple in read_plan.reconstructed:
-            return _concluded(triple, read_plan, material)
+            return _concluded(triple, read_plan, data)
         if triple in read_plan.asserted:
             return _printed(triple, read_plan)
-    stated = any(triple in file.graph for file in material.data)
-    place = material.written(triple, ontology=not stated)
+    stated = any(triple in file.graph for file in data.data_files)
+    place = data.written(triple, ontology=not stated)
     places = (place,) if place else ()
-    made = material.conclusions.on(triple) if stated else None
-    if made is not None:
-        return _on_evidence(triple, made, places, None, material)
+    conclusion = data.conclusions.on(triple) if stated else None
+    if conclusion is not None:
+        return _on_evidence(triple, conclusion, places, None, data)
     return Explanation(triple, STATED if stated else ONTOLOGY, places)
 
 
 def _printed(triple: Triple, read_plan: ReadPlan) -> Explanation:
-    """In the words of its subject, and for a link in those of its object too."""
+    """Explanation by the printed words of the subject and, for a link, of the object."""
     subject, _, value = triple
     words = _span(subject, read_plan)
-    settled = next((one for one in (subject, value) if _placeless(one, read_plan)), None)
-    if words is None or settled is not None or _about_source(triple, read_plan):
-        place = _in_settings(value if settled is None else settled, read_plan)
+    from_settings = next((one for one in (subject, value) if _placeless(one, read_plan)), None)
+    if words is None or from_settings is not None or _about_source(triple, read_plan):
+        place = _in_settings(value if from_settings is None else from_settings, read_plan)
         return Explanation(triple, SETTINGS if place else COMPUTED, (place,) if place else ())
     places = [read_plan.plan.source.place(_narrowed(words, value, read_plan))]
     other = _span(value, read_plan) if triple[1] != SHISAKU.quotedFrom else None
@@ -134,19 +133,19 @@ def _printed(triple: Triple, read_plan: ReadPlan) -> Explanation:
     return Explanation(triple, ASSERTED, tuple(places))
 
 
-_SETTLED = (SHISAKU.planKind, SHISAKU.adoptionStatus, SHISAKU.inSeries)
-"""Properties of a plan that are told by its settings, as those of other vocabularies are."""
+_SETTINGS_PROPERTIES = (SHISAKU.planKind, SHISAKU.adoptionStatus, SHISAKU.inSeries)
+"""Properties of a plan that come from its settings, as those of other vocabularies do."""
 
 
 def _about_source(triple: Triple, read_plan: ReadPlan) -> bool:
-    """Whether a statement on the plan is one on its publication: of another vocabulary's property, its title aside."""
+    """Whether a triple describes the publication of the plan: it has a property of another vocabulary, other than the title."""
     subject, predicate, _ = triple
-    own = str(predicate).startswith(str(SHISAKU)) and predicate not in _SETTLED
+    own = str(predicate).startswith(str(SHISAKU)) and predicate not in _SETTINGS_PROPERTIES
     return subject == read_plan.iris.plan and not own and predicate not in (RDF.type, RDFS.label)
 
 
 def _placeless(term: Node, read_plan: ReadPlan) -> bool:
-    """Whether it is a detail that is printed nowhere: a person wrote it into the settings. Or an IRI that a person retired."""
+    """Whether a term comes from the settings: a detail that is not printed, or a retired IRI."""
     graph = read_plan.asserted
     detail = (term, SHISAKU.printedForm, None) in graph and (term, SHISAKU.quotedFrom, None) not in graph
     return detail or (term, OWL.deprecated, None) in graph
@@ -159,7 +158,7 @@ def _span(term: Node, read_plan: ReadPlan) -> Span | None:
 
 
 def _narrowed(words: Span, value: Node, read_plan: ReadPlan) -> Span:
-    """Where in `words` a literal is printed; all of them where it is not, or is no literal."""
+    """The part of `words` in which a literal is printed; all of them if there is none, or it is no literal."""
     letters = "".join(str(value).split()) if isinstance(value, Literal) else ""
     if not letters:
         return words
@@ -168,9 +167,9 @@ def _narrowed(words: Span, value: Node, read_plan: ReadPlan) -> Span:
 
 
 def _in_settings(value: Node, read_plan: ReadPlan) -> Place | None:
-    """The line of the settings beside the document that holds the value, or the words of a detail."""
+    """The line of the document's settings that has the value, or the words of a detail."""
     document = Path(read_plan.plan.source.path)
-    texts = [text for text in _as_settled(value, read_plan) if text]
+    texts = [text for text in _settings_texts(value, read_plan) if text]
     for path in (document.with_suffix(".toml"), document.with_name("source.toml")):
         readable = path.is_file() and texts and str(document) != "-"
         lines = path.read_text(encoding="utf-8").split("\n") if readable else []
@@ -182,8 +181,8 @@ def _in_settings(value: Node, read_plan: ReadPlan) -> Place | None:
     return None
 
 
-def _as_settled(value: Node, read_plan: ReadPlan) -> Iterator[str]:
-    """What settings may write for a term: its text, the end of an IRI, the key of a component, the words of a detail."""
+def _settings_texts(value: Node, read_plan: ReadPlan) -> Iterator[str]:
+    """Texts for a term in settings: its own, the end of its IRI, the key of a component, the words of a detail."""
     yield str(value)
     yield from (str(words) for words in read_plan.asserted.objects(value, SHISAKU.printedForm))
     if isinstance(value, URIRef):
@@ -195,27 +194,27 @@ def _as_settled(value: Node, read_plan: ReadPlan) -> Iterator[str]:
 # -- conclusions -------------------------------------------------------------------------------------------------------
 
 
-def _concluded(triple: Triple, read_plan: ReadPlan, material: ExplanationData) -> Explanation:
-    made = material.conclusions.on(triple)
+def _concluded(triple: Triple, read_plan: ReadPlan, data: ExplanationData) -> Explanation:
+    conclusion = data.conclusions.on(triple)
     source = read_plan.plan.source
     spans = dict.fromkeys(span for term in (triple[0], triple[2]) if (span := _span(term, read_plan)) is not None)
     places = tuple(source.place(span) for span in spans)
-    if made is not None:
-        return _on_evidence(triple, made, places, read_plan, material)
-    behind = material.conclusions.behind(triple)
-    premises = () if behind is None else (_given(behind, material),)
+    if conclusion is not None:
+        return _on_evidence(triple, conclusion, places, read_plan, data)
+    underlying = data.conclusions.underlying(triple)
+    premises = () if underlying is None else (_explain_stated(underlying, data),)
     return Explanation(triple, RECONSTRUCTED, places, tuple(_mentions(triple, read_plan)), premises=premises)
 
 
 def _on_evidence(
-    triple: Triple, made: URIRef, places: tuple[Place, ...], read_plan: ReadPlan | None, material: ExplanationData
+    triple: Triple, conclusion: URIRef, places: tuple[Place, ...], read_plan: ReadPlan | None, data: ExplanationData
 ) -> Explanation:
-    """What a conclusion states, or is a part of it."""
-    found = material.conclusions
-    reasons = (Reason(ground.words, _place(ground.place, read_plan)) for ground in found.grounds(made))
-    plans = {str(plan) for plan in material.plan_iris}
-    rivals = ((_key(rival, plans), share) for rival, share in found.rivals(made))
-    return Explanation(triple, RECONSTRUCTED, places, tuple(reasons), found.confidence(made), tuple(rivals))
+    """Explanation of a triple that a conclusion states, or that is part of one."""
+    found = data.conclusions
+    reasons = (Reason(ground.words, _place(ground.place, read_plan)) for ground in found.grounds(conclusion))
+    plans = {str(plan) for plan in data.plan_iris}
+    rivals = ((_key(rival, plans), share) for rival, share in found.rivals(conclusion))
+    return Explanation(triple, RECONSTRUCTED, places, tuple(reasons), found.confidence(conclusion), tuple(rivals))
 
 
 def _place(iri: URIRef | None, read_plan: ReadPlan | None) -> Place | None:
@@ -226,7 +225,7 @@ def _place(iri: URIRef | None, read_plan: ReadPlan | None) -> Place | None:
 
 
 def _key(iri: URIRef, plans: Collection[str]) -> str:
-    """The key of a component: what its IRI has behind that of its plan; empty for the plan."""
+    """The key of a component: its IRI without that of its plan; empty for the plan."""
     if str(iri) in plans:
         return ""
     plan = max((plan for plan in plans if str(iri).startswith(f"{plan}/")), key=len, default="")
@@ -234,7 +233,7 @@ def _key(iri: URIRef, plans: Collection[str]) -> str:
 
 
 def _mentions(triple: Triple, read_plan: ReadPlan) -> Iterator[Reason]:
-    """The printed forms of a topic, for a topic; the words of the legend, for a category of marks."""
+    """Reasons: printed forms of a topic; words of the legend for a category of marks."""
     subject, predicate, value = triple
     source, graph = read_plan.plan.source, read_plan.graph
     if predicate == SHISAKU.hasTopic:

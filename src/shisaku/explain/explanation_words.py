@@ -1,4 +1,4 @@
-"""What explanations say, in Japanese and English."""
+"""Sentences of explanations, in Japanese and English."""
 
 from shisaku.errors import Message
 from shisaku.explain.explanation_tree import COMPUTED, CONTRADICTION, ONTOLOGY, SETTINGS, STATED
@@ -14,7 +14,7 @@ LAYERS = {
     COMPUTED: Message("文書から機械的に決まる", "follows from the file itself"),
     SETTINGS: Message("設定に記述", "stated in the settings"),
 }
-"""How a triple comes to be there."""
+"""Origin of a triple, by layer."""
 
 RULES = {
     "eq-sym": Message("同一のものは互いに同一", "the same both ways"),

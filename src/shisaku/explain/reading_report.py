@@ -1,4 +1,4 @@
-"""What each line of a document was taken for, as text for a terminal."""
+"""How each line of a document was classified, as text for a terminal."""
 
 from collections.abc import Iterable, Sequence
 from typing import IO
@@ -11,7 +11,7 @@ from shisaku.model.plan import Evidence, two_decimals
 from shisaku.reading.likelihood.feature_reasons import concept_called
 from shisaku.reading.trace.explained import Explained, InTable
 
-SIGNS = {
+SYMBOLS = {
     "title": "◆",
     "pillar": "■",
     "group": "▣",
@@ -26,7 +26,7 @@ SIGNS = {
     "aside": "×",
     "unread": "?",
 }
-"""A sign for what a line was taken for, so that no colour is needed."""
+"""Symbol of each classification, so that no colour is needed."""
 _STYLES = {
     "title": "bold",
     "pillar": "bold green",
@@ -37,7 +37,7 @@ _STYLES = {
 }
 _QUIET = ("artefact", "head", "cell", "aside")
 _LONGEST = 100
-"""Letters of a line that are shown."""
+"""Most characters of a line that are shown."""
 _WORDS: dict[str, tuple[str, str]] = {
     "page": ("{}ページ", "page {}"),
     "line": ("{}行目", "line {}"),
@@ -59,12 +59,12 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 
 def say(key: str, lang: Language, *values: object) -> str:
-    """Words of the report."""
+    """Return a phrase of the report."""
     return _WORDS[key][lang != "ja"].format(*values)
 
 
 def report(lines: Sequence[Explained], lang: Language, out: IO[str], colour: bool) -> None:
-    """Print every line with what it was taken for, its reasons below it, and how many lines of which kind there are."""
+    """Print every line with its classification, its reasons below it, and a count by classification."""
     console = Console(file=out, force_terminal=colour, no_color=not colour, highlight=False, width=None if colour else 1000)
     page = table = 0
     for line in lines:
@@ -73,28 +73,28 @@ def report(lines: Sequence[Explained], lang: Language, out: IO[str], colour: boo
             console.print(Text(f"── {say('page', lang, page)} ──", style="dim"), soft_wrap=True)
         if line.table is not None and line.table.number != table:
             table = line.table.number
-            console.print(Text(visible(f"── {table_told(line.table, lang)} ──"), style="dim"), soft_wrap=True)
+            console.print(Text(visible(f"── {table_summary(line.table, lang)} ──"), style="dim"), soft_wrap=True)
         for row in _rows(line, lang):
             console.print(row, soft_wrap=True)
     print(counts(lines, lang), file=out)
 
 
-def table_told(table: InTable, lang: Language) -> str:
-    """What a table was taken for, why, and what its columns hold."""
+def table_summary(table: InTable, lang: Language) -> str:
+    """Return how a table was classified, why, and what its columns contain."""
     columns = _listed((concept_called(one).text(lang) if one else "—" for one in table.columns), lang)
-    said = say("table", lang, table.number, table.called.text(lang), two_decimals(table.probability), table.reason.text(lang))
-    return said + (say("columns", lang, columns) if table.columns else "")
+    summary = say("table", lang, table.number, table.called.text(lang), two_decimals(table.probability), table.reason.text(lang))
+    return summary + (say("columns", lang, columns) if table.columns else "")
 
 
 def counts(lines: Sequence[Explained], lang: Language) -> str:
-    """How many lines there are, and of these how many components, how many not understood and how many to be checked."""
+    """Return the numbers of lines, components, lines not understood and lines to be checked, as a sentence."""
     components = sum(bool(line.key) for line in lines)
     unread = sum(line.taken == "unread" for line in lines)
     return say("counts", lang, len(lines), components, unread, sum(line.unsure for line in lines))
 
 
-def told(line: Explained, lang: Language, chance: bool = True) -> list[str]:
-    """What is to be said of a line beside what it is, a sentence each; with `chance` how likely it is a component."""
+def line_notes(line: Explained, lang: Language, chance: bool = True) -> list[str]:
+    """Return sentences on a line besides its classification; with `chance`, the probability that it is a component."""
     found: list[str] = []
     if line.table is not None:
         where = [line.table.place, line.table.called]
@@ -116,16 +116,16 @@ def told(line: Explained, lang: Language, chance: bool = True) -> list[str]:
 
 
 def _rows(line: Explained, lang: Language) -> Iterable[Text]:
-    """The rows that a line of the document takes."""
+    """Printed rows for a line of the document."""
     indent = "  " * line.depth
     words = line.text if len(line.text) <= _LONGEST else line.text[: _LONGEST - 1] + "…"
     style = "dim" if line.taken in _QUIET else _STYLES.get(line.taken, "")
     row = Text(f"{line.line:>5} {'!' if line.unsure else ' '} ", style="dim")
-    row.append(visible(f"{indent}{SIGNS[line.taken]} {words}"), style=style)
+    row.append(visible(f"{indent}{SYMBOLS[line.taken]} {words}"), style=style)
     row.append(f"  〈{line.called.text(lang)}〉", style="dim")
     yield row
     if line.key or line.unsure:
-        yield from (Text(visible(f"{'':8}{indent}  {one}"), style="dim") for one in told(line, lang))
+        yield from (Text(visible(f"{'':8}{indent}  {one}"), style="dim") for one in line_notes(line, lang))
 
 
 def _reasons(reasons: Iterable[Evidence], lang: Language) -> str:

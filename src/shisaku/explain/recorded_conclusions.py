@@ -1,4 +1,4 @@
-"""What a graph says of its own conclusions, by one pattern whatever their class: of what, by which property, which value, on what.
+"""Conclusions recorded in a graph: subject, property, value, confidence, evidence and alternatives. All classes have one pattern:
 
 ?conclusion concludedOf ?subject ; concludedProperty ?property ; concludedValue ?value ; confidence ?share ;
   hasEvidence [ rdfs:comment ?words ; evidencePlace ?place ] ; rejectedAlternative [ concludedValue ?other ; confidence ?less ] .
@@ -25,19 +25,19 @@ class RecordedEvidence:
     words: Message
     """What was observed."""
     place: URIRef | None
-    """The words that it rests on."""
+    """IRI of the place of the words that support it."""
 
 
 class Conclusions:
     """The conclusions in a graph."""
 
     def __init__(self, graph: Graph, terms: Graph) -> None:
-        """`terms` is the ontology, which says what is the inverse of what."""
+        """`terms` is the ontology, which states inverse properties."""
         self._graph = graph
         self._terms = terms
 
     def on(self, triple: Triple) -> URIRef | None:
-        """The conclusion that a triple states, or is a part of."""
+        """Return the conclusion that states a triple, or that the triple is part of."""
         subject, predicate, value = triple
         own = self._owner(subject)
         if own is not None:
@@ -47,13 +47,13 @@ class Conclusions:
             found = found or self._stating(value, inverse, subject)
         return found
 
-    def behind(self, triple: Triple) -> Triple | None:
-        """Of a shortcut to what a component is a part of: the concluded statement that it rests on."""
+    def underlying(self, triple: Triple) -> Triple | None:
+        """Return the concluded triple that a shortcut property, such as one to the pillar, rests on."""
         subject, predicate, _ = triple
         return self._placing(subject) if predicate in self._shortcuts else None
 
     def _owner(self, resource: Node) -> URIRef | None:
-        """The conclusion that something is, or is evidence for, or a rejected alternative to."""
+        """The conclusion that a resource is, or is evidence for, or a rejected alternative to."""
         if (resource, RDF.type, SHISAKU.RejectedConclusion) not in self._graph and (
             resource,
             SHISAKU.concludedProperty,
@@ -65,18 +65,18 @@ class Conclusions:
         return URIRef(str(found[0])) if found else None
 
     def _stating(self, of: Node, property_: Node, value: Node) -> URIRef | None:
-        """The conclusion that this is so; not one that it is not."""
+        """The conclusion that states a triple; rejected ones do not count."""
         found = (
-            made
-            for made in self._graph.subjects(SHISAKU.concludedOf, of)
-            if (made, SHISAKU.concludedProperty, property_) in self._graph
-            and (made, SHISAKU.concludedValue, value) in self._graph
-            and (made, RDF.type, SHISAKU.RejectedConclusion) not in self._graph
+            conclusion
+            for conclusion in self._graph.subjects(SHISAKU.concludedOf, of)
+            if (conclusion, SHISAKU.concludedProperty, property_) in self._graph
+            and (conclusion, SHISAKU.concludedValue, value) in self._graph
+            and (conclusion, RDF.type, SHISAKU.RejectedConclusion) not in self._graph
         )
-        return min((URIRef(str(made)) for made in found), default=None)
+        return min((URIRef(str(conclusion)) for conclusion in found), default=None)
 
     def _placing(self, component: Node) -> Triple | None:
-        """What was concluded on where a component is, or the nearest of those that it is a part of."""
+        """The concluded placement of a component, or of its nearest ancestor with one."""
         here: Node | None = component
         seen: set[Node] = set()
         while here is not None and here not in seen:
@@ -93,30 +93,30 @@ class Conclusions:
 
     @cached_property
     def _shortcuts(self) -> frozenset[Node]:
-        """Properties that lead further along directPartOf."""
+        """Properties defined by a chain that starts with directPartOf."""
         chains = read(self._terms, (OWL.propertyChainAxiom,))
         return frozenset(chain.subject for chain in chains if chain.operands[:1] == (SHISAKU.directPartOf,))
 
     # -- what a conclusion says ----------------------------------------------------------------------------------------
 
-    def grounds(self, made: URIRef) -> Iterator[RecordedEvidence]:
-        """Its evidence, strongest first."""
-        for one in sorted(self._graph.objects(made, SHISAKU.hasEvidence), key=lambda node: natural(str(node))):
+    def grounds(self, conclusion: URIRef) -> Iterator[RecordedEvidence]:
+        """Return its evidence, strongest first."""
+        for one in sorted(self._graph.objects(conclusion, SHISAKU.hasEvidence), key=lambda node: natural(str(node))):
             words = {getattr(o, "language", None): str(o) for o in self._graph.objects(one, RDFS.comment)}
             place = self._graph.value(one, SHISAKU.evidencePlace)
-            said = next(iter(words.values()), "")
+            fallback = next(iter(words.values()), "")
             yield RecordedEvidence(
-                Message(words.get("ja", said), words.get("en", said)), URIRef(str(place)) if place is not None else None
+                Message(words.get("ja", fallback), words.get("en", fallback)), URIRef(str(place)) if place is not None else None
             )
 
-    def confidence(self, made: Node) -> float | None:
-        """Probability that it is right; None where it is not said."""
-        share = self._graph.value(made, SHISAKU.confidence)
+    def confidence(self, conclusion: Node) -> float | None:
+        """Return its probability; None if it is not stated."""
+        share = self._graph.value(conclusion, SHISAKU.confidence)
         return None if share is None else float(str(share))
 
-    def rivals(self, made: URIRef) -> Iterator[tuple[URIRef, float]]:
-        """What else was considered, each with its share of the probability, likeliest first."""
-        for one in sorted(self._graph.objects(made, SHISAKU.rejectedAlternative), key=lambda node: natural(str(node))):
+    def rivals(self, conclusion: URIRef) -> Iterator[tuple[URIRef, float]]:
+        """Return the rejected alternatives with their probabilities, likeliest first."""
+        for one in sorted(self._graph.objects(conclusion, SHISAKU.rejectedAlternative), key=lambda node: natural(str(node))):
             value = self._graph.value(one, SHISAKU.concludedValue)
             if value is not None:
                 yield URIRef(str(value)), self.confidence(one) or 0.0

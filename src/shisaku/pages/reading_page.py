@@ -1,11 +1,11 @@
-"""What each line of a document was taken for, as one page that needs no other file: the lines left, what they are and why right."""
+"""How each line of a document was classified, as a self-contained page: lines on the left, classification and reasons on the right."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from shisaku.errors import Language, visible
-from shisaku.explain.reading_report import SIGNS, counts, say, table_told, told
+from shisaku.explain.reading_report import SYMBOLS, counts, line_notes, say, table_summary
 from shisaku.model.plan import Plan, two_decimals
 from shisaku.pages.page_words_catalogue import word
 from shisaku.pages.rendering import render
@@ -23,34 +23,34 @@ class ReadingRow:
     line: int
     """Its line in the text, from 1."""
     page: str
-    """Its page in words, where it begins one; empty for others."""
+    """Its page in words if it is the first line of a page, else empty."""
     text: str
     """Its words."""
     indent: float
     """Its indent, in rem."""
-    sign: str
-    """A sign for what it was taken for."""
+    symbol: str
+    """Symbol of its classification."""
     called: str
-    """The same in words."""
+    """Its classification in words."""
     chance: str
-    """How likely it is a component; empty where that was not estimated."""
+    """Probability that it is a component; empty if not estimated."""
     unsure: bool
-    """Whether a person should have a look."""
+    """Whether a person should check it."""
     table: str
-    """What the table that begins with it was taken for; empty where none does."""
+    """Classification of the table that begins with it, else empty."""
     plain: bool
-    """Whether there is no need to look at its reasons."""
+    """Whether its reasons need no attention."""
     why: tuple[str, ...]
     """Reasons and place, a sentence each."""
     remedy: str
-    """Lines for source.toml; empty where there are none."""
+    """Lines for source.toml, or empty."""
     classes: str
-    """Classes of its row."""
+    """CSS classes of its row."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingPage:
-    """What was read of a document, line by line."""
+    """How a document was read, line by line."""
 
     template: ClassVar[str] = "reading.html"
     lang: Language
@@ -60,18 +60,18 @@ class ReadingPage:
     path: str
     """The document."""
     counts: str
-    """How many lines were taken for what."""
-    signs: tuple[tuple[str, str], ...]
-    """Signs with what they mean."""
+    """Numbers of lines by classification."""
+    symbols: tuple[tuple[str, str], ...]
+    """Symbols with their meanings."""
     rows: tuple[ReadingRow, ...]
     """The lines."""
 
 
 def reading_page(plan: Plan, lines: Sequence[Explained], lang: Language) -> str:
-    """The page as HTML. Raises InputError where Jinja is not installed."""
-    signs = tuple((sign, word(f"taken_{taken}", lang)) for taken, sign in SIGNS.items())
+    """Return the page as HTML. Raises InputError if Jinja is not installed."""
+    symbols = tuple((symbol, word(f"taken_{taken}", lang)) for taken, symbol in SYMBOLS.items())
     title, path = visible(plan.title), visible(plan.source.path)
-    return render(ReadingPage(lang, title, path, counts(lines, lang), signs, tuple(_rows(lines, lang))))
+    return render(ReadingPage(lang, title, path, counts(lines, lang), symbols, tuple(_rows(lines, lang))))
 
 
 def _rows(lines: Sequence[Explained], lang: Language) -> Iterator[ReadingRow]:
@@ -85,23 +85,23 @@ def _rows(lines: Sequence[Explained], lang: Language) -> Iterator[ReadingRow]:
             say("page", lang, line.page) if turned else "",
             visible(line.text),
             0.5 + _STEP * line.depth,
-            SIGNS[line.taken],
+            SYMBOLS[line.taken],
             line.called.text(lang),
             word("reading_chance", lang, two_decimals(line.exists)) if line.exists is not None else "",
             line.unsure,
-            visible(table_told(begun, lang)) if begun is not None else "",
+            visible(table_summary(begun, lang)) if begun is not None else "",
             not line.key and not line.unsure,
-            tuple(map(visible, told(line, lang, chance=False))),
+            tuple(map(visible, line_notes(line, lang, chance=False))),
             visible_lines(line.remedy.ja if lang == "ja" else line.remedy.en),
             " ".join(kinds),
         )
 
 
 def _number(line: Explained, before: int) -> int:
-    """The table that a line is in, else the one before."""
+    """Number of the table of a line, else of the table before."""
     return line.table.number if line.table is not None else before
 
 
 def visible_lines(text: str) -> str:
-    """Words of several lines as they can be shown."""
+    """Return text of several lines with invisible characters shown."""
     return "\n".join(map(visible, text.split("\n")))

@@ -1,4 +1,4 @@
-"""What the page of a resource says, as Turtle, JSON-LD and N-Triples: the same triples three times."""
+"""The triples of a resource's page as Turtle, JSON-LD and N-Triples."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +17,7 @@ MEDIA_TYPES = {one.ending[1:]: one.media_type for one in map(EXPORT_FORMATS.__ge
 
 
 def alternates(triples: Iterable[Triple], resource: URIRef, context: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Endings with texts; `context` is the JSON-LD context, of which each document holds what it uses."""
+    """Return the texts by ending; each JSON-LD document contains the part of `context` that it uses."""
     listed = list(triples)
     yield "ttl", TurtleWriter(PREFIXES).turtle(listed)
     yield "jsonld", _pruned(json.loads(jsonld(listed, resource, dict(context))))

@@ -1,4 +1,4 @@
-"""A chart as a picture of its own, to be taken away: title, bars, values, and the question."""
+"""A chart as a picture to download: title, bars, values, and the question."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -70,7 +70,7 @@ class ChartPicture:
 
 
 def chart_picture(chart: Chart, title: Text, notes: tuple[str, ...], lang: Language) -> ChartPicture:
-    """The chart under a title, with notes below it; the same for the same words, whatever fonts there are."""
+    """Return the chart under a title, with notes below it; it does not depend on the fonts installed."""
     inner = WIDTH - 2 * _MARGIN
     y = float(_MARGIN)
     heading = []

@@ -1,4 +1,4 @@
-"""Bars for answers that count or sum: one bar a row, where a person sees more in them than in numbers."""
+"""Bar charts for answers that count or sum: one bar a row."""
 
 from dataclasses import dataclass
 
@@ -6,11 +6,11 @@ from shisaku.pages.query_view import AnswerTable
 from shisaku.pages.term_labels import Text
 
 MOST_BARS = 40
-"""More bars than these say less than the table."""
+"""Most bars; with more, the table is clearer."""
 _COUNTED = frozenset(
     {"initiatives", "measures", "elements", "conclusions", "components", "restatements", "amount", "times", "pillars"}
 )
-"""Columns that hold how many or how much, not which."""
+"""Columns of quantities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Bar:
     label: Text
     """What is counted."""
     value: str
-    """How many, as the answer says it."""
+    """The quantity, as in the answer."""
     share: float
     """Its length, as a part of 100."""
 
@@ -36,7 +36,10 @@ class Chart:
 
 
 def chart(table: AnswerTable, columns: frozenset[str] = _COUNTED) -> Chart | None:
-    """The bars of an answer by the first of `columns` that it has; None where nothing is counted, all is one, something is negative or there are too many rows."""
+    """Return the bars of an answer by the first of `columns` that it has.
+
+    None if there is no such column, all values are one, a value is negative or there are too many rows.
+    """
     counted = [n for n, name in enumerate(table.columns) if name in columns]
     if not counted or not 2 <= len(table.rows) <= MOST_BARS:
         return None

@@ -1,4 +1,4 @@
-"""A plan's components as a tree, from its graph: what its picture, its matrix of topics and its outline are made of."""
+"""A plan's components as a tree, from its graph: the input of its picture, its matrix of topics and its outline."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,23 +40,23 @@ class ComponentBranch:
     name: Text
     """Number, marks and words together."""
     concluded: Text | None
-    """Why it is placed where it is, where that is not printed but inferred."""
+    """Reason of its placement, if that is inferred."""
     restates: tuple[URIRef, ...]
-    """What it repeats."""
+    """The component that it restates."""
     topics: frozenset[URIRef]
     """Its topics."""
     branches: tuple["ComponentBranch", ...]
     """Its parts, in order."""
 
     def walk(self) -> Iterator["ComponentBranch"]:
-        """It and everything below it, depth first."""
+        """Return it and its descendants, depth first."""
         yield self
         for branch in self.branches:
             yield from branch.walk()
 
 
 def plan_tree(naming: Naming, plan: URIRef) -> ComponentBranch:
-    """The plan with everything below it."""
+    """Return the tree of a plan."""
     return _grown(naming, plan, frozenset({plan}))
 
 

@@ -1,4 +1,4 @@
-"""CSV on the Web (W3C Recommendation 2015): what the columns of a table are, as the metadata file beside it."""
+"""CSV on the Web (W3C Recommendation 2015): the metadata file of a table, which describes its columns."""
 
 import json
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from shisaku.sparql.rdf_terms import Term, python_value
 from shisaku.sparql.saved_query import SavedQuery
 
 ENDING = "-metadata.json"
-"""What follows the name of a table in that of its metadata, as the standard has it."""
+"""Suffix of the metadata file after the name of the table, as in the standard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,28 +21,28 @@ class CsvColumn:
     name: str
     """Its name, which is also its heading."""
     datatype: str
-    """What its cells hold, a datatype of the standard."""
+    """Datatype of its cells, as in the standard."""
     required: bool = False
     """Whether no cell is empty."""
     separator: str = ""
-    """What parts several values in a cell."""
+    """Separator of several values in a cell."""
     lang: str = ""
     """Language of its words."""
 
 
 def metadata_of_answer(question: SavedQuery, answer: Answer, licence: str | None) -> str:
-    """The metadata of the table that answers a question over data under that licence."""
+    """Return the metadata of the answer to a question over data under that licence."""
     columns = tuple(_column(name, [row[at] for row in answer.rows]) for at, name in enumerate(answer.variables))
     return metadata(f"{question.name}.csv", question.summary, question.description, columns, licence)
 
 
-def metadata(url: str, title: Message, says: Message, columns: Iterable[CsvColumn], licence: str | None) -> str:
-    """The metadata of the table at `url`, beside which it lies; without a licence where none is known."""
+def metadata(url: str, title: Message, description: Message, columns: Iterable[CsvColumn], licence: str | None) -> str:
+    """Return the metadata of the table at `url`, without a licence if none is known."""
     document: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": url,
         "dc:title": _both(title),
-        "dc:description": _both(says),
+        "dc:description": _both(description),
         "tableSchema": {"columns": [_described(column) for column in columns]},
     }
     if licence is not None:

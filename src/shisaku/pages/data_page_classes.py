@@ -37,7 +37,7 @@ class MatrixPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class SearchPage(Page):
-    """Everything that can be searched for, in lists that a script narrows."""
+    """Everything that can be searched for, in lists that a script filters."""
 
     template: ClassVar[str] = "search.html"
     several: bool
@@ -68,21 +68,21 @@ class ResourceView:
     kinds: tuple[Ref, ...]
     """Its classes."""
     above: tuple[Ref, ...]
-    """What it is part of, the plan first."""
+    """Its ancestors, the plan first."""
     context: WordsInContext | None
-    """Its words within the text around them; None where nothing is printed."""
+    """Its words in context; None if it is not printed."""
     statements: tuple[Statement, ...]
-    """What the graph says of it."""
+    """Its triples."""
     details: DetailsView
     """Its details."""
     conclusions: tuple[ConclusionView, ...]
-    """What was inferred about it."""
+    """Conclusions about it."""
     parts: tuple[Ref, ...]
     """Its direct parts."""
     pointing: tuple[Statement, ...]
-    """What points to it."""
+    """Resources that refer to it."""
     more_query: str
-    """SPARQL for all that points to it; empty where `pointing` has all."""
+    """SPARQL for all resources that refer to it; empty if `pointing` is complete."""
     files: tuple[tuple[str, str], ...]
     """The page as data: media types with paths below the root of the site."""
 
@@ -98,11 +98,11 @@ class ResourcePage(Page):
 
 @dataclass(frozen=True, slots=True)
 class RetiredPage(ResourcePage):
-    """An IRI that is not used any more."""
+    """A retired IRI."""
 
     template: ClassVar[str] = "retired.html"
     replacing: tuple[Ref, ...]
-    """What replaced it."""
+    """Its replacements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +119,11 @@ class PlanPage(ResourcePage):
     tree: ComponentBranch
     """Its components."""
     placements: tuple[tuple[Ref, ConclusionView], ...]
-    """Components with what was inferred about them."""
+    """Components with the conclusions about them."""
     periods: tuple[tuple[str, Ref, tuple[Statement, ...]], ...]
-    """Periods that are no details: names within the page, mentions, statements."""
+    """Periods that are no details: fragment, reference, triples."""
     retired: tuple[Ref, ...]
-    """IRIs of the plan that are not used any more."""
+    """Retired IRIs of the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class SourcePage(ResourcePage):
     is_text: bool
     """Whether it is the text."""
     lines: tuple[tuple[tuple[str, str], ...], ...]
-    """The text line by line, in pieces with the pages that they lead to; empty where the graph does not have it."""
+    """The lines of the text, in pieces with the pages that they link to; empty if the graph has no text."""
     passages: tuple[SourcePassage, ...]
     """Places in the text."""
     regions: tuple[Region, ...]

@@ -1,4 +1,4 @@
-"""Every page and file of a site of data, in the order in which they are made."""
+"""Every page and file of a site of data, in the order in which they are written."""
 
 import json
 from collections.abc import Iterator
@@ -31,14 +31,14 @@ _SCRIPT = "search.js"
 
 
 def data_pages(site: DataSite) -> Iterator[Page | Asset]:
-    """Every page of the site in each language, with the data beside them."""
+    """Return every page of the site in each language, with the data files next to them."""
     pages: dict[Language, SitePages] = {lang: SitePages(site, lang) for lang in LANGUAGES}
     paths = []
-    for made in reference_pages(site.reference, lambda lang: pages[lang].navigation):
-        if isinstance(made, Asset):
-            yield made
+    for page in reference_pages(site.reference, lambda lang: pages[lang].navigation):
+        if isinstance(page, Asset):
+            yield page
             continue
-        page = pages[made.lang].of_reference(made)
+        page = pages[page.lang].of_reference(page)
         paths.append(page.path)
         yield page
         if isinstance(page, QuestionPage) and page.chart is not None:
@@ -56,7 +56,7 @@ def data_pages(site: DataSite) -> Iterator[Page | Asset]:
 
 
 def _alternates(site: DataSite) -> Iterator[Asset]:
-    """The data beside the page of each resource and of each own term."""
+    """Data files of each resource and of each own term."""
     for resource in site.dataset.visited:
         stem = site.dataset.addresses[str(resource)].removesuffix(".html")
         for ending, text in alternates(site.dataset.about(resource), resource, site.context):
@@ -67,20 +67,20 @@ def _alternates(site: DataSite) -> Iterator[Asset]:
 
 
 def _term_triples(reference: ReferenceData, term: URIRef) -> list[Triple]:
-    """The triples of an own term, without those that lead to blank nodes: these are in the file of the ontology."""
+    """Triples of an own term, without those with blank nodes, which are in the file of the ontology."""
     found = {t for graph in (reference.whole, reference.alignments) for t in graph.triples((term, None, None))}
     return sorted(t for t in found if not isinstance(t[2], BNode))
 
 
 def _comparisons(site: DataSite, pages: SitePages) -> Iterator[Asset]:
     """Each comparison of editions as CSV with its metadata, and as JSON."""
-    title, says = (Message(word(key, "ja"), word(key, "en")) for key in ("editions", "editions_intro"))
+    title, description = (Message(word(key, "ja"), word(key, "en")) for key in ("editions", "editions_intro"))
     for comparison in pages.comparisons.values():
         stem = site.dataset.addresses[str(comparison.iri)].removesuffix(".html")
         files = ComparisonFiles(pages.naming, comparison)
         yield Asset(f"{stem}.csv", files.csv())
         yield Asset(f"{stem}.json", files.json())
-        yield Asset(f"{stem}.csv{METADATA}", files.metadata(f"{stem.rpartition('/')[2]}.csv", title, says, site.licence))
+        yield Asset(f"{stem}.csv{METADATA}", files.metadata(f"{stem.rpartition('/')[2]}.csv", title, description, site.licence))
 
 
 def _files(site: DataSite) -> Iterator[Asset]:

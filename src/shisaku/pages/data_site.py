@@ -1,4 +1,4 @@
-"""What a site of data is made from: plans, the reference, and whether a server shows it."""
+"""Data of a site: plans, the reference, and whether a server serves it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -20,22 +20,22 @@ from shisaku.project import Project
 
 @dataclass(frozen=True)
 class DataSite:
-    """What the site is made from."""
+    """Data of a site."""
 
     reference: ReferenceData
-    """Terms, vocabularies, questions; it knows where the resources of the plans are."""
+    """Terms, vocabularies and questions, with the addresses of the plans' resources."""
     dataset: Dataset
     """The plans."""
     context: Mapping[str, Any]
     """The JSON-LD context."""
     url: str = ""
-    """Its address, ending in a slash; empty where that is not known."""
+    """Its address, ending in a slash; empty if unknown."""
     served: bool = False
-    """Whether a server shows it, which has a form for queries."""
+    """Whether a server serves it, with a form for queries."""
 
     @cached_property
     def licence(self) -> URIRef | None:
-        """The licence that all plans are under; None where there is no such one."""
+        """Licence of all plans; None if they differ or one has none."""
         graph = self.dataset.graph
         return common_licence((graph,), (dataset_of(graph, plan) for plan in self.dataset.plans))
 
@@ -50,14 +50,14 @@ class DataSite:
         return bool(compared_editions(self.dataset))
 
     def navigation(self, lang: Language) -> Navigation:
-        """The links that every page has in a language."""
+        """Return the links of every page in a language."""
         return data_navigation(self.reference, lang, self._has_comparisons, self.served)
 
 
 def read_site(project: Project, data: tuple[Path, ...] = (), url: str = "", served: bool = False) -> DataSite:
-    """The site of the project's graphs, or of `data`; `url` is its address, and `served` says that a server shows it.
+    """Return the site of the project's graphs, or of `data`; `url` is its address, `served` whether a server serves it.
 
-    Raises OntologyError or InputError with the place where a file is broken.
+    Raises OntologyError or InputError with the place if a file is broken.
     """
     if data:
         project = replace(project, layout=replace(project.layout, data=tuple(str(path.resolve()) for path in data)))

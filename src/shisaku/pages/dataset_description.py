@@ -1,7 +1,6 @@
-"""The data described by VoID (W3C Note 2011) and DCAT 3 (W3C Recommendation 2024): what, how much, from where, under which licence.
+"""Description of the data in VoID (W3C Note 2011) and DCAT 3 (W3C Recommendation 2024): content, size, source and licence.
 
-Every figure is counted from the graphs, every size and digest taken from the files as they are published; nothing is named by a
-blank node.
+Figures are counted from the graphs; sizes and digests are those of the published files. There are no blank nodes.
 """
 
 import re
@@ -41,7 +40,7 @@ class Dump:
 
 
 def dumps(graph: Graph, turtle: str, context: Mapping[str, Any]) -> dict[URIRef, tuple[Dump, ...]]:
-    """Of each plan in a graph its files: `turtle` as it is, and the same as JSON-LD and N-Triples."""
+    """Return the files of each plan in a graph: `turtle` unchanged, and as JSON-LD and N-Triples."""
     triples = sorted(graph)
     found: dict[URIRef, tuple[Dump, ...]] = {}
     for plan in _plans(graph):
@@ -55,7 +54,7 @@ def dumps(graph: Graph, turtle: str, context: Mapping[str, Any]) -> dict[URIRef,
 
 
 def description(graphs: Iterable[tuple[Graph, str]], context: Mapping[str, Any]) -> str:
-    """The description of graphs as Turtle, each with the text of its file."""
+    """Return the description of graphs as Turtle; each graph has the text of its file."""
     triples: list[Triple] = []
     found = [(graph, plan, files) for graph, turtle in graphs for plan, files in dumps(graph, turtle, context).items()]
     for graph, plan, files in found:
@@ -75,17 +74,17 @@ def base_of(plan: URIRef) -> str:
 
 
 def root_of(plans: Iterable[URIRef]) -> str:
-    """What the IRIs of the catalogue and of files begin with: the base of the plans' IRIs, without an `id/` at its end."""
+    """Return the base of the IRIs of catalogue and files: that of the plans, without a final `id/`."""
     return min(map(base_of, plans), default=DEFAULT_BASE).removesuffix("id/")
 
 
 def catalogue_of(plans: Iterable[URIRef]) -> URIRef:
-    """The IRI of all plans together."""
+    """Return the IRI of the catalogue of all plans."""
     return URIRef(f"{root_of(plans)}dataset")
 
 
 def common_licence(graphs: Iterable[Graph], datasets: Iterable[URIRef]) -> URIRef | None:
-    """The licence that all these datasets are under, as their graphs say; None where one says nothing or something else."""
+    """Return the licence that all graphs state; None if they differ or one states none."""
     graphs = tuple(graphs)
     stated = {tuple(sorted({str(o) for graph in graphs for o in graph.objects(one, DCTERMS.license)})) for one in datasets}
     (licences,) = stated if len(stated) == 1 else ((),)
@@ -93,7 +92,7 @@ def common_licence(graphs: Iterable[Graph], datasets: Iterable[URIRef]) -> URIRe
 
 
 def _of_all(parts: Iterable[URIRef], plans: Collection[URIRef], licence: URIRef | None) -> Iterator[Triple]:
-    """The description of all plans together, and of itself."""
+    """Description of the catalogue and of the description itself."""
     about, catalogue = URIRef(f"{root_of(plans)}data/description.ttl"), catalogue_of(plans)
     yield about, RDF.type, VOID.DatasetDescription
     yield about, FOAF.primaryTopic, catalogue
@@ -143,11 +142,11 @@ def _of_plan(graph: Graph, plan: URIRef, files: tuple[Dump, ...]) -> Iterator[Tr
 _OF_SOURCE = (
     RDF.type, DCTERMS.license, DCTERMS.publisher, DCAT.mediaType, DCAT.downloadURL, DCAT.accessURL, SHISAKU.retrievedOn, SHISAKU.sha256,
 )  # fmt: skip
-"""What is repeated of the file that a plan was read from."""
+"""Properties that are copied from the source file of a plan."""
 
 
 def _period(graph: Graph, plan: URIRef, dataset: URIRef) -> Iterator[Triple]:
-    """The fiscal year of a plan as the period that the data are about."""
+    """The fiscal year of a plan as the temporal coverage of the data."""
     for period in graph.objects(plan, DCTERMS.temporal):
         yield dataset, DCTERMS.temporal, period
         yield period, RDF.type, DCTERMS.PeriodOfTime
@@ -183,7 +182,7 @@ def _figures(graph: Graph, dataset: URIRef, base: str) -> Iterator[Triple]:
 
 
 def _distribution(dataset: URIRef, file: Dump, root: str, licence: Node | None) -> Iterator[Triple]:
-    """One file: where it is, how large, its digest."""
+    """A file with its URL, size and digest."""
     content = file.text.encode("utf-8")
     ending = file.name.rpartition(".")[2]
     here, checksum = URIRef(f"{dataset}#{ending}"), URIRef(f"{dataset}#{ending}-sha256")
@@ -207,7 +206,7 @@ def _count(number: int, datatype: URIRef = XSD.integer) -> Literal:
 
 
 def _part(dataset: URIRef, kind: str, term: Any) -> URIRef:
-    """The IRI of a partition: the term's prefixed name, or its IRI, with hyphens for what a fragment may not hold."""
+    """IRI of a partition: the term's prefixed name, or its IRI, with hyphens for characters not allowed in a fragment."""
     return URIRef(f"{dataset}#{kind}-{re.sub('[^A-Za-z0-9]+', '-', compact(str(term), PREFIXES))}")
 
 

@@ -1,7 +1,7 @@
-"""Reads the details of an element for its page.
+"""Reads the details of a component for its page.
 
-Each detail is on the page of the element that prints it, with a fragment of its own. Sums of a break-down come below their sum and
-are never added to it.
+A detail is on the page of the component that prints it, with its own fragment. Sums of a break-down are listed below their total and
+never added to it.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -28,7 +28,7 @@ from shisaku.pages.term_labels import Ref, Text, text, text_of, value_of
 from shisaku.rdf.namespaces import CONCEPTS, SHISAKU, local_name
 
 _ROLES = ("lead", "joint", "support", "partner", "consulted")
-"""Roles in the order of how much is theirs."""
+"""Roles by the extent of their responsibility."""
 _BEHIND = "9999-99-99"
 
 
@@ -39,11 +39,11 @@ SHOWN = tuple(
         "hasIndicator", "hasStatusReport", "hasReference", "hasPurpose", "hasDescription", "budgetAmount", "department", "description",
     )
 )  # fmt: skip
-"""Properties whose values are among the details, so that they are not listed again."""
+"""Properties shown among the details, so not listed again."""
 
 
 class DetailReader:
-    """Reads the details of elements for pages in one language."""
+    """Reads the details of components for pages in one language."""
 
     def __init__(self, naming: Naming) -> None:
         self.naming = naming
@@ -51,7 +51,7 @@ class DetailReader:
         self.order = naming.dataset.order
 
     def of(self, iri: URIRef) -> DetailsView:
-        """All details of an element."""
+        """Return all details of a component."""
         return DetailsView(
             kind=(*self.naming.values(iri, SHISAKU.componentKind), *self._texts(iri, SHISAKU.printedKind)),
             tags=self._texts(iri, SHISAKU.tag),
@@ -69,7 +69,7 @@ class DetailReader:
     # -- one of each ---------------------------------------------------------------------------------------------------
 
     def _nodes(self, iri: Node, property_: URIRef) -> list[URIRef]:
-        """Details by one property, in the order of the print."""
+        """Details by one property, in printed order."""
         found = (URIRef(str(o)) for o in self.graph.objects(iri, property_))
         return sorted(found, key=self.naming.dataset.rank)
 
@@ -95,12 +95,12 @@ class DetailReader:
         return Text(word(key, self.naming.lang, *filter(None, (start, end))), self.naming.lang)
 
     def _printed(self, iri: Node, property_: URIRef, besides: URIRef | None = None) -> tuple[PrintedDetail, ...]:
-        """Details by one property, those left out that are there by the other one as well."""
+        """Details by one property, without those that are also values of the other."""
         others = set(self._nodes(iri, besides)) if besides is not None else set()
         return tuple(self._one(node) for node in self._nodes(iri, property_) if node not in others)
 
     def _grouped(self, iri: Node, property_: URIRef, kind: URIRef, target: URIRef) -> tuple[DetailGroup, ...]:
-        """Details by their kind: in the order of the print, roles in their own."""
+        """Details by kind, in printed order; roles in their own order."""
         found: dict[URIRef | None, list[PrintedDetail]] = {}
         for node in self._nodes(iri, property_):
             concept = next((URIRef(str(o)) for o in sorted(self.graph.objects(node, kind), key=str)), None)
@@ -185,7 +185,7 @@ class DetailReader:
         )
 
     def _progress(self, values: Iterable[URIRef], directions: Collection[str]) -> Progress | None:
-        """From the last baseline to the last target, by the last result; None where the way is not known, or leads the other way."""
+        """Progress from the last baseline to the last target, at the last result; None if one is missing, or it moved away."""
         last: dict[str, tuple[Decimal, URIRef]] = {}
         for value in sorted(values, key=self._end):
             number, at = self._decimal(value, SHISAKU.numericValue), self._value_kind(value)
@@ -206,7 +206,7 @@ class DetailReader:
     # -- plain values --------------------------------------------------------------------------------------------------
 
     def _end(self, node: URIRef) -> str:
-        """The last day of the time that something is for, by which values and sums are ordered."""
+        """Last day of the period of a value or sum, to sort by."""
         for period in sorted(self.graph.objects(node, SHISAKU.forPeriod), key=str):
             return value_of(self.graph, period, DCAT.endDate) or value_of(self.graph, period, DCAT.startDate) or _BEHIND
         return _BEHIND
@@ -222,17 +222,17 @@ class DetailReader:
 
 
 _VALUE_KINDS = ("baseline", "result", "forecast", "target")
-"""Kinds of values as they follow in time."""
+"""Kinds of values in order of time."""
 
 
 def _role(concept: URIRef | None) -> tuple[bool, int]:
-    """Roles in their own order; what has no kind last."""
+    """Sort key: roles in their own order, without a kind last."""
     name = "" if concept is None else str(concept).removeprefix(f"{CONCEPTS}role/")
     return concept is None, _ROLES.index(name) if name in _ROLES else len(_ROLES)
 
 
 def _progress(start: Decimal, goal: Decimal, now: Decimal, comparators: Collection[str], lang: Language) -> Progress:
-    """The way from `start` to `goal` that was gone, in words and as a share."""
+    """The progress from `start` to `goal`, in words and as a share."""
     if start == goal:
         reached = now == goal or (now > goal and "at-least" in comparators) or (now < goal and "at-most" in comparators)
         return Progress(Text(word("progress_reached" if reached else "progress_missed", lang), lang), 100.0 if reached else 0.0)

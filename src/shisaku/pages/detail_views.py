@@ -1,4 +1,4 @@
-"""Details of an element as its page shows them: who, until when, for whom, for how much, how measured, how far, on what."""
+"""Details of a component as its page shows them: responsibility, deadlines, target groups, budget, indicators, progress, references."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ class PrintedDetail:
     place: Ref | None
     """Where it is printed; None where it is not."""
     target: Ref | None = None
-    """What it leads to: a unit, a law, a component."""
+    """The unit, law or component that it refers to."""
     note: Text | None = None
     """More about it: the days of a period."""
 
@@ -38,7 +38,7 @@ class SumRow:
     printed: PrintedDetail
     """Its words."""
     depth: int
-    """0 for a sum, 1 for what it is made up of, and so on."""
+    """0 for a sum, 1 for its parts, and so on."""
     year: Ref | None
     """The year that it is for; None where that is not known."""
     kind: Ref | None
@@ -67,7 +67,7 @@ class IndicatorFigure:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an indicator is from its baseline to its target."""
+    """Progress of an indicator from its baseline to its target."""
 
     words: Text
     """In a sentence."""
@@ -86,7 +86,7 @@ class IndicatorView:
     values: tuple[IndicatorFigure, ...]
     """Its values in order of kind and time."""
     progress: Progress | None
-    """How far it is; None where baseline, target or result is missing."""
+    """Its progress; None if baseline, target or result is missing."""
     reports: tuple[DetailGroup, ...]
     """Reports on it, by status."""
 
@@ -112,26 +112,26 @@ class DetailsView:
     tags: tuple[Text, ...]
     """Notes in brackets."""
     responsible: tuple[DetailGroup, ...]
-    """Who is in charge, by role."""
+    """Responsible units, by role."""
     target_groups: tuple[PrintedDetail, ...]
-    """Whom it is for."""
+    """Target groups."""
     periods: tuple[PrintedDetail, ...]
-    """When it is carried out."""
+    """Periods in which it is carried out."""
     deadlines: tuple[PrintedDetail, ...]
-    """By when it is to be done, where that is not the end of a period in which it is carried out."""
+    """Deadlines that are not the end of one of these periods."""
     money: tuple[SumRow, ...]
-    """Sums in order of their years, each with what it is made up of behind it."""
+    """Sums in order of their years, each followed by its parts."""
     indicators: tuple[IndicatorView, ...]
-    """How it is measured."""
+    """Indicators."""
     reports: tuple[DetailGroup, ...]
-    """How far it is, by status."""
+    """Progress reports, by status."""
     references: tuple[DetailGroup, ...]
-    """What it points to, by kind."""
+    """References, by kind."""
     passages: tuple[PassageView, ...]
-    """What it is for and what describes it."""
+    """Purposes and descriptions."""
 
     @property
     def facts(self) -> bool:
-        """Whether anything is there that a list of facts shows."""
+        """Return whether there is anything for the list of facts."""
         lists = (self.kind, self.tags, self.responsible, self.target_groups, self.periods, self.deadlines)
         return any(lists)

@@ -27,13 +27,13 @@ class EditionRow:
     """What became of one or several components."""
 
     iri: URIRef
-    """The succession that says so."""
+    """IRI of the succession."""
     fragment: str
     """Its name within the page."""
     kind: str
     """One of `shisaku.model.succession.KINDS`."""
     called: Ref
-    """The same as a concept."""
+    """The kind as a concept."""
     level: str
     """One of `shisaku.model.succession.LEVELS`."""
     old: tuple[Ref, ...]
@@ -41,19 +41,19 @@ class EditionRow:
     new: tuple[Ref, ...]
     """Components of the newer edition."""
     moved: tuple[Ref, ...]
-    """Heading that it was below and heading that it is below, where these differ."""
+    """Old and new heading above it, if they differ."""
     confidence: str
-    """Probability that it is right, 0 to 1."""
+    """Probability, 0 to 1."""
     reasons: Text | None
-    """What it was inferred from."""
+    """Evidence."""
     changes: tuple[Text, ...] = ()
-    """What is printed otherwise beside its words: who is in charge, sums, values."""
+    """Changed details: responsibility, sums, values."""
     parts: tuple[str, ...] = ()
-    """Names within the page of its evidence and of what it rejects."""
+    """Fragments of its evidence and of rejected alternatives."""
 
     @property
     def unchanged(self) -> bool:
-        """Whether it goes on in the same words at the same place, with the same details."""
+        """Whether words, place and details are the same."""
         return self.kind == CONTINUED and not self.moved and not self.changes
 
 
@@ -68,13 +68,13 @@ class EditionView:
     new: ComponentBranch
     """The newer edition."""
     rows: tuple[EditionRow, ...]
-    """In the order of the newer edition; what was dropped, behind what it was behind in the older one."""
+    """In the order of the newer edition; dropped components follow their predecessor in the older one."""
     changes: tuple[Text, ...] = ()
-    """What is printed otherwise of the plan as a whole."""
+    """Changed details of the plan."""
 
     @property
     def counts(self) -> tuple[tuple[str, Ref | None, tuple[int, ...]], ...]:
-        """Of each kind how many on each of `levels`; last what moved and what has other details, which is of a kind besides."""
+        """Numbers by kind and level; last those that moved and those with changed details, which also count for their kind."""
         found = Counter((row.kind, row.level) for row in self.rows)
         called = {row.kind: row.called for row in self.rows}
         counted = [(kind, called[kind], tuple(found[kind, level] for level in self.levels)) for kind in KINDS if kind in called]
@@ -84,13 +84,13 @@ class EditionView:
 
     @property
     def levels(self) -> tuple[str, ...]:
-        """The levels that either edition has."""
+        """Levels of either edition."""
         return tuple(level for level in LEVELS if any(row.level == level for row in self.rows))
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedEditions:
-    """Two plans of which a graph says what became of the components of one in the other."""
+    """Two plans with a recorded comparison."""
 
     activity: URIRef
     """The activity of comparing them."""
@@ -99,25 +99,32 @@ class ComparedEditions:
     new: URIRef
     """The newer edition."""
     successions: tuple[URIRef, ...]
-    """What the graph says, by IRI."""
+    """IRIs of the successions."""
 
 
 def compared_editions(dataset: Dataset) -> tuple[ComparedEditions, ...]:
-    """The comparisons whose two editions are among the data, by IRI."""
+    """Return the comparisons with both editions in the data, by IRI."""
     found: dict[URIRef, list[URIRef]] = {}
-    for made in dataset.graph.subjects(RDF.type, SHISAKU.ComponentSuccession):
-        for activity in dataset.graph.objects(made, PROV.wasGeneratedBy):
-            found.setdefault(URIRef(str(activity)), []).append(URIRef(str(made)))
+    for succession in dataset.graph.subjects(RDF.type, SHISAKU.ComponentSuccession):
+        for activity in dataset.graph.objects(succession, PROV.wasGeneratedBy):
+            found.setdefault(URIRef(str(activity)), []).append(URIRef(str(succession)))
     pairs = ((activity, tuple(sorted(found[activity], key=natural))) for activity in sorted(found))
     sides = (
-        (activity, _edition(dataset, SHISAKU.predecessor, made), _edition(dataset, SHISAKU.successor, made), made)
-        for activity, made in pairs
+        (
+            activity,
+            _edition(dataset, SHISAKU.predecessor, successions),
+            _edition(dataset, SHISAKU.successor, successions),
+            successions,
+        )
+        for activity, successions in pairs
     )
-    return tuple(ComparedEditions(activity, old, new, made) for activity, old, new, made in sides if old and new and old != new)
+    return tuple(
+        ComparedEditions(activity, old, new, successions) for activity, old, new, successions in sides if old and new and old != new
+    )
 
 
 def _edition(dataset: Dataset, side: URIRef, successions: Iterable[URIRef]) -> URIRef | None:
-    components = (o for made in successions for o in dataset.graph.objects(made, side))
+    components = (o for succession in successions for o in dataset.graph.objects(succession, side))
     return next((plan for o in components if (plan := _plan(dataset.graph, URIRef(str(o)))) in dataset.plans), None)
 
 
@@ -127,7 +134,7 @@ def _plan(graph: Graph, component: URIRef) -> URIRef:
 
 
 def comparisons(naming: Naming) -> tuple[EditionView, ...]:
-    """The comparisons whose two editions are among the data."""
+    """Return views of the comparisons with both editions in the data."""
     return tuple(_ComparisonReader(naming).comparison(editions) for editions in compared_editions(naming.dataset))
 
 
@@ -173,7 +180,7 @@ class _ComparisonReader:
         return next((level for level, type_ in _CLASSES if (component, RDF.type, type_) in self.graph), PURPOSE)
 
     def _order(self, tree: ComponentBranch) -> list[str]:
-        """IRIs in the order of the plan; purposes right behind what has them."""
+        """IRIs in the order of the plan; purposes right after their component."""
         found = []
         for branch in tree.walk():
             purposes = sorted(
@@ -243,8 +250,8 @@ class ComparisonFiles:
         graph = self.naming.dataset.graph
         return {f"changes_{lang}": [note.text for note in texts(graph, iri, (SKOS.changeNote,), lang)] for lang in LANGUAGES}
 
-    def metadata(self, url: str, title: Message, says: Message, licence: str | None) -> str:
-        """What the columns of the CSV are (CSV on the Web)."""
+    def metadata(self, url: str, title: Message, description: Message, licence: str | None) -> str:
+        """Description of the columns of the CSV (CSV on the Web)."""
         plain = ("kind", "level", "confidence")
         columns = [
             CsvColumn(
@@ -257,10 +264,10 @@ class ComparisonFiles:
         ]
         reasons = (CsvColumn(f"reasons_{lang}", "string", lang=lang) for lang in LANGUAGES)
         changes = (CsvColumn(f"changes_{lang}", "string", separator="\n", lang=lang) for lang in LANGUAGES)
-        return metadata(url, title, says, (*columns, *reasons, *changes), licence)
+        return metadata(url, title, description, (*columns, *reasons, *changes), licence)
 
     def csv(self) -> str:
-        """A row a succession; several components of one side are parted by line breaks."""
+        """Return one row a succession; several components of one side are separated by line breaks."""
         out = StringIO()
         columns = (*self.COLUMNS, *(f"{name}_{lang}" for name in ("reasons", "changes") for lang in LANGUAGES))
         writer = csv.DictWriter(out, columns, lineterminator="\n")
@@ -270,7 +277,7 @@ class ComparisonFiles:
         return out.getvalue()
 
     def json(self) -> str:
-        """The same, several components of one side as a list."""
+        """Return the comparison as JSON, several components of one side as a list."""
         plans = {"older": str(self.comparison.old.iri), "newer": str(self.comparison.new.iri)}
         document = plans | self._changes(self.comparison.iri) | {"successions": self._records}
         return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

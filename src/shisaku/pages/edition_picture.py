@@ -1,4 +1,4 @@
-"""Two editions as a picture: headings of the older one on the left, of the newer one on the right, lines between what goes on."""
+"""Two editions as a picture: headings of the older one on the left, of the newer one on the right, lines between continued ones."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _INDENT = 16
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """Measures of one form of the picture."""
+    """Dimensions of one form of the picture."""
 
     name: str
     """`wide` or `narrow`."""
@@ -34,25 +34,25 @@ NARROW = SideBySide("narrow", 140, 44)
 
 @dataclass(frozen=True, slots=True)
 class PictureHeading(ComponentBox):
-    """A heading of one edition and where it is."""
+    """A heading of one edition with its position."""
 
     fate: str
     """`new` or `dropped`, empty where it has a counterpart."""
 
     @property
     def middle(self) -> float:
-        """Where a line meets it."""
+        """Height at which lines connect."""
         return self.y + self.height / 2
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """From a heading to what became of it."""
+    """A line from a heading to its successor."""
 
     row: EditionRow
-    """What became of it."""
+    """The succession."""
     style: str
-    """`continued`, `renamed`, `split` or `merged`, and `moved` behind it where it is so."""
+    """`continued`, `renamed`, `split` or `merged`, followed by `moved` if it has moved."""
     path: str
     """The SVG path."""
 

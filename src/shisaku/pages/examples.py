@@ -56,9 +56,9 @@ class Example:
     resource: Ref
     """The resource."""
     value: Ref | Text | None
-    """What the property leads to; None where the term is no property."""
+    """Value of the property; None if the term is no property."""
     derived: bool
-    """Whether it follows from the axioms rather than being stated."""
+    """Whether it is inferred, not stated."""
     place: ExamplePlace | None
     """Where the resource is printed; None where it is not."""
 
@@ -80,7 +80,7 @@ class Examples:
                 self.places[resource] = self._place(source, int(start), int(end), quote)
 
     def of_class(self, term: URIRef) -> tuple[Example, ...]:
-        """Instances, of as many kinds as there are."""
+        """Return instances, of as many subclasses as possible."""
         query = f"SELECT ?s ?type WHERE {{ ?s a ?type . ?type <{RDFS.subClassOf}>* <{term}> }} ORDER BY ?type ?s"
         by_type: dict[str, list[str]] = {}
         for subject, kind in _pairs(self.store, query):
@@ -90,7 +90,7 @@ class Examples:
         return tuple(self._instance(s) for s in chosen)
 
     def of_property(self, term: URIRef, lang: str) -> tuple[Example, ...]:
-        """Statements with the property; where nobody states it, those that follow from the axioms."""
+        """Return triples with the property; if none is stated, inferred ones."""
         for derived, path in ((False, f"<{term}>"), (True, derivation(self.reference.terms, term))):
             found: dict[str, Term] = {}
             for subject, value in _pairs(self.store, f"SELECT ?s ?o WHERE {{ ?s {path} ?o }} ORDER BY ?s ?o"):
@@ -101,7 +101,7 @@ class Examples:
         return ()
 
     def of_concept(self, term: URIRef) -> tuple[Example, ...]:
-        """Resources whose words are in a source and that refer to the concept."""
+        """Return printed resources that refer to the concept."""
         found = (plain(row[0]) for row in self.store.select(f"SELECT DISTINCT ?s WHERE {{ ?s ?p <{term}> }} ORDER BY ?s").rows)
         chosen = sorted((s for s in found if s in self.places), key=natural)[:MOST_EXAMPLES]
         return tuple(self._instance(s) for s in chosen)
@@ -164,7 +164,7 @@ def _pairs(store: TripleStore, query: str) -> Iterator[tuple[Term, Term]]:
 
 
 def _in_turn(queues: list[Iterator[str]]) -> Iterator[str]:
-    """The first of each, then the second of each, and so on."""
+    """Interleaved items: the first of each, then the second of each, and so on."""
     while queues:
         left = []
         for queue in queues:
@@ -176,5 +176,5 @@ def _in_turn(queues: list[Iterator[str]]) -> Iterator[str]:
 
 
 def shortened(text: Text) -> Text:
-    """The words, cut short where they are many."""
+    """Return the words, shortened if they are long."""
     return text if len(text.text) <= _LONGEST else Text(text.text[: _LONGEST - 1] + "…", text.lang)

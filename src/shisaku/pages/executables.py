@@ -1,6 +1,6 @@
-"""Saved questions as SHACL describes SPARQL (`sh:SPARQLSelectExecutable`), the way of sib-swiss/sparql-examples: one file a question.
+"""Saved questions as `sh:SPARQLSelectExecutable`, as in sib-swiss/sparql-examples: one file a question.
 
-A question with parameters is written with values for them, so that what the file holds can be run anywhere as it is.
+Parameters are replaced by values, so that the query in the file runs anywhere.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,17 +17,17 @@ from shisaku.sparql.saved_query import SavedQuery, without_header
 
 SCHEMA = Namespace("https://schema.org/")
 QUESTION = Namespace(DEFAULT_BASE.removesuffix("id/") + "question/")
-"""Where the IRIs of questions are."""
+"""Namespace of the IRIs of questions."""
 
 
 def executable(question: SavedQuery, values: Mapping[str, str]) -> str:
-    """The question, its parameters at `values`, as a Turtle document."""
+    """Return the question with its parameters set to `values`, as a Turtle document."""
     prefixes = {name: PREFIXES[name] for name in ("dcterms", "owl", "rdf", "rdfs", "sh", "xsd")} | {"schema": str(SCHEMA)}
     return TurtleWriter(prefixes).turtle(_triples(question, values))
 
 
 def standalone(question: SavedQuery, values: Mapping[str, str]) -> str:
-    """The query with its parameters at `values`, without the header."""
+    """Return the query with its parameters set to `values`, without the header."""
     return bound(without_header(question.text).strip() + "\n", question.bindings(dict(values)))
 
 

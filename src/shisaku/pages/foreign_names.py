@@ -1,4 +1,4 @@
-"""What terms of other vocabularies are called on the pages of data, where nothing of the project names them."""
+"""Names of foreign terms on the pages of data, for terms without a label in the project."""
 
 from shisaku.errors import Language
 
@@ -51,6 +51,6 @@ _NAMES: dict[str, tuple[str, str]] = {
 
 
 def foreign_name(code: str, lang: Language) -> str | None:
-    """The name of a term by its prefixed name; None where there is none."""
+    """Return the name of a term by its prefixed name, or None."""
     found = _NAMES.get(code)
     return None if found is None else found[0 if lang == "ja" else 1]

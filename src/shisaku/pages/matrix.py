@@ -1,4 +1,4 @@
-"""Topics against measures: how many components of each measure are on each topic."""
+"""Topics against measures: numbers of components of each measure on each topic."""
 
 from dataclasses import dataclass
 
@@ -16,9 +16,9 @@ class TopicRow:
     topic: Ref
     """The topic."""
     counts: tuple[int, ...]
-    """How many components of each measure are on it, in the order of the measures."""
+    """Numbers of components on it, in the order of the measures."""
     measures: int
-    """Of how many measures."""
+    """Number of measures with the topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,11 @@ class Matrix:
     measures: tuple[ComponentBranch, ...]
     """The measures in order."""
     rows: tuple[TopicRow, ...]
-    """The topics, those of most measures first."""
+    """The topics, by falling number of measures."""
 
 
 def matrix(naming: Naming, tree: ComponentBranch) -> Matrix:
-    """The matrix of a plan; topics of no measure are left out."""
+    """Return the matrix of a plan, without topics that no measure has."""
     measures = tuple(branch for branch in tree.walk() if branch.kind == MEASURE)
     topics = {topic for measure in measures for branch in measure.walk() for topic in branch.topics}
     rows = [_row(naming, topic, measures) for topic in sorted(topics)]

@@ -1,4 +1,4 @@
-"""The links that every page of a site has, on disk and on the server alike: what the site is called, and which pages it leads to."""
+"""Name of a site and links of every page, on disk and on the server."""
 
 from dataclasses import dataclass
 
@@ -18,18 +18,18 @@ NOTICE_LINKS = (("overview", "index.html"), ("query_page", QUERY_PAGE))
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """What every page of a site leads to, in one language."""
+    """Links of every page of a site, in one language."""
 
     site: Text
     """Name of the site."""
     links: tuple[tuple[str, str], ...]
     """Keys of words with paths below the folder of the language; the first page of the site is not among them."""
     query_page: str = ""
-    """Path of the page with a form for queries; empty where there is no server."""
+    """Path of the page with a form for queries; empty without a server."""
 
 
 def data_navigation(reference: ReferenceData, lang: Language, editions: bool = False, served: bool = False) -> Navigation:
-    """The links of a site of data, with comparisons of `editions` or not; `served` says that it has a form for queries."""
+    """Return the links of a site of data; `editions`: with comparisons of editions, `served`: with a form for queries."""
     links = (
         ("topics", "matrix.html", True),
         ("editions", "editions.html", editions),
@@ -43,13 +43,13 @@ def data_navigation(reference: ReferenceData, lang: Language, editions: bool = F
 
 
 def reference_navigation(reference: ReferenceData, lang: Language) -> Navigation:
-    """The links of the reference by itself."""
+    """Return the links of the reference without data."""
     name = name_of(reference.terms, reference.ontology, lang) or Text(str(reference.ontology), "")
     return Navigation(name, tuple((key, path) for key, path, _ in reference_lists(reference)))
 
 
 def reference_lists(reference: ReferenceData) -> tuple[tuple[str, str, int], ...]:
-    """The pages of the reference that list others: keys of words, paths, lengths; empty ones are left out."""
+    """Return the pages of the reference with lists: keys of words, paths, lengths; empty ones are left out."""
     lengths = {
         "questions": len(reference.questions),
         "checks": len(reference.checks),

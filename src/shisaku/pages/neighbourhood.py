@@ -1,7 +1,7 @@
-"""A picture of the terms around a term: wider and narrower terms as a tree, what leads to it on the left, from it on the right.
+"""A picture of the terms around a term: wider and narrower terms as a tree, incoming terms on the left, outgoing ones on the right.
 
-Places come from the widths of the words alone, so the picture is the same every time and no words overlap: columns are as wide as
-their widest box, boxes of a column are below each other, and lines run in the gaps between columns.
+Positions follow from estimated widths of the words, so the picture is reproducible and no words overlap: columns are as wide as
+their widest box, boxes of a column are stacked, and lines run in the gaps between columns.
 
     left      middle        right
     [a]--+    [wider  ]   +-->[c]
@@ -30,24 +30,24 @@ _LABEL_EM, _NOTE_EM = 8.4, 7.5
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """What a box says."""
+    """Content of a box."""
 
     label: Text
-    """What it is called."""
+    """Label."""
     note: str
-    """Below it: the name of the term, or what a property joins."""
+    """Line below the label: name of the term, or classes joined by a property."""
     target: str
-    """Where the box leads, empty for nowhere."""
+    """Link of the box, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class TermBox:
-    """A box and where it is."""
+    """A box with its position."""
 
     neighbour: Neighbour
-    """What it says."""
+    """Its content."""
     kind: str
-    """`term` for the one that the picture is of; else `wider`, `narrower`, `beside`, `left` or `right`."""
+    """`term` for the term itself; else `wider`, `narrower`, `beside`, `left` or `right`."""
     x: float
     """Left edge."""
     y: float
@@ -88,7 +88,7 @@ def picture(
     left: Sequence[Neighbour] = (),
     right: Sequence[Neighbour] = (),
 ) -> Picture:
-    """The picture of a term among what is wider, narrower, joined with it in some other way, leading to it and from it."""
+    """Return the picture of a term with wider, narrower, otherwise related, incoming and outgoing terms."""
     inner = 1 if wider else 0
     tree = (
         *((n, "wider", 0) for n in wider),
@@ -120,7 +120,7 @@ def _height(boxes: int) -> float:
 
 
 def _column(column: Sequence[tuple[Neighbour, str, int]], x: float, aligned: bool) -> list[TermBox]:
-    """Boxes below each other, indented; all as wide as the widest where they are aligned."""
+    """Stacked boxes, indented; aligned boxes are as wide as the widest."""
     boxes = []
     for number, (neighbour, kind, indent) in enumerate(column):
         y = _MARGIN + number * (BOX_HEIGHT + _GAP)
@@ -135,7 +135,7 @@ def _width(neighbour: Neighbour) -> float:
 
 
 def _tree_lines(boxes: Iterable[TermBox], self_: TermBox) -> Iterable[tuple[str, str]]:
-    """From each narrower term up to the next wider one; terms on one level share the upright part of their lines."""
+    """Lines from each narrower term up to the next wider one; terms of one level share the vertical part."""
     for box in boxes:
         if box.kind == "wider":
             trunk = box.x - 10

@@ -1,4 +1,4 @@
-"""What every page has. Each template has a class of its own, and gets one value, `page`, of that class.
+"""Base classes of pages. Each template has its own class, and gets one value, `page`, of that class.
 
 page.head  path, language, title, links around it         subclasses: what its template shows
 """
@@ -14,7 +14,7 @@ from shisaku.pages.term_labels import Ref, Text
 
 @dataclass(frozen=True, slots=True)
 class PageHead:
-    """Where a page is, what it is called, and what is around it."""
+    """Address, title and links of a page."""
 
     path: str
     """Below the folder of its language: `class/Measure.html`."""
@@ -27,9 +27,9 @@ class PageHead:
     alternates: tuple[tuple[str, str], ...] = ()
     """The same in other formats: media types with paths below the root of the site."""
     json_ld: str = ""
-    """What it is about, in the words of schema.org; empty for pages without."""
+    """JSON-LD in schema.org terms; empty for pages without."""
     query: str = ""
-    """The end of its address that it has in every language: `?page=2`."""
+    """Query string of its address in every language: `?page=2`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Page:
     template: ClassVar[str]
     """Name of the template of its class, without the last ending."""
     head: PageHead
-    """What every page has."""
+    """Address, title and links."""
 
     @property
     def path(self) -> str:
@@ -64,21 +64,21 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """The page at the root of a site, which leads to the first page of each language and to what that leads to."""
+    """The page at the root of a site, with links to the first page of each language and on."""
 
     template: ClassVar[str] = "front.html"
     address: ClassVar[str] = "index.html"
     titles: Mapping[Language, Text]
     """Headings of the first pages by their languages."""
     links: Mapping[Language, tuple[tuple[str, str], ...]]
-    """What they lead to: keys of words with paths below the folder of the language."""
+    """Links of the first pages: keys of words with paths below the folder of the language."""
     plans: Mapping[Language, tuple[Ref, ...]]
     """The plans of a site of data."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoticePage:
-    """A page that says why there is no other. It may be at any address, so its links begin at the root of the server."""
+    """An error page. It may be at any address, so its links begin at the root of the server."""
 
     template: ClassVar[str] = "notice.html"
     lang: Language
@@ -86,16 +86,16 @@ class NoticePage:
     message: str
     """The reason; the first line is its heading."""
     addresses: tuple[str, ...] = ()
-    """Where to go on, ahead of `links`."""
+    """Links before `links`."""
     links: tuple[tuple[str, str], ...] = NOTICE_LINKS
     """Keys of words with paths below the folder of the language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file that is written as it is."""
+    """A file that is written unchanged."""
 
     path: str
     """Below the root of the site."""
     text: str
-    """What is in it."""
+    """Its content."""

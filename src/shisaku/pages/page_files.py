@@ -1,4 +1,4 @@
-"""The pages as files in a folder."""
+"""Writes the pages as files to a folder."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -15,25 +15,25 @@ from shisaku.project import Project
 
 
 def write_reference(project: Project, folder: Path) -> int:
-    """How many pages were written into `folder`: the reference of the project's ontology, vocabularies, questions and checks.
+    """Write the reference of ontology, vocabularies, questions and checks to `folder`; return the number of pages.
 
-    Raises OntologyError or InputError where a file of the project is broken, the folder cannot be written, or Jinja is missing.
+    Raises OntologyError or InputError if a file of the project is broken, the folder cannot be written, or Jinja is missing.
     """
     return write(reference_pages(read_reference(project)), folder)
 
 
 def write_site(project: Project, folder: Path, data: tuple[Path, ...] = (), url: str = "") -> int:
-    """How many pages were written into `folder`: the reference with a page of every resource of the project's graphs, or of `data`.
+    """Write the reference and the pages of the project's graphs, or of `data`, to `folder`; return the number of pages.
 
-    Where their address `url` is known, there is a sitemap.
+    With the address `url`, a sitemap is written too.
 
-    Raises OntologyError or InputError where a file is broken, the folder cannot be written, or Jinja is missing.
+    Raises OntologyError or InputError if a file is broken, the folder cannot be written, or Jinja is missing.
     """
     return write(data_pages(read_site(project, data, url)), folder)
 
 
 def write(pages: Iterable[Page | Asset], folder: Path) -> int:
-    """How many pages were written into `folder`, with their files, what all refer to, and a page at the root that leads to them."""
+    """Write pages, their files, shared files and a page at the root to `folder`; return the number of pages."""
     number = 0
     for path, text in _files(pages):
         target = folder / path
@@ -47,7 +47,7 @@ def write(pages: Iterable[Page | Asset], folder: Path) -> int:
 
 
 def _files(pages: Iterable[Page | Asset]) -> Iterator[tuple[str, str]]:
-    """Paths below the folder with what is in them."""
+    """Paths below the folder with their content."""
     fronts: dict[Language, Page] = {}
     for page in pages:
         if isinstance(page, Asset):
@@ -61,7 +61,7 @@ def _files(pages: Iterable[Page | Asset]) -> Iterator[tuple[str, str]]:
 
 
 def _front(fronts: Mapping[Language, Page]) -> FrontPage:
-    """The page at the root, which leads to the first page of each language."""
+    """The page at the root, with links to the first page of each language."""
     return FrontPage(
         {lang: page.title for lang, page in fronts.items()},
         {lang: page.head.navigation.links for lang, page in fronts.items()},

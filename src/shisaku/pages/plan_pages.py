@@ -1,4 +1,4 @@
-"""The pages of plans and of everything in them, in one language, as values; what a site of data adds to those of the reference."""
+"""Pages of plans and their resources in one language, as values; and what a site of data adds to pages of the reference."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -43,16 +43,16 @@ from shisaku.pages.term_labels import Ref, Text, text, text_of
 from shisaku.rdf.namespaces import OA, SHISAKU
 
 _NAMED = 3
-"""Plans that a chart names."""
+"""Most plans that a chart names."""
 _KINDS = ("pillar", "group", "measure", "initiative")
-"""Components that the first page counts."""
+"""Kinds of components that the first page counts."""
 _ABOUT_PLAN = (DCTERMS.publisher, DCTERMS.temporal, DCTERMS.issued, SHISAKU.planKind, SHISAKU.adoptionStatus)
-"""Properties of a plan that its page begins with."""
+"""Properties of a plan at the top of its page."""
 _SHOWN_ELSEWHERE = (
     SHISAKU.directPartOf, SHISAKU.places, SHISAKU.identifies, SHISAKU.concludedOf, SHISAKU.concludedValue, SHISAKU.inPlan,
     SHISAKU.inPillar, SHISAKU.inMeasure, OA.hasSource,
 )  # fmt: skip
-"""Properties of what a page shows among the parts of its resource, or what has a page of its own."""
+"""Properties whose values are shown elsewhere on the page, or have their own page."""
 
 
 class SitePages:
@@ -70,20 +70,20 @@ class SitePages:
         self.comparisons = {found.iri: found for found in comparisons(self.naming)}
 
     def of_reference(self, page: Page) -> Page:
-        """A page of the reference with what a site of data adds to it."""
+        """Return a page of the reference with the additions of a site of data."""
         head = page.head
         stem = page.path.removesuffix(".html")
         match page:
             case IndexPage():
                 return replace(page, head=replace(head, path=ONTOLOGY_PAGE))
             case TermPage(term=term):
-                files = _beside(page.path)
+                files = _data_files(page.path)
                 head = replace(head, alternates=(*files, *head.alternates), json_ld=self._term_in_json_ld(page))
                 pointing = self.reader.pointing(URIRef(term.ref.iri)) if term.kind == "concept" else ()
                 return replace(page, head=head, files=files, pointing=pointing)
             case VocabularyPage():
                 json_ld = schema_org.script(schema_org.term_set(page.iri, page.title, page.descriptions))
-                return replace(page, head=replace(head, alternates=(*_beside(page.path), *head.alternates), json_ld=json_ld))
+                return replace(page, head=replace(head, alternates=(*_data_files(page.path), *head.alternates), json_ld=json_ld))
             case QuestionPage(answer=answer):
                 json = f"{stem}.json"
                 head = replace(head, alternates=(("application/sparql-results+json", json), *head.alternates))
@@ -97,14 +97,14 @@ class SitePages:
         return schema_org.script(schema_org.term(page.term, next(iter(schemes), str(self.site.reference.ontology))))
 
     def chart_of(self, page: QuestionPage, found: Chart) -> Asset:
-        """The chart of a question as a file, with the names of the question and of the plans."""
+        """Return the chart of a question as a file, with the names of the question and of the plans."""
         plans = [self.naming.ref(plan).name.text for plan in self.trees]
         others = (word("and_others", self.lang, len(plans) - _NAMED),) if len(plans) > _NAMED else ()
         notes = (word("chart_note", self.lang, found.column, page.query.name), *plans[:_NAMED], *others)
         return Asset(page.chart_file, render(chart_picture(found, page.title, notes, self.lang)))
 
     def all(self) -> Iterator[Page]:
-        """The pages that the reference does not have."""
+        """Return the pages that the reference does not have."""
         yield self._home()
         yield self.matrices()
         yield self._search()
@@ -135,12 +135,12 @@ class SitePages:
         )
 
     def matrices(self, query: str = "") -> Page:
-        """Topics against measures, of each plan; `query` is the end of the address."""
+        """Return the matrices of topics and measures of all plans; `query` is the query string of the address."""
         matrices = tuple((self.naming.ref(plan), matrix(self.naming, tree)) for plan, tree in self.trees.items())
         return MatrixPage(replace(self._head("matrix.html", self._word("topics")), query=query), matrices=matrices)
 
     def _search(self) -> Page:
-        """Everything that has words, with the words by which it is found."""
+        """The page for the search."""
         graph = self.dataset.graph
         resources = []
         for resource in self.dataset.visited:
@@ -157,7 +157,7 @@ class SitePages:
         )
 
     def resource(self, resource: URIRef, more_query: str = "") -> Page:
-        """The page of a resource that has one of its own; `more_query` is SPARQL for all that points to it, where there is more."""
+        """Return the page of a resource; `more_query` is SPARQL for all resources that refer to it, if there are more."""
         view = self._view(resource, more_query)
         json_ld = schema_org.script(schema_org.path(view.above, view.ref)) if view.above else ""
         head = self._head(self.dataset.addresses[str(resource)], self.naming.name(resource), view.files, json_ld)
@@ -193,7 +193,7 @@ class SitePages:
             parts=self.reader.parts(resource),
             pointing=self.reader.pointing(resource, without=_SHOWN_ELSEWHERE),
             more_query=more_query,
-            files=_beside(self.dataset.addresses[str(resource)]),
+            files=_data_files(self.dataset.addresses[str(resource)]),
         )
 
     def _editions(self, head: PageHead, view: ResourceView, comparison: EditionView) -> Page:
@@ -247,6 +247,6 @@ class SitePages:
         return schema_org.script(schema_org.dataset(self.dataset.graph, self.naming.ref(tree.iri), about, topics, files))
 
 
-def _beside(path: str) -> tuple[tuple[str, str], ...]:
-    """Media types and paths of the data beside a page."""
+def _data_files(path: str) -> tuple[tuple[str, str], ...]:
+    """Media types and paths of the data files of a page."""
     return tuple((media, f"{path.removesuffix('.html')}.{ending}") for ending, media in MEDIA_TYPES.items())

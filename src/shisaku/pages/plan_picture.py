@@ -1,7 +1,7 @@
-"""A plan at a glance: every pillar, group, measure and entry, what repeats what, and what was inferred rather than printed.
+"""A picture of a plan: every pillar, group, measure and entry, with restatements and inferred placements.
 
-Headings are below each other, entries as cells beside or below their heading. Places come from the widths of the words alone,
-so that the picture is the same every time and nothing overlaps. A wide form fits a sheet of paper, a narrow one a phone.
+Headings are stacked, entries are cells next to or below their heading. Positions follow from estimated widths of the words, so the
+picture is reproducible and nothing overlaps. The wide form fits a sheet of paper, the narrow one a phone.
 
     | Ⅰ pillar                        |
     |   ■ group                       |
@@ -23,12 +23,12 @@ _EM = 14
 _INDENT = 12
 _BADGE = 20
 _CLOSING = "、。，．・）」』】〉》：；？！ー々"
-"""Letters that no line begins with."""
+"""Characters that must not begin a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Measures of one form of the picture."""
+    """Dimensions of one form of the picture."""
 
     name: str
     """`wide` or `narrow`."""
@@ -50,7 +50,7 @@ NARROW = Form("narrow", 300, 0, 300, 28, 150)
 
 @dataclass(frozen=True, slots=True)
 class ComponentBox:
-    """A component and where it is."""
+    """A component with its position."""
 
     branch: ComponentBranch
     """The component."""
@@ -78,7 +78,7 @@ class ComponentBox:
 
 @dataclass(frozen=True, slots=True)
 class Tip:
-    """Why a component is placed where it is, shown when its badge is pointed at or focused."""
+    """The reason of an inferred placement, shown when its badge has hover or focus."""
 
     box: ComponentBox
     """The component."""
@@ -87,13 +87,13 @@ class Tip:
     y: float
     """Upper edge of the words."""
     width: float
-    """Width of the words with what is around them."""
+    """Width of the words with padding."""
     lines: tuple[str, ...]
     """The words, one string a line."""
 
     @property
     def height(self) -> float:
-        """Height of the words with what is around them."""
+        """Height of the words with padding."""
         return len(self.lines) * 17 + 12
 
 
@@ -125,7 +125,7 @@ def plan_picture(tree: ComponentBranch, form: Form) -> PlanPicture:
 
 
 def wrapped(words: str, width: float) -> tuple[str, ...]:
-    """The words in lines of at most that many ems; words of Latin letters stay whole where they fit."""
+    """Return the words in lines of at most that many ems; Latin words are not broken if they fit."""
     lines, line = [], ""
     for piece in _pieces(words):
         if line and _ems(line + piece.rstrip()) > width:
@@ -140,7 +140,7 @@ def wrapped(words: str, width: float) -> tuple[str, ...]:
 
 
 def _pieces(words: str) -> Iterator[str]:
-    """Wide letters one by one, narrow ones as words with the space behind them."""
+    """Wide characters one by one, narrow ones as words with the following space."""
     piece = ""
     for letter in words:
         if piece and letter not in _CLOSING and (_wide(letter) or _wide(piece[-1]) or (piece[-1] == " " and letter != " ")):
@@ -171,7 +171,7 @@ class _Drawing:
         self.y = self.form.top
 
     def under(self, branch: ComponentBranch, depth: int) -> None:
-        """Draw what is below a heading: entries that it has itself, then headings."""
+        """Draw the children of a heading: its own entries, then headings."""
         entries = [child for child in branch.branches if child.kind == INITIATIVE]
         if entries and branch.kind != MEASURE:
             self.y = self.cells(entries, 2 + depth * _INDENT, self.y) + _GAP
@@ -180,7 +180,7 @@ class _Drawing:
                 self.heading(child, depth)
 
     def heading(self, branch: ComponentBranch, depth: int) -> None:
-        """Draw a heading with its entries beside or below it, and what is below it."""
+        """Draw a heading with its entries next to or below it, and its children."""
         form = self.form
         x = 2 + depth * _INDENT
         if branch.kind == PILLAR:
@@ -198,7 +198,7 @@ class _Drawing:
         self.under(branch, depth + 1)
 
     def cells(self, entries: list[ComponentBranch], left: float, top: float) -> float:
-        """Draw entries in rows; the lower edge of the last one."""
+        """Draw entries in rows; return the lower edge of the last row."""
         x, y = left, top
         for entry in entries:
             words = f"{entry.number}{entry.marks}"
@@ -211,7 +211,7 @@ class _Drawing:
 
 
 def _arcs(boxes: tuple[ComponentBox, ...], form: Form) -> Iterator[tuple[ComponentBranch, str]]:
-    """From each entry that repeats another along the gap below it to the margin, and round to its original."""
+    """Paths from each restated entry along the gap below it to the margin, and back to its original."""
     placed = {box.branch.iri: box for box in boxes}
     tallest = max((box.bottom for box in boxes), default=1)
     for box in boxes:
@@ -230,7 +230,7 @@ def _arcs(boxes: tuple[ComponentBox, ...], form: Form) -> Iterator[tuple[Compone
 
 
 def _tips(boxes: tuple[ComponentBox, ...], form: Form) -> Iterator[Tip]:
-    """Reasons above what they are about, so that each covers only what is drawn before it."""
+    """Reasons above their components, so that each covers only earlier drawings."""
     width = min(form.edge - 4, 520)
     for box in boxes:
         if box.branch.concluded is not None:

@@ -1,7 +1,7 @@
-"""The published graphs as pages need them: the page of each IRI, the name of a resource, its triples and what points to it.
+"""The published graphs for pages: the page of each IRI, names of resources, their triples and references to them.
 
-Small resources that nobody visits alone are fragments of their owner's page: places in a text and regions of a file, their selectors,
-conclusions with their evidence and what they reject, details of an element, periods of a plan.
+Small resources are fragments of their owner's page: places in a text and regions of a file, their selectors, conclusions with their
+evidence and alternatives, details of a component, periods of a plan.
 """
 
 import re
@@ -26,11 +26,11 @@ from shisaku.rdf.quads import Triple
 
 _NOT_IN_PATH = re.compile(r"[^A-Za-z0-9_./-]+|\.\.+")
 _OWNERS = (SHISAKU.places, SHISAKU.identifies, OA.hasSource)
-"""Properties that lead from a small resource to the one whose page shows it."""
+"""Properties from a small resource to its owner."""
 _HOLDING = tuple(SHISAKU[name] for name in DETAILS if name not in ("hasPurpose", "hasDescription"))
-"""Properties that lead from the other one to the small resource."""
+"""Properties from an owner to a small resource."""
 _ABOUT = (SHISAKU.places, SHISAKU.identifies, SHISAKU.successor, SHISAKU.predecessor, SHISAKU.concludedOf)
-"""Properties of a conclusion that lead to what it is about."""
+"""Properties from a conclusion to its subject."""
 _NAMES = (RDFS.label, SKOS.prefLabel, DCTERMS.title, SHISAKU.text, SHISAKU.printedForm, OA.exact)
 _PLACES = (SHISAKU.quotedFrom, SHISAKU.evidencePlace, SHISAKU.evidenceSpan)
 
@@ -58,13 +58,13 @@ class Dataset:
         return PlanOrder(self.graph)
 
     def rank(self, resource: URIRef) -> tuple[int, tuple[tuple[int, int, str], ...]]:
-        """A key that sorts what belongs to a plan by its order, all else behind it by IRI."""
+        """Return a sort key: resources of a plan in its order, then all others by IRI."""
         ranks = self.order.ranks
         return ranks.get(str(resource), len(ranks)), natural(resource)
 
     @cached_property
     def retired(self) -> Mapping[URIRef, tuple[URIRef, ...]]:
-        """IRIs that are not to be used any more, with those that replaced them."""
+        """Retired IRIs with their replacements."""
         found = (s for s, o in self.graph.subject_objects(OWL.deprecated) if isinstance(s, URIRef) and str(o) == "true")
         return {
             s: tuple(sorted((URIRef(str(o)) for o in self.graph.objects(s, DCTERMS.isReplacedBy)), key=self.rank))
@@ -73,7 +73,7 @@ class Dataset:
 
     @cached_property
     def owners(self) -> Mapping[URIRef, URIRef]:
-        """Of each small resource the one whose page shows it."""
+        """Owner of each small resource."""
         holders: dict[URIRef, list[URIRef]] = {}
         for property_ in (*_HOLDING, OA.hasSelector):
             for s, o in self.graph.subject_objects(property_):
@@ -91,7 +91,7 @@ class Dataset:
         return found
 
     def _owner(self, resource: URIRef, holders: Mapping[URIRef, list[URIRef]]) -> URIRef | None:
-        """What a small resource belongs to, one step up: of several the one that its IRI lies below; None for one that is not small."""
+        """Direct owner of a small resource (of several, the one that its IRI is below); None for other resources."""
         if resource in holders:
             return max(holders[resource], key=lambda one: (len(one) if resource.startswith(f"{one}/") else 0, natural(one)))
         properties = (PROV.wasGeneratedBy,) if (resource, RDF.type, SHISAKU.ComponentSuccession) in self.graph else _OWNERS
@@ -106,14 +106,14 @@ class Dataset:
 
     @cached_property
     def visited(self) -> tuple[URIRef, ...]:
-        """The resources that have a page of their own, by IRI."""
+        """Resources with their own page, by IRI."""
         own = self.reference.addresses
         found = (s for s in self._subjects if s not in self.owners and str(s) not in own)
         return tuple(sorted(found, key=self.rank))
 
     @cached_property
     def owned(self) -> Mapping[URIRef, tuple[URIRef, ...]]:
-        """Of each resource the small ones that its page shows."""
+        """Small resources by owner."""
         found: dict[URIRef, list[URIRef]] = {}
         for small, owner in self.owners.items():
             found.setdefault(owner, []).append(small)
@@ -121,7 +121,7 @@ class Dataset:
 
     @cached_property
     def addresses(self) -> Mapping[str, str]:
-        """Page, or page and fragment, of each resource, below the folder of a language; its data have the same path below the root."""
+        """Page, or page and fragment, of each resource, below the folder of a language; its data files have the same path below the root."""
         paths: dict[str, str] = {}
         taken: set[str] = set()
         for resource in self.visited:
@@ -138,16 +138,16 @@ class Dataset:
         return paths
 
     def _below(self, resource: URIRef) -> str:
-        """The end of an IRI that no other has, as a path."""
+        """The unique end of an IRI, as a path."""
         return path_of(str(resource), (str(plan).rpartition("/")[0] + "/" for plan in self.plans))
 
     def fragment(self, small: URIRef) -> str:
-        """The name of a small resource within a page."""
+        """Return the fragment of a small resource."""
         return self._below(small).partition("/")[2].replace("/", "-") or "resource"
 
     @cached_property
     def pointing(self) -> Mapping[Node, tuple[tuple[URIRef, URIRef], ...]]:
-        """Of each resource what points to it, with the property by which it does."""
+        """References to each resource, with their properties."""
         found: dict[Node, list[tuple[URIRef, URIRef]]] = {}
         for s, p, o in self.graph:
             if isinstance(o, URIRef) and isinstance(s, URIRef) and isinstance(p, URIRef):
@@ -155,7 +155,7 @@ class Dataset:
         return {o: tuple(sorted(pairs, key=lambda pair: (str(pair[0]), self.rank(pair[1])))) for o, pairs in found.items()}
 
     def about(self, resource: URIRef) -> list[Triple]:
-        """The triples that the data files of its page hold: of the resource, of its small ones, of its words, and to it."""
+        """Return the triples for the data files of its page: of the resource, of its small ones, of its words, and to it."""
         small = (resource, *self.owned.get(resource, ()))
         spans = {o for s in small for p in _PLACES for o in self.graph.objects(s, p)}
         selectors = {o for s in spans for o in self.graph.objects(s, OA.hasSelector)}
@@ -165,13 +165,13 @@ class Dataset:
 
 
 def path_of(iri: str, bases: Iterable[str]) -> str:
-    """What follows the base of an IRI, or behind its scheme where it has none of these, as a path."""
+    """Return the IRI without its base, or without its scheme if it has no such base, as a path."""
     rest = next((iri[len(base) :] for base in bases if iri.startswith(base)), iri.partition("://")[2])
     return _NOT_IN_PATH.sub("-", rest).strip("/.") or "resource"
 
 
 def read_dataset(reference: ReferenceData, paths: Iterable[Path]) -> Dataset:
-    """The graphs in Turtle files. Raises OntologyError with the place where one is broken."""
+    """Return the graphs in Turtle files. Raises OntologyError with the place if one is broken."""
     files = tuple((load_turtle(path), path.read_text(encoding="utf-8")) for path in paths)
     whole = Graph()
     for graph, _ in files:
@@ -180,7 +180,7 @@ def read_dataset(reference: ReferenceData, paths: Iterable[Path]) -> Dataset:
 
 
 class Naming:
-    """Mentions of resources and terms in one language."""
+    """Names of resources and terms in one language."""
 
     def __init__(self, dataset: Dataset, lang: Language) -> None:
         self.dataset = dataset
@@ -188,7 +188,7 @@ class Naming:
         self.terms = TermReader(dataset.reference, lang)
 
     def ref(self, iri: Node) -> Ref:
-        """A mention of a resource or of a term."""
+        """Return the name and link of a resource or a term."""
         resource = URIRef(str(iri))
         if str(iri) in self.dataset.addresses:
             return Ref(str(iri), self.name(resource), self.dataset.reference.short(str(iri)), self.dataset.addresses[str(iri)])
@@ -207,19 +207,19 @@ class Naming:
         return frozenset(str(iri) for iri in (header, *terms.objects(header, OWL.versionIRI)))
 
     def refs(self, iris: Iterable[Node]) -> tuple[Ref, ...]:
-        """Mentions, what belongs to a plan in its order, all else behind it by IRI."""
+        """Return names and links: resources of a plan in its order, then all others by IRI."""
         return tuple(self.ref(iri) for iri in sorted({i for i in iris if isinstance(i, URIRef)}, key=self.dataset.rank))
 
     def values(self, subject: Node, property_: URIRef) -> tuple[Ref, ...]:
-        """The resources and terms that a property leads to, in the same order."""
+        """Return the values of a property, in the order of `refs`."""
         return self.refs(self.dataset.graph.objects(subject, property_))
 
     def value(self, subject: Node, property_: URIRef) -> Ref | None:
-        """The first of `values`; None where there is none."""
+        """Return the first of `values`, or None."""
         return next(iter(self.values(subject, property_)), None)
 
     def name(self, resource: URIRef) -> Text:
-        """What a person calls a resource: its number or marks and its label as printed; of a conclusion, what it is about."""
+        """Return the name of a resource: number or marks and label as printed; for a conclusion, that of its subject."""
         graph = self.dataset.graph
         about = next((o for p in _ABOUT for o in sorted(graph.objects(resource, p), key=str)), None)
         if about is not None and about != resource and (resource, RDFS.label, None) not in graph:
@@ -244,7 +244,7 @@ class Naming:
         return Text(f"{words}（{of.text}）" if of.lang == "ja" else f"{words} ({of.text})", of.lang)
 
     def _before(self, resource: URIRef) -> str:
-        """What is printed before the words of a component: marks, what it is called, number."""
+        """Marks, kind and number printed before the words of a component."""
         kind, number, marks = (
             value_of(self.dataset.graph, resource, property_)
             for property_ in (SHISAKU.printedKind, SHISAKU.printedNumber, SHISAKU.printedMarks)

@@ -1,4 +1,4 @@
-"""Saved queries as pages show them: the text with its terms linked, the answer as cells of a table."""
+"""Saved queries on pages: the text with linked terms, the answer as cells of a table."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ _KINDS = {"COMMENT": "comment", "WORD": "keyword", "VAR": "variable"}
 
 @dataclass(frozen=True, slots=True)
 class QueryPiece:
-    """A stretch of a query."""
+    """A part of the text of a query."""
 
     text: str
     """Its characters."""
@@ -33,9 +33,9 @@ class AnswerCell:
     """One value of an answer."""
 
     value: str
-    """The value as other programs have it: a whole IRI, a literal without its quotes."""
+    """The value for other programs: a full IRI, a literal without quotes."""
     shown: Text
-    """What is shown of it."""
+    """The text that is shown."""
     target: str
     """Path of the page of a term, empty where it has none."""
     number: bool
@@ -53,13 +53,13 @@ class AnswerTable:
 
 
 def tabled(reference: ReferenceData, answer: Answer, lang: Language) -> AnswerTable:
-    """An answer as cells; own terms are called what people call them."""
+    """Return an answer as cells; own terms by their labels."""
     rows = tuple(tuple(_cell(reference, term, lang) for term in row) for row in answer.rows)
     return AnswerTable(answer.variables, rows)
 
 
 def pieces(reference: ReferenceData, query: SavedQuery) -> tuple[QueryPiece, ...]:
-    """The text of the query in pieces; together they are the file, letter by letter."""
+    """Return the text of the query in pieces, which together are the whole file."""
     addresses = {use.token.start: reference.addresses.get(use.iri, "") for use in used_iris(query.text, query.path.name)}
     return tuple(
         QueryPiece(token.text, "term" if token.start in addresses else _KINDS.get(token.kind, ""), addresses.get(token.start, ""))
@@ -68,7 +68,7 @@ def pieces(reference: ReferenceData, query: SavedQuery) -> tuple[QueryPiece, ...
 
 
 def own_terms(reference: ReferenceData, query: SavedQuery) -> tuple[str, ...]:
-    """IRIs of own terms that the query names, in the order in which it does."""
+    """Return the IRIs of own terms in the query, in order of appearance."""
     named = (use.iri for use in used_iris(query.text, query.path.name))
     return tuple(dict.fromkeys(iri for iri in named if iri in reference.addresses))
 

@@ -1,4 +1,4 @@
-"""Everything that the reference pages show, read once: terms, vocabularies, shapes, links outwards, questions, checks, data."""
+"""Data of the reference pages, read once: terms, vocabularies, shapes, alignments, questions, checks, graphs."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -26,16 +26,16 @@ from shisaku.sparql.triple_store import TripleStore
 
 _PROPERTY_TYPES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 _GAP = re.compile(r"\{\w+\}")
-"""Where the message of a rule names what it is about."""
+"""Placeholder in the message of a rule."""
 _NOT_IN_NAME = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True)
 class ReferenceData:
-    """Everything that the reference shows."""
+    """Data of the reference pages."""
 
     project: Project
-    """Where it lies."""
+    """The project."""
     terms: Graph
     """Own classes and properties with their axioms."""
     vocabularies: Graph
@@ -45,7 +45,7 @@ class ReferenceData:
     shapes: Graph
     """The SHACL shapes."""
     files: tuple[TurtleFile, ...]
-    """The files that say all this."""
+    """The files of ontology, vocabularies and shapes."""
     questions: tuple[SavedQuery, ...]
     """Saved questions that are SELECT queries: their answers are tables."""
     checks: tuple[SavedQuery, ...]
@@ -55,11 +55,11 @@ class ReferenceData:
     store: TripleStore
     """The built graphs with terms and vocabularies, ready for queries."""
     resources: Mapping[str, str] = field(default_factory=dict)
-    """Paths of the pages of resources of the data, where they have any."""
+    """Paths of the pages of resources."""
 
     @cached_property
     def ontology(self) -> URIRef:
-        """The ontology's own IRI. Raises OntologyError where there is none."""
+        """IRI of the ontology. Raises OntologyError if there is none."""
         found = sorted(str(s) for s in self.terms.subjects(RDF.type, OWL.Ontology))
         if not found:
             raise OntologyError(Message("オントロジーに owl:Ontology がありません。", "The ontology has no owl:Ontology."))
@@ -98,7 +98,7 @@ class ReferenceData:
 
     @cached_property
     def prefixes(self) -> Mapping[str, str]:
-        """Prefixes by which IRIs are shortened: those of the files, then those that data are written with."""
+        """Prefixes that shorten IRIs: those of the files, then those of published data."""
         own: dict[str, str] = {}
         for file in self.files:
             own |= {name: iri for name, iri in file.prefixes.items() if name and name not in own}
@@ -121,27 +121,27 @@ class ReferenceData:
 
     @cached_property
     def values(self) -> Mapping[str, Mapping[str, str]]:
-        """The values of the parameters of each question, by its name, that the data have."""
-        asking = SavedQuestions(self.store)
-        return {question.name: asking.values(question) for question in self.questions}
+        """Values of the parameters of each question from the data, by its name."""
+        saved_questions = SavedQuestions(self.store)
+        return {question.name: saved_questions.values(question) for question in self.questions}
 
     @cached_property
     def lacks(self) -> Mapping[str, tuple[Message, ...]]:
-        """What the data lack without which a question has no answer, by the names of those questions; empty where there are none."""
+        """Unmet needs of questions without an answer, by their names."""
         if not self.project.graphs:
             return {}
-        asking = SavedQuestions(self.store)
-        found = {question.name: asking.lacks(question) for question in self.questions}
+        saved_questions = SavedQuestions(self.store)
+        found = {question.name: saved_questions.lacks(question) for question in self.questions}
         return {name: lacks for name, lacks in found.items() if lacks}
 
     @cached_property
     def answers(self) -> Mapping[str, Answer]:
-        """The answers to the questions by name, parameters at the values that the data have."""
+        """Answers to the questions by name, with parameters set from the data."""
         return {question.name: ask(self.store, question, self.values[question.name]) for question in self.questions}
 
     @cached_property
     def used_in(self) -> Mapping[str, tuple[SavedQuery, ...]]:
-        """Questions, checks and rules by the IRIs that they name."""
+        """Questions, checks and rules by the IRIs that they use."""
         found: dict[str, list[SavedQuery]] = {}
         for query in (*self.questions, *self.checks, *self.rules):
             for iri in sorted({use.iri for use in used_iris(query.text, query.path.name)}):
@@ -149,7 +149,7 @@ class ReferenceData:
         return {iri: tuple(queries) for iri, queries in found.items()}
 
     def short(self, iri: str) -> str:
-        """The IRI by a prefix or, of a resource of a plan, without what all plans have in common."""
+        """Return the IRI with a prefix, or without the common base if it belongs to a plan."""
         return compact(iri, self.prefixes).removeprefix(DEFAULT_BASE)
 
     def place(self, term: Node) -> tuple[TurtleFile, int] | None:
@@ -158,7 +158,7 @@ class ReferenceData:
 
 
 def read_reference(project: Project) -> ReferenceData:
-    """What the files of `project` say. Raises OntologyError or InputError with the place where one is broken."""
+    """Return the data of `project`. Raises OntologyError or InputError with the place if a file is broken."""
     paths = (*project.terms, *project.vocabularies, *project.shapes, *project.alignments)
     return ReferenceData(
         project,
@@ -169,13 +169,13 @@ def read_reference(project: Project) -> ReferenceData:
         tuple(read_turtle(path, project.relative(path)) for path in paths),
         tuple(question for question in questions(project) if question.form == "SELECT"),
         tuple(load_query(path) for path in project.checks),
-        gate_rules(),
+        built_in_rules(),
         store_of(project, project.graphs),
     )
 
 
-def gate_rules() -> tuple[SavedQuery, ...]:
-    """The rules on ontologies that come with this package, in the form of checks: message, remedy, severity."""
+def built_in_rules() -> tuple[SavedQuery, ...]:
+    """Return the rules for ontologies of this package in the form of checks: message, remedy, severity."""
     folder = Path(shisaku.check.__file__).parent / "rules"
     return tuple(_rule(path) for path in sorted(folder.glob("*.rq")))
 
@@ -183,14 +183,14 @@ def gate_rules() -> tuple[SavedQuery, ...]:
 def _rule(path: Path) -> SavedQuery:
     text = path.read_text(encoding="utf-8")
     header = yaml.safe_load("\n".join(line[2:].removeprefix(" ") for line in text.split("\n") if line.startswith("#+")))
-    message, mend = (
+    message, remedy = (
         Message(*(_GAP.sub("…", str(header.get(key, ""))) for key in (f"{name}_ja", name))) for name in ("message", "mend")
     )
-    return SavedQuery(path.stem, path, text, message, mend, (str(header["room"]),), (), str(header.get("severity", "error")))
+    return SavedQuery(path.stem, path, text, message, remedy, (str(header["room"]),), (), str(header.get("severity", "error")))
 
 
 def local(iri: str) -> str:
-    """The end of an IRI, behind its hash or last slash."""
+    """Return the end of an IRI, after its hash or last slash."""
     return re.split(r"[#/]", iri)[-1]
 
 

@@ -15,7 +15,7 @@ from shisaku.pages.turtle_files import TurtleFile
 from shisaku.sparql.saved_query import Parameter, SavedQuery
 
 DefinedAt = tuple[TurtleFile, int] | None
-"""The file and line where something is defined; None where no line begins with it."""
+"""File and line of a definition; None if no line begins with the term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class TermBranch:
     ref: Ref
     """The term."""
     definition: Text | None
-    """What it means."""
+    """Its definition."""
     branches: tuple["TermBranch", ...]
     """Narrower terms."""
 
@@ -36,7 +36,7 @@ class IndexPage(Page):
 
     template: ClassVar[str] = "index.html"
     descriptions: tuple[Text, ...]
-    """What the ontology is about."""
+    """Descriptions of the ontology."""
     notes: tuple[Text, ...]
     """Comments on it."""
     facts: Mapping[str, tuple[str, ...]]
@@ -57,23 +57,23 @@ class TermPage(Page):
 
     template: ClassVar[str] = "term.html"
     term: TermDescription
-    """What the ontology says of it."""
+    """Its description."""
     version: str
     """Version of the ontology; empty where it has none."""
     place: DefinedAt
     """Where it is defined."""
     requirements: tuple[tuple[ShapeView, ShapeRequirement], ...]
-    """What shapes require of it."""
+    """Requirements of shapes."""
     wider_shapes: tuple[Ref, ...]
     """Classes above it that have shapes."""
     examples: tuple[Example, ...]
     """Examples from the data."""
     used: tuple[tuple[str, SavedQuery, Text], ...]
-    """Queries that name it: `question`, `check` or `rule`, query, summary."""
+    """Queries that use it: `question`, `check` or `rule`, query, summary."""
     pointing: tuple[Statement, ...] = ()
-    """What in the data points to a concept."""
+    """Resources that refer to a concept."""
     more_query: str = ""
-    """SPARQL for all that points to it; empty where `pointing` has all."""
+    """SPARQL for all resources that refer to it; empty if `pointing` is complete."""
     files: tuple[tuple[str, str], ...] = ()
     """The page as data: media types with paths below the root of the site."""
 
@@ -86,11 +86,11 @@ class VocabularyPage(Page):
     iri: str
     """Its IRI."""
     descriptions: tuple[Text, ...]
-    """What it is for."""
+    """Its descriptions."""
     tree: tuple[TermBranch, ...]
     """Its concepts."""
     length: int
-    """How many there are."""
+    """Number of concepts."""
     place: DefinedAt
     """Where it is defined."""
 
@@ -105,14 +105,14 @@ class QueryListPage(Page):
     groups: tuple[tuple[str, Text, tuple[tuple[SavedQuery, Text], ...]], ...]
     """First tags, their names, and queries with their summaries."""
     rows: Mapping[str, int]
-    """How many rows the answers of questions have, by their names."""
+    """Numbers of rows of the answers, by names of questions."""
     unanswered: tuple[tuple[SavedQuery, Text, tuple[Text, ...]], ...]
     """Questions without an answer, with their summaries and the reasons."""
 
 
 @dataclass(frozen=True, slots=True)
 class SavedQueryPage(Page):
-    """What the pages of questions, checks and rules have."""
+    """Common fields of the pages of questions, checks and rules."""
 
     query: SavedQuery
     """The query."""
@@ -121,7 +121,7 @@ class SavedQueryPage(Page):
     pieces: tuple[QueryPiece, ...]
     """Its text."""
     terms: tuple[Ref, ...]
-    """Own terms that it names."""
+    """Own terms that it uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,23 +130,23 @@ class QuestionPage(SavedQueryPage):
 
     template: ClassVar[str] = "question.html"
     columns: Text
-    """What its columns mean."""
+    """Meaning of its columns."""
     parameters: tuple[tuple[Parameter, Text, Text], ...]
     """Its parameters with labels and the values that the answer is for."""
     answer: AnswerTable
     """The answer."""
     graphs: int
-    """How many graphs the answer is over."""
+    """Number of graphs that the answer is over."""
     lacks: tuple[Text, ...]
-    """Why there is no answer."""
+    """Unmet needs, if there is no answer."""
     command: str
-    """The command that asks it."""
+    """The command that answers it."""
     chart: Chart | None = None
-    """Its answer as bars; None where these show nothing."""
+    """Its answer as bars; None if a chart is not useful."""
     chart_file: str = ""
     """Path of the chart as a file, below the root of the site."""
     json: str = ""
-    """Path of the answer as JSON, below the root of the site; empty where there is none."""
+    """Path of the answer as JSON, below the root of the site, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ class CheckPage(SavedQueryPage):
     kind: str
     """`check` or `rule`."""
     meaning: Text
-    """What to do about a violation."""
+    """How to fix a violation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from shisaku.sparql.saved_query import SavedQuery
 def reference_pages(
     reference: ReferenceData, navigation: Callable[[Language], Navigation] | None = None
 ) -> Iterator[Page | Asset]:
-    """Every page of the reference in each language, and the files beside them; `navigation` gives the links of a larger site."""
+    """Return every page of the reference in each language, and their files; `navigation` returns the links of a larger site."""
     examples = Examples(reference)
     for lang in LANGUAGES:
         links = reference_navigation(reference, lang) if navigation is None else navigation(lang)
@@ -117,7 +117,7 @@ class _ReferencePages:
         )
 
     def _tree(self, terms: Iterable[URIRef], by: URIRef) -> tuple[TermBranch, ...]:
-        """The terms as a tree by what each is directly below; a term below two is in it twice."""
+        """Terms as a tree by their parents; a term with two parents is in it twice."""
         known = list(terms)
         parents = {term: [o for o in self.reference.whole.objects(term, by) if o in known] for term in known}
         children: dict[object, list[URIRef]] = {}
@@ -161,7 +161,7 @@ class _ReferencePages:
         return "question" if query in r.questions else "check" if query in r.checks else "rule"
 
     def _requirements(self, iri: str) -> tuple[tuple[ShapeView, ShapeRequirement], ...]:
-        """Those of the shapes of a class; of a property, those along it and those on whatever has it."""
+        """Requirements on a class; for a property, those on its values and those on its subjects."""
         return tuple(
             (shape, requirement)
             for one in self.shapes
@@ -221,7 +221,7 @@ class _ReferencePages:
         )
 
     def _saved_query(self, query: SavedQuery) -> tuple[SavedQuery, tuple[Text, ...], tuple[QueryPiece, ...], tuple[Ref, ...]]:
-        """The query itself, its tags, its text and the own terms that it names."""
+        """The query, its tags, its text in pieces and the own terms that it uses."""
         terms = self.terms.refs(URIRef(iri) for iri in own_terms(self.reference, query))
         return query, tuple(map(self._tag, query.tags)), pieces(self.reference, query), terms
 

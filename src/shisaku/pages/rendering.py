@@ -1,4 +1,4 @@
-"""Pages as HTML, from the templates beside this module. The one module that uses Jinja."""
+"""Pages as HTML, from the templates in templates/. The only module that uses Jinja."""
 
 import posixpath
 from functools import cache
@@ -20,30 +20,30 @@ STYLE, _ICON = "style.css", "icon.svg"
 
 
 class Rendered(Protocol):
-    """The one value of a template, called `page` in it."""
+    """The value of a template, named `page` in it."""
 
     template: ClassVar[str]
     """Name of the template, without the last ending."""
 
 
 def render(page: Rendered) -> str:
-    """The page, or the picture, as text. Raises InputError where Jinja is not installed."""
+    """Return the page, or the picture, as text. Raises InputError if Jinja is not installed."""
     text: str = _environment().get_template(f"{page.template}.j2").render(page=page)
     return text
 
 
 def beside_pages() -> dict[str, str]:
-    """The files that every page refers to, by their paths: the style sheet and the icon of the site."""
+    """Return the shared files of all pages by path: the style sheet and the icon of the site."""
     return {name: template_text(name) for name in (STYLE, _ICON)}
 
 
 def template_text(name: str) -> str:
-    """A file beside the templates, as it is."""
+    """Return the text of a file in the folder of templates."""
     return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
 def relative(here: str, there: str) -> str:
-    """How a page at `here` refers to `there`, both below the root of the site; a fragment stays."""
+    """Return the relative link from a page at `here` to `there`, both below the root of the site; a fragment stays."""
     path, hash_, fragment = there.partition("#")
     link = quote(posixpath.relpath(path, posixpath.dirname(here) or "."))
     return link + (hash_ + quote(fragment) if fragment else "")

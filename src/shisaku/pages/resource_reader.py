@@ -1,4 +1,4 @@
-"""What the page of a resource shows: its properties, its words in their context, what was inferred about it, what points to it."""
+"""Content of a resource's page: properties, words in context, conclusions about it, references to it."""
 
 import re
 from collections.abc import Iterable
@@ -34,18 +34,18 @@ _FIRST = (
 
 @dataclass(frozen=True, slots=True)
 class WordsInContext:
-    """Words of a resource within the text around them."""
+    """Words of a resource in context."""
 
     before: str
     """The text before them."""
     quote: str
     """The words."""
     after: str
-    """The text behind them."""
+    """The text after them."""
     place: Ref
     """The place itself."""
     line: int | None = None
-    """Line that they begin in, from 1; None where the graph does not carry the text."""
+    """Line that they begin in, from 1; None if the graph has no text."""
     line_target: str = ""
     """Page and fragment of that line."""
 
@@ -66,7 +66,7 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class ConclusionView:
-    """An inference on the page of what it is about: what was inferred, with which confidence and evidence, and what was rejected."""
+    """A conclusion on the page of its subject, with confidence, evidence and rejected alternatives."""
 
     fragment: str
     """Its name within the page."""
@@ -79,11 +79,11 @@ class ConclusionView:
     values: tuple[Ref, ...]
     """Its value."""
     confidence: str
-    """Probability that it is right, 0 to 1; empty where it is not known."""
+    """Probability, 0 to 1; empty if unknown."""
     evidence: tuple[EvidenceView, ...]
     """The reasons, strongest first."""
     rejected: tuple[tuple[str, tuple[Ref, ...], str], ...]
-    """Alternatives that were rejected: name within the page, values, share of the probability."""
+    """Rejected alternatives: fragment, values, probability."""
     statements: tuple[Statement, ...]
     """Its other properties."""
 
@@ -106,7 +106,7 @@ class SourcePlace:
     selectors: tuple[str, ...]
     """Names of its selectors within the page."""
     used: tuple[Ref, ...]
-    """What refers to it."""
+    """Resources that refer to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +121,12 @@ class Region(SourcePlace):
 
 @dataclass(frozen=True, slots=True)
 class SourcePassage(SourcePlace):
-    """A stretch of a text."""
+    """A part of a text."""
 
     start: int
     """First character, from 0."""
     end: int
-    """Character behind the last one."""
+    """Offset after the last character."""
     before: str
     """The prefix of its quote."""
     quote: str
@@ -165,7 +165,7 @@ class ResourceReader:
         return self.naming.values(resource, RDF.type)
 
     def path(self, resource: URIRef) -> tuple[Ref, ...]:
-        """What it is part of, the plan first."""
+        """Return its ancestors, the plan first."""
         above: list[URIRef] = []
         here: Node | None = resource
         while here is not None and here not in above:
@@ -187,7 +187,7 @@ class ResourceReader:
         return self.naming.refs(self.graph.subjects(SHISAKU.directPartOf, resource))
 
     def context(self, resource: URIRef) -> WordsInContext | None:
-        """Its words within the text around them; None where nothing is printed."""
+        """Return its words in context; None if it is not printed."""
         for place in sorted(self.graph.objects(resource, SHISAKU.quotedFrom), key=lambda one: natural(str(one))):
             source = self.graph.value(place, OA.hasSource)
             words = None if source is None else self.graph.value(source, SHISAKU.sourceText)
@@ -212,12 +212,12 @@ class ResourceReader:
         )
 
     def conclusions(self, resource: URIRef) -> tuple[ConclusionView, ...]:
-        """The inferences on its page."""
+        """Return the conclusions on its page."""
         found = (s for s in self.dataset.owned.get(resource, ()) if (s, SHISAKU.concludedProperty, None) in self.graph)
         return tuple(self.conclusion(s) for s in found if (s, RDF.type, SHISAKU.RejectedConclusion) not in self.graph)
 
     def conclusion(self, iri: URIRef) -> ConclusionView:
-        """One inference."""
+        """Return one conclusion."""
         return ConclusionView(
             self.dataset.fragment(iri),
             str(iri),
@@ -243,14 +243,14 @@ class ResourceReader:
         return self.dataset.fragment(iri), values, value_of(self.graph, iri, SHISAKU.confidence)
 
     def periods(self, plan: URIRef) -> tuple[tuple[str, Ref, tuple[Statement, ...]], ...]:
-        """Periods of a plan that are no details: name within the page, mention, properties."""
+        """Return the periods of a plan that are no details: fragment, reference, properties."""
         details = {o for p in (SHISAKU.hasPeriod, SHISAKU.hasDeadline) for o in self.graph.objects(None, p)}
         typed = {s for type_ in (SHISAKU.Period, SHISAKU.PrintedPeriod) for s in self.graph.subjects(RDF.type, type_)}
         found = (one for one in self.dataset.owned.get(plan, ()) if one in typed and one not in details)
         return tuple((self.dataset.fragment(one), self.naming.ref(one), self.statements(one)) for one in found)
 
     def regions(self, file: URIRef) -> tuple[Region, ...]:
-        """The regions of a file that something is printed in, page by page."""
+        """Return the regions of a file with printed resources, page by page."""
         return tuple(map(self._region, sorted(self._places(file), key=natural)))
 
     def _places(self, source: URIRef) -> list[URIRef]:
@@ -266,13 +266,13 @@ class ResourceReader:
         return sorted((URIRef(str(o)) for o in self.graph.objects(place, OA.hasSelector)), key=str)
 
     def _place(self, place: URIRef) -> tuple[str, tuple[str, ...], tuple[Ref, ...]]:
-        """Name within the page, names of selectors, and what refers to it."""
+        """Fragment, fragments of selectors, and references to it."""
         owned = tuple(self.dataset.fragment(s) for s in self._selectors(place) if s in self.dataset.owners)
         used = self.naming.refs(subject for _, subject in self.dataset.pointing.get(place, ()))
         return self.dataset.fragment(place), owned, used
 
     def pointing(self, resource: Node, without: Iterable[URIRef] = ()) -> tuple[Statement, ...]:
-        """What points to it, property by property."""
+        """Return the references to it, by property."""
         by_property: dict[URIRef, list[URIRef]] = {}
         for property_, subject in self.dataset.pointing.get(resource, ()):
             if property_ not in {*without, RDF.type}:
@@ -280,7 +280,7 @@ class ResourceReader:
         return tuple(Statement(self.naming.ref(p), self.naming.refs(found)) for p, found in by_property.items())
 
     def passages(self, source: URIRef) -> tuple[SourcePassage, ...]:
-        """Every place in a source that anything refers to, in order of the text."""
+        """Return every place in a source with a reference, in order of the text."""
         found = map(self._passage, self._places(source))
         return tuple(sorted(found, key=lambda passage: (passage.start, passage.end, passage.fragment)))
 
@@ -294,7 +294,7 @@ class ResourceReader:
         return SourcePassage(*self._place(place), start, end, *map(value, (OA.prefix, OA.exact, OA.suffix)))
 
     def lines(self, source: URIRef) -> tuple[tuple[tuple[str, str], ...], ...]:
-        """The text of a source line by line, in pieces: what something quotes leads to its page; empty where the graph does not have it."""
+        """Return the lines of a source's text, in pieces; quoted words link to the page of their resource. Empty without a text."""
         text = self.graph.value(source, SHISAKU.sourceText)
         if text is None:
             return ()
@@ -312,7 +312,7 @@ class ResourceReader:
 
 
 def _pieces(line: str, start: int, quoted: list[tuple[int, int, str]]) -> list[tuple[str, str]]:
-    """A line that begins at `start` in pieces with the pages that they lead to; of what overlaps, the first counts."""
+    """A line that begins at `start`, in pieces with their links; the first of overlapping pieces wins."""
     pieces, at = [], start
     for first, last, target in quoted:
         first, last = max(first, at), min(last, start + len(line))

@@ -1,4 +1,4 @@
-"""What a page is about, in the words of schema.org as JSON-LD: what search engines and catalogues of data sets read."""
+"""JSON-LD in schema.org terms for pages, read by search engines and catalogues of data sets."""
 
 import json
 from collections.abc import Iterable
@@ -17,22 +17,22 @@ Json = dict[str, Any]
 
 
 def script(thing: Json) -> str:
-    """The text of a data block of HTML, which nothing in it can end."""
+    """Return the text of an HTML data block, escaped so that no content ends it."""
     whole = {"@context": "https://schema.org/"} | {key: value for key, value in thing.items() if value not in (None, "", [])}
     return json.dumps(whole, ensure_ascii=False, indent=1).replace("<", "\\u003c")
 
 
-def catalogue(title: Text, says: str, graph: Graph, plans: Iterable[Ref]) -> Json:
-    """All plans of a graph together."""
+def catalogue(title: Text, description: str, graph: Graph, plans: Iterable[Ref]) -> Json:
+    """Return the catalogue of all plans of a graph."""
     datasets = {ref: dataset_of(graph, URIRef(ref.iri)) for ref in plans}
     iri = catalogue_of(URIRef(ref.iri) for ref in datasets)
     listed = [{"@type": "Dataset", "@id": str(dataset), "name": ref.name.text} for ref, dataset in datasets.items()]
-    about = {"@type": "DataCatalog", "@id": str(iri), "name": title.text, "inLanguage": title.lang, "description": says}
+    about = {"@type": "DataCatalog", "@id": str(iri), "name": title.text, "inLanguage": title.lang, "description": description}
     return about | _licence(common_licence((graph,), datasets.values())) | {"dataset": listed}
 
 
-def dataset(graph: Graph, plan: Ref, says: str, topics: Iterable[Ref], files: Iterable[Dump]) -> Json:
-    """The data of one plan."""
+def dataset(graph: Graph, plan: Ref, description: str, topics: Iterable[Ref], files: Iterable[Dump]) -> Json:
+    """Return the data set of one plan."""
     iri = URIRef(plan.iri)
     source = graph.value(dataset_of(graph, iri), DCTERMS.source)
     based: Json = {"@type": "CreativeWork", "@id": str(source), "name": plan.name.text}
@@ -47,7 +47,7 @@ def dataset(graph: Graph, plan: Ref, says: str, topics: Iterable[Ref], files: It
         "@type": "Dataset",
         "@id": str(dataset_of(graph, iri)),
         "name": plan.name.text,
-        "description": says,
+        "description": description,
         **_licence(graph.value(dataset_of(graph, iri), DCTERMS.license)),
         "includedInDataCatalog": {"@type": "DataCatalog", "@id": str(catalogue_of((iri,)))},
         "isBasedOn": based,
@@ -58,13 +58,13 @@ def dataset(graph: Graph, plan: Ref, says: str, topics: Iterable[Ref], files: It
 
 
 def _coverage(graph: Graph, period: Node) -> str:
-    """A period as ISO 8601 writes an interval; its label where its days are not known."""
+    """A period as an ISO 8601 interval; its label if its days are unknown."""
     days = [value_of(graph, period, property_) for property_ in (DCAT.startDate, DCAT.endDate)]
     return "/".join(days) if all(days) else value_of(graph, period, RDFS.label)
 
 
 def _licence(iri: Node | None) -> Json:
-    """The licence where one is stated."""
+    """The licence, if stated."""
     return {} if iri is None else {"license": str(iri)}
 
 
@@ -79,13 +79,13 @@ def _download(file: Dump, root: str) -> Json:
     }
 
 
-def term_set(iri: str, name: Text, says: Iterable[Text]) -> Json:
-    """A vocabulary."""
-    return {"@type": "DefinedTermSet", "@id": iri, "name": name.text, "description": " ".join(text.text for text in says)}
+def term_set(iri: str, name: Text, description: Iterable[Text]) -> Json:
+    """Return a vocabulary."""
+    return {"@type": "DefinedTermSet", "@id": iri, "name": name.text, "description": " ".join(text.text for text in description)}
 
 
 def term(described: TermDescription, of: str) -> Json:
-    """A class, property or concept, defined in the ontology or vocabulary `of`."""
+    """Return a class, property or concept, defined in the ontology or vocabulary `of`."""
     return {
         "@type": "DefinedTerm",
         "@id": described.ref.iri,
@@ -98,6 +98,6 @@ def term(described: TermDescription, of: str) -> Json:
 
 
 def path(above: Iterable[Ref], here: Ref) -> Json:
-    """What a component is part of."""
+    """Return the ancestors of a component."""
     steps = [{"@type": "ListItem", "item": one.iri, "name": one.name.text} for one in (*above, here)]
     return {"@type": "BreadcrumbList", "itemListElement": [step | {"position": n} for n, step in enumerate(steps, start=1)]}

@@ -1,4 +1,4 @@
-"""Pages that only a server has: a class a template."""
+"""Pages that only a server has: one class for each template."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,20 +13,20 @@ from shisaku.sparql.saved_query import SavedQuery
 
 @dataclass(frozen=True, slots=True)
 class QueryResult:
-    """What a query gave."""
+    """Result of a query."""
 
     problem: Text | None
-    """Why there is no answer; None where there is one."""
+    """Reason why there is no answer; None if there is one."""
     table: AnswerTable | None
     """The first rows of SELECT; None for other forms."""
     rows: int
-    """How many rows there are."""
+    """Number of rows."""
     text: str
     """Turtle of CONSTRUCT and DESCRIBE; `true` or `false` of ASK."""
     files: tuple[tuple[str, str], ...]
     """Names of formats with the addresses of the answer in them."""
     chart: Chart | None
-    """The answer as bars; None where these show nothing."""
+    """The answer as bars; None if a chart is not useful."""
     chart_file: str
     """Address of the chart as a file."""
 
@@ -45,7 +45,7 @@ class QueryFormPage(Page):
     parameters: tuple[tuple[str, Text, str], ...]
     """Names, labels and values of its parameters."""
     result: QueryResult | None
-    """What the query gave; None where there was none."""
+    """Result of the query; None without a query."""
     questions: tuple[tuple[str, Text], ...]
     """Names of all saved questions with their summaries."""
     prefixes: tuple[tuple[str, str], ...]
@@ -76,21 +76,21 @@ class CataloguePage(Page):
     plans: tuple[ListedPlan, ...]
     """The plans on this page."""
     found: int
-    """How many plans the filters leave."""
+    """Number of plans that match the filters."""
     all_plans: int
-    """How many plans there are."""
+    """Number of all plans."""
     publishers: tuple[tuple[str, int], ...]
-    """Publishers with how many plans they have."""
+    """Publishers with their numbers of plans."""
     years: tuple[tuple[str, int], ...]
-    """Years with how many plans they have."""
+    """Years with their numbers of plans."""
     filters: Mapping[str, str]
-    """The `publisher` and `year` that are chosen; empty for any."""
+    """The selected `publisher` and `year`; empty for any."""
     number: int
-    """Which page of the list this is, from 1."""
+    """Number of this page of the list, from 1."""
     pages: int
-    """How many pages the list has."""
+    """Number of pages of the list."""
     neighbours: Mapping[int, str]
-    """The ends of the addresses of the pages before and after this one."""
+    """Query strings of the pages before and after this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +99,10 @@ class CatalogueSearchPage(Page):
 
     template: ClassVar[str] = "catalogue_search.html"
     word: str
-    """What is searched for; empty where nothing is."""
+    """The search term, or empty."""
     found: tuple[tuple[Ref, Ref, Ref | None], ...]
     """Resources with their classes and their plans."""
     more: bool
-    """Whether there is more than is shown."""
+    """Whether there are more results than shown."""
     sparql: str
     """The search as a query."""

@@ -56,14 +56,14 @@ _SEVERITIES = {
 
 @dataclass(frozen=True, slots=True)
 class ShapeRequirement:
-    """What one node or property shape requires."""
+    """Requirement of one node or property shape."""
 
     shape: str
     """IRI of the shape."""
     path: str
-    """The property path from the node; empty where it is about the node itself."""
+    """The property path from the node; empty for the node itself."""
     property: str
-    """IRI of the property, where the path is no more than that."""
+    """IRI of the property, if the path is a single property."""
     words: tuple[Text, ...]
     """The constraints in words."""
     severity: str
@@ -74,14 +74,14 @@ class ShapeRequirement:
 
 @dataclass(frozen=True, slots=True)
 class ShapeView:
-    """A shape that has targets, with what its property shapes require."""
+    """A shape with targets, and the requirements of its property shapes."""
 
     iri: str
     """Its IRI."""
     classes: tuple[str, ...]
-    """Classes whose instances it is about."""
+    """Its target classes."""
     subjects_of: tuple[str, ...]
-    """Properties whose subjects it is about."""
+    """Properties of which it targets the subjects."""
     requirements: tuple[ShapeRequirement, ...]
     """Its own, then those of its property shapes."""
 
@@ -120,7 +120,7 @@ def _iris(graph: Graph, subject: Node, predicate: URIRef) -> tuple[str, ...]:
 
 
 class _ShapeReader:
-    """Puts the shapes of one graph into words of one language."""
+    """Describes the shapes of a graph in one language."""
 
     def __init__(self, graph: Graph, prefixes: Mapping[str, str], lang: Language) -> None:
         self.graph = graph
@@ -129,7 +129,7 @@ class _ShapeReader:
         self.lang = lang
 
     def requirements(self, shape: Node) -> Iterator[ShapeRequirement]:
-        """What the shape requires itself, then what each of its property shapes does."""
+        """Return the requirements of the shape, then those of its property shapes."""
         own = self.requirement(shape)
         if own.words:
             yield own
@@ -149,7 +149,7 @@ class _ShapeReader:
         )
 
     def constraints(self, shape: Node) -> Iterator[str]:
-        """Each constraint of a shape in words, in the order of the table above."""
+        """Return each constraint of a shape in words, in the order of the table above."""
         for name, words in _WORDS.items():
             values = (value for value in self.graph.objects(shape, SH[name]) if str(value) != "false")
             shown = (self.listed(value) if name in _LISTED else self.value(value) for value in values)
@@ -163,7 +163,7 @@ class _ShapeReader:
             yield from self.nested(shape)
 
     def qualified(self, shape: Node) -> Iterator[str]:
-        """How many values another shape must hold for."""
+        """Return how many values must conform to another shape, in words."""
         inner = self.graph.value(shape, SH.qualifiedValueShape)
         if inner is None:
             return
@@ -178,14 +178,14 @@ class _ShapeReader:
         return "" if value is None else self.say(_WORDS[words]).format(value)
 
     def all_of(self, shape: Node) -> str:
-        """A shape within another, in one phrase."""
+        """Return a nested shape in one phrase."""
         parts = list(self.constraints(shape))
         if self.graph.value(shape, SH.path) is None:
             parts += self.nested(shape)
         return ("、" if self.lang == "ja" else ", ").join(parts) or self.value(shape)
 
     def nested(self, shape: Node) -> list[str]:
-        """The property shapes within a shape, each with its path."""
+        """Return the nested property shapes, each with its path."""
         parts = ((self.graph.value(part, SH.path), self.all_of(part)) for part in self.graph.objects(shape, SH.property))
         return sorted(self.say(_FOR).format("" if path is None else self.path(path), words) for path, words in parts)
 
@@ -198,7 +198,7 @@ class _ShapeReader:
         return compact(str(value).removeprefix(str(SH)), self.prefixes)  # sh:IRI and its kin are words
 
     def path(self, path: Node) -> str:
-        """A property path as SPARQL writes it (SHACL, section 2.3.1)."""
+        """Return a property path in SPARQL syntax (SHACL, section 2.3.1)."""
         for predicate, pattern in ((SH.inversePath, "^{}"), (SH.zeroOrMorePath, "{}*"), (SH.oneOrMorePath, "{}+")):
             inner = self.graph.value(path, predicate)
             if inner is not None:

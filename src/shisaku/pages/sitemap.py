@@ -1,4 +1,4 @@
-"""Which pages there are, for search engines: sitemap.xml (sitemaps.org 0.9), and the robots.txt (RFC 9309) that names it."""
+"""List of pages for search engines: sitemap.xml (sitemaps.org 0.9), and the robots.txt (RFC 9309) that names it."""
 
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
@@ -12,7 +12,7 @@ _HEAD = (
 
 
 def sitemap(paths: Iterable[str], url: str) -> str:
-    """Every page, by its path below the folder of a language, in each language with the others."""
+    """Return the sitemap of pages by their paths below the folder of a language; each language links to the others."""
     entries = []
     for path in dict.fromkeys(paths):
         links = "".join(
@@ -24,5 +24,5 @@ def sitemap(paths: Iterable[str], url: str) -> str:
 
 
 def robots(url: str) -> str:
-    """Everything may be read; where the address of the site is known, its sitemap is named."""
+    """Return a robots.txt that allows everything and names the sitemap if the address of the site is known."""
     return "User-agent: *\nAllow: /\n" + (f"\nSitemap: {url}sitemap.xml\n" if url else "")

@@ -1,4 +1,4 @@
-"""Names and definitions of terms, in the language of the page or, where there are none, in the other."""
+"""Names and definitions of terms, in the language of the page, else in the other."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -12,25 +12,25 @@ from shisaku.errors import Language
 from shisaku.sparql.rdf_terms import Term, plain
 
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
-"""Languages that every page is made in, the first the one of the documents."""
+"""Languages of all pages; the first is that of the documents."""
 _NAMES = (SKOS.prefLabel, RDFS.label, DCTERMS.title)
 _JAPANESE = re.compile(r"[々〆ぁ-ゖァ-ヺーｦ-ﾝ㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 _QUOTED = re.compile(f"({_JAPANESE.pattern}(?:[\u3001-\u303f\uff01-\uff9f・ー]*{_JAPANESE.pattern})*)")
-"""Japanese from the first kana or kanji to the last one that only signs of Japanese part from it."""
+"""Japanese text, from the first to the last kana or kanji with only Japanese punctuation in between."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words and the language they are in."""
+    """Words with their language."""
 
     text: str
     """The words."""
     lang: Language
-    """`ja`, `en`, or empty where they are of no language: numbers, names of terms."""
+    """`ja`, `en`, or empty for numbers and names of terms."""
 
     @property
     def runs(self) -> tuple[tuple[str, Language], ...]:
-        """The words in stretches of one language: what is quoted in Japanese within words of another is a stretch of its own."""
+        """The words split by language: Japanese quotes within other words are separate."""
         if self.lang == "ja":
             return ((self.text, "ja"),)
         pieces = _QUOTED.split(self.text)
@@ -39,12 +39,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A term or resource by its name, with the way to its page."""
+    """Name and link of a term or resource."""
 
     iri: str
     """Its IRI."""
     name: Text
-    """What it is called; its short name where it has none."""
+    """Its label, else its short name."""
     code: str
     """Its prefixed or short name."""
     target: str
@@ -53,29 +53,29 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A property with its values, or with what has such a value."""
+    """A property with its values, or with its subjects."""
 
     property: Ref
     """The property."""
     values: tuple[Ref | Text, ...]
-    """Its values, or the subjects of those that point here."""
+    """Its values, or its subjects for references to a resource."""
 
 
 def text_of(literal: object) -> Text:
-    """The literal's words; where it has no language tag, kana and kanji show that they are Japanese."""
+    """Return the literal's words; without a language tag, kana and kanji mean Japanese."""
     words = str(literal)
     tagged = getattr(literal, "language", None)
     return Text(words, tagged or ("ja" if _JAPANESE.search(words) else ""))
 
 
 def text_of_term(term: Term | None) -> Text:
-    """The words of a literal in an answer."""
+    """Return the words of a literal in an answer."""
     words = text_of(plain(term))
     return Text(words.text, getattr(term, "language", None) or words.lang)
 
 
 def texts(graph: Graph, subject: Node, properties: Iterable[URIRef], lang: Language) -> tuple[Text, ...]:
-    """Values of the first of the properties that `subject` has, in `lang` or else in any language."""
+    """Return the values of the first of the properties that `subject` has, in `lang` or else in any language."""
     for property_ in properties:
         found = sorted((text_of(o) for o in graph.objects(subject, property_) if isinstance(o, Literal)), key=_order)
         fitting = tuple(t for t in found if t.lang == lang)
@@ -85,22 +85,22 @@ def texts(graph: Graph, subject: Node, properties: Iterable[URIRef], lang: Langu
 
 
 def text(graph: Graph, subject: Node, properties: Iterable[URIRef], lang: Language) -> Text | None:
-    """The first of `texts`."""
+    """Return the first of `texts`."""
     return next(iter(texts(graph, subject, properties, lang)), None)
 
 
 def value_of(graph: Graph, subject: Node, property_: URIRef) -> str:
-    """The value of a property, the first by its text where there are several; empty where there is none."""
+    """Return the value of a property, the first by text of several; empty if there is none."""
     return str(min(graph.objects(subject, property_), default="", key=str))
 
 
 def name_of(graph: Graph, term: Node, lang: Language) -> Text | None:
-    """What a person calls the term."""
+    """Return the label of a term."""
     return text(graph, term, _NAMES, lang)
 
 
 def compact(iri: str, prefixes: Mapping[str, str]) -> str:
-    """The IRI as a prefixed name where a prefix fits, the longest namespace first; else as it is."""
+    """Return the IRI as a prefixed name (longest namespace first) if a prefix matches, else unchanged."""
     fitting = [(len(ns), name, ns) for name, ns in prefixes.items() if iri.startswith(ns) and len(iri) > len(ns)]
     if not fitting:
         return iri
@@ -109,7 +109,7 @@ def compact(iri: str, prefixes: Mapping[str, str]) -> str:
 
 
 def natural(value: str) -> tuple[tuple[int, int, str], ...]:
-    """A key that sorts `measure/2` before `measure/10`."""
+    """Return a sort key that puts `measure/2` before `measure/10`."""
     pieces = re.split(r"([0-9]+)", value)
     return tuple((0, int(p), "") if p.isascii() and p.isdecimal() else (1, 0, p) for p in pieces)
 

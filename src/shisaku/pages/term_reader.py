@@ -1,4 +1,4 @@
-"""What the page of a term shows: names, definition, facts, links to other terms, and what of the neighbourhood is drawn."""
+"""Content of a term's page: names, definition, facts, links to other terms, and the picture of its neighbourhood."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -42,12 +42,12 @@ class JoinedProperty:
     other: tuple[Ref, ...]
     """Classes at its other end."""
     stated_of: tuple[Ref, ...]
-    """The class that it is stated of."""
+    """The class that states it."""
 
 
 @dataclass(frozen=True, slots=True)
 class TermDescription:
-    """Everything about a term that is in the ontology."""
+    """Description of a term in the ontology."""
 
     ref: Ref
     """The term itself."""
@@ -56,23 +56,23 @@ class TermDescription:
     names: tuple[Text, ...]
     """Its names in the other languages."""
     definitions: tuple[Text, ...]
-    """What it means."""
+    """Its definitions."""
     notes: tuple[Text, ...]
     """Notes on its use."""
     examples: tuple[Text, ...]
     """Examples that the ontology gives."""
     facts: tuple[Fact, ...]
-    """How it is related to other terms."""
+    """Its relations to other terms."""
     aligned: tuple[tuple[str, Ref], ...]
-    """Terms of others with how they match, a key of words."""
+    """Foreign terms with their kind of match, a key of words."""
     outgoing: tuple[JoinedProperty, ...]
     """Properties that a class has, its superclasses' included."""
     incoming: tuple[JoinedProperty, ...]
-    """Properties that lead to a class."""
+    """Properties with the class as value."""
     deprecated: bool
-    """Whether it is not to be used any more."""
+    """Whether it is deprecated."""
     since: str
-    """Version that brought it; empty where that is not known."""
+    """Version that introduced it; empty if unknown."""
     picture: Picture
     """The terms around it."""
 
@@ -86,17 +86,17 @@ class TermReader:
         self.lang = lang
 
     def ref(self, iri: Node) -> Ref:
-        """A mention of a term."""
+        """Return name and link of a term."""
         code = compact(str(iri), self.reference.prefixes)
         name = name_of(self.graph, iri, self.lang) or Text(code, "")
         return Ref(str(iri), name, code, self.reference.addresses.get(str(iri), ""))
 
     def refs(self, iris: Iterable[Node]) -> tuple[Ref, ...]:
-        """Mentions of terms in order; no nameless nodes."""
+        """Return names and links of terms in order, without blank nodes."""
         return tuple(self.ref(iri) for iri in sorted({i for i in iris if isinstance(i, URIRef)}, key=natural))
 
     def describe(self, term: URIRef) -> TermDescription:
-        """What there is to say of a class, property or concept."""
+        """Return the description of a class, property or concept."""
         kind = "class" if term in self.reference.classes else "property" if term in self.reference.properties else "concept"
         facts = {"class": self._class_facts, "property": self._property_facts, "concept": self._concept_facts}[kind](term)
         outgoing, incoming = (self._outgoing(term), self._incoming(term)) if kind == "class" else ((), ())
@@ -119,7 +119,7 @@ class TermReader:
         )
 
     def ancestors(self, term: Node, by: URIRef = RDFS.subClassOf) -> tuple[Node, ...]:
-        """Everything wider, nearest first and by IRI, without the term itself."""
+        """Return all wider terms, nearest first and by IRI, without the term itself."""
         found: dict[Node, None] = {term: None}
         nearest = [term]
         while nearest:

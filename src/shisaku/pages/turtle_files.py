@@ -1,4 +1,4 @@
-"""Turtle files as people read them: which line begins the statements about a term."""
+"""Turtle files by line: where the triples of each term begin."""
 
 import re
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ class TurtleFile:
     name: str
     """Path below the root of the project, with slashes."""
     text: str
-    """What is in it."""
+    """Its content."""
     prefixes: Mapping[str, str]
     """Its prefixes with their namespaces."""
     lines: Mapping[str, int]
@@ -24,7 +24,7 @@ class TurtleFile:
 
 
 def read_turtle(path: Path, name: str) -> TurtleFile:
-    """The file at `path`, shown by that name; that it is Turtle is not looked at here."""
+    """Return the file at `path`, shown as `name`; its syntax is not checked."""
     text = path.read_text(encoding="utf-8-sig")
     prefixes = {match["name"]: match["iri"] for match in _PREFIX.finditer(text)}
     lines: dict[str, int] = {}

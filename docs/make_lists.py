@@ -31,8 +31,8 @@ def ontology_list(project: Project) -> str:
     pieces = [
         _NOTE.format(source="ontology/shisaku.ttl"),
         "# The terms of the ontology / オントロジーの語彙\n\n",
-        f"Namespace `{SHISAKU}`, prefix `shisaku`. Behind `⊑` stands what is more general; a property stands with what it\n"
-        "leads from and to. Kinds, roles, statuses and other concepts are in [schemes.md](schemes.md).\n\n"
+        f"Namespace `{SHISAKU}`, prefix `shisaku`. After `⊑` come the superclasses or super-properties; around `→` the domain\n"
+        "and the range. Kinds, roles, statuses and other concepts are in [schemes.md](schemes.md).\n\n"
         "`⊑` の後は上位のクラス・プロパティ、`→` の前後は定義域と値域です。種別・役割・進捗などの概念は [schemes.md](schemes.md) にあります。\n",
     ]
     deprecated = set(terms.subjects(OWL.deprecated, Literal(True)))
@@ -43,7 +43,7 @@ def ontology_list(project: Project) -> str:
     pieces.append(
         f"\n## Deprecated / 非推奨 ({len(rows)})\n\n"
         "Data of earlier versions have them; [ontology-changes.md](ontology-changes.md) shows how to write them now. `budgetAmount`,\n"
-        "`department` and `description` are still written beside what replaces them.\n\n"
+        "`department` and `description` are still written beside their replacements.\n\n"
         "以前の版のデータにある語です。書き換え方は [ontology-changes.md](ontology-changes.md) にあります。`budgetAmount`、`department`、\n"
         "`description` は、代わりの語とともに今も書き出します。\n\n"
         + _table(("Term", "Instead / 代わり", "日本語", "English"), rows)
@@ -131,7 +131,7 @@ def question_list(project: Project) -> str:
         _NOTE.format(source="the header of the question in queries/")
         + f"# The saved questions / 保存された質問 ({len(found)})\n\n"
         + "Ask one with `shisaku query NAME`, set a parameter with `--set name=value`. The default is the first value found in the\n"
-        + "data, and the value behind the equals sign where there is none; `shisaku query` lists the defaults for the data at hand, and\n"
+        + "data, or the value after the equals sign where there is none; `shisaku query` lists the defaults for the data at hand, and\n"
         + "the questions that they cannot answer, with the reason. The lookups are in `queries/values/` and `queries/needs/`.\n\n"
         + "`shisaku query 名前` で答えます。パラメーターは `--set 名前=値` で指定し、省くとデータにある最初の値が、データになければ等号の\n"
         + "後の値が使われます。`shisaku query` は、手元のデータでの値と、答えのない質問を一覧にします。\n\n"
@@ -152,9 +152,9 @@ def rule_list() -> str:
     return (
         _NOTE.format(source="the rule in src/shisaku/check/rules/ or its case in tests/gate/rules/")
         + f"# The rules for ontologies / オントロジーの規則 ({len(found)})\n\n"
-        + "`shisaku check` asks each of them of the ontology, the vocabularies, the alignments and the shapes of a project. Another\n"
-        + "severity, or `off`, is set in `shisaku.toml` under `[rules]`, with the rule's id as the key. In a sentence `{label}`\n"
-        + "stands for what is concerned, `{path}` for the property and `{value}` for the value. The examples are an invented\n"
+        + "`shisaku check` runs them on the ontology, the vocabularies, the alignments and the shapes of a project. Set another\n"
+        + "severity, or `off`, in `shisaku.toml` under `[rules]`, with the rule's id as the key. In a message, `{label}` is\n"
+        + "the resource, `{path}` the property and `{value}` the value. The examples are an invented\n"
         + "ontology of bridges; their prefixes are left out.\n\n"
         + "各規則は `shisaku check` で、プロジェクトのオントロジー、語彙、対応付け、形状に対して確かめられます。重大度は\n"
         + "`shisaku.toml` の `[rules]` で変えられ、`off` とすれば確かめません。文中の `{label}` は対象、`{path}` はプロパティ、\n"
@@ -166,16 +166,16 @@ def rule_list() -> str:
 
 
 def _other_rules() -> str:
-    """The rules that are no queries: files, profiles, contradictions, cases, questions, sources."""
+    """The rules that are not queries: files, profiles, contradictions, cases, questions, sources."""
     rows = [
         (f'<a id="{rule.id.replace("/", "-")}"></a>{rule.id}', rule.severity.word, rule.ja, rule.en)
         for rule in rule_catalogue.rules()
     ]
     return (
         f"\n## The other rules / そのほかの規則 ({len(rows)})\n\n"
-        + "What reading finds in a document (`reading/`), and what the other stages of `shisaku check` find. Rules of a project's\n"
-        + "own are its shapes (`shacl/`) and its checks (`check/`).\n\n"
-        + "文書の読み取りで見付かること（`reading/`）と、`shisaku check` のほかの段階で見付かることです。形状（`shacl/`）と\n"
+        + "Findings of the reader (`reading/`) and of the other stages of `shisaku check`. The shapes (`shacl/`) and checks\n"
+        + "(`check/`) of a project are its own rules.\n\n"
+        + "文書の読み取りで見つかること（`reading/`）と、`shisaku check` のほかの段階で見つかることです。形状（`shacl/`）と\n"
         + "検査（`check/`）は、それぞれのプロジェクトの規則です。\n\n"
         + _table(("Rule / 規則", "Severity", "日本語", "English"), rows)
     )
@@ -196,17 +196,17 @@ def _rule_section(rule: OntologyRule) -> str:
 
 
 def _examples(rule: OntologyRule) -> Iterator[str]:
-    """What stands in the case that breaks the rule and not in the one in which it holds, a block a file."""
+    """The lines of the case that breaks the rule that are not in the one that holds, a block a file."""
     breaks, holds = (_CASES / rule.path.stem / kind for kind in ("breaks", "holds"))
     shown = {path: _blocks(path) for path in sorted(breaks.rglob("*.*"))}
-    telling = {path: [b for b in blocks if b not in _blocks(holds / path.relative_to(breaks))] for path, blocks in shown.items()}
-    for path, blocks in (telling if any(telling.values()) else shown).items():
+    differing = {path: [b for b in blocks if b not in _blocks(holds / path.relative_to(breaks))] for path, blocks in shown.items()}
+    for path, blocks in (differing if any(differing.values()) else shown).items():
         if blocks:
             yield f"```{_LANGUAGES[path.suffix]}\n" + "\n\n".join(blocks) + "\n```\n"
 
 
 def _blocks(path: Path) -> list[str]:
-    """The file as it is parted by blank lines, without its first comment and its prefixes; nothing of a file that is not there."""
+    """The blocks of a file between blank lines, without its first comment and its prefixes; none of a missing file."""
     lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
     body = "\n".join(line for line in lines if not line.startswith(("# ", "#+", "@prefix ", "PREFIX ")))
     return [block for block in body.strip("\n").split("\n\n") if block.strip()]

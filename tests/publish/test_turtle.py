@@ -217,7 +217,7 @@ def test_sections_come_in_the_order_a_plan_is_read(farming_build: Build, context
         seen.update(banners)
     assert [title for title in order if title not in seen] == [
         "施策群 / measure groups",
-        "後継判断と対応 / successions and correspondences",
+        "後継と対応の推定 / successions and correspondences",
     ]
 
 

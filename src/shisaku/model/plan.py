@@ -166,7 +166,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """配置判断: an inferred parent of a component that is not printed under its parent."""
+    """配置の推定: why a component that is not printed under its parent is put there."""
 
     component: str
     """Key of the component, or purpose, that is placed."""
@@ -182,7 +182,7 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Identification:
-    """再掲元判断: which entry a restated entry repeats."""
+    """再掲元の推定: which entry a restated entry repeats."""
 
     component: str
     """Key of the restated entry."""

@@ -70,7 +70,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """後継判断: what became of one or several components."""
+    """後継の推定: what became of one or several components."""
 
     kind: str
     """One of `KINDS`."""

@@ -33,9 +33,9 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("金額 / budget figures", ("BudgetFigure",)),
     ("進捗と参照 / status reports and references", ("StatusReport", "Reference")),
     ("記号 / marks", ("Mark", "ConceptScheme")),
-    ("配置判断 / placements", ("Placement",)),
-    ("再掲元判断 / identifications", ("Identification",)),
-    ("後継判断と対応 / successions and correspondences", ("ComponentSuccession", "Correspondence")),
+    ("配置の推定 / placements", ("Placement",)),
+    ("再掲元の推定 / identifications", ("Identification",)),
+    ("後継と対応の推定 / successions and correspondences", ("ComponentSuccession", "Correspondence")),
     ("根拠と退けた候補 / evidence and rejected alternatives", ("Evidence", "RejectedConclusion")),
     (
         "原文箇所 / places in the text and in its file",

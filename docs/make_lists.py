@@ -92,7 +92,7 @@ def scheme_list(project: Project) -> str:
         "# The concept schemes / 概念体系\n\n",
         f"SKOS concepts, below `{CONCEPTS}`; in settings and in Python they are named by the end of the IRI (`lead`). The files also\n"
         "have the forms in which concepts are printed, as labels. How to add concepts of your own is in\n"
-        "[using-the-ontology.md](using-the-ontology.md#terms-of-ones-own).\n\n"
+        "[using-the-ontology.md](using-the-ontology.md#add-your-own-terms).\n\n"
         f"SKOS の概念で、IRI は `{CONCEPTS}` で始まります。設定や Python では IRI の末尾（`lead`）で書きます。印刷される表記は、ファイルに\n"
         "ラベルとして入っています。自分の概念の足し方は [using-the-ontology.md](using-the-ontology.md#日本語) にあります。\n",
     ]

@@ -112,6 +112,6 @@ def test_the_examples_show_every_deprecated_term_before_and_its_replacement_afte
     assert set(deprecated.values()) <= shown["0.2.0"]
 
 
-def test_what_data_still_carry_is_said(deprecated: dict[str, str]) -> None:
+def test_the_page_names_the_deprecated_terms_that_data_still_have(deprecated: dict[str, str]) -> None:
     assert set(deprecated) >= UNCHANGED
-    assert set(re.findall(r"Data still carry `(\w+)`", PAGE)) == UNCHANGED
+    assert set(re.findall(r"Data still have `(\w+)`", PAGE)) == UNCHANGED

@@ -239,7 +239,7 @@ OOPS = [f"P{number:02}" for number in range(1, 42)]
 @pytest.mark.parametrize(("catalogue", "names"), [("robot", ROBOT), ("oops", OOPS)])
 def test_every_rule_of_a_catalogue_is_taken_or_the_decision_says_why_not(catalogue: str, names: list[str], root: Path) -> None:
     taken = {origin for rule in RULES for origin in rule.origin}
-    decision = (root / "docs" / "decisions" / "20261123-rules-of-the-gate.md").read_text(encoding="utf-8")
+    decision = (root / "docs" / "decisions" / "20261123-rules-for-ontologies.md").read_text(encoding="utf-8")
     left = {name for name in names if f"{catalogue}/{name}" not in taken}
     assert {name for name in left if not re.search(rf"\b{name}\b", decision)} == set()
     assert {origin.split("/")[1] for origin in taken if origin.startswith(f"{catalogue}/")} <= set(names)

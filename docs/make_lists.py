@@ -199,7 +199,9 @@ def _examples(rule: OntologyRule) -> Iterator[str]:
     """The lines of the case that breaks the rule that are not in the one that holds, a block a file."""
     breaks, holds = (_CASES / rule.path.stem / kind for kind in ("breaks", "holds"))
     shown = {path: _blocks(path) for path in sorted(breaks.rglob("*.*"))}
-    differing = {path: [b for b in blocks if b not in _blocks(holds / path.relative_to(breaks))] for path, blocks in shown.items()}
+    differing = {
+        path: [b for b in blocks if b not in _blocks(holds / path.relative_to(breaks))] for path, blocks in shown.items()
+    }
     for path, blocks in (differing if any(differing.values()) else shown).items():
         if blocks:
             yield f"```{_LANGUAGES[path.suffix]}\n" + "\n\n".join(blocks) + "\n```\n"

@@ -119,7 +119,9 @@ def compared_editions(dataset: Dataset) -> tuple[ComparedEditions, ...]:
         for activity, successions in pairs
     )
     return tuple(
-        ComparedEditions(activity, old, new, successions) for activity, old, new, successions in sides if old and new and old != new
+        ComparedEditions(activity, old, new, successions)
+        for activity, old, new, successions in sides
+        if old and new and old != new
     )
 
 

@@ -4,6 +4,12 @@
               |         `- options (shared by commands), console (messages, findings, progress)
               `- command (what a command is), texts (help in Japanese and English)
 
+documents      build_command (build_dataset for a folder), read_command, show_command, export_command, diff_command
+questions      query_command, explain_command
+ontologies     check_command, docs_command
+publishing     site_command, describe_command, serve_command, push_command
+setting up     init_command (its files are in start/), completion_command
+
 A command is added by its file, its name in `command.COMMANDS` and its help in texts. Nothing heavy is imported before a command runs, so that
 `--help` is quick.
 """

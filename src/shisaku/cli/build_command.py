@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from shisaku.cli.build_dataset import build_dataset, makes_dataset, print_passed_over
 from shisaku.cli.command import FINDINGS, OK, USAGE_ERROR, command, option
 from shisaku.cli.console import colour, print_error, print_findings, print_message, progress_bar, write_file
-from shisaku.cli.dataset_build import build_dataset, makes_dataset, print_passed_over
 from shisaku.cli.export_command import exported
 from shisaku.cli.options import BASE, ENGINE, FAIL_ON, OCR, base_of, format_option, log_option, positive, severity_of
 from shisaku.errors import InputError, Language, ShisakuError, taken, visible

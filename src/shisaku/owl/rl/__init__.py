@@ -4,5 +4,7 @@
                           +-> individuals (of data)                 owlrl_reference, where coverage refuses -^
                           +-> proofs: the smallest tree of rules for a triple or a contradiction
 
+clash      what cannot be true together, in words        datatypes  which literals are values of which datatype
+
 An axiom that no compiled rule covers is refused, never ignored: owlrl infers then.
 """

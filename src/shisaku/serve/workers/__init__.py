@@ -1,9 +1,10 @@
 """Processes that answer jobs, so that no query can stop or fill the server.
 
-    handler -> priority.py ClientQueries -> pool.py WorkerPool -> process.py WorkerProcess ==pipe==> worker.py -> query_engine.py, ...
+    handler -> client_queries.py, priority.py -> pool.py WorkerPool -> process.py WorkerProcess ==pipe==> worker.py -> query_engine.py, ...
 
 jobs.py            what goes through the pipe: data, jobs, time limits, answers
 priority.py        which clients are heavy; which waiting job gets the next idle worker
+client_queries.py  what a client may run at once, and when its query is long
 pool.py            starts, replaces and renews processes; counts what becomes of jobs
 process.py         one process, as the server sees it
 worker.py          the program that runs in it; query_sandbox.py is what it gives up before the first job

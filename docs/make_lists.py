@@ -16,7 +16,7 @@ from shisaku.sparql.questions import questions
 from shisaku.sparql.saved_query import SavedQuery
 
 DOCS = Path(__file__).resolve().parent
-_CASES = DOCS.parent / "tests" / "gate" / "rules"
+_CASES = DOCS.parent / "tests" / "check" / "rules"
 _LANGUAGES = {".ttl": "turtle", ".rq": "sparql", ".csv": "text"}
 _NOTE = "<!-- Made by docs/make_lists.py; change {source} instead, then run it again. -->\n\n"
 _PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
@@ -150,7 +150,7 @@ def rule_list() -> str:
     found = rules()
     rows = [(f"[{rule.id}](#{_anchor(rule)})", rule.severity.word, rule.message.ja, rule.message.en) for rule in found]
     return (
-        _NOTE.format(source="the rule in src/shisaku/check/rules/ or its case in tests/gate/rules/")
+        _NOTE.format(source="the rule in src/shisaku/check/rules/ or its case in tests/check/rules/")
         + f"# The rules for ontologies / オントロジーの規則 ({len(found)})\n\n"
         + "`shisaku check` runs them on the ontology, the vocabularies, the alignments and the shapes of a project. Set another\n"
         + "severity, or `off`, in `shisaku.toml` under `[rules]`, with the rule's id as the key. In a message, `{label}` is\n"

@@ -1,7 +1,7 @@
 """Writes the list in docs/ontology-changes.md: what version 0.2.0 of the ontology changed, as `shisaku diff` finds it.
 
-What stands above the list is written by hand; tests/comparison/test_ontology_changes.py holds both to the ontology. The terms of 0.1.1
-are kept in tests/comparison/ontology-0.1.1.ttl with their axioms, without labels and definitions.
+What stands above the list is written by hand; tests/diff/test_ontology_changes.py holds both to the ontology. The terms of 0.1.1
+are kept in tests/diff/ontology-0.1.1.ttl with their axioms, without labels and definitions.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ from shisaku.rdf.namespaces import ONTOLOGY, SHISAKU, local_name
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "ontology-changes.md"
-OLD = ROOT / "tests" / "comparison" / "ontology-0.1.1.ttl"
+OLD = ROOT / "tests" / "diff" / "ontology-0.1.1.ttl"
 NEW = ROOT / "ontology" / "shisaku.ttl"
 BEGIN = "<!-- Made by docs/make_ontology_changes.py from the two versions; run it again when the ontology changes. -->\n"
 _AXIOMS = (

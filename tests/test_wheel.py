@@ -120,7 +120,7 @@ def test_the_wheel_says_that_it_is_typed(wheel: Path) -> None:
 
 
 def test_the_wheel_carries_every_rule_of_the_gate(wheel: Path) -> None:
-    rules = {f"shisaku/check/rules/{path.name}" for path in (ROOT / "src" / "shisaku" / "gate" / "rules").glob("*.rq")}
+    rules = {f"shisaku/check/rules/{path.name}" for path in (ROOT / "src" / "shisaku" / "check" / "rules").glob("*.rq")}
     assert len(rules) > 60
     assert rules <= names(wheel)
 

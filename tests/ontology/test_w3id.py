@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from rdflib.namespace import OWL, RDF, SKOS
-from tests.site.redirects import followed, rules
+from tests.pages.redirects import followed, rules
 
 from shisaku.rdf.graph_files import load_turtle
 from shisaku.rdf.namespaces import ONTOLOGY

@@ -384,7 +384,7 @@ def corpus(context: Context, project: Project) -> TripleStore:
 @pytest.fixture(scope="module")
 def edition(context: Context, project: Project) -> TripleStore:
     """One of the two invented editions, alone."""
-    return stored((read(ROOT / "tests/comparison/editions/tsukigase-2034-2035/new.txt", context),), context, project)
+    return stored((read(ROOT / "tests/editions/editions/tsukigase-2034-2035/new.txt", context),), context, project)
 
 
 def stored(plans: Iterable[Plan], context: Context, project: Project) -> TripleStore:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rdflib import Graph, Literal
 from rdflib.namespace import DCTERMS, OWL, RDFS
-from tests.comparison.test_identity import THROUGH, TWICE, UNNUMBERED, graph_of, passed_over, read_as
+from tests.editions.test_identity import THROUGH, TWICE, UNNUMBERED, graph_of, passed_over, read_as
 
 from shisaku.cli import main
 from shisaku.diff.diff_report import report

@@ -12,8 +12,8 @@ import pytest
 from csvw import CSVW
 from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, RDF, RDFS, VOID
-from tests.site.conftest import URL
-from tests.site.redirects import followed, rules
+from tests.pages.conftest import URL
+from tests.pages.redirects import followed, rules
 
 from shisaku.cli import main
 from shisaku.pages.data_site import DataSite

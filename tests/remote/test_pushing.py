@@ -4,9 +4,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from tests.endpoint.conftest import Connect
-from tests.endpoint.graphs import everything_below, expected, merged, merged_at, push_all, stored, work_for, write_plan
-from tests.endpoint.servers import Server
+from tests.remote.conftest import Connect
+from tests.remote.graphs import everything_below, expected, merged, merged_at, push_all, stored, work_for, write_plan
+from tests.remote.servers import Server
 
 from shisaku.errors import EndpointError, InputError
 from shisaku.rdf.namespaces import ASSERTED, INFERRED, PUBLISHED, PlanIris

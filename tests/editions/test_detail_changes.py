@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from rdflib import Graph, Literal, Namespace
 from rdflib.namespace import SKOS
-from tests.comparison.editions_generator import TESTS, pair
 from tests.counting import GROWTH, calls
+from tests.editions.editions_generator import TESTS, pair
 
 from shisaku.editions.change_wording import (
     ASPECT_NAMES,

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDFS
-from tests.site.pages_read import Element, Reader, reached, read
+from tests.pages.pages_read import Element, Reader, reached, read
 
 from shisaku.cli import main
 from shisaku.errors import Language

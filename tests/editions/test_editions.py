@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import PROV, RDF, RDFS
-from tests.comparison.editions_generator import TESTS, Pair, pair
 from tests.counting import GROWTH, calls
+from tests.editions.editions_generator import TESTS, Pair, pair
 
 from shisaku import pipeline
 from shisaku.cli import main

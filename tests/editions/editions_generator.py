@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
-from tests.comparison.editions_year import DEPARTMENTS, Part, Year, money, walk
+from tests.editions.editions_year import DEPARTMENTS, Part, Year, money, walk
 from tests.yardstick.content import Author, overview, restate, share
 from tests.yardstick.gold import GROUP, INITIATIVE, MEASURE, PILLAR, Node
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from tests.site.pages_read import Reader
+from tests.pages.pages_read import Reader
 
 from shisaku.cli.site_command import graphs_of_editions
 from shisaku.editions.edition_comparison import succession
@@ -25,7 +25,7 @@ from shisaku.pipeline import Context
 from shisaku.pipeline import read as read_plan
 from shisaku.project import Project
 
-PAIR = Path(__file__).parent.parent / "comparison" / "editions" / "tsukigase-2034-2035"
+PAIR = Path(__file__).parent.parent / "editions" / "editions" / "tsukigase-2034-2035"
 PAGE = "id/tsukigase-2035/succession/from/tsukigase-2034"
 forms = pytest.mark.parametrize("form", [WIDE, NARROW], ids=lambda form: form.name)
 

@@ -9,8 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from urllib.parse import urlsplit
 
-from tests.endpoint.servers import Server
 from tests.patience import PATIENCE
+from tests.remote.servers import Server
 
 PASS = "passed on"
 CLOSED = "closed at once"

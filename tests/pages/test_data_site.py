@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 
 import pytest
 from rdflib import URIRef
-from tests.site.conftest import URL
-from tests.site.pages_read import Reader, pages_below, reached
+from tests.pages.conftest import URL
+from tests.pages.pages_read import Reader, pages_below, reached
 
 from shisaku.cli import main
 from shisaku.pages.alternates import MEDIA_TYPES

@@ -13,19 +13,19 @@ from random import Random
 from typing import Any
 
 import pytest
-from tests.endpoint import servers
-from tests.endpoint.conftest import Connect
-from tests.endpoint.graphs import everything_below, expected, merged, merged_at, push_all, push_apart, stored, write_plan
-from tests.endpoint.proxy import CLOSED, FAULTS, HALF, HUNG, LOST, PASS, SLOW, Proxy
-from tests.endpoint.servers import Server
 from tests.patience import PATIENCE
+from tests.remote import servers
+from tests.remote.conftest import Connect
+from tests.remote.graphs import everything_below, expected, merged, merged_at, push_all, push_apart, stored, write_plan
+from tests.remote.proxy import CLOSED, FAULTS, HALF, HUNG, LOST, PASS, SLOW, Proxy
+from tests.remote.servers import Server
 
 from shisaku.errors import EndpointError
 from shisaku.remote.endpoint import Endpoint
 
 Graphs = dict[str, frozenset[str]]
 processes = multiprocessing.get_context("forkserver")
-processes.set_forkserver_preload(["tests.endpoint.graphs", "shisaku.remote.graph_push"])
+processes.set_forkserver_preload(["tests.remote.graphs", "shisaku.remote.graph_push"])
 
 
 class Versions:

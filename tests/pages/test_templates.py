@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from tests.site.template_types import TemplateCheck
+from tests.pages.template_types import TemplateCheck
 
 import shisaku.pages
 from shisaku.pages.data_page_classes import HomePage, PlanPage, ResourcePage, SourcePage

@@ -10,7 +10,7 @@ import pytest
 from rdflib import URIRef
 from tests.graph.plans import paged
 from tests.graph.town import retired, town
-from tests.site.pages_read import Element, Reader, pages_below, reached
+from tests.pages.pages_read import Element, Reader, pages_below, reached
 
 from shisaku.pages.data_pages import data_pages
 from shisaku.pages.data_site import DataSite, read_site

@@ -1,6 +1,6 @@
-"""Each folder of tests/comparison/graphs/ is two versions of a graph and what a person is told of them; its name is the claim.
+"""Each folder of tests/diff/graphs/ is two versions of a graph and what a person is told of them; its name is the claim.
 
-`python -m tests.comparison.test_graphs --accept` writes every expected.txt anew: review the diff.
+`python -m tests.editions.test_graphs --accept` writes every expected.txt anew: review the diff.
 """
 
 import random
@@ -236,5 +236,5 @@ def accept() -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:] != ["--accept"]:
-        sys.exit("usage: python tests/comparison/test_graphs.py --accept")
+        sys.exit("usage: python tests/diff/test_graphs.py --accept")
     accept()

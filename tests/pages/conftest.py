@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.site.pages_read import Reader, pages_below
+from tests.pages.pages_read import Reader, pages_below
 
 from shisaku.pages.data_pages import data_pages
 from shisaku.pages.data_site import DataSite, read_site

@@ -1,4 +1,4 @@
-"""Weights and calibration of `shisaku.editions`, fitted on invented pairs of editions: `python -m tests.comparison.editions_fitting`.
+"""Weights and calibration of `shisaku.editions`, fitted on invented pairs of editions: `python -m tests.editions.editions_fitting`.
 
 Prints what to write into likeness.py, division.py and editions.py. The weights of pairs are fitted over and over, as what speaks
 for a pair depends on how likely its surroundings are; those of parts and the calibration follow.
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from tests.comparison.editions_generator import DEV, Pair, pair
+from tests.editions.editions_generator import DEV, Pair, pair
 
 from shisaku.editions import division, likeness
 from shisaku.editions import edition_comparison as editions

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from tests.endpoint.servers import Server
 from tests.patience import PATIENCE
+from tests.remote.servers import Server
 
 from shisaku.rdf.namespaces import ASSERTED, INFERRED, PlanIris, merged_graph, push_state
 from shisaku.rdf.rdf_files import by_value

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
-from tests.endpoint.conftest import Connect
-from tests.endpoint.graphs import push_all, write_plan
-from tests.endpoint.servers import Server
+from tests.remote.conftest import Connect
+from tests.remote.graphs import push_all, write_plan
+from tests.remote.servers import Server
 
 from shisaku.errors import EndpointError, OntologyError, QueryError
 from shisaku.project import Project

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.endpoint import servers
-from tests.endpoint.proxy import Proxy
-from tests.endpoint.servers import NotToBeHadError, Server
 from tests.patience import PATIENCE
+from tests.remote import servers
+from tests.remote.proxy import Proxy
+from tests.remote.servers import NotToBeHadError, Server
 
 from shisaku.remote.endpoint import Endpoint
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from tests.endpoint.graphs import write_plan
-from tests.endpoint.proxy import Proxy
-from tests.endpoint.servers import Server
 from tests.patience import PATIENCE
+from tests.remote.graphs import write_plan
+from tests.remote.proxy import Proxy
+from tests.remote.servers import Server
 
 from shisaku.cli import main
 from shisaku.dataset.dataset_layout import DatasetLayout

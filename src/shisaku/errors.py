@@ -1,13 +1,13 @@
-"""What goes wrong, told so that a reader can mend it.
+"""Errors, each with a message in both languages and, if known, a place.
 
-    ShisakuError                 the base: one message in Japanese and English, and where there is one, a place
+    ShisakuError                 the base
     ├── InputError               a source or data file cannot be read (missing, a directory, not text)
-    ├── SettingsError            source.toml, or another settings file, says something that cannot be
-    ├── OntologyError            a file of ours (ontology, shapes, checks, queries) is not well formed
-    ├── QueryError               no saved query of that name, or a parameter that does not fit it
-    └── EndpointError            a SPARQL server cannot be reached, refuses, or gives half an answer
+    ├── SettingsError            source.toml, or another settings file, has an invalid setting
+    ├── OntologyError            a file of the project (ontology, shapes, checks, queries) is not well formed
+    ├── QueryError               no saved query of that name, or an invalid parameter
+    └── EndpointError            a SPARQL server cannot be reached, refuses, or answers incompletely
 
-"Cannot go on" raises one of these; "this text or these data are wrong" is a `shisaku.model.findings.Finding`, gathered beside the result.
+An error stops the work. A problem in a document or in data is a `shisaku.model.findings.Finding`, returned with the result.
 """
 
 import re
@@ -29,7 +29,7 @@ class Message:
     """English, as shown with `--lang en`."""
 
     def text(self, lang: Language) -> str:
-        """The sentence in `lang` (`ja`, anything else is English), fit for a terminal whatever words of a document are in it."""
+        """Return the sentence in `lang` (English unless `ja`), with control characters made visible for a terminal."""
         return visible(self.ja if lang == "ja" else self.en)
 
 
@@ -39,7 +39,7 @@ QUOTE_WIDTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a file: what an editor can jump to, and what a person can see without one."""
+    """A place in a file, with the text of its line."""
 
     path: str
     """The file as the user named it."""
@@ -50,13 +50,13 @@ class Place:
     text: str
     """The whole line, without its line break."""
     length: int = 1
-    """How many code points from the column on are meant (within this line)."""
+    """Number of code points from the column on, within this line."""
     page: int | None = None
-    """Page of the document, from 1, where it has pages; line and column then count the text taken from it."""
+    """Page of the document, from 1, if it has pages; line and column then count in its extracted text."""
 
     @classmethod
     def at(cls, path: str, text: str, start: int, length: int = 1) -> "Place":
-        """The place `start` code points into `text`, the text of that file."""
+        """Return the place at offset `start` (code points) of `text`, the text of the file."""
         begin = text.rfind("\n", 0, start) + 1
         return cls(path, text.count("\n", 0, start) + 1, start - begin + 1, text[begin:].split("\n", 1)[0], length)
 
@@ -65,7 +65,7 @@ class Place:
         return f"{visible(self.path)}:{self.line}:{self.column}{page}"
 
     def quote(self) -> str:
-        """The line, and under it carets below the place; two lines, wide characters taken into account."""
+        """Return the line, and a second line with carets below the place; wide characters take two columns."""
         start = max(0, self.column - 1 - QUOTE_WIDTH // 2)
         shown = self.text[start : start + QUOTE_WIDTH].replace("\t", " ")
         at = self.column - 1 - start
@@ -74,23 +74,23 @@ class Place:
 
 
 _DRIVING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What drives a terminal or turns the direction of text: controls but tab and line feed, bidirectional controls, lone surrogates."""
+"""Characters that control a terminal or the direction of text: controls except tab and line feed, bidirectional controls, surrogates."""
 _UNSEEN = re.compile(_DRIVING.pattern[:-1] + "\n\xad\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb]")
-"""The same and whatever else does not show, for a close look at a line."""
+"""These and all other invisible characters, for quoted lines."""
 
 
 def visible(text: str, unseen: re.Pattern[str] = _DRIVING) -> str:
-    """`text` for a terminal: `<U+202E>` stands for each such character, so that no document drives it or misleads who reads it."""
+    """Return `text` with such characters as `<U+202E>`, so that no document controls the terminal or misleads its reader."""
     return unseen.sub(lambda match: f"<U+{ord(match.group()):04X}>", text)
 
 
 def display_width(text: str) -> int:
-    """Columns that `text` takes in a terminal (UAX #11: wide and full-width characters take two)."""
+    """Return the columns of `text` in a terminal (UAX #11: wide and full-width characters take two)."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 class ShisakuError(Exception):
-    """Base of all errors that a user may meet; `str()` is the English message with its place."""
+    """Base of all errors for users; `str()` is the English message with its place."""
 
     def __init__(self, message: Message, place: Place | None = None) -> None:
         super().__init__(message.en)
@@ -98,7 +98,7 @@ class ShisakuError(Exception):
         self.place = place
 
     def text(self, lang: Language) -> str:
-        """The whole report: place, message, the line and a caret where there is one."""
+        """Return the message with its place, the line and carets, if there is a place."""
         if self.place is None:
             return self.message.text(lang)
         return f"{self.place}: {self.message.text(lang)}\n{self.place.quote()}"
@@ -112,7 +112,7 @@ class InputError(ShisakuError):
 
 
 class SettingsError(ShisakuError):
-    """A settings file says something that cannot be."""
+    """A settings file has an invalid setting."""
 
 
 class OntologyError(ShisakuError):
@@ -120,28 +120,28 @@ class OntologyError(ShisakuError):
 
 
 class QueryError(ShisakuError):
-    """There is no such saved query, or a parameter does not fit it."""
+    """There is no such saved query, or a parameter is invalid."""
 
 
 class EndpointError(ShisakuError):
-    """A SPARQL server cannot be reached, refuses, or gives half an answer."""
+    """A SPARQL server cannot be reached, refuses, or answers incompletely."""
 
     def __init__(self, message: Message, passing: bool = False, after: float | None = None) -> None:
         super().__init__(message)
         self.passing = passing
-        """Whether it may go better when tried again."""
+        """Whether a retry may succeed."""
         self.after = after
-        """Seconds after which to try again, where the server says so."""
+        """Seconds to wait before a retry, if the server states them."""
 
 
 def unwritable(path: Path, error: OSError) -> InputError:
-    """What to tell where a file cannot be written."""
+    """Return the error for a file that cannot be written."""
     reason = error.strerror or str(error)
     return InputError(Message(f"{path}: 書けません（{reason}）。", f"{path}: cannot be written ({reason})."))
 
 
 def taken(source: str, plan: str, owner: str) -> Message:
-    """What to tell where two documents have one identifier."""
+    """Return the message for two documents with one identifier."""
     ja = f"{source}: 識別子 {plan} は {owner} が使っています。"
     en = f"{source}: the identifier {plan} is taken by {owner}."
     if PurePath(source).with_suffix("") == PurePath(owner).with_suffix(""):

@@ -1,11 +1,11 @@
-"""How often Python looks for circles of garbage."""
+"""Tuning of Python's garbage collector."""
 
 import gc
 
 _COLLECT_AFTER = 50_000
-"""Objects between two looks: graphs have no circles, and looking through them takes a quarter of a long build."""
+"""Objects between two collections: graphs have no reference cycles, and scanning them takes a quarter of a long build."""
 
 
 def collect_seldom() -> None:
-    """Look seldom, in this process."""
+    """Run the garbage collector seldom in this process."""
     gc.set_threshold(_COLLECT_AFTER)

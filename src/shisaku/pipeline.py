@@ -1,4 +1,8 @@
-"""Every stage in order: from a document to a validated graph, and from there to an answer."""
+"""The stages in order, from a document to a validated graph, and from a graph to an answer.
+
+document -> read -> Plan -> Context.graphs -> asserted and reconstructed graph -> infer -> validate, check -> Build
+Plan, later Plan -> compare -> Editions          question, graphs -> query -> answer
+"""
 
 import re
 from collections import Counter
@@ -42,12 +46,12 @@ from shisaku.sparql.questions import SavedQuestions, find_question, store_of
 from shisaku.sparql.saved_query import SavedQuery, load_query, read_query
 
 Document = str | Path | bytes | IO[bytes] | IO[str]
-"""What a plan is read from: a path, what is in one, or an open file."""
+"""Input of a reading: a path, the content of a file, or an open file."""
 
 MOST_TRIPLES = 40_000
-"""Triples of one plan that the reference engines are asked to reason over: a minute and a half of work. Others have no limit."""
+"""Most triples of a plan for the reference engines: a minute and a half of work. Compiled engines have no limit."""
 MOST_COMPONENTS = 10_000
-"""Components of one plan that a graph is made of."""
+"""Most components of a plan with a graph."""
 _TOO_LARGE = Rule(
     "pipeline/not-validated",
     Severity.ERROR,
@@ -58,7 +62,7 @@ _TOO_LARGE = Rule(
 
 @dataclass(frozen=True, repr=False)
 class Context:
-    """What every build needs and none changes: ontology, shapes and checks, loaded once."""
+    """Shared read-only input of builds: ontology, shapes and checks, loaded once."""
 
     ontology: Ontology
     """Terms, schemes and shapes."""
@@ -67,56 +71,56 @@ class Context:
     base: str = DEFAULT_BASE
     """Base of the IRIs of plans."""
     licence: str | None = None
-    """IRI of the licence that graphs are published under; None: none is stated."""
+    """IRI of the licence of published graphs; None if none is stated."""
     embed_text: bool | None = None
-    """Whether graphs carry the whole text of their document; None: where its terms are known (`licence` in source.toml)."""
+    """Whether graphs contain the full text of their document; None: only if it has a `licence` in source.toml."""
     profile: Profile = JAPAN
-    """What holds for documents that do not say otherwise."""
+    """Defaults for documents: country, languages, currency, fiscal years."""
     ocr: bool = False
-    """Whether pages that are pictures are read by character recognition, where source.toml does not say."""
+    """Whether scanned pages are read by character recognition, unless source.toml states it."""
 
     @cached_property
     def terms(self) -> Terms:
-        """The terms, ready to be inferred under."""
+        """Terms, prepared for inference."""
         return Terms(self.ontology.terms)
 
     @cached_property
     def schemes(self) -> PreparedSchemes:
-        """Terms and schemes, ready for what is validated against them."""
+        """Terms and schemes, prepared for validation."""
         return PreparedSchemes(self.ontology.schemes)
 
     @cached_property
     def shapes(self) -> Shapes:
-        """The shapes, ready to be validated by."""
+        """Shapes, compiled for validation."""
         return Shapes(self.ontology.shapes)
 
     @classmethod
     def of(cls, project: Project) -> "Context":
-        """The context of a project. Raises OntologyError where a file of it is broken."""
+        """Return the context of a project. Raises OntologyError if one of its files is broken."""
         ontology = load_ontology(project.terms, project.vocabularies, project.shapes)
         checks, layout = tuple(load_query(path) for path in project.checks), project.layout
         return cls(ontology, checks, layout.base or DEFAULT_BASE, layout.licence, layout.embed_text, project.country_profile)
 
     def iris(self, plan: Plan, base: str | None = None) -> PlanIris:
-        """The IRIs of a plan, below `base` or that of the project."""
+        """Return the IRIs of a plan, below `base` or the base of the project."""
         return PlanIris.of_plan(base or self.base, plan)
 
     def graphs(self, plan: Plan, base: str | None = None) -> Layers:
-        """The triples of a plan, the whole text of its source among them."""
+        """Return the triples of a plan, including the full text of its source."""
         years = FiscalYears(self.profile.calendars)
         return to_graph(plan, self.iris(plan, base), self.ontology.vocabulary, self.ontology.version, self.licence, years)
 
     def embeds_text(self, plan: Plan) -> bool:
-        """Whether the graph of a plan is to carry the whole text: as source.toml says, else the project, else where the terms are known."""
+        """Return whether the graph of a plan contains the full text: set in source.toml, else in the project, else if it has a licence."""
         description = plan.source.description
-        said = (description.embed_text, self.embed_text, description.licence is not None)
-        return next(answer for answer in said if answer is not None)
+        candidates = (description.embed_text, self.embed_text, description.licence is not None)
+        return next(answer for answer in candidates if answer is not None)
 
     @classmethod
     def load(cls, folder: Path | str | None = None) -> "Context":
-        """The context of the project that `folder` (the working directory) lies in, else of the one that this package brings.
+        """Return the context of the project around `folder` (the working directory), else of the bundled project.
 
-        Raises SettingsError where the project's settings are wrong, OntologyError where a file of it is broken.
+        Raises SettingsError if the project's settings are invalid, OntologyError if one of its files is broken.
         """
         return cls.of(find_project(None if folder is None else Path(folder)))
 
@@ -126,26 +130,26 @@ class Context:
 
 @dataclass(frozen=True, repr=False)
 class Build:
-    """What was made of one document."""
+    """Result of building one document."""
 
     plan: Plan
     """The plan as read."""
     iris: PlanIris
     """Its IRIs."""
     asserted: Graph
-    """What is printed."""
+    """Printed triples."""
     reconstructed: Graph
-    """What was concluded."""
+    """Inferred structure: the conclusions of the reading."""
     graph: Graph
-    """The published graph: asserted and reconstructed together, as Turtle carries it."""
+    """The published graph: asserted and reconstructed triples."""
     inferred: Graph
-    """What follows by the ontology."""
+    """Triples that follow by the ontology."""
     findings: tuple[Finding, ...]
-    """What is wrong or doubtful, from the text, the axioms, the shapes and the checks."""
+    """Findings on the text, and by axioms, shapes and checks."""
 
     @cached_property
     def layers(self) -> Mapping[URIRef, Graph]:
-        """The named graphs by name: asserted, reconstructed, inferred, report."""
+        """Named graphs by name: asserted, reconstructed, inferred, report."""
         report = report_graph(self.findings, self.iris)
         _bind(report, PREFIXES)
         graphs = {ASSERTED: self.asserted, RECONSTRUCTED: self.reconstructed, INFERRED: self.inferred, REPORT: report}
@@ -153,7 +157,7 @@ class Build:
 
     @property
     def conforms(self) -> bool:
-        """Whether nothing is wrong (warnings aside)."""
+        """Whether there are no errors; warnings are allowed."""
         return all(finding.severity < Severity.ERROR for finding in self.findings)
 
     def __repr__(self) -> str:
@@ -176,12 +180,12 @@ def read(
     text: str | None = None,
     description: Description | None = None,
 ) -> Plan:
-    """The plan in a document, words understood by the topics of the ontology.
+    """Return the plan in a document; topics are recognized by the ontology.
 
-    `document` is a path (`str` or `Path`; `-` is standard input), or what is in one: bytes, in whatever format, or an open file.
-    `text` is a document as text. `description` has facts that are not printed; for a path, the default is the source.toml beside it.
-    Raises InputError or SettingsError where the document cannot be read, OntologyError where the project's own files are
-    broken, TypeError where not exactly one of `document` and `text` is given, or a document is of another type.
+    `document` is a path (`str` or `Path`; `-` is standard input), the bytes of a file in any supported format, or an open file.
+    `text` is a document as text. `description` has facts that are not printed; for a path, its default is source.toml in the same
+    folder. Raises InputError or SettingsError if the document cannot be read, OntologyError if the project's own files are broken,
+    TypeError unless exactly one of `document` and `text` is passed, or if a document is of another type.
     """
     context = context or Context.load()
     source = _source(document, text, description, context.ocr)
@@ -190,9 +194,9 @@ def read(
 
 
 def read_explained(document: str | Path, context: Context) -> tuple[Plan, tuple[Explained, ...]]:
-    """The plan in a document, and every line of the document with what it was taken for.
+    """Return the plan in a document, and every line of the document with its classification.
 
-    Raises InputError or SettingsError where the document cannot be read.
+    Raises InputError or SettingsError if the document cannot be read.
     """
     watched: list[tuple[StructureReading, bool]] = []
     source = _source(document, None, None, context.ocr)
@@ -222,11 +226,11 @@ def _source(document: Document | None, text: str | None, description: Descriptio
 
 
 def compare(old: Plan | Document, new: Plan | Document, context: Context | None = None) -> Editions:
-    """What became of everything in the plan `old` in `new`, a later edition; each is a plan, or a document as `read` takes it.
+    """Return what became of each component of `old` in `new`, a later edition; both are plans, or documents as for `read`.
 
-    Raises InputError or SettingsError where a document cannot be read, OntologyError where the project's own files are broken.
+    Raises InputError or SettingsError if a document cannot be read, OntologyError if the project's own files are broken.
     """
-    from shisaku.editions.edition_comparison import succession  # of use to nobody who builds
+    from shisaku.editions.edition_comparison import succession  # builds do not need it
 
     context = context or Context.load()
     return succession(_plan(old, context), _plan(new, context), context.ontology.vocabulary)
@@ -239,11 +243,11 @@ def _plan(document: Plan | Document, context: Context) -> Plan:
 def build(
     document: Plan | Document, context: Context | None = None, base: str | None = None, engine: Engine = "compiled"
 ) -> Build:
-    """The graph of a plan, or of a document as `read` takes it: mapped, inferred, validated by the engine named.
+    """Return the graph of a plan, or of a document as for `read`: mapped, inferred and validated by `engine`.
 
-    The whole text of the document is there to be validated against, and left out of the graph unless `Context.embeds_text`.
+    Validation sees the full text of the document, which is left out of the graph unless `Context.embeds_text`.
 
-    Raises InputError or SettingsError where the document cannot be read, OntologyError where the project's own files are broken.
+    Raises InputError or SettingsError if the document cannot be read, OntologyError if the project's own files are broken.
     """
     context = context or Context.load()
     plan = _plan(document, context)
@@ -257,9 +261,9 @@ def build(
     inference = infer(data, context.terms, engine)
     whole = ReadOnlyGraphAggregate([data, inference.inferred])
     violations = validate(whole, context.schemes, context.shapes, engine)
-    breaches = check(whole, context.schemes, context.checks)
-    told = {(finding.also, finding.span) for finding in plan.findings}
-    in_graph = (f for f in (*violations, *breaches) if not {(f.rule, f.span), (f.rule, None)} & told)
+    results_of_checks = check(whole, context.schemes, context.checks)
+    reported = {(finding.also, finding.span) for finding in plan.findings}
+    in_graph = (f for f in (*violations, *results_of_checks) if not {(f.rule, f.span), (f.rule, None)} & reported)
     findings = (*plan.findings, *inference.contradictions, *inference.notes, *in_graph)
     _leave_out_text(plan, context, graphs.asserted, data)
     return _built(plan, iris, graphs, data, inference.inferred, findings)
@@ -272,37 +276,37 @@ def _built(plan: Plan, iris: PlanIris, graphs: Layers, data: Graph, inferred: Gr
 
 
 def _bind(graph: Graph, prefixes: Mapping[str, str]) -> None:
-    """Have IRIs shortened by those prefixes where the graph is written."""
+    """Bind prefixes that shorten IRIs in serializations of the graph."""
     for name, namespace in prefixes.items():
         graph.bind(name, namespace, replace=True)
 
 
 def turtle(graph: Graph, iris: PlanIris) -> str:
-    """A published graph as Turtle: the bytes that are kept in data/graph."""
+    """Return a published graph as Turtle: the bytes stored in data/graph."""
     return turtle_text(graph, iris.plan)
 
 
 def published(plan: Plan, context: Context, base: str | None = None) -> str:
-    """What is published of a plan, as Turtle; neither inferred from nor validated, of which Turtle carries nothing."""
+    """Return the published Turtle of a plan; without inference and validation, which do not affect it."""
     graphs = context.graphs(plan, base)
     _leave_out_text(plan, context, graphs.asserted)
     return turtle(graph_of(graphs.asserted, graphs.reconstructed), context.iris(plan, base))
 
 
 def _leave_out_text(plan: Plan, context: Context, *graphs: Graph) -> None:
-    """Take the whole text of the source out of graphs that are not to carry it."""
+    """Remove the full text of the source from graphs that must not contain it."""
     if not context.embeds_text(plan):
         for graph in graphs:
             graph.remove((None, SHISAKU.sourceText, None))
 
 
 def query(question: str | Path, /, graph: Graph | None = None, **parameters: object) -> Any:
-    """The answer over `graph` (the project's built graphs where none is given), by the form of the query.
+    """Return the answer over `graph` (default: the project's built graphs), by the form of the query.
 
-    SELECT gives `Rows`, ASK bool, CONSTRUCT and DESCRIBE an rdflib.Graph. `question` is the name of a saved question, or its
-    beginning; a SPARQL query, which contains a space or a brace; or, as a `Path`, a file with a query. `parameters` are those of a
-    saved question; each defaults to the first value found in the data. Raises QueryError where there is no such question or a
-    parameter does not fit, OntologyError with its place where the query is no SPARQL or cannot be answered.
+    SELECT returns `Rows`, ASK bool, CONSTRUCT and DESCRIBE an rdflib.Graph. `question` is the name of a saved question, or a prefix
+    of it; a SPARQL query, which contains a space or a brace; or, as a `Path`, a file with a query. `parameters` are those of a saved
+    question; each defaults to the first value in the data. Raises QueryError if there is no such question or a parameter is
+    invalid, OntologyError with its place if the query is no SPARQL or cannot be answered.
     """
     project = find_project()
     if isinstance(question, Path):
@@ -321,7 +325,7 @@ def query(question: str | Path, /, graph: Graph | None = None, **parameters: obj
 
 
 def _graph(answer: Triples) -> Graph:
-    """The triples as a graph of rdflib, which knows none of the terms of RDF 1.2."""
+    """The triples as a graph of rdflib, which lacks the terms of RDF 1.2."""
     graph = Graph()
     _bind(graph, {**PREFIXES, **answer.prefixes})
     try:

@@ -1,8 +1,8 @@
-"""Where things lie on disk; nobody else knows a path.
+"""Paths and settings of a project. No other module knows a path.
 
-A project is a folder with `shisaku.toml`, `[tool.shisaku]` in its pyproject.toml, or `ontology/shisaku.ttl`. Elsewhere the working
-directory is one, with the graphs that were built there. What a project has no files of its own for (ontology, shapes, checks, saved
-questions) comes with this package: from its checkout, or from the copies that the wheel carries.
+A project is a folder with `shisaku.toml`, `[tool.shisaku]` in its pyproject.toml, or `ontology/shisaku.ttl`. In other folders, the
+working directory is the project, with the graphs built there. A project without its own ontology uses the ontology, shapes, checks
+and saved questions of this package: from its checkout, or from the copies in the wheel.
 """
 
 import os
@@ -21,18 +21,18 @@ from shisaku.settings_file import LANGUAGES, MARKER, settings_in
 
 _PACKAGE = Path(__file__).resolve().parent
 _RESOURCES = ("ontology", "vocabularies", "alignments", "imports", "shapes", "checks", "queries")
-"""Settings of what comes with this package where a project has no ontology of its own."""
+"""Settings with bundled files, for projects without their own ontology."""
 _BUILT = ("*.ttl", "*.nt", "*.nq", "*.trig", "*.jsonld", "*.rdf", "data/graph/*.ttl")
-"""Where graphs are looked for in a folder whose settings do not say where they are."""
+"""Patterns of graphs in a folder without a setting for them."""
 _PLAN = b"PolicyPlan"
-"""What every graph of a plan contains, in any RDF format."""
+"""Bytes in every graph of a plan, in any RDF format."""
 Patterns = tuple[str, ...]
-"""Paths below the root, `*` and `**` as in a shell."""
+"""Paths below the root, with `*` and `**` as in a shell."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectLayout:
-    """What lies where below the root, and which rules are heeded."""
+    """The settings of a project: paths below the root, defaults for documents, severities of rules."""
 
     ontology: Patterns = ("ontology/shisaku.ttl",)
     """Own terms and their axioms."""
@@ -41,7 +41,7 @@ class ProjectLayout:
     alignments: Patterns = ("ontology/alignments/*.ttl",)
     """Links to outside vocabularies."""
     imports: Patterns = ("ontology/imports/*.ttl",)
-    """Which terms outside vocabularies have: what own files may use of them."""
+    """Terms of outside vocabularies that the project's files may use."""
     shapes: Patterns = ("ontology/shapes.ttl", "ontology/profiles/traced.ttl")
     """SHACL shapes."""
     checks: Patterns = ("ontology/checks/*.rq",)
@@ -51,43 +51,43 @@ class ProjectLayout:
     expected: str = "tests/queries/expected"
     """Folder of expected answers, `<question>.csv`."""
     cases: str = "tests/ontology"
-    """Folder of data that break one shape or check each."""
+    """Folder of test data, each file breaking one shape or check."""
     data: Patterns = ("data/graph/*.ttl",)
-    """Graphs that the shapes and checks are about."""
+    """Graphs to validate."""
     sources: Patterns = tuple(f"data/sources/*/source{ending}" for ending in ENDINGS)
     """Documents that graphs are built from."""
     profile: Patterns = ()
-    """SHACL shapes of one's own, added to those above: what a country or a house asks for besides them."""
+    """Additional SHACL shapes, such as those of a country or an organization."""
     schemes: Patterns = ()
-    """SKOS schemes of one's own, added to those above."""
+    """Additional SKOS schemes."""
     country: str | None = None
-    """Country of documents that do not say theirs; None: Japan."""
+    """Default country of documents; None: Japan."""
     languages: Patterns = ()
-    """Languages of documents, that of most first; empty: those known of the country."""
+    """Languages of documents, the most frequent first; empty: those of the country."""
     currency: str | None = None
-    """ISO 4217 code of sums that do not say theirs; None: that known of the country."""
+    """ISO 4217 code of sums without a currency; None: that of the country."""
     fiscal_year: tuple[tuple[str, FiscalCalendar], ...] = ()
-    """Fiscal years of countries, in addition to those that are known, or in their place."""
+    """Fiscal years of countries, added to the known ones or replacing them."""
     rules: tuple[tuple[str, str], ...] = ()
-    """Identifiers of rules with the severity that they have here: `error`, `warning`, `info` or `off`."""
+    """Patterns of rule ids with their severity in this project: `error`, `warning`, `info` or `off`."""
     lang: str | None = None
     """Language of messages, `ja` or `en`; None: that of the environment."""
     base: str | None = None
     """Base of the IRIs of plans; None: the package's own."""
     licence: str | None = None
-    """IRI of the licence that the graphs are published under; None: no licence is stated."""
+    """IRI of the licence of published graphs; None if none is stated."""
     embed_text: bool | None = None
-    """Whether graphs carry the whole text of their document; None: where the terms of the document are known."""
+    """Whether graphs contain the full text of their document; None: only if it has a licence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder and where things lie in it."""
+    """A folder with its settings and paths."""
 
     root: Path
-    """The folder that everything lies below."""
+    """The folder."""
     layout: ProjectLayout = ProjectLayout()
-    """What lies where."""
+    """Its settings."""
 
     @property
     def ontology(self) -> Path:
@@ -106,7 +106,7 @@ class Project:
 
     @property
     def schemes(self) -> tuple[Path, ...]:
-        """Ontology and SKOS schemes: what data refer to; the ontology first."""
+        """Ontology and SKOS schemes, the ontology first."""
         return self.terms + self.vocabularies
 
     @property
@@ -121,12 +121,12 @@ class Project:
 
     @property
     def shapes(self) -> tuple[Path, ...]:
-        """The SHACL shapes, those of the profile behind the others."""
+        """The SHACL shapes, those of the profile last."""
         return self._found((*self.layout.shapes, *self.layout.profile))
 
     @property
     def country_profile(self) -> Profile:
-        """What holds for documents that do not say otherwise: country, languages, currency, fiscal years."""
+        """Defaults for documents: country, languages, currency, fiscal years."""
         layout = self.layout
         return profile_of(layout.country, layout.languages, layout.currency, layout.fiscal_year)
 
@@ -147,22 +147,22 @@ class Project:
 
     @property
     def graphs(self) -> tuple[Path, ...]:
-        """The built graphs; where nothing says where they are, those RDF files of the folder that contain a plan."""
+        """The built graphs; without a setting, the RDF files of the folder that contain a plan."""
         found = self._found(self.layout.data)
         return tuple(path for path in found if _has_plan(path)) if self.layout.data == _BUILT else found
 
     @property
     def datasets(self) -> tuple[Path, ...]:
-        """Folders named as datasets are."""
+        """Folders with names of datasets."""
         return tuple(sorted(path for path in self.root.glob("*.dataset") if path.is_dir()))
 
     def relative(self, path: Path) -> str:
-        """A path as seen from the root, or from that of the package for what comes with it, with slashes; else the whole path."""
+        """Return a path relative to the root of the project or of the bundled one, with slashes; else the full path."""
         root = next((root for root in (self.root, example_project().root) if path.is_relative_to(root)), None)
         return (path if root is None else path.relative_to(root)).as_posix()
 
     def _found(self, patterns: Patterns) -> tuple[Path, ...]:
-        """Files by the order of the patterns; a pattern without wildcard stands even where its file is missing, which is told later."""
+        """Files in the order of the patterns; a path without wildcard is returned even if the file is missing, which is reported later."""
         found: dict[Path, None] = {}
         for pattern in patterns:
             wild = set(pattern) & set("*?[") and not Path(pattern).is_absolute()
@@ -172,39 +172,39 @@ class Project:
 
     @property
     def cases(self) -> Path:
-        """The folder of data that break one shape or check each."""
+        """The folder of test data, each file breaking one shape or check."""
         return self.root / self.layout.cases
 
     @property
     def context(self) -> Path:
-        """The JSON-LD context, beside the ontology."""
+        """The JSON-LD context, in the folder of the ontology."""
         return self.ontology / "context.jsonld"
 
     def source(self, plan_id: str) -> Path:
-        """The document of that plan; `source.txt` where there is none yet."""
+        """Return the path of the plan's document; `source.txt` if there is none yet."""
         folder = self.root / "data" / "sources" / plan_id
-        there = (folder / f"source{ending}" for ending in ENDINGS)
-        return next((path for path in there if path.is_file()), folder / "source.txt")
+        candidates = (folder / f"source{ending}" for ending in ENDINGS)
+        return next((path for path in candidates if path.is_file()), folder / "source.txt")
 
     def graph(self, plan_id: str) -> Path:
-        """The built graph of that plan."""
+        """Return the path of the plan's graph."""
         return self.root / "data" / "graph" / f"{plan_id}.ttl"
 
     @property
     def expected_graphs(self) -> tuple[Path, ...]:
-        """The built graphs that the expected results are answers over."""
+        """The built graphs that the expected answers are for."""
         named = self.root / self.layout.expected / "plans.txt"
         return tuple(self.graph(name) for name in named.read_text(encoding="utf-8").split()) if named.is_file() else ()
 
     def expected(self, query: str) -> Path:
-        """The expected result of a saved query; in a checkout only."""
+        """Return the path of the expected answer to a saved question."""
         return self.root / self.layout.expected / f"{query}.csv"
 
 
 def find_project(start: Path | None = None) -> Project:
-    """The project that `start` (the working directory) lies in; else `start` itself, with the ontology that this package brings.
+    """Return the project around `start` (the working directory), else `start` itself with the bundled ontology.
 
-    Raises SettingsError where its settings say something that cannot be.
+    Raises SettingsError if its settings are invalid.
     """
     here = (start or Path.cwd()).resolve()
     folder = next((folder for folder in (here, *here.parents) if has_settings(folder)), here)
@@ -214,20 +214,20 @@ def find_project(start: Path | None = None) -> Project:
 
 @cache
 def example_project() -> Project:
-    """The project that this package brings: a real plan with its graph, and the ontology."""
+    """Return the bundled project: a real plan with its graph, and the ontology."""
     checkout = _PACKAGE.parent.parent
     root = checkout if (checkout / MARKER).is_file() else _PACKAGE / "_project"
     return Project(root, _settings(root) or ProjectLayout())
 
 
 def _completed(folder: Path, layout: ProjectLayout) -> ProjectLayout:
-    """The layout with what this package brings, where the project in `folder` has no ontology and does not say where it lies."""
+    """The layout, with bundled files if the project in `folder` has no ontology and no setting for it."""
     initial = ProjectLayout()
     if (folder / MARKER).is_file() or layout.ontology != initial.ontology:
         return layout
-    brought = example_project()
-    unsaid = {key: getattr(brought.layout, key) for key in _RESOURCES if getattr(layout, key) == getattr(initial, key)}
-    files: dict[str, Any] = {key: tuple(str(path) for path in brought._found(patterns)) for key, patterns in unsaid.items()}
+    bundled = example_project()
+    defaults = {key: getattr(bundled.layout, key) for key in _RESOURCES if getattr(layout, key) == getattr(initial, key)}
+    files: dict[str, Any] = {key: tuple(str(path) for path in bundled._found(patterns)) for key, patterns in defaults.items()}
     return replace(layout, **files, data=_BUILT if layout.data == initial.data else layout.data)
 
 
@@ -239,18 +239,18 @@ def _has_plan(path: Path) -> bool:
 
 
 def has_settings(folder: Path) -> bool:
-    """Whether a folder is the root of a project: it says where things lie, or has its ontology where ours lies."""
+    """Return whether a folder is the root of a project: it has settings, or an ontology at the default path."""
     return (folder / MARKER).is_file() or _settings(folder) is not None
 
 
 def _settings(folder: Path) -> ProjectLayout | None:
-    """What the folder's own settings say; None where it has none."""
+    """The settings of a folder, or None."""
     written = settings_in(folder)
     return None if written is None else _layout(written.path, written.table)
 
 
 def _layout(path: Path, table: dict[str, Any]) -> ProjectLayout:
-    """The layout that a table of settings describes; what it leaves out lies where it lies in this project."""
+    """The layout in a table of settings; missing keys have their defaults."""
     known = {field.name: field.type for field in fields(ProjectLayout)}
     values: dict[str, Any] = {}
     for key, value in table.items():
@@ -306,7 +306,7 @@ _CHECKED: dict[str, tuple[Callable[[Any], bool], str, str]] = {
         "a code of ISO 4217, three capitals such as JPY",
     ),
 }
-"""Settings of one value: whether it can be taken, and what is expected, in Japanese and English."""
+"""Settings of one value: whether it is valid, and what is expected, in Japanese and English."""
 
 
 def _checked(path: Path, key: str, value: Any) -> Any:
@@ -317,15 +317,15 @@ def _checked(path: Path, key: str, value: Any) -> Any:
         return tuple(tag.lower() for tag in _languages(value))
     if key == "country":
         return value.lower()
-    return with_end(value) if key == "base" else value
+    return with_separator(value) if key == "base" else value
 
 
 def _languages(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def with_end(base: str) -> str:
-    """The base of IRIs with a slash behind it, unless it ends in a sign that parts names."""
+def with_separator(base: str) -> str:
+    """Return the base of IRIs with a final slash, unless it ends in a separator."""
     return base if base.endswith(("/", "#", ":")) else base + "/"
 
 

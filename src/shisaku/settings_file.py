@@ -1,6 +1,6 @@
-"""The file that makes a folder a project: `shisaku.toml`, or `[tool.shisaku]` in its pyproject.toml, as it is written.
+"""Reads the settings of a project: `shisaku.toml`, or `[tool.shisaku]` in its pyproject.toml, uninterpreted.
 
-What the settings mean is known to `shisaku.project`. The language of messages is told here already, as `--help` needs it and nothing else.
+`shisaku.project` interprets the settings. Only the language of messages is read here, as `--help` needs nothing else.
 """
 
 import tomllib
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from shisaku.errors import Message, SettingsError
 
 MARKER = Path("ontology") / "shisaku.ttl"
-"""What makes a folder a project without settings."""
+"""File that makes a folder a project without settings."""
 _SETTINGS = Path("shisaku.toml")
 _PYPROJECT = Path("pyproject.toml")
 LANGUAGES = ("ja", "en")
@@ -18,16 +18,16 @@ LANGUAGES = ("ja", "en")
 
 
 class Settings(NamedTuple):
-    """Settings as they are written."""
+    """Uninterpreted settings."""
 
     path: Path
     """Their file."""
     table: dict[str, Any]
-    """What they say."""
+    """The settings by key."""
 
 
 def settings_in(folder: Path) -> Settings | None:
-    """The settings of a folder; None where it has none. Raises SettingsError where their file is no TOML."""
+    """Return the settings of a folder, or None. Raises SettingsError if their file is no TOML."""
     if (folder / _SETTINGS).is_file():
         return Settings(folder / _SETTINGS, _table(folder / _SETTINGS))
     if (folder / _PYPROJECT).is_file():
@@ -38,7 +38,7 @@ def settings_in(folder: Path) -> Settings | None:
 
 
 def configured_language() -> str | None:
-    """The language of messages that the settings around the working directory name; None where they name none or cannot be read."""
+    """Return the language of messages in the settings of the current project; None if not set or unreadable."""
     try:
         here = Path.cwd()
         for folder in (here, *here.parents):
@@ -49,7 +49,7 @@ def configured_language() -> str | None:
             if (folder / MARKER).is_file():
                 return None
     except (SettingsError, OSError):
-        return None  # the command that needs the settings reports what is wrong with them
+        return None  # a command that needs the settings reports the error
     return None
 
 

@@ -1,17 +1,31 @@
 """The command line.
 
-    main -> parser -> one file a command -> the rest of the package
-              |         `- options (shared by commands), console (messages, findings, progress)
-              `- command (what a command is), texts (help in Japanese and English)
+    main -> parser -> one module a command -> the rest of the package
 
-documents      build_command (build_dataset for a folder), read_command, show_command, export_command, diff_command
-questions      query_command, explain_command
-ontologies     check_command, docs_command
-publishing     site_command, describe_command, serve_command, push_command
-setting up     init_command (its files are in start/), completion_command
+parser              argparse in the language of the user
+command             what a command is, and the list of commands
+options             options that commands share
+console             messages, findings and progress on the terminal
+texts               help in Japanese and English
 
-A command is added by its file, its name in `command.COMMANDS` and its help in texts. Nothing heavy is imported before a command runs, so that
-`--help` is quick.
+init_command        a new folder with settings and an example document
+read_command        what was read of a document
+build_command       documents to graphs; build_dataset: to a dataset
+check_command       ontology, data and saved questions
+query_command       saved questions and SPARQL queries
+explain_command     why a triple holds
+show_command        plans as trees
+diff_command        differences of two graphs or editions
+export_command      plans in other formats
+describe_command    description of data in VoID and DCAT
+docs_command        the reference as pages
+site_command        data as a static site
+serve_command       pages and SPARQL over HTTP
+push_command        graphs to a SPARQL server
+completion_command  completion for the shell
+
+A new command is a module of its own, its name in `command.COMMANDS` and its help in texts. Nothing heavy is imported before a command
+runs, so that `--help` is quick.
 """
 
 import os

@@ -55,7 +55,7 @@ def positive(kind: Callable[[str], float]) -> Callable[[str], float]:
 def base_of(iri: str | None) -> str:
     """The base of the IRIs of plans: `iri`, else that of the project, else the default. Raises InputError for what is not an ASCII IRI."""
     from shisaku.model.source import is_ascii_iri
-    from shisaku.project import find_project, with_end
+    from shisaku.project import find_project, with_separator
     from shisaku.rdf.namespaces import DEFAULT_BASE
 
     if iri is None:
@@ -63,7 +63,7 @@ def base_of(iri: str | None) -> str:
     if not is_ascii_iri(iri):
         ja, en = f"--base には ASCII の IRI を渡します（「{iri}」）。", f"--base takes an ASCII IRI, not “{iri}”."
         raise InputError(Message(ja, en))
-    return with_end(iri)
+    return with_separator(iri)
 
 
 def severity_of(word: str) -> int:

@@ -47,10 +47,10 @@ def serve(options: Namespace) -> int:
     )
     project, endpoint = project_of(options), options.endpoint or ""
     dataset = _dataset(options.dataset, project)
-    material = read(project, dataset, endpoint)
+    served = read(project, dataset, endpoint)
     with listening(options.host, options.port) as listener:
         hosts = {*LOOPBACK, "[::1]", *options.name} if options.host in LOOPBACK else set(options.name)
-        app = application(material, limits, options.log, hosts, partial(renewed, project, dataset, endpoint))
+        app = application(served, limits, options.log, hosts, partial(renewed, project, dataset, endpoint))
         stopped = run(app, listener, limits, lambda: _print_address(address(listener), options.lang))
     if app.problem is not None:
         raise app.problem

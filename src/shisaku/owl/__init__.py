@@ -1,4 +1,4 @@
-"""OWL 2 ontologies: what their axioms state, what follows from them, and what is wrong with them.
+"""OWL 2 ontologies: their axioms, what follows from them, and what is wrong with them.
 
 triples -> syntax -+-> rl/           rule_table -+-> lookup_tables -> closure -> inference
 (axioms as values) |                             +-> proofs

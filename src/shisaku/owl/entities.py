@@ -1,4 +1,4 @@
-"""The entities of an ontology: what kind each name is, by declaration or in OWL 2 itself.
+"""The entities of an ontology: the kinds of each name, declared or built in.
 
 W3C OWL 2 Structural Specification (Second Edition): 2.4 reserved vocabulary, 4 datatypes, 5 entities.
 """
@@ -13,10 +13,10 @@ from rdflib.term import Node
 CLASS, DATATYPE = OWL.Class, RDFS.Datatype
 OBJECT, DATA, ANNOTATION = OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty
 KINDS = frozenset({CLASS, DATATYPE, OBJECT, DATA, ANNOTATION})
-"""Kinds of entities, named by what declares them (Structural Specification, 5); individuals need no declaration."""
+"""Kinds of entities, named by their declaration (Structural Specification, 5); individuals need none."""
 PROPERTIES = frozenset({OBJECT, DATA, ANNOTATION})
 RESERVED = (str(OWL), str(RDF), str(RDFS), str(XSD))
-"""Beginnings of the reserved vocabulary (Structural Specification, 2.4)."""
+"""Namespaces of the reserved vocabulary (Structural Specification, 2.4)."""
 
 _XSD_OF_RL = (
     "decimal integer nonNegativeInteger nonPositiveInteger positiveInteger negativeInteger long int short byte unsignedLong "
@@ -26,7 +26,7 @@ _XSD_OF_RL = (
 RL_DATATYPES = frozenset({XSD[name] for name in _XSD_OF_RL.split()}) | {
     RDF.PlainLiteral, RDF.XMLLiteral, RDF.langString, RDFS.Literal,
 }  # fmt: skip
-"""Datatypes of OWL 2 RL (Profiles, 4.2.1); rdf:langString is RDF 1.1's name for what rdf:PlainLiteral stood for."""
+"""Datatypes of OWL 2 RL (Profiles, 4.2.1); rdf:langString replaces rdf:PlainLiteral in RDF 1.1."""
 DATATYPES = RL_DATATYPES | {OWL.real, OWL.rational}
 """Datatypes of the OWL 2 datatype map (Structural Specification, 4)."""
 TOP_AND_BOTTOM = frozenset({OWL.topObjectProperty, OWL.bottomObjectProperty, OWL.topDataProperty, OWL.bottomDataProperty})
@@ -68,7 +68,7 @@ class Entities:
         return {name: frozenset(of) for name, of in kinds.items()}
 
     def kinds(self, name: Node | None) -> frozenset[URIRef]:
-        """What `name` is declared to be; nothing where it is not declared."""
+        """Return the declared kinds of `name`; empty if it is not declared."""
         return frozenset() if name is None else self._kinds.get(name, frozenset())
 
     def is_data_range(self, node: Node) -> bool:
@@ -82,7 +82,7 @@ def built_in(name: URIRef) -> frozenset[URIRef]:
 
 
 def short_name(node: Node | None, names: NamespaceManager) -> str:
-    """The term as a person writes it: `prefix:name` where the graph has the prefix, else the part after `#`, else the IRI.
+    """Return a short name of the term: `prefix:name` if the graph has the prefix, else the part after `#`, else the IRI.
 
     A literal by its text, a blank node as [ ].
     """

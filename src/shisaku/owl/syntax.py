@@ -1,8 +1,8 @@
 """The axioms and class expressions of an ontology as plain values, read once from its triples.
 
-W3C OWL 2 Mapping to RDF Graphs (Second Edition), section 3.2. RDF gives axioms and class expressions one form, a triple that states
-it with a list or other triples beside it, so one value serves for both. Nothing is refused: what is not well formed is read as far
-as it goes, and the fault of a list is recorded.
+W3C OWL 2 Mapping to RDF Graphs (Second Edition), section 3.2. Axioms and class expressions have one form in RDF, a main triple with
+a list or other triples, so one class serves for both. Nothing is refused: malformed parts are read as far as possible, and the fault of
+a list is recorded.
 """
 
 from collections import defaultdict
@@ -43,9 +43,9 @@ DISJOINT_OR_DIFFERENT: Mapping[URIRef, tuple[URIRef, ...]] = {
     OWL.AllDisjointProperties: (OWL.members,),
     OWL.AllDifferent: (OWL.members, OWL.distinctMembers),
 }
-"""Types of axioms on several things at once, each with the predicates that list them."""
+"""Types of axioms on several terms, each with the predicates that list them."""
 NEGATIVE = (OWL.targetIndividual, OWL.targetValue)
-"""Forms of negative assertions, by what the value is."""
+"""Forms of negative assertions, by the kind of the value."""
 _NOT_OF_CLASSES = (
     RDFS.subPropertyOf, OWL.equivalentProperty, OWL.propertyDisjointWith, OWL.inverseOf, OWL.onDatatype, OWL.hasValue, OWL.hasSelf,
     *NEGATIVE,
@@ -58,7 +58,7 @@ PREDICATES = frozenset(
         OWL.sourceIndividual, OWL.assertionProperty,
     }
 )  # fmt: skip
-"""Predicates of which axioms and class expressions are made; all others state facts or annotate."""
+"""Predicates of axioms and class expressions; all others state facts or annotate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +72,15 @@ class Axiom:
     operands: tuple[Node, ...] = ()
     """The object, or the members of the list; subject, property and value of a negative assertion; nothing for characteristics."""
     on: Node | None = None
-    """Of a restriction: its property."""
+    """Property of a restriction."""
     of: Node | None = None
-    """Of a qualified restriction: the class or data range of the values it counts."""
+    """Class or data range of the counted values of a qualified restriction."""
     fault: str = ""
-    """What is wrong with its list; empty where it is well formed."""
+    """Fault of its list; empty if it is well formed."""
 
     @property
     def subject(self) -> Node:
-        """What it is an axiom on, or the node of the class expression."""
+        """Subject of the axiom, or node of the class expression."""
         return self.triple[0]
 
     @property
@@ -93,13 +93,13 @@ class RdfList(NamedTuple):
     """A list."""
 
     members: tuple[Node, ...]
-    """Those before the fault."""
+    """Members before the first fault."""
     fault: str
-    """The first: a node with no or several rdf:first or rdf:rest, or a circle; empty where the list is well formed."""
+    """First fault: a node with no or several rdf:first or rdf:rest, or a cycle; empty if the list is well formed."""
 
 
 def read_list(graph: Graph, head: Node | None) -> RdfList:
-    """The list that begins at `head`."""
+    """Return the list that begins at `head`."""
     members: dict[Node, Node] = {}
     fault = ""
     while head is not None and head != RDF.nil and not fault:
@@ -116,7 +116,7 @@ def read_list(graph: Graph, head: Node | None) -> RdfList:
 
 
 def read(graph: Graph, forms: Iterable[URIRef] = FORMS) -> Iterator[Axiom]:
-    """The axioms and class expressions of those forms, form by form."""
+    """Return the axioms and class expressions of those forms, form by form."""
     for form in forms:
         if form in CHARACTERISTICS:
             yield from (Axiom(form, (s, RDF.type, form)) for s in graph.subjects(RDF.type, form))
@@ -157,10 +157,10 @@ def _negative_assertions(graph: Graph, form: URIRef) -> Iterator[Axiom]:
 
 @dataclass(frozen=True)
 class Syntax:
-    """The axioms and class expressions of one graph, to look up."""
+    """Index of the axioms and class expressions of a graph."""
 
     graph: Graph
-    """The graph, which is not changed any more."""
+    """The graph, which must not change."""
 
     @cached_property
     def axioms(self) -> tuple[Axiom, ...]:
@@ -182,17 +182,17 @@ class Syntax:
         return found
 
     def of(self, *forms: URIRef) -> Iterator[Axiom]:
-        """Axioms of those forms."""
+        """Return the axioms of those forms."""
         for form in forms:
             yield from self._by_form.get(form, ())
 
     def at(self, node: Node, forms: Iterable[URIRef]) -> tuple[Axiom, ...]:
-        """Axioms of those forms with that subject: for a blank node, its class expression."""
+        """Return the axioms of those forms with that subject; for a blank node, its class expression."""
         found = self._by_subject.get(node, ())
         return tuple(axiom for form in forms for axiom in found if axiom.form == form)
 
     def property_of(self, node: Node) -> Node:
-        """The property behind a property expression: that which an inverse is of, else itself."""
+        """Return the named property of a property expression: the inverted property of an inverse, else itself."""
         inverse = self.at(node, (OWL.inverseOf,)) if isinstance(node, BNode) else ()
         return inverse[0].operands[0] if inverse else node
 
@@ -203,13 +203,13 @@ class Syntax:
         return frozenset(node for node in parts if node in reached(parts, node))
 
     def _parts(self, node: Node) -> set[Node]:
-        """Blank nodes that a class expression or an axiom is made of."""
+        """Blank nodes of a class expression or an axiom."""
         of_classes = (axiom for axiom in self._by_subject[node] if axiom.form not in _NOT_OF_CLASSES)
         return {term for axiom in of_classes for term in (*axiom.operands, axiom.of) if isinstance(term, BNode)}
 
 
 def reached(edges: Mapping[_T, Iterable[_T]], start: _T) -> set[_T]:
-    """Everything that `start` leads to, without itself unless it leads back."""
+    """Return everything reachable from `start`, without itself unless it is on a cycle."""
     found: set[_T] = set()
     waiting = list(edges.get(start, ()))
     while waiting:
@@ -221,7 +221,7 @@ def reached(edges: Mapping[_T, Iterable[_T]], start: _T) -> set[_T]:
 
 
 def blank_nodes_from(graph: Graph, start: Node) -> dict[BNode, None]:
-    """Blank nodes that `start` leads to over blank nodes, each once, without itself unless it leads back."""
+    """Return the blank nodes reachable from `start` over blank nodes, each once, without itself unless it is on a cycle."""
     found: dict[BNode, None] = {}
     waiting = [start]
     while waiting:

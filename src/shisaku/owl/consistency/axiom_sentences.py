@@ -54,7 +54,7 @@ _FILLERS = {
 
 
 def axiom_in_words(axiom: LogicalAxiom, syntax: Syntax) -> Message:
-    """The meaning of an axiom as a clause; `syntax` is that of the graph it is from."""
+    """Return the meaning of an axiom as a clause; `syntax` is that of its graph."""
     s, p, o = axiom.main
     if p == RDF.type and o in _CHARACTERISTICS:
         (ja, en), name = _CHARACTERISTICS[o], _expression(s, syntax)

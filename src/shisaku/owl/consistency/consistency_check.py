@@ -1,7 +1,7 @@
-"""Whether ontology and data can be true together, and which classes can have an instance; with the axioms that clash.
+"""Checks whether ontology and data are consistent and classes satisfiable, and names the axioms that clash.
 
-Twice over: by the rules of OWL 2 RL, always; and by HermiT, which also sees what those rules do not (counting, cases, what must exist),
-where Java and the package owlready2 are there. Where they are missing, a finding reports it.
+The rules of OWL 2 RL always run. HermiT, which also covers counting, case distinction and existence, runs if Java and the package
+owlready2 are installed; if not, a finding reports it.
 """
 
 from collections.abc import Callable, Iterator
@@ -74,7 +74,7 @@ DATA_LEFT_OUT = Rule(
 )
 
 DATA_LIMIT = 20_000
-"""Most triples of data that HermiT gets; the rules of OWL 2 RL are applied to all."""
+"""Most triples of data for HermiT; the rules of OWL 2 RL apply to all."""
 _EXPLAINED = 20
 """Most findings that are explained, and for how many seconds each and all together."""
 _SECONDS_EACH, _SECONDS_ALL = 10.0, 30.0
@@ -82,7 +82,7 @@ _FROM_RULES = "urn:shisaku:probe"
 
 
 def consistency_findings(ontology: Graph, data: Graph, seconds: float = 120) -> Iterator[Finding]:
-    """Contradictions, inconsistency and unsatisfiable classes, each with the axioms that clash; HermiT has `seconds`."""
+    """Return contradictions, inconsistency and unsatisfiable classes with the axioms that clash; HermiT may take `seconds`."""
     explain = _Explaining()
     own, both = Theory(ontology), Theory(ontology + data)
     terms, facts = own.whole, Graph()
@@ -95,11 +95,11 @@ def consistency_findings(ontology: Graph, data: Graph, seconds: float = 120) -> 
     contradictions: tuple[Finding, ...] = ()
     try:
         contradictions = infer(facts, terms).contradictions
-    except Exception as error:  # owlrl raises whatever it stumbles over in lists and literals that are not well formed
+    except Exception as error:  # owlrl raises errors of any type for malformed lists and literals
         yield RULES_REFUSED.at(None, what=str(error) or type(error).__name__)
     yield from explain.contradictions(both, contradictions)
     if contradictions and _contradictions(own.whole):
-        # Everything follows from such an ontology: nothing more is to be learnt before it is mended.
+        # Everything follows from such an ontology: further checks are useless before it is fixed.
         return
     absent = hermit.missing()
     if absent is not None:
@@ -113,7 +113,7 @@ def consistency_findings(ontology: Graph, data: Graph, seconds: float = 120) -> 
 
 
 def _by_hermit(theory: Theory, own: Theory, explain: "_Explaining", seconds: float) -> Iterator[Finding]:
-    """What HermiT finds in a theory; classes are explained by the ontology alone."""
+    """Findings of HermiT on a theory; classes are explained by the ontology alone."""
     verdict = hermit.ask(theory.whole, seconds)
     if verdict.state is HermitState.TIMEOUT:
         yield TIMEOUT.at(None, what=f"{seconds:g}")
@@ -136,7 +136,7 @@ def _contradictions(graph: Graph) -> tuple[Finding, ...]:
 
 
 def _unsatisfiable_by_rules(theory: Theory) -> tuple[URIRef, ...]:
-    """Classes of which an instance would be a contradiction by the rules of OWL 2 RL; one at a time, so that instances do not meet."""
+    """Classes without possible instance by the rules of OWL 2 RL; tested one at a time, so that instances do not interact."""
     classes = sorted(name for name in theory.graph.subjects(RDF.type, CLASS) if isinstance(name, URIRef) and name != OWL.Nothing)
     probes = {URIRef(f"{_FROM_RULES}:{number}"): name for number, name in enumerate(classes)}
     graph = theory.whole
@@ -147,25 +147,25 @@ def _unsatisfiable_by_rules(theory: Theory) -> tuple[URIRef, ...]:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text without the marks around them."""
+    """The words of a text without punctuation."""
     return [word.strip("(),'") for word in text.split()]
 
 
 def _clashes(graph: Graph, name: URIRef) -> bool:
-    """Whether an instance of the class contradicts `graph` by the rules of OWL 2 RL; adds it."""
+    """Whether an instance of the class, which is added, contradicts `graph` by the rules of OWL 2 RL."""
     graph.add((URIRef(_FROM_RULES), RDF.type, name))
     return bool(_contradictions(graph))
 
 
 class _Explaining:
-    """Puts findings into words, within a time for all of them together."""
+    """Explains findings, within a time limit for all of them together."""
 
     def __init__(self) -> None:
         self._end = monotonic() + _SECONDS_ALL
         self._left = _EXPLAINED
 
     def contradictions(self, theory: Theory, found: tuple[Finding, ...]) -> Iterator[Finding]:
-        """Contradictions by the rules, once for each set of axioms that clash."""
+        """Return the contradictions by the rules, one for each set of axioms that clash."""
         reported: set[frozenset[object]] = set()
         for finding in found:
             names = _named_in(finding.message.en, theory)
@@ -179,7 +179,7 @@ class _Explaining:
                 yield self._finding(CONTRADICTION, theory, subject, why)
 
     def inconsistent(self, theory: Theory, with_data: bool) -> Finding:
-        """That a theory is inconsistent."""
+        """Return the finding that a theory is inconsistent."""
         names = {name for axiom in theory.axioms for name in axiom.names}
         why = self._why(theory, _is_inconsistent, sorted(names))
         because = _because(theory, why)
@@ -193,7 +193,7 @@ class _Explaining:
         return Finding(INCONSISTENT.id, INCONSISTENT.severity, Message(ja, en), subject=subject)
 
     def unsatisfiable(self, theory: Theory, classes: tuple[URIRef, ...]) -> Iterator[Finding]:
-        """That classes can have no instance."""
+        """Return the findings that classes can have no instance."""
         for name in classes:
             by_rules = self._why(theory, partial(_clashes, name=name), [name])
             why = by_rules or self._why(theory, partial(_is_unsatisfiable, name=name), [name])

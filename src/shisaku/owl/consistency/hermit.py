@@ -1,6 +1,6 @@
-"""What HermiT, a complete reasoner for OWL 2 DL, finds out about an ontology: consistent or not, and which classes can have no instance.
+"""Runs HermiT, a complete reasoner for OWL 2 DL: whether an ontology is consistent, and which classes can have no instance.
 
-HermiT is a Java program that the package owlready2 carries. It is started as a program of its own; nothing of owlready2 is imported.
+HermiT is a Java program in the package owlready2. It runs as a separate process; nothing of owlready2 is imported.
 """
 
 import os
@@ -18,14 +18,14 @@ from rdflib.namespace import OWL
 
 _MAIN = "org.semanticweb.HermiT.cli.CommandLine"
 _JAVA = ("-Xmx2000M", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-"""A quick start matters more than long runs: half the processor time for an ontology of a few hundred axioms."""
+"""JVM options for a quick start: half the processor time for an ontology of a few hundred axioms."""
 _UTF8 = ("-Dfile.encoding=UTF-8", "-Dsun.stdout.encoding=UTF-8", "-Dstdout.encoding=UTF-8")
 _NOTHING = re.compile(r"^Classes equivalent to [^\n]*\n((?:\t[^\n]*\n?)*)", re.MULTILINE)
 _COMPLAINT = re.compile(r"^Exception in thread \"main\" (?:[\w.$]+: )?([^\n]*)", re.MULTILINE)
 
 
 class HermitState(Enum):
-    """How it ended."""
+    """How HermiT ended."""
 
     CONSISTENT = "consistent"
     INCONSISTENT = "inconsistent"
@@ -38,29 +38,29 @@ class Verdict:
     """The answer of HermiT."""
 
     state: HermitState
-    """How it ended."""
+    """How HermiT ended."""
     unsatisfiable: tuple[URIRef, ...] = ()
-    """Classes that can have no instance, in order; known where the ontology is consistent."""
+    """Classes that can have no instance, in order; known if the ontology is consistent."""
     complaint: str = ""
-    """Where HermiT refused: its first line."""
+    """First line of its output if it refused the ontology."""
 
 
 def missing() -> str | None:
-    """What is not there for HermiT to run: `Java` or `owlready2`; None where both are."""
+    """Return what HermiT needs and is not installed: `Java` or `owlready2`; None if both are installed."""
     if shutil.which("java") is None:
         return "Java"
     return None if _folder() is not None else "owlready2"
 
 
 def _folder() -> Path | None:
-    """Where owlready2 keeps HermiT."""
+    """Folder of HermiT in owlready2."""
     spec = find_spec("owlready2")
     folder = Path(spec.origin).parent / "hermit" if spec is not None and spec.origin else None
     return folder if folder is not None and (folder / "HermiT.jar").is_file() else None
 
 
 def ask(graph: Graph, seconds: float) -> Verdict:
-    """The verdict of HermiT on `graph`, in at most that time. Its output is not passed on, and it fetches no imports."""
+    """Return the verdict of HermiT on `graph`, within `seconds`. Its output is not shown, and it fetches no imports."""
     java, folder = shutil.which("java"), _folder()
     if java is None or folder is None:
         return Verdict(HermitState.REFUSED, complaint=f"{missing()} is missing")
@@ -78,7 +78,7 @@ def ask(graph: Graph, seconds: float) -> Verdict:
 
 
 def _verdict(printed: str, complained: str) -> Verdict:
-    """What HermiT's words mean."""
+    """The verdict from the output of HermiT."""
     if "Inconsistent ontology" in complained or "owl#Thing is not satisfiable" in printed:
         return Verdict(HermitState.INCONSISTENT)
     listed = _NOTHING.search(printed)

@@ -1,8 +1,8 @@
-"""Why something follows: a smallest set of axioms that is enough for it.
+"""Justification of a conclusion: a minimal set of axioms that entails it.
 
 Black box, after Kalyanpur, Parsia, Horridge and Sirin, "Finding all justifications of OWL DL entailments" (ISWC 2007): expand from the
-names concerned to their neighbours until the conclusion follows, then shrink. Shrinking halves (Junker, "QuickXplain", AAAI 2004), so
-that a few axioms among many are found with few questions to the reasoner.
+names of the conclusion to their neighbours until it follows, then shrink. Shrinking halves the set (Junker, "QuickXplain", AAAI 2004),
+so that a few axioms among many are found with few calls of the reasoner.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -19,20 +19,20 @@ Entails = Callable[[Graph], bool]
 
 @dataclass(frozen=True, slots=True)
 class Justification:
-    """Axioms from which it follows."""
+    """Axioms that entail a conclusion."""
 
     axioms: tuple[LogicalAxiom, ...]
-    """They are enough."""
+    """The axioms."""
     minimal: bool
-    """Whether none of them can be left out; False where time ran out."""
+    """Whether none of them can be left out; False if the time limit was reached."""
 
 
 class _OutOfTimeError(Exception):
-    """The time set for an explanation is over."""
+    """The time limit of an explanation was reached."""
 
 
 def justification(theory: Theory, entails: Entails, names: Iterable[URIRef], seconds: float = 10) -> Justification | None:
-    """A smallest set of axioms from which the conclusion on `names` follows; None where it does not, or was not found in time."""
+    """Return a minimal set of axioms that entails the conclusion on `names`; None if there is none, or none was found in time."""
     end = monotonic() + seconds
 
     def holds(axioms: Sequence[LogicalAxiom]) -> bool:
@@ -51,13 +51,13 @@ def justification(theory: Theory, entails: Entails, names: Iterable[URIRef], sec
 def _expanded(
     theory: Theory, names: frozenset[URIRef], holds: Callable[[Sequence[LogicalAxiom]], bool]
 ) -> tuple[LogicalAxiom, ...]:
-    """Axioms around `names`, as far out as it takes; nothing where even all of them are not enough."""
+    """Axioms around `names`, as many as the conclusion needs; nothing if it does not follow from all."""
     chosen: set[LogicalAxiom] = set()
     while True:
         # A fact is near by those it is about, not by its class or property: these have too many others.
         near = {axiom for axiom in theory.axioms if (axiom.individuals or axiom.names) & names or not axiom.names} | chosen
         if near == chosen:
-            # The names did not lead to it; perhaps the reasoner named others.
+            # No more neighbours; perhaps the reasoner named other terms.
             return theory.axioms if len(chosen) < len(theory.axioms) and holds(theory.axioms) else ()
         chosen = near
         ordered = tuple(axiom for axiom in theory.axioms if axiom in chosen)
@@ -67,15 +67,18 @@ def _expanded(
 
 
 def _shrunk(
-    kept: tuple[LogicalAxiom, ...], grown: bool, axioms: tuple[LogicalAxiom, ...], holds: Callable[[Sequence[LogicalAxiom]], bool]
+    required: tuple[LogicalAxiom, ...],
+    grown: bool,
+    axioms: tuple[LogicalAxiom, ...],
+    holds: Callable[[Sequence[LogicalAxiom]], bool],
 ) -> tuple[LogicalAxiom, ...]:
-    """Which of `axioms` are needed beside `kept`; `grown`: `kept` has grown since it was last tested."""
-    if kept and grown and holds(kept):
+    """Those of `axioms` needed in addition to `required`; `grown`: `required` has grown since the last test."""
+    if required and grown and holds(required):
         return ()
     if len(axioms) == 1:
         return axioms
     half = len(axioms) // 2
     first, second = axioms[:half], axioms[half:]
-    of_second = _shrunk(kept + first, bool(first), second, holds)
-    of_first = _shrunk(kept + of_second, bool(of_second), first, holds)
+    of_second = _shrunk(required + first, bool(first), second, holds)
+    of_first = _shrunk(required + of_second, bool(of_second), first, holds)
     return of_first + of_second

@@ -1,7 +1,7 @@
-"""The axioms of a graph one by one: the input of a reasoner, without annotations, and the parts of an explanation.
+"""The axioms of a graph one by one, without annotations: input of a reasoner, and parts of an explanation.
 
-One axiom is a triple with the blank nodes that it needs. Axioms over several things at once (owl:AllDisjointClasses, owl:AllDifferent,
-owl:disjointUnionOf) are split into pairs, so that an explanation names the two that clash and no others.
+An axiom is a triple with the triples of its blank nodes. Axioms on several terms (owl:AllDisjointClasses, owl:AllDifferent,
+owl:disjointUnionOf) are split into pairs, so that an explanation names only the two that clash.
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ _RELATIONS = {
     OWL.AllDisjointProperties: OWL.propertyDisjointWith,
     OWL.AllDifferent: OWL.differentFrom,
 }
-"""Axioms on several things at once, with the relation that they state of each two."""
+"""Axioms on several terms, with the relation that they state for each pair."""
 _NOT_LOGICAL = frozenset(
     {
         RDFS.label, RDFS.comment, RDFS.seeAlso, RDFS.isDefinedBy, OWL.versionInfo, OWL.versionIRI, OWL.imports, OWL.deprecated,
@@ -29,7 +29,7 @@ _NOT_LOGICAL = frozenset(
     }
 )  # fmt: skip
 _GENERAL = (RDFS.subClassOf, OWL.equivalentClass, OWL.disjointWith, OWL.sameAs, OWL.differentFrom)
-"""Axioms on a blank node; all else at it only builds an expression."""
+"""Axioms on a blank node; its other triples only build an expression."""
 _ABOUT_AXIOMS = (OWL.Axiom, OWL.Annotation)
 _DECLARATIONS = KINDS | {OWL.Ontology, OWL.NamedIndividual, OWL.DeprecatedClass, OWL.DeprecatedProperty, RDFS.Class, RDF.Property}
 
@@ -45,13 +45,13 @@ class LogicalAxiom:
 
     @cached_property
     def names(self) -> frozenset[URIRef]:
-        """Names in it, those of the reserved vocabulary left out."""
+        """Names in it, without the reserved vocabulary."""
         terms = {term for triple in (self.main, *self.rest) for term in triple}
         return frozenset(term for term in terms if isinstance(term, URIRef) and not str(term).startswith(RESERVED))
 
     @cached_property
     def individuals(self) -> frozenset[Node]:
-        """Of a fact, the individuals that it is about; none for an axiom on classes or properties."""
+        """Individuals of a fact; none for an axiom on classes or properties."""
         s, p, o = self.main
         if p == RDF.type:
             return frozenset() if str(o).startswith(RESERVED) and o not in (OWL.Thing, OWL.Nothing) else frozenset({s})
@@ -60,31 +60,31 @@ class LogicalAxiom:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """For sorting: the same however blank nodes are named."""
+        """Sort key, independent of the names of blank nodes."""
         shown = ("" if isinstance(term, BNode) else str(term) for term in self.main)
         return (*shown, *sorted(self.names))
 
 
 @dataclass(frozen=True)
 class Theory:
-    """What a graph states, without annotations."""
+    """Axioms and facts of a graph, without annotations."""
 
     graph: Graph
     """The graph; its prefixes abbreviate names in messages."""
 
     @cached_property
     def declarations(self) -> frozenset[Triple]:
-        """Declarations: of which kind each name is."""
+        """Declarations of names."""
         return frozenset(triple for triple in self.graph if triple[1] == RDF.type and triple[2] in _DECLARATIONS)
 
     @cached_property
     def axioms(self) -> tuple[LogicalAxiom, ...]:
-        """Everything else that is more than annotation, in a stable order."""
+        """All other axioms and facts, in a stable order."""
         return tuple(sorted(set(self._axioms()), key=lambda axiom: axiom.key))
 
     @cached_property
     def pairs(self) -> tuple[LogicalAxiom, ...]:
-        """What owl:AllDisjointClasses, owl:AllDisjointProperties and owl:AllDifferent state of each two."""
+        """Pairwise axioms of owl:AllDisjointClasses, owl:AllDisjointProperties and owl:AllDifferent."""
         return tuple(pair for axiom in self.syntax.of(*_RELATIONS) for pair in self._pairs(axiom))
 
     @cached_property
@@ -127,7 +127,7 @@ class Theory:
             yield from self._pairs(axiom)
 
     def _is_logical(self, s: Node, p: Node, o: Node) -> bool:
-        """Whether a triple states something from which something can follow."""
+        """Whether a triple has logical meaning: it is no annotation."""
         if p in _NOT_LOGICAL or (p == RDF.type and o in _DECLARATIONS) or self._entities.kinds(s) == {ANNOTATION}:
             return False
         return str(p).startswith(RESERVED) or bool(self._entities.kinds(p) & {OBJECT, DATA})
@@ -143,7 +143,7 @@ class Theory:
         return frozenset(triple for node in nodes for triple in self.graph.triples((node, None, None)))
 
     def of(self, axioms: Iterable[LogicalAxiom]) -> Graph:
-        """A graph of those axioms, with what declares their names."""
+        """Return a graph of those axioms, with the declarations of their names."""
         graph = Graph(namespace_manager=self.graph.namespace_manager)
         for triple in self.declarations:
             graph.add(triple)

@@ -1,4 +1,4 @@
-"""Where an ontology leaves OWL 2 DL by its names: declarations, kinds, reserved vocabulary, datatypes and literals.
+"""Violations of OWL 2 DL by names: declarations, kinds, reserved vocabulary, datatypes and literals.
 
 W3C OWL 2 Structural Specification (Second Edition): 2.4 reserved vocabulary, 4 datatypes, 5.7 literals, 5.8 declarations and typing.
 """
@@ -58,7 +58,7 @@ _SYNTAX = PREDICATES | {
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """A term where OWL 2 takes terms of certain kinds."""
+    """A use of a term where OWL 2 requires certain kinds."""
 
     subject: URIRef
     path: URIRef
@@ -67,7 +67,7 @@ class _Use:
 
 
 def name_findings(ontology: JudgedOntology) -> Iterator[Finding]:
-    """What keeps the names, datatypes and literals of the project outside OWL 2 DL."""
+    """Return the violations by names, datatypes and literals of the project."""
     yield from _declared_twice(ontology)
     for s, p, o in ontology.graph:
         owner = ontology.owner(s)
@@ -89,7 +89,7 @@ def name_findings(ontology: JudgedOntology) -> Iterator[Finding]:
 
 
 def _declared_twice(ontology: JudgedOntology) -> Iterator[Finding]:
-    """Names of two kinds that no name may have at once (section 5.8.1)."""
+    """Names of two incompatible kinds (section 5.8.1)."""
     for name in {name for kind in KINDS for name in ontology.graph.subjects(RDF.type, kind)}:
         if not ontology.judged(name) or not isinstance(name, URIRef):
             continue
@@ -128,7 +128,7 @@ def _uses(ontology: JudgedOntology, s: Node, p: URIRef, o: Node, owner: URIRef) 
 
 
 def _like_subject(ontology: JudgedOntology, s: Node, p: URIRef) -> Kinds:
-    """Kinds of a value that go by the kind of the subject; none where anything is allowed."""
+    """Required kinds of a value that depend on the kind of the subject; none if every kind is allowed."""
     kinds = ontology.kinds(ontology.syntax.property_of(s))
     if p == OWL.equivalentClass:
         return _D if ontology.entities.is_data_range(s) else _C
@@ -142,7 +142,7 @@ def _like_subject(ontology: JudgedOntology, s: Node, p: URIRef) -> Kinds:
 
 
 def _use(ontology: JudgedOntology, use: _Use) -> Iterator[Finding]:
-    """What is wrong with one use of a term."""
+    """Violations in a use of a term."""
     kinds, words = ontology.kinds(use.term), _words(use.kinds)
     if isinstance(use.term, BNode) or kinds & use.kinds:
         return
@@ -165,14 +165,14 @@ def _words(kinds: Kinds) -> str:
 
 
 def _reserved_subject(ontology: JudgedOntology, s: URIRef, p: Node, o: Node) -> Iterator[Finding]:
-    """That a reserved name is declared as what it is not, or is the subject of axioms (section 2.4)."""
+    """Violation: a reserved name is declared as another kind, or is the subject of axioms (section 2.4)."""
     declares = p == RDF.type and (o in KINDS or o in CHARACTERISTICS) and o not in built_in(s)
     if declares or p in _SUBJECTS:
         yield violation(ontology, rules.DL_RESERVED_VOCABULARY, s, p, s)
 
 
 def _fact(ontology: JudgedOntology, p: URIRef, o: Node, owner: URIRef) -> Iterator[Finding]:
-    """What is wrong with a triple that states something by a property of the ontology, not of OWL."""
+    """Violations in a triple with a property of the ontology, not of OWL."""
     kinds = ontology.kinds(p) & PROPERTIES
     if p == OWL.hasValue and isinstance(o, Literal):
         yield from _literal(ontology, p, o, owner)

@@ -1,4 +1,4 @@
-"""Where an ontology leaves OWL 2 DL by its properties: simple properties, regular chains, circular definitions of datatypes.
+"""Violations of OWL 2 DL by properties: simple properties, regular chains, circular definitions of datatypes.
 
 W3C OWL 2 Structural Specification (Second Edition), section 11: the global restrictions on ontology.
 """
@@ -22,7 +22,7 @@ _SIMPLE_ONLY = (OWL.FunctionalProperty, OWL.InverseFunctionalProperty, OWL.Asymm
 
 
 def property_findings(ontology: JudgedOntology) -> Iterator[Finding]:
-    """What breaks the global restrictions on properties and datatype definitions."""
+    """Return the violations of the global restrictions on properties and datatype definitions."""
     above = _hierarchy(ontology)
     yield from _not_simple(ontology, above)
     yield from _not_regular(ontology, above)

@@ -1,4 +1,4 @@
-"""Where an ontology leaves OWL 2 DL by its form: lists, restrictions, class expressions, blank nodes, anonymous individuals.
+"""Violations of OWL 2 DL by structure: lists, restrictions, class expressions, blank nodes, anonymous individuals.
 
 W3C OWL 2 Mapping to RDF Graphs (Second Edition), section 3.2 and table 13; Structural Specification, 5.6.2 and 11.2.
 """
@@ -21,14 +21,14 @@ _CLASS_PLACES = (
     RDFS.subClassOf, OWL.equivalentClass, OWL.disjointWith, OWL.complementOf, OWL.onClass, OWL.onDataRange, RDFS.domain,
     RDFS.range, OWL.someValuesFrom, OWL.allValuesFrom, OWL.datatypeComplementOf,
 )  # fmt: skip
-"""Predicates whose value, where it is a blank node, is a class expression or a data range."""
+"""Predicates whose value, if it is a blank node, is a class expression or a data range."""
 _NAMED_ONLY = (OWL.sameAs, OWL.differentFrom, OWL.sourceIndividual, OWL.targetIndividual, OWL.hasValue)
 """Predicates that take individuals, but none that are blank nodes (section 11.2)."""
 _BOTH_NAMED = (OWL.sameAs, OWL.differentFrom)
 
 
 def structure_findings(ontology: JudgedOntology) -> Iterator[Finding]:
-    """What does not have the form that OWL 2 DL requires."""
+    """Return the violations by structure."""
     for s, p, o in ontology.graph:
         owner = ontology.owner(s)
         if owner is None:
@@ -89,7 +89,7 @@ def _is_restriction(ontology: JudgedOntology, node: Node) -> bool:
 
 
 def _restriction(ontology: JudgedOntology, node: Node, owner: URIRef) -> Iterator[Finding]:
-    """The first thing that keeps a restriction from being well formed."""
+    """The first fault of a restriction."""
     for ja, en in _faults(ontology, node):
         yield violation(ontology, rules.DL_RESTRICTIONS, owner, OWL.onProperty, ja, value_en=en)
         return

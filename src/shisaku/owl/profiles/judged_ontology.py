@@ -1,4 +1,4 @@
-"""The ontology that the profiles judge: its axioms, the kinds of its names, and which of both are the project's own."""
+"""Input of the profile checks: axioms, kinds of names, and which of them belong to the project."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,16 +16,16 @@ _NO_GRAPH = Graph()
 
 @dataclass(frozen=True)
 class JudgedOntology:
-    """The axioms of a project, and what is declared for them elsewhere."""
+    """Axioms of a project, and declarations of outside vocabularies."""
 
     graph: Graph
-    """The axioms that are judged."""
+    """The axioms to check."""
     imports: Graph = field(default=_NO_GRAPH)
-    """Outside vocabularies: their declarations count, their axioms are not judged."""
+    """Outside vocabularies: only their declarations count."""
 
     @cached_property
     def syntax(self) -> Syntax:
-        """The axioms that are judged."""
+        """The axioms to check."""
         return Syntax(self.graph)
 
     @cached_property
@@ -35,20 +35,20 @@ class JudgedOntology:
 
     @cached_property
     def entities(self) -> Entities:
-        """The names of both."""
+        """Names of project and outside vocabularies."""
         return Entities((self.imports, self.graph))
 
     def kinds(self, name: Node | None) -> frozenset[URIRef]:
-        """What `name` is declared to be; nothing where it is not declared."""
+        """Return the declared kinds of `name`; empty if it is not declared."""
         return self.entities.kinds(name)
 
     def items(self, head: Node | None) -> tuple[Node, ...]:
-        """Members of a list, as far as it is well formed."""
+        """Return the members of a list, up to its first fault."""
         return read_list(self.graph, head).members
 
     @cached_property
     def _namespaces(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Beginnings of the names of own terms, and of those of imported ontologies in the same graph."""
+        """Namespaces of own terms, and of imported ontologies in the same graph."""
         imported = set(self.graph.objects(None, OWL.imports)) | set(self.imports.subjects(RDF.type, OWL.Ontology))
         own: list[str] = []
         foreign: list[str] = []
@@ -62,7 +62,7 @@ class JudgedOntology:
         return named, tuple(foreign)
 
     def judged(self, name: Node | None) -> bool:
-        """Whether the project itself defines `name`: its own term, or an individual that it describes."""
+        """Return whether `name` belongs to the project: its own term, or an individual that it describes."""
         own, foreign = self._namespaces
         if not isinstance(name, URIRef) or str(name).startswith(RESERVED) or str(name).startswith(foreign):
             return False
@@ -72,7 +72,7 @@ class JudgedOntology:
 
     @cached_property
     def _owners(self) -> dict[Node, URIRef]:
-        """The named subject nearest to each blank node: that above it, else (general axioms) the first below it that is judged."""
+        """Nearest named subject of each blank node: above it, else (general axioms) the first of the project below it."""
         owners: dict[Node, URIRef] = {}
         for name in sorted({s for s in self.graph.subjects() if isinstance(s, URIRef)}):
             for node in blank_nodes_from(self.graph, name):
@@ -92,6 +92,6 @@ class JudgedOntology:
         return sorted({name for node in nodes for name in self.graph.objects(node) if isinstance(name, URIRef)})
 
     def owner(self, node: Node) -> URIRef | None:
-        """The named subject that an axiom at `node` belongs to, where it is judged."""
+        """Return the named subject of an axiom at `node`, if it belongs to the project."""
         name = node if isinstance(node, URIRef) else self._owners.get(node)
         return name if name is not None and self.judged(name) else None

@@ -1,7 +1,7 @@
-"""Whether an ontology stays inside OWL 2 RL and OWL 2 DL: what a reasoner with rules can work out, and what one for description logics accepts.
+"""Checks whether an ontology is in OWL 2 RL, which rule engines can process, and in OWL 2 DL, which DL reasoners accept.
 
-Judged is what the project itself defines, by the namespace of its owl:Ontology header; without a header, everything. Terms of outside
-vocabularies need only be declared, here or in `imports`.
+Only the project's own terms are checked, by the namespace of its owl:Ontology header; without a header, everything. Terms of outside
+vocabularies only need a declaration, here or in `imports`.
 """
 
 from collections.abc import Iterator
@@ -18,16 +18,16 @@ from shisaku.owl.profiles.rl_grammar import rl_findings
 
 
 def profile_findings(graph: Graph, imports: Graph | None = None) -> Iterator[Finding]:
-    """What keeps the axioms of `graph` outside OWL 2 RL or OWL 2 DL, each once, by rule and subject.
+    """Return the violations of OWL 2 RL and OWL 2 DL in `graph`, each once, sorted by rule and subject.
 
-    `imports` holds what outside vocabularies declare; it is not judged.
+    `imports` has the declarations of outside vocabularies; it is not checked.
     """
     ontology = JudgedOntology(graph) if imports is None else JudgedOntology(graph, imports)
     found = (*rl_findings(ontology), *name_findings(ontology), *property_findings(ontology), *structure_findings(ontology))
     undeclared: set[str | None] = set()
     for finding in sorted(dict.fromkeys(found), key=_order):
         if finding.rule == DL_DECLARATIONS.id:
-            # One declaration corrects every use.
+            # One declaration fixes every use.
             if finding.value in undeclared:
                 continue
             undeclared.add(finding.value)

@@ -1,7 +1,7 @@
-"""What keeps an ontology outside OWL 2 RL or OWL 2 DL: every rule with its sentence in both languages.
+"""Rules of OWL 2 RL and OWL 2 DL, with their sentences in both languages.
 
 rl-...  W3C OWL 2 Web Ontology Language Profiles (Second Edition), section 4.2
-dl-...  W3C OWL 2 Structural Specification (Second Edition), the section named beside each, and the Mapping to RDF Graphs
+dl-...  W3C OWL 2 Structural Specification (Second Edition), the section in the comment of each, and the Mapping to RDF Graphs
 """
 
 from shisaku.model.findings import Rule, Severity

@@ -1,6 +1,6 @@
-"""Where an ontology leaves OWL 2 RL: the grammar of W3C OWL 2 Profiles (Second Edition), section 4.2.
+"""Violations of the grammar of OWL 2 RL: W3C OWL 2 Profiles (Second Edition), section 4.2.
 
-Only what is well formed is judged: the modules on OWL 2 DL report the rest, once. Values of annotation properties may
+Only well-formed axioms are checked: the modules on OWL 2 DL report the others. Values of annotation properties may
 have any datatype.
 """
 
@@ -32,13 +32,13 @@ _OPERANDS: dict[URIRef, tuple[Rule | None, Rule | None]] = {
     OWL.AllDisjointClasses: (None, _SUB),
     OWL.hasKey: (_SUB, None),
 }
-"""Axioms on classes, with what judges the subject and what the others (section 4.2.5)."""
+"""Axioms on classes, with the rules for their subject and their other operands (section 4.2.5)."""
 Place = tuple[URIRef, URIRef]
 """The subject that a finding names, and the predicate of the axiom."""
 
 
 def rl_findings(ontology: JudgedOntology) -> Iterator[Finding]:
-    """What of the axioms of the project is outside OWL 2 RL."""
+    """Return the violations of OWL 2 RL in the axioms of the project."""
     for axiom in ontology.syntax.axioms:
         owner, predicate = ontology.owner(axiom.subject), axiom.triple[1]
         if owner is not None and isinstance(predicate, URIRef):
@@ -56,7 +56,7 @@ def rl_findings(ontology: JudgedOntology) -> Iterator[Finding]:
 
 
 def _axiom(ontology: JudgedOntology, axiom: Axiom, place: Place) -> Iterator[Finding]:
-    """What is wrong with the class expressions of one axiom (section 4.2.5)."""
+    """Violations in the class expressions of one axiom (section 4.2.5)."""
     form, subject = axiom.form, axiom.subject
     if form == OWL.equivalentClass and ontology.entities.is_data_range(subject):
         yield from _data_range(ontology, axiom.operands[0], place)
@@ -81,7 +81,7 @@ def _axiom(ontology: JudgedOntology, axiom: Axiom, place: Place) -> Iterator[Fin
 
 
 def _class(ontology: JudgedOntology, node: Node, rule: Rule, place: Place) -> Iterator[Finding]:
-    """What a class expression has that is not allowed where `rule` judges."""
+    """Parts of a class expression that `rule` does not allow."""
     if node == OWL.Thing:
         yield violation(ontology, rule, *place, node)
         return
@@ -104,7 +104,7 @@ def _built(ontology: JudgedOntology, axiom: Axiom, rule: Rule, place: Place) -> 
 
 
 def _restriction(ontology: JudgedOntology, axiom: Axiom, rule: Rule, place: Place) -> Iterator[Finding]:
-    """What a restriction has that is not allowed where `rule` judges."""
+    """Parts of a restriction that `rule` does not allow."""
     form, (value,) = axiom.form, axiom.operands
     if form not in _ALLOWED[rule] or (form in AT_MOST and str(value) not in ("0", "1")):
         yield violation(ontology, rule, *place, form)
@@ -124,7 +124,7 @@ def _restriction(ontology: JudgedOntology, axiom: Axiom, rule: Rule, place: Plac
 
 
 def _data_range(ontology: JudgedOntology, node: Node, place: Place) -> Iterator[Finding]:
-    """What a data range has that OWL 2 RL does not (section 4.2.4)."""
+    """Parts of a data range that OWL 2 RL does not allow (section 4.2.4)."""
     if isinstance(node, URIRef):
         yield from _datatype(ontology, node, place)
         return

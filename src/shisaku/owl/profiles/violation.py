@@ -13,7 +13,7 @@ from shisaku.owl.profiles.judged_ontology import JudgedOntology
 def violation(
     ontology: JudgedOntology, rule: Rule, subject: URIRef, path: Node | None, value: Node | str | None, **words: str
 ) -> Finding:
-    """The finding; `value` is a node, or text where no single node is wrong; `words` fill in the rest of the message."""
+    """Return the finding; `value` is the wrong node, or text if there is no single one; `words` fill in the rest of the message."""
     names = ontology.graph.namespace_manager
     shown = value if isinstance(value, str) and not isinstance(value, Node) else short_name(value, names)
     filled = {"name": short_name(subject, names), "path": short_name(path, names), "value": shown, **words}

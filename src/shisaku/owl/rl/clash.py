@@ -1,4 +1,4 @@
-"""Contradictions: the rule of OWL 2 RL that is violated, the terms that it names, and the message."""
+"""Contradictions: the violated rule of OWL 2 RL, its terms, and the message."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -51,11 +51,11 @@ class Clash:
     rule: str
     """As in the specification."""
     about: tuple[str, ...]
-    """The terms in the order in which the words have them; blanks in literals are single."""
+    """The terms in the order of the message; blanks in literals are single."""
 
 
 def findings(clashes: Iterable[Clash], described: Iterable[object]) -> tuple[Finding, ...]:
-    """Each contradiction once, in a stable order; about the first resource of the data that it names."""
+    """Return each contradiction once, in a stable order; its subject is its first resource of the data."""
     once = set(clashes)
     subjects = {str(term) for term in described} if once else set()
     made = (_finding(clash, subjects) for clash in once)

@@ -1,6 +1,6 @@
-"""The closure of data under compiled rules: each triple is joined once with all that holds when its turn comes (semi-naive).
+"""The closure of data under compiled rules: each triple is joined once with all triples known at its turn (semi-naive).
 
-Terms are numbers. Triples are indexed by property, in both directions; classes by member; what is the same in sets that share a value.
+Terms are numbers. Triples are indexed by property, in both directions; classes by member; equal terms share one set.
 """
 
 from collections import defaultdict, deque
@@ -29,17 +29,17 @@ class Closure:
         self.types: dict[int, set[int]] = defaultdict(set)
         """By member, its classes."""
         self.same: dict[int, frozenset[int]] = {}
-        """eq-sym, eq-trans: by member, all that are the same; nothing for what is only the same as itself."""
+        """eq-sym, eq-trans: by member, all equal terms; empty for a term equal only to itself."""
         self.derived: list[Ids] = []
-        """Triples with properties that are not in the data."""
+        """Inferred triples."""
         self.derived_types: list[tuple[int, int]] = []
-        """Members and classes that are not in the data."""
+        """Inferred members and classes."""
         self._waiting: deque[Ids] = deque()
         self._typed: deque[tuple[int, int]] = deque()
         self._equal: deque[tuple[int, int]] = deque()
 
     def add(self, triples: Iterable[Ids], typed: Iterable[tuple[int, int]], equal: Iterable[tuple[int, int]]) -> None:
-        """Adds facts, without drawing any conclusion yet."""
+        """Add facts, without inference."""
         for s, p, o in triples:
             if self._put(s, p, o):
                 self._waiting.append((s, p, o))
@@ -50,21 +50,21 @@ class Closure:
         self._equal.extend(equal)
 
     def add_conclusion(self, s: int, p: int, o: int, is_type: bool) -> None:
-        """Adds one more fact that counts as inferred; its consequences are drawn at the next closing."""
+        """Add a fact that counts as inferred; the next call of `close` draws its consequences."""
         if is_type:
             self._classify(s, self._class(o).above)
         else:
             self._hold(s, p, o)
 
     def holds(self, s: int, p: int, o: int) -> bool:
-        """Whether a triple is there; rdf:type and owl:sameAs among them."""
+        """Return whether a triple holds, including rdf:type and owl:sameAs."""
         named = self.numbers.terms[p]
         if named == RDF.type:
             return o in self.types.get(s, _NOTHING)
         return o in (self.same.get(s, (s,)) if named == OWL.sameAs else self.values[p].get(s, _NOTHING))
 
     def close(self) -> None:
-        """Draws every conclusion."""
+        """Infer everything."""
         for s, p, o in list(self._waiting):
             self._imply(s, p, o)
         for member, c in list(self._typed):
@@ -81,7 +81,7 @@ class Closure:
         return self.tables.classes.get(c) or OfClass(frozenset({c}))
 
     def _put(self, s: int, p: int, o: int) -> bool:
-        """Whether a triple is new, which it then is no longer."""
+        """Store a triple; return whether it was new."""
         values = self.values[p].setdefault(s, set())
         if o in values:
             return False
@@ -90,7 +90,7 @@ class Closure:
         return True
 
     def _hold(self, s: int, p: int, o: int) -> None:
-        """That a triple holds, with all that it implies by itself; eq-rep-s and eq-rep-o."""
+        """Add a triple with all that it implies on its own; eq-rep-s and eq-rep-o."""
         if self.same and (s in self.same or o in self.same):
             for one, other in product(self.same.get(s, (s,)), self.same.get(o, (o,))):
                 self._hold_one(one, p, other)
@@ -119,7 +119,7 @@ class Closure:
             self._classify(o, of.object_types)
 
     def _classify(self, member: int, classes: frozenset[int]) -> None:
-        """That something is in all of those classes, which are closed upwards."""
+        """Add a resource to classes, which include their superclasses."""
         if member in self.same:
             for one in self.same[member]:
                 self._classify_one(one, classes)
@@ -136,7 +136,7 @@ class Closure:
         self._typed += new
 
     def _join(self, s: int, p: int, o: int) -> None:
-        """What follows from a triple together with others."""
+        """Infer from a triple together with others."""
         of = self.tables.properties.get(p, _NO_RULES)
         values, subjects = self.values[p], self.subjects[p]
         if of.transitive:
@@ -163,7 +163,7 @@ class Closure:
             self._at_most_one(s, p, whole, counted)
 
     def _join_type(self, member: int, c: int) -> None:
-        """What follows from a class of something together with what else is known of it."""
+        """Infer from a class of a resource together with its triples."""
         of = self.tables.classes.get(c)
         if of is None:
             return
@@ -192,7 +192,7 @@ class Closure:
             self._equal.extend((counted[0], other) for other in counted[1:])
 
     def _along(self, start: int, steps: tuple[int, ...], backwards: bool) -> Iterable[int]:
-        """Where those properties lead from `start`."""
+        """Resources at the end of a chain of properties from `start`."""
         reached: Iterable[int] = (start,)
         index = self.subjects if backwards else self.values
         for step in reversed(steps) if backwards else steps:
@@ -201,7 +201,7 @@ class Closure:
         return reached
 
     def _merge(self, one: int, other: int) -> None:
-        """That two are the same: each then has what the other has."""
+        """Make two terms equal: each gets the triples of the other."""
         if one == other or other in self.same.get(one, _NOTHING):
             return
         ours, theirs = self.same.get(one, frozenset({one})), self.same.get(other, frozenset({other}))
@@ -209,7 +209,7 @@ class Closure:
         for member in whole:
             self.same[member] = whole
         for part in (ours, theirs):
-            # What one member has, all of its part have.
+            # What one member has, all members of its set have.
             known = next(iter(part))
             for s, p, o in tuple(self._about(known)):
                 self._hold(s, p, o)

@@ -1,6 +1,6 @@
-"""The rules of OWL 2 RL compiled from one ontology, and what follows by them from data.
+"""The rules of OWL 2 RL compiled from one ontology, applied to data.
 
-What comes out is what owlrl, the reference, makes of the same graphs; `tests/graph/test_compiled.py` holds both to that.
+The result equals that of owlrl, the reference; `tests/graph/test_compiled.py` compares both.
 """
 
 from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ _ALWAYS_RELEVANT = frozenset({RDF.type, OWL.sameAs, OWL.differentFrom, OWL.Nothi
 
 
 def relevant_terms(axioms: Iterable[Axiom]) -> frozenset[Node]:
-    """Classes and properties in axioms: nothing follows from triples with others."""
+    """Return the classes and properties in axioms: nothing follows from triples with others."""
     found: set[Node | None] = set(_ALWAYS_RELEVANT)
     for axiom in axioms:
         if axiom.form in NEGATIVE:
@@ -38,7 +38,7 @@ def relevant_terms(axioms: Iterable[Axiom]) -> frozenset[Node]:
 
 
 def is_informative(s: Node, p: Node, o: Node) -> bool:
-    """Whether a triple is more than what holds of every resource, and has names to be published by."""
+    """Return whether a triple is not true of every resource, and has no blank nodes."""
     if not isinstance(s, URIRef) or isinstance(p, BNode) or isinstance(o, BNode):
         return False
     return not ((p == _SAME and s == o) or (p == _TYPE and o in _TRIVIAL_TYPES))
@@ -46,28 +46,28 @@ def is_informative(s: Node, p: Node, o: Node) -> bool:
 
 @dataclass(frozen=True)
 class CompiledRules:
-    """The rules that the axioms of one ontology make."""
+    """The rules of one ontology."""
 
     terms: Graph
-    """The ontology, which is not changed any more."""
+    """The ontology, which must not change."""
     tables: Tables
-    """Its axioms, to look up."""
+    """Its axioms as lookup tables."""
     relevant: frozenset[Node]
     """Classes and properties in its axioms."""
     facts: tuple[Triple, ...]
-    """Its facts on individuals from which something can follow."""
+    """Its facts on individuals that take part in rules."""
     denied: frozenset[Triple]
-    """Triples that it states not to hold."""
+    """Triples that it states as false."""
     names: frozenset[Node]
     """Its classes and properties."""
     datatypes: frozenset[Node]
     """Datatypes of its literals."""
     clashes: frozenset[Clash]
-    """What is wrong with its literals by themselves."""
+    """Contradictions in its literals."""
 
     @classmethod
     def of(cls, terms: Graph) -> "CompiledRules":
-        """The rules of an ontology. Raises AxiomNotCoveredError with an axiom that they do not cover."""
+        """Return the rules of an ontology. Raises AxiomNotCoveredError for an axiom that they do not cover."""
         syntax = Syntax(terms)
         refuse_uncovered(syntax)
         rules, relevant = tuple(rules_of(syntax.axioms)), relevant_terms(syntax.axioms)
@@ -82,15 +82,15 @@ class CompiledRules:
         return cls(terms, tables, relevant, facts, frozenset(denied(rules)), names, used, frozenset(_ill_typed(literals)))
 
     def close(self, data: Graph) -> tuple[Graph, set[Clash]]:
-        """What follows on the subjects of `data` and is not stated there, and the contradictions.
+        """Return the inferred triples on the subjects of `data`, and the contradictions.
 
-        Raises AxiomNotCoveredError where the data describe terms of the ontology.
+        Raises AxiomNotCoveredError if the data describe terms of the ontology.
         """
         return _Closing(self, data).result()
 
 
 def _relevant(triples: Iterable[Triple], terms: frozenset[Node]) -> Iterator[Triple]:
-    """Facts from which something can follow."""
+    """Facts that take part in rules."""
     for triple in triples:
         _, p, o = triple
         if p in terms and (o in terms if p == _TYPE else p not in PREDICATES):
@@ -121,7 +121,7 @@ def _ill_typed(literals: Iterable[Node]) -> Iterator[Clash]:
 
 
 class _Closing:
-    """One closure: the data become numbers, are closed, and become triples again."""
+    """One closure: data are converted to numbers, closed, and converted back."""
 
     def __init__(self, rules: CompiledRules, data: Graph) -> None:
         self.rules = rules
@@ -167,7 +167,7 @@ class _Closing:
         return AxiomNotCoveredError(Message(ja, f"The data speak of {name} , a term of the ontology itself."))
 
     def _of_described(self) -> Iterator[Triple]:
-        """Statements of the ontology on individuals that the data describe as well; it counts as inferred."""
+        """Triples of the ontology on individuals that the data describe too; they count as inferred."""
         for s in self.described & set(self.rules.terms.subjects()):
             for triple in self.rules.terms.triples((s, None, None)):
                 if triple not in self.data:
@@ -192,7 +192,7 @@ class _Closing:
         self._literals(objects)
 
     def _literals(self, terms: Iterable[Node]) -> None:
-        """dt-type2 for those of the terms that are literals."""
+        """dt-type2 for the literals among the terms."""
         number = self.numbers
         for literal in terms:
             if isinstance(literal, Literal):
@@ -203,7 +203,7 @@ class _Closing:
                     self._ill.add(literal)
 
     def _close_copies(self) -> None:
-        """eq-rep-s and eq-rep-o where the ontology describes what became the same, and only the relevant facts were added."""
+        """eq-rep-s and eq-rep-o for equal terms that the ontology describes, as only the relevant facts were added."""
         while new := {self.numbers.terms[i] for i in self.closure.same} - self._copied:
             self._copied |= new
             for term in new & self.rules.names:
@@ -218,7 +218,7 @@ class _Closing:
         return [(self.numbers(a), self.numbers(b)) for a, b in disjoint(self.used)]
 
     def _inferred(self) -> Graph:
-        """What was derived on subjects of the data, as far as it is informative."""
+        """Informative inferred triples on subjects of the data."""
         inferred, relevant = Graph(store="SimpleMemory"), self.rules.relevant
         for triple in self._derived():
             s, p, o = triple

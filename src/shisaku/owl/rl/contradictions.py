@@ -1,4 +1,4 @@
-"""The rules of OWL 2 RL that end in a contradiction, looked for in a closed graph."""
+"""The rules of OWL 2 RL that end in a contradiction, applied to a closed graph."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -17,7 +17,7 @@ _Pairs = list[tuple[int, int]]
 def clashes(
     closure: Closure, forbidden: Forbidden, datatypes: _Pairs, denied: Iterable[tuple[Node, Node, Node]]
 ) -> Iterator[Clash]:
-    """All contradictions; `datatypes` are those without common values, `denied` what negative assertions deny."""
+    """Return all contradictions; `datatypes` are disjoint pairs, `denied` the triples of negative assertions."""
     clash = partial(_clash, closure.numbers)
     pairs = [*forbidden.disjoint_classes, *datatypes]
     yield from (clash("cax-dw", one, other, member) for one, other, member in _common(closure, pairs))
@@ -45,7 +45,7 @@ def _clash(numbers: Numbers, rule: str, *about: int) -> Clash:
 
 
 def _common(closure: Closure, pairs: _Pairs) -> Iterator[tuple[int, int, int]]:
-    """Pairs of classes with each member that they have in common."""
+    """Pairs of classes with each common member."""
     partners: dict[int, set[int]] = {}
     for one, other in pairs:
         partners.setdefault(one, set()).add(other)

@@ -1,7 +1,7 @@
-"""What the compiled rules do not cover, found in an ontology before anything is compiled from it.
+"""Refuses ontologies with axioms that the compiled rules do not cover.
 
-OWL 2 RL restricts the places of class expressions: one below another class decides who is a member of that, one above it what follows
-for members (W3C OWL 2 Profiles, 4.2.3). An expression in the other place has no rule, so it is refused.
+OWL 2 RL restricts the places of class expressions: as a subclass, an expression decides who is a member; as a superclass, what follows
+for members (W3C OWL 2 Profiles, 4.2.3). An expression in the wrong place has no rule, so it is refused.
 """
 
 from collections.abc import Iterable
@@ -25,18 +25,18 @@ _PLAIN = frozenset(
         RDFS.label, RDFS.comment, RDFS.seeAlso, RDFS.isDefinedBy, OWL.versionInfo,
     }
 )  # fmt: skip
-"""Terms of the languages themselves that axioms may contain, as they take part in no rule by their name, or in rules that are covered."""
+"""Terms of RDF and OWL that axioms may contain: no rule depends on their names, or the rule is covered."""
 _RESERVED = tuple(str(space) for space in (RDF, RDFS, OWL))
 _ABOVE_ONLY = (OWL.allValuesFrom, OWL.complementOf, *AT_MOST)
 _BELOW_ONLY = (OWL.someValuesFrom, OWL.unionOf, OWL.oneOf)
 
 
 class AxiomNotCoveredError(OntologyError):
-    """An axiom, or a statement of data, has no rule among those that are compiled: the reference engine has to infer."""
+    """An axiom, or a triple of the data, has no compiled rule: the reference engine has to infer."""
 
 
 def refuse_uncovered(syntax: Syntax) -> None:
-    """Raise AxiomNotCoveredError, naming the axiom, where no rule covers one; OntologyError where a list is not well formed."""
+    """Raise AxiomNotCoveredError for an axiom without a rule; OntologyError if a list is not well formed."""
     terms = syntax.graph
     for predicate in _NOT_COVERED:
         for s, o in terms.subject_objects(predicate):
@@ -61,7 +61,7 @@ def refuse_uncovered(syntax: Syntax) -> None:
 
 
 def not_covered(s: Node, p: Node, o: Node, terms: Graph) -> AxiomNotCoveredError:
-    """That no rule covers an axiom; an expression without a name is described by the property that it restricts."""
+    """Return the error for an uncovered axiom; an anonymous expression is described by its restricted property."""
     on = terms.value(s, OWL.onProperty) if isinstance(s, BNode) else None
     named = " ".join(shown(term, terms) for term in (on or s, p, o))
     return AxiomNotCoveredError(
@@ -73,7 +73,7 @@ def not_covered(s: Node, p: Node, o: Node, terms: Graph) -> AxiomNotCoveredError
 
 
 def well_formed(axioms: Iterable[Axiom], terms: Graph) -> tuple[Axiom, ...]:
-    """Those axioms. Raises OntologyError where a list of one is broken off or runs in a circle."""
+    """Return those axioms. Raises OntologyError if a list is incomplete or circular."""
     found = tuple(axioms)
     for axiom in found:
         if axiom.fault:
@@ -89,7 +89,7 @@ def _is_reserved(term: Node | None) -> bool:
 
 
 def _places(syntax: Syntax) -> tuple[set[Node], set[Node]]:
-    """Class expressions that decide who is a member, and those of which something follows for members."""
+    """Class expressions that decide who is a member, and those that imply something for members."""
 
     def subjects(*forms: URIRef) -> set[Node]:
         return {axiom.subject for axiom in syntax.of(*forms)}
@@ -98,7 +98,7 @@ def _places(syntax: Syntax) -> tuple[set[Node], set[Node]]:
         return {operand for axiom in syntax.of(*forms) for operand in axiom.operands}
 
     both = subjects(OWL.equivalentClass) | operands(OWL.equivalentClass)
-    # A named class that is a class expression itself is equivalent to it.
+    # A named class that is itself a class expression is equivalent to it.
     both |= {node for node in subjects(*CONNECTIVES, *RESTRICTIONS) if isinstance(node, URIRef)}
     below = both | subjects(RDFS.subClassOf, OWL.disjointWith) | operands(OWL.disjointWith, OWL.AllDisjointClasses)
     above = both | operands(RDFS.subClassOf, RDFS.domain, RDFS.range, OWL.allValuesFrom)
@@ -111,7 +111,7 @@ def _places(syntax: Syntax) -> tuple[set[Node], set[Node]]:
 
 
 def _spread(places: set[Node], restrictions: tuple[URIRef, ...], syntax: Syntax) -> None:
-    """Adds the parts of expressions that are in the same place as the whole."""
+    """Add the parts of expressions that are in the same place as the expression."""
     waiting = list(places)
     while waiting:
         for axiom in syntax.at(waiting.pop(), (OWL.intersectionOf, OWL.unionOf, *restrictions)):
@@ -122,7 +122,7 @@ def _spread(places: set[Node], restrictions: tuple[URIRef, ...], syntax: Syntax)
 
 
 def shown(term: Node, terms: Graph) -> str:
-    """A term as a message names it."""
+    """Return a term for a message."""
     if isinstance(term, URIRef):
         return term.n3(terms.namespace_manager)
     return "[]" if isinstance(term, BNode) else str(term)

@@ -1,4 +1,4 @@
-"""Of which datatypes a literal is a value, and which have no value in common (W3C OWL 2 Profiles, 4.3, table 8)."""
+"""Datatypes of a literal, and disjoint datatypes (W3C OWL 2 Profiles, 4.3, table 8)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
@@ -29,7 +29,7 @@ _PARENT: Mapping[URIRef, URIRef] = {
     XSD.NCName: XSD.Name,
     XSD.NMTOKEN: XSD.Name,
 }
-"""The datatype of which each is a part."""
+"""Direct superset of each datatype."""
 _APART = (
     XSD.anyURI, XSD.base64Binary, XSD.boolean, XSD.dateTime, XSD.decimal, XSD.double, XSD.float, XSD.hexBinary, XSD.string,
     RDF.PlainLiteral, RDF.XMLLiteral,
@@ -41,18 +41,18 @@ _DATATYPES: frozenset[Node] = frozenset(
 
 
 def is_datatype(term: Node) -> bool:
-    """Whether OWL 2 RL knows that datatype."""
+    """Return whether OWL 2 RL has the datatype."""
     return term in _DATATYPES
 
 
 def types_of(literal: Literal) -> tuple[URIRef, ...]:
-    """dt-type2: the datatypes of which a literal is a value, its own first; none where OWL 2 RL does not know its own."""
+    """dt-type2: return the datatypes of a literal, its own first; empty if OWL 2 RL does not have its own."""
     own = literal.datatype
     return tuple(_upwards(own)) if own is not None and own in _DATATYPES else ()
 
 
 def disjoint(used: Iterable[Node]) -> Iterator[tuple[URIRef, URIRef]]:
-    """Pairs of those datatypes that have no value in common."""
+    """Return the disjoint pairs of datatypes."""
     found = set(used)
     for one, other in combinations(_APART, 2):
         if one in found and other in found and (one, other) not in _OVERLAPPING:

@@ -1,4 +1,4 @@
-"""Axioms on individuals, of an ontology or of data: who is different from whom, and what does not hold."""
+"""Axioms on individuals, of an ontology or of data: different individuals, and negative assertions."""
 
 from collections.abc import Iterable, Iterator
 from typing import cast
@@ -12,12 +12,12 @@ from shisaku.owl.syntax import NEGATIVE, Triple, read
 
 
 def rules_on_individuals(graph: Graph) -> tuple[EntailmentRule, ...]:
-    """The rules that owl:AllDifferent and negative assertions make. Raises OntologyError where a list is not well formed."""
+    """Return the rules of owl:AllDifferent and negative assertions. Raises OntologyError if a list is not well formed."""
     return tuple(rules_of(well_formed(read(graph, (OWL.AllDifferent, *NEGATIVE)), graph)))
 
 
 def different(rules: Iterable[EntailmentRule]) -> Iterator[Triple]:
-    """eq-diff2, eq-diff3: owl:differentFrom for each two."""
+    """eq-diff2, eq-diff3: return owl:differentFrom for each pair."""
     for rule in rules:
         if rule.name in ("eq-diff2", "eq-diff3"):
             ((s, _, o),) = cast("tuple[Triple]", rule.body)
@@ -25,7 +25,7 @@ def different(rules: Iterable[EntailmentRule]) -> Iterator[Triple]:
 
 
 def denied(rules: Iterable[EntailmentRule]) -> Iterator[Triple]:
-    """prp-npa1, prp-npa2: triples that do not hold."""
+    """prp-npa1, prp-npa2: return the triples stated as false."""
     for rule in rules:
         if rule.name in ("prp-npa1", "prp-npa2"):
             yield from cast("tuple[Triple]", rule.body)

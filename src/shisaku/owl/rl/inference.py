@@ -1,7 +1,7 @@
-"""What follows from the data and the ontology, and what of it cannot be true together: the OWL 2 RL closure, by either of two engines.
+"""Inference: the OWL 2 RL closure of data under an ontology, and its contradictions, by one of two engines.
 
-The rules compiled from the ontology answer. owlrl, which is slower by orders of magnitude, is the reference that tests compare them
-with, and answers where they do not cover an axiom.
+The default are rules compiled from the ontology. owlrl, slower by orders of magnitude, is the reference that tests compare them with;
+it is used if an axiom is not covered.
 """
 
 from dataclasses import dataclass
@@ -27,34 +27,34 @@ _REFERENCE_ENGINE = Rule(
 
 @dataclass(frozen=True)
 class Terms:
-    """An ontology, its rules compiled once for all the graphs that are inferred from under it."""
+    """An ontology with its rules, compiled once for all graphs."""
 
     graph: Graph
     """The ontology."""
 
     @cached_property
     def rules(self) -> CompiledRules:
-        """Its rules. Raises AxiomNotCoveredError where they do not cover an axiom, OntologyError where one is not well formed."""
+        """Its rules. Raises AxiomNotCoveredError if an axiom is not covered, OntologyError if one is not well formed."""
         return CompiledRules.of(self.graph)
 
 
 @dataclass(frozen=True)
 class Inference:
-    """What was inferred."""
+    """Result of an inference."""
 
     inferred: Graph
-    """Triples on the data that follow and were not there."""
+    """Inferred triples on the data, without those stated."""
     contradictions: tuple[Finding, ...]
-    """What cannot be true together; each an error."""
+    """Contradictions, each an error."""
     notes: tuple[Finding, ...] = ()
-    """That the reference had to answer, and why."""
+    """Notes that the reference was used, and why."""
 
 
 def infer(data: Graph, terms: Graph | Terms, engine: Engine = "compiled") -> Inference:
-    """The OWL 2 RL closure of `data` under the axioms of `terms` (W3C OWL 2 Profiles, 4.3), without what holds of every resource.
+    """Return the OWL 2 RL closure of `data` under `terms` (W3C OWL 2 Profiles, 4.3), without triples true of every resource.
 
-    Who infers often gives terms made ready. Where the compiled rules do not cover an axiom, the reference answers, with a note.
-    Raises OntologyError where an axiom is not well formed.
+    Pass `Terms` to compile the rules only once. If they do not cover an axiom, the reference is used, with a note. Raises
+    OntologyError if an axiom is not well formed.
     """
     known = terms if isinstance(terms, Terms) else Terms(terms)
     if engine == "reference":

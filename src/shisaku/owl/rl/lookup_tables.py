@@ -1,6 +1,6 @@
-"""The rules of an ontology as tables to look up by property and by class, everything that is transitive closed beforehand.
+"""The rules of an ontology as lookup tables by property and by class, with transitive relations closed in advance.
 
-Terms are numbers here: comparing and hashing them is what closing a graph mostly does.
+Terms are numbers here: a closure spends most of its time comparing and hashing them.
 """
 
 from collections import defaultdict
@@ -25,7 +25,7 @@ class Numbers:
         self.terms: list[Node] = list(known.terms) if known else []
 
     def __call__(self, term: Node) -> int:
-        """The number of a term, a new one where it is met for the first time."""
+        """Return the number of a term, a new one on first use."""
         number = self.of.get(term)
         if number is None:
             number = self.of[term] = len(self.terms)
@@ -35,10 +35,10 @@ class Numbers:
 
 @dataclass(slots=True)
 class OfProperty:
-    """What follows from a triple with that property."""
+    """What follows from a triple with a property."""
 
     implied: tuple[tuple[int, bool], ...] = ()
-    """prp-spo1, prp-eqp, prp-inv, prp-symp, closed: properties that hold as well, and whether subject and object change places."""
+    """prp-spo1, prp-eqp, prp-inv, prp-symp, closed: implied properties, and whether subject and object are swapped."""
     subject_types: frozenset[int] = frozenset()
     """prp-dom and cls-svf2, with implied properties and cax-sco closed: classes of the subject."""
     object_types: frozenset[int] = frozenset()
@@ -52,36 +52,36 @@ class OfProperty:
     chains: list[tuple[tuple[int, ...], int, int]] = field(default_factory=list)
     """prp-spo2: a chain, the place of the property in it, and what the chain implies."""
     some: list[tuple[int, int]] = field(default_factory=list)
-    """cls-svf1: the class of the object, and what the subject then is."""
+    """cls-svf1: class of the object, and the implied class of the subject."""
     every: list[tuple[int, int]] = field(default_factory=list)
-    """cls-avf: the class of the subject, and what the object then is."""
+    """cls-avf: class of the subject, and the implied class of the object."""
     value: dict[int, frozenset[int]] = field(default_factory=dict)
-    """cls-hv2: by the value, what has it."""
+    """cls-hv2: implied classes of the subject, by value."""
     at_most_one: list[tuple[int, int | None]] = field(default_factory=list)
-    """cls-maxc2, cls-maxqc3: the class of the subject; of those in the class beside it (None: any), it has no two."""
+    """cls-maxc2, cls-maxqc3: class of the subject, and class of the values (None: any) of which it has at most one."""
 
 
 @dataclass(slots=True)
 class OfClass:
-    """What follows for a member of that class."""
+    """What follows for a member of a class."""
 
     above: frozenset[int]
-    """cax-sco, cax-eqc, cls-int2, cls-uni, closed: its classes, this one among them."""
+    """cax-sco, cax-eqc, cls-int2, cls-uni, closed: its classes, including this one."""
     meets: list[tuple[frozenset[int], frozenset[int]]] = field(default_factory=list)
-    """cls-int1: who is in all of the first is in the second."""
+    """cls-int1: members of all of the first classes are in the second."""
     some: list[tuple[int, int]] = field(default_factory=list)
-    """cls-svf1: who has it as value of the first is in the second."""
+    """cls-svf1: subjects with a member as value of the first are in the second."""
     every: list[tuple[int, int]] = field(default_factory=list)
-    """cls-avf: its values of the first are in the second."""
+    """cls-avf: values of the first are in the second."""
     value: list[tuple[int, int]] = field(default_factory=list)
-    """cls-hv1: a property and the value that it has."""
+    """cls-hv1: a property and its implied value."""
     at_most_one: list[tuple[int, int | None, bool]] = field(default_factory=list)
     """cls-maxc2, cls-maxqc3: a property, a class, and whether this is the class of the subject rather than of the values."""
 
 
 @dataclass(slots=True)
 class Forbidden:
-    """What must not be together, each rule with the terms that it names."""
+    """Forbidden combinations of terms, by rule."""
 
     disjoint_classes: list[tuple[int, int]] = field(default_factory=list)
     """cax-dw, cax-adc."""
@@ -94,7 +94,7 @@ class Forbidden:
     disjoint_properties: list[tuple[int, int]] = field(default_factory=list)
     """prp-pdw, prp-adp."""
     none: list[tuple[int, int, int | None]] = field(default_factory=list)
-    """cls-maxc1, cls-maxqc1: a class, a property, and the class of what its members must not have as value."""
+    """cls-maxc1, cls-maxqc1: a class, a property, and the class of values that its members must not have."""
 
 
 _OF_CLASSES = ("cax-sco", "cax-eqc1", "cax-eqc2", "cls-int2", "cls-uni")
@@ -102,10 +102,10 @@ _OF_PROPERTIES = ("prp-spo1", "prp-eqp1", "prp-eqp2", "prp-inv1", "prp-inv2", "p
 
 
 class Tables:
-    """The tables of the rules of one ontology; written while they are made, read from then on."""
+    """Lookup tables of the rules of one ontology, read-only after construction."""
 
     def __init__(self, rules: Iterable[EntailmentRule], classes: Iterable[Node]) -> None:
-        """`classes` are those that the ontology declares."""
+        """`classes` are the declared ones."""
         self.numbers = Numbers()
         self.properties: dict[int, OfProperty] = {}
         self.classes: dict[int, OfClass] = {}
@@ -128,13 +128,13 @@ class Tables:
         self._forbid()
 
     def _bodies(self, *names: str) -> Iterator[list[Ids]]:
-        """The bodies of the rules of those names; variables are negative numbers."""
+        """Bodies of the named rules; variables are negative numbers."""
         for name in names:
             for rule in self._rules.get(name, ()):
                 yield [self._numbered(pattern) for pattern in rule.body]
 
     def _named(self, *names: str) -> Iterator[tuple[list[Ids], Ids]]:
-        """Body and head of the rules of those names."""
+        """Body and head of the named rules."""
         for name in names:
             for rule in self._rules.get(name, ()):
                 if rule.head is not None:
@@ -157,7 +157,7 @@ class Tables:
         self.members += [(member, c) for _, (member, _, c) in self._named("cls-oo")]
 
     def _top_and_bottom(self, classes: Iterable[Node]) -> None:
-        """scm-cls: every class is below owl:Thing and above owl:Nothing."""
+        """scm-cls: every class is a subclass of owl:Thing and a superclass of owl:Nothing."""
         thing, nothing = self.numbers(OWL.Thing), self.numbers(OWL.Nothing)
         for c in {*map(self.numbers, classes), thing, nothing}:
             self._above[c].add(thing)
@@ -170,14 +170,14 @@ class Tables:
             self.of_property(p)
 
     def of_class(self, c: int) -> OfClass:
-        """The table of a class."""
+        """Return the table of a class."""
         found = self.classes.get(c)
         if found is None:
             found = self.classes[c] = OfClass(frozenset({c} | reached(self._above, c)))
         return found
 
     def of_property(self, p: int) -> OfProperty:
-        """The table of a property."""
+        """Return the table of a property."""
         found = self.properties.get(p)
         if found is None:
             whole = {(p, False)} | reached(self._implied, (p, False))
@@ -191,7 +191,7 @@ class Tables:
         return found
 
     def upwards(self, classes: Iterable[int]) -> frozenset[int]:
-        """Those classes and all above them."""
+        """Return those classes with all superclasses."""
         return frozenset(above for c in classes for above in self.of_class(c).above)
 
     def _characteristics(self) -> None:

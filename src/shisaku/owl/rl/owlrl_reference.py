@@ -1,4 +1,4 @@
-"""The OWL 2 RL closure by owlrl, the reference that the compiled rules are held to.
+"""The OWL 2 RL closure by owlrl, the reference for the compiled rules.
 
 owlrl reports a contradiction by adding a node typed `ErrorMessage`; its sentence is read here, so that both engines report the same.
 """
@@ -36,13 +36,13 @@ _SENTENCES = (
     ("cls-maxqc", r"Erroneous usage of maximum qualified cardinality with (\S+), (\S+) and (.*)"),
     ("dt-not-type", r"Lexical value of the literal '(.*)' does not match its datatype \((.*)\)"),
 )
-"""Messages of owlrl, by the rule; of owl:AllDisjointProperties and owl:AllDifferent it leaves out the last member, so it gets pairs."""
+"""Messages of owlrl by rule. owlrl omits the last member of owl:AllDisjointProperties and owl:AllDifferent, so it gets pairs."""
 
 
 def closed_by_owlrl(data: Graph, terms: Graph) -> tuple[Graph, tuple[Finding, ...]]:
-    """The closure as owlrl makes it.
+    """Return the closure by owlrl.
 
-    Triples whose predicate is in no axiom (selectors, labels) entail nothing and are left out: owlrl takes time for each.
+    Triples whose predicate is in no axiom (selectors, labels) entail nothing and are left out, as owlrl takes time for each.
     """
     from owlrl import DeductiveClosure  # only where the reference infers
     from owlrl.OWLRL import OWLRL_Semantics
@@ -65,13 +65,13 @@ def closed_by_owlrl(data: Graph, terms: Graph) -> tuple[Graph, tuple[Finding, ..
 
 
 def _disjoint_properties(terms: Graph) -> Iterator[Triple]:
-    """owl:AllDisjointProperties by twos."""
+    """owl:AllDisjointProperties as pairs."""
     for axiom in well_formed(read(terms, (OWL.AllDisjointProperties,)), terms):
         yield from ((one, OWL.propertyDisjointWith, other) for one, other in combinations(axiom.operands, 2))
 
 
 def _clashes(closure: Graph, denied_triples: Iterable[Triple]) -> Iterator[Clash]:
-    """Every contradiction that owlrl wrote into the closure, and what is denied but holds."""
+    """Contradictions in the closure of owlrl, and triples that hold although stated as false."""
     for node in closure.subjects(RDF.type, _ERROR_MESSAGE):
         yield from _read(" ".join(str(closure.value(node, _ERROR_TEXT) or "").split()), closure)
     for triple in denied_triples:

@@ -1,9 +1,8 @@
-"""Why a triple follows, or a contradiction: the smallest tree of rules of OWL 2 RL that ends in stated triples.
+"""Proofs of triples and contradictions: a smallest tree of rules of OWL 2 RL that ends in stated triples.
 
-From the triple in question the rules are followed backwards to the predicates and classes that can matter to it; from the stated
-triples of those, trees are then grown in order of their size (Knuth, "A generalization of Dijkstra's algorithm", 1977), so that the
-first tree found for a triple is a smallest one, and none holds a circle. Of trees of one size the shallowest is taken, then that with
-the first rule and terms.
+From the triple, the rules are followed backwards to the relevant predicates and classes. From their stated triples, trees are grown in
+order of size (Knuth, "A generalization of Dijkstra's algorithm", 1977), so that the first tree found for a triple is a smallest one,
+and none has a cycle. Of trees of one size, the shallowest is taken, then that with the first rule and terms.
 """
 
 from collections import defaultdict
@@ -22,14 +21,14 @@ from shisaku.owl.rl.rule_table import EntailmentRule, Pattern, Term, replacing, 
 from shisaku.owl.syntax import Triple, read
 
 MOST_STEPS = 3_000_000
-"""Most applications of rules before the search ends without a proof: some fifteen seconds of work."""
+"""Most applications of rules before the search gives up: some fifteen seconds of work."""
 _TOO_MUCH = Message(
     "推論をたどるにはデータが大きすぎます。--data で、説明する部分だけのファイルを渡してください。",
     "There are too many data to follow inference through. Pass a file with the part to be explained to --data.",
 )
 
 _Signature = tuple[Node, Node | None]
-"""A predicate and, where it is rdf:type, a class: what a rule's patterns are looked up by."""
+"""A predicate and, if it is rdf:type, a class: the key of a rule's patterns."""
 _Ids = tuple[int, int, int]
 _Bound = dict[str, int]
 _Size = tuple[int, int]
@@ -38,26 +37,26 @@ _Size = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A triple and why it holds."""
+    """A triple with its proof."""
 
     triple: Triple | None
-    """What holds; None for a contradiction, which is what the premises make together."""
+    """The triple; None for a contradiction between the premises."""
     rule: str = ""
-    """Name of the rule (OWL 2 Profiles, 4.3); empty for what is stated."""
+    """Name of the rule (OWL 2 Profiles, 4.3); empty for a stated triple."""
     axioms: tuple[Triple, ...] = ()
-    """The statements of the ontology that make the rule; none for rules that need none."""
+    """Triples of the ontology that the rule comes from; none for rules without axioms."""
     premises: tuple["Proof", ...] = ()
-    """What it rests on, in the order of the rule."""
+    """Proofs of the rule's body, in its order."""
 
     def leaves(self) -> Iterator["Proof"]:
-        """What it rests on in the end: facts and axioms that are not inferred."""
+        """Stated facts and axioms that it rests on."""
         if not self.rule:
             yield self
         for premise in self.premises:
             yield from premise.leaves()
 
     def size(self) -> int:
-        """Number of triples in the tree, each as often as it is used."""
+        """Number of triples in the tree, counted at each use."""
         return 1 + sum(premise.size() for premise in self.premises)
 
 
@@ -70,10 +69,10 @@ class _Step:
 
 
 class Derivations:
-    """Proofs from stated triples under the axioms among them."""
+    """Proofs of triples that follow from facts and ontology."""
 
     def __init__(self, facts: Graph, terms: Graph) -> None:
-        """`facts`: all that needs no proof, the ontology aside; `terms`: the ontology."""
+        """`facts`: the stated triples without the ontology; `terms`: the ontology."""
         self._facts = facts
         self._terms = terms
         self._runs: dict[frozenset[_Signature], _Run] = {}
@@ -84,7 +83,7 @@ class Derivations:
 
     @cached_property
     def _concluding(self) -> dict[_Signature, list[EntailmentRule]]:
-        """Rules by what they conclude on."""
+        """Rules by the signature of their head."""
         found: dict[_Signature, list[EntailmentRule]] = defaultdict(list)
         for rule in self._rules:
             if rule.head is not None:
@@ -93,25 +92,25 @@ class Derivations:
 
     @cached_property
     def _equality(self) -> bool:
-        """Whether anything can turn out to be the same as something else."""
+        """Whether any rule can infer owl:sameAs."""
         stated = any((None, OWL.sameAs, None) in graph for graph in (self._facts, self._terms))
         return stated or any(
             rule.head is not None and rule.head[1] == OWL.sameAs and not rule.name.startswith("eq-") for rule in self._rules
         )
 
     def proof(self, triple: Triple) -> Proof | None:
-        """A smallest proof of `triple`; None where it does not follow."""
+        """Return a smallest proof of `triple`; None if it does not follow."""
         if triple in self._facts or triple in self._terms:
             return Proof(triple)
         return self._run([_signature(triple)]).proof(triple)
 
     def contradictions(self) -> tuple[Proof, ...]:
-        """What cannot be true together: a smallest proof for each axiom and stated triples that violate it, smallest first."""
+        """Return the contradictions: a smallest proof for each axiom and triples that violate it, smallest first."""
         breaking = [rule for rule in self._rules if rule.head is None]
         seen: dict[tuple[str, tuple[Triple, ...]], list[frozenset[Triple | None]]] = defaultdict(list)
         found = []
         for proof in self._run([_signature(pattern) for rule in breaking for pattern in rule.body]).contradictions():
-            # what rests on more than another does is only a way around
+            # a proof that uses a superset of another one's leaves is only a detour
             leaves, known = frozenset(leaf.triple for leaf in proof.leaves()), seen[proof.rule, proof.axioms]
             if not any(other <= leaves for other in known):
                 known.append(leaves)
@@ -119,13 +118,13 @@ class Derivations:
         return tuple(found)
 
     def about(self, subject: Node) -> tuple[Proof, ...]:
-        """Proofs of all that follows on `subject`, blank nodes left out, in a stable order."""
+        """Return proofs of all inferred triples on `subject` without blank nodes, in a stable order."""
         signatures = [_signature(rule.head) for rule in self._rules if rule.head is not None]
         found = (proof for proof in self._run(signatures).inferred(subject) if not isinstance(_triple(proof)[2], BNode))
         return tuple(sorted(found, key=lambda proof: tuple(map(str, _triple(proof)))))
 
     def _run(self, signatures: Iterable[_Signature]) -> "_Run":
-        """Everything that follows and concerns `signatures`."""
+        """Inference restricted to what `signatures` depend on."""
         reached: dict[_Signature, None] = {}
         rules: dict[int, EntailmentRule] = {}
         added: list[EntailmentRule] = []
@@ -152,7 +151,7 @@ class Derivations:
 
 
 def _of(graph: Graph, signatures: Iterable[_Signature]) -> Iterator[Triple]:
-    """The triples of a graph that have one of those signatures."""
+    """Triples of a graph with one of those signatures."""
     for predicate, cls in signatures:
         yield from graph.triples((None, predicate, cls))
 
@@ -169,12 +168,12 @@ def _signature(pattern: Pattern | Triple) -> _Signature:
 
 
 class _Run:
-    """All that follows from some triples by some rules, with the last step of a smallest tree for each."""
+    """All triples that follow by some rules, with the last step of a smallest tree for each."""
 
     def __init__(self, facts: Iterable[Triple], rules: list[EntailmentRule]) -> None:
         facts = list(facts)
-        mentioned = (term for rule in rules for pattern in (*rule.body, *([rule.head] if rule.head else [])) for term in pattern)
-        constants = {term for term in mentioned if isinstance(term, Node)}
+        terms = (term for rule in rules for pattern in (*rule.body, *([rule.head] if rule.head else [])) for term in pattern)
+        constants = {term for term in terms if isinstance(term, Node)}
         self._terms: list[Node] = sorted({*chain.from_iterable(facts), *constants}, key=_order)
         self._numbers = {term: number for number, term in enumerate(self._terms)}
         self._literals = {number for number, term in enumerate(self._terms) if isinstance(term, Literal)}
@@ -187,7 +186,7 @@ class _Run:
         self._grow(facts, rules)
 
     def proof(self, triple: Triple) -> Proof | None:
-        """The proof of a triple, None where there is none."""
+        """Return the proof of a triple, or None."""
         try:
             s, p, o = (self._numbers[term] for term in triple)
         except KeyError:
@@ -195,12 +194,12 @@ class _Run:
         return self._proof((s, p, o)) if (s, p, o) in self._steps else None
 
     def inferred(self, subject: Node) -> Iterator[Proof]:
-        """Proofs of what follows on a subject."""
+        """Return proofs of the inferred triples on a subject."""
         number = self._numbers.get(subject)
         yield from (self._proof(ids) for ids, step in self._steps.items() if ids[0] == number and step.rule is not None)
 
     def contradictions(self) -> Iterator[Proof]:
-        """One proof for each set of triples that break a rule."""
+        """Return one proof for each set of triples that violates a rule."""
         found = sorted(self._broken.items(), key=lambda item: (item[1][0], item[0][0].name, item[1][1].premises))
         for (rule, _), (_, step) in found:
             yield Proof(None, rule.name, rule.axioms, tuple(self._proof(premise) for premise in step.premises))
@@ -223,7 +222,7 @@ class _Run:
                 assert isinstance(p, int)
                 starting[p, o if p == type_ and isinstance(o, int) else None].append((rule, at))
         number = self._numbers
-        # the heap's order decides between trees of one size: what is stated, then the first rule, then the first premises
+        # the order of the heap decides between trees of one size: stated triples, then the first rule, then the first premises
         heap: list[tuple[_Size, str, tuple[_Ids, ...], _Ids, int]]
         heap = [((1, 1), "", (), (number[s], number[p], number[o]), -1) for s, p, o in facts]
         heap += [
@@ -236,7 +235,7 @@ class _Run:
             size, _, premises, ids, n = heappop(heap)
             if ids in self._steps:
                 continue
-            self._settle(ids, size, _Step(numbered[n].rule if n >= 0 else None, premises))
+            self._finish(ids, size, _Step(numbered[n].rule if n >= 0 else None, premises))
             _, p, o = ids
             for rule, at in chain(starting.get((p, None), ()), starting.get((p, o), ()) if p == type_ else ()):
                 for bound in self._bindings(rule, at, ids):
@@ -253,7 +252,7 @@ class _Run:
                         if head not in self._steps and head[0] not in self._literals:
                             heappush(heap, (whole, rule.rule.name, found, head, places[id(rule)]))
 
-    def _settle(self, ids: _Ids, size: _Size, step: _Step) -> None:
+    def _finish(self, ids: _Ids, size: _Size, step: _Step) -> None:
         s, p, o = ids
         self._steps[ids], self._sizes[ids] = step, size
         self._values[s, p].append(o)
@@ -261,7 +260,7 @@ class _Run:
         self._pairs[p].append((s, o))
 
     def _bindings(self, rule: "_Numbered", at: int, ids: _Ids) -> Iterator[_Bound]:
-        """Ways in which all of a rule's body holds, the triple `ids` at place `at` of it."""
+        """Bindings under which a rule's body holds, with the triple `ids` at position `at`."""
         bound = _matched(rule.body[at], ids, {})
         if bound is None:
             return
@@ -275,7 +274,7 @@ class _Run:
         if not patterns:
             yield bound
             return
-        # the pattern that is bound most comes next, so that few triples are looked at
+        # the pattern with the most bound terms comes next, so that few triples are examined
         best = max(patterns, key=lambda pattern: sum(isinstance(term, int) or term in bound for term in pattern))
         rest = [pattern for pattern in patterns if pattern is not best]
         s, p, o = (term if isinstance(term, int) else bound.get(term) for term in best)
@@ -301,7 +300,7 @@ _IdPattern = tuple[int | str, int | str, int | str]
 
 
 class _Numbered:
-    """A rule whose terms are numbers."""
+    """A rule with numbers for terms."""
 
     def __init__(self, rule: EntailmentRule, numbers: dict[Node, int]) -> None:
         def numbered(pattern: Pattern) -> _IdPattern:
@@ -313,12 +312,12 @@ class _Numbered:
         self.head = numbered(rule.head) if rule.head is not None else None
 
     def heads(self, bound: _Bound) -> Iterator[_Ids]:
-        """What follows; nothing for a contradiction."""
+        """The inferred triples; empty for a contradiction."""
         if self.head is not None:
             yield self.fill(self.head, bound)
 
     def fill(self, pattern: _IdPattern, bound: _Bound) -> _Ids:
-        """The triple that a pattern becomes."""
+        """Return the pattern with its variables replaced."""
         s, p, o = (term if isinstance(term, int) else bound[term] for term in pattern)
         return s, p, o
 
@@ -328,7 +327,7 @@ def _number(term: Term, numbers: dict[Node, int]) -> int | str:
 
 
 def _matched(pattern: _IdPattern, ids: _Ids, bound: _Bound) -> _Bound | None:
-    """`bound` with the values of the pattern's variables in that triple; None where it does not match."""
+    """`bound` with the values of the pattern's variables in a triple; None if it does not match."""
     found = bound
     for term, value in zip(pattern, ids, strict=True):
         if isinstance(term, int):
@@ -342,7 +341,7 @@ def _matched(pattern: _IdPattern, ids: _Ids, bound: _Bound) -> _Bound | None:
 
 
 def _order(term: Node) -> tuple[str, str, str, str]:
-    """What terms are sorted by; blank nodes by their names, which differ from run to run."""
+    """Sort key of terms; that of blank nodes is their name, which differs between runs."""
     if isinstance(term, Literal):
         return type(term).__name__, str(term), term.language or "", str(term.datatype or "")
     return type(term).__name__, str(term), "", ""

@@ -1,8 +1,8 @@
 """The rules of OWL 2 RL, written once: the closure is compiled from them, and proofs apply them one by one.
 
-Names are those of W3C OWL 2 Profiles, 4.3, tables 4 to 9. Under an axiom of one ontology a rule has known predicates and classes.
-Left out are the rules on datatypes (table 8), those that hold of every resource (eq-ref, cls-thing, prp-ap), and
-eq-rep-p, as no ontology here states that properties are the same.
+Names are those of W3C OWL 2 Profiles, 4.3, tables 4 to 9. For an axiom of an ontology, a rule has known predicates and classes. The
+rules on datatypes (table 8), those true of every resource (eq-ref, cls-thing, prp-ap), and eq-rep-p, as no ontology here states that
+properties are equal, are left out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,9 +16,9 @@ from rdflib.term import Node
 from shisaku.owl.syntax import AT_MOST, CHARACTERISTICS, DISJOINT_OR_DIFFERENT, NEGATIVE, RESTRICTIONS, Axiom, Triple
 
 Term = Node | str
-"""A term of RDF, or a variable: a plain string."""
+"""A term of RDF, or a variable, which is a plain string."""
 Pattern = tuple[Term, Term, Term]
-"""What a triple must look like. Its predicate is known, and so is its object where the predicate is rdf:type."""
+"""Pattern of a triple. Its predicate is known, and so is its object if the predicate is rdf:type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class EntailmentRule:
     body: tuple[Pattern, ...]
     """What must hold."""
     axioms: tuple[Triple, ...] = ()
-    """The statements of the ontology that make this rule, that of the axiom first."""
+    """Triples of the ontology that the rule comes from, that of the axiom first."""
     distinct: tuple[str, str] | None = None
     """Two variables that must have different values."""
 
@@ -54,7 +54,7 @@ _S_P_TWICE: tuple[Pattern, ...] = (*_S_P, ("x", "P", "z"))
 _S_P_C: tuple[Pattern, ...] = (*_S_P, ("y", _TYPE, "C"))
 _S_P_C_TWICE: tuple[Pattern, ...] = (*_S_P_C, ("x", "P", "z"), ("z", _TYPE, "C"))
 _Key = Node | tuple[Node | int, ...]
-"""Form of an axiom, with the number or the term that its rule has in the specification."""
+"""Form of an axiom, with the number or term of its rule in the specification."""
 _OF_AXIOMS: Mapping[_Key | None, tuple[_Shape, ...]] = {
     (OWL.AllDifferent, OWL.members): (("eq-diff2", None, (("O", _SAME, "Q"),)),),
     (OWL.AllDifferent, OWL.distinctMembers): (("eq-diff3", None, (("O", _SAME, "Q"),)),),
@@ -108,7 +108,7 @@ _OF_AXIOMS: Mapping[_Key | None, tuple[_Shape, ...]] = {
     OWL.disjointWith: (("cax-dw", None, (("x", _TYPE, "S"), ("x", _TYPE, "O"))),),
     OWL.AllDisjointClasses: (("cax-adc", None, (("x", _TYPE, "O"), ("x", _TYPE, "Q"))),),
 }
-"""The rules that an axiom makes, by its form; those on a whole list and on negative assertions are in `_of_whole`."""
+"""Rules of an axiom by its form; those on a whole list and on negative assertions are in `_of_whole`."""
 _ALWAYS: tuple[_Shape, ...] = (
     ("eq-sym", ("y", _SAME, "x"), (("x", _SAME, "y"),)),
     ("eq-trans", ("x", _SAME, "z"), (("x", _SAME, "y"), ("y", _SAME, "z"))),
@@ -152,20 +152,20 @@ _ALWAYS: tuple[_Shape, ...] = (
         (("c", _ALL, "x"), ("c", _ON, "p"), ("d", _ALL, "x"), ("d", _ON, "q"), ("p", _SUBPROPERTY, "q")),
     ),
 )
-"""Rules that need no axiom: on equality, and on the terms of the ontology themselves."""
+"""Rules without an axiom: on equality, and on the terms of the ontology."""
 _DISTINCT: Mapping[Pattern | None, tuple[str, str]] = {_Y_IS_Z: ("y", "z"), ("x", _SAME, "y"): ("x", "y")}
-"""Heads that state what is known already where both variables have the same value."""
+"""Heads that are trivial if both variables have the same value."""
 
 
 def rules_under(axioms: Iterable[Axiom]) -> tuple[EntailmentRule, ...]:
-    """All rules under those axioms, those first that need none; in a stable order but for blank nodes."""
+    """Return all rules for those axioms, after the rules without axioms; in a stable order except for blank nodes."""
     always = [EntailmentRule(name, head, body) for name, head, body in _ALWAYS]
     made = rules_of(axioms)
     return tuple(always + sorted(made, key=lambda rule: (rule.name, [str(term) for term in rule.axioms[0]], str(rule.body))))
 
 
 def rules_of(axioms: Iterable[Axiom]) -> Iterator[EntailmentRule]:
-    """The rules that axioms make, axiom by axiom."""
+    """Return the rules of axioms, axiom by axiom."""
     for axiom in axioms:
         triples = axiom.triples
         for name, head, body in _OF_AXIOMS.get(_key(axiom), ()):
@@ -177,7 +177,7 @@ def rules_of(axioms: Iterable[Axiom]) -> Iterator[EntailmentRule]:
 
 
 def replacing(pattern: Pattern) -> Iterator[EntailmentRule]:
-    """eq-rep-s and eq-rep-o for triples that look like `pattern`: what is the same replaces it."""
+    """Return eq-rep-s and eq-rep-o for triples that match `pattern`: equal terms replace each other."""
     s, p, o = pattern
     yield EntailmentRule("eq-rep-s", ("s'", p, o), ((s, p, o), (s, _SAME, "s'")), distinct=(str(s), "s'"))
     if variable(o):
@@ -185,7 +185,7 @@ def replacing(pattern: Pattern) -> Iterator[EntailmentRule]:
 
 
 def _key(axiom: Axiom) -> _Key | None:
-    """Where its rules are in the table; None for a restriction that lacks its property or class."""
+    """Key of its rules in the table; None for a restriction without property or class."""
     form = axiom.form
     if form == OWL.AllDifferent:
         return form, axiom.triple[1]
@@ -203,7 +203,7 @@ def _key(axiom: Axiom) -> _Key | None:
 
 
 def _substitutions(axiom: Axiom) -> Iterator[dict[Term, Node]]:
-    """The values of the letters of a shape, once for each rule that it makes."""
+    """Values of the letters of a shape, once for each of its rules."""
     always: dict[Term, Node] = {
         letter: term for letter, term in (("S", axiom.subject), ("P", axiom.on), ("C", axiom.of)) if term is not None
     }
@@ -221,7 +221,7 @@ def _filled(pattern: Pattern, terms: Mapping[Term, Node]) -> Pattern:
 
 
 def _of_whole(axiom: Axiom) -> Iterator[_Shape]:
-    """The rules on all members of a list together, and on negative assertions."""
+    """Rules on all members of a list together, and on negative assertions."""
     members, subject = axiom.operands, axiom.subject
     if axiom.form in NEGATIVE:
         s, p, o = members

@@ -84,21 +84,21 @@ def test_the_limits_of_the_server_are_those_of_the_page() -> None:
     stated = {row: cells[0] for row, cells in rows("docs/serving.md", "| limit | default | option | answer |").items()}
     assert stated == {
         "seconds of a query": f"{limits.seconds:g}",
-        "processes that answer long queries": f"{limits.workers}",
-        "queries that wait": f"{limits.waiting}",
+        "processes that may run heavy queries": f"{limits.workers}",
+        "queries of one priority that wait (short ones: four times as many)": f"{limits.waiting}",
         "queries of one client at once": f"{limits.per_client}",
         "memory of a process": f"{limits.memory_bytes // (KILOBYTE * MEGABYTE)} GB",
         "bytes of an answer": f"{limits.answer_bytes // MEGABYTE} MB",
         "bytes of a request": f"{limits.request_bytes // KILOBYTE} KB",
         "bytes of an address": f"{limits.address_bytes // KILOBYTE} KB",
-        "seconds until the headers of a request arrive": f"{limits.reading_seconds:g}",
-        "seconds until its body arrives": f"{limits.reading_seconds:g}",
-        "bytes of answers that wait for slow readers, all together": f"{limits.sending_bytes // MEGABYTE} MB",
+        "seconds until the headers of a request are complete": f"{limits.reading_seconds:g}",
+        "seconds until its body is complete": f"{limits.reading_seconds:g}",
+        "bytes of answers that wait for slow clients, all together": f"{limits.sending_bytes // MEGABYTE} MB",
     }
     page = plain("docs/serving.md")
     assert f"A dataset of more than {MOST_PLANS} plans" in page
     assert f"({MOST_TRIPLES:,} triples" in page
-    assert f"rendered pages are cached ({limits.kept_bytes // MEGABYTE} MB)" in page
+    assert f"built pages are cached ({limits.cache_bytes // MEGABYTE} MB)" in page
 
 
 @pytest.mark.parametrize(

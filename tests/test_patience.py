@@ -48,7 +48,7 @@ def test_no_limit_of_time_is_a_number() -> None:
         for line in numbers(ast.parse(path.read_text(encoding="utf-8")))
     ]
     # A byte at a time, of an answer that is never whole.
-    assert [place.partition(":")[0] for place in found] == ["endpoint/proxy.py"]
+    assert [place.partition(":")[0] for place in found] == ["remote/proxy.py"]
 
 
 @pytest.mark.parametrize(

@@ -32,11 +32,15 @@ class Bounds:
     """Bound before a pillar is opened, by pillar and number of placed measures."""
     gain: dict[tuple[int, int, int], dict[int, float]]
     """Bound within a pillar, by pillar, stage and statement, and by number of placed measures."""
+    charged_groups: tuple[tuple[int, float], ...]
+    """The groups whose price is not zero, with it: most are free, and each step of a search asks for the refund."""
+    charged_statements: tuple[tuple[int, float], ...]
+    """The statements likewise."""
 
     def unused(self, groups: int, statements: int) -> float:
         """Return the refund for unused ones; `groups` and `statements` are bit sets of the used ones."""
-        left = (price for g, price in enumerate(self.group_prices) if not groups >> g & 1)
-        return sum(left) + sum(price for u, price in enumerate(self.statement_prices) if not statements >> u & 1)
+        left = sum(price for g, price in self.charged_groups if not groups >> g & 1)
+        return left + sum(price for u, price in self.charged_statements if not statements >> u & 1)
 
 
 def bounds(scores: Scores, group_prices: tuple[float, ...], statement_prices: tuple[float, ...]) -> Bounds:
@@ -51,7 +55,11 @@ def bounds(scores: Scores, group_prices: tuple[float, ...], statement_prices: tu
             gain[pillar, OPEN, own], gain[pillar, GROUPED_ONCE, own], gain[pillar, GROUPED, own] = opened, once, grouped
         net_gain = [scores.statement(own, pillar) - price for own, price in enumerate((0.0, *statement_prices))]
         ending[pillar] = {m: max(value + gain[pillar, OPEN, own][m] for own, value in enumerate(net_gain)) for m in cuts}
-    return Bounds(group_prices, statement_prices, ending, gain)
+    return Bounds(group_prices, statement_prices, ending, gain, _charged(group_prices), _charged(statement_prices))
+
+
+def _charged(prices: tuple[float, ...]) -> tuple[tuple[int, float], ...]:
+    return tuple((index, price) for index, price in enumerate(prices) if price)
 
 
 def _gains(

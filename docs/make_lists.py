@@ -140,15 +140,24 @@ def question_list(project: Project) -> str:
 
 
 def _question_row(question: SavedQuery) -> tuple[str, ...]:
-    parameters = (f"`{p.name}={p.default}`: {p.label.ja} / {p.label.en}" for p in question.parameters)
+    parameters = (f"`{p.name}={p.default}`: {p.label.verbatim('ja')} / {p.label.verbatim('en')}" for p in question.parameters)
     link = f"[{question.name}](../queries/{question.path.name})"
-    return link, question.summary.ja, question.summary.en, ", ".join(question.tags), "<br>".join(parameters)
+    return (
+        link,
+        question.summary.verbatim("ja"),
+        question.summary.verbatim("en"),
+        ", ".join(question.tags),
+        "<br>".join(parameters),
+    )
 
 
 def rule_list() -> str:
     """docs/rules.md: every rule for ontologies with its sentences, where it is known from, and an example that breaks it."""
     found = rules()
-    rows = [(f"[{rule.id}](#{_anchor(rule)})", rule.severity.word, rule.message.ja, rule.message.en) for rule in found]
+    rows = [
+        (f"[{rule.id}](#{_anchor(rule)})", rule.severity.word, rule.message.verbatim("ja"), rule.message.verbatim("en"))
+        for rule in found
+    ]
     return (
         _NOTE.format(source="the rule in src/shisaku/check/rules/ or its case in tests/check/rules/")
         + f"# The rules for ontologies / オントロジーの規則 ({len(found)})\n\n"
@@ -168,7 +177,12 @@ def rule_list() -> str:
 def _other_rules() -> str:
     """The rules that are not queries: files, profiles, contradictions, cases, questions, sources."""
     rows = [
-        (f'<a id="{rule.id.replace("/", "-")}"></a>{rule.id}', rule.severity.word, rule.ja, rule.en)
+        (
+            f'<a id="{rule.id.replace("/", "-")}"></a>{rule.id}',
+            rule.severity.word,
+            rule.says().verbatim("ja"),
+            rule.says().verbatim("en"),
+        )
         for rule in rule_catalogue.rules()
     ]
     return (
@@ -190,7 +204,7 @@ def _rule_section(rule: OntologyRule) -> str:
     return (
         f'\n<a id="{_anchor(rule)}"></a>\n\n## {rule.id}\n\n'
         + f"{rule.severity.word} · {', '.join(rule.origin)} · {query}\n\n"
-        + f"* {rule.message.en} {rule.remedy.en}\n* {rule.message.ja}{rule.remedy.ja}\n\n"
+        + f"* {rule.message.verbatim('en')} {rule.remedy.verbatim('en')}\n* {rule.message.verbatim('ja')}{rule.remedy.verbatim('ja')}\n\n"
         + "\n".join(_examples(rule))
     )
 

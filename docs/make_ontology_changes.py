@@ -102,7 +102,7 @@ def _rows(title: str, changes: list[Change], wording: DiffWording) -> Iterator[s
         return
     yield f"\n### {title} ({len(changes)})\n\n| term | what | 0.1.1 | 0.2.0 | breaks |\n| --- | --- | --- | --- | --- |\n"
     for change in changes:
-        why = "; ".join(message.en for message in change.breaking)
+        why = "; ".join(message.verbatim("en") for message in change.breaking)
         for detail in change.details or (Detail(RDF.type, (), ()),):
             yield f"| `{_name(change)}` | `{wording.value(detail.predicate)}` | {_values(detail.old, wording)} | "
             yield f"{_values(detail.new, wording)} | {why} |\n"

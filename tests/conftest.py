@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from rdflib import Graph
 
 from shisaku.gc_tuning import collect_seldom
+from shisaku.messages import Message
 from shisaku.model.details import Details, Purpose
 from shisaku.model.findings import Finding
 from shisaku.model.plan import (
@@ -227,8 +228,10 @@ def _hand_made_plan() -> Plan:
         (bustle,),
         Details(purposes=(Purpose("purpose/pillar-1", "漁港を人の集まる場にする。", _span_of("漁港を人の集まる場に\nする。")),)),
     )
-    number = Evidence("number-continuity", "番号が続く", "the numbers run on", _span_of("２ 海の見守り"))
-    block = Evidence("text-block", "同じ段にある", "same block of text")
+    number = Evidence(
+        "number-continuity", Message.of({"ja": "番号が続く", "en": "the numbers run on"}), _span_of("２ 海の見守り")
+    )
+    block = Evidence("text-block", Message.of({"ja": "同じ段にある", "en": "same block of text"}))
     return Plan(
         source=source,
         title="海とともに生きる",
@@ -252,7 +255,7 @@ def _hand_made_plan() -> Plan:
                 "measure/1/initiative/1",
                 EXACT,
                 0.99,
-                (Evidence("same-text", "同じ文言", "same words", _span_of("直売所の新設")),),
+                (Evidence("same-text", Message.of({"ja": "同じ文言", "en": "same words"}), _span_of("直売所の新設")),),
                 (("measure/1/initiative/2", 0.01),),
             ),
         ),

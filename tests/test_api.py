@@ -194,7 +194,7 @@ def test_an_encoding_in_a_description_is_that_of_the_bytes() -> None:
 
 @pytest.mark.parametrize("wrong", [(), (b"x", "y"), (None, None)])
 def test_one_document_is_read_at_a_time(wrong: tuple[Any, ...]) -> None:
-    with pytest.raises(TypeError, match="one of a document and text= is needed"):
+    with pytest.raises(TypeError, match="give either a document or text="):
         shisaku.read(*wrong[:1], text=wrong[1] if len(wrong) > 1 else None)
 
 

@@ -66,11 +66,11 @@ MISTAKES = [
 def test_a_mistake_is_told_where_it_is(query: str, at: str, said: str) -> None:
     with pytest.raises(OntologyError) as raised:
         TripleStore(prefixes=PREFIXES).select(query, name="mine.rq")
-    assert said in raised.value.message.en
+    assert said in raised.value.message.verbatim("en")
     place = raised.value.place
     assert place is not None
     assert (place.line, place.column) == (1, query.index(at) + 1)
-    assert not raised.value.message.ja.isascii()
+    assert not raised.value.message.verbatim("ja").isascii()
 
 
 def test_a_mistake_on_a_later_line_is_told_there_and_a_comment_is_none() -> None:
@@ -87,9 +87,9 @@ def test_where_no_usual_mistake_is_found_the_engine_is_quoted_without_its_gramma
     with pytest.raises(SyntaxError) as raised:
         ox.Store().query(query)
     told = query_error("mine.rq", query, raised.value, {})
-    assert told.message.en.startswith("syntax error (")
-    assert len(told.message.en) < 100
-    assert "\\u" not in told.message.en
+    assert told.message.verbatim("en").startswith("syntax error (")
+    assert len(told.message.verbatim("en")) < 100
+    assert "\\u" not in told.message.verbatim("en")
 
 
 WORDS = st.sampled_from(
@@ -161,8 +161,8 @@ def test_whatever_is_written_is_told_at_a_place_within_it_and_raises_nothing(wor
         told = diagnose("mine.rq", query, said, {}) if query.strip() else None
         if told is not None:
             message, place = told
-            assert message.ja
-            assert message.en
+            assert message.verbatim("ja")
+            assert message.verbatim("en")
             lines = query.split("\n")
             assert place.text == lines[place.line - 1]
             assert 1 <= place.column <= len(place.text) + 1

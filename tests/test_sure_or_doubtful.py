@@ -18,6 +18,7 @@ from shisaku.export import terminal_outline
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.succession_writer import to_graph as graph_of_editions
 from shisaku.graph.vocabulary import Vocabulary
+from shisaku.messages import Message
 from shisaku.model.plan import PARTIAL, Evidence, Identification, Initiative, Measure, Plan, two_decimals
 from shisaku.model.printed_tree import tree_of
 from shisaku.model.source import Description, Source, Span
@@ -55,7 +56,14 @@ def test_a_tree_marks_a_doubtful_placement_with_a_question_mark(confidence: floa
 
 @BOUNDARY
 def test_a_comparison_shows_the_confidence_of_what_is_doubtful(confidence: float, sure: bool) -> None:
-    made = Succession(RENAMED, "measure", ("measure/1",), ("measure/1",), confidence, (Evidence("same-text", "同じ", "same"),))
+    made = Succession(
+        RENAMED,
+        "measure",
+        ("measure/1",),
+        ("measure/1",),
+        confidence,
+        (Evidence("same-text", Message.of({"ja": "同じ", "en": "same"})),),
+    )
     line = edition_report._line(Editions(budget(), budget(), (made,)), made, "en")
     assert (f"[confidence {confidence:.2f}]" in line) == (not sure)
 
@@ -155,7 +163,14 @@ def test_a_graph_states_a_confidence_cut() -> None:
 
 
 def renamed(confidence: float) -> tuple[Editions, Succession]:
-    made = Succession(RENAMED, "measure", ("measure/1",), ("measure/1",), confidence, (Evidence("same-text", "同じ", "same"),))
+    made = Succession(
+        RENAMED,
+        "measure",
+        ("measure/1",),
+        ("measure/1",),
+        confidence,
+        (Evidence("same-text", Message.of({"ja": "同じ", "en": "same"})),),
+    )
     return Editions(budget(), budget(), (made,)), made
 
 

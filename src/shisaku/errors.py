@@ -1,4 +1,4 @@
-"""Errors, each with a message in both languages and, if known, a place.
+"""Errors, each with a message and, if known, a place.
 
     ShisakuError                 the base
     ├── InputError               a source or data file cannot be read (missing, a directory, not text)
@@ -15,23 +15,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-Language = str
-"""`ja` or `en`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One sentence in both languages."""
-
-    ja: str
-    """Japanese, as shown with `--lang ja`."""
-    en: str
-    """English, as shown with `--lang en`."""
-
-    def text(self, lang: Language) -> str:
-        """Return the sentence in `lang` (English unless `ja`), with control characters made visible for a terminal."""
-        return visible(self.ja if lang == "ja" else self.en)
-
+from shisaku.messages import DRIVING, Language, Message, visible
 
 QUOTE_WIDTH = 100
 """How many characters of a long line are quoted around the place."""
@@ -73,15 +57,8 @@ class Place:
         return f"  {visible(shown, _UNSEEN)}\n  {' ' * display_width(before)}{'^' * max(1, display_width(meant))}"
 
 
-_DRIVING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Characters that control a terminal or the direction of text: controls except tab and line feed, bidirectional controls, surrogates."""
-_UNSEEN = re.compile(_DRIVING.pattern[:-1] + "\n\xad\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb]")
-"""These and all other invisible characters, for quoted lines."""
-
-
-def visible(text: str, unseen: re.Pattern[str] = _DRIVING) -> str:
-    """Return `text` with such characters as `<U+202E>`, so that no document controls the terminal or misleads its reader."""
-    return unseen.sub(lambda match: f"<U+{ord(match.group()):04X}>", text)
+_UNSEEN = re.compile(DRIVING.pattern[:-1] + "\n\xad\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb]")
+"""What controls a terminal and all other invisible characters, for quoted lines."""
 
 
 def display_width(text: str) -> int:
@@ -93,7 +70,7 @@ class ShisakuError(Exception):
     """Base of all errors for users; `str()` is the English message with its place."""
 
     def __init__(self, message: Message, place: Place | None = None) -> None:
-        super().__init__(message.en)
+        super().__init__(str(message))
         self.message = message
         self.place = place
 
@@ -137,18 +114,13 @@ class EndpointError(ShisakuError):
 def unwritable(path: Path, error: OSError) -> InputError:
     """Return the error for a file that cannot be written."""
     reason = error.strerror or str(error)
-    return InputError(Message(f"{path}: 書けません（{reason}）。", f"{path}: cannot be written ({reason})."))
+    return InputError(Message("common-cannot-written", path=path, reason=reason))
 
 
 def taken(source: str, plan: str, owner: str) -> Message:
     """Return the message for two documents with one identifier."""
-    ja = f"{source}: 識別子 {plan} は {owner} が使っています。"
-    en = f"{source}: the identifier {plan} is taken by {owner}."
     if PurePath(source).with_suffix("") == PurePath(owner).with_suffix(""):
-        remedy = Message(
-            "同じ文書の別の形式なら一方を除き、別の文書ならファイルの名前を変えてください。",
-            "If both are one document, leave one of them out; if not, rename one of the files.",
-        )
+        remedy = Message("common-if-both-one-document-leave")
     else:
-        remedy = Message("source.toml の id を変えてください。", "Change the id in source.toml.")
-    return Message(ja + remedy.ja, f"{en} {remedy.en}")
+        remedy = Message("common-change-id-source-toml")
+    return Message("common-identifier-taken", source=source, plan=plan, owner=owner, remedy=remedy)

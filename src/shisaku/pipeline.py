@@ -16,11 +16,12 @@ from rdflib import Graph, URIRef
 from rdflib.exceptions import ParserError
 from rdflib.graph import ReadOnlyGraphAggregate
 
-from shisaku.errors import InputError, Message, QueryError
+from shisaku.errors import InputError, QueryError
 from shisaku.export.plan_export import turtle_text
 from shisaku.graph.layers import Layers
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.ontology import Ontology, load_ontology
+from shisaku.messages import Message
 from shisaku.model.country_profiles import JAPAN, Profile
 from shisaku.model.findings import Finding, Rule, Severity
 from shisaku.model.fiscal_years import FiscalYears
@@ -52,12 +53,7 @@ MOST_TRIPLES = 40_000
 """Most triples of a plan for the reference engines: a minute and a half of work. Compiled engines have no limit."""
 MOST_COMPONENTS = 10_000
 """Most components of a plan with a graph."""
-_TOO_LARGE = Rule(
-    "pipeline/not-validated",
-    Severity.ERROR,
-    "{triples} トリプルあり、推論と検証の上限 {most} を超えるため、読み取りまでで止めました。文書を分けてください。",
-    "{triples} triples are more than the {most} that are inferred from and validated; only the reading was done. Split the document.",
-)
+_TOO_LARGE = Rule("pipeline/not-validated", Severity.ERROR)
 
 
 @dataclass(frozen=True, repr=False)
@@ -207,7 +203,7 @@ def read_explained(document: str | Path, context: Context) -> tuple[Plan, tuple[
 
 def _source(document: Document | None, text: str | None, description: Description | None, ocr: bool) -> Source:
     if (document is None) == (text is None):
-        raise TypeError("one of a document and text= is needed (document と text= のどちらか一つを渡します)")
+        raise TypeError(Message("pipeline-document-or-text").in_all_languages())
     if text is not None:
         return source_of_text(text, description=description)
     if isinstance(document, str | Path):
@@ -221,8 +217,7 @@ def _source(document: Document | None, text: str | None, description: Descriptio
         return source_of_text(content, name, description)
     if isinstance(content, bytes):
         return source_of(content, name, description, ocr=ocr)
-    kind = type(document).__name__
-    raise TypeError(f"a document is a path, bytes or an open file, not {kind} (文書はパス、bytes、開いたファイルのどれかです)")
+    raise TypeError(Message("pipeline-is-no-document", kind=type(document).__name__).in_all_languages())
 
 
 def compare(old: Plan | Document, new: Plan | Document, context: Context | None = None) -> Editions:
@@ -331,17 +326,13 @@ def _graph(answer: Triples) -> Graph:
     try:
         return graph.parse(data=answer.ntriples(), format="nt")
     except ParserError as error:
-        ja, en = (
-            "rdflib はトリプル項など RDF 1.2 のものを扱えません。",
-            "rdflib cannot hold what is new in RDF 1.2, such as triple terms.",
-        )
-        raise QueryError(Message(ja, en)) from error
+        raise QueryError(Message("pipeline-rdflib-cannot-hold-what-new")) from error
 
 
 def _refuse_too_large(plan: Plan) -> None:
     components = sum(1 for _ in plan.walk())
     if components > MOST_COMPONENTS:
         path = plan.source.path
-        ja = f"{path}: 構成要素が {components} あり、上限 {MOST_COMPONENTS} を超えます。文書を分けてください。"
-        en = f"{path}: {components} components are more than the {MOST_COMPONENTS} that one graph is made of. Split the document."
-        raise InputError(Message(ja, en))
+        raise InputError(
+            Message("pipeline-components-more-than-one-graph", path=path, components=components, most_components=MOST_COMPONENTS)
+        )

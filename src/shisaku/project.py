@@ -12,12 +12,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from shisaku.errors import Message, Place, SettingsError
+from shisaku.errors import Place, SettingsError
 from shisaku.formats.registry import ENDINGS
+from shisaku.messages import LANGUAGES, Message
 from shisaku.model.country_profiles import Profile, country_code, is_currency, language_tag, own_calendars, profile_of
 from shisaku.model.fiscal_years import FiscalCalendar
 from shisaku.model.source import is_ascii_iri
-from shisaku.settings_file import LANGUAGES, MARKER, settings_in
+from shisaku.settings_file import MARKER, settings_in
 
 _PACKAGE = Path(__file__).resolve().parent
 _RESOURCES = ("ontology", "vocabularies", "alignments", "imports", "shapes", "checks", "queries")
@@ -256,15 +257,13 @@ def _layout(path: Path, table: dict[str, Any]) -> ProjectLayout:
     for key, value in table.items():
         if key not in known:
             names = ", ".join(known)
-            raise _wrong(
-                path, key, f"{key} という設定はありません（あるのは {names}）", f"there is no setting {key} (there are: {names})"
-            )
+            raise _wrong(path, key, Message("project-there-no-setting-there", key=key, names=names))
         if key == "rules":
             values[key] = _severities(path, value)
         elif key == "fiscal_year":
             calendars = own_calendars(value)
             if isinstance(calendars, Message):
-                raise _wrong(path, key, calendars.ja, calendars.en)
+                raise _wrong(path, key, calendars)
             values[key] = calendars
         elif key in _CHECKED:
             values[key] = _checked(path, key, value)
@@ -277,42 +276,37 @@ def _layout(path: Path, table: dict[str, Any]) -> ProjectLayout:
 
 def _texts(path: Path, key: str, value: Any) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(part, str) and part for part in value):
-        raise _wrong(path, key, f"{key} にはパスを書きます", f"{key} takes paths")
+        raise _wrong(path, key, Message("project-takes-paths", key=key))
     if any(Path(part).is_absolute() or ".." in Path(part).parts for part in value):
-        raise _wrong(
-            path, key, f"{key} のパスは設定のあるフォルダーの中に限ります", f"{key} takes paths below the folder of the settings"
-        )
+        raise _wrong(path, key, Message("project-takes-paths-below-folder-settings", key=key))
     return value
 
 
-_CHECKED: dict[str, tuple[Callable[[Any], bool], str, str]] = {
-    "lang": (lambda value: value in LANGUAGES, "ja か en", "ja or en"),
-    "base": (lambda value: isinstance(value, str) and is_ascii_iri(value), "ASCII の IRI", "an ASCII IRI"),
-    "licence": (lambda value: isinstance(value, str) and is_ascii_iri(value), "ASCII の IRI", "an ASCII IRI"),
-    "embed_text": (lambda value: isinstance(value, bool), "true か false", "true or false"),
+_CHECKED: dict[str, tuple[Callable[[Any], bool], Message]] = {
+    "lang": (lambda value: value in LANGUAGES, Message.joined(LANGUAGES, "list-or-spaced")),
+    "base": (lambda value: isinstance(value, str) and is_ascii_iri(value), Message("project-ascii-iri")),
+    "licence": (lambda value: isinstance(value, str) and is_ascii_iri(value), Message("project-ascii-iri")),
+    "embed_text": (lambda value: isinstance(value, bool), Message("project-true-false")),
     "country": (
         lambda value: isinstance(value, str) and country_code(value) is not None,
-        "ISO 3166-1 の二文字の符号（自分で決める国は xa から xz）",
-        "a code of ISO 3166-1 of two letters (xa to xz are free for use)",
+        Message("project-code-iso-two-letters-xa"),
     ),
     "languages": (
         lambda value: bool(_languages(value)) and all(isinstance(tag, str) and language_tag(tag) for tag in _languages(value)),
-        "BCP 47 の言語の符号（fr、ko など）か、その並び",
-        "a language tag of BCP 47 (fr, ko), or a list of them",
+        Message("project-language-tag-bcp-fr-ko"),
     ),
     "currency": (
         lambda value: isinstance(value, str) and is_currency(value),
-        "ISO 4217 の三文字の符号（JPY など）",
-        "a code of ISO 4217, three capitals such as JPY",
+        Message("project-code-iso-three-capitals-such"),
     ),
 }
-"""Settings of one value: whether it is valid, and what is expected, in Japanese and English."""
+"""Settings of one value: whether it is valid, and what is expected."""
 
 
 def _checked(path: Path, key: str, value: Any) -> Any:
-    fits, ja, en = _CHECKED[key]
+    fits, expected = _CHECKED[key]
     if not fits(value):
-        raise _wrong(path, key, f"{key} には {ja} を書きます", f"{key} takes {en}")
+        raise _wrong(path, key, Message("project-takes", key=key, expected=expected))
     if key == "languages":
         return tuple(tag.lower() for tag in _languages(value))
     if key == "country":
@@ -333,12 +327,12 @@ def _severities(path: Path, value: Any) -> tuple[tuple[str, str], ...]:
     words = ("error", "warning", "info", "off")
     if not isinstance(value, dict) or any(word not in words for word in value.values()):
         listed = ", ".join(words)
-        raise _wrong(path, "rules", f"rules の値は {listed} のどれかです", f"values of rules are one of {listed}")
+        raise _wrong(path, "rules", Message("project-values-rules-one", listed=listed))
     return tuple(sorted(value.items()))
 
 
-def _wrong(path: Path, key: str, ja: str, en: str) -> SettingsError:
+def _wrong(path: Path, key: str, message: Message) -> SettingsError:
     lines = path.read_text(encoding="utf-8").split("\n")
     at = next((n for n, line in enumerate(lines) if line.lstrip().startswith((key, f"[{key}", f"[tool.shisaku.{key}"))), 0)
     column = max(1, lines[at].find(key) + 1)
-    return SettingsError(Message(ja + "。", en + "."), Place(str(path), at + 1, column, lines[at], len(key)))
+    return SettingsError(Message("common-sentence", message=message), Place(str(path), at + 1, column, lines[at], len(key)))

@@ -7,14 +7,13 @@ import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from shisaku.errors import Message, SettingsError
+from shisaku.errors import SettingsError
+from shisaku.messages import LANGUAGES, Message
 
 MARKER = Path("ontology") / "shisaku.ttl"
 """File that makes a folder a project without settings."""
 _SETTINGS = Path("shisaku.toml")
 _PYPROJECT = Path("pyproject.toml")
-LANGUAGES = ("ja", "en")
-"""Languages of messages."""
 
 
 class Settings(NamedTuple):
@@ -57,4 +56,4 @@ def _table(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise SettingsError(Message(f"{path}: TOML として読めません（{error}）。", f"{path}: not TOML ({error}).")) from error
+        raise SettingsError(Message("settings-file-not-toml", path=path, error=error)) from error

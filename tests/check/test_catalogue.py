@@ -14,9 +14,9 @@ ROOMS = {"syntax", "profile", "owl", "case", "query", "data", "shapes", "reading
 @pytest.mark.parametrize("rule", rule_catalogue.rules(), ids=lambda rule: rule.id)
 def test_a_rule_says_in_both_languages_what_is_wrong(rule: Rule) -> None:
     assert rule.id.partition("/")[0] in ROOMS
-    assert rule.ja.endswith(("。", "}"))
-    assert not rule.ja.isascii()
-    assert rule.en.endswith((".", "}"))
+    assert rule.says().verbatim("ja").endswith(("。", "}"))
+    assert not rule.says().verbatim("ja").isascii()
+    assert rule.says().verbatim("en").endswith((".", "}"))
 
 
 def test_no_identifier_is_taken_twice_and_all_are_in_the_docs() -> None:

@@ -101,14 +101,14 @@ def test_a_question_that_does_not_say_what_it_answers_is_asked_all_the_same(brid
     question.write_text(code.replace("a :Bridge", "a :Brigde"), encoding="utf-8")
     found = checked(bridges, "query/*")
     assert [f.finding.rule for f in found] == ["query/undescribed", "query/undefined-term", "query/unexpected-answer"]
-    assert "summary, summary_ja, description, description_ja, tags" in found[0].finding.message.en
+    assert "summary, summary_ja, description, description_ja, tags" in found[0].finding.message.verbatim("en")
 
 
 def test_a_file_that_is_not_there_is_told_with_the_setting_that_names_it(bridges: Path) -> None:
     (bridges / "ontology/shapes.ttl").unlink()
     (found,) = [f.finding for f in checked(bridges) if f.finding.rule == "syntax/unreadable"]
-    assert 'shapes = ["…"]' in found.message.en
-    assert 'shapes = ["…"]' in found.message.ja
+    assert 'shapes = ["…"]' in found.message.verbatim("en")
+    assert 'shapes = ["…"]' in found.message.verbatim("ja")
 
 
 def test_rules_are_chosen_by_pattern(bridges: Path) -> None:
@@ -143,8 +143,8 @@ def test_a_file_of_the_project_is_looked_at_with_the_others_and_its_findings_alo
 def test_a_term_that_is_misspelt_is_told_with_the_one_that_was_meant(bridges: Path) -> None:
     edit(bridges / "queries/who-keeps-which-bridge.rq", "a :Bridge", "a :Brigde")
     (found,) = [f for f in checked(bridges) if f.finding.rule == "query/undefined-term"]
-    assert "Did you mean :Bridge?" in found.finding.message.en
-    assert ":Bridge のことですか" in found.finding.message.ja
+    assert "Did you mean :Bridge?" in found.finding.message.verbatim("en")
+    assert ":Bridge のことですか" in found.finding.message.verbatim("ja")
 
 
 @pytest.mark.parametrize(

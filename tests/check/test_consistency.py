@@ -64,8 +64,8 @@ def _said_by_hermit(monkeypatch: pytest.MonkeyPatch, verdict: Verdict) -> None:
 def test_without_java_a_finding_says_so_and_how_to_get_it() -> None:
     [found] = _findings("")
     assert (found.rule, found.severity) == ("owl/dl-not-checked", Severity.INFO)
-    assert "Java" in found.message.ja
-    assert "shisaku[dl]" in found.message.en
+    assert "Java" in found.message.verbatim("ja")
+    assert "shisaku[dl]" in found.message.verbatim("en")
 
 
 def test_without_the_package_a_finding_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,7 +73,7 @@ def test_without_the_package_a_finding_says_so(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(hermit, "find_spec", lambda name: None)
     [found] = _findings("")
     assert found.rule == "owl/dl-not-checked"
-    assert found.message.en.startswith("owlready2 is not there")
+    assert found.message.verbatim("en").startswith("owlready2 is not there")
 
 
 @pytest.mark.usefixtures("_no_java")
@@ -92,11 +92,11 @@ def test_a_class_under_two_disjoint_ones_can_have_no_instance_and_both_axioms_ar
         if one.severity > Severity.INFO
     ]
     assert [(one.rule, one.subject) for one in found] == [("owl/unsatisfiable-class", f"{_BRIDGES}Canal")]
-    assert "every :Canal is a :Bridge" in found[0].message.en
-    assert "every :Canal is a :River" in found[0].message.en
-    assert "are disjoint" in found[0].message.en
-    assert ":Ford" not in found[0].message.en
-    assert "互いに素" in found[0].message.ja
+    assert "every :Canal is a :Bridge" in found[0].message.verbatim("en")
+    assert "every :Canal is a :River" in found[0].message.verbatim("en")
+    assert "are disjoint" in found[0].message.verbatim("en")
+    assert ":Ford" not in found[0].message.verbatim("en")
+    assert "互いに素" in found[0].message.verbatim("ja")
 
 
 @pytest.mark.usefixtures("_no_java")
@@ -131,7 +131,7 @@ def test_a_class_under_two_disjoint_ones_can_have_no_instance_and_both_axioms_ar
 def test_facts_that_contradict_an_axiom_are_told_with_it(axioms: str, facts: str, subject: str, words: str) -> None:
     found = [one for one in _findings(axioms, facts) if one.severity is Severity.ERROR]
     assert [(one.rule, one.subject) for one in found] == [("owl/contradiction", _BRIDGES + subject)]
-    assert words in found[0].message.en
+    assert words in found[0].message.verbatim("en")
 
 
 @pytest.mark.usefixtures("_no_java")
@@ -208,7 +208,7 @@ def test_without_time_there_is_no_justification() -> None:
 )
 def test_an_axiom_is_put_into_words(axiom: str, words: str) -> None:
     graph = _graph(f"{axiom} .")
-    assert [axiom_in_words(one, Syntax(graph)).en for one in Theory(graph).axioms] == [words]
+    assert [axiom_in_words(one, Syntax(graph)).verbatim("en") for one in Theory(graph).axioms] == [words]
 
 
 def test_annotations_and_imports_are_not_given_to_a_reasoner() -> None:
@@ -262,7 +262,7 @@ def test_hermit_is_stopped_when_its_time_is_over(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(hermit, "_folder", lambda: Path("hermit"))
     monkeypatch.setattr(subprocess, "run", late)
     [found] = _findings("", seconds=7)
-    assert (found.rule, "7" in found.message.en) == ("owl/dl-timeout", True)
+    assert (found.rule, "7" in found.message.verbatim("en")) == ("owl/dl-timeout", True)
 
 
 def test_large_data_are_left_out_of_the_check_by_hermit_and_a_finding_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -286,16 +286,16 @@ def test_with_java_hermit_finds_what_the_rules_cannot_and_says_why() -> None:
         assert [one.rule for one in found] == ["owl/dl-not-checked"]
         return
     assert [(one.rule, one.subject) for one in found] == [("owl/unsatisfiable-class", f"{_BRIDGES}Arch")]
-    assert "every :Arch is a (:crosses some :River)" in found[0].message.en
-    assert "every :Arch is a (:crosses only :Bridge)" in found[0].message.en
-    assert ":Bridge and :River are disjoint" in found[0].message.en
+    assert "every :Arch is a (:crosses some :River)" in found[0].message.verbatim("en")
+    assert "every :Arch is a (:crosses only :Bridge)" in found[0].message.verbatim("en")
+    assert ":Bridge and :River are disjoint" in found[0].message.verbatim("en")
 
 
 def test_with_java_hermit_tells_an_inconsistent_ontology_and_stays_silent_itself(capfd: pytest.CaptureFixture[str]) -> None:
     absent = hermit.missing()
     found = _findings(_EITHER, _NEITHER)
     assert [one.rule for one in found] == ["owl/dl-not-checked" if absent is not None else "owl/inconsistent"]
-    assert absent is not None or "every owl:Thing is a (:Bridge or :Ford)" in found[0].message.en
+    assert absent is not None or "every owl:Thing is a (:Bridge or :Ford)" in found[0].message.verbatim("en")
     assert capfd.readouterr() == ("", "")
 
 

@@ -76,17 +76,20 @@ def test_a_use_is_reported_where_it_is_written_with_what_to_write_instead(
     (found,) = checked(bridges)
     assert (found.finding.rule, found.finding.severity, found.path) == (rule, Severity.WARNING, bridges / file)
     assert quoted(found) == term
-    assert f"{term} is a deprecated term (written once in this file). Write {instead} instead." in found.finding.message.en
+    assert f"{term} is a deprecated term (written once in this file). Write {instead} instead." in found.finding.message.verbatim(
+        "en"
+    )
     assert (
-        f"{term} は非推奨の用語です（このファイルで 1 箇所）。代わりに {instead} を使ってください。" in found.finding.message.ja
+        f"{term} は非推奨の用語です（このファイルで 1 箇所）。代わりに {instead} を使ってください。"
+        in found.finding.message.verbatim("ja")
     )
 
 
 def test_uses_of_a_term_in_one_file_are_one_finding_at_the_first(bridges: Path) -> None:
     with (bridges / "data/bridges.ttl").open("a", encoding="utf-8") as data:
         data.write("\n<urn:wood> :guardedBy <urn:a> , <urn:b> .\n<urn:iron> :guardedBy <urn:c> ; a :Guard .\n")
-    guarded, guard = sorted(checked(bridges), key=lambda one: one.finding.message.en, reverse=True)
-    assert "written 3 times in this file" in guarded.finding.message.en
+    guarded, guard = sorted(checked(bridges), key=lambda one: one.finding.message.verbatim("en"), reverse=True)
+    assert "written 3 times in this file" in guarded.finding.message.verbatim("en")
     assert guarded.place is not None
     assert guarded.place.text.startswith("<urn:wood>")
     assert quoted(guard) == ":Guard"
@@ -95,15 +98,15 @@ def test_uses_of_a_term_in_one_file_are_one_finding_at_the_first(bridges: Path) 
 def test_all_that_replaces_a_term_is_named(bridges: Path) -> None:
     edit(bridges / "data/bridges.ttl", ":keptBy", ":heldBy")
     (found,) = checked(bridges)
-    assert "Write rdfs:seeAlso or :keptBy instead." in found.finding.message.en
-    assert "代わりに rdfs:seeAlso、:keptBy を使ってください。" in found.finding.message.ja
+    assert "Write rdfs:seeAlso or :keptBy instead." in found.finding.message.verbatim("en")
+    assert "代わりに rdfs:seeAlso、:keptBy を使ってください。" in found.finding.message.verbatim("ja")
 
 
 def test_a_term_that_nothing_replaces_is_reported_all_the_same(bridges: Path) -> None:
     edit(bridges / "data/bridges.ttl", ":keptBy", ":toll 5 ; :keptBy")
     (found,) = checked(bridges)
-    assert "No term is given in its place." in found.finding.message.en
-    assert "代わりになる用語は示されていません。" in found.finding.message.ja
+    assert "No term is given in its place." in found.finding.message.verbatim("en")
+    assert "代わりになる用語は示されていません。" in found.finding.message.verbatim("ja")
 
 
 BESIDE = [
@@ -162,9 +165,9 @@ def test_a_file_by_itself_is_held_to_our_own_ontology(name: str, text: str, proj
     path.write_text(text, encoding="utf-8")
     (found,) = check_paths([path], project, lambda file: None, Selection(RULES))
     assert quoted(found) == "<https://w3id.org/shisaku/ontology#describedIn>"
-    assert "Write <https://w3id.org/shisaku/ontology#hasDescription> instead." in found.finding.message.en
+    assert "Write <https://w3id.org/shisaku/ontology#hasDescription> instead." in found.finding.message.verbatim("en")
 
 
 def test_this_project_writes_old_terms_only_beside_the_new(project: Project) -> None:
     found = project_findings(gather(project))
-    assert [(one.path.name, one.finding.message.en) for one in found] == []
+    assert [(one.path.name, one.finding.message.verbatim("en")) for one in found] == []

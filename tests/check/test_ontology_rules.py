@@ -64,13 +64,13 @@ def test_the_case_that_breaks_a_rule_breaks_it_and_no_other_and_leaves_no_gap_in
     rule: OntologyRule, tmp_path: Path
 ) -> None:
     findings = findings_of("breaks", rule, tmp_path)
-    assert {finding.rule for finding in findings} == {rule.id}, [finding.message.en for finding in findings]
+    assert {finding.rule for finding in findings} == {rule.id}, [finding.message.verbatim("en") for finding in findings]
     for finding in findings:
         assert finding.severity == rule.severity
         assert finding.path is not None
         assert finding.subject is not None or rule.id == "metadata/no-ontology"
         assert not (finding.subject or "").startswith("_:")
-        for sentence in (finding.message.ja, finding.message.en):
+        for sentence in (finding.message.verbatim("ja"), finding.message.verbatim("en")):
             assert "{" not in sentence
             assert not re.search("“”|「」|「「|““", sentence), sentence
             assert "  " in (finding.value or "") or "  " not in sentence, sentence
@@ -78,18 +78,20 @@ def test_the_case_that_breaks_a_rule_breaks_it_and_no_other_and_leaves_no_gap_in
 
 @every_rule
 def test_the_case_in_which_a_rule_holds_breaks_none(rule: OntologyRule, tmp_path: Path) -> None:
-    assert [(finding.rule, finding.message.en) for finding in findings_of("holds", rule, tmp_path)] == []
+    assert [(finding.rule, finding.message.verbatim("en")) for finding in findings_of("holds", rule, tmp_path)] == []
 
 
 @every_rule
 def test_a_rule_speaks_both_languages_and_says_what_to_do(rule: OntologyRule) -> None:
     for text in (rule.message, rule.remedy):
-        assert re.search("[ぁ-んァ-ヶ一-龠]", text.ja)
-        assert not re.search("[ぁ-んァ-ヶ一-龠]", text.en)
-        assert text.ja.removesuffix("{value}").endswith(("。", "：")), text.ja
-        assert text.en.endswith((".", "{value}")), text.en
-    assert set(re.findall(r"\{(\w+)\}", rule.message.ja)) == set(re.findall(r"\{(\w+)\}", rule.message.en))
-    assert set(re.findall(r"\{(\w+)\}", rule.message.ja + rule.remedy.ja)) <= {"label", "value", "path"}
+        assert re.search("[ぁ-んァ-ヶ一-龠]", text.verbatim("ja"))
+        assert not re.search("[ぁ-んァ-ヶ一-龠]", text.verbatim("en"))
+        assert text.verbatim("ja").removesuffix("{value}").endswith(("。", "：")), text.verbatim("ja")
+        assert text.verbatim("en").endswith((".", "{value}")), text.verbatim("en")
+    assert set(re.findall(r"\{(\w+)\}", rule.message.verbatim("ja"))) == set(
+        re.findall(r"\{(\w+)\}", rule.message.verbatim("en"))
+    )
+    assert set(re.findall(r"\{(\w+)\}", rule.message.verbatim("ja") + rule.remedy.verbatim("ja"))) <= {"label", "value", "path"}
 
 
 @every_rule
@@ -124,7 +126,7 @@ def test_the_ontology_of_bridges_breaks_no_rule(tmp_path: Path) -> None:
 
 
 def test_this_project_breaks_no_rule(own: list[Finding]) -> None:
-    assert [(f.rule, f.message.en) for f in own if f.severity >= Severity.WARNING] == []
+    assert [(f.rule, f.message.verbatim("en")) for f in own if f.severity >= Severity.WARNING] == []
 
 
 # -- what the rules are told of a project ------------------------------------------------------------------------------

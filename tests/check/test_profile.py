@@ -264,8 +264,8 @@ def test_a_finding_names_subject_property_and_value() -> None:
     assert found.subject == "https://example.org/bridges#Bridge"
     assert found.path == "http://www.w3.org/2000/01/rdf-schema#subClassOf"
     assert found.value == "http://www.w3.org/2002/07/owl#someValuesFrom"
-    assert ":Bridge" in found.message.en
-    assert "owl:someValuesFrom" in found.message.ja
+    assert ":Bridge" in found.message.verbatim("en")
+    assert "owl:someValuesFrom" in found.message.verbatim("ja")
 
 
 def test_axioms_of_an_ontology_that_is_imported_are_not_judged() -> None:
@@ -303,5 +303,5 @@ def test_our_own_ontology_is_inside_both_profiles() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_speaks_both_languages(rule: Rule) -> None:
-    assert rule.ja.endswith("。")
-    assert rule.en.endswith(".")
+    assert rule.says().verbatim("ja").endswith("。")
+    assert rule.says().verbatim("en").endswith(".")

@@ -14,7 +14,8 @@ from junitparser import JUnitXml
 
 from shisaku.check import Located, Selection, check_project
 from shisaku.check.reports import FORMS, report
-from shisaku.errors import Message, Place
+from shisaku.errors import Place
+from shisaku.messages import Message
 from shisaku.model.findings import Finding, Severity
 from shisaku.project import find_project
 
@@ -23,7 +24,7 @@ ERROR, WARNING = int(Severity.ERROR), int(Severity.WARNING)
 
 
 def finding(severity: Severity, rule: str = "shacl/Bridge-label", label: str | None = "石橋") -> Finding:
-    message = Message("橋には名があります。", "A bridge has a name: 100%, \n | <b>.")
+    message = Message.of({"ja": "橋には名があります。", "en": "A bridge has a name: 100%, \n | <b>."})
     return Finding(rule, severity, message, None, "https://example.org/id/stone", label, value="x")
 
 
@@ -97,7 +98,7 @@ def test_junit_of_nothing_is_one_test_that_passes() -> None:
 
 
 def test_junit_holds_no_character_that_xml_cannot() -> None:
-    spoilt = Finding("x/y", Severity.ERROR, Message("\x00\x1b", "\x00\x1b"), label="\x0c")
+    spoilt = Finding("x/y", Severity.ERROR, Message.of("\x00\x1b"), label="\x0c")
     JUnitXml.fromstring(report([Located(spoilt, Place("a", 1, 1, "\x00"), Path("a"))], "junit", "ja", ERROR).encode())
 
 

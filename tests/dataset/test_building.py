@@ -217,7 +217,7 @@ def test_a_document_that_cannot_be_read_is_reported_and_the_others_go_on(place: 
     summary = build()
     (failure,) = summary.manifest.failures
     assert failure.source.endswith("gakugei-2041/source.txt")
-    assert failure.ja != failure.en
+    assert failure.message.verbatim("ja") != failure.message.verbatim("en")
     assert summary.counts == {"unchanged": 8, "built": 1, "failed": 1}
 
 
@@ -242,8 +242,8 @@ def test_of_two_documents_with_one_identifier_the_first_by_name_counts_and_both_
     first, second = sorted((name, "minato-2041"))
     (failure,) = summary.manifest.failures
     assert failure.source == f"../sources/{second}/source.txt"
-    assert "minato-2041" in failure.en
-    assert f"taken by ../sources/{first}/source.txt" in failure.en
+    assert "minato-2041" in failure.message.verbatim("en")
+    assert f"taken by ../sources/{first}/source.txt" in failure.message.verbatim("en")
     (entry,) = (entry for entry in summary.manifest.entries if entry.plan == "minato-2041")
     assert entry.source == f"../sources/{first}/source.txt"
     assert Contents(place / "plans.dataset") == anew()
@@ -266,7 +266,7 @@ def test_a_document_that_changes_while_it_is_read_is_reported_and_read_the_next_
     pipeline_build = pipeline.build
     monkeypatch.setattr(pipeline, "build", read_then_changed)
     (failure,) = build().manifest.failures
-    assert "changed while it was read" in failure.en
+    assert "changed while it was read" in failure.message.verbatim("en")
     monkeypatch.undo()
     assert build().manifest.failures == ()
     assert Contents(place / "plans.dataset") == anew()
@@ -285,7 +285,7 @@ def test_a_fault_of_ours_in_one_document_stops_no_other(place: Path, build: Buil
     monkeypatch.setattr(pipeline, "build", failing)
     summary = build()
     assert summary.counts == {"unchanged": 7, "built": 1, "failed": 1}
-    assert "internal error (ZeroDivisionError: of ours)" in summary.manifest.failures[0].en
+    assert "internal error (ZeroDivisionError: of ours)" in summary.manifest.failures[0].message.verbatim("en")
 
 
 def test_threads_and_processes_make_the_same_bytes_as_one_after_another(

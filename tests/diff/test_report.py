@@ -13,7 +13,7 @@ from rdflib.namespace import DCTERMS, PROV, SKOS
 from shisaku.cli import main
 from shisaku.diff.diff_report import FORMATS, MAX_LENGTH, report, summary
 from shisaku.diff.graph_diff import compare
-from shisaku.errors import Language
+from shisaku.messages import Language
 from shisaku.rdf.quads import nquads
 from shisaku.rdf.turtle_writer import TurtleWriter
 

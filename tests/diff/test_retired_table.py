@@ -14,7 +14,7 @@ from shisaku.cli import main
 from shisaku.diff.diff_report import report
 from shisaku.diff.graph_diff import compare
 from shisaku.diff.retired_table import retired_table
-from shisaku.errors import Language
+from shisaku.messages import Language
 from shisaku.model.plan import Plan
 from shisaku.model.source import Description
 from shisaku.pipeline import Context, read
@@ -192,7 +192,7 @@ def test_documents_have_no_iris_to_retire(tmp_path: Path, capsys: pytest.Capture
 
 def retired(context: Context, *pairs: tuple[str, tuple[str, ...]]) -> list[tuple[str, str | None]]:
     plan = read(text=THROUGH, context=context, description=Description(id="plan", retired=pairs))
-    return [(finding.rule, finding.message.en) for finding in plan.findings if "retired" in finding.rule]
+    return [(finding.rule, finding.message.verbatim("en")) for finding in plan.findings if "retired" in finding.rule]
 
 
 def test_a_retired_key_that_the_plan_has_is_an_error(context: Context) -> None:

@@ -27,7 +27,7 @@ from shisaku.editions.edition_comparison import succession
 from shisaku.editions.edition_report import changed, counts, json_text, markdown, text
 from shisaku.editions.likeness import Likeness
 from shisaku.editions.pairing import paired
-from shisaku.errors import Language
+from shisaku.messages import Language
 from shisaku.model.details import (
     LAST_YEAR,
     BudgetFigure,
@@ -478,7 +478,7 @@ def test_concepts_are_called_as_their_schemes_call_them() -> None:
                 for words in schemes.objects(namespace[name], SKOS.prefLabel)
                 if isinstance(words, Literal)
             }
-            assert (labels["ja"], labels["en"]) == (names[name].ja, names[name].en)
+            assert (labels["ja"], labels["en"]) == (names[name].verbatim("ja"), names[name].verbatim("en"))
 
 
 # -- likeness ----------------------------------------------------------------------------------------------------------
@@ -493,5 +493,5 @@ def test_an_indicator_that_both_have_speaks_for_a_pair_and_is_reported_as_a_reas
     measures = 1, 1
     assert with_.shares[measures] > without.shares[measures]
     editions = succession(plan_of(measured(), words=names[0]), plan_of(measured(), words=names[1]))
-    reasons = [reason.en for made in editions.successions for reason in made.evidence]
+    reasons = [reason.message.verbatim("en") for made in editions.successions for reason in made.evidence]
     assert "prints the same sum, department or indicator: 待機児童数" in reasons

@@ -126,7 +126,7 @@ def test_every_succession_has_a_reason_and_says_how_sure_it_is(tsukigase: Editio
     for made in tsukigase.successions:
         assert made.evidence
         assert 0 <= made.confidence <= 0.99
-        assert all(reason.ja and reason.en and reason.basis for reason in made.evidence)
+        assert all(reason.message.verbatim("ja") and reason.message.verbatim("en") and reason.basis for reason in made.evidence)
 
 
 # -- what holds of any pair --------------------------------------------------------------------------------------------

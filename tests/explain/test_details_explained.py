@@ -131,7 +131,7 @@ def test_a_retired_iri_that_no_file_of_settings_names_is_computed(iris: PlanIris
 def test_every_conclusion_is_found_by_what_it_concludes(iris: PlanIris, material: ExplanationData, why: Why) -> None:
     placed = why((iris.of("measure/2"), SHISAKU.directPartOf, iris.of("pillar/1")))
     assert (placed.layer, placed.confidence, placed.rivals) == (RECONSTRUCTED, 0.85, (("", 0.15),))
-    assert [reason.text.en for reason in placed.reasons] == ["numbers run on", "words in common"]
+    assert [reason.text.verbatim("en") for reason in placed.reasons] == ["numbers run on", "words in common"]
     assert [reason.place.text if reason.place else None for reason in placed.reasons] == [
         "施策１ 公園を増やす 担当：都市整備課 関係課：教育課",
         None,
@@ -140,7 +140,7 @@ def test_every_conclusion_is_found_by_what_it_concludes(iris: PlanIris, material
         next(e.key for e in town().initiatives if e.restated is kind and e.label == "遊具の点検") for kind in (True, False)
     )
     restated = why((iris.of(again), SHISAKU.restates, iris.of(original)))
-    assert (restated.confidence, [reason.text.en for reason in restated.reasons]) == (0.99, ["same words"])
+    assert (restated.confidence, [reason.text.verbatim("en") for reason in restated.reasons]) == (0.99, ["same words"])
 
 
 def test_what_is_said_of_a_conclusion_itself_is_explained_by_its_evidence(

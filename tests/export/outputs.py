@@ -16,13 +16,13 @@ from tests.graph.plans import budget, charter
 from tests.graph.town import retired, town
 
 from shisaku.editions import edition_report
-from shisaku.errors import Message
 from shisaku.export import terminal_outline
 from shisaku.export.jsonld import context, jsonld
 from shisaku.export.stratml import stratml
 from shisaku.graph import succession_writer as successions
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.vocabulary import Vocabulary
+from shisaku.messages import Message
 from shisaku.model.details import NO_DETAILS, Details, Purpose
 from shisaku.model.findings import Finding, Severity
 from shisaku.model.plan import Evidence, Initiative, Measure, Pillar, Plan
@@ -57,8 +57,8 @@ def _outlines(plan: Plan) -> Iterator[tuple[str, str]]:
                 out = StringIO()
                 terminal_outline.outline(tree_of(made), lang, out, colour)
                 yield f"{name}.outline.{lang}.{'ansi' if colour else 'txt'}", out.getvalue()
-    found = [Finding("a", severity, Message("", "")) for severity in (Severity.INFO, Severity.WARNING, Severity.INFO)]
-    wrong = [*found, Finding("a", Severity.ERROR, Message("", ""))]
+    found = [Finding("a", severity, Message.of("")) for severity in (Severity.INFO, Severity.WARNING, Severity.INFO)]
+    wrong = [*found, Finding("a", Severity.ERROR, Message.of(""))]
     lines = []
     for lang in ("ja", "en"):
         lines += [
@@ -86,7 +86,10 @@ def compared(plan: Plan) -> Editions:
     after = replace(
         plan, edition=None, parts=(one, two), placements=(), identifications=(), details=NO_DETAILS, title="海とともに"
     )
-    why = (Evidence("same-text", "同じ文言", "same words"), Evidence("shared-words", "語が同じ", "words in common"))
+    why = (
+        Evidence("same-text", Message.of({"ja": "同じ文言", "en": "same words"})),
+        Evidence("shared-words", Message.of({"ja": "語が同じ", "en": "words in common"})),
+    )
     old, new = "measure/1/initiative/1", "measure/1/initiative/2"
     made = (
         Succession(CONTINUED, "pillar", ("pillar/1",), ("pillar/1",), 1.0, why[:1]),

@@ -6,7 +6,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from shisaku.errors import InputError, Message, OntologyError, QueryError
+from shisaku.errors import InputError, OntologyError, QueryError
+from shisaku.messages import Message
 from shisaku.project import Project
 from shisaku.sparql.answers import Result, Triples
 from shisaku.sparql.questions import SavedQuestions, ask, find_question, questions, store_of
@@ -288,7 +289,7 @@ def test_a_question_shows_what_the_data_lack_for_it_to_have_an_answer(tmp_path: 
     (tmp_path / "needs" / "words.rq").write_text(NEEDS, encoding="utf-8")
     (tmp_path / "q.rq").write_text(HEADER + "#+ needs: [words]\nSELECT ?o { ?s <urn:said> ?o }", encoding="utf-8")
     question, store = load_query(tmp_path / "q.rq"), TripleStore()
-    assert SavedQuestions(store).lacks(question) == (Message("語がありません。", "The data have no words."),)
+    assert SavedQuestions(store).lacks(question) == (Message.of({"ja": "語がありません。", "en": "The data have no words."}),)
     store.load_ntriples('<urn:a> <urn:said> "x" .\n')
     assert SavedQuestions(store).lacks(question) == ()
 

@@ -327,10 +327,10 @@ def refused(read: Callable[[], Document]) -> Document | str:
         return read()
     except InputError as error:
         message = error.message
-    assert message.en.startswith("plan: ")
-    assert message.ja.startswith("plan: ")
-    assert not any(fault in message.en for fault in FAULTS), message.en
-    return message.en
+    assert message.verbatim("en").startswith("plan: ")
+    assert message.verbatim("ja").startswith("plan: ")
+    assert not any(fault in message.verbatim("en") for fault in FAULTS), message.verbatim("en")
+    return message.verbatim("en")
 
 
 def source_of(document: Document) -> Source:

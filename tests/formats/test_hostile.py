@@ -19,7 +19,7 @@ from tests.formats.documents import assert_sound
 from tests.formats.workbooks import edited, saved, sheet_of
 
 from shisaku.cli import main
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
 from shisaku.formats import csv_file, html, markup_blocks, registry, slides, word, xml
 from shisaku.formats.isolated_reading import end_readers, open_document
 from shisaku.formats.limits import LIMITS, MEGABYTE, ReadingLimits
@@ -29,6 +29,7 @@ from shisaku.formats.registry import FORMATS, Format
 from shisaku.formats.sheets import archive
 from shisaku.formats.sheets import read as read_workbook
 from shisaku.formats.sheets import workbook_document as workbook_reading
+from shisaku.messages import Message
 from shisaku.model.document import Document
 from shisaku.reading.opening import open_source
 
@@ -37,16 +38,16 @@ SMALL = replace(LIMITS, memory_bytes=256 * MEGABYTE, characters=100_000, process
 
 
 def reader(name: str) -> Format:
-    return Format(name, Message("試験", "a test"), (f".{name}",), (), f"tests.formats.bad_readers:{name}")
+    return Format(name, Message.of({"ja": "試験", "en": "a test"}), (f".{name}",), (), f"tests.formats.bad_readers:{name}")
 
 
 def refused(kind: Format, data: bytes, limits: ReadingLimits = SMALL, name: str = "plan.bin") -> InputError:
     with pytest.raises(InputError) as raised:
         open_document(kind, data, name, limits)
     error = raised.value
-    assert error.message.en.startswith(f"{name}: ")
-    assert error.message.ja.startswith(f"{name}: ")
-    assert not error.message.ja.removeprefix(f"{name}: ").isascii()
+    assert error.message.verbatim("en").startswith(f"{name}: ")
+    assert error.message.verbatim("ja").startswith(f"{name}: ")
+    assert not error.message.verbatim("ja").removeprefix(f"{name}: ").isascii()
     return error
 
 
@@ -73,13 +74,13 @@ def skipped(document: Document) -> set[str]:
     ],
 )
 def test_what_becomes_of_a_reader_fails_one_file_with_a_reason(name: str, limits: ReadingLimits, reported: str) -> None:
-    assert reported in refused(reader(name), b"x", limits).message.en
+    assert reported in refused(reader(name), b"x", limits).message.verbatim("en")
     assert open_document(reader("good"), b"a\nb", "next.bin", limits).text == "a\nb"
 
 
 def test_a_file_that_kills_its_reader_is_not_laid_to_the_files_before_it() -> None:
     end_readers()
-    kind = Format("mixed", Message("試験", "a test"), (), (), "tests.formats.bad_readers:dies_of_x")
+    kind = Format("mixed", Message.of({"ja": "試験", "en": "a test"}), (), (), "tests.formats.bad_readers:dies_of_x")
     assert open_document(kind, b"a", "a.bin", SMALL).text == "a"
     refused(kind, b"x", SMALL, "x.bin")
     assert open_document(kind, b"b", "b.bin", SMALL).text == "b"
@@ -316,7 +317,7 @@ def test_what_no_program_writes_is_read_or_skipped(data: bytes) -> None:
 @pytest.mark.parametrize("data", [forms(30, 2), long_map(9000, 9000), stacked(3, 1024 * MEGABYTE)], ids=["forms", "map", "flate"])
 def test_a_small_pdf_that_wants_all_memory_is_refused(data: bytes) -> None:
     assert len(data) < 20_000
-    assert "memory" in refused(PDF, data, replace(SMALL, memory_bytes=128 * MEGABYTE), "plan.pdf").message.en
+    assert "memory" in refused(PDF, data, replace(SMALL, memory_bytes=128 * MEGABYTE), "plan.pdf").message.verbatim("en")
 
 
 def test_pages_beyond_the_limit_are_skipped_and_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:

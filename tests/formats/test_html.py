@@ -369,7 +369,7 @@ def test_no_more_is_read_than_is_bearable(monkeypatch: pytest.MonkeyPatch) -> No
 def test_what_holds_nothing_says_what_to_do(page: bytes) -> None:
     with pytest.raises(InputError, match="save it anew") as caught:
         html.read(page, "plan.html")
-    assert "保存し直して" in caught.value.message.ja
+    assert "保存し直して" in caught.value.message.verbatim("ja")
 
 
 def test_words_between_cells_are_not_lost() -> None:

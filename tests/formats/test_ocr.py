@@ -158,9 +158,11 @@ def test_a_page_on_which_nothing_is_recognised_stays_skipped(printed: str, statu
 def test_without_the_program_the_message_says_how_to_get_it(path: Path) -> None:
     with pytest.raises(InputError) as refused:
         open_document(SCANNED, scan(), "plan.pdf")
-    assert refused.value.message.en.startswith("plan.pdf: character recognition is asked for, and there is no tesseract.")
-    assert "apt install tesseract-ocr tesseract-ocr-jpn" in refused.value.message.en
-    assert "apt install tesseract-ocr tesseract-ocr-jpn" in refused.value.message.ja
+    assert refused.value.message.verbatim("en").startswith(
+        "plan.pdf: character recognition is asked for, and there is no tesseract."
+    )
+    assert "apt install tesseract-ocr tesseract-ocr-jpn" in refused.value.message.verbatim("en")
+    assert "apt install tesseract-ocr tesseract-ocr-jpn" in refused.value.message.verbatim("ja")
 
 
 def test_a_missing_language_is_reported_too(fake: FakeTesseract) -> None:
@@ -210,7 +212,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def rules(path: Path, ocr: bool = False) -> dict[str, str]:
-    return {finding.rule: finding.message.en for finding in read(open_source(path, ocr=ocr)).findings}
+    return {finding.rule: finding.message.verbatim("en") for finding in read(open_source(path, ocr=ocr)).findings}
 
 
 def test_a_picture_of_a_page_is_reported_with_how_to_have_it_read(here: Path, fake: FakeTesseract) -> None:

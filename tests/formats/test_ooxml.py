@@ -75,7 +75,7 @@ def test_no_number_is_too_large_or_too_small_to_be_printed(value: int) -> None:
 def refused(read: Callable[[bytes, str], object], data: bytes) -> InputError:
     with pytest.raises(InputError) as caught:
         read(data, "plan")
-    assert caught.value.message.ja != caught.value.message.en
+    assert caught.value.message.verbatim("ja") != caught.value.message.verbatim("en")
     return caught.value
 
 
@@ -86,31 +86,31 @@ def test_files_of_the_time_before_2007_say_what_to_save_them_as(
     read: Callable[[bytes, str], object], stream: str, ending: str
 ) -> None:
     reported = refused(read, OLE + stream.encode("utf-16-le")).message
-    assert (f"save it as {ending}" in reported.en, f"{ending} で保存し直" in reported.ja) == (True, True)
+    assert (f"save it as {ending}" in reported.verbatim("en"), f"{ending} で保存し直" in reported.verbatim("ja")) == (True, True)
 
 
 @pytest.mark.parametrize("read", [word.read, slides.read])
 def test_locked_files_say_that_the_password_is_to_be_removed(read: Callable[[bytes, str], object]) -> None:
-    assert "password" in refused(read, OLE + "EncryptedPackage".encode("utf-16-le")).message.en
+    assert "password" in refused(read, OLE + "EncryptedPackage".encode("utf-16-le")).message.verbatim("en")
 
 
 @pytest.mark.parametrize("data", [b"", b"Goals", b"PK\3\4", zipped({}), zipped({"a.txt": "Goals"})])
 def test_what_is_no_office_file_is_refused(data: bytes) -> None:
-    assert "no Word file" in refused(word.read, data).message.en
-    assert "no PowerPoint file" in refused(slides.read, data).message.en
+    assert "no Word file" in refused(word.read, data).message.verbatim("en")
+    assert "no PowerPoint file" in refused(slides.read, data).message.verbatim("en")
 
 
 def test_a_word_file_is_no_slides() -> None:
-    assert "no PowerPoint file" in refused(slides.read, docx(p("Goals"))).message.en
+    assert "no PowerPoint file" in refused(slides.read, docx(p("Goals"))).message.verbatim("en")
 
 
 def test_a_main_part_that_is_broken_is_reported() -> None:
     parts = {"_rels/.rels": relations({"officeDocument": "word/document.xml"})}
-    assert "broken" in refused(word.read, zipped({**parts, "word/document.xml": "<w:document"})).message.en
+    assert "broken" in refused(word.read, zipped({**parts, "word/document.xml": "<w:document"})).message.verbatim("en")
     declared = (
         f"<!DOCTYPE d [<!ENTITY x 'Goals'>]><w:document {WORD}><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>"
     )
-    assert "broken" in refused(word.read, zipped({**parts, "word/document.xml": declared})).message.en
+    assert "broken" in refused(word.read, zipped({**parts, "word/document.xml": declared})).message.verbatim("en")
 
 
 def test_other_parts_that_are_broken_are_reported_and_the_rest_is_read() -> None:
@@ -137,12 +137,12 @@ def test_a_part_is_unpacked_no_further_than_the_limit(monkeypatch: pytest.Monkey
     document = word.read(data, "plan.docx")
     assert [one.what for one in document.skipped] == ["too-large"]
     assert taken < 5 << 20
-    assert "too large" in refused(word.read, docx(p("Goals" * (1 << 20)))).message.en
+    assert "too large" in refused(word.read, docx(p("Goals" * (1 << 20)))).message.verbatim("en")
 
 
 def test_a_part_of_too_many_elements_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package, "TAG_LIMIT", 1000)
-    assert "too large" in refused(word.read, docx("<w:p/>" * 2000)).message.en
+    assert "too large" in refused(word.read, docx("<w:p/>" * 2000)).message.verbatim("en")
 
 
 def test_all_parts_together_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,7 +195,7 @@ def test_a_locked_zip_is_reported() -> None:
     for at in range(len(data) - 4):
         if data[at : at + 4] == b"PK\1\2":
             data[at + 8] |= 1
-    assert "password" in refused(word.read, bytes(data)).message.en
+    assert "password" in refused(word.read, bytes(data)).message.verbatim("en")
 
 
 def test_the_colours_of_a_theme_are_lightened_and_darkened() -> None:

@@ -60,9 +60,9 @@ def test_what_is_not_read_is_known_and_reported_with_what_to_do(kind: str) -> No
     with pytest.raises(InputError) as refused:
         recognise(REFUSALS[kind], "plan.bin")
     message = refused.value.message
-    assert message.en.startswith("plan.bin: is ")
-    assert len(message.en.split(". ")) == 2
-    assert message.ja.count("。") == 2
+    assert message.verbatim("en").startswith("plan.bin: is ")
+    assert len(message.verbatim("en").split(". ")) == 2
+    assert message.verbatim("ja").count("。") == 2
 
 
 @pytest.mark.parametrize("name", ["html", "xml", "docx", "pptx", "xlsx", "pdf"])

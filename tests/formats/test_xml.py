@@ -152,7 +152,7 @@ def test_xhtml_is_read_as_html() -> None:
 def test_what_is_not_well_formed_says_what_to_do(data: bytes) -> None:
     with pytest.raises(InputError, match="Export it anew") as caught:
         xml.read(data, "plan.xml")
-    assert "書き出し直して" in caught.value.message.ja
+    assert "書き出し直して" in caught.value.message.verbatim("ja")
 
 
 def test_no_more_is_read_than_is_bearable(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -102,8 +102,8 @@ def _check_findings(plan: Plan) -> None:
     """Every finding, and every reason, points into the text and says something in both languages."""
     length = len(plan.source.text)
     for finding in plan.findings:
-        assert finding.message.ja, f"{finding.rule} says nothing in Japanese"
-        assert finding.message.en, f"{finding.rule} says nothing in English"
+        assert finding.message.verbatim("ja"), f"{finding.rule} says nothing in Japanese"
+        assert finding.message.verbatim("en"), f"{finding.rule} says nothing in English"
     for span in _spans(plan):
         assert 0 <= span.start < span.end <= length, f"{span} is not in the text"
         plan.source.place(span)

@@ -38,7 +38,7 @@ Triple = tuple[Node, Node, Node]
 def difference(data: Graph, terms: Graph) -> list[str]:
     """What only one of the engines says; nothing where both say the same."""
     ours, reference = infer(data, terms), infer(data, terms, "reference")
-    reported = [{finding.message.en for finding in made.contradictions} for made in (ours, reference)]
+    reported = [{finding.message.verbatim("en") for finding in made.contradictions} for made in (ours, reference)]
     triples = [{" ".join(term.n3() for term in triple) for triple in made.inferred} for made in (ours, reference)]
     both = [triples[0] | reported[0], triples[1] | reported[1]]
     return sorted(

@@ -80,13 +80,13 @@ def disagreement(mutant: Mutant, unspoilt: Unspoilt) -> tuple[str, list[str]]:
             else:
                 reported += difference_in_inference(data, terms)
         except OntologyError as error:
-            return "refused", [] if "RDF list" in error.message.en else [error.message.en]
+            return "refused", [] if "RDF list" in error.message.verbatim("en") else [error.message.verbatim("en")]
     if is_covered(shapes):
         schemes = PreparedSchemes(unspoilt.together((*project.terms, *project.vocabularies), mutant))
         try:
             reported += [str(found) for found in difference(whole, schemes, shapes) if found]
         except OntologyError as error:
-            reported.append(f"the reference alone: {error.message.en}")
+            reported.append(f"the reference alone: {error.message.verbatim('en')}")
     else:
         went.remove("validation")
     return " and ".join(went) or "nothing", reported

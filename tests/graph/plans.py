@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from tests.beside import beside
 
+from shisaku.messages import Message
 from shisaku.model.details import BudgetFigure, Details, Passage
 from shisaku.model.plan import EXACT, Evidence, Identification, Initiative, Measure, MeasureGroup, Pillar, Placement, Plan
 from shisaku.model.source import Description, PrintedLine, Publisher, Source, Span
@@ -123,7 +124,7 @@ def budget() -> Plan:
                 "measure/1/initiative/1",
                 EXACT,
                 0.99,
-                (Evidence("same-text", "同じ文言", "same words"),),
+                (Evidence("same-text", Message.of({"ja": "同じ文言", "en": "same words"})),),
             ),
         ),
         furniture=(t.span("- 1 -"),),
@@ -264,4 +265,9 @@ def _description(identifier: str, publisher: str) -> Description:
 
 
 def _placement(component: str, parent: str, basis: str) -> Placement:
-    return Placement(component, parent, 0.97, (Evidence(basis, "見出しの形による", "told by the form of the heading"),))
+    return Placement(
+        component,
+        parent,
+        0.97,
+        (Evidence(basis, Message.of({"ja": "見出しの形による", "en": "told by the form of the heading"})),),
+    )

@@ -100,8 +100,10 @@ def test_any_ontology_and_any_data_give_the_same(seed: int) -> None:
 def test_a_contradiction_is_reported_by_the_rule_that_finds_it(axioms: str, data: str, rule: str, engine: str) -> None:
     found = infer(graph(data), graph(axioms), "reference" if engine == "reference" else "compiled")
     assert found.notes == ()
-    assert {finding.message.en.partition("OWL 2 RL, ")[2].partition(")")[0] for finding in found.contradictions} == {rule}
-    assert not any("None" in finding.message.ja for finding in found.contradictions)
+    assert {finding.message.verbatim("en").partition("OWL 2 RL, ")[2].partition(")")[0] for finding in found.contradictions} == {
+        rule
+    }
+    assert not any("None" in finding.message.verbatim("ja") for finding in found.contradictions)
 
 
 UNCOVERED = {
@@ -132,8 +134,8 @@ def test_an_axiom_that_no_rule_covers_is_refused_by_name(what: str) -> None:
     axioms, predicate = UNCOVERED[what]
     with pytest.raises(AxiomNotCoveredError) as refusal:
         CompiledRules.of(graph(axioms))
-    assert predicate in refusal.value.message.en
-    assert predicate in refusal.value.message.ja
+    assert predicate in refusal.value.message.verbatim("en")
+    assert predicate in refusal.value.message.verbatim("ja")
 
 
 def test_where_an_axiom_is_not_covered_the_reference_answers_with_a_note() -> None:
@@ -142,7 +144,7 @@ def test_where_an_axiom_is_not_covered_the_reference_answers_with_a_note() -> No
     assert (EX.a, RDF.type, EX.B) in made.inferred
     [note] = made.notes
     assert note.rule == "owl/reference-engine"
-    assert "owl:hasKey" in note.message.en
+    assert "owl:hasKey" in note.message.verbatim("en")
     assert set(made.inferred) == set(infer(data, terms, "reference").inferred)
 
 

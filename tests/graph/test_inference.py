@@ -201,22 +201,22 @@ def contradictions(terms: Graph) -> tuple[Finding, ...]:
 @pytest.mark.parametrize("fault", FAULTS)
 def test_what_cannot_be_true_together_is_a_contradiction_that_names_it(fault: str, contradictions: tuple[Finding, ...]) -> None:
     names = {str(EX[name]) for name, _, _ in FAULTS[fault]}
-    named = [{word.strip("(),") for word in finding.message.en.split()} for finding in contradictions]
+    named = [{word.strip("(),") for word in finding.message.verbatim("en").split()} for finding in contradictions]
     assert any(names & words for words in named)
 
 
 def test_what_is_true_is_in_no_contradiction(contradictions: tuple[Finding, ...]) -> None:
     faultless = {str(subject) for subject in tiny().subjects()}
     for finding in contradictions:
-        assert not faultless & {word.strip("(),") for word in finding.message.en.split()}
+        assert not faultless & {word.strip("(),") for word in finding.message.verbatim("en").split()}
 
 
 def test_a_contradiction_is_an_error_in_both_languages(contradictions: tuple[Finding, ...]) -> None:
     for finding in contradictions:
         assert finding.rule == "owl/contradiction"
         assert finding.severity is Severity.ERROR
-        assert "contradict" in finding.message.en
-        assert "矛盾" in finding.message.ja
+        assert "contradict" in finding.message.verbatim("en")
+        assert "矛盾" in finding.message.verbatim("ja")
 
 
 def test_a_contradiction_is_about_a_resource_of_the_data_and_not_about_a_term(contradictions: tuple[Finding, ...]) -> None:
@@ -224,7 +224,7 @@ def test_a_contradiction_is_about_a_resource_of_the_data_and_not_about_a_term(co
 
 
 def test_a_contradiction_is_reported_once(contradictions: tuple[Finding, ...]) -> None:
-    texts = [finding.message.en for finding in contradictions]
+    texts = [finding.message.verbatim("en") for finding in contradictions]
     assert texts == sorted(set(texts))
 
 

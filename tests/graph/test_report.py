@@ -4,7 +4,7 @@ import pytest
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import PROV, RDF, XSD
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.model.findings import Finding, Severity
 from shisaku.model.source import Span
 from shisaku.rdf.namespaces import RULE, PlanIris
@@ -16,7 +16,7 @@ TRUE, FALSE = (Literal(value, datatype=XSD.boolean) for value in ("true", "false
 
 
 def finding(severity: Severity, rule: str = "reading/no-title", subject: str | None = None, span: Span | None = None) -> Finding:
-    return Finding(rule, severity, Message("題名がない", "no title"), span, subject)
+    return Finding(rule, severity, Message.of({"ja": "題名がない", "en": "no title"}), span, subject)
 
 
 def test_a_report_without_findings_says_that_the_plan_conforms() -> None:

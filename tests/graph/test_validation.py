@@ -6,8 +6,8 @@ import pytest
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDF, RDFS, XSD
 
-from shisaku.errors import Message
 from shisaku.graph.mapping import to_graph
+from shisaku.messages import Message
 from shisaku.model.findings import Finding, Severity
 from shisaku.model.plan import Plan
 from shisaku.model.source import Span
@@ -88,23 +88,23 @@ def test_a_violation_on_a_conclusion_points_to_what_was_inferred_about(
     assert finding.span is not None
     assert plan.source.quote(finding.span) == "２ 海の見守り"
     assert finding.label == "海の見守り"
-    assert "1.5" in finding.message.en
-    assert "1.5" in finding.message.ja
+    assert "1.5" in finding.message.verbatim("en")
+    assert "1.5" in finding.message.verbatim("ja")
 
 
 def test_a_violation_speaks_both_languages(data: Graph, context: Context, iris: PlanIris) -> None:
     data.remove((iris.of("measure/1"), SHISAKU.ordinal, None))
     finding = found(shacl(data, context), "shacl/PlanComponent-ordinal")
-    assert finding.message.ja
-    assert not finding.message.ja.isascii()
-    assert finding.message.en
-    assert finding.message.en != finding.message.ja
+    assert finding.message.verbatim("ja")
+    assert not finding.message.verbatim("ja").isascii()
+    assert finding.message.verbatim("en")
+    assert finding.message.verbatim("en") != finding.message.verbatim("ja")
 
 
 def test_a_value_outside_a_scheme_is_shown(data: Graph, context: Context, iris: PlanIris) -> None:
     data.add((iris.placement("measure/1"), SHISAKU.basis, BASIS.hunch))
     finding = found(shacl(data, context), "shacl/Conclusion-basis")
-    assert str(BASIS.hunch) in finding.message.en
+    assert str(BASIS.hunch) in finding.message.verbatim("en")
 
 
 def test_what_a_shape_calls_a_warning_or_an_info_stays_one(data: Graph, context: Context, iris: PlanIris) -> None:
@@ -149,8 +149,8 @@ def test_a_conclusion_that_is_not_sure_is_a_warning_and_no_error(data: Graph, co
     finding = found(checked(data, context), "check/conclusions-are-confident")
     assert finding.severity is Severity.WARNING
     assert finding.subject == str(iris.placement("measure/2"))
-    assert "confidence" in finding.message.en
-    assert "confidence: 0.3)" in finding.message.en
+    assert "confidence" in finding.message.verbatim("en")
+    assert "confidence: 0.3)" in finding.message.verbatim("en")
 
 
 def test_a_span_that_was_moved_by_one_character_is_found_where_it_is(
@@ -179,8 +179,8 @@ def test_an_entity_without_a_property_is_reported_by_its_value_alone(write_check
     graph = Graph()
     graph.add((iris.of("measure/1"), RDF.type, SHISAKU.Measure))
     (finding,) = check(graph, Graph(), (write_check,))
-    assert finding.message.en == "Not so: Nothing is a measure. (no property here)"
-    assert finding.message.ja.startswith("施策がない、ではありません")
+    assert finding.message.verbatim("en") == "Not so: Nothing is a measure. (no property here)"
+    assert finding.message.verbatim("ja").startswith("施策がない、ではありません")
     assert finding.severity is Severity.INFO
     assert finding.label == "1"
 
@@ -216,7 +216,7 @@ def test_only_errors_keep_a_build_from_conforming(farming_build: Build) -> None:
 
 
 def farming_build_message() -> Message:
-    return Message("誤り", "wrong")
+    return Message.of({"ja": "誤り", "en": "wrong"})
 
 
 def test_a_topic_that_the_schemes_do_not_have_is_found(data: Graph, context: Context, iris: PlanIris) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from shisaku.messages import Message
 from shisaku.model.details import (
     LAST_YEAR,
     BudgetFigure,
@@ -63,8 +64,10 @@ def town() -> Plan:
                     "pillar/1",
                     0.85,
                     (
-                        Evidence("number-continuity", "番号が続いている", "numbers run on", _span("施策１")),
-                        Evidence("shared-words", "語が同じ", "words in common"),
+                        Evidence(
+                            "number-continuity", Message.of({"ja": "番号が続いている", "en": "numbers run on"}), _span("施策１")
+                        ),
+                        Evidence("shared-words", Message.of({"ja": "語が同じ", "en": "words in common"})),
                     ),
                     (("", 0.15),),
                 ),
@@ -75,7 +78,7 @@ def town() -> Plan:
                     "measure/1/initiative/2",
                     EXACT,
                     0.99,
-                    (Evidence("same-text", "同じ文言", "same words"),),
+                    (Evidence("same-text", Message.of({"ja": "同じ文言", "en": "same words"})),),
                 ),
             ),
             details=Details(

@@ -1,10 +1,10 @@
 """Findings, and the rules that make them."""
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.model.findings import Finding, Rule, Severity
 from shisaku.model.source import Span
 
-RULE = Rule("reading/odd", Severity.WARNING, "{label}は{what}。", "{label} is {what}.", "shapes/odd")
+RULE = Rule("reading/odd", Severity.WARNING, "shapes/odd", "common-does-not-exist")
 
 
 def test_severities_are_ordered_and_named_as_on_the_command_line() -> None:
@@ -14,10 +14,10 @@ def test_severities_are_ordered_and_named_as_on_the_command_line() -> None:
 
 
 def test_a_rule_makes_a_finding_with_everything_it_is_given() -> None:
-    assert RULE.at(Span(1, 2), "measure/6", "施策", what="6") == Finding(
+    assert RULE.at(Span(1, 2), "measure/6", "施策", path="6") == Finding(
         "reading/odd",
         Severity.WARNING,
-        Message("施策は6。", "施策 is 6."),
+        Message("common-does-not-exist", label="施策", path="6"),
         Span(1, 2),
         "measure/6",
         "施策",
@@ -26,17 +26,22 @@ def test_a_rule_makes_a_finding_with_everything_it_is_given() -> None:
 
 
 def test_a_finding_of_the_whole_has_no_place_and_no_subject() -> None:
-    found = RULE.at(None, what=1)
+    found = RULE.at(None, path=1)
     assert (found.span, found.subject, found.label) == (None, None, None)
-    assert found.message == Message("Noneは1。", "None is 1.")
+    assert str(found.message) == "1: does not exist."
 
 
-def test_a_message_fills_in_what_its_language_says() -> None:
-    assert RULE.at(None, label="A", what=Message("海", "sea")).message == Message("Aは海。", "A is sea.")
+def test_a_message_within_a_finding_is_in_its_language() -> None:
+    found = RULE.at(None, path=Message.of({"ja": "海", "en": "sea"}))
+    assert found.message.in_each_language() == {"ja": "海: ありません。", "en": "sea: does not exist."}
 
 
-def test_a_finding_says_nothing_more_than_it_is_given() -> None:
-    assert Finding("a", Severity.INFO, Message("", "")) == Finding(
-        "a", Severity.INFO, Message("", ""), None, None, None, "", None, None, ""
+def test_the_key_of_a_rule_is_its_identifier_unless_given() -> None:
+    assert Rule("common/does-not-exist", Severity.INFO).says(path="a") == Message("common-does-not-exist", path="a")
+
+
+def test_a_finding_has_nothing_that_it_is_not_given() -> None:
+    assert Finding("a", Severity.INFO, Message.of("")) == Finding(
+        "a", Severity.INFO, Message.of(""), None, None, None, "", None, None, ""
     )
-    assert Rule("a", Severity.INFO, "", "").also == ""
+    assert Rule("a", Severity.INFO).also == ""

@@ -4,18 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from shisaku.errors import (
-    QUOTE_WIDTH,
-    EndpointError,
-    InputError,
-    Message,
-    Place,
-    ShisakuError,
-    display_width,
-    taken,
-    unwritable,
-    visible,
-)
+from shisaku.errors import QUOTE_WIDTH, EndpointError, InputError, Place, ShisakuError, display_width, taken, unwritable
+from shisaku.messages import Message, visible
 
 TEXT = "海の町\nabc def\nghi"
 
@@ -109,27 +99,27 @@ def test_width_counts_wide_and_full_width_characters_twice() -> None:
 
 
 def test_a_message_is_japanese_where_japanese_is_requested_and_else_english() -> None:
-    message = Message("海\x1b", "sea\x1b")
+    message = Message.of({"ja": "海\x1b", "en": "sea\x1b"})
     assert message.text("ja") == "海<U+001B>"
     assert message.text("en") == message.text("fr") == "sea<U+001B>"
 
 
 def test_an_error_without_a_place_is_its_message() -> None:
-    error = ShisakuError(Message("海", "sea"))
+    error = ShisakuError(Message.of({"ja": "海", "en": "sea"}))
     assert (error.text("ja"), error.text("en"), str(error), error.args) == ("海", "sea", "sea", ("sea",))
     assert error.place is None
 
 
 def test_an_error_with_a_place_quotes_it() -> None:
-    error = InputError(Message("海", "sea"), Place("a.txt", 2, 5, "abc def", 3))
+    error = InputError(Message.of({"ja": "海", "en": "sea"}), Place("a.txt", 2, 5, "abc def", 3))
     assert error.text("ja") == "a.txt:2:5: 海\n  abc def\n      ^^^"
     assert str(error) == "a.txt:2:5: sea\n  abc def\n      ^^^"
 
 
 def test_an_error_of_a_server_is_final_unless_said_to_pass() -> None:
-    error = EndpointError(Message("海", "sea"))
+    error = EndpointError(Message.of({"ja": "海", "en": "sea"}))
     assert (error.passing, error.after, str(error), error.args) == (False, None, "sea", ("sea",))
-    again = EndpointError(Message("海", "sea"), True, 2.5)
+    again = EndpointError(Message.of({"ja": "海", "en": "sea"}), True, 2.5)
     assert (again.passing, again.after) == (True, 2.5)
 
 
@@ -142,5 +132,5 @@ def test_a_file_that_cannot_be_written_is_named_with_the_systems_reason() -> Non
 
 def test_an_identifier_that_is_taken_names_both_documents() -> None:
     message = taken("one/source.txt", "umi-2033", "two/source.txt")
-    for sentence in (message.ja, message.en):
+    for sentence in (message.verbatim("ja"), message.verbatim("en")):
         assert all(word in sentence for word in ("one/source.txt", "umi-2033", "two/source.txt"))

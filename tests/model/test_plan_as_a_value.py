@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from shisaku.messages import Message
 from shisaku.model.details import NO_DETAILS, BudgetFigure, Details, Passage, Purpose
 from shisaku.model.plan import (
     EXACT,
@@ -135,7 +136,7 @@ def test_what_is_not_printed_is_empty() -> None:
     assert Measure("", 1, "", "", at) == Measure("", 1, "", "", at, (), NO_DETAILS)
     assert MeasureGroup("", 1, "", at) == MeasureGroup("", 1, "", at, (), "", NO_DETAILS)
     assert Pillar("", 1, "", "", at) == Pillar("", 1, "", "", at, (), NO_DETAILS, "", False)
-    assert Evidence("", "", "") == Evidence("", "", "", None)
+    assert Evidence("", Message.of({"ja": "", "en": ""})) == Evidence("", Message.of({"ja": "", "en": ""}), None)
     assert Placement("", "", 1.0, ()) == Placement("", "", 1.0, (), ())
     assert Identification("", "", EXACT, 1.0, ()) == Identification("", "", EXACT, 1.0, (), ())
     empty = overleaf()

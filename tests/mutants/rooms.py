@@ -111,7 +111,7 @@ ROOMS = (
     Room("graph", ("graph/*.py", "rdf/*.py"), ("graph/test_*.py", "export/test_turtle.py"), measured=False),
     *(
         Room(name, (f"{name}/**/*.py",), (f"{name}/test_*.py",), measured=False)
-        for name in ("check", "editions", "diff", "explain", "dataset", "remote", "pages", "serve")
+        for name in ("messages", "check", "editions", "diff", "explain", "dataset", "remote", "pages", "serve")
     ),
     Room(
         "commands",

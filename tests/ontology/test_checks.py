@@ -49,8 +49,8 @@ def test_a_case_breaks_its_check_alone_which_reports_it_with_its_severity(name: 
     for finding in findings:
         assert finding.subject is not None
         assert finding.subject.startswith(("https://", "http://"))
-        assert rule.summary.en in finding.message.en
-        assert rule.summary.ja in finding.message.ja
+        assert rule.summary.verbatim("en") in finding.message.verbatim("en")
+        assert rule.summary.verbatim("ja") in finding.message.verbatim("ja")
 
 
 def test_the_clean_plan_breaks_no_check(context: Context) -> None:

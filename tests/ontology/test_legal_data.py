@@ -85,7 +85,7 @@ def all_of(graph: Graph, terms: Terms) -> Graph:
 
 
 def contradictions(graph: Graph, terms: Terms) -> list[str]:
-    return [finding.message.en for finding in infer(graph, terms).contradictions]
+    return [finding.message.verbatim("en") for finding in infer(graph, terms).contradictions]
 
 
 def same(graph: Graph) -> set[tuple[Node, Node]]:

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.reading.lexicon import NoLexicon
 from shisaku.reading.overview.affinity import MeasureWords, affinities, parts
 
@@ -17,7 +17,7 @@ class Concepts(NoLexicon):
     name = "two concepts"
 
     def label(self, concept: str) -> Message:
-        return Message(concept, concept)
+        return Message.of(concept)
 
     def concepts(self, text: str) -> dict[str, float]:
         return {name: weight for name, weight in (("森林", 1.0), ("河川", 0.5)) if name in text}

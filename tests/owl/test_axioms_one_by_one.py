@@ -88,7 +88,7 @@ def said(text: str) -> str:
         words = axiom_in_words(axiom, made.syntax)
         about = " ".join(sorted(str(node).rpartition("#")[2] for node in axiom.individuals if not str(node).startswith("n")))
         names = " ".join(sorted(name.rpartition("#")[2] for name in axiom.names))
-        rows.append(f"  {words.en} | {words.ja} | about: {about} | names: {names} | {len(axiom.rest)}")
+        rows.append(f"  {words.verbatim('en')} | {words.verbatim('ja')} | about: {about} | names: {names} | {len(axiom.rest)}")
     return "\n".join(rows).replace("_:", "") + "\n"
 
 

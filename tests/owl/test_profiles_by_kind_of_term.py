@@ -12,7 +12,7 @@ import pytest
 from rdflib import Graph
 from rdflib.namespace import OWL, RDF, RDFS
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.model.findings import Finding, Rule
 from shisaku.model.source import Span
 from shisaku.owl.profiles.profile_check import profile_findings
@@ -165,7 +165,7 @@ def snippets() -> Iterator[str]:
 def record(rule: Rule, span: Span | None, subject: str | None = None, label: str | None = None, **values: object) -> Finding:
     """A finding that says what its sentence is filled in with, whatever the sentence."""
     filled = ", ".join(f"{name}={value}" for name, value in sorted(values.items()) if name != "name" and value)
-    return Finding(rule.id, rule.severity, Message(filled, filled), span, subject, label)
+    return Finding(rule.id, rule.severity, Message.of(filled), span, subject, label)
 
 
 @cache
@@ -180,7 +180,7 @@ def judged(snippet: str) -> str:
     for triple in _opening():
         graph.add(triple)
     found = [
-        f"{f.rule.removeprefix('profile/')} {(f.subject or '').rpartition('#')[2]} ({f.message.en})"
+        f"{f.rule.removeprefix('profile/')} {(f.subject or '').rpartition('#')[2]} ({f.message.verbatim('en')})"
         for f in profile_findings(graph)
     ]
     return f"{snippet}  {'; '.join(found) or 'allowed'}"

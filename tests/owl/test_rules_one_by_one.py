@@ -279,7 +279,7 @@ CONTRADICTIONS = (
 
 def told(axioms: str, data: str) -> set[str]:
     found = inferred(axioms, data).contradictions
-    return {finding.message.en.partition("OWL 2 RL, ")[2].partition(")")[0] for finding in found}
+    return {finding.message.verbatim("en").partition("OWL 2 RL, ")[2].partition(")")[0] for finding in found}
 
 
 @pytest.mark.parametrize("rule", CONTRADICTIONS, ids=lambda rule: f"{rule.name} {rule.axioms}")
@@ -297,8 +297,8 @@ def test_both_engines_tell_a_contradiction_in_the_same_words(rule: Rule) -> None
     axioms, data = graph(" ".join(rule.axioms)), graph(" ".join(rule.data))
     by_reference = infer(data, axioms, "reference").contradictions
     if any("[]" in text or "complementOf" in text for text in (*rule.axioms, *rule.data)):  # blank nodes are named anew
-        assert [found.message.en.split(")")[0] for found in by_reference] == [
-            found.message.en.split(")")[0] for found in infer(data, axioms).contradictions
+        assert [found.message.verbatim("en").split(")")[0] for found in by_reference] == [
+            found.message.verbatim("en").split(")")[0] for found in infer(data, axioms).contradictions
         ]
     else:
         assert by_reference == infer(data, axioms).contradictions
@@ -317,8 +317,8 @@ def test_both_engines_tell_a_contradiction_in_the_same_words(rule: Rule) -> None
 def test_a_list_that_is_not_well_formed_is_named_by_its_first_member(axioms: str, named: str) -> None:
     with pytest.raises(OntologyError) as caught:
         infer(Graph(), graph(axioms))
-    assert named in caught.value.message.en
-    assert named.removeprefix("(with ").removesuffix(")") + " を含む" in caught.value.message.ja
+    assert named in caught.value.message.verbatim("en")
+    assert named.removeprefix("(with ").removesuffix(")") + " を含む" in caught.value.message.verbatim("ja")
 
 
 @pytest.mark.parametrize(
@@ -361,8 +361,8 @@ def test_a_list_that_is_not_well_formed_is_named_by_its_first_member(axioms: str
 def test_an_axiom_that_no_rule_covers_is_named(axioms: str, named: str) -> None:
     with pytest.raises(AxiomNotCoveredError) as caught:
         CompiledRules.of(graph(axioms))
-    assert caught.value.message.en == f"The axiom {named} is not covered by the compiled rules of OWL 2 RL."
-    assert f"公理 {named} は" in caught.value.message.ja
+    assert caught.value.message.verbatim("en") == f"The axiom {named} is not covered by the compiled rules of OWL 2 RL."
+    assert f"公理 {named} は" in caught.value.message.verbatim("ja")
 
 
 @pytest.mark.parametrize(
@@ -396,8 +396,8 @@ def test_what_a_rule_covers_is_not_refused(axioms: str) -> None:
 def test_data_that_speak_of_a_term_are_left_to_the_reference_by_name(data: str, term: str) -> None:
     axioms = ":A rdfs:subClassOf :B . :p a owl:ObjectProperty . :s a owl:FunctionalProperty . :t a owl:TransitiveProperty ; rdfs:range xsd:integer ."
     [note] = infer(graph(data), graph(axioms)).notes
-    assert note.message.en.startswith(f"The data speak of {term} , a term of the ontology itself.")
-    assert note.message.ja.startswith(f"データが、オントロジーの語 {term} そのものについて述べています。")
+    assert note.message.verbatim("en").startswith(f"The data speak of {term} , a term of the ontology itself.")
+    assert note.message.verbatim("ja").startswith(f"データが、オントロジーの語 {term} そのものについて述べています。")
 
 
 WORDS = {
@@ -431,9 +431,9 @@ def test_a_contradiction_names_what_it_is_about_in_order(rule: str) -> None:
     axioms, data, words, subject = WORDS[rule]
     named = words.format(**{name: EX[name] for name in ("A", "B", "a", "b", "p", "q")})
     sentence = f"The data and the ontology contradict each other (OWL 2 RL, {rule}): {named}"
-    [found] = [finding for finding in inferred(axioms, data).contradictions if finding.message.en == sentence]
+    [found] = [finding for finding in inferred(axioms, data).contradictions if finding.message.verbatim("en") == sentence]
     assert (found.rule, found.subject) == ("owl/contradiction", str(EX[subject]))
-    assert all(word in found.message.ja for word in named.split() if word.startswith("https:"))
+    assert all(word in found.message.verbatim("ja") for word in named.split() if word.startswith("https:"))
 
 
 def test_an_asymmetric_property_is_told_in_both_directions() -> None:
@@ -534,7 +534,7 @@ def test_primitive_datatypes_have_no_value_in_common_but_for_two_pairs() -> None
 def test_a_literal_that_is_not_written_as_its_datatype_demands_is_told(text: str, datatype: URIRef, wrong: bool) -> None:
     found = inferred(":p rdfs:domain :A .", f':a :p "{text}"^^<{datatype}> .').contradictions
     expected = f"the literal {text} is not written as its datatype {datatype} demands"
-    assert [finding.message.en.rpartition(": ")[2] for finding in found] == ([expected] if wrong else [])
+    assert [finding.message.verbatim("en").rpartition(": ")[2] for finding in found] == ([expected] if wrong else [])
 
 
 def test_a_literal_of_the_ontology_that_is_ill_written_is_told() -> None:

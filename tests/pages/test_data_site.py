@@ -18,6 +18,7 @@ from tests.pages.conftest import URL
 from tests.pages.pages_read import Reader, pages_below, reached
 
 from shisaku.cli import main
+from shisaku.messages import LANGUAGES
 from shisaku.pages.alternates import MEDIA_TYPES
 from shisaku.pages.charts import chart
 from shisaku.pages.component_tree import plan_tree
@@ -28,7 +29,7 @@ from shisaku.pages.page_files import write, write_site
 from shisaku.pages.plan_picture import NARROW, WIDE, Form, plan_picture, wrapped
 from shisaku.pages.published_data import Naming
 from shisaku.pages.query_view import AnswerCell, AnswerTable
-from shisaku.pages.term_labels import LANGUAGES, Text
+from shisaku.pages.term_labels import Text
 from shisaku.project import Project
 from shisaku.rdf.quads import ntriples
 from shisaku.rdf.rdf_files import ntriples_of

@@ -16,10 +16,10 @@ from tests.pages.conftest import URL
 from tests.pages.redirects import followed, rules
 
 from shisaku.cli import main
+from shisaku.messages import LANGUAGES
 from shisaku.pages.data_site import DataSite
 from shisaku.pages.page import Asset, Page
 from shisaku.pages.rendering import render
-from shisaku.pages.term_labels import LANGUAGES
 from shisaku.pipeline import Build
 from shisaku.project import Project
 from shisaku.rdf.namespaces import SH

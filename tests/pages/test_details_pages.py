@@ -12,12 +12,12 @@ from tests.graph.plans import paged
 from tests.graph.town import retired, town
 from tests.pages.pages_read import Element, Reader, pages_below, reached
 
+from shisaku.messages import LANGUAGES
 from shisaku.pages.data_pages import data_pages
 from shisaku.pages.data_site import DataSite, read_site
 from shisaku.pages.detail_reader import _progress
 from shisaku.pages.page_files import write
 from shisaku.pages.published_data import Naming
-from shisaku.pages.term_labels import LANGUAGES
 from shisaku.pipeline import Context, published
 from shisaku.project import Project
 from shisaku.rdf.quads import ntriples

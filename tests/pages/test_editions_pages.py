@@ -12,6 +12,7 @@ from tests.pages.pages_read import Reader
 
 from shisaku.cli.site_command import graphs_of_editions
 from shisaku.editions.edition_comparison import succession
+from shisaku.messages import LANGUAGES
 from shisaku.model.succession import KINDS, Editions
 from shisaku.pages.data_pages import data_pages
 from shisaku.pages.data_site import DataSite, read_site
@@ -20,7 +21,6 @@ from shisaku.pages.edition_picture import NARROW, WIDE, SideBySide, edition_pict
 from shisaku.pages.page import Asset, Page
 from shisaku.pages.published_data import Naming
 from shisaku.pages.rendering import render
-from shisaku.pages.term_labels import LANGUAGES
 from shisaku.pipeline import Context
 from shisaku.pipeline import read as read_plan
 from shisaku.project import Project

@@ -20,8 +20,8 @@ from rdflib.namespace import RDFS
 from tests.pages.pages_read import Element, Reader, reached, read
 
 from shisaku.cli import main
-from shisaku.errors import Language
 from shisaku.export.answer_tables import answer_text
+from shisaku.messages import Language
 from shisaku.pages import rendering
 from shisaku.pages.query_view import tabled
 from shisaku.pages.reference import ReferenceData
@@ -62,7 +62,7 @@ def test_every_question_check_and_rule_has_a_page_with_its_whole_text(
         for query in queries:
             page = pages[f"{lang}/{kind}/{query.name}.html"]
             (h1,) = page.elements("h1")
-            assert h1.words() == (query.summary.ja if lang == "ja" else query.summary.en)
+            assert h1.words() == (query.summary.verbatim("ja") if lang == "ja" else query.summary.verbatim("en"))
             assert query.text.strip() in [pre.words().strip() for pre in page.elements("pre")]
 
 
@@ -365,7 +365,7 @@ def test_questions_without_an_answer_stand_apart_with_the_reason(pages: dict[str
     lines = " ".join(pages["en/questions.html"].root.words().split())
     apart = lines.index("Questions without an answer over these data")
     for question in reference.questions:
-        assert (lines.index(question.summary.en) > apart) == (question.name in reference.lacks), question.name
+        assert (lines.index(question.summary.verbatim("en")) > apart) == (question.name in reference.lacks), question.name
     assert "Which budgets are largest?: The data have no budgets." in lines[apart:]
 
 

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from shisaku.errors import Message
 from shisaku.model.details import FiscalYear
 from shisaku.model.fiscal_years import CALENDARS, END, FiscalCalendar, FiscalYears
 from shisaku.model.source import Description
@@ -76,13 +75,13 @@ def test_one_year_follows_the_other_without_a_gap(country: str) -> None:
     ],
 )
 def test_a_fiscal_year_is_called_as_its_country_does(country: str, year: int, ja: str, en: str) -> None:
-    assert KNOWN.label(FiscalYear(country, year)) == Message(ja, en)
+    assert KNOWN.label(FiscalYear(country, year)).in_each_language() == {"ja": ja, "en": en}
 
 
 def test_every_country_has_a_name_in_both_languages() -> None:
     for country in CALENDARS:
         called = KNOWN.label(FiscalYear(country, 2030))
-        assert country.upper() not in f"{called.ja} {called.en}"
+        assert country.upper() not in f"{called.verbatim('ja')} {called.verbatim('en')}"
 
 
 @pytest.mark.parametrize(

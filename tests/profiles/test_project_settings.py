@@ -81,8 +81,8 @@ def test_a_mistake_is_reported_with_its_line(toml: str, line: int, message: str,
     place = error.value.place
     assert place is not None
     assert place.line == line
-    assert error.value.message.en.startswith(message)
-    assert error.value.message.ja.endswith("。")
+    assert error.value.message.verbatim("en").startswith(message)
+    assert error.value.message.verbatim("ja").endswith("。")
 
 
 def test_every_setting_is_documented(root: Path) -> None:

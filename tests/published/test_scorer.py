@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.model.details import BudgetFigure, Details, PrintedPeriod, Responsibility
 from shisaku.model.findings import Finding, Severity
 from shisaku.model.plan import Component, Initiative, Measure, MeasureGroup, Pillar, Placement, Plan
@@ -170,7 +170,7 @@ def test_other_readings_that_are_accepted_are_right() -> None:
     assert shares(score(accepted, plan(found))) == PERFECT
 
 
-FINDING = Finding(NOT_UNDERSTOOD, Severity.WARNING, Message("", ""))
+FINDING = Finding(NOT_UNDERSTOOD, Severity.WARNING, Message.of(""))
 
 
 def test_a_warning_with_little_found_is_honest() -> None:

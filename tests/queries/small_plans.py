@@ -12,6 +12,7 @@ from rdflib import URIRef
 
 from shisaku.graph.mapping import to_graph
 from shisaku.graph.vocabulary import Vocabulary
+from shisaku.messages import Message
 from shisaku.model.details import (
     BudgetFigure,
     Details,
@@ -151,14 +152,20 @@ def town_plan(town: str, year: int) -> Plan:
                 f"pillar/{2 if year % 2 else 1}",
                 0.8,
                 (
-                    Evidence("page-layout", "位置による", "told by its place", two.span),
-                    Evidence("number-continuity", "番号", "number"),
+                    Evidence("page-layout", Message.of({"ja": "位置による", "en": "told by its place"}), two.span),
+                    Evidence("number-continuity", Message.of({"ja": "番号", "en": "number"})),
                 ),
                 ((f"pillar/{1 if year % 2 else 2}", 0.1),),
             ),
         ),
         identifications=(
-            Identification(restated, one.initiatives[0].key, EXACT, 0.99, (Evidence("same-text", "同じ文言", "same words"),)),
+            Identification(
+                restated,
+                one.initiatives[0].key,
+                EXACT,
+                0.99,
+                (Evidence("same-text", Message.of({"ja": "同じ文言", "en": "same words"})),),
+            ),
         ),
         furniture=(p.line(f"- {year} -"),),
         details=Details(

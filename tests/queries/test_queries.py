@@ -55,19 +55,19 @@ def store(soumu: Build, project: Project) -> TripleStore:
 def test_a_question_says_in_both_languages_what_it_answers(path: Path) -> None:
     question = load_query(path)
     for message in (question.summary, question.description, *(parameter.label for parameter in question.parameters)):
-        assert message.en.isascii() or re.search(r"[A-Za-z]{3}", message.en)
-        assert re.search(r"[ぁ-んァ-ヶ一-龠]", message.ja)
-        assert message.en != message.ja
+        assert message.verbatim("en").isascii() or re.search(r"[A-Za-z]{3}", message.verbatim("en"))
+        assert re.search(r"[ぁ-んァ-ヶ一-龠]", message.verbatim("ja"))
+        assert message.verbatim("en") != message.verbatim("ja")
     assert question.tags
 
 
 @each
 def test_the_summary_is_a_question_and_the_description_names_every_column(path: Path, store: TripleStore) -> None:
     question = load_query(path)
-    assert question.summary.en.endswith("?")
+    assert question.summary.verbatim("en").endswith("?")
     for column in ask(store, question).variables:
-        assert re.search(rf"\b{column}\b", question.description.en), column
-        assert column in question.description.ja, column
+        assert re.search(rf"\b{column}\b", question.description.verbatim("en")), column
+        assert column in question.description.verbatim("ja"), column
 
 
 @each_of_both
@@ -469,8 +469,8 @@ def test_a_query_beside_the_questions_is_used_documented_and_of_its_form(path: P
     query = load_query(path)
     assert any(path in load_query(question).referenced() for question in QUERIES)
     for message in (query.summary, query.description) if path.parent.name == "values" else (query.summary,):
-        assert re.search(r"[A-Za-z]{3}", message.en)
-        assert re.search(r"[ぁ-んァ-ヶ一-龠]", message.ja)
+        assert re.search(r"[A-Za-z]{3}", message.verbatim("en"))
+        assert re.search(r"[ぁ-んァ-ヶ一-龠]", message.verbatim("ja"))
     assert query.form == ("SELECT" if path.parent.name == "values" else "ASK")
     if query.form == "SELECT":
         assert re.search(r"SELECT (DISTINCT )?(\?|\([A-Z]+\(\?\w+\) AS \?)value\b", query.text)

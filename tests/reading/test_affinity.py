@@ -3,7 +3,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.reading.lexicon import NoLexicon
 from shisaku.reading.overview.affinity import LITTLE, MOST_KINSHIP, NEAREST, WHOLE, MeasureWords, affinities, parts
 from shisaku.reading.overview.placement_problem import Matrix
@@ -149,7 +149,7 @@ class Synonyms(NoLexicon):
         return {"tree": 1.0} if "里山" in text or "植樹" in text else {}
 
     def label(self, concept: str) -> Message:
-        return Message("樹", concept)
+        return Message.of({"ja": "樹", "en": concept})
 
 
 def test_other_words_for_one_thing_bring_a_measure_nearer() -> None:

@@ -176,8 +176,8 @@ def test_what_turns_the_direction_of_text_is_a_warning_with_its_places() -> None
     plan = reading(DOCUMENT.replace("桟橋の点検\n", "桟橋の\u202e点検\u202c\n").replace("直売所", "直\u202e売所"))
     (override, pop) = [finding for finding in plan.findings if finding.rule == "reading/deceptive-characters"]
     assert (override.severity, pop.severity) == (Severity.WARNING, Severity.WARNING)
-    assert "2 of the control character U+202E RIGHT-TO-LEFT OVERRIDE (lines 10, 16)" in override.message.en
-    assert "U+202C POP DIRECTIONAL FORMATTING" in pop.message.ja
+    assert "2 of the control character U+202E RIGHT-TO-LEFT OVERRIDE (lines 10, 16)" in override.message.verbatim("en")
+    assert "U+202C POP DIRECTIONAL FORMATTING" in pop.message.verbatim("ja")
     assert override.span is not None
     assert plan.source.quote(override.span) == "\u202e"
 

@@ -257,7 +257,7 @@ def test_an_encoding_other_than_utf_8_is_reported(tmp_path: Path) -> None:
     source = opened(tmp_path, PLAN.encode("cp932"))
     finding = findings(source, "encoding")[0]
     assert (source.text, source.encoding, finding.severity) == (PLAN, "cp932", Severity.INFO)
-    assert finding.message.en == 'Read as cp932. Settle it with encoding = "cp932" in source.toml.'
+    assert finding.message.verbatim("en") == 'Read as cp932. Settle it with encoding = "cp932" in source.toml.'
 
 
 def test_utf_8_is_not_reported(tmp_path: Path) -> None:
@@ -272,8 +272,8 @@ def test_an_encoding_in_source_toml_is_not_reported(tmp_path: Path) -> None:
 def test_a_doubtful_encoding_is_a_warning_that_names_the_rival(tmp_path: Path) -> None:
     finding = findings(opened(tmp_path, "ﾃﾚﾜｰ".encode("cp932")), "ambiguous-encoding")[0]
     assert finding.severity == Severity.WARNING
-    assert "cp932" in finding.message.en
-    assert "euc-jp" in finding.message.en
+    assert "cp932" in finding.message.verbatim("en")
+    assert "euc-jp" in finding.message.verbatim("en")
 
 
 def test_lost_bytes_are_reported_with_their_place_and_quoted(tmp_path: Path) -> None:
@@ -282,13 +282,13 @@ def test_lost_bytes_are_reported_with_their_place_and_quoted(tmp_path: Path) -> 
     assert finding.span is not None
     assert str(source.place(finding.span)).endswith("plan.txt:7:3")
     assert finding.severity == Severity.ERROR
-    assert f"2 bytes that are not utf-8 (at byte {len(PLAN.encode()) + 6}: ff fe)" in finding.message.en
+    assert f"2 bytes that are not utf-8 (at byte {len(PLAN.encode()) + 6}: ff fe)" in finding.message.verbatim("en")
 
 
 def test_many_lost_bytes_are_counted_together(tmp_path: Path) -> None:
     found = findings(opened(tmp_path, (PLAN.encode() + b"\xff\n") * 150), "undecoded-bytes")
     assert len(found) == 101
-    assert "50 more places" in found[-1].message.en
+    assert "50 more places" in found[-1].message.verbatim("en")
 
 
 def test_the_digest_of_the_text_is_the_same_in_every_encoding(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.model.source import Span
 from shisaku.reading import evidence
 from shisaku.reading.evidence import common_words
@@ -50,8 +50,8 @@ def test_shared_words_are_quoted_with_the_place_of_the_heading() -> None:
     reason = evidence.shared_words(["里山の保全", "棚田の補修"], "里山と棚田", Span(7, 12))
     assert reason is not None
     assert (reason.basis, reason.span) == ("shared-words", Span(7, 12))
-    assert reason.ja.endswith("「棚田」「里山」")
-    assert reason.en.endswith("“棚田”, “里山”")
+    assert reason.message.verbatim("ja").endswith("「棚田」「里山」")
+    assert reason.message.verbatim("en").endswith("“棚田”, “里山”")
 
 
 def test_words_are_not_shared_across_two_entries() -> None:
@@ -71,11 +71,11 @@ MEASURES = [found(1, 4, 6), found(2, 6, 8), found(3, 0, 2)]
 
 def test_a_run_of_numbers_is_named_by_its_ends() -> None:
     reason = neighbour_evidence.number_run(MEASURES, [0, 1, 2])
-    assert (reason.basis, reason.ja) == ("number-continuity", "番号が1から3まで続く")
+    assert (reason.basis, reason.message.verbatim("ja")) == ("number-continuity", "番号が1から3まで続く")
 
 
 def test_a_run_of_one_names_its_number() -> None:
-    assert neighbour_evidence.number_run(MEASURES, [1]).en == "by number only 2 falls here"
+    assert neighbour_evidence.number_run(MEASURES, [1]).message.verbatim("en") == "by number only 2 falls here"
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_one_statement_each_is_a_reason_only_where_the_counts_agree() -> None:
     assert evidence.one_each(3, 2) is None
     reason = evidence.one_each(3, 3)
     assert reason is not None
-    assert reason.en == "there are 3 statements and 3 pillars"
+    assert reason.message.verbatim("en") == "there are 3 statements and 3 pillars"
 
 
 class Trees(NoLexicon):
@@ -108,15 +108,15 @@ class Trees(NoLexicon):
         return {concept: 1.0 for form, concept in self._forms if form in text}
 
     def label(self, concept: str) -> Message:
-        return Message({"cedar": "スギ", "pine": "マツ"}[concept], concept)
+        return Message.of({"ja": {"cedar": "スギ", "pine": "マツ"}[concept], "en": concept})
 
 
 def test_a_shared_concept_is_a_reason_that_names_it_in_both_languages() -> None:
     reason = evidence.shared_meaning(["杉の間伐", "松の防除"], "針葉樹を育てる", Span(3, 10), Trees())
     assert reason is not None
     assert (reason.basis, reason.span) == ("shared-meaning", Span(3, 10))
-    assert reason.ja.endswith("「スギ」「マツ」")
-    assert reason.en.endswith("“cedar”, “pine”")
+    assert reason.message.verbatim("ja").endswith("「スギ」「マツ」")
+    assert reason.message.verbatim("en").endswith("“cedar”, “pine”")
 
 
 def test_concepts_that_only_one_side_mentions_are_no_reason() -> None:

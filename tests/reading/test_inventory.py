@@ -16,7 +16,7 @@ def numbered(*numbers: int) -> str:
 
 
 def rules_of(found: Inventory) -> list[tuple[str, str]]:
-    return [(finding.rule, finding.message.en) for finding in found.findings]
+    return [(finding.rule, finding.message.verbatim("en")) for finding in found.findings]
 
 
 def test_measures_and_pillars_are_in_order_of_number_not_of_text() -> None:

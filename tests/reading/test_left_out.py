@@ -16,7 +16,7 @@ from shisaku.reading.text.text_findings import text_findings
 
 
 def messages(source: Source) -> dict[str, str]:
-    return {finding.rule: finding.message.en for finding in text_findings(source)}
+    return {finding.rule: finding.message.verbatim("en") for finding in text_findings(source)}
 
 
 def source(*skipped: Skipped, form: str = "pdf") -> Source:
@@ -42,7 +42,7 @@ def source(*skipped: Skipped, form: str = "pdf") -> Source:
 )
 def test_a_place_is_named_in_the_terms_of_its_format(form: str, place: DocumentPlace, ja: str, en: str) -> None:
     found = place_words(form, place)
-    assert (found.ja, found.en) == (ja, en)
+    assert (found.verbatim("ja"), found.verbatim("en")) == (ja, en)
 
 
 def test_parts_that_are_lost_are_a_warning_and_those_left_out_a_note() -> None:
@@ -77,7 +77,7 @@ def test_the_encoding_of_a_format_that_has_none_is_not_reported() -> None:
 def test_what_a_format_leaves_out_is_in_the_findings_of_the_plan() -> None:
     workbook = sheet_of([["港"], ["岸壁"]])
     workbook.active.row_dimensions[2].hidden = True
-    found = {finding.rule: finding.message.en for finding in read(source_of(saved(workbook), "plan.xlsx")).findings}
+    found = {finding.rule: finding.message.verbatim("en") for finding in read(source_of(saved(workbook), "plan.xlsx")).findings}
     assert "hidden parts, 1 (事業!" in found["reading/part-left-out"]
     macro = with_part(DOCX, "word/vbaProject.bin", b"x")
     assert "macros, 1 (/word/vbaProject.bin)" in messages(source_of(macro, "plan.docm"))["reading/part-left-out"]

@@ -178,4 +178,4 @@ def test_a_graph_or_a_question_is_no_document(tmp_path: Path, name: str) -> None
     (tmp_path / name).write_text("x", encoding="utf-8")
     with pytest.raises(InputError) as caught:
         open_source(tmp_path / name)
-    assert "shisaku query" in caught.value.message.en
+    assert "shisaku query" in caught.value.message.verbatim("en")

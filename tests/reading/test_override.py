@@ -190,8 +190,8 @@ def test_an_override_is_certain_and_the_readers_own_conclusion_a_rival(tmp_path:
     plan = reading(ORDERED, overrides_of(tmp_path, '[[override]]\nmeasure = 3\nunder = "Ⅰ"\n'))
     placement = placement_of(plan, "棚田の保全")
     assert (placement.confidence, placement.evidence[0].basis) == (1.0, "editor-override")
-    assert placement.evidence[0].en == 'settled in line 2 of source.toml (measure = 3, under = "Ⅰ")'
-    assert placement.evidence[0].ja == 'source.toml の 2 行目の指定（measure = 3, under = "Ⅰ"）'
+    assert placement.evidence[0].message.verbatim("en") == 'settled in line 2 of source.toml (measure = 3, under = "Ⅰ")'
+    assert placement.evidence[0].message.verbatim("ja") == 'source.toml の 2 行目の指定（measure = 3, under = "Ⅰ"）'
     own = placement_of(reading(ORDERED), "棚田の保全")
     assert placement.rivals[0] == (own.parent, own.confidence)
 
@@ -300,9 +300,9 @@ def test_what_does_not_fit_the_text_is_an_error_that_names_the_line(toml: str, w
     plan = reading(ORDERED, overrides_of(tmp_path, f"\n[[override]]\n{toml}\n"))
     (finding,) = findings_of(plan)
     assert finding.severity == Severity.ERROR
-    assert "The override in line 3 of source.toml (" in finding.message.en
-    assert why in finding.message.en
-    assert "source.toml の 3 行目の指定" in finding.message.ja
+    assert "The override in line 3 of source.toml (" in finding.message.verbatim("en")
+    assert why in finding.message.verbatim("en")
+    assert "source.toml の 3 行目の指定" in finding.message.verbatim("ja")
     assert tree(plan) == tree(reading(ORDERED))
 
 
@@ -310,14 +310,14 @@ def test_two_overrides_of_one_component_in_other_words_are_reported(tmp_path: Pa
     toml = '[[override]]\nmeasure = 3\nunder = "Ⅰ"\n[[override]]\nmeasure = "棚田"\nunder = "Ⅱ"\n'
     plan = reading(ORDERED, overrides_of(tmp_path, toml))
     assert tree(plan)["棚田の保全"] == "浜のくらし"
-    assert "settled the same thing before" in findings_of(plan)[0].message.en
+    assert "settled the same thing before" in findings_of(plan)[0].message.verbatim("en")
 
 
 def test_nothing_can_be_under_itself(tmp_path: Path) -> None:
     toml = '[[override]]\ngroup = "市場"\nunder = "桟橋を"\n[[override]]\ngroup = "桟橋を"\nunder = "市場"\n'
     plan = reading(GROUPED, overrides_of(tmp_path, toml))
     assert tree(plan)["市場を開く"] == "桟橋を直す"
-    assert "under itself" in findings_of(plan)[0].message.en
+    assert "under itself" in findings_of(plan)[0].message.verbatim("en")
     assert_sound(plan)
 
 
@@ -380,7 +380,7 @@ def test_a_plan_with_overrides_passes_every_check(tmp_path: Path, context: Conte
         encoding="utf-8",
     )
     made = build(tmp_path / "source.txt", context)
-    assert [f"{f.rule} {f.message.en}" for f in made.findings if f.severity >= Severity.ERROR] == []
+    assert [f"{f.rule} {f.message.verbatim('en')}" for f in made.findings if f.severity >= Severity.ERROR] == []
     assert "editor-override" in {str(o).rpartition("/")[2] for o in made.reconstructed.objects()}
 
 

@@ -238,7 +238,7 @@ def test_what_is_below_a_heading_on_the_page_is_put_there_with_certainty(from_pa
     seventh = placed["measure/7"]
     assert (seventh.parent, seventh.confidence) == ("pillar/3", 0.99)
     (reason,) = (reason for reason in seventh.evidence if reason.basis == "page-layout")
-    assert re.fullmatch(r"stands below this heading on the page \(page 1, box \d+\)", reason.en)
+    assert re.fullmatch(r"stands below this heading on the page \(page 1, box \d+\)", reason.message.verbatim("en"))
     assert from_page.source.quote(reason.span).startswith("Ⅲ") if reason.span else False
 
 
@@ -252,8 +252,8 @@ def test_a_pdf_without_text_is_reported_to_need_character_recognition(tmp_path: 
     found = source(oddities.scanned(), tmp_path)
     assert (found.text, found.layout) == ("", ())
     (finding,) = (finding for finding in read(found).findings if finding.rule == "reading/empty")
-    assert "OCR" in finding.message.ja
-    assert "OCR" in finding.message.en
+    assert "OCR" in finding.message.verbatim("ja")
+    assert "OCR" in finding.message.verbatim("en")
 
 
 # -- what cannot be read -----------------------------------------------------------------------------------------------
@@ -285,8 +285,8 @@ DAMAGED = {
 def test_a_damaged_pdf_is_refused_with_what_to_do(name: str) -> None:
     with pytest.raises(InputError) as refused:
         pages(DAMAGED[name])
-    assert "damaged" in refused.value.message.en
-    assert "壊れていて" in refused.value.message.ja
+    assert "damaged" in refused.value.message.verbatim("en")
+    assert "壊れていて" in refused.value.message.verbatim("ja")
 
 
 def test_a_pdf_whose_table_of_contents_is_lost_is_repaired_and_read() -> None:

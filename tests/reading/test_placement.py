@@ -110,7 +110,7 @@ def test_where_it_is_not_the_heading_before_is_no_reason() -> None:
 
 def test_words_shared_with_the_purpose_are_a_reason_with_their_place() -> None:
     (reason,) = (e for e in of(placed(SHUFFLED), "measure/4").evidence if e.basis == "named-in-purpose")
-    assert "魚市場" in reason.ja
+    assert "魚市場" in reason.message.verbatim("ja")
     assert reason.span is not None
     assert SHUFFLED[reason.span.start : reason.span.end] == "■ 藻場と魚市場に力を入れ、漁港の営みを次の世代に渡す。"
 

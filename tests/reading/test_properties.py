@@ -162,8 +162,8 @@ def test_in_any_plan_every_finding_points_into_the_text(text: str) -> None:
     plan = reading(text)
     for finding in plan.findings:
         assert finding.span is None or 0 <= finding.span.start < finding.span.end <= len(text)
-        assert finding.message.ja
-        assert finding.message.en
+        assert finding.message.verbatim("ja")
+        assert finding.message.verbatim("en")
 
 
 @given(ANY_TEXT)

@@ -115,8 +115,8 @@ def test_the_reason_quotes_the_shared_words_at_the_original() -> None:
     found = only(["○水源林、里山（薪炭林）、海岸林等の保全に関する調査研究"], ["○里山（薪炭林）の調査研究↩"])
     (reason,) = found.evidence
     assert (reason.basis, reason.span) == ("shared-words", Span(1050, 1078))
-    assert "「里山（薪炭林」" in reason.ja
-    assert "「調査研究」" in reason.ja
+    assert "「里山（薪炭林」" in reason.message.verbatim("ja")
+    assert "「調査研究」" in reason.message.verbatim("ja")
 
 
 def test_the_original_among_hundreds_of_like_entries_is_found_by_its_rarest_words() -> None:

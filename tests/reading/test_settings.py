@@ -52,7 +52,7 @@ def test_a_mistake_in_source_toml_is_reported_where_it_is(
     place = error.value.place
     assert place is not None
     assert (str(place), place.length) == (f"{path}:{line}:{column}", length)
-    assert error.value.message.en == message
+    assert error.value.message.verbatim("en") == message
 
 
 def test_an_unknown_key_is_reported_with_those_that_are_known(document: Path) -> None:
@@ -86,7 +86,7 @@ def test_invalid_toml_is_reported_at_its_place(document: Path, text: str, line: 
     with pytest.raises(SettingsError) as error:
         open_source(document)
     assert str(error.value.place) == f"{path}:{line}:{column}"
-    assert "not valid TOML" in error.value.message.en
+    assert "not valid TOML" in error.value.message.verbatim("en")
 
 
 def test_settings_that_are_not_utf_8_are_reported(document: Path) -> None:
@@ -247,8 +247,8 @@ def test_a_mistake_in_an_override_is_reported_where_it_is(
     place = error.value.place
     assert place is not None
     assert (str(place), place.length) == (f"{path}:{line}:{column}", length)
-    assert error.value.message.en.startswith(message)
-    assert error.value.message.ja.endswith("。")
+    assert error.value.message.verbatim("en").startswith(message)
+    assert error.value.message.verbatim("ja").endswith("。")
 
 
 def test_a_repeated_override_is_no_contradiction(document: Path) -> None:

@@ -257,8 +257,8 @@ def test_a_mistake_is_reported_where_it_is(toml: str, line: int, column: int, me
         details_in(tmp_path, toml)
     place = error.value.place
     assert place is not None
-    assert error.value.message.en.startswith(message)
-    assert error.value.message.ja.endswith("。")
+    assert error.value.message.verbatim("en").startswith(message)
+    assert error.value.message.verbatim("ja").endswith("。")
     assert (place.line, place.column) == (line, column)
 
 

@@ -147,8 +147,8 @@ def test_a_mistake_is_reported_where_it_is(toml: str, line: int, column: int, me
     place = error.value.place
     assert place is not None
     assert (place.line, place.column) == (line, column)
-    assert error.value.message.en.startswith(message)
-    assert error.value.message.ja.endswith("。")
+    assert error.value.message.verbatim("en").startswith(message)
+    assert error.value.message.verbatim("ja").endswith("。")
 
 
 def test_every_key_is_documented(root: Path) -> None:

@@ -89,7 +89,7 @@ def details(plan: Plan, label: str) -> Details:
 
 
 def reasons(plan: Plan) -> list[str]:
-    return [found.message.en for found in plan.findings if found.rule == "reading/override-without-effect"]
+    return [found.message.verbatim("en") for found in plan.findings if found.rule == "reading/override-without-effect"]
 
 
 def quote(plan: Plan, detail: object) -> str:

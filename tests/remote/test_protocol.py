@@ -89,8 +89,8 @@ def test_a_request_that_the_server_will_not_carry_out_is_not_sent_again(status: 
             ask(script, waited)
         assert len(script.seen) == 1
     assert waited == []
-    assert str(status) in caught.value.message.ja
-    assert str(status) in caught.value.message.en
+    assert str(status) in caught.value.message.verbatim("ja")
+    assert str(status) in caught.value.message.verbatim("en")
     assert "secret" not in str(caught.value)
 
 
@@ -203,9 +203,9 @@ def test_a_server_that_requires_digest_never_receives_the_password() -> None:
 def test_a_wrong_password_is_reported_without_it() -> None:
     with scripted((401, {"WWW-Authenticate": "Basic"}, b"")) as script, pytest.raises(EndpointError) as caught:
         ask(script, [], USER)
-    assert "SHISAKU_ENDPOINT_PASSWORD" in caught.value.message.ja
-    assert "SHISAKU_ENDPOINT_PASSWORD" in caught.value.message.en
-    assert "ひみつ" not in caught.value.message.ja + caught.value.message.en
+    assert "SHISAKU_ENDPOINT_PASSWORD" in caught.value.message.verbatim("ja")
+    assert "SHISAKU_ENDPOINT_PASSWORD" in caught.value.message.verbatim("en")
+    assert "ひみつ" not in caught.value.message.verbatim("ja") + caught.value.message.verbatim("en")
 
 
 def test_a_token_is_sent_with_every_request() -> None:
@@ -252,4 +252,4 @@ def test_what_is_no_address_of_a_server_is_wrong_use(url: str) -> None:
     for given in ((url, None, None), ("http://h/", url, None), ("http://h/", None, url)):
         with pytest.raises(SettingsError) as caught:
             EndpointAddresses.of(*given)
-        assert "secret" not in caught.value.message.ja + caught.value.message.en
+        assert "secret" not in caught.value.message.verbatim("ja") + caught.value.message.verbatim("en")

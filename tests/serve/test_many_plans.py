@@ -22,10 +22,10 @@ from tests.serve.test_pool import child_of
 from shisaku.cli import main
 from shisaku.dataset.dataset_layout import DatasetLayout
 from shisaku.dataset.manifest import read_manifest
+from shisaku.messages import LANGUAGES
 from shisaku.pages.alternates import alternates
 from shisaku.pages.plan_pages import SitePages
 from shisaku.pages.rendering import render
-from shisaku.pages.term_labels import LANGUAGES
 from shisaku.project import Project
 from shisaku.serve.app import Server
 from shisaku.serve.plan_catalogue import ON_A_PAGE

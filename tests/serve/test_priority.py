@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.serve.server_limits import ServerLimits
 from shisaku.serve.workers import client_queries
 from shisaku.serve.workers.client_queries import ClientQueries, query_time_limits
@@ -14,7 +14,7 @@ from shisaku.serve.workers.jobs import JobAnswer, QueryJob, RequestRefused, Time
 from shisaku.serve.workers.priority import Priority, PriorityQueue
 
 LONG, SHORT, BUSY, WRONG = (QueryJob(word) for word in ("long", "short", "busy", "wrong"))
-NOTHING = Message("", "")
+NOTHING = Message.of("")
 
 
 class ScriptedPool:

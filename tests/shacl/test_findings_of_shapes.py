@@ -4,7 +4,8 @@ import pytest
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import SKOS
 
-from shisaku.errors import Message, OntologyError
+from shisaku.errors import OntologyError
+from shisaku.messages import Message
 from shisaku.model.findings import Severity
 from shisaku.owl.rl.inference import Engine
 from shisaku.rdf.namespaces import SHISAKU
@@ -40,7 +41,7 @@ def test_a_finding_names_shape_severity_focus_path_and_value(engine: Engine) -> 
     [found] = validate(graph(':a :p "abc" ; rdfs:label "甲"@ja .'), Graph(), graph(shape), engine)
     assert found.rule == "shacl/S"
     assert found.severity is Severity.WARNING
-    assert found.message == Message("誤り [abc]", "wrong [abc]")
+    assert found.message == Message.of({"ja": "誤り [abc]", "en": "wrong [abc]"})
     assert (found.subject, found.label, found.path, found.value) == (str(EX.a), "甲", str(EX.p), "abc")
     assert found.span is None
 
@@ -57,10 +58,10 @@ def test_an_unknown_severity_is_an_error(severity: str, expected: str, engine: E
 def test_a_value_that_is_the_focus_itself_or_has_no_name_is_not_shown(engine: Engine) -> None:
     itself = f":S sh:targetNode :a ; sh:nodeKind sh:Literal ; {MESSAGES} ."
     [found] = validate(Graph(), Graph(), graph(itself), engine)
-    assert (found.message, found.value, found.path) == (Message("誤り", "wrong"), str(EX.a), None)
+    assert (found.message, found.value, found.path) == (Message.of({"ja": "誤り", "en": "wrong"}), str(EX.a), None)
     unnamed = f":S sh:targetNode :a ; sh:path :p ; sh:nodeKind sh:Literal ; {MESSAGES} ."
     [found] = validate(graph(":a :p [] ."), Graph(), graph(unnamed), engine)
-    assert found.message == Message("誤り", "wrong")
+    assert found.message == Message.of({"ja": "誤り", "en": "wrong"})
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -72,18 +73,18 @@ def test_a_shape_without_a_name_is_reported_by_its_component(engine: Engine) -> 
 @pytest.mark.parametrize(
     ("messages", "expected"),
     [
-        ('"誤り"@ja', Message("誤り", "誤り")),
-        ('"wrong"@en', Message("wrong", "wrong")),
-        ('"plain"', Message("plain", "plain")),
-        ('"plain" , "wrong"@en', Message("wrong", "wrong")),
-        ('"b"@en , "a"@en', Message("a", "a")),
-        ('"faux"@fr , "誤り"@ja', Message("誤り", "誤り")),
+        ('"誤り"@ja', Message.of("誤り")),
+        ('"wrong"@en', Message.of("wrong")),
+        ('"plain"', Message.of("plain")),
+        ('"plain" , "wrong"@en', Message.of("wrong")),
+        ('"b"@en , "a"@en', Message.of("a")),
+        ('"faux"@fr , "誤り"@ja', Message.of("誤り")),
     ],
 )
 def test_a_language_that_is_missing_takes_the_words_of_the_other(messages: str, expected: Message) -> None:
     shape = f":S sh:targetNode :a ; sh:nodeKind sh:Literal ; sh:message {messages} ."
     [found] = validate(Graph(), Graph(), graph(shape))
-    assert found.message == expected
+    assert found.message.in_each_language() == expected.in_each_language()
 
 
 def test_a_focus_without_a_name_has_no_label() -> None:
@@ -141,7 +142,9 @@ def test_without_a_refusal_there_is_no_note_and_with_one_it_says_why() -> None:
     found, [note] = results(graph(":a :p 1 ."), PreparedSchemes(Graph()), Shapes(graph(refused)), "compiled")
     assert len(found) == 1
     assert (note.rule, note.severity) == ("shacl/reference-engine", Severity.INFO)
-    assert ShapeNotCoveredError(EX.S, URIRef("http://www.w3.org/ns/shacl#equals")).message.en in note.message.en
+    assert ShapeNotCoveredError(EX.S, URIRef("http://www.w3.org/ns/shacl#equals")).message.verbatim(
+        "en"
+    ) in note.message.verbatim("en")
 
 
 def refusal(shapes: str) -> Message:
@@ -197,8 +200,8 @@ def refusal(shapes: str) -> Message:
 )
 def test_what_is_refused_is_named_with_its_shape(shapes: str, shape: str, construct: str) -> None:
     message = refusal(shapes)
-    assert f"{construct} of the shape {shape}" in message.en
-    assert construct in message.ja
+    assert f"{construct} of the shape {shape}" in message.verbatim("en")
+    assert construct in message.verbatim("ja")
 
 
 def test_shapes_that_are_no_shacl_are_wrong_by_the_shapes_of_shapes() -> None:
@@ -207,10 +210,10 @@ def test_shapes_that_are_no_shacl_are_wrong_by_the_shapes_of_shapes() -> None:
     assert {finding.subject for finding in found} == {str(EX.S)}
     for finding in found:
         assert finding.rule.startswith("shapes/")
-        assert finding.message.ja.startswith("シェイプが SHACL として正しくありません（")
-        assert finding.message.en.startswith("the shape is not well-formed SHACL (")
-        assert finding.message.en.endswith(").")
-        assert finding.message.ja.endswith("）。")
+        assert finding.message.verbatim("ja").startswith("シェイプが SHACL として正しくありません（")
+        assert finding.message.verbatim("en").startswith("the shape is not well-formed SHACL (")
+        assert finding.message.verbatim("en").endswith(").")
+        assert finding.message.verbatim("ja").endswith("）。")
 
 
 def test_shapes_that_are_shacl_have_nothing_wrong() -> None:
@@ -221,8 +224,8 @@ def test_where_the_reference_cannot_use_shapes_both_sentences_say_so() -> None:
     shapes = graph(f":S sh:targetSubjectsOf :p ; sh:path :p ; sh:pattern true ; {MESSAGES} .")
     with pytest.raises(OntologyError) as caught:
         validate(graph(":a :p 1 ."), Graph(), shapes, "reference")
-    assert caught.value.message.ja.startswith("シェイプが使えません（")
-    assert caught.value.message.en.startswith("The shapes cannot be used (")
+    assert caught.value.message.verbatim("ja").startswith("シェイプが使えません（")
+    assert caught.value.message.verbatim("en").startswith("The shapes cannot be used (")
 
 
 def test_an_index_of_no_triples_has_nothing() -> None:

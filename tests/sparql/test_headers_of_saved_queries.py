@@ -5,7 +5,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from shisaku.errors import Message, OntologyError, QueryError
+from shisaku.errors import OntologyError, QueryError
+from shisaku.messages import Message
 from shisaku.sparql.saved_query import Parameter, load_query, read_query, without_header
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -33,14 +34,14 @@ def read(text: str) -> object:
 def test_a_header_says_what_a_query_answers() -> None:
     query = read_query(WHOLE.encode(), PATH)
     assert (query.name, query.path, query.text) == ("which", PATH, WHOLE)
-    assert query.summary == Message("どれですか", "Which?")
-    assert query.description == Message("一行ずつ。", "One row each.")
+    assert query.summary == Message.of({"ja": "どれですか", "en": "Which?"})
+    assert query.description == Message.of({"ja": "一行ずつ。", "en": "One row each."})
     assert query.tags == ("plans", "2")
     assert query.severity == "warning"
     assert query.missing_keys == ()
     assert query.parameters == (
-        Parameter("year", "integer", "2021", Message("年", "year")),
-        Parameter("words", "string", "", Message("語", "words")),
+        Parameter("year", "integer", "2021", Message.of({"ja": "年", "en": "year"})),
+        Parameter("words", "string", "", Message.of({"ja": "語", "en": "words"})),
     )
 
 
@@ -53,14 +54,15 @@ def test_what_other_programs_read_in_a_header_is_let_stand(key: str) -> None:
 
 def test_without_a_header_the_name_stands_for_the_question() -> None:
     query = read_query(b"SELECT * { }", PATH)
-    assert (query.summary, query.description) == (Message("which", "which"), Message("", ""))
+    assert (query.summary, query.description) == (Message.of("which"), Message.of(""))
     assert (query.tags, query.parameters, query.severity) == ((), (), "error")
     assert query.missing_keys == ("summary", "summary_ja", "description", "description_ja", "tags")
 
 
 def test_what_is_said_in_one_language_stands_in_both() -> None:
     only_ja = read_query("#+ summary_ja: どれ\n#+ description: Each.\nASK {}".encode(), PATH)
-    assert (only_ja.summary, only_ja.description) == (Message("どれ", "どれ"), Message("Each.", "Each."))
+    assert (only_ja.summary, only_ja.description) == (Message.of({"ja": "どれ"}), Message.of({"en": "Each."}))
+    assert (str(only_ja.summary), only_ja.description.verbatim("ja")) == ("どれ", "Each.")
     assert only_ja.missing_keys == ("summary", "description_ja", "tags")
 
 
@@ -97,18 +99,18 @@ def test_a_mistake_in_a_header_is_told_with_its_place(text: str, line: int, colu
     place = raised.value.place
     assert place is not None
     assert (place.path, place.line, place.column, place.text) == (str(PATH), line, column, text.split("\n")[line - 1])
-    assert words in raised.value.message.en
-    assert not raised.value.message.ja.isascii()
+    assert words in raised.value.message.verbatim("en")
+    assert not raised.value.message.verbatim("ja").isascii()
 
 
 def test_a_file_that_is_not_there_or_not_utf_8_is_told(tmp_path: Path) -> None:
     with pytest.raises(OntologyError, match=r"which.rq: cannot be read \(No such file or directory\)") as raised:
         load_query(tmp_path / "which.rq")
-    assert "読めません（No such file or directory）" in raised.value.message.ja
+    assert "読めません（No such file or directory）" in raised.value.message.verbatim("ja")
     (tmp_path / "which.rq").write_bytes(b"ab\xff")
     with pytest.raises(OntologyError, match=r"which.rq: not UTF-8 \(at byte 2\)") as raised:
         load_query(tmp_path / "which.rq")
-    assert "2 バイト目" in raised.value.message.ja
+    assert "2 バイト目" in raised.value.message.verbatim("ja")
     (tmp_path / "which.rq").write_bytes(WHOLE.encode())
     assert load_query(tmp_path / "which.rq") == read_query(WHOLE.encode(), tmp_path / "which.rq")
 
@@ -122,9 +124,9 @@ def test_parameters_are_bound_to_the_variables_of_their_names() -> None:
 def test_a_parameter_that_there_is_not_is_told_with_those_that_there_are() -> None:
     with pytest.raises(QueryError) as raised:
         read_query(WHOLE.encode(), PATH).bindings({"month": "1"})
-    assert raised.value.message.en == "which has no parameter month (it has: year, words)."
-    assert "month" in raised.value.message.ja
-    assert "year, words" in raised.value.message.ja
+    assert raised.value.message.verbatim("en") == "which has no parameter month (it has: year, words)."
+    assert "month" in raised.value.message.verbatim("ja")
+    assert "year, words" in raised.value.message.verbatim("ja")
     with pytest.raises(QueryError, match="it has: —"):
         read_query(b"ASK {}", PATH).bindings({"month": "1"})
 
@@ -143,7 +145,7 @@ def test_a_query_without_its_header_keeps_the_lines_that_look_like_one() -> None
 
 
 def parameter(kind: str) -> Parameter:
-    return Parameter("p", kind, "", Message("", ""))
+    return Parameter("p", kind, "", Message.of(""))
 
 
 @pytest.mark.parametrize(
@@ -174,6 +176,6 @@ def test_a_value_becomes_a_term_of_its_type(kind: str, value: str, term: object)
 def test_a_value_of_another_type_is_told(kind: str, value: str, article: str) -> None:
     with pytest.raises(QueryError) as raised:
         parameter(kind).term(value)
-    assert raised.value.message.en == f"Parameter p takes {article}, not “{value}”."
-    assert f"p には {kind} を" in raised.value.message.ja
-    assert f"「{value}」" in raised.value.message.ja
+    assert raised.value.message.verbatim("en") == f"Parameter p takes {article}, not “{value}”."
+    assert f"p には {kind} を" in raised.value.message.verbatim("ja")
+    assert f"「{value}」" in raised.value.message.verbatim("ja")

@@ -67,7 +67,7 @@ def said(query: str, engine: str = "") -> str:
     if told is None:
         return f"{shown}  =>  nothing"
     message, place = told
-    return f"{shown}  =>  {place.line}:{place.column}+{place.length} {message.en} / {message.ja}"
+    return f"{shown}  =>  {place.line}:{place.column}+{place.length} {message.verbatim('en')} / {message.verbatim('ja')}"
 
 
 def lines() -> list[str]:

@@ -72,12 +72,12 @@ def test_relative_iris_are_resolved_against_the_file() -> None:
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"a.ttl: cannot be read \(No such file or directory\)") as raised:
         TripleStore().load_file(tmp_path / "a.ttl")
-    assert "読めません（No such file or directory）" in raised.value.message.ja
+    assert "読めません（No such file or directory）" in raised.value.message.verbatim("ja")
     with pytest.raises(
         InputError, match=r"a.txt: unknown format \(known: .jsonld, .nq, .nt, .rdf, .trig, .ttl, .xml\)"
     ) as raised:
         TripleStore().load_file(tmp_path / "a.txt")
-    assert ".jsonld, .nq, .nt, .rdf, .trig, .ttl, .xml" in raised.value.message.ja
+    assert ".jsonld, .nq, .nt, .rdf, .trig, .ttl, .xml" in raised.value.message.verbatim("ja")
     with pytest.raises(InputError, match="unknown format"):
         TripleStore().load(b"", Path("a"))
 
@@ -88,8 +88,8 @@ def test_a_mistake_in_a_file_is_told_with_its_place() -> None:
     place = raised.value.place
     assert place is not None
     assert (place.path, place.line, place.text) == ("a.ttl", 2, "ex:あ ex:p ex:b ex:c .")
-    assert raised.value.message.en.startswith("syntax error (")
-    assert raised.value.message.ja.startswith("構文の誤りです（")
+    assert raised.value.message.verbatim("en").startswith("syntax error (")
+    assert raised.value.message.verbatim("ja").startswith("構文の誤りです（")
 
 
 def test_variables_are_bound_to_terms_beforehand() -> None:
@@ -118,8 +118,8 @@ def test_an_answer_has_its_columns_in_order_and_nothing_where_unbound() -> None:
 def test_what_is_no_select_query_is_told(query: str, words: str) -> None:
     with pytest.raises(OntologyError) as raised:
         TripleStore().select(query, name="a.rq")
-    assert words in raised.value.message.en
-    assert not raised.value.message.ja.isascii()
+    assert words in raised.value.message.verbatim("en")
+    assert not raised.value.message.verbatim("ja").isascii()
     assert raised.value.place is None or raised.value.place.path == "a.rq"
 
 
@@ -162,8 +162,8 @@ def test_a_triple_as_a_term_is_told(tmp_path: Path) -> None:
     path.write_text("<urn:a> <urn:p> <<( <urn:a> <urn:p> <urn:b> )>> .\n", encoding="utf-8")
     with pytest.raises(InputError) as raised:
         list(triples_of(path, str, str, lambda t, lang, datatype: t))
-    assert raised.value.message.en == f"{path}: triples as terms (RDF 1.2) are not handled."
-    assert str(path) in raised.value.message.ja
+    assert raised.value.message.verbatim("en") == f"{path}: triples as terms (RDF 1.2) are not handled."
+    assert str(path) in raised.value.message.verbatim("ja")
 
 
 def test_equal_graphs_give_equal_text_whatever_their_blank_nodes_are_called() -> None:
@@ -282,9 +282,13 @@ def fault(reason: str, line: int | None = None, column: int | None = None) -> Sy
 )
 def test_what_the_engine_says_is_told_with_its_place(error: SyntaxError, reason: str, place: Place) -> None:
     message, at = syntax_report("a", "ab\ncde", error)
-    assert (message.en, message.ja, at) == (f"syntax error ({reason}).", f"構文の誤りです（{reason}）。", place)
+    assert (message.verbatim("en"), message.verbatim("ja"), at) == (
+        f"syntax error ({reason}).",
+        f"構文の誤りです（{reason}）。",
+        place,
+    )
 
 
 def test_without_a_place_the_file_is_named() -> None:
     message, at = syntax_report("a", "ab", fault("odd"))
-    assert (message.en, message.ja, at) == ("a: syntax error (odd).", "a: 構文の誤りです（odd）。", None)
+    assert (message.verbatim("en"), message.verbatim("ja"), at) == ("a: syntax error (odd).", "a: 構文の誤りです（odd）。", None)

@@ -23,8 +23,8 @@ def test_service_is_refused_with_its_place(query: str, at: Place) -> None:
     with pytest.raises(OntologyError) as raised:
         refuse_service(query, "q.rq")
     assert raised.value.place == at
-    assert raised.value.message.ja.startswith("SERVICE ")
-    assert raised.value.message.en.startswith("SERVICE ")
+    assert raised.value.message.verbatim("ja").startswith("SERVICE ")
+    assert raised.value.message.verbatim("en").startswith("SERVICE ")
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,8 @@ def test_brackets_may_be_nested_up_to_the_limit(opening: str, closing: str) -> N
     with pytest.raises(OntologyError) as raised:
         refuse_nesting("\n" + opening * (MOST_NESTED + 1), "q.rq")
     assert raised.value.place == Place("q.rq", 2, MOST_NESTED + 1, opening * (MOST_NESTED + 1))
-    assert str(MOST_NESTED) in raised.value.message.ja
-    assert str(MOST_NESTED) in raised.value.message.en
+    assert str(MOST_NESTED) in raised.value.message.verbatim("ja")
+    assert str(MOST_NESTED) in raised.value.message.verbatim("en")
 
 
 def test_brackets_and_signs_count_together() -> None:

@@ -36,9 +36,10 @@ from shisaku.check.selection import Selection
 from shisaku.check.stages import Progress, run
 from shisaku.dataset.dataset_layout import is_dataset
 from shisaku.dataset.recorded_findings import dataset_findings
-from shisaku.errors import InputError, Message, ShisakuError
+from shisaku.errors import InputError, ShisakuError
 from shisaku.formats.companions import is_document_of_folder
 from shisaku.formats.registry import ENDINGS, is_document
+from shisaku.messages import Message
 from shisaku.owl.rl.inference import Engine
 from shisaku.pipeline import Context, build
 from shisaku.project import Project, find_project, has_settings
@@ -118,8 +119,7 @@ def _check_file(path: Path, project_files: ProjectFiles, context: Context) -> It
         yield from found_in(path, made.plan, made.findings)
     else:
         known = ", ".join((".ttl", ".rq", *ENDINGS))
-        ja, en = f"{path}: 検査できない種類です（できるのは {known}）。", f"{path}: not a kind that is checked (known: {known})."
-        raise InputError(Message(ja, en))
+        raise InputError(Message("check-not-kind-checked-known", path=path, known=known))
 
 
 def _check_graph(path: Path, project_files: ProjectFiles) -> Iterator[Located]:

@@ -11,18 +11,8 @@ from shisaku.model.plan import Plan
 from shisaku.pipeline import Context, published, read
 from shisaku.project import Project
 
-MISSING = Rule(
-    "data/missing-graph",
-    Severity.ERROR,
-    "{path} がありません。make run（shisaku build）で作ります。",
-    "{path} is missing; `make run` (shisaku build) makes it.",
-)
-STALE = Rule(
-    "data/stale-graph",
-    Severity.ERROR,
-    "原文から今作られるグラフと違います。make run（shisaku build）で作り直し、差分を確かめてください。",
-    "This is not what the source gives today. Rebuild it with `make run` (shisaku build) and review the difference.",
-)
+MISSING = Rule("data/missing-graph", Severity.ERROR)
+STALE = Rule("data/stale-graph", Severity.ERROR)
 RULES = (MISSING, STALE)
 
 

@@ -15,17 +15,16 @@ from rdflib.term import Node
 
 from shisaku.check.located import Located
 from shisaku.check.project_files import DATA, IMPORTS, ONTOLOGY, SHAPES, VOCABULARIES, Parsed, ProjectFiles
-from shisaku.errors import Message, Place
+from shisaku.errors import Place
+from shisaku.messages import Message
 from shisaku.model.findings import Rule, Severity
 from shisaku.sparql.query_terms import Use, used_iris
 from shisaku.sparql.query_text import declared
 from shisaku.sparql.saved_query import SavedQuery
 
-_JA = "{term} は非推奨の用語です（このファイルで {count} 箇所）。{instead}"
-_EN = "{term} is a deprecated term (written {count} in this file). {instead}"
-IN_DATA = Rule("data/deprecated-term", Severity.WARNING, _JA, _EN)
-IN_SHAPES = Rule("shapes/deprecated-term", Severity.WARNING, _JA, _EN)
-IN_QUERY = Rule("query/deprecated-term", Severity.WARNING, _JA, _EN)
+IN_DATA = Rule("data/deprecated-term", Severity.WARNING)
+IN_SHAPES = Rule("shapes/deprecated-term", Severity.WARNING)
+IN_QUERY = Rule("query/deprecated-term", Severity.WARNING)
 RULES = (IN_DATA, IN_SHAPES, IN_QUERY)
 
 _OBO = Namespace("http://purl.obolibrary.org/obo/")
@@ -94,10 +93,10 @@ class _Uses:
 
 def _finding(rule: Rule, uses: _Uses, replacements: tuple[URIRef, ...], prefixes: Mapping[str, str]) -> Located:
     names = [_short(one, prefixes) for one in replacements]
-    instead = Message("代わりになる用語は示されていません。", "No term is given in its place.")
+    instead = Message("check-no-term-given-place")
     if names:
-        instead = Message(f"代わりに {'、'.join(names)} を使ってください。", f"Write {' or '.join(names)} instead.")
-    count = Message(str(uses.count), "once" if uses.count == 1 else f"{uses.count} times")
+        instead = Message("check-write-instead", names=Message.joined(names, "list-or"))
+    count = Message("check-times", count=uses.count)
     finding = rule.at(None, str(uses.term), term=_short(uses.term, prefixes), count=count, instead=instead)
     return Located(finding, uses.first, uses.path)
 

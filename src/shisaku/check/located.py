@@ -6,12 +6,7 @@ from pathlib import Path
 from shisaku.errors import Place, ShisakuError
 from shisaku.model.findings import Finding, Rule, Severity
 
-UNREADABLE = Rule(
-    "syntax/unreadable",
-    Severity.ERROR,
-    "ファイルがその形式の構文に従っておらず、読めません。示された箇所を直してください。",
-    "The file is not well formed in its format and cannot be read. Mend the place that is shown.",
-)
+UNREADABLE = Rule("syntax/unreadable", Severity.ERROR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ import yaml
 from shisaku.check.project_files import GRAPH, ProjectFiles
 from shisaku.check.recorded_terms import recorded
 from shisaku.check.vocabulary_use import facts
-from shisaku.errors import Message
+from shisaku.messages import FIRST, LANGUAGES, Message, by_language
 from shisaku.model.findings import Finding, Severity
 from shisaku.rdf.namespaces import PREFIXES
 from shisaku.rdf.quads import ntriples
@@ -79,8 +79,8 @@ def _rule(path: Path) -> OntologyRule:
     return OntologyRule(
         f"{header['room']}/{path.stem}",
         _SEVERITIES[header["severity"]],
-        Message(header["message_ja"], header["message"]),
-        Message(header["mend_ja"], header["mend"]),
+        Message.of(by_language(header, "message")),
+        Message.of(by_language(header, "mend")),
         tuple(header["origin"]),
         text,
         path,
@@ -113,24 +113,18 @@ def _labels(store: TripleStore) -> dict[str, Message]:
     for entity, label in store.select(_LABELS).rows:
         language = getattr(label, "language", None) or ""
         found.setdefault(plain(entity), {}).setdefault(language.split("-")[0], plain(label))
-    return {entity: Message(_either(by, "ja", "en"), _either(by, "en", "ja")) for entity, by in found.items()}
-
-
-def _either(labels: dict[str, str], *languages: str) -> str:
-    return next((labels[language] for language in languages if language in labels), next(iter(labels.values())))
+    return {entity: Message.of(by) for entity, by in found.items()}
 
 
 def _finding(rule: OntologyRule, row: Row, labels: dict[str, Message]) -> Finding:
     subject, path, value = (None if _is_blank(term) else plain(term) for term in row)
-    sentences = (
-        "".join(_filled(text, [_name(term, labels).text(lang) for term in row]) for text in texts)
-        for lang, texts in (
-            ("ja", (rule.message.ja, rule.remedy.ja)),
-            ("en", (rule.message.en, " ", rule.remedy.en)),
-        )
+    whole, named = (
+        Message("check-message-and-remedy", message=rule.message, remedy=rule.remedy),
+        [_name(term, labels) for term in row],
     )
-    called = labels[subject].ja if subject in labels else None
-    return Finding(rule.id, rule.severity, Message(*sentences), subject=subject, label=called, path=path, value=value or None)
+    message = Message.of({lang: _filled(whole.verbatim(lang), [name.text(lang) for name in named]) for lang in LANGUAGES})
+    called = labels[subject].verbatim(FIRST) if subject in labels else None
+    return Finding(rule.id, rule.severity, message, subject=subject, label=called, path=path, value=value or None)
 
 
 def _is_blank(term: Term | None) -> bool:
@@ -142,13 +136,13 @@ def _name(term: Term | None, labels: dict[str, Message]) -> Message:
     """Label of a term in quotation marks, else its prefixed or local name; literals and namespaces unchanged."""
     text = "" if _is_blank(term) else plain(term)
     if not str(term).startswith("<"):
-        return Message(text, text)
+        return Message.of(text)
     if text in labels:
-        return Message(f"「{labels[text].ja}」", f"“{labels[text].en}”")
+        return Message("check-labels", labels=labels[text])
     local = re.split(r"[#/]", text)[-1]
     prefix = next((name for name, namespace in PREFIXES.items() if local and text == namespace + local), None)
     short = f"{prefix}:{local}" if prefix else local or text
-    return Message(short, short)
+    return Message.of(short)
 
 
 def _filled(sentence: str, names: list[str]) -> str:

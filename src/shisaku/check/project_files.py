@@ -9,7 +9,8 @@ from rdflib import Graph
 
 from shisaku.check.located import Located, unreadable
 from shisaku.check.turtle_syntax import syntax_errors
-from shisaku.errors import InputError, Message, Place, ShisakuError
+from shisaku.errors import InputError, Place, ShisakuError
+from shisaku.messages import Message
 from shisaku.model.findings import Finding
 from shisaku.owl.rl.inference import Engine, Terms
 from shisaku.project import Project
@@ -49,9 +50,7 @@ class Parsed:
     def of(cls, path: Path, role: str) -> tuple["Parsed | None", tuple[Located, ...]]:
         """Return the parsed file, or None and its syntax errors."""
         if not path.exists():
-            ja = f'{path} はありません。どこにあるかを shisaku.toml に書いてください（{role} = ["…"]、なければ {role} = []）。'
-            en = f'{path} is not there. Say in shisaku.toml where it is ({role} = ["…"], or {role} = [] if there is none).'
-            return None, (unreadable(path, InputError(Message(ja, en))),)
+            return None, (unreadable(path, InputError(Message("check-not-there-say-shisaku-toml", path=path, role=role))),)
         try:
             TripleStore().load_file(path)  # locates a syntax error more exactly than rdflib does
             places = turtle_places(path)

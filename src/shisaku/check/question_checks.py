@@ -10,7 +10,8 @@ from pathlib import Path
 
 from shisaku.check.located import Located
 from shisaku.check.project_files import ALIGNMENTS, ONTOLOGY, SHAPES, VOCABULARIES, ProjectFiles
-from shisaku.errors import Message, Place
+from shisaku.errors import Place
+from shisaku.messages import Message
 from shisaku.model.findings import Finding, Rule, Severity
 from shisaku.sparql.answers import Answer
 from shisaku.sparql.query_terms import used_iris
@@ -19,37 +20,11 @@ from shisaku.sparql.saved_query import SavedQuery
 from shisaku.sparql.tokens import code_tokens
 from shisaku.sparql.triple_store import TripleStore
 
-UNDEFINED_TERM = Rule(
-    "query/undefined-term",
-    Severity.ERROR,
-    "{term} という語はオントロジーにありません。{close}綴りを確かめてください。",
-    "The ontology has no term {term}. {close}Check the spelling.",
-)
-EMPTY_ANSWER = Rule(
-    "query/empty-answer",
-    Severity.WARNING,
-    "この問いはデータに対して何も答えません。語の使い方を確かめるか、空でよいなら {expected} に見出し行だけを置いてください。",
-    "This question answers nothing over the data. Check how it uses the terms or, if nothing is right, put a file {expected} "
-    "with nothing but its header line.",
-)
-UNEXPECTED_ANSWER = Rule(
-    "query/unexpected-answer",
-    Severity.ERROR,
-    "答えが {expected} と違います（{difference}）。問いか、期待する答えを直してください。",
-    "The answer differs from {expected} ({difference}). Mend the question or what is expected of it.",
-)
-ORPHANED_ANSWER = Rule(
-    "query/orphaned-answer",
-    Severity.WARNING,
-    "この期待する答えには、対応する問いがありません。名前を直すか、削除してください。",
-    "There is no saved question that this is the expected answer of. Mend its name or delete it.",
-)
-UNDESCRIBED = Rule(
-    "query/undescribed",
-    Severity.INFO,
-    "この問いの見出しに {keys} がありません。何に答えるかを「#+ 項目: 値」の行で書くと、一覧とページに出ます。",
-    "The header of this query lacks {keys}. Say what it answers in lines “#+ key: value”, and lists and pages tell it.",
-)
+UNDEFINED_TERM = Rule("query/undefined-term", Severity.ERROR)
+EMPTY_ANSWER = Rule("query/empty-answer", Severity.WARNING)
+UNEXPECTED_ANSWER = Rule("query/unexpected-answer", Severity.ERROR)
+ORPHANED_ANSWER = Rule("query/orphaned-answer", Severity.WARNING)
+UNDESCRIBED = Rule("query/undescribed", Severity.INFO)
 RULES = (UNDESCRIBED, UNDEFINED_TERM, EMPTY_ANSWER, UNEXPECTED_ANSWER, ORPHANED_ANSWER)
 
 
@@ -116,7 +91,7 @@ def _undefined_terms(query: SavedQuery, terms: _Terms) -> Iterator[Located]:
         reported.add(use.iri)
         close = terms.close(use.iri)
         meant = use.token.text.removesuffix(_local(use.iri)) + close if use.token.text.endswith(_local(use.iri)) else close
-        hint = Message(f"{meant} のことですか。", f"Did you mean {meant}? ") if close else ""
+        hint = Message("check-did-you-mean", meant=meant) if close else ""
         finding = UNDEFINED_TERM.at(None, use.iri, term=use.token.text, close=hint)
         yield Located(finding, use.place, query.path)
 
@@ -162,10 +137,10 @@ def _difference(expected_rows: list[tuple[str, ...]], answer: Answer, number: in
     now = ",".join(actual[number]) if number < len(actual) else ""
     rows = len(actual) - len(expected_rows)
     if number == 0:
-        return Message(f"列が {now} になっています", f"its columns are {now}")
+        return Message("check-columns", now=now)
     if not now:
-        return Message(f"{number} 行目から {-rows} 行足りません", f"{-rows} rows are missing from row {number} on")
-    return Message(f"{number} 行目が {now} になっています", f"row {number} is {now}")
+        return Message("check-rows-missing-row", number=number, rows=-rows)
+    return Message("check-row", number=number, now=now)
 
 
 def _first_line(query: SavedQuery) -> Place:

@@ -1,6 +1,6 @@
 """Reports on findings, for people and for other programs.
 
-json      everything, both languages
+json      everything, in each language
 sarif     OASIS SARIF 2.1.0, for code scanning; the words in the source document are related locations
 junit     JUnit XML, for test reports; a finding below the threshold is a passed test with output
 github    workflow commands, which become annotations on the lines of a pull request
@@ -19,7 +19,8 @@ from xml.etree import ElementTree
 
 from shisaku.check.located import Located
 from shisaku.check.rule_catalogue import sentences
-from shisaku.errors import Language, Place
+from shisaku.errors import Place
+from shisaku.messages import Language, Message, sentence
 from shisaku.model.findings import Finding, Severity
 from shisaku.rdf.namespaces import RULE
 
@@ -54,7 +55,7 @@ def _entry(located: Located) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "severity": finding.severity.word,
-        "message": {"ja": finding.message.ja, "en": finding.message.en},
+        "message": finding.message.in_each_language(),
         "file": _relative(str(located.path)),
         "place": _spot(located.place),
         "source": _spot(located.related),
@@ -113,7 +114,7 @@ def _result(located: Located, index: int, lang: Language) -> dict[str, Any]:
         "partialFingerprints": {"shisaku/v1": _fingerprint(finding, located)},
     }
     if located.related is not None:
-        words = "原文の該当箇所" if lang == "ja" else "the words in the source document"
+        words = sentence("check-words-source-document", lang)
         place = _physical(located.related, Path(located.related.path))
         result["relatedLocations"] = [{"id": 1, "message": {"text": words}, "physicalLocation": place}]
     return result
@@ -151,7 +152,7 @@ def _junit(found: Sequence[Located], lang: Language, fail_on: int) -> str:
             _case(suite, located, lang, fail_on)
     if not found:
         suite = ElementTree.SubElement(root, "testsuite", name="shisaku check", tests="1", failures="0", errors="0")
-        ElementTree.SubElement(suite, "testcase", classname="shisaku", name="適合" if lang == "ja" else "conforms")
+        ElementTree.SubElement(suite, "testcase", classname="shisaku", name=sentence("common-conforms", lang))
     ElementTree.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
@@ -182,7 +183,8 @@ def _command(located: Located, lang: Language) -> str:
         where |= {"line": str(place.line), "col": str(place.column), "endColumn": str(place.column + max(1, place.length))}
     where["title"] = finding.rule
     shown = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in where.items())
-    label = f" 「{finding.label}」" if finding.label and finding.label not in finding.message.text(lang) else ""
+    beside = finding.label and finding.label not in finding.message.text(lang)
+    label = sentence("check-label-beside", lang, label=finding.label) if beside else ""
     related = f"\n{located.related}" if located.related is not None else ""
     return f"::{_COMMANDS[finding.severity]} {shown}::{_escaped(finding.message.text(lang) + label + related)}\n"
 
@@ -194,16 +196,26 @@ def _escaped(text: str, more: str = "") -> str:
     return text
 
 
+_COUNTS = {"error": "check-number-of-errors", "warning": "check-number-of-warnings", "info": "check-number-of-notes"}
+
+
 def _markdown(found: Sequence[Located], lang: Language, fail_on: int) -> str:
-    ja = lang == "ja"
     counts = counted(found)
     fails = any(f.finding.severity >= fail_on for f in found)
-    verdict = ("不適合" if fails else "適合") if ja else ("does not conform" if fails else "conforms")
-    words = {"error": ("エラー", "errors"), "warning": ("警告", "warnings"), "info": ("情報", "notes")}
-    numbers = ", ".join(f"{words[word][0]} {n}" if ja else f"{n} {words[word][1]}" for word, n in counts.items())
+    verdict = (Message("common-does-not-conform") if fails else Message("common-conforms")).verbatim(lang)
+    numbers = ", ".join(sentence(_COUNTS[word], lang, number=n) for word, n in counts.items())
     lines = [f"### shisaku check: {verdict}", "", numbers, ""]
     if found:
-        head = ("重さ", "場所", "所見", "対象", "規則") if ja else ("severity", "place", "finding", "resource", "rule")
+        head = tuple(
+            word.verbatim(lang)
+            for word in (
+                Message("check-severity"),
+                Message("check-place"),
+                Message("check-finding"),
+                Message("check-resource"),
+                Message("check-rule"),
+            )
+        )
         lines += [f"| {' | '.join(head)} |", "|---|---|---|---|---|"]
         lines += [_row(located, lang) for located in found]
         lines.append("")

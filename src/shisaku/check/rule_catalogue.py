@@ -4,7 +4,7 @@ from types import ModuleType
 
 from shisaku import pipeline
 from shisaku.check import agreement, deprecated_terms, located, ontology_rules, question_checks, shape_cases
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.model.findings import Rule
 from shisaku.owl.consistency import consistency_check as consistency
 from shisaku.owl.profiles import profile_rules
@@ -20,9 +20,9 @@ _MODULES: tuple[ModuleType, ...] = (
 
 def sentences() -> dict[str, Message]:
     """Return the sentence of each rule by id, those of `ontology_rules` too; a finding fills in the {names}."""
-    found = {rule.id: Message(rule.ja, rule.en) for rule in rules()}
+    found = {rule.id: rule.says() for rule in rules()}
     for rule in ontology_rules.rules():
-        found[rule.id] = Message(rule.message.ja + rule.remedy.ja, f"{rule.message.en} {rule.remedy.en}")
+        found[rule.id] = Message("check-message-remedy", message=rule.message, remedy=rule.remedy)
     return found
 
 

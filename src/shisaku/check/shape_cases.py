@@ -25,24 +25,9 @@ from shisaku.rdf.triples import Triple, graph_of
 from shisaku.shacl.triple_index import TripleIndex
 from shisaku.shacl.validation import PreparedSchemes, check, validate
 
-NOT_BROKEN = Rule(
-    "case/not-broken",
-    Severity.ERROR,
-    "この例は {rule} に反するはずですが、反していません。規則が弱まっていないか、例が古くないかを確かめてください。",
-    "This case should break {rule} and does not. See whether the rule has been weakened or the case is out of date.",
-)
-BREAKS_ANOTHER = Rule(
-    "case/breaks-another",
-    Severity.ERROR,
-    "この例は {rule} だけに反するはずですが、{others} にも反しています。規則が厳しくなっていないか、例を直すべきかを確かめてください。",
-    "This case should break {rule} alone and breaks {others} as well. See whether a rule has been tightened or mend the case.",
-)
-WITHOUT_CASE = Rule(
-    "case/missing",
-    Severity.WARNING,
-    "{rule} に反する例がありません。{path} を置いてください。",
-    "No case breaks {rule}. Put one at {path}.",
-)
+NOT_BROKEN = Rule("case/not-broken", Severity.ERROR)
+BREAKS_ANOTHER = Rule("case/breaks-another", Severity.ERROR)
+WITHOUT_CASE = Rule("case/missing", Severity.WARNING)
 RULES = (NOT_BROKEN, BREAKS_ANOTHER, WITHOUT_CASE)
 
 

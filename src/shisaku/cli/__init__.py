@@ -6,7 +6,6 @@ parser              argparse in the language of the user
 command             what a command is, and the list of commands
 options             options that commands share
 console             messages, findings and progress on the terminal
-texts               help in Japanese and English
 
 init_command        a new folder with settings and an example document
 read_command        what was read of a document
@@ -24,7 +23,7 @@ serve_command       pages and SPARQL over HTTP
 push_command        graphs to a SPARQL server
 completion_command  completion for the shell
 
-A new command is a module of its own, its name in `command.COMMANDS` and its help in texts. Nothing heavy is imported before a command
+A new command is a module of its own, its name in `command.COMMANDS` and its help in the messages. Nothing heavy is imported before a command
 runs, so that `--help` is quick.
 """
 
@@ -34,8 +33,9 @@ import sys
 from shisaku.cli.command import INTERNAL_ERROR, OK, USAGE_ERROR
 from shisaku.cli.console import print_error, quietly
 from shisaku.cli.parser import parser_of
-from shisaku.errors import Language, ShisakuError
+from shisaku.errors import ShisakuError
 from shisaku.gc_tuning import collect_seldom
+from shisaku.messages import Language, language_for
 from shisaku.settings_file import configured_language
 
 
@@ -49,7 +49,7 @@ def _language(arguments: list[str]) -> Language:
     if (configured := configured_language()) is not None:
         return configured
     locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
-    return "ja" if locale.startswith("ja") else "en"
+    return language_for(locale)
 
 
 def _silence_rdflib() -> None:
@@ -92,6 +92,6 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("SHISAKU_DEBUG"):
             raise
-        text = parser.say("internal").format(error=f"{type(error).__name__}: {error}")
+        text = parser.say("internal", error=f"{type(error).__name__}: {error}")
         print(text, file=sys.stderr)
         return INTERNAL_ERROR

@@ -11,8 +11,9 @@ from shisaku.cli.command import FINDINGS, OK, USAGE_ERROR, command, option
 from shisaku.cli.console import colour, print_error, print_findings, print_message, progress_bar, write_file
 from shisaku.cli.export_command import exported
 from shisaku.cli.options import BASE, ENGINE, FAIL_ON, OCR, base_of, format_option, log_option, positive, severity_of
-from shisaku.errors import InputError, Language, ShisakuError, taken, visible
+from shisaku.errors import InputError, ShisakuError, taken
 from shisaku.export.export_formats import EXPORT_FORMATS
+from shisaku.messages import Language, sentence, visible
 
 if TYPE_CHECKING:
     from shisaku.dataset.document_search import PassedOver
@@ -48,7 +49,7 @@ def build(options: Namespace) -> int:
     context = replace(Context.of(project), ocr=options.ocr)
     owners: dict[str, str] = {}
     worst, unreadable = 0, False
-    with progress_bar("読み取り中" if options.lang == "ja" else "building", len(names)) as advance:
+    with progress_bar(sentence("cli-building", options.lang), len(names)) as advance:
         for name in names:
             try:
                 made = _build_one(name, options, base, context, project, owners)
@@ -113,4 +114,4 @@ def _print_summary(made: "Build", lang: Language, out: TextIO) -> None:
     outline(tree, lang, out, colour(out))
     triples = ", ".join(f"{layer.rpartition('/')[2]} {len(graph)}" for layer, graph in made.layers.items())
     print(f"\n{counts(tree, lang)}\n{conclusions(made.plan, lang)}", file=out)
-    print(f"{'トリプル' if lang == 'ja' else 'triples'}: {triples}\n{verdict(made.findings, lang)}", file=out)
+    print(f"{sentence('cli-triples', lang)}: {triples}\n{verdict(made.findings, lang)}", file=out)

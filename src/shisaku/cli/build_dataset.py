@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from shisaku.cli.command import FINDINGS, OK, USAGE_ERROR
 from shisaku.cli.console import print_error, print_message, shows_progress
 from shisaku.cli.options import base_of, severity_of
-from shisaku.errors import InputError, Language, Message, visible
+from shisaku.errors import InputError
+from shisaku.messages import Language, Message, sentence, visible
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -42,8 +43,7 @@ def build_dataset(options: Namespace) -> int:
 
     base = options.base and base_of(options.base)
     if options.summary or options.format != "turtle":
-        ja = "データセットを作るときは -f と --summary は使えません。"
-        raise InputError(Message(ja, "-f and --summary do not go with a dataset."))
+        raise InputError(Message("cli-f-summary-do-not-go"))
     project = find_project()
     config = BuildConfig(replace(project, root=project.root.resolve()), base, options.engine, options.ocr)
     start = time.perf_counter()
@@ -71,8 +71,7 @@ def _reporter(options: Namespace) -> "Iterator[Callable[[BuildStep], None]]":
 
         def report(step: "BuildStep") -> None:
             if step.failure is not None:
-                message = Message(step.failure.ja, step.failure.en)
-                print_error(message.text(options.lang), options.lang)
+                print_error(step.failure.message.text(options.lang), options.lang)
             if bar is not None:
                 _advance(bar, step)
 
@@ -96,7 +95,7 @@ def _log(step: "BuildStep") -> None:
     if step.entry is not None:
         values |= {"plan": step.entry.plan, "triples": step.entry.triples, "findings": step.entry.findings}
     if step.failure is not None:
-        values |= {"ja": step.failure.ja, "en": step.failure.en}
+        values |= step.failure.message.in_each_language()
     _print_json(values)
 
 
@@ -119,9 +118,9 @@ def _bar(lang: Language) -> "Progress":
 
         def render(self, task: Task) -> Text:
             rate = task.finished_speed or task.speed
-            return Text("" if rate is None else f"{rate:.1f}/{'秒' if lang == 'ja' else 's'}")
+            return Text("" if rate is None else f"{rate:.1f}/{sentence('cli-s', lang)}")
 
-    label, left = ("読み取り中", "残り") if lang == "ja" else ("building", "left")
+    label, left = (sentence(key, lang) for key in ("cli-building", "cli-left"))
     columns = TextColumn(label), BarColumn(), MofNCompleteColumn(), Rate(), TextColumn(left), TimeRemainingColumn()
     return Progress(*columns, console=Console(stderr=True), transient=True)
 
@@ -132,7 +131,7 @@ def print_passed_over(passed: tuple["PassedOver", ...], options: Namespace) -> N
 
     if options.log == "json":
         for one in passed:
-            _print_json({"source": str(one.path), "status": "passed over", "ja": one.why.ja, "en": one.why.en})
+            _print_json({"source": str(one.path), "status": "passed over", **one.why.in_each_language()})
     elif (text := list_of(passed)) is not None:
         print_message(text.text(options.lang))
 
@@ -145,14 +144,18 @@ def _print_summary(summary: "Summary", options: Namespace, seconds: float) -> No
         return
     built, same, gone, failed = (counts[name] for name in ("built", "unchanged", "removed", "failed"))
     errors, warnings, notes = (found[severity] for severity in ("error", "warning", "info"))
-    ja = (
-        f"{plans} プラン、{triples} トリプル → {options.output}"
-        f"（作成 {built}、変更なし {same}、削除 {gone}、失敗 {failed}；{seconds:.1f} 秒）\n"
-        f"所見: エラー {errors}、警告 {warnings}、情報 {notes}（各プランの report グラフにあります）"
+    message = Message(
+        "cli-plans-triples-built-unchanged-removed",
+        plans=plans,
+        triples=triples,
+        output=options.output,
+        built=built,
+        same=same,
+        gone=gone,
+        failed=failed,
+        seconds=f"{seconds:.1f}",
+        errors=errors,
+        warnings=warnings,
+        notes=notes,
     )
-    en = (
-        f"{plans} plans, {triples} triples → {options.output} "
-        f"({built} built, {same} unchanged, {gone} removed, {failed} failed; {seconds:.1f} s)\n"
-        f"findings: {errors} errors, {warnings} warnings, {notes} notes (in the graph report of each plan)"
-    )
-    print_message(visible(ja if options.lang == "ja" else en))
+    print_message(visible(message.verbatim(options.lang)))

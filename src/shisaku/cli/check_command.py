@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from shisaku.cli.command import FINDINGS, OK, USAGE_ERROR, command, option
 from shisaku.cli.console import colour, located_text, status, write_file
 from shisaku.cli.options import ENGINE, FAIL_ON, format_option, severity_of
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
+from shisaku.messages import Message
 
 if TYPE_CHECKING:
     from shisaku.check import Located
@@ -35,7 +36,7 @@ def check(options: Namespace) -> int:
     paths = [Path(path) for path in options.path] or _built_here(project)
     for path in paths:
         if not path.exists():
-            raise InputError(Message(f"{path}: ありません。", f"{path}: does not exist."))
+            raise InputError(Message("common-does-not-exist", path=path))
     selection = Selection(tuple(pattern for rules in options.rules for pattern in rules.split(",")))
     found: list[Located] = []
     with status(options.lang) as progress:
@@ -68,9 +69,7 @@ def _built_here(project: "Project") -> list[Path]:
     if has_settings(project.root):
         return []
     if not project.graphs:
-        ja = f"{project.root.resolve()}: 検査するものがありません。ファイルかフォルダーを指定するか、shisaku.toml を置いてください。"
-        en = f"{project.root.resolve()}: there is nothing to check. Name files or folders, or add a shisaku.toml."
-        raise InputError(Message(ja, en))
+        raise InputError(Message("cli-there-nothing-check-name-files", root=project.root.resolve()))
     return list(project.graphs)
 
 
@@ -83,7 +82,6 @@ def _reports(arguments: list[str]) -> list[tuple[str, Path]]:
         form, _, name = text.partition("=")
         if form not in FORMS[1:] or not name:
             known = ", ".join(FORMS[1:])
-            ja = f"--report は 形式=ファイル の形で書きます（「{text}」）。形式は {known}。"
-            raise InputError(Message(ja, f"--report takes format=file, not “{text}”. Formats: {known}."))
+            raise InputError(Message("cli-report-takes-format-file-not", text=text, known=known))
         reports.append((form, Path(name)))
     return reports

@@ -5,7 +5,7 @@
     @command(option("document", metavar="DOCUMENT", help="document"), OCR)
     def read(options: Namespace) -> int: ...
 
-The help of a command has the command's name as its key in `shisaku.cli.texts`.
+The help of a command is the message `cli-` and its name, that of an option the message `cli-` and the key given as `help`.
 """
 
 from argparse import Namespace
@@ -29,7 +29,7 @@ class Option:
     names: tuple[str, ...]
     """`-o` and `--output`, or the name of an argument."""
     help: str
-    """Key of its help in `shisaku.cli.texts`."""
+    """Key of its help in the messages, without `cli-`."""
     settings: Mapping[str, Any]
     """Keyword arguments of `ArgumentParser.add_argument`."""
     completer: Callable[..., list[str]] | None

@@ -9,7 +9,8 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shisaku.errors import Language, Place, unwritable, visible
+from shisaku.errors import Place, unwritable
+from shisaku.messages import Language, Message, sentence, visible
 
 if TYPE_CHECKING:
     from shisaku.check import Located
@@ -44,7 +45,7 @@ def print_message(text: str) -> None:
 
 def print_error(text: str, lang: Language) -> None:
     """Print an error."""
-    print(("エラー: " if lang == "ja" else "error: ") + text, file=sys.stderr)
+    print(sentence("cli-error", lang) + text, file=sys.stderr)
 
 
 def print_findings(made: "Build", lang: Language) -> None:
@@ -62,9 +63,8 @@ def print_findings(made: "Build", lang: Language) -> None:
     left = len(made.findings) - printed
     if left > 0:
         most = ", ".join(f"{rule} {number}" for rule, number in of_rule.most_common() if number > MAX_PER_RULE)
-        ja, en = (f"（合計で {most}）", f" ({most} in all)") if most else ("", "")
-        all_of_them = f"ほか {left} 件{ja}。-f trig の report グラフに全件があります。"
-        print_message(all_of_them if lang == "ja" else f"and {left} more{en}; -f trig writes all of them, in graph report")
+        in_all = Message("cli-in-all", most=most) if most else ""
+        print_message(sentence("cli-more-findings", lang, left=left, in_all=in_all))
 
 
 def print_finding(finding: "Finding", source: "Source", lang: Language) -> None:
@@ -78,7 +78,7 @@ def located_text(located: "Located", lang: Language, colour: bool) -> str:
     text = _finding_text(located.finding, located.place, str(located.path), lang, colour)
     if located.related is None:
         return text
-    return f"{text}\n  {'原文' if lang == 'ja' else 'source'} {located.related}:\n{located.related.quote()}"
+    return f"{text}\n  {sentence('cli-source-short', lang)} {located.related}:\n{located.related.quote()}"
 
 
 def _finding_text(finding: "Finding", place: Place | None, path: str, lang: Language, colour: bool) -> str:
@@ -91,10 +91,10 @@ def _finding_text(finding: "Finding", place: Place | None, path: str, lang: Lang
     head = f"{place or visible(path)}: {severity}: {finding.message.text(lang)} [{finding.rule}]"
     label = visible(finding.label or "")
     if label and label not in finding.message.text(lang):
-        head += f" 「{label}」" if lang == "ja" else f" “{label}”"
+        head += sentence("cli-label", lang, label=label)
     lines = [head] if place is None else [head, place.quote()]
     if finding.remedy:
-        lines.append("  source.toml に書けば確定します:" if lang == "ja" else "  To settle it, write into source.toml:")
+        lines.append(sentence("cli-settle-write-into-source-toml", lang))
         lines += [f"    {line}" for line in finding.remedy.split("\n")]
     return "\n".join(lines)
 
@@ -131,7 +131,7 @@ def status(lang: Language) -> Iterator[Callable[[str], None]]:
         return
     from rich.console import Console
 
-    text = "確認中" if lang == "ja" else "checking"
+    text = sentence("cli-checking", lang)
     with Console(stderr=True).status(text) as status:
         yield lambda name: status.update(f"{text} {name}")
 

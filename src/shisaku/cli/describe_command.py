@@ -7,7 +7,7 @@ from pathlib import Path
 from shisaku.cli.command import OK, command, option
 from shisaku.cli.console import print_message, write_file
 from shisaku.cli.options import EXAMPLE, project_of
-from shisaku.errors import visible
+from shisaku.messages import Message, visible
 
 
 @command(
@@ -30,5 +30,5 @@ def describe(options: Namespace) -> int:
         sys.stdout.write(text)
     else:
         write_file(Path(options.output), text)
-        print_message(visible(f"{'、'.join(names) if options.lang == 'ja' else ', '.join(names)} → {options.output}"))
+        print_message(visible(f"{Message.joined(names).verbatim(options.lang)} → {options.output}"))
     return OK

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from shisaku.cli.command import FINDINGS, OK, command, option
 from shisaku.cli.console import print_message
 from shisaku.cli.options import format_option
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
+from shisaku.messages import Message, sentence
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -33,14 +34,12 @@ def diff(options: Namespace) -> int:
 
     kinds = [kind_of(name) for name in (options.old, options.new)]
     if options.old == options.new == STANDARD_INPUT:
-        raise InputError(Message("標準入力は一方だけに使えます。", "Standard input can be one of the two only."))
+        raise InputError(Message("cli-standard-input-can-one-two"))
     if options.retired and DOCUMENT in kinds:
-        ja = "--retired はグラフどうしの比較で使います。"
-        raise InputError(Message(ja, "--retired goes with two graphs of a plan."))
+        raise InputError(Message("cli-retired-goes-two-graphs-plan"))
     if DOCUMENT in kinds:
         if kinds != [DOCUMENT, DOCUMENT]:
-            ja = "文書は文書と、グラフはグラフと比べます。"
-            raise InputError(Message(ja, "Compare a document with a document, or a graph with a graph."))
+            raise InputError(Message("cli-compare-document-document-graph-graph"))
         return _diff_editions(options)
     found = compare(graph_of(options.old), graph_of(options.new))
     if options.retired:
@@ -56,7 +55,7 @@ def _print_retired(found: "GraphDiff", options: Namespace) -> int:
 
     sys.stdout.write(retired_table(found, options.lang))
     if not found.retired:
-        print_message("廃止するIRIはありません。" if options.lang == "ja" else "No IRI to retire.")
+        print_message(sentence("cli-no-iri-retire", options.lang))
     return FINDINGS if found.retired and options.threshold != "none" else OK
 
 
@@ -84,7 +83,5 @@ def successions_of(editions: "Editions", context: "Context") -> "Graph":
 
     old, new = context.iris(editions.old), context.iris(editions.new)
     if old == new:
-        ja = f"二つの版の識別子がどちらも {old.plan_id} です。文書名か source.toml の id を変えてください。"
-        en = f"Both editions have the identifier {old.plan_id}. Change the name of a document, or id in its source.toml."
-        raise InputError(Message(ja, en))
+        raise InputError(Message("cli-both-editions-have-identifier-change", plan_id=old.plan_id))
     return to_graph(editions, old, new)

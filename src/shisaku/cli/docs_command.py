@@ -5,7 +5,7 @@ from pathlib import Path
 
 from shisaku.cli.command import OK, command, option
 from shisaku.cli.console import print_message
-from shisaku.errors import visible
+from shisaku.messages import sentence, visible
 
 
 @command(option("-o", "--output", default="build/docs", metavar="DIR", help="folder"))
@@ -15,5 +15,5 @@ def docs(options: Namespace) -> int:
     from shisaku.project import find_project
 
     number = write_reference(find_project(), Path(options.output))
-    print_message(visible(f"{number} {'ページ' if options.lang == 'ja' else 'pages'} → {options.output}"))
+    print_message(visible(f"{number} {sentence('cli-pages', options.lang)} → {options.output}"))
     return OK

@@ -6,7 +6,7 @@ from argparse import Namespace
 from shisaku.cli.command import FINDINGS, OK, command, option
 from shisaku.cli.console import print_message
 from shisaku.cli.options import EXAMPLE, format_option, project_of
-from shisaku.errors import Message, visible
+from shisaku.messages import Message, visible
 
 
 @command(
@@ -25,7 +25,7 @@ def explain(options: Namespace) -> int:
     words = [word for word in (options.subject, options.predicate, options.object) if word is not None]
     text = answer(gather(project_of(options), options.data, words), words, options.format, options.lang)
     if text is None:
-        unknown = Message("記されておらず、導かれもしません。", "It is not stated, and does not follow.")
+        unknown = Message("cli-not-stated-does-not-follow")
         print_message(f"{visible(' '.join(words))}: {unknown.text(options.lang)}")
         return FINDINGS
     sys.stdout.write(text)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from shisaku.cli.command import OK, command, option
 from shisaku.cli.console import write_file
 from shisaku.cli.options import BASE, EXAMPLE, OCR, base_of, format_option, project_of
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
 from shisaku.export.export_formats import EXPORT_FORMATS
+from shisaku.messages import Message
 
 if TYPE_CHECKING:
     from shisaku.dataset.arguments import PlanGraphs
@@ -40,8 +41,7 @@ def export(options: Namespace) -> int:
         elif only is None:
             only = text
         else:
-            ja, en = "複数のプランを書き出すには -o でフォルダーを指定します。", "Name a folder with -o to export several plans."
-            raise InputError(Message(ja, en))
+            raise InputError(Message("cli-name-folder-o-export-several"))
     sys.stdout.write(only or "")
     return OK
 

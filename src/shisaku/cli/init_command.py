@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from shisaku.cli.command import OK, command, option
 from shisaku.cli.console import print_message, write_file
-from shisaku.errors import InputError, Language, Message, visible
+from shisaku.errors import InputError
+from shisaku.messages import Language, Message, sentence, visible
 
 if TYPE_CHECKING:
     from shisaku.model.country_profiles import Profile
@@ -54,9 +55,7 @@ def init(options: Namespace) -> int:
     existing = [path for path in files if path.exists()]
     if existing:
         listed = ", ".join(map(str, existing))
-        raise InputError(
-            Message(f"{listed}: すでにあります。何も書いていません。", f"{listed}: is there already. Nothing was written.")
-        )
+        raise InputError(Message("cli-there-already-nothing-written", listed=listed))
     for path, text in files.items():
         write_file(path, text)
         print_message(visible(f"+ {path}"))
@@ -71,18 +70,13 @@ def _profile(options: Namespace) -> "Profile":
 
     country = country_code(options.country)
     if country is None:
-        ja = f"--country に「{options.country}」という国はありません。ISO 3166-1 の二文字の符号（自分で決める国は xa から xz）を渡します。"
-        en = f"--country: there is no country {options.country}; it takes a code of ISO 3166-1 of two letters (xa to xz are free for use)."
-        raise InputError(Message(ja, en))
+        raise InputError(Message("cli-country-there-no-country-takes", country=options.country))
     language = None if options.language is None else language_tag(options.language)
     if options.language is not None and language is None:
-        ja = f"--language の「{options.language}」は言語の符号ではありません。BCP 47 の符号（fr、ko など）を渡します。"
-        en = f"--language: {options.language} is no language; it takes a tag of BCP 47 (fr, ko)."
-        raise InputError(Message(ja, en))
+        raise InputError(Message("cli-language-no-language-takes-tag", language=options.language))
     found = profile_of(country, [] if language is None else [language])
     if not found.languages:
-        ja = f"{country.upper()} の言語が分かりません。--language で示してください。"
-        raise InputError(Message(ja, f"The language of {country.upper()} is not known; name it with --language."))
+        raise InputError(Message("cli-language-not-known-name-language", country=country.upper()))
     return found
 
 
@@ -117,7 +111,7 @@ def _files(profile: "Profile", lang: Language) -> dict[str, str]:
 def _filled(name: str, values: dict[str, str], lang: Language) -> str:
     """A template with its values, and with the comments of one language."""
     text = (_TEMPLATES / name).read_text(encoding="utf-8")
-    lines = _COMMENT.sub(lambda match: f"# {match[2]}\n" if match[1] == ("ja" if lang == "ja" else "en") else "", text)
+    lines = _COMMENT.sub(lambda match: f"# {match[2]}\n" if match[1] == lang else "", text)
     return Template(lines).substitute(values).rstrip("\n") + "\n"
 
 
@@ -125,4 +119,4 @@ def _next_steps(folder: Path, lang: Language) -> tuple[str, ...]:
     """Lines that show the commands to run next."""
     go = () if folder == Path() else (f"cd {folder}",)
     steps = (*go, f"shisaku build {_SOURCE} -o data/graph", "shisaku query pillars-in-order")
-    return ("次に:" if lang == "ja" else "Next:", *(f"  {step}" for step in steps))
+    return (sentence("cli-next", lang), *(f"  {step}" for step in steps))

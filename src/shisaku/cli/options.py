@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from shisaku.cli.command import Option, option
 from shisaku.cli.console import print_message
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
+from shisaku.messages import Message, sentence
 
 if TYPE_CHECKING:
     from shisaku.project import Project
@@ -61,8 +62,7 @@ def base_of(iri: str | None) -> str:
     if iri is None:
         return find_project().layout.base or DEFAULT_BASE
     if not is_ascii_iri(iri):
-        ja, en = f"--base には ASCII の IRI を渡します（「{iri}」）。", f"--base takes an ASCII IRI, not “{iri}”."
-        raise InputError(Message(ja, en))
+        raise InputError(Message("cli-base-takes-ascii-iri-not", iri=iri))
     return with_separator(iri)
 
 
@@ -82,5 +82,5 @@ def project_of(options: Namespace) -> "Project":
         return find_project()
     project = example_project()
     names = ", ".join(path.parent.name for path in project.sources)
-    print_message(f"付属の例を使います：{names}" if options.lang == "ja" else f"using the example: {names}")
+    print_message(sentence("cli-using-example", options.lang, names=names))
     return project

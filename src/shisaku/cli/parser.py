@@ -5,39 +5,36 @@ import re
 from typing import Any, NoReturn
 
 from shisaku.cli.command import COMMANDS, USAGE_ERROR, load
-from shisaku.cli.texts import TEXTS
-from shisaku.errors import Language
+from shisaku.messages import LANGUAGES, Language, Message, numbered, sentence
 
-_MISTAKES: tuple[tuple[str, str, str], ...] = (
-    ("the following arguments are required: (.+)", "{0} がありません", "missing {0}"),
-    ("unrecognized arguments: (.+)", "不明な引数です：{0}", "unknown argument: {0}"),
-    ("ambiguous option: (.+) could match (.+)", "{0} はあいまいです（候補は {1}）", "{0} is ambiguous: {1}"),
+_MISTAKES: tuple[tuple[str, Message], ...] = (
+    ("the following arguments are required: (.+)", Message("cli-missing")),
+    ("unrecognized arguments: (.+)", Message("cli-unknown-argument")),
+    ("ambiguous option: (.+) could match (.+)", Message("cli-ambiguous")),
     (
         "argument (.+?): invalid choice: (.+) \\(choose from (.*)\\)",
-        "{0} に {1} は指定できません（{2} から選びます）",
-        "{0} cannot be {1} (choose from {2})",
+        Message("cli-cannot-choose"),
     ),
-    ("argument (.+?): expected one argument", "{0} に値がありません", "{0} needs a value"),
-    ("argument (.+?): expected at least one argument", "{0} に値がありません", "{0} needs a value"),
-    ("argument (.+?): expected ([0-9]+) arguments?", "{0} には値が {1} 個必要です", "{0} needs {1} values"),
-    ("argument (.+?): invalid int value: (.+)", "{0} には整数を指定します（{1} は使えません）", "{0} takes an integer, not {1}"),
+    ("argument (.+?): expected one argument", Message("cli-needs-value")),
+    ("argument (.+?): expected at least one argument", Message("cli-needs-value")),
+    ("argument (.+?): expected ([0-9]+) arguments?", Message("cli-needs-values")),
+    ("argument (.+?): invalid int value: (.+)", Message("cli-takes-integer-not")),
     (
         "argument (.+?): invalid float value: (.+)",
-        "{0} には正の数を指定します（{1} は使えません）",
-        "{0} takes a positive number, not {1}",
+        Message("cli-takes-positive-number-not"),
     ),
-    ("argument (.+?): not allowed with argument (.+)", "{0} は {1} と一緒には使えません", "{0} cannot be combined with {1}"),
-    ("argument (.+?): ignored explicit argument (.+)", "{0} に値は指定できません（{1}）", "{0} takes no value (found {1})"),
+    ("argument (.+?): not allowed with argument (.+)", Message("cli-cannot-combined")),
+    ("argument (.+?): ignored explicit argument (.+)", Message("cli-takes-no-value-found")),
 )
-"""Messages of argparse as regular expressions, with what the user reads: Japanese, English."""
+"""Messages of argparse as regular expressions, with what the user reads."""
 
 
 def mistake(message: str, lang: Language) -> str:
     """A message of argparse in that language; unchanged if it is not in the list."""
-    for pattern, ja, en in _MISTAKES:
+    for pattern, answer in _MISTAKES:
         found = re.fullmatch(pattern, message, re.DOTALL)
         if found is not None:
-            return (ja if lang == "ja" else en).format(*(part.replace("'", "") for part in found.groups()))
+            return answer.filled(**numbered(part.replace("'", "") for part in found.groups())).verbatim(lang)
     return message
 
 
@@ -61,7 +58,7 @@ class Parser(argparse.ArgumentParser):
         self._positionals.title = self.say("arguments")
         self._optionals.title = self.say("options")
         self.add_argument("-h", "--help", action="help", help=self.say("help"))
-        self.add_argument("--lang", choices=("ja", "en"), default=lang, help=self.say("lang"))
+        self.add_argument("--lang", choices=LANGUAGES, default=lang, help=self.say("lang"))
         # suppressed, so that the default of a command does not replace a -q before its name
         self.add_argument("-q", "--quiet", action="store_true", default=argparse.SUPPRESS, help=self.say("quiet"))
 
@@ -80,9 +77,9 @@ class Parser(argparse.ArgumentParser):
         self.add_options()
         return super().parse_known_args(args, namespace)
 
-    def say(self, key: str) -> str:
+    def say(self, key: str, **args: object) -> str:
         """The text of that key, in the language of this run."""
-        return TEXTS[key][0 if self.lang == "ja" else 1]
+        return sentence(f"cli-{key.replace('_', '-')}", self.lang, **args)
 
     def format_usage(self) -> str:
         """Usage, with its heading in the user's language."""
@@ -96,7 +93,7 @@ class Parser(argparse.ArgumentParser):
         """Report a usage error and exit with 2."""
         self.exit(
             USAGE_ERROR,
-            f"{self.say('usage_error')}{mistake(message, self.lang)}\n{self.say('see_help').format(prog=self.prog)}\n",
+            f"{self.say('usage_error')}{mistake(message, self.lang)}\n{self.say('see_help', prog=self.prog)}\n",
         )
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from shisaku.cli.command import OK, command, option
 from shisaku.cli.console import print_message, progress_bar
 from shisaku.cli.options import EXAMPLE, base_of, endpoint_options, project_of
-from shisaku.errors import EndpointError, visible
+from shisaku.errors import EndpointError
+from shisaku.messages import Message, sentence, visible
 
 if TYPE_CHECKING:
     from shisaku.remote.endpoint import Endpoint
@@ -42,7 +43,7 @@ def push(options: Namespace) -> int:
         if options.dry_run:
             _print_work(work)
         else:
-            with progress_bar("送信中" if options.lang == "ja" else "pushing", work.triples) as advance:
+            with progress_bar(sentence("cli-pushing", options.lang), work.triples) as advance:
                 pushing.push(endpoint, base, work, lambda graph: advance(graph.triples))
         _print_summary(work, endpoint, options)
     return OK
@@ -63,7 +64,7 @@ def endpoint_of(options: Namespace, update: str | None = None) -> Iterator["Endp
     from shisaku.remote.endpoint import Credentials, Endpoint, EndpointAddresses
 
     def report_retry(error: EndpointError, seconds: float) -> None:
-        again = f"{seconds:g} 秒後にもう一度試します。" if options.lang == "ja" else f"Trying again in {seconds:g} s."
+        again = sentence("cli-trying-again", options.lang, seconds=f"{seconds:g}")
         print_message(f"{error.text(options.lang)} {again}")
 
     addresses = EndpointAddresses.of(options.endpoint, update, options.graph_store)
@@ -83,15 +84,10 @@ def _print_summary(work: "Work", endpoint: "Endpoint", options: Namespace) -> No
     from shisaku.remote.endpoint import shown
 
     sent, gone, same, triples = len(work.send), len(work.drop), work.unchanged, work.triples
-    if options.lang == "ja":
-        done = "送ることになるのは" if options.dry_run else "送ったグラフ"
-        text = f"{done} {sent}（{triples} トリプル）、除くもの {gone}、そのまま {same}"
-    else:
-        done = "to send" if options.dry_run else "sent"
-        text = f"graphs {done}: {sent} ({triples} triples), dropped: {gone}, unchanged: {same}"
-    print_message(f"{text} → {shown(endpoint.addresses.store)}")
+    done = Message("cli-graphs-to-send" if options.dry_run else "cli-graphs-sent", sent=sent)
+    summary = Message("cli-push-summary", done=done, triples=triples, gone=gone, same=same)
+    print_message(f"{summary.verbatim(options.lang)} → {shown(endpoint.addresses.store)}")
     if work.surplus:
         number = len(work.surplus)
-        ja = f"手元にないグラフがサーバーに {number} あります。--delete で除きます。"
-        en = f"graphs on the server that are not here: {number}; --delete drops them"
-        print_message(ja if options.lang == "ja" else en)
+        message = Message("cli-graphs-server-not-here-delete", number=number)
+        print_message(message.verbatim(options.lang))

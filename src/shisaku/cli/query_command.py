@@ -11,7 +11,8 @@ from shisaku.cli.command import OK, command, option
 from shisaku.cli.console import print_message
 from shisaku.cli.options import DATA, EXAMPLE, base_of, endpoint_options, format_option, project_of
 from shisaku.cli.push_command import endpoint_of
-from shisaku.errors import Message, QueryError, ShisakuError, visible
+from shisaku.errors import QueryError, ShisakuError
+from shisaku.messages import Message, sentence, visible
 
 if TYPE_CHECKING:
     from shisaku.project import Project
@@ -66,7 +67,9 @@ def query(options: Namespace) -> int:
     with _saved_questions(project, options, base) as saved:
         answer = saved.answer(question, values)
     if not isinstance(answer, bool) and not size_of(answer):
-        print_message("0 件" if options.lang == "ja" else "no rows" if isinstance(answer, Answer) else "no triples")
+        print_message(
+            (Message("cli-no-rows") if isinstance(answer, Answer) else Message("cli-no-triples")).verbatim(options.lang)
+        )
     sys.stdout.write(answer_text(answer, options.format, PREFIXES))
     return OK
 
@@ -74,27 +77,24 @@ def query(options: Namespace) -> int:
 def _refuse_together(options: Namespace) -> None:
     """Raise QueryError where options cannot be combined."""
 
-    def refuse(wrong: bool, ja: str, en: str) -> None:
+    def refuse(wrong: bool, message: Message) -> None:
         if wrong:
-            raise QueryError(Message(ja, en))
+            raise QueryError(message)
 
     one_query = options.name is not None or options.sparql is not None
     refuse(
         options.all and (one_query or bool(options.set) or options.format != "table"),
-        "--all は名前、-e、--set、-f と一緒には使えません。",
-        "--all cannot be combined with a name, -e, --set or -f.",
+        Message("cli-all-cannot-combined-name-e"),
     )
     refuse(
         options.name is not None and options.sparql is not None,
-        f"{options.name} と -e は一緒には使えません。",
-        f"Give one query: {options.name} or -e, not both.",
+        Message("cli-give-one-query-e-not", name=options.name),
     )
     refuse(
         bool(options.data and options.endpoint),
-        "--data と --endpoint は一緒には使えません。",
-        "--data and --endpoint do not go together.",
+        Message("cli-data-endpoint-do-not-go"),
     )
-    refuse(options.fetch and not options.endpoint, "--fetch は --endpoint とともに使います。", "--fetch goes with --endpoint.")
+    refuse(options.fetch and not options.endpoint, Message("cli-fetch-goes-endpoint"))
 
 
 def _question(project: "Project", options: Namespace) -> "SavedQuery":
@@ -109,9 +109,7 @@ def _question(project: "Project", options: Namespace) -> "SavedQuery":
         return read_query(sys.stdin.buffer.read(), Path("-"))
     path = Path(options.name)
     if path.suffix in ENDINGS:
-        ja = f"{path} は質問ではなくデータのファイルです。--data {path} で渡してください（ファイルごとに --data を付けます）。"
-        en = f"{path} is a data file, not a question. Pass it as --data {path}, one --data per file."
-        raise QueryError(Message(ja, en))
+        raise QueryError(Message("cli-data-file-not-question-pass", path=path))
     saved = path.suffix != ".rq" or (path.name == options.name and not path.is_file())
     return find_question(project, options.name) if saved else load_query(path)
 
@@ -169,8 +167,7 @@ def _store(options: Namespace, project: "Project", needed: bool) -> "TripleStore
     (dataset,) = data.datasets if len(data.datasets) == 1 and not data.graphs else (None,)
     if options.plan or options.inferred:
         if dataset is None:
-            ja = "--plan と --inferred は一つのデータセットとともに使います。"
-            raise QueryError(Message(ja, "--plan and --inferred go with one dataset."))
+            raise QueryError(Message("cli-plan-inferred-go-one-dataset"))
         return plan_store(existing(dataset), options.plan or "", project, options.inferred)
     if dataset is not None:
         return open_store(existing(dataset))
@@ -187,11 +184,10 @@ def _answer_all(saved: "SavedQuestions", project: "Project", options: Namespace)
     from shisaku.sparql.questions import questions
 
     for question in questions(project):
-        gap = "" if options.lang == "ja" else " "
-        lacks = gap.join(lack.text(options.lang) for lack in _lacks(saved, question, project, options))
+        lacks = Message.joined(_lacks(saved, question, project, options), "list-of-sentences").text(options.lang)
         answer = None if lacks else saved.answer(question)
         size = "-" if answer is None else str(answer).lower() if isinstance(answer, bool) else size_of(answer)
-        reason = f"（{lacks}）" if lacks and options.lang == "ja" else f" ({lacks})" if lacks else ""
+        reason = sentence("cli-in-brackets", options.lang, lacks=lacks) if lacks else ""
         print(f"{size:>4}  {question.name}  {question.summary.text(options.lang)}{reason}")
 
 
@@ -210,7 +206,7 @@ def _list_questions(saved: "SavedQuestions", project: "Project", options: Namesp
         for parameter in question.parameters:
             print(f"    --set {visible(f'{parameter.name}={values[parameter.name]}')}  {parameter.label.text(options.lang)}")
     if unanswered:
-        print("\nこのデータでは答えのない質問:" if options.lang == "ja" else "\nQuestions without an answer over these data:")
+        print(sentence("cli-questions-without-answer-over-these", options.lang))
     for question, lacks in unanswered.items():
         print(f"{question.name}\n    {question.summary.text(options.lang)}")
         for lack in lacks:
@@ -229,7 +225,6 @@ def _settings(pairs: list[str]) -> dict[str, str]:
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals:
-            ja, en = f"--set は 名前=値 の形で書きます（「{pair}」）。", f"--set takes name=value, not “{pair}”."
-            raise QueryError(Message(ja, en))
+            raise QueryError(Message("cli-set-takes-name-value-not", pair=pair))
         values[name] = value
     return values

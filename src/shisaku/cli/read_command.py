@@ -8,7 +8,8 @@ from pathlib import Path
 from shisaku.cli.command import FINDINGS, OK, command, option
 from shisaku.cli.console import colour, print_finding, print_message, status, write_file
 from shisaku.cli.options import OCR
-from shisaku.errors import InputError, Message, visible
+from shisaku.errors import InputError
+from shisaku.messages import Message, visible
 
 
 @command(
@@ -20,7 +21,7 @@ from shisaku.errors import InputError, Message, visible
 def read(options: Namespace) -> int:
     """Print the tree that was read of a document, or how each of its lines was classified; 1 where the reading has errors."""
     if options.html is not None and not options.explain:
-        raise InputError(Message("--html は --explain とともに使います。", "--html goes with --explain."))
+        raise InputError(Message("cli-html-goes-explain"))
     from shisaku.explain.reading_report import counts as lines_counted
     from shisaku.explain.reading_report import report
     from shisaku.export.terminal_outline import counts, outline

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from shisaku.cli.command import INTERNAL_ERROR, OK, command, option
 from shisaku.cli.console import print_message
 from shisaku.cli.options import EXAMPLE, log_option, positive, project_of
-from shisaku.errors import InputError, Language, Message
+from shisaku.errors import InputError
+from shisaku.messages import Language, Message, sentence
 
 if TYPE_CHECKING:
     from shisaku.project import Project
@@ -67,12 +68,11 @@ def _dataset(name: str | None, project: "Project") -> Path | None:
 
 
 def _print_address(url: str, lang: Language) -> None:
-    print_message(f"{url} で待ち受けています。Ctrl+C で終わります。" if lang == "ja" else f"Serving at {url} (Ctrl+C stops it).")
+    print_message(sentence("cli-serving-ctrl-c-stops", lang, url=url))
 
 
 def _require(*names: str, extra: str = "serve") -> None:
     """Raise InputError where a package that the server needs is not installed."""
     for name in names:
         if find_spec(name) is None:
-            ja = f"サーバーには {name} が要ります。pip install 'shisaku[{extra}]' で入ります。"
-            raise InputError(Message(ja, f"The server needs {name}. Install it with: pip install 'shisaku[{extra}]'"))
+            raise InputError(Message("cli-server-needs-install-pip-install", name=name, extra=extra))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from shisaku.cli.command import OK, command, option
 from shisaku.cli.console import colour
 from shisaku.cli.options import EXAMPLE, OCR, project_of
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
+from shisaku.messages import Message
 
 if TYPE_CHECKING:
     from shisaku.model.printed_tree import PlanTree
@@ -43,5 +44,5 @@ def _trees(options: Namespace, project: "Project") -> "Iterator[PlanTree]":
         for path in graphs:
             trees = trees_in(load_turtle(path))
             if not trees:
-                raise InputError(Message(f"{path}: プランがありません。", f"{path}: there is no plan in it."))
+                raise InputError(Message("common-there-no-plan", path=path))
             yield from trees

@@ -9,7 +9,7 @@ from shisaku.cli.command import OK, command, option
 from shisaku.cli.console import print_message
 from shisaku.cli.diff_command import successions_of
 from shisaku.cli.options import DATA, EXAMPLE, project_of
-from shisaku.errors import visible
+from shisaku.messages import sentence, visible
 
 if TYPE_CHECKING:
     from shisaku.model.succession import Editions
@@ -38,7 +38,7 @@ def site(options: Namespace) -> int:
             data += graphs_of_editions(compare(old, new, context), context, Path(folder))
         url = options.url if options.url.endswith("/") or not options.url else options.url + "/"
         number = write_site(project, Path(options.output), data, url)
-    print_message(visible(f"{number} {'ページ' if options.lang == 'ja' else 'pages'} → {options.output}"))
+    print_message(visible(f"{number} {sentence('cli-pages', options.lang)} → {options.output}"))
     return OK
 
 

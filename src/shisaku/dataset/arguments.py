@@ -9,8 +9,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from shisaku.dataset.dataset_layout import existing, is_dataset
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
 from shisaku.formats.registry import is_document
+from shisaku.messages import Message
 from shisaku.project import Project
 from shisaku.rdf.rdf_files import ENDINGS, files_of
 
@@ -69,10 +70,8 @@ def data_of(names: Iterable[str], project: Project) -> Inputs:
     for path in named.documents:
         if not is_document(path):
             known = ", ".join(ENDINGS)
-            ja = f"{path}: グラフのファイルではありません（使えるのは {known}）。"
-            raise InputError(Message(ja, f"{path}: is not a file with a graph (known: {known})."))
-        ja = f"{path}: 文書で、グラフではありません。先に shisaku build {path} でグラフを作ってください。"
-        raise InputError(Message(ja, f"{path}: is a document, not a graph. Make one first: shisaku build {path}"))
+            raise InputError(Message("dataset-not-file-graph-known", path=path, known=known))
+        raise InputError(Message("dataset-document-not-graph-make-one", path=path))
     if named or project.graphs:
         return named or Inputs(graphs=project.graphs)
     datasets = tuple(path for path in project.datasets if is_dataset(path))
@@ -80,8 +79,7 @@ def data_of(names: Iterable[str], project: Project) -> Inputs:
         raise InputError(nothing_built(project))
     if len(datasets) > 1:
         shown = ", ".join(path.name for path in datasets)
-        ja = f"データセットが複数あります（{shown}）。一つを指定してください。"
-        raise InputError(Message(ja, f"There are several datasets ({shown}). Name one of them."))
+        raise InputError(Message("dataset-there-several-datasets-name-one", shown=shown))
     return Inputs(datasets=datasets)
 
 
@@ -158,7 +156,7 @@ def _graphs_in(path: Path) -> PlanGraphs:
     published = graph_of(*(graph for name, graph in named.items() if name.rpartition("/")[2] not in (INFERRED, REPORT)))
     plan = min((s for s in published.subjects(RDF.type, SHISAKU.PolicyPlan) if isinstance(s, URIRef)), default=None)
     if plan is None:
-        raise InputError(Message(f"{path}: プランがありません。", f"{path}: there is no plan in it."))
+        raise InputError(Message("common-there-no-plan", path=path))
     base, slash, plan_id = plan.rpartition("/")
     iris = PlanIris(base + slash, plan_id)
     layers: dict[URIRef, Graph] = {}
@@ -195,15 +193,7 @@ def write_plans(dataset: Path, folder: Path) -> Iterator[Path]:
 
 def nothing_built(project: Project) -> Message:
     """Message where there is no graph to work on."""
-    ja = (
-        f"{project.root.resolve()}: グラフがありません。shisaku build 文書 で作るか、グラフやデータセットを指定してください。"
-        "--example で付属の例を使えます。"
-    )
-    en = (
-        f"{project.root.resolve()}: there is no graph. Make one with shisaku build DOCUMENT, or name a graph or dataset; "
-        "--example uses the one that comes with shisaku."
-    )
-    return Message(ja, en)
+    return Message("dataset-there-no-graph-make-one", root=project.root.resolve())
 
 
 def _plan(name: str, project: Project) -> Path | None:
@@ -216,10 +206,5 @@ def _plan(name: str, project: Project) -> Path | None:
 
 def _no_plan(name: str, project: Project) -> Message:
     known = sorted({path.parent.name for path in project.sources} | {path.stem for path in project.graphs})
-    there = (
-        (f"あるのは {', '.join(known)}", f"there are: {', '.join(known)}")
-        if known
-        else ("プランはありません", "there are none here")
-    )
-    ja = f"{name}: そのファイルもプランもありません（{there[0]}）。"
-    return Message(ja, f"{name}: there is no such file or plan ({there[1]}).")
+    there = Message("dataset-there", known=", ".join(known)) if known else Message("dataset-there-none-here")
+    return Message("dataset-there-no-such-file-plan", name=name, there=there)

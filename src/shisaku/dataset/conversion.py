@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from shisaku.dataset.manifest import Failure, ManifestEntry, plan_file
 from shisaku.dataset.sources import BuildConfig, SourceDocument, look_at
-from shisaku.errors import InputError, Message, ShisakuError
+from shisaku.errors import InputError, ShisakuError
+from shisaku.messages import LANGUAGES, Message
 from shisaku.model.findings import Severity
 from shisaku.project import Project
 
@@ -62,12 +63,11 @@ def convert(task: Task) -> Converted:
         entry, data = _convert(task)
         return Converted(task.source, time.perf_counter() - start, entry, data)
     except ShisakuError as error:
-        failure = Failure(task.source, error.text("ja"), error.text("en"))
+        failure = Failure(task.source, Message.of({lang: error.text(lang) for lang in LANGUAGES}))
     except Exception as error:
         # an internal error in one document must not stop the other thousands
         said = f"{type(error).__name__}: {error}"
-        ja = f"{task.source}: 内部エラーです（{said}）。再現する文書を添えて知らせてください。"
-        failure = Failure(task.source, ja, f"{task.source}: internal error ({said}). Please report it with the document.")
+        failure = Failure(task.source, Message("dataset-internal-error-please-report-document", source=task.source, said=said))
     return Converted(task.source, time.perf_counter() - start, failure)
 
 
@@ -80,8 +80,7 @@ def _convert(task: Task) -> tuple[ManifestEntry, bytes]:
     context = replace(context, ocr=True) if config.ocr else context
     made = pipeline.build(path, context, config.base, config.engine)
     if made.plan.source.sha256 != task.document.digests[0] or look_at(path) != task.document:
-        ja = f"{path}: 読んでいる間に変わりました。もう一度実行してください。"
-        raise InputError(Message(ja, f"{path}: changed while it was read. Run it again."))
+        raise InputError(Message("dataset-changed-while-read-run-again", path=path))
     quads = nquads(made.layers).encode()
     entry = ManifestEntry(
         plan=made.iris.plan_id,

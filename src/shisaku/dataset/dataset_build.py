@@ -25,7 +25,8 @@ from shisaku.dataset.loading import Loading
 from shisaku.dataset.lock import locked
 from shisaku.dataset.manifest import Failure, Manifest, ManifestEntry, entries_on_disk, read_manifest, write_manifest
 from shisaku.dataset.sources import BuildConfig, environment_digest, fingerprint, look_at, ontology_digest
-from shisaku.errors import InputError, Message, taken
+from shisaku.errors import InputError, taken
+from shisaku.messages import LANGUAGES, Message
 
 _AHEAD = 64
 """Documents submitted to the executor at once: enough to keep any number of workers busy, few enough to be held in memory."""
@@ -134,9 +135,7 @@ def _worker_at_work() -> Iterator[None]:
         raise
     except Exception as error:
         reason = " ".join(str(error).split()) or type(error).__name__
-        ja = f"ワーカーが途中で終わりました（{reason}）。出来たプランは残っています。-j を減らしてもう一度実行してください。"
-        en = f"A worker ended before its work was done ({reason}). What was built is kept; run it again with a lower -j."
-        raise InputError(Message(ja, en)) from error
+        raise InputError(Message("dataset-worker-ended-before-work-done", reason=reason)) from error
 
 
 @dataclass
@@ -171,7 +170,7 @@ class _Work:
             try:
                 document = look_at(path)
             except InputError as error:
-                self._fail(Failure(source, error.text("ja"), error.text("en")))
+                self._fail(Failure(source, Message.of({lang: error.text(lang) for lang in LANGUAGES})))
                 continue
             digest = fingerprint(document, shared)
             if entry := made.get((source, digest)):
@@ -251,7 +250,7 @@ class _Work:
 
 def _duplicate(plan: str, source: str, owner: str) -> Failure:
     message = taken(source, plan, owner)
-    return Failure(source, message.ja, message.en)
+    return Failure(source, message)
 
 
 def _store(

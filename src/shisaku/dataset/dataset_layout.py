@@ -11,7 +11,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
+from shisaku.messages import Message
 
 FORM = 1
 """Version of this layout."""
@@ -71,8 +72,7 @@ def is_dataset(folder: Path) -> bool:
 def existing(folder: Path) -> DatasetLayout:
     """The dataset in `folder`. Raises InputError where there is none."""
     if not is_dataset(folder):
-        ja = f"{folder}: データセットではありません。shisaku build フォルダー -o {folder} で作ります。"
-        raise InputError(Message(ja, f"{folder}: is not a dataset. Make one: shisaku build FOLDER -o {folder}"))
+        raise InputError(Message("dataset-not-dataset-make-one-shisaku", folder=folder))
     return DatasetLayout(folder)
 
 
@@ -82,8 +82,7 @@ def prepare(folder: Path) -> DatasetLayout:
         if not is_dataset(folder) and folder.exists():
             others = folder.is_dir() and {path.name.partition(".")[0] for path in folder.iterdir()} - {"plans", "stores", "lock"}
             if others or not folder.is_dir():
-                ja = f"{folder}: データセットでないものがあります。新しい名前か空のフォルダーを指定してください。"
-                raise InputError(Message(ja, f"{folder}: there is something else. Name a new folder, or an empty one."))
+                raise InputError(Message("dataset-there-something-else-name-new", folder=folder))
         layout = DatasetLayout(folder)
         layout.plans.mkdir(parents=True, exist_ok=True)
         layout.stores.mkdir(exist_ok=True)
@@ -109,6 +108,4 @@ def publish(target: Path, data: bytes) -> None:
 def cannot_write(path: Path, error: OSError) -> InputError:
     """The error for a disk that is full or not writable."""
     reason = error.strerror or str(error)
-    ja = f"{path}: 書けません（{reason}）。これまでに書けたプランは残っています。空きを作ってもう一度実行してください。"
-    en = f"{path}: cannot be written ({reason}). What was written of other plans is kept; make room and run it again."
-    return InputError(Message(ja, en))
+    return InputError(Message("dataset-cannot-written-what-written-other", path=path, reason=reason))

@@ -13,28 +13,23 @@ from pathlib import Path
 from typing import NoReturn
 
 from shisaku.dataset.dataset_layout import MANIFEST, is_dataset
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
 from shisaku.formats.companions import is_about_folder
 from shisaku.formats.refusals import REFUSED, reason
 from shisaku.formats.registry import ENDINGS, FORMATS, format_named, is_document
 from shisaku.formats.sniffing import content_of
+from shisaku.messages import Message
 from shisaku.reading.opening import GRAPHS
 
 _SETTINGS = ".toml"
 _MOST_LOOKED_AT = 16 << 20
 """Bytes of a file that are read to detect its format."""
-_HIDDEN = Message("隠しファイルです。", "is hidden.")
-_EMPTY = Message("空です。", "is empty.")
-_GRAPH = Message("グラフか問いです。", "is a graph or a question.")
-_BESIDE = Message(
-    "source.toml がこのフォルダーの文書を source.* としているため、読みません。",
-    "is not read, as source.toml says that source.* is the document of its folder.",
-)
-_ABOUT = Message(
-    "フォルダーについて述べるファイルの名前なので、読みません。文書なら名前を変えるか、ファイルを直接指定してください。",
-    "has a name of files that are about their folder. If it is a document, rename it, or name the file itself.",
-)
-_UNREADABLE = Message("読めません。", "cannot be read.")
+_HIDDEN = Message("dataset-hidden")
+_EMPTY = Message("dataset-empty")
+_GRAPH = Message("dataset-graph-question")
+_BESIDE = Message("dataset-not-read-source-toml-says")
+_ABOUT = Message("dataset-has-name-files-about-their")
+_UNREADABLE = Message("dataset-cannot-read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +71,7 @@ def find_documents(given: Iterable[Path]) -> FoundDocuments:
     passed: dict[Path, _Kind] = {}
     for path in given:
         if not path.exists():
-            raise InputError(Message(f"{path}: ありません。", f"{path}: does not exist."))
+            raise InputError(Message("common-does-not-exist", path=path))
         if not path.is_dir():
             found.add(path.resolve())
             continue
@@ -101,9 +96,12 @@ def _listed(passed: dict[Path, _Kind]) -> tuple[PassedOver, ...]:
 def _none_in(folder: Path, passed: tuple[PassedOver, ...]) -> Message:
     known = ", ".join(ENDINGS)
     told = list_of(passed)
-    ja = f"{folder}: 文書（{known}）がありません。"
-    en = f"{folder}: there is no document in it ({known})."
-    return Message(ja + (f"\n{told.ja}" if told else ""), en + (f"\n{told.en}" if told else ""))
+    return Message(
+        "dataset-there-no-document",
+        folder=folder,
+        known=known,
+        value=Message("dataset-told", told=told) if told else "",
+    )
 
 
 MOST_LISTED = 10
@@ -114,14 +112,11 @@ def list_of(passed: tuple[PassedOver, ...]) -> Message | None:
     """Number of files passed over, with the first of them and the reasons, a line each; None where there is none."""
     if not passed:
         return None
-    ja, en = [f"文書として読まなかったファイル: {len(passed)}"], [f"files not read as documents: {len(passed)}"]
-    for one in passed[:MOST_LISTED]:
-        ja.append(f"  {one.path}: {one.why.ja}")
-        en.append(f"  {one.path}: {one.why.en}")
+    lines = [Message("dataset-files-not-read", passed=len(passed))]
+    lines += [Message("dataset-file-not-read", path=one.path, why=one.why) for one in passed[:MOST_LISTED]]
     if (more := len(passed) - MOST_LISTED) > 0:
-        ja.append(f"  ほか {more} 件")
-        en.append(f"  and {more} more")
-    return Message("\n".join(ja), "\n".join(en))
+        lines.append(Message("dataset-more-files", more=more))
+    return Message.joined(lines, "list-of-lines")
 
 
 def _below(folder: Path) -> Iterator[tuple[Path, _Kind | None]]:
@@ -176,16 +171,13 @@ def _content(path: Path, head: bytes) -> _Kind:
         said, ending = FORMATS[content].said, FORMATS[content].endings[0]
         return _Kind(
             0,
-            Message(
-                f"中身は{said.ja}ですが、名前が文書のものではありません。{ending} で終わる名前にするか、ファイルを直接指定してください。",
-                f"is {said.en}, but not named as a document. Give it a name that ends in {ending}, or name the file itself.",
-            ),
+            Message("dataset-but-not-named-document-give", said=said, ending=ending),
         )
     shown = path.suffix or path.name
-    return _Kind(1, Message(f"文書の形式ではありません（{shown}）。", f"is of no format of documents ({shown})."))
+    return _Kind(1, Message("dataset-no-format-documents", shown=shown))
 
 
 def _cannot_list(error: OSError) -> NoReturn:
     reason = error.strerror or str(error)
     path = error.filename
-    raise InputError(Message(f"{path}: 読めません（{reason}）。", f"{path}: cannot be read ({reason}).")) from error
+    raise InputError(Message("common-cannot-read", path=path, reason=reason)) from error

@@ -7,8 +7,9 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from multiprocessing import get_all_start_methods, get_context
 
 from shisaku.dataset.conversion import end_with_parent
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
 from shisaku.gc_tuning import collect_seldom
+from shisaku.messages import Message
 
 _PATIENCE = 10
 """Seconds to connect to a scheduler."""
@@ -42,12 +43,10 @@ def _on_cluster(address: str) -> Iterator[Executor]:
     try:
         from distributed import Client
     except ImportError as error:
-        ja = '--cluster には Dask が要ります。pip install "shisaku[cluster]" で入ります。'
-        raise InputError(Message(ja, '--cluster needs Dask: pip install "shisaku[cluster]".')) from error
+        raise InputError(Message("dataset-cluster-needs-dask-pip-install")) from error
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
-        ja = f"{address}: Dask のスケジューラーに接続できません。アドレスを確かめてください。"
-        raise InputError(Message(ja, f"{address}: no Dask scheduler can be reached there. Check the address.")) from error
+        raise InputError(Message("dataset-no-dask-scheduler-can-reached", address=address)) from error
     with client, client.get_executor(pure=False) as executor:
         yield executor

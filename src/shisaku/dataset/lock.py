@@ -8,7 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from shisaku.dataset.dataset_layout import DatasetLayout, cannot_write
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
+from shisaku.messages import Message
 
 
 @contextmanager
@@ -96,7 +97,4 @@ def _held(path: Path, holder: str | None) -> InputError:
         who = f"{values['host']}, pid {values['pid']}"
     except (ValueError, KeyError, TypeError):
         who = "?"
-    ja = f"{path.parent}: ほかの処理（{who}）が作成中です。終わってからもう一度実行してください。"
-    ja += f"動いていないことが確かなら {path} を消してください。"
-    en = f"{path.parent}: is being built by another process ({who}). Run it again when that is done;"
-    return InputError(Message(ja, f"{en} if you are sure that it is gone, remove {path}."))
+    return InputError(Message("dataset-built-by-another-process", folder=path.parent, who=who, path=path))

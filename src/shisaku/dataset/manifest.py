@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from shisaku.dataset.dataset_layout import FORM, DatasetLayout, publish
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
+from shisaku.messages import Message
 
 _MARK = b"# "
 """N-Quads treats the line as a comment."""
@@ -45,10 +46,8 @@ class Failure:
 
     source: str
     """The document, relative to the dataset."""
-    ja: str
-    """The reason, in Japanese."""
-    en: str
-    """The reason, in English."""
+    message: Message
+    """Why there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +78,14 @@ def read_manifest(layout: DatasetLayout) -> Manifest:
         raise _unreadable(layout, "form")
     try:
         entries = tuple(ManifestEntry(**entry) for entry in values["plans"])
-        failures = tuple(Failure(**failure) for failure in values["failed"])
+        failures = tuple(_failure(dict(failure)) for failure in values["failed"])
         return Manifest(entries, failures, values["ontology"], values["store"], values["replaced"])
     except (KeyError, TypeError) as error:
         raise _unreadable(layout, str(error)) from error
+
+
+def _failure(values: dict[str, str]) -> Failure:
+    return Failure(values.pop("source"), Message.of(values))
 
 
 def write_manifest(layout: DatasetLayout, manifest: Manifest) -> None:
@@ -93,7 +96,7 @@ def write_manifest(layout: DatasetLayout, manifest: Manifest) -> None:
         "store": manifest.store,
         "replaced": manifest.replaced,
         "plans": [asdict(entry) for entry in manifest.entries],
-        "failed": [asdict(failure) for failure in manifest.failures],
+        "failed": [{"source": failure.source, **failure.message.in_each_language()} for failure in manifest.failures],
     }
     data = json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
     if not layout.manifest.is_file() or layout.manifest.read_bytes() != data:
@@ -145,6 +148,4 @@ def _head(entry: ManifestEntry) -> bytes:
 
 
 def _unreadable(layout: DatasetLayout, reason: str) -> InputError:
-    ja = f"{layout.manifest}: この版では読めないデータセットです（{reason}）。別の名前で作り直してください。"
-    en = f"{layout.manifest}: this version cannot read the dataset ({reason}). Build it anew under another name."
-    return InputError(Message(ja, en))
+    return InputError(Message("dataset-version-cannot-read-dataset-build", manifest=layout.manifest, reason=reason))

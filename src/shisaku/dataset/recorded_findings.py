@@ -11,14 +11,15 @@ from rdflib.term import Node
 
 from shisaku.dataset.dataset_layout import existing
 from shisaku.dataset.manifest import ManifestEntry, read_manifest
-from shisaku.errors import Message, Place, ShisakuError
+from shisaku.errors import Place, ShisakuError
+from shisaku.messages import Message
 from shisaku.model.findings import Finding, Rule, Severity
 from shisaku.model.source import Description, Source, Span
 from shisaku.rdf.graph_files import load_graphs
 from shisaku.rdf.namespaces import ASSERTED, REPORT, RULE, SH, SHISAKU
 from shisaku.reading.opening import open_source
 
-FAILED = Rule("dataset/not-built", Severity.ERROR, "{reason}", "{reason}")
+FAILED = Rule("dataset/not-built", Severity.ERROR)
 _SEVERITIES = {str(SH.Violation): Severity.ERROR, str(SH.Warning): Severity.WARNING, str(SH.Info): Severity.INFO}
 
 
@@ -42,7 +43,7 @@ def dataset_findings(folder: Path) -> Iterator[PlacedFinding]:
     layout = existing(folder)
     manifest = read_manifest(layout)
     for failure in manifest.failures:
-        yield PlacedFinding(FAILED.at(None, reason=Message(failure.ja, failure.en)), None, _document(layout.root, failure.source))
+        yield PlacedFinding(FAILED.at(None, reason=failure.message), None, _document(layout.root, failure.source))
     for entry in manifest.entries:
         document = _document(layout.root, entry.source)
         named = load_graphs(layout.plan(entry.plan))
@@ -63,13 +64,13 @@ def _document(root: Path, source: str) -> Path:
 def _results(report: Graph, asserted: Graph) -> Iterator[Finding]:
     """The results of a report, by their numbers."""
     for result in sorted(report.subjects(RDF.type, SH.ValidationResult), key=_number):
-        messages = {o.language: str(o) for o in report.objects(result, SH.resultMessage) if isinstance(o, Literal)}
+        messages = {o.language or "": str(o) for o in report.objects(result, SH.resultMessage) if isinstance(o, Literal)}
         subject = report.value(result, SH.focusNode)
         quoted = report.value(result, PROV.wasQuotedFrom)
         yield Finding(
             rule=str(report.value(result, SH.sourceConstraintComponent)).removeprefix(str(RULE)),
             severity=_SEVERITIES[str(report.value(result, SH.resultSeverity))],
-            message=Message(messages.get("ja", ""), messages.get("en", "")),
+            message=Message.of(messages),
             span=None if quoted is None else _span(quoted),
             subject=None if subject is None else str(subject),
             label=None if subject is None else _label(asserted, subject),

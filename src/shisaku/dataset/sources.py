@@ -12,8 +12,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
 from shisaku.formats.registry import LIBRARIES as FORMAT_LIBRARIES
+from shisaku.messages import Message
 from shisaku.project import Project
 from shisaku.reading.opening import settings_of, unused_settings
 
@@ -115,4 +116,4 @@ def _digest(path: Path) -> str:
 
 def _cannot_read(path: Path, error: OSError) -> InputError:
     reason = error.strerror or str(error)
-    return InputError(Message(f"{path}: 読めません（{reason}）。", f"{path}: cannot be read ({reason})."))
+    return InputError(Message("common-cannot-read", path=path, reason=reason))

@@ -15,7 +15,8 @@ import pyoxigraph as ox
 
 from shisaku.dataset.dataset_layout import DatasetLayout
 from shisaku.dataset.manifest import ManifestEntry, quads_of, read_manifest
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
+from shisaku.messages import Message
 from shisaku.project import Project
 from shisaku.rdf.namespaces import ASSERTED, DATASET_ONTOLOGY, LAYERS, PREFIXES, RECONSTRUCTED, PlanIris
 from shisaku.rdf.rdf_files import canonical_ntriples
@@ -41,9 +42,7 @@ def read_only(layout: DatasetLayout) -> ox.Store:
         manifest = read_manifest(layout)
         try:
             if manifest.store == number:
-                ja = f"{layout.store(number)}: ストアを開けません。消して shisaku build をもう一度実行してください。"
-                en = f"{layout.store(number)}: the store cannot be opened. Remove it and run shisaku build again."
-                raise InputError(Message(ja, en))
+                raise InputError(Message("dataset-store-cannot-opened-remove-run", layout=layout.store(number)))
             number = manifest.store
             return ox.Store.read_only(str(layout.store(number)))
         except (OSError, RuntimeError):
@@ -57,8 +56,7 @@ def plan_store(layout: DatasetLayout, plan_id: str, project: Project, inferred: 
     """
     entries = [entry for entry in read_manifest(layout).entries if plan_id in ("", entry.plan)]
     if not entries:
-        ja = f"{layout.root}: プラン {plan_id} はありません。"
-        raise InputError(Message(ja, f"{layout.root}: there is no plan {plan_id} in it."))
+        raise InputError(Message("dataset-there-no-plan", root=layout.root, plan_id=plan_id))
     layers = LAYERS[:3] if inferred else LAYERS[:2]
     store = TripleStore()
     store.load_ntriples(canonical_ntriples(project.schemes))
@@ -158,8 +156,7 @@ def _data(layout: DatasetLayout, entry: ManifestEntry) -> bytes:
     path = layout.plan(entry.plan)
     quads = quads_of(path.read_bytes())
     if sha256(quads).hexdigest() != entry.digest:
-        ja = f"{path}: 作成した時と内容が違います。このファイルを消して shisaku build をもう一度実行してください。"
-        raise InputError(Message(ja, f"{path}: is not what was built. Remove the file and run shisaku build again."))
+        raise InputError(Message("dataset-not-what-built-remove-file", path=path))
     return quads
 
 

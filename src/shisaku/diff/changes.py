@@ -9,7 +9,7 @@ from rdflib import BNode, Literal, URIRef
 
 from shisaku.diff.descriptions import Resource, Value
 from shisaku.diff.retirement import Reassignment, Retirement
-from shisaku.errors import Message
+from shisaku.messages import Message
 
 
 class ChangeKind(StrEnum):

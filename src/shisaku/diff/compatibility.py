@@ -17,7 +17,7 @@ from rdflib.namespace import DC, DCTERMS, OWL, RDFS, SH, SKOS, VANN
 
 from shisaku.diff.changes import Bump, Change, ChangeKind, Detail
 from shisaku.diff.descriptions import Descriptions, Value
-from shisaku.errors import Message
+from shisaku.messages import Message
 
 _STRICTER_TYPES: Final = frozenset(
     (OWL.FunctionalProperty, OWL.InverseFunctionalProperty, OWL.AsymmetricProperty, OWL.IrreflexiveProperty)
@@ -64,9 +64,9 @@ class Judge:
 
     def _reasons(self, change: Change) -> Iterator[Message]:
         if change.kind is ChangeKind.REMOVED and isinstance(change.old, URIRef):
-            yield Message("参照していたものが失われる", "what refers to it is left without it")
+            yield Message("diff-what-refers-left-without")
         elif change.kind is ChangeKind.RENAMED:
-            yield Message("旧IRIが非推奨として残されていない", "the old IRI is not kept as deprecated")
+            yield Message("diff-old-iri-not-kept-deprecated")
         elif change.kind is ChangeKind.ADDED and isinstance(change.new, BNode):
             yield from self._of_axiom(change)
         elif change.kind is not ChangeKind.ADDED:
@@ -84,16 +84,14 @@ class Judge:
         elif change.kind is ChangeKind.MOVED and detail.predicate in (RDFS.subClassOf, RDFS.subPropertyOf):
             above = self._above(change.resource, detail.predicate, self.after)
             if any(parent not in above for parent in detail.old):
-                yield Message(
-                    "上位の語が失われ、導かれていた型や関係が導かれない", "what followed from the old parent no longer follows"
-                )
+                yield Message("diff-what-followed-old-parent-no")
         elif detail.predicate in (RDFS.domain, RDFS.range) and not self._admits(change.resource, detail.predicate):
-            which = ("定義域", "domain") if detail.predicate == RDFS.domain else ("値域", "range")
-            yield Message(f"{which[0]}が狭くなる", f"the {which[1]} is narrower")
+            which = Message("diff-domain") if detail.predicate == RDFS.domain else Message("diff-range")
+            yield Message("diff-narrower", which=which)
         elif self._is_stricter(detail):
             yield _STRICTER_AXIOM
         elif detail.old and detail.predicate in _RELIED_ON:
-            yield Message("導かれていた型や関係が導かれない", "what followed from the axiom no longer follows")
+            yield Message("diff-what-followed-axiom-no-longer")
 
     def _is_stricter(self, detail: Detail) -> bool:
         """Whether the added values can make valid data contradictory or invalid."""
@@ -159,12 +157,12 @@ class Judge:
         return frozenset(found)
 
 
-_STRICTER_AXIOM: Final = Message("公理や制約が厳しくなる", "an axiom or a constraint is stricter")
+_STRICTER_AXIOM: Final = Message("diff-axiom-constraint-stricter")
 
 
 def _of_types(detail: Detail) -> Iterator[Message]:
     if any(value not in _STRICTER_TYPES for value in detail.old):
-        yield Message("型が失われる", "a type is lost")
+        yield Message("diff-type-lost")
     if any(value in _STRICTER_TYPES for value in detail.new):
         yield _STRICTER_AXIOM
 

@@ -10,9 +10,10 @@ from urllib.parse import quote
 from rdflib import Graph
 from rdflib.exceptions import ParserError
 
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
 from shisaku.formats.registry import ENDINGS as DOCUMENT_ENDINGS
 from shisaku.formats.registry import is_document
+from shisaku.messages import Message
 from shisaku.rdf.rdf_files import ENDINGS, ntriples_of
 
 DOCUMENT, GRAPH = "document", "graph"
@@ -28,18 +29,13 @@ def kind_of(name: str) -> str:
     if name == STANDARD_INPUT or path.is_dir():
         return GRAPH
     if not path.exists():
-        raise InputError(Message(f"{name}: ありません。", f"{name}: does not exist."))
+        raise InputError(Message("diff-does-not-exist", name=name))
     ending = path.suffix.lower()
     if is_document(path):
         return DOCUMENT
     if ending not in ENDINGS:
         known = ", ".join(dict.fromkeys((*ENDINGS, *DOCUMENT_ENDINGS)))
-        raise InputError(
-            Message(
-                f"{name}: 比べられない形式です（使えるのは {known}）。",
-                f"{name}: not a format that is compared (known: {known}).",
-            )
-        )
+        raise InputError(Message("diff-not-format-compared-known", name=name, known=known))
     return GRAPH
 
 
@@ -58,7 +54,7 @@ def graph_of(name: str) -> Graph:
     if path.is_dir():
         files = sorted(file for file in path.rglob("*") if file.suffix.lower() in ENDINGS and file.is_file())
         if not files:
-            raise InputError(Message(f"{name}: RDF ファイルがありません。", f"{name}: has no RDF file in it."))
+            raise InputError(Message("diff-has-no-rdf-file", name=name))
     for file in files:
         base = _BASE + (quote(file.relative_to(path).as_posix()) if file != path else "")
         _add(graph, _read(file), str(file), file.suffix.lower(), base)
@@ -70,7 +66,7 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise InputError(Message(f"{path}: 読めません（{reason}）。", f"{path}: cannot be read ({reason}).")) from error
+        raise InputError(Message("common-cannot-read", path=path, reason=reason)) from error
 
 
 def _add(graph: Graph, data: bytes, name: str, ending: str, base: str) -> None:
@@ -81,9 +77,7 @@ def _add(graph: Graph, data: bytes, name: str, ending: str, base: str) -> None:
         with _values_as_they_are():
             graph.parse(data=text, format="nt")
     except ParserError as error:
-        ja = f"{name}: RDF 1.2 の書き方（トリプル項、文字の向き）は比べられません。"
-        en = f"{name}: what is new in RDF 1.2 (triple terms, base direction) cannot be compared."
-        raise InputError(Message(ja, en)) from error
+        raise InputError(Message("diff-what-new-rdf-triple-terms", name=name)) from error
 
 
 @contextmanager

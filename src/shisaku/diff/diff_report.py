@@ -11,7 +11,7 @@ from rdflib.namespace import DCTERMS, OWL, PROV, SKOS
 from shisaku.diff.changes import Bump, Change, ChangeKind, Detail, GraphDiff
 from shisaku.diff.descriptions import Value
 from shisaku.diff.diff_wording import BUMPS, KINDS, REASSIGNED, RETIRED, DiffWording
-from shisaku.errors import Language, visible
+from shisaku.messages import Language, Message, sentence, visible
 from shisaku.rdf.quads import Triple
 from shisaku.rdf.turtle_writer import TurtleWriter
 
@@ -39,17 +39,16 @@ def report(diff: GraphDiff, form: str, lang: Language) -> str:
 
 def summary(diff: GraphDiff, lang: Language) -> str:
     """One line: number of changes of each kind, of breaking ones and, for an ontology, its next version."""
-    ja = lang == "ja"
     if not diff.changes:
-        return "違いはありません。" if ja else "No differences."
-    counts = ("、" if ja else ", ").join(f"{KINDS[k].ja} {n}" if ja else f"{n} {KINDS[k].en}" for k, n in diff.counts.items())
+        return sentence("diff-no-differences", lang)
+    counts = Message.joined((sentence("diff-n-kinds", lang, kinds=KINDS[k], n=n) for k, n in diff.counts.items())).verbatim(lang)
     broken = len(diff.breaking)
-    parts = [counts, f"互換性を損なう変更 {broken}" if ja else f"{broken} breaking"]
+    parts = [counts, sentence("diff-breaking", lang, broken=broken)]
     if diff.is_ontology:
-        version = f"（{diff.versions[0]} → {diff.next_version}）" if ja else f" ({diff.versions[0]} → {diff.next_version})"
+        version = sentence("diff-versions-next-version", lang, versions=diff.versions[0], next_version=diff.next_version)
         step = BUMPS[diff.bump].text(lang) + (version if diff.next_version else "")
-        parts.append(f"必要な版上げ: {step}" if ja else f"version step: {step}")
-    return "。".join(parts) + "。" if ja else "; ".join(parts) + "."
+        parts.append(sentence("diff-version-step", lang, step=step))
+    return sentence("diff-parts", lang, parts=Message.joined(parts, "list-sentences"))
 
 
 # -- text --------------------------------------------------------------------------------------------------------------
@@ -86,12 +85,11 @@ def _of(words: str) -> str:
 
 def _headline(change: Change, wording: DiffWording) -> str:
     """The resource, the similarity of a renamed one, and why it breaks something."""
-    ja = wording.lang == "ja"
     parts = [wording.called(change)]
     if change.similarity is not None:
-        parts.append(f"{'類似度' if ja else 'similarity'} {change.similarity:.2f}")
+        parts.append(f"{sentence('diff-similarity', wording.lang)} {change.similarity:.2f}")
     if change.breaking:
-        parts.append(("互換性なし: " if ja else "breaking: ") + "; ".join(m.text(wording.lang) for m in change.breaking))
+        parts.append(sentence("diff-breaking-short", wording.lang) + "; ".join(m.text(wording.lang) for m in change.breaking))
     return "  ".join(parts)
 
 
@@ -105,7 +103,7 @@ def _detail(detail: Detail, wording: DiffWording) -> str:
 
 def _group(group: Group, lang: Language) -> str:
     old, new, changes = group
-    return f"{old}… → {new}…  " + (f"{len(changes)} 件" if lang == "ja" else f"{len(changes)} resources")
+    return f"{old}… → {new}…  " + sentence("diff-resources", lang, changes=len(changes))
 
 
 def _of_kind(diff: GraphDiff, kind: ChangeKind) -> tuple[list[Group], list[Change]]:
@@ -145,7 +143,7 @@ def _markdown(diff: GraphDiff, lang: Language) -> str:
 
 def _tables(diff: GraphDiff, wording: DiffWording, most: int, folded: bool) -> str:
     lang = wording.lang
-    pieces = [f"**{'意味の差分' if lang == 'ja' else 'Semantic diff'}**: {_cell(summary(diff, lang))}\n"]
+    pieces = [f"**{sentence('diff-semantic-diff', lang)}**: {_cell(summary(diff, lang))}\n"]
     for kind in diff.counts:
         groups, single = _of_kind(diff, kind)
         pieces.append(f"\n### {KINDS[kind].text(lang)} ({diff.counts[kind]})\n\n")
@@ -162,12 +160,18 @@ def _tables(diff: GraphDiff, wording: DiffWording, most: int, folded: bool) -> s
 
 def _rows(changes: Iterable[Change], wording: DiffWording) -> str:
     """A table: resource, label, what it breaks."""
-    ja = wording.lang == "ja"
-    header = ("資源", "名称", "互換性") if ja else ("resource", "label", "compatibility")
+    header = tuple(
+        word.verbatim(wording.lang)
+        for word in (
+            Message("diff-resource"),
+            Message("diff-label"),
+            Message("diff-compatibility"),
+        )
+    )
     rows = ["| " + " | ".join(header) + " |\n", "| --- | --- | --- |\n"]
     for change in changes:
         names = " → ".join(_code(wording.value(iri)) for iri in dict.fromkeys((change.old, change.new)) if iri is not None)
-        fine = "保たれる" if ja else "kept"
+        fine = sentence("diff-kept", wording.lang)
         broken = "; ".join(message.text(wording.lang) for message in change.breaking)
         cell = f"⚠ {broken}" if broken else fine
         rows.append(f"| {names} | {_cell(wording.label(change.resource))} | {cell} |\n")
@@ -183,7 +187,7 @@ def _folded(changes: Iterable[Change], wording: DiffWording) -> str:
             lines += [f"  - {_code(_detail(detail, wording))}\n" for detail in change.details]
     if not lines:
         return ""
-    title = "詳細" if wording.lang == "ja" else "Details"
+    title = sentence("diff-details", wording.lang)
     return f"\n<details><summary>{title}</summary>\n\n{''.join(lines)}\n</details>\n"
 
 
@@ -220,7 +224,7 @@ def _json(diff: GraphDiff) -> str:
             "labels": [plain(label) for label in labels],
             **({} if change.similarity is None else {"similarity": change.similarity}),
             "bump": change.bump,
-            "breaking": [{"ja": reason.ja, "en": reason.en} for reason in change.breaking],
+            "breaking": [reason.in_each_language() for reason in change.breaking],
             "details": [
                 {"predicate": str(d.predicate), "old": [plain(v) for v in d.old], "new": [plain(v) for v in d.new]}
                 for d in change.details

@@ -8,36 +8,36 @@ from rdflib.namespace import RDF
 from shisaku.diff.changes import Bump, Change, ChangeKind, GraphDiff
 from shisaku.diff.descriptions import Value
 from shisaku.diff.retirement import NOTHING, OWNER, PLACE, STATED, WORDS, Retirement
-from shisaku.errors import Language, Message
+from shisaku.messages import Language, Message, sentence
 from shisaku.rdf.turtle_writer import TurtleWriter
 
 KINDS: dict[ChangeKind, Message] = {
-    ChangeKind.REMOVED: Message("削除", "removed"),
-    ChangeKind.RENAMED: Message("IRIの変更", "renamed"),
-    ChangeKind.DEPRECATED: Message("非推奨化", "deprecated"),
-    ChangeKind.MOVED: Message("移動", "moved"),
-    ChangeKind.RETYPED: Message("型の変更", "retyped"),
-    ChangeKind.DOMAIN: Message("定義域・値域の変更", "domain or range changed"),
-    ChangeKind.RELABELLED: Message("語句の変更", "relabelled"),
-    ChangeKind.CHANGED: Message("その他の変更", "changed"),
-    ChangeKind.ADDED: Message("追加", "added"),
+    ChangeKind.REMOVED: Message("diff-removed"),
+    ChangeKind.RENAMED: Message("diff-renamed"),
+    ChangeKind.DEPRECATED: Message("diff-deprecated"),
+    ChangeKind.MOVED: Message("common-moved"),
+    ChangeKind.RETYPED: Message("diff-retyped"),
+    ChangeKind.DOMAIN: Message("diff-domain-range-changed"),
+    ChangeKind.RELABELLED: Message("diff-relabelled"),
+    ChangeKind.CHANGED: Message("diff-changed"),
+    ChangeKind.ADDED: Message("diff-added"),
 }
 """Names of the kinds."""
 BUMPS: dict[Bump, Message] = {
-    Bump.NONE: Message("不要", "none"),
-    Bump.PATCH: Message("パッチ", "patch"),
-    Bump.MINOR: Message("マイナー", "minor"),
-    Bump.MAJOR: Message("メジャー", "major"),
+    Bump.NONE: Message("diff-none"),
+    Bump.PATCH: Message("diff-patch"),
+    Bump.MINOR: Message("diff-minor"),
+    Bump.MAJOR: Message("diff-major"),
 }
 """Names of the version parts."""
-RETIRED = Message("廃止するIRI", "retired IRIs")
-REASSIGNED = Message("別のものを指すようになったIRI", "IRIs that name another thing now")
+RETIRED = Message("diff-retired-iris")
+REASSIGNED = Message("diff-iris-name-another-thing-now")
 BASES: dict[str, Message] = {
-    PLACE: Message("同じ箇所", "same place"),
-    WORDS: Message("同じ語句", "same words"),
-    OWNER: Message("属する要素のIRIの変更", "what it belongs to is renamed"),
-    STATED: Message("以前に廃止", "retired before"),
-    NOTHING: Message("後継が見つからない", "nothing found that replaces it"),
+    PLACE: Message("diff-same-place"),
+    WORDS: Message("diff-same-words"),
+    OWNER: Message("diff-what-belongs-renamed"),
+    STATED: Message("diff-retired-before"),
+    NOTHING: Message("diff-nothing-found-replaces"),
 }
 """How the replacement of a retired IRI was found."""
 DEEPEST = 4
@@ -62,7 +62,7 @@ class DiffWording:
     def quoted_label(self, resource: Value) -> str:
         """The label in the quotation marks of the language; empty where there is none."""
         label = self.label(resource)
-        return "" if not label else f"「{label}」" if self.lang == "ja" else f"“{label}”"
+        return "" if not label else sentence("common-label", self.lang, label=label)
 
     def called(self, change: Change) -> str:
         """The resource of a change: its name, its new one behind an arrow, and its label."""
@@ -83,7 +83,7 @@ class DiffWording:
 
     def more(self, left: int) -> str:
         """Note that so many are left out."""
-        return f" ほか{left}" if self.lang == "ja" else f" and {left} more"
+        return sentence("diff-more", self.lang, left=left)
 
     def value(self, value: Value, depth: int = 0) -> str:
         """A resource or another value as in Turtle, on one line; a blank node by its contents."""

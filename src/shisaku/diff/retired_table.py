@@ -5,7 +5,7 @@ from rdflib import URIRef
 from shisaku.diff.changes import GraphDiff
 from shisaku.diff.diff_wording import BASES, REASSIGNED
 from shisaku.diff.retirement import STATED, Retirement
-from shisaku.errors import Language, visible
+from shisaku.messages import Language, sentence, visible
 from shisaku.rdf.plan_order import natural
 
 _WIDTH = 60
@@ -25,8 +25,7 @@ def _table(diff: GraphDiff, plan: URIRef, named: bool, lang: Language) -> str:
     rows = {one.old: one for one in (*diff.already_retired, *diff.retired) if one.plan == plan}
     lines = [f"# {plan}"] if named else []
     if any(one.plan == plan for one in diff.already_retired):
-        whole = ("いまある [retired] と置き換える", "takes the place of the table [retired] that is there")
-        lines.append(f"# {whole[lang != 'ja']}")
+        lines.append(f"# {sentence('diff-takes-place-table-retired-there', lang)}")
     below = f"{plan}/"
     for changed in diff.reassigned:
         if changed.iri.startswith(below):

@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from shisaku.errors import Language, Message
+from shisaku.messages import Language, Message, sentence
 from shisaku.model.details import FiscalYear, PrintedPeriod, When
 from shisaku.model.succession import (
     AMOUNT,
@@ -23,53 +23,53 @@ from shisaku.model.succession import (
 )
 
 ASPECT_NAMES = {
-    KIND: Message("種別", "kind"),
-    MARKS: Message("記号", "marks"),
-    TAG: Message("付記", "note"),
-    AMOUNT: Message("金額", "amount"),
-    RESPONSIBLE: Message("担当", "responsible"),
-    ROLE: Message("役割", "role"),
-    TARGET_GROUP: Message("対象者", "target group"),
-    PERIOD: Message("期間", "period"),
-    DEADLINE: Message("期限", "deadline"),
-    INDICATOR: Message("指標", "indicator"),
-    UNIT: Message("単位", "unit"),
-    VALUE: Message("値", "value"),
-    STATUS: Message("進捗状況", "status"),
-    REFERENCE: Message("参照", "reference"),
+    KIND: Message("editions-kind"),
+    MARKS: Message("editions-marks"),
+    TAG: Message("editions-note"),
+    AMOUNT: Message("editions-amount"),
+    RESPONSIBLE: Message("editions-responsible"),
+    ROLE: Message("editions-role"),
+    TARGET_GROUP: Message("editions-target-group"),
+    PERIOD: Message("common-period"),
+    DEADLINE: Message("common-deadline"),
+    INDICATOR: Message("common-indicator"),
+    UNIT: Message("editions-unit"),
+    VALUE: Message("common-value"),
+    STATUS: Message("editions-status"),
+    REFERENCE: Message("common-reference"),
 }
 """Names of the aspects."""
 ROLE_NAMES = {
-    "performer": Message("担い手", "performer"),
-    "lead": Message("主担当", "lead"),
-    "joint": Message("共同担当", "joint"),
-    "support": Message("協力", "support"),
-    "partner": Message("連携先", "partner"),
-    "consulted": Message("意見聴取先", "consulted"),
+    "performer": Message("editions-performer"),
+    "lead": Message("editions-lead"),
+    "joint": Message("editions-joint"),
+    "support": Message("editions-support"),
+    "partner": Message("editions-partner"),
+    "consulted": Message("editions-consulted"),
 }
 VALUE_NAMES = {
-    "baseline": Message("基準値", "baseline"),
-    "target": Message("目標値", "target"),
-    "result": Message("実績値", "result"),
-    "forecast": Message("見込値", "forecast"),
+    "baseline": Message("editions-baseline"),
+    "target": Message("editions-target"),
+    "result": Message("editions-result"),
+    "forecast": Message("editions-forecast"),
 }
 BUDGET_NAMES = {
-    "request": Message("概算要求", "request"),
-    "initial": Message("当初予算", "initial"),
-    "supplementary": Message("補正予算", "supplementary"),
-    "carried-in": Message("前年度からの繰越", "carried in"),
-    "carried-out": Message("翌年度への繰越", "carried out"),
-    "reserve": Message("予備費", "reserve"),
-    "total": Message("計", "total"),
-    "executed": Message("執行額", "executed"),
+    "request": Message("editions-request"),
+    "initial": Message("editions-initial"),
+    "supplementary": Message("editions-supplementary"),
+    "carried-in": Message("editions-carried"),
+    "carried-out": Message("editions-carried-out"),
+    "reserve": Message("common-reserve"),
+    "total": Message("common-total"),
+    "executed": Message("editions-executed"),
 }
 SOURCE_NAMES = {
-    "national-grant": Message("国庫支出金", "national grant"),
-    "prefectural-grant": Message("都道府県支出金", "prefectural grant"),
-    "bond": Message("地方債", "bond"),
-    "general": Message("一般財源", "general revenue"),
-    "other": Message("その他", "other"),
-    "part": Message("内訳", "part"),
+    "national-grant": Message("editions-national-grant"),
+    "prefectural-grant": Message("editions-prefectural-grant"),
+    "bond": Message("editions-bond"),
+    "general": Message("editions-general-revenue"),
+    "other": Message("editions-other"),
+    "part": Message("editions-part"),
 }
 """Concepts by the end of their IRI, with their labels from ontology/schemes/; `part`: no source is printed."""
 
@@ -80,8 +80,7 @@ _TENTH = Decimal("0.1")
 
 def line(change: DetailChange, lang: Language) -> str:
     """The aspect, the old and the new value, and the growth of a sum."""
-    ja = lang == "ja"
-    of = f"{change.of}{'：' if ja else ': '}" if change.of else ""
+    of = f"{change.of}{sentence('editions-colon', lang)}" if change.of else ""
     old, new = _printed(change.old, change.aspect, lang), _printed(change.new, change.aspect, lang)
     if _is_put_off(change):
         old += _behind(_called(change.old_when, lang), lang)
@@ -113,7 +112,7 @@ def _name(change: DetailChange, lang: Language) -> str:
     also = [_concept(BUDGET_NAMES, change.concept, lang), _concept(SOURCE_NAMES, change.source, lang)]
     also = also if change.aspect == AMOUNT else []
     also += [] if _is_put_off(change) else [_called(change.new_when if change.new else change.old_when, lang)]
-    specifics = ("、" if lang == "ja" else ", ").join(filter(None, also))
+    specifics = Message.joined(filter(None, also)).verbatim(lang)
     return name + _behind(specifics, lang)
 
 
@@ -130,11 +129,11 @@ def _printed(words: str, aspect: str, lang: Language) -> str:
 
 def _called(when: When | None, lang: Language) -> str:
     if isinstance(when, FiscalYear):
-        return f"{when.year}年度" if lang == "ja" else f"FY{when.year}"
+        return sentence("editions-fy", lang, year=when.year)
     return when.printed if isinstance(when, PrintedPeriod) else ""
 
 
 def _behind(words: str, lang: Language) -> str:
     if not words:
         return ""
-    return f"（{words}）" if lang == "ja" else f" ({words})"
+    return sentence("editions-words", lang, words=words)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shisaku.editions.change_wording import line
-from shisaku.errors import Language, Message, visible
+from shisaku.messages import Language, Message, sentence, visible
 from shisaku.model.details import Purpose
 from shisaku.model.plain_data import as_plain
 from shisaku.model.plan import PLAN_KEY, Initiative, MeasureGroup, Plan, two_decimals
@@ -30,25 +30,25 @@ from shisaku.model.succession import (
 SURE = 0.9
 """A confidence below it is printed."""
 CALLED = {
-    CONTINUED: Message("継続", "continued"),
-    RENAMED: Message("改称", "renamed"),
-    SPLIT: Message("分割", "split"),
-    MERGED: Message("統合", "merged"),
-    NEW: Message("新規", "new"),
-    DROPPED: Message("廃止", "dropped"),
+    CONTINUED: Message("editions-continued"),
+    RENAMED: Message("editions-renamed"),
+    SPLIT: Message("editions-split"),
+    MERGED: Message("editions-merged"),
+    NEW: Message("editions-new"),
+    DROPPED: Message("editions-dropped"),
 }
 """Names of the kinds of succession."""
 _LEVELS = {
-    "pillar": Message("柱", "pillars"),
-    "group": Message("施策群", "groups"),
-    "measure": Message("施策", "measures"),
-    "initiative": Message("取組", "initiatives"),
-    "purpose": Message("目的", "purposes"),
+    "pillar": Message("common-pillars"),
+    "group": Message("common-groups"),
+    "measure": Message("common-measures"),
+    "initiative": Message("common-initiatives"),
+    "purpose": Message("common-purposes"),
 }
-_MOVED = Message("移動", "moved")
-_CHANGED = Message("変更", "changed")
+_MOVED = Message("common-moved")
+_CHANGED = Message("editions-changed")
 """Name of the kind for the same words under the same heading with other details."""
-_WHOLE = Message("プラン全体", "the plan as a whole")
+_WHOLE = Message("editions-plan-whole")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 """Characters with a meaning in Markdown."""
 
@@ -100,7 +100,7 @@ def markdown(editions: Editions, lang: Language) -> str:
     """The same as a page: a table of the counts, a heading for each pillar, the reasons in brackets."""
     old, new = _titles(editions, lang)
     head = [_LEVELS[level].text(lang) for level in LEVELS]
-    title = "版の比較" if lang == "ja" else "Comparison of editions"
+    title = sentence("editions-comparison-editions", lang)
     lines = [f"# {title}", "", f"- {_plain(old)}", f"- {_plain(new)}", ""]
     lines += [f"| | {' | '.join(head)} |", f"|---|{'---:|' * len(LEVELS)}"]
     for kind in KINDS:
@@ -116,7 +116,7 @@ def markdown(editions: Editions, lang: Language) -> str:
     for section in _sections(editions, lang):
         lines += ["", f"## {_plain(section.heading)}", "", _unchanged(section.unchanged, lang), ""]
         for made in section.changed:
-            reasons = "。".join(r.ja for r in made.evidence) if lang == "ja" else "; ".join(r.en for r in made.evidence)
+            reasons = Message.joined((reason.message for reason in made.evidence), "list-sentences").verbatim(lang)
             lines.append(f"- {_plain(_line(editions, made, lang))}  \n  {_plain(reasons)}")
             lines += [f"  - {_plain(line(change, lang))}" for change in made.changes]
     return visible("\n".join(lines)).rstrip("\n") + "\n"
@@ -150,29 +150,38 @@ def counts(editions: Editions, lang: Language) -> list[str]:
                 _count(kind, found[kind], (also[0][kind], also[1][kind]), lang)
                 for kind in (NEW, DROPPED, CONTINUED, RENAMED, SPLIT, MERGED)
             ]
-            joined = ("、" if lang == "ja" else ", ").join(parts)
-            lines.append(f"{_LEVELS[level].text(lang)}{'：' if lang == 'ja' else ': '}{joined}")
+            joined = Message.joined(parts).verbatim(lang)
+            lines.append(f"{_LEVELS[level].text(lang)}{sentence('editions-colon', lang)}{joined}")
     return lines
 
 
 def _count(kind: str, number: int, also: tuple[int, int], lang: Language) -> str:
     """The number of a kind, and how many of them moved and have other details."""
     named = [(count, name) for count, name in zip(also, (_MOVED, _CHANGED), strict=True) if count]
-    if lang == "ja":
-        of_them = "、".join(f"{name.ja} {count}" for count, name in named)
-        return f"{CALLED[kind].ja} {number}" + (f"（うち{of_them}）" if named else "")
-    of_them = ", ".join(f"{count} of them {name.en}" for count, name in named)
-    return f"{number} {CALLED[kind].en}" + (f" ({of_them})" if named else "")
+    of_them = Message.joined(Message("editions-of-them", count=count, name=name) for count, name in named)
+    return sentence(
+        "editions-count-of-kind",
+        lang,
+        kind=CALLED[kind],
+        number=number,
+        of_them=Message("editions-of-which", of_them=of_them) if named else "",
+    )
 
 
 def _titles(editions: Editions, lang: Language) -> tuple[str, str]:
-    names = ("旧版：", "新版：") if lang == "ja" else ("older: ", "newer: ")
+    names = tuple(
+        word.verbatim(lang)
+        for word in (
+            Message("editions-older"),
+            Message("editions-newer"),
+        )
+    )
     titles = [f"{plan.title}（{plan.edition}）" if plan.edition else plan.title for plan in (editions.old, editions.new)]
     return names[0] + titles[0], names[1] + titles[1]
 
 
 def _unchanged(number: int, lang: Language) -> str:
-    return f"（変わらないもの {number}）" if lang == "ja" else f"({number} unchanged)"
+    return sentence("editions-unchanged", lang, number=number)
 
 
 def _sections(editions: Editions, lang: Language) -> list[_Section]:
@@ -188,7 +197,7 @@ def _sections(editions: Editions, lang: Language) -> list[_Section]:
     for pillar, all_ in by_pillar.items():
         changed = [made for made in all_ if _is_change(made)]
         changed.sort(key=lambda made: order[made.new[0]] if made.new else len(order))
-        heading = _called(editions.new, pillar) if pillar else ("どの柱にも属さないもの" if lang == "ja" else "under no pillar")
+        heading = _called(editions.new, pillar) if pillar else (sentence("editions-under-no-pillar", lang))
         if all_:
             sections.append(_Section(heading, tuple(changed), len(all_) - len(changed)))
     return sections
@@ -215,7 +224,7 @@ def _keys(plan: Plan) -> Iterable[str]:
 
 def _line(editions: Editions, made: Succession, lang: Language) -> str:
     """Kind, old and new words, old and new parent, and the confidence where it is low."""
-    between = "、" if lang == "ja" else ", "
+    between = sentence("editions-words-short", lang)
     sides = [
         between.join(_called(plan, key) for key in keys) for plan, keys in ((editions.old, made.old), (editions.new, made.new))
     ]
@@ -229,16 +238,14 @@ def _line(editions: Editions, made: Succession, lang: Language) -> str:
         parts.append(_move(editions, made.move, lang, made.kind == RENAMED))
     if made.confidence < SURE:
         shown = two_decimals(made.confidence)
-        parts.append(f"〔確信度 {shown}〕" if lang == "ja" else f"[confidence {shown}]")
+        parts.append(sentence("editions-confidence", lang, shown=shown))
     return "  ".join(parts)
 
 
 def _move(editions: Editions, move: Move, lang: Language, named: bool) -> str:
     """Old and new parent; `named` where the line does not say yet that it moved."""
     way = f"{_called(editions.old, move.origin)} → {_called(editions.new, move.target)}"
-    if lang == "ja":
-        return f"（{'移動：' if named else ''}{way}）"
-    return f"({'moved: ' if named else ''}{way})"
+    return Message("editions-named-way", named=(Message("editions-moved") if named else Message.of("")), way=way).verbatim(lang)
 
 
 def _called(plan: Plan, key: str) -> str:
@@ -267,7 +274,7 @@ def _as_json(editions: Editions, made: Succession) -> dict[str, object]:
         "old": [{"key": key, "text": _words(editions.old, key)} for key in made.old],
         "new": [{"key": key, "text": _words(editions.new, key)} for key in made.new],
         "confidence": made.confidence,
-        "evidence": [{"basis": reason.basis, "ja": reason.ja, "en": reason.en} for reason in made.evidence],
+        "evidence": [{"basis": reason.basis, **reason.message.in_each_language()} for reason in made.evidence],
         "rivals": {"old": _shares(made.old_rivals), "new": _shares(made.new_rivals)},
         "changes": [_change_as_json(change) for change in made.changes],
     }

@@ -1,7 +1,8 @@
-"""Reasons for a succession: observations, in both languages."""
+"""Reasons for a succession: observations."""
 
 from shisaku.editions.comparable_components import ComparableComponent, cosine
 from shisaku.editions.likeness import Likeness, Pair, shared_amount, shared_indicators
+from shisaku.messages import Message
 from shisaku.model.plan import Evidence
 from shisaku.reading.evidence import common_words
 from shisaku.reading.lexicon import Lexicon
@@ -18,36 +19,35 @@ def of_pair(likeness: Likeness, lexicon: Lexicon, pair: Pair) -> list[Evidence]:
     reasons = [_same_text(one, other), _below(likeness, pair), _shared_words(likeness, one, other)]
     reasons += [_shared_meaning(one, other, lexicon), _same_place(likeness, one, other), _details(one, other)]
     found = [reason for reason in reasons if reason is not None]
-    return found or [Evidence("same-place", "ほかに対応するものがない", "nothing else corresponds to it", one.span)]
+    return found or [Evidence("same-place", Message("editions-nothing-else-corresponds"), one.span)]
 
 
 def of_division(likeness: Likeness, lexicon: Lexicon, pairs: list[Pair]) -> list[Evidence]:
     """Evidence for each part of a split or merger, each kind of reason and each wording once."""
-    found: dict[tuple[str, str], Evidence] = {}
+    found: dict[tuple[str, Message], Evidence] = {}
     for pair in pairs:
         one, other = likeness.old.items[pair[0]], likeness.new.items[pair[1]]
         for reason in (_below(likeness, pair), _shared_words(likeness, one, other), _shared_meaning(one, other, lexicon)):
             if reason is not None:
-                found.setdefault((reason.basis, reason.ja), reason)
+                found.setdefault((reason.basis, reason.message), reason)
     return list(found.values()) or of_pair(likeness, lexicon, pairs[0])
 
 
 def of_none(nearest: str | None, new: bool) -> Evidence:
     """Evidence that nothing in the other edition corresponds; `nearest` are the words of the nearest component."""
-    ja, en = ("旧版", "older") if new else ("新版", "newer")
+    message = Message("editions-older-short") if new else Message("editions-newer-short")
     if nearest is None:
-        return Evidence("no-counterpart", f"{ja}に似た文言がない", f"nothing in the {en} edition is worded alike")
+        return Evidence("no-counterpart", Message("editions-nothing-edition-worded-alike", message=message))
     return Evidence(
         "no-counterpart",
-        f"{ja}に対応するものがない（最も近いのは「{nearest}」）",
-        f"nothing in the {en} edition corresponds; nearest is “{nearest}”",
+        Message("editions-nothing-edition-corresponds-nearest", message=message, nearest=nearest),
     )
 
 
 def _same_text(one: ComparableComponent, other: ComparableComponent) -> Evidence | None:
     if one.words != other.words:
         return None
-    return Evidence("same-text", "旧版と同じ文言", "the same words as in the older edition", one.span)
+    return Evidence("same-text", Message("editions-same-words-older-edition"), one.span)
 
 
 def _below(likeness: Likeness, pair: Pair) -> Evidence | None:
@@ -57,9 +57,9 @@ def _below(likeness: Likeness, pair: Pair) -> Evidence | None:
     if not all(sizes) or not kept:
         return None
     span = likeness.old.items[pair[0]].span
-    ja = f"その下にあった{sizes[0]}件のうち{kept}件が、その下の{sizes[1]}件の中にある"
-    en = f"{kept} of the {sizes[0]} below it are among the {sizes[1]} below the newer one"
-    return Evidence("shared-parts", ja, en, span)
+    return Evidence(
+        "shared-parts", Message("editions-below-among-below-newer-one", sizes=sizes[0], kept=kept, other_sizes=sizes[1]), span
+    )
 
 
 def _shared_words(likeness: Likeness, one: ComparableComponent, other: ComparableComponent) -> Evidence | None:
@@ -68,8 +68,13 @@ def _shared_words(likeness: Likeness, one: ComparableComponent, other: Comparabl
     found = common_words(shown(other.label)[:_MOST_CHARACTERS], shown(one.label)[:_MOST_CHARACTERS])
     if not found:
         return None
-    ja, en = "".join(f"「{word}」" for word in found), ", ".join(f"“{word}”" for word in found)
-    return Evidence("shared-words", f"同じ語がある: {ja}", f"shares words: {en}", one.span)
+    return Evidence(
+        "shared-words",
+        Message(
+            "editions-shares-words", found=Message.joined((Message("common-word", word=word) for word in found), "list-quoted")
+        ),
+        one.span,
+    )
 
 
 def _shared_meaning(one: ComparableComponent, other: ComparableComponent, lexicon: Lexicon) -> Evidence | None:
@@ -80,8 +85,14 @@ def _shared_meaning(one: ComparableComponent, other: ComparableComponent, lexico
     labels = [lexicon.label(concept) for concept in sorted(concepts[0] & concepts[1])[:3]]
     if not labels:
         return None
-    ja, en = "".join(f"「{label.ja}」" for label in labels), ", ".join(f"“{label.en}”" for label in labels)
-    return Evidence("shared-meaning", f"同じ主題に触れている: {ja}", f"on the same topic: {en}", one.span)
+    return Evidence(
+        "shared-meaning",
+        Message(
+            "editions-same-topic",
+            labels=Message.joined((Message("common-label", label=label) for label in labels), "list-quoted"),
+        ),
+        one.span,
+    )
 
 
 def _same_place(likeness: Likeness, one: ComparableComponent, other: ComparableComponent) -> Evidence | None:
@@ -92,8 +103,7 @@ def _same_place(likeness: Likeness, one: ComparableComponent, other: ComparableC
     number = one.printed or str(one.ordinal)
     return Evidence(
         "same-place",
-        f"同じ見出しの下の同じ番号（{number}）にある",
-        f"stands under the same heading at the same number ({number})",
+        Message("editions-stands-under-same-heading-same", number=number),
         one.span,
     )
 
@@ -106,10 +116,8 @@ def _details(one: ComparableComponent, other: ComparableComponent) -> Evidence |
     shared += shared_indicators(one, other)
     if not shared:
         return None
-    ja, en = "、".join(shared), ", ".join(shared)
     return Evidence(
         "shared-details",
-        f"同じ金額、担当または指標が示されている: {ja}",
-        f"prints the same sum, department or indicator: {en}",
+        Message("editions-prints-same-sum-department-indicator", shared=Message.joined(shared)),
         one.span,
     )

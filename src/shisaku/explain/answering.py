@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from rdflib import Literal, URIRef
 
-from shisaku.errors import Language
 from shisaku.explain.explanation_data import ExplanationData
 from shisaku.explain.explanation_text import Rendering, as_json
 from shisaku.explain.explanation_tree import Explanation, explain, idle, known_of
 from shisaku.explain.naming import ResourceNames
+from shisaku.messages import Language
 from shisaku.owl.syntax import Triple
 
 FORMATS = ("text", "json", "markdown")

@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from shisaku.errors import Language, Message, Place, visible
+from shisaku.errors import Place
 from shisaku.explain.explanation_tree import Explanation
 from shisaku.explain.explanation_words import BY_AXIOM, CONFIDENCE, LAYERS, RIVALS, RULES, THE_PLAN, TOGETHER
 from shisaku.explain.naming import ResourceNames
+from shisaku.messages import Language, Message, sentence, visible
 from shisaku.model.plan import two_decimals
 from shisaku.owl.syntax import Triple
 
@@ -100,14 +101,14 @@ class Rendering:
     def _quoted(self, label: str) -> str:
         if not label:
             return ""
-        return f"「{label}」" if self._lang == "ja" else f" “{label}”"
+        return sentence("explain-label", self._lang, label=label)
 
     def _why(self, explanation: Explanation) -> str:
         """The reason, in one line."""
         why = self._phrase(LAYERS[explanation.layer])
         if explanation.rule:
             meaning = self._phrase(RULES[explanation.rule])
-            why += f"（{explanation.rule}、{meaning}）" if self._lang == "ja" else f" ({explanation.rule}: {meaning})"
+            why += sentence("explain-rule-meaning", self._lang, rule=explanation.rule, meaning=meaning)
         if explanation.confidence is not None:
             why += f" {self._phrase(CONFIDENCE)} {two_decimals(explanation.confidence)}"
         if explanation.rivals:
@@ -142,7 +143,7 @@ class Rendering:
                 for axiom in explanation.axioms
             ],
             "evidence": [
-                {"ja": reason.text.ja, "en": reason.text.en} | ({"place": _position(reason.place)} if reason.place else {})
+                reason.text.in_each_language() | ({"place": _position(reason.place)} if reason.place else {})
                 for reason in explanation.reasons
             ],
             "premises": [self.value(premise) for premise in explanation.premises],

@@ -9,9 +9,10 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
 
-from shisaku.errors import Message, Place
+from shisaku.errors import Place
 from shisaku.explain.explanation_data import ExplanationData, ReadPlan, statements
 from shisaku.graph.source_locations import span_of
+from shisaku.messages import Message
 from shisaku.model.source import Span
 from shisaku.owl.rl.proofs import Proof
 from shisaku.owl.syntax import Triple
@@ -242,7 +243,7 @@ def _mentions(triple: Triple, read_plan: ReadPlan) -> Iterator[Reason]:
             found = _span(span, read_plan)
             if found is not None and own & set(graph.objects(span, SHISAKU.withinSpan)):
                 words = source.quote(found)
-                yield Reason(Message(f"「{words}」は主題の語形", f"“{words}” is a form of the topic"), source.place(found))
+                yield Reason(Message("explain-form-topic", words=words), source.place(found))
     elif predicate == SHISAKU.markCategory:
         words = str(graph.value(subject, SKOS.prefLabel) or "")
-        yield Reason(Message(f"凡例の「{words}」は区分の語形", f"“{words}” in the legend is a form of the category"))
+        yield Reason(Message("explain-legend-form-category", words=words))

@@ -10,9 +10,10 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
 
-from shisaku.errors import Message, QueryError, visible
+from shisaku.errors import QueryError
 from shisaku.explain.explanation_data import ExplanationData
 from shisaku.graph.component_addresses import at_address
+from shisaku.messages import Message, visible
 from shisaku.rdf.namespaces import PREFIXES, SHISAKU
 
 _LABELS = (RDFS.label, SKOS.prefLabel, SHISAKU.text, SHISAKU.printedForm)
@@ -49,14 +50,13 @@ class ResourceNames:
         if found:
             ranks = self._data.order.ranks
             ordered = sorted(found, key=lambda iri: (ranks.get(str(iri), len(ranks)), iri))
-            names = "、".join(map(self._located, ordered[:MOST_NAMED]))
-            ja, en = f"「{word}」は一つに決まりません: {names}", f"“{word}” may be any of: {names.replace('、', ', ')}"
+            message = Message("explain-may-be-any-of", word=word, names=Message.joined(map(self._located, ordered[:MOST_NAMED])))
         else:
-            ja, en = f"「{word}」というものはありません。", f"nothing is called “{word}”."
+            message = Message("explain-nothing-called", word=word)
             close = self._close(word)
             if close:
-                ja, en = f"{ja}近いもの: {'、'.join(close)}", f"{en} Close to it: {', '.join(close)}"
-        raise QueryError(Message(ja, en))
+                message = Message("explain-close", message=message, close=Message.joined(close))
+        raise QueryError(message)
 
     def _readings(self, word: str) -> Iterator[URIRef]:
         """IRIs that a word can mean."""

@@ -6,7 +6,7 @@ from typing import IO
 from rich.console import Console
 from rich.text import Text
 
-from shisaku.errors import Language, Message, visible
+from shisaku.messages import Language, Message, numbered, visible
 from shisaku.model.plan import Evidence, two_decimals
 from shisaku.reading.likelihood.feature_reasons import concept_called
 from shisaku.reading.trace.explained import Explained, InTable
@@ -38,29 +38,26 @@ _STYLES = {
 _QUIET = ("artefact", "head", "cell", "aside")
 _LONGEST = 100
 """Most characters of a line that are shown."""
-_WORDS: dict[str, tuple[str, str]] = {
-    "page": ("{}ページ", "page {}"),
-    "line": ("{}行目", "line {}"),
-    "chance": ("構成要素である確率 {}", "a component with probability {}"),
-    "for": ("理由: {}", "because: {}"),
-    "against": ("構成要素としない理由: {}", "no component because: {}"),
-    "under": ("位置: {}の下 {}", "under {} {}"),
-    "rival": ("（次点 {} {}）", " (next: {} {})"),
-    "beside": ("同じ行に: {}", "in the same line: {}"),
-    "role": ("「{}」の列", "column of {}"),
-    "table": ("表{}: {} {}（{}）", "table {}: {} {} ({})"),
-    "columns": ("。列: {}", "; columns: {}"),
-    "look": ("要確認", "to be checked"),
-    "counts": (
-        "{} 行のうち、構成要素 {}、読み取れていない {}、要確認 {}",
-        "{} lines: {} components, {} not understood, {} to be checked",
-    ),
+_WORDS: dict[str, Message] = {
+    "page": Message("explain-page"),
+    "line": Message("explain-line"),
+    "chance": Message("explain-component-probability"),
+    "for": Message("explain-because"),
+    "against": Message("explain-no-component-because"),
+    "under": Message("explain-under"),
+    "rival": Message("explain-next"),
+    "beside": Message("explain-same-line"),
+    "role": Message("explain-column"),
+    "table": Message("explain-table"),
+    "columns": Message("explain-columns"),
+    "look": Message("explain-checked"),
+    "counts": Message("explain-lines-components-not-understood-checked"),
 }
 
 
 def say(key: str, lang: Language, *values: object) -> str:
     """Return a phrase of the report."""
-    return _WORDS[key][lang != "ja"].format(*values)
+    return _WORDS[key].filled(**numbered(values)).verbatim(lang)
 
 
 def report(lines: Sequence[Explained], lang: Language, out: IO[str], colour: bool) -> None:
@@ -129,8 +126,8 @@ def _rows(line: Explained, lang: Language) -> Iterable[Text]:
 
 
 def _reasons(reasons: Iterable[Evidence], lang: Language) -> str:
-    return ("；" if lang == "ja" else "; ").join(Message(one.ja, one.en).text(lang) for one in reasons)
+    return Message.joined((one.message for one in reasons), "list-semicolon").verbatim(lang)
 
 
 def _listed(words: Iterable[str], lang: Language) -> str:
-    return ("、" if lang == "ja" else ", ").join(words)
+    return Message.joined(words).verbatim(lang)

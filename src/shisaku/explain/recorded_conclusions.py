@@ -12,7 +12,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.owl.syntax import Triple, read
 from shisaku.rdf.namespaces import SHISAKU
 from shisaku.rdf.plan_order import natural
@@ -102,12 +102,9 @@ class Conclusions:
     def grounds(self, conclusion: URIRef) -> Iterator[RecordedEvidence]:
         """Return its evidence, strongest first."""
         for one in sorted(self._graph.objects(conclusion, SHISAKU.hasEvidence), key=lambda node: natural(str(node))):
-            words = {getattr(o, "language", None): str(o) for o in self._graph.objects(one, RDFS.comment)}
+            words = {getattr(o, "language", None) or "": str(o) for o in self._graph.objects(one, RDFS.comment)}
             place = self._graph.value(one, SHISAKU.evidencePlace)
-            fallback = next(iter(words.values()), "")
-            yield RecordedEvidence(
-                Message(words.get("ja", fallback), words.get("en", fallback)), URIRef(str(place)) if place is not None else None
-            )
+            yield RecordedEvidence(Message.of(words), URIRef(str(place)) if place is not None else None)
 
     def confidence(self, conclusion: Node) -> float | None:
         """Return its probability; None if it is not stated."""

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from shisaku.errors import Message, QueryError, display_width, visible
+from shisaku.errors import QueryError, display_width
+from shisaku.messages import Message, visible
 from shisaku.sparql.answers import Answer, Result, Triples
 from shisaku.sparql.query_text import form_of
 from shisaku.sparql.results import result_text, triples_text
@@ -30,8 +31,7 @@ def refuse_format(query: str, form: str) -> None:
 def _refuse(form: str, known: tuple[str, ...], query: str) -> None:
     if form not in known:
         listed = ", ".join(known)
-        ja = f"{query} に形式 {form} は使えません（使えるのは {listed}）。"
-        raise QueryError(Message(ja, f"Format {form} does not fit {query} (formats that do: {listed})."))
+        raise QueryError(Message("export-format-does-not-fit-formats", query=query, form=form, listed=listed))
 
 
 def answer_text(answer: Result, form: str, prefixes: Mapping[str, str] = MappingProxyType({})) -> str:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
-from shisaku.errors import Language, visible
+from shisaku.messages import Language, Message, numbered, sentence, visible
 from shisaku.model.details import BudgetFigure, Details, FiscalYear, Indicator, IndicatorValue, RelativeYear, StatusReport, When
 from shisaku.model.findings import Finding, Severity
 from shisaku.model.plan import Plan, two_decimals
@@ -24,34 +24,34 @@ WIDTH = 80
 """Columns of a line with details."""
 _STEP = 4
 """Indent of a level in columns."""
-_WORDS: dict[str, tuple[str, str]] = {
-    PILLAR: ("柱", "pillar"),
-    GROUP: ("施策群", "group"),
-    MEASURE: ("施策", "measure"),
-    INITIATIVE: ("取組", "initiative"),
-    "due": ("期限 {}", "due {}"),
-    "period": ("期間 {}", "period {}"),
-    "for": ("対象 {}", "for {}"),
-    "indicator": ("指標 {}", "indicator {}"),
-    "progress": ("進捗 {}", "progress {}"),
-    "result": ("実績 {}", "result {}"),
-    "forecast": ("見込み {}", "forecast {}"),
-    "year": ("{}年度", "FY{}"),
-    "last year": ("前年度", "last year"),
-    "years away": ("{:+d}年度", "year {:+d}"),
-    "request": ("要求", "request"),
-    "initial": ("当初", "initial"),
-    "supplementary": ("補正", "supplementary"),
-    "carried-in": ("繰越受入", "carried in"),
-    "carried-out": ("繰越", "carried out"),
-    "reserve": ("予備費", "reserve"),
-    "total": ("計", "total"),
-    "executed": ("執行", "executed"),
-    "lead": ("主管", "lead"),
-    "joint": ("共同", "joint"),
-    "support": ("関係", "supporting"),
-    "partner": ("連携", "partner"),
-    "consulted": ("協議", "consulted"),
+_WORDS: dict[str, Message] = {
+    PILLAR: Message("common-pillar"),
+    GROUP: Message("common-group"),
+    MEASURE: Message("common-measure"),
+    INITIATIVE: Message("common-initiative"),
+    "due": Message("export-due"),
+    "period": Message("export-period"),
+    "for": Message("export-for"),
+    "indicator": Message("export-indicator"),
+    "progress": Message("export-progress"),
+    "result": Message("export-result"),
+    "forecast": Message("export-forecast"),
+    "year": Message("export-fy"),
+    "last year": Message("export-last-year"),
+    "years away": Message("export-year"),
+    "request": Message("export-request"),
+    "initial": Message("export-initial"),
+    "supplementary": Message("export-supplementary"),
+    "carried-in": Message("export-carried"),
+    "carried-out": Message("export-carried-out"),
+    "reserve": Message("common-reserve"),
+    "total": Message("common-total"),
+    "executed": Message("export-executed"),
+    "lead": Message("export-lead"),
+    "joint": Message("export-joint"),
+    "support": Message("export-supporting"),
+    "partner": Message("export-partner"),
+    "consulted": Message("export-consulted"),
 }
 """Short words for a terminal; the ontology's own labels are longer."""
 
@@ -73,7 +73,7 @@ def outline(tree: PlanTree, lang: Language, out: IO[str], colour: bool, classes:
     _console(out, colour).print(root, soft_wrap=True)
     legend = visible("  ".join(f"{symbol} {meaning}" for symbol, meaning in tree.legend if meaning))
     if legend:
-        out.write(("凡例: " if lang == "ja" else "Legend: ") + legend + "\n")
+        out.write(sentence("export-legend", lang) + legend + "\n")
 
 
 class _Writing:
@@ -146,7 +146,7 @@ class _Writing:
         if isinstance(when, FiscalYear):
             return self._word("year", when.year)
         if isinstance(when, RelativeYear):
-            return self._word("last year") if when.years == -1 else self._word("years away", when.years)
+            return self._word("last year") if when.years == -1 else self._word("years away", f"{when.years:+d}")
         return "" if when is None else _flat(when.printed)
 
     def _indicator(self, indicator: Indicator) -> Iterator[Text]:
@@ -173,11 +173,10 @@ class _Writing:
         return self._word(name) if name in _WORDS else ""
 
     def _listed(self, words: Iterable[str]) -> str:
-        return ("、" if self.lang == "ja" else ", ").join(map(_flat, words))
+        return Message.joined(map(_flat, words)).verbatim(self.lang)
 
     def _word(self, key: str, *values: object) -> str:
-        ja, en = _WORDS[key]
-        return (ja if self.lang == "ja" else en).format(*values)
+        return _WORDS[key].filled(**numbered(values)).verbatim(self.lang)
 
 
 def _with(words: str, more: str) -> str:
@@ -227,12 +226,11 @@ def counts(tree: PlanTree, lang: Language) -> str:
     restated = sum(branch.restated for branch in branches)
     purposes = len(tree.purposes) + sum(len(branch.purposes) for branch in branches)
     numbers = (kinds[PILLAR], kinds[GROUP], kinds[MEASURE], kinds[INITIATIVE], restated, purposes)
-    words = ("柱", "施策群", "施策", "取組", "うち再掲", "目的") if lang == "ja" else (
-        "pillars", "groups", "measures", "initiatives", "of them restated", "purposes"
-    )  # fmt: skip
-    if lang == "ja":
-        return "、".join(f"{word} {number}" for word, number in zip(words, numbers, strict=True))
-    return ", ".join(f"{number} {word}" for word, number in zip(words, numbers, strict=True))
+    words = tuple(word.verbatim(lang) for word in (Message("common-pillars"), Message("common-groups"), Message("common-measures"), Message("common-initiatives"), Message("export-them-restated"), Message("common-purposes"), ))  # fmt: skip
+    return Message.joined(
+        (Message("export-number-word", word=word, number=number) for (word, number) in zip(words, numbers, strict=True)),
+        "list-comma",
+    ).verbatim(lang)
 
 
 def conclusions(plan: Plan, lang: Language) -> str:
@@ -240,15 +238,12 @@ def conclusions(plan: Plan, lang: Language) -> str:
     made = plan.placements
     sure = sum(1 for placement in made if placement.confidence >= SURE)
     originals = len(plan.identifications)
-    if lang == "ja":
-        head = f"印刷されていない配置 {len(made)} 件を推定し、うち {sure} 件は確かさ {SURE} 以上。再掲の元 {originals} 件を同定。"
-    else:
-        head = f"{len(made)} placements were concluded, {sure} of them with confidence {SURE} or more; {originals} originals identified."
-    lines, where = [head], plan.addresses()
+    head = Message("export-placements-concluded", made=len(made), sure=sure, least=SURE, originals=originals)
+    lines, where = [head.verbatim(lang)], plan.addresses()
     for placement in made:
         if placement.confidence < SURE:
             rivals = ", ".join(f"{where.get(key, key) or 'plan'} {two_decimals(share)}" for key, share in placement.rivals)
-            against = ("ほか " if lang == "ja" else "rivals ") + (rivals or "—")
+            against = sentence("export-rivals", lang) + (rivals or "—")
             placed, parent = (where.get(key, key) for key in (placement.component, placement.parent))
             lines.append(f"  {placed} → {parent or 'plan'}  {two_decimals(placement.confidence)}  ({against})")
     return "\n".join(lines)
@@ -258,9 +253,13 @@ def verdict(findings: Iterable[Finding], lang: Language) -> str:
     """Whether the graph conforms, with the number of findings of each severity."""
     found = Counter(finding.severity for finding in findings)
     errors, warnings, notes = (found[severity] for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO))
-    if lang == "ja":
-        return f"{'不適合' if errors else '適合'}: エラー {errors}、警告 {warnings}、情報 {notes}"
-    return f"{'does not conform' if errors else 'conforms'}: {errors} errors, {warnings} warnings, {notes} notes"
+    return Message(
+        "export-errors-warnings-notes",
+        errors=(Message("common-does-not-conform") if errors else Message("common-conforms")),
+        other_errors=errors,
+        warnings=warnings,
+        notes=notes,
+    ).verbatim(lang)
 
 
 def _line(branch: Branch, colours: dict[str, str]) -> Text:

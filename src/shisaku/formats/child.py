@@ -6,7 +6,7 @@ out   = begun { answer }     each a letter, a length in eight bytes, and so many
 begun   K                    the reader is loaded, the sandbox is entered
         N name               a library that it needs is not installed
 answer  R packed             `shisaku.formats.wire`
-        E JSON               the reader refuses the file: Japanese, English, place
+        E JSON               the reader refuses the file: the message by language, place
         L JSON               a limit: its name, and the amount found
         F words              the reader failed: an internal error
 """
@@ -28,6 +28,7 @@ from shisaku.formats.limits import ReadingLimits
 from shisaku.formats.process_sandbox import allow_seconds, enter_sandbox
 from shisaku.formats.wire import packed, packed_place
 from shisaku.gc_tuning import collect_seldom
+from shisaku.messages import read_all
 from shisaku.model.document import Document
 
 HEAD = struct.Struct("!cQ")
@@ -65,6 +66,7 @@ def main() -> None:
         return
     files: SimpleQueue[_File] = SimpleQueue()
     threading.Thread(target=_receive, args=(source, files), daemon=True).start()  # before the sandbox refuses new threads
+    read_all()
     enter_sandbox(limits)
     _send(out, BEGUN, b"")
     while True:
@@ -128,8 +130,8 @@ def _answer(read: Reader, file: _File, limits: ReadingLimits) -> tuple[bytes, by
     except RecursionError:
         return LIMIT, _json_line("depth", sys.getrecursionlimit())
     except ShisakuError as error:
-        message = error.message
-        return REFUSED, _json_line(message.ja[:_MOST_WORDS], message.en[:_MOST_WORDS], _place(error))
+        message = {lang: words[:_MOST_WORDS] for lang, words in error.message.in_each_language().items()}
+        return REFUSED, _json_line(message, _place(error))
     except BaseException as error:  # an internal error in one file must not end the others, nor may SystemExit end this process
         return FAILED, _fault(error).encode("utf-8", "replace")
 

@@ -10,11 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Generator, Iterator
 
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
 from shisaku.formats.cell_words import cell_words
 from shisaku.formats.decoding import decoded, utf16_of
 from shisaku.formats.sheet_tables import SheetCell, cut, is_number
 from shisaku.formats.text_builder import CellWords, TextBuilder
+from shisaku.messages import Message
 from shisaku.model.document import Document, DocumentPlace, Skipped
 
 MOST_CELLS = 500_000
@@ -39,9 +40,7 @@ _NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"\x89PNG", b"\x1f\x8b
 def read(data: bytes, name: str) -> Document:
     """The Document of the table in `data`; `name` is used in messages. Raises InputError where it is no text."""
     if data.startswith(_NO_TEXT) or (b"\x00" in data and not utf16_of(data)):
-        ja = f"{name}: テキスト（CSV）ではありません。表計算ソフトで開けるなら、CSV（UTF-8）か .xlsx として保存し直してください。"
-        en = f"{name}: is not text (CSV). If a spreadsheet program opens it, save it as CSV (UTF-8) or .xlsx."
-        raise InputError(Message(ja, en))
+        raise InputError(Message("formats-not-text-csv-if-spreadsheet", name=name))
     text, encoding = decoded(data[:MOST_BYTES])
     builder = TextBuilder("csv")
     if len(data) > MOST_BYTES:

@@ -4,10 +4,11 @@ import re
 
 from lxml import etree
 
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
 from shisaku.formats.decoding import decoded
 from shisaku.formats.markup_blocks import Markup
 from shisaku.formats.text_builder import TextBuilder
+from shisaku.messages import Message
 from shisaku.model.document import Document, Skipped
 
 MOST_BYTES = 30_000_000
@@ -33,10 +34,7 @@ def read(data: bytes, name: str) -> Document:
         builder.skip(Skipped("broken"))
     root, whole = tree(text)
     if root is None:
-        ja = f"{name}: HTML の要素がありません。ブラウザーで開いて中身を確かめ、保存し直してください。"
-        raise InputError(
-            Message(ja, f"{name}: holds no element of HTML. Open it in a browser to see what it holds, and save it anew.")
-        )
+        raise InputError(Message("formats-holds-no-element-html-open", name=name))
     Markup(builder).read(root)
     if not whole:
         builder.skip(Skipped("too-large"))

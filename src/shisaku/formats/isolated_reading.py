@@ -23,13 +23,14 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import IO, NamedTuple
 
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
 from shisaku.formats import child as inside
 from shisaku.formats import outcomes
 from shisaku.formats.limits import LIMITS, ReadingLimits
 from shisaku.formats.process_watch import Watch, kernel_limits_memory
 from shisaku.formats.registry import Format, missing_library
 from shisaku.formats.wire import WireError, unpacked, unpacked_place
+from shisaku.messages import Message
 from shisaku.model.document import Document
 
 _BOOT = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from shisaku.formats.child import main; main()"
@@ -261,9 +262,9 @@ def _result(answer: _Answer, name: str, limits: ReadingLimits) -> Document:
         if answer.letter == inside.LIMIT:
             what, amount = content
             raise outcomes.beyond(name, str(what), int(amount), limits)
-        ja, en, place = content
-        raise InputError(Message(str(ja), str(en)), unpacked_place(place))
-    except (WireError, ValueError, TypeError, RecursionError) as error:
+        message, place = content
+        raise InputError(Message.of({str(lang): str(words) for lang, words in message.items()}), unpacked_place(place))
+    except (WireError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise outcomes.confused(name) from error
 
 

@@ -17,11 +17,12 @@ from contextlib import suppress
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
 from shisaku.formats.limits import LIMITS, ReadingLimits
 from shisaku.formats.pdf import pdf_document
 from shisaku.formats.pdf.page_lines import PageLine
 from shisaku.formats.tesseract import HEAD, INSTALL
+from shisaku.messages import Message
 from shisaku.model.document import Document
 
 _BOOT = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from shisaku.formats.tesseract import serve; serve(int(sys.argv[2]))"
@@ -105,11 +106,8 @@ _MISSING = ("program", "language")
 
 
 def _without(name: str, fault: str) -> Message:
-    ja, en = ("tesseract", "tesseract") if fault == "program" else ("tesseract の言語データ", "data of a language for tesseract")
-    return Message(
-        f"{name}: 文字認識を使う指定ですが、{ja}がありません。{INSTALL.ja}入れないときは、ocr の指定を外してください。",
-        f"{name}: character recognition is asked for, and there is no {en}. {INSTALL.en} To go without it, leave ocr out.",
-    )
+    message = Message("formats-tesseract") if fault == "program" else Message("formats-data-language-tesseract")
+    return Message("formats-character-recognition-asked-there-no", name=name, message=message, install=INSTALL)
 
 
 # -- output of the program -----------------------------------------------------------------------------------------------

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
+from shisaku.messages import Message
 
 
 class _Refused(NamedTuple):
@@ -11,47 +12,41 @@ class _Refused(NamedTuple):
     remedy: Message
 
 
-def _saved_anew(ja: str, en: str, program: str, form: str) -> _Refused:
-    remedy_ja = f"{program} などで開き、{form} で保存し直したものを渡してください。"
-    return _Refused(
-        Message(ja, en), Message(remedy_ja, f"Open it (in {program}, for example), save it as {form}, and name that.")
-    )
+def _saved_anew(message: Message, program: str, form: str) -> _Refused:
+    return _Refused(message, Message("formats-open-and-save-anew", program=program, form=form))
 
 
 REFUSED: Mapping[str, _Refused] = {
-    "doc": _saved_anew("旧形式（.doc）の Word 文書", "a Word document of the old format (.doc)", "Word", ".docx"),
-    "xls": _saved_anew("旧形式（.xls）の Excel ブック", "an Excel workbook of the old format (.xls)", "Excel", ".xlsx"),
-    "xlsb": _saved_anew("バイナリー形式（.xlsb）の Excel ブック", "an Excel workbook of the binary format (.xlsb)", "Excel", ".xlsx"),
-    "ppt": _saved_anew("旧形式（.ppt）の PowerPoint スライド", "PowerPoint slides of the old format (.ppt)", "PowerPoint", ".pptx"),
-    "jtd": _saved_anew("一太郎の文書", "an Ichitaro document", "一太郎", ".docx"),
-    "hwp": _saved_anew("ハングル（.hwp）の文書", "a Hangul document (.hwp)", "한글", ".docx"),
-    "hwpx": _saved_anew("ハングル（.hwpx）の文書", "a Hangul document (.hwpx)", "한글", ".docx"),
-    "odf": _saved_anew("OpenDocument 形式の文書", "a document in OpenDocument format", "LibreOffice", "Microsoft Office"),
-    "rtf": _saved_anew("リッチテキスト（.rtf）", "rich text (.rtf)", "Word", ".docx"),
-    "epub": _saved_anew("電子書籍（EPUB）", "an e-book (EPUB)", "Calibre", ".docx"),
+    "doc": _saved_anew(Message("formats-word-document-old-format-doc"), "Word", ".docx"),
+    "xls": _saved_anew(Message("formats-excel-workbook-old-format-xls"), "Excel", ".xlsx"),
+    "xlsb": _saved_anew(Message("formats-excel-workbook-binary-format-xlsb"), "Excel", ".xlsx"),
+    "ppt": _saved_anew(Message("formats-powerpoint-slides-old-format-ppt"), "PowerPoint", ".pptx"),
+    "jtd": _saved_anew(Message("formats-ichitaro-document"), "一太郎", ".docx"),
+    "hwp": _saved_anew(Message("formats-hangul-document-hwp"), "한글", ".docx"),
+    "hwpx": _saved_anew(Message("formats-hangul-document-hwpx"), "한글", ".docx"),
+    "odf": _saved_anew(Message("formats-document-opendocument-format"), "LibreOffice", "Microsoft Office"),
+    "rtf": _saved_anew(Message("formats-rich-text-rtf"), "Word", ".docx"),
+    "epub": _saved_anew(Message("formats-e-book-epub"), "Calibre", ".docx"),
     "ole": _Refused(
-        Message("古い Office などが使う複合ファイル", "a compound file, as old Office programs write"),
-        Message("作ったソフトウェアで .docx、.xlsx、.pptx、PDF のどれかに保存し直してください。", "Save it as .docx, .xlsx, .pptx or PDF in the program that it is of."),
+        Message("formats-compound-file-old-office-programs"),
+        Message("formats-save-docx-xlsx-pptx-pdf"),
     ),
     "encrypted": _Refused(
-        Message("パスワードで暗号化された Office のファイル", "an Office file that is encrypted with a password"),
-        Message("開いてパスワードを外し、保存し直したものを渡してください。", "Open it, take the password off, save it, and name that."),
+        Message("formats-office-file-encrypted-password"),
+        Message("formats-open-take-password-off-save"),
     ),
     "postscript": _Refused(
-        Message("PostScript", "PostScript"), Message("PDF にして渡してください（例: ps2pdf）。", "Make a PDF of it (for example: ps2pdf).")
+        Message("formats-postscript"), Message("formats-make-pdf-example-ps-pdf")
     ),
     "image": _Refused(
-        Message("画像で、文字の情報", "a picture, without letters"),
-        Message(
-            "OCR で文字の入った PDF にして渡してください（例: ocrmypdf --image-dpi 300 画像 読める.pdf）。",
-            "Make a PDF with letters by OCR (for example: ocrmypdf --image-dpi 300 PICTURE readable.pdf).",
-        ),
+        Message("formats-picture-without-letters"),
+        Message("formats-make-pdf-letters-ocr-example"),
     ),
     "archive": _Refused(
-        Message("圧縮ファイル", "an archive"), Message("展開して、中の文書かフォルダーを指定してください。", "Unpack it and name a document or folder in it.")
+        Message("formats-archive"), Message("formats-unpack-name-document-folder")
     ),
     "graph": _Refused(
-        Message("グラフ（RDF/XML）", "a graph (RDF/XML)"), Message("shisaku check か shisaku query を使ってください。", "Use shisaku check or shisaku query.")
+        Message("formats-graph-rdf-xml"), Message("formats-use-shisaku-check-shisaku-query")
     ),
 }  # fmt: skip
 """Formats that are not read, by their names in `shisaku.formats.sniffing`."""
@@ -61,11 +56,11 @@ def reason(kind: str) -> Message:
     """Why a file of that kind is not read, and what to do about it; without its name, which is printed before."""
     said, remedy = REFUSED[kind]
     if kind == "image":
-        return Message(f"画像なので、文字を読めません。{remedy.ja}", f"is a picture, whose words cannot be read. {remedy.en}")
-    return Message(f"{said.ja}で、読めません。{remedy.ja}", f"is {said.en}, which is not read. {remedy.en}")
+        return Message("formats-picture-whose-words-cannot-read", remedy=remedy)
+    return Message("formats-not-read", said=said, remedy=remedy)
 
 
 def refusal(name: str, kind: str) -> InputError:
     """The error for a file of a kind that is not read."""
     why = reason(kind)
-    return InputError(Message(f"{name}: {why.ja}", f"{name}: {why.en}"))
+    return InputError(Message("formats-name-why", name=name, why=why))

@@ -10,9 +10,10 @@ from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import NamedTuple
 
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
 from shisaku.formats.refusals import REFUSED, refusal
 from shisaku.formats.sniffing import content_of, looks_like_text, root_of
+from shisaku.messages import Message
 
 HEAD = 16_384
 """Bytes at the head of a file in which markup is detected."""
@@ -47,9 +48,9 @@ class Recognised(NamedTuple):
     """Notice that its name indicates another format; None where it does not."""
 
 
-TEXT = Format("text", Message("テキスト", "plain text"), (".txt",), ("text/plain",), textual=True)
+TEXT = Format("text", Message("formats-plain-text"), (".txt",), ("text/plain",), textual=True)
 """Plain text."""
-PDF = Format("pdf", Message("PDF", "PDF"), (".pdf",), ("application/pdf",), "shisaku.formats.pdf.pdf_document:read")
+PDF = Format("pdf", Message("formats-pdf"), (".pdf",), ("application/pdf",), "shisaku.formats.pdf.pdf_document:read")
 """Portable Document Format."""
 SCANNED = replace(PDF, reader="shisaku.formats.ocr:read")
 """The same, pages without text read by character recognition."""
@@ -59,13 +60,13 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 _ALL = (
     TEXT,
     PDF,
-    Format("html", Message("HTML", "HTML"), (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), "shisaku.formats.html:read", "web", textual=True),
-    Format("markdown", Message("Markdown", "Markdown"), (".md", ".markdown"), ("text/markdown",), "shisaku.formats.markdown:read", "web", textual=True),
-    Format("xml", Message("XML", "XML"), (".xml",), ("application/xml", "text/xml"), "shisaku.formats.xml:read", "web", textual=True),
-    Format("docx", Message("Word 文書", "a Word document"), (".docx", ".docm", ".dotx"), (f"{_OFFICE}.wordprocessingml.document",), "shisaku.formats.word:read"),
-    Format("pptx", Message("PowerPoint のスライド", "PowerPoint slides"), (".pptx", ".pptm", ".ppsx"), (f"{_OFFICE}.presentationml.presentation",), "shisaku.formats.slides:read"),
-    Format("xlsx", Message("Excel ブック", "an Excel workbook"), (".xlsx", ".xlsm"), (f"{_OFFICE}.spreadsheetml.sheet",), "shisaku.formats.sheets:read"),
-    Format("csv", Message("CSV", "CSV"), (".csv", ".tsv"), ("text/csv", "text/tab-separated-values"), "shisaku.formats.csv_file:read", textual=True),
+    Format("html", Message("formats-html"), (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), "shisaku.formats.html:read", "web", textual=True),
+    Format("markdown", Message("formats-markdown"), (".md", ".markdown"), ("text/markdown",), "shisaku.formats.markdown:read", "web", textual=True),
+    Format("xml", Message("formats-xml"), (".xml",), ("application/xml", "text/xml"), "shisaku.formats.xml:read", "web", textual=True),
+    Format("docx", Message("formats-word-document"), (".docx", ".docm", ".dotx"), (f"{_OFFICE}.wordprocessingml.document",), "shisaku.formats.word:read"),
+    Format("pptx", Message("formats-powerpoint-slides"), (".pptx", ".pptm", ".ppsx"), (f"{_OFFICE}.presentationml.presentation",), "shisaku.formats.slides:read"),
+    Format("xlsx", Message("formats-excel-workbook"), (".xlsx", ".xlsm"), (f"{_OFFICE}.spreadsheetml.sheet",), "shisaku.formats.sheets:read"),
+    Format("csv", Message("formats-csv"), (".csv", ".tsv"), ("text/csv", "text/tab-separated-values"), "shisaku.formats.csv_file:read", textual=True),
 )  # fmt: skip
 FORMATS: Mapping[str, Format] = MappingProxyType({one.name: one for one in _ALL})
 """Every format that is read, by name. StratML is XML whose root `shisaku.reading` knows."""
@@ -108,8 +109,7 @@ def _unmarked(data: bytes, name: str, named: Format | None) -> Recognised:
 
 def _notice(name: str, content: Format) -> Message:
     ending = PurePath(name).suffix
-    ja = f"ファイルの名前は {ending} ですが、中身は{content.said.ja}です。中身に従って読みました。"
-    return Message(ja, f"The file is named {ending} and is {content.said.en}; it was read as what it is.")
+    return Message("formats-file-named-read-what", ending=ending, said=content.said)
 
 
 def is_document(path: Path) -> bool:
@@ -129,5 +129,4 @@ def _is_graph(path: Path) -> bool:
 def missing_library(name: str, format: Format, library: str) -> InputError:
     """The error where the library of a format is not installed."""
     named = f'pip install "shisaku[{format.extra}]"' if format.extra else f"pip install {library}"
-    ja = f"{name}: {format.said.ja}を読むには {library} が要ります。{named} で入ります。"
-    return InputError(Message(ja, f"{name}: reading {format.said.en} needs {library}: {named}"))
+    return InputError(Message("formats-reading-needs", name=name, said=format.said, library=library, named=named))

@@ -12,16 +12,11 @@ import sys
 from contextlib import suppress
 from shutil import which
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 
 PROGRAM = "tesseract"
 """The program, searched on the search path."""
-INSTALL = Message(
-    "文字認識には tesseract と言語データが要ります（Debian・Ubuntu: apt install tesseract-ocr tesseract-ocr-jpn、"
-    "macOS: brew install tesseract tesseract-lang）。",
-    "Character recognition needs tesseract and data of the language (Debian and Ubuntu: apt install tesseract-ocr tesseract-ocr-jpn; "
-    "macOS: brew install tesseract tesseract-lang).",
-)
+INSTALL = Message("formats-character-recognition-needs-tesseract-data")
 """Instructions for installing the program."""
 HEAD = struct.Struct("!IIII")
 """Head of a page."""

@@ -8,11 +8,12 @@ from typing import Literal
 
 from lxml import etree
 
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
 from shisaku.formats import html
 from shisaku.formats.decoding import decoded
 from shisaku.formats.records import MOST_DEPTH, Record, append
 from shisaku.formats.text_builder import TextBuilder, one_line
+from shisaku.messages import Message
 from shisaku.model.document import Document, DocumentPlace, Skipped
 
 MOST_BYTES = 50_000_000
@@ -31,8 +32,7 @@ def read(data: bytes, name: str) -> Document:
     """The Document of an XML file; `name` is used in messages. Raises InputError where it is not well-formed, or too large."""
     if len(data) > MOST_BYTES:
         size = MOST_BYTES // 1_000_000
-        ja = f"{name}: {size} MB を超える XML は読めません。分けて渡してください。"
-        raise InputError(Message(ja, f"{name}: XML of more than {size} MB is not read. Split it."))
+        raise InputError(Message("formats-xml-more-than-mb-not", name=name, size=size))
     text, encoding = decoded(data)
     root, whole = _root(text, name)
     if _name(root) == "html":
@@ -62,10 +62,7 @@ def _root(text: str, name: str) -> tuple[etree._Element, bool]:
         return etree.fromstring(data, _parser(False)), False
     except (etree.XMLSyntaxError, ValueError) as error:
         reason = str(error)
-        ja = f"{name}: XML として正しくありません（{reason}）。作成したソフトで書き出し直してください。"
-        raise InputError(
-            Message(ja, f"{name}: is not well-formed XML ({reason}). Export it anew from the program it is from.")
-        ) from error
+        raise InputError(Message("formats-not-well-formed-xml-export", name=name, reason=reason)) from error
 
 
 def _parser(entities: Literal["internal", False]) -> etree.XMLParser:

@@ -7,6 +7,7 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import PROV, RDF, RDFS, XSD
 from rdflib.term import Node
 
+from shisaku.messages import Message
 from shisaku.model.plan import Evidence, two_decimals
 from shisaku.model.source import Span
 from shisaku.rdf.namespaces import BASIS, SHISAKU
@@ -62,8 +63,8 @@ def reasons(
     """Confidence and evidence of a conclusion, each with its kind, its words and its place."""
     evidence = tuple(evidence)
     yield iri, SHISAKU.confidence, confidence(sure)
-    yield iri, RDFS.comment, Literal("。".join(reason.ja for reason in evidence), lang="ja")
-    yield iri, RDFS.comment, Literal("; ".join(reason.en for reason in evidence), lang="en")
+    together = Message.joined((reason.message for reason in evidence), "list-sentences")
+    yield from ((iri, RDFS.comment, Literal(words, lang=lang)) for lang, words in together.in_each_language().items())
     yield iri, PROV.wasGeneratedBy, activity
     for number, reason in enumerate(evidence, start=1):
         one = URIRef(f"{iri}/evidence/{number}")
@@ -71,8 +72,7 @@ def reasons(
         yield iri, SHISAKU.basis, BASIS[reason.basis]
         yield one, RDF.type, SHISAKU.Evidence
         yield one, SHISAKU.evidenceKind, BASIS[reason.basis]
-        yield one, RDFS.comment, Literal(reason.ja, lang="ja")
-        yield one, RDFS.comment, Literal(reason.en, lang="en")
+        yield from ((one, RDFS.comment, Literal(words, lang=lang)) for lang, words in reason.message.in_each_language().items())
         if reason.span is not None:
             yield iri, SHISAKU.evidenceSpan, place(reason.span)
             yield one, SHISAKU.evidencePlace, place(reason.span)

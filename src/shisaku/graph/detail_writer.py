@@ -8,6 +8,7 @@ from rdflib.namespace import DCAT, DCTERMS, PROV, RDF, RDFS, XSD
 
 from shisaku.graph.anchors import Anchors
 from shisaku.graph.layers import Layers, Pair, decimal, true
+from shisaku.messages import Message
 from shisaku.model.details import (
     BudgetFigure,
     Details,
@@ -192,12 +193,11 @@ class DetailWriter:
         if self.year is not None:
             return self.fiscal_year(FiscalYear(self.year.country, self.year.year + when.years))
         iri = self.iris.of(f"period/year{when.years:+d}")
-        before = when.years == -1
+        called = Message("graph-year-before") if when.years == -1 else Message("graph-year-so-far-away", years=f"{when.years:+d}")
         self.layers.add_asserted(
             iri,
             (RDF.type, SHISAKU.Period),
-            (RDFS.label, Literal("前年度" if before else f"{when.years:+d} 年度", lang="ja")),
-            (RDFS.label, Literal("the year before" if before else f"year {when.years:+d}", lang="en")),
+            *((RDFS.label, Literal(words, lang=lang)) for lang, words in called.in_each_language().items()),
         )
         return iri
 
@@ -208,8 +208,7 @@ class DetailWriter:
         self.layers.add_asserted(
             iri,
             (RDF.type, SHISAKU.FiscalYear),
-            (RDFS.label, Literal(label.ja, lang="ja")),
-            (RDFS.label, Literal(label.en, lang="en")),
+            *((RDFS.label, Literal(words, lang=lang)) for lang, words in label.in_each_language().items()),
             *(_bounds(*days, "fiscal-year") if days else _bounds("", "", "fiscal-year")),
         )
         return iri

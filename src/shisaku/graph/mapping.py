@@ -3,7 +3,6 @@
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, OWL, PROV, RDF, RDFS, SKOS, VOID, XSD
 
-from shisaku.errors import Message
 from shisaku.graph.anchors import Anchors
 from shisaku.graph.conclusions import Conclusion, statements
 from shisaku.graph.detail_writer import DetailWriter
@@ -11,6 +10,7 @@ from shisaku.graph.layers import Layers, positive, true
 from shisaku.graph.source_mapping import SourceWriter
 from shisaku.graph.text_language import tagged
 from shisaku.graph.vocabulary import Vocabulary
+from shisaku.messages import Message
 from shisaku.model.details import Passage, Purpose
 from shisaku.model.digests import digest
 from shisaku.model.fiscal_years import FiscalYears
@@ -133,11 +133,11 @@ class _Mapping:
         )
         if series_iri is not None:
             add(series_iri, (RDF.type, SHISAKU.PlanSeries))
+        called = Message("graph-knowledge-graph-of", title=self.plan.title, plan_id=self.iris.plan_id)
         add(
             self.iris.dataset,
             (RDF.type, DCAT.Dataset),
-            (DCTERMS.title, Literal(f"{self.plan.title}（知識グラフ）", lang="ja")),
-            (DCTERMS.title, Literal(f"Knowledge graph of the policy plan {self.iris.plan_id}", lang="en")),
+            *((DCTERMS.title, Literal(words, lang=lang)) for lang, words in called.in_each_language().items()),
             (DCTERMS.license, self.licence),
             (DCTERMS.source, self.iris.file),
             (DCTERMS.conformsTo, self.ontology_version),
@@ -146,11 +146,16 @@ class _Mapping:
         for layer in LAYERS:
             add(
                 self.iris.graph(layer),
-                (RDFS.label, Literal(f"{self.plan.title}（{_LAYERS[layer].ja}）", lang="ja")),
-                (RDFS.label, Literal(f"{self.iris.plan_id}: {_LAYERS[layer].en}", lang="en")),
+                *(
+                    (RDFS.label, Literal(words, lang=lang))
+                    for lang, words in self._layer_called(layer).in_each_language().items()
+                ),
                 (SHISAKU.layer, LAYER[layer]),
                 (DCTERMS.isPartOf, self.iris.dataset),
             )
+
+    def _layer_called(self, layer: str) -> Message:
+        return Message("graph-layer-of-plan", title=self.plan.title, plan_id=self.iris.plan_id, layer=_LAYERS[layer])
 
     def _bare_year(self) -> URIRef | None:
         """The year of a plan whose country is not known: its days are not known either."""
@@ -174,11 +179,11 @@ class _Mapping:
 
     def _marks(self) -> None:
         if self.plan.legend:
+            called = Message("graph-marks-of", title=self.plan.title, plan_id=self.iris.plan_id)
             self.layers.add_asserted(
                 self.iris.legend,
                 (RDF.type, SKOS.ConceptScheme),
-                (SKOS.prefLabel, Literal(f"{self.plan.title}の記号", lang="ja")),
-                (SKOS.prefLabel, Literal(f"Marks of the policy plan {self.iris.plan_id}", lang="en")),
+                *((SKOS.prefLabel, Literal(words, lang=lang)) for lang, words in called.in_each_language().items()),
             )
         for number, entry in enumerate(self.plan.legend, start=1):
             iri = self.marks[same_mark(entry.symbol)]
@@ -308,10 +313,10 @@ class _Mapping:
 
 
 _LAYERS = {
-    ASSERTED: Message("印刷された事柄", "what is printed"),
-    RECONSTRUCTED: Message("推定した事柄", "what was concluded"),
-    INFERRED: Message("導かれる事柄", "what follows"),
-    REPORT: Message("指摘", "findings"),
+    ASSERTED: Message("graph-what-printed"),
+    RECONSTRUCTED: Message("graph-what-concluded"),
+    INFERRED: Message("graph-what-follows"),
+    REPORT: Message("graph-findings"),
 }
 """Contents of the graph of each layer."""
 _SHORTCUTS: dict[type, URIRef] = {Pillar: SHISAKU.inPillar, Measure: SHISAKU.inMeasure}

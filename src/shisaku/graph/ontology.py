@@ -7,8 +7,9 @@ from pathlib import Path
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL
 
-from shisaku.errors import Message, OntologyError
+from shisaku.errors import OntologyError
 from shisaku.graph.vocabulary import Vocabulary
+from shisaku.messages import Message
 from shisaku.rdf.graph_files import graph_triples
 from shisaku.rdf.namespaces import ONTOLOGY
 from shisaku.rdf.triples import graph_of
@@ -32,7 +33,7 @@ class Ontology:
         """The version IRI (owl:versionIRI)."""
         found = self.terms.value(ONTOLOGY, OWL.versionIRI)
         if found is None:
-            raise OntologyError(Message("オントロジーに owl:versionIRI がありません。", "The ontology has no owl:versionIRI."))
+            raise OntologyError(Message("graph-ontology-has-no-owl-versioniri"))
         return URIRef(str(found))
 
 

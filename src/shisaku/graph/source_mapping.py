@@ -8,6 +8,7 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, PROV, RDF, RDFS, XSD
 
 from shisaku.graph.layers import Layers, offset
+from shisaku.messages import FIRST, LANGUAGES, Message
 from shisaku.model.plan import Plan
 from shisaku.rdf.namespaces import SHISAKU, PlanIris, software
 
@@ -47,12 +48,11 @@ class SourceWriter:
 
     def _text(self, title: Literal | None) -> None:
         source, language = self.plan.source, title.language if title is not None else None
-        name = str(title) if title is not None else self.iris.plan_id
+        called = Message("graph-source-text-of", title=str(title) if title is not None else self.iris.plan_id).in_each_language()
         self.layers.add_asserted(
             self.iris.text,
             (RDF.type, SHISAKU.SourceText),
-            (RDFS.label, Literal(f"{name}（原文）", lang="ja")),
-            (RDFS.label, Literal(f"{name} (source text)", lang="en") if language != "ja" else None),
+            *((RDFS.label, Literal(called[lang], lang=lang)) for lang in ((FIRST,) if language == FIRST else LANGUAGES)),
             (PROV.wasDerivedFrom, self.iris.file),
             (SHISAKU.sha256, Literal(source.text_sha256)),
             (SHISAKU.characterCount, offset(len(source.text))),
@@ -65,8 +65,10 @@ class SourceWriter:
         self.layers.add_asserted(
             self.iris.reading,
             (RDF.type, PROV.Activity),
-            (RDFS.label, Literal("原文の読み取り", lang="ja")),
-            (RDFS.label, Literal("reading of the source", lang="en")),
+            *(
+                (RDFS.label, Literal(words, lang=lang))
+                for lang, words in Message("graph-reading-of-source").in_each_language().items()
+            ),
             (PROV.used, self.iris.text),
             (PROV.wasAssociatedWith, agent),
             (SHISAKU.lexicon, Literal(self.plan.lexicon) if self.plan.lexicon else None),

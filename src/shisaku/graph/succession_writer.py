@@ -8,8 +8,8 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import PROV, RDF, RDFS, SKOS
 
 from shisaku.editions.change_wording import line
-from shisaku.errors import Language
 from shisaku.graph.conclusions import Statement, confidence, reasons
+from shisaku.messages import Language, Message
 from shisaku.model.source import Span
 from shisaku.model.succession import DetailChange, Editions, Succession
 from shisaku.rdf.namespaces import SHISAKU, SUCCESSION, PlanIris, software
@@ -53,8 +53,8 @@ def _activity(activity: URIRef, editions: Editions, old_iris: PlanIris, new_iris
     number = version("shisaku")
     agent = software(number)
     yield activity, RDF.type, PROV.Activity
-    yield activity, RDFS.label, Literal("二つの版の比較", lang="ja")
-    yield activity, RDFS.label, Literal("comparison of two editions", lang="en")
+    for lang, words in Message("graph-comparison-of-two-editions").in_each_language().items():
+        yield activity, RDFS.label, Literal(words, lang=lang)
     yield activity, PROV.wasAssociatedWith, agent
     yield agent, RDF.type, PROV.SoftwareAgent
     yield agent, RDFS.label, Literal(f"shisaku {number}", lang="en")

@@ -11,9 +11,9 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, SKOS
 from rdflib.term import Node
 
-from shisaku.errors import Message
 from shisaku.graph.printed_forms import LABELS, is_latin, normal_form, normalised, whole_form
 from shisaku.graph.schemes import Schemes
+from shisaku.messages import LANGUAGES, Message
 from shisaku.model.source import Span
 from shisaku.rdf.namespaces import CATEGORIES, SHISAKU, TOPICS, local_name
 
@@ -57,7 +57,7 @@ class Vocabulary:
         by_letter: dict[str, list[str]] = {}
         for form in sorted(forms, key=lambda form: (-len(form), form)):
             by_letter.setdefault(form[0], []).append(form)
-        called = {topic: Message(_label(schemes, topic, "ja"), _label(schemes, topic, "en")) for topic in topics}
+        called = {topic: Message.of({lang: _label(schemes, topic, lang) for lang in LANGUAGES}) for topic in topics}
         broader = {topic: URIRef(str(wider)) for topic in topics if (wider := schemes.value(topic, SKOS.broader)) is not None}
         name = f"shisaku topics {schemes.value(TOPICS, OWL.versionInfo) or ''}".strip()
         longest = {letter: tuple(longest_first) for letter, longest_first in by_letter.items()}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.model.fiscal_years import CALENDARS, END, START, Calendars, FiscalCalendar
 from shisaku.model.source import Description
 
@@ -134,17 +134,14 @@ def own_calendars(table: object) -> tuple[tuple[str, FiscalCalendar], ...] | Mes
         code = country_code(country)
         begins = _DAY.fullmatch(str(settings.get("begins"))) if isinstance(settings, dict) else None
         if code is None or begins is None or not isinstance(settings, dict) or settings.keys() - {"begins", "named_after"}:
-            ja = '[fiscal_year] には xa = {begins = "07-01", named_after = "start"} のように、国と、始まる月日を書きます'
-            return Message(ja, 'fiscal_year takes countries, as in xa = {begins = "07-01", named_after = "start"}')
+            return Message("model-fiscal-year-takes-countries-xa")
         named_after = settings.get("named_after", START)
         if named_after not in (START, END):
-            return Message(f"named_after は {START} か {END} です", f"named_after is {START} or {END}")
+            return Message("model-named-after", start=START, end=END)
         month, day = int(begins["month"]), int(begins["day"])
         try:
             date(_COMMON_YEAR, month, day)
         except ValueError:
-            return Message(
-                f"begins に {begins.group()} という日はありません", f"begins is no day of every year: {begins.group()}"
-            )
+            return Message("model-begins-no-day-every-year", begins=begins.group())
         found[code] = FiscalCalendar(month, day, named_after)
     return tuple(sorted(found.items(), key=lambda pair: pair[0]))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.model.source import Span
 
 
@@ -29,7 +29,7 @@ class Finding:
     severity: Severity
     """How bad it is."""
     message: Message
-    """The problem and its remedy, in both languages."""
+    """The problem and its remedy."""
     span: Span | None = None
     """Where in the source; None where it concerns the whole."""
     subject: str | None = None
@@ -48,21 +48,21 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule with its sentence in both languages; `{name}` is filled in by a finding."""
+    """A rule; its sentence is in the catalogue of messages and is filled in by a finding."""
 
     id: str
     """Identifier, `<category>/<rule>`."""
     severity: Severity
     """Severity of a violation."""
-    ja: str
-    """Sentence in Japanese."""
-    en: str
-    """Sentence in English."""
     also: str = ""
     """Rule of the shapes or checks that finds the same in the graph; reported once, as this one."""
+    sentence: str = ""
+    """Key of its sentence; if empty, the identifier with a hyphen for the slash."""
+
+    def says(self, **values: object) -> Message:
+        """Return its sentence, filled in with `values`; the other gaps show their names."""
+        return Message(self.sentence or self.id.replace("/", "-"), **values)
 
     def at(self, span: Span | None, subject: str | None = None, label: str | None = None, **values: object) -> Finding:
-        """A finding of this rule at `span`, its sentence filled in with `values`; a Message is filled in by language."""
-        ja, en = ({k: getattr(v, lang) if isinstance(v, Message) else v for k, v in values.items()} for lang in ("ja", "en"))
-        message = Message(self.ja.format(label=label, **ja), self.en.format(label=label, **en))
-        return Finding(self.id, self.severity, message, span, subject, label, self.also)
+        """A finding of this rule at `span`, its sentence filled in with `values`."""
+        return Finding(self.id, self.severity, self.says(label=label, **values), span, subject, label, self.also)

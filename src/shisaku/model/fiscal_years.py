@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.model.details import FiscalYear
 from shisaku.model.source import Description
 
@@ -85,24 +85,24 @@ CALENDARS: Calendars = MappingProxyType(
 """Known countries; a year before `since` is not known."""
 
 _NAMES = {
-    "jp": ("日本", "Japan"),
-    "us": ("米国", "United States"),
-    "gb": ("英国", "United Kingdom"),
-    "ie": ("アイルランド", "Ireland"),
-    "ca": ("カナダ", "Canada"),
-    "in": ("インド", "India"),
-    "kr": ("韓国", "Republic of Korea"),
-    "tw": ("台湾", "Taiwan"),
-    "cn": ("中国", "China"),
-    "hk": ("香港", "Hong Kong"),
-    "sg": ("シンガポール", "Singapore"),
-    "fr": ("フランス", "France"),
-    "de": ("ドイツ", "Germany"),
-    "es": ("スペイン", "Spain"),
-    "br": ("ブラジル", "Brazil"),
-    "au": ("オーストラリア", "Australia"),
-    "nz": ("ニュージーランド", "New Zealand"),
-    "za": ("南アフリカ", "South Africa"),
+    "jp": Message("model-japan"),
+    "us": Message("model-united-states"),
+    "gb": Message("model-united-kingdom"),
+    "ie": Message("model-ireland"),
+    "ca": Message("model-canada"),
+    "in": Message("model-india"),
+    "kr": Message("model-republic-korea"),
+    "tw": Message("model-taiwan"),
+    "cn": Message("model-china"),
+    "hk": Message("model-hong-kong"),
+    "sg": Message("model-singapore"),
+    "fr": Message("model-france"),
+    "de": Message("model-germany"),
+    "es": Message("model-spain"),
+    "br": Message("model-brazil"),
+    "au": Message("model-australia"),
+    "nz": Message("model-new-zealand"),
+    "za": Message("model-south-africa"),
 }
 # Eras by the first fiscal year that is wholly named after them; 2019 was 令和元年度 as a whole by agreement of the ministries.
 _ERAS = ((2019, "令和"), (1989, "平成"), (1927, "昭和"))
@@ -132,9 +132,9 @@ class FiscalYears:
         """Name of a fiscal year with its country, in Japan with its era: 2024年度（令和6年度）, FY 2024 (Japan)."""
         calendar = self.calendars.get(year.country)
         number = f"{year.year}-{(year.year + 1) % 100:02}" if calendar is not None and calendar.spans_two else str(year.year)
-        japanese, english = _NAMES.get(year.country, (year.country.upper(), year.country.upper()))
+        country = _NAMES.get(year.country, Message.of(year.country.upper()))
         era = _era(year.year) if year.country == "jp" else ""
-        return Message(f"{number}年度（{era or japanese}）", f"FY {number} ({english})")
+        return Message("model-called", number=number, country=country, era=era or country)
 
     def of_plan(self, description: Description, language: str | None) -> FiscalYear | None:
         """The fiscal year of a plan; None where its year or country is not known. A plan in Japanese counts as one of Japan."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from shisaku.errors import visible
+from shisaku.messages import visible
 
 MOST_LINES = 100
 """Most rows of a table, or lines of a tree."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice, repeat, takewhile
 from typing import Any
 
+from shisaku.messages import Message
 from shisaku.model.details import NO_DETAILS, Details, Organization, Passage, Purpose
 from shisaku.model.findings import Finding
 from shisaku.model.html_text import tree
@@ -156,10 +157,8 @@ class Evidence:
 
     basis: str
     """Slug of the kind of reason, a concept of ontology/conclusions.ttl, e.g. `number-continuity`."""
-    ja: str
-    """What was observed, in Japanese."""
-    en: str
-    """What was observed, in English."""
+    message: Message
+    """What was observed."""
     span: Span | None = None
     """The words that it is based on."""
 

@@ -5,7 +5,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from shisaku.errors import Message, Place
+from shisaku.errors import Place
+from shisaku.messages import Message
 from shisaku.model.document import Document
 from shisaku.model.span import Span as Span
 

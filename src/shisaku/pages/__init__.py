@@ -26,7 +26,7 @@ Pages: a frozen dataclass for each template
   reference_page_classes, data_page_classes, server_page_classes
   reference_pages, plan_pages            build the pages of the reference, and of plans
   reading_page                           how a document was read, line by line
-  page_words_catalogue                   words of pages, in Japanese and English
+  wording                                words of pages
   rendering                              a page as HTML, by its template in templates/
 
 Data next to the pages

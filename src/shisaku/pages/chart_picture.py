@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from shisaku.errors import Language
+from shisaku.messages import Language
 from shisaku.pages.charts import Bar, Chart
 from shisaku.pages.plan_picture import wrapped
 from shisaku.pages.term_labels import Text

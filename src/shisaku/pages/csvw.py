@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.sparql.answers import Answer
 from shisaku.sparql.rdf_terms import Term, python_value
 from shisaku.sparql.saved_query import SavedQuery
@@ -58,7 +58,7 @@ def _described(column: CsvColumn) -> dict[str, Any]:
 
 
 def _both(message: Message) -> list[dict[str, str]]:
-    return [{"@value": message.ja, "@language": "ja"}, {"@value": message.en, "@language": "en"}]
+    return [{"@value": words, "@language": lang} for lang, words in message.in_each_language().items()]
 
 
 def _column(name: str, values: list[Term | None]) -> CsvColumn:

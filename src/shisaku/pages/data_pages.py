@@ -7,8 +7,8 @@ from rdflib import URIRef
 from rdflib.namespace import OWL
 from rdflib.term import BNode
 
-from shisaku.errors import Language, Message
 from shisaku.export.answer_tables import answer_text
+from shisaku.messages import LANGUAGES, Language, Message
 from shisaku.pages.alternates import alternates
 from shisaku.pages.csvw import ENDING as METADATA
 from shisaku.pages.csvw import metadata_of_answer
@@ -17,14 +17,12 @@ from shisaku.pages.data_site import DataSite
 from shisaku.pages.dataset_description import description
 from shisaku.pages.edition_pages import ComparisonFiles
 from shisaku.pages.page import Asset, Page
-from shisaku.pages.page_words_catalogue import word
 from shisaku.pages.plan_pages import SitePages
 from shisaku.pages.reference import ReferenceData
 from shisaku.pages.reference_page_classes import QuestionPage
 from shisaku.pages.reference_pages import reference_pages
 from shisaku.pages.rendering import template_text
 from shisaku.pages.sitemap import robots, sitemap
-from shisaku.pages.term_labels import LANGUAGES
 from shisaku.rdf.quads import Triple
 
 _SCRIPT = "search.js"
@@ -74,7 +72,7 @@ def _term_triples(reference: ReferenceData, term: URIRef) -> list[Triple]:
 
 def _comparisons(site: DataSite, pages: SitePages) -> Iterator[Asset]:
     """Each comparison of editions as CSV with its metadata, and as JSON."""
-    title, description = (Message(word(key, "ja"), word(key, "en")) for key in ("editions", "editions_intro"))
+    title, description = Message("pages-editions"), Message("pages-editions-intro")
     for comparison in pages.comparisons.values():
         stem = site.dataset.addresses[str(comparison.iri)].removesuffix(".html")
         files = ComparisonFiles(pages.naming, comparison)

@@ -8,8 +8,9 @@ from typing import Any
 
 from rdflib import URIRef
 
-from shisaku.errors import InputError, Language, Message
+from shisaku.errors import InputError
 from shisaku.export.jsonld import read_context
+from shisaku.messages import Language, Message
 from shisaku.pages.dataset_description import Dump, common_licence, dataset_of, dumps
 from shisaku.pages.edition_pages import compared_editions
 from shisaku.pages.navigation import Navigation, data_navigation
@@ -62,8 +63,7 @@ def read_site(project: Project, data: tuple[Path, ...] = (), url: str = "", serv
     if data:
         project = replace(project, layout=replace(project.layout, data=tuple(str(path.resolve()) for path in data)))
     if not project.graphs:
-        ja, en = "ページにするグラフがありません。", "There is no graph to make pages of."
-        raise InputError(Message(ja, en))
+        raise InputError(Message("pages-there-no-graph-make-pages"))
     reference = read_reference(project)
     dataset = read_dataset(reference, project.graphs)
     return DataSite(replace(reference, resources=dataset.addresses), dataset, read_context(project), url, served)

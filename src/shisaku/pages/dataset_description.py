@@ -15,6 +15,7 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, PROV, RDF, RDFS, VOID, XSD
 from rdflib.term import Node
 
 from shisaku.export.jsonld import jsonld
+from shisaku.messages import Message
 from shisaku.pages.term_labels import compact
 from shisaku.rdf.namespaces import DEFAULT_BASE, PREFIXES, SHISAKU
 from shisaku.rdf.quads import Triple, ntriples
@@ -98,8 +99,8 @@ def _of_all(parts: Iterable[URIRef], plans: Collection[URIRef], licence: URIRef 
     yield about, FOAF.primaryTopic, catalogue
     yield catalogue, RDF.type, DCAT.Catalog
     yield catalogue, RDF.type, VOID.Dataset
-    yield catalogue, DCTERMS.title, Literal("政策プランの知識グラフ", lang="ja")
-    yield catalogue, DCTERMS.title, Literal("Knowledge graphs of policy plans", lang="en")
+    for lang, words in Message("pages-knowledge-graphs").in_each_language().items():
+        yield catalogue, DCTERMS.title, Literal(words, lang=lang)
     if licence is not None:
         yield catalogue, DCTERMS.license, licence
     for base in sorted(set(map(base_of, plans))):

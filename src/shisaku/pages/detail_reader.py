@@ -11,7 +11,7 @@ from rdflib import URIRef
 from rdflib.namespace import DCAT, RDF, RDFS
 from rdflib.term import Node
 
-from shisaku.errors import Language
+from shisaku.messages import Language, sentence
 from shisaku.pages.detail_views import (
     DetailGroup,
     DetailsView,
@@ -22,9 +22,9 @@ from shisaku.pages.detail_views import (
     Progress,
     SumRow,
 )
-from shisaku.pages.page_words_catalogue import word
 from shisaku.pages.published_data import Naming
 from shisaku.pages.term_labels import Ref, Text, text, text_of, value_of
+from shisaku.pages.wording import word
 from shisaku.rdf.namespaces import CONCEPTS, SHISAKU, local_name
 
 _ROLES = ("lead", "joint", "support", "partner", "consulted")
@@ -143,9 +143,8 @@ class DetailReader:
         if number is None:
             return ""
         currency = value_of(self.graph, node, SHISAKU.currency)
-        if currency == "JPY" and self.naming.lang == "ja":
-            return f"{self._roughly(node)}{number:,f}円"
-        return f"{self._roughly(node)}{currency} {number:,f}".strip()
+        key = "pages-amount-in-yen" if currency == "JPY" else "pages-amount-in-currency"
+        return sentence(key, self.naming.lang, about=self._roughly(node), currency=currency, number=f"{number:,f}").strip()
 
     def _roughly(self, node: URIRef) -> str:
         return word("roughly", self.naming.lang) if value_of(self.graph, node, SHISAKU.approximate) == "true" else ""
@@ -173,10 +172,13 @@ class DetailReader:
     def _value(self, node: URIRef, unit: Text) -> IndicatorFigure:
         number = self._decimal(node, SHISAKU.numericValue)
         comparator = self.naming.value(node, SHISAKU.comparator)
-        shown = "" if number is None else f"{self._roughly(node)}{number:,f}{unit.text if self.naming.lang == 'ja' else ''}"
+        shown = ""
+        if number is not None:
+            about = self._roughly(node)
+            shown = sentence("pages-value-in-unit", self.naming.lang, about=about, number=f"{number:,f}", unit=unit.text)
         if shown and comparator is not None:
             name = comparator.name.text
-            shown = f"{shown}{name}" if self.naming.lang == "ja" else f"{name} {shown}"
+            shown = sentence("pages-name-shown", self.naming.lang, shown=shown, name=name)
         return IndicatorFigure(
             self._one(node),
             self.naming.value(node, SHISAKU.valueKind),

@@ -11,12 +11,12 @@ from io import StringIO
 from rdflib import Graph, URIRef
 from rdflib.namespace import PROV, RDF, RDFS, SKOS
 
-from shisaku.errors import Message
+from shisaku.messages import LANGUAGES, Message
 from shisaku.model.succession import CONTINUED, KINDS, LEVELS
 from shisaku.pages.component_tree import ComponentBranch, plan_tree
 from shisaku.pages.csvw import CsvColumn, metadata
 from shisaku.pages.published_data import Dataset, Naming
-from shisaku.pages.term_labels import LANGUAGES, Ref, Text, natural, text, texts, value_of
+from shisaku.pages.term_labels import Ref, Text, natural, text, texts, value_of
 from shisaku.rdf.namespaces import SHISAKU, local_name
 
 PURPOSE = LEVELS[-1]

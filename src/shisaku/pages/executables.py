@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from rdflib import Literal, Namespace, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, XSD
 
+from shisaku.messages import LANGUAGES
 from shisaku.rdf.namespaces import DEFAULT_BASE, PREFIXES, SH
 from shisaku.rdf.quads import Triple
 from shisaku.rdf.turtle_writer import TurtleWriter
@@ -36,12 +37,9 @@ def _triples(question: SavedQuery, values: Mapping[str, str]) -> Iterator[Triple
     declared = URIRef(f"{iri}#prefixes")
     for kind in (SH.SPARQLExecutable, SH.SPARQLSelectExecutable):
         yield iri, RDF.type, kind
-    for lang, summary, columns in (
-        ("ja", question.summary.ja, question.description.ja),
-        ("en", question.summary.en, question.description.en),
-    ):
-        yield iri, RDFS.label, Literal(summary, lang=lang)
-        yield iri, RDFS.comment, Literal(columns, lang=lang)
+    for lang in LANGUAGES:
+        yield iri, RDFS.label, Literal(question.summary.verbatim(lang), lang=lang)
+        yield iri, RDFS.comment, Literal(question.description.verbatim(lang), lang=lang)
     yield iri, SH.select, Literal(standalone(question, values))
     yield iri, SH.prefixes, declared
     for tag in question.tags:

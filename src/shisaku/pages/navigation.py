@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from shisaku.errors import Language
-from shisaku.pages.page_words_catalogue import word
+from shisaku.messages import Language
 from shisaku.pages.reference import ReferenceData
 from shisaku.pages.shape_requirements import shapes_with_targets
 from shisaku.pages.term_labels import Text, name_of
+from shisaku.pages.wording import word
 
 ONTOLOGY_PAGE = "ontology.html"
 """Path of the first page of the reference within a site of data, below the folder of a language."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from shisaku.errors import Language
+from shisaku.messages import Language
 from shisaku.pages.navigation import NOTICE_LINKS, Navigation
 from shisaku.pages.term_labels import Ref, Text
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from shisaku.errors import Language, unwritable
+from shisaku.errors import unwritable
+from shisaku.messages import Language
 from shisaku.pages.data_page_classes import HomePage
 from shisaku.pages.data_pages import data_pages
 from shisaku.pages.data_site import read_site

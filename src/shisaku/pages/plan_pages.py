@@ -6,7 +6,7 @@ from dataclasses import replace
 from rdflib import URIRef
 from rdflib.namespace import DCAT, DCTERMS, PROV, RDF
 
-from shisaku.errors import Language
+from shisaku.messages import Language
 from shisaku.pages import schema_org
 from shisaku.pages.alternates import MEDIA_TYPES
 from shisaku.pages.chart_picture import chart_picture
@@ -33,13 +33,13 @@ from shisaku.pages.edition_picture import edition_picture
 from shisaku.pages.matrix import matrix
 from shisaku.pages.navigation import ONTOLOGY_PAGE
 from shisaku.pages.page import Asset, Page, PageHead
-from shisaku.pages.page_words_catalogue import word
 from shisaku.pages.plan_picture import NARROW, WIDE, plan_picture
 from shisaku.pages.published_data import Naming
 from shisaku.pages.reference_page_classes import IndexPage, QuestionPage, TermPage, VocabularyPage
 from shisaku.pages.rendering import render
 from shisaku.pages.resource_reader import ResourceReader
 from shisaku.pages.term_labels import Ref, Text, text, text_of
+from shisaku.pages.wording import word
 from shisaku.rdf.namespaces import OA, SHISAKU
 
 _NAMED = 3

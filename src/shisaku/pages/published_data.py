@@ -14,7 +14,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS
 from rdflib.term import Node
 
-from shisaku.errors import Language
+from shisaku.messages import Language, sentence
 from shisaku.pages.foreign_names import foreign_name
 from shisaku.pages.reference import ReferenceData
 from shisaku.pages.term_labels import Ref, Text, natural, text, text_of, value_of
@@ -241,7 +241,7 @@ class Naming:
             return Text(words, found.lang)
         # words such as 500千円 mean nothing on other pages
         of = self.name(owner)
-        return Text(f"{words}（{of.text}）" if of.lang == "ja" else f"{words} ({of.text})", of.lang)
+        return Text(sentence("pages-words-of", of.lang, words=words, of=of.text), of.lang)
 
     def _before(self, resource: URIRef) -> str:
         """Marks, kind and number printed before the words of a component."""

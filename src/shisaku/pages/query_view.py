@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rdflib import URIRef
 
-from shisaku.errors import Language
+from shisaku.messages import Language
 from shisaku.pages.reference import ReferenceData
 from shisaku.pages.term_labels import Text, name_of, text_of_term
 from shisaku.sparql.answers import Answer

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from shisaku.errors import Language, visible
 from shisaku.explain.reading_report import SYMBOLS, counts, line_notes, say, table_summary
+from shisaku.messages import Language, visible
 from shisaku.model.plan import Plan, two_decimals
-from shisaku.pages.page_words_catalogue import word
 from shisaku.pages.rendering import render
+from shisaku.pages.wording import word
 from shisaku.reading.trace.explained import Explained
 
 _STEP = 1.25
@@ -92,7 +92,7 @@ def _rows(lines: Sequence[Explained], lang: Language) -> Iterator[ReadingRow]:
             visible(table_summary(begun, lang)) if begun is not None else "",
             not line.key and not line.unsure,
             tuple(map(visible, line_notes(line, lang, chance=False))),
-            visible_lines(line.remedy.ja if lang == "ja" else line.remedy.en),
+            visible_lines(line.remedy.verbatim(lang)),
             " ".join(kinds),
         )
 

@@ -12,7 +12,8 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 import shisaku.check
-from shisaku.errors import Message, OntologyError
+from shisaku.errors import OntologyError
+from shisaku.messages import Message, by_language
 from shisaku.pages.term_labels import compact, natural
 from shisaku.pages.turtle_files import TurtleFile, read_turtle
 from shisaku.project import Project
@@ -62,7 +63,7 @@ class ReferenceData:
         """IRI of the ontology. Raises OntologyError if there is none."""
         found = sorted(str(s) for s in self.terms.subjects(RDF.type, OWL.Ontology))
         if not found:
-            raise OntologyError(Message("オントロジーに owl:Ontology がありません。", "The ontology has no owl:Ontology."))
+            raise OntologyError(Message("pages-ontology-has-no-owl-ontology"))
         return URIRef(found[0])
 
     @cached_property
@@ -184,7 +185,8 @@ def _rule(path: Path) -> SavedQuery:
     text = path.read_text(encoding="utf-8")
     header = yaml.safe_load("\n".join(line[2:].removeprefix(" ") for line in text.split("\n") if line.startswith("#+")))
     message, remedy = (
-        Message(*(_GAP.sub("…", str(header.get(key, ""))) for key in (f"{name}_ja", name))) for name in ("message", "mend")
+        Message.of({lang: _GAP.sub("…", words) for lang, words in by_language(header, name).items()})
+        for name in ("message", "mend")
     )
     return SavedQuery(path.stem, path, text, message, remedy, (str(header["room"]),), (), str(header.get("severity", "error")))
 

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from rdflib import URIRef
 from rdflib.namespace import DCTERMS, OWL, RDFS, SKOS, VANN
 
-from shisaku.errors import Language, Message
 from shisaku.export.answer_tables import answer_text
+from shisaku.messages import LANGUAGES, Language, Message
 from shisaku.pages.examples import Example, Examples
 from shisaku.pages.executables import executable
 from shisaku.pages.navigation import Navigation, reference_lists, reference_navigation
 from shisaku.pages.page import Asset, Page, PageHead
-from shisaku.pages.page_words_catalogue import tag, word
 from shisaku.pages.query_view import QueryPiece, own_terms, pieces, tabled
 from shisaku.pages.reference import ReferenceData, local
 from shisaku.pages.reference_page_classes import (
@@ -28,9 +27,10 @@ from shisaku.pages.reference_page_classes import (
     VocabularyPage,
 )
 from shisaku.pages.shape_requirements import ShapeRequirement, ShapeView, shapes
-from shisaku.pages.term_labels import LANGUAGES, Ref, Text, name_of, text_of, texts
+from shisaku.pages.term_labels import Ref, Text, name_of, text_of, texts
 from shisaku.pages.term_reader import TermReader
 from shisaku.pages.turtle_files import TurtleFile
+from shisaku.pages.wording import tag, word
 from shisaku.sparql.saved_query import SavedQuery
 
 
@@ -88,7 +88,7 @@ class _ReferencePages:
         return Text(word(key, self.lang), self.lang)
 
     def _say(self, message: Message) -> Text:
-        return Text(message.ja if self.lang == "ja" else message.en, self.lang)
+        return Text(message.verbatim(self.lang), self.lang)
 
     def _tag(self, name: str) -> Text:
         return Text(*tag(name, self.lang))

@@ -7,9 +7,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from urllib.parse import quote
 
-from shisaku.errors import InputError, Message
-from shisaku.pages.page_words_catalogue import word
-from shisaku.pages.term_labels import LANGUAGES
+from shisaku.errors import InputError
+from shisaku.messages import LANGUAGES, Message
+from shisaku.pages.wording import word
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -70,9 +70,7 @@ def _environment() -> "Environment":
     try:
         from jinja2 import Environment, FunctionLoader, StrictUndefined, pass_context
     except ImportError as error:
-        ja = "ページを作るには Jinja2 が要ります。pip install 'shisaku[site]' で入ります。"
-        en = "Making pages needs Jinja2. Install it with: pip install 'shisaku[site]'"
-        raise InputError(Message(ja, en)) from error
+        raise InputError(Message("pages-making-pages-needs-jinja-install")) from error
     environment = Environment(
         loader=FunctionLoader(template_text),
         autoescape=True,

@@ -9,48 +9,48 @@ from rdflib.collection import Collection
 from rdflib.namespace import RDF
 from rdflib.term import Node
 
-from shisaku.errors import Language, Message
+from shisaku.messages import Language, Message
 from shisaku.pages.term_labels import Text, compact, natural, text
 from shisaku.rdf.namespaces import SH
 
 _WORDS: dict[str, Message] = {
-    "minCount": Message("{} 個以上", "at least {}"),
-    "maxCount": Message("{} 個以下", "at most {}"),
-    "class": Message("クラス {} のもの", "of class {}"),
-    "datatype": Message("データ型 {}", "of datatype {}"),
-    "nodeKind": Message("{}", "{}"),
-    "languageIn": Message("言語は {} のどれか", "in one of the languages {}"),
-    "uniqueLang": Message("言語ごとに一つまで", "at most one in each language"),
-    "pattern": Message("正規表現 {} に合うもの", "matching the regular expression {}"),
-    "minLength": Message("{} 文字以上", "at least {} characters"),
-    "maxLength": Message("{} 文字以下", "at most {} characters"),
-    "minInclusive": Message("{} 以上", "{} or more"),
-    "maxInclusive": Message("{} 以下", "{} or less"),
-    "minExclusive": Message("{} より大きい", "more than {}"),
-    "maxExclusive": Message("{} より小さい", "less than {}"),
-    "hasValue": Message("値の一つは {}", "one of the values is {}"),
-    "in": Message("{} のどれか", "one of {}"),
-    "disjoint": Message("{} と同じ値でないもの", "not the same value as {}"),
-    "equals": Message("{} と同じ値", "the same values as {}"),
-    "lessThan": Message("{} の値より小さい", "less than the value of {}"),
-    "lessThanOrEquals": Message("{} の値以下", "not more than the value of {}"),
-    "closed": Message("ここに挙げるもののほかのプロパティを持たない", "no properties but those listed here"),
+    "minCount": Message("pages-least"),
+    "maxCount": Message("pages-most"),
+    "class": Message("pages-of-class"),
+    "datatype": Message("pages-datatype"),
+    "nodeKind": Message("pages-value-itself"),
+    "languageIn": Message("pages-one-languages"),
+    "uniqueLang": Message("pages-most-one-each-language"),
+    "pattern": Message("pages-matching-regular-expression"),
+    "minLength": Message("pages-least-characters"),
+    "maxLength": Message("pages-most-characters"),
+    "minInclusive": Message("pages-more"),
+    "maxInclusive": Message("pages-less"),
+    "minExclusive": Message("pages-more-than"),
+    "maxExclusive": Message("pages-less-than"),
+    "hasValue": Message("pages-one-values"),
+    "in": Message("pages-one"),
+    "disjoint": Message("pages-not-same-value"),
+    "equals": Message("pages-same-values"),
+    "lessThan": Message("pages-less-than-value"),
+    "lessThanOrEquals": Message("pages-not-more-than-value"),
+    "closed": Message("pages-no-properties-but-those-listed"),
 }
-"""Constraint components of SHACL Core (W3C Recommendation 2017, section 4) in words; `{}` is the value."""
+"""Constraint components of SHACL Core (W3C Recommendation 2017, section 4) in words; `$value` is the value."""
 _LISTED = ("languageIn", "in")
 _LOGICAL = {
-    "or": Message("次のどれか：{}", "one of these holds: {}"),
-    "and": Message("次のすべて：{}", "all of these hold: {}"),
-    "xone": Message("次のうちちょうど一つ：{}", "exactly one of these holds: {}"),
-    "not": Message("次に当たらないもの：{}", "this does not hold: {}"),
-    "node": Message("次に当たるもの：{}", "this holds: {}"),
+    "or": Message("pages-one-these-holds"),
+    "and": Message("pages-all-these-hold"),
+    "xone": Message("pages-exactly-one-these-holds"),
+    "not": Message("pages-does-not-hold"),
+    "node": Message("pages-holds"),
 }
-_QUALIFIED = Message("{} であるものが {}", "{} such that: {}")
-_FOR = Message("{} について：{}", "{}: {}")
+
+_FOR = Message("pages-first-second")
 _SEVERITIES = {
-    "Violation": Message("違反", "violation"),
-    "Warning": Message("警告", "warning"),
-    "Info": Message("情報", "information"),
+    "Violation": Message("pages-violation"),
+    "Warning": Message("pages-warning"),
+    "Info": Message("pages-info"),
 }
 
 
@@ -125,7 +125,7 @@ class _ShapeReader:
     def __init__(self, graph: Graph, prefixes: Mapping[str, str], lang: Language) -> None:
         self.graph = graph
         self.prefixes = prefixes
-        self.say: Callable[[Message], str] = lambda message: message.ja if lang == "ja" else message.en
+        self.say: Callable[[Message], str] = lambda message: message.verbatim(lang)
         self.lang = lang
 
     def requirements(self, shape: Node) -> Iterator[ShapeRequirement]:
@@ -153,11 +153,11 @@ class _ShapeReader:
         for name, words in _WORDS.items():
             values = (value for value in self.graph.objects(shape, SH[name]) if str(value) != "false")
             shown = (self.listed(value) if name in _LISTED else self.value(value) for value in values)
-            yield from (self.say(words).format(value) for value in sorted(shown))
+            yield from (self.say(words.filled(value=value)) for value in sorted(shown))
         for name, words in _LOGICAL.items():
             listed = name in ("or", "and", "xone")
             heads = ((Collection(self.graph, o) if listed else (o,)) for o in self.graph.objects(shape, SH[name]))
-            yield from sorted(self.say(words).format(" / ".join(map(self.all_of, parts))) for parts in heads)
+            yield from sorted(self.say(words.filled(value=" / ".join(map(self.all_of, parts)))) for parts in heads)
         yield from self.qualified(shape)
         if self.graph.value(shape, SH.path) is not None:
             yield from self.nested(shape)
@@ -169,25 +169,24 @@ class _ShapeReader:
             return
         counts = (("qualifiedMinCount", "minCount"), ("qualifiedMaxCount", "maxCount"))
         numbers = (self.number(shape, name, words) for name, words in counts)
-        number = ("、" if self.lang == "ja" else ", ").join(filter(None, numbers))
-        inside = self.all_of(inner)
-        yield self.say(_QUALIFIED).format(*((inside, number) if self.lang == "ja" else (number, inside)))
+        number = Message.joined(filter(None, numbers))
+        yield self.say(Message("pages-number-such-that", number=number, inside=self.all_of(inner)))
 
     def number(self, shape: Node, name: str, words: str) -> str:
         value = self.graph.value(shape, SH[name])
-        return "" if value is None else self.say(_WORDS[words]).format(value)
+        return "" if value is None else self.say(_WORDS[words].filled(value=value))
 
     def all_of(self, shape: Node) -> str:
         """Return a nested shape in one phrase."""
         parts = list(self.constraints(shape))
         if self.graph.value(shape, SH.path) is None:
             parts += self.nested(shape)
-        return ("、" if self.lang == "ja" else ", ").join(parts) or self.value(shape)
+        return Message.joined(parts).verbatim(self.lang) or self.value(shape)
 
     def nested(self, shape: Node) -> list[str]:
         """Return the nested property shapes, each with its path."""
         parts = ((self.graph.value(part, SH.path), self.all_of(part)) for part in self.graph.objects(shape, SH.property))
-        return sorted(self.say(_FOR).format("" if path is None else self.path(path), words) for path, words in parts)
+        return sorted(self.say(_FOR.filled(first="" if path is None else self.path(path), second=words)) for path, words in parts)
 
     def listed(self, head: Node) -> str:
         return ", ".join(self.value(value) for value in Collection(self.graph, head))

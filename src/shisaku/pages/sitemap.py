@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-from shisaku.pages.term_labels import LANGUAGES
+from shisaku.messages import LANGUAGES
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -8,11 +8,9 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, RDFS, SKOS
 from rdflib.term import Node
 
-from shisaku.errors import Language
+from shisaku.messages import LANGUAGES, Language
 from shisaku.sparql.rdf_terms import Term, plain
 
-LANGUAGES: tuple[Language, ...] = ("ja", "en")
-"""Languages of all pages; the first is that of the documents."""
 _NAMES = (SKOS.prefLabel, RDFS.label, DCTERMS.title)
 _JAPANESE = re.compile(r"[々〆ぁ-ゖァ-ヺーｦ-ﾝ㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 _QUOTED = re.compile(f"({_JAPANESE.pattern}(?:[\u3001-\u303f\uff01-\uff9f・ー]*{_JAPANESE.pattern})*)")

@@ -7,13 +7,13 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
 
-from shisaku.errors import Language
+from shisaku.messages import LANGUAGES, Language
 from shisaku.owl.syntax import read_list
 from shisaku.pages.examples import chains
 from shisaku.pages.neighbourhood import Neighbour, Picture, picture
-from shisaku.pages.page_words_catalogue import word
 from shisaku.pages.reference import ReferenceData, local
-from shisaku.pages.term_labels import LANGUAGES, Ref, Text, compact, name_of, natural, text_of, texts
+from shisaku.pages.term_labels import Ref, Text, compact, name_of, natural, text_of, texts
+from shisaku.pages.wording import word
 
 _MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch)
 _CHARACTERISTICS = (
@@ -161,8 +161,7 @@ class TermReader:
         yield Fact("related", self.refs(g.objects(term, SKOS.related)))
         yield Fact("notation", self._forms(term, SKOS.notation))
         forms = self._forms(term, SKOS.altLabel)
-        for lang in LANGUAGES:
-            yield Fact(f"labels_{lang}", tuple(form for form in forms if form.lang == lang))
+        yield Fact("labels", tuple(form for lang in LANGUAGES for form in forms if form.lang == lang))
         yield Fact("labels_hidden", self._forms(term, SKOS.hiddenLabel))
 
     def _forms(self, term: URIRef, by: URIRef) -> tuple[Text, ...]:

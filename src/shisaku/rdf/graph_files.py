@@ -7,7 +7,8 @@ from pathlib import Path
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.plugins.parsers.notation3 import BadSyntax
 
-from shisaku.errors import InputError, Message, OntologyError
+from shisaku.errors import InputError, OntologyError
+from shisaku.messages import Message
 from shisaku.rdf.rdf_files import quads_of, triples_of
 from shisaku.rdf.triples import Triple, graph_of
 
@@ -43,5 +44,4 @@ def turtle_errors(path: Path) -> Iterator[None]:
     except InputError as error:
         raise OntologyError(error.message, error.place) from error
     except (BadSyntax, UnicodeDecodeError) as error:
-        ja, en = f"{path}: rdflib が Turtle として読めません。", f"{path}: rdflib cannot read it as Turtle."
-        raise OntologyError(Message(ja, en)) from error
+        raise OntologyError(Message("rdf-rdflib-cannot-read-turtle", path=path)) from error

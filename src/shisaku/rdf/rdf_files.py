@@ -7,7 +7,8 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
-from shisaku.errors import InputError, Message, Place
+from shisaku.errors import InputError, Place
+from shisaku.messages import Message
 
 T = TypeVar("T")
 
@@ -35,7 +36,7 @@ def files_of(path: Path) -> tuple[Path, ...]:
         return (path,)
     found = tuple(file for file in sorted(path.iterdir()) if file.suffix.lower() in ENDINGS)
     if not found:
-        raise InputError(Message(f"{path}: RDF ファイルがありません。", f"{path}: there is no RDF file in it."))
+        raise InputError(Message("rdf-there-no-rdf-file", path=path))
     return found
 
 
@@ -70,11 +71,7 @@ def quads_of(
             datatype = term.datatype.value
             return literal(term.value, term.language, None if term.language or datatype == _STRING else datatype)
         if isinstance(term, ox.Triple):
-            ja, en = (
-                f"{path}: 三つ組を項とするもの（RDF 1.2）は扱えません。",
-                f"{path}: triples as terms (RDF 1.2) are not handled.",
-            )
-            raise InputError(Message(ja, en))
+            raise InputError(Message("rdf-triples-terms-rdf-not-handled", path=path))
         return iri(term.value) if isinstance(term, ox.NamedNode) else blank(term.value)
 
     base = path.resolve().as_uri()
@@ -145,9 +142,7 @@ def format_of(path: Path) -> ox.RdfFormat:
     found = _FORMATS.get(path.suffix.lower())
     if found is None:
         known = ", ".join(sorted(_FORMATS))
-        raise InputError(
-            Message(f"{path}: 形式がわかりません（使えるのは {known}）。", f"{path}: unknown format (known: {known}).")
-        )
+        raise InputError(Message("rdf-unknown-format-known", path=path, known=known))
     return found
 
 
@@ -156,8 +151,7 @@ def bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        ja, en = f"{path}: 読めません（{error.strerror}）。", f"{path}: cannot be read ({error.strerror})."
-        raise InputError(Message(ja, en)) from error
+        raise InputError(Message("common-cannot-be-read", path=path, strerror=error.strerror)) from error
 
 
 def syntax_report(name: str, text: str, error: SyntaxError) -> tuple[Message, Place | None]:
@@ -171,8 +165,8 @@ def syntax_report(name: str, text: str, error: SyntaxError) -> tuple[Message, Pl
         signs = _EXPECTED.findall(reason)
         reason = f"expected {' or '.join(signs)}" if signs and len(signs) <= _MOST_EXPECTED else "something else is expected here"
     if number is None:
-        return Message(f"{name}: 構文の誤りです（{reason}）。", f"{name}: syntax error ({reason})."), None
-    message = Message(f"構文の誤りです（{reason}）。", f"syntax error ({reason}).")
+        return Message("rdf-syntax-error-name-reason", name=name, reason=reason), None
+    message = Message("rdf-syntax-error", reason=reason)
     lines = text.split("\n")
     number = min(number, len(lines))
     line = lines[number - 1]

@@ -11,6 +11,7 @@ from typing import Any
 from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import RDF, XSD
 
+from shisaku.messages import Message
 from shisaku.rdf.plan_order import PlanOrder, natural
 from shisaku.rdf.quads import Triple, escape, escaped_iri, quoted_string
 
@@ -21,33 +22,33 @@ _RELATIVE = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_,.=-]+)*")
 _LONG_CONTROL = re.compile(r'[\x00-\x08\x0b-\x1f\x7f\\]|"(?=""|$)')
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("プラン / the plan", ("PolicyPlan",)),
-    ("柱 / pillars", ("Pillar",)),
-    ("施策群 / measure groups", ("MeasureGroup",)),
-    ("施策 / measures", ("Measure",)),
-    ("取組 / initiatives", ("Initiative", "RestatedInitiative")),
-    ("目的と説明 / purposes and descriptions", ("Purpose", "Description")),
-    ("担当と対象者 / responsibilities and target groups", ("Responsibility", "TargetGroup")),
-    ("期間と期限 / periods and deadlines", ("PrintedPeriod",)),
-    ("指標 / indicators", ("Indicator", "IndicatorValue")),
-    ("金額 / budget figures", ("BudgetFigure",)),
-    ("進捗と参照 / status reports and references", ("StatusReport", "Reference")),
-    ("記号 / marks", ("Mark", "ConceptScheme")),
-    ("配置の推定 / placements", ("Placement",)),
-    ("再掲元の推定 / identifications", ("Identification",)),
-    ("後継と対応の推定 / successions and correspondences", ("ComponentSuccession", "Correspondence")),
-    ("根拠と退けた候補 / evidence and rejected alternatives", ("Evidence", "RejectedConclusion")),
+    ("rdf-section-plan", ("PolicyPlan",)),
+    ("rdf-section-pillars", ("Pillar",)),
+    ("rdf-section-measure-groups", ("MeasureGroup",)),
+    ("rdf-section-measures", ("Measure",)),
+    ("rdf-section-initiatives", ("Initiative", "RestatedInitiative")),
+    ("rdf-section-purposes-descriptions", ("Purpose", "Description")),
+    ("rdf-section-responsibilities-target-groups", ("Responsibility", "TargetGroup")),
+    ("rdf-section-periods-deadlines", ("PrintedPeriod",)),
+    ("rdf-section-indicators", ("Indicator", "IndicatorValue")),
+    ("rdf-section-budget-figures", ("BudgetFigure",)),
+    ("rdf-section-status-reports-references", ("StatusReport", "Reference")),
+    ("rdf-section-marks", ("Mark", "ConceptScheme")),
+    ("rdf-section-placements", ("Placement",)),
+    ("rdf-section-identifications", ("Identification",)),
+    ("rdf-section-successions-correspondences", ("ComponentSuccession", "Correspondence")),
+    ("rdf-section-evidence-rejected-alternatives", ("Evidence", "RejectedConclusion")),
     (
-        "原文箇所 / places in the text and in its file",
+        "rdf-section-places-text-file",
         (
             "TextSpan", "Furniture", "UnreadText", "SourceRegion", "UnreadRegion",
             "TextPositionSelector", "TextQuoteSelector", "FragmentSelector",
         ),
     ),
-    ("原文 / text and file", ("SourceText", "SourceFile", "SourceDocument")),
-    ("年度と期間 / years and periods", ("FiscalYear", "Period")),
-    ("出所 / provenance", ("FormalOrganization", "Agent", "SoftwareAgent", "Activity", "Dataset", "PlanSeries", "BudgetProject", "layer")),
-    ("廃止したIRI / retired IRIs", ("deprecated",)),
+    ("rdf-section-text-file", ("SourceText", "SourceFile", "SourceDocument")),
+    ("rdf-section-years-periods", ("FiscalYear", "Period")),
+    ("rdf-section-provenance", ("FormalOrganization", "Agent", "SoftwareAgent", "Activity", "Dataset", "PlanSeries", "BudgetProject", "layer")),
+    ("rdf-section-retired-iris", ("deprecated",)),
 )  # fmt: skip
 """The sections of a document, each with the local names of its classes, or of a property that identifies it."""
 _SECTION_OF = {name: number for number, (_, names) in enumerate(SECTIONS) for name in names}
@@ -127,8 +128,8 @@ class TurtleWriter:
         pieces, current = [], None
         for section, _, _, subject, about in ordered:
             if section != current:
-                title = SECTIONS[section][0] if section < len(SECTIONS) else "その他 / other"
-                pieces.append(f"\n{indent}# {title}\n")
+                title = Message(SECTIONS[section][0] if section < len(SECTIONS) else "rdf-section-other")
+                pieces.append(f"\n{indent}# {title.in_all_languages()}\n")
                 current = section
             pieces.append("\n" + self._about(subject, about, ranks, indent))
         return "".join(pieces)

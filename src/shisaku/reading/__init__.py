@@ -30,7 +30,7 @@ designation          which component an override names
 override_statements  overrides in reasons and findings
 
 found                a component before it has its place in the plan
-evidence             reasons of conclusions, in both languages
+evidence             reasons of conclusions
 lexicon              interface: which concepts words mention
 reading_rules        rules of the findings of this package
 stratml/             StratML files, whose elements state what they are

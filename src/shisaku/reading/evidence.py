@@ -1,8 +1,9 @@
-"""Reasons of conclusions: what was observed, in both languages, with its place."""
+"""Reasons of conclusions: what was observed, with its place."""
 
 import re
 from collections.abc import Sequence
 
+from shisaku.messages import Message
 from shisaku.model.plan import Evidence
 from shisaku.model.source import Source, Span
 from shisaku.reading.lexicon import Lexicon
@@ -16,23 +17,22 @@ _MOST_CHARACTERS = 1000
 
 def run_count(runs: int) -> Evidence:
     """That there are as many runs in the text as places for them."""
-    ja = f"本文で続いている施策のまとまりの数と、置き場所の数がどちらも{runs}"
-    return Evidence("run-count", ja, f"the text has {runs} runs of measures, and there are {runs} places for them")
+    return Evidence("run-count", Message("reading-text-has-runs-measures-there", runs=runs))
 
 
 def shared_words(texts: Sequence[str], heading: str, span: Span) -> Evidence | None:
     """That words of the heading are in `texts`; None where none do."""
-    return _words("shared-words", "見出しと同じ語がある", "shares words with the heading", texts, heading, span)
+    return _words("shared-words", Message("reading-shares-words-heading"), texts, heading, span)
 
 
 def named_in_purpose(texts: Sequence[str], purpose: str, span: Span) -> Evidence | None:
     """That words of the purpose are in `texts`; None where none do."""
-    return _words("named-in-purpose", "目的の文に同じ語がある", "shares words with the purpose", texts, purpose, span)
+    return _words("named-in-purpose", Message("reading-shares-words-purpose"), texts, purpose, span)
 
 
 def names_measure(purpose: str, measure: str, span: Span) -> Evidence | None:
     """That a purpose names a measure; None where it does not."""
-    return _words("named-in-purpose", "施策の語を挙げている", "names words of a measure", [purpose], measure, span)
+    return _words("named-in-purpose", Message("reading-names-words-measure"), [purpose], measure, span)
 
 
 def shared_meaning(texts: Sequence[str], heading: str, span: Span, lexicon: Lexicon) -> Evidence | None:
@@ -42,13 +42,19 @@ def shared_meaning(texts: Sequence[str], heading: str, span: Span, lexicon: Lexi
     if not ranked:
         return None
     labels = [lexicon.label(concept) for _, concept in ranked[:3]]
-    ja, en = "".join(f"「{label.ja}」" for label in labels), ", ".join(f"“{label.en}”" for label in labels)
-    return Evidence("shared-meaning", f"見出しと同じ主題に触れている: {ja}", f"on the same topic as the heading: {en}", span)
+    return Evidence(
+        "shared-meaning",
+        Message(
+            "reading-same-topic-heading",
+            labels=Message.joined((Message("common-label", label=label) for label in labels), "list-quoted"),
+        ),
+        span,
+    )
 
 
 def printed_under(span: Span) -> Evidence:
     """That the order of the text is intact and the heading is before it."""
-    return Evidence("printed-adjacency", "この見出しの後に印刷されている", "printed behind this heading", span)
+    return Evidence("printed-adjacency", Message("reading-printed-behind-heading"), span)
 
 
 def below_on_page(source: Source, heading: Span, span: Span) -> Evidence | None:
@@ -58,36 +64,34 @@ def below_on_page(source: Source, heading: Span, span: Span) -> Evidence | None:
         return None
     if min(upper.box[2], lower.box[2]) <= max(upper.box[0], lower.box[0]):
         return None
-    ja = f"紙面でこの見出しの下にある（{lower.page}ページ、{lower.block + 1}番目の枠）"
-    en = f"stands below this heading on the page (page {lower.page}, box {lower.block + 1})"
-    return Evidence("page-layout", ja, en, heading)
+    return Evidence(
+        "page-layout", Message("reading-stands-below-heading-page-page", page=lower.page, block=lower.block + 1), heading
+    )
 
 
 def one_each(statements: int, pillars: int) -> Evidence | None:
     """That there are as many statements as pillars."""
     if statements != pillars:
         return None
-    return Evidence(
-        "run-count", f"目的の文の数と柱の数がどちらも{pillars}", f"there are {pillars} statements and {pillars} pillars"
-    )
+    return Evidence("run-count", Message("reading-there-statements-pillars", pillars=pillars))
 
 
 def left_over() -> Evidence:
     """That everything else found a better place."""
-    return Evidence("layout-position", "ほかに置き場所がない", "no other place was left")
+    return Evidence("layout-position", Message("reading-no-other-place-left"))
 
 
 def no_heading() -> Evidence:
     """That the document has no heading above measures."""
-    return Evidence("layout-position", "柱も施策群も印刷されていない", "no pillar and no group is printed")
+    return Evidence("layout-position", Message("reading-no-pillar-no-group-printed"))
 
 
-def _words(basis: str, ja: str, en: str, texts: Sequence[str], heading: str, span: Span) -> Evidence | None:
+def _words(basis: str, message: Message, texts: Sequence[str], heading: str, span: Span) -> Evidence | None:
     found = common_words("\n".join(map(shown, texts))[:_MOST_CHARACTERS], shown(heading)[:_MOST_CHARACTERS])
     if not found:
         return None
-    ja_list, en_list = "".join(f"「{word}」" for word in found), ", ".join(f"“{word}”" for word in found)
-    return Evidence(basis, f"{ja}: {ja_list}", f"{en}: {en_list}", span)
+    quoted = Message.joined((Message("common-label", label=word) for word in found), "list-quoted")
+    return Evidence(basis, Message("reading-words-found", what=message, words=quoted), span)
 
 
 def common_words(text: str, heading: str, most: int = 3) -> list[str]:
@@ -130,21 +134,19 @@ def _trimmed(stretch: str) -> str:
 def under_heading(basis: str, heading: str) -> Evidence:
     """That the level of a heading, found on `basis`, puts it under the heading before it."""
     how = {
-        "numbering-style": ("番号の付け方", "its numbering"),
-        "typography": ("文字の大きさと太さ", "the size and weight of its letters"),
-        "heading-form": ("見出しの置かれ方", "the spacing around it"),
+        "numbering-style": Message("reading-its-numbering"),
+        "typography": Message("reading-its-letters"),
+        "heading-form": Message("reading-its-spacing"),
     }
-    ja, en = how[basis]
-    short = _short(heading)
-    return Evidence(basis, f"{ja}から、「{short}」の下にある", f"by {en} it stands under “{short}”")
+    return Evidence(basis, Message("reading-stands-under", message=how[basis], short=_short(heading)))
 
 
 def listed_under(heading: str) -> Evidence:
     """That it is printed under a heading; under none where that is empty."""
     if not heading:
-        return Evidence("heading-form", "見出しの下に印刷されていない", "printed under no heading")
+        return Evidence("heading-form", Message("reading-printed-under-no-heading"))
     short = _short(heading)
-    return Evidence("heading-form", f"「{short}」の下に印刷されている", f"printed under “{short}”")
+    return Evidence("heading-form", Message("reading-printed-under", short=short))
 
 
 def _short(heading: str) -> str:

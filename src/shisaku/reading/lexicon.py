@@ -6,7 +6,7 @@ The reader itself knows no vocabulary. Whoever calls it may hand it one; without
 from collections.abc import Mapping
 from typing import Protocol
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 
 
 class Lexicon(Protocol):
@@ -37,7 +37,7 @@ class NoLexicon:
 
     def label(self, concept: str) -> Message:
         """The concept itself; there is none to ask for."""
-        return Message(concept, concept)
+        return Message.of(concept)
 
     def find(self, scheme: str, printed: str) -> str:
         """None, whatever is printed."""

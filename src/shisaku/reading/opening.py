@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
 from shisaku.formats import outcomes
 from shisaku.formats.companions import is_document_of_folder
 from shisaku.formats.isolated_reading import get_ready, open_document
@@ -22,6 +22,7 @@ from shisaku.formats.limits import LIMITS, ReadingLimits
 from shisaku.formats.pdf.page_texts import pages_of
 from shisaku.formats.registry import FORMATS, PDF, SCANNED, TEXT, Recognised, format_named, recognise
 from shisaku.formats.sniffing import content_of
+from shisaku.messages import Message
 from shisaku.model.source import Description, Source
 from shisaku.reading.overrides.source_settings import read_description
 from shisaku.reading.stratml.stratml_markup import marked_up
@@ -43,9 +44,7 @@ def open_source(path: Path, description: Description | None = None, limits: Read
     source.toml beside it is wrong.
     """
     if path.suffix.lower() in GRAPHS:
-        ja = f"{path}: グラフや問いのファイルで、文書ではありません。原文を指定するか、shisaku check や shisaku query を使ってください。"
-        en = f"{path}: is a graph or a question, no document. Name the source, or use shisaku check or shisaku query."
-        raise InputError(Message(ja, en))
+        raise InputError(Message("reading-graph-question-no-document-name", path=path))
     return _source(_bytes(path, limits), str(path), lambda digest: description or description_of(path, digest), limits, ocr)
 
 
@@ -72,14 +71,12 @@ def source_of_text(text: str, name: str = "", description: Description | None = 
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
-        ja = f"{error.start + 1} 文字目は Unicode の文字ではありません（サロゲート）。"
-        raise InputError(Message(ja, f"character {error.start + 1} is none of Unicode (a lone surrogate).")) from error
+        raise InputError(Message("reading-character-none-unicode-lone-surrogate", start=error.start + 1)) from error
     digest = hashlib.sha256(data).hexdigest()
     description = description or Description(_id_from(Path(name), digest))
     named = name or "<text>"
     if (kind := FORMATS.get(content_of(data))) is not None and not kind.textual and kind.name != "xml":
-        ja = f"{named}: テキストではなく{kind.said.ja}です。ファイルのパスかバイト列を渡してください。"
-        raise InputError(Message(ja, f"{named}: not text but {kind.said.en}. Give the path or the bytes of the file."))
+        raise InputError(Message("reading-not-text-but-give-path", named=named, said=kind.said))
     return _stratml(data, named, description, digest, "utf-8") or _text(data, named, description, digest, "utf-8", limits)
 
 
@@ -190,19 +187,12 @@ def _bytes(path: Path, limits: ReadingLimits) -> bytes:
                 raise outcomes.beyond(str(path), "file_bytes", state.st_size, limits)
             return _no_more(file.read(most + 1), str(path), limits)
     except FileNotFoundError as error:
-        raise InputError(
-            Message(f"{path}: ファイルがありません。パスを確かめてください。", f"{path}: no such file. Check the path.")
-        ) from error
+        raise InputError(Message("reading-no-such-file-check-path", path=path)) from error
     except IsADirectoryError as error:
-        raise InputError(
-            Message(
-                f"{path}: フォルダーです。中の source.txt など、文書のファイルを指定してください。",
-                f"{path}: is a directory. Name a document, such as the source.txt in it.",
-            )
-        ) from error
+        raise InputError(Message("reading-directory-name-document-such-source", path=path)) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(Message(f"{path}: 読めません（{reason}）。", f"{path}: cannot be read ({reason}).")) from error
+        raise InputError(Message("common-cannot-read", path=path, reason=reason)) from error
 
 
 def _no_more(data: bytes, name: str, limits: ReadingLimits) -> bytes:
@@ -215,7 +205,7 @@ def _decoded(data: bytes, path: Path, encoding: str | None) -> Decoded:
     try:
         return decode(data, encoding)
     except NoTextError as error:
-        raise InputError(Message(f"{path}: {error.message.ja}", f"{path}: {error.message.en}")) from error
+        raise InputError(Message("reading-path-message", path=path, message=error.message)) from error
 
 
 def _id_from(path: Path, digest: str) -> str:

@@ -8,7 +8,7 @@ StratML, whose elements state their meaning: source -> its elements -> overrides
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.model.country_profiles import JAPAN, Profile
 from shisaku.model.findings import Finding
 from shisaku.model.plan import Plan
@@ -45,7 +45,7 @@ _LEAST_RIGHT = 0.6
 """Share of what was found that must be expected to be right for a plan in what else counts as a report."""
 _OF_LINES = ("line", "table", "region", "pages")
 """Subjects of overrides that have no effect in a document whose elements state their meaning."""
-_STATED = Message("要素が意味を示す文書では使えません", "it is not for documents whose elements say what is what")
+_STATED = Message("reading-not-documents-whose-elements-say")
 
 Watch = Callable[[StructureReading, bool], None]
 """Receives the learned reading of a document, and whether it was chosen."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import chain, islice
 
+from shisaku.messages import Message
 from shisaku.model.findings import Finding
 from shisaku.model.plan import EXACT, PARTIAL, Evidence, Identification, Initiative, Measure
 from shisaku.reading import reading_rules
@@ -103,7 +104,7 @@ def _exact(query: _Candidate, same: list[_Candidate], count: int) -> Identificat
     """The first entry with the same words; those with the same marks go before the others; `count` have the same words."""
     ranked = sorted(same, key=lambda c: c.entry.marks != query.entry.marks)
     confidence = int(99 / count) / 100
-    evidence = Evidence("same-text", "元の取組と同じ文言", "the same words as the original", ranked[0].entry.span)
+    evidence = Evidence("same-text", Message("reading-same-words-original"), ranked[0].entry.span)
     rivals = tuple((other.entry.key, confidence) for other in ranked[1:4])
     kind = EXACT if ranked[0].entry.label == query.entry.label else PARTIAL
     return Identification(query.entry.key, ranked[0].entry.key, kind, confidence, (evidence,), rivals)
@@ -120,8 +121,14 @@ def _partial(query: _Candidate, originals: _Originals) -> Identification | None:
     best = ranked[0][1]
     confidence = int(100 * min(0.99, weights[0] / sum(weights) * min(1.0, ranked[0][0] + 0.3))) / 100
     words = common_words(best.entry.label[:_LONGEST], query.entry.label[:_LONGEST])
-    ja, en = "".join(f"「{word}」" for word in words), ", ".join(f"“{word}”" for word in words)
-    evidence = Evidence("shared-words", f"元の取組と同じ語がある: {ja}", f"shares words with the original: {en}", best.entry.span)
+    evidence = Evidence(
+        "shared-words",
+        Message(
+            "reading-shares-words-original",
+            words=Message.joined((Message("common-word", word=word) for word in words), "list-quoted"),
+        ),
+        best.entry.span,
+    )
     rivals = tuple(
         (candidate.entry.key, int(100 * weight / sum(weights)) / 100)
         for weight, (_, candidate) in zip(weights[1:4], ranked[1:4], strict=True)
@@ -145,7 +152,7 @@ def _doubt(entry: Initiative, result: Identification, labels: dict[str, str]) ->
             subject=entry.key,
             label=entry.label,
             original=labels[result.original],
-            confidence=result.confidence,
+            confidence=f"{result.confidence:.2f}",
             rivals=rivals,
         )
     ]

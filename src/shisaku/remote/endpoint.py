@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from shisaku.errors import EndpointError, InputError, Message, SettingsError, visible
+from shisaku.errors import EndpointError, InputError, SettingsError
+from shisaku.messages import Message, visible
 from shisaku.sparql.answers import Answer, Result, result_of, triples_of_answer
 from shisaku.sparql.query_text import form_of
 
@@ -20,12 +21,7 @@ try:
     import urllib3
     from requests.auth import HTTPBasicAuth, HTTPDigestAuth
 except ImportError as missing:
-    raise InputError(
-        Message(
-            "サーバーとのやりとりには requests が要ります。pip install 'shisaku[push]' で入ります。",
-            "Talking to a server needs requests. Install it with: pip install 'shisaku[push]'",
-        )
-    ) from missing
+    raise InputError(Message("remote-talking-server-needs-requests-install")) from missing
 
 USER, PASSWORD, TOKEN = "SHISAKU_ENDPOINT_USER", "SHISAKU_ENDPOINT_PASSWORD", "SHISAKU_ENDPOINT_TOKEN"
 """Environment variables with credentials."""
@@ -62,13 +58,11 @@ class EndpointAddresses:
         """
         for url in (endpoint, update, store):
             if url is not None and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname):
-                ja = f"「{shown(url)}」は SPARQL サーバーの URL ではありません。http:// か https:// で始めます。"
-                en = f"“{shown(url)}” is no address of a SPARQL server; it begins with http:// or https://."
-                raise SettingsError(Message(ja, en))
+                raise SettingsError(Message("remote-no-address-sparql-server-begins", url=shown(url)))
             if url is not None and "@" in urlsplit(url).netloc:
-                ja = f"URL に認証情報を書かず、環境変数 {USER} と {PASSWORD} で渡してください（{shown(url)}）。"
-                en = f"Leave user and password out of the address; set {USER} and {PASSWORD} in the environment ({shown(url)})."
-                raise SettingsError(Message(ja, en))
+                raise SettingsError(
+                    Message("remote-leave-user-password-out-address", user=USER, password=PASSWORD, url=shown(url))
+                )
         root, _, last = endpoint.rstrip("/").rpartition("/")
         if last in ("sparql", "sparql-auth"):
             return cls(endpoint, update or f"{root}/sparql-auth", store or f"{root}/sparql-graph-crud-auth")
@@ -140,17 +134,13 @@ class Endpoint:
             return bool(result.rows) if form == "ASK" and isinstance(result, Answer) else result
         except (SyntaxError, ValueError, OSError) as error:
             url = self.addresses.query
-            raise _failure(url, f"答えが読めません（{error}）", f"its answer cannot be read ({error})") from error
+            raise _failure(url, Message("remote-answer-cannot-read", error=error)) from error
 
     def select(self, query: str) -> Answer:
         """The answer to a SELECT query. Raises EndpointError where there is none, or an incomplete one."""
         answer = self.query(query)
         if not isinstance(answer, Answer):
-            ja, en = (
-                "答えが読めません（SELECT の答えではありません）",
-                "its answer cannot be read (it is not that of a SELECT query)",
-            )
-            raise _failure(self.addresses.query, ja, en)
+            raise _failure(self.addresses.query, Message("remote-answer-cannot-read-not-select"))
         return answer
 
     def answer(self, query: str, accept: str, graphs: Iterable[tuple[str, str]] = ()) -> bytes:
@@ -219,12 +209,12 @@ class Endpoint:
             raise self._late(url) from error
         except (requests.ConnectionError, urllib3.exceptions.HTTPError) as error:
             reason = _innermost(error)
-            ja = f"つながらないか、答えの途中で切れました（{reason}）。動いているか、URL が正しいか確かめてください"
-            en = f"it cannot be reached, or broke off its answer ({reason}). Is it running, and is the address right"
-            raise _failure(url, ja, en, passing=True, end="?") from error
+            raise _failure(
+                url, Message("remote-cannot-reached-broke-off-answer", reason=reason), passing=True, asks=True
+            ) from error
         except (requests.RequestException, UnicodeError) as error:
             reason = _innermost(error)
-            raise _failure(url, f"この要求は送れません（{reason}）", f"this request cannot be sent ({reason})") from error
+            raise _failure(url, Message("remote-request-cannot-sent", reason=reason)) from error
 
     def _body(self, response: requests.Response, url: str, deadline: float) -> bytes:
         """All of the body. A time limit between bytes alone would never end with a server that sends one a second."""
@@ -235,25 +225,20 @@ class Endpoint:
             left -= len(part)
             if left < 0 and url == self.addresses.query:
                 most = MOST_ANSWERED >> 20
-                ja = f"答えが上限の {most} MiB を超えます。LIMIT を付けるなど、問いを絞ってください"
-                raise _failure(url, ja, f"its answer is longer than {most} MiB; use LIMIT or a narrower query")
+                raise _failure(url, Message("remote-answer-longer-than-mib-use", most=most))
             if time.monotonic() > deadline:
                 raise self._late(url)
         if response.raw.length_remaining:
             missing = response.raw.length_remaining
-            raise _failure(
-                url, f"答えの残り {missing} バイトが届きません", f"{missing} bytes of its answer are missing", passing=True
-            )
+            raise _failure(url, Message("remote-bytes-answer-missing", missing=missing), passing=True)
         return b"".join(parts)
 
     def _late(self, url: str) -> EndpointError:
         seconds = f"{self.timeout:g}"
-        ja, en = (
-            f"{seconds} 秒以内に答えません。--timeout で延ばせます",
-            f"no whole answer within {seconds} s; --timeout allows more",
-        )
         # A query that takes too long will do so again; an update may succeed once the server is less busy.
-        return _failure(url, ja, en, passing=url != self.addresses.query)
+        return _failure(
+            url, Message("remote-no-whole-answer-within-timeout", seconds=seconds), passing=url != self.addresses.query
+        )
 
 
 def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
@@ -280,24 +265,20 @@ def _refusal(url: str, status: int, headers: Any, body: bytes) -> EndpointError:
     """The error of a status code, with what to do and the message of the server."""
     words = " ".join(visible(body.decode("utf-8", "replace")).split())[:_MOST_QUOTED]
     said = words and "html" not in headers.get("Content-Type", "") and words
-    tail = (f"（{said}）", f" ({said})") if said else ("", "")
+    tail = Message("remote-said", said=said) if said else ""
     if status in (401, 403):
-        ja = f"認証が要るか、拒まれました（{status}）。{USER} と {PASSWORD}、または {TOKEN} を環境変数で渡してください"
-        en = f"it wants to know who asks, or refuses ({status}). Set {USER} and {PASSWORD}, or {TOKEN}, in the environment"
+        message = Message("remote-wants-know-who-asks-refuses", status=status, user=USER, password=PASSWORD, token=TOKEN)
     elif 300 <= status < 400:
         place = shown(headers.get("Location", "?"))
-        ja, en = (
-            f"{place} へ移っています（{status}）。その URL を指定してください",
-            f"it has moved to {place} ({status}); name that address",
-        )
+        message = Message("remote-has-moved-name-address", place=place, status=status)
     elif status in (404, 405):
-        ja = f"ここでは受け付けません（{status}）。--endpoint、--update-endpoint、--graph-store を確かめてください"
-        en = f"nothing of the kind is there ({status}). Check --endpoint, --update-endpoint and --graph-store"
+        message = Message("remote-nothing-kind-there-check-endpoint", status=status)
     else:
-        ja, en = f"{status} と答えました{tail[0]}", f"it answered {status}{tail[1]}"
+        message = Message("remote-answered", status=status, tail=tail)
     after = headers.get("Retry-After", "")
-    return _failure(url, ja, en, passing=status in PASSING, after=float(after) if after.isdecimal() else None)
+    return _failure(url, message, passing=status in PASSING, after=float(after) if after.isdecimal() else None)
 
 
-def _failure(url: str, ja: str, en: str, passing: bool = False, after: float | None = None, end: str = ".") -> EndpointError:
-    return EndpointError(Message(f"{shown(url)}: {ja}。", f"{shown(url)}: {en}{end}"), passing, after)
+def _failure(url: str, message: Message, passing: bool = False, after: float | None = None, asks: bool = False) -> EndpointError:
+    key = "remote-failure-asks" if asks else "remote-failure"
+    return EndpointError(Message(key, url=shown(url), message=message), passing, after)

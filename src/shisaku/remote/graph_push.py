@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from shisaku.errors import EndpointError, Message
+from shisaku.errors import EndpointError
+from shisaku.messages import Message
 from shisaku.rdf.namespaces import merged_graph, staging
 from shisaku.rdf.rdf_files import by_value, canonical_graphs
 from shisaku.remote import server_state
@@ -110,9 +111,7 @@ def _merge(endpoint: Endpoint, base: str, run: str, place: str) -> None:
 def _check_run(endpoint: Endpoint, base: str, run: str) -> None:
     """Raise EndpointError where another run has begun since."""
     if server_state.holder(endpoint, base) != run:
-        ja = "別の push が始まったので、こちらはやめました。途中まで公開されたグラフはありません。"
-        en = "Another push has begun meanwhile, so this one stopped. No graph is half published."
-        raise EndpointError(Message(ja, en))
+        raise EndpointError(Message("remote-another-push-has-begun-meanwhile"))
 
 
 def _batches(graphs: Sequence[LocalGraph]) -> Iterator[tuple[LocalGraph, ...]]:
@@ -169,7 +168,7 @@ def _stage(endpoint: Endpoint, base: str, moves: Sequence[tuple[str, LocalGraph]
     found = server_state.counts(endpoint, [place for place, _ in moves])
     for place, graph in moves:
         if found[place] != graph.triples:
-            raise _differs(endpoint, graph, f"{found[place]} トリプル", f"{found[place]} triples")
+            raise _differs(endpoint, graph, Message("remote-triples", found=found[place]))
 
 
 def _compare(endpoint: Endpoint, place: str, graph: LocalGraph, text: str) -> None:
@@ -180,13 +179,13 @@ def _compare(endpoint: Endpoint, place: str, graph: LocalGraph, text: str) -> No
     except EndpointError:
         raise
     except Exception as error:  # any error of a parser on an incomplete graph
-        raise _differs(endpoint, graph, "読めないグラフ", "a graph that cannot be read") from error
+        raise _differs(endpoint, graph, Message("remote-graph-cannot-read")) from error
     if sha256(back) == graph.sha256:
         return
     missing = by_value(text) - by_value(back)
     if missing:
         example = min(missing)[:200]
-        raise _differs(endpoint, graph, f"{len(missing)} トリプル不足（{example}）", f"{len(missing)} triples less ({example})")
+        raise _differs(endpoint, graph, Message("remote-triples-less", missing=len(missing), example=example))
 
 
 def _verify(endpoint: Endpoint, work: Work) -> None:
@@ -194,18 +193,14 @@ def _verify(endpoint: Endpoint, work: Work) -> None:
     found = server_state.counts(endpoint, (*(graph.iri for graph in work.send), *work.drop))
     for graph in work.send:
         if found[graph.iri] != graph.triples:
-            raise _differs(endpoint, graph, f"{found[graph.iri]} トリプル", f"{found[graph.iri]} triples")
+            raise _differs(endpoint, graph, Message("remote-triples", found=found[graph.iri]))
     for name in work.drop:
         if found[name]:
-            ja, en = f"<{name}> が消えていません。", f"<{name}> has not gone."
-            raise EndpointError(Message(ja, en))
+            raise EndpointError(Message("remote-has-not-gone", name=name))
 
 
-def _differs(endpoint: Endpoint, graph: LocalGraph, ja: str, en: str) -> EndpointError:
+def _differs(endpoint: Endpoint, graph: LocalGraph, message: Message) -> EndpointError:
     url = endpoint.addresses.store
     return EndpointError(
-        Message(
-            f"{url}: <{graph.iri}> は {graph.triples} トリプルを送りましたが、サーバーのものは {ja} です。もう一度実行してください。",
-            f"{url}: of <{graph.iri}>, {graph.triples} triples were sent, and the server has {en}. Run the command again.",
-        )
+        Message("remote-triples-sent-server-has-run", url=url, iri=graph.iri, triples=graph.triples, message=message)
     )

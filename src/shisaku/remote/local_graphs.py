@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
+from shisaku.messages import Message
 from shisaku.rdf.namespaces import PUBLISHED, PlanIris
 from shisaku.rdf.rdf_files import canonical_graphs
 
@@ -37,8 +38,7 @@ class LocalGraph:
         """Its canonical N-Triples. Raises InputError where the file has changed since it was hashed."""
         found = named_graphs(self.path).get(self.iri, "")
         if sha256(found) != self.sha256:
-            ja = f"{self.path}: 送る間に変わりました。もう一度実行してください。"
-            raise InputError(Message(ja, f"{self.path}: changed while it was pushed. Run the command again."))
+            raise InputError(Message("remote-changed-while-pushed-run-command", path=self.path))
         return found
 
 
@@ -56,23 +56,19 @@ def named_graphs(path: Path) -> dict[str, str]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        ja, en = f"{path}: 読めません（{error.strerror}）。", f"{path}: cannot be read ({error.strerror})."
-        raise InputError(Message(ja, en)) from error
+        raise InputError(Message("common-cannot-be-read", path=path, strerror=error.strerror)) from error
     graphs = canonical_graphs(data, str(path), path.suffix.lower(), path.resolve().as_uri())
     if path.suffix.lower() in _TRIPLES:
         return {_name(path, text): text for text in graphs.values()}
     if "" in graphs:
-        ja, en = f"{path}: 名前付きグラフに属さないトリプルがあります。", f"{path}: some triples are in no named graph."
-        raise InputError(Message(ja, en))
+        raise InputError(Message("remote-some-triples-no-named-graph", path=path))
     return graphs
 
 
 def _name(path: Path, text: str) -> str:
     typed = {(found["type"] != _PLAN, found["subject"]) for found in _TYPED.finditer(text)}
     if not typed:
-        ja = f"{path}: 計画も、オントロジーも、概念体系もなく、グラフの名前が決まりません。N-Quads で渡してください。"
-        en = f"{path}: neither a plan nor an ontology nor a concept scheme is in it to name its graph; give N-Quads instead."
-        raise InputError(Message(ja, en))
+        raise InputError(Message("remote-neither-plan-nor-ontology-nor", path=path))
     no_plan, name = min(typed)
     base, _, plan_id = name.rpartition("/")
     return name if no_plan else str(PlanIris(f"{base}/", plan_id).graph(PUBLISHED))
@@ -87,12 +83,10 @@ def files_of(source: Path) -> list[Path]:
         if source.suffix.lower() in (*_QUADS, *_TRIPLES):
             return [source]
         known = ", ".join((*_QUADS, *_TRIPLES))
-        ja, en = f"{source}: 送れません（送れるのは {known}）。", f"{source}: cannot be pushed (what can: {known})."
-        raise InputError(Message(ja, en))
+        raise InputError(Message("remote-cannot-pushed-what-can", source=source, known=known))
     found = sorted(path for path in source.iterdir() if path.suffix.lower() in (*_QUADS, *_TRIPLES) and path.name[0] != ".")
     if not found:
-        ja, en = f"{source}: 送るグラフがありません。", f"{source}: there is no graph in it to push."
-        raise InputError(Message(ja, en))
+        raise InputError(Message("remote-there-no-graph-push", source=source))
     return found
 
 
@@ -103,7 +97,6 @@ def local_graphs(paths: Iterable[Path]) -> dict[str, LocalGraph]:
         for iri, text in named_graphs(path).items():
             if iri in found:
                 first = found[iri].path
-                ja, en = f"{path}: グラフ <{iri}> は {first} にもあります。", f"{path}: the graph <{iri}> is in {first} as well."
-                raise InputError(Message(ja, en))
+                raise InputError(Message("remote-graph-well", path=path, iri=iri, first=first))
             found[iri] = LocalGraph(iri, path, sha256(text), text.count("\n"))
     return found

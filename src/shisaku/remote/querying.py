@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from shisaku.errors import EndpointError, Message
+from shisaku.errors import EndpointError
+from shisaku.messages import Message
 from shisaku.remote.endpoint import Endpoint
 from shisaku.remote.reading_back import read_back
 from shisaku.remote.server_state import counts
@@ -41,8 +42,7 @@ def doubt(endpoint: Endpoint, question: SavedQuery) -> Message | None:
     """Why the server's answer to `question` may be wrong without an error; None where nothing is known against it."""
     if "Virtuoso" not in endpoint.software or not is_misread_by_virtuoso(question.text):
         return None
-    ja = f"{question.name}: Virtuoso はこの種の問いに誤って答えることがあります。--fetch でここで答えます。"
-    return Message(ja, f"{question.name}: Virtuoso may answer questions of this kind wrongly; --fetch answers here.")
+    return Message("remote-virtuoso-may-answer-questions-kind", name=question.name)
 
 
 def fetched(endpoint: Endpoint, graphs: Iterable[str]) -> TripleStore:
@@ -54,13 +54,18 @@ def fetched(endpoint: Endpoint, graphs: Iterable[str]) -> TripleStore:
     for graph, triples in counts(endpoint, graphs).items():
         found = read_back(endpoint, graph, triples)
         if found.triples < triples:
-            ja = f"{endpoint.addresses.store}: <{graph}> の {triples} トリプルのうち {found.triples} だけが返りました。一度に返す上限をサーバーの設定で上げてください。"
-            en = f"of the {triples} triples of <{graph}>, {found.triples} came. Raise the limit to what the server gives at once."
-            raise EndpointError(Message(ja, f"{endpoint.addresses.store}: {en}"))
+            raise EndpointError(
+                Message(
+                    "remote-triples-came-raise-limit-what",
+                    store=endpoint.addresses.store,
+                    graph=graph,
+                    triples=triples,
+                    other_triples=found.triples,
+                )
+            )
         store.load(found.ntriples, Path(f"{graph}.nt"))
     if not len(store):
-        ja = f"{endpoint.addresses.query}: shisaku push で送ったグラフがありません。"
-        raise EndpointError(Message(ja, f"{endpoint.addresses.query}: no graph was pushed there with shisaku push."))
+        raise EndpointError(Message("remote-no-graph-pushed-there-shisaku", query=endpoint.addresses.query))
     return store
 
 

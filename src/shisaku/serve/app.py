@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from shisaku.errors import Message, ShisakuError
+from shisaku.errors import ShisakuError
+from shisaku.messages import LANGUAGES, Message
 from shisaku.pages.navigation import QUERY_PAGE
-from shisaku.pages.term_labels import LANGUAGES
 from shisaku.serve.metrics import Metrics, ObservedApp
 from shisaku.serve.responses import as_json, cacheable, error_response
 from shisaku.serve.served_data import ServedData
@@ -61,7 +61,7 @@ class Server:
                 printed = ""
             except ShisakuError as error:
                 if printed != str(error):
-                    print(f"{error.text('ja')} / {error.text('en')}", file=sys.stderr, flush=True)
+                    print(" / ".join(map(error.text, LANGUAGES)), file=sys.stderr, flush=True)
                 printed = str(error)
 
     async def replace_snapshot(self, served: ServedData) -> None:
@@ -152,10 +152,10 @@ def application(
 
 async def _internal_error(request: Request, error: Exception) -> Response:
     """The error itself is in the log."""
-    return error_response(request, RequestRefused(500, Message("内部エラーです。", "Internal error.")))
+    return error_response(request, RequestRefused(500, Message("serve-internal-error")))
 
 
 async def _method_not_allowed(request: Request, error: Any) -> Response:
-    response = error_response(request, RequestRefused(405, Message("その方法では答えられません。", "Not by that method.")))
+    response = error_response(request, RequestRefused(405, Message("serve-not-method")))
     response.headers["Allow"] = (error.headers or {}).get("Allow", "GET, HEAD")
     return response

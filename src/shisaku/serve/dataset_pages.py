@@ -11,12 +11,12 @@ from urllib.parse import quote
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from shisaku.errors import Language
+from shisaku.messages import LANGUAGES, Language
 from shisaku.pages.data_site import DataSite
 from shisaku.pages.navigation import QUERY_PAGE
 from shisaku.pages.reference_page_classes import TermPage
 from shisaku.pages.rendering import render
-from shisaku.pages.term_labels import LANGUAGES, Ref, Statement, Text
+from shisaku.pages.term_labels import Ref, Statement, Text
 from shisaku.serve.page_handler import RESOURCE_FILE, PageHandler, data_beside, document_redirect, own_path, retired_response
 from shisaku.serve.page_store import PageStore, type_of
 from shisaku.serve.plan_catalogue import PlanCatalogue

@@ -14,7 +14,8 @@ from typing import Any, TextIO
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from shisaku.errors import ShisakuError, visible
+from shisaku.errors import ShisakuError
+from shisaku.messages import visible
 
 _SECURITY_HEADERS = {
     "content-security-policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "

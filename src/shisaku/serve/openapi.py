@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Any
 
+from shisaku.messages import FALLBACK, LANGUAGES
 from shisaku.serve.workers.jobs import SOLUTIONS, TRIPLES
 from shisaku.sparql.saved_query import Parameter, SavedQuery
 
@@ -12,8 +13,8 @@ _PROBLEM = {"$ref": "#/components/responses/Problem"}
 _ERROR_TEXT = {"$ref": "#/components/responses/Said"}
 _BOTH = {
     "type": "object",
-    "properties": {"ja": {"type": "string"}, "en": {"type": "string"}},
-    "required": ["ja", "en"],
+    "properties": {lang: {"type": "string"} for lang in LANGUAGES},
+    "required": list(LANGUAGES),
 }
 
 
@@ -41,8 +42,10 @@ def openapi(questions: Iterable[SavedQuery]) -> dict[str, Any]:
 
 def _question(question: SavedQuery, form: str) -> dict[str, Any]:
     content = {"application/json": _ref("Answer")} if form == "json" else {"text/csv": {"type": "string"}}
-    operation = _operation(f"{question.name}.{form}", question.summary.en, list(map(_parameter, question.parameters)), content)
-    operation["description"] = f"{question.summary.ja}\n\n{question.description.en}\n\n{question.description.ja}"
+    operation = _operation(f"{question.name}.{form}", str(question.summary), list(map(_parameter, question.parameters)), content)
+    others = [lang for lang in LANGUAGES if lang != FALLBACK]
+    parts = [*map(question.summary.verbatim, others), str(question.description), *map(question.description.verbatim, others)]
+    operation["description"] = "\n\n".join(parts)
     operation["tags"] = list(question.tags)
     operation["responses"] |= {"400": _PROBLEM, "429": _PROBLEM, "503": _PROBLEM}
     return {"get": operation}
@@ -68,7 +71,7 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
     return {
         "name": parameter.name,
         "in": "query",
-        "description": f"{parameter.label.en} / {parameter.label.ja}",
+        "description": " / ".join(sorted(parameter.label.in_each_language().values(), key=str(parameter.label).__ne__)),
         "schema": _TYPES[parameter.type] | default_or_example,
     }
 

@@ -14,13 +14,13 @@ from rdflib.namespace import OWL, RDF
 from starlette.requests import Request
 from starlette.responses import Response
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.pages.alternates import MEDIA_TYPES
 from shisaku.pages.data_site import DataSite
 from shisaku.pages.navigation import ONTOLOGY_PAGE
 from shisaku.pages.page import NoticePage
-from shisaku.pages.page_words_catalogue import word
 from shisaku.pages.rendering import render
+from shisaku.pages.wording import word
 from shisaku.serve.negotiation import media_type
 from shisaku.serve.page_store import PageStore, type_of
 from shisaku.serve.responses import FRESH, cacheable, error_response, language_of, not_found, redirect
@@ -155,7 +155,7 @@ def _preferred(request: Request, page: str, data: dict[str, str]) -> str | Respo
     chosen = media_type(request.headers.get("accept"), offered)
     if chosen is None:
         known = ", ".join((*data, _HTML))
-        refused = RequestRefused(406, Message(f"返せる形式は {known} です。", f"There are these formats: {known}."))
+        refused = RequestRefused(406, Message("serve-there-these-formats", known=known))
         response = error_response(request, refused)
         response.headers["Vary"] = "Accept, Accept-Language"
         return response

@@ -11,14 +11,14 @@ from urllib.parse import urlencode
 from rdflib import URIRef
 from starlette.requests import Request
 
-from shisaku.errors import Language
+from shisaku.messages import Language
 from shisaku.pages.data_site import DataSite
 from shisaku.pages.page import PageHead
-from shisaku.pages.page_words_catalogue import word
 from shisaku.pages.rendering import render
 from shisaku.pages.server_page_classes import CataloguePage, CatalogueSearchPage, ListedPlan
 from shisaku.pages.term_labels import Ref, Text, natural, text_of_term
 from shisaku.pages.term_reader import TermReader
+from shisaku.pages.wording import word
 from shisaku.rdf.quads import quoted_string
 from shisaku.serve.shared_resources import page_of
 from shisaku.sparql.answers import Answer, Solution

@@ -7,17 +7,17 @@ from urllib.parse import quote, urlencode
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from shisaku.errors import Language, Message
+from shisaku.messages import Language, Message
 from shisaku.pages.chart_picture import chart_picture
 from shisaku.pages.charts import Chart, chart
 from shisaku.pages.data_site import DataSite
 from shisaku.pages.navigation import QUERY_PAGE
 from shisaku.pages.page import Page, PageHead
-from shisaku.pages.page_words_catalogue import word
 from shisaku.pages.query_view import AnswerCell, AnswerTable, tabled
 from shisaku.pages.rendering import render
 from shisaku.pages.server_page_classes import QueryFormPage, QueryResult
 from shisaku.pages.term_labels import Text
+from shisaku.pages.wording import word
 from shisaku.rdf.namespaces import PREFIXES
 from shisaku.serve.questions_api import LANGUAGE, QuestionsApi
 from shisaku.serve.responses import CHECKED, ByteCache, cacheable, language_of, redirect

@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from shisaku.errors import Message, QueryError
+from shisaku.errors import QueryError
 from shisaku.export.answer_tables import answer_text
+from shisaku.messages import LANGUAGES, Message
 from shisaku.serve.responses import FRESH, as_json, cacheable, not_found, problem_response
 from shisaku.serve.workers.jobs import RequestRefused
 from shisaku.sparql.answers import Answer
@@ -72,7 +73,7 @@ class QuestionsApi:
         own = {parameter.name for parameter in question.parameters}
         pairs = [(name, value) for name, value in request.query_params.multi_items() if name in own or name not in ignored]
         if len(dict(pairs)) < len(pairs):
-            raise RequestRefused(400, Message("同じパラメーターが二度あります。", "A parameter is set twice."))
+            raise RequestRefused(400, Message("serve-parameter-set-twice"))
         return dict(pairs)
 
     async def index(self, request: Request) -> Response:
@@ -109,17 +110,17 @@ def _description(question: SavedQuery, values: Mapping[str, str], lacks: Iterabl
     """A question for JSON; `values` are the default values of its parameters."""
     return {
         "name": question.name,
-        "summary": {"ja": question.summary.ja, "en": question.summary.en},
-        "description": {"ja": question.description.ja, "en": question.description.en},
+        "summary": question.summary.in_each_language(),
+        "description": question.description.in_each_language(),
         "tags": question.tags,
         "parameters": [
-            {"name": p.name, "type": p.type, "default": values[p.name], "label": {"ja": p.label.ja, "en": p.label.en}}
+            {"name": p.name, "type": p.type, "default": values[p.name], "label": p.label.in_each_language()}
             for p in question.parameters
         ],
-        "lacks": [{"ja": lack.ja, "en": lack.en} for lack in lacks],
+        "lacks": [lack.in_each_language() for lack in lacks],
         "json": f"/api/questions/{question.name}.json",
         "csv": f"/api/questions/{question.name}.csv",
-        "page": {lang: f"/{lang}/question/{question.name}.html" for lang in ("ja", "en")},
+        "page": {lang: f"/{lang}/question/{question.name}.html" for lang in LANGUAGES},
     }
 
 

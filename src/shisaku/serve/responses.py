@@ -12,10 +12,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
-from shisaku.errors import Language, Message
+from shisaku.messages import LANGUAGES, Language, Message
 from shisaku.pages.page import NoticePage
 from shisaku.pages.rendering import render
-from shisaku.pages.term_labels import LANGUAGES
 from shisaku.serve.negotiation import language, media_type
 from shisaku.serve.workers.jobs import RequestRefused
 
@@ -99,4 +98,4 @@ def as_json(value: Any) -> bytes:
 
 def not_found(path: str) -> RequestRefused:
     """404 for that path."""
-    return RequestRefused(404, Message(f"{path} はありません。", f"There is nothing at {path}."))
+    return RequestRefused(404, Message("serve-there-nothing", path=path))

@@ -10,8 +10,9 @@ from rdflib import Graph
 
 from shisaku.dataset.dataset_layout import DatasetLayout, existing, is_dataset
 from shisaku.dataset.manifest import Manifest, read_manifest
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
 from shisaku.export.jsonld import read_context
+from shisaku.messages import Message
 from shisaku.pages.data_site import DataSite, read_site
 from shisaku.pages.published_data import Dataset
 from shisaku.pages.reference import read_reference
@@ -61,7 +62,7 @@ def _stamp(given: Path) -> Stamp:
     try:
         stat = DatasetLayout(given).manifest.stat()
     except OSError as error:
-        raise InputError(Message(f"{given}: データセットがありません。", f"{given}: the dataset is gone.")) from error
+        raise InputError(Message("serve-dataset-gone", given=given)) from error
     return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import uvicorn
 
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
+from shisaku.messages import Message
 from shisaku.serve.connections import bounded_protocol
 from shisaku.serve.server_limits import ServerLimits
 
@@ -32,8 +33,7 @@ def listening(host: str, port: int) -> socket.socket:
         return listener
     except (OSError, OverflowError) as error:
         reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
-        ja = f"{host}:{port} で待ち受けられません（{reason}）。--port で別の番号を指定してください。"
-        raise InputError(Message(ja, f"Cannot listen at {host}:{port} ({reason}). Name another port with --port.")) from error
+        raise InputError(Message("serve-cannot-listen-name-another-port", host=host, port=port, reason=reason)) from error
 
 
 def address(listener: socket.socket) -> str:

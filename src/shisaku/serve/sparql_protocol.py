@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.serve.negotiation import media_type
 from shisaku.serve.responses import CHECKED, cacheable, error_response
 from shisaku.serve.server_limits import ServerLimits
@@ -58,7 +58,7 @@ class SparqlProtocol:
     def _describe(self, request: Request) -> Response:
         """The Service Description; a browser is redirected to the page for queries."""
         if any(name in request.query_params for name in ("query", "update")):
-            raise _bad_request("問い（query）がありません。", "There is no query.")
+            raise _bad_request(Message("serve-there-no-query"))
         _formats(None, request.query_params.getlist("format"))  # refuses an unknown format, though it is not used here
         form = media_type(request.headers.get("accept"), (_TURTLE, "text/html"))
         if form == "text/html":
@@ -75,16 +75,14 @@ class SparqlProtocol:
         if request.method == "POST":
             if kind not in (_FORM, _QUERY, _UPDATE):
                 names = f"{_FORM}, {_QUERY}"
-                raise RequestRefused(
-                    415, Message(f"Content-Type は {names} のどちらかです。", f"Content-Type is one of {names}.")
-                )
+                raise RequestRefused(415, Message("serve-content-type-one", names=names))
             body = _text(await self._body(request))
             if kind == _FORM:
                 pairs += _fields(body)
             elif kind == _QUERY:
                 text = body
         if kind == _UPDATE or any(name == "update" for name, _ in pairs):
-            raise RequestRefused(403, Message("このサーバーは読み取り専用です。", "This server is read only."))
+            raise RequestRefused(403, Message("serve-server-read-only"))
         return _query_job(request, pairs, text)
 
     async def _body(self, request: Request) -> bytes:
@@ -97,7 +95,7 @@ class SparqlProtocol:
                     if len(body) > self._limits.request_bytes:
                         raise _too_long(self._limits.request_bytes)
         except TimeoutError as error:
-            raise RequestRefused(408, Message("要求が最後まで届きません。", "The request did not come whole in time.")) from error
+            raise RequestRefused(408, Message("serve-request-did-not-come-whole")) from error
         return body
 
 
@@ -108,12 +106,12 @@ def _query_job(request: Request, pairs: list[tuple[str, str]], text: str | None)
         values.setdefault(name, []).append(value)
     queries = values.get("query", []) if text is None else [text, *values.get("query", [])]
     if len(queries) != 1 or not queries[0].strip():
-        raise _bad_request(f"問いは一つだけ渡します（{len(queries)} 件）。", f"A request has one query, not {len(queries)}.")
+        raise _bad_request(Message("serve-request-has-one-query-not", queries=len(queries)))
     solutions, triples = _formats(request.headers.get("accept"), values.get("format", []))
     graphs = {name: tuple(values.get(f"{name}-graph-uri", ())) for name in ("default", "named")}
     for graph in (*graphs["default"], *graphs["named"]):
         if not graph.isprintable() or ":" not in graph or set(graph) & set('<>"{}|^`\\ '):
-            raise _bad_request(f"「{graph}」はグラフの IRI ではありません。", f"“{graph}” is no IRI of a graph.")
+            raise _bad_request(Message("serve-no-iri-graph", graph=graph))
     return QueryJob(queries[0], solutions, triples, graphs["default"], graphs["named"])
 
 
@@ -126,7 +124,7 @@ def _formats(accept: str | None, named: list[str]) -> tuple[str | None, str | No
         found = next(filter(None, map(_BY_NAME.get, named)), None)
         if found is None:
             known = ", ".join((*SOLUTIONS, *TRIPLES))
-            raise _bad_request(f"format は {known} のどれかです。", f"format is one of {known}.")
+            raise _bad_request(Message("serve-format-one", known=known))
         return (found if found in SOLUTIONS else None), (found if found in TRIPLES else None)
     solutions, triples = (_preferred(accept, types) for types in (_SOLUTION_TYPES, _TRIPLE_TYPES))
     if solutions is None and triples is None:
@@ -145,25 +143,24 @@ def _fields(body: str) -> list[tuple[str, str]]:
     try:
         return parse_qsl(body, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
     except ValueError as error:
-        ja = f"フォームとして読めません（UTF-8、{_MOST_FIELDS} 項目まで）。"
-        raise _bad_request(ja, f"This is no form (in UTF-8, with {_MOST_FIELDS} fields at most).") from error
+        raise _bad_request(Message("serve-no-form-utf-fields-most", most_fields=_MOST_FIELDS)) from error
 
 
 def _text(body: bytes) -> str:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _bad_request("要求が UTF-8 ではありません。", "The request is not UTF-8.") from error
+        raise _bad_request(Message("serve-request-not-utf")) from error
 
 
 def _too_long(most: int) -> RequestRefused:
-    return RequestRefused(413, Message(f"要求は {most:,} バイトまでです。", f"A request has {most:,} bytes at most."))
+    return RequestRefused(413, Message("serve-request-has-bytes-most", most=f"{most:,}"))
 
 
-def _bad_request(ja: str, en: str) -> RequestRefused:
-    return RequestRefused(400, Message(ja, en))
+def _bad_request(message: Message) -> RequestRefused:
+    return RequestRefused(400, message)
 
 
 def _not_acceptable(types: Any) -> RequestRefused:
     known = ", ".join(types)
-    return RequestRefused(406, Message(f"返せる形式は {known} です。", f"There are these formats: {known}."))
+    return RequestRefused(406, Message("serve-there-these-formats", known=known))

@@ -3,7 +3,8 @@
 from rdflib import BNode, URIRef
 from rdflib.term import Node
 
-from shisaku.errors import Message, OntologyError
+from shisaku.errors import OntologyError
+from shisaku.messages import Message
 from shisaku.rdf.namespaces import local_name
 
 
@@ -14,5 +15,4 @@ class ShapeNotCoveredError(OntologyError):
         self.shape, self.construct = shape, construct
         name = "[]" if isinstance(shape, BNode) else local_name(URIRef(str(shape)))
         what = local_name(URIRef(str(construct)))
-        ja = f"形状 {name} の {what} は、コンパイルして検証することができません。"
-        super().__init__(Message(ja, f"{what} of the shape {name} cannot be compiled."))
+        super().__init__(Message("shacl-shape-cannot-compiled", name=name, what=what))

@@ -19,8 +19,9 @@ from rdflib.graph import ReadOnlyGraphAggregate
 from rdflib.namespace import RDF, SKOS
 from rdflib.term import Node
 
-from shisaku.errors import Message, OntologyError
+from shisaku.errors import OntologyError
 from shisaku.graph.source_locations import label_of, span_of
+from shisaku.messages import Message
 from shisaku.model.findings import Finding, Rule, Severity
 from shisaku.owl.rl.inference import Engine
 from shisaku.rdf.namespaces import SH, SHISAKU, local_name
@@ -42,12 +43,7 @@ _SEVERITIES: dict[Node, Severity] = {
     SH.Info: Severity.INFO,
 }
 _WORDS = {severity.word: severity for severity in Severity}
-_REFERENCE_ENGINE = Rule(
-    "shacl/reference-engine",
-    Severity.INFO,
-    "{reason}そのため、標準の検証エンジン（pySHACL）で検証しました。時間がかかることがあります。",
-    "{reason} The reference engine (pySHACL) validated instead, which may take longer.",
-)
+_REFERENCE_ENGINE = Rule("shacl/reference-engine", Severity.INFO)
 
 
 @dataclass(frozen=True)
@@ -162,11 +158,9 @@ def _by_reference(data: Graph, schemes: PreparedSchemes, shapes: Shapes) -> list
             _, report, _ = pyshacl.validate(known, shacl_graph=shapes.graph, inference="none", inplace=True, meta_shacl=False)
         except Exception as error:  # pySHACL handles only a part of the possible errors in shapes
             reason = " ".join(str(error).split())
-            raise OntologyError(
-                Message(f"シェイプが使えません（{reason}）。", f"The shapes cannot be used ({reason}).")
-            ) from error
+            raise OntologyError(Message("shacl-shapes-cannot-used", reason=reason)) from error
     if not isinstance(report, Graph):
-        raise OntologyError(Message(f"検証できません（{report}）。", f"These data cannot be validated ({report})."))
+        raise OntologyError(Message("shacl-these-data-cannot-validated", report=report))
     return [_reported(report, node) for node in report.objects(None, SH.result)]
 
 
@@ -189,12 +183,12 @@ def validate_shapes(shapes: Graph) -> tuple[Finding, ...]:
     """Errors in `shapes` themselves, by the shapes that SHACL has for shapes (W3C SHACL 2017, appendix C; pySHACL's copy)."""
     rules = Graph().parse(data=(files("pyshacl") / "assets" / "shacl-shacl.ttl").read_text(encoding="utf-8"), format="turtle")
     found = validate(shapes, Graph(), rules, "reference")  # these shapes have paths of any length, and no messages
-    wrong = "シェイプが SHACL として正しくありません", "the shape is not well-formed SHACL"
+    wrong = Message("shacl-shape-not-well-formed-shacl")
     return tuple(
         replace(
             finding,
             rule=f"shapes/{finding.rule.removeprefix('shacl/')}",
-            message=Message(f"{wrong[0]}（{finding.message.ja}）。", f"{wrong[1]} ({finding.message.en})."),
+            message=Message("shacl-wrong-message", wrong=wrong, message=finding.message),
         )
         for finding in found
     )
@@ -219,14 +213,13 @@ def _finding(result: Result, data: Graph) -> Finding:
     """The finding of a result."""
     focus, value, component = result.focus, result.value, local_name(URIRef(str(result.component)))
     subject = URIRef(str(focus))
-    texts = {getattr(message, "language", None): str(message) for message in sorted(result.messages, key=str, reverse=True)}
-    english = texts.get("en") or next(iter(texts.values()), component)
+    texts = {getattr(message, "language", None) or "": str(message) for message in sorted(result.messages, key=str, reverse=True)}
     shown = f" [{value}]" if value is not None and value != focus and not isinstance(value, BNode) else ""
     named = not isinstance(result.shape, BNode)
     return Finding(
         f"shacl/{local_name(URIRef(str(result.shape))) if named else component}",
         _SEVERITIES.get(result.severity, Severity.ERROR),
-        Message((texts.get("ja") or english) + shown, english + shown),
+        Message.of({lang: text + shown for lang, text in (texts or {"": component}).items()}),
         span_of(data, subject),
         str(subject),
         "" if isinstance(focus, BNode) else label_of(data, subject),
@@ -238,7 +231,7 @@ def _finding(result: Result, data: Graph) -> Finding:
 def _violation(rule: SavedQuery, entity: str, property_: str, value: str, data: Graph) -> Finding:
     focus = URIRef(entity)
     detail = f"{local_name(URIRef(property_))}: {value}" if property_ else value
-    message = Message(f"{rule.summary.ja}、ではありません（{detail}）", f"Not so: {rule.summary.en} ({detail})")
+    message = Message("shacl-not", summary=rule.summary, detail=detail)
     severity = _WORDS.get(rule.severity, Severity.ERROR)
     place = span_of(data, focus)
     return Finding(
@@ -247,4 +240,11 @@ def _violation(rule: SavedQuery, entity: str, property_: str, value: str, data: 
 
 
 def _order(finding: Finding) -> tuple[str, ...]:
-    return finding.rule, finding.subject or "", finding.message.en, finding.path or "", finding.value or "", finding.message.ja
+    return (
+        finding.rule,
+        finding.subject or "",
+        str(finding.message),
+        finding.path or "",
+        finding.value or "",
+        finding.message.verbatim("ja"),
+    )

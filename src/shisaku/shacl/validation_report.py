@@ -25,8 +25,8 @@ def report_graph(findings: Iterable[Finding], iris: PlanIris) -> Graph:
         graph.add((result, SH.resultSeverity, _SEVERITIES[finding.severity]))
         graph.add((result, SH.sourceConstraintComponent, RULE[finding.rule]))
         graph.add((result, SH.focusNode, _subject(finding, iris)))
-        graph.add((result, SH.resultMessage, Literal(finding.message.ja, lang="ja")))
-        graph.add((result, SH.resultMessage, Literal(finding.message.en, lang="en")))
+        for lang, words in finding.message.in_each_language().items():
+            graph.add((result, SH.resultMessage, Literal(words, lang=lang)))
         if finding.span is not None:
             graph.add((result, PROV.wasQuotedFrom, iris.span(finding.span)))
     return graph

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from shisaku.messages import Message
 from shisaku.model.html_text import table
 from shisaku.sparql.answers import Answer
 from shisaku.sparql.rdf_terms import Value, python_value
@@ -29,7 +30,7 @@ class Rows(list[dict[str, Value]]):
         try:
             import pandas
         except ImportError as error:
-            raise ImportError("to_pandas needs pandas (pandas が要ります): pip install pandas") from error
+            raise ImportError(Message("sparql-needs-pandas").in_all_languages()) from error
         return pandas.DataFrame(list(self), columns=list(self.columns))
 
     def __repr__(self) -> str:

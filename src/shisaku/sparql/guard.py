@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from shisaku.errors import Message, OntologyError, Place
+from shisaku.errors import OntologyError, Place
+from shisaku.messages import Message
 from shisaku.sparql.tokens import CLOSING, NAMES, code_tokens, unescaped
 
 MOST_NESTED = 200
@@ -19,15 +20,14 @@ def refuse_service(query: str, name: str) -> None:
     found = _service(query)
     if found is not None:
         place = Place.at(name, query, *found)
-        raise OntologyError(Message("SERVICE は使えません。", "SERVICE is not allowed; nothing here goes to the network."), place)
+        raise OntologyError(Message("sparql-service-not-allowed-nothing-here"), place)
 
 
 def refuse_nesting(query: str, name: str) -> None:
     """Raise OntologyError if the query is nested too deep: Oxigraph's recursive parser would crash the process."""
     start = _nested(query)
     if start is not None:
-        ja = f"入れ子が深すぎます（{MOST_NESTED} 段まで）。"
-        raise OntologyError(Message(ja, f"nested too deep (no more than {MOST_NESTED} levels)."), Place.at(name, query, start))
+        raise OntologyError(Message("sparql-nested-too-deep-no-more", most_nested=MOST_NESTED), Place.at(name, query, start))
 
 
 @lru_cache(maxsize=256)  # the same rules and checks run over every graph

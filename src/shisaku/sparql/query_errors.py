@@ -10,7 +10,8 @@ from difflib import get_close_matches
 from functools import partial
 from itertools import pairwise
 
-from shisaku.errors import Message, Place
+from shisaku.errors import Place
+from shisaku.messages import Message
 from shisaku.sparql.tokens import CLOSING, NAMES, NUMBERS, TERMS, Token, code_tokens
 
 Found = tuple[Message, int, int]
@@ -37,15 +38,9 @@ _WORDS = frozenset(_KEYWORDS.split())
 _NEAR = 0.7
 """Least similarity (difflib) of a keyword to be suggested."""
 _ENGINE_MESSAGES = {
-    "variable that is unbound": (
-        "GROUP BY や集計のある SELECT に、まとめも集計もされない変数があります。GROUP BY に加えるか SAMPLE などで集計してください。",
-        "a variable is selected that is neither grouped by nor aggregated: add it to GROUP BY, or use SAMPLE or the like.",
-    ),
-    "overrides an existing variable": (
-        "SELECT の AS の後の変数は、既に使われています。新しい変数にしてください。",
-        "a variable behind AS is used in the pattern already: take a new one.",
-    ),
-    "Duplicated variable name": ("SELECT に同じ変数が二度あります。", "SELECT has one variable twice."),
+    "variable that is unbound": Message("sparql-variable-selected-neither-grouped-nor"),
+    "overrides an existing variable": Message("sparql-variable-behind-used-pattern-already"),
+    "Duplicated variable name": Message("sparql-select-has-one-variable-twice"),
 }
 """Errors of Oxigraph for queries with correct grammar, by a part of its message."""
 _ENDS_TRIPLES = ("FILTER", "OPTIONAL", "UNION", "MINUS", "BIND", "VALUES", "GRAPH", "SERVICE", "SELECT")
@@ -64,16 +59,16 @@ def diagnose(name: str, query: str, engine_message: str, prefixes: Mapping[str, 
     return None
 
 
-def _at(token: Token, ja: str, en: str) -> Found:
+def _at(token: Token, message: Message) -> Found:
     """A mistake at a token."""
-    return Message(ja, en), token.start, len(token.text)
+    return message, token.start, len(token.text)
 
 
 def _by_engine(engine_message: str, query: str, tokens: list[Token]) -> Iterator[Found]:
     """The error of Oxigraph for a query with correct grammar."""
-    for reason, texts in _ENGINE_MESSAGES.items():
+    for reason, message in _ENGINE_MESSAGES.items():
         if reason in engine_message:
-            yield _at(next((token for token in tokens if token.is_word("SELECT")), tokens[0]), *texts)
+            yield _at(next((token for token in tokens if token.is_word("SELECT")), tokens[0]), message)
 
 
 def _bound_again(query: str, tokens: list[Token]) -> Iterator[Found]:
@@ -83,8 +78,7 @@ def _bound_again(query: str, tokens: list[Token]) -> Iterator[Found]:
     for before, token in pairwise(tokens):
         if token.kind == "VAR":
             if binds and before.is_word("AS") and token.text in known:
-                ja = f"{token.text} は前に使われています。AS の後は新しい変数です。"
-                yield _at(token, ja, f"`{token.text}` is used before; AS takes a new variable.")
+                yield _at(token, Message("sparql-used-before-takes-new-variable", token=token.text))
             known.add(token.text)
         binds = token.is_word("BIND") or (binds and not before.is_word("AS"))
 
@@ -93,14 +87,12 @@ def _no_tokens(query: str, tokens: list[Token]) -> Iterator[Found]:
     """Unterminated strings, IRIs with a space, characters that begin no token."""
     for token in tokens:
         if token.text == "<" and (iri := _LIKE_AN_IRI.match(query, token.start)):
-            ja, en = "IRI に空白など使えない文字があります。", "an IRI has a space or another character that it cannot have."
-            yield Message(ja, en), token.start, len(iri.group())
+            yield Message("sparql-iri-has-space-another-character"), token.start, len(iri.group())
         elif token.text in ("'", '"'):
-            ja, en = "文字列が行の終わりまでに閉じられていません。", "a string is not closed before its line ends."
-            yield Message(ja, en), token.start, len(query[token.start :].split("\n", 1)[0])
+            yield Message("sparql-string-not-closed-before-line"), token.start, len(query[token.start :].split("\n", 1)[0])
         elif unknown := _unknown_sign(token):
             sign, start = unknown
-            yield Message(f"「{sign}」はここでは使えません。", f"`{sign}` means nothing here."), start, 1
+            yield Message("sparql-means-nothing-here", sign=sign), start, 1
 
 
 def _unknown_sign(token: Token) -> tuple[str, int] | None:
@@ -116,13 +108,8 @@ def _words(query: str, tokens: list[Token]) -> Iterator[Found]:
     for token in tokens:
         if token.kind == "WORD" and token.value.lower() not in _WORDS:
             near = get_close_matches(token.value.lower(), _WORDS, 1, _NEAR)
-            meant = (
-                (f"{near[0].upper()} でしょうか。", f" Is it {near[0].upper()}?")
-                if near
-                else ("変数なら ? を付けます。", " Variables begin with `?`.")
-            )
-            ja, en = f"「{token.text}」という語は SPARQL にありません。", f"SPARQL has no word `{token.text}`."
-            yield _at(token, ja + meant[0], en + meant[1])
+            meant = Message("sparql-is-it", near=near[0].upper()) if near else Message("sparql-variables-begin")
+            yield _at(token, Message("sparql-sparql-has-no-word", token=token.text, meant=meant))
 
 
 def _brackets(query: str, tokens: list[Token]) -> Iterator[Found]:
@@ -138,15 +125,15 @@ def _brackets(query: str, tokens: list[Token]) -> Iterator[Found]:
                 opened.pop()
                 continue
             if not opened:
-                ja, en = f"開いていない {token.text} があります。", f"`{token.text}` closes nothing that was opened."
+                message = Message("sparql-closes-nothing-opened", token=token.text)
             else:
                 wanted = CLOSING[opened[-1].text]
-                ja, en = f"ここでは先に {wanted} で閉じます。", f"`{wanted}` has to come before this `{token.text}`."
-            yield _at(token, ja, en)
+                message = Message("sparql-has-to-come-before", wanted=wanted, token=token.text)
+            yield _at(token, message)
             return
     for token in opened[-1:]:
         wanted = CLOSING[token.text]
-        yield _at(token, f"{token.text} が {wanted} で閉じられていません。", f"this `{token.text}` is not closed by `{wanted}`.")
+        yield _at(token, Message("sparql-not-closed", token=token.text, wanted=wanted))
 
 
 def _beginning(query: str, tokens: list[Token]) -> Iterator[Found]:
@@ -156,20 +143,16 @@ def _beginning(query: str, tokens: list[Token]) -> Iterator[Found]:
         iri = next((n for n in (at + 1, at + 2) if n < len(tokens) and tokens[n].kind == "IRIREF"), None)
         well = iri == (at + 1 if tokens[at].is_word("BASE") else at + 2)
         if not well or (tokens[at].is_word("PREFIX") and tokens[at + 1].kind != "PNAME_NS"):
-            ja = "PREFIX の後は、コロンで終わる名前と IRI です（PREFIX ex: <https://example.org/>）。"
-            en = "PREFIX takes a name that ends in a colon, and an IRI: PREFIX ex: <https://example.org/>."
-            yield _at(tokens[at], ja, en)
+            yield _at(tokens[at], Message("sparql-prefix-takes-name-ends-colon"))
             return
         at = (iri or at) + 1
-    forms = "SELECT、ASK、CONSTRUCT、DESCRIBE", "SELECT, ASK, CONSTRUCT or DESCRIBE"
+    forms = Message("sparql-select-ask-construct-describe")
     if at == len(tokens):
-        yield Message(f"{forms[0]} のどれもありません。", f"there is no {forms[1]}."), len(query), 1
+        yield Message("sparql-there-no", forms=forms), len(query), 1
     elif tokens[at].is_word(*_UPDATES):
-        ja, en = "更新はできません。問うことだけができます。", "updates are not taken here, only queries."
-        yield _at(tokens[at], ja, en)
+        yield _at(tokens[at], Message("sparql-updates-not-taken-here-only"))
     elif not tokens[at].is_word(*_FORMS):
-        ja = f"問いは {forms[0]} のどれかで始まります。「{tokens[at].text}」ではありません。"
-        yield _at(tokens[at], ja, f"a query begins with {forms[1]}, not with `{tokens[at].text}`.")
+        yield _at(tokens[at], Message("sparql-query-begins-not", forms=forms, tokens=tokens[at].text))
 
 
 def _declarations(known: Mapping[str, str], query: str, tokens: list[Token]) -> Iterator[Found]:
@@ -180,8 +163,7 @@ def _declarations(known: Mapping[str, str], query: str, tokens: list[Token]) -> 
         if token.kind in NAMES and prefix not in declared:
             iri = known.get(prefix, "…")
             line = f"PREFIX {prefix}: <{iri}>"
-            ja, en = f"接頭辞 {prefix}: が宣言されていません。", f"the prefix `{prefix}:` is not declared."
-            yield _at(token, f"{ja}{line} を加えてください。", f"{en} Add {line}.")
+            yield _at(token, Message("sparql-prefix-not-declared-add", prefix=prefix, line=line))
 
 
 def _selection(query: str, tokens: list[Token]) -> Iterator[Found]:
@@ -205,39 +187,35 @@ def _selection(query: str, tokens: list[Token]) -> Iterator[Found]:
         elif depth == selecting and token.text == ",":
             yield _at(
                 token,
-                "SELECT の変数は、コンマでなく空白で区切ります。",
-                "variables of SELECT are parted by spaces, not by commas.",
+                Message("sparql-variables-select-parted-spaces-not"),
             )
         elif depth == selecting and (
             (token.text == ")" and not named) or (token.kind == "WORD" and after.text == "(" and not token.is_word(*_CHOOSING))
         ):
-            ja = "SELECT の中の式は、括弧に入れて名前を付けます（(COUNT(?s) AS ?n)）。"
-            yield _at(token, ja, "an expression within SELECT stands in brackets and has a name: (COUNT(?s) AS ?n).")
+            yield _at(token, Message("sparql-expression-within-select-stands-brackets"))
 
 
 def _clauses(query: str, tokens: list[Token]) -> Iterator[Found]:
     """Clauses that lack a keyword or a bracket."""
     for token, after in pairwise((*tokens, Token("end", "", len(query)))):
         if token.is_word("ORDER", "GROUP") and not after.is_word("BY"):
-            yield _at(token, f"{token.text} の後に BY が要ります。", f"`{token.text}` needs BY behind it.")
+            yield _at(token, Message("sparql-needs-behind", token=token.text))
         elif token.is_word("BY") and after.text in ("", "}"):
-            en = f"`{token.text}` needs a variable or an expression behind it."
-            yield _at(token, f"{token.text} の後に変数か式が要ります。", en)
+            yield _at(token, Message("sparql-needs-variable-expression-behind", token=token.text))
         elif token.is_word("FROM") and not (after.kind in ("IRIREF", *NAMES) or after.is_word("NAMED")):
-            yield _at(token, "FROM の後にグラフの IRI が要ります。", "FROM needs the IRI of a graph behind it.")
+            yield _at(token, Message("sparql-needs-iri-graph-behind"))
         elif token.text in _OPERATORS and after.text in ("", ")", "}", ",", ";", ".", *_OPERATORS):
-            yield _at(token, f"{token.text} の後に何もありません。", f"`{token.text}` needs something behind it.")
+            yield _at(token, Message("sparql-needs-something-behind", token=token.text))
         elif token.is_word("LIMIT", "OFFSET") and after.kind not in NUMBERS:
-            yield _at(token, f"{token.text} の後に数が要ります。", f"`{token.text}` needs a number behind it.")
+            yield _at(token, Message("sparql-needs-number-behind", token=token.text))
         elif token.is_word("AS") and after.kind != "VAR":
-            yield _at(token, "AS の後に変数が要ります（AS ?n）。", "AS needs a variable behind it: AS ?n.")
+            yield _at(token, Message("sparql-needs-variable-behind-n"))
         elif token.is_word("WHERE", "OPTIONAL", "UNION", "MINUS") and after.text != "{":
-            yield _at(token, f"{token.text} の後に {{ が要ります。", f"`{token.text}` needs a `{{` behind it.")
+            yield _at(token, Message("sparql-needs-a-behind-it", token=token.text))
         elif token.is_word("FILTER") and not (after.text == "(" or after.kind in ("WORD", "IRIREF", *NAMES)):
-            ja = "FILTER の条件は括弧に入れます（FILTER(?x = 1)）。"
-            yield _at(token, ja, "the condition of a FILTER stands in brackets: FILTER(?x = 1).")
+            yield _at(token, Message("sparql-condition-filter-stands-brackets-filter"))
         elif token.is_word("BIND") and after.text != "(":
-            yield _at(token, "BIND の後に ( が要ります。", "BIND needs a `(` behind it.")
+            yield _at(token, Message("sparql-bind-needs-behind"))
 
 
 def _triples(query: str, tokens: list[Token]) -> Iterator[Found]:
@@ -276,17 +254,13 @@ def _statement(tokens: list[Token]) -> Iterator[Found]:
         if _is_term(token):
             count += 1
             if count > 3:
-                ja, en = "この前の三つ組の後に . か ; がありません。", "there is no `.` or `;` behind the triple before this."
-                yield _at(token, ja, en)
+                yield _at(token, Message("sparql-there-no-behind-triple-before"))
                 return
         last = n + 1 == len(tokens)
         if (last or not _is_term(token)) and count < 3 and not (count == 1 and n and tokens[n - last].text == ";"):
-            ja = f"三つ組は主語、述語、目的語からなります。ここには {count} つしかありません。"
-            en = f"a triple has subject, predicate and object; there are only {count} of them here."
-            yield _at(token, ja, en)
+            yield _at(token, Message("sparql-triple-has-subject-predicate-object", count=count))
             return
         if last and token.text == ",":
-            ja, en = "コンマの後に目的語がありません。", "there is no object behind the comma."
-            yield _at(token, ja, en)
+            yield _at(token, Message("sparql-there-no-object-behind-comma"))
         if not _is_term(token):
             count = 1 if token.text == ";" else 2

@@ -11,7 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from shisaku.errors import Message, OntologyError, QueryError
+from shisaku.errors import OntologyError, QueryError
+from shisaku.messages import Message
 from shisaku.project import Project
 from shisaku.sparql.answers import Answer, Result
 from shisaku.sparql.query_service import QueryService
@@ -39,8 +40,7 @@ def find_question(project: Project, name: str) -> SavedQuery:
         return load_query(paths[found[0]])
     likely = found or [known for known in paths if stem in known] or get_close_matches(stem, paths, n=5, cutoff=0.4)
     shown = ", ".join(likely[:8]) + (", …" if len(likely) > 8 else "") or ", ".join(sorted(paths)[:8])
-    ja = f"「{name}」という問いはありません。近いもの: {shown}。一覧は shisaku query で出ます。"
-    raise QueryError(Message(ja, f"There is no saved question “{name}”. Close: {shown}. `shisaku query` lists them all."))
+    raise QueryError(Message("sparql-there-no-saved-question-close", name=name, shown=shown))
 
 
 def store_of(project: Project, data: Iterable[Path]) -> TripleStore:
@@ -151,5 +151,5 @@ def ask(service: QueryService, question: SavedQuery, values: Mapping[str, str] |
     """
     answer = SavedQuestions(service).answer(question, values)
     if not isinstance(answer, Answer):
-        raise OntologyError(Message(f"{question.path}: SELECT ではありません。", f"{question.path}: not a SELECT query."))
+        raise OntologyError(Message("sparql-not-select-query", path=question.path))
     return answer

@@ -13,7 +13,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from shisaku.errors import Message, OntologyError
+from shisaku.errors import OntologyError
+from shisaku.messages import Message
 from shisaku.sparql.answers import Answer, Triples
 from shisaku.sparql.rdf_terms import Term
 
@@ -63,8 +64,7 @@ def triples_text(found: Triples, prefixes: Mapping[str, str], form: str) -> str:
     try:
         return in_xml(_decoded(ox.serialize(found.triples, format=TRIPLE_FORMATS[form], prefixes=needed)), form)
     except (ValueError, OSError) as error:
-        ja, en = f"この答えは {form} では書けません（{error}）。", f"{form} cannot hold this answer ({error})."
-        raise OntologyError(Message(ja, en)) from error
+        raise OntologyError(Message("sparql-cannot-hold-answer", form=form, error=error)) from error
 
 
 def in_xml(text: str, form: str = "xml") -> str:

@@ -1,4 +1,4 @@
-"""A saved query: a file of SPARQL with a header that describes it in both languages.
+"""A saved query: a file of SPARQL with a header that describes it in each language.
 
 file   = [ header ] query
 header = { "#+ " YAML line }      (grlc's convention: summary, description, tags; here also _ja, severity, needs and parameters)
@@ -17,7 +17,8 @@ from typing import Any
 
 import yaml
 
-from shisaku.errors import Message, OntologyError, Place, QueryError
+from shisaku.errors import OntologyError, Place, QueryError
+from shisaku.messages import Message, by_language
 from shisaku.sparql.query_text import form_of, variables_of
 from shisaku.sparql.rdf_terms import Term, decimal, integer, iri, string
 
@@ -42,7 +43,7 @@ class Parameter:
     default: str
     """Value used without an argument and without a value in the data; expected answers are for it."""
     label: Message
-    """What the value is, in both languages."""
+    """What the value is."""
     values: Path | None = None
     """The saved query that lists its values in the data."""
 
@@ -55,10 +56,8 @@ class Parameter:
                 return decimal(value)
             return iri(value) if self.type == "iri" else string(value)
         except ValueError as error:
-            ja = f"パラメーター {self.name} には {self.type} を渡します（「{value}」は違います）。"
-            raise QueryError(
-                Message(ja, f"Parameter {self.name} takes {_ARTICLES[self.type]} {self.type}, not “{value}”.")
-            ) from error
+            message = Message("sparql-parameter-takes", name=self.name, article=_ARTICLES[self.type], type=self.type, value=value)
+            raise QueryError(message) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +100,7 @@ class SavedQuery:
         for name in values:
             if name not in {parameter.name for parameter in self.parameters}:
                 known = ", ".join(parameter.name for parameter in self.parameters) or "—"
-                ja = f"{self.name} にパラメーター {name} はありません（あるのは {known}）。"
-                raise QueryError(Message(ja, f"{self.name} has no parameter {name} (it has: {known})."))
+                raise QueryError(Message("sparql-has-no-parameter-has", name=self.name, other_name=name, known=known))
         return {f"_{p.name}": p.term(values.get(p.name, p.default)) for p in self.parameters}
 
     def referenced(self) -> tuple[Path, ...]:
@@ -115,8 +113,7 @@ def load_query(path: Path) -> SavedQuery:
     try:
         data = path.read_bytes()
     except OSError as error:
-        ja, en = f"{path}: 読めません（{error.strerror}）。", f"{path}: cannot be read ({error.strerror})."
-        raise OntologyError(Message(ja, en)) from error
+        raise OntologyError(Message("common-cannot-be-read", path=path, strerror=error.strerror)) from error
     return read_query(data, path)
 
 
@@ -125,15 +122,14 @@ def read_query(data: bytes, path: Path) -> SavedQuery:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        ja, en = f"{path}: UTF-8 ではありません（{error.start} バイト目）。", f"{path}: not UTF-8 (at byte {error.start})."
-        raise OntologyError(Message(ja, en)) from error
+        raise OntologyError(Message("sparql-not-utf-byte", path=path, start=error.start)) from error
     header = _header(path, text)
     for key in header:
         if key not in _KNOWN:
-            raise _wrong(path, text, f"見出しに知らない項目 {key} があります", f"unknown key {key} in the header", key)
+            raise _wrong(path, text, Message("sparql-unknown-key-header", key=key), key)
     for key in ("tags", "needs", "parameters"):
         if not isinstance(header.get(key, []), list):
-            raise _wrong(path, text, f"{key} は並びで書きます", f"{key} must be a list", key)
+            raise _wrong(path, text, Message("sparql-must-list", key=key), key)
     return SavedQuery(
         path.stem,
         path,
@@ -154,9 +150,8 @@ def without_header(text: str) -> str:
 
 
 def _bilingual(header: dict[str, Any], key: str, otherwise: str) -> Message:
-    """An entry of the header in both languages; a missing one falls back to the other."""
-    ja, en = header.get(f"{key}_ja"), header.get(key)
-    return Message(str(ja or en or otherwise), str(en or ja or otherwise))
+    """An entry of the header in each language; a missing one falls back to another."""
+    return Message.of(by_language(header, key) or otherwise)
 
 
 def _header(path: Path, text: str) -> dict[str, Any]:
@@ -166,18 +161,16 @@ def _header(path: Path, text: str) -> dict[str, Any]:
             break
         if "\t" in line:
             # grlc silently ignores a header with a tab (grlc#250)
-            ja, en = "見出しにタブがあります。空白を使ってください。", "a tab in the header; use spaces."
-            raise OntologyError(Message(ja, en), Place(str(path), number, line.index("\t") + 1, line))
+            raise OntologyError(Message("sparql-tab-header-use-spaces"), Place(str(path), number, line.index("\t") + 1, line))
         lines.append(line[2:].removeprefix(" "))
     try:
         header = _yaml("\n".join(lines))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = Place(str(path), mark.line + 1, mark.column + 4, text.split("\n")[mark.line]) if mark else None
-        ja, en = f"見出しが YAML として読めません（{error.problem}）。", f"the header is not YAML ({error.problem})."
-        raise OntologyError(Message(ja, en), place) from error
+        raise OntologyError(Message("sparql-header-not-yaml", problem=error.problem), place) from error
     if header is not None and not isinstance(header, dict):
-        raise _wrong(path, text, "見出しは「#+ 項目: 値」の形で書きます", "the header takes lines “#+ key: value”")
+        raise _wrong(path, text, Message("sparql-header-takes-lines-key-value"))
     return header or {}
 
 
@@ -191,18 +184,13 @@ def _yaml(text: str) -> Any:
 def _parameter(path: Path, text: str, values: Any) -> Parameter:
     needed = ("name", "type", "default", "label", "label_ja")
     if not isinstance(values, dict) or any(not isinstance(values.get(k), str) for k in needed if k != "default"):
-        ja, en = f"parameters には {', '.join(needed)} が要ります", f"a parameter needs {', '.join(needed)}"
-        raise _wrong(path, text, ja, en, "parameters")
+        raise _wrong(path, text, Message("sparql-parameter-needs", needed=", ".join(needed)), "parameters")
     if values["type"] not in _TYPES or "default" not in values:
-        ja, en = (
-            f"type は {', '.join(_TYPES)} のどれかで、default が要ります",
-            f"type is one of {', '.join(_TYPES)}, with a default",
-        )
-        raise _wrong(path, text, ja, en, values["name"])
+        raise _wrong(path, text, Message("sparql-type-one-default", types=", ".join(_TYPES)), values["name"])
     if f"_{values['name']}" not in variables_of(text):
         name = values["name"]
-        raise _wrong(path, text, f"?_{name} が問いの中にありません", f"the query has no variable ?_{name}", name)
-    label = Message(str(values["label_ja"]), str(values["label"]))
+        raise _wrong(path, text, Message("sparql-query-has-no-variable", name=name), name)
+    label = Message.of(by_language(values, "label"))
     found = _referenced(path, text, "values", values["values"]) if "values" in values else None
     return Parameter(values["name"], values["type"], str(values["default"]), label, found)
 
@@ -210,11 +198,7 @@ def _parameter(path: Path, text: str, values: Any) -> Parameter:
 def _referenced(path: Path, text: str, key: str, name: object) -> Path:
     """Path of the saved query of that name in the folder `key` next to the file; it may not exist."""
     if not isinstance(name, str) or not _NAME.fullmatch(name):
-        ja, en = (
-            f"{key} には問いの名前を書きます（小文字、数字、ハイフン）",
-            f"{key} takes names of queries (lower case, digits, hyphens)",
-        )
-        raise _wrong(path, text, ja, en, f"{key}:")
+        raise _wrong(path, text, Message("sparql-takes-names-queries-lower-case", key=key), f"{key}:")
     return path.parent / key / f"{name}.rq"
 
 
@@ -223,13 +207,16 @@ def refuse_missing(query: SavedQuery) -> None:
     for path in query.referenced():
         if not path.is_file():
             known = ", ".join(sorted(file.stem for file in path.parent.glob("*.rq"))) or "—"
-            ja = f"{path.stem} という問いは {path.parent} にありません（あるのは {known}）"
-            en = f"there is no query {path.stem} in {path.parent} (there are: {known})"
-            raise _wrong(query.path, query.text, ja, en, path.stem)
+            raise _wrong(
+                query.path,
+                query.text,
+                Message("sparql-there-no-query-there", stem=path.stem, parent=path.parent, known=known),
+                path.stem,
+            )
 
 
-def _wrong(path: Path, text: str, ja: str, en: str, key: str = "") -> OntologyError:
+def _wrong(path: Path, text: str, message: Message, key: str = "") -> OntologyError:
     lines = text.split("\n")
     number = next((n for n, line in enumerate(lines, start=1) if key and line.startswith("#+") and key in line), 1)
     column = lines[number - 1].find(key) + 1 if key else 1
-    return OntologyError(Message(ja + "。", en + "."), Place(str(path), number, max(1, column), lines[number - 1]))
+    return OntologyError(Message("common-sentence", message=message), Place(str(path), number, max(1, column), lines[number - 1]))

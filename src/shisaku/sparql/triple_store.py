@@ -10,7 +10,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from shisaku.errors import Message, OntologyError
+from shisaku.errors import OntologyError
+from shisaku.messages import Message
 from shisaku.rdf.rdf_files import bytes_of, format_of, parsed, syntax_report
 from shisaku.sparql.answers import Answer, Result, result_of_engine
 from shisaku.sparql.guard import refuse_nesting, refuse_service
@@ -66,14 +67,13 @@ class TripleStore:
             found = evaluate(self._store, query, bindings or {}, name, self._prefixes, default_graph=self._default_graphs)
             return result_of_engine(found, query)
         except (RuntimeError, ValueError, OSError) as error:
-            ja, en = f"{name}: この問いには答えられません（{error}）。", f"{name}: this query cannot be answered ({error})."
-            raise OntologyError(Message(ja, en)) from error
+            raise OntologyError(Message("sparql-query-cannot-answered", name=name, error=error)) from error
 
     def select(self, query: str, bindings: Mapping[str, Term] | None = None, name: str = "query") -> Answer:
         """Return the answer to a SELECT query. Raises OntologyError if it is not SPARQL, or of another form."""
         answer = self.query(query, bindings, name)
         if not isinstance(answer, Answer):
-            raise OntologyError(Message(f"{name}: SELECT ではありません。", f"{name}: not a SELECT query."))
+            raise OntologyError(Message("sparql-not-a-select-query", name=name))
         return answer
 
 

@@ -100,7 +100,7 @@ class Made(NamedTuple):
     @property
     def unmet(self) -> list[str]:
         """Why overrides have no effect."""
-        return [one.message.en for one in self.plan.findings if one.rule == "reading/override-without-effect"]
+        return [one.message.verbatim("en") for one in self.plan.findings if one.rule == "reading/override-without-effect"]
 
 
 def made(folder: Path, context: Context, name: str, text: str, overrides: str = "") -> Made:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from tests.reading.structure.inventing import document, heading, plan
 
 from shisaku.formats.text_builder import BlockWords
+from shisaku.messages import Message
 from shisaku.model.details import Details
 from shisaku.model.plan import Evidence
 from shisaku.model.span import Span
@@ -70,7 +71,7 @@ def test_nothing_is_sure_in_a_document_that_is_not_understood() -> None:
 
 
 def test_an_override_is_certain_in_any_document() -> None:
-    overridden = found("printed", basis=(Evidence("editor-override", "指定", "settled"),))
+    overridden = found("printed", basis=(Evidence("editor-override", Message.of({"ja": "指定", "en": "settled"})),))
     assert confidence(overridden, [], Understanding(0.0, 0.0)) == 1.0
 
 

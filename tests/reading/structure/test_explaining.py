@@ -56,24 +56,24 @@ def test_every_component_is_listed_once_with_its_address(tmp_path: Path, context
 
 
 def test_the_role_of_a_line_is_described_in_words(page: Made) -> None:
-    assert page.line("入江町").called.en == "title of the document"
-    assert page.line("1 浜辺を守る").called.ja == "柱"
-    assert page.line("担当：環境課").called.ja == "「1.1 砂浜の清掃」の担当"
-    assert page.line("毎月").called.en == "description of “1.1 砂浜の清掃”"
+    assert page.line("入江町").called.verbatim("en") == "title of the document"
+    assert page.line("1 浜辺を守る").called.verbatim("ja") == "柱"
+    assert page.line("担当：環境課").called.verbatim("ja") == "「1.1 砂浜の清掃」の担当"
+    assert page.line("毎月").called.verbatim("en") == "description of “1.1 砂浜の清掃”"
     assert page.line("毎月").line == 11
 
 
 def test_a_component_is_explained_with_its_parent_and_the_next_best(page: Made) -> None:
     line = page.line("1.2 松林")
     assert line.parent is not None
-    assert line.parent.ja == "「1 浜辺を守る」"
+    assert line.parent.verbatim("ja") == "「1 浜辺を守る」"
     assert line.rival is not None
     assert line.placed is not None
     assert line.rival_share is not None
     assert 0 < line.rival_share < line.placed <= 1
     assert line.placed_by
     assert 0 < len(line.reasons) <= 3
-    assert all(reason.ja and reason.en for reason in (*line.reasons, *line.placed_by))
+    assert all(reason.message.verbatim("ja") and reason.message.verbatim("en") for reason in (*line.reasons, *line.placed_by))
 
 
 def test_depth_follows_the_tree(page: Made) -> None:
@@ -83,24 +83,24 @@ def test_depth_follows_the_tree(page: Made) -> None:
 def test_a_line_that_looks_like_components_is_proposed_at_their_level(tmp_path: Path, context: Context) -> None:
     out = made(tmp_path, context, "plan.md", PAGE, '[[override]]\nline = "1.2 松林"\nnone = true\n')
     assert out.line("1.2 松林").level == 2
-    assert "level = 2  #" in out.line("1.2 松林").remedy.en
+    assert "level = 2  #" in out.line("1.2 松林").remedy.verbatim("en")
 
 
 def test_of_a_reading_by_numbers_and_marks_every_entry_has_the_lines_that_move_it(tmp_path: Path, context: Context) -> None:
     found = made(tmp_path, context, "overview.txt", OVERVIEW)
     entry = found.line("○☆桟橋の改修")
     assert (entry.taken, entry.line) == ("initiative", 8)
-    assert entry.remedy.ja.startswith('[[override]]\nentry = "桟橋の改修"\nunder = 1')
+    assert entry.remedy.verbatim("ja").startswith('[[override]]\nentry = "桟橋の改修"\nunder = 1')
     measure = found.line("３ 棚田")
-    override = measure.remedy.en.replace("under = ", 'under = "Ⅰ" # ')
+    override = measure.remedy.verbatim("en").replace("under = ", 'under = "Ⅰ" # ')
     assert made(tmp_path, context, "overview.txt", OVERVIEW, override).tree["棚田の保全"] == "浜のくらし"
 
 
 def test_a_cell_is_explained_with_its_table_and_column(page: Made) -> None:
     name, head = page.line("水門の塗装").table, page.line("事業名")
     assert name is not None
-    assert (name.kind, name.role, name.role_called.ja, name.number) == ("projects", "name", "名称", 1)
-    assert name.place.en == "table 1, row 3, column 1"
+    assert (name.kind, name.role, name.role_called.verbatim("ja"), name.number) == ("projects", "name", "名称", 1)
+    assert name.place.verbatim("en") == "table 1, row 3, column 1"
     assert head.taken == "head"
     owner = next(line for line in page.lines if line.text == "観光課").table
     assert owner is not None
@@ -110,7 +110,7 @@ def test_a_cell_is_explained_with_its_table_and_column(page: Made) -> None:
 def test_what_overrides_leave_out_is_marked_as_such(tmp_path: Path, context: Context) -> None:
     found = made(tmp_path, context, "plan.md", PAGE, '[[override]]\nfurniture = "編集の後に"\n')
     assert found.line("編集の後に").taken == "aside"
-    assert found.line("編集の後に").remedy.ja == ""
+    assert found.line("編集の後に").remedy.verbatim("ja") == ""
 
 
 def test_an_override_is_the_reason_and_needs_no_look(tmp_path: Path, context: Context) -> None:
@@ -135,8 +135,8 @@ def test_every_line_is_explained_without_learned_weights(page: Made) -> None:
 @documents
 def test_the_lines_that_correct_a_component_do(tmp_path: Path, context: Context, name: str, text: str) -> None:
     found = made(tmp_path, context, name, text)
-    for line in [line for line in found.lines if line.key and "none = true" in line.remedy.ja]:
-        again = made(tmp_path, context, name, text, line.remedy.ja)
+    for line in [line for line in found.lines if line.key and "none = true" in line.remedy.verbatim("ja")]:
+        again = made(tmp_path, context, name, text, line.remedy.verbatim("ja"))
         assert again.unmet == []
         assert again.line(line.text).taken not in COMPONENTS
 
@@ -144,17 +144,19 @@ def test_the_lines_that_correct_a_component_do(tmp_path: Path, context: Context,
 @pytest.mark.parametrize(("name", "text"), DOCUMENTS[:3], ids=[name for name, _ in DOCUMENTS[:3]])
 def test_the_lines_that_make_a_component_of_another_line_do(tmp_path: Path, context: Context, name: str, text: str) -> None:
     found = made(tmp_path, context, name, text)
-    others = [line for line in found.lines if line.taken in ("prose", "unread", "title") and "level" in line.remedy.en]
+    others = [
+        line for line in found.lines if line.taken in ("prose", "unread", "title") and "level" in line.remedy.verbatim("en")
+    ]
     assert others
     for line in others:
-        override = line.remedy.en.replace(f"level = {line.level}", "level = 1")
+        override = line.remedy.verbatim("en").replace(f"level = {line.level}", "level = 1")
         again = made(tmp_path, context, name, text, override)
         assert again.unmet == []
         assert any(one.key and one.span.start == line.span.start for one in again.lines)
 
 
 def test_the_lines_that_correct_a_table_do(page: Made, tmp_path: Path, context: Context) -> None:
-    remedy = page.line("担当課").remedy.ja
+    remedy = page.line("担当課").remedy.verbatim("ja")
     again = made(tmp_path, context, "plan.md", PAGE, remedy)
     assert again.unmet == []
     assert again.line("水門の塗装").taken == "cell"
@@ -162,7 +164,7 @@ def test_the_lines_that_correct_a_table_do(page: Made, tmp_path: Path, context: 
 
 
 def test_the_other_ways_to_correct_it_are_well_formed(page: Made, tmp_path: Path, context: Context) -> None:
-    remedy = page.line("2.1 水路").remedy.ja
+    remedy = page.line("2.1 水路").remedy.verbatim("ja")
     under = remedy.replace("none = true", "# none = true").replace("# under", "under")
     level = remedy.replace("none = true", "# none = true").replace("# level", "level")
     for override in (under, level):
@@ -174,4 +176,4 @@ def test_lines_of_the_same_words_are_distinguished_by_their_numbers(tmp_path: Pa
     found = made(tmp_path, context, "plan.md", text)
     ends = [line for line in found.lines if line.text == "おわり"]
     assert len(ends) == 2
-    assert [f"line = {line.line}\n" in line.remedy.ja for line in ends] == [True, True]
+    assert [f"line = {line.line}\n" in line.remedy.verbatim("ja") for line in ends] == [True, True]

@@ -1,4 +1,4 @@
-"""Features as reasons: every feature that can weigh has words in both languages, and a kind of reason."""
+"""Features as reasons: every feature that can weigh has words and a kind of reason."""
 
 import re
 from collections import Counter
@@ -31,22 +31,19 @@ def test_every_style_of_numbers_has_words() -> None:
     assert [style for style, _ in STYLES if saying(f"number {style}") is None] == []
 
 
-def test_every_row_is_in_both_languages_for_an_existing_kind_of_reason() -> None:
-    assert {len(row) for row in ROWS} == {4}
-    assert all(ja.strip() and en.strip() for _, ja, en, _ in ROWS)
+def test_every_row_is_for_an_existing_kind_of_reason() -> None:
+    assert {len(row) for row in ROWS} == {2}
     assert {basis for *_, basis in ROWS} - {""} <= BASES
     assert [feature for feature, count in Counter(row[0] for row in ROWS).items() if count > 1] == []
-
-
-def test_no_row_has_the_names_of_the_program_for_words() -> None:
-    assert not [row for row in ROWS if row[1] == row[0] or "\\u" in "".join(row)]
-    assert not [row for row in ROWS if row[1].isascii()]
 
 
 def test_a_pair_without_a_row_is_worded_by_its_parts() -> None:
     phrase = saying("bullet + very short")
     assert phrase is not None
-    assert (phrase.ja, phrase.en) == ("箇条書きの記号で始まる、ごく短い", "it begins with a bullet, very short")
+    assert (phrase.message.verbatim("ja"), phrase.message.verbatim("en")) == (
+        "箇条書きの記号で始まる、ごく短い",
+        "it begins with a bullet, very short",
+    )
 
 
 def test_a_pair_is_not_worded_where_one_of_its_parts_has_no_words() -> None:
@@ -56,15 +53,20 @@ def test_a_pair_is_not_worded_where_one_of_its_parts_has_no_words() -> None:
 def test_a_family_is_worded_by_one_row_with_the_name_of_the_concept() -> None:
     phrase = saying("within header target-group")
     assert phrase is not None
-    assert (phrase.ja, phrase.en) == ("項目名「対象者」の下にある", "it stands under the name of a field: target group")
-    assert concept_called("target-group").ja == "対象者"
-    assert concept_called("unheard-of").ja == "unheard-of"
+    assert (phrase.message.verbatim("ja"), phrase.message.verbatim("en")) == (
+        "項目名「対象者」の下にある",
+        "it stands under the name of a field: target group",
+    )
+    assert concept_called("target-group").verbatim("ja") == "対象者"
+    assert concept_called("unheard-of").verbatim("ja") == "unheard-of"
 
 
 def reasons_shown(monkeypatch: pytest.MonkeyPatch, model: dict[str, float], *shown: str) -> tuple[list[str], list[str]]:
     monkeypatch.setattr(module, "weights", lambda name: Weights(model))
     features = dict.fromkeys(shown, 1.0)
-    return [one.en for one in reasons(features, "any")], [one.en for one in objections(features, "any")]
+    return [one.message.verbatim("en") for one in reasons(features, "any")], [
+        one.message.verbatim("en") for one in objections(features, "any")
+    ]
 
 
 def test_the_strongest_come_first_and_those_against_apart(monkeypatch: pytest.MonkeyPatch) -> None:

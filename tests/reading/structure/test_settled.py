@@ -51,7 +51,7 @@ def test_a_line_is_a_component_of_a_level(read: Read) -> None:
     made = placement(found, "編集の後に")
     assert (made.parent, made.confidence) == (PLAN_KEY, 1.0)
     assert made.evidence[0].basis == "editor-override"
-    assert "line 2 of source.toml" in made.evidence[0].en
+    assert "line 2 of source.toml" in made.evidence[0].message.verbatim("en")
     assert found.unmet == []
 
 
@@ -186,7 +186,7 @@ def test_a_table_is_of_a_kind(read: Read) -> None:
     table = found.line("水門の塗装").table
     assert table is not None
     assert (table.kind, table.probability) == ("statistics", 1.0)
-    assert "source.toml" in table.reason.en
+    assert "source.toml" in table.reason.verbatim("en")
 
 
 def test_a_table_is_named_by_its_caption(read: Read) -> None:

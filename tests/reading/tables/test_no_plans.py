@@ -124,8 +124,8 @@ def test_nothing_comes_of_other_tables(name: str) -> None:
     assert plan(*parts) == []
     [table] = read(*parts)
     assert table.kind == kind
-    assert table.reason.ja
-    assert table.reason.en
+    assert table.reason.verbatim("ja")
+    assert table.reason.verbatim("en")
     assert 0.5 <= table.probability < 1
 
 

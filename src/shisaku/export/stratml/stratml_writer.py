@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from xml.etree import ElementTree
 
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
 from shisaku.export.stratml.from_tree import plan_of
 from shisaku.export.stratml.stratml_parts import OUTLINE, Days, Written, Xml, add, add_words, borrowed
+from shisaku.messages import Message
 from shisaku.model.details import Details, FiscalYear, Purpose
 from shisaku.model.plan import Component, Initiative, Measure, Pillar, Plan
 from shisaku.model.printed_tree import PlanTree
@@ -44,8 +45,7 @@ def stratml(document: Plan | PlanTree, part: Part = 1, days: Days = _unknown) ->
     """
     plan = plan_of(document) if isinstance(document, PlanTree) else document
     if not plan.parts:
-        ja, en = "構成要素がないので StratML にできません。", "StratML asks for a goal, and this plan has no component."
-        raise InputError(Message(f"{plan.title}: {ja}", f"{plan.title}: {en}"))
+        raise InputError(Message("export-stratml-asks-goal-plan-has", title=plan.title))
     root = _Writer(plan, part, Written(part, days)).root()
     ElementTree.indent(root, " ")
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"

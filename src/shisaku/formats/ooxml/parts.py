@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, XMLParser
 
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
 from shisaku.formats.refusals import REFUSED, refusal
 from shisaku.formats.sniffing import content_of
+from shisaku.messages import Message
 from shisaku.model.document import DocumentPlace, Skipped
 
 _CHUNK = 1 << 16
@@ -162,23 +163,12 @@ def parsed(data: bytes) -> Element:
 
 def not_one(name: str, kind: PackageKind) -> InputError:
     """The error for a file that is not of `kind`."""
-    return InputError(
-        Message(
-            f"{name}: {kind.program} のファイル（{kind.ending}）ではないか、壊れています。{kind.program} で開けるか確かめ、{kind.ending} で保存し直してください。",
-            f"{name}: this is no {kind.program} file ({kind.ending}), or it is damaged. See whether {kind.program} opens it, and save it as "
-            f"{kind.ending}.",
-        )
-    )
+    return InputError(Message("formats-no-file-damaged-see-whether", name=name, program=kind.program, ending=kind.ending))
 
 
 def damaged(name: str, kind: PackageKind) -> InputError:
     """The error for a file whose main part cannot be read."""
-    return InputError(
-        Message(
-            f"{name}: 本文が壊れているか、大きすぎて読めません。{kind.program} で開き、{kind.ending} で保存し直してください。",
-            f"{name}: its main part is broken or too large to be read. Open it in {kind.program} and save it again as {kind.ending}.",
-        )
-    )
+    return InputError(Message("formats-main-part-broken-too-large", name=name, program=kind.program, ending=kind.ending))
 
 
 def _clean(name: str) -> str:

@@ -13,7 +13,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
+from shisaku.messages import Message
 
 Handle = int
 """Address of an object of PDFium; 0 for none."""
@@ -167,18 +168,12 @@ def rendered(page: Handle, scale: float) -> tuple[int, int, bytes]:
 def _refusal(name: str, code: int) -> InputError:
     """The error for a file that PDFium did not open, with what to do about it."""
     if code == pdfium.FPDF_ERR_PASSWORD:
-        ja = f"{name}: 開くのにパスワードが要る PDF です。パスワードを外した PDF を作って渡してください（例: qpdf --decrypt）。"
-        en = f"{name}: this PDF needs a password. Make a copy without one (for example: qpdf --decrypt) and name that."
-        return InputError(Message(ja, en))
+        return InputError(Message("formats-pdf-needs-password-make-copy", name=name))
     if code == pdfium.FPDF_ERR_SECURITY:
-        ja = f"{name}: 対応していない方式で暗号化された PDF です。暗号化を外した PDF を作って渡してください。"
-        en = f"{name}: this PDF is encrypted in a way that is not supported. Make a copy without encryption and name that."
-        return InputError(Message(ja, en))
+        return InputError(Message("formats-pdf-encrypted-way-not-supported", name=name))
     return damaged(name)
 
 
 def damaged(name: str) -> InputError:
     """The error for a damaged file."""
-    ja = f"{name}: PDF が壊れていて読めません。元のファイルを入手し直すか、修復してください（例: qpdf 壊れた.pdf 直した.pdf）。"
-    en = f"{name}: this PDF is damaged and cannot be read. Get the file anew, or mend it (for example: qpdf broken.pdf mended.pdf)."
-    return InputError(Message(ja, en))
+    return InputError(Message("formats-pdf-damaged-cannot-read-get", name=name))

@@ -12,7 +12,7 @@ from time import monotonic
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.model.findings import Finding, Rule, Severity
 from shisaku.owl.consistency import hermit
 from shisaku.owl.consistency.axiom_sentences import axiom_in_words
@@ -24,54 +24,14 @@ from shisaku.owl.rl.inference import infer
 
 __all__ = ["consistency_findings", "justification"]
 
-CONTRADICTION = Rule(
-    "owl/contradiction",
-    Severity.ERROR,
-    "{name} について述べられていることが矛盾しています（OWL 2 RL）。{because}",
-    "What is said of {name} contradicts itself (OWL 2 RL). {because}",
-)
-INCONSISTENT = Rule(
-    "owl/inconsistent",
-    Severity.ERROR,
-    "オントロジー（{data}）が矛盾しており、何でも導けてしまいます（OWL 2 DL、HermiT）。{because}",
-    "The ontology ({data}) is inconsistent: anything follows from it (OWL 2 DL, HermiT). {because}",
-)
-UNSATISFIABLE = Rule(
-    "owl/unsatisfiable-class",
-    Severity.ERROR,
-    "クラス {name} には個体がありえません。{because}",
-    "The class {name} can have no instance. {because}",
-)
-NOT_CHECKED = Rule(
-    "owl/dl-not-checked",
-    Severity.INFO,
-    "{what} がないため、OWL 2 DL での検査（HermiT）は行わず、OWL 2 RL の規則だけで確かめました。Java（17 など）を入れ、pip install 'shisaku[dl]' を実行すれば検査できます。",
-    "{what} is not there, so the check by OWL 2 DL (HermiT) was left out; only the rules of OWL 2 RL were applied. Install Java (such as 17) and run: pip install 'shisaku[dl]'.",
-)
-REFUSED = Rule(
-    "owl/dl-refused",
-    Severity.WARNING,
-    "HermiT がオントロジーを受け付けず、OWL 2 DL での検査ができませんでした：{what}。profile/ の指摘を先に直してください。",
-    "HermiT refused the ontology, so it could not be checked by OWL 2 DL: {what}. Mend the findings of profile/ first.",
-)
-RULES_REFUSED = Rule(
-    "owl/rl-refused",
-    Severity.WARNING,
-    "公理の形が崩れているため、OWL 2 RL の規則を適用できませんでした（{what}）。profile/ の指摘を先に直してください。",
-    "The rules of OWL 2 RL could not be applied, as some axiom is not well formed ({what}). Mend the findings of profile/ first.",
-)
-TIMEOUT = Rule(
-    "owl/dl-timeout",
-    Severity.WARNING,
-    "HermiT が {what} 秒で終わらず、OWL 2 DL での検査を打ち切りました。",
-    "HermiT was not done after {what} seconds; the check by OWL 2 DL was broken off.",
-)
-DATA_LEFT_OUT = Rule(
-    "owl/dl-without-data",
-    Severity.INFO,
-    "データが {what} トリプルと大きいため、OWL 2 DL での検査（HermiT）はオントロジーだけについて行いました（上限 {limit}）。",
-    "The data have {what} triples, so only the ontology was checked by OWL 2 DL (HermiT); the limit is {limit}.",
-)
+CONTRADICTION = Rule("owl/contradiction", Severity.ERROR)
+INCONSISTENT = Rule("owl/inconsistent", Severity.ERROR)
+UNSATISFIABLE = Rule("owl/unsatisfiable-class", Severity.ERROR)
+NOT_CHECKED = Rule("owl/dl-not-checked", Severity.INFO)
+REFUSED = Rule("owl/dl-refused", Severity.WARNING)
+RULES_REFUSED = Rule("owl/rl-refused", Severity.WARNING)
+TIMEOUT = Rule("owl/dl-timeout", Severity.WARNING)
+DATA_LEFT_OUT = Rule("owl/dl-without-data", Severity.INFO)
 
 DATA_LIMIT = 20_000
 """Most triples of data for HermiT; the rules of OWL 2 RL apply to all."""
@@ -142,7 +102,7 @@ def _unsatisfiable_by_rules(theory: Theory) -> tuple[URIRef, ...]:
     graph = theory.whole
     for probe, name in probes.items():
         graph.add((probe, RDF.type, name))
-    suspected = set(_words(" ".join(found.message.en for found in _contradictions(graph))))
+    suspected = set(_words(" ".join(str(found.message) for found in _contradictions(graph))))
     return tuple(name for probe, name in probes.items() if str(probe) in suspected and _clashes(theory.whole, name))
 
 
@@ -168,7 +128,7 @@ class _Explaining:
         """Return the contradictions by the rules, one for each set of axioms that clash."""
         reported: set[frozenset[object]] = set()
         for finding in found:
-            names = _named_in(finding.message.en, theory)
+            names = _named_in(str(finding.message), theory)
             why = self._why(theory, _repeats(finding), names)
             if not _is_short_enough(why):
                 yield finding
@@ -183,14 +143,10 @@ class _Explaining:
         names = {name for axiom in theory.axioms for name in axiom.names}
         why = self._why(theory, _is_inconsistent, sorted(names))
         because = _because(theory, why)
-        data = Message("データを含む", "with the data") if with_data else Message("データを除く", "without the data")
-        ja, en = (
-            INCONSISTENT.ja.format(data=data.ja, because=because.ja),
-            INCONSISTENT.en.format(data=data.en, because=because.en),
-        )
+        data = Message("owl-data") if with_data else Message("owl-without-data")
         nodes = [axiom.main[0] for axiom in why.axioms] if why is not None else []
         subject = next((str(node) for node in nodes if isinstance(node, URIRef) and node != OWL.Thing), None)
-        return Finding(INCONSISTENT.id, INCONSISTENT.severity, Message(ja, en), subject=subject)
+        return Finding(INCONSISTENT.id, INCONSISTENT.severity, INCONSISTENT.says(data=data, because=because), subject=subject)
 
     def unsatisfiable(self, theory: Theory, classes: tuple[URIRef, ...]) -> Iterator[Finding]:
         """Return the findings that classes can have no instance."""
@@ -208,8 +164,7 @@ class _Explaining:
     def _finding(self, rule: Rule, theory: Theory, subject: URIRef, why: Justification | None) -> Finding:
         self._left -= 1
         because, name = _because(theory, why), short_name(subject, theory.graph.namespace_manager)
-        ja, en = rule.ja.format(name=name, because=because.ja), rule.en.format(name=name, because=because.en)
-        return replace(rule.at(None, str(subject), None, name=name, because=""), message=Message(ja, en))
+        return replace(rule.at(None, str(subject), None, name=name, because=""), message=rule.says(name=name, because=because))
 
 
 def _is_unsatisfiable(graph: Graph, name: URIRef) -> bool:
@@ -245,9 +200,14 @@ def _is_short_enough(why: Justification | None) -> bool:
 def _because(theory: Theory, why: Justification | None) -> Message:
     """The axioms of a justification as a clause."""
     if why is None or not _is_short_enough(why):
-        return Message("衝突している公理は、時間内に絞り込めませんでした。", "Which axioms clash was not found out in time.")
+        return Message("owl-axioms-clash-not-found-out")
     clauses = [axiom_in_words(axiom, theory.syntax) for axiom in why.axioms[:_SHOWN]]
     more = len(why.axioms) - len(clauses)
-    ja = "、".join(message.ja for message in clauses) + (f"ほか {more} 件" if more > 0 else "")
-    en = "; ".join(message.en for message in clauses) + (f"; and {more} more" if more > 0 else "")
-    return Message(f"理由：{ja}。このうちどれかを改めてください。", f"Because: {en}. Change one of these.")
+    return Message(
+        "owl-because-change-one-these",
+        clauses=Message(
+            "owl-clauses-value",
+            value=(Message("owl-more", more=more) if more > 0 else Message.of("")),
+            clauses=Message.joined((message for message in clauses), "list-clauses"),
+        ),
+    )

@@ -9,6 +9,7 @@ from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, XSD
 from rdflib.term import Node
 
+from shisaku.messages import Message
 from shisaku.model.findings import Finding
 from shisaku.owl.entities import OBJECT
 from shisaku.owl.profiles import profile_rules as rules
@@ -70,10 +71,10 @@ def _expression(ontology: JudgedOntology, p: Node, node: Node, owner: URIRef) ->
     constructors = [constructor for constructor in CONNECTIVES if (node, constructor, None) in ontology.graph]
     typed = {OWL.Class, RDFS.Datatype} & set(ontology.graph.objects(node, RDF.type))
     if len(constructors) != 1:
-        ja, en = f"構成子が {len(constructors)} 個", f"it has {len(constructors)} constructors"
-        yield violation(ontology, rules.DL_CLASS_EXPRESSIONS, owner, p, ja, value_en=en)
+        message = Message("owl-has-constructors", constructors=len(constructors))
+        yield violation(ontology, rules.DL_CLASS_EXPRESSIONS, owner, p, message)
     elif not typed:
-        yield violation(ontology, rules.DL_CLASS_EXPRESSIONS, owner, p, "型がない", value_en="it has no type")
+        yield violation(ontology, rules.DL_CLASS_EXPRESSIONS, owner, p, Message("owl-has-no-type"))
 
 
 def _restrictions(ontology: JudgedOntology) -> set[Node]:
@@ -90,36 +91,33 @@ def _is_restriction(ontology: JudgedOntology, node: Node) -> bool:
 
 def _restriction(ontology: JudgedOntology, node: Node, owner: URIRef) -> Iterator[Finding]:
     """The first fault of a restriction."""
-    for ja, en in _faults(ontology, node):
-        yield violation(ontology, rules.DL_RESTRICTIONS, owner, OWL.onProperty, ja, value_en=en)
+    for fault in _faults(ontology, node):
+        yield violation(ontology, rules.DL_RESTRICTIONS, owner, OWL.onProperty, fault)
         return
 
 
-def _faults(ontology: JudgedOntology, node: Node) -> Iterator[tuple[str, str]]:
+def _faults(ontology: JudgedOntology, node: Node) -> Iterator[Message]:
     graph = ontology.graph
     on = len(list(graph.objects(node, OWL.onProperty))) + len(list(graph.objects(node, OWL.onProperties)))
     conditions = [(p, o) for p in RESTRICTIONS for o in graph.objects(node, p)]
     if (node, RDF.type, OWL.Restriction) not in graph:
-        yield "owl:Restriction の型がない", "it is not typed owl:Restriction"
+        yield Message("owl-not-typed-owl-restriction")
     if on != 1:
-        yield f"owl:onProperty が {on} 個", f"it has {on} owl:onProperty"
+        yield Message("owl-has-owl-onproperty", on=on)
     if len(conditions) != 1:
-        yield f"条件が {len(conditions)} 個", f"it has {len(conditions)} conditions"
+        yield Message("owl-has-conditions", conditions=len(conditions))
         return
     predicate, value = conditions[0]
     qualifiers = len(list(graph.objects(node, OWL.onClass))) + len(list(graph.objects(node, OWL.onDataRange)))
     name = f"owl:{predicate.fragment}"
     if predicate in QUALIFIED and qualifiers != 1:
-        yield f"{name} に owl:onClass か owl:onDataRange がない", f"{name} lacks owl:onClass or owl:onDataRange"
+        yield Message("owl-lacks-owl-onclass-owl-ondatarange", name=name)
     if predicate in CARDINALITIES and qualifiers:
-        yield (
-            f"{name} に owl:onClass か owl:onDataRange が付いている",
-            f"{name} goes with neither owl:onClass nor owl:onDataRange",
-        )
+        yield Message("owl-goes-neither-owl-onclass-nor", name=name)
     if predicate in (*CARDINALITIES, *QUALIFIED) and not _is_count(value):
-        yield f"{name} の値が xsd:nonNegativeInteger でない", f"the value of {name} is no xsd:nonNegativeInteger"
+        yield Message("owl-value-no-xsd-nonnegativeinteger", name=name)
     if predicate == OWL.hasSelf and value != Literal(True):
-        yield f"{name} の値が true でない", f"the value of {name} is not true"
+        yield Message("owl-value-not-true", name=name)
 
 
 def _is_count(value: Node) -> bool:

@@ -35,4 +35,4 @@ def profile_findings(graph: Graph, imports: Graph | None = None) -> Iterator[Fin
 
 
 def _order(finding: Finding) -> tuple[str, str, str, str, str]:
-    return finding.rule, finding.subject or "", finding.path or "", finding.value or "", finding.message.en
+    return finding.rule, finding.subject or "", finding.path or "", finding.value or "", str(finding.message)

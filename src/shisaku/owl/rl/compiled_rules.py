@@ -10,7 +10,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.owl.rl.clash import Clash
 from shisaku.owl.rl.closure import Closure
 from shisaku.owl.rl.contradictions import clashes
@@ -163,8 +163,7 @@ class _Closing:
 
     def _about_term(self, term: Node) -> AxiomNotCoveredError:
         name = shown(term, self.data)
-        ja = f"データが、オントロジーの語 {name} そのものについて述べています。"
-        return AxiomNotCoveredError(Message(ja, f"The data speak of {name} , a term of the ontology itself."))
+        return AxiomNotCoveredError(Message("owl-data-speak-term-ontology-itself", name=name))
 
     def _of_described(self) -> Iterator[Triple]:
         """Triples of the ontology on individuals that the data describe too; they count as inferred."""

@@ -10,7 +10,8 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
-from shisaku.errors import Message, OntologyError
+from shisaku.errors import OntologyError
+from shisaku.messages import Message
 from shisaku.owl.syntax import AT_MOST, CONNECTIVES, NEGATIVE, RESTRICTIONS, Axiom, Syntax
 
 _NOT_COVERED = (
@@ -64,12 +65,7 @@ def not_covered(s: Node, p: Node, o: Node, terms: Graph) -> AxiomNotCoveredError
     """Return the error for an uncovered axiom; an anonymous expression is described by its restricted property."""
     on = terms.value(s, OWL.onProperty) if isinstance(s, BNode) else None
     named = " ".join(shown(term, terms) for term in (on or s, p, o))
-    return AxiomNotCoveredError(
-        Message(
-            f"公理 {named} は、コンパイルした OWL 2 RL の規則では扱えません。",
-            f"The axiom {named} is not covered by the compiled rules of OWL 2 RL.",
-        )
-    )
+    return AxiomNotCoveredError(Message("owl-axiom-not-covered-compiled-rules", named=named))
 
 
 def well_formed(axioms: Iterable[Axiom], terms: Graph) -> tuple[Axiom, ...]:
@@ -78,9 +74,7 @@ def well_formed(axioms: Iterable[Axiom], terms: Graph) -> tuple[Axiom, ...]:
     for axiom in found:
         if axiom.fault:
             what = shown(next(iter(axiom.operands), axiom.triple[2]), terms)
-            ja = f"RDF のリスト（{what} を含む）が、途切れているか、循環しています。rdf:first と rdf:rest を直してください。"
-            en = f"An RDF list (with {what}) is broken off or runs in a circle. Mend its rdf:first and rdf:rest."
-            raise OntologyError(Message(ja, en))
+            raise OntologyError(Message("owl-rdf-list-broken-off-runs", what=what))
     return found
 
 

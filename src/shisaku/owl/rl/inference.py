@@ -17,12 +17,7 @@ from shisaku.owl.rl.coverage import AxiomNotCoveredError
 from shisaku.owl.rl.owlrl_reference import closed_by_owlrl
 
 Engine = OneOf["compiled", "reference"]
-_REFERENCE_ENGINE = Rule(
-    "owl/reference-engine",
-    Severity.INFO,
-    "{reason}そのため、参照用の推論エンジン（owlrl）で推論しました。時間がかかることがあります。",
-    "{reason} The reference engine (owlrl) inferred instead, which may take longer.",
-)
+_REFERENCE_ENGINE = Rule("owl/reference-engine", Severity.INFO)
 
 
 @dataclass(frozen=True)

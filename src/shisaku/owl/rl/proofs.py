@@ -16,16 +16,14 @@ from rdflib import BNode, Graph, Literal
 from rdflib.namespace import OWL, RDF
 from rdflib.term import Node
 
-from shisaku.errors import Message, QueryError
+from shisaku.errors import QueryError
+from shisaku.messages import Message
 from shisaku.owl.rl.rule_table import EntailmentRule, Pattern, Term, replacing, rules_under, variable
 from shisaku.owl.syntax import Triple, read
 
 MOST_STEPS = 3_000_000
 """Most applications of rules before the search gives up: some fifteen seconds of work."""
-_TOO_MUCH = Message(
-    "推論をたどるにはデータが大きすぎます。--data で、説明する部分だけのファイルを渡してください。",
-    "There are too many data to follow inference through. Pass a file with the part to be explained to --data.",
-)
+_TOO_MUCH = Message("owl-there-too-many-data-follow")
 
 _Signature = tuple[Node, Node | None]
 """A predicate and, if it is rdf:type, a class: the key of a rule's patterns."""

@@ -13,5 +13,5 @@ choosing         the threshold from which items are chosen
 covering         items that were not chosen, but whose place shows that they are components
 confidence       confidence in a component and its place
 understanding    how much of the document was understood
-feature_reasons  features as reasons in both languages
+feature_reasons  features as reasons
 """

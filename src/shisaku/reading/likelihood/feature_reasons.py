@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from shisaku.errors import Message
+from shisaku.messages import FIRST, Message
 from shisaku.model.plan import Evidence
 from shisaku.reading.likelihood.learned import BIAS, weights
 
@@ -19,6 +19,8 @@ _LEAST = 0.1
 _TOGETHER = " + "
 _CONCEPT = "= "
 _ANY = "*"
+_SIGNS = {"*": "any", "+": "and", "1": "one", "2": "two", "3": "three", "4": "four"}
+"""How a key of the catalogue of messages spells what it cannot have."""
 _OF = {"level": "kind {0}", "is": "role {0}", "within": "in {0}", "named": "named", "number": "{0}", "class": "class"}
 """By the first word of a feature, what it says once more."""
 
@@ -27,10 +29,8 @@ _OF = {"level": "kind {0}", "is": "role {0}", "within": "in {0}", "named": "name
 class Saying:
     """A feature in words."""
 
-    ja: str
-    """In Japanese."""
-    en: str
-    """In English."""
+    message: Message
+    """Its words."""
     basis: str
     """The kind of reason that it is, a concept of ontology/conclusions.ttl; empty for what is so of the whole document."""
 
@@ -58,19 +58,19 @@ def saying(feature: str) -> Saying | None:
             return None
         basis = next((part.basis for part in said if part.basis), "")
         told = [part for part in said if part.basis] or said
-        return Saying("、".join(part.ja for part in told), ", ".join(part.en for part in told), basis)
+        return Saying(Message.joined(part.message for part in told), basis)
     fitting = [name for name in rows if _ANY in name and _fits(feature, name)]
     if not fitting:
         return None
     row = rows[max(fitting, key=len)]
     called = _called(feature, max(fitting, key=len))
-    return Saying(row.ja.replace("{}", called.ja), row.en.replace("{}", called.en), row.basis) if called is not None else None
+    return Saying(row.message.filled(called=called.message), row.basis) if called is not None else None
 
 
 def concept_called(name: str) -> Message:
     """What a concept of the header words, or another one that features name, is called; its own name where the catalogue has none."""
     said = _rows().get(_CONCEPT + name)
-    return Message(said.ja, said.en) if said is not None else Message(name, name)
+    return said.message if said is not None else Message.of(name)
 
 
 def _weightiest(features: Mapping[str, float], model: str, sign: int) -> Iterator[Evidence]:
@@ -81,12 +81,19 @@ def _weightiest(features: Mapping[str, float], model: str, sign: int) -> Iterato
         if given == MOST or abs(weight) < _LEAST:
             return
         said = saying(feature)
-        parts = {about for part in feature.split(_TOGETHER) for about in (part, _about(part))} | ({said.ja} if said else set())
+        parts = {about for part in feature.split(_TOGETHER) for about in (part, _about(part))} | {_words(feature)}
         if sign * weight <= 0 or said is None or not said.basis or parts & told:
             continue
         told |= parts
         given += 1
-        yield Evidence(said.basis, said.ja, said.en)
+        yield Evidence(said.basis, said.message)
+
+
+@cache
+def _words(feature: str) -> str:
+    """What is printed for a feature: two features may share it."""
+    said = saying(feature)
+    return said.message.verbatim(FIRST) if said is not None else feature
 
 
 def _about(feature: str) -> str:
@@ -108,7 +115,7 @@ def _called(feature: str, pattern: str) -> Saying | None:
     """What the words are called that `*` stands for."""
     words = feature if pattern.startswith(_ANY) else feature.removeprefix(pattern.removesuffix(_ANY))
     if pattern.startswith(_ANY):
-        return Saying(words, words, "")
+        return Saying(Message.of(words), "")
     return _rows().get(_CONCEPT + words)
 
 
@@ -116,4 +123,10 @@ def _called(feature: str, pattern: str) -> Saying | None:
 def _rows() -> dict[str, Saying]:
     text = files("shisaku.reading.likelihood").joinpath("sayings.tsv").read_text(encoding="utf-8")
     found = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {feature: Saying(ja, en, basis) for feature, ja, en, basis in found if feature != BIAS}
+    return {feature: Saying(Message(_key(feature)), basis) for feature, basis in found if feature != BIAS}
+
+
+def _key(feature: str) -> str:
+    """The key of a row's words: `level heading 2` is `reading-reason-level-heading-two`, `= goal` is `reading-concept-goal`."""
+    words = "-".join(_SIGNS.get(word, word) for word in feature.removeprefix(_CONCEPT).split())
+    return f"reading-concept-{words}" if feature.startswith(_CONCEPT) else f"reading-reason-{words}"

@@ -301,7 +301,7 @@ class _Assembly:
         if sure < SURE:
             short = node.row.words if len(node.row.words) <= 40 else node.row.words[:39] + "…"
             names = ", ".join(f"「{words}」 {1 - sure:.2f}" for _, words in above[-2:-1]) or "—"
-            values = {"parent": label, "confidence": sure, "rivals": names}
+            values = {"parent": label, "confidence": f"{sure:.2f}", "rivals": names}
             self.findings.append(reading_rules.UNCERTAIN.at(node.row.span, subject=key, label=short, **values))
 
 

@@ -7,7 +7,7 @@ conclusion stays as a rival. An override that matches nothing in this text, or m
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.model.details import Purpose
 from shisaku.model.findings import Finding
 from shisaku.model.plan import (
@@ -60,26 +60,20 @@ def with_overrides(plan: Plan, overrides: Sequence[Override]) -> Plan:
     return _Overriding(plan).applied(here) if here else plan
 
 
-_NO_PARENT = Message("under の番号や言葉に当たる見出しがありません", "there is no heading of that number or words for under")
-_MANY_PARENTS = Message(
-    "under に当たる見出しが一つに決まりません。言葉を足してください", "under fits more than one heading; add words"
-)
-_WITHIN = Message("自分自身か、その中にあるものの下には置けません", "nothing can stand under itself or under what it holds")
-_TWICE = Message("同じものをほかの指定が先に決めています", "another override has settled the same thing before")
-_NOT_RESTATED = Message("（再掲）と印刷されていない取組です", "the entry is not printed as restated （再掲）")
-_NO_ORIGINAL = Message(
-    "restates の言葉で始まる元の取組がありません", "no entry that is not itself restated begins with the words of restates"
-)
-_MANY_ORIGINALS = Message(
-    "restates に当たる取組が一つに決まりません。言葉を足してください", "restates fits more than one entry; add words"
-)
+_NO_PARENT = Message("reading-there-no-heading-number-words")
+_MANY_PARENTS = Message("reading-under-fits-more-than-one")
+_WITHIN = Message("reading-nothing-can-stand-under-itself")
+_TWICE = Message("reading-another-override-has-settled-same")
+_NOT_RESTATED = Message("reading-entry-not-printed-restated")
+_NO_ORIGINAL = Message("reading-no-entry-not-itself-restated")
+_MANY_ORIGINALS = Message("reading-restates-fits-more-than-one")
 
 
 class _WithoutEffectError(Exception):
     """An override means nothing here; not for users."""
 
     def __init__(self, why: Message) -> None:
-        super().__init__(why.en)
+        super().__init__(str(why))
         self.why = why
 
 

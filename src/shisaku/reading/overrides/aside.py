@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.model.findings import Finding
 from shisaku.model.source import Override, Source, Span
 from shisaku.reading.override_statements import AMBIGUOUS, NONE_SUCH, without_effect
@@ -12,11 +12,9 @@ from shisaku.reading.tokens.lines import Line, without
 
 Pages = Callable[[int], int]
 """The page that a character of the text is on; 0 where there are none."""
-_NO_LINE = Message("その行は文書にありません", "the document has no such line")
-_NO_PAGE = Message("そのページは文書にありません", "the document has no such page")
-_NO_END = Message(
-    "終わりの言葉で始まる行が、始まりの行より後にありません", "no line behind the first one begins with the last words"
-)
+_NO_LINE = Message("reading-document-has-no-such-line")
+_NO_PAGE = Message("reading-document-has-no-such-page")
+_NO_END = Message("reading-no-line-behind-first-one")
 
 
 def set_aside(

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.model.country_profiles import Profile
 from shisaku.model.details import (
     BudgetFigure,
@@ -58,18 +58,9 @@ _FIELDS: dict[type, str] = {
 _PLACED = (PrintedPeriod, Responsibility, TargetGroup, Indicator, IndicatorValue, BudgetFigure, StatusReport, Reference)
 """What has a place of its own, in this document or in another one."""
 _PERIODS = {"period": "periods", "deadline": "deadlines"}
-_NO_CURRENCY = Message(
-    "通貨が分かりません。currency を書くか、shisaku.toml に currency を書いてください",
-    "the currency is not known; write currency here or in shisaku.toml",
-)
-_NO_CALENDAR = Message(
-    "その国のその会計年度がいつからいつまでか分かりません。start と end を書くか、shisaku.toml の [fiscal_year] に書いてください",
-    "which days that fiscal year of that country has is not known; write start and end, or [fiscal_year] in shisaku.toml",
-)
-_PART_OF_LINE = Message(
-    "同じ行にほかの言葉があります。見出しの言葉だけなら whole_line = true を書いてください",
-    "other words stand in the same line; where they are only a label before it, write whole_line = true",
-)
+_NO_CURRENCY = Message("reading-currency-not-known-write-currency")
+_NO_CALENDAR = Message("reading-days-fiscal-year-country-has")
+_PART_OF_LINE = Message("reading-other-words-stand-same-line")
 
 
 def with_details(source: Source, printed: Sequence[Line], read: Reading, profile: Profile) -> Plan:
@@ -175,11 +166,7 @@ class _DetailOverrides:
         return [rest for rest in map(self.plan.source.trimmed, rests) if len(rest)]
 
     def _report(self, detail: SettledDetail, why: Message) -> None:
-        self.findings.append(
-            reading_rules.WITHOUT_EFFECT.at(
-                None, file=detail.file, line=detail.line, said=detail.said, why_ja=why.ja, why_en=why.en
-            )
-        )
+        self.findings.append(reading_rules.WITHOUT_EFFECT.at(None, file=detail.file, line=detail.line, said=detail.said, why=why))
 
     def _details(self, owner: str) -> Details:
         if owner in self.changed:

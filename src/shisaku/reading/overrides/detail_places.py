@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.model.details import Indicator
 from shisaku.model.plan import PLAN_KEY, Component, Initiative, Measure, MeasureGroup, Pillar, Plan
 from shisaku.model.source import SettledDetail, Span
@@ -16,30 +16,20 @@ _CLASSES = (Measure, MeasureGroup, Pillar, Initiative)
 """In which order a number is looked for among the components; the same one may be borne by one of each."""
 _LONGEST = 4
 """Lines that words may run over behind the one that they begin in, where that one is named."""
-_NO_COMPONENT = Message(
-    "of の番号や言葉に当たるものが文書にありません", "nothing in the document has the number, or begins with the words, of of"
-)
-_MANY_COMPONENTS = Message(
-    "of に当たるものが一つに決まりません。言葉を足すか、under で上の見出しを示してください",
-    "of fits more than one; add words, or name the heading above it with under",
-)
-_NOT_PRINTED = Message(
-    "printed の言葉が文書にありません。別の文書のものなら source にその IRI を、どこにも印刷されていなければ printed_elsewhere = true を書いてください",
-    "the words of printed are not in the document; where another one says so, name it with source, else write printed_elsewhere = true",
-)
-_PROSE_NOT_PRINTED = Message("printed の言葉が文書にありません", "the words of printed are not in the document")
-_NOT_IN_LINE = Message("printed の言葉がその行にありません", "the words of printed are not in that line")
-_NO_END = Message("until の言葉が printed より後ろにありません", "the words of until do not follow those of printed")
-TWICE = Message(
-    "同じ場所の同じ言葉をほかの指定が先に決めています", "another table has settled the same words at the same place before"
-)
+_NO_COMPONENT = Message("reading-nothing-document-has-number-begins")
+_MANY_COMPONENTS = Message("reading-fits-more-than-one-add-words")
+_NOT_PRINTED = Message("reading-words-printed-not-document-where")
+_PROSE_NOT_PRINTED = Message("reading-words-printed-not-document")
+_NOT_IN_LINE = Message("reading-words-printed-not-line")
+_NO_END = Message("reading-words-until-do-not-follow")
+TWICE = Message("reading-another-table-has-settled-same")
 
 
 class WithoutEffectError(Exception):
     """A detail means nothing here; not for users."""
 
     def __init__(self, why: Message) -> None:
-        super().__init__(why.en)
+        super().__init__(str(why))
         self.why = why
 
 
@@ -182,5 +172,4 @@ class DetailPlaces:
 
     def _several(self, found: Sequence[Span]) -> Message:
         numbers = [str(self.words.line_at(span.start) + 1) for span in found]
-        ja = f"printed の言葉が {'、'.join(numbers)} 行目にあります。line = {numbers[0]} のように行を示してください"
-        return Message(ja, f"the words of printed are in lines {', '.join(numbers)}; say which with line = {numbers[0]}")
+        return Message("reading-words-printed-lines-say-line", numbers=Message.joined(numbers), other_numbers=numbers[0])

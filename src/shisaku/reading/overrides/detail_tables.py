@@ -23,6 +23,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from shisaku.messages import Message
 from shisaku.model.country_profiles import country_code, is_currency
 from shisaku.model.details import (
     BudgetFigure,
@@ -129,16 +130,13 @@ class _Tables:
         """The detail that `table`, which is one of the kind `name` and is at `path`, gives."""
         file, keys = self.file, KEYS[name]
         if not isinstance(table, dict):
-            ja = f"{path[-2]} には {{printed = …}} の形の表を書きます"
-            raise file.wrong(path, ja, f"{path[-2]} takes tables of the form {{printed = …}}")
+            raise file.wrong(path, Message("reading-takes-tables-form-printed", path=path[-2]))
         file.typed(table, keys, path)
         for key in ("of", "printed") if "of" in keys else ("printed",):
             file.needed(table, key, name, path)
         file.named(table, ("of", "under", "printed", "until"), path)
         if table.get("line", 1) < 1:
-            raise file.wrong(
-                (*path, "line"), "line は文書の行の番号（1 から）です", "line is the number of a line of the document, from 1"
-            )
+            raise file.wrong((*path, "line"), Message("reading-line-number-line-document"))
         value = self.values[name](table, path)
         inner, kind = _NESTED.get(name, ("", ""))
         return SettledDetail(
@@ -167,8 +165,7 @@ class _Tables:
 
     def _kind(self, table: Table, path: KeyPath) -> Kind:
         if table["of"] == PLAN_NAME:
-            ja = "kind は構成要素の種類です。文書の種類は plan_kind に書きます"
-            raise self.file.wrong((*path, "of"), ja, "kind is that of a component; the kind of the plan is plan_kind")
+            raise self.file.wrong((*path, "of"), Message("reading-kind-component-kind-plan-plan"))
         self.file.needed(table, "concept", "kind", path)
         return Kind(self._concept(table, "concept", path), table["printed"])
 
@@ -186,10 +183,9 @@ class _Tables:
     def _budget(self, table: Table, path: KeyPath) -> BudgetFigure:
         file, currency = self.file, table.get("currency", "")
         if currency and not is_currency(currency):
-            ja = "currency には ISO 4217 の三文字の符号（JPY など）を書きます"
-            raise file.wrong((*path, "currency"), ja, "currency takes a code of ISO 4217, three capitals such as JPY")
+            raise file.wrong((*path, "currency"), Message("reading-currency-takes-code-iso-three"))
         if currency and "amount" not in table:
-            raise file.wrong((*path, "currency"), "currency は amount と一緒に書きます", "currency goes with amount only")
+            raise file.wrong((*path, "currency"), Message("reading-currency-goes-amount-only"))
         return BudgetFigure(
             table["printed"],
             None,
@@ -205,9 +201,7 @@ class _Tables:
     def _status(self, table: Table, path: KeyPath) -> StatusReport:
         status, on = self._concept(table, "status", path), table.get("reports_on", "")
         if on and not _ELEMENT.fullmatch(on) and not is_ascii_iri(on):
-            ja = "reports_on には「計画の id/要素のキー」（例: mori-2025/measure/1）か IRI を書きます"
-            en = "reports_on must be a plan's id and an element's key, such as mori-2025/measure/1, or an IRI"
-            raise self.file.wrong((*path, "reports_on"), ja, en)
+            raise self.file.wrong((*path, "reports_on"), Message("reading-reports-must-plans-id-elements"))
         return StatusReport(table["printed"], None, status, self._when(table, path), on)
 
     def _reference(self, table: Table, path: KeyPath) -> Reference:
@@ -223,8 +217,9 @@ class _Tables:
         """The time that something is for; at most one of the ways to say it may be there."""
         stated = [key for key in _WHEN if key in table]
         if len(stated) > 1:
-            ja = f"{stated[0]} と {stated[1]} は一緒に書けません"
-            raise self.file.wrong((*path, stated[1]), ja, f"{stated[0]} and {stated[1]} cannot go together")
+            raise self.file.wrong(
+                (*path, stated[1]), Message("reading-cannot-go-together", stated=stated[0], other_stated=stated[1])
+            )
         if "fiscal_year" in table:
             return self._fiscal_year(table["fiscal_year"], (*path, "fiscal_year"))
         if "relative_year" in table:
@@ -234,7 +229,7 @@ class _Tables:
         within, inside = table["period"], (*path, "period")
         self.file.typed(within, {"printed": (str,), **_DAYS}, inside)
         if not within.keys() & {"start", "end"}:
-            raise self.file.wrong(inside, "period に start か end がありません", "period needs start or end")
+            raise self.file.wrong(inside, Message("reading-period-needs-start-end"))
         return self._days(within, within.get("printed", ""), inside)
 
     def _fiscal_year(self, value: Any, path: KeyPath) -> FiscalYear:
@@ -244,11 +239,10 @@ class _Tables:
             self.file.typed(value, {"country": (str,), "year": (int,)}, path)
             code = country_code(self.file.needed(value, "country", "fiscal_year", path))
             if code is None:
-                ja = f"「{value['country']}」という国はありません（ISO 3166-1 の二文字の符号）"
-                raise self.file.wrong((*path, "country"), ja, f"there is no country {value['country']} (ISO 3166-1, two letters)")
+                raise self.file.wrong((*path, "country"), Message("reading-there-no-country-iso-two", value=value["country"]))
             country, year = code, self.file.needed(value, "year", "fiscal_year", path)
         if type(year) is not int or not 1 <= year <= 9999:
-            raise self.file.wrong(path, "fiscal_year は西暦の年です", "fiscal_year must be a year of the Common Era")
+            raise self.file.wrong(path, Message("reading-fiscal-year-must-year-common"))
         return FiscalYear(country, year)
 
     def _years(self, table: Table, path: KeyPath) -> tuple[tuple[str, int], ...]:
@@ -256,13 +250,11 @@ class _Tables:
         if "fiscal_year" not in table:
             return ()
         if table.keys() & _DAYS.keys():
-            ja = "fiscal_year は start、end、precision と一緒に書けません"
-            raise self.file.wrong((*path, "fiscal_year"), ja, "fiscal_year cannot go together with start, end or precision")
+            raise self.file.wrong((*path, "fiscal_year"), Message("reading-fiscal-year-cannot-go-together"))
         value, inside = table["fiscal_year"], (*path, "fiscal_year")
         years = [self._fiscal_year(year, inside) for year in (value if isinstance(value, list) else [value])]
         if not 1 <= len(years) <= 2 or years[0].year > years[-1].year:
-            ja = "fiscal_year には年度、または [最初, 最後] を書きます"
-            raise self.file.wrong(inside, ja, "fiscal_year takes a year, or [first, last]")
+            raise self.file.wrong(inside, Message("reading-fiscal-year-takes-year-first"))
         return tuple((year.country, year.year) for year in years)
 
     def _period(self, table: Table, path: KeyPath) -> PrintedPeriod:
@@ -275,7 +267,7 @@ class _Tables:
         precision = self._concept(table, "precision", path) or implied
         made = PrintedPeriod(printed, None, _first(start or ""), _last(end or ""), precision)
         if made.start and made.end and made.start > made.end:
-            raise self.file.wrong((*path, "end"), "end が start より前です", "end is before start")
+            raise self.file.wrong((*path, "end"), Message("reading-end-before-start"))
         return made
 
 

@@ -20,6 +20,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from shisaku.messages import Message
 from shisaku.model.country_profiles import country_code, language_tag
 from shisaku.model.source import PRINTED, Description, Override, Publisher, is_ascii_iri
 from shisaku.reading.overrides.detail_tables import DETAIL_TABLES, details
@@ -116,15 +117,13 @@ class _Settings(TomlFile):
         self.typed(values, KEYS, ())
         publishers = self._publishers()
         if "id" not in values:
-            raise self.wrong(("id",), "id がありません", "there is no id")
+            raise self.wrong(("id",), Message("reading-there-no-id"))
         if not _ID.fullmatch(values["id"]):
-            ja = "id は英小文字、数字、ハイフン、点、下線で書きます"
-            raise self.wrong(("id",), ja, "id must be lower-case ASCII letters, digits, hyphens, dots and underscores")
+            raise self.wrong(("id",), Message("reading-id-must-lower-case-ascii"))
         if not 1 <= values.get("year", 1) <= 9999:
-            raise self.wrong(("year",), "year は西暦の年です", "year must be a year of the Common Era")
+            raise self.wrong(("year",), Message("reading-year-must-year-common-era"))
         if values.get("order", PRINTED) != PRINTED:
-            ja = f"order に書けるのは {PRINTED} だけです（印刷された順に読みます）"
-            raise self.wrong(("order",), ja, f"order can only be {PRINTED}: the text is read in the order it is printed in")
+            raise self.wrong(("order",), Message("reading-order-can-only-text-read", printed=PRINTED))
         checked: dict[str, Any] = {key: self.iri(values, key) for key in ("url", "licence", "spatial")}
         checked |= {key: self.concept(values, key) for key in ("plan_kind", "adoption")}
         checked |= {"issued": self.day(values, "issued", 4), "retrieved": self.day(values, "retrieved", 10)}
@@ -150,11 +149,11 @@ class _Settings(TomlFile):
     def _publisher(self, values: dict[str, Any], path: KeyPath) -> Publisher:
         self.typed(values, PUBLISHER_KEYS, path)
         if "name" not in values:
-            raise self.wrong(path, "publisher に name がありません", "publisher needs a name")
+            raise self.wrong(path, Message("reading-publisher-needs-name"))
         names = self._names(values, path)
         number = values.get("corporate_number")
         if number is not None and not re.fullmatch(r"[0-9]{13}", number):
-            raise self.wrong((*path, "corporate_number"), "法人番号は13桁の数字です", "a corporate number has 13 digits")
+            raise self.wrong((*path, "corporate_number"), Message("reading-corporate-number-has-digits"))
         return Publisher(
             names[0][1], names if names[0][0] else (), number, values.get("identifier"), self.iri(values, "iri", path)
         )
@@ -168,11 +167,11 @@ class _Settings(TomlFile):
             return ((own, name), ("en", english)) if english is not None else (("", name),)
         inside = (*path, "name")
         if not name:
-            raise self.wrong(inside, "name に名前がありません", "name has no name in it")
+            raise self.wrong(inside, Message("reading-name-has-no-name"))
         self.typed(name, dict.fromkeys(name, (str,)), inside)
         for tag in name:
             if language_tag(tag) is None:
-                raise self.wrong((*inside, tag), *_no_language(tag))
+                raise self.wrong((*inside, tag), _no_language(tag))
         names = {tag.lower(): words for tag, words in name.items()}
         return tuple((names if english is None else names | {"en": english}).items())
 
@@ -182,8 +181,7 @@ class _Settings(TomlFile):
             return None
         found = encoding_named(name)
         if found is None:
-            ja, en = f"使えるのは {'、'.join(ENCODINGS)} です", f"known are {', '.join(ENCODINGS)}"
-            raise self.wrong(("encoding",), f"知らない文字コードです。{ja}", f"an encoding that is not read; {en}")
+            raise self.wrong(("encoding",), Message("reading-encoding-not-read-known", encodings=Message.joined(ENCODINGS)))
         return found
 
     def _reading(self) -> dict[str, Any]:
@@ -195,24 +193,20 @@ class _Settings(TomlFile):
         value = self.values.get("country")
         code = country_code(value) if value is not None else None
         if value is not None and code is None:
-            ja = f"country に「{value}」という国はありません。ISO 3166-1 の二文字の符号（日本は jp、英国は gb、自分で決める国は xa から xz）を書きます"
-            en = f"there is no country {value}: country takes a code of ISO 3166-1 of two letters (jp, gb; xa to xz are free for use)"
-            raise self.wrong(("country",), ja, en)
+            raise self.wrong(("country",), Message("reading-there-no-country-country-takes", value=value))
         return code
 
     def _language(self) -> str | None:
         value = self.values.get("language")
         tag = language_tag(value) if value is not None else None
         if value is not None and tag is None:
-            raise self.wrong(("language",), *_no_language(value))
+            raise self.wrong(("language",), _no_language(value))
         return tag
 
     def _series(self) -> str | None:
         value: str | None = self.values.get("series")
         if value is not None and not _ID.fullmatch(value) and not is_ascii_iri(value):
-            ja = "series は識別子（英小文字、数字、ハイフン、点、下線）か IRI で書きます"
-            en = "series must be an identifier (lower-case ASCII letters, digits, hyphens, dots and underscores) or an IRI"
-            raise self.wrong(("series",), ja, en)
+            raise self.wrong(("series",), Message("reading-series-must-identifier-lower-case"))
         return value
 
     def _retired(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -223,13 +217,10 @@ class _Settings(TomlFile):
         for old, new in retired.items():
             path: KeyPath = ("retired", old)
             if not all(isinstance(key, str) and _KEY.fullmatch(key) for key in (old, *new)):
-                ja = 'retired には、"measure/1" = "measure/abcdefgh" のように、古いキーと新しいキーを書きます'
-                en = 'retired takes old keys and new ones, as in "measure/1" = "measure/abcdefgh"'
-                raise self.wrong(path, ja, en)
+                raise self.wrong(path, Message("reading-retired-takes-old-keys-new"))
             if any(key in retired for key in new):
                 again = next(key for key in new if key in retired)
-                ja = f"{again} は retired にあるので、使われているキーを書いてください"
-                raise self.wrong(path, ja, f"{again} is itself retired; name a key that is in use")
+                raise self.wrong(path, Message("reading-itself-retired-name-key-use", again=again))
         return tuple(retired.items())
 
     # -- overrides -----------------------------------------------------------------------------------------------------
@@ -245,9 +236,10 @@ class _Settings(TomlFile):
             within = matching(override.measure or override.until or str(override.page or ""))
             first = seen.setdefault((override.kind, matching(override.names), within, relation), override)
             if _effect(first) != _effect(override):
-                ja = f"{first.line} 行目の指定（{first.said}）と食い違います。どちらか一方を消してください"
-                en = f"contradicts the override of line {first.line} ({first.said}); remove one of the two"
-                raise self.wrong((*path, override.kind), ja, en)
+                raise self.wrong(
+                    (*path, override.kind),
+                    Message("reading-contradicts-override-line-remove-one", line=first.line, said=first.said),
+                )
         return tuple(overrides)
 
     def _override(self, table: dict[str, Any], path: KeyPath) -> Override:
@@ -267,29 +259,25 @@ class _Settings(TomlFile):
         """The subject of the override, once it is known to have exactly one."""
         kinds = [key for key in _SUBJECTS if key in table]
         if not kinds:
-            ja = f"何についての指定かがありません。{'、'.join(_SUBJECTS)} のどれかを書きます"
-            raise self.wrong(path, ja, f"says not what it is about: needs {', '.join(_SUBJECTS[:-1])} or {_SUBJECTS[-1]}")
+            subjects = Message("list-last-or", before=Message.joined(_SUBJECTS[:-1]), item=_SUBJECTS[-1])
+            raise self.wrong(path, Message("reading-says-not-what-it-is-about", subjects=subjects))
         kind = kinds[0]
         if kinds[1:] not in ([], ["measure"] if kind == "entry" else []):
-            ja = f"一つの指定に {kind} と {kinds[1]} があります。[[override]] を分けてください"
-            raise self.wrong((*path, kinds[1]), ja, f"is about {kind} and {kinds[1]} at once; write two [[override]]")
+            raise self.wrong((*path, kinds[1]), Message("reading-about-once-write-two-override", kind=kind, kinds=kinds[1]))
         if kind in _OF_STRUCTURE:
             return kind
         others = [key for key in table if key in ("level", "none", "plan", "page", "kind", "columns")]
         if others:
-            raise self.wrong((*path, others[0]), f"{others[0]} は {kind} には書けません", f"{others[0]} does not go with {kind}")
+            raise self.wrong((*path, others[0]), Message("reading-does-not-go", others=others[0], kind=kind))
         if kind != "entry" and "restates" in table:
-            raise self.wrong((*path, "restates"), "restates は entry にだけ書けます", "restates goes with entry only")
+            raise self.wrong((*path, "restates"), Message("reading-restates-goes-entry-only"))
         if kind == "furniture" and "under" in table:
-            ja = "furniture はどこにも属さないので、under は書けません"
-            raise self.wrong((*path, "under"), ja, "furniture stands under nothing, so under must not be there")
+            raise self.wrong((*path, "under"), Message("reading-furniture-stands-under-nothing-under"))
         if "under" in table and "restates" in table:
-            ja = "under と restates は一緒に書けません。[[override]] を分けてください"
-            raise self.wrong((*path, "restates"), ja, "under and restates cannot go together; write two [[override]]")
+            raise self.wrong((*path, "restates"), Message("reading-under-restates-cannot-go-together"))
         if kind != "furniture" and "under" not in table and "restates" not in table:
-            needed = ("under か restates", "under or restates") if kind == "entry" else ("under", "under")
-            ja, en = f"{kind} をどうするかがありません。{needed[0]} を書きます", f"says nothing of the {kind}: needs {needed[1]}"
-            raise self.wrong((*path, kind), ja, en)
+            needed = Message("reading-under-restates") if kind == "entry" else "under"
+            raise self.wrong((*path, kind), Message("reading-says-nothing-of", kind=kind, needed=needed))
         return kind
 
     def _of_structure(self, kind: str, table: dict[str, Any], path: KeyPath, statement: str) -> Override:
@@ -297,20 +285,21 @@ class _Settings(TomlFile):
         needed, more = _OF_STRUCTURE[kind]
         for key in table:
             if key not in (kind, *needed, *more):
-                raise self.wrong((*path, key), f"{key} は {kind} には書けません", f"{key} does not go with {kind}")
+                raise self.wrong((*path, key), Message("reading-does-not-go-with", key=key, kind=kind))
         present = [key for key in needed if key in table]
         if not present:
-            ja, en = f"{' か '.join(needed)} を書きます", f"needs {' or '.join(needed)}"
-            raise self.wrong((*path, kind), f"{kind} をどうするかがありません。{ja}", f"says nothing of the {kind}: {en}")
+            raise self.wrong(
+                (*path, kind), Message("reading-says-nothing-needs", kind=kind, needed=Message.joined(needed, "list-or-spaced"))
+            )
         if len(present) > 1 and kind != "table":
-            ja = f"{present[0]} と {present[1]} は一緒に書けません"
-            raise self.wrong((*path, present[1]), ja, f"{present[0]} and {present[1]} cannot go together")
+            raise self.wrong(
+                (*path, present[1]), Message("reading-and-cannot-go-together", present=present[0], other_present=present[1])
+            )
         for key in ("none", "plan"):
             if table.get(key) is False:
-                raise self.wrong((*path, key), f"{key} に書けるのは true だけです", f"{key} can only be true")
+                raise self.wrong((*path, key), Message("reading-can-only-true", key=key))
         if not 1 <= table.get("level", 1) <= _DEEPEST:
-            ja = f"level は 1 から {_DEEPEST} までです"
-            raise self.wrong((*path, "level"), ja, f"level must be 1 to {_DEEPEST}")
+            raise self.wrong((*path, "level"), Message("reading-level-must", deepest=_DEEPEST))
         names, until = self._ends(kind, table[kind], path)
         return Override(
             kind,
@@ -332,45 +321,41 @@ class _Settings(TomlFile):
         """What a line or a table is named by; of a region or pages what is first and what is last."""
         if not isinstance(value, list):
             if isinstance(value, int) and value < 1:
-                raise self.wrong((*path, kind), "行は 1 から数えます", "lines are counted from 1")
+                raise self.wrong((*path, kind), Message("reading-lines-counted"))
             if not matching(str(value)):
-                raise self.wrong((*path, kind), f"{kind} に言葉がありません", f"{kind} has no words")
+                raise self.wrong((*path, kind), Message("reading-has-no-words", kind=kind))
             return str(value), ""
         kinds = {type(one) for one in value}
         if len(value) != 2 or kinds not in ([{int}] if kind == "pages" else [{int}, {str}]):
-            ja = "pages には最初と最後のページを書きます（[3, 7]）" if kind == "pages" else _REGION[0]
-            en = "pages takes the first and the last page, as in [3, 7]" if kind == "pages" else _REGION[1]
-            raise self.wrong((*path, kind), ja, en)
+            message = Message("reading-pages-takes-first-last-page") if kind == "pages" else _REGION
+            raise self.wrong((*path, kind), message)
         if kinds == {int} and not 1 <= value[0] <= value[1]:
-            ja = f"{kind} は小さい方から 1 以上の数で書きます"
-            raise self.wrong((*path, kind), ja, f"the numbers of {kind} must be 1 or more, the smaller one first")
+            raise self.wrong((*path, kind), Message("reading-numbers-must-more-smaller-one", kind=kind))
         if any(not matching(str(one)) for one in value):
-            raise self.wrong((*path, kind), f"{kind} に言葉がありません", f"{kind} has no words")
+            raise self.wrong((*path, kind), Message("reading-has-no-words", kind=kind))
         return str(value[0]), str(value[1])
 
     def _table_kind(self, table: dict[str, Any], path: KeyPath) -> str:
         found: str = table.get("kind", "")
         if "kind" in table and found not in KINDS:
-            ja = f"kind に「{found}」はありません（あるのは {'、'.join(KINDS)}）"
-            raise self.wrong((*path, "kind"), ja, f"no kind of table is called {found} (known: {', '.join(KINDS)})")
+            raise self.wrong(
+                (*path, "kind"), Message("reading-no-kind-table-called-known", found=found, kinds=Message.joined(KINDS))
+            )
         return found
 
     def _columns(self, table: dict[str, Any], path: KeyPath) -> tuple[str, ...]:
         found: list[Any] = table.get("columns", [])
         for one in found:
             if one != "" and one not in ROLES:
-                ja = f'columns に「{one}」はありません（あるのは {"、".join(ROLES)}。何も言わない列は空の言葉 ""）'
-                en = f'no column is called {one} (known: {", ".join(ROLES)}; "" for a column that says nothing)'
-                raise self.wrong((*path, "columns"), ja, en)
+                raise self.wrong(
+                    (*path, "columns"), Message("reading-no-column-called-known-column", one=one, roles=Message.joined(ROLES))
+                )
         if "columns" in table and not any(found):
-            raise self.wrong((*path, "columns"), "columns に列がありません", "columns names no column")
+            raise self.wrong((*path, "columns"), Message("reading-columns-names-no-column"))
         return tuple(found)
 
 
-_REGION = (
-    'region には、最初の行と最後の行の始まりの言葉か、その行番号を書きます（["第２章", "第３章"]、[120, 340]）',
-    'region takes the words that its first and its last line begin with, or the numbers of these lines: ["2 Goals", "3 Annex"], [120, 340]',
-)
+_REGION = Message("reading-region-takes-words-first-last")
 
 
 def _effect(override: Override) -> tuple[object, ...]:
@@ -379,6 +364,5 @@ def _effect(override: Override) -> tuple[object, ...]:
     return one.parent, one.restates, one.level, one.none, one.plan, one.table_kind, one.columns
 
 
-def _no_language(value: str) -> tuple[str, str]:
-    ja = f"「{value}」は言語の符号ではありません。BCP 47 の符号（ja、fr、ko、zh-hant など）を書きます"
-    return ja, f"{value} is no language: a tag of BCP 47 is expected (ja, fr, ko, zh-hant)"
+def _no_language(value: str) -> Message:
+    return Message("reading-is-no-language", said=value)

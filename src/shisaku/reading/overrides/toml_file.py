@@ -9,7 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from shisaku.errors import Message, Place, SettingsError
+from shisaku.errors import Place, SettingsError
+from shisaku.messages import Message
 from shisaku.model.source import is_ascii_iri
 from shisaku.reading.overrides.toml_keys import KeyPlace, key_places
 from shisaku.reading.overrides.toml_keys import Path as KeyPath
@@ -29,23 +30,22 @@ def parsed(path: Path) -> tuple[str, dict[str, Any]]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SettingsError(Message(f"{path}: UTF-8 ではありません。", f"{path}: is not UTF-8.")) from error
+        raise SettingsError(Message("reading-not-utf", path=path)) from error
     except OSError as error:
         reason = error.strerror or str(error)
-        raise SettingsError(Message(f"{path}: 読めません（{reason}）。", f"{path}: cannot be read ({reason}).")) from error
+        raise SettingsError(Message("common-cannot-read", path=path, reason=reason)) from error
     try:
         return text, tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise _toml_error(path, text, error) from error
     except (RecursionError, ValueError, ArithmeticError) as error:
-        ja, en = f"{path}: TOML として深すぎるか、数が大きすぎます。", f"{path}: nested too deeply, or with a number too large."
-        raise SettingsError(Message(ja, en)) from error
+        raise SettingsError(Message("reading-nested-too-deeply-number-too", path=path)) from error
 
 
 def _toml_error(path: Path, text: str, error: tomllib.TOMLDecodeError) -> SettingsError:
     where = _WHERE.search(str(error))
     reason = _WHERE.sub("", str(error)).strip()
-    message = Message(f"TOML として読めません（{reason}）。", f"not valid TOML ({reason}).")
+    message = Message("reading-not-valid-toml", reason=reason)
     lines = text.split("\n")
     number = min(int(where["line"]), len(lines)) if where else len(lines)
     column = int(where["column"]) if where else len(lines[-1]) + 1
@@ -68,27 +68,26 @@ class TomlFile:
         """Refuse keys of the table at `path` that `keys` has not, and values of none of its types; of no types: looked at elsewhere."""
         for key, value in values.items():
             if key not in keys:
-                ja = f"知らない項目です: {key}（使えるのは {'、'.join(keys)}）"
-                raise self.wrong((*path, key), ja, f"unknown key {key} (known: {', '.join(keys)})")
+                raise self.wrong((*path, key), Message("reading-unknown-key-known", key=key, keys=Message.joined(keys)))
             if keys[key] and type(value) not in keys[key]:
                 names = [_NAMES.get(type_, type_.__name__) for type_ in keys[key]]
-                ja = f"{key} は {' か '.join(names)} で書きます"
-                raise self.wrong((*path, key), ja, f"{key} must be of type {' or '.join(names)}")
+                raise self.wrong(
+                    (*path, key), Message("reading-must-type", key=key, names=Message.joined(names, "list-or-spaced"))
+                )
             if isinstance(value, Decimal) and not value.is_finite():
-                raise self.wrong((*path, key), f"{key} は有限の数で書きます", f"{key} must be a finite number")
+                raise self.wrong((*path, key), Message("reading-must-finite-number", key=key))
 
     def tables(self, key: str) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
         """Each table under a heading `[[key]]`, with where it is."""
         found = self.values.get(key, [])
         if not isinstance(found, list) or not all(isinstance(table, dict) for table in found):
-            ja = f"{key} は [[{key}]] の見出しの下に、一つずつ書きます"
-            raise self.wrong((key,), ja, f"{key} is given as tables, each under a heading [[{key}]] of its own")
+            raise self.wrong((key,), Message("reading-given-tables-each-under-heading", key=key))
         yield from (((key, number), table) for number, table in enumerate(found))
 
     def needed(self, values: Mapping[str, Any], key: str, name: str, path: KeyPath) -> Any:
         """The value of a key that the table `name` at `path` must have."""
         if key not in values:
-            raise self.wrong(path, f"{name} に {key} がありません", f"{name} needs {key}")
+            raise self.wrong(path, Message("reading-needs", name=name, key=key))
         return values[key]
 
     def named(self, values: Mapping[str, Any], keys: Iterable[str], path: KeyPath) -> None:
@@ -96,23 +95,21 @@ class TomlFile:
         for key in keys:
             value = values.get(key)
             if value is not None and not matching(str(value)):
-                raise self.wrong((*path, key), f"{key} に言葉がありません", f"{key} has no words")
+                raise self.wrong((*path, key), Message("reading-has-no-words-key", key=key))
             if type(value) is int and not 1 <= value <= _LARGEST:
-                ja = f"{key} の番号は 1 から {_LARGEST} までです"
-                raise self.wrong((*path, key), ja, f"the number of {key} must be 1 to {_LARGEST}")
+                raise self.wrong((*path, key), Message("reading-number-must", key=key, largest=_LARGEST))
 
     def iri(self, values: Mapping[str, Any], key: str, path: KeyPath = ()) -> str | None:
         """The value of a key that is an IRI, where it is there."""
         if key in values and not is_ascii_iri(values[key]):
-            raise self.wrong((*path, key), f"{key} は IRI で書きます", f"{key} must be an IRI")
+            raise self.wrong((*path, key), Message("reading-must-iri", key=key))
         return values.get(key)
 
     def concept(self, values: Mapping[str, Any], key: str, path: KeyPath = ()) -> str | None:
         """The value of a key that is the name of a concept, or its IRI, where it is there; no scheme is looked at."""
         value = values.get(key)
         if value is not None and not _CONCEPT.fullmatch(value) and not is_ascii_iri(value):
-            ja = f"{key} には概念の名前（英小文字とハイフン）か IRI を書きます"
-            raise self.wrong((*path, key), ja, f"{key} must be the name of a concept (a-z, 0-9, hyphens) or an IRI")
+            raise self.wrong((*path, key), Message("reading-must-name-concept-z-hyphens", key=key))
         return value
 
     def day(self, values: Mapping[str, Any], key: str, shortest: int, path: KeyPath = ()) -> str | None:
@@ -123,8 +120,7 @@ class TomlFile:
         written = value.isoformat() if type(value) is date else value
         if not isinstance(written, str) or len(written) < shortest or not is_time(written):
             forms = ["2031-04-01", "2031-04", "2031"][: {10: 1, 7: 2, 4: 3}[shortest]]
-            ja = f"{key} には日付を書きます（{'、'.join(forms)} の形）"
-            raise self.wrong((*path, key), ja, f"{key} must be a date, written as {' or '.join(forms)}")
+            raise self.wrong((*path, key), Message("reading-must-date-written", key=key, forms=Message.joined(forms, "list-or")))
         return written
 
     # -- mistakes ------------------------------------------------------------------------------------------------------
@@ -133,14 +129,14 @@ class TomlFile:
         """The line, from 1, that the key or table at `path` begins at."""
         return bisect_right(self.starts, self._at(path).start)
 
-    def wrong(self, path: KeyPath, ja: str, en: str) -> SettingsError:
+    def wrong(self, path: KeyPath, message: Message) -> SettingsError:
         """An error at the key that `path` leads to."""
         at = self._at(path)
         line = bisect_right(self.starts, at.start)
         start = self.starts[line - 1]
         printed = self.text[start:].split("\n", 1)[0].removesuffix("\r")
         place = Place(str(self.path), line, at.start - start + 1, printed, at.end - at.start)
-        return SettingsError(Message(ja + "。", en + "."), place)
+        return SettingsError(Message("common-sentence", message=message), place)
 
     def _at(self, path: KeyPath) -> KeyPlace:
         """Where `path` is; where its nearest existing parent is if it does not exist; else the first character."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from shisaku.messages import Message
 from shisaku.model.details import Details, Purpose
 from shisaku.model.findings import Finding
 from shisaku.model.plan import (
@@ -148,8 +149,7 @@ class _Assembly:
     def _initiative(self, measure: str, ordinal: int, entry: MarkedEntry, printed_under: bool) -> Initiative:
         key = f"{measure}/initiative/{ordinal}"
         if not printed_under:
-            ja, en = "本文で直前にある施策の取組とした", "the measure before it in the text"
-            evidence = Evidence("layout-position", ja, en)
+            evidence = Evidence("layout-position", Message("reading-measure-before-text"))
             self.placements.append(Placement(key, measure, _STRAY_CONFIDENCE, (evidence,)))
         return Initiative(key, ordinal, entry.marks, entry.label, entry.span, entry.restated)
 

@@ -328,7 +328,7 @@ class _Placing:
         self.placements.append(Placement(key, parent, confidence, tuple(reasons), rivals))
         if confidence < SURE and label:
             names = ", ".join(f"「{self._label(rival)}」 {share:.2f}" for rival, share in rivals) or "—"
-            values = {"parent": self._label(parent), "confidence": confidence, "rivals": names}
+            values = {"parent": self._label(parent), "confidence": f"{confidence:.2f}", "rivals": names}
             short = label if len(label) <= 40 else label[:39] + "…"
             self.findings.append(reading_rules.UNCERTAIN.at(span, subject=key, label=short, **values))
         return parent

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from itertools import compress, islice, takewhile
 from typing import Any
 
+from shisaku.messages import Message
 from shisaku.model.details import Details, Kind, Passage, PrintedPeriod, Purpose, Reference, StatusReport
 from shisaku.model.plan import PLAN_KEY, Component, Evidence, Initiative, Measure, MeasureGroup, Pillar, Placement
 from shisaku.model.source import Element, Source, Span
@@ -151,8 +152,14 @@ class Components:
 
     def _put(self, key: str, parent: str, one: Stated) -> None:
         words = self.particulars.wording.of(one.element, "SequenceIndicator")
-        ja, en = f"番号 {one.by_number} が上位の番号で始まる", f"its number {one.by_number} begins with that of its parent"
-        self.placements.append(Placement(key, parent, _BY_NUMBER, (Evidence("numbering-style", ja, en, words.span),)))
+        self.placements.append(
+            Placement(
+                key,
+                parent,
+                _BY_NUMBER,
+                (Evidence("numbering-style", Message("reading-number-begins-parent", by_number=one.by_number), words.span),),
+            )
+        )
 
     # -- details -------------------------------------------------------------------------------------------------------
 

@@ -37,24 +37,9 @@ from shisaku.stratml.elements import (
 )
 from shisaku.stratml.remarks import PASSAGE_KINDS, Remark, remark_in
 
-NOT_A_DAY = Rule(
-    "reading/not-a-day",
-    Severity.WARNING,
-    "「{words}」は日付ではありません。StratML の日付は 2031-04-01 のように書きます。",
-    "“{words}” is no day; StratML writes days as 2031-04-01.",
-)
-NOT_A_NUMBER = Rule(
-    "reading/not-a-number",
-    Severity.WARNING,
-    "「{words}」は数ではありません。NumberOfUnits には 12.5 のような十進数を書きます。",
-    "“{words}” is no number; NumberOfUnits is a decimal such as 12.5.",
-)
-UNKNOWN_VALUE = Rule(
-    "reading/unknown-value",
-    Severity.WARNING,
-    "{line} 行目の {parent} の {name} の値「{words}」は StratML にありません（{known}）。",
-    "“{words}”, the {name} of the {parent} of line {line}, is none that StratML has ({known}).",
-)
+NOT_A_DAY = Rule("reading/not-a-day", Severity.WARNING)
+NOT_A_NUMBER = Rule("reading/not-a-number", Severity.WARNING)
+UNKNOWN_VALUE = Rule("reading/unknown-value", Severity.WARNING)
 RULES = (NOT_A_DAY, NOT_A_NUMBER, UNKNOWN_VALUE)
 """All rules of this module."""
 _Meaning = TypeVar("_Meaning")

@@ -10,24 +10,9 @@ from shisaku.model.findings import Finding, Rule, Severity
 from shisaku.model.source import Element, Span
 from shisaku.stratml.elements import CONTENT, ROOTS, SAYING_NOTHING
 
-UNKNOWN_ELEMENT = Rule(
-    "reading/unknown-element",
-    Severity.WARNING,
-    "{line} 行目の {parent} の中の {name} は StratML の要素ではありません。その言葉はどこにも入れていません。",
-    "{name}, in the {parent} of line {line}, is no element of StratML; its words are in nothing.",
-)
-STRAY_WORDS = Rule(
-    "reading/words-between-elements",
-    Severity.WARNING,
-    "{line} 行目の {parent} の子要素の間に言葉があります。どこにも入れていません。",
-    "Words between the elements of the {parent} of line {line}; they are in nothing.",
-)
-INNER_MARKUP = Rule(
-    "reading/markup-in-words",
-    Severity.INFO,
-    "{line} 行目の {parent} の言葉の中に要素 {name} があります。言葉だけを残しました。",
-    "The element {name} within the words of the {parent} of line {line}; its words were kept without it.",
-)
+UNKNOWN_ELEMENT = Rule("reading/unknown-element", Severity.WARNING)
+STRAY_WORDS = Rule("reading/words-between-elements", Severity.WARNING)
+INNER_MARKUP = Rule("reading/markup-in-words", Severity.INFO)
 RULES = (UNKNOWN_ELEMENT, STRAY_WORDS, INNER_MARKUP)
 """All rules of this module."""
 _ALWAYS = frozenset({*ROOTS.values(), "StrategicPlanCore", "AdministrativeInformation"})

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
 
-from shisaku.errors import InputError, Message, Place
+from shisaku.errors import InputError, Place
+from shisaku.messages import Message
 from shisaku.model.source import LINE_BREAK, Element, Span
 from shisaku.stratml.elements import CONTENT, ROOTS, TODAY, part_of
 
@@ -91,9 +92,7 @@ def _undecodable(data: bytes, path: str, codec: str, error: UnicodeDecodeError) 
     following = data[error.start : error.start + 80].decode(codec, "replace").split("\n")[0]
     place = Place.at(path, before + following, len(before))
     name = codec.removesuffix("-sig")
-    ja = f"{name} の文字ではないバイトがあります。source.toml の encoding に正しい文字コードを書いてください。"
-    en = f"A byte that is no character in {name}. Name the right one as encoding in source.toml."
-    return InputError(Message(ja, en), place)
+    return InputError(Message("reading-byte-no-character-name-right", name=name), place)
 
 
 @dataclass(slots=True)
@@ -166,8 +165,7 @@ class _Parser:
         plain = tuple((TODAY.get(key, key), value) for key, value in attributes.items() if " " not in key)
         node = _Node(TODAY.get(local, local), plain, self.expat.CurrentLineNumber)
         if len(self.open) == DEEPEST:
-            ja = f"要素の入れ子が {DEEPEST} 段を超えています。StratML では 9 段までです。"
-            raise self._error(Message(ja, f"More than {DEEPEST} elements within each other; StratML has nine at most."))
+            raise self._error(Message("reading-more-than-elements-within-each", deepest=DEEPEST))
         if self.root is None:
             self.root = node
             self.language = attributes.get("http://www.w3.org/XML/1998/namespace lang") or None
@@ -182,23 +180,21 @@ class _Parser:
         self.open[-1].content.append(words)
 
     def _entity(self, name: str, *_: object) -> None:
-        ja = f"実体 {name} が宣言されています。実体の宣言は読みません。文字そのものか、文字参照（&#160; など）にしてください。"
-        en = f"The entity {name} is declared; declarations of entities are not read. Write the characters, or references such as &#160;."
-        self.refused = self.refused or self._error(Message(ja, en))
+        message = Message("reading-entity-declared-declarations-entities-not", name=name)
+        self.refused = self.refused or self._error(message)
 
     def _skipped(self, name: str, _: bool) -> None:
-        ja, en = f"実体 &{name}; が分かりません。文字そのものにしてください。", f"Unknown entity &{name};. Write the characters."
-        raise self._error(Message(ja, en))
+        message = Message("reading-unknown-entity-write-characters", name=name)
+        raise self._error(message)
 
     def _broken(self, error: expat.ExpatError) -> Message:
         """What is wrong and what was expected."""
         why = expat.ErrorString(error.code)
-        ja, en = f"XML として読めません（{why}）。", f"Not well-formed XML ({why})."
+        message = Message("reading-not-well-formed-xml", why=why)
         if self.open:
             name, line = self.open[-1].name, self.open[-1].line
-            ja += f"{line} 行目で始まる {name} がまだ閉じていません。"
-            en += f" The {name} that begins in line {line} is still open."
-        return Message(ja, en)
+            message = Message("reading-begins-line-still-open", message=message, line=line, name=name)
+        return message
 
     def _error(self, message: Message) -> InputError:
         return InputError(message, self._place(self.expat.CurrentLineNumber, self.expat.CurrentColumnNumber))

@@ -22,18 +22,8 @@ from shisaku.reading.stratml.sifting import lines_of, sifted
 from shisaku.stratml import remarks
 from shisaku.stratml.elements import ROOTS
 
-NO_GOAL = Rule(
-    "reading/no-goal",
-    Severity.WARNING,
-    "目標（Goal）が一つもありません。StratML の文書には目標が要ります。",
-    "There is no Goal; StratML asks for one at least.",
-)
-IDENTIFIER_TWICE = Rule(
-    "reading/identifier-twice",
-    Severity.WARNING,
-    "識別子 {identifier} が {count} か所にあります。StratML の識別子は文書の中で一つずつです。",
-    "The identifier {identifier} is given {count} times; in StratML one identifies one element of a document.",
-)
+NO_GOAL = Rule("reading/no-goal", Severity.WARNING)
+IDENTIFIER_TWICE = Rule("reading/identifier-twice", Severity.WARNING)
 RULES = (NO_GOAL, IDENTIFIER_TWICE, *particulars.RULES, *sifting.RULES)
 """All rules that reading StratML has of its own."""
 

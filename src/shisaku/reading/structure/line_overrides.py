@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.model.findings import Finding
 from shisaku.model.source import LINE_BREAK, Override, Span
 from shisaku.reading.designation import PLAN_NAME
@@ -18,19 +18,15 @@ from shisaku.reading.items.items import Item
 from shisaku.reading.override_statements import AMBIGUOUS, NONE_SUCH, editors, without_effect
 from shisaku.reading.text.characters import matching
 
-_NO_LINE = Message("その行は文書にないか、表の行です", "the document has no such line, or it is one of a table")
-_NO_PARENT = Message(
-    "under の言葉で始まる構成要素がありません", "no component begins with the words of under; say first that it is one"
-)
-_MANY_PARENTS = Message(
-    "under に当たるものが一つに決まりません。言葉を足してください", "under fits more than one component; add words"
-)
-_WITHIN = Message("自分自身か、その中にあるものの下には置けません", "nothing can stand under itself or under what it holds")
-_OF_A_ROW = Message("表の行に level は書けません。under を書いてください", "level is not for rows of tables; use under")
-_NO_LEVEL = Message("その上に、一つ外側の水準のものがありません", "nothing of the next outer level stands above it")
-_TWICE = Message("同じ行をほかの指定が先に決めています", "another override has settled the same line before")
+_NO_LINE = Message("reading-document-has-no-such-line-one")
+_NO_PARENT = Message("reading-no-component-begins-words-under")
+_MANY_PARENTS = Message("reading-under-fits-more-than-one-component")
+_WITHIN = Message("reading-nothing-can-stand-under-itself")
+_OF_A_ROW = Message("reading-level-not-rows-tables-use")
+_NO_LEVEL = Message("reading-nothing-next-outer-level-stands")
+_TWICE = Message("reading-another-override-has-settled-same-line")
 _T = TypeVar("_T")
-_EMPTY = Message("番号や記号だけの行は構成要素になりません", "a line without words of its own cannot be a component")
+_EMPTY = Message("reading-line-without-words-own-cannot")
 
 
 class PlacedItem(Protocol):
@@ -175,7 +171,7 @@ class _WithoutEffectError(Exception):
     """An override means nothing here; not for users."""
 
     def __init__(self, why: Message) -> None:
-        super().__init__(why.en)
+        super().__init__(str(why))
         self.why = why
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from shisaku.messages import Message
 from shisaku.model.plan import Evidence
 from shisaku.reading.fields.stretch import FieldContext
 from shisaku.reading.tables.cell_labels import Raw, are_actions, raw_of
@@ -236,8 +237,7 @@ class Forest:
             return
         node.why = Evidence(
             "table-cells",
-            f"表の上で「{parent.raw.words.text[:40]}」の下にある",
-            f"the table puts it under “{parent.raw.words.text[:60]}”",
+            Message("reading-table-puts-it-under", shorter=parent.raw.words.text[:40], words=parent.raw.words.text[:60]),
             parent.raw.words.span,
         )
         parent.children.append(node)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from shisaku.messages import Message
 from shisaku.model.details import NO_DETAILS, Details, Kind
 from shisaku.model.plan import Evidence
 from shisaku.reading.fields.stretch import FieldContext
@@ -81,9 +82,7 @@ def _found(
     heading = node.head.words if node.head is not None and node.head.words else None
     basis = [one for one in (node.proven, node.why) if one is not None]
     if heading is not None and node.head is not None and node.head.trust >= 0.75:
-        basis.append(
-            Evidence("column-heading", f"列の見出し「{heading.text}」", f"the column is headed “{heading.text}”", heading.span)
-        )
+        basis.append(Evidence("column-heading", Message("reading-column-headed", heading=heading.text), heading.span))
     sure = 1 - (1 - exists) / 2 if node.proven is not None else exists
     children = tuple(_found(child, habits, exists, vocabulary, context) for child in node.children)
     return Found(

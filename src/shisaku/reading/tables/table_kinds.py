@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.reading.tables import content
 from shisaku.reading.tables.column_roles import ColumnRoles
 from shisaku.reading.tables.columns import MEASURED, MONEY, TICKED, Column
@@ -38,24 +38,21 @@ _TAG = re.compile(r"[（(【\[〔＜<]([^）)】\]〕＞>]{1,6})[）)】\]〕＞
 _LEAST_TAGGED, _SHARE_TAGGED = 2, 0.3
 """Names that bear a tag from which the rows are things that are funded, not what figures are about."""
 _DONE = frozenset({"executed", "carried-in", "carried-out"})
-_REASONS: dict[TableKind, tuple[str, str]] = {
-    "projects": ("事業と金額の列がある", "it has columns of projects and sums"),
-    "actions": ("施策または取組の列がある", "it has a column of measures or actions"),
-    "indicators": ("行が指標である", "its rows are indicators"),
-    "statistics": (
-        "数値の表で、担当、内容または番号の列がない",
-        "it is of figures, without columns of owners, descriptions or numbers",
-    ),
-    "schedule": ("日程の表である", "it is a calendar of meetings or events"),
-    "members": ("人の名前の表である", "it lists people"),
-    "contents": ("目次である", "it is a table of contents"),
-    "legend": ("記号または語の説明である", "it explains signs or words"),
-    "form": ("左の列が項目名の様式である", "it is a form whose first column holds the names of its fields"),
-    "comparison": ("変更前の内容である", "it shows what held before a change"),
-    "past": ("繰越または支出済みの金額の表である", "it lists sums that are carried over or spent"),
-    "costs": ("前の表に挙げたものの金額の表である", "it gives the sums of what the table before it lists"),
-    "layout": ("文章を並べるための枠である", "it only places prose"),
-    "unknown": ("何の表か分からない", "nothing tells what it is"),
+_REASONS: dict[TableKind, Message] = {
+    "projects": Message("reading-has-columns-projects-sums"),
+    "actions": Message("reading-has-column-measures-actions"),
+    "indicators": Message("reading-rows-indicators"),
+    "statistics": Message("reading-figures-without-columns-owners-descriptions"),
+    "schedule": Message("reading-calendar-meetings-events"),
+    "members": Message("reading-lists-people"),
+    "contents": Message("reading-table-contents"),
+    "legend": Message("reading-explains-signs-words"),
+    "form": Message("reading-form-whose-first-column-holds"),
+    "comparison": Message("reading-shows-what-held-before-change"),
+    "past": Message("reading-lists-sums-carried-over-spent"),
+    "costs": Message("reading-gives-sums-what-table-before"),
+    "layout": Message("reading-only-places-prose"),
+    "unknown": Message("reading-nothing-tells-what"),
 }
 _SPEAKS = 1.5
 """Evidence for a list of components that is none of people, meetings or symbols, whatever words are above it."""
@@ -79,7 +76,7 @@ class JudgedTable:
 
 def judged(kind: TableKind, probability: float, holds: float = 0.0) -> JudgedTable:
     """A table of that kind."""
-    return JudgedTable(kind, probability, Message(*_REASONS[kind]), holds)
+    return JudgedTable(kind, probability, _REASONS[kind], holds)
 
 
 def judge(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.model.document import Document, Table
 from shisaku.model.findings import Finding
 from shisaku.model.plan import Evidence
@@ -17,10 +17,7 @@ from shisaku.reading.tables.surroundings import Surroundings, surroundings_of
 from shisaku.reading.tables.table_kinds import HOLDING, JudgedTable, TableKind
 from shisaku.reading.text.characters import matching
 
-_NO_TABLE = Message(
-    "見出しの行か題がその言葉で始まる表が文書にありません",
-    "the document has no table whose first cell or caption begins with these words",
-)
+_NO_TABLE = Message("reading-document-has-no-table-whose")
 _MOST_SURE = 0.99
 
 
@@ -81,9 +78,9 @@ def overridden_kind(verdict: JudgedTable, override: Override | None) -> JudgedTa
         return verdict
     reason = editors(override)
     if not override.table_kind:
-        return replace(verdict, reason=Message(reason.ja, reason.en))
+        return replace(verdict, reason=reason.message)
     kind = cast(TableKind, override.table_kind)
-    return JudgedTable(kind, 1.0, Message(reason.ja, reason.en), _MOST_SURE if kind in HOLDING else 0.0)
+    return JudgedTable(kind, 1.0, reason.message, _MOST_SURE if kind in HOLDING else 0.0)
 
 
 def with_override_reason(found: tuple[Found, ...], override: Override | None) -> tuple[Found, ...]:

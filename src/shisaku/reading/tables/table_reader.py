@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.model.country_profiles import JAPAN, Profile
 from shisaku.model.details import Indicator
 from shisaku.model.document import Block, Document

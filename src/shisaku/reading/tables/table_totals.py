@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from shisaku.messages import Message
 from shisaku.model.details import BudgetFigure
 from shisaku.model.plan import Evidence
 from shisaku.reading.fields.stretch import FieldContext
@@ -71,8 +72,7 @@ def _equal(found: Decimal, total: Decimal, parts: int, money: Column, context: F
 def _note(nodes: Sequence[ComponentDraft], total: BudgetFigure) -> None:
     why = Evidence(
         "sum-of-parts",
-        f"{len(nodes)}行の金額の和が計{total.printed}と一致する",
-        f"the sums of {len(nodes)} rows add up to the total {total.printed}",
+        Message("reading-sums-rows-add-up-total", nodes=len(nodes), printed=total.printed),
         total.span,
     )
     for node in nodes:

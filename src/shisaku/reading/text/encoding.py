@@ -16,7 +16,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.model.source import Span, UndecodedBytes
 from shisaku.reading.text.scripts import JAPANESE, WESTERN, Transitions, scripts
 
@@ -63,7 +63,7 @@ class NoTextError(Exception):
     """The bytes are no text; `message` names what they seem to be and what to do."""
 
     def __init__(self, message: Message) -> None:
-        super().__init__(message.en)
+        super().__init__(str(message))
         self.message = message
 
 
@@ -109,9 +109,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 
 
 def _no_text() -> NoTextError:
-    ja = "テキストではないか、対応していない文字コードです。テキストなら UTF-8 に変換するか、source.toml に encoding を書いてください。"
-    en = "not text, or in an encoding that is not read. If it is text, convert it to UTF-8 or name its encoding in source.toml."
-    return NoTextError(Message(ja, en))
+    return NoTextError(Message("reading-not-text-encoding-not-read"))
 
 
 # -- which encoding ----------------------------------------------------------------------------------------------------

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from shisaku.errors import Message
 from shisaku.formats.tesseract import INSTALL
+from shisaku.messages import Message
 from shisaku.model.document import Document, DocumentPlace, Skipped
 from shisaku.model.findings import Finding
 from shisaku.model.source import Source
@@ -13,22 +13,22 @@ from shisaku.reading import reading_rules
 _MOST_PLACES = 8
 """Places that one finding names."""
 _LOST = {
-    "broken": Message("壊れていて読めない部分", "broken parts"),
-    "too-large": Message("大きすぎる部分", "parts that are too large"),
+    "broken": Message("reading-broken-parts"),
+    "too-large": Message("reading-parts-too-large"),
 }
 """What was not read and should have been."""
 _LEFT = {
-    "picture": Message("画像", "pictures"),
-    "chart": Message("グラフの図", "charts"),
-    "hidden": Message("隠された部分", "hidden parts"),
-    "macro": Message("マクロ", "macros"),
-    "embedded": Message("埋め込まれたファイル", "embedded files"),
+    "picture": Message("reading-pictures"),
+    "chart": Message("reading-charts"),
+    "hidden": Message("reading-hidden-parts"),
+    "macro": Message("reading-macros"),
+    "embedded": Message("reading-embedded-files"),
 }
 """What is left out by design; scripts, which hold no text for readers, are not reported."""
 _SHAPE = re.compile(r"slide=\d+&shape=(\w+)")
 _LINES = re.compile(r"line=(\d+),(\d+)")
 _ROWS = re.compile(r"row=(\d+)-")
-_PAGED = {"pptx": Message("スライド", "slide"), "xlsx": Message("シート", "sheet")}
+_PAGED = {"pptx": Message("reading-slide"), "xlsx": Message("reading-sheet")}
 """What pages are called."""
 
 
@@ -64,11 +64,11 @@ def _parts(document: Document) -> Iterator[Finding]:
 
 def _places(form: str, skipped: Iterable[Skipped]) -> Message:
     """Where they are, in brackets; empty where nothing is known of that."""
-    known = dict.fromkeys(place for one in skipped if (place := place_words(form, one.place)).en)
+    known = dict.fromkeys(place for one in skipped if (place := place_words(form, one.place)))
     shown, more = list(known)[:_MOST_PLACES], "…" if len(known) > _MOST_PLACES else ""
     if not shown:
-        return Message("", "")
-    return Message(f"（{'、'.join(one.ja for one in shown)}{more}）", f" ({', '.join(one.en for one in shown)}{more})")
+        return Message.of("")
+    return Message("reading-shown-more", shown=Message.joined(one for one in shown), more=more)
 
 
 def place_words(form: str, place: DocumentPlace) -> Message:
@@ -76,19 +76,19 @@ def place_words(form: str, place: DocumentPlace) -> Message:
     page = str(place.page) if place.page else ""
     if form == "pdf":
         box = "" if place.box is None else " ({:.0f},{:.0f}–{:.0f},{:.0f} pt)".format(*place.box)
-        return Message(f"{page} ページ{box}", f"page {page}{box}") if page else Message("", "")
+        return Message("reading-page", page=page, box=box) if page else Message.of("")
     if shape := _SHAPE.fullmatch(place.selector):
-        return Message(f"スライド {page} の図形 {shape[1]}", f"slide {page}, shape {shape[1]}")
+        return Message("reading-slide-shape", page=page, shape=shape[1])
     if lines := _LINES.fullmatch(place.selector):
         first, last = int(lines[1]) + 1, int(lines[2])
         number = f"{first}" if last <= first else f"{first}–{last}"
-        return Message(f"{number} 行目", f"line {number}" if last <= first else f"lines {number}")
+        return Message("reading-line", number=number) if last <= first else Message("reading-lines", number=number)
     if rows := _ROWS.match(place.selector):
-        return Message(f"{rows[1]} 行目から", f"from row {rows[1]} on")
+        return Message("reading-row", rows=rows[1])
     if form in _PAGED and page and (form == "pptx" or not place.selector):
         word = _PAGED[form]
-        return Message(f"{word.ja} {page}", f"{word.en} {page}")
-    return Message(place.selector, place.selector)
+        return Message("reading-word-page", word=word, page=page)
+    return Message.of(place.selector)
 
 
 def _ranges(pages: Iterable[int]) -> str:

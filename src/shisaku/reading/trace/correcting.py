@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Protocol
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.model.plan import PLAN_KEY, Plan
 from shisaku.reading.designation import PLAN_NAME as PLAN_NAME
 from shisaku.reading.overrides.remedy import Remedies, toml_string
@@ -14,7 +14,7 @@ from shisaku.reading.text.characters import matching
 
 _SHORT = (12, 20, 40)
 """Characters of words that may be enough to name a line."""
-NO_REMEDY = Message("", "")
+NO_REMEDY = Message.of("")
 """Of what can be corrected by no lines."""
 _COMPONENTS = ("pillar", "group", "measure", "initiative")
 
@@ -109,7 +109,7 @@ class Correcting:
     def _placed(self, one: Corrected, parent: str) -> Message:
         """Of a component that the learned reader did not find: the lines that fix its place."""
         lines = self.remedies.for_parent(self.keys[one.key], parent or PLAN_KEY)
-        return Message(lines, lines)
+        return Message.of(lines)
 
     def _name(self, one: Corrected, is_item: bool) -> str:
         """A TOML value that means this line and no other: as few of its words as do, else its number; empty where neither does."""
@@ -142,13 +142,11 @@ def _component(name: str, one: Corrected, is_item: bool) -> Message:
     head = f"[[override]]\nline = {name}\nnone = true"
     under = toml_string(one.rival_name or PLAN_NAME)
     level = f"# level = {one.depth}" if is_item else ""
-    ja, en = [head + "  # 構成要素ではない"], [head + "  # no component"]
+    lines = [Message("reading-remedy-no-component", head=head)]
     if level:
-        ja.append(f"{level}  # または、構成要素としての水準（1 が一番外側）")
-        en.append(f"{level}  # or: its level as a component, 1 the outermost")
-    ja.append(f"# under = {under}  # または、上に来るもの")
-    en.append(f"# under = {under}  # or: what it stands under")
-    return Message("\n".join(ja), "\n".join(en))
+        lines.append(Message("reading-remedy-level", level=level))
+    lines.append(Message("reading-remedy-under", under=under))
+    return Message.joined(lines, "list-of-lines")
 
 
 def _table(table: CorrectedTable, page: int) -> Message:
@@ -158,11 +156,10 @@ def _table(table: CorrectedTable, page: int) -> Message:
     kind = "statistics" if table.kind in ("projects", "actions", "form") else "projects"
     columns = ", ".join(map(toml_string, table.columns))
     column_lines = [f"columns = [{columns}]"] if any(table.columns) else []
-    ja = [*lines, f'kind = "{kind}"  # いまは {table.kind}', *column_lines]
-    return Message("\n".join(ja), "\n".join([*lines, f'kind = "{kind}"  # now: {table.kind}', *column_lines]))
+    return Message.joined((*lines, Message("reading-remedy-kind", kind=kind, now=table.kind), *column_lines), "list-of-lines")
 
 
 def _other(name: str, one: Corrected) -> Message:
     """Of what was taken for none: that it is one."""
     head = f"[[override]]\nline = {name}\nlevel = {one.level}"
-    return Message(f"{head}  # この水準の構成要素（1 が一番外側）", f"{head}  # a component of this level, 1 the outermost")
+    return Message("reading-component-level-outermost", head=head)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.model.plan import Evidence
 from shisaku.model.span import Span
 from shisaku.reading.trace.correcting import NO_REMEDY

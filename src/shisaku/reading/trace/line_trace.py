@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.model.document import Cell, Document
 from shisaku.model.plan import PLAN_KEY, Evidence, Initiative, Measure, MeasureGroup, Pillar, Plan
 from shisaku.model.source import LINE_BREAK, Span
@@ -40,31 +40,30 @@ UNSURE_PLACE = 0.6
 """Share of a parent below which it is not sure that a component belongs there."""
 UNSURE_CONFIDENCE = 0.5
 """Confidence of a placement, where no shares of parents are known, below which the same holds."""
-_HEADS = Message("表の列の見出し、または合計", "head of a column, or a total")
-_CELL = Message("使われていないセル（{}）", "cell that is not used ({})")
+_HEADS = Message("reading-head-column-total")
+_CELL = Message("reading-cell-not-used")
 _SURE_TABLE = 0.8
 """How sure the kind of a table must be for its cells to need no look."""
-_ASIDE = Message("source.toml で除かれている", "left out by source.toml")
+_ASIDE = Message("reading-left-out-source-toml")
 _REPEATED = Evidence(
     "printed-adjacency",
-    "同じ見た目の行が構成要素や表の上にくり返し立つ",
-    "lines that look like it stand over components or tables again and again",
+    Message("reading-lines-look-like-stand-over"),
 )
 _TABLE_KINDS: dict[str, Message] = {
-    "projects": Message("事業の表", "table of projects"),
-    "actions": Message("取組の表", "table of actions"),
-    "indicators": Message("指標の表", "table of indicators"),
-    "statistics": Message("統計の表", "table of figures"),
-    "schedule": Message("日程の表", "calendar"),
-    "members": Message("名簿", "list of people"),
-    "contents": Message("目次", "table of contents"),
-    "legend": Message("凡例", "legend"),
-    "form": Message("様式", "form"),
-    "comparison": Message("変更前の表", "table of what held before"),
-    "past": Message("過去の金額の表", "table of past sums"),
-    "costs": Message("前の表の金額", "sums of the table before"),
-    "layout": Message("文章を並べる枠", "frame that places prose"),
-    "unknown": Message("種類の分からない表", "table of unknown kind"),
+    "projects": Message("reading-table-projects"),
+    "actions": Message("reading-table-actions"),
+    "indicators": Message("reading-table-indicators"),
+    "statistics": Message("reading-table-figures"),
+    "schedule": Message("reading-calendar"),
+    "members": Message("reading-list-people"),
+    "contents": Message("reading-table-of-contents"),
+    "legend": Message("reading-legend"),
+    "form": Message("reading-form"),
+    "comparison": Message("reading-table-what-held-before"),
+    "past": Message("reading-table-past-sums"),
+    "costs": Message("reading-sums-table-before"),
+    "layout": Message("reading-frame-places-prose"),
+    "unknown": Message("reading-table-unknown-kind"),
 }
 
 
@@ -168,7 +167,7 @@ class _Explaining:
     def _rest(self, role: TracedStretch) -> TracedStretch:
         """Words of a component that began before."""
         name = self._called(role.owner)
-        return replace(role, rank="field", called=Message(f"{name.ja}の続き", f"rest of {name.en}"), taken="field")
+        return replace(role, rank="field", called=Message("reading-rest", name=name), taken="field")
 
     def _depth(self, role: TracedStretch) -> int:
         if role.rank == "component":
@@ -248,12 +247,9 @@ class _Explaining:
         if read is None or document is None:
             return None
         cell = piece.cell
-        place = Message(
-            f"表{piece.table + 1}、{cell.row + 1}行{cell.column + 1}列",
-            f"table {piece.table + 1}, row {cell.row + 1}, column {cell.column + 1}",
-        )
+        place = Message("reading-table-row-column", table=piece.table + 1, row=cell.row + 1, column=cell.column + 1)
         if "!" in cell.place.selector:
-            place = Message(cell.place.selector, cell.place.selector)
+            place = Message.of(cell.place.selector)
         first = next((one.span for one in document.tables[read.tables[0]].cells if one.span is not None), piece.span)
         role = _column(document, piece.table, cell, read)
         return InTable(
@@ -302,11 +298,8 @@ def _as_cell(made: Explained) -> Explained:
     table = made.table
     if table is None or made.taken not in ("unread", "artefact") or table.kind in ("layout", "unknown"):
         return made
-    where = Message(
-        "、".join(filter(None, (table.called.ja, table.role_called.ja))),
-        ", ".join(filter(None, (table.called.en, table.role_called.en))),
-    )
-    return replace(made, taken="cell", called=Message(_CELL.ja.format(where.ja), _CELL.en.format(where.en)))
+    where = Message.joined(filter(None, (table.called, table.role_called)))
+    return replace(made, taken="cell", called=_CELL.filled(value=where))
 
 
 def _is_unsure(made: Explained, piece: TracePiece) -> bool:

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 from shisaku.model.details import NO_DETAILS, Details, with_places
 from shisaku.model.document import Cell
 from shisaku.model.plan import PLAN_KEY, Component, Initiative, Measure, MeasureGroup, Pillar, Plan
@@ -13,33 +13,31 @@ from shisaku.reading.structure.accounting import Taken
 from shisaku.reading.structure.structure_reader import StructureReading
 
 _CLASSES: dict[type[Component], tuple[str, Message]] = {
-    Pillar: ("pillar", Message("柱", "pillar")),
-    MeasureGroup: ("group", Message("施策群", "group")),
-    Measure: ("measure", Message("施策", "measure")),
-    Initiative: ("initiative", Message("取組", "initiative")),
+    Pillar: ("pillar", Message("common-pillar")),
+    MeasureGroup: ("group", Message("common-group")),
+    Measure: ("measure", Message("common-measure")),
+    Initiative: ("initiative", Message("common-initiative")),
 }
 _FIELDS: dict[str, Message] = {
-    "purposes": Message("目的", "purpose"),
-    "description": Message("説明", "description"),
-    "responsibilities": Message("担当", "who is in charge"),
-    "target_groups": Message("対象者", "whom it is for"),
-    "periods": Message("期間", "period"),
-    "deadlines": Message("期限", "deadline"),
-    "indicators": Message("指標", "indicator"),
-    "budget": Message("金額", "sum"),
-    "statuses": Message("進捗", "status"),
-    "references": Message("参照", "reference"),
-    "lines": Message("詳細の行", "line of details"),
+    "purposes": Message("reading-purpose"),
+    "description": Message("reading-description"),
+    "responsibilities": Message("reading-who-charge"),
+    "target_groups": Message("reading-whom"),
+    "periods": Message("common-period"),
+    "deadlines": Message("common-deadline"),
+    "indicators": Message("common-indicator-short"),
+    "budget": Message("reading-sum"),
+    "statuses": Message("reading-status"),
+    "references": Message("common-reference-short"),
+    "lines": Message("reading-line-details"),
 }
 _PROSE = ("purposes", "description")
-_TITLE = Message("文書の題名", "title of the document")
-_LEGEND = Message("凡例", "legend")
-_PUBLISHER = Message("計画の主体", "organization whose plan it is")
-_ARTEFACT = Message(
-    "内容のない行（ページ番号、柱、項目名など）", "says nothing of the plan (page number, running head, name of a field)"
-)
-UNREAD = Message("読み取れていない", "not understood")
-THE_PLAN = Message("計画", "the plan")
+_TITLE = Message("reading-title-document")
+_LEGEND = Message("reading-legend")
+_PUBLISHER = Message("reading-organization-whose-plan")
+_ARTEFACT = Message("reading-says-nothing-plan-page-number")
+UNREAD = Message("reading-not-understood-short")
+THE_PLAN = Message("reading-plan")
 LONGEST_NAME = 30
 RANKS = ("title", "component", "prose", "field", "line", "legend", "artefact", "unread")
 """Ranks, the most important first."""
@@ -87,7 +85,7 @@ def _of_details(details: Details, owner: Message, key: str) -> Iterator[TracedSt
         if one.name not in _FIELDS:
             continue
         called = _FIELDS[one.name]
-        label = Message(f"{owner.ja}の{called.ja}", f"{called.en} of {owner.en}")
+        label = Message("reading-of", owner=owner, called=called)
         taken = "prose" if one.name in _PROSE else "field"
         rank = "line" if one.name == "lines" else taken
         for span in _spans(replace(NO_DETAILS, **{one.name: getattr(details, one.name)})):
@@ -151,4 +149,4 @@ def named(part: Component) -> Message:
 def quoted(words: str) -> Message:
     """Words in quotation marks, cut where they are long."""
     short = words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1] + "…"
-    return Message(f"「{short}」", f"“{short}”")
+    return Message("reading-short", short=short)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from shisaku.errors import Message
+from shisaku.messages import Message
 
 SOLUTIONS = {
     "json": "application/sparql-results+json",
@@ -109,7 +109,7 @@ class RequestRefused(Exception):  # noqa: N818
     """There is no answer; carries the HTTP status and the reason."""
 
     def __init__(self, status: int, message: Message, retry_after: int | None = None) -> None:
-        super().__init__(message.en)
+        super().__init__(str(message))
         self.status = status
         self.message = message
         self.retry_after = retry_after

@@ -16,15 +16,16 @@ from rdflib import Graph, URIRef
 from shisaku.dataset.dataset_layout import existing
 from shisaku.dataset.manifest import ManifestEntry, read_manifest
 from shisaku.dataset.store import open_store, published
-from shisaku.errors import InputError, Language
+from shisaku.errors import InputError
 from shisaku.export.jsonld import read_context
+from shisaku.messages import LANGUAGES, Language
 from shisaku.pages.alternates import alternates
 from shisaku.pages.data_site import DataSite
 from shisaku.pages.plan_pages import SitePages
 from shisaku.pages.published_data import Dataset
 from shisaku.pages.reference import read_reference
 from shisaku.pages.rendering import render
-from shisaku.pages.term_labels import LANGUAGES, Ref, Text
+from shisaku.pages.term_labels import Ref, Text
 from shisaku.project import find_project
 from shisaku.rdf.namespaces import ASSERTED, RECONSTRUCTED, PlanIris
 from shisaku.rdf.quads import escaped_iri

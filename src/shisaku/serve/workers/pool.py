@@ -9,7 +9,8 @@ import contextlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
+from shisaku.messages import Message
 from shisaku.serve.server_limits import ServerLimits
 from shisaku.serve.workers.jobs import JobAnswer, PageJob, QueryJob, RequestRefused, TimeLimit, TimeLimitExceeded, WorkerData
 from shisaku.serve.workers.priority import Priority, PriorityQueue
@@ -115,9 +116,7 @@ class WorkerPool:
         key = priority, client
         if client and self._clients[key] >= self._limits.per_client:
             self.counts[priority, "busy"] += 1
-            ja = f"同時に受け付ける問いは {self._limits.per_client} 件までです。前の答えを待ってください。"
-            en = f"No more than {self._limits.per_client} queries of one client at once; wait for the answers to the others."
-            raise RequestRefused(429, Message(ja, en), 1)
+            raise RequestRefused(429, Message("serve-no-more-than-queries-one", per_client=self._limits.per_client), 1)
         self._clients[key] += 1
         try:
             yield
@@ -134,8 +133,7 @@ class WorkerPool:
                 return await self._queue.take(priority, client)
         except TimeoutError as error:
             self.counts[priority, "busy"] += 1
-            ja = "いまは混み合っています。少し待ってからもう一度問い合わせてください。"
-            message = Message(ja, "Too busy at the moment; ask again in a little while.")
+            message = Message("serve-too-busy-moment-ask-again")
             raise RequestRefused(503, message, max(1, round(self._limits.seconds / 2))) from error
 
     async def _start(self) -> WorkerProcess:
@@ -155,12 +153,8 @@ class WorkerPool:
 
     def _timed_out(self) -> TimeLimitExceeded:
         seconds = f"{self._limits.seconds:g}"
-        ja = f"{seconds} 秒で答えが出ないため打ち切りました。条件を足すか LIMIT で絞ってください。"
-        en = f"Stopped, as there was no answer within {seconds} seconds. Add conditions, or ask for less with LIMIT."
-        return TimeLimitExceeded(503, Message(ja, en))
+        return TimeLimitExceeded(503, Message("serve-stopped-there-no-answer-within", seconds=seconds))
 
     def _crashed(self) -> RequestRefused:
         megabytes = self._limits.memory_bytes // 1024**2
-        ja = f"この問いは処理しきれませんでした（メモリーは {megabytes} MB まで）。簡単にするか LIMIT で絞ってください。"
-        en = f"This query was too much for the engine (it has {megabytes} MB of memory). Make it simpler, or ask for less with LIMIT."
-        return RequestRefused(503, Message(ja, en))
+        return RequestRefused(503, Message("serve-query-too-much-engine-has", megabytes=megabytes))

@@ -10,7 +10,8 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
-from shisaku.errors import InputError, Message
+from shisaku.errors import InputError
+from shisaku.messages import LANGUAGES, Message
 from shisaku.serve.server_limits import ServerLimits
 from shisaku.serve.workers.jobs import TIMED_OUT, JobAnswer, PageJob, QueryJob, RequestRefused, TimeLimit, WorkerData
 
@@ -64,12 +65,11 @@ class WorkerProcess:
                 await worker._send(settings)
                 ready = json.loads(await asyncio.wait_for(worker._answers.readline(), _START_SECONDS) or b"{}")
             except (OSError, TimeoutError, ValueError) as error:
-                raise InputError(
-                    Message(f"問い合わせの処理が始まりません（{error}）。", f"No query engine ({error}).")
-                ) from error
+                raise InputError(Message("serve-no-query-engine", error=error)) from error
             if "quads" not in ready:
                 raise InputError(
-                    Message(ready.get("ja", "問い合わせの処理が始まりません。"), ready.get("en", "No query engine."))
+                    Message.of({lang: ready[lang] for lang in LANGUAGES if lang in ready})
+                    or Message("serve-query-engine-does-not-start")
                 )
             on_error.pop_all()
         worker.quads, worker.sandboxed = ready["quads"], ready["sandboxed"]
@@ -87,7 +87,7 @@ class WorkerProcess:
             return JobAnswer(body, status["form"])
         if "ended" in status:
             raise WorkerEnded(status["ended"] == TIMED_OUT, replaced=True)
-        raise RequestRefused(status["status"], Message(status["ja"], status["en"]))
+        raise RequestRefused(status["status"], Message.of({lang: status[lang] for lang in LANGUAGES}))
 
     async def _send(self, value: dict[str, Any]) -> None:
         self._jobs.write(json.dumps(value).encode() + b"\n")

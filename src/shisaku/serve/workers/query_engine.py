@@ -8,7 +8,8 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
-from shisaku.errors import Message, OntologyError
+from shisaku.errors import OntologyError
+from shisaku.messages import LANGUAGES, Message
 from shisaku.serve.workers.jobs import QueryJob, RequestRefused, WorkerData
 from shisaku.sparql.rdf_terms import terms_of
 from shisaku.sparql.results import SOLUTION_FORMATS, TRIPLE_FORMATS
@@ -61,7 +62,7 @@ class QueryEngine:
         try:
             return evaluate(self._store, job.text, terms_of(job.values), _NAME, self._prefixes, **_graphs(job))
         except OntologyError as error:
-            raise RequestRefused(400, Message(error.text("ja"), error.text("en"))) from error
+            raise RequestRefused(400, Message.of({lang: error.text(lang) for lang in LANGUAGES})) from error
         except (ValueError, RuntimeError, OSError) as error:
             raise _failed(error) from error
 
@@ -85,10 +86,9 @@ def _store(dataset: Path) -> ox.Store:
 def _form(job: QueryJob, result: object) -> str:
     form = job.triples if isinstance(result, ox.QueryTriples) else job.solutions
     if form is None:
-        ja = "この問いの答えを、求められた形式では返せません。"
-        raise RequestRefused(406, Message(ja, "The answer to this query comes in none of the formats that you accept."))
+        raise RequestRefused(406, Message("serve-answer-query-comes-none-formats"))
     return form
 
 
 def _failed(error: Exception) -> RequestRefused:
-    return RequestRefused(400, Message(f"この問いには答えられません（{error}）。", f"This query cannot be answered ({error})."))
+    return RequestRefused(400, Message("serve-query-cannot-answered", error=error))

@@ -2,7 +2,8 @@
 
 from typing import IO
 
-from shisaku.errors import EndpointError, Message
+from shisaku.errors import EndpointError
+from shisaku.messages import LANGUAGES, Message
 from shisaku.remote.endpoint import Credentials, Endpoint, EndpointAddresses
 from shisaku.serve.workers.jobs import SOLUTIONS, TRIPLES, QueryJob, RequestRefused, WorkerData
 from shisaku.serve.workers.query_engine import QueryEngine
@@ -31,6 +32,6 @@ class RemoteEngine:
         try:
             out.write(self._endpoint.answer(bound(job.text, terms), accept, graphs))
         except EndpointError as error:
-            message = Message(error.text("ja"), error.text("en"))
+            message = Message.of({lang: error.text(lang) for lang in LANGUAGES})
             raise RequestRefused(503 if error.passing else 502, message, 5 if error.passing else None) from error
         return form

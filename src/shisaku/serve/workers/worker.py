@@ -21,7 +21,8 @@ from functools import partial
 from io import BytesIO
 from typing import IO, Any, BinaryIO, Protocol, TypeVar
 
-from shisaku.errors import Message, ShisakuError
+from shisaku.errors import ShisakuError
+from shisaku.messages import LANGUAGES, Message, read_all
 from shisaku.serve.workers.jobs import CRASHED, TIMED_OUT, PageJob, QueryJob, RequestRefused, TimeLimit, WorkerData
 from shisaku.serve.workers.query_engine import AnswerTooLarge, QueryEngine
 from shisaku.serve.workers.query_sandbox import enter_sandbox
@@ -113,6 +114,7 @@ def _serve(
         if first:
             _report_failure(out, error)
         return
+    read_all()
     sandboxed = enter_sandbox(settings["memory_bytes"], opens_files=bool(data.dataset), opens_sockets=bool(data.endpoint))
     if first:
         _send_line(out, {"quads": len(service), "sandboxed": sandboxed})
@@ -164,21 +166,18 @@ def _answer(service: _Service, job: QueryJob | PageJob, answer: _LimitedBytes) -
     try:
         return {"form": service.answer(job, answer)}
     except RequestRefused as refused:
-        return {"status": refused.status, "ja": refused.message.ja, "en": refused.message.en}
+        return {"status": refused.status, **refused.message.in_each_language()}
     except AnswerTooLarge:
-        message = Message(
-            f"答えが {answer.limit:,} バイトを超えます。LIMIT で絞ってください。",
-            f"The answer is longer than {answer.limit:,} bytes. Ask for less, as with LIMIT.",
-        )
-        return {"status": 413, "ja": message.ja, "en": message.en}
+        message = Message("serve-answer-longer-than-bytes-ask", limit=f"{answer.limit:,}")
+        return {"status": 413, **message.in_each_language()}
     except MemoryError:  # ends the process, as it does in Oxigraph
         raise
     except Exception as error:
-        return {"status": 500, "ja": f"内部エラーです（{error}）。", "en": f"Internal error ({error})."}
+        return {"status": 500, **Message("serve-internal-error-that", error=error).in_each_language()}
 
 
 def _report_failure(out: BinaryIO, error: ShisakuError) -> None:
-    _send_line(out, {"ja": error.text("ja"), "en": error.text("en")})
+    _send_line(out, {lang: error.text(lang) for lang in LANGUAGES})
 
 
 def _send_answer(out: BinaryIO, body: bytes, status: dict[str, Any]) -> None:

@@ -38,7 +38,7 @@ class PlacedItem(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class SettledLines:
+class LineOverrides:
     """The overrides of the lines of one document."""
 
     items: dict[int, Override]
@@ -61,11 +61,11 @@ class SettledLines:
 
 def overridden_lines(
     judged: Sequence[PlacedItem], rows: Iterable[Found], text: str, overrides: Iterable[Override]
-) -> SettledLines:
+) -> LineOverrides:
     """What each of the overrides of lines means, among the items outside of tables and the `rows` of those in the document `text`."""
     of_lines = [override for override in overrides if override.kind == "line"]
     if not of_lines:
-        return SettledLines({})
+        return LineOverrides({})
     known = [(at, _names(one.item)) for at, one in enumerate(judged)]
     labels = [(row.span, (matching(row.label), matching(row.printed + row.label))) for row in rows]
     items: dict[int, Override] = {}
@@ -83,7 +83,7 @@ def overridden_lines(
             items[found[0]] = override
         else:
             of_rows[others[0]] = override
-    return SettledLines(items, tuple(of_rows.items()), tuple(findings))
+    return LineOverrides(items, tuple(of_rows.items()), tuple(findings))
 
 
 def _wrong(
@@ -131,7 +131,7 @@ def _numbered(judged: Sequence[PlacedItem], text: str, number: int) -> list[int]
 class Constraints:
     """Parents that overrides name, for the hierarchy: of the chosen components, by their places among them."""
 
-    def __init__(self, chosen: Sequence[int], judged: Sequence[PlacedItem], overrides: SettledLines) -> None:
+    def __init__(self, chosen: Sequence[int], judged: Sequence[PlacedItem], overrides: LineOverrides) -> None:
         self.findings: list[Finding] = []
         self.later: list[tuple[Span, Override]] = list(overrides.rows)
         """Subjects that are moved when the tree is complete: rows, and what is under rows or under something printed later."""

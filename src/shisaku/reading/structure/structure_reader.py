@@ -43,7 +43,7 @@ from shisaku.reading.likelihood.understanding import Understanding, understandin
 from shisaku.reading.override_statements import editors
 from shisaku.reading.structure.between import Between, between
 from shisaku.reading.structure.handing import handed_on, handed_to, outer
-from shisaku.reading.structure.line_overrides import Constraints, SettledLines, overridden_lines, without_aside
+from shisaku.reading.structure.line_overrides import Constraints, LineOverrides, overridden_lines, without_aside
 from shisaku.reading.structure.meanings import meanings
 from shisaku.reading.structure.plan_assembly import Structure
 from shisaku.reading.structure.prose_deadlines import with_prose_deadlines
@@ -173,7 +173,7 @@ class _Reader:
         judged: Sequence[JudgedItem],
         tables: Sequence[ReadTable],
         skipped: Sequence[Span],
-        lines: SettledLines,
+        lines: LineOverrides,
         findings: Sequence[Finding],
         explaining: tuple[ExplainingLine, ...],
         drawn: bool = False,

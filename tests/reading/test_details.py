@@ -6,11 +6,11 @@ import pytest
 
 from shisaku.model.details import NO_DETAILS
 from shisaku.model.source import Span
-from shisaku.reading.tokens.line_details import PartedLine, completes, split_line
+from shisaku.reading.tokens.line_details import SplitLine, completes, split_line
 from shisaku.reading.tokens.lines import Line
 
 
-def line(text: str, unit: int | None = None, start: int = 0) -> PartedLine:
+def line(text: str, unit: int | None = None, start: int = 0) -> SplitLine:
     return split_line(Line(start, text), unit)
 
 
@@ -41,7 +41,7 @@ def test_the_place_of_a_sum_is_counted_in_the_source() -> None:
     ],
 )
 def test_a_sum_that_the_words_go_on_behind_is_one_of_them(text: str) -> None:
-    assert line(text) == PartedLine(Line(0, text), NO_DETAILS)
+    assert line(text) == SplitLine(Line(0, text), NO_DETAILS)
 
 
 def test_of_two_sums_the_one_in_its_column_is_that_of_the_line() -> None:
@@ -155,7 +155,7 @@ def test_an_empty_cell_is_a_column_for_a_sum_without_one(empty: str) -> None:
 
 
 def test_a_department_without_a_column_for_a_sum_stays_with_the_words() -> None:
-    assert line("講習の会場　観光課") == PartedLine(Line(0, "講習の会場　観光課"), NO_DETAILS)
+    assert line("講習の会場　観光課") == SplitLine(Line(0, "講習の会場　観光課"), NO_DETAILS)
 
 
 def test_bare_figures_are_sums_only_where_the_document_declares_a_unit() -> None:
@@ -167,7 +167,7 @@ def test_bare_figures_are_sums_only_where_the_document_declares_a_unit() -> None
 
 def test_a_line_longer_than_any_item_is_prose() -> None:
     text = "浜の砂を運ぶ。" * 60 + "　42億円"
-    assert line(text) == PartedLine(Line(0, text), NO_DETAILS)
+    assert line(text) == SplitLine(Line(0, text), NO_DETAILS)
 
 
 def test_a_line_that_is_nothing_but_a_sum_has_no_words() -> None:

@@ -14,7 +14,7 @@ from shisaku.model.details import NO_DETAILS, Details, Passage, with_places
 from shisaku.model.plan import LegendEntry, same_mark
 from shisaku.model.source import Span
 from shisaku.reading.tokens.conventions import COUNTER
-from shisaku.reading.tokens.line_details import PartedLine, split_line
+from shisaku.reading.tokens.line_details import SplitLine, split_line
 from shisaku.reading.tokens.lines import Line, Words, join
 from shisaku.reading.tokens.marked_words import entries_of
 from shisaku.reading.tokens.marks import without_note
@@ -180,7 +180,7 @@ def _row(
         details = replace(details, description=tuple(replace(p, span=Span(p.span.start, stop)) for p, stop in stretched))
     kind = "priced" if opens == "plain" and _is_priced(apart) else opens
     if kind == "plain" and apart.details.amount:
-        apart, details, end = PartedLine(Line(0, text), NO_DETAILS), NO_DETAILS, printed.span.end
+        apart, details, end = SplitLine(Line(0, text), NO_DETAILS), NO_DETAILS, printed.span.end
     begin = printed.span.start if start is None else start
     span, whole = Span(begin, end), Span(begin, printed.span.end)
     opening = base.text[: printed.span.start - begin] if opens == "numbered" else marks
@@ -204,21 +204,21 @@ def _row(
     )
 
 
-def _titled(apart: PartedLine) -> PartedLine:
+def _titled(apart: SplitLine) -> SplitLine:
     """`apart` with the sentences behind a title taken for its description: 1. Uphold Ethics: Monitor and assess …"""
     titled = _TITLED.fullmatch(apart.words.text)
     if titled is None or not (_ends_sentence(titled["text"]) or len(titled["text"]) > _LONGEST_TITLE / 2):
         return apart
     start, end = (apart.words.start + at for at in titled.span("text"))
     passages = (Passage(titled["text"], Span(start, end)), *apart.details.description)
-    return PartedLine(Line(apart.words.start, titled["title"]), replace(apart.details, description=passages))
+    return SplitLine(Line(apart.words.start, titled["title"]), replace(apart.details, description=passages))
 
 
 def _ends_sentence(text: str) -> bool:
     return bool(_SENTENCE_END.search(text) or _LATIN_SENTENCE.search(text))
 
 
-def _is_priced(apart: PartedLine) -> bool:
+def _is_priced(apart: SplitLine) -> bool:
     """Whether an unnumbered row is an item of a budget: words that could head it, and a column for its sum."""
     words = apart.words.text
     return apart.priced and 0 < len(words) <= _LONGEST_ITEM and not _NO_ITEM.search(words)

@@ -52,7 +52,7 @@ _MOST = 400
 
 
 @dataclass(frozen=True, slots=True)
-class PartedLine:
+class SplitLine:
     """A line split into its words and what is printed beside them."""
 
     words: Line
@@ -63,18 +63,18 @@ class PartedLine:
     """Whether it has a column for a sum, be it empty."""
 
 
-def split_line(line: Line, unit: int | None = None) -> PartedLine:
+def split_line(line: Line, unit: int | None = None) -> SplitLine:
     """`line` in its parts; a bare figure in a column of its own counts `unit` yen, where the document declares one."""
     if len(line.text) > _MOST:
-        return PartedLine(line, NO_DETAILS)
+        return SplitLine(line, NO_DETAILS)
     start, tags = _head(line.text)
     for at in _sums(line.text, start, unit):
         tail = _tail(line, at, unit)
         if tail is not None:
             words, beside = _beside(_slice(line, start, start + len(_LEADERS.sub("", line.text[start:at]))), tail.details)
-            return PartedLine(words, _tagged(beside, tags), priced=True)
+            return SplitLine(words, _tagged(beside, tags), priced=True)
     words, beside = _beside(_slice(line, start, len(line.text)), NO_DETAILS)
-    return PartedLine(words, _tagged(beside, tags))
+    return SplitLine(words, _tagged(beside, tags))
 
 
 def _tagged(found: Details, tags: tuple[str, ...]) -> Details:
@@ -146,7 +146,7 @@ def _is_cell(text: str, unit: int | None) -> bool:
     )
 
 
-def _tail(line: Line, at: int, unit: int | None) -> PartedLine | None:
+def _tail(line: Line, at: int, unit: int | None) -> SplitLine | None:
     """What is from a cell or a sum on; None where prose runs on from it, or it gives no sum."""
     text, begin = line.text, at
     found, empty = NO_DETAILS, False
@@ -183,14 +183,14 @@ def _tail(line: Line, at: int, unit: int | None) -> PartedLine | None:
     return _with_rest(line, len(text), found, empty)
 
 
-def _with_rest(line: Line, at: int, found: Details, empty: bool) -> PartedLine | None:
+def _with_rest(line: Line, at: int, found: Details, empty: bool) -> SplitLine | None:
     """What was found, and what is behind it as a description; None where no column gives a sum."""
     if not (empty or found.amount or found.previous):
         return None
     rest = line.text[at:].rstrip()
     if rest:
         found = replace(found, description=(Passage(rest, Span(line.start + at, line.start + at + len(rest))),))
-    return PartedLine(line, found, priced=True)
+    return SplitLine(line, found, priced=True)
 
 
 def _in_bracket(line: Line, bracket: re.Match[str], found: Details, unit: int | None) -> Details | None:

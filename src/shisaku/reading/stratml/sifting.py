@@ -20,7 +20,7 @@ _ALWAYS = frozenset({*ROOTS.values(), "StrategicPlanCore", "AdministrativeInform
 
 
 @dataclass(frozen=True, slots=True)
-class Sifted:
+class FilteredElements:
     """The elements of a file that carry something."""
 
     root: Element
@@ -33,11 +33,11 @@ class Sifted:
     """What is odd about the elements."""
 
 
-def sifted(root: Element) -> Sifted:
+def sifted(root: Element) -> FilteredElements:
     """`root` without elements that carry nothing."""
     sieve = _Sieve()
     filtered = sieve.filtered(root)
-    return Sifted(filtered, tuple(sieve.artefacts), tuple(sieve.unread), tuple(sieve.findings))
+    return FilteredElements(filtered, tuple(sieve.artefacts), tuple(sieve.unread), tuple(sieve.findings))
 
 
 def lines_of(element: Element) -> tuple[Span, ...]:

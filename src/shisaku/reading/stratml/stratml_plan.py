@@ -39,7 +39,7 @@ def stratml_plan(source: Source) -> Plan:
 @dataclass(frozen=True, slots=True)
 class _Assembly:
     particulars: Particulars
-    found: sifting.Sifted
+    found: sifting.FilteredElements
 
     def plan(self) -> Plan:
         """All of it."""

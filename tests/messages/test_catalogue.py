@@ -63,7 +63,7 @@ def test_every_message_of_a_file_is_used(lang: str) -> None:
 
 
 def _reasons() -> list[str]:
-    (path,) = SRC.rglob("sayings.tsv")
+    (path,) = SRC.rglob("feature_bases.tsv")
     return [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
 
 

@@ -22,14 +22,14 @@ from shisaku.model.details import (
     StatusReport,
     TargetGroup,
 )
-from shisaku.model.source import SettledDetail, Span
+from shisaku.model.source import DetailOverride, Span
 from shisaku.reading.overrides.detail_tables import KEYS
 from shisaku.reading.overrides.source_settings import read_description
 
 NOWHERE = Span(0, 0)
 
 
-def details_in(tmp_path: Path, toml: str) -> tuple[SettledDetail, ...]:
+def details_in(tmp_path: Path, toml: str) -> tuple[DetailOverride, ...]:
     path = tmp_path / "source.toml"
     path.write_text('id = "a"\n' + toml, encoding="utf-8")
     return read_description(path).details
@@ -156,7 +156,7 @@ printed_elsewhere = true
 source = "https://example.org/annex.pdf"
 """
     assert details_in(tmp_path, toml) == (
-        SettledDetail(
+        DetailOverride(
             "target_group",
             "植樹",
             "山主",

@@ -9,11 +9,11 @@ from shisaku.model.findings import Rule
 from shisaku.owl.consistency import consistency_check as consistency
 from shisaku.owl.profiles import profile_rules
 from shisaku.reading import reading_rules as reading
-from shisaku.reading.stratml import particulars, sifting
+from shisaku.reading.stratml import element_filter, particulars
 from shisaku.reading.stratml import stratml_plan as stratml
 
 _MODULES: tuple[ModuleType, ...] = (
-    located, profile_rules, consistency, shape_cases, deprecated_terms, question_checks, agreement, reading, stratml, particulars, sifting,
+    located, profile_rules, consistency, shape_cases, deprecated_terms, question_checks, agreement, reading, stratml, particulars, element_filter,
     pipeline,
 )  # fmt: skip
 

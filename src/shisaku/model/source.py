@@ -91,7 +91,7 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
-class SettledDetail:
+class DetailOverride:
     """A detail that a person stated (`[[budget]]`, `[[indicator]]` and so on in source.toml), before its words are located."""
 
     table: str
@@ -116,7 +116,7 @@ class SettledDetail:
     """IRI of another document that states it."""
     years: tuple[tuple[str, int], ...] = ()
     """Of a period or a deadline: the fiscal year, or the first and the last, by country (empty: that of the document) and number."""
-    parts: tuple["SettledDetail", ...] = ()
+    parts: tuple["DetailOverride", ...] = ()
     """Values of an indicator, or what a sum is made up of, in the order of the print."""
     line: int = 0
     """Line of source.toml that it begins at, from 1."""
@@ -172,7 +172,7 @@ class Description:
     """Whether the graph carries the whole text; None: not stated."""
     overrides: tuple[Override, ...] = ()
     """Overrides, in the order of the file."""
-    details: tuple[SettledDetail, ...] = ()
+    details: tuple[DetailOverride, ...] = ()
     """Stated details, in the order of the file, those of a kind together."""
     unused_settings: str | None = None
     """Name of a source.toml beside several documents, which therefore applies to none."""

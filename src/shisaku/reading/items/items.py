@@ -18,7 +18,7 @@ from shisaku.reading.fields.field_lines import field_line
 from shisaku.reading.fields.stretch import Concepts, FieldContext, Stretch
 from shisaku.reading.items.heads import BULLETS, NO_HEAD, Head, head_of
 from shisaku.reading.items.item_text import framed, joined
-from shisaku.reading.items.parting import unbroken, unheaded
+from shisaku.reading.items.paragraph_splits import unbroken, unheaded
 from shisaku.reading.items.side_by_side import cuts, may_hold
 from shisaku.reading.items.tiles import counting
 from shisaku.reading.tokens.lines import Line, join, without

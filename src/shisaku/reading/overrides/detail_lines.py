@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shisaku.model.source import SettledDetail, Source, Span
+from shisaku.model.source import DetailOverride, Source, Span
 from shisaku.reading.overrides.printed_words import PrintedWords
 from shisaku.reading.tokens.lines import Line
 
@@ -37,7 +37,7 @@ def possible_lines(words: PrintedWords, source: Source) -> frozenset[int]:
     return whole_lines(words, places)
 
 
-def _everywhere(words: PrintedWords, detail: SettledDetail, source: Source) -> list[Span]:
+def _everywhere(words: PrintedWords, detail: DetailOverride, source: Source) -> list[Span]:
     """Every place where a detail may be printed."""
     found = words.find(detail.printed, Span(0, len(source.text)), None)
     if not detail.until:

@@ -35,7 +35,7 @@ from shisaku.model.details import (
 from shisaku.model.findings import Finding
 from shisaku.model.fiscal_years import FiscalYears
 from shisaku.model.plan import PLAN_KEY, Plan
-from shisaku.model.source import SettledDetail, Source, Span
+from shisaku.model.source import DetailOverride, Source, Span
 from shisaku.reading import reading_rules
 from shisaku.reading.overrides.detail_lines import DetailLine, possible_lines, whole_lines
 from shisaku.reading.overrides.detail_merging import merged, put, with_changed
@@ -93,7 +93,7 @@ def with_detail_overrides(plan: Plan, profile: Profile) -> Plan:
 class _Prose:
     """A purpose or a description, until it is known which lines hold nothing else."""
 
-    detail: SettledDetail
+    detail: DetailOverride
     value: Purpose | Passage
     owner: str
     span: Span
@@ -165,7 +165,7 @@ class _DetailOverrides:
         rests.append(Span(at, max(at, line.end)))
         return [rest for rest in map(self.plan.source.trimmed, rests) if len(rest)]
 
-    def _report(self, detail: SettledDetail, why: Message) -> None:
+    def _report(self, detail: DetailOverride, why: Message) -> None:
         self.findings.append(reading_rules.WITHOUT_EFFECT.at(None, file=detail.file, line=detail.line, said=detail.said, why=why))
 
     def _details(self, owner: str) -> Details:
@@ -175,7 +175,7 @@ class _DetailOverrides:
 
     # -- one detail ----------------------------------------------------------------------------------------------------
 
-    def _apply(self, detail: SettledDetail) -> None:
+    def _apply(self, detail: DetailOverride) -> None:
         """Put one detail into the plan; prose waits."""
         owner, indicator = self._owner(detail)
         span = self.at.place(detail, owner)
@@ -199,7 +199,7 @@ class _DetailOverrides:
             name = _PERIODS.get(detail.table) or _FIELDS[type(value)]
             self.changed[owner] = put(own, name, merged(getattr(own, name), value))
 
-    def _owner(self, detail: SettledDetail) -> tuple[str, Indicator | None]:
+    def _owner(self, detail: DetailOverride) -> tuple[str, Indicator | None]:
         """Key of the component that is meant, and the indicator where a status is that of one."""
         try:
             return self.at.owner(detail.of, detail.under), None
@@ -211,7 +211,7 @@ class _DetailOverrides:
                 raise
             return found
 
-    def _filled(self, detail: SettledDetail, value: object, span: Span | None, owner: str) -> Any:
+    def _filled(self, detail: DetailOverride, value: object, span: Span | None, owner: str) -> Any:
         """The value with its place, its parts, and what follows from the country of the document."""
         if isinstance(value, Kind):
             return value
@@ -227,7 +227,7 @@ class _DetailOverrides:
             return self._fiscal_period(detail, value)
         return value
 
-    def _budget(self, detail: SettledDetail, figure: BudgetFigure, owner: str) -> BudgetFigure:
+    def _budget(self, detail: DetailOverride, figure: BudgetFigure, owner: str) -> BudgetFigure:
         currency = figure.currency or self.profile.currency
         if figure.amount is not None and not currency:
             raise WithoutEffectError(_NO_CURRENCY)
@@ -236,7 +236,7 @@ class _DetailOverrides:
         parts = self._parts(detail, figure.span, owner)
         return replace(figure, currency=currency, when=None if own_year else when, parts=parts)
 
-    def _parts(self, detail: SettledDetail, span: Span | None, owner: str) -> tuple[Any, ...]:
+    def _parts(self, detail: DetailOverride, span: Span | None, owner: str) -> tuple[Any, ...]:
         """The values of an indicator, or what a sum is made up of; each is behind the one before, as a rule."""
         made, behind = [], span
         for part in detail.parts:
@@ -255,7 +255,7 @@ class _DetailOverrides:
 
     # -- times ---------------------------------------------------------------------------------------------------------
 
-    def _when(self, detail: SettledDetail, when: When | None, span: Span | None) -> When | None:
+    def _when(self, detail: DetailOverride, when: When | None, span: Span | None) -> When | None:
         """The time with its country; a period that bears no words of its own is printed where its detail is."""
         if isinstance(when, FiscalYear):
             return self._fiscal_year(when.country, when.year)
@@ -266,7 +266,7 @@ class _DetailOverrides:
     def _fiscal_year(self, country: str, year: int) -> FiscalYear:
         return FiscalYear(country or self.profile.country, year)
 
-    def _fiscal_period(self, detail: SettledDetail, period: PrintedPeriod) -> PrintedPeriod:
+    def _fiscal_period(self, detail: DetailOverride, period: PrintedPeriod) -> PrintedPeriod:
         """A period that is given in fiscal years, with its days; a deadline has only the last one."""
         known = FiscalYears(self.profile.calendars)
         first, last = (known.bounds(self._fiscal_year(*detail.years[at])) for at in (0, -1))

@@ -8,7 +8,7 @@ from functools import cached_property
 from shisaku.messages import Message
 from shisaku.model.details import Indicator
 from shisaku.model.plan import PLAN_KEY, Component, Initiative, Measure, MeasureGroup, Pillar, Plan
-from shisaku.model.source import SettledDetail, Span
+from shisaku.model.source import DetailOverride, Span
 from shisaku.reading.designation import PLAN_NAME, Designated, Register, designated
 from shisaku.reading.overrides.printed_words import PrintedWords
 
@@ -119,7 +119,7 @@ class DetailPlaces:
         """Positions of the lines that a component itself is printed in; none of the plan."""
         return range(0) if owner == PLAN_KEY else self.words.lines_of(self.components[owner].span)
 
-    def place(self, detail: SettledDetail, owner: str, behind: Span | None = None) -> Span | None:
+    def place(self, detail: DetailOverride, owner: str, behind: Span | None = None) -> Span | None:
         """Where the words of a detail are printed; None where they need not be. `behind` is what they follow, if anything.
 
         Raises WithoutEffectError where they are not printed, or at several places.
@@ -137,7 +137,7 @@ class DetailPlaces:
             self.used.add(place)
         return span
 
-    def _begins(self, detail: SettledDetail, owner: str, behind: Span | None) -> Span | None:
+    def _begins(self, detail: DetailOverride, owner: str, behind: Span | None) -> Span | None:
         if detail.printed_line is not None:
             return self._in_line(detail, detail.printed_line - 1)
         if detail.table == "kind" and (own := self.words.find(detail.printed, self.components[owner].span)):
@@ -159,7 +159,7 @@ class DetailPlaces:
             return None
         raise WithoutEffectError(_PROSE_NOT_PRINTED if detail.table in ("purpose", "description") else _NOT_PRINTED)
 
-    def _in_line(self, detail: SettledDetail, at: int) -> Span:
+    def _in_line(self, detail: DetailOverride, at: int) -> Span:
         """The words in a certain line, or beginning in it; the first that no other table has claimed."""
         behind_last = len(self.words.lines)
         for last in (at, min(at + _LONGEST, behind_last - 1)) if at < behind_last else ():

@@ -41,7 +41,7 @@ from shisaku.model.details import (
     TargetGroup,
     When,
 )
-from shisaku.model.source import SettledDetail, Span, is_ascii_iri
+from shisaku.model.source import DetailOverride, Span, is_ascii_iri
 from shisaku.reading.designation import PLAN_NAME
 from shisaku.reading.overrides.toml_file import TomlFile, Types
 from shisaku.reading.overrides.toml_keys import Path as KeyPath
@@ -99,7 +99,7 @@ _NESTED = {"indicator": ("values", "value"), "budget": ("parts", "part"), "part"
 """Of what has others within it: the key that they are given by, and the table that each of them is."""
 
 
-def details(file: TomlFile) -> tuple[SettledDetail, ...]:
+def details(file: TomlFile) -> tuple[DetailOverride, ...]:
     """Every detail that `file` gives, those of a kind together. Raises SettingsError at the first mistake."""
     reader = _Tables(file)
     return tuple(reader.detail(name, table, path) for name in DETAIL_TABLES for path, table in file.tables(name))
@@ -126,7 +126,7 @@ class _Tables:
             "part": self._budget,
         }
 
-    def detail(self, name: str, table: Any, path: KeyPath) -> SettledDetail:
+    def detail(self, name: str, table: Any, path: KeyPath) -> DetailOverride:
         """The detail that `table`, which is one of the kind `name` and is at `path`, gives."""
         file, keys = self.file, KEYS[name]
         if not isinstance(table, dict):
@@ -139,7 +139,7 @@ class _Tables:
             raise file.wrong((*path, "line"), Message("reading-line-number-line-document"))
         value = self.values[name](table, path)
         inner, kind = _NESTED.get(name, ("", ""))
-        return SettledDetail(
+        return DetailOverride(
             name,
             str(table.get("of", "")),
             table["printed"],

@@ -21,9 +21,9 @@ from shisaku.messages import Message
 from shisaku.model.details import Details, Kind, Passage, PrintedPeriod, Purpose, Reference, StatusReport
 from shisaku.model.plan import PLAN_KEY, Component, Evidence, Initiative, Measure, MeasureGroup, Pillar, Placement
 from shisaku.model.source import Element, Source, Span
+from shisaku.reading.stratml.element_filter import lines_of
 from shisaku.reading.stratml.element_words import ElementWording, ElementWords, first_of, parts
 from shisaku.reading.stratml.particulars import Particulars, Remarks
-from shisaku.reading.stratml.sifting import lines_of
 from shisaku.stratml import remarks
 from shisaku.stratml.sequence import LEVELS, class_of_level, parents
 

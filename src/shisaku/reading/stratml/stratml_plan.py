@@ -14,17 +14,17 @@ from shisaku.model.plan import LegendEntry, Plan, same_mark
 from shisaku.model.source import Contact, Description, Element, Publisher, Source, Span
 from shisaku.reading import reading_rules
 from shisaku.reading.restatement import identify
-from shisaku.reading.stratml import particulars, sifting
+from shisaku.reading.stratml import element_filter, particulars
+from shisaku.reading.stratml.element_filter import lines_of, sifted
 from shisaku.reading.stratml.element_words import ElementWording, ElementWords, parts
 from shisaku.reading.stratml.goals import OUTLINE, Components, Stated, stated, without
 from shisaku.reading.stratml.particulars import Particulars, Remarks
-from shisaku.reading.stratml.sifting import lines_of, sifted
 from shisaku.stratml import remarks
 from shisaku.stratml.elements import ROOTS
 
 NO_GOAL = Rule("reading/no-goal", Severity.WARNING)
 IDENTIFIER_TWICE = Rule("reading/identifier-twice", Severity.WARNING)
-RULES = (NO_GOAL, IDENTIFIER_TWICE, *particulars.RULES, *sifting.RULES)
+RULES = (NO_GOAL, IDENTIFIER_TWICE, *particulars.RULES, *element_filter.RULES)
 """All rules that reading StratML has of its own."""
 
 
@@ -39,7 +39,7 @@ def stratml_plan(source: Source) -> Plan:
 @dataclass(frozen=True, slots=True)
 class _Assembly:
     particulars: Particulars
-    found: sifting.FilteredElements
+    found: element_filter.FilteredElements
 
     def plan(self) -> Plan:
         """All of it."""

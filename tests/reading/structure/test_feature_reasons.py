@@ -9,7 +9,7 @@ import pytest
 
 from shisaku.reading.likelihood import confidence
 from shisaku.reading.likelihood import feature_reasons as module
-from shisaku.reading.likelihood.feature_reasons import MOST, concept_called, objections, reasons, saying
+from shisaku.reading.likelihood.feature_reasons import MOST, concept_called, objections, phrase_of, reasons
 from shisaku.reading.likelihood.learned import BIAS, Weights, weights
 from shisaku.reading.tokens.numbering import STYLES
 
@@ -17,18 +17,18 @@ ROOT = Path(__file__).resolve().parents[3]
 BASES = set(
     re.findall(r"^basis:([a-z-]+) a skos:Concept", (ROOT / "ontology" / "conclusions.ttl").read_text("utf-8"), re.MULTILINE)
 )
-CATALOGUE = files("shisaku.reading.likelihood").joinpath("sayings.tsv").read_text(encoding="utf-8")
+CATALOGUE = files("shisaku.reading.likelihood").joinpath("feature_bases.tsv").read_text(encoding="utf-8")
 ROWS = [line.split("\t") for line in CATALOGUE.splitlines() if line and not line.startswith("#")]
 
 
 @pytest.mark.parametrize("model", ["component", "parent", confidence.ROWS, confidence.LINES])
 def test_every_feature_that_weighs_has_words(model: str) -> None:
-    without = [feature for feature in weights(model).of if feature != BIAS and saying(feature) is None]
+    without = [feature for feature in weights(model).of if feature != BIAS and phrase_of(feature) is None]
     assert without == []
 
 
 def test_every_style_of_numbers_has_words() -> None:
-    assert [style for style, _ in STYLES if saying(f"number {style}") is None] == []
+    assert [style for style, _ in STYLES if phrase_of(f"number {style}") is None] == []
 
 
 def test_every_row_is_for_an_existing_kind_of_reason() -> None:
@@ -38,7 +38,7 @@ def test_every_row_is_for_an_existing_kind_of_reason() -> None:
 
 
 def test_a_pair_without_a_row_is_worded_by_its_parts() -> None:
-    phrase = saying("bullet + very short")
+    phrase = phrase_of("bullet + very short")
     assert phrase is not None
     assert (phrase.message.verbatim("ja"), phrase.message.verbatim("en")) == (
         "箇条書きの記号で始まる、ごく短い",
@@ -47,11 +47,11 @@ def test_a_pair_without_a_row_is_worded_by_its_parts() -> None:
 
 
 def test_a_pair_is_not_worded_where_one_of_its_parts_has_no_words() -> None:
-    assert saying("bullet + unheard of") is None
+    assert phrase_of("bullet + unheard of") is None
 
 
 def test_a_family_is_worded_by_one_row_with_the_name_of_the_concept() -> None:
-    phrase = saying("within header target-group")
+    phrase = phrase_of("within header target-group")
     assert phrase is not None
     assert (phrase.message.verbatim("ja"), phrase.message.verbatim("en")) == (
         "項目名「対象者」の下にある",

@@ -15,8 +15,9 @@ from shisaku.owl.rl import proofs
 from shisaku.owl.rl.inference import infer
 from shisaku.owl.rl.proofs import Derivations, Proof
 from shisaku.owl.rl.rule_table import rules_under
-from shisaku.owl.syntax import Triple, read
+from shisaku.owl.syntax import read
 from shisaku.pipeline import Build, Context
+from shisaku.rdf.triples import Triple
 
 EX = "http://example.org/"
 HEAD = """

@@ -17,10 +17,10 @@ from shisaku.explain.recorded_conclusions import Conclusions
 from shisaku.graph.mapping import to_graph
 from shisaku.model.details import BudgetFigure
 from shisaku.model.plan import Plan
-from shisaku.owl.syntax import Triple
 from shisaku.pipeline import Context
 from shisaku.project import Project
 from shisaku.rdf.namespaces import ASSERTED, DEFAULT_BASE, RECONSTRUCTED, SHISAKU, PlanIris
+from shisaku.rdf.triples import Triple
 from shisaku.rdf.turtle_locations import turtle_places
 
 SETTINGS_TEXT = """\

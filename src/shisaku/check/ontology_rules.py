@@ -14,9 +14,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from shisaku.check.project_files import GRAPH, ProjectFiles
 from shisaku.check.recorded_terms import recorded
@@ -27,6 +24,7 @@ from shisaku.rdf.namespaces import PREFIXES
 from shisaku.rdf.quads import ntriples
 from shisaku.sparql.answers import Answer
 from shisaku.sparql.rdf_terms import Term, plain
+from shisaku.sparql.saved_query import header_of
 from shisaku.sparql.triple_store import TripleStore
 
 FOLDER = Path(__file__).resolve().parent / "rules"
@@ -75,7 +73,7 @@ def rules() -> tuple[OntologyRule, ...]:
 
 def _rule(path: Path) -> OntologyRule:
     text = path.read_text(encoding="utf-8")
-    header: dict[str, Any] = yaml.safe_load("\n".join(line[3:] for line in text.split("\n") if line.startswith("#+ ")))
+    header = header_of(path, text)
     return OntologyRule(
         f"{header['room']}/{path.stem}",
         _SEVERITIES[header["severity"]],

@@ -9,7 +9,7 @@ from shisaku.explain.explanation_text import Rendering, as_json
 from shisaku.explain.explanation_tree import Explanation, explain, idle, known_of
 from shisaku.explain.naming import ResourceNames
 from shisaku.messages import Language
-from shisaku.owl.syntax import Triple
+from shisaku.rdf.triples import Triple
 
 FORMATS = ("text", "json", "markdown")
 """Formats of an answer."""

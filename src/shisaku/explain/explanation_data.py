@@ -15,12 +15,12 @@ from shisaku.explain.recorded_conclusions import Conclusions
 from shisaku.graph.component_addresses import addresses
 from shisaku.model.plan import Plan
 from shisaku.owl.rl.proofs import Derivations
-from shisaku.owl.syntax import Triple
 from shisaku.pipeline import Context, read
 from shisaku.project import Project
 from shisaku.rdf.namespaces import SHISAKU, PlanIris
 from shisaku.rdf.plan_order import PlanOrder
 from shisaku.rdf.quad_locations import LocatedQuads
+from shisaku.rdf.triples import Triple
 from shisaku.rdf.turtle_locations import TurtlePlaces, turtle_places
 
 _TURTLE = (".ttl", ".nt")

@@ -10,7 +10,7 @@ from shisaku.explain.explanation_words import BY_AXIOM, CONFIDENCE, LAYERS, RIVA
 from shisaku.explain.naming import ResourceNames
 from shisaku.messages import Language, Message, sentence, visible
 from shisaku.model.plan import two_decimals
-from shisaku.owl.syntax import Triple
+from shisaku.rdf.triples import Triple
 
 _STEP = "  "
 

@@ -15,8 +15,8 @@ from shisaku.graph.source_locations import span_of
 from shisaku.messages import Message
 from shisaku.model.source import Span
 from shisaku.owl.rl.proofs import Proof
-from shisaku.owl.syntax import Triple
 from shisaku.rdf.namespaces import ASSERTED, CONCEPTS, INFERRED, RECONSTRUCTED, SHISAKU, local_name
+from shisaku.rdf.triples import Triple
 
 STATED, ONTOLOGY, CONTRADICTION, COMPUTED, SETTINGS = "stated", "ontology", "contradiction", "computed", "settings"
 """Layers besides those of a plan: stated in a data file; in the ontology; a contradiction; computed from the file; from source.toml."""

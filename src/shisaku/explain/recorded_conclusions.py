@@ -13,9 +13,10 @@ from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
 from shisaku.messages import Message
-from shisaku.owl.syntax import Triple, read
+from shisaku.owl.syntax import read
 from shisaku.rdf.namespaces import SHISAKU
 from shisaku.rdf.plan_order import natural
+from shisaku.rdf.triples import Triple
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
-Triple = tuple[Node, Node, Node]
+from shisaku.rdf.triples import Triple
+
 _T = TypeVar("_T")
 
 CHARACTERISTICS = (

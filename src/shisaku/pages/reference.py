@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-import yaml
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
@@ -22,7 +21,7 @@ from shisaku.rdf.namespaces import DEFAULT_BASE, PREFIXES
 from shisaku.sparql.answers import Answer
 from shisaku.sparql.query_terms import used_iris
 from shisaku.sparql.questions import SavedQuestions, ask, questions, store_of
-from shisaku.sparql.saved_query import SavedQuery, load_query
+from shisaku.sparql.saved_query import SavedQuery, header_of, load_query
 from shisaku.sparql.triple_store import TripleStore
 
 _PROPERTY_TYPES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
@@ -183,7 +182,7 @@ def built_in_rules() -> tuple[SavedQuery, ...]:
 
 def _rule(path: Path) -> SavedQuery:
     text = path.read_text(encoding="utf-8")
-    header = yaml.safe_load("\n".join(line[2:].removeprefix(" ") for line in text.split("\n") if line.startswith("#+")))
+    header = header_of(path, text)
     message, remedy = (
         Message.of({lang: _GAP.sub("…", words) for lang, words in by_language(header, name).items()})
         for name in ("message", "mend")

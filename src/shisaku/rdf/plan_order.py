@@ -9,7 +9,8 @@ Keys of components are made of their words, so that IRIs do not show the order; 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
+
+from shisaku.rdf.quads import Triple
 
 _OWN = "https://w3id.org/shisaku/ontology#"
 _OA = "http://www.w3.org/ns/oa#"
@@ -23,7 +24,6 @@ _MARKS = "markOf"
 _DIGITS = re.compile(r"([0-9]+)")
 _NONE = 1 << 62
 """Larger than any number."""
-Triple = tuple[Any, Any, Any]
 
 
 class PlanOrder:

@@ -123,7 +123,7 @@ def read_query(data: bytes, path: Path) -> SavedQuery:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise OntologyError(Message("sparql-not-utf-byte", path=path, start=error.start)) from error
-    header = _header(path, text)
+    header = header_of(path, text)
     for key in header:
         if key not in _KNOWN:
             raise _wrong(path, text, Message("sparql-unknown-key-header", key=key), key)
@@ -154,7 +154,8 @@ def _bilingual(header: dict[str, Any], key: str, otherwise: str) -> Message:
     return Message.of(by_language(header, key) or otherwise)
 
 
-def _header(path: Path, text: str) -> dict[str, Any]:
+def header_of(path: Path, text: str) -> dict[str, Any]:
+    """Return the entries of the header by their keys. Raises OntologyError where it is not a header; `path` is for its message."""
     lines = []
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.startswith("#+"):

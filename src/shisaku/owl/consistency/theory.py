@@ -14,7 +14,8 @@ from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
 from shisaku.owl.entities import ANNOTATION, DATA, KINDS, OBJECT, RESERVED, Entities
-from shisaku.owl.syntax import Axiom, Syntax, Triple, blank_nodes_from
+from shisaku.owl.syntax import Axiom, Syntax, blank_nodes_from
+from shisaku.rdf.triples import Triple
 
 _RELATIONS = {
     OWL.AllDisjointClasses: OWL.disjointWith,

@@ -19,7 +19,8 @@ from shisaku.owl.rl.datatypes import disjoint, is_datatype, types_of
 from shisaku.owl.rl.individuals import denied, different, rules_on_individuals
 from shisaku.owl.rl.lookup_tables import Ids, Numbers, Tables
 from shisaku.owl.rl.rule_table import rules_of
-from shisaku.owl.syntax import CHARACTERISTICS, NEGATIVE, PREDICATES, Axiom, Syntax, Triple
+from shisaku.owl.syntax import CHARACTERISTICS, NEGATIVE, PREDICATES, Axiom, Syntax
+from shisaku.rdf.triples import Triple
 
 _TYPE, _SAME = RDF.type, OWL.sameAs
 _TRIVIAL_TYPES = frozenset({RDFS.Resource, OWL.Thing, RDFS.Literal})

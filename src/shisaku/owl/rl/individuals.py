@@ -8,7 +8,8 @@ from rdflib.namespace import OWL
 
 from shisaku.owl.rl.coverage import well_formed
 from shisaku.owl.rl.rule_table import EntailmentRule, rules_of
-from shisaku.owl.syntax import NEGATIVE, Triple, read
+from shisaku.owl.syntax import NEGATIVE, read
+from shisaku.rdf.triples import Triple
 
 
 def rules_on_individuals(graph: Graph) -> tuple[EntailmentRule, ...]:

@@ -16,7 +16,8 @@ from shisaku.owl.rl.clash import Clash, findings
 from shisaku.owl.rl.compiled_rules import is_informative, relevant_terms
 from shisaku.owl.rl.coverage import well_formed
 from shisaku.owl.rl.individuals import denied, different, rules_on_individuals
-from shisaku.owl.syntax import Triple, read
+from shisaku.owl.syntax import read
+from shisaku.rdf.triples import Triple
 
 _ERROR_MESSAGE = URIRef("http://www.daml.org/2002/03/agents/agent-ont#ErrorMessage")
 _ERROR_TEXT = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")

@@ -19,7 +19,8 @@ from rdflib.term import Node
 from shisaku.errors import QueryError
 from shisaku.messages import Message
 from shisaku.owl.rl.rule_table import EntailmentRule, Pattern, Term, replacing, rules_under, variable
-from shisaku.owl.syntax import Triple, read
+from shisaku.owl.syntax import read
+from shisaku.rdf.triples import Triple
 
 MOST_STEPS = 3_000_000
 """Most applications of rules before the search gives up: some fifteen seconds of work."""

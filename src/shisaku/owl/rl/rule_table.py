@@ -13,7 +13,8 @@ from rdflib import Literal
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
-from shisaku.owl.syntax import AT_MOST, CHARACTERISTICS, DISJOINT_OR_DIFFERENT, NEGATIVE, RESTRICTIONS, Axiom, Triple
+from shisaku.owl.syntax import AT_MOST, CHARACTERISTICS, DISJOINT_OR_DIFFERENT, NEGATIVE, RESTRICTIONS, Axiom
+from shisaku.rdf.triples import Triple
 
 Term = Node | str
 """A term of RDF, or a variable, which is a plain string."""

@@ -207,7 +207,7 @@ def test_what_is_no_document_is_reported_with_what_would_be(wrong: Any) -> None:
 def test_bytes_that_are_no_text_are_an_input_error() -> None:
     with pytest.raises(InputError, match="<bytes>: is a picture"):
         shisaku.read(b"\x89PNG\r\n\x1a\n" + bytes(600))
-    with pytest.raises(InputError, match="character 2 is none of Unicode"):
+    with pytest.raises(InputError, match="character 2 is not a Unicode character"):
         shisaku.read(text="a\ud800b")
 
 

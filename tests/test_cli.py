@@ -285,14 +285,14 @@ def test_of_one_name_with_two_endings_it_is_said_that_they_may_be_one_document(
     first, second = write("plan.csv", NO_PILLAR), write("plan.txt", NO_PILLAR)
     result = run("build", first, second, "-o", "out", "--lang", "en")
     assert result.code == 2
-    assert f"taken by {first}. If both are one document, leave one of them out; if not, rename one of the files." in result.err
+    assert f"used by {first}. If both are one document, leave one of them out; if not, rename one of the files." in result.err
 
 
 def test_two_documents_with_one_identifier_are_told_apart(write: Write, tmp_path: Path, run: Run, no_reasoning: None) -> None:
     first, second = write("a/plan.txt", NO_PILLAR), write("b/plan.txt", GAP)
     result = run("build", first, second, "-o", "out", "--lang", "en")
     assert result.code == 2
-    assert f"the identifier plan is taken by {first}. Change the id in source.toml." in result.err
+    assert f"the identifier plan is used by {first}. Change the id in source.toml." in result.err
     assert "港の整備" in (tmp_path / "out" / "plan.ttl").read_text(encoding="utf-8")
     assert "印刷" not in result.err
     assert 'printedNumber "２"' in (tmp_path / "out" / "plan.ttl").read_text(encoding="utf-8")
@@ -308,7 +308,7 @@ def test_a_dash_is_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch, tmp
     ("name", "data", "told"),
     [
         ("missing.txt", None, "no such file"),
-        ("plan.docx", b"PK\x03\x04\x14\x00\x06\x00", "this is no Word file (.docx)"),
+        ("plan.docx", b"PK\x03\x04\x14\x00\x06\x00", "not in Word format (.docx)"),
         ("memory.txt", random.Random(1).randbytes(2000), "not text, or in an encoding that is not read"),
     ],
 )
@@ -360,12 +360,12 @@ def test_a_doubt_is_told_with_the_lines_that_settle_it(tmp_path: Path, run: Run,
     folder.mkdir()
     (folder / "source.txt").write_text(_DOUBTFUL, encoding="utf-8")
     told = run("build", "plan/source.txt", "-o", "out", "--lang", "en").err
-    settle = "  To settle it, write into source.toml:\n    [[override]]\n    measure = 2\n    under = "
+    settle = "  To decide it, add to source.toml:\n    [[override]]\n    measure = 2\n    under = "
     assert settle in told
     under = told.split(settle)[1].split("\n")[0]
     (folder / "source.toml").write_text(f'id = "plan"\n[[override]]\nmeasure = 2\nunder = {under}\n', encoding="utf-8")
     assert "measure = 2" not in run("build", "plan/source.txt", "-o", "out", "--lang", "en").err
-    assert "settled in line 2 of source.toml" in (tmp_path / "out" / "plan.ttl").read_text(encoding="utf-8")
+    assert "override in line 2 of source.toml" in (tmp_path / "out" / "plan.ttl").read_text(encoding="utf-8")
 
 
 def test_an_override_without_effect_fails_the_build_and_names_its_line(tmp_path: Path, run: Run, no_reasoning: None) -> None:
@@ -373,7 +373,7 @@ def test_an_override_without_effect_fails_the_build_and_names_its_line(tmp_path:
     (tmp_path / "source.toml").write_text('id = "plan"\n[[override]]\nmeasure = 9\nunder = "Ⅰ"\n', encoding="utf-8")
     result = run("build", "source.txt", "-o", "out", "--lang", "ja")
     assert result.code == 1
-    assert 'source.toml の 2 行目の指定（measure = 9, under = "Ⅰ"）は効きません' in result.err
+    assert 'source.toml の 2 行目の指定（measure = 9, under = "Ⅰ"）は効果がありません' in result.err
 
 
 _HOSTILE = _DOUBTFUL.replace("備えの心", "備え\u202eの心\x1b[31m").replace("学校の日", "学\x00校の\x9b日\u2066")
@@ -412,7 +412,7 @@ def test_a_folder_without_documents_is_told(lang: str, tmp_path: Path, run: Run)
     (tmp_path / "folder").mkdir()
     result = run("build", "folder", "--lang", lang)
     assert result.code == 2
-    assert ("がありません" if lang == "ja" else "there is no document in it") in result.err
+    assert ("がありません" if lang == "ja" else "contains no document") in result.err
     assert ".txt, .pdf" in result.err
 
 
@@ -585,7 +585,7 @@ def test_without_a_name_the_questions_are_listed_with_their_parameters(
     result = run("query", "--example", "--lang", lang)
     assert (result.code, result.err) == (0, "")
     answered, _, apart = result.out.partition(
-        "\n" + {"ja": "このデータでは答えのない質問:", "en": "Questions without an answer over these data:"}[lang] + "\n"
+        "\n" + {"ja": "このデータでは答えのない質問:", "en": "Questions without an answer in these data:"}[lang] + "\n"
     )
     listed, without = ([line for line in part.split("\n") if line and not line.startswith(" ")] for part in (answered, apart))
     assert sorted(listed + without) == [path.stem for path in project.queries]

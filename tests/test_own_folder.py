@@ -197,7 +197,7 @@ def test_a_document_where_a_graph_is_expected_is_pointed_out(command: str, here:
 
 
 def test_a_name_that_is_nothing_is_answered_with_the_plans_that_there_are(here: Path, run: Run) -> None:
-    assert run("show", "rinsei", "--lang", "en")[2] == "error: rinsei: there is no such file or plan (there are: nousei).\n"
+    assert run("show", "rinsei", "--lang", "en")[2] == "error: rinsei: no such file or plan (available: nousei).\n"
 
 
 def test_a_graph_without_a_plan_is_pointed_out(here: Path, run: Run) -> None:
@@ -325,7 +325,7 @@ def test_settings_beside_several_documents_are_reported_and_not_passed_over(here
     (here / "source.toml").write_text(FARMING_SETTINGS, encoding="utf-8")
     (here / "other.txt").write_text(FARMING, encoding="utf-8")
     err = run("build", "nousei.txt", "-o", "out", "--lang", "en")[2]
-    assert "source.toml lies beside several documents, so it applies to none of them." in err
+    assert "source.toml is in a folder with several documents, so it applies to none of them." in err
     assert "rename it to nousei.toml. [reading/unused-settings]" in err
     (here / "source.toml").rename("nousei.toml")
     assert "unused-settings" not in run("build", "nousei.txt", "-o", "out")[2]

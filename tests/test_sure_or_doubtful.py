@@ -42,7 +42,7 @@ def placed(plan: Plan, confidence: float) -> Plan:
 @BOUNDARY
 def test_a_summary_counts_and_lists_placements_by_their_confidence(confidence: float, sure: bool) -> None:
     head, *doubtful = terminal_outline.conclusions(placed(budget(), confidence), "en").split("\n")
-    assert head.startswith(f"1 placements were concluded, {int(sure)} of them with confidence 0.9 or more")
+    assert head.startswith(f"1 placements inferred ({int(sure)} at >= 0.9)")
     assert len(doubtful) == int(not sure)
 
 

@@ -7,7 +7,9 @@ from tests.browser.conftest import NEW, Visiting
 from tests.browser.visitor import Visitor
 from tests.serve.conftest import Served
 
-LABELS = {"ja": ("問いの本文", "問い合わせる"), "en": ("The query", "Ask")}
+from shisaku.messages import LANGUAGES, sentence
+
+LABELS = {lang: (sentence("pages-query", lang), sentence("pages-ask-now", lang)) for lang in LANGUAGES}
 COUNTING = """\
 SELECT ?class (COUNT(*) AS ?number) WHERE { ?thing a ?class }
 GROUP BY ?class HAVING (COUNT(*) < 7) ORDER BY ?class"""
@@ -89,7 +91,7 @@ def test_a_broken_query_is_shown_with_its_line_and_a_caret_below_the_place(visit
 def test_a_saved_question_is_asked_with_another_value(visitor: Visitor, server: Served) -> None:
     page = visitor.page
     visitor.go(f"{server.url}/ja/question/which-initiatives-contain-a-word.html")
-    visitor.follow("text=値を変えて問い合わせる")
+    visitor.follow("text=値を変えて実行")
     page.locator("input[name=word]").fill("農業研修")
     page.keyboard.press("Enter")
     page.wait_for_url("**word=*")

@@ -108,7 +108,7 @@ def test_a_class_under_two_disjoint_ones_can_have_no_instance_and_both_axioms_ar
             ":Bridge owl:disjointWith :River . :crosses rdfs:range :River .",
             ":x a :Bridge ; :crosses :x .",
             "x",
-            "what :crosses leads to is a :River",
+            "every value of :crosses is a :River",
         ),
         (":crosses a owl:AsymmetricProperty .", ":x :crosses :y . :y :crosses :x .", "x", ":crosses is asymmetric"),
         (":crosses a owl:IrreflexiveProperty .", ":x :crosses :x .", "x", ":crosses is irreflexive"),

@@ -37,7 +37,7 @@ def test_a_build_reports_what_became_of_the_documents(lang: str, here: Path, cap
     out, err = capsys.readouterr()
     assert out == ""
     reported = "8 プラン、" if lang == "ja" else "8 plans, "
-    counts = "（作成 1、変更なし 7、削除 1、失敗 0；" if lang == "ja" else "(1 built, 7 unchanged, 1 removed, 0 failed;"
+    counts = "（作成 1、変更なし 7、削除 1、失敗 0、" if lang == "ja" else "(1 built, 7 unchanged, 1 removed, 0 failed;"
     assert reported in err
     assert counts in err
 
@@ -92,14 +92,14 @@ def test_a_folder_that_is_something_else_is_left_alone(lang: str, here: Path, ca
     (here / "mine").mkdir()
     (here / "mine" / "letter.txt").write_text("dear", encoding="utf-8")
     assert run("build", "sources", "-o", "mine", "--lang", lang) == 2
-    assert ("データセットでないもの" if lang == "ja" else "there is something else") in capsys.readouterr().err
+    assert ("データセットではないもの" if lang == "ja" else "exists and is not a dataset") in capsys.readouterr().err
     assert [path.name for path in (here / "mine").iterdir()] == ["letter.txt"]
 
 
 @pytest.mark.parametrize("extra", [("-f", "trig"), ("--summary",)])
 def test_options_for_single_documents_are_refused(extra: tuple[str, ...], here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("build", "sources", "-o", "plans.dataset", *extra) == 2
-    assert "do not go with a dataset" in capsys.readouterr().err
+    assert "cannot be used when a dataset is built" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("text", ["form", "no JSON", '{"form": 99}', '{"form": 1}'])
@@ -107,7 +107,7 @@ def test_a_dataset_of_another_form_is_reported_and_left_alone(text: str, here: P
     (here / "plans.dataset" / "dataset.json").write_text(text, encoding="utf-8")
     for command in (("build", "sources", "-o", "plans.dataset"), ("query", "pillars-in-order", "--data", "plans.dataset")):
         assert run(*command) == 2
-        assert "this version cannot read the dataset" in capsys.readouterr().err
+        assert "this version of shisaku cannot read the dataset" in capsys.readouterr().err
     assert len(list((here / "plans.dataset" / "plans").iterdir())) == 9
 
 
@@ -124,8 +124,8 @@ def test_a_dataset_and_one_plan_of_it_are_queried(here: Path, capsys: pytest.Cap
         (("--data", "plans.dataset", "--plan", "no"), "there is no plan no in it"),
         (("--data", "sources"), "there is no RDF file in it"),
         (("--data", "plans.dataset", "--data", "x.ttl"), "x.ttl: cannot be read"),
-        (("--plan", "minato-2042", "--data", "x.ttl"), "go with one dataset"),
-        (("--inferred", "--data", "x.ttl"), "go with one dataset"),
+        (("--plan", "minato-2042", "--data", "x.ttl"), "need exactly one dataset"),
+        (("--inferred", "--data", "x.ttl"), "need exactly one dataset"),
     ],
 )
 def test_what_cannot_be_queried_is_reported(

@@ -292,7 +292,7 @@ def test_a_file_that_may_not_be_read_is_two_and_says_why(
 def test_a_document_and_a_graph_are_not_compared(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (files / "plan.txt").write_text("１ 茶畑の手入れ\n○霜よけ\n", encoding="utf-8")
     assert main(["diff", "plan.txt", "new.ttl", "--lang", "en"]) == 2
-    assert "Compare a document with a document" in capsys.readouterr().err
+    assert "A document is compared with a document" in capsys.readouterr().err
 
 
 def test_standard_input_can_be_one_of_the_two_only(files: Path, capsys: pytest.CaptureFixture[str]) -> None:

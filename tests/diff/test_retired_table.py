@@ -172,7 +172,7 @@ def test_without_anything_to_retire_the_command_says_so_on_the_error_stream(
 ) -> None:
     assert main(["diff", files[1], files[1], "--retired", "--lang", "en"]) == 0
     printed = capsys.readouterr()
-    assert (printed.out, printed.err) == ("", "No IRI to retire.\n")
+    assert (printed.out, printed.err) == ("", "No IRI has disappeared.\n")
 
 
 def test_the_exit_code_can_be_left_out_of_account(files: tuple[str, str]) -> None:
@@ -184,7 +184,7 @@ def test_documents_have_no_iris_to_retire(tmp_path: Path, capsys: pytest.Capture
     for name in names:
         Path(name).write_text(THROUGH, encoding="utf-8")
     assert main(["diff", *names, "--retired", "--lang", "en"]) == 2
-    assert "--retired goes with two graphs of a plan" in capsys.readouterr().err
+    assert "--retired needs two graphs of a plan" in capsys.readouterr().err
 
 
 # -- a retired key is used for nothing else ----------------------------------------------------------------------------

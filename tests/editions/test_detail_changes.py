@@ -120,7 +120,7 @@ DAYS = tuple(
             Details(kind=Kind("goal", "基本目標")),
             Details(kind=Kind("commitment", "公約")),
             "kind 基本目標 → 公約",
-            "種別 基本目標 → 公約",
+            "種類 基本目標 → 公約",
         ),
         (Details(tags=("新規",)), Details(tags=("拡充",)), "note — → 拡充", "付記 — → 拡充"),
         (

@@ -712,7 +712,7 @@ def test_diff_of_two_documents_ends_with_the_requested_exit_code(names: tuple[Pa
 
 def test_a_document_is_not_compared_with_a_graph(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", str(OLD), str(ROOT / "data" / "graph" / "soumu-2021.ttl")]) == 2
-    assert "a document with a document" in capsys.readouterr().err
+    assert "A document is compared with a document" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("loaded")

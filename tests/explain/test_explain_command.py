@@ -127,8 +127,8 @@ def test_what_is_inferred_names_rule_and_axiom_and_ends_in_the_source(explain: E
     assert "axiom: shisaku:inPillar rdfs:subPropertyOf shisaku:partOf “part of”" in lines
     assert "rdfs:subPropertyOf shisaku:partOf ;" in lines
     assert "nousei-2032/measure/1 shisaku:directPartOf nousei-2032/pillar/1 “担い手を育てる”" in lines
-    assert lines.count("concluded") == 1
-    assert lines.count("concluded confidence 0.99") == 1
+    assert lines.count("inferred") == 1
+    assert lines.count("inferred confidence 0.99") == 1
     assert "○☆農地の貸し借りの円滑化" in lines
     assert "Ⅰ 担い手を育てる" in lines
 
@@ -144,7 +144,7 @@ def test_what_was_concluded_tells_grounds_confidence_and_rivals(explain: Explain
     _, out, _ = explain("measure/3/initiative/2", "shisaku:restates")
     lines = [line.strip() for line in out.split("\n")]
     assert lines[0] == f"nousei-2032/{entry(4)} “農業研修の拡充” shisaku:restates nousei-2032/{entry(0)} “農業研修の拡充”"
-    assert lines[1].startswith("concluded confidence 0.9")
+    assert lines[1].startswith("inferred confidence 0.9")
     assert any(line.startswith("- ") for line in lines)
     assert "○林道の点検 ○農業研修の拡充（再掲）" in lines
 
@@ -185,7 +185,7 @@ def test_a_term_of_the_ontology_is_explained_by_its_file(explain: Explain) -> No
 def test_what_is_neither_stated_nor_follows_is_told_with_exit_1(explain: Explain) -> None:
     code, out, err = explain("measure/1", "shisaku:partOf", "measure/2")
     assert (code, out) == (1, "")
-    assert err == "measure/1 shisaku:partOf measure/2: It is not stated, and does not follow.\n"
+    assert err == "measure/1 shisaku:partOf measure/2: This triple is neither stated nor inferred.\n"
 
 
 def test_with_only_a_subject_every_statement_takes_two_lines(explain: Explain) -> None:
@@ -222,7 +222,7 @@ def test_a_resource_answers_to_its_key_its_iri_its_number_and_its_label(explain:
 def test_an_unknown_name_is_told_with_what_is_close(explain: Explain, name: str, close: str) -> None:
     code, out, err = explain(name)
     assert (code, out) == (2, "")
-    assert f"nothing is called “{name}”." in err
+    assert f"There is no resource “{name}”." in err
     assert close in err
 
 
@@ -290,7 +290,7 @@ def test_markdown_is_a_nested_list_with_quotes_as_code(explain: Explain) -> None
 
 def test_everything_is_said_in_japanese_too(explain: Explain) -> None:
     _, out, _ = explain("measure/3/initiative/2", "shisaku:restates", lang="ja")
-    assert "推定 確かさ 0.9" in out
+    assert "推定 確信度 0.9" in out
     _, out, _ = explain("measure/1", "shisaku:partOf", "pillar/1", lang="ja")
     assert "推論（prp-spo1、下位プロパティ）" in out
     assert "公理: shisaku:directPartOf rdfs:subPropertyOf shisaku:partOf「所属先」" in out
@@ -323,7 +323,7 @@ def test_a_plan_that_was_published_is_explained_from_its_graph(
     name = farming_build.iris.plan_id
     code, out, _ = explain(f"{name}/measure/1", "shisaku:directPartOf", data=path)
     assert code == 0
-    assert "  concluded confidence 0.99\n" in out
+    assert "  inferred confidence 0.99\n" in out
     assert "published.ttl:" in out
     assert "  - printed right before ２\n" in out
     code, out, _ = explain(f"{name}/measure/3/initiative/2", "shisaku:hasMark", data=path)

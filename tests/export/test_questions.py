@@ -269,7 +269,7 @@ def test_a_query_that_is_named_and_missing_is_gone_without_and_reported_by_the_c
     question = load_query(tmp_path / "q.rq")
     assert SavedQuestions(TripleStore()).values(question) == {"value": "none"}
     assert SavedQuestions(TripleStore()).lacks(question) == ()
-    with pytest.raises(OntologyError, match=r"no query sayd in .*there are: said") as raised:
+    with pytest.raises(OntologyError, match=r"no query sayd in .*available: said") as raised:
         refuse_missing(question)
     assert raised.value.place is not None
     assert raised.value.place.text[raised.value.place.column - 1 :].startswith("sayd")

@@ -291,7 +291,7 @@ def _bytes(data: bytes, random: Random, times: int) -> bytes:
     return bytes(made)
 
 
-FAULTS = ("internal error", "crashed", "makes no sense", "could not be started")
+FAULTS = ("internal error", "crashed", "returned invalid data", "could not be started")
 """What a refusal says that is none: the reader, or its process, has failed."""
 GRAPHS = 50
 """One document in so many is made into a graph, which costs many times what reading it does."""

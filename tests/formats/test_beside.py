@@ -88,11 +88,11 @@ def test_only_documents_of_a_folder_are_built_and_each_other_file_is_reported(
     assert count == "6"
     reasons = {Path(line.split(": ")[0].strip()).name: line.split(": ", 1)[1] for line in lines}
     assert reasons == {
-        "harbour.gold.json": "is of no format of documents (.json).",
-        "harbour.txt~": "is of no format of documents (.txt~).",
+        "harbour.gold.json": "is not in a document format (.json).",
+        "harbour.txt~": "is not in a document format (.txt~).",
         **dict.fromkeys(
             ("LICENSE.txt", "README.md", "robots.txt"),
-            "has a name of files that are about their folder. If it is a document, rename it, or name the file itself.",
+            "has a name that is used for files about their folder. If it is a document, rename it or name the file itself.",
         ),
         ".notes.txt": "is hidden.",
     }
@@ -120,8 +120,8 @@ def test_a_folder_of_nothing_else_is_reported_to_have_no_document(folder: Path, 
         (folder / name).unlink()
     assert main(["build", "plans", "--lang", "en"]) == 2
     reported = capsys.readouterr().err
-    assert "there is no document in it" in reported
-    assert "README.md: has a name of files that are about their folder" in reported
+    assert "contains no document" in reported
+    assert "README.md: has a name that is used for files about their folder" in reported
 
 
 def test_a_check_of_a_folder_takes_the_same_documents(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

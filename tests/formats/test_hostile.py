@@ -61,16 +61,16 @@ def skipped(document: Document) -> set[str]:
 @pytest.mark.parametrize(
     ("name", "limits", "reported"),
     [
-        ("dies", SMALL, "what reads it crashed (exit code 3)"),
-        ("is_killed", SMALL, "beyond the limit on the memory for reading it: 256 MB"),
-        ("breaks", SMALL, "what reads it crashed (SIGSEGV)"),
-        ("loops", replace(SMALL, processor_seconds=1), "beyond the limit on the processor time for reading it: 1 s"),
-        ("grows", replace(SMALL, memory_bytes=64 * MEGABYTE), "beyond the limit on the memory for reading it: 64 MB"),
-        ("nests", SMALL, "beyond the limit on the depth of what is nested in it"),
-        ("fails", SMALL, "internal error (ZeroDivisionError: of ours)"),
-        ("leaves", SMALL, "internal error (SystemExit: 0)"),
-        ("lies", SMALL, "gave an answer that makes no sense"),
-        ("talks", SMALL, "beyond the limit on the number of characters: 100,000 (it has 4,999,999)"),
+        ("dies", SMALL, "the reader process crashed (exit code 3)"),
+        ("is_killed", SMALL, "exceeds the limit on the memory for reading it: 256 MB"),
+        ("breaks", SMALL, "the reader process crashed (SIGSEGV)"),
+        ("loops", replace(SMALL, processor_seconds=1), "exceeds the limit on the processor time for reading it: 1 s"),
+        ("grows", replace(SMALL, memory_bytes=64 * MEGABYTE), "exceeds the limit on the memory for reading it: 64 MB"),
+        ("nests", SMALL, "exceeds the limit on the depth of what is nested in it"),
+        ("fails", SMALL, "internal error while reading (ZeroDivisionError: of ours)"),
+        ("leaves", SMALL, "internal error while reading (SystemExit: 0)"),
+        ("lies", SMALL, "returned invalid data"),
+        ("talks", SMALL, "exceeds the limit on the number of characters: 100,000 (it has 4,999,999)"),
     ],
 )
 def test_what_becomes_of_a_reader_fails_one_file_with_a_reason(name: str, limits: ReadingLimits, reported: str) -> None:
@@ -447,7 +447,7 @@ def test_what_was_passed_over_is_reported_at_the_end(lang: str, folder: Path, ca
     remedies = (
         ("展開して", ".docx で終わる名前", ".docx で保存", "OCR", "OpenDocument")
         if lang == "ja"
-        else ("Unpack", "ends in .docx", "save it as .docx", "OCR", "OpenDocument")
+        else ("Unpack", "end in .docx", "save it as .docx", "OCR", "OpenDocument")
     )
     for line, remedy in zip(lines, remedies, strict=False):
         assert remedy in line
@@ -466,7 +466,7 @@ def test_a_folder_without_documents_is_reported_with_what_is_in_it(tmp_path: Pat
     (tmp_path / "old.doc").write_bytes(OLD)
     assert main(["build", str(tmp_path), "--lang", "en"]) == 2
     reported = capsys.readouterr().err
-    assert "there is no document in it (.txt, .pdf, " in reported
+    assert "contains no document (.txt, .pdf, " in reported
     assert "old.doc: is a Word document of the old format" in reported
 
 
@@ -476,7 +476,7 @@ def test_a_source_toml_says_which_file_of_its_folder_is_the_document(folder: Pat
     (one / "source.md").write_text(OUTLINE, encoding="utf-8")
     assert main(["build", str(one), "--lang", "en"]) == 0
     reported = capsys.readouterr().err
-    assert "first.txt: is not read, as source.toml says that source.* is the document of its folder." in reported
+    assert "first.txt: is not read because source.toml names source.* as the document of its folder." in reported
     assert (folder.parent / "shio.ttl").is_file()
 
 
@@ -539,7 +539,7 @@ HARMFUL: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: sheet_with(f"<sheetData>{'<row><c><v>1</v></c><c><v>2</v></c></row>' * (MANY // 2)}</sheetData>"),
         "number of cells of tables: 10,000",
     ),
-    "entities.xlsx": (lambda: with_entity(XLSX, "xl/workbook.xml"), "this is no Excel file"),
+    "entities.xlsx": (lambda: with_entity(XLSX, "xl/workbook.xml"), "not in Excel format"),
     "cells.html": (lambda: b"<table>" + b"<tr><td>1<td>2" * (MANY // 2) + b"</table>", "number of cells of tables: 10,000"),
     "blocks.html": (lambda: b"<p>x" * 30_000, "20,000"),
     "cells.md": (lambda: b"|a|b|\n|-|-|\n" + b"|1|2|\n" * (MANY // 2), "number of cells of tables: 10,000"),

@@ -367,7 +367,7 @@ def test_no_more_is_read_than_is_bearable(monkeypatch: pytest.MonkeyPatch) -> No
 
 @pytest.mark.parametrize("page", [b"", b"  \n", b"<!-- -->"])
 def test_what_holds_nothing_says_what_to_do(page: bytes) -> None:
-    with pytest.raises(InputError, match="save it anew") as caught:
+    with pytest.raises(InputError, match="save it again") as caught:
         html.read(page, "plan.html")
     assert "保存し直して" in caught.value.message.verbatim("ja")
 

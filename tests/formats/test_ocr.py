@@ -159,7 +159,7 @@ def test_without_the_program_the_message_says_how_to_get_it(path: Path) -> None:
     with pytest.raises(InputError) as refused:
         open_document(SCANNED, scan(), "plan.pdf")
     assert refused.value.message.verbatim("en").startswith(
-        "plan.pdf: character recognition is asked for, and there is no tesseract."
+        "plan.pdf: character recognition was requested, but tesseract is missing."
     )
     assert "apt install tesseract-ocr tesseract-ocr-jpn" in refused.value.message.verbatim("en")
     assert "apt install tesseract-ocr tesseract-ocr-jpn" in refused.value.message.verbatim("ja")
@@ -167,7 +167,7 @@ def test_without_the_program_the_message_says_how_to_get_it(path: Path) -> None:
 
 def test_a_missing_language_is_reported_too(fake: FakeTesseract) -> None:
     fake.knows("osd")
-    with pytest.raises(InputError, match="no data of a language for tesseract"):
+    with pytest.raises(InputError, match="data of a language for tesseract is missing"):
         open_document(SCANNED, scan(), "plan.pdf")
 
 

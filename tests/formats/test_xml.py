@@ -150,7 +150,7 @@ def test_xhtml_is_read_as_html() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"words", b"<a><b></a>", b"<a>", b"<a>\x01</a>"])
 def test_what_is_not_well_formed_says_what_to_do(data: bytes) -> None:
-    with pytest.raises(InputError, match="Export it anew") as caught:
+    with pytest.raises(InputError, match="Export it again") as caught:
         xml.read(data, "plan.xml")
     assert "書き出し直して" in caught.value.message.verbatim("ja")
 

@@ -396,7 +396,7 @@ def test_what_a_rule_covers_is_not_refused(axioms: str) -> None:
 def test_data_that_speak_of_a_term_are_left_to_the_reference_by_name(data: str, term: str) -> None:
     axioms = ":A rdfs:subClassOf :B . :p a owl:ObjectProperty . :s a owl:FunctionalProperty . :t a owl:TransitiveProperty ; rdfs:range xsd:integer ."
     [note] = infer(graph(data), graph(axioms)).notes
-    assert note.message.verbatim("en").startswith(f"The data speak of {term} , a term of the ontology itself.")
+    assert note.message.verbatim("en").startswith(f"The data describe {term} , a term of the ontology.")
     assert note.message.verbatim("ja").startswith(f"データが、オントロジーの語 {term} そのものについて述べています。")
 
 
@@ -419,10 +419,10 @@ WORDS = {
     "prp-npa": (
         "",
         ":a :p :b . [] owl:sourceIndividual :a ; owl:assertionProperty :p ; owl:targetIndividual :b .",
-        "{a} has the value {b} of {p} , which is said not to be so",
+        "{a} has the value {b} of {p} , which a negative assertion denies",
         "a",
     ),
-    "eq-diff1": ("", ":a owl:sameAs :b ; owl:differentFrom :b .", "{a} and {b} are said to be different, but are the same", "a"),
+    "eq-diff1": ("", ":a owl:sameAs :b ; owl:differentFrom :b .", "{a} and {b} are declared different but are the same", "a"),
 }
 
 

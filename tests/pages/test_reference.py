@@ -355,7 +355,7 @@ def test_questions_stand_under_what_their_tags_are_called(pages: dict[str, Reade
     english = [
         heading.words() for kind in ("questions", "checks", "rules") for heading in pages[f"en/{kind}.html"].elements("h2")
     ]
-    assert set(english) == used | {"Questions without an answer over these data"}
+    assert set(english) == used | {"Questions without an answer in these data"}
     assert "構造" in japanese
     assert not any(heading.isascii() for heading in japanese)
 
@@ -363,7 +363,7 @@ def test_questions_stand_under_what_their_tags_are_called(pages: dict[str, Reade
 def test_questions_without_an_answer_stand_apart_with_the_reason(pages: dict[str, Reader], reference: ReferenceData) -> None:
     assert "which-budgets-are-largest" in reference.lacks
     lines = " ".join(pages["en/questions.html"].root.words().split())
-    apart = lines.index("Questions without an answer over these data")
+    apart = lines.index("Questions without an answer in these data")
     for question in reference.questions:
         assert (lines.index(question.summary.verbatim("en")) > apart) == (question.name in reference.lacks), question.name
     assert "Which budgets are largest?: The data have no budgets." in lines[apart:]

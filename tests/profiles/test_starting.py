@@ -71,7 +71,7 @@ def test_nothing_is_overwritten(run: Run, tmp_path: Path) -> None:
     (tmp_path / "schemes" / "xa.ttl").write_text("# mine\n", encoding="utf-8")
     code, _, messages = run("init", "--country", "xa", "--language", "fr", "--lang", "en")
     assert code == 2
-    assert messages == f"error: {Path('schemes') / 'xa.ttl'}: is there already. Nothing was written.\n"
+    assert messages == f"error: {Path('schemes') / 'xa.ttl'} already exists. Nothing was written.\n"
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["xa.ttl"]
     assert (tmp_path / "schemes" / "xa.ttl").read_text(encoding="utf-8") == "# mine\n"
 
@@ -84,9 +84,13 @@ def test_a_second_run_is_refused(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "en", "ja"),
     [
-        (("--country", "uk"), "--country: there is no country uk", "「uk」という国はありません"),
-        (("--country", "xa"), "The language of XA is not known; name it with --language.", "XA の言語が分かりません"),
-        (("--country", "xa", "--language", "fr_FR"), "--language: fr_FR is no language", "「fr_FR」は言語の符号ではありません"),
+        (("--country", "uk"), "--country: uk", "「uk」は国コードではありません"),
+        (("--country", "xa"), "The language of XA is not known. Set it with --language.", "XA の言語が分かりません"),
+        (
+            ("--country", "xa", "--language", "fr_FR"),
+            "--language: fr_FR is not a language tag",
+            "「fr_FR」は言語タグではありません",
+        ),
     ],
 )
 def test_what_is_not_known_is_reported_and_nothing_written(

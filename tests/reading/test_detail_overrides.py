@@ -179,7 +179,7 @@ def test_the_same_place_is_claimed_once(tmp_path: Path) -> None:
     plan = reading(tmp_path, toml.format("lead") + toml.format("support"))
     assert [found.role for found in details(plan, "桟橋の補修").responsibilities] == ["lead"]
     (reason,) = reasons(plan)
-    assert "another table has settled the same words at the same place before" in reason
+    assert "an earlier table has the same words at the same place" in reason
 
 
 def test_details_of_equal_words_in_one_line_are_placed_one_after_the_other(tmp_path: Path) -> None:
@@ -435,10 +435,10 @@ def test_a_label_of_prose_belongs_to_its_place_and_not_to_its_words(tmp_path: Pa
 def test_prose_in_the_line_of_something_else_is_reported(tmp_path: Path) -> None:
     plan = reading(tmp_path, '[[purpose]]\nof = "plan"\nprinted = "五年とする"\n')
     (reason,) = reasons(plan)
-    assert "other words stand in the same line" in reason
+    assert "other words are in the same line" in reason
     assert plan.details.purposes == ()
     (absent,) = reasons(reading(tmp_path, '[[purpose]]\nof = "plan"\nprinted = "十年とする"\n'))
-    assert absent.endswith("the words of printed are not in the document. Compare it with the document and mend it.")
+    assert absent.endswith("the words of printed are not in the document. Compare it with the document and correct it.")
 
 
 def test_prose_without_an_end_is_reported(tmp_path: Path) -> None:

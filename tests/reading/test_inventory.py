@@ -48,7 +48,7 @@ def test_numbers_without_gaps_are_no_finding() -> None:
 def test_a_duplicate_number_stays_and_is_reported() -> None:
     found = taken(numbered(1, 2, 2, 3))
     assert [measure.key for measure in found.measures] == ["measure/1", "measure/2", "measure/2-2", "measure/3"]
-    assert rules_of(found) == [("reading/duplicate-measure", "Measure number 2 stands twice; both were kept. Check the source.")]
+    assert rules_of(found) == [("reading/duplicate-measure", "Duplicate measure number 2 (both kept). Check the source.")]
 
 
 @pytest.mark.parametrize(

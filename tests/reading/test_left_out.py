@@ -96,7 +96,9 @@ def test_what_a_format_leaves_out_is_in_the_findings_of_the_plan() -> None:
 def test_a_name_of_another_format_is_reported_and_the_content_read(name: str, data: bytes, format: str) -> None:
     found = source_of(data, name)
     assert (found.document.format if found.document else "") == format
-    assert messages(found)["reading/other-format"].startswith(f"Another format: The file is named {Path(name).suffix} and is ")
+    assert messages(found)["reading/other-format"].startswith(
+        f"Another format: The file name ends in {Path(name).suffix}, but the content is "
+    )
 
 
 @pytest.mark.parametrize("ending", [".html", ".md", ".xml", ".docx", ".xlsx", ".csv"])

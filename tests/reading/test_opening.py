@@ -168,7 +168,8 @@ def test_what_is_no_text_is_reported_with_what_to_do(document: Path) -> None:
     with pytest.raises(InputError) as error:
         open_source(document)
     assert (
-        error.value.text("en") == f"{document}: is an archive, which is not read. Unpack it and name a document or folder in it."
+        error.value.text("en")
+        == f"{document}: is an archive, which is not supported. Unpack it and name a document or folder in it."
     )
     assert "展開して" in error.value.text("ja")
 

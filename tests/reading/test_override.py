@@ -190,7 +190,7 @@ def test_an_override_is_certain_and_the_readers_own_conclusion_a_rival(tmp_path:
     plan = reading(ORDERED, overrides_of(tmp_path, '[[override]]\nmeasure = 3\nunder = "Ⅰ"\n'))
     placement = placement_of(plan, "棚田の保全")
     assert (placement.confidence, placement.evidence[0].basis) == (1.0, "editor-override")
-    assert placement.evidence[0].message.verbatim("en") == 'settled in line 2 of source.toml (measure = 3, under = "Ⅰ")'
+    assert placement.evidence[0].message.verbatim("en") == 'override in line 2 of source.toml (measure = 3, under = "Ⅰ")'
     assert placement.evidence[0].message.verbatim("ja") == 'source.toml の 2 行目の指定（measure = 3, under = "Ⅰ"）'
     own = placement_of(reading(ORDERED), "棚田の保全")
     assert placement.rivals[0] == (own.parent, own.confidence)
@@ -310,7 +310,7 @@ def test_two_overrides_of_one_component_in_other_words_are_reported(tmp_path: Pa
     toml = '[[override]]\nmeasure = 3\nunder = "Ⅰ"\n[[override]]\nmeasure = "棚田"\nunder = "Ⅱ"\n'
     plan = reading(ORDERED, overrides_of(tmp_path, toml))
     assert tree(plan)["棚田の保全"] == "浜のくらし"
-    assert "settled the same thing before" in findings_of(plan)[0].message.verbatim("en")
+    assert "an earlier override decides the same" in findings_of(plan)[0].message.verbatim("en")
 
 
 def test_nothing_can_be_under_itself(tmp_path: Path) -> None:

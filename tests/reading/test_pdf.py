@@ -238,7 +238,7 @@ def test_what_is_below_a_heading_on_the_page_is_put_there_with_certainty(from_pa
     seventh = placed["measure/7"]
     assert (seventh.parent, seventh.confidence) == ("pillar/3", 0.99)
     (reason,) = (reason for reason in seventh.evidence if reason.basis == "page-layout")
-    assert re.fullmatch(r"stands below this heading on the page \(page 1, box \d+\)", reason.message.verbatim("en"))
+    assert re.fullmatch(r"is below this heading on the page \(page 1, box \d+\)", reason.message.verbatim("en"))
     assert from_page.source.quote(reason.span).startswith("Ⅲ") if reason.span else False
 
 

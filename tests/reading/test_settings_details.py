@@ -204,7 +204,7 @@ def test_a_month_ends_on_its_last_day(end: str, day: str, tmp_path: Path) -> Non
         ('[[budget]]\nof = 6\nprinted = "5"\namount = true\n', 5, 1, "amount must be of type int or float."),
         ('[[budget]]\nof = 6\nprinted = "5"\namount = inf\n', 5, 1, "amount must be a finite number."),
         ('[[budget]]\nof = 6\nprinted = "5"\namount = 5\ncurrency = "yen"\n', 6, 1, "currency takes a code of ISO 4217"),
-        ('[[budget]]\nof = 6\nprinted = "5"\ncurrency = "JPY"\n', 5, 1, "currency goes with amount only."),
+        ('[[budget]]\nof = 6\nprinted = "5"\ncurrency = "JPY"\n', 5, 1, "currency needs amount."),
         ('[[budget]]\nof = 6\nprinted = "5"\nyear = 2031\n', 5, 1, "unknown key year (known: of, under, printed, line, "),
         ('[[budget]]\nof = 6\nprinted = "5"\nfiscal_year = 0\n', 5, 1, "fiscal_year must be a year of the Common Era."),
         ('[[budget]]\nof = 6\nprinted = "5"\nfiscal_year = {}\n', 5, 1, "fiscal_year needs country."),

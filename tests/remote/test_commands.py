@@ -83,24 +83,24 @@ def test_a_push_says_how_much_travelled_and_a_second_one_that_nothing_did(
 ) -> None:
     to = f"→ {oxigraph.url}/store\n"
     shown = run("push", "--endpoint", oxigraph.url, "--dry-run")
-    assert (shown.code, shown.err) == (0, f"graphs to send: 4 (20 triples), dropped: 0, unchanged: 0 {to}")
+    assert (shown.code, shown.err) == (0, f"graphs to send: 4 (20 triples), deleted: 0, unchanged: 0 {to}")
     assert shown.out == "".join(
         f"+ {base}{plan}/graph/{layer} {triples}\n"
         for plan in ("umi", "yama")
         for layer, triples in (("asserted", 7), ("inferred", 3))
     )
-    assert run("push", "--endpoint", oxigraph.url) == (0, "", f"graphs sent: 4 (20 triples), dropped: 0, unchanged: 0 {to}")
+    assert run("push", "--endpoint", oxigraph.url) == (0, "", f"graphs sent: 4 (20 triples), deleted: 0, unchanged: 0 {to}")
     (graphs / "yama.nq").unlink()
     kept = run("push", "--endpoint", oxigraph.url)
     assert kept.err == (
-        f"graphs sent: 0 (0 triples), dropped: 0, unchanged: 2 {to}"
-        "graphs on the server that are not here: 2; --delete drops them\n"
+        f"graphs sent: 0 (0 triples), deleted: 0, unchanged: 2 {to}"
+        "graphs on the server that are not here: 2; use --delete to delete them\n"
     )
     shown = run("push", "--endpoint", oxigraph.url, "--dry-run", "--delete", "--lang", "ja", graphs)
     assert shown.out == f"- {base}yama/graph/asserted\n- {base}yama/graph/inferred\n"
-    assert shown.err == f"送ることになるのは 0（0 トリプル）、除くもの 2、そのまま 2 {to}"
+    assert shown.err == f"送信するグラフ 0 件（0 トリプル）、削除 2 件、変更なし 2 件 {to}"
     done = run("push", "--endpoint", oxigraph.url, "--delete", "--lang", "ja")
-    assert done == (0, "", f"送ったグラフ 0（0 トリプル）、除くもの 2、そのまま 2 {to}")
+    assert done == (0, "", f"送信したグラフ 0 件（0 トリプル）、削除 2 件、変更なし 2 件 {to}")
 
 
 def test_of_a_dataset_what_is_published_is_pushed_and_not_what_was_left_beside_it(
@@ -195,7 +195,7 @@ def test_a_server_that_is_not_there_is_reported_each_time_it_is_tried(
     lines = result.err.splitlines()
     assert len(lines) == 6
     assert all(f"http://127.0.0.1:1/query: {reported}" in line for line in lines)
-    assert all(("もう一度試します" if lang == "ja" else "Trying again in 0 s.") in line for line in lines[:-1])
+    assert all(("再試行します" if lang == "ja" else "Retrying in 0 s.") in line for line in lines[:-1])
     assert lines[-1].startswith("エラー: " if lang == "ja" else "error: ")
 
 
@@ -219,8 +219,8 @@ def test_a_slow_server_is_waited_for_as_long_as_is_said(proxy: Proxy, graphs: Pa
         (("push", "--endpoint", "http://localhost", "shisaku.toml"), "shisaku.toml: cannot be pushed"),
         (("push", "--endpoint", "http://localhost", "queries"), "queries: there is no graph in it to push"),
         (("push", "--endpoint", "http://localhost", "missing.nq"), "missing.nq: cannot be read"),
-        (("query", "which", "--endpoint", "http://localhost", "--data", "built/umi.nq"), "do not go together"),
-        (("query", "which", "--fetch"), "--fetch goes with --endpoint"),
+        (("query", "which", "--endpoint", "http://localhost", "--data", "built/umi.nq"), "cannot be used together"),
+        (("query", "which", "--fetch"), "--fetch needs --endpoint"),
         (("query", "which", "--endpoint", "http://localhost", "--set", "from=x"), "takes an integer"),
     ],
 )  # fmt: skip

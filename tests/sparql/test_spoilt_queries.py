@@ -61,7 +61,7 @@ def spoilt() -> Iterator[str]:
 
 
 def said(query: str, engine: str = "") -> str:
-    """What is said of a query, on one line."""
+    """What is reported of a query, on one line."""
     told = diagnose("a.rq", query, engine, PREFIXES)
     shown = query.replace("\n", "|")
     if told is None:

@@ -55,7 +55,7 @@ def test_a_family_is_worded_by_one_row_with_the_name_of_the_concept() -> None:
     assert phrase is not None
     assert (phrase.message.verbatim("ja"), phrase.message.verbatim("en")) == (
         "項目名「対象者」の下にある",
-        "it stands under the name of a field: target group",
+        "it is under the name of a field: target group",
     )
     assert concept_called("target-group").verbatim("ja") == "対象者"
     assert concept_called("unheard-of").verbatim("ja") == "unheard-of"

@@ -69,6 +69,8 @@ class ProjectLayout:
     """ISO 4217 code of sums without a currency; None: that of the country."""
     fiscal_year: tuple[tuple[str, FiscalCalendar], ...] = ()
     """Fiscal years of countries, added to the known ones or replacing them."""
+    select: Patterns = ()
+    """Levels of rules that run as well: `style` for conventions, `dl` and `rl` for profiles of OWL 2."""
     rules: tuple[tuple[str, str], ...] = ()
     """Patterns of rule ids with their severity in this project: `error`, `warning`, `info` or `off`."""
     lang: str | None = None
@@ -79,6 +81,10 @@ class ProjectLayout:
     """IRI of the licence of published graphs; None if none is stated."""
     embed_text: bool | None = None
     """Whether graphs contain the full text of their document; None: only if it has a licence."""
+
+
+LOOSE = ProjectLayout((), (), (), (), (), (), (), "", "", (), ())
+"""The layout of files that belong to no project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +178,9 @@ class Project:
         return tuple(found)
 
     @property
-    def cases(self) -> Path:
-        """The folder of test data, each file breaking one shape or check."""
-        return self.root / self.layout.cases
+    def cases(self) -> Path | None:
+        """The folder of test data, each file breaking one shape or check; None if there is none."""
+        return self.root / self.layout.cases if self.layout.cases else None
 
     @property
     def context(self) -> Path:
@@ -282,9 +288,12 @@ def _texts(path: Path, key: str, value: Any) -> list[str]:
     return value
 
 
+_LEVELS = ("style", "dl", "rl")
+"""Levels of rules that run only where they are asked for, as in `shisaku.check.selection`."""
 _CHECKED: dict[str, tuple[Callable[[Any], bool], Message]] = {
     "lang": (lambda value: value in LANGUAGES, Message.joined(LANGUAGES, "list-or-spaced")),
     "base": (lambda value: isinstance(value, str) and is_ascii_iri(value), Message("project-ascii-iri")),
+    "select": (lambda value: set(_languages(value)) <= set(_LEVELS), Message.joined(_LEVELS, "list-or-spaced")),
     "licence": (lambda value: isinstance(value, str) and is_ascii_iri(value), Message("project-ascii-iri")),
     "embed_text": (lambda value: isinstance(value, bool), Message("project-true-false")),
     "country": (
@@ -307,6 +316,8 @@ def _checked(path: Path, key: str, value: Any) -> Any:
     fits, expected = _CHECKED[key]
     if not fits(value):
         raise _wrong(path, key, Message("project-takes", key=key, expected=expected))
+    if key == "select":
+        return tuple(_languages(value))
     if key == "languages":
         return tuple(tag.lower() for tag in _languages(value))
     if key == "country":
@@ -329,6 +340,22 @@ def _severities(path: Path, value: Any) -> tuple[tuple[str, str], ...]:
         listed = ", ".join(words)
         raise _wrong(path, "rules", Message("project-values-rules-one", listed=listed))
     return tuple(sorted(value.items()))
+
+
+def settings_error(project: Project, key: str, message: Message) -> SettingsError:
+    """Return the error that a setting of a project is wrong, with its place; `key` is what its line begins with."""
+    written = settings_in(project.root)
+    return SettingsError(message) if written is None else _wrong(written.path, key, message)
+
+
+def refuse_empty_patterns(project: Project) -> None:
+    """Raise SettingsError where a pattern with a wildcard in the settings of a project matches no file."""
+    written = settings_in(project.root)
+    table = written.table if written is not None else {}
+    for key in ("ontology", "vocabularies", "alignments", "imports", "shapes", "checks", "queries", "data", "profile", "schemes"):
+        for pattern in getattr(project.layout, key) if key in table else ():
+            if not project._found((pattern,)):
+                raise settings_error(project, key, Message("project-matches-nothing", key=key, pattern=pattern))
 
 
 def _wrong(path: Path, key: str, message: Message) -> SettingsError:

@@ -1,7 +1,7 @@
 """Rules for an ontology, its header and its shapes: queries that return violations.
 
 rule   = header query                   one file in rules/, named as the rule
-header = { "#+ " YAML line }            room (the category), severity, message, message_ja, mend (the remedy), mend_ja, origin
+header = { "#+ " YAML line }            room (the category), severity, level (style, or nothing), message, message_ja, mend (the remedy), mend_ja, origin
 query  = SELECT ?entity ?property ?value
 
 A query reads the graphs `urn:shisaku:ontology`, `:vocabularies`, `:alignments`, `:imports`, `:shapes` and `:data`, and
@@ -63,6 +63,8 @@ class OntologyRule:
     """The query."""
     path: Path
     """The file."""
+    level: str = ""
+    """`style` for what is a convention and no error, which runs where it is asked for; else empty."""
 
 
 @cache
@@ -82,6 +84,7 @@ def _rule(path: Path) -> OntologyRule:
         tuple(header["origin"]),
         text,
         path,
+        str(header.get("level", "")),
     )
 
 

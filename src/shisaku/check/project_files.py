@@ -1,7 +1,7 @@
 """The files of a project by role, each parsed once; a file that cannot be parsed becomes a finding."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from shisaku.errors import InputError, Place, ShisakuError
 from shisaku.messages import Message
 from shisaku.model.findings import Finding
 from shisaku.owl.rl.inference import Engine, Terms
-from shisaku.project import Project
+from shisaku.project import LOOSE, Project
 from shisaku.rdf.triples import graph_of
 from shisaku.rdf.turtle_locations import TurtlePlaces, turtle_places
 from shisaku.shacl.validation import PreparedSchemes, Shapes
@@ -129,6 +129,34 @@ class ProjectFiles:
         for file in self.files:
             store.load_file(file.path, GRAPH + file.role)
         return store
+
+
+def gather_loose(
+    paths: Iterable[Path],
+    root: Path,
+    roles_of: Callable[[Graph], tuple[str, ...]],
+    progress: Callable[[str], None],
+    engine: Engine,
+) -> ProjectFiles:
+    """Return files that belong to no project as one of their own; `roles_of` tells the roles of a graph.
+
+    Shapes are applied to what has the role of data, and to everything else where nothing has it.
+    """
+    broken: list[Located] = []
+    files: list[Parsed] = []
+    queries = [path for path in paths if path.suffix == ".rq"]
+    for path in paths:
+        if path.suffix != ".rq":
+            progress(str(path))
+            file, wrong = Parsed.of(path, DATA)
+            broken += wrong
+            files += [replace(file, role=role) for role in roles_of(file.graph)] if file is not None else []
+    roles = {file.role for file in files}
+    if SHAPES in roles and DATA not in roles:
+        files += [replace(file, role=DATA) for file in files if file.role in (ONTOLOGY, VOCABULARIES)]
+    files.sort(key=lambda file: ROLES.index(file.role))
+    parsed = _queries(queries, broken, progress, _prefixes(files))
+    return ProjectFiles(Project(root, LOOSE), tuple(files), (), parsed, tuple(broken), engine)
 
 
 def gather(project: Project, progress: Callable[[str], None] = lambda name: None, engine: Engine = "compiled") -> ProjectFiles:

@@ -98,6 +98,8 @@ def _undefined_terms(query: SavedQuery, terms: _Terms) -> Iterator[Located]:
 
 def _answers(project_files: ProjectFiles) -> Iterator[Located]:
     project = project_files.project
+    if not project.layout.expected:
+        return
     everything = store_of(project, project.graphs)
     saved_questions = SavedQuestions(everything)
     expecting = store_of(project, project.expected_graphs) if project.expected_graphs else everything

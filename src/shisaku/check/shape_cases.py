@@ -61,7 +61,7 @@ class _ReferencedTerms(PreparedSchemes):
 def case_findings(project_files: ProjectFiles) -> Iterator[Located]:
     """Return the cases that break another rule than their own, or none; and the rules without a case. Nothing without cases."""
     folder = project_files.project.cases
-    if not folder.is_dir():
+    if folder is None or not folder.is_dir():
         return
     clean = folder / "clean.ttl"
     try:

@@ -33,9 +33,9 @@ _REPORTS_THE_SAME = {
 
 
 def run(project_files: ProjectFiles, progress: Progress, selection: Selection) -> Iterator[Located]:
-    """Return every finding on a project; only syntax errors if a Turtle file is broken. Stages without a selected rule are skipped."""
+    """Return every finding on a project; only syntax errors if an RDF file is broken. Stages without a selected rule are skipped."""
     yield from project_files.broken
-    if any(located.path.suffix == ".ttl" for located in project_files.broken):
+    if any(located.path.suffix != ".rq" for located in project_files.broken):
         return
     if selection.touches(*CATEGORIES, "profile", "owl"):
         progress("ontology")

@@ -20,27 +20,29 @@ if TYPE_CHECKING:
     option("path", nargs="*", metavar="PATH", help="path"),
     format_option(("human", "json", "sarif", "junit", "github", "markdown"), "human"),
     option("--report", action="append", default=[], metavar="FORMAT=FILE", help="report"),
+    option("--select", action="append", choices=("style", "dl", "rl"), default=[], help="select"),
     option("--rules", action="append", default=[], metavar="RULE,…", help="rules"),
     ENGINE,
     FAIL_ON,
 )
 def check(options: Namespace) -> int:
     """Check a project, or files: its ontology, data and questions."""
-    from shisaku.check import Selection, check_paths, check_project
+    from shisaku.check import Scope, Selection, check_paths, check_project
     from shisaku.check.reports import report
     from shisaku.export.terminal_outline import verdict
     from shisaku.project import find_project
 
     project = find_project()
     threshold, reports = severity_of(options.fail_on), _reports(options.report)
-    paths = [Path(path) for path in options.path] or _built_here(project)
+    paths = [Path(path) for path in options.path] or _here(project)
     for path in paths:
         if not path.exists():
             raise InputError(Message("common-does-not-exist", path=path))
-    selection = Selection(tuple(pattern for rules in options.rules for pattern in rules.split(",")))
+    selection = Selection(tuple(pattern for rules in options.rules for pattern in rules.split(",")), frozenset(options.select))
     found: list[Located] = []
+    scope = Scope()
     with status(options.lang) as progress:
-        settings = (project, progress, selection, options.engine)
+        settings = (project, progress, selection, options.engine, scope)
         checked = check_paths(paths, *settings) if paths else check_project(*settings)
         for located in checked:
             found.append(located)
@@ -48,6 +50,7 @@ def check(options: Namespace) -> int:
                 print(located_text(located, options.lang, colour(sys.stdout)))
     findings = [located.finding for located in found]
     if options.format == "human":
+        print(scope.summary().text(options.lang))
         print(verdict(findings, options.lang))
     else:
         sys.stdout.write(report(found, options.format, options.lang, threshold))
@@ -59,18 +62,20 @@ def check(options: Namespace) -> int:
     return FINDINGS if any(finding.severity >= threshold for finding in findings) else OK
 
 
-def _built_here(project: "Project") -> list[Path]:
-    """The graphs in a folder that is no project; nothing in a project, which is checked as a whole.
+def _here(project: "Project") -> list[Path]:
+    """The RDF files and queries in a folder without settings; none in a project, which is checked as a whole.
 
     Raises InputError where there is nothing to check.
     """
+    from shisaku.check.scope import files_below
     from shisaku.project import has_settings
 
     if has_settings(project.root):
         return []
-    if not project.graphs:
+    found = files_below(project.root, documents=False)
+    if not found:
         raise InputError(Message("cli-there-nothing-check-name-files", root=project.root.resolve()))
-    return list(project.graphs)
+    return found
 
 
 def _reports(arguments: list[str]) -> list[tuple[str, Path]]:

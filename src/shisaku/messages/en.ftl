@@ -58,6 +58,10 @@ case-not-broken = This case should break { $rule } but does not. Check whether t
 
 ## check
 
+check-checked = { $files ->
+        [one] checked { $files } file: { $parts }
+       *[other] checked { $files } files: { $parts }
+    }
 check-columns = its columns are { $now }
 check-did-you-mean = Did you mean { $meant }?{ " " }
 check-finding = finding
@@ -65,18 +69,57 @@ check-label-beside = { " " }「{ $label }」
 check-labels = “{ $labels }”
 check-message-and-remedy = { $message } { $remedy }
 check-message-remedy = { $message } { $remedy }
+check-no-such-rule = There is no rule { $pattern }. { $hint }docs/rules.md lists the rules.
 check-no-term-given-place = No term is given in its place.
 check-not-kind-checked-known = { $path }: not a kind that is checked (known: { $known }).
 check-not-there-say-shisaku-toml = { $path } is not there. Say in shisaku.toml where it is ({ $role } = ["…"], or { $role } = [] if there is none).
+check-number-of-alignments = { $number ->
+        [one] { $number } alignment
+       *[other] { $number } alignments
+    }
+check-number-of-data = { $number ->
+        [one] { $number } data graph
+       *[other] { $number } data graphs
+    }
+check-number-of-datasets = { $number ->
+        [one] { $number } dataset
+       *[other] { $number } datasets
+    }
+check-number-of-documents = { $number ->
+        [one] { $number } document
+       *[other] { $number } documents
+    }
 check-number-of-errors = { $number } errors
+check-number-of-imports = { $number ->
+        [one] { $number } import
+       *[other] { $number } imports
+    }
 check-number-of-notes = { $number } notes
+check-number-of-ontology = { $number ->
+        [one] { $number } ontology
+       *[other] { $number } ontologies
+    }
+check-number-of-queries = { $number ->
+        [one] { $number } query
+       *[other] { $number } queries
+    }
+check-number-of-shapes = { $number ->
+        [one] { $number } shapes graph
+       *[other] { $number } shapes graphs
+    }
+check-number-of-vocabularies = { $number ->
+        [one] { $number } vocabulary
+       *[other] { $number } vocabularies
+    }
 check-number-of-warnings = { $number } warnings
+check-own-namespaces = own namespaces: { $namespaces }
 check-place = place
 check-resource = resource
 check-row = row { $number } is { $now }
 check-rows-missing-row = { $rows } rows are missing from row { $number } on
 check-rule = rule
 check-severity = severity
+check-syntax-alone = data checked for syntax only: there are no ontology and no shapes. Name them too to check the data by them.
 check-times = { $count ->
         [one] once
        *[other] { $count } times
@@ -203,6 +246,7 @@ cli-retired-goes-two-graphs-plan = --retired needs two graphs of a plan.
 cli-rules = rules to run; globs, ! excludes
 cli-s = s
 cli-see-help = See { $prog } --help.
+cli-select = run these rules as well: style (conventions), dl, rl (profiles of OWL 2); repeatable
 cli-serve = Serve pages, SPARQL and answers to saved questions over HTTP (read-only).
 cli-serve-dataset = RDF file, folder of RDF files, or dataset (default: the graphs built here)
 cli-serve-endpoint = SPARQL server that answers queries (default: the data here)
@@ -1167,6 +1211,7 @@ project-ascii-iri = an ASCII IRI
 project-code-iso-three-capitals-such = a code of ISO 4217, three capitals such as JPY
 project-code-iso-two-letters-xa = a code of ISO 3166-1 of two letters (xa to xz are free for use)
 project-language-tag-bcp-fr-ko = a language tag of BCP 47 (fr, ko), or a list of them
+project-matches-nothing = { $key }: no file matches { $pattern }
 project-takes = { $key } takes { $expected }
 project-takes-paths = { $key } takes paths
 project-takes-paths-below-folder-settings = { $key } takes paths below the folder of the settings

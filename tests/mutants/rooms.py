@@ -108,7 +108,7 @@ ROOMS = (
     Room("tables", ("reading/tables/*.py",), ("reading/tables/test_*.py",), measured=False),
     Room("fields", ("reading/fields/*.py",), ("reading/fields/test_*.py",), measured=False),
     Room("reading", ("reading/**/*.py",), ("reading/test_[!lp]*.py", "test_cases.py"), measured=False),
-    Room("graph", ("graph/*.py", "rdf/*.py"), ("graph/test_*.py", "export/test_turtle.py"), measured=False),
+    Room("graph", ("graph/*.py", "rdf/*.py"), ("graph/test_*.py", "rdf/test_*.py", "export/test_turtle.py"), measured=False),
     *(
         Room(name, (f"{name}/**/*.py",), (f"{name}/test_*.py",), measured=False)
         for name in ("messages", "check", "editions", "diff", "explain", "dataset", "remote", "pages", "serve")

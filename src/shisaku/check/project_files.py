@@ -14,8 +14,8 @@ from shisaku.messages import Message
 from shisaku.model.findings import Finding
 from shisaku.owl.rl.inference import Engine, Terms
 from shisaku.project import LOOSE, Project
+from shisaku.rdf.file_locations import LocatedGraph, located_graph
 from shisaku.rdf.triples import graph_of
-from shisaku.rdf.turtle_locations import TurtlePlaces, turtle_places
 from shisaku.shacl.validation import PreparedSchemes, Shapes
 from shisaku.sparql.saved_query import SavedQuery, load_query, refuse_missing
 from shisaku.sparql.triple_store import TripleStore
@@ -43,7 +43,7 @@ class Parsed:
     """Its role, one of ROLES."""
     graph: Graph
     """Its triples."""
-    places: TurtlePlaces
+    places: LocatedGraph
     """Places of the triples in the file."""
 
     @classmethod
@@ -53,7 +53,7 @@ class Parsed:
             return None, (unreadable(path, InputError(Message("check-not-there-say-shisaku-toml", path=path, role=role))),)
         try:
             TripleStore().load_file(path)  # locates a syntax error more exactly than rdflib does
-            places = turtle_places(path)
+            places = located_graph(path)
             return cls(path, role, places.graph, places), ()
         except ShisakuError as error:
             return None, tuple(syntax_errors(path)) or (unreadable(path, error),)
@@ -118,6 +118,10 @@ class ProjectFiles:
         files = [file for file in self.files if file.role in roles]
         for file in files:
             place = file.place(finding)
+            if place is not None:
+                return Located(finding, place, file.path)
+        for file in files:
+            place = file.places.mention(finding.subject or "")
             if place is not None:
                 return Located(finding, place, file.path)
         return Located(finding, None, files[0].path if files else self.project.root)

@@ -18,7 +18,7 @@ from shisaku.rdf.rdf_files import ENDINGS
 
 QUERIES, DOCUMENTS, DATASETS = "queries", "documents", "datasets"
 """Roles of what is no RDF file."""
-CHECKED_ENDINGS = frozenset({*ENDINGS, ".owl", ".rq"})
+CHECKED_ENDINGS = frozenset({*ENDINGS, ".rq"})
 """Endings of RDF files and queries."""
 _LEFT_OUT = frozenset({"node_modules", "site-packages", "__pycache__", "build", "dist", "venv"})
 """Folders in which nothing is looked for; nor in hidden ones."""

@@ -9,6 +9,8 @@ from shisaku.sparql.triple_store import TripleStore
 
 MOST_ERRORS = 50
 """Errors reported for one file; each costs another parse."""
+_BY_STATEMENT = (".ttl", ".nt", ".nq", ".trig")
+"""Endings of the formats whose statements are apart from one another."""
 _ENDS = re.compile(r"\.\s*(?:#.*)?$")
 _OPENS = re.compile(r"\S")
 
@@ -26,7 +28,7 @@ def syntax_errors(path: Path) -> list[Located]:
             break
         except InputError as error:
             found.append(unreadable(path, error))
-            if error.place is None or not _set_aside(lines, error.place.line - 1):
+            if error.place is None or path.suffix.lower() not in _BY_STATEMENT or not _set_aside(lines, error.place.line - 1):
                 break
     return found
 

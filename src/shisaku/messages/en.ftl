@@ -1230,6 +1230,12 @@ query-unexpected-answer = The answer differs from { $expected } ({ $difference }
 
 ## rdf
 
+rdf-entities-too-large = the entities expand to far more than the file. The file may be malicious.
+rdf-entity-refers-to-itself = the entity { $entity } refers to itself.
+rdf-entity-too-large = the entity { $entity } expands to more than { $most } characters. The file may be malicious.
+rdf-nested-too-deep = nested more than { $most } levels deep. Give the inner parts names of their own.
+rdf-owl-syntax-error = { $name }: syntax error in the ontology.
+rdf-owl-syntax-needs-horned-owl = { $name }: OWL in this syntax needs py-horned-owl. Install it with: pip install 'shisaku[owl]'
 rdf-rdflib-cannot-read-turtle = { $path }: rdflib cannot read it as Turtle.
 rdf-section-budget-figures = budget figures
 rdf-section-evidence-rejected-alternatives = evidence and rejected alternatives
@@ -1255,6 +1261,7 @@ rdf-section-text-file = text and file
 rdf-section-years-periods = years and periods
 rdf-syntax-error = syntax error ({ $reason }).
 rdf-syntax-error-name-reason = { $name }: syntax error ({ $reason }).
+rdf-term-too-long = { $name }: has a term of more than 16 MB. Shorten it.
 rdf-there-no-rdf-file = { $path }: there is no RDF file in it.
 rdf-triples-terms-rdf-not-handled = { $path }: triples as terms (RDF 1.2) are not handled.
 rdf-unknown-format-known = { $path }: unknown format (known: { $known }).

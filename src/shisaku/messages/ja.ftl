@@ -1197,6 +1197,12 @@ query-unexpected-answer = 答えが { $expected } と異なります（{ $differ
 
 ## rdf
 
+rdf-entities-too-large = 実体を展開すると、ファイルよりはるかに大きくなります。悪意のあるファイルのおそれがあります。
+rdf-entity-refers-to-itself = 実体 { $entity } が自分自身を参照しています。
+rdf-entity-too-large = 実体 { $entity } を展開すると { $most } 文字を超えます。悪意のあるファイルのおそれがあります。
+rdf-nested-too-deep = 入れ子が { $most } 段を超えています。内側の部分に名前を付けて分けてください。
+rdf-owl-syntax-error = { $name }: オントロジーの構文の誤りです。
+rdf-owl-syntax-needs-horned-owl = { $name }: この構文の OWL には py-horned-owl が必要です。次のコマンドでインストールできます: pip install 'shisaku[owl]'
 rdf-rdflib-cannot-read-turtle = { $path }: rdflib が Turtle として読めません。
 rdf-section-budget-figures = 金額
 rdf-section-evidence-rejected-alternatives = 根拠と退けた候補
@@ -1222,6 +1228,7 @@ rdf-section-text-file = 原文
 rdf-section-years-periods = 年度と期間
 rdf-syntax-error = 構文の誤りです（{ $reason }）。
 rdf-syntax-error-name-reason = { $name }: 構文の誤りです（{ $reason }）。
+rdf-term-too-long = { $name }: 16 MB を超える語があります。短くしてください。
 rdf-there-no-rdf-file = { $path }: RDF ファイルがありません。
 rdf-triples-terms-rdf-not-handled = { $path }: 三つ組を項とするもの（RDF 1.2）は扱えません。
 rdf-unknown-format-known = { $path }: 形式がわかりません（使えるのは { $known }）。

@@ -9,4 +9,8 @@ rdf_files          files to triples and canonical N-Triples, by Oxigraph
 graph_files        files to rdflib graphs
 turtle_locations   the line of each statement of a Turtle file
 quad_locations     the line of each statement of an N-Quads file
+xml_locations      the line of each element of an RDF/XML file
+file_locations     the triples of any RDF file with their places
+input_limits       what no RDF text may have
+owl_syntaxes       OWL in syntaxes that are no RDF, as RDF/XML
 """

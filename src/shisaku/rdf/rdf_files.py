@@ -9,6 +9,8 @@ import pyoxigraph as ox
 
 from shisaku.errors import InputError, Place
 from shisaku.messages import Message
+from shisaku.rdf.input_limits import refuse_harmful
+from shisaku.rdf.owl_syntaxes import as_rdf_xml, owl_syntax
 
 T = TypeVar("T")
 
@@ -21,8 +23,12 @@ _FORMATS = {
     ".rdf": ox.RdfFormat.RDF_XML,
     ".xml": ox.RdfFormat.RDF_XML,
 }
-ENDINGS = tuple(_FORMATS)
+_BY_CONTENT = (".owl", ".ofn", ".omn", ".owx", ".obo")
+"""Endings of ontologies in one of several formats, which their contents tell."""
+ENDINGS = (*_FORMATS, *_BY_CONTENT)
 """Endings of the RDF files that are read."""
+_XML = re.compile(rb"\s*(?:<\?xml|<!DOCTYPE|<!--|<rdf:RDF)")
+_JSON = re.compile(rb"\s*[\[{]\s*[\[{\"\]}]")
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _ERROR_AT = re.compile(r"(?:.*\b)?error at (?P<line>[0-9]+):(?P<column>[0-9]+):?\s*")
 _LONGEST_EXPECTED, _MOST_EXPECTED = 60, 5
@@ -75,7 +81,7 @@ def quads_of(
         return iri(term.value) if isinstance(term, ox.NamedNode) else blank(term.value)
 
     base = path.resolve().as_uri()
-    for quad in parsed(bytes_of(path), str(path), format_of(path), base, rename_blank_nodes=True)[0]:
+    for quad in parsed(*readable(path), base, rename_blank_nodes=True)[0]:
         graph = quad.graph_name
         name = "" if isinstance(graph, ox.DefaultGraph) else str(graph.value)
         yield made(quad.subject), made(quad.predicate), made(quad.object), name
@@ -98,8 +104,7 @@ def canonical_ntriples(paths: Iterable[Path]) -> str:
     """The triples of RDF files together, as canonical N-Triples. Raises InputError where a file cannot be read."""
     quads: list[ox.Quad] = []
     for path in paths:
-        data = bytes_of(path)
-        quads += parsed(data, str(path), format_of(path), path.resolve().as_uri(), rename_blank_nodes=True)[0]
+        quads += parsed(*readable(path), path.resolve().as_uri(), rename_blank_nodes=True)[0]
     return _canonical(quads)
 
 
@@ -127,7 +132,8 @@ def by_value(triples: str) -> frozenset[str]:
 def parsed(
     data: bytes, name: str, rdf_format: ox.RdfFormat, base: str, rename_blank_nodes: bool = False
 ) -> tuple[list[ox.Quad], dict[str, str]]:
-    """The quads of an RDF text, and its prefixes."""
+    """The quads of an RDF text, and its prefixes. Raises InputError with the place of an error, or of what no parser can take."""
+    refuse_harmful(data, name, rdf_format)
     try:
         parser = ox.parse(
             data.removeprefix(b"\xef\xbb\xbf"), format=rdf_format, base_iri=base, rename_blank_nodes=rename_blank_nodes
@@ -135,15 +141,25 @@ def parsed(
         return list(parser), parser.prefixes
     except SyntaxError as error:
         raise InputError(*syntax_report(name, data.decode("utf-8", "replace"), error)) from error
+    except MemoryError as error:
+        raise InputError(Message("rdf-term-too-long", name=name)) from error
 
 
-def format_of(path: Path) -> ox.RdfFormat:
-    """The RDF format of a file by its ending. Raises InputError where the ending is unknown."""
-    found = _FORMATS.get(path.suffix.lower())
-    if found is None:
-        known = ", ".join(sorted(_FORMATS))
-        raise InputError(Message("rdf-unknown-format-known", path=path, known=known))
-    return found
+def readable(path: Path) -> tuple[bytes, str, ox.RdfFormat]:
+    """Return the text of an RDF file, its name and its format: by its ending, or by its contents where they may be of several.
+
+    Ontologies in a syntax that is no RDF come as RDF/XML. Raises InputError if the file cannot be read or has an unknown ending.
+    """
+    data, ending = bytes_of(path), path.suffix.lower()
+    if ending in _FORMATS:
+        return data, str(path), _FORMATS[ending]
+    if ending not in _BY_CONTENT:
+        raise InputError(Message("rdf-unknown-format-known", path=path, known=", ".join(sorted(ENDINGS))))
+    syntax = owl_syntax(data)
+    if syntax is not None:
+        return as_rdf_xml(data, syntax, str(path)), str(path), ox.RdfFormat.RDF_XML
+    is_xml, is_json = _XML.match(data), _JSON.match(data)
+    return data, str(path), ox.RdfFormat.RDF_XML if is_xml else ox.RdfFormat.JSON_LD if is_json else ox.RdfFormat.TURTLE
 
 
 def bytes_of(path: Path) -> bytes:

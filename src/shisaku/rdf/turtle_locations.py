@@ -20,7 +20,7 @@ from rdflib.term import Node
 
 from shisaku.errors import Place
 from shisaku.rdf.graph_files import turtle_errors
-from shisaku.rdf.rdf_files import bytes_of, format_of, parsed
+from shisaku.rdf.rdf_files import parsed, readable
 
 _BLANK = re.compile(r"(?:\s|#[^\n]*(?:\n|\Z))*")
 _TOKEN = re.compile(
@@ -66,12 +66,27 @@ class TurtlePlaces:
                 offset = next((at for term, at in found if term == value), found[0][1] if found else offset)
         return None if offset is None else self._place(offset)
 
+    def mention(self, iri: str) -> Place | None:
+        """The place where an IRI is first a property or a value; None where it is neither."""
+        offset = self._mentions.get(iri)
+        return None if offset is None else self._place(offset)
+
     @cached_property
     def _objects(self) -> dict[tuple[str, str, str], list[tuple[Node, int]]]:
         """The offsets of objects by the texts of the three terms; literals of one text may differ in their tags."""
         found: dict[tuple[str, str, str], list[tuple[Node, int]]] = {}
         for s, p, o, _, at in self._sink.written():
             found.setdefault((str(s), str(p), _text(o)), []).append((o, at))
+        return found
+
+    @cached_property
+    def _mentions(self) -> dict[str, int]:
+        """The offset at which each IRI first is a property or an object."""
+        found: dict[str, int] = {}
+        for _, p, o, verb, at in self._sink.written():
+            found.setdefault(str(p), verb)
+            if isinstance(o, URIRef):
+                found.setdefault(str(o), at)
         return found
 
     @cached_property
@@ -102,7 +117,7 @@ class TurtlePlaces:
 def turtle_places(path: Path) -> TurtlePlaces:
     """The positions in a Turtle file, and its graph. Raises OntologyError with the place where it is not Turtle."""
     with turtle_errors(path):
-        parsed(bytes_of(path), str(path), format_of(path), path.resolve().as_uri())
+        parsed(*readable(path), path.resolve().as_uri())
         return TurtlePlaces(path, path.read_text(encoding="utf-8-sig"))
 
 

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from shisaku.errors import OntologyError
 from shisaku.messages import Message
-from shisaku.rdf.rdf_files import bytes_of, format_of, parsed, syntax_report
+from shisaku.rdf.rdf_files import parsed, readable, syntax_report
 from shisaku.sparql.answers import Answer, Result, result_of_engine
 from shisaku.sparql.guard import refuse_nesting, refuse_service
 from shisaku.sparql.query_errors import diagnose
@@ -37,18 +37,18 @@ class TripleStore:
 
     def load_file(self, path: Path, graph: str = "") -> None:
         """Add the triples of an RDF file; the format follows from its ending. Raises InputError with the place of a mistake."""
-        rdf_format = format_of(path)
-        self._load(bytes_of(path), path, rdf_format, graph)
+        self._load(*readable(path), path, graph)
 
     def load(self, data: bytes, path: Path, graph: str = "") -> None:
         """Add the triples of an RDF file that holds `data`. Raises InputError with the place of a mistake."""
-        self._load(data, path, format_of(path), graph)
+        _, name, rdf_format = readable(path)
+        self._load(data, name, rdf_format, path, graph)
 
-    def _load(self, data: bytes, path: Path, rdf_format: ox.RdfFormat, graph: str) -> None:
-        quads, prefixes = parsed(data, str(path), rdf_format, path.resolve().as_uri())
+    def _load(self, data: bytes, name: str, rdf_format: ox.RdfFormat, path: Path, graph: str) -> None:
+        quads, prefixes = parsed(data, name, rdf_format, path.resolve().as_uri())
         self._prefixes = prefixes | self._prefixes
-        name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
-        self._store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object, name) for q in quads)
+        into = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+        self._store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object, into) for q in quads)
 
     def load_ntriples(self, text: str, graph: str = "") -> None:
         """Add triples in N-Triples to the default graph, or to `graph`."""

@@ -11,6 +11,7 @@ stages            the order of all checks
 ontology_rules    rules for the ontology and the shapes: the queries in rules/, one file a rule
 vocabulary_use    facts for these rules: which file uses which term
 recorded_terms    facts for these rules: digest of the terms, and the digest recorded for their version
+time_limits       how long a step may take
 deprecated_terms  uses of deprecated terms
 data_checks       graphs against ontology, shapes and checks
 shape_cases       test data that must break one shape or check
@@ -26,7 +27,7 @@ rule_catalogue; a new report format goes into reports.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rdflib.namespace import RDF
@@ -40,7 +41,7 @@ from shisaku.check.project_files import DATA, ProjectFiles, gather, gather_loose
 from shisaku.check.question_checks import undefined_terms
 from shisaku.check.scope import CHECKED_ENDINGS, DATASETS, DOCUMENTS, QUERIES, Scope, files_below
 from shisaku.check.selection import Selection, refuse_unknown
-from shisaku.check.stages import Progress, run
+from shisaku.check.stages import Progress, data_findings, run
 from shisaku.dataset.dataset_layout import is_dataset
 from shisaku.dataset.recorded_findings import dataset_findings
 from shisaku.errors import InputError, ShisakuError
@@ -62,8 +63,9 @@ def check_project(
     `scope` takes down what was checked. Raises InputError where a pattern of its settings or of `selection` matches nothing.
     """
     refuse_empty_patterns(project)
-    files = gather(project, progress, engine)
-    (scope or Scope()).add_files(files)
+    scope = scope or Scope()
+    files = replace(gather(project, progress, engine), seconds=scope.seconds)
+    scope.add_files(files)
     refuse_unknown(selection, files)
     selection = selection.with_levels_of(project)
     yield from selection.of(run(files, progress, selection), project)
@@ -142,7 +144,8 @@ class _Check:
             yield from self.selection.of(_guarded(file, self.project, self.engine), self.project)
         if not others:
             return
-        together = gather_loose(others, self.project.root, roles_of, self.progress, self.engine)
+        gathered = gather_loose(others, self.project.root, roles_of, self.progress, self.engine)
+        together = replace(gathered, seconds=self.scope.seconds)
         if _has_terms_or_shapes(together) or not (has_settings(self.project.root) or _has_plans(together)):
             self.scope.add_files(together)
             refuse_unknown(self.selection, together)
@@ -159,8 +162,7 @@ class _Check:
         for file in together.files:
             self.scope.add(file.path, DATA)
             yield from file_findings(file, deprecated_in(project_files.files))
-            data = DataFile(file, project_files)
-            yield from (*data.contradictions(), *data.violations(), *data.check_violations())
+            yield from data_findings(DataFile(file, project_files), self.scope.seconds)
         for query in together.queries:
             self.scope.add(query.path, QUERIES)
             yield from undefined_terms((query,), project_files)

@@ -29,6 +29,8 @@ ONTOLOGY, VOCABULARIES, ALIGNMENTS, IMPORTS, SHAPES, DATA = ROLES = (
     "data",
 )
 """Roles of RDF files, named as in the settings."""
+SECONDS = 300.0
+"""How long one step of a check may take, unless it is said."""
 GRAPH = "urn:shisaku:"
 """Prefix of the names of the graphs that rules query; the role follows: `urn:shisaku:shapes`."""
 
@@ -81,6 +83,8 @@ class ProjectFiles:
     """Syntax errors of files that could not be parsed."""
     engine: Engine = "compiled"
     """Engine for inference and validation."""
+    seconds: float = SECONDS
+    """How long one step of a check may take."""
     referenced: tuple[SavedQuery, ...] = ()
     """Queries that are named in the headers of the questions."""
 
@@ -92,6 +96,10 @@ class ProjectFiles:
     def prefixes(self) -> Mapping[str, str]:
         """Prefixes of all files."""
         return _prefixes(self.files)
+
+    def first(self, *roles: str) -> Path:
+        """Return the first file of these roles; the folder of the project if there is none."""
+        return next((file.path for file in self.files if file.role in roles), self.project.root)
 
     @cached_property
     def shapes(self) -> Graph:
@@ -124,7 +132,7 @@ class ProjectFiles:
             place = file.places.mention(finding.subject or "")
             if place is not None:
                 return Located(finding, place, file.path)
-        return Located(finding, None, files[0].path if files else self.project.root)
+        return Located(finding, None, self.first(*roles))
 
     @cached_property
     def store(self) -> TripleStore:
@@ -184,7 +192,7 @@ def gather(project: Project, progress: Callable[[str], None] = lambda name: None
     prefixes = _prefixes(files)
     checks, queries = (_queries(of, broken, progress, prefixes) for of in (project.checks, project.queries))
     referenced = _queries(sorted({path for query in queries for path in query.referenced()}), broken, progress, prefixes)
-    return ProjectFiles(project, tuple(files), checks, queries, tuple(broken), engine, referenced)
+    return ProjectFiles(project, tuple(files), checks, queries, tuple(broken), engine, referenced=referenced)
 
 
 def _prefixes(files: Iterable[Parsed]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from types import ModuleType
 
 from shisaku import pipeline
-from shisaku.check import agreement, deprecated_terms, located, ontology_rules, question_checks, shape_cases
+from shisaku.check import agreement, deprecated_terms, located, ontology_rules, question_checks, shape_cases, time_limits
 from shisaku.messages import Message
 from shisaku.model.findings import Rule
 from shisaku.owl.consistency import consistency_check as consistency
@@ -11,10 +11,11 @@ from shisaku.owl.profiles import profile_rules
 from shisaku.reading import reading_rules as reading
 from shisaku.reading.stratml import element_filter, particulars
 from shisaku.reading.stratml import stratml_plan as stratml
+from shisaku.shacl import shape_queries
 
 _MODULES: tuple[ModuleType, ...] = (
     located, profile_rules, consistency, shape_cases, deprecated_terms, question_checks, agreement, reading, stratml, particulars, element_filter,
-    pipeline,
+    pipeline, time_limits, shape_queries,
 )  # fmt: skip
 
 

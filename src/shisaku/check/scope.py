@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from shisaku.check.project_files import DATA, ONTOLOGY, ROLES, SHAPES, VOCABULARIES, ProjectFiles
+from shisaku.check.project_files import DATA, ONTOLOGY, ROLES, SECONDS, SHAPES, VOCABULARIES, ProjectFiles
 from shisaku.check.vocabulary_use import Own
 from shisaku.formats.companions import is_document_of_folder
 from shisaku.messages import Message
@@ -26,8 +26,10 @@ _LEFT_OUT = frozenset({"node_modules", "site-packages", "__pycache__", "build", 
 
 @dataclass
 class Scope:
-    """What has been checked so far."""
+    """What has been checked so far, and how long a step may take."""
 
+    seconds: float = SECONDS
+    """How long one step on one file may take."""
     roles: dict[Path, str] = field(default_factory=dict)
     """Each file with its main role."""
     namespaces: dict[str, None] = field(default_factory=dict)

@@ -1,6 +1,7 @@
 """The stages of a check, in order; a stage sees only what passed the stages before it."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from rdflib import Graph
@@ -14,9 +15,11 @@ from shisaku.check.project_files import ALIGNMENTS, DATA, IMPORTS, ONTOLOGY, SHA
 from shisaku.check.question_checks import place_in_query, query_findings
 from shisaku.check.selection import Selection
 from shisaku.check.shape_cases import case_findings
+from shisaku.check.time_limits import within
 from shisaku.owl.consistency.consistency_check import consistency_findings
 from shisaku.owl.profiles.profile_check import profile_findings
 from shisaku.pipeline import Context
+from shisaku.shacl.shape_queries import query_findings as shape_query_findings
 from shisaku.shacl.validation import validate_shapes
 
 Progress = Callable[[str], None]
@@ -39,10 +42,13 @@ def run(project_files: ProjectFiles, progress: Progress, selection: Selection) -
         return
     if selection.touches(*CATEGORIES, "profile", "owl"):
         progress("ontology")
-        yield from _ontology(project_files, selection)
+        yield from within(
+            project_files.seconds, partial(_ontology, project_files, selection), project_files.first(*OWN), "ontology"
+        )
     shape_findings = []
     if selection.touches("shapes", "shacl", "case"):
-        shape_findings = [project_files.located(finding, SHAPES) for finding in validate_shapes(project_files.shapes)]
+        found = (*validate_shapes(project_files.shapes), *shape_query_findings(project_files.shapes))
+        shape_findings = [project_files.located(finding, SHAPES) for finding in found]
     yield from shape_findings
     sources = _sources(project_files, progress) if selection.touches("data", "reading", "shacl", "check") else ()
     if selection.touches("data", "shapes", "query"):
@@ -58,6 +64,16 @@ def run(project_files: ProjectFiles, progress: Progress, selection: Selection) -
         yield from reading.findings
 
 
+def data_findings(data: DataFile, seconds: float) -> Iterator[Located]:
+    """Return the contradictions and violations in one graph."""
+    for name, stage in (
+        ("contradictions", data.contradictions),
+        ("violations", data.violations),
+        ("checks", data.check_violations),
+    ):
+        yield from within(seconds, stage, data.file.path, name)
+
+
 def _data(
     project_files: ProjectFiles, progress: Progress, selection: Selection, sources: tuple[RereadSource, ...], valid_shapes: bool
 ) -> Iterator[Located]:
@@ -67,12 +83,13 @@ def _data(
     stages = (
         ("owl", "contradictions", DataFile.contradictions),
         *((("shacl", "violations", DataFile.violations),) if valid_shapes else ()),
-        ("check", "breaches", DataFile.check_violations),
+        ("check", "checks", DataFile.check_violations),
     )
     for category, name, stage in stages:
         for file in data if selection.touches(category) else ():
             progress(f"{file.file.path} ({name})")
-            yield from _unreported(stage(file), reported.get(file.file.path, frozenset()))
+            found = within(project_files.seconds, partial(stage, file), file.file.path, name)
+            yield from _unreported(found, reported.get(file.file.path, frozenset()))
 
 
 def _ontology(project_files: ProjectFiles, selection: Selection) -> Iterator[Located]:

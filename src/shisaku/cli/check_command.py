@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shisaku.cli.command import FINDINGS, OK, USAGE_ERROR, command, option
 from shisaku.cli.console import colour, located_text, status, write_file
-from shisaku.cli.options import ENGINE, FAIL_ON, format_option, severity_of
+from shisaku.cli.options import ENGINE, FAIL_ON, format_option, positive, severity_of
 from shisaku.errors import InputError
 from shisaku.messages import Message
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     format_option(("human", "json", "sarif", "junit", "github", "markdown"), "human"),
     option("--report", action="append", default=[], metavar="FORMAT=FILE", help="report"),
     option("--select", action="append", choices=("style", "dl", "rl"), default=[], help="select"),
+    option("--time-limit", type=positive(float), default=300.0, metavar="SECONDS", help="check_time_limit"),
     option("--rules", action="append", default=[], metavar="RULE,…", help="rules"),
     ENGINE,
     FAIL_ON,
@@ -30,6 +31,7 @@ def check(options: Namespace) -> int:
     from shisaku.check import Scope, Selection, check_paths, check_project
     from shisaku.check.reports import report
     from shisaku.export.terminal_outline import verdict
+    from shisaku.offline import offline
     from shisaku.project import find_project
 
     project = find_project()
@@ -40,8 +42,8 @@ def check(options: Namespace) -> int:
             raise InputError(Message("common-does-not-exist", path=path))
     selection = Selection(tuple(pattern for rules in options.rules for pattern in rules.split(",")), frozenset(options.select))
     found: list[Located] = []
-    scope = Scope()
-    with status(options.lang) as progress:
+    scope = Scope(options.time_limit)
+    with offline(), status(options.lang) as progress:
         settings = (project, progress, selection, options.engine, scope)
         checked = check_paths(paths, *settings) if paths else check_project(*settings)
         for located in checked:

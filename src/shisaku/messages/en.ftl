@@ -145,6 +145,7 @@ cli-building = building
 cli-cannot-choose = { $first } cannot be { $second } (choose from { $third })
 cli-cannot-combined = { $first } cannot be combined with { $second }
 cli-check = Check ontology, data and queries.
+cli-check-time-limit = seconds that one step on one file may take (default: %(default)g)
 cli-checking = checking
 cli-cluster = Dask scheduler that builds a dataset (tcp://host:8786)
 cli-commands = commands
@@ -1930,6 +1931,7 @@ settings-file-not-toml = { $path }: not TOML ({ $error }).
 ## shacl
 
 shacl-not = Not so: { $summary } ({ $detail })
+shacl-query-names-graphs = it uses FROM. Shapes query the data that are checked, nothing else.
 shacl-reference-engine = { $reason } The reference engine (pySHACL) validated instead, which may take longer.
 shacl-shape-cannot-compiled = { $what } of the shape { $name } cannot be compiled.
 shacl-shape-not-well-formed-shacl = the shape is not well-formed SHACL
@@ -1940,6 +1942,8 @@ shacl-wrong-message = { $wrong } ({ $message }).
 ## shapes
 
 shapes-deprecated-term = { $term } is a deprecated term (written { $count } in this file). { $instead }
+shapes-not-validated = The shape { $shape } uses { $construct }, which is not run. Data were not validated.
+shapes-query-refused = The query of the shape { $shape } is not run: { $reason }
 
 ## sparql
 
@@ -2001,3 +2005,7 @@ sparql-variables-select-parted-spaces-not = variables of SELECT are parted by sp
 ## syntax
 
 syntax-unreadable = The file is not well formed in its format and cannot be read. Mend the place that is shown.
+
+## limits
+
+limits-time = Stopped after { $seconds } s: { $step }. What this step would have found is not known. Raise --time-limit, or check fewer files at a time.

@@ -112,6 +112,7 @@ cli-building = 読み取り中
 cli-cannot-choose = { $first } に { $second } は指定できません（{ $third } から選びます）
 cli-cannot-combined = { $first } は { $second } と一緒には使えません
 cli-check = オントロジー、データ、質問を検査します。
+cli-check-time-limit = 一つのファイルの一つの段階にかける秒数の上限（既定は %(default)g）
 cli-checking = 確認中
 cli-cluster = データセットを作成する Dask のスケジューラー（tcp://ホスト:8786）
 cli-commands = コマンド
@@ -1897,6 +1898,7 @@ settings-file-not-toml = { $path }: TOML として読めません（{ $error }�
 ## shacl
 
 shacl-not = { $summary }、ではありません（{ $detail }）
+shacl-query-names-graphs = FROM は使えません。シェイプのクエリの対象は、検査するデータだけです。
 shacl-reference-engine = { $reason }そのため、標準の検証エンジン（pySHACL）で検証しました。時間がかかることがあります。
 shacl-shape-cannot-compiled = 形状 { $name } の { $what } は、コンパイルして検証することができません。
 shacl-shape-not-well-formed-shacl = シェイプが SHACL として正しくありません
@@ -1907,6 +1909,8 @@ shacl-wrong-message = { $wrong }（{ $message }）。
 ## shapes
 
 shapes-deprecated-term = { $term } は非推奨の用語です（このファイルで { $count } 箇所）。{ $instead }
+shapes-not-validated = シェイプ { $shape } の { $construct } は実行しません。データは検証していません。
+shapes-query-refused = シェイプ { $shape } のクエリは実行しません。{ $reason }
 
 ## sparql
 
@@ -1968,3 +1972,7 @@ sparql-variables-select-parted-spaces-not = SELECT の変数は、コンマで�
 ## syntax
 
 syntax-unreadable = ファイルがその形式の構文に従っておらず、読めません。示された箇所を直してください。
+
+## limits
+
+limits-time = { $seconds } 秒で打ち切りました（{ $step }）。この段階で何が見つかるかは分かりません。--time-limit を延ばすか、一度に検査するファイルを減らしてください。

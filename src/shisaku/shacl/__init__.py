@@ -8,6 +8,7 @@ shape_parameters        the parameters of one shape, and their constraints
 constraint_components   the constraint components, one function each, named as in the specification
 property_paths          property paths
 rdf_lists               members of lists in a shapes graph
+shape_queries           queries and scripts within shapes that are refused
 triple_index            triples by subject and predicate, with SHACL's notion of an instance
 not_covered             the error for constructs that are not compiled
 validation_report       findings as a SHACL validation report

@@ -29,6 +29,7 @@ from shisaku.rdf.quads import ntriples, ntriples_lines
 from shisaku.rdf.triples import Triple, graph_of
 from shisaku.shacl.compiled_shapes import CompiledShapes, Result
 from shisaku.shacl.not_covered import ShapeNotCoveredError
+from shisaku.shacl.shape_queries import is_advanced
 from shisaku.shacl.triple_index import TripleIndex
 from shisaku.sparql.saved_query import SavedQuery
 from shisaku.sparql.triple_store import TripleStore
@@ -140,7 +141,7 @@ def validate(
 
 def results(data: Graph, schemes: PreparedSchemes, shapes: Shapes, engine: Engine) -> tuple[list[Result], tuple[Finding, ...]]:
     """Every SHACL result, and a finding where the reference engine had to be used."""
-    if engine == "reference":
+    if engine == "reference" or is_advanced(shapes.graph):
         return _by_reference(data, schemes, shapes), ()
     try:
         return list(shapes.compiled.results(TripleIndex(data) | schemes.for_(data))), ()
@@ -155,7 +156,14 @@ def _by_reference(data: Graph, schemes: PreparedSchemes, shapes: Shapes) -> list
     known = data + schemes.referred_to(data)
     with _TAKING_TURNS, redirect_stderr(StringIO()):
         try:
-            _, report, _ = pyshacl.validate(known, shacl_graph=shapes.graph, inference="none", inplace=True, meta_shacl=False)
+            _, report, _ = pyshacl.validate(
+                known,
+                shacl_graph=shapes.graph,
+                inference="none",
+                inplace=True,
+                meta_shacl=False,
+                advanced=is_advanced(shapes.graph),
+            )
         except Exception as error:  # pySHACL handles only a part of the possible errors in shapes
             reason = " ".join(str(error).split())
             raise OntologyError(Message("shacl-shapes-cannot-used", reason=reason)) from error

@@ -69,6 +69,8 @@ class ProjectLayout:
     """ISO 4217 code of sums without a currency; None: that of the country."""
     fiscal_year: tuple[tuple[str, FiscalCalendar], ...] = ()
     """Fiscal years of countries, added to the known ones or replacing them."""
+    namespaces: Patterns = ()
+    """Namespaces of the project's own terms; empty: those of its ontology."""
     select: Patterns = ()
     """Levels of rules that run as well: `style` for conventions, `dl` and `rl` for profiles of OWL 2."""
     rules: tuple[tuple[str, str], ...] = ()
@@ -294,6 +296,10 @@ _CHECKED: dict[str, tuple[Callable[[Any], bool], Message]] = {
     "lang": (lambda value: value in LANGUAGES, Message.joined(LANGUAGES, "list-or-spaced")),
     "base": (lambda value: isinstance(value, str) and is_ascii_iri(value), Message("project-ascii-iri")),
     "select": (lambda value: set(_languages(value)) <= set(_LEVELS), Message.joined(_LEVELS, "list-or-spaced")),
+    "namespaces": (
+        lambda value: all(isinstance(one, str) and is_ascii_iri(one) for one in _languages(value)),
+        Message("project-ascii-iri"),
+    ),
     "licence": (lambda value: isinstance(value, str) and is_ascii_iri(value), Message("project-ascii-iri")),
     "embed_text": (lambda value: isinstance(value, bool), Message("project-true-false")),
     "country": (
@@ -316,7 +322,7 @@ def _checked(path: Path, key: str, value: Any) -> Any:
     fits, expected = _CHECKED[key]
     if not fits(value):
         raise _wrong(path, key, Message("project-takes", key=key, expected=expected))
-    if key == "select":
+    if key in ("select", "namespaces"):
         return tuple(_languages(value))
     if key == "languages":
         return tuple(tag.lower() for tag in _languages(value))

@@ -145,3 +145,44 @@ def test_the_most_specific_pattern_of_the_settings_wins(check: Check, tmp_path: 
     found = check(onto_ttl=ONTOLOGY.replace(":Keeper a owl:Class", ":Keeper a owl:Clas"))
     assert (found.code, "error" in found.out) == (1, True)
     assert "warning" not in found.out.replace("0 warnings", "")
+
+
+OBO = """
+<http://purl.obolibrary.org/obo/brg.owl> a owl:Ontology .
+<http://purl.obolibrary.org/obo/BRG_0000001> a owl:Class ; rdfs:label "bridge"@en ;
+  rdfs:subClassOf <http://purl.obolibrary.org/obo/BRG_0000003> , <http://purl.obolibrary.org/obo/BFO_0000040> .
+<http://purl.obolibrary.org/obo/BRG_0000002> a owl:Class ; rdfs:label "ford"@en .
+"""
+PLAIN = """
+:Bridge a rdfs:Class ; rdfs:label "bridge"@en ; rdfs:subClassOf :Structur .
+:Structure a rdfs:Class ; rdfs:label "structure"@en .
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "namespace", "undeclared"),
+    [
+        (OBO, "http://purl.obolibrary.org/obo/BRG_", "BRG_0000003"),
+        (PLAIN, "https://example.org/bridges#", "Structur"),
+        (ONTOLOGY.replace(":keptBy a", ":keptby a"), "https://example.org/bridges#", None),
+    ],
+    ids=["identifiers of the OBO Foundry", "no header", "a header"],
+)
+def test_own_terms_are_those_that_the_files_declare(check: Check, text: str, namespace: str, undeclared: str | None) -> None:
+    found = check(onto_ttl=text)
+    assert f"own namespaces: {namespace}" in found.out
+    assert found.out.count("[ontology/undeclared-term]") == (undeclared is not None)
+    assert undeclared is None or undeclared in found.out
+
+
+def test_own_namespaces_can_be_set(check: Check, tmp_path: Path) -> None:
+    (tmp_path / "shisaku.toml").write_text('namespaces = ["https://example.org/other#"]\n' + SETTINGS, encoding="utf-8")
+    found = check(onto_ttl=ONTOLOGY + '<https://example.org/other#Ford> a owl:Class ; rdfs:label "ford"@en .')
+    assert "own namespaces: https://example.org/other#\n" in found.out
+
+
+def test_style_runs_where_it_is_asked_for(check: Check) -> None:
+    assert check(onto_ttl=ONTOLOGY).code == 0
+    assert "ontology/missing-definition" in check("--select", "style", onto_ttl=ONTOLOGY).out
+    assert "ontology/missing-definition" in check("--rules", "ontology/missing-definition", onto_ttl=ONTOLOGY).out
+    assert "profile/" not in check("--select", "style", onto_ttl=ONTOLOGY).out

@@ -49,7 +49,9 @@ class Scope:
             self.add(located.path, QUERIES if located.path.suffix == ".rq" else DATA)
         for query in (*project_files.checks, *project_files.queries):
             self.add(query.path, QUERIES)
-        self.namespaces |= dict.fromkeys(Own.of(project_files.union(ONTOLOGY, VOCABULARIES)).namespaces)
+        self.namespaces |= dict.fromkeys(
+            Own.of(project_files.union(ONTOLOGY, VOCABULARIES), project_files.project.layout.namespaces).namespaces
+        )
         held = {file.role for file in project_files.files}
         self.unsupported |= DATA in held and not held & {ONTOLOGY, VOCABULARIES, SHAPES}
 

@@ -12,6 +12,7 @@ The rules query them in the graph `urn:shisaku:uses`, in the namespace `urn:shis
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +30,9 @@ from shisaku.sparql.saved_query import SavedQuery
 RULE = Namespace("urn:shisaku:rule#")
 _CLASSES = (OWL.Class, RDFS.Class)
 _PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, RDF.Property)
+_DECLARED = frozenset({*_CLASSES, *_PROPERTIES, SKOS.Concept})
+_ID_SPACE = re.compile(r"(.*/[A-Za-z][A-Za-z0-9]*_)[0-9]+")
+"""An identifier of the OBO Foundry: a prefix of its ontology and a number, as in `obo/IAO_0000001`."""
 _LEADS_TO_CLASS = frozenset(
     {
         RDF.type, RDFS.subClassOf, RDFS.domain, RDFS.range, OWL.equivalentClass, OWL.disjointWith, OWL.someValuesFrom,
@@ -59,13 +63,22 @@ class Own:
     """Version IRIs, which may be in its namespace and are no terms."""
 
     @classmethod
-    def of(cls, ontology: Graph) -> "Own":
-        """Return them from the header: the preferred namespace, else the ontology's IRI followed by # or /."""
+    def of(cls, ontology: Graph, stated: Iterable[str] = ()) -> "Own":
+        """Return them: the namespaces that are stated in settings; else what the header prefers; else its IRI followed by # or /.
+
+        Where no declared term is in one of these, the namespace that most of the declared terms are in.
+        """
         headers = sorted(node for node in ontology.subjects(RDF.type, OWL.Ontology) if isinstance(node, URIRef))
-        stated = {str(uri) for header in headers for uri in ontology.objects(header, VANN.preferredNamespaceUri)}
+        preferred = {str(uri) for header in headers for uri in ontology.objects(header, VANN.preferredNamespaceUri)}
         beginnings = {header if header.endswith(("#", "/")) else header + end for header in headers for end in "#/"}
         versions = {iri for p in (OWL.versionIRI, OWL.priorVersion) for iri in ontology.objects(None, p)}
-        return cls(tuple(headers), tuple(sorted(stated or beginnings)), frozenset(versions))
+        names = tuple(sorted(set(stated) or preferred or beginnings))
+        declared = [
+            str(term) for term, kind in ontology.subject_objects(RDF.type) if kind in _DECLARED and isinstance(term, URIRef)
+        ]
+        if declared and not any(term.startswith(names) for term in declared):
+            names = (Counter(map(_space_of, declared)).most_common(1)[0][0],)
+        return cls(tuple(headers), names, frozenset(versions))
 
     def has(self, iri: Node) -> bool:
         """Return whether an IRI is a namespace of the project followed by a local name."""
@@ -76,7 +89,7 @@ class Own:
 def facts(project_files: ProjectFiles) -> Iterator[Triple]:
     """Return the facts on a project as triples."""
     ontology, vocabularies = project_files.union(ONTOLOGY), project_files.union(VOCABULARIES)
-    own = Own.of(ontology)
+    own = Own.of(ontology, project_files.project.layout.namespaces)
     declared = ontology + vocabularies
     yield from _of_header(ontology, own)
     yield from _of_terms(declared, own)
@@ -160,7 +173,7 @@ def _of_vocabularies(foreign: set[URIRef], in_position: set[URIRef], imports: Gr
     open_lists = _open_vocabularies()
     for iri in foreign:
         name = namespace_of(iri)
-        if name == iri:
+        if name == str(iri):
             continue
         if name in known:
             yield iri, RULE.namespace, URIRef(name)
@@ -168,6 +181,12 @@ def _of_vocabularies(foreign: set[URIRef], in_position: set[URIRef], imports: Gr
                 yield iri, RULE.definedIn, URIRef(name)
         elif iri in in_position and name not in open_lists and iri not in declared:
             yield iri, RULE.unknownNamespace, Literal(name)
+
+
+def _space_of(iri: str) -> str:
+    """The namespace of a declared term; for an identifier of the OBO Foundry the part up to its number."""
+    found = _ID_SPACE.fullmatch(iri)
+    return found[1] if found else namespace_of(iri)
 
 
 def namespace_of(iri: str) -> str:

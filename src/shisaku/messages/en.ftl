@@ -765,6 +765,7 @@ owl-what-has = what has { $s } is a { $o }
 owl-what-leads = every value of { $s } is a { $o }
 owl-what-not = { $s } is what is not a { $o }
 owl-without-data = without the data
+owl-without-rule = OWL 2 RL has no rule for { $number } axioms, such as { $named }. Nothing is inferred from them.
 
 ## pages
 

@@ -732,6 +732,7 @@ owl-what-has = { $s } の主語は { $o } である
 owl-what-leads = { $s } の値はすべて { $o } である
 owl-what-not = { $s } は { $o } でないものである
 owl-without-data = データを除く
+owl-without-rule = OWL 2 RL に規則のない公理が { $number } 個あります（{ $named } など）。これらからは何も推論しません。
 
 ## pages
 

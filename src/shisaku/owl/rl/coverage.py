@@ -1,7 +1,8 @@
-"""Refuses ontologies with axioms that the compiled rules do not cover.
+"""Axioms for which OWL 2 RL has no rule, and axioms that the compiled rules do not cover.
 
 OWL 2 RL restricts the places of class expressions: as a subclass, an expression decides who is a member; as a superclass, what follows
-for members (W3C OWL 2 Profiles, 4.2.3). An expression in the wrong place has no rule, so it is refused.
+for members (W3C OWL 2 Profiles, 4.2.3). Of an expression in the wrong place nothing follows by its rules (4.3), as of cardinalities
+above one, facets and the like: such axioms are named and passed over. Refused are keys and axioms on the language itself.
 """
 
 from collections.abc import Iterable
@@ -13,9 +14,10 @@ from rdflib.term import Node
 from shisaku.errors import OntologyError
 from shisaku.messages import Message
 from shisaku.owl.syntax import AT_MOST, CONNECTIVES, NEGATIVE, RESTRICTIONS, Axiom, Syntax
+from shisaku.rdf.triples import Triple
 
-_NOT_COVERED = (
-    OWL.hasKey, OWL.cardinality, OWL.minCardinality, OWL.qualifiedCardinality, OWL.minQualifiedCardinality, OWL.hasSelf,
+_WITHOUT_RULE = (
+    OWL.cardinality, OWL.minCardinality, OWL.qualifiedCardinality, OWL.minQualifiedCardinality, OWL.hasSelf,
     OWL.disjointUnionOf, OWL.onDatatype, OWL.withRestrictions, OWL.datatypeComplementOf, OWL.onProperties, OWL.onDataRange,
 )  # fmt: skip
 _ANY_OPERANDS = (OWL.hasValue, OWL.oneOf, OWL.AllDifferent, *NEGATIVE)
@@ -37,35 +39,42 @@ class AxiomNotCoveredError(OntologyError):
 
 
 def refuse_uncovered(syntax: Syntax) -> None:
-    """Raise AxiomNotCoveredError for an axiom without a rule; OntologyError if a list is not well formed."""
+    """Raise AxiomNotCoveredError for an axiom that has a rule, but no compiled one; OntologyError if a list is not well formed."""
     terms = syntax.graph
-    for predicate in _NOT_COVERED:
-        for s, o in terms.subject_objects(predicate):
-            raise not_covered(s, predicate, o, terms)
-    for axiom in syntax.of(OWL.ReflexiveProperty):
-        raise not_covered(*axiom.triple, terms)
-    for axiom in syntax.of(*AT_MOST):
-        most = axiom.operands[0]
-        if not isinstance(most, Literal) or most.value not in (0, 1):
-            raise not_covered(*axiom.triple, terms)
+    for s, o in terms.subject_objects(OWL.hasKey):
+        raise not_covered(s, OWL.hasKey, o, terms)
     for axiom in syntax.axioms:
         for term in (axiom.subject, axiom.on, axiom.of, *(axiom.operands if axiom.form not in _ANY_OPERANDS else ())):
             if _is_reserved(term):
                 s, p, o = axiom.triple
                 raise not_covered(s, p, term if term is not None and term in axiom.operands else o, terms)
     well_formed(syntax.axioms, terms)
+
+
+def without_rule(syntax: Syntax) -> tuple[str, ...]:
+    """Return the axioms for which OWL 2 RL has no rule, in words, sorted: nothing is inferred from them."""
+    terms = syntax.graph
+    found: set[Triple] = {(s, predicate, o) for predicate in _WITHOUT_RULE for s, o in terms.subject_objects(predicate)}
+    found |= {axiom.triple for axiom in syntax.of(OWL.ReflexiveProperty)}
+    found |= {axiom.triple for axiom in syntax.of(*AT_MOST) if not _is_zero_or_one(axiom.operands[0])}
     below, above = _places(syntax)
     for places, forms in ((below, _ABOVE_ONLY), (above, _BELOW_ONLY)):
-        for axiom in syntax.of(*forms):
-            if axiom.subject in places:
-                raise not_covered(*axiom.triple, terms)
+        found |= {axiom.triple for axiom in syntax.of(*forms) if axiom.subject in places}
+    return tuple(sorted({_named(*triple, terms) for triple in found}))
+
+
+def _is_zero_or_one(most: Node) -> bool:
+    return isinstance(most, Literal) and most.value in (0, 1)
 
 
 def not_covered(s: Node, p: Node, o: Node, terms: Graph) -> AxiomNotCoveredError:
     """Return the error for an uncovered axiom; an anonymous expression is described by its restricted property."""
+    return AxiomNotCoveredError(Message("owl-axiom-not-covered-compiled-rules", named=_named(s, p, o, terms)))
+
+
+def _named(s: Node, p: Node, o: Node, terms: Graph) -> str:
     on = terms.value(s, OWL.onProperty) if isinstance(s, BNode) else None
-    named = " ".join(shown(term, terms) for term in (on or s, p, o))
-    return AxiomNotCoveredError(Message("owl-axiom-not-covered-compiled-rules", named=named))
+    return " ".join(shown(term, terms) for term in (on or s, p, o))
 
 
 def well_formed(axioms: Iterable[Axiom], terms: Graph) -> tuple[Axiom, ...]:

@@ -308,8 +308,8 @@ def test_a_dash_is_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch, tmp
     ("name", "data", "told"),
     [
         ("missing.txt", None, "no such file"),
-        ("plan.docx", b"PK\x03\x04\x14\x00\x06\x00", "not in Word format (.docx)"),
-        ("memory.txt", random.Random(1).randbytes(2000), "not text, or in an encoding that is not read"),
+        ("plan.docx", b"PK\x03\x04\x14\x00\x06\x00", "not a valid Word file (.docx)"),
+        ("memory.txt", random.Random(1).randbytes(2000), "not text, or in an unsupported encoding"),
     ],
 )
 def test_what_cannot_be_read_is_two_and_names_the_file(
@@ -403,7 +403,7 @@ def test_a_document_with_control_characters_is_exported(form: str, tmp_path: Pat
 def test_the_line_that_cannot_be_decoded_is_named_with_its_bytes(tmp_path: Path, run: Run, no_reasoning: None) -> None:
     (tmp_path / "mixed.txt").write_bytes("一行目の文です。\n二行目の文です。\n".encode() + b"\xff\xfe\n")
     result = run("build", "mixed.txt", "-o", "out", "--lang", "en")
-    assert "mixed.txt:3:1: error: 2 bytes that are not utf-8 (at byte 50: ff fe)" in result.err
+    assert "mixed.txt:3:1: error: 2 bytes are not valid utf-8 (at byte 50: ff fe)" in result.err
     assert result.code == 1
 
 
@@ -744,7 +744,7 @@ def read_before(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_faultless_document_passes_the_check(farming: Path, run: Run) -> None:
     result = run("check", farming, "--lang", "en")
-    assert result == Result(0, "conforms: 0 errors, 0 warnings, 0 notes\n", "")
+    assert result == Result(0, "checked 1 file: 1 document\nconforms: 0 errors, 0 warnings, 0 notes\n", "")
 
 
 def test_a_built_graph_passes_the_check_and_a_spoilt_one_does_not(farming: Path, tmp_path: Path, run: Run) -> None:

@@ -325,7 +325,7 @@ def test_settings_beside_several_documents_are_reported_and_not_passed_over(here
     (here / "source.toml").write_text(FARMING_SETTINGS, encoding="utf-8")
     (here / "other.txt").write_text(FARMING, encoding="utf-8")
     err = run("build", "nousei.txt", "-o", "out", "--lang", "en")[2]
-    assert "source.toml is in a folder with several documents, so it applies to none of them." in err
+    assert "source.toml is beside several documents, so it applies to none of them." in err
     assert "rename it to nousei.toml. [reading/unused-settings]" in err
     (here / "source.toml").rename("nousei.toml")
     assert "unused-settings" not in run("build", "nousei.txt", "-o", "out")[2]

@@ -8,7 +8,7 @@ from shisaku.check import ontology_rules, rule_catalogue
 from shisaku.model.findings import Rule
 
 DOCS = (Path(__file__).resolve().parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
-ROOMS = {"syntax", "profile", "owl", "case", "query", "data", "shapes", "reading", "pipeline"}
+ROOMS = {"limits", "syntax", "profile", "owl", "case", "query", "data", "shapes", "reading", "pipeline"}
 
 
 @pytest.mark.parametrize("rule", rule_catalogue.rules(), ids=lambda rule: rule.id)

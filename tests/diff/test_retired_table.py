@@ -200,7 +200,7 @@ def test_a_retired_key_that_the_plan_has_is_an_error(context: Context) -> None:
     assert found[0] == "reading/retired-key-in-use"
     assert (
         found[1]
-        == "The key measure/2 in [retired] is that of “担い手の育成”. A retired key may not be used again. Remove its line from [retired]."
+        == "The key measure/2 in [retired] is in use for “担い手の育成”. A retired key must not be reused. Remove its line from [retired]."
     )
 
 

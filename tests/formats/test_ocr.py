@@ -158,16 +158,14 @@ def test_a_page_on_which_nothing_is_recognised_stays_skipped(printed: str, statu
 def test_without_the_program_the_message_says_how_to_get_it(path: Path) -> None:
     with pytest.raises(InputError) as refused:
         open_document(SCANNED, scan(), "plan.pdf")
-    assert refused.value.message.verbatim("en").startswith(
-        "plan.pdf: character recognition was requested, but tesseract is missing."
-    )
+    assert refused.value.message.verbatim("en").startswith("plan.pdf: ocr is on, but tesseract is not installed.")
     assert "apt install tesseract-ocr tesseract-ocr-jpn" in refused.value.message.verbatim("en")
     assert "apt install tesseract-ocr tesseract-ocr-jpn" in refused.value.message.verbatim("ja")
 
 
 def test_a_missing_language_is_reported_too(fake: FakeTesseract) -> None:
     fake.knows("osd")
-    with pytest.raises(InputError, match="data of a language for tesseract is missing"):
+    with pytest.raises(InputError, match="language data for tesseract is not installed"):
         open_document(SCANNED, scan(), "plan.pdf")
 
 
@@ -217,7 +215,7 @@ def rules(path: Path, ocr: bool = False) -> dict[str, str]:
 
 def test_a_picture_of_a_page_is_reported_with_how_to_have_it_read(here: Path, fake: FakeTesseract) -> None:
     reported = rules(here / "plan.pdf")
-    assert "1 pages are pictures without letters and were not read (pages 2)" in reported["reading/scanned-pages"]
+    assert "1 page is a picture without text and was not read (page 2)" in reported["reading/scanned-pages"]
     assert "--ocr" in reported["reading/scanned-pages"]
     assert "tesseract-ocr-jpn" in reported["reading/scanned-pages"]
     assert fake.calls == []
@@ -225,10 +223,10 @@ def test_a_picture_of_a_page_is_reported_with_how_to_have_it_read(here: Path, fa
 
 def test_what_was_recognised_is_reported_to_be_compared(here: Path, fake: FakeTesseract) -> None:
     reported = rules(here / "plan.pdf", ocr=True)
-    assert "1 pages were read by character recognition (pages 2)" in reported["reading/recognised"]
+    assert "1 page was read by character recognition (page 2)" in reported["reading/recognised"]
     assert "reading/scanned-pages" not in reported
     fake.prints(HEAD)
-    assert "found no letters on 1 pages (pages 2)" in rules(here / "plan.pdf", ocr=True)["reading/not-recognised"]
+    assert "found no text on 1 page (page 2)" in rules(here / "plan.pdf", ocr=True)["reading/not-recognised"]
 
 
 @pytest.mark.parametrize(("setting", "calls", "times"), [("true", False, 1), ("false", True, 0), ("true", True, 1)])

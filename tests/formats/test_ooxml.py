@@ -86,7 +86,10 @@ def test_files_of_the_time_before_2007_say_what_to_save_them_as(
     read: Callable[[bytes, str], object], stream: str, ending: str
 ) -> None:
     reported = refused(read, OLE + stream.encode("utf-16-le")).message
-    assert (f"save it as {ending}" in reported.verbatim("en"), f"{ending} で保存し" in reported.verbatim("ja")) == (True, True)
+    assert (f"save it in {ending} format" in reported.verbatim("en"), f"{ending} 形式で保存し" in reported.verbatim("ja")) == (
+        True,
+        True,
+    )
 
 
 @pytest.mark.parametrize("read", [word.read, slides.read])
@@ -96,21 +99,21 @@ def test_locked_files_say_that_the_password_is_to_be_removed(read: Callable[[byt
 
 @pytest.mark.parametrize("data", [b"", b"Goals", b"PK\3\4", zipped({}), zipped({"a.txt": "Goals"})])
 def test_what_is_no_office_file_is_refused(data: bytes) -> None:
-    assert "not in Word format" in refused(word.read, data).message.verbatim("en")
-    assert "not in PowerPoint format" in refused(slides.read, data).message.verbatim("en")
+    assert "not a valid Word file" in refused(word.read, data).message.verbatim("en")
+    assert "not a valid PowerPoint file" in refused(slides.read, data).message.verbatim("en")
 
 
 def test_a_word_file_is_no_slides() -> None:
-    assert "not in PowerPoint format" in refused(slides.read, docx(p("Goals"))).message.verbatim("en")
+    assert "not a valid PowerPoint file" in refused(slides.read, docx(p("Goals"))).message.verbatim("en")
 
 
 def test_a_main_part_that_is_broken_is_reported() -> None:
     parts = {"_rels/.rels": relations({"officeDocument": "word/document.xml"})}
-    assert "broken" in refused(word.read, zipped({**parts, "word/document.xml": "<w:document"})).message.verbatim("en")
+    assert "damaged" in refused(word.read, zipped({**parts, "word/document.xml": "<w:document"})).message.verbatim("en")
     declared = (
         f"<!DOCTYPE d [<!ENTITY x 'Goals'>]><w:document {WORD}><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>"
     )
-    assert "broken" in refused(word.read, zipped({**parts, "word/document.xml": declared})).message.verbatim("en")
+    assert "damaged" in refused(word.read, zipped({**parts, "word/document.xml": declared})).message.verbatim("en")
 
 
 def test_other_parts_that_are_broken_are_reported_and_the_rest_is_read() -> None:

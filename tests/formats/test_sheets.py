@@ -400,8 +400,8 @@ def test_sheets_are_pages_with_a_blank_line_between() -> None:
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ".xls"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
-        (b"PK\x03\x04 damaged", "damaged"),
-        (b"", "damaged"),
+        (b"PK\x03\x04 damaged", "not a valid Excel file"),
+        (b"", "not a valid Excel file"),
     ],
     ids=["old format", "encrypted", "damaged", "empty"],
 )

@@ -106,8 +106,12 @@ def test_a_contradiction_is_reported_by_the_rule_that_finds_it(axioms: str, data
     assert not any("None" in finding.message.verbatim("ja") for finding in found.contradictions)
 
 
-UNCOVERED = {
+REFUSED = {
     "a key": (":A owl:hasKey ( :p ) .", "owl:hasKey"),
+    "an axiom on the language": (":p rdfs:subPropertyOf rdfs:subClassOf .", "rdfs:subPropertyOf"),
+    "a class that is the same as another": (":A a owl:Class ; owl:sameAs :B .", "owl:sameAs"),
+}
+WITHOUT_RULE = {
     "a number above one": ("[] owl:onProperty :p ; owl:maxCardinality 2 .", "owl:maxCardinality"),
     "what must exist": (":A rdfs:subClassOf [ owl:onProperty :p ; owl:someValuesFrom :B ] .", "owl:someValuesFrom"),
     "what must exist by definition": (
@@ -124,14 +128,29 @@ UNCOVERED = {
         ":D owl:onDatatype xsd:integer ; owl:withRestrictions ( [ xsd:minInclusive 1 ] ) .",
         "owl:onDatatype",
     ),
-    "an axiom on the language": (":p rdfs:subPropertyOf rdfs:subClassOf .", "rdfs:subPropertyOf"),
-    "a class that is the same as another": (":A a owl:Class ; owl:sameAs :B .", "owl:sameAs"),
 }
 
 
-@pytest.mark.parametrize("what", UNCOVERED)
-def test_an_axiom_that_no_rule_covers_is_refused_by_name(what: str) -> None:
-    axioms, predicate = UNCOVERED[what]
+@pytest.mark.parametrize("what", WITHOUT_RULE)
+def test_an_axiom_without_a_rule_is_named_and_changes_nothing(what: str) -> None:
+    axioms, predicate = WITHOUT_RULE[what]
+    [note] = infer(Graph(), graph(axioms)).notes
+    assert note.rule == "owl/without-rule"
+    assert predicate in note.message.verbatim("en")
+    assert predicate in note.message.verbatim("ja")
+
+
+@pytest.mark.parametrize("what", WITHOUT_RULE)
+def test_beside_an_axiom_without_a_rule_both_engines_give_the_same(what: str) -> None:
+    for seed in range(12):
+        random = Random(seed)
+        terms = ontology(random, random.randint(1, 6)) + graph(WITHOUT_RULE[what][0])
+        assert difference(facts(random, random.randint(2, 10)), terms) == [], seed
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_an_axiom_that_the_compiled_rules_do_not_cover_is_refused_by_name(what: str) -> None:
+    axioms, predicate = REFUSED[what]
     with pytest.raises(AxiomNotCoveredError) as refusal:
         CompiledRules.of(graph(axioms))
     assert predicate in refusal.value.message.verbatim("en")

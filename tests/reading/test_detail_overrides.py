@@ -125,13 +125,13 @@ def test_a_component_that_is_not_there_is_reported(of: str, tmp_path: Path) -> N
     plan = reading(tmp_path, f'[[target_group]]\nof = {of}\nprinted = "港湾課"\n')
     (reason,) = reasons(plan)
     assert "line 2 of source.toml" in reason
-    assert "nothing in the document has the number, or begins with the words" in reason
+    assert "nothing in the document matches the number or words" in reason
 
 
 def test_words_that_are_printed_several_times_need_a_line(tmp_path: Path) -> None:
     toml = '[[responsibility]]\nof = 3\nprinted = "港湾課"\n'
     (reason,) = reasons(reading(tmp_path, toml))
-    assert "the words of printed are in lines 11, 18; say which with line = 11" in reason
+    assert "the words in printed are in lines 11, 18; choose one with line = 11" in reason
     plan = reading(tmp_path, toml + "line = 18\nwhole_line = true\n")
     (found,) = details(plan, "棚田の保全").responsibilities
     assert found.span is not None
@@ -141,7 +141,7 @@ def test_words_that_are_printed_several_times_need_a_line(tmp_path: Path) -> Non
 def test_a_line_that_has_not_the_words_is_reported(tmp_path: Path) -> None:
     for line in (12, 400):
         (reason,) = reasons(reading(tmp_path, f'[[responsibility]]\nof = 1\nprinted = "港湾課"\nline = {line}\n'))
-        assert "the words of printed are not in that line" in reason
+        assert "the words in printed are not in that line" in reason
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_a_line_that_has_not_the_words_is_reported(tmp_path: Path) -> None:
 def test_words_that_are_not_printed_need_a_reason(said: str, document: str, tmp_path: Path) -> None:
     toml = '[[responsibility]]\nof = 1\nprinted = "海洋室"\n'
     (reason,) = reasons(reading(tmp_path, toml))
-    assert "name it with source, else write printed_elsewhere = true" in reason
+    assert "name it with source, otherwise set printed_elsewhere = true" in reason
     plan = reading(tmp_path, f"{toml}{said}\n")
     (found,) = details(plan, "桟橋の補修").responsibilities
     assert (found.printed, found.span, found.document) == ("海洋室", None, document)
@@ -162,7 +162,7 @@ def test_under_distinguishes_components_of_the_same_words(tmp_path: Path) -> Non
     text = TEXT.replace("○直売所の新設", "○桟橋の点検")
     toml = '[[target_group]]\nof = "桟橋の点検"\nprinted = "漁師"\nprinted_elsewhere = true\n'
     (reason,) = reasons(reading(tmp_path, toml, text))
-    assert "of fits more than one; add words, or name the heading above it with under" in reason
+    assert "of matches more than one; add words, or name the heading above it with under" in reason
     plan = reading(tmp_path, toml + "under = 2\n", text)
     (entry,) = [entry for entry in plan.initiatives if entry.details.target_groups]
     assert entry in plan.measures[1].initiatives
@@ -179,7 +179,7 @@ def test_the_same_place_is_claimed_once(tmp_path: Path) -> None:
     plan = reading(tmp_path, toml.format("lead") + toml.format("support"))
     assert [found.role for found in details(plan, "桟橋の補修").responsibilities] == ["lead"]
     (reason,) = reasons(plan)
-    assert "an earlier table has the same words at the same place" in reason
+    assert "an earlier table covers the same words at the same place" in reason
 
 
 def test_details_of_equal_words_in_one_line_are_placed_one_after_the_other(tmp_path: Path) -> None:
@@ -253,7 +253,7 @@ def test_a_line_that_another_component_needs_is_given_back(tmp_path: Path) -> No
 def test_page_artefacts_are_not_searched(tmp_path: Path) -> None:
     toml = '[[override]]\nfurniture = "期間は"\n[[period]]\nof = "plan"\nprinted = "五年"\n'
     (reason,) = reasons(reading(tmp_path, toml))
-    assert "the words of printed are not in the document" in reason
+    assert "the words in printed are not in the document" in reason
 
 
 # -- what ----------------------------------------------------------------------------------------------------------------
@@ -321,7 +321,7 @@ printed = "目標値"
     assert report == StatusReport("→", report.span, "on-track", RelativeYear(-1))
     assert details(plan, "桟橋の点検").statuses == ()
     (reason,) = reasons(reading(tmp_path, '[[status]]\nof = "売上"\nprinted = "→"\n'))
-    assert "nothing in the document has the number" in reason
+    assert "nothing in the document matches the number" in reason
 
 
 def test_a_sum_has_parts_and_the_currency_of_its_country(tmp_path: Path) -> None:
@@ -348,7 +348,7 @@ parts = [{ printed = "2,700千円", amount = 2700000, funding_source = "national
 def test_a_sum_of_no_currency_is_reported(tmp_path: Path) -> None:
     plan = reading(tmp_path, 'country = "xa"\n[[budget]]\nof = "桟橋の改修"\nprinted = "5,400千円"\namount = 5\n')
     (reason,) = reasons(plan)
-    assert "the currency is not known" in reason
+    assert "the currency is unknown" in reason
     assert "currency" not in "".join(reasons(reading(tmp_path, 'country = "xa"\n[[budget]]\nof = 2\nprinted = "港湾課"\n')))
 
 
@@ -394,7 +394,7 @@ def test_a_fiscal_year_has_the_days_of_its_country(
 def test_a_fiscal_year_of_no_known_days_is_reported(tmp_path: Path) -> None:
     plan = reading(tmp_path, 'country = "xb"\n[[period]]\nof = "plan"\nprinted = "五年"\nfiscal_year = 2026\n')
     (reason,) = reasons(plan)
-    assert "write start and end, or [fiscal_year] in shisaku.toml" in reason
+    assert "set start and end here, or [fiscal_year] in shisaku.toml" in reason
 
 
 def test_a_kind_is_printed_in_the_line_of_its_component(tmp_path: Path) -> None:
@@ -435,15 +435,15 @@ def test_a_label_of_prose_belongs_to_its_place_and_not_to_its_words(tmp_path: Pa
 def test_prose_in_the_line_of_something_else_is_reported(tmp_path: Path) -> None:
     plan = reading(tmp_path, '[[purpose]]\nof = "plan"\nprinted = "五年とする"\n')
     (reason,) = reasons(plan)
-    assert "other words are in the same line" in reason
+    assert "the line has other words" in reason
     assert plan.details.purposes == ()
     (absent,) = reasons(reading(tmp_path, '[[purpose]]\nof = "plan"\nprinted = "十年とする"\n'))
-    assert absent.endswith("the words of printed are not in the document. Compare it with the document and correct it.")
+    assert absent.endswith("the words in printed are not in the document. Compare it with the document and fix it.")
 
 
 def test_prose_without_an_end_is_reported(tmp_path: Path) -> None:
     (reason,) = reasons(reading(tmp_path, '[[description]]\nof = 2\nprinted = "市場は古い。"\nuntil = "直す。"\n'))
-    assert "the words of until do not follow those of printed" in reason
+    assert "the words in until do not come after those in printed" in reason
 
 
 # -- what was read before --------------------------------------------------------------------------------------------------

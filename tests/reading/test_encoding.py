@@ -257,7 +257,7 @@ def test_an_encoding_other_than_utf_8_is_reported(tmp_path: Path) -> None:
     source = opened(tmp_path, PLAN.encode("cp932"))
     finding = findings(source, "encoding")[0]
     assert (source.text, source.encoding, finding.severity) == (PLAN, "cp932", Severity.INFO)
-    assert finding.message.verbatim("en") == 'Read as cp932. Settle it with encoding = "cp932" in source.toml.'
+    assert finding.message.verbatim("en") == 'Detected encoding: cp932. Set encoding = "cp932" in source.toml to skip detection.'
 
 
 def test_utf_8_is_not_reported(tmp_path: Path) -> None:
@@ -282,7 +282,7 @@ def test_lost_bytes_are_reported_with_their_place_and_quoted(tmp_path: Path) -> 
     assert finding.span is not None
     assert str(source.place(finding.span)).endswith("plan.txt:7:3")
     assert finding.severity == Severity.ERROR
-    assert f"2 bytes that are not utf-8 (at byte {len(PLAN.encode()) + 6}: ff fe)" in finding.message.verbatim("en")
+    assert f"2 bytes are not valid utf-8 (at byte {len(PLAN.encode()) + 6}: ff fe)" in finding.message.verbatim("en")
 
 
 def test_many_lost_bytes_are_counted_together(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_a_run_of_numbers_is_named_by_its_ends() -> None:
 
 
 def test_a_run_of_one_names_its_number() -> None:
-    assert neighbour_evidence.number_run(MEASURES, [1]).message.verbatim("en") == "by number only 2 falls here"
+    assert neighbour_evidence.number_run(MEASURES, [1]).message.verbatim("en") == "by number, only 2 fits here"
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_one_statement_each_is_a_reason_only_where_the_counts_agree() -> None:
     assert evidence.one_each(3, 2) is None
     reason = evidence.one_each(3, 3)
     assert reason is not None
-    assert reason.message.verbatim("en") == "there are 3 statements and 3 pillars"
+    assert reason.message.verbatim("en") == "there are 3 purposes and 3 pillars"
 
 
 class Trees(NoLexicon):

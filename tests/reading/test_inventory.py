@@ -57,7 +57,7 @@ def test_a_duplicate_number_stays_and_is_reported() -> None:
     ids=["one", "several", "the first"],
 )
 def test_a_gap_in_the_numbers_is_reported_with_what_is_missing(numbers: tuple[int, ...], missing: str, before: int) -> None:
-    expected = f"A gap in the numbers of the measures: {missing} is missing before {before}."
+    expected = f"Gap in the measure numbers: {missing} is missing before {before}."
     assert rules_of(taken(numbered(*numbers))) == [("reading/measure-gap", expected)]
 
 

@@ -36,7 +36,7 @@ def source(*skipped: Skipped, form: str = "pdf") -> Source:
         ("html", DocumentPlace(selector="/html/body/p[2]"), "/html/body/p[2]", "/html/body/p[2]"),
         ("markdown", DocumentPlace(selector="line=3,4"), "4 行目", "line 4"),
         ("markdown", DocumentPlace(selector="line=3,9"), "4–9 行目", "lines 4–9"),
-        ("csv", DocumentPlace(selector="row=5-*"), "5 行目から", "from row 5 on"),
+        ("csv", DocumentPlace(selector="row=5-*"), "5 行目以降", "from row 5 on"),
         ("csv", DocumentPlace(), "", ""),
     ],
 )
@@ -55,7 +55,7 @@ def test_parts_that_are_lost_are_a_warning_and_those_left_out_a_note() -> None:
         )
     )
     assert found["reading/part-skipped"] == "Skipped broken parts: 1 (page 2). Open the file to see what is there."
-    assert found["reading/part-left-out"] == "Left out as not meant to be read: pictures, 2 (page 1)."
+    assert found["reading/part-left-out"] == "Not read by design: pictures, 2 (page 1)."
     assert set(found) == {"reading/part-skipped", "reading/part-left-out"}
 
 
@@ -66,7 +66,7 @@ def test_many_places_are_listed_in_part() -> None:
 
 def test_pages_that_are_pictures_are_reported_as_ranges() -> None:
     found = messages(source(*(Skipped("scan", DocumentPlace(number)) for number in (1, 2, 3, 7))))
-    assert "4 pages are pictures without letters and were not read (pages 1–3, 7)" in found["reading/scanned-pages"]
+    assert "4 pages are pictures without text and were not read (pages 1–3, 7)" in found["reading/scanned-pages"]
 
 
 def test_the_encoding_of_a_format_that_has_none_is_not_reported() -> None:
@@ -97,7 +97,7 @@ def test_a_name_of_another_format_is_reported_and_the_content_read(name: str, da
     found = source_of(data, name)
     assert (found.document.format if found.document else "") == format
     assert messages(found)["reading/other-format"].startswith(
-        f"Another format: The file name ends in {Path(name).suffix}, but the content is "
+        f"Format mismatch: The file name ends in {Path(name).suffix}, but the content is "
     )
 
 

@@ -141,7 +141,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_refused_with_what_to_name_instead(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"is a directory\. Name a document"):
+    with pytest.raises(InputError, match=r"is a directory\. Specify a document"):
         open_source(tmp_path)
 
 
@@ -169,7 +169,7 @@ def test_what_is_no_text_is_reported_with_what_to_do(document: Path) -> None:
         open_source(document)
     assert (
         error.value.text("en")
-        == f"{document}: is an archive, which is not supported. Unpack it and name a document or folder in it."
+        == f"{document}: is an archive, which is not supported. Unpack it, and use a document or folder in it."
     )
     assert "展開して" in error.value.text("ja")
 

@@ -285,14 +285,14 @@ def test_page_artefacts_are_taken_out_before_anything_is_understood(tmp_path: Pa
         ('measure = 9\nunder = "Ⅰ"', "nothing in the document begins with these words"),
         ('measure = "山小屋"\nunder = "Ⅰ"', "nothing in the document begins with these words"),
         ('group = "山小屋"\nunder = "Ⅰ"', "nothing in the document begins with these words"),
-        ('entry = "桟橋の"\nunder = 2', "it fits more than one"),
-        ('entry = "桟橋の点検"\nunder = 2', "it fits more than one"),
+        ('entry = "桟橋の"\nunder = 2', "more than one matches"),
+        ('entry = "桟橋の点検"\nunder = 2', "more than one matches"),
         ('entry = "直売所"\nmeasure = 9\nunder = 2', "nothing in the document begins with these words"),
-        ('measure = 3\nunder = "Ⅸ"', "there is no heading of that number or words"),
-        ('purpose = "棚田"\nunder = "山小屋"', "there is no heading of that number or words"),
-        ('entry = "直売所"\nrestates = "用水の"', "is not printed as restated"),
-        ('entry = "桟橋の点検"\nmeasure = 4\nrestates = "山小屋"', "no entry that is not itself restated"),
-        ('entry = "桟橋の点検"\nmeasure = 4\nrestates = "桟橋"', "restates fits more than one entry"),
+        ('measure = 3\nunder = "Ⅸ"', "no heading matches the number or words"),
+        ('purpose = "棚田"\nunder = "山小屋"', "no heading matches the number or words"),
+        ('entry = "直売所"\nrestates = "用水の"', "is not marked as a restatement"),
+        ('entry = "桟橋の点検"\nmeasure = 4\nrestates = "山小屋"', "no original initiative begins"),
+        ('entry = "桟橋の点検"\nmeasure = 4\nrestates = "桟橋"', "restates matches more than one initiative"),
         ('furniture = "山小屋"', "nothing in the document begins with these words"),
     ],
 )
@@ -310,7 +310,7 @@ def test_two_overrides_of_one_component_in_other_words_are_reported(tmp_path: Pa
     toml = '[[override]]\nmeasure = 3\nunder = "Ⅰ"\n[[override]]\nmeasure = "棚田"\nunder = "Ⅱ"\n'
     plan = reading(ORDERED, overrides_of(tmp_path, toml))
     assert tree(plan)["棚田の保全"] == "浜のくらし"
-    assert "an earlier override decides the same" in findings_of(plan)[0].message.verbatim("en")
+    assert "an earlier override covers the same thing" in findings_of(plan)[0].message.verbatim("en")
 
 
 def test_nothing_can_be_under_itself(tmp_path: Path) -> None:

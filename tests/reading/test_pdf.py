@@ -238,7 +238,7 @@ def test_what_is_below_a_heading_on_the_page_is_put_there_with_certainty(from_pa
     seventh = placed["measure/7"]
     assert (seventh.parent, seventh.confidence) == ("pillar/3", 0.99)
     (reason,) = (reason for reason in seventh.evidence if reason.basis == "page-layout")
-    assert re.fullmatch(r"is below this heading on the page \(page 1, box \d+\)", reason.message.verbatim("en"))
+    assert re.fullmatch(r"below this heading on the page \(page 1, box \d+\)", reason.message.verbatim("en"))
     assert from_page.source.quote(reason.span).startswith("Ⅲ") if reason.span else False
 
 
@@ -265,7 +265,7 @@ def test_a_pdf_that_needs_a_password_is_refused_with_what_to_do(tmp_path: Path, 
     assert main(["build", str(path), "-o", str(tmp_path), "--lang", "en"]) == 2
     assert "this PDF needs a password. Make a copy without one" in capsys.readouterr().err
     assert main(["build", str(path), "-o", str(tmp_path), "--lang", "ja"]) == 2
-    assert "パスワードが要る PDF です" in capsys.readouterr().err
+    assert "パスワードが必要な PDF です" in capsys.readouterr().err
 
 
 def test_a_pdf_that_is_only_locked_against_changes_is_read() -> None:

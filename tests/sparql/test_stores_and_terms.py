@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from shisaku.errors import InputError, OntologyError, Place
-from shisaku.rdf.rdf_files import ENDINGS, by_value, canonical_graphs, canonical_ntriples, ntriples_of, syntax_report, triples_of
+from shisaku.rdf.rdf_files import by_value, canonical_graphs, canonical_ntriples, ntriples_of, syntax_report, triples_of
 from shisaku.sparql.answers import Answer, answer_of
 from shisaku.sparql.rdf_terms import decimal, integer, iri, plain, python_value, string, terms_of
 from shisaku.sparql.results import result_text
@@ -31,7 +31,7 @@ def literal(text: str, datatype: str) -> ox.Literal:
     return ox.Literal(text, datatype=ox.NamedNode(XSD + datatype))
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("ending", SAME)
 def test_a_file_of_every_format_is_loaded_into_one_graph(ending: str, tmp_path: Path) -> None:
     path = tmp_path / f"a{ending.upper()}"
     path.write_text(SAME[ending], encoding="utf-8")
@@ -74,10 +74,11 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
         TripleStore().load_file(tmp_path / "a.ttl")
     assert "読めません（No such file or directory）" in raised.value.message.verbatim("ja")
     with pytest.raises(
-        InputError, match=r"a.txt: unknown format \(known: .jsonld, .nq, .nt, .rdf, .trig, .ttl, .xml\)"
+        InputError,
+        match=r"a.txt: unknown format \(known: .jsonld, .nq, .nt, .obo, .ofn, .omn, .owl, .owx, .rdf, .trig, .ttl, .xml\)",
     ) as raised:
         TripleStore().load_file(tmp_path / "a.txt")
-    assert ".jsonld, .nq, .nt, .rdf, .trig, .ttl, .xml" in raised.value.message.verbatim("ja")
+    assert ".jsonld, .nq, .nt, .obo, .ofn, .omn, .owl, .owx, .rdf, .trig, .ttl, .xml" in raised.value.message.verbatim("ja")
     with pytest.raises(InputError, match="unknown format"):
         TripleStore().load(b"", Path("a"))
 

@@ -84,11 +84,11 @@ def test_the_namespaces_in_use_are_known(namespace: str, root: str) -> None:
 @pytest.mark.parametrize(
     ("document", "place", "reported"),
     [
-        ("\n<Name>港𠮷</Nam>", "2:11", "The Name that begins in line 2 is still open"),
+        ("\n<Name>港𠮷</Nam>", "2:11", "The Name that begins in line 2 is not closed"),
         ("<Name>&nbsp;</Name>", f"1:{HEAD + 7}", "undefined entity"),
         ("<Name>\x01</Name>", f"1:{HEAD + 7}", "invalid token"),
         ("<p:Name/>", f"1:{HEAD + 1}", "unbound prefix"),
-        ("<Goal>" * DEEPEST + "</Goal>" * DEEPEST, f"1:{HEAD + 1 + 6 * (DEEPEST - 1)}", f"More than {DEEPEST}"),
+        ("<Goal>" * DEEPEST + "</Goal>" * DEEPEST, f"1:{HEAD + 1 + 6 * (DEEPEST - 1)}", f"more than {DEEPEST}"),
     ],
 )
 def test_a_fault_is_reported_with_its_place_and_what_is_still_open(document: str, place: str, reported: str) -> None:
@@ -145,7 +145,7 @@ def test_entities_of_another_file_are_not_looked_up() -> None:
 
 
 def test_bytes_of_another_encoding_are_reported_with_their_place() -> None:
-    with pytest.raises(InputError, match="no character in utf-8") as raised:
+    with pytest.raises(InputError, match="not a character in utf-8") as raised:
         marked_up(PLAN.format("\n<Name>施策</Name>").encode("cp932"), "plan.xml")
     assert str(raised.value).startswith("plan.xml:2:7: ")
 

@@ -30,14 +30,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rdflib.namespace import RDF
-
 from shisaku.check.agreement import found_in
 from shisaku.check.content_roles import roles_of
 from shisaku.check.data_checks import DataFile
 from shisaku.check.deprecated_terms import deprecated_in, file_findings, query_findings
 from shisaku.check.located import Located, unreadable
-from shisaku.check.project_files import DATA, ProjectFiles, gather, gather_loose
+from shisaku.check.project_files import DATA, ONTOLOGY, SHAPES, ProjectFiles, gather, gather_loose
 from shisaku.check.question_checks import undefined_terms
 from shisaku.check.scope import CHECKED_ENDINGS, DATASETS, DOCUMENTS, QUERIES, Scope, files_below
 from shisaku.check.selection import Selection, refuse_unknown
@@ -146,7 +144,9 @@ class _Check:
             return
         gathered = gather_loose(others, self.project.root, roles_of, self.progress, self.engine)
         together = replace(gathered, seconds=self.scope.seconds)
-        if _has_terms_or_shapes(together) or not (has_settings(self.project.root) or _has_plans(together)):
+        plans = _about_plans(together)
+        terms_or_shapes = any(file.role != DATA and file.path not in plans for file in together.files)
+        if terms_or_shapes or not (has_settings(self.project.root) or plans):
             self.scope.add_files(together)
             refuse_unknown(self.selection, together)
             yield from self.selection.of(run(together, self.progress, self.selection), self.project)
@@ -159,7 +159,7 @@ class _Check:
         yield from together.broken
         for located in together.broken:
             self.scope.add(located.path, DATA)
-        for file in together.files:
+        for file in {file.path: replace(file, role=DATA) for file in together.files}.values():
             self.scope.add(file.path, DATA)
             yield from file_findings(file, deprecated_in(project_files.files))
             yield from data_findings(DataFile(file, project_files), self.scope.seconds)
@@ -169,13 +169,12 @@ class _Check:
             yield from query_findings(query, deprecated_in(project_files.files))
 
 
-def _has_terms_or_shapes(files: ProjectFiles) -> bool:
-    return any(file.role != DATA for file in files.files)
-
-
-def _has_plans(files: ProjectFiles) -> bool:
-    """Whether nothing but graphs of plans, and questions on them, is there."""
-    return all((None, RDF.type, SHISAKU.PolicyPlan) in file.graph for file in files.files)
+def _about_plans(files: ProjectFiles) -> frozenset[Path]:
+    """The files that use the terms for plans, and neither declare terms nor hold shapes."""
+    users = {
+        file.path for file in files.files if any(str(p).startswith(str(SHISAKU)) for p in file.graph.predicates(unique=True))
+    }
+    return frozenset(users - {file.path for file in files.files if file.role in (ONTOLOGY, SHAPES)})
 
 
 def _files_of(project: Project) -> Iterator[Path]:

@@ -145,16 +145,17 @@ def parsed(
         raise InputError(Message("rdf-term-too-long", name=name)) from error
 
 
-def readable(path: Path) -> tuple[bytes, str, ox.RdfFormat]:
+def readable(path: Path, data: bytes | None = None) -> tuple[bytes, str, ox.RdfFormat]:
     """Return the text of an RDF file, its name and its format: by its ending, or by its contents where they may be of several.
 
-    Ontologies in a syntax that is no RDF come as RDF/XML. Raises InputError if the file cannot be read or has an unknown ending.
+    `data` is what it holds, if that is known. Ontologies in a syntax that is no RDF come as RDF/XML. Raises InputError if the file cannot be read or has an unknown ending.
     """
-    data, ending = bytes_of(path), path.suffix.lower()
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise InputError(Message("rdf-unknown-format-known", path=path, known=", ".join(sorted(ENDINGS))))
+    data = bytes_of(path) if data is None else data
     if ending in _FORMATS:
         return data, str(path), _FORMATS[ending]
-    if ending not in _BY_CONTENT:
-        raise InputError(Message("rdf-unknown-format-known", path=path, known=", ".join(sorted(ENDINGS))))
     syntax = owl_syntax(data)
     if syntax is not None:
         return as_rdf_xml(data, syntax, str(path)), str(path), ox.RdfFormat.RDF_XML

@@ -41,8 +41,7 @@ class TripleStore:
 
     def load(self, data: bytes, path: Path, graph: str = "") -> None:
         """Add the triples of an RDF file that holds `data`. Raises InputError with the place of a mistake."""
-        _, name, rdf_format = readable(path)
-        self._load(data, name, rdf_format, path, graph)
+        self._load(*readable(path, data), path, graph)
 
     def _load(self, data: bytes, name: str, rdf_format: ox.RdfFormat, path: Path, graph: str) -> None:
         quads, prefixes = parsed(data, name, rdf_format, path.resolve().as_uri())

@@ -72,7 +72,7 @@ def reasons_shown(monkeypatch: pytest.MonkeyPatch, model: dict[str, float], *sho
 def test_the_strongest_come_first_and_those_against_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     model = {"bold": 0.3, "larger": 0.9, "sentence": -0.8, "link": -1.5, BIAS: 4.0}
     for_, against = reasons_shown(monkeypatch, model, *model)
-    assert for_ == ["larger letters than the body", "set in bold"]
+    assert for_ == ["larger letters than the body", "in bold"]
     assert against == ["it is a link", "it is a sentence"]
 
 
@@ -81,7 +81,7 @@ def test_what_weighs_next_to_nothing_is_no_reason(monkeypatch: pytest.MonkeyPatc
 
 
 def test_what_is_so_of_the_whole_document_is_no_reason_for_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert reasons_shown(monkeypatch, {"lang ja": 3.0, "bold": 0.5}, "lang ja", "bold")[0] == ["set in bold"]
+    assert reasons_shown(monkeypatch, {"lang ja": 3.0, "bold": 0.5}, "lang ja", "bold")[0] == ["in bold"]
 
 
 def test_no_reason_is_given_twice(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -137,16 +137,16 @@ def test_every_character_is_still_accounted_for_once(read: Read, context: Contex
     [
         ('line = "どこにもない"\nnone = true', "nothing in the document begins with these words"),
         ("line = 900\nnone = true", "the document has no such line"),
-        ('line = "担当"\nlevel = 1', "it fits more than one"),
-        ('line = "水門の塗装"\nlevel = 1', "level is not for rows of tables"),
-        ('line = "1 浜辺"\nlevel = 3', "there is nothing of the next outer level above it"),
-        ('line = "1.2 松林"\nunder = "どこにもない"', "no component begins with the words of under"),
-        ('line = "1.2 松林"\nunder = "浜辺は町の"', "no component begins with the words of under"),
-        ('line = "1 浜辺"\nunder = "1.2 松林"', "a component cannot be under itself"),
+        ('line = "担当"\nlevel = 1', "more than one matches"),
+        ('line = "水門の塗装"\nlevel = 1', "level cannot be used for table rows"),
+        ('line = "1 浜辺"\nlevel = 3', "there is no component of the next outer level above it"),
+        ('line = "1.2 松林"\nunder = "どこにもない"', "no component begins with the words in under"),
+        ('line = "1.2 松林"\nunder = "浜辺は町の"', "no component begins with the words in under"),
+        ('line = "1 浜辺"\nunder = "1.2 松林"', "nothing can be under itself"),
         ('table = "どこにもない"\nkind = "projects"', "no table whose first cell or caption"),
         ('table = "事業名"\npage = 7\nkind = "projects"', "no table whose first cell or caption"),
         ('region = ["どこにもない", "2 水路"]\nnone = true', "nothing in the document begins with these words"),
-        ('region = ["2 水路", "1 浜辺"]\nnone = true', "no line behind the first one begins with the last words"),
+        ('region = ["2 水路", "1 浜辺"]\nnone = true', "no line after the first one begins with the last words"),
         ("region = [900, 901]\nnone = true", "the document has no such line"),
         ("pages = [3, 4]\nnone = true", "the document has no such page"),
     ],
@@ -161,7 +161,7 @@ def test_an_override_that_means_nothing_here_is_reported_and_changes_nothing(rea
 def test_two_overrides_that_mean_one_line_are_reported(read: Read) -> None:
     found = read('line = "1.2 松林"\nnone = true', 'line = "松林の手入れ"\nlevel = 1')
     assert len(found.unmet) == 1
-    assert "an earlier override decides the same line" in found.unmet[0]
+    assert "an earlier override covers the same line" in found.unmet[0]
     assert "松林の手入れ" not in found.tree
 
 
@@ -174,7 +174,7 @@ def test_a_document_whose_elements_state_their_meaning_takes_none_of_them(read: 
     found = read('line = "Keep"\nlevel = 1', "pages = [1, 2]\nnone = true", name="plan.xml", text=plan)
     assert "Keep the light" in found.tree
     assert len(found.unmet) == 2
-    assert all("elements say what is what" in one for one in found.unmet)
+    assert all("elements state the structure" in one for one in found.unmet)
 
 
 # -- tables ------------------------------------------------------------------------------------------------------------

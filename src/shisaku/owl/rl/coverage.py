@@ -43,6 +43,9 @@ def refuse_uncovered(syntax: Syntax) -> None:
     terms = syntax.graph
     for s, o in terms.subject_objects(OWL.hasKey):
         raise not_covered(s, OWL.hasKey, o, terms)
+    for axiom in syntax.of(*AT_MOST):
+        if not isinstance(axiom.operands[0], Literal):
+            raise not_covered(*axiom.triple, terms)
     for axiom in syntax.axioms:
         for term in (axiom.subject, axiom.on, axiom.of, *(axiom.operands if axiom.form not in _ANY_OPERANDS else ())):
             if _is_reserved(term):

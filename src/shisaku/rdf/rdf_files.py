@@ -148,7 +148,8 @@ def parsed(
 def readable(path: Path, data: bytes | None = None) -> tuple[bytes, str, ox.RdfFormat]:
     """Return the text of an RDF file, its name and its format: by its ending, or by its contents where they may be of several.
 
-    `data` is what it holds, if that is known. Ontologies in a syntax that is no RDF come as RDF/XML. Raises InputError if the file cannot be read or has an unknown ending.
+    `data` is what it holds, if that is known. Ontologies in a syntax that is no RDF come as RDF/XML. Raises InputError if the file cannot
+    be read or has an unknown ending.
     """
     ending = path.suffix.lower()
     if ending not in ENDINGS:
